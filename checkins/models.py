@@ -1,0 +1,205 @@
+"""Tables of the ritual. What people wrote is only ever here inside a sealed envelope."""
+
+from __future__ import annotations
+
+import uuid
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from timezone_field import TimeZoneField
+
+from couples.models import Couple
+
+
+class Schedule(models.Model):
+    """When a couple's check-ins open. `next_opens_at` is the one column that the tick looks at."""
+
+    couple = models.OneToOneField(Couple, primary_key=True, on_delete=models.CASCADE, related_name="schedule")
+    cadence_weeks = models.PositiveSmallIntegerField(default=1)
+    weekday = models.PositiveSmallIntegerField(default=6, help_text="0 is Monday")
+    local_time = models.TimeField()
+    time_zone = TimeZoneField(use_pytz=False)
+    window_hours = models.PositiveSmallIntegerField(default=96)
+    paused_at = models.DateTimeField(null=True, blank=True)
+    #: Empty while paused or closed.
+    next_opens_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["next_opens_at"], condition=Q(next_opens_at__isnull=False), name="schedule_due")
+        ]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(cadence_weeks__in=[1, 2]), name="schedule_cadence_known"),
+            models.CheckConstraint(condition=Q(weekday__lte=6), name="schedule_weekday_known"),
+            # Shorter than a week, so that a check-in has closed before the next can open.
+            models.CheckConstraint(
+                condition=Q(window_hours__gte=24, window_hours__lte=144), name="schedule_window_within_a_week"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class CheckIn(models.Model):
+    """One round: a frozen set of prompts with its window. Revealed once, or lapsed for good."""
+
+    class State(models.TextChoices):
+        OPEN = "open"
+        REVEALED = "revealed"
+        LAPSED = "lapsed"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    couple = models.ForeignKey(Couple, on_delete=models.CASCADE, related_name="check_ins")
+    number = models.PositiveIntegerField()
+    opens_at = models.DateTimeField()
+    closes_at = models.DateTimeField()
+    state = models.CharField(max_length=8, choices=State.choices, default=State.OPEN)
+    revealed_at = models.DateTimeField(null=True, blank=True)
+    #: The prompts with their wording as asked (see checkins.prompts): history shows the words that were answered.
+    prompts = models.JSONField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["couple", "number"], name="check_in_number_once"),
+            models.UniqueConstraint(fields=["couple", "opens_at"], name="check_in_opens_once"),
+            models.UniqueConstraint(fields=["couple"], condition=Q(state="open"), name="check_in_one_open"),
+            models.CheckConstraint(condition=Q(closes_at__gt=F("opens_at")), name="check_in_closes_after_it_opens"),
+            models.CheckConstraint(condition=Q(state__in=["open", "revealed", "lapsed"]), name="check_in_state_known"),
+            models.CheckConstraint(
+                condition=Q(state="revealed", revealed_at__isnull=False)
+                | (~Q(state="revealed") & Q(revealed_at=None)),
+                name="check_in_revealed_has_its_moment",
+            ),
+            models.CheckConstraint(
+                condition=Q(revealed_at=None)
+                | Q(revealed_at__gte=F("opens_at"), revealed_at__lt=F("closes_at")),
+                name="check_in_revealed_inside_its_window",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["closes_at"], condition=Q(state="open"), name="check_in_overdue"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class Response(models.Model):
+    """One partner's half: one sealed envelope, one row. Submitted is final."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    check_in = models.ForeignKey(CheckIn, on_delete=models.CASCADE, related_name="responses")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="responses")
+    #: Counts the saves; a writer must name the one that it started from.
+    revision = models.PositiveIntegerField(default=1)
+    envelope = models.BinaryField()
+    #: How many prompts have an answer, for the author's own progress line.
+    answered = models.PositiveSmallIntegerField(default=0)
+    #: The client's id of the submission, so that a repeated request is recognised.
+    submission_id = models.UUIDField(null=True, blank=True)
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    updated_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["check_in", "author"], name="response_one_half_each"),
+            models.CheckConstraint(
+                condition=Q(submission_id=None, submitted_at=None)
+                | Q(submission_id__isnull=False, submitted_at__isnull=False),
+                name="response_submitted_has_its_id",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class TalkingPoint(models.Model):
+    """A finding that was shown. Which reason, why and with which starters is sealed under the couple's key.
+
+    `audience` set: a private card (drift), for that partner alone; sealed under that author's key.
+    """
+
+    class Role(models.TextChoices):
+        STRENGTH = "strength"
+        MAIN = "main"
+        OPTIONAL = "optional"
+        PRIVATE = "private"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    check_in = models.ForeignKey(CheckIn, on_delete=models.CASCADE, related_name="talking_points")
+    audience = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.CASCADE, related_name="private_cards"
+    )
+    role = models.CharField(max_length=8, choices=Role.choices)
+    position = models.PositiveSmallIntegerField()
+    envelope = models.BinaryField()
+    created_at = models.DateTimeField()
+    talked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["check_in", "position"], name="talking_point_position_once"),
+            models.UniqueConstraint(fields=["check_in"], condition=Q(role="main"), name="talking_point_one_main"),
+            models.UniqueConstraint(
+                fields=["check_in"], condition=Q(role="optional"), name="talking_point_one_optional"
+            ),
+            models.CheckConstraint(
+                condition=Q(role="private", audience__isnull=False) | (~Q(role="private") & Q(audience=None)),
+                name="talking_point_private_has_its_reader",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class TalkingPointVoice(models.Model):
+    """What one partner said of a talking point: now, later, not for us; and, for them alone, whether it helped."""
+
+    class Choice(models.TextChoices):
+        NOW = "now"
+        LATER = "later"
+        NOT_FOR_US = "not_for_us"
+
+    class Helped(models.TextChoices):
+        YES = "yes"
+        A_LITTLE = "a_little"
+        NO = "no"
+
+    talking_point = models.ForeignKey(TalkingPoint, on_delete=models.CASCADE, related_name="voices")
+    member = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="voices")
+    choice = models.CharField(max_length=10, choices=Choice.choices, blank=True)
+    helped = models.CharField(max_length=8, choices=Helped.choices, blank=True)
+    updated_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["talking_point", "member"], name="voice_one_each"),
+            models.CheckConstraint(
+                condition=Q(choice__in=["", "now", "later", "not_for_us"]), name="voice_choice_known"
+            ),
+            models.CheckConstraint(condition=Q(helped__in=["", "yes", "a_little", "no"]), name="voice_helped_known"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class SavedStarter(models.Model):
+    """A starter on the couple's shared list. Which one is a blind index (HMAC under the couple's key); who saved
+    it is not kept."""
+
+    couple = models.ForeignKey(Couple, on_delete=models.CASCADE, related_name="saved_starters")
+    starter_index = models.BinaryField(max_length=32)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["couple", "starter_index"], name="saved_starter_once")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)

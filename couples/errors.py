@@ -1,0 +1,59 @@
+"""The errors of the domain: a stable code, an HTTP status, and a sentence that says what to do.
+
+`couples` is the leftmost app of the import order, so every app can raise these; `project.envelope`
+turns them into the one JSON error form of the API.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+FieldErrors = Mapping[str, list[dict[str, str]]]
+
+
+class DomainError(Exception):
+    """A refusal that changed nothing.
+
+    `code` is stable (clients switch on it), `message` is for people, `fields` names what was wrong where,
+    `extra` is merged into the error object.
+    """
+
+    status: int = 400
+    default_code: str = "bad_request"
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        code: str | None = None,
+        fields: FieldErrors | None = None,
+        extra: Mapping[str, Any] | None = None,
+    ) -> None:
+        super().__init__(message)
+        self.code = code or self.default_code
+        self.message = message
+        self.fields = dict(fields) if fields else None
+        self.extra = dict(extra) if extra else None
+
+
+class NotFound(DomainError):
+    """Unknown, or not the viewer's: the two look the same."""
+
+    status = 404
+    default_code = "not_found"
+
+
+class Forbidden(DomainError):
+    status = 403
+    default_code = "forbidden"
+
+
+class Conflict(DomainError):
+    status = 409
+    default_code = "conflict"
+
+
+class Invalid(DomainError):
+    status = 422
+    default_code = "invalid"

@@ -1,0 +1,162 @@
+"""Tables of people: who they are, with whom they share a space, and the keys that seal what they write."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Lower
+from timezone_field import TimeZoneField
+
+
+class UserManager(BaseUserManager["User"]):
+    """Makes users who sign in by code or passkey: nobody has a password unless they are staff."""
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> User:
+        """Store a user with an unusable password unless one is given. Raises ValueError without an e-mail."""
+        if not email:
+            raise ValueError("A user needs an e-mail address.")
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        # An empty-string password would count as a usable one for allauth.
+        user.set_password(password) if password else user.set_unusable_password()
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> User:
+        """Store a staff user for the support admin, which shows no answers."""
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """A person. The id is random, so that nothing can be read from it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    email = models.EmailField(unique=True)
+    display_name = models.CharField(max_length=60, blank=True)
+    time_zone = TimeZoneField(default="UTC", use_pytz=False)
+    language = models.CharField(max_length=8, default="en")
+    is_active = models.BooleanField(default=True)
+    is_staff = models.BooleanField(default=False)
+    date_joined = models.DateTimeField(auto_now_add=True)
+
+    objects: ClassVar[UserManager] = UserManager()
+
+    EMAIL_FIELD = "email"
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(Lower("email"), name="user_email_once")]
+
+    def __str__(self) -> str:
+        return str(self.id)  # never a name or an address: this ends up in logs
+
+
+class Couple(models.Model):
+    """A shared space: a pair, or one person alone before a partner joins. A new pairing is a new couple."""
+
+    class Kind(models.TextChoices):
+        SOLO = "solo"
+        PAIR = "pair"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    kind = models.CharField(max_length=4, choices=Kind.choices)
+    created_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(kind__in=["solo", "pair"]), name="couple_kind_known"),
+            models.CheckConstraint(
+                condition=Q(closed_at=None) | Q(closed_at__gte=F("created_at")), name="couple_closes_after_it_began"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class Membership(models.Model):
+    """One person in one couple. `seat` is 1 or 2, which is what makes a third member impossible."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    couple = models.ForeignKey(Couple, on_delete=models.CASCADE, related_name="memberships")
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
+    seat = models.PositiveSmallIntegerField()
+    joined_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+    #: Set when this member was told, once, that the other closed the space.
+    closing_seen_at = models.DateTimeField(null=True, blank=True)
+    #: Private: one yes alone changes nothing that the partner could see.
+    tender_topics = models.BooleanField(default=False)
+    #: S8: let my partner know when I have finished. One bit, never a time.
+    tell_when_finished = models.BooleanField(default=False)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["couple", "seat"], name="membership_one_per_seat"),
+            models.UniqueConstraint(fields=["couple", "user"], name="membership_once_per_couple"),
+            models.UniqueConstraint(fields=["user"], condition=Q(ended_at=None), name="membership_one_live"),
+            models.CheckConstraint(condition=Q(seat__in=[1, 2]), name="membership_two_seats"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class Invitation(models.Model):
+    """An offer to pair. Only hashes of its secrets are stored; opening the link touches nothing here."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    inviter = models.ForeignKey(User, on_delete=models.CASCADE, related_name="invitations")
+    token_hash = models.BinaryField(max_length=32, unique=True)
+    code_hash = models.BinaryField(max_length=32, unique=True)
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    redeemed_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.CASCADE, related_name="redemptions")
+    redeemed_at = models.DateTimeField(null=True, blank=True)
+    #: Confirmed, declined, withdrawn or replaced: whatever it was, it can't be used any more.
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["inviter"], condition=Q(ended_at=None), name="invitation_one_open"),
+            models.UniqueConstraint(
+                fields=["redeemed_by"], condition=Q(ended_at=None), name="invitation_one_redeemed_at_a_time"
+            ),
+            models.CheckConstraint(condition=~Q(inviter=F("redeemed_by")), name="invitation_not_ones_own"),
+            models.CheckConstraint(
+                condition=Q(redeemed_by=None, redeemed_at=None)
+                | Q(redeemed_by__isnull=False, redeemed_at__isnull=False),
+                name="invitation_redeemed_by_somebody",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class DataKey(models.Model):
+    """A data key, wrapped by a key that lives outside the database. `author` empty: the couple's own key.
+
+    Deleting the row is what erasing means: without it no copy of the envelopes can be opened.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    couple = models.ForeignKey(Couple, on_delete=models.CASCADE, related_name="data_keys")
+    author = models.ForeignKey(User, null=True, blank=True, on_delete=models.CASCADE, related_name="data_keys")
+    wrapped = models.BinaryField(max_length=80)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["couple", "author"], name="data_key_one_per_author"),
+            models.UniqueConstraint(fields=["couple"], condition=Q(author=None), name="data_key_one_shared"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)

@@ -1,0 +1,103 @@
+"""Tables of what is owed to whom. A reminder is a row before it is a message; the row is the truth."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from checkins.models import CheckIn
+
+
+class Preference(models.Model):
+    """How one person wants to be reminded. Quiet hours are local to the person's present time zone."""
+
+    class Text(models.TextChoices):
+        GENERIC = "generic"
+        WARM = "warm"
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, primary_key=True, on_delete=models.CASCADE, related_name="reminder_preference"
+    )
+    push = models.BooleanField(default=True)
+    email = models.BooleanField(default=True)
+    quiet_from = models.TimeField(default=dt.time(22, 0))
+    quiet_to = models.TimeField(default=dt.time(8, 0))
+    text = models.CharField(max_length=8, choices=Text.choices, default=Text.GENERIC)
+    opening = models.BooleanField(default=True)
+    last_call = models.BooleanField(default=True)
+    revealed = models.BooleanField(default=True)
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class PushSubscription(models.Model):
+    """One browser that may be pushed to. The endpoint is unique by hash: endpoints may be long."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="push_subscriptions")
+    endpoint = models.URLField(max_length=1024)
+    endpoint_hash = models.BinaryField(max_length=32, unique=True)
+    p256dh = models.CharField(max_length=128)
+    auth = models.CharField(max_length=64)
+    label = models.CharField(max_length=60, blank=True)
+    created_at = models.DateTimeField()
+    last_sent_at = models.DateTimeField(null=True, blank=True)
+    retired_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class Reminder(models.Model):
+    """One message owed to one person about one check-in, on one channel."""
+
+    class Kind(models.TextChoices):
+        OPENING = "opening"
+        LAST_CALL = "last_call"
+        REVEALED = "revealed"
+
+    class Channel(models.TextChoices):
+        PUSH = "push"
+        EMAIL = "email"
+
+    class State(models.TextChoices):
+        PENDING = "pending"
+        SENT = "sent"
+        #: No longer owed: answered, paused, left, too late. `outcome` says which.
+        DROPPED = "dropped"
+        FAILED = "failed"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="reminders")
+    check_in = models.ForeignKey(CheckIn, on_delete=models.CASCADE, related_name="reminders")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    channel = models.CharField(max_length=8, choices=Channel.choices)
+    due_at = models.DateTimeField()
+    not_after = models.DateTimeField()
+    state = models.CharField(max_length=8, choices=State.choices, default=State.PENDING)
+    outcome = models.CharField(max_length=32, blank=True, help_text="a code, never a text of anybody's")
+    attempts = models.PositiveSmallIntegerField(default=0)
+    #: The lease: until when a sender may work on it, and the fencing token of that sender.
+    leased_until = models.DateTimeField(null=True, blank=True)
+    lease = models.UUIDField(null=True, blank=True)
+    settled_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["user", "check_in", "kind", "channel"], name="reminder_owed_once"),
+            models.CheckConstraint(condition=Q(due_at__lt=F("not_after")), name="reminder_due_before_too_late"),
+            models.CheckConstraint(
+                condition=Q(state="pending", settled_at=None) | (~Q(state="pending") & Q(settled_at__isnull=False)),
+                name="reminder_settled_has_its_moment",
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["due_at"], condition=Q(state="pending"), name="reminder_due")]
+
+    def __str__(self) -> str:
+        return str(self.id)

@@ -1,0 +1,8 @@
+"""Settings, from the environment alone. One room a concern; `.env.example` lists every variable."""
+
+from project.settings.base import *
+from project.settings.api import *
+from project.settings.auth import *
+from project.settings.logs import *
+from project.settings.security import *
+from project.settings.tasks import *

@@ -1,0 +1,43 @@
+"""The API: one error envelope, session cookie with CSRF, throttles, OpenAPI."""
+
+from __future__ import annotations
+
+from project.settings.environment import MODE, env
+
+_BENCH = env.bool("THROTTLES_OFF", default=False) and MODE != "production"
+
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": ["project.authentication.Session"],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_THROTTLE_CLASSES": [] if _BENCH else ["project.throttles.Person", "project.throttles.Scope"],
+    "DEFAULT_THROTTLE_RATES": {
+        "person": "600/min",
+        "pairing": "20/hour",
+        "redeem": "10/hour",
+        "send": "6/hour",
+    },
+    "EXCEPTION_HANDLER": "project.envelope.exception_handler",
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
+    "TEST_REQUEST_DEFAULT_FORMAT": "json",
+    "COERCE_DECIMAL_TO_STRING": True,
+}
+
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Side by Side",
+    "DESCRIPTION": "A weekly check-in for couples. Session cookie; CSRF token in X-CSRFToken.",
+    "VERSION": "1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "REDOC_DIST": "SIDECAR",
+    "COMPONENT_SPLIT_REQUEST": True,
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "PREPROCESSING_HOOKS": [],
+}
+# Answers are at most 13 notes of 2,000 characters; nothing else is larger.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024

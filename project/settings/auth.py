@@ -1,0 +1,60 @@
+"""Sign-in: a mailed code first, a passkey offered after. Kept by django-allauth, spoken to without pages."""
+
+from __future__ import annotations
+
+from project.settings.base import ORIGIN
+from project.settings.environment import MODE, env
+
+AUTH_USER_MODEL = "couples.User"
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",  # the support admin only: nobody else has a password
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 15}},
+]
+
+HEADLESS_ONLY = True
+HEADLESS_CLIENTS = ["browser"]
+HEADLESS_FRONTEND_URLS = {
+    "account_confirm_email": f"{ORIGIN}/sign-in",
+    "account_reset_password": f"{ORIGIN}/sign-in",
+    "account_reset_password_from_key": f"{ORIGIN}/sign-in",
+    "account_signup": f"{ORIGIN}/sign-in",
+}
+
+ACCOUNT_ADAPTER = "couples.accounts.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+# Ten minutes and five tries: a code that comes by slow mail must still work, a guess must not.
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 600
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_MAX_ATTEMPTS = 5
+# The same answer whether an address is known or not.
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_RATE_LIMITS = {
+    "request_login_code": "20/m/ip,5/m/key",
+    "signup": "20/m/ip",
+    "confirm_email": "5/10m/key",
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,5/5m/key",
+} if MODE != "test" else False
+
+MFA_SUPPORTED_TYPES = ["webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_PASSKEY_SIGNUP_ENABLED = False
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = MODE != "production"  # http://localhost
+
+USERSESSIONS_TRACK_ACTIVITY = False
+
+SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 90
+SESSION_COOKIE_NAME = "session"
+LOGIN_REDIRECT_URL = "/"
+#: Only the support admin uses this page.
+LOGIN_URL = env.str("ADMIN_LOGIN_URL", default="/admin/login/")

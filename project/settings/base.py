@@ -1,0 +1,131 @@
+"""Apps, middleware, database, caches, files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from project.settings.environment import LOCAL, MODE, env, secret
+
+BASE_DIR = Path(__file__).resolve().parent.parent.parent
+FRONTEND_DIST = BASE_DIR / "frontend" / "dist"
+
+SECRET_KEY = secret("SECRET_KEY", how="Make one: python -c 'import secrets; print(secrets.token_urlsafe(50))'")
+DEBUG = False
+ORIGIN: str = env.str("ORIGIN", default="http://localhost:8000" if LOCAL else "").rstrip("/")
+ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1"] if LOCAL else [])
+
+INSTALLED_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "rest_framework",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+    "timezone_field",
+    "csp",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.headless",
+    "allauth.usersessions",
+    "content",
+    "couples",
+    "checkins",
+    "notifications",
+    "project",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "project.pages.FrontendFiles",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+
+ROOT_URLCONF = "project.urls"
+WSGI_APPLICATION = "project.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "project" / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+def _database() -> dict[str, Any]:
+    """The database of DATABASE_URL: PostgreSQL in production, SQLite in WAL mode for the embedded start."""
+    if LOCAL:
+        found: dict[str, Any] = env.db_url("DATABASE_URL", default=f"sqlite:///{BASE_DIR}/.local/side-by-side.sqlite3")
+    else:
+        secret("DATABASE_URL", how="For example postgres://user:password@host:5432/sidebyside")
+        found = env.db_url("DATABASE_URL")
+    if found["ENGINE"].endswith("sqlite3"):
+        found["OPTIONS"] = {
+            # A write transaction takes its lock at the start: a read lock that grows is how SQLite loses updates.
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+        }
+    else:
+        # Connections stay with their thread: reconnecting costs half as much again as a request.
+        found["CONN_MAX_AGE"] = 600
+        found["CONN_HEALTH_CHECKS"] = True
+    return found
+
+
+DATABASES = {"default": _database()}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+REDIS_URL: str = env.str("REDIS_URL", default="")
+if not REDIS_URL and MODE != "test":
+    secret("REDIS_URL", how="For example redis://localhost:6379/0; `make run` starts an embedded Valkey by itself.")
+CACHES = {
+    "default": {
+        # Shared by all processes: rate limits and sessions that only one process knew would be none.
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+    }
+    if REDIS_URL
+    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+}
+
+USE_I18N = True
+LANGUAGE_CODE = "en"
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = BASE_DIR / "staticfiles"
+
+#: Folders with decks of one's own, beside the library in `content/library`.
+CONTENT_DIRS: list[str] = env.list("CONTENT_DIRS", default=[])
+
+EMAIL_TIMEOUT = 10
+if MODE == "local" and not env.str("EMAIL_URL", default=""):
+    # `make run` shows what it "sends" at /_mail and sends nothing.
+    EMAIL_BACKEND = "project.local_mail.Backend"
+    LOCAL_MAIL_DIR = BASE_DIR / ".local" / "mail"
+elif MODE != "test" or env.str("EMAIL_URL", default=""):
+    secret("EMAIL_URL", how="For example smtp+tls://user:password@mail.example.org:587")
+    vars().update(env.email_url("EMAIL_URL"))
+DEFAULT_FROM_EMAIL: str = env.str("DEFAULT_FROM_EMAIL", default="Side by Side <hello@localhost>")
+
+#: Who runs this server, told plainly at pairing: they could technically read answers.
+OPERATOR_NAME: str = env.str("OPERATOR_NAME", default="the person who started it on this computer" if LOCAL else "")

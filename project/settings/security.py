@@ -1,0 +1,60 @@
+"""Headers, cookies and the keys that live outside the database."""
+
+from __future__ import annotations
+
+from csp.constants import NONE, SELF
+
+from project.settings.base import ORIGIN
+from project.settings.environment import LOCAL, MODE, env, key_of_32_bytes, secret
+
+HOW_TO_MAKE_A_KEY = "Make one: python -c 'import base64, secrets; print(base64.b64encode(secrets.token_bytes(32)).decode())'"
+
+#: Wraps the data keys (see couples.keys). Losing it is losing every answer; it belongs in no backup of the database.
+DATA_WRAPPING_KEY: bytes = key_of_32_bytes("DATA_WRAPPING_KEY", how=HOW_TO_MAKE_A_KEY)
+
+#: VAPID identifies this server to push services. PEM of a P-256 private key.
+VAPID_PRIVATE_KEY: str = secret(
+    "VAPID_PRIVATE_KEY", how="Make one: python -m notifications.vapid"
+).replace("\\n", "\n")
+#: A mailto: or https: address that a push service's operator can reach.
+VAPID_SUBJECT: str = env.str("VAPID_SUBJECT", default="mailto:hello@example.org" if LOCAL else "")
+#: Tests push to a service on loopback; nobody else may be told to.
+PUSH_ALLOW_LOOPBACK: bool = LOCAL and env.bool("PUSH_ALLOW_LOOPBACK", default=False)
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "connect-src": [SELF],
+        "font-src": [SELF],
+        "manifest-src": [SELF],
+        "worker-src": [SELF],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "object-src": [NONE],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+
+CSRF_COOKIE_NAME = "csrftoken"
+CSRF_COOKIE_SAMESITE = SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "project.envelope.csrf_failure"
+CSRF_TRUSTED_ORIGINS = [ORIGIN] if ORIGIN else []
+
+if MODE == "production":
+    if not ORIGIN.startswith("https://"):
+        secret("ORIGIN", how="For example https://side-by-side.example.org")
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
+    SECURE_REDIRECT_EXEMPT = [r"^health/"]
+    SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    SECURE_HSTS_PRELOAD = True
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True

@@ -1,0 +1,25 @@
+"""Celery: moves the schedule and the outbox along. Everything it does is owed in the database first."""
+
+from __future__ import annotations
+
+from project.settings.base import REDIS_URL
+
+CELERY_BROKER_URL = f"redis+socket://{REDIS_URL.removeprefix('unix://')}" if REDIS_URL.startswith("unix://") else REDIS_URL
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_SERIALIZER = "json"
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 300, "socket_timeout": 10}
+CELERY_TIMEZONE = "UTC"
+CELERY_TASK_SOFT_TIME_LIMIT = 120
+CELERY_TASK_TIME_LIMIT = 150
+# A task that waited longer than its own period is useless: the next one does the same.
+CELERY_BEAT_SCHEDULE = {
+    "open-and-lapse": {"task": "checkins.tasks.tick", "schedule": 20.0, "options": {"expires": 60}},
+    "plan-reminders": {"task": "notifications.tasks.plan", "schedule": 60.0, "options": {"expires": 120}},
+    "deliver-reminders": {"task": "notifications.tasks.deliver", "schedule": 20.0, "options": {"expires": 60}},
+}
