@@ -1,0 +1,5 @@
+"""Settings, routes, the Celery app and what spans the apps."""
+
+from project.celery import app as celery_app
+
+__all__ = ["celery_app"]

@@ -1,0 +1,105 @@
+"""One form for every error: `{"error": {"code", "message", "fields"?, ...}}`, with stable codes.
+
+Whatever is raised below a view (domain, DRF, Django) ends here, so that a client has one thing to parse.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import structlog
+from django.core.exceptions import PermissionDenied as DjangoPermissionDenied
+from django.core.exceptions import RequestDataTooBig
+from django.http import Http404, HttpRequest, JsonResponse
+from django.utils.translation import gettext as _
+from rest_framework import exceptions
+from rest_framework.response import Response
+from rest_framework.views import set_rollback
+
+from couples.errors import DomainError
+
+log = structlog.get_logger(__name__)
+
+
+def body(code: str, message: str, *, fields: Any = None, extra: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """The error object. `fields` maps a dotted path to a list of `{code, message}`; `extra` is merged in."""
+    error: dict[str, Any] = {"code": code, "message": message}
+    if fields:
+        error["fields"] = fields
+    return {"error": {**(extra or {}), **error}}
+
+
+def exception_handler(exc: Exception, context: dict[str, Any]) -> Response | None:
+    """DRF's hook. None for what is a fault of ours: Django then answers 500 through `server_error`."""
+    set_rollback()
+    match exc:
+        case DomainError():
+            return Response(body(exc.code, exc.message, fields=exc.fields, extra=exc.extra), status=exc.status)
+        case Http404() | exceptions.NotFound():
+            return Response(body("not_found", _("There is nothing here.")), status=404)
+        case exceptions.NotAuthenticated() | exceptions.AuthenticationFailed():
+            return Response(
+                body("not_signed_in", _("Sign in first.")), status=401, headers={"WWW-Authenticate": "Session"}
+            )
+        case exceptions.Throttled():
+            wait = max(1, round(exc.wait or 1))
+            return Response(
+                body("throttled", _("Too many tries. Wait a moment, then try again."), extra={"retry_after": wait}),
+                status=429,
+                headers={"Retry-After": str(wait)},
+            )
+        case exceptions.ValidationError():
+            return Response(
+                body("invalid", _("Some of it needs another look."), fields=_paths(exc.get_full_details())), status=422
+            )
+        case RequestDataTooBig():
+            return Response(body("too_large", _("That is more than fits. Shorten it and try again.")), status=413)
+        case DjangoPermissionDenied():
+            return Response(body("forbidden", _("That is not yours to do.")), status=403)
+        case exceptions.APIException():
+            code = exc.get_codes()
+            return Response(body(code if isinstance(code, str) else exc.default_code, str(exc.detail)), exc.status_code)
+        case _:
+            # The type alone: an exception's text may hold what somebody wrote.
+            log.error("request_failed", error=type(exc).__name__, view=type(context.get("view")).__name__)
+            return None
+
+
+def _paths(details: Any, path: str = "") -> dict[str, list[dict[str, str]]]:
+    """Flatten DRF's nested details into dotted paths. An error of the whole body is under `""`."""
+    if isinstance(details, dict) and {"message", "code"} <= details.keys() and isinstance(details["code"], str):
+        return {path: [{"code": details["code"], "message": str(details["message"])}]}
+    flat: dict[str, list[dict[str, str]]] = {}
+    pairs = details.items() if isinstance(details, dict) else enumerate(details)
+    for key, value in pairs:
+        is_error = isinstance(value, dict) and isinstance(value.get("code"), str) and "message" in value
+        here = path if is_error and isinstance(details, list) else ".".join(filter(None, [path, str(key)]))
+        if here == "non_field_errors":
+            here = ""
+        for name, errors in _paths(value, here).items():
+            flat.setdefault(name, []).extend(errors)
+    return flat
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> JsonResponse:
+    """Django's CSRF_FAILURE_VIEW, for views outside DRF."""
+    return JsonResponse(body("csrf_failed", _("Reload the page and try again.")), status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> JsonResponse:
+    """handler404: the same words for what does not exist and for what is somebody else's."""
+    return JsonResponse(body("not_found", _("There is nothing here.")), status=404)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> JsonResponse:
+    """handler400."""
+    return JsonResponse(body("bad_request", _("That request could not be read.")), status=400)
+
+
+def server_error(request: HttpRequest) -> JsonResponse:
+    """handler500: never a traceback, never a word of anybody's."""
+    return JsonResponse(
+        body("fault", _("Something broke on our side. What you wrote is still on this phone; try again in a minute.")),
+        status=500,
+    )

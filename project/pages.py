@@ -1,0 +1,38 @@
+"""Serving the built front end from the same origin: hashed assets for a year, the page and the worker never stale."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django.conf import settings
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import ensure_csrf_cookie
+from whitenoise.middleware import WhiteNoiseMiddleware
+
+# What the bundler named after its content.
+_HASHED = re.compile(r"^/assets/.+[.-][A-Za-z0-9_-]{8,}\.\w+$")
+
+
+class FrontendFiles(WhiteNoiseMiddleware):
+    """WhiteNoise over Django's static files and the front end's build."""
+
+    def __init__(self, get_response: Any) -> None:
+        super().__init__(get_response)
+        if settings.FRONTEND_DIST.is_dir():
+            self.add_files(str(settings.FRONTEND_DIST), prefix="/")
+
+    def immutable_file_test(self, path: str, url: str) -> bool:
+        """Only a file whose name changes with its content may be kept for good."""
+        return bool(_HASHED.match(url)) or bool(super().immutable_file_test(path, url))
+
+
+@never_cache
+@ensure_csrf_cookie
+def frontend(request: HttpRequest, path: str = "") -> HttpResponseBase:
+    """The one page of the app; its router reads the address. 503 with a hint if it has not been built."""
+    page = settings.FRONTEND_DIST / "index.html"
+    if not page.is_file():
+        return HttpResponse("The front end has not been built. Run `make run`.", status=503, content_type="text/plain")
+    return FileResponse(page.open("rb"), content_type="text/html; charset=utf-8")

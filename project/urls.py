@@ -1,0 +1,39 @@
+"""Every route. Whatever is not one of these is the front end's to show."""
+
+from django.conf import settings
+from django.contrib import admin
+from django.urls import URLPattern, URLResolver, include, path, re_path
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
+
+from project import envelope, health, pages
+
+api: list[URLPattern | URLResolver] = [
+    path("", include("couples.api.urls")),
+    path("", include("checkins.api.urls")),
+    path("", include("notifications.api.urls")),
+    re_path(r"^.*$", envelope.not_found),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("api/v1/", include(api)),
+    path("api/schema", SpectacularAPIView.as_view(), name="schema"),
+    path("api/docs", SpectacularSwaggerView.as_view(url_name="schema"), name="docs"),
+    path("_allauth/", include("allauth.headless.urls")),
+    path("accounts/", include("allauth.urls")),
+    path("admin/", admin.site.urls),
+    path("health/live", health.live),
+    path("health/ready", health.ready),
+]
+if settings.MODE == "local":
+    from project import local_mail
+
+    urlpatterns.append(path("_mail", local_mail.page))
+
+urlpatterns += [
+    re_path(r"^(?:api|_allauth|_mail|admin|accounts|health|static|assets)(?:/.*)?$", envelope.not_found),
+    re_path(r"^(?P<path>.*)$", pages.frontend),
+]
+
+handler400 = "project.envelope.bad_request"
+handler404 = "project.envelope.not_found"
+handler500 = "project.envelope.server_error"
