@@ -1,0 +1,112 @@
+import { ApiError, OfflineError } from "./errors";
+import type { ErrorBody } from "./types";
+
+export { ApiError, OfflineError, isCode } from "./errors";
+
+type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+
+export interface CallOptions {
+  signal?: AbortSignal;
+  /** Lets a request outlive the page, for a draft saved while it closes. */
+  keepalive?: boolean;
+}
+
+const CONFIG = "/_allauth/browser/v1/config";
+
+let onSignedOut: () => void = () => {};
+
+/** Registers what to do when the server says that nobody is signed in. */
+export function whenSignedOut(callback: () => void): void {
+  onSignedOut = callback;
+}
+
+/** The CSRF token from its cookie, or "" where the server has set none yet. */
+export function csrfToken(): string {
+  const found = /(?:^|;\s*)csrftoken=([^;]+)/.exec(document.cookie);
+  return found?.[1] ? decodeURIComponent(found[1]) : "";
+}
+
+/** The page is a static file, so nothing has set the CSRF cookie until this has been asked for. */
+export async function prepareCsrf(): Promise<void> {
+  await send(CONFIG, { method: "GET" });
+}
+
+/**
+ * Calls `/api/v1` + `path` and gives back the parsed answer (undefined for 204).
+ * Throws ApiError for a refusal and OfflineError where no answer came.
+ */
+export async function call<T>(
+  method: Method,
+  path: string,
+  body?: unknown,
+  options: CallOptions = {},
+): Promise<T> {
+  const answer = await request(method, `/api/v1${path}`, body, options);
+  if (answer.ok) return (await parse(answer)) as T;
+  const error = await readError(answer);
+  if (error.status === 401 && error.code === "not_signed_in") onSignedOut();
+  throw error;
+}
+
+export const get = <T>(path: string, options?: CallOptions) => call<T>("GET", path, undefined, options);
+export const post = <T>(path: string, body: unknown = {}, options?: CallOptions) =>
+  call<T>("POST", path, body, options);
+export const put = <T>(path: string, body?: unknown, options?: CallOptions) =>
+  call<T>("PUT", path, body, options);
+export const patch = <T>(path: string, body: unknown, options?: CallOptions) =>
+  call<T>("PATCH", path, body, options);
+export const del = <T>(path: string, options?: CallOptions) =>
+  call<T>("DELETE", path, undefined, options);
+
+/** Sends one same-origin JSON request with its CSRF header; renews a stale token once. */
+export async function request(
+  method: Method,
+  url: string,
+  body?: unknown,
+  options: CallOptions = {},
+): Promise<Response> {
+  const safe = method === "GET";
+  if (!safe && !csrfToken()) await prepareCsrf();
+  const once = () => {
+    const headers: Record<string, string> = { Accept: "application/json" };
+    if (!safe) headers["X-CSRFToken"] = csrfToken();
+    if (body !== undefined) headers["Content-Type"] = "application/json";
+    return send(url, {
+      method,
+      headers,
+      body: body === undefined ? undefined : JSON.stringify(body),
+      ...options,
+    });
+  };
+  const answer = await once();
+  if (safe || answer.status !== 403) return answer;
+  const refused = (await answer.clone().json().catch(() => null)) as { error?: ErrorBody } | null;
+  if (refused?.error?.code !== "csrf_failed") return answer;
+  await prepareCsrf();
+  return once();
+}
+
+async function send(url: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(url, { credentials: "same-origin", cache: "no-store", ...init });
+  } catch (error) {
+    if (error instanceof DOMException && error.name === "AbortError") throw error;
+    throw new OfflineError();
+  }
+}
+
+async function parse(answer: Response): Promise<unknown> {
+  if (answer.status === 204) return undefined;
+  const text = await answer.text();
+  return text ? JSON.parse(text) : undefined;
+}
+
+async function readError(answer: Response): Promise<ApiError> {
+  const wait = Number(answer.headers.get("Retry-After"));
+  const retryAfter = Number.isFinite(wait) && wait > 0 ? wait : null;
+  const body = (await answer.json().catch(() => null)) as { error?: ErrorBody } | null;
+  if (body?.error?.code) return new ApiError(answer.status, body.error, retryAfter);
+  // A proxy in between may answer with a page of its own: that is the server being away.
+  if (answer.status >= 502 && answer.status <= 504) throw new OfflineError();
+  return new ApiError(answer.status, { code: "unexpected", message: "" }, retryAfter);
+}

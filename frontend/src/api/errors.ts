@@ -1,0 +1,41 @@
+import type { ErrorBody, FieldProblem } from "./types";
+
+/** A refusal from the server, with the stable code of the error envelope. */
+export class ApiError extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly fields: Record<string, FieldProblem[]>;
+  /** Whatever else the envelope carried, such as `revision` and `answers` of a draft conflict. */
+  readonly extra: Record<string, unknown>;
+  /** Seconds to wait before trying again, where the server said so. */
+  readonly retryAfter: number | null;
+
+  constructor(status: number, body: ErrorBody, retryAfter: number | null = null) {
+    super(body.message);
+    this.name = "ApiError";
+    const { code, message: _message, fields, ...extra } = body;
+    this.status = status;
+    this.code = code;
+    this.fields = fields ?? {};
+    this.extra = extra;
+    this.retryAfter = retryAfter;
+  }
+
+  /** The first message about `field`, or "" where there is none. */
+  about(field: string): string {
+    return this.fields[field]?.[0]?.message ?? "";
+  }
+}
+
+/** The request never got an answer: no network, or the server is away. */
+export class OfflineError extends Error {
+  constructor() {
+    super("offline");
+    this.name = "OfflineError";
+  }
+}
+
+/** True for a refusal with this code. */
+export function isCode(error: unknown, ...codes: string[]): error is ApiError {
+  return error instanceof ApiError && codes.includes(error.code);
+}

@@ -1,0 +1,65 @@
+import { LocationProvider, Route, Router, useLocation } from "preact-iso";
+import { useEffect } from "preact/hooks";
+import { Loading } from "../design";
+import { common } from "@words/common";
+import { Boundary } from "./Boundary";
+import { landing } from "./landing";
+import { NotFound } from "./NotFound";
+import { OfflineBanner, watchNetwork } from "./online";
+import { routes } from "./routes";
+import { me, startSession } from "./session";
+import { Tabs } from "./Tabs";
+import { Toasts } from "./toast";
+
+export function App() {
+  useEffect(() => {
+    watchNetwork();
+    void startSession();
+  }, []);
+  return (
+    <LocationProvider>
+      <Frame />
+    </LocationProvider>
+  );
+}
+
+function Frame() {
+  const { path, route } = useLocation();
+  const person = me.value;
+  const entry = routes.find(({ path: pattern }) => matches(pattern, path));
+  const elsewhere = person === undefined ? null : landing(entry?.who ?? "any", path, person);
+
+  useEffect(() => {
+    if (elsewhere) route(elsewhere, true);
+  }, [elsewhere]);
+  useEffect(() => scrollTo(0, 0), [path]);
+
+  if (person === undefined || elsewhere) return <Loading label={common.loading} />;
+  const tabs = entry?.tabs === true;
+  return (
+    <div class={tabs ? "with-tabs" : undefined}>
+      <a class="skip" href="#main">
+        {common.skipToContent}
+      </a>
+      <OfflineBanner />
+      {tabs && <Tabs path={path} />}
+      <Boundary key={path}>
+        <Router>
+          {routes.map(({ path: pattern, screen }) => (
+            <Route key={pattern} path={pattern} component={screen} />
+          ))}
+          <Route default component={NotFound} />
+        </Router>
+      </Boundary>
+      <Toasts />
+    </div>
+  );
+}
+
+/** Whether a route pattern such as "/history/:id" stands for this path. */
+function matches(pattern: string, path: string): boolean {
+  const want = pattern.split("/");
+  const have = path.replace(/\/+$/, "").split("/");
+  if (pattern === "/") return path === "/";
+  return want.length === have.length && want.every((part, index) => part.startsWith(":") || part === have[index]);
+}

@@ -1,0 +1,12 @@
+import { ApiError, OfflineError } from "../api/client";
+import { shell } from "@words/shell";
+
+/** An error in words for the person: the server's own where it gave some. */
+export function say(error: unknown): string {
+  if (error instanceof OfflineError) return shell.cannotReach;
+  if (error instanceof ApiError) {
+    if (error.message) return error.message;
+    if (error.status === 429) return shell.slowDown;
+  }
+  return shell.unexpected;
+}

@@ -1,0 +1,54 @@
+import { signal } from "@preact/signals";
+import { shell } from "@words/shell";
+
+interface Toast {
+  id: number;
+  text: string;
+  action?: { label: string; run: () => void };
+}
+
+const toasts = signal<Toast[]>([]);
+let last = 0;
+
+interface ToastOptions {
+  action?: { label: string; run: () => void };
+  /** Milliseconds; 0 stays until closed. 6,000 unless told. */
+  lasts?: number;
+}
+
+/** Says something in passing at the bottom edge, and to screen readers. Gives back a way to take it away. */
+export function toast(text: string, { action, lasts = 6000 }: ToastOptions = {}): () => void {
+  const id = ++last;
+  toasts.value = [...toasts.value.filter((other) => other.text !== text), { id, text, action }];
+  const close = () => {
+    toasts.value = toasts.value.filter((other) => other.id !== id);
+  };
+  if (lasts) setTimeout(close, lasts);
+  return close;
+}
+
+/** Offers a new version of the app; nothing reloads by itself, so no half-written note is lost. */
+export function offerUpdate(apply: () => void): void {
+  toast(shell.updateReady, { action: { label: shell.updateNow, run: apply }, lasts: 0 });
+}
+
+export function Toasts() {
+  return (
+    <div class="toasts" role="status" aria-live="polite">
+      {toasts.value.map((item) => (
+        <div class="toast" key={item.id}>
+          <p>{item.text}</p>
+          <button
+            type="button"
+            onClick={() => {
+              toasts.value = toasts.value.filter((other) => other.id !== item.id);
+              item.action?.run();
+            }}
+          >
+            {item.action?.label ?? shell.toastClose}
+          </button>
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+
+export interface Loaded<T> {
+  data: T | null;
+  error: unknown;
+  loading: boolean;
+  reload: () => Promise<void>;
+  /** Puts an answer that another call already gave in place. */
+  set: (data: T) => void;
+}
+
+/** Loads when the screen opens and whenever `key` changes; only the newest answer counts. */
+export function useAsync<T>(load: () => Promise<T>, key: unknown = ""): Loaded<T> {
+  const [state, setState] = useState<{ data: T | null; error: unknown; loading: boolean }>({
+    data: null,
+    error: null,
+    loading: true,
+  });
+  const newest = useRef(0);
+  const reload = useCallback(async () => {
+    const turn = ++newest.current;
+    setState((old) => ({ ...old, loading: true }));
+    try {
+      const data = await load();
+      if (turn === newest.current) setState({ data, error: null, loading: false });
+    } catch (error) {
+      if (turn === newest.current) setState((old) => ({ ...old, error, loading: false }));
+    }
+    // `load` is a new function on every render; `key` says when it means something else.
+  }, [key]);
+  useEffect(() => {
+    void reload();
+    return () => {
+      newest.current += 1;
+    };
+  }, [reload]);
+  const set = useCallback((data: T) => {
+    newest.current += 1;
+    setState({ data, error: null, loading: false });
+  }, []);
+  return { ...state, reload, set };
+}

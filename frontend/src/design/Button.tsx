@@ -1,0 +1,89 @@
+import type { ComponentChildren, TargetedMouseEvent } from "preact";
+import { Icon, type IconName } from "./Icon";
+
+interface Common {
+  /** "primary" once a screen; "quiet" outlined; "plain" text only; "danger" for what cannot be undone. */
+  kind?: "primary" | "quiet" | "plain" | "danger";
+  icon?: IconName;
+  /** Takes the whole width of its column. */
+  wide?: boolean;
+  children?: ComponentChildren;
+}
+
+interface ButtonProps extends Common {
+  onClick?: (event: TargetedMouseEvent<HTMLButtonElement>) => void;
+  type?: "button" | "submit";
+  /** Keeps its place and focus while something runs, and takes no second click. */
+  busy?: boolean;
+  disabled?: boolean;
+  /** Toggle buttons. */
+  pressed?: boolean;
+  /** Accessible name, where the words alone are not enough. */
+  label?: string;
+  id?: string;
+  form?: string;
+}
+
+function look(kind: Common["kind"], wide?: boolean): string {
+  return `button ${kind ?? "primary"}${wide ? " wide" : ""}`;
+}
+
+export function Button({ kind, icon, wide, busy, disabled, pressed, label, type, onClick, children, ...rest }: ButtonProps) {
+  return (
+    <button
+      {...rest}
+      type={type ?? "button"}
+      class={look(kind, wide)}
+      disabled={disabled}
+      aria-disabled={busy ? "true" : undefined}
+      aria-busy={busy ? "true" : undefined}
+      aria-pressed={pressed}
+      aria-label={label}
+      onClick={(event) => {
+        if (busy) event.preventDefault();
+        else onClick?.(event);
+      }}
+    >
+      {icon && <Icon name={icon} size={20} />}
+      <span>{children}</span>
+    </button>
+  );
+}
+
+interface ButtonLinkProps extends Common {
+  href: string;
+  label?: string;
+  /** For a page outside the app. */
+  external?: boolean;
+}
+
+export function ButtonLink({ kind, icon, wide, href, label, external, children }: ButtonLinkProps) {
+  return (
+    <a
+      class={look(kind, wide)}
+      href={href}
+      aria-label={label}
+      target={external ? "_blank" : undefined}
+      rel={external ? "noopener noreferrer" : undefined}
+    >
+      {icon && <Icon name={icon} size={20} />}
+      <span>{children}</span>
+    </a>
+  );
+}
+
+interface IconButtonProps {
+  icon: IconName;
+  /** What it does, for those who cannot see the icon. */
+  label: string;
+  onClick: () => void;
+  pressed?: boolean;
+}
+
+export function IconButton({ icon, label, onClick, pressed }: IconButtonProps) {
+  return (
+    <button type="button" class="icon-button" aria-label={label} aria-pressed={pressed} onClick={onClick}>
+      <Icon name={icon} />
+    </button>
+  );
+}

@@ -1,0 +1,63 @@
+import type { ComponentChildren } from "preact";
+
+interface CardProps {
+  tone?: "plain" | "clay" | "sage" | "deep";
+  as?: "div" | "section" | "article" | "li";
+  /** Id of the heading that names it. */
+  labelledBy?: string;
+  class?: string;
+  children: ComponentChildren;
+}
+
+export function Card({ tone = "plain", as: Tag = "div", labelledBy, class: extra, children }: CardProps) {
+  return (
+    <Tag class={`card ${tone}${extra ? ` ${extra}` : ""}`} aria-labelledby={labelledBy}>
+      {children}
+    </Tag>
+  );
+}
+
+interface NoticeProps {
+  tone?: "calm" | "warn";
+  /** Announces itself when it appears. */
+  live?: boolean;
+  children: ComponentChildren;
+}
+
+/** A sentence or two set apart from the rest. */
+export function Notice({ tone = "calm", live, children }: NoticeProps) {
+  return (
+    <div class={`notice ${tone}`} role={live ? (tone === "warn" ? "alert" : "status") : undefined}>
+      {children}
+    </div>
+  );
+}
+
+interface EmptyStateProps {
+  title: string;
+  art?: ComponentChildren;
+  children?: ComponentChildren;
+}
+
+export function EmptyState({ title, art, children }: EmptyStateProps) {
+  return (
+    <div class="empty">
+      {art}
+      <h2>{title}</h2>
+      {children}
+    </div>
+  );
+}
+
+/** Shown only when something takes longer than a moment, so that quick answers do not flicker. */
+export function Loading({ label }: { label: string }) {
+  return (
+    <p class="loading" role="status">
+      <span class="loading-shapes" aria-hidden="true">
+        <i />
+        <i />
+      </span>
+      <span>{label}</span>
+    </p>
+  );
+}

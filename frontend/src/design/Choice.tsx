@@ -1,0 +1,132 @@
+import type { ComponentChildren } from "preact";
+import { useId } from "preact/hooks";
+import type { Level } from "../api/types";
+
+interface ToggleProps {
+  label: string;
+  hint?: ComponentChildren;
+  checked: boolean;
+  onChange: (checked: boolean) => void;
+  disabled?: boolean;
+}
+
+export function Toggle({ label, hint, checked, onChange, disabled }: ToggleProps) {
+  const id = useId();
+  return (
+    <div class="toggle">
+      <div>
+        <label for={id}>{label}</label>
+        {hint && (
+          <p class="hint" id={`${id}-hint`}>
+            {hint}
+          </p>
+        )}
+      </div>
+      <input
+        id={id}
+        type="checkbox"
+        role="switch"
+        checked={checked}
+        disabled={disabled}
+        aria-describedby={hint ? `${id}-hint` : undefined}
+        onChange={(event) => onChange(event.currentTarget.checked)}
+      />
+    </div>
+  );
+}
+
+interface SegmentedProps<T extends string> {
+  legend: string;
+  quietLegend?: boolean;
+  options: readonly { value: T; label: string }[];
+  value: T | null;
+  onChange: (value: T) => void;
+}
+
+/** A few short choices in one line; a radio group underneath. */
+export function Segmented<T extends string>(props: SegmentedProps<T>) {
+  const { legend, quietLegend, options, value, onChange } = props;
+  const name = useId();
+  return (
+    <fieldset class="segmented">
+      <legend class={quietLegend ? "unseen" : undefined}>{legend}</legend>
+      <div class="segments">
+        {options.map((option) => (
+          <label key={option.value}>
+            <input
+              type="radio"
+              name={name}
+              value={option.value}
+              checked={option.value === value}
+              onChange={() => onChange(option.value)}
+            />
+            <span>{option.label}</span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+interface ScaleProps {
+  /** The prompt, as the group's name. Hidden here: the screen shows it as its heading. */
+  legend: string;
+  /** Five words, from least to most. */
+  labels: readonly [string, string, string, string, string];
+  value: Level | null;
+  onChange: (value: Level) => void;
+  /** Changes for each prompt, so that two groups never mix. */
+  name: string;
+  disabled?: boolean;
+}
+
+const levels: readonly Level[] = [1, 2, 3, 4, 5];
+
+/** Five labelled points of frequency, one below the other, each as wide as the thumb likes. */
+export function Scale({ legend, labels, value, onChange, name, disabled }: ScaleProps) {
+  return (
+    <fieldset class="scale" disabled={disabled}>
+      <legend class="unseen">{legend}</legend>
+      {levels.map((level) => (
+        <label key={level} class={`scale-point level-${level}`}>
+          <input
+            type="radio"
+            name={name}
+            value={level}
+            checked={value === level}
+            onChange={() => onChange(level)}
+          />
+          <span class="scale-mark" aria-hidden="true">
+            {levels.map((step) => (
+              <i key={step} class={step <= level ? "on" : undefined} />
+            ))}
+          </span>
+          <span class="scale-label">{labels[level - 1]}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+interface ProgressDotsProps {
+  total: number;
+  /** From 0. */
+  current: number;
+  /** Which ones have an answer. */
+  done?: readonly boolean[];
+  /** For example "Prompt 3 of 12". */
+  label: string;
+}
+
+export function ProgressDots({ total, current, done, label }: ProgressDotsProps) {
+  return (
+    <div class="dots" role="img" aria-label={label}>
+      {Array.from({ length: total }, (_, index) => (
+        <i
+          key={index}
+          class={index === current ? "now" : (done?.[index] ?? index < current) ? "done" : undefined}
+        />
+      ))}
+    </div>
+  );
+}

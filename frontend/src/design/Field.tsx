@@ -1,0 +1,110 @@
+import type { ComponentChildren, TargetedInputEvent } from "preact";
+import { useId } from "preact/hooks";
+
+interface Shared {
+  label: string;
+  hint?: ComponentChildren;
+  /** What to change; also marks the field as invalid. */
+  error?: string;
+  /** Hides the label from sight, not from screen readers. */
+  quietLabel?: boolean;
+}
+
+interface TextFieldProps extends Shared {
+  value: string;
+  onInput: (value: string) => void;
+  onBlur?: () => void;
+  name?: string;
+  type?: "text" | "email" | "search" | "time";
+  inputMode?: "text" | "numeric" | "email" | "search";
+  autoComplete?: string;
+  autoCapitalize?: "none" | "characters" | "words" | "sentences";
+  maxLength?: number;
+  placeholder?: string;
+  required?: boolean;
+  /** More than one line. */
+  lines?: number;
+  /** Large, spaced letters for a code. */
+  code?: boolean;
+}
+
+export function TextField(props: TextFieldProps) {
+  const { label, hint, error, quietLabel, value, onInput, onBlur, lines, code, ...rest } = props;
+  const id = useId();
+  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
+  const common = {
+    ...rest,
+    id,
+    value,
+    class: code ? "input code" : "input",
+    "aria-invalid": error ? ("true" as const) : undefined,
+    "aria-describedby": described || undefined,
+    onInput: (event: TargetedInputEvent<HTMLInputElement | HTMLTextAreaElement>) =>
+      onInput(event.currentTarget.value),
+    onBlur,
+  };
+  return (
+    <div class="field">
+      <label for={id} class={quietLabel ? "unseen" : undefined}>
+        {label}
+      </label>
+      {hint && (
+        <div class="hint" id={`${id}-hint`}>
+          {hint}
+        </div>
+      )}
+      {lines ? <textarea {...(common as object)} rows={lines} /> : <input {...(common as object)} />}
+      <FieldError id={`${id}-error`} error={error} />
+    </div>
+  );
+}
+
+interface SelectFieldProps<T extends string> extends Shared {
+  value: T;
+  options: readonly { value: T; label: string }[];
+  onChange: (value: T) => void;
+  name?: string;
+}
+
+export function SelectField<T extends string>(props: SelectFieldProps<T>) {
+  const { label, hint, error, quietLabel, value, options, onChange, name } = props;
+  const id = useId();
+  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
+  return (
+    <div class="field">
+      <label for={id} class={quietLabel ? "unseen" : undefined}>
+        {label}
+      </label>
+      {hint && (
+        <div class="hint" id={`${id}-hint`}>
+          {hint}
+        </div>
+      )}
+      <select
+        id={id}
+        name={name}
+        class="input"
+        value={value}
+        aria-describedby={described || undefined}
+        aria-invalid={error ? "true" : undefined}
+        onChange={(event) => onChange(event.currentTarget.value as T)}
+      >
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+      <FieldError id={`${id}-error`} error={error} />
+    </div>
+  );
+}
+
+function FieldError({ id, error }: { id: string; error?: string }) {
+  // Stays in the tree so that a screen reader hears the words when they arrive.
+  return (
+    <p class="field-error" id={id} role="alert">
+      {error ?? ""}
+    </p>
+  );
+}

@@ -1,0 +1,31 @@
+interface MarkProps {
+  /** Height in pixels. */
+  size?: number;
+  /** "apart": not yet together; "waiting": one filled, one outlined. */
+  state?: "together" | "apart" | "waiting";
+  label?: string;
+}
+
+/** Two arches on one ground, side by side: where they overlap, something new. */
+export function Mark({ size = 64, state = "together", label }: MarkProps) {
+  const gap = state === "together" ? 0 : 14;
+  const width = 92 + gap;
+  return (
+    <svg
+      class="mark"
+      height={size}
+      width={(size * width) / 80}
+      viewBox={`0 0 ${width} 80`}
+      role={label ? "img" : undefined}
+      aria-label={label}
+      aria-hidden={label ? undefined : "true"}
+    >
+      <path class="mark-clay" d="M4 78V30a26 26 0 0 1 52 0v48z" />
+      <path
+        class={state === "waiting" ? "mark-sage mark-open" : "mark-sage"}
+        d={`M${36 + gap} 78V38a26 26 0 0 1 52 0v40z`}
+      />
+      {state === "together" && <path class="mark-both" d="M36 78V38a26 26 0 0 1 19.9-25.3 26 26 0 0 1 .1 17.3v48z" />}
+    </svg>
+  );
+}

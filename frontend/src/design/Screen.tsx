@@ -1,0 +1,58 @@
+import type { ComponentChildren } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import { common } from "@words/common";
+import { Icon } from "./Icon";
+
+interface ScreenProps {
+  /** The one h1, and the page's title. */
+  title: string;
+  /** Shown above the title, for example a date. */
+  kicker?: string;
+  /** Keeps the h1 for screen readers and hides it from sight. */
+  quietTitle?: boolean;
+  /** A way back at the top left. */
+  back?: { href: string; label: string };
+  /** Beside the way back, at the top right. */
+  aside?: ComponentChildren;
+  class?: string;
+  children: ComponentChildren;
+}
+
+let first = true;
+
+/** The frame of every screen. On each change of screen the focus goes to its heading. */
+export function Screen({ title, kicker, quietTitle, back, aside, class: extra, children }: ScreenProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    // The very first screen keeps the browser's own start, as any page does.
+    if (first) first = false;
+    else heading.current?.focus({ preventScroll: true });
+  }, []);
+  useEffect(() => {
+    document.title = `${title} · ${common.appName}`;
+  }, [title]);
+  return (
+    <main id="main" class={`screen${extra ? ` ${extra}` : ""}`}>
+      {(back || aside) && (
+        <div class="screen-top">
+          {back ? (
+            <a class="back" href={back.href}>
+              <Icon name="back" size={20} />
+              {back.label}
+            </a>
+          ) : (
+            <span />
+          )}
+          {aside}
+        </div>
+      )}
+      <header class={quietTitle ? "unseen" : "screen-title"}>
+        {kicker && <p class="kicker">{kicker}</p>}
+        <h1 ref={heading} tabIndex={-1}>
+          {title}
+        </h1>
+      </header>
+      {children}
+    </main>
+  );
+}

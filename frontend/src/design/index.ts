@@ -1,0 +1,8 @@
+export { Button, ButtonLink, IconButton } from "./Button";
+export { Card, EmptyState, Loading, Notice } from "./Card";
+export { ProgressDots, Scale, Segmented, Toggle } from "./Choice";
+export { SelectField, TextField } from "./Field";
+export { Icon, type IconName } from "./Icon";
+export { Mark } from "./Mark";
+export { Screen } from "./Screen";
+export { Sheet } from "./Sheet";

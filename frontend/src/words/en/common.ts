@@ -1,0 +1,25 @@
+/** Words that more than one screen uses. */
+export const common = {
+  appName: "Side by Side",
+  tagline: "A small weekly check-in for two.",
+  back: "Back",
+  cancel: "Cancel",
+  close: "Close",
+  continue: "Continue",
+  save: "Save",
+  saved: "Saved",
+  done: "Done",
+  tryAgain: "Try again",
+  loading: "One moment",
+  skipToContent: "Skip to the content",
+  notNow: "Not now",
+  yourPartner: "your partner",
+  dimensions: {
+    appreciation: "Appreciation",
+    autonomy: "Autonomy",
+    connection: "Connection",
+  },
+  scale: ["Not at all", "A little", "Some of the time", "Most of the time", "All week"],
+  didNotComeUp: "Didn't come up",
+  skipped: "Skipped",
+} as const;
