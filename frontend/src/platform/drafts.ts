@@ -1,0 +1,184 @@
+/**
+ * Drafts on the phone: one record per person and check-in, in IndexedDB.
+ *
+ * Every edit is written at once, so words survive a dead network, a closed tab and a crash. Two tabs share one record;
+ * each edit is merged with what stands there inside one transaction, so neither tab can overwrite the other.
+ * The service worker opens the same database, so nothing here may touch `window` or `document`.
+ */
+import { deleteDB, openDB } from "idb";
+import type { DBSchema, IDBPDatabase } from "idb";
+import type { Answer, Answers, CheckIn } from "../api/types";
+import { mergeAnswer, mergeAnswers, sameAnswer } from "./merge";
+
+/** What the server last said about this check-in: `open` as far as we know, or an end that left words here. */
+export type DraftEnd = "open" | "already_submitted" | "check_in_closed";
+
+export interface Draft {
+  user: string;
+  checkInId: string;
+  /** The check-in as last seen, so that it can be answered offline. */
+  checkIn: CheckIn;
+  answers: Answers;
+  /** The answers and the revision that server and phone last agreed on. */
+  base: Answers;
+  baseRevision: number;
+  /** Counts local edits; `synced` is the count that has reached the server. */
+  edits: number;
+  synced: number;
+  /** Set when the person has submitted: made here once, so that a repeat is recognised. */
+  submissionId: string | null;
+  end: DraftEnd;
+}
+
+interface Schema extends DBSchema {
+  drafts: { key: [string, string]; value: Draft; indexes: { user: string } };
+}
+
+const NAME = "side-by-side";
+let opened: Promise<IDBPDatabase<Schema>> | undefined;
+
+function database(): Promise<IDBPDatabase<Schema>> {
+  opened ??= openDB<Schema>(NAME, 1, {
+    upgrade(db) {
+      db.createObjectStore("drafts", { keyPath: ["user", "checkInId"] }).createIndex("user", "user");
+    },
+    terminated() {
+      opened = undefined;
+    },
+    blocking() {
+      void opened?.then((db) => db.close());
+      opened = undefined;
+    },
+  });
+  opened.catch(() => (opened = undefined));
+  return opened;
+}
+
+export const isDirty = (draft: Draft): boolean => draft.edits !== draft.synced || draft.submissionId !== null;
+
+/** The draft kept on this phone, or undefined. */
+export async function loadDraft(user: string, checkInId: string): Promise<Draft | undefined> {
+  return (await database()).get("drafts", [user, checkInId]);
+}
+
+/** All drafts of one person on this phone. */
+export async function draftsOf(user: string): Promise<Draft[]> {
+  return (await database()).getAllFromIndex("drafts", "user", user);
+}
+
+/** Every draft that still has something to send; the service worker cannot know who is signed in. */
+export async function unsentDrafts(): Promise<Draft[]> {
+  const all = await (await database()).getAll("drafts");
+  return all.filter((draft) => draft.end === "open" && isDirty(draft));
+}
+
+/** Read, change and write one draft in a single transaction. `change` returns the new draft, or null to delete it. */
+export async function changeDraft(
+  user: string,
+  checkInId: string,
+  change: (draft: Draft | undefined) => Draft | null | undefined,
+): Promise<Draft | undefined> {
+  const tx = (await database()).transaction("drafts", "readwrite");
+  const before = await tx.store.get([user, checkInId]);
+  const after = change(before);
+  if (after) await tx.store.put(after);
+  else if (after === null) await tx.store.delete([user, checkInId]);
+  await tx.done;
+  return after === undefined ? before : (after ?? undefined);
+}
+
+/**
+ * Take in what the server holds. Untouched local answers follow the server; touched ones are merged with it.
+ * Returns the draft to show.
+ */
+export async function adoptCheckIn(user: string, checkIn: CheckIn): Promise<Draft> {
+  const server = checkIn.answers;
+  const draft = await changeDraft(user, checkIn.id, (kept) => {
+    if (!kept) {
+      const fresh = { answers: server, base: server, baseRevision: checkIn.revision, edits: 0, synced: 0 };
+      return { user, checkInId: checkIn.id, checkIn, ...fresh, submissionId: null, end: "open" };
+    }
+    if (kept.baseRevision >= checkIn.revision) return { ...kept, checkIn };
+    return rebase({ ...kept, checkIn }, server, checkIn.revision);
+  });
+  return draft as Draft;
+}
+
+/** Put local edits on top of a newer server draft. Pure. */
+export function rebase(draft: Draft, server: Answers, revision: number): Draft {
+  const { answers, changed } = mergeAnswers(draft.base, draft.answers, server);
+  const differs = Object.keys(answers).some((key) => !sameAnswer(answers[key], server[key]));
+  const edits = draft.edits + (changed.length || differs ? 1 : 0);
+  return {
+    ...draft,
+    answers,
+    base: server,
+    baseRevision: revision,
+    edits,
+    synced: differs ? draft.synced : edits,
+  };
+}
+
+/**
+ * Keep one edit. `seen` is the answer that the person was looking at when they made it: if another tab has moved on
+ * since, both are merged. Returns the draft as it stands, or undefined when it is gone or already on its way.
+ */
+export function editAnswer(
+  user: string,
+  checkInId: string,
+  promptId: string,
+  seen: Answer | undefined,
+  answer: Answer,
+): Promise<Draft | undefined> {
+  return changeDraft(user, checkInId, (draft) => {
+    if (!draft || draft.submissionId) return undefined;
+    const merged = mergeAnswer(seen, answer, draft.answers[promptId]) ?? answer;
+    return { ...draft, answers: { ...draft.answers, [promptId]: merged }, edits: draft.edits + 1 };
+  });
+}
+
+/** Mark the draft as submitted, once. The id stays the same however often it is sent. */
+export function markSubmitted(
+  user: string,
+  checkInId: string,
+  newId: () => string,
+): Promise<Draft | undefined> {
+  return changeDraft(
+    user,
+    checkInId,
+    (draft) => draft && { ...draft, submissionId: draft.submissionId ?? newId() },
+  );
+}
+
+/** Forget one draft: its words are safe elsewhere, or the person chose to let them go. */
+export async function discardDraft(user: string, checkInId: string): Promise<void> {
+  await changeDraft(user, checkInId, () => null);
+}
+
+/** Tell other tabs (and, from the service worker, the page) that a draft has changed. */
+export interface DraftNews {
+  user: string;
+  checkInId: string;
+  outcome?: unknown;
+}
+export const DRAFT_CHANNEL = "side-by-side-drafts";
+
+/** True when something on this phone has not reached the server: ask before signing out. */
+export async function hasUnsentWords(user: string): Promise<boolean> {
+  return (await draftsOf(user)).some((draft) => isDirty(draft) || draft.end !== "open");
+}
+
+/** Remove everything this person has on this phone. */
+export async function clearDrafts(user: string): Promise<void> {
+  const tx = (await database()).transaction("drafts", "readwrite");
+  for (const key of await tx.store.index("user").getAllKeys(user)) await tx.store.delete(key);
+  await tx.done;
+}
+
+/** Close and drop the database; for tests and for "forget this device". */
+export async function dropDrafts(): Promise<void> {
+  const db = await opened?.catch(() => undefined);
+  db?.close();
+  opened = undefined;
+  await deleteDB(NAME);
+}

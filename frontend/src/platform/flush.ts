@@ -1,0 +1,130 @@
+/**
+ * Send one kept draft to the server and settle whatever it answers.
+ *
+ * Runs in the page and in the service worker, never in both at once for the same draft (a Web Lock). What is sent is
+ * read from IndexedDB each time, so an edit made meanwhile is simply sent next.
+ */
+import type { Answers, CheckInCard, FieldProblem } from "../api/types";
+import { changeDraft, isDirty, loadDraft, rebase } from "./drafts";
+import type { Draft, DraftEnd } from "./drafts";
+import { sameAnswers } from "./merge";
+import { problemOf } from "./wire";
+import type { Wire, WireAnswer } from "./wire";
+
+export const NOTE_LIMIT = 2000;
+
+export type Outcome =
+  | { kind: "nothing" }
+  /** Everything kept here is on the server. `joined`: prompts that now hold words from two places. */
+  | { kind: "saved"; merged: boolean }
+  | { kind: "submitted"; card: CheckInCard }
+  /** Not now: try again by itself. `wait` in seconds when the server named it. */
+  | { kind: "later"; why: "offline" | "busy" | "signed_out"; wait: number | null }
+  /** The server will not take it as it is; the person has to change something. */
+  | { kind: "refused"; code: string; message: string; fields: Record<string, FieldProblem[]> }
+  /** Submitting was taken back: the answers changed elsewhere and submit is final, so they must be seen first. */
+  | { kind: "look_again" }
+  | { kind: "ended"; end: Exclude<DraftEnd, "open"> };
+
+type Locks = Pick<LockManager, "request">;
+
+const chains = new Map<string, Promise<unknown>>();
+
+/** One at a time per name, across tabs and the service worker where Web Locks exist, else within this context. */
+export function alone<T>(name: string, work: () => Promise<T>): Promise<T> {
+  const locks = (globalThis.navigator as { locks?: Locks } | undefined)?.locks;
+  if (locks) return locks.request(name, work) as Promise<T>;
+  const next = (chains.get(name) ?? Promise.resolve()).then(work, work);
+  chains.set(
+    name,
+    next.catch(() => undefined),
+  );
+  return next;
+}
+
+/** Send a draft, or its submission, until phone and server agree or nothing more can be done now. */
+export function flushDraft(user: string, checkInId: string, wire: Wire): Promise<Outcome> {
+  return alone(`draft:${user}:${checkInId}`, async () => {
+    let merged = false;
+    // Each turn settles one answer; six is plenty for two tabs and one other phone.
+    for (let turn = 0; turn < 6; turn += 1) {
+      const draft = await loadDraft(user, checkInId);
+      if (!draft) return { kind: "nothing" };
+      if (draft.end !== "open") return { kind: "ended", end: draft.end };
+      if (!isDirty(draft)) return turn === 0 ? { kind: "nothing" } : { kind: "saved", merged };
+      const tooLong = longNote(draft);
+      if (tooLong) return tooLong;
+      let answer: WireAnswer;
+      try {
+        answer = await send(draft, wire);
+      } catch {
+        return { kind: "later", why: "offline", wait: null };
+      }
+      const outcome = await settle(draft, answer);
+      if (outcome === "again") merged ||= answer.status === 409;
+      else return outcome;
+    }
+    return { kind: "later", why: "busy", wait: null };
+  });
+}
+
+function send(draft: Draft, wire: Wire): Promise<WireAnswer> {
+  const body = { base_revision: draft.baseRevision, answers: draft.answers };
+  const path = `/check-ins/${draft.checkInId}`;
+  return draft.submissionId
+    ? wire.send("POST", `${path}/submit`, { submission_id: draft.submissionId, ...body })
+    : wire.send("PUT", `${path}/draft`, body);
+}
+
+async function settle(sent: Draft, answer: WireAnswer): Promise<Outcome | "again"> {
+  const { user, checkInId } = sent;
+  const problem = problemOf(answer);
+  if (answer.status >= 200 && answer.status < 300) {
+    if (sent.submissionId) {
+      await changeDraft(user, checkInId, () => null);
+      return { kind: "submitted", card: answer.body as unknown as CheckInCard };
+    }
+    const revision = Number(answer.body["revision"]);
+    await changeDraft(
+      user,
+      checkInId,
+      (now) => now && { ...now, base: sent.answers, baseRevision: revision, synced: sent.edits },
+    );
+    return "again";
+  }
+  if (problem.code === "draft_conflict")
+    return takeIn(sent, problem["answers"] as Answers, Number(problem["revision"]));
+  if (problem.code === "already_submitted" || problem.code === "check_in_closed" || answer.status === 404) {
+    const end = problem.code === "already_submitted" ? "already_submitted" : "check_in_closed";
+    await changeDraft(user, checkInId, (now) => now && { ...now, end, submissionId: null });
+    return { kind: "ended", end };
+  }
+  if (answer.status === 400 || answer.status === 422) {
+    await changeDraft(user, checkInId, (now) => now && { ...now, submissionId: null });
+    const fields = (problem["fields"] ?? {}) as Record<string, FieldProblem[]>;
+    return { kind: "refused", code: problem.code, message: problem.message, fields };
+  }
+  if (answer.status === 401) return { kind: "later", why: "signed_out", wait: null };
+  return { kind: "later", why: "busy", wait: answer.retryAfter };
+}
+
+/** Merge the server's newer draft under the local one, then go on. */
+async function takeIn(sent: Draft, server: Answers, revision: number): Promise<Outcome | "again"> {
+  let lookAgain = false;
+  await changeDraft(sent.user, sent.checkInId, (now) => {
+    if (!now) return undefined;
+    const next = rebase(now, server, revision);
+    // A submission may go on only if the merge changed nothing that the person saw when submitting.
+    lookAgain = now.submissionId !== null && !sameAnswers(next.answers, now.answers);
+    return lookAgain ? { ...next, submissionId: null } : next;
+  });
+  return lookAgain ? { kind: "look_again" } : "again";
+}
+
+function longNote(draft: Draft): Outcome | null {
+  const fields: Record<string, FieldProblem[]> = {};
+  for (const [id, answer] of Object.entries(draft.answers)) {
+    if (answer.note.length > NOTE_LIMIT) fields[`answers.${id}.note`] = [{ code: "too_long", message: "" }];
+  }
+  return Object.keys(fields).length ? { kind: "refused", code: "note_too_long", message: "", fields } : null;
+}

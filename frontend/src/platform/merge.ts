@@ -1,0 +1,82 @@
+/**
+ * Three-way merge of one person's draft, written in two places (two tabs, two phones, a late offline sync).
+ *
+ * Pure. The rule above all others: no words are ever lost. A tap that differs on both sides is decided for the place
+ * where the person is now (`mine`); a note that differs on both sides keeps both texts.
+ */
+import type { Answer, Answers } from "../api/types";
+
+export interface Merged {
+  answers: Answers;
+  /** Prompts whose merged answer differs from what stood in `mine`: the screen should show them anew. */
+  changed: string[];
+  /** Prompts whose notes were written on both sides and now hold both texts. */
+  joined: string[];
+}
+
+export function sameAnswer(a: Answer | undefined, b: Answer | undefined): boolean {
+  if (a === b) return true;
+  if (!a || !b) return false;
+  return a.status === b.status && a.value === b.value && a.note === b.note && a.sharing === b.sharing;
+}
+
+export function sameAnswers(a: Answers, b: Answers): boolean {
+  const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
+  for (const key of keys) if (!sameAnswer(a[key], b[key])) return false;
+  return true;
+}
+
+/** Join two notes that grew from `base`; text common to both is kept once. */
+export function joinNotes(base: string, mine: string, theirs: string): string {
+  if (mine === theirs || theirs === base) return mine;
+  if (mine === base) return theirs;
+  if (mine.includes(theirs)) return mine;
+  if (theirs.includes(mine)) return theirs;
+  // Both only continued the same beginning: repeat it once, then what each added.
+  if (base && mine.startsWith(base) && theirs.startsWith(base))
+    return `${mine}\n\n${theirs.slice(base.length).trim()}`;
+  return `${mine}\n\n${theirs}`;
+}
+
+/**
+ * Merge one prompt's answer. `base` is what both sides last agreed on.
+ * An absent answer never counts as a deletion: nothing in the app deletes one, so whatever exists is kept.
+ */
+export function mergeAnswer(
+  base: Answer | undefined,
+  mine: Answer | undefined,
+  theirs: Answer | undefined,
+): Answer | undefined {
+  if (!mine || !theirs) return mine ?? theirs;
+  if (sameAnswer(mine, theirs) || sameAnswer(base, theirs)) return mine;
+  if (sameAnswer(base, mine)) return theirs;
+  const tappedHere = !base || base.status !== mine.status || base.value !== mine.value;
+  const tap = tappedHere ? mine : theirs;
+  return {
+    status: tap.status,
+    value: tap.value,
+    note: joinNotes(base?.note ?? "", mine.note, theirs.note),
+    sharing: mergeSharing(base, mine, theirs),
+  };
+}
+
+/** Whoever changed it decides; without a common past, the more private choice does. */
+function mergeSharing(base: Answer | undefined, mine: Answer, theirs: Answer): Answer["sharing"] {
+  if (mine.sharing === theirs.sharing) return mine.sharing;
+  if (!base) return "private";
+  return mine.sharing === base.sharing ? theirs.sharing : mine.sharing;
+}
+
+/** Merge whole drafts, prompt by prompt. */
+export function mergeAnswers(base: Answers, mine: Answers, theirs: Answers): Merged {
+  const merged: Merged = { answers: {}, changed: [], joined: [] };
+  for (const key of new Set([...Object.keys(mine), ...Object.keys(theirs)])) {
+    const answer = mergeAnswer(base[key], mine[key], theirs[key]);
+    if (!answer) continue;
+    merged.answers[key] = answer;
+    if (!sameAnswer(answer, mine[key])) merged.changed.push(key);
+    const bothWrote = answer.note !== (mine[key]?.note ?? "") && answer.note !== (theirs[key]?.note ?? "");
+    if (bothWrote) merged.joined.push(key);
+  }
+  return merged;
+}

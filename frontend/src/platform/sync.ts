@@ -1,0 +1,161 @@
+/**
+ * When to send what is kept on the phone: a moment after the last edit, on start, when the network is back, when the
+ * page is shown or hidden, and by Background Sync where the browser has it (Safari and Firefox do not).
+ */
+import type { Answer, CheckIn } from "../api/types";
+import {
+  DRAFT_CHANNEL,
+  adoptCheckIn,
+  changeDraft,
+  discardDraft,
+  draftsOf,
+  editAnswer,
+  isDirty,
+  loadDraft,
+  markSubmitted,
+} from "./drafts";
+import type { Draft, DraftNews } from "./drafts";
+import { flushDraft } from "./flush";
+import type { Outcome } from "./flush";
+import { isStillSignedInAs } from "./whose";
+import type { Wire } from "./wire";
+
+/** Milliseconds. */
+const AFTER_EDIT = 800;
+const FIRST_RETRY = 2_000;
+const LAST_RETRY = 60_000;
+export const SYNC_TAG = "drafts";
+
+export interface SyncOptions {
+  user: string;
+  wire: Wire;
+  /** Called after every attempt and every edit; `draft` is what stands on the phone now. */
+  onChange(checkInId: string, draft: Draft | undefined, outcome: Outcome | null): void;
+  newId?: () => string;
+}
+
+export interface Sync {
+  /** Bring a check-in onto the phone, merged with what is kept here. */
+  open(checkIn: CheckIn): Promise<Draft | undefined>;
+  /** What is kept here, for a start without network. */
+  recall(checkInId: string): Promise<Draft | undefined>;
+  edit(checkInId: string, promptId: string, seen: Answer | undefined, answer: Answer): Promise<void>;
+  submit(checkInId: string): Promise<Outcome>;
+  flush(checkInId: string): Promise<Outcome>;
+  flushAll(): Promise<void>;
+  discard(checkInId: string): Promise<void>;
+  stop(): void;
+}
+
+/** Start syncing one person's drafts; call `stop` when they sign out. */
+export function startSync({ user, wire, onChange, newId = () => crypto.randomUUID() }: SyncOptions): Sync {
+  const timers = new Map<string, ReturnType<typeof setTimeout>>();
+  const delays = new Map<string, number>();
+  const channel = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel(DRAFT_CHANNEL);
+  let stopped = false;
+
+  async function report(checkInId: string, outcome: Outcome | null): Promise<void> {
+    if (stopped) return;
+    channel?.postMessage({ user, checkInId } satisfies DraftNews);
+    onChange(checkInId, await loadDraft(user, checkInId), outcome);
+  }
+
+  function later(checkInId: string, wait: number): void {
+    clearTimeout(timers.get(checkInId));
+    if (!stopped)
+      timers.set(
+        checkInId,
+        setTimeout(() => void flush(checkInId), wait),
+      );
+  }
+
+  async function flush(checkInId: string): Promise<Outcome> {
+    clearTimeout(timers.get(checkInId));
+    const outcome = (await isStillSignedInAs(user, wire)) ?? (await flushDraft(user, checkInId, wire));
+    if (outcome.kind === "later") {
+      const delay = Math.min((delays.get(checkInId) ?? FIRST_RETRY / 2) * 2, LAST_RETRY);
+      delays.set(checkInId, delay);
+      // Signed out: nothing will change by waiting; the next start flushes.
+      if (outcome.why !== "signed_out") later(checkInId, outcome.wait ? outcome.wait * 1000 : delay);
+      void askForBackgroundSync();
+    } else delays.delete(checkInId);
+    await report(checkInId, outcome);
+    return outcome;
+  }
+
+  async function flushAll(): Promise<void> {
+    if (stopped) return;
+    for (const draft of await draftsOf(user)) {
+      if (draft.end === "open" && isDirty(draft)) await flush(draft.checkInId);
+    }
+  }
+
+  const onOnline = (): void => void flushAll();
+  const onVisibility = (): void => void flushAll();
+  globalThis.addEventListener?.("online", onOnline);
+  globalThis.document?.addEventListener("visibilitychange", onVisibility);
+  if (channel) {
+    channel.onmessage = ({ data }: MessageEvent<DraftNews>) => {
+      if (data.user !== user || stopped) return;
+      const outcome = (data.outcome ?? null) as Outcome | null;
+      void loadDraft(user, data.checkInId).then((draft) => onChange(data.checkInId, draft, outcome));
+    };
+  }
+
+  return {
+    async open(checkIn) {
+      const kept = await loadDraft(user, checkIn.id);
+      // Nothing left to write: keep only words that never arrived, and say so.
+      if (checkIn.mine === "submitted" || checkIn.state !== "open") {
+        if (!kept) return undefined;
+        if (kept.submissionId)
+          return (await flush(checkIn.id)).kind === "submitted" ? undefined : loadDraft(user, checkIn.id);
+        const end = checkIn.mine === "submitted" ? "already_submitted" : "check_in_closed";
+        return changeDraft(user, checkIn.id, (now) =>
+          now && isDirty(now) ? { ...now, checkIn, end } : null,
+        );
+      }
+      const draft = await adoptCheckIn(user, checkIn);
+      if (isDirty(draft)) later(checkIn.id, 0);
+      return draft;
+    },
+    recall: (checkInId) => loadDraft(user, checkInId),
+    async edit(checkInId, promptId, seen, answer) {
+      await editAnswer(user, checkInId, promptId, seen, answer);
+      later(checkInId, AFTER_EDIT);
+      await report(checkInId, null);
+    },
+    async submit(checkInId) {
+      await markSubmitted(user, checkInId, newId);
+      return flush(checkInId);
+    },
+    flush,
+    flushAll,
+    async discard(checkInId) {
+      await discardDraft(user, checkInId);
+      await report(checkInId, null);
+    },
+    stop() {
+      stopped = true;
+      timers.forEach((timer) => clearTimeout(timer));
+      globalThis.removeEventListener?.("online", onOnline);
+      globalThis.document?.removeEventListener("visibilitychange", onVisibility);
+      channel?.close();
+    },
+  };
+}
+
+interface WithSync {
+  sync?: { register(tag: string): Promise<void> };
+}
+
+/** Ask the browser to wake the service worker when the network is back. Quietly nothing where that is missing. */
+async function askForBackgroundSync(): Promise<void> {
+  try {
+    const container = globalThis.navigator?.serviceWorker as ServiceWorkerContainer | undefined;
+    if (!container?.controller) return;
+    await ((await container.ready) as WithSync).sync?.register(SYNC_TAG);
+  } catch {
+    // Refused (private window, no permission): start and `online` still flush.
+  }
+}

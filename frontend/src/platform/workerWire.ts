@@ -1,0 +1,33 @@
+import { toAnswer } from "./wire";
+import type { Wire } from "./wire";
+
+interface Cookies {
+  cookieStore?: { get(name: string): Promise<{ value?: string } | null> };
+}
+
+/** Give up on a request after this long (ms): a phone in a lift must not hold the lock on a draft. */
+const PATIENCE = 20_000;
+
+/**
+ * Sending from the service worker, which has no `document`: the CSRF token comes from the Cookie Store, present
+ * wherever Background Sync is.
+ */
+export const workerWire: Wire = {
+  async send(method, path, body) {
+    const cookie = await (globalThis as Cookies).cookieStore?.get("csrftoken");
+    const headers: Record<string, string> = {
+      Accept: "application/json",
+      "X-CSRFToken": cookie?.value ?? "",
+    };
+    if (body !== undefined) headers["Content-Type"] = "application/json";
+    const response = await fetch(`/api/v1${path}`, {
+      method,
+      headers,
+      body: body === undefined ? undefined : JSON.stringify(body),
+      credentials: "same-origin",
+      cache: "no-store",
+      signal: AbortSignal.timeout(PATIENCE),
+    });
+    return toAnswer(response);
+  },
+};

@@ -1,0 +1,80 @@
+import type { Answers, CheckIn } from "../../src/api/types";
+import type { Wire, WireAnswer } from "../../src/platform/wire";
+
+/** A stand-in for the server's rules on drafts: revisions, finality, idempotent submission. */
+export class FakeServer implements Wire {
+  revision = 0;
+  answers: Answers = {};
+  submission: string | null = null;
+  closed = false;
+  user = "u1";
+  /** Set to lose the request ("before") or its answer ("after"), once. */
+  lose: "before" | "after" | null = null;
+  offline = false;
+  log: string[] = [];
+
+  checkIn(): CheckIn {
+    return {
+      id: "c1",
+      number: 3,
+      opens_at: "2025-11-02T18:00:00Z",
+      closes_at: "2025-11-05T18:00:00Z",
+      state: this.closed ? "lapsed" : "open",
+      mine: this.submission ? "submitted" : "draft",
+      answered: Object.keys(this.answers).length,
+      partner_finished: null,
+      prompts: [],
+      revision: this.revision,
+      answers: this.answers,
+    };
+  }
+
+  async send(method: string, path: string, body?: unknown): Promise<WireAnswer> {
+    if (this.offline) throw new TypeError("network");
+    this.log.push(`${method} ${path}`);
+    if (path === "/me") return answer(200, { id: this.user });
+    const lose = this.lose;
+    this.lose = null;
+    if (lose === "before") throw new TypeError("network");
+    const result = this.take(path, structuredClone(body) as Sent);
+    if (lose === "after") throw new TypeError("network");
+    return result;
+  }
+
+  private take(path: string, sent: Sent): WireAnswer {
+    if (sent.submission_id && this.submission === sent.submission_id) return answer(200, this.card());
+    if (this.submission) return refuse(409, { code: "already_submitted", message: "" });
+    if (this.closed) return refuse(409, { code: "check_in_closed", message: "" });
+    if (sent.base_revision !== this.revision) {
+      return refuse(409, {
+        code: "draft_conflict",
+        message: "",
+        revision: this.revision,
+        answers: this.answers,
+      });
+    }
+    this.answers = sent.answers;
+    this.revision += 1;
+    if (!path.endsWith("/submit"))
+      return answer(200, { revision: this.revision, saved_at: "2025-11-03T10:00:00Z" });
+    this.submission = sent.submission_id;
+    return answer(200, this.card());
+  }
+
+  private card(): Record<string, unknown> {
+    return { ...this.checkIn() } as Record<string, unknown>;
+  }
+}
+
+interface Sent {
+  submission_id: string;
+  base_revision: number;
+  answers: Answers;
+}
+
+const answer = (status: number, body: Record<string, unknown>): WireAnswer => ({
+  status,
+  body,
+  retryAfter: null,
+});
+const refuse = (status: number, error: Record<string, unknown>): WireAnswer => answer(status, { error });

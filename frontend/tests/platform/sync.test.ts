@@ -1,0 +1,221 @@
+import "fake-indexeddb/auto";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Answer } from "../../src/api/types";
+import { clearDrafts, dropDrafts, editAnswer, hasUnsentWords, loadDraft } from "../../src/platform/drafts";
+import type { Outcome } from "../../src/platform/flush";
+import { flushDraft } from "../../src/platform/flush";
+import { startSync } from "../../src/platform/sync";
+import type { Sync } from "../../src/platform/sync";
+import { forgetWhose } from "../../src/platform/whose";
+import { FakeServer } from "./server";
+
+const note = (text: string, change: Partial<Answer> = {}): Answer => ({
+  status: "answered",
+  value: 3,
+  note: text,
+  sharing: "share",
+  ...change,
+});
+
+let server: FakeServer;
+let syncs: Sync[];
+const open = (user = "u1"): Sync => {
+  const sync = startSync({ user, wire: server, onChange: () => undefined });
+  syncs.push(sync);
+  return sync;
+};
+
+beforeEach(() => {
+  server = new FakeServer();
+  syncs = [];
+  forgetWhose();
+});
+afterEach(async () => {
+  syncs.forEach((sync) => sync.stop());
+  await dropDrafts();
+});
+
+describe("a draft on the phone", () => {
+  it("is kept at once, before anything is sent", async () => {
+    server.offline = true;
+    const sync = open();
+    await sync.open(server.checkIn());
+    await sync.edit("c1", "p1", undefined, note("sea"));
+    expect((await loadDraft("u1", "c1"))?.answers["p1"]).toEqual(note("sea"));
+    expect(await hasUnsentWords("u1")).toBe(true);
+  });
+
+  it("survives a closed tab and is sent at the next start", async () => {
+    server.offline = true;
+    const first = open();
+    await first.open(server.checkIn());
+    await first.edit("c1", "p1", undefined, note("sea"));
+    expect((await first.flush("c1")).kind).toBe("later");
+    first.stop();
+    server.offline = false;
+    await open().flushAll();
+    expect(server.answers).toEqual({ p1: note("sea") });
+    expect(await hasUnsentWords("u1")).toBe(false);
+  });
+
+  it("sends nothing when nothing changed", async () => {
+    const sync = open();
+    await sync.open(server.checkIn());
+    await sync.flushAll();
+    expect(server.log).toEqual([]);
+  });
+
+  it("keeps what two tabs type into the same note", async () => {
+    const sync = open();
+    await sync.open(server.checkIn());
+    await editAnswer("u1", "c1", "p1", undefined, note("one"));
+    await editAnswer("u1", "c1", "p1", undefined, note("two"));
+    expect((await loadDraft("u1", "c1"))?.answers["p1"]?.note).toBe("two\n\none");
+  });
+
+  it("is gone for that person alone after sign-out", async () => {
+    const sync = open();
+    await sync.open(server.checkIn());
+    await startSync({ user: "u2", wire: server, onChange: () => undefined }).open(server.checkIn());
+    await clearDrafts("u1");
+    expect(await loadDraft("u1", "c1")).toBeUndefined();
+    expect(await loadDraft("u2", "c1")).toBeDefined();
+  });
+});
+
+describe("conflicts", () => {
+  it("joins words written on another phone and saves them", async () => {
+    const sync = open();
+    await sync.open(server.checkIn());
+    server.answers = { p1: note("from the laptop") };
+    server.revision = 1;
+    await sync.edit("c1", "p1", undefined, note("from the phone"));
+    expect(await sync.flush("c1")).toEqual({ kind: "saved", merged: true });
+    expect(server.answers["p1"]?.note).toBe("from the phone\n\nfrom the laptop");
+    expect((await loadDraft("u1", "c1"))?.baseRevision).toBe(2);
+  });
+
+  it("does not repeat words when the answer to a save was lost", async () => {
+    const sync = open();
+    await sync.open(server.checkIn());
+    await sync.edit("c1", "p1", undefined, note("sea"));
+    server.lose = "after";
+    expect((await sync.flush("c1")).kind).toBe("later");
+    await sync.edit("c1", "p1", note("sea"), note("sea and wind"));
+    expect((await sync.flush("c1")).kind).toBe("saved");
+    expect(server.answers["p1"]?.note).toBe("sea and wind");
+  });
+
+  it("holds a joined note that is too long on the phone and says so", async () => {
+    const sync = open();
+    await sync.open(server.checkIn());
+    server.answers = { p1: note("a".repeat(1500)) };
+    server.revision = 1;
+    await sync.edit("c1", "p1", undefined, note("b".repeat(1500)));
+    const outcome = await sync.flush("c1");
+    expect(outcome).toMatchObject({ kind: "refused", code: "note_too_long" });
+    expect((await loadDraft("u1", "c1"))?.answers["p1"]?.note).toContain("b".repeat(1500));
+    expect((await loadDraft("u1", "c1"))?.answers["p1"]?.note).toContain("a".repeat(1500));
+  });
+
+  it.each([
+    ["already_submitted", (s: FakeServer) => (s.submission = "elsewhere")],
+    ["check_in_closed", (s: FakeServer) => (s.closed = true)],
+  ])("keeps the words here on %s", async (end, happen) => {
+    const sync = open();
+    await sync.open(server.checkIn());
+    await sync.edit("c1", "p1", undefined, note("late words"));
+    happen(server);
+    expect(await sync.flush("c1")).toEqual({ kind: "ended", end });
+    expect((await loadDraft("u1", "c1"))?.answers["p1"]?.note).toBe("late words");
+    expect(await hasUnsentWords("u1")).toBe(true);
+    const again = await sync.open(server.checkIn());
+    expect(again?.end).toBe(end);
+  });
+});
+
+describe("submitting", () => {
+  const written = async (): Promise<Sync> => {
+    const sync = open();
+    await sync.open(server.checkIn());
+    await sync.edit("c1", "p1", undefined, note("sea"));
+    return sync;
+  };
+
+  it("sends the words with it and forgets them here", async () => {
+    const sync = await written();
+    expect((await sync.submit("c1")).kind).toBe("submitted");
+    expect(server.answers["p1"]?.note).toBe("sea");
+    expect(await loadDraft("u1", "c1")).toBeUndefined();
+  });
+
+  it.each(["before", "after"] as const)(
+    "succeeds once when the request is lost %s the server",
+    async (when) => {
+      const sync = await written();
+      server.lose = when;
+      expect((await sync.submit("c1")).kind).toBe("later");
+      const id = (await loadDraft("u1", "c1"))?.submissionId;
+      expect(id).toBeTruthy();
+      expect((await sync.submit("c1")).kind).toBe("submitted");
+      expect(server.submission).toBe(id);
+    },
+  );
+
+  it("is finished at the next start, even when the page learns first that it is submitted", async () => {
+    const sync = await written();
+    server.lose = "after";
+    await sync.submit("c1");
+    sync.stop();
+    expect(await open().open(server.checkIn())).toBeUndefined();
+    expect(await loadDraft("u1", "c1")).toBeUndefined();
+  });
+
+  it("takes no edit while it is on its way", async () => {
+    const sync = await written();
+    server.offline = true;
+    await sync.submit("c1");
+    await sync.edit("c1", "p1", note("sea"), note("changed"));
+    expect((await loadDraft("u1", "c1"))?.answers["p1"]?.note).toBe("sea");
+  });
+
+  it("asks to look again when another phone wrote meanwhile, for submit is final", async () => {
+    const sync = await written();
+    server.answers = { p2: note("from the laptop") };
+    server.revision = 1;
+    expect((await sync.submit("c1")).kind).toBe("look_again");
+    expect(server.submission).toBeNull();
+    const draft = await loadDraft("u1", "c1");
+    expect(draft?.submissionId).toBeNull();
+    expect(draft?.answers["p2"]?.note).toBe("from the laptop");
+    expect((await sync.submit("c1")).kind).toBe("submitted");
+    expect(Object.keys(server.answers).sort()).toEqual(["p1", "p2"]);
+  });
+
+  it("goes on by itself when only its own earlier save is in the way", async () => {
+    const sync = await written();
+    server.lose = "after";
+    await sync.flush("c1");
+    expect((await sync.submit("c1")).kind).toBe("submitted");
+  });
+});
+
+describe("one phone, two people", () => {
+  it("never sends one person's words with the other's session", async () => {
+    const sync = open();
+    await sync.open(server.checkIn());
+    await sync.edit("c1", "p1", undefined, note("mine alone"));
+    server.user = "u2";
+    const outcome: Outcome = await sync.flush("c1");
+    expect(outcome).toMatchObject({ kind: "later", why: "signed_out" });
+    expect(server.answers).toEqual({});
+  });
+
+  it("runs one flush at a time", async () => {
+    const sync = open();
+    await sync.open(server.checkIn());
+    await editAnswer("u1", "c1", "p1", undefined, note("sea"));
+    await Promise.all([flushDraft("u1", "c1", server), flushDraft("u1", "c1", server)]);
+    expect(server.log.filter((line) => line.startsWith("PUT"))).toHaveLength(1);
+  });
+});
