@@ -18,13 +18,13 @@ import type { Draft, DraftNews } from "./drafts";
 import { flushDraft } from "./flush";
 import type { Outcome } from "./flush";
 import { isStillSignedInAs } from "./whose";
+import { SYNC_TAG } from "./syncTag";
 import type { Wire } from "./wire";
 
 /** Milliseconds. */
 const AFTER_EDIT = 800;
 const FIRST_RETRY = 2_000;
 const LAST_RETRY = 60_000;
-export const SYNC_TAG = "drafts";
 
 export interface SyncOptions {
   user: string;

@@ -1,0 +1,151 @@
+/**
+ * Web Push on this device. Permission is only ever asked from a tap, after the reason for it was read.
+ *
+ * `stateOf` decides from plain facts and is tested as a table; the rest gathers the facts and acts.
+ */
+import { fromBase64Url, toBase64Url } from "./base64url";
+
+export type PushState =
+  /** This browser cannot do it. */
+  | "unsupported"
+  /** iPhone and iPad: possible once the app is on the Home Screen. */
+  | "ios-needs-install"
+  /** Not asked yet, or asked and not subscribed. */
+  | "default"
+  /** Refused: only the browser's own settings can change that. */
+  | "denied"
+  | "subscribed";
+
+export interface PushFacts {
+  serviceWorker: boolean;
+  pushManager: boolean;
+  permission: NotificationPermission | null;
+  subscribed: boolean;
+  ios: boolean;
+  standalone: boolean;
+}
+
+/** Pure: what can be offered here. */
+export function stateOf(facts: PushFacts): PushState {
+  if (facts.ios && !facts.standalone) return "ios-needs-install";
+  if (!facts.serviceWorker || !facts.pushManager || facts.permission === null) return "unsupported";
+  if (facts.permission === "denied") return "denied";
+  return facts.permission === "granted" && facts.subscribed ? "subscribed" : "default";
+}
+
+/** What the API offers that push needs. Paths live in one place: here. */
+export interface PushApi {
+  get(path: "/notifications/vapid"): Promise<{ public_key: string }>;
+  put(path: "/notifications/subscriptions", body: unknown): Promise<unknown>;
+}
+
+/** True on iPhone and iPad; an iPad calls itself a Mac, but no Mac has a touch screen. */
+export function isIos(agent: Pick<Navigator, "userAgent" | "maxTouchPoints"> = navigator): boolean {
+  return (
+    /iP(hone|ad|od)/.test(agent.userAgent) || (/Macintosh/.test(agent.userAgent) && agent.maxTouchPoints > 1)
+  );
+}
+
+/** True when running from the Home Screen or as an installed app. */
+export function isStandalone(): boolean {
+  const apple = (navigator as { standalone?: boolean }).standalone === true;
+  return apple || matchMedia("(display-mode: standalone)").matches;
+}
+
+async function registration(): Promise<ServiceWorkerRegistration | null> {
+  if (!("serviceWorker" in navigator)) return null;
+  return (await navigator.serviceWorker.getRegistration()) ?? null;
+}
+
+/** Look at this device as it is now. Asks nothing. */
+export async function pushState(): Promise<PushState> {
+  const worker = await registration().catch(() => null);
+  const subscription = await worker?.pushManager?.getSubscription().catch(() => null);
+  return stateOf({
+    serviceWorker: "serviceWorker" in navigator,
+    pushManager: "PushManager" in window,
+    permission: "Notification" in window ? Notification.permission : null,
+    subscribed: Boolean(subscription),
+    ios: isIos(),
+    standalone: isStandalone(),
+  });
+}
+
+/** Ask and subscribe. Call from a tap, after the reason is on the screen. Throws when the server cannot be reached. */
+export async function enablePush(api: PushApi): Promise<PushState> {
+  const before = await pushState();
+  if (before !== "default" && before !== "subscribed") return before;
+  // The question comes first: after an await on the network, Safari no longer counts this as a tap.
+  if ((await Notification.requestPermission()) !== "granted") return pushState();
+  const worker = await navigator.serviceWorker.ready;
+  const { public_key } = await api.get("/notifications/vapid");
+  await send(api, await subscribe(worker, public_key));
+  return pushState();
+}
+
+/** On every start: send the subscription again (the browser may have renewed its keys), and clear the badge. */
+export async function refreshPush(api: PushApi): Promise<PushState> {
+  clearBadge();
+  const state = await pushState();
+  if (state !== "subscribed") return state;
+  const worker = await registration();
+  const kept = await worker?.pushManager.getSubscription();
+  if (!worker || !kept) return state;
+  const { public_key } = await api.get("/notifications/vapid");
+  await send(api, sameKey(kept, public_key) ? kept : await subscribe(worker, public_key, kept));
+  return state;
+}
+
+/** Stop on this device: its subscription ends in the browser, and the server retires it at the next push. */
+export async function disablePush(): Promise<PushState> {
+  const subscription = await (await registration())?.pushManager?.getSubscription();
+  await subscription?.unsubscribe();
+  return pushState();
+}
+
+/** Remove the number on the app's icon. */
+export function clearBadge(): void {
+  const badge = navigator as { clearAppBadge?: () => Promise<void> };
+  void badge.clearAppBadge?.().catch(() => undefined);
+}
+
+async function subscribe(
+  worker: ServiceWorkerRegistration,
+  publicKey: string,
+  old?: PushSubscription,
+): Promise<PushSubscription> {
+  // A subscription made for another server key blocks a new one.
+  await old?.unsubscribe();
+  const applicationServerKey = fromBase64Url(publicKey);
+  return worker.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey });
+}
+
+async function send(api: PushApi, subscription: PushSubscription): Promise<void> {
+  const { endpoint, keys } = subscription.toJSON();
+  await api.put("/notifications/subscriptions", { endpoint, keys, label: deviceLabel(navigator.userAgent) });
+}
+
+function sameKey(subscription: PushSubscription, publicKey: string): boolean {
+  const key = subscription.options?.applicationServerKey;
+  return !key || toBase64Url(key) === publicKey.replace(/=+$/, "");
+}
+
+/** A name people recognise in the list of devices, such as "Chrome on Android". */
+export function deviceLabel(userAgent: string): string {
+  const find = (pairs: [RegExp, string][]): string => pairs.find(([test]) => test.test(userAgent))?.[1] ?? "";
+  const browser = find([
+    [/Edg/, "Edge"],
+    [/Firefox|FxiOS/, "Firefox"],
+    [/Chrome|CriOS/, "Chrome"],
+    [/Safari/, "Safari"],
+  ]);
+  const system = find([
+    [/iPhone/, "iPhone"],
+    [/iPad/, "iPad"],
+    [/Android/, "Android"],
+    [/Macintosh/, "Mac"],
+    [/Windows/, "Windows"],
+    [/Linux/, "Linux"],
+  ]);
+  return [browser || "Browser", system].filter(Boolean).join(" · ");
+}

@@ -1,0 +1,41 @@
+/** The page's side of the service worker: register it, and offer an update when a new version waits. */
+import { signal } from "@preact/signals";
+
+/** True when a newer version is ready and waits for the person's tap. */
+export const updateReady = signal(false);
+
+let waiting: ServiceWorker | null = null;
+let reloading = false;
+
+/** Register after the first screen is up. Does nothing where there is no service worker or in development. */
+export async function startWorker(): Promise<void> {
+  if (!("serviceWorker" in navigator) || !import.meta.env.PROD) return;
+  const hadWorker = Boolean(navigator.serviceWorker.controller);
+  navigator.serviceWorker.addEventListener("controllerchange", () => {
+    // The very first worker takes over a page that is already right: no reload then.
+    if (!hadWorker || reloading) return;
+    reloading = true;
+    location.reload();
+  });
+  const registration = await navigator.serviceWorker.register("/sw.js", { updateViaCache: "none" });
+  const offer = (worker: ServiceWorker | null): void => {
+    if (!worker || !navigator.serviceWorker.controller) return;
+    waiting = worker;
+    updateReady.value = true;
+  };
+  offer(registration.waiting);
+  registration.addEventListener("updatefound", () => {
+    const fresh = registration.installing;
+    fresh?.addEventListener("statechange", () => {
+      if (fresh.state === "installed") offer(fresh);
+    });
+  });
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible") void registration.update().catch(() => undefined);
+  });
+}
+
+/** Take the new version now; the page reloads by itself. Drafts are on the phone, so nothing is lost. */
+export function applyUpdate(): void {
+  waiting?.postMessage({ type: "SKIP_WAITING" });
+}

@@ -1,0 +1,122 @@
+/**
+ * The service worker: the app's shell offline, push, and sending drafts when the network is back.
+ *
+ * It never caches an answer of the API: what two people write is kept only where they can clear it (drafts.ts).
+ */
+import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from "workbox-precaching";
+import type { PrecacheEntry } from "workbox-precaching";
+import { NavigationRoute, registerRoute } from "workbox-routing";
+import { DRAFT_CHANNEL, unsentDrafts } from "./platform/drafts";
+import type { DraftNews } from "./platform/drafts";
+import { flushDraft } from "./platform/flush";
+import { readPush } from "./platform/pushMessage";
+import { SYNC_TAG } from "./platform/syncTag";
+import { isStillSignedInAs } from "./platform/whose";
+import { workerWire } from "./platform/workerWire";
+
+declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: PrecacheEntry[] };
+
+// The build puts the list of files here, each with its hash.
+precacheAndRoute(self.__WB_MANIFEST);
+cleanupOutdatedCaches();
+
+// Whatever the server answers itself stays with the server; all else is the app's one page.
+const SERVERS_OWN = [
+  /^\/api\b/,
+  /^\/_allauth\b/,
+  /^\/_mail\b/,
+  /^\/health\b/,
+  /^\/admin\b/,
+  /^\/static\b/,
+  /^\/accounts\b/,
+];
+registerRoute(new NavigationRoute(createHandlerBoundToURL("/index.html"), { denylist: SERVERS_OWN }));
+
+self.addEventListener("message", (event) => {
+  if ((event.data as { type?: string } | null)?.type === "SKIP_WAITING") void self.skipWaiting();
+});
+
+self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
+
+// Every push shows something, whatever it holds: a silent one costs the subscription on iOS.
+self.addEventListener("push", (event) => {
+  const message = readPush(event.data?.text(), self.location.origin);
+  const badge = (self.navigator as { setAppBadge?: (n: number) => Promise<void> }).setAppBadge;
+  const shown = self.registration.showNotification(message.title, {
+    body: message.body,
+    tag: message.tag,
+    icon: "/icon-192.png",
+    badge: "/badge-96.png",
+    data: { navigate: message.navigate },
+  });
+  const marked = message.appBadge === null ? undefined : badge?.call(self.navigator, message.appBadge);
+  event.waitUntil(Promise.all([shown, marked?.catch(() => undefined)]));
+});
+
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  const data = event.notification.data as { navigate?: string } | null;
+  event.waitUntil(show(data?.navigate ?? "/"));
+});
+
+/** Bring the app to the front at `url`: an open window if there is one, else a new one. */
+async function show(url: string): Promise<void> {
+  const target = new URL(url, self.location.origin).href;
+  const windows = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+  const open = windows.find((client) => client.url === target) ?? windows[0];
+  if (!open) {
+    await self.clients.openWindow(target);
+    return;
+  }
+  const focused = await open.focus().catch(() => open);
+  // A window that this worker does not control cannot be sent elsewhere.
+  if (focused.url !== target) await focused.navigate(target).catch(() => self.clients.openWindow(target));
+}
+
+interface SubscriptionChange extends ExtendableEvent {
+  oldSubscription?: PushSubscription;
+  newSubscription?: PushSubscription;
+}
+
+self.addEventListener("pushsubscriptionchange", (event) => {
+  const change = event as SubscriptionChange;
+  change.waitUntil(renew(change));
+});
+
+/** Subscribe again with the same server key and tell the server; if that fails, the next start does. */
+async function renew({ oldSubscription, newSubscription }: SubscriptionChange): Promise<void> {
+  const applicationServerKey = oldSubscription?.options.applicationServerKey;
+  let fresh = newSubscription ?? null;
+  if (!fresh && applicationServerKey) {
+    fresh = await self.registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey });
+  }
+  const json = fresh?.toJSON();
+  if (json)
+    await workerWire.send("PUT", "/notifications/subscriptions", {
+      endpoint: json.endpoint,
+      keys: json.keys,
+    });
+}
+
+interface SyncEventLike extends ExtendableEvent {
+  tag: string;
+}
+
+self.addEventListener("sync" as keyof ServiceWorkerGlobalScopeEventMap, (event) => {
+  const sync = event as unknown as SyncEventLike;
+  if (sync.tag === SYNC_TAG) sync.waitUntil(sendDrafts());
+});
+
+/** Send what is kept on this phone. Throws while something could not be sent, so that the browser tries again. */
+async function sendDrafts(): Promise<void> {
+  const news = new BroadcastChannel(DRAFT_CHANNEL);
+  let again = false;
+  for (const { user, checkInId } of await unsentDrafts()) {
+    const outcome =
+      (await isStillSignedInAs(user, workerWire)) ?? (await flushDraft(user, checkInId, workerWire));
+    again ||= outcome.kind === "later" && outcome.why !== "signed_out";
+    news.postMessage({ user, checkInId, outcome } satisfies DraftNews);
+  }
+  news.close();
+  if (again) throw new Error("not everything could be sent yet");
+}

@@ -1,0 +1,72 @@
+import { createHash } from "node:crypto";
+import { readFile, readdir } from "node:fs/promises";
+import { join, relative, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build, type Plugin } from "vite";
+
+/** What the shell needs offline; the manifest's large icons are fetched by the system when it wants them. */
+const SHELL = /\.(html|js|css|svg|webmanifest|woff2)$/;
+/** Vite's own hash in the name: such a file never changes. */
+const HASHED = /^assets\/.+-[\w-]{8}\.\w+$/;
+
+interface Entry {
+  url: string;
+  revision: string | null;
+}
+
+/** Every file of the built shell with its content's hash, in a stable order. */
+async function precacheList(folder: string): Promise<Entry[]> {
+  const files = await readdir(folder, { recursive: true, withFileTypes: true });
+  const names = files
+    .filter((file) => file.isFile())
+    .map((file) => relative(folder, join(file.parentPath, file.name)).split(sep).join("/"))
+    .filter((name) => SHELL.test(name) && name !== "sw.js")
+    .sort();
+  return Promise.all(
+    names.map(async (name) => {
+      const hash = createHash("sha256").update(await readFile(join(folder, name)));
+      return { url: `/${name}`, revision: HASHED.test(name) ? null : hash.digest("hex").slice(0, 16) };
+    }),
+  );
+}
+
+/**
+ * Builds `src/sw.ts` into `/sw.js` after the app, with the list of files to keep offline in place of
+ * `self.__WB_MANIFEST`. A second plain build does what a plugin with hundreds of packages would.
+ */
+export function serviceWorker(): Plugin {
+  let folder = "";
+  return {
+    name: "side-by-side:service-worker",
+    apply: "build",
+    configResolved(config) {
+      folder = join(config.root, config.build.outDir);
+    },
+    closeBundle: {
+      sequential: true,
+      order: "post",
+      async handler() {
+        const list = await precacheList(folder);
+        await build({
+          configFile: false,
+          publicDir: false,
+          logLevel: "warn",
+          define: {
+            "self.__WB_MANIFEST": JSON.stringify(list),
+            "process.env.NODE_ENV": JSON.stringify("production"),
+          },
+          build: {
+            outDir: folder,
+            emptyOutDir: false,
+            target: "es2022",
+            modulePreload: false,
+            rollupOptions: {
+              input: fileURLToPath(new URL("./src/sw.ts", import.meta.url)),
+              output: { format: "iife", entryFileNames: "sw.js" },
+            },
+          },
+        });
+      },
+    },
+  };
+}
