@@ -1,0 +1,5 @@
+"""From a couple's revealed answers to at most two talking points. Pure: plain values in, plain values out."""
+
+from checkins.engine.values import Evidence, Finding, Guess, Item, Kind, Outcome, Partner, Past, Result, Round
+
+__all__ = ["Evidence", "Finding", "Guess", "Item", "Kind", "Outcome", "Partner", "Past", "Result", "Round"]
