@@ -60,6 +60,8 @@ class CheckIn(models.Model):
     revealed_at = models.DateTimeField(null=True, blank=True)
     #: The prompts with their wording as asked (see checkins.prompts): history shows the words that were answered.
     prompts = models.JSONField()
+    #: How many prompts that is, so that a card can say so without loading their words.
+    asked = models.PositiveSmallIntegerField()
 
     class Meta:
         constraints: ClassVar = [

@@ -1,0 +1,136 @@
+"""The answer document: what a person may say to a prompt, checked field by field. Pure.
+
+A document maps prompt ids to answers. A prompt without an entry has not been answered yet; at submission that
+becomes a skip. Missing is never a value.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from checkins.prompts import WORDS, Asked
+from couples.errors import Invalid
+
+NOTE_LIMIT = 2_000
+STATUSES = ("answered", "did_not_come_up", "skipped")
+SHARING = ("share", "private")
+FIELDS = frozenset({"status", "value", "note", "sharing"})
+#: A request full of nonsense gets this many errors and no more.
+MOST_ERRORS = 40
+
+# Control characters but tab and line breaks, and halves of surrogate pairs: no keyboard makes them, no text
+# needs them, and they can't be stored or sent back as UTF-8.
+_NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer. `value` is 1..5 for a rated prompt or a guess that was answered, else None."""
+
+    status: str
+    value: int | None = None
+    note: str = ""
+    sharing: str = "share"
+
+
+Answers = dict[str, Answer]
+SKIPPED = Answer("skipped")
+
+_Errors = dict[str, list[dict[str, str]]]
+
+
+def as_json(answer: Answer) -> dict[str, Any]:
+    """An answer as the API shows it."""
+    return {"status": answer.status, "value": answer.value, "note": answer.note, "sharing": answer.sharing}
+
+
+def parse(raw: object, prompts: Sequence[Asked]) -> Answers:
+    """Check a document against the prompts that were asked.
+
+    Raises Invalid, with an error under `answers.<prompt id>.<field>` for each thing wrong. Words prompts that
+    say nothing count as not answered yet.
+    """
+    if not isinstance(raw, dict):
+        raise Invalid(_("Send the answers as one object."), fields=_one("answers", "wrong_type", _("An object.")))
+    kinds = {asked["id"]: asked["kind"] for asked in prompts}
+    errors: _Errors = {}
+    answers: Answers = {}
+    for prompt_id, entry in raw.items():
+        if len(errors) >= MOST_ERRORS:
+            break
+        kind = kinds.get(prompt_id)
+        path = f"answers.{str(prompt_id)[:80]}"
+        if kind is None:
+            errors |= _one(path, "unknown_prompt", _("This was not asked in this check-in."))
+        elif not isinstance(entry, dict):
+            errors |= _one(path, "wrong_type", _("An object with a status."))
+        elif found := _errors(kind, entry):
+            errors |= {f"{path}.{name}": [error] for name, error in found.items()}
+        else:
+            answer = Answer(
+                entry["status"], entry.get("value"), entry.get("note", ""), entry.get("sharing", "share")
+            )
+            if kind not in WORDS or answer.status == "skipped" or answer.note.strip():
+                answers[prompt_id] = answer
+    if errors:
+        raise Invalid(_("Some of it needs another look."), code="invalid_answers", fields=errors)
+    return answers
+
+
+def complete(answers: Mapping[str, Answer], prompts: Sequence[Asked]) -> Answers:
+    """The document as it is sealed at submission: in the order asked, what was left out is a skip.
+
+    Raises Invalid for a document that says nothing at all: a submission is final, and an empty one is a slip.
+    """
+    if not answers:
+        raise Invalid(
+            _("Answer or skip at least one prompt before you finish."),
+            code="nothing_answered",
+            fields=_one("answers", "nothing_answered", _("Nothing is answered yet.")),
+        )
+    return {asked["id"]: answers.get(asked["id"], SKIPPED) for asked in prompts}
+
+
+def _one(path: str, code: str, message: str) -> _Errors:
+    return {path: [{"code": code, "message": message}]}
+
+
+def _errors(kind: str, entry: Mapping[str, Any]) -> dict[str, dict[str, str]]:
+    """What is wrong with one entry: field -> code and message, the first thing of each field."""
+    found: dict[str, dict[str, str]] = {}
+
+    def wrong(field: str, code: str, message: str) -> None:
+        found.setdefault(field, {"code": code, "message": message})
+
+    for name in entry.keys() - FIELDS:
+        wrong(str(name)[:80], "unknown_field", _("An answer has status, value, note and sharing."))
+    status, value = entry.get("status"), entry.get("value")
+    note, sharing = entry.get("note", ""), entry.get("sharing", "share")
+    if "status" not in entry:
+        wrong("status", "required", _("Say answered, did_not_come_up or skipped."))
+    elif status not in STATUSES:
+        wrong("status", "unknown_choice", _("Say answered, did_not_come_up or skipped."))
+    elif status == "did_not_come_up" and kind in WORDS:
+        wrong("status", "not_offered", _("This prompt is answered in words, or skipped."))
+    if value is not None and (not isinstance(value, int) or isinstance(value, bool)):
+        wrong("value", "wrong_type", _("A whole number from 1 to 5, or nothing."))
+    elif value is None and status == "answered" and kind not in WORDS:
+        wrong("value", "required", _("Pick one of the five, or skip."))
+    elif value is not None and (status != "answered" or kind in WORDS):
+        wrong("value", "not_expected", _("This answer carries no value."))
+    elif value is not None and not 1 <= value <= 5:
+        wrong("value", "out_of_range", _("A whole number from 1 to 5."))
+    if not isinstance(note, str):
+        wrong("note", "wrong_type", _("Text."))
+    elif len(note) > NOTE_LIMIT:
+        wrong("note", "too_long", _("At most 2,000 characters."))
+    elif _NOT_TEXT.search(note):
+        wrong("note", "not_text", _("This holds characters that can't be kept."))
+    if sharing not in SHARING:
+        wrong("sharing", "unknown_choice", _("Say share or private."))
+    return found

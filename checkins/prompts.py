@@ -1,0 +1,84 @@
+"""A check-in's prompts as they were asked: frozen with their wording into CheckIn.prompts.
+
+History shows the words that were answered, and the engine reads the weights that held then, whatever became of
+the library since.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, TypedDict
+
+from checkins.engine import Item
+from content.catalogue import Catalogue, Prompt
+
+WORDS = frozenset({"appreciation", "wish"})
+RATED = frozenset({"anchor", "reason"})
+
+
+class Asked(TypedDict):
+    """One prompt as frozen. `about` is the anchor that a guess is about, `about_text` its wording."""
+
+    id: str
+    version: int
+    kind: str
+    text: str
+    hint: str
+    dimension: str | None
+    side: str | None
+    reverse: bool
+    reasons: dict[str, float]
+    about: str | None
+    about_text: str | None
+
+
+def freeze(catalogue: Catalogue, prompt_ids: Iterable[str]) -> list[Asked]:
+    """The prompts with these ids, in this order, as they read now. Raises KeyError for an unknown id."""
+    return [_freeze(catalogue, catalogue.prompt(prompt_id)) for prompt_id in prompt_ids]
+
+
+def _freeze(catalogue: Catalogue, prompt: Prompt) -> Asked:
+    about = prompt.id.removeprefix("guess.") if prompt.kind == "guess" else None
+    return Asked(
+        id=prompt.id,
+        version=prompt.version,
+        kind=prompt.kind,
+        text=prompt.text,
+        hint=prompt.hint,
+        dimension=prompt.dimension,
+        side=prompt.side,
+        reverse=prompt.reverse,
+        reasons=dict(prompt.reasons),
+        about=about,
+        about_text=catalogue.prompt(about).text if about else None,
+    )
+
+
+def public(asked: Asked) -> dict[str, Any]:
+    """A prompt as the API shows it. Its weights stay here: knowing them would steer answers."""
+    return {
+        "id": asked["id"],
+        "version": asked["version"],
+        "kind": asked["kind"],
+        "text": asked["text"],
+        "hint": asked["hint"],
+        "dimension": asked["dimension"],
+        "side": asked["side"],
+        "about": asked["about_text"],
+    }
+
+
+def items(prompts: Sequence[Asked]) -> tuple[Item, ...]:
+    """The rated prompts as the engine reads them."""
+    return tuple(
+        Item(
+            key=asked["id"],
+            reasons=asked["reasons"],
+            dimension=asked["dimension"] or "",
+            side=asked["side"],
+            reverse=asked["reverse"],
+            anchor=asked["kind"] == "anchor",
+        )
+        for asked in prompts
+        if asked["kind"] in RATED
+    )
