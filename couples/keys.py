@@ -1,7 +1,7 @@
 """The keys that seal what people write, and the envelopes they seal.
 
-A data key per author per couple, and one that belongs to the couple, each wrapped by a key that lives outside the
-database. A dump alone opens nothing; deleting a `DataKey` row is what erasing means, so nothing is cached here.
+A data key per author per couple, and one that belongs to the couple, each wrapped by a key that lives outside
+the database. A dump alone opens nothing; deleting a `DataKey` row is what erasing means: nothing is cached.
 """
 
 from __future__ import annotations
@@ -57,8 +57,8 @@ def create_data_keys(couple: Couple, members: Iterable[User]) -> None:
 def data_key(couple_id: UUID, author_id: UUID | None) -> bytes:
     """The 32-byte key of an author in a couple, or the couple's own (`author_id` None).
 
-    Raises KeyMissing if it was never made or has been destroyed, EnvelopeError if the wrapping key is not the one
-    that wrapped it.
+    Raises KeyMissing if it was never made or has been destroyed, EnvelopeError if the wrapping key is not the
+    one that wrapped it.
     """
     rows = DataKey.objects.filter(couple_id=couple_id)
     rows = rows.filter(author=None) if author_id is None else rows.filter(author_id=author_id)
@@ -96,7 +96,7 @@ def seal(key: bytes, plaintext: bytes, *, aad: bytes) -> bytes:
 
 
 def open_envelope(key: bytes, envelope: bytes, *, aad: bytes) -> bytes:
-    """The plaintext of an envelope. Raises EnvelopeError unless key, `aad` and every byte are what they were."""
+    """What was sealed. Raises EnvelopeError unless key, `aad` and every byte are what they were."""
     padded = _decrypt(key, bytes(envelope), aad)
     length = int.from_bytes(padded[:_LENGTH_BYTES], "big")
     if length > len(padded) - _LENGTH_BYTES:

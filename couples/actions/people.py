@@ -1,0 +1,50 @@
+"""What a person changes about themselves."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext as _
+
+from couples.errors import Conflict, Invalid
+from couples.models import Membership, User
+
+
+def update_profile(
+    actor: User,
+    *,
+    display_name: str | None = None,
+    time_zone: ZoneInfo | None = None,
+    language: str | None = None,
+) -> None:
+    """Change what is given, leave the rest. Raises Invalid for a name that is empty or too long (60)."""
+    changed = []
+    if display_name is not None:
+        actor.display_name = _clean_name(display_name)
+        changed.append("display_name")
+    if time_zone is not None:
+        actor.time_zone = time_zone
+        changed.append("time_zone")
+    if language is not None:
+        actor.language = language
+        changed.append("language")
+    if changed:
+        actor.save(update_fields=changed)
+
+
+def set_privacy(
+    actor: User, *, tender_topics: bool | None = None, tell_when_finished: bool | None = None
+) -> None:
+    """Change one's own choices in one's present space. Raises Conflict (`no_space`) without one."""
+    choices = {"tender_topics": tender_topics, "tell_when_finished": tell_when_finished}
+    given = {name: value for name, value in choices.items() if value is not None}
+    if given and not Membership.objects.filter(user=actor, ended_at=None).update(**given):
+        raise Conflict(_("Begin a space first, alone or together."), code="no_space")
+
+
+def _clean_name(typed: str) -> str:
+    name = " ".join(typed.split())
+    if not name or len(name) > 60 or not name.isprintable():
+        problem = {"code": "invalid", "message": _("Between 1 and 60 letters, please.")}
+        raise Invalid(_("That name needs another look."), fields={"display_name": [problem]})
+    return name

@@ -1,0 +1,80 @@
+"""The secrets of an invitation: a link, its QR code and a short code to read aloud. Values in, values out."""
+
+from __future__ import annotations
+
+import io
+import re
+import secrets
+from dataclasses import dataclass
+from datetime import timedelta
+
+import segno
+from django.utils.crypto import salted_hmac
+
+#: How long an invitation can be redeemed; and, once it was, how long the inviter has to confirm.
+LIFETIME = timedelta(hours=24)
+
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{22}")
+#: Crockford's base32: no I, L, O or U, so that a code read aloud or written by hand survives.
+_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_LOOKALIKES = str.maketrans("ILO", "110")
+_CODE_LENGTH = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Secrets:
+    """What is shown once, to the inviter, and stored nowhere."""
+
+    token: str
+    code: str
+
+
+def new_secrets() -> Secrets:
+    """128 random bits for the link; 40 for the code, which only somebody signed in can try, now and then."""
+    code = "".join(secrets.choice(_ALPHABET) for _ in range(_CODE_LENGTH))
+    return Secrets(token=secrets.token_urlsafe(16), code=code)
+
+
+def token_hash(token: str) -> bytes | None:
+    """The stored form of a link's token; None if it can't be one."""
+    return _hash("token", token) if _TOKEN.fullmatch(token) else None
+
+
+def code_hash(code: str) -> bytes | None:
+    """The stored form of a code as typed (any case, with or without dashes); None if it can't be one."""
+    typed = re.sub(r"[\s-]", "", code).upper().translate(_LOOKALIKES)
+    if len(typed) != _CODE_LENGTH or not set(typed) <= set(_ALPHABET):
+        return None
+    return _hash("code", typed)
+
+
+def written(code: str) -> str:
+    """A code as people read it: ABCD-EFGH."""
+    return f"{code[:4]}-{code[4:]}"
+
+
+def link(origin: str, token: str) -> str:
+    """The address to send. The token is in the fragment: no server, proxy or link preview receives it."""
+    return f"{origin}/join#{token}"
+
+
+def qr_svg(address: str) -> str:
+    """A QR code as SVG that needs no inline style, on white so that it scans in dark mode too."""
+    out = io.BytesIO()
+    segno.make(address, error="m", micro=False).save(
+        out,
+        kind="svg",
+        xmldecl=False,
+        svgns=True,
+        omitsize=True,
+        svgclass=None,
+        lineclass=None,
+        light="#fff",
+        border=4,
+    )
+    return out.getvalue().decode().strip()
+
+
+def _hash(purpose: str, secret: str) -> bytes:
+    # Keyed, so that a dump alone does not let anybody try codes against it.
+    return salted_hmac(f"couples.invitation.{purpose}", secret, algorithm="sha256").digest()
