@@ -1,0 +1,135 @@
+"""YAML files that remember on which line everything stood, checked against `schema.json`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import ValidationError
+
+ROOT = Path(__file__).resolve().parent.parent
+SCHEMA = Path(__file__).with_name("schema.json")
+
+#: Where a value stands inside a document: the keys and positions that lead to it.
+Steps = tuple[str | int, ...]
+
+
+class Place(NamedTuple):
+    """A line of a file. `file` is relative to the project where it lies inside it; lines count from 1."""
+
+    file: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong in a file, in words that say what to change."""
+
+    place: Place
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.place.file}:{self.place.line}: {self.message}"
+
+
+class LibraryError(Exception):
+    """The library cannot be read. `problems` holds every place at once, so that one run is enough to mend it."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = tuple(sorted(problems, key=lambda problem: problem.place))
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file as plain data, and the line of each of its values."""
+
+    file: str
+    data: Any
+    lines: Mapping[Steps, int]
+
+    def place(self, *path: str | int) -> Place:
+        """The line of the value at `path`, or of the nearest thing around it that is there."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return Place(self.file, self.lines.get(path, 1))
+
+
+def read(path: Path, kind: str) -> Document:
+    """The document in `path`, valid for `kind` (a name in the schema's `$defs`). Raises LibraryError otherwise."""
+    file = _shown(path)
+    lines: dict[Steps, int] = {}
+    try:
+        # Bytes, so that YAML itself reports a wrong encoding.
+        loader = (
+            yaml.CSafeLoader(path.read_bytes())
+            if yaml.__with_libyaml__
+            else yaml.SafeLoader(path.read_bytes())
+        )
+        node = loader.get_single_node()
+        data = None if node is None else _plain(loader, node, (), lines, file)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise LibraryError([Problem(Place(file, line), f"not readable as YAML: {error.problem}")]) from error
+    except (OSError, yaml.YAMLError) as error:
+        raise LibraryError([Problem(Place(file, 1), f"not readable: {error}")]) from error
+    document = Document(file, data, lines)
+    problems = [
+        Problem(place, message)
+        for error in _validator(kind).iter_errors(data)
+        for place, message in _explain(document, error)
+    ]
+    if problems:
+        raise LibraryError(problems)
+    return document
+
+
+def _shown(path: Path) -> str:
+    resolved = path.resolve()
+    return str(resolved.relative_to(ROOT) if resolved.is_relative_to(ROOT) else resolved)
+
+
+def _plain(loader: Any, node: yaml.Node, path: Steps, lines: dict[Steps, int], file: str) -> Any:
+    """The node as plain data. Notes the line of each value; a mapping's value counts from its key."""
+    lines.setdefault(path, node.start_mark.line + 1)
+    if isinstance(node, yaml.MappingNode):
+        mapping: dict[Any, Any] = {}
+        for key_node, value_node in node.value:
+            key = loader.construct_object(key_node)
+            line = key_node.start_mark.line + 1
+            if key in mapping:
+                # YAML itself would let the second silently replace the first.
+                raise LibraryError([Problem(Place(file, line), f"'{key}' stands here twice")])
+            lines[(*path, key)] = line
+            mapping[key] = _plain(loader, value_node, (*path, key), lines, file)
+        return mapping
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(loader, item, (*path, at), lines, file) for at, item in enumerate(node.value)]
+    return loader.construct_object(node)
+
+
+@cache
+def _validator(kind: str) -> Draft202012Validator:
+    schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
+    return Draft202012Validator({"$ref": f"#/$defs/{kind}", "$defs": schema["$defs"]})
+
+
+def _explain(document: Document, error: ValidationError) -> list[tuple[Place, str]]:
+    path: Steps = tuple(error.absolute_path)
+    if error.validator == "additionalProperties" and isinstance(error.instance, dict):
+        known = error.schema.get("properties", {}) if isinstance(error.schema, Mapping) else {}
+        return [
+            (document.place(*path, key), f"'{key}' is not a field here; known are {', '.join(sorted(known))}")
+            for key in error.instance
+            if key not in known
+        ]
+    where = ".".join(map(str, path))
+    # A long value quoted in full would bury what is wrong with it.
+    message = error.message if len(error.message) <= 240 else f"…{error.message[-160:]}"
+    return [(document.place(*path), f"{where}: {message}" if where else message)]

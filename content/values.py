@@ -1,0 +1,139 @@
+"""What the library is made of: frozen values that never change while the program runs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Literal
+
+from content.documents import Place
+
+Dimension = Literal["appreciation", "autonomy", "connection"]
+Side = Literal["received", "given", "own"]
+PromptKind = Literal["anchor", "reason", "appreciation", "guess", "wish"]
+Listener = Literal["feels", "listens"]
+
+DIMENSIONS: tuple[Dimension, ...] = ("appreciation", "autonomy", "connection")
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """One thing that both partners are asked.
+
+    `reasons` maps reason keys to weights in (0, 1]: what a low answer points to. With `reverse`, a high answer is
+    the low one. A `given` prompt asks what one did oneself; `counterpart` then names the prompt that asks whether
+    the same reached the other. `about` is the anchor that a guess is about. A new wording of the same
+    prompt is a new `version`; a `retired` prompt is asked no more and stays readable.
+    """
+
+    id: str
+    version: int
+    kind: PromptKind
+    text: str
+    dimension: Dimension | None = None
+    side: Side | None = None
+    reverse: bool = False
+    reasons: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}), hash=False)
+    retired: bool = False
+    hint: str = ""
+    counterpart: str | None = None
+    about: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Starter:
+    """A sentence to begin with, for the one who `feels` it or the one who `listens`. "…" is filled in aloud."""
+
+    key: str
+    for_: Listener
+    text: str
+    reason: str
+    retired: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Experiment:
+    """Something small to try in the coming week. It costs nothing and takes `minutes`, fewer than 15."""
+
+    key: str
+    text: str
+    minutes: int
+    reason: str
+    retired: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where facts and numbering come from: the article's own title and what it holds. No sentence is taken over."""
+
+    letter: str
+    title: str
+    holds: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One reason why somebody may feel alone in a good relationship, without what is retired.
+
+    `number` is the place in its source ("A4"), `source` the source's letter. `tender` reasons are asked about only
+    where both partners have said, each privately, that they want that.
+    """
+
+    key: str
+    number: str
+    dimension: Dimension
+    tender: bool
+    title: str
+    summary: str
+    meaning: str
+    not_this: str
+    prompts: tuple[Prompt, ...]
+    starters: tuple[Starter, ...]
+    experiments: tuple[Experiment, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """All of it. `reasons` are in the order of their sources; `anchors` are the six that are asked each week.
+
+    `scale` holds the five labels for 1 to 5, `frame` the words above a rated prompt. `places` tells where each
+    thing is written: by its id or key, and by "<reason key>:<field>" for a reason's own words.
+    """
+
+    reasons: Mapping[str, Reason]
+    anchors: tuple[Prompt, ...]
+    appreciation: Prompt
+    wish: Prompt
+    scale: tuple[str, ...]
+    frame: str
+    sources: Mapping[str, Source]
+    places: Mapping[str, Place]
+    known_prompts: Mapping[str, Mapping[int, Prompt]]
+    known_starters: Mapping[str, Starter]
+    known_experiments: Mapping[str, Experiment]
+
+    def prompt(self, id: str, version: int | None = None) -> Prompt:
+        """The prompt with this id, retired ones too; in its latest wording unless `version` asks for an earlier.
+
+        Raises KeyError when there is no such prompt or version.
+        """
+        versions = self.known_prompts[id]
+        return versions[max(versions) if version is None else version]
+
+    def starter(self, key: str) -> Starter:
+        """The starter with this key, retired ones too. Raises KeyError when there is none."""
+        return self.known_starters[key]
+
+    def experiment(self, key: str) -> Experiment:
+        """The experiment with this key, retired ones too. Raises KeyError when there is none."""
+        return self.known_experiments[key]
+
+    def guess_for(self, anchor_id: str) -> Prompt:
+        """The prompt that asks what the partner answers on this anchor. Raises KeyError when it is no anchor."""
+        return self.prompt(f"guess.{anchor_id}")
+
+    def prompts_for(self, reason_key: str) -> tuple[Prompt, ...]:
+        """The prompts that are asked about this reason today. Raises KeyError when there is no such reason."""
+        return self.reasons[reason_key].prompts
