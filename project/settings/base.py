@@ -113,7 +113,9 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 
 STATIC_URL = "/static/"
-STATIC_ROOT = BASE_DIR / "staticfiles"
+# Collected into the image; elsewhere served from where they are.
+STATIC_ROOT = None if LOCAL else BASE_DIR / "staticfiles"
+WHITENOISE_USE_FINDERS = LOCAL
 
 #: Folders with decks of one's own, beside the library in `content/library`.
 CONTENT_DIRS: list[str] = env.list("CONTENT_DIRS", default=[])

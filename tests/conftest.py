@@ -1,0 +1,41 @@
+"""What every test has: a database in a file, a clean cache, and services where a test asks for them.
+
+The suite runs twice: on SQLite with the in-process cache and broker, and, where `DATABASE_URL` and `REDIS_URL` say so,
+on PostgreSQL with Valkey (`python -m tests.services -- pytest` starts both).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+
+from tests.services.valkey import valkey_server
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """SQLite in a file, as `make run` has it: in memory, threads would share one cache and see other locks."""
+    database = settings.DATABASES["default"]
+    if database["ENGINE"].endswith("sqlite3"):
+        file = tmp_path_factory.mktemp("database") / "test.sqlite3"
+        database.setdefault("TEST", {})["NAME"] = str(file)
+
+
+@pytest.fixture(autouse=True)
+def _clean_cache() -> Iterator[None]:
+    """Throttles, rate limits and sessions of one test are not those of the next."""
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.fixture(scope="session")
+def valkey_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The `unix://` URL of a real Valkey of this test run's own."""
+    with valkey_server(tmp_path_factory.mktemp("valkey")) as url:
+        yield url

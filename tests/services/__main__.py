@@ -1,0 +1,34 @@
+"""Run a command with a real PostgreSQL and a real Valkey: `python -m tests.services -- pytest tests/checkins`."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.services.postgres import postgres_server
+from tests.services.valkey import valkey_server
+
+
+def main(arguments: list[str]) -> int:
+    """Start both, run the command with DATABASE_URL and REDIS_URL set, stop both; returns the command's exit code."""
+    command = arguments[1:] if arguments[:1] == ["--"] else arguments
+    if not command:
+        print(__doc__, file=sys.stderr)
+        return 2
+    with (
+        tempfile.TemporaryDirectory(prefix="side-by-side-valkey-") as folder,
+        valkey_server(Path(folder)) as redis_url,
+        postgres_server() as database_url,
+    ):
+        environment = {**os.environ, "DATABASE_URL": database_url, "REDIS_URL": redis_url}
+        # Importing the project chose its own settings; what runs here chooses for itself.
+        environment.pop("DJANGO_SETTINGS_MODULE", None)
+        environment["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
+        return subprocess.run(command, env=environment, check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
