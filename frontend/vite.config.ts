@@ -1,10 +1,12 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { serviceWorker } from "./vite-sw.ts";
 
 const server = process.env.SERVER_ORIGIN ?? "http://127.0.0.1:8000";
 
 export default defineConfig({
   base: "/",
+  plugins: [serviceWorker()],
   resolve: {
     alias: { "@words": fileURLToPath(new URL("./src/words/en", import.meta.url)) },
   },

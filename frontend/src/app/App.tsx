@@ -14,7 +14,8 @@ import { Toasts } from "./toast";
 export function App() {
   useEffect(() => {
     watchNetwork();
-    void startSession();
+    // What the phone brings (worker, drafts, push) comes after the first screen and in its own file.
+    void startSession().then(() => import("../platform/start").then(({ startPlatform }) => startPlatform()));
   }, []);
   return (
     <LocationProvider>
@@ -43,7 +44,7 @@ function Frame() {
       </a>
       <OfflineBanner />
       {tabs && <Tabs path={path} />}
-      <Boundary key={path}>
+      <Boundary path={path}>
         <Router>
           {routes.map(({ path: pattern, screen }) => (
             <Route key={pattern} path={pattern} component={screen} />

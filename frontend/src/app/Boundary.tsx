@@ -2,24 +2,27 @@ import { Component, type ComponentChildren } from "preact";
 import { Button, Screen } from "../design";
 import { shell } from "@words/shell";
 
+interface Props {
+  /** Another path is another chance. */
+  path: string;
+  children: ComponentChildren;
+}
+
 interface State {
-  failed: boolean;
+  failedAt: string | null;
 }
 
 /** Catches what a screen throws, so that there is always a way on. */
-export class Boundary extends Component<{ children: ComponentChildren }, State> {
-  override state: State = { failed: false };
-
-  static override getDerivedStateFromError(): State {
-    return { failed: true };
-  }
+export class Boundary extends Component<Props, State> {
+  override state: State = { failedAt: null };
 
   override componentDidCatch(error: unknown): void {
     console.error(error);
+    this.setState({ failedAt: this.props.path });
   }
 
   override render() {
-    if (!this.state.failed) return this.props.children;
+    if (this.state.failedAt !== this.props.path) return this.props.children;
     return (
       <Screen title={shell.somethingWrong}>
         <p>{shell.somethingWrongBody}</p>

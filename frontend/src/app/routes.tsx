@@ -13,6 +13,8 @@ interface RouteEntry {
 const SignIn = lazy(() => import("../screens/sign-in/SignIn"));
 const Welcome = lazy(() => import("../screens/sign-in/Welcome"));
 const Home = lazy(() => import("../screens/home/Home"));
+const Answer = lazy(() => import("../screens/answer/Answer"));
+const Waiting = lazy(() => import("../screens/waiting/Waiting"));
 const Pair = lazy(() => import("../screens/pair/Pair"));
 const Join = lazy(() => import("../screens/pair/Join"));
 const Starters = lazy(() => import("../screens/starters/Starters"));
@@ -31,6 +33,8 @@ export const routes: readonly RouteEntry[] = [
   { path: "/", screen: Home, who: "in", tabs: true },
   { path: "/sign-in", screen: SignIn, who: "out" },
   { path: "/welcome", screen: Welcome, who: "in" },
+  { path: "/check-in/:id", screen: Answer, who: "in" },
+  { path: "/waiting/:id", screen: Waiting, who: "in" },
   { path: "/pair", screen: Pair, who: "in" },
   { path: "/join", screen: Join, who: "any" },
   { path: "/starters", screen: Starters, who: "in", tabs: true },

@@ -41,16 +41,18 @@ interface SegmentedProps<T extends string> {
   options: readonly { value: T; label: string }[];
   value: T | null;
   onChange: (value: T) => void;
+  /** "chips" wraps onto more lines, for longer words. */
+  look?: "segments" | "chips";
 }
 
 /** A few short choices in one line; a radio group underneath. */
 export function Segmented<T extends string>(props: SegmentedProps<T>) {
-  const { legend, quietLegend, options, value, onChange } = props;
+  const { legend, quietLegend, options, value, onChange, look = "segments" } = props;
   const name = useId();
   return (
     <fieldset class="segmented">
       <legend class={quietLegend ? "unseen" : undefined}>{legend}</legend>
-      <div class="segments">
+      <div class={look}>
         {options.map((option) => (
           <label key={option.value}>
             <input

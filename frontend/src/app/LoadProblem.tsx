@@ -1,0 +1,15 @@
+import { Button, Notice } from "../design";
+import { common } from "@words/common";
+import { say } from "./say";
+
+/** In place of what could not be loaded. */
+export function LoadProblem({ error, onAgain }: { error: unknown; onAgain: () => void }) {
+  return (
+    <Notice tone="warn" live>
+      <p>{say(error)}</p>
+      <Button kind="plain" onClick={onAgain}>
+        {common.tryAgain}
+      </Button>
+    </Notice>
+  );
+}

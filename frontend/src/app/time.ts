@@ -1,0 +1,54 @@
+/** Moments in words. All take ISO 8601 and show the clock of `zone`, or of this device. */
+
+const region = typeof navigator !== "undefined" && navigator.language.startsWith("en") ? navigator.language : "en-GB";
+
+function format(iso: string, options: Intl.DateTimeFormatOptions, zone?: string): string {
+  const moment = new Date(iso);
+  if (Number.isNaN(moment.getTime())) return "";
+  return new Intl.DateTimeFormat(region, { ...options, timeZone: zone }).format(moment);
+}
+
+/** "Sunday 23 November" */
+export function longDate(iso: string, zone?: string): string {
+  return format(iso, { weekday: "long", day: "numeric", month: "long" }, zone);
+}
+
+/** "23 Nov", with the year where it is another one. */
+export function shortDate(iso: string, now: Date = new Date(), zone?: string): string {
+  const sameYear = new Date(iso).getFullYear() === now.getFullYear();
+  return format(iso, { day: "numeric", month: "short", year: sameYear ? undefined : "numeric" }, zone);
+}
+
+/** "Sunday, 19:00" within the coming six days, else "Sunday 23 November, 19:00". */
+export function dayAndTime(iso: string, now: Date = new Date(), zone?: string): string {
+  const away = new Date(iso).getTime() - now.getTime();
+  const near = Math.abs(away) < 6 * 24 * 3600 * 1000;
+  const day = near ? format(iso, { weekday: "long" }, zone) : longDate(iso, zone);
+  return `${day}, ${clock(iso, zone)}`;
+}
+
+/** "19:00" */
+export function clock(iso: string, zone?: string): string {
+  return format(iso, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }, zone);
+}
+
+/** A date without a clock ("2026-11-23"), as "23 Nov". Never shifted by a zone. */
+export function plainDate(date: string, now: Date = new Date()): string {
+  return shortDate(`${date.slice(0, 10)}T12:00:00Z`, now, "UTC");
+}
+
+/** This device's IANA zone, such as "Europe/Vienna". */
+export function deviceZone(): string {
+  return new Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
+}
+
+/** Every zone this browser knows, with `also` in it for certain. */
+export function allZones(also: string): string[] {
+  const known = typeof Intl.supportedValuesOf === "function" ? Intl.supportedValuesOf("timeZone") : [];
+  return [...new Set([...known, "UTC", also])].filter(Boolean).sort();
+}
+
+/** "Europe/Vienna" as "Europe · Vienna". */
+export function zoneLabel(zone: string): string {
+  return zone.replaceAll("_", " ").split("/").join(" · ");
+}

@@ -1,0 +1,23 @@
+import { useState } from "preact/hooks";
+import { say } from "./say";
+
+/** One thing that a tap starts: runs once at a time and keeps its problem in words. */
+export function useAction() {
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState("");
+  const run = async (work: () => Promise<void>): Promise<boolean> => {
+    if (busy) return false;
+    setBusy(true);
+    setProblem("");
+    try {
+      await work();
+      return true;
+    } catch (error) {
+      setProblem(say(error));
+      return false;
+    } finally {
+      setBusy(false);
+    }
+  };
+  return { busy, problem, run };
+}

@@ -1,0 +1,95 @@
+import { get } from "../../api/client";
+import type { Dimension, History as HistoryData, PastCheckIn } from "../../api/types";
+import { LoadProblem } from "../../app/LoadProblem";
+import { partnerName } from "../../app/session";
+import { shortDate } from "../../app/time";
+import { useAsync } from "../../app/useAsync";
+import { Card, EmptyState, Icon, Loading, Mark, Screen } from "../../design";
+import { common } from "@words/common";
+import { history as w } from "@words/history";
+import { LevelPicture } from "./LevelPicture";
+import "./history.css";
+
+const dimensions: readonly Dimension[] = ["appreciation", "autonomy", "connection"];
+
+export default function History() {
+  const { data, error, reload } = useAsync(() => get<HistoryData>("/history"));
+  return (
+    <Screen title={w.title}>
+      {!data && !error && <Loading label={common.loading} />}
+      {!data && error != null && <LoadProblem error={error} onAgain={reload} />}
+      {data && data.check_ins.length === 0 && (
+        <EmptyState art={<Mark state="apart" />} title={w.empty}>
+          <p>{w.emptyLead}</p>
+        </EmptyState>
+      )}
+      {data && data.check_ins.length > 0 && (
+        <>
+          <Levels data={data} />
+          <section class="stack" aria-labelledby="list-title">
+            <h2 id="list-title">{w.list}</h2>
+            <ol class="bare past">
+              {data.check_ins.map((checkIn) => (
+                <li key={checkIn.id}>
+                  <Past checkIn={checkIn} />
+                </li>
+              ))}
+            </ol>
+          </section>
+        </>
+      )}
+    </Screen>
+  );
+}
+
+function Levels({ data }: { data: HistoryData }) {
+  const drawn = dimensions.filter((dimension) => (data.levels[dimension]?.mine.length ?? 0) > 1);
+  const withTheirs = drawn.some((dimension) => data.levels[dimension].theirs.length > 1);
+  const partner = partnerName.value ?? common.yourPartner;
+  if (drawn.length === 0) return <p class="soft">{w.tooFew}</p>;
+  return (
+    <>
+      <p class="soft">{w.lead}</p>
+      <Card class="stack-l">
+        {withTheirs && (
+          <p class="row small legend">
+            <span class="legend-mine">{w.mine}</span>
+            <span class="legend-theirs">{w.theirs(partner)}</span>
+          </p>
+        )}
+        {drawn.map((dimension) => (
+          <LevelPicture
+            key={dimension}
+            name={common.dimensions[dimension]}
+            partner={partner}
+            mine={data.levels[dimension].mine}
+            theirs={data.levels[dimension].theirs}
+          />
+        ))}
+      </Card>
+    </>
+  );
+}
+
+function Past({ checkIn }: { checkIn: PastCheckIn }) {
+  return (
+    <a class="past-link" href={`/history/${checkIn.id}`}>
+      <span class={`past-shape ${checkIn.solo ? "solo" : checkIn.state}`} aria-hidden="true" />
+      <span class="past-words">
+        <strong>{shortDate(checkIn.opens_at)}</strong>
+        <span class="soft small">
+          {stateOf(checkIn)}
+          {checkIn.shared_points > 0 && ` · ${w.shared(checkIn.shared_points)}`}
+        </span>
+      </span>
+      <Icon name="forward" size={20} />
+    </a>
+  );
+}
+
+function stateOf(checkIn: PastCheckIn): string {
+  if (checkIn.state === "open") return w.open;
+  if (checkIn.solo) return w.solo;
+  if (checkIn.state === "revealed") return w.revealed;
+  return checkIn.mine === "submitted" ? w.lapsed : w.lapsedUnanswered;
+}

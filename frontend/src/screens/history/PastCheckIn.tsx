@@ -1,0 +1,85 @@
+import { useRoute } from "preact-iso";
+import { get, isCode } from "../../api/client";
+import type { Answer, CheckIn, Prompt } from "../../api/types";
+import { LoadProblem } from "../../app/LoadProblem";
+import { NotFound } from "../../app/NotFound";
+import { me } from "../../app/session";
+import { longDate } from "../../app/time";
+import { useAsync } from "../../app/useAsync";
+import { ButtonLink, Card, Icon, Loading, Screen } from "../../design";
+import { common } from "@words/common";
+import { history as w } from "@words/history";
+import "./history.css";
+
+/** One's own half of an earlier check-in, wherever it belonged. */
+export default function PastCheckIn() {
+  const { params } = useRoute();
+  const id = params["id"] ?? "";
+  const { data, error, reload } = useAsync(() => get<CheckIn>(`/history/${id}`), id);
+  if (isCode(error, "not_found")) return <NotFound />;
+  return (
+    <Screen title={data ? longDate(data.opens_at) : w.title} back={{ href: "/history", label: w.back }}>
+      {!data && !error && <Loading label={common.loading} />}
+      {!data && error != null && <LoadProblem error={error} onAgain={reload} />}
+      {data && <Own checkIn={data} />}
+    </Screen>
+  );
+}
+
+function Own({ checkIn }: { checkIn: CheckIn }) {
+  const since = me.value?.space.since;
+  const ofThisSpace = me.value?.space.state === "paired" && since != null && Date.parse(since) <= Date.parse(checkIn.opens_at);
+  return (
+    <>
+      <p class="soft">{w.detailLead}</p>
+      {checkIn.state === "revealed" && ofThisSpace && (
+        <ButtonLink href={`/reveal/${checkIn.id}`} kind="quiet" wide>
+          {w.lookTogether}
+        </ButtonLink>
+      )}
+      {checkIn.state === "open" && checkIn.mine !== "submitted" && (
+        <ButtonLink href={`/check-in/${checkIn.id}`} wide>
+          {w.continue}
+        </ButtonLink>
+      )}
+      <Card>
+        <dl class="answers">
+          {checkIn.prompts.map((prompt) => (
+            <div key={prompt.id} class="answer">
+              <dt>
+                {prompt.kind === "guess" && <span class="soft small">{w.guessAbout} </span>}
+                {prompt.kind === "guess" && prompt.about ? prompt.about : prompt.text}
+              </dt>
+              <dd>
+                <Shown prompt={prompt} answer={checkIn.answers[prompt.id]} />
+              </dd>
+            </div>
+          ))}
+        </dl>
+      </Card>
+    </>
+  );
+}
+
+function Shown({ prompt, answer }: { prompt: Prompt; answer: Answer | undefined }) {
+  if (!answer) return <span class="soft">{w.unanswered}</span>;
+  const inWords = prompt.kind === "appreciation" || prompt.kind === "wish";
+  return (
+    <span class="stack-s">
+      {!inWords && <strong>{wordFor(answer)}</strong>}
+      {answer.note ? <q class="note">{answer.note}</q> : inWords && <span class="soft">{w.noWords}</span>}
+      {answer.sharing === "private" && (
+        <span class="row small only-you">
+          <Icon name="lock" size={16} />
+          {w.private}
+        </span>
+      )}
+    </span>
+  );
+}
+
+function wordFor(answer: Answer): string {
+  if (answer.status === "did_not_come_up") return common.didNotComeUp;
+  if (answer.status === "skipped" || answer.value === null) return common.skipped;
+  return common.scale[answer.value - 1] ?? "";
+}

@@ -1,0 +1,87 @@
+import { post } from "../../api/client";
+import type { CheckInCard, Home, Schedule } from "../../api/types";
+import { partnerName } from "../../app/session";
+import { dayAndTime } from "../../app/time";
+import { useAction } from "../../app/useAction";
+import { Button, ButtonLink, Card, Icon, Notice, ProgressDots } from "../../design";
+import { common } from "@words/common";
+import { home as w } from "@words/home";
+
+/** The one thing of this week: open, half done, done, or nothing at all. */
+export function CheckInPanel({ home, onChange }: { home: Home; onChange: () => Promise<void> }) {
+  const card = home.check_in;
+  const alone = home.space.state === "alone";
+  if (card?.state === "open") return <Open card={card} alone={alone} now={home.now} />;
+  if (home.schedule?.paused) return <Paused onChange={onChange} />;
+  return (
+    <Card as="section" labelledBy="week-title" tone="deep" class="stack-s">
+      <h2 id="week-title">{w.quiet}</h2>
+      <p>{home.next_opens_at ? w.quietLead(dayAndTime(home.next_opens_at, new Date(home.now))) : w.quietNoDate}</p>
+      {card?.state === "lapsed" && !alone && <p class="soft small">{w.lapsed}</p>}
+    </Card>
+  );
+}
+
+function Open({ card, alone, now }: { card: CheckInCard; alone: boolean; now: string }) {
+  const partner = partnerName.value ?? common.yourPartner;
+  const until = (
+    <p class="row small when">
+      <Icon name="clock" size={18} />
+      {w.until(dayAndTime(card.closes_at, new Date(now)))}
+    </p>
+  );
+  if (card.mine === "submitted") {
+    return (
+      <Card as="section" labelledBy="week-title" tone="sage" class="stack">
+        <h2 id="week-title">{w.finished}</h2>
+        <p>{alone ? w.finishedAlone : w.finishedLead(partner)}</p>
+        {card.partner_finished && <p>{w.partnerFinished(partner)}</p>}
+        {!alone && (
+          <ButtonLink href={`/waiting/${card.id}`} kind="quiet">
+            {w.seeWaiting}
+          </ButtonLink>
+        )}
+      </Card>
+    );
+  }
+  const begun = card.mine === "draft";
+  return (
+    <Card as="section" labelledBy="week-title" class="stack hero">
+      <h2 id="week-title">{begun ? w.draftTitle : w.open}</h2>
+      <p>
+        {begun ? w.draft(card.answered, card.prompts) : alone ? w.openAlone(card.prompts) : w.openLead(card.prompts)}
+      </p>
+      {begun && (
+        <ProgressDots total={card.prompts} current={card.answered} label={w.draft(card.answered, card.prompts)} />
+      )}
+      {card.partner_finished && <Notice>{w.partnerFinished(partner)}</Notice>}
+      <ButtonLink href={`/check-in/${card.id}`} wide>
+        {begun ? w.goOn : w.begin}
+      </ButtonLink>
+      {until}
+    </Card>
+  );
+}
+
+function Paused({ onChange }: { onChange: () => Promise<void> }) {
+  const { busy, problem, run } = useAction();
+  const resume = () =>
+    run(async () => {
+      await post<Schedule>("/schedule/resume");
+      await onChange();
+    });
+  return (
+    <Card as="section" labelledBy="week-title" tone="deep" class="stack">
+      <h2 id="week-title">{w.paused}</h2>
+      <p>{w.pausedLead}</p>
+      <Button kind="quiet" icon="play" busy={busy} onClick={resume}>
+        {w.resume}
+      </Button>
+      {problem && (
+        <Notice tone="warn" live>
+          {problem}
+        </Notice>
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,36 @@
+import { post } from "../../api/client";
+import type { Me } from "../../api/types";
+import { setMe } from "../../app/session";
+import { useAction } from "../../app/useAction";
+import { Button, Card, Notice } from "../../design";
+import { home as w } from "@words/home";
+
+/** The other ended the shared space. Said once, plainly, without a reason or a name. */
+export function Closed({ onDone }: { onDone: () => Promise<void> }) {
+  const { busy, problem, run } = useAction();
+  const read = () =>
+    run(async () => {
+      setMe(await post<Me>("/space/acknowledge-closed"));
+      await onDone();
+    });
+  return (
+    <Card as="section" labelledBy="closed-title" class="stack">
+      <h2 id="closed-title">{w.closed}</h2>
+      <p>{w.closedLead}</p>
+      <p>{w.closedCare}</p>
+      <Button wide busy={busy} onClick={read}>
+        {w.closedOk}
+      </Button>
+      <p class="center">
+        <a class="tall" href="/safety">
+          {w.closedHelp}
+        </a>
+      </p>
+      {problem && (
+        <Notice tone="warn" live>
+          {problem}
+        </Notice>
+      )}
+    </Card>
+  );
+}

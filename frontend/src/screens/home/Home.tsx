@@ -1,0 +1,89 @@
+import { get } from "../../api/client";
+import type { Home as HomeData, Pairing } from "../../api/types";
+import { recall, remember } from "../../app/remembered";
+import { LoadProblem } from "../../app/LoadProblem";
+import { me, partnerName, setMe } from "../../app/session";
+import { longDate } from "../../app/time";
+import { useAsync } from "../../app/useAsync";
+import { Loading, Mark, Screen } from "../../design";
+import { common } from "@words/common";
+import { home as w } from "@words/home";
+import { Beginning } from "./Beginning";
+import { CheckInPanel } from "./CheckInPanel";
+import { Closed } from "./Closed";
+import { PairingPanel } from "./PairingPanel";
+import { PrivateCards } from "./PrivateCards";
+import { Talk } from "./Talk";
+import "./home.css";
+
+interface Week {
+  home: HomeData;
+  pairing: Pairing | null;
+}
+
+/** What the week looks like; the last known one where there is no network, without anything private in it. */
+async function loadWeek(): Promise<Week> {
+  try {
+    const home = await get<HomeData>("/home");
+    const pairing = home.space.state === "paired" ? null : await get<Pairing>("/pairing");
+    const person = me.value;
+    // Somebody may have joined, or the space may have closed, since this person was last asked about.
+    if (person && person.space.couple_id !== home.space.couple_id) setMe({ ...person, space: home.space });
+    remember("home", { ...home, private_cards: [] });
+    return { home, pairing };
+  } catch (error) {
+    const known = recall<HomeData>("home");
+    if (known && error instanceof Error && error.name === "OfflineError") return { home: known, pairing: null };
+    throw error;
+  }
+}
+
+export default function Home() {
+  const { data, error, reload } = useAsync(loadWeek);
+  const name = me.value?.display_name ?? "";
+  return (
+    <Screen
+      title={w.title}
+      kicker={data ? longDate(data.home.now) : " "}
+      class="home"
+      aside={undefined}
+    >
+      <p class="home-greeting">
+        <Mark size={30} state={data?.home.space.state === "paired" ? "together" : "apart"} />
+        <span>{greeting(name, data?.home.space.state === "paired")}</span>
+      </p>
+      {!data && !error && <Loading label={common.loading} />}
+      {!data && error != null && <LoadProblem error={error} onAgain={reload} />}
+      {data && <Panels week={data} reload={reload} />}
+    </Screen>
+  );
+}
+
+function Panels({ week, reload }: { week: Week; reload: () => Promise<void> }) {
+  const { home, pairing } = week;
+  const { state } = home.space;
+  if (state === "closed") return <Closed onDone={reload} />;
+  if (state === "none") {
+    return pairing && pairing.state !== "none" ? (
+      <PairingPanel pairing={pairing} />
+    ) : (
+      <Beginning onStarted={reload} />
+    );
+  }
+  return (
+    <div class="stack home-panels">
+      {pairing && pairing.state === "asked" && <PairingPanel pairing={pairing} />}
+      <CheckInPanel home={home} onChange={reload} />
+      {state === "paired" && <Talk home={home} />}
+      <PrivateCards cards={home.private_cards} />
+      {pairing && pairing.state !== "asked" && <PairingPanel pairing={pairing} />}
+    </div>
+  );
+}
+
+function greeting(name: string, paired?: boolean): string {
+  if (paired && partnerName.value) return w.withPartner(partnerName.value);
+  const hour = new Date().getHours();
+  const word = hour < 11 && hour >= 4 ? w.greeting.morning : hour < 18 && hour >= 4 ? w.greeting.day : w.greeting.evening;
+  return w.named(word, name);
+}

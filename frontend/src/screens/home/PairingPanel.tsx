@@ -1,0 +1,35 @@
+import type { Pairing } from "../../api/types";
+import { ButtonLink, Card } from "../../design";
+import { home as w } from "@words/home";
+import { common } from "@words/common";
+
+/** Where the pairing stands, in one card. */
+export function PairingPanel({ pairing }: { pairing: Pairing }) {
+  const { title, lead, action } = words(pairing);
+  return (
+    <Card as="section" labelledBy="pairing-title" tone={pairing.state === "asked" ? "clay" : "plain"} class="stack">
+      <h2 id="pairing-title">{title}</h2>
+      <p>{lead}</p>
+      <ButtonLink href="/pair" wide kind={pairing.state === "asked" ? "primary" : "quiet"}>
+        {action}
+      </ButtonLink>
+    </Card>
+  );
+}
+
+function words(pairing: Pairing): { title: string; lead: string; action: string } {
+  switch (pairing.state) {
+    case "asked":
+      return { title: w.asked(pairing.joiner?.display_name ?? ""), lead: w.askedLead, action: w.seeAsked };
+    case "invited":
+      return { title: w.invited, lead: w.invitedLead, action: w.seeInvitation };
+    case "waiting":
+      return {
+        title: w.waiting(pairing.inviter?.display_name ?? common.yourPartner),
+        lead: w.waitingLead,
+        action: w.seeAsked,
+      };
+    case "none":
+      return { title: w.inviteLater, lead: w.inviteLaterLead, action: w.invite };
+  }
+}

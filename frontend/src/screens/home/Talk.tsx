@@ -1,0 +1,40 @@
+import type { Home } from "../../api/types";
+import { plainDate } from "../../app/time";
+import { ButtonLink, Card, Icon } from "../../design";
+import { home as w } from "@words/home";
+
+/** What is open for both, and what they still wanted to talk about. */
+export function Talk({ home }: { home: Home }) {
+  const reveal = home.latest_reveal;
+  if (!reveal) return null;
+  const fresh = home.check_in?.state === "revealed" && home.check_in.id === reveal.id;
+  if (fresh || home.check_in === null) {
+    return (
+      <Card as="section" labelledBy="reveal-title" tone={fresh ? "clay" : "plain"} class="stack">
+        <h2 id="reveal-title">{fresh ? w.revealed : plainTitle(reveal.opens_at)}</h2>
+        <p>{fresh ? w.revealedLead : openPoints(home.open_points)}</p>
+        <ButtonLink href={`/reveal/${reveal.id}`} kind={fresh ? "primary" : "quiet"} wide>
+          {fresh ? w.look : w.lookAgain}
+        </ButtonLink>
+      </Card>
+    );
+  }
+  return (
+    <a class="line-card" href={`/reveal/${reveal.id}`}>
+      <Icon name="talk" />
+      <span>
+        <strong>{plainTitle(reveal.opens_at)}</strong>
+        <span class="soft small">{openPoints(home.open_points)}</span>
+      </span>
+      <Icon name="forward" size={20} />
+    </a>
+  );
+}
+
+function plainTitle(opensAt: string): string {
+  return w.lastTime(plainDate(opensAt));
+}
+
+function openPoints(count: number): string {
+  return count > 0 ? w.points(count) : w.lookAgain;
+}

@@ -1,0 +1,57 @@
+import { post } from "../../api/client";
+import type { Pairing } from "../../api/types";
+import { loadMe } from "../../app/session";
+import { toast } from "../../app/toast";
+import { useAction } from "../../app/useAction";
+import { Button, Card, Mark, Notice } from "../../design";
+import { pair as w } from "@words/pair";
+import { Operator } from "./Operator";
+
+interface AskedProps {
+  pairing: Pairing;
+  onChange: (pairing: Pairing) => void;
+  onLinked: () => void;
+}
+
+/** Somebody used the invitation. Only the inviter can say whether it is the right person. */
+export function Asked({ pairing, onChange, onLinked }: AskedProps) {
+  const { busy, problem, run } = useAction();
+  const body = { invitation_id: pairing.invitation?.id };
+  const confirm = () =>
+    run(async () => {
+      await post("/pairing/confirm", body);
+      await loadMe();
+      onLinked();
+    });
+  const decline = () =>
+    run(async () => {
+      onChange(await post<Pairing>("/pairing/decline", body));
+      toast(w.declined);
+    });
+  return (
+    <div class="stack-l">
+      <Card class="stack center asked">
+        <Mark size={72} state="waiting" />
+        <p>{w.askedLead(pairing.joiner?.display_name ?? "")}</p>
+        <p class="stack-s">
+          <span class="soft small">{w.askedWith}</span>
+          <strong>{pairing.joiner?.email}</strong>
+        </p>
+      </Card>
+      <div class="stack-s">
+        <Button wide busy={busy} onClick={confirm}>
+          {w.confirm}
+        </Button>
+        <Button wide kind="quiet" onClick={decline}>
+          {w.decline}
+        </Button>
+      </div>
+      {problem && (
+        <Notice tone="warn" live>
+          {problem}
+        </Notice>
+      )}
+      <Operator />
+    </div>
+  );
+}

@@ -1,0 +1,112 @@
+import { useLocation } from "preact-iso";
+import { useState } from "preact/hooks";
+import { isCode, post } from "../../api/client";
+import type { Pairing } from "../../api/types";
+import { dropToken, takeTokenFromAddress } from "../../app/inviteToken";
+import { say } from "../../app/say";
+import { me } from "../../app/session";
+import { Button, ButtonLink, Card, Mark, Notice, Screen, TextField } from "../../design";
+import { common } from "@words/common";
+import { join as w } from "@words/pair";
+import { Operator } from "./Operator";
+import "./pair.css";
+
+/** Arrived by link, picture or with a code. Looking consumes nothing; only the tap on "Join" does. */
+export default function Join() {
+  const { route } = useLocation();
+  const [token, setToken] = useState(takeTokenFromAddress);
+  const [code, setCode] = useState("");
+  const [problem, setProblem] = useState("");
+  const [busy, setBusy] = useState(false);
+
+  if (!me.value) {
+    return (
+      <Screen title={w.title}>
+        <div class="pair-art">
+          <Mark size={112} state="waiting" />
+        </div>
+        <p class="lead">{w.lead}</p>
+        <p>{w.leadSignedOut}</p>
+        <ButtonLink href="/sign-in" wide>
+          {w.signIn}
+        </ButtonLink>
+        <p class="center small">
+          <a class="tall" href="/safety">
+            {w.safety}
+          </a>
+        </p>
+      </Screen>
+    );
+  }
+
+  const redeem = async (event: Event) => {
+    event.preventDefault();
+    if (busy) return;
+    if (!token && code.replace(/[^a-z0-9]/gi, "").length < 8) {
+      setProblem(w.codeMissing);
+      return;
+    }
+    setBusy(true);
+    setProblem("");
+    try {
+      await post<Pairing>("/pairing/redeem", token ? { token } : { code: code.trim() });
+      dropToken();
+      route("/pair", true);
+    } catch (error) {
+      setProblem(explain(error));
+      if (isCode(error, "invitation_not_usable", "own_invitation")) {
+        dropToken();
+        setToken(null);
+      }
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  return (
+    <Screen title={w.title} back={{ href: "/", label: common.back }}>
+      <form class="stack-l" onSubmit={redeem} noValidate>
+        <div class="pair-art">
+          <Mark size={96} state="waiting" />
+        </div>
+        {token ? (
+          <p class="lead">{w.lead}</p>
+        ) : (
+          <TextField
+            label={w.code}
+            hint={w.codeHint}
+            error={problem}
+            name="invitation-code"
+            autoComplete="off"
+            autoCapitalize="characters"
+            maxLength={11}
+            code
+            value={code}
+            onInput={setCode}
+          />
+        )}
+        <Card tone="deep" class="stack-s">
+          <Operator />
+        </Card>
+        <div class="stack">
+          <Button type="submit" wide busy={busy}>
+            {w.button}
+          </Button>
+          <p class="soft small">{w.after}</p>
+        </div>
+        {token && problem && (
+          <Notice tone="warn" live>
+            {problem}
+          </Notice>
+        )}
+      </form>
+    </Screen>
+  );
+}
+
+function explain(error: unknown): string {
+  if (isCode(error, "invitation_not_usable")) return w.notUsable;
+  if (isCode(error, "own_invitation")) return w.own;
+  if (isCode(error, "already_paired")) return w.alreadyPaired;
+  return say(error);
+}

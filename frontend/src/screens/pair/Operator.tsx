@@ -1,0 +1,18 @@
+import { me } from "../../app/session";
+import { pair as w } from "@words/pair";
+import "./pair.css";
+
+/** Said at every point where two people link: who could technically read what is written. */
+export function Operator() {
+  const operator = me.value?.operator;
+  if (!operator) return null;
+  return (
+    <section class="operator stack-s" aria-labelledby="operator-title">
+      <h2 id="operator-title">{w.whoRuns}</h2>
+      <p>
+        <strong>{operator.name}</strong>
+      </p>
+      <p class="soft">{operator.statement}</p>
+    </section>
+  );
+}

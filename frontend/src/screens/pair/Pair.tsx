@@ -1,0 +1,118 @@
+import { signal } from "@preact/signals";
+import { useLocation } from "preact-iso";
+import { del, post } from "../../api/client";
+import type { NewInvitation, Pairing } from "../../api/types";
+import { LoadProblem } from "../../app/LoadProblem";
+import { me, partnerName } from "../../app/session";
+import { toast } from "../../app/toast";
+import { useAction } from "../../app/useAction";
+import { Button, ButtonLink, Card, Loading, Mark, Notice, Screen } from "../../design";
+import { common } from "@words/common";
+import { pair as w } from "@words/pair";
+import { shell } from "@words/shell";
+import { Asked } from "./Asked";
+import { InvitationCard } from "./InvitationCard";
+import { Operator } from "./Operator";
+import { usePairing } from "./usePairing";
+import { Waiting } from "./Waiting";
+import "./pair.css";
+
+/** The secret is given once; it lives here until the page is closed. */
+const made = signal<NewInvitation | null>(null);
+
+export default function Pair() {
+  const { route } = useLocation();
+  const linked = () => {
+    made.value = null;
+    toast(w.linked(partnerName.value ?? common.yourPartner));
+    route("/", true);
+  };
+  const { data, error, reload, set } = usePairing(linked);
+  if (me.value?.space.state === "paired") {
+    return (
+      <Screen title={w.already} back={{ href: "/", label: common.back }}>
+        <Mark />
+        <p>{w.alreadyLead(partnerName.value ?? common.yourPartner)}</p>
+        <ButtonLink href="/">{shell.goHome}</ButtonLink>
+      </Screen>
+    );
+  }
+  const title = data?.state === "asked" ? w.askedTitle : data?.state === "waiting" ? w.waitTitle : w.title;
+  return (
+    <Screen key={data?.state} title={title} back={{ href: "/", label: common.back }}>
+      {!data && !error && <Loading label={common.loading} />}
+      {!data && error != null && <LoadProblem error={error} onAgain={reload} />}
+      {data?.state === "asked" && <Asked pairing={data} onChange={set} onLinked={linked} />}
+      {data?.state === "waiting" && <Waiting pairing={data} onChange={set} />}
+      {data && (data.state === "none" || data.state === "invited") && (
+        <Invite pairing={data} onChange={set} reload={reload} />
+      )}
+    </Screen>
+  );
+}
+
+interface InviteProps {
+  pairing: Pairing;
+  onChange: (pairing: Pairing) => void;
+  reload: () => Promise<void>;
+}
+
+function Invite({ pairing, onChange, reload }: InviteProps) {
+  const { busy, problem, run } = useAction();
+  const make = () =>
+    run(async () => {
+      made.value = await post<NewInvitation>("/pairing/invitations");
+      await reload();
+    });
+  const cancel = () =>
+    run(async () => {
+      onChange(await del<Pairing>("/pairing/invitations"));
+      made.value = null;
+      toast(w.cancelled);
+    });
+  const invited = pairing.state === "invited";
+  const shown = invited && made.value?.id === pairing.invitation?.id ? made.value : null;
+  return (
+    <div class="stack-l">
+      {shown && <InvitationCard invitation={shown} />}
+      {invited && !shown && (
+        <Card as="section" labelledBy="hidden-title" class="stack">
+          <h2 id="hidden-title">{w.hidden}</h2>
+          <p>{w.hiddenLead}</p>
+          <Button wide busy={busy} onClick={make}>
+            {w.makeNew}
+          </Button>
+        </Card>
+      )}
+      {!invited && (
+        <>
+          <div class="pair-art">
+            <Mark size={104} state="waiting" />
+          </div>
+          <p class="lead">{w.lead}</p>
+          <ol class="steps">
+            {w.steps.map((step) => (
+              <li key={step}>{step}</li>
+            ))}
+          </ol>
+          <Button wide busy={busy} onClick={make}>
+            {w.make}
+          </Button>
+        </>
+      )}
+      {problem && (
+        <Notice tone="warn" live>
+          {problem}
+        </Notice>
+      )}
+      {invited && (
+        <div class="center">
+          <Button kind="plain" onClick={cancel}>
+            {w.cancel}
+          </Button>
+        </div>
+      )}
+      <Operator />
+    </div>
+  );
+}

@@ -1,0 +1,30 @@
+import { post } from "../../api/client";
+import type { Pairing } from "../../api/types";
+import { useAction } from "../../app/useAction";
+import { Button, Mark, Notice } from "../../design";
+import { common } from "@words/common";
+import { pair as w } from "@words/pair";
+
+/** I asked to join; the inviter has to confirm. */
+export function Waiting({ pairing, onChange }: { pairing: Pairing; onChange: (pairing: Pairing) => void }) {
+  const { busy, problem, run } = useAction();
+  const withdraw = () => run(async () => onChange(await post<Pairing>("/pairing/withdraw")));
+  return (
+    <div class="stack-l">
+      <div class="pair-art">
+        <Mark size={112} state="waiting" />
+      </div>
+      <p class="lead">{w.waitLead(pairing.inviter?.display_name ?? common.yourPartner)}</p>
+      <div>
+        <Button kind="quiet" busy={busy} onClick={withdraw}>
+          {w.withdraw}
+        </Button>
+      </div>
+      {problem && (
+        <Notice tone="warn" live>
+          {problem}
+        </Notice>
+      )}
+    </div>
+  );
+}

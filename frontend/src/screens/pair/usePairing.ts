@@ -1,0 +1,29 @@
+import { useEffect } from "preact/hooks";
+import { get } from "../../api/client";
+import type { Pairing } from "../../api/types";
+import { loadMe, me } from "../../app/session";
+import { useAsync } from "../../app/useAsync";
+
+const EVERY = 4000;
+
+/** Where the pairing stands; looks again while the page is in sight and somebody else has to act. */
+export function usePairing(onLinked: () => void) {
+  const loaded = useAsync(() => get<Pairing>("/pairing"));
+  const state = loaded.data?.state;
+  useEffect(() => {
+    if (state !== "invited" && state !== "waiting") return;
+    const timer = setInterval(async () => {
+      if (document.visibilityState !== "visible") return;
+      await loaded.reload();
+    }, EVERY);
+    return () => clearInterval(timer);
+  }, [state, loaded.reload]);
+  useEffect(() => {
+    // An invitation that is gone means: confirmed, declined or run out. Only the space says which.
+    if (state !== "none") return;
+    void loadMe().then(() => {
+      if (me.value?.space.state === "paired") onLinked();
+    });
+  }, [state]);
+  return loaded;
+}

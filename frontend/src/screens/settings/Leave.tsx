@@ -1,0 +1,72 @@
+import { useLocation } from "preact-iso";
+import { post } from "../../api/client";
+import type { Me } from "../../api/types";
+import { me, partnerName, setMe } from "../../app/session";
+import { toast } from "../../app/toast";
+import { useAction } from "../../app/useAction";
+import { Button, ButtonLink, Notice, Screen } from "../../design";
+import { common } from "@words/common";
+import { leaving as w, settings } from "@words/settings";
+import { shell } from "@words/shell";
+import "./settings.css";
+
+/** One plain step. Nobody is asked to stay, and nobody has to agree. */
+export default function Leave() {
+  const { route } = useLocation();
+  const { busy, problem, run } = useAction();
+  const state = me.value?.space.state;
+  const alone = state === "alone";
+  const leave = () =>
+    run(async () => {
+      setMe(await post<Me>("/space/leave"));
+      toast(alone ? w.stopped : w.left);
+      route("/", true);
+    });
+  const back = { href: "/settings", label: settings.title };
+  if (state !== "paired" && !alone) {
+    return (
+      <Screen title={w.nothing} back={back}>
+        <p>{w.nothingLead}</p>
+        <ButtonLink href="/" kind="quiet">
+          {shell.goHome}
+        </ButtonLink>
+      </Screen>
+    );
+  }
+  return (
+    <Screen title={alone ? w.aloneTitle : w.title} back={back}>
+      {alone ? (
+        <p class="lead">{w.aloneLead}</p>
+      ) : (
+        <>
+          <p class="lead">{w.lead(partnerName.value ?? common.yourPartner)}</p>
+          <ul class="facts">
+            {w.facts.map((fact) => (
+              <li key={fact}>{fact}</li>
+            ))}
+          </ul>
+        </>
+      )}
+      <div class="stack-s">
+        <Button wide kind="danger" busy={busy} onClick={leave}>
+          {alone ? w.aloneButton : w.button}
+        </Button>
+        <ButtonLink wide kind="quiet" href="/settings">
+          {w.stay}
+        </ButtonLink>
+      </div>
+      {problem && (
+        <Notice tone="warn" live>
+          {problem}
+        </Notice>
+      )}
+      {!alone && (
+        <p>
+          <a class="tall" href="/safety">
+            {w.safety}
+          </a>
+        </p>
+      )}
+    </Screen>
+  );
+}

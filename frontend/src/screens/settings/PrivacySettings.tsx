@@ -1,0 +1,77 @@
+import { patch, post } from "../../api/client";
+import type { Me, Privacy } from "../../api/types";
+import { say } from "../../app/say";
+import { forgetMe, me, setMe } from "../../app/session";
+import { toast } from "../../app/toast";
+import { useAction } from "../../app/useAction";
+import { passkeysSupported } from "../../platform/passkey";
+import { Button, Card, Notice, Screen, Toggle } from "../../design";
+import { privacy as w, settings } from "@words/settings";
+import { AddPasskey } from "../sign-in/AddPasskey";
+import { Operator } from "../pair/Operator";
+import "./settings.css";
+
+export default function PrivacySettings() {
+  const person = me.value;
+  if (!person) return null;
+  const change = async (part: Partial<Privacy>) => {
+    setMe({ ...person, privacy: { ...person.privacy, ...part } });
+    try {
+      setMe(await patch<Me>("/me/privacy", part));
+    } catch (problem) {
+      setMe(person);
+      toast(say(problem));
+    }
+  };
+  return (
+    <Screen title={w.title} back={{ href: "/settings", label: settings.title }}>
+      <Card class="stack-l">
+        <Toggle
+          label={w.tell}
+          hint={w.tellHint}
+          checked={person.privacy.tell_when_finished}
+          onChange={(tell_when_finished) => change({ tell_when_finished })}
+        />
+        <Toggle
+          label={w.tender}
+          hint={w.tenderHint}
+          checked={person.privacy.tender_topics}
+          onChange={(tender_topics) => change({ tender_topics })}
+        />
+      </Card>
+      {passkeysSupported() && (
+        <Card as="section" labelledBy="passkey-title" class="stack">
+          <h2 id="passkey-title">{w.passkeys}</h2>
+          <p class="soft">{person.has_passkey ? w.passkeyOn : w.passkeyOff}</p>
+          {!person.has_passkey && <AddPasskey kind="quiet" onDone={() => undefined} />}
+        </Card>
+      )}
+      <Sessions />
+      <Operator />
+    </Screen>
+  );
+}
+
+function Sessions() {
+  const { busy, problem, run } = useAction();
+  const everywhere = () =>
+    run(async () => {
+      await post("/me/sign-out-everywhere");
+      await forgetMe();
+      toast(w.everywhereDone);
+    });
+  return (
+    <Card as="section" labelledBy="sessions-title" class="stack">
+      <h2 id="sessions-title">{w.sessions}</h2>
+      <p class="soft">{w.sessionsLead}</p>
+      <Button kind="quiet" busy={busy} onClick={everywhere}>
+        {w.everywhere}
+      </Button>
+      {problem && (
+        <Notice tone="warn" live>
+          {problem}
+        </Notice>
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,110 @@
+import { get, patch } from "../../api/client";
+import type { NotificationPreferences, NotificationPreview } from "../../api/types";
+import { LoadProblem } from "../../app/LoadProblem";
+import { say } from "../../app/say";
+import { toast } from "../../app/toast";
+import { useAsync } from "../../app/useAsync";
+import { Card, Loading, Screen, Segmented, TextField, Toggle } from "../../design";
+import { common } from "@words/common";
+import { reminders as w, settings } from "@words/settings";
+import { ThisDevice } from "./ThisDevice";
+import "./settings.css";
+
+async function load(): Promise<{ chosen: NotificationPreferences; preview: NotificationPreview }> {
+  const [chosen, preview] = await Promise.all([
+    get<NotificationPreferences>("/notifications/preferences"),
+    get<NotificationPreview>("/notifications/preview"),
+  ]);
+  return { chosen, preview };
+}
+
+export default function Reminders() {
+  const { data, error, reload, set } = useAsync(load);
+  const change = async (part: Partial<NotificationPreferences>) => {
+    if (!data) return;
+    set({ ...data, chosen: { ...data.chosen, ...part } });
+    try {
+      await patch("/notifications/preferences", part);
+    } catch (problem) {
+      set(data);
+      toast(say(problem));
+    }
+  };
+  return (
+    <Screen title={w.title} back={{ href: "/settings", label: settings.title }}>
+      <p class="soft">{w.lead}</p>
+      {!data && !error && <Loading label={common.loading} />}
+      {!data && error != null && <LoadProblem error={error} onAgain={reload} />}
+      {data && <Choices chosen={data.chosen} preview={data.preview} onChange={change} />}
+    </Screen>
+  );
+}
+
+interface ChoicesProps {
+  chosen: NotificationPreferences;
+  preview: NotificationPreview;
+  onChange: (part: Partial<NotificationPreferences>) => void;
+}
+
+function Choices({ chosen, preview, onChange }: ChoicesProps) {
+  const shown = preview[chosen.text];
+  return (
+    <>
+      <Card as="section" labelledBy="how-title" class="stack-s">
+        <h2 id="how-title">{w.how}</h2>
+        <Toggle label={w.push} hint={w.pushHint} checked={chosen.push} onChange={(push) => onChange({ push })} />
+        <Toggle label={w.email} checked={chosen.email} onChange={(email) => onChange({ email })} />
+      </Card>
+      {chosen.push && <ThisDevice />}
+      <Card as="section" labelledBy="what-title" class="stack-s">
+        <h2 id="what-title">{w.what}</h2>
+        <Toggle label={w.opening} checked={chosen.opening} onChange={(opening) => onChange({ opening })} />
+        <Toggle
+          label={w.lastCall}
+          checked={chosen.last_call}
+          onChange={(last_call) => onChange({ last_call })}
+        />
+        <Toggle label={w.revealed} checked={chosen.revealed} onChange={(revealed) => onChange({ revealed })} />
+      </Card>
+      <Card as="section" labelledBy="quiet-title" class="stack">
+        <h2 id="quiet-title">{w.quiet}</h2>
+        <p class="soft">{w.quietHint}</p>
+        <div class="two">
+          <TextField
+            label={w.quietFrom}
+            type="time"
+            value={chosen.quiet_from.slice(0, 5)}
+            onInput={(quiet_from) => quiet_from && onChange({ quiet_from })}
+          />
+          <TextField
+            label={w.quietTo}
+            type="time"
+            value={chosen.quiet_to.slice(0, 5)}
+            onInput={(quiet_to) => quiet_to && onChange({ quiet_to })}
+          />
+        </div>
+      </Card>
+      <Card as="section" labelledBy="text-title" class="stack">
+        <h2 id="text-title">{w.text}</h2>
+        <Segmented
+          legend={w.text}
+          quietLegend
+          value={chosen.text}
+          onChange={(text) => onChange({ text })}
+          options={[
+            { value: "generic", label: w.generic },
+            { value: "warm", label: w.warm },
+          ]}
+        />
+        <p class="soft">{w.textHint}</p>
+        <h3>{w.preview}</h3>
+        <div class="bubble" aria-live="polite">
+          <p>
+            <strong>{shown.title}</strong>
+          </p>
+          <p>{shown.body}</p>
+        </div>
+      </Card>
+    </>
+  );
+}

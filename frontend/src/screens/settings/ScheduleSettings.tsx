@@ -1,0 +1,124 @@
+import { useState } from "preact/hooks";
+import { get, isCode, post, put } from "../../api/client";
+import type { Schedule } from "../../api/types";
+import { LoadProblem } from "../../app/LoadProblem";
+import { dayAndTime, allZones, zoneLabel } from "../../app/time";
+import { toast } from "../../app/toast";
+import { useAction } from "../../app/useAction";
+import { useAsync } from "../../app/useAsync";
+import { Button, Card, EmptyState, Loading, Mark, Notice, Screen, Segmented, SelectField, TextField } from "../../design";
+import { common } from "@words/common";
+import { schedule as w, settings } from "@words/settings";
+import "./settings.css";
+
+export default function ScheduleSettings() {
+  const { data, error, reload, set } = useAsync(() => get<Schedule>("/schedule"));
+  const none = isCode(error, "not_found");
+  return (
+    <Screen title={w.title} back={{ href: "/settings", label: settings.title }}>
+      {!data && !error && <Loading label={common.loading} />}
+      {none && (
+        <EmptyState art={<Mark state="apart" />} title={w.none}>
+          <p>{w.noneLead}</p>
+        </EmptyState>
+      )}
+      {!data && error != null && !none && <LoadProblem error={error} onAgain={reload} />}
+      {data && (
+        <>
+          <p class="soft">{w.lead}</p>
+          <When schedule={data} onSaved={set} />
+          <Break schedule={data} onChange={set} />
+        </>
+      )}
+    </Screen>
+  );
+}
+
+interface PartProps {
+  schedule: Schedule;
+  onSaved: (schedule: Schedule) => void;
+}
+
+function When({ schedule, onSaved }: PartProps) {
+  const [next, setNext] = useState(schedule);
+  const { busy, problem, run } = useAction();
+  const change = (part: Partial<Schedule>) => setNext({ ...next, ...part });
+  const save = (event: Event) => {
+    event.preventDefault();
+    void run(async () => {
+      const { cadence_weeks, weekday, local_time, time_zone, window_hours } = next;
+      const saved = await put<Schedule>("/schedule", { cadence_weeks, weekday, local_time, time_zone, window_hours });
+      setNext(saved);
+      onSaved(saved);
+      toast(w.saved);
+    });
+  };
+  return (
+    <form class="stack" onSubmit={save} noValidate>
+      <Segmented
+        legend={w.cadence}
+        value={String(next.cadence_weeks) as "1" | "2"}
+        onChange={(value) => change({ cadence_weeks: value === "1" ? 1 : 2 })}
+        options={[
+          { value: "1", label: w.weekly },
+          { value: "2", label: w.fortnightly },
+        ]}
+      />
+      <div class="two">
+        <SelectField
+          label={w.weekday}
+          value={String(next.weekday)}
+          onChange={(value) => change({ weekday: Number(value) as Schedule["weekday"] })}
+          options={w.weekdays.map((label, day) => ({ value: String(day), label }))}
+        />
+        <TextField
+          label={w.time}
+          type="time"
+          value={next.local_time.slice(0, 5)}
+          onInput={(local_time) => change({ local_time })}
+        />
+      </div>
+      <SelectField
+        label={w.zone}
+        value={next.time_zone}
+        onChange={(time_zone) => change({ time_zone })}
+        options={allZones(next.time_zone).map((value) => ({ value, label: zoneLabel(value) }))}
+      />
+      <p class="soft small">
+        {w.window(schedule.window_hours)} {schedule.next_opens_at && w.next(dayAndTime(schedule.next_opens_at))}
+      </p>
+      {problem && (
+        <Notice tone="warn" live>
+          {problem}
+        </Notice>
+      )}
+      <Button type="submit" wide busy={busy} disabled={!next.local_time}>
+        {common.save}
+      </Button>
+    </form>
+  );
+}
+
+function Break({ schedule, onChange }: { schedule: Schedule; onChange: (schedule: Schedule) => void }) {
+  const { busy, problem, run } = useAction();
+  const turn = () =>
+    run(async () => {
+      const next = await post<Schedule>(schedule.paused ? "/schedule/resume" : "/schedule/pause");
+      onChange(next);
+      toast(next.paused ? w.paused : w.resumed);
+    });
+  return (
+    <Card as="section" tone="deep" labelledBy="break-title" class="stack">
+      <h2 id="break-title">{w.pauseTitle}</h2>
+      <p>{w.pauseLead}</p>
+      <Button kind="quiet" icon={schedule.paused ? "play" : "pause"} busy={busy} onClick={turn}>
+        {schedule.paused ? w.resume : w.pause}
+      </Button>
+      {problem && (
+        <Notice tone="warn" live>
+          {problem}
+        </Notice>
+      )}
+    </Card>
+  );
+}

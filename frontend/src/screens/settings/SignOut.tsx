@@ -1,0 +1,40 @@
+import { useEffect, useState } from "preact/hooks";
+import { signOut } from "../../api/auth";
+import { say } from "../../app/say";
+import { forgetMe, me } from "../../app/session";
+import { toast } from "../../app/toast";
+import { hasUnsentWords } from "../../platform/drafts";
+import { Button, Sheet } from "../../design";
+import { settings as w } from "@words/settings";
+
+/** Signs out at once, unless words would be lost: then it asks. */
+export function SignOut({ onClose }: { onClose: () => void }) {
+  const [ask, setAsk] = useState(false);
+  const go = async () => {
+    try {
+      await signOut();
+      await forgetMe();
+    } catch (error) {
+      toast(say(error));
+      onClose();
+    }
+  };
+  useEffect(() => {
+    void (async () => {
+      const unsent = me.value ? await hasUnsentWords(me.value.id).catch(() => false) : false;
+      if (unsent) setAsk(true);
+      else await go();
+    })();
+  }, []);
+  return (
+    <Sheet open={ask} title={w.unsentTitle} onClose={onClose}>
+      <p>{w.unsentLead}</p>
+      <Button wide onClick={onClose}>
+        {w.unsentStay}
+      </Button>
+      <Button wide kind="danger" onClick={go}>
+        {w.unsentGo}
+      </Button>
+    </Sheet>
+  );
+}

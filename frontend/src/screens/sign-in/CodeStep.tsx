@@ -1,0 +1,83 @@
+import { useState } from "preact/hooks";
+import { confirmCode, requestCode } from "../../api/auth";
+import { ApiError, isCode } from "../../api/client";
+import { say } from "../../app/say";
+import { toast } from "../../app/toast";
+import { Button, TextField } from "../../design";
+import { signIn as w } from "@words/signIn";
+
+interface CodeStepProps {
+  email: string;
+  onIn: () => Promise<void>;
+  onPasskey: () => void;
+  onBack: () => void;
+}
+
+export function CodeStep({ email, onIn, onPasskey, onBack }: CodeStepProps) {
+  const [code, setCode] = useState("");
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState("");
+
+  const attempt = async (work: () => Promise<void>) => {
+    if (busy) return;
+    setBusy(true);
+    setProblem("");
+    try {
+      await work();
+    } catch (error) {
+      setProblem(explain(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+  const confirm = (event: Event) => {
+    event.preventDefault();
+    void attempt(async () => {
+      const progress = await confirmCode(code.trim());
+      if (progress === "in") await onIn();
+      else if (progress === "passkey") onPasskey();
+      else setProblem(w.codeWrong);
+    });
+  };
+  const again = () =>
+    attempt(async () => {
+      await requestCode(email);
+      setCode("");
+      toast(w.newCodeSent);
+    });
+
+  return (
+    <form class="stack" onSubmit={confirm} noValidate>
+      <p class="lead">{w.codeLead(email)}</p>
+      <TextField
+        label={w.code}
+        hint={w.codeHint}
+        error={problem}
+        name="code"
+        autoComplete="one-time-code"
+        autoCapitalize="characters"
+        maxLength={12}
+        code
+        value={code}
+        onInput={setCode}
+      />
+      <Button type="submit" wide busy={busy} disabled={!code.trim()}>
+        {w.confirm}
+      </Button>
+      <div class="row between">
+        <Button kind="plain" onClick={again}>
+          {w.newCode}
+        </Button>
+        <Button kind="plain" onClick={onBack}>
+          {w.otherEmail}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function explain(error: unknown): string {
+  if (isCode(error, "not_pending")) return w.codeExpired;
+  if (error instanceof ApiError && error.status === 400) return w.codeWrong;
+  return say(error);
+}

@@ -1,0 +1,83 @@
+import { useState } from "preact/hooks";
+import { peekToken } from "../../app/inviteToken";
+import { loadMe } from "../../app/session";
+import { passkeysSupported } from "../../platform/passkey";
+import { Button, Mark, Notice, Screen } from "../../design";
+import { signIn as w } from "@words/signIn";
+import { common } from "@words/common";
+import { CodeStep } from "./CodeStep";
+import { EmailStep } from "./EmailStep";
+import { usePasskeySignIn } from "./usePasskeySignIn";
+import "./sign-in.css";
+
+type Step = { at: "email" } | { at: "code"; email: string } | { at: "passkey" };
+
+export default function SignIn() {
+  const [step, setStep] = useState<Step>({ at: "email" });
+  const [email, setEmail] = useState("");
+  const passkey = usePasskeySignIn(loadMe);
+
+  if (step.at === "code") {
+    return (
+      <Screen title={w.codeTitle} class="sign-in" aside={<Mark size={40} state="waiting" />}>
+        <CodeStep
+          email={step.email}
+          onIn={loadMe}
+          onPasskey={() => setStep({ at: "passkey" })}
+          onBack={() => setStep({ at: "email" })}
+        />
+      </Screen>
+    );
+  }
+  if (step.at === "passkey") {
+    return (
+      <Screen title={w.passkeyStepTitle} class="sign-in" aside={<Mark size={40} />}>
+        <p>{w.passkeyStepLead}</p>
+        <Button wide icon="key" busy={passkey.busy} onClick={() => passkey.run("step")}>
+          {w.withPasskey}
+        </Button>
+        {passkey.problem && (
+          <Notice tone="warn" live>
+            {passkey.problem}
+          </Notice>
+        )}
+        <Button kind="plain" onClick={() => setStep({ at: "email" })}>
+          {w.otherEmail}
+        </Button>
+      </Screen>
+    );
+  }
+  return (
+    <Screen title={common.appName} class="sign-in first">
+      <div class="sign-in-art">
+        <Mark size={132} />
+      </div>
+      <p class="lead sign-in-lead">{w.lead}</p>
+      {peekToken() && <Notice>{w.inviteWaits}</Notice>}
+      <EmailStep email={email} onEmail={setEmail} onSent={(sent) => setStep({ at: "code", email: sent })} />
+      {passkeysSupported() && (
+        <div class="stack">
+          <p class="or">
+            <span>{w.or}</span>
+          </p>
+          <Button kind="quiet" wide icon="key" busy={passkey.busy} onClick={() => passkey.run("login")}>
+            {w.withPasskey}
+          </Button>
+          {passkey.problem && (
+            <Notice tone="warn" live>
+              {passkey.problem}
+            </Notice>
+          )}
+        </div>
+      )}
+      <ul class="bare quiet-links">
+        <li>
+          <a href="/safety">{w.safetyLink}</a>
+        </li>
+        <li>
+          <a href="/about">{w.aboutLink}</a>
+        </li>
+      </ul>
+    </Screen>
+  );
+}

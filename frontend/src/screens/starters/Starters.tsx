@@ -1,0 +1,93 @@
+import { useMemo, useState } from "preact/hooks";
+import { del, get, put } from "../../api/client";
+import type { Starter, StarterList } from "../../api/types";
+import { LoadProblem } from "../../app/LoadProblem";
+import { say } from "../../app/say";
+import { me } from "../../app/session";
+import { toast } from "../../app/toast";
+import { useAsync } from "../../app/useAsync";
+import { EmptyState, Loading, Mark, Screen, Segmented, TextField } from "../../design";
+import { common } from "@words/common";
+import { starters as w } from "@words/starters";
+import { find, type Show } from "./find";
+import { Group } from "./Group";
+import "./starters.css";
+
+const filters: readonly { value: Show; label: string }[] = [
+  { value: "all", label: w.all },
+  { value: "saved", label: w.saved },
+  { value: "appreciation", label: common.dimensions.appreciation },
+  { value: "autonomy", label: common.dimensions.autonomy },
+  { value: "connection", label: common.dimensions.connection },
+];
+
+export default function Starters() {
+  const { data, error, reload, set } = useAsync(() => get<StarterList>("/starters"));
+  const [show, setShow] = useState<Show>("all");
+  const [query, setQuery] = useState("");
+  const groups = useMemo(() => find(data?.results ?? [], show, query), [data, show, query]);
+  const paired = me.value?.space.state === "paired";
+
+  const turn = async (starter: Starter) => {
+    if (!data) return;
+    const saved = !starter.saved;
+    set(withSaved(data, starter.key, saved));
+    try {
+      await (saved ? put(`/starters/${starter.key}/saved`) : del(`/starters/${starter.key}/saved`));
+      if (saved && paired) toast(w.nowSaved);
+    } catch (problem) {
+      set(withSaved(data, starter.key, !saved));
+      toast(say(problem));
+    }
+  };
+
+  return (
+    <Screen title={w.title}>
+      <p class="soft">{paired ? w.lead : w.leadAlone}</p>
+      <div class="stack">
+        <TextField
+          label={w.search}
+          quietLabel
+          type="search"
+          inputMode="search"
+          autoComplete="off"
+          placeholder={w.searchPlaceholder}
+          value={query}
+          onInput={setQuery}
+        />
+        <Segmented legend={w.filter} quietLegend look="chips" options={filters} value={show} onChange={setShow} />
+      </div>
+      {!data && !error && <Loading label={common.loading} />}
+      {!data && error != null && <LoadProblem error={error} onAgain={reload} />}
+      {data && (
+        <p class="unseen" role="status">
+          {w.found(groups.length)}
+        </p>
+      )}
+      {data && groups.length === 0 && (
+        <EmptyState
+          art={<Mark state="apart" />}
+          title={show === "saved" && !query ? w.nothingSaved : w.nothing}
+        >
+          <p>{show === "saved" && !query ? w.nothingSavedLead : w.nothingLead}</p>
+        </EmptyState>
+      )}
+      <ul class="bare stack-s">
+        {groups.map((group) => (
+          <li key={group.reason.key}>
+            <Group group={group} open={show === "saved" || groups.length === 1} canSave={paired} onTurn={turn} />
+          </li>
+        ))}
+      </ul>
+    </Screen>
+  );
+}
+
+function withSaved(list: StarterList, key: string, saved: boolean): StarterList {
+  return {
+    results: list.results.map((group) => ({
+      ...group,
+      starters: group.starters.map((starter) => (starter.key === key ? { ...starter, saved } : starter)),
+    })),
+  };
+}

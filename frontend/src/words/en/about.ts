@@ -1,0 +1,58 @@
+/** The safety page and the page about the app. Both can be read without signing in. */
+export const safety = {
+  title: "If you are afraid of your partner",
+  quickExit: "Leave this page quickly",
+  quickExitHint: "Opens an everyday page in place of this one; the Escape key does the same. It cannot clear your whole browser history.",
+  parts: [
+    {
+      title: "You are not to blame",
+      text: [
+        "A good relationship has room for a no. If you are being hurt, threatened, watched, kept from people or money, or made to do things you do not want, that is not a talk that the two of you failed to have. It is not your fault.",
+        "This app is made for couples who feel safe with each other. Where there is fear, answering honestly beside a partner can make things worse. You owe this app nothing: you may stop, pause or leave at any time, and it asks nobody.",
+      ],
+    },
+    {
+      title: "Your device may be watched",
+      text: [
+        "Somebody who holds your phone, knows your codes or shares your account may see what you do on it. If you think so, use a device they cannot reach: a friend's, one at work, at a library.",
+        "Deleting everything, changing passwords or leaving a shared space can be noticed. Talk to somebody trained first, if leaving could put you in danger.",
+      ],
+    },
+    {
+      title: "What your partner can see here",
+      text: [
+        "They cannot see that you opened this page. It is never shown because of what either of you answered.",
+        "If you leave your space, they see that it has closed. Pausing shows that check-ins are paused.",
+      ],
+    },
+  ],
+  helpTitle: "People who can help",
+  help: [
+    { name: "Emergency", text: "In danger now: 112 in Europe and from many mobile phones, 911 in North America, 999 in the United Kingdom, 000 in Australia." },
+    { name: "Helplines in your country", text: "Search for “domestic abuse helpline” and the name of your country. Most are free, open day and night, and listen to everybody, whatever your gender." },
+    { name: "Lists of helplines", text: "findahelpline.com and nomoredirectory.org list services in most countries of the world." },
+    { name: "Somebody you trust", text: "A friend, a doctor, a colleague. One person who knows can change a lot." },
+  ],
+  leaveLink: "Leave your space",
+  back: "Back",
+} as const;
+
+export const about = {
+  title: "About and privacy",
+  lead: "Side by Side is a small weekly check-in for two people. You answer the same short prompts, each alone. When both have finished, you look together at what went well, and at one or two things worth talking about, face to face.",
+  isNotTitle: "What it is not",
+  isNot: "It is not therapy, and it gives your relationship no score. There are no streaks, no feed, no ads, and nothing that tells who read what when.",
+  promiseTitle: "What happens to what you write",
+  promises: [
+    "Until both of you have finished, nothing you wrote can be seen by the other, not even that you began.",
+    "What you mark as “only for me” stays with you. To your partner it looks like a skipped prompt.",
+    "If only one of you finishes, the check-in stays closed for good.",
+    "Answers are encrypted where they are kept. Messages and mails never hold an answer.",
+    "This page loads nothing from anybody else: no trackers, no third parties.",
+    "When you leave, reading ends at once for both.",
+  ],
+  operatorTitle: "Who runs this server",
+  operatorUnknown: "Sign in to see who runs this server. Whoever runs it holds the keys and could technically read answers. Only use a server whose operator you trust.",
+  open: "Side by Side is free software under the MIT licence.",
+  back: "Back",
+} as const;

@@ -1,0 +1,60 @@
+/** Inviting, joining, confirming. */
+export const pair = {
+  title: "Invite your partner",
+  lead: "You link once, with both of you present in your own sign-in. Nothing that either of you answered alone is shared.",
+  steps: [
+    "You send the invitation, or show the code.",
+    "Your partner signs in and asks to join.",
+    "You confirm that it is really them.",
+  ],
+  make: "Make an invitation",
+  ready: "Your invitation",
+  readyLead: "Send the link, let your partner scan the picture, or read out the code. It works once.",
+  until: (when: string) => `It can be used until ${when}.`,
+  share: "Share the link",
+  shareText: "Join me on Side by Side",
+  copy: "Copy the link",
+  copied: "The link was copied.",
+  copyFailed: "Copying did not work here. The code below does the same.",
+  qr: "Picture code with the invitation link, to scan with a phone's camera",
+  code: "Or read out this code",
+  waitingForThem: "This page notices when your partner asks to join.",
+  hidden: "Your invitation is open",
+  hiddenLead: "Its link is shown only once, so that nobody else can pick it up. If you no longer have it, make a new one; the old one stops working.",
+  makeNew: "Make a new one",
+  cancel: "Take the invitation back",
+  cancelled: "The invitation no longer works.",
+
+  askedTitle: "Is this your partner?",
+  askedLead: (name: string) => `${name} used your invitation and would like to join you.`,
+  askedWith: "Signed in as",
+  confirm: "Yes, link us",
+  decline: "No, this is somebody else",
+  declined: "They were not let in. Your invitation no longer works.",
+  linked: (name: string) => `You and ${name} are linked.`,
+
+  waitTitle: "Almost there",
+  waitLead: (name: string) => `${name} now sees your name and confirms that it is you. This page goes on by itself.`,
+  withdraw: "Take it back",
+  already: "You are linked already",
+  alreadyLead: (name: string) => `You and ${name} share a space. To link with somebody else, leave it first in the settings.`,
+
+  whoRuns: "Who runs this server",
+} as const;
+
+export const join = {
+  title: "Join your partner",
+  lead: "Somebody invited you to a small weekly check-in for two.",
+  leadSignedOut: "Please sign in first; the invitation waits for you here.",
+  signIn: "Sign in to join",
+  button: "Join",
+  after: "The person who invited you then confirms that it is you. Nothing is shared before that.",
+
+  code: "Code from your partner",
+  codeHint: "Eight letters and numbers, such as ABCD-EFGH.",
+  codeMissing: "Please enter the eight letters and numbers of the code.",
+  notUsable: "This invitation cannot be used. It may have been used already, taken back, or be older than a day. Please ask for a new one.",
+  own: "This is your own invitation. Please send it to your partner.",
+  alreadyPaired: "You are linked already. To join somebody else, leave your space first in the settings.",
+  safety: "If you are afraid of your partner",
+} as const;

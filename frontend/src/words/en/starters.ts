@@ -1,0 +1,22 @@
+/** Sentences to begin with. */
+export const starters = {
+  title: "Words to start with",
+  lead: "Sentences to begin a talk with, and small things to try. Saved ones are on the list that you share.",
+  leadAlone: "Sentences to begin a talk with, and small things to try.",
+  search: "Search",
+  searchPlaceholder: "Search, for example: time, touch, heard",
+  filter: "Show",
+  all: "All",
+  saved: "Saved",
+  feels: "When it is you who feels it",
+  listens: "When you are the one who listens",
+  experiments: "Something small to try this week",
+  minutes: (minutes: number) => (minutes > 0 ? `${minutes} minutes` : "takes no extra time"),
+  save: (text: string) => `Save: ${text}`,
+  nowSaved: "It is on your shared list.",
+  found: (count: number) => (count === 1 ? "1 topic" : `${count} topics`),
+  nothing: "Nothing found",
+  nothingLead: "Try another word, or look at all of them.",
+  nothingSaved: "Nothing saved yet",
+  nothingSavedLead: "Tap the small bookmark beside a sentence that sounds like you. Your partner sees the list, too.",
+} as const;
