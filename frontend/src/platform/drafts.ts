@@ -25,6 +25,8 @@ export interface Draft {
   /** Counts local edits; `synced` is the count that has reached the server. */
   edits: number;
   synced: number;
+  /** Prompts whose notes hold words from two places, until the person edits them. */
+  joined: string[];
   /** Set when the person has submitted: made here once, so that a repeat is recognised. */
   submissionId: string | null;
   end: DraftEnd;
@@ -95,7 +97,14 @@ export async function adoptCheckIn(user: string, checkIn: CheckIn): Promise<Draf
   const server = checkIn.answers;
   const draft = await changeDraft(user, checkIn.id, (kept) => {
     if (!kept) {
-      const fresh = { answers: server, base: server, baseRevision: checkIn.revision, edits: 0, synced: 0 };
+      const fresh = {
+        answers: server,
+        base: server,
+        baseRevision: checkIn.revision,
+        edits: 0,
+        synced: 0,
+        joined: [],
+      };
       return { user, checkInId: checkIn.id, checkIn, ...fresh, submissionId: null, end: "open" };
     }
     if (kept.baseRevision >= checkIn.revision) return { ...kept, checkIn };
@@ -106,7 +115,7 @@ export async function adoptCheckIn(user: string, checkIn: CheckIn): Promise<Draf
 
 /** Put local edits on top of a newer server draft. Pure. */
 export function rebase(draft: Draft, server: Answers, revision: number): Draft {
-  const { answers, changed } = mergeAnswers(draft.base, draft.answers, server);
+  const { answers, changed, joined } = mergeAnswers(draft.base, draft.answers, server);
   const differs = Object.keys(answers).some((key) => !sameAnswer(answers[key], server[key]));
   const edits = draft.edits + (changed.length || differs ? 1 : 0);
   return {
@@ -116,6 +125,7 @@ export function rebase(draft: Draft, server: Answers, revision: number): Draft {
     baseRevision: revision,
     edits,
     synced: differs ? draft.synced : edits,
+    joined: [...new Set([...draft.joined, ...joined])],
   };
 }
 
@@ -133,7 +143,9 @@ export function editAnswer(
   return changeDraft(user, checkInId, (draft) => {
     if (!draft || draft.submissionId) return undefined;
     const merged = mergeAnswer(seen, answer, draft.answers[promptId]) ?? answer;
-    return { ...draft, answers: { ...draft.answers, [promptId]: merged }, edits: draft.edits + 1 };
+    const others = draft.joined.filter((id) => id !== promptId);
+    const joined = merged.note === answer.note ? others : [...others, promptId];
+    return { ...draft, answers: { ...draft.answers, [promptId]: merged }, edits: draft.edits + 1, joined };
   });
 }
 

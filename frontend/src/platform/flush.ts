@@ -15,7 +15,7 @@ export const NOTE_LIMIT = 2000;
 
 export type Outcome =
   | { kind: "nothing" }
-  /** Everything kept here is on the server. `joined`: prompts that now hold words from two places. */
+  /** Everything kept here is on the server. `merged`: something from another place was taken in. */
   | { kind: "saved"; merged: boolean }
   | { kind: "submitted"; card: CheckInCard }
   /** Not now: try again by itself. `wait` in seconds when the server named it. */
@@ -54,13 +54,14 @@ export function flushDraft(user: string, checkInId: string, wire: Wire): Promise
       if (!isDirty(draft)) return turn === 0 ? { kind: "nothing" } : { kind: "saved", merged };
       const tooLong = longNote(draft);
       if (tooLong) return tooLong;
+      const answers = outgoing(draft);
       let answer: WireAnswer;
       try {
-        answer = await send(draft, wire);
+        answer = await send(draft, answers, wire);
       } catch {
         return { kind: "later", why: "offline", wait: null };
       }
-      const outcome = await settle(draft, answer);
+      const outcome = await settle(draft, answers, answer);
       if (outcome === "again") merged ||= answer.status === 409;
       else return outcome;
     }
@@ -68,15 +69,32 @@ export function flushDraft(user: string, checkInId: string, wire: Wire): Promise
   });
 }
 
-function send(draft: Draft, wire: Wire): Promise<WireAnswer> {
-  const body = { base_revision: draft.baseRevision, answers: draft.answers };
+/**
+ * What the server takes: a rated prompt without a point counts as not answered, or, if words were written, as a skip
+ * that keeps them. Pure.
+ */
+export function outgoing(draft: Pick<Draft, "answers" | "checkIn">): Answers {
+  const words = new Set(
+    draft.checkIn.prompts.filter(({ kind }) => kind === "appreciation" || kind === "wish").map((p) => p.id),
+  );
+  const sent: Answers = {};
+  for (const [id, answer] of Object.entries(draft.answers)) {
+    const pointless = !words.has(id) && answer.status === "answered" && answer.value === null;
+    if (!pointless) sent[id] = answer;
+    else if (answer.note.trim()) sent[id] = { ...answer, status: "skipped" };
+  }
+  return sent;
+}
+
+function send(draft: Draft, answers: Answers, wire: Wire): Promise<WireAnswer> {
+  const body = { base_revision: draft.baseRevision, answers };
   const path = `/check-ins/${draft.checkInId}`;
   return draft.submissionId
     ? wire.send("POST", `${path}/submit`, { submission_id: draft.submissionId, ...body })
     : wire.send("PUT", `${path}/draft`, body);
 }
 
-async function settle(sent: Draft, answer: WireAnswer): Promise<Outcome | "again"> {
+async function settle(sent: Draft, answers: Answers, answer: WireAnswer): Promise<Outcome | "again"> {
   const { user, checkInId } = sent;
   const problem = problemOf(answer);
   if (answer.status >= 200 && answer.status < 300) {
@@ -88,7 +106,7 @@ async function settle(sent: Draft, answer: WireAnswer): Promise<Outcome | "again
     await changeDraft(
       user,
       checkInId,
-      (now) => now && { ...now, base: sent.answers, baseRevision: revision, synced: sent.edits },
+      (now) => now && { ...now, base: answers, baseRevision: revision, synced: sent.edits },
     );
     return "again";
   }

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Answer } from "../../src/api/types";
 import { clearDrafts, dropDrafts, editAnswer, hasUnsentWords, loadDraft } from "../../src/platform/drafts";
 import type { Outcome } from "../../src/platform/flush";
-import { flushDraft } from "../../src/platform/flush";
+import { flushDraft, outgoing } from "../../src/platform/flush";
 import { startSync } from "../../src/platform/sync";
 import type { Sync } from "../../src/platform/sync";
 import { forgetWhose } from "../../src/platform/whose";
@@ -92,7 +92,9 @@ describe("conflicts", () => {
     await sync.edit("c1", "p1", undefined, note("from the phone"));
     expect(await sync.flush("c1")).toEqual({ kind: "saved", merged: true });
     expect(server.answers["p1"]?.note).toBe("from the phone\n\nfrom the laptop");
-    expect((await loadDraft("u1", "c1"))?.baseRevision).toBe(2);
+    expect(await loadDraft("u1", "c1")).toMatchObject({ baseRevision: 2, joined: ["p1"] });
+    await sync.edit("c1", "p1", server.answers["p1"], note("tidied up"));
+    expect((await loadDraft("u1", "c1"))?.joined).toEqual([]);
   });
 
   it("does not repeat words when the answer to a save was lost", async () => {
@@ -131,6 +133,22 @@ describe("conflicts", () => {
     expect(await hasUnsentWords("u1")).toBe(true);
     const again = await sync.open(server.checkIn());
     expect(again?.end).toBe(end);
+  });
+});
+
+describe("what is sent", () => {
+  it("counts words without a point as a skip that keeps them, and nothing at all as no answer", () => {
+    const prompts = [{ id: "w", kind: "wish" }] as never;
+    const answers = {
+      a: note("words", { value: null }),
+      b: note("", { value: null }),
+      w: note("talk", { value: null }),
+    };
+    const sent = outgoing({ answers, checkIn: { ...server.checkIn(), prompts } });
+    expect(sent).toEqual({
+      a: note("words", { value: null, status: "skipped" }),
+      w: note("talk", { value: null }),
+    });
   });
 });
 

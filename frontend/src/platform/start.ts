@@ -1,0 +1,43 @@
+/** Everything the phone brings, started once after the first screen is up: worker, install, drafts, push. */
+import { effect } from "@preact/signals";
+import { get, put } from "../api/client";
+import { fromMemory, me, whenForgotten } from "../app/session";
+import { offerUpdate } from "../app/toast";
+import { clearDrafts } from "./drafts";
+import { draftsFor, stopDrafts } from "./drafting";
+import { watchInstall } from "./install";
+import { disablePush, refreshPush } from "./push";
+import { forgetWhose } from "./whose";
+import { applyUpdate, startWorker, updateReady } from "./worker";
+
+export function startPlatform(): void {
+  watchInstall();
+  void startWorker().catch(() => undefined);
+  effect(() => {
+    if (updateReady.value) offerUpdate(applyUpdate);
+  });
+
+  let current: string | null = null;
+  effect(() => {
+    const person = me.value;
+    // Unknown yet, or known only from memory: drafts can be read, but nothing is sent before the server has answered.
+    if (person === undefined || fromMemory.value || person?.id === current) return;
+    current = person?.id ?? null;
+    forgetWhose();
+    if (!current) {
+      stopDrafts();
+      return;
+    }
+    void draftsFor(current).flushAll();
+    void refreshPush({ get, put }).catch(() => undefined);
+  });
+
+  whenForgotten(async () => {
+    const user = current ?? me.value?.id;
+    stopDrafts();
+    forgetWhose();
+    if (user) await clearDrafts(user).catch(() => undefined);
+    // Reminders for this person must not appear on a phone they signed out of.
+    await disablePush().catch(() => undefined);
+  });
+}

@@ -1,0 +1,101 @@
+import { useLocation, useRoute } from "preact-iso";
+import { useEffect } from "preact/hooks";
+import type { CheckIn } from "../../api/types";
+import { LoadProblem } from "../../app/LoadProblem";
+import { me, partnerName } from "../../app/session";
+import { ButtonLink, Loading, Mark, Screen } from "../../design";
+import { common } from "@words/common";
+import { answer as w } from "@words/answer";
+import { KeptWords } from "./KeptWords";
+import { firstOpen } from "./model";
+import { Steps } from "./Steps";
+import type { Answering } from "./useAnswering";
+import { useAnswering } from "./useAnswering";
+import "./answer.css";
+
+/** Answering one check-in, wherever it stands: from the phone's own store first, then with the server. */
+export default function AnswerScreen() {
+  const id = useRoute().params["id"] ?? "";
+  const user = me.value?.id;
+  return user ? <CheckInFor key={`${user} ${id}`} user={user} id={id} /> : null;
+}
+
+function CheckInFor({ user, id }: { user: string; id: string }) {
+  const state = useAnswering(user, id);
+  const { phase } = state;
+  if (phase.name === "answering" && state.checkIn)
+    return <Open id={id} state={state} checkIn={state.checkIn} />;
+  if (phase.name === "over") return <Onward checkIn={phase.checkIn} />;
+  if (phase.name === "kept") return <KeptWords draft={phase.draft} onDiscard={state.discard} />;
+  if (phase.name === "missing" || phase.name === "offline") {
+    const missing = phase.name === "missing";
+    return (
+      <Screen title={missing ? w.gone.title : w.gone.offlineTitle}>
+        <Mark state="apart" />
+        <p>{missing ? w.gone.body : w.gone.offlineBody}</p>
+        <ButtonLink href="/">{w.gone.home}</ButtonLink>
+      </Screen>
+    );
+  }
+  return (
+    <Screen title={w.title} quietTitle back={{ href: "/", label: w.leave }}>
+      {phase.name === "failed" ? (
+        <LoadProblem error={phase.error} onAgain={state.again} />
+      ) : (
+        <Loading label={w.loading} />
+      )}
+    </Screen>
+  );
+}
+
+/** Nothing to answer here any more: on to where this check-in is now. */
+function Onward({ checkIn }: { checkIn: CheckIn }) {
+  const { route } = useLocation();
+  useEffect(() => {
+    route(checkIn.state === "revealed" ? `/reveal/${checkIn.id}` : `/waiting/${checkIn.id}`, true);
+  }, [checkIn.id]);
+  return <Loading label={common.loading} />;
+}
+
+function Open({ id, state, checkIn }: { id: string; state: Answering; checkIn: CheckIn }) {
+  const { route, query } = useLocation();
+  const alone = me.value?.space.state !== "paired";
+  const partner = alone ? null : (partnerName.value ?? common.yourPartner);
+  const total = checkIn.prompts.length;
+  const at = query["p"];
+  const place = at === "review" ? total + 1 : Number(at);
+  const valid = Number.isInteger(place) && place >= 1 && place <= total + 1;
+
+  useEffect(() => {
+    // Go on where the last visit ended.
+    if (!valid) route(addressOf(id, firstOpen(checkIn.prompts, state.answers) + 1, total), true);
+  }, [valid]);
+  useEffect(() => {
+    // Sent, or on its way without a network: either way this person's part is done.
+    if (state.submitting && state.outcome?.kind === "later") route(`/waiting/${id}`, true);
+  }, [state.submitting, state.outcome]);
+
+  const submit = async () => {
+    const outcome = await state.submit();
+    if (outcome.kind === "submitted") {
+      route(outcome.card.state === "revealed" ? `/reveal/${id}` : `/waiting/${id}`, true);
+    }
+    return outcome;
+  };
+  if (!valid) return null;
+  return (
+    <Steps
+      checkIn={checkIn}
+      state={state}
+      place={place}
+      partner={partner}
+      addressOf={(next) => addressOf(id, next, total)}
+      onSubmit={submit}
+    />
+  );
+}
+
+/** The place of a prompt is in the address, so that the phone's own back gesture goes one prompt back. */
+function addressOf(id: string, place: number, total: number): string {
+  return `/check-in/${id}?p=${place > total ? "review" : place}`;
+}

@@ -1,0 +1,66 @@
+import { useId, useLayoutEffect, useRef } from "preact/hooks";
+import { NOTE_LIMIT } from "../../platform/flush";
+import { answer as w } from "@words/answer";
+
+interface NoteFieldProps {
+  label: string;
+  quietLabel?: boolean;
+  value: string;
+  onChange: (note: string) => void;
+  joined: boolean;
+  placeholder?: string;
+  /** Take the focus when it appears: it was asked for by a tap. */
+  focus?: boolean;
+  lines?: number;
+}
+
+/** Words of one's own. Grows with them; says how much room is left only when it matters. */
+export function NoteField({
+  label,
+  quietLabel,
+  value,
+  onChange,
+  joined,
+  placeholder,
+  focus,
+  lines = 3,
+}: NoteFieldProps) {
+  const id = useId();
+  const area = useRef<HTMLTextAreaElement>(null);
+  const left = NOTE_LIMIT - value.length;
+  useLayoutEffect(() => {
+    const node = area.current;
+    if (!node) return;
+    node.style.height = "auto";
+    node.style.height = `${node.scrollHeight + 3}px`;
+  }, [value]);
+  useLayoutEffect(() => {
+    if (focus) area.current?.focus();
+  }, []);
+  return (
+    <div class="field">
+      <label for={id} class={quietLabel ? "unseen" : undefined}>
+        {label}
+      </label>
+      {joined && (
+        <p class="hint" id={`${id}-joined`}>
+          {w.joined}
+        </p>
+      )}
+      <textarea
+        ref={area}
+        id={id}
+        class="input note"
+        rows={lines}
+        value={value}
+        placeholder={placeholder}
+        aria-describedby={joined ? `${id}-joined ${id}-left` : `${id}-left`}
+        aria-invalid={left < 0 ? "true" : undefined}
+        onInput={(event) => onChange(event.currentTarget.value)}
+      />
+      <p class={left < 0 ? "field-error" : "hint note-left"} id={`${id}-left`}>
+        {left < 0 ? w.tooLong(-left) : w.remaining(left)}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,80 @@
+import { useState } from "preact/hooks";
+import type { Answers, Prompt } from "../../api/types";
+import { Button, Card, Icon, Notice } from "../../design";
+import type { Outcome } from "../../platform/flush";
+import { NOTE_LIMIT } from "../../platform/flush";
+import { answer as w } from "@words/answer";
+import { inShort, inWords, isDone, openCount } from "./model";
+
+interface ReviewProps {
+  prompts: Prompt[];
+  answers: Answers;
+  partner: string | null;
+  submitting: boolean;
+  /** Address of one prompt, by its place from 1. */
+  hrefOf: (place: number) => string;
+  onSubmit: () => Promise<Outcome>;
+}
+
+/** All answers in one look, before the one step that cannot be taken back. */
+export function Review({ prompts, answers, partner, submitting, hrefOf, onSubmit }: ReviewProps) {
+  const [problem, setProblem] = useState("");
+  const open = openCount(prompts, answers);
+  const submit = async (): Promise<void> => {
+    setProblem("");
+    if (open === prompts.length) {
+      setProblem(w.review.nothing);
+      return;
+    }
+    const outcome = await onSubmit();
+    if (outcome.kind === "look_again") setProblem(w.review.lookAgain);
+    if (outcome.kind === "refused")
+      setProblem(outcome.code === "note_too_long" ? w.refused : outcome.message);
+  };
+  return (
+    <>
+      <p class="soft">{w.review.lead}</p>
+      <ol class="bare review">
+        {prompts.map((prompt, index) => (
+          <ReviewRow key={prompt.id} prompt={prompt} answers={answers} href={hrefOf(index + 1)} />
+        ))}
+      </ol>
+      <Card tone="deep" as="section" labelledBy="final" class="stack">
+        <h2 id="final">{w.review.final}</h2>
+        <p>{partner ? w.review.finalBody(partner) : w.review.finalSolo}</p>
+        {open > 0 && open < prompts.length && <p class="soft">{w.review.unanswered(open)}</p>}
+        {problem && (
+          <Notice tone="warn" live>
+            {problem}
+          </Notice>
+        )}
+        <Button wide busy={submitting} onClick={() => void submit()}>
+          {w.review.submit}
+        </Button>
+      </Card>
+    </>
+  );
+}
+
+function ReviewRow({ prompt, answers, href }: { prompt: Prompt; answers: Answers; href: string }) {
+  const given = answers[prompt.id];
+  const done = isDone(prompt, given);
+  const note = given?.note.trim() ?? "";
+  const hidden = given?.sharing === "private" && given.status !== "skipped";
+  return (
+    <li>
+      <a class="review-row" href={href}>
+        <span class="review-prompt">{prompt.text}</span>
+        <span class={done ? "review-answer" : "review-answer open"}>{inShort(prompt, given)}</span>
+        {note && !inWords(prompt) && <span class="review-note">{note}</span>}
+        {note.length > NOTE_LIMIT && <span class="field-error">{w.tooLong(note.length - NOTE_LIMIT)}</span>}
+        {hidden && (
+          <span class="review-private">
+            <Icon name="lock" size={14} />
+            {w.review.private}
+          </span>
+        )}
+      </a>
+    </li>
+  );
+}

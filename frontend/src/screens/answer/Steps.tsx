@@ -1,0 +1,102 @@
+import { useLocation } from "preact-iso";
+import { useLayoutEffect, useRef } from "preact/hooks";
+import type { CheckIn } from "../../api/types";
+import { Button, ProgressDots, Screen } from "../../design";
+import type { Outcome } from "../../platform/flush";
+import { answer as w } from "@words/answer";
+import { isDone } from "./model";
+import { PromptStep } from "./PromptStep";
+import { Review } from "./Review";
+import { SaveState } from "./SaveState";
+import type { Answering } from "./useAnswering";
+
+interface StepsProps {
+  checkIn: CheckIn;
+  state: Answering;
+  /** From 1; one more than the number of prompts is the review. */
+  place: number;
+  partner: string | null;
+  addressOf: (place: number) => string;
+  onSubmit: () => Promise<Outcome>;
+}
+
+/** One prompt a screen, then the review. */
+export function Steps({ checkIn, state, place, partner, addressOf, onSubmit }: StepsProps) {
+  const { route } = useLocation();
+  const { prompts } = checkIn;
+  const { answers } = state;
+  const prompt = prompts[place - 1];
+  /** Came from the review to change one answer: go back there, not through all the rest. */
+  const fromReview = useRef(false);
+  if (!prompt) fromReview.current = true;
+
+  useLayoutEffect(() => scrollTo(0, 0), [place]);
+
+  const aside = <SaveState state={state} />;
+  if (!prompt) {
+    return (
+      <Screen
+        key="review"
+        title={w.review.title}
+        back={{ href: "/", label: w.leave }}
+        aside={aside}
+        class="answering"
+      >
+        <Review
+          prompts={prompts}
+          answers={answers}
+          partner={partner}
+          submitting={state.submitting}
+          hrefOf={addressOf}
+          onSubmit={onSubmit}
+        />
+      </Screen>
+    );
+  }
+  const next = fromReview.current ? prompts.length + 1 : place + 1;
+  const nextLabel = fromReview.current ? w.backToReview : place === prompts.length ? w.toReview : w.next;
+  const title = prompt.kind === "guess" && prompt.about && partner ? w.guessAbout(partner) : prompt.text;
+  return (
+    <Screen
+      key={prompt.id}
+      title={title}
+      kicker={w.kicker[prompt.kind]}
+      back={{ href: "/", label: w.leave }}
+      aside={aside}
+      class="answering"
+    >
+      {prompt.hint && <p class="soft prompt-hint">{prompt.hint}</p>}
+      <form
+        class="prompt-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          route(addressOf(next));
+        }}
+      >
+        <PromptStep
+          prompt={prompt}
+          answer={answers[prompt.id]}
+          partner={partner}
+          joined={state.joined.includes(prompt.id)}
+          onChange={(answer) => state.change(prompt.id, answer)}
+        />
+        <div class="step-bar">
+          <ProgressDots
+            total={prompts.length}
+            current={place - 1}
+            done={prompts.map((one) => isDone(one, answers[one.id]))}
+            label={w.progress(place, prompts.length)}
+          />
+          <div class="step-buttons">
+            {place > 1 && (
+              <Button kind="quiet" icon="back" label={w.back} onClick={() => route(addressOf(place - 1))} />
+            )}
+            <Button type="submit" wide kind={isDone(prompt, answers[prompt.id]) ? "primary" : "quiet"}>
+              {nextLabel}
+            </Button>
+          </div>
+        </div>
+      </form>
+    </Screen>
+  );
+}

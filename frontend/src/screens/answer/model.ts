@@ -1,0 +1,54 @@
+/** What an answer means on the screen. Pure. */
+import type { Answer, Answers, Level, Prompt } from "../../api/types";
+import { answer as w } from "@words/answer";
+import { common } from "@words/common";
+
+/** Prompts that are answered in words, not on the scale. */
+export const inWords = (prompt: Prompt): boolean => prompt.kind === "appreciation" || prompt.kind === "wish";
+
+export const BLANK: Answer = { status: "answered", value: null, note: "", sharing: "share" };
+
+/** True when this prompt has been dealt with: a point, words, "didn't come up" or a skip. */
+export function isDone(prompt: Prompt, answer: Answer | undefined): boolean {
+  if (!answer) return false;
+  if (answer.status !== "answered") return true;
+  return inWords(prompt) ? answer.note.trim() !== "" : answer.value !== null;
+}
+
+/** Index of the first prompt still open, or the number of prompts when all are done. */
+export function firstOpen(prompts: Prompt[], answers: Answers): number {
+  const index = prompts.findIndex((prompt) => !isDone(prompt, answers[prompt.id]));
+  return index === -1 ? prompts.length : index;
+}
+
+/** How many prompts have no answer yet. */
+export function openCount(prompts: Prompt[], answers: Answers): number {
+  return prompts.filter((prompt) => !isDone(prompt, answers[prompt.id])).length;
+}
+
+export const withLevel = (answer: Answer, value: Level): Answer => ({ ...answer, status: "answered", value });
+
+/** Tapping a chosen "Skip" or "Didn't come up" again takes it back. */
+export function withStatus(answer: Answer, status: "did_not_come_up" | "skipped"): Answer {
+  return answer.status === status
+    ? { ...answer, status: "answered", value: null }
+    : { ...answer, status, value: null };
+}
+
+// Control characters that no keyboard makes and no server can keep; tab and line breaks stay.
+const NOT_TEXT = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
+
+/** Writing takes back a skip on a prompt that is answered in words. */
+export function withNote(prompt: Prompt, answer: Answer, text: string): Answer {
+  const note = text.replace(NOT_TEXT, "");
+  return inWords(prompt) ? { ...answer, status: "answered", value: null, note } : { ...answer, note };
+}
+
+/** The answer in one line, for the review. */
+export function inShort(prompt: Prompt, answer: Answer | undefined): string {
+  if (!answer || !isDone(prompt, answer)) return w.review.notAnswered;
+  if (answer.status === "skipped") return prompt.kind === "wish" ? w.nothingThisWeek : w.review.skipped;
+  if (answer.status === "did_not_come_up") return common.didNotComeUp;
+  if (answer.value !== null) return common.scale[answer.value - 1] ?? "";
+  return answer.note.trim();
+}

@@ -1,0 +1,115 @@
+import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import { get, isCode, OfflineError } from "../../api/client";
+import type { Answer, Answers, CheckIn } from "../../api/types";
+import { draftsFor, follow } from "../../platform/drafting";
+import { isDirty } from "../../platform/drafts";
+import type { Draft } from "../../platform/drafts";
+import type { Outcome } from "../../platform/flush";
+
+export type Phase =
+  | { name: "loading" }
+  | { name: "answering" }
+  /** Submitted here or elsewhere, revealed or closed: nothing to write any more. */
+  | { name: "over"; checkIn: CheckIn }
+  /** Words that can no longer be sent are still here. */
+  | { name: "kept"; draft: Draft }
+  | { name: "missing" }
+  | { name: "offline" }
+  | { name: "failed"; error: unknown };
+
+export interface Answering {
+  phase: Phase;
+  checkIn: CheckIn | null;
+  answers: Answers;
+  dirty: boolean;
+  /** The last attempt to send, for the save indicator. */
+  outcome: Outcome | null;
+  /** Submitted here, on its way. */
+  submitting: boolean;
+  /** Prompts whose notes were joined from two places. */
+  joined: readonly string[];
+  change(promptId: string, answer: Answer): void;
+  submit(): Promise<Outcome>;
+  discard(): Promise<void>;
+  again(): void;
+}
+
+/** One check-in on this phone: shows what is kept at once, takes in what the server has, keeps every edit. */
+export function useAnswering(user: string, id: string): Answering {
+  const sync = draftsFor(user);
+  const [phase, setPhase] = useState<Phase>({ name: "loading" });
+  const [draft, setDraft] = useState<Draft | null>(null);
+  const [answers, setAnswers] = useState<Answers>({});
+  const [outcome, setOutcome] = useState<Outcome | null>(null);
+  const [turn, setTurn] = useState(0);
+  /** Edits not yet written: until they are, the screen is ahead of the phone's storage. */
+  const writing = useRef(0);
+  const shown = useRef<Answers>({});
+
+  const show = useCallback((next: Draft | undefined) => {
+    if (!next) return;
+    setDraft(next);
+    if (next.end !== "open") setPhase({ name: "kept", draft: next });
+    else setPhase((now) => (now.name === "loading" || now.name === "offline" ? { name: "answering" } : now));
+    if (writing.current > 0) return;
+    shown.current = next.answers;
+    setAnswers(next.answers);
+  }, []);
+
+  useEffect(
+    () =>
+      follow(id, (next, result) => {
+        if (result) setOutcome(result);
+        show(next);
+      }),
+    [id, show],
+  );
+
+  useEffect(() => {
+    let stale = false;
+    void (async () => {
+      const kept = await sync.recall(id).catch(() => undefined);
+      if (stale) return;
+      show(kept);
+      try {
+        const checkIn = await get<CheckIn>(`/check-ins/${id}`);
+        const next = await sync.open(checkIn);
+        if (stale) return;
+        if (next) show(next);
+        else setPhase({ name: "over", checkIn });
+      } catch (error) {
+        if (stale || kept) return;
+        if (error instanceof OfflineError) setPhase({ name: "offline" });
+        else setPhase(isCode(error, "not_found") ? { name: "missing" } : { name: "failed", error });
+      }
+    })();
+    return () => {
+      stale = true;
+    };
+  }, [id, user, turn]);
+
+  const change = (promptId: string, answer: Answer): void => {
+    const seen = shown.current[promptId];
+    shown.current = { ...shown.current, [promptId]: answer };
+    setAnswers(shown.current);
+    writing.current += 1;
+    void sync.edit(id, promptId, seen, answer).finally(async () => {
+      writing.current -= 1;
+      if (writing.current === 0) show(await sync.recall(id));
+    });
+  };
+
+  return {
+    phase,
+    checkIn: draft?.checkIn ?? null,
+    answers,
+    dirty: draft ? isDirty(draft) : false,
+    outcome,
+    submitting: Boolean(draft?.submissionId),
+    joined: draft?.joined ?? [],
+    change,
+    submit: () => sync.submit(id),
+    discard: () => sync.discard(id),
+    again: () => setTurn((old) => old + 1),
+  };
+}

@@ -1,0 +1,15 @@
+import type { ComponentChildren } from "preact";
+import { Icon } from "../../design";
+
+/** More, for whoever wants it: the browser's own disclosure, so it works with every keyboard and reader. */
+export function Disclosure({ label, children }: { label: ComponentChildren; children: ComponentChildren }) {
+  return (
+    <details class="more">
+      <summary>
+        <span>{label}</span>
+        <Icon name="forward" size={20} />
+      </summary>
+      <div class="more-body">{children}</div>
+    </details>
+  );
+}

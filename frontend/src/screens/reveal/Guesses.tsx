@@ -1,0 +1,45 @@
+import type { Guess, Level } from "../../api/types";
+import { common } from "@words/common";
+import { reveal as w } from "@words/reveal";
+
+/** How a guess turned out: a game, never a mark. */
+export function Guesses({ guesses, partner }: { guesses: Guess[]; partner: string }) {
+  const known = guesses.filter((guess) => guess.guessed !== null);
+  if (!known.length) return null;
+  return (
+    <section class="reveal-part" aria-labelledby="guesses">
+      <h2 id="guesses">{w.guesses}</h2>
+      {known.map((guess) => (
+        <div key={`${guess.by} ${guess.about}`} class="guess">
+          <p class="guess-verdict">{verdict(guess, partner)}</p>
+          <p class="small soft">{guess.about}</p>
+          <dl class="guess-pair">
+            <div>
+              <dt>{w.guessed(guess.by === "me" ? w.you : partner)}</dt>
+              <dd>{label(guess.guessed)}</dd>
+            </div>
+            <div>
+              <dt>{w.answerLabel}</dt>
+              <dd>{label(guess.answered)}</dd>
+            </div>
+          </dl>
+        </div>
+      ))}
+    </section>
+  );
+}
+
+/** Pure: the sentence for one guess. */
+export function verdict(
+  { by, guessed, answered }: Pick<Guess, "by" | "guessed" | "answered">,
+  partner: string,
+): string {
+  if (guessed === null || answered === null) return w.guess.unknown;
+  const off = Math.abs(guessed - answered);
+  const mine = by === "me";
+  if (off === 0) return mine ? w.guess.exactMine(partner) : w.guess.exactTheirs(partner);
+  if (off === 1) return mine ? w.guess.closeMine : w.guess.closeTheirs(partner);
+  return mine ? w.guess.farMine(partner) : w.guess.farTheirs(partner);
+}
+
+const label = (level: Level | null): string => (level === null ? w.notSaid : (common.scale[level - 1] ?? ""));

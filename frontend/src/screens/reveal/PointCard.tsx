@@ -1,0 +1,89 @@
+import { useState } from "preact/hooks";
+import type { Point } from "../../api/types";
+import { Icon } from "../../design";
+import { common } from "@words/common";
+import { reveal as w } from "@words/reveal";
+import { Disclosure } from "./Disclosure";
+import { Starters } from "./Starters";
+import { Voice } from "./Voice";
+import { Why } from "./Why";
+import "./point.css";
+
+interface PointCardProps {
+  point: Point;
+  partner: string;
+}
+
+/** One talking point: what it is in kind words, why it came up, words to start with, one thing to try. */
+export function PointCard({ point: given, partner }: PointCardProps) {
+  const [point, setPoint] = useState(given);
+  const id = `point-${point.id}`;
+  const { reason } = point;
+  return (
+    <article class="point" aria-labelledby={id}>
+      <header class="stack-s">
+        <p class="point-kicker">
+          <span>{common.dimensions[reason.dimension]}</span>
+          {point.recurring && <span>{w.again}</span>}
+        </p>
+        <h3 id={id}>{point.headline}</h3>
+        <p>{reason.summary}</p>
+      </header>
+      <div>
+        <Why why={point.why} partner={partner} />
+        <Disclosure label={w.meaning}>
+          <p>{reason.meaning}</p>
+          <p>
+            <strong>{w.notThis}: </strong>
+            {reason.not_this}
+          </p>
+        </Disclosure>
+      </div>
+      <Starters point={point} partner={partner} />
+      {point.experiment && (
+        <div class="experiment">
+          <h4>
+            <Icon name="spark" size={20} />
+            {w.experiment}
+          </h4>
+          <p>{point.experiment.text}</p>
+          <p class="small">{w.minutes(point.experiment.minutes)}</p>
+        </div>
+      )}
+      <Voice point={point} partner={partner} onChange={setPoint} />
+    </article>
+  );
+}
+
+/** What went well: short, and warm. */
+export function StrengthCard({ point, partner }: PointCardProps) {
+  const id = `point-${point.id}`;
+  return (
+    <article class="point strength" aria-labelledby={id}>
+      <header class="stack-s">
+        <p class="point-kicker">{common.dimensions[point.reason.dimension]}</p>
+        <h3 id={id}>{point.headline}</h3>
+      </header>
+      <Why why={point.why} partner={partner} />
+    </article>
+  );
+}
+
+/** A slow change that only its owner sees, and may bring up or not. */
+export function PrivatePointCard({ point, partner }: PointCardProps) {
+  const id = `point-${point.id}`;
+  return (
+    <article class="point private" aria-labelledby={id}>
+      <header class="stack-s">
+        <p class="only-you">
+          <Icon name="lock" size={16} />
+          {w.privateTitle}
+        </p>
+        <h3 id={id}>{point.headline}</h3>
+        <p>{point.reason.summary}</p>
+        <p class="small soft">{w.privateBody}</p>
+      </header>
+      <Why why={point.why} partner={partner} alone />
+    </article>
+  );
+}

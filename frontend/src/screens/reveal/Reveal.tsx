@@ -1,0 +1,110 @@
+import { useRoute } from "preact-iso";
+import { get, isCode } from "../../api/client";
+import type { Home, Point, Reveal } from "../../api/types";
+import { LoadProblem } from "../../app/LoadProblem";
+import { longDate } from "../../app/time";
+import { useAsync } from "../../app/useAsync";
+import { ButtonLink, Card, Loading, Mark, Screen } from "../../design";
+import { reveal as w } from "@words/reveal";
+import { AllAnswers, hasWords, Quotes } from "./Answers";
+import { Guesses } from "./Guesses";
+import { PointCard, PrivatePointCard, StrengthCard } from "./PointCard";
+import "./reveal.css";
+
+interface Seen {
+  reveal: Reveal;
+  /** For the viewer alone; only with the newest check-in, where they belong. */
+  privately: Point[];
+}
+
+async function load(id: string): Promise<Seen> {
+  const [reveal, home] = await Promise.all([
+    get<Reveal>(`/check-ins/${id}/reveal`),
+    get<Home>("/home").catch(() => null),
+  ]);
+  return { reveal, privately: home?.latest_reveal?.id === id ? home.private_cards : [] };
+}
+
+/** What both said, in the order that does good: what went well, what is worth talking about, then all the rest. */
+export default function RevealScreen() {
+  const id = useRoute().params["id"] ?? "";
+  const { data, error, reload } = useAsync(() => load(id), id);
+  const back = { href: "/", label: w.back };
+  if (data) return <Together seen={data} />;
+  if (isCode(error, "not_found")) {
+    return (
+      <Screen title={w.goneTitle} back={back}>
+        <Mark state="apart" />
+        <p>{w.goneBody}</p>
+        <ButtonLink href="/">{w.home}</ButtonLink>
+      </Screen>
+    );
+  }
+  return (
+    <Screen title={w.title} quietTitle back={back}>
+      {error ? <LoadProblem error={error} onAgain={() => void reload()} /> : <Loading label={w.loading} />}
+    </Screen>
+  );
+}
+
+function Together({ seen: { reveal, privately } }: { seen: Seen }) {
+  const { strengths, main, optional, answers, guesses } = reveal;
+  const partner = reveal.partner.display_name;
+  const appreciation = hasWords(answers, "appreciation");
+  const nothing = !main && !optional;
+  return (
+    <Screen
+      title={w.title}
+      kicker={w.kicker(reveal.number, longDate(reveal.opens_at))}
+      back={{ href: "/", label: w.back }}
+      class="reveal"
+    >
+      <div class="reveal-hello">
+        <Mark size={72} />
+        <p class="lead">{w.lead(partner)}</p>
+      </div>
+      {(strengths.length > 0 || appreciation) && (
+        <section class="reveal-part" aria-labelledby="strengths">
+          <h2 id="strengths">{w.strengths}</h2>
+          <Quotes
+            rows={answers}
+            kind="appreciation"
+            labels={{ theirs: w.appreciated(partner), mine: w.youAppreciated }}
+          />
+          {strengths.map((point) => (
+            <StrengthCard key={point.id} point={point} partner={partner} />
+          ))}
+        </section>
+      )}
+      {main && (
+        <section class="reveal-part" aria-labelledby="main-point">
+          <h2 id="main-point">{w.main}</h2>
+          <PointCard point={main} partner={partner} />
+        </section>
+      )}
+      {optional && (
+        <section class="reveal-part" aria-labelledby="optional-point">
+          <h2 id="optional-point">{w.optional}</h2>
+          <PointCard point={optional} partner={partner} />
+        </section>
+      )}
+      {nothing && (
+        <Card tone="sage" class="stack-s nothing" as="section" labelledBy="nothing">
+          <h2 id="nothing">{w.nothingTitle}</h2>
+          <p>{w.nothingBody}</p>
+        </Card>
+      )}
+      {hasWords(answers, "wish") && (
+        <section class="reveal-part" aria-labelledby="wishes">
+          <h2 id="wishes">{w.wishes}</h2>
+          <Quotes rows={answers} kind="wish" labels={{ theirs: w.wishOf(partner), mine: w.wishMine }} />
+        </section>
+      )}
+      <Guesses guesses={guesses} partner={partner} />
+      {privately.map((point) => (
+        <PrivatePointCard key={point.id} point={point} partner={partner} />
+      ))}
+      <AllAnswers rows={answers} partner={partner} />
+    </Screen>
+  );
+}

@@ -1,0 +1,79 @@
+import { useState } from "preact/hooks";
+import { del, put } from "../../api/client";
+import type { Point, Starter } from "../../api/types";
+import { say } from "../../app/say";
+import { toast } from "../../app/toast";
+import { IconButton } from "../../design";
+import { reveal as w } from "@words/reveal";
+import { Disclosure } from "./Disclosure";
+
+interface StartersProps {
+  point: Point;
+  partner: string;
+}
+
+/** One's own words first; the other's role behind a tap, so that the page stays light. */
+export function Starters({ point, partner }: StartersProps) {
+  const feels = point.starters.filter((starter) => starter.for === "feels");
+  const listens = point.starters.filter((starter) => starter.for === "listens");
+  if (!point.starters.length) return null;
+  const mineIsListening = point.felt_by === "partner";
+  const open = point.felt_by === "both" || point.felt_by === null;
+  const first = mineIsListening ? listens : feels;
+  const second = mineIsListening ? feels : listens;
+  const firstLabel = open ? w.feels : mineIsListening ? w.forMeListens(partner) : w.forMeFeels;
+  const secondLabel = open
+    ? w.listens
+    : mineIsListening
+      ? w.forThemFeels(partner)
+      : w.forThemListens(partner);
+  return (
+    <div class="stack-s">
+      <h4>{w.starters}</h4>
+      <StarterGroup label={firstLabel} starters={first} />
+      {second.length > 0 && (
+        <Disclosure label={secondLabel}>
+          <StarterGroup starters={second} />
+        </Disclosure>
+      )}
+    </div>
+  );
+}
+
+function StarterGroup({ label, starters }: { label?: string; starters: Starter[] }) {
+  return (
+    <>
+      {label && <p class="small soft">{label}</p>}
+      <ul class="bare stack-s">
+        {starters.map((starter) => (
+          <StarterLine key={starter.key} starter={starter} />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function StarterLine({ starter }: { starter: Starter }) {
+  const [saved, setSaved] = useState(starter.saved);
+  const turn = async (): Promise<void> => {
+    const next = !saved;
+    setSaved(next);
+    try {
+      await (next ? put : del)(`/starters/${starter.key}/saved`);
+    } catch (error) {
+      setSaved(!next);
+      toast(say(error));
+    }
+  };
+  return (
+    <li class="starter">
+      <blockquote>{starter.text}</blockquote>
+      <IconButton
+        icon="heart"
+        label={`${saved ? w.unsaveStarter : w.saveStarter}: ${starter.text}`}
+        pressed={saved}
+        onClick={() => void turn()}
+      />
+    </li>
+  );
+}

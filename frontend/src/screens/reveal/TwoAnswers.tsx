@@ -1,0 +1,51 @@
+import type { Answer, Level } from "../../api/types";
+import { common } from "@words/common";
+import { reveal as w } from "@words/reveal";
+
+interface TwoAnswersProps {
+  mine: Level | null;
+  theirs: Level | null;
+  partner: string;
+  /** In place of a level, for example "Skipped". */
+  mineWords?: string;
+  theirsWords?: string;
+}
+
+const levels: readonly Level[] = [1, 2, 3, 4, 5];
+
+/** Both answers on one five-point line: two arches, side by side where they differ, as one where they meet. */
+export function TwoAnswers({ mine, theirs, partner, mineWords, theirsWords }: TwoAnswersProps) {
+  return (
+    <div class="two">
+      {(mine !== null || theirs !== null) && (
+        <div class="two-line" aria-hidden="true">
+          {levels.map((level) => (
+            <span key={level} class={`two-step${level === mine && level === theirs ? " met" : ""}`}>
+              {level === mine && <i class="two-mine" />}
+              {level === theirs && <i class="two-theirs" />}
+            </span>
+          ))}
+        </div>
+      )}
+      <dl class="two-words">
+        <div>
+          <dt>{w.you}</dt>
+          <dd>{inWords(mine, mineWords)}</dd>
+        </div>
+        <div>
+          <dt>{partner}</dt>
+          <dd>{inWords(theirs, theirsWords)}</dd>
+        </div>
+      </dl>
+    </div>
+  );
+}
+
+function inWords(level: Level | null, instead: string = w.notSaid): string {
+  return level === null ? instead : (common.scale[level - 1] ?? "");
+}
+
+/** What stands in place of a level. */
+export function withoutLevel(answer: Answer): string {
+  return answer.status === "did_not_come_up" ? common.didNotComeUp : w.skipped;
+}

@@ -1,0 +1,56 @@
+import type { Evidence, Point } from "../../api/types";
+import { plainDate } from "../../app/time";
+import { common } from "@words/common";
+import { reveal as w } from "@words/reveal";
+import { Disclosure } from "./Disclosure";
+import { TwoAnswers } from "./TwoAnswers";
+
+interface WhyProps {
+  why: Point["why"];
+  partner: string;
+  /** Only one's own answers: a private card. */
+  alone?: boolean;
+}
+
+/** Why this came up: the rule in words, then the answers it rests on, with their dates. */
+export function Why({ why, partner, alone }: WhyProps) {
+  return (
+    <Disclosure label={w.why}>
+      {why.sentences.map((sentence) => (
+        <p key={sentence}>{sentence}</p>
+      ))}
+      {why.evidence.length > 0 && (
+        <ul class="bare evidence">
+          {why.evidence.map((one) => (
+            <li key={`${one.date} ${one.prompt}`}>
+              <p class="evidence-prompt">
+                <span class="evidence-date">{plainDate(one.date)}</span>
+                {one.prompt}
+              </p>
+              {alone ? (
+                <p class="evidence-own">{one.mine === null ? w.notSaid : common.scale[one.mine - 1]}</p>
+              ) : (
+                <TwoAnswers mine={one.mine} theirs={one.theirs} partner={partner} />
+              )}
+              <Guessed one={one} partner={partner} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {why.rule && (
+        <p class="small soft">
+          {w.whyRule}: {why.rule}
+        </p>
+      )}
+    </Disclosure>
+  );
+}
+
+function Guessed({ one, partner }: { one: Evidence; partner: string }) {
+  if (!one.guess) return null;
+  return (
+    <p class="small soft">
+      {w.guessed(one.guess_by === "me" ? w.you : partner)}: {common.scale[one.guess - 1]}
+    </p>
+  );
+}

@@ -1,0 +1,134 @@
+import { useLocation, useRoute } from "preact-iso";
+import { useEffect, useState } from "preact/hooks";
+import { get, OfflineError } from "../../api/client";
+import type { CheckIn } from "../../api/types";
+import { LoadProblem } from "../../app/LoadProblem";
+import { me, partnerName } from "../../app/session";
+import { dayAndTime } from "../../app/time";
+import type { ComponentChildren } from "preact";
+import { ButtonLink, Loading, Mark, Screen } from "../../design";
+import { draftsFor, follow } from "../../platform/drafting";
+import { common } from "@words/common";
+import { waiting as w } from "@words/answer";
+import "./waiting.css";
+
+/** How often to look whether both have finished (ms), only while the page is shown. */
+const LOOK_AGAIN = 30_000;
+
+/** Submitted, not revealed. Says "not yet" and nothing about the other half. */
+export default function Waiting() {
+  const id = useRoute().params["id"] ?? "";
+  const { route } = useLocation();
+  const user = me.value?.id;
+  const [checkIn, setCheckIn] = useState<CheckIn | null>(null);
+  const [unsent, setUnsent] = useState<"offline" | "signed_out" | null>(null);
+  const [error, setError] = useState<unknown>(null);
+
+  const look = async (): Promise<void> => {
+    if (!user) return;
+    const kept = await draftsFor(user).recall(id);
+    setUnsent(kept?.submissionId ? "offline" : null);
+    if (kept && !kept.submissionId) {
+      // Not submitted after all: taken back because the answers changed elsewhere, or words were left behind.
+      route(`/check-in/${id}?p=review`, true);
+      return;
+    }
+    try {
+      const next = await get<CheckIn>(`/check-ins/${id}`);
+      setError(null);
+      setCheckIn(next);
+      if (next.state === "revealed") route(`/reveal/${id}`, true);
+      else if (next.mine !== "submitted" && next.state === "open" && !kept) route(`/check-in/${id}`, true);
+    } catch (problem) {
+      if (!(problem instanceof OfflineError)) setError(problem);
+    }
+  };
+
+  useEffect(() => {
+    void look();
+    const timer = setInterval(() => document.visibilityState === "visible" && void look(), LOOK_AGAIN);
+    const onShow = (): void => void (document.visibilityState === "visible" && look());
+    document.addEventListener("visibilitychange", onShow);
+    const stop = follow(id, (draft, outcome) => {
+      if (outcome?.kind === "later" && outcome.why === "signed_out") setUnsent("signed_out");
+      else if (outcome || !draft) void look();
+    });
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener("visibilitychange", onShow);
+      stop();
+    };
+  }, [id, user]);
+
+  if (unsent) {
+    return (
+      <Calm title={w.sending} state="apart">
+        <p role="status">{unsent === "signed_out" ? w.signedOutBody : w.sendingBody}</p>
+      </Calm>
+    );
+  }
+  if (error && !checkIn) {
+    return (
+      <Screen title={w.title} quietTitle back={{ href: "/", label: w.home }}>
+        <LoadProblem error={error} onAgain={() => void look()} />
+      </Screen>
+    );
+  }
+  if (!checkIn) {
+    return (
+      <Screen title={w.title} quietTitle>
+        <Loading label={common.loading} />
+      </Screen>
+    );
+  }
+  if (checkIn.state === "lapsed") {
+    return (
+      <Calm title={w.closedTitle} state="apart" past={id}>
+        <p>{w.closedBody}</p>
+      </Calm>
+    );
+  }
+  if (me.value?.space.state !== "paired") {
+    return (
+      <Calm title={w.soloTitle} state="apart" past={id}>
+        <p>{w.soloBody}</p>
+      </Calm>
+    );
+  }
+  return (
+    <Calm title={w.title} state="waiting" past={id}>
+      <p class="lead serif">{w.notYet}</p>
+      <p>{w.body(partnerName.value ?? common.yourPartner)}</p>
+      <p class="soft small">{w.until(dayAndTime(checkIn.closes_at))}</p>
+    </Calm>
+  );
+}
+
+interface CalmProps {
+  title: string;
+  state: "together" | "apart" | "waiting";
+  /** The check-in to read one's own words of. */
+  past?: string;
+  children: ComponentChildren;
+}
+
+function Calm({ title, state, past, children }: CalmProps) {
+  return (
+    <Screen title={title} class="waiting">
+      <div class="waiting-mark">
+        <Mark size={132} state={state} />
+      </div>
+      <div class="waiting-words">{children}</div>
+      <div class="waiting-ways">
+        <ButtonLink href="/" kind="quiet" wide>
+          {w.home}
+        </ButtonLink>
+        {past && (
+          <ButtonLink href={`/history/${past}`} kind="plain">
+            {w.readAgain}
+          </ButtonLink>
+        )}
+      </div>
+    </Screen>
+  );
+}

@@ -1,0 +1,98 @@
+/** Answering a check-in, waiting for the other half, and words that stayed on this phone. */
+export const answer = {
+  title: "Your check-in",
+  leave: "Later",
+  loading: "Getting your check-in",
+  progress: (at: number, of: number) => `Prompt ${at} of ${of}`,
+  kicker: {
+    anchor: "In the past seven days",
+    reason: "In the past seven days",
+    appreciation: "To begin with",
+    guess: "A guess, just for fun",
+    wish: "To end with",
+  },
+  guessAbout: (name: string) => `What do you think ${name} answers to this?`,
+  skip: "Skip",
+  nothingThisWeek: "Nothing this week",
+  addNote: "Add a few words",
+  note: "Your words",
+  noteHint: "Optional",
+  wordsHere: "Write as much or as little as you like",
+  remaining: (count: number) => `${count.toLocaleString("en")} characters left`,
+  tooLong: (count: number) => `${count.toLocaleString("en")} characters too long`,
+  joined: "You wrote here in two places. Both texts are kept; shorten them as you like.",
+  sharing: "Who sees this answer",
+  share: (name: string) => `Share with ${name}`,
+  onlyMe: "Only for me",
+  shareHint: "Seen only after you have both finished.",
+  onlyMeHint: (name: string) => `To ${name} it will look exactly like a skip.`,
+  solo: "Only you can read this.",
+  back: "Back",
+  next: "Next",
+  toReview: "Look it over",
+  backToReview: "Done",
+  saved: "Saved",
+  saving: "Saving",
+  savedHere: "Saved on this phone, will sync",
+  signedOut: "Saved on this phone. Sign in again to sync.",
+  refused: "Saved on this phone. One note needs shortening.",
+  refusedOther: "Saved on this phone. The server did not take it yet.",
+  review: {
+    title: "Look it over",
+    lead: "Tap any answer to change it.",
+    notAnswered: "Not answered",
+    skipped: "Skipped",
+    private: "Only for me",
+    unanswered: (count: number) =>
+      count === 1
+        ? "One prompt has no answer. That is fine: it will count as skipped."
+        : `${count} prompts have no answer. That is fine: they will count as skipped.`,
+    final: "Submitting is final",
+    finalBody: (name: string) =>
+      `After this nobody can change your answers, not even you. ${name} sees what you share only when you have both finished.`,
+    finalSolo: "After this your answers cannot be changed. Only you can read them.",
+    submit: "Submit my answers",
+    nothing: "Answer or skip at least one prompt first.",
+    lookAgain:
+      "Your answers were also changed on another device. Everything is kept. Please look once more before you submit.",
+  },
+  gone: {
+    title: "This check-in is not here",
+    body: "It may have closed, or belonged to a space that has ended.",
+    offlineTitle: "No connection right now",
+    offlineBody:
+      "This check-in has not been opened on this phone yet. It will be here when you are back online.",
+    home: "Go to this week",
+  },
+  ended: {
+    submittedTitle: "Already submitted",
+    submittedBody:
+      "You finished this check-in on another device. These words were written here and are not part of it.",
+    closedTitle: "This check-in has closed",
+    closedBody:
+      "It closed before these words could be sent. They are still here, on this phone, and nowhere else.",
+    copy: "Copy my words",
+    copied: "Copied",
+    remove: "Remove them from this phone",
+    removeSure: "Really remove them",
+  },
+} as const;
+
+export const waiting = {
+  title: "Your half is done",
+  notYet: "Not yet.",
+  body: (name: string) => `When you and ${name} have both finished, you will see it together.`,
+  until: (when: string) => `This check-in is open until ${when}.`,
+  sending: "Almost done",
+  sendingBody:
+    "There is no connection right now. Your answers are kept on this phone and will be submitted as soon as there is.",
+  signedOutBody: "Your answers are kept on this phone. Sign in again to submit them.",
+  refusedTitle: "Not submitted yet",
+  soloTitle: "Done for this week",
+  soloBody: "Your answers are kept for you alone. You can read them again in History.",
+  closedTitle: "This check-in has closed",
+  closedBody:
+    "You had not both finished in time, so nothing is shown to anybody. What you wrote stays yours.",
+  home: "Back to this week",
+  readAgain: "Read what I wrote",
+} as const;

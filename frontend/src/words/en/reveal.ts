@@ -1,0 +1,94 @@
+/** What both said, seen together. */
+import type { PointKind } from "../../api/types";
+
+export const reveal = {
+  title: "Side by side",
+  kicker: (number: number, date: string) => `Check-in ${number} · ${date}`,
+  lead: (name: string) => `You and ${name} have both answered. Take your time with it.`,
+  loading: "Opening what you both wrote",
+  back: "This week",
+  you: "You",
+
+  strengths: "What went well",
+  appreciated: (name: string) => `${name} wrote`,
+  youAppreciated: "You wrote",
+  main: "Worth talking about",
+  optional: "If you have room for one more",
+  wishes: "On your minds",
+  wishOf: (name: string) => `${name} would like to talk about`,
+  wishMine: "You would like to talk about",
+
+  nothingTitle: "Nothing stands out this week",
+  nothingBody: "That is a good result. Enjoy it, and talk about whatever you like.",
+
+  again: "Has come up before",
+  why: "Why this?",
+  whyRule: "How it was found",
+  whyAnswers: "What you both answered",
+  guessed: (who: string) => `${who} guessed`,
+  notSaid: "Not shared",
+  meaning: "What it can mean",
+  notThis: "What it is not",
+
+  starters: "Words to start with",
+  forMeFeels: "For you, who may feel this",
+  forMeListens: (name: string) => `For you, listening to ${name}`,
+  forThemFeels: (name: string) => `Words that ${name} might begin with`,
+  forThemListens: (name: string) => `Words for ${name}, who listens`,
+  feels: "For whoever feels this",
+  listens: "For whoever listens",
+  saveStarter: "Keep in our shared list",
+  unsaveStarter: "Take out of our shared list",
+
+  experiment: "A small thing to try",
+  minutes: (count: number) => (count > 0 ? `about ${count} min` : "no extra time"),
+
+  voiceLegend: "Shall we talk about it?",
+  voice: { now: "Now", later: "Later", not_for_us: "Not for us" },
+  voiceMineOnly: (name: string) =>
+    `Noted. When ${name} has chosen too, you will both see what fits you both.`,
+  voiceBoth: {
+    now: "You would both like to talk now.",
+    later: "Later, then. It can wait.",
+    not_for_us: "Not this one. It will rest.",
+  },
+  talked: "We talked about it",
+  talkedOn: (date: string) => `You talked about it on ${date}.`,
+  helpedLegend: "Did it help?",
+  helpedHint: "Only you see your answer.",
+  helped: { yes: "Yes", a_little: "A little", no: "Not really" },
+  helpedThanks: "Thank you. It shapes what you are asked next.",
+
+  privateTitle: "Only you see this",
+  privateBody: "It comes from your own answers over time. Bring it up, or keep it to yourself.",
+
+  guesses: "Your guesses",
+  guess: {
+    exactMine: (name: string) => `Spot on. You know ${name} well here.`,
+    exactTheirs: (name: string) => `${name} guessed it exactly.`,
+    closeMine: "Very close.",
+    closeTheirs: (name: string) => `${name} was very close.`,
+    farMine: (name: string) => `A surprise. Worth asking ${name} about.`,
+    farTheirs: (name: string) => `A surprise for ${name}. Tell them more if you like.`,
+    unknown: "This one stays a mystery.",
+  },
+  guessLabel: "The guess",
+  answerLabel: "The answer",
+
+  all: "All answers, side by side",
+  allHint: "What was skipped or kept private looks the same here.",
+  skipped: "Skipped",
+
+  kinds: {
+    need: "A need",
+    exchange: "Given and received",
+    perception: "Seen differently",
+    gap: "Experienced differently",
+    drift: "A slow change",
+    strength: "A strength",
+  } satisfies Record<PointKind, string>,
+
+  goneTitle: "Nothing to see here yet",
+  goneBody: "Either you have not both finished, or this space has closed.",
+  home: "Go to this week",
+} as const;
