@@ -1,7 +1,87 @@
-"""How allauth makes and greets accounts here."""
+"""How allauth makes and greets accounts here: no passwords, one way in, mail that says little."""
+
+from __future__ import annotations
+
+from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import record_authentication
+from allauth.account.models import EmailAddress
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from allauth.mfa.signals import authenticator_added
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+from django.dispatch import receiver
+from django.http import HttpRequest
+
+from couples import keys
+from couples.models import User
+
+NAME = "Side by Side"
+
+#: The mails that are ours to send, by allauth's name for them. Whatever else allauth may want to say stays unsaid.
+_MAILS = {
+    "account/email/login_code": "couples/mail/code",
+    "mfa/email/webauthn_added": "couples/mail/passkey_added",
+    "mfa/email/webauthn_removed": "couples/mail/passkey_removed",
+    "mfa/email/recovery_codes_generated": "couples/mail/recovery_codes",
+}
 
 
-class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types
-    """Accounts without passwords."""
+class AccountAdapter(DefaultAccountAdapter):
+    """Accounts without passwords, made when a mailed code is confirmed (see `couples.sign_in`)."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Nobody signs up by another way than by signing in."""
+        return False
+
+    def set_password(self, user: AbstractBaseUser, password: str) -> None:
+        """Never: a password would be a second, weaker way in. Only `createsuperuser` sets one."""
+        user.set_unusable_password()
+        user.save(update_fields=["password"])
+
+    def format_email_subject(self, subject: str) -> str:
+        """The subject alone, without the host in brackets."""
+        return subject
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Send one of our own mails: short, without a name in it."""
+        if ours := _MAILS.get(template_prefix):
+            super().send_mail(ours, email, context)
+
+
+class MFAAdapter(DefaultMFAAdapter):
+    """Passkeys and recovery codes."""
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """What the phone shows when it asks for the passkey."""
+        return {**super().get_public_key_credential_rp_entity(), "name": NAME}
+
+    def encrypt(self, text: str) -> str:
+        """Recovery codes in a stolen dump would be a way in: sealed as the data keys are."""
+        return keys.wrap_text(text, purpose="recovery-codes")
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """Raises EnvelopeError if it was not `encrypt` that made it."""
+        return keys.unwrap_text(encrypted_text, purpose="recovery-codes")
+
+
+@receiver(authenticator_added)
+def trust_new_passkey(*, request: HttpRequest, user: User, authenticator: Authenticator, **_: Any) -> None:
+    """Whoever has just made a passkey has just used it: show the recovery codes without asking for it again."""
+    if authenticator.type == Authenticator.Type.WEBAUTHN:
+        record_authentication(request, user, method="mfa", type=authenticator.type, reauthenticated=True)
+
+
+def owner_of(email: str) -> User:
+    """The person who has proved to read mail at `email`: found, or made now. Their address counts as verified."""
+    email = email.lower()
+    with transaction.atomic():
+        # get_or_create survives the same code being confirmed in two tabs at once.
+        user, _ = User.objects.get_or_create(email=email, defaults={"password": make_password(None)})
+        EmailAddress.objects.update_or_create(
+            user=user, email=email, defaults={"verified": True, "primary": True}
+        )
+    return user

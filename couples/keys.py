@@ -6,6 +6,8 @@ the database. A dump alone opens nothing; deleting a `DataKey` row is what erasi
 
 from __future__ import annotations
 
+import base64
+import binascii
 import hashlib
 import hmac
 import secrets
@@ -107,6 +109,21 @@ def open_envelope(key: bytes, envelope: bytes, *, aad: bytes) -> bytes:
 def blind_index(key: bytes, label: str) -> bytes:
     """32 bytes that stand for `label` under `key`: equal for equal labels, meaningless without the key."""
     return hmac.new(key, b"blind-index\0" + label.encode(), hashlib.sha256).digest()
+
+
+def wrap_text(text: str, *, purpose: str) -> str:
+    """A short secret under the wrapping key, as base64, bound to `purpose`."""
+    sealed = _encrypt(settings.DATA_WRAPPING_KEY, text.encode(), b"text\0" + purpose.encode())
+    return base64.b64encode(sealed).decode()
+
+
+def unwrap_text(wrapped: str, *, purpose: str) -> str:
+    """Raises EnvelopeError unless it was wrapped by the present wrapping key for this purpose."""
+    try:
+        sealed = base64.b64decode(wrapped, validate=True)
+    except binascii.Error as error:
+        raise EnvelopeError("That is no wrapped secret.") from error
+    return _decrypt(settings.DATA_WRAPPING_KEY, sealed, b"text\0" + purpose.encode()).decode()
 
 
 def _wrap(key: bytes, couple_id: UUID, author_id: UUID | None) -> bytes:

@@ -72,7 +72,8 @@ class Couple(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(kind__in=["solo", "pair"]), name="couple_kind_known"),
             models.CheckConstraint(
-                condition=Q(closed_at=None) | Q(closed_at__gte=F("created_at")), name="couple_closes_after_it_began"
+                condition=Q(closed_at=None) | Q(closed_at__gte=F("created_at")),
+                name="couple_closes_after_it_began",
             ),
         ]
 
@@ -117,14 +118,18 @@ class Invitation(models.Model):
     code_hash = models.BinaryField(max_length=32, unique=True)
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField()
-    redeemed_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.CASCADE, related_name="redemptions")
+    redeemed_by = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.CASCADE, related_name="redemptions"
+    )
     redeemed_at = models.DateTimeField(null=True, blank=True)
     #: Confirmed, declined, withdrawn or replaced: whatever it was, it can't be used any more.
     ended_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["inviter"], condition=Q(ended_at=None), name="invitation_one_open"),
+            models.UniqueConstraint(
+                fields=["inviter"], condition=Q(ended_at=None), name="invitation_one_open"
+            ),
             models.UniqueConstraint(
                 fields=["redeemed_by"], condition=Q(ended_at=None), name="invitation_one_redeemed_at_a_time"
             ),
@@ -148,7 +153,9 @@ class DataKey(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     couple = models.ForeignKey(Couple, on_delete=models.CASCADE, related_name="data_keys")
-    author = models.ForeignKey(User, null=True, blank=True, on_delete=models.CASCADE, related_name="data_keys")
+    author = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.CASCADE, related_name="data_keys"
+    )
     wrapped = models.BinaryField(max_length=80)
     created_at = models.DateTimeField()
 

@@ -9,7 +9,7 @@ from couples.actions.pairing import (
     redeem_invitation,
     withdraw,
 )
-from couples.actions.people import set_privacy, update_profile
+from couples.actions.people import set_privacy, sign_out_everywhere, update_profile
 from couples.actions.spaces import acknowledge_closed, form_pair, leave, start_alone
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "leave",
     "redeem_invitation",
     "set_privacy",
+    "sign_out_everywhere",
     "start_alone",
     "update_profile",
     "withdraw",

@@ -1,0 +1,69 @@
+"""What people and spaces look like on the wire: plain dicts, since these are asked for all the time."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from couples import queries
+from couples.models import User
+
+
+def me(viewer: User) -> dict[str, Any]:
+    """The viewer with their space, in three queries at most."""
+    space = queries.space(viewer)
+    mine = space.membership
+    return {
+        "id": str(viewer.id),
+        "email": viewer.email,
+        "display_name": viewer.display_name,
+        "time_zone": str(viewer.time_zone),
+        "language": viewer.language,
+        "needs_name": not viewer.display_name,
+        "has_passkey": Authenticator.objects.filter(user=viewer, type=Authenticator.Type.WEBAUTHN).exists(),
+        "space": space_of(space),
+        "privacy": {
+            "tender_topics": mine is not None and mine.tender_topics,
+            "tell_when_finished": mine is not None and mine.tell_when_finished,
+        },
+        "operator": {"name": settings.OPERATOR_NAME, "statement": _operator_statement()},
+    }
+
+
+def space_of(space: queries.SpaceView) -> dict[str, Any]:
+    """A space as its viewer sees it."""
+    return {
+        "state": space.state,
+        "couple_id": str(space.couple_id) if space.couple_id else None,
+        "partner": {"display_name": space.partner.display_name} if space.partner else None,
+        "since": moment(space.since) if space.since else None,
+    }
+
+
+def pairing_of(pairing: queries.PairingView) -> dict[str, Any]:
+    """What the viewer has to do to pair. The joiner's address is shown to the inviter alone."""
+    invitation, joiner, inviter = pairing.invitation, pairing.joiner, pairing.inviter
+    return {
+        "state": pairing.state,
+        "invitation": {"id": str(invitation.id), "expires_at": moment(invitation.expires_at)}
+        if invitation
+        else None,
+        "joiner": {"display_name": joiner.display_name, "email": joiner.email} if joiner else None,
+        "inviter": {"display_name": inviter.display_name} if inviter else None,
+    }
+
+
+def moment(when: datetime) -> str:
+    """ISO 8601 in UTC with a Z."""
+    return when.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def _operator_statement() -> str:
+    return _(
+        "What you write is encrypted, but the key is on this server: {name}, who runs it, could technically "
+        "read answers. Nobody else can, and your partner only what you both chose to reveal."
+    ).format(name=settings.OPERATOR_NAME)

@@ -1,0 +1,132 @@
+"""The forms of people and spaces on the wire. A class name here is a type name in the generated client."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rest_framework import serializers
+from timezone_field.rest_framework import TimeZoneSerializerField
+
+from couples.models import User
+
+
+class Person(serializers.Serializer[User]):
+    """Somebody, as their partner sees them."""
+
+    display_name = serializers.CharField()
+
+
+class Joiner(serializers.Serializer[User]):
+    """Who redeemed the viewer's invitation: enough to tell whether it is the right person."""
+
+    display_name = serializers.CharField()
+    email = serializers.EmailField()
+
+
+class Space(serializers.Serializer[Any]):
+    """Where the viewer stands. `closed`: the other closed the last pair, to be acknowledged."""
+
+    state = serializers.ChoiceField(choices=["none", "alone", "paired", "closed"])
+    couple_id = serializers.UUIDField(allow_null=True)
+    partner = Person(allow_null=True)
+    since = serializers.DateTimeField(allow_null=True)
+
+
+class Privacy(serializers.Serializer[Any]):
+    """The viewer's own choices in the present space. The partner sees neither."""
+
+    tender_topics = serializers.BooleanField()
+    tell_when_finished = serializers.BooleanField()
+
+
+class Operator(serializers.Serializer[Any]):
+    """Who runs this server, and what that means."""
+
+    name = serializers.CharField()
+    statement = serializers.CharField()
+
+
+class Me(serializers.Serializer[Any]):
+    """The viewer."""
+
+    id = serializers.UUIDField()
+    email = serializers.EmailField()
+    display_name = serializers.CharField()
+    time_zone = TimeZoneSerializerField(use_pytz=False)
+    language = serializers.CharField()
+    needs_name = serializers.BooleanField()
+    has_passkey = serializers.BooleanField()
+    space = Space()
+    privacy = Privacy()
+    operator = Operator()
+
+
+class Profile(serializers.Serializer[Any]):
+    """What a person changes about themselves."""
+
+    display_name = serializers.CharField(max_length=60, required=False)
+    time_zone = TimeZoneSerializerField(use_pytz=False, required=False)
+    language = serializers.CharField(max_length=8, required=False)
+
+
+class PrivacyChoice(serializers.Serializer[Any]):
+    """What a person changes about their privacy."""
+
+    tender_topics = serializers.BooleanField(required=False)
+    tell_when_finished = serializers.BooleanField(required=False)
+
+
+class OpenInvitation(serializers.Serializer[Any]):
+    """The viewer's own invitation, without its secrets: those are shown once."""
+
+    id = serializers.UUIDField()
+    expires_at = serializers.DateTimeField()
+
+
+class Pairing(serializers.Serializer[Any]):
+    """What the viewer has to do to pair.
+
+    `invited`: theirs is open. `asked`: `joiner` redeemed it and waits to be confirmed. `waiting`: they redeemed
+    the invitation of `inviter`.
+    """
+
+    state = serializers.ChoiceField(choices=["none", "invited", "asked", "waiting"])
+    invitation = OpenInvitation(allow_null=True)
+    joiner = Joiner(allow_null=True)
+    inviter = Person(allow_null=True)
+
+
+class NewInvitation(serializers.Serializer[Any]):
+    """An invitation with its secrets, shown this once."""
+
+    id = serializers.UUIDField()
+    link = serializers.CharField()
+    code = serializers.CharField()
+    qr_svg = serializers.CharField()
+    expires_at = serializers.DateTimeField()
+
+
+class Redemption(serializers.Serializer[Any]):
+    """The token of a link's fragment, or a short code: one of the two."""
+
+    token = serializers.CharField(max_length=64, required=False)
+    code = serializers.CharField(max_length=64, required=False)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """Raises ValidationError unless exactly one is given."""
+        if len(attrs) != 1:
+            raise serializers.ValidationError("Send either a token or a code.", code="token_or_code")
+        return attrs
+
+
+class InvitationChoice(serializers.Serializer[Any]):
+    """Which invitation the inviter answers for."""
+
+    invitation_id = serializers.UUIDField()
+
+
+class Paired(serializers.Serializer[Any]):
+    """What has come of a confirmation."""
+
+    pairing = Pairing()
+    me = Me()

@@ -1,0 +1,20 @@
+"""Routes of this app under /api/v1/."""
+
+from django.urls import URLPattern, path
+
+from couples.api import views
+
+urlpatterns: list[URLPattern] = [
+    path("me", views.MeView.as_view()),
+    path("me/privacy", views.PrivacyView.as_view()),
+    path("me/sign-out-everywhere", views.SignOutEverywhereView.as_view()),
+    path("space/alone", views.StartAloneView.as_view()),
+    path("space/leave", views.LeaveView.as_view()),
+    path("space/acknowledge-closed", views.AcknowledgeClosedView.as_view()),
+    path("pairing", views.PairingView.as_view()),
+    path("pairing/invitations", views.InvitationsView.as_view()),
+    path("pairing/redeem", views.RedeemView.as_view()),
+    path("pairing/confirm", views.ConfirmView.as_view()),
+    path("pairing/decline", views.DeclineView.as_view()),
+    path("pairing/withdraw", views.WithdrawView.as_view()),
+]

@@ -1,0 +1,70 @@
+"""A browser that speaks JSON with CSRF enforced, as the page does."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.http import HttpResponse
+from django.test import Client
+
+from couples.models import User
+
+AUTH = "/_allauth/browser/v1"
+
+
+class Browser(Client):
+    """One person's browser: cookies of its own, CSRF checked, JSON in and out."""
+
+    def __init__(self) -> None:
+        super().__init__(enforce_csrf_checks=True)
+        super().get(f"{AUTH}/config")
+
+    def send(self, method: str, path: str, body: Any = None) -> Any:
+        """The answer to one request; `.json()` reads it."""
+        headers = {} if method == "get" else {"X-CSRFToken": self.cookies["csrftoken"].value}
+        data = "" if body is None else json.dumps(body)
+        return self.generic(method.upper(), path, data, content_type="application/json", headers=headers)
+
+    def auth(self, method: str, path: str, body: Any = None) -> Any:
+        """A request to allauth."""
+        return self.send(method, AUTH + path, body)
+
+    def api(self, method: str, path: str, body: Any = None) -> Any:
+        """A request to /api/v1."""
+        return self.send(method, "/api/v1" + path, body)
+
+    def sign_in(self, email: str) -> None:
+        """Ask for a code, read the mail, confirm."""
+        assert self.auth("post", "/auth/code/request", {"email": email}).status_code == 401
+        answer = self.auth("post", "/auth/code/confirm", {"code": mailed_code(email)})
+        assert answer.status_code == 200, answer.content
+
+
+def mailed_code(email: str) -> str:
+    """The code of the last mail to this address."""
+    bodies = [str(message.body) for message in mail.outbox if message.to == [email]]
+    found = re.search(r"^([A-Z]{4}-[A-Z]{4})$", bodies[-1], re.MULTILINE)
+    assert found, bodies[-1]
+    return found.group(1)
+
+
+def pending(answer: HttpResponse) -> str:
+    """The flow that an answer of allauth waits for."""
+    flows = answer.json()["data"]["flows"]  # type: ignore[attr-defined]  # the test client adds json()
+    return next((flow["id"] for flow in flows if flow.get("is_pending")), "")
+
+
+@pytest.fixture
+def browser(db: None) -> Browser:
+    """A signed-out browser."""
+    return Browser()
+
+
+@pytest.fixture
+def someone(db: None) -> User:
+    """A person with an account."""
+    return User.objects.create_user("robin@example.org", display_name="Robin")

@@ -1,0 +1,80 @@
+"""A passkey in software: what a phone answers when one is made and when it signs in (WebAuthn, ES256)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from typing import Any
+
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.hashes import SHA256
+from fido2 import cbor
+from fido2.cose import ES256
+
+ORIGIN = "http://testserver"
+_UP, _UV, _ATTESTED = 0x01, 0x04, 0x40
+
+
+def _b64(raw: bytes) -> str:
+    return urlsafe_b64encode(raw).rstrip(b"=").decode()
+
+
+def _raw(text: str) -> bytes:
+    return urlsafe_b64decode(text + "=" * (-len(text) % 4))
+
+
+class Passkey:
+    """One discoverable credential."""
+
+    def __init__(self) -> None:
+        self._key = ec.generate_private_key(ec.SECP256R1())
+        self.id = secrets.token_bytes(16)
+        self._user_handle = b""
+
+    def create(self, options: dict[str, Any]) -> dict[str, Any]:
+        """The credential for `creation_options.publicKey`."""
+        self._user_handle = _raw(options["user"]["id"])
+        public = cbor.encode(dict(ES256.from_cryptography_key(self._key.public_key())))
+        attested = bytes(16) + len(self.id).to_bytes(2, "big") + self.id + public
+        data = self._authenticator_data(options["rp"]["id"], _UP | _UV | _ATTESTED) + attested
+        return self._credential(
+            {
+                "clientDataJSON": _b64(self._client_data("webauthn.create", options["challenge"])),
+                "attestationObject": _b64(cbor.encode({"fmt": "none", "attStmt": {}, "authData": data})),
+            },
+            {"credProps": {"rk": True}},
+        )
+
+    def get(self, options: dict[str, Any]) -> dict[str, Any]:
+        """The assertion for `request_options.publicKey`."""
+        data = self._authenticator_data(options["rpId"], _UP | _UV)
+        client_data = self._client_data("webauthn.get", options["challenge"])
+        signature = self._key.sign(data + hashlib.sha256(client_data).digest(), ec.ECDSA(SHA256()))
+        return self._credential(
+            {
+                "clientDataJSON": _b64(client_data),
+                "authenticatorData": _b64(data),
+                "signature": _b64(signature),
+                "userHandle": _b64(self._user_handle),
+            },
+            {},
+        )
+
+    def _credential(self, response: dict[str, str], extensions: dict[str, Any]) -> dict[str, Any]:
+        return {
+            "id": _b64(self.id),
+            "rawId": _b64(self.id),
+            "type": "public-key",
+            "response": response,
+            "clientExtensionResults": extensions,
+        }
+
+    @staticmethod
+    def _client_data(kind: str, challenge: str) -> bytes:
+        return json.dumps({"type": kind, "challenge": challenge, "origin": ORIGIN}).encode()
+
+    @staticmethod
+    def _authenticator_data(rp_id: str, flags: int) -> bytes:
+        return hashlib.sha256(rp_id.encode()).digest() + bytes([flags]) + (1).to_bytes(4, "big")

@@ -1,0 +1,260 @@
+"""Signing in through the real endpoints: one flow for known and new addresses, and the passkey after the code."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.core import mail
+from django.test import override_settings
+
+from couples.models import User
+from tests.couples.conftest import Browser, mailed_code, pending
+from tests.couples.passkey import Passkey
+
+PASSKEYS = "/account/authenticators/webauthn"
+
+
+def add_passkey(browser: Browser) -> Passkey:
+    passkey = Passkey()
+    options = browser.auth("get", f"{PASSKEYS}?passwordless").json()["data"]["creation_options"]["publicKey"]
+    credential = passkey.create(options)
+    answer = browser.auth("post", PASSKEYS, {"name": "Phone", "credential": credential})
+    assert answer.status_code == 200, answer.content
+    assert answer.json()["meta"]["recovery_codes_generated"] is True
+    return passkey
+
+
+def options(answer: Any) -> dict[str, Any]:
+    found: dict[str, Any] = answer.json()["data"]["request_options"]["publicKey"]
+    return found
+
+
+def test_a_new_address_gets_a_code_and_confirming_it_makes_the_account(browser: Browser) -> None:
+    asked = browser.auth("post", "/auth/code/request", {"email": "New@Example.org"})
+    assert (asked.status_code, pending(asked)) == (401, "login_by_code")
+    assert not User.objects.exists()
+
+    confirmed = browser.auth("post", "/auth/code/confirm", {"code": mailed_code("new@example.org").lower()})
+    assert confirmed.status_code == 200
+    user = User.objects.get()
+    assert (user.email, user.has_usable_password()) == ("new@example.org", False)
+    assert EmailAddress.objects.get(user=user).verified
+    assert browser.auth("get", "/auth/session").json()["data"]["user"]["email"] == "new@example.org"
+    assert len(mail.outbox) == 1
+
+
+def test_a_known_address_signs_in_to_the_same_account(browser: Browser, someone: User) -> None:
+    browser.sign_in(someone.email)
+    assert User.objects.count() == 1
+    Browser().sign_in("ROBIN@example.org".lower())
+    assert EmailAddress.objects.count() == 1
+
+
+def test_known_and_unknown_addresses_get_the_same_answer_and_the_same_mail(db: None, someone: User) -> None:
+    answers = []
+    for email in ("robin@example.org", "nobody@example.org"):
+        answer = Browser().auth("post", "/auth/code/request", {"email": email})
+        answers.append((answer.status_code, answer.json(), sorted(answer.headers)))
+    assert answers[0] == answers[1]
+    known, unknown = mail.outbox
+    assert known.subject == unknown.subject == "Your Side by Side code"
+    code = mailed_code("nobody@example.org")
+    assert str(known.body).replace(mailed_code("robin@example.org"), code) == unknown.body
+
+
+def test_the_mail_is_plain_and_html_and_names_nobody(browser: Browser, someone: User) -> None:
+    browser.auth("post", "/auth/code/request", {"email": someone.email})
+    (message,) = mail.outbox
+    ((html, kind),) = message.alternatives  # type: ignore[attr-defined]  # EmailMultiAlternatives
+    code = mailed_code(someone.email)
+    assert kind == "text/html"
+    assert code in html
+    assert code not in message.subject
+    for text in (html, str(message.body)):
+        assert "Robin" not in text
+        assert "ten minutes" in text
+
+
+def test_a_wrong_code_is_refused_and_five_end_it(browser: Browser) -> None:
+    browser.auth("post", "/auth/code/request", {"email": "new@example.org"})
+    code = mailed_code("new@example.org")
+    for _ in range(4):
+        wrong = browser.auth("post", "/auth/code/confirm", {"code": "BBBB-BBBB"})
+        assert (wrong.status_code, wrong.json()["errors"][0]["code"]) == (400, "incorrect_code")
+    browser.auth("post", "/auth/code/confirm", {"code": "BBBB-BBBB"})
+    assert browser.auth("post", "/auth/code/confirm", {"code": code}).status_code == 409
+    assert not User.objects.exists()
+
+
+def test_a_code_works_for_ten_minutes_and_once(browser: Browser) -> None:
+    started = datetime(2026, 3, 1, 12, tzinfo=UTC)
+    with time_machine.travel(started, tick=False) as clock:
+        browser.auth("post", "/auth/code/request", {"email": "new@example.org"})
+        code = mailed_code("new@example.org")
+        clock.move_to(started + timedelta(minutes=10, seconds=1))
+        assert browser.auth("post", "/auth/code/confirm", {"code": code}).status_code == 409
+        browser.sign_in("new@example.org")
+        assert browser.auth("post", "/auth/code/confirm", {"code": code}).status_code == 409
+
+
+def test_a_code_belongs_to_the_browser_that_asked(browser: Browser) -> None:
+    browser.auth("post", "/auth/code/request", {"email": "new@example.org"})
+    stranger = Browser()
+    stranger.auth("post", "/auth/code/request", {"email": "stranger@example.org"})
+    answer = stranger.auth("post", "/auth/code/confirm", {"code": mailed_code("new@example.org")})
+    assert answer.status_code == 400
+
+
+def test_somebody_deactivated_is_answered_like_anybody_and_not_let_in(
+    browser: Browser, someone: User
+) -> None:
+    User.objects.update(is_active=False)
+    asked = browser.auth("post", "/auth/code/request", {"email": someone.email})
+    assert pending(asked) == "login_by_code"
+    answer = browser.auth("post", "/auth/code/confirm", {"code": mailed_code(someone.email)})
+    assert answer.status_code == 401
+    assert browser.auth("get", "/auth/session").status_code == 401
+
+
+@override_settings(ACCOUNT_RATE_LIMITS={"request_login_code": "20/m/ip,2/m/key"})
+def test_codes_are_limited_per_address_known_or_not(someone: User) -> None:
+    for email in (someone.email, "nobody@example.org"):
+        answers = [Browser().auth("post", "/auth/code/request", {"email": email}) for _ in range(3)]
+        assert [answer.status_code for answer in answers] == [401, 401, 400]
+        assert answers[2].json()["errors"][0]["code"] == "too_many_login_attempts"
+
+
+def test_without_a_csrf_token_nothing_is_mailed(browser: Browser) -> None:
+    answer = browser.post(
+        "/_allauth/browser/v1/auth/code/request", {"email": "a@example.org"}, "application/json"
+    )
+    assert answer.status_code == 403
+    assert not mail.outbox
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/auth/login",
+        "/auth/signup",
+        "/auth/password/request",
+        "/auth/password/reset",
+        "/auth/email/verify",
+        "/account/password/change",
+        "/account/email",
+        "/account/phone",
+    ],
+)
+def test_what_is_not_offered_does_not_exist(browser: Browser, path: str) -> None:
+    browser.sign_in("new@example.org")
+    assert browser.auth("post", path, {}).status_code == 404
+
+
+def test_after_a_passkey_the_code_alone_no_longer_signs_in(browser: Browser) -> None:
+    browser.sign_in("robin@example.org")
+    passkey = add_passkey(browser)
+
+    elsewhere = Browser()
+    elsewhere.auth("post", "/auth/code/request", {"email": "robin@example.org"})
+    half = elsewhere.auth("post", "/auth/code/confirm", {"code": mailed_code("robin@example.org")})
+    assert (half.status_code, pending(half)) == (401, "mfa_authenticate")
+    assert elsewhere.api("get", "/me").status_code == 401
+
+    credential = passkey.get(options(elsewhere.auth("get", "/auth/webauthn/authenticate")))
+    whole = elsewhere.auth("post", "/auth/webauthn/authenticate", {"credential": credential})
+    assert whole.status_code == 200
+    assert elsewhere.api("get", "/me").json()["has_passkey"] is True
+
+
+def test_another_passkey_does_not_open_the_door(browser: Browser) -> None:
+    browser.sign_in("robin@example.org")
+    add_passkey(browser)
+    elsewhere = Browser()
+    elsewhere.auth("post", "/auth/code/request", {"email": "robin@example.org"})
+    elsewhere.auth("post", "/auth/code/confirm", {"code": mailed_code("robin@example.org")})
+    asked = options(elsewhere.auth("get", "/auth/webauthn/authenticate"))
+    answer = elsewhere.auth("post", "/auth/webauthn/authenticate", {"credential": Passkey().get(asked)})
+    assert answer.status_code == 400
+    assert elsewhere.api("get", "/me").status_code == 401
+
+
+def test_the_passkey_alone_signs_in(browser: Browser) -> None:
+    browser.sign_in("robin@example.org")
+    passkey = add_passkey(browser)
+    elsewhere = Browser()
+    credential = passkey.get(options(elsewhere.auth("get", "/auth/webauthn/login")))
+    assert elsewhere.auth("post", "/auth/webauthn/login", {"credential": credential}).status_code == 200
+    assert elsewhere.api("get", "/me").json()["email"] == "robin@example.org"
+
+
+def test_a_recovery_code_stands_in_for_a_lost_passkey_once(browser: Browser) -> None:
+    browser.sign_in("robin@example.org")
+    add_passkey(browser)
+    shown = browser.auth("get", "/account/authenticators/recovery-codes")
+    assert shown.status_code == 200
+    recovery = shown.json()["data"]["unused_codes"][0]
+    for expected in (200, 400):
+        elsewhere = Browser()
+        elsewhere.auth("post", "/auth/code/request", {"email": "robin@example.org"})
+        elsewhere.auth("post", "/auth/code/confirm", {"code": mailed_code("robin@example.org")})
+        answer = elsewhere.auth("post", "/auth/2fa/authenticate", {"code": recovery})
+        assert answer.status_code == expected
+
+
+def test_recovery_codes_are_sealed_at_rest(browser: Browser) -> None:
+    browser.sign_in("robin@example.org")
+    add_passkey(browser)
+    stored = Authenticator.objects.get(type=Authenticator.Type.RECOVERY_CODES).data["seed"]
+    assert len(stored) > 100
+    with pytest.raises(ValueError):
+        int(stored, 16)
+
+
+def test_a_passkey_is_told_by_mail(browser: Browser) -> None:
+    browser.sign_in("robin@example.org")
+    add_passkey(browser)
+    assert [message.subject for message in mail.outbox][1:] == ["A passkey was added"]
+
+
+def test_the_first_passkey_needs_a_fresh_code(browser: Browser) -> None:
+    started = datetime(2026, 3, 1, 12, tzinfo=UTC)
+    with time_machine.travel(started, tick=False) as clock:
+        browser.sign_in("robin@example.org")
+        clock.move_to(started + timedelta(minutes=16))
+        refused = browser.auth("get", f"{PASSKEYS}?passwordless")
+        assert (refused.status_code, refused.json()["meta"]["is_authenticated"]) == (401, True)
+        assert browser.auth("post", PASSKEYS, {"name": "x", "credential": {}}).status_code == 401
+        browser.auth("delete", "/auth/session")
+        browser.sign_in("robin@example.org")
+        add_passkey(browser)
+
+
+def test_a_passkey_goes_only_with_a_passkey(browser: Browser) -> None:
+    started = datetime(2026, 3, 1, 12, tzinfo=UTC)
+    with time_machine.travel(started, tick=False) as clock:
+        browser.sign_in("robin@example.org")
+        passkey = add_passkey(browser)
+        clock.move_to(started + timedelta(minutes=6))
+        ids = {"authenticators": [Authenticator.objects.get(type="webauthn").pk]}
+        refused = browser.auth("delete", PASSKEYS, ids)
+        assert refused.status_code == 401
+        assert refused.json()["data"]["flows"][0]["id"] == "mfa_reauthenticate"
+        credential = passkey.get(options(browser.auth("get", "/auth/webauthn/reauthenticate")))
+        assert (
+            browser.auth("post", "/auth/webauthn/reauthenticate", {"credential": credential}).status_code
+            == 200
+        )
+        assert browser.auth("delete", PASSKEYS, ids).status_code == 200
+    assert not Authenticator.objects.exists()
+    Browser().sign_in("robin@example.org")
+
+
+def test_signing_out_ends_the_session(browser: Browser) -> None:
+    browser.sign_in("robin@example.org")
+    assert browser.auth("delete", "/auth/session").status_code == 401
+    assert browser.auth("get", "/auth/session").status_code == 401
