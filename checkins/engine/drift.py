@@ -1,0 +1,96 @@
+"""One partner's slow fall below their own earlier level. For that partner's eyes alone.
+
+Only that partner's own answers are read, and nothing that is found here enters anything shared.
+"""
+
+from collections.abc import Callable, Sequence
+from math import sqrt
+
+from checkins.engine import rules
+from checkins.engine.levels import Reading
+from checkins.engine.values import Evidence, Finding, Partner
+
+#: Rounds that are "lately", rounds before them that are "earlier" (at least, at most).
+LATELY, EARLIER_LEAST, EARLIER_MOST = 4, 6, 22
+#: A fall has to be this large (0 to 1 scale) and this many standard errors.
+FALL, ERRORS = 0.15, 3.0
+#: What one week's average of a dimension's anchors ordinarily scatters by, worth this many weeks of own experience.
+SCATTER, SCATTER_WEIGHT = 0.13, 6.0
+
+
+def find_drift(
+    readings: Sequence[Reading], who: Partner, now: int, allowed: Callable[[str], bool]
+) -> Finding | None:
+    """The clearest fall of partner `who` that was not there yet in the rounds just before, or None."""
+    series: dict[str, dict[int, list[float]]] = {}
+    for reading in readings:
+        stood = reading.stood[who]
+        if reading.item.anchor and stood is not None:
+            series.setdefault(reading.item.dimension, {}).setdefault(reading.number, []).append(stood)
+    best: tuple[float, str] | None = None
+    for dimension in sorted(series):
+        weeks = [(number, sum(stood) / len(stood)) for number, stood in series[dimension].items()]
+        if not weeks or weeks[-1][0] != now:
+            continue
+        errors = _fall([mean for _, mean in weeks])
+        # Said once, when it becomes visible; not again every week that it lasts.
+        already = any(_fall([mean for _, mean in weeks[:-back]]) is not None for back in range(1, LATELY))
+        if errors is not None and not already and (best is None or errors > best[0]):
+            best = (errors, dimension)
+    return None if best is None else _finding(readings, who, now, best, allowed)
+
+
+def _fall(means: Sequence[float]) -> float | None:
+    """How many standard errors the latest weeks lie below the earlier ones; None if that is no fall."""
+    lately, earlier = means[-LATELY:], means[-LATELY - EARLIER_MOST : -LATELY]
+    if len(earlier) < EARLIER_LEAST:
+        return None
+    before = sum(earlier) / len(earlier)
+    fall = before - sum(lately) / len(lately)
+    spread = sum((mean - before) ** 2 for mean in earlier)
+    variance = (SCATTER**2 * SCATTER_WEIGHT + spread) / (SCATTER_WEIGHT + len(earlier) - 1)
+    errors = fall / sqrt(variance * (1 / len(lately) + 1 / len(earlier)))
+    return errors if fall >= FALL and errors >= ERRORS else None
+
+
+def _finding(
+    readings: Sequence[Reading],
+    who: Partner,
+    now: int,
+    fall: tuple[float, str],
+    allowed: Callable[[str], bool],
+) -> Finding | None:
+    errors, dimension = fall
+    reason = _own_reason(readings, who, dimension, allowed)
+    if reason is None:
+        return None
+    evidence: list[Evidence] = []
+    for reading in reversed(readings):
+        answer = reading.round.values[who].get(reading.item.key)
+        if reading.item.anchor and reading.item.dimension == dimension and reading.stood[who] is not None:
+            pair = (answer, None) if who == 0 else (None, answer)
+            evidence.append(Evidence(reading.round.id, reading.round.date, reading.item.key, pair))
+        if now - reading.number >= LATELY:
+            break
+    return Finding("drift", reason, dimension, errors / ERRORS, who, tuple(evidence), rules.DRIFT_OWN_LEVEL)
+
+
+def _own_reason(
+    readings: Sequence[Reading], who: Partner, dimension: str, allowed: Callable[[str], bool]
+) -> str | None:
+    """The dimension's reason on which this partner's own answers fell short the most, on average."""
+    shorts: dict[str, list[float]] = {}
+    named: set[str] = set()
+    for reading in readings:
+        if reading.item.dimension != dimension or not reading.item.reasons:
+            continue
+        reason = min(reading.item.reasons, key=lambda key: (-reading.item.reasons[key], key))
+        short = reading.short[who]
+        if reading.item.anchor:
+            named.add(reason)
+        elif short is not None:
+            shorts.setdefault(reason, []).append(short)
+    ranked = [(-sum(each) / len(each), reason) for reason, each in shorts.items() if allowed(reason)]
+    if ranked:
+        return min(ranked)[1]
+    return min((reason for reason in named if allowed(reason)), default=None)

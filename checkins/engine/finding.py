@@ -1,0 +1,78 @@
+"""The engine's one entry point."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from checkins.engine import figures
+from checkins.engine.anchors import exchanges, perceptions, reason_for
+from checkins.engine.choice import resets, resting, suspicions, talking_points
+from checkins.engine.drift import find_drift
+from checkins.engine.evidence import cases
+from checkins.engine.kinds import finding, grounded
+from checkins.engine.levels import read
+from checkins.engine.strengths import find_strengths
+from checkins.engine.values import Finding, Past, Result, Round
+
+
+def find(
+    rounds: Sequence[Round], past: Sequence[Past] = (), *, eligible: Collection[str] | None = None
+) -> Result:
+    """What a couple's revealed check-ins point to, seen from the latest one.
+
+    `rounds` are the revealed check-ins, in any order; only what both partners shared belongs in them. `past` is what
+    became of earlier talking points, so that they can rest. `eligible` limits the reasons that may be shown (None:
+    every reason that was asked about). Pure: equal input gives an equal result, and swapping the partners swaps the
+    result.
+
+    Four quiet weeks, then one partner twice says that they were not heard, while the other says they were:
+
+    >>> from datetime import date, timedelta
+    >>> from checkins.engine import Item, Round, find
+    >>> calm = [Item(f"anchor.{n}", {}, "connection", "received", anchor=True) for n in range(4)]
+    >>> heard = Item("unheard.dialogue", {"unheard": 1.0}, "connection", "received")
+    >>> listened = Item("unheard.interest", {"unheard": 1.0}, "connection", "received")
+    >>> def week(n, item, first, second):
+    ...     answers = {each.key: 4 for each in calm}
+    ...     day = date(2026, 1, 4) + timedelta(weeks=n)
+    ...     return Round(str(n), day, (*calm, item), ({**answers, item.key: first}, {**answers, item.key: second}))
+    >>> quiet = [week(n, heard if n % 2 else listened, 4, 4) for n in range(4)]
+    >>> find(quiet).main is None
+    True
+    >>> point = find([*quiet, week(4, heard, 1, 4), week(5, listened, 2, 5)]).main
+    >>> point.reason, point.kind, point.rule, point.felt_by
+    ('unheard', 'gap', 'gap.large', 0)
+    >>> [(evidence.key, evidence.values) for evidence in point.evidence]
+    [('unheard.interest', (2, 5)), ('unheard.dialogue', (1, 4))]
+    """
+    if not rounds:
+        return Result()
+    kept = sorted(rounds, key=lambda one: (one.date, one.id))[-figures.ROUNDS_KEPT :]
+    readings = read(kept)
+    now, today = len(kept) - 1, kept[-1].date
+    rest = resting(past, today)
+
+    def known(reason: str) -> bool:
+        return eligible is None or reason in eligible
+
+    def allowed(reason: str) -> bool:
+        return known(reason) and reason not in rest
+
+    weighed = cases(readings, resets(past))
+    found: list[Finding] = [
+        finding(case) for case in weighed.values() if allowed(case.reason) and grounded(case, now)
+    ]
+    for item, anchored in (*exchanges(readings, now), *perceptions(readings, now)):
+        reason = reason_for(item, weighed, allowed)
+        if reason is not None:
+            found.append(replace(anchored, reason=reason))
+    main, optional = talking_points(found, past, today)
+    avoid = frozenset(
+        point.reason for point in (main, optional) if point is not None and point.reason is not None
+    )
+    return Result(
+        strengths=find_strengths(readings, now, avoid),
+        main=main,
+        optional=optional,
+        drift=(find_drift(readings, 0, now, known), find_drift(readings, 1, now, known)),
+        suspicions=suspicions(weighed, past, now, today, allowed),
+    )

@@ -1,0 +1,86 @@
+"""What kind of talking point a reason's case makes: a need, an exchange that did not arrive, or a gap."""
+
+from collections.abc import Sequence
+
+from checkins.engine import figures, rules
+from checkins.engine.evidence import Asking, Case, low
+from checkins.engine.levels import Reading
+from checkins.engine.values import Evidence, Finding, Kind, Partner
+
+#: On the 0 to 1 scale: two points apart, one point apart; "most of the time" and better; "some of the time" and worse.
+FAR, APART, PLENTY, LITTLE = 0.5, 0.25, 0.75, 0.5
+#: How many pairs of answers a finding carries at most.
+EVIDENCE_KEPT = 6
+
+
+def shown_pair(reading: Reading) -> Evidence:
+    """Both answers of one reading, as they were given."""
+    key = reading.item.key
+    first, second = (answers.get(key) for answers in reading.round.values)
+    return Evidence(reading.round.id, reading.round.date, key, (first, second))
+
+
+def grounded(case: Case, now: int) -> bool:
+    """Whether a case may be shown in round `now`: recently asked, low when last asked, and low on a prompt that is
+    mainly about this reason (not only on one that touches it)."""
+    if now - case.latest >= figures.FRESH_ROUNDS or not low(case.askings[0], case.who):
+        return False
+    return any(asking.main and low(asking, case.who) for asking in case.askings)
+
+
+def finding(case: Case) -> Finding:
+    """The talking point that a grounded case makes; its strength is 1.0 where it just earns it."""
+    lows = [asking for asking in case.askings if low(asking, case.who)]
+    dimension = next(asking.reading.item.dimension for asking in lows if asking.main)
+    kind, rule, shown = _classify(case, lows)
+    felt_by = case.who
+    if felt_by is not None and all(asking.reading.item.side == "given" for asking in lows):
+        # Who says "I gave little" speaks about what the other may be missing.
+        felt_by = _other(felt_by)
+    return Finding(
+        kind=kind,
+        reason=case.reason,
+        dimension=dimension,
+        strength=case.weight / figures.ENOUGH,
+        felt_by=felt_by,
+        evidence=tuple(shown_pair(asking.reading) for asking in shown[:EVIDENCE_KEPT]),
+        rule=rule,
+    )
+
+
+def _other(partner: Partner) -> Partner:
+    return 1 if partner == 0 else 0
+
+
+def _classify(case: Case, lows: Sequence[Asking]) -> tuple[Kind, str, list[Asking]]:
+    """Kind, rule and the askings to show for it, newest first."""
+    if case.who is None:
+        return "need", rules.NEED_BOTH, list(lows)
+    received = [asking for asking in lows if asking.reading.item.side == "received"]
+    gave = [asking for asking in case.askings if _gave(asking, _other(case.who))]
+    if gave and any(_stood(asking, case.who) <= LITTLE for asking in received):
+        # Two askings can say both: the one received little of what the other gave. Each is shown once.
+        return "exchange", rules.EXCHANGE_REASON, [a for a in case.askings if a in received or a in gave]
+    if all(asking.reading.item.side == "own" for asking in lows):
+        return "need", rules.NEED_ONE, list(lows)
+    gaps = [gap for asking in lows if (gap := _gap(asking, case.who)) is not None]
+    if any(gap >= FAR for gap in gaps):
+        return "gap", rules.GAP_LARGE, list(lows)
+    if sum(gap >= APART for gap in gaps) > 1:
+        return "gap", rules.GAP_RECURRING, list(lows)
+    return "need", rules.NEED_ONE, list(lows)
+
+
+def _gave(asking: Asking, who: Partner) -> bool:
+    stood = asking.reading.stood[who]
+    return asking.reading.item.side == "given" and stood is not None and stood >= PLENTY
+
+
+def _stood(asking: Asking, who: Partner) -> float:
+    stood = asking.reading.stood[who]
+    return 1.0 if stood is None else stood
+
+
+def _gap(asking: Asking, lower: Partner) -> float | None:
+    own, other = asking.reading.stood[lower], asking.reading.stood[_other(lower)]
+    return None if own is None or other is None else other - own

@@ -1,0 +1,147 @@
+"""What went well in the latest round: always said first, at least one as soon as any answer is decent."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from checkins.engine import rules
+from checkins.engine.kinds import shown_pair
+from checkins.engine.levels import Reading, turned
+from checkins.engine.values import Evidence, Finding, Partner
+
+MOST_STRENGTHS = 3
+#: "Most of the time"; "some of the time".
+GOOD, DECENT = 0.75, 0.5
+#: A rise of one point above the own earlier answers to the same prompt, of which there must be some.
+RISE, EARLIER_LEAST, EARLIER_MOST = 0.25, 2, 6
+
+
+def find_strengths(readings: Sequence[Reading], now: int, avoid: frozenset[str]) -> tuple[Finding, ...]:
+    """At most three, the clearest first, a different dimension each while there is one.
+
+    `avoid` are the reasons on this week's talking points: they are not praised in the same breath.
+    """
+    latest = [r for r in readings if r.number == now and not avoid.intersection(r.item.reasons)]
+    earlier: dict[str, list[Reading]] = {r.item.key: [] for r in latest}
+    for reading in readings:
+        if reading.number < now and reading.item.key in earlier:
+            earlier[reading.item.key].append(reading)
+    found = [*_given_and_received(latest), *_guessed_rightly(latest)]
+    for reading in latest:
+        found += _both_high(reading)
+        found += _risen(reading, earlier[reading.item.key])
+    found = _said_once(found or _best(latest))
+    found.sort(key=lambda f: (-f.strength, f.rule, f.reason or "", f.dimension, f.evidence[0].key))
+    return tuple(_varied(found))
+
+
+def _varied(found: Sequence[Finding]) -> list[Finding]:
+    chosen: list[Finding] = []
+    for new_dimension_only in (True, False):
+        for finding in found:
+            taken = {(each.dimension, each.reason, each.rule) for each in chosen}
+            dimensions = {each.dimension for each in chosen}
+            if len(chosen) == MOST_STRENGTHS or finding in chosen:
+                continue
+            if new_dimension_only and finding.dimension in dimensions:
+                continue
+            if (finding.dimension, finding.reason, finding.rule) not in taken:
+                chosen.append(finding)
+    return chosen
+
+
+def _make(reading: Reading, strength: float, felt_by: Partner | None, rule: str, *more: Evidence) -> Finding:
+    reasons = reading.item.reasons
+    reason = None if reading.item.anchor else min(reasons, key=lambda key: (-reasons[key], key), default=None)
+    evidence = more or (shown_pair(reading),)
+    return Finding("strength", reason, reading.item.dimension, strength, felt_by, evidence, rule)
+
+
+def _both_high(reading: Reading) -> list[Finding]:
+    first, second = reading.stood
+    if first is None or second is None or min(first, second) < GOOD:
+        return []
+    return [_make(reading, 0.8 * (first + second) / 2, None, rules.STRENGTH_BOTH)]
+
+
+def _given_and_received(latest: Sequence[Reading]) -> list[Finding]:
+    """One says they gave, the other says it arrived."""
+    sides = {(r.item.dimension, r.item.side): r for r in latest if r.item.anchor}
+    found: list[Finding] = []
+    for (dimension, side), given in sides.items():
+        received = sides.get((dimension, "received"))
+        if side != "given" or received is None:
+            continue
+        for giver, receiver in ((0, 1), (1, 0)):
+            gave, got = given.stood[giver], received.stood[receiver]
+            if gave is not None and got is not None and min(gave, got) >= GOOD:
+                felt_by: Partner = 0 if receiver == 0 else 1
+                strength = 0.9 * (gave + got) / 2
+                pair = (shown_pair(received), shown_pair(given))
+                found.append(_make(received, strength, felt_by, rules.STRENGTH_MET, *pair))
+    return found
+
+
+def _risen(reading: Reading, earlier_ones: Sequence[Reading]) -> list[Finding]:
+    """Clearly above one's own earlier answers to the same prompt, and good now."""
+    found: list[Finding] = []
+    people: tuple[Partner, Partner] = (0, 1)
+    for who in people:
+        stood = reading.stood[who]
+        if stood is None or stood < GOOD:
+            continue
+        earlier = [before for r in earlier_ones if (before := r.stood[who]) is not None][-EARLIER_MOST:]
+        if len(earlier) < EARLIER_LEAST:
+            continue
+        rise = stood - sum(earlier) / len(earlier)
+        if rise >= RISE:
+            found.append(_make(reading, min(1.0, 0.7 + 0.5 * rise), who, rules.STRENGTH_RISEN))
+    return found
+
+
+def _guessed_rightly(latest: Sequence[Reading]) -> list[Finding]:
+    """A good answer that the other had guessed exactly: being known."""
+    found: list[Finding] = []
+    for reading in latest:
+        for guess in reading.round.guesses:
+            guessed: Partner = 1 if guess.by == 0 else 0
+            answer = reading.round.values[guessed].get(reading.item.key)
+            stood = turned(reading.item, answer)
+            if (
+                guess.key == reading.item.key
+                and guess.value == answer
+                and stood is not None
+                and stood >= GOOD
+            ):
+                pair = (answer, None) if guessed == 0 else (None, answer)
+                told = Evidence(reading.round.id, reading.round.date, guess.key, pair, guess.value, guess.by)
+                found.append(_make(reading, 0.7 * stood, guessed, rules.STRENGTH_SEEN, told))
+    return found
+
+
+def _best(latest: Sequence[Reading]) -> list[Finding]:
+    """Nothing stood out: the best answer there is, as long as it is decent."""
+    people: tuple[Partner, Partner] = (0, 1)
+    decent = [(s, r, p) for r in latest for p in people if (s := r.stood[p]) is not None and s >= DECENT]
+    if not decent:
+        return []
+    highest = max(stood for stood, _, _ in decent)
+    key = min(reading.item.key for stood, reading, _ in decent if stood == highest)
+    return [
+        _make(reading, 0.5 * stood, who, rules.STRENGTH_BEST)
+        for stood, reading, who in decent
+        if stood == highest and reading.item.key == key
+    ]
+
+
+def _said_once(found: Sequence[Finding]) -> list[Finding]:
+    """The same thing said of each of the two is said once, of both."""
+    said: dict[tuple[str, str, str], Finding] = {}
+    for each in found:
+        about = (each.rule, each.dimension, each.evidence[0].key)
+        other = said.get(about)
+        if other is not None:
+            evidence = tuple(dict.fromkeys((*other.evidence, *each.evidence)))
+            strength = max(each.strength, other.strength)
+            each = replace(each, strength=strength, felt_by=None, evidence=evidence)
+        said[about] = each
+    return list(said.values())

@@ -1,0 +1,147 @@
+"""Which prompts a check-in asks: values in, prompt ids out.
+
+Both partners get the same set. The choice looks only at earlier sets and at what was revealed to both (the engine's
+suspicions), so nothing that one keeps private can be read off it.
+"""
+
+import random
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import ceil
+from typing import Protocol
+
+APPRECIATION = "words.appreciation"
+WISH = "words.wish"
+GUESS_PREFIX = "guess."
+#: Every reason is reached within this many completed sets.
+CYCLE = 9
+#: Rotating prompts in a set: at least, at most. What is above the cycle's need is free for follow-ups.
+FEWEST, MOST = 3, 4
+NEVER = -1
+
+
+class Askable(Protocol):
+    """What selection needs to know about a prompt; the catalogue's prompts fit as they are."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def reasons(self) -> Mapping[str, float]: ...
+    @property
+    def side(self) -> str | None: ...
+    @property
+    def retired(self) -> bool: ...
+
+
+@dataclass(frozen=True, slots=True)
+class PastSet:
+    """An earlier set. `completed` is True if it was revealed: a missed set does not advance the cycle."""
+
+    prompt_ids: Sequence[str]
+    completed: bool
+
+
+def select(
+    *,
+    anchors: Sequence[Askable],
+    reason_prompts: Iterable[Askable],
+    past: Sequence[PastSet],
+    suspicions: Sequence[str],
+    tender: bool,
+    seed: int,
+    tender_reasons: Collection[str] = frozenset(),
+) -> list[str]:
+    """The prompt ids of the next set, in the order of asking. Equal input gives an equal set.
+
+    `past` is oldest first. `suspicions` are reason keys, strongest first; those that find a free place are asked
+    about again, in another wording if there is one. Prompts that touch any of `tender_reasons` are asked only if
+    `tender`. Order: appreciation in words, the anchors, three or four rotating prompts, one guess, the wish.
+    """
+    used = _last_used(past)
+    sets = sum(1 for earlier in past if earlier.completed)
+    dice = random.Random(seed)
+    wordings = _wordings(reason_prompts, frozenset() if tender else frozenset(tender_reasons))
+    luck = {reason: dice.random() for reason in sorted(wordings)}
+    asked = _choose_reasons(wordings, used, sets, suspicions, luck)
+    rotating = [_wording(wordings[reason], used, dice) for reason in asked]
+    return [APPRECIATION, *(anchor.id for anchor in anchors), *rotating, *_guess(anchors, used, dice), WISH]
+
+
+def primary_reason(reasons: Mapping[str, float]) -> str | None:
+    """The reason a prompt is mainly about: the highest weight, the first by name among equals. None without any."""
+    return min(reasons, key=lambda reason: (-reasons[reason], reason), default=None)
+
+
+def _last_used(past: Sequence[PastSet]) -> dict[str, int]:
+    """Per prompt id, the number of the completed set that asked it last."""
+    completed = (earlier for earlier in past if earlier.completed)
+    return {prompt_id: number for number, earlier in enumerate(completed) for prompt_id in earlier.prompt_ids}
+
+
+def _wordings(prompts: Iterable[Askable], left_out: Collection[str]) -> dict[str, list[Askable]]:
+    """Per eligible reason every prompt that is mainly about it. Retired ones stay: they tell when it was asked."""
+    found: dict[str, list[Askable]] = {}
+    for prompt in prompts:
+        reason = primary_reason(prompt.reasons)
+        if reason is not None and not any(key in left_out for key in prompt.reasons):
+            found.setdefault(reason, []).append(prompt)
+    return {reason: group for reason, group in found.items() if any(not prompt.retired for prompt in group)}
+
+
+def _choose_reasons(
+    wordings: Mapping[str, Sequence[Askable]],
+    used: Mapping[str, int],
+    sets: int,
+    suspicions: Sequence[str],
+    luck: Mapping[str, float],
+) -> list[str]:
+    """Reasons for this set: first what the cycle needs now, then newcomers, then suspicions, then the next due."""
+    asked_at = {
+        reason: max(used.get(prompt.id, NEVER) for prompt in group) for reason, group in wordings.items()
+    }
+    # In the first cycle everything is new. Later a reason that was never asked (newly allowed or written) is a
+    # newcomer: it takes free places, so that a whole batch of them cannot push others past their turn.
+    newcomers = [reason for reason, at in asked_at.items() if at == NEVER and sets >= CYCLE]
+    due = {reason: at + CYCLE for reason, at in asked_at.items() if reason not in newcomers}
+    queue = sorted(due, key=lambda reason: (due[reason], luck[reason]))
+    chosen = queue[: _needed_now([due[reason] for reason in queue], sets)]
+    waiting = sorted(newcomers, key=lambda reason: luck[reason])
+    followed = [
+        reason for reason in dict.fromkeys(suspicions) if _can_follow(wordings.get(reason, ()), used, sets)
+    ]
+    for reason in (*waiting, *followed):
+        if len(chosen) < MOST and reason not in chosen:
+            chosen.append(reason)
+    for reason in queue:
+        if len(chosen) < FEWEST and reason not in chosen:
+            chosen.append(reason)
+    return chosen
+
+
+def _needed_now(dues: Sequence[int], sets: int) -> int:
+    """How many of a sorted queue must be asked in this set so that nobody later misses their turn.
+
+    No set asks more than `MOST`, so no later set has more than that due at once and working ahead always suffices.
+    """
+    needed = 0
+    for position, due in enumerate(dues, start=1):
+        needed = max(needed, ceil(position / max(1, due - sets + 1)))
+    return min(MOST, needed)
+
+
+def _can_follow(group: Sequence[Askable], used: Mapping[str, int], sets: int) -> bool:
+    """A follow-up needs a wording that was not asked in the set just before."""
+    return any(not prompt.retired and used.get(prompt.id, NEVER) < max(sets - 1, 0) for prompt in group)
+
+
+def _wording(group: Sequence[Askable], used: Mapping[str, int], dice: random.Random) -> str:
+    """The least recently used wording; among unused ones what is felt comes before what is given."""
+    open_to_ask = sorted((prompt for prompt in group if not prompt.retired), key=lambda prompt: prompt.id)
+    ranked = [(used.get(p.id, NEVER), p.side == "given", dice.random(), p.id) for p in open_to_ask]
+    return min(ranked)[-1]
+
+
+def _guess(anchors: Sequence[Askable], used: Mapping[str, int], dice: random.Random) -> list[str]:
+    """One guess, about the anchor that was guessed the longest time ago."""
+    ranked = [(used.get(GUESS_PREFIX + anchor.id, NEVER), dice.random(), anchor.id) for anchor in anchors]
+    return [GUESS_PREFIX + min(ranked)[-1]] if ranked else []
