@@ -1,6 +1,6 @@
 """The library, read once: `catalogue()`.
 
-Decks of one's own lie in the folders named by `settings.CONTENT_DIRS`, with the same files as `content/library`.
+Decks of one's own lie in the folders named by `settings.CONTENT_DIRS`, one YAML file a reason like here.
 """
 
 from __future__ import annotations
@@ -36,6 +36,6 @@ LIBRARY = Path(__file__).with_name("library")
 
 @cache
 def catalogue() -> Catalogue:
-    """The whole library, the same object each time. Raises LibraryError, naming file and line of each problem."""
+    """The whole library, always the same object. Raises LibraryError with file and line of each problem."""
     decks = getattr(settings, "CONTENT_DIRS", []) if settings.configured else []
     return load((LIBRARY, *map(Path, decks)))

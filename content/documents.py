@@ -39,7 +39,7 @@ class Problem:
 
 
 class LibraryError(Exception):
-    """The library cannot be read. `problems` holds every place at once, so that one run is enough to mend it."""
+    """The library cannot be read. `problems` holds every place at once, so that one run shows all."""
 
     def __init__(self, problems: list[Problem]) -> None:
         self.problems = tuple(sorted(problems, key=lambda problem: problem.place))
@@ -62,7 +62,7 @@ class Document:
 
 
 def read(path: Path, kind: str) -> Document:
-    """The document in `path`, valid for `kind` (a name in the schema's `$defs`). Raises LibraryError otherwise."""
+    """The document in `path`, valid for `kind` (a name in the schema's `$defs`), or LibraryError."""
     file = _shown(path)
     lines: dict[Steps, int] = {}
     try:

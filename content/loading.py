@@ -4,51 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from content.documents import Document, LibraryError, Place, Problem, read
+from content.shelf import Shelf
 from content.values import Catalogue, Experiment, Prompt, Reason, Source, Starter
 
 OWN_WEIGHT = 1.0
-
-
-@dataclass(slots=True)
-class _Shelf:
-    """What has been read so far, and what was wrong with it."""
-
-    reasons: dict[str, Reason] = field(default_factory=dict)
-    prompts: dict[str, dict[int, Prompt]] = field(default_factory=dict)
-    starters: dict[str, Starter] = field(default_factory=dict)
-    experiments: dict[str, Experiment] = field(default_factory=dict)
-    places: dict[str, Place] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-
-    def claim(self, name: str, place: Place) -> None:
-        """Note where `name` is written; a second claim on the same name is a problem."""
-        if name in self.places:
-            first = self.places[name]
-            self.problems.append(Problem(place, f"'{name}' is already taken in {first.file}:{first.line}"))
-        else:
-            self.places[name] = place
-
-    def expect(self, holds: bool, place: Place, message: str) -> None:
-        """Note a problem unless `holds`."""
-        if not holds:
-            self.problems.append(Problem(place, message))
-
-    def add_prompt(self, prompt: Prompt, earlier: Sequence[Mapping[str, Any]], place: Place) -> None:
-        """Shelve a prompt with its earlier wordings."""
-        self.claim(prompt.id, place)
-        versions = {wording["version"]: replace(prompt, **wording) for wording in earlier}
-        self.expect(
-            len(versions) == len(earlier) and all(version < prompt.version for version in versions),
-            place,
-            f"'{prompt.id}': earlier versions must differ and be smaller than {prompt.version}",
-        )
-        self.prompts.setdefault(prompt.id, {**versions, prompt.version: prompt})
 
 
 def load(folders: Sequence[Path]) -> Catalogue:
@@ -56,7 +20,7 @@ def load(folders: Sequence[Path]) -> Catalogue:
 
     Raises LibraryError with every problem found, each with file and line.
     """
-    shelf = _Shelf()
+    shelf = Shelf()
     sources: dict[str, Source] = {}
     reasons: list[Document] = []
     for folder in folders:
@@ -75,7 +39,7 @@ def load(folders: Sequence[Path]) -> Catalogue:
     if anchors is None or words is None or shelf.problems:
         raise LibraryError(shelf.problems)
 
-    for document in sorted(reasons, key=lambda document: _order(document.data["number"])):
+    for document in sorted(reasons, key=lambda document: _order(document.data)):
         _shelve_reason(shelf, document, sources)
     for document in reasons:
         _check_references(shelf, document)
@@ -98,7 +62,7 @@ def load(folders: Sequence[Path]) -> Catalogue:
     )
 
 
-def _read(shelf: _Shelf, path: Path, kind: str) -> Document | None:
+def _read(shelf: Shelf, path: Path, kind: str) -> Document | None:
     """The document, or None with its problems noted, so that one broken file does not hide the next."""
     try:
         return read(path, kind)
@@ -107,13 +71,14 @@ def _read(shelf: _Shelf, path: Path, kind: str) -> Document | None:
         return None
 
 
-def _order(number: str) -> tuple[str, int, str]:
-    """Sorts "A2" before "A10", and numbers in words ("B, …") after the counted ones."""
+def _order(reason: Mapping[str, Any]) -> tuple[str, int, str]:
+    """Sorts "A2" before "A10", and numbers in words ("B, …") by key after the counted ones."""
+    number, key = reason["number"], reason["key"]
     counted = re.fullmatch(r"([A-Z])(\d+)", number)
-    return (counted[1], int(counted[2]), "") if counted else (number[0], 10_000, number)
+    return (counted[1], int(counted[2]), key) if counted else (number[0], 10_000, key)
 
 
-def _shelve_reason(shelf: _Shelf, document: Document, sources: Mapping[str, Source]) -> None:
+def _shelve_reason(shelf: Shelf, document: Document, sources: Mapping[str, Source]) -> None:
     data = document.data
     key: str = data["key"]
     shelf.claim(key, document.place("key"))
@@ -190,8 +155,8 @@ def _prompt(raw: Mapping[str, Any], reason: Mapping[str, Any]) -> Prompt:
     )
 
 
-def _check_references(shelf: _Shelf, document: Document) -> None:
-    """Names of other reasons and of counterparts must exist, and a tender reason must not come up by the side door."""
+def _check_references(shelf: Shelf, document: Document) -> None:
+    """Other reasons and counterparts must exist; a tender reason must not come up by the side door."""
     reason = shelf.reasons[document.data["key"]]
     for at, raw in enumerate(document.data["prompts"]):
         for other in raw.get("also", {}):
@@ -213,7 +178,7 @@ def _check_references(shelf: _Shelf, document: Document) -> None:
         )
 
 
-def _check_reason(shelf: _Shelf, key: str, place: Place, *, may_be_tender: bool) -> None:
+def _check_reason(shelf: Shelf, key: str, place: Place, *, may_be_tender: bool) -> None:
     reason = shelf.reasons.get(key)
     shelf.expect(reason is not None, place, f"there is no reason '{key}'")
     if reason is not None and reason.tender and not may_be_tender:
@@ -222,7 +187,7 @@ def _check_reason(shelf: _Shelf, key: str, place: Place, *, may_be_tender: bool)
         )
 
 
-def _shelve_anchors(shelf: _Shelf, document: Document) -> tuple[Prompt, ...]:
+def _shelve_anchors(shelf: Shelf, document: Document) -> tuple[Prompt, ...]:
     anchors = []
     for at, raw in enumerate(document.data):
         plain = {name: value for name, value in raw.items() if name not in ("reasons", "earlier")}
@@ -242,7 +207,7 @@ def _shelve_anchors(shelf: _Shelf, document: Document) -> tuple[Prompt, ...]:
     return tuple(anchors)
 
 
-def _shelve_words(shelf: _Shelf, document: Document, anchors: Iterable[Prompt]) -> tuple[Prompt, Prompt]:
+def _shelve_words(shelf: Shelf, document: Document, anchors: Iterable[Prompt]) -> tuple[Prompt, Prompt]:
     """Shelve the appreciation, the wish and one guess for each anchor; answers the first two."""
     guess = document.data["guess"]
     for anchor in anchors:

@@ -21,9 +21,9 @@ DIMENSIONS: tuple[Dimension, ...] = ("appreciation", "autonomy", "connection")
 class Prompt:
     """One thing that both partners are asked.
 
-    `reasons` maps reason keys to weights in (0, 1]: what a low answer points to. With `reverse`, a high answer is
-    the low one. A `given` prompt asks what one did oneself; `counterpart` then names the prompt that asks whether
-    the same reached the other. `about` is the anchor that a guess is about. A new wording of the same
+    `reasons` maps reason keys to weights in (0, 1]: what a low answer points to. With `reverse`, a high
+    answer is the low one. A `given` prompt asks what one did oneself; `counterpart` then names the prompt that asks
+    whether the same reached the other. `about` is the anchor that a guess is about. A new wording of the same
     prompt is a new `version`; a `retired` prompt is asked no more and stays readable.
     """
 
@@ -43,7 +43,7 @@ class Prompt:
 
 @dataclass(frozen=True, slots=True)
 class Starter:
-    """A sentence to begin with, for the one who `feels` it or the one who `listens`. "…" is filled in aloud."""
+    """A sentence to begin with, for the one who `feels` it or who `listens`. "…" is filled in aloud."""
 
     key: str
     for_: Listener
@@ -65,19 +65,23 @@ class Experiment:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where facts and numbering come from: the article's own title and what it holds. No sentence is taken over."""
+    """Where facts and numbering come from; no sentence is taken over.
+
+    With `own_life`, the prompts of its reasons ask about the answerer's own life and leave the partner out.
+    """
 
     letter: str
     title: str
     holds: str
+    own_life: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
     """One reason why somebody may feel alone in a good relationship, without what is retired.
 
-    `number` is the place in its source ("A4"), `source` the source's letter. `tender` reasons are asked about only
-    where both partners have said, each privately, that they want that.
+    `number` is the place in its source ("A4"), `source` the source's letter. `tender` reasons are asked
+    about only where both partners have said, each privately, that they want that.
     """
 
     key: str
@@ -98,8 +102,8 @@ class Reason:
 class Catalogue:
     """All of it. `reasons` are in the order of their sources; `anchors` are the six that are asked each week.
 
-    `scale` holds the five labels for 1 to 5, `frame` the words above a rated prompt. `places` tells where each
-    thing is written: by its id or key, and by "<reason key>:<field>" for a reason's own words.
+    `scale` holds the five labels for 1 to 5, `frame` the words above a rated prompt. `places` tells where
+    each thing is written: by its id or key, and by "<reason key>:<field>" for a reason's own words.
     """
 
     reasons: Mapping[str, Reason]
@@ -115,7 +119,7 @@ class Catalogue:
     known_experiments: Mapping[str, Experiment]
 
     def prompt(self, id: str, version: int | None = None) -> Prompt:
-        """The prompt with this id, retired ones too; in its latest wording unless `version` asks for an earlier.
+        """The prompt with this id, retired ones too; its latest wording unless `version` asks for another.
 
         Raises KeyError when there is no such prompt or version.
         """
@@ -131,9 +135,9 @@ class Catalogue:
         return self.known_experiments[key]
 
     def guess_for(self, anchor_id: str) -> Prompt:
-        """The prompt that asks what the partner answers on this anchor. Raises KeyError when it is no anchor."""
+        """The prompt that asks what the partner answers on this anchor. Raises KeyError for no anchor."""
         return self.prompt(f"guess.{anchor_id}")
 
     def prompts_for(self, reason_key: str) -> tuple[Prompt, ...]:
-        """The prompts that are asked about this reason today. Raises KeyError when there is no such reason."""
+        """The prompts that are asked about this reason today. Raises KeyError when there is none."""
         return self.reasons[reason_key].prompts

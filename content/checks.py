@@ -1,0 +1,23 @@
+"""A broken library stops the start; a sentence against the wording rules is a warning."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.apps import AppConfig
+from django.core.checks import CheckMessage, Error, Warning, register
+
+from content.catalogue import catalogue
+from content.documents import LibraryError
+from content.lint import lint
+
+
+@register()
+def library(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+    """content.E001 for each place where the library cannot be read, content.W001 for each wording finding."""
+    try:
+        read = catalogue()
+    except LibraryError as broken:
+        return [Error(str(problem), id="content.E001") for problem in broken.problems]
+    return [Warning(str(problem), id="content.W001") for problem in lint(read)]

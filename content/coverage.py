@@ -1,0 +1,78 @@
+"""How much the library holds, and where it holds too little."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from content.documents import Problem
+from content.values import Catalogue, Reason
+
+#: A felt prompt asks what the one who answers felt or lived: only such can show that something is missing.
+FELT = frozenset({"received", "own"})
+ENOUGH_FELT = 3
+ENOUGH_STARTERS = 2
+ENOUGH_EXPERIMENTS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What one reason holds, without what is retired."""
+
+    reason: Reason
+    felt: int
+    given: int
+    reverse: int
+    feels: int
+    listens: int
+    experiments: int
+
+
+def coverage(catalogue: Catalogue) -> tuple[Coverage, ...]:
+    """One row a reason, in the order of the catalogue."""
+    return tuple(_count(reason) for reason in catalogue.reasons.values())
+
+
+def _count(reason: Reason) -> Coverage:
+    return Coverage(
+        reason=reason,
+        felt=sum(prompt.side in FELT for prompt in reason.prompts),
+        given=sum(prompt.side == "given" for prompt in reason.prompts),
+        reverse=sum(prompt.reverse for prompt in reason.prompts),
+        feels=sum(starter.for_ == "feels" for starter in reason.starters),
+        listens=sum(starter.for_ == "listens" for starter in reason.starters),
+        experiments=len(reason.experiments),
+    )
+
+
+def gaps(catalogue: Catalogue) -> list[Problem]:
+    """Reasons that hold too little once what is retired is left out, and texts that stand in two places."""
+    return [*_too_little(catalogue), *_twice(catalogue)]
+
+
+def _too_little(catalogue: Catalogue) -> Iterator[Problem]:
+    for row in coverage(catalogue):
+        place = catalogue.places[row.reason.key]
+        for count, enough, what in (
+            (row.felt, ENOUGH_FELT, "prompts with the side received or own"),
+            (row.feels, ENOUGH_STARTERS, "starters for the one who feels it"),
+            (row.listens, ENOUGH_STARTERS, "starters for the one who listens"),
+            (row.experiments, ENOUGH_EXPERIMENTS, "experiments"),
+        ):
+            if count < enough:
+                yield Problem(place, f"coverage: {count} {what}; at least {enough}")
+
+
+def _twice(catalogue: Catalogue) -> Iterator[Problem]:
+    seen: dict[str, str] = {}
+    for reason in catalogue.reasons.values():
+        texts = [(prompt.id, prompt.text) for prompt in reason.prompts]
+        texts += [(starter.key, starter.text) for starter in reason.starters]
+        texts += [(experiment.key, experiment.text) for experiment in reason.experiments]
+        for key, text in [
+            *texts,
+            *((f"{reason.key}:{name}", getattr(reason, name)) for name in ("title", "summary")),
+        ]:
+            first = seen.setdefault(text.casefold(), key)
+            if first != key:
+                yield Problem(catalogue.places[key], f"unique: '{key}' says the same as '{first}'")

@@ -1,0 +1,248 @@
+"""The wording rules of the library, one small function each: sentence in, complaint or None out.
+
+Every prompt speaks in the first person about the past seven days, holds one idea, fits the scale, blames nobody
+and leaves nobody out. What a rule cannot judge (warmth, truth) stays with the reader.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from content import vocabulary
+from content.coverage import gaps
+from content.documents import Place, Problem
+from content.values import Catalogue, Prompt, Reason
+
+Role = Literal["rated", "words", "feels", "listens", "experiment", "summary", "prose"]
+
+#: What people are asked or given to say; prose explains and may name what it rules out.
+SPOKEN: frozenset[Role] = frozenset({"rated", "words", "feels", "listens", "experiment"})
+STARTERS: frozenset[Role] = frozenset({"feels", "listens"})
+MAX_PROMPT = 90
+MAX_STARTER = 180
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One text of the library. `own_life` marks prompts that may speak of the answerer's own life only."""
+
+    text: str
+    role: Role
+    place: Place
+    own_life: bool = False
+
+
+Rule = Callable[[Sentence], str | None]
+
+
+def _found(pattern: re.Pattern[str], text: str, why: str) -> str | None:
+    match = pattern.search(text.replace("’", "'"))
+    return f"“{match[0]}”: {why}" if match else None
+
+
+def first_person(sentence: Sentence) -> str | None:
+    """A rated prompt speaks as "I"."""
+    if sentence.role != "rated" or vocabulary.FIRST_PERSON.search(sentence.text):
+        return None
+    return "a prompt speaks in the first person"
+
+
+def short(sentence: Sentence) -> str | None:
+    """A prompt fits on a phone at a glance; a starter can be said in one breath or two."""
+    limits: dict[Role, int] = {
+        "rated": MAX_PROMPT,
+        "words": MAX_PROMPT,
+        "feels": MAX_STARTER,
+        "listens": MAX_STARTER,
+    }
+    limit = limits.get(sentence.role)
+    too_long = limit is not None and len(sentence.text) > limit
+    return f"{len(sentence.text)} characters; at most {limit}" if too_long else None
+
+
+def one_idea(sentence: Sentence) -> str | None:
+    """A rated prompt holds one idea: one could not answer two with one tap."""
+    if sentence.role != "rated":
+        return None
+    return _found(vocabulary.SECOND_IDEA, sentence.text, "one idea a prompt; make it two prompts")
+
+
+def plain_statement(sentence: Sentence) -> str | None:
+    """A rated prompt is one statement with a full stop, which the scale completes."""
+    whole = sentence.text.endswith(".") and not re.search(r"[.?!…]", sentence.text[:-1])
+    return (
+        None if sentence.role != "rated" or whole else "a prompt is one statement that ends with a full stop"
+    )
+
+
+def past_seven_days(sentence: Sentence) -> str | None:
+    """A rated prompt is in the past tense and names no other stretch of time than the week above it."""
+    if sentence.role != "rated":
+        return None
+    return _found(vocabulary.OTHER_TIME, sentence.text, "a prompt looks back on the past seven days")
+
+
+def fits_the_scale(sentence: Sentence) -> str | None:
+    """How often is the scale's to say, not the prompt's."""
+    if sentence.role != "rated":
+        return None
+    return _found(vocabulary.HOW_OFTEN, sentence.text, "the scale asks how often")
+
+
+def no_negation(sentence: Sentence) -> str | None:
+    """ "Not at all" under a negative statement would be a riddle."""
+    if sentence.role != "rated":
+        return None
+    return _found(
+        vocabulary.NEGATION, sentence.text, "say it positively, or mark it as reverse and name what was there"
+    )
+
+
+def own_life_only(sentence: Sentence) -> str | None:
+    """Erosions are about one's own life: their prompts leave the partner out."""
+    if sentence.role != "rated" or not sentence.own_life:
+        return None
+    return _found(vocabulary.PARTNER, sentence.text, "an erosion's prompt asks about the own life only")
+
+
+def no_absolutes(sentence: Sentence) -> str | None:
+    """No always, never or should, anywhere."""
+    return _found(vocabulary.ABSOLUTE, sentence.text, "no absolutes and no duties")
+
+
+def no_gender(sentence: Sentence) -> str | None:
+    """Nothing tells who is a man or a woman, or that anyone is."""
+    return _found(vocabulary.GENDER, sentence.text, "gender-neutral words only")
+
+
+def no_assumptions(sentence: Sentence) -> str | None:
+    """Nothing takes marriage, children, a shared household or an earner for granted."""
+    return _found(vocabulary.ASSUMES, sentence.text, "not every couple has this")
+
+
+def no_blame(sentence: Sentence) -> str | None:
+    """Nothing that is asked or said accuses."""
+    if sentence.role not in SPOKEN:
+        return None
+    return _found(vocabulary.BLAME, sentence.text, "no blame")
+
+
+def no_accusation(sentence: Sentence) -> str | None:
+    """Nothing that is answered or said to each other holds up what the other left undone."""
+    if sentence.role not in STARTERS | {"rated"}:
+        return None
+    return _found(vocabulary.ACCUSATION, sentence.text, "say what you felt, not what the other left undone")
+
+
+def no_fear_or_control(sentence: Sentence) -> str | None:
+    """Fear or control is never made something to discuss with the one who may be its cause."""
+    if sentence.role not in SPOKEN:
+        return None
+    return _found(vocabulary.FEAR, sentence.text, "fear or control is never a shared topic")
+
+
+def feeling_event_request(sentence: Sentence) -> str | None:
+    """Whoever feels it names a feeling, a concrete event (the blank "…") and a request."""
+    if sentence.role != "feels":
+        return None
+    parts = {
+        "a feeling (“I felt …”)": bool(vocabulary.FEELING.search(sentence.text)),
+        "a concrete event (“…”)": "…" in sentence.text,
+        "a request (“Could we …?”)": bool(vocabulary.REQUEST.search(sentence.text)),
+    }
+    missing = [part for part, there in parts.items() if not there]
+    return f"missing: {', '.join(missing)}" if missing else None
+
+
+def curious(sentence: Sentence) -> str | None:
+    """Whoever listens asks, or invites to tell."""
+    asks = "?" in sentence.text or sentence.text.startswith("Tell me")
+    return None if sentence.role != "listens" or asks else "a listener's starter asks or invites"
+
+
+def no_defence(sentence: Sentence) -> str | None:
+    """A starter does not take back with a "but" what it opened."""
+    return _found(vocabulary.DEFENCE, sentence.text, "no defence") if sentence.role in STARTERS else None
+
+
+def costs_nothing(sentence: Sentence) -> str | None:
+    """An experiment needs no money."""
+    return (
+        _found(vocabulary.MONEY, sentence.text, "an experiment costs nothing")
+        if sentence.role == "experiment"
+        else None
+    )
+
+
+def one_sentence(sentence: Sentence) -> str | None:
+    """A summary is one sentence."""
+    single = sentence.text.endswith(".") and not re.search(r"[.?!]\s", sentence.text)
+    return None if sentence.role != "summary" or single else "a summary is one sentence with a full stop"
+
+
+RULES: tuple[Rule, ...] = (
+    first_person,
+    short,
+    one_idea,
+    plain_statement,
+    past_seven_days,
+    fits_the_scale,
+    no_negation,
+    own_life_only,
+    no_absolutes,
+    no_gender,
+    no_assumptions,
+    no_blame,
+    no_accusation,
+    no_fear_or_control,
+    feeling_event_request,
+    curious,
+    no_defence,
+    costs_nothing,
+    one_sentence,
+)
+
+
+def sentences(catalogue: Catalogue) -> Iterator[Sentence]:
+    """Every text that people get to read today. Earlier wordings and what is retired are past mending."""
+    for prompt in catalogue.anchors:
+        yield from _prompt(catalogue, prompt)
+    for prompt in (catalogue.appreciation, catalogue.wish, catalogue.guess_for(catalogue.anchors[0].id)):
+        yield from _prompt(catalogue, prompt)
+    for reason in catalogue.reasons.values():
+        yield from _reason(catalogue, reason)
+
+
+def _reason(catalogue: Catalogue, reason: Reason) -> Iterator[Sentence]:
+    places = catalogue.places
+    for name in ("title", "meaning", "not_this"):
+        yield Sentence(getattr(reason, name), "prose", places[f"{reason.key}:{name}"])
+    yield Sentence(reason.summary, "summary", places[f"{reason.key}:summary"])
+    for prompt in reason.prompts:
+        yield from _prompt(catalogue, prompt, own_life=catalogue.sources[reason.source].own_life)
+    for starter in reason.starters:
+        yield Sentence(starter.text, starter.for_, places[starter.key])
+    for experiment in reason.experiments:
+        yield Sentence(experiment.text, "experiment", places[experiment.key])
+
+
+def _prompt(catalogue: Catalogue, prompt: Prompt, *, own_life: bool = False) -> Iterator[Sentence]:
+    rated = prompt.kind in ("anchor", "reason")
+    yield Sentence(prompt.text, "rated" if rated else "words", catalogue.places[prompt.id], own_life)
+    if prompt.hint:
+        yield Sentence(prompt.hint, "words", catalogue.places[prompt.id])
+
+
+def check(sentence: Sentence) -> list[Problem]:
+    """What the rules say about one sentence."""
+    said = ((rule, rule(sentence)) for rule in RULES)
+    return [Problem(sentence.place, f"{rule.__name__}: {why}") for rule, why in said if why]
+
+
+def lint(catalogue: Catalogue) -> list[Problem]:
+    """What the rules say about the whole library, and where it holds too little or repeats itself."""
+    found = [problem for sentence in sentences(catalogue) for problem in check(sentence)]
+    return sorted([*found, *gaps(catalogue)], key=lambda problem: problem.place)

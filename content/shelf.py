@@ -1,0 +1,46 @@
+"""What has been read of the library so far, and what was wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from content.documents import Place, Problem
+from content.values import Experiment, Prompt, Reason, Starter
+
+
+@dataclass(slots=True)
+class Shelf:
+    """Everything by its id or key, where each of it is written, and the problems found on the way."""
+
+    reasons: dict[str, Reason] = field(default_factory=dict)
+    prompts: dict[str, dict[int, Prompt]] = field(default_factory=dict)
+    starters: dict[str, Starter] = field(default_factory=dict)
+    experiments: dict[str, Experiment] = field(default_factory=dict)
+    places: dict[str, Place] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def claim(self, name: str, place: Place) -> None:
+        """Note where `name` is written; a second claim on the same name is a problem."""
+        if name in self.places:
+            first = self.places[name]
+            self.problems.append(Problem(place, f"'{name}' is already taken in {first.file}:{first.line}"))
+        else:
+            self.places[name] = place
+
+    def expect(self, holds: bool, place: Place, message: str) -> None:
+        """Note a problem unless `holds`."""
+        if not holds:
+            self.problems.append(Problem(place, message))
+
+    def add_prompt(self, prompt: Prompt, earlier: Sequence[Mapping[str, Any]], place: Place) -> None:
+        """Shelve a prompt with its earlier wordings."""
+        self.claim(prompt.id, place)
+        versions = {wording["version"]: replace(prompt, **wording) for wording in earlier}
+        self.expect(
+            len(versions) == len(earlier) and all(version < prompt.version for version in versions),
+            place,
+            f"'{prompt.id}': earlier versions must differ and be smaller than {prompt.version}",
+        )
+        self.prompts.setdefault(prompt.id, {**versions, prompt.version: prompt})

@@ -1,0 +1,69 @@
+"""The words that the wording rules look for. To let a rule know another word, add it here."""
+
+from __future__ import annotations
+
+import re
+
+
+def _words(*words: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE)
+
+
+FIRST_PERSON = _words("I", "me", "my", "mine", "myself")
+ABSOLUTE = _words("always", "never", "should(?:n't)?", "ought", "must", "constantly", "forever", "every time")
+GENDER = _words(
+    "he", "she", "him", "her", "his", "hers", "himself", "herself", "m[ae]n", "wom[ae]n", "husbands?",
+    "wi(?:fe|ves)", "boys?", "girls?", "boyfriends?", "girlfriends?", "guys?", "lad(?:y|ies)",
+    "gentlem[ae]n", "males?", "females?", "masculine", "feminine", "manly", "womanly", "mothers?",
+    "fathers?", "mum", "mom", "dad", "bride", "groom",
+)  # fmt: skip
+ASSUMES = _words(
+    "married", "marriage", "spouses?", "wedding", "honeymoon", "divorced?", "kids?", "child(?:ren)?",
+    "parents?", "bab(?:y|ies)", "in-laws", "family", "household", "home", "house", "bed(?:room)?",
+    "mortgage", "rent", "salary", "income", "wages?", "jobs?", "career", "office", "boss", "breadwinner",
+    "earn(?:s|ed|er|ing)?",
+)  # fmt: skip
+BLAME = _words(
+    "fault", "blame[ds]?", "because of you", "you made me", "let me down", "your problem", "selfish",
+    "lazy", "careless", "cold-hearted", "neglect(?:ed|s)?", "ignored?", "fail(?:ed|s)?", "refuse[ds]?",
+    "culprit", "guilty",
+)  # fmt: skip
+ACCUSATION = _words(
+    "(?:you|my partner) (?:didn't|did not|don't|do not|won't|wouldn't|couldn't|forgot|again|only ever)",
+)  # fmt: skip
+FEAR = _words(
+    "afraid", "scared", "frightened", "fears?", "threat(?:s|en|ened)?", "control(?:s|led|ling)?",
+    "punish(?:ed)?", "forbid(?:s|den)?", "forbade", "(?:not )?allowed to", "permission",
+    "violen(?:t|ce)", "unsafe", "spy(?:ing)?", "obey(?:ed)?", "jealous(?:y)?",
+)  # fmt: skip
+OTHER_TIME = _words(
+    "today", "yesterday", "lately", "recently", "nowadays", "these days", "this morning",
+    "last (?:week|month|year)", "this (?:month|year)", "in general", "generally", "ever", "since",
+    "so far", "^I (?:feel|am|have|want|need|can|will|do|think|know|get|see|find|like|love|wish|hope)",
+)  # fmt: skip
+HOW_OFTEN = _words(
+    "often", "sometimes", "usually", "seldom", "rarely", "frequently", "mostly", "daily", "every day",
+    "each day", "once", "twice", "a lot", "a little", "most of the time", "all week", "at least",
+    "completely", "totally", "hardly",
+)  # fmt: skip
+NEGATION = re.compile(r"\b(?:not|no|none|nobody|nothing|no one|neither|nor|cannot)\b|n't\b", re.IGNORECASE)
+SECOND_IDEA = re.compile(r"\b(?:and|or|but|while also|as well as)\b|[;:]", re.IGNORECASE)
+PARTNER = _words("partner(?:'s)?", "you", "your", "us", "we", "our", "they", "their", "them")
+FEELING = re.compile(r"\bI(?:'ve| have| stayed| kept)?\b[^.?]*\bf(?:eel|elt)\b", re.IGNORECASE)
+REQUEST = re.compile(r"\b(?:would|could|can|will|may) (?:you|we|I)\b[^.]*\?", re.IGNORECASE)
+DEFENCE = re.compile(
+    r"\b(?:but|actually|to be fair|I (?:only|just) (?:meant|wanted|tried)|I didn't mean|you also|you too|"
+    r"that's not|calm down|overreact\w*|too sensitive)\b",
+    re.IGNORECASE,
+)
+MONEY = _words(
+    "buy",
+    "book (?:a|the|in)",
+    "order in",
+    "restaurant",
+    "tickets?",
+    "pay(?:s|ing)?",
+    "hotel",
+    "spend money",
+    "shop",
+)
