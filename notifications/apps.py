@@ -4,3 +4,7 @@ from django.apps import AppConfig
 class NotificationsConfig(AppConfig):
     name = "notifications"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Start listening to what the other apps say, and register the start-up checks."""
+        from notifications import checks, receivers  # noqa: F401  (imported for what they register)

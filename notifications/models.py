@@ -21,7 +21,10 @@ class Preference(models.Model):
         WARM = "warm"
 
     user = models.OneToOneField(
-        settings.AUTH_USER_MODEL, primary_key=True, on_delete=models.CASCADE, related_name="reminder_preference"
+        settings.AUTH_USER_MODEL,
+        primary_key=True,
+        on_delete=models.CASCADE,
+        related_name="reminder_preference",
     )
     push = models.BooleanField(default=True)
     email = models.BooleanField(default=True)
@@ -40,7 +43,9 @@ class PushSubscription(models.Model):
     """One browser that may be pushed to. The endpoint is unique by hash: endpoints may be long."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="push_subscriptions")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="push_subscriptions"
+    )
     endpoint = models.URLField(max_length=1024)
     endpoint_hash = models.BinaryField(max_length=32, unique=True)
     p256dh = models.CharField(max_length=128)
@@ -49,6 +54,11 @@ class PushSubscription(models.Model):
     created_at = models.DateTimeField()
     last_sent_at = models.DateTimeField(null=True, blank=True)
     retired_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["user"], condition=Q(retired_at=None), name="push_subscription_live")
+        ]
 
     def __str__(self) -> str:
         return str(self.id)
@@ -83,6 +93,8 @@ class Reminder(models.Model):
     state = models.CharField(max_length=8, choices=State.choices, default=State.PENDING)
     outcome = models.CharField(max_length=32, blank=True, help_text="a code, never a text of anybody's")
     attempts = models.PositiveSmallIntegerField(default=0)
+    #: Which subscriptions took it already (their ids), so that a retry goes only to the others.
+    reached = models.JSONField(default=list, blank=True)
     #: The lease: until when a sender may work on it, and the fencing token of that sender.
     leased_until = models.DateTimeField(null=True, blank=True)
     lease = models.UUIDField(null=True, blank=True)
@@ -90,14 +102,26 @@ class Reminder(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["user", "check_in", "kind", "channel"], name="reminder_owed_once"),
-            models.CheckConstraint(condition=Q(due_at__lt=F("not_after")), name="reminder_due_before_too_late"),
+            models.UniqueConstraint(
+                fields=["user", "check_in", "kind", "channel"], name="reminder_owed_once"
+            ),
             models.CheckConstraint(
-                condition=Q(state="pending", settled_at=None) | (~Q(state="pending") & Q(settled_at__isnull=False)),
+                condition=Q(due_at__lt=F("not_after")), name="reminder_due_before_too_late"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="pending", settled_at=None)
+                | (~Q(state="pending") & Q(settled_at__isnull=False)),
                 name="reminder_settled_has_its_moment",
             ),
+            models.CheckConstraint(
+                condition=Q(lease=None, leased_until=None)
+                | Q(lease__isnull=False, leased_until__isnull=False),
+                name="reminder_lease_has_its_end",
+            ),
         ]
-        indexes: ClassVar = [models.Index(fields=["due_at"], condition=Q(state="pending"), name="reminder_due")]
+        indexes: ClassVar = [
+            models.Index(fields=["due_at"], condition=Q(state="pending"), name="reminder_due")
+        ]
 
     def __str__(self) -> str:
         return str(self.id)

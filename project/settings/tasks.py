@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from project.settings.base import REDIS_URL
+from project.settings.environment import env
 
 if REDIS_URL.startswith("unix://"):
     CELERY_BROKER_URL = f"redis+socket://{REDIS_URL.removeprefix('unix://')}"
@@ -27,3 +28,5 @@ CELERY_BEAT_SCHEDULE = {
     "plan-reminders": {"task": "notifications.tasks.plan", "schedule": 60.0, "options": {"expires": 120}},
     "deliver-reminders": {"task": "notifications.tasks.deliver", "schedule": 20.0, "options": {"expires": 60}},
 }
+#: Reminders of one opening spread over this many seconds, by a stable delay per person.
+REMINDER_JITTER_SECONDS: int = env.int("REMINDER_JITTER_SECONDS", default=180)

@@ -1,0 +1,29 @@
+"""The page behind a mail's unsubscribe link: works without signing in, without JavaScript, and from a mail program.
+
+A GET changes nothing, since mail scanners open every link. The POST is what List-Unsubscribe-Post (RFC 8058) sends
+without cookies, so there is no CSRF token to ask for; the signed token in the address is what permits it.
+"""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from notifications import actions, unsubscribe
+
+
+@csrf_exempt
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def unsubscribe_page(request: HttpRequest, token: str) -> HttpResponse:
+    """Ask once, then end reminders by mail. 404 for a token that is none of ours."""
+    user_id = unsubscribe.user_of(token)
+    if user_id is None:
+        raise Http404
+    done = request.method == "POST"
+    if done:
+        actions.mail_off(user_id)
+    return render(request, "notifications/unsubscribe.html", {"done": done})

@@ -1,0 +1,96 @@
+"""What goes over the wire about reminders."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from rest_framework import serializers
+
+from notifications.channels.push import endpoint_allowed, keys_usable
+from notifications.models import Preference, PushSubscription
+
+
+class PreferencesSerializer(serializers.ModelSerializer[Preference]):
+    """How the viewer wants to be reminded. Times are wall-clock times in the viewer's present zone."""
+
+    quiet_from = serializers.TimeField(format="%H:%M", input_formats=["%H:%M"], help_text="e.g. 22:00")
+    quiet_to = serializers.TimeField(
+        format="%H:%M", input_formats=["%H:%M"], help_text="e.g. 08:00; equal to quiet_from: no quiet hours"
+    )
+
+    class Meta:
+        model = Preference
+        fields = ("push", "email", "quiet_from", "quiet_to", "text", "opening", "last_call", "revealed")
+        # Always present in an answer; a PATCH may leave any of them out.
+        extra_kwargs = {
+            name: {"required": True} for name in ("push", "email", "text", "opening", "last_call", "revealed")
+        }
+
+
+class PreviewTextSerializer(serializers.Serializer[Any]):
+    """What a lock screen shows."""
+
+    title = serializers.CharField()
+    body = serializers.CharField()
+
+
+class PreviewSerializer(serializers.Serializer[Any]):
+    """Exactly what the lock screen will show at an opening, in either tone."""
+
+    generic = PreviewTextSerializer()
+    warm = PreviewTextSerializer()
+
+
+class VapidSerializer(serializers.Serializer[Any]):
+    """This server's key for `pushManager.subscribe`."""
+
+    public_key = serializers.CharField(help_text="base64url, uncompressed point")
+
+
+class SubscriptionSerializer(serializers.ModelSerializer[PushSubscription]):
+    """One of the viewer's browsers."""
+
+    class Meta:
+        model = PushSubscription
+        fields = ("id", "label", "created_at")
+        read_only_fields = fields
+
+
+class SubscriptionKeysSerializer(serializers.Serializer[Any]):
+    """The browser's public key and secret, base64url."""
+
+    p256dh = serializers.CharField(max_length=128)
+    auth = serializers.CharField(max_length=64)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """Refuse keys that no message could be encrypted for."""
+        if not keys_usable(attrs["p256dh"], attrs["auth"]):
+            raise serializers.ValidationError(_("These are not a browser's push keys."), code="keys_unusable")
+        return attrs
+
+
+class NewSubscriptionSerializer(serializers.Serializer[Any]):
+    """What `PushSubscription.toJSON()` gives, with a label of one's own."""
+
+    endpoint = serializers.CharField(max_length=1024)
+    keys = SubscriptionKeysSerializer()
+    # The metaclass takes declared fields off the class, so this hides no `label` of the serializer's own.
+    label = serializers.CharField(  # type: ignore[assignment]
+        max_length=60, required=False, allow_blank=True, default=""
+    )
+
+    def validate_endpoint(self, value: str) -> str:
+        """Refuse what can't be a push service's address."""
+        if not endpoint_allowed(value):
+            raise serializers.ValidationError(
+                _("This is not a push service's address."), code="endpoint_refused"
+            )
+        return value
+
+
+class TestSentSerializer(serializers.Serializer[Any]):
+    """How many browsers took the test, and whether the mail server did."""
+
+    push = serializers.IntegerField()
+    email = serializers.BooleanField()

@@ -1,0 +1,15 @@
+"""Routes of this app under /api/v1/."""
+
+from django.urls import URLPattern, path
+
+from notifications.api import pages, views
+
+urlpatterns: list[URLPattern] = [
+    path("notifications/preferences", views.Preferences.as_view()),
+    path("notifications/preview", views.Preview.as_view()),
+    path("notifications/vapid", views.Vapid.as_view()),
+    path("notifications/subscriptions", views.Subscriptions.as_view()),
+    path("notifications/subscriptions/<uuid:subscription_id>", views.Subscription.as_view()),
+    path("notifications/test", views.Test.as_view()),
+    path("notifications/unsubscribe/<str:token>", pages.unsubscribe_page, name="notifications-unsubscribe"),
+]

@@ -1,0 +1,114 @@
+"""Parse, call one function, render."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+from uuid import UUID
+
+from django.utils import timezone
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.serializers import BaseSerializer
+from rest_framework.views import APIView
+
+from couples.models import User
+from notifications import actions, queries, trial, vapid
+from notifications.api import serializers
+
+
+def _viewer(request: Request) -> User:
+    return cast(User, request.user)
+
+
+def _checked(serializer: BaseSerializer[Any]) -> Any:
+    serializer.is_valid(raise_exception=True)
+    return serializer.validated_data
+
+
+class Preferences(APIView):
+    """How the viewer wants to be reminded."""
+
+    @extend_schema(operation_id="preferences", responses=serializers.PreferencesSerializer)
+    def get(self, request: Request) -> Response:
+        """The viewer's preferences, or the defaults."""
+        return Response(serializers.PreferencesSerializer(queries.preference(_viewer(request))).data)
+
+    @extend_schema(
+        operation_id="change_preferences",
+        request=serializers.PreferencesSerializer,
+        responses=serializers.PreferencesSerializer,
+    )
+    def patch(self, request: Request) -> Response:
+        """Change what is given, leave the rest."""
+        changes = _checked(serializers.PreferencesSerializer(data=request.data, partial=True))
+        preference = actions.update_preferences(_viewer(request), changes=changes)
+        return Response(serializers.PreferencesSerializer(preference).data)
+
+
+class Preview(APIView):
+    """What the lock screen will show."""
+
+    @extend_schema(operation_id="reminder_preview", responses=serializers.PreviewSerializer)
+    def get(self, request: Request) -> Response:
+        """An opening reminder's words in both tones."""
+        return Response(serializers.PreviewSerializer(queries.preview(_viewer(request))).data)
+
+
+class Vapid(APIView):
+    """This server's push key."""
+
+    @extend_schema(operation_id="vapid_key", responses=serializers.VapidSerializer)
+    def get(self, request: Request) -> Response:
+        """The public key that a browser subscribes with."""
+        return Response({"public_key": vapid.public_key()})
+
+
+class Subscriptions(APIView):
+    """The viewer's browsers."""
+
+    @extend_schema(operation_id="subscriptions", responses=serializers.SubscriptionSerializer(many=True))
+    def get(self, request: Request) -> Response:
+        """Those that are pushed to, oldest first."""
+        found = queries.subscriptions(_viewer(request))
+        return Response(serializers.SubscriptionSerializer(found, many=True).data)
+
+    @extend_schema(
+        operation_id="save_subscription",
+        request=serializers.NewSubscriptionSerializer,
+        responses={201: serializers.SubscriptionSerializer},
+    )
+    def put(self, request: Request) -> Response:
+        """Register this browser; the same endpoint again renews it."""
+        given = _checked(serializers.NewSubscriptionSerializer(data=request.data))
+        subscription = actions.save_subscription(
+            _viewer(request),
+            endpoint=given["endpoint"],
+            p256dh=given["keys"]["p256dh"],
+            auth=given["keys"]["auth"],
+            label=given["label"],
+            now=timezone.now(),
+        )
+        return Response(serializers.SubscriptionSerializer(subscription).data, status=201)
+
+
+class Subscription(APIView):
+    """One of the viewer's browsers."""
+
+    @extend_schema(operation_id="remove_subscription", responses={204: None})
+    def delete(self, request: Request, subscription_id: UUID) -> Response:
+        """Push to this browser no more."""
+        actions.remove_subscription(_viewer(request), subscription_id=subscription_id)
+        return Response(status=204)
+
+
+class Test(APIView):
+    """'Send me a test'."""
+
+    throttle_scope = "send"
+
+    @extend_schema(operation_id="send_test", request=None, responses=serializers.TestSentSerializer)
+    def post(self, request: Request) -> Response:
+        """Send a test to the viewer's own devices and address, on the channels that are on."""
+        sent = trial.send_test(_viewer(request), now=timezone.now())
+        return Response(serializers.TestSentSerializer(sent).data)

@@ -1,0 +1,115 @@
+"""E-mail: one multipart message to one address, over a connection that a batch shares."""
+
+from __future__ import annotations
+
+import contextlib
+import smtplib
+from email.utils import parseaddr
+from types import TracebackType
+from typing import Any, Self
+
+import structlog
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives, get_connection
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from notifications.channels import ACCEPTED, Result
+from notifications.message import Message
+
+log = structlog.get_logger(__name__)
+
+
+class Mailer:
+    """Sends a batch's mails over one connection. After the server was unreachable once, the rest of the batch is
+    answered "later" without waiting for it again."""
+
+    def __init__(self) -> None:
+        self._connection: Any = None
+        self._down: Result | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+    ) -> None:
+        self._hang_up()
+
+    def send(self, address: str, message: Message, *, unsubscribe_url: str) -> Result:
+        """Send one mail. Never raises for what the network or the mail server does."""
+        if self._down:
+            return self._down
+        mail = compose(address, message, unsubscribe_url=unsubscribe_url)
+        try:
+            if self._connection is None:
+                connection = get_connection()
+                connection.open()
+                self._connection = connection
+            mail.connection = self._connection
+            mail.send()
+        except smtplib.SMTPRecipientsRefused as error:
+            status = max((code for code, _text in error.recipients.values()), default=550)
+            return self._again(_by_status(status, "address_refused"))
+        except (smtplib.SMTPSenderRefused, smtplib.SMTPAuthenticationError) as error:
+            # Not this person's address but ours is refused: an operator has to look.
+            log.error("mail_forbidden", status=error.smtp_code)
+            return self._give_up(Result("unwelcome", f"mail_{error.smtp_code}"))
+        except (smtplib.SMTPConnectError, smtplib.SMTPHeloError):
+            return self._give_up(Result("later", "unreachable"))
+        except smtplib.SMTPResponseException as error:
+            return self._again(_by_status(error.smtp_code, "message_refused"))
+        except (smtplib.SMTPException, OSError) as error:
+            return self._give_up(
+                Result("later", "timeout" if isinstance(error, TimeoutError) else "unreachable")
+            )
+        return ACCEPTED
+
+    def _again(self, result: Result) -> Result:
+        """The server answered, so it lives; what state the conversation is in is not worth knowing."""
+        self._hang_up()
+        return result
+
+    def _give_up(self, result: Result) -> Result:
+        self._hang_up()
+        self._down = result
+        return result
+
+    def _hang_up(self) -> None:
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            with contextlib.suppress(smtplib.SMTPException, OSError):
+                connection.close()
+
+
+def _by_status(status: int, refused: str) -> Result:
+    return Result("refused", refused) if status >= 500 else Result("later", f"mail_{status}")
+
+
+def compose(address: str, message: Message, *, unsubscribe_url: str) -> EmailMultiAlternatives:
+    """The mail: plain text and HTML, one-click unsubscribe (RFC 8058), and a Message-ID that a repeat shares."""
+    context = {
+        "message": message,
+        "unsubscribe_url": unsubscribe_url,
+        "settings_url": f"{settings.ORIGIN}/settings",
+    }
+    with translation.override(message.language):
+        plain = render_to_string("notifications/reminder.txt", context)
+        page = render_to_string("notifications/reminder.html", context)
+    mail = EmailMultiAlternatives(
+        subject=message.words.subject,
+        body=plain,
+        to=[address],
+        headers={
+            "Message-ID": f"<{message.topic}@{_domain()}>",
+            "List-Unsubscribe": f"<{unsubscribe_url}>",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+            "Auto-Submitted": "auto-generated",
+        },
+    )
+    mail.attach_alternative(page, "text/html")
+    return mail
+
+
+def _domain() -> str:
+    return parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"

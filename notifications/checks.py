@@ -1,0 +1,62 @@
+"""Start-up checks: what would make every push fail is found before the first one."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, register
+
+from notifications import vapid
+
+#: Names that resolve nowhere or only at home (RFC 2606, RFC 6762): Apple's service refuses them.
+_NOT_PUBLIC = ("localhost", "local", "invalid", "test", "internal", "lan", "home.arpa")
+
+
+@register()
+def vapid_is_usable(app_configs: Any = None, **_: Any) -> list[CheckMessage]:
+    """The private key is a P-256 key and, in production, somebody can be reached under the subject."""
+    found: list[CheckMessage] = []
+    try:
+        vapid.load(settings.VAPID_PRIVATE_KEY)
+    except ValueError:
+        found.append(
+            Error(
+                "VAPID_PRIVATE_KEY is not the PEM of a P-256 private key.",
+                hint="Make one: python -m notifications.vapid",
+                id="notifications.E001",
+            )
+        )
+    if settings.MODE == "production" and not is_public_subject(settings.VAPID_SUBJECT):
+        found.append(
+            Error(
+                "VAPID_SUBJECT must be a mailto: or https: address on a public domain.",
+                hint="For example mailto:operator@example.com. Push services write there when something is wrong.",
+                id="notifications.E002",
+            )
+        )
+    return found
+
+
+def is_public_subject(subject: str) -> bool:
+    """Whether a push service's operator could reach somebody there."""
+    mail = re.fullmatch(r"mailto:[^@\s<>]+@([^@\s<>]+)", subject)
+    if mail:
+        return _is_public_domain(mail[1])
+    try:
+        url = urlsplit(subject)
+    except ValueError:
+        return False
+    return url.scheme == "https" and _is_public_domain(url.hostname or "")
+
+
+def _is_public_domain(domain: str) -> bool:
+    try:
+        ipaddress.ip_address(domain.strip("[]"))
+    except ValueError:
+        name = domain.lower().rstrip(".")
+        return "." in name and not any(name == end or name.endswith(f".{end}") for end in _NOT_PUBLIC)
+    return False

@@ -1,0 +1,97 @@
+"""From facts to rows. Rows are made for every kind and channel whatever the person's preferences are at the time:
+those are asked just before sending, so that a change of mind counts and the row says why nothing was sent.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import Exists, OuterRef, QuerySet
+
+from checkins.models import CheckIn, Response
+from couples.models import Couple, Membership
+from notifications import policy
+from notifications.models import Reminder
+
+
+def rows_for_open(check_in: CheckIn, user_ids: Iterable[UUID], *, now: dt.datetime) -> list[Reminder]:
+    """Unsaved rows of what these members are owed for an open check-in. What is too late already is left out."""
+    limit = dt.timedelta(seconds=settings.REMINDER_JITTER_SECONDS)
+    return [
+        row
+        for user_id in user_ids
+        for owed in policy.owed_for_open(
+            check_in.opens_at, check_in.closes_at, delay=policy.jitter(user_id, limit)
+        )
+        for row in _rows(check_in, user_id, owed, now)
+    ]
+
+
+def rows_for_reveal(check_in: CheckIn, user_ids: Iterable[UUID], *, now: dt.datetime) -> list[Reminder]:
+    """Unsaved rows for those who submitted before the reveal. Raises ValueError if it is not revealed."""
+    if check_in.revealed_at is None:
+        raise ValueError("only a revealed check-in can be announced")
+    owed = policy.owed_for_reveal(check_in.revealed_at)
+    return [row for user_id in user_ids for row in _rows(check_in, user_id, owed, now)]
+
+
+def _rows(check_in: CheckIn, user_id: UUID, owed: policy.Owed, now: dt.datetime) -> Iterator[Reminder]:
+    if owed.not_after <= max(now, owed.due_at):
+        return
+    for channel in Reminder.Channel:
+        yield Reminder(
+            user_id=user_id,
+            check_in_id=check_in.pk,
+            kind=owed.kind,
+            channel=channel,
+            due_at=owed.due_at,
+            not_after=owed.not_after,
+        )
+
+
+def live_members(check_ins: Iterable[CheckIn]) -> dict[UUID, list[UUID]]:
+    """For each of these check-ins' couples, the ids of those who live in it now."""
+    members: dict[UUID, list[UUID]] = {check_in.couple_id: [] for check_in in check_ins}
+    found = Membership.objects.filter(
+        couple_id__in=members, ended_at=None, couple__closed_at=None, user__is_active=True
+    )
+    for couple_id, user_id in found.values_list("couple_id", "user_id"):
+        members[couple_id].append(user_id)
+    return members
+
+
+def missed_openings(now: dt.datetime) -> QuerySet[CheckIn]:
+    """Open check-ins of which a member has no opening row although there is still time for one."""
+    planned = Reminder.objects.filter(
+        user_id=OuterRef("user_id"), check_in_id=OuterRef(OuterRef("pk")), kind=Reminder.Kind.OPENING
+    )
+    lacking = Membership.objects.filter(
+        ~Exists(planned), couple_id=OuterRef("couple_id"), ended_at=None, user__is_active=True
+    )
+    return CheckIn.objects.filter(
+        Exists(lacking),
+        state=CheckIn.State.OPEN,
+        closes_at__gt=now + policy.CLOSING_MARGIN,
+        couple__closed_at=None,
+    ).defer("prompts")
+
+
+def missed_reveals(now: dt.datetime) -> QuerySet[CheckIn]:
+    """Pairs' check-ins revealed so lately that it is still news, with nobody told."""
+    announced = Reminder.objects.filter(check_in_id=OuterRef("pk"), kind=Reminder.Kind.REVEALED)
+    return CheckIn.objects.filter(
+        ~Exists(announced),
+        state=CheckIn.State.REVEALED,
+        revealed_at__gt=now - policy.REVEAL_IS_NEWS,
+        couple__closed_at=None,
+        couple__kind=Couple.Kind.PAIR,
+    ).defer("prompts")
+
+
+def waited_for_reveal(check_in: CheckIn) -> list[UUID]:
+    """The authors of a revealed check-in but the last, who saw the reveal when they submitted."""
+    authors = Response.objects.filter(check_in=check_in, submitted_at__isnull=False)
+    return list(authors.order_by("submitted_at", "pk").values_list("author_id", flat=True))[:-1]

@@ -1,0 +1,56 @@
+"""Every read, the viewer first. What has no viewer is for the operator and names nobody."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import get_args
+
+from django.db.models import Count, Min, QuerySet
+
+from couples.models import User
+from notifications.models import Preference, PushSubscription, Reminder
+from notifications.texts import Tone, Words, first_name_of, words
+
+
+def preference(viewer: User) -> Preference:
+    """How the viewer wants to be reminded; the defaults (unsaved) if they never said."""
+    return Preference.objects.filter(user=viewer).first() or Preference(user=viewer)
+
+
+def subscriptions(viewer: User) -> QuerySet[PushSubscription]:
+    """The viewer's live browsers, oldest first."""
+    return PushSubscription.objects.filter(user=viewer, retired_at=None).order_by("created_at", "pk")
+
+
+def preview(viewer: User) -> dict[Tone, Words]:
+    """Exactly what the viewer's lock screen would show at an opening, in each tone."""
+    first_name = first_name_of(viewer.display_name)
+    tones: tuple[Tone, ...] = get_args(Tone)
+    return {tone: words("opening", tone, first_name=first_name, language=viewer.language) for tone in tones}
+
+
+def oldest_due_age(now: dt.datetime) -> dt.timedelta | None:
+    """How late the outbox is: the age of the oldest row that is due. None if nothing is due.
+
+    This, and not a living process, says whether reminders move.
+    """
+    oldest = Reminder.objects.filter(state=Reminder.State.PENDING, due_at__lte=now).aggregate(
+        at=Min("due_at")
+    )["at"]
+    return now - oldest if oldest else None
+
+
+def outbox_counts() -> list[tuple[str, str, int]]:
+    """(state, outcome, rows) of the whole outbox."""
+    rows = (
+        Reminder.objects.values_list("state", "outcome")
+        .annotate(rows=Count("pk"))
+        .order_by("state", "outcome")
+    )
+    return list(rows)
+
+
+def device_counts() -> tuple[int, int]:
+    """(live, retired) browsers."""
+    live = PushSubscription.objects.filter(retired_at=None).count()
+    return live, PushSubscription.objects.count() - live

@@ -1,0 +1,51 @@
+"""What the other apps' events mean for reminders. Runs synchronously inside the event's transaction."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.dispatch import receiver
+
+from checkins import signals as checkins
+from checkins.models import CheckIn, Schedule
+from couples import signals as couples
+from couples.models import Couple, User
+from notifications import actions
+
+
+@receiver(checkins.check_in_opened)
+def _opened(check_in: CheckIn, now: dt.datetime, **_: Any) -> None:
+    actions.plan_open(check_in, now=now)
+
+
+@receiver(checkins.response_submitted)
+def _submitted(check_in: CheckIn, author: User, now: dt.datetime, **_: Any) -> None:
+    actions.cancel_answered(check_in, author, now=now)
+
+
+@receiver(checkins.check_in_revealed)
+def _revealed(check_in: CheckIn, last_author: User, now: dt.datetime, **_: Any) -> None:
+    actions.plan_reveal(check_in, last_author_id=last_author.pk, now=now)
+
+
+@receiver(checkins.check_in_lapsed)
+def _lapsed(check_in: CheckIn, now: dt.datetime, **_: Any) -> None:
+    actions.cancel_closed(check_in, now=now)
+
+
+@receiver(checkins.schedule_changed)
+def _schedule_changed(couple: Couple, now: dt.datetime, **_: Any) -> None:
+    # From the row and not from the event: what is true when the transaction commits counts.
+    paused = Schedule.objects.filter(couple=couple, paused_at__isnull=False).exists()
+    (actions.pause if paused else actions.resume)(couple, now=now)
+
+
+@receiver(couples.membership_ended)
+def _member_left(couple: Couple, user: User, now: dt.datetime, **_: Any) -> None:
+    actions.cancel_of_member(couple, user, now=now)
+
+
+@receiver(couples.couple_closed)
+def _couple_closed(couple: Couple, now: dt.datetime, **_: Any) -> None:
+    actions.cancel_of_couple(couple, now=now)

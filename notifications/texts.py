@@ -1,0 +1,93 @@
+"""The words of reminders: short, kind, and the same whatever anybody answered.
+
+Two tones. Generic says nothing to somebody who reads the lock screen over a shoulder; warm may use the receiver's own
+first name. Neither holds an answer, a prompt, a reason, or a word about the partner. Source strings are English;
+other languages are gettext catalogues beside this file (`locale/`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from notifications.policy import Kind
+
+Tone = Literal["generic", "warm"]
+Subject = Kind | Literal["test"]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What one message says. `action` names the button in a mail; `subject` is a mail's, in either tone."""
+
+    title: str
+    body: str
+    subject: str
+    action: str
+
+
+def words(about: Subject, tone: Tone, *, first_name: str = "", language: str = "en") -> Words:
+    """The words for one message, in the receiver's language. `first_name` is used by the warm tone only."""
+    with translation.override(language):
+        generic = _generic(about)
+        if tone == "generic":
+            return generic
+        title, body = _warm(about, first_name)
+        # A subject line is read on lock screens as well: it stays generic in both tones.
+        return Words(title, body, generic.subject, generic.action)
+
+
+def first_name_of(display_name: str) -> str:
+    """The first word of what a person calls themselves; empty if they have not said."""
+    return (display_name.split() or [""])[0]
+
+
+def _generic(about: Subject) -> Words:
+    title = _("Side by Side")
+    match about:
+        case "opening":
+            return Words(
+                title,
+                _("Your check-in is open. It takes about four minutes."),
+                _("Your check-in is open"),
+                _("Open the check-in"),
+            )
+        case "last_call":
+            return Words(
+                title,
+                _("Your check-in is still open for a little while. If not this time, that is fine too."),
+                _("Your check-in is still open"),
+                _("Open the check-in"),
+            )
+        case "revealed":
+            return Words(
+                title,
+                _("Your check-in is ready. It reads best side by side."),
+                _("Your check-in is ready"),
+                _("See the check-in"),
+            )
+        case "test":
+            return Words(
+                title,
+                _("This is how a reminder looks. Nothing else to do."),
+                _("A test from Side by Side"),
+                _("Open the settings"),
+            )
+
+
+def _warm(about: Subject, first_name: str) -> tuple[str, str]:
+    title = _("Hello %(name)s") % {"name": first_name} if first_name else _("Hello")
+    match about:
+        case "opening":
+            return title, _("This week's check-in is open. A few quiet minutes, whenever it suits you.")
+        case "last_call":
+            return title, _(
+                "This week's check-in is open a little longer. If it does not suit you, let it go."
+            )
+        case "revealed":
+            return title, _("This week's check-in is ready. Make some tea and read it side by side.")
+        case "test":
+            return title, _("This is how a reminder will look. Have a good day.")

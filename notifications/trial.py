@@ -1,0 +1,56 @@
+"""'Send me a test': at once, to the person's own devices and address, as their preferences stand."""
+
+from __future__ import annotations
+
+import datetime as dt
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import cast
+
+from couples.models import User
+from notifications import queries, unsubscribe
+from notifications.channels.mail import Mailer
+from notifications.delivery import fault, note_subscriptions, push_to
+from notifications.message import compose
+from notifications.texts import Tone
+
+#: A test is of no use to a phone that was off for longer.
+LIVES = dt.timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """How many browsers took it, and whether the mail server did."""
+
+    push: int
+    email: bool
+
+
+def send_test(actor: User, *, now: dt.datetime) -> Sent:
+    """Send a test message on each channel that the actor has on. Quiet hours do not apply: it was asked for now."""
+    preference = queries.preference(actor)
+    message = compose(
+        "test",
+        user_id=actor.pk,
+        check_in_id=None,
+        display_name=actor.display_name,
+        language=actor.language,
+        tone=cast(Tone, preference.text),
+        not_after=now + LIVES,
+    )
+    pushed = 0
+    subscriptions = list(queries.subscriptions(actor)) if preference.push else []
+    if subscriptions:
+        with ThreadPoolExecutor(max_workers=len(subscriptions)) as pool:
+            answers = list(pool.map(lambda each: push_to(each, message, now), subscriptions))
+        note_subscriptions(list(zip(subscriptions, answers, strict=True)), now)
+        pushed = sum(answer.answer == "accepted" for answer in answers)
+    mailed = False
+    if preference.email:
+        with Mailer() as mailer:
+            try:
+                result = mailer.send(actor.email, message, unsubscribe_url=unsubscribe.url_for(actor.pk))
+            except Exception as error:
+                result = fault("email", error)
+        mailed = result.answer == "accepted"
+    return Sent(pushed, mailed)

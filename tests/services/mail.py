@@ -1,0 +1,116 @@
+"""An SMTP server on loopback that keeps what it is given, or refuses it as it is told."""
+
+from __future__ import annotations
+
+import email.policy
+import socket
+import threading
+from dataclasses import dataclass
+from email.message import EmailMessage
+from email.parser import BytesParser
+from types import TracebackType
+from typing import Any, Self
+
+from aiosmtpd.controller import Controller
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """One mail as it arrived."""
+
+    to: str
+    message: EmailMessage
+
+    @property
+    def subject(self) -> str:
+        """The subject line."""
+        return str(self.message["Subject"])
+
+    @property
+    def text(self) -> str:
+        """The plain part."""
+        return self._part("plain")
+
+    @property
+    def html(self) -> str:
+        """The HTML part; empty if there is none."""
+        return self._part("html")
+
+    def _part(self, kind: str) -> str:
+        part = self.message.get_body(preferencelist=(kind,))
+        return str(part.get_content()) if part else ""
+
+
+class MailSink:
+    """`with MailSink() as sink:`; mail goes to 127.0.0.1:`sink.port`, `sink.to(address)` is what came."""
+
+    def __init__(self) -> None:
+        self.port = _free_port()
+        self._mails: list[Mail] = []
+        self._refusals: dict[str, str] = {}
+        self._changed = threading.Condition(threading.RLock())
+        self._controller = Controller(_Handler(self), hostname="127.0.0.1", port=self.port)
+
+    def __enter__(self) -> Self:
+        self._controller.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+    ) -> None:
+        self._controller.stop()
+
+    def refuse(self, address: str, reply: str) -> None:
+        """Answer RCPT for this address with this line, e.g. `550 no such mailbox`; an empty one accepts again."""
+        self._refusals[address] = reply
+
+    def refuse_data(self, reply: str) -> None:
+        """Answer every mail's DATA with this line; an empty one accepts again."""
+        self._refusals["DATA"] = reply
+
+    def to(self, address: str) -> list[Mail]:
+        """What came for this address, oldest first."""
+        with self._changed:
+            return [mail for mail in self._mails if mail.to == address]
+
+    def wait(self, address: str, *, after: int = 0, seconds: float = 15) -> Mail:
+        """The first mail beyond the `after` first ones. Raises TimeoutError if none comes in time."""
+        with self._changed:
+            if not self._changed.wait_for(lambda: len(self.to(address)) > after, seconds):
+                raise TimeoutError(f"no mail number {after + 1} came")
+            return self.to(address)[after]
+
+    def _take(self, address: str, content: bytes) -> None:
+        parsed = BytesParser(policy=email.policy.default).parsebytes(content)
+        with self._changed:
+            self._mails.append(Mail(address, parsed))
+            self._changed.notify_all()
+
+
+class _Handler:
+    def __init__(self, sink: MailSink) -> None:
+        self._sink = sink
+
+    async def handle_RCPT(
+        self, server: Any, session: Any, envelope: Any, address: str, options: list[str]
+    ) -> str:
+        """Accept a receiver unless told otherwise."""
+        if refusal := self._sink._refusals.get(address):
+            return refusal
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
+        """Keep a mail unless told otherwise."""
+        if refusal := self._sink._refusals.get("DATA"):
+            return refusal
+        for address in envelope.rcpt_tos:
+            self._sink._take(address, envelope.content)
+        return "250 kept"
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port

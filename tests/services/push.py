@@ -1,0 +1,207 @@
+"""A push service on loopback that does as it is told, and the browser's half of the encryption.
+
+What it receives are real pushes: encrypted, signed, over HTTP. `http_ece` decrypts them independently of our encoder.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import socket
+import struct
+import threading
+import time
+from collections import defaultdict, deque
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from types import TracebackType
+from typing import Any, Literal, Self
+from urllib.parse import urlsplit
+
+import http_ece
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
+
+@dataclass(frozen=True, slots=True)
+class Push:
+    """One request as it arrived. Header names are in lower case."""
+
+    path: str
+    headers: Mapping[str, str]
+    body: bytes
+    received_at: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What to do with one request: answer (after `delay` seconds), never answer, reset the connection, or send the
+    answer's head a byte at a time."""
+
+    status: int = 201
+    headers: Mapping[str, str] = field(default_factory=dict)
+    delay: float = 0
+    how: Literal["answer", "hang", "reset", "drip"] = "answer"
+
+
+class PushService:
+    """`with PushService() as service:`; `service.endpoint("ada")` is an address, `service.to(...)` what came there."""
+
+    def __init__(self) -> None:
+        self._received: dict[str, list[Push]] = defaultdict(list)
+        self._script: dict[str, deque[Reply]] = defaultdict(deque)
+        self._always: dict[str, Reply] = {}
+        self._changed = threading.Condition()
+        self._closing = threading.Event()
+        self._connections: set[int] = set()
+        self._server = _Server(("127.0.0.1", 0), self)
+        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+    ) -> None:
+        self._closing.set()
+        self._server.shutdown()
+        self._server.server_close()
+        self._thread.join(5)
+
+    @property
+    def port(self) -> int:
+        """The port on 127.0.0.1."""
+        return int(self._server.server_address[1])
+
+    @property
+    def connections(self) -> int:
+        """How many connections were opened so far: a reused one counts once."""
+        return len(self._connections)
+
+    def endpoint(self, name: str) -> str:
+        """An address of this service; any name will do."""
+        return f"http://127.0.0.1:{self.port}/push/{name}"
+
+    def script(self, endpoint: str, *replies: Reply) -> None:
+        """Answer the next requests to this endpoint so; 201 after that."""
+        with self._changed:
+            self._script[_path(endpoint)].extend(replies)
+
+    def always(self, endpoint: str, reply: Reply) -> None:
+        """Answer every request to this endpoint so, once its script is through."""
+        with self._changed:
+            self._always[_path(endpoint)] = reply
+
+    def to(self, endpoint: str) -> list[Push]:
+        """What came for this endpoint, oldest first, whatever was answered."""
+        with self._changed:
+            return list(self._received[_path(endpoint)])
+
+    def wait(self, endpoint: str, *, after: int = 0, seconds: float = 10) -> Push:
+        """The first push beyond the `after` first ones. Raises TimeoutError if none comes in time."""
+        path = _path(endpoint)
+        with self._changed:
+            if not self._changed.wait_for(lambda: len(self._received[path]) > after, seconds):
+                raise TimeoutError(f"no push number {after + 1} came to {path}")
+            return self._received[path][after]
+
+    def _take(self, push: Push, connection: int) -> Reply:
+        with self._changed:
+            self._received[push.path].append(push)
+            self._connections.add(connection)
+            self._changed.notify_all()
+            script = self._script[push.path]
+            return script.popleft() if script else self._always.get(push.path, Reply())
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    block_on_close = False
+
+    def __init__(self, address: tuple[str, int], service: PushService) -> None:
+        super().__init__(address, _Handler)
+        self.service = service
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A client that hung up is no news here."""
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    server: _Server
+
+    def do_POST(self) -> None:
+        service = self.server.service
+        body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        reply = service._take(Push(self.path, headers, body, time.time()), id(self))
+        if reply.how == "hang":
+            service._closing.wait(60)
+            self.close_connection = True
+            return
+        if reply.how == "reset":
+            # Closing with no time to linger sends a reset in place of an orderly end.
+            self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            self.rfile.close()
+            self.wfile.close()
+            self.connection.close()
+            self.close_connection = True
+            return
+        if reply.how == "drip":
+            for byte in b"HTTP/1.1 201 Created\r\n" + b"X-Drip: drip\r\n" * 1000:
+                if service._closing.wait(0.2):
+                    break
+                self.wfile.write(bytes([byte]))
+            self.close_connection = True
+            return
+        if reply.delay:
+            service._closing.wait(reply.delay)
+        self.send_response(reply.status)
+        for name, value in reply.headers.items():
+            self.send_header(name, value)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Be quiet."""
+
+
+class Browser:
+    """The keys of one browser's subscription: gives out the public half, decrypts what comes."""
+
+    def __init__(self, endpoint: str) -> None:
+        self.endpoint = endpoint
+        self._key = ec.generate_private_key(ec.SECP256R1())
+        self._secret = os.urandom(16)
+
+    @property
+    def keys(self) -> dict[str, str]:
+        """`keys` of PushSubscription.toJSON()."""
+        point = self._key.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
+        return {"p256dh": _b64(point), "auth": _b64(self._secret)}
+
+    def subscription(self) -> dict[str, Any]:
+        """PushSubscription.toJSON()."""
+        return {"endpoint": self.endpoint, "keys": self.keys}
+
+    def read(self, push: Push) -> Any:
+        """The JSON of a push, decrypted as the browser would."""
+        return json.loads(self.decrypt(push.body))
+
+    def decrypt(self, body: bytes) -> bytes:
+        """The plain bytes of a push's body."""
+        plain: bytes = http_ece.decrypt(
+            body, private_key=self._key, auth_secret=self._secret, version="aes128gcm"
+        )
+        return plain
+
+
+def _path(endpoint: str) -> str:
+    return urlsplit(endpoint).path
+
+
+def _b64(raw: bytes) -> str:
+    return base64.urlsafe_b64encode(raw).rstrip(b"=").decode()
