@@ -44,6 +44,9 @@ def load(folders: Sequence[Path]) -> Catalogue:
     for document in reasons:
         _check_references(shelf, document)
     asked = _shelve_anchors(shelf, anchors)
+    if shelf.problems:
+        # The guesses are named after the anchors: they would only repeat what is wrong with those.
+        raise LibraryError(shelf.problems)
     appreciation, wish = _shelve_words(shelf, words, asked)
     if shelf.problems:
         raise LibraryError(shelf.problems)

@@ -1,0 +1,3 @@
+from tests.content.decks import deck, library
+
+__all__ = ["deck", "library"]

@@ -1,0 +1,84 @@
+"""A small valid library in a folder of its own, for tests to break."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from content.catalogue import LIBRARY, LibraryError
+from content.documents import Problem
+from content.loading import load
+
+DECK = """\
+key: shared-laughter
+source: A
+number: A99
+dimension: connection
+title: Laughing together
+summary: Laughter that two people share is a small rest from everything else.
+meaning: Perhaps the weeks have been serious, and lightness has had no invitation.
+not_this: It is not a duty to be cheerful.
+prompts:
+  - {id: shared-laughter.together, version: 2, side: received, text: I shared a laugh with my partner.,
+     earlier: [{version: 1, text: I laughed with my partner.}]}
+  - {id: shared-laughter.light, version: 1, side: own, text: I felt light at heart.}
+  - {id: shared-laughter.silly, version: 1, side: own, text: I let myself be silly.}
+  - {id: shared-laughter.old, version: 1, side: own, text: I told a joke., retired: true}
+  - {id: shared-laughter.gave, version: 1, side: given, counterpart: shared-laughter.together,
+     text: I made my partner laugh.}
+starters:
+  feels:
+    - {key: shared-laughter.feels.1, text: I felt so light when we laughed about …. Could we find more of that?}
+    - {key: shared-laughter.feels.2, text: I felt heavy after …. Would you be silly with me for a while?}
+  listens:
+    - {key: shared-laughter.listens.1, text: What made you laugh this week?}
+    - {key: shared-laughter.listens.2, text: Tell me what lightness is like for you.}
+    - {key: shared-laughter.listens.3, text: What is funny about it?, retired: true}
+experiments:
+  - {key: shared-laughter.try.1, minutes: 5, text: Each tells the most embarrassing story that is fit to be told.}
+  - {key: shared-laughter.try.2, minutes: 3, text: Read something funny aloud to each other.}
+"""
+
+
+@pytest.fixture
+def deck(tmp_path: Path) -> Path:
+    """A folder with one reason's file, as somebody with a deck of their own would have it."""
+    folder = tmp_path / "deck"
+    folder.mkdir()
+    (folder / "shared-laughter.yaml").write_text(DECK, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    """A copy of the whole library."""
+    return Path(shutil.copytree(LIBRARY, tmp_path / "library"))
+
+
+def change(path: Path, old: str, new: str) -> None:
+    """Replace the one occurrence of `old` in the file."""
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {path.name}"
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def line_of(path: Path, part: str) -> int:
+    """The first line that holds `part`, counted from 1."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return next(at for at, line in enumerate(lines, start=1) if part in line)
+
+
+def problems(*folders: Path) -> tuple[Problem, ...]:
+    """What is wrong with the library in `folders`."""
+    with pytest.raises(LibraryError) as broken:
+        load(folders)
+    return broken.value.problems
+
+
+def only_problem(*folders: Path) -> Problem:
+    """The one thing that is wrong with the library in `folders`."""
+    found = problems(*folders)
+    assert len(found) == 1, found
+    return found[0]

@@ -1,0 +1,63 @@
+"""`manage.py library`, the check at start, and decks of one's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from pytest_django import Settings
+
+from content.catalogue import catalogue
+from content.checks import library as check
+from tests.content.decks import change, line_of
+
+
+@pytest.fixture
+def with_deck(deck: Path, settings: Settings) -> Iterator[Path]:
+    """The library with the deck beside it, read anew; afterwards the library that ships is read anew."""
+    settings.CONTENT_DIRS = [str(deck)]
+    catalogue.cache_clear()
+    yield deck
+    catalogue.cache_clear()
+
+
+def test_the_library_that_ships_passes() -> None:
+    out = StringIO()
+    call_command("library", "--check", stdout=out)
+    assert "0 findings" in out.getvalue()
+    assert "unheard" in out.getvalue()
+
+
+def test_a_deck_from_the_settings_is_read(with_deck: Path) -> None:
+    assert "shared-laughter" in catalogue().reasons
+    assert check(None) == []
+
+
+def test_without_the_setting_only_the_library_is_read(settings: Settings) -> None:
+    del settings.CONTENT_DIRS  # nobody has to set it
+    catalogue.cache_clear()
+    assert len(catalogue().reasons) == 25
+
+
+def test_a_finding_is_printed_and_fails_only_the_check(with_deck: Path) -> None:
+    change(with_deck / "shared-laughter.yaml", "I let myself be silly.", "I was always silly.")
+    out = StringIO()
+    call_command("library", stdout=out)
+    assert "no_absolutes: “always”" in out.getvalue()
+    with pytest.raises(CommandError, match="Mend the findings"):
+        call_command("library", "--check", stdout=StringIO())
+    assert [message.id for message in check(None)] == ["content.W001"]
+
+
+def test_a_broken_library_stops_the_start_with_file_and_line(with_deck: Path) -> None:
+    change(with_deck / "shared-laughter.yaml", "minutes: 5", "minutes: 50")
+    line = line_of(with_deck / "shared-laughter.yaml", "minutes: 50")
+    [message] = check(None)
+    assert message.id == "content.E001"
+    assert message.is_serious()
+    assert f"shared-laughter.yaml:{line}: " in message.msg
+    with pytest.raises(CommandError, match=rf"shared-laughter\.yaml:{line}: "):
+        call_command("library", stdout=StringIO())
