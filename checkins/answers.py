@@ -56,7 +56,9 @@ def parse(raw: object, prompts: Sequence[Asked]) -> Answers:
     say nothing count as not answered yet.
     """
     if not isinstance(raw, dict):
-        raise Invalid(_("Send the answers as one object."), fields=_one("answers", "wrong_type", _("An object.")))
+        raise Invalid(
+            _("Send the answers as one object."), fields=_one("answers", "wrong_type", _("An object."))
+        )
     kinds = {asked["id"]: asked["kind"] for asked in prompts}
     errors: _Errors = {}
     answers: Answers = {}

@@ -1,6 +1,11 @@
+"""The ritual: schedule, prompts, answers, seal and reveal, talking points, history."""
+
 from django.apps import AppConfig
 
 
 class CheckinsConfig(AppConfig):
     name = "checkins"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from checkins import receivers  # noqa: F401  (imported for what it registers)

@@ -28,7 +28,9 @@ class Schedule(models.Model):
 
     class Meta:
         indexes: ClassVar = [
-            models.Index(fields=["next_opens_at"], condition=Q(next_opens_at__isnull=False), name="schedule_due")
+            models.Index(
+                fields=["next_opens_at"], condition=Q(next_opens_at__isnull=False), name="schedule_due"
+            )
         ]
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(cadence_weeks__in=[1, 2]), name="schedule_cadence_known"),
@@ -68,8 +70,12 @@ class CheckIn(models.Model):
             models.UniqueConstraint(fields=["couple", "number"], name="check_in_number_once"),
             models.UniqueConstraint(fields=["couple", "opens_at"], name="check_in_opens_once"),
             models.UniqueConstraint(fields=["couple"], condition=Q(state="open"), name="check_in_one_open"),
-            models.CheckConstraint(condition=Q(closes_at__gt=F("opens_at")), name="check_in_closes_after_it_opens"),
-            models.CheckConstraint(condition=Q(state__in=["open", "revealed", "lapsed"]), name="check_in_state_known"),
+            models.CheckConstraint(
+                condition=Q(closes_at__gt=F("opens_at")), name="check_in_closes_after_it_opens"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["open", "revealed", "lapsed"]), name="check_in_state_known"
+            ),
             models.CheckConstraint(
                 condition=Q(state="revealed", revealed_at__isnull=False)
                 | (~Q(state="revealed") & Q(revealed_at=None)),
@@ -134,7 +140,11 @@ class TalkingPoint(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     check_in = models.ForeignKey(CheckIn, on_delete=models.CASCADE, related_name="talking_points")
     audience = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.CASCADE, related_name="private_cards"
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="private_cards",
     )
     role = models.CharField(max_length=8, choices=Role.choices)
     position = models.PositiveSmallIntegerField()
@@ -145,7 +155,9 @@ class TalkingPoint(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["check_in", "position"], name="talking_point_position_once"),
-            models.UniqueConstraint(fields=["check_in"], condition=Q(role="main"), name="talking_point_one_main"),
+            models.UniqueConstraint(
+                fields=["check_in"], condition=Q(role="main"), name="talking_point_one_main"
+            ),
             models.UniqueConstraint(
                 fields=["check_in"], condition=Q(role="optional"), name="talking_point_one_optional"
             ),
@@ -184,7 +196,9 @@ class TalkingPointVoice(models.Model):
             models.CheckConstraint(
                 condition=Q(choice__in=["", "now", "later", "not_for_us"]), name="voice_choice_known"
             ),
-            models.CheckConstraint(condition=Q(helped__in=["", "yes", "a_little", "no"]), name="voice_helped_known"),
+            models.CheckConstraint(
+                condition=Q(helped__in=["", "yes", "a_little", "no"]), name="voice_helped_known"
+            ),
         ]
 
     def __str__(self) -> str:

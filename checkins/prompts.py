@@ -38,7 +38,6 @@ def freeze(catalogue: Catalogue, prompt_ids: Iterable[str]) -> list[Asked]:
 
 
 def _freeze(catalogue: Catalogue, prompt: Prompt) -> Asked:
-    about = prompt.id.removeprefix("guess.") if prompt.kind == "guess" else None
     return Asked(
         id=prompt.id,
         version=prompt.version,
@@ -49,8 +48,8 @@ def _freeze(catalogue: Catalogue, prompt: Prompt) -> Asked:
         side=prompt.side,
         reverse=prompt.reverse,
         reasons=dict(prompt.reasons),
-        about=about,
-        about_text=catalogue.prompt(about).text if about else None,
+        about=prompt.about,
+        about_text=catalogue.prompt(prompt.about).text if prompt.about else None,
     )
 
 

@@ -1,0 +1,252 @@
+"""Saving a draft and submitting: the two writes of somebody who answers.
+
+A draft touches nothing but one's own row. A submission locks the check-in first, so that of two at the same
+moment the second sees the first and reveals.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.db.models import FilteredRelation, Q
+from django.utils.translation import gettext as _
+
+from checkins import answers as documents
+from checkins import reveal, sealing, signals, visibility
+from checkins.answers import Answers
+from checkins.models import CheckIn, Response, Schedule
+from checkins.prompts import Asked
+from checkins.standing import nothing_here
+from couples import keys
+from couples.errors import Conflict
+from couples.models import Membership, User
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What a client must name as its base next time."""
+
+    revision: int
+    saved_at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """A final half. `check_in` is as it is now: open still, or revealed because this was the second half."""
+
+    check_in: CheckIn
+    answered: int
+
+
+class Raced(Exception):
+    """Another save of the same person came between reading and writing."""
+
+
+def save_draft(
+    actor: User, *, check_in_id: UUID, base_revision: int, answers: object, now: dt.datetime
+) -> Saved:
+    """Replace one's draft if it is still the revision that the client started from (0: none yet).
+
+    Raises NotFound, Conflict (`already_submitted`, `check_in_closed`, `draft_conflict` with the server's `revision`
+    and `answers`) or Invalid with an error per field.
+    """
+    own = CheckIn.objects.filter(
+        pk=check_in_id, couple__memberships__user=actor.pk, couple__memberships__ended_at=None
+    ).annotate(mine=FilteredRelation("responses", condition=Q(responses__author=actor.pk)))
+    row = own.values_list(
+        "couple_id", "opens_at", "closes_at", "state", "prompts", "mine__revision", "mine__submitted_at"
+    ).first()
+    if row is None:
+        raise nothing_here()
+    couple_id, opens_at, closes_at, state, asked, revision, submitted_at = row
+    _refuse_final(submitted_at)
+    _refuse_closed(state, opens_at, closes_at, now)
+    given = documents.parse(answers, asked)
+    half = _Half(actor.pk, check_in_id, couple_id, keys.data_key(couple_id, actor.pk))
+    if base_revision != (revision or 0):
+        raise half.conflict()
+    try:
+        with transaction.atomic():
+            return Saved(half.write(given, base_revision, now=now), now)
+    except Raced as raced:
+        raise half.conflict() from raced
+
+
+def submit(
+    actor: User,
+    *,
+    check_in_id: UUID,
+    submission_id: UUID,
+    base_revision: int,
+    answers: object,
+    now: dt.datetime,
+) -> Submitted:
+    """Seal one's half for good; with the other half there already, reveal both, in the same transaction.
+
+    The same `submission_id` again changes nothing and gives the same answer. Raises NotFound, Conflict
+    (`already_submitted`, `check_in_closed`, `draft_conflict`) or Invalid with an error per field.
+    """
+    try:
+        with transaction.atomic():
+            # Locked before anything else is read: what is read after it can't be overtaken by the other half, by a
+            # lapse or by somebody leaving. NO KEY, so that the partner's first draft does not wait for it.
+            check_in = (
+                CheckIn.objects.select_for_update(of=("self",), no_key=True)
+                .filter(pk=check_in_id, couple__memberships__user=actor.pk)
+                .first()
+            )
+            if check_in is None:
+                raise nothing_here()
+            return _submit(actor, check_in, submission_id, base_revision, answers, now)
+    except Raced as raced:
+        # One's own first draft, saved from another tab at the same moment: nothing was written, look again.
+        couple_id = CheckIn.objects.values_list("couple_id", flat=True).get(pk=check_in_id)
+        raise _Half(
+            actor.pk, check_in_id, couple_id, keys.data_key(couple_id, actor.pk)
+        ).conflict() from raced
+
+
+def _submit(
+    actor: User, check_in: CheckIn, submission_id: UUID, base_revision: int, answers: object, now: dt.datetime
+) -> Submitted:
+    members = list(
+        Membership.objects.filter(couple_id=check_in.couple_id, ended_at=None)
+        .order_by("seat")
+        .values_list("user_id", "tender_topics")
+    )
+    if actor.pk not in {user_id for user_id, _tender in members}:
+        raise nothing_here()
+    halves = {
+        author_id: (revision, its_id, submitted_at, answered)
+        for author_id, revision, its_id, submitted_at, answered in Response.objects.filter(
+            check_in_id=check_in.pk
+        ).values_list("author_id", "revision", "submission_id", "submitted_at", "answered")
+    }
+    revision, its_id, submitted_at, answered = halves.pop(actor.pk, (0, None, None, 0))
+    if its_id == submission_id:
+        return Submitted(check_in, answered)
+    _refuse_final(submitted_at)
+    _refuse_closed(check_in.state, check_in.opens_at, check_in.closes_at, now)
+    asked: Sequence[Asked] = check_in.prompts
+    given = documents.complete(documents.parse(answers, asked), asked)
+    all_keys = keys.data_keys(check_in.couple_id)
+    half = _Half(actor.pk, check_in.pk, check_in.couple_id, all_keys[actor.pk])
+    if base_revision != revision:
+        raise half.conflict()
+    half.write(given, base_revision, now=now, submission_id=submission_id)
+    signals.response_submitted.send(CheckIn, check_in=check_in, author=actor, now=now)
+    others_submitted = sum(submitted_at is not None for _r, _i, submitted_at, _a in halves.values())
+    if visibility.may_reveal(solo=len(members) < 2, submitted=1 + others_submitted):
+        _reveal(check_in, members, all_keys, actor, now)
+    return Submitted(check_in, _count(given))
+
+
+def _reveal(
+    check_in: CheckIn,
+    members: Sequence[tuple[UUID, bool]],
+    all_keys: reveal.Keys,
+    actor: User,
+    now: dt.datetime,
+) -> None:
+    check_in.state = CheckIn.State.REVEALED
+    check_in.revealed_at = now
+    check_in.save(update_fields=["state", "revealed_at"])
+    zone = Schedule.objects.values_list("time_zone", flat=True).get(pk=check_in.couple_id)
+    pair = reveal.Pair(check_in.couple_id, (members[0][0], members[1][0]), zone, all_keys)
+    reveal.write_points(check_in, pair, tender=all(tender for _user_id, tender in members), now=now)
+    signals.check_in_revealed.send(CheckIn, check_in=check_in, last_author=actor, now=now)
+
+
+@dataclass(frozen=True, slots=True)
+class _Half:
+    """One person's half of one check-in, with the key that seals it."""
+
+    author_id: UUID
+    check_in_id: UUID
+    couple_id: UUID
+    key: bytes
+
+    def write(
+        self, given: Answers, base_revision: int, *, now: dt.datetime, submission_id: UUID | None = None
+    ) -> int:
+        """Store the document as the next revision, inside the caller's transaction.
+
+        Raises Raced if another write came first; the transaction must then be left.
+        """
+        fields: dict[str, Any] = {
+            "revision": base_revision + 1,
+            "envelope": sealing.seal_answers(
+                self.key,
+                given,
+                couple_id=self.couple_id,
+                author_id=self.author_id,
+                check_in_id=self.check_in_id,
+            ),
+            "answered": _count(given),
+            "updated_at": now,
+        }
+        if submission_id is not None:
+            fields |= {"submission_id": submission_id, "submitted_at": now}
+        if base_revision:
+            mine = Response.objects.filter(check_in_id=self.check_in_id, author_id=self.author_id)
+            if not mine.filter(revision=base_revision, submitted_at=None).update(**fields):
+                raise Raced
+        else:
+            try:
+                Response.objects.create(check_in_id=self.check_in_id, author_id=self.author_id, **fields)
+            except IntegrityError as error:
+                raise Raced from error
+        return base_revision + 1
+
+    def conflict(self) -> Conflict:
+        """The refusal that carries what the server has, so that no words are lost on either side."""
+        row = (
+            Response.objects.filter(check_in_id=self.check_in_id, author_id=self.author_id)
+            .values_list("revision", "envelope", "submitted_at")
+            .first()
+        )
+        revision, answers = 0, Answers()
+        if row is not None:
+            _refuse_final(row[2])
+            revision = row[0]
+            answers = sealing.open_answers(
+                self.key,
+                row[1],
+                couple_id=self.couple_id,
+                author_id=self.author_id,
+                check_in_id=self.check_in_id,
+            )
+        return Conflict(
+            _("These answers were changed on another device. Compare, then save again."),
+            code="draft_conflict",
+            extra={"revision": revision, "answers": documents_as_json(answers)},
+        )
+
+
+def documents_as_json(answers: Mapping[str, documents.Answer]) -> dict[str, Any]:
+    """A document as the API shows it to its author."""
+    return {prompt_id: documents.as_json(answer) for prompt_id, answer in answers.items()}
+
+
+def _count(given: Answers) -> int:
+    return sum(answer.status != "skipped" for answer in given.values())
+
+
+def _refuse_final(submitted_at: dt.datetime | None) -> None:
+    if submitted_at is not None:
+        raise Conflict(
+            _("You have finished this check-in. What you submitted stays as it is."), code="already_submitted"
+        )
+
+
+def _refuse_closed(state: str, opens_at: dt.datetime, closes_at: dt.datetime, now: dt.datetime) -> None:
+    if not visibility.may_write(state, opens_at=opens_at, closes_at=closes_at, now=now):
+        raise Conflict(
+            _("This check-in has closed. What you wrote stays on your phone; the next one opens soon."),
+            code="check_in_closed",
+        )

@@ -1,0 +1,195 @@
+"""Opening check-ins when they are due, and closing those whose time is over. Safe to run twice and at once.
+
+Locks are taken in one order, schedule before check-in, so that a tick and somebody leaving can't wait for each
+other. SQLite ignores row locks and takes its one at the start of the transaction.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Sequence
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+import structlog
+from django.db import transaction
+from django.db.models import Exists, Max, OuterRef
+
+from checkins import prompts, reveal, schedule, selection, signals
+from checkins.models import CheckIn, Response, Schedule
+from content.catalogue import catalogue
+from couples import keys
+from couples.models import Couple, Membership
+
+log = structlog.get_logger(__name__)
+
+DEFAULT_WEEKDAY = 6
+DEFAULT_TIME = dt.time(19, 0)
+
+
+def rule_of(row: Schedule) -> schedule.Rule:
+    """A stored schedule as the pure rule."""
+    return schedule.Rule(
+        row.cadence_weeks, row.weekday, row.local_time, row.time_zone, dt.timedelta(hours=row.window_hours)
+    )
+
+
+def open_due(*, now: dt.datetime, most: int = 200) -> int:
+    """Open what is due, at most `most` couples at a time, each in its own transaction. Returns how many opened.
+
+    One couple's fault must not keep the others waiting: it is logged by kind, and is tried again.
+    """
+    due = Schedule.objects.filter(next_opens_at__lte=now).order_by("next_opens_at")
+    opened = 0
+    for couple_id in list(due.values_list("pk", flat=True)[:most]):
+        try:
+            opened += open_if_due(couple_id, now=now)
+        except Exception as error:  # whatever it is, the next couple's Sunday evening comes first
+            log.error("opening_failed", couple=str(couple_id), error=type(error).__name__)
+    return opened
+
+
+def open_if_due(couple_id: UUID, *, now: dt.datetime) -> bool:
+    """Open one couple's check-in if its schedule says so, and move the schedule on. Whether one was opened."""
+    with transaction.atomic():
+        row = (
+            Schedule.objects.select_for_update(skip_locked=True)
+            .filter(pk=couple_id, next_opens_at__lte=now)
+            .first()
+        )
+        if row is None or row.next_opens_at is None:
+            return False
+        found = schedule.due(rule_of(row), next_opens_at=row.next_opens_at, now=now)
+        row.next_opens_at = found.next_opens_at
+        row.save(update_fields=["next_opens_at"])
+        if found.opens_at is None or found.closes_at is None:
+            return False
+        _open(couple_id, opens_at=found.opens_at, closes_at=found.closes_at, zone=row.time_zone, now=now)
+        return True
+
+
+def begin(couple: Couple, *, now: dt.datetime) -> None:
+    """Give a new couple its schedule and open the first check-in at once: nobody should wait a week to begin.
+
+    Who answered alone before keeps their rhythm, the inviter's before the joiner's; else Sundays at 19:00 where
+    the inviter lives. The second check-in comes at the first slot after the first one's window.
+    """
+    members = list(Membership.objects.filter(couple=couple).select_related("user").order_by("seat"))
+    with transaction.atomic():
+        row = _earlier_rhythm([member.user_id for member in members]) or Schedule(
+            weekday=DEFAULT_WEEKDAY, local_time=DEFAULT_TIME, time_zone=members[0].user.time_zone
+        )
+        row.couple = couple
+        rule = rule_of(row)
+        closes_at = now + rule.window
+        row.next_opens_at = schedule.next_opening(rule, after=closes_at, inclusive=True)
+        row.save(force_insert=True)
+        _open(couple.pk, opens_at=now, closes_at=closes_at, zone=row.time_zone, now=now)
+
+
+def _earlier_rhythm(user_ids: Sequence[UUID]) -> Schedule | None:
+    """A fresh schedule with the rhythm of the latest solo space of the first of these people who had one."""
+    for user_id in user_ids:
+        solo = Schedule.objects.filter(couple__kind=Couple.Kind.SOLO, couple__memberships__user=user_id)
+        for row in solo.order_by("-couple__created_at")[:1]:
+            return Schedule(
+                cadence_weeks=row.cadence_weeks,
+                weekday=row.weekday,
+                local_time=row.local_time,
+                time_zone=row.time_zone,
+                window_hours=row.window_hours,
+            )
+    return None
+
+
+def end(couple: Couple, *, now: dt.datetime) -> None:
+    """A couple has closed: nothing opens any more, and what was open lapses."""
+    with transaction.atomic():
+        # The schedule first: once its lock is ours, no tick can open another behind the next statement.
+        Schedule.objects.filter(pk=couple.pk).update(next_opens_at=None)
+        _lapse_open(couple.pk, now=now)
+
+
+def lapse_overdue(*, now: dt.datetime, most: int = 500) -> int:
+    """Lapse open check-ins whose window is over. Returns how many."""
+    with transaction.atomic():
+        overdue = CheckIn.objects.select_for_update(skip_locked=True).filter(
+            state=CheckIn.State.OPEN, closes_at__lte=now
+        )
+        return _lapse(list(overdue.order_by("closes_at")[:most]), now)
+
+
+def _lapse_open(couple_id: UUID, *, now: dt.datetime) -> None:
+    _lapse(
+        list(CheckIn.objects.select_for_update().filter(couple_id=couple_id, state=CheckIn.State.OPEN)), now
+    )
+
+
+def _lapse(check_ins: Sequence[CheckIn], now: dt.datetime) -> int:
+    CheckIn.objects.filter(pk__in=[check_in.pk for check_in in check_ins]).update(state=CheckIn.State.LAPSED)
+    for check_in in check_ins:
+        check_in.state = CheckIn.State.LAPSED
+        signals.check_in_lapsed.send(CheckIn, check_in=check_in, now=now)
+    return len(check_ins)
+
+
+def _open(
+    couple_id: UUID, *, opens_at: dt.datetime, closes_at: dt.datetime, zone: ZoneInfo, now: dt.datetime
+) -> CheckIn:
+    _lapse_open(couple_id, now=now)
+    latest = CheckIn.objects.filter(couple_id=couple_id).aggregate(Max("number"))["number__max"] or 0
+    asked = prompts.freeze(catalogue(), _choose(couple_id, number=latest + 1, zone=zone))
+    check_in = CheckIn.objects.create(
+        couple_id=couple_id,
+        number=latest + 1,
+        opens_at=opens_at,
+        closes_at=closes_at,
+        prompts=asked,
+        asked=len(asked),
+    )
+    signals.check_in_opened.send(CheckIn, check_in=check_in, now=now)
+    return check_in
+
+
+def _choose(couple_id: UUID, *, number: int, zone: ZoneInfo) -> Sequence[str]:
+    """The next set's prompt ids: the same for both, from nothing but what was revealed to both."""
+    members = list(
+        Membership.objects.filter(couple_id=couple_id, ended_at=None)
+        .order_by("seat")
+        .values_list("user_id", "tender_topics")
+    )
+    tender = bool(members) and all(wish for _, wish in members)
+    suspicions: Sequence[str] = ()
+    if len(members) == 2:
+        pair = reveal.Pair(couple_id, (members[0][0], members[1][0]), zone, keys.data_keys(couple_id))
+        revealed = reveal.history(pair)
+        suspicions = reveal.look(pair, revealed, tender=tender).suspicions if revealed else ()
+    library = catalogue()
+    return selection.select(
+        anchors=library.anchors,
+        # Retired wordings too: they tell when a reason was asked about last.
+        reason_prompts=[
+            prompt
+            for versions in library.known_prompts.values()
+            if (prompt := versions[max(versions)]).kind == "reason"
+        ],
+        past=_past_sets(couple_id, solo=len(members) < 2),
+        suspicions=suspicions,
+        tender=tender,
+        tender_reasons=[key for key, reason in library.reasons.items() if reason.tender],
+        seed=int.from_bytes(hashlib.sha256(couple_id.bytes + number.to_bytes(4, "big")).digest()[:8], "big"),
+    )
+
+
+def _past_sets(couple_id: UUID, *, solo: bool) -> list[selection.PastSet]:
+    """Earlier sets, oldest first. A pair has completed one when it was revealed, somebody alone when they submitted."""
+    sets = CheckIn.objects.filter(couple_id=couple_id).order_by("number")
+    if solo:
+        submitted = Response.objects.filter(check_in=OuterRef("pk"), submitted_at__isnull=False)
+        rows = sets.annotate(done=Exists(submitted)).values_list("prompts", "done")
+    else:
+        rows = sets.annotate(
+            done=Exists(CheckIn.objects.filter(pk=OuterRef("pk"), state="revealed"))
+        ).values_list("prompts", "done")
+    return [selection.PastSet(tuple(asked["id"] for asked in frozen), done) for frozen, done in rows]

@@ -1,0 +1,59 @@
+"""Support's view of the ritual: that things happened and when, never what anybody said.
+
+Responses, talking points and voices are not registered at all. Nothing can be changed here: only actions write.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from checkins.models import CheckIn, Schedule
+
+if TYPE_CHECKING:
+    # Generic for the type checker alone.
+    Admin = admin.ModelAdmin[Any]
+else:
+    Admin = admin.ModelAdmin
+
+
+class ReadOnly(Admin):
+    """Look, do not touch."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(CheckIn)
+class CheckInAdmin(ReadOnly):
+    """Windows and states. The prompts' weights and wording stay out: they are long and nobody's business here."""
+
+    fields = ("id", "couple", "number", "opens_at", "closes_at", "state", "revealed_at", "asked")
+    list_display = ("id", "couple", "number", "opens_at", "closes_at", "state")
+    list_filter = ("state",)
+    search_fields = ("=id", "=couple__id")
+    ordering = ("-opens_at",)
+
+
+@admin.register(Schedule)
+class ScheduleAdmin(ReadOnly):
+    """When couples meet."""
+
+    list_display = (
+        "couple",
+        "cadence_weeks",
+        "weekday",
+        "local_time",
+        "time_zone",
+        "paused_at",
+        "next_opens_at",
+    )
+    search_fields = ("=couple__id",)

@@ -1,0 +1,20 @@
+"""Everything that can be read of check-ins. The viewer first: what a viewer may not see is not there for them."""
+
+from checkins.queries.check_ins import card, check_in, own_past
+from checkins.queries.history import history
+from checkins.queries.home import home, schedule
+from checkins.queries.reveals import reveal
+from checkins.queries.talking import library, point, points
+
+__all__ = [
+    "card",
+    "check_in",
+    "history",
+    "home",
+    "library",
+    "own_past",
+    "point",
+    "points",
+    "reveal",
+    "schedule",
+]

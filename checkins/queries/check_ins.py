@@ -1,0 +1,131 @@
+"""One check-in as its viewer may answer it. Nothing here reads the partner's half."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet
+
+from checkins import prompts, sealing, visibility
+from checkins.answers import as_json
+from checkins.models import CheckIn, Response
+from checkins.standing import Standing, nothing_here, required
+from couples import keys
+from couples.models import User
+
+#: The columns of a card, in the order that `render` takes them.
+CARD = (
+    "id",
+    "number",
+    "opens_at",
+    "closes_at",
+    "state",
+    "asked",
+    "mine__revision",
+    "mine__answered",
+    "mine__submitted_at",
+)
+
+
+def with_own_half(rows: QuerySet[CheckIn], viewer_id: UUID) -> QuerySet[CheckIn]:
+    """Join the viewer's own response as `mine`."""
+    return rows.annotate(mine=FilteredRelation("responses", condition=Q(responses__author=viewer_id)))
+
+
+def render(row: tuple[Any, ...], *, now: dt.datetime, partner_finished: bool | None = None) -> dict[str, Any]:
+    """The CheckInCard of the API from the columns of `CARD`."""
+    check_in_id, number, opens_at, closes_at, state, asked, revision, answered, submitted_at = row
+    return {
+        "id": check_in_id,
+        "number": number,
+        "opens_at": opens_at,
+        "closes_at": closes_at,
+        "state": visibility.state_at(state, closes_at=closes_at, now=now),
+        "mine": "submitted" if submitted_at else "draft" if revision else "not_started",
+        "prompts": asked,
+        "answered": answered or 0,
+        "partner_finished": partner_finished,
+    }
+
+
+def card(check_in: CheckIn, *, answered: int, now: dt.datetime) -> dict[str, Any]:
+    """The card of a check-in just submitted. Without a query: the one bit of S8 is moot, for whoever is first
+    waits and whoever is second sees it revealed."""
+    return render(
+        (
+            check_in.pk,
+            check_in.number,
+            check_in.opens_at,
+            check_in.closes_at,
+            check_in.state,
+            check_in.asked,
+            1,
+            answered,
+            True,
+        ),
+        now=now,
+    )
+
+
+def partner_finished(here: Standing, check_in_id: UUID, state: str) -> bool | None:
+    """S8's one bit. The partner's half is asked about only if the partner chose to tell, and only while it is open."""
+    if here.partner is None or not here.partner.tells_when_finished or state != visibility.OPEN:
+        return None
+    submitted = Response.objects.filter(
+        check_in=check_in_id, author=here.partner.id, submitted_at__isnull=False
+    )
+    return visibility.finished_bit(state, partner_tells=True, partner_submitted=submitted.exists())
+
+
+def check_in(viewer: User, check_in_id: UUID, *, now: dt.datetime) -> dict[str, Any]:
+    """A check-in of the viewer's present couple with their own answers. Raises NotFound."""
+    here = required(viewer)
+    rows = with_own_half(CheckIn.objects.filter(pk=check_in_id, couple_id=here.couple_id), viewer.pk)
+    row = rows.values_list(*CARD, "prompts", "mine__envelope").first()
+    if row is None:
+        raise nothing_here()
+    finished = partner_finished(here, check_in_id, visibility.state_at(row[4], closes_at=row[3], now=now))
+    return _full(viewer.pk, here.couple_id, row, now=now, finished=finished)
+
+
+def own_past(viewer: User, check_in_id: UUID, *, now: dt.datetime) -> dict[str, Any]:
+    """One's own half of any check-in one ever answered, also of a couple one has left: one's own words alone.
+
+    Raises NotFound, also when the check-in exists but one never wrote to it and does not live there.
+    """
+    mine = Response.objects.filter(check_in=OuterRef("pk"), author=viewer.pk)
+    rows = with_own_half(
+        CheckIn.objects.filter(
+            Q(Exists(mine)) | Q(couple__memberships__user=viewer.pk, couple__memberships__ended_at=None),
+            pk=check_in_id,
+        ),
+        viewer.pk,
+    )
+    row = rows.values_list(*CARD, "prompts", "mine__envelope", "couple_id").first()
+    if row is None:
+        raise nothing_here()
+    return _full(viewer.pk, row[-1], row[:-1], now=now, finished=None)
+
+
+def _full(
+    viewer_id: UUID, couple_id: UUID, row: tuple[Any, ...], *, now: dt.datetime, finished: bool | None
+) -> dict[str, Any]:
+    *columns, asked, envelope = row
+    answers = {}
+    if envelope is not None:
+        try:
+            key = keys.data_key(couple_id, viewer_id)
+        except keys.KeyMissing:
+            raise nothing_here() from None
+        answers = sealing.open_answers(
+            key, envelope, couple_id=couple_id, author_id=viewer_id, check_in_id=columns[0]
+        )
+    body = render(tuple(columns), now=now, partner_finished=finished)
+    return {
+        **body,
+        "prompts": [prompts.public(prompt) for prompt in asked],
+        "revision": columns[6] or 0,
+        "answers": {prompt_id: as_json(answer) for prompt_id, answer in answers.items()},
+    }

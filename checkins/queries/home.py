@@ -1,0 +1,100 @@
+"""The first screen: where the week stands. A handful of narrow queries; nothing is decrypted unless a private
+card waits."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.db.models import FilteredRelation, Q
+
+from checkins import visibility
+from checkins.models import CheckIn, TalkingPoint
+from checkins.queries.check_ins import CARD, partner_finished, render, with_own_half
+from checkins.queries.talking import shown
+from checkins.standing import Standing, required, standing
+from couples import queries as people
+from couples.models import User
+
+
+def home(viewer: User, *, now: dt.datetime) -> dict[str, Any]:
+    """The Home of the API."""
+    here = standing(viewer)
+    if here is None:
+        return {
+            "now": now,
+            "space": {"state": people.space(viewer).state, "couple_id": None, "partner": None, "since": None},
+            "schedule": None,
+            "check_in": None,
+            "next_opens_at": None,
+            "latest_reveal": None,
+            "open_points": 0,
+            "private_cards": [],
+        }
+    rhythm = here.rhythm
+    return {
+        "now": now,
+        "space": {
+            "state": "alone" if here.solo else "paired",
+            "couple_id": here.couple_id,
+            "partner": {"display_name": here.partner.name} if here.partner else None,
+            "since": here.joined_at,
+        },
+        "schedule": rhythm.as_json() if rhythm else None,
+        "check_in": _newest(here, now),
+        "next_opens_at": rhythm.next_opens_at if rhythm else None,
+        **_latest_reveal(viewer, here),
+    }
+
+
+def schedule(viewer: User) -> dict[str, Any]:
+    """The couple's rhythm. Raises NotFound without a couple."""
+    rhythm = required(viewer).rhythm
+    return rhythm.as_json() if rhythm else {}
+
+
+def _newest(here: Standing, now: dt.datetime) -> dict[str, Any] | None:
+    rows = with_own_half(CheckIn.objects.filter(couple_id=here.couple_id), here.viewer_id)
+    for row in rows.order_by("-number").values_list(*CARD)[:1]:
+        state = visibility.state_at(row[4], closes_at=row[3], now=now)
+        return render(row, now=now, partner_finished=partner_finished(here, row[0], state))
+    return None
+
+
+def _latest_reveal(viewer: User, here: Standing) -> dict[str, Any]:
+    """The latest reveal and what of it is still open: one query, one row per point."""
+    nothing: dict[str, Any] = {"latest_reveal": None, "open_points": 0, "private_cards": []}
+    if here.solo:
+        return nothing
+    visible = Q(talking_points__audience=None) | Q(talking_points__audience=here.viewer_id)
+    rows = (
+        CheckIn.objects.filter(couple_id=here.couple_id, state=CheckIn.State.REVEALED)
+        .annotate(point=FilteredRelation("talking_points", condition=visible))
+        .annotate(said=FilteredRelation("point__voices", condition=Q(point__voices__member=here.viewer_id)))
+        .order_by("-number")
+        .values_list(
+            "id",
+            "number",
+            "opens_at",
+            "closes_at",
+            "point__id",
+            "point__role",
+            "point__talked_at",
+            "said__choice",
+        )
+    )
+    # A check-in has at most so many points that one viewer sees; the rows of earlier ones are left behind.
+    found = list(rows[:16])
+    if not found:
+        return nothing
+    latest = [row for row in found if row[0] == found[0][0]]
+    open_ones = [
+        (point_id, role) for *_, point_id, role, talked, said in latest if not talked and said != "not_for_us"
+    ]
+    roles = {TalkingPoint.Role.MAIN.value, TalkingPoint.Role.OPTIONAL.value}
+    private = [point_id for point_id, role in open_ones if role == TalkingPoint.Role.PRIVATE.value]
+    return {
+        "latest_reveal": {"id": latest[0][0], "opens_at": latest[0][2], "closes_at": latest[0][3]},
+        "open_points": sum(role in roles for _, role in open_ones),
+        "private_cards": shown(here, point_ids=private) if private else [],
+    }

@@ -1,0 +1,153 @@
+"""Talking points and the library of starters, as one viewer sees them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from checkins import presenting, sealing
+from checkins.models import SavedStarter, TalkingPoint
+from checkins.presenting import Shown, Voices
+from checkins.standing import Standing, nothing_here, required, standing
+from checkins.wording import Reader
+from content.catalogue import catalogue
+from couples import keys
+from couples.models import User
+
+PAGE = 20
+
+
+def visible_points(here: Standing) -> QuerySet[TalkingPoint]:
+    """The couple's points, and the private cards of the viewer alone."""
+    mine = Q(audience=None) | Q(audience=here.viewer_id)
+    return TalkingPoint.objects.filter(mine, check_in__couple_id=here.couple_id)
+
+
+def shown(here: Standing, *, point_ids: Collection[UUID]) -> list[dict[str, Any]]:
+    """These points as the API shows them, in their order of display."""
+    return present(here, visible_points(here).filter(pk__in=point_ids).order_by("position"))
+
+
+def present(here: Standing, rows: QuerySet[TalkingPoint]) -> list[dict[str, Any]]:
+    """Open and render points: four queries, however many there are."""
+    found = list(rows.prefetch_related("voices"))
+    if not found:
+        return []
+    all_keys = keys.data_keys(here.couple_id)
+    reader = Reader(here.seat, here.partner.name if here.partner else "")
+    is_saved = _saved(here, all_keys[None])
+    return [
+        presenting.point(_opened(here, row, all_keys[row.audience_id]), reader, is_saved=is_saved)
+        for row in found
+    ]
+
+
+def _opened(here: Standing, row: TalkingPoint, key: bytes) -> Shown:
+    voices = {voice.member_id: voice for voice in row.voices.all()}
+    mine = voices.get(here.viewer_id)
+    theirs = voices.get(here.partner.id) if here.partner else None
+    return Shown(
+        id=row.pk,
+        role=row.role,
+        talked_at=row.talked_at,
+        topic=sealing.open_topic(
+            key,
+            row.envelope,
+            couple_id=here.couple_id,
+            audience_id=row.audience_id,
+            check_in_id=row.check_in_id,
+            position=row.position,
+        ),
+        voices=Voices(
+            (mine.choice if mine else "", theirs.choice if theirs else ""), mine.helped if mine else ""
+        ),
+    )
+
+
+def _saved(here: Standing, couple_key: bytes) -> Callable[[str], bool]:
+    indexes = {
+        bytes(index)
+        for index in SavedStarter.objects.filter(couple_id=here.couple_id).values_list(
+            "starter_index", flat=True
+        )
+    }
+    return lambda key: bool(indexes) and keys.blind_index(couple_key, key) in indexes
+
+
+def point(viewer: User, point_id: UUID) -> dict[str, Any]:
+    """One point. Raises NotFound."""
+    for found in shown(required(viewer), point_ids=[point_id]):
+        return found
+    raise nothing_here()
+
+
+def points(viewer: User, *, before: int | None = None) -> dict[str, Any]:
+    """Past topics (main, optional and one's own private cards), newest first.
+
+    Pages end between check-ins: `next` is the number to pass as `before`, None at the end.
+    """
+    here = required(viewer)
+    rows = (
+        visible_points(here)
+        .exclude(role=TalkingPoint.Role.STRENGTH)
+        .order_by("-check_in__number", "position")
+    )
+    if before is not None:
+        rows = rows.filter(check_in__number__lt=before)
+    about = list(rows.values_list("id", "check_in_id", "check_in__number", "check_in__opens_at")[: PAGE + 1])
+    following = None
+    if len(about) > PAGE:
+        last_number = about[-1][2]
+        kept = [row for row in about if row[2] > last_number]
+        about, following = (kept, kept[-1][2]) if kept else (about, last_number)
+    by_id = {found["id"]: found for found in shown(here, point_ids=[row[0] for row in about])}
+    zone = here.rhythm.time_zone if here.rhythm else None
+    results = [
+        {**by_id[point_id], "check_in_id": check_in_id, "date": opens_at.astimezone(zone).date()}
+        for point_id, check_in_id, _number, opens_at in about
+    ]
+    return {"results": results, "next": following}
+
+
+def library(
+    viewer: User, *, dimension: str | None = None, search: str = "", saved_only: bool = False
+) -> dict[str, Any]:
+    """The library's starters by reason, with the couple's list marked. Without a couple nothing is saved."""
+    here = standing(viewer)
+    is_saved = _saved(here, keys.data_key(here.couple_id, None)) if here else (lambda _key: False)
+    results = []
+    for reason in catalogue().reasons.values():
+        if dimension and reason.dimension != dimension:
+            continue
+        starters = [presenting.starter(found, is_saved=is_saved) for found in reason.starters]
+        if saved_only:
+            starters = [found for found in starters if found["saved"]]
+        if search and not _matches(search, [reason.title, reason.summary]):
+            starters = [found for found in starters if _matches(search, [found["text"]])]
+        if starters:
+            results.append(
+                {
+                    "reason": {
+                        "key": reason.key,
+                        "title": reason.title,
+                        "summary": reason.summary,
+                        "dimension": reason.dimension,
+                        "number": reason.number,
+                    },
+                    "starters": starters,
+                    "experiments": [
+                        {"key": found.key, "text": found.text, "minutes": found.minutes}
+                        for found in reason.experiments
+                    ],
+                }
+            )
+    return {"results": results}
+
+
+def _matches(search: str, texts: Iterable[str]) -> bool:
+    """Whether every word of the search occurs in one of the texts, whatever its case."""
+    words = search.casefold().split()
+    return any(all(word in text.casefold() for word in words) for text in texts)

@@ -1,0 +1,84 @@
+"""Documents to sealed envelopes and back. Every envelope is bound to where it belongs: couple, author, check-in.
+
+An envelope moved to another check-in, another author or another couple does not open.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+from uuid import UUID
+
+from checkins.answers import Answer, Answers
+from checkins.topics import Topic, from_document, to_document
+from couples import keys
+
+_STATUS_LETTERS = {"answered": "a", "did_not_come_up": "d", "skipped": "s"}
+_STATUSES = {letter: status for status, letter in _STATUS_LETTERS.items()}
+#: Stands for "both" where an envelope belongs to no single author.
+_SHARED = UUID(int=0)
+
+
+def seal_answers(
+    key: bytes, answers: Answers, *, couple_id: UUID, author_id: UUID, check_in_id: UUID
+) -> bytes:
+    """One half of a check-in as one envelope under the author's `key`.
+
+    Raises couples.keys.EnvelopeTooLarge, which the limits of checkins.answers keep from happening.
+    """
+    # Short forms, so that a half without notes fits the smallest envelope.
+    document = {
+        "v": 1,
+        "answers": {
+            prompt_id: [
+                _STATUS_LETTERS[answer.status],
+                answer.value,
+                answer.note,
+                int(answer.sharing == "private"),
+            ]
+            for prompt_id, answer in answers.items()
+        },
+    }
+    return keys.seal(key, _dump(document), aad=_bound(b"response", couple_id, author_id, check_in_id))
+
+
+def open_answers(
+    key: bytes, envelope: bytes | memoryview, *, couple_id: UUID, author_id: UUID, check_in_id: UUID
+) -> Answers:
+    """The answers in an envelope. Raises couples.keys.EnvelopeError if it belongs elsewhere or was changed."""
+    aad = _bound(b"response", couple_id, author_id, check_in_id)
+    document = json.loads(keys.open_envelope(key, bytes(envelope), aad=aad))
+    return {
+        prompt_id: Answer(_STATUSES[letter], value, note, "private" if private else "share")
+        for prompt_id, (letter, value, note, private) in document["answers"].items()
+    }
+
+
+def seal_topic(
+    key: bytes, topic: Topic, *, couple_id: UUID, audience_id: UUID | None, check_in_id: UUID, position: int
+) -> bytes:
+    """A talking point's content under the couple's key, or, for a private card, under its one reader's."""
+    aad = _bound(b"topic", couple_id, audience_id or _SHARED, check_in_id) + bytes([position])
+    return keys.seal(key, _dump(to_document(topic)), aad=aad)
+
+
+def open_topic(
+    key: bytes,
+    envelope: bytes | memoryview,
+    *,
+    couple_id: UUID,
+    audience_id: UUID | None,
+    check_in_id: UUID,
+    position: int,
+) -> Topic:
+    """The content of a talking point. Raises couples.keys.EnvelopeError if it belongs elsewhere or was changed."""
+    aad = _bound(b"topic", couple_id, audience_id or _SHARED, check_in_id) + bytes([position])
+    return from_document(json.loads(keys.open_envelope(key, bytes(envelope), aad=aad)))
+
+
+def _bound(what: bytes, couple_id: UUID, author_id: UUID, check_in_id: UUID) -> bytes:
+    return what + b"\0" + couple_id.bytes + author_id.bytes + check_in_id.bytes
+
+
+def _dump(document: dict[str, Any]) -> bytes:
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()

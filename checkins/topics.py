@@ -1,0 +1,135 @@
+"""What a talking point is about: a finding in the form that is kept, with the words that were answered. Pure."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from checkins.engine import Finding, Kind, Outcome, Partner
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One pair of answers behind a topic. `prompt` is the wording that was answered; `date` is the couple's."""
+
+    date: dt.date
+    prompt: str
+    values: tuple[int | None, int | None]
+    guess: int | None = None
+    guess_by: Partner | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A finding as kept. Partners are seats: 0 is the first seat of the couple, 1 the second."""
+
+    kind: Kind
+    reason: str | None
+    dimension: str
+    rule: str
+    felt_by: Partner | None
+    recurring: bool
+    lines: tuple[Line, ...]
+
+
+#: Enough to answer "why this?"; more would be a dossier.
+MOST_LINES = 6
+
+
+def from_finding(
+    finding: Finding, wording: Mapping[tuple[str, str], str], *, only: Partner | None = None
+) -> Topic:
+    """Keep a finding. `wording` gives the text asked by (round id, prompt key).
+
+    `only`: a private card, which holds nothing of the other partner's.
+    """
+
+    def visible(values: tuple[int | None, int | None]) -> tuple[int | None, int | None]:
+        match only:
+            case 0:
+                return values[0], None
+            case 1:
+                return None, values[1]
+            case _:
+                return values
+
+    lines = tuple(
+        Line(
+            date=evidence.date,
+            prompt=wording.get((evidence.round_id, evidence.key), ""),
+            values=visible(evidence.values),
+            guess=evidence.guess if only is None else None,
+            guess_by=evidence.guess_by if only is None else None,
+        )
+        for evidence in finding.evidence[:MOST_LINES]
+    )
+    return Topic(
+        finding.kind,
+        finding.reason,
+        finding.dimension,
+        finding.rule,
+        finding.felt_by,
+        finding.recurring,
+        lines,
+    )
+
+
+def to_document(topic: Topic) -> dict[str, Any]:
+    """A topic as plain JSON values."""
+    return {
+        "v": 1,
+        "kind": topic.kind,
+        "reason": topic.reason,
+        "dimension": topic.dimension,
+        "rule": topic.rule,
+        "felt_by": topic.felt_by,
+        "recurring": topic.recurring,
+        "lines": [
+            [line.date.isoformat(), line.prompt, list(line.values), line.guess, line.guess_by]
+            for line in topic.lines
+        ],
+    }
+
+
+def from_document(document: Mapping[str, Any]) -> Topic:
+    """The reverse of `to_document`."""
+    return Topic(
+        kind=document["kind"],
+        reason=document["reason"],
+        dimension=document["dimension"],
+        rule=document["rule"],
+        felt_by=document["felt_by"],
+        recurring=document["recurring"],
+        lines=tuple(
+            Line(dt.date.fromisoformat(day), prompt, (values[0], values[1]), guess, guess_by)
+            for day, prompt, values, guess, guess_by in document["lines"]
+        ),
+    )
+
+
+def together(choices: tuple[str, str]) -> str | None:
+    """What two choices of now, later and not_for_us come to; None until both have chosen.
+
+    The more reluctant one counts: nobody is talked into a topic.
+    """
+    for choice in ("", "not_for_us", "later", "now"):
+        if choice in choices:
+            return choice or None
+    return None
+
+
+def outcome(*, choices: tuple[str, str], helped: tuple[str, str], talked: bool) -> Outcome:
+    """What became of a shown topic, for the engine.
+
+    "helped" needs both to have said so: each says it in private, and what one alone said must not be readable
+    from what is asked next.
+    """
+    if talked:
+        return "helped" if all(said in {"yes", "a_little"} for said in helped) else "talked"
+    if "not_for_us" in choices:
+        return "not_for_us"
+    if "later" in choices:
+        return "later"
+    return "shown"

@@ -1,0 +1,153 @@
+"""A topic in sentences, for one viewer. It says that two people experienced something differently, never who is right.
+
+The words are for whoever reads: "you" is the viewer, the partner has a name. Numbers become the scale's own words.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from checkins.engine import Partner
+from checkins.topics import Line, Topic
+from content.catalogue import catalogue
+
+_THEMES: Mapping[str, Promise] = {
+    "appreciation": gettext_lazy("Being appreciated"),
+    "autonomy": gettext_lazy("Room to be yourself"),
+    "connection": gettext_lazy("Closeness"),
+}
+
+#: By rule of the engine, else by kind. `theme` is a reason's title; `name` the partner.
+_HEADLINES: Mapping[str, Promise] = {
+    "strength": gettext_lazy("%(theme)s: this went well for you both."),
+    "strength.given_and_received": gettext_lazy("%(theme)s: what was given arrived."),
+    "strength.risen": gettext_lazy("%(theme)s: better than it was."),
+    "strength.guessed_rightly": gettext_lazy("%(theme)s: you knew how the other was doing."),
+    "strength.best": gettext_lazy("%(theme)s: the brightest part of these days."),
+    "drift": gettext_lazy("%(theme)s: this has grown quieter for you."),
+    "need.both": gettext_lazy("%(theme)s: you both had little of this."),
+    "need.mine": gettext_lazy("%(theme)s: you had little of this."),
+    "need.theirs": gettext_lazy("%(theme)s: %(name)s had little of this."),
+    "exchange": gettext_lazy("%(theme)s: what was given did not quite arrive."),
+    "perception": gettext_lazy("%(theme)s: one of you pictured this differently."),
+    "gap": gettext_lazy("%(theme)s: you experienced this differently this week."),
+    "gap.recurring": gettext_lazy("%(theme)s: you have been experiencing this differently."),
+}
+
+_RULES: Mapping[str, Promise] = {
+    "strength": gettext_lazy("You both answered high here."),
+    "strength.given_and_received": gettext_lazy(
+        "One of you said “I gave”, and the other said “it reached me”."
+    ),
+    "strength.risen": gettext_lazy("Your answers here are higher than they were before."),
+    "strength.guessed_rightly": gettext_lazy("A guess about the other's answer was right."),
+    "strength.best": gettext_lazy("Of all that you were asked, this came out best."),
+    "drift": gettext_lazy("Your answers about this are lower than they used to be for you."),
+    "need.both": gettext_lazy("You both answered low about this. To agree on it does not make it small."),
+    "need.mine": gettext_lazy("You answered low about this."),
+    "need.theirs": gettext_lazy("%(name)s answered low about this."),
+    "exchange": gettext_lazy("One of you gave something that the other did not notice arriving."),
+    "perception": gettext_lazy("A guess about the other's answer was some way off."),
+    "perception.guess_higher": gettext_lazy("A guess about the other's answer was higher than the answer."),
+    "perception.guess_lower": gettext_lazy("A guess about the other's answer was lower than the answer."),
+    "gap": gettext_lazy(
+        "Your answers to the same prompt are further apart than is usual for the two of you."
+    ),
+    "gap.recurring": gettext_lazy("Your answers about this have differed more than once."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads: their seat, and what the partner is called ("" if they gave no name)."""
+
+    seat: Partner
+    partner_name: str
+
+    @property
+    def partner(self) -> str:
+        """The partner's name at the beginning of a sentence or within one."""
+        return self.partner_name or _("the other one of you")
+
+
+def scale_label(value: int) -> str:
+    """The words of an answer, 1 to 5."""
+    return catalogue().scale[value - 1]
+
+
+def headline(topic: Topic, reader: Reader) -> str:
+    """One short, kind sentence that names the topic."""
+    return str(_pick(_HEADLINES, topic, reader)) % {"theme": _theme(topic), "name": reader.partner}
+
+
+def why(topic: Topic, reader: Reader) -> list[str]:
+    """Why this came up, in a few sentences: the rule in words, the newest answers, what else it rests on."""
+    rule = str(_pick(_RULES, topic, reader)) % {"name": reader.partner}
+    sentences = [rule[:1].upper() + rule[1:]]
+    if topic.lines:
+        sentences += _newest(topic.lines[0], reader)
+    if len(topic.lines) > 1:
+        words = {"count": len(topic.lines), "date": _day(min(line.date for line in topic.lines))}
+        if topic.kind == "drift":
+            sentences.append(_("It rests on %(count)d of your own answers since %(date)s.") % words)
+        else:
+            sentences.append(
+                _("It rests on %(count)d prompts that you both were asked since %(date)s.") % words
+            )
+    if topic.recurring:
+        sentences.append(_("It has come up before."))
+    if topic.kind in {"gap", "exchange", "perception"}:
+        sentences.append(
+            _("Neither answer is the right one: the same week can feel different from each side.")
+        )
+    if topic.kind == "drift":
+        sentences.append(_("Only you can see this. Whether you bring it up is yours to decide."))
+    return sentences
+
+
+def _pick(words: Mapping[str, Promise], topic: Topic, reader: Reader) -> Promise:
+    if topic.kind == "need":
+        whose = "both" if topic.felt_by is None else "mine" if topic.felt_by == reader.seat else "theirs"
+        return words[f"need.{whose}"]
+    return words.get(topic.rule) or words[topic.kind]
+
+
+def _theme(topic: Topic) -> str:
+    """A reason's title; for what rests on an anchor alone, its dimension in a few words."""
+    reason = catalogue().reasons.get(topic.reason) if topic.reason else None
+    return (
+        reason.title if reason else str(_THEMES.get(topic.dimension, pgettext_lazy("a topic", "This week")))
+    )
+
+
+def _newest(line: Line, reader: Reader) -> list[str]:
+    """The newest pair of answers, each as it was given."""
+    mine, theirs = line.values[reader.seat], line.values[1 - reader.seat]
+    name = reader.partner[:1].upper() + reader.partner[1:]
+    said = []
+    if mine is not None:
+        said.append(_("You answered “%(answer)s”.") % {"answer": scale_label(mine)})
+    if theirs is not None:
+        said.append(_("%(name)s answered “%(answer)s”.") % {"name": name, "answer": scale_label(theirs)})
+    if line.guess is not None and line.guess_by is not None:
+        if line.guess_by == reader.seat:
+            said.append(_("Your guess had been “%(answer)s”.") % {"answer": scale_label(line.guess)})
+        else:
+            said.append(
+                _("%(name)s had guessed “%(answer)s”.") % {"name": name, "answer": scale_label(line.guess)}
+            )
+    if not line.prompt or not said:
+        return said
+    asked = _("On %(date)s the prompt was: “%(prompt)s”") % {"date": _day(line.date), "prompt": line.prompt}
+    return [asked, *said]
+
+
+def _day(day: dt.date) -> str:
+    return date_format(day, "j F")
