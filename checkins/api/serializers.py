@@ -12,8 +12,10 @@ from rest_framework import serializers
 from timezone_field.rest_framework import TimeZoneSerializerField
 
 from checkins.api.talking import DIMENSIONS, WHO, Point
-from checkins.models import CheckIn
+from checkins.models import CheckIn as Round
 from couples.api.serializers import Person, Space
+
+PROMPT_KINDS = ["anchor", "reason", "appreciation", "guess", "wish"]
 
 
 class Schedule(serializers.Serializer[Any]):
@@ -45,7 +47,7 @@ class CheckInCard(serializers.Serializer[Any]):
     number = serializers.IntegerField()
     opens_at = serializers.DateTimeField()
     closes_at = serializers.DateTimeField()
-    state = serializers.ChoiceField(choices=CheckIn.State.choices)
+    state = serializers.ChoiceField(choices=Round.State.choices)
     mine = serializers.ChoiceField(choices=["not_started", "draft", "submitted"])
     prompts = serializers.IntegerField()
     answered = serializers.IntegerField()
@@ -57,7 +59,7 @@ class Prompt(serializers.Serializer[Any]):
 
     id = serializers.CharField()
     version = serializers.IntegerField()
-    kind = serializers.ChoiceField(choices=["anchor", "reason", "appreciation", "guess", "wish"])
+    kind = serializers.ChoiceField(choices=PROMPT_KINDS)
     text = serializers.CharField()
     hint = serializers.CharField()
     dimension = serializers.ChoiceField(choices=DIMENSIONS, allow_null=True)
@@ -74,14 +76,14 @@ class Answer(serializers.Serializer[Any]):
     sharing = serializers.ChoiceField(choices=["share", "private"])
 
 
-class CheckInDetail(serializers.Serializer[Any]):
+class CheckIn(serializers.Serializer[Any]):
     """A check-in with its prompts and one's own answers by prompt id. `prompts` replaces the card's number."""
 
     id = serializers.UUIDField()
     number = serializers.IntegerField()
     opens_at = serializers.DateTimeField()
     closes_at = serializers.DateTimeField()
-    state = serializers.ChoiceField(choices=CheckIn.State.choices)
+    state = serializers.ChoiceField(choices=Round.State.choices)
     mine = serializers.ChoiceField(choices=["not_started", "draft", "submitted"])
     prompts = Prompt(many=True)
     answered = serializers.IntegerField()
@@ -172,7 +174,7 @@ class HistoryCheckIn(serializers.Serializer[Any]):
     id = serializers.UUIDField()
     number = serializers.IntegerField()
     opens_at = serializers.DateTimeField()
-    state = serializers.ChoiceField(choices=CheckIn.State.choices)
+    state = serializers.ChoiceField(choices=Round.State.choices)
     mine = serializers.ChoiceField(choices=["not_started", "draft", "submitted"])
     shared_points = serializers.IntegerField()
     solo = serializers.BooleanField()

@@ -10,6 +10,7 @@ from checkins.models import TalkingPoint, TalkingPointVoice
 
 DIMENSIONS = ["appreciation", "autonomy", "connection"]
 WHO = ["me", "partner"]
+POINT_KINDS = ["need", "exchange", "perception", "gap", "drift", "strength"]
 
 
 class PointReason(serializers.Serializer[Any]):
@@ -75,7 +76,7 @@ class Point(serializers.Serializer[Any]):
     """A talking point, as its viewer sees it. `reason` is null where it rests on an anchor alone."""
 
     id = serializers.UUIDField()
-    kind = serializers.ChoiceField(choices=["need", "exchange", "perception", "gap", "drift", "strength"])
+    kind = serializers.ChoiceField(choices=POINT_KINDS)
     role = serializers.ChoiceField(choices=TalkingPoint.Role.choices)
     reason = PointReason(allow_null=True)
     dimension = serializers.ChoiceField(choices=DIMENSIONS)

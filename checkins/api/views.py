@@ -40,7 +40,7 @@ class HomeView(APIView):
 class CheckInView(APIView):
     """One check-in of the present couple."""
 
-    @extend_schema(operation_id="get_check_in", responses=serializers.CheckInDetail)
+    @extend_schema(operation_id="get_check_in", responses=serializers.CheckIn)
     def get(self, request: Request, check_in_id: UUID) -> Response:
         """Its prompts and one's own answers."""
         return Response(queries.check_in(_actor(request), check_in_id, now=timezone.now()))
@@ -199,7 +199,7 @@ class HistoryView(APIView):
 class OwnPastView(APIView):
     """One's own half of what has been."""
 
-    @extend_schema(operation_id="get_own_past", responses=serializers.CheckInDetail)
+    @extend_schema(operation_id="get_own_past", responses=serializers.CheckIn)
     def get(self, request: Request, check_in_id: UUID) -> Response:
         """One's own answers of any check-in, also of a couple one has left."""
         return Response(queries.own_past(_actor(request), check_in_id, now=timezone.now()))

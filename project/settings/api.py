@@ -38,6 +38,19 @@ SPECTACULAR_SETTINGS = {
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "PREPROCESSING_HOOKS": [],
+    # Choices that share a field's name but not its values, or the other way round, need names of their own.
+    "ENUM_NAME_OVERRIDES": {
+        "CheckInState": "checkins.models.CheckIn.State.choices",
+        "SpaceState": ["none", "alone", "paired", "closed"],
+        "PairingState": ["none", "invited", "asked", "waiting"],
+        "OwnHalf": ["not_started", "draft", "submitted"],
+        "PromptKind": "checkins.api.serializers.PROMPT_KINDS",
+        "PointKind": "checkins.api.talking.POINT_KINDS",
+        "When": "checkins.models.TalkingPointVoice.Choice.choices",
+        "Helped": "checkins.models.TalkingPointVoice.Helped.choices",
+        "Who": "checkins.api.talking.WHO",
+        "Dimension": "checkins.api.talking.DIMENSIONS",
+    },
 }
 # Answers are at most 13 notes of 2,000 characters; nothing else is larger.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
