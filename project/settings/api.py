@@ -40,14 +40,14 @@ SPECTACULAR_SETTINGS = {
     "PREPROCESSING_HOOKS": [],
     # Choices that share a field's name but not its values, or the other way round, need names of their own.
     "ENUM_NAME_OVERRIDES": {
-        "CheckInState": "checkins.models.CheckIn.State.choices",
+        "CheckInState": "checkins.models.CheckIn.State",
         "SpaceState": ["none", "alone", "paired", "closed"],
         "PairingState": ["none", "invited", "asked", "waiting"],
         "OwnHalf": ["not_started", "draft", "submitted"],
         "PromptKind": "checkins.api.serializers.PROMPT_KINDS",
         "PointKind": "checkins.api.talking.POINT_KINDS",
-        "When": "checkins.models.TalkingPointVoice.Choice.choices",
-        "Helped": "checkins.models.TalkingPointVoice.Helped.choices",
+        "When": "checkins.models.TalkingPointVoice.Choice",
+        "Helped": "checkins.models.TalkingPointVoice.Helped",
         "Who": "checkins.api.talking.WHO",
         "Dimension": "checkins.api.talking.DIMENSIONS",
     },
