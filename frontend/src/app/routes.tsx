@@ -15,6 +15,7 @@ const Welcome = lazy(() => import("../screens/sign-in/Welcome"));
 const Home = lazy(() => import("../screens/home/Home"));
 const Answer = lazy(() => import("../screens/answer/Answer"));
 const Waiting = lazy(() => import("../screens/waiting/Waiting"));
+const Reveal = lazy(() => import("../screens/reveal/Reveal"));
 const Pair = lazy(() => import("../screens/pair/Pair"));
 const Join = lazy(() => import("../screens/pair/Join"));
 const Starters = lazy(() => import("../screens/starters/Starters"));
@@ -35,6 +36,7 @@ export const routes: readonly RouteEntry[] = [
   { path: "/welcome", screen: Welcome, who: "in" },
   { path: "/check-in/:id", screen: Answer, who: "in" },
   { path: "/waiting/:id", screen: Waiting, who: "in" },
+  { path: "/reveal/:id", screen: Reveal, who: "in" },
   { path: "/pair", screen: Pair, who: "in" },
   { path: "/join", screen: Join, who: "any" },
   { path: "/starters", screen: Starters, who: "in", tabs: true },

@@ -59,7 +59,7 @@ export function NoteField({
         onInput={(event) => onChange(event.currentTarget.value)}
       />
       <p class={left < 0 ? "field-error" : "hint note-left"} id={`${id}-left`}>
-        {left < 0 ? w.tooLong(-left) : w.remaining(left)}
+        {left < 0 ? w.tooLong(-left) : value ? w.remaining(left) : ""}
       </p>
     </div>
   );

@@ -57,7 +57,7 @@ export function PromptStep({ prompt, answer: given, partner, joined, onChange }:
           onChange={onChange}
         />
       </div>
-      {!words && <OptionalNote prompt={prompt} answer={answer} joined={joined} onChange={onChange} />}
+      {!words && prompt.kind !== "guess" && <OptionalNote prompt={prompt} answer={answer} joined={joined} onChange={onChange} />}
       <Sharing answer={answer} partner={partner} onChange={onChange} />
     </div>
   );
@@ -89,7 +89,7 @@ function OptionalNote({ prompt, answer, joined, onChange }: Part) {
   const [opened, setOpened] = useState(false);
   if (!opened && !answer.note) {
     return (
-      <div>
+      <div class="add-note">
         <Button kind="plain" icon="edit" onClick={() => setOpened(true)}>
           {w.addNote}
         </Button>

@@ -64,7 +64,7 @@ function ReviewRow({ prompt, answers, href }: { prompt: Prompt; answers: Answers
   return (
     <li>
       <a class="review-row" href={href}>
-        <span class="review-prompt">{prompt.text}</span>
+        <span class="review-prompt">{prompt.about ? `${w.review.guess} ${prompt.about}` : prompt.text}</span>
         <span class={done ? "review-answer" : "review-answer open"}>{inShort(prompt, given)}</span>
         {note && !inWords(prompt) && <span class="review-note">{note}</span>}
         {note.length > NOTE_LIMIT && <span class="field-error">{w.tooLong(note.length - NOTE_LIMIT)}</span>}

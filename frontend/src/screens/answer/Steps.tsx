@@ -4,7 +4,7 @@ import type { CheckIn } from "../../api/types";
 import { Button, ProgressDots, Screen } from "../../design";
 import type { Outcome } from "../../platform/flush";
 import { answer as w } from "@words/answer";
-import { isDone } from "./model";
+import { inSentence, isDone } from "./model";
 import { PromptStep } from "./PromptStep";
 import { Review } from "./Review";
 import { SaveState } from "./SaveState";
@@ -55,11 +55,10 @@ export function Steps({ checkIn, state, place, partner, addressOf, onSubmit }: S
   }
   const next = fromReview.current ? prompts.length + 1 : place + 1;
   const nextLabel = fromReview.current ? w.backToReview : place === prompts.length ? w.toReview : w.next;
-  const title = prompt.kind === "guess" && prompt.about && partner ? w.guessAbout(partner) : prompt.text;
   return (
     <Screen
       key={prompt.id}
-      title={title}
+      title={inSentence(prompt, partner)}
       kicker={w.kicker[prompt.kind]}
       back={{ href: "/", label: w.leave }}
       aside={aside}

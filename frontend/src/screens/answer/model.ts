@@ -6,6 +6,11 @@ import { common } from "@words/common";
 /** Prompts that are answered in words, not on the scale. */
 export const inWords = (prompt: Prompt): boolean => prompt.kind === "appreciation" || prompt.kind === "wish";
 
+/** The prompt as a sentence; a guess asks about the partner's answer. */
+export function inSentence(prompt: Prompt, partner: string | null): string {
+  return prompt.kind === "guess" && prompt.about && partner ? w.guessAbout(partner) : prompt.text;
+}
+
 export const BLANK: Answer = { status: "answered", value: null, note: "", sharing: "share" };
 
 /** True when this prompt has been dealt with: a point, words, "didn't come up" or a skip. */

@@ -1,6 +1,7 @@
 import type { Answer, Level } from "../../api/types";
 import { common } from "@words/common";
 import { reveal as w } from "@words/reveal";
+import "./evidence.css";
 
 interface TwoAnswersProps {
   mine: Level | null;

@@ -18,8 +18,12 @@ const helps: readonly Helped[] = ["yes", "a_little", "no"];
 export function Voice({ point, partner, onChange }: VoiceProps) {
   const { voice } = point;
   const { busy, problem, run } = useAction();
-  const send = (path: string, body: object): void =>
-    void run(async () => onChange(await post<Point>(`/talking-points/${point.id}/${path}`, body)));
+  /** A tap shows at once; if the server does not take it, it is taken back and the reason said. */
+  const send = async (path: string, body: object, tap: Partial<Point["voice"]> = {}): Promise<void> => {
+    onChange({ ...point, voice: { ...voice, ...tap } });
+    const done = await run(async () => onChange(await post<Point>(`/talking-points/${point.id}/${path}`, body)));
+    if (!done) onChange(point);
+  };
   return (
     <div class="voice">
       {voice.talked_at ? (
@@ -32,7 +36,7 @@ export function Voice({ point, partner, onChange }: VoiceProps) {
             legend={w.helpedLegend}
             options={helps.map((value) => ({ value, label: w.helped[value] }))}
             value={voice.helped}
-            onChange={(helped) => send("helped", { helped })}
+            onChange={(helped) => void send("helped", { helped }, { helped })}
           />
           <p class="only-you" aria-live="polite">
             <Icon name="lock" size={16} />
@@ -45,12 +49,12 @@ export function Voice({ point, partner, onChange }: VoiceProps) {
             legend={w.voiceLegend}
             options={voices.map((value) => ({ value, label: w.voice[value] }))}
             value={voice.mine}
-            onChange={(choice) => send("voice", { choice })}
+            onChange={(choice) => void send("voice", { choice }, { mine: choice })}
           />
           <p class="small soft" aria-live="polite">
             {voice.both ? w.voiceBoth[voice.both] : voice.mine ? w.voiceMineOnly(partner) : ""}
           </p>
-          <Button kind="quiet" icon="talk" wide busy={busy} onClick={() => send("talked", {})}>
+          <Button kind="quiet" icon="talk" wide busy={busy} onClick={() => void send("talked", {})}>
             {w.talked}
           </Button>
         </>

@@ -42,6 +42,7 @@ export const answer = {
     lead: "Tap any answer to change it.",
     notAnswered: "Not answered",
     skipped: "Skipped",
+    guess: "Your guess:",
     private: "Only for me",
     unanswered: (count: number) =>
       count === 1
