@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from zoneinfo import ZoneInfo
 
 from allauth.usersessions.models import UserSession
@@ -10,6 +11,9 @@ from django.utils.translation import gettext as _
 
 from couples.errors import Conflict, Invalid
 from couples.models import Membership, User
+
+#: Control characters, and those that turn the direction of what follows: a name stands in sentences of ours.
+_UNREADABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def update_profile(
@@ -60,7 +64,7 @@ def sign_out_everywhere(actor: User) -> None:
 
 def _clean_name(typed: str) -> str:
     name = " ".join(typed.split())
-    if not name or len(name) > 60 or not name.isprintable():
+    if not name or len(name) > 60 or _UNREADABLE.search(name):
         problem = {"code": "invalid", "message": _("Between 1 and 60 letters, please.")}
         raise Invalid(_("That name needs another look."), fields={"display_name": [problem]})
     return name

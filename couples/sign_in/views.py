@@ -36,7 +36,8 @@ class RequestCode(RequestLoginCodeView):
             context = {"request": request, "code": process.generate_code()}
             get_adapter().send_mail("account/email/login_code", email, context)
             process.persist()
-        return AuthenticationResponse(request)
+        answer: HttpResponse = AuthenticationResponse(request)
+        return answer
 
 
 class ConfirmCode(ConfirmLoginCodeView):
@@ -45,7 +46,8 @@ class ConfirmCode(ConfirmLoginCodeView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Find or make the account of the address that the code went to, then let allauth sign it in."""
         self.process._user = owner_of(self.process.state["email"])
-        return super().post(request, *args, **kwargs)
+        answer: HttpResponse = super().post(request, *args, **kwargs)
+        return answer
 
 
 class ManagePasskeys(ManageWebAuthnView):
@@ -59,8 +61,10 @@ class ManagePasskeys(ManageWebAuthnView):
         """401 without any flow: sign out and in again, then add it."""
         adding = request.method in {"GET", "POST"}
         if adding and not is_mfa_enabled(request.user) and not _confirmed_a_code_lately(request):
-            return ReauthenticationResponse(request)
-        return super().handle(request, *args, **kwargs)
+            refusal: HttpResponse = ReauthenticationResponse(request)
+            return refusal
+        answer: HttpResponseBase = super().handle(request, *args, **kwargs)
+        return answer
 
 
 def _confirmed_a_code_lately(request: HttpRequest) -> bool:

@@ -36,7 +36,8 @@ class Passkey:
     def create(self, options: dict[str, Any]) -> dict[str, Any]:
         """The credential for `creation_options.publicKey`."""
         self._user_handle = _raw(options["user"]["id"])
-        public = cbor.encode(dict(ES256.from_cryptography_key(self._key.public_key())))
+        cose = ES256.from_cryptography_key(self._key.public_key())  # type: ignore[no-untyped-call]  # fido2's
+        public = cbor.encode(dict(cose))
         attested = bytes(16) + len(self.id).to_bytes(2, "big") + self.id + public
         data = self._authenticator_data(options["rp"]["id"], _UP | _UV | _ATTESTED) + attested
         return self._credential(

@@ -1,0 +1,127 @@
+"""Who I am, where I stand, and the ways out, through the API."""
+
+from __future__ import annotations
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from couples.models import User
+from tests.couples.conftest import Browser
+from tests.couples.test_pairing_api import pair, refusal, signed_in
+
+
+@pytest.fixture
+def ada(db: None) -> Browser:
+    return signed_in("Ada")
+
+
+@pytest.fixture
+def kit(db: None) -> Browser:
+    return signed_in("Kit")
+
+
+def test_somebody_new_is_asked_for_a_name(browser: Browser) -> None:
+    browser.sign_in("new@example.org")
+    me = browser.api("get", "/me").json()
+    assert me == {
+        "id": str(User.objects.get().id),
+        "email": "new@example.org",
+        "display_name": "",
+        "time_zone": "UTC",
+        "language": "en",
+        "needs_name": True,
+        "has_passkey": False,
+        "space": {"state": "none", "couple_id": None, "partner": None, "since": None},
+        "privacy": {"tender_topics": False, "tell_when_finished": False},
+        "operator": {"name": "the test house", "statement": me["operator"]["statement"]},
+    }
+    assert "the test house" in me["operator"]["statement"]
+    named = browser.api("patch", "/me", {"display_name": "Noa", "time_zone": "Europe/Lisbon"}).json()
+    assert (named["display_name"], named["time_zone"], named["needs_name"]) == ("Noa", "Europe/Lisbon", False)
+
+
+@pytest.mark.parametrize(
+    ("body", "field"),
+    [
+        ({"time_zone": "Mars/Olympus"}, "time_zone"),
+        ({"display_name": " "}, "display_name"),
+        ({"display_name": "x" * 61}, "display_name"),
+        ({"language": "x" * 9}, "language"),
+    ],
+)
+def test_a_profile_that_cannot_be_names_its_field(ada: Browser, body: dict[str, str], field: str) -> None:
+    before = ada.api("get", "/me").json()
+    answer = ada.api("patch", "/me", body)
+    assert refusal(answer) == (422, "invalid")
+    assert list(answer.json()["error"]["fields"]) == [field]
+    assert ada.api("get", "/me").json() == before
+
+
+def test_what_is_not_ones_to_change_is_ignored(ada: Browser) -> None:
+    me = ada.api("patch", "/me", {"email": "x@example.org", "id": "1", "is_staff": True}).json()
+    assert me["email"] == "ada@example.org"
+    assert not User.objects.get().is_staff
+
+
+def test_alone_then_left(ada: Browser) -> None:
+    alone = ada.api("post", "/space/alone").json()["space"]
+    assert (alone["state"], alone["partner"]) == ("alone", None)
+    assert alone["since"].endswith("Z")
+    assert ada.api("post", "/space/alone").json()["space"] == alone
+    assert ada.api("post", "/space/leave", {}).json()["space"]["state"] == "none"
+
+
+def test_privacy_is_ones_own_and_needs_a_space(ada: Browser, kit: Browser) -> None:
+    assert refusal(ada.api("patch", "/me/privacy", {"tender_topics": True})) == (409, "no_space")
+    pair(ada, kit)
+    before = kit.api("get", "/me").content
+    mine = ada.api("patch", "/me/privacy", {"tender_topics": True, "tell_when_finished": True}).json()
+    assert mine["privacy"] == {"tender_topics": True, "tell_when_finished": True}
+    assert kit.api("get", "/me").content == before
+
+
+def test_leaving_closes_it_for_both_and_the_other_is_told_once(ada: Browser, kit: Browser) -> None:
+    pair(ada, kit)
+    assert ada.api("post", "/space/leave", {}).json()["space"]["state"] == "none"
+    assert ada.api("post", "/space/leave", {}).json()["space"]["state"] == "none"
+    closed = kit.api("get", "/me").json()
+    assert closed["space"] == {"state": "closed", "couple_id": None, "partner": None, "since": None}
+    assert b"Ada" not in kit.api("get", "/me").content
+    assert kit.api("post", "/space/acknowledge-closed").json()["space"]["state"] == "none"
+    pair(kit, ada)
+    assert kit.api("get", "/me").json()["space"]["state"] == "paired"
+
+
+def test_signing_out_everywhere_ends_every_session_and_only_mine(ada: Browser, kit: Browser) -> None:
+    phone = Browser()
+    phone.sign_in("ada@example.org")
+    assert ada.api("post", "/me/sign-out-everywhere").status_code == 204
+    for browser in (ada, phone):
+        assert refusal(browser.api("get", "/me")) == (401, "not_signed_in")
+    assert kit.api("get", "/me").status_code == 200
+    assert Session.objects.count() >= 1
+    ada.sign_in("ada@example.org")
+    assert ada.api("get", "/me").json()["display_name"] == "Ada"
+
+
+def test_a_deactivated_person_is_out_at_once(ada: Browser) -> None:
+    User.objects.update(is_active=False)
+    assert refusal(ada.api("get", "/me")) == (401, "not_signed_in")
+
+
+def test_me_and_pairing_are_few_queries(ada: Browser, kit: Browser) -> None:
+    pair(ada, kit)
+    for path, most in (("/me", 3), ("/pairing", 2)):
+        ada.api("get", path)
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            ada.api("get", path)
+        assert len(queries) <= most, [query["sql"] for query in queries]
+
+
+def test_no_answer_is_kept_in_a_cache(ada: Browser) -> None:
+    for path in ("/me", "/pairing"):
+        assert ada.api("get", path)["Cache-Control"] == "no-store"
