@@ -8,7 +8,7 @@ interface MarkProps {
 
 /** Two arches on one ground, side by side: where they overlap, something new. */
 export function Mark({ size = 64, state = "together", label }: MarkProps) {
-  const gap = state === "together" ? 0 : 14;
+  const gap = state === "together" ? 0 : 28;
   const width = 92 + gap;
   return (
     <svg
@@ -25,7 +25,7 @@ export function Mark({ size = 64, state = "together", label }: MarkProps) {
         class={state === "waiting" ? "mark-sage mark-open" : "mark-sage"}
         d={`M${36 + gap} 78V38a26 26 0 0 1 52 0v40z`}
       />
-      {state === "together" && <path class="mark-both" d="M36 78V38a26 26 0 0 1 19.9-25.3 26 26 0 0 1 .1 17.3v48z" />}
+      {state === "together" && <path class="mark-both" d="M36 78V38a26 26 0 0 1 14.9-23.5A26 26 0 0 1 56 30v48z" />}
     </svg>
   );
 }

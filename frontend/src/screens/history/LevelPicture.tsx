@@ -25,7 +25,7 @@ export function LevelPicture({ name, partner, mine, theirs }: LevelPictureProps)
   return (
     <figure class="level">
       <figcaption>
-        <h3>{name}</h3>
+        <h2>{name}</h2>
       </figcaption>
       <div class="level-picture">
         <span class="level-edge soft" aria-hidden="true">

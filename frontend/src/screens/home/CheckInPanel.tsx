@@ -46,7 +46,7 @@ function Open({ card, alone, now }: { card: CheckInCard; alone: boolean; now: st
   }
   const begun = card.mine === "draft";
   return (
-    <Card as="section" labelledBy="week-title" class="stack hero">
+    <Card as="section" labelledBy="week-title" class={`stack hero${alone ? " one" : ""}`}>
       <h2 id="week-title">{begun ? w.draftTitle : w.open}</h2>
       <p>
         {begun ? w.draft(card.answered, card.prompts) : alone ? w.openAlone(card.prompts) : w.openLead(card.prompts)}

@@ -13,7 +13,7 @@ import { CheckInPanel } from "./CheckInPanel";
 import { Closed } from "./Closed";
 import { PairingPanel } from "./PairingPanel";
 import { PrivateCards } from "./PrivateCards";
-import { Talk } from "./Talk";
+import { isFresh, Talk } from "./Talk";
 import "./home.css";
 
 interface Week {
@@ -42,12 +42,7 @@ export default function Home() {
   const { data, error, reload } = useAsync(loadWeek);
   const name = me.value?.display_name ?? "";
   return (
-    <Screen
-      title={w.title}
-      kicker={data ? longDate(data.home.now) : " "}
-      class="home"
-      aside={undefined}
-    >
+    <Screen title={w.title} kicker={longDate(data?.home.now ?? new Date().toISOString())} class="home">
       <p class="home-greeting">
         <Mark size={30} state={data?.home.space.state === "paired" ? "together" : "apart"} />
         <span>{greeting(name, data?.home.space.state === "paired")}</span>
@@ -70,11 +65,13 @@ function Panels({ week, reload }: { week: Week; reload: () => Promise<void> }) {
       <Beginning onStarted={reload} />
     );
   }
+  const justOpened = isFresh(home);
   return (
-    <div class="stack home-panels">
+    <div class="stack">
       {pairing && pairing.state === "asked" && <PairingPanel pairing={pairing} />}
+      {justOpened && <Talk home={home} />}
       <CheckInPanel home={home} onChange={reload} />
-      {state === "paired" && <Talk home={home} />}
+      {state === "paired" && !justOpened && <Talk home={home} />}
       <PrivateCards cards={home.private_cards} />
       {pairing && pairing.state !== "asked" && <PairingPanel pairing={pairing} />}
     </div>

@@ -1,16 +1,22 @@
 import type { Home } from "../../api/types";
 import { plainDate } from "../../app/time";
-import { ButtonLink, Card, Icon } from "../../design";
+import { ButtonLink, Card, Icon, Mark } from "../../design";
 import { home as w } from "@words/home";
+
+/** True until the next check-in: the latest one has opened for both. */
+export function isFresh({ check_in, latest_reveal, space }: Home): boolean {
+  return space.state === "paired" && check_in?.state === "revealed" && check_in.id === latest_reveal?.id;
+}
 
 /** What is open for both, and what they still wanted to talk about. */
 export function Talk({ home }: { home: Home }) {
   const reveal = home.latest_reveal;
   if (!reveal) return null;
-  const fresh = home.check_in?.state === "revealed" && home.check_in.id === reveal.id;
+  const fresh = isFresh(home);
   if (fresh || home.check_in === null) {
     return (
       <Card as="section" labelledBy="reveal-title" tone={fresh ? "clay" : "plain"} class="stack">
+        {fresh && <Mark size={60} />}
         <h2 id="reveal-title">{fresh ? w.revealed : plainTitle(reveal.opens_at)}</h2>
         <p>{fresh ? w.revealedLead : openPoints(home.open_points)}</p>
         <ButtonLink href={`/reveal/${reveal.id}`} kind={fresh ? "primary" : "quiet"} wide>

@@ -32,6 +32,10 @@ export function CodeStep({ email, onIn, onPasskey, onBack }: CodeStepProps) {
   };
   const confirm = (event: Event) => {
     event.preventDefault();
+    if (!code.trim()) {
+      setProblem(w.codeMissing);
+      return;
+    }
     void attempt(async () => {
       const progress = await confirmCode(code.trim());
       if (progress === "in") await onIn();
@@ -61,10 +65,10 @@ export function CodeStep({ email, onIn, onPasskey, onBack }: CodeStepProps) {
         value={code}
         onInput={setCode}
       />
-      <Button type="submit" wide busy={busy} disabled={!code.trim()}>
+      <Button type="submit" wide busy={busy}>
         {w.confirm}
       </Button>
-      <div class="row between">
+      <div class="stack-s center-items">
         <Button kind="plain" onClick={again}>
           {w.newCode}
         </Button>

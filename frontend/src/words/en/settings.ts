@@ -56,7 +56,7 @@ export const schedule = {
 
 export const reminders = {
   title: "Reminders",
-  lead: "One when a check-in opens, one before it closes. Never more.",
+  lead: "At most one when a check-in opens, one before it closes, and one when it is open for both of you.",
   how: "How",
   push: "On this and my other devices",
   pushHint: "A short message on the lock screen.",

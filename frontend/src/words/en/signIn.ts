@@ -13,6 +13,7 @@ export const signIn = {
   code: "Code from the mail",
   codeHint: "It can take a minute. Do look in the spam folder, too.",
   confirm: "Sign in",
+  codeMissing: "Please enter the code from the mail.",
   codeWrong: "That is not the code from the latest mail. Please check it and try again.",
   codeExpired: "This code can no longer be used. Please ask for a new one.",
   newCode: "Send a new code",

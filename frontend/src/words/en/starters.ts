@@ -4,7 +4,7 @@ export const starters = {
   lead: "Sentences to begin a talk with, and small things to try. Saved ones are on the list that you share.",
   leadAlone: "Sentences to begin a talk with, and small things to try.",
   search: "Search",
-  searchPlaceholder: "Search, for example: time, touch, heard",
+  searchPlaceholder: "Search: time, touch, heard",
   filter: "Show",
   all: "All",
   saved: "Saved",

@@ -1,0 +1,41 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { confirmCode, passkeyCreationOptions, requestCode } from "../../src/api/auth";
+
+let next: Response;
+
+beforeEach(() => {
+  document.cookie = "csrftoken=t";
+  vi.stubGlobal("fetch", async () => next);
+});
+afterEach(() => vi.unstubAllGlobals());
+
+function answer(status: number, body: unknown): void {
+  next = new Response(JSON.stringify(body), { status });
+}
+
+test("asking for a code waits for the code, though the answer is 401", async () => {
+  answer(401, { data: { flows: [{ id: "login" }, { id: "login_by_code", is_pending: true }] } });
+  expect(await requestCode("robin@example.org")).toBe("code");
+});
+
+test("the right code signs in", async () => {
+  answer(200, { data: {}, meta: { is_authenticated: true } });
+  expect(await confirmCode("ABC")).toBe("in");
+});
+
+test("somebody with a passkey is asked for it next", async () => {
+  answer(401, { data: { flows: [{ id: "mfa_authenticate", is_pending: true }] } });
+  expect(await confirmCode("ABC")).toBe("passkey");
+});
+
+test("a wrong code and a used-up one differ", async () => {
+  answer(400, { errors: [{ code: "incorrect_code", message: "Incorrect code." }] });
+  await expect(confirmCode("ABC")).rejects.toMatchObject({ status: 400, code: "incorrect_code" });
+  answer(409, {});
+  await expect(confirmCode("ABC")).rejects.toMatchObject({ code: "not_pending" });
+});
+
+test("an old session has to sign in again before it may add a passkey", async () => {
+  answer(401, { data: { flows: [{ id: "mfa_reauthenticate" }] } });
+  await expect(passkeyCreationOptions()).rejects.toMatchObject({ code: "sign_in_again" });
+});

@@ -1,0 +1,95 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { ApiError, call, get, OfflineError, post, whenSignedOut } from "../../src/api/client";
+
+const answers: Response[] = [];
+const seen: { url: string; init: RequestInit }[] = [];
+
+function json(status: number, body: unknown, headers: Record<string, string> = {}): Response {
+  return new Response(JSON.stringify(body), { status, headers });
+}
+
+beforeEach(() => {
+  answers.length = 0;
+  seen.length = 0;
+  document.cookie = "csrftoken=first";
+  vi.stubGlobal("fetch", async (url: string, init: RequestInit) => {
+    seen.push({ url, init });
+    const answer = answers.shift();
+    if (!answer) throw new TypeError("network");
+    return answer;
+  });
+});
+
+afterEach(() => vi.unstubAllGlobals());
+
+const header = (index: number, name: string) =>
+  (seen[index]?.init.headers as Record<string, string> | undefined)?.[name];
+
+test("a read sends no token and gives back the body", async () => {
+  answers.push(json(200, { id: "x" }));
+  expect(await get("/me")).toEqual({ id: "x" });
+  expect(seen[0]?.url).toBe("/api/v1/me");
+  expect(header(0, "X-CSRFToken")).toBeUndefined();
+});
+
+test("a write carries the token from the cookie", async () => {
+  answers.push(json(200, {}));
+  await post("/space/alone");
+  expect(header(0, "X-CSRFToken")).toBe("first");
+});
+
+test("without a cookie the configuration is asked for first", async () => {
+  document.cookie = "csrftoken=; max-age=0";
+  answers.push(json(200, {}), json(200, {}));
+  await post("/space/alone");
+  expect(seen.map(({ url }) => url)).toEqual(["/_allauth/browser/v1/config", "/api/v1/space/alone"]);
+});
+
+test("a stale token is renewed once, and the write is sent again", async () => {
+  answers.push(json(403, { error: { code: "csrf_failed", message: "" } }), json(200, {}), json(200, { ok: true }));
+  expect(await post("/space/alone")).toEqual({ ok: true });
+  expect(seen).toHaveLength(3);
+});
+
+test("no content is undefined", async () => {
+  answers.push(new Response(null, { status: 204 }));
+  expect(await call("DELETE", "/starters/a/saved")).toBeUndefined();
+});
+
+test("the error envelope becomes an ApiError with its fields and extras", async () => {
+  answers.push(
+    json(409, {
+      error: {
+        code: "draft_conflict",
+        message: "Look again.",
+        fields: { name: [{ code: "blank", message: "Please write a name." }] },
+        revision: 4,
+      },
+    }),
+  );
+  const error = await post("/x").catch((problem: unknown) => problem);
+  expect(error).toBeInstanceOf(ApiError);
+  expect(error).toMatchObject({ status: 409, code: "draft_conflict", message: "Look again.", extra: { revision: 4 } });
+  expect((error as ApiError).about("name")).toBe("Please write a name.");
+  expect((error as ApiError).about("other")).toBe("");
+});
+
+test("being throttled says how long to wait", async () => {
+  answers.push(json(429, { error: { code: "throttled", message: "Wait." } }, { "Retry-After": "30" }));
+  expect(await post("/x").catch((problem: unknown) => problem)).toMatchObject({ retryAfter: 30 });
+});
+
+test("no network and a broken gateway are both offline", async () => {
+  await expect(get("/me")).rejects.toBeInstanceOf(OfflineError);
+  answers.push(new Response("<html>", { status: 502 }));
+  await expect(get("/me")).rejects.toBeInstanceOf(OfflineError);
+});
+
+test("being signed out is told once to whoever listens, and only for that code", async () => {
+  const told = vi.fn();
+  whenSignedOut(told);
+  answers.push(json(401, { error: { code: "not_signed_in", message: "" } }), json(403, { error: { code: "forbidden", message: "" } }));
+  await get("/me").catch(() => undefined);
+  await get("/me").catch(() => undefined);
+  expect(told).toHaveBeenCalledTimes(1);
+});

@@ -1,0 +1,46 @@
+import { beforeEach, expect, test } from "vitest";
+import { dropToken, peekToken, takeTokenFromAddress } from "../../src/app/inviteToken";
+import { landing } from "../../src/app/landing";
+
+const TOKEN = "abcdefghijklmnopqrstuv";
+const named = { needs_name: false };
+const nameless = { needs_name: true };
+
+beforeEach(() => {
+  dropToken();
+  history.replaceState(null, "", "/");
+});
+
+test("a visitor is sent to sign in, and nowhere else", () => {
+  expect(landing("in", "/history", null)).toBe("/sign-in");
+  expect(landing("any", "/safety", null)).toBeNull();
+  expect(landing("out", "/sign-in", null)).toBeNull();
+});
+
+test("somebody new gives a name first", () => {
+  expect(landing("in", "/", nameless)).toBe("/welcome");
+  expect(landing("in", "/welcome", nameless)).toBeNull();
+  expect(landing("out", "/sign-in", nameless)).toBe("/welcome");
+});
+
+test("signing in leads home, or to the invitation that waits", () => {
+  expect(landing("out", "/sign-in", named)).toBe("/");
+  location.hash = TOKEN;
+  takeTokenFromAddress();
+  expect(landing("out", "/sign-in", named)).toBe("/join");
+});
+
+test("the secret leaves the address bar and stays until it is dropped", () => {
+  history.replaceState(null, "", `/join#${TOKEN}`);
+  expect(takeTokenFromAddress()).toBe(TOKEN);
+  expect(location.hash).toBe("");
+  expect(peekToken()).toBe(TOKEN);
+  expect(takeTokenFromAddress()).toBe(TOKEN);
+  dropToken();
+  expect(takeTokenFromAddress()).toBeNull();
+});
+
+test("something else in the fragment is no invitation", () => {
+  history.replaceState(null, "", "/join#main");
+  expect(takeTokenFromAddress()).toBeNull();
+});
