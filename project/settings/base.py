@@ -9,6 +9,8 @@ from project.settings.environment import LOCAL, MODE, env, secret
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 FRONTEND_DIST = BASE_DIR / "frontend" / "dist"
+#: What the one-command start makes: keys, database, mail, logs.
+LOCAL_DIR = Path(env.str("LOCAL_DIR", default=str(BASE_DIR / ".local")))
 
 SECRET_KEY = secret("SECRET_KEY", how="Make one: python -c 'import secrets; print(secrets.token_urlsafe(50))'")
 DEBUG = False
@@ -73,7 +75,7 @@ TEMPLATES = [
 def _database() -> dict[str, Any]:
     """The database of DATABASE_URL: PostgreSQL in production, SQLite in WAL mode for the embedded start."""
     if LOCAL:
-        found: dict[str, Any] = env.db_url("DATABASE_URL", default=f"sqlite:///{BASE_DIR}/.local/side-by-side.sqlite3")
+        found: dict[str, Any] = env.db_url("DATABASE_URL", default=f"sqlite:///{LOCAL_DIR}/side-by-side.sqlite3")
     else:
         secret("DATABASE_URL", how="For example postgres://user:password@host:5432/sidebyside")
         found = env.db_url("DATABASE_URL")
@@ -124,7 +126,7 @@ EMAIL_TIMEOUT = 10
 if MODE == "local" and not env.str("EMAIL_URL", default=""):
     # `make run` shows what it "sends" at /_mail and sends nothing.
     EMAIL_BACKEND = "project.local_mail.Backend"
-    LOCAL_MAIL_DIR = BASE_DIR / ".local" / "mail"
+    LOCAL_MAIL_DIR = LOCAL_DIR / "mail"
 elif MODE != "test" or env.str("EMAIL_URL", default=""):
     secret("EMAIL_URL", how="For example smtp+tls://user:password@mail.example.org:587")
     vars().update(env.email_url("EMAIL_URL"))

@@ -1,0 +1,190 @@
+"""The one-command start: `python -m project.local --port 8000`. `make run` calls it after installing what it needs."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import fcntl
+import hashlib
+import os
+import socket
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+from typing import TextIO
+
+from project.local import commands, keys, processes, valkey
+from project.local.supervise import Died, Stopped, Supervisor
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+PROGRAMS = Path(sys.executable).parent
+#: Seconds that the web server has to answer.
+PATIENCE = 60
+
+
+class Refused(Exception):
+    """The start can't go on. The text says what to do."""
+
+
+def environment(folder: Path, port: int) -> dict[str, str]:
+    """What every process is started with: this environment, completed with what was made for this folder."""
+    found = {
+        "ORIGIN": f"http://localhost:{port}",
+        **keys.load_or_make(folder),
+        **os.environ,
+        "MODE": "local",
+        "LOCAL_DIR": str(folder),
+        "DJANGO_SETTINGS_MODULE": os.environ.get("LOCAL_SETTINGS", "project.settings"),
+        "PYTHONUNBUFFERED": "1",
+    }
+    found.setdefault("REDIS_URL", valkey.url(folder / "valkey"))
+    return found
+
+
+def require_free(port: int) -> None:
+    """Raises Refused if somebody else listens on the port."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as error:
+            raise Refused(f"Port {port} is taken. Choose another: make run PORT={port + 1}") from error
+
+
+def prepare(supervisor: Supervisor, folder: Path, env: dict[str, str], *, demo: bool) -> None:
+    """Bring the database up to date and create the demo couple. Free if nothing changed since the last time."""
+    made_of = hashlib.sha256(env.get("DATABASE_URL", "").encode())
+    for file in [*sorted(ROOT.glob("*/migrations/*.py")), *sorted((ROOT / "project" / "local").glob("*.py"))]:
+        made_of.update(file.read_bytes())
+    stamp, wanted = folder / "prepared", f"{made_of.hexdigest()} {demo}"
+    embedded = "DATABASE_URL" not in env
+    database = folder / "side-by-side.sqlite3"
+    if embedded and database.exists() and stamp.exists() and stamp.read_text() == wanted:
+        return
+    steps = [("migrate", "Preparing the database", ["migrate", "--verbosity", "0"])]
+    if demo:
+        steps.append(("demo", "Writing ten weeks of a demo couple", ["demo"]))
+    for name, title, arguments in steps:
+        print(f"  {title + ' …':<38}", end="", flush=True)
+        began = time.monotonic()
+        complaint = supervisor.run(name, [sys.executable, ROOT / "manage.py", *arguments], env)
+        if complaint is not None:
+            print("failed")
+            raise Refused(complaint)
+        print(f"{time.monotonic() - began:5.1f} s")
+    stamp.write_text(wanted)
+
+
+def wait_until_ready(supervisor: Supervisor, port: int) -> None:
+    """Wait until the web server answers. Raises Died or Refused."""
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        supervisor.check()
+        with contextlib.suppress(urllib.error.URLError, ConnectionError, TimeoutError):
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/health/ready", timeout=2).close()
+            return
+        time.sleep(0.05)
+    raise Refused(f"The web server did not answer within {PATIENCE} s. See {supervisor.log_of('web')}.")
+
+
+def welcome(port: int, *, demo: bool, folder: Path) -> str:
+    """What a person is told when all is up."""
+    address = f"http://localhost:{port}"
+    lines = ["", f"Side by Side is at {address}", ""]
+    if demo:
+        from project.local.people import PEOPLE
+
+        first, second = PEOPLE
+        lines += [
+            f"Sign in as {first.name} ({first.email}) or as {second.name} ({second.email}).",
+            f"No mail leaves this computer: the code is shown at {address}/_mail",
+            "To be both at once, open the second one in a private window.",
+            "",
+        ]
+    else:
+        lines += [f"No mail leaves this computer: it is shown at {address}/_mail", ""]
+    lines.append(f"Logs are in {folder / 'logs'}. Ctrl-C stops everything.")
+    return "\n".join(lines)
+
+
+def take(lock: TextIO) -> None:
+    """Hold the folder for this process alone. Raises Refused if a living one has it.
+
+    One that was killed outright still has it until its watchdog has ended all it started: that is waited for.
+    """
+    while True:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            break
+        except BlockingIOError:
+            lock.seek(0)
+            owner = lock.read().strip()
+            if owner and _lives(int(owner)):
+                raise Refused(f"It is running already, as process {owner}. Stop that one first.") from None
+            time.sleep(0.1)
+    lock.truncate(0)
+    lock.write(str(os.getpid()))
+    lock.flush()
+
+
+def _lives(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def run(folder: Path, port: int, *, demo: bool) -> None:
+    """Start everything and watch over it until stopped."""
+    require_free(port)
+    env = environment(folder, port)
+    with Supervisor(logs=folder / "logs") as supervisor:
+        if env["REDIS_URL"] == valkey.url(folder / "valkey"):
+            supervisor.start("valkey", valkey.command(folder / "valkey"), env)
+        prepare(supervisor, folder, env, demo=demo)
+        supervisor.start("web", commands.in_folder(PROGRAMS, commands.web(host="127.0.0.1", port=port)), env)
+        supervisor.start("worker", commands.in_folder(PROGRAMS, commands.worker()), env)
+        beat = commands.beat(schedule=folder / "beat-schedule")
+        supervisor.start("beat", commands.in_folder(PROGRAMS, beat), env)
+        wait_until_ready(supervisor, port)
+        print(welcome(port, demo=demo, folder=folder), flush=True)
+        supervisor.watch()
+
+
+def main() -> int:
+    """Parse the command line and run. Returns an exit code; 0 if a person stopped it."""
+    parser = argparse.ArgumentParser(description="Run everything on this machine.")
+    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument(
+        "--folder", type=Path, default=ROOT / ".local", help="where keys, data and logs are kept"
+    )
+    parser.add_argument("--no-demo", action="store_true", help="without the demo couple")
+    parser.add_argument(
+        "--stop-with-parent", action="store_true", help="stop when the program that started this ends"
+    )
+    chosen = parser.parse_args()
+    if chosen.stop_with_parent:
+        processes.end_with_parent()
+    folder = chosen.folder.resolve()
+    folder.mkdir(parents=True, exist_ok=True)
+    folder.chmod(0o700)  # keys and letters are in it
+    with (folder / "lock").open("a+") as lock:
+        try:
+            take(lock)
+            run(folder, chosen.port, demo=not chosen.no_demo)
+        except Stopped:
+            print("\nStopped.")
+            return 0
+        except (Died, Refused, RuntimeError) as problem:
+            print(f"\n{problem}", file=sys.stderr)
+            return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

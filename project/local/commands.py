@@ -1,0 +1,37 @@
+"""The processes that the app is made of, as commands. `docker-compose.yml` starts the same ones (a test compares)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+
+def web(*, host: str, port: int, workers: int = 1, threads: int = 8) -> list[str]:
+    """The web server: `workers` processes with `threads` threads each."""
+    return [
+        *("granian", "--interface", "wsgi", "--http", "1", "--no-ws", "--log-level", "warning"),
+        *("--host", host, "--port", str(port)),
+        *("--workers", str(workers), "--blocking-threads", str(threads), "--respawn-failed-workers"),
+        "project.wsgi:application",
+    ]
+
+
+def worker(*, concurrency: int = 2) -> list[str]:
+    """A Celery worker with `concurrency` processes. Any number of them may run."""
+    return [
+        *("celery", "--app", "project", "worker", "--loglevel", "WARNING"),
+        *("--concurrency", str(concurrency), "--without-gossip", "--without-mingle"),
+    ]
+
+
+def beat(*, schedule: Path) -> list[str]:
+    """Celery beat, which says when to look for due work; one is enough. `schedule` is the file it remembers in."""
+    return [
+        *("celery", "--app", "project", "beat", "--loglevel", "WARNING"),
+        *("--schedule", str(schedule), "--pidfile="),
+    ]
+
+
+def in_folder(folder: Path, command: Sequence[str]) -> list[str]:
+    """The command with its program taken from `folder`, so that no PATH is needed."""
+    return [str(folder / command[0]), *command[1:]]

@@ -1,0 +1,77 @@
+"""The mail of the one-command start (MODE=local): written into a folder, shown at `/_mail`, sent nowhere."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import re
+import secrets
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from email.message import EmailMessage as ParsedMessage
+from pathlib import Path
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.core.mail.backends.base import BaseEmailBackend
+from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
+from django.shortcuts import render
+
+#: How many messages are shown; older ones are deleted.
+KEPT = 50
+# A sign-in code stands alone on its line.
+_CODE = re.compile(r"^\s*([A-Z0-9]{3,5}(?:-[A-Z0-9]{3,5})?|\d{4,8})\s*$", re.MULTILINE)
+
+
+class Backend(BaseEmailBackend):
+    """Writes every message to a file of its own in settings.LOCAL_MAIL_DIR."""
+
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
+        """Keep the messages. Returns how many."""
+        folder: Path = settings.LOCAL_MAIL_DIR
+        folder.mkdir(parents=True, exist_ok=True)
+        for message in email_messages:
+            # Names sort by time; the page must never read half a message.
+            name = f"{time.time_ns():020d}-{secrets.token_hex(4)}"
+            fresh = folder / f"{name}.fresh"
+            fresh.write_bytes(message.message().as_bytes())
+            fresh.rename(folder / f"{name}.eml")
+        for old in sorted(folder.glob("*.eml"), reverse=True)[KEPT:]:
+            old.unlink(missing_ok=True)
+        return len(email_messages)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A message as the page shows it."""
+
+    to: str
+    subject: str
+    date: str
+    code: str
+    text: str
+
+
+def _shown(file: Path) -> Shown:
+    message = email.message_from_bytes(file.read_bytes(), policy=email.policy.default)
+    assert isinstance(message, ParsedMessage)
+    body = message.get_body(preferencelist=("plain", "html"))
+    text = str(body.get_content()).strip() if body is not None else ""
+    code = _CODE.search(text)
+    return Shown(
+        to=str(message["To"] or ""),
+        subject=str(message["Subject"] or ""),
+        date=str(message["Date"] or ""),
+        code=code.group(1) if code else "",
+        text=text,
+    )
+
+
+def page(request: HttpRequest) -> HttpResponse:
+    """What was "sent", newest first. 404 unless this is the one-command start with mail that stays here."""
+    folder: Path | None = getattr(settings, "LOCAL_MAIL_DIR", None)
+    if settings.MODE != "local" or folder is None:
+        return HttpResponseNotFound()
+    messages = [_shown(file) for file in sorted(folder.glob("*.eml"), reverse=True)[:KEPT]]
+    return render(request, "project/local_mail.html", {"messages": messages})
