@@ -89,8 +89,8 @@ def perceptions(readings: Sequence[Reading], now: int) -> list[tuple[Item, Findi
                 key = (reading.item.dimension, guessed, off > 0)
                 values = reading.round.values[guessed].get(guess.key)
                 pair = (values, None) if guessed == 0 else (None, values)
-                told = Evidence(reading.round.id, reading.round.date, guess.key, pair, guess.value, guess.by)
-                misses.setdefault(key, []).append((abs(off), reading, told))
+                entry = Evidence(reading.round.id, reading.round.date, guess.key, pair, guess.value, guess.by)
+                misses.setdefault(key, []).append((abs(off), reading, entry))
     found: list[tuple[Item, Finding]] = []
     for (dimension, guessed, higher), group in misses.items():
         off, latest, _ = group[0]
@@ -98,8 +98,8 @@ def perceptions(readings: Sequence[Reading], now: int) -> list[tuple[Item, Findi
             continue
         strength = off / FAR_OFF if off >= FAR_OFF else 1.0
         rule = rules.GUESS_HIGHER if higher else rules.GUESS_LOWER
-        told = tuple(entry for _, _, entry in group[:EVIDENCE_KEPT])
-        found.append((latest.item, Finding("perception", None, dimension, strength, guessed, told, rule)))
+        evidence = tuple(entry for _, _, entry in group[:EVIDENCE_KEPT])
+        found.append((latest.item, Finding("perception", None, dimension, strength, guessed, evidence, rule)))
     return found
 
 

@@ -87,7 +87,9 @@ def _stretch(who: Partner | None, askings: Sequence[Asking]) -> tuple[float, int
         said = weigh(who, asking)
         total += said * figures.REPEAT if asking.reading.item.key in heard else said
         heard.add(asking.reading.item.key)
-        if total > best:
+        # A round is taken whole: which of its prompts came first means nothing.
+        whole = position == len(askings) or askings[position].reading.number != asking.reading.number
+        if whole and total > best:
             best, length = total, position
     return best, length
 
@@ -115,7 +117,9 @@ def weigh(who: Partner | None, asking: Asking) -> float:
             noise = (
                 figures.NOISE * (1 - figures.SHARED**2) + doubts[who] + figures.SHARED**2 * doubts[1 - who]
             )
-    return min(figures.MOST_FROM_ONE, (effect * seen - effect * effect / 2) / noise)
+    said = min(figures.MOST_FROM_ONE, (effect * seen - effect * effect / 2) / noise)
+    # To give much oneself does not say that nothing is missing.
+    return max(0.0, said) if asking.reading.item.side == "given" else said
 
 
 def low(asking: Asking, who: Partner | None) -> bool:

@@ -34,7 +34,7 @@ GIVEN = 0.8
 MOST_FROM_ONE = 8.0
 
 #: Evidence (log likelihood ratio) that earns a talking point, and that earns a follow-up question.
-ENOUGH = 5.0
+ENOUGH = 4.2
 SUSPECT = 0.5
 
 #: Rounds that are looked at, askings of one reason that are added up, days after which an asking is too old.

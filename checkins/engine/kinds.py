@@ -23,7 +23,8 @@ def shown_pair(reading: Reading) -> Evidence:
 def grounded(case: Case, now: int) -> bool:
     """Whether a case may be shown in round `now`: recently asked, low when last asked, and low on a prompt that is
     mainly about this reason (not only on one that touches it)."""
-    if now - case.latest >= figures.FRESH_ROUNDS or not low(case.askings[0], case.who):
+    latest = [asking for asking in case.askings if asking.reading.number == case.latest]
+    if now - case.latest >= figures.FRESH_ROUNDS or not any(low(asking, case.who) for asking in latest):
         return False
     return any(asking.main and low(asking, case.who) for asking in case.askings)
 

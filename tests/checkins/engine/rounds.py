@@ -1,0 +1,58 @@
+"""Rounds in few words: six calm anchors, and whatever else is given."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+
+from checkins.engine import Finding, Guess, Item, Result, Round
+
+DIMENSIONS = ("appreciation", "autonomy", "connection")
+ANCHORS = tuple(
+    Item(f"anchor.{d}.{s}", {}, d, s, anchor=True) for d in DIMENSIONS for s in ("received", "given")
+)
+START = date(2026, 1, 4)
+
+Answers = tuple[Item, int | None, int | None]
+
+
+def prompt(reason: str, wording: str = "a", side: str = "received", *, reverse: bool = False) -> Item:
+    return Item(f"{reason}.{wording}", {reason: 1.0}, "connection", side, reverse)
+
+
+def day(number: int) -> date:
+    return START + timedelta(weeks=number)
+
+
+def a_round(
+    number: int,
+    answers: Iterable[Answers] = (),
+    *,
+    anchors: Mapping[str, tuple[int, int]] | None = None,
+    calm: tuple[int, int] = (4, 4),
+    guesses: tuple[Guess, ...] = (),
+) -> Round:
+    """Round `number`, a week after the one before. Anchors are `calm` unless given by key."""
+    asked: list[Answers] = [(item, *(anchors or {}).get(item.key, calm)) for item in ANCHORS]
+    asked += answers
+    first = {item.key: value for item, value, _ in asked if value is not None}
+    second = {item.key: value for item, _, value in asked if value is not None}
+    return Round(str(number), day(number), tuple(item for item, _, _ in asked), (first, second), guesses)
+
+
+def history(weeks: int, start: int = 0) -> list[Round]:
+    """Calm weeks in which other reasons were asked about and both did well."""
+    return [
+        a_round(
+            n, [(prompt(f"calm{n % 4}", str(n % 3)), 4, 5), (prompt(f"calm{4 + n % 3}", str(n % 2)), 4, 4)]
+        )
+        for n in range(start, start + weeks)
+    ]
+
+
+def swapped(one: Round) -> Round:
+    """The same round with the partners the other way round."""
+    guesses = tuple(Guess(1 if g.by == 0 else 0, g.key, g.value) for g in one.guesses)
+    return Round(one.id, one.date, one.items, (one.values[1], one.values[0]), guesses)
+
+
+def told(result: Result) -> tuple[Finding | None, Finding | None]:
+    return result.main, result.optional

@@ -1,0 +1,173 @@
+"""Each kind of finding from the answers that should give it, and silence where nothing is the matter."""
+
+import doctest
+
+import pytest
+
+from checkins.engine import Guess, Item, Result, find, finding, rules
+from tests.checkins.engine.rounds import DIMENSIONS, a_round, history, prompt, told
+
+
+def test_the_documented_example_runs() -> None:
+    assert doctest.testmod(finding).attempted > 5
+    assert doctest.testmod(finding).failed == 0
+
+
+def test_nothing_to_read_gives_nothing() -> None:
+    assert find([]) == Result()
+    assert find([a_round(0, calm=(4, 4))]).main is None
+
+
+def test_two_prompts_of_one_reason_at_one_fire_in_a_single_week() -> None:
+    week = a_round(6, [(prompt("x", "a"), 1, 5), (prompt("x", "b"), 1, 5), (prompt("y"), 5, 5)])
+    main = find([*history(6), week]).main
+    assert main is not None
+    assert (main.reason, main.kind, main.rule, main.felt_by) == ("x", "gap", rules.GAP_LARGE, 0)
+    assert {(e.key, e.values) for e in main.evidence} == {("x.a", (1, 5)), ("x.b", (1, 5))}
+    assert not main.recurring
+
+
+@pytest.mark.parametrize("partners_answer", [5, 4, None])
+def test_not_at_all_in_the_very_first_week_is_not_left_with_silence(partners_answer: int | None) -> None:
+    main = find([a_round(0, [(prompt("x"), 1, partners_answer), (prompt("y"), 4, 5)])]).main
+    assert main is not None
+    assert (main.reason, main.felt_by) == ("x", 0)
+
+
+@pytest.mark.parametrize("pair", [(2, 4), (3, 5), (3, 4), (3, 3), (4, 5)])
+def test_ordinary_noise_in_the_first_week_stays_silent(pair: tuple[int, int]) -> None:
+    assert find([a_round(0, [(prompt("x"), *pair), (prompt("y"), 4, 5)])]).main is None
+
+
+def test_a_moderate_gap_is_first_a_suspicion_and_becomes_a_topic_when_it_recurs() -> None:
+    weeks = [*history(4), a_round(4, [(prompt("x", "a"), 2, 4)])]
+    first = find(weeks)
+    assert first.main is None
+    assert first.suspicions[0] == "x"
+    second = find([*weeks, a_round(5, [(prompt("x", "b"), 2, 4)])])
+    assert second.main is not None
+    assert second.main.reason == "x"
+    assert len(second.main.evidence) == 2
+
+
+def test_a_gap_of_one_point_again_and_again_is_recurring() -> None:
+    weeks = [a_round(n, [(prompt("x", "abcdef"[n]), 3, 4)], calm=(5, 5)) for n in range(6)]
+    main = find(weeks).main
+    assert main is not None
+    assert (main.reason, main.rule) == ("x", rules.GAP_RECURRING)
+
+
+def test_agreement_on_low_is_a_need_of_both() -> None:
+    main = find([*history(3), a_round(3, [(prompt("x"), 1, 1), (prompt("y"), 5, 5)])]).main
+    assert main is not None
+    assert (main.reason, main.kind, main.rule, main.felt_by) == ("x", "need", rules.NEED_BOTH, None)
+
+
+def test_low_on_the_own_life_is_a_need_whatever_the_other_says_of_theirs() -> None:
+    main = find([*history(3), a_round(3, [(prompt("x", side="own"), 5, 1)])]).main
+    assert main is not None
+    assert (main.kind, main.rule, main.felt_by) == ("need", rules.NEED_ONE, 1)
+
+
+def test_given_here_and_not_received_there_is_an_exchange() -> None:
+    week = a_round(4, [(prompt("x", "felt"), 1, 4), (prompt("x", "gave", "given"), 4, 5)])
+    main = find([*history(4), week]).main
+    assert main is not None
+    assert (main.kind, main.rule, main.felt_by) == ("exchange", rules.EXCHANGE_REASON, 0)
+    assert {e.key for e in main.evidence} == {"x.felt", "x.gave"}
+
+
+def test_an_exchange_on_the_anchors_borrows_the_reason_that_its_dimension_points_to() -> None:
+    anchors = {"anchor.connection.received": (4, 1), "anchor.connection.given": (5, 4)}
+    weeks = [*history(4), a_round(4, [(prompt("x"), 4, 3)]), a_round(5, anchors=anchors)]
+    main = find([*weeks, a_round(6, anchors=anchors)]).main
+    assert main is not None
+    assert (main.kind, main.rule, main.reason, main.felt_by) == ("exchange", rules.EXCHANGE_ANCHOR, "x", 1)
+
+
+@pytest.mark.parametrize(("guess", "answer", "rule"), [(5, 1, rules.GUESS_HIGHER), (1, 5, rules.GUESS_LOWER)])
+def test_a_guess_far_off_is_a_perception(guess: int, answer: int, rule: str) -> None:
+    key = "anchor.connection.given"
+    week = a_round(4, anchors={key: (4, answer)}, guesses=(Guess(0, key, guess),))
+    main = find([*history(4), week]).main
+    assert main is not None
+    assert (main.kind, main.rule, main.dimension, main.felt_by) == ("perception", rule, "connection", 1)
+    assert (main.evidence[0].guess, main.evidence[0].guess_by, main.evidence[0].values) == (
+        guess,
+        0,
+        (None, answer),
+    )
+
+
+def test_a_guess_two_points_off_counts_the_second_time() -> None:
+    def week(number: int, key: str) -> Result:
+        weeks.append(a_round(number, anchors={key: (4, 3)}, guesses=(Guess(0, key, 5),)))
+        return find(weeks)
+
+    weeks = history(4)
+    assert week(4, "anchor.connection.received").main is None
+    main = week(5, "anchor.connection.given").main
+    assert main is not None
+    assert main.kind == "perception"
+
+
+def test_reverse_coded_items_are_turned() -> None:
+    pressed = prompt("x", reverse=True)
+    assert find([*history(3), a_round(3, [(pressed, 1, 1)])]).main is None
+    main = find([*history(3), a_round(3, [(pressed, 5, 1)])]).main
+    assert main is not None
+    assert (main.felt_by, main.evidence[0].values) == (0, (5, 1))
+
+
+def test_a_couples_ordinary_offset_raises_nothing() -> None:
+    weeks = [
+        a_round(n, [(prompt(f"r{n % 9}", str(n)), 3, 5), (prompt(f"s{n % 9}", str(n)), 3, 4)], calm=(3, 5))
+        for n in range(20)
+    ]
+    assert [find(weeks[: n + 1]).main for n in range(4, 20)] == [None] * 16
+
+
+def test_a_shared_prompt_never_raises_what_it_only_touches() -> None:
+    item = Item("x.a", {"x": 1.0, "y": 0.9}, "connection", "received")
+    result = find([*history(3), a_round(3, [(item, 1, 5)])], eligible={"y"})
+    assert told(result) == (None, None)
+
+
+def test_reasons_that_are_not_eligible_are_not_shown() -> None:
+    weeks = [*history(3), a_round(3, [(prompt("x"), 1, 5)])]
+    assert told(find(weeks, eligible={"calm1"})) == (None, None)
+    assert "x" not in find(weeks, eligible={"calm1"}).suspicions
+
+
+def test_main_and_optional_are_two_reasons_the_stronger_first() -> None:
+    week = a_round(4, [(prompt("x"), 2, 5), (prompt("y"), 4, 1), (prompt("z"), 5, 1)])
+    main, optional = told(find([*history(4), week]))
+    assert main is not None
+    assert optional is not None
+    assert {main.reason, optional.reason} == {"y", "z"}
+    assert main.strength >= optional.strength >= 1.0
+
+
+def test_strengths_are_there_in_every_decent_week_and_never_more_than_three() -> None:
+    calm = find([a_round(0)]).strengths
+    assert 1 <= len(calm) <= 3
+    assert {strength.dimension for strength in calm} == set(DIMENSIONS)
+    poor = dict.fromkeys((f"anchor.{d}.{s}" for d in DIMENSIONS for s in ("received", "given")), (1, 1))
+    assert find([a_round(0, anchors=poor)]).strengths == ()
+    best = find([a_round(0, anchors={**poor, "anchor.autonomy.given": (2, 3)})]).strengths
+    assert [(s.rule, s.dimension, s.felt_by) for s in best] == [(rules.STRENGTH_BEST, "autonomy", 1)]
+
+
+def test_given_and_received_and_a_rise_are_strengths() -> None:
+    low = {"anchor.autonomy.received": (3, 3), "anchor.autonomy.given": (3, 3)}
+    weeks = [a_round(n, anchors=low, calm=(2, 2)) for n in range(3)]
+    met = {"anchor.autonomy.received": (2, 5), "anchor.autonomy.given": (5, 2)}
+    found = {s.rule: s for s in find([*weeks, a_round(3, anchors=met, calm=(2, 2))]).strengths}
+    assert found[rules.STRENGTH_MET].felt_by == 1
+    assert found[rules.STRENGTH_RISEN].dimension == "autonomy"
+
+
+def test_a_talking_points_reason_is_not_praised_beside_it() -> None:
+    result = find([*history(3), a_round(3, [(prompt("x", "a"), 1, 5), (prompt("x", "b", "given"), 5, 5)])])
+    assert result.main is not None
+    assert all(strength.reason != "x" for strength in result.strengths)

@@ -1,0 +1,61 @@
+"""Topics rest after they were shown, put off, talked about or dismissed, and say so when they come back."""
+
+from datetime import timedelta
+
+import pytest
+
+from checkins.engine import Outcome, Past, Round, find
+from checkins.engine.choice import REST
+from tests.checkins.engine.rounds import a_round, day, history, prompt, told
+
+
+def low_week(number: int) -> Round:
+    return a_round(number, [(prompt("x", str(number % 3)), 1, 5)])
+
+
+@pytest.mark.parametrize("outcome", ["shown", "later", "talked", "helped", "not_for_us"])
+def test_a_topic_rests_and_comes_back_with_new_evidence(outcome: Outcome) -> None:
+    past = [Past("x", day(3), outcome)]
+    weeks = [*history(3), low_week(3)]
+    assert told(find(weeks, past)) == (None, None)
+    rest_weeks = REST[outcome] // 7
+    again = [*history(rest_weeks - 1, start=4), low_week(3 + rest_weeks - 1)]
+    assert told(find([*weeks, *again], past)) == (None, None)
+    main = find([*weeks, *history(rest_weeks - 1, start=4), low_week(3 + rest_weeks)], past).main
+    assert main is not None
+    assert main.reason == "x"
+    assert main.recurring
+
+
+@pytest.mark.parametrize("outcome", ["talked", "helped", "not_for_us"])
+def test_what_was_talked_about_starts_from_nothing(outcome: Outcome) -> None:
+    past = [Past("x", day(3) - timedelta(days=REST[outcome]), outcome)]
+    evidence = find([*history(2), low_week(2), low_week(3)], past).main
+    assert evidence is not None
+    assert all(each.date > past[0].date for each in evidence.evidence)
+    old = [Past("x", day(3), outcome)]
+    assert find([*history(2), low_week(2), low_week(3), *history(1, start=60)], old).main is None
+
+
+def test_what_was_only_shown_needs_a_new_answer() -> None:
+    past = [Past("x", day(4), "shown")]
+    weeks = [low_week(3), low_week(4), a_round(8)]
+    assert find(weeks, past).main is None
+    assert find([*weeks[:2], low_week(8)], past).main is not None
+
+
+def test_resting_reasons_earn_no_follow_up_and_talked_ones_are_asked_about_again() -> None:
+    weeks = [*history(3), low_week(3)]
+    assert "x" in find(weeks).suspicions
+    past = [Past("x", day(3), "talked")]
+    assert "x" not in find(weeks, past).suspicions
+    assert "x" in find([*weeks, *history(6, start=4)], past).suspicions
+    assert "x" not in find([*weeks, *history(6, start=4)], [Past("x", day(3), "not_for_us")]).suspicions
+
+
+def test_the_next_topic_is_free_while_another_rests() -> None:
+    week = a_round(3, [(prompt("x"), 1, 5), (prompt("y"), 1, 4)])
+    main, optional = told(find([*history(3), week], [Past("x", day(2), "later")]))
+    assert main is not None
+    assert main.reason == "y"
+    assert optional is None
