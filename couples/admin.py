@@ -1,0 +1,112 @@
+"""Support's view of people: who exists, since when, and whether they share a space. No key, no secret, no answer.
+
+Everything is read only, with two exceptions that help somebody in need: an account can be switched off, and a
+passkey taken away from somebody who lost their phone and their recovery codes.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.contrib import admin
+from django.contrib.auth.models import Group
+from django.http import HttpRequest
+
+from couples.models import Couple, Invitation, Membership, User
+
+if TYPE_CHECKING:
+    # Generic for the type checker alone.
+    Admin = admin.ModelAdmin[Any]
+else:
+    Admin = admin.ModelAdmin
+
+# allauth would let staff add an address to somebody's account, which is a way into it.
+for model in (EmailAddress, Authenticator, UserSession, Group):
+    if admin.site.is_registered(model):
+        admin.site.unregister(model)
+
+
+class ReadOnly(Admin):
+    """Look, do not touch."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """People and spaces begin by what people do."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Only actions write."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Erasing a person is done as a whole, elsewhere."""
+        return False
+
+
+@admin.register(User)
+class UserAdmin(ReadOnly):
+    """Somebody with an account."""
+
+    list_display = ("email", "date_joined", "is_active", "is_staff")
+    list_filter = ("is_active", "is_staff")
+    search_fields = ("email",)
+    fields = ("email", "date_joined", "language", "is_active", "is_staff")
+    readonly_fields = ("email", "date_joined", "language", "is_staff")
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """An account can be switched off and on; the rest is read only."""
+        return bool(super(ReadOnly, self).has_change_permission(request, obj))
+
+
+@admin.register(Authenticator)
+class AuthenticatorAdmin(ReadOnly):
+    """A passkey, or somebody's recovery codes: that they exist, nothing of what they are."""
+
+    list_display = ("user_email", "type", "created_at", "last_used_at")
+    search_fields = ("user__email",)
+    fields = ("user_email", "type", "created_at", "last_used_at")
+    list_select_related = ("user",)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """For somebody locked out. Be sure who asks: it may be the one they share a home with."""
+        return bool(super(ReadOnly, self).has_delete_permission(request, obj))
+
+    @admin.display(description="user")
+    def user_email(self, authenticator: Authenticator) -> str:
+        """Whose it is."""
+        return str(authenticator.user.email)
+
+
+@admin.register(Couple)
+class CoupleAdmin(ReadOnly):
+    """A space, alone or shared."""
+
+    list_display = ("id", "kind", "created_at", "closed_at")
+    list_filter = ("kind",)
+    search_fields = ("id", "memberships__user__email")
+
+
+@admin.register(Membership)
+class MembershipAdmin(ReadOnly):
+    """Somebody in a space. Their private choices are not shown."""
+
+    list_display = ("id", "couple", "user_email", "joined_at", "ended_at")
+    search_fields = ("couple__id", "user__email")
+    fields = ("couple", "user_email", "seat", "joined_at", "ended_at")
+    list_select_related = ("user",)
+
+    @admin.display(description="user")
+    def user_email(self, membership: Membership) -> str:
+        """Who it is."""
+        return membership.user.email
+
+
+@admin.register(Invitation)
+class InvitationAdmin(ReadOnly):
+    """An invitation, without its hashes."""
+
+    list_display = ("id", "created_at", "expires_at", "redeemed_at", "ended_at")
+    search_fields = ("inviter__email", "redeemed_by__email")
+    fields = ("created_at", "expires_at", "redeemed_at", "ended_at")
