@@ -1,0 +1,48 @@
+# `make help` lists what there is. Needed: Python 3.11 or newer, make, git.
+PYTHON ?= python3
+PORT ?= 8000
+export PYTHON
+
+bootstrap = scripts/python scripts/bootstrap.py
+bin = .venv/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check test-fast test-long test-postgres bench client lock screenshots clean
+
+help: ## this list
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | \
+		while IFS='|' read -r name what; do printf '%-20s %s\n' "$$name" "$$what"; done
+
+run: ## everything on this machine, at http://localhost:8000 (PORT=9000 for another port)
+	@$(bootstrap) local --build && exec $(bin)/python -m project.local --port $(PORT) --stop-with-parent
+
+test: ## every check and every test, on SQLite and PostgreSQL, with the browser; one summary at the end
+	@$(bootstrap) test --build && exec $(bin)/python -m scripts.check all
+
+check: ## the checks without the tests: lint, types, imports, migrations, API and client in step
+	@$(bootstrap) test --node && exec $(bin)/python -m scripts.check static
+
+test-fast: ## the Python suite on SQLite and the front end's unit tests
+	@$(bootstrap) test --node && exec $(bin)/python -m scripts.check fast
+
+test-postgres: ## the Python suite on a real PostgreSQL with a real Valkey
+	@$(bootstrap) test --build && exec $(bin)/python -m scripts.check postgres
+
+test-long: ## what takes minutes: the tests marked `long`
+	@$(bootstrap) test --build && exec $(bin)/python -m scripts.check long
+
+bench: ## the ratios of benchmarks/RESULTS.md, measured here
+	@$(bootstrap) test --build && $(bin)/python -m benchmarks.web --keep && exec $(bin)/python -m benchmarks.engine
+
+client: ## write the typed client's types anew from the API
+	@$(bootstrap) test --node && exec $(bin)/python -m scripts.client
+
+lock: ## write requirements/*.lock anew from pyproject.toml (keeps versions that still fit)
+	@$(bootstrap) test && exec $(bin)/python -m scripts.lock
+
+screenshots: ## the README's pictures, taken from the running app
+	@$(bootstrap) test --build && exec $(bin)/python -m scripts.screenshots
+
+clean: ## remove what was installed and built (not .local, where your data are)
+	rm -rf .venv .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache staticfiles
+	rm -rf frontend/node_modules frontend/dist test-results

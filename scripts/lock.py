@@ -1,0 +1,35 @@
+"""Writes `requirements/*.lock` anew from pyproject.toml. Versions that still fit are kept, but for `--upgrade`.
+
+No address stands in a lock, so that it works with any mirror; uv.lock and PEP 751 files would name one.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from scripts.bootstrap import REQUIREMENTS, ROOT, TOOLS
+
+GROUPS = {"run": (), "local": ("local",), "test": ("local", "test")}
+#: The installer itself; `--upgrade` does not touch it.
+UV = "uv==0.13.8"
+
+
+def main() -> int:
+    """Resolve each set for every platform. Returns uv's exit code if it fails."""
+    options = ["--quiet", "--universal", "--python-version", "3.11", "--generate-hashes"]
+    options += ["--no-emit-index-url", "--no-header", "--no-annotate", *sys.argv[1:]]
+    compile_: list[str | Path] = [TOOLS / "bin" / "uv", "pip", "compile", *options]
+    for name, groups in GROUPS.items():
+        chosen = [part for group in groups for part in ("--group", group)]
+        target = REQUIREMENTS / f"{name}.lock"
+        done = subprocess.run([*compile_, "pyproject.toml", *chosen, "--output-file", target], cwd=ROOT)
+        if done.returncode != 0:
+            return done.returncode
+    target = REQUIREMENTS / "uv.lock"
+    return subprocess.run([*compile_, "-", "--output-file", target], cwd=ROOT, input=UV.encode()).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())
