@@ -66,7 +66,7 @@ def parse(raw: object, prompts: Sequence[Asked]) -> Answers:
         if len(errors) >= MOST_ERRORS:
             break
         kind = kinds.get(prompt_id)
-        path = f"answers.{str(prompt_id)[:80]}"
+        path = f"answers.{_echo(prompt_id)}"
         if kind is None:
             errors |= _one(path, "unknown_prompt", _("This was not asked in this check-in."))
         elif not isinstance(entry, dict):
@@ -98,6 +98,11 @@ def complete(answers: Mapping[str, Answer], prompts: Sequence[Asked]) -> Answers
     return {asked["id"]: answers.get(asked["id"], SKIPPED) for asked in prompts}
 
 
+def _echo(name: object) -> str:
+    """A key of theirs as it may stand in an answer of ours: short, and valid UTF-8."""
+    return str(name)[:80].encode(errors="replace").decode()
+
+
 def _one(path: str, code: str, message: str) -> _Errors:
     return {path: [{"code": code, "message": message}]}
 
@@ -110,7 +115,7 @@ def _errors(kind: str, entry: Mapping[str, Any]) -> dict[str, dict[str, str]]:
         found.setdefault(field, {"code": code, "message": message})
 
     for name in entry.keys() - FIELDS:
-        wrong(str(name)[:80], "unknown_field", _("An answer has status, value, note and sharing."))
+        wrong(_echo(name), "unknown_field", _("An answer has status, value, note and sharing."))
     status, value = entry.get("status"), entry.get("value")
     note, sharing = entry.get("note", ""), entry.get("sharing", "share")
     if "status" not in entry:
@@ -123,7 +128,7 @@ def _errors(kind: str, entry: Mapping[str, Any]) -> dict[str, dict[str, str]]:
         wrong("value", "wrong_type", _("A whole number from 1 to 5, or nothing."))
     elif value is None and status == "answered" and kind not in WORDS:
         wrong("value", "required", _("Pick one of the five, or skip."))
-    elif value is not None and (status != "answered" or kind in WORDS):
+    elif value is not None and (kind in WORDS or status in ("skipped", "did_not_come_up")):
         wrong("value", "not_expected", _("This answer carries no value."))
     elif value is not None and not 1 <= value <= 5:
         wrong("value", "out_of_range", _("A whole number from 1 to 5."))

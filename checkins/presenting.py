@@ -37,6 +37,8 @@ def point(shown: Shown, reader: wording.Reader, *, is_saved: Callable[[str], boo
     topic = shown.topic
     private = shown.role == "private"
     reason = catalogue().reasons.get(topic.reason) if topic.reason else None
+    # What went well is there to be enjoyed, not worked on.
+    to_work_with = reason if shown.role != "strength" else None
     mine, theirs = shown.voices.choices
     return {
         "id": shown.id,
@@ -65,8 +67,10 @@ def point(shown: Shown, reader: wording.Reader, *, is_saved: Callable[[str], boo
                 for line in topic.lines
             ],
         },
-        "starters": [starter(found, is_saved=is_saved) for found in reason.starters] if reason else [],
-        "experiment": _experiment(reason, shown.id) if reason and shown.role != "strength" else None,
+        "starters": [starter(found, is_saved=is_saved) for found in to_work_with.starters]
+        if to_work_with
+        else [],
+        "experiment": _experiment(to_work_with, shown.id) if to_work_with else None,
         "voice": {
             "mine": mine or None,
             # A private card has one reader, whose word is all there is.

@@ -42,17 +42,19 @@ _HEADLINES: Mapping[str, Promise] = {
 }
 
 _RULES: Mapping[str, Promise] = {
-    "strength": gettext_lazy("You both answered high here."),
+    "strength": gettext_lazy("By both your answers, this went well."),
     "strength.given_and_received": gettext_lazy(
         "One of you said “I gave”, and the other said “it reached me”."
     ),
-    "strength.risen": gettext_lazy("Your answers here are higher than they were before."),
+    "strength.risen": gettext_lazy("By your answers, this is better than it was before."),
     "strength.guessed_rightly": gettext_lazy("A guess about the other's answer was right."),
     "strength.best": gettext_lazy("Of all that you were asked, this came out best."),
-    "drift": gettext_lazy("Your answers about this are lower than they used to be for you."),
-    "need.both": gettext_lazy("You both answered low about this. To agree on it does not make it small."),
-    "need.mine": gettext_lazy("You answered low about this."),
-    "need.theirs": gettext_lazy("%(name)s answered low about this."),
+    "drift": gettext_lazy("By your own answers, there is less of this than there used to be for you."),
+    "need.both": gettext_lazy(
+        "By both your answers, there was little of this. To agree does not make it small."
+    ),
+    "need.mine": gettext_lazy("By your answers, there was little of this for you."),
+    "need.theirs": gettext_lazy("By the answers of %(name)s, there was little of this for them."),
     "exchange": gettext_lazy("One of you gave something that the other did not notice arriving."),
     "perception": gettext_lazy("A guess about the other's answer was some way off."),
     "perception.guess_higher": gettext_lazy("A guess about the other's answer was higher than the answer."),
@@ -103,10 +105,12 @@ def why(topic: Topic, reader: Reader) -> list[str]:
             )
     if topic.recurring:
         sentences.append(_("It has come up before."))
-    if topic.kind in {"gap", "exchange", "perception"}:
+    if topic.kind in {"gap", "exchange"}:
         sentences.append(
             _("Neither answer is the right one: the same week can feel different from each side.")
         )
+    if topic.kind == "perception":
+        sentences.append(_("Nobody can know the other's week. What a guess misses is worth asking about."))
     if topic.kind == "drift":
         sentences.append(_("Only you can see this. Whether you bring it up is yours to decide."))
     return sentences

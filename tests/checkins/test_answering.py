@@ -1,0 +1,255 @@
+"""Drafts, submissions and the reveal, through the actions."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Callable
+from uuid import UUID
+
+import pytest
+
+from checkins import actions, queries
+from checkins.models import CheckIn, Response, TalkingPoint
+from couples import actions as people
+from couples.errors import Conflict, Invalid, NotFound
+from couples.models import User
+from tests.checkins.world import HOUR, START, Json, alone, answer, document, pair, reveal, submit, user
+
+pytestmark = pytest.mark.django_db
+NOW = START + HOUR
+ANCHOR = "anchor.connection.received"
+
+
+def save(actor: User, check_in: CheckIn, base: int, answers: Json, now: dt.datetime = NOW) -> int:
+    return actions.save_draft(
+        actor,
+        check_in_id=check_in.pk,
+        base_revision=base,
+        answers=answers,
+        now=now,
+    ).revision
+
+
+def refused(check: Callable[[], object], code: str) -> Conflict:
+    with pytest.raises(Conflict) as refusal:
+        check()
+    assert refusal.value.code == code
+    return refusal.value
+
+
+def test_a_draft_grows_by_revisions_and_comes_back_word_for_word() -> None:
+    us = pair()
+    words = {ANCHOR: answer(2, note="„Ja“ — 🫂\n\n<b>", sharing="private")}
+    assert save(us.alex, us.check_in, 0, words) == 1
+    assert save(us.alex, us.check_in, 1, {**words, "words.wish": answer(None, note="the sea")}) == 2
+    seen = queries.check_in(us.alex, us.check_in.pk, now=NOW)
+    assert (seen["mine"], seen["revision"], seen["answered"]) == ("draft", 2, 2)
+    assert seen["answers"] == {**words, "words.wish": answer(None, note="the sea")}
+
+
+def test_two_tabs_lose_no_words() -> None:
+    us = pair()
+    save(us.alex, us.check_in, 0, {ANCHOR: answer(2, note="first tab")})
+    conflict = refused(lambda: save(us.alex, us.check_in, 0, {ANCHOR: answer(5)}), "draft_conflict")
+    assert conflict.extra == {"revision": 1, "answers": {ANCHOR: answer(2, note="first tab")}}
+    refused(lambda: save(us.alex, us.check_in, 7, {ANCHOR: answer(5)}), "draft_conflict")
+    late = lambda: actions.submit(  # noqa: E731
+        us.alex,
+        check_in_id=us.check_in.pk,
+        submission_id=uuid.uuid4(),
+        base_revision=0,
+        answers=document(us.check_in),
+        now=NOW,
+    )
+    assert refused(late, "draft_conflict").extra == conflict.extra
+    assert queries.check_in(us.alex, us.check_in.pk, now=NOW)["mine"] == "draft"
+
+
+def test_both_submit_and_both_see() -> None:
+    us = pair()
+    check_in = us.check_in
+    assert submit(us.alex, check_in, now=NOW).check_in.state == "open"
+    assert submit(us.bo, check_in, now=NOW).check_in.state == "revealed"
+    for viewer, partner in ((us.alex, "Bo"), (us.bo, "Alex")):
+        seen = queries.reveal(viewer, check_in.pk)
+        assert seen["partner"] == {"display_name": partner}
+        assert seen["strengths"], "what went well comes first"
+        assert (seen["main"], seen["optional"]) == (None, None)
+    check_in.refresh_from_db()
+    assert check_in.revealed_at == NOW
+
+
+def test_a_submission_sent_again_is_the_same_submission() -> None:
+    us = pair()
+    check_in, submission_id = us.check_in, uuid.uuid4()
+
+    def send(base: int = 0, its_id: UUID = submission_id, now: dt.datetime = NOW, value: int = 4) -> str:
+        return actions.submit(
+            us.alex,
+            check_in_id=check_in.pk,
+            submission_id=its_id,
+            base_revision=base,
+            answers=document(check_in, value),
+            now=now,
+        ).check_in.state
+
+    assert send() == "open"
+    assert send(value=1) == "open"
+    assert queries.check_in(us.alex, check_in.pk, now=NOW)["answers"][ANCHOR]["value"] == 4
+    refused(lambda: send(its_id=uuid.uuid4()), "already_submitted")
+    refused(lambda: send(its_id=uuid.uuid4(), base=1), "already_submitted")
+    submit(us.bo, check_in, now=NOW)
+    assert send() == "revealed"
+    assert send(now=check_in.closes_at + HOUR) == "revealed"
+    assert TalkingPoint.objects.filter(check_in=check_in, role="strength").count() <= 3
+
+
+def test_submitted_is_final() -> None:
+    us = pair()
+    submit(us.alex, us.check_in, now=NOW)
+    before = bytes(Response.objects.get(author=us.alex).envelope)
+    for base in (0, 1, 2):
+        refused(lambda base=base: save(us.alex, us.check_in, base, {ANCHOR: answer(1)}), "already_submitted")
+    submit(us.bo, us.check_in, now=NOW)
+    refused(lambda: save(us.alex, us.check_in, 1, {ANCHOR: answer(1)}), "already_submitted")
+    assert bytes(Response.objects.get(author=us.alex).envelope) == before
+
+
+def test_the_window_includes_its_first_moment_and_not_its_last() -> None:
+    us = pair()
+    check_in = us.check_in
+    save(us.alex, check_in, 0, {}, now=check_in.opens_at)
+    for moment in (check_in.opens_at - HOUR, check_in.closes_at, check_in.closes_at + HOUR):
+        refused(lambda moment=moment: save(us.alex, check_in, 1, {}, now=moment), "check_in_closed")
+        refused(lambda moment=moment: submit(us.bo, check_in, now=moment), "check_in_closed")
+    last = check_in.closes_at - dt.timedelta(microseconds=1)
+    submit(us.bo, check_in, now=last)
+
+
+def test_one_half_alone_never_reveals() -> None:
+    us = pair()
+    check_in = us.check_in
+    submit(us.alex, check_in, now=NOW)
+    after = check_in.closes_at
+    # The clock alone, before any tick, has closed it.
+    refused(lambda: submit(us.bo, check_in, now=after), "check_in_closed")
+    assert queries.home(us.alex, now=after)["check_in"]["state"] == "lapsed"
+    assert actions.lapse_overdue(now=after) == 1
+    assert actions.lapse_overdue(now=after) == 0
+    # Nor does a clock that was set back.
+    refused(lambda: submit(us.bo, check_in, now=NOW), "check_in_closed")
+    for viewer in (us.alex, us.bo):
+        with pytest.raises(NotFound):
+            queries.reveal(viewer, check_in.pk)
+    assert queries.own_past(us.alex, check_in.pk, now=after)["answers"][ANCHOR] == answer(4)
+    assert queries.own_past(us.bo, check_in.pk, now=after)["answers"] == {}
+    assert queries.history(us.bo, now=after)["levels"]["connection"] == {"mine": [], "theirs": []}
+
+
+def test_alone_nothing_is_ever_revealed() -> None:
+    sam = alone()
+    check_in = CheckIn.objects.get()
+    assert submit(sam, check_in, now=NOW).check_in.state == "open"
+    with pytest.raises(NotFound):
+        queries.reveal(sam, check_in.pk)
+    assert queries.own_past(sam, check_in.pk, now=NOW)["answers"][ANCHOR] == answer(4)
+    assert not TalkingPoint.objects.exists()
+
+
+def test_a_private_answer_looks_like_a_skip_and_counts_like_one() -> None:
+    us, them = pair(), pair()
+    CheckIn.objects.filter(couple=them.couple).update(prompts=us.check_in.prompts)
+    private = {
+        ANCHOR: answer(1, note="just for me", sharing="private"),
+        "reason": answer(1, sharing="private"),
+    }
+    skipped = {ANCHOR: {"status": "skipped"}, "reason": {"status": "skipped"}}
+    seen = []
+    for couple, special in ((us, private), (them, skipped)):
+        check_in = couple.check_in
+        submit(couple.alex, check_in, now=NOW, overrides=special)
+        submit(couple.bo, check_in, now=NOW)
+        theirs = queries.reveal(couple.bo, check_in.pk)
+        seen.append(
+            (
+                {
+                    row["prompt"]["id"]: row["theirs"]
+                    for row in theirs["answers"]
+                    if row["prompt"]["kind"] == "anchor"
+                },
+                theirs["main"],
+                [point["headline"] for point in theirs["strengths"]],
+                theirs["guesses"],
+            )
+        )
+        assert "just for me" not in repr(theirs)
+    assert seen[0] == seen[1]
+    assert seen[0][0][ANCHOR] == {"status": "skipped", "value": None, "note": "", "sharing": "share"}
+    mine = queries.reveal(us.alex, us.check_in.pk)
+    assert [row["mine"] for row in mine["answers"] if row["prompt"]["id"] == ANCHOR] == [private[ANCHOR]]
+
+
+def test_an_empty_submission_is_refused_and_a_skipped_one_is_not() -> None:
+    us = pair()
+    with pytest.raises(Invalid) as refusal:
+        actions.submit(
+            us.alex,
+            check_in_id=us.check_in.pk,
+            submission_id=uuid.uuid4(),
+            base_revision=0,
+            answers={},
+            now=NOW,
+        )
+    assert refusal.value.code == "nothing_answered"
+    skipped = {asked["id"]: {"status": "skipped"} for asked in us.check_in.prompts}
+    assert submit(us.alex, us.check_in, now=NOW, overrides=skipped).answered == 0
+
+
+def test_strangers_and_exes_get_nothing() -> None:
+    us = pair()
+    check_in = reveal(us, now=NOW)
+    point_id = TalkingPoint.objects.filter(check_in=check_in).values_list("pk", flat=True)[0]
+    stranger, elsewhere = user("Kim"), pair()
+    people.leave(us.alex, now=NOW + HOUR)
+    for outsider in (stranger, elsewhere.alex, us.alex, us.bo):
+        for attempt in (
+            lambda viewer=outsider: queries.check_in(viewer, check_in.pk, now=NOW),
+            lambda viewer=outsider: queries.reveal(viewer, check_in.pk),
+            lambda viewer=outsider: queries.point(viewer, point_id),
+            lambda viewer=outsider: save(viewer, check_in, 0, {}),
+            lambda viewer=outsider: submit(viewer, check_in, now=NOW),
+            lambda viewer=outsider: actions.mark_talked(viewer, point_id=point_id, now=NOW),
+        ):
+            with pytest.raises(NotFound):
+                attempt()
+    for outsider in (stranger, elsewhere.alex):
+        with pytest.raises(NotFound):
+            queries.own_past(outsider, check_in.pk, now=NOW)
+    # One's own words stay one's own.
+    assert queries.own_past(us.alex, check_in.pk, now=NOW)["answers"][ANCHOR] == answer(4)
+    past = queries.history(us.alex, now=NOW)
+    assert [row["here"] for row in past["check_ins"]] == [False]
+    assert past["levels"]["connection"]["theirs"] == []
+
+
+def test_pairing_again_shows_nothing_of_before() -> None:
+    us = pair()
+    before = reveal(us, now=NOW)
+    people.leave(us.bo, now=NOW + HOUR)
+    people.form_pair(us.alex, us.bo, now=NOW + 2 * HOUR)
+    with pytest.raises(NotFound):
+        queries.reveal(us.alex, before.pk)
+    home = queries.home(us.alex, now=NOW + 2 * HOUR)
+    assert (home["latest_reveal"], home["check_in"]["number"]) == (None, 1)
+    assert queries.points(us.alex) == {"results": [], "next": None}
+
+
+def test_an_open_check_in_lapses_when_somebody_leaves() -> None:
+    us = pair()
+    check_in = us.check_in
+    submit(us.alex, check_in, now=NOW)
+    people.leave(us.bo, now=NOW)
+    check_in.refresh_from_db()
+    assert check_in.state == "lapsed"
+    assert queries.own_past(us.alex, check_in.pk, now=NOW)["mine"] == "submitted"
