@@ -27,7 +27,7 @@ export function readPush(payload: string | undefined, origin: string): PushMessa
   const badge = message["app_badge"];
   return {
     title: text("title") ?? FALLBACK.title,
-    body: text("body") ?? (message["title"] ? "" : FALLBACK.body),
+    body: text("body") ?? (text("title") ? "" : FALLBACK.body),
     navigate: inside(text("navigate"), origin),
     tag: text("tag") ?? FALLBACK.tag,
     appBadge: typeof badge === "number" && badge >= 0 ? badge : null,

@@ -1,7 +1,7 @@
 /** Everything the phone brings, started once after the first screen is up: worker, install, drafts, push. */
 import { effect } from "@preact/signals";
 import { get, put } from "../api/client";
-import { fromMemory, me, whenForgotten } from "../app/session";
+import { fromMemory, loadMe, me, whenForgotten } from "../app/session";
 import { offerUpdate } from "../app/toast";
 import { clearDrafts } from "./drafts";
 import { draftsFor, stopDrafts } from "./drafting";
@@ -30,6 +30,11 @@ export function startPlatform(): void {
     }
     void draftsFor(current).flushAll();
     void refreshPush({ get, put }).catch(() => undefined);
+  });
+
+  // Started without a network: ask who is signed in as soon as there is one, and then send what is kept.
+  addEventListener("online", () => {
+    if (fromMemory.value) void loadMe();
   });
 
   whenForgotten(async () => {

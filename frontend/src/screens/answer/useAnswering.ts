@@ -78,7 +78,11 @@ export function useAnswering(user: string, id: string): Answering {
         if (next) show(next);
         else setPhase({ name: "over", checkIn });
       } catch (error) {
-        if (stale || kept) return;
+        if (stale) return;
+        if (kept) {
+          if (error instanceof OfflineError) setOutcome({ kind: "later", why: "offline", wait: null });
+          return;
+        }
         if (error instanceof OfflineError) setPhase({ name: "offline" });
         else setPhase(isCode(error, "not_found") ? { name: "missing" } : { name: "failed", error });
       }

@@ -23,21 +23,23 @@ export function PointCard({ point: given, partner }: PointCardProps) {
     <article class="point" aria-labelledby={id}>
       <header class="stack-s">
         <p class="point-kicker">
-          <span>{common.dimensions[reason.dimension]}</span>
+          <span>{common.dimensions[point.dimension]}</span>
           {point.recurring && <span>{w.again}</span>}
         </p>
         <h3 id={id}>{point.headline}</h3>
-        <p>{reason.summary}</p>
+        {reason && <p>{reason.summary}</p>}
       </header>
       <div>
         <Why why={point.why} partner={partner} />
-        <Disclosure label={w.meaning}>
-          <p>{reason.meaning}</p>
-          <p>
-            <strong>{w.notThis}: </strong>
-            {reason.not_this}
-          </p>
-        </Disclosure>
+        {reason && (
+          <Disclosure label={w.meaning}>
+            <p>{reason.meaning}</p>
+            <p>
+              <strong>{w.notThis}: </strong>
+              {reason.not_this}
+            </p>
+          </Disclosure>
+        )}
       </div>
       <Starters point={point} partner={partner} />
       {point.experiment && (
@@ -61,7 +63,7 @@ export function StrengthCard({ point, partner }: PointCardProps) {
   return (
     <article class="point strength" aria-labelledby={id}>
       <header class="stack-s">
-        <p class="point-kicker">{common.dimensions[point.reason.dimension]}</p>
+        <p class="point-kicker">{common.dimensions[point.dimension]}</p>
         <h3 id={id}>{point.headline}</h3>
       </header>
       <Why why={point.why} partner={partner} />
@@ -80,7 +82,7 @@ export function PrivatePointCard({ point, partner }: PointCardProps) {
           {w.privateTitle}
         </p>
         <h3 id={id}>{point.headline}</h3>
-        <p>{point.reason.summary}</p>
+        {point.reason && <p>{point.reason.summary}</p>}
         <p class="small soft">{w.privateBody}</p>
       </header>
       <Why why={point.why} partner={partner} alone />

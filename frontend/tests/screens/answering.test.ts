@@ -1,0 +1,91 @@
+import { describe, expect, it } from "vitest";
+import type { Answer, Prompt } from "../../src/api/types";
+import {
+  BLANK,
+  firstOpen,
+  inShort,
+  isDone,
+  openCount,
+  withLevel,
+  withNote,
+  withStatus,
+} from "../../src/screens/answer/model";
+import { verdict } from "../../src/screens/reveal/Guesses";
+
+const prompt = (id: string, kind: Prompt["kind"] = "anchor"): Prompt => ({
+  id,
+  version: 1,
+  kind,
+  text: id,
+  hint: "",
+  dimension: null,
+  side: null,
+});
+const given = (change: Partial<Answer>): Answer => ({ ...BLANK, ...change });
+
+describe("an answer", () => {
+  it("is done with a point, words, a skip or “didn't come up”, not with nothing", () => {
+    expect(isDone(prompt("a"), undefined)).toBe(false);
+    expect(isDone(prompt("a"), BLANK)).toBe(false);
+    expect(isDone(prompt("a"), given({ note: "only words" }))).toBe(false);
+    expect(isDone(prompt("a"), given({ value: 1 }))).toBe(true);
+    expect(isDone(prompt("a"), given({ status: "did_not_come_up" }))).toBe(true);
+    expect(isDone(prompt("w", "wish"), given({ note: "  " }))).toBe(false);
+    expect(isDone(prompt("w", "wish"), given({ note: "holidays" }))).toBe(true);
+    expect(isDone(prompt("w", "wish"), given({ status: "skipped" }))).toBe(true);
+  });
+
+  it("never keeps a point beside a skip, nor a skip beside a point", () => {
+    expect(withStatus(given({ value: 4 }), "skipped")).toMatchObject({ status: "skipped", value: null });
+    expect(withLevel(given({ status: "skipped" }), 4)).toMatchObject({ status: "answered", value: 4 });
+    expect(withStatus(given({ status: "skipped" }), "skipped")).toMatchObject({
+      status: "answered",
+      value: null,
+    });
+  });
+
+  it("keeps its words and its sharing whatever is tapped", () => {
+    const answer = given({ note: "words", sharing: "private" });
+    expect(withStatus(withLevel(answer, 2), "did_not_come_up")).toMatchObject({
+      note: "words",
+      sharing: "private",
+    });
+  });
+
+  it("drops only what no keyboard makes", () => {
+    expect(withNote(prompt("a"), BLANK, "line\nnext\ttab \u0000\u000bend é 🙂").note).toBe(
+      "line\nnext\ttab end é 🙂",
+    );
+  });
+
+  it("takes back a skip when words are written where words are asked", () => {
+    expect(withNote(prompt("w", "wish"), given({ status: "skipped" }), "x").status).toBe("answered");
+    expect(withNote(prompt("a"), given({ status: "skipped" }), "x").status).toBe("skipped");
+  });
+
+  it("reads in one line", () => {
+    expect(inShort(prompt("a"), given({ value: 5 }))).toBe("All week");
+    expect(inShort(prompt("w", "wish"), given({ status: "skipped" }))).toBe("Nothing this week");
+  });
+});
+
+it("goes on at the first prompt still open", () => {
+  const prompts = [prompt("a"), prompt("b"), prompt("c")];
+  expect(firstOpen(prompts, {})).toBe(0);
+  expect(firstOpen(prompts, { a: given({ value: 3 }), c: given({ value: 3 }) })).toBe(1);
+  expect(openCount(prompts, { a: given({ value: 3 }) })).toBe(2);
+  expect(firstOpen([], {})).toBe(0);
+});
+
+it("never calls a guess wrong", () => {
+  for (const by of ["me", "partner"] as const) {
+    for (const guessed of [1, 2, 3, 4, 5, null] as const) {
+      for (const answered of [1, 3, 5, null] as const) {
+        const words = verdict({ by, guessed, answered }, "Kim");
+        expect(words).not.toMatch(/wrong|fail|bad|incorrect/i);
+        expect(words.length).toBeGreaterThan(5);
+      }
+    }
+  }
+  expect(verdict({ by: "me", guessed: 3, answered: 3 }, "Kim")).toContain("Spot on");
+});
