@@ -79,9 +79,15 @@ def owner_of(email: str) -> User:
     """The person who has proved to read mail at `email`: found, or made now. Their address counts as verified."""
     email = email.lower()
     with transaction.atomic():
+        for address in EmailAddress.objects.select_related("user").filter(email=email, verified=True)[:1]:
+            known: User = address.user
+            return known
         # get_or_create survives the same code being confirmed in two tabs at once.
         user, _ = User.objects.get_or_create(email=email, defaults={"password": make_password(None)})
         EmailAddress.objects.update_or_create(
-            user=user, email=email, defaults={"verified": True, "primary": True}
+            user=user,
+            email=email,
+            defaults={"verified": True},
+            create_defaults={"verified": True, "primary": True},
         )
     return user

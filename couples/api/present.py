@@ -64,6 +64,6 @@ def moment(when: datetime) -> str:
 
 def _operator_statement() -> str:
     return _(
-        "What you write is encrypted, but the key is on this server: {name}, who runs it, could technically "
-        "read answers. Nobody else can, and your partner only what you both chose to reveal."
+        "What you write is stored encrypted, but this server holds the key: {name}, who runs it, could technically "
+        "read answers. Your partner sees what you share once you have both finished, and nothing before."
     ).format(name=settings.OPERATOR_NAME)
