@@ -137,7 +137,7 @@ class _Handler(BaseHTTPRequestHandler):
         service = self.server.service
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
         headers = {name.lower(): value for name, value in self.headers.items()}
-        reply = service._take(Push(self.path, headers, body, time.time()), id(self))
+        reply = service._take(Push(self.path, headers, body, time.time()), self.client_address[1])
         if reply.how == "hang":
             service._closing.wait(60)
             self.close_connection = True

@@ -1,0 +1,244 @@
+"""Reminders over HTTP: preferences, browsers, a test, and the way out of every mail."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from couples.models import User
+from notifications import unsubscribe, vapid
+from notifications.models import Preference, PushSubscription, Reminder
+from tests.notifications.world import OPENS, SETTLED, World
+from tests.services.push import Browser, PushService, Reply
+
+API = "/api/v1/notifications"
+
+
+@pytest.fixture
+def user(db: None) -> User:
+    return User.objects.create_user("ada@example.org", display_name="Ada Lovelace")
+
+
+def signed_in(user: User) -> Client:
+    client = Client(headers={"accept": "application/json"})
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+@pytest.fixture
+def client(user: User) -> Client:
+    return signed_in(user)
+
+
+def put(client: Client, browser: Browser, **changes: Any) -> Any:
+    return client.put(
+        f"{API}/subscriptions", {**browser.subscription(), **changes}, content_type="application/json"
+    )
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("get", "preferences"),
+        ("patch", "preferences"),
+        ("get", "preview"),
+        ("get", "vapid"),
+        ("get", "subscriptions"),
+        ("put", "subscriptions"),
+        ("delete", "subscriptions/00000000-0000-0000-0000-000000000000"),
+        ("post", "test"),
+    ],
+)
+def test_a_visitor_gets_401(db: None, method: str, path: str) -> None:
+    answer = getattr(Client(), method)(f"{API}/{path}")
+    assert answer.status_code == 401
+    assert answer.json()["error"]["code"] == "not_signed_in"
+
+
+def test_preferences_start_with_defaults_and_keep_what_is_not_named(client: Client) -> None:
+    defaults = {
+        "push": True,
+        "email": True,
+        "quiet_from": "22:00",
+        "quiet_to": "08:00",
+        "text": "generic",
+        "opening": True,
+        "last_call": True,
+        "revealed": True,
+    }
+    assert client.get(f"{API}/preferences").json() == defaults
+    assert not Preference.objects.exists()
+    changes = {"email": False, "quiet_from": "21:30", "text": "warm"}
+    answer = client.patch(f"{API}/preferences", changes, content_type="application/json")
+    assert answer.json() == {**defaults, **changes}
+    again = client.patch(f"{API}/preferences", {"push": False}, content_type="application/json")
+    assert again.json() == {**defaults, **changes, "push": False}
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("quiet_from", "25:00"), ("quiet_to", "noon"), ("text", "loud"), ("push", "perhaps")]
+)
+def test_a_wrong_preference_is_named(client: Client, field: str, value: object) -> None:
+    answer = client.patch(f"{API}/preferences", {field: value}, content_type="application/json")
+    assert answer.status_code == 422
+    assert set(answer.json()["error"]["fields"]) == {field}
+    assert not Preference.objects.exists()
+
+
+def test_the_preview_is_what_arrives(world: World) -> None:
+    preview = signed_in(world.ada.user).get(f"{API}/preview").json()
+    world.ben.prefers(text="warm")
+    world.deliver(OPENS + SETTLED)
+    [generic], [warm] = world.ada.pushed, world.ben.pushed
+    assert {key: generic["notification"][key] for key in ("title", "body")} == preview["generic"]
+    assert warm["notification"]["body"] == preview["warm"]["body"]
+    assert preview["warm"]["title"] == "Hello Ada"
+
+
+def test_the_warm_preview_uses_the_first_name_or_none(client: Client, user: User) -> None:
+    assert client.get(f"{API}/preview").json()["warm"]["title"] == "Hello Ada"
+    User.objects.update(display_name="")
+    assert client.get(f"{API}/preview").json()["warm"]["title"] == "Hello"
+
+
+def test_the_key_is_what_browsers_want(client: Client) -> None:
+    key = client.get(f"{API}/vapid").json()["public_key"]
+    assert key == vapid.public_key()
+    assert re.fullmatch(r"B[A-Za-z0-9_-]{86}", key)
+
+
+def test_a_browser_is_registered_once_and_renewed(client: Client, pushes: PushService) -> None:
+    browser = Browser(pushes.endpoint("phone"))
+    first = put(client, browser, label="Phone")
+    assert first.status_code == 201
+    assert set(first.json()) == {"id", "label", "created_at"}
+    PushSubscription.objects.update(retired_at=OPENS)
+    renewed = Browser(browser.endpoint)
+    again = put(client, renewed)
+    assert again.json()["id"] == first.json()["id"]
+    stored = PushSubscription.objects.get()
+    assert (stored.p256dh, stored.retired_at) == (renewed.keys["p256dh"], None)
+    assert client.get(f"{API}/subscriptions").json() == [again.json()]
+
+
+def test_what_a_browser_gives_beside_is_ignored(client: Client, pushes: PushService) -> None:
+    assert put(client, Browser(pushes.endpoint("phone")), expirationTime=None).status_code == 201
+
+
+def test_a_shared_browser_belongs_to_the_last_who_signed_in(
+    client: Client, user: User, pushes: PushService
+) -> None:
+    browser = Browser(pushes.endpoint("shared"))
+    put(client, browser)
+    other = User.objects.create_user("ben@example.org")
+    put(signed_in(other), browser)
+    assert PushSubscription.objects.get().user == other
+    assert client.get(f"{API}/subscriptions").json() == []
+
+
+def test_an_eleventh_browser_retires_the_oldest(client: Client, pushes: PushService) -> None:
+    for number in range(11):
+        put(client, Browser(pushes.endpoint(str(number))), label=str(number))
+    labels = [each["label"] for each in client.get(f"{API}/subscriptions").json()]
+    assert labels == [str(number) for number in range(1, 11)]
+
+
+@pytest.mark.parametrize(
+    "endpoint",
+    [
+        "http://push.example.com/x",
+        "https://10.0.0.1/x",
+        "https://8.8.8.8/x",
+        "https://[::1]/x",
+        "https://2130706433/x",
+        "https://0x7f.1/x",
+        "https://intranet/x",
+        "https://user:word@push.example.com/x",
+        "https://push.example.com:99999/x",
+        "ftp://push.example.com/x",
+        "javascript:alert(1)",
+        "https://púsh.example.com/x",
+        "https:///x",
+        "https://push.example.com/x#y",
+        "https://push.example.com/" + "x" * 1024,
+        "",
+    ],
+)
+def test_an_endpoint_that_is_none_is_refused(client: Client, endpoint: str) -> None:
+    answer = put(client, Browser(endpoint))
+    assert answer.status_code == 422
+    assert set(answer.json()["error"]["fields"]) == {"endpoint"}
+    assert not PushSubscription.objects.exists()
+
+
+def test_loopback_is_refused_where_it_is_not_allowed(client: Client, settings: Any) -> None:
+    settings.PUSH_ALLOW_LOOPBACK = False
+    for endpoint in ("http://127.0.0.1:9/x", "http://localhost/x", "https://localhost/x"):
+        assert put(client, Browser(endpoint)).status_code == 422
+
+
+@pytest.mark.parametrize("keys", [{"p256dh": "BA", "auth": "AA"}, {"p256dh": "!!", "auth": "AA"}, {}])
+def test_keys_that_are_none_are_refused(client: Client, pushes: PushService, keys: dict[str, str]) -> None:
+    assert put(client, Browser(pushes.endpoint("phone")), keys=keys).status_code == 422
+
+
+def test_nobody_elses_browser_can_be_removed(client: Client, pushes: PushService) -> None:
+    mine = put(client, Browser(pushes.endpoint("mine"))).json()
+    stranger = signed_in(User.objects.create_user("eve@example.org"))
+    assert stranger.delete(f"{API}/subscriptions/{mine['id']}").status_code == 404
+    assert client.delete(f"{API}/subscriptions/{mine['id']}").status_code == 204
+    assert client.delete(f"{API}/subscriptions/{mine['id']}").status_code == 404
+
+
+def test_a_test_goes_to_ones_own_devices_on_the_channels_that_are_on(world: World) -> None:
+    ada = signed_in(world.ada.user)
+    assert ada.post(f"{API}/test").json() == {"push": 1, "email": True}
+    assert world.ada.got == (1, 1)
+    assert world.ben.got == (0, 0)
+    assert world.pushes.to(world.ada.browser.endpoint)[0].headers["urgency"] == "high"
+    world.ada.prefers(email=False)
+    world.pushes.script(world.ada.browser.endpoint, Reply(410))
+    assert ada.post(f"{API}/test").json() == {"push": 0, "email": False}
+    assert ada.get(f"{API}/subscriptions").json() == []
+
+
+def test_tests_are_limited(client: Client) -> None:
+    answers = [client.post(f"{API}/test").status_code for _ in range(7)]
+    assert answers == [200] * 6 + [429]
+
+
+def test_opening_the_unsubscribe_link_changes_nothing_and_posting_ends_mails(world: World) -> None:
+    world.deliver(OPENS + SETTLED)
+    address = str(world.ada.mailed[0].message["List-Unsubscribe"]).strip("<>")
+    path = address[address.index("/api/") :]
+    nobody = Client(enforce_csrf_checks=True)
+    page = nobody.get(path)
+    assert page.status_code == 200
+    assert b'<form method="post">' in page.content
+    assert "no-store" in page["Cache-Control"]
+    assert not Preference.objects.filter(email=False).exists()
+    done = nobody.post(path, "List-Unsubscribe=One-Click", content_type="application/x-www-form-urlencoded")
+    assert done.status_code == 200
+    assert Preference.objects.get(user=world.ada.user).email is False
+    assert not Preference.objects.filter(user=world.ben.user, email=False).exists()
+    Reminder.objects.filter(channel="email").update(state="pending", settled_at=None)
+    world.deliver(OPENS + SETTLED)
+    assert len(world.ada.mailed) == 1
+    assert len(world.ben.mailed) == 2
+
+
+def test_a_token_that_is_none_is_not_found(user: User) -> None:
+    good = unsubscribe.token_for(user.pk)
+    for token in ("x", good[:-1], good[:-1] + ("A" if good[-1] != "A" else "B"), "." + good):
+        assert Client().post(f"{API}/unsubscribe/{token}").status_code == 404
+    assert not Preference.objects.exists()
+
+
+def test_a_token_of_somebody_erased_changes_nothing(user: User) -> None:
+    token = unsubscribe.token_for(user.pk)
+    user.delete()
+    assert Client().post(f"{API}/unsubscribe/{token}").status_code == 200
+    assert not Preference.objects.exists()

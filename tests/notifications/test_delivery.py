@@ -1,0 +1,219 @@
+"""From the row to the phone and the mailbox, over real connections."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+
+import pytest
+
+from couples import actions as couples
+from notifications import actions, tasks
+from notifications.models import Reminder
+from tests.notifications.world import CLOSES, HOUR, LAST_CALL, OPENS, SETTLED, World
+
+
+def test_nothing_before_it_is_due(world: World) -> None:
+    world.deliver(OPENS - HOUR)
+    assert world.ada.got == (0, 0)
+
+
+def test_the_opening_comes_once_by_push_and_by_mail(world: World) -> None:
+    for minutes in range(10):
+        world.deliver(OPENS + dt.timedelta(minutes=minutes))
+    assert world.ada.got == world.ben.got == (1, 1)
+    [push] = world.ada.pushed
+    assert push["web_push"] == 8030
+    assert set(push) == {"web_push", "notification"}
+    notification = push["notification"]
+    assert set(notification) == {"title", "body", "navigate", "tag"}
+    assert notification["navigate"].endswith(f"/check-in/{world.check_in.pk}")
+    assert {row.state for row in world.ada.rows(kind="opening")} == {"sent"}
+
+
+def test_the_push_names_its_end_and_its_repeats_collapse(world: World) -> None:
+    world.deliver(OPENS + SETTLED)
+    [request] = world.pushes.to(world.ada.browser.endpoint)
+    assert int(request.headers["ttl"]) == (CLOSES - HOUR - OPENS - SETTLED).total_seconds()
+    assert len(request.headers["topic"]) == 32
+    assert request.headers["topic"].replace("-", "").replace("_", "").isalnum()
+    assert request.headers["topic"] == world.ada.pushed[0]["notification"]["tag"]
+    assert request.headers["urgency"] == "normal"
+    assert request.headers["content-encoding"] == "aes128gcm"
+    assert request.headers["authorization"].startswith("vapid t=")
+    assert len(request.body) <= 4096
+
+
+def test_topics_link_nothing(world: World) -> None:
+    world.deliver(OPENS + SETTLED)
+    world.deliver(LAST_CALL + SETTLED)
+    people = (world.ada, world.ben)
+    topics = [push.headers["topic"] for each in people for push in world.pushes.to(each.browser.endpoint)]
+    assert len(set(topics)) == 4
+    ids = {str(world.check_in.pk), world.check_in.pk.hex, str(world.ada.user.pk), world.ada.user.pk.hex}
+    assert not any(part in topic for part in ids for topic in topics)
+
+
+def test_the_mail_is_plain_and_html_with_one_click_unsubscribe(world: World) -> None:
+    world.deliver(OPENS + SETTLED)
+    [mail] = world.ada.mailed
+    assert mail.subject == "Your check-in is open"
+    assert f"/check-in/{world.check_in.pk}" in mail.text
+    assert f"/check-in/{world.check_in.pk}" in mail.html
+    assert mail.message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert "/api/v1/notifications/unsubscribe/" in str(mail.message["List-Unsubscribe"])
+    assert mail.message["Auto-Submitted"] == "auto-generated"
+
+
+def test_generic_words_name_nobody_and_warm_ones_the_receiver_alone(world: World) -> None:
+    world.ben.prefers(text="warm")
+    world.deliver(OPENS + SETTLED)
+    for_ada = json.dumps(world.ada.pushed) + world.ada.mailed[0].text + world.ada.mailed[0].html
+    for_ben = json.dumps(world.ben.pushed) + world.ben.mailed[0].text + world.ben.mailed[0].html
+    assert "Ada" not in for_ada
+    assert "Ben" not in for_ada
+    assert "Ben" in for_ben
+    assert "Ada" not in for_ben
+    assert world.ben.mailed[0].subject == world.ada.mailed[0].subject
+
+
+def test_the_last_call_goes_once_to_whoever_has_not_submitted(world: World) -> None:
+    world.deliver(OPENS + SETTLED)
+    world.submit(world.ada)
+    world.deliver_until(CLOSES + 24 * HOUR)
+    assert world.ada.got == (1, 1)
+    assert world.ben.got == (2, 2)
+    assert "still open" in world.ben.mailed[1].subject
+
+
+def test_the_first_to_finish_hears_of_the_reveal_and_the_second_does_not(world: World) -> None:
+    world.submit(world.ada)
+    world.now = OPENS + HOUR
+    world.submit(world.ben)
+    world.deliver()
+    assert world.ada.got == (1, 1)
+    assert world.ben.got == (0, 0)
+    assert world.ada.pushed[0]["notification"]["navigate"].endswith(f"/reveal/{world.check_in.pk}")
+
+
+@pytest.mark.parametrize("cancelled", [True, False], ids=["cancelled", "missed"])
+def test_the_finished_get_nothing(world: World, cancelled: bool) -> None:
+    """Also when the cancellation was missed: the facts are asked again just before sending."""
+    world.submit(world.ada)
+    if not cancelled:
+        _owe_again(world)
+    world.deliver_until(CLOSES)
+    assert world.ada.got == (0, 0)
+
+
+@pytest.mark.parametrize("cancelled", [True, False], ids=["cancelled", "missed"])
+def test_the_ex_gets_nothing_and_neither_does_the_one_who_was_left(world: World, cancelled: bool) -> None:
+    couples.leave(world.ada.user, now=OPENS)
+    if not cancelled:
+        _owe_again(world)
+    world.deliver_until(CLOSES)
+    assert world.ada.got == world.ben.got == (0, 0)
+    assert {row.outcome for row in Reminder.objects.all()} == {"left"}
+
+
+@pytest.mark.parametrize("cancelled", [True, False], ids=["cancelled", "missed"])
+def test_the_paused_get_nothing(world: World, cancelled: bool) -> None:
+    world.pause()
+    if not cancelled:
+        _owe_again(world)
+    world.deliver_until(CLOSES)
+    assert world.ada.got == world.ben.got == (0, 0)
+
+
+def test_after_the_end_nothing_is_sent(world: World) -> None:
+    world.deliver(CLOSES - HOUR)
+    assert world.ada.got == (0, 0)
+    assert {row.outcome for row in Reminder.objects.all()} == {"too_late"}
+
+
+def test_the_deactivated_get_nothing(world: World) -> None:
+    world.ada.user.is_active = False
+    world.ada.user.save()
+    world.deliver_until(CLOSES)
+    assert world.ada.got == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("changes", "got"),
+    [
+        ({"push": False}, (0, 1)),
+        ({"email": False}, (1, 0)),
+        ({"push": False, "email": False}, (0, 0)),
+        ({"opening": False}, (0, 0)),
+        ({"last_call": False}, (1, 1)),
+    ],
+)
+def test_channels_and_kinds_are_each_ones_own_choice(
+    world: World, changes: dict[str, bool], got: tuple[int, int]
+) -> None:
+    world.ada.prefers(**changes)
+    world.deliver(OPENS + SETTLED)
+    assert world.ada.got == got
+    assert world.ben.got == (1, 1)
+
+
+def test_a_change_of_mind_counts_until_the_last_moment(world: World) -> None:
+    world.ada.prefers(opening=False)
+    world.ada.prefers(opening=True, email=False)
+    world.deliver(OPENS + SETTLED)
+    assert world.ada.got == (1, 0)
+
+
+def test_without_a_browser_there_is_mail(world: World) -> None:
+    world.ada.user.push_subscriptions.all().delete()
+    world.deliver(OPENS + SETTLED)
+    assert world.ada.got == (0, 1)
+    assert [row.outcome for row in world.ada.rows(kind="opening", channel="push")] == ["unreachable"]
+
+
+def test_quiet_hours_move_a_reminder_to_their_end(world: World) -> None:
+    """Quiet from 18:30 to 07:15 in Madrid: the opening of 19:00 comes in the morning."""
+    world.ada.prefers(quiet_from=dt.time(18, 30), quiet_to=dt.time(7, 15))
+    morning = dt.datetime(2026, 3, 2, 6, 15, tzinfo=dt.UTC)
+    world.deliver(OPENS + SETTLED)
+    assert world.ada.got == (0, 0)
+    assert {(row.due_at, row.attempts) for row in world.ada.rows(kind="opening")} == {(morning, 0)}
+    world.deliver(morning - dt.timedelta(seconds=1))
+    assert world.ada.got == (0, 0)
+    world.deliver(morning)
+    assert world.ada.got == (1, 1)
+
+
+def test_quiet_hours_are_those_of_where_the_person_is_now(world: World) -> None:
+    """Ada has flown to Auckland since the rows were made: 19:00 in Madrid is 07:00 there."""
+    world.ada.user.time_zone = "Pacific/Auckland"
+    world.ada.user.save()
+    world.deliver(OPENS + SETTLED)
+    assert world.ada.got == (0, 0)
+    world.deliver(OPENS + HOUR)
+    assert world.ada.got == (1, 1)
+
+
+def test_an_outage_ends_with_one_message_and_not_with_all_that_was_missed(world: World) -> None:
+    world.deliver(LAST_CALL + HOUR)
+    assert world.ada.got == (1, 1)
+    assert {row.outcome for row in world.ada.rows(kind="opening")} == {"overtaken"}
+
+
+def test_without_a_broker_rows_wait_and_are_delivered_later(world: World) -> None:
+    """The tasks are functions of the tables: whoever runs them, whenever, all that still matters is delivered."""
+    Reminder.objects.all().delete()  # as if nobody had planned
+    world.now = OPENS + 3 * HOUR - SETTLED
+    actions.sweep(now=world.now)
+    world.deliver()
+    assert world.ada.got == world.ben.got == (1, 1)
+
+
+def test_the_tasks_take_no_arguments_and_run_on_an_empty_outbox(db: None) -> None:
+    tasks.plan()
+    tasks.deliver()
+
+
+def _owe_again(world: World) -> None:
+    """As if the cancellation had been lost."""
+    Reminder.objects.filter(state="dropped").update(state="pending", outcome="", settled_at=None)

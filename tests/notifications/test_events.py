@@ -1,0 +1,138 @@
+"""Rows come and go with what causes them, and the sweep repairs what was missed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from checkins import signals
+from checkins.models import CheckIn
+from couples import actions as couples
+from notifications import actions, policy
+from notifications.models import Reminder
+from tests.notifications.world import CLOSES, HOUR, LAST_CALL, OPENS, SETTLED, World
+
+PENDING = Reminder.State.PENDING
+
+
+def test_opening_owes_everybody_the_opening_and_the_last_call(world: World) -> None:
+    for person in (world.ada, world.ben):
+        delay = policy.jitter(person.user.pk, dt.timedelta(seconds=180))
+        assert {(row.kind, row.channel, row.due_at) for row in person.rows(state=PENDING)} == {
+            ("opening", "push", OPENS + delay),
+            ("opening", "email", OPENS + delay),
+            ("last_call", "push", LAST_CALL + delay),
+            ("last_call", "email", LAST_CALL + delay),
+        }
+
+
+def test_a_rolled_back_opening_owes_nothing(world: World) -> None:
+    Reminder.objects.all().delete()
+    with transaction.atomic():
+        actions.plan_open(world.check_in, now=OPENS)
+        transaction.set_rollback(True)
+    assert not Reminder.objects.exists()
+
+
+def test_submitting_cancels_ones_own_and_leaves_the_partners_as_they_were(world: World) -> None:
+    before = _as_stored(world.ben.rows())
+    world.submit(world.ada)
+    assert {(row.state, row.outcome) for row in world.ada.rows()} == {("dropped", "answered")}
+    assert _as_stored(world.ben.rows()) == before
+
+
+def test_the_reveal_is_owed_to_the_first_alone(world: World) -> None:
+    world.submit(world.ada)
+    world.now = OPENS + 5 * HOUR
+    world.submit(world.ben)
+    owed = Reminder.objects.filter(state=PENDING)
+    assert {(row.user_id, row.kind, row.due_at) for row in owed} == {
+        (world.ada.user.pk, "revealed", OPENS + 5 * HOUR)
+    }
+
+
+def test_leaving_cancels_everything_of_both_in_the_same_transaction(world: World) -> None:
+    with transaction.atomic():
+        couples.leave(world.ben.user, now=OPENS)
+        assert not Reminder.objects.filter(state=PENDING).exists()
+        transaction.set_rollback(True)
+    assert Reminder.objects.filter(state=PENDING).count() == 8
+    couples.leave(world.ben.user, now=OPENS)
+    assert {(row.state, row.outcome) for row in Reminder.objects.all()} == {("dropped", "left")}
+
+
+def test_a_lapse_cancels(world: World) -> None:
+    signals.check_in_lapsed.send(CheckIn, check_in=world.check_in, now=CLOSES)
+    assert {(row.state, row.outcome) for row in Reminder.objects.all()} == {("dropped", "closed")}
+
+
+def test_pausing_cancels_and_resuming_owes_again_what_lies_ahead(world: World) -> None:
+    world.pause()
+    assert {(row.state, row.outcome) for row in Reminder.objects.all()} == {("dropped", "paused")}
+    world.now = OPENS + 10 * HOUR
+    world.pause(False)
+    owed = Reminder.objects.filter(state=PENDING)
+    assert {row.kind for row in owed} == {"last_call"}
+    assert {row.settled_at for row in owed} == {None}
+
+
+def test_resuming_revives_nothing_that_ended_for_another_reason(world: World) -> None:
+    world.submit(world.ada)
+    world.pause()
+    world.pause(False)
+    assert {row.outcome for row in world.ada.rows()} == {"answered"}
+
+
+def test_the_sweep_finds_what_was_missed_and_is_idempotent(world: World) -> None:
+    complete = _what(Reminder.objects.all())
+    assert actions.sweep(now=OPENS) == 0
+    Reminder.objects.all().delete()
+    assert actions.sweep(now=OPENS + HOUR) == 8
+    assert actions.sweep(now=OPENS + HOUR) == 0
+    assert _what(Reminder.objects.all()) == complete
+
+
+def test_the_sweep_repairs_one_person_without_touching_the_other(world: World) -> None:
+    Reminder.objects.filter(user=world.ada.user).delete()
+    kept = _as_stored(world.ben.rows())
+    actions.sweep(now=OPENS)
+    assert len(world.ada.rows()) == 4
+    assert _as_stored(world.ben.rows()) == kept
+
+
+def test_the_sweep_owes_nothing_that_is_too_late_or_closed(world: World) -> None:
+    Reminder.objects.all().delete()
+    assert actions.sweep(now=CLOSES - HOUR) == 0
+    couples.leave(world.ada.user, now=OPENS)
+    assert actions.sweep(now=OPENS) == 0
+
+
+def test_the_sweep_finds_a_reveal_nobody_was_told_of(world: World) -> None:
+    world.submit(world.ada)
+    world.now = OPENS + HOUR
+    world.submit(world.ben)
+    Reminder.objects.filter(kind="revealed").delete()
+    actions.sweep(now=OPENS + 2 * HOUR)
+    assert [row.user_id for row in Reminder.objects.filter(kind="revealed", channel="push")] == [
+        world.ada.user.pk
+    ]
+    Reminder.objects.filter(kind="revealed").delete()
+    assert actions.sweep(now=OPENS + HOUR + policy.REVEAL_IS_NEWS) == 0
+
+
+def test_a_settled_row_is_never_planned_again(world: World) -> None:
+    world.deliver(OPENS + SETTLED)
+    settled = _as_stored(Reminder.objects.filter(state="sent"))
+    actions.plan_open(world.check_in, now=OPENS + HOUR)
+    assert _as_stored(Reminder.objects.filter(state="sent")) == settled
+
+
+def _what(rows: Iterable[Reminder]) -> set[tuple[object, ...]]:
+    return {(row.user_id, row.kind, row.channel, row.due_at, row.not_after) for row in rows}
+
+
+def _as_stored(rows: Iterable[Reminder]) -> list[dict[str, object]]:
+    stored = [{name: value for name, value in vars(row).items() if name != "_state"} for row in rows]
+    return sorted(stored, key=lambda row: str(row["id"]))

@@ -1,0 +1,249 @@
+"""Leases and fencing: many senders, senders that die, senders that wake up too late."""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+from collections.abc import Callable
+from uuid import UUID
+
+import pytest
+from django.db import connection, connections
+
+from checkins.models import CheckIn
+from couples.models import Couple, Membership, User
+from notifications import actions, delivery, outbox
+from notifications.channels import ACCEPTED, Result
+from notifications.facts import Case
+from notifications.models import Reminder
+from tests.notifications.world import OPENS, SETTLED, World
+from tests.services.mail import MailSink
+from tests.services.push import PushService
+
+NOW = OPENS + SETTLED
+
+
+def test_a_claimed_row_is_nobody_elses_until_the_lease_ends(world: World) -> None:
+    first = outbox.claim(now=NOW, limit=10)
+    assert len(first.reminder_ids) == 4
+    assert outbox.claim(now=NOW, limit=10).reminder_ids == []
+    assert outbox.claim(now=NOW + outbox.LEASE - dt.timedelta(seconds=1), limit=10).reminder_ids == []
+    again = outbox.claim(now=NOW + outbox.LEASE, limit=10)
+    assert set(again.reminder_ids) == set(first.reminder_ids)
+    assert {row.attempts for row in Reminder.objects.filter(pk__in=again.reminder_ids)} == {2}
+
+
+def test_the_oldest_are_claimed_first(world: World) -> None:
+    Reminder.objects.filter(user=world.ben.user, kind="opening").update(due_at=OPENS - SETTLED)
+    claim = outbox.claim(now=NOW, limit=2)
+    assert {row.user_id for row in Reminder.objects.filter(pk__in=claim.reminder_ids)} == {world.ben.user.pk}
+
+
+def test_what_is_not_due_is_not_claimed(world: World) -> None:
+    assert outbox.claim(now=OPENS - SETTLED, limit=10).reminder_ids == []
+
+
+@pytest.mark.parametrize(
+    "settle",
+    [
+        lambda pk, lease: outbox.sent(pk, lease=lease, now=NOW),
+        lambda pk, lease: outbox.dropped(pk, lease=lease, outcome="left", now=NOW),
+        lambda pk, lease: outbox.failed(pk, lease=lease, outcome="push_413", now=NOW),
+        lambda pk, lease: outbox.retried(pk, lease=lease, outcome="timeout", due_at=NOW + SETTLED),
+        lambda pk, lease: outbox.moved(pk, lease=lease, due_at=NOW + SETTLED),
+        lambda pk, lease: outbox.released(pk, lease=lease),
+    ],
+    ids=["sent", "dropped", "failed", "retried", "moved", "released"],
+)
+def test_only_the_holder_of_the_lease_may_settle_and_only_once(
+    world: World, settle: Callable[[UUID, UUID], bool]
+) -> None:
+    late = outbox.claim(now=NOW, limit=1)
+    [reminder_id] = late.reminder_ids
+    holder = outbox.claim(now=NOW + outbox.LEASE, limit=1)
+    assert list(holder.reminder_ids) == [reminder_id]
+    assert settle(reminder_id, late.lease) is False
+    assert Reminder.objects.get(pk=reminder_id).lease == holder.lease
+    assert settle(reminder_id, holder.lease) is True
+    assert settle(reminder_id, holder.lease) is False
+    assert Reminder.objects.get(pk=reminder_id).leased_until is None
+
+
+def test_a_row_that_was_cancelled_meanwhile_stays_cancelled(world: World) -> None:
+    claim = outbox.claim(now=NOW, limit=10)
+    world.submit(world.ada)
+    [row, _mail] = world.ada.rows(kind="opening")
+    assert outbox.sent(row.pk, lease=claim.lease, now=NOW) is False
+    assert {each.outcome for each in world.ada.rows(kind="opening")} == {"answered"}
+
+
+def test_a_crash_between_sending_and_settling_sends_again_under_the_same_topic(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Killed(BaseException):
+        pass
+
+    def die(*_: object) -> None:
+        raise Killed
+
+    settle = delivery._settle
+    monkeypatch.setattr(delivery, "_settle", die)
+    with pytest.raises(Killed):
+        world.deliver(NOW)
+    monkeypatch.setattr(delivery, "_settle", settle)
+    assert {row.state for row in Reminder.objects.all()} == {"pending"}
+    world.deliver(NOW + outbox.LEASE / 2)
+    assert world.ada.got == (1, 1)  # the dead one's lease still holds
+    world.deliver(NOW + outbox.LEASE)
+    assert world.ada.got == world.ben.got == (2, 2)
+    first, second = world.pushes.to(world.ada.browser.endpoint)
+    assert first.headers["topic"] == second.headers["topic"]
+    assert world.ada.pushed[0]["notification"]["tag"] == world.ada.pushed[1]["notification"]["tag"]
+    assert {row.state for row in Reminder.objects.filter(kind="opening")} == {"sent"}
+
+
+def test_a_crash_before_sending_loses_nothing(world: World) -> None:
+    outbox.claim(now=NOW, limit=10)  # and never seen again
+    world.deliver(NOW + outbox.LEASE)
+    assert world.ada.got == world.ben.got == (1, 1)
+
+
+def test_a_sender_that_runs_out_of_lease_gives_the_rest_back(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The clock jumps 90 s after the first handful: the second is not sent on a lease about to end."""
+    monkeypatch.setattr(delivery, "HANDFUL", 2)
+    moments = iter([NOW, NOW, NOW, NOW, NOW, *[NOW + dt.timedelta(seconds=90)] * 50])
+    delivery.deliver(clock=lambda: next(moments))
+    left = Reminder.objects.filter(kind="opening", state="pending")
+    assert left.count() == 2
+    assert {(row.lease, row.attempts) for row in left} == {(None, 0)}
+
+
+def test_a_move_is_no_attempt(world: World) -> None:
+    world.ada.prefers(quiet_from=dt.time(18), quiet_to=dt.time(20))
+    world.deliver(NOW)
+    assert {row.attempts for row in world.ada.rows(kind="opening")} == {0}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_senders_side_by_side_claim_each_row_once(pushes: PushService, mails: MailSink) -> None:
+    World(pushes, mails)
+    _many(400)
+    claims: list[outbox.Claim] = []
+    errors: list[Exception] = []
+    start = threading.Barrier(4)
+
+    def sender() -> None:
+        try:
+            start.wait()
+            while (claim := outbox.claim(now=NOW, limit=17)).reminder_ids:
+                claims.append(claim)
+        except Exception as error:
+            errors.append(error)
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=sender) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert errors == []
+    claimed = [pk for claim in claims for pk in claim.reminder_ids]
+    assert len(claimed) == len(set(claimed)) == 404
+
+
+@pytest.mark.django_db(transaction=True)
+def test_senders_side_by_side_send_each_row_once(
+    pushes: PushService, mails: MailSink, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world = World(pushes, mails)
+    _many(60)
+    sent: list[object] = []
+
+    def accept(case: Case, *_: object) -> Result:
+        sent.append(case.reminder.pk)
+        return ACCEPTED
+
+    monkeypatch.setattr(delivery, "_mail", accept)
+    errors: list[Exception] = []
+
+    def sender() -> None:
+        try:
+            delivery.deliver(clock=lambda: NOW)
+        except Exception as error:
+            errors.append(error)
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=sender) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert errors == []
+    assert len(sent) == len(set(sent)) == 62
+    assert len(world.ada.pushed) == len(world.ben.pushed) == 1
+    assert not Reminder.objects.filter(due_at__lte=NOW).exclude(state="sent").exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_sweeps_side_by_side_write_each_row_once(pushes: PushService, mails: MailSink) -> None:
+    World(pushes, mails)
+    Reminder.objects.all().delete()
+    errors: list[Exception] = []
+
+    def sweep() -> None:
+        try:
+            actions.sweep(now=NOW)
+        except Exception as error:
+            errors.append(error)
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=sweep) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert errors == []
+    assert Reminder.objects.count() == 8
+
+
+def test_the_claim_uses_the_index_of_due_rows(world: World) -> None:
+    due = Reminder.objects.filter(state="pending", due_at__lte=NOW).order_by("due_at")
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET enable_seqscan = off")
+        plan = due.explain()
+    assert "reminder_due" in plan
+
+
+def _many(count: int) -> None:
+    """So many more people with a mail due for the same check-in."""
+    template = Reminder.objects.filter(kind="opening", channel="email").first()
+    assert template
+    users = User.objects.bulk_create(User(email=f"many{n}@example.org", password="!") for n in range(count))
+    Membership.objects.bulk_create(
+        Membership(couple=couple, user=user, seat=1, joined_at=OPENS)
+        for user, couple in zip(
+            users,
+            Couple.objects.bulk_create(Couple(kind="solo", created_at=OPENS) for _ in users),
+            strict=True,
+        )
+    )
+    check_ins = CheckIn.objects.bulk_create(
+        CheckIn(
+            couple_id=couple_id, number=1, opens_at=OPENS, closes_at=template.check_in.closes_at, prompts=[], asked=0
+        )
+        for couple_id in Membership.objects.filter(user__in=users).values_list("couple_id", flat=True)
+    )  # fmt: skip
+    by_couple = {check_in.couple_id: check_in for check_in in check_ins}
+    Reminder.objects.bulk_create(
+        Reminder(
+            user_id=user_id, check_in=by_couple[couple_id], kind="opening", channel="email", due_at=OPENS,
+            not_after=template.not_after,
+        )
+        for user_id, couple_id in Membership.objects.filter(user__in=users).values_list("user_id", "couple_id")
+    )  # fmt: skip

@@ -1,0 +1,90 @@
+"""S1: before I submit, nothing that I am sent depends on my partner's response."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from notifications import actions, facts
+from notifications.channels import push
+from notifications.models import Reminder
+from tests.notifications.world import CLOSES, HOUR, OPENS, SETTLED, World
+from tests.services.push import PushService
+
+
+@pytest.mark.parametrize("when", [OPENS, OPENS + HOUR, CLOSES - 30 * HOUR, CLOSES - 2 * HOUR])
+def test_what_ben_is_sent_is_the_same_whether_ada_has_submitted_or_not(
+    world: World, when: dt.datetime
+) -> None:
+    """Number, moments, headers, size and content: all that Ben could compare."""
+    submitting = [when]
+
+    def week() -> list[object]:
+        got: list[object] = []
+        world.now = OPENS
+        while world.now < CLOSES:
+            before = world.ben.got
+            if submitting and world.now >= submitting[0]:
+                submitting.clear()
+                world.submit(world.ada)
+            world.deliver(world.now + SETTLED)
+            world.now += HOUR - SETTLED
+            pushes, mails = world.ben.got[0] - before[0], world.ben.got[1] - before[1]
+            if pushes or mails:
+                request = world.pushes.to(world.ben.browser.endpoint)[-1]
+                stable = ("ttl", "topic", "urgency", "content-length", "content-type", "content-encoding")
+                got.append((world.now, pushes, mails, {name: request.headers[name] for name in stable}))
+                mail = world.ben.mailed[-1]
+                got.append((world.ben.pushed[-1], mail.subject, mail.text, mail.html))
+        return got
+
+    with_hers = week()
+    Reminder.objects.all().delete()
+    world.check_in.responses.all().delete()
+    actions.plan_open(world.check_in, now=OPENS)
+    without = week()
+    assert len(with_hers) == 4  # an opening and a last call: something was compared
+    assert with_hers == without
+
+
+def test_the_facts_about_one_ask_nothing_about_the_other(world: World) -> None:
+    [mine] = Reminder.objects.filter(user=world.ben.user, channel="push", kind="opening")
+    with CaptureQueriesContext(
+        connection,
+    ) as before:
+        [case] = facts.load([mine.pk])
+    world.submit(world.ada)
+    with CaptureQueriesContext(connection) as after:
+        [again] = facts.load([mine.pk])
+    assert case.facts == again.facts
+    assert len(before) == len(after)
+    ada = str(world.ada.user.pk)
+    asked = " ".join(query["sql"] for query in after.captured_queries)
+    assert ada not in asked
+    assert ada.replace("-", "") not in asked
+
+
+def test_facts_cost_the_same_for_one_and_for_many(world: World) -> None:
+    ids = list(Reminder.objects.values_list("pk", flat=True))
+    with CaptureQueriesContext(connection) as one:
+        facts.load(ids[:1])
+    with CaptureQueriesContext(connection) as many:
+        facts.load(ids)
+    assert len(one) == len(many) <= 7
+
+
+def test_nothing_that_is_sent_or_logged_names_the_partner(
+    world: World, pushes: PushService, caplog: pytest.LogCaptureFixture
+) -> None:
+    world.ada.prefers(text="warm")
+    world.ben.prefers(text="warm")
+    world.deliver(OPENS + SETTLED)
+    ours = [record.getMessage() for record in caplog.records if record.name.startswith("notifications")]
+    for person, other in ((world.ada, world.ben), (world.ben, world.ada)):
+        said = f"{person.pushed} {person.mailed[0].text} {person.mailed[0].html} {ours}"
+        for secret in (other.user.display_name, other.user.email, str(other.user.pk), "partner", "waiting"):
+            assert secret not in said
+    assert push.origin(world.ada.browser.endpoint).startswith("http://127.0.0.1:")

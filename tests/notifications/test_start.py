@@ -1,0 +1,124 @@
+"""What is checked at the start, VAPID, and what the operator sees."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import time
+from typing import Any
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from django.core.management import call_command
+from py_vapid.jwt import decode
+
+from notifications import checks, vapid
+from notifications.models import Reminder
+from tests.notifications.world import OPENS, SETTLED, World
+
+
+@pytest.mark.parametrize(
+    "subject",
+    ["mailto:operator@example.org", "https://side-by-side.example.org", "https://example.org/contact"],
+)
+def test_subjects_that_can_be_reached(subject: str) -> None:
+    assert checks.is_public_subject(subject)
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        "", "operator@example.org", "mailto:operator@localhost", "mailto:operator@box.local",
+        "mailto:a@b.invalid", "mailto:<operator@example.org>", "http://example.org", "https://localhost",
+        "https://127.0.0.1", "mailto:a@127.0.0.1", "https://[::1", "mailto:operator@intranet",
+    ],
+)  # fmt: skip
+def test_subjects_that_can_not(subject: str) -> None:
+    assert not checks.is_public_subject(subject)
+
+
+def test_production_does_not_start_with_a_subject_that_apple_refuses(settings: Any) -> None:
+    settings.MODE, settings.VAPID_SUBJECT = "production", "mailto:me@localhost"
+    assert [found.id for found in checks.vapid_is_usable()] == ["notifications.E002"]
+    settings.MODE = "local"
+    assert checks.vapid_is_usable() == []
+
+
+def test_a_key_of_another_curve_is_found_at_the_start(settings: Any) -> None:
+    key = ec.generate_private_key(ec.SECP384R1())
+    wrong = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode()
+    for pem in (wrong, "nonsense"):
+        settings.VAPID_PRIVATE_KEY = pem
+        assert [found.id for found in checks.vapid_is_usable()] == ["notifications.E001"]
+
+
+def test_the_command_makes_a_key_on_one_line_without_any_settings() -> None:
+    made = subprocess.run(
+        [sys.executable, "-m", "notifications.vapid"],
+        check=True,
+        capture_output=True,
+        text=True,
+        env={"PATH": ""},
+    ).stdout
+    assert made.count("\n") == 1
+    assert isinstance(vapid.load(made.strip().replace("\\n", "\n")), ec.EllipticCurvePrivateKey)
+
+
+def test_the_token_names_the_audience_and_lives_less_than_a_day(settings: Any) -> None:
+    vapid.forget_tokens()
+    settings.VAPID_SUBJECT = "mailto:operator@example.org"
+    header = vapid.authorization("https://push.example.com")
+    found = re.fullmatch(r"vapid t=([^,]+),\s*k=(.+)", header)
+    assert found
+    claims = decode(found[1], found[2])
+    assert claims["aud"] == "https://push.example.com"
+    assert claims["sub"] == "mailto:operator@example.org"
+    assert found[2] == vapid.public_key()
+    vapid.forget_tokens()
+
+
+def test_the_token_is_kept_and_renewed_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    vapid.forget_tokens()
+    now = 1_800_000_000.0
+    monkeypatch.setattr(time, "time", lambda: now)
+    first = vapid.authorization("https://push.example.com")
+    assert vapid.authorization("https://push.example.com") == first
+    assert vapid.authorization("https://other.example.com") != first
+    now += vapid.TOKEN_LIVES - vapid.TOKEN_RENEWED_BEFORE
+    assert vapid.authorization("https://push.example.com") != first
+    vapid.forget_tokens()
+
+
+def test_the_operator_sees_counts_and_lateness_and_nobody(
+    world: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Reminder.objects.filter(user=world.ben.user).update(state="dropped", outcome="left", settled_at=OPENS)
+    call_command("reminders")
+    said = capsys.readouterr().out
+    assert "the oldest due row is" in said
+    assert re.search(r"dropped +left +4", said)
+    assert re.search(r"pending +- +4", said)
+    assert "Devices: 2 live, 0 retired." in said
+    assert "example.org" not in said
+    world.deliver(OPENS + SETTLED)
+    Reminder.objects.filter(state="pending").delete()
+    call_command("reminders")
+    assert "nothing is due" in capsys.readouterr().out
+
+
+def test_the_admin_shows_no_address_that_could_be_pushed_to(world: World, admin_client: Any) -> None:
+    world.deliver(OPENS + SETTLED)
+    subscription = world.ada.user.push_subscriptions.get()
+    reminder = world.ada.rows()[0]
+    pages = [
+        "pushsubscription/", f"pushsubscription/{subscription.pk}/change/", "reminder/",
+        f"reminder/{reminder.pk}/change/", "preference/",
+    ]  # fmt: skip
+    for page in pages:
+        answer = admin_client.get(f"/admin/notifications/{page}")
+        assert answer.status_code == 200
+        shown = answer.content.decode()
+        for secret in (subscription.endpoint, subscription.p256dh, subscription.auth, "check-in is open"):
+            assert secret not in shown
