@@ -5,6 +5,8 @@ import { shell } from "@words/shell";
 export function say(error: unknown): string {
   if (error instanceof OfflineError) return shell.cannotReach;
   if (error instanceof ApiError) {
+    // allauth says this in words that are made for passwords.
+    if (error.code === "too_many_login_attempts") return shell.slowDown;
     if (error.message) return error.message;
     if (error.status === 429) return shell.slowDown;
   }

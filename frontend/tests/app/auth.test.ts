@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { confirmCode, passkeyCreationOptions, requestCode } from "../../src/api/auth";
+import { confirmCode, requestCode } from "../../src/api/auth";
+import { passkeyCreationOptions, recoveryCodes } from "../../src/api/passkeys";
 
 let next: Response;
 
@@ -35,7 +36,16 @@ test("a wrong code and a used-up one differ", async () => {
   await expect(confirmCode("ABC")).rejects.toMatchObject({ code: "not_pending" });
 });
 
-test("an old session has to sign in again before it may add a passkey", async () => {
-  answer(401, { data: { flows: [{ id: "mfa_reauthenticate" }] } });
+test("too old a session has to sign in again, or show the passkey, before it may add one", async () => {
+  answer(401, { data: {} });
   await expect(passkeyCreationOptions()).rejects.toMatchObject({ code: "sign_in_again" });
+  answer(401, { data: { flows: [{ id: "mfa_reauthenticate" }] } });
+  await expect(passkeyCreationOptions()).rejects.toMatchObject({ code: "passkey_again" });
+});
+
+test("recovery codes ask for the passkey once they may not be shown any more", async () => {
+  answer(200, { data: { unused_codes: ["abcd1234"] } });
+  expect(await recoveryCodes()).toEqual(["abcd1234"]);
+  answer(200, { data: { unused_code_count: 10 } });
+  await expect(recoveryCodes()).rejects.toMatchObject({ code: "passkey_again" });
 });

@@ -34,7 +34,7 @@ function PrivateDetail({ card }: { card: Point }) {
   const mine = card.starters.filter((starter) => starter.for === "feels");
   return (
     <>
-      <p>{card.reason.meaning}</p>
+      {card.reason && <p>{card.reason.meaning}</p>}
       <h3>{w.privateWhy}</h3>
       {card.why.sentences.map((sentence) => (
         <p key={sentence}>{sentence}</p>

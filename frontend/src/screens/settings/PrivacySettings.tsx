@@ -4,11 +4,10 @@ import { say } from "../../app/say";
 import { forgetMe, me, setMe } from "../../app/session";
 import { toast } from "../../app/toast";
 import { useAction } from "../../app/useAction";
-import { passkeysSupported } from "../../platform/passkey";
 import { Button, Card, Notice, Screen, Toggle } from "../../design";
 import { privacy as w, settings } from "@words/settings";
-import { AddPasskey } from "../sign-in/AddPasskey";
 import { Operator } from "../pair/Operator";
+import { PasskeyCard } from "./PasskeyCard";
 import "./settings.css";
 
 export default function PrivacySettings() {
@@ -39,13 +38,7 @@ export default function PrivacySettings() {
           onChange={(tender_topics) => change({ tender_topics })}
         />
       </Card>
-      {passkeysSupported() && (
-        <Card as="section" labelledBy="passkey-title" class="stack">
-          <h2 id="passkey-title">{w.passkeys}</h2>
-          <p class="soft">{person.has_passkey ? w.passkeyOn : w.passkeyOff}</p>
-          {!person.has_passkey && <AddPasskey kind="quiet" onDone={() => undefined} />}
-        </Card>
-      )}
+      <PasskeyCard />
       <Sessions />
       <Operator />
     </Screen>

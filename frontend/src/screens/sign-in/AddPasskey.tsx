@@ -1,16 +1,30 @@
 import { useState } from "preact/hooks";
-import { addPasskey, passkeyCreationOptions } from "../../api/auth";
+import { addPasskey, passkeyCreationOptions, recoveryCodes } from "../../api/passkeys";
 import { isCode } from "../../api/client";
 import { loadMe } from "../../app/session";
 import { toast } from "../../app/toast";
 import { createPasskey } from "../../platform/passkey";
 import { deviceLabel } from "../../platform/push";
-import { Button, Notice } from "../../design";
-import { welcome as w } from "@words/signIn";
+import { Button, Notice, Sheet } from "../../design";
+import { recovery, welcome as w } from "@words/signIn";
+import { RecoveryCodes } from "./RecoveryCodes";
+import "./sign-in.css";
 
-export function AddPasskey({ onDone, kind }: { onDone: () => void; kind?: "primary" | "quiet" }) {
+interface AddPasskeyProps {
+  /** Once it was added and the recovery codes were kept. */
+  onDone: () => void;
+  kind?: "primary" | "quiet";
+}
+
+export function AddPasskey({ onDone, kind }: AddPasskeyProps) {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState("");
+  const [codes, setCodes] = useState<string[]>([]);
+  const done = () => {
+    setCodes([]);
+    // Only now: the screen around this one changes as soon as the person is known to have a passkey.
+    void loadMe().then(onDone);
+  };
   const add = async () => {
     setBusy(true);
     setProblem("");
@@ -21,9 +35,10 @@ export function AddPasskey({ onDone, kind }: { onDone: () => void; kind?: "prima
         return;
       }
       await addPasskey(deviceLabel(navigator.userAgent), credential);
-      await loadMe();
       toast(w.passkeyAdded);
-      onDone();
+      const kept = await recoveryCodes().catch(() => []);
+      if (kept.length > 0) setCodes(kept);
+      else done();
     } catch (error) {
       setProblem(isCode(error, "sign_in_again") ? w.signInAgain : w.passkeyNot);
     } finally {
@@ -40,6 +55,9 @@ export function AddPasskey({ onDone, kind }: { onDone: () => void; kind?: "prima
           {problem}
         </Notice>
       )}
+      <Sheet open={codes.length > 0} title={recovery.title} onClose={done}>
+        <RecoveryCodes codes={codes} onKept={done} />
+      </Sheet>
     </div>
   );
 }

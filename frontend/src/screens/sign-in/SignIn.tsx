@@ -7,6 +7,7 @@ import { signIn as w } from "@words/signIn";
 import { common } from "@words/common";
 import { CodeStep } from "./CodeStep";
 import { EmailStep } from "./EmailStep";
+import { PasskeyStep } from "./PasskeyStep";
 import { usePasskeySignIn } from "./usePasskeySignIn";
 import "./sign-in.css";
 
@@ -32,18 +33,7 @@ export default function SignIn() {
   if (step.at === "passkey") {
     return (
       <Screen title={w.passkeyStepTitle} class="sign-in" aside={<Mark size={40} />}>
-        <p>{w.passkeyStepLead}</p>
-        <Button wide icon="key" busy={passkey.busy} onClick={() => passkey.run("step")}>
-          {w.withPasskey}
-        </Button>
-        {passkey.problem && (
-          <Notice tone="warn" live>
-            {passkey.problem}
-          </Notice>
-        )}
-        <Button kind="plain" onClick={() => setStep({ at: "email" })}>
-          {w.otherEmail}
-        </Button>
+        <PasskeyStep onIn={loadMe} onBack={() => setStep({ at: "email" })} />
       </Screen>
     );
   }

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { passkeyLogin, passkeyLoginOptions, passkeyStep, passkeyStepOptions } from "../../api/auth";
+import { passkeyOptions, provePasskey } from "../../api/passkeys";
 import { usePasskey as askPasskey } from "../../platform/passkey";
 import { signIn as w } from "@words/signIn";
 
@@ -7,21 +7,16 @@ import { signIn as w } from "@words/signIn";
 export function usePasskeySignIn(onIn: () => Promise<void>) {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState("");
-  const run = async (mode: "login" | "step") => {
+  const run = async (use: "login" | "step") => {
     setBusy(true);
     setProblem("");
     try {
-      const options = await (mode === "login" ? passkeyLoginOptions() : passkeyStepOptions());
-      const credential = await askPasskey(options);
-      if (!credential) {
-        setProblem(w.passkeyCancelled);
-        return;
-      }
-      const progress = await (mode === "login" ? passkeyLogin(credential) : passkeyStep(credential));
-      if (progress === "in") await onIn();
+      const credential = await askPasskey(await passkeyOptions(use));
+      if (!credential) setProblem(use === "login" ? w.passkeyCancelled : w.passkeyStepCancelled);
+      else if ((await provePasskey(use, credential)) === "in") await onIn();
       else setProblem(w.passkeyFailed);
     } catch {
-      setProblem(w.passkeyFailed);
+      setProblem(use === "login" ? w.passkeyFailed : w.passkeyStepFailed);
     } finally {
       setBusy(false);
     }

@@ -21,6 +21,12 @@ export const signIn = {
   otherEmail: "Use another address",
   passkeyStepTitle: "One more step",
   passkeyStepLead: "You have added a passkey. Please confirm with it that it is you.",
+  passkeyStepFailed: "The passkey was not accepted. You can use one of your recovery codes instead.",
+  passkeyStepCancelled: "Nothing was confirmed. You can try again, or use one of your recovery codes.",
+  withRecovery: "Use a recovery code instead",
+  recovery: "Recovery code",
+  recoveryHint: "One of the ten codes that you kept when you added your passkey. Each works once.",
+  recoveryWrong: "That code does not work. Please try another of your recovery codes.",
   passkeyFailed: "The passkey was not accepted. You can sign in with a mailed code instead.",
   passkeyCancelled: "Nothing was confirmed. You can try again, or use a mailed code.",
   inviteWaits: "Your invitation is kept. Sign in first, then you can join.",
@@ -45,4 +51,14 @@ export const welcome = {
   passkeyNot: "The passkey was not added. You can do it later in the settings.",
   signInAgain: "To add a passkey, please sign out and in again first. That proves it is you.",
   skip: "Not now",
+} as const;
+
+export const recovery = {
+  title: "Keep these recovery codes",
+  lead: "From now on, a mailed code alone is not enough to sign in. If your passkey is ever gone, one of these codes gets you in. Each works once.",
+  where: "Write them down, or keep them in a password manager. Without a passkey and without these codes nobody can let you in again.",
+  copy: "Copy the codes",
+  copied: "The codes were copied.",
+  copyFailed: "Copying did not work here. Please write them down.",
+  kept: "I have kept them",
 } as const;

@@ -1,0 +1,61 @@
+/** Passkeys and recovery codes, as allauth's headless API for browsers speaks it. */
+import { ask, type Envelope, type Progress, progress } from "./auth";
+import { ApiError } from "./client";
+
+type RequestOptions = { request_options: { publicKey: PublicKeyCredentialRequestOptionsJSON } };
+type CreationOptions = { creation_options: { publicKey: PublicKeyCredentialCreationOptionsJSON } };
+
+/** "login": the passkey alone. "step": after the mailed code. "again": to prove it is still oneself. */
+export type PasskeyUse = "login" | "step" | "again";
+
+const paths: Record<PasskeyUse, string> = {
+  login: "/auth/webauthn/login",
+  step: "/auth/webauthn/authenticate",
+  again: "/auth/webauthn/reauthenticate",
+};
+
+/** What the browser needs to ask for a passkey. */
+export async function passkeyOptions(use: PasskeyUse): Promise<PublicKeyCredentialRequestOptionsJSON> {
+  return allowed(await ask<RequestOptions>("GET", paths[use])).request_options.publicKey;
+}
+
+/** Sends the browser's answer. ApiError where the server does not accept it. */
+export async function provePasskey(use: PasskeyUse, credential: unknown): Promise<Progress> {
+  return progress(await ask("POST", paths[use], { credential }));
+}
+
+/** What the browser needs to make a new passkey. Errors as in `allowed`. */
+export async function passkeyCreationOptions(): Promise<PublicKeyCredentialCreationOptionsJSON> {
+  return allowed(await ask<CreationOptions>("GET", "/account/authenticators/webauthn?passwordless")).creation_options
+    .publicKey;
+}
+
+/** Keeps the new passkey under `name`. Errors as in `allowed`. */
+export async function addPasskey(name: string, credential: unknown): Promise<void> {
+  allowed(await ask("POST", "/account/authenticators/webauthn", { name, credential }));
+}
+
+/** The recovery codes that are still unused. ApiError "passkey_again" a few minutes after the last proof. */
+export async function recoveryCodes(): Promise<string[]> {
+  const data = allowed(await ask<{ unused_codes?: string[] }>("GET", "/account/authenticators/recovery-codes"));
+  if (!data.unused_codes) throw new ApiError(401, { code: "passkey_again", message: "" });
+  return data.unused_codes;
+}
+
+/** Removes every passkey of this person, and with them the recovery codes. Errors as in `allowed`. */
+export async function removePasskeys(): Promise<void> {
+  const listed = allowed(await ask<{ type: string; id?: number }[]>("GET", "/account/authenticators"));
+  const authenticators = listed.filter(({ type }) => type === "webauthn").map(({ id }) => id);
+  allowed(await ask("DELETE", "/account/authenticators/webauthn", { authenticators }));
+}
+
+/**
+ * The data of an answer that may have been refused for want of a recent proof. ApiError "passkey_again" where the
+ * passkey has to be shown first, "sign_in_again" where only a new sign-in helps.
+ */
+function allowed<T>({ status, data }: Envelope<T>): T {
+  if (status !== 401 && data) return data;
+  if (status !== 401) return undefined as T;
+  const again = data?.flows?.some((flow) => flow.id === "mfa_reauthenticate");
+  throw new ApiError(401, { code: again ? "passkey_again" : "sign_in_again", message: "" });
+}
