@@ -1,6 +1,6 @@
-import { useState } from "preact/hooks";
+import { useId, useState } from "preact/hooks";
 import type { Answer, Prompt } from "../../api/types";
-import { Button, Icon, Scale, Segmented } from "../../design";
+import { Button, Icon, Scale } from "../../design";
 import { answer as w } from "@words/answer";
 import { common } from "@words/common";
 import { BLANK, inWords, withLevel, withNote, withStatus } from "./model";
@@ -15,8 +15,8 @@ interface PromptStepProps {
   onChange: (answer: Answer) => void;
 }
 
-/** One prompt: its points or its words, and quietly below who sees it. */
-export function PromptStep({ prompt, answer: given, partner, joined, onChange }: PromptStepProps) {
+/** One prompt: its points or its words. */
+export function PromptStep({ prompt, answer: given, joined, onChange }: Omit<PromptStepProps, "partner">) {
   const answer = given ?? BLANK;
   const words = inWords(prompt);
   return (
@@ -57,8 +57,9 @@ export function PromptStep({ prompt, answer: given, partner, joined, onChange }:
           onChange={onChange}
         />
       </div>
-      {!words && prompt.kind !== "guess" && <OptionalNote prompt={prompt} answer={answer} joined={joined} onChange={onChange} />}
-      <Sharing answer={answer} partner={partner} onChange={onChange} />
+      {!words && prompt.kind !== "guess" && (
+        <OptionalNote prompt={prompt} answer={answer} joined={joined} onChange={onChange} />
+      )}
     </div>
   );
 }
@@ -107,15 +108,14 @@ function OptionalNote({ prompt, answer, joined, onChange }: Part) {
   );
 }
 
-function Sharing({
-  answer,
+/** Who sees this answer: always in sight above the buttons, so that nobody shares without knowing. */
+export function Sharing({
+  answer: given,
   partner,
   onChange,
-}: {
-  answer: Answer;
-  partner: string | null;
-  onChange: (a: Answer) => void;
-}) {
+}: Pick<PromptStepProps, "answer" | "partner" | "onChange">) {
+  const answer = given ?? BLANK;
+  const id = useId();
   if (!partner) {
     return (
       <p class="sharing-hint">
@@ -126,21 +126,22 @@ function Sharing({
   }
   const hidden = answer.sharing === "private";
   return (
-    <div class="sharing">
-      <Segmented
-        legend={w.sharing}
-        quietLegend
-        options={[
-          { value: "share", label: w.share(partner) },
-          { value: "private", label: w.onlyMe },
-        ]}
-        value={answer.sharing}
-        onChange={(sharing) => onChange({ ...answer, sharing })}
-      />
-      <p class="sharing-hint" aria-live="polite">
+    <div class="toggle sharing">
+      <p class="sharing-hint" id={`${id}-hint`}>
         {hidden && <Icon name="lock" size={16} />}
-        {hidden ? w.onlyMeHint(partner) : w.shareHint}
+        <span>{hidden ? w.onlyMeHint(partner) : w.shareHint(partner)}</span>
       </p>
+      <label for={id}>{w.onlyMe}</label>
+      <input
+        id={id}
+        type="checkbox"
+        role="switch"
+        checked={hidden}
+        aria-describedby={`${id}-hint`}
+        onChange={(event) =>
+          onChange({ ...answer, sharing: event.currentTarget.checked ? "private" : "share" })
+        }
+      />
     </div>
   );
 }

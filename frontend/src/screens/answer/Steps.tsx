@@ -5,7 +5,7 @@ import { Button, ProgressDots, Screen } from "../../design";
 import type { Outcome } from "../../platform/flush";
 import { answer as w } from "@words/answer";
 import { inSentence, isDone } from "./model";
-import { PromptStep } from "./PromptStep";
+import { PromptStep, Sharing } from "./PromptStep";
 import { Review } from "./Review";
 import { SaveState } from "./SaveState";
 import type { Answering } from "./useAnswering";
@@ -75,7 +75,6 @@ export function Steps({ checkIn, state, place, partner, addressOf, onSubmit }: S
         <PromptStep
           prompt={prompt}
           answer={answers[prompt.id]}
-          partner={partner}
           joined={state.joined.includes(prompt.id)}
           onChange={(answer) => state.change(prompt.id, answer)}
         />
@@ -85,6 +84,11 @@ export function Steps({ checkIn, state, place, partner, addressOf, onSubmit }: S
             current={place - 1}
             done={prompts.map((one) => isDone(one, answers[one.id]))}
             label={w.progress(place, prompts.length)}
+          />
+          <Sharing
+            answer={answers[prompt.id]}
+            partner={partner}
+            onChange={(answer) => state.change(prompt.id, answer)}
           />
           <div class="step-buttons">
             {place > 1 && (

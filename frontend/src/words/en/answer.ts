@@ -21,11 +21,9 @@ export const answer = {
   remaining: (count: number) => `${count.toLocaleString("en")} characters left`,
   tooLong: (count: number) => `${count.toLocaleString("en")} characters too long`,
   joined: "You wrote here in two places. Both texts are kept; shorten them as you like.",
-  sharing: "Who sees this answer",
-  share: (name: string) => `Share with ${name}`,
   onlyMe: "Only for me",
-  shareHint: "Seen only after you have both finished.",
-  onlyMeHint: (name: string) => `To ${name} it will look exactly like a skip.`,
+  shareHint: (name: string) => `${name} sees this when you have both finished.`,
+  onlyMeHint: (name: string) => `To ${name} this looks exactly like a skip.`,
   solo: "Only you can read this.",
   back: "Back",
   next: "Next",
@@ -69,7 +67,7 @@ export const answer = {
     submittedTitle: "Already submitted",
     submittedBody:
       "You finished this check-in on another device. These words were written here and are not part of it.",
-    closedTitle: "This check-in has closed",
+    closedTitle: "Already closed",
     closedBody:
       "It closed before these words could be sent. They are still here, on this phone, and nowhere else.",
     copy: "Copy my words",
@@ -91,7 +89,7 @@ export const waiting = {
   refusedTitle: "Not submitted yet",
   soloTitle: "Done for this week",
   soloBody: "Your answers are kept for you alone. You can read them again in History.",
-  closedTitle: "This check-in has closed",
+  closedTitle: "Already closed",
   closedBody:
     "You had not both finished in time, so nothing is shown to anybody. What you wrote stays yours.",
   home: "Back to this week",
