@@ -1,7 +1,8 @@
 """Opening check-ins when they are due, and closing those whose time is over. Safe to run twice and at once.
 
-Locks are taken in one order, schedule before check-in, so that a tick and somebody leaving can't wait for each
-other. SQLite ignores row locks and takes its one at the start of the transaction.
+Locks are taken in one order (schedule, check-in, then whatever hangs on a check-in), so that a tick, a submission
+and somebody leaving can't wait for each other. SQLite ignores row locks and takes its one at the start of the
+transaction.
 """
 
 from __future__ import annotations
@@ -54,7 +55,7 @@ def open_if_due(couple_id: UUID, *, now: dt.datetime) -> bool:
     """Open one couple's check-in if its schedule says so, and move the schedule on. Whether one was opened."""
     with transaction.atomic():
         row = (
-            Schedule.objects.select_for_update(skip_locked=True)
+            Schedule.objects.select_for_update(skip_locked=True, no_key=True)
             .filter(pk=couple_id, next_opens_at__lte=now)
             .first()
         )
@@ -114,7 +115,7 @@ def end(couple: Couple, *, now: dt.datetime) -> None:
 def lapse_overdue(*, now: dt.datetime, most: int = 500) -> int:
     """Lapse open check-ins whose window is over. Returns how many."""
     with transaction.atomic():
-        overdue = CheckIn.objects.select_for_update(skip_locked=True).filter(
+        overdue = CheckIn.objects.select_for_update(skip_locked=True, no_key=True).filter(
             state=CheckIn.State.OPEN, closes_at__lte=now
         )
         return _lapse(list(overdue.order_by("closes_at")[:most]), now)
@@ -122,7 +123,12 @@ def lapse_overdue(*, now: dt.datetime, most: int = 500) -> int:
 
 def _lapse_open(couple_id: UUID, *, now: dt.datetime) -> None:
     _lapse(
-        list(CheckIn.objects.select_for_update().filter(couple_id=couple_id, state=CheckIn.State.OPEN)), now
+        list(
+            CheckIn.objects.select_for_update(no_key=True).filter(
+                couple_id=couple_id, state=CheckIn.State.OPEN
+            )
+        ),
+        now,
     )
 
 

@@ -71,7 +71,10 @@ def _locked(actor: User, now: dt.datetime) -> Schedule:
     couple_id = required(actor).couple_id
     open_if_due(couple_id, now=now)
     row = (
-        Schedule.objects.select_for_update(of=("self",)).select_related("couple").filter(pk=couple_id).first()
+        Schedule.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("couple")
+        .filter(pk=couple_id)
+        .first()
     )
     # Read again behind the lock: whoever left meanwhile may change nothing.
     if row is None or required(actor).couple_id != couple_id:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Callable
+from functools import partial
 from uuid import UUID
 
 import pytest
@@ -110,7 +111,7 @@ def test_submitted_is_final() -> None:
     submit(us.alex, us.check_in, now=NOW)
     before = bytes(Response.objects.get(author=us.alex).envelope)
     for base in (0, 1, 2):
-        refused(lambda base=base: save(us.alex, us.check_in, base, {ANCHOR: answer(1)}), "already_submitted")
+        refused(partial(save, us.alex, us.check_in, base, {ANCHOR: answer(1)}), "already_submitted")
     submit(us.bo, us.check_in, now=NOW)
     refused(lambda: save(us.alex, us.check_in, 1, {ANCHOR: answer(1)}), "already_submitted")
     assert bytes(Response.objects.get(author=us.alex).envelope) == before
@@ -121,8 +122,8 @@ def test_the_window_includes_its_first_moment_and_not_its_last() -> None:
     check_in = us.check_in
     save(us.alex, check_in, 0, {}, now=check_in.opens_at)
     for moment in (check_in.opens_at - HOUR, check_in.closes_at, check_in.closes_at + HOUR):
-        refused(lambda moment=moment: save(us.alex, check_in, 1, {}, now=moment), "check_in_closed")
-        refused(lambda moment=moment: submit(us.bo, check_in, now=moment), "check_in_closed")
+        refused(partial(save, us.alex, check_in, 1, {}, now=moment), "check_in_closed")
+        refused(partial(submit, us.bo, check_in, now=moment), "check_in_closed")
     last = check_in.closes_at - dt.timedelta(microseconds=1)
     submit(us.bo, check_in, now=last)
 
