@@ -94,7 +94,7 @@ def welcome(port: int, *, demo: bool, folder: Path) -> str:
     address = f"http://localhost:{port}"
     lines = ["", f"Side by Side is at {address}", ""]
     if demo:
-        from project.local.people import PEOPLE
+        from project.local.story import PEOPLE
 
         first, second = PEOPLE
         lines += [

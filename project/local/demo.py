@@ -1,0 +1,141 @@
+"""A couple with ten weeks behind them and one open check-in, so that a newcomer sees more than empty pages.
+
+Everything is done through the actions that people use, only with a `now` of that week: what the app shows of it is what
+it would have shown them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+import uuid
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import tzlocal
+from django.db import transaction
+
+from checkins import actions as checkins
+from checkins import queries
+from checkins.actions.opening import open_if_due
+from checkins.answers import Answer, as_json
+from checkins.models import CheckIn, Schedule, TalkingPointVoice
+from checkins.prompts import WORDS, Asked
+from couples import actions as couples
+from couples.accounts import owner_of
+from couples.models import Couple, User
+from project.local.story import KIM, LAPSED_WEEK, PEOPLE, ROBIN, DemoPerson
+
+WEEKS = 10
+#: How long ago the open check-in opened: everybody has most of its window left.
+OPEN_SINCE = dt.timedelta(hours=2)
+
+
+def create(*, now: dt.datetime) -> bool:
+    """Create the couple with its past. False, and nothing done, if either of the two is known already."""
+    if User.objects.filter(email__in=[person.email for person in PEOPLE]).exists():
+        return False
+    with transaction.atomic():
+        _Past(now).live()
+    return True
+
+
+def _zone() -> ZoneInfo:
+    try:
+        return ZoneInfo(tzlocal.get_localzone_name())
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo("UTC")
+
+
+class _Past:
+    """The two, their couple, and what they have talked about so far."""
+
+    def __init__(self, now: dt.datetime) -> None:
+        self.zone = _zone()
+        # The same local time every week, so that a change of the clocks in between moves nothing.
+        opened = (now - OPEN_SINCE).astimezone(self.zone).replace(minute=0, second=0, microsecond=0)
+        self.opened = opened
+        self.began = (opened - dt.timedelta(weeks=WEEKS)).astimezone(dt.UTC)
+        self.users = {person.name: self._user(person) for person in PEOPLE}
+        self.settled: set[tuple[str, str]] = set()
+
+    def _user(self, person: DemoPerson) -> User:
+        user = owner_of(person.email)
+        couples.update_profile(user, display_name=person.name, time_zone=self.zone)
+        return user
+
+    def live(self) -> None:
+        """Pair, go through the weeks, and leave the last check-in open."""
+        robin, kim = self.users.values()
+        couple = couples.form_pair(robin, kim, now=self.began)
+        checkins.set_schedule(
+            robin,
+            cadence_weeks=1,
+            weekday=self.opened.weekday(),
+            local_time=self.opened.time(),
+            time_zone=self.zone,
+            now=self.began + dt.timedelta(minutes=5),
+        )
+        for week in range(WEEKS):
+            self._week(couple, week)
+            self._open_next(couple)
+
+    def _open_next(self, couple: Couple) -> None:
+        due = Schedule.objects.values_list("next_opens_at", flat=True).get(pk=couple.pk)
+        assert due is not None
+        open_if_due(couple.pk, now=due)
+
+    def _week(self, couple: Couple, week: int) -> None:
+        check_in = CheckIn.objects.get(couple=couple, state=CheckIn.State.OPEN)
+        self._submit(KIM, check_in, week, after=dt.timedelta(hours=3))
+        if week == LAPSED_WEEK:
+            checkins.lapse_overdue(now=check_in.closes_at)
+            return
+        self._submit(ROBIN, check_in, week, after=dt.timedelta(hours=25))
+        self._talk(check_in, week, check_in.opens_at + dt.timedelta(hours=27))
+
+    def _submit(self, person: DemoPerson, check_in: CheckIn, week: int, *, after: dt.timedelta) -> None:
+        checkins.submit(
+            self.users[person.name],
+            check_in_id=check_in.pk,
+            submission_id=uuid.uuid4(),
+            base_revision=0,
+            answers={asked["id"]: as_json(self._answer(person, asked, week)) for asked in check_in.prompts},
+            now=check_in.opens_at + after,
+        )
+
+    def _answer(self, person: DemoPerson, asked: Asked, week: int) -> Answer:
+        if asked["kind"] in WORDS:
+            said = (
+                person.appreciated[week] if asked["kind"] == "appreciation" else person.wished.get(week, "")
+            )
+            return Answer("answered", note=said) if said else Answer("skipped")
+        # Chance that is the same every time: two newcomers see the same couple.
+        chance = random.Random(f"{person.name} {asked['id']} {week}")
+        reason = next((key for key in asked["reasons"] if self._is_missing(person, key)), None)
+        if reason is not None:
+            value, note = person.missing[reason], person.notes.get(reason, "")
+        else:
+            value, note = person.usually.get(asked["about"] or asked["id"], 4), ""
+            value = max(1, min(5, value + chance.choice((-1, 0, 0, 0, 0, 1))))
+        if reason is None and asked["kind"] == "reason" and chance.random() < 0.08:
+            return Answer("did_not_come_up")
+        return Answer("answered", 6 - value if asked["reverse"] else value, note)
+
+    def _is_missing(self, person: DemoPerson, reason: str) -> bool:
+        return reason in person.missing and (person.name, reason) not in self.settled
+
+    def _talk(self, check_in: CheckIn, week: int, now: dt.datetime) -> None:
+        """Both say what they think of the week's points; what they talk about gets better."""
+        robin, kim = self.users.values()
+        shown = queries.reveal(robin, check_in.pk)
+        if main := shown["main"]:
+            for user in (robin, kim):
+                checkins.speak(user, point_id=main["id"], choice=TalkingPointVoice.Choice.NOW, now=now)
+            checkins.mark_talked(robin, point_id=main["id"], now=now)
+            checkins.say_helped(robin, point_id=main["id"], helped=TalkingPointVoice.Helped.YES, now=now)
+            helped = TalkingPointVoice.Helped.A_LITTLE if week % 2 else TalkingPointVoice.Helped.YES
+            checkins.say_helped(kim, point_id=main["id"], helped=helped, now=now)
+            checkins.save_starter(kim, key=main["starters"][0]["key"])
+            self.settled |= {(person.name, main["reason"]["key"]) for person in PEOPLE}
+        if optional := shown["optional"]:
+            checkins.speak(robin, point_id=optional["id"], choice=TalkingPointVoice.Choice.LATER, now=now)

@@ -1,0 +1,22 @@
+"""`manage.py demo`: a couple with ten weeks behind them. Only for the one-command start."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from project.local import demo
+
+
+class Command(BaseCommand):
+    help = "Create the demo couple (once; only where MODE is local)."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Create it if it is not there. Raises CommandError on a real server."""
+        if settings.MODE != "local":
+            raise CommandError("The demo couple is for `make run` alone: anybody could sign in as them.")
+        created = demo.create(now=timezone.now())
+        self.stdout.write("The demo couple is there." if created else "The demo couple was there already.")

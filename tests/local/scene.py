@@ -1,0 +1,48 @@
+"""A supervisor with dummy children, for tests that end it in every way: `python -m tests.local.scene FOLDER CHILD…`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from project.local.supervise import Died, Stopped, Supervisor
+
+#: Children by name, each with a child of its own, as a worker has. They write their process ids into the folder.
+CHILDREN = {
+    "polite": "",
+    # What Celery with a backlog does now and then.
+    "stubborn": "signal.signal(signal.SIGTERM, signal.SIG_IGN)",
+}
+_CHILD = """
+import os, signal, sys, time
+{manners}
+inner = os.fork()
+with open(sys.argv[1], "a") as out:
+    out.write(f"{{os.getpid()}}\\n")
+time.sleep(600)
+"""
+
+
+def main() -> int:
+    """Start the children, say so, and watch over them."""
+    folder, names = Path(sys.argv[1]), sys.argv[2:]
+    try:
+        with Supervisor(logs=folder / "logs", grace=1.0) as supervisor:
+            for number, name in enumerate(names):
+                code = _CHILD.format(manners=CHILDREN[name])
+                supervisor.start(
+                    f"{name}-{number}", [sys.executable, "-c", code, folder / "pids"], os.environ
+                )
+            print("up", flush=True)
+            supervisor.watch()
+    except Stopped:
+        return 0
+    except Died as died:
+        print(died, flush=True)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

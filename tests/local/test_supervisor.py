@@ -1,0 +1,85 @@
+"""However a supervisor ends, nothing that it started goes on."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.local.living import left_after, living
+
+
+@contextmanager
+def _scene(folder: Path, *children: str) -> Iterator[tuple[subprocess.Popen[bytes], list[int]]]:
+    """A running supervisor and the process ids of all its children and theirs."""
+    supervisor = subprocess.Popen(
+        [sys.executable, "-m", "tests.local.scene", str(folder), *children],
+        stdout=subprocess.PIPE,
+        start_new_session=True,
+    )
+    pids: list[int] = []
+    try:
+        assert supervisor.stdout is not None
+        assert supervisor.stdout.readline() == b"up\n"
+        deadline = time.monotonic() + 10
+        while len(pids) < 2 * len(children):
+            assert time.monotonic() < deadline
+            time.sleep(0.02)
+            file = folder / "pids"
+            pids = [int(line) for line in file.read_text().splitlines()] if file.exists() else []
+        yield supervisor, pids
+    finally:
+        supervisor.kill()
+        supervisor.communicate()
+        for pid in living(pids):
+            os.kill(pid, signal.SIGKILL)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_ends_all(tmp_path: Path, number: signal.Signals) -> None:
+    with _scene(tmp_path, "polite", "stubborn") as (supervisor, pids):
+        supervisor.send_signal(number)
+        assert supervisor.wait(10) == 0
+        assert living(pids) == []
+
+
+@pytest.mark.parametrize("child", ["polite", "stubborn"])
+def test_killed_outright_it_leaves_nobody(tmp_path: Path, child: str) -> None:
+    with _scene(tmp_path, child, child) as (supervisor, pids):
+        assert len(living(pids)) == 4
+        supervisor.kill()
+        assert left_after(pids, 10) == []
+
+
+def test_killed_while_it_stops_the_others_it_leaves_nobody(tmp_path: Path) -> None:
+    with _scene(tmp_path, "stubborn") as (supervisor, pids):
+        supervisor.terminate()
+        time.sleep(0.2)
+        supervisor.kill()
+        assert left_after(pids, 10) == []
+
+
+def test_when_one_dies_all_end_and_it_says_which(tmp_path: Path) -> None:
+    with _scene(tmp_path, "polite", "polite") as (supervisor, pids):
+        leader = next(pid for pid in pids if os.getpgid(pid) == pid)
+        os.kill(leader, signal.SIGKILL)
+        said, _ = supervisor.communicate(timeout=10)
+        assert supervisor.returncode == 1
+        assert b"ended with code -9" in said
+        assert living(pids) == []
+
+
+def test_a_second_signal_is_for_those_in_a_hurry(tmp_path: Path) -> None:
+    with _scene(tmp_path, "stubborn") as (supervisor, pids):
+        supervisor.terminate()
+        time.sleep(1.1)
+        supervisor.terminate()
+        assert supervisor.wait(10) == 0
+        assert living(pids) == []
