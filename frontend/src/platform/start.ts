@@ -1,5 +1,5 @@
 /** Everything the phone brings, started once after the first screen is up: worker, install, drafts, push. */
-import { effect } from "@preact/signals";
+import { effect, untracked } from "@preact/signals";
 import { get, put } from "../api/client";
 import { fromMemory, loadMe, me, whenForgotten } from "../app/session";
 import { offerUpdate } from "../app/toast";
@@ -14,7 +14,7 @@ export function startPlatform(): void {
   watchInstall();
   void startWorker().catch(() => undefined);
   effect(() => {
-    if (updateReady.value) offerUpdate(applyUpdate);
+    if (updateReady.value) untracked(() => offerUpdate(applyUpdate));
   });
 
   let current: string | null = null;

@@ -1,0 +1,16 @@
+import "fake-indexeddb/auto";
+import { render } from "preact";
+import { expect, it } from "vitest";
+import { Toasts } from "../../src/app/toast";
+import { startPlatform } from "../../src/platform/start";
+import { updateReady } from "../../src/platform/worker";
+
+it("offers a new version once, and only when there is one", async () => {
+  const root = document.createElement("div");
+  render(<Toasts />, root);
+  startPlatform();
+  expect(root.textContent).toBe("");
+  updateReady.value = true;
+  await new Promise((resolve) => setTimeout(resolve));
+  expect(root.querySelectorAll(".toast")).toHaveLength(1);
+});
