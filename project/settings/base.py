@@ -90,6 +90,8 @@ def _database() -> dict[str, Any]:
         # Connections stay with their thread: reconnecting costs half as much again as a request.
         found["CONN_MAX_AGE"] = 600
         found["CONN_HEALTH_CHECKS"] = True
+        # The same few queries over and over: PostgreSQL keeps their plans.
+        found.setdefault("OPTIONS", {}).update(server_side_binding=True, prepare_threshold=3)
     return found
 
 

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import sys
+import traceback
+from typing import Any
+
 import structlog
+from structlog.typing import EventDict, WrappedLogger
 
 from project.settings.environment import MODE, env
 
@@ -12,7 +17,25 @@ _shared = [
     structlog.stdlib.add_logger_name,
     structlog.processors.TimeStamper(fmt="iso", utc=True),
 ]
-_renderer = structlog.processors.JSONRenderer() if MODE == "production" else structlog.dev.ConsoleRenderer(colors=False)
+
+
+def where_it_broke(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
+    """Put an exception's type and places in the event, and drop its text and its variables.
+
+    An exception's message, and the locals that pretty tracebacks print, may hold what somebody wrote.
+    """
+    found = event.pop("exc_info", None)
+    error = sys.exc_info()[1] if found is True else found[1] if isinstance(found, tuple) else found
+    if isinstance(error, BaseException):
+        frames = traceback.extract_tb(error.__traceback__)
+        event["exception"] = type(error).__name__
+        event["at"] = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames[-12:]]
+    return event
+
+
+_renderer: Any = (
+    structlog.processors.JSONRenderer() if MODE == "production" else structlog.dev.ConsoleRenderer(colors=False)
+)
 
 LOGGING = {
     "version": 1,
@@ -20,7 +43,7 @@ LOGGING = {
     "formatters": {
         "structured": {
             "()": structlog.stdlib.ProcessorFormatter,
-            "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, _renderer],
+            "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, where_it_broke, _renderer],
             "foreign_pre_chain": _shared,
         },
     },
@@ -39,8 +62,6 @@ structlog.configure(
     processors=[
         structlog.stdlib.filter_by_level,
         *_shared,
-        structlog.processors.StackInfoRenderer(),
-        structlog.processors.format_exc_info,
         structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
     ],
     logger_factory=structlog.stdlib.LoggerFactory(),
