@@ -15,7 +15,7 @@ WISH = "words.wish"
 GUESS_PREFIX = "guess."
 #: Every reason is reached within this many completed sets.
 CYCLE = 9
-#: Rotating prompts in a set: at least, at most. What is above the cycle's need is free for follow-ups.
+#: Rotating prompts in a set: at least, at most. What the cycle does not need is free for follow-ups.
 FEWEST, MOST = 3, 4
 NEVER = -1
 
@@ -112,8 +112,10 @@ def _choose_reasons(
     for reason in (*waiting, *followed):
         if len(chosen) < MOST and reason not in chosen:
             chosen.append(reason)
+    # While nothing is known yet, reaching everything soon is worth the fourth place.
+    fewest = FEWEST if sets >= CYCLE else MOST
     for reason in queue:
-        if len(chosen) < FEWEST and reason not in chosen:
+        if len(chosen) < fewest and reason not in chosen:
             chosen.append(reason)
     return chosen
 

@@ -1,7 +1,5 @@
 """Topics rest after they were shown, put off, talked about or dismissed, and say so when they come back."""
 
-from datetime import timedelta
-
 import pytest
 
 from checkins.engine import Outcome, Past, Round, find
@@ -27,14 +25,17 @@ def test_a_topic_rests_and_comes_back_with_new_evidence(outcome: Outcome) -> Non
     assert main.recurring
 
 
-@pytest.mark.parametrize("outcome", ["talked", "helped", "not_for_us"])
-def test_what_was_talked_about_starts_from_nothing(outcome: Outcome) -> None:
-    past = [Past("x", day(3) - timedelta(days=REST[outcome]), outcome)]
-    evidence = find([*history(2), low_week(2), low_week(3)], past).main
-    assert evidence is not None
-    assert all(each.date > past[0].date for each in evidence.evidence)
-    old = [Past("x", day(3), outcome)]
-    assert find([*history(2), low_week(2), low_week(3), *history(1, start=60)], old).main is None
+@pytest.mark.parametrize(
+    ("outcome", "counts"), [("shown", True), ("later", True), ("talked", False), ("helped", False)]
+)
+def test_what_was_talked_about_starts_from_nothing(outcome: Outcome, counts: bool) -> None:
+    """A moderate answer after the rest is enough only on top of the earlier ones, if those still count."""
+    past = [Past("x", day(3), outcome)]
+    later = 3 + REST[outcome] // 7
+    moderate = a_round(later, [(prompt("x", "d"), 2, 4)])
+    result = find([*history(2), low_week(2), low_week(3), *history(later - 4, start=4), moderate], past)
+    assert (result.main is not None) is counts
+    assert "x" in result.suspicions
 
 
 def test_what_was_only_shown_needs_a_new_answer() -> None:

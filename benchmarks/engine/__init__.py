@@ -1,0 +1,1 @@
+"""How often the engine speaks, and how often it is right, on simulated couples."""

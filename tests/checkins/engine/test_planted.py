@@ -1,0 +1,50 @@
+"""A planted reason comes up as the main talking point within twelve check-ins, and nothing else before it."""
+
+import random
+
+import pytest
+
+from benchmarks.engine.couples import library
+from checkins.engine import Finding, Item, Round, find
+from checkins.selection import PastSet, select
+from tests.checkins.engine.rounds import day
+
+ANCHORS, PROMPTS = library()
+ITEMS = {a.id: Item(a.id, a.reasons, a.dimension, a.side, anchor=not a.reasons) for a in (*ANCHORS, *PROMPTS)}
+REASONS = sorted({reason for prompt in PROMPTS for reason in prompt.reasons})
+
+
+def first_main(reason: str, seed: int, low: tuple[int, int]) -> tuple[int, Finding] | None:
+    """The number of the check-in with the first main talking point. 5 in `low` means: like everything else, 4 or 5."""
+    dice = random.Random(f"{reason}.{seed}")
+    rounds: list[Round] = []
+    sets: list[PastSet] = []
+    suspicions: tuple[str, ...] = ()
+    for number in range(12):
+        ids = select(
+            anchors=ANCHORS, reason_prompts=PROMPTS, past=sets, suspicions=suspicions, tender=True, seed=seed
+        )
+        sets.append(PastSet(ids, True))
+        items = tuple(ITEMS[each] for each in ids if each in ITEMS)
+        first, second = (
+            {i.key: worst if reason in i.reasons and worst < 5 else dice.choice((4, 5)) for i in items}
+            for worst in low
+        )
+        rounds.append(Round(str(number), day(number), items, (first, second)))
+        result = find(rounds)
+        suspicions = result.suspicions
+        if result.main is not None:
+            return number + 1, result.main
+    return None
+
+
+@pytest.mark.parametrize("reason", REASONS)
+@pytest.mark.parametrize(("low", "felt_by"), [((1, 5), 0), ((5, 1), 1), ((1, 1), None), ((2, 5), 0)])
+def test_every_reason_is_found(reason: str, low: tuple[int, int], felt_by: int | None) -> None:
+    for seed in range(3):
+        found = first_main(reason, seed, low)
+        assert found is not None
+        _, main = found
+        assert main.reason == reason
+        assert main.felt_by == felt_by or (main.felt_by is not None and main.rule.startswith("gap"))
+        assert main.kind == "need" or felt_by is not None

@@ -1,0 +1,209 @@
+"""Which prompts are asked: every reason in time, in other words each time, and nothing that gives a secret away."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from checkins.selection import APPRECIATION, CYCLE, FEWEST, MOST, WISH, PastSet, primary_reason, select
+
+
+@dataclass(frozen=True)
+class Ask:
+    id: str
+    reasons: dict[str, float] = field(default_factory=dict)
+    side: str | None = "received"
+    retired: bool = False
+
+
+ANCHORS = [Ask(f"anchor.{n}") for n in range(6)]
+TENDER = {f"reason{n:02}" for n in range(6)}
+MANY = settings(max_examples=25, deadline=None, derandomize=True)
+
+
+def deck(reasons: int = 25, wordings: int = 3) -> list[Ask]:
+    return [
+        Ask(f"reason{n:02}.{w}", {f"reason{n:02}": 1.0}, ("received", "own", "given")[w % 3])
+        for n in range(reasons)
+        for w in range(wordings)
+    ]
+
+
+def choose(
+    past: Sequence[PastSet] = (),
+    *,
+    prompts: Sequence[Ask] | None = None,
+    suspicions: Sequence[str] = (),
+    tender: bool = True,
+    seed: int = 1,
+) -> list[str]:
+    return select(
+        anchors=ANCHORS,
+        reason_prompts=deck() if prompts is None else prompts,
+        past=past,
+        suspicions=suspicions,
+        tender=tender,
+        seed=seed,
+        tender_reasons=TENDER,
+    )
+
+
+def rotating(ids: Sequence[str]) -> list[str]:
+    return [each for each in ids if each.startswith("reason")]
+
+
+def reasons_of(ids: Sequence[str]) -> list[str]:
+    return [each.partition(".")[0] for each in rotating(ids)]
+
+
+def test_the_order_of_a_set() -> None:
+    ids = choose()
+    assert ids[0] == APPRECIATION
+    assert ids[1:7] == [anchor.id for anchor in ANCHORS]
+    assert FEWEST <= len(rotating(ids)) <= MOST
+    assert ids[7:-2] == rotating(ids)
+    assert ids[-2].startswith("guess.anchor.")
+    assert ids[-1] == WISH
+
+
+@MANY
+@given(
+    seeds=st.lists(st.integers(0, 2**31), min_size=104, max_size=104),
+    suspected=st.lists(st.lists(st.integers(0, 24), max_size=4), min_size=104, max_size=104),
+    missed=st.sets(st.integers(0, 103), max_size=30),
+    reasons=st.integers(6, 25),
+)
+def test_two_years_never_run_dry(
+    seeds: list[int], suspected: list[list[int]], missed: set[int], reasons: int
+) -> None:
+    """Whatever is suspected and missed: every reason is reached within nine completed sets, again and again."""
+    past: list[PastSet] = []
+    last = {f"reason{n:02}": -1 for n in range(reasons)}
+    completed = 0
+    for week in range(104):
+        suspicions = [f"reason{n:02}" for n in suspected[week]]
+        ids = choose(past, prompts=deck(reasons), suspicions=suspicions, seed=seeds[week])
+        assert FEWEST <= len(rotating(ids)) <= MOST
+        assert len(set(ids)) == len(ids)
+        past.append(PastSet(ids, week not in missed))
+        if week in missed:
+            continue
+        for reason in reasons_of(ids):
+            last[reason] = completed
+        completed += 1
+        assert all(completed - 1 - at < CYCLE for at in last.values())
+
+
+@MANY
+@given(st.integers(0, 2**31))
+def test_wordings_take_turns(seed: int) -> None:
+    """Without follow-ups a wording comes back only after the reason's other ones."""
+    past: list[PastSet] = []
+    asked: dict[str, list[str]] = {}
+    for week in range(60):
+        ids = choose(past, seed=seed + week)
+        past.append(PastSet(ids, True))
+        for prompt_id in rotating(ids):
+            asked.setdefault(prompt_id.partition(".")[0], []).append(prompt_id)
+    for wordings in asked.values():
+        assert all(len(set(wordings[n : n + 3])) == len(wordings[n : n + 3]) for n in range(len(wordings)))
+
+
+def test_the_fourth_place_is_used_in_the_first_cycle_and_then_kept_for_follow_ups() -> None:
+    past: list[PastSet] = []
+    for week in range(CYCLE * 3):
+        past.append(PastSet(choose(past, seed=week), True))
+    lengths = [len(rotating(each.prompt_ids)) for each in past]
+    assert lengths[:CYCLE] == [MOST] * CYCLE
+    assert lengths.count(FEWEST) > CYCLE
+
+
+def test_what_is_felt_is_asked_before_what_is_given() -> None:
+    assert all(not each.endswith(".2") for each in rotating(choose()))
+
+
+def test_a_suspicion_earns_a_follow_up_in_another_wording() -> None:
+    past: list[PastSet] = []
+    for week in range(CYCLE * 2):
+        past.append(PastSet(choose(past, seed=week), True))
+    first = past[-1].prompt_ids
+    suspect = reasons_of(first)[0]
+    second = choose(past, suspicions=[suspect])
+    follow_ups = [each for each in rotating(second) if each.startswith(suspect)]
+    assert len(follow_ups) == 1
+    assert follow_ups[0] not in first
+    assert len(rotating(second)) == MOST
+
+
+def test_the_only_wording_is_not_asked_twice_in_a_row() -> None:
+    prompts = deck(wordings=1)
+    first = choose(prompts=prompts)
+    suspect = reasons_of(first)[0]
+    past = [PastSet(first, True)]
+    assert suspect not in reasons_of(choose(past, prompts=prompts, suspicions=[suspect]))
+    past.append(PastSet(choose(past, prompts=prompts), True))
+    assert suspect in reasons_of(choose(past, prompts=prompts, suspicions=[suspect]))
+
+
+def test_a_missed_set_does_not_advance_the_cycle() -> None:
+    done = [PastSet(choose(), True)]
+    missed = [*done, PastSet(choose(done, seed=7), False)]
+    assert choose(missed, seed=3) == choose(done, seed=3)
+
+
+def test_tender_reasons_only_where_both_want_them() -> None:
+    past: list[PastSet] = []
+    for week in range(20):
+        ids = choose(past, suspicions=sorted(TENDER), tender=False, seed=week)
+        assert not TENDER.intersection(reasons_of(ids))
+        past.append(PastSet(ids, True))
+    touching = [Ask("reason09.0", {"reason09": 1.0, "reason01": 0.2}), Ask("reason10.0", {"reason10": 1.0})]
+    assert rotating(choose(prompts=touching, tender=False)) == ["reason10.0"]
+
+
+def test_newly_allowed_reasons_come_in_without_pushing_others_past_their_turn() -> None:
+    past: list[PastSet] = []
+    last: dict[str, int] = {}
+    for week in range(60):
+        ids = choose(past, tender=week >= 30, seed=week)
+        past.append(PastSet(ids, True))
+        last.update(dict.fromkeys(reasons_of(ids), week))
+        if week >= CYCLE:
+            assert all(week - at < CYCLE for at in last.values())
+        if week == 30 + CYCLE - 1:
+            assert set(last) >= TENDER
+
+
+def test_a_retired_wording_is_not_asked_and_still_counts_as_asked() -> None:
+    prompts = [replace(ask, retired=ask.id.endswith(".0")) for ask in deck()]
+    assert all(not each.endswith(".0") for each in rotating(choose(prompts=prompts)))
+    gone = [replace(ask, retired=True) for ask in deck(3)]
+    assert rotating(choose(prompts=gone)) == []
+    first = choose()
+    with_retired = [replace(ask, retired=ask.id in first) for ask in deck()]
+    second = choose([PastSet(first, True)], prompts=with_retired)
+    assert not set(reasons_of(first)).intersection(reasons_of(second))
+
+
+def test_the_guess_goes_round_the_anchors() -> None:
+    past: list[PastSet] = []
+    for week in range(12):
+        past.append(PastSet(choose(past, seed=week), True))
+    guesses = Counter(ids.prompt_ids[-2] for ids in past)
+    assert guesses == {f"guess.{anchor.id}": 2 for anchor in ANCHORS}
+
+
+@given(st.integers())
+@MANY
+def test_equal_input_gives_an_equal_set(seed: int) -> None:
+    assert choose(seed=seed) == choose(seed=seed, prompts=list(reversed(deck())))
+
+
+@pytest.mark.parametrize(
+    ("reasons", "primary"), [({}, None), ({"a": 0.2, "b": 1.0}, "b"), ({"b": 1.0, "a": 1.0}, "a")]
+)
+def test_a_prompt_is_mainly_about_its_heaviest_reason(reasons: dict[str, float], primary: str | None) -> None:
+    assert primary_reason(reasons) == primary
