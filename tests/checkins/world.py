@@ -13,7 +13,7 @@ from django.test import Client
 
 from checkins import actions
 from checkins.actions import Submitted
-from checkins.models import CheckIn
+from checkins.models import CheckIn, Schedule
 from couples import actions as people
 from couples.models import Couple, User
 
@@ -37,6 +37,13 @@ class Pair:
     def check_in(self) -> CheckIn:
         """The newest one."""
         return CheckIn.objects.filter(couple=self.couple).latest("number")
+
+    @property
+    def next_opens_at(self) -> dt.datetime:
+        """When the next one is due."""
+        found = Schedule.objects.get(couple=self.couple).next_opens_at
+        assert found is not None
+        return found
 
 
 def user(name: str) -> User:
@@ -63,14 +70,15 @@ def answer(value: int | None = 3, **fields: Any) -> Json:
 
 
 def document(check_in: CheckIn, value: int = 4, overrides: Mapping[str, Json] | None = None) -> Json:
-    """`value` for every prompt that takes one, nothing in words, then `overrides` by prompt id or kind."""
+    """As good a week as `value` says (turned for prompts about pressure), nothing in words, then `overrides` by
+    prompt id or kind."""
     given: Json = {}
     for asked in check_in.prompts:
         special = (overrides or {}).get(asked["id"]) or (overrides or {}).get(asked["kind"])
         if special is not None:
             given[asked["id"]] = special
         elif asked["kind"] not in {"appreciation", "wish"}:
-            given[asked["id"]] = answer(value)
+            given[asked["id"]] = answer(6 - value if asked["reverse"] else value)
     return given
 
 

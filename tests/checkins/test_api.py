@@ -1,0 +1,239 @@
+"""The routes: what they take, what they answer, and that both are what the schema says."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from rest_framework.serializers import Serializer
+
+from checkins import actions
+from checkins.api import serializers, talking
+from couples import actions as people
+from tests.checkins.world import (
+    HOUR,
+    START,
+    alone,
+    answer,
+    browser,
+    call,
+    document,
+    pair,
+    reveal,
+    submit,
+    user,
+)
+
+pytestmark = pytest.mark.django_db
+NOW = START + HOUR
+ANCHOR = "anchor.connection.received"
+
+
+@pytest.fixture(autouse=True)
+def _frozen() -> Iterator[None]:
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+def is_as_the_schema_says(body: Any, form: type[Serializer[Any]]) -> None:
+    """Rendered by the form, the body is what it was: at every depth nothing is missing, and nothing is too much."""
+    assert form(instance=body).data == body
+
+
+def test_every_answer_has_the_form_that_the_schema_gives_it() -> None:
+    us = pair()
+    first = us.check_in
+    one = browser(us.alex)
+    submit(us.alex, first, now=NOW, value=5, overrides={"anchor": answer(5, note="glad")})
+    submit(us.bo, first, now=NOW, value=1, overrides={"guess": answer(1)})
+    actions.open_due(now=us.next_opens_at)
+    with time_machine.travel(us.check_in.opens_at + HOUR, tick=False):
+        forms: list[tuple[str, type[Serializer[Any]]]] = [
+            ("/home", serializers.Home),
+            (f"/check-ins/{us.check_in.pk}", serializers.CheckIn),
+            (f"/check-ins/{first.pk}", serializers.CheckIn),
+            (f"/check-ins/{first.pk}/reveal", serializers.Reveal),
+            ("/talking-points", talking.PointPage),
+            ("/talking-points?before=2", talking.PointPage),
+            ("/starters?dimension=connection&q=you", talking.Library),
+            ("/history", serializers.History),
+            (f"/history/{first.pk}", serializers.CheckIn),
+            ("/schedule", serializers.Schedule),
+        ]
+        for path, form in forms:
+            response = call(one, "GET", path)
+            assert response.status_code == 200, path
+            assert response["Cache-Control"] == "no-store"
+            is_as_the_schema_says(response.json(), form)
+        main = call(one, "GET", f"/check-ins/{first.pk}/reveal").json()["main"]
+        for what, body in (("voice", {"choice": "now"}), ("talked", {}), ("helped", {"helped": "yes"})):
+            response = call(one, "POST", f"/talking-points/{main['id']}/{what}", body)
+            assert response.status_code == 200
+            is_as_the_schema_says(response.json(), talking.Point)
+        assert response.json()["voice"]["helped"] == "yes"
+
+
+def test_a_week_over_http() -> None:
+    us = pair()
+    one, other = browser(us.alex), browser(us.bo)
+    path = f"/check-ins/{us.check_in.pk}"
+    draft = call(one, "PUT", f"{path}/draft", {"base_revision": 0, "answers": {ANCHOR: answer(2)}})
+    assert draft.json() == {"revision": 1, "saved_at": "2026-05-03T19:00:00Z"}
+    conflict = call(one, "PUT", f"{path}/draft", {"base_revision": 0, "answers": {}})
+    assert conflict.status_code == 409
+    assert conflict.json()["error"]["code"] == "draft_conflict"
+    assert conflict.json()["error"]["answers"] == {ANCHOR: answer(2)}
+    sent = {"submission_id": str(uuid.uuid4()), "base_revision": 1, "answers": document(us.check_in)}
+    first = call(one, "POST", f"{path}/submit", sent)
+    is_as_the_schema_says(first.json(), serializers.CheckInCard)
+    assert (first.json()["state"], first.json()["mine"]) == ("open", "submitted")
+    assert call(one, "POST", f"{path}/submit", sent).content == first.content
+    assert call(one, "GET", "/home").json()["check_in"] == first.json()
+    assert call(one, "GET", f"{path}/reveal").status_code == 404
+    second = call(other, "POST", f"{path}/submit", {**sent, "base_revision": 0})
+    assert second.json()["state"] == "revealed"
+    home = call(one, "GET", "/home").json()
+    assert home["latest_reveal"]["id"] == str(us.check_in.pk)
+    assert home["check_in"]["state"] == "revealed"
+    assert call(one, "GET", f"{path}/reveal").json()["partner"] == {"display_name": "Bo"}
+
+
+@pytest.mark.parametrize(
+    ("body", "fields"),
+    [
+        ([], {"": "wrong_type"}),
+        ({}, {"base_revision": "invalid", "submission_id": "invalid"}),
+        (
+            {"base_revision": True, "submission_id": "x", "answers": {}},
+            {"base_revision": "invalid", "submission_id": "invalid"},
+        ),
+        (
+            {"base_revision": -1, "submission_id": str(uuid.UUID(int=1)), "answers": {}},
+            {"base_revision": "invalid"},
+        ),
+        (
+            {"base_revision": 2**40, "submission_id": str(uuid.UUID(int=1)), "answers": {}},
+            {"base_revision": "invalid"},
+        ),
+        ({"base_revision": 0, "submission_id": str(uuid.UUID(int=1))}, {"answers": "wrong_type"}),
+        (
+            {"base_revision": 0, "submission_id": str(uuid.UUID(int=1)), "answers": {ANCHOR: answer(8)}},
+            {f"answers.{ANCHOR}.value": "out_of_range"},
+        ),
+        (
+            {"base_revision": 0, "submission_id": str(uuid.UUID(int=1)), "answers": {"\ud800": 1}},
+            {"answers.?": "unknown_prompt"},
+        ),
+    ],
+)
+def test_a_wrong_submission_is_told_field_by_field(body: Any, fields: dict[str, str]) -> None:
+    us = pair()
+    response = call(browser(us.alex), "POST", f"/check-ins/{us.check_in.pk}/submit", body)
+    assert response.status_code == 422
+    found = response.json()["error"]["fields"]
+    assert {path: errors[0]["code"] for path, errors in found.items()} == fields
+    assert us.check_in.responses.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body", "status"),
+    [
+        (
+            "PUT",
+            "/schedule",
+            {"cadence_weeks": 3, "weekday": 7, "local_time": "25:00", "time_zone": "Mars/Base"},
+            422,
+        ),
+        (
+            "PUT",
+            "/schedule",
+            {
+                "cadence_weeks": 1,
+                "weekday": 0,
+                "local_time": "09:00",
+                "time_zone": "UTC",
+                "window_hours": 300,
+            },
+            422,
+        ),
+        (
+            "PUT",
+            "/schedule",
+            {"cadence_weeks": 2, "weekday": 0, "local_time": "09:00", "time_zone": "Asia/Tokyo"},
+            200,
+        ),
+        ("POST", "/schedule/pause", None, 200),
+        ("POST", "/schedule/resume", None, 200),
+        ("PUT", "/starters/unheard.feels.1/saved", None, 204),
+        ("DELETE", "/starters/unheard.feels.1/saved", None, 204),
+        ("PUT", "/starters/no.such/saved", None, 404),
+        ("GET", "/talking-points?before=x", None, 422),
+        ("GET", "/talking-points?before=9999999999", None, 422),
+        ("GET", "/check-ins/not-a-uuid", None, 404),
+        ("POST", f"/talking-points/{uuid.UUID(int=1)}/voice", {"choice": "now"}, 404),
+        ("POST", f"/talking-points/{uuid.UUID(int=1)}/voice", {"choice": "never"}, 422),
+        ("POST", f"/talking-points/{uuid.UUID(int=1)}/talked", None, 404),
+    ],
+)
+def test_each_route_answers_plainly(method: str, path: str, body: Any, status: int) -> None:
+    response = call(browser(pair().alex), method, path, body)
+    assert response.status_code == status, response.content
+    if status >= 400:
+        assert set(response.json()) == {"error"}
+
+
+def test_the_schedule_comes_back_as_it_was_set() -> None:
+    one = browser(pair().alex)
+    rhythm = {
+        "cadence_weeks": 2,
+        "weekday": 0,
+        "local_time": "09:30",
+        "time_zone": "Asia/Tokyo",
+        "window_hours": 48,
+    }
+    answered = call(one, "PUT", "/schedule", rhythm).json()
+    assert answered == call(one, "GET", "/schedule").json()
+    assert answered == {**rhythm, "paused": False, "next_opens_at": "2026-05-11T00:30:00Z"}
+
+
+def test_home_of_somebody_without_a_couple_alone_and_left() -> None:
+    kim = user("Kim")
+    is_as_the_schema_says(call(browser(kim), "GET", "/home").json(), serializers.Home)
+    sam = alone()
+    home = call(browser(sam), "GET", "/home").json()
+    is_as_the_schema_says(home, serializers.Home)
+    assert (home["space"]["state"], home["check_in"]["state"]) == ("alone", "open")
+    us = pair()
+    people.leave(us.alex, now=NOW)
+    assert call(browser(us.bo), "GET", "/home").json()["space"]["state"] == "closed"
+    assert call(browser(us.alex), "GET", "/home").json()["space"]["state"] == "none"
+    assert len(call(browser(kim), "GET", "/starters").json()["results"]) == 25
+
+
+def test_the_hot_paths_ask_little_of_the_database() -> None:
+    us = pair()
+    for _ in range(4):
+        reveal(us, now=us.check_in.opens_at + HOUR, values=(5, 4))
+        actions.open_due(now=us.next_opens_at)
+    one = browser(us.alex)
+    with time_machine.travel(us.check_in.opens_at + HOUR, tick=False):
+        path = f"/check-ins/{us.check_in.pk}"
+        sent = {"submission_id": str(uuid.uuid4()), "base_revision": 0, "answers": document(us.check_in)}
+        call(one, "GET", "/home")  # the session is in the cache from here on
+        requests: list[tuple[int, str, str, Any]] = [
+            (4, "GET", "/home", None),
+            (4, "GET", path, None),
+            (8, "POST", f"{path}/submit", sent),
+        ]
+        for most, method, where, body in requests:
+            with CaptureQueriesContext(connection) as captured:
+                assert call(one, method, where, body).status_code == 200
+            asked = [
+                query["sql"] for query in captured if not query["sql"].startswith(("SAVEPOINT", "RELEASE"))
+            ]
+            assert len(asked) <= most, "\n".join(asked)

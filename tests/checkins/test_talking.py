@@ -1,0 +1,251 @@
+"""Talking points: what brings them up, what is said of them, and who may know."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+import pytest
+
+from checkins import actions, queries
+from checkins.models import SavedStarter, TalkingPoint, TalkingPointVoice
+from checkins.topics import outcome, together
+from couples.errors import Conflict, NotFound
+from tests.checkins.world import HOUR, START, Pair, alone, answer, pair, reveal, submit
+
+pytestmark = pytest.mark.django_db
+NOW = START + HOUR
+FELT = "anchor.connection.received"
+Choice, Helped = TalkingPointVoice.Choice, TalkingPointVoice.Helped
+
+
+def with_a_topic() -> tuple[Pair, dict[str, Any]]:
+    """A couple whose first reveal has a main point, as Alex sees it: Bo felt no closeness, Alex reached out."""
+    us = pair()
+    check_in = us.check_in
+    skipped = {"status": "skipped"}
+    submit(us.alex, check_in, now=NOW, value=5, overrides={"guess": skipped})
+    submit(
+        us.bo,
+        check_in,
+        now=NOW,
+        value=4,
+        overrides={FELT: answer(1, note="lonely evenings"), "guess": skipped},
+    )
+    main = queries.reveal(us.alex, check_in.pk)["main"]
+    assert main is not None
+    return us, main
+
+
+def test_a_point_says_why_for_each_in_their_own_words() -> None:
+    us, main = with_a_topic()
+    theirs = queries.point(us.bo, main["id"])
+    assert main["reason"]["dimension"] == "connection"
+    assert {starter["for"] for starter in main["starters"]} == {"feels", "listens"}
+    assert main["experiment"]["minutes"] < 15
+    mine_to_theirs = {"me": "partner", "partner": "me", "both": "both"}
+    assert theirs["felt_by"] == mine_to_theirs[main["felt_by"]]
+    for one, other in zip(main["why"]["evidence"], theirs["why"]["evidence"], strict=True):
+        assert (one["mine"], one["theirs"]) == (other["theirs"], other["mine"])
+        assert (bool(one["prompt"]), one["date"]) == (True, START.date())
+    assert any("Not at all" in sentence and "Bo" in sentence for sentence in main["why"]["sentences"])
+    assert any("Not at all" in sentence and "You" in sentence for sentence in theirs["why"]["sentences"])
+
+
+def test_now_later_not_for_us_is_told_only_once_both_have_chosen() -> None:
+    us, main = with_a_topic()
+    actions.speak(us.alex, point_id=main["id"], choice=Choice.NOW, now=NOW)
+    assert queries.point(us.bo, main["id"])["voice"] == {
+        "mine": None,
+        "both": None,
+        "talked_at": None,
+        "helped": None,
+    }
+    actions.speak(us.bo, point_id=main["id"], choice=Choice.LATER, now=NOW)
+    for viewer, mine in ((us.alex, "now"), (us.bo, "later")):
+        voice = queries.point(viewer, main["id"])["voice"]
+        assert (voice["mine"], voice["both"]) == (mine, "later")
+    actions.speak(us.bo, point_id=main["id"], choice=Choice.NOT_FOR_US, now=NOW)
+    assert queries.point(us.alex, main["id"])["voice"]["both"] == "not_for_us"
+
+
+def test_whether_it_helped_is_ones_own() -> None:
+    us, main = with_a_topic()
+    with pytest.raises(Conflict) as refusal:
+        actions.say_helped(us.alex, point_id=main["id"], helped=Helped.NO, now=NOW)
+    assert refusal.value.code == "not_talked_yet"
+    actions.mark_talked(us.bo, point_id=main["id"], now=NOW)
+    actions.mark_talked(us.alex, point_id=main["id"], now=NOW + HOUR)
+    actions.say_helped(us.alex, point_id=main["id"], helped=Helped.NO, now=NOW)
+    assert queries.point(us.alex, main["id"])["voice"] == {
+        "mine": None,
+        "both": None,
+        "talked_at": NOW,
+        "helped": "no",
+    }
+    assert queries.point(us.bo, main["id"])["voice"]["helped"] is None
+
+
+def test_open_points_are_counted_until_dealt_with() -> None:
+    us, main = with_a_topic()
+    before = queries.home(us.alex, now=NOW)["open_points"]
+    assert before >= 1
+    actions.speak(us.alex, point_id=main["id"], choice=Choice.NOT_FOR_US, now=NOW)
+    assert queries.home(us.alex, now=NOW)["open_points"] == before - 1
+    assert queries.home(us.bo, now=NOW)["open_points"] == before
+    actions.mark_talked(us.bo, point_id=main["id"], now=NOW)
+    assert queries.home(us.bo, now=NOW)["open_points"] == before - 1
+
+
+@pytest.mark.parametrize(
+    ("choices", "expected"),
+    [
+        (("", "now"), None),
+        (("now", "now"), "now"),
+        (("later", "now"), "later"),
+        (("later", "not_for_us"), "not_for_us"),
+    ],
+)
+def test_the_more_reluctant_choice_counts(choices: tuple[str, str], expected: str | None) -> None:
+    assert together(choices) == expected
+    assert together((choices[1], choices[0])) == expected
+
+
+def test_that_it_helped_one_alone_is_not_readable_from_what_comes_next() -> None:
+    known = {
+        outcome(choices=("", ""), helped=said, talked=True)
+        for said in [("yes", ""), ("", ""), ("yes", "no"), ("", "no")]
+    }
+    assert known == {"talked"}
+    assert outcome(choices=("", ""), helped=("yes", "a_little"), talked=True) == "helped"
+
+
+def test_drift_is_shown_to_the_one_it_concerns_alone() -> None:
+    us = pair()
+    for week in range(14):
+        check_in = us.check_in
+        now = check_in.opens_at + HOUR
+        value = 5 if week < 8 else 3
+        submit(us.alex, check_in, now=now, value=5)
+        submit(us.bo, check_in, now=now, value=value)
+        actions.open_due(now=us.next_opens_at)
+    private = TalkingPoint.objects.filter(role="private")
+    assert private, "a fall of two points must be seen"
+    assert {card.audience_id for card in private} == {us.bo.pk}
+    newest = private.latest("created_at")
+    seen = queries.point(us.bo, newest.pk)
+    assert (seen["role"], seen["felt_by"]) == ("private", "me")
+    assert all(line["theirs"] is None and line["guess"] is None for line in seen["why"]["evidence"])
+    assert any("Only you can see this" in sentence for sentence in seen["why"]["sentences"])
+    with pytest.raises(NotFound):
+        queries.point(us.alex, newest.pk)
+    with pytest.raises(NotFound):
+        actions.speak(us.alex, point_id=newest.pk, choice=Choice.NOW, now=now)
+    assert newest.pk not in {point["id"] for point in queries.points(us.alex)["results"]}
+    assert newest.pk in {point["id"] for point in queries.points(us.bo)["results"]}
+    for viewer in (us.alex, us.bo):
+        assert all(point["role"] != "private" for point in _shown(queries.reveal(viewer, newest.check_in_id)))
+
+
+def _shown(seen: dict[str, Any]) -> list[dict[str, Any]]:
+    return [*seen["strengths"], *filter(None, [seen["main"], seen["optional"]])]
+
+
+def test_past_points_come_in_pages_that_miss_none() -> None:
+    us = pair()
+    for _ in range(30):
+        check_in = us.check_in
+        submit(us.alex, check_in, now=check_in.opens_at + HOUR, value=5)
+        submit(us.bo, check_in, now=check_in.opens_at + HOUR, value=1)
+        for point in _shown(queries.reveal(us.alex, check_in.pk)):
+            if point["role"] != "strength":
+                actions.mark_talked(us.alex, point_id=point["id"], now=check_in.opens_at + 2 * HOUR)
+        actions.open_due(now=us.next_opens_at)
+    expected = list(
+        TalkingPoint.objects.filter(role__in=["main", "optional"])
+        .order_by("-check_in__number", "position")
+        .values_list("pk", flat=True)
+    )
+    assert len(expected) > 21, "more than a page"
+    found: list[uuid.UUID] = []
+    before = None
+    while True:
+        page = queries.points(us.alex, before=before)
+        found += [point["id"] for point in page["results"] if point["role"] != "private"]
+        before = page["next"]
+        if before is None:
+            break
+    assert found == expected
+
+
+def test_starters_are_saved_for_both_and_by_nobody() -> None:
+    us, main = with_a_topic()
+    key = main["starters"][0]["key"]
+    actions.save_starter(us.alex, key=key)
+    actions.save_starter(us.bo, key=key)
+    assert SavedStarter.objects.count() == 1
+    assert key.encode() not in bytes(SavedStarter.objects.get().starter_index)
+    for viewer in (us.alex, us.bo):
+        saved = queries.library(viewer, saved_only=True)["results"]
+        assert [starter["key"] for entry in saved for starter in entry["starters"]] == [key]
+        assert queries.point(viewer, main["id"])["starters"][0]["saved"]
+    actions.unsave_starter(us.bo, key=key)
+    actions.unsave_starter(us.bo, key=key)
+    assert queries.library(us.alex, saved_only=True)["results"] == []
+    with pytest.raises(NotFound):
+        actions.save_starter(us.alex, key="no.such.starter")
+    assert all(
+        not starter["saved"]
+        for entry in queries.library(pair().alex)["results"]
+        for starter in entry["starters"]
+    )
+
+
+def test_the_library_is_searched_by_words_and_dimension() -> None:
+    sam = alone()
+    everything = queries.library(sam)["results"]
+    assert len(everything) == 25
+    assert {
+        entry["reason"]["dimension"] for entry in queries.library(sam, dimension="autonomy")["results"]
+    } == {"autonomy"}
+    title = everything[3]["reason"]["title"]
+    assert title in {
+        entry["reason"]["title"] for entry in queries.library(sam, search=title.upper())["results"]
+    }
+    assert queries.library(sam, search="xylophone quark")["results"] == []
+
+
+def test_a_fault_of_the_engine_does_not_keep_a_couple_from_their_reveal(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("checkins.engine.find", broken)
+    us = pair()
+    check_in = reveal(us, now=NOW)
+    seen = queries.reveal(us.alex, check_in.pk)
+    assert (seen["strengths"], seen["main"]) == ([], None)
+    assert actions.open_due(now=us.next_opens_at) == 1
+
+
+def test_history_draws_ones_own_line_and_the_partners_where_revealed() -> None:
+    us = pair()
+    first = us.check_in
+    submit(us.alex, first, now=NOW, value=5)
+    submit(us.bo, first, now=NOW, value=2, overrides={FELT: answer(1, sharing="private")})
+    actions.open_due(now=us.next_opens_at)
+    second = us.check_in
+    submit(us.alex, second, now=second.opens_at + HOUR, value=3)
+    lines = queries.history(us.alex, now=NOW)["levels"]
+    assert [point["value"] for point in lines["autonomy"]["mine"]] == [5, 3]
+    assert [point["value"] for point in lines["autonomy"]["theirs"]] == [2]
+    assert lines["connection"]["theirs"] == []
+    assert [point["value"] for point in queries.history(us.bo, now=NOW)["levels"]["connection"]["mine"]] == [
+        1
+    ]
+    rows = queries.history(us.bo, now=NOW)["check_ins"]
+    assert [(row["number"], row["state"], row["mine"]) for row in rows] == [
+        (2, "open", "not_started"),
+        (1, "revealed", "submitted"),
+    ]
