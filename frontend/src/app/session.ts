@@ -1,5 +1,5 @@
 import { computed, signal } from "@preact/signals";
-import { get, OfflineError, prepareCsrf, whenSignedOut } from "../api/client";
+import { get, OfflineError, whenSignedOut } from "../api/client";
 import type { Me } from "../api/types";
 import { forget, recall, remember } from "./remembered";
 
@@ -55,5 +55,5 @@ export async function startSession(): Promise<void> {
     forget();
     me.value = null;
   });
-  await Promise.all([prepareCsrf().catch(() => undefined), loadMe()]);
+  await loadMe();
 }
