@@ -21,7 +21,7 @@ from django.shortcuts import render
 #: How many messages are shown; older ones are deleted.
 KEPT = 50
 # A sign-in code stands alone on its line.
-_CODE = re.compile(r"^\s*([A-Z0-9]{3,5}(?:-[A-Z0-9]{3,5})?|\d{4,8})\s*$", re.MULTILINE)
+_CODE = re.compile(r"^\s*([A-Z0-9]{3,5}-[A-Z0-9]{3,5}|[A-Z0-9]{4,8})\s*$", re.MULTILINE)
 
 
 class Backend(BaseEmailBackend):

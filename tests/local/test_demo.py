@@ -1,4 +1,4 @@
-"""The demo couple is what a newcomer sees first: it must have something to show, and only where nobody can be harmed."""
+"""The demo couple is what a newcomer sees first: it must have something to show, and only on their own machine."""
 
 from __future__ import annotations
 
