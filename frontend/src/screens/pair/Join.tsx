@@ -1,5 +1,5 @@
 import { useLocation } from "preact-iso";
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { isCode, post } from "../../api/client";
 import type { Pairing } from "../../api/types";
 import { dropToken, takeTokenFromAddress } from "../../app/inviteToken";
@@ -18,6 +18,13 @@ export default function Join() {
   const [code, setCode] = useState("");
   const [problem, setProblem] = useState("");
   const [busy, setBusy] = useState(false);
+
+  // A second link opened in the same tab changes only the fragment; no page loads then.
+  useEffect(() => {
+    const look = () => setToken(takeTokenFromAddress());
+    addEventListener("hashchange", look);
+    return () => removeEventListener("hashchange", look);
+  }, []);
 
   if (!me.value) {
     return (
