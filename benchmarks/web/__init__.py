@@ -1,0 +1,1 @@
+"""What a request costs, as a share of the cheapest request that the same server can answer."""

@@ -1,0 +1,122 @@
+"""`make bench`: home and submit as a share of a DRF no-op, queries per request, first-load JavaScript.
+
+    python -m benchmarks.web [--couples 1000] [--keep]
+
+One run starts a real PostgreSQL, a real Valkey and one Granian process, and sends the no-op, home and submit through the same
+server with the same number of threads, interleaved, so that what the machine does meanwhile falls on all three.
+`--keep` writes benchmarks/RESULTS.md.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from contextlib import ExitStack
+from pathlib import Path
+
+from benchmarks.web.report import Report, write
+
+ROOT = Path(__file__).resolve().parents[2]
+ROUNDS = 5
+CONNECTIONS = 16
+THREADS = 8
+PORT = 8765
+
+
+def main() -> None:
+    """Run, print, and keep if asked to."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.web")
+    parser.add_argument("--couples", type=int, default=1000)
+    parser.add_argument("--keep", action="store_true", help="write benchmarks/RESULTS.md")
+    options = parser.parse_args()
+    with ExitStack() as ending:
+        folder = Path(ending.enter_context(tempfile.TemporaryDirectory(prefix="bench-")))
+        report = _measure(ending, folder, options.couples)
+    print(report.text())
+    if options.keep:
+        write(report)
+
+
+def _measure(ending: ExitStack, folder: Path, couples: int) -> Report:
+    from tests.services.postgres import postgres_server
+    from tests.services.valkey import valkey_server
+
+    os.environ |= {
+        "DJANGO_SETTINGS_MODULE": "benchmarks.web.settings",
+        "DATABASE_URL": ending.enter_context(postgres_server()),
+        "REDIS_URL": ending.enter_context(valkey_server(folder / "valkey")),
+        "PYTHONPATH": str(ROOT),
+    }
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+
+    from benchmarks.web import load, queries, seed
+    from benchmarks.web.first_load import javascript_gzip
+
+    call_command("migrate", verbosity=0)
+    print(f"Seeding {couples} couples …", flush=True)
+    traffic = seed.couples(couples, now=dt.datetime.now(tz=dt.UTC))
+    counted = queries.per_request()
+    server = subprocess.Popen(
+        [str(Path(sys.executable).parent / "granian"), "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(PORT),
+         "--workers", "1", "--blocking-threads", str(THREADS), "--no-ws", "--log-level", "warning",
+         "project.wsgi:application"],
+        cwd=ROOT,
+    )
+    try:
+        _wait()
+        no_op = [load.encode("GET", "/bench/noop")] * (2 * couples)
+        shares: dict[str, list[float]] = {"home": [], "submit": []}
+        floor: list[float] = []
+        latency: dict[str, list[float]] = {"home": [], "submit": []}
+        load.run(PORT, no_op[:200] + traffic.homes[:200], connections=CONNECTIONS)  # warm up
+        per_round = len(traffic.submits) // ROUNDS
+        for number in range(ROUNDS):
+            part = slice(number * per_round, (number + 1) * per_round)
+            before = load.run(PORT, no_op, connections=CONNECTIONS).per_second
+            outcomes = {
+                "home": load.run(PORT, traffic.homes[part], connections=CONNECTIONS),
+                "submit": load.run(PORT, traffic.submits[part], connections=CONNECTIONS),
+            }
+            after = load.run(PORT, no_op, connections=CONNECTIONS).per_second
+            floor.append((before + after) / 2)
+            for name, outcome in outcomes.items():
+                shares[name].append(outcome.per_second / floor[-1])
+                latency[name].append(outcome.percentile(0.99))
+            print(f"round {number + 1} of {ROUNDS}: no-op {floor[-1]:.0f}/s, "
+                  + ", ".join(f"{name} {values[-1]:.3f}" for name, values in shares.items()), flush=True)
+    finally:
+        server.terminate()
+        server.wait(20)
+    return Report(
+        floor=statistics.median(floor),
+        shares={name: (statistics.median(values), min(values), max(values)) for name, values in shares.items()},
+        p99={name: statistics.median(values) for name, values in latency.items()},
+        queries=counted,
+        javascript=javascript_gzip(ROOT / "frontend" / "dist"),
+        couples=couples, threads=THREADS, connections=CONNECTIONS, rounds=ROUNDS,
+    )
+
+
+def _wait() -> None:
+    until = time.monotonic() + 30
+    while time.monotonic() < until:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{PORT}/health/ready", timeout=2):
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise SystemExit("The server did not get ready.")
+
+
+if __name__ == "__main__":
+    main()

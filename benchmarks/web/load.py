@@ -1,0 +1,99 @@
+"""A load generator cheap enough to leave the server as the bottleneck: prepared bytes over kept-alive sockets.
+
+Every request is bounded: a fixed list, to loopback, with a time limit. Anything but 2xx ends the run, so that a
+fast error can't pass for a fast answer.
+"""
+
+from __future__ import annotations
+
+import selectors
+import socket
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+TIME_LIMIT = 120.0
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a run went: answers per second over the whole list, and latencies in seconds, unsorted."""
+
+    per_second: float
+    latencies: tuple[float, ...]
+
+    def percentile(self, share: float) -> float:
+        """The latency in seconds below which `share` (0 to 1) of the answers came."""
+        ordered = sorted(self.latencies)
+        return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
+
+
+class _Connection:
+    __slots__ = ("buffer", "sent_at", "sock")
+
+    def __init__(self, port: int) -> None:
+        self.sock = socket.create_connection(("127.0.0.1", port), timeout=10)
+        self.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self.buffer = b""
+        self.sent_at = 0.0
+
+    def send(self, request: bytes) -> None:
+        self.buffer = b""
+        self.sent_at = time.perf_counter()
+        self.sock.sendall(request)
+
+    def complete(self) -> bool:
+        """Take in what came; True once a whole answer is here. Raises RuntimeError unless it is 2xx."""
+        data = self.sock.recv(262_144)
+        if not data:
+            raise RuntimeError("The server closed a connection.")
+        self.buffer += data
+        head, separator, rest = self.buffer.partition(b"\r\n\r\n")
+        if not separator:
+            return False
+        lower = head.lower()
+        at = lower.index(b"content-length:")
+        length = int(lower[at + 15 :].split(b"\r\n", 1)[0])
+        if len(rest) < length:
+            return False
+        if not head.startswith(b"HTTP/1.1 2"):
+            raise RuntimeError(f"{head.splitlines()[0]!r} {rest[:300]!r}")
+        return True
+
+
+def run(port: int, requests: Sequence[bytes], *, connections: int) -> Outcome:
+    """Send every request once, `connections` at a time, and time the whole. Raises RuntimeError on a non-2xx."""
+    selector = selectors.DefaultSelector()
+    waiting = iter(requests)
+    latencies: list[float] = []
+    started = time.perf_counter()
+    for _, request in zip(range(connections), waiting, strict=False):
+        connection = _Connection(port)
+        selector.register(connection.sock, selectors.EVENT_READ, connection)
+        connection.send(request)
+    while len(latencies) < len(requests):
+        if time.perf_counter() - started > TIME_LIMIT:
+            raise RuntimeError(f"Only {len(latencies)} of {len(requests)} answers within {TIME_LIMIT:.0f} s.")
+        for key, _events in selector.select(timeout=10):
+            connection = key.data
+            if connection.complete():
+                latencies.append(time.perf_counter() - connection.sent_at)
+                request = next(waiting, None)
+                if request is not None:
+                    connection.send(request)
+    elapsed = time.perf_counter() - started
+    for key in list(selector.get_map().values()):
+        key.data.sock.close()
+    return Outcome(per_second=len(requests) / elapsed, latencies=tuple(latencies))
+
+
+def encode(method: str, path: str, *, cookie: str = "", csrf: str = "", body: bytes = b"") -> bytes:
+    """One HTTP/1.1 request as bytes."""
+    lines = [f"{method} {path} HTTP/1.1", "Host: localhost", "Accept: application/json"]
+    if cookie:
+        lines.append(f"Cookie: {cookie}")
+    if csrf:
+        lines += [f"X-CSRFToken: {csrf}", "Referer: http://localhost/", "Origin: http://localhost"]
+    if body:
+        lines += ["Content-Type: application/json", f"Content-Length: {len(body)}"]
+    return "\r\n".join([*lines, "", ""]).encode() + body

@@ -1,0 +1,70 @@
+"""The figures of a run, as text for the terminal and for RESULTS.md, each beside what it was asked to be."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import platform
+from dataclasses import dataclass
+from pathlib import Path
+
+RESULTS = Path(__file__).resolve().parents[1] / "RESULTS.md"
+_START, _END = "<!-- web: written by `make bench` -->", "<!-- /web -->"
+TARGET = {"home": 0.12, "submit": 0.10}
+JAVASCRIPT_TARGET = 40 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """`floor` in answers per second; `shares` as median, lowest, highest of the rounds; `p99` in seconds."""
+
+    floor: float
+    shares: dict[str, tuple[float, float, float]]
+    p99: dict[str, float]
+    queries: dict[str, int]
+    javascript: int
+    couples: int
+    threads: int
+    connections: int
+    rounds: int
+
+    def text(self) -> str:
+        """Markdown tables."""
+        lines = [
+            "| request | share of a DRF no-op (median, lowest–highest round) | asked for | p99 |",
+            "|---|---|---|---|",
+            *(
+                f"| {name} | **{median:.3f}** ({low:.3f}–{high:.3f}) | ≥ {TARGET[name]:.2f} {_met(median >= TARGET[name])} "
+                f"| {self.p99[name] * 1000:.0f} ms |"
+                for name, (median, low, high) in self.shares.items()
+            ),
+            "",
+            f"The no-op: {self.floor:.0f} answers a second.",
+            "",
+            "| request | queries, session and user included |",
+            "|---|---|",
+            *(f"| {name} | {count} |" for name, count in self.queries.items()),
+            "",
+            f"First-load JavaScript: **{self.javascript / 1024:.1f} kB** gzip, asked for ≤ {JAVASCRIPT_TARGET // 1024} kB "
+            f"{_met(self.javascript <= JAVASCRIPT_TARGET)}.",
+        ]
+        return "\n".join(lines)
+
+    def conditions(self) -> str:
+        """What the figures were taken with."""
+        return (
+            f"Taken {dt.datetime.now(tz=dt.UTC):%Y-%m-%d} with Python {platform.python_version()} on {os.cpu_count()} cores: "
+            f"one Granian process with {self.threads} blocking threads, PostgreSQL 18, Valkey 9, {self.connections} kept-alive "
+            f"connections, {self.couples} couples, {self.rounds} interleaved rounds; server, database and generator share the cores."
+        )
+
+
+def write(report: Report) -> None:
+    """Replace the web section of RESULTS.md."""
+    old = RESULTS.read_text()
+    before, after = old.split(_START)[0], old.split(_END)[1]
+    RESULTS.write_text(f"{before}{_START}\n{report.conditions()}\n\n{report.text()}\n{_END}{after}")
+
+
+def _met(yes: bool) -> str:
+    return "✓" if yes else "✗"

@@ -1,0 +1,77 @@
+"""People to ask for things: couples with an open check-in, each partner with a session, and the requests they send.
+
+Everything goes through the same actions as in the app; only the sessions are made without a mailed code.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import uuid
+from dataclasses import dataclass
+from importlib import import_module
+
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+
+from benchmarks.web.load import encode
+from checkins.models import CheckIn
+from couples.actions import form_pair
+from couples.models import User
+
+CSRF = "b" * 32
+_NOTE = "You took the early train so that we could have breakfast together, and I noticed."
+
+
+@dataclass(frozen=True, slots=True)
+class Traffic:
+    """Prepared requests. `submits` holds both halves of every couple, so every second one reveals."""
+
+    homes: list[bytes]
+    submits: list[bytes]
+
+
+def couples(count: int, *, now: dt.datetime) -> Traffic:
+    """Make `count` couples with an open check-in each; their requests for home and submit."""
+    homes: list[bytes] = []
+    first: list[bytes] = []
+    second: list[bytes] = []
+    for _ in range(count):
+        pair = [
+            User.objects.create_user(f"{uuid.uuid4().hex}@example.org", display_name=name, time_zone="Europe/Madrid")
+            for name in ("Robin", "Kim")
+        ]
+        couple = form_pair(*pair, now=now)
+        check_in = CheckIn.objects.get(couple=couple, state=CheckIn.State.OPEN)
+        for user, submits in zip(pair, (first, second), strict=True):
+            cookie = _session(user)
+            homes.append(encode("GET", "/api/v1/home", cookie=cookie))
+            submits.append(
+                encode(
+                    "POST", f"/api/v1/check-ins/{check_in.id}/submit", cookie=cookie, csrf=CSRF, body=body(check_in)
+                )
+            )
+    return Traffic(homes=homes, submits=[request for both in zip(first, second, strict=True) for request in both])
+
+
+def body(check_in: CheckIn) -> bytes:
+    """A whole response: every scale answered, three notes."""
+    answers = {}
+    for place, prompt in enumerate(check_in.prompts):
+        words = prompt["kind"] in {"appreciation", "wish"}
+        answers[prompt["id"]] = {
+            "status": "answered",
+            "value": None if words else 3 + place % 3,
+            "note": _NOTE if words or place == 4 else "",
+            "sharing": "share",
+        }
+    return json.dumps({"submission_id": str(uuid.uuid4()), "base_revision": 0, "answers": answers}).encode()
+
+
+def _session(user: User) -> str:
+    store = import_module(settings.SESSION_ENGINE).SessionStore()
+    store[SESSION_KEY] = str(user.pk)
+    store[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+    store[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    store.create()
+    return f"{settings.SESSION_COOKIE_NAME}={store.session_key}; {settings.CSRF_COOKIE_NAME}={CSRF}"

@@ -1,0 +1,27 @@
+"""The project's routes and one more: a DRF view that does nothing, the limit that the others are compared with."""
+
+from typing import ClassVar
+
+from django.urls import path
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from project.urls import handler400, handler404, handler500, urlpatterns as _project
+
+__all__ = ["handler400", "handler404", "handler500", "urlpatterns"]
+
+
+class NoOp(APIView):
+    """The floor: routing, DRF's dispatch, JSON. No session, no user, no query."""
+
+    authentication_classes: ClassVar = []
+    permission_classes: ClassVar = []
+    throttle_classes: ClassVar = []
+
+    def get(self, request: Request) -> Response:
+        """Answer a constant."""
+        return Response({"ok": True})
+
+
+urlpatterns = [path("bench/noop", NoOp.as_view()), *_project]

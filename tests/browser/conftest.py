@@ -1,0 +1,27 @@
+"""The browser and the running stack, started once for all browser tests of a run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.chromium import launch_arguments
+from tests.browser.stack import Stack, running
+
+
+@pytest.fixture(scope="session")
+def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    """The whole app, running."""
+    with running(tmp_path_factory.mktemp("stack")) as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium: Playwright's own or the system's."""
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(**launch_arguments(playwright.chromium.executable_path))
+        yield started
+        started.close()

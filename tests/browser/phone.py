@@ -1,0 +1,144 @@
+"""A phone-sized browser of one person, driven by what is on the screen: roles, labels and words, no selectors of ours."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.browser.stack import Stack
+from tests.services.push import Browser as PushKeys
+
+PHONE = {"width": 390, "height": 844}
+#: `subscribe` needs a push service of the browser's maker. This puts ours on loopback in its place, with real keys;
+#: everything after it (the app's request, the server's encryption, the delivery) is real.
+_SUBSCRIBE = """
+(subscription) => {
+  const bytes = (text) => Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (c) => c.charCodeAt(0));
+  let current = null;
+  const make = (options) => ({
+    endpoint: subscription.endpoint, options, expirationTime: null,
+    getKey: (name) => bytes(subscription.keys[name]).buffer,
+    toJSON: () => subscription, unsubscribe: async () => { current = null; return true; },
+  });
+  PushManager.prototype.subscribe = async function (options) { return (current = make(options)); };
+  PushManager.prototype.getSubscription = async () => current;
+}
+"""
+_AUTHENTICATOR = {
+    "protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True,
+    "isUserVerified": True, "automaticPresenceSimulation": True,
+}
+_FETCH = """
+async ({ method, path, body }) => {
+  const token = (document.cookie.match(/csrftoken=([^;]+)/) || [])[1] || "";
+  const answer = await fetch("/api/v1" + path, {
+    method, body: body === null ? undefined : JSON.stringify(body),
+    headers: { "Content-Type": "application/json", "X-CSRFToken": token },
+  });
+  const text = await answer.text();
+  return { status: answer.status, body: text ? JSON.parse(text) : null };
+}
+"""
+
+
+@dataclass
+class Phone:
+    """One person's browser context and page, with the keys that its pushes are encrypted to."""
+
+    stack: Stack
+    context: BrowserContext
+    page: Page
+    name: str
+    email: str
+    keys: PushKeys
+    violations: list[str] = field(default_factory=list)
+
+    def goto(self, path: str) -> None:
+        """Open a path of the app."""
+        self.page.goto(self.stack.origin + path)
+
+    def tap(self, name: str | re.Pattern[str], *, role: Any = "button") -> None:
+        """Tap what is called so."""
+        self.page.get_by_role(role, name=name).first.click()
+
+    def sees(self, text: str | re.Pattern[str], *, seconds: float = 15) -> None:
+        """Fail unless the words appear in time."""
+        expect(self.page.get_by_text(text).first).to_be_visible(timeout=seconds * 1000)
+
+    def sign_in(self) -> None:
+        """Sign in by mailed code, and say one's name the first time."""
+        self.goto("/sign-in")
+        self.page.get_by_label("Your e-mail address").fill(self.email)
+        before = len(self.stack.mail.to(self.email))
+        self.tap("Send me a code")
+        self.page.get_by_label("Code from the mail").fill(self._code(before))
+        self.tap("Sign in")
+
+    def introduce(self) -> None:
+        """The first time: a name, and no passkey for now."""
+        self.page.get_by_label("What shall we call you?").fill(self.name)
+        self.tap("Continue")
+        self.tap("Not now")
+        self.sees("Two people, one small ritual")
+
+    def push(self, number: int) -> Any:
+        """The push of that number (from 0), waited for and decrypted as this phone's browser would."""
+        return self.keys.read(self.stack.pushes.wait(self.keys.endpoint, after=number, seconds=40))
+
+    def api(self, method: str, path: str, body: Any = None) -> Any:
+        """A request as the page itself makes it: its cookies, its CSRF token. Fails on anything but 2xx."""
+        answer = self.request(method, path, body)
+        assert 200 <= answer["status"] < 300, f"{method} {path}: {answer}"
+        return answer["body"]
+
+    def request(self, method: str, path: str, body: Any = None) -> Any:
+        """Like `api`, with `status` and `body` whatever they are."""
+        return self.page.evaluate(_FETCH, {"method": method, "path": path, "body": body})
+
+    def answer(self, prompts: list[Any], choose: Callable[[Any], str], *, words: str = "") -> None:
+        """Go through prompts, one a screen, from the one on the screen on. `choose(prompt)` names the point to tap."""
+        page = self.page
+        for prompt in prompts:
+            if prompt["kind"] in {"appreciation", "wish"}:
+                if words and prompt["kind"] == "appreciation":
+                    page.get_by_role("textbox").fill(words)
+            else:
+                page.get_by_role("radio", name=choose(prompt), exact=True).check()
+            here = page.url
+            self.tap(re.compile("^(Next|Look it over)$"))
+            expect(page).not_to_have_url(here)
+
+    def _code(self, before: int) -> str:
+        message = self.stack.mail.wait(self.email, after=before)
+        found = re.search(r"^\s*([A-Z]{4}-[A-Z]{4})\s*$", message.text, re.M)
+        assert found, f"No code in the mail: {message.text}"
+        return found.group(1)
+
+
+def phone(stack: Stack, browser: Browser, name: str, *, color_scheme: Any = "light") -> Phone:
+    """A fresh phone whose pushes go to the stack's push service."""
+    keys = PushKeys(stack.pushes.endpoint(name.lower()))
+    context = browser.new_context(
+        viewport=PHONE, device_scale_factor=2, has_touch=True, is_mobile=True, base_url=stack.origin,
+        permissions=["notifications", "clipboard-read", "clipboard-write"], color_scheme=color_scheme,
+        timezone_id="Europe/Madrid", locale="en-GB",
+    )
+    context.add_init_script(f"({_SUBSCRIBE})({json.dumps(keys.subscription())})")
+    context.set_default_timeout(15_000)
+    page = context.new_page()
+    made = Phone(stack, context, page, name, f"{name.lower()}@example.org", keys)
+    # A phone that can keep passkeys, so that the app offers one.
+    devtools = context.new_cdp_session(page)
+    devtools.send("WebAuthn.enable")
+    devtools.send("WebAuthn.addVirtualAuthenticator", {"options": _AUTHENTICATOR})
+    page.on("pageerror", lambda error: made.violations.append(str(error)))
+    page.on(
+        "console",
+        lambda message: made.violations.append(message.text) if "Content Security Policy" in message.text else None,
+    )
+    return made

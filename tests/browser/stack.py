@@ -1,0 +1,124 @@
+"""The whole app as real processes, for the browser journeys: web, worker, beat, PostgreSQL, Valkey, mail, pushes.
+
+Nothing of it is faked but the clock. All of it listens on loopback, and all of it ends with the block.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.browser.clock import Clock
+from tests.services.mail import MailSink
+from tests.services.postgres import postgres_server
+from tests.services.push import PushService
+from tests.services.valkey import valkey_server
+
+ROOT = Path(__file__).resolve().parents[2]
+BIN = Path(sys.executable).parent
+START_LIMIT = 40.0
+STOP_LIMIT = 15.0
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """Where to reach the running app, and what it sends."""
+
+    origin: str
+    clock: Clock
+    mail: MailSink
+    pushes: PushService
+    environment: dict[str, str]
+
+    def manage(self, *arguments: str) -> str:
+        """Run a management command in the stack's environment; its output. Raises CalledProcessError."""
+        done = subprocess.run(
+            [sys.executable, "manage.py", *arguments],
+            cwd=ROOT, env=self.environment, check=True, capture_output=True, text=True, timeout=120,
+        )
+        return done.stdout
+
+
+def free_port() -> int:
+    """A port of 127.0.0.1 that was free a moment ago."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@contextmanager
+def running(folder: Path) -> Iterator[Stack]:
+    """Start everything with its files in `folder`; stop it all at the end. Raises RuntimeError if a part won't start."""
+    with ExitStack() as ending:
+        mail = ending.enter_context(MailSink())
+        pushes = ending.enter_context(PushService())
+        database = ending.enter_context(postgres_server())
+        redis = ending.enter_context(valkey_server(folder / "valkey"))
+        clock = Clock(folder / "clock")
+        port = free_port()
+        origin = f"http://localhost:{port}"
+        environment = {
+            **os.environ,
+            "DJANGO_SETTINGS_MODULE": "tests.browser.settings",
+            "MODE": "test",
+            "CLOCK_FILE": str(clock.file),
+            "DATABASE_URL": database,
+            "REDIS_URL": redis,
+            "EMAIL_URL": f"smtp://127.0.0.1:{mail.port}",
+            "ORIGIN": origin,
+            "PUSH_ALLOW_LOOPBACK": "true",
+            "PYTHONPATH": str(ROOT),
+        }
+        environment.pop("PYTEST_CURRENT_TEST", None)
+        stack = Stack(origin, clock, mail, pushes, environment)
+        stack.manage("migrate", "--verbosity", "0")
+        commands = {
+            "web": ["granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
+                    "--blocking-threads", "4", "--no-ws", "project.wsgi:application"],
+            "worker": ["celery", "-A", "project", "worker", "--concurrency", "2", "--loglevel", "WARNING"],
+            "beat": ["celery", "-A", "project", "beat", "--schedule", str(folder / "beat"), "--loglevel", "WARNING"],
+        }
+        for name, command in commands.items():
+            ending.enter_context(_process(folder / f"{name}.log", command, environment))
+        _wait_for(f"http://127.0.0.1:{port}/health/ready", folder / "web.log")
+        yield stack
+
+
+@contextmanager
+def _process(log: Path, command: list[str], environment: dict[str, str]) -> Iterator[None]:
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            [str(BIN / command[0]), *command[1:]],
+            cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT, start_new_session=True,
+        )
+    try:
+        yield
+    finally:
+        process.send_signal(signal.SIGTERM)
+        try:
+            process.wait(STOP_LIMIT)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait(STOP_LIMIT)
+
+
+def _wait_for(url: str, log: Path) -> None:
+    until = time.monotonic() + START_LIMIT
+    while time.monotonic() < until:
+        try:
+            with urllib.request.urlopen(url, timeout=2) as answer:
+                if answer.status == 200:
+                    return
+        except OSError:
+            time.sleep(0.1)
+    raise RuntimeError(f"The web server did not get ready:\n{log.read_text()[-2000:]}")

@@ -1,0 +1,83 @@
+"""People for API stories: each with a session of their own, speaking to the API as the phone does."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from django.test import Client
+
+from checkins import tasks
+from couples.models import User
+
+Answer = dict[str, Any]
+SKIPPED: Answer = {"status": "skipped", "value": None, "note": "", "sharing": "share"}
+
+
+class Person:
+    """One signed-in person. Every call checks the status, so that a story can't go on after a refusal unseen."""
+
+    def __init__(self, name: str, *, time_zone: str = "Europe/Madrid") -> None:
+        self.user = User.objects.create_user(
+            f"{name.lower()}-{uuid.uuid4().hex[:8]}@example.org", display_name=name, time_zone=time_zone
+        )
+        self.client = Client()
+        self.client.force_login(self.user, backend="django.contrib.auth.backends.ModelBackend")
+
+    def call(self, method: str, path: str, body: Any = None, *, status: int | tuple[int, ...] = (200, 201, 204)) -> Any:
+        """The JSON of an answer (None if it has no body). Fails unless the status is (one of) `status`."""
+        response = self.client.generic(
+            method, f"/api/v1{path}", data=_json(body), content_type="application/json"
+        )
+        expected = (status,) if isinstance(status, int) else status
+        assert response.status_code in expected, f"{method} {path}: {response.status_code} {response.content!r}"
+        return response.json() if response.content else None
+
+    def get(self, path: str, **kwargs: Any) -> Any:
+        return self.call("GET", path, **kwargs)
+
+    def post(self, path: str, body: Any = None, **kwargs: Any) -> Any:
+        return self.call("POST", path, {} if body is None else body, **kwargs)
+
+    def put(self, path: str, body: Any = None, **kwargs: Any) -> Any:
+        return self.call("PUT", path, {} if body is None else body, **kwargs)
+
+    def open_check_in(self) -> Any:
+        """The check-in that is open for me, with its prompts."""
+        return self.get(f"/check-ins/{self.get('/home')['check_in']['id']}")
+
+    def submit(self, check_in: Any, answer: Callable[[Any], Answer]) -> Any:
+        """Submit, answering each prompt with `answer(prompt)`."""
+        return self.post(
+            f"/check-ins/{check_in['id']}/submit",
+            {
+                "submission_id": str(uuid.uuid4()),
+                "base_revision": check_in["revision"],
+                "answers": {prompt["id"]: answer(prompt) for prompt in check_in["prompts"]},
+            },
+        )
+
+
+def pair(first: Person, second: Person) -> None:
+    """Invite, redeem, confirm: through the API, as people do."""
+    made = first.post("/pairing/invitations")
+    second.post("/pairing/redeem", {"token": made["link"].split("#")[1]})
+    first.post("/pairing/confirm", {"invitation_id": first.get("/pairing")["invitation"]["id"]})
+
+
+def value(number: int, note: str = "") -> Answer:
+    """An answer on the scale, shared."""
+    return {"status": "answered", "value": number, "note": note, "sharing": "share"}
+
+
+def next_week(clock: Any) -> None:
+    """Move a frozen clock a week on and let the schedule do what is due."""
+    clock.shift(dt.timedelta(days=7))
+    tasks.tick()
+
+
+def _json(body: Any) -> str:
+    return "" if body is None else json.dumps(body)
