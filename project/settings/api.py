@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from project.settings.base import TRUSTED_PROXIES
 from project.settings.environment import MODE, env
 
 _BENCH = env.bool("THROTTLES_OFF", default=False) and MODE != "production"
@@ -18,6 +19,8 @@ REST_FRAMEWORK = {
         "redeem": "10/hour",
         "send": "6/hour",
     },
+    # Without it a forged X-Forwarded-For would be a new visitor each time.
+    "NUM_PROXIES": TRUSTED_PROXIES,
     "EXCEPTION_HANDLER": "project.envelope.exception_handler",
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from project.settings.base import ORIGIN
+from project.settings.base import ORIGIN, TRUSTED_PROXIES
 from project.settings.environment import MODE, env
 
 AUTH_USER_MODEL = "couples.User"
@@ -40,19 +40,25 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 # A passkey added or removed is told by mail.
 ACCOUNT_EMAIL_NOTIFICATIONS = True
-ACCOUNT_RATE_LIMITS = {
-    "request_login_code": "20/m/ip,5/m/key",
-    "signup": "20/m/ip",
-    "confirm_email": "5/10m/key",
-    "login": "30/m/ip",
-    "login_failed": "10/m/ip,5/5m/key",
-} if MODE != "test" else False
+ACCOUNT_RATE_LIMITS = (
+    {
+        "request_login_code": "20/m/ip,5/m/key",
+        "signup": "20/m/ip",
+        "confirm_email": "5/10m/key",
+        "login": "30/m/ip",
+        "login_failed": "10/m/ip,5/5m/key",
+    }
+    if MODE != "test"
+    else False
+)
 
 MFA_ADAPTER = "couples.accounts.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_PASSKEY_SIGNUP_ENABLED = False
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = MODE != "production"  # http://localhost
+
+ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 
 USERSESSIONS_TRACK_ACTIVITY = False
 

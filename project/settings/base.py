@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from project.settings.environment import LOCAL, MODE, env, secret
 
@@ -12,10 +13,16 @@ FRONTEND_DIST = BASE_DIR / "frontend" / "dist"
 #: What the one-command start makes: keys, database, mail, logs.
 LOCAL_DIR = Path(env.str("LOCAL_DIR", default=str(BASE_DIR / ".local")))
 
-SECRET_KEY = secret("SECRET_KEY", how="Make one: python -c 'import secrets; print(secrets.token_urlsafe(50))'")
+SECRET_KEY = secret(
+    "SECRET_KEY", how="Make one: python -c 'import secrets; print(secrets.token_urlsafe(50))'"
+)
 DEBUG = False
 ORIGIN: str = env.str("ORIGIN", default="http://localhost:8000" if LOCAL else "").rstrip("/")
-ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1"] if LOCAL else [])
+# "localhost" everywhere: the container asks itself whether it is well.
+ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=[urlsplit(ORIGIN).hostname or "localhost"])
+ALLOWED_HOSTS += ["localhost", "127.0.0.1"]
+#: How many proxies of ours stand in front: that many addresses of X-Forwarded-For are believed, from the right.
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 
 INSTALLED_APPS = [
     "django.contrib.admin",
@@ -72,10 +79,13 @@ TEMPLATES = [
     },
 ]
 
+
 def _database() -> dict[str, Any]:
     """The database of DATABASE_URL: PostgreSQL in production, SQLite in WAL mode for the embedded start."""
     if LOCAL:
-        found: dict[str, Any] = env.db_url("DATABASE_URL", default=f"sqlite:///{LOCAL_DIR}/side-by-side.sqlite3")
+        found: dict[str, Any] = env.db_url(
+            "DATABASE_URL", default=f"sqlite:///{LOCAL_DIR}/side-by-side.sqlite3"
+        )
     else:
         secret("DATABASE_URL", how="For example postgres://user:password@host:5432/sidebyside")
         found = env.db_url("DATABASE_URL")
@@ -100,7 +110,10 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL: str = env.str("REDIS_URL", default="")
 if not REDIS_URL and MODE != "test":
-    secret("REDIS_URL", how="For example redis://localhost:6379/0; `make run` starts an embedded Valkey by itself.")
+    secret(
+        "REDIS_URL",
+        how="For example redis://localhost:6379/0; `make run` starts an embedded Valkey by itself.",
+    )
 CACHES = {
     "default": {
         # Shared by all processes: rate limits and sessions that only one process knew would be none.
@@ -132,7 +145,15 @@ if MODE == "local" and not env.str("EMAIL_URL", default=""):
 elif MODE != "test" or env.str("EMAIL_URL", default=""):
     secret("EMAIL_URL", how="For example smtp+tls://user:password@mail.example.org:587")
     vars().update(env.email_url("EMAIL_URL"))
-DEFAULT_FROM_EMAIL: str = env.str("DEFAULT_FROM_EMAIL", default="Side by Side <hello@localhost>")
+DEFAULT_FROM_EMAIL: str = (
+    env.str("DEFAULT_FROM_EMAIL", default="Side by Side <hello@localhost>")
+    if LOCAL
+    else secret("DEFAULT_FROM_EMAIL", how="For example: Side by Side <hello@example.org>")
+)
 
 #: Who runs this server, told plainly at pairing: they could technically read answers.
-OPERATOR_NAME: str = env.str("OPERATOR_NAME", default="the person who started it on this computer" if LOCAL else "")
+OPERATOR_NAME: str = (
+    env.str("OPERATOR_NAME", default="the person who started it on this computer")
+    if LOCAL
+    else secret("OPERATOR_NAME", how="Your name, or your organisation's: people are told who runs this.")
+)

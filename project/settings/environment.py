@@ -20,7 +20,7 @@ LOCAL: bool = MODE != "production"
 
 def secret(name: str, *, how: str) -> str:
     """The value of a secret. Raises ImproperlyConfigured, naming the variable and `how` to make one."""
-    value = env.str(name, default="")
+    value: str = env.str(name, default="")
     if not value:
         raise ImproperlyConfigured(f"{name} is not set. {how}")
     return value

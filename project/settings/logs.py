@@ -11,7 +11,7 @@ from structlog.typing import EventDict, WrappedLogger
 
 from project.settings.environment import MODE, env
 
-_shared = [
+_shared: list[Any] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
     structlog.stdlib.add_logger_name,
@@ -34,7 +34,9 @@ def where_it_broke(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
 
 
 _renderer: Any = (
-    structlog.processors.JSONRenderer() if MODE == "production" else structlog.dev.ConsoleRenderer(colors=False)
+    structlog.processors.JSONRenderer()
+    if MODE == "production"
+    else structlog.dev.ConsoleRenderer(colors=False)
 )
 
 LOGGING = {
@@ -43,7 +45,11 @@ LOGGING = {
     "formatters": {
         "structured": {
             "()": structlog.stdlib.ProcessorFormatter,
-            "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, where_it_broke, _renderer],
+            "processors": [
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                where_it_broke,
+                _renderer,
+            ],
             "foreign_pre_chain": _shared,
         },
     },

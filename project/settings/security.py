@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 
 from project.settings.base import ORIGIN
 from project.settings.environment import LOCAL, MODE, env, key_of_32_bytes, secret
 
-HOW_TO_MAKE_A_KEY = "Make one: python -c 'import base64, secrets; print(base64.b64encode(secrets.token_bytes(32)).decode())'"
+HOW_TO_MAKE_A_KEY = (
+    "Make one: python -c 'import base64, secrets; print(base64.b64encode(secrets.token_bytes(32)).decode())'"
+)
 
 #: Wraps the data keys (see couples.keys). Losing it is losing every answer; it belongs in no backup of the database.
 DATA_WRAPPING_KEY: bytes = key_of_32_bytes("DATA_WRAPPING_KEY", how=HOW_TO_MAKE_A_KEY)
 
 #: VAPID identifies this server to push services. PEM of a P-256 private key.
-VAPID_PRIVATE_KEY: str = secret(
-    "VAPID_PRIVATE_KEY", how="Make one: python -m notifications.vapid"
-).replace("\\n", "\n")
+VAPID_PRIVATE_KEY: str = secret("VAPID_PRIVATE_KEY", how="Make one: python -m notifications.vapid").replace(
+    "\\n", "\n"
+)
 #: A mailto: or https: address that a push service's operator can reach.
-VAPID_SUBJECT: str = env.str("VAPID_SUBJECT", default="mailto:hello@example.org" if LOCAL else "")
+VAPID_SUBJECT: str = (
+    env.str("VAPID_SUBJECT", default="mailto:hello@example.org")
+    if LOCAL
+    else secret("VAPID_SUBJECT", how="For example mailto:hello@example.org")
+)
 #: Tests push to a service on loopback; nobody else may be told to.
 PUSH_ALLOW_LOOPBACK: bool = LOCAL and env.bool("PUSH_ALLOW_LOOPBACK", default=False)
 
@@ -49,8 +56,9 @@ CSRF_FAILURE_VIEW = "project.envelope.csrf_failure"
 CSRF_TRUSTED_ORIGINS = [ORIGIN] if ORIGIN else []
 
 if MODE == "production":
-    if not ORIGIN.startswith("https://"):
-        secret("ORIGIN", how="For example https://side-by-side.example.org")
+    if not secret("ORIGIN", how="For example https://side-by-side.example.org").startswith("https://"):
+        # Cookies, passkeys and pushes all need it.
+        raise ImproperlyConfigured(f"ORIGIN is {ORIGIN!r}; it must begin with https://")
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
     SECURE_REDIRECT_EXEMPT = [r"^health/"]

@@ -26,7 +26,11 @@ CELERY_TASK_TIME_LIMIT = 150
 CELERY_BEAT_SCHEDULE = {
     "open-and-lapse": {"task": "checkins.tasks.tick", "schedule": 20.0, "options": {"expires": 60}},
     "plan-reminders": {"task": "notifications.tasks.plan", "schedule": 60.0, "options": {"expires": 120}},
-    "deliver-reminders": {"task": "notifications.tasks.deliver", "schedule": 20.0, "options": {"expires": 60}},
+    "deliver-reminders": {
+        "task": "notifications.tasks.deliver",
+        "schedule": 20.0,
+        "options": {"expires": 60},
+    },
 }
 #: Reminders of one opening spread over this many seconds, by a stable delay per person.
 REMINDER_JITTER_SECONDS: int = env.int("REMINDER_JITTER_SECONDS", default=180)
