@@ -12,6 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from checkins.models import CheckIn
@@ -111,13 +112,14 @@ def pause(couple: Couple, *, now: dt.datetime) -> None:
 
 def resume(couple: Couple, *, now: dt.datetime) -> None:
     """Owe again what a pause dropped and what lies ahead. What came due meanwhile is not made up for."""
-    Reminder.objects.filter(
+    rested = Reminder.objects.filter(
         check_in__couple=couple, state=Reminder.State.DROPPED, outcome="paused", due_at__gt=now
-    ).update(state=Reminder.State.PENDING, outcome="", settled_at=None)
+    )
+    _locked(rested).update(state=Reminder.State.PENDING, outcome="", settled_at=None)
 
 
-def _drop(rows: Any, *, outcome: str, now: dt.datetime) -> None:
-    rows.filter(state=Reminder.State.PENDING).update(
+def _drop(rows: QuerySet[Reminder], *, outcome: str, now: dt.datetime) -> None:
+    _locked(rows.filter(state=Reminder.State.PENDING)).update(
         # Without its lease, a sender that holds the row now can no longer settle it.
         state=Reminder.State.DROPPED,
         outcome=outcome,
@@ -125,6 +127,12 @@ def _drop(rows: Any, *, outcome: str, now: dt.datetime) -> None:
         lease=None,
         leased_until=None,
     )
+
+
+def _locked(rows: QuerySet[Reminder]) -> QuerySet[Reminder]:
+    """These rows, locked in the order of their ids: two who change the same ones then can't deadlock."""
+    locked = rows.select_for_update(of=("self",), no_key=True).order_by("pk").values_list("pk", flat=True)
+    return Reminder.objects.filter(pk__in=list(locked))
 
 
 def update_preferences(actor: User, *, changes: Mapping[str, Any]) -> Preference:

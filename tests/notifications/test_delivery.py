@@ -7,9 +7,11 @@ import json
 
 import pytest
 
+from checkins.models import CheckIn
 from couples import actions as couples
 from notifications import actions, tasks
 from notifications.models import Reminder
+from tests.checkins import world as ritual
 from tests.notifications.world import CLOSES, HOUR, LAST_CALL, OPENS, SETTLED, World
 
 
@@ -113,7 +115,15 @@ def test_the_ex_gets_nothing_and_neither_does_the_one_who_was_left(world: World,
         _owe_again(world)
     world.deliver_until(CLOSES)
     assert world.ada.got == world.ben.got == (0, 0)
-    assert {row.outcome for row in Reminder.objects.all()} == {"left"}
+    assert {row.outcome for row in Reminder.objects.all()} == {"closed" if cancelled else "left"}
+
+
+def test_who_left_after_the_reveal_hears_nothing_of_it(world: World) -> None:
+    world.submit(world.ada)
+    world.submit(world.ben)
+    couples.leave(world.ada.user, now=world.now)
+    world.deliver(OPENS + HOUR)
+    assert world.ada.got == (0, 0)
 
 
 @pytest.mark.parametrize("cancelled", [True, False], ids=["cancelled", "missed"])
@@ -129,6 +139,16 @@ def test_after_the_end_nothing_is_sent(world: World) -> None:
     world.deliver(CLOSES - HOUR)
     assert world.ada.got == (0, 0)
     assert {row.outcome for row in Reminder.objects.all()} == {"too_late"}
+
+
+def test_who_answers_alone_is_reminded_and_hears_of_no_reveal(world: World) -> None:
+    sam = world.person("Sam")
+    couples.start_alone(sam.user, now=OPENS)
+    world.deliver(OPENS + SETTLED)
+    assert sam.got == (1, 1)
+    ritual.submit(sam.user, CheckIn.objects.get(couple__memberships__user=sam.user), now=world.now)
+    world.deliver_until(CLOSES)
+    assert sam.got == (1, 1)
 
 
 def test_the_deactivated_get_nothing(world: World) -> None:

@@ -64,6 +64,8 @@ def test_the_end_of_quiet_hours_is_later_and_not_quiet(
 
 
 @given(moments, zones, times, times)
+# In the second of two hours from two to three: the quiet ends within it and not a day later.
+@example(dt.datetime(2026, 10, 25, 1, 15, tzinfo=UTC), ZoneInfo("Europe/Madrid"), dt.time(22), dt.time(2, 30))
 def test_quiet_hours_end_at_the_first_minute_that_is_not_quiet(
     moment: dt.datetime, zone: ZoneInfo, start: dt.time, end: dt.time
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+import time
 from email.utils import format_datetime
 
 import pytest
@@ -114,7 +115,9 @@ def test_trouble_is_tried_again_later(
     monkeypatch.setattr(push, "TIMEOUT", (0.5, 0.5))
     monkeypatch.setattr(delivery, "PUSH_DEADLINE", 2)
     story.pushes.script(story.ada.browser.endpoint, reply)
+    began = time.monotonic()
     story.deliver(START)
+    assert time.monotonic() - began < 10
     assert (row().state, row().outcome, row().attempts) == ("pending", outcome, 1)
     assert row().due_at == START + dt.timedelta(seconds=30)
     story.deliver(START + MINUTE)

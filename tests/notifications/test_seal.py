@@ -60,6 +60,7 @@ def test_the_facts_about_one_ask_nothing_about_the_other(world: World) -> None:
     with CaptureQueriesContext(connection) as after:
         [again] = facts.load([mine.pk])
     assert case.facts == again.facts
+    assert facts._submitted_by_themselves([mine]) == set()
     assert len(before) == len(after)
     ada = str(world.ada.user.pk)
     asked = " ".join(query["sql"] for query in after.captured_queries)

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-import uuid
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import transaction
-
-from checkins import signals
-from checkins.models import CheckIn, Response, Schedule
+from checkins import actions as checkins
+from checkins.models import CheckIn
 from couples import actions as couples
-from couples.models import Couple, User
+from couples.models import User
 from notifications import actions, delivery
 from notifications.models import Reminder
+from tests.checkins import world as ritual
 from tests.services.mail import Mail, MailSink
 from tests.services.push import Browser, PushService
 
@@ -76,11 +74,9 @@ class World:
         self.pushes, self.mails = pushes, mails
         self.now = OPENS
         self.ada, self.ben = self.person("Ada"), self.person("Ben")
-        self.couple = couples.form_pair(self.ada.user, self.ben.user, now=OPENS - 24 * HOUR)
-        Schedule.objects.get_or_create(
-            couple=self.couple, defaults={"local_time": dt.time(19), "time_zone": "Europe/Madrid"}
-        )
-        self.check_in = self.open()
+        #: The first check-in of a couple opens with it.
+        self.couple = couples.form_pair(self.ada.user, self.ben.user, now=OPENS)
+        self.check_in = CheckIn.objects.get(couple=self.couple)
 
     def person(self, name: str, *, zone: str = "Europe/Madrid") -> Person:
         """Somebody with a phone that may be pushed to."""
@@ -92,35 +88,13 @@ class World:
         made.subscribe()
         return made
 
-    def open(self) -> CheckIn:
-        """Open a check-in of the couple, as the tick does: row and event in one transaction."""
-        with transaction.atomic():
-            check_in = CheckIn.objects.create(
-                couple=self.couple, number=1, opens_at=OPENS, closes_at=CLOSES, prompts=[], asked=0
-            )
-            signals.check_in_opened.send(CheckIn, check_in=check_in, now=OPENS)
-        return check_in
-
     def submit(self, person: Person) -> None:
-        """Submit this person's half, as the action does; the second reveals."""
-        with transaction.atomic():
-            Response.objects.create(
-                check_in=self.check_in, author=person.user, envelope=b"sealed", submission_id=uuid.uuid4(),
-                submitted_at=self.now, updated_at=self.now,
-            )  # fmt: skip
-            signals.response_submitted.send(CheckIn, check_in=self.check_in, author=person.user, now=self.now)
-            if Response.objects.filter(check_in=self.check_in).count() == 2:
-                self.check_in.state, self.check_in.revealed_at = CheckIn.State.REVEALED, self.now
-                self.check_in.save()
-                signals.check_in_revealed.send(
-                    CheckIn, check_in=self.check_in, last_author=person.user, now=self.now
-                )
+        """Submit this person's half; the second reveals."""
+        ritual.submit(person.user, self.check_in, now=self.now)
 
     def pause(self, paused: bool = True) -> None:
         """Pause or resume the schedule."""
-        with transaction.atomic():
-            Schedule.objects.filter(couple=self.couple).update(paused_at=self.now if paused else None)
-            signals.schedule_changed.send(Couple, couple=self.couple, now=self.now)
+        (checkins.pause if paused else checkins.resume)(self.ada.user, now=self.now)
 
     def deliver(self, at: dt.datetime | None = None) -> int:
         """Run the delivery as the task does, at this moment."""
