@@ -7,7 +7,7 @@ bootstrap = scripts/python scripts/bootstrap.py
 bin = .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check test-fast test-long test-postgres bench client lock screenshots clean
+.PHONY: help run test check test-fast test-long test-postgres bench client lock env screenshots clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | \
@@ -39,6 +39,9 @@ client: ## write the typed client's types anew from the API
 
 lock: ## write requirements/*.lock anew from pyproject.toml (keeps versions that still fit)
 	@$(bootstrap) test && exec $(bin)/python -m scripts.lock
+
+env: ## a .env with fresh secrets, for docker-compose.yml
+	@$(bootstrap) local && exec $(bin)/python -m scripts.env
 
 screenshots: ## the README's pictures, taken from the running app
 	@$(bootstrap) test --build && exec $(bin)/python -m scripts.screenshots

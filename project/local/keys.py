@@ -17,7 +17,7 @@ def load_or_make(folder: Path) -> dict[str, str]:
     """
     file = folder / FILE
     if not file.exists():
-        _write(file, _made())
+        _write(file, new_keys())
     found = dict(line.split("=", 1) for line in file.read_text().splitlines() if "=" in line)
     missing = {"SECRET_KEY", "DATA_WRAPPING_KEY", "VAPID_PRIVATE_KEY"} - found.keys()
     if missing:
@@ -28,7 +28,8 @@ def load_or_make(folder: Path) -> dict[str, str]:
     return found
 
 
-def _made() -> dict[str, str]:
+def new_keys() -> dict[str, str]:
+    """Fresh keys by the names of their variables."""
     # Its imports are slow, and keys are made once.
     from notifications.vapid import new_private_key
 

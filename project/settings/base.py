@@ -19,7 +19,7 @@ SECRET_KEY = secret(
 DEBUG = False
 ORIGIN: str = env.str("ORIGIN", default="http://localhost:8000" if LOCAL else "").rstrip("/")
 # "localhost" everywhere: the container asks itself whether it is well.
-ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=[urlsplit(ORIGIN).hostname or "localhost"])
+ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=[]) or [urlsplit(ORIGIN).hostname or "localhost"]
 ALLOWED_HOSTS += ["localhost", "127.0.0.1"]
 #: How many proxies of ours stand in front: that many addresses of X-Forwarded-For are believed, from the right.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)

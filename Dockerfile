@@ -1,0 +1,44 @@
+# One image for web, worker, beat and migrations. Everything in it comes from the same locks as `make run`.
+FROM python:3.11-slim-bookworm AS base
+ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_ROOT_USER_ACTION=ignore
+WORKDIR /app
+
+# What runs: the `run` set alone, by hash.
+FROM base AS packages
+COPY scripts scripts
+COPY requirements requirements
+RUN python scripts/bootstrap.py run
+
+# What builds the front end: the same Node as everywhere, from its wheel. Nothing of this stage but `dist` goes on.
+FROM packages AS frontend
+RUN python scripts/bootstrap.py local
+COPY frontend/package.json frontend/package-lock.json frontend/.npmrc frontend/
+RUN python scripts/bootstrap.py local --node
+COPY frontend frontend
+RUN python scripts/bootstrap.py local --build
+
+FROM base AS app
+RUN groupadd --gid 10001 app && useradd --uid 10001 --gid app --no-create-home --shell /usr/sbin/nologin app
+ENV PATH=/app/.venv/bin:$PATH DJANGO_SETTINGS_MODULE=project.settings MODE=production
+COPY --from=packages /app/.venv .venv
+COPY manage.py pyproject.toml LICENSE ./
+COPY content content
+COPY couples couples
+COPY checkins checkins
+COPY notifications notifications
+COPY project project
+COPY --from=frontend /app/frontend/dist frontend/dist
+# The values are for this one command and good for nothing else; none of them stays in the image.
+RUN SECRET_KEY=build DATA_WRAPPING_KEY=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA= VAPID_PRIVATE_KEY=build \
+    VAPID_SUBJECT=mailto:build@example.org ORIGIN=https://build.example.org OPERATOR_NAME=build \
+    DATABASE_URL=postgres://build@build/build REDIS_URL=redis://build EMAIL_URL=smtp://build \
+    DEFAULT_FROM_EMAIL=build@example.org \
+    python manage.py collectstatic --noinput --verbosity 0 \
+    && python -m whitenoise.compress --quiet staticfiles frontend/dist \
+    && python -m compileall -q content couples checkins notifications project
+
+USER app
+EXPOSE 8000
+HEALTHCHECK --interval=15s --timeout=5s --start-period=30s --retries=4 \
+    CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://localhost:8000/health/ready', timeout=4)"]
+CMD ["granian", "--interface", "wsgi", "--http", "1", "--no-ws", "--log-level", "warning", "--host", "0.0.0.0", "--port", "8000", "--workers", "2", "--blocking-threads", "4", "--respawn-failed-workers", "project.wsgi:application"]

@@ -1,0 +1,92 @@
+"""The composition holds together: the commands are those that the tests run, nothing is open that need not be."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from project.local import commands
+from tests.deploy import compose
+
+ROOT = compose.ROOT
+ENV = {name: f"a-{name.lower()}" for name in compose.variables()}
+SERVICES: dict[str, dict[str, Any]] = compose.read(ENV)["services"]
+APP = ["migrate", "web", "worker", "beat"]
+
+
+def _dockerfile(instruction: str) -> str:
+    text = (ROOT / "Dockerfile").read_text().replace("\\\n", " ")
+    return re.findall(rf"^{instruction} (.*)$", text, re.MULTILINE)[-1]
+
+
+def test_every_process_is_the_one_that_the_tests_run() -> None:
+    assert json.loads(_dockerfile("CMD")) == commands.web(host="0.0.0.0", port=8000, workers=2, threads=4)
+    assert "command" not in SERVICES["web"]
+    assert SERVICES["worker"]["command"] == commands.worker(concurrency=2)
+    assert SERVICES["beat"]["command"] == commands.beat(schedule=Path("/tmp/beat-schedule"))
+
+
+@pytest.mark.parametrize("name", APP)
+def test_app_processes_can_do_no_more_than_they_need(name: str) -> None:
+    service = SERVICES[name]
+    assert service["read_only"]
+    assert service["cap_drop"] == ["ALL"]
+    assert service["security_opt"] == ["no-new-privileges:true"]
+    assert service["environment"] == SERVICES["web"]["environment"]
+    assert "ports" not in service
+
+
+def test_only_the_proxy_is_reached_from_outside() -> None:
+    assert {name for name, service in SERVICES.items() if "ports" in service} == {"proxy"}
+    for name in ("db", "redis"):
+        assert SERVICES[name]["networks"] == ["inside"]
+    assert compose.read(ENV)["networks"]["inside"]["internal"]
+
+
+def test_whoever_runs_for_long_says_whether_it_is_well() -> None:
+    for name, service in SERVICES.items():
+        if name not in {"migrate", "web"}:
+            assert service["healthcheck"]["test"], name
+    assert "/health/ready" in _dockerfile("HEALTHCHECK")
+
+
+def test_nothing_starts_before_the_tables_are_there() -> None:
+    for name in ("web", "worker", "beat"):
+        assert SERVICES[name]["depends_on"]["migrate"]["condition"] == "service_completed_successfully"
+
+
+@pytest.mark.parametrize("name", sorted(compose.required()))
+def test_a_missing_variable_stops_the_start_and_says_which(name: str) -> None:
+    with pytest.raises(compose.Missing, match=rf"^{name} is missing\. \w"):
+        compose.read({**ENV, name: ""})
+
+
+def test_no_secret_has_a_default() -> None:
+    for name in ("SECRET_KEY", "DATA_WRAPPING_KEY", "VAPID_PRIVATE_KEY", "POSTGRES_PASSWORD", "EMAIL_URL"):
+        assert f"${{{name}:-" not in compose.raw()
+        assert f"${{{name}}}" not in compose.raw()
+
+
+def test_images_are_pinned_to_a_version() -> None:
+    for name, service in SERVICES.items():
+        assert re.search(r":\d", service["image"]) or name in APP
+
+
+def test_the_image_runs_as_nobody_special() -> None:
+    assert _dockerfile("USER") == "app"
+
+
+def test_no_key_and_no_data_go_to_the_builder() -> None:
+    lines = (ROOT / ".dockerignore").read_text().splitlines()
+    assert lines[1] == "*"  # all is left out but what is named
+    assert not {"!.local", "!.env", "!.git", "!."} & set(lines)
+    assert "**/.env*" in lines
+
+
+def test_the_image_holds_every_app() -> None:
+    copied = re.findall(r"^COPY (\w+) \1$", (ROOT / "Dockerfile").read_text(), re.MULTILINE)
+    assert {"content", "couples", "checkins", "notifications", "project"} <= set(copied)

@@ -1,0 +1,137 @@
+"""Every variable is told of, a missing one stops the start with a sentence, and production passes Django's checks."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from scripts import env
+from tests.deploy import compose
+
+ROOT = compose.ROOT
+#: What an operator fills in after `make env`.
+FILLED_IN = {
+    "ORIGIN": "https://side-by-side.example.org",
+    "EMAIL_URL": "smtp+tls://user:password@mail.example.org:587",
+    "DEFAULT_FROM_EMAIL": "hello@example.org",
+    "VAPID_SUBJECT": "mailto:hello@example.org",
+    "OPERATOR_NAME": "The example house",
+}
+_READ = re.compile(r"""(?:env\.\w+|secret|key_of_32_bytes)\(\s*["']([A-Z_]+)["']""")
+
+
+@pytest.fixture(scope="module")
+def operators_env(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """A `.env` as `make env` writes it and an operator completes it."""
+    file = tmp_path_factory.mktemp("operator") / ".env"
+    env.write(file)
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    pairs = [line.split("=", 1) for line in file.read_text().splitlines() if re.match(r"[A-Z_]+=", line)]
+    return {name: value.strip("'") for name, value in pairs} | FILLED_IN
+
+
+def _manage(environment: dict[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:
+    """A management command with that environment and nothing of the suite's."""
+    return subprocess.run(
+        [sys.executable, "-W", "error::RuntimeWarning", "manage.py", *arguments],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], **environment},
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+
+
+def test_the_example_lists_what_the_settings_read_and_no_more() -> None:
+    read = {
+        name
+        for file in (ROOT / "project" / "settings").glob("*.py")
+        for name in _READ.findall(file.read_text())
+    }
+    assert compose.example_names() == read | compose.variables()
+
+
+def test_compose_passes_on_only_what_is_read() -> None:
+    passed = compose.read(dict.fromkeys(compose.variables(), "x"))["services"]["web"]["environment"]
+    assert set(passed) <= compose.example_names()
+
+
+def test_every_variable_is_explained() -> None:
+    lines = (ROOT / ".env.example").read_text().splitlines()
+    for number, line in enumerate(lines):
+        if re.match(r"#?[A-Z][A-Z_]+=", line):
+            assert re.match(r"# .*\w", lines[number - 1]), line
+
+
+def test_the_settings_of_compose_pass_djangos_deployment_checks(operators_env: dict[str, str]) -> None:
+    environment = compose.read(operators_env)["services"]["web"]["environment"]
+    done = _manage(environment, "check", "--deploy", "--fail-level", "WARNING")
+    assert done.returncode == 0, done.stderr
+    assert "no issues" in done.stdout
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "SECRET_KEY",
+        "DATA_WRAPPING_KEY",
+        "VAPID_PRIVATE_KEY",
+        "VAPID_SUBJECT",
+        "DATABASE_URL",
+        "REDIS_URL",
+        "EMAIL_URL",
+        "DEFAULT_FROM_EMAIL",
+        "OPERATOR_NAME",
+        "ORIGIN",
+    ],
+)
+def test_without_it_nothing_starts(operators_env: dict[str, str], name: str) -> None:
+    environment = compose.read(operators_env)["services"]["web"]["environment"]
+    done = _manage(environment | {name: ""}, "check")
+    assert done.returncode != 0
+    assert f"{name} is not set. " in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("DATA_WRAPPING_KEY", "c2hvcnQ=", "5 bytes in place of 32"),
+        ("DATA_WRAPPING_KEY", "not base64!", "not base64"),
+        ("ORIGIN", "http://side-by-side.example.org", "must begin with https://"),
+        ("VAPID_PRIVATE_KEY", "nonsense", "not the PEM of a P-256 private key"),
+        ("VAPID_SUBJECT", "mailto:me@localhost", "on a public domain"),
+        ("MODE", "debug", "must be production, local or test"),
+    ],
+)
+def test_a_wrong_value_is_refused_with_a_reason(
+    operators_env: dict[str, str], name: str, value: str, said: str
+) -> None:
+    environment = compose.read(operators_env)["services"]["web"]["environment"]
+    done = _manage(environment | {name: value}, "check")
+    assert done.returncode != 0
+    assert said in done.stderr
+
+
+def test_no_mode_means_production(operators_env: dict[str, str]) -> None:
+    environment = compose.read(operators_env)["services"]["web"]["environment"]
+    del environment["MODE"]
+    code = "from django.conf import settings; print(settings.MODE, settings.DEBUG, settings.SESSION_COOKIE_SECURE)"
+    assert _manage(environment, "shell", "--no-imports", "--command", code).stdout.split() == [
+        "production",
+        "False",
+        "True",
+    ]
+
+
+def test_make_env_overwrites_nothing(tmp_path: Path) -> None:
+    file = tmp_path / ".env"
+    file.write_text("SECRET_KEY=mine")
+    with pytest.raises(FileExistsError):
+        env.write(file)
+    assert file.read_text() == "SECRET_KEY=mine"
