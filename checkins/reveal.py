@@ -71,7 +71,9 @@ def history(pair: Pair) -> list[Both]:
     ]
 
 
-def _open_both(pair: Pair, check_in_id: UUID, envelopes: Mapping[UUID, bytes | memoryview]) -> tuple[Answers, Answers]:
+def _open_both(
+    pair: Pair, check_in_id: UUID, envelopes: Mapping[UUID, bytes | memoryview]
+) -> tuple[Answers, Answers]:
     first, second = (
         sealing.open_answers(
             pair.keys[author_id],

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from checkins.engine import Partner
 from checkins.schedule import Rule
+from couples.compiled import Compiled
 from couples.errors import NotFound
 from couples.models import Membership, User
 
@@ -33,6 +34,11 @@ _COLUMNS = (
     "couple__schedule__window_hours",
     "couple__schedule__paused_at",
     "couple__schedule__next_opens_at",
+)
+_MEMBERS = Compiled(
+    lambda viewer: Membership.objects.filter(
+        couple__memberships__user=viewer, couple__memberships__ended_at=None, ended_at=None
+    ).values_list(*_COLUMNS)
 )
 
 
@@ -101,12 +107,9 @@ class Standing:
 
 def standing(viewer: User) -> Standing | None:
     """Where the viewer stands now; None if they live in no couple."""
-    rows = Membership.objects.filter(
-        couple__memberships__user=viewer.pk, couple__memberships__ended_at=None, ended_at=None
-    ).values_list(*_COLUMNS)
     mine: tuple[Any, ...] | None = None
     partner: Other | None = None
-    for row in rows:
+    for row in _MEMBERS.rows(viewer=viewer.pk):
         if row[0] == viewer.pk:
             mine = row
         else:

@@ -13,6 +13,7 @@ from checkins.answers import as_json
 from checkins.models import CheckIn, Response
 from checkins.standing import Standing, nothing_here, required
 from couples import keys
+from couples.compiled import Compiled
 from couples.models import User
 
 #: The columns of a card, in the order that `render` takes them.
@@ -32,6 +33,13 @@ CARD = (
 def with_own_half(rows: QuerySet[CheckIn], viewer_id: UUID) -> QuerySet[CheckIn]:
     """Join the viewer's own response as `mine`."""
     return rows.annotate(mine=FilteredRelation("responses", condition=Q(responses__author=viewer_id)))
+
+
+_IN_COUPLE = Compiled(
+    lambda check_in, couple, viewer: with_own_half(
+        CheckIn.objects.filter(pk=check_in, couple_id=couple), viewer
+    ).values_list(*CARD, "prompts", "mine__envelope")
+)
 
 
 def render(row: tuple[Any, ...], *, now: dt.datetime, partner_finished: bool | None = None) -> dict[str, Any]:
@@ -82,8 +90,7 @@ def partner_finished(here: Standing, check_in_id: UUID, state: str) -> bool | No
 def check_in(viewer: User, check_in_id: UUID, *, now: dt.datetime) -> dict[str, Any]:
     """A check-in of the viewer's present couple with their own answers. Raises NotFound."""
     here = required(viewer)
-    rows = with_own_half(CheckIn.objects.filter(pk=check_in_id, couple_id=here.couple_id), viewer.pk)
-    row = rows.values_list(*CARD, "prompts", "mine__envelope").first()
+    row = _IN_COUPLE.first(check_in=check_in_id, couple=here.couple_id, viewer=viewer.pk)
     if row is None:
         raise nothing_here()
     finished = partner_finished(here, check_in_id, visibility.state_at(row[4], closes_at=row[3], now=now))

@@ -14,7 +14,33 @@ from checkins.queries.check_ins import CARD, partner_finished, render, with_own_
 from checkins.queries.talking import shown
 from checkins.standing import Standing, required, standing
 from couples import queries as people
+from couples.compiled import Compiled
 from couples.models import User
+
+_NEWEST = Compiled(
+    lambda couple, viewer: (
+        with_own_half(CheckIn.objects.filter(couple_id=couple), viewer)
+        .order_by("-number")
+        .values_list(*CARD)[:1]
+    )
+)
+#: One row per point of the latest reveals that the viewer may see. A check-in has fewer than 16 of them.
+_REVEALED = Compiled(
+    lambda couple, viewer: (
+        CheckIn.objects.filter(couple_id=couple, state=CheckIn.State.REVEALED)
+        .annotate(
+            point=FilteredRelation(
+                "talking_points",
+                condition=Q(talking_points__audience=None) | Q(talking_points__audience=viewer),
+            )
+        )
+        .annotate(said=FilteredRelation("point__voices", condition=Q(point__voices__member=viewer)))
+        .order_by("-number")
+        .values_list(
+            "id", "opens_at", "closes_at", "point__id", "point__role", "point__talked_at", "said__choice"
+        )[:16]
+    )
+)
 
 
 def home(viewer: User, *, now: dt.datetime) -> dict[str, Any]:
@@ -54,8 +80,7 @@ def schedule(viewer: User) -> dict[str, Any]:
 
 
 def _newest(here: Standing, now: dt.datetime) -> dict[str, Any] | None:
-    rows = with_own_half(CheckIn.objects.filter(couple_id=here.couple_id), here.viewer_id)
-    for row in rows.order_by("-number").values_list(*CARD)[:1]:
+    for row in _NEWEST.rows(couple=here.couple_id, viewer=here.viewer_id):
         state = visibility.state_at(row[4], closes_at=row[3], now=now)
         return render(row, now=now, partner_finished=partner_finished(here, row[0], state))
     return None
@@ -66,25 +91,7 @@ def _latest_reveal(viewer: User, here: Standing) -> dict[str, Any]:
     nothing: dict[str, Any] = {"latest_reveal": None, "open_points": 0, "private_cards": []}
     if here.solo:
         return nothing
-    visible = Q(talking_points__audience=None) | Q(talking_points__audience=here.viewer_id)
-    rows = (
-        CheckIn.objects.filter(couple_id=here.couple_id, state=CheckIn.State.REVEALED)
-        .annotate(point=FilteredRelation("talking_points", condition=visible))
-        .annotate(said=FilteredRelation("point__voices", condition=Q(point__voices__member=here.viewer_id)))
-        .order_by("-number")
-        .values_list(
-            "id",
-            "number",
-            "opens_at",
-            "closes_at",
-            "point__id",
-            "point__role",
-            "point__talked_at",
-            "said__choice",
-        )
-    )
-    # A check-in has at most so many points that one viewer sees; the rows of earlier ones are left behind.
-    found = list(rows[:16])
+    found = _REVEALED.rows(couple=here.couple_id, viewer=here.viewer_id)
     if not found:
         return nothing
     latest = [row for row in found if row[0] == found[0][0]]
@@ -94,7 +101,7 @@ def _latest_reveal(viewer: User, here: Standing) -> dict[str, Any]:
     roles = {TalkingPoint.Role.MAIN.value, TalkingPoint.Role.OPTIONAL.value}
     private = [point_id for point_id, role in open_ones if role == TalkingPoint.Role.PRIVATE.value]
     return {
-        "latest_reveal": {"id": latest[0][0], "opens_at": latest[0][2], "closes_at": latest[0][3]},
+        "latest_reveal": {"id": latest[0][0], "opens_at": latest[0][1], "closes_at": latest[0][2]},
         "open_points": sum(role in roles for _, role in open_ones),
         "private_cards": shown(here, point_ids=private) if private else [],
     }

@@ -1,0 +1,91 @@
+"""Queries that are compiled once. On the hot paths building and compiling one takes several times as long as the
+database takes to answer it; what changes from request to request is only whose it is.
+
+Here because every app may need it, and `couples` is the leftmost of the import order.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.models import QuerySet
+
+Row = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Statement:
+    """SQL with its parameters: a name where a value is filled in, wrapped to tell it from a constant."""
+
+    sql: str
+    parameters: tuple[Any, ...]
+    converters: tuple[tuple[int, tuple[Callable[[Any, Any, Any], Any], ...], Any], ...]
+    native_uuid: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    name: str
+
+
+class Compiled:
+    """A `values_list` query whose parameters are UUIDs, compiled at its first use in each kind of database.
+
+    `build` takes the parameters by name and returns the queryset; it must not decide anything by their values.
+    """
+
+    def __init__(self, build: Callable[..., QuerySet[Any, Any]]) -> None:
+        self._build = build
+        self._names = tuple(inspect.signature(build).parameters)
+        self._statements: dict[str, _Statement] = {}
+
+    def rows(self, **given: UUID) -> list[Row]:
+        """All rows for these values. Raises KeyError if one is missing."""
+        connection = connections[DEFAULT_DB_ALIAS]
+        statement = self._statements.get(connection.vendor)
+        if statement is None:
+            statement = self._statements[connection.vendor] = self._compile()
+        values = given if statement.native_uuid else {name: value.hex for name, value in given.items()}
+        parameters = [values[p.name] if type(p) is _Slot else p for p in statement.parameters]
+        with connection.cursor() as cursor:
+            cursor.execute(statement.sql, parameters)
+            found: list[Row] = cursor.fetchall()
+        if not statement.converters or not found:
+            return found
+        converted = []
+        for raw in found:
+            row = list(raw)
+            for place, converters, expression in statement.converters:
+                for convert in converters:
+                    row[place] = convert(row[place], expression, connection)
+            converted.append(tuple(row))
+        return converted
+
+    def first(self, **given: UUID) -> Row | None:
+        """The first row, or None."""
+        return next(iter(self.rows(**given)), None)
+
+    def _compile(self) -> _Statement:
+        marks = {name: uuid4() for name in self._names}
+        compiler = self._build(**marks).query.get_compiler(DEFAULT_DB_ALIAS)
+        sql, parameters = compiler.as_sql()
+        slots: dict[Any, _Slot] = {}
+        for name, mark in marks.items():
+            slots[mark] = slots[mark.hex] = _Slot(name)
+        columns = [column[0] for column in compiler.select[: compiler.col_count]]
+        return _Statement(
+            sql=sql,
+            parameters=tuple(
+                slots.get(value, value) if isinstance(value, (UUID, str)) else value for value in parameters
+            ),
+            converters=tuple(
+                (place, tuple(converters), expression)
+                for place, (converters, expression) in compiler.get_converters(columns).items()
+            ),
+            native_uuid=connections[DEFAULT_DB_ALIAS].features.has_native_uuid_field,
+        )
