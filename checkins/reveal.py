@@ -7,22 +7,22 @@ reaches the engine. Called inside the transaction that reveals, and when a check
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import structlog
+from django.db.models import FilteredRelation, Q
 
-from checkins import engine, prompts, sealing, topics
+from checkins import engine, prompts, sealing, topics, writing
 from checkins.answers import Answer, Answers
 from checkins.engine import Finding, Guess, Partner, Past, Result, Round
-from checkins.models import CheckIn, Response, TalkingPoint
+from checkins.models import CheckIn, TalkingPoint
 from checkins.prompts import Asked
 from checkins.visibility import is_shared
 from content.catalogue import catalogue
-from couples.models import Membership
+from couples.compiled import Compiled
 
 log = structlog.get_logger(__name__)
 
@@ -53,21 +53,53 @@ class Both:
     halves: tuple[Answers, Answers]
 
 
-def history(pair: Pair) -> list[Both]:
-    """The couple's revealed check-ins, oldest first, opened. Two queries."""
-    revealed = CheckIn.objects.filter(couple_id=pair.couple_id, state=CheckIn.State.REVEALED)
-    envelopes: dict[UUID, dict[UUID, bytes | memoryview]] = defaultdict(dict)
-    halves = Response.objects.filter(
-        check_in__in=revealed, submitted_at__isnull=False, author__in=pair.authors
-    )
-    for check_in_id, author_id, envelope in halves.values_list("check_in_id", "author_id", "envelope"):
-        envelopes[check_in_id][author_id] = envelope
-    return [
-        Both(check_in_id, opens_at, asked, _open_both(pair, check_in_id, envelopes[check_in_id]))
-        for check_in_id, opens_at, asked in revealed.order_by("number").values_list(
-            "id", "opens_at", "prompts"
+_HISTORY = Compiled(
+    lambda couple, first, second: (
+        CheckIn.objects.filter(couple_id=couple, state=CheckIn.State.REVEALED)
+        .annotate(
+            one=FilteredRelation("responses", condition=Q(responses__author=first)),
+            other=FilteredRelation("responses", condition=Q(responses__author=second)),
         )
-        if len(envelopes[check_in_id]) == 2
+        .order_by("number")
+        .values_list("id", "opens_at", "prompts", "one__envelope", "other__envelope")
+    )
+)
+_TOPICS = Compiled(
+    lambda couple, first, second: (
+        TalkingPoint.objects.filter(
+            check_in__couple=couple, role__in=[TalkingPoint.Role.MAIN, TalkingPoint.Role.OPTIONAL]
+        )
+        .annotate(
+            one=FilteredRelation("voices", condition=Q(voices__member=first)),
+            other=FilteredRelation("voices", condition=Q(voices__member=second)),
+        )
+        .order_by("created_at", "position")
+        .values_list(
+            "check_in_id",
+            "position",
+            "envelope",
+            "created_at",
+            "talked_at",
+            "one__choice",
+            "one__helped",
+            "one__updated_at",
+            "other__choice",
+            "other__helped",
+            "other__updated_at",
+        )
+    )
+)
+
+
+def history(pair: Pair) -> list[Both]:
+    """The couple's revealed check-ins, oldest first, opened. One query."""
+    first, second = pair.authors
+    return [
+        Both(check_in_id, opens_at, asked, _open_both(pair, check_in_id, {first: one, second: other}))
+        for check_in_id, opens_at, asked, one, other in _HISTORY.rows(
+            couple=pair.couple_id, first=first, second=second
+        )
+        if one is not None and other is not None
     ]
 
 
@@ -121,35 +153,31 @@ def _said(halves: tuple[Answers, Answers], prompt_id: str) -> Iterator[tuple[Par
 
 
 def past(pair: Pair) -> list[Past]:
-    """What became of the topics that the couple was shown. Two queries; private cards are not among them."""
+    """What became of the topics that the couple was shown. One query; private cards are not among them."""
     found = []
-    points = TalkingPoint.objects.filter(
-        check_in__couple_id=pair.couple_id, role__in=[TalkingPoint.Role.MAIN, TalkingPoint.Role.OPTIONAL]
-    ).prefetch_related("voices")
-    for point in points.order_by("created_at", "position"):
+    first, second = pair.authors
+    for row in _TOPICS.rows(couple=pair.couple_id, first=first, second=second):
+        check_in_id, position, envelope, created_at, talked_at, *voices = row
         topic = sealing.open_topic(
             pair.keys[None],
-            point.envelope,
+            envelope,
             couple_id=pair.couple_id,
             audience_id=None,
-            check_in_id=point.check_in_id,
-            position=point.position,
+            check_in_id=check_in_id,
+            position=position,
         )
         if topic.reason is None:
             continue
-        voices = {voice.member_id: voice for voice in point.voices.all()}
-        said = [voices.get(author_id) for author_id in pair.authors]
-        choices = tuple(voice.choice if voice else "" for voice in said)
-        helped = tuple(voice.helped if voice else "" for voice in said)
-        moment = point.talked_at or max([point.created_at, *(voice.updated_at for voice in voices.values())])
+        choice, helped, said_at, other_choice, other_helped, other_said_at = voices
+        moment = talked_at or max(filter(None, [created_at, said_at, other_said_at]))
         found.append(
             Past(
                 reason=topic.reason,
                 date=moment.astimezone(pair.zone).date(),
                 outcome=topics.outcome(
-                    choices=(choices[0], choices[1]),
-                    helped=(helped[0], helped[1]),
-                    talked=point.talked_at is not None,
+                    choices=(choice or "", other_choice or ""),
+                    helped=(helped or "", other_helped or ""),
+                    talked=talked_at is not None,
                 ),
             )
         )
@@ -159,14 +187,6 @@ def past(pair: Pair) -> list[Past]:
 def eligible_reasons(*, tender: bool) -> Collection[str]:
     """The reasons that may be brought up: tender ones only where both said, each privately, that they want them."""
     return {key for key, reason in catalogue().reasons.items() if tender or not reason.tender}
-
-
-def tender_agreed(couple_id: UUID) -> bool:
-    """Whether everybody who lives in the couple wants tender topics."""
-    wishes = Membership.objects.filter(couple_id=couple_id, ended_at=None).values_list(
-        "tender_topics", flat=True
-    )
-    return bool(wishes) and all(wishes)
 
 
 def look(pair: Pair, revealed: Sequence[Both], *, tender: bool) -> Result:
@@ -221,4 +241,4 @@ def write_points(check_in: CheckIn, pair: Pair, *, tender: bool, now: dt.datetim
     for seat in SEATS:
         if drift := result.drift[seat]:
             keep(TalkingPoint.Role.PRIVATE, PRIVATE + seat, drift, seat)
-    TalkingPoint.objects.bulk_create(rows)
+    writing.insert(rows)

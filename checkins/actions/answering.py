@@ -12,19 +12,56 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import DEFAULT_DB_ALIAS, transaction
 from django.db.models import FilteredRelation, Q
 from django.utils.translation import gettext as _
 
 from checkins import answers as documents
-from checkins import reveal, sealing, signals, visibility
+from checkins import reveal, sealing, signals, visibility, writing
 from checkins.answers import Answers
-from checkins.models import CheckIn, Response, Schedule
+from checkins.models import CheckIn, Response
 from checkins.prompts import Asked
 from checkins.standing import nothing_here
 from couples import keys
+from couples.compiled import Compiled, Row
 from couples.errors import Conflict
 from couples.models import Membership, User
+
+_OWN = Compiled(
+    lambda check_in, actor: (
+        CheckIn.objects.filter(
+            pk=check_in, couple__memberships__user=actor, couple__memberships__ended_at=None
+        )
+        .annotate(mine=FilteredRelation("responses", condition=Q(responses__author=actor)))
+        .values_list(
+            "couple_id", "opens_at", "closes_at", "state", "prompts", "mine__revision", "mine__submitted_at"
+        )
+    )
+)
+_CHECK_IN = tuple(field.attname for field in CheckIn._meta.concrete_fields)
+#: NO KEY, so that the partner's first draft does not wait for it.
+_LOCKED = Compiled(
+    lambda check_in: (
+        CheckIn.objects.select_for_update(no_key=True).filter(pk=check_in).values_list(*_CHECK_IN)
+    )
+)
+#: Who lives in the couple, in seat order, each with the state of their half.
+_MEMBERS = Compiled(
+    lambda couple, check_in: (
+        Membership.objects.filter(couple_id=couple, ended_at=None)
+        .annotate(half=FilteredRelation("user__responses", condition=Q(user__responses__check_in=check_in)))
+        .order_by("seat")
+        .values_list(
+            "user_id",
+            "tender_topics",
+            "couple__schedule__time_zone",
+            "half__revision",
+            "half__submission_id",
+            "half__submitted_at",
+            "half__answered",
+        )
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +92,7 @@ def save_draft(
     Raises NotFound, Conflict (`already_submitted`, `check_in_closed`, `draft_conflict` with the server's `revision`
     and `answers`) or Invalid with an error per field.
     """
-    own = CheckIn.objects.filter(
-        pk=check_in_id, couple__memberships__user=actor.pk, couple__memberships__ended_at=None
-    ).annotate(mine=FilteredRelation("responses", condition=Q(responses__author=actor.pk)))
-    row = own.values_list(
-        "couple_id", "opens_at", "closes_at", "state", "prompts", "mine__revision", "mine__submitted_at"
-    ).first()
+    row = _OWN.first(check_in=check_in_id, actor=actor.pk)
     if row is None:
         raise nothing_here()
     couple_id, opens_at, closes_at, state, asked, revision, submitted_at = row
@@ -94,14 +126,11 @@ def submit(
     try:
         with transaction.atomic():
             # Locked before anything else is read: what is read after it can't be overtaken by the other half, by a
-            # lapse or by somebody leaving. NO KEY, so that the partner's first draft does not wait for it.
-            check_in = (
-                CheckIn.objects.select_for_update(of=("self",), no_key=True)
-                .filter(pk=check_in_id, couple__memberships__user=actor.pk)
-                .first()
-            )
-            if check_in is None:
+            # lapse or by somebody leaving.
+            locked = _LOCKED.first(check_in=check_in_id)
+            if locked is None:
                 raise nothing_here()
+            check_in = CheckIn.from_db(DEFAULT_DB_ALIAS, [*_CHECK_IN], locked)
             return _submit(actor, check_in, submission_id, base_revision, answers, now)
     except Raced as raced:
         # One's own first draft, saved from another tab at the same moment: nothing was written, look again.
@@ -114,20 +143,11 @@ def submit(
 def _submit(
     actor: User, check_in: CheckIn, submission_id: UUID, base_revision: int, answers: object, now: dt.datetime
 ) -> Submitted:
-    members = list(
-        Membership.objects.filter(couple_id=check_in.couple_id, ended_at=None)
-        .order_by("seat")
-        .values_list("user_id", "tender_topics")
-    )
-    if actor.pk not in {user_id for user_id, _tender in members}:
+    members = _MEMBERS.rows(couple=check_in.couple_id, check_in=check_in.pk)
+    mine = next((row[3:] for row in members if row[0] == actor.pk), None)
+    if mine is None:
         raise nothing_here()
-    halves = {
-        author_id: (revision, its_id, submitted_at, answered)
-        for author_id, revision, its_id, submitted_at, answered in Response.objects.filter(
-            check_in_id=check_in.pk
-        ).values_list("author_id", "revision", "submission_id", "submitted_at", "answered")
-    }
-    revision, its_id, submitted_at, answered = halves.pop(actor.pk, (0, None, None, 0))
+    revision, its_id, submitted_at, answered = mine
     if its_id == submission_id:
         return Submitted(check_in, answered)
     _refuse_final(submitted_at)
@@ -136,29 +156,23 @@ def _submit(
     given = documents.complete(documents.parse(answers, asked), asked)
     all_keys = keys.data_keys(check_in.couple_id)
     half = _Half(actor.pk, check_in.pk, check_in.couple_id, all_keys[actor.pk])
-    if base_revision != revision:
+    if base_revision != (revision or 0):
         raise half.conflict()
     half.write(given, base_revision, now=now, submission_id=submission_id)
     signals.response_submitted.send(CheckIn, check_in=check_in, author=actor, now=now)
-    others_submitted = sum(submitted_at is not None for _r, _i, submitted_at, _a in halves.values())
+    others_submitted = sum(row[5] is not None for row in members if row[0] != actor.pk)
     if visibility.may_reveal(solo=len(members) < 2, submitted=1 + others_submitted):
         _reveal(check_in, members, all_keys, actor, now)
     return Submitted(check_in, _count(given))
 
 
 def _reveal(
-    check_in: CheckIn,
-    members: Sequence[tuple[UUID, bool]],
-    all_keys: reveal.Keys,
-    actor: User,
-    now: dt.datetime,
+    check_in: CheckIn, members: Sequence[Row], all_keys: reveal.Keys, actor: User, now: dt.datetime
 ) -> None:
-    check_in.state = CheckIn.State.REVEALED
-    check_in.revealed_at = now
-    check_in.save(update_fields=["state", "revealed_at"])
-    zone = Schedule.objects.values_list("time_zone", flat=True).get(pk=check_in.couple_id)
-    pair = reveal.Pair(check_in.couple_id, (members[0][0], members[1][0]), zone, all_keys)
-    reveal.write_points(check_in, pair, tender=all(tender for _user_id, tender in members), now=now)
+    writing.mark_revealed(check_in, now=now)
+    (first, wants_tender, zone), (second, also_wants_tender, _zone) = (row[:3] for row in members)
+    pair = reveal.Pair(check_in.couple_id, (first, second), zone, all_keys)
+    reveal.write_points(check_in, pair, tender=wants_tender and also_wants_tender, now=now)
     signals.check_in_revealed.send(CheckIn, check_in=check_in, last_author=actor, now=now)
 
 
@@ -176,31 +190,21 @@ class _Half:
     ) -> int:
         """Store the document as the next revision, inside the caller's transaction.
 
-        Raises Raced if another write came first; the transaction must then be left.
+        Raises Raced if another write came first.
         """
-        fields: dict[str, Any] = {
-            "revision": base_revision + 1,
-            "envelope": sealing.seal_answers(
-                self.key,
-                given,
-                couple_id=self.couple_id,
-                author_id=self.author_id,
-                check_in_id=self.check_in_id,
-            ),
-            "answered": _count(given),
-            "updated_at": now,
-        }
-        if submission_id is not None:
-            fields |= {"submission_id": submission_id, "submitted_at": now}
-        if base_revision:
-            mine = Response.objects.filter(check_in_id=self.check_in_id, author_id=self.author_id)
-            if not mine.filter(revision=base_revision, submitted_at=None).update(**fields):
-                raise Raced
-        else:
-            try:
-                Response.objects.create(check_in_id=self.check_in_id, author_id=self.author_id, **fields)
-            except IntegrityError as error:
-                raise Raced from error
+        envelope = sealing.seal_answers(
+            self.key, given, couple_id=self.couple_id, author_id=self.author_id, check_in_id=self.check_in_id
+        )
+        if not writing.save_half(
+            check_in_id=self.check_in_id,
+            author_id=self.author_id,
+            revision=base_revision + 1,
+            envelope=envelope,
+            answered=_count(given),
+            submission_id=submission_id,
+            now=now,
+        ):
+            raise Raced
         return base_revision + 1
 
     def conflict(self) -> Conflict:
