@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import secrets
 import sys
 from pathlib import Path
@@ -14,13 +13,14 @@ from scripts.bootstrap import ROOT
 
 def filled(example: str, values: dict[str, str]) -> str:
     """The example's text with `values` in place of its own. Raises KeyError for a name that is not in it."""
+    lines = example.splitlines(keepends=True)
     for name, value in values.items():
-        example, found = re.subn(
-            rf"^{name}=.*$", lambda _, line=f"{name}='{value}'": line, example, flags=re.MULTILINE
-        )
-        if not found:
-            raise KeyError(name)
-    return example
+        try:
+            place = next(number for number, line in enumerate(lines) if line.startswith(f"{name}="))
+        except StopIteration:
+            raise KeyError(name) from None
+        lines[place] = f"{name}='{value}'\n"
+    return "".join(lines)
 
 
 def write(target: Path) -> None:

@@ -20,7 +20,8 @@ APP = ["migrate", "web", "worker", "beat"]
 
 def _dockerfile(instruction: str) -> str:
     text = (ROOT / "Dockerfile").read_text().replace("\\\n", " ")
-    return re.findall(rf"^{instruction} (.*)$", text, re.MULTILINE)[-1]
+    found: list[str] = re.findall(rf"^{instruction} (.*)$", text, re.MULTILINE)
+    return found[-1]
 
 
 def test_every_process_is_the_one_that_the_tests_run() -> None:
