@@ -95,40 +95,45 @@ def _choose_reasons(
     suspicions: Sequence[str],
     luck: Mapping[str, float],
 ) -> list[str]:
-    """Reasons for this set: first what the cycle needs now, then newcomers, then suspicions, then the next due."""
+    """Reasons for this set: what must come now, newcomers, then follow-ups beside the cycle's steady share."""
     asked_at = {
         reason: max(used.get(prompt.id, NEVER) for prompt in group) for reason, group in wordings.items()
     }
-    # In the first cycle everything is new. Later a reason that was never asked (newly allowed or written) is a
-    # newcomer: it takes free places, so that a whole batch of them cannot push others past their turn.
-    newcomers = [reason for reason, at in asked_at.items() if at == NEVER and sets >= CYCLE]
-    due = {reason: at + CYCLE for reason, at in asked_at.items() if reason not in newcomers}
-    queue = sorted(due, key=lambda reason: (due[reason], luck[reason]))
-    chosen = queue[: _needed_now([due[reason] for reason in queue], sets)]
-    waiting = sorted(newcomers, key=lambda reason: luck[reason])
+    # Nobody who was in the cycle is ever late, so who is late is new or was left out for a while. A whole batch of
+    # those takes what is free and cannot push others past their turn.
+    newcomers = [reason for reason, at in asked_at.items() if at + CYCLE < sets]
+    queue = [reason for reason in asked_at if reason not in newcomers]
+    for waiting in (newcomers, queue):
+        waiting.sort(key=lambda reason: (asked_at[reason], luck[reason]))
+    dues = [asked_at[reason] + CYCLE - sets for reason in queue]
     followed = [
         reason for reason in dict.fromkeys(suspicions) if _can_follow(wordings.get(reason, ()), used, sets)
     ]
-    for reason in (*waiting, *followed):
-        if len(chosen) < MOST and reason not in chosen:
-            chosen.append(reason)
     # While nothing is known yet, reaching everything soon is worth the fourth place.
     fewest = FEWEST if sets >= CYCLE else MOST
-    for reason in queue:
-        if len(chosen) < fewest and reason not in chosen:
-            chosen.append(reason)
+    chosen: list[str] = []
+    for candidates, room in (
+        (queue[: _must(dues)], MOST),
+        (newcomers, MOST),
+        (queue[: _steady(dues)], MOST),
+        (followed, MOST),
+        (queue, fewest),
+    ):
+        fresh = [reason for reason in candidates if reason not in chosen]
+        chosen += fresh[: max(0, room - len(chosen))]
     return chosen
 
 
-def _needed_now(dues: Sequence[int], sets: int) -> int:
-    """How many of a sorted queue must be asked in this set so that nobody later misses their turn.
+def _must(dues: Sequence[int]) -> int:
+    """How many of the queue cannot wait: the next k sets hold only `MOST` each. `dues` count sets from this one (0)
+    and rise."""
+    return max([0, *(position - MOST * due for position, due in enumerate(dues, start=1))])
 
-    No set asks more than `MOST`, so no later set has more than that due at once and working ahead always suffices.
-    """
-    needed = 0
-    for position, due in enumerate(dues, start=1):
-        needed = max(needed, ceil(position / max(1, due - sets + 1)))
-    return min(MOST, needed)
+
+def _steady(dues: Sequence[int]) -> int:
+    """How many of the queue to ask so that no later set must be filled with nothing else."""
+    share = max((ceil(position / (due + 1)) for position, due in enumerate(dues, start=1)), default=0)
+    return min(FEWEST, share)
 
 
 def _can_follow(group: Sequence[Askable], used: Mapping[str, int], sets: int) -> bool:

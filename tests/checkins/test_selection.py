@@ -165,16 +165,18 @@ def test_tender_reasons_only_where_both_want_them() -> None:
 
 
 def test_newly_allowed_reasons_come_in_without_pushing_others_past_their_turn() -> None:
+    """Sixteen reasons for a while, then eighteen more at once: nearly all that nine sets can hold."""
     past: list[PastSet] = []
     last: dict[str, int] = {}
-    for week in range(60):
-        ids = choose(past, tender=week >= 30, seed=week)
+    for week in range(80):
+        prompts = deck(34 if week >= 30 else 16)
+        ids = choose(past, prompts=prompts, seed=week)
         past.append(PastSet(ids, True))
         last.update(dict.fromkeys(reasons_of(ids), week))
         if week >= CYCLE:
             assert all(week - at < CYCLE for at in last.values())
-        if week == 30 + CYCLE - 1:
-            assert set(last) >= TENDER
+    assert len(last) == 34
+    assert set(reasons_of([each for one in past[30:39] for each in one.prompt_ids])) == set(last)
 
 
 def test_a_retired_wording_is_not_asked_and_still_counts_as_asked() -> None:

@@ -77,6 +77,27 @@ def test_given_here_and_not_received_there_is_an_exchange() -> None:
     assert {e.key for e in main.evidence} == {"x.felt", "x.gave"}
 
 
+def test_giving_much_does_not_speak_against_missing_something() -> None:
+    felt, gave = (prompt("x", "felt"), 1, 4), (prompt("x", "gave", "given"), 5, 4)
+    alone, beside = (
+        find([*history(4), a_round(4, [felt])]).main,
+        find([*history(4), a_round(4, [felt, gave])]).main,
+    )
+    assert alone is not None
+    assert beside is not None
+    assert beside.strength == pytest.approx(alone.strength, rel=0.05)
+
+
+@pytest.mark.parametrize("better", [5, 4, 3])
+def test_the_order_of_prompts_within_a_week_means_nothing(better: int) -> None:
+    answers = [(prompt("x", "a"), 1, 5), (prompt("x", "b"), better, 5)]
+    one, other = (find([*history(4), a_round(4, each)]) for each in (answers, answers[::-1]))
+    assert (one.main is None) == (other.main is None)
+    assert one.suspicions == other.suspicions
+    if one.main is not None and other.main is not None:
+        assert one.main.strength == pytest.approx(other.main.strength)
+
+
 def test_an_exchange_on_the_anchors_borrows_the_reason_that_its_dimension_points_to() -> None:
     anchors = {"anchor.connection.received": (4, 1), "anchor.connection.given": (5, 4)}
     weeks = [*history(4), a_round(4, [(prompt("x"), 4, 3)]), a_round(5, anchors=anchors)]
