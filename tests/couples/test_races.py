@@ -10,8 +10,9 @@ from threading import Barrier
 import pytest
 from django.db import connection
 
-from couples import actions, queries
-from couples.errors import DomainError
+from couples import actions, queries, signals
+from couples.actions import pairing
+from couples.errors import DomainError, NotFound
 from couples.models import Couple, DataKey, Invitation, Membership, User
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -144,16 +145,28 @@ def test_confirming_while_the_joiner_withdraws_or_starts_alone(_: int) -> None:
 def test_both_leave_at_once(_: int) -> None:
     ada, kit = people("ada", "kit")
     actions.form_pair(ada, kit, now=NOW)
-    assert (
-        at_once(
-            lambda: actions.leave(ada, now=NOW),
-            lambda: actions.leave(kit, now=NOW),
-            lambda: actions.leave(kit, now=NOW),
-        )
-        == ["done"] * 3
-    )
-    assert Couple.objects.filter(closed_at=None).count() == 0
+    closings: list[object] = []
+
+    def closed(sender: object, couple: Couple, **_: object) -> None:
+        closings.append(couple)
+
+    signals.couple_closed.connect(closed)
+    leave = [lambda who=who: actions.leave(who, now=NOW) for who in (ada, kit, kit)]
+    assert at_once(*leave) == ["done"] * 3
+    signals.couple_closed.disconnect(closed)
+    assert closings == list(Couple.objects.exclude(closed_at=None))
+    assert len(closings) == 1
     consistent()
+
+
+def test_what_ended_between_looking_and_locking_is_not_confirmed(monkeypatch: pytest.MonkeyPatch) -> None:
+    ada, kit = people("ada", "kit")
+    made = actions.create_invitation(ada, now=NOW)
+    actions.redeem_invitation(kit, token=made.secrets.token, now=NOW)
+    monkeypatch.setattr(pairing, "lock", lambda *_: actions.withdraw(kit, now=NOW))
+    with pytest.raises(NotFound):
+        actions.confirm_invitation(ada, invitation_id=made.invitation.id, now=NOW)
+    assert not Couple.objects.exists()
 
 
 @pytest.mark.parametrize("_", ROUNDS)
