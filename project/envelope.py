@@ -22,7 +22,9 @@ from couples.errors import DomainError
 log = structlog.get_logger(__name__)
 
 
-def body(code: str, message: str, *, fields: Any = None, extra: Mapping[str, Any] | None = None) -> dict[str, Any]:
+def body(
+    code: str, message: str, *, fields: Any = None, extra: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
     """The error object. `fields` maps a dotted path to a list of `{code, message}`; `extra` is merged in."""
     error: dict[str, Any] = {"code": code, "message": message}
     if fields:
@@ -35,31 +37,44 @@ def exception_handler(exc: Exception, context: dict[str, Any]) -> Response | Non
     set_rollback()
     match exc:
         case DomainError():
-            return Response(body(exc.code, exc.message, fields=exc.fields, extra=exc.extra), status=exc.status)
+            return Response(
+                body(exc.code, exc.message, fields=exc.fields, extra=exc.extra), status=exc.status
+            )
         case Http404() | exceptions.NotFound():
             return Response(body("not_found", _("There is nothing here.")), status=404)
         case exceptions.NotAuthenticated() | exceptions.AuthenticationFailed():
             return Response(
-                body("not_signed_in", _("Sign in first.")), status=401, headers={"WWW-Authenticate": "Session"}
+                body("not_signed_in", _("Sign in first.")),
+                status=401,
+                headers={"WWW-Authenticate": "Session"},
             )
         case exceptions.Throttled():
-            wait = max(1, round(exc.wait or 1))
+            wait = max(1, round(getattr(exc, "wait", None) or 1))
             return Response(
-                body("throttled", _("Too many tries. Wait a moment, then try again."), extra={"retry_after": wait}),
+                body(
+                    "throttled",
+                    _("Too many tries. Wait a moment, then try again."),
+                    extra={"retry_after": wait},
+                ),
                 status=429,
                 headers={"Retry-After": str(wait)},
             )
         case exceptions.ValidationError():
             return Response(
-                body("invalid", _("Some of it needs another look."), fields=_paths(exc.get_full_details())), status=422
+                body("invalid", _("Some of it needs another look."), fields=_paths(exc.get_full_details())),
+                status=422,
             )
         case RequestDataTooBig():
-            return Response(body("too_large", _("That is more than fits. Shorten it and try again.")), status=413)
+            return Response(
+                body("too_large", _("That is more than fits. Shorten it and try again.")), status=413
+            )
         case DjangoPermissionDenied():
             return Response(body("forbidden", _("That is not yours to do.")), status=403)
         case exceptions.APIException():
             code = exc.get_codes()
-            return Response(body(code if isinstance(code, str) else exc.default_code, str(exc.detail)), exc.status_code)
+            return Response(
+                body(code if isinstance(code, str) else exc.default_code, str(exc.detail)), exc.status_code
+            )
         case _:
             # The type alone: an exception's text may hold what somebody wrote.
             log.error("request_failed", error=type(exc).__name__, view=type(context.get("view")).__name__)
@@ -68,7 +83,11 @@ def exception_handler(exc: Exception, context: dict[str, Any]) -> Response | Non
 
 def _paths(details: Any, path: str = "") -> dict[str, list[dict[str, str]]]:
     """Flatten DRF's nested details into dotted paths. An error of the whole body is under `""`."""
-    if isinstance(details, dict) and {"message", "code"} <= details.keys() and isinstance(details["code"], str):
+    if (
+        isinstance(details, dict)
+        and {"message", "code"} <= details.keys()
+        and isinstance(details["code"], str)
+    ):
         return {path: [{"code": details["code"], "message": str(details["message"])}]}
     flat: dict[str, list[dict[str, str]]] = {}
     pairs = details.items() if isinstance(details, dict) else enumerate(details)
@@ -100,6 +119,9 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Jso
 def server_error(request: HttpRequest) -> JsonResponse:
     """handler500: never a traceback, never a word of anybody's."""
     return JsonResponse(
-        body("fault", _("Something broke on our side. What you wrote is still on this phone; try again in a minute.")),
+        body(
+            "fault",
+            _("Something broke on our side. What you wrote is still on this phone; try again in a minute."),
+        ),
         status=500,
     )

@@ -34,5 +34,7 @@ def frontend(request: HttpRequest, path: str = "") -> HttpResponseBase:
     """The one page of the app; its router reads the address. 503 with a hint if it has not been built."""
     page = settings.FRONTEND_DIST / "index.html"
     if not page.is_file():
-        return HttpResponse("The front end has not been built. Run `make run`.", status=503, content_type="text/plain")
+        return HttpResponse(
+            "The front end has not been built. Run `make run`.", status=503, content_type="text/plain"
+        )
     return FileResponse(page.open("rb"), content_type="text/html; charset=utf-8")

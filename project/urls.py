@@ -1,11 +1,11 @@
 """Every route. Whatever is not one of these is the front end's to show."""
 
-from django.conf import settings
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path, re_path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 
 from project import envelope, health, pages
+from project.settings.environment import MODE
 
 api: list[URLPattern | URLResolver] = [
     path("", include("couples.api.urls")),
@@ -23,10 +23,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("health/live", health.live),
     path("health/ready", health.ready),
 ]
-if settings.MODE == "local":
-    from project import local_mail
+if MODE == "local":
+    from project.local_mail import page as sent_mail
 
-    urlpatterns.append(path("_mail", local_mail.page))
+    urlpatterns.append(path("_mail", sent_mail))
 
 urlpatterns += [
     re_path(r"^(?:api|_allauth|_mail|admin|accounts|health|static|assets)(?:/.*)?$", envelope.not_found),

@@ -21,4 +21,4 @@ if "VAPID_PRIVATE_KEY" not in os.environ:
         .decode()
     )
 
-from project.settings import *  # noqa: E402
+from project.settings import *  # noqa: F403

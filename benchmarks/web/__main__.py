@@ -2,8 +2,9 @@
 
     python -m benchmarks.web [--couples 1000] [--keep]
 
-One run starts a real PostgreSQL, a real Valkey and one Granian process, and sends the no-op, home and submit through the same
-server with the same number of threads, interleaved, so that what the machine does meanwhile falls on all three.
+One run starts a real PostgreSQL, a real Valkey and one Granian process, and sends the no-op, home and submit
+through the same server with the same number of threads, interleaved, so that what the machine does meanwhile falls
+on all three.
 `--keep` writes benchmarks/RESULTS.md.
 """
 
@@ -67,9 +68,23 @@ def _measure(ending: ExitStack, folder: Path, couples: int) -> Report:
     traffic = seed.couples(couples, now=dt.datetime.now(tz=dt.UTC))
     counted = queries.per_request()
     server = subprocess.Popen(
-        [str(Path(sys.executable).parent / "granian"), "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(PORT),
-         "--workers", "1", "--blocking-threads", str(THREADS), "--no-ws", "--log-level", "warning",
-         "project.wsgi:application"],
+        [
+            str(Path(sys.executable).parent / "granian"),
+            "--interface",
+            "wsgi",
+            "--host",
+            "127.0.0.1",
+            "--port",
+            str(PORT),
+            "--workers",
+            "1",
+            "--blocking-threads",
+            str(THREADS),
+            "--no-ws",
+            "--log-level",
+            "warning",
+            "project.wsgi:application",
+        ],
         cwd=ROOT,
     )
     try:
@@ -92,18 +107,26 @@ def _measure(ending: ExitStack, folder: Path, couples: int) -> Report:
             for name, outcome in outcomes.items():
                 shares[name].append(outcome.per_second / floor[-1])
                 latency[name].append(outcome.percentile(0.99))
-            print(f"round {number + 1} of {ROUNDS}: no-op {floor[-1]:.0f}/s, "
-                  + ", ".join(f"{name} {values[-1]:.3f}" for name, values in shares.items()), flush=True)
+            print(
+                f"round {number + 1} of {ROUNDS}: no-op {floor[-1]:.0f}/s, "
+                + ", ".join(f"{name} {values[-1]:.3f}" for name, values in shares.items()),
+                flush=True,
+            )
     finally:
         server.terminate()
         server.wait(20)
     return Report(
         floor=statistics.median(floor),
-        shares={name: (statistics.median(values), min(values), max(values)) for name, values in shares.items()},
+        shares={
+            name: (statistics.median(values), min(values), max(values)) for name, values in shares.items()
+        },
         p99={name: statistics.median(values) for name, values in latency.items()},
         queries=counted,
         javascript=javascript_gzip(ROOT / "frontend" / "dist"),
-        couples=couples, threads=THREADS, connections=CONNECTIONS, rounds=ROUNDS,
+        couples=couples,
+        threads=THREADS,
+        connections=CONNECTIONS,
+        rounds=ROUNDS,
     )
 
 

@@ -78,9 +78,9 @@ def run(port: int, requests: Sequence[bytes], *, connections: int) -> Outcome:
             connection = key.data
             if connection.complete():
                 latencies.append(time.perf_counter() - connection.sent_at)
-                request = next(waiting, None)
-                if request is not None:
-                    connection.send(request)
+                following = next(waiting, None)
+                if following is not None:
+                    connection.send(following)
     elapsed = time.perf_counter() - started
     for key in list(selector.get_map().values()):
         key.data.sock.close()

@@ -16,7 +16,7 @@ from couples.models import User
 
 
 def per_request() -> dict[str, int]:
-    """How many queries home, a draft, a first submit, a revealing submit and the reveal take, session and user included."""
+    """How many queries each request of a check-in takes, session and user included."""
     people = [User.objects.create_user(f"{uuid.uuid4().hex}@example.org", display_name="N") for _ in range(2)]
     couple = form_pair(*people, now=dt.datetime.now(tz=dt.UTC))
     check_in = CheckIn.objects.get(couple=couple)
@@ -30,8 +30,12 @@ def per_request() -> dict[str, int]:
         "home": (clients[0], "GET", "/api/v1/home", b""),
         "draft, first save": (clients[0], "PUT", f"{address}/draft", body(check_in)),
         "submit, first of two": (clients[1], "POST", f"{address}/submit", body(check_in)),
-        "submit, revealing": (clients[0], "POST", f"{address}/submit", body(check_in).replace(
-            b'"base_revision": 0', b'"base_revision": 1')),
+        "submit, revealing": (
+            clients[0],
+            "POST",
+            f"{address}/submit",
+            body(check_in).replace(b'"base_revision": 0', b'"base_revision": 1'),
+        ),
         "reveal": (clients[1], "GET", f"{address}/reveal", b""),
     }
     counted = {}

@@ -38,7 +38,9 @@ def couples(count: int, *, now: dt.datetime) -> Traffic:
     second: list[bytes] = []
     for _ in range(count):
         pair = [
-            User.objects.create_user(f"{uuid.uuid4().hex}@example.org", display_name=name, time_zone="Europe/Madrid")
+            User.objects.create_user(
+                f"{uuid.uuid4().hex}@example.org", display_name=name, time_zone="Europe/Madrid"
+            )
             for name in ("Robin", "Kim")
         ]
         couple = form_pair(*pair, now=now)
@@ -48,10 +50,16 @@ def couples(count: int, *, now: dt.datetime) -> Traffic:
             homes.append(encode("GET", "/api/v1/home", cookie=cookie))
             submits.append(
                 encode(
-                    "POST", f"/api/v1/check-ins/{check_in.id}/submit", cookie=cookie, csrf=CSRF, body=body(check_in)
+                    "POST",
+                    f"/api/v1/check-ins/{check_in.id}/submit",
+                    cookie=cookie,
+                    csrf=CSRF,
+                    body=body(check_in),
                 )
             )
-    return Traffic(homes=homes, submits=[request for both in zip(first, second, strict=True) for request in both])
+    return Traffic(
+        homes=homes, submits=[request for both in zip(first, second, strict=True) for request in both]
+    )
 
 
 def body(check_in: CheckIn) -> bytes:

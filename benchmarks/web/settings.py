@@ -5,6 +5,6 @@ import os
 os.environ["THROTTLES_OFF"] = "true"
 os.environ.setdefault("LOG_LEVEL", "WARNING")
 
-from tests.settings import *  # noqa: E402, F403
+from tests.settings import *  # noqa: F403
 
 ROOT_URLCONF = "benchmarks.web.urls"

@@ -1,13 +1,12 @@
 """The project's routes and one more: a DRF view that does nothing, the limit that the others are compared with."""
 
-from typing import ClassVar
-
 from django.urls import path
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from project.urls import handler400, handler404, handler500, urlpatterns as _project
+from project.urls import handler400, handler404, handler500
+from project.urls import urlpatterns as _project
 
 __all__ = ["handler400", "handler404", "handler500", "urlpatterns"]
 
@@ -15,9 +14,9 @@ __all__ = ["handler400", "handler404", "handler500", "urlpatterns"]
 class NoOp(APIView):
     """The floor: routing, DRF's dispatch, JSON. No session, no user, no query."""
 
-    authentication_classes: ClassVar = []
-    permission_classes: ClassVar = []
-    throttle_classes: ClassVar = []
+    authentication_classes = ()
+    permission_classes = ()
+    throttle_classes = ()
 
     def get(self, request: Request) -> Response:
         """Answer a constant."""

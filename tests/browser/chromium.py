@@ -27,7 +27,9 @@ def launch_arguments(own: str) -> dict[str, Any]:
     """Keyword arguments for `chromium.launch`. Raises RuntimeError if there is no browser."""
     found = executable(own)
     if found is None:
-        raise RuntimeError("No Chromium. `make test` fetches one; or install your system's `chromium` package.")
+        raise RuntimeError(
+            "No Chromium. `make test` fetches one; or install your system's `chromium` package."
+        )
     # As root there is no sandbox to start.
     sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
     return {"executable_path": found, "args": [*_QUIET, *sandbox]}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 from pathlib import Path
 
 
@@ -30,4 +29,4 @@ class Clock:
         # Replaced in one step: a process must never read half a number.
         fresh = self.file.with_suffix(".fresh")
         fresh.write_text(repr(seconds))
-        os.replace(fresh, self.file)
+        fresh.replace(self.file)

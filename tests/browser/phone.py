@@ -1,4 +1,4 @@
-"""A phone-sized browser of one person, driven by what is on the screen: roles, labels and words, no selectors of ours."""
+"""A phone-sized browser of one person, driven by what is on the screen: roles, labels and words."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
 from tests.browser.stack import Stack
 from tests.services.push import Browser as PushKeys
 
-PHONE = {"width": 390, "height": 844}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 #: `subscribe` needs a push service of the browser's maker. This puts ours on loopback in its place, with real keys;
 #: everything after it (the app's request, the server's encryption, the delivery) is real.
 _SUBSCRIBE = """
@@ -30,8 +30,12 @@ _SUBSCRIBE = """
 }
 """
 _AUTHENTICATOR = {
-    "protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True,
-    "isUserVerified": True, "automaticPresenceSimulation": True,
+    "protocol": "ctap2",
+    "transport": "internal",
+    "hasResidentKey": True,
+    "hasUserVerification": True,
+    "isUserVerified": True,
+    "automaticPresenceSimulation": True,
 }
 _FETCH = """
 async ({ method, path, body }) => {
@@ -124,9 +128,15 @@ def phone(stack: Stack, browser: Browser, name: str, *, color_scheme: Any = "lig
     """A fresh phone whose pushes go to the stack's push service."""
     keys = PushKeys(stack.pushes.endpoint(name.lower()))
     context = browser.new_context(
-        viewport=PHONE, device_scale_factor=2, has_touch=True, is_mobile=True, base_url=stack.origin,
-        permissions=["notifications", "clipboard-read", "clipboard-write"], color_scheme=color_scheme,
-        timezone_id="Europe/Madrid", locale="en-GB",
+        viewport=PHONE,
+        device_scale_factor=2,
+        has_touch=True,
+        is_mobile=True,
+        base_url=stack.origin,
+        permissions=["notifications", "clipboard-read", "clipboard-write"],
+        color_scheme=color_scheme,
+        timezone_id="Europe/Madrid",
+        locale="en-GB",
     )
     context.add_init_script(f"({_SUBSCRIBE})({json.dumps(keys.subscription())})")
     context.set_default_timeout(15_000)
@@ -139,6 +149,8 @@ def phone(stack: Stack, browser: Browser, name: str, *, color_scheme: Any = "lig
     page.on("pageerror", lambda error: made.violations.append(str(error)))
     page.on(
         "console",
-        lambda message: made.violations.append(message.text) if "Content Security Policy" in message.text else None,
+        lambda message: (
+            made.violations.append(message.text) if "Content Security Policy" in message.text else None
+        ),
     )
     return made

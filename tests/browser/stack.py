@@ -43,7 +43,12 @@ class Stack:
         """Run a management command in the stack's environment; its output. Raises CalledProcessError."""
         done = subprocess.run(
             [sys.executable, "manage.py", *arguments],
-            cwd=ROOT, env=self.environment, check=True, capture_output=True, text=True, timeout=120,
+            cwd=ROOT,
+            env=self.environment,
+            check=True,
+            capture_output=True,
+            text=True,
+            timeout=120,
         )
         return done.stdout
 
@@ -83,10 +88,30 @@ def running(folder: Path) -> Iterator[Stack]:
         stack = Stack(origin, clock, mail, pushes, environment)
         stack.manage("migrate", "--verbosity", "0")
         commands = {
-            "web": ["granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
-                    "--blocking-threads", "4", "--no-ws", "project.wsgi:application"],
+            "web": [
+                "granian",
+                "--interface",
+                "wsgi",
+                "--host",
+                "127.0.0.1",
+                "--port",
+                str(port),
+                "--blocking-threads",
+                "4",
+                "--no-ws",
+                "project.wsgi:application",
+            ],
             "worker": ["celery", "-A", "project", "worker", "--concurrency", "2", "--loglevel", "WARNING"],
-            "beat": ["celery", "-A", "project", "beat", "--schedule", str(folder / "beat"), "--loglevel", "WARNING"],
+            "beat": [
+                "celery",
+                "-A",
+                "project",
+                "beat",
+                "--schedule",
+                str(folder / "beat"),
+                "--loglevel",
+                "WARNING",
+            ],
         }
         for name, command in commands.items():
             ending.enter_context(_process(folder / f"{name}.log", command, environment))
@@ -99,7 +124,11 @@ def _process(log: Path, command: list[str], environment: dict[str, str]) -> Iter
     with log.open("wb") as output:
         process = subprocess.Popen(
             [str(BIN / command[0]), *command[1:]],
-            cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT, start_new_session=True,
+            cwd=ROOT,
+            env=environment,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
         )
     try:
         yield

@@ -1,6 +1,7 @@
 """Two people use Side by Side for real: from the first sign-in to the end of their space, on two phones.
 
-Nothing is faked but the clock (tests.browser.settings) and the browser maker's push service, for which ours on loopback stands in.
+Nothing is faked but the clock (tests.browser.settings) and the browser maker's push service, for which ours on
+loopback stands in.
 """
 
 from __future__ import annotations
@@ -38,7 +39,9 @@ def phones(stack: Stack, browser: Browser) -> Iterator[tuple[Phone, Phone]]:
         person.context.close()
 
 
-def test_two_people_from_the_first_code_to_the_closed_space(stack: Stack, phones: tuple[Phone, Phone]) -> None:
+def test_two_people_from_the_first_code_to_the_closed_space(
+    stack: Stack, phones: tuple[Phone, Phone]
+) -> None:
     ana, ben = phones
     _both_sign_in_and_pair(ana, ben)
     _both_are_told_that_it_opened(stack, ana, ben)
@@ -171,8 +174,16 @@ def _lose_the_net(person: Phone) -> None:
 def _label(prompt: Any, planted: str, *, low: bool) -> str:
     """Most of the time, or for pressure not at all; the other way round on what Ana misses."""
     known = catalogue().prompt(prompt["id"])
-    missed = low and prompt["kind"] == "reason" and known.reasons.get(planted, 0) >= 1 and known.side != "given"
-    return "All week" if known.reverse and missed else "Not at all" if known.reverse or missed else "Most of the time"
+    missed = (
+        low and prompt["kind"] == "reason" and known.reasons.get(planted, 0) >= 1 and known.side != "given"
+    )
+    return (
+        "All week"
+        if known.reverse and missed
+        else "Not at all"
+        if known.reverse or missed
+        else "Most of the time"
+    )
 
 
 def _weeks_until_a_main_talking_point(stack: Stack, ana: Phone, ben: Phone, planted: str) -> str:
@@ -186,7 +197,9 @@ def _weeks_until_a_main_talking_point(stack: Stack, ana: Phone, ben: Phone, plan
         for person, low in ((ana, True), (ben, False)):
             answers = {
                 prompt["id"]: {
-                    "status": "answered", "note": "", "sharing": "share",
+                    "status": "answered",
+                    "note": "",
+                    "sharing": "share",
                     "value": _SCALE.index(_label(prompt, planted, low=low)) + 1,
                 }
                 for prompt in check_in["prompts"]
@@ -220,7 +233,9 @@ def _both_see_the_reason_and_why(ana: Phone, ben: Phone, check_in: str, planted:
 
 def _save_a_starter(ana: Phone, ben: Phone, planted: str) -> None:
     ana.page.get_by_role("button", name=re.compile("Keep in our shared list")).first.click()
-    expect(ana.page.get_by_role("button", name=re.compile("Take out of our shared list")).first).to_be_visible()
+    expect(
+        ana.page.get_by_role("button", name=re.compile("Take out of our shared list")).first
+    ).to_be_visible()
     saved = [
         starter["text"]
         for reason in ben.api("GET", "/starters?saved=true")["results"]
@@ -243,7 +258,10 @@ def _one_leaves(stack: Stack, ana: Phone, ben: Phone, check_in: str) -> None:
     ben.sees("This space has closed")
     for path in (f"/check-ins/{check_in}/reveal", f"/check-ins/{check_in}"):
         assert ben.request("GET", path)["status"] == 404
-    assert all("theirs" not in level or not level["theirs"] for level in ben.api("GET", "/history")["levels"].values())
+    assert all(
+        "theirs" not in level or not level["theirs"]
+        for level in ben.api("GET", "/history")["levels"].values()
+    )
     stack.clock.advance(days=8)
     time.sleep(25)  # a beat of every periodic task
     assert len(stack.pushes.to(ben.keys.endpoint)) == pushes, "who has no space is reminded of nothing"

@@ -27,13 +27,17 @@ class Person:
         self.client = Client()
         self.client.force_login(self.user, backend="django.contrib.auth.backends.ModelBackend")
 
-    def call(self, method: str, path: str, body: Any = None, *, status: int | tuple[int, ...] = (200, 201, 204)) -> Any:
+    def call(
+        self, method: str, path: str, body: Any = None, *, status: int | tuple[int, ...] = (200, 201, 204)
+    ) -> Any:
         """The JSON of an answer (None if it has no body). Fails unless the status is (one of) `status`."""
         response = self.client.generic(
             method, f"/api/v1{path}", data=_json(body), content_type="application/json"
         )
         expected = (status,) if isinstance(status, int) else status
-        assert response.status_code in expected, f"{method} {path}: {response.status_code} {response.content!r}"
+        assert response.status_code in expected, (
+            f"{method} {path}: {response.status_code} {response.content!r}"
+        )
         return response.json() if response.content else None
 
     def get(self, path: str, **kwargs: Any) -> Any:

@@ -22,7 +22,9 @@ def _good(prompt: Any) -> Answer:
     """An ordinary good week: felt most of the time, pressed not at all."""
     if prompt["kind"] in {"appreciation", "wish"}:
         return SKIPPED
-    return value(1 if catalogue().prompt(prompt["id"]).reverse else 4) if prompt["kind"] != "guess" else value(4)
+    return (
+        value(1 if catalogue().prompt(prompt["id"]).reverse else 4) if prompt["kind"] != "guess" else value(4)
+    )
 
 
 @pytest.mark.parametrize("reason", sorted(catalogue().reasons))
