@@ -89,6 +89,7 @@ def _measure(ending: ExitStack, folder: Path, couples: int) -> Report:
     )
     try:
         _wait()
+        javascript = javascript_gzip(f"http://localhost:{PORT}", traffic.cookie)
         no_op = [load.encode("GET", "/bench/noop")] * (2 * couples)
         shares: dict[str, list[float]] = {"home": [], "submit": []}
         floor: list[float] = []
@@ -122,7 +123,7 @@ def _measure(ending: ExitStack, folder: Path, couples: int) -> Report:
         },
         p99={name: statistics.median(values) for name, values in latency.items()},
         queries=counted,
-        javascript=javascript_gzip(ROOT / "frontend" / "dist"),
+        javascript=javascript,
         couples=couples,
         threads=THREADS,
         connections=CONNECTIONS,

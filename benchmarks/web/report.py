@@ -30,14 +30,19 @@ class Report:
 
     def text(self) -> str:
         """Markdown tables."""
+        rows = [
+            f"| {name} | **{median:.3f}** ({low:.3f}–{high:.3f}) | ≥ {TARGET[name]:.2f} "
+            f"{_met(median >= TARGET[name])} | {self.p99[name] * 1000:.0f} ms |"
+            for name, (median, low, high) in self.shares.items()
+        ]
+        javascript = (
+            f"First-load JavaScript: **{self.javascript / 1024:.1f} kB** gzip, "
+            f"asked for ≤ {JAVASCRIPT_TARGET // 1024} kB {_met(self.javascript <= JAVASCRIPT_TARGET)}."
+        )
         lines = [
             "| request | share of a DRF no-op (median, lowest–highest round) | asked for | p99 |",
             "|---|---|---|---|",
-            *(
-                f"| {name} | **{median:.3f}** ({low:.3f}–{high:.3f}) | ≥ {TARGET[name]:.2f} {_met(median >= TARGET[name])} "
-                f"| {self.p99[name] * 1000:.0f} ms |"
-                for name, (median, low, high) in self.shares.items()
-            ),
+            *rows,
             "",
             f"The no-op: {self.floor:.0f} answers a second.",
             "",
@@ -45,17 +50,17 @@ class Report:
             "|---|---|",
             *(f"| {name} | {count} |" for name, count in self.queries.items()),
             "",
-            f"First-load JavaScript: **{self.javascript / 1024:.1f} kB** gzip, asked for ≤ {JAVASCRIPT_TARGET // 1024} kB "
-            f"{_met(self.javascript <= JAVASCRIPT_TARGET)}.",
+            javascript,
         ]
         return "\n".join(lines)
 
     def conditions(self) -> str:
         """What the figures were taken with."""
         return (
-            f"Taken {dt.datetime.now(tz=dt.UTC):%Y-%m-%d} with Python {platform.python_version()} on {os.cpu_count()} cores: "
-            f"one Granian process with {self.threads} blocking threads, PostgreSQL 18, Valkey 9, {self.connections} kept-alive "
-            f"connections, {self.couples} couples, {self.rounds} interleaved rounds; server, database and generator share the cores."
+            f"Taken {dt.datetime.now(tz=dt.UTC):%Y-%m-%d} with Python {platform.python_version()} on "
+            f"{os.cpu_count()} cores: one Granian process with {self.threads} blocking threads, PostgreSQL 18, "
+            f"Valkey 9, {self.connections} kept-alive connections, {self.couples} couples, {self.rounds} interleaved "
+            "rounds; server, database and generator share the cores."
         )
 
 

@@ -29,6 +29,8 @@ class Traffic:
 
     homes: list[bytes]
     submits: list[bytes]
+    #: The Cookie header of one of them.
+    cookie: str
 
 
 def couples(count: int, *, now: dt.datetime) -> Traffic:
@@ -58,7 +60,9 @@ def couples(count: int, *, now: dt.datetime) -> Traffic:
                 )
             )
     return Traffic(
-        homes=homes, submits=[request for both in zip(first, second, strict=True) for request in both]
+        cookie=cookie,
+        homes=homes,
+        submits=[request for both in zip(first, second, strict=True) for request in both],
     )
 
 

@@ -63,7 +63,7 @@ def free_port() -> int:
 
 @contextmanager
 def running(folder: Path) -> Iterator[Stack]:
-    """Start everything with its files in `folder`; stop it all at the end. Raises RuntimeError if a part won't start."""
+    """Start everything with its files in `folder`, stop it all at the end. RuntimeError if a part won't start."""
     with ExitStack() as ending:
         mail = ending.enter_context(MailSink())
         pushes = ending.enter_context(PushService())
