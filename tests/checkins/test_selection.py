@@ -138,6 +138,18 @@ def test_a_suspicion_earns_a_follow_up_in_another_wording() -> None:
     assert len(rotating(second)) == MOST
 
 
+def test_a_full_cycle_still_leaves_places_for_follow_ups() -> None:
+    past: list[PastSet] = []
+    followed = 0
+    for week in range(60):
+        # Who was asked two sets ago is never due yet: if asked, then to follow up.
+        suspicions = reasons_of(past[-2].prompt_ids) if week > 1 else []
+        ids = choose(past, prompts=deck(30), suspicions=suspicions, seed=week)
+        followed += bool(set(suspicions).intersection(reasons_of(ids)))
+        past.append(PastSet(ids, True))
+    assert followed >= 25
+
+
 def test_the_only_wording_is_not_asked_twice_in_a_row() -> None:
     prompts = deck(wordings=1)
     first = choose(prompts=prompts)
