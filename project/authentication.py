@@ -27,7 +27,7 @@ class Session(SessionAuthentication):
             raise CsrfFailed("Reload the page and try again.") from error
 
 
-class SessionInSchema(SessionScheme):
+class SessionInSchema(SessionScheme):  # type: ignore[no-untyped-call]  # the extension registers itself, untyped
     """Tells the OpenAPI generator what `Session` is."""
 
     target_class = "project.authentication.Session"
