@@ -38,6 +38,7 @@ def options(answer: Any) -> dict[str, Any]:
 def test_a_new_address_gets_a_code_and_confirming_it_makes_the_account(browser: Browser) -> None:
     asked = browser.auth("post", "/auth/code/request", {"email": "New@Example.org"})
     assert (asked.status_code, pending(asked)) == (401, "login_by_code")
+    assert "signup" not in [flow["id"] for flow in asked.json()["data"]["flows"]]
     assert not User.objects.exists()
 
     confirmed = browser.auth("post", "/auth/code/confirm", {"code": mailed_code("new@example.org").lower()})

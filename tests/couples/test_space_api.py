@@ -97,8 +97,11 @@ def test_leaving_closes_it_for_both_and_the_other_is_told_once(ada: Browser, kit
 def test_signing_out_everywhere_ends_every_session_and_only_mine(ada: Browser, kit: Browser) -> None:
     phone = Browser()
     phone.sign_in("ada@example.org")
+    unlisted = Browser()  # a session that no list knows of
+    unlisted.force_login(User.objects.get(email="ada@example.org"))
+    assert unlisted.api("get", "/me").status_code == 200
     assert ada.api("post", "/me/sign-out-everywhere").status_code == 204
-    for browser in (ada, phone):
+    for browser in (ada, phone, unlisted):
         assert refusal(browser.api("get", "/me")) == (401, "not_signed_in")
     assert kit.api("get", "/me").status_code == 200
     assert Session.objects.count() >= 1
