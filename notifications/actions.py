@@ -155,18 +155,17 @@ def save_subscription(
     An endpoint belongs to a browser, not to a person: on a phone that two share, the one who signed in last gets
     the reminders there and the other gets none that could be read over their shoulder.
     """
+    current: dict[str, Any] = {
+        "user": actor, "endpoint": endpoint, "p256dh": p256dh, "auth": auth, "retired_at": None
+    }  # fmt: skip
+    if label:  # a service worker that renews by itself knows no name: the one it had stays
+        current["label"] = label
     with transaction.atomic():
         subscription, _created = PushSubscription.objects.update_or_create(
             endpoint_hash=hashlib.sha256(endpoint.encode()).digest(),
-            defaults={
-                "user": actor, "endpoint": endpoint, "p256dh": p256dh, "auth": auth, "label": label,
-                "retired_at": None,
-            },
-            create_defaults={
-                "user": actor, "endpoint": endpoint, "p256dh": p256dh, "auth": auth, "label": label,
-                "created_at": now,
-            },
-        )  # fmt: skip
+            defaults=current,
+            create_defaults={**current, "created_at": now},
+        )
         others = PushSubscription.objects.filter(user=actor, retired_at=None).exclude(pk=subscription.pk)
         newest = others.order_by("-created_at").values_list("pk", flat=True)[: MOST_DEVICES - 1]
         retire(others.exclude(pk__in=list(newest)).values_list("pk", flat=True), now=now)

@@ -118,7 +118,7 @@ def test_a_browser_is_registered_once_and_renewed(client: Client, pushes: PushSe
     PushSubscription.objects.update(retired_at=OPENS)
     renewed = Browser(browser.endpoint)
     again = put(client, renewed)
-    assert again.json()["id"] == first.json()["id"]
+    assert again.json() == first.json() == {**first.json(), "label": "Phone"}
     stored = PushSubscription.objects.get()
     assert (stored.p256dh, stored.retired_at) == (renewed.keys["p256dh"], None)
     assert client.get(f"{API}/subscriptions").json() == [again.json()]
