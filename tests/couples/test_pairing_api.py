@@ -224,29 +224,6 @@ def test_guessing_codes_is_slowed_down(kit: Browser) -> None:
     assert kit.api("get", "/pairing").status_code == 200
 
 
-@pytest.mark.parametrize(
-    ("method", "path"),
-    [
-        ("get", "/me"),
-        ("patch", "/me"),
-        ("patch", "/me/privacy"),
-        ("post", "/me/sign-out-everywhere"),
-        ("post", "/space/alone"),
-        ("post", "/space/leave"),
-        ("post", "/space/acknowledge-closed"),
-        ("get", "/pairing"),
-        ("post", "/pairing/invitations"),
-        ("delete", "/pairing/invitations"),
-        ("post", "/pairing/redeem"),
-        ("post", "/pairing/confirm"),
-        ("post", "/pairing/decline"),
-        ("post", "/pairing/withdraw"),
-    ],
-)
-def test_a_visitor_gets_nowhere(browser: Browser, method: str, path: str) -> None:
-    assert refusal(browser.api(method, path, {} if method != "get" else None)) == (401, "not_signed_in")
-
-
 def test_a_forged_request_is_refused(ada: Browser) -> None:
     answer = ada.post("/api/v1/pairing/invitations", {}, "application/json")
     assert refusal(answer) == (403, "csrf_failed")
