@@ -18,6 +18,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 
+from couples.compiled import Compiled
 from couples.models import Couple, DataKey, User
 
 #: Sizes of the padded plaintext, in bytes: a length says no more than which of these it fits.
@@ -28,6 +29,16 @@ _KEY_BYTES = 32
 _NONCE_BYTES = 12
 _TAG_BYTES = 16
 _LENGTH_BYTES = 4
+
+_SHARED_KEY = Compiled(
+    lambda couple: DataKey.objects.filter(couple_id=couple, author=None).values_list("wrapped")
+)
+_AUTHOR_KEY = Compiled(
+    lambda couple, author: DataKey.objects.filter(couple_id=couple, author_id=author).values_list("wrapped")
+)
+_ALL_KEYS = Compiled(
+    lambda couple: DataKey.objects.filter(couple_id=couple).values_list("author_id", "wrapped")
+)
 
 
 class KeyMissing(LookupError):
@@ -62,12 +73,13 @@ def data_key(couple_id: UUID, author_id: UUID | None) -> bytes:
     Raises KeyMissing if it was never made or has been destroyed, EnvelopeError if the wrapping key is not the
     one that wrapped it.
     """
-    rows = DataKey.objects.filter(couple_id=couple_id)
-    rows = rows.filter(author=None) if author_id is None else rows.filter(author_id=author_id)
-    wrapped = rows.values_list("wrapped", flat=True)[:1]
-    for found in wrapped:
-        return _unwrap(bytes(found), couple_id, author_id)
-    raise KeyMissing("No such data key.")
+    if author_id is None:
+        found = _SHARED_KEY.first(couple=couple_id)
+    else:
+        found = _AUTHOR_KEY.first(couple=couple_id, author=author_id)
+    if found is None:
+        raise KeyMissing("No such data key.")
+    return _unwrap(bytes(found[0]), couple_id, author_id)
 
 
 def data_keys(couple_id: UUID) -> dict[UUID | None, bytes]:
@@ -75,7 +87,7 @@ def data_keys(couple_id: UUID) -> dict[UUID | None, bytes]:
 
     Raises EnvelopeError if the wrapping key is not the one that wrapped them.
     """
-    rows = DataKey.objects.filter(couple_id=couple_id).values_list("author_id", "wrapped")
+    rows = _ALL_KEYS.rows(couple=couple_id)
     return {author_id: _unwrap(bytes(wrapped), couple_id, author_id) for author_id, wrapped in rows}
 
 
