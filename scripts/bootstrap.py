@@ -40,6 +40,13 @@ ADVICE = [
         ),
     ),
     (
+        r"SELF_SIGNED_CERT|UNABLE_TO_(GET|VERIFY)|certificate verify failed|UnknownIssuer|invalid peer certificate",
+        (
+            "This network answers with a certificate of its own. Say where its authority is, then run the same command\n"
+            "again: export SSL_CERT_FILE=/path/to/bundle.pem NODE_EXTRA_CA_CERTS=/path/to/bundle.pem"
+        ),
+    ),
+    (
         r"timed? ?out|establish a new connection|error sending request",
         "The package registry did not answer in time. Run the same command again: what is done already is kept.",
     ),
