@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Any
 from uuid import UUID, uuid4
 
-from django.db import DEFAULT_DB_ALIAS, connections, models
-
 from checkins.models import CheckIn, Response, TalkingPoint
+from couples.compiled import execute, prepared
 
 _SAVE_HALF = """
 INSERT INTO checkins_response
@@ -56,18 +54,18 @@ def save_half(
         "submitted_at": now if submission_id else None,
         "updated_at": now,
     }
-    return _execute(_SAVE_HALF, [_value(Response, name, value) for name, value in values.items()]) == 1
+    return execute(_SAVE_HALF, prepared(Response, values.items())) == 1
 
 
 def mark_revealed(check_in: CheckIn, *, now: dt.datetime) -> None:
     """Turn an open check-in into a revealed one. Raises RuntimeError if it was not open: its lock must be held."""
-    values = [
+    values = (
         ("state", CheckIn.State.REVEALED),
         ("revealed_at", now),
         ("id", check_in.pk),
         ("state", CheckIn.State.OPEN),
-    ]
-    if _execute(_MARK_REVEALED, [_value(CheckIn, name, value) for name, value in values]) != 1:
+    )
+    if execute(_MARK_REVEALED, prepared(CheckIn, values)) != 1:
         raise RuntimeError("Only an open check-in can be revealed.")
     check_in.state = CheckIn.State.REVEALED
     check_in.revealed_at = now
@@ -78,27 +76,15 @@ def insert(points: Sequence[TalkingPoint]) -> None:
     if not points:
         return
     fields = TalkingPoint._meta.concrete_fields
-    columns = ", ".join(field.column for field in fields)
     row = f"({', '.join(['%s'] * len(fields))})"
-    connection = connections[DEFAULT_DB_ALIAS]
-    _execute(
-        f"INSERT INTO checkins_talkingpoint ({columns}) VALUES {', '.join([row] * len(points))}",
+    execute(
+        f"INSERT INTO checkins_talkingpoint ({', '.join(str(field.column) for field in fields)})"
+        f" VALUES {', '.join([row] * len(points))}",
         [
-            field.get_db_prep_save(getattr(point, field.attname), connection)
+            parameter
             for point in points
-            for field in fields
+            for parameter in prepared(
+                TalkingPoint, [(field.name, getattr(point, field.attname)) for field in fields]
+            )
         ],
     )
-
-
-def _value(model: type[models.Model], name: str, value: Any) -> Any:
-    field = model._meta.get_field(name)
-    assert isinstance(field, models.Field)  # none of these is a relation from elsewhere
-    return field.get_db_prep_save(value, connections[DEFAULT_DB_ALIAS])
-
-
-def _execute(sql: str, values: Sequence[Any]) -> int:
-    """The number of rows that it touched."""
-    with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
-        cursor.execute(sql, values)
-        return cursor.rowcount

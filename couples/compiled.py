@@ -1,5 +1,5 @@
-"""Queries that are compiled once. On the hot paths building and compiling one takes several times as long as the
-database takes to answer it; what changes from request to request is only whose it is.
+"""Queries that are compiled once, and statements that are SQL to begin with. On the hot paths building and compiling
+takes several times as long as the database takes to answer; what changes from request to request is only whose it is.
 
 Here because every app may need it, and `couples` is the leftmost of the import order.
 """
@@ -7,13 +7,13 @@ Here because every app may need it, and `couples` is the leftmost of the import 
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import DEFAULT_DB_ALIAS, connections
-from django.db.models import QuerySet
+from django.db.models import Field, Model, QuerySet
 
 Row = tuple[Any, ...]
 
@@ -89,3 +89,22 @@ class Compiled:
             ),
             native_uuid=connections[DEFAULT_DB_ALIAS].features.has_native_uuid_field,
         )
+
+
+def prepared(model: type[Model], values: Iterable[tuple[str, Any]]) -> list[Any]:
+    """Parameters for `execute`: each value as the model's field of that name wants it in this database."""
+    connection = connections[DEFAULT_DB_ALIAS]
+    parameters = []
+    for name, value in values:
+        field = model._meta.get_field(name)
+        if not isinstance(field, Field):
+            raise TypeError(f"{name} is not a column of {model.__name__}.")
+        parameters.append(field.get_db_prep_save(value, connection))
+    return parameters
+
+
+def execute(sql: str, parameters: Iterable[Any]) -> int:
+    """Run a statement that PostgreSQL and SQLite both understand. The number of rows that it touched."""
+    with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
+        cursor.execute(sql, list(parameters))
+        return int(cursor.rowcount)

@@ -11,11 +11,12 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from checkins.models import CheckIn
+from couples.compiled import execute, prepared
 from couples.errors import NotFound
 from couples.models import Couple, User
 from notifications import planner
@@ -28,6 +29,15 @@ SWEEP_BATCH = 500
 #: What is left after so many steps waits for the next sweep.
 SWEEP_STEPS = 200
 ABOUT_ANSWERING = (Reminder.Kind.OPENING, Reminder.Kind.LAST_CALL)
+_DROP_ANSWERED = """
+UPDATE notifications_reminder
+SET state = %s, outcome = %s, settled_at = %s, lease = NULL, leased_until = NULL
+WHERE id IN (
+    SELECT id FROM notifications_reminder
+    WHERE user_id = %s AND check_in_id = %s AND kind IN (%s, %s) AND state = %s
+    ORDER BY id{lock}
+)
+"""
 
 
 def plan_open(check_in: CheckIn, *, now: dt.datetime) -> int:
@@ -83,10 +93,20 @@ def _write(rows: list[Reminder]) -> int:
 
 def cancel_answered(check_in: CheckIn, author: User, *, now: dt.datetime) -> None:
     """The author has submitted: drop what was still to remind them of it. The partner's rows stay as they are."""
-    _drop(
-        Reminder.objects.filter(user=author, check_in=check_in, kind__in=ABOUT_ANSWERING),
-        outcome="answered",
-        now=now,
+    # Like `_drop`, but part of every submission: one statement, built by hand.
+    lock = " FOR NO KEY UPDATE" if connection.features.has_select_for_no_key_update else ""
+    pending = (
+        ("user", author.pk),
+        ("check_in", check_in.pk),
+        *(("kind", kind) for kind in ABOUT_ANSWERING),
+        ("state", Reminder.State.PENDING),
+    )
+    execute(
+        _DROP_ANSWERED.format(lock=lock),
+        prepared(
+            Reminder,
+            [("state", Reminder.State.DROPPED), ("outcome", "answered"), ("settled_at", now), *pending],
+        ),
     )
 
 

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db.models import Exists, OuterRef, QuerySet
 
 from checkins.models import CheckIn, Response
+from couples.compiled import Compiled
 from couples.models import Couple, Membership
 from notifications import policy
 from notifications.models import Reminder
@@ -52,9 +53,20 @@ def _rows(check_in: CheckIn, user_id: UUID, owed: policy.Owed, now: dt.datetime)
         )
 
 
+#: The ordinary case is one couple at a time, as part of a submission.
+_LIVE = Compiled(
+    lambda couple: Membership.objects.filter(
+        couple_id=couple, ended_at=None, couple__closed_at=None, user__is_active=True
+    ).values_list("user_id")
+)
+
+
 def live_members(check_ins: Iterable[CheckIn]) -> dict[UUID, list[UUID]]:
     """For each of these check-ins' couples, the ids of those who live in it now."""
     members: dict[UUID, list[UUID]] = {check_in.couple_id: [] for check_in in check_ins}
+    if len(members) == 1:
+        (couple_id,) = members
+        return {couple_id: [user_id for (user_id,) in _LIVE.rows(couple=couple_id)]}
     found = Membership.objects.filter(
         couple_id__in=members, ended_at=None, couple__closed_at=None, user__is_active=True
     )
