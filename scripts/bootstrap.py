@@ -42,8 +42,8 @@ ADVICE = [
     (
         r"SELF_SIGNED_CERT|UNABLE_TO_(GET|VERIFY)|certificate verify failed|UnknownIssuer|invalid peer certificate",
         (
-            "This network answers with a certificate of its own. Say where its authority is, then run the same command\n"
-            "again: export SSL_CERT_FILE=/path/to/bundle.pem NODE_EXTRA_CA_CERTS=/path/to/bundle.pem"
+            "This network answers with a certificate of its own. Say where its authority is, then run the same\n"
+            "command again: export SSL_CERT_FILE=/path/to/bundle.pem NODE_EXTRA_CA_CERTS=/path/to/bundle.pem"
         ),
     ),
     (
