@@ -6,3 +6,8 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "project.settings")
 application = get_wsgi_application()
+
+from content.catalogue import catalogue  # noqa: E402
+
+# A web server runs no system checks: a broken library stops it here, with file and line, and not at somebody's check-in.
+catalogue()
