@@ -15,14 +15,14 @@ from zoneinfo import ZoneInfo
 import structlog
 from django.db.models import FilteredRelation, Q
 
-from checkins import engine, prompts, sealing, topics, writing
+from checkins import engine, prompts, sealing, topics
 from checkins.answers import Answer, Answers
 from checkins.engine import Finding, Guess, Partner, Past, Result, Round
 from checkins.models import CheckIn, TalkingPoint
 from checkins.prompts import Asked
 from checkins.visibility import is_shared
 from content.catalogue import catalogue
-from couples.compiled import Compiled
+from couples.compiled import Compiled, insert
 
 log = structlog.get_logger(__name__)
 
@@ -194,7 +194,8 @@ def look(pair: Pair, revealed: Sequence[Both], *, tender: bool) -> Result:
     try:
         return engine.find(
             [as_round(both, pair.zone) for both in revealed],
-            past(pair),
+            # Before the first reveal nothing was shown.
+            past(pair) if len(revealed) > 1 else (),
             eligible=eligible_reasons(tender=tender),
         )
     except Exception as error:
@@ -241,4 +242,4 @@ def write_points(check_in: CheckIn, pair: Pair, *, tender: bool, now: dt.datetim
     for seat in SEATS:
         if drift := result.drift[seat]:
             keep(TalkingPoint.Role.PRIVATE, PRIVATE + seat, drift, seat)
-    writing.insert(rows)
+    insert(rows)

@@ -6,7 +6,7 @@ from django.dispatch import Signal
 check_in_opened = Signal()
 #: check_in: CheckIn, author: User, now: datetime. Says nothing to the partner: receivers act on the author alone.
 response_submitted = Signal()
-#: check_in: CheckIn, last_author: User, now: datetime. Both have submitted.
+#: check_in: CheckIn, last_author: User, members: tuple of both ids, now: datetime. Both have submitted.
 check_in_revealed = Signal()
 #: check_in: CheckIn, now: datetime.
 check_in_lapsed = Signal()

@@ -1,4 +1,4 @@
-"""The three writes of a submission as plain SQL, the same for PostgreSQL and SQLite.
+"""The writes of a submission as plain SQL, the same for PostgreSQL and SQLite.
 
 Through the ORM they take several times as long to build as to run, and everybody submits on the same evening.
 Values still go through the models' fields, which know how each database wants them.
@@ -7,10 +7,9 @@ Values still go through the models' fields, which know how each database wants t
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from uuid import UUID, uuid4
 
-from checkins.models import CheckIn, Response, TalkingPoint
+from checkins.models import CheckIn, Response
 from couples.compiled import execute, prepared
 
 _SAVE_HALF = """
@@ -69,22 +68,3 @@ def mark_revealed(check_in: CheckIn, *, now: dt.datetime) -> None:
         raise RuntimeError("Only an open check-in can be revealed.")
     check_in.state = CheckIn.State.REVEALED
     check_in.revealed_at = now
-
-
-def insert(points: Sequence[TalkingPoint]) -> None:
-    """Store new talking points in one statement."""
-    if not points:
-        return
-    fields = TalkingPoint._meta.concrete_fields
-    row = f"({', '.join(['%s'] * len(fields))})"
-    execute(
-        f"INSERT INTO checkins_talkingpoint ({', '.join(str(field.column) for field in fields)})"
-        f" VALUES {', '.join([row] * len(points))}",
-        [
-            parameter
-            for point in points
-            for parameter in prepared(
-                TalkingPoint, [(field.name, getattr(point, field.attname)) for field in fields]
-            )
-        ],
-    )

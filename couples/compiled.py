@@ -7,7 +7,7 @@ Here because every app may need it, and `couples` is the leftmost of the import 
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
@@ -101,6 +101,26 @@ def prepared(model: type[Model], values: Iterable[tuple[str, Any]]) -> list[Any]
             raise TypeError(f"{name} is not a column of {model.__name__}.")
         parameters.append(field.get_db_prep_save(value, connection))
     return parameters
+
+
+def insert(rows: Sequence[Model], *, ignore_conflicts: bool = False) -> int:
+    """Store new rows of one model in one statement. The number that was stored: those that `ignore_conflicts` left
+    out, because a constraint has them already, do not count."""
+    if not rows:
+        return 0
+    model = type(rows[0])
+    fields = model._meta.concrete_fields
+    columns = ", ".join(str(field.column) for field in fields)
+    row = f"({', '.join(['%s'] * len(fields))})"
+    ending = " ON CONFLICT DO NOTHING" if ignore_conflicts else ""
+    return execute(
+        f"INSERT INTO {model._meta.db_table} ({columns}) VALUES {', '.join([row] * len(rows))}{ending}",
+        [
+            parameter
+            for each in rows
+            for parameter in prepared(model, [(field.name, getattr(each, field.attname)) for field in fields])
+        ],
+    )
 
 
 def execute(sql: str, parameters: Iterable[Any]) -> int:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 from django.dispatch import receiver
 
@@ -25,8 +27,11 @@ def _submitted(check_in: CheckIn, author: User, now: dt.datetime, **_: Any) -> N
 
 
 @receiver(checkins.check_in_revealed)
-def _revealed(check_in: CheckIn, last_author: User, now: dt.datetime, **_: Any) -> None:
-    actions.plan_reveal(check_in, last_author_id=last_author.pk, now=now)
+def _revealed(
+    check_in: CheckIn, last_author: User, members: Sequence[UUID], now: dt.datetime, **_: Any
+) -> None:
+    waited = [user_id for user_id in members if user_id != last_author.pk]
+    actions.plan_reveal(check_in, waited=waited, now=now)
 
 
 @receiver(checkins.check_in_lapsed)

@@ -173,7 +173,9 @@ def _reveal(
     (first, wants_tender, zone), (second, also_wants_tender, _zone) = (row[:3] for row in members)
     pair = reveal.Pair(check_in.couple_id, (first, second), zone, all_keys)
     reveal.write_points(check_in, pair, tender=wants_tender and also_wants_tender, now=now)
-    signals.check_in_revealed.send(CheckIn, check_in=check_in, last_author=actor, now=now)
+    signals.check_in_revealed.send(
+        CheckIn, check_in=check_in, last_author=actor, members=pair.authors, now=now
+    )
 
 
 @dataclass(frozen=True, slots=True)
