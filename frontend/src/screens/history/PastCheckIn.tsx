@@ -67,9 +67,9 @@ function Shown({ prompt, answer }: { prompt: Prompt; answer: Answer | undefined 
   return (
     <span class="stack-s">
       {!inWords && <strong>{wordFor(answer)}</strong>}
-      {answer.note ? <q class="note">{answer.note}</q> : inWords && <span class="soft">{w.noWords}</span>}
+      {answer.note ? <q class="past-note">{answer.note}</q> : inWords && <span class="soft">{w.noWords}</span>}
       {answer.sharing === "private" && (
-        <span class="row small only-you">
+        <span class="row small past-private">
           <Icon name="lock" size={16} />
           {w.private}
         </span>

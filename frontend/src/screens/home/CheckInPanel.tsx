@@ -15,7 +15,7 @@ export function CheckInPanel({ home, onChange }: { home: Home; onChange: () => P
   if (home.schedule?.paused) return <Paused onChange={onChange} />;
   return (
     <Card as="section" labelledBy="week-title" tone="deep" class="stack-s">
-      <h2 id="week-title">{w.quiet}</h2>
+      <h2 id="week-title">{card?.state === "revealed" ? w.after : w.quiet}</h2>
       <p>{home.next_opens_at ? w.quietLead(dayAndTime(home.next_opens_at, new Date(home.now))) : w.quietNoDate}</p>
       {card?.state === "lapsed" && !alone && <p class="soft small">{w.lapsed}</p>}
     </Card>

@@ -37,11 +37,6 @@ export function Why({ why, partner, alone }: WhyProps) {
           ))}
         </ul>
       )}
-      {why.rule && (
-        <p class="small soft">
-          {w.whyRule}: {why.rule}
-        </p>
-      )}
     </Disclosure>
   );
 }

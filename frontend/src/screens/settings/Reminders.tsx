@@ -69,7 +69,7 @@ function Choices({ chosen, preview, onChange }: ChoicesProps) {
       <Card as="section" labelledBy="quiet-title" class="stack">
         <h2 id="quiet-title">{w.quiet}</h2>
         <p class="soft">{w.quietHint}</p>
-        <div class="two">
+        <div class="in-two">
           <TextField
             label={w.quietFrom}
             type="time"

@@ -64,7 +64,7 @@ function When({ schedule, onSaved }: PartProps) {
           { value: "2", label: w.fortnightly },
         ]}
       />
-      <div class="two">
+      <div class="in-two">
         <SelectField
           label={w.weekday}
           value={String(next.weekday)}

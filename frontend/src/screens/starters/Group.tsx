@@ -31,7 +31,7 @@ export function Group({ group, open, canSave, onTurn }: GroupProps) {
             <h2 class="group-title">{w.experiments}</h2>
             <ul class="bare stack-s">
               {experiments.map((experiment) => (
-                <li key={experiment.key} class="experiment">
+                <li key={experiment.key} class="try">
                   {experiment.text} <span class="soft small">{w.minutes(experiment.minutes)}</span>
                 </li>
               ))}

@@ -29,6 +29,7 @@ export const home = {
   points: (count: number) => (count === 1 ? "One thing you wanted to talk about" : `${count} things you wanted to talk about`),
 
   quiet: "Nothing to do right now",
+  after: "Until next time",
   quietLead: (when: string) => `Your next check-in opens on ${when}.`,
   quietNoDate: "Your next check-in has no date yet.",
   lapsed: "The last check-in closed before both had finished. It stays closed for good; the next one is a fresh start.",

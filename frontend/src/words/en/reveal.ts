@@ -23,7 +23,6 @@ export const reveal = {
 
   again: "Has come up before",
   why: "Why this?",
-  whyRule: "How it was found",
   whyAnswers: "What you both answered",
   guessed: (who: string) => `${who} guessed`,
   notSaid: "Not shared",
