@@ -1,0 +1,85 @@
+"""Takes the README's pictures from the running app: `python -m scripts.screenshots [folder]`.
+
+The walk is the one that the browser tests take (tests.browser.gallery), on a stack of its own that ends with it.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+from scripts.bootstrap import ROOT
+from scripts.check import ensure_browser
+from tests.browser.cast import Cast
+from tests.browser.chromium import launch_arguments
+from tests.browser.gallery import CHAPTERS
+from tests.browser.inspection import show
+from tests.browser.phone import Phone
+from tests.browser.stack import running
+
+FOLDER = ROOT / "docs" / "images" / "screens"
+#: The gallery's name of a screen -> the picture's.
+PICTURES = {
+    "sign-in": "sign-in",
+    "home, open": "home",
+    "answer, chosen": "answer",
+    "reveal": "reveal",
+    "talking point": "talking-point",
+    "why": "why",
+    "starters": "starters",
+    "history": "history",
+}
+#: These are taken in the dark, too.
+DARK = {"home", "reveal"}
+
+
+def take(folder: Path) -> list[Path]:
+    """Walk through the app and write the pictures into `folder`. Returns them."""
+    taken: list[Path] = []
+    with (
+        tempfile.TemporaryDirectory() as files,
+        running(Path(files)) as stack,
+        sync_playwright() as playwright,
+    ):
+        browser = playwright.chromium.launch(**launch_arguments(playwright.chromium.executable_path))
+        cast = Cast(stack, browser)
+        for chapter in CHAPTERS:
+            for name, phone in chapter(cast):
+                if name in PICTURES:
+                    taken += _picture(phone, folder, PICTURES[name])
+            if len(taken) == len(PICTURES) + len(DARK):
+                break
+        cast.close()
+        browser.close()
+    return taken
+
+
+def _picture(phone: Phone, folder: Path, name: str) -> list[Path]:
+    taken = []
+    if name in DARK:
+        show(phone, "dark")
+        taken.append(folder / f"{name}-dark.png")
+        phone.page.screenshot(path=taken[-1])
+    show(phone, "light")
+    taken.append(folder / f"{name}.png")
+    phone.page.screenshot(path=taken[-1])
+    return taken
+
+
+def main() -> int:
+    """Take them, and say where they are. Returns 1 if there is no browser or a screen was missing."""
+    if not ensure_browser():
+        return 1
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    taken = take(folder)
+    for picture in taken:
+        print(f"{picture} ({picture.stat().st_size // 1000} kB)")
+    return 0 if len(taken) == len(PICTURES) + len(DARK) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

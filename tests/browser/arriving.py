@@ -1,0 +1,116 @@
+"""The gallery's first chapter (see tests.browser.gallery): signing in, beginning, linking, and the end of a space."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from tests.browser.cast import EVENING, Cast, Screen
+from tests.browser.phone import Phone
+
+
+def arriving(cast: Cast) -> Iterator[Screen]:
+    """From the first page to a space of one's own, a partner, and the end of it."""
+    noa = cast.visitor("Noa")
+    noa.goto("/sign-in")
+    noa.sees("Answer alone, look together")
+    yield "sign-in", noa
+    noa.tap("Send me a code")
+    noa.sees("Please write your e-mail address")
+    yield "sign-in without an address", noa
+    noa.page.get_by_label("Your e-mail address").fill(noa.email)
+    noa.tap("Send me a code")
+    noa.sees("Look in your mail")
+    yield "code", noa
+    noa.page.get_by_label("Code from the mail").fill("ABCD-EFGH")
+    noa.tap("Sign in")
+    noa.sees("That is not the code")
+    yield "wrong code", noa
+    for path, words in (
+        ("/about", "What it is not"),
+        ("/safety", "You are not to blame"),
+        ("/join", "Sign in to join"),
+    ):
+        noa.goto(path)
+        noa.sees(words)
+        yield f"{path[1:]}, signed out", noa
+    noa.sign_in()
+    noa.sees("Nice to meet you")
+    yield "welcome", noa
+    noa.page.get_by_label("What shall we call you?").fill("Noa")
+    noa.tap("Continue")
+    noa.sees("Sign in faster next time?")
+    yield "passkey offered", noa
+    noa.tap("Add a passkey")
+    noa.sees("Keep these recovery codes")
+    yield "recovery codes", noa
+    noa.tap("I have kept them")
+    noa.sees("Two people, one small ritual")
+    yield "home, nothing yet", noa
+    noa.goto("/history")
+    noa.sees("Nothing here yet")
+    yield "history, empty", noa
+    noa.goto("/settings")
+    noa.sees("Enter an invitation code")
+    yield "settings, nothing yet", noa
+    noa.goto("/")
+    noa.tap("Start on my own")
+    noa.sees("Ready to do this together?")
+    yield "home, alone", noa
+    noa.goto("/settings/leave")
+    noa.sees("Stop now")
+    yield "stop, alone", noa
+    yield from _pairing(cast, noa)
+
+
+def _pairing(cast: Cast, noa: Phone) -> Iterator[Screen]:
+    lee = cast.newcomer("Lee")
+    lee.goto("/join")
+    lee.tap("Join")
+    lee.sees("Please enter the eight")
+    yield "join by code", lee
+    noa.goto("/pair")
+    noa.sees("Make an invitation")
+    yield "pair", noa
+    noa.tap("Make an invitation")
+    noa.sees("Your invitation")
+    yield "invitation made", noa
+    noa.tap("Copy the link")
+    lee.page.goto("about:blank")  # a link opens a page of its own
+    lee.page.goto(noa.page.evaluate("navigator.clipboard.readText()"))
+    lee.sees("Somebody invited you")
+    yield "join by link", lee
+    noa.goto("/")
+    noa.sees("Your invitation is on its way")
+    yield "home, invited", noa
+    lee.tap("Join")
+    lee.sees("Almost there")
+    yield "join, waiting", lee
+    lee.goto("/")
+    lee.sees("Waiting for Noa to confirm")
+    yield "home, waiting", lee
+    noa.goto("/")
+    noa.sees("Lee would like to join you")
+    yield "home, asked", noa
+    noa.goto("/pair")
+    noa.sees("Is this your partner?")
+    yield "asked", noa
+    noa.tap("Yes, link us")
+    noa.sees("Your check-in is open")
+    yield "home, paired", noa
+    noa.goto("/pair")
+    noa.sees("You are linked already")
+    yield "pair, linked already", noa
+    cast.at(EVENING + dt.timedelta(days=5))
+    noa.goto("/")
+    noa.sees("Nothing to do right now")
+    yield "home, quiet", noa
+    noa.api("POST", "/schedule/pause")
+    noa.goto("/")
+    noa.sees("Check-ins are paused")
+    yield "home, paused", noa
+    lee.api("POST", "/space/leave", {})
+    noa.goto("/")
+    noa.sees("This space has closed")
+    yield "home, closed", noa
+    cast.at(EVENING)

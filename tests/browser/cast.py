@@ -1,0 +1,67 @@
+"""The people whom the gallery shows: signed in when they are first needed, each on a phone of their own."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from playwright.sync_api import Browser
+
+from tests.browser.phone import Phone, phone
+from tests.browser.stack import Stack
+
+#: A Sunday evening in winter, ten past nine in Madrid: what opened two hours ago opened at seven.
+EVENING = dt.datetime(2027, 3, 7, 20, 10, tzinfo=dt.UTC)
+#: A screen's name, and the phone that shows it.
+Screen = tuple[str, Phone]
+
+
+class Cast:
+    """Phones by name. `at` sets the time of the servers and of every phone."""
+
+    def __init__(self, stack: Stack, browser: Browser) -> None:
+        self.stack = stack
+        self._browser = browser
+        self._phones: dict[str, Phone] = {}
+        self._pasts: set[str] = set()
+        self.at(EVENING)
+
+    def at(self, moment: dt.datetime) -> None:
+        """Let it be `moment` (aware) for the servers and on the phones."""
+        self.stack.clock.set(moment)
+        for each in self._phones.values():
+            each.context.clock.set_fixed_time(moment)
+
+    def visitor(self, name: str) -> Phone:
+        """Somebody's phone, not signed in yet. Motion is reduced: what is looked at stands still."""
+        made = phone(self.stack, self._browser, name)
+        made.context.clock.set_fixed_time(self.stack.clock.now())
+        made.page.emulate_media(reduced_motion="reduce")
+        self._phones[name] = made
+        return made
+
+    def newcomer(self, name: str) -> Phone:
+        """Somebody who has just signed in for the first time and said their name."""
+        made = self.visitor(name)
+        made.sign_in()
+        made.introduce()
+        return made
+
+    def known(self, name: str, *, past: str) -> Phone:
+        """Somebody of a couple of `tests.browser.past`, signed in and at home."""
+        if past not in self._pasts:
+            self.stack.manage("shell", "-c", f"from tests.browser import past; past.{past}()")
+            self._pasts.add(past)
+        if name not in self._phones:
+            made = self.visitor(name)
+            made.sign_in()
+            made.sees("This week")
+        return self._phones[name]
+
+    def violations(self) -> list[str]:
+        """What the pages complained about: broken content policy, errors that nobody caught."""
+        return [f"{each.name}: {text}" for each in self._phones.values() for text in each.violations]
+
+    def close(self) -> None:
+        """Put the phones away."""
+        for each in self._phones.values():
+            each.context.close()

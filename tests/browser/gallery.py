@@ -1,0 +1,174 @@
+"""Every screen of the app in its important states, reached as people reach it.
+
+A chapter is a walk that stops at each screen: it yields the screen's name and the phone that shows it. Whoever walks
+along looks, measures or takes a picture, and leaves the phone as it was.
+"""
+
+from __future__ import annotations
+
+import re
+import uuid
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from playwright.sync_api import expect
+
+from tests.browser.arriving import arriving
+from tests.browser.cast import Cast, Screen
+from tests.browser.phone import Phone
+
+
+def answering(cast: Cast) -> Iterator[Screen]:
+    """One check-in, from the open one on the first screen to what both see of it."""
+    robin, kim = (cast.known(name, past="robin_and_kim") for name in ("Robin", "Kim"))
+    robin.goto("/")
+    robin.sees("Your check-in is open")
+    yield "home, open", robin
+    card = robin.api("GET", "/home")["check_in"]["id"]
+    prompts = robin.api("GET", f"/check-ins/{card}")["prompts"]
+    robin.tap("Begin", role="link")
+    yield from _prompts(robin, prompts)
+    robin.goto("/")
+    robin.sees("You have started")
+    yield "home, begun", robin
+    robin.goto(f"/check-in/{card}?p=review")
+    robin.sees("Submitting is final")
+    yield "review", robin
+    robin.tap("Submit my answers")
+    robin.sees("Not yet.")
+    yield "waiting", robin
+    robin.goto("/")
+    robin.sees("You have finished")
+    yield "home, submitted", robin
+    level = {"status": "answered", "value": 4, "note": "", "sharing": "share"}
+    rated = [prompt for prompt in prompts if prompt["kind"] not in {"appreciation", "wish"}]
+    answers = {prompt["id"]: level for prompt in rated}
+    body = {"submission_id": str(uuid.uuid4()), "base_revision": 0, "answers": answers}
+    kim.api("POST", f"/check-ins/{card}/submit", body)
+    robin.goto("/")
+    robin.sees("It is open for both of you")
+    yield "home, revealed", robin
+
+
+def _prompts(robin: Phone, prompts: list[Any]) -> Iterator[Screen]:
+    page = robin.page
+    for place, prompt in enumerate(prompts, start=1):
+        expect(page).to_have_url(re.compile(rf"\?p={place}$"))
+        expect(page.locator("h1")).to_be_visible()
+        if prompt["kind"] in {"appreciation", "wish"}:
+            if prompt["kind"] == "appreciation":
+                page.get_by_role("textbox").fill("You brought tea, and did not ask why I was so quiet.")
+            yield f"answer, {prompt['kind']}", robin
+        else:
+            if place == 2:
+                yield "answer, scale", robin
+            page.get_by_role("radio", name="Most of the time", exact=True).check()
+        if place == 3:
+            yield "answer, chosen", robin
+        if place == 4:
+            robin.tap("Add a few words")
+            page.get_by_role("textbox").fill("On Thursday, mostly.")
+            page.get_by_role("switch", name="Only for me").check()
+            yield "answer, only for me", robin
+        if prompt["kind"] == "guess":
+            yield "answer, guess", robin
+        robin.tap(re.compile("^(Next|Look it over)$"))
+
+
+def looking(cast: Cast) -> Iterator[Screen]:
+    """What both see of a check-in."""
+    robin = cast.known("Robin", past="robin_and_kim")
+    robin.goto(f"/reveal/{_most(robin, lambda reveal: 2 * bool(reveal['main']) + bool(reveal['optional']))}")
+    robin.sees("Worth talking about")
+    yield "reveal", robin
+    main = robin.page.locator("section").filter(
+        has=robin.page.get_by_role("heading", name="Worth talking about")
+    )
+    main.get_by_role("heading", name="Worth talking about").evaluate("heading => heading.scrollIntoView()")
+    yield "talking point", robin
+    main.get_by_text("Why this?").first.click()
+    main.get_by_text("Why this?").first.evaluate("summary => summary.scrollIntoView()")
+    yield "why", robin
+    robin.page.evaluate("document.querySelectorAll('details').forEach((folded) => { folded.open = true; })")
+    yield "reveal, all unfolded", robin
+    maya = cast.known("Maya", past="maya_and_jo")
+    maya.goto(f"/reveal/{_most(maya, lambda reveal: not reveal['main'] and not reveal['optional'])}")
+    maya.sees("Nothing stands out this week")
+    yield "reveal, nothing stands out", maya
+    maya.goto("/")
+    maya.sees("Only for you")
+    yield "home, private card", maya
+    maya.tap(re.compile("^Read more"))
+    maya.sees("Why you see this")
+    yield "private card", maya
+    maya.goto(f"/reveal/{maya.api('GET', '/home')['latest_reveal']['id']}")
+    maya.sees("Only you see this")
+    yield "reveal, private card", maya
+    maya.goto(f"/reveal/{uuid.uuid4()}")
+    maya.sees("Nothing to see here yet")
+    yield "reveal, gone", maya
+
+
+def _most(person: Phone, wanted: Callable[[Any], int]) -> str:
+    """The newest check-in among those whose reveal is the most wanted."""
+    past: list[str] = [
+        each["id"] for each in person.api("GET", "/history")["check_ins"] if each["state"] == "revealed"
+    ]
+    return max(past, key=lambda each: wanted(person.api("GET", f"/check-ins/{each}/reveal")))
+
+
+def reading(cast: Cast) -> Iterator[Screen]:
+    """The words to start with, and what has been."""
+    robin = cast.known("Robin", past="robin_and_kim")
+    page = robin.page
+    robin.goto("/starters")
+    robin.sees("Sentences to begin a talk with")
+    expect(page.locator("details").nth(20)).to_be_attached()
+    yield "starters", robin
+    page.locator("details > summary").first.click()
+    yield "starters, unfolded", robin
+    page.get_by_role("searchbox").fill("heard")
+    yield "starters, search", robin
+    page.get_by_role("searchbox").fill("zebra")
+    robin.sees("Nothing found")
+    yield "starters, nothing found", robin
+    page.get_by_role("searchbox").fill("")
+    page.get_by_role("radio", name="Saved").check()
+    robin.sees("When it is you who feels it")
+    yield "starters, saved", robin
+    robin.goto("/history")
+    robin.sees("Past check-ins")
+    yield "history", robin
+    page.locator("ol a").nth(2).click()
+    robin.sees("Your own answers.")
+    yield "past check-in", robin
+
+
+def setting(cast: Cast) -> Iterator[Screen]:
+    """Settings and all that hangs on them, and the ways astray."""
+    kim = cast.known("Kim", past="robin_and_kim")
+    for path, words in (
+        ("/settings", "Signed in as kim"),
+        ("/settings/profile", "Your time zone"),
+        ("/settings/schedule", "Take a break"),
+        ("/settings/reminders", "This device does not show reminders yet."),
+        ("/settings/privacy", "Tender topics"),
+        ("/settings/leave", "Leave now"),
+        ("/safety", "You are not to blame"),
+        ("/about", "Who runs this server"),
+        ("/nowhere", "This page is not here"),
+    ):
+        kim.goto(path)
+        kim.sees(words)
+        yield path[1:], kim
+    kim.goto("/settings/reminders")
+    kim.tap("Show reminders here")
+    kim.sees("This device shows reminders.")
+    yield "settings/reminders, on", kim
+    kim.context.set_offline(True)
+    kim.sees("You are offline.")
+    yield "offline", kim
+    kim.context.set_offline(False)
+
+
+CHAPTERS: tuple[Callable[[Cast], Iterator[Screen]], ...] = (arriving, answering, looking, reading, setting)

@@ -1,0 +1,65 @@
+"""What a screen must keep to: the rules of axe-core, and no sideways scrolling."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any, Literal
+
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import ViewportSize
+
+from tests.browser.phone import PHONE, Phone
+
+Scheme = Literal["light", "dark"]
+#: Light last: so a screen is left as it was found.
+SCHEMES: tuple[Scheme, ...] = ("dark", "light")
+SMALLEST: ViewportSize = {"width": 320, "height": 640}
+#: Everything that axe checks by itself, and the size of targets, which it leaves out unless asked.
+_OPTIONS = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+_AXE = f"""
+axe.run({json.dumps(_OPTIONS)}).then((found) => found.violations.flatMap(({{ id, nodes }}) =>
+  nodes.map(({{ target, failureSummary }}) => `${{id}} at ${{target.join(" ")}}: ${{failureSummary}}`)))
+"""
+#: The widest thing that sticks out, if the page is wider than the phone.
+_WIDER = """
+(width) => {
+  const page = document.scrollingElement;
+  if (page.scrollWidth <= width) return null;
+  const out = [...document.querySelectorAll("body *")].filter((one) => one.getBoundingClientRect().right > width);
+  return `${page.scrollWidth}px wide, because of ${out.map((one) => one.outerHTML.slice(0, 80)).at(-1)}`;
+}
+"""
+
+
+#: What has just been restyled is painted after two frames.
+_PAINTED = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
+
+def problems(phone: Phone) -> Iterator[str]:
+    """What is wrong with the screen on this phone: in light, in the dark, and on the smallest phone."""
+    # As a debugger, axe needs no hole in the content policy, which stays in force for the page.
+    _evaluate(phone, AXE_SCRIPT + "; 0")
+    for scheme in SCHEMES:
+        show(phone, scheme)
+        for found in _evaluate(phone, _AXE):
+            yield f"{scheme}: {found}"
+    for size in (SMALLEST, PHONE):
+        phone.page.set_viewport_size(size)
+        if wider := phone.page.evaluate(_WIDER, size["width"]):
+            yield f"at {size['width']}: {wider}"
+
+
+def show(phone: Phone, scheme: Scheme) -> None:
+    """Let the phone be set to light or dark, and wait until it looks so."""
+    phone.page.emulate_media(color_scheme=scheme)
+    _evaluate(phone, _PAINTED)
+
+
+def _evaluate(phone: Phone, expression: str) -> Any:
+    answer = phone.devtools.send(
+        "Runtime.evaluate", {"expression": expression, "awaitPromise": True, "returnByValue": True}
+    )
+    if "exceptionDetails" in answer:
+        raise RuntimeError(answer["exceptionDetails"])
+    return answer["result"].get("value")

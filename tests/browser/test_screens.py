@@ -1,0 +1,59 @@
+"""Every screen, light and dark, large and small: readable by all, and within the phone's edges."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.cast import Cast
+from tests.browser.gallery import CHAPTERS
+from tests.browser.inspection import SCHEMES, problems, show
+from tests.browser.phone import Phone
+from tests.browser.stack import Stack
+
+pytestmark = pytest.mark.browser
+
+#: Where pictures of all screens go, if they are wanted: SCREENS=folder.
+_PICTURES = os.environ.get("SCREENS")
+
+
+@pytest.fixture(scope="module")
+def cast(stack: Stack, browser: Browser) -> Iterator[Cast]:
+    people = Cast(stack, browser)
+    yield people
+    people.close()
+
+
+@pytest.fixture(scope="module")
+def found(cast: Cast) -> dict[str, list[str]]:
+    """What is wrong, chapter by chapter. All are walked in one go and in order: they share people and a clock."""
+    return {chapter.__name__: list(_walk(cast, number)) for number, chapter in enumerate(CHAPTERS)}
+
+
+def _walk(cast: Cast, number: int) -> Iterator[str]:
+    name = "the beginning"
+    try:
+        for name, phone in CHAPTERS[number](cast):
+            if _PICTURES:
+                _take(phone, Path(_PICTURES), f"{number} {name}".replace("/", "-"))
+            yield from (f"{name}: {problem}" for problem in problems(phone))
+    except Exception as error:
+        # Told apart from what is wrong with a screen, and no reason to keep silent about the other chapters.
+        yield f"could not go on after {name}: {error}"
+    yield from cast.violations()
+
+
+def _take(phone: Phone, folder: Path, name: str) -> None:
+    """The whole page, light and dark, for somebody to look at."""
+    for scheme in SCHEMES:
+        show(phone, scheme)
+        phone.page.screenshot(path=folder / f"{name} {scheme}.jpg", quality=70, scale="css", full_page=True)
+
+
+@pytest.mark.parametrize("chapter", [chapter.__name__ for chapter in CHAPTERS])
+def test_every_screen_of(chapter: str, found: dict[str, list[str]]) -> None:
+    assert not found[chapter], "\n".join(found[chapter])
