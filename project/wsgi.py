@@ -9,5 +9,5 @@ application = get_wsgi_application()
 
 from content.catalogue import catalogue  # noqa: E402
 
-# A web server runs no system checks: a broken library stops it here, with file and line, and not at somebody's check-in.
+# A web server runs no system checks. A broken library stops it here, with file and line, not at somebody's check-in.
 catalogue()
