@@ -1,0 +1,86 @@
+"""The one command that checks everything: it goes on after a failure, counts honestly, and fails when anything did."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from scripts import check
+from scripts.bootstrap import ROOT
+from scripts.check import Counted, Outcome, Step
+
+JUNIT = '<testsuite tests="{tests}" failures="{failures}" errors="{errors}" skipped="{skipped}"/>'
+
+
+def _report(folder: Path, **counts: int) -> Path:
+    file = folder / "report.xml"
+    file.write_text(JUNIT.format(**{"tests": 0, "failures": 0, "errors": 0, "skipped": 0} | counts))
+    return file
+
+
+def test_errors_count_as_failures(tmp_path: Path) -> None:
+    assert check.count(_report(tmp_path, tests=10, failures=1, errors=2, skipped=3)) == Counted(4, 3, 3)
+
+
+def test_a_run_that_left_no_report_counts_as_failed(tmp_path: Path) -> None:
+    assert check.count(tmp_path / "nothing.xml") == Counted(failed=1)
+
+
+def test_a_report_of_the_time_before_is_not_counted_again(tmp_path: Path) -> None:
+    old = _report(tmp_path, tests=10)
+    outcome = check.perform(Step("tests", lambda: True, old))
+    assert not outcome.passed
+    assert outcome.counted == Counted(failed=1)
+
+
+def test_the_last_line_counts_all_tests() -> None:
+    outcomes = [
+        Outcome(Step("lint", lambda: True), True, 1.0, None),
+        Outcome(Step("one", lambda: True), True, 1.0, Counted(5)),
+        Outcome(Step("two", lambda: True), False, 1.0, Counted(2, 1)),
+    ]
+    said = check.summary(outcomes)
+    assert said.splitlines()[-1] == "7 passed, 1 failed, 0 skipped"
+    assert "FAILED" in next(line for line in said.splitlines() if line.startswith("two"))
+
+
+@pytest.mark.parametrize(("broken", "code"), [(True, 1), (False, 0)])
+def test_a_failed_step_stops_nothing_but_fails_the_run(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, broken: bool, code: int
+) -> None:
+    ran: list[str] = []
+
+    def step(name: str, passes: bool) -> Step:
+        return Step(name, lambda: ran.append(name) or passes)  # type: ignore[func-returns-value]  # append, then the answer
+
+    monkeypatch.setattr(check, "plan", lambda what: [step("first", not broken), step("second", True)])
+    monkeypatch.setattr(check, "RESULTS", tmp_path)
+    monkeypatch.setattr("sys.argv", ["check", "all"])
+    assert check.main() == code
+    assert ran == ["first", "second"]
+
+
+def test_all_is_everything_but_what_is_long() -> None:
+    names = {step.name for step in check.plan("all")}
+    assert names > {step.name for step in check.plan("static")}
+    assert {"tests on SQLite", "tests on PostgreSQL with Valkey", "tests in the browser"} <= names
+
+
+def test_ci_runs_the_same_command_as_everybody() -> None:
+    ci = ROOT / ".ci" / "run"
+    assert os.access(ci, os.X_OK)
+    assert "make test" in ci.read_text()
+
+
+def test_make_alone_lists_every_target() -> None:
+    listed = subprocess.run(
+        ["make", "--no-print-directory"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout
+    declared = next(
+        line for line in (ROOT / "Makefile").read_text().splitlines() if line.startswith(".PHONY:")
+    )
+    for target in declared.split()[1:]:
+        assert f"make {target}" in listed
