@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -114,7 +115,7 @@ def _errors(kind: str, entry: Mapping[str, Any]) -> dict[str, dict[str, str]]:
     def wrong(field: str, code: str, message: str) -> None:
         found.setdefault(field, {"code": code, "message": message})
 
-    for name in entry.keys() - FIELDS:
+    for name in islice(entry.keys() - FIELDS, MOST_ERRORS):
         wrong(_echo(name), "unknown_field", _("An answer has status, value, note and sharing."))
     status, value = entry.get("status"), entry.get("value")
     note, sharing = entry.get("note", ""), entry.get("sharing", "share")

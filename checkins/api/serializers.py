@@ -9,11 +9,11 @@ from __future__ import annotations
 from typing import Any
 
 from rest_framework import serializers
-from timezone_field.rest_framework import TimeZoneSerializerField
 
 from checkins.api.talking import DIMENSIONS, WHO, Point
 from checkins.models import CheckIn as Round
 from couples.api.serializers import Person, Space
+from couples.api.zones import TimeZone
 
 PROMPT_KINDS = ["anchor", "reason", "appreciation", "guess", "wish"]
 
@@ -24,7 +24,7 @@ class Schedule(serializers.Serializer[Any]):
     cadence_weeks = serializers.IntegerField()
     weekday = serializers.IntegerField()
     local_time = serializers.TimeField(format="%H:%M")
-    time_zone = TimeZoneSerializerField(use_pytz=False)
+    time_zone = TimeZone(use_pytz=False)
     window_hours = serializers.IntegerField()
     paused = serializers.BooleanField()
     next_opens_at = serializers.DateTimeField(allow_null=True)
@@ -36,7 +36,7 @@ class ScheduleChange(serializers.Serializer[Any]):
     cadence_weeks = serializers.ChoiceField(choices=[1, 2])
     weekday = serializers.IntegerField(min_value=0, max_value=6)
     local_time = serializers.TimeField(format="%H:%M", input_formats=["%H:%M", "%H:%M:%S"])
-    time_zone = TimeZoneSerializerField(use_pytz=False)
+    time_zone = TimeZone(use_pytz=False)
     window_hours = serializers.IntegerField(min_value=24, max_value=144, required=False)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from zoneinfo import ZoneInfo
 
 from allauth.usersessions.models import UserSession
@@ -14,6 +15,8 @@ from couples.models import Membership, User
 
 #: Control characters, and those that turn the direction of what follows: a name stands in sentences of ours.
 _UNREADABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+#: Letters and symbols by their category that show nothing: Hangul's fillers, the empty braille cell.
+_BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 
 
 def update_profile(
@@ -64,7 +67,12 @@ def sign_out_everywhere(actor: User) -> None:
 
 def _clean_name(typed: str) -> str:
     name = " ".join(typed.split())
-    if not name or len(name) > 60 or _UNREADABLE.search(name):
+    if not _shows(name) or len(name) > 60 or _UNREADABLE.search(name):
         problem = {"code": "invalid", "message": _("Between 1 and 60 letters, please.")}
         raise Invalid(_("That name needs another look."), fields={"display_name": [problem]})
     return name
+
+
+def _shows(name: str) -> bool:
+    """Whether there is anything to see: whoever is asked to confirm a joiner should not face a blank."""
+    return any(unicodedata.category(sign)[0] in "LNPS" and sign not in _BLANK for sign in name)

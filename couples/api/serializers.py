@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from rest_framework import serializers
-from timezone_field.rest_framework import TimeZoneSerializerField
 
+from couples.api.zones import TimeZone
 from couples.models import User
 
 
@@ -52,7 +52,7 @@ class Me(serializers.Serializer[Any]):
     id = serializers.UUIDField()
     email = serializers.EmailField()
     display_name = serializers.CharField()
-    time_zone = TimeZoneSerializerField(use_pytz=False)
+    time_zone = TimeZone(use_pytz=False)
     language = serializers.CharField()
     needs_name = serializers.BooleanField()
     has_passkey = serializers.BooleanField()
@@ -65,7 +65,7 @@ class Profile(serializers.Serializer[Any]):
     """What a person changes about themselves."""
 
     display_name = serializers.CharField(max_length=60, required=False)
-    time_zone = TimeZoneSerializerField(use_pytz=False, required=False)
+    time_zone = TimeZone(use_pytz=False, required=False)
     language = serializers.CharField(max_length=8, required=False)
 
 

@@ -91,6 +91,7 @@ def test_several_mistakes_are_told_at_once_but_not_without_end() -> None:
         f"answers.{RATED}.sharing": "unknown_choice",
     }
     assert len(codes({f"x{number}": 1 for number in range(5_000)})) <= 41
+    assert len(codes({RATED: {f"x{number}": 1 for number in range(5_000)}})) <= 41
 
 
 def test_the_longest_note_and_any_script_pass() -> None:

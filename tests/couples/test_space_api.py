@@ -46,6 +46,13 @@ def test_somebody_new_is_asked_for_a_name(browser: Browser) -> None:
     ("body", "field"),
     [
         ({"time_zone": "Mars/Olympus"}, "time_zone"),
+        ({"time_zone": "../../etc/passwd"}, "time_zone"),
+        ({"time_zone": "America"}, "time_zone"),
+        ({"time_zone": "UTC\0"}, "time_zone"),
+        ({"time_zone": "x" * 5000}, "time_zone"),
+        ({"time_zone": "localtime"}, "time_zone"),
+        ({"display_name": "\u200b\u2060"}, "display_name"),
+        ({"display_name": "\u3164"}, "display_name"),
         ({"display_name": " "}, "display_name"),
         ({"display_name": "x" * 61}, "display_name"),
         ({"language": "x" * 9}, "language"),
