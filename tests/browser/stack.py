@@ -17,6 +17,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from project.local import commands
 from tests.browser.clock import Clock
 from tests.services.mail import MailSink
 from tests.services.postgres import postgres_server
@@ -87,33 +88,13 @@ def running(folder: Path) -> Iterator[Stack]:
         environment.pop("PYTEST_CURRENT_TEST", None)
         stack = Stack(origin, clock, mail, pushes, environment)
         stack.manage("migrate", "--verbosity", "0")
-        commands = {
-            "web": [
-                "granian",
-                "--interface",
-                "wsgi",
-                "--host",
-                "127.0.0.1",
-                "--port",
-                str(port),
-                "--blocking-threads",
-                "4",
-                "--no-ws",
-                "project.wsgi:application",
-            ],
-            "worker": ["celery", "-A", "project", "worker", "--concurrency", "2", "--loglevel", "WARNING"],
-            "beat": [
-                "celery",
-                "-A",
-                "project",
-                "beat",
-                "--schedule",
-                str(folder / "beat"),
-                "--loglevel",
-                "WARNING",
-            ],
+        # The same commands as `make run` and docker-compose.yml.
+        processes = {
+            "web": commands.web(host="127.0.0.1", port=port, threads=4),
+            "worker": commands.worker(),
+            "beat": commands.beat(schedule=folder / "beat"),
         }
-        for name, command in commands.items():
+        for name, command in processes.items():
             ending.enter_context(_process(folder / f"{name}.log", command, environment))
         _wait_for(f"http://127.0.0.1:{port}/health/ready", folder / "web.log")
         yield stack
