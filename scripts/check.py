@@ -195,7 +195,8 @@ def summary(outcomes: Sequence[Outcome]) -> str:
         lines.append(f"{outcome.step.name:<36} {result:<8} {outcome.seconds:>8.1f}  {tests}".rstrip())
     seconds = sum(outcome.seconds for outcome in outcomes)
     lines.append(f"{'in all':<36} {'':<8} {seconds:>8.1f}")
-    lines += ["", f"{total.passed} passed, {total.failed} failed, {total.skipped} skipped"]
+    if total != Counted():
+        lines += ["", f"{total.passed} passed, {total.failed} failed, {total.skipped} skipped"]
     return "\n".join(lines)
 
 

@@ -29,7 +29,7 @@ def generate(target: Path) -> None:
         ]
         subprocess.run(spectacular, cwd=ROOT, env=env, check=True)
         subprocess.run(
-            ["npx", "openapi-typescript", schema, "--output", str(target), "--alphabetize"],
+            ["npx", "openapi-typescript", schema, "--output", str(target)],
             cwd=FRONTEND,
             env=node_environment(),
             check=True,
