@@ -8,7 +8,7 @@ from project.settings.environment import MODE, env
 AUTH_USER_MODEL = "couples.User"
 AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",  # the support admin only: nobody else has a password
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "couples.backends.CodeOrPasskey",  # allauth's, with a cheaper look-up
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 15}},
