@@ -57,6 +57,9 @@ class Supervisor:
     ) -> None:
         self._stop_asked_at = self._stop_asked_at or time.monotonic()
         processes.stop(list(self.running.values()), grace=self.grace)
+        for number in _SIGNALS:
+            # All is done: a late second signal must not make a failure of it.
+            signal.signal(number, signal.SIG_IGN)
         # Only now: were this process killed while it stops the others, the watchdog would finish.
         os.write(self._pipe, b"done\n")
         os.close(self._pipe)
