@@ -3,7 +3,7 @@ import type { CheckInCard, Home, Schedule } from "../../api/types";
 import { partnerName } from "../../app/session";
 import { dayAndTime } from "../../app/time";
 import { useAction } from "../../app/useAction";
-import { Button, ButtonLink, Card, Icon, Notice, ProgressDots } from "../../design";
+import { Button, ButtonLink, Card, Icon, Mark, Notice, ProgressDots } from "../../design";
 import { common } from "@words/common";
 import { home as w } from "@words/home";
 
@@ -46,7 +46,8 @@ function Open({ card, alone, now }: { card: CheckInCard; alone: boolean; now: st
   }
   const begun = card.mine === "draft";
   return (
-    <Card as="section" labelledBy="week-title" class={`stack hero${alone ? " one" : ""}`}>
+    <Card as="section" labelledBy="week-title" class={alone ? "stack hero" : "stack"}>
+      {!alone && <Mark size={60} />}
       <h2 id="week-title">{begun ? w.draftTitle : w.open}</h2>
       <p>
         {begun ? w.draft(card.answered, card.prompts) : alone ? w.openAlone(card.prompts) : w.openLead(card.prompts)}

@@ -1,4 +1,4 @@
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { get } from "../../api/client";
 import type { Pairing } from "../../api/types";
 import { loadMe, me } from "../../app/session";
@@ -10,6 +10,8 @@ const EVERY = 4000;
 export function usePairing(onLinked: () => void) {
   const loaded = useAsync(() => get<Pairing>("/pairing"));
   const state = loaded.data?.state;
+  /** Who came here linked already has nothing to be told about. */
+  const before = useRef(me.value?.space.state === "paired");
   useEffect(() => {
     if (state !== "invited" && state !== "waiting") return;
     const timer = setInterval(async () => {
@@ -20,7 +22,7 @@ export function usePairing(onLinked: () => void) {
   }, [state, loaded.reload]);
   useEffect(() => {
     // An invitation that is gone means: confirmed, declined or run out. Only the space says which.
-    if (state !== "none") return;
+    if (state !== "none" || before.current) return;
     void loadMe().then(() => {
       if (me.value?.space.state === "paired") onLinked();
     });

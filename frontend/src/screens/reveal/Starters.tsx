@@ -69,7 +69,7 @@ function StarterLine({ starter }: { starter: Starter }) {
     <li class="starter">
       <blockquote>{starter.text}</blockquote>
       <IconButton
-        icon="heart"
+        icon="bookmark"
         label={`${saved ? w.unsaveStarter : w.saveStarter}: ${starter.text}`}
         pressed={saved}
         onClick={() => void turn()}

@@ -19,7 +19,7 @@ export const history = {
   lapsedUnanswered: "Not answered",
   open: "Open now",
   solo: "On your own",
-  shared: (count: number) => (count === 1 ? "1 talking point" : `${count} talking points`),
+  shared: (count: number) => (count === 1 ? "1 topic" : `${count} topics`),
   empty: "Nothing here yet",
   emptyLead: "After your first check-in you find it here.",
 

@@ -26,7 +26,7 @@ export const home = {
   look: "Look together",
   lastTime: (date: string) => `Your check-in of ${date}`,
   lookAgain: "Look at it again",
-  points: (count: number) => (count === 1 ? "One thing you wanted to talk about" : `${count} things you wanted to talk about`),
+  points: (count: number) => (count === 1 ? "One thing to talk about" : `${count} things to talk about`),
 
   quiet: "Nothing to do right now",
   after: "Until next time",
