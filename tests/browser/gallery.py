@@ -13,9 +13,13 @@ from typing import Any
 
 from playwright.sync_api import expect
 
+from content.catalogue import catalogue
 from tests.browser.arriving import arriving
 from tests.browser.cast import Cast, Screen
 from tests.browser.phone import Phone
+
+_SCALE = ["Not at all", "A little", "Some of the time", "Most of the time", "All week"]
+_TO_THE_TOP = "one => scrollBy(0, one.getBoundingClientRect().top - 24)"
 
 
 def answering(cast: Cast) -> Iterator[Screen]:
@@ -28,6 +32,7 @@ def answering(cast: Cast) -> Iterator[Screen]:
     prompts = robin.api("GET", f"/check-ins/{card}")["prompts"]
     robin.tap("Begin", role="link")
     yield from _prompts(robin, prompts)
+    robin.sees("Saved")
     robin.goto("/")
     robin.sees("You have started")
     yield "home, begun", robin
@@ -40,9 +45,11 @@ def answering(cast: Cast) -> Iterator[Screen]:
     robin.goto("/")
     robin.sees("You have finished")
     yield "home, submitted", robin
-    level = {"status": "answered", "value": 4, "note": "", "sharing": "share"}
-    rated = [prompt for prompt in prompts if prompt["kind"] not in {"appreciation", "wish"}]
-    answers = {prompt["id"]: level for prompt in rated}
+    answers = {
+        prompt["id"]: {"status": "answered", "value": _level(prompt), "note": "", "sharing": "share"}
+        for prompt in prompts
+        if prompt["kind"] not in {"appreciation", "wish"}
+    }
     body = {"submission_id": str(uuid.uuid4()), "base_revision": 0, "answers": answers}
     kim.api("POST", f"/check-ins/{card}/submit", body)
     robin.goto("/")
@@ -62,8 +69,9 @@ def _prompts(robin: Phone, prompts: list[Any]) -> Iterator[Screen]:
         else:
             if place == 2:
                 yield "answer, scale", robin
-            page.get_by_role("radio", name="Most of the time", exact=True).check()
+            page.get_by_role("radio", name=_SCALE[_level(prompt) - 1], exact=True).check()
         if place == 3:
+            robin.sees("Saved")
             yield "answer, chosen", robin
         if place == 4:
             robin.tap("Add a few words")
@@ -75,19 +83,23 @@ def _prompts(robin: Phone, prompts: list[Any]) -> Iterator[Screen]:
         robin.tap(re.compile("^(Next|Look it over)$"))
 
 
+def _level(prompt: Any) -> int:
+    """A good week: most of the time, and of pressure a little."""
+    return 2 if catalogue().prompt(prompt["id"]).reverse else 4
+
+
 def looking(cast: Cast) -> Iterator[Screen]:
     """What both see of a check-in."""
     robin = cast.known("Robin", past="robin_and_kim")
-    robin.goto(f"/reveal/{_most(robin, lambda reveal: 2 * bool(reveal['main']) + bool(reveal['optional']))}")
+    robin.goto(f"/reveal/{_most(robin, _richness)}")
     robin.sees("Worth talking about")
     yield "reveal", robin
-    main = robin.page.locator("section").filter(
-        has=robin.page.get_by_role("heading", name="Worth talking about")
-    )
-    main.get_by_role("heading", name="Worth talking about").evaluate("heading => heading.scrollIntoView()")
+    heading = robin.page.get_by_role("heading", name="Worth talking about")
+    heading.evaluate(_TO_THE_TOP)
     yield "talking point", robin
-    main.get_by_text("Why this?").first.click()
-    main.get_by_text("Why this?").first.evaluate("summary => summary.scrollIntoView()")
+    why = robin.page.locator("section").filter(has=heading).get_by_text("Why this?").first
+    why.click()
+    why.evaluate(_TO_THE_TOP)
     yield "why", robin
     robin.page.evaluate("document.querySelectorAll('details').forEach((folded) => { folded.open = true; })")
     yield "reveal, all unfolded", robin
@@ -107,6 +119,13 @@ def looking(cast: Cast) -> Iterator[Screen]:
     maya.goto(f"/reveal/{uuid.uuid4()}")
     maya.sees("Nothing to see here yet")
     yield "reveal, gone", maya
+
+
+def _richness(reveal: Any) -> int:
+    """More with a talking point, and another, and with kind words from both."""
+    kind = [row for row in reveal["answers"] if row["prompt"]["kind"] == "appreciation"]
+    said = sum(bool(row[side]["note"]) for row in kind for side in ("mine", "theirs"))
+    return 4 * bool(reveal["main"]) + 2 * bool(reveal["optional"]) + said
 
 
 def _most(person: Phone, wanted: Callable[[Any], int]) -> str:

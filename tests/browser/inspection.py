@@ -51,7 +51,8 @@ def problems(phone: Phone) -> Iterator[str]:
 
 
 def show(phone: Phone, scheme: Scheme) -> None:
-    """Let the phone be set to light or dark, and wait until it looks so."""
+    """Let the phone be set to light or dark, with nothing pointing at it, and wait until it looks so."""
+    phone.page.mouse.move(0, 0)
     phone.page.emulate_media(color_scheme=scheme)
     _evaluate(phone, _PAINTED)
 
