@@ -62,6 +62,7 @@ class Phone:
     email: str
     keys: PushKeys
     violations: list[str] = field(default_factory=list)
+    _offline: bool = False
 
     def goto(self, path: str) -> None:
         """Open a path of the app."""
@@ -74,6 +75,19 @@ class Phone:
     def sees(self, text: str | re.Pattern[str], *, seconds: float = 15) -> None:
         """Fail unless the words appear in time."""
         expect(self.page.get_by_text(text).first).to_be_visible(timeout=seconds * 1000)
+
+    def lose_the_net(self) -> None:
+        """Every request to the API fails from now on, of the page and of its worker."""
+        self._offline = True
+        # One handler that stays: a request that is caught while a handler is taken away is never answered.
+        self.context.route(
+            re.compile(r"/(api|_allauth)/"),
+            lambda route: route.abort() if self._offline else route.continue_(),
+        )
+
+    def find_the_net(self) -> None:
+        """Requests arrive again."""
+        self._offline = False
 
     def sign_in(self) -> None:
         """Sign in by mailed code, and say one's name the first time."""

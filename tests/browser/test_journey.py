@@ -149,7 +149,7 @@ def _both_answer_the_first_on_their_phones(ana: Phone, ben: Phone, planted: str)
     ben.tap(re.compile("Begin"), role="link")
     half = len(prompts) // 2
     ben.answer(prompts[:half], lambda prompt: _label(prompt, planted, low=False))
-    _lose_the_net(ben)
+    ben.lose_the_net()
     ben.answer(prompts[half:], lambda prompt: _label(prompt, planted, low=False))
     # The tab is closed and opened again, still without a connection: the shell and every answer are there.
     at_review = ben.page.url
@@ -158,17 +158,13 @@ def _both_answer_the_first_on_their_phones(ana: Phone, ben: Phone, planted: str)
     ben.page.goto(at_review)
     ben.sees("Look it over")
     expect(ben.page.get_by_text("Not answered")).to_have_count(2)  # the two in words, which Ben left open
-    ben.context.unroute_all()
+    ben.find_the_net()
     ben.page.reload()
     ben.tap("Submit my answers")
     for person in (ana, ben):
         person.sees("Side by side", seconds=40)
         person.sees("What went well")
     ben.sees(APPRECIATION)
-
-
-def _lose_the_net(person: Phone) -> None:
-    person.context.route(re.compile(r"/(api|_allauth)/"), lambda route: route.abort())
 
 
 def _label(prompt: Any, planted: str, *, low: bool) -> str:

@@ -8,7 +8,7 @@ import { toAnswer } from "./wire";
 import type { Wire } from "./wire";
 
 /** Give up on a request after this long (ms). */
-const PATIENCE = 20_000;
+const PATIENCE = 10_000;
 /** Browsers let a request outlive its page only below 64 kB. */
 const KEEPALIVE_LIMIT = 60_000;
 

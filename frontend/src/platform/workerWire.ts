@@ -6,7 +6,7 @@ interface Cookies {
 }
 
 /** Give up on a request after this long (ms): a phone in a lift must not hold the lock on a draft. */
-const PATIENCE = 20_000;
+const PATIENCE = 10_000;
 
 /**
  * Sending from the service worker, which has no `document`: the CSRF token comes from the Cookie Store, present
