@@ -58,8 +58,11 @@ class Cast:
         return self._phones[name]
 
     def violations(self) -> list[str]:
-        """What the pages complained about: broken content policy, errors that nobody caught."""
-        return [f"{each.name}: {text}" for each in self._phones.values() for text in each.violations]
+        """What the pages complained about since last asked: broken content policy, errors that nobody caught."""
+        told = [f"{each.name}: {text}" for each in self._phones.values() for text in each.violations]
+        for each in self._phones.values():
+            each.violations.clear()
+        return told
 
     def close(self) -> None:
         """Put the phones away."""

@@ -26,8 +26,10 @@ _WIDER = """
 (width) => {
   const page = document.scrollingElement;
   if (page.scrollWidth <= width) return null;
-  const out = [...document.querySelectorAll("body *")].filter((one) => one.getBoundingClientRect().right > width);
-  return `${page.scrollWidth}px wide, because of ${out.map((one) => one.outerHTML.slice(0, 80)).at(-1)}`;
+  // What is fixed only follows the page's width.
+  const out = [...document.querySelectorAll("main, main *")].filter((one) =>
+    one.getBoundingClientRect().right > width && getComputedStyle(one).position !== "fixed");
+  return `${page.scrollWidth}px wide, because of ${out.at(-1)?.outerHTML.slice(0, 80)}`;
 }
 """
 
