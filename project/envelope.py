@@ -116,6 +116,11 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Jso
     return JsonResponse(body("bad_request", _("That request could not be read.")), status=400)
 
 
+def method_not_allowed(request: HttpRequest) -> JsonResponse:
+    """For views outside DRF, in DRF's words."""
+    return JsonResponse(body("method_not_allowed", _("That is not offered here.")), status=405)
+
+
 def server_error(request: HttpRequest) -> JsonResponse:
     """handler500: never a traceback, never a word of anybody's."""
     return JsonResponse(

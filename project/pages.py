@@ -9,6 +9,7 @@ from django.conf import settings
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import ensure_csrf_cookie
+from django.views.decorators.http import require_safe
 from whitenoise.middleware import WhiteNoiseMiddleware
 
 # What the bundler named after its content.
@@ -28,6 +29,7 @@ class FrontendFiles(WhiteNoiseMiddleware):
         return bool(_HASHED.match(url)) or bool(super().immutable_file_test(path, url))
 
 
+@require_safe
 @never_cache
 @ensure_csrf_cookie
 def frontend(request: HttpRequest, path: str = "") -> HttpResponseBase:

@@ -2,9 +2,8 @@
 
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path, re_path
-from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 
-from project import envelope, health, pages
+from project import description, envelope, health, pages
 from project.settings.environment import MODE
 
 api: list[URLPattern | URLResolver] = [
@@ -16,8 +15,8 @@ api: list[URLPattern | URLResolver] = [
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include(api)),
-    path("api/schema", SpectacularAPIView.as_view(), name="schema"),
-    path("api/docs", SpectacularSwaggerView.as_view(url_name="schema"), name="docs"),
+    path("api/schema", description.Schema.as_view(), name="schema"),
+    path("api/docs", description.Docs.as_view(url_name="schema"), name="docs"),
     path("_allauth/", include("couples.sign_in.urls")),
     path("admin/", admin.site.urls),
     path("health/live", health.live),

@@ -59,7 +59,8 @@ class ManagePasskeys(ManageWebAuthnView):
 
     def handle(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """401 without any flow: sign out and in again, then add it."""
-        adding = request.method in {"GET", "POST"}
+        # Whatever does not only rename or remove: a HEAD is a GET to allauth.
+        adding = request.method not in {"PUT", "DELETE"}
         if adding and not is_mfa_enabled(request.user) and not _confirmed_a_code_lately(request):
             refusal: HttpResponse = ReauthenticationResponse(request)
             return refusal

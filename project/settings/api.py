@@ -11,7 +11,7 @@ REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["project.authentication.Session"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["project.parsing.Json"],
     "DEFAULT_THROTTLE_CLASSES": [] if _BENCH else ["project.throttles.Person", "project.throttles.Scope"],
     "DEFAULT_THROTTLE_RATES": {
         "person": "600/min",

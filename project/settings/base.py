@@ -60,6 +60,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    # Innermost: what the others put on an answer (cookies) stays on the one that this makes.
+    "project.middleware.OneEnvelope",
 ]
 
 ROOT_URLCONF = "project.urls"

@@ -53,6 +53,16 @@ class Person:
         """The check-in that is open for me, with its prompts."""
         return self.get(f"/check-ins/{self.get('/home')['check_in']['id']}")
 
+    def draft(self, check_in: Any, answer: Callable[[Any], Answer]) -> Any:
+        """Save a draft, answering each prompt with `answer(prompt)`."""
+        return self.put(
+            f"/check-ins/{check_in['id']}/draft",
+            {
+                "base_revision": check_in["revision"],
+                "answers": {prompt["id"]: answer(prompt) for prompt in check_in["prompts"]},
+            },
+        )
+
     def submit(self, check_in: Any, answer: Callable[[Any], Answer]) -> Any:
         """Submit, answering each prompt with `answer(prompt)`."""
         return self.post(

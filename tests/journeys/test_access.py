@@ -1,0 +1,237 @@
+"""Who gets what from every route: a table (`tests.journeys.routes`); and what no answer holds, whatever its status."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+import time_machine
+from django.core.cache import cache
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from checkins.models import Response
+from notifications import unsubscribe
+from tests.journeys import routes
+from tests.journeys.people import SKIPPED
+from tests.journeys.routes import API, COLUMNS, METHODS, ROWS, UNSAFE
+from tests.journeys.strangers import FELT, START, STARTER, Cast, Targets, Viewer
+from tests.services.push import Browser
+
+pytestmark = pytest.mark.django_db
+
+RHYTHM = {"cadence_weeks": 1, "weekday": 0, "local_time": "09:00", "time_zone": "UTC", "window_hours": 48}
+#: allauth speaks in its own form: `status` with `data`, `errors` or nothing.
+SIGN_IN = "_allauth/"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Browser:
+    """A browser to register; its keys take a moment to make."""
+    return Browser("http://127.0.0.1:9/new")
+
+
+@pytest.fixture
+def cast() -> Iterator[Cast]:
+    with time_machine.travel(START, tick=False) as clock:
+        yield Cast(clock)
+
+
+def _body(route: str, method: str, targets: Targets, browser: Browser) -> Any:
+    """What is sent: a body that is accepted from whoever may send it."""
+    submission = {"submission_id": str(uuid.UUID(int=7)), "base_revision": 1, "answers": {FELT: SKIPPED}}
+    bodies: dict[str, Any] = {
+        "pairing/redeem": {"token": "A" * 22},
+        "pairing/confirm": {"invitation_id": str(targets.invitation)},
+        "pairing/decline": {"invitation_id": str(targets.invitation)},
+        "check-ins/<uuid:check_in_id>/draft": {"base_revision": 1, "answers": {}},
+        "check-ins/<uuid:check_in_id>/submit": submission,
+        "talking-points/<uuid:point_id>/voice": {"choice": "now"},
+        "talking-points/<uuid:point_id>/helped": {"helped": "yes"},
+        "schedule": RHYTHM,
+        "notifications/subscriptions": browser.subscription(),
+    }
+    return bodies.get(route.removeprefix("api/v1/"), {}) if method in UNSAFE else None
+
+
+def _paths(route: str, targets: Targets) -> Iterator[str]:
+    """The route with each of the ids that it could be asked for with."""
+    given = {
+        "<uuid:check_in_id>": [str(each) for each in targets.check_ins],
+        "<uuid:point_id>": [str(each) for each in targets.points],
+        "<uuid:subscription_id>": [str(targets.subscription)],
+        "<str:key>": [STARTER],
+        "<str:token>": [unsubscribe.token_for(uuid.UUID(int=1))[:-2] + "xx"],
+        "<path:object_id>": [str(targets.subscription)],
+        "<path:content_type_id>/<path:object_id>": [f"1/{targets.subscription}"],
+        "^(?P<app_label>couples|mfa|checkins|notifications)/$": ["couples/"],
+        "(?P<url>.*)$": ["nothing/here/"],
+        "^.*$": ["nothing-here"],
+        "^(?:api|_allauth|_mail|admin|accounts|health|static|assets)(?:/.*)?$": ["_mail", "api/v2/me"],
+        "^(?P<path>.*)$": ["", "check-in/1"],
+    }
+    for name, values in given.items():
+        if name in route:
+            yield from ("/" + route.replace(name, value) for value in values)
+            return
+    yield f"/{route}"
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """All that a client receives."""
+
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    content: bytes
+
+    def header(self, name: str) -> str:
+        """The value of a header; empty if it is not there."""
+        return dict(self.headers).get(name, "")
+
+
+def _ask(client: Client, method: str, path: str, body: Any = None) -> Seen:
+    """The answer, after which everything is as it was before."""
+    cache.clear()
+    with transaction.atomic():
+        response = client.generic(
+            method, path, "" if body is None else json.dumps(body), content_type="application/json"
+        )
+        transaction.set_rollback(True)
+    return Seen(response.status_code, tuple(sorted(response.items())), response.getvalue())
+
+
+def test_every_route_has_a_row_and_every_row_a_route() -> None:
+    assert set(routes.routes()) == set(ROWS)
+
+
+@pytest.mark.parametrize("column", COLUMNS)
+def test_every_route_answers_by_the_table_and_without_anothers_words(
+    cast: Cast, column: str, browser: Browser
+) -> None:
+    viewer, wrong = cast.viewers[column], []
+    hidden = [word.encode() for word in (cast.words - viewer.may_read) | (cast.names - viewer.may_name)]
+    for route, row in ROWS.items():
+        # The admin turns everybody away at its door, before it looks at the method.
+        for method in ("GET", "POST") if route.startswith("admin/") else METHODS:
+            for path in _paths(route, viewer.targets):
+                seen = _ask(viewer.client(), method, path, _body(route, method, viewer.targets, browser))
+                told = (method, path, seen.status, seen.content[:120])
+                if seen.status != routes.expected(row, method, column):
+                    wrong.append(("status", *told))
+                if any(word in seen.content for word in hidden):
+                    wrong.append(("words", *told))
+                if path.startswith(("/api/", "/_allauth/")) and seen.header("Cache-Control") != "no-store":
+                    wrong.append(("stored", *told))
+                if not _is_error_in_form(seen, method, path):
+                    wrong.append(("envelope", *told))
+    assert wrong == []
+
+
+def _is_error_in_form(seen: Seen, method: str, path: str) -> bool:
+    """Whether an error is `{"error": {"code", "message", ...}}`, or allauth's own form on its routes."""
+    if seen.status < 400:
+        return True
+    if method == "HEAD":
+        return seen.content == b""
+    body = json.loads(seen.content)
+    if path.startswith("/_allauth/") and set(body) <= {"status", "data", "errors", "meta"}:
+        return bool(body["status"] == seen.status)
+    error = body.pop("error")
+    return not body and bool(error["code"]) and bool(error["message"])
+
+
+@pytest.mark.parametrize("column", COLUMNS[1:])
+def test_anothers_id_and_nobodys_are_answered_alike_and_by_the_same_work(
+    cast: Cast, column: str, browser: Browser
+) -> None:
+    viewer, unlike, compared = cast.viewers[column], [], 0
+    for route, row in API.items():
+        for method in METHODS:
+            if routes.expected(row, method, column) >= 300:
+                for each in _pairs(f"api/v1/{route}", method, viewer, browser):
+                    compared += 1
+                    if each[0] != each[1]:
+                        unlike.append((method, route, *each))
+    assert unlike == []
+    assert compared > 100
+
+
+def _pairs(route: str, method: str, viewer: Viewer, browser: Browser) -> Iterator[tuple[Any, Any]]:
+    """What is received, and how many queries it took, for each id of another's beside one that is nobody's.
+
+    The queries of a submission are not counted: it locks the check-in before it looks who lives there, so that the
+    two halves can't pass each other. Ids are random; whoever knows one of a former couple's knows that it exists.
+    """
+    both: list[list[tuple[Seen, int]]] = []
+    for targets in (viewer.targets, viewer.targets.unknown()):
+        both.append([])
+        for path in _paths(route, targets):
+            with CaptureQueriesContext(connection) as asked:
+                seen = _ask(viewer.client(), method, path, _body(route, method, targets, browser))
+            both[-1].append((seen, 0 if route.endswith("/submit") else len(asked)))
+    return zip(*both, strict=True)
+
+
+def test_what_a_partner_receives_before_the_reveal_does_not_depend_on_the_others_half(
+    cast: Cast, browser: Browser
+) -> None:
+    viewer = cast.viewers["partner"]
+    assert viewer.person is not None
+
+    def everything() -> list[tuple[str, str, Seen]]:
+        return [
+            (
+                method,
+                path,
+                _ask(
+                    viewer.client(), method, path, _body(f"api/v1/{route}", method, viewer.targets, browser)
+                ),
+            )
+            for route in API
+            # Submitting is what the reveal waits for; made anew at each request are an invitation and a subscription.
+            if route not in {"check-ins/<uuid:check_in_id>/submit", "notifications/subscriptions"}
+            for method in METHODS
+            for path in _paths(f"api/v1/{route}", viewer.targets)
+        ]
+
+    with_it = everything()
+    halves = Response.objects.filter(check_in__in=viewer.targets.check_ins)
+    assert halves.exclude(author=viewer.person.user).delete()[0] == 1
+    assert everything() == with_it
+
+
+@pytest.mark.parametrize("column", ["out", "stranger", "partner"])
+def test_nothing_is_changed_without_a_csrf_token(cast: Cast, column: str, browser: Browser) -> None:
+    viewer, wrong = cast.viewers[column], []
+    for route in ROWS:
+        for method in UNSAFE:
+            path = next(_paths(route, viewer.targets))
+            seen = _ask(viewer.client(csrf=True), method, path, _body(route, method, viewer.targets, browser))
+            wrong += (
+                [] if _is_refused(seen, route, column) else [(method, path, seen.status, seen.content[:120])]
+            )
+    assert wrong == []
+
+
+def _is_refused(seen: Seen, route: str, column: str) -> bool:
+    if "unsubscribe" in route:
+        return seen.status in {404, 405}  # a mail program has no cookies: the signed token is the permission
+    if route.startswith("api/v1/") and route != "api/v1/^.*$" and column == "out":
+        return seen.status == 401
+    if route in {"api/schema", "api/docs"}:
+        return seen.status in {403, 405}
+    return seen.status == 403 and json.loads(seen.content)["error"]["code"] == "csrf_failed"
+
+
+def test_with_a_token_the_same_request_is_accepted(cast: Cast) -> None:
+    client = cast.viewers["partner"].client(csrf=True)
+    assert client.post("/api/v1/schedule/pause", "{}", "application/json").status_code == 403
+    client.get("/").getvalue()
+    token = {"X-CSRFToken": client.cookies["csrftoken"].value}
+    assert client.post("/api/v1/schedule/pause", "{}", "application/json", headers=token).status_code == 200
