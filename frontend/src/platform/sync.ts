@@ -51,6 +51,8 @@ export interface Sync {
 export function startSync({ user, wire, onChange, newId = () => crypto.randomUUID() }: SyncOptions): Sync {
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
   const delays = new Map<string, number>();
+  /** Submissions that an attempt begun before the tap has carried along: who tapped must hear of it all the same. */
+  const carried = new Map<string, Outcome>();
   const channel = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel(DRAFT_CHANNEL);
   let stopped = false;
 
@@ -79,6 +81,7 @@ export function startSync({ user, wire, onChange, newId = () => crypto.randomUUI
       if (outcome.why !== "signed_out") later(checkInId, outcome.wait ? outcome.wait * 1000 : delay);
       void askForBackgroundSync();
     } else delays.delete(checkInId);
+    if (outcome.kind === "submitted") carried.set(checkInId, outcome);
     await report(checkInId, outcome);
     return outcome;
   }
@@ -127,7 +130,8 @@ export function startSync({ user, wire, onChange, newId = () => crypto.randomUUI
     },
     async submit(checkInId) {
       await markSubmitted(user, checkInId, newId);
-      return flush(checkInId);
+      const outcome = await flush(checkInId);
+      return outcome.kind === "nothing" ? (carried.get(checkInId) ?? outcome) : outcome;
     },
     flush,
     flushAll,

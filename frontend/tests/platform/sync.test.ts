@@ -218,6 +218,32 @@ describe("submitting", () => {
   });
 });
 
+describe("a tap on submit while a save is on its way", () => {
+  it("hears that it is submitted, although the save carried it along", async () => {
+    let tapped: Promise<Outcome> | undefined;
+    const sync = startSync({
+      user: "u1",
+      onChange: () => undefined,
+      wire: {
+        async send(method, path, body) {
+          const answer = await server.send(method, path, body);
+          if (method === "PUT" && !tapped) {
+            tapped = sync.submit("c1");
+            while (!(await loadDraft("u1", "c1"))?.submissionId) await Promise.resolve();
+          }
+          return answer;
+        },
+      },
+    });
+    syncs.push(sync);
+    await sync.open(server.checkIn());
+    await sync.edit("c1", "p1", undefined, note("sea"));
+    expect((await sync.flush("c1")).kind).toBe("submitted");
+    expect((await tapped)?.kind).toBe("submitted");
+    expect(await loadDraft("u1", "c1")).toBeUndefined();
+  });
+});
+
 describe("one phone, two people", () => {
   it("never sends one person's words with the other's session", async () => {
     const sync = open();

@@ -80,6 +80,8 @@ function Open({ id, state, checkIn }: { id: string; state: Answering; checkIn: C
     if (outcome.kind === "submitted") {
       route(outcome.card.state === "revealed" ? `/reveal/${id}` : `/waiting/${id}`, true);
     }
+    // Nothing left to send: another tab or the worker has sent it. Ask where this check-in is now.
+    if (outcome.kind === "nothing") state.again();
     return outcome;
   };
   if (!valid) return null;
