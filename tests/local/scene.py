@@ -1,4 +1,4 @@
-"""A supervisor with dummy children, for tests that end it in every way: `python -m tests.local.scene FOLDER CHILD…`."""
+"""Dummy children under a supervisor, to end it in every way: `python -m tests.local.scene FOLDER GRACE CHILD…`."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ time.sleep(600)
 
 def main() -> int:
     """Start the children, say so, and watch over them."""
-    folder, names = Path(sys.argv[1]), sys.argv[2:]
+    folder, grace, names = Path(sys.argv[1]), float(sys.argv[2]), sys.argv[3:]
     try:
-        with Supervisor(logs=folder / "logs", grace=1.0) as supervisor:
+        with Supervisor(logs=folder / "logs", grace=grace) as supervisor:
             for number, name in enumerate(names):
                 code = _CHILD.format(manners=CHILDREN[name])
                 supervisor.start(

@@ -17,10 +17,12 @@ from tests.local.living import left_after, living
 
 
 @contextmanager
-def _scene(folder: Path, *children: str) -> Iterator[tuple[subprocess.Popen[bytes], list[int]]]:
+def _scene(
+    folder: Path, *children: str, grace: float = 1.0
+) -> Iterator[tuple[subprocess.Popen[bytes], list[int]]]:
     """A running supervisor and the process ids of all its children and theirs."""
     supervisor = subprocess.Popen(
-        [sys.executable, "-m", "tests.local.scene", str(folder), *children],
+        [sys.executable, "-m", "tests.local.scene", str(folder), str(grace), *children],
         stdout=subprocess.PIPE,
         start_new_session=True,
     )
@@ -77,9 +79,9 @@ def test_when_one_dies_all_end_and_it_says_which(tmp_path: Path) -> None:
 
 
 def test_a_second_signal_is_for_those_in_a_hurry(tmp_path: Path) -> None:
-    with _scene(tmp_path, "stubborn") as (supervisor, pids):
+    with _scene(tmp_path, "stubborn", grace=60) as (supervisor, pids):
         supervisor.terminate()
-        time.sleep(1.1)
+        time.sleep(1.5)  # less would count as the same signal, sent on by make
         supervisor.terminate()
-        assert supervisor.wait(10) == 0
+        assert supervisor.wait(30) == 0
         assert living(pids) == []
