@@ -23,7 +23,7 @@ class Schedule(models.Model):
     time_zone = TimeZoneField(use_pytz=False)
     window_hours = models.PositiveSmallIntegerField(default=96)
     paused_at = models.DateTimeField(null=True, blank=True)
-    #: Empty while paused or closed.
+    #: Empty once closed. A pause keeps it, though nothing opens then: it says in which of two weeks to go on.
     next_opens_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -64,6 +64,11 @@ class Rhythm:
             dt.timedelta(hours=self.window_hours),
         )
 
+    @property
+    def opens_next_at(self) -> dt.datetime | None:
+        """When the next check-in opens; None while paused, whatever slot the row keeps."""
+        return self.next_opens_at if self.paused_at is None else None
+
     def as_json(self) -> dict[str, Any]:
         return {
             "cadence_weeks": self.cadence_weeks,
@@ -72,7 +77,7 @@ class Rhythm:
             "time_zone": str(self.time_zone),
             "window_hours": self.window_hours,
             "paused": self.paused_at is not None,
-            "next_opens_at": self.next_opens_at,
+            "next_opens_at": self.opens_next_at,
         }
 
 

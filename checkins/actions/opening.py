@@ -41,7 +41,7 @@ def open_due(*, now: dt.datetime, most: int = 200) -> int:
 
     One couple's fault must not keep the others waiting: it is logged by kind, and is tried again.
     """
-    due = Schedule.objects.filter(next_opens_at__lte=now).order_by("next_opens_at")
+    due = Schedule.objects.filter(next_opens_at__lte=now, paused_at=None).order_by("next_opens_at")
     opened = 0
     for couple_id in list(due.values_list("pk", flat=True)[:most]):
         try:
@@ -56,7 +56,7 @@ def open_if_due(couple_id: UUID, *, now: dt.datetime) -> bool:
     with transaction.atomic():
         row = (
             Schedule.objects.select_for_update(skip_locked=True, no_key=True)
-            .filter(pk=couple_id, next_opens_at__lte=now)
+            .filter(pk=couple_id, next_opens_at__lte=now, paused_at=None)
             .first()
         )
         if row is None or row.next_opens_at is None:

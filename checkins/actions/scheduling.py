@@ -38,8 +38,7 @@ def set_schedule(
         row.time_zone = time_zone
         if window_hours is not None:
             row.window_hours = window_hours
-        if row.paused_at is None:
-            row.next_opens_at = _next(row, now, keep_weeks=same_weeks)
+        row.next_opens_at = _next(row, now, keep_weeks=same_weeks)
         row.save()
         signals.schedule_changed.send(Schedule, couple=row.couple, now=now)
 
@@ -50,8 +49,7 @@ def pause(actor: User, *, now: dt.datetime) -> None:
         row = _locked(actor, now)
         if row.paused_at is None:
             row.paused_at = now
-            row.next_opens_at = None
-            row.save(update_fields=["paused_at", "next_opens_at"])
+            row.save(update_fields=["paused_at"])
             signals.schedule_changed.send(Schedule, couple=row.couple, now=now)
 
 

@@ -68,7 +68,7 @@ def home(viewer: User, *, now: dt.datetime) -> dict[str, Any]:
         },
         "schedule": rhythm.as_json() if rhythm else None,
         "check_in": _newest(here, now),
-        "next_opens_at": rhythm.next_opens_at if rhythm else None,
+        "next_opens_at": rhythm.opens_next_at if rhythm else None,
         **_latest_reveal(viewer, here),
     }
 

@@ -115,36 +115,6 @@ def test_the_tick_closes_and_opens() -> None:
     assert (us.check_in.number, us.check_in.state) == (2, "open")
 
 
-def test_pause_and_resume_by_either() -> None:
-    us = pair()
-    before = us.next_opens_at
-    actions.pause(us.alex, now=NOW)
-    actions.pause(us.bo, now=NOW)
-    assert queries.schedule(us.bo)["paused"]
-    assert queries.home(us.bo, now=NOW)["next_opens_at"] is None
-    assert actions.open_due(now=before + WEEK) == 0
-    submit(us.bo, us.check_in, now=NOW)
-    actions.resume(us.bo, now=NOW + HOUR)
-    actions.resume(us.alex, now=NOW + HOUR)
-    assert us.next_opens_at == before
-
-
-def test_two_weekly_keeps_its_weeks_through_a_pause() -> None:
-    us = pair()
-    rhythm = {"weekday": 6, "local_time": dt.time(19), "time_zone": ZoneInfo("UTC"), "cadence_weeks": 2}
-    actions.set_schedule(us.alex, **rhythm, now=NOW)  # type: ignore[arg-type]  # a mixed bag
-    first = us.next_opens_at
-    actions.open_due(now=first)
-    assert us.next_opens_at == first + 2 * WEEK
-    actions.pause(us.alex, now=first + HOUR)
-    for weeks in (1, 2, 3):
-        now = first + weeks * WEEK + HOUR
-        actions.resume(us.alex, now=now)
-        assert (us.next_opens_at - first) % (2 * WEEK) == dt.timedelta(0)
-        assert now < us.next_opens_at <= now + 2 * WEEK
-        actions.pause(us.alex, now=now)
-
-
 def test_a_new_rhythm_never_overlaps_the_present_window() -> None:
     us = pair()
     tuesday = {"weekday": 1, "local_time": dt.time(8), "time_zone": ZoneInfo("America/New_York")}
