@@ -113,12 +113,13 @@ def insert(rows: Sequence[Model], *, ignore_conflicts: bool = False) -> int:
     columns = ", ".join(str(field.column) for field in fields)
     row = f"({', '.join(['%s'] * len(fields))})"
     ending = " ON CONFLICT DO NOTHING" if ignore_conflicts else ""
+    connection = connections[DEFAULT_DB_ALIAS]
     return execute(
         f"INSERT INTO {model._meta.db_table} ({columns}) VALUES {', '.join([row] * len(rows))}{ending}",
         [
-            parameter
+            field.get_db_prep_save(getattr(each, field.attname), connection)
             for each in rows
-            for parameter in prepared(model, [(field.name, getattr(each, field.attname)) for field in fields])
+            for field in fields
         ],
     )
 

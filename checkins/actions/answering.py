@@ -7,24 +7,21 @@ moment the second sees the first and reveals.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS, transaction
 from django.db.models import FilteredRelation, Q
-from django.utils.translation import gettext as _
 
 from checkins import answers as documents
-from checkins import reveal, sealing, signals, visibility, writing
-from checkins.answers import Answers
-from checkins.models import CheckIn, Response
+from checkins import reveal, signals, visibility, writing
+from checkins.actions.half import Half, Raced, count, refuse_closed, refuse_final
+from checkins.models import CheckIn
 from checkins.prompts import Asked
 from checkins.standing import nothing_here
 from couples import keys
 from couples.compiled import Compiled, Row
-from couples.errors import Conflict
 from couples.models import Membership, User
 
 _OWN = Compiled(
@@ -80,10 +77,6 @@ class Submitted:
     answered: int
 
 
-class Raced(Exception):
-    """Another save of the same person came between reading and writing."""
-
-
 def save_draft(
     actor: User, *, check_in_id: UUID, base_revision: int, answers: object, now: dt.datetime
 ) -> Saved:
@@ -96,10 +89,10 @@ def save_draft(
     if row is None:
         raise nothing_here()
     couple_id, opens_at, closes_at, state, asked, revision, submitted_at = row
-    _refuse_final(submitted_at)
-    _refuse_closed(state, opens_at, closes_at, now)
+    refuse_final(submitted_at)
+    refuse_closed(state, opens_at, closes_at, now)
     given = documents.parse(answers, asked)
-    half = _Half(actor.pk, check_in_id, couple_id, keys.data_key(couple_id, actor.pk))
+    half = Half(actor.pk, check_in_id, couple_id, keys.data_key(couple_id, actor.pk))
     if base_revision != (revision or 0):
         raise half.conflict()
     try:
@@ -135,9 +128,7 @@ def submit(
     except Raced as raced:
         # One's own first draft, saved from another tab at the same moment: nothing was written, look again.
         couple_id = CheckIn.objects.values_list("couple_id", flat=True).get(pk=check_in_id)
-        raise _Half(
-            actor.pk, check_in_id, couple_id, keys.data_key(couple_id, actor.pk)
-        ).conflict() from raced
+        raise Half(actor.pk, check_in_id, couple_id, keys.data_key(couple_id, actor.pk)).conflict() from raced
 
 
 def _submit(
@@ -150,12 +141,12 @@ def _submit(
     revision, its_id, submitted_at, answered = mine
     if its_id == submission_id:
         return Submitted(check_in, answered)
-    _refuse_final(submitted_at)
-    _refuse_closed(check_in.state, check_in.opens_at, check_in.closes_at, now)
+    refuse_final(submitted_at)
+    refuse_closed(check_in.state, check_in.opens_at, check_in.closes_at, now)
     asked: Sequence[Asked] = check_in.prompts
     given = documents.complete(documents.parse(answers, asked), asked)
     all_keys = keys.data_keys(check_in.couple_id)
-    half = _Half(actor.pk, check_in.pk, check_in.couple_id, all_keys[actor.pk])
+    half = Half(actor.pk, check_in.pk, check_in.couple_id, all_keys[actor.pk])
     if base_revision != (revision or 0):
         raise half.conflict()
     half.write(given, base_revision, now=now, submission_id=submission_id)
@@ -163,7 +154,7 @@ def _submit(
     others_submitted = sum(row[5] is not None for row in members if row[0] != actor.pk)
     if visibility.may_reveal(solo=len(members) < 2, submitted=1 + others_submitted):
         _reveal(check_in, members, all_keys, actor, now)
-    return Submitted(check_in, _count(given))
+    return Submitted(check_in, count(given))
 
 
 def _reveal(
@@ -176,83 +167,3 @@ def _reveal(
     signals.check_in_revealed.send(
         CheckIn, check_in=check_in, last_author=actor, members=pair.authors, now=now
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Half:
-    """One person's half of one check-in, with the key that seals it."""
-
-    author_id: UUID
-    check_in_id: UUID
-    couple_id: UUID
-    key: bytes
-
-    def write(
-        self, given: Answers, base_revision: int, *, now: dt.datetime, submission_id: UUID | None = None
-    ) -> int:
-        """Store the document as the next revision, inside the caller's transaction.
-
-        Raises Raced if another write came first.
-        """
-        envelope = sealing.seal_answers(
-            self.key, given, couple_id=self.couple_id, author_id=self.author_id, check_in_id=self.check_in_id
-        )
-        if not writing.save_half(
-            check_in_id=self.check_in_id,
-            author_id=self.author_id,
-            revision=base_revision + 1,
-            envelope=envelope,
-            answered=_count(given),
-            submission_id=submission_id,
-            now=now,
-        ):
-            raise Raced
-        return base_revision + 1
-
-    def conflict(self) -> Conflict:
-        """The refusal that carries what the server has, so that no words are lost on either side."""
-        row = (
-            Response.objects.filter(check_in_id=self.check_in_id, author_id=self.author_id)
-            .values_list("revision", "envelope", "submitted_at")
-            .first()
-        )
-        revision, answers = 0, Answers()
-        if row is not None:
-            _refuse_final(row[2])
-            revision = row[0]
-            answers = sealing.open_answers(
-                self.key,
-                row[1],
-                couple_id=self.couple_id,
-                author_id=self.author_id,
-                check_in_id=self.check_in_id,
-            )
-        return Conflict(
-            _("These answers were changed on another device. Compare, then save again."),
-            code="draft_conflict",
-            extra={"revision": revision, "answers": documents_as_json(answers)},
-        )
-
-
-def documents_as_json(answers: Mapping[str, documents.Answer]) -> dict[str, Any]:
-    """A document as the API shows it to its author."""
-    return {prompt_id: documents.as_json(answer) for prompt_id, answer in answers.items()}
-
-
-def _count(given: Answers) -> int:
-    return sum(answer.status != "skipped" for answer in given.values())
-
-
-def _refuse_final(submitted_at: dt.datetime | None) -> None:
-    if submitted_at is not None:
-        raise Conflict(
-            _("You have finished this check-in. What you submitted stays as it is."), code="already_submitted"
-        )
-
-
-def _refuse_closed(state: str, opens_at: dt.datetime, closes_at: dt.datetime, now: dt.datetime) -> None:
-    if not visibility.may_write(state, opens_at=opens_at, closes_at=closes_at, now=now):
-        raise Conflict(
-            _("This check-in has closed. What you wrote stays on your phone; the next one opens soon."),
-            code="check_in_closed",
-        )

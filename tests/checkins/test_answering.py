@@ -12,10 +12,9 @@ import pytest
 
 from checkins import actions, queries
 from checkins.models import CheckIn, Response, TalkingPoint
-from couples import actions as people
 from couples.errors import Conflict, Invalid, NotFound
 from couples.models import User
-from tests.checkins.world import HOUR, START, Json, alone, answer, document, pair, reveal, submit, user
+from tests.checkins.world import HOUR, START, Json, alone, answer, document, pair, submit
 
 pytestmark = pytest.mark.django_db
 NOW = START + HOUR
@@ -205,52 +204,3 @@ def test_an_empty_submission_is_refused_and_a_skipped_one_is_not() -> None:
     assert refusal.value.code == "nothing_answered"
     skipped = {asked["id"]: {"status": "skipped"} for asked in us.check_in.prompts}
     assert submit(us.alex, us.check_in, now=NOW, overrides=skipped).answered == 0
-
-
-def test_strangers_and_exes_get_nothing() -> None:
-    us = pair()
-    check_in = reveal(us, now=NOW)
-    point_id = TalkingPoint.objects.filter(check_in=check_in).values_list("pk", flat=True)[0]
-    stranger, elsewhere = user("Kim"), pair()
-    people.leave(us.alex, now=NOW + HOUR)
-    for outsider in (stranger, elsewhere.alex, us.alex, us.bo):
-        for attempt in (
-            lambda viewer=outsider: queries.check_in(viewer, check_in.pk, now=NOW),
-            lambda viewer=outsider: queries.reveal(viewer, check_in.pk),
-            lambda viewer=outsider: queries.point(viewer, point_id),
-            lambda viewer=outsider: save(viewer, check_in, 0, {}),
-            lambda viewer=outsider: submit(viewer, check_in, now=NOW),
-            lambda viewer=outsider: actions.mark_talked(viewer, point_id=point_id, now=NOW),
-        ):
-            with pytest.raises(NotFound):
-                attempt()
-    for outsider in (stranger, elsewhere.alex):
-        with pytest.raises(NotFound):
-            queries.own_past(outsider, check_in.pk, now=NOW)
-    # One's own words stay one's own.
-    assert queries.own_past(us.alex, check_in.pk, now=NOW)["answers"][ANCHOR] == answer(4)
-    past = queries.history(us.alex, now=NOW)
-    assert [row["here"] for row in past["check_ins"]] == [False]
-    assert past["levels"]["connection"]["theirs"] == []
-
-
-def test_pairing_again_shows_nothing_of_before() -> None:
-    us = pair()
-    before = reveal(us, now=NOW)
-    people.leave(us.bo, now=NOW + HOUR)
-    people.form_pair(us.alex, us.bo, now=NOW + 2 * HOUR)
-    with pytest.raises(NotFound):
-        queries.reveal(us.alex, before.pk)
-    home = queries.home(us.alex, now=NOW + 2 * HOUR)
-    assert (home["latest_reveal"], home["check_in"]["number"]) == (None, 1)
-    assert queries.points(us.alex) == {"results": [], "next": None}
-
-
-def test_an_open_check_in_lapses_when_somebody_leaves() -> None:
-    us = pair()
-    check_in = us.check_in
-    submit(us.alex, check_in, now=NOW)
-    people.leave(us.bo, now=NOW)
-    check_in.refresh_from_db()
-    assert check_in.state == "lapsed"
-    assert queries.own_past(us.alex, check_in.pk, now=NOW)["mine"] == "submitted"

@@ -31,7 +31,6 @@ from tests.checkins.world import (
     pair,
     reveal,
     submit,
-    user,
 )
 
 pytestmark = pytest.mark.django_db
@@ -232,25 +231,3 @@ def test_nothing_written_lies_readable_in_the_database() -> None:
             for row in cursor.fetchall():
                 cells = [bytes(cell) if isinstance(cell, memoryview) else cell for cell in row]
                 assert canary not in repr(cells)
-
-
-def test_visitors_and_strangers_find_nothing() -> None:
-    us = pair()
-    check_in = reveal(us, now=NOW)
-    unknown = uuid.uuid4()
-    visitor, stranger = Client(), browser(user("Kim"))
-    paths = [
-        ("GET", "/check-ins/{}"),
-        ("PUT", "/check-ins/{}/draft"),
-        ("POST", "/check-ins/{}/submit"),
-        ("GET", "/check-ins/{}/reveal"),
-        ("GET", "/history/{}"),
-    ]
-    body = {"base_revision": 0, "submission_id": str(uuid.uuid4()), "answers": {}}
-    for method, path in paths:
-        sent = None if method == "GET" else body
-        assert call(visitor, method, path.format(check_in.pk), sent).status_code == 401
-        theirs, nobodys = (
-            call(stranger, method, path.format(its_id), sent) for its_id in (check_in.pk, unknown)
-        )
-        assert (theirs.status_code, theirs.content) == (404, nobodys.content)

@@ -227,25 +227,3 @@ def test_a_fault_of_the_engine_does_not_keep_a_couple_from_their_reveal(
     seen = queries.reveal(us.alex, check_in.pk)
     assert (seen["strengths"], seen["main"]) == ([], None)
     assert actions.open_due(now=us.next_opens_at) == 1
-
-
-def test_history_draws_ones_own_line_and_the_partners_where_revealed() -> None:
-    us = pair()
-    first = us.check_in
-    submit(us.alex, first, now=NOW, value=5)
-    submit(us.bo, first, now=NOW, value=2, overrides={FELT: answer(1, sharing="private")})
-    actions.open_due(now=us.next_opens_at)
-    second = us.check_in
-    submit(us.alex, second, now=second.opens_at + HOUR, value=3)
-    lines = queries.history(us.alex, now=NOW)["levels"]
-    assert [point["value"] for point in lines["autonomy"]["mine"]] == [5, 3]
-    assert [point["value"] for point in lines["autonomy"]["theirs"]] == [2]
-    assert lines["connection"]["theirs"] == []
-    assert [point["value"] for point in queries.history(us.bo, now=NOW)["levels"]["connection"]["mine"]] == [
-        1
-    ]
-    rows = queries.history(us.bo, now=NOW)["check_ins"]
-    assert [(row["number"], row["state"], row["mine"]) for row in rows] == [
-        (2, "open", "not_started"),
-        (1, "revealed", "submitted"),
-    ]

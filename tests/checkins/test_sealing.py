@@ -1,0 +1,104 @@
+"""Envelopes open where they belong and nowhere else."""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+import uuid
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from checkins import sealing, writing
+from checkins.answers import NOTE_LIMIT, Answer
+from checkins.models import Response
+from checkins.topics import Line, Topic
+from couples.keys import BUCKETS, EnvelopeError
+from tests.checkins.world import HOUR, START, pair, submit
+
+KEY = secrets.token_bytes(32)
+COUPLE, AUTHOR, CHECK_IN, OTHER = (uuid.uuid4() for _ in range(4))
+PLACE = {"couple_id": COUPLE, "author_id": AUTHOR, "check_in_id": CHECK_IN}
+#: Version, nonce and tag around the padded document.
+AROUND = 1 + 12 + 16
+
+answers = st.dictionaries(
+    st.text(min_size=1, max_size=40),
+    st.builds(
+        Answer,
+        status=st.sampled_from(["answered", "did_not_come_up", "skipped"]),
+        value=st.none() | st.integers(1, 5),
+        note=st.text(max_size=200),
+        sharing=st.sampled_from(["share", "private"]),
+    ),
+    max_size=13,
+)
+
+
+@given(answers)
+def test_what_goes_in_comes_out(given_answers: dict[str, Answer]) -> None:
+    envelope = sealing.seal_answers(KEY, given_answers, **PLACE)
+    assert sealing.open_answers(KEY, envelope, **PLACE) == given_answers
+
+
+@pytest.mark.parametrize("moved", ["couple_id", "author_id", "check_in_id"])
+def test_an_envelope_does_not_open_elsewhere(moved: str) -> None:
+    envelope = sealing.seal_answers(KEY, {}, **PLACE)
+    with pytest.raises(EnvelopeError):
+        sealing.open_answers(KEY, envelope, **{**PLACE, moved: OTHER})
+
+
+def test_nor_as_something_else_nor_when_changed() -> None:
+    envelope = sealing.seal_answers(KEY, {}, **PLACE)
+    with pytest.raises(EnvelopeError):
+        sealing.open_topic(
+            KEY, envelope, couple_id=COUPLE, audience_id=AUTHOR, check_in_id=CHECK_IN, position=0
+        )
+    for place in (0, 5, -1):
+        changed = bytearray(envelope)
+        changed[place] ^= 1
+        with pytest.raises(EnvelopeError):
+            sealing.open_answers(KEY, bytes(changed), **PLACE)
+
+
+def test_a_topic_opens_at_its_place_alone() -> None:
+    line = Line(dt.date(2026, 5, 3), "I felt close to my partner.", (1, None), guess=4, guess_by=1)
+    topic = Topic("need", "faded-connection", "connection", "need.one", 0, True, (line,))
+    place = {"couple_id": COUPLE, "audience_id": None, "check_in_id": CHECK_IN, "position": 10}
+    envelope = sealing.seal_topic(KEY, topic, **place)  # type: ignore[arg-type]  # a mixed bag
+    assert sealing.open_topic(KEY, envelope, **place) == topic  # type: ignore[arg-type]
+    for moved in ({"couple_id": OTHER}, {"audience_id": AUTHOR}, {"check_in_id": OTHER}, {"position": 11}):
+        with pytest.raises(EnvelopeError):
+            sealing.open_topic(KEY, envelope, **{**place, **moved})  # type: ignore[arg-type]
+
+
+def test_lengths_say_next_to_nothing() -> None:
+    ids = [f"a-rather-long-reason-key.wording-{number}" for number in range(13)]
+    plain = [
+        {prompt_id: Answer(status, value) for prompt_id in ids}
+        for status, value in (("skipped", None), ("answered", 5))
+    ]
+    assert {len(sealing.seal_answers(KEY, one, **PLACE)) for one in plain} == {BUCKETS[0] + AROUND}
+    longest = {prompt_id: Answer("answered", 5, "🫂" * NOTE_LIMIT) for prompt_id in ids}
+    assert len(sealing.seal_answers(KEY, longest, **PLACE)) == BUCKETS[-1] + AROUND
+    quotes = {prompt_id: Answer("answered", 5, '"\n' * (NOTE_LIMIT // 2)) for prompt_id in ids}
+    assert len(sealing.seal_answers(KEY, quotes, **PLACE)) <= BUCKETS[-1] + AROUND
+
+
+@pytest.mark.django_db
+def test_the_database_itself_refuses_to_write_over_what_was_submitted() -> None:
+    us = pair()
+    submit(us.alex, us.check_in, now=START + HOUR)
+    kept = Response.objects.get()
+    for revision in (1, 2, 3):
+        assert not writing.save_half(
+            check_in_id=us.check_in.pk,
+            author_id=us.alex.pk,
+            revision=revision,
+            envelope=b"other",
+            answered=1,
+            submission_id=None,
+            now=START + HOUR,
+        )
+    assert bytes(Response.objects.get().envelope) == bytes(kept.envelope)
