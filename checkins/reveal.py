@@ -81,10 +81,8 @@ _TOPICS = Compiled(
             "created_at",
             "talked_at",
             "one__choice",
-            "one__helped",
             "one__updated_at",
             "other__choice",
-            "other__helped",
             "other__updated_at",
         )
     )
@@ -168,7 +166,7 @@ def past(pair: Pair) -> list[Past]:
         )
         if topic.reason is None:
             continue
-        choice, helped, said_at, other_choice, other_helped, other_said_at = voices
+        choice, said_at, other_choice, other_said_at = voices
         moment = talked_at or max(filter(None, [created_at, said_at, other_said_at]))
         found.append(
             Past(
@@ -176,7 +174,6 @@ def past(pair: Pair) -> list[Past]:
                 date=moment.astimezone(pair.zone).date(),
                 outcome=topics.outcome(
                     choices=(choice or "", other_choice or ""),
-                    helped=(helped or "", other_helped or ""),
                     talked=talked_at is not None,
                 ),
             )

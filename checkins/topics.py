@@ -120,14 +120,14 @@ def together(choices: tuple[str, str]) -> str | None:
     return None
 
 
-def outcome(*, choices: tuple[str, str], helped: tuple[str, str], talked: bool) -> Outcome:
+def outcome(*, choices: tuple[str, str], talked: bool) -> Outcome:
     """What became of a shown topic, for the engine.
 
-    "helped" needs both to have said so: each says it in private, and what one alone said must not be readable
-    from what is asked next.
+    Whether it helped is not asked here: each says that in private, and whatever both then see must not depend on
+    it (docs/decisions/0008).
     """
     if talked:
-        return "helped" if all(said in {"yes", "a_little"} for said in helped) else "talked"
+        return "talked"
     if "not_for_us" in choices:
         return "not_for_us"
     if "later" in choices:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import uuid
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from checkins import actions, queries
 from checkins.models import SavedStarter, TalkingPoint, TalkingPointVoice
-from checkins.topics import outcome, together
+from checkins.reveal import Pair as EnginePair
+from checkins.reveal import past
+from checkins.topics import together
+from couples import keys
 from couples.errors import Conflict, NotFound
 from tests.checkins.world import HOUR, START, Pair, alone, answer, pair, reveal, submit
 
@@ -111,13 +115,18 @@ def test_the_more_reluctant_choice_counts(choices: tuple[str, str], expected: st
     assert together((choices[1], choices[0])) == expected
 
 
-def test_that_it_helped_one_alone_is_not_readable_from_what_comes_next() -> None:
-    known = {
-        outcome(choices=("", ""), helped=said, talked=True)
-        for said in [("yes", ""), ("", ""), ("yes", "no"), ("", "no")]
-    }
-    assert known == {"talked"}
-    assert outcome(choices=("", ""), helped=("yes", "a_little"), talked=True) == "helped"
+def test_nothing_that_both_see_next_depends_on_whether_it_helped() -> None:
+    us, main = with_a_topic()
+    actions.mark_talked(us.bo, point_id=main["id"], now=NOW)
+    couple_id = us.check_in.couple_id
+    authors = TalkingPoint.objects.get(pk=main["id"]).check_in.couple.memberships.order_by("seat")
+    first, second = authors.values_list("user_id", flat=True)
+    both = EnginePair(couple_id, (first, second), ZoneInfo("UTC"), keys.data_keys(couple_id))
+    before = past(both)
+    assert [topic.outcome for topic in before if topic.reason == main["reason"]["key"]] == ["talked"]
+    for person in (us.alex, us.bo):
+        actions.say_helped(person, point_id=main["id"], helped=Helped.YES, now=NOW + HOUR)
+    assert past(both) == before
 
 
 def test_drift_is_shown_to_the_one_it_concerns_alone() -> None:

@@ -56,7 +56,7 @@ export const reveal = {
   helpedLegend: "Did it help?",
   helpedHint: "Only you see your answer.",
   helped: { yes: "Yes", a_little: "A little", no: "Not really" },
-  helpedThanks: "Thank you. It shapes what you are asked next.",
+  helpedThanks: "Thank you. It is kept for you.",
 
   privateTitle: "Only you see this",
   privateBody: "It comes from your own answers over time. Bring it up, or keep it to yourself.",
