@@ -119,7 +119,7 @@ if not REDIS_URL and MODE != "test":
 CACHES = {
     "default": {
         # Shared by all processes: rate limits and sessions that only one process knew would be none.
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "project.cache.Cache",
         "LOCATION": REDIS_URL,
     }
     if REDIS_URL
