@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 import traceback
+from collections.abc import Mapping
 from typing import Any
 
 import structlog
@@ -33,6 +35,36 @@ def where_it_broke(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
     return event
 
 
+class Structured(structlog.stdlib.ProcessorFormatter):
+    """structlog's formatter, which leaves out what libraries put into their messages beside an exception.
+
+    Celery puts the exception's text there, Django the address that was asked for. Their wording stays.
+    """
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line. What we log ourselves is a dict by now, with nothing in it that would have to go."""
+        if record.exc_info and not isinstance(record.msg, dict):
+            record = logging.makeLogRecord({**record.__dict__, "msg": _wording(record), "args": ()})
+        return super().format(record)
+
+
+#: What may stay.
+_HARMLESS = {"name", "id", "description"}
+
+
+def _wording(record: logging.LogRecord) -> str:
+    """A message without what was put into it."""
+    if not record.args:
+        return f"{record.name} failed"  # made beforehand: nobody can tell what is in it
+    if isinstance(record.args, Mapping):
+        kept = {name: value if name in _HARMLESS else "…" for name, value in record.args.items()}
+        try:
+            return str(record.msg) % kept
+        except (TypeError, ValueError):  # a number was wanted where now is a dash
+            return f"{record.name} failed"
+    return f"{record.name}: {str(record.msg).replace('%s', '…').replace('%r', '…')}"
+
+
 _renderer: Any = (
     structlog.processors.JSONRenderer()
     if MODE == "production"
@@ -44,7 +76,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {
         "structured": {
-            "()": structlog.stdlib.ProcessorFormatter,
+            "()": Structured,
             "processors": [
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                 where_it_broke,
@@ -56,9 +88,13 @@ LOGGING = {
     "handlers": {"stream": {"class": "logging.StreamHandler", "formatter": "structured"}},
     "root": {"handlers": ["stream"], "level": env.str("LOG_LEVEL", default="INFO")},
     "loggers": {
+        # Not Django's own handlers: the one that mails a fault to ADMINS mails what was sent and every variable.
+        "django": {"handlers": [], "level": "INFO"},
         # Request lines carry addresses; the proxy keeps those that operations need.
         "django.request": {"level": "ERROR"},
         "django.security.DisallowedHost": {"level": "CRITICAL"},
+        # At DEBUG it prints the addresses that browsers gave to be pushed at: whoever has one could push.
+        "urllib3": {"level": "INFO"},
         "celery.app.trace": {"level": "WARNING"},
         "celery.beat": {"level": "WARNING"},
     },
