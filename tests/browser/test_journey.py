@@ -18,6 +18,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from content.catalogue import catalogue
+from tests.browser import lock_screen
 from tests.browser.phone import Phone, phone
 from tests.browser.stack import ROOT, Stack
 
@@ -99,39 +100,11 @@ def _both_are_told_that_it_opened(stack: Stack, ana: Phone, ben: Phone) -> None:
         assert notification["navigate"].startswith(stack.origin)
         assert "Ana" not in shown
         assert "Ben" not in shown
-        _shows_on_the_lock_screen(person, notification)
+        lock_screen.show(person, notification)
+        lock_screen.tap(person, notification)
         # The first mail was the code; this one is the reminder.
         mail = stack.mail.wait(person.email, after=1, seconds=40)
         assert stack.origin in mail.text
-
-
-def _shows_on_the_lock_screen(person: Phone, notification: Any) -> None:
-    """What the server pushed, given to the real service worker, becomes a notification."""
-    page = person.page
-    devtools = person.context.new_cdp_session(page)
-    registrations: list[str] = []
-    devtools.on(
-        "ServiceWorker.workerRegistrationUpdated",
-        lambda event: registrations.extend(
-            one["registrationId"] for one in event["registrations"] if not one["isDeleted"]
-        ),
-    )
-    devtools.send("ServiceWorker.enable")
-    page.wait_for_timeout(300)
-    devtools.send(
-        "ServiceWorker.deliverPushMessage",
-        {
-            "origin": person.stack.origin,
-            "registrationId": registrations[-1],
-            "data": json.dumps({"web_push": 8030, "notification": notification}),
-        },
-    )
-    shown = "navigator.serviceWorker.ready.then((r) => r.getNotifications()).then((all) => all.map((n) => n.title))"
-    for _ in range(50):
-        if notification["title"] in page.evaluate(shown):
-            return
-        page.wait_for_timeout(100)
-    raise AssertionError("The push was not shown.")
 
 
 def _both_answer_the_first_on_their_phones(ana: Phone, ben: Phone, planted: str) -> None:
@@ -228,7 +201,9 @@ def _both_see_the_reason_and_why(ana: Phone, ben: Phone, check_in: str, planted:
 
 
 def _save_a_starter(ana: Phone, ben: Phone, planted: str) -> None:
-    ana.page.get_by_role("button", name=re.compile("Keep in our shared list")).first.click()
+    # The page shows it as kept at once; the other phone can only see it when the server has heard of it.
+    with ana.page.expect_response(lambda answer: answer.url.endswith("/saved")):
+        ana.page.get_by_role("button", name=re.compile("Keep in our shared list")).first.click()
     expect(
         ana.page.get_by_role("button", name=re.compile("Take out of our shared list")).first
     ).to_be_visible()
