@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -27,5 +27,5 @@ class Schema(_ErrorsAsEverywhere, SpectacularAPIView):
     """The OpenAPI document."""
 
 
-class Docs(_ErrorsAsEverywhere, SpectacularSwaggerView):
-    """The pages that show it."""
+class Docs(_ErrorsAsEverywhere, SpectacularSwaggerSplitView):
+    """The pages that show it. Split, since the security policy lets no script run that is written into a page."""

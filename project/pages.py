@@ -24,6 +24,12 @@ class FrontendFiles(WhiteNoiseMiddleware):
         if settings.FRONTEND_DIST.is_dir():
             self.add_files(str(settings.FRONTEND_DIST), prefix="/")
 
+    def add_file_to_dictionary(self, url: str, path: str, stat_cache: Any = None) -> None:
+        """Leave the page to the view below, which gives it its security policy: the service worker keeps the page
+        as it came from `/index.html` and shows it from then on."""
+        if url != "/index.html":
+            super().add_file_to_dictionary(url, path, stat_cache=stat_cache)
+
     def immutable_file_test(self, path: str, url: str) -> bool:
         """Only a file whose name changes with its content may be kept for good."""
         return bool(_HASHED.match(url)) or bool(super().immutable_file_test(path, url))

@@ -135,6 +135,11 @@ STATIC_URL = "/static/"
 # Collected into the image; elsewhere served from where they are.
 STATIC_ROOT = None if LOCAL else BASE_DIR / "staticfiles"
 WHITENOISE_USE_FINDERS = LOCAL
+# Whatever is not named after its content is asked for again each time: a worker or an icon that is stale for a
+# minute is stale with everybody who opened the app in that minute.
+WHITENOISE_MAX_AGE = 0
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+WHITENOISE_MIMETYPES = {".webmanifest": "application/manifest+json"}
 
 #: Folders with decks of one's own, beside the library in `content/library`.
 CONTENT_DIRS: list[str] = env.list("CONTENT_DIRS", default=[])

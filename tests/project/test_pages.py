@@ -1,0 +1,137 @@
+"""The page and its files: what may be kept, what must be asked for again, and under which policy it all runs."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+from pytest_django import Settings
+
+PAGE = b"<!doctype html><title>Side by Side</title>"
+
+
+@pytest.fixture
+def dist(settings: Settings, tmp_path: Path) -> Path:
+    """A front end as the bundler leaves it."""
+    files = {
+        "index.html": PAGE,
+        "sw.js": b"self",
+        "icon.svg": b"<svg/>",
+        "manifest.webmanifest": b"{}",
+        "assets/index-C-z9QIhd.js": b"1",
+        "assets/index-CX0anEth.css": b"1",
+        "assets/plain.svg": b"<svg/>",
+    }
+    for name, content in files.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(content)
+    settings.FRONTEND_DIST = tmp_path
+    return tmp_path
+
+
+@pytest.fixture
+def browser(dist: Path, db: None) -> Client:
+    return Client()
+
+
+def _get(browser: Client, path: str, **options: Any) -> tuple[Any, bytes]:
+    response = browser.get(path, **options)
+    return response, response.getvalue()
+
+
+@pytest.mark.parametrize("path", ["/", "/index.html", "/check-in/5", "/join", "/reveal/x/y", "/settings?a=1"])
+def test_every_address_of_the_app_is_its_one_page(browser: Client, path: str) -> None:
+    response, content = _get(browser, path)
+    assert (response.status_code, content) == (200, PAGE)
+    assert response["Content-Type"] == "text/html; charset=utf-8"
+    assert "no-store" in response["Cache-Control"]
+    assert "csrftoken" in response.cookies
+    # The service worker keeps this very answer, headers and all, and shows it from then on.
+    assert "script-src 'self'" in response["Content-Security-Policy"]
+    assert response["X-Frame-Options"] == "DENY"
+
+
+@pytest.mark.parametrize(
+    "path", ["/assets/gone-C-z9QIhd.js", "/api/v2", "/admin", "/health/x", "/static/no.css"]
+)
+def test_what_is_no_page_is_not_answered_with_one(browser: Client, path: str) -> None:
+    response, content = _get(browser, path)
+    assert (response.status_code, PAGE in content) == (404, False)
+
+
+@pytest.mark.parametrize(
+    "path", ["/../index.html", "/%2e%2e/manage.py", "/assets/../../manage.py", "//etc/passwd"]
+)
+def test_nothing_outside_the_build_is_served(browser: Client, path: str) -> None:
+    assert _get(browser, path)[1] in {
+        PAGE,
+        b'{"error": {"code": "not_found", "message": "There is nothing here."}}',
+    }
+
+
+def test_a_server_without_a_build_says_so(settings: Settings, tmp_path: Path, db: None) -> None:
+    settings.FRONTEND_DIST = tmp_path / "nothing"
+    response, content = _get(Client(), "/")
+    assert response.status_code == 503
+    assert b"make run" in content
+
+
+@pytest.mark.parametrize("name", ["assets/index-C-z9QIhd.js", "assets/index-CX0anEth.css"])
+def test_what_is_named_after_its_content_is_kept_for_good(browser: Client, name: str) -> None:
+    kept = _get(browser, f"/{name}")[0]["Cache-Control"]
+    assert "immutable" in kept
+    assert int(re.findall(r"max-age=(\d+)", kept)[0]) >= 365 * 24 * 3600
+
+
+@pytest.mark.parametrize("name", ["sw.js", "icon.svg", "manifest.webmanifest", "assets/plain.svg"])
+def test_anything_else_is_asked_for_again_and_cheaply(browser: Client, name: str) -> None:
+    response, _ = _get(browser, f"/{name}")
+    assert response["Cache-Control"] == "max-age=0, public"
+    again, content = _get(browser, f"/{name}", headers={"If-None-Match": response["ETag"]})
+    assert (again.status_code, content) == (304, b"")
+
+
+def test_the_manifest_says_what_it_is(browser: Client) -> None:
+    assert _get(browser, "/manifest.webmanifest")[0]["Content-Type"] == "application/manifest+json"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/sign-in",
+        "/api/v1/me",
+        "/api/v1/nothing",
+        "/api/docs",
+        "/api/schema",
+        "/admin/login/",
+        "/health/live",
+        "/_allauth/browser/v1/config",
+        "/api/v1/notifications/unsubscribe/x",
+    ],
+)
+def test_the_policy_allows_nothing_unsafe_and_nobody_else(browser: Client, path: str) -> None:
+    response, _ = _get(browser, path)
+    policy = dict(part.strip().split(" ", 1) for part in response["Content-Security-Policy"].split(";"))
+    allowed = {source for sources in policy.values() for source in sources.split()}
+    assert allowed == {"'none'", "'self'", "data:"}
+    assert [name for name, sources in policy.items() if "data:" in sources] == ["img-src"]
+    for name in ("default-src", "base-uri", "frame-ancestors", "object-src"):
+        assert policy[name] == "'none'"
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["Referrer-Policy"] == "no-referrer"
+    assert response["Cross-Origin-Opener-Policy"] == "same-origin"
+
+
+@pytest.mark.parametrize("path", ["/api/docs", "/admin/login/"])
+def test_pages_that_we_did_not_write_run_under_that_policy_too(browser: Client, path: str) -> None:
+    page = _get(browser, path)[1].decode()
+    assert re.findall(r"<script(?![^>]*\bsrc=)[^>]*>", page) == []
+    assert "<style" not in page
+    assert re.findall(r"\s(?:style|on\w+)=", page) == []
+    for source in re.findall(r"<(?:script|link)[^>]*(?:src|href)=\"([^\"]+)\"", page):
+        assert source.startswith("/"), "from here alone"
+        assert _get(browser, source.replace("&amp;", "&"))[0].status_code == 200
