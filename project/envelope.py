@@ -94,8 +94,8 @@ def _paths(details: Any, path: str = "") -> dict[str, list[dict[str, str]]]:
     for key, value in pairs:
         is_error = isinstance(value, dict) and isinstance(value.get("code"), str) and "message" in value
         here = path if is_error and isinstance(details, list) else ".".join(filter(None, [path, str(key)]))
-        if here == "non_field_errors":
-            here = ""
+        if key == "non_field_errors":
+            here = path
         for name, errors in _paths(value, here).items():
             flat.setdefault(name, []).extend(errors)
     return flat

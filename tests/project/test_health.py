@@ -1,0 +1,36 @@
+"""Alive, and able to work."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.db import DatabaseError, InterfaceError, OperationalError, connection
+from django.test import Client
+
+
+def test_live_touches_nothing(client: Client) -> None:
+    """Without the `db` mark, any query would fail this."""
+    response = client.get("/health/live")
+    assert (response.status_code, response.json()) == (200, {"status": "ok"})
+
+
+@pytest.mark.django_db
+def test_ready_asks_the_database(client: Client, django_assert_num_queries: Any) -> None:
+    with django_assert_num_queries(1):
+        response = client.get("/health/ready")
+    assert (response.status_code, response.json()) == (200, {"status": "ok"})
+
+
+@pytest.mark.parametrize("error", [OperationalError, InterfaceError, DatabaseError])
+def test_without_its_database_it_is_alive_and_not_ready(
+    client: Client, monkeypatch: pytest.MonkeyPatch, error: type[Exception]
+) -> None:
+    def down(*_: Any, **__: Any) -> None:
+        raise error("could not connect to server: 10.0.0.7")
+
+    monkeypatch.setattr(connection, "cursor", down)
+    response = client.get("/health/ready")
+    assert response.status_code == 503
+    assert response.json() == {"status": "database unreachable"}
+    assert client.get("/health/live").status_code == 200

@@ -1,0 +1,92 @@
+"""Rate limits, in effect: who is limited, by what, and who is not."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+import time_machine
+from django.test import Client
+
+from project.throttles import Person as Ceiling
+from tests.journeys.people import Person, pair
+
+pytestmark = pytest.mark.django_db
+#: In the middle of a minute and of an hour, whatever a limit counts by.
+NOW = dt.datetime(2026, 3, 1, 12, 30, 30, tzinfo=dt.UTC)
+
+
+def _until_refused(person: Person, most: int, method: str, path: str, body: Any = None) -> dict[str, Any]:
+    """The refusal that comes after exactly `most` requests."""
+    with time_machine.travel(NOW, tick=False):
+        for _ in range(most):
+            person.call(method, path, body, status=(200, 201, 404, 409))
+        response = person.client.generic(method, f"/api/v1{path}", "{}", content_type="application/json")
+    assert response.status_code == 429
+    assert response["Cache-Control"] == "no-store"
+    error: dict[str, Any] = response.json()["error"]
+    assert error["code"] == "throttled"
+    assert int(response["Retry-After"]) == error["retry_after"] > 0
+    return error
+
+
+@pytest.mark.parametrize(
+    ("most", "method", "path", "body"),
+    [
+        (10, "POST", "/pairing/redeem", {"code": "AAAA-AAAA"}),
+        (20, "POST", "/pairing/invitations", None),
+        (6, "POST", "/notifications/test", None),
+    ],
+)
+def test_what_can_be_guessed_or_sends_something_is_limited_by_the_hour(
+    most: int, method: str, path: str, body: Any
+) -> None:
+    ana = Person("Ana")
+    error = _until_refused(ana, most, method, path, body)
+    assert 60 < error["retry_after"] <= 3600
+    with time_machine.travel(NOW + dt.timedelta(hours=1, seconds=1), tick=False):
+        ana.call(method, path, body, status=(200, 201, 404))
+
+
+def test_the_limit_is_each_persons_own() -> None:
+    ana, ben = Person("Ana"), Person("Ben")
+    _until_refused(ana, 10, "POST", "/pairing/redeem", {"code": "AAAA-AAAA"})
+    with time_machine.travel(NOW, tick=False):
+        ben.post("/pairing/redeem", {"code": "AAAA-AAAA"}, status=404)
+        ana.get("/me")
+
+
+def test_a_partner_learns_nothing_from_the_others_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Ceiling, "MOST", 5)
+    ana, ben = Person("Ana"), Person("Ben")
+    with time_machine.travel(NOW - dt.timedelta(minutes=5), tick=False):
+        pair(ana, ben)
+    _until_refused(ana, 5, "GET", "/home")
+    with time_machine.travel(NOW, tick=False):
+        ben.get("/home")
+
+
+def test_leaving_works_when_nothing_else_of_pairing_does() -> None:
+    ana, ben = Person("Ana"), Person("Ben")
+    with time_machine.travel(NOW - dt.timedelta(hours=2), tick=False):
+        pair(ana, ben)
+    _until_refused(ana, 20, "POST", "/pairing/invitations")
+    with time_machine.travel(NOW, tick=False):
+        assert ana.post("/space/leave")["space"]["state"] == "none"
+
+
+def test_a_visitor_is_counted_by_address_and_a_forged_header_is_no_new_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(Ceiling, "MOST", 3)
+    client = Client()
+    with time_machine.travel(NOW, tick=False):
+        statuses = [
+            client.get("/api/schema", headers={"X-Forwarded-For": f"10.0.0.{number}"}).status_code
+            for number in range(5)
+        ]
+        assert statuses == [200, 200, 200, 429, 429]
+        assert client.get("/api/schema", REMOTE_ADDR="203.0.113.9").status_code == 200
+        # A page of HTML is refused in the form of every error.
+        assert client.get("/api/docs").json()["error"]["code"] == "throttled"
