@@ -6,6 +6,7 @@ import json
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from django.core.cache import cache
 from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from pytest_django import Settings
 
 from checkins.models import Response
 from notifications import unsubscribe
@@ -37,7 +39,10 @@ def browser() -> Browser:
 
 
 @pytest.fixture
-def cast() -> Iterator[Cast]:
+def cast(settings: Settings, tmp_path: Path) -> Iterator[Cast]:
+    # The page is there whether the front end was built or not.
+    settings.FRONTEND_DIST = tmp_path
+    (tmp_path / "index.html").write_text("<!doctype html><title>Side by Side</title>")
     with time_machine.travel(START, tick=False) as clock:
         yield Cast(clock)
 

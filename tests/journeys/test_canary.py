@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import copy
-import datetime as dt
 import io
-import json
 import logging.config
-import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,29 +16,11 @@ from celery import signals
 from django.conf import settings
 from django.db import connection
 
-from checkins import actions
-from checkins import tasks as ritual
-from notifications import tasks as reminders
 from notifications.channels import push
 from project.settings import logs
-from tests.journeys.people import Answer, Person, pair
+from tests.journeys.canaries import NAMES, START, WRITTEN, Story, break_down, hits
 from tests.services.mail import MailSink
-from tests.services.push import Browser, PushService, Reply
-
-START = dt.datetime(2026, 3, 1, 19, 0, tzinfo=dt.UTC)
-MINUTES = dt.timedelta(minutes=4)
-
-#: What only sealed envelopes may hold.
-WRITTEN = ("heronquill", "larkspindle", "ottervellum", "finchmarrow", "wrensextant")
-NOTE, APPRECIATION, WISH, PRIVATE, DRAFT = WRITTEN
-#: What the database may hold, and mail to nobody but its owner.
-ANA, BEN = NAMES = ("Anacanthus", "Benedictine")
-
-
-def hits(where: bytes | str, words: Iterable[str]) -> list[str]:
-    """Which of the words are in it, in whatever case, as text or as the hexadecimal of a dump."""
-    text = (where.encode(errors="replace") if isinstance(where, str) else where).lower()
-    return [word for word in words if word.lower().encode() in text or word.encode().hex().encode() in text]
+from tests.services.push import PushService
 
 
 @pytest.fixture
@@ -106,21 +85,6 @@ def tasked() -> Iterator[list[Any]]:
     signals.task_prerun.disconnect(started)
 
 
-def _answers(prompt: Any) -> Answer:
-    written = {"status": "answered", "value": None, "sharing": "share"}
-    match prompt["kind"]:
-        case "appreciation":
-            return {**written, "note": f"Thank you for the {APPRECIATION}."}
-        case "wish":
-            return {**written, "note": f"Let us talk about the {WISH}."}
-        case "guess":
-            return {**written, "value": 2, "note": ""}
-        case "anchor":
-            return {**written, "value": 1, "note": f"The {NOTE}, again."}
-        case _:
-            return {**written, "value": 5, "note": f"Only for me: {PRIVATE}.", "sharing": "private"}
-
-
 def _stored() -> bytes:
     """The whole database, as whoever steals it has it."""
     if connection.vendor == "sqlite":
@@ -135,101 +99,6 @@ def _stored() -> bytes:
         return "\n".join(rows).encode()
 
 
-class _Story:
-    """Two people's week, with everything in it that can go wrong."""
-
-    def __init__(self, clock: Any, pushes: PushService, mails: MailSink, monkeypatch: Any) -> None:
-        self.clock, self.pushes, self.mails, self.patch = clock, pushes, mails, monkeypatch
-        self.refusals: list[bytes] = []
-        self.people = self.ana, self.ben = Person(ANA), Person(BEN)
-        self.browsers = [Browser(pushes.endpoint(f"wrenendpoint{number}")) for number in (1, 2)]
-        for person, browser in zip(self.people, self.browsers, strict=True):
-            person.put("/notifications/subscriptions", {**browser.subscription(), "label": "phone"})
-            person.call("PATCH", "/me", {"display_name": person.user.display_name})
-            person.client.raise_request_exception = False
-        self.ana.call("PATCH", "/notifications/preferences", {"text": "warm"})
-        pair(*self.people)
-        self.check_in = self.ana.open_check_in()
-
-    def refused(self, person: Person, status: int, method: str, path: str, body: Any) -> None:
-        """A request that must fail in this way."""
-        response = person.client.generic(
-            method, f"/api/v1{path}", json.dumps(body), content_type="application/json"
-        )
-        assert response.status_code == status, response.content
-        self.refusals.append(response.content)
-
-    def work(self) -> None:
-        """What beat starts, at a moment when what is due is due."""
-        self.clock.shift(MINUTES)
-        for task in (ritual.tick, reminders.plan, reminders.deliver):
-            task.apply()
-
-    def errors(self) -> None:
-        """Bad input, nothing there, a conflict, too much, and faults of ours whose texts hold what was written."""
-        path = f"/check-ins/{self.check_in['id']}"
-        first = self.check_in["prompts"][0]["id"]
-        draft = {"base_revision": 0, "answers": {first: {**_answers({"kind": "wish"}), "note": DRAFT}}}
-        self.ana.put(f"{path}/draft", draft)
-        self.refused(self.ben, 422, "PUT", f"{path}/draft", {"base_revision": 0, "answers": {first: DRAFT}})
-        long = {first: {**_answers({"kind": "wish"}), "note": DRAFT * 400}}
-        self.refused(self.ben, 422, "PUT", f"{path}/draft", {"base_revision": 0, "answers": long})
-        self.refused(self.ben, 413, "PUT", f"{path}/draft", {"base_revision": 0, "answers": DRAFT * 40_000})
-        self.refused(self.ben, 404, "PUT", f"/check-ins/{uuid.uuid4()}/draft", draft)
-        self.refused(self.ben, 404, "PUT", f"/starters/{DRAFT}/saved", {})
-        self.refused(self.ben, 404, "GET", f"/{DRAFT}", {})
-        self.refused(self.ben, 409, "PUT", f"{path}/draft", {**draft, "base_revision": 9})
-        with self.patch.context() as broken:
-            broken.setattr(actions, "save_draft", _break)
-            broken.setattr(actions, "save_starter", _break)
-            self.refused(self.ana, 500, "PUT", f"{path}/draft", {**draft, "base_revision": 1})
-            # The list of starters is sealed, too: which one it was is nobody's business.
-            self.refused(self.ana, 500, "PUT", "/starters/unheard.feels.1/saved", {})
-            broken.setattr(actions, "open_due", _break)
-            broken.setattr(push, "send", _break)
-            self.work()
-
-    def ritual(self) -> None:
-        """Both submit, read, talk, look back."""
-        for person in self.people:
-            person.submit(person.open_check_in(), _answers)
-        revealed = self.ben.get(f"/check-ins/{self.check_in['id']}/reveal")
-        assert hits(json.dumps(revealed), (NOTE, APPRECIATION, WISH)) == [NOTE, APPRECIATION, WISH]
-        self.refused(
-            self.ben,
-            409,
-            "PUT",
-            f"/check-ins/{self.check_in['id']}/draft",
-            {"base_revision": 1, "answers": {}},
-        )
-        for point in filter(None, (*revealed["strengths"], revealed["main"], revealed["optional"])):
-            for what, body in (("voice", {"choice": "now"}), ("talked", {}), ("helped", {"helped": "yes"})):
-                self.ben.post(f"/talking-points/{point['id']}/{what}", body)
-        for path in ("/home", "/history", "/talking-points", "/starters?q=heronquill", "/schedule", "/me"):
-            self.ana.get(path)
-        self.ana.put("/starters/unheard.feels.1/saved")
-        self.ana.post("/notifications/test")
-
-    def trouble(self) -> None:
-        """Mail and push services that refuse, in words that repeat what they were given."""
-        replies = (Reply(403), Reply(429, {"Retry-After": "60"}), Reply(500), Reply(400))
-        self.pushes.script(self.browsers[0].endpoint, *replies)
-        self.mails.refuse(self.ben.user.email, f"550 no such mailbox: {self.ben.user.email}")
-        for _ in replies:
-            self.work()
-            self.ben.post("/notifications/test")
-            self.ana.post("/notifications/test")
-
-
-def _break(*_: Any, **__: Any) -> None:
-    words = {"words": " ".join(WRITTEN), "name": ANA}  # locals, as a pretty traceback prints them
-    try:
-        raise ValueError(f"{words}")
-    except ValueError as error:
-        error.add_note(DRAFT)
-        raise RuntimeError(f"could not store '{NOTE}'\nof {BEN}") from error
-
-
 @pytest.fixture
 def story(
     transactional_db: None,
@@ -238,9 +107,9 @@ def story(
     pushes: PushService,
     mails: MailSink,
     monkeypatch: pytest.MonkeyPatch,
-) -> Iterator[_Story]:
+) -> Iterator[Story]:
     with time_machine.travel(START, tick=False) as clock:
-        told = _Story(clock, pushes, mails, monkeypatch)
+        told = Story(clock, pushes, mails, monkeypatch)
         told.errors()
         for _ in range(3):
             told.work()
@@ -251,7 +120,7 @@ def story(
 
 
 def test_nothing_that_was_written_gets_out(
-    story: _Story, logged: io.StringIO, tasked: list[Any], mails: MailSink, pushes: PushService
+    story: Story, logged: io.StringIO, tasked: list[Any], mails: MailSink, pushes: PushService
 ) -> None:
     lines = logged.getvalue()
     assert '"exception": "RuntimeError"' in lines
@@ -283,7 +152,7 @@ def test_nothing_that_was_written_gets_out(
         assert refusal in conflicts or hits(refusal, (*WRITTEN, *NAMES)) == []
 
 
-def test_the_database_holds_what_was_written_only_sealed(story: _Story) -> None:
+def test_the_database_holds_what_was_written_only_sealed(story: Story) -> None:
     stored = _stored()
     assert hits(stored, NAMES) == list(NAMES), "this is the database that they live in"
     assert hits(stored, WRITTEN) == []
@@ -293,11 +162,11 @@ def test_the_database_holds_what_was_written_only_sealed(story: _Story) -> None:
 def test_where_it_broke_keeps_places_and_drops_texts(how: str) -> None:
     found: Any = None
     try:
-        _break()
+        break_down()
     except RuntimeError as error:
         found = {"raised": True, "given": (type(error), error, error.__traceback__), "none": error}[how]
         event = logs.where_it_broke(None, "error", {"event": "it_broke", "exc_info": found})
     assert event.keys() == {"event", "exception", "at"}
     assert event["exception"] == "RuntimeError"
-    assert any(place.endswith(" _break") for place in event["at"])
+    assert any(place.endswith(" break_down") for place in event["at"])
     assert hits(repr(event), (*WRITTEN, *NAMES)) == []

@@ -1,0 +1,146 @@
+"""Two people's week with everything in it that can go wrong, told in words that are found nowhere else."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import uuid
+from collections.abc import Iterable
+from typing import Any
+
+import pytest
+
+from checkins import actions
+from checkins import tasks as ritual
+from notifications import tasks as reminders
+from notifications.channels import push
+from tests.journeys.people import Answer, Person, pair
+from tests.services.mail import MailSink
+from tests.services.push import Browser, PushService, Reply
+
+START = dt.datetime(2026, 3, 1, 19, 0, tzinfo=dt.UTC)
+MINUTES = dt.timedelta(minutes=4)
+
+#: What only sealed envelopes may hold.
+WRITTEN = ("heronquill", "larkspindle", "ottervellum", "finchmarrow", "wrensextant")
+NOTE, APPRECIATION, WISH, PRIVATE, DRAFT = WRITTEN
+#: What the database may hold, and mail to nobody but its owner.
+ANA, BEN = NAMES = ("Anacanthus", "Benedictine")
+
+
+def hits(where: bytes | str, words: Iterable[str]) -> list[str]:
+    """Which of the words are in it, in whatever case, as text or as the hexadecimal of a dump."""
+    text = (where.encode(errors="replace") if isinstance(where, str) else where).lower()
+    return [word for word in words if word.lower().encode() in text or word.encode().hex().encode() in text]
+
+
+class Story:
+    """Two people's week, with everything in it that can go wrong."""
+
+    def __init__(
+        self, clock: Any, pushes: PushService, mails: MailSink, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        self.clock, self.pushes, self.mails, self.patch = clock, pushes, mails, monkeypatch
+        self.refusals: list[bytes] = []
+        self.people = self.ana, self.ben = Person(ANA), Person(BEN)
+        self.browsers = [Browser(pushes.endpoint(f"wrenendpoint{number}")) for number in (1, 2)]
+        for person, browser in zip(self.people, self.browsers, strict=True):
+            person.put("/notifications/subscriptions", {**browser.subscription(), "label": "phone"})
+            person.call("PATCH", "/me", {"display_name": person.user.display_name})
+            person.client.raise_request_exception = False
+        self.ana.call("PATCH", "/notifications/preferences", {"text": "warm"})
+        pair(*self.people)
+        self.check_in = self.ana.open_check_in()
+
+    def refused(self, person: Person, status: int, method: str, path: str, body: Any) -> None:
+        """A request that must fail in this way."""
+        response = person.client.generic(
+            method, f"/api/v1{path}", json.dumps(body), content_type="application/json"
+        )
+        assert response.status_code == status, response.content
+        self.refusals.append(response.content)
+
+    def work(self) -> None:
+        """What beat starts, at a moment when what is due is due."""
+        self.clock.shift(MINUTES)
+        for task in (ritual.tick, reminders.plan, reminders.deliver):
+            task.apply()
+
+    def errors(self) -> None:
+        """Bad input, nothing there, a conflict, too much, and faults of ours whose texts hold what was written."""
+        path = f"/check-ins/{self.check_in['id']}"
+        first = self.check_in["prompts"][0]["id"]
+        draft = {"base_revision": 0, "answers": {first: {**answers({"kind": "wish"}), "note": DRAFT}}}
+        self.ana.put(f"{path}/draft", draft)
+        self.refused(self.ben, 422, "PUT", f"{path}/draft", {"base_revision": 0, "answers": {first: DRAFT}})
+        long = {first: {**answers({"kind": "wish"}), "note": DRAFT * 400}}
+        self.refused(self.ben, 422, "PUT", f"{path}/draft", {"base_revision": 0, "answers": long})
+        self.refused(self.ben, 413, "PUT", f"{path}/draft", {"base_revision": 0, "answers": DRAFT * 40_000})
+        self.refused(self.ben, 404, "PUT", f"/check-ins/{uuid.uuid4()}/draft", draft)
+        self.refused(self.ben, 404, "PUT", f"/starters/{DRAFT}/saved", {})
+        self.refused(self.ben, 404, "GET", f"/{DRAFT}", {})
+        self.refused(self.ben, 409, "PUT", f"{path}/draft", {**draft, "base_revision": 9})
+        with self.patch.context() as broken:
+            broken.setattr(actions, "save_draft", break_down)
+            broken.setattr(actions, "save_starter", break_down)
+            self.refused(self.ana, 500, "PUT", f"{path}/draft", {**draft, "base_revision": 1})
+            # The list of starters is sealed, too: which one it was is nobody's business.
+            self.refused(self.ana, 500, "PUT", "/starters/unheard.feels.1/saved", {})
+            broken.setattr(actions, "open_due", break_down)
+            broken.setattr(push, "send", break_down)
+            self.work()
+
+    def ritual(self) -> None:
+        """Both submit, read, talk, look back."""
+        for person in self.people:
+            person.submit(person.open_check_in(), answers)
+        revealed = self.ben.get(f"/check-ins/{self.check_in['id']}/reveal")
+        assert hits(json.dumps(revealed), (NOTE, APPRECIATION, WISH)) == [NOTE, APPRECIATION, WISH]
+        self.refused(
+            self.ben,
+            409,
+            "PUT",
+            f"/check-ins/{self.check_in['id']}/draft",
+            {"base_revision": 1, "answers": {}},
+        )
+        for point in filter(None, (*revealed["strengths"], revealed["main"], revealed["optional"])):
+            for what, body in (("voice", {"choice": "now"}), ("talked", {}), ("helped", {"helped": "yes"})):
+                self.ben.post(f"/talking-points/{point['id']}/{what}", body)
+        for path in ("/home", "/history", "/talking-points", "/starters?q=heronquill", "/schedule", "/me"):
+            self.ana.get(path)
+        self.ana.put("/starters/unheard.feels.1/saved")
+        self.ana.post("/notifications/test")
+
+    def trouble(self) -> None:
+        """Mail and push services that refuse, in words that repeat what they were given."""
+        replies = (Reply(403), Reply(429, {"Retry-After": "60"}), Reply(500), Reply(400))
+        self.pushes.script(self.browsers[0].endpoint, *replies)
+        self.mails.refuse(self.ben.user.email, f"550 no such mailbox: {self.ben.user.email}")
+        for _ in replies:
+            self.work()
+            self.ben.post("/notifications/test")
+            self.ana.post("/notifications/test")
+
+
+def answers(prompt: Any) -> Answer:
+    written = {"status": "answered", "value": None, "sharing": "share"}
+    match prompt["kind"]:
+        case "appreciation":
+            return {**written, "note": f"Thank you for the {APPRECIATION}."}
+        case "wish":
+            return {**written, "note": f"Let us talk about the {WISH}."}
+        case "guess":
+            return {**written, "value": 2, "note": ""}
+        case "anchor":
+            return {**written, "value": 1, "note": f"The {NOTE}, again."}
+        case _:
+            return {**written, "value": 5, "note": f"Only for me: {PRIVATE}.", "sharing": "private"}
+
+
+def break_down(*_: Any, **__: Any) -> None:
+    words = {"words": " ".join(WRITTEN), "name": ANA}  # locals, as a pretty traceback prints them
+    try:
+        raise ValueError(f"{words}")
+    except ValueError as error:
+        error.add_note(DRAFT)
+        raise RuntimeError(f"could not store '{NOTE}'\nof {BEN}") from error
