@@ -1,8 +1,7 @@
-"""The suite's settings with one more route, and without throttles: the generator is one address and many people."""
+"""The suite's settings with one more route. Throttles count as in production: the requests are many people's."""
 
 import os
 
-os.environ["THROTTLES_OFF"] = "true"
 os.environ.setdefault("LOG_LEVEL", "WARNING")
 
 from tests.settings import *  # noqa: F403

@@ -14,7 +14,6 @@ REST_FRAMEWORK = {
     "DEFAULT_PARSER_CLASSES": ["project.parsing.Json"],
     "DEFAULT_THROTTLE_CLASSES": [] if _BENCH else ["project.throttles.Person", "project.throttles.Scope"],
     "DEFAULT_THROTTLE_RATES": {
-        "person": "600/min",
         "pairing": "20/hour",
         "redeem": "10/hour",
         "send": "6/hour",

@@ -123,7 +123,7 @@ CACHES = {
         "LOCATION": REDIS_URL,
     }
     if REDIS_URL
-    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    else {"BACKEND": "project.cache.InProcess"}
 }
 
 USE_I18N = True
