@@ -39,9 +39,13 @@ def logged(capfd: pytest.CaptureFixture[str]) -> Iterator[io.StringIO]:
         config["handlers"][name] = {"class": "logging.StreamHandler", "formatter": name, "stream": sink}
     # The test's own mail server and event loop speak in this process, too.
     config["loggers"] = {**config["loggers"], "mail": {"level": "CRITICAL"}, "asyncio": {"level": "CRITICAL"}}
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
     logging.config.dictConfig(config)
     yield sink
-    logging.config.dictConfig(settings.LOGGING)
+    # Those from before, not made anew: a new one would write into this test's own stderr after it has closed.
+    root.handlers[:] = handlers
+    root.setLevel(level)
     for name in ("mail", "asyncio"):
         logging.getLogger(name).setLevel(logging.NOTSET)
     # What went around the logging: prints, warnings, a handler's own failure.
