@@ -10,6 +10,9 @@ import { Review } from "./Review";
 import { SaveState } from "./SaveState";
 import type { Answering } from "./useAnswering";
 
+/** A second tap of the same double tap comes sooner than this; nobody reads a prompt so quickly. In milliseconds. */
+const DOUBLE_TAP = 350;
+
 interface StepsProps {
   checkIn: CheckIn;
   state: Answering;
@@ -30,7 +33,11 @@ export function Steps({ checkIn, state, place, partner, addressOf, onSubmit }: S
   const fromReview = useRef(false);
   if (!prompt) fromReview.current = true;
 
-  useLayoutEffect(() => scrollTo(0, 0), [place]);
+  const shownAt = useRef(0);
+  useLayoutEffect(() => {
+    scrollTo(0, 0);
+    shownAt.current = performance.now();
+  }, [place]);
 
   const aside = <SaveState state={state} />;
   if (!prompt) {
@@ -94,7 +101,15 @@ export function Steps({ checkIn, state, place, partner, addressOf, onSubmit }: S
             {place > 1 && (
               <Button kind="quiet" icon="back" label={w.back} onClick={() => route(addressOf(place - 1))} />
             )}
-            <Button type="submit" wide kind={isDone(prompt, answers[prompt.id]) ? "primary" : "quiet"}>
+            <Button
+              type="submit"
+              wide
+              kind={isDone(prompt, answers[prompt.id]) ? "primary" : "quiet"}
+              onClick={(event) => {
+                // The second half of a double tap would pass over a prompt that was never seen.
+                if (event.detail > 1 && performance.now() - shownAt.current < DOUBLE_TAP) event.preventDefault();
+              }}
+            >
               {nextLabel}
             </Button>
           </div>
