@@ -1,3 +1,4 @@
+import { useEffect } from "preact/hooks";
 import { get } from "../../api/client";
 import type { Home as HomeData, Pairing } from "../../api/types";
 import { recall, remember } from "../../app/remembered";
@@ -40,6 +41,12 @@ async function loadWeek(): Promise<Week> {
 
 export default function Home() {
   const { data, error, reload } = useAsync(loadWeek);
+  useEffect(() => {
+    // An app on a phone is left open for days: what it shows when it is taken up again is as of now.
+    const onShow = (): void => void (document.visibilityState === "visible" && reload());
+    document.addEventListener("visibilitychange", onShow);
+    return () => document.removeEventListener("visibilitychange", onShow);
+  }, [reload]);
   const name = me.value?.display_name ?? "";
   return (
     <Screen title={w.title} kicker={longDate(data?.home.now ?? new Date().toISOString())} class="home">
