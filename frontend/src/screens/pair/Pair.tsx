@@ -27,7 +27,7 @@ export default function Pair() {
     toast(w.linked(partnerName.value ?? common.yourPartner));
     route("/", true);
   };
-  const { data, error, reload, set } = usePairing(linked);
+  const { data, error, reload, set } = usePairing(linked, () => toast(w.notConfirmed, { lasts: 0 }));
   if (me.value?.space.state === "paired") {
     return (
       <Screen title={w.already} back={{ href: "/", label: common.back }}>

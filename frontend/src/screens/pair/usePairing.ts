@@ -6,13 +6,18 @@ import { useAsync } from "../../app/useAsync";
 
 const EVERY = 4000;
 
-/** Where the pairing stands; looks again while the page is in sight and somebody else has to act. */
-export function usePairing(onLinked: () => void) {
+/**
+ * Where the pairing stands; looks again while the page is in sight and somebody else has to act. `onNotConfirmed` is
+ * for whoever asked to join and waited in vain.
+ */
+export function usePairing(onLinked: () => void, onNotConfirmed: () => void) {
   const loaded = useAsync(() => get<Pairing>("/pairing"));
   const state = loaded.data?.state;
   /** Who came here linked already has nothing to be told about. */
   const before = useRef(me.value?.space.state === "paired");
+  const waited = useRef(false);
   useEffect(() => {
+    if (state === "waiting") waited.current = true;
     if (state !== "invited" && state !== "waiting") return;
     const timer = setInterval(async () => {
       if (document.visibilityState !== "visible") return;
@@ -25,7 +30,14 @@ export function usePairing(onLinked: () => void) {
     if (state !== "none" || before.current) return;
     void loadMe().then(() => {
       if (me.value?.space.state === "paired") onLinked();
+      else if (waited.current) onNotConfirmed();
+      waited.current = false;
     });
   }, [state]);
-  return loaded;
+  /** What this person did themselves needs no telling. */
+  const set = (pairing: Pairing): void => {
+    waited.current = false;
+    loaded.set(pairing);
+  };
+  return { ...loaded, set };
 }

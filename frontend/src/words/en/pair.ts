@@ -36,6 +36,7 @@ export const pair = {
   waitTitle: "Almost there",
   waitLead: (name: string) => `${name} now sees your name and confirms that it is you. This page goes on by itself.`,
   withdraw: "Take it back",
+  notConfirmed: "This invitation was not confirmed, or it has run out. You can ask for a new one.",
   already: "You are linked already",
   alreadyLead: (name: string) => `You and ${name} share a space. To link with somebody else, leave it first in the settings.`,
 
@@ -53,7 +54,7 @@ export const join = {
   code: "Code from your partner",
   codeHint: "Eight letters and numbers, such as ABCD-EFGH.",
   codeMissing: "Please enter the eight letters and numbers of the code.",
-  notUsable: "This invitation cannot be used. It may have been used already, taken back, or be older than a day. Please ask for a new one.",
+  notUsable: "This invitation cannot be used. Please check the code. If it is right, it was used already, taken back, or is older than a day: ask for a new one.",
   own: "This is your own invitation. Please send it to your partner.",
   alreadyPaired: "You are linked already. To join somebody else, leave your space first in the settings.",
   safety: "If you are afraid of your partner",
