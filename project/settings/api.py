@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from project.settings.base import TRUSTED_PROXIES
-from project.settings.environment import MODE, env
-
-_BENCH = env.bool("THROTTLES_OFF", default=False) and MODE != "production"
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["project.authentication.Session"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["project.parsing.Json"],
-    "DEFAULT_THROTTLE_CLASSES": [] if _BENCH else ["project.throttles.Person", "project.throttles.Scope"],
+    "DEFAULT_THROTTLE_CLASSES": ["project.throttles.Person", "project.throttles.Scope"],
     "DEFAULT_THROTTLE_RATES": {
         "pairing": "20/hour",
         "redeem": "10/hour",
