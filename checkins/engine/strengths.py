@@ -18,9 +18,10 @@ RISE, EARLIER_LEAST, EARLIER_MOST = 0.25, 2, 6
 def find_strengths(readings: Sequence[Reading], now: int, avoid: frozenset[str]) -> tuple[Finding, ...]:
     """At most three, the clearest first, a different dimension each while there is one.
 
-    `avoid` are the reasons on this week's talking points: they are not praised in the same breath.
+    `avoid` are the reasons on this week's talking points: they are not praised in the same breath. Nor is anything of
+    which one of the two had little this week, however well the other fared.
     """
-    latest = [r for r in readings if r.number == now and not avoid.intersection(r.item.reasons)]
+    latest = _unclouded([r for r in readings if r.number == now and not avoid.intersection(r.item.reasons)])
     earlier: dict[str, list[Reading]] = {r.item.key: [] for r in latest}
     for reading in readings:
         if reading.number < now and reading.item.key in earlier:
@@ -32,6 +33,15 @@ def find_strengths(readings: Sequence[Reading], now: int, avoid: frozenset[str])
     found = _said_once(found or _best(latest))
     found.sort(key=lambda f: (-f.strength, f.rule, f.reason or "", f.dimension, f.evidence[0].key))
     return tuple(_varied(found))
+
+
+def _unclouded(latest: Sequence[Reading]) -> list[Reading]:
+    """Without the prompts on which somebody stood low, and without the anchors of a dimension that somebody missed."""
+    low = {id(r) for r in latest if any(stood is not None and stood < DECENT for stood in r.stood)}
+    missed = {
+        r.item.dimension for r in latest if id(r) in low and r.item.anchor and r.item.side == "received"
+    }
+    return [r for r in latest if id(r) not in low and not (r.item.anchor and r.item.dimension in missed)]
 
 
 def _varied(found: Sequence[Finding]) -> list[Finding]:
@@ -82,8 +92,11 @@ def _given_and_received(latest: Sequence[Reading]) -> list[Finding]:
 
 
 def _risen(reading: Reading, earlier_ones: Sequence[Reading]) -> list[Finding]:
-    """Clearly above one's own earlier answers to the same prompt, and good now."""
+    """Clearly above one's own earlier answers to the same prompt, and good now. Having given more is no such rise:
+    whether it arrived is the other's to say."""
     found: list[Finding] = []
+    if reading.item.side == "given":
+        return found
     people: tuple[Partner, Partner] = (0, 1)
     for who in people:
         stood = reading.stood[who]

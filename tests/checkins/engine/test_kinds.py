@@ -175,17 +175,34 @@ def test_strengths_are_there_in_every_decent_week_and_never_more_than_three() ->
     assert {strength.dimension for strength in calm} == set(DIMENSIONS)
     poor = dict.fromkeys((f"anchor.{d}.{s}" for d in DIMENSIONS for s in ("received", "given")), (1, 1))
     assert find([a_round(0, anchors=poor)]).strengths == ()
-    best = find([a_round(0, anchors={**poor, "anchor.autonomy.given": (2, 3)})]).strengths
+    best = find([a_round(0, anchors={**poor, "anchor.autonomy.received": (3, 4)})]).strengths
     assert [(s.rule, s.dimension, s.felt_by) for s in best] == [(rules.STRENGTH_BEST, "autonomy", 1)]
 
 
 def test_given_and_received_and_a_rise_are_strengths() -> None:
     low = {"anchor.autonomy.received": (3, 3), "anchor.autonomy.given": (3, 3)}
     weeks = [a_round(n, anchors=low, calm=(2, 2)) for n in range(3)]
-    met = {"anchor.autonomy.received": (2, 5), "anchor.autonomy.given": (5, 2)}
+    met = {"anchor.autonomy.received": (3, 5), "anchor.autonomy.given": (5, 3)}
     found = {s.rule: s for s in find([*weeks, a_round(3, anchors=met, calm=(2, 2))]).strengths}
     assert found[rules.STRENGTH_MET].felt_by == 1
     assert found[rules.STRENGTH_RISEN].dimension == "autonomy"
+
+
+def test_nothing_is_praised_that_one_of_the_two_missed() -> None:
+    weeks = [a_round(n, calm=(3, 3)) for n in range(3)]
+    missed = {"anchor.appreciation.received": (1, 5), "anchor.appreciation.given": (5, 5)}
+    uneven = [(prompt("x"), 5, 2)]
+    found = find([*weeks, a_round(3, uneven, anchors=missed, calm=(5, 5))]).strengths
+    assert {strength.dimension for strength in found} == {"autonomy", "connection"}
+    assert all(strength.reason != "x" for strength in found)
+
+
+def test_having_given_more_is_no_rise() -> None:
+    weeks = [a_round(n, calm=(3, 3)) for n in range(3)]
+    gave = {f"anchor.{dimension}.given": (5, 3) for dimension in DIMENSIONS}
+    found = find([*weeks, a_round(3, anchors=gave, calm=(3, 3))]).strengths
+    assert found
+    assert rules.STRENGTH_RISEN not in {strength.rule for strength in found}
 
 
 def test_a_talking_points_reason_is_not_praised_beside_it() -> None:

@@ -129,11 +129,25 @@ def test_findings_keep_to_their_number_and_say_why(made: list[Round]) -> None:
         assert point is None or (point.reason in REASONS and point.evidence and point.strength >= 1.0)
     assert result.main is not None or result.optional is None
     assert result.main is None or result.optional is None or result.main.reason != result.optional.reason
-    decent = [v for item in made[-1].items for v in _stood(made[-1], item) if v >= 4]
+    last = made[-1]
     talked = {point.reason for point in (result.main, result.optional) if point}
-    free = [item for item in made[-1].items if not talked.intersection(item.reasons)]
-    if decent and any(max(_stood(made[-1], item), default=0) >= 4 for item in free):
+    low = {item.key for item in last.items if min(_stood(last, item), default=3) < 3}
+    missed = {
+        item.dimension for item in last.items if item.anchor and item.side == "received" and item.key in low
+    }
+    free = [
+        item
+        for item in last.items
+        if not talked.intersection(item.reasons)
+        and item.key not in low
+        and not (item.anchor and item.dimension in missed)
+    ]
+    if any(max(_stood(last, item), default=0) >= 4 for item in free):
         assert result.strengths
+    praised = {
+        line.key for strength in result.strengths for line in strength.evidence if line.round_id == last.id
+    }
+    assert not praised & low
 
 
 def _stood(one: Round, item: Item) -> list[int]:

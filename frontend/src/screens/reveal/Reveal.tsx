@@ -6,7 +6,7 @@ import { longDate } from "../../app/time";
 import { useAsync } from "../../app/useAsync";
 import { ButtonLink, Card, Loading, Mark, Screen } from "../../design";
 import { reveal as w } from "@words/reveal";
-import { AllAnswers, hasWords, Quotes } from "./Answers";
+import { AllAnswers, hasWords, Quotes, somebodyMissed } from "./Answers";
 import { Guesses } from "./Guesses";
 import { PointCard, PrivatePointCard, StrengthCard } from "./PointCard";
 import "./reveal.css";
@@ -91,7 +91,7 @@ function Together({ seen: { reveal, privately } }: { seen: Seen }) {
       {nothing && (
         <Card tone="sage" class="stack-s nothing" as="section" labelledBy="nothing">
           <h2 id="nothing">{w.nothingTitle}</h2>
-          <p>{w.nothingBody}</p>
+          <p>{somebodyMissed(answers) ? w.nothingButLook : w.nothingBody}</p>
         </Card>
       )}
       {hasWords(answers, "wish") && (

@@ -19,6 +19,8 @@ export const reveal = {
   wishMine: "You would like to talk about",
 
   nothingTitle: "Nothing stands out this week",
+  nothingButLook:
+    "One week says little, so no topic is brought up. Still, somebody had little of something: do look at your answers together.",
   nothingBody: "That is a good result. Enjoy it, and talk about whatever you like.",
 
   again: "Has come up before",
