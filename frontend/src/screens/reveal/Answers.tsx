@@ -35,13 +35,13 @@ export function Quotes({ rows, kind, labels }: QuotesProps) {
   );
 }
 
-/** True when somebody wrote something to this kind of prompt. */
 /** Whether somebody shared that they felt little of something this week. */
 export function somebodyMissed(rows: Row[]): boolean {
   const felt = rows.filter(({ prompt }) => prompt.kind === "anchor" && prompt.side === "received");
   return felt.some(({ mine, theirs }) => [mine.value, theirs.value].some((value) => value !== null && value <= 2));
 }
 
+/** True when somebody wrote something to this kind of prompt. */
 export function hasWords(rows: Row[], kind: "appreciation" | "wish"): boolean {
   return rows.some(
     ({ prompt, mine, theirs }) =>
