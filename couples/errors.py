@@ -44,11 +44,6 @@ class NotFound(DomainError):
     default_code = "not_found"
 
 
-class Forbidden(DomainError):
-    status = 403
-    default_code = "forbidden"
-
-
 class Conflict(DomainError):
     status = 409
     default_code = "conflict"

@@ -12,5 +12,3 @@ couple_formed = Signal()
 membership_ended = Signal()
 #: couple: Couple, now: datetime. Nobody lives in the couple any more, or one of a pair has left.
 couple_closed = Signal()
-#: user: User, now: datetime. Their keys are destroyed and their rows are about to go.
-user_erased = Signal()

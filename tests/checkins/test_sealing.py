@@ -67,10 +67,10 @@ def test_a_topic_opens_at_its_place_alone() -> None:
     topic = Topic("need", "faded-connection", "connection", "need.one", 0, True, (line,))
     place = {"couple_id": COUPLE, "audience_id": None, "check_in_id": CHECK_IN, "position": 10}
     envelope = sealing.seal_topic(KEY, topic, **place)  # type: ignore[arg-type]  # a mixed bag
-    assert sealing.open_topic(KEY, envelope, **place) == topic  # type: ignore[arg-type]
+    assert sealing.open_topic(KEY, envelope, **place) == topic  # type: ignore[arg-type]  # a mixed bag
     for moved in ({"couple_id": OTHER}, {"audience_id": AUTHOR}, {"check_in_id": OTHER}, {"position": 11}):
         with pytest.raises(EnvelopeError):
-            sealing.open_topic(KEY, envelope, **{**place, **moved})  # type: ignore[arg-type]
+            sealing.open_topic(KEY, envelope, **{**place, **moved})  # type: ignore[arg-type]  # a mixed bag
 
 
 def test_lengths_say_next_to_nothing() -> None:

@@ -11,7 +11,7 @@ from django.http import Http404
 from django.test import Client, RequestFactory
 from rest_framework import exceptions, serializers
 
-from couples.errors import Conflict, DomainError, Forbidden, Invalid, NotFound
+from couples.errors import Conflict, DomainError, Invalid, NotFound
 from project import envelope
 from project.authentication import CsrfFailed
 from tests.journeys.people import Person
@@ -23,7 +23,6 @@ FIELDS = {"answers.x.value": [{"code": "out_of_range", "message": "From 1 to 5."
     ("raised", "status", "code"),
     [
         (DomainError("No."), 400, "bad_request"),
-        (Forbidden("No."), 403, "forbidden"),
         (NotFound("No."), 404, "not_found"),
         (NotFound("No.", code="invitation_not_usable"), 404, "invitation_not_usable"),
         (Conflict("No.", code="draft_conflict"), 409, "draft_conflict"),
