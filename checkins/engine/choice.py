@@ -13,10 +13,18 @@ from checkins.engine.evidence import Case
 from checkins.engine.values import Finding, Outcome, Past
 
 #: Days that a topic rests after each outcome.
-REST: Mapping[Outcome, int] = {"later": 14, "shown": 28, "talked": 42, "helped": 70, "not_for_us": 182}
+REST: Mapping[Outcome, int] = {
+    "later": 14,
+    "shown": 28,
+    "unhelped": 28,
+    "talked": 42,
+    "helped": 70,
+    "not_for_us": 182,
+}
 #: Outcomes after which earlier answers no longer count.
-CLOSED: frozenset[Outcome] = frozenset({"talked", "helped", "not_for_us"})
-#: A topic that was talked about is asked about once more within so many days after its rest.
+CLOSED: frozenset[Outcome] = frozenset({"talked", "helped", "unhelped", "not_for_us"})
+#: A topic that was talked about is asked about once more within so many days after its rest: where talking did not
+#: help before anything else, otherwise after what the answers speak for.
 ASK_AGAIN_DAYS = 28
 
 
@@ -68,8 +76,8 @@ def _one_of(group: Sequence[Finding]) -> Finding:
 def suspicions(
     cases: Mapping[str, Case], past: Sequence[Past], now: int, today: date, allowed: Callable[[str], bool]
 ) -> tuple[str, ...]:
-    """Reasons worth a follow-up: those with some weight, strongest first, then those that were talked about and have
-    rested, to see how they are now."""
+    """Reasons worth a follow-up: first what was talked about in vain and has rested, then those with some weight,
+    strongest first, then what else was talked about and has rested, to see how it is now."""
     weighty = [
         case
         for case in cases.values()
@@ -87,4 +95,5 @@ def suspicions(
         and allowed(reason)
         and today < one.date + timedelta(days=REST[one.outcome] + ASK_AGAIN_DAYS)
     )
-    return tuple(dict.fromkeys((*(case.reason for case in weighty), *back)))
+    in_vain = [reason for reason in back if talked[reason].outcome == "unhelped"]
+    return tuple(dict.fromkeys((*in_vain, *(case.reason for case in weighty), *back)))

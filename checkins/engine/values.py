@@ -12,7 +12,7 @@ from typing import Literal
 
 Partner = Literal[0, 1]
 Kind = Literal["need", "exchange", "perception", "gap", "drift", "strength"]
-Outcome = Literal["shown", "later", "talked", "helped", "not_for_us"]
+Outcome = Literal["shown", "later", "talked", "helped", "unhelped", "not_for_us"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +59,9 @@ class Round:
 class Past:
     """What became of a topic that the couple was shown earlier.
 
-    `outcome` is the latest thing known: "shown", "later", "talked" (about), "helped" (talked about, and somebody
-    said that it helped) or "not_for_us". `date` is the day of that outcome. More than one row per reason is fine.
+    `outcome` is the latest thing known: "shown", "later", "talked" (about), "helped" or "unhelped" (talked about, and
+    somebody told the other that it did, or did not, help) or "not_for_us". `date` is the day of that outcome. More
+    than one row per reason is fine. Both see what follows from it, so it may hold nothing that one keeps private.
     """
 
     reason: str

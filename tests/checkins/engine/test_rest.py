@@ -11,7 +11,7 @@ def low_week(number: int) -> Round:
     return a_round(number, [(prompt("x", str(number % 3)), 1, 5)])
 
 
-@pytest.mark.parametrize("outcome", ["shown", "later", "talked", "helped", "not_for_us"])
+@pytest.mark.parametrize("outcome", ["shown", "later", "talked", "helped", "unhelped", "not_for_us"])
 def test_a_topic_rests_and_comes_back_with_new_evidence(outcome: Outcome) -> None:
     past = [Past("x", day(3), outcome)]
     weeks = [*history(3), low_week(3)]
@@ -26,7 +26,8 @@ def test_a_topic_rests_and_comes_back_with_new_evidence(outcome: Outcome) -> Non
 
 
 @pytest.mark.parametrize(
-    ("outcome", "counts"), [("shown", True), ("later", True), ("talked", False), ("helped", False)]
+    ("outcome", "counts"),
+    [("shown", True), ("later", True), ("talked", False), ("helped", False), ("unhelped", False)],
 )
 def test_what_was_talked_about_starts_from_nothing(outcome: Outcome, counts: bool) -> None:
     """A moderate answer after the rest is enough only on top of the earlier ones, if those still count."""
@@ -52,6 +53,17 @@ def test_resting_reasons_earn_no_follow_up_and_talked_ones_are_asked_about_again
     assert "x" not in find(weeks, past).suspicions
     assert "x" in find([*weeks, *history(6, start=4)], past).suspicions
     assert "x" not in find([*weeks, *history(6, start=4)], [Past("x", day(3), "not_for_us")]).suspicions
+
+
+def test_what_talking_did_not_help_is_asked_about_first_as_soon_as_it_has_rested() -> None:
+    """Before a fresh suspicion, and two weeks before what was only talked about; once answered it waits its turn."""
+    doubtful = a_round(7, [(prompt("y", "a"), 2, 4)])
+    weeks = [*history(3), low_week(3), *history(3, start=4), doubtful]
+    assert find(weeks, [Past("x", day(3), "unhelped")]).suspicions == ("x", "y")
+    assert find(weeks[:-1], [Past("x", day(3), "unhelped")]).suspicions == ()
+    assert find(weeks, [Past("x", day(3), "talked")]).suspicions == ("y",)
+    answered = a_round(8, [(prompt("x", "e"), 5, 5)])
+    assert find([*weeks, answered], [Past("x", day(3), "unhelped")]).suspicions == ("y",)
 
 
 def test_the_next_topic_is_free_while_another_rests() -> None:
