@@ -32,8 +32,20 @@ class Preference(models.Model):
     quiet_to = models.TimeField(default=dt.time(8, 0))
     text = models.CharField(max_length=8, choices=Text.choices, default=Text.GENERIC)
     opening = models.BooleanField(default=True)
+    repeat = models.BooleanField(default=True)
     last_call = models.BooleanField(default=True)
     revealed = models.BooleanField(default=True)
+    talk_later = models.BooleanField(default=True)
+    helped = models.BooleanField(default=True)
+    #: How many messages about answering one check-in may bring, whatever the number of channels.
+    at_most = models.PositiveSmallIntegerField(default=3)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(at_most__gte=1, at_most__lte=3), name="preference_allows_one_to_three"
+            )
+        ]
 
     def __str__(self) -> str:
         return str(self.pk)
@@ -69,8 +81,11 @@ class Reminder(models.Model):
 
     class Kind(models.TextChoices):
         OPENING = "opening"
+        REPEAT = "repeat"
         LAST_CALL = "last_call"
         REVEALED = "revealed"
+        TALK_LATER = "talk_later"
+        HELPED = "helped"
 
     class Channel(models.TextChoices):
         PUSH = "push"
@@ -125,3 +140,13 @@ class Reminder(models.Model):
 
     def __str__(self) -> str:
         return str(self.id)
+
+
+class Round(models.Model):
+    """How far the sweep has come in one of its rounds (see notifications.sweeping). Losing it begins the round anew."""
+
+    name = models.CharField(primary_key=True, max_length=12)
+    after = models.CharField(max_length=40, blank=True)
+
+    def __str__(self) -> str:
+        return self.name
