@@ -13,7 +13,7 @@ from typing import Protocol
 APPRECIATION = "words.appreciation"
 WISH = "words.wish"
 GUESS_PREFIX = "guess."
-#: Every reason is reached within this many completed sets.
+#: Every reason is reached within this many completed sets, and no wording comes twice in so many.
 CYCLE = 9
 #: Rotating prompts in a set: at least, at most. What the cycle does not need is free for follow-ups.
 FEWEST, MOST = 3, 4
@@ -54,8 +54,9 @@ def select(
     """The prompt ids of the next set, in the order of asking. Equal input gives an equal set.
 
     `past` is oldest first. `suspicions` are reason keys, strongest first; those that find a free place are asked
-    about again, in another wording if there is one. Prompts that touch any of `tender_reasons` are asked only if
-    `tender`. Order: appreciation in words, the anchors, three or four rotating prompts, one guess, the wish.
+    about again, in a wording that this cycle has not had; without one they wait. Prompts that touch any of
+    `tender_reasons` are asked only if `tender`. Order: appreciation in words, the anchors, three or four rotating
+    prompts, one guess, the wish.
     """
     used = _last_used(past)
     sets = sum(1 for earlier in past if earlier.completed)
@@ -106,21 +107,22 @@ def _choose_reasons(
     for waiting in (newcomers, queue):
         waiting.sort(key=lambda reason: (asked_at[reason], luck[reason]))
     dues = [asked_at[reason] + CYCLE - sets for reason in queue]
-    followed = [
-        reason for reason in dict.fromkeys(suspicions) if _can_follow(wordings.get(reason, ()), used, sets)
-    ]
+    fresh = {reason for reason, group in wordings.items() if _has_fresh(group, used, sets)}
+    followed = [reason for reason in dict.fromkeys(suspicions) if reason in fresh]
+    # A house may write a deck that is too small for this: then a worn wording is better than a short set.
+    fill = sorted(queue, key=lambda reason: reason not in fresh)
     # While nothing is known yet, reaching everything soon is worth the fourth place.
     fewest = FEWEST if sets >= CYCLE else MOST
     chosen: list[str] = []
     for candidates, room in (
         (queue[: _must(dues)], MOST),
         (newcomers, MOST),
-        (queue[: _steady(dues)], MOST),
+        (fill[: _steady(dues)], MOST),
         (followed, MOST),
-        (queue, fewest),
+        (fill, fewest),
     ):
-        fresh = [reason for reason in candidates if reason not in chosen]
-        chosen += fresh[: max(0, room - len(chosen))]
+        left = [reason for reason in candidates if reason not in chosen]
+        chosen += left[: max(0, room - len(chosen))]
     return chosen
 
 
@@ -136,9 +138,9 @@ def _steady(dues: Sequence[int]) -> int:
     return min(FEWEST, share)
 
 
-def _can_follow(group: Sequence[Askable], used: Mapping[str, int], sets: int) -> bool:
-    """A follow-up needs a wording that was not asked in the set just before."""
-    return any(not prompt.retired and used.get(prompt.id, NEVER) < max(sets - 1, 0) for prompt in group)
+def _has_fresh(group: Sequence[Askable], used: Mapping[str, int], sets: int) -> bool:
+    """Whether one of the wordings was not asked in the cycle that ends with the next set."""
+    return any(not p.retired and (p.id not in used or sets - used[p.id] >= CYCLE) for p in group)
 
 
 def _wording(group: Sequence[Askable], used: Mapping[str, int], dice: random.Random) -> str:

@@ -150,14 +150,35 @@ def test_a_full_cycle_still_leaves_places_for_follow_ups() -> None:
     assert followed >= 25
 
 
-def test_the_only_wording_is_not_asked_twice_in_a_row() -> None:
-    prompts = deck(wordings=1)
-    first = choose(prompts=prompts)
-    suspect = reasons_of(first)[0]
-    past = [PastSet(first, True)]
-    assert suspect not in reasons_of(choose(past, prompts=prompts, suspicions=[suspect]))
-    past.append(PastSet(choose(past, prompts=prompts), True))
-    assert suspect in reasons_of(choose(past, prompts=prompts, suspicions=[suspect]))
+def test_without_another_wording_a_suspicion_changes_nothing() -> None:
+    prompts = deck(reasons=30, wordings=1)
+    plain = [PastSet(choose(prompts=prompts), True)]
+    suspected = [*plain]
+    suspect = reasons_of(plain[0].prompt_ids)[0]
+    for week in range(1, 2 * CYCLE):
+        plain.append(PastSet(choose(plain, prompts=prompts, seed=week), True))
+        suspected.append(PastSet(choose(suspected, prompts=prompts, suspicions=[suspect], seed=week), True))
+    assert suspected == plain
+
+
+def test_a_lasting_suspicion_runs_through_the_wordings_and_then_waits() -> None:
+    past: list[PastSet] = []
+    asked: list[list[str]] = []
+    for week in range(CYCLE * 4):
+        ids = choose(past, suspicions=["reason03"], seed=week)
+        past.append(PastSet(ids, True))
+        asked.append([each for each in rotating(ids) if each.startswith("reason03")])
+    for start in range(len(asked) - CYCLE + 1):
+        in_the_cycle = [each for one in asked[start : start + CYCLE] for each in one]
+        assert sorted(in_the_cycle) == ["reason03.0", "reason03.1", "reason03.2"]
+
+
+def test_a_deck_too_small_for_the_cycle_repeats_rather_than_runs_dry() -> None:
+    past: list[PastSet] = []
+    for week in range(CYCLE * 2):
+        ids = choose(past, prompts=deck(reasons=5, wordings=1), suspicions=["reason01"], seed=week)
+        assert len(rotating(ids)) >= FEWEST
+        past.append(PastSet(ids, True))
 
 
 def test_a_missed_set_does_not_advance_the_cycle() -> None:

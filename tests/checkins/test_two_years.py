@@ -1,0 +1,64 @@
+"""Two years with the library that ships: nothing runs dry, repeats inside the cycle or is forgotten."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from checkins.selection import CYCLE, FEWEST, MOST, PastSet, select
+from content.catalogue import Prompt, catalogue
+
+LIBRARY = catalogue()
+PROMPTS = [prompt for reason in LIBRARY.reasons.values() for prompt in reason.prompts]
+REASON_OF = {prompt.id: next(iter(prompt.reasons)) for prompt in PROMPTS}
+REASONS = sorted(LIBRARY.reasons)
+TENDER = {key for key, reason in LIBRARY.reasons.items() if reason.tender}
+WEEKS = 104
+
+
+def rotating(ids: Sequence[str]) -> list[Prompt]:
+    return [LIBRARY.prompt(each) for each in ids if each in REASON_OF]
+
+
+@settings(max_examples=12, deadline=None, derandomize=True)
+@given(
+    seed=st.integers(0, 2**31),
+    # A suspicion stays for some weeks; that is what wears wordings out.
+    suspected=st.lists(
+        st.lists(st.sampled_from(REASONS), max_size=4, unique=True), min_size=WEEKS // 8, max_size=WEEKS // 8
+    ),
+    missed=st.sets(st.integers(0, WEEKS - 1), max_size=40),
+    tender=st.booleans(),
+)
+def test_two_years_with_the_library_that_ships(
+    seed: int, suspected: list[list[str]], missed: set[int], tender: bool
+) -> None:
+    past: list[PastSet] = []
+    asked_at: dict[str, int] = {}
+    completed = 0
+    for week in range(WEEKS):
+        ids = select(
+            anchors=LIBRARY.anchors,
+            reason_prompts=PROMPTS,
+            past=past,
+            suspicions=suspected[week // 8 % len(suspected)],
+            tender=tender,
+            tender_reasons=TENDER,
+            seed=seed + week,
+        )
+        prompts = rotating(ids)
+        assert FEWEST <= len(prompts) <= MOST, "never dry, never more than seven minutes"
+        assert tender or not TENDER.intersection(key for prompt in prompts for key in prompt.reasons)
+        for prompt in prompts:
+            assert completed - asked_at.get(prompt.id, -CYCLE) >= CYCLE, "the same words inside one cycle"
+        past.append(PastSet(ids, week not in missed))
+        if week in missed:
+            continue
+        asked_at |= {prompt.id: completed for prompt in prompts}
+        completed += 1
+        if completed >= CYCLE:
+            latest = {REASON_OF[key]: at for key, at in sorted(asked_at.items(), key=lambda item: item[1])}
+            expected = set(REASONS) - (set() if tender else TENDER)
+            assert {key for key, at in latest.items() if completed - at <= CYCLE} == expected
