@@ -7,33 +7,22 @@ and leaves nobody out. What a rule cannot judge (warmth, truth) stays with the r
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Callable
 
-from content import vocabulary
+from content import reading, vocabulary
 from content.coverage import gaps
-from content.documents import Place, Problem
-from content.values import Catalogue, Prompt, Reason
-
-Role = Literal["rated", "words", "feels", "listens", "experiment", "summary", "prose"]
+from content.documents import Problem
+from content.sentences import Role, Sentence, sentences
+from content.values import Catalogue
 
 #: What people are asked or given to say; prose explains and may name what it rules out.
 SPOKEN: frozenset[Role] = frozenset({"rated", "words", "feels", "listens", "experiment"})
 STARTERS: frozenset[Role] = frozenset({"feels", "listens"})
 MAX_PROMPT = 90
 MAX_STARTER = 180
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """One text of the library. `own_life` marks prompts that may speak of the answerer's own life only."""
-
-    text: str
-    role: Role
-    place: Place
-    own_life: bool = False
-
+#: School years: what is read once on a phone, and what is read in peace. In a handful of words one long one decides.
+EASY, EASY_ENOUGH = 9, 10
+FEWEST_WORDS = 6
 
 Rule = Callable[[Sentence], str | None]
 
@@ -63,6 +52,15 @@ def short(sentence: Sentence) -> str | None:
     return f"{len(sentence.text)} characters; at most {limit}" if too_long else None
 
 
+def reads_easily(sentence: Sentence) -> str | None:
+    """Nobody needs more than a few school years to read it."""
+    if len(reading.words(sentence.text)) < FEWEST_WORDS:
+        return None
+    limit = EASY if sentence.role in STARTERS | {"rated", "words"} else EASY_ENOUGH
+    grade = reading.grade(sentence.text)
+    return f"reading grade {grade:.1f}; at most {limit}" if grade > limit else None
+
+
 def one_idea(sentence: Sentence) -> str | None:
     """A rated prompt holds one idea: one could not answer two with one tap."""
     if sentence.role != "rated":
@@ -82,6 +80,8 @@ def past_seven_days(sentence: Sentence) -> str | None:
     """A rated prompt is in the past tense and names no other stretch of time than the week above it."""
     if sentence.role != "rated":
         return None
+    if not vocabulary.PAST.search(sentence.text):
+        return "a prompt looks back: no verb in the past tense that `vocabulary.PAST` knows"
     return _found(vocabulary.OTHER_TIME, sentence.text, "a prompt looks back on the past seven days")
 
 
@@ -186,6 +186,7 @@ def one_sentence(sentence: Sentence) -> str | None:
 RULES: tuple[Rule, ...] = (
     first_person,
     short,
+    reads_easily,
     one_idea,
     plain_statement,
     past_seven_days,
@@ -204,36 +205,6 @@ RULES: tuple[Rule, ...] = (
     costs_nothing,
     one_sentence,
 )
-
-
-def sentences(catalogue: Catalogue) -> Iterator[Sentence]:
-    """Every text that people get to read today. Earlier wordings and what is retired are past mending."""
-    for prompt in catalogue.anchors:
-        yield from _prompt(catalogue, prompt)
-    for prompt in (catalogue.appreciation, catalogue.wish, catalogue.guess_for(catalogue.anchors[0].id)):
-        yield from _prompt(catalogue, prompt)
-    for reason in catalogue.reasons.values():
-        yield from _reason(catalogue, reason)
-
-
-def _reason(catalogue: Catalogue, reason: Reason) -> Iterator[Sentence]:
-    places = catalogue.places
-    for name in ("title", "meaning", "not_this"):
-        yield Sentence(getattr(reason, name), "prose", places[f"{reason.key}:{name}"])
-    yield Sentence(reason.summary, "summary", places[f"{reason.key}:summary"])
-    for prompt in reason.prompts:
-        yield from _prompt(catalogue, prompt, own_life=catalogue.sources[reason.source].own_life)
-    for starter in reason.starters:
-        yield Sentence(starter.text, starter.for_, places[starter.key])
-    for experiment in reason.experiments:
-        yield Sentence(experiment.text, "experiment", places[experiment.key])
-
-
-def _prompt(catalogue: Catalogue, prompt: Prompt, *, own_life: bool = False) -> Iterator[Sentence]:
-    rated = prompt.kind in ("anchor", "reason")
-    yield Sentence(prompt.text, "rated" if rated else "words", catalogue.places[prompt.id], own_life)
-    if prompt.hint:
-        yield Sentence(prompt.hint, "words", catalogue.places[prompt.id])
 
 
 def check(sentence: Sentence) -> list[Problem]:

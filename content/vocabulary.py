@@ -15,7 +15,7 @@ GENDER = _words(
     "he", "she", "him", "her", "his", "hers", "himself", "herself", "m[ae]n", "wom[ae]n", "husbands?",
     "wi(?:fe|ves)", "boys?", "girls?", "boyfriends?", "girlfriends?", "guys?", "lad(?:y|ies)",
     "gentlem[ae]n", "males?", "females?", "masculine", "feminine", "manly", "womanly", "mothers?",
-    "fathers?", "mum", "mom", "dad", "bride", "groom",
+    "fathers?", "sons?", "daughters?", "mum", "mom", "dad", "bride", "groom",
 )  # fmt: skip
 ASSUMES = _words(
     "married", "marriage", "spouses?", "wedding", "honeymoon", "divorced?", "kids?", "child(?:ren)?",
@@ -36,8 +36,16 @@ FEAR = _words(
     "punish(?:ed)?", "forbid(?:s|den)?", "forbade", "(?:not )?allowed to", "permission",
     "violen(?:t|ce)", "unsafe", "spy(?:ing)?", "obey(?:ed)?", "jealous(?:y)?",
 )  # fmt: skip
+#: A regular past tense, or one of the irregular ones that a week is told in.
+PAST = _words(
+    "(?!(?:need|feed|speed|indeed|succeed)\\b)[a-z]{2,}ed",
+    "was", "were", "had", "did", "could", "felt", "found", "kept", "made", "took", "gave", "got",
+    "saw", "heard", "said", "told", "spoke", "came", "went", "met", "let", "put", "spent", "thought", "knew",
+    "brought", "held", "left", "lost", "slept", "chose", "began", "meant", "understood", "wrote", "read",
+)  # fmt: skip
 OTHER_TIME = _words(
     "today", "yesterday", "lately", "recently", "nowadays", "these days", "this morning",
+    "tomorrow", "right now", "at the moment",
     "last (?:week|month|year)", "this (?:month|year)", "in general", "generally", "ever", "since",
     "so far", "^I (?:feel|am|have|want|need|can|will|do|think|know|get|see|find|like|love|wish|hope)",
 )  # fmt: skip
