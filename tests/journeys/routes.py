@@ -1,41 +1,68 @@
 """The access matrix: what every route answers to whom. A route of the app that has no row here fails the tests.
 
-The columns, each a person who asks for what is somebody else's (`tests.journeys.strangers` builds them):
+The columns, each a person who asks for what `tests.journeys.strangers` gives them:
 
     out      signed out
-    stranger signed in, living in a couple of their own
+    self     Ana, for what is hers: her half before the reveal, a card for her alone, her phone
+    partner  Ben, before the reveal, for the same things of Ana's that he shares a space with
+    after    Ben, after the reveal, for what was revealed
     ex       lived in that couple and has left
     left     lived in that couple and was left
+    stranger signed in, living in a couple of their own
     invitee  redeemed an invitation and waits to be confirmed
-    partner  lives in that couple, before the reveal; where an id is asked for that only the other may use, it is that
+    support  staff, signed in to the admin
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from django.urls import get_resolver
 from django.urls.resolvers import URLPattern, URLResolver
 
-COLUMNS = ("out", "stranger", "ex", "left", "invitee", "partner")
+COLUMNS = ("out", "self", "partner", "after", "ex", "left", "stranger", "invitee", "support")
+#: Who asks for what is another's and is to learn nothing of it, not even that it exists.
+OUTSIDERS = ("ex", "left", "stranger", "invitee", "support")
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 UNSAFE = ("POST", "PUT", "PATCH", "DELETE")
 
-#: By method, one status a column. `*`: every method that the row does not name.
-Row = dict[str, str]
+#: Status by column.
+Statuses = Mapping[str, int]
+#: By method. `*`: every method that the row does not name.
+Row = dict[str, Statuses]
 
-OWN = "401 200 200 200 200 200"
-LIVING_TOGETHER = "401 200 404 404 404 200"
-ANOTHERS = "401 404 404 404 404 404"
-ALL = "200 200 200 200 200 200"
-NOWHERE = "404 404 404 404 404 404"
-NOT_OFFERED = "405 405 405 405 405 405"
+
+def every(status: int, **others: int) -> Statuses:
+    """This status in each column, but for those named. `paired` names all who live with a partner: self, partner,
+    after and stranger; `ben` both partner and after."""
+    groups = {"paired": ("self", "partner", "after", "stranger"), "ben": ("partner", "after")}
+    named = {column: code for name, code in others.items() for column in groups.get(name, (name,))}
+    if unknown := named.keys() - set(COLUMNS):
+        raise ValueError(f"no such column: {unknown}")
+    return {column: named.get(column, status) for column in COLUMNS}
+
+
+def signed_in(status: int, **others: int) -> Statuses:
+    """Like `every`, and 401 for whoever is signed out."""
+    return every(status, **{"out": 401, **others})
+
+
+OWN = signed_in(200)
+LIVING_TOGETHER = signed_in(404, paired=200)
+ANOTHERS = signed_in(404)
+#: What there is only once it was revealed.
+REVEALED = signed_in(404, after=200)
+#: A talking point: one's own card, or one that was revealed.
+POINT = signed_in(404, self=200, after=200)
+ALL = every(200)
+NOWHERE = every(404)
+NOT_OFFERED = every(405)
 #: A route of the API says who you are before it says that it does not know the method.
-API_NOT_OFFERED = "401 405 405 405 405 405"
-DESCRIBED = "401 200 200 200 200 200"
+API_NOT_OFFERED = signed_in(405)
+DESCRIBED = OWN
 
 
-def _api(**offered: str) -> Row:
+def _api(**offered: Statuses) -> Row:
     row = {"*": API_NOT_OFFERED, "OPTIONS": DESCRIBED, **offered}
     return {**row, "HEAD": offered["GET"]} if "GET" in offered else row
 
@@ -43,38 +70,42 @@ def _api(**offered: str) -> Row:
 API: dict[str, Row] = {
     "me": _api(GET=OWN, PATCH=OWN),
     "me/privacy": _api(PATCH=OWN),
-    "me/sign-out-everywhere": _api(POST="401 204 204 204 204 204"),
-    "space/alone": _api(POST="401 409 200 200 200 409"),
+    "me/sign-out-everywhere": _api(POST=signed_in(204)),
+    "space/alone": _api(POST=signed_in(200, paired=409)),
     "space/leave": _api(POST=OWN),
     "space/acknowledge-closed": _api(POST=OWN),
     "pairing": _api(GET=OWN),
-    "pairing/invitations": _api(POST="401 409 201 201 201 409", DELETE=OWN),
-    "pairing/redeem": _api(POST="401 409 404 404 404 409"),
-    "pairing/confirm": _api(POST="401 409 404 404 404 409"),
+    "pairing/invitations": _api(POST=signed_in(201, paired=409), DELETE=OWN),
+    "pairing/redeem": _api(POST=signed_in(404, paired=409)),
+    "pairing/confirm": _api(POST=signed_in(404, paired=409)),
     "pairing/decline": _api(POST=ANOTHERS),
     "pairing/withdraw": _api(POST=OWN),
     "home": _api(GET=OWN),
-    "check-ins/<uuid:check_in_id>": _api(GET="401 404 404 404 404 200"),
-    "check-ins/<uuid:check_in_id>/draft": _api(PUT="401 404 404 404 404 200"),
-    "check-ins/<uuid:check_in_id>/submit": _api(POST="401 404 404 404 404 200"),
-    "check-ins/<uuid:check_in_id>/reveal": _api(GET=ANOTHERS),
+    "check-ins/<uuid:check_in_id>": _api(GET=signed_in(404, self=200, ben=200)),
+    "check-ins/<uuid:check_in_id>/draft": _api(PUT=signed_in(404, self=409, partner=200, after=409)),
+    "check-ins/<uuid:check_in_id>/submit": _api(POST=signed_in(404, self=409, partner=200, after=409)),
+    "check-ins/<uuid:check_in_id>/reveal": _api(GET=REVEALED),
     "talking-points": _api(GET=LIVING_TOGETHER),
-    "talking-points/<uuid:point_id>/voice": _api(POST=ANOTHERS),
-    "talking-points/<uuid:point_id>/talked": _api(POST=ANOTHERS),
-    "talking-points/<uuid:point_id>/helped": _api(POST=ANOTHERS),
+    "talking-points/<uuid:point_id>/voice": _api(POST=POINT),
+    "talking-points/<uuid:point_id>/talked": _api(POST=POINT, DELETE=POINT),
+    "talking-points/<uuid:point_id>/tried": _api(POST=POINT, DELETE=POINT),
+    "talking-points/<uuid:point_id>/helped": _api(POST=signed_in(404, self=409, after=409)),
+    "talking-points/<uuid:point_id>/told": _api(POST=signed_in(404, self=409, after=409), DELETE=POINT),
     "starters": _api(GET=OWN),
-    "starters/<str:key>/saved": _api(PUT="401 204 404 404 404 204", DELETE="401 204 404 404 404 204"),
+    "starters/<str:key>/saved": _api(PUT=signed_in(404, paired=204), DELETE=signed_in(404, paired=204)),
+    # It is on nobody's list.
+    "starters/<str:key>/talked": _api(PUT=signed_in(404, paired=409), DELETE=signed_in(404, paired=204)),
     "history": _api(GET=OWN),
     # One's own half stays one's own, also of a couple that has ended.
-    "history/<uuid:check_in_id>": _api(GET="401 404 200 200 404 200"),
+    "history/<uuid:check_in_id>": _api(GET=signed_in(404, self=200, ben=200, ex=200, left=200)),
     "schedule": _api(GET=LIVING_TOGETHER, PUT=LIVING_TOGETHER),
     "schedule/pause": _api(POST=LIVING_TOGETHER),
     "schedule/resume": _api(POST=LIVING_TOGETHER),
     "notifications/preferences": _api(GET=OWN, PATCH=OWN),
     "notifications/preview": _api(GET=OWN),
     "notifications/vapid": _api(GET=OWN),
-    "notifications/subscriptions": _api(GET=OWN, PUT="401 201 201 201 201 201"),
-    "notifications/subscriptions/<uuid:subscription_id>": _api(DELETE=ANOTHERS),
+    "notifications/subscriptions": _api(GET=OWN, PUT=signed_in(201)),
+    "notifications/subscriptions/<uuid:subscription_id>": _api(DELETE=signed_in(404, self=204)),
     "notifications/test": _api(POST=OWN),
     # Opened from a mail, without signing in: the signed token is what permits it, and this one is forged.
     "notifications/unsubscribe/<str:token>": {
@@ -87,11 +118,11 @@ API: dict[str, Row] = {
 }
 
 #: allauth reads a body before it looks at the method, and who asks before either.
-INCOMPLETE = "400 400 400 400 400 400"
-INCOMPLETE_WITHIN = "401 400 400 400 400 400"
-NOTHING_PENDING = "409 409 409 409 409 409"
-NOBODY_PENDING = "401 401 401 401 401 401"
-REFUSED_WITHIN = "401 404 404 404 404 404"
+INCOMPLETE = every(400)
+INCOMPLETE_WITHIN = signed_in(400)
+NOTHING_PENDING = every(409)
+NOBODY_PENDING = every(401)
+REFUSED_WITHIN = ANOTHERS
 
 #: All of one's own account. Signed in here means: without a passkey, and with no code confirmed lately.
 SIGN_IN: dict[str, Row] = {
@@ -126,7 +157,7 @@ SIGN_IN: dict[str, Row] = {
     "account/authenticators/recovery-codes": {"GET": REFUSED_WITHIN, "*": INCOMPLETE_WITHIN},
 }
 
-#: What support sees (tests.couples.test_admin); none of these people is support. A new model in the admin needs a line.
+#: What support sees (tests.couples.test_admin). A new model in the admin needs a line.
 ADMIN_MODELS = (
     "couples/user",
     "couples/couple",
@@ -139,24 +170,42 @@ ADMIN_MODELS = (
     "notifications/pushsubscription",
     "notifications/preference",
 )
-TO_THE_DOOR = "302 302 302 302 302 302"
 _OBJECT = "<path:object_id>/"
+
+
+def _support(get: int, post: int | None = None) -> Row:
+    """A page of the admin: everybody else is sent to its door."""
+    return {"*": every(302, support=get), "POST": every(302, support=get if post is None else post)}
+
+
+def _model(model: str) -> dict[str, Row]:
+    """Support looks. What it may do: switch an account off, take a lost passkey away."""
+    change, delete = (
+        (200, 302 if model == "couples/user" else 403),
+        200 if model == "mfa/authenticator" else 403,
+    )
+    return {
+        f"{model}/": _support(200),
+        f"{model}/add/": _support(403),
+        f"{model}/{_OBJECT}history/": _support(200),
+        f"{model}/{_OBJECT}delete/": _support(delete),
+        f"{model}/{_OBJECT}change/": _support(*change),
+        f"{model}/{_OBJECT}": _support(302),
+    }
+
+
 ADMIN: dict[str, Row] = {
-    "": {"*": TO_THE_DOOR},
-    "login/": {"*": ALL},
-    "logout/": {"*": TO_THE_DOOR},
-    "password_change/": {"*": TO_THE_DOOR},
-    "password_change/done/": {"*": TO_THE_DOOR},
-    "autocomplete/": {"*": TO_THE_DOOR},
-    "jsi18n/": {"*": TO_THE_DOOR},
-    "r/<path:content_type_id>/<path:object_id>/": {"*": TO_THE_DOOR},
-    "^(?P<app_label>couples|mfa|checkins|notifications)/$": {"*": TO_THE_DOOR},
-    "(?P<url>.*)$": {"*": TO_THE_DOOR},
-    **{
-        f"{model}/{page}": {"*": TO_THE_DOOR}
-        for model in ADMIN_MODELS
-        for page in ("", "add/", f"{_OBJECT}history/", f"{_OBJECT}delete/", f"{_OBJECT}change/", _OBJECT)
-    },
+    "": _support(200),
+    "login/": {"*": every(200, support=302), "POST": ALL},
+    "logout/": _support(405, 200),
+    "password_change/": _support(200),
+    "password_change/done/": _support(200, 405),
+    "autocomplete/": _support(403, 405),
+    "jsi18n/": _support(200, 405),
+    "r/<path:content_type_id>/<path:object_id>/": _support(404),
+    "^(?P<app_label>couples|mfa|checkins|notifications)/$": _support(200),
+    "(?P<url>.*)$": _support(404),
+    **{route: row for model in ADMIN_MODELS for route, row in _model(model).items()},
 }
 
 PAGE: Row = {"GET": ALL, "HEAD": ALL, "*": NOT_OFFERED}
@@ -180,7 +229,7 @@ def routes() -> Iterator[str]:
 
 def expected(row: Row, method: str, column: str) -> int:
     """The status that the table gives."""
-    return int(row.get(method, row.get("*", "")).split()[COLUMNS.index(column)])
+    return (row.get(method) or row["*"])[column]
 
 
 def _walk(resolver: URLResolver, prefix: str) -> Iterator[str]:

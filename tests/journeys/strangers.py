@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.test import Client
 
+from checkins import sealing
 from checkins.models import CheckIn, TalkingPoint
+from checkins.topics import Topic
 from content.catalogue import catalogue
-from couples.models import Invitation
-from notifications.models import PushSubscription
+from couples import keys
+from couples.models import Invitation, Membership, User
+from notifications.models import Preference, PushSubscription
 from tests.journeys.people import SKIPPED, Answer, Person, next_week, pair, value
 from tests.services.push import Browser
 
@@ -31,6 +35,8 @@ class Targets:
     points: tuple[uuid.UUID, ...]
     subscription: uuid.UUID
     invitation: uuid.UUID
+    #: One of each kind that the admin shows, by its place there. What is not named is asked for by the subscription's.
+    objects: Mapping[str, uuid.UUID] = field(default_factory=dict)
 
     def unknown(self) -> Targets:
         """As many ids that are nobody's."""
@@ -61,15 +67,26 @@ class Viewer:
 
 
 class Cast:
-    """Ana and Ben, whom most questions are about; Sam with Tea, strangers; Eva, who left Fox; Ivy, who waits for Kim.
+    """Ana and Ben, whom most questions are about; Sam with Tea, strangers; Eva, who left Fox; Ivy, who waits for Kim;
+    Una, who is support.
 
     In the first week everybody's answers were revealed. In the second, Ana and Eva have submitted, Ben, Fox and Kim
     have drafts, and then Eva left.
     """
 
     def __init__(self, clock: Any) -> None:
-        names = ("Anaquill", "Benstone", "Samphire", "Teasel", "Evander", "Foxglove", "Kimberlite", "Ivorine")
-        ana, ben, sam, tea, eva, fox, kim, ivy = self.people = [Person(name) for name in names]
+        names = (
+            "Anaquill",
+            "Benstone",
+            "Samphire",
+            "Teasel",
+            "Evander",
+            "Foxglove",
+            "Kimberlite",
+            "Ivorine",
+            "Unakite",
+        )
+        ana, ben, sam, tea, eva, fox, kim, ivy, una = self.people = [Person(name) for name in names]
         for person in self.people:
             # A port where nobody listens: a push to it is refused at once.
             browser = Browser(f"http://127.0.0.1:9/{person.user.display_name}")
@@ -85,21 +102,28 @@ class Cast:
             person.submit(person.open_check_in(), half(person, 2))
         for person in (ben, fox, kim):
             person.draft(person.open_check_in(), half(person, 2))
+        Authenticator.objects.create(user=tea.user, type="recovery_codes", data={"seed": "zephyr"})
+        Preference.objects.create(user=tea.user)
         made = kim.post("/pairing/invitations")
         ivy.post("/pairing/redeem", {"token": made["link"].split("#")[1]})
         self.invitation = Invitation.objects.get(inviter=kim.user, ended_at=None).pk
+        User.objects.filter(pk=una.user.pk).update(is_staff=True, is_superuser=True)
+        before, after = self._between(ana)
+        bens = words(ana, 1) | words(ben, 1, 2)
         self.viewers = {
             "out": Viewer(None, self._of(ana)),
-            "stranger": Viewer(sam, self._of(ana), words(sam, 1) | words(tea, 1), _names(sam, tea)),
+            "self": Viewer(ana, before, words(ana, 1, 2) | words(ben, 1), _names(ana, ben)),
+            "partner": Viewer(ben, before, bens, _names(ana, ben)),
+            "after": Viewer(ben, after, bens, _names(ana, ben)),
             "ex": Viewer(eva, self._of(fox), words(eva, 1, 2), _names(eva)),
             "left": Viewer(fox, self._of(eva), words(fox, 1, 2), _names(fox)),
+            "stranger": Viewer(sam, self._of(ana), words(sam, 1) | words(tea, 1), _names(sam, tea)),
             # Somebody alone has no talking points: Ana's are as much another's.
             "invitee": Viewer(
                 ivy, replace(self._of(kim), points=self._of(ana).points), frozenset(), _names(ivy, kim)
             ),
-            "partner": Viewer(
-                ben, self._hidden_from_ben(ana), words(ana, 1) | words(ben, 1, 2), _names(ana, ben)
-            ),
+            # Who exists is what support is there to see; what they wrote is not.
+            "support": Viewer(una, self._of(ana), frozenset(), _names(*self.people)),
         }
         eva.post("/space/leave")
         self.words = frozenset[str]().union(*(words(person, 1, 2) for person in self.people))
@@ -113,20 +137,49 @@ class Cast:
             tuple(points.values_list("pk", flat=True)),
             PushSubscription.objects.get(user=person.user).pk,
             self.invitation,
+            _admin_objects(person.user),
         )
 
-    def _hidden_from_ben(self, ana: Person) -> Targets:
-        """What a partner may not see: what is not revealed yet, and a card that is for the other alone."""
-        theirs = self._of(ana)
+    def _between(self, ana: Person) -> tuple[Targets, Targets]:
+        """What only Ana has: this week's half, and a card for her alone; and what was revealed to both."""
+        hers = self._of(ana)
+        couple_id = Membership.objects.get(user=ana.user, ended_at=None).couple_id
+        revealed, position = hers.check_ins[0], 20
         card = TalkingPoint.objects.create(
-            check_in_id=theirs.check_ins[0],
+            check_in_id=revealed,
             audience=ana.user,
             role=TalkingPoint.Role.PRIVATE,
-            position=90,
-            envelope=b"nobody but Ana can open this",
+            position=position,
+            envelope=sealing.seal_topic(
+                keys.data_key(couple_id, ana.user.pk),
+                Topic("drift", None, "connection", "drift.own_level", 0, False, ()),
+                couple_id=couple_id,
+                audience_id=ana.user.pk,
+                check_in_id=revealed,
+                position=position,
+            ),
             created_at=START,
         )
-        return Targets(theirs.check_ins[1:], (card.pk,), theirs.subscription, theirs.invitation)
+        before = replace(hers, check_ins=hers.check_ins[1:], points=(card.pk,))
+        return before, replace(hers, check_ins=hers.check_ins[:1])
+
+
+def _admin_objects(user: User) -> dict[str, uuid.UUID]:
+    """One row of each list of the admin: this person's where they have any."""
+    [membership] = Membership.objects.filter(user=user).order_by("-joined_at")[:1]
+    check_in = CheckIn.objects.filter(couple=membership.couple_id).latest("number")
+    lists: dict[str, Any] = {
+        "couples/user": user,
+        "couples/couple": membership.couple,
+        "couples/membership": membership,
+        "couples/invitation": Invitation.objects.latest("created_at"),
+        "mfa/authenticator": Authenticator.objects.get(),
+        "checkins/checkin": check_in,
+        "checkins/schedule": membership.couple.schedule,
+        "notifications/reminder": check_in.reminders.filter(user=user).latest("due_at"),
+        "notifications/preference": Preference.objects.get(),
+    }
+    return {where: row.pk for where, row in lists.items()}
 
 
 @cache

@@ -1,0 +1,60 @@
+"""What is asked of each route: its paths with the ids that it could be asked for with, and bodies that it accepts."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from typing import Any
+
+from notifications import unsubscribe
+from tests.journeys.people import SKIPPED
+from tests.journeys.routes import UNSAFE
+from tests.journeys.strangers import FELT, STARTER, Targets
+from tests.services.push import Browser
+
+RHYTHM = {"cadence_weeks": 1, "weekday": 0, "local_time": "09:00", "time_zone": "UTC", "window_hours": 48}
+
+
+def body_for(route: str, method: str, targets: Targets, browser: Browser) -> Any:
+    """What is sent: a body that is accepted from whoever may send it."""
+    submission = {"submission_id": str(uuid.UUID(int=7)), "base_revision": 1, "answers": {FELT: SKIPPED}}
+    bodies: dict[str, Any] = {
+        "pairing/redeem": {"token": "A" * 22},
+        "pairing/confirm": {"invitation_id": str(targets.invitation)},
+        "pairing/decline": {"invitation_id": str(targets.invitation)},
+        "check-ins/<uuid:check_in_id>/draft": {"base_revision": 1, "answers": {}},
+        "check-ins/<uuid:check_in_id>/submit": submission,
+        "talking-points/<uuid:point_id>/voice": {"choice": "now"},
+        "talking-points/<uuid:point_id>/helped": {"helped": "yes"},
+        "schedule": RHYTHM,
+        "notifications/subscriptions": browser.subscription(),
+    }
+    return bodies.get(route.removeprefix("api/v1/"), {}) if method in UNSAFE else None
+
+
+def paths_of(route: str, targets: Targets) -> Iterator[str]:
+    """The route with each of the ids that it could be asked for with."""
+    given = {
+        "<uuid:check_in_id>": [str(each) for each in targets.check_ins],
+        "<uuid:point_id>": [str(each) for each in targets.points],
+        "<uuid:subscription_id>": [str(targets.subscription)],
+        "<str:key>": [STARTER],
+        "<str:token>": [unsubscribe.token_for(uuid.UUID(int=1))[:-2] + "xx"],
+        "<path:object_id>": [str(_admin_object(route, targets))],
+        "<path:content_type_id>/<path:object_id>": [f"1/{targets.subscription}"],
+        "^(?P<app_label>couples|mfa|checkins|notifications)/$": ["couples/"],
+        "(?P<url>.*)$": ["nothing/here/"],
+        "^.*$": ["nothing-here"],
+        "^(?:api|_allauth|_mail|admin|accounts|health|static|assets)(?:/.*)?$": ["_mail", "api/v2/me"],
+        "^(?P<path>.*)$": ["", "check-in/1"],
+    }
+    for name, values in given.items():
+        if name in route:
+            yield from ("/" + route.replace(name, value) for value in values)
+            return
+    yield f"/{route}"
+
+
+def _admin_object(route: str, targets: Targets) -> uuid.UUID:
+    model = "/".join(route.split("/")[1:3])
+    return targets.objects.get(model, targets.subscription)
