@@ -53,6 +53,12 @@ def _freeze(catalogue: Catalogue, prompt: Prompt) -> Asked:
     )
 
 
+def askable(catalogue: Catalogue) -> list[Prompt]:
+    """Every reason prompt in its latest wording. Retired ones too: they tell when a reason was asked about last."""
+    latest = (versions[max(versions)] for versions in catalogue.known_prompts.values())
+    return [prompt for prompt in latest if prompt.kind == "reason"]
+
+
 def public(asked: Asked) -> dict[str, Any]:
     """A prompt as the API shows it. Its weights stay here: knowing them would steer answers."""
     return {

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from content.documents import Problem
 from content.values import Catalogue, Reason
 
-#: A felt prompt asks what the one who answers felt or lived: only such can show that something is missing.
-FELT = frozenset({"received", "own"})
+#: Prompts that ask what the one who answers felt or lived.
 ENOUGH_FELT = 3
 ENOUGH_STARTERS = 2
 ENOUGH_EXPERIMENTS = 2
@@ -20,12 +19,18 @@ class Coverage:
     """What one reason holds, without what is retired."""
 
     reason: Reason
-    felt: int
+    received: int
+    own: int
     given: int
     reverse: int
     feels: int
     listens: int
     experiments: int
+
+    @property
+    def felt(self) -> int:
+        """Prompts that can show that something is missing."""
+        return self.received + self.own
 
 
 def coverage(catalogue: Catalogue) -> tuple[Coverage, ...]:
@@ -36,7 +41,8 @@ def coverage(catalogue: Catalogue) -> tuple[Coverage, ...]:
 def _count(reason: Reason) -> Coverage:
     return Coverage(
         reason=reason,
-        felt=sum(prompt.side in FELT for prompt in reason.prompts),
+        received=sum(prompt.side == "received" for prompt in reason.prompts),
+        own=sum(prompt.side == "own" for prompt in reason.prompts),
         given=sum(prompt.side == "given" for prompt in reason.prompts),
         reverse=sum(prompt.reverse for prompt in reason.prompts),
         feels=sum(starter.for_ == "feels" for starter in reason.starters),

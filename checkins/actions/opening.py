@@ -174,12 +174,7 @@ def _choose(couple_id: UUID, *, number: int, zone: ZoneInfo) -> Sequence[str]:
     library = catalogue()
     return selection.select(
         anchors=library.anchors,
-        # Retired wordings too: they tell when a reason was asked about last.
-        reason_prompts=[
-            prompt
-            for versions in library.known_prompts.values()
-            if (prompt := versions[max(versions)]).kind == "reason"
-        ],
+        reason_prompts=prompts.askable(library),
         past=_past_sets(couple_id, solo=len(members) < 2),
         suspicions=suspicions,
         tender=tender,

@@ -12,7 +12,7 @@ from pytest_django import Settings
 
 from content.catalogue import catalogue
 from content.checks import library as check
-from tests.content.decks import change, line_of
+from tests.content.decks import DECK, change, line_of
 
 
 @pytest.fixture
@@ -29,6 +29,31 @@ def test_the_library_that_ships_passes() -> None:
     call_command("library", "--check", stdout=out)
     assert "0 findings" in out.getvalue()
     assert "unheard" in out.getvalue()
+
+
+def test_coverage_is_printed_by_reason_and_side_with_the_weeks_to_reach_it() -> None:
+    out = StringIO()
+    call_command("library", stdout=out)
+    lines = out.getvalue().splitlines()
+    header, unheard = lines[0].split("  "), next(line for line in lines if "unheard" in line).split()
+    names = [name.strip() for name in header if name]
+    assert names == [
+        *("reason", "received", "own", "given", "reverse", "feels", "listens", "experiments"),
+        *("first by", "again"),
+    ]
+    assert unheard[:9] == ["A4", "unheard", "4", "0", "1", "1", "2", "2", "2"]
+    assert all(1 <= int(weeks) <= 9 for weeks in unheard[9:])
+    assert "120 prompts, 100 starters, 50 experiments." in out.getvalue()
+
+
+def test_a_library_of_too_many_reasons_to_reach_is_a_finding(with_deck: Path) -> None:
+    for name in (f"shared-{n}" for n in range(20)):
+        path = with_deck / f"{name}.yaml"
+        path.write_text(DECK.replace("shared-laughter", name).replace("A99", "A98"), encoding="utf-8")
+    out = StringIO()
+    with pytest.raises(CommandError):
+        call_command("library", "--check", stdout=out)
+    assert "reach: 'shared-" in out.getvalue()
 
 
 def test_a_deck_from_the_settings_is_read(with_deck: Path) -> None:

@@ -1,0 +1,74 @@
+"""`manage.py library`: what the library holds and how soon it is asked; with `--check`, whether it may be shipped."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from checkins.reach import Reach, reach
+from checkins.selection import CYCLE
+from content.catalogue import catalogue
+from content.coverage import Coverage, coverage
+from content.documents import LibraryError
+from content.lint import lint
+
+COLUMNS = ("received", "own", "given", "reverse", "feels", "listens", "experiments")
+REACHED = ("first by", "again")
+
+
+class Command(BaseCommand):
+    """Prints coverage, then every finding of the wording rules."""
+
+    help = "Prints what the library holds and what its rules find; --check exits 1 on any finding."
+    # The command itself says more about a broken library than the check that would stop it.
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Adds --check."""
+        parser.add_argument("--check", action="store_true", help="exit 1 on any finding")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Print the report. Raises CommandError (exit 1) for a broken library, or a finding under --check."""
+        try:
+            read = catalogue()
+        except LibraryError as broken:
+            raise CommandError(f"The library cannot be read.\n{broken}") from broken
+        rows, reached = coverage(read), reach(read)
+        self.stdout.write(_row("", "reason", [*COLUMNS, *REACHED]))
+        for row in rows:
+            self.stdout.write(_line(row, reached[row.reason.key]))
+        totals = {name: sum(getattr(row, name) for row in rows) for name in COLUMNS}
+        late = [key for key, found in reached.items() if found.first is None or found.first > CYCLE]
+        slow = [key for key, found in reached.items() if found.again is None or found.again > CYCLE]
+        self.stdout.write(_row("", str(len(rows)), [totals[name] for name in COLUMNS]))
+        self.stdout.write(
+            f"{sum(totals[side] for side in ('received', 'own', 'given'))} prompts, "
+            f"{totals['feels'] + totals['listens']} starters, {totals['experiments']} experiments. "
+            "“first by” and “again”: completed weeks until every simulated couple was asked about it, and between "
+            "two askings; tender reasons where both want them."
+        )
+        findings = [str(finding) for finding in lint(read)]
+        findings += [
+            f"reach: '{key}' is not asked about within {CYCLE} completed weeks: there are too many reasons"
+            for key in sorted({*late, *slow})
+        ]
+        for finding in findings:
+            self.stdout.write(finding)
+        self.stdout.write(f"{len(findings)} findings")
+        if findings and options["check"]:
+            raise CommandError("Mend the findings above: nothing ships that breaks a wording rule.")
+
+
+def _line(row: Coverage, reached: Reach) -> str:
+    number = f"{row.reason.number}{' · tender' if row.reason.tender else ''}"
+    counts = [getattr(row, name) for name in COLUMNS]
+    return _row(number, row.reason.key, [*counts, reached.first or "-", reached.again or "-"])
+
+
+def _row(number: str, reason: str, cells: Sequence[object]) -> str:
+    names = (*COLUMNS, *REACHED)[: len(cells)]
+    return f"{number:<27}{reason:<23}" + "".join(
+        f"{cell!s:>{len(name) + 2}}" for name, cell in zip(names, cells, strict=True)
+    )
