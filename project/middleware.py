@@ -4,21 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from project import envelope
 
 
+class BrowserRules:
+    """What a browser may do with any answer of ours, beside what Django and django-csp tell it: which of the
+    device's powers the page has (hardly any), and that no other site may load it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+        used = [f"{power}=(self)" for power in settings.POWERS_USED]
+        self.powers = ", ".join(used + [f"{power}=()" for power in settings.POWERS_OFF])
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        response["Permissions-Policy"] = self.powers
+        response["Cross-Origin-Resource-Policy"] = "same-origin"
+        return response
+
+
 class NoStore:
-    """No answer with anything personal in it is kept: not by the browser, not by a proxy, not after sign-out."""
+    """No answer that is made for somebody is kept: not by the browser, not by a proxy, not after sign-out.
+
+    Files never come here (see `project.pages.FrontendFiles`). All else does, whatever its path, so that a new route
+    can't be forgotten.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        if request.path.startswith(("/api/", "/_allauth/", "/admin/", "/_mail")):
-            response["Cache-Control"] = "no-store"
+        response["Cache-Control"] = "no-store"
         return response
 
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.conf import settings
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
-from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_safe
 from whitenoise.middleware import WhiteNoiseMiddleware
@@ -36,7 +35,6 @@ class FrontendFiles(WhiteNoiseMiddleware):
 
 
 @require_safe
-@never_cache
 @ensure_csrf_cookie
 def frontend(request: HttpRequest, path: str = "") -> HttpResponseBase:
     """The one page of the app; its router reads the address. 503 with a hint if it has not been built."""

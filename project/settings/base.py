@@ -50,8 +50,10 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "project.pages.FrontendFiles",
+    # Around the files too: the service worker runs under the policy that it was sent with.
     "csp.middleware.CSPMiddleware",
+    "project.middleware.BrowserRules",
+    "project.pages.FrontendFiles",
     "project.middleware.NoStore",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

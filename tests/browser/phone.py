@@ -140,6 +140,10 @@ class Phone:
             before += 1  # a reminder came in between
 
 
+#: What the browser says on the console when the page breaks a rule that it came with, or when it can't read the rule.
+_POLICY = re.compile(r"Content Security Policy|Permissions[ -]Policy|Trusted ?Type")
+
+
 def phone(stack: Stack, browser: Browser, name: str, *, color_scheme: Any = "light") -> Phone:
     """A fresh phone whose pushes go to the stack's push service."""
     keys = PushKeys(stack.pushes.endpoint(name.lower()))
@@ -165,8 +169,6 @@ def phone(stack: Stack, browser: Browser, name: str, *, color_scheme: Any = "lig
     page.on("pageerror", lambda error: made.violations.append(str(error)))
     page.on(
         "console",
-        lambda message: (
-            made.violations.append(message.text) if "Content Security Policy" in message.text else None
-        ),
+        lambda message: made.violations.append(message.text) if _POLICY.search(message.text) else None,
     )
     return made

@@ -20,9 +20,10 @@ export function whenSignedOut(callback: () => void): void {
   onSignedOut = callback;
 }
 
-/** The CSRF token from its cookie, or "" where the server has set none yet. */
+/** The CSRF token from its cookie, or "" where the server has set none yet. Over https its name has a prefix. */
 export function csrfToken(): string {
-  const found = /(?:^|;\s*)csrftoken=([^;]+)/.exec(document.cookie);
+  const cookies = document.cookie;
+  const found = /(?:^|;\s*)__Host-csrftoken=([^;]+)/.exec(cookies) ?? /(?:^|;\s*)csrftoken=([^;]+)/.exec(cookies);
   return found?.[1] ? decodeURIComponent(found[1]) : "";
 }
 

@@ -14,7 +14,8 @@ const PATIENCE = 10_000;
  */
 export const workerWire: Wire = {
   async send(method, path, body) {
-    const cookie = await (globalThis as Cookies).cookieStore?.get("csrftoken");
+    const cookies = (globalThis as Cookies).cookieStore;
+    const cookie = (await cookies?.get("__Host-csrftoken")) ?? (await cookies?.get("csrftoken"));
     const headers: Record<string, string> = {
       Accept: "application/json",
       "X-CSRFToken": cookie?.value ?? "",

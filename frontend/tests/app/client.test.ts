@@ -38,6 +38,15 @@ test("a write carries the token from the cookie", async () => {
   expect(header(0, "X-CSRFToken")).toBe("first");
 });
 
+test("over https the token's cookie has a prefix, and one without it is not trusted over it", async () => {
+  const plain = vi.spyOn(document, "cookie", "get");
+  plain.mockReturnValue("csrftoken=planted; __Host-csrftoken=ours");
+  answers.push(json(200, {}));
+  await post("/space/alone");
+  expect(header(0, "X-CSRFToken")).toBe("ours");
+  plain.mockRestore();
+});
+
 test("without a cookie the configuration is asked for first", async () => {
   document.cookie = "csrftoken=; max-age=0";
   answers.push(json(200, {}), json(200, {}));
