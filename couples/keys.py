@@ -6,28 +6,40 @@ the database. A dump alone opens nothing; deleting a `DataKey` row is what erasi
 
 from __future__ import annotations
 
-import base64
-import binascii
 import hashlib
 import hmac
 import secrets
 from collections.abc import Iterable
 from uuid import UUID
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from django.conf import settings
-
+from couples import wrapping
 from couples.compiled import Compiled
 from couples.models import Couple, DataKey, User
+from couples.wrapping import EnvelopeError, UnknownKey, unwrap_text, wrap_text
+
+__all__ = [
+    "BUCKETS",
+    "EnvelopeError",
+    "EnvelopeTooLarge",
+    "KeyMissing",
+    "UnknownKey",
+    "blind_index",
+    "create_data_keys",
+    "data_key",
+    "data_keys",
+    "destroy_author_keys",
+    "destroy_shared_keys",
+    "open_envelope",
+    "rewrapped",
+    "seal",
+    "unwrap_text",
+    "wrap_text",
+]
 
 #: Sizes of the padded plaintext, in bytes: a length says no more than which of these it fits.
 BUCKETS = (1_024, 4_096, 16_384, 65_536, 131_072)
 
-_VERSION = b"\x01"
 _KEY_BYTES = 32
-_NONCE_BYTES = 12
-_TAG_BYTES = 16
 _LENGTH_BYTES = 4
 
 _SHARED_KEY = Compiled(
@@ -45,12 +57,15 @@ class KeyMissing(LookupError):
     """There is no such data key: never made, or destroyed."""
 
 
-class EnvelopeError(Exception):
-    """The envelope can't be opened: changed, cut, sealed under another key or for another purpose."""
-
-
 class EnvelopeTooLarge(ValueError):
     """More plaintext than the largest bucket holds."""
+
+
+class _Found(dict[UUID | None, bytes]):
+    """A couple's keys. One that is not among them is missing, as it is for who asks for it alone."""
+
+    def __missing__(self, author_id: UUID | None) -> bytes:
+        raise KeyMissing("No such data key.")
 
 
 def create_data_keys(couple: Couple, members: Iterable[User]) -> None:
@@ -70,8 +85,8 @@ def create_data_keys(couple: Couple, members: Iterable[User]) -> None:
 def data_key(couple_id: UUID, author_id: UUID | None) -> bytes:
     """The 32-byte key of an author in a couple, or the couple's own (`author_id` None).
 
-    Raises KeyMissing if it was never made or has been destroyed, EnvelopeError if the wrapping key is not the
-    one that wrapped it.
+    Raises KeyMissing if it was never made or has been destroyed, UnknownKey if this server was not given the key
+    that wrapped it.
     """
     if author_id is None:
         found = _SHARED_KEY.first(couple=couple_id)
@@ -85,15 +100,21 @@ def data_key(couple_id: UUID, author_id: UUID | None) -> bytes:
 def data_keys(couple_id: UUID) -> dict[UUID | None, bytes]:
     """All keys of a couple by author (None: the couple's own), in one query, for work done on behalf of both.
 
-    Raises EnvelopeError if the wrapping key is not the one that wrapped them.
+    Asking it for one that is not there raises KeyMissing. Raises UnknownKey if this server was not given the key that
+    wrapped them.
     """
     rows = _ALL_KEYS.rows(couple=couple_id)
-    return {author_id: _unwrap(bytes(wrapped), couple_id, author_id) for author_id, wrapped in rows}
+    return _Found((author_id, _unwrap(bytes(wrapped), couple_id, author_id)) for author_id, wrapped in rows)
 
 
 def destroy_author_keys(user: User) -> None:
     """Delete every key under which this person wrote: no envelope of theirs can be opened again."""
     DataKey.objects.filter(author=user).delete()
+
+
+def destroy_shared_keys(couple_ids: Iterable[UUID]) -> None:
+    """Delete the keys under which these couples' talking points and lists are sealed."""
+    DataKey.objects.filter(couple__in=list(couple_ids), author=None).delete()
 
 
 def seal(key: bytes, plaintext: bytes, *, aad: bytes) -> bytes:
@@ -106,12 +127,12 @@ def seal(key: bytes, plaintext: bytes, *, aad: bytes) -> bytes:
     if bucket is None:
         raise EnvelopeTooLarge(f"{len(plaintext)} bytes are more than an envelope holds.")
     padded = (len(plaintext).to_bytes(_LENGTH_BYTES, "big") + plaintext).ljust(bucket, b"\0")
-    return _encrypt(key, padded, aad)
+    return wrapping.seal_under(key, padded, aad=aad)
 
 
 def open_envelope(key: bytes, envelope: bytes, *, aad: bytes) -> bytes:
     """What was sealed. Raises EnvelopeError unless key, `aad` and every byte are what they were."""
-    padded = _decrypt(key, bytes(envelope), aad)
+    padded = wrapping.open_sealed(key, bytes(envelope), aad=aad)
     length = int.from_bytes(padded[:_LENGTH_BYTES], "big")
     if length > len(padded) - _LENGTH_BYTES:
         raise EnvelopeError("The envelope's length does not fit its content.")
@@ -123,45 +144,19 @@ def blind_index(key: bytes, label: str) -> bytes:
     return hmac.new(key, b"blind-index\0" + label.encode(), hashlib.sha256).digest()
 
 
-def wrap_text(text: str, *, purpose: str) -> str:
-    """A short secret under the wrapping key, as base64, bound to `purpose`."""
-    sealed = _encrypt(settings.DATA_WRAPPING_KEY, text.encode(), b"text\0" + purpose.encode())
-    return base64.b64encode(sealed).decode()
-
-
-def unwrap_text(wrapped: str, *, purpose: str) -> str:
-    """Raises EnvelopeError unless it was wrapped by the present wrapping key for this purpose."""
-    try:
-        sealed = base64.b64decode(wrapped, validate=True)
-    except binascii.Error as error:
-        raise EnvelopeError("That is no wrapped secret.") from error
-    return _decrypt(settings.DATA_WRAPPING_KEY, sealed, b"text\0" + purpose.encode()).decode()
+def rewrapped(row: DataKey) -> bytes:
+    """This row's key wrapped by the present wrapping key. Raises UnknownKey, EnvelopeError."""
+    return _wrap(_unwrap(bytes(row.wrapped), row.couple_id, row.author_id), row.couple_id, row.author_id)
 
 
 def _wrap(key: bytes, couple_id: UUID, author_id: UUID | None) -> bytes:
-    return _encrypt(settings.DATA_WRAPPING_KEY, key, _whose(couple_id, author_id))
+    return wrapping.wrap(key, aad=_whose(couple_id, author_id))
 
 
 def _unwrap(wrapped: bytes, couple_id: UUID, author_id: UUID | None) -> bytes:
-    return _decrypt(settings.DATA_WRAPPING_KEY, wrapped, _whose(couple_id, author_id))
+    return wrapping.unwrap(wrapped, aad=_whose(couple_id, author_id))
 
 
 def _whose(couple_id: UUID, author_id: UUID | None) -> bytes:
     """Binds a wrapped key to its row: moved to another couple or author, it can't be unwrapped."""
     return b"data-key\0" + couple_id.bytes + (author_id.bytes if author_id else bytes(16))
-
-
-def _encrypt(key: bytes, plaintext: bytes, aad: bytes) -> bytes:
-    nonce = secrets.token_bytes(_NONCE_BYTES)
-    return _VERSION + nonce + AESGCM(key).encrypt(nonce, plaintext, _VERSION + aad)
-
-
-def _decrypt(key: bytes, sealed: bytes, aad: bytes) -> bytes:
-    # The version says which key and cipher were used, so that a later one can live beside the first.
-    version, nonce, ciphertext = sealed[:1], sealed[1 : 1 + _NONCE_BYTES], sealed[1 + _NONCE_BYTES :]
-    if version != _VERSION or len(ciphertext) < _TAG_BYTES:
-        raise EnvelopeError("The envelope is of no known form.")
-    try:
-        return AESGCM(key).decrypt(nonce, ciphertext, version + aad)
-    except InvalidTag as error:
-        raise EnvelopeError("The envelope was not sealed with this key for this purpose.") from error

@@ -4,7 +4,7 @@ import os
 from typing import Any
 
 from celery import Celery
-from celery.signals import setup_logging
+from celery.signals import beat_init, setup_logging, worker_init
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "project.settings")
 
@@ -16,3 +16,20 @@ app.autodiscover_tasks()
 @setup_logging.connect
 def _keep_our_logging(**_: Any) -> None:
     """Use settings.LOGGING as it stands: Celery's own would print task arguments."""
+
+
+@worker_init.connect
+@beat_init.connect
+def _require_keys(**_: Any) -> None:
+    """Stop before the first task if the wrapping key does not fit the database.
+
+    Celery logs what a receiver raises and goes on, so this leaves by the door that it does not hold.
+    """
+    from django.core.exceptions import ImproperlyConfigured
+
+    from project.start import require_keys
+
+    try:
+        require_keys()
+    except ImproperlyConfigured as error:
+        raise SystemExit(str(error)) from error

@@ -6,9 +6,12 @@ processes but of the age of the oldest due row: see `manage.py reminders`.
 
 from __future__ import annotations
 
+from django.core.exceptions import ImproperlyConfigured
 from django.db import Error, connection
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_safe
+
+from couples.checks import require_keys
 
 
 @require_safe
@@ -19,10 +22,13 @@ def live(request: HttpRequest) -> JsonResponse:
 
 @require_safe
 def ready(request: HttpRequest) -> JsonResponse:
-    """200 if the database answers, else 503."""
+    """200 if the database answers and was written with the keys that are here, else 503."""
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
+        require_keys()  # asks once; ordinarily that was at the start
     except Error:  # also the driver's own InterfaceError, for a connection that is gone
         return JsonResponse({"status": "database unreachable"}, status=503)
+    except ImproperlyConfigured:
+        return JsonResponse({"status": "wrong wrapping key"}, status=503)
     return JsonResponse({"status": "ok"})

@@ -8,6 +8,9 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "project.settings")
 application = get_wsgi_application()
 
 from content.catalogue import catalogue  # noqa: E402
+from project.start import require_keys  # noqa: E402
 
-# A web server runs no system checks. A broken library stops it here, with file and line, not at somebody's check-in.
+# A web server runs no system checks. A broken library stops it here, with file and line, not at somebody's check-in;
+# so does a key that does not fit the database.
 catalogue()
+require_keys()

@@ -6,7 +6,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from project.settings.base import ORIGIN
-from project.settings.environment import LOCAL, MODE, env, key_of_32_bytes, secret
+from project.settings.environment import LOCAL, MODE, env, key_of_32_bytes, keys_of_32_bytes, secret
 
 HOW_TO_MAKE_A_KEY = (
     "Make one: python -c 'import base64, secrets; print(base64.b64encode(secrets.token_bytes(32)).decode())'"
@@ -14,6 +14,10 @@ HOW_TO_MAKE_A_KEY = (
 
 #: Wraps the data keys (see couples.keys). Losing it is losing every answer; it belongs in no backup of the database.
 DATA_WRAPPING_KEY: bytes = key_of_32_bytes("DATA_WRAPPING_KEY", how=HOW_TO_MAKE_A_KEY)
+#: Keys that wrapped before it, still able to unwrap until `manage.py rotate_keys` has been through.
+DATA_WRAPPING_KEYS_PREVIOUS: tuple[bytes, ...] = keys_of_32_bytes(
+    "DATA_WRAPPING_KEYS_PREVIOUS", how=HOW_TO_MAKE_A_KEY
+)
 
 #: VAPID identifies this server to push services. PEM of a P-256 private key.
 VAPID_PRIVATE_KEY: str = secret("VAPID_PRIVATE_KEY", how="Make one: python -m notifications.vapid").replace(
@@ -44,14 +48,6 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
     }
 }
-#: What the page uses of the device: passkeys, and passing an invitation's link on.
-POWERS_USED = ("publickey-credentials-get", "publickey-credentials-create", "clipboard-write", "web-share")
-#: What it never needs, switched off: a fault in the page can't listen, look or follow.
-POWERS_OFF = (
-    "accelerometer", "autoplay", "camera", "display-capture", "encrypted-media", "fullscreen",
-    "geolocation", "gyroscope", "hid", "idle-detection", "local-fonts", "magnetometer", "microphone", "midi",
-    "payment", "picture-in-picture", "screen-wake-lock", "serial", "usb", "xr-spatial-tracking",
-)  # fmt: skip
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "no-referrer"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
@@ -74,7 +70,3 @@ if MODE == "production":
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
-    # A browser takes a cookie of such a name from this very host alone, over https, and for all of it: no other host of
-    # the same domain can plant one. Without https it would refuse them, so that they are production's alone.
-    SESSION_COOKIE_NAME = "__Host-session"
-    CSRF_COOKIE_NAME = "__Host-csrftoken"

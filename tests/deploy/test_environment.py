@@ -23,7 +23,7 @@ FILLED_IN = {
     "VAPID_SUBJECT": "mailto:hello@example.org",
     "OPERATOR_NAME": "The example house",
 }
-_READ = re.compile(r"""(?:env\.\w+|secret|key_of_32_bytes)\(\s*["']([A-Z_]+)["']""")
+_READ = re.compile(r"""(?:env\.\w+|secret|keys?_of_32_bytes)\(\s*["']([A-Z_]+)["']""")
 
 
 @pytest.fixture(scope="module")
@@ -103,6 +103,9 @@ def test_without_it_nothing_starts(operators_env: dict[str, str], name: str) -> 
     [
         ("DATA_WRAPPING_KEY", "c2hvcnQ=", "5 bytes in place of 32"),
         ("DATA_WRAPPING_KEY", "not base64!", "not base64"),
+        ("DATA_WRAPPING_KEYS_PREVIOUS", "c2hvcnQ=", "5 bytes in place of 32"),
+        ("DATA_WRAPPING_KEY_FILE", "/run/secrets/wrapping", "are both set"),
+        ("SECRET_KEY_FILE", "/run/secrets/signing", "are both set"),
         ("ORIGIN", "http://side-by-side.example.org", "must begin with https://"),
         ("VAPID_PRIVATE_KEY", "nonsense", "not the PEM of a P-256 private key"),
         ("VAPID_SUBJECT", "mailto:me@localhost", "on a public domain"),
@@ -116,6 +119,22 @@ def test_a_wrong_value_is_refused_with_a_reason(
     done = _manage(environment | {name: value}, "check")
     assert done.returncode != 0
     assert said in done.stderr
+
+
+def test_a_key_may_come_from_a_file(operators_env: dict[str, str], tmp_path: Path) -> None:
+    environment = dict(compose.read(operators_env)["services"]["web"]["environment"])
+    key, file = environment.pop("DATA_WRAPPING_KEY"), tmp_path / "wrapping-key"
+    code = (
+        "import base64; from django.conf import settings; "
+        "print(base64.b64encode(settings.DATA_WRAPPING_KEY).decode(), len(settings.DATA_WRAPPING_KEYS_PREVIOUS))"
+    )
+    command = ("shell", "--no-imports", "--command", code)
+    environment |= {"DATA_WRAPPING_KEY_FILE": str(file), "DATA_WRAPPING_KEYS_PREVIOUS": f"{key}, {key}"}
+    missing = _manage(environment, *command)
+    assert missing.returncode != 0
+    assert "DATA_WRAPPING_KEY_FILE can't be read" in missing.stderr
+    file.write_text(f"{key}\n")
+    assert _manage(environment, *command).stdout.split() == [key, "2"]
 
 
 def test_no_mode_means_production(operators_env: dict[str, str]) -> None:

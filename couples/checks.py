@@ -1,0 +1,90 @@
+"""Does this server hold the keys that its database was written with? Asked once when a process starts.
+
+With the wrong key nothing could be read, and new couples would be sealed under a key that nobody meant to use: better
+that nothing starts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.exceptions import ImproperlyConfigured
+from django.db import DEFAULT_DB_ALIAS, connection
+from django.db.models import BinaryField
+from django.db.models.functions import Substr
+
+from couples import keys, wrapping
+from couples.models import DataKey
+
+HINT = (
+    "Put back the key that was used before: as DATA_WRAPPING_KEY, or, while keys are being exchanged, in "
+    "DATA_WRAPPING_KEYS_PREVIOUS. See docs/operations.md, “The key that wraps all others”."
+)
+
+
+class _State:
+    #: Once the keys were seen to fit, they fit for as long as the process lives.
+    fits = False
+
+
+def strangers() -> list[str]:
+    """The names (hexadecimal) of keys that something in the database is wrapped by and that this server has not.
+
+    Raises django.db.Error if the database can't be asked.
+    """
+    names = (
+        DataKey.objects.annotate(
+            head=Substr("wrapped", 1, 1 + wrapping.NAME_BYTES, output_field=BinaryField())
+        )
+        .annotate(form=Substr("wrapped", 1, 1, output_field=BinaryField()))
+        .filter(form=wrapping.NAMED)
+        .values_list("head", flat=True)
+        .distinct()
+        .order_by()
+    )
+    known = wrapping.ring()
+    found = {bytes(head)[1:] for head in names}
+    return sorted(name.hex() for name in found if name not in known) + _unnamed()
+
+
+def _unnamed() -> list[str]:
+    """From before keys had names: one of them is tried, since they were all made in the time of one key."""
+    older = DataKey.objects.annotate(form=Substr("wrapped", 1, 1, output_field=BinaryField()))
+    for row in older.filter(form=wrapping.PLAIN)[:1]:
+        try:
+            keys.rewrapped(row)
+        except wrapping.EnvelopeError:
+            return ["without a name"]
+    return []
+
+
+def require_keys() -> None:
+    """Raises ImproperlyConfigured if something in the database is wrapped by a key that is not here.
+
+    A database without tables has nothing to fit to. Raises django.db.Error if it can't be asked.
+    """
+    if _State.fits or DataKey._meta.db_table not in connection.introspection.table_names():
+        return
+    if missing := strangers():
+        raise ImproperlyConfigured(f"{_complaint(missing)} {HINT}")
+    _State.fits = True
+
+
+@register(Tags.database)
+def wrapping_key_fits(databases: Collection[str] | None = None, **_: Any) -> list[CheckMessage]:
+    """For `manage.py migrate` and `manage.py check --database default`."""
+    if DEFAULT_DB_ALIAS not in (databases or ()):
+        return []
+    if DataKey._meta.db_table not in connection.introspection.table_names():
+        return []
+    missing = strangers()
+    return [Error(_complaint(missing), hint=HINT, id="couples.E001")] if missing else []
+
+
+def _complaint(missing: list[str]) -> str:
+    return (
+        "DATA_WRAPPING_KEY does not fit this database: what people wrote is wrapped by another key "
+        f"({', '.join(missing)})."
+    )

@@ -1,0 +1,49 @@
+"""`manage.py rotate_keys`: wrap everything by the present key. Safe to kill, to repeat, and beside a running app."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from couples import checks, rotation, wrapping
+
+
+class Command(BaseCommand):
+    """See docs/operations.md, "The key that wraps all others"."""
+
+    help = "Wraps everything that an older key wrapped by DATA_WRAPPING_KEY; with --check, says what is left."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """One switch."""
+        parser.add_argument(
+            "--check", action="store_true", help="change nothing; say what is left (exit code 1)"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Raises CommandError if something is left, or wrapped by a key that is not here."""
+        if options["check"]:
+            self._check()
+            return
+        if missing := checks.strangers():
+            raise CommandError(
+                f"Some keys are wrapped by a key that is not here: {', '.join(missing)}. {checks.HINT}"
+            )
+        try:
+            for done in rotation.rotate():
+                self.stdout.write(f"{done.what}: {done.moved} moved, {done.left} left")
+        except wrapping.EnvelopeError as error:
+            raise CommandError(f"{error} {checks.HINT}") from error
+        self.stdout.write(
+            f"Everything is wrapped by the present key ({wrapping.prefix()[1:].hex()}). "
+            "DATA_WRAPPING_KEYS_PREVIOUS can be emptied; backups from before still need the older keys."
+        )
+
+    def _check(self) -> None:
+        left, codes = rotation.data_keys_left().count(), len(rotation.recovery_codes_left())
+        if left or codes:
+            raise CommandError(
+                f"{left} data keys and {codes} sets of recovery codes still hang on another key. "
+                "Run manage.py rotate_keys."
+            )
+        self.stdout.write("Nothing hangs on another key.")

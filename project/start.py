@@ -1,0 +1,25 @@
+"""What every process of the app makes sure of before it takes up work."""
+
+from __future__ import annotations
+
+import structlog
+from django.db import Error, connection
+
+from couples import checks
+
+log = structlog.get_logger(__name__)
+
+
+def require_keys() -> None:
+    """Raises ImproperlyConfigured if the wrapping key does not fit the database.
+
+    A database that is away for the moment stops nothing: /health/ready asks again.
+    """
+    try:
+        checks.require_keys()
+    except Error as error:
+        log.warning("keys_not_checked", error=type(error).__name__)
+    finally:
+        # A server that forks must not share this connection with its children.
+        if not connection.in_atomic_block:
+            connection.close()
