@@ -48,6 +48,14 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
     }
 }
+#: What the page uses of the device: passkeys, and passing an invitation's link on.
+POWERS_USED = ("publickey-credentials-get", "publickey-credentials-create", "clipboard-write", "web-share")
+#: What it never needs, switched off: a fault in the page can't listen, look or follow.
+POWERS_OFF = (
+    "accelerometer", "autoplay", "camera", "display-capture", "encrypted-media", "fullscreen",
+    "geolocation", "gyroscope", "hid", "idle-detection", "local-fonts", "magnetometer", "microphone", "midi",
+    "payment", "picture-in-picture", "screen-wake-lock", "serial", "usb", "xr-spatial-tracking",
+)  # fmt: skip
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "no-referrer"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
@@ -70,3 +78,7 @@ if MODE == "production":
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+    # A browser takes a cookie of such a name from this very host alone, over https, and for all of it: no other host of
+    # the same domain can plant one. Without https it would refuse them, so that they are production's alone.
+    SESSION_COOKIE_NAME = "__Host-session"
+    CSRF_COOKIE_NAME = "__Host-csrftoken"
