@@ -150,7 +150,11 @@ class TalkingPoint(models.Model):
     position = models.PositiveSmallIntegerField()
     envelope = models.BinaryField()
     created_at = models.DateTimeField()
+    #: When what the two choices come to last changed (checkins.topics.together), which both can see.
+    settled_at = models.DateTimeField(null=True, blank=True)
     talked_at = models.DateTimeField(null=True, blank=True)
+    #: The day on which its experiment was said to be tried. Who said so is not kept.
+    tried_on = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints: ClassVar = [
@@ -172,7 +176,8 @@ class TalkingPoint(models.Model):
 
 
 class TalkingPointVoice(models.Model):
-    """What one partner said of a talking point: now, later, not for us; and, for them alone, whether it helped."""
+    """What one partner said of a talking point: now, later, not for us; and, for them alone unless they tell the
+    other (`helped_shared`), whether it helped."""
 
     class Choice(models.TextChoices):
         NOW = "now"
@@ -188,6 +193,7 @@ class TalkingPointVoice(models.Model):
     member = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="voices")
     choice = models.CharField(max_length=10, choices=Choice.choices, blank=True)
     helped = models.CharField(max_length=8, choices=Helped.choices, blank=True)
+    helped_shared = models.BooleanField(default=False)
     updated_at = models.DateTimeField()
 
     class Meta:
@@ -199,6 +205,9 @@ class TalkingPointVoice(models.Model):
             models.CheckConstraint(
                 condition=Q(helped__in=["", "yes", "a_little", "no"]), name="voice_helped_known"
             ),
+            models.CheckConstraint(
+                condition=Q(helped_shared=False) | ~Q(helped=""), name="voice_shares_only_what_was_said"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -207,10 +216,11 @@ class TalkingPointVoice(models.Model):
 
 class SavedStarter(models.Model):
     """A starter on the couple's shared list. Which one is a blind index (HMAC under the couple's key); who saved
-    it is not kept."""
+    it is not kept, nor who said that it was talked about: only the day."""
 
     couple = models.ForeignKey(Couple, on_delete=models.CASCADE, related_name="saved_starters")
     starter_index = models.BinaryField(max_length=32)
+    talked_on = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints: ClassVar = [

@@ -15,24 +15,39 @@ from content.catalogue import Reason, Starter, catalogue
 
 @dataclass(frozen=True, slots=True)
 class Voices:
-    """What was said of a point. `choices` in the order mine, theirs ("" while unsaid); `helped` is mine alone."""
+    """What was said of a point. `choices` in the order mine, theirs ("" while unsaid); `helped` is mine alone, and
+    `told` whether I told it; `partner_told` is what the other told me."""
 
     choices: tuple[str, str] = ("", "")
     helped: str = ""
+    told: bool = False
+    partner_told: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A starter's place on the couple's list."""
+
+    talked_on: dt.date | None
+
+
+#: By a starter's key; None if it is not on the list.
+List = Callable[[str], Saved | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A talking point's row, opened."""
+    """A talking point's row, opened. The days are the couple's."""
 
     id: UUID
     role: str
-    talked_at: dt.datetime | None
+    talked_on: dt.date | None
+    tried_on: dt.date | None
     topic: Topic
     voices: Voices
 
 
-def point(shown: Shown, reader: wording.Reader, *, is_saved: Callable[[str], bool]) -> dict[str, Any]:
+def point(shown: Shown, reader: wording.Reader, *, saved: List) -> dict[str, Any]:
     """The Point of the API."""
     topic = shown.topic
     private = shown.role == "private"
@@ -67,24 +82,34 @@ def point(shown: Shown, reader: wording.Reader, *, is_saved: Callable[[str], boo
                 for line in topic.lines
             ],
         },
-        "starters": [starter(found, is_saved=is_saved) for found in to_work_with.starters]
-        if to_work_with
-        else [],
+        "starters": [starter(found, saved=saved) for found in to_work_with.starters] if to_work_with else [],
         "experiment": _experiment(to_work_with, shown.id) if to_work_with else None,
         "voice": {
             "mine": mine or None,
             # A private card has one reader, whose word is all there is.
             "both": (mine or None) if private else together((mine, theirs)),
-            "talked_at": shown.talked_at,
-            "helped": shown.voices.helped or None,
+            "talked_on": shown.talked_on,
+            "tried_on": shown.tried_on,
+            # Taken back that they talked, nothing is left to say of it until they say so again.
+            "helped": (shown.voices.helped or None) if shown.talked_on else None,
+            "told": shown.voices.told,
+            "partner_told": shown.voices.partner_told or None,
         },
+        "another_way": _another_way(to_work_with, shown, reader, saved=saved) if to_work_with else None,
         "recurring": topic.recurring,
     }
 
 
-def starter(found: Starter, *, is_saved: Callable[[str], bool]) -> dict[str, Any]:
-    """A starter of the library with whether the couple's list holds it."""
-    return {"key": found.key, "for": found.for_, "text": found.text, "saved": is_saved(found.key)}
+def starter(found: Starter, *, saved: List) -> dict[str, Any]:
+    """A starter of the library with its place on the couple's list."""
+    place = saved(found.key)
+    return {
+        "key": found.key,
+        "for": found.for_,
+        "text": found.text,
+        "saved": place is not None,
+        "talked_on": place.talked_on if place else None,
+    }
 
 
 def _reason(reason: Reason) -> dict[str, Any]:
@@ -98,9 +123,22 @@ def _reason(reason: Reason) -> dict[str, Any]:
     }
 
 
-def _experiment(reason: Reason, point_id: UUID) -> dict[str, Any] | None:
-    """One of the reason's experiments: always the same for a point, another for the next."""
+def _another_way(
+    reason: Reason, shown: Shown, reader: wording.Reader, *, saved: List
+) -> dict[str, Any] | None:
+    """Where it helped the reader little: another experiment, and the words of the other role. For the reader alone."""
+    if shown.talked_on is None or shown.voices.helped not in {"a_little", "no"}:
+        return None
+    role = "feels" if shown.topic.felt_by == 1 - reader.seat else "listens"
+    return {
+        "experiment": _experiment(reason, shown.id, turn=1) if len(reason.experiments) > 1 else None,
+        "starters": [starter(found, saved=saved) for found in reason.starters if found.for_ == role],
+    }
+
+
+def _experiment(reason: Reason, point_id: UUID, *, turn: int = 0) -> dict[str, Any] | None:
+    """One of the reason's experiments: always the same for a point, another for the next, and another each turn."""
     if not reason.experiments:
         return None
-    chosen = reason.experiments[point_id.int % len(reason.experiments)]
+    chosen = reason.experiments[(point_id.int + turn) % len(reason.experiments)]
     return {"key": chosen.key, "text": chosen.text, "minutes": chosen.minutes}

@@ -79,11 +79,14 @@ _TOPICS = Compiled(
             "position",
             "envelope",
             "created_at",
+            "settled_at",
             "talked_at",
             "one__choice",
-            "one__updated_at",
+            "one__helped",
+            "one__helped_shared",
             "other__choice",
-            "other__updated_at",
+            "other__helped",
+            "other__helped_shared",
         )
     )
 )
@@ -151,11 +154,14 @@ def _said(halves: tuple[Answers, Answers], prompt_id: str) -> Iterator[tuple[Par
 
 
 def past(pair: Pair) -> list[Past]:
-    """What became of the topics that the couple was shown. One query; private cards are not among them."""
+    """What became of the topics that the couple was shown. One query; private cards are not among them.
+
+    Nothing that one partner alone knows enters: neither what it comes to nor its day.
+    """
     found = []
     first, second = pair.authors
     for row in _TOPICS.rows(couple=pair.couple_id, first=first, second=second):
-        check_in_id, position, envelope, created_at, talked_at, *voices = row
+        check_in_id, position, envelope, created_at, settled_at, talked_at, *voices = row
         topic = sealing.open_topic(
             pair.keys[None],
             envelope,
@@ -166,18 +172,17 @@ def past(pair: Pair) -> list[Past]:
         )
         if topic.reason is None:
             continue
-        choice, said_at, other_choice, other_said_at = voices
-        moment = talked_at or max(filter(None, [created_at, said_at, other_said_at]))
-        found.append(
-            Past(
-                reason=topic.reason,
-                date=moment.astimezone(pair.zone).date(),
-                outcome=topics.outcome(
-                    choices=(choice or "", other_choice or ""),
-                    talked=talked_at is not None,
-                ),
-            )
+        choice, helped, shared, other_choice, other_helped, other_shared = voices
+        outcome = topics.outcome(
+            choices=(choice or "", other_choice or ""),
+            talked=talked_at is not None,
+            told=(
+                topics.told(helped or "", shared=bool(shared)),
+                topics.told(other_helped or "", shared=bool(other_shared)),
+            ),
         )
+        moment = created_at if outcome == "shown" else talked_at or settled_at or created_at
+        found.append(Past(topic.reason, moment.astimezone(pair.zone).date(), outcome))
     return found
 
 

@@ -103,6 +103,10 @@ class Standing:
     partner: Other | None
     rhythm: Rhythm | None
 
+    def day(self, moment: dt.datetime) -> dt.date:
+        """The date of a moment, by the couple's clock."""
+        return moment.astimezone(self.rhythm.time_zone if self.rhythm else dt.UTC).date()
+
     def authors(self) -> tuple[UUID, UUID]:
         """The two authors in seat order. Only for a pair."""
         if self.partner is None:

@@ -120,16 +120,23 @@ def together(choices: tuple[str, str]) -> str | None:
     return None
 
 
-def outcome(*, choices: tuple[str, str], talked: bool) -> Outcome:
+def told(helped: str, *, shared: bool) -> str:
+    """What the other may know of whether it helped: "" unless it was told on purpose."""
+    return helped if shared else ""
+
+
+def outcome(*, choices: tuple[str, str], talked: bool, told: tuple[str, str] = ("", "")) -> Outcome:
     """What became of a shown topic, for the engine.
 
-    Whether it helped is not asked here: each says that in private, and whatever both then see must not depend on
-    it (docs/decisions/0008).
+    Only what both can see counts: a choice once both have chosen, and whether it helped where somebody told the
+    other (docs/decisions/0008 and 0010). A "no" weighs more than a "yes": the one whom it did not help is not outvoted.
     """
     if talked:
-        return "talked"
-    if "not_for_us" in choices:
-        return "not_for_us"
-    if "later" in choices:
-        return "later"
-    return "shown"
+        return "unhelped" if "no" in told else "helped" if "yes" in told else "talked"
+    match together(choices):
+        case "not_for_us":
+            return "not_for_us"
+        case "later":
+            return "later"
+        case _:
+            return "shown"

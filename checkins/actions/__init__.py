@@ -3,8 +3,22 @@
 from checkins.actions.answering import Saved, Submitted, save_draft, submit
 from checkins.actions.opening import begin, end, lapse_overdue, open_due
 from checkins.actions.scheduling import pause, resume, set_schedule
-from checkins.actions.starters import save_starter, unsave_starter
-from checkins.actions.talking import mark_talked, say_helped, speak
+from checkins.actions.starters import (
+    mark_starter_talked,
+    save_starter,
+    unmark_starter_talked,
+    unsave_starter,
+)
+from checkins.actions.talking import (
+    mark_talked,
+    mark_tried,
+    say_helped,
+    speak,
+    tell_helped,
+    unmark_talked,
+    unmark_tried,
+    untell_helped,
+)
 
 __all__ = [
     "Saved",
@@ -12,7 +26,9 @@ __all__ = [
     "begin",
     "end",
     "lapse_overdue",
+    "mark_starter_talked",
     "mark_talked",
+    "mark_tried",
     "open_due",
     "pause",
     "resume",
@@ -22,5 +38,10 @@ __all__ = [
     "set_schedule",
     "speak",
     "submit",
+    "tell_helped",
+    "unmark_starter_talked",
+    "unmark_talked",
+    "unmark_tried",
     "unsave_starter",
+    "untell_helped",
 ]

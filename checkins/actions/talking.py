@@ -1,50 +1,123 @@
-"""What partners say of a talking point: now, later or not for us; that they talked; each alone, whether it helped."""
+"""What partners say of a talking point: now, later or not for us; that they talked, that they tried; each alone,
+whether it helped, and whether the other may know."""
 
 from __future__ import annotations
 
 import datetime as dt
 from uuid import UUID
 
+from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from checkins.models import TalkingPoint, TalkingPointVoice
-from checkins.standing import nothing_here
+from checkins.standing import nothing_here, required
+from checkins.topics import together
 from couples.errors import Conflict
 from couples.models import User
 
 
+@transaction.atomic
 def speak(actor: User, *, point_id: UUID, choice: TalkingPointVoice.Choice, now: dt.datetime) -> None:
     """Say now, later or not for us; the last word counts. Raises NotFound."""
+    point = _visible(actor, point_id)
+    before = _come_to(point)
     TalkingPointVoice.objects.update_or_create(
-        talking_point=_visible(actor, point_id), member=actor, defaults={"choice": choice, "updated_at": now}
+        talking_point=point, member=actor, defaults={"choice": choice, "updated_at": now}
     )
+    if _come_to(point) != before:
+        TalkingPoint.objects.filter(pk=point.pk).update(settled_at=now)
 
 
+def _come_to(point: TalkingPoint) -> str | None:
+    """What the choices come to: nothing, as long as one of the two has not chosen."""
+    choices = list(point.voices.values_list("choice", flat=True))
+    return together((choices[0], choices[1])) if len(choices) == 2 else None
+
+
+@transaction.atomic
 def mark_talked(actor: User, *, point_id: UUID, now: dt.datetime) -> None:
     """Say that the two talked about it. The first to say so counts. Raises NotFound."""
     point = _visible(actor, point_id)
     TalkingPoint.objects.filter(pk=point.pk, talked_at=None).update(talked_at=now)
 
 
-def say_helped(actor: User, *, point_id: UUID, helped: TalkingPointVoice.Helped, now: dt.datetime) -> None:
-    """Say, for oneself alone, whether talking helped. Raises NotFound, Conflict (`not_talked_yet`)."""
+@transaction.atomic
+def unmark_talked(actor: User, *, point_id: UUID) -> None:
+    """Take back that the two talked: a mistaken tap. Raises NotFound, Conflict (`helped_was_told`).
+
+    What somebody has said of it in private is no hindrance and stays theirs: a refusal would give it away.
+    """
     point = _visible(actor, point_id)
-    if point.talked_at is None:
-        raise Conflict(_("Say first that you talked about it."), code="not_talked_yet")
+    if point.voices.filter(helped_shared=True).exists():
+        raise Conflict(
+            _("One of you has told the other whether it helped. That would have to be taken back first."),
+            code="helped_was_told",
+        )
+    TalkingPoint.objects.filter(pk=point.pk).update(talked_at=None)
+
+
+@transaction.atomic
+def mark_tried(actor: User, *, point_id: UUID, now: dt.datetime) -> None:
+    """Say that its experiment was tried. The first to say so counts. Raises NotFound."""
+    point = _visible(actor, point_id)
+    TalkingPoint.objects.filter(pk=point.pk, tried_on=None).update(tried_on=required(actor).day(now))
+
+
+@transaction.atomic
+def unmark_tried(actor: User, *, point_id: UUID) -> None:
+    """Take that back. Raises NotFound."""
+    TalkingPoint.objects.filter(pk=_visible(actor, point_id).pk).update(tried_on=None)
+
+
+@transaction.atomic
+def say_helped(actor: User, *, point_id: UUID, helped: TalkingPointVoice.Helped, now: dt.datetime) -> None:
+    """Say, for oneself alone, whether talking helped. Raises NotFound, Conflict (`not_talked_yet`, `helped_was_told`).
+
+    Once told it stays as it was told: else a change of mind, which is private, would show.
+    """
+    point = _visible(actor, point_id)
+    _require_talked(point)
+    said = point.voices.filter(member=actor).first()
+    if said is not None and said.helped_shared and said.helped != helped:
+        raise Conflict(_("You have told your answer. Take that back to change it."), code="helped_was_told")
     TalkingPointVoice.objects.update_or_create(
         talking_point=point, member=actor, defaults={"helped": helped, "updated_at": now}
     )
 
 
+@transaction.atomic
+def tell_helped(actor: User, *, point_id: UUID) -> None:
+    """Let the partner know one's answer, from now on and until `untell_helped`.
+
+    Raises NotFound, Conflict (`not_talked_yet`, `nothing_to_tell`: no answer, or a card for the actor alone).
+    """
+    point = _visible(actor, point_id)
+    _require_talked(point)
+    own = point.voices.filter(member=actor).exclude(helped="")
+    if point.audience_id is not None or not own.update(helped_shared=True):
+        raise Conflict(_("Say first, for yourself, whether it helped."), code="nothing_to_tell")
+
+
+@transaction.atomic
+def untell_helped(actor: User, *, point_id: UUID) -> None:
+    """Keep one's answer to oneself again. Raises NotFound."""
+    _visible(actor, point_id).voices.filter(member=actor).update(helped_shared=False)
+
+
+def _require_talked(point: TalkingPoint) -> None:
+    if point.talked_at is None:
+        raise Conflict(_("Say first that you talked about it."), code="not_talked_yet")
+
+
 def _visible(actor: User, point_id: UUID) -> TalkingPoint:
-    """A point of the couple that the actor lives in, shared or for the actor alone."""
+    """A point of the couple that the actor lives in, shared or for the actor alone, locked until it is written."""
     points = TalkingPoint.objects.filter(
         Q(audience=None) | Q(audience=actor.pk),
         pk=point_id,
         check_in__couple__memberships__user=actor.pk,
         check_in__couple__memberships__ended_at=None,
     )
-    for point in points.only("pk", "talked_at"):
+    for point in points.only("pk", "talked_at", "audience").select_for_update(of=("self",), no_key=True):
         return point
     raise nothing_here()

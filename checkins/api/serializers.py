@@ -182,10 +182,10 @@ class HistoryCheckIn(serializers.Serializer[Any]):
 
 
 class LevelPoint(serializers.Serializer[Any]):
-    """One answer of a line."""
+    """One check-in of a line. No value: a gap."""
 
     date = serializers.DateField()
-    value = serializers.IntegerField()
+    value = serializers.IntegerField(allow_null=True)
 
 
 class Level(serializers.Serializer[Any]):

@@ -44,11 +44,12 @@ class Why(serializers.Serializer[Any]):
 
 
 class Starter(serializers.Serializer[Any]):
-    """A sentence to begin with."""
+    """A sentence to begin with. `saved`: on the couple's list; `talked_on`: the day that the two talked about it."""
 
     key = serializers.CharField()
     text = serializers.CharField()
     saved = serializers.BooleanField()
+    talked_on = serializers.DateField(allow_null=True)
 
     def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
         """Add `for`, which Python does not let be an attribute."""
@@ -64,12 +65,25 @@ class Experiment(serializers.Serializer[Any]):
 
 
 class Voice(serializers.Serializer[Any]):
-    """What was said of a point. `both`: what the two choices come to, once both have chosen; `helped` is one's own."""
+    """What was said of a point. `both`: what the two choices come to, once both have chosen.
+
+    `helped` is one's own, and `told` whether the partner may know; `partner_told` is what the partner told on purpose.
+    """
 
     mine = serializers.ChoiceField(choices=TalkingPointVoice.Choice.choices, allow_null=True)
     both = serializers.ChoiceField(choices=TalkingPointVoice.Choice.choices, allow_null=True)
-    talked_at = serializers.DateTimeField(allow_null=True)
+    talked_on = serializers.DateField(allow_null=True)
+    tried_on = serializers.DateField(allow_null=True)
     helped = serializers.ChoiceField(choices=TalkingPointVoice.Helped.choices, allow_null=True)
+    told = serializers.BooleanField()
+    partner_told = serializers.ChoiceField(choices=TalkingPointVoice.Helped.choices, allow_null=True)
+
+
+class AnotherWay(serializers.Serializer[Any]):
+    """For the one alone to whom it helped little or not: something else to try, and the words of the other role."""
+
+    experiment = Experiment(allow_null=True)
+    starters = Starter(many=True)
 
 
 class Point(serializers.Serializer[Any]):
@@ -86,6 +100,7 @@ class Point(serializers.Serializer[Any]):
     starters = Starter(many=True)
     experiment = Experiment(allow_null=True)
     voice = Voice()
+    another_way = AnotherWay(allow_null=True)
     recurring = serializers.BooleanField()
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from checkins.api import views
+from checkins.api import talking_views, views
 
 urlpatterns: list[URLPattern] = [
     path("home", views.HomeView.as_view()),
@@ -10,12 +10,15 @@ urlpatterns: list[URLPattern] = [
     path("check-ins/<uuid:check_in_id>/draft", views.DraftView.as_view()),
     path("check-ins/<uuid:check_in_id>/submit", views.SubmitView.as_view()),
     path("check-ins/<uuid:check_in_id>/reveal", views.RevealView.as_view()),
-    path("talking-points", views.PointsView.as_view()),
-    path("talking-points/<uuid:point_id>/voice", views.VoiceView.as_view()),
-    path("talking-points/<uuid:point_id>/talked", views.TalkedView.as_view()),
-    path("talking-points/<uuid:point_id>/helped", views.HelpedView.as_view()),
-    path("starters", views.StartersView.as_view()),
-    path("starters/<str:key>/saved", views.SavedStarterView.as_view()),
+    path("talking-points", talking_views.PointsView.as_view()),
+    path("talking-points/<uuid:point_id>/voice", talking_views.VoiceView.as_view()),
+    path("talking-points/<uuid:point_id>/talked", talking_views.TalkedView.as_view()),
+    path("talking-points/<uuid:point_id>/tried", talking_views.TriedView.as_view()),
+    path("talking-points/<uuid:point_id>/helped", talking_views.HelpedView.as_view()),
+    path("talking-points/<uuid:point_id>/told", talking_views.ToldView.as_view()),
+    path("starters", talking_views.StartersView.as_view()),
+    path("starters/<str:key>/saved", talking_views.SavedStarterView.as_view()),
+    path("starters/<str:key>/talked", talking_views.TalkedStarterView.as_view()),
     path("history", views.HistoryView.as_view()),
     path("history/<uuid:check_in_id>", views.OwnPastView.as_view()),
     path("schedule", views.ScheduleView.as_view()),

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Exists, FilteredRelation, OuterRef, Q, QuerySet
 
 from checkins import sealing, visibility
-from checkins.answers import Answers
+from checkins.answers import Answer, Answers
 from checkins.models import CheckIn, Response
 from checkins.prompts import Asked
 from checkins.standing import Standing, standing
@@ -18,6 +18,8 @@ from content.catalogue import DIMENSIONS
 from couples import keys
 from couples.models import User
 
+#: A check-in of the picture, and its date.
+Week = tuple[UUID, dt.date]
 Levels = dict[str, dict[str, list[dict[str, Any]]]]
 
 
@@ -45,6 +47,7 @@ def history(viewer: User, *, now: dt.datetime) -> dict[str, Any]:
         )
     )
     check_ins = []
+    weeks: list[Week] = []
     for (
         check_in_id,
         number,
@@ -58,49 +61,73 @@ def history(viewer: User, *, now: dt.datetime) -> dict[str, Any]:
         count,
     ) in rows:
         is_here = here is not None and couple_id == here.couple_id
+        state_now = visibility.state_at(state, closes_at=closes_at, now=now)
         check_ins.append(
             {
                 "id": check_in_id,
                 "number": number,
                 "opens_at": opens_at,
-                "state": visibility.state_at(state, closes_at=closes_at, now=now),
+                "state": state_now,
                 "mine": "submitted" if submitted_at else "draft" if revision else "not_started",
                 "shared_points": count if is_here else 0,
                 "solo": kind == "solo",
                 "here": is_here,
             }
         )
-    return {"check_ins": check_ins, "levels": _levels(viewer, here)}
+        # What is open is no gap yet.
+        if state_now != CheckIn.State.OPEN or submitted_at:
+            weeks.append((check_in_id, here.day(opens_at) if here else opens_at.date()))
+    return {"check_ins": check_ins, "levels": _levels(viewer, here, weeks[::-1])}
 
 
-def _levels(viewer: User, here: Standing | None) -> Levels:
+def _levels(viewer: User, here: Standing | None, weeks: Sequence[Week]) -> Levels:
     """Per dimension what was answered to the anchors of what one received: one's own, the partner's where revealed.
 
-    The anchors alone, because they are the same words each week; what is missing is a gap in the line.
+    The anchors alone, because they are the same words each week. Both lines have every one of `weeks` (oldest first);
+    what is missing, whatever the reason, has no value and is a gap in the line. A line of gaps alone is empty.
     """
-    levels: Levels = {dimension: {"mine": [], "theirs": []} for dimension in DIMENSIONS}
     submitted = Response.objects.filter(submitted_at__isnull=False)
-    for opens_at, asked, answers in _opened(submitted.filter(author=viewer.pk), viewer.pk):
-        _draw(levels, "mine", opens_at, asked, answers, here)
+    lines = {"mine": _values(submitted.filter(author=viewer.pk), viewer.pk, as_seen=None)}
+    lines["theirs"] = {}
     if here and here.partner:
         revealed = submitted.filter(
             author=here.partner.id, check_in__couple=here.couple_id, check_in__state=CheckIn.State.REVEALED
         )
-        for opens_at, asked, answers in _opened(revealed, here.partner.id):
-            visible = {prompt_id: visibility.to_partner(answer) for prompt_id, answer in answers.items()}
-            _draw(levels, "theirs", opens_at, asked, visible, here)
-    return levels
+        lines["theirs"] = _values(revealed, here.partner.id, as_seen=visibility.to_partner)
+    return {
+        dimension: {whose: _line(values, dimension, weeks) for whose, values in lines.items()}
+        for dimension in DIMENSIONS
+    }
 
 
-def _opened(
-    responses: QuerySet[Response], author_id: UUID
-) -> Iterable[tuple[dt.datetime, list[Asked], Answers]]:
-    """One author's responses, opened, oldest first."""
+def _line(
+    values: Mapping[tuple[UUID, str], int], dimension: str, weeks: Sequence[Week]
+) -> list[dict[str, Any]]:
+    line = [{"date": day, "value": values.get((week, dimension))} for week, day in weeks]
+    return line if any(point["value"] is not None for point in line) else []
+
+
+def _values(
+    responses: QuerySet[Response], author_id: UUID, *, as_seen: Callable[[Answer], Answer] | None
+) -> dict[tuple[UUID, str], int]:
+    """By check-in and dimension what the author answered, or of that what may be seen."""
+    found = {}
+    for check_in_id, asked, answers in _opened(responses, author_id):
+        for prompt in asked:
+            answer = answers.get(prompt["id"])
+            if answer is None or prompt["kind"] != "anchor" or prompt["side"] != "received":
+                continue
+            value = (as_seen(answer) if as_seen else answer).value
+            if value is not None:
+                found[check_in_id, prompt["dimension"] or ""] = value
+    return found
+
+
+def _opened(responses: QuerySet[Response], author_id: UUID) -> Iterable[tuple[UUID, list[Asked], Answers]]:
+    """One author's responses, opened."""
     author_keys: dict[UUID, bytes] = {}
-    rows = responses.order_by("check_in__opens_at").values_list(
-        "check_in_id", "check_in__couple_id", "check_in__opens_at", "check_in__prompts", "envelope"
-    )
-    for check_in_id, couple_id, opens_at, asked, envelope in rows:
+    rows = responses.values_list("check_in_id", "check_in__couple_id", "check_in__prompts", "envelope")
+    for check_in_id, couple_id, asked, envelope in rows:
         if couple_id not in author_keys:
             author_keys[couple_id] = keys.data_key(couple_id, author_id)
         answers = sealing.open_answers(
@@ -110,25 +137,4 @@ def _opened(
             author_id=author_id,
             check_in_id=check_in_id,
         )
-        yield opens_at, asked, answers
-
-
-def _draw(
-    levels: Levels,
-    whose: str,
-    opens_at: dt.datetime,
-    asked: list[Asked],
-    answers: Answers,
-    here: Standing | None,
-) -> None:
-    zone = here.rhythm.time_zone if here and here.rhythm else dt.UTC
-    for prompt in asked:
-        answer = answers.get(prompt["id"])
-        if (
-            prompt["kind"] == "anchor"
-            and prompt["side"] == "received"
-            and answer
-            and answer.value is not None
-        ):
-            point = {"date": opens_at.astimezone(zone).date(), "value": answer.value}
-            levels[prompt["dimension"] or ""][whose].append(point)
+        yield check_in_id, asked, answers

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 from uuid import UUID
 
@@ -10,8 +10,9 @@ from django.db.models import Q, QuerySet
 
 from checkins import presenting, sealing
 from checkins.models import SavedStarter, TalkingPoint
-from checkins.presenting import Shown, Voices
+from checkins.presenting import Saved, Shown, Voices
 from checkins.standing import Standing, nothing_here, required, standing
+from checkins.topics import told
 from checkins.wording import Reader
 from content.catalogue import catalogue
 from couples import keys
@@ -38,10 +39,9 @@ def present(here: Standing, rows: QuerySet[TalkingPoint]) -> list[dict[str, Any]
         return []
     all_keys = keys.data_keys(here.couple_id)
     reader = Reader(here.seat, here.partner.name if here.partner else "")
-    is_saved = _saved(here, all_keys[None])
+    saved = _saved(here, all_keys[None])
     return [
-        presenting.point(_opened(here, row, all_keys[row.audience_id]), reader, is_saved=is_saved)
-        for row in found
+        presenting.point(_opened(here, row, all_keys[row.audience_id]), reader, saved=saved) for row in found
     ]
 
 
@@ -52,7 +52,8 @@ def _opened(here: Standing, row: TalkingPoint, key: bytes) -> Shown:
     return Shown(
         id=row.pk,
         role=row.role,
-        talked_at=row.talked_at,
+        talked_on=here.day(row.talked_at) if row.talked_at else None,
+        tried_on=row.tried_on,
         topic=sealing.open_topic(
             key,
             row.envelope,
@@ -62,19 +63,18 @@ def _opened(here: Standing, row: TalkingPoint, key: bytes) -> Shown:
             position=row.position,
         ),
         voices=Voices(
-            (mine.choice if mine else "", theirs.choice if theirs else ""), mine.helped if mine else ""
+            choices=(mine.choice if mine else "", theirs.choice if theirs else ""),
+            helped=mine.helped if mine else "",
+            told=mine.helped_shared if mine else False,
+            partner_told=told(theirs.helped, shared=theirs.helped_shared) if theirs else "",
         ),
     )
 
 
-def _saved(here: Standing, couple_key: bytes) -> Callable[[str], bool]:
-    indexes = {
-        bytes(index)
-        for index in SavedStarter.objects.filter(couple_id=here.couple_id).values_list(
-            "starter_index", flat=True
-        )
-    }
-    return lambda key: bool(indexes) and keys.blind_index(couple_key, key) in indexes
+def _saved(here: Standing, couple_key: bytes) -> presenting.List:
+    rows = SavedStarter.objects.filter(couple_id=here.couple_id).values_list("starter_index", "talked_on")
+    places = {bytes(index): Saved(talked_on) for index, talked_on in rows}
+    return lambda key: places.get(keys.blind_index(couple_key, key)) if places else None
 
 
 def point(viewer: User, point_id: UUID) -> dict[str, Any]:
@@ -104,9 +104,8 @@ def points(viewer: User, *, before: int | None = None) -> dict[str, Any]:
         kept = [row for row in about if row[2] > last_number]
         about, following = (kept, kept[-1][2]) if kept else (about, last_number)
     by_id = {found["id"]: found for found in shown(here, point_ids=[row[0] for row in about])}
-    zone = here.rhythm.time_zone if here.rhythm else None
     results = [
-        {**by_id[point_id], "check_in_id": check_in_id, "date": opens_at.astimezone(zone).date()}
+        {**by_id[point_id], "check_in_id": check_in_id, "date": here.day(opens_at)}
         for point_id, check_in_id, _number, opens_at in about
     ]
     return {"results": results, "next": following}
@@ -117,12 +116,12 @@ def library(
 ) -> dict[str, Any]:
     """The library's starters by reason, with the couple's list marked. Without a couple nothing is saved."""
     here = standing(viewer)
-    is_saved = _saved(here, keys.data_key(here.couple_id, None)) if here else (lambda _key: False)
+    saved = _saved(here, keys.data_key(here.couple_id, None)) if here else (lambda _key: None)
     results = []
     for reason in catalogue().reasons.values():
         if dimension and reason.dimension != dimension:
             continue
-        starters = [presenting.starter(found, is_saved=is_saved) for found in reason.starters]
+        starters = [presenting.starter(found, saved=saved) for found in reason.starters]
         if saved_only:
             starters = [found for found in starters if found["saved"]]
         if search and not _matches(search, [reason.title, reason.summary]):

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from checkins import actions, queries
-from tests.checkins.world import HOUR, START, answer, pair, submit
+from tests.checkins.world import HOUR, START, WEEK, answer, pair, submit
 
 pytestmark = pytest.mark.django_db
 NOW = START + HOUR
 FELT = "anchor.connection.received"
+
+
+def values(line: list[dict[str, Any]]) -> list[int | None]:
+    return [point["value"] for point in line]
 
 
 def test_history_draws_ones_own_line_and_the_partners_where_revealed() -> None:
@@ -20,15 +26,34 @@ def test_history_draws_ones_own_line_and_the_partners_where_revealed() -> None:
     actions.open_due(now=us.next_opens_at)
     second = us.check_in
     submit(us.alex, second, now=second.opens_at + HOUR, value=3)
-    lines = queries.history(us.alex, now=NOW)["levels"]
-    assert [point["value"] for point in lines["autonomy"]["mine"]] == [5, 3]
-    assert [point["value"] for point in lines["autonomy"]["theirs"]] == [2]
+    now = second.opens_at + HOUR
+    lines = queries.history(us.alex, now=now)["levels"]
+    assert values(lines["autonomy"]["mine"]) == [5, 3]
+    assert values(lines["autonomy"]["theirs"]) == [2, None]
     assert lines["connection"]["theirs"] == []
-    assert [point["value"] for point in queries.history(us.bo, now=NOW)["levels"]["connection"]["mine"]] == [
-        1
-    ]
-    rows = queries.history(us.bo, now=NOW)["check_ins"]
+    assert values(queries.history(us.bo, now=now)["levels"]["connection"]["mine"]) == [1]
+    rows = queries.history(us.bo, now=now)["check_ins"]
     assert [(row["number"], row["state"], row["mine"]) for row in rows] == [
         (2, "open", "not_started"),
         (1, "revealed", "submitted"),
     ]
+
+
+def test_a_missed_week_is_a_gap_in_both_lines() -> None:
+    us = pair()
+    for week in range(4):
+        check_in = us.check_in
+        if week != 1:
+            submit(us.alex, check_in, now=check_in.opens_at + HOUR, value=4)
+        if week != 2:
+            submit(us.bo, check_in, now=check_in.opens_at + HOUR, value=2)
+        actions.lapse_overdue(now=check_in.closes_at)
+        if week < 3:
+            actions.open_due(now=us.next_opens_at)
+    now = us.check_in.closes_at
+    for dimension in ("appreciation", "autonomy", "connection"):
+        alex, bo = (queries.history(person, now=now)["levels"][dimension] for person in (us.alex, us.bo))
+        # Week 2 only Bo answered and week 3 only Alex: neither sees the other's.
+        assert (values(alex["mine"]), values(alex["theirs"])) == ([4, None, 4, 4], [2, None, None, 2])
+        assert (values(bo["mine"]), values(bo["theirs"])) == ([2, 2, None, 2], [4, None, None, 4])
+        assert [point["date"] for point in alex["mine"]] == [START.date() + i * WEEK for i in range(4)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -10,17 +11,24 @@ import pytest
 
 from checkins import actions, queries
 from checkins.models import SavedStarter, TalkingPoint, TalkingPointVoice
-from checkins.reveal import Pair as EnginePair
-from checkins.reveal import past
 from checkins.topics import together
-from couples import keys
 from couples.errors import Conflict, NotFound
-from tests.checkins.world import HOUR, START, Pair, alone, answer, pair, reveal, submit
+from tests.checkins.world import HOUR, START, WEEK, Pair, alone, answer, pair, reveal, submit
 
 pytestmark = pytest.mark.django_db
 NOW = START + HOUR
 FELT = "anchor.connection.received"
-Choice, Helped = TalkingPointVoice.Choice, TalkingPointVoice.Helped
+Choice = TalkingPointVoice.Choice
+#: A point of which nobody has said anything.
+SILENT = {
+    "mine": None,
+    "both": None,
+    "talked_on": None,
+    "tried_on": None,
+    "helped": None,
+    "told": False,
+    "partner_told": None,
+}
 
 
 def with_a_topic() -> tuple[Pair, dict[str, Any]]:
@@ -59,35 +67,13 @@ def test_a_point_says_why_for_each_in_their_own_words() -> None:
 def test_now_later_not_for_us_is_told_only_once_both_have_chosen() -> None:
     us, main = with_a_topic()
     actions.speak(us.alex, point_id=main["id"], choice=Choice.NOW, now=NOW)
-    assert queries.point(us.bo, main["id"])["voice"] == {
-        "mine": None,
-        "both": None,
-        "talked_at": None,
-        "helped": None,
-    }
+    assert queries.point(us.bo, main["id"])["voice"] == SILENT
     actions.speak(us.bo, point_id=main["id"], choice=Choice.LATER, now=NOW)
     for viewer, mine in ((us.alex, "now"), (us.bo, "later")):
         voice = queries.point(viewer, main["id"])["voice"]
         assert (voice["mine"], voice["both"]) == (mine, "later")
     actions.speak(us.bo, point_id=main["id"], choice=Choice.NOT_FOR_US, now=NOW)
     assert queries.point(us.alex, main["id"])["voice"]["both"] == "not_for_us"
-
-
-def test_whether_it_helped_is_ones_own() -> None:
-    us, main = with_a_topic()
-    with pytest.raises(Conflict) as refusal:
-        actions.say_helped(us.alex, point_id=main["id"], helped=Helped.NO, now=NOW)
-    assert refusal.value.code == "not_talked_yet"
-    actions.mark_talked(us.bo, point_id=main["id"], now=NOW)
-    actions.mark_talked(us.alex, point_id=main["id"], now=NOW + HOUR)
-    actions.say_helped(us.alex, point_id=main["id"], helped=Helped.NO, now=NOW)
-    assert queries.point(us.alex, main["id"])["voice"] == {
-        "mine": None,
-        "both": None,
-        "talked_at": NOW,
-        "helped": "no",
-    }
-    assert queries.point(us.bo, main["id"])["voice"]["helped"] is None
 
 
 def test_open_points_are_counted_until_dealt_with() -> None:
@@ -113,20 +99,6 @@ def test_open_points_are_counted_until_dealt_with() -> None:
 def test_the_more_reluctant_choice_counts(choices: tuple[str, str], expected: str | None) -> None:
     assert together(choices) == expected
     assert together((choices[1], choices[0])) == expected
-
-
-def test_nothing_that_both_see_next_depends_on_whether_it_helped() -> None:
-    us, main = with_a_topic()
-    actions.mark_talked(us.bo, point_id=main["id"], now=NOW)
-    couple_id = us.check_in.couple_id
-    authors = TalkingPoint.objects.get(pk=main["id"]).check_in.couple.memberships.order_by("seat")
-    first, second = authors.values_list("user_id", flat=True)
-    both = EnginePair(couple_id, (first, second), ZoneInfo("UTC"), keys.data_keys(couple_id))
-    before = past(both)
-    assert [topic.outcome for topic in before if topic.reason == main["reason"]["key"]] == ["talked"]
-    for person in (us.alex, us.bo):
-        actions.say_helped(person, point_id=main["id"], helped=Helped.YES, now=NOW + HOUR)
-    assert past(both) == before
 
 
 def test_drift_is_shown_to_the_one_it_concerns_alone() -> None:
@@ -208,6 +180,60 @@ def test_starters_are_saved_for_both_and_by_nobody() -> None:
         for entry in queries.library(pair().alex)["results"]
         for starter in entry["starters"]
     )
+
+
+def test_what_was_talked_about_of_the_list_is_shared_with_its_day_and_nothing_else() -> None:
+    us, main = with_a_topic()
+    key = main["starters"][0]["key"]
+    with pytest.raises(Conflict) as refusal:
+        actions.mark_starter_talked(us.alex, key=key, now=NOW)
+    assert refusal.value.code == "not_on_the_list"
+    actions.save_starter(us.alex, key=key)
+    actions.mark_starter_talked(us.bo, key=key, now=NOW)
+    actions.mark_starter_talked(us.alex, key=key, now=NOW + 3 * WEEK)
+    for viewer in (us.alex, us.bo):
+        [entry] = queries.library(viewer, saved_only=True)["results"]
+        assert entry["starters"][0]["talked_on"] == NOW.date()
+        assert queries.point(viewer, main["id"])["starters"][0]["talked_on"] == NOW.date()
+    [row] = SavedStarter.objects.values()
+    assert set(row) == {"id", "couple_id", "starter_index", "talked_on"}
+    actions.unmark_starter_talked(us.alex, key=key)
+    assert queries.point(us.bo, main["id"])["starters"][0]["talked_on"] is None
+    # Off the list and on again, it is new.
+    actions.mark_starter_talked(us.bo, key=key, now=NOW)
+    actions.unsave_starter(us.bo, key=key)
+    actions.save_starter(us.bo, key=key)
+    assert queries.point(us.bo, main["id"])["starters"][0]["talked_on"] is None
+
+
+def test_either_marks_the_experiment_as_tried_and_can_take_it_back() -> None:
+    us, main = with_a_topic()
+    actions.mark_tried(us.bo, point_id=main["id"], now=NOW)
+    actions.mark_tried(us.alex, point_id=main["id"], now=NOW + WEEK)
+    for viewer in (us.alex, us.bo):
+        assert queries.point(viewer, main["id"])["voice"] == {**SILENT, "tried_on": NOW.date()}
+    actions.unmark_tried(us.alex, point_id=main["id"])
+    assert queries.point(us.bo, main["id"])["voice"] == SILENT
+
+
+def test_the_days_are_those_of_the_couples_own_clock() -> None:
+    us, main = with_a_topic()
+    actions.set_schedule(
+        us.alex,
+        cadence_weeks=1,
+        weekday=6,
+        local_time=dt.time(18),
+        time_zone=ZoneInfo("Pacific/Auckland"),
+        now=NOW,
+    )
+    key, tomorrow = main["starters"][0]["key"], NOW.date() + dt.timedelta(days=1)
+    actions.save_starter(us.bo, key=key)
+    actions.mark_talked(us.bo, point_id=main["id"], now=NOW)
+    actions.mark_tried(us.bo, point_id=main["id"], now=NOW)
+    actions.mark_starter_talked(us.bo, key=key, now=NOW)
+    seen = queries.point(us.alex, main["id"])
+    days = (seen["voice"]["talked_on"], seen["voice"]["tried_on"], seen["starters"][0]["talked_on"])
+    assert days == (tomorrow, tomorrow, tomorrow)
 
 
 def test_the_library_is_searched_by_words_and_dimension() -> None:

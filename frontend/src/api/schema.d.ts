@@ -520,6 +520,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/starters/{key}/talked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Say that the two talked about it. 409 `not_on_the_list`. */
+        put: operations["mark_starter_talked"];
+        post?: never;
+        /** @description Take that back. */
+        delete: operations["unmark_starter_talked"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/talking-points": {
         parameters: {
             query?: never;
@@ -546,7 +564,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Say, for oneself alone, whether talking helped. 409 `not_talked_yet` before. */
+        /**
+         * @description Say, for oneself alone, whether talking helped.
+         *
+         *     409 `not_talked_yet` before, `helped_was_told` for another answer than the one that was told.
+         */
         post: operations["say_helped"];
         delete?: never;
         options?: never;
@@ -565,7 +587,44 @@ export interface paths {
         put?: never;
         /** @description Say that the two talked about it. */
         post: operations["mark_talked"];
-        delete?: never;
+        /** @description Take back a mistaken tap. 409 `helped_was_told` once somebody told the other whether it helped. */
+        delete: operations["unmark_talked"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/talking-points/{point_id}/told": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Tell the partner one's answer. 409 `not_talked_yet`, `nothing_to_tell` without one. */
+        post: operations["tell_helped"];
+        /** @description Keep it to oneself again. */
+        delete: operations["untell_helped"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/talking-points/{point_id}/tried": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Say that the two tried the point's experiment. */
+        post: operations["mark_tried"];
+        /** @description Take back a mistaken tap. */
+        delete: operations["unmark_tried"];
         options?: never;
         head?: never;
         patch?: never;
@@ -592,6 +651,11 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description For the one alone to whom it helped little or not: something else to try, and the words of the other role. */
+        AnotherWay: {
+            experiment: components["schemas"]["Experiment"] | null;
+            starters: components["schemas"]["Starter"][];
+        };
         /** @description One answer. `value` is 1 to 5 for a rated prompt or a guess that was answered, else null. */
         Answer: {
             status: components["schemas"]["StatusEnum"];
@@ -741,11 +805,11 @@ export interface components {
             mine: components["schemas"]["LevelPoint"][];
             theirs: components["schemas"]["LevelPoint"][];
         };
-        /** @description One answer of a line. */
+        /** @description One check-in of a line. No value: a gap. */
         LevelPoint: {
             /** Format: date */
             date: string;
-            value: number;
+            value: number | null;
         };
         /** @description A line per dimension: no score. */
         Levels: {
@@ -852,6 +916,7 @@ export interface components {
             starters: components["schemas"]["Starter"][];
             experiment: components["schemas"]["Experiment"] | null;
             voice: components["schemas"]["Voice"];
+            another_way: components["schemas"]["AnotherWay"] | null;
             recurring: boolean;
             /** Format: uuid */
             check_in_id: string;
@@ -906,6 +971,7 @@ export interface components {
             starters: components["schemas"]["Starter"][];
             experiment: components["schemas"]["Experiment"] | null;
             voice: components["schemas"]["Voice"];
+            another_way: components["schemas"]["AnotherWay"] | null;
             recurring: boolean;
         };
         /** @enum {string} */
@@ -1044,11 +1110,13 @@ export interface components {
         };
         /** @enum {string} */
         SpaceState: "none" | "alone" | "paired" | "closed";
-        /** @description A sentence to begin with. */
+        /** @description A sentence to begin with. `saved`: on the couple's list; `talked_on`: the day that the two talked about it. */
         Starter: {
             key: string;
             text: string;
             saved: boolean;
+            /** Format: date */
+            talked_on: string | null;
             for: components["schemas"]["ForEnum"];
         };
         /** @enum {string} */
@@ -1087,13 +1155,21 @@ export interface components {
             /** @description base64url, uncompressed point */
             public_key: string;
         };
-        /** @description What was said of a point. `both`: what the two choices come to, once both have chosen; `helped` is one's own. */
+        /**
+         * @description What was said of a point. `both`: what the two choices come to, once both have chosen.
+         *
+         *     `helped` is one's own, and `told` whether the partner may know; `partner_told` is what the partner told on purpose.
+         */
         Voice: {
             mine: (components["schemas"]["When"] | components["schemas"]["NullEnum"]) | null;
             both: (components["schemas"]["When"] | components["schemas"]["NullEnum"]) | null;
-            /** Format: date-time */
-            talked_at: string | null;
+            /** Format: date */
+            talked_on: string | null;
+            /** Format: date */
+            tried_on: string | null;
             helped: (components["schemas"]["Helped"] | components["schemas"]["NullEnum"]) | null;
+            told: boolean;
+            partner_told: (components["schemas"]["Helped"] | components["schemas"]["NullEnum"]) | null;
         };
         /** @description Now, later, or not for us. */
         VoiceChoiceRequest: {
@@ -1860,6 +1936,46 @@ export interface operations {
             };
         };
     };
+    mark_starter_talked: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    unmark_starter_talked: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     list_points: {
         parameters: {
             query?: {
@@ -1925,6 +2041,108 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Point"];
                 };
+            };
+        };
+    };
+    unmark_talked: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                point_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    tell_helped: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                point_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Point"];
+                };
+            };
+        };
+    };
+    untell_helped: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                point_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    mark_tried: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                point_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Point"];
+                };
+            };
+        };
+    };
+    unmark_tried: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                point_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

@@ -50,9 +50,15 @@ interface PointParts {
   voice: {
     mine: VoiceChoice | null;
     both: VoiceChoice | null;
-    talked_at: string | null;
+    /** Dates without a clock. */
+    talked_on: string | null;
+    tried_on: string | null;
     /** One's own answer only. */
     helped: Helped | null;
+    /** Whether the partner may know it. */
+    told: boolean;
+    /** What the partner told on purpose. */
+    partner_told: Helped | null;
   };
 }
 export type Point = Narrow<Schemas["Point"], PointParts>;

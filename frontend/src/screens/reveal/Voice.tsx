@@ -26,11 +26,11 @@ export function Voice({ point, partner, onChange }: VoiceProps) {
   };
   return (
     <div class="voice">
-      {voice.talked_at ? (
+      {voice.talked_on ? (
         <>
           <p class="talked">
             <Icon name="check" size={20} />
-            {w.talkedOn(plainDate(voice.talked_at))}
+            {w.talkedOn(plainDate(voice.talked_on))}
           </p>
           <Segmented
             legend={w.helpedLegend}

@@ -1,0 +1,299 @@
+"""Whether it helped: one's own until one tells it, and only what was told changes what both see.
+
+Twin worlds: the same couple lives the same weeks twice, with the same randomness. In one Alex says something in
+private, in the other not; all that Bo is answered in these weeks is compared byte by byte.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import itertools
+import json
+from collections.abc import Callable
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+import time_machine
+from django.db import IntegrityError, transaction
+
+from checkins import actions, queries, reveal, topics
+from checkins.engine import Outcome
+from checkins.models import TalkingPoint, TalkingPointVoice
+from couples import keys
+from couples.errors import Conflict, NotFound
+from tests.checkins.world import HOUR, START, Pair, answer, browser, call, pair, submit
+
+pytestmark = pytest.mark.django_db
+NOW = START + HOUR
+FELT = "anchor.connection.received"
+SKIPPED = {"status": "skipped"}
+Choice, Helped = TalkingPointVoice.Choice, TalkingPointVoice.Helped
+Doing = Callable[[Pair, Any], None]
+#: Weeks that are compared: one more than the rest of what was talked about, so that it has come back.
+WEEKS = 7
+
+
+def with_a_topic() -> tuple[Pair, Any]:
+    """A couple whose first reveal has a main point (Bo felt no closeness), and that point's id."""
+    us = pair()
+    week(us, NOW)
+    main = queries.reveal(us.alex, us.check_in.pk)["main"]
+    assert main is not None
+    return us, main["id"]
+
+
+def week(us: Pair, now: dt.datetime) -> None:
+    submit(us.alex, us.check_in, now=now, value=5, overrides={"guess": SKIPPED})
+    submit(us.bo, us.check_in, now=now, value=4, overrides={FELT: answer(1), "guess": SKIPPED})
+
+
+def talked_about() -> tuple[Pair, Any]:
+    us, point = with_a_topic()
+    actions.mark_talked(us.bo, point_id=point, now=NOW)
+    return us, point
+
+
+def says(us: Pair, point: Any, helped: TalkingPointVoice.Helped) -> None:
+    actions.say_helped(us.alex, point_id=point, helped=helped, now=NOW + HOUR)
+
+
+def tells(us: Pair, point: Any, helped: TalkingPointVoice.Helped) -> None:
+    says(us, point, helped)
+    actions.tell_helped(us.alex, point_id=point)
+
+
+def nothing(us: Pair, point: Any) -> None:
+    """As it says."""
+
+
+def says_yes(us: Pair, point: Any) -> None:
+    says(us, point, Helped.YES)
+
+
+def says_a_little(us: Pair, point: Any) -> None:
+    says(us, point, Helped.A_LITTLE)
+
+
+def says_no(us: Pair, point: Any) -> None:
+    says(us, point, Helped.NO)
+
+
+def changes_their_mind(us: Pair, point: Any) -> None:
+    says(us, point, Helped.NO)
+    actions.say_helped(us.alex, point_id=point, helped=Helped.YES, now=NOW + 40 * HOUR)
+
+
+def tells_and_takes_it_back(us: Pair, point: Any) -> None:
+    tells(us, point, Helped.NO)
+    actions.untell_helped(us.alex, point_id=point)
+
+
+def tells_no(us: Pair, point: Any) -> None:
+    tells(us, point, Helped.NO)
+
+
+def tells_yes(us: Pair, point: Any) -> None:
+    tells(us, point, Helped.YES)
+
+
+def what_bo_sees(monkeypatch: pytest.MonkeyPatch, us: Pair, point: Any, doing: Doing) -> list[bytes]:
+    """All that Bo is answered in the weeks after Alex has done it; then the world is as it was before."""
+    counter = itertools.count()
+    client, seen = browser(us.bo), []
+
+    def look(*paths: str) -> None:
+        for path in paths:
+            response = call(client, "GET", path)
+            assert response.status_code == 200, path
+            seen.append(response.content)
+
+    with monkeypatch.context() as patch, transaction.atomic():
+        first = us.check_in.pk
+        doing(us, point)
+        # Twins are given the same ids, on which the choice among a reason's experiments hangs.
+        patch.setattr("os.urandom", lambda size: hashlib.shake_256(b"%d" % next(counter)).digest(size))
+        with time_machine.travel(NOW + 50 * HOUR, tick=False):
+            look("/home", "/history", "/talking-points", "/starters", f"/check-ins/{first}/reveal")
+        for _ in range(WEEKS):
+            actions.open_due(now=us.next_opens_at)
+            now = us.check_in.opens_at + HOUR
+            with time_machine.travel(now, tick=False):
+                look("/home", f"/check-ins/{us.check_in.pk}")
+                week(us, now)
+                look("/home", f"/check-ins/{us.check_in.pk}/reveal", "/talking-points", "/history")
+        transaction.set_rollback(True)
+    return seen
+
+
+def test_nothing_that_the_partner_receives_depends_on_what_was_not_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    us, point = talked_about()
+    silent = what_bo_sees(monkeypatch, us, point, nothing)
+    for doing in (says_yes, says_a_little, says_no, changes_their_mind, tells_and_takes_it_back):
+        assert what_bo_sees(monkeypatch, us, point, doing) == silent, doing.__name__
+
+
+def test_nothing_that_the_partner_receives_depends_on_one_choice_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    us, point = with_a_topic()
+    silent = what_bo_sees(monkeypatch, us, point, nothing)
+    for choice in Choice:
+
+        def chooses(us: Pair, point: Any, choice: TalkingPointVoice.Choice = choice) -> None:
+            actions.speak(us.alex, point_id=point, choice=Choice.NOW, now=NOW)
+            actions.speak(us.alex, point_id=point, choice=choice, now=NOW + 30 * HOUR)
+
+        assert what_bo_sees(monkeypatch, us, point, chooses) == silent, choice
+
+
+def test_what_was_told_changes_when_a_topic_comes_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    us, point = talked_about()
+    reason = queries.point(us.bo, point)["reason"]["key"]
+
+    def back_after(doing: Doing) -> int:
+        """In which week the topic, which is there in every answer, is brought up again."""
+        reveals = what_bo_sees(monkeypatch, us, point, doing)[5:][3::6]
+        for number, seen in enumerate(map(json.loads, reveals), start=1):
+            if reason in {shown["reason"]["key"] for shown in (seen["main"], seen["optional"]) if shown}:
+                return number
+        return WEEKS + 1
+
+    assert back_after(tells_no) < back_after(nothing) < back_after(tells_yes)
+
+
+def outcome_of(us: Pair) -> list[tuple[Outcome, dt.date]]:
+    couple_id = us.couple.pk
+    memberships = us.couple.memberships.order_by("seat").values_list("user_id", flat=True)
+    first, second = memberships
+    both = reveal.Pair(couple_id, (first, second), ZoneInfo("UTC"), keys.data_keys(couple_id))
+    return [(past.outcome, past.date) for past in reveal.past(both)]
+
+
+def test_the_engine_is_told_what_both_can_see() -> None:
+    us, point = with_a_topic()
+    talked, chosen = NOW + 100 * HOUR, NOW + 60 * HOUR
+    assert outcome_of(us)[0] == ("shown", NOW.date())
+    actions.speak(us.alex, point_id=point, choice=Choice.LATER, now=NOW + 30 * HOUR)
+    assert outcome_of(us)[0] == ("shown", NOW.date())
+    actions.speak(us.bo, point_id=point, choice=Choice.NOW, now=chosen)
+    assert outcome_of(us)[0] == ("later", chosen.date())
+    # The same again, and another that comes to the same, move nothing that the partner could not see.
+    actions.speak(us.alex, point_id=point, choice=Choice.LATER, now=chosen + 30 * HOUR)
+    actions.speak(us.bo, point_id=point, choice=Choice.LATER, now=chosen + 60 * HOUR)
+    assert outcome_of(us)[0] == ("later", chosen.date())
+    actions.speak(us.bo, point_id=point, choice=Choice.NOT_FOR_US, now=talked)
+    assert outcome_of(us)[0] == ("not_for_us", talked.date())
+    actions.mark_talked(us.alex, point_id=point, now=talked)
+    assert outcome_of(us)[0] == ("talked", talked.date())
+    says(us, point, Helped.YES)
+    assert outcome_of(us)[0] == ("talked", talked.date())
+    actions.tell_helped(us.alex, point_id=point)
+    assert outcome_of(us)[0] == ("helped", talked.date())
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        (("", ""), "talked"),
+        (("a_little", ""), "talked"),
+        (("yes", ""), "helped"),
+        (("yes", "a_little"), "helped"),
+        (("yes", "yes"), "helped"),
+        (("no", ""), "unhelped"),
+        (("no", "yes"), "unhelped"),
+    ],
+)
+def test_a_told_no_weighs_more_than_a_yes(told: tuple[str, str], expected: Outcome) -> None:
+    assert topics.outcome(choices=("", ""), talked=True, told=told) == expected
+    assert topics.outcome(choices=("", ""), talked=True, told=told[::-1]) == expected
+    assert topics.outcome(choices=("", ""), talked=False, told=told) == "shown"
+
+
+def test_told_the_partner_reads_it_until_it_is_taken_back() -> None:
+    us, point = talked_about()
+    says(us, point, Helped.A_LITTLE)
+    assert queries.point(us.bo, point)["voice"]["partner_told"] is None
+    actions.tell_helped(us.alex, point_id=point)
+    seen, own = (queries.point(person, point)["voice"] for person in (us.bo, us.alex))
+    assert (seen["partner_told"], seen["helped"], seen["told"]) == ("a_little", None, False)
+    assert (own["partner_told"], own["helped"], own["told"]) == (None, "a_little", True)
+    actions.untell_helped(us.alex, point_id=point)
+    assert queries.point(us.bo, point)["voice"]["partner_told"] is None
+    assert queries.point(us.alex, point)["voice"]["helped"] == "a_little"
+
+
+def refused(call: Callable[[], None], code: str) -> None:
+    with pytest.raises(Conflict) as refusal:
+        call()
+    assert refusal.value.code == code
+
+
+def test_what_was_told_stays_as_it_was_told() -> None:
+    us, point = talked_about()
+    tells(us, point, Helped.YES)
+    refused(lambda: says(us, point, Helped.NO), "helped_was_told")
+    says(us, point, Helped.YES)
+    assert queries.point(us.bo, point)["voice"]["partner_told"] == "yes"
+
+
+def test_there_is_nothing_to_tell_before_an_answer() -> None:
+    us, point = with_a_topic()
+    refused(lambda: says(us, point, Helped.NO), "not_talked_yet")
+    refused(lambda: actions.tell_helped(us.alex, point_id=point), "not_talked_yet")
+    actions.mark_talked(us.bo, point_id=point, now=NOW)
+    refused(lambda: actions.tell_helped(us.alex, point_id=point), "nothing_to_tell")
+    # Nor is there one to tell on the partner's behalf.
+    says(us, point, Helped.YES)
+    refused(lambda: actions.tell_helped(us.bo, point_id=point), "nothing_to_tell")
+    with pytest.raises(NotFound):
+        actions.tell_helped(pair().alex, point_id=point)
+
+
+def test_that_they_talked_can_be_taken_back_until_somebody_told() -> None:
+    us, point = talked_about()
+    says(us, point, Helped.NO)
+    # Whether Alex has said something in private makes no difference to Bo.
+    actions.unmark_talked(us.bo, point_id=point)
+    for person in (us.alex, us.bo):
+        voice = queries.point(person, point)["voice"]
+        assert (voice["talked_on"], voice["helped"]) == (None, None)
+    actions.mark_talked(us.bo, point_id=point, now=NOW)
+    assert queries.point(us.alex, point)["voice"]["helped"] == "no"
+    actions.tell_helped(us.alex, point_id=point)
+    for person in (us.alex, us.bo):
+        refused(lambda: actions.unmark_talked(person, point_id=point), "helped_was_told")  # noqa: B023
+    actions.untell_helped(us.alex, point_id=point)
+    actions.unmark_talked(us.bo, point_id=point)
+
+
+def test_whom_it_did_not_help_is_offered_another_way_alone() -> None:
+    us, point = talked_about()
+    usual = queries.point(us.alex, point)
+    assert usual["another_way"] is None
+    says(us, point, Helped.YES)
+    assert queries.point(us.alex, point)["another_way"] is None
+    for helped in (Helped.A_LITTLE, Helped.NO):
+        says(us, point, helped)
+        way = queries.point(us.alex, point)["another_way"]
+        # Bo felt it, so Alex was given the words of the one who listens; now those of the other role.
+        assert {starter["for"] for starter in way["starters"]} == {"feels"}
+        assert way["experiment"]["key"] != usual["experiment"]["key"]
+        assert queries.point(us.bo, point)["another_way"] is None
+    actions.say_helped(us.bo, point_id=point, helped=Helped.NO, now=NOW)
+    way = queries.point(us.bo, point)["another_way"]
+    assert {starter["for"] for starter in way["starters"]} == {"listens"}
+
+
+def test_the_table_tells_nothing_that_was_not_said() -> None:
+    us, point = talked_about()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        TalkingPointVoice.objects.create(
+            talking_point=TalkingPoint.objects.get(pk=point),
+            member=us.alex,
+            helped_shared=True,
+            updated_at=NOW,
+        )
