@@ -56,7 +56,14 @@ def require_free(port: int) -> None:
 def prepare(supervisor: Supervisor, folder: Path, env: dict[str, str], *, demo: bool) -> None:
     """Bring the database up to date and create the demo couple. Free if nothing changed since the last time."""
     made_of = hashlib.sha256(env.get("DATABASE_URL", "").encode())
-    for file in [*sorted(ROOT.glob("*/migrations/*.py")), *sorted((ROOT / "project" / "local").glob("*.py"))]:
+    # The library and a deck of one's own are checked on the way: a mistake stops here, with file and line.
+    decks = [ROOT / "content", *map(Path, filter(None, env.get("CONTENT_DIRS", "").split(",")))]
+    files = [
+        *sorted(ROOT.glob("*/migrations/*.py")),
+        *sorted((ROOT / "project" / "local").glob("*.py")),
+        *(file for deck in decks for file in sorted(deck.rglob("*.yaml"))),
+    ]
+    for file in files:
         made_of.update(file.read_bytes())
     stamp, wanted = folder / "prepared", f"{made_of.hexdigest()} {demo}"
     embedded = "DATABASE_URL" not in env

@@ -1,0 +1,70 @@
+"""A broken deck stops the start: real processes, a message that names file and line."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from content.documents import ROOT
+from project.local import valkey
+from project.local.__main__ import Refused, environment, prepare
+from project.local.supervise import Supervisor
+from tests.browser.stack import free_port
+from tests.content.decks import change, line_of
+
+
+@pytest.fixture
+def broken(deck: Path) -> str:
+    """A deck with a mistake; `file:line` of where it is."""
+    path = deck / "shared-laughter.yaml"
+    change(path, "minutes: 5", "minutes: 50")
+    return f"{path.resolve()}:{line_of(path, 'minutes: 50')}: experiments.0.minutes: 50 is greater than"
+
+
+def _started(deck: Path, *command: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, *command],
+        cwd=ROOT,
+        env={**os.environ, "CONTENT_DIRS": str(deck), "DJANGO_SETTINGS_MODULE": "tests.settings"},
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+
+
+def test_a_broken_deck_stops_the_check_that_comes_before_everything(deck: Path, broken: str) -> None:
+    found = _started(deck, "manage.py", "check")
+    assert found.returncode == 1
+    assert broken in found.stderr
+
+
+def test_a_broken_deck_stops_a_web_process(deck: Path, broken: str) -> None:
+    found = _started(deck, "-c", "import project.wsgi")
+    assert found.returncode == 1
+    assert broken in found.stderr
+
+
+def test_a_sound_deck_stops_nothing(deck: Path) -> None:
+    counting = "import project.wsgi; from content.catalogue import catalogue as c; print(len(c().reasons))"
+    found = _started(deck, "-c", counting)
+    assert (found.returncode, found.stdout.strip()) == (0, "26"), found.stderr
+
+
+@pytest.mark.stack
+def test_a_deck_that_breaks_later_stops_the_next_one_command_start(deck: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "local"
+    folder.mkdir()
+    env = {**environment(folder, free_port()), "CONTENT_DIRS": str(deck)}
+    # As for a newcomer: not the suite's database and broker.
+    env |= {"REDIS_URL": valkey.url(folder / "valkey")}
+    env.pop("DATABASE_URL")
+    with Supervisor(logs=folder / "logs") as supervisor:
+        prepare(supervisor, folder, env, demo=False)
+        prepare(supervisor, folder, env, demo=False)
+        change(deck / "shared-laughter.yaml", "minutes: 5", "minutes: 50")
+        with pytest.raises(Refused, match=r"shared-laughter\.yaml:\d+: experiments"):
+            prepare(supervisor, folder, env, demo=False)
