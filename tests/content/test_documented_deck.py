@@ -1,0 +1,50 @@
+"""The deck that docs/library.md shows is whole: copied out, it joins the library without a finding."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from content.catalogue import LIBRARY
+from content.documents import ROOT
+from content.lint import RULES, lint
+from content.loading import load
+
+PAGE = (ROOT / "docs" / "library.md").read_text(encoding="utf-8")
+
+
+def documented(begins: str) -> str:
+    """The one YAML block of the page that begins so."""
+    [found] = [
+        block for block in re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL) if block.startswith(begins)
+    ]
+    return str(found)
+
+
+@pytest.fixture
+def copied(tmp_path: Path) -> Path:
+    (tmp_path / "fixed").mkdir()
+    (tmp_path / "fixed" / "sources.yaml").write_text(documented("Z: "), encoding="utf-8")
+    (tmp_path / "shared-laughter.yaml").write_text(documented("key: "), encoding="utf-8")
+    return tmp_path
+
+
+def test_the_documented_deck_joins_the_library_without_a_finding(copied: Path) -> None:
+    read = load((LIBRARY, copied))
+    assert len(read.reasons) == 26
+    assert lint(read) == []
+
+
+def test_the_documented_reason_shows_every_field_there_is(copied: Path) -> None:
+    schema = yaml.safe_load((ROOT / "content" / "schema.json").read_text(encoding="utf-8"))["$defs"]
+    reason = yaml.safe_load(documented("key: "))
+    assert set(reason) == set(schema["reason"]["properties"])
+    shown = {field for prompt in reason["prompts"] for field in prompt}
+    assert shown == set(schema["prompt"]["properties"]) - {"hint"}
+
+
+def test_every_rule_is_documented() -> None:
+    assert re.findall(r"^\| `(\w+)` \|", PAGE, re.MULTILINE) == [rule.__name__ for rule in RULES]
