@@ -89,6 +89,10 @@ class CheckIn(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(fields=["closes_at"], condition=Q(state="open"), name="check_in_overdue"),
+            # For those who look for what has happened lately: the past may be long.
+            models.Index(
+                fields=["revealed_at"], condition=Q(state="revealed"), name="check_in_lately_revealed"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -170,6 +174,11 @@ class TalkingPoint(models.Model):
                 name="talking_point_private_has_its_reader",
             ),
         ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["talked_at"], condition=Q(talked_at__isnull=False), name="talking_point_lately_talked"
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.id)
@@ -208,6 +217,9 @@ class TalkingPointVoice(models.Model):
             models.CheckConstraint(
                 condition=Q(helped_shared=False) | ~Q(helped=""), name="voice_shares_only_what_was_said"
             ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["updated_at"], condition=Q(choice="later"), name="voice_lately_put_off"),
         ]
 
     def __str__(self) -> str:
