@@ -7,36 +7,33 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from checkins.models import CheckIn
 from couples.compiled import execute, insert, prepared
 from couples.errors import NotFound
 from couples.models import Couple, User
-from notifications import planner
+from notifications import meters, planner, policy
 from notifications.models import Preference, PushSubscription, Reminder
 
 #: A person's live devices; the longest unused one makes room for one more.
 MOST_DEVICES = 10
-#: Check-ins that one step of the sweep plans in one transaction.
-SWEEP_BATCH = 500
-#: What is left after so many steps waits for the next sweep.
-SWEEP_STEPS = 200
 #: Rows of one statement: SQLite takes 32,766 parameters, PostgreSQL 65,535.
 ROWS_AT_ONCE = 1_000
-ABOUT_ANSWERING = (Reminder.Kind.OPENING, Reminder.Kind.LAST_CALL)
 _DROP_ANSWERED = """
 UPDATE notifications_reminder
 SET state = %s, outcome = %s, settled_at = %s, lease = NULL, leased_until = NULL
 WHERE id IN (
     SELECT id FROM notifications_reminder
-    WHERE user_id = %s AND check_in_id = %s AND kind IN (%s, %s) AND state = %s
+    WHERE user_id = %s AND check_in_id = %s AND kind IN (%s, %s, %s) AND state = %s
     ORDER BY id{lock}
 )
 """
@@ -44,52 +41,38 @@ WHERE id IN (
 
 def plan_open(check_in: CheckIn, *, now: dt.datetime) -> int:
     """Write what every member is owed for an open check-in. Safe to repeat. Answers the number of rows tried."""
-    members = planner.live_members([check_in])[check_in.couple_id]
-    return _write(planner.rows_for_open(check_in, members, now=now))
+    members = planner.live_members([check_in.couple_id])[check_in.couple_id]
+    return write(planner.rows_for_open(check_in, members, now=now))
 
 
 def plan_reveal(check_in: CheckIn, *, waited: Sequence[UUID], now: dt.datetime) -> int:
     """Write what those who `waited` for the reveal are owed; the last to submit is looking at it already."""
-    return _write(planner.rows_for_reveal(check_in, waited, now=now))
+    return write(planner.rows_for_reveal(check_in, waited, now=now))
 
 
-def sweep(*, now: dt.datetime) -> int:
-    """Write whatever is owed by the facts and was missed. Safe at any time, any number of times, in parallel.
-
-    Ordinarily finds nothing, since rows are written with their cause. Answers the number of rows tried.
-    """
-    written = 0
-    for _step in range(SWEEP_STEPS):
-        tried = _sweep_step(now)
-        written += tried
-        if not tried:
-            break
-    return written
+def plan_later(check_in_id: UUID, user_id: UUID, *, now: dt.datetime) -> int:
+    """Write what this person is owed for having said "later" now. A second time changes nothing."""
+    return write(list(planner.rows(check_in_id, user_id, policy.owed_for_later(now), now=now)))
 
 
-def _sweep_step(now: dt.datetime) -> int:
-    with transaction.atomic():
-        opened = list(planner.missed_openings(now).order_by("closes_at", "pk")[:SWEEP_BATCH])
-        revealed = list(planner.missed_reveals(now).order_by("revealed_at", "pk")[:SWEEP_BATCH])
-        members = planner.live_members([*opened, *revealed])
-        rows = [
-            row
-            for check_in in opened
-            for row in planner.rows_for_open(check_in, members[check_in.couple_id], now=now)
-        ]
-        for check_in in revealed:
-            still_here = members[check_in.couple_id]
-            waited = [user_id for user_id in planner.waited_for_reveal(check_in) if user_id in still_here]
-            rows += planner.rows_for_reveal(check_in, waited, now=now)
-        return _write(rows)
+def plan_talked(check_in: CheckIn, *, now: dt.datetime) -> int:
+    """Write what each member is owed for their having talked now. A second time changes nothing."""
+    owed = policy.owed_for_talk(now)
+    members = planner.live_members([check_in.couple_id])[check_in.couple_id]
+    return write([row for user_id in members for row in planner.rows(check_in.pk, user_id, owed, now=now)])
 
 
-def _write(rows: list[Reminder]) -> int:
+def write(rows: Sequence[Reminder]) -> int:
+    """Store these rows but for those that are there already. Answers the number of rows tried."""
     # In one order everywhere: two writers of the same rows then wait for each other and never in a circle.
-    rows.sort(key=lambda row: (row.check_in_id, row.user_id, row.kind, row.channel))
-    for start in range(0, len(rows), ROWS_AT_ONCE):
-        insert(rows[start : start + ROWS_AT_ONCE], ignore_conflicts=True)
-    return len(rows)
+    ordered = sorted(rows, key=lambda row: (row.check_in_id, row.user_id, row.kind, row.channel))
+    stored = 0
+    for start in range(0, len(ordered), ROWS_AT_ONCE):
+        stored += insert(ordered[start : start + ROWS_AT_ONCE], ignore_conflicts=True)
+    if stored:
+        planned: Counter[meters.Name] = Counter(("planned", row.kind, row.channel) for row in ordered)
+        transaction.on_commit(partial(meters.count_all, planned))
+    return len(ordered)
 
 
 def cancel_answered(check_in: CheckIn, author: User, *, now: dt.datetime) -> None:
@@ -99,7 +82,7 @@ def cancel_answered(check_in: CheckIn, author: User, *, now: dt.datetime) -> Non
     pending = (
         ("user", author.pk),
         ("check_in", check_in.pk),
-        *(("kind", kind) for kind in ABOUT_ANSWERING),
+        *(("kind", kind) for kind in policy.ABOUT_ANSWERING),
         ("state", Reminder.State.PENDING),
     )
     execute(
@@ -132,11 +115,19 @@ def pause(couple: Couple, *, now: dt.datetime) -> None:
 
 
 def resume(couple: Couple, *, now: dt.datetime) -> None:
-    """Owe again what a pause dropped and what lies ahead. What came due meanwhile is not made up for."""
-    rested = Reminder.objects.filter(
-        check_in__couple=couple, state=Reminder.State.DROPPED, outcome="paused", due_at__gt=now
-    )
-    _locked(rested).update(state=Reminder.State.PENDING, outcome="", settled_at=None)
+    """Owe again what a pause dropped, where it still makes sense.
+
+    What asked for answers comes again if it lies ahead, and is not made up for. A reveal is news from the end of
+    the pause on: whoever waited for it heard nothing of it. The rest comes if it is not too late for it.
+    """
+    rested = Reminder.objects.filter(check_in__couple=couple, state=Reminder.State.DROPPED, outcome="paused")
+    asking = Q(kind__in=policy.ABOUT_ANSWERING)
+    again = {"state": Reminder.State.PENDING, "outcome": "", "settled_at": None}
+    _locked(
+        rested.filter(Q(asking, due_at__gt=now) | (~asking & ~Q(kind="revealed") & Q(not_after__gt=now)))
+    ).update(**again)
+    revealed = rested.filter(kind="revealed", check_in__revealed_at__gt=now - policy.REVEAL_WAITS)
+    _locked(revealed).update(due_at=now, not_after=now + policy.REVEAL_IS_NEWS, **again)
 
 
 def _drop(rows: QuerySet[Reminder], *, outcome: str, now: dt.datetime) -> None:
@@ -206,5 +197,8 @@ def retire(subscription_ids: Iterable[UUID], *, now: dt.datetime) -> None:
 
 
 def note_reached(subscription_ids: Iterable[UUID], *, now: dt.datetime) -> None:
-    """These browsers' push service took a message just now."""
-    PushSubscription.objects.filter(pk__in=list(subscription_ids)).update(last_sent_at=now)
+    """These browsers' push service took a message just now. Who is being written already is left out."""
+    with transaction.atomic():
+        reached = PushSubscription.objects.filter(pk__in=list(subscription_ids)).order_by("pk")
+        free = reached.select_for_update(skip_locked=True, no_key=True).values_list("pk", flat=True)
+        PushSubscription.objects.filter(pk__in=list(free)).update(last_sent_at=now)

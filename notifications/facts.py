@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import cast
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, cast, get_args
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
-from checkins.models import Response, Schedule
+from checkins.models import CheckIn, Response, Schedule, TalkingPoint, TalkingPointVoice
 from couples.models import Membership
 from notifications import policy
 from notifications.models import Preference, PushSubscription, Reminder
 from notifications.texts import Tone
+
+#: A person and a check-in.
+Pair = tuple[UUID, UUID]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,21 @@ class Case:
     subscriptions: Sequence[PushSubscription]
 
 
+@dataclass(slots=True)
+class _Known:
+    """What was found out about a handful, to be looked up by person, couple or both."""
+
+    live: set[Pair] = field(default_factory=set)
+    paused: set[UUID] = field(default_factory=set)
+    submitted: set[Pair] = field(default_factory=set)
+    told: dict[Pair, set[str]] = field(default_factory=dict)
+    put_off: set[Pair] = field(default_factory=set)
+    to_say: set[Pair] = field(default_factory=set)
+    overtaken: set[UUID] = field(default_factory=set)
+    preferences: dict[Any, Preference] = field(default_factory=dict)
+    subscriptions: dict[UUID, list[PushSubscription]] = field(default_factory=dict)
+
+
 def load(reminder_ids: Sequence[UUID]) -> list[Case]:
     """The cases of these reminders in their order; those deleted meanwhile are left out."""
     rows = (
@@ -38,72 +56,132 @@ def load(reminder_ids: Sequence[UUID]) -> list[Case]:
         .defer("check_in__prompts")
     )
     reminders = {row.pk: row for row in rows}
-    users = {row.user_id for row in reminders.values()}
-    couples = {row.check_in.couple_id for row in reminders.values()}
-    live = set(
-        Membership.objects.filter(user__in=users, couple__in=couples, ended_at=None).values_list(
-            "user_id", "couple_id"
-        )
-    )
-    paused = set(
-        Schedule.objects.filter(couple__in=couples, paused_at__isnull=False).values_list(
-            "couple_id", flat=True
-        )
-    )
-    preferences = Preference.objects.in_bulk(users)
+    known = _look(list(reminders.values()))
+    return [_case(reminders[pk], known) for pk in reminder_ids if pk in reminders]
+
+
+def _look(reminders: Sequence[Reminder]) -> _Known:
+    users = {row.user_id for row in reminders}
+    couples = {row.check_in.couple_id for row in reminders}
+    asking = [row for row in reminders if row.kind in policy.ABOUT_ANSWERING]
+    after = [row for row in reminders if row.kind not in policy.ABOUT_ANSWERING]
+    memberships = Membership.objects.filter(user__in=users, couple__in=couples, ended_at=None)
+    paused = Schedule.objects.filter(couple__in=couples, paused_at__isnull=False)
     subscriptions: dict[UUID, list[PushSubscription]] = defaultdict(list)
-    for subscription in PushSubscription.objects.filter(user__in=users, retired_at=None).order_by(
-        "created_at"
-    ):
-        subscriptions[subscription.user_id].append(subscription)
-    submitted = _submitted_by_themselves(list(reminders.values()))
-    return [
-        _case(
-            row,
-            linked=(row.user_id, row.check_in.couple_id) in live,
-            paused=row.check_in.couple_id in paused,
-            submitted=(row.user_id, row.check_in_id) in submitted,
-            preference=preferences.get(row.user_id) or Preference(user_id=row.user_id),
-            subscriptions=subscriptions[row.user_id],
-        )
-        for row in (reminders[pk] for pk in reminder_ids if pk in reminders)
-    ]
+    for each in PushSubscription.objects.filter(user__in=users, retired_at=None).order_by("created_at"):
+        subscriptions[each.user_id].append(each)
+    return _Known(
+        live=set(memberships.values_list("user_id", "couple_id")),
+        paused=set(paused.values_list("couple_id", flat=True)),
+        submitted=_submitted_by_themselves(asking),
+        told=_told(asking),
+        put_off=_put_off([row for row in after if row.kind == Reminder.Kind.TALK_LATER]),
+        to_say=_to_say([row for row in after if row.kind == Reminder.Kind.HELPED]),
+        overtaken=_overtaken(after),
+        preferences=Preference.objects.in_bulk(users),
+        subscriptions=subscriptions,
+    )
 
 
-def _submitted_by_themselves(reminders: Sequence[Reminder]) -> set[tuple[UUID, UUID]]:
+def _pairs(reminders: Iterable[Reminder], *, person: str, check_in: str = "check_in_id") -> Q:
+    """Each of these people with their own check-in, and in no other combination."""
+    found = Q(pk__in=[])
+    for row in reminders:
+        found |= Q(**{person: row.user_id, check_in: row.check_in_id})
+    return found
+
+
+def _submitted_by_themselves(reminders: Sequence[Reminder]) -> set[Pair]:
     """(person, check-in) of those among these who have submitted. Asks for each about themselves and nobody else:
     what the partner did is not even loaded."""
-    own = Q(pk__in=[])
-    for row in reminders:
-        own |= Q(author_id=row.user_id, check_in_id=row.check_in_id)
+    if not reminders:
+        return set()
+    own = _pairs(reminders, person="author_id")
     return set(
         Response.objects.filter(own, submitted_at__isnull=False).values_list("author_id", "check_in_id")
     )
 
 
-def _case(
-    row: Reminder,
-    *,
-    linked: bool,
-    paused: bool,
-    submitted: bool,
-    preference: Preference,
-    subscriptions: Sequence[PushSubscription],
-) -> Case:
+def _told(reminders: Sequence[Reminder]) -> dict[Pair, set[str]]:
+    """Which kinds about answering each person was sent for their check-in already, on whatever channel."""
+    found: dict[Pair, set[str]] = defaultdict(set)
+    if reminders:
+        sent = Reminder.objects.filter(
+            _pairs(reminders, person="user_id"),
+            state=Reminder.State.SENT,
+            kind__in=policy.ABOUT_ANSWERING,
+        )
+        for user_id, check_in_id, kind in sent.values_list("user_id", "check_in_id", "kind"):
+            found[user_id, check_in_id].add(kind)
+    return found
+
+
+def _put_off(reminders: Sequence[Reminder]) -> set[Pair]:
+    """Those who said "later" of something that the two can both see and have not talked about."""
+    if not reminders:
+        return set()
+    voices = TalkingPointVoice.objects.filter(
+        _pairs(reminders, person="member_id", check_in="talking_point__check_in_id"),
+        choice=TalkingPointVoice.Choice.LATER,
+        talking_point__audience=None,
+        talking_point__talked_at=None,
+    )
+    return set(voices.values_list("member_id", "talking_point__check_in_id"))
+
+
+def _to_say(reminders: Sequence[Reminder]) -> set[Pair]:
+    """Those who have not said yet whether something that the two talked about helped."""
+    if not reminders:
+        return set()
+    check_ins = {row.check_in_id for row in reminders}
+    talked: dict[UUID, set[UUID]] = defaultdict(set)
+    points = TalkingPoint.objects.filter(check_in__in=check_ins, audience=None, talked_at__isnull=False)
+    for point_id, check_in_id in points.values_list("pk", "check_in_id"):
+        talked[check_in_id].add(point_id)
+    own = _pairs(reminders, person="member_id", check_in="talking_point__check_in_id")
+    said: dict[Pair, set[UUID]] = defaultdict(set)
+    voices = TalkingPointVoice.objects.filter(own).exclude(helped="")
+    for user_id, check_in_id, point_id in voices.values_list(
+        "member_id", "talking_point__check_in_id", "talking_point_id"
+    ):
+        said[user_id, check_in_id].add(point_id)
+    pairs = {(row.user_id, row.check_in_id) for row in reminders}
+    return {pair for pair in pairs if talked[pair[1]] - said[pair]}
+
+
+def _overtaken(reminders: Sequence[Reminder]) -> set[UUID]:
+    """Those check-ins after which the couple has opened another."""
+    if not reminders:
+        return set()
+    newer = CheckIn.objects.filter(couple_id=OuterRef("couple_id"), number__gt=OuterRef("number"))
+    asked = CheckIn.objects.filter(Exists(newer), pk__in={row.check_in_id for row in reminders})
+    return set(asked.values_list("pk", flat=True))
+
+
+def _case(row: Reminder, known: _Known) -> Case:
     push = row.channel == Reminder.Channel.PUSH
+    pair = (row.user_id, row.check_in_id)
+    preference = known.preferences.get(row.user_id) or Preference(user_id=row.user_id)
+    subscriptions = known.subscriptions.get(row.user_id, [])
     facts = policy.Facts(
         kind=cast(policy.Kind, row.kind),
         not_after=row.not_after,
         opens_at=row.check_in.opens_at,
         closes_at=row.check_in.closes_at,
         state=row.check_in.state,  # type: ignore[arg-type]  # a constraint holds it to the three
-        linked=linked and row.user.is_active and row.check_in.couple.closed_at is None,
-        paused=paused,
-        submitted=submitted,
-        wanted=bool(getattr(preference, row.kind)),
-        last_call_wanted=preference.last_call,
+        linked=(row.user_id, row.check_in.couple_id) in known.live
+        and row.user.is_active
+        and row.check_in.couple.closed_at is None,
+        paused=row.check_in.couple_id in known.paused,
+        submitted=pair in known.submitted,
+        kinds=frozenset(kind for kind in get_args(policy.Kind) if getattr(preference, kind)),
+        at_most=preference.at_most,
+        told=len(known.told.get(pair, set()) - {row.kind}),
         channel_on=preference.push if push else preference.email,
         reachable=bool(subscriptions) if push else bool(row.user.email),
+        put_off=pair in known.put_off,
+        to_say=pair in known.to_say,
+        newer=row.check_in_id in known.overtaken,
         zone=row.user.time_zone if isinstance(row.user.time_zone, ZoneInfo) else ZoneInfo("UTC"),
         quiet_from=_time(preference.quiet_from),
         quiet_to=_time(preference.quiet_to),

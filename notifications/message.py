@@ -18,6 +18,8 @@ from notifications.texts import Subject, Tone, Words, first_name_of, words
 
 #: Declarative Web Push: the JSON that Safari shows by itself and that our service worker shows elsewhere.
 DECLARATIVE_WEB_PUSH = 8030
+#: These lead to what was revealed, the others to the questions.
+AFTER_THE_REVEAL: tuple[Subject, ...] = ("revealed", "talk_later", "helped")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +45,12 @@ def compose(
     not_after: dt.datetime,
 ) -> Message:
     """Put a message together. `check_in_id` is None for a test only."""
-    path = {"revealed": f"/reveal/{check_in_id}", "test": "/settings"}.get(about, f"/check-in/{check_in_id}")
+    path = {"test": "/settings"} | dict.fromkeys(AFTER_THE_REVEAL, f"/reveal/{check_in_id}")
     return Message(
         about=about,
         words=words(about, tone, first_name=first_name_of(display_name), language=language),
         language=language,
-        url=f"{settings.ORIGIN}{path}",
+        url=settings.ORIGIN + path.get(about, f"/check-in/{check_in_id}"),
         # Two tests are two messages, so what names a test is its moment.
         topic=topic(about, user_id, check_in_id or not_after),
         not_after=not_after,

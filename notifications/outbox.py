@@ -3,6 +3,9 @@
 A claim is a lease. A sender that dies leaves rows behind that the next one claims when the lease ends; a message may
 then go out twice, under the same Topic and tag, but none is lost. Settling is fenced: only the holder of the lease
 may, so a sender that slept past its lease, or whose row was cancelled meanwhile, changes nothing.
+
+Claiming and settling are one statement each, in SQL: with the ORM they cost more than the sends (see
+benchmarks/RESULTS.md).
 """
 
 from __future__ import annotations
@@ -14,13 +17,42 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
-from django.db.models import F, Q
+from django.db import connection, transaction
+from django.db.models import Q
 
+from couples.compiled import prepared
 from notifications.models import Reminder
 
-#: How long a claimed batch may take. Longer than the slowest batch, short enough that a crash delays little.
-LEASE = dt.timedelta(seconds=120)
+#: How long a claimed row is nobody else's. A sender that needs longer renews it; the rows of one that died are
+#: delayed by no more than this.
+LEASE = dt.timedelta(seconds=40)
+
+_FREE = "state = 'pending' AND due_at <= %s AND (leased_until IS NULL OR leased_until <= %s)"
+#: The update asks again whether a row is free, so that being alone is not what makes it right.
+_CLAIM = f"""
+WITH wanted AS MATERIALIZED (
+    SELECT id FROM notifications_reminder WHERE {_FREE} ORDER BY due_at LIMIT %s{{lock}}
+)
+UPDATE notifications_reminder SET lease = %s, leased_until = %s, attempts = attempts + 1
+WHERE id IN (SELECT id FROM wanted) AND {_FREE}
+RETURNING due_at, id
+"""
+#: Locked in the order of their ids, as everybody does who changes several: then no two wait in a circle.
+_SETTLE = """
+WITH given (id, state, outcome, due_at, settled_at, reached, untried) AS (VALUES {rows}),
+mine AS MATERIALIZED (
+    SELECT id FROM notifications_reminder
+    WHERE id IN (SELECT id FROM given) AND lease = %s AND state = 'pending' ORDER BY id{lock}
+)
+UPDATE notifications_reminder
+SET state = given.state, outcome = given.outcome, due_at = COALESCE(given.due_at, notifications_reminder.due_at),
+    settled_at = given.settled_at, reached = given.reached,
+    attempts = notifications_reminder.attempts - given.untried, lease = NULL, leased_until = NULL
+FROM given, mine
+WHERE mine.id = given.id AND notifications_reminder.id = mine.id
+RETURNING notifications_reminder.id
+"""
+_POSTGRES_TYPES = ("uuid", "varchar", "varchar", "timestamptz", "timestamptz", "jsonb", "smallint")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,65 +64,85 @@ class Claim:
     reminder_ids: Sequence[UUID]
 
 
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """What is to become of one claimed row: settled for good (`settled_at`), or given back, due as before or at
+    `due_at`. `reached` are the ids of the browsers that have it; giving back untried is no attempt."""
+
+    reminder_id: UUID
+    state: Reminder.State
+    outcome: str
+    reached: Sequence[str]
+    due_at: dt.datetime | None = None
+    settled_at: dt.datetime | None = None
+    untried: bool = False
+
+
 def claim(*, now: dt.datetime, limit: int) -> Claim:
     """Lease up to `limit` due rows, oldest first. Any number of senders may do so at once.
 
-    PostgreSQL skips what another is claiming; SQLite lets one writer in at a time. On either the update asks again
-    whether a row is free, so that being alone is not what makes it right.
+    PostgreSQL skips what another is claiming; SQLite lets one writer in at a time.
     """
     lease, until = uuid.uuid4(), now + LEASE
-    free = Reminder.objects.filter(
-        Q(leased_until=None) | Q(leased_until__lte=now), state=Reminder.State.PENDING, due_at__lte=now
-    )
+    free = [("due_at", now), ("leased_until", now)]
+    parameters = [
+        *prepared(Reminder, free),
+        limit,
+        *prepared(Reminder, [("lease", lease), ("leased_until", until), *free]),
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(_CLAIM.format(lock=_lock(" SKIP LOCKED")), parameters)
+        claimed = sorted(cursor.fetchall())
+    return Claim(lease, until, [_as_uuid(pk) for _due_at, pk in claimed])
+
+
+def renew(reminder_ids: Sequence[UUID], *, lease: UUID, now: dt.datetime) -> dt.datetime:
+    """Hold on to those of these rows that are still the lease's; the moment until which they are held then."""
+    until = now + LEASE
+    held = Reminder.objects.filter(pk__in=reminder_ids, lease=lease, state=Reminder.State.PENDING)
     with transaction.atomic():
-        wanted = list(
-            free.order_by("due_at")
-            .select_for_update(skip_locked=True, of=("self",))
-            .values_list("pk", flat=True)[:limit]
-        )
-        if wanted:
-            free.filter(pk__in=wanted).update(lease=lease, leased_until=until, attempts=F("attempts") + 1)
-    held = Reminder.objects.filter(lease=lease, pk__in=wanted).order_by("due_at").values_list("pk", flat=True)
-    return Claim(lease, until, list(held) if wanted else [])
+        ids = list(held.select_for_update(no_key=True).order_by("pk").values_list("pk", flat=True))
+        Reminder.objects.filter(pk__in=ids).update(leased_until=until)
+    return until
 
 
-def sent(
-    reminder_id: UUID, *, lease: UUID, reached: Sequence[str] = (), outcome: str = "", now: dt.datetime
-) -> bool:
-    """Settle a row as sent. False if the lease was lost, in which case nothing changed."""
-    return _settle(
-        reminder_id, lease, state=Reminder.State.SENT, outcome=outcome, settled_at=now, reached=list(reached)
+def settle(settlements: Sequence[Settlement], *, lease: UUID) -> set[UUID]:
+    """Write down what became of these rows, in one statement. The ids of those that were the lease's: nothing
+    changed about the others."""
+    if not settlements:
+        return set()
+    values: list[Any] = []
+    for each in settlements:
+        columns = ("id", "state", "outcome", "due_at", "settled_at", "reached", "attempts")
+        given = (
+            each.reminder_id, each.state, each.outcome, each.due_at, each.settled_at, list(each.reached),
+            int(each.untried),
+        )  # fmt: skip
+        values += prepared(Reminder, zip(columns, given, strict=True))
+    sql = _SETTLE.format(
+        rows=", ".join([_row(connection.vendor == "postgresql")] * len(settlements)), lock=_lock()
     )
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*values, *prepared(Reminder, [("lease", lease)])])
+        return {_as_uuid(pk) for (pk,) in cursor.fetchall()}
 
 
-def dropped(reminder_id: UUID, *, lease: UUID, outcome: str, now: dt.datetime) -> bool:
-    """Settle a row as no longer owed; `outcome` says why. False if the lease was lost."""
-    return _settle(reminder_id, lease, state=Reminder.State.DROPPED, outcome=outcome, settled_at=now)
+def due(*, now: dt.datetime, most: int) -> int:
+    """How many rows are due and free, counted up to `most`."""
+    free = Q(leased_until=None) | Q(leased_until__lte=now)
+    return Reminder.objects.filter(free, state=Reminder.State.PENDING, due_at__lte=now)[:most].count()
 
 
-def failed(reminder_id: UUID, *, lease: UUID, outcome: str, now: dt.datetime) -> bool:
-    """Settle a row as impossible to deliver. False if the lease was lost."""
-    return _settle(reminder_id, lease, state=Reminder.State.FAILED, outcome=outcome, settled_at=now)
+def _row(postgres: bool) -> str:
+    # PostgreSQL would take a bare parameter in VALUES for text.
+    columns = [f"CAST(%s AS {each})" if postgres else "%s" for each in _POSTGRES_TYPES]
+    return f"({', '.join(columns)})"
 
 
-def retried(
-    reminder_id: UUID, *, lease: UUID, outcome: str, due_at: dt.datetime, reached: Sequence[str] = ()
-) -> bool:
-    """Give a row back to be tried again at `due_at`. False if the lease was lost."""
-    return _settle(reminder_id, lease, due_at=due_at, outcome=outcome, reached=list(reached))
+def _lock(or_else: str = "") -> str:
+    locks = connection.features.has_select_for_no_key_update
+    return f" FOR NO KEY UPDATE{or_else}" if locks else ""
 
 
-def moved(reminder_id: UUID, *, lease: UUID, due_at: dt.datetime) -> bool:
-    """Give a row back untried: it is due later (quiet hours), which is no attempt. False if the lease was lost."""
-    return _settle(reminder_id, lease, due_at=due_at, attempts=F("attempts") - 1)
-
-
-def released(reminder_id: UUID, *, lease: UUID) -> bool:
-    """Give a row back untried and due as before. False if the lease was lost."""
-    return _settle(reminder_id, lease, attempts=F("attempts") - 1)
-
-
-def _settle(reminder_id: UUID, lease: UUID, **changes: Any) -> bool:
-    # One row a statement: it holds one lock, so it can't deadlock with a cancellation that locks many.
-    mine = Reminder.objects.filter(pk=reminder_id, lease=lease, state=Reminder.State.PENDING)
-    return mine.update(lease=None, leased_until=None, **changes) == 1
+def _as_uuid(value: UUID | str) -> UUID:
+    return value if isinstance(value, UUID) else UUID(value)

@@ -9,11 +9,10 @@ from collections.abc import Iterable, Iterator
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, QuerySet
 
 from checkins.models import CheckIn, Response
 from couples.compiled import Compiled
-from couples.models import Couple, Membership
+from couples.models import Membership
 from notifications import policy
 from notifications.models import Reminder
 
@@ -27,7 +26,7 @@ def rows_for_open(check_in: CheckIn, user_ids: Iterable[UUID], *, now: dt.dateti
         for owed in policy.owed_for_open(
             check_in.opens_at, check_in.closes_at, delay=policy.jitter(user_id, limit)
         )
-        for row in _rows(check_in, user_id, owed, now)
+        for row in rows(check_in.pk, user_id, owed, now=now)
     ]
 
 
@@ -36,16 +35,17 @@ def rows_for_reveal(check_in: CheckIn, user_ids: Iterable[UUID], *, now: dt.date
     if check_in.revealed_at is None:
         raise ValueError("only a revealed check-in can be announced")
     owed = policy.owed_for_reveal(check_in.revealed_at)
-    return [row for user_id in user_ids for row in _rows(check_in, user_id, owed, now)]
+    return [row for user_id in user_ids for row in rows(check_in.pk, user_id, owed, now=now)]
 
 
-def _rows(check_in: CheckIn, user_id: UUID, owed: policy.Owed, now: dt.datetime) -> Iterator[Reminder]:
+def rows(check_in_id: UUID, user_id: UUID, owed: policy.Owed, *, now: dt.datetime) -> Iterator[Reminder]:
+    """Unsaved rows of one reminder, one a channel; none if it is too late already."""
     if owed.not_after <= max(now, owed.due_at):
         return
     for channel in Reminder.Channel:
         yield Reminder(
             user_id=user_id,
-            check_in_id=check_in.pk,
+            check_in_id=check_in_id,
             kind=owed.kind,
             channel=channel,
             due_at=owed.due_at,
@@ -61,9 +61,9 @@ _LIVE = Compiled(
 )
 
 
-def live_members(check_ins: Iterable[CheckIn]) -> dict[UUID, list[UUID]]:
-    """For each of these check-ins' couples, the ids of those who live in it now."""
-    members: dict[UUID, list[UUID]] = {check_in.couple_id: [] for check_in in check_ins}
+def live_members(couple_ids: Iterable[UUID]) -> dict[UUID, list[UUID]]:
+    """For each of these couples, the ids of those who live in it now."""
+    members: dict[UUID, list[UUID]] = {couple_id: [] for couple_id in couple_ids}
     if len(members) == 1:
         (couple_id,) = members
         return {couple_id: [user_id for (user_id,) in _LIVE.rows(couple=couple_id)]}
@@ -73,34 +73,6 @@ def live_members(check_ins: Iterable[CheckIn]) -> dict[UUID, list[UUID]]:
     for couple_id, user_id in found.values_list("couple_id", "user_id"):
         members[couple_id].append(user_id)
     return members
-
-
-def missed_openings(now: dt.datetime) -> QuerySet[CheckIn]:
-    """Open check-ins of which a member has no opening row although there is still time for one."""
-    planned = Reminder.objects.filter(
-        user_id=OuterRef("user_id"), check_in_id=OuterRef(OuterRef("pk")), kind=Reminder.Kind.OPENING
-    )
-    lacking = Membership.objects.filter(
-        ~Exists(planned), couple_id=OuterRef("couple_id"), ended_at=None, user__is_active=True
-    )
-    return CheckIn.objects.filter(
-        Exists(lacking),
-        state=CheckIn.State.OPEN,
-        closes_at__gt=now + policy.CLOSING_MARGIN,
-        couple__closed_at=None,
-    ).defer("prompts")
-
-
-def missed_reveals(now: dt.datetime) -> QuerySet[CheckIn]:
-    """Pairs' check-ins revealed so lately that it is still news, with nobody told."""
-    announced = Reminder.objects.filter(check_in_id=OuterRef("pk"), kind=Reminder.Kind.REVEALED)
-    return CheckIn.objects.filter(
-        ~Exists(announced),
-        state=CheckIn.State.REVEALED,
-        revealed_at__gt=now - policy.REVEAL_IS_NEWS,
-        couple__closed_at=None,
-        couple__kind=Couple.Kind.PAIR,
-    ).defer("prompts")
 
 
 def waited_for_reveal(check_in: CheckIn) -> list[UUID]:

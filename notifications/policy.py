@@ -2,7 +2,7 @@
 
 What is decided for one person depends on that person's own response alone. There is no fact about the other
 partner in here that the decision could depend on, and that is deliberate: a reminder that came, or did not come,
-because of what the other did would break the seal.
+because of what the other did would break the seal. Only after the reveal do facts count that both can see.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Literal
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-Kind = Literal["opening", "last_call", "revealed"]
+Kind = Literal["opening", "repeat", "last_call", "revealed", "talk_later", "helped"]
 Channel = Literal["push", "email"]
 
 HOUR = dt.timedelta(hours=1)
@@ -22,10 +22,22 @@ HOUR = dt.timedelta(hours=1)
 LAST_CALL_LEAD = dt.timedelta(hours=24)
 #: Nothing about an open check-in arrives later than this before it closes: it could not be acted on calmly.
 CLOSING_MARGIN = HOUR
-#: An opening that could only be sent this shortly before the last call leaves it to the last call.
-LAST_CALL_SPACING = 3 * HOUR
+#: There is one gentle repeat in the middle of a window, unless the window is shorter than this.
+REPEAT_NEEDS = 72 * HOUR
+#: A message that could only be sent this shortly before the next one about the same leaves it to that one.
+SPACING = 3 * HOUR
 #: "Ready to look at" stays true, but it is news for a day and a half only.
 REVEAL_IS_NEWS = 36 * HOUR
+#: A reveal in a pause waits for the pause to end, unless it is older than this by then.
+REVEAL_WAITS = dt.timedelta(days=30)
+#: "Later" is two days later, and is let go three days after that.
+LATER = 48 * HOUR
+LATER_LASTS = 72 * HOUR
+#: Whether talking helped is asked a day after, and for two days.
+HELPED_AFTER = 24 * HOUR
+HELPED_LASTS = 48 * HOUR
+#: Those that ask for answers. They count towards how many a person allows, and end with the person's own submission.
+ABOUT_ANSWERING: tuple[Kind, ...] = ("opening", "repeat", "last_call")
 
 BACKOFF_FIRST = dt.timedelta(seconds=30)
 BACKOFF_LONGEST = HOUR
@@ -44,9 +56,12 @@ class Owed:
 class Facts:
     """What is true of one reminder at the moment of sending. All of it is about the receiver alone.
 
-    `wanted` is the person's choice for this kind; `channel_on` for this channel; `reachable` says that there is an
-    address or a live subscription to send to. `quiet_from`/`quiet_to` are wall-clock times in `zone`, the person's
-    present one; equal times mean no quiet hours.
+    `kinds` are those that the person wants, `at_most` how many about answering one check-in, `told` how many of other
+    kinds about it they were sent; `channel_on` is their choice for this channel; `reachable` says that there is an
+    address or a live subscription to send to. `put_off`: they said "later" of something that was not talked about
+    since. `to_say`: there is something talked about of which they have not said whether it helped. `newer`: the couple
+    has a newer check-in. `quiet_from`/`quiet_to` are wall-clock times in `zone`, the person's present one; equal
+    times mean no quiet hours.
     """
 
     kind: Kind
@@ -57,10 +72,14 @@ class Facts:
     linked: bool
     paused: bool
     submitted: bool
-    wanted: bool
-    last_call_wanted: bool
+    kinds: frozenset[Kind]
+    at_most: int
+    told: int
     channel_on: bool
     reachable: bool
+    put_off: bool
+    to_say: bool
+    newer: bool
     zone: ZoneInfo
     quiet_from: dt.time
     quiet_to: dt.time
@@ -100,18 +119,36 @@ def last_call_at(opens_at: dt.datetime, closes_at: dt.datetime) -> dt.datetime:
     return closes_at - min(LAST_CALL_LEAD, (closes_at - opens_at) / 4)
 
 
-def owed_for_open(opens_at: dt.datetime, closes_at: dt.datetime, *, delay: dt.timedelta) -> tuple[Owed, Owed]:
+def repeat_at(opens_at: dt.datetime, closes_at: dt.datetime) -> dt.datetime | None:
+    """When the one gentle repeat is due: in the middle. None if the window is too short for one."""
+    window = closes_at - opens_at
+    return opens_at + window / 2 if window >= REPEAT_NEEDS else None
+
+
+def owed_for_open(opens_at: dt.datetime, closes_at: dt.datetime, *, delay: dt.timedelta) -> list[Owed]:
     """What each member is owed for an open check-in, whatever anybody has answered. `delay` is their jitter."""
     end = closes_at - CLOSING_MARGIN
-    return (
+    repeat = repeat_at(opens_at, closes_at)
+    return [
         Owed("opening", opens_at + delay, end),
+        *([Owed("repeat", repeat + delay, end)] if repeat else []),
         Owed("last_call", last_call_at(opens_at, closes_at) + delay, end),
-    )
+    ]
 
 
 def owed_for_reveal(revealed_at: dt.datetime) -> Owed:
     """What the one who submitted first is owed once the other has completed the check-in: due at once."""
     return Owed("revealed", revealed_at, revealed_at + REVEAL_IS_NEWS)
+
+
+def owed_for_later(said_at: dt.datetime) -> Owed:
+    """What somebody is owed who said of a talking point that they would rather talk about it later."""
+    return Owed("talk_later", said_at + LATER, said_at + LATER + LATER_LASTS)
+
+
+def owed_for_talk(talked_at: dt.datetime) -> Owed:
+    """What each of the two is owed once they have talked: to be asked, each alone, whether it helped."""
+    return Owed("helped", talked_at + HELPED_AFTER, talked_at + HELPED_AFTER + HELPED_LASTS)
 
 
 def is_quiet(moment: dt.datetime, zone: ZoneInfo, quiet_from: dt.time, quiet_to: dt.time) -> bool:
@@ -156,24 +193,41 @@ def decide(facts: Facts, now: dt.datetime) -> Decision:
 
 def _not_owed(facts: Facts, now: dt.datetime) -> str:
     """Why nothing is owed any more, as a code; empty if it still is. The first reason that holds is named."""
-    about_answering = facts.kind != "revealed"
+    about_answering = facts.kind in ABOUT_ANSWERING
     reasons = (
         ("left", not facts.linked),
         ("paused", facts.paused),
         ("answered", about_answering and facts.submitted),
         ("closed", about_answering and facts.state != "open"),
         ("not_revealed", not about_answering and facts.state != "revealed"),
+        ("talked", facts.kind == "talk_later" and not facts.put_off),
+        ("said", facts.kind == "helped" and not facts.to_say),
         ("too_late", now >= facts.not_after),
-        ("not_wanted", not (facts.wanted and facts.channel_on)),
+        ("not_wanted", not (facts.kind in facts.kinds and facts.channel_on)),
+        ("enough", about_answering and facts.told >= _allowed(facts)),
         ("unreachable", not facts.reachable),
-        (
-            "overtaken",
-            facts.kind == "opening"
-            and facts.last_call_wanted
-            and now >= last_call_at(facts.opens_at, facts.closes_at) - LAST_CALL_SPACING,
-        ),
+        ("overtaken", not about_answering and facts.newer),
+        ("overtaken", about_answering and any(now >= due_at - SPACING for due_at in _still_to_come(facts))),
     )
     return next((code for code, holds in reasons if holds), "")
+
+
+def _allowed(facts: Facts) -> int:
+    """How many others may have been sent before this one. The repeat leaves room for the last call."""
+    kept = facts.kind == "repeat" and "last_call" in facts.kinds
+    return facts.at_most - kept
+
+
+def _still_to_come(facts: Facts) -> list[dt.datetime]:
+    """When those that come after this one about the same check-in are due, if the person gets them at all."""
+    found: list[dt.datetime] = []
+    repeat = repeat_at(facts.opens_at, facts.closes_at)
+    room = facts.at_most - ("last_call" in facts.kinds)
+    if facts.kind == "opening" and repeat and "repeat" in facts.kinds and room > 0:
+        found.append(repeat)
+    if facts.kind in ("opening", "repeat") and "last_call" in facts.kinds:
+        found.append(last_call_at(facts.opens_at, facts.closes_at))
+    return found
 
 
 def retry_at(

@@ -13,7 +13,7 @@ from checkins import signals as checkins
 from checkins.models import CheckIn, Schedule
 from couples import signals as couples
 from couples.models import Couple, User
-from notifications import actions
+from notifications import actions, again
 
 
 @receiver(checkins.check_in_opened)
@@ -24,6 +24,11 @@ def _opened(check_in: CheckIn, now: dt.datetime, **_: Any) -> None:
 @receiver(checkins.response_submitted)
 def _submitted(check_in: CheckIn, author: User, now: dt.datetime, **_: Any) -> None:
     actions.cancel_answered(check_in, author, now=now)
+
+
+@receiver(checkins.response_taken_back)
+def _taken_back(check_in: CheckIn, author: User, now: dt.datetime, **_: Any) -> None:
+    again.owe_again(check_in, author, now=now)
 
 
 @receiver(checkins.check_in_revealed)
@@ -37,6 +42,16 @@ def _revealed(
 @receiver(checkins.check_in_lapsed)
 def _lapsed(check_in: CheckIn, now: dt.datetime, **_: Any) -> None:
     actions.cancel_closed(check_in, now=now)
+
+
+@receiver(checkins.talk_put_off)
+def _put_off(check_in_id: UUID, member: User, now: dt.datetime, **_: Any) -> None:
+    actions.plan_later(check_in_id, member.pk, now=now)
+
+
+@receiver(checkins.talked)
+def _talked(check_in_id: UUID, now: dt.datetime, **_: Any) -> None:
+    actions.plan_talked(CheckIn.objects.defer("prompts").get(pk=check_in_id), now=now)
 
 
 @receiver(checkins.schedule_changed)

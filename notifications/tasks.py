@@ -5,16 +5,31 @@ from __future__ import annotations
 from celery import shared_task
 from django.utils import timezone
 
-from notifications import actions, delivery
+from notifications import delivery, outbox, sweeping
+
+#: One sender more for so many due rows, up to so many at once; the workers there are share them.
+ROWS_PER_SENDER = 2_000
+MOST_SENDERS = 32
 
 
 @shared_task
 def plan() -> None:
-    """Write the reminders that are owed by the facts and were missed; ordinarily none."""
-    actions.sweep(now=timezone.now())
+    """Look for reminders that are owed by the facts and were missed; ordinarily there are none."""
+    sweeping.step(now=timezone.now())
 
 
 @shared_task
 def deliver() -> None:
-    """Send all that is due, batch by batch, for a bounded time."""
+    """Send all that is due, batch by batch, for a bounded time. With much to do, ask other workers to help."""
+    due = outbox.due(now=timezone.now(), most=ROWS_PER_SENDER * MOST_SENDERS)
+    if not due:
+        return
+    for _ in range((due - 1) // ROWS_PER_SENDER):
+        help_deliver.apply_async(expires=60)
+    delivery.deliver()
+
+
+@shared_task
+def help_deliver() -> None:
+    """Send what is due, beside others. Asks for no further help, so that helpers do not multiply."""
     delivery.deliver()

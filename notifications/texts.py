@@ -55,6 +55,13 @@ def _generic(about: Subject) -> Words:
                 _("Your check-in is open"),
                 _("Open the check-in"),
             )
+        case "repeat":
+            return Words(
+                title,
+                _("Your check-in is there whenever you have a quiet moment. There is no hurry."),
+                _("Your check-in is there for you"),
+                _("Open the check-in"),
+            )
         case "last_call":
             return Words(
                 title,
@@ -68,6 +75,20 @@ def _generic(about: Subject) -> Words:
                 _("Your check-in is ready. It reads best side by side."),
                 _("Your check-in is ready"),
                 _("See the check-in"),
+            )
+        case "talk_later":
+            return Words(
+                title,
+                _("You wanted to come back to something. Perhaps there is a calm moment for it today."),
+                _("Something to come back to"),
+                _("See what it was"),
+            )
+        case "helped":
+            return Words(
+                title,
+                _("One short question about your talk. Your answer is for you alone."),
+                _("One short question"),
+                _("Answer it"),
             )
         case "test":
             return Words(
@@ -83,11 +104,21 @@ def _warm(about: Subject, first_name: str) -> tuple[str, str]:
     match about:
         case "opening":
             return title, _("This week's check-in is open. A few quiet minutes, whenever it suits you.")
+        case "repeat":
+            return title, _(
+                "This week's check-in is there whenever you have a quiet moment. There is no hurry."
+            )
         case "last_call":
             return title, _(
                 "This week's check-in is open a little longer. If it does not suit you, let it go."
             )
         case "revealed":
             return title, _("This week's check-in is ready. Make some tea and read it side by side.")
+        case "talk_later":
+            return title, _(
+                "You wanted to come back to something. Perhaps today, over something warm to drink?"
+            )
+        case "helped":
+            return title, _("You took time to talk. Did it help? Your answer is for you alone.")
         case "test":
             return title, _("This is how a reminder will look. Have a good day.")

@@ -10,8 +10,9 @@ from typing import cast
 from couples.models import User
 from notifications import queries, unsubscribe
 from notifications.channels.mail import Mailer
-from notifications.delivery import fault, note_subscriptions, push_to
+from notifications.delivery import note_subscriptions
 from notifications.message import compose
+from notifications.sending import fault, push_to
 from notifications.texts import Tone
 
 #: A test is of no use to a phone that was off for longer.

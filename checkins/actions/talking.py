@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from checkins import signals
 from checkins.models import TalkingPoint, TalkingPointVoice
 from checkins.standing import nothing_here, required
 from checkins.topics import together
@@ -27,6 +28,8 @@ def speak(actor: User, *, point_id: UUID, choice: TalkingPointVoice.Choice, now:
     )
     if _come_to(point) != before:
         TalkingPoint.objects.filter(pk=point.pk).update(settled_at=now)
+    if choice == TalkingPointVoice.Choice.LATER and point.audience_id is None:
+        signals.talk_put_off.send(TalkingPoint, check_in_id=point.check_in_id, member=actor, now=now)
 
 
 def _come_to(point: TalkingPoint) -> str | None:
@@ -39,7 +42,9 @@ def _come_to(point: TalkingPoint) -> str | None:
 def mark_talked(actor: User, *, point_id: UUID, now: dt.datetime) -> None:
     """Say that the two talked about it. The first to say so counts. Raises NotFound."""
     point = _visible(actor, point_id)
-    TalkingPoint.objects.filter(pk=point.pk, talked_at=None).update(talked_at=now)
+    first = TalkingPoint.objects.filter(pk=point.pk, talked_at=None).update(talked_at=now)
+    if first and point.audience_id is None:
+        signals.talked.send(TalkingPoint, check_in_id=point.check_in_id, now=now)
 
 
 @transaction.atomic
@@ -118,6 +123,8 @@ def _visible(actor: User, point_id: UUID) -> TalkingPoint:
         check_in__couple__memberships__user=actor.pk,
         check_in__couple__memberships__ended_at=None,
     )
-    for point in points.only("pk", "talked_at", "audience").select_for_update(of=("self",), no_key=True):
+    for point in points.only("pk", "talked_at", "audience", "check_in").select_for_update(
+        of=("self",), no_key=True
+    ):
         return point
     raise nothing_here()

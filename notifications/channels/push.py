@@ -31,7 +31,11 @@ TIMEOUT = (3.05, 10)
 #: Push services keep a message for four weeks at most.
 LONGEST_TTL = 28 * 24 * 3600
 _HOST = re.compile(r"(?:[a-z0-9_-]{1,63}\.)+[a-z][a-z0-9-]{1,62}")
-URGENCY = {"opening": "normal", "last_call": "normal", "revealed": "normal", "test": "high"}
+#: None of them has to wake a phone that saves power, but the test that somebody waits for.
+URGENCY = {
+    "opening": "normal", "repeat": "low", "last_call": "normal", "revealed": "normal", "talk_later": "low",
+    "helped": "low", "test": "high",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

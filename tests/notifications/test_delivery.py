@@ -9,7 +9,7 @@ import pytest
 
 from checkins.models import CheckIn
 from couples import actions as couples
-from notifications import actions, tasks
+from notifications import sweeping, tasks
 from notifications.models import Reminder
 from tests.checkins import world as ritual
 from tests.notifications.world import CLOSES, HOUR, LAST_CALL, OPENS, SETTLED, World
@@ -79,13 +79,14 @@ def test_generic_words_name_nobody_and_warm_ones_the_receiver_alone(world: World
     assert world.ben.mailed[0].subject == world.ada.mailed[0].subject
 
 
-def test_the_last_call_goes_once_to_whoever_has_not_submitted(world: World) -> None:
+def test_the_repeat_and_the_last_call_go_once_to_whoever_has_not_submitted(world: World) -> None:
     world.deliver(OPENS + SETTLED)
     world.submit(world.ada)
     world.deliver_until(CLOSES + 24 * HOUR)
     assert world.ada.got == (1, 1)
-    assert world.ben.got == (2, 2)
-    assert "still open" in world.ben.mailed[1].subject
+    assert world.ben.got == (3, 3)
+    assert "there for you" in world.ben.mailed[1].subject
+    assert "still open" in world.ben.mailed[2].subject
 
 
 def test_the_first_to_finish_hears_of_the_reveal_and_the_second_does_not(world: World) -> None:
@@ -224,7 +225,7 @@ def test_without_a_broker_rows_wait_and_are_delivered_later(world: World) -> Non
     """The tasks are functions of the tables: whoever runs them, whenever, all that still matters is delivered."""
     Reminder.objects.all().delete()  # as if nobody had planned
     world.now = OPENS + 3 * HOUR - SETTLED
-    actions.sweep(now=world.now)
+    sweeping.sweep(now=world.now)
     world.deliver()
     assert world.ada.got == world.ben.got == (1, 1)
 

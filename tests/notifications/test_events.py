@@ -9,21 +9,20 @@ from django.db import transaction
 
 from checkins import actions as checkins
 from couples import actions as couples
-from notifications import actions, policy
+from notifications import actions, policy, sweeping
 from notifications.models import Reminder
-from tests.notifications.world import CLOSES, HOUR, LAST_CALL, OPENS, SETTLED, World
+from tests.notifications.world import CLOSES, HOUR, LAST_CALL, OPENS, REPEAT, SETTLED, World
 
 PENDING = Reminder.State.PENDING
 
 
-def test_opening_owes_everybody_the_opening_and_the_last_call(world: World) -> None:
+def test_opening_owes_everybody_the_opening_the_repeat_and_the_last_call(world: World) -> None:
     for person in (world.ada, world.ben):
         delay = policy.jitter(person.user.pk, dt.timedelta(seconds=180))
         assert {(row.kind, row.channel, row.due_at) for row in person.rows(state=PENDING)} == {
-            ("opening", "push", OPENS + delay),
-            ("opening", "email", OPENS + delay),
-            ("last_call", "push", LAST_CALL + delay),
-            ("last_call", "email", LAST_CALL + delay),
+            (kind, channel, due_at + delay)
+            for kind, due_at in (("opening", OPENS), ("repeat", REPEAT), ("last_call", LAST_CALL))
+            for channel in ("push", "email")
         }
 
 
@@ -57,7 +56,7 @@ def test_leaving_cancels_everything_of_both_in_the_same_transaction(world: World
         couples.leave(world.ben.user, now=OPENS)
         assert not Reminder.objects.filter(state=PENDING).exists()
         transaction.set_rollback(True)
-    assert Reminder.objects.filter(state=PENDING).count() == 8
+    assert Reminder.objects.filter(state=PENDING).count() == 12
     couples.leave(world.ben.user, now=OPENS)
     assert {row.state for row in Reminder.objects.all()} == {"dropped"}
 
@@ -73,7 +72,7 @@ def test_pausing_cancels_and_resuming_owes_again_what_lies_ahead(world: World) -
     world.now = OPENS + 10 * HOUR
     world.pause(False)
     owed = Reminder.objects.filter(state=PENDING)
-    assert {row.kind for row in owed} == {"last_call"}
+    assert {row.kind for row in owed} == {"repeat", "last_call"}
     assert {row.settled_at for row in owed} == {None}
 
 
@@ -86,26 +85,26 @@ def test_resuming_revives_nothing_that_ended_for_another_reason(world: World) ->
 
 def test_the_sweep_finds_what_was_missed_and_is_idempotent(world: World) -> None:
     complete = _what(Reminder.objects.all())
-    assert actions.sweep(now=OPENS) == 0
+    assert sweeping.sweep(now=OPENS) == 0
     Reminder.objects.all().delete()
-    assert actions.sweep(now=OPENS + HOUR) == 8
-    assert actions.sweep(now=OPENS + HOUR) == 0
+    assert sweeping.sweep(now=OPENS + HOUR) == 12
+    assert sweeping.sweep(now=OPENS + HOUR) == 0
     assert _what(Reminder.objects.all()) == complete
 
 
 def test_the_sweep_repairs_one_person_without_touching_the_other(world: World) -> None:
     Reminder.objects.filter(user=world.ada.user).delete()
     kept = _as_stored(world.ben.rows())
-    actions.sweep(now=OPENS)
-    assert len(world.ada.rows()) == 4
+    sweeping.sweep(now=OPENS)
+    assert len(world.ada.rows()) == 6
     assert _as_stored(world.ben.rows()) == kept
 
 
 def test_the_sweep_owes_nothing_that_is_too_late_or_closed(world: World) -> None:
     Reminder.objects.all().delete()
-    assert actions.sweep(now=CLOSES - HOUR) == 0
+    assert sweeping.sweep(now=CLOSES - HOUR) == 0
     couples.leave(world.ada.user, now=OPENS)
-    assert actions.sweep(now=OPENS) == 0
+    assert sweeping.sweep(now=OPENS) == 0
 
 
 def test_the_sweep_finds_a_reveal_nobody_was_told_of(world: World) -> None:
@@ -113,12 +112,12 @@ def test_the_sweep_finds_a_reveal_nobody_was_told_of(world: World) -> None:
     world.now = OPENS + HOUR
     world.submit(world.ben)
     Reminder.objects.filter(kind="revealed").delete()
-    actions.sweep(now=OPENS + 2 * HOUR)
+    sweeping.sweep(now=OPENS + 2 * HOUR)
     assert [row.user_id for row in Reminder.objects.filter(kind="revealed", channel="push")] == [
         world.ada.user.pk
     ]
     Reminder.objects.filter(kind="revealed").delete()
-    assert actions.sweep(now=OPENS + HOUR + policy.REVEAL_IS_NEWS) == 0
+    assert sweeping.sweep(now=OPENS + HOUR + policy.REVEAL_IS_NEWS) == 0
 
 
 def test_a_settled_row_is_never_planned_again(world: World) -> None:

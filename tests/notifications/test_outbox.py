@@ -4,23 +4,28 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
-from collections.abc import Callable
+import uuid
+from collections.abc import Sequence
+from types import SimpleNamespace
+from typing import Any
 from uuid import UUID
 
 import pytest
-from django.db import connection, connections
+from django.db import InterfaceError, OperationalError, connection, connections
 
 from checkins.models import CheckIn
 from couples.models import Couple, Membership, User
-from notifications import actions, delivery, outbox
+from notifications import delivery, facts, outbox, sending, sweeping
 from notifications.channels import ACCEPTED, Result
 from notifications.facts import Case
 from notifications.models import Reminder
+from notifications.outbox import Settlement
 from tests.notifications.world import OPENS, SETTLED, World
 from tests.services.mail import MailSink
 from tests.services.push import PushService
 
 NOW = OPENS + SETTLED
+State = Reminder.State
 
 
 def test_a_claimed_row_is_nobody_elses_until_the_lease_ends(world: World) -> None:
@@ -44,36 +49,60 @@ def test_what_is_not_due_is_not_claimed(world: World) -> None:
 
 
 @pytest.mark.parametrize(
-    "settle",
+    "changes",
     [
-        lambda pk, lease: outbox.sent(pk, lease=lease, now=NOW),
-        lambda pk, lease: outbox.dropped(pk, lease=lease, outcome="left", now=NOW),
-        lambda pk, lease: outbox.failed(pk, lease=lease, outcome="push_413", now=NOW),
-        lambda pk, lease: outbox.retried(pk, lease=lease, outcome="timeout", due_at=NOW + SETTLED),
-        lambda pk, lease: outbox.moved(pk, lease=lease, due_at=NOW + SETTLED),
-        lambda pk, lease: outbox.released(pk, lease=lease),
+        {"state": State.SENT, "settled_at": NOW},
+        {"state": State.DROPPED, "outcome": "left", "settled_at": NOW},
+        {"state": State.FAILED, "outcome": "push_413", "settled_at": NOW},
+        {"outcome": "timeout", "due_at": NOW + SETTLED},
+        {"due_at": NOW + SETTLED, "untried": True},
+        {"untried": True},
     ],
-    ids=["sent", "dropped", "failed", "retried", "moved", "released"],
+    ids=["sent", "dropped", "failed", "retried", "moved", "given back"],
 )
-def test_only_the_holder_of_the_lease_may_settle_and_only_once(
-    world: World, settle: Callable[[UUID, UUID], bool]
+def test_only_the_holder_of_the_lease_may_settle_and_only_once(world: World, changes: dict[str, Any]) -> None:
+    late = outbox.claim(now=NOW, limit=2)
+    holder = outbox.claim(now=NOW + outbox.LEASE, limit=2)
+    assert list(holder.reminder_ids) == list(late.reminder_ids)
+    settlements = [
+        Settlement(pk, **{"state": State.PENDING, "outcome": "", "reached": ["a"], **changes})
+        for pk in holder.reminder_ids
+    ]
+    assert outbox.settle(settlements, lease=late.lease) == set()
+    assert {row.lease for row in Reminder.objects.filter(pk__in=holder.reminder_ids)} == {holder.lease}
+    assert outbox.settle(settlements, lease=holder.lease) == set(holder.reminder_ids)
+    assert outbox.settle(settlements, lease=holder.lease) == set()
+    for row in Reminder.objects.filter(pk__in=holder.reminder_ids):
+        assert (row.lease, row.leased_until, row.reached) == (None, None, ["a"])
+        assert row.state == changes.get("state", "pending")
+        assert row.attempts == (1 if changes.get("untried") else 2)
+        assert row.settled_at == changes.get("settled_at")
+        assert row.due_at == changes.get("due_at", row.due_at)
+        assert row.due_at < row.not_after
+
+
+def test_settling_nothing_asks_nothing(db: None, django_assert_num_queries: Any) -> None:
+    with django_assert_num_queries(0):
+        assert outbox.settle([], lease=uuid.uuid4()) == set()
+
+
+def test_a_claim_and_a_batch_settled_are_one_statement_each(
+    world: World, django_assert_num_queries: Any
 ) -> None:
-    late = outbox.claim(now=NOW, limit=1)
-    [reminder_id] = late.reminder_ids
-    holder = outbox.claim(now=NOW + outbox.LEASE, limit=1)
-    assert list(holder.reminder_ids) == [reminder_id]
-    assert settle(reminder_id, late.lease) is False
-    assert Reminder.objects.get(pk=reminder_id).lease == holder.lease
-    assert settle(reminder_id, holder.lease) is True
-    assert settle(reminder_id, holder.lease) is False
-    assert Reminder.objects.get(pk=reminder_id).leased_until is None
+    with django_assert_num_queries(1):
+        claim = outbox.claim(now=NOW, limit=10)
+    assert len(claim.reminder_ids) == 4
+    settlements = [Settlement(pk, State.SENT, "", [], settled_at=NOW) for pk in claim.reminder_ids]
+    with django_assert_num_queries(1):
+        outbox.settle(settlements, lease=claim.lease)
 
 
 def test_a_row_that_was_cancelled_meanwhile_stays_cancelled(world: World) -> None:
     claim = outbox.claim(now=NOW, limit=10)
     world.submit(world.ada)
     [row, _mail] = world.ada.rows(kind="opening")
-    assert outbox.sent(row.pk, lease=claim.lease, now=NOW) is False
+    sent = Settlement(row.pk, State.SENT, "", [], settled_at=NOW)
+    assert outbox.settle([sent], lease=claim.lease) == set()
     assert {each.outcome for each in world.ada.rows(kind="opening")} == {"answered"}
 
 
@@ -83,14 +112,18 @@ def test_a_crash_between_sending_and_settling_sends_again_under_the_same_topic(
     class Killed(BaseException):
         pass
 
-    def die(*_: object) -> None:
-        raise Killed
+    def die(settlements: Sequence[Settlement], **_: object) -> None:
+        if settlements:
+            for person in (world.ada, world.ben):
+                world.pushes.wait(person.browser.endpoint)
+                world.mails.wait(person.user.email)
+            raise Killed
 
-    settle = delivery._settle
-    monkeypatch.setattr(delivery, "_settle", die)
+    settle = outbox.settle
+    monkeypatch.setattr(outbox, "settle", die)
     with pytest.raises(Killed):
         world.deliver(NOW)
-    monkeypatch.setattr(delivery, "_settle", settle)
+    monkeypatch.setattr(outbox, "settle", settle)
     assert {row.state for row in Reminder.objects.all()} == {"pending"}
     world.deliver(NOW + outbox.LEASE / 2)
     assert world.ada.got == (1, 1)  # the dead one's lease still holds
@@ -108,16 +141,68 @@ def test_a_crash_before_sending_loses_nothing(world: World) -> None:
     assert world.ada.got == world.ben.got == (1, 1)
 
 
-def test_a_sender_that_runs_out_of_lease_gives_the_rest_back(
+def test_a_sender_that_needs_longer_holds_on_to_its_rows(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The clock jumps 90 s after the first handful: the second is not sent on a lease about to end."""
+    """The first handful takes most of the lease: the second is sent on a new one, and nobody else could claim it."""
     monkeypatch.setattr(delivery, "HANDFUL", 2)
-    moments = iter([NOW, NOW, NOW, NOW, NOW, *[NOW + dt.timedelta(seconds=90)] * 50])
-    delivery.deliver(clock=lambda: next(moments))
-    left = Reminder.objects.filter(kind="opening", state="pending")
-    assert left.count() == 2
-    assert {(row.lease, row.attempts) for row in left} == {(None, 0)}
+    late = NOW + outbox.LEASE - dt.timedelta(seconds=5)
+    after_the_first_lease = late + outbox.LEASE / 2
+    others: list[Sequence[UUID]] = []
+    load = facts.load
+
+    def loading(ids: Sequence[UUID]) -> list[Case]:
+        others.append(outbox.claim(now=after_the_first_lease, limit=10).reminder_ids if others else [])
+        return load(ids)
+
+    monkeypatch.setattr(facts, "load", loading)
+    moments = iter([NOW, NOW, NOW, NOW, NOW])
+    delivery.deliver(clock=lambda: next(moments, late))
+    # Those of the first handful are settled, those of the second were held.
+    assert others == [[], []]
+    assert world.ada.got == world.ben.got == (1, 1)
+
+
+def test_a_sender_that_slept_past_its_lease_sends_only_what_nobody_else_has_claimed(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(delivery, "HANDFUL", 1)
+    load, moment = facts.load, NOW
+    taken: list[UUID] = []
+
+    def sleeping(ids: Sequence[UUID]) -> list[Case]:
+        nonlocal moment
+        if moment == NOW:
+            moment = NOW + 2 * outbox.LEASE
+            taken.extend(outbox.claim(now=moment, limit=2).reminder_ids)
+        return load(ids)
+
+    monkeypatch.setattr(facts, "load", sleeping)
+    delivery.deliver(clock=lambda: moment)
+    assert len(taken) == 2
+    left = set(Reminder.objects.filter(kind="opening", state="pending").values_list("pk", flat=True))
+    assert left == set(taken)
+    assert sum(sum(person.got) for person in (world.ada, world.ben)) == 2
+
+
+def test_the_database_may_be_away_for_a_moment_when_a_send_is_written_down(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was sent and not written down would be sent again."""
+    settle, failures = outbox.settle, [OperationalError("gone"), InterfaceError("closed")]
+
+    def sometimes(settlements: Sequence[Settlement], *, lease: UUID) -> set[UUID]:
+        if settlements and failures:
+            raise failures.pop()
+        return settle(settlements, lease=lease)
+
+    monkeypatch.setattr(outbox, "settle", sometimes)
+    monkeypatch.setattr(delivery, "AGAIN_AFTER", 0)
+    monkeypatch.setattr(delivery, "connection", SimpleNamespace(in_atomic_block=False, close=lambda: None))
+    world.deliver(NOW)
+    assert failures == []
+    assert world.ada.got == world.ben.got == (1, 1)
+    assert {row.state for row in Reminder.objects.filter(kind="opening")} == {"sent"}
 
 
 def test_a_move_is_no_attempt(world: World) -> None:
@@ -166,7 +251,7 @@ def test_senders_side_by_side_send_each_row_once(
         sent.append(case.reminder.pk)
         return ACCEPTED
 
-    monkeypatch.setattr(delivery, "_mail", accept)
+    monkeypatch.setattr(sending, "_mail", accept)
     errors: list[Exception] = []
 
     def sender() -> None:
@@ -196,7 +281,7 @@ def test_sweeps_side_by_side_write_each_row_once(pushes: PushService, mails: Mai
 
     def sweep() -> None:
         try:
-            actions.sweep(now=NOW)
+            sweeping.sweep(now=NOW)
         except Exception as error:
             errors.append(error)
         finally:
@@ -208,7 +293,7 @@ def test_sweeps_side_by_side_write_each_row_once(pushes: PushService, mails: Mai
     for thread in threads:
         thread.join(60)
     assert errors == []
-    assert Reminder.objects.count() == 8
+    assert Reminder.objects.count() == 12
 
 
 def test_the_claim_uses_the_index_of_due_rows(world: World) -> None:

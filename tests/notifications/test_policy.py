@@ -5,6 +5,8 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import uuid
+from itertools import pairwise
+from typing import get_args
 from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
@@ -37,10 +39,14 @@ def facts(**changes: object) -> Facts:
         linked=True,
         paused=False,
         submitted=False,
-        wanted=True,
-        last_call_wanted=True,
+        kinds=frozenset(get_args(policy.Kind)),
+        at_most=3,
+        told=0,
         channel_on=True,
         reachable=True,
+        put_off=True,
+        to_say=True,
+        newer=False,
         zone=ZoneInfo("Europe/Madrid"),
         quiet_from=dt.time(22),
         quiet_to=dt.time(8),
@@ -98,7 +104,7 @@ def test_nothing_is_sent_in_quiet_hours_or_too_late_and_a_move_is_never_a_drop(
     closes, now = opens + window, opens + dt.timedelta(minutes=minutes)
     asked = facts(
         kind=kind, opens_at=opens, closes_at=closes, not_after=closes - HOUR, zone=zone, quiet_from=start,
-        quiet_to=end, last_call_wanted=False,
+        quiet_to=end, kinds=frozenset({kind}),
     )  # fmt: skip
     decision = policy.decide(asked, now)
     until = policy.quiet_until(now, zone, start, end)
@@ -120,9 +126,13 @@ def test_nothing_is_sent_in_quiet_hours_or_too_late_and_a_move_is_never_a_drop(
         ({"paused": True}, "paused"),
         ({"submitted": True}, "answered"),
         ({"state": "lapsed"}, "closed"),
-        ({"wanted": False}, "not_wanted"),
+        ({"kinds": frozenset()}, "not_wanted"),
         ({"channel_on": False}, "not_wanted"),
         ({"reachable": False}, "unreachable"),
+        ({"kind": "talk_later", "state": "revealed", "put_off": False}, "talked"),
+        ({"kind": "helped", "state": "revealed", "to_say": False}, "said"),
+        ({"kind": "helped", "state": "revealed", "newer": True}, "overtaken"),
+        ({"kind": "talk_later", "state": "revealed", "paused": True}, "paused"),
         ({"kind": "revealed"}, "not_revealed"),
         ({"kind": "revealed", "state": "lapsed"}, "not_revealed"),
     ],
@@ -139,17 +149,51 @@ def test_a_reveal_is_told_to_those_who_have_submitted() -> None:
 def test_an_opening_that_comes_late_leaves_it_to_the_last_call() -> None:
     late = policy.last_call_at(OPENS, OPENS + 96 * HOUR) - 2 * HOUR
     assert policy.decide(facts(), late) == Drop("overtaken")
-    assert policy.decide(facts(last_call_wanted=False), late) == Send()
+    assert policy.decide(facts(kind="repeat"), late) == Drop("overtaken")
+    assert policy.decide(facts(kinds=frozenset({"opening"})), late) == Send()
     assert policy.decide(facts(kind="last_call"), late) == Send()
 
 
+def test_an_opening_that_comes_late_leaves_it_to_the_repeat_if_there_will_be_one() -> None:
+    late = OPENS + 46 * HOUR
+    assert policy.decide(facts(), late) == Drop("overtaken")
+    assert policy.decide(facts(kinds=frozenset({"opening", "last_call"})), late) == Send()
+    # Where one is allowed and the last call wanted there is no room for a repeat.
+    assert policy.decide(facts(at_most=1), late) == Send()
+
+
+@pytest.mark.parametrize(
+    ("at_most", "kinds", "sent"),
+    [
+        (3, {"opening", "repeat", "last_call"}, ["opening", "repeat", "last_call"]),
+        (2, {"opening", "repeat", "last_call"}, ["opening", "last_call"]),
+        (1, {"opening", "repeat", "last_call"}, ["opening"]),
+        (1, {"repeat", "last_call"}, ["last_call"]),
+        (2, {"opening", "repeat"}, ["opening", "repeat"]),
+        (1, {"repeat"}, ["repeat"]),
+    ],
+)
+def test_no_more_are_sent_than_the_person_allows_and_the_last_call_goes_before_the_repeat(
+    at_most: int, kinds: set[policy.Kind], sent: list[policy.Kind]
+) -> None:
+    got: list[policy.Kind] = []
+    for owed in policy.owed_for_open(OPENS, OPENS + 96 * HOUR, delay=dt.timedelta(0)):
+        asked = facts(kind=owed.kind, at_most=at_most, kinds=frozenset(kinds), told=len(got))
+        if policy.decide(asked, owed.due_at) == Send():
+            got.append(owed.kind)
+    assert got == sent
+
+
 @given(moments, windows, st.integers(0, 300))
-def test_both_are_due_in_order_and_before_it_is_too_late(
+def test_they_are_due_in_order_and_before_it_is_too_late(
     opens: dt.datetime, window: dt.timedelta, seconds: int
 ) -> None:
-    opening, last_call = policy.owed_for_open(opens, opens + window, delay=dt.timedelta(seconds=seconds))
+    owed = policy.owed_for_open(opens, opens + window, delay=dt.timedelta(seconds=seconds))
+    opening, last_call = owed[0], owed[-1]
     assert opens <= opening.due_at < last_call.due_at < last_call.not_after < opens + window
     assert last_call.due_at - opening.due_at >= 18 * HOUR
+    assert (len(owed) == 3) == (window >= policy.REPEAT_NEEDS)
+    assert all(later.due_at - each.due_at >= 12 * HOUR for each, later in pairwise(owed))
 
 
 @given(st.uuids(), st.integers(0, 600))

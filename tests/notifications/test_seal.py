@@ -46,7 +46,7 @@ def test_what_ben_is_sent_is_the_same_whether_ada_has_submitted_or_not(
     world.check_in.responses.all().delete()
     actions.plan_open(world.check_in, now=OPENS)
     without = week()
-    assert len(with_hers) == 4  # an opening and a last call: something was compared
+    assert len(with_hers) == 6  # an opening, a repeat and a last call: something was compared
     assert with_hers == without
 
 

@@ -98,8 +98,8 @@ def test_the_operator_sees_counts_and_lateness_and_nobody(
     call_command("reminders")
     said = capsys.readouterr().out
     assert "the oldest due row is" in said
-    assert re.search(r"dropped +left +4", said)
-    assert re.search(r"pending +- +4", said)
+    assert re.search(r"dropped +left +6", said)
+    assert re.search(r"pending +- +6", said)
     assert "Devices: 2 live, 0 retired." in said
     assert "example.org" not in said
     world.deliver(OPENS + SETTLED)

@@ -21,6 +21,7 @@ HOUR = dt.timedelta(hours=1)
 #: A Sunday evening, 19:00 in Madrid; closes on Thursday at the same time.
 OPENS = dt.datetime(2026, 3, 1, 18, 0, tzinfo=dt.UTC)
 CLOSES = OPENS + 96 * HOUR
+REPEAT = OPENS + 48 * HOUR
 LAST_CALL = CLOSES - 24 * HOUR
 #: Past the longest jitter.
 SETTLED = dt.timedelta(minutes=4)

@@ -1,0 +1,188 @@
+"""Repairs what was missed: rows that are owed by the facts and are not there, after a fault or by somebody's hand.
+
+Ordinarily there is nothing to find, since rows are written in the transaction of their cause. So one step looks at a
+bounded slice of one round and remembers how far it came: it costs the same with a thousand couples and with two
+million. Steps may run at any time, any number of times and in parallel.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef
+
+from checkins.models import CheckIn, TalkingPoint, TalkingPointVoice
+from couples.models import Couple, Membership
+from notifications import actions, planner, policy
+from notifications.models import Reminder, Round
+
+#: What one step looks at.
+SLICE = 500
+#: Seconds after which it is the next round's turn.
+TURN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What one slice lacks, and where to go on: empty where the round is over."""
+
+    rows: Sequence[Reminder]
+    after: str
+
+
+def step(*, now: dt.datetime) -> int:
+    """Look at the next slice of the round whose turn it is. Answers the number of rows that were missing."""
+    # By the clock, so that nothing has to be written while there is nothing to do.
+    name = tuple(ROUNDS)[int(now.timestamp()) // TURN % len(ROUNDS)]
+    begun = Round.objects.filter(pk=name).values_list("after", flat=True).first() or ""
+    looked = ROUNDS[name](begun, now)
+    if looked.after != begun:
+        Round.objects.update_or_create(pk=name, defaults={"after": looked.after})
+    return actions.write(looked.rows)
+
+
+def sweep(*, now: dt.datetime) -> int:
+    """Look at everything once. For repairs by hand and for tests: the cost grows with the number of check-ins."""
+    written = 0
+    for look in ROUNDS.values():
+        after = ""
+        while True:
+            looked = look(after, now)
+            written += actions.write(looked.rows)
+            if not looked.after or looked.after == after:
+                break
+            after = looked.after
+    return written
+
+
+def _opened(after: str, now: dt.datetime) -> Looked:
+    """Open check-ins of which a member has no opening row although there is still time for one."""
+    planned = Reminder.objects.filter(
+        user_id=OuterRef("user_id"), check_in_id=OuterRef(OuterRef("pk")), kind=Reminder.Kind.OPENING
+    )
+    lacking = Membership.objects.filter(
+        ~Exists(planned), couple_id=OuterRef("couple_id"), ended_at=None, user__is_active=True
+    )
+    # In the order of the index that holds a couple to one open check-in.
+    candidates = CheckIn.objects.filter(state=CheckIn.State.OPEN).order_by("couple_id")
+    if after:
+        candidates = candidates.filter(couple_id__gt=UUID(after))
+    looked = list(candidates.annotate(lacks=Exists(lacking)).values_list("couple_id", "pk", "lacks")[:SLICE])
+    missed = _check_ins([pk for _couple_id, pk, lacks in looked if lacks])
+    members = planner.live_members(check_in.couple_id for check_in in missed)
+    return Looked(
+        [
+            row
+            for check_in in missed
+            for row in planner.rows_for_open(check_in, members[check_in.couple_id], now=now)
+        ],
+        str(looked[-1][0]) if len(looked) == SLICE else "",
+    )
+
+
+def _revealed(after: str, now: dt.datetime) -> Looked:
+    """Pairs' check-ins revealed so lately that it is still news, with nobody told."""
+    announced = Reminder.objects.filter(check_in_id=OuterRef("pk"), kind=Reminder.Kind.REVEALED)
+    candidates = CheckIn.objects.filter(
+        state=CheckIn.State.REVEALED, revealed_at__gte=_from(after, now - policy.REVEAL_IS_NEWS)
+    ).order_by("revealed_at")
+    looked = list(
+        candidates.annotate(told=Exists(announced)).values_list("revealed_at", "pk", "told")[:SLICE]
+    )
+    missed = _check_ins([pk for _at, pk, told in looked if not told])
+    members = planner.live_members(check_in.couple_id for check_in in missed)
+    rows = []
+    for check_in in missed:
+        if check_in.couple.kind == Couple.Kind.PAIR:
+            still_here = members[check_in.couple_id]
+            waited = [user_id for user_id in planner.waited_for_reveal(check_in) if user_id in still_here]
+            rows += planner.rows_for_reveal(check_in, waited, now=now)
+    return Looked(rows, _after(looked))
+
+
+def _put_off(after: str, now: dt.datetime) -> Looked:
+    """Those who said "later" and are not owed to be reminded of it."""
+    planned = Reminder.objects.filter(
+        user_id=OuterRef("member_id"),
+        check_in_id=OuterRef("talking_point__check_in_id"),
+        kind=Reminder.Kind.TALK_LATER,
+    )
+    candidates = TalkingPointVoice.objects.filter(
+        choice=TalkingPointVoice.Choice.LATER,
+        updated_at__gte=_from(after, now - policy.LATER - policy.LATER_LASTS),
+        talking_point__audience=None,
+    ).order_by("updated_at")
+    looked = list(
+        candidates.annotate(planned=Exists(planned)).values_list(
+            "updated_at", "member_id", "talking_point__check_in_id", "planned"
+        )[:SLICE]
+    )
+    return Looked(
+        [
+            row
+            for said_at, user_id, check_in_id, planned in looked
+            if not planned
+            for row in planner.rows(check_in_id, user_id, policy.owed_for_later(said_at), now=now)
+        ],
+        _after(looked),
+    )
+
+
+def _talked(after: str, now: dt.datetime) -> Looked:
+    """Talks of which a member is not owed to be asked whether it helped."""
+    planned = Reminder.objects.filter(
+        user_id=OuterRef("user_id"),
+        check_in_id=OuterRef(OuterRef("check_in_id")),
+        kind=Reminder.Kind.HELPED,
+    )
+    lacking = Membership.objects.filter(
+        ~Exists(planned), couple_id=OuterRef("check_in__couple_id"), ended_at=None, user__is_active=True
+    )
+    candidates = TalkingPoint.objects.filter(
+        audience=None,
+        talked_at__gte=_from(after, now - policy.HELPED_AFTER - policy.HELPED_LASTS),
+    ).order_by("talked_at")
+    looked = list(
+        candidates.annotate(lacks=Exists(lacking)).values_list("talked_at", "check_in_id", "lacks")[:SLICE]
+    )
+    missed = {check_in_id: talked_at for talked_at, check_in_id, lacks in looked if talked_at and lacks}
+    check_ins = _check_ins(list(missed))
+    members = planner.live_members(check_in.couple_id for check_in in check_ins)
+    return Looked(
+        [
+            row
+            for check_in in check_ins
+            for user_id in members[check_in.couple_id]
+            for row in planner.rows(check_in.pk, user_id, policy.owed_for_talk(missed[check_in.pk]), now=now)
+        ],
+        _after(looked),
+    )
+
+
+#: By name; a name is stored, so it stays.
+ROUNDS: dict[str, Callable[[str, dt.datetime], Looked]] = {
+    "opened": _opened,
+    "revealed": _revealed,
+    "put_off": _put_off,
+    "talked": _talked,
+}
+
+
+def _check_ins(ids: Sequence[UUID]) -> list[CheckIn]:
+    if not ids:
+        return []
+    found = CheckIn.objects.filter(pk__in=ids, couple__closed_at=None)
+    return list(found.select_related("couple").defer("prompts"))
+
+
+def _from(after: str, earliest: dt.datetime) -> dt.datetime:
+    return max(dt.datetime.fromisoformat(after), earliest) if after else earliest
+
+
+def _after(looked: Sequence[tuple[Any, ...]]) -> str:
+    """Where to go on after these rows, which begin with their moment."""
+    return looked[-1][0].isoformat() if len(looked) == SLICE else ""
