@@ -29,6 +29,17 @@ VAPID_SUBJECT: str = (
     if LOCAL
     else secret("VAPID_SUBJECT", how="For example mailto:hello@example.org")
 )
+#: Push services that are pushed to, by host or by the end of it. Endpoints come from users: without a list, anybody
+#: could have this server send requests to any host. "*" is any public host.
+PUSH_HOSTS: list[str] = env.list(
+    "PUSH_HOSTS",
+    default=[
+        "fcm.googleapis.com",  # Chrome and most that are built on it
+        "push.services.mozilla.com",  # Firefox
+        "push.apple.com",  # Safari
+        "notify.windows.com",  # Edge
+    ],
+)
 #: Tests push to a service on loopback; nobody else may be told to.
 PUSH_ALLOW_LOOPBACK: bool = LOCAL and env.bool("PUSH_ALLOW_LOOPBACK", default=False)
 

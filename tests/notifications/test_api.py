@@ -149,21 +149,34 @@ def test_an_eleventh_browser_retires_the_oldest(client: Client, pushes: PushServ
 @pytest.mark.parametrize(
     "endpoint",
     [
-        "http://push.example.com/x",
+        "http://fcm.googleapis.com/x",
+        "https://push.example.com/x",
+        "https://fcm.googleapis.com.example.com/x",
+        "https://example.com/fcm.googleapis.com/x",
+        "https://notfcm.googleapis.com/x",
+        "https://googleapis.com/x",
         "https://10.0.0.1/x",
         "https://8.8.8.8/x",
         "https://[::1]/x",
         "https://2130706433/x",
         "https://0x7f.1/x",
         "https://intranet/x",
-        "https://user:word@push.example.com/x",
-        "https://push.example.com:99999/x",
-        "ftp://push.example.com/x",
+        "https://user:word@fcm.googleapis.com/x",
+        "https://fcm.googleapis.com@example.com/x",
+        "https://fcm.googleapis.com\\@example.com/x",
+        "https://example.com\\.fcm.googleapis.com/x",
+        "https://fcm.googleapis.com:8443/x",
+        "https://fcm.googleapis.com:99999/x",
+        "https://fcm.googleapis.com./x",
+        "https://fcm.googleapis.com",
+        "https://fcm.googleapis.com/x y",
+        "https://fcm.goo\tgleapis.com/x",
+        "ftp://fcm.googleapis.com/x",
         "javascript:alert(1)",
-        "https://púsh.example.com/x",
+        "https://fcm.googleapís.com/x",
         "https:///x",
-        "https://push.example.com/x#y",
-        "https://push.example.com/" + "x" * 1024,
+        "https://fcm.googleapis.com/x#y",
+        "https://fcm.googleapis.com/" + "x" * 1024,
         "",
     ],
 )
@@ -172,6 +185,29 @@ def test_an_endpoint_that_is_none_is_refused(client: Client, endpoint: str) -> N
     assert answer.status_code == 422
     assert set(answer.json()["error"]["fields"]) == {"endpoint"}
     assert not PushSubscription.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "endpoint",
+    [
+        "https://fcm.googleapis.com/fcm/send/dQ:APA91b_x-y",
+        "https://updates.push.services.mozilla.com/wpush/v2/gAAAAABl-x_y",
+        "https://web.push.apple.com/QGx0",
+        "https://wns2-by3p.notify.windows.com/w/?token=BQYAAA%2fx%3d%3d",
+        "https://fcm.googleapis.com:443/x",
+    ],
+)
+def test_those_of_the_known_push_services_are_taken(client: Client, endpoint: str) -> None:
+    assert put(client, Browser(endpoint)).status_code == 201
+
+
+def test_an_operator_says_which_services_are_pushed_to(client: Client, settings: Any) -> None:
+    settings.PUSH_HOSTS = ["push.example.com"]
+    assert put(client, Browser("https://a.push.example.com/x")).status_code == 201
+    assert put(client, Browser("https://fcm.googleapis.com/x")).status_code == 422
+    settings.PUSH_HOSTS = ["*"]
+    assert put(client, Browser("https://anything.example/x")).status_code == 201
+    assert put(client, Browser("https://10.0.0.1/x")).status_code == 422
 
 
 def test_loopback_is_refused_where_it_is_not_allowed(client: Client, settings: Any) -> None:

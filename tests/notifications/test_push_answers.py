@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+import threading
 import time
 from email.utils import format_datetime
 
@@ -122,6 +123,21 @@ def test_trouble_is_tried_again_later(
     assert row().due_at == START + dt.timedelta(seconds=30)
     story.deliver(START + MINUTE)
     assert row().state == "sent"
+
+
+def test_no_thread_is_left_with_a_service_that_drips(story: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(push, "DEADLINE", 0.5)
+    story.pushes.script(story.ada.browser.endpoint, Reply(how="drip"))
+    story.deliver(START)
+    assert (row().state, row().outcome) == ("pending", "timeout")
+    ended = time.monotonic() + 5
+    while [thread for thread in threading.enumerate() if thread.name.startswith("push")]:
+        assert time.monotonic() < ended, "a thread still reads"
+        time.sleep(0.05)
+
+
+def test_a_push_is_over_before_its_handful_is() -> None:
+    assert push.DEADLINE + push.TIMEOUT[0] < delivery.PUSH_DEADLINE
 
 
 def test_a_slow_answer_is_an_answer(story: World) -> None:
