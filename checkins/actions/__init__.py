@@ -9,6 +9,7 @@ from checkins.actions.starters import (
     unmark_starter_talked,
     unsave_starter,
 )
+from checkins.actions.taking_back import discard_draft, take_back
 from checkins.actions.talking import (
     mark_talked,
     mark_tried,
@@ -24,6 +25,7 @@ __all__ = [
     "Saved",
     "Submitted",
     "begin",
+    "discard_draft",
     "end",
     "lapse_overdue",
     "mark_starter_talked",
@@ -38,6 +40,7 @@ __all__ = [
     "set_schedule",
     "speak",
     "submit",
+    "take_back",
     "tell_helped",
     "unmark_starter_talked",
     "unmark_talked",

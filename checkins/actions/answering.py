@@ -16,7 +16,7 @@ from django.db.models import FilteredRelation, Q
 
 from checkins import answers as documents
 from checkins import reveal, signals, visibility, writing
-from checkins.actions.half import Half, Raced, count, refuse_closed, refuse_final
+from checkins.actions.half import Half, Raced, count, refuse_anothers, refuse_closed, refuse_final
 from checkins.models import CheckIn
 from checkins.prompts import Asked
 from checkins.standing import nothing_here
@@ -78,13 +78,21 @@ class Submitted:
 
 
 def save_draft(
-    actor: User, *, check_in_id: UUID, base_revision: int, answers: object, now: dt.datetime
+    actor: User,
+    *,
+    check_in_id: UUID,
+    base_revision: int,
+    answers: object,
+    author_id: UUID | None = None,
+    now: dt.datetime,
 ) -> Saved:
     """Replace one's draft if it is still the revision that the client started from (0: none yet).
 
-    Raises NotFound, Conflict (`already_submitted`, `check_in_closed`, `draft_conflict` with the server's `revision`
-    and `answers`) or Invalid with an error per field.
+    `author_id`: whose words these are, as the client knows it. Raises NotFound, Conflict (`not_your_draft`,
+    `already_submitted`, `check_in_closed`, `draft_conflict` with the server's `revision` and `answers`) or Invalid
+    with an error per field.
     """
+    refuse_anothers(actor, author_id)
     row = _OWN.first(check_in=check_in_id, actor=actor.pk)
     if row is None:
         raise nothing_here()
@@ -109,26 +117,33 @@ def submit(
     submission_id: UUID,
     base_revision: int,
     answers: object,
+    author_id: UUID | None = None,
     now: dt.datetime,
 ) -> Submitted:
-    """Seal one's half for good; with the other half there already, reveal both, in the same transaction.
+    """Seal one's half; with the other half there already, reveal both for good, in the same transaction.
 
-    The same `submission_id` again changes nothing and gives the same answer. Raises NotFound, Conflict
-    (`already_submitted`, `check_in_closed`, `draft_conflict`) or Invalid with an error per field.
+    The same `submission_id` again changes nothing and gives the same answer. `author_id`: whose words these are, as
+    the client knows it. Raises NotFound, Conflict (`not_your_draft`, `already_submitted`, `check_in_closed`,
+    `draft_conflict`) or Invalid with an error per field.
     """
+    refuse_anothers(actor, author_id)
     try:
         with transaction.atomic():
             # Locked before anything else is read: what is read after it can't be overtaken by the other half, by a
             # lapse or by somebody leaving.
-            locked = _LOCKED.first(check_in=check_in_id)
-            if locked is None:
-                raise nothing_here()
-            check_in = CheckIn.from_db(DEFAULT_DB_ALIAS, [*_CHECK_IN], locked)
-            return _submit(actor, check_in, submission_id, base_revision, answers, now)
+            return _submit(actor, locked(check_in_id), submission_id, base_revision, answers, now)
     except Raced as raced:
         # One's own first draft, saved from another tab at the same moment: nothing was written, look again.
         couple_id = CheckIn.objects.values_list("couple_id", flat=True).get(pk=check_in_id)
         raise Half(actor.pk, check_in_id, couple_id, keys.data_key(couple_id, actor.pk)).conflict() from raced
+
+
+def locked(check_in_id: UUID) -> CheckIn:
+    """The check-in, with its row locked until the transaction ends. Raises NotFound."""
+    row = _LOCKED.first(check_in=check_in_id)
+    if row is None:
+        raise nothing_here()
+    return CheckIn.from_db(DEFAULT_DB_ALIAS, [*_CHECK_IN], row)
 
 
 def _submit(

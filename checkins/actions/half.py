@@ -15,6 +15,7 @@ from checkins import sealing, visibility, writing
 from checkins.answers import Answers
 from checkins.models import Response
 from couples.errors import Conflict
+from couples.models import User
 
 
 class Raced(Exception):
@@ -85,6 +86,20 @@ def _as_json(answers: Mapping[str, documents.Answer]) -> dict[str, Any]:
 def count(given: Answers) -> int:
     """How many prompts have an answer: a skip is none."""
     return sum(answer.status != "skipped" for answer in given.values())
+
+
+def refuse_anothers(actor: User, author_id: UUID | None) -> None:
+    """Raise Conflict (`not_your_draft`) for words that the client kept for somebody else.
+
+    On a phone that two share, what one wrote and could not send must never go out as the other's.
+    """
+    if author_id is not None and author_id != actor.pk:
+        raise Conflict(
+            _(
+                "These words were written by somebody else on this device. They wait until that person signs in."
+            ),
+            code="not_your_draft",
+        )
 
 
 def refuse_final(submitted_at: dt.datetime | None) -> None:

@@ -17,27 +17,30 @@ _MOST_REVISIONS = 2**31 - 2
 
 @dataclass(frozen=True, slots=True)
 class DraftBody:
-    """A draft as sent. `answers` is unchecked."""
+    """A draft as sent. `answers` is unchecked; `author` is whose words the client says they are."""
 
     base_revision: int
     answers: object
+    author: UUID | None
 
 
 @dataclass(frozen=True, slots=True)
 class SubmissionBody:
-    """A submission as sent. `answers` is unchecked."""
+    """A submission as sent. `answers` is unchecked; `author` is whose words the client says they are."""
 
     submission_id: UUID
     base_revision: int
     answers: object
+    author: UUID | None
 
 
 def draft(data: Any) -> DraftBody:
     """Raises Invalid naming the fields that are wrong."""
     body = _object(data)
     revision, errors = _revision(body)
+    author = _author(body, errors)
     _refuse(errors)
-    return DraftBody(revision, body.get("answers"))
+    return DraftBody(revision, body.get("answers"), author)
 
 
 def submission(data: Any) -> SubmissionBody:
@@ -49,8 +52,9 @@ def submission(data: Any) -> SubmissionBody:
     except ValueError:
         errors["submission_id"] = [{"code": "invalid", "message": _("A UUID made by the client.")}]
         submission_id = UUID(int=0)
+    author = _author(body, errors)
     _refuse(errors)
-    return SubmissionBody(submission_id, revision, body.get("answers"))
+    return SubmissionBody(submission_id, revision, body.get("answers"), author)
 
 
 def before(query: Mapping[str, str]) -> int | None:
@@ -75,6 +79,16 @@ def _revision(body: Mapping[str, Any]) -> tuple[int, dict[str, list[dict[str, st
         return revision, {}
     message = _("The revision that these answers started from, 0 for none.")
     return 0, {"base_revision": [{"code": "invalid", "message": message}]}
+
+
+def _author(body: Mapping[str, Any], errors: dict[str, list[dict[str, str]]]) -> UUID | None:
+    if body.get("author") is None:
+        return None
+    try:
+        return UUID(str(body["author"]))
+    except ValueError:
+        errors["author"] = [{"code": "invalid", "message": _("The id of who wrote this, or leave it out.")}]
+        return None
 
 
 def _refuse(errors: Mapping[str, list[dict[str, str]]]) -> None:

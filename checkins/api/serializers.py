@@ -93,10 +93,12 @@ class CheckIn(serializers.Serializer[Any]):
 
 
 class Draft(serializers.Serializer[Any]):
-    """The whole document, and the revision that it started from (0: none yet)."""
+    """The whole document, and the revision that it started from (0: none yet). `author`: who wrote it, by their id; a
+    device that two share keeps the words of both."""
 
     base_revision = serializers.IntegerField(min_value=0, max_value=2**31 - 2)
     answers = serializers.DictField(child=Answer())
+    author = serializers.UUIDField(required=False, allow_null=True)
 
 
 class Saved(serializers.Serializer[Any]):
@@ -107,11 +109,13 @@ class Saved(serializers.Serializer[Any]):
 
 
 class Submission(serializers.Serializer[Any]):
-    """The final document. `submission_id` is made by the client; sent again, it changes nothing."""
+    """The whole document. `submission_id` is made by the client; sent again, it changes nothing. `author`: as in
+    a draft."""
 
     submission_id = serializers.UUIDField()
     base_revision = serializers.IntegerField(min_value=0, max_value=2**31 - 2)
     answers = serializers.DictField(child=Answer())
+    author = serializers.UUIDField(required=False, allow_null=True)
 
 
 class LatestReveal(serializers.Serializer[Any]):

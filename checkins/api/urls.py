@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern] = [
     path("check-ins/<uuid:check_in_id>", views.CheckInView.as_view()),
     path("check-ins/<uuid:check_in_id>/draft", views.DraftView.as_view()),
     path("check-ins/<uuid:check_in_id>/submit", views.SubmitView.as_view()),
+    path("check-ins/<uuid:check_in_id>/take-back", views.TakeBackView.as_view()),
     path("check-ins/<uuid:check_in_id>/reveal", views.RevealView.as_view()),
     path("talking-points", talking_views.PointsView.as_view()),
     path("talking-points/<uuid:point_id>/voice", talking_views.VoiceView.as_view()),

@@ -45,13 +45,31 @@ class DraftView(APIView):
             check_in_id=check_in_id,
             base_revision=draft.base_revision,
             answers=draft.answers,
+            author_id=draft.author,
             now=timezone.now(),
         )
         return Response({"revision": saved.revision, "saved_at": saved.saved_at})
 
+    @extend_schema(operation_id="discard_draft", responses={204: None})
+    def delete(self, request: Request, check_in_id: UUID) -> Response:
+        """Delete one's own answers, if they were not submitted."""
+        actions.discard_draft(actor(request), check_in_id=check_in_id)
+        return Response(status=204)
+
+
+class TakeBackView(APIView):
+    """Second thoughts, while nobody else has read it."""
+
+    @extend_schema(operation_id="take_back", request=None, responses=serializers.CheckIn)
+    def post(self, request: Request, check_in_id: UUID) -> Response:
+        """Make what one submitted a draft again. 409 `already_revealed` once both have submitted."""
+        now = timezone.now()
+        actions.take_back(actor(request), check_in_id=check_in_id, now=now)
+        return Response(queries.check_in(actor(request), check_in_id, now=now))
+
 
 class SubmitView(APIView):
-    """The final word."""
+    """One's answers, sealed until both are there."""
 
     @extend_schema(
         operation_id="submit_check_in", request=serializers.Submission, responses=serializers.CheckInCard
@@ -66,6 +84,7 @@ class SubmitView(APIView):
             submission_id=submission.submission_id,
             base_revision=submission.base_revision,
             answers=submission.answers,
+            author_id=submission.author,
             now=now,
         )
         return Response(queries.card(submitted.check_in, answered=submitted.answered, now=now))

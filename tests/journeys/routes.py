@@ -82,8 +82,12 @@ API: dict[str, Row] = {
     "pairing/withdraw": _api(POST=OWN),
     "home": _api(GET=OWN),
     "check-ins/<uuid:check_in_id>": _api(GET=signed_in(404, self=200, ben=200)),
-    "check-ins/<uuid:check_in_id>/draft": _api(PUT=signed_in(404, self=409, partner=200, after=409)),
+    "check-ins/<uuid:check_in_id>/draft": _api(
+        PUT=signed_in(404, self=409, partner=200, after=409),
+        DELETE=signed_in(404, self=409, partner=204, after=409),
+    ),
     "check-ins/<uuid:check_in_id>/submit": _api(POST=signed_in(404, self=409, partner=200, after=409)),
+    "check-ins/<uuid:check_in_id>/take-back": _api(POST=signed_in(404, self=200, partner=200, after=409)),
     "check-ins/<uuid:check_in_id>/reveal": _api(GET=REVEALED),
     "talking-points": _api(GET=LIVING_TOGETHER),
     "talking-points/<uuid:point_id>/voice": _api(POST=POINT),

@@ -1,0 +1,62 @@
+"""Taking back what one submitted, while nobody else can have read it; and throwing a draft away.
+
+Neither touches anything of the partner's: for them it is as if there had never been a submission.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from checkins import signals
+from checkins.actions.answering import locked
+from checkins.actions.half import refuse_closed, refuse_final
+from checkins.models import CheckIn, Response
+from checkins.standing import nothing_here
+from couples.errors import Conflict
+from couples.models import Membership, User
+
+
+def take_back(actor: User, *, check_in_id: UUID, now: dt.datetime) -> None:
+    """Make one's submitted half a draft again, with every word in it. What is no longer submitted stays as it is.
+
+    Waits for a submission of the partner's that is under way: either it reveals first, or there is nothing to reveal.
+    Raises NotFound, Conflict (`already_revealed`, `check_in_closed`).
+    """
+    if not _lives_in_its_couple(actor, check_in_id):
+        raise nothing_here()
+    with transaction.atomic():
+        # Whoever leaves between the two lapses it.
+        check_in = locked(check_in_id)
+        if check_in.state == CheckIn.State.REVEALED:
+            raise Conflict(
+                _("You have both finished, so it is open for both of you. It can't be taken back any more."),
+                code="already_revealed",
+            )
+        refuse_closed(check_in.state, check_in.opens_at, check_in.closes_at, now)
+        mine = Response.objects.filter(check_in=check_in, author=actor, submitted_at__isnull=False)
+        # The revision moves on: the submission that was taken back can't come in once more by a slow network.
+        taken = mine.update(submission_id=None, submitted_at=None, revision=F("revision") + 1, updated_at=now)
+        if taken:
+            signals.response_taken_back.send(CheckIn, check_in=check_in, author=actor, now=now)
+
+
+def discard_draft(actor: User, *, check_in_id: UUID) -> None:
+    """Delete one's own answers that were not submitted; again changes nothing.
+
+    Raises NotFound, Conflict (`already_submitted`).
+    """
+    if not _lives_in_its_couple(actor, check_in_id):
+        raise nothing_here()
+    mine = Response.objects.filter(check_in=check_in_id, author=actor)
+    mine.filter(submitted_at=None).delete()
+    for submitted_at in mine.values_list("submitted_at", flat=True):
+        refuse_final(submitted_at)
+
+
+def _lives_in_its_couple(actor: User, check_in_id: UUID) -> bool:
+    return Membership.objects.filter(couple__check_ins=check_in_id, user=actor, ended_at=None).exists()
