@@ -34,22 +34,17 @@ DEADLINE = 15
 LONGEST_ANSWER = 64 * 1024
 #: Push services keep a message for four weeks at most.
 LONGEST_TTL = 28 * 24 * 3600
-<<<<<<< Updated upstream
-_HOST = re.compile(r"(?:[a-z0-9_-]{1,63}\.)+[a-z][a-z0-9-]{1,62}")
-#: None of them has to wake a phone that saves power, but the test that somebody waits for.
-URGENCY = {
-    "opening": "normal", "repeat": "low", "last_call": "normal", "revealed": "normal", "talk_later": "low",
-    "helped": "low", "test": "high",
-}  # fmt: skip
-=======
 #: https, a host, no port but the ordinary one, no credentials, nothing that two parsers could read in two ways.
 _ENDPOINT = re.compile(
     r"https://(?P<host>(?:[a-z0-9-]{1,63}\.)+[a-z][a-z0-9-]{1,62})(?::443)?/[\w.~:/?\[\]@!$&'()*+,;=%-]*",
     re.ASCII,
 )
 _LOOPBACK = re.compile(r"https?://(?:localhost|127\.0\.0\.1)(?::\d{1,5})?/[\w./?=%-]*", re.ASCII)
-URGENCY = {"opening": "normal", "last_call": "normal", "revealed": "normal", "test": "high"}
->>>>>>> Stashed changes
+#: None of them has to wake a phone that saves power, but the test that somebody waits for.
+URGENCY = {
+    "opening": "normal", "repeat": "low", "last_call": "normal", "revealed": "normal", "talk_later": "low",
+    "helped": "low", "test": "high",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
