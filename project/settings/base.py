@@ -101,6 +101,7 @@ def _database() -> dict[str, Any]:
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
         }
     else:
+        found["ENGINE"] = "project.database"
         # Connections stay with their thread: reconnecting costs half as much again as a request.
         found["CONN_MAX_AGE"] = 600
         found["CONN_HEALTH_CHECKS"] = True
