@@ -10,14 +10,20 @@ from django.core.checks import CheckMessage, Error, Warning, register
 
 from content.catalogue import catalogue
 from content.documents import LibraryError
+from content.help_lines import help_lines
 from content.lint import lint
 
 
 @register()
 def library(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
     """content.E001 for each place where the library cannot be read, content.W001 for each wording finding."""
-    try:
-        read = catalogue()
-    except LibraryError as broken:
-        return [Error(str(problem), id="content.E001") for problem in broken.problems]
+    errors: list[CheckMessage] = []
+    for load in (catalogue, help_lines):
+        try:
+            load()
+        except LibraryError as broken:
+            errors += [Error(str(problem), id="content.E001") for problem in broken.problems]
+    if errors:
+        return errors
+    read = catalogue()
     return [Warning(str(problem), id="content.W001") for problem in lint(read)]

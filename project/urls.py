@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
-from project import description, envelope, health, pages
+from project import description, envelope, health, help_lines, pages
 from project.settings.environment import MODE
 
 api: list[URLPattern | URLResolver] = [
@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/docs", description.Docs.as_view(url_name="schema"), name="docs"),
     path("_allauth/", include("couples.sign_in.urls")),
     path("admin/", admin.site.urls),
+    path("help.json", help_lines.lines),
     path("health/live", health.live),
     path("health/ready", health.ready),
 ]

@@ -220,6 +220,7 @@ ROWS: dict[str, Row] = {
     "api/schema": PAGE,
     "api/docs": PAGE,
     "health/live": PAGE,
+    "help.json": PAGE,
     "health/ready": PAGE,
     "^(?:api|_allauth|_mail|admin|accounts|health|static|assets)(?:/.*)?$": {"*": NOWHERE},
     "^(?P<path>.*)$": PAGE,

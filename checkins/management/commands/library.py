@@ -12,6 +12,7 @@ from checkins.selection import CYCLE
 from content.catalogue import catalogue
 from content.coverage import Coverage, coverage
 from content.documents import LibraryError
+from content.help_lines import help_lines
 from content.lint import lint
 
 COLUMNS = ("received", "own", "given", "reverse", "feels", "listens", "experiments")
@@ -32,7 +33,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Print the report. Raises CommandError (exit 1) for a broken library, or a finding under --check."""
         try:
-            read = catalogue()
+            read, helping = catalogue(), help_lines()
         except LibraryError as broken:
             raise CommandError(f"The library cannot be read.\n{broken}") from broken
         rows, reached = coverage(read), reach(read)
@@ -48,6 +49,11 @@ class Command(BaseCommand):
             f"{totals['feels'] + totals['listens']} starters, {totals['experiments']} experiments. "
             "“first by” and “again”: completed weeks until every simulated couple was asked about it, and between "
             "two askings; tender reasons where both want them."
+        )
+        lines = [line for country in helping.values() for line in country.lines]
+        self.stdout.write(
+            f"{len(lines)} help lines in {len(helping)} countries, all compared with their sources since "
+            f"{min(line.checked for line in lines)}."
         )
         findings = [str(finding) for finding in lint(read)]
         findings += [

@@ -1,0 +1,137 @@
+"""Help lines: read like the rest of the library, replaced country by country, and handed to everybody alike."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from io import StringIO
+from pathlib import Path
+from zoneinfo import available_timezones
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+from pytest_django import Settings
+
+from content.catalogue import LIBRARY
+from content.checks import library as check
+from content.documents import ROOT, LibraryError
+from content.help_lines import as_json, help_lines, load_help, own_help_lines
+
+BUNDLED = ROOT / "frontend" / "src" / "screens" / "about" / "help.json"
+DECK = """\
+AT:
+  name: Austria
+  emergency: 133 or 112
+  zones: [Europe/Vienna]
+  lines:
+    - name: Our own house
+      phone: 01 234 56 78
+      hours: day and night
+      languages: [German]
+      for: Everybody who lives near us.
+      checked: "2026-10-01"
+      source: called by us
+XK:
+  name: Kosovo
+  emergency: "112"
+  zones: []
+  lines:
+    - name: A list of lines
+      url: https://findahelpline.com
+      hours: each its own
+      languages: [English]
+      for: Everybody.
+      checked: "2026-10-01"
+      source: its site
+"""
+
+
+@pytest.fixture
+def deck(tmp_path: Path) -> Path:
+    """A house's own help lines."""
+    path = tmp_path / "fixed" / "help.yaml"
+    path.parent.mkdir()
+    path.write_text(DECK, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def ours(deck: Path, settings: Settings) -> Iterator[Path]:
+    settings.CONTENT_DIRS = [str(deck.parent.parent)]
+    for kept in (help_lines, own_help_lines):
+        kept.cache_clear()
+    yield deck
+    for kept in (help_lines, own_help_lines):
+        kept.cache_clear()
+
+
+def test_the_lines_that_ship_are_whole() -> None:
+    shipped = load_help((LIBRARY,))
+    assert len(shipped) >= 20
+    zones = [zone for country in shipped.values() for zone in country.zones]
+    assert len(set(zones)) == len(zones)
+    assert set(zones) <= available_timezones()
+    for country in shipped.values():
+        assert re.search(r"\d{2}", country.emergency), country.code
+        for line in country.lines:
+            assert line.phone or line.url, line
+            assert line.source, line
+
+
+def test_the_app_brings_exactly_these_along() -> None:
+    assert json.loads(BUNDLED.read_text("utf-8")) == as_json(load_help((LIBRARY,))), "run: make client"
+
+
+def test_a_house_replaces_a_country_and_adds_another(ours: Path) -> None:
+    merged = help_lines()
+    assert [line.name for line in merged["AT"].lines] == ["Our own house"]
+    assert "XK" in merged
+    assert merged["DE"] == load_help((LIBRARY,))["DE"]
+
+
+def test_everybody_is_given_the_same_without_a_session_or_a_query(ours: Path, client: Client) -> None:
+    # No mark for the database: a query would fail.
+    answer = client.get("/help.json")
+    assert answer.json() == as_json(own_help_lines())
+    assert sorted(answer.json()) == ["AT", "XK"]
+    assert not answer.cookies
+
+
+def test_where_a_house_adds_nothing_there_is_nothing(client: Client) -> None:
+    assert client.get("/help.json").json() == {}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        (
+            'checked: "2026-10-01"\n      source: called',
+            'checked: "2026-02-30"\n      source: called',
+            "there is no day",
+        ),
+        ("phone: 01 234", "phone: call 234", "does not match"),
+        ("      phone: 01 234 56 78\n", "", "is not valid under any of the given schemas"),
+        ("url: https://findahelpline.com", "url: http://findahelpline.com", "does not match"),
+        ("[Europe/Vienna]", "[Europe/Wien]", "there is no time zone 'Europe/Wien'"),
+        ("zones: []", "zones: [Europe/Vienna]", "'Europe/Vienna' is named under AT already"),
+        ("XK:", "Kosovo:", "does not match"),
+        ("      source: its site\n", "", "'source' is a required property"),
+    ],
+)
+def test_a_mistake_stops_the_start_with_file_and_line(ours: Path, old: str, new: str, says: str) -> None:
+    text = ours.read_text("utf-8")
+    assert text.count(old) == 1
+    ours.write_text(text.replace(old, new), encoding="utf-8")
+    with pytest.raises(LibraryError) as broken:
+        help_lines()
+    assert says in str(broken.value)
+    assert re.match(rf"{re.escape(str(ours.resolve()))}:\d+: ", str(broken.value))
+    assert [message.id for message in check(None)] == ["content.E001"]
+
+
+def test_the_command_says_how_old_they_are() -> None:
+    out = StringIO()
+    call_command("library", stdout=out)
+    assert re.search(r"\d\d help lines in \d\d countries, .* since 20\d\d-\d\d-\d\d\.", out.getvalue())
