@@ -154,7 +154,9 @@ def _go_on(connection: socket.socket) -> None:
 
 
 def _answer(connection: socket.socket) -> None:
-    connection.recv(4096)
+    asked = b""
+    while not asked.endswith(b"\r\n\r\nx"):  # to close on what was not read would take the answer back
+        asked += connection.recv(4096)
     connection.sendall(b"HTTP/1.1 201 Created\r\nContent-Length: 0\r\n\r\n")
 
 
