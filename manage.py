@@ -1,11 +1,29 @@
 #!/usr/bin/env python
-"""Django's command line. Needs the variables of `.env.example`; `make run` sets them by itself."""
+"""Django's command line. Needs the variables of `.env.example`; where `make run` was used and none are set, it takes
+what that one made."""
 
 import os
 import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "project.settings")
+    ours = {"MODE", "ORIGIN", "SECRET_KEY", "DATA_WRAPPING_KEY", "DATABASE_URL", "REDIS_URL"}
+    made = Path(os.environ.get("LOCAL_DIR", ROOT / ".local"))
+    if not ours & os.environ.keys() and (made / "keys.env").exists():
+        from project.local.keys import load_or_make
+        from project.local.valkey import url
+
+        sys.stderr.write(f"No variables are set: using those of `make run` in {made}.\n")
+        found = {
+            "MODE": "local",
+            "LOCAL_DIR": str(made),
+            "REDIS_URL": url(made / "valkey"),
+            **load_or_make(made),
+        }
+        os.environ.update({name: value for name, value in found.items() if name not in os.environ})
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(sys.argv)

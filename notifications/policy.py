@@ -200,7 +200,7 @@ def _not_owed(facts: Facts, now: dt.datetime) -> str:
         ("answered", about_answering and facts.submitted),
         ("closed", about_answering and facts.state != "open"),
         ("not_revealed", not about_answering and facts.state != "revealed"),
-        ("talked", facts.kind == "talk_later" and not facts.put_off),
+        ("settled", facts.kind == "talk_later" and not facts.put_off),
         ("said", facts.kind == "helped" and not facts.to_say),
         ("too_late", now >= facts.not_after),
         ("not_wanted", not (facts.kind in facts.kinds and facts.channel_on)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import get_args
 
-from django.db.models import Count, Min, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 
 from couples.models import User
 from notifications.models import Preference, PushSubscription, Reminder
@@ -38,6 +38,12 @@ def oldest_due_age(now: dt.datetime) -> dt.timedelta | None:
         at=Min("due_at")
     )["at"]
     return now - oldest if oldest else None
+
+
+def waits_too_long(now: dt.datetime, patience: dt.timedelta) -> bool:
+    """Whether a row that anybody may claim has been due for longer than this."""
+    free = Q(leased_until=None) | Q(leased_until__lte=now)
+    return Reminder.objects.filter(free, state=Reminder.State.PENDING, due_at__lte=now - patience).exists()
 
 
 def outbox_counts() -> list[tuple[str, str, int]]:

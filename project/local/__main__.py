@@ -158,6 +158,8 @@ def run(folder: Path, port: int, *, demo: bool) -> None:
         supervisor.start("worker", commands.in_folder(PROGRAMS, commands.worker()), env)
         beat = commands.beat(schedule=folder / "beat-schedule")
         supervisor.start("beat", commands.in_folder(PROGRAMS, beat), env)
+        poll = commands.poll(alive=folder / "poller-alive")
+        supervisor.start("poller", [sys.executable, ROOT / poll[1], *poll[2:]], env)
         wait_until_ready(supervisor, port)
         print(welcome(port, demo=demo, folder=folder), flush=True)
         supervisor.watch()

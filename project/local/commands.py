@@ -32,6 +32,11 @@ def beat(*, schedule: Path) -> list[str]:
     ]
 
 
+def poll(*, alive: Path) -> list[str]:
+    """The poller, which does what the others have left undone. `alive` is the file that it touches."""
+    return ["python", "manage.py", "poll", "--alive", str(alive)]
+
+
 def in_folder(folder: Path, command: Sequence[str]) -> list[str]:
     """The command with its program taken from `folder`, so that no PATH is needed."""
     return [str(folder / command[0]), *command[1:]]

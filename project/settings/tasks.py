@@ -25,7 +25,11 @@ CELERY_TASK_TIME_LIMIT = 150
 # A task that waited longer than its own period is useless: the next one does the same.
 CELERY_BEAT_SCHEDULE = {
     "open-and-lapse": {"task": "checkins.tasks.tick", "schedule": 20.0, "options": {"expires": 60}},
-    "plan-reminders": {"task": "notifications.tasks.plan", "schedule": 60.0, "options": {"expires": 120}},
+    "look-for-missed-reminders": {
+        "task": "notifications.tasks.plan",
+        "schedule": 60.0,
+        "options": {"expires": 120},
+    },
     "deliver-reminders": {
         "task": "notifications.tasks.deliver",
         "schedule": 20.0,
@@ -34,3 +38,5 @@ CELERY_BEAT_SCHEDULE = {
 }
 #: Reminders of one opening spread over this many seconds, by a stable delay per person.
 REMINDER_JITTER_SECONDS: int = env.int("REMINDER_JITTER_SECONDS", default=180)
+#: Where `manage.py poll` tells its figures to Prometheus; 0: nowhere.
+METRICS_PORT: int = env.int("METRICS_PORT", default=0)

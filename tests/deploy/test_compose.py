@@ -15,7 +15,7 @@ from tests.deploy import compose
 ROOT = compose.ROOT
 ENV = {name: f"a-{name.lower()}" for name in compose.variables()}
 SERVICES: dict[str, dict[str, Any]] = compose.read(ENV)["services"]
-APP = ["migrate", "web", "worker", "beat"]
+APP = ["migrate", "web", "worker", "beat", "poller"]
 
 
 def _dockerfile(instruction: str) -> str:
@@ -29,6 +29,7 @@ def test_every_process_is_the_one_that_the_tests_run() -> None:
     assert "command" not in SERVICES["web"]
     assert SERVICES["worker"]["command"] == commands.worker(concurrency=2)
     assert SERVICES["beat"]["command"] == commands.beat(schedule=Path("/tmp/beat-schedule"))
+    assert SERVICES["poller"]["command"] == commands.poll(alive=Path("/tmp/poller-alive"))
 
 
 @pytest.mark.parametrize("name", APP)
@@ -56,8 +57,12 @@ def test_whoever_runs_for_long_says_whether_it_is_well() -> None:
 
 
 def test_nothing_starts_before_the_tables_are_there() -> None:
-    for name in ("web", "worker", "beat"):
+    for name in ("web", "worker", "beat", "poller"):
         assert SERVICES[name]["depends_on"]["migrate"]["condition"] == "service_completed_successfully"
+
+
+def test_what_stands_in_for_the_queue_does_not_wait_for_it() -> None:
+    assert "redis" not in SERVICES["poller"]["depends_on"]
 
 
 @pytest.mark.parametrize("name", sorted(compose.required()))

@@ -222,6 +222,7 @@ ROWS: dict[str, Row] = {
     "health/live": PAGE,
     "help.json": PAGE,
     "health/ready": PAGE,
+    "health/reminders": PAGE,
     "^(?:api|_allauth|_mail|admin|accounts|health|static|assets)(?:/.*)?$": {"*": NOWHERE},
     "^(?P<path>.*)$": PAGE,
 }

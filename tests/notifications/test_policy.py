@@ -129,7 +129,7 @@ def test_nothing_is_sent_in_quiet_hours_or_too_late_and_a_move_is_never_a_drop(
         ({"kinds": frozenset()}, "not_wanted"),
         ({"channel_on": False}, "not_wanted"),
         ({"reachable": False}, "unreachable"),
-        ({"kind": "talk_later", "state": "revealed", "put_off": False}, "talked"),
+        ({"kind": "talk_later", "state": "revealed", "put_off": False}, "settled"),
         ({"kind": "helped", "state": "revealed", "to_say": False}, "said"),
         ({"kind": "helped", "state": "revealed", "newer": True}, "overtaken"),
         ({"kind": "talk_later", "state": "revealed", "paused": True}, "paused"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import subprocess
 import sys
@@ -9,6 +10,7 @@ import time
 from typing import Any
 
 import pytest
+import time_machine
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from django.core.management import call_command
@@ -106,6 +108,31 @@ def test_the_operator_sees_counts_and_lateness_and_nobody(
     Reminder.objects.filter(state="pending").delete()
     call_command("reminders")
     assert "nothing is due" in capsys.readouterr().out
+
+
+def test_the_operator_is_told_why_somebody_was_or_was_not_reminded(
+    world: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    world.ada.prefers(email=False, quiet_from=dt.time(18, 30), quiet_to=dt.time(7, 15))
+    world.deliver(OPENS + SETTLED)
+    with time_machine.travel(OPENS + SETTLED, tick=False):
+        call_command("reminders", "explain", str(world.ada.user.pk), str(world.check_in.pk))
+        ada = capsys.readouterr().out
+        call_command("reminders", "explain", str(world.ben.user.pk))
+        ben = capsys.readouterr().out
+        call_command("reminders", "explain", str(world.check_in.pk))
+        nobody = capsys.readouterr().out
+    assert re.search(r"opening +email +dropped .*: they have turned this kind, or this channel, off", ada)
+    assert re.search(r"opening +push +due 2026-03-02 06:15Z, .*would be sent then", ada)
+    assert re.search(r"repeat +push +due 2026-03-03 .*would be moved to 2026-03-04 06:15Z", ada)
+    assert re.search(r"opening +push +sent 2026-03-01 18:04Z, \d+ s after it was due", ben)
+    assert "No reminder was ever planned" in nobody
+    for said in (ada, ben):
+        assert "example.org" not in said
+        assert "Ada" not in said
+        assert "Ben" not in said
+        assert "127.0.0.1" not in said
+    assert str(world.ben.user.pk) not in ada
 
 
 def test_the_admin_shows_no_address_that_could_be_pushed_to(world: World, admin_client: Any) -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
 from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from django.test import Client
+from django.utils import timezone
+
+from tests.checkins.world import pair
 
 
 def test_live_touches_nothing(client: Client) -> None:
@@ -35,3 +39,17 @@ def test_without_its_database_it_is_alive_and_not_ready(
     assert response.status_code == 503
     assert response.json() == {"status": "database unreachable"}
     assert client.get("/health/live").status_code == 200
+
+
+@pytest.mark.django_db
+def test_reminders_are_well_while_nothing_waits_for_long(
+    client: Client, settings: Any, django_assert_num_queries: Any
+) -> None:
+    settings.REMINDER_JITTER_SECONDS = 0
+    now = timezone.now()
+    pair(now - dt.timedelta(minutes=4))
+    with django_assert_num_queries(1):
+        assert client.get("/health/reminders").status_code == 200
+    pair(now - dt.timedelta(minutes=6))
+    answer = client.get("/health/reminders")
+    assert (answer.status_code, answer.json()) == (503, {"status": "reminders wait"})

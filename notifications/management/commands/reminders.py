@@ -1,20 +1,34 @@
-"""`manage.py reminders`: is the outbox moving?"""
+"""`manage.py reminders`: is the outbox moving? With `explain <user id>`: why was this person (not) reminded?"""
 
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
-from notifications import queries
+from notifications import explaining, queries
 
 
 class Command(BaseCommand):
-    help = "Show the state of the outbox: how late it is, rows by state, and devices. Names nobody."
+    help = "Show the state of the outbox, or explain what became of one person's reminders. Names nobody."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Adds `explain`."""
+        what = parser.add_subparsers(dest="what", metavar="explain")
+        explain = what.add_parser("explain", help="why a given person was or was not reminded")
+        explain.add_argument("user_id", type=UUID, help="as the admin shows it")
+        explain.add_argument("check_in_id", type=UUID, nargs="?", help="the latest few if left out")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        age = queries.oldest_due_age(timezone.now())
+        """Print the one or the other."""
+        now = timezone.now()
+        if options.get("what") == "explain":
+            for line in explaining.explain(options["user_id"], options.get("check_in_id"), now=now):
+                self.stdout.write(line)
+            return
+        age = queries.oldest_due_age(now)
         late = "nothing is due" if age is None else f"the oldest due row is {int(age.total_seconds())} s old"
         self.stdout.write(f"Outbox: {late}.")
         for state, outcome, rows in queries.outbox_counts():

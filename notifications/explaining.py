@@ -1,0 +1,91 @@
+"""Why a given person was or was not reminded: the rows, what became of each, and what would become of it now.
+
+For the operator, who is asked. Names nobody and repeats nothing that anybody wrote; and of the partner it says nothing,
+since nothing that is decided about a person depends on the partner before the reveal.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from uuid import UUID
+
+from notifications import facts, policy
+from notifications.facts import Case
+from notifications.models import Reminder
+
+#: How many of the latest check-ins are told of, if none is asked for.
+LATEST = 3
+#: In an operator's words. A code that is not here says enough by itself (`push_413`).
+MEANS = {
+    "": "",
+    "answered": "they had submitted",
+    "closed": "the check-in had closed",
+    "enough": "they allow no more messages about one check-in",
+    "left": "they had left the couple, or it had closed, or their account is off",
+    "not_revealed": "it was not revealed",
+    "not_wanted": "they have turned this kind, or this channel, off",
+    "overtaken": "the next message about the same was too near",
+    "paused": "there was a pause",
+    "said": "they had said whether it helped, or the talk was taken back",
+    "settled": "it was talked about, or they chose otherwise",
+    "too_late": "it would have come too late to make sense",
+    "unreachable": "no browser or address to send to",
+}
+
+
+def explain(user_id: UUID, check_in_id: UUID | None, *, now: dt.datetime) -> Iterator[str]:
+    """Lines about this person's reminders: of one check-in, or of the latest few."""
+    rows = Reminder.objects.filter(user_id=user_id)
+    if check_in_id is not None:
+        rows = rows.filter(check_in_id=check_in_id)
+    else:
+        latest = rows.order_by("-check_in__opens_at").values_list("check_in_id", flat=True).distinct()
+        rows = rows.filter(check_in_id__in=list(dict.fromkeys(latest[: LATEST * 12]))[:LATEST])
+    ids = list(rows.order_by("check_in__opens_at", "due_at", "kind", "channel").values_list("pk", flat=True))
+    if not ids:
+        yield "No reminder was ever planned: no such person or check-in, or they joined too late for it."
+        return
+    about: UUID | None = None
+    for case in facts.load(ids):
+        if case.reminder.check_in_id != about:
+            about = case.reminder.check_in_id
+            yield from _heading(case)
+        yield f"  {case.reminder.kind:10} {case.reminder.channel:6} {_what_became(case, now)}"
+
+
+def _heading(case: Case) -> Iterator[str]:
+    given, row = case.facts, case.reminder
+    yield f"Check-in {row.check_in_id}: {given.state}, open {_at(given.opens_at)} to {_at(given.closes_at)}"
+    yield (
+        f"  quiet {given.quiet_from:%H:%M} to {given.quiet_to:%H:%M} in {given.zone.key}; "
+        f"wants {', '.join(sorted(given.kinds)) or 'nothing'}; at most {given.at_most}"
+    )
+
+
+def _what_became(case: Case, now: dt.datetime) -> str:
+    row = case.reminder
+    because = MEANS.get(row.outcome, row.outcome)
+    match row.state:
+        case Reminder.State.SENT:
+            late = row.settled_at - row.due_at if row.settled_at else dt.timedelta(0)
+            return f"sent {_at(row.settled_at)}, {int(late.total_seconds())} s after it was due"
+        case Reminder.State.PENDING:
+            tried = f"; tried {row.attempts} times, last: {because}" if row.attempts and because else ""
+            return f"due {_at(row.due_at)}, not after {_at(row.not_after)}; {_would(case, now)}{tried}"
+    return f"{row.state} {_at(row.settled_at)}: {because}"
+
+
+def _would(case: Case, now: dt.datetime) -> str:
+    """What would be decided when it is due, as things stand now."""
+    match policy.decide(case.facts, max(now, case.reminder.due_at)):
+        case policy.Send():
+            return "would be sent then"
+        case policy.Move(due_at):
+            return f"would be moved to {_at(due_at)}, the end of quiet hours"
+        case policy.Drop(outcome):
+            return f"would not be sent: {MEANS.get(outcome, outcome)}"
+
+
+def _at(moment: dt.datetime | None) -> str:
+    return f"{moment:%Y-%m-%d %H:%M}Z" if moment else "-"

@@ -1,0 +1,36 @@
+"""`manage.py poll`: stand in for beat, broker and workers, and tell the figures to whoever collects them."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandParser
+from django.utils import timezone
+
+from project import figures, poller
+
+
+class Command(BaseCommand):
+    help = "Do what Celery has left undone, until stopped. METRICS_PORT serves figures for Prometheus."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Adds --once and --alive."""
+        parser.add_argument("--once", action="store_true", help="look once, and end")
+        parser.add_argument("--alive", type=Path, help="a file that is touched after each look")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Look until SIGTERM or SIGINT; what has been begun is ended first."""
+        if options["once"]:
+            done = poller.look(now=timezone.now())
+            self.stdout.write(f"Stood in for: {', '.join(done) or 'nothing'}.")
+            return
+        stop = threading.Event()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: stop.set())
+        if settings.METRICS_PORT:
+            figures.serve(settings.METRICS_PORT)
+        poller.run(alive=options["alive"], stop=stop)
