@@ -1,4 +1,4 @@
-"""How allauth makes and greets accounts here: no passwords, one way in, mail that says little."""
+"""How allauth makes accounts here: no passwords, one way in, and no mail of its own."""
 
 from __future__ import annotations
 
@@ -21,14 +21,6 @@ from couples.models import User
 
 NAME = "Side by Side"
 
-#: The mails that are ours to send, by allauth's name for them. Whatever else allauth may want to say stays unsaid.
-_MAILS = {
-    "account/email/login_code": "couples/mail/code",
-    "mfa/email/webauthn_added": "couples/mail/passkey_added",
-    "mfa/email/webauthn_removed": "couples/mail/passkey_removed",
-    "mfa/email/recovery_codes_generated": "couples/mail/recovery_codes",
-}
-
 
 class AccountAdapter(DefaultAccountAdapter):
     """Accounts without passwords, made when a mailed code is confirmed (see `couples.sign_in`)."""
@@ -42,14 +34,8 @@ class AccountAdapter(DefaultAccountAdapter):
         user.set_unusable_password()
         user.save(update_fields=["password"])
 
-    def format_email_subject(self, subject: str) -> str:
-        """The subject alone, without the host in brackets."""
-        return subject
-
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Send one of our own mails: short, without a name in it."""
-        if ours := _MAILS.get(template_prefix):
-            super().send_mail(ours, email, context)
+        """Nothing: our own mails leave from `couples.sign_in.letters` and from the outbox of notices."""
 
 
 class MFAAdapter(DefaultMFAAdapter):
@@ -73,6 +59,14 @@ def trust_new_passkey(*, request: HttpRequest, user: User, authenticator: Authen
     """Whoever has just made a passkey has just used it: show the recovery codes without asking for it again."""
     if authenticator.type == Authenticator.Type.WEBAUTHN:
         record_authentication(request, user, method="mfa", type=authenticator.type, reauthenticated=True)
+
+
+def known_owner(email: str) -> User | None:
+    """Whose account this address signs in to, if there is one."""
+    for address in EmailAddress.objects.select_related("user").filter(email=email.lower(), verified=True)[:1]:
+        owner: User = address.user
+        return owner
+    return User.objects.filter(email=email.lower()).first()
 
 
 def owner_of(email: str) -> User:

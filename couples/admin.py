@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
-from allauth.usersessions.models import UserSession
 from django.contrib import admin
 from django.contrib.auth.models import Group
+from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 
+from couples import actions
 from couples.models import Couple, Invitation, Membership, User
 
 if TYPE_CHECKING:
@@ -24,7 +26,7 @@ else:
     Admin = admin.ModelAdmin
 
 # allauth would let staff add an address to somebody's account, which is a way into it.
-for model in (EmailAddress, Authenticator, UserSession, Group):
+for model in (EmailAddress, Authenticator, Group):
     if admin.site.is_registered(model):
         admin.site.unregister(model)
 
@@ -72,6 +74,17 @@ class AuthenticatorAdmin(ReadOnly):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """For somebody locked out. Be sure who asks: it may be the one they share a home with."""
         return bool(super(ReadOnly, self).has_delete_permission(request, obj))
+
+    def delete_model(self, request: HttpRequest, obj: Authenticator) -> None:
+        """With what follows from it."""
+        super().delete_model(request, obj)
+        if obj.type == Authenticator.Type.WEBAUTHN:
+            actions.passkey_taken_away(obj.user, now=timezone.now())
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Authenticator]) -> None:
+        """One by one, each with what follows from it."""
+        for each in queryset:
+            self.delete_model(request, each)
 
     @admin.display(description="user")
     def user_email(self, authenticator: Authenticator) -> str:

@@ -37,11 +37,30 @@ class DomainError(Exception):
         self.extra = dict(extra) if extra else None
 
 
+class ProofNeeded(DomainError):
+    """Signed in, but not shown lately enough that it is still oneself. The code says what to show."""
+
+    status = 403
+    default_code = "passkey_again"
+
+
+class TooMany(DomainError):
+    status = 429
+    default_code = "throttled"
+
+
 class NotFound(DomainError):
     """Unknown, or not the viewer's: the two look the same."""
 
     status = 404
     default_code = "not_found"
+
+
+class Forbidden(DomainError):
+    """The viewer's own, but not in this way."""
+
+    status = 403
+    default_code = "forbidden"
 
 
 class Conflict(DomainError):

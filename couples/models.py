@@ -7,9 +7,11 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
+from django.contrib.sessions.models import Session
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 from timezone_field import TimeZoneField
 
 
@@ -41,6 +43,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     language = models.CharField(max_length=8, default="en")
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
+    #: No mailed code lets anybody in: only a passkey, or a recovery code where it is lost.
+    passkey_only = models.BooleanField(default=False)
     date_joined = models.DateTimeField(auto_now_add=True)
 
     objects: ClassVar[UserManager] = UserManager()
@@ -54,6 +58,36 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self) -> str:
         return str(self.id)  # never a name or an address: this ends up in logs
+
+    def check_password(self, raw_password: str | None) -> bool:
+        """Only support staff have a password, and none that opens an account which takes passkeys alone."""
+        # Checked either way: how long it takes says nothing.
+        right = super().check_password(raw_password)
+        return right and not self.passkey_only
+
+    def _get_session_auth_hash(self, secret: str | bytes | None = None) -> str:
+        # Sessions end when this changes, cached ones too: with the password (see `sign_out_everywhere`), and when
+        # somebody is given staff rights or has them taken away, in whatever way.
+        rights = f"{self.password}:{self.is_staff:d}{self.is_superuser:d}"
+        return salted_hmac("couples.User.session", rights, secret=secret, algorithm="sha256").hexdigest()
+
+
+class Device(models.Model):
+    """A browser in which somebody is signed in, so that they can tell their own apart. No address, no place.
+
+    It goes with its session, whichever way that ends.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="devices")
+    session = models.OneToOneField(Session, on_delete=models.CASCADE, related_name="device")
+    name = models.CharField(max_length=60)
+    first_seen = models.DateTimeField()
+    #: In whole hours: enough to tell whether one knows it, too little to follow anybody's day.
+    last_seen = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return str(self.id)
 
 
 class Couple(models.Model):

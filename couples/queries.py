@@ -7,7 +7,10 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-from couples.models import Couple, Invitation, Membership, User
+from allauth.mfa.models import Authenticator
+
+from couples import sessions
+from couples.models import Couple, Device, Invitation, Membership, User
 
 SpaceState = Literal["none", "alone", "paired", "closed"]
 PairingState = Literal["none", "invited", "asked", "waiting"]
@@ -38,6 +41,49 @@ class PairingView:
     invitation: Invitation | None = None
     joiner: User | None = None
     inviter: User | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceView:
+    """One of the viewer's devices. `here`: the one that asks."""
+
+    device: Device
+    here: bool
+
+
+def devices(viewer: User, *, session_key: str | None, now: datetime) -> list[DeviceView]:
+    """Where the viewer is signed in, the device that asks first, then the one last seen."""
+    here = sessions.kept_under(session_key) if session_key else ""
+    live = Device.objects.filter(user=viewer, session__expire_date__gt=now).order_by(
+        "-last_seen", "-first_seen"
+    )
+    found = [DeviceView(device, device.session_id == here) for device in live]
+    return sorted(found, key=lambda one: not one.here)
+
+
+def this_device(viewer: User, *, session_key: str | None) -> Device | None:
+    """The device that asks; None for a session that was begun in another way than by signing in."""
+    kept = sessions.kept_under(session_key) if session_key else ""
+    return Device.objects.filter(user=viewer, session_id=kept).first()
+
+
+@dataclass(frozen=True, slots=True)
+class SignInView:
+    """How the viewer signs in. Recovery codes: how many are unused."""
+
+    passkeys: list[Authenticator]
+    recovery_codes_left: int
+
+
+def sign_in(viewer: User) -> SignInView:
+    """The viewer's passkeys, oldest first, and what is left of their recovery codes."""
+    passkeys, left = [], 0
+    for one in Authenticator.objects.filter(user=viewer).order_by("pk"):
+        if one.type == Authenticator.Type.WEBAUTHN:
+            passkeys.append(one)
+        elif one.type == Authenticator.Type.RECOVERY_CODES:
+            left = len(one.wrap().get_unused_codes())
+    return SignInView(passkeys, left)
 
 
 def live_membership(viewer: User) -> Membership | None:

@@ -4,7 +4,21 @@ Imports run one way (see docs/architecture.md): `couples` cannot call `checkins`
 listen here.
 """
 
+from typing import Literal
+
 from django.dispatch import Signal
+
+#: What happens to an account that its owner is told of at once.
+AccountChange = Literal[
+    "signed_in",
+    "recovery_code_used",
+    "recovery_codes_made",
+    "email_changed",
+    "passkey_added",
+    "passkey_removed",
+    "passkey_only_on",
+    "passkey_only_off",
+]
 
 #: couple: Couple, now: datetime. A couple (solo or pair) has begun.
 couple_formed = Signal()
@@ -12,3 +26,6 @@ couple_formed = Signal()
 membership_ended = Signal()
 #: couple: Couple, now: datetime. Nobody lives in the couple any more, or one of a pair has left.
 couple_closed = Signal()
+#: user: User, change: AccountChange, device: Device | None (where it was done), former_email: str (or empty),
+#: now: datetime. Something happened to an account that its owner has to know.
+account_changed = Signal()

@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 from checkins.models import CheckIn
 from couples.compiled import execute, insert, prepared
 from couples.errors import NotFound
-from couples.models import Couple, User
+from couples.models import Couple, Device, User
 from notifications import meters, planner, policy
 from notifications.models import Preference, PushSubscription, Reminder
 
@@ -160,15 +160,25 @@ def mail_off(user_id: UUID) -> None:
 
 
 def save_subscription(
-    actor: User, *, endpoint: str, p256dh: str, auth: str, label: str, now: dt.datetime
+    actor: User,
+    device: Device | None = None,
+    /,
+    *,
+    endpoint: str,
+    p256dh: str,
+    auth: str,
+    label: str,
+    now: dt.datetime,
 ) -> PushSubscription:
     """Register the browser that the actor uses now. Safe to repeat: the browser does so at every start.
+
+    It goes when the actor is signed out of `device`, by whomever.
 
     An endpoint belongs to a browser, not to a person: on a phone that two share, the one who signed in last gets
     the reminders there and the other gets none that could be read over their shoulder.
     """
     current: dict[str, Any] = {
-        "user": actor, "endpoint": endpoint, "p256dh": p256dh, "auth": auth, "retired_at": None
+        "user": actor, "endpoint": endpoint, "p256dh": p256dh, "auth": auth, "retired_at": None, "device": device
     }  # fmt: skip
     if label:  # a service worker that renews by itself knows no name: the one it had stays
         current["label"] = label

@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from checkins.models import CheckIn
+from couples.models import Device
 
 
 class Preference(models.Model):
@@ -63,6 +64,10 @@ class PushSubscription(models.Model):
     p256dh = models.CharField(max_length=128)
     auth = models.CharField(max_length=64)
     label = models.CharField(max_length=60, blank=True)
+    #: Where its owner is signed in there. It goes with that: who is signed out of a phone is not reminded on it.
+    device = models.ForeignKey(
+        Device, null=True, blank=True, on_delete=models.CASCADE, related_name="push_subscriptions"
+    )
     created_at = models.DateTimeField()
     last_sent_at = models.DateTimeField(null=True, blank=True)
     retired_at = models.DateTimeField(null=True, blank=True)
@@ -150,3 +155,55 @@ class Round(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Notice(models.Model):
+    """What somebody is told about their own account, on one channel, at once: it waits for no quiet hours."""
+
+    class Channel(models.TextChoices):
+        PUSH = "push"
+        EMAIL = "email"
+        #: The address that the account had before: whoever reads mail there may be its owner still.
+        FORMER_EMAIL = "former_email"
+
+    class State(models.TextChoices):
+        PENDING = "pending"
+        SENT = "sent"
+        DROPPED = "dropped"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices")
+    #: What it is about: as many rows as channels share it.
+    occasion = models.UUIDField()
+    change = models.CharField(max_length=24)
+    channel = models.CharField(max_length=12, choices=Channel.choices)
+    #: Where it was done: that device needs no telling.
+    done_on = models.ForeignKey(
+        Device, null=True, blank=True, on_delete=models.SET_NULL, related_name="notices"
+    )
+    #: The former address, until it has been written to.
+    address = models.EmailField(blank=True)
+    due_at = models.DateTimeField()
+    not_after = models.DateTimeField()
+    state = models.CharField(max_length=8, choices=State.choices, default=State.PENDING)
+    outcome = models.CharField(max_length=32, blank=True, help_text="a code, never a text of anybody's")
+    attempts = models.PositiveSmallIntegerField(default=0)
+    reached = models.JSONField(default=list, blank=True)
+    #: Until when a sender works on it. `attempts` is its fencing token: the next to claim it counts it up.
+    leased_until = models.DateTimeField(null=True, blank=True)
+    settled_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["occasion", "channel"], name="notice_owed_once"),
+            models.CheckConstraint(condition=Q(due_at__lt=F("not_after")), name="notice_due_before_too_late"),
+            models.CheckConstraint(
+                condition=Q(state="pending", settled_at=None)
+                | (~Q(state="pending") & Q(settled_at__isnull=False, address="")),
+                name="notice_settled_keeps_no_address",
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["due_at"], condition=Q(state="pending"), name="notice_due")]
+
+    def __str__(self) -> str:
+        return str(self.id)

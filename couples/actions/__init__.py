@@ -1,5 +1,13 @@
 """Everything that changes people and their spaces. The actor first; `now` is passed in."""
 
+from couples.actions.devices import (
+    note_seen,
+    note_sign_in,
+    sign_out_device,
+    sign_out_everywhere,
+    sign_out_others,
+    tell_of,
+)
 from couples.actions.pairing import (
     NewInvitation,
     cancel_invitation,
@@ -9,22 +17,39 @@ from couples.actions.pairing import (
     redeem_invitation,
     withdraw,
 )
-from couples.actions.people import set_privacy, sign_out_everywhere, update_profile
+from couples.actions.people import set_privacy, update_profile
+from couples.actions.sign_in import (
+    change_email,
+    may_change_email,
+    may_remove_passkeys,
+    passkey_taken_away,
+    set_passkey_only,
+)
 from couples.actions.spaces import acknowledge_closed, form_pair, leave, start_alone
 
 __all__ = [
     "NewInvitation",
     "acknowledge_closed",
     "cancel_invitation",
+    "change_email",
     "confirm_invitation",
     "create_invitation",
     "decline_invitation",
     "form_pair",
     "leave",
+    "may_change_email",
+    "may_remove_passkeys",
+    "note_seen",
+    "note_sign_in",
+    "passkey_taken_away",
     "redeem_invitation",
+    "set_passkey_only",
     "set_privacy",
+    "sign_out_device",
     "sign_out_everywhere",
+    "sign_out_others",
     "start_alone",
+    "tell_of",
     "update_profile",
     "withdraw",
 ]

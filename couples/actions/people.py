@@ -6,8 +6,6 @@ import re
 import unicodedata
 from zoneinfo import ZoneInfo
 
-from allauth.usersessions.models import UserSession
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from couples.errors import Conflict, Invalid
@@ -49,20 +47,6 @@ def set_privacy(
     given = {name: value for name, value in choices.items() if value is not None}
     if given and not Membership.objects.filter(user=actor, ended_at=None).update(**given):
         raise Conflict(_("Begin a space first, alone or together."), code="no_space")
-
-
-def sign_out_everywhere(actor: User) -> None:
-    """End every session of the actor, wherever it is.
-
-    Sessions carry a hash of the password field: a new unusable password ends them all at once, cached ones too.
-    Support staff have a usable one, which stays; their sessions end by their rows.
-    """
-    with transaction.atomic():
-        if not actor.has_usable_password():
-            actor.set_unusable_password()
-            actor.save(update_fields=["password"])
-        for session in UserSession.objects.filter(user=actor):
-            session.end()
 
 
 def _clean_name(typed: str) -> str:

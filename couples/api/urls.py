@@ -2,12 +2,18 @@
 
 from django.urls import URLPattern, path
 
-from couples.api import views
+from couples.api import account, devices, views
 
 urlpatterns: list[URLPattern] = [
     path("me", views.MeView.as_view()),
     path("me/privacy", views.PrivacyView.as_view()),
-    path("me/sign-out-everywhere", views.SignOutEverywhereView.as_view()),
+    path("me/sign-in", account.SignInView.as_view()),
+    path("me/email", account.EmailView.as_view()),
+    path("me/email/confirm", account.ConfirmEmailView.as_view()),
+    path("me/devices", devices.DevicesView.as_view()),
+    path("me/devices/<uuid:device_id>", devices.DeviceView.as_view()),
+    path("me/sign-out-others", devices.SignOutOthersView.as_view()),
+    path("me/sign-out-everywhere", devices.SignOutEverywhereView.as_view()),
     path("space/alone", views.StartAloneView.as_view()),
     path("space/leave", views.LeaveView.as_view()),
     path("space/acknowledge-closed", views.AcknowledgeClosedView.as_view()),

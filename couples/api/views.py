@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any, cast
 
 from django.conf import settings
-from django.contrib.auth import logout
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
@@ -42,7 +41,9 @@ class MeView(APIView):
 
     @extend_schema(operation_id="get_me", responses=serializers.Me)
     def get(self, request: Request) -> Response:
-        """The viewer."""
+        """The viewer. The app asks for it at every start, which is when a device was last seen."""
+        key = request.session.session_key or ""
+        actions.note_seen(_actor(request), session_key=key, now=timezone.now())
         return _me(request)
 
     @extend_schema(operation_id="update_me", request=serializers.Profile, responses=serializers.Me)
@@ -60,17 +61,6 @@ class PrivacyView(APIView):
         """Change one's own choices in the present space; the partner sees nothing of it."""
         actions.set_privacy(_actor(request), **_parsed(serializers.PrivacyChoice, request))
         return _me(request)
-
-
-class SignOutEverywhereView(APIView):
-    """The way out of every device."""
-
-    @extend_schema(operation_id="sign_out_everywhere", request=None, responses={204: None})
-    def post(self, request: Request) -> Response:
-        """End every session, this one too."""
-        actions.sign_out_everywhere(_actor(request))
-        logout(request._request)
-        return Response(status=204)
 
 
 class StartAloneView(APIView):

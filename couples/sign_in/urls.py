@@ -1,7 +1,8 @@
 """The parts of allauth's headless API that are offered, under /_allauth/browser/v1/. The rest does not exist.
 
-Left out on purpose: passwords (a second, weaker way in), sign-up (signing in is signing up), changing or adding
-addresses (whoever holds the phone for a minute could add their own).
+Left out on purpose: passwords (a second, weaker way in), sign-up (signing in is signing up), adding addresses (each
+would be one more way in; changing the one is in `couples.api.account`), and allauth's list of sessions, which keeps
+addresses (ours: `couples.api.devices`).
 """
 
 from __future__ import annotations
@@ -10,17 +11,16 @@ from allauth.headless.account.views import SessionView
 from allauth.headless.base.views import APIView, ConfigView
 from allauth.headless.constants import Client
 from allauth.headless.mfa import views as mfa
-from allauth.headless.usersessions.views import SessionsView
 from django.urls import URLPattern, path
 
-from couples.sign_in.views import ConfirmCode, ManagePasskeys, RequestCode
+from couples.sign_in.views import ConfirmCode, ManagePasskeys, Recover, RequestCode
 
 _OFFERED: dict[str, type[APIView]] = {
     "config": ConfigView,
     "auth/session": SessionView,
-    "auth/sessions": SessionsView,
     "auth/code/request": RequestCode,
     "auth/code/confirm": ConfirmCode,
+    "auth/recovery": Recover,
     "auth/webauthn/login": mfa.LoginWebAuthnView,
     "auth/webauthn/authenticate": mfa.AuthenticateWebAuthnView,
     "auth/webauthn/reauthenticate": mfa.ReauthenticateWebAuthnView,

@@ -1,52 +1,108 @@
 """allauth's two steps of signing in by code, made one flow: an unknown address gets a code too.
 
 allauth mails a stranger that there is no account. Here whoever confirms the code has an account from then on, so
-nobody has to know whether they "signed up" before, and an answer can't tell either. Until the code is confirmed
-nothing is stored but the pending session: an address that somebody mistyped leaves no row.
+nobody has to know whether they "signed up" before. Until the code is confirmed nothing is stored but the pending
+session: an address that somebody mistyped leaves no row. And nothing is looked up, so an answer can't tell either.
 """
 
 from __future__ import annotations
 
-import time
-from typing import Any
+from typing import Any, cast
 
 from allauth.account.adapter import get_adapter
-from allauth.account.internal.flows.login import get_authentication_records
 from allauth.account.internal.flows.login_by_code import LoginCodeVerificationProcess
+from allauth.core import context, ratelimit
+from allauth.headless.account.inputs import RequestLoginCodeInput
 from allauth.headless.account.views import ConfirmLoginCodeView, RequestLoginCodeView
-from allauth.headless.base.response import AuthenticationResponse, ReauthenticationResponse
+from allauth.headless.base.response import AuthenticationResponse, ConflictResponse, ReauthenticationResponse
+from allauth.headless.base.views import APIView
 from allauth.headless.mfa.views import ManageWebAuthnView
+from allauth.mfa.base.internal.flows import post_authentication
 from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
+from couples import actions
 from couples.accounts import owner_of
+from couples.models import User
+from couples.sign_in import letters, proof, tries
+from couples.sign_in.recovery import RecoveryInput
 
-#: Seconds after a confirmed code in which the first passkey can be added.
-FIRST_PASSKEY_WITHIN = 15 * 60
+
+class AnyAddress(RequestLoginCodeInput):
+    """An address to mail a code to. Whose it is, is not asked here."""
+
+    def clean_email(self) -> str:
+        """Raises ValidationError (`too_many_login_attempts`), by address and by where the request comes from."""
+        email = str(self.cleaned_data["email"]).lower()
+        if not ratelimit.consume(context.request, action="request_login_code", key=email):
+            raise get_adapter().validation_error("too_many_login_attempts")
+        return email
 
 
 class RequestCode(RequestLoginCodeView):
     """Mail a code. 401 with `login_by_code` pending, whoever asks and whatever the address."""
 
+    input_class = AnyAddress
+
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Start the pending sign-in and send the one mail."""
-        email = self.input.cleaned_data["email"].lower()
-        process = LoginCodeVerificationProcess.initiate(request=request, user=self.input._user, email=email)
-        if process.user is None:
-            context = {"request": request, "code": process.generate_code()}
-            get_adapter().send_mail("account/email/login_code", email, context)
-            process.persist()
+        """Start the pending sign-in; the one mail follows the answer."""
+        email = self.input.cleaned_data["email"]
+        # As for an unknown address, always: the owner is found when the code is confirmed.
+        process = LoginCodeVerificationProcess.initiate(request=request, user=None, email=email)
+        code = process.generate_code()
+        process.persist()
         answer: HttpResponse = AuthenticationResponse(request)
+        letters.after(answer, lambda: letters.sign_in(email, code))
         return answer
 
 
 class ConfirmCode(ConfirmLoginCodeView):
     """Confirm the code: 200 signed in, or 401 with `mfa_authenticate` pending for who has a passkey."""
 
+    def handle(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """409 after too many tries, as after too long a time."""
+        made_at, lives = self.process.state["at"], settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT
+        if request.method == "POST" and not tries.one_more(request, code_made_at=made_at, seconds=lives):
+            self.process.abort()
+            refusal: HttpResponse = ConflictResponse(request)
+            return refusal
+        answer: HttpResponseBase = super().handle(request, *args, **kwargs)
+        return answer
+
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Find or make the account of the address that the code went to, then let allauth sign it in."""
-        self.process._user = owner_of(self.process.state["email"])
+        owner = owner_of(self.process.state["email"])
+        if owner.passkey_only:
+            # Asked for before that was switched on, or never mailed: a code lets nobody in here.
+            self.process.abort()
+            refusal: HttpResponse = ConflictResponse(request)
+            return refusal
+        self.process._user = owner
         answer: HttpResponse = super().post(request, *args, **kwargs)
+        return answer
+
+
+class Recover(APIView):
+    """An address and a recovery code: 200 signed in, for those whom no mailed code lets in; 400 `incorrect_code`."""
+
+    input_class = {"POST": RecoveryInput}
+
+    def handle(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """409 for who is signed in already."""
+        if request.user.is_authenticated:
+            refusal: HttpResponse = ConflictResponse(request)
+            return refusal
+        answer: HttpResponseBase = super().handle(request, *args, **kwargs)
+        return answer
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Sign in. It counts as a fresh proof, so that a new passkey can be made at once."""
+        used = self.input.authenticator
+        get_adapter().login(request, used.user)
+        post_authentication(request, used, reauthenticated=True)
+        answer: HttpResponse = AuthenticationResponse(request)
         return answer
 
 
@@ -61,14 +117,19 @@ class ManagePasskeys(ManageWebAuthnView):
         """401 without any flow: sign out and in again, then add it."""
         # Whatever does not only rename or remove: a HEAD is a GET to allauth.
         adding = request.method not in {"PUT", "DELETE"}
-        if adding and not is_mfa_enabled(request.user) and not _confirmed_a_code_lately(request):
+        if adding and not is_mfa_enabled(request.user) and not proof.of(request).code:
             refusal: HttpResponse = ReauthenticationResponse(request)
             return refusal
-        answer: HttpResponseBase = super().handle(request, *args, **kwargs)
+        # With the notice that is owed for it, or not at all.
+        with transaction.atomic():
+            answer: HttpResponseBase = super().handle(request, *args, **kwargs)
         return answer
 
-
-def _confirmed_a_code_lately(request: HttpRequest) -> bool:
-    records = get_authentication_records(request, request.user)
-    moments = [record["at"] for record in records if record.get("method") == "code"]
-    return bool(moments) and time.time() - max(moments) < FIRST_PASSKEY_WITHIN
+    def delete(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """409 if none would be left to somebody who signs in by passkey alone: that is switched off first."""
+        given = self.input.cleaned_data["authenticators"]
+        if not actions.may_remove_passkeys(cast(User, request.user), passkeys=given):
+            refusal: HttpResponse = ConflictResponse(request)
+            return refusal
+        answer: HttpResponse = super().delete(request, *args, **kwargs)
+        return answer

@@ -12,6 +12,7 @@ from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
 from rest_framework.views import APIView
 
+from couples import queries as people
 from couples.models import User
 from notifications import actions, queries, trial, vapid
 from notifications.api import serializers
@@ -81,8 +82,10 @@ class Subscriptions(APIView):
     def put(self, request: Request) -> Response:
         """Register this browser; the same endpoint again renews it."""
         given = _checked(serializers.NewSubscriptionSerializer(data=request.data))
+        device = people.this_device(_viewer(request), session_key=request.session.session_key)
         subscription = actions.save_subscription(
             _viewer(request),
+            device,
             endpoint=given["endpoint"],
             p256dh=given["keys"]["p256dh"],
             auth=given["keys"]["auth"],

@@ -38,11 +38,12 @@ ACCOUNT_EMAIL_VERIFICATION_BY_CODE_MAX_ATTEMPTS = 5
 # The same answer whether an address is known or not; the mail to an unknown one is a code too (couples.sign_in).
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
-# A passkey added or removed is told by mail.
-ACCOUNT_EMAIL_NOTIFICATIONS = True
+# What happens to an account is told by ourselves, on all devices and by mail (notifications.notices).
+ACCOUNT_EMAIL_NOTIFICATIONS = False
 ACCOUNT_RATE_LIMITS = (
     {
-        "request_login_code": "20/m/ip,5/m/key",
+        "request_login_code": "20/m/ip,5/m/key,20/h/key",
+        "recovery": "20/h/ip,10/h/key",
         "signup": "20/m/ip",
         "confirm_email": "5/10m/key",
         "login": "30/m/ip",
@@ -55,16 +56,23 @@ ACCOUNT_RATE_LIMITS = (
 MFA_ADAPTER = "couples.accounts.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+# Face, finger or PIN each time: an unlocked phone in somebody else's hand is not enough to change the account.
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+# A recovery code can be the only thing asked for (couples.sign_in.recovery), so it has to be beyond guessing.
+MFA_RECOVERY_CODE_DIGITS = 16
+# Shown when they are made and never again: whoever could look them up unseen would have a way in that nobody is told of.
+MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_PASSKEY_SIGNUP_ENABLED = False
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = MODE != "production"  # http://localhost
 
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 
-USERSESSIONS_TRACK_ACTIVITY = False
-
-SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+#: In the cache and the database, found by a hash of their key. Who is signed in where: couples.models.Device.
+SESSION_ENGINE = "couples.sessions"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 90
 SESSION_COOKIE_NAME = "session"
+#: Seconds after which support staff have to sign in again, whatever they did meanwhile.
+STAFF_SESSION_AGE = 60 * 60 * 2
 LOGIN_REDIRECT_URL = "/"
 #: Only the support admin uses this page.
 LOGIN_URL = env.str("ADMIN_LOGIN_URL", default="/admin/login/")

@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import reverse
 
 from couples import actions
-from couples.models import Couple, DataKey, Invitation, Membership, User
+from couples.models import Couple, DataKey, Device, Invitation, Membership, User
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
@@ -73,7 +73,8 @@ def test_keys_sessions_and_addresses_are_not_in_the_admin() -> None:
     hidden: list[type[Model]] = [
         DataKey,
         apps.get_model("account", "EmailAddress"),
-        apps.get_model("usersessions", "UserSession"),
+        apps.get_model("sessions", "Session"),
+        Device,
     ]
     assert not [model for model in hidden if admin.site.is_registered(model)]
 

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 import time_machine
 from allauth.mfa.models import Authenticator
-from django.core import mail
 
 from tests.couples.conftest import Browser, mailed_code, pending
 from tests.couples.passkey import Passkey
@@ -89,12 +88,6 @@ def test_recovery_codes_are_sealed_at_rest(browser: Browser) -> None:
     assert len(stored) > 100
     with pytest.raises(ValueError):
         int(stored, 16)
-
-
-def test_a_passkey_is_told_by_mail(browser: Browser) -> None:
-    browser.sign_in("robin@example.org")
-    add_passkey(browser)
-    assert [message.subject for message in mail.outbox][1:] == ["A passkey was added"]
 
 
 def test_the_first_passkey_needs_a_fresh_code(browser: Browser) -> None:

@@ -19,6 +19,9 @@ def body_for(route: str, method: str, targets: Targets, browser: Browser) -> Any
     """What is sent: a body that is accepted from whoever may send it."""
     submission = {"submission_id": str(uuid.UUID(int=7)), "base_revision": 1, "answers": {FELT: SKIPPED}}
     bodies: dict[str, Any] = {
+        "me/sign-in": {"passkey_only": False},
+        "me/email": {"email": "new@example.org"},
+        "me/email/confirm": {"code": "BCDF-GHJK"},
         "pairing/redeem": {"token": "A" * 22},
         "pairing/confirm": {"invitation_id": str(targets.invitation)},
         "pairing/decline": {"invitation_id": str(targets.invitation)},
@@ -38,6 +41,7 @@ def paths_of(route: str, targets: Targets) -> Iterator[str]:
         "<uuid:check_in_id>": [str(each) for each in targets.check_ins],
         "<uuid:point_id>": [str(each) for each in targets.points],
         "<uuid:subscription_id>": [str(targets.subscription)],
+        "<uuid:device_id>": [str(targets.device)],
         "<str:key>": [STARTER],
         "<str:token>": [unsubscribe.token_for(uuid.UUID(int=1))[:-2] + "xx"],
         "<path:object_id>": [str(_admin_object(route, targets))],

@@ -25,6 +25,11 @@ class Person:
             f"{name.lower()}-{uuid.uuid4().hex[:8]}@example.org", display_name=name, time_zone=time_zone
         )
         self.client = Client()
+        self.sign_in()
+
+    def sign_in(self) -> None:
+        """Begin a session."""
+        self.user.refresh_from_db()
         self.client.force_login(self.user, backend="django.contrib.auth.backends.ModelBackend")
 
     def call(

@@ -70,6 +70,13 @@ def _api(**offered: Statuses) -> Row:
 API: dict[str, Row] = {
     "me": _api(GET=OWN, PATCH=OWN),
     "me/privacy": _api(PATCH=OWN),
+    "me/sign-in": _api(GET=OWN, PATCH=OWN),
+    # Nobody here has shown lately that it is they.
+    "me/email": _api(POST=signed_in(403)),
+    "me/email/confirm": _api(POST=signed_in(403)),
+    "me/devices": _api(GET=OWN),
+    "me/devices/<uuid:device_id>": _api(DELETE=signed_in(404, self=204)),
+    "me/sign-out-others": _api(POST=signed_in(204)),
     "me/sign-out-everywhere": _api(POST=signed_in(204)),
     "space/alone": _api(POST=signed_in(200, paired=409)),
     "space/leave": _api(POST=OWN),
@@ -132,15 +139,13 @@ REFUSED_WITHIN = ANOTHERS
 SIGN_IN: dict[str, Row] = {
     "config": {"GET": ALL, "HEAD": ALL, "OPTIONS": ALL, "*": NOT_OFFERED},
     "auth/session": {"GET": OWN, "HEAD": OWN, "DELETE": NOBODY_PENDING, "OPTIONS": ALL, "*": NOT_OFFERED},
-    "auth/sessions": {
-        "GET": OWN,
-        "HEAD": OWN,
-        "DELETE": INCOMPLETE_WITHIN,
-        "OPTIONS": OWN,
-        "*": API_NOT_OFFERED,
-    },
     "auth/code/request": {"GET": NOT_OFFERED, "*": INCOMPLETE},
     "auth/code/confirm": {"*": NOTHING_PENDING},
+    "auth/recovery": {
+        "POST": signed_in(409, out=400),
+        "OPTIONS": signed_in(409, out=200),
+        "*": signed_in(409, out=405),
+    },
     "auth/webauthn/login": {"GET": ALL, "HEAD": ALL, "POST": INCOMPLETE, "OPTIONS": ALL, "*": NOT_OFFERED},
     "auth/webauthn/authenticate": {"*": NOBODY_PENDING},
     "auth/webauthn/reauthenticate": {

@@ -17,7 +17,7 @@ from checkins.models import CheckIn, TalkingPoint
 from checkins.topics import Topic
 from content.catalogue import catalogue
 from couples import keys
-from couples.models import Invitation, Membership, User
+from couples.models import Device, Invitation, Membership, User
 from notifications.models import Preference, PushSubscription
 from tests.journeys.people import SKIPPED, Answer, Person, next_week, pair, value
 from tests.services.push import Browser
@@ -35,6 +35,7 @@ class Targets:
     points: tuple[uuid.UUID, ...]
     subscription: uuid.UUID
     invitation: uuid.UUID
+    device: uuid.UUID
     #: One of each kind that the admin shows, by its place there. What is not named is asked for by the subscription's.
     objects: Mapping[str, uuid.UUID] = field(default_factory=dict)
 
@@ -43,6 +44,7 @@ class Targets:
         return Targets(
             tuple(uuid.uuid4() for _ in self.check_ins),
             tuple(uuid.uuid4() for _ in self.points),
+            uuid.uuid4(),
             uuid.uuid4(),
             uuid.uuid4(),
         )
@@ -108,6 +110,7 @@ class Cast:
         ivy.post("/pairing/redeem", {"token": made["link"].split("#")[1]})
         self.invitation = Invitation.objects.get(inviter=kim.user, ended_at=None).pk
         User.objects.filter(pk=una.user.pk).update(is_staff=True, is_superuser=True)
+        una.sign_in()  # whose rights change is signed out
         before, after = self._between(ana)
         bens = words(ana, 1) | words(ben, 1, 2)
         self.viewers = {
@@ -137,6 +140,7 @@ class Cast:
             tuple(points.values_list("pk", flat=True)),
             PushSubscription.objects.get(user=person.user).pk,
             self.invitation,
+            Device.objects.get(user=person.user).pk,
             _admin_objects(person.user),
         )
 

@@ -1,0 +1,141 @@
+"""How one signs in: passkey only or not, and the address."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from django.utils import timezone
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from couples import actions, queries
+from couples.api import present
+from couples.api.serializers import Me
+from couples.models import User
+from couples.sign_in import letters, new_address, proof
+
+
+class KeptPasskey(serializers.Serializer[Any]):
+    """One of the viewer's passkeys."""
+
+    id = serializers.IntegerField()
+    name = serializers.CharField()
+    added_at = serializers.DateTimeField()
+    used_at = serializers.DateTimeField(allow_null=True)
+
+
+class SignIn(serializers.Serializer[Any]):
+    """How the viewer signs in. `passkey_only`: no mailed code lets anybody in."""
+
+    email = serializers.EmailField()
+    passkey_only = serializers.BooleanField()
+    passkeys = KeptPasskey(many=True)
+    recovery_codes_left = serializers.IntegerField()
+
+
+class SignInChoice(serializers.Serializer[Any]):
+    """What a person changes about how they sign in."""
+
+    passkey_only = serializers.BooleanField()
+
+
+class NewAddress(serializers.Serializer[Any]):
+    """The address that is to take the place of the present one."""
+
+    email = serializers.EmailField()
+
+    def validate_email(self, email: str) -> str:
+        """In the form in which addresses are kept."""
+        return email.lower()
+
+
+class AddressCode(serializers.Serializer[Any]):
+    """The code that was mailed to the new address."""
+
+    code = serializers.CharField(max_length=32)
+
+
+def _viewer(request: Request) -> User:
+    return cast(User, request.user)  # the permission has seen to it
+
+
+def _parsed(form: type[serializers.Serializer[Any]], request: Request) -> dict[str, Any]:
+    parsed = form(data=request.data)
+    parsed.is_valid(raise_exception=True)
+    return cast(dict[str, Any], parsed.validated_data)
+
+
+def _session(request: Request) -> str:
+    return request.session.session_key or ""
+
+
+def _sign_in(viewer: User) -> Response:
+    kept = queries.sign_in(viewer)
+    return Response(
+        {
+            "email": viewer.email,
+            "passkey_only": viewer.passkey_only,
+            "passkeys": [
+                {
+                    "id": one.pk,
+                    "name": one.wrap().name,
+                    "added_at": present.moment(one.created_at),
+                    "used_at": present.moment(one.last_used_at) if one.last_used_at else None,
+                }
+                for one in kept.passkeys
+            ],
+            "recovery_codes_left": kept.recovery_codes_left,
+        }
+    )
+
+
+class SignInView(APIView):
+    """How one signs in."""
+
+    @extend_schema(operation_id="get_sign_in", responses=SignIn)
+    def get(self, request: Request) -> Response:
+        """The viewer's passkeys and choice."""
+        return _sign_in(_viewer(request))
+
+    @extend_schema(operation_id="update_sign_in", request=SignInChoice, responses=SignIn)
+    def patch(self, request: Request) -> Response:
+        """Sign in by passkey only, or by mailed code too. 403 `passkey_again` unless it was used just now."""
+        viewer = _viewer(request)
+        actions.set_passkey_only(
+            viewer,
+            on=_parsed(SignInChoice, request)["passkey_only"],
+            proof=proof.of(request._request),
+            session_key=_session(request),
+            now=timezone.now(),
+        )
+        return _sign_in(viewer)
+
+
+class EmailView(APIView):
+    """One's address."""
+
+    @extend_schema(operation_id="ask_new_address", request=NewAddress, responses={204: None})
+    def post(self, request: Request) -> Response:
+        """Mail a code to the new address; the same answer whether it has an account or not. 403 `passkey_again` or
+        `sign_in_again` unless one has shown just now that it is oneself."""
+        actions.may_change_email(_viewer(request), proof=proof.of(request._request))
+        mail = new_address.ask(request._request, _parsed(NewAddress, request)["email"])
+        answer = Response(status=204)
+        letters.after(answer, mail)
+        return answer
+
+
+class ConfirmEmailView(APIView):
+    """The code that proves that one reads mail at the new address."""
+
+    @extend_schema(operation_id="confirm_new_address", request=AddressCode, responses=Me)
+    def post(self, request: Request) -> Response:
+        """Take the new address. 422 `incorrect_code`; 409 `not_pending`, `email_in_use`."""
+        viewer = _viewer(request)
+        actions.may_change_email(viewer, proof=proof.of(request._request))
+        email = new_address.proved(request._request, _parsed(AddressCode, request)["code"])
+        actions.change_email(viewer, email=email, session_key=_session(request), now=timezone.now())
+        return Response(present.me(viewer))

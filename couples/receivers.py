@@ -1,0 +1,62 @@
+"""What the libraries say about signing in, and what it means here. Whichever way somebody gets in, Django says so."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.signals import (
+    authenticator_added,
+    authenticator_removed,
+    authenticator_reset,
+    authenticator_used,
+)
+from django.conf import settings
+from django.contrib.auth.signals import user_logged_in
+from django.dispatch import receiver
+from django.http import HttpRequest
+from django.utils import timezone
+
+from couples import actions
+from couples.models import User
+
+# Ours knows whether it is the first time, which Django's has overwritten by then.
+user_logged_in.disconnect(dispatch_uid="update_last_login")
+
+
+@receiver(user_logged_in)
+def _signed_in(request: HttpRequest, user: User, **_: Any) -> None:
+    now = timezone.now()
+    if user.is_staff:
+        request.session.set_expiry(now + timedelta(seconds=settings.STAFF_SESSION_AGE))
+    if not request.session.session_key:
+        request.session.create()
+    key, agent = str(request.session.session_key), request.META.get("HTTP_USER_AGENT", "")
+    actions.note_sign_in(user, session_key=key, user_agent=agent, now=now)
+
+
+@receiver(authenticator_added)
+def _passkey_added(request: HttpRequest, user: User, authenticator: Authenticator, **_: Any) -> None:
+    # The first recovery codes come with the first passkey, and go without saying.
+    if authenticator.type == Authenticator.Type.WEBAUTHN:
+        actions.tell_of(user, "passkey_added", session_key=request.session.session_key, now=timezone.now())
+
+
+@receiver(authenticator_removed)
+def _passkey_removed(request: HttpRequest, user: User, authenticator: Authenticator, **_: Any) -> None:
+    if authenticator.type == Authenticator.Type.WEBAUTHN:
+        actions.tell_of(user, "passkey_removed", session_key=request.session.session_key, now=timezone.now())
+
+
+@receiver(authenticator_reset)
+def _recovery_codes_made(request: HttpRequest, user: User, **_: Any) -> None:
+    actions.tell_of(user, "recovery_codes_made", session_key=request.session.session_key, now=timezone.now())
+
+
+@receiver(authenticator_used)
+def _recovery_code_used(request: HttpRequest, user: User, authenticator: Authenticator, **_: Any) -> None:
+    if authenticator.type == Authenticator.Type.RECOVERY_CODES:
+        actions.tell_of(
+            user, "recovery_code_used", session_key=request.session.session_key, now=timezone.now()
+        )

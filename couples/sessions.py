@@ -1,0 +1,77 @@
+"""Sessions as Django keeps them, in the database and the cache, but found by a hash of their key.
+
+The key in the cookie is a way in; the table and its backups hold none. What a session is kept under is also how one
+device ends another's without ever having known its key.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from django.conf import settings
+from django.contrib.sessions.backends import cached_db
+from django.contrib.sessions.models import Session
+from django.core.cache import caches
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+
+def kept_under(key: str) -> str:
+    """What the session with this key is kept under. Keys are random, so a plain hash gives none away."""
+    return hashlib.sha256(key.encode()).hexdigest()[:40]
+
+
+def end(sessions: QuerySet[Session]) -> None:
+    """End these sessions, cached ones too, once the transaction around it is through."""
+    keys = list(sessions.values_list("pk", flat=True))
+    Session.objects.filter(pk__in=keys).delete()
+    # Not before: whoever asks in between would put the session back into the cache.
+    transaction.on_commit(lambda: _forget(keys))
+
+
+def _forget(keys: list[str]) -> None:
+    caches[settings.SESSION_CACHE_ALIAS].delete_many([SessionStore.cache_key_prefix + key for key in keys])
+
+
+class SessionStore(cached_db.SessionStore):
+    """Django's, with another name for each session in the database and in the cache."""
+
+    cache_key_prefix = "session:"
+
+    @property
+    def cache_key(self) -> str:
+        """Where the cache has it."""
+        return self.cache_key_prefix + self._kept_under()
+
+    def _get_session_from_db(self) -> Session | None:
+        key = self.session_key
+        kept = Session.objects.filter(pk=kept_under(key), expire_date__gt=timezone.now()) if key else None
+        found = kept.first() if kept is not None else None
+        if found is None:
+            self._session_key = None  # a key that somebody else chose is never taken over
+        return found
+
+    def exists(self, session_key: str) -> bool:
+        """Whether there is a session with this key."""
+        return Session.objects.filter(pk=kept_under(session_key)).exists()
+
+    def create_model_instance(self, data: dict[str, Any]) -> Session:
+        """The row to store."""
+        return Session(
+            session_key=self._kept_under(),
+            session_data=self.encode(data),
+            expire_date=self.get_expiry_date(),
+        )
+
+    def delete(self, session_key: str | None = None) -> None:
+        """End the session with this key, or this one."""
+        key = session_key or self.session_key
+        if key:
+            Session.objects.filter(pk=kept_under(key)).delete()
+            _forget([kept_under(key)])
+
+    def _kept_under(self) -> str:
+        # Django's own name for it, which its types leave out.
+        return kept_under(self._get_or_create_session_key())  # type: ignore[attr-defined]
