@@ -8,6 +8,7 @@ import { NotFound } from "./NotFound";
 import { OfflineBanner, watchNetwork } from "./online";
 import { routes } from "./routes";
 import { me, startSession } from "./session";
+import { SafetyLink } from "./SafetyLink";
 import { Tabs } from "./Tabs";
 import { Toasts } from "./toast";
 
@@ -52,6 +53,7 @@ function Frame() {
           <Route default component={NotFound} />
         </Router>
       </Boundary>
+      {!tabs && <SafetyLink path={path} />}
       <Toasts />
     </div>
   );

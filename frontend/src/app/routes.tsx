@@ -51,3 +51,5 @@ export const routes: readonly RouteEntry[] = [
   { path: "/safety", screen: Safety, who: "any" },
   { path: "/about", screen: About, who: "any" },
 ];
+  // Its address says nothing to whoever reads the browser's history. The plain one is for those who type it.
+  { path: "/more", screen: Safety, who: "any" },

@@ -6,6 +6,8 @@ import { Icon } from "./Icon";
 interface ScreenProps {
   /** The one h1, and the page's title. */
   title: string;
+  /** What the tab says, where it should not be the title. */
+  tabTitle?: string;
   /** Shown above the title, for example a date. */
   kicker?: string;
   /** Keeps the h1 for screen readers and hides it from sight. */
@@ -21,7 +23,7 @@ interface ScreenProps {
 let first = true;
 
 /** The frame of every screen. On each change of screen the focus goes to its heading. */
-export function Screen({ title, kicker, quietTitle, back, aside, class: extra, children }: ScreenProps) {
+export function Screen({ title, tabTitle, kicker, quietTitle, back, aside, class: extra, children }: ScreenProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     // The very first screen keeps the browser's own start, as any page does.
@@ -29,8 +31,8 @@ export function Screen({ title, kicker, quietTitle, back, aside, class: extra, c
     else heading.current?.focus({ preventScroll: true });
   }, []);
   useEffect(() => {
-    document.title = `${title} · ${common.appName}`;
-  }, [title]);
+    document.title = tabTitle ?? `${title} · ${common.appName}`;
+  }, [title, tabTitle]);
   return (
     <main id="main" class={`screen${extra ? ` ${extra}` : ""}`}>
       {(back || aside) && (

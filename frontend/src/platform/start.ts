@@ -5,6 +5,7 @@ import { fromMemory, loadMe, me, whenForgotten } from "../app/session";
 import { offerUpdate } from "../app/toast";
 import { clearDrafts } from "./drafts";
 import { draftsFor, stopDrafts } from "./drafting";
+import { refreshHelp } from "./help";
 import { watchInstall } from "./install";
 import { disablePush, refreshPush } from "./push";
 import { forgetWhose } from "./whose";
@@ -13,6 +14,7 @@ import { applyUpdate, startWorker, updateReady } from "./worker";
 export function startPlatform(): void {
   watchInstall();
   void startWorker().catch(() => undefined);
+  void refreshHelp().catch(() => undefined);
   effect(() => {
     if (updateReady.value) untracked(() => offerUpdate(applyUpdate));
   });

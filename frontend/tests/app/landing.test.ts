@@ -13,7 +13,7 @@ beforeEach(() => {
 
 test("a visitor is sent to sign in, and nowhere else", () => {
   expect(landing("in", "/history", null)).toBe("/sign-in");
-  expect(landing("any", "/safety", null)).toBeNull();
+  expect(landing("any", "/more", null)).toBeNull();
   expect(landing("out", "/sign-in", null)).toBeNull();
 });
 

@@ -1,36 +1,26 @@
 import { useEffect } from "preact/hooks";
 import { me } from "../../app/session";
-import { Button, Card, Screen } from "../../design";
+import { Button, Screen } from "../../design";
+import { common } from "@words/common";
 import { safety as w } from "@words/about";
+import { Helplines } from "./Helplines";
+import { leaveQuickly, onThirdEscape } from "./leaving";
 import "./about.css";
 
-const ELSEWHERE = "https://en.wikipedia.org/wiki/Special:Random";
-
-/** Leaves for an everyday page, in place of this one in the history. */
-function leaveQuickly(): void {
-  // The tab goes blank first: on a slow line the words would stay in sight while the other page loads.
-  document.title = "";
-  document.body.replaceChildren();
-  location.replace(ELSEWHERE);
-}
-
+/** Asks the server for nothing and keeps nothing: nobody can learn from here who has read it. */
 export default function Safety() {
-  useEffect(() => {
-    const escape = (event: KeyboardEvent) => {
-      if (event.key === "Escape") leaveQuickly();
-    };
-    addEventListener("keydown", escape);
-    return () => removeEventListener("keydown", escape);
-  }, []);
+  useEffect(() => onThirdEscape(leaveQuickly), []);
   const state = me.value?.space.state;
   return (
-    <Screen title={w.title} back={{ href: me.value ? "/settings" : "/sign-in", label: w.back }}>
-      <div class="quick-exit stack-s">
-        <Button wide onClick={leaveQuickly}>
-          {w.quickExit}
-        </Button>
-        <p class="soft small">{w.quickExitHint}</p>
-      </div>
+    <Screen
+      title={w.title}
+      // The browser's list of pages and the row of open apps are looked at by others, too.
+      tabTitle={common.appName}
+      back={{ href: me.value ? "/settings" : "/sign-in", label: w.back }}
+      class="safety"
+    >
+      <p class="lead">{w.lead}</p>
+      <Helplines />
       {w.parts.map((part) => (
         <section key={part.title} class="stack-s">
           <h2>{part.title}</h2>
@@ -39,24 +29,26 @@ export default function Safety() {
           ))}
         </section>
       ))}
-      <Card as="section" labelledBy="help-title" tone="sage" class="stack">
-        <h2 id="help-title">{w.helpTitle}</h2>
-        <dl class="help">
-          {w.help.map((line) => (
-            <div key={line.name}>
-              <dt>{line.name}</dt>
-              <dd>{line.text}</dd>
-            </div>
-          ))}
-        </dl>
-      </Card>
       {(state === "paired" || state === "alone") && (
-        <p>
-          <a class="tall" href="/settings/leave">
-            {w.leaveLink}
-          </a>
-        </p>
+        <ul class="bare">
+          <li>
+            <a class="tall" href="/settings/schedule">
+              {w.restLink}
+            </a>
+          </li>
+          <li>
+            <a class="tall" href="/settings/leave">
+              {w.leaveLink}
+            </a>
+          </li>
+        </ul>
       )}
+      <p class="soft small">{w.quickExitHint}</p>
+      <div class="quick-exit">
+        <Button wide icon="leave" onClick={leaveQuickly}>
+          {w.quickExit}
+        </Button>
+      </div>
     </Screen>
   );
 }

@@ -22,7 +22,7 @@ export function Closed({ onDone }: { onDone: () => Promise<void> }) {
         {w.closedOk}
       </Button>
       <p class="center">
-        <a class="tall" href="/safety">
+        <a class="tall" href="/more">
           {w.closedHelp}
         </a>
       </p>

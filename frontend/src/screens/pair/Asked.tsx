@@ -5,7 +5,7 @@ import { toast } from "../../app/toast";
 import { useAction } from "../../app/useAction";
 import { Button, Card, Mark, Notice } from "../../design";
 import { pair as w } from "@words/pair";
-import { Operator } from "./Operator";
+import { BeforeLinking } from "./BeforeLinking";
 
 interface AskedProps {
   pairing: Pairing;
@@ -38,6 +38,7 @@ export function Asked({ pairing, onChange, onLinked }: AskedProps) {
           <strong>{pairing.joiner?.email}</strong>
         </p>
       </Card>
+      <BeforeLinking />
       <div class="stack-s">
         <Button wide busy={busy} onClick={confirm}>
           {w.confirm}
@@ -51,7 +52,6 @@ export function Asked({ pairing, onChange, onLinked }: AskedProps) {
           {problem}
         </Notice>
       )}
-      <Operator />
     </div>
   );
 }

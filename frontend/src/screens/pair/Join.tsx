@@ -5,10 +5,10 @@ import type { Pairing } from "../../api/types";
 import { dropToken, takeTokenFromAddress } from "../../app/inviteToken";
 import { say } from "../../app/say";
 import { me } from "../../app/session";
-import { Button, ButtonLink, Card, Mark, Notice, Screen, TextField } from "../../design";
+import { Button, ButtonLink, Mark, Notice, Screen, TextField } from "../../design";
 import { common } from "@words/common";
 import { join as w } from "@words/pair";
-import { Operator } from "./Operator";
+import { BeforeLinking } from "./BeforeLinking";
 import "./pair.css";
 
 /** Arrived by link, picture or with a code. Looking consumes nothing; only the tap on "Join" does. */
@@ -37,11 +37,6 @@ export default function Join() {
         <ButtonLink href="/sign-in" wide>
           {w.signIn}
         </ButtonLink>
-        <p class="center small">
-          <a class="tall" href="/safety">
-            {w.safety}
-          </a>
-        </p>
       </Screen>
     );
   }
@@ -92,9 +87,7 @@ export default function Join() {
             onInput={setCode}
           />
         )}
-        <Card tone="deep" class="stack-s">
-          <Operator />
-        </Card>
+        <BeforeLinking />
         <div class="stack">
           <Button type="submit" wide busy={busy}>
             {w.button}

@@ -13,6 +13,7 @@ export function Operator() {
         <strong>{operator.name}</strong>
       </p>
       <p class="soft">{operator.statement}</p>
+      <p class="soft">{w.alsoKnows}</p>
     </section>
   );
 }

@@ -12,7 +12,7 @@ import { pair as w } from "@words/pair";
 import { shell } from "@words/shell";
 import { Asked } from "./Asked";
 import { InvitationCard } from "./InvitationCard";
-import { Operator } from "./Operator";
+import { BeforeLinking } from "./BeforeLinking";
 import { usePairing } from "./usePairing";
 import { Waiting } from "./Waiting";
 import "./pair.css";
@@ -112,7 +112,7 @@ function Invite({ pairing, onChange, reload }: InviteProps) {
           </Button>
         </div>
       )}
-      <Operator />
+      <BeforeLinking />
     </div>
   );
 }

@@ -62,7 +62,7 @@ export default function Leave() {
       )}
       {!alone && (
         <p>
-          <a class="tall" href="/safety">
+          <a class="tall" href="/more">
             {w.safety}
           </a>
         </p>

@@ -30,7 +30,7 @@ export default function Settings() {
     together.push({ href: "/settings/leave", icon: "leave", label: joined ? w.leave : w.leaveAlone });
   }
   const help: Line[] = [
-    { href: "/safety", icon: "shield", label: w.safety },
+    { href: "/more", icon: "shield", label: w.safety },
     { href: "/about", icon: "spark", label: w.about },
   ];
   return (

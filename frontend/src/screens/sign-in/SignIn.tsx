@@ -62,7 +62,7 @@ export default function SignIn() {
       )}
       <ul class="bare quiet-links">
         <li>
-          <a href="/safety">{w.safetyLink}</a>
+          <a href="/more">{w.safetyLink}</a>
         </li>
         <li>
           <a href="/about">{w.aboutLink}</a>

@@ -1,8 +1,10 @@
 /** The safety page and the page about the app. Both can be read without signing in. */
 export const safety = {
   title: "If you are afraid of your partner",
-  quickExit: "Leave this page quickly",
-  quickExitHint: "Opens an everyday page in place of this one; the Escape key does the same. It cannot clear your whole browser history.",
+  lead: "If somebody hurts, threatens, watches or controls you, you deserve help. Here is where to find it.",
+  quickExit: "Leave this page",
+  quickExitHint:
+    "The button opens an everyday page in place of this one, and so does Escape, pressed three times. Back does not lead here again. What else your browser or phone has noted stays; clear it if that is safe.",
   parts: [
     {
       title: "You are not to blame",
@@ -21,20 +23,36 @@ export const safety = {
     {
       title: "What your partner can see here",
       text: [
-        "They cannot see that you opened this page. It is never shown because of what either of you answered.",
-        "If you leave your space, they see that it has closed. Pausing shows that check-ins are paused.",
+        "They cannot see that you opened this page. The app keeps nothing of it, on this device or on the server. It is never shown because of what either of you answered.",
+        "A quiet break of your own looks to them like a week in which you did not get round to answering. Pausing for both of you is seen by both. If you leave your space, they see that it has closed.",
       ],
     },
   ],
-  helpTitle: "People who can help",
-  help: [
-    { name: "Emergency", text: "In danger now: 112 in Europe and from many mobile phones, 911 in North America, 999 in the United Kingdom, 000 in Australia." },
-    { name: "Helplines in your country", text: "Search for “domestic abuse helpline” and the name of your country. Most are free, open day and night, and listen to everybody, whatever your gender." },
-    { name: "Lists of helplines", text: "findahelpline.com and nomoredirectory.org list services in most countries of the world." },
-    { name: "Somebody you trust", text: "A friend, a doctor, a colleague. One person who knows can change a lot." },
-  ],
+  restLink: "Take a quiet break, or pause",
   leaveLink: "Leave your space",
   back: "Back",
+} as const;
+
+export const helplines = {
+  title: "People who can help",
+  country: "Country",
+  countryHint: "Guessed from this device's clock. It is kept nowhere.",
+  elsewhere: "Another country",
+  emergency: "In danger now",
+  emergencyIn: (numbers: string) => `Call ${numbers}.`,
+  emergencyElsewhere:
+    "112 works in Europe, in India and from many mobile phones, 911 in North America, 999 in the United Kingdom, 000 in Australia, 111 in New Zealand.",
+  about: (hours: string, languages: string, checked: string) => `Open: ${hours}. ${languages}. Last looked over on ${checked}.`,
+  everywhere: [
+    {
+      name: "Lists for most countries",
+      text: "Most lines are free and listen to everybody, whatever your gender.",
+      links: ["https://findahelpline.com", "https://nomoredirectory.org"],
+    },
+    { name: "Somebody you trust", text: "A friend, a doctor, a colleague. One person who knows can change a lot." },
+  ],
+  change:
+    "Numbers change. If one does not answer, try another or the emergency number. A call may show in the phone's own list and on the bill.",
 } as const;
 
 export const about = {

@@ -41,6 +41,11 @@ export const pair = {
   alreadyLead: (name: string) => `You and ${name} share a space. To link with somebody else, leave it first in the settings.`,
 
   whoRuns: "Who runs this server",
+  alsoKnows: "It also knows your e-mail address, whom you are linked with, and when each of you finished.",
+  watchedTitle: "Your phone may be watched",
+  watched:
+    "Whoever holds your phone or knows its code can read what you read here. If that worries you, answer on another device, or not at all. You can leave at any time, and nobody has to agree.",
+  watchedMore: "Help and safety",
 } as const;
 
 export const join = {
@@ -57,5 +62,4 @@ export const join = {
   notUsable: "This invitation cannot be used. Please check the code. If it is right, it was used already, taken back, or is older than a day: ask for a new one.",
   own: "This is your own invitation. Please send it to your partner.",
   alreadyPaired: "You are linked already. To join somebody else, leave your space first in the settings.",
-  safety: "If you are afraid of your partner",
 } as const;

@@ -10,7 +10,7 @@ export const settings = {
   join: "Enter an invitation code",
   leave: "Leave this space",
   leaveAlone: "Stop answering on your own",
-  safety: "If you are afraid of your partner",
+  safety: "Help and safety",
   about: "About and privacy",
   install: "Put it on your Home Screen",
   installHint: "In Safari: tap Share, then “Add to Home Screen”. Reminders on an iPhone or iPad need this.",

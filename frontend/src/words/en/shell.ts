@@ -12,6 +12,7 @@ export const shell = {
   notFound: "This page is not here",
   notFoundBody: "The link may be old, or the space it belonged to has closed.",
   goHome: "Go to this week",
+  safety: "Help and safety",
   cannotReach: "The server cannot be reached right now. Please try again in a moment.",
   unexpected: "That did not work. Please try again in a moment.",
   slowDown: "That was a lot of tries. Please wait a little and try again.",

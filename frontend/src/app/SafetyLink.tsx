@@ -1,0 +1,16 @@
+import { shell } from "@words/shell";
+
+/** Where it stands already, or is the page itself. */
+const WITHOUT = ["/more", "/safety", "/sign-in"];
+
+/** The way to the safety page from every screen without tabs; where there are tabs, it is in the settings. */
+export function SafetyLink({ path }: { path: string }) {
+  if (WITHOUT.includes(path)) return null;
+  return (
+    <footer class="foot">
+      <a class="tall" href="/more">
+        {shell.safety}
+      </a>
+    </footer>
+  );
+}

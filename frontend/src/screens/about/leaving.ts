@@ -1,0 +1,30 @@
+/** Leaving a page at once, so that nothing of it stays in sight and Back does not return to it. */
+
+/** A page that anybody might have open. Only the browser goes there; the app asks it for nothing. */
+export const ELSEWHERE = "https://www.wikipedia.org/";
+/** Milliseconds in which Escape has to be pressed three times: once or twice happens by itself. */
+const WITHIN = 3000;
+const TIMES = 3;
+
+/** Goes to an everyday page, in place of this one. */
+export function leaveQuickly(): void {
+  // The tab goes blank first: on a slow line the words would stay in sight while the other page loads.
+  document.title = "";
+  document.body.replaceChildren();
+  // An installed app may open the other page in a window of its own. Whoever closes that finds the app's first screen.
+  history.replaceState(null, "", "/");
+  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && location.replace("/"));
+  location.replace(ELSEWHERE);
+}
+
+/** Calls `run` when Escape was pressed three times in a row. Gives back a way to stop listening. */
+export function onThirdEscape(run: () => void): () => void {
+  let presses: number[] = [];
+  const press = ({ key, repeat, timeStamp }: KeyboardEvent): void => {
+    if (key !== "Escape" || repeat) return;
+    presses = [...presses.filter((earlier) => timeStamp - earlier < WITHIN), timeStamp];
+    if (presses.length >= TIMES) run();
+  };
+  addEventListener("keydown", press);
+  return () => removeEventListener("keydown", press);
+}
