@@ -30,10 +30,13 @@ PICTURES = {
     "talking point": "talking-point",
     "why": "why",
     "starters": "starters",
+    "our list": "our-list",
+    "past topics": "past-topics",
+    "past topic": "past-topic",
     "history": "history",
 }
 #: These are taken in the dark, too.
-DARK = {"home", "reveal"}
+DARK = {"home", "reveal", "past-topics", "history"}
 
 
 def take(folder: Path) -> list[Path]:

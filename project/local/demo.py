@@ -135,7 +135,14 @@ class _Past:
             checkins.say_helped(robin, point_id=main["id"], helped=TalkingPointVoice.Helped.YES, now=now)
             helped = TalkingPointVoice.Helped.A_LITTLE if week % 2 else TalkingPointVoice.Helped.YES
             checkins.say_helped(kim, point_id=main["id"], helped=helped, now=now)
-            checkins.save_starter(kim, key=main["starters"][0]["key"])
+            checkins.tell_helped(robin, point_id=main["id"])
+            checkins.mark_tried(kim, point_id=main["id"], now=now + dt.timedelta(days=2))
+            key = main["starters"][0]["key"]
+            checkins.save_starter(kim, key=key)
+            if self.settled:
+                checkins.mark_starter_talked(robin, key=key, now=now)
+            checkins.save_starter(robin, key=main["starters"][-1]["key"])
             self.settled |= {(person.name, main["reason"]["key"]) for person in PEOPLE}
         if optional := shown["optional"]:
-            checkins.speak(robin, point_id=optional["id"], choice=TalkingPointVoice.Choice.LATER, now=now)
+            for user in (robin, kim):
+                checkins.speak(user, point_id=optional["id"], choice=TalkingPointVoice.Choice.LATER, now=now)

@@ -137,7 +137,7 @@ def _most(person: Phone, wanted: Callable[[Any], int]) -> str:
 
 
 def reading(cast: Cast) -> Iterator[Screen]:
-    """The words to start with, and what has been."""
+    """The words to start with, what came up, and what has been."""
     robin = cast.known("Robin", past="robin_and_kim")
     page = robin.page
     robin.goto("/starters")
@@ -151,10 +151,39 @@ def reading(cast: Cast) -> Iterator[Screen]:
     page.get_by_role("searchbox").fill("zebra")
     robin.sees("Nothing found")
     yield "starters, nothing found", robin
-    page.get_by_role("searchbox").fill("")
-    page.get_by_role("radio", name="Saved").check()
-    robin.sees("When it is you who feels it")
-    yield "starters, saved", robin
+    robin.tap("Our list", role="link")
+    robin.sees("For when the moment is right")
+    yield "our list", robin
+    robin.tap(re.compile("^Undo"))
+    robin.tap(re.compile("^We talked about it"))
+    page.get_by_role("button", name=re.compile("^On our list")).last.click()
+    yield "our list, changed", robin
+    page.get_by_role("button", name=re.compile("^On our list")).last.click()
+    robin.tap("Past topics", role="link")
+    robin.sees("What your check-ins have brought up")
+    yield "past topics", robin
+    page.locator("details.group > summary").first.click()
+    yield "past topic", robin
+    page.get_by_role("switch").uncheck()
+    page.get_by_role("radio", name="Not really").check()
+    robin.sees("Another way in")
+    yield "past topic, another way", robin
+    page.get_by_role("radio", name="Yes").check()
+    with page.expect_response(re.compile("/told$")):
+        page.get_by_role("switch").check()
+    robin.sees("Kim reads:")
+    kim = cast.known("Kim", past="robin_and_kim")
+    kim.goto("/starters/topics")
+    kim.page.locator("details.group > summary").first.click()
+    kim.sees("Robin said that it helped.")
+    yield "past topic, told", kim
+    newcomer = cast.newcomer("Uli")
+    newcomer.goto("/starters/topics")
+    newcomer.sees("Nothing has come up yet")
+    yield "past topics, none", newcomer
+    newcomer.goto("/starters/ours")
+    newcomer.sees("Nothing saved yet")
+    yield "our list, empty", newcomer
     robin.goto("/history")
     robin.sees("Past check-ins")
     yield "history", robin

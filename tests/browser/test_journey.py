@@ -215,8 +215,7 @@ def _save_a_starter(ana: Phone, ben: Phone, planted: str) -> None:
     ]
     assert len(saved) == 1
     assert saved[0] in {starter.text for starter in catalogue().reasons[planted].starters}
-    ben.goto("/starters")
-    ben.tap(re.compile("Saved"), role="radio")
+    ben.goto("/starters/ours")
     ben.sees(saved[0])
 
 

@@ -19,6 +19,8 @@ const Reveal = lazy(() => import("../screens/reveal/Reveal"));
 const Pair = lazy(() => import("../screens/pair/Pair"));
 const Join = lazy(() => import("../screens/pair/Join"));
 const Starters = lazy(() => import("../screens/starters/Starters"));
+const Ours = lazy(() => import("../screens/starters/Ours"));
+const Topics = lazy(() => import("../screens/starters/Topics"));
 const History = lazy(() => import("../screens/history/History"));
 const PastCheckIn = lazy(() => import("../screens/history/PastCheckIn"));
 const Settings = lazy(() => import("../screens/settings/Settings"));
@@ -40,6 +42,8 @@ export const routes: readonly RouteEntry[] = [
   { path: "/pair", screen: Pair, who: "in" },
   { path: "/join", screen: Join, who: "any" },
   { path: "/starters", screen: Starters, who: "in", tabs: true },
+  { path: "/starters/ours", screen: Ours, who: "in", tabs: true },
+  { path: "/starters/topics", screen: Topics, who: "in", tabs: true },
   { path: "/history", screen: History, who: "in", tabs: true },
   { path: "/history/:id", screen: PastCheckIn, who: "in", tabs: true },
   { path: "/settings", screen: Settings, who: "in", tabs: true },
@@ -48,8 +52,8 @@ export const routes: readonly RouteEntry[] = [
   { path: "/settings/reminders", screen: ReminderSettings, who: "in", tabs: true },
   { path: "/settings/privacy", screen: PrivacySettings, who: "in", tabs: true },
   { path: "/settings/leave", screen: Leave, who: "in", tabs: true },
+  // Its address says nothing to whoever reads the browser's history. The plain one is for those who type it.
+  { path: "/more", screen: Safety, who: "any" },
   { path: "/safety", screen: Safety, who: "any" },
   { path: "/about", screen: About, who: "any" },
 ];
-  // Its address says nothing to whoever reads the browser's history. The plain one is for those who type it.
-  { path: "/more", screen: Safety, who: "any" },

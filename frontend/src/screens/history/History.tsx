@@ -8,6 +8,7 @@ import { Card, EmptyState, Icon, Loading, Mark, Screen } from "../../design";
 import { common } from "@words/common";
 import { history as w } from "@words/history";
 import { LevelPicture } from "./LevelPicture";
+import { answered } from "./levels";
 import "./history.css";
 
 const dimensions: readonly Dimension[] = ["appreciation", "autonomy", "connection"];
@@ -28,6 +29,11 @@ export default function History() {
           <Levels data={data} />
           <section class="stack" aria-labelledby="list-title">
             <h2 id="list-title">{w.list}</h2>
+            {data.check_ins.some((checkIn) => checkIn.shared_points > 0) && (
+              <a class="tall" href="/starters/topics">
+                {w.topics}
+              </a>
+            )}
             <ol class="bare past">
               {data.check_ins.map((checkIn) => (
                 <li key={checkIn.id}>
@@ -43,8 +49,8 @@ export default function History() {
 }
 
 function Levels({ data }: { data: HistoryData }) {
-  const drawn = dimensions.filter((dimension) => (data.levels[dimension]?.mine.length ?? 0) > 1);
-  const withTheirs = drawn.some((dimension) => data.levels[dimension].theirs.length > 1);
+  const drawn = dimensions.filter((dimension) => answered(data.levels[dimension].mine).length > 1);
+  const withTheirs = drawn.some((dimension) => answered(data.levels[dimension].theirs).length > 1);
   const partner = partnerName.value ?? common.yourPartner;
   if (drawn.length === 0) return <p class="soft">{w.tooFew}</p>;
   return (
@@ -53,8 +59,12 @@ function Levels({ data }: { data: HistoryData }) {
       <Card class="stack-l">
         {withTheirs && (
           <p class="row small legend">
-            <span class="legend-mine">{w.mine}</span>
-            <span class="legend-theirs">{w.theirs(partner)}</span>
+            <span class="legend-mine">
+              <b>{w.mine}</b>
+            </span>
+            <span class="legend-theirs">
+              <b>{w.theirs(partner)}</b>
+            </span>
           </p>
         )}
         {drawn.map((dimension) => (

@@ -1,6 +1,7 @@
 import type { LevelPoint } from "../../api/types";
+import { plainDate } from "../../app/time";
 import { history as w } from "@words/history";
-import { HEIGHT, line, place, trend, WIDTH } from "./levels";
+import { answered, type Drawn, HEIGHT, line, pieces, trend, WIDTH } from "./levels";
 
 interface LevelPictureProps {
   name: string;
@@ -11,17 +12,20 @@ interface LevelPictureProps {
 
 /** One quiet picture a dimension: lines without numbers, only where there is something to see. */
 export function LevelPicture({ name, partner, mine, theirs }: LevelPictureProps) {
-  const moments = [...mine, ...theirs].map((point) => Date.parse(point.date));
-  const from = Math.min(...moments);
-  const to = Math.max(...moments);
-  const own = place(mine, from, to);
-  const other = place(theirs, from, to);
+  const days = [...mine, ...theirs].map((point) => point.date).sort();
+  const [start, end] = [days[0] ?? "", days.at(-1) ?? ""];
+  const from = Date.parse(start);
+  const to = Date.parse(end);
+  const own = answered(mine);
+  const other = answered(theirs);
   const both = other.length > 1;
+  const missed = mine.length - own.length;
   const spoken = [
-    w.picture(name, mine.length),
-    w.trend(w.you, trend(mine)),
-    both ? w.trend(partner, trend(theirs)) : "",
-  ].join(" ");
+    w.picture(name, own.length, w.days(plainDate(start), plainDate(end))),
+    w.trend(w.you, trend(own)),
+    both ? w.trend(partner, trend(other)) : "",
+    missed > 0 ? w.missed(missed) : "",
+  ];
   return (
     <figure class="level">
       <figcaption>
@@ -32,18 +36,29 @@ export function LevelPicture({ name, partner, mine, theirs }: LevelPictureProps)
           <span>{w.more}</span>
           <span>{w.less}</span>
         </span>
-        <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={spoken}>
+        <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={spoken.filter(Boolean).join(" ")}>
           <path class="level-ground" d={`M0 ${HEIGHT - 1}H${WIDTH}M0 ${HEIGHT / 2}H${WIDTH}M0 1H${WIDTH}`} />
-          {both && <path class="level-theirs" d={line(other)} />}
-          <path class="level-mine" d={line(own)} />
-          {both && <End class="level-theirs-end" at={other.at(-1)} />}
-          <End class="level-mine-end" at={own.at(-1)} />
+          {/* A little apart, so that both are seen where both answered the same. */}
+          <Line whose="mine" drawn={pieces(mine, from, to)} down={both ? -2 : 0} />
+          {both && <Line whose="theirs" drawn={pieces(theirs, from, to)} down={2} />}
         </svg>
       </div>
+      <p class="level-days soft" aria-hidden="true">
+        <span>{plainDate(start)}</span>
+        <span>{plainDate(end)}</span>
+      </p>
     </figure>
   );
 }
 
-function End({ at, class: name }: { at: { x: number; y: number } | undefined; class: string }) {
-  return at ? <circle class={name} cx={at.x} cy={at.y} r="5" /> : null;
+function Line({ whose, drawn, down }: { whose: "mine" | "theirs"; drawn: Drawn[][]; down: number }) {
+  const end = drawn.at(-1)?.at(-1);
+  return (
+    <g transform={`translate(0 ${down})`}>
+      {drawn.map((piece) => (
+        <path key={piece[0]?.x} class={`level-${whose}`} d={line(piece)} />
+      ))}
+      {end && <circle class={`level-${whose}-end`} cx={end.x} cy={end.y} r="5" />}
+    </g>
+  );
 }

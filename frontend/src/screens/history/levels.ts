@@ -5,25 +5,53 @@ export const WIDTH = 320;
 export const HEIGHT = 96;
 const PAD = 10;
 
+export type Answered = LevelPoint & { value: number };
+
 export interface Drawn {
   x: number;
   y: number;
 }
 
-/** Places points of 1 to 5 on the drawing; both lines share the time axis from `from` to `to` (ms). */
-export function place(points: readonly LevelPoint[], from: number, to: number): Drawn[] {
-  const span = Math.max(to - from, 1);
-  return points.map((point) => ({
-    x: PAD + ((Date.parse(point.date) - from) / span) * (WIDTH - 2 * PAD),
-    y: HEIGHT - PAD - ((point.value - 1) / 4) * (HEIGHT - 2 * PAD),
-  }));
+/** The answers of a line, without its gaps. */
+export function answered(points: readonly LevelPoint[]): Answered[] {
+  return points.filter((point): point is Answered => point.value !== null);
 }
 
-/** A soft line through the points, as an SVG path. It never swings past a point. */
+/**
+ * Places a line on the drawing, in pieces: where a check-in has no value the line breaks. Both lines share the time
+ * axis from `from` to `to` (ms).
+ */
+export function pieces(points: readonly LevelPoint[], from: number, to: number): Drawn[][] {
+  const found: Drawn[][] = [];
+  let whole = false;
+  for (const point of points) {
+    if (point.value === null) {
+      whole = false;
+      continue;
+    }
+    const placed = place(point as Answered, from, to);
+    if (whole) found.at(-1)?.push(placed);
+    else found.push([placed]);
+    whole = true;
+  }
+  return found;
+}
+
+/** Where an answer of 1 to 5 stands on the drawing. */
+export function place(point: Answered, from: number, to: number): Drawn {
+  const span = Math.max(to - from, 1);
+  return {
+    x: PAD + ((Date.parse(point.date) - from) / span) * (WIDTH - 2 * PAD),
+    y: HEIGHT - PAD - ((point.value - 1) / 4) * (HEIGHT - 2 * PAD),
+  };
+}
+
+/** A soft line through the points, as an SVG path. It never swings past a point; one point alone is a dot. */
 export function line(points: readonly Drawn[]): string {
   const [first, ...rest] = points;
   if (!first) return "";
   let path = `M${round(first.x)} ${round(first.y)}`;
+  if (rest.length === 0) path += "h0";
   let last = first;
   for (const point of rest) {
     const middle = (last.x + point.x) / 2;
@@ -34,13 +62,13 @@ export function line(points: readonly Drawn[]): string {
 }
 
 /** How the last third compares to the first; half a point and less is "same". */
-export function trend(points: readonly LevelPoint[]): "higher" | "lower" | "same" {
+export function trend(points: readonly Answered[]): "higher" | "lower" | "same" {
   const third = Math.max(1, Math.floor(points.length / 3));
   const difference = mean(points.slice(-third)) - mean(points.slice(0, third));
   return difference > 0.5 ? "higher" : difference < -0.5 ? "lower" : "same";
 }
 
-function mean(points: readonly LevelPoint[]): number {
+function mean(points: readonly Answered[]): number {
   return points.reduce((sum, point) => sum + point.value, 0) / Math.max(points.length, 1);
 }
 

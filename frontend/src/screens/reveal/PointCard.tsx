@@ -4,6 +4,7 @@ import { Icon } from "../../design";
 import { common } from "@words/common";
 import { reveal as w } from "@words/reveal";
 import { Disclosure } from "./Disclosure";
+import { Experiment } from "./Experiment";
 import { Starters } from "./Starters";
 import { Voice } from "./Voice";
 import { Why } from "./Why";
@@ -42,16 +43,7 @@ export function PointCard({ point: given, partner }: PointCardProps) {
         )}
       </div>
       <Starters point={point} partner={partner} />
-      {point.experiment && (
-        <div class="experiment">
-          <h4>
-            <Icon name="spark" size={20} />
-            {w.experiment}
-          </h4>
-          <p>{point.experiment.text}</p>
-          <p class="small">{w.minutes(point.experiment.minutes)}</p>
-        </div>
-      )}
+      <Experiment point={point} onChange={setPoint} />
       <Voice point={point} partner={partner} onChange={setPoint} />
     </article>
   );

@@ -40,7 +40,8 @@ export function Starters({ point, partner }: StartersProps) {
   );
 }
 
-function StarterGroup({ label, starters }: { label?: string; starters: Starter[] }) {
+/** Sentences with their places on the shared list. */
+export function StarterGroup({ label, starters }: { label?: string; starters: Starter[] }) {
   return (
     <>
       {label && <p class="small soft">{label}</p>}

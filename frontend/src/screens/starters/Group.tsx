@@ -57,7 +57,7 @@ function Sentences({ title, list, canSave, onTurn }: SentencesProps) {
       <h2 class="group-title">{title}</h2>
       <ul class="bare stack-s">
         {list.map((starter) => (
-          <li key={starter.key} class="sentence">
+          <li key={starter.key} class={`sentence ${starter.for}`}>
             <blockquote>{starter.text}</blockquote>
             {canSave && (
               <IconButton

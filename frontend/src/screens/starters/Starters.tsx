@@ -11,11 +11,12 @@ import { common } from "@words/common";
 import { starters as w } from "@words/starters";
 import { find, type Show } from "./find";
 import { Group } from "./Group";
+import { withChange } from "./list";
+import { Sections } from "./Sections";
 import "./starters.css";
 
 const filters: readonly { value: Show; label: string }[] = [
   { value: "all", label: w.all },
-  { value: "saved", label: w.saved },
   { value: "appreciation", label: common.dimensions.appreciation },
   { value: "autonomy", label: common.dimensions.autonomy },
   { value: "connection", label: common.dimensions.connection },
@@ -31,18 +32,19 @@ export default function Starters() {
   const turn = async (starter: Starter) => {
     if (!data) return;
     const saved = !starter.saved;
-    set(withSaved(data, starter.key, saved));
+    set(withChange(data, starter.key, { saved }));
     try {
       await (saved ? put(`/starters/${starter.key}/saved`) : del(`/starters/${starter.key}/saved`));
       if (saved && paired) toast(w.nowSaved);
     } catch (problem) {
-      set(withSaved(data, starter.key, !saved));
+      set(withChange(data, starter.key, { saved: !saved }));
       toast(say(problem));
     }
   };
 
   return (
     <Screen title={w.title}>
+      {paired && <Sections here="library" />}
       <p class="soft">{paired ? w.lead : w.leadAlone}</p>
       <div class="stack">
         <TextField
@@ -65,29 +67,17 @@ export default function Starters() {
         </p>
       )}
       {data && groups.length === 0 && (
-        <EmptyState
-          art={<Mark state="apart" />}
-          title={show === "saved" && !query ? w.nothingSaved : w.nothing}
-        >
-          <p>{show === "saved" && !query ? w.nothingSavedLead : w.nothingLead}</p>
+        <EmptyState art={<Mark state="apart" />} title={w.nothing}>
+          <p>{w.nothingLead}</p>
         </EmptyState>
       )}
       <ul class="bare stack-s">
         {groups.map((group) => (
           <li key={group.reason.key}>
-            <Group group={group} open={show === "saved" || groups.length === 1} canSave={paired} onTurn={turn} />
+            <Group group={group} open={groups.length === 1} canSave={paired} onTurn={turn} />
           </li>
         ))}
       </ul>
     </Screen>
   );
-}
-
-function withSaved(list: StarterList, key: string, saved: boolean): StarterList {
-  return {
-    results: list.results.map((group) => ({
-      ...group,
-      starters: group.starters.map((starter) => (starter.key === key ? { ...starter, saved } : starter)),
-    })),
-  };
 }

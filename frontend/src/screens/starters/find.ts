@@ -1,18 +1,12 @@
 import type { Dimension, StarterGroup } from "../../api/types";
 
-export type Show = "all" | "saved" | Dimension;
+export type Show = "all" | Dimension;
 
-/** The groups that fit the filter and the words searched for; inside "saved" only saved sentences remain. */
+/** The groups that fit the filter and the words searched for. */
 export function find(groups: readonly StarterGroup[], show: Show, query: string): StarterGroup[] {
   const words = fold(query).split(/\s+/).filter(Boolean);
   return groups
-    .filter((group) => show === "all" || show === "saved" || group.reason.dimension === show)
-    .map((group) =>
-      show === "saved"
-        ? { ...group, starters: group.starters.filter((starter) => starter.saved), experiments: [] }
-        : group,
-    )
-    .filter((group) => group.starters.length > 0 || group.experiments.length > 0)
+    .filter((group) => show === "all" || group.reason.dimension === show)
     .filter((group) => {
       const text = fold(
         [group.reason.title, group.reason.summary, ...group.starters.map((s) => s.text), ...group.experiments.map((e) => e.text)].join(" "),

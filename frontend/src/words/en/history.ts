@@ -7,12 +7,16 @@ export const history = {
   more: "more",
   less: "less",
   levelTitle: (dimension: string) => dimension,
-  picture: (dimension: string, weeks: number) => `${dimension} over ${weeks} ${weeks === 1 ? "check-in" : "check-ins"}.`,
+  picture: (dimension: string, weeks: number, days: string) =>
+    `${dimension} over ${weeks} ${weeks === 1 ? "check-in" : "check-ins"}, ${days}.`,
+  days: (from: string, to: string) => `${from} to ${to}`,
+  missed: (count: number) => (count === 1 ? "One without an answer from you." : `${count} without an answer from you.`),
   trend: (who: string, way: "higher" | "lower" | "same") =>
     way === "same" ? `${who}: lately about as before.` : `${who}: lately ${way} than at first.`,
   you: "You",
   tooFew: "After two check-ins, a quiet line appears here.",
   list: "Past check-ins",
+  topics: "All topics that came up",
   number: (number: number) => `Check-in ${number}`,
   revealed: "Looked at together",
   lapsed: "Closed before both had finished",

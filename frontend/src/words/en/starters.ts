@@ -1,13 +1,17 @@
-/** Sentences to begin with. */
+/** Sentences to begin with, the list of the two, and what has come up. */
 export const starters = {
   title: "Words to start with",
-  lead: "Sentences to begin a talk with, and small things to try. Saved ones are on the list that you share.",
+  sections: "Parts of this page",
+  library: "Library",
+  ours: "Our list",
+  topics: "Past topics",
+
+  lead: "Sentences to begin a talk with, and small things to try. The bookmark puts one on the list that you share.",
   leadAlone: "Sentences to begin a talk with, and small things to try.",
   search: "Search",
   searchPlaceholder: "Search: time, touch, heard",
   filter: "Show",
   all: "All",
-  saved: "Saved",
   feels: "When it is you who feels it",
   listens: "When you are the one who listens",
   experiments: "Something small to try this week",
@@ -17,6 +21,34 @@ export const starters = {
   found: (count: number) => (count === 1 ? "1 topic" : `${count} topics`),
   nothing: "Nothing found",
   nothingLead: "Try another word, or look at all of them.",
+
+  partner: "Your partner",
+  oursLead: (name: string) => `${name} sees this list, too. Who put something on it is not kept.`,
+  toTalk: "For when the moment is right",
+  talkedAbout: "Talked about",
+  allTalked: "You have talked about everything on your list.",
+  talked: "We talked about it",
+  talkedOn: (date: string) => `Talked about on ${date}`,
+  keep: (text: string) => `On our list: ${text}`,
   nothingSaved: "Nothing saved yet",
-  nothingSavedLead: "Tap the small bookmark beside a sentence that sounds like you. Your partner sees the list, too.",
+  nothingSavedLead: "In the library, tap the small bookmark beside a sentence that sounds like you. You both see the list.",
+  toLibrary: "To the library",
+
+  topicsLead: "What your check-ins have brought up, the newest first. Nothing here needs to be dealt with.",
+  noTopics: "Nothing has come up yet",
+  noTopicsLead:
+    "A topic appears here after a check-in that brought one up. Most weeks bring none, and that is a good sign.",
+  earlier: "Earlier topics",
+  onlyYou: "Only you see this",
+  status: {
+    talked: (date: string) => `Talked about on ${date}`,
+    tried: "tried",
+    bothNow: "You would both like to talk",
+    bothLater: "You chose: later",
+    bothNotForUs: "You chose: not for us",
+    mineOnly: "You have chosen, not yet both",
+    open: "Not talked about",
+  },
+  helped: { yes: "helped you", a_little: "helped you a little", no: "did not help you" },
+  thatWeek: "All that you both answered then",
 } as const;

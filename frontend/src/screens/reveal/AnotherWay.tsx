@@ -1,0 +1,31 @@
+import type { Point } from "../../api/types";
+import { Icon } from "../../design";
+import { reveal as w } from "@words/reveal";
+import { Disclosure } from "./Disclosure";
+import { StarterGroup } from "./Starters";
+
+/** For the one whom talking helped little: something else to try, and the words of the other side. */
+export function AnotherWay({ way }: { way: NonNullable<Point["another_way"]> }) {
+  const { experiment, starters } = way;
+  const role = starters[0]?.for;
+  return (
+    <div class="another-way">
+      <p class="only-you">
+        <Icon name="lock" size={16} />
+        {w.privateTitle}
+      </p>
+      <p class="part-title">{w.anotherWay}</p>
+      <p class="small soft">{w.anotherWayLead}</p>
+      {experiment && (
+        <p>
+          {experiment.text} <span class="small soft">{w.minutes(experiment.minutes)}</span>
+        </p>
+      )}
+      {role && (
+        <Disclosure label={w.otherSide[role]}>
+          <StarterGroup starters={starters} />
+        </Disclosure>
+      )}
+    </div>
+  );
+}

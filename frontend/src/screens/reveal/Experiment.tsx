@@ -1,0 +1,40 @@
+import { del, post } from "../../api/client";
+import type { Point } from "../../api/types";
+import { plainDate } from "../../app/time";
+import { Button, Icon } from "../../design";
+import { reveal as w } from "@words/reveal";
+import { Done } from "./Done";
+import { Problem } from "./Problem";
+import { usePoint } from "./usePoint";
+
+interface ExperimentProps {
+  point: Point;
+  onChange: (point: Point) => void;
+}
+
+/** One small thing to try, and that the two have tried it: either may say so. */
+export function Experiment({ point, onChange }: ExperimentProps) {
+  const { busy, problem, send, path } = usePoint(point, onChange);
+  const tried = point.voice.tried_on;
+  if (!point.experiment) return null;
+  return (
+    <div class="experiment">
+      <p class="part-title">
+        <Icon name="spark" size={20} />
+        {w.experiment}
+      </p>
+      <p>{point.experiment.text}</p>
+      <p class="small">{w.minutes(point.experiment.minutes)}</p>
+      {tried ? (
+        <Done words={w.triedOn(plainDate(tried))} busy={busy} onUndo={() => send(() => del<Point>(`${path}/tried`))} />
+      ) : (
+        <div>
+          <Button kind="quiet" busy={busy} onClick={() => send(() => post<Point>(`${path}/tried`))}>
+            {w.tried}
+          </Button>
+        </div>
+      )}
+      {problem && <Problem text={problem} />}
+    </div>
+  );
+}

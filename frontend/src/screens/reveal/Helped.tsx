@@ -1,0 +1,68 @@
+import { del, post } from "../../api/client";
+import type { Helped as Answer, Point } from "../../api/types";
+import { me } from "../../app/session";
+import { Icon, Segmented, Toggle } from "../../design";
+import { reveal as w } from "@words/reveal";
+import { AnotherWay } from "./AnotherWay";
+import { Problem } from "./Problem";
+import { usePoint } from "./usePoint";
+
+interface HelpedProps {
+  point: Point;
+  partner: string;
+  onChange: (point: Point) => void;
+}
+
+const answers: readonly Answer[] = ["yes", "a_little", "no"];
+
+/** Whether it helped: one's own answer, and, as a choice of its own, telling it. */
+export function Helped({ point, partner, onChange }: HelpedProps) {
+  const { voice } = point;
+  const { problem, send, path } = usePoint(point, onChange);
+  const { helped, told } = voice;
+  return (
+    <>
+      {voice.partner_told && (
+        <p class="told">
+          <Icon name="talk" size={20} />
+          {w.toldThat[voice.partner_told](partner)}
+        </p>
+      )}
+      {told && helped ? (
+        <p>
+          {w.helpedLegend} <strong>{w.helped[helped]}</strong>
+        </p>
+      ) : (
+        <div class="stack-s">
+          <Segmented
+            legend={w.helpedLegend}
+            options={answers.map((value) => ({ value, label: w.helped[value] }))}
+            value={helped}
+            onChange={(answer) => send(() => post<Point>(`${path}/helped`, { helped: answer }), { helped: answer })}
+          />
+          <p class="only-you" aria-live="polite">
+            <Icon name="lock" size={16} />
+            {helped ? `${w.helpedThanks} ${w.helpedHint}` : w.helpedHint}
+          </p>
+        </div>
+      )}
+      {helped && point.role !== "private" && (
+        <Toggle
+          label={w.tell(partner)}
+          hint={hint(helped, told, partner)}
+          checked={told}
+          onChange={(tell) =>
+            send(() => (tell ? post<Point>(`${path}/told`) : del<Point>(`${path}/told`)), { told: tell })
+          }
+        />
+      )}
+      {problem && <Problem text={problem} />}
+      {point.another_way && <AnotherWay way={point.another_way} />}
+    </>
+  );
+}
+
+function hint(helped: Answer, told: boolean, partner: string): string {
+  const sentence = w.toldThat[helped](me.value?.display_name || w.yourPartner);
+  return told ? w.tellsThis(partner, sentence) : w.wouldTell(partner, sentence);
+}

@@ -1,0 +1,123 @@
+import { useState } from "preact/hooks";
+import { del, get, put } from "../../api/client";
+import type { StarterList } from "../../api/types";
+import { LoadProblem } from "../../app/LoadProblem";
+import { say } from "../../app/say";
+import { partnerName } from "../../app/session";
+import { plainDate } from "../../app/time";
+import { toast } from "../../app/toast";
+import { useAsync } from "../../app/useAsync";
+import { Button, ButtonLink, EmptyState, IconButton, Loading, Mark, Screen } from "../../design";
+import { common } from "@words/common";
+import { starters as w } from "@words/starters";
+import { Done } from "../reveal/Done";
+import { type Kept, list, today } from "./list";
+import { Sections } from "./Sections";
+import "./starters.css";
+
+/** The sentences that the two have put aside for themselves. */
+export default function Ours() {
+  const { data, error, reload } = useAsync(() => get<StarterList>("/starters?saved=true"));
+  /** What was tapped here. Everything stays where it is until the next visit, within reach of a second thought. */
+  const [changes, setChanges] = useState<Record<string, Partial<Kept>>>({});
+  const { waiting, talked } = list(data?.results ?? []);
+  const empty = data !== null && waiting.length + talked.length === 0;
+
+  /** Shows a change at once, and takes it back if the server does not take it. */
+  const change = async (key: string, next: Partial<Kept>, send: () => Promise<unknown>) => {
+    setChanges((known) => ({ ...known, [key]: { ...known[key], ...next } }));
+    try {
+      await send();
+    } catch (problem) {
+      setChanges((known) => ({ ...known, [key]: changes[key] ?? {} }));
+      toast(say(problem));
+    }
+  };
+  const lines = (sentences: Kept[]) => (
+    <ul class="bare stack">
+      {sentences.map((kept) => (
+        <li key={kept.key}>
+          <Line kept={{ ...kept, ...changes[kept.key] }} onChange={(next, send) => void change(kept.key, next, send)} />
+        </li>
+      ))}
+    </ul>
+  );
+
+  return (
+    <Screen title={w.title}>
+      <Sections here="ours" />
+      {!data && !error && <Loading label={common.loading} />}
+      {!data && error != null && <LoadProblem error={error} onAgain={reload} />}
+      {empty && (
+        <EmptyState art={<Mark state="apart" />} title={w.nothingSaved}>
+          <p>{w.nothingSavedLead}</p>
+          <ButtonLink kind="quiet" href="/starters">
+            {w.toLibrary}
+          </ButtonLink>
+        </EmptyState>
+      )}
+      {data && !empty && (
+        <>
+          <p class="soft">{w.oursLead(partnerName.value || w.partner)}</p>
+          <section class="stack" aria-labelledby="to-talk">
+            <h2 id="to-talk">{w.toTalk}</h2>
+            {waiting.length > 0 ? lines(waiting) : <p>{w.allTalked}</p>}
+          </section>
+          {talked.length > 0 && (
+            <section class="stack" aria-labelledby="talked-about">
+              <h2 id="talked-about">{w.talkedAbout}</h2>
+              {lines(talked)}
+            </section>
+          )}
+        </>
+      )}
+    </Screen>
+  );
+}
+
+interface LineProps {
+  kept: Kept;
+  onChange: (next: Partial<Kept>, send: () => Promise<unknown>) => void;
+}
+
+function Line({ kept, onChange }: LineProps) {
+  const path = `/starters/${kept.key}`;
+  return (
+    <article class={`kept ${kept.dimension}${kept.saved ? "" : " off"}`}>
+      <p class="kept-about">
+        <strong>{kept.about}</strong>
+        <span>{kept.for === "feels" ? w.feels : w.listens}</span>
+      </p>
+      <div class={`sentence ${kept.for}`}>
+        <blockquote>{kept.text}</blockquote>
+        <IconButton
+          icon="bookmark"
+          pressed={kept.saved}
+          label={w.keep(kept.text)}
+          onClick={() =>
+            kept.saved
+              ? onChange({ saved: false, talked_on: null }, () => del(`${path}/saved`))
+              : onChange({ saved: true }, () => put(`${path}/saved`))
+          }
+        />
+      </div>
+      {kept.saved &&
+        (kept.talked_on ? (
+          <Done
+            words={w.talkedOn(plainDate(kept.talked_on))}
+            onUndo={() => onChange({ talked_on: null }, () => del(`${path}/talked`))}
+          />
+        ) : (
+          <div>
+            <Button
+              kind="quiet"
+              label={`${w.talked}: ${kept.text}`}
+              onClick={() => onChange({ talked_on: today() }, () => put(`${path}/talked`))}
+            >
+              {w.talked}
+            </Button>
+          </div>
+        ))}
+    </article>
+  );
+}

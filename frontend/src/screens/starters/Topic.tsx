@@ -1,0 +1,49 @@
+import { useState } from "preact/hooks";
+import type { PastPoint, Point } from "../../api/types";
+import { partnerName } from "../../app/session";
+import { plainDate } from "../../app/time";
+import { Icon } from "../../design";
+import { common } from "@words/common";
+import { starters as w } from "@words/starters";
+import { Experiment } from "../reveal/Experiment";
+import { Voice } from "../reveal/Voice";
+import { Why } from "../reveal/Why";
+import { status } from "./status";
+
+/** One topic of the past: a line, and unfolded why it came up and what became of it. */
+export function Topic({ given }: { given: PastPoint }) {
+  const [point, setPoint] = useState<Point>(given);
+  const partner = partnerName.value || w.partner;
+  const alone = point.role === "private";
+  return (
+    <details class={`group ${point.dimension}`}>
+      <summary>
+        <span class="group-shape" aria-hidden="true" />
+        <span class="group-words">
+          <span class="soft small">{plainDate(given.date)}</span>
+          <strong>{point.reason?.title ?? common.dimensions[point.dimension]}</strong>
+          <span class={`small ${alone || point.voice.talked_on ? "topic-done" : "soft"}`}>
+            {alone && <Icon name="lock" size={16} />}
+            {alone ? w.onlyYou : status(point.voice)}
+          </span>
+        </span>
+        <Icon name="forward" size={20} class="group-arrow" />
+      </summary>
+      <div class="group-body stack">
+        <p>{point.headline}</p>
+        <div>
+          <Why why={point.why} partner={partner} alone={alone} />
+        </div>
+        {!alone && (
+          <>
+            <Experiment point={point} onChange={setPoint} />
+            <Voice point={point} partner={partner} onChange={setPoint} />
+            <a class="tall" href={`/reveal/${given.check_in_id}`}>
+              {w.thatWeek}
+            </a>
+          </>
+        )}
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,71 @@
+import { useState } from "preact/hooks";
+import { get, isCode } from "../../api/client";
+import type { PastPoint, PastPoints } from "../../api/types";
+import { LoadProblem } from "../../app/LoadProblem";
+import { useAction } from "../../app/useAction";
+import { useAsync } from "../../app/useAsync";
+import { Button, EmptyState, Loading, Mark, Notice, Screen } from "../../design";
+import { common } from "@words/common";
+import { starters as w } from "@words/starters";
+import { Sections } from "./Sections";
+import { Topic } from "./Topic";
+import "./starters.css";
+
+const first = (): Promise<PastPoints> =>
+  get<PastPoints>("/talking-points").catch((error: unknown) => {
+    // Nobody to share a page with: there is nothing to look back on, either.
+    if (isCode(error, "not_found")) return { results: [], next: null };
+    throw error;
+  });
+
+/** What the check-ins have brought up, newest first, a page at a time. */
+export default function Topics() {
+  const { data, error, reload } = useAsync(first);
+  return (
+    <Screen title={w.title}>
+      <Sections here="topics" />
+      {!data && !error && <Loading label={common.loading} />}
+      {!data && error != null && <LoadProblem error={error} onAgain={reload} />}
+      {data?.results.length === 0 && data.next === null && (
+        <EmptyState art={<Mark state="apart" />} title={w.noTopics}>
+          <p>{w.noTopicsLead}</p>
+        </EmptyState>
+      )}
+      {data && (data.results.length > 0 || data.next !== null) && <Pages start={data} />}
+    </Screen>
+  );
+}
+
+function Pages({ start }: { start: PastPoints }) {
+  const [points, setPoints] = useState<PastPoint[]>(start.results);
+  const [next, setNext] = useState(start.next);
+  const { busy, problem, run } = useAction();
+  const more = () =>
+    run(async () => {
+      const page = await get<PastPoints>(`/talking-points?before=${next}`);
+      setPoints((known) => [...known, ...page.results]);
+      setNext(page.next);
+    });
+  return (
+    <>
+      <p class="soft">{w.topicsLead}</p>
+      <ul class="bare stack-s">
+        {points.map((point) => (
+          <li key={point.id}>
+            <Topic given={point} />
+          </li>
+        ))}
+      </ul>
+      {problem && (
+        <Notice tone="warn" live>
+          {problem}
+        </Notice>
+      )}
+      {next !== null && (
+        <Button kind="quiet" wide busy={busy} onClick={() => void more()}>
+          {w.earlier}
+        </Button>
+      )}
+    </>
+  );
+}
