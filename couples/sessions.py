@@ -16,6 +16,7 @@ from django.core.cache import caches
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
+from redis.exceptions import RedisError
 
 
 def kept_under(key: str) -> str:
@@ -44,6 +45,16 @@ class SessionStore(cached_db.SessionStore):
     def cache_key(self) -> str:
         """Where the cache has it."""
         return self.cache_key_prefix + self._kept_under()
+
+    def load(self) -> dict[str, Any]:
+        """What is in the session: from the cache, from the database, or from the database alone while the cache is
+        down."""
+        try:
+            loaded: dict[str, Any] = super().load()
+        except RedisError:
+            found = self._get_session_from_db()
+            loaded = self.decode(found.session_data) if found else {}
+        return loaded
 
     def _get_session_from_db(self) -> Session | None:
         key = self.session_key

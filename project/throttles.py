@@ -2,6 +2,12 @@
 
 A limit that counted requests of both partners together would tell one about the other: every key is one person
 (or, before sign-in, one address).
+
+Each is one tally a window, counted by the cache in one step: DRF's own reads a list of moments, and writes it back, so
+that two processes at the same moment count as one. A window is a minute or an hour of the clock.
+
+Without the cache nothing can be counted. What guesses at a secret is refused then; all else goes on, since a check-in
+that cannot be answered for want of a counter helps nobody.
 """
 
 from __future__ import annotations
@@ -9,37 +15,79 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, cast
 
+import structlog
 from django.core.cache import caches
+from django.utils.translation import gettext as _
+from redis.exceptions import RedisError
 from rest_framework.request import Request
-from rest_framework.throttling import BaseThrottle, ScopedRateThrottle
+from rest_framework.settings import api_settings
+from rest_framework.throttling import BaseThrottle, SimpleRateThrottle
 
+from couples.errors import DomainError
 from project.cache import Cache, InProcess
 
 if TYPE_CHECKING:  # DRF's views import their throttles
     from rest_framework.views import APIView
 
+log = structlog.get_logger(__name__)
 
-class Person(BaseThrottle):
-    """A ceiling for everything one person (or address) asks for in a minute.
+#: Limits that stand between a stranger and a secret.
+GUARD_A_SECRET = frozenset({"redeem"})
 
-    One tally a minute. DRF's own keeps the time of each request in one list, which it reads and writes whole every
-    time: on a ceiling this high that costs more than most requests.
-    """
+
+class CannotCount(DomainError):
+    """The cache is down, and what was asked for may not go on uncounted."""
+
+    status = 503
+    default_code = "try_later"
+
+
+class _Tally(BaseThrottle):
+    def _over(self, name: str, who: str, most: int, seconds: int) -> bool | None:
+        """Count one more; whether it is one too many. None if nobody can tell."""
+        counter = cast("Cache | InProcess", caches["default"])
+        self._seconds = seconds
+        try:
+            return counter.tally(f"{name}:{int(time.time()) // seconds}", who, 2 * seconds) > most
+        except (RedisError, OSError) as error:
+            log.error("rate_limits_down", error=type(error).__name__)
+            return None
+
+    def _who(self, request: Request) -> str:
+        return str(request.user.pk) if request.user.is_authenticated else self.get_ident(request)
+
+    def wait(self) -> float:
+        """Seconds until the next window begins."""
+        return self._seconds - time.time() % self._seconds
+
+
+class Person(_Tally):
+    """A ceiling for everything one person (or address) asks for in a minute."""
 
     MOST = 600
     SECONDS = 60
 
     def allow_request(self, request: Request, view: APIView) -> bool:
         """Count this request; False once there were too many in the present minute."""
-        who = request.user.pk if request.user.is_authenticated else self.get_ident(request)
-        counter = cast("Cache | InProcess", caches["default"])
-        minute = f"requests:{int(time.time()) // self.SECONDS}"
-        return counter.tally(minute, str(who), 2 * self.SECONDS) <= self.MOST
-
-    def wait(self) -> float:
-        """Seconds until the next minute begins."""
-        return self.SECONDS - time.time() % self.SECONDS
+        return not self._over("requests", self._who(request), self.MOST, self.SECONDS)
 
 
-class Scope(ScopedRateThrottle):
-    """The tighter limits of views that name a `throttle_scope`."""
+class Scope(_Tally):
+    """The tighter limits of views that name a `throttle_scope`: DEFAULT_THROTTLE_RATES, such as "10/hour"."""
+
+    def allow_request(self, request: Request, view: APIView) -> bool:
+        """Count this request; False once there were too many. Raises CannotCount, KeyError for an unknown scope."""
+        scope: str | None = getattr(view, "throttle_scope", None)
+        if scope is None:
+            return True
+        most, seconds = _parsed(str(api_settings.DEFAULT_THROTTLE_RATES[scope]))
+        over = self._over(f"scope:{scope}", self._who(request), most, seconds)
+        if over is None and scope in GUARD_A_SECRET:
+            raise CannotCount(_("That can't be done just now. Try again in a few minutes."))
+        return not over
+
+
+def _parsed(rate: str) -> tuple[int, int]:
+    """How many in how many seconds."""
+    most, seconds = SimpleRateThrottle.parse_rate(cast(SimpleRateThrottle, None), rate)
+    return cast(int, most), cast(int, seconds)

@@ -9,6 +9,7 @@ from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.db import transaction
 from django.utils.translation import gettext as _
+from redis.exceptions import RedisError
 
 from couples import sessions, signals
 from couples.devices import hour_of, name_of
@@ -56,7 +57,11 @@ def tell_of(
 def note_seen(actor: User, *, session_key: str, now: dt.datetime) -> None:
     """The actor has opened the app on this device. Writes once an hour and else asks only the cache."""
     kept = sessions.kept_under(session_key)
-    if cache.add(f"seen:{kept}", 1, SEEN_EVERY):
+    try:
+        due = cache.add(f"seen:{kept}", 1, SEEN_EVERY)
+    except RedisError:  # it is put down at a later visit
+        due = False
+    if due:
         Device.objects.filter(user=actor, session_id=kept).update(last_seen=hour_of(now))
 
 

@@ -6,6 +6,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from redis.backoff import NoBackoff
+from redis.retry import Retry
+
 from project.settings.environment import LOCAL, MODE, env, secret
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -123,6 +126,12 @@ CACHES = {
         # Shared by all processes: rate limits and sessions that only one process knew would be none.
         "BACKEND": "project.cache.Cache",
         "LOCATION": REDIS_URL,
+        # A cache that is gone is found out about at once; what can go on without it does (project.throttles).
+        "OPTIONS": {
+            "socket_connect_timeout": 1,
+            "socket_timeout": 2,
+            "retry": Retry(NoBackoff(), 1),
+        },
     }
     if REDIS_URL
     else {"BACKEND": "project.cache.InProcess"}

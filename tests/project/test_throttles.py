@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 import time_machine
 from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+from rest_framework.settings import api_settings
+from structlog.testing import capture_logs
 
 from project.throttles import Person as Ceiling
 from tests.journeys.people import Person, pair
@@ -74,6 +81,84 @@ def test_leaving_works_when_nothing_else_of_pairing_does() -> None:
     _until_refused(ana, 20, "POST", "/pairing/invitations")
     with time_machine.travel(NOW, tick=False):
         assert ana.post("/space/leave")["space"]["state"] == "none"
+
+
+_ASKS = """
+import sys, time, django
+django.setup()
+from django.contrib.auth.models import AnonymousUser
+from rest_framework.test import APIRequestFactory
+from rest_framework.request import Request
+from project import throttles
+throttles.time = type("Clock", (), {"time": staticmethod(lambda: 1772368230.0)})
+request = Request(APIRequestFactory().get("/"))
+request.user = AnonymousUser()
+view = type("View", (), {"throttle_scope": "redeem"})()
+print("ready", flush=True)
+sys.stdin.readline()
+print(sum(throttles.Scope().allow_request(request, view) for _ in range(40)))
+"""
+
+
+def test_processes_count_together(valkey_url: str) -> None:
+    """Four of them ask at the same moment; between them they get what one alone would."""
+    environment = {**os.environ, "REDIS_URL": valkey_url, "DJANGO_SETTINGS_MODULE": "tests.settings"}
+    environment.pop("PYTEST_XDIST_WORKER", None)
+    asking = [
+        subprocess.Popen(
+            [sys.executable, "-c", _ASKS],
+            env=environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for _ in range(4)
+    ]
+    for process in asking:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "ready\n"
+    for process in asking:
+        assert process.stdin is not None
+        process.stdin.write("go\n")
+        process.stdin.flush()
+    allowed = [int(process.communicate(timeout=60)[0]) for process in asking]
+    assert sum(allowed) == 10
+
+
+_SHARED = {"BACKEND": "project.cache.Cache", "OPTIONS": {"socket_timeout": 1}}
+
+
+def test_without_the_cache_a_check_in_goes_on_and_a_secret_is_not_guessed_at(settings: Any) -> None:
+    ana, ben = Person("Ana"), Person("Ben")
+    pair(ana, ben)
+    carla = Person("Carla")
+    settings.CACHES = {"default": {**_SHARED, "LOCATION": "unix:///nowhere/valkey.sock"}}
+    with capture_logs() as said:
+        assert ana.get("/me")["display_name"] == "Ana"
+        assert ana.open_check_in()["prompts"]
+        assert ana.get("/notifications/preview")
+        refused = carla.post("/pairing/redeem", {"code": "AAAA-AAAA"}, status=503)
+        carla.post("/pairing/invitations", status=201)
+    assert refused["error"]["code"] == "try_later"
+    assert {line["event"] for line in said} >= {"rate_limits_down"}
+
+
+def test_every_scope_of_a_view_has_a_limit() -> None:
+    named = {
+        scope
+        for pattern in _views(get_resolver())
+        if (scope := getattr(getattr(pattern.callback, "cls", None), "throttle_scope", None))
+    }
+    assert named >= {"pairing", "redeem", "send"}
+    assert named <= set(api_settings.DEFAULT_THROTTLE_RATES)
+
+
+def _views(resolver: URLResolver) -> Iterator[URLPattern]:
+    for found in resolver.url_patterns:
+        if isinstance(found, URLPattern):
+            yield found
+        else:
+            yield from _views(found)
 
 
 def test_a_visitor_is_counted_by_address_and_a_forged_header_is_no_new_one(
