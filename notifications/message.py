@@ -9,6 +9,7 @@ import base64
 import datetime as dt
 import json
 from dataclasses import dataclass
+from typing import Literal
 from uuid import UUID
 
 from django.conf import settings
@@ -26,7 +27,7 @@ AFTER_THE_REVEAL: tuple[Subject, ...] = ("revealed", "talk_later", "helped")
 class Message:
     """One message for one person. `topic` is 32 URL-safe characters; `not_after` ends its time to live."""
 
-    about: Subject
+    about: Subject | Literal["account"]
     words: Words
     language: str
     url: str
@@ -57,7 +58,7 @@ def compose(
     )
 
 
-def topic(about: Subject, user_id: UUID, occasion: UUID | dt.datetime) -> str:
+def topic(about: Subject | Literal["account"], user_id: UUID, occasion: UUID | dt.datetime) -> str:
     """The name under which repeats collapse, in the push service (Topic), on the phone (tag) and in mailboxes.
 
     Push services see it in clear, so it is derived by HMAC: it is the id of nothing and links nothing.

@@ -8,7 +8,7 @@ from typing import get_args
 from django.db.models import Count, Min, Q, QuerySet
 
 from couples.models import User
-from notifications.models import Preference, PushSubscription, Reminder
+from notifications.models import Notice, Preference, PushSubscription, Reminder
 from notifications.texts import Tone, Words, first_name_of, words
 
 
@@ -34,10 +34,11 @@ def oldest_due_age(now: dt.datetime) -> dt.timedelta | None:
 
     This, and not a living process, says whether reminders move.
     """
-    oldest = Reminder.objects.filter(state=Reminder.State.PENDING, due_at__lte=now).aggregate(
-        at=Min("due_at")
-    )["at"]
-    return now - oldest if oldest else None
+    oldest = [
+        rows.filter(state="pending", due_at__lte=now).aggregate(at=Min("due_at"))["at"]
+        for rows in (Reminder.objects, Notice.objects)
+    ]
+    return now - min(at for at in oldest if at) if any(oldest) else None
 
 
 def waits_too_long(now: dt.datetime, patience: dt.timedelta) -> bool:

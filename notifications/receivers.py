@@ -12,8 +12,8 @@ from django.dispatch import receiver
 from checkins import signals as checkins
 from checkins.models import CheckIn, Schedule
 from couples import signals as couples
-from couples.models import Couple, User
-from notifications import actions, again
+from couples.models import Couple, Device, User
+from notifications import actions, again, notices
 
 
 @receiver(checkins.check_in_opened)
@@ -69,3 +69,15 @@ def _member_left(couple: Couple, user: User, now: dt.datetime, **_: Any) -> None
 @receiver(couples.couple_closed)
 def _couple_closed(couple: Couple, now: dt.datetime, **_: Any) -> None:
     actions.cancel_of_couple(couple, now=now)
+
+
+@receiver(couples.account_changed)
+def _account_changed(
+    user: User,
+    change: couples.AccountChange,
+    device: Device | None,
+    former_email: str,
+    now: dt.datetime,
+    **_: Any,
+) -> None:
+    notices.owe(user, change, device=device, former_email=former_email, now=now)

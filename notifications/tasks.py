@@ -5,7 +5,7 @@ from __future__ import annotations
 from celery import shared_task
 from django.utils import timezone
 
-from notifications import delivery, outbox, sweeping
+from notifications import delivery, notices, outbox, sweeping
 
 #: One sender more for so many due rows, up to so many at once; the workers there are share them.
 ROWS_PER_SENDER = 2_000
@@ -33,3 +33,9 @@ def deliver() -> None:
 def help_deliver() -> None:
     """Send what is due, beside others. Asks for no further help, so that helpers do not multiply."""
     delivery.deliver()
+
+
+@shared_task
+def tell() -> None:
+    """Tell people what happened to their own accounts."""
+    notices.deliver()

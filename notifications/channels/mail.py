@@ -36,7 +36,7 @@ class Mailer:
     ) -> None:
         self._hang_up()
 
-    def send(self, address: str, message: Message, *, unsubscribe_url: str) -> Result:
+    def send(self, address: str, message: Message, *, unsubscribe_url: str | None) -> Result:
         """Send one mail. Never raises for what the network or the mail server does."""
         if self._down:
             return self._down
@@ -86,27 +86,25 @@ def _by_status(status: int, refused: str) -> Result:
     return Result("refused", refused) if status >= 500 else Result("later", f"mail_{status}")
 
 
-def compose(address: str, message: Message, *, unsubscribe_url: str) -> EmailMultiAlternatives:
-    """The mail: plain text and HTML, one-click unsubscribe (RFC 8058), and a Message-ID that a repeat shares."""
+def compose(address: str, message: Message, *, unsubscribe_url: str | None) -> EmailMultiAlternatives:
+    """The mail: plain text and HTML, one-click unsubscribe (RFC 8058), and a Message-ID that a repeat shares.
+
+    Without an address to unsubscribe at, it is news of one's own account, which nobody can be without.
+    """
     context = {
         "message": message,
         "unsubscribe_url": unsubscribe_url,
         "settings_url": f"{settings.ORIGIN}/settings",
     }
+    template = "reminder" if unsubscribe_url else "notice"
     with translation.override(message.language):
-        plain = render_to_string("notifications/reminder.txt", context)
-        page = render_to_string("notifications/reminder.html", context)
-    mail = EmailMultiAlternatives(
-        subject=message.words.subject,
-        body=plain,
-        to=[address],
-        headers={
-            "Message-ID": f"<{message.topic}@{_domain()}>",
-            "List-Unsubscribe": f"<{unsubscribe_url}>",
-            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-            "Auto-Submitted": "auto-generated",
-        },
-    )
+        plain = render_to_string(f"notifications/{template}.txt", context)
+        page = render_to_string(f"notifications/{template}.html", context)
+    headers = {"Message-ID": f"<{message.topic}@{_domain()}>", "Auto-Submitted": "auto-generated"}
+    if unsubscribe_url:
+        headers["List-Unsubscribe"] = f"<{unsubscribe_url}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    mail = EmailMultiAlternatives(subject=message.words.subject, body=plain, to=[address], headers=headers)
     mail.attach_alternative(page, "text/html")
     return mail
 

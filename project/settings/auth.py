@@ -60,7 +60,7 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_USER_VERIFICATION = "required"
 # A recovery code can be the only thing asked for (couples.sign_in.recovery), so it has to be beyond guessing.
 MFA_RECOVERY_CODE_DIGITS = 16
-# Shown when they are made and never again: whoever could look them up unseen would have a way in that nobody is told of.
+# Shown when they are made and never again: looked up unseen, they would be a way in that nobody is told of.
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_PASSKEY_SIGNUP_ENABLED = False
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = MODE != "production"  # http://localhost

@@ -30,6 +30,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 60.0,
         "options": {"expires": 120},
     },
+    "tell-of-account-changes": {
+        "task": "notifications.tasks.tell",
+        "schedule": 10.0,
+        "options": {"expires": 30},
+    },
     "deliver-reminders": {
         "task": "notifications.tasks.deliver",
         "schedule": 20.0,

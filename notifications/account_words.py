@@ -1,0 +1,43 @@
+"""The words of notices about one's own account. Whoever else reads them learns nothing of the couple or the answers."""
+
+from __future__ import annotations
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from couples.signals import AccountChange
+from notifications.texts import Words
+
+
+def words(change: AccountChange, *, language: str) -> Words:
+    """What one notice says, in the receiver's language. The body fits a lock screen."""
+    with translation.override(language):
+        subject, what = _said(change)
+        return Words(
+            title=_("Side by Side"),
+            body=f"{what} {_('Not you? Open Devices.')}",
+            subject=subject,
+            action=_("Open Devices"),
+        )
+
+
+def _said(change: AccountChange) -> tuple[str, str]:
+    match change:
+        case "signed_in":
+            return _("A new sign-in"), _("A new device signed in to your account.")
+        case "recovery_code_used":
+            return _("A recovery code was used"), _("One of your recovery codes was used.")
+        case "recovery_codes_made":
+            return _("New recovery codes"), _(
+                "New recovery codes were made for your account; the old ones no longer work."
+            )
+        case "email_changed":
+            return _("Your address was changed"), _("The e-mail address of your account was changed.")
+        case "passkey_added":
+            return _("A passkey was added"), _("A passkey was added to your account.")
+        case "passkey_removed":
+            return _("A passkey was removed"), _("A passkey was removed from your account.")
+        case "passkey_only_on":
+            return _("Sign-in by passkey only"), _("From now on, only a passkey opens your account.")
+        case "passkey_only_off":
+            return _("Sign-in by mail is on again"), _("From now on, a mailed code opens your account again.")

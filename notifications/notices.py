@@ -1,0 +1,140 @@
+"""Telling people at once what happens to their own account: rows first, then push and mail. No quiet hours, no choice:
+who gets in unseen must not be able to switch the news of it off.
+
+Few rows, so each is claimed, sent and settled by itself. A sender that dies leaves its row to the next, which sends it
+under the same Topic and tag; none is lost. A claim counts up `attempts`, and only who holds that count may settle.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Callable, Sequence
+from typing import Any, cast
+
+from django.conf import settings
+from django.db.models import F, Q
+from django.utils import timezone
+
+from couples.models import Device, User
+from couples.signals import AccountChange
+from notifications import policy
+from notifications.account_words import words
+from notifications.channels import Result
+from notifications.channels.mail import Mailer
+from notifications.delivery import note_subscriptions
+from notifications.message import Message, topic
+from notifications.models import Notice, PushSubscription
+from notifications.sending import fault, push_to
+
+#: News of one's account stays worth knowing for a phone that was off for a week.
+NEWS_FOR = dt.timedelta(days=7)
+#: How long a claimed row is nobody else's: longer than the slowest send to all of a person's devices.
+LEASE = dt.timedelta(minutes=4)
+#: Rows that one call sends; what is left is due for the next.
+MOST = 200
+
+
+def owe(
+    user: User, change: AccountChange, *, device: Device | None, former_email: str = "", now: dt.datetime
+) -> None:
+    """Write what this person is owed for a change of their account, in the transaction of the change: a push to every
+    device but the one where it was done, a mail, and one to the address that the account had before."""
+    channels = [(Notice.Channel.PUSH, ""), (Notice.Channel.EMAIL, "")]
+    if former_email:
+        channels.append((Notice.Channel.FORMER_EMAIL, former_email))
+    occasion = uuid.uuid4()
+    Notice.objects.bulk_create(
+        Notice(
+            user=user,
+            occasion=occasion,
+            change=change,
+            channel=channel,
+            address=address,
+            done_on=device,
+            due_at=now,
+            not_after=now + NEWS_FOR,
+        )
+        for channel, address in channels
+    )
+
+
+def deliver(*, clock: Callable[[], dt.datetime] = timezone.now) -> int:
+    """Send what is due. Answers how many rows it looked at. Safe to run in parallel."""
+    looked_at = 0
+    with Mailer() as mailer:
+        while looked_at < MOST and (row := _claimed(clock())) is not None:
+            looked_at += 1
+            _settle(row, _sent(row, mailer, clock()), clock())
+    return looked_at
+
+
+def _claimed(now: dt.datetime) -> Notice | None:
+    """The oldest due row, leased. None if nothing is due, or another has just taken it: the next call looks again."""
+    free = Notice.objects.filter(
+        Q(leased_until=None) | Q(leased_until__lte=now), state=Notice.State.PENDING, due_at__lte=now
+    )
+    for pk in free.order_by("due_at", "pk").values_list("pk", flat=True)[:5]:
+        if free.filter(pk=pk).update(leased_until=now + LEASE, attempts=F("attempts") + 1):
+            return Notice.objects.select_related("user").get(pk=pk)
+    return None
+
+
+_Results = list[tuple[PushSubscription | None, Result]]
+
+
+def _sent(row: Notice, mailer: Mailer, now: dt.datetime) -> _Results:
+    """Send one row to wherever it has not arrived yet; nothing if it is no longer to be sent."""
+    if now >= row.not_after or not row.user.is_active:
+        return []
+    message = message_of(row)
+    if row.channel == Notice.Channel.PUSH:
+        return [(each, push_to(each, message, now)) for each in _told(row)]
+    try:
+        result = mailer.send(row.address or row.user.email, message, unsubscribe_url=None)
+    except Exception as error:
+        result = fault("email", error)
+    return [(None, result)]
+
+
+def _told(row: Notice) -> Sequence[PushSubscription]:
+    live = PushSubscription.objects.filter(user=row.user, retired_at=None).exclude(pk__in=row.reached)
+    return list(live.exclude(device=row.done_on_id) if row.done_on_id else live)
+
+
+def message_of(row: Notice) -> Message:
+    """What a row says. It holds nobody's name, no place, and not the new address."""
+    change = cast(AccountChange, row.change)
+    return Message(
+        about="account",
+        words=words(change, language=row.user.language),
+        language=row.user.language,
+        url=f"{settings.ORIGIN}/settings/sign-in",
+        topic=topic("account", row.user_id, row.occasion),
+        not_after=row.not_after,
+    )
+
+
+def _settle(row: Notice, results: _Results, now: dt.datetime) -> None:
+    note_subscriptions(results, now)
+    accepted = [each for each, result in results if result.answer == "accepted"]
+    reached = [*row.reached, *(str(each.pk) for each in accepted if each)]
+    again = [result for _each, result in results if result.answer in {"later", "unwelcome"}]
+    changes: dict[str, Any] = {"leased_until": None, "reached": reached}
+    due_at = None
+    if again:
+        asked = max((result.wait for result in again if result.wait), default=None)
+        due_at = policy.retry_at(attempts=row.attempts, now=now, not_after=row.not_after, asked=asked)
+    if due_at is not None:
+        changes |= {"due_at": due_at, "outcome": again[0].code}
+    else:
+        arrived = bool(accepted or row.reached)
+        code = results[0][1].code if results else "nobody_to_tell"
+        changes |= {
+            "state": Notice.State.SENT if arrived else Notice.State.DROPPED,
+            "outcome": "" if arrived else code,
+            "settled_at": now,
+            "address": "",
+        }
+    mine = Notice.objects.filter(pk=row.pk, attempts=row.attempts, state=Notice.State.PENDING)
+    mine.update(**changes)

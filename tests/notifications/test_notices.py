@@ -1,0 +1,137 @@
+"""What people are told of their own accounts: at once, everywhere but where it was done, and nothing more than that."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from couples import actions as couples
+from couples import sessions
+from couples.models import Device
+from notifications import actions, notices
+from notifications.models import Notice, PushSubscription
+from tests.notifications.world import OPENS, Person, World
+from tests.services.push import Browser, Reply
+
+NIGHT = dt.datetime(2026, 3, 2, 2, 0, tzinfo=dt.UTC)
+
+
+@pytest.fixture
+def ada(world: World) -> Person:
+    Notice.objects.all().delete()
+    return world.ada
+
+
+def _sign_in(person: Person, name: str, *, now: dt.datetime = NIGHT) -> Device:
+    """A session that begins now."""
+    store = sessions.SessionStore()
+    store.create()
+    couples.note_sign_in(person.user, session_key=str(store.session_key), user_agent=name, now=now)
+    return Device.objects.get(session_id=sessions.kept_under(str(store.session_key)))
+
+
+def _deliver(now: dt.datetime = NIGHT) -> int:
+    return notices.deliver(clock=lambda: now)
+
+
+def test_the_first_sign_in_of_all_is_no_news(ada: Person) -> None:
+    _sign_in(ada, "")
+    assert not Notice.objects.exists()
+
+
+def test_a_new_sign_in_is_told_at_night_to_who_wants_no_reminders(ada: Person) -> None:
+    _sign_in(ada, "")
+    ada.prefers(push=False, email=False)
+    _sign_in(ada, "Mozilla/5.0 (Linux; Android 14) Chrome/130 Safari/537")
+    assert _deliver() == 2
+    [push] = ada.pushed
+    assert push["notification"]["body"] == "A new device signed in to your account. Not you? Open Devices."
+    assert push["notification"]["navigate"].endswith("/settings/sign-in")
+    [mail] = ada.mailed
+    assert mail.subject == "A new sign-in"
+    for text in (str(push), mail.text, mail.html):
+        assert "Ada" not in text
+        assert "Chrome" not in text
+    assert "unsubscribe" not in mail.text.lower()
+    assert {row.state for row in Notice.objects.all()} == {"sent"}
+    assert _deliver() == 0
+
+
+def test_the_device_where_it_was_done_is_not_told(ada: Person) -> None:
+    here = _sign_in(ada, "")
+    PushSubscription.objects.filter(user=ada.user).update(device=here)
+    other = Browser(ada.pushes.endpoint("laptop"))
+    actions.save_subscription(ada.user, endpoint=other.endpoint, label="", now=OPENS, **other.keys)
+    notices.owe(ada.user, "passkey_added", device=here, now=NIGHT)
+    _deliver()
+    assert ada.pushed == []
+    assert len(ada.pushes.to(other.endpoint)) == 1
+
+
+def test_a_changed_address_is_told_to_both_and_the_former_is_forgotten(ada: Person) -> None:
+    former = ada.user.email
+    couples.change_email(ada.user, email="ada@new.example.org", session_key="", now=NIGHT)
+    assert Notice.objects.get(channel="former_email").address == former
+    _deliver()
+    for address in (former, "ada@new.example.org"):
+        [mail] = ada.mails.to(address)
+        assert mail.subject == "Your address was changed"
+        assert "new.example.org" not in mail.text
+    assert len(ada.pushed) == 1
+    assert set(Notice.objects.values_list("address", flat=True)) == {""}
+
+
+def test_what_does_not_arrive_is_tried_again_where_it_did_not(ada: Person) -> None:
+    second = Browser(ada.pushes.endpoint("second"))
+    actions.save_subscription(ada.user, endpoint=second.endpoint, label="", now=OPENS, **second.keys)
+    ada.pushes.script(second.endpoint, Reply(503))
+    notices.owe(ada.user, "passkey_removed", device=None, now=NIGHT)
+    _deliver()
+    row = Notice.objects.get(channel="push")
+    assert (row.state, row.outcome) == ("pending", "push_503")
+    _deliver(NIGHT + dt.timedelta(minutes=2))
+    assert (len(ada.pushed), len(ada.pushes.to(second.endpoint))) == (1, 2)
+    tags = {second.read(push)["notification"]["tag"] for push in ada.pushes.to(second.endpoint)}
+    assert len(tags) == 1
+    assert Notice.objects.get(channel="push").state == "sent"
+
+
+def test_a_dead_senders_row_is_sent_by_the_next_and_it_can_settle_nothing(ada: Person) -> None:
+    notices.owe(ada.user, "signed_in", device=None, now=NIGHT)
+    dead = notices._claimed(NIGHT)
+    assert dead is not None
+    later = NIGHT + notices.LEASE
+    assert _deliver(NIGHT + notices.LEASE / 2) == 1  # the other row
+    assert _deliver(later) == 1
+    before = Notice.objects.get(pk=dead.pk)
+    notices._settle(dead, [], later)
+    assert Notice.objects.get(pk=dead.pk).outcome == before.outcome
+    assert before.state == "sent"
+
+
+def test_after_a_week_it_is_no_news_and_gone_people_are_not_told(ada: Person) -> None:
+    notices.owe(ada.user, "signed_in", device=None, now=NIGHT)
+    _deliver(NIGHT + notices.NEWS_FOR)
+    assert ada.got == (0, 0)
+    assert {row.state for row in Notice.objects.all()} == {"dropped"}
+
+
+def test_one_occasion_is_told_once_on_a_channel(ada: Person) -> None:
+    notices.owe(ada.user, "signed_in", device=None, now=NIGHT)
+    row = Notice.objects.get(channel="push")
+    row.pk = None
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Notice.objects.bulk_create([row])
+
+
+def test_a_device_that_is_signed_out_is_pushed_to_no_more(ada: Person) -> None:
+    phone, laptop = _sign_in(ada, ""), _sign_in(ada, "")
+    Notice.objects.all().delete()
+    PushSubscription.objects.filter(user=ada.user).update(device=phone)
+    couples.sign_out_device(ada.user, device_id=phone.pk)
+    assert not PushSubscription.objects.filter(user=ada.user).exists()
+    notices.owe(ada.user, "signed_in", device=laptop, now=NIGHT)
+    _deliver()
+    assert ada.got == (0, 1)
