@@ -95,7 +95,7 @@ class Phone:
         self.page.get_by_label("Your e-mail address").fill(self.email)
         before = len(self.stack.mail.to(self.email))
         self.tap("Send me a code")
-        self.page.get_by_label("Code from the mail").fill(self._code(before))
+        self.page.get_by_label("Code from the mail").fill(self.code(before))
         self.tap("Sign in")
 
     def introduce(self) -> None:
@@ -132,7 +132,8 @@ class Phone:
             self.tap(re.compile("^(Next|Look it over)$"))
             expect(page).not_to_have_url(here)
 
-    def _code(self, before: int) -> str:
+    def code(self, before: int) -> str:
+        """The code in a mail to this person, waited for: that of number `before` (from 0), or of a later one."""
         while True:
             text = self.stack.mail.wait(self.email, after=before).text
             if found := re.search(r"^\s*([A-Z]{4}-[A-Z]{4})\s*$", text, re.M):

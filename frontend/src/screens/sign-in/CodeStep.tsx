@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import { confirmCode, requestCode } from "../../api/auth";
 import { ApiError, isCode } from "../../api/client";
+import { awaitCode } from "../../app/awaitedCode";
 import { say } from "../../app/say";
 import { toast } from "../../app/toast";
 import { Button, TextField } from "../../design";
@@ -46,6 +47,7 @@ export function CodeStep({ email, onIn, onPasskey, onBack }: CodeStepProps) {
   const again = () =>
     attempt(async () => {
       await requestCode(email);
+      awaitCode(email);
       setCode("");
       toast(w.newCodeSent);
     });

@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { awaitCode, awaitedCode, forgetCode } from "../../app/awaitedCode";
 import { peekToken } from "../../app/inviteToken";
 import { loadMe } from "../../app/session";
 import { passkeysSupported } from "../../platform/passkey";
@@ -13,19 +14,37 @@ import "./sign-in.css";
 
 type Step = { at: "email" } | { at: "code"; email: string } | { at: "passkey" };
 
+function start(): Step {
+  const email = awaitedCode();
+  return email ? { at: "code", email } : { at: "email" };
+}
+
 export default function SignIn() {
-  const [step, setStep] = useState<Step>({ at: "email" });
+  const [step, setStep] = useState<Step>(start);
   const [email, setEmail] = useState("");
   const passkey = usePasskeySignIn(loadMe);
+  const sent = (address: string) => {
+    awaitCode(address);
+    setStep({ at: "code", email: address });
+  };
 
   if (step.at === "code") {
     return (
       <Screen title={w.codeTitle} class="sign-in" aside={<Mark size={40} state="waiting" />}>
         <CodeStep
           email={step.email}
-          onIn={loadMe}
-          onPasskey={() => setStep({ at: "passkey" })}
-          onBack={() => setStep({ at: "email" })}
+          onIn={() => {
+            forgetCode();
+            return loadMe();
+          }}
+          onPasskey={() => {
+            forgetCode();
+            setStep({ at: "passkey" });
+          }}
+          onBack={() => {
+            forgetCode();
+            setStep({ at: "email" });
+          }}
         />
       </Screen>
     );
@@ -44,7 +63,7 @@ export default function SignIn() {
       </div>
       <p class="lead sign-in-lead">{w.lead}</p>
       {peekToken() && <Notice>{w.inviteWaits}</Notice>}
-      <EmailStep email={email} onEmail={setEmail} onSent={(sent) => setStep({ at: "code", email: sent })} />
+      <EmailStep email={email} onEmail={setEmail} onSent={sent} />
       {passkeysSupported() && (
         <div class="stack">
           <p class="or">
