@@ -2,6 +2,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { common } from "@words/common";
 import { Icon } from "./Icon";
+import { whole } from "./whole";
 
 interface ScreenProps {
   /** The one h1, and the page's title. */
@@ -51,7 +52,7 @@ export function Screen({ title, tabTitle, kicker, quietTitle, back, aside, class
       <header class={quietTitle ? "unseen" : "screen-title"}>
         {kicker && <p class="kicker">{kicker}</p>}
         <h1 ref={heading} tabIndex={-1}>
-          {title}
+          {whole(title)}
         </h1>
       </header>
       {children}

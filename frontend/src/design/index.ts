@@ -6,3 +6,4 @@ export { Icon, type IconName } from "./Icon";
 export { Mark } from "./Mark";
 export { Screen } from "./Screen";
 export { Sheet } from "./Sheet";
+export { whole } from "./whole";

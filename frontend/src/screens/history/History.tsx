@@ -4,7 +4,7 @@ import { LoadProblem } from "../../app/LoadProblem";
 import { partnerName } from "../../app/session";
 import { shortDate } from "../../app/time";
 import { useAsync } from "../../app/useAsync";
-import { Card, EmptyState, Icon, Loading, Mark, Screen } from "../../design";
+import { Card, EmptyState, Icon, Loading, Mark, Screen, whole } from "../../design";
 import { common } from "@words/common";
 import { history as w } from "@words/history";
 import { LevelPicture } from "./LevelPicture";
@@ -28,7 +28,7 @@ export default function History() {
         <>
           <Levels data={data} />
           <section class="stack" aria-labelledby="list-title">
-            <h2 id="list-title">{w.list}</h2>
+            <h2 id="list-title">{whole(w.list)}</h2>
             {data.check_ins.some((checkIn) => checkIn.shared_points > 0) && (
               <a class="tall" href="/starters/topics">
                 {w.topics}

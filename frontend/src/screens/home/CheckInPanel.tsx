@@ -3,7 +3,7 @@ import type { CheckInCard, Home, Schedule } from "../../api/types";
 import { partnerName } from "../../app/session";
 import { dayAndTime } from "../../app/time";
 import { useAction } from "../../app/useAction";
-import { Button, ButtonLink, Card, Icon, Mark, Notice, ProgressDots } from "../../design";
+import { Button, ButtonLink, Card, Icon, Mark, Notice, ProgressDots, whole } from "../../design";
 import { common } from "@words/common";
 import { home as w } from "@words/home";
 
@@ -11,18 +11,27 @@ import { home as w } from "@words/home";
 export function CheckInPanel({ home, onChange }: { home: Home; onChange: () => Promise<void> }) {
   const card = home.check_in;
   const alone = home.space.state === "alone";
-  if (card?.state === "open") return <Open card={card} alone={alone} now={home.now} />;
+  const opens = home.next_opens_at ? w.quietLead(dayAndTime(home.next_opens_at, new Date(home.now))) : w.quietNoDate;
+  if (card?.state === "open") return <Open card={card} next={alone ? opens : null} alone={alone} now={home.now} />;
   if (home.schedule?.paused) return <Paused onChange={onChange} />;
   return (
     <Card as="section" labelledBy="week-title" tone="deep" class="stack-s">
       <h2 id="week-title">{card?.state === "revealed" ? w.after : w.quiet}</h2>
-      <p>{home.next_opens_at ? w.quietLead(dayAndTime(home.next_opens_at, new Date(home.now))) : w.quietNoDate}</p>
+      <p>{opens}</p>
       {card?.state === "lapsed" && !alone && <p class="soft small">{w.lapsed}</p>}
     </Card>
   );
 }
 
-function Open({ card, alone, now }: { card: CheckInCard; alone: boolean; now: string }) {
+interface OpenProps {
+  card: CheckInCard;
+  alone: boolean;
+  /** Says when the next one opens, to somebody who waits for nobody. */
+  next: string | null;
+  now: string;
+}
+
+function Open({ card, alone, next, now }: OpenProps) {
   const partner = partnerName.value ?? common.yourPartner;
   const until = (
     <p class="row small when">
@@ -35,6 +44,7 @@ function Open({ card, alone, now }: { card: CheckInCard; alone: boolean; now: st
       <Card as="section" labelledBy="week-title" tone="sage" class="stack">
         <h2 id="week-title">{w.finished}</h2>
         <p>{alone ? w.finishedAlone : w.finishedLead(partner)}</p>
+        {next && <p>{next}</p>}
         {card.partner_finished && <p>{w.partnerFinished(partner)}</p>}
         {!alone && (
           <ButtonLink href={`/waiting/${card.id}`} kind="quiet">
@@ -48,7 +58,7 @@ function Open({ card, alone, now }: { card: CheckInCard; alone: boolean; now: st
   return (
     <Card as="section" labelledBy="week-title" class={alone ? "stack hero" : "stack"}>
       {!alone && <Mark size={60} />}
-      <h2 id="week-title">{begun ? w.draftTitle : w.open}</h2>
+      <h2 id="week-title">{begun ? w.draftTitle : whole(w.open)}</h2>
       <p>
         {begun ? w.draft(card.answered, card.prompts) : alone ? w.openAlone(card.prompts) : w.openLead(card.prompts)}
       </p>
@@ -73,7 +83,7 @@ function Paused({ onChange }: { onChange: () => Promise<void> }) {
     });
   return (
     <Card as="section" labelledBy="week-title" tone="deep" class="stack">
-      <h2 id="week-title">{w.paused}</h2>
+      <h2 id="week-title">{whole(w.paused)}</h2>
       <p>{w.pausedLead}</p>
       <Button kind="quiet" icon="play" busy={busy} onClick={resume}>
         {w.resume}

@@ -1,6 +1,6 @@
 import type { Home } from "../../api/types";
 import { plainDate } from "../../app/time";
-import { ButtonLink, Card, Icon, Mark } from "../../design";
+import { ButtonLink, Card, Icon, Mark, whole } from "../../design";
 import { home as w } from "@words/home";
 
 /** True until the next check-in: the latest one has opened for both. */
@@ -17,7 +17,7 @@ export function Talk({ home }: { home: Home }) {
     return (
       <Card as="section" labelledBy="reveal-title" tone={fresh ? "clay" : "plain"} class="stack">
         {fresh && <Mark size={60} />}
-        <h2 id="reveal-title">{fresh ? w.revealed : plainTitle(reveal.opens_at)}</h2>
+        <h2 id="reveal-title">{fresh ? w.revealed : whole(plainTitle(reveal.opens_at))}</h2>
         <p>{fresh ? w.revealedLead : openPoints(home.open_points)}</p>
         <ButtonLink href={`/reveal/${reveal.id}`} kind={fresh ? "primary" : "quiet"} wide>
           {fresh ? w.look : w.lookAgain}
@@ -29,7 +29,7 @@ export function Talk({ home }: { home: Home }) {
     <a class="line-card" href={`/reveal/${reveal.id}`}>
       <Icon name="talk" />
       <span>
-        <strong>{plainTitle(reveal.opens_at)}</strong>
+        <strong>{whole(plainTitle(reveal.opens_at))}</strong>
         <span class="soft small">{openPoints(home.open_points)}</span>
       </span>
       <Icon name="forward" size={20} />
