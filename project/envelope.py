@@ -116,6 +116,11 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Jso
     return JsonResponse(body("bad_request", _("That request could not be read.")), status=400)
 
 
+def too_large(request: HttpRequest) -> JsonResponse:
+    """For a body that is not even read."""
+    return JsonResponse(body("too_large", _("That is more than fits. Shorten it and try again.")), status=413)
+
+
 def method_not_allowed(request: HttpRequest) -> JsonResponse:
     """For views outside DRF, in DRF's words."""
     return JsonResponse(body("method_not_allowed", _("That is not offered here.")), status=405)

@@ -42,6 +42,25 @@ class NoStore:
         return response
 
 
+class BodySize:
+    """Refuses a body that is larger than its route can use, before a byte of it is read."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        # Without a length that is a number there is no body: WSGI reads none.
+        length = request.META.get("CONTENT_LENGTH") or ""
+        if length.isdecimal() and len(length) > 1 and int(length[:12]) > _largest(request.path_info):
+            return envelope.too_large(request)
+        return self.get_response(request)
+
+
+def _largest(path: str) -> int:
+    limits: dict[str, int] = settings.LARGEST_BODIES
+    return next((most for start, most in limits.items() if path.startswith(start)), settings.LARGEST_BODY)
+
+
 class OneEnvelope:
     """Gives the one form of errors to refusals that come without a word: Django's 405, allauth's 400.
 

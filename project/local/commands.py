@@ -11,6 +11,8 @@ def web(*, host: str, port: int, workers: int = 1, threads: int = 8) -> list[str
     return [
         *("granian", "--interface", "wsgi", "--http", "1", "--no-ws", "--log-level", "warning"),
         *("--host", host, "--port", str(port)),
+        # Far longer headers than a browser sends are answered 431, and slow ones are not waited for.
+        *("--http1-buffer-size", "32768", "--http1-header-read-timeout", "10000"),
         *("--workers", str(workers), "--blocking-threads", str(threads), "--respawn-failed-workers"),
         "project.wsgi:application",
     ]

@@ -51,5 +51,10 @@ SPECTACULAR_SETTINGS = {
         "Dimension": "checkins.api.talking.DIMENSIONS",
     },
 }
-# Answers are at most 13 notes of 2,000 characters; nothing else is larger.
-DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
+# Answers are at most 13 notes of 2,000 characters, each of up to 12 bytes; nothing else is larger.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 384 * 1024
+#: Bytes of a body, by the path's beginning (project.middleware.BodySize). What is not named here takes LARGEST_BODY.
+LARGEST_BODIES = {"/api/v1/check-ins/": DATA_UPLOAD_MAX_MEMORY_SIZE}
+LARGEST_BODY = 32 * 1024
+#: How deep a body may be nested. The deepest that is sent, a draft, has three levels.
+DEEPEST_BODY = 8

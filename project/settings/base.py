@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "project.middleware.BrowserRules",
     "project.pages.FrontendFiles",
     "project.middleware.NoStore",
+    "project.middleware.BodySize",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
