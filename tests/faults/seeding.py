@@ -1,0 +1,94 @@
+"""People to whom one reminder each is owed: `python -m tests.faults.seeding` with a description as JSON on stdin.
+
+Everybody answers alone, so that each reminder has a check-in of its own. Due moments are spread over `spread` seconds
+from now; every `hurried`-th makes sense for `hurry` seconds only.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import sys
+from typing import Any
+
+import django
+
+BATCH = 2_000
+
+
+def main() -> None:
+    """Bring the tables up to date and fill them."""
+    wanted: dict[str, Any] = json.load(sys.stdin)
+    django.setup()
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0)
+    for start in range(0, wanted["people"], BATCH):
+        _fill(range(start, min(start + BATCH, wanted["people"])), wanted)
+
+
+def _fill(numbers: range, wanted: dict[str, Any]) -> None:
+    from checkins.models import CheckIn
+    from couples.models import Couple, Membership, User
+    from notifications.models import Preference, PushSubscription, Reminder
+
+    now = dt.datetime.now(tz=dt.UTC)
+    opened = now - dt.timedelta(hours=1)
+    users = User.objects.bulk_create(
+        User(email=f"person{number}@example.org", password="!", time_zone="UTC") for number in numbers
+    )
+    # No quiet hours: it may be any time of day while this runs.
+    Preference.objects.bulk_create(
+        Preference(user=user, email=False, quiet_from=dt.time(0), quiet_to=dt.time(0)) for user in users
+    )
+    couples = Couple.objects.bulk_create(Couple(kind="solo", created_at=opened) for _ in users)
+    Membership.objects.bulk_create(
+        Membership(couple=couple, user=user, seat=1, joined_at=opened)
+        for user, couple in zip(users, couples, strict=True)
+    )
+    check_ins = CheckIn.objects.bulk_create(
+        CheckIn(
+            couple=couple,
+            number=1,
+            opens_at=opened,
+            closes_at=opened + dt.timedelta(hours=96),
+            prompts=[],
+            asked=0,
+        )
+        for couple in couples
+    )
+    endpoints = [f"{wanted['endpoint']}{number}" for number in numbers]
+    PushSubscription.objects.bulk_create(
+        PushSubscription(
+            user=user,
+            endpoint=endpoint,
+            endpoint_hash=hashlib.sha256(endpoint.encode()).digest(),
+            p256dh=wanted["p256dh"],
+            auth=wanted["auth"],
+            created_at=now,
+        )
+        for user, endpoint in zip(users, endpoints, strict=True)
+    )
+    first = dt.datetime.fromtimestamp(wanted["from"], tz=dt.UTC)
+    rows = []
+    for number, user, check_in in zip(numbers, users, check_ins, strict=True):
+        due_at = first + dt.timedelta(seconds=wanted["spread"] * (number * 0.6180339887 % 1))
+        hurried = wanted["hurried"] and number % wanted["hurried"] == 0
+        rows.append(
+            Reminder(
+                user=user,
+                check_in=check_in,
+                kind="opening",
+                channel="push",
+                due_at=due_at,
+                not_after=due_at + dt.timedelta(seconds=wanted["hurry"])
+                if hurried
+                else check_in.closes_at - dt.timedelta(hours=1),
+            )
+        )
+    Reminder.objects.bulk_create(rows)
+
+
+if __name__ == "__main__":
+    main()

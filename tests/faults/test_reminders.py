@@ -1,0 +1,120 @@
+"""Ten thousand reminders while senders are killed, the queue is wiped and gone, and the database crashes."""
+
+from __future__ import annotations
+
+import random
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.faults.machine import Machine
+from tests.services.push import Push
+
+#: Seconds after the last fault within which all that is due must have been sent, by nobody's hand.
+RECOVERS_WITHIN = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What happens, in seconds from the start."""
+
+    people: int
+    lasts: float
+    kills: int
+    wipes: Sequence[float]
+    valkey_gone: tuple[float, float]
+    crashes: Sequence[float]
+    workers: int
+    hurry: float
+
+
+SMALL = Plan(300, 22, 12, wipes=[8], valkey_gone=(10, 16), crashes=[13], workers=1, hurry=45)
+LARGE = Plan(
+    10_000, 300, 210, wipes=[60], valkey_gone=(90, 150), crashes=[30, 80, 125, 190, 250], workers=2, hurry=60
+)
+
+
+@pytest.mark.stack
+def test_reminders_arrive_though_everything_breaks_for_a_moment(tmp_path: Path) -> None:
+    _story(tmp_path, SMALL)
+
+
+@pytest.mark.stack
+@pytest.mark.long
+def test_ten_thousand_reminders_arrive_though_everything_breaks(tmp_path: Path) -> None:
+    _story(tmp_path, LARGE)
+
+
+def _story(folder: Path, plan: Plan) -> None:
+    with Machine(folder, workers=plan.workers, beats=3, chance=random.Random(20261121)) as machine:
+        machine.seed(people=plan.people, spread=plan.lasts, hurried=5, hurry=plan.hurry)
+        machine.start()
+        _break(machine, plan)
+        recovered = _wait_until_nothing_is_due(machine)
+        ends = machine.ends()
+        received = {endpoint: machine.pushes.to(endpoint) for endpoint in ends}
+        repeats = {endpoint: pushes for endpoint, pushes in received.items() if len(pushes) > 1}
+        extra = sum(len(pushes) - 1 for pushes in repeats.values())
+        late = [
+            push.received_at - ends[endpoint][1]
+            for endpoint, pushes in received.items()
+            for push in pushes
+            if push.received_at > ends[endpoint][1]
+        ]
+        outcomes = machine.outcomes()
+        sys.stdout.write(
+            f"\n{plan.people} reminders, {machine.kills} kills, {len(plan.crashes)} crashes: {outcomes}; "
+            f"{extra} sent again, {len(late)} too late, all done {recovered:.0f} s after the last fault\n"
+        )
+        assert machine.kills >= plan.kills
+        assert {state for state, _outcome in outcomes} <= {"sent", "dropped"}
+        # Nothing is lost: whoever got nothing had too little time, and the row says so.
+        nothing = [endpoint for endpoint, pushes in received.items() if not pushes]
+        assert all(ends[endpoint][1] - ends[endpoint][0] <= plan.hurry for endpoint in nothing)
+        assert len(nothing) <= outcomes.get(("dropped", "too_late"), 0)
+        assert late == []
+        # A crash of the database takes the books from whoever was writing, as a kill does.
+        assert extra <= machine.kills + len(plan.crashes)
+        assert all(_one_on_the_screen(machine, pushes) for pushes in repeats.values())
+        assert recovered <= RECOVERS_WITHIN
+
+
+def _break(machine: Machine, plan: Plan) -> None:
+    began = time.monotonic()
+    events: list[tuple[float, str]] = [
+        *((plan.lasts * (n + 1) / (plan.kills + 1), "kill") for n in range(plan.kills)),
+        *((at, "wipe_valkey") for at in plan.wipes),
+        (plan.valkey_gone[0], "stop_valkey"),
+        (plan.valkey_gone[1], "resume_valkey"),
+        *((at, "crash") for at in plan.crashes),
+    ]
+    for at, what in sorted(events):
+        time.sleep(max(0.0, began + at - time.monotonic()))
+        if what == "crash":
+            machine.postgres.crash()
+            continue
+        before = machine.kills
+        getattr(machine, what)()
+        while what == "kill" and machine.kills == before:
+            time.sleep(0.05)  # the victim had died by itself
+            machine.kill()
+
+
+def _wait_until_nothing_is_due(machine: Machine) -> float:
+    """Seconds until every row is settled; at most twice as long as is allowed."""
+    began = time.monotonic()
+    while machine.pending() and time.monotonic() < began + 2 * RECOVERS_WITHIN:
+        time.sleep(0.5)
+    assert machine.pending() == 0
+    return time.monotonic() - began
+
+
+def _one_on_the_screen(machine: Machine, pushes: Sequence[Push]) -> bool:
+    """Whether a push service and a phone make one of these: the same Topic, the same tag."""
+    tags = {machine.browser.read(push)["notification"]["tag"] for push in pushes}
+    topics = {push.headers["topic"] for push in pushes}
+    return len(topics) == 1 and tags == topics

@@ -1,0 +1,266 @@
+"""Weeks of people's lives against the policy, without tables: chance decides who answers, pauses, leaves, travels,
+and when the server is down; an own look at clocks and facts, not the policy's, says what was wrong.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+import uuid
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import get_args
+from zoneinfo import ZoneInfo, available_timezones
+
+from checkins import schedule
+from notifications import policy
+from notifications.policy import Drop, Facts, Kind, Move, Send
+
+HOUR = dt.timedelta(hours=1)
+DAY = 24 * HOUR
+JITTER = dt.timedelta(seconds=180)
+#: Three years in which clocks changed in every way that they do.
+BEGIN = dt.datetime(2023, 12, 25, tzinfo=dt.UTC)
+WEEKS = 3 * 52
+ZONES = [ZoneInfo(name) for name in sorted(available_timezones() - {"localtime", "posixrules", "Factory"})]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+NEVER = dt.datetime(9999, 1, 1, tzinfo=dt.UTC)
+
+
+@dataclass(slots=True)
+class Week:
+    """One person's week: what happens to them, known beforehand to nobody but the test."""
+
+    user_id: uuid.UUID
+    opens_at: dt.datetime
+    closes_at: dt.datetime
+    quiet: tuple[dt.time, dt.time]
+    kinds: frozenset[Kind]
+    at_most: int
+    #: Where the person is: the second from `travels_at` on.
+    zones: tuple[ZoneInfo, ZoneInfo]
+    travels_at: dt.datetime
+    submits_at: dt.datetime = NEVER
+    revealed_at: dt.datetime = NEVER
+    put_off_at: dt.datetime = NEVER
+    talked_at: dt.datetime = NEVER
+    said_at: dt.datetime = NEVER
+    pause: tuple[dt.datetime, dt.datetime] = (NEVER, NEVER)
+    leaves_at: dt.datetime = NEVER
+    outage: tuple[dt.datetime, dt.datetime] = (NEVER, NEVER)
+
+    def zone(self, at: dt.datetime) -> ZoneInfo:
+        return self.zones[at >= self.travels_at]
+
+    def is_quiet(self, at: dt.datetime) -> bool:
+        """By minutes since midnight on the wall clock where the person is."""
+        clock = at.astimezone(self.zone(at))
+        minute = clock.hour * 60 + clock.minute
+        start, end = (time.hour * 60 + time.minute for time in self.quiet)
+        return start != end and (minute - start) % 1440 < (end - start) % 1440
+
+    def paused(self, at: dt.datetime) -> bool:
+        return self.pause[0] <= at < self.pause[1]
+
+    def runs_at(self, at: dt.datetime) -> dt.datetime:
+        """The first moment from then on at which the server is up."""
+        return self.outage[1] if self.outage[0] <= at < self.outage[1] else at
+
+    def wrong(self, kind: Kind, at: dt.datetime, not_after: dt.datetime) -> set[str]:
+        """All that is wrong with this person getting this now."""
+        about_answering = kind in ("opening", "repeat", "last_call")
+        faults = {
+            "quiet": self.is_quiet(at),
+            "stale": at >= not_after or (about_answering and at >= self.closes_at - HOUR),
+            "finished": about_answering and at >= self.submits_at,
+            "paused": self.paused(at),
+            "left": at >= self.leaves_at,
+            "unwanted": kind not in self.kinds,
+            "too early": at < self.opens_at,
+            "sealed": not about_answering and at < self.revealed_at,
+            "talked": kind == "talk_later" and at >= self.talked_at,
+            "said": kind == "helped" and at >= self.said_at,
+        }
+        return {name for name, holds in faults.items() if holds}
+
+
+@dataclass(slots=True)
+class Totals:
+    """What came out. `wrong` by name must stay empty."""
+
+    weeks: int = 0
+    sent: Counter[str] = field(default_factory=Counter)
+    dropped: Counter[str] = field(default_factory=Counter)
+    moved: int = 0
+    wrong: Counter[str] = field(default_factory=Counter)
+
+    def __iadd__(self, other: Totals) -> Totals:
+        self.weeks += other.weeks
+        self.moved += other.moved
+        self.sent += other.sent
+        self.dropped += other.dropped
+        self.wrong += other.wrong
+        return self
+
+
+def simulate(weeks: int, seed: int) -> Totals:
+    """So many weeks of so many people."""
+    chance, totals = random.Random(seed), Totals()
+    for number in range(weeks):
+        _live(_week(chance, ZONES[(seed * weeks + number) % len(ZONES)]), chance, totals)
+    return totals
+
+
+def _week(chance: random.Random, zone: ZoneInfo) -> Week:
+    rule = schedule.Rule(
+        1,
+        chance.randrange(7),
+        dt.time(chance.choice((7, 12, 18, 19, 20, 21, 23)), chance.choice((0, 0, 30))),
+        zone,
+        chance.choice((24, 48, 96, 96, 96, 144)) * HOUR,
+    )
+    opens_at = schedule.next_opening(rule, after=BEGIN + chance.randrange(WEEKS * 7) * DAY)
+    closes_at = opens_at + rule.window
+
+    def moment(likely: float, start: dt.datetime = opens_at, end: dt.datetime = closes_at) -> dt.datetime:
+        return start + chance.random() * (end - start) if chance.random() < likely else NEVER
+
+    week = Week(
+        user_id=uuid.UUID(int=chance.getrandbits(128)),
+        opens_at=opens_at,
+        closes_at=closes_at,
+        quiet=chance.choice(
+            [
+                (dt.time(22), dt.time(8)),
+                (dt.time(22), dt.time(8)),
+                (dt.time(0), dt.time(0)),
+                (dt.time(chance.randrange(24), chance.choice((0, 30))), dt.time(chance.randrange(24))),
+                (dt.time(20), dt.time(19, 30)),
+            ]
+        ),
+        kinds=frozenset(kind for kind in KINDS if chance.random() < 0.9),
+        at_most=chance.choice((1, 2, 3, 3)),
+        zones=(zone, chance.choice(ZONES)),
+        travels_at=moment(0.1),
+        submits_at=moment(0.6),
+        leaves_at=moment(0.03, end=closes_at + 3 * DAY),
+    )
+    if week.submits_at < NEVER and (partner := moment(0.7)) < NEVER:
+        week.revealed_at = max(week.submits_at, partner)
+        week.put_off_at = moment(0.3, week.revealed_at, week.revealed_at + DAY)
+        week.talked_at = moment(0.6, week.revealed_at, week.revealed_at + 4 * DAY)
+        if week.talked_at < NEVER:
+            week.said_at = moment(0.5, week.talked_at, week.talked_at + 2 * DAY)
+    if (paused_at := moment(0.05)) < NEVER:
+        week.pause = (paused_at, paused_at + chance.random() * 5 * DAY)
+    if chance.random() < 0.1:
+        night = (opens_at + chance.randrange(4) * DAY).astimezone(zone).date() + dt.timedelta(days=1)
+        until = schedule.at_local(night, dt.time(3), zone)
+        week.outage = (until - 6 * HOUR, until)
+    return week
+
+
+def _live(week: Week, chance: random.Random, totals: Totals) -> None:
+    totals.weeks += 1
+    delay = policy.jitter(week.user_id, JITTER)
+    owed = policy.owed_for_open(week.opens_at, week.closes_at, delay=delay)
+    if week.revealed_at < NEVER:
+        owed.append(policy.owed_for_reveal(week.revealed_at))
+    if week.put_off_at < NEVER:
+        owed.append(policy.owed_for_later(week.put_off_at))
+    if week.talked_at < NEVER:
+        owed.append(policy.owed_for_talk(week.talked_at))
+    sent: dict[Kind, dt.datetime] = {}
+    for each in sorted(owed, key=lambda one: one.due_at):
+        at = _carry(week, each, sent, chance, totals)
+        if at is None:
+            continue
+        if each.kind in sent:
+            totals.wrong["twice"] += 1
+        sent[each.kind] = at
+        totals.sent[each.kind] += 1
+        totals.wrong.update(week.wrong(each.kind, at, each.not_after))
+    if sum(kind in policy.ABOUT_ANSWERING for kind in sent) > week.at_most:
+        totals.wrong["too many"] += 1
+
+
+def _carry(
+    week: Week, owed: policy.Owed, sent: dict[Kind, dt.datetime], chance: random.Random, totals: Totals
+) -> dt.datetime | None:
+    """Carry one reminder to its end as a sender does: when it was sent, or None."""
+    due_at = owed.due_at
+    for _ in range(50):
+        # A beat every twenty seconds, or none for a while.
+        now = week.runs_at(due_at + dt.timedelta(seconds=chance.random() * 20))
+        match policy.decide(_facts(week, owed, sent, now), now):
+            case Send():
+                return now
+            case Move(later):
+                if not now < later < owed.not_after:
+                    totals.wrong["moved out of its time"] += 1
+                totals.moved += 1
+                due_at = later
+            case Drop(outcome):
+                totals.dropped[outcome] += 1
+                if _lost(week, owed, sent, now):
+                    totals.wrong["lost"] += 1
+                return None
+    totals.wrong["moved for ever"] += 1
+    return None
+
+
+def _facts(week: Week, owed: policy.Owed, sent: dict[Kind, dt.datetime], now: dt.datetime) -> Facts:
+    return Facts(
+        kind=owed.kind,
+        not_after=owed.not_after,
+        opens_at=week.opens_at,
+        closes_at=week.closes_at,
+        state="revealed" if now >= week.revealed_at else "lapsed" if now >= week.closes_at else "open",
+        linked=now < week.leaves_at,
+        paused=week.paused(now),
+        submitted=now >= week.submits_at,
+        kinds=week.kinds,
+        at_most=week.at_most,
+        told=sum(kind in policy.ABOUT_ANSWERING for kind in sent),
+        channel_on=True,
+        reachable=True,
+        put_off=now < week.talked_at,
+        to_say=now < week.said_at,
+        newer=False,
+        zone=week.zone(now),
+        quiet_from=week.quiet[0],
+        quiet_to=week.quiet[1],
+    )
+
+
+def _lost(week: Week, owed: policy.Owed, sent: dict[Kind, dt.datetime], now: dt.datetime) -> bool:
+    """Whether one that was given up still mattered: wanted, allowed, in time, with a decent moment ahead, and
+    nothing of the kind to follow soon."""
+    if week.wrong(owed.kind, now, owed.not_after) - {"quiet"}:
+        return False
+    if owed.kind in policy.ABOUT_ANSWERING:
+        others = sum(kind in policy.ABOUT_ANSWERING for kind in sent)
+        if others + (owed.kind == "repeat" and "last_call" in week.kinds) >= week.at_most:
+            return False
+        middle = week.opens_at + (week.closes_at - week.opens_at) / 2
+        last = week.closes_at - min(24 * HOUR, (week.closes_at - week.opens_at) / 4)
+        to_come = [middle] * (owed.kind == "opening" and "repeat" in week.kinds)
+        to_come += [last] * (owed.kind != "last_call" and "last_call" in week.kinds)
+        if any(now >= each - 3 * HOUR for each in to_come):
+            return False
+    minute, step = now, dt.timedelta(minutes=10)
+    while minute < owed.not_after:
+        # From where the person is at `now`: who travels later may be lucky, but nobody can know that.
+        if not _quiet_in(week, minute, week.zone(now)):
+            return True
+        minute += step
+    return False
+
+
+def _quiet_in(week: Week, at: dt.datetime, zone: ZoneInfo) -> bool:
+    here, week_zones = week.travels_at, week.zones
+    try:
+        week.travels_at, week.zones = NEVER, (zone, zone)
+        return week.is_quiet(at)
+    finally:
+        week.travels_at, week.zones = here, week_zones

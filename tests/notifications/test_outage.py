@@ -1,0 +1,88 @@
+"""Six hours without a server, until three at night: nothing comes at night, nothing stale, and nothing is lost."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from checkins import actions as checkins
+from checkins.models import CheckIn, Schedule
+from notifications import delivery, sweeping
+from notifications.models import Reminder
+from tests.checkins import world as ritual
+from tests.notifications.world import HOUR, OPENS, SETTLED, World
+from tests.services.mail import MailSink
+from tests.services.push import PushService
+
+#: In Madrid: from nine in the evening to three at night, two days after the check-ins of these people opened.
+DOWN = OPENS + 50 * HOUR
+UP = DOWN + 6 * HOUR
+DECENT = UP + 5 * HOUR
+
+
+class Night:
+    """People who are owed something in the night, and the hours after it."""
+
+    def __init__(self, pushes: PushService, mails: MailSink) -> None:
+        self.opening, self.repeat, self.revealed, self.closing, self.submitted = (
+            World(pushes, mails) for _ in range(5)
+        )
+        self.all = [self.opening, self.repeat, self.revealed, self.closing, self.submitted]
+        for world in self.all:
+            world.deliver(OPENS + SETTLED)
+        # Whose check-in was to open at half past nine: theirs of before is over.
+        self.opening.submit(self.opening.ada)
+        self.opening.submit(self.opening.ben)
+        Schedule.objects.filter(couple=self.opening.couple).update(next_opens_at=DOWN + HOUR / 2)
+        # Whose repeat is due at eleven.
+        Reminder.objects.filter(check_in=self.repeat.check_in, kind="repeat").update(due_at=DOWN + 2 * HOUR)
+        # Who waits for the other, who submits at half past twelve from a page that was open still.
+        self.revealed.submit(self.revealed.ada)
+        # Whose window ends in the night, with the last call due in it.
+        CheckIn.objects.filter(pk=self.closing.check_in.pk).update(closes_at=UP - HOUR)
+        last = Reminder.objects.filter(check_in=self.closing.check_in).exclude(kind="opening")
+        last.filter(kind="repeat").delete()
+        last.update(due_at=DOWN + HOUR, not_after=UP - 2 * HOUR)
+        # Who submits in the night.
+        Reminder.objects.filter(check_in=self.submitted.check_in, kind="repeat").update(due_at=DOWN + HOUR)
+        self.before = {world: (world.ada.got, world.ben.got) for world in self.all}
+        self._while_down()
+
+    def _while_down(self) -> None:
+        at = DOWN + 3.5 * HOUR
+        ritual.submit(self.revealed.ben.user, self.revealed.check_in, now=at)
+        ritual.submit(self.submitted.ada.user, self.submitted.check_in, now=at)
+
+    def run(self, start: dt.datetime, end: dt.datetime) -> None:
+        """Everything as beat starts it, every ten minutes; twice, as by two beats."""
+        now = start
+        while now < end:
+            for _beat in range(2):
+                checkins.lapse_overdue(now=now)
+                checkins.open_due(now=now)
+                sweeping.step(now=now)
+                delivery.deliver(clock=lambda: now)  # noqa: B023  # used before it changes
+            now += HOUR / 6
+
+    def got(self, world: World) -> tuple[int, ...]:
+        """How many pushes Ada and Ben got since the server went down."""
+        before = self.before[world]
+        return (world.ada.got[0] - before[0][0], world.ben.got[0] - before[1][0])
+
+
+def test_after_a_night_without_a_server(db: None, pushes: PushService, mails: MailSink) -> None:
+    night = Night(pushes, mails)
+    night.run(UP, DECENT)
+    assert [night.got(world) for world in night.all] == [(0, 0)] * 5
+    night.run(DECENT, DECENT + HOUR)
+    assert night.got(night.opening) == (1, 1)
+    assert night.got(night.repeat) == (1, 1)
+    assert night.got(night.revealed) == (1, 0)
+    assert night.got(night.closing) == (0, 0)
+    assert night.got(night.submitted) == (0, 1)
+    # The opening came at half past nine by the clock, not when the server was back: its window is whole.
+    opened = CheckIn.objects.get(couple=night.opening.couple, state="open")
+    assert opened.opens_at == DOWN + HOUR / 2
+    assert CheckIn.objects.get(pk=night.closing.check_in.pk).state == "lapsed"
+    # Each once, on each channel, and nothing of it hangs on.
+    assert not Reminder.objects.filter(state="pending", due_at__lte=DECENT + HOUR).exists()
+    assert all(world.ada.got[0] == world.ada.got[1] for world in night.all)
