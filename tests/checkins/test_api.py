@@ -71,11 +71,57 @@ def test_every_answer_has_the_form_that_the_schema_gives_it() -> None:
             assert response["Cache-Control"] == "no-store"
             is_as_the_schema_says(response.json(), form)
         main = call(one, "GET", f"/check-ins/{first.pk}/reveal").json()["main"]
-        for what, body in (("voice", {"choice": "now"}), ("talked", {}), ("helped", {"helped": "yes"})):
-            response = call(one, "POST", f"/talking-points/{main['id']}/{what}", body)
+        said: list[tuple[str, str, Any]] = [
+            ("POST", "voice", {"choice": "now"}),
+            ("POST", "talked", {}),
+            ("POST", "tried", {}),
+            ("POST", "helped", {"helped": "no"}),
+            ("POST", "told", {}),
+        ]
+        for method, what, body in said:
+            response = call(one, method, f"/talking-points/{main['id']}/{what}", body)
             assert response.status_code == 200
             is_as_the_schema_says(response.json(), talking.Point)
-        assert response.json()["voice"]["helped"] == "yes"
+        today = us.check_in.opens_at.date().isoformat()
+        assert response.json()["voice"] == {
+            "mine": "now",
+            "both": None,
+            "talked_on": today,
+            "tried_on": today,
+            "helped": "no",
+            "told": True,
+            "partner_told": None,
+        }
+        assert response.json()["another_way"]["starters"]
+
+
+def test_what_was_said_of_a_point_is_taken_back_by_delete() -> None:
+    us = pair()
+    submit(us.alex, us.check_in, now=NOW, value=5, overrides={"guess": answer(5)})
+    submit(us.bo, us.check_in, now=NOW, value=4, overrides={ANCHOR: answer(1)})
+    one, other = browser(us.alex), browser(us.bo)
+    point = f"/talking-points/{call(one, 'GET', f'/check-ins/{us.check_in.pk}/reveal').json()['main']['id']}"
+    for what, body in (("talked", {}), ("tried", {}), ("helped", {"helped": "yes"}), ("told", {})):
+        call(one, "POST", f"{point}/{what}", body)
+    refused = call(other, "DELETE", f"{point}/talked")
+    assert (refused.status_code, refused.json()["error"]["code"]) == (409, "helped_was_told")
+    assert call(other, "DELETE", f"{point}/told").json()["voice"]["partner_told"] == "yes"
+    assert call(one, "DELETE", f"{point}/told").json()["voice"]["told"] is False
+    assert call(other, "DELETE", f"{point}/tried").json()["voice"]["tried_on"] is None
+    assert call(other, "DELETE", f"{point}/talked").json()["voice"]["talked_on"] is None
+
+
+def test_the_shared_list_says_what_was_talked_about() -> None:
+    one = browser(pair().alex)
+    path = "/starters/unheard.feels.1"
+    refused = call(one, "PUT", f"{path}/talked")
+    assert (refused.status_code, refused.json()["error"]["code"]) == (409, "not_on_the_list")
+    days = []
+    for method, what in (("PUT", "saved"), ("PUT", "talked"), ("DELETE", "talked")):
+        assert call(one, method, f"{path}/{what}").status_code == 204
+        [entry] = call(one, "GET", "/starters?saved=true").json()["results"]
+        days.append(entry["starters"][0]["talked_on"])
+    assert days == [None, NOW.date().isoformat(), None]
 
 
 def test_a_week_over_http() -> None:
