@@ -5,31 +5,10 @@ Responses, talking points and voices are not registered at all. Nothing can be c
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from django.contrib import admin
-from django.http import HttpRequest
 
 from checkins.models import CheckIn, Schedule
-
-if TYPE_CHECKING:
-    # Generic for the type checker alone.
-    Admin = admin.ModelAdmin[Any]
-else:
-    Admin = admin.ModelAdmin
-
-
-class ReadOnly(Admin):
-    """Look, do not touch."""
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
+from couples.support import ReadOnly
 
 
 @admin.register(CheckIn)

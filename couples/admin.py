@@ -6,7 +6,7 @@ passkey taken away from somebody who lost their phone and their recovery codes.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
@@ -18,33 +18,12 @@ from django.utils import timezone
 
 from couples import actions
 from couples.models import Couple, Invitation, Membership, User
-
-if TYPE_CHECKING:
-    # Generic for the type checker alone.
-    Admin = admin.ModelAdmin[Any]
-else:
-    Admin = admin.ModelAdmin
+from couples.support import ReadOnly
 
 # allauth would let staff add an address to somebody's account, which is a way into it.
 for model in (EmailAddress, Authenticator, Group):
     if admin.site.is_registered(model):
         admin.site.unregister(model)
-
-
-class ReadOnly(Admin):
-    """Look, do not touch."""
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """People and spaces begin by what people do."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Only actions write."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Erasing a person is done as a whole, elsewhere."""
-        return False
 
 
 @admin.register(User)

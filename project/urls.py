@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path, re_path
+from django.views.generic import RedirectView
 
 from project import description, envelope, health, help_lines, pages
 from project.settings.environment import MODE
@@ -19,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/docs", description.Docs.as_view(url_name="schema"), name="docs"),
     path("_allauth/", include("couples.sign_in.urls")),
     path("admin/", admin.site.urls),
+    path("admin", RedirectView.as_view(url="/admin/")),
     path("help.json", help_lines.lines),
     path("health/live", health.live),
     path("health/ready", health.ready),

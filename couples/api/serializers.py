@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from rest_framework import serializers
 
 from couples.api.zones import TimeZone
@@ -66,7 +67,7 @@ class Profile(serializers.Serializer[Any]):
 
     display_name = serializers.CharField(max_length=60, required=False)
     time_zone = TimeZone(use_pytz=False, required=False)
-    language = serializers.CharField(max_length=8, required=False)
+    language = serializers.ChoiceField(choices=[code for code, _name in settings.LANGUAGES], required=False)
 
 
 class PrivacyChoice(serializers.Serializer[Any]):

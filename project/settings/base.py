@@ -140,6 +140,8 @@ CACHES = {
 
 USE_I18N = True
 LANGUAGE_CODE = "en"
+#: Those that there are words for.
+LANGUAGES = [("en", "English")]
 USE_TZ = True
 TIME_ZONE = "UTC"
 

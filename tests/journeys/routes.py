@@ -222,6 +222,7 @@ ROWS: dict[str, Row] = {
     **{f"api/v1/{route}": row for route, row in API.items()},
     **{f"_allauth/browser/v1/{route}": row for route, row in SIGN_IN.items()},
     **{f"admin/{route}": row for route, row in ADMIN.items()},
+    "admin": {"*": every(302)},
     "api/schema": PAGE,
     "api/docs": PAGE,
     "health/live": PAGE,

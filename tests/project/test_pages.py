@@ -54,12 +54,14 @@ def test_every_address_of_the_app_is_its_one_page(browser: Client, path: str) ->
     assert response["X-Frame-Options"] == "DENY"
 
 
-@pytest.mark.parametrize(
-    "path", ["/assets/gone-C-z9QIhd.js", "/api/v2", "/admin", "/health/x", "/static/no.css"]
-)
+@pytest.mark.parametrize("path", ["/assets/gone-C-z9QIhd.js", "/api/v2", "/health/x", "/static/no.css"])
 def test_what_is_no_page_is_not_answered_with_one(browser: Client, path: str) -> None:
     response, content = _get(browser, path)
     assert (response.status_code, PAGE in content) == (404, False)
+
+
+def test_the_admin_is_found_without_its_slash(browser: Client) -> None:
+    assert browser.get("/admin").headers["Location"] == "/admin/"
 
 
 @pytest.mark.parametrize(
