@@ -76,13 +76,14 @@ test("a day is this device's, whatever the hour", () => {
   expect(today(new Date(2026, 10, 25, 23, 59))).toBe("2026-11-25");
 });
 
-test("a past topic says in a line what became of it", () => {
+test("a past topic says in a line what became of it, and nothing that is one's own", () => {
   const silent = { mine: null, both: null, talked_on: null, tried_on: null, helped: null, told: false, partner_told: null };
   expect(status(silent)).toBe(w.status.open);
   expect(status({ ...silent, mine: "now" })).toBe(w.status.mineOnly);
   expect(status({ ...silent, mine: "now", both: "later" })).toBe(w.status.bothLater);
-  const done = { ...silent, both: "now" as const, talked_on: "2026-05-03", tried_on: "2026-05-04", helped: "no" as const };
-  expect(status(done)).toBe(`${w.status.talked(plainDate("2026-05-03"))} · ${w.status.tried} · ${w.helped.no}`);
+  const done = { ...silent, both: "now" as const, talked_on: "2026-05-03", tried_on: "2026-05-04" };
+  const line = `${w.status.talked(plainDate("2026-05-03"))} · ${w.status.tried}`;
+  for (const helped of [null, "yes", "a_little", "no"] as const) expect(status({ ...done, helped })).toBe(line);
 });
 
 test("a reveal is fresh only while its own check-in is the present one", () => {

@@ -2,12 +2,12 @@ import type { Point } from "../../api/types";
 import { plainDate } from "../../app/time";
 import { starters as w } from "@words/starters";
 
-/** What became of a topic, in a line: what both know, and at the end, for oneself alone, whether it helped. */
+/**
+ * What became of a topic, in a line: only what both know. Two may look at this page together; whether it helped, which
+ * is one's own, is found where the topic is unfolded.
+ */
 export function status(voice: Point["voice"]): string {
-  const parts = [became(voice)];
-  if (voice.tried_on) parts.push(w.status.tried);
-  if (voice.helped) parts.push(w.helped[voice.helped]);
-  return parts.join(" · ");
+  return voice.tried_on ? `${became(voice)} · ${w.status.tried}` : became(voice);
 }
 
 function became({ talked_on, both, mine }: Point["voice"]): string {

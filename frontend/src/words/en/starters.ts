@@ -49,6 +49,5 @@ export const starters = {
     mineOnly: "You have chosen, not yet both",
     open: "Not talked about",
   },
-  helped: { yes: "helped you", a_little: "helped you a little", no: "did not help you" },
   thatWeek: "All that you both answered then",
 } as const;
