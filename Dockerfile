@@ -35,7 +35,8 @@ RUN SECRET_KEY=build DATA_WRAPPING_KEY=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
     DEFAULT_FROM_EMAIL=build@example.org \
     python manage.py collectstatic --noinput --verbosity 0 \
     && python -m whitenoise.compress --quiet staticfiles frontend/dist \
-    && python -m compileall -q content couples checkins notifications project
+    && python -m compileall -q content couples checkins notifications project \
+    && install --directory --owner app --group app /tombstones
 
 USER app
 EXPOSE 8000

@@ -56,13 +56,6 @@ class NotFound(DomainError):
     default_code = "not_found"
 
 
-class Forbidden(DomainError):
-    """The viewer's own, but not in this way."""
-
-    status = 403
-    default_code = "forbidden"
-
-
 class Conflict(DomainError):
     status = 409
     default_code = "conflict"

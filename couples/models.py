@@ -201,3 +201,27 @@ class DataKey(models.Model):
 
     def __str__(self) -> str:
         return str(self.id)
+
+
+class Tombstone(models.Model):
+    """That a person was erased or a space closed: a hash and a day, so that no backup brings them back.
+
+    Not personal: see couples.tombstones.
+    """
+
+    class Kind(models.TextChoices):
+        PERSON = "person"
+        SPACE = "space"
+
+    kind = models.CharField(max_length=6, choices=Kind.choices)
+    fingerprint = models.BinaryField(max_length=32)
+    day = models.DateField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["kind", "fingerprint"], name="tombstone_once"),
+            models.CheckConstraint(condition=Q(kind__in=["person", "space"]), name="tombstone_kind_known"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)

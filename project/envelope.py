@@ -11,6 +11,7 @@ from typing import Any
 import structlog
 from django.core.exceptions import PermissionDenied as DjangoPermissionDenied
 from django.core.exceptions import RequestDataTooBig
+from django.db import IntegrityError
 from django.http import Http404, HttpRequest, JsonResponse
 from django.utils.translation import gettext as _
 from rest_framework import exceptions
@@ -18,6 +19,7 @@ from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
 from couples.errors import DomainError
+from couples.keys import KeyMissing
 
 log = structlog.get_logger(__name__)
 
@@ -42,6 +44,14 @@ def exception_handler(exc: Exception, context: dict[str, Any]) -> Response | Non
             )
         case Http404() | exceptions.NotFound():
             return Response(body("not_found", _("There is nothing here.")), status=404)
+        case KeyMissing():
+            # Destroyed at this moment: somebody has left or is erased, and what it sealed is not there any more.
+            return Response(body("not_found", _("There is nothing here.")), status=404)
+        case IntegrityError():
+            # What this referred to went in the same moment, by somebody leaving.
+            log.error("request_raced", view=type(context.get("view")).__name__)
+            message = _("Something changed at the same moment. Look again, then try once more.")
+            return Response(body("changed_meanwhile", message), status=409)
         case exceptions.NotAuthenticated() | exceptions.AuthenticationFailed():
             return Response(
                 body("not_signed_in", _("Sign in first.")),

@@ -5,12 +5,14 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.generic import RedirectView
 
 from project import description, envelope, health, help_lines, pages
+from project.export.views import ExportView
 from project.settings.environment import MODE
 
 api: list[URLPattern | URLResolver] = [
     path("", include("couples.api.urls")),
     path("", include("checkins.api.urls")),
     path("", include("notifications.api.urls")),
+    path("me/export", ExportView.as_view()),
     re_path(r"^.*$", envelope.not_found),
 ]
 

@@ -19,7 +19,7 @@ from django.db import transaction
 from django.db.models import Exists, Max, OuterRef
 
 from checkins import prompts, reveal, schedule, selection, signals
-from checkins.models import CheckIn, Response, Schedule
+from checkins.models import CheckIn, Response, SavedStarter, Schedule, TalkingPoint
 from content.catalogue import catalogue
 from couples import keys
 from couples.models import Couple, Membership
@@ -109,11 +109,16 @@ def _earlier_rhythm(user_ids: Sequence[UUID]) -> Schedule | None:
 
 
 def end(couple: Couple, *, now: dt.datetime) -> None:
-    """A couple has closed: nothing opens any more, and what was open lapses."""
+    """A couple has closed: nothing opens any more, what was open lapses, and what only both could read is gone.
+
+    What each wrote stays, for each alone.
+    """
     with transaction.atomic():
         # The schedule first: once its lock is ours, no tick can open another behind the next statement.
         Schedule.objects.filter(pk=couple.pk).update(next_opens_at=None)
         _lapse_open(couple.pk, now=now)
+        TalkingPoint.objects.filter(check_in__couple=couple).delete()
+        SavedStarter.objects.filter(couple=couple).delete()
 
 
 def lapse_overdue(*, now: dt.datetime, most: int = 500) -> int:

@@ -1,6 +1,6 @@
 """Everything that can be read of check-ins. The viewer first: what a viewer may not see is not there for them."""
 
-from checkins.queries.check_ins import card, check_in, own_past
+from checkins.queries.check_ins import card, check_in, own_and_present, own_past
 from checkins.queries.history import history
 from checkins.queries.home import home, schedule
 from checkins.queries.reveals import reveal
@@ -12,6 +12,7 @@ __all__ = [
     "history",
     "home",
     "library",
+    "own_and_present",
     "own_past",
     "point",
     "points",

@@ -11,7 +11,7 @@ from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet
 from checkins import prompts, sealing, visibility
 from checkins.answers import as_json
 from checkins.models import CheckIn, Response
-from checkins.standing import Standing, nothing_here, required
+from checkins.standing import Standing, nothing_here, required, standing
 from couples import keys
 from couples.compiled import Compiled
 from couples.models import User
@@ -114,6 +114,27 @@ def own_past(viewer: User, check_in_id: UUID, *, now: dt.datetime) -> dict[str, 
     if row is None:
         raise nothing_here()
     return _full(viewer.pk, row[-1], row[:-1], now=now, finished=None)
+
+
+def own_and_present(viewer: User) -> list[tuple[UUID, bool]]:
+    """The check-ins of the viewer's history, oldest first, each with whether both halves are open to them now.
+
+    Ids alone: whoever needs all of somebody's years can take them one at a time.
+    """
+    here = standing(viewer)
+    mine = Q(Exists(Response.objects.filter(check_in=OuterRef("pk"), author=viewer.pk)))
+    rows = CheckIn.objects.filter(Q(couple=here.couple_id) | mine if here else mine).order_by(
+        "opens_at", "pk"
+    )
+    return [
+        (
+            pk,
+            here is not None
+            and couple_id == here.couple_id
+            and visibility.is_revealed(state, live_member=True),
+        )
+        for pk, couple_id, state in rows.values_list("pk", "couple_id", "state")
+    ]
 
 
 def _full(

@@ -8,6 +8,7 @@ from couples.actions.devices import (
     sign_out_others,
     tell_of,
 )
+from couples.actions.erasing import erase, reapply
 from couples.actions.pairing import (
     NewInvitation,
     cancel_invitation,
@@ -35,6 +36,7 @@ __all__ = [
     "confirm_invitation",
     "create_invitation",
     "decline_invitation",
+    "erase",
     "form_pair",
     "leave",
     "may_change_email",
@@ -42,6 +44,7 @@ __all__ = [
     "note_seen",
     "note_sign_in",
     "passkey_taken_away",
+    "reapply",
     "redeem_invitation",
     "set_passkey_only",
     "set_privacy",

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from couples import queries, signals
+from couples import queries, signals, tombstones
 from couples.actions.locks import lock, lock_couples, settled
 from couples.errors import Conflict
-from couples.keys import create_data_keys
-from couples.models import Couple, Invitation, Membership, User
+from couples.keys import create_data_keys, destroy_shared_keys
+from couples.models import Couple, Invitation, Membership, Tombstone, User
 
 
 def start_alone(actor: User, *, now: datetime) -> None:
@@ -56,6 +57,14 @@ def leave(actor: User, *, now: datetime) -> None:
         acknowledge_closed(actor, now=now)
 
 
+def close(couple_id: UUID, *, now: datetime) -> None:
+    """Close a space that somebody had left before a backup was restored; one that is closed stays as it is."""
+    with settled():
+        for couple in lock_couples(Membership.objects.filter(couple=couple_id)):
+            if couple.closed_at is None:
+                _close(couple, now)
+
+
 def acknowledge_closed(actor: User, *, now: datetime) -> None:
     """The actor has been told that their space was closed."""
     Membership.objects.filter(user=actor, ended_at__isnull=False, closing_seen_at=None).update(
@@ -91,6 +100,9 @@ def _close(couple: Couple, now: datetime) -> None:
     for membership in ended:
         signals.membership_ended.send(Couple, couple=couple, user=membership.user, now=now)
     signals.couple_closed.send(Couple, couple=couple, now=now)
+    # Nobody can ever read again what was sealed for both (docs/decisions, "Closing a space").
+    destroy_shared_keys([couple.pk])
+    tombstones.place(Tombstone.Kind.SPACE, couple.pk, now=now)
 
 
 def _already_paired() -> Conflict:

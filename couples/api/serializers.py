@@ -77,6 +77,12 @@ class PrivacyChoice(serializers.Serializer[Any]):
     tell_when_finished = serializers.BooleanField(required=False)
 
 
+class Erasure(serializers.Serializer[Any]):
+    """The second tap, as the server sees it: nobody erases themselves by a stray request."""
+
+    confirm = serializers.ChoiceField(choices=["erase everything"])
+
+
 class OpenInvitation(serializers.Serializer[Any]):
     """The viewer's own invitation, without its secrets: those are shown once."""
 

@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern] = [
     path("me/devices/<uuid:device_id>", devices.DeviceView.as_view()),
     path("me/sign-out-others", devices.SignOutOthersView.as_view()),
     path("me/sign-out-everywhere", devices.SignOutEverywhereView.as_view()),
+    path("me/erase", views.EraseView.as_view()),
     path("space/alone", views.StartAloneView.as_view()),
     path("space/leave", views.LeaveView.as_view()),
     path("space/acknowledge-closed", views.AcknowledgeClosedView.as_view()),

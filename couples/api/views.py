@@ -63,6 +63,18 @@ class PrivacyView(APIView):
         return _me(request)
 
 
+class EraseView(APIView):
+    """The way out for good. Never throttled below the general ceiling, and it asks nobody and for nothing else."""
+
+    @extend_schema(operation_id="erase_me", request=serializers.Erasure, responses={204: None})
+    def post(self, request: Request) -> Response:
+        """Erase everything of mine, at once. It can't be undone."""
+        _parsed(serializers.Erasure, request)
+        actions.erase(_actor(request), now=timezone.now())
+        request._request.session.flush()
+        return Response(status=204)
+
+
 class StartAloneView(APIView):
     """A space of one's own."""
 

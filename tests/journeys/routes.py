@@ -78,6 +78,9 @@ API: dict[str, Row] = {
     "me/devices/<uuid:device_id>": _api(DELETE=signed_in(404, self=204)),
     "me/sign-out-others": _api(POST=signed_in(204)),
     "me/sign-out-everywhere": _api(POST=signed_in(204)),
+    # Nobody here has signed in lately.
+    "me/export": _api(POST=signed_in(403)),
+    "me/erase": _api(POST=signed_in(204)),
     "space/alone": _api(POST=signed_in(200, paired=409)),
     "space/leave": _api(POST=OWN),
     "space/acknowledge-closed": _api(POST=OWN),

@@ -1,0 +1,34 @@
+"""`manage.py reapply_erasures`: after a restore, erase and close again what the backup did not know of."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+
+from couples import actions, tombstones
+
+
+class Command(BaseCommand):
+    """See docs/operations.md, "Restore". Safe to repeat."""
+
+    help = "Erases and closes again what TOMBSTONES_FILE, the database and the given files say was erased or closed."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Further files."""
+        parser.add_argument("files", nargs="*", type=Path, help="what `manage.py tombstones` printed")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Raises CommandError for a file that can't be read or holds something else, before anything is erased."""
+        marks = tombstones.read(tombstones.lines())
+        own = Path(settings.TOMBSTONES_FILE) if settings.TOMBSTONES_FILE else None
+        for file in [*([own] if own and own.exists() else []), *options["files"]]:
+            try:
+                marks |= tombstones.read(file.read_text().splitlines())
+            except (OSError, UnicodeDecodeError, ValueError) as error:
+                raise CommandError(f"{file}: {error}") from error
+        people, spaces = actions.reapply(marks, now=timezone.now())
+        self.stdout.write(f"{len(marks)} tombstones; erased again: {people}; closed again: {spaces}.")

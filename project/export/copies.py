@@ -1,0 +1,72 @@
+"""The two files of a copy: one for machines and one to read, each in pieces."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+
+from checkins import queries
+from couples.models import User
+from project.export import gathering, reading
+
+NAME = "side-by-side"
+FORMAT = "side-by-side/1"
+
+
+def files(viewer: User, *, now: dt.datetime) -> Iterator[tuple[str, Iterable[str]]]:
+    """Name and text of each file, in the viewer's language and zone."""
+    yield f"{NAME}/{NAME}.json", as_json(viewer, now=now)
+    yield f"{NAME}/{NAME}.html", as_page(viewer, now=now)
+
+
+def as_json(viewer: User, *, now: dt.datetime) -> Iterator[str]:
+    """One JSON document, a check-in at a time."""
+    head = {"format": FORMAT, "made_at": now, **gathering.account(viewer, now=now)}
+    yield _json(head)[:-1]
+    yield ',"check_ins":'
+    yield from _list(found for _, found in _check_ins(viewer, now))
+    yield ',"talking_points":'
+    yield from _list(gathering.talking_points(viewer))
+    yield "}\n"
+
+
+def as_page(viewer: User, *, now: dt.datetime) -> Iterator[str]:
+    """One HTML page with its style in it: no script, nothing from elsewhere."""
+    about = gathering.account(viewer, now=now)
+    yield _render(viewer, "head", {"about": about, "now": now})
+    for place, found in _check_ins(viewer, now):
+        yield _render(viewer, "check_in", {"place": place, "week": reading.week(found)})
+    yield _render(viewer, "between", {})
+    for point in gathering.talking_points(viewer):
+        yield _render(viewer, "point", {"point": point})
+    yield _render(viewer, "tail", {"about": about})
+
+
+def _check_ins(viewer: User, now: dt.datetime) -> Iterator[tuple[int, dict[str, Any]]]:
+    for place, (check_in_id, open_to_both) in enumerate(queries.own_and_present(viewer), start=1):
+        found = gathering.check_in(viewer, check_in_id, open_to_both=open_to_both, now=now)
+        if found is not None:
+            yield place, found
+
+
+def _render(viewer: User, part: str, context: dict[str, Any]) -> str:
+    # Set for each piece: between two of them, the thread does other people's work.
+    with translation.override(viewer.language), timezone.override(viewer.time_zone):
+        return render_to_string(f"project/export/{part}.html", context)
+
+
+def _list(items: Iterable[Any]) -> Iterator[str]:
+    yield "["
+    for number, item in enumerate(items):
+        yield ("," if number else "") + _json(item)
+    yield "]"
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, cls=DjangoJSONEncoder, ensure_ascii=False)

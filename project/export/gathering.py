@@ -1,0 +1,95 @@
+"""What goes into somebody's copy: what they wrote, and what was revealed to them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+from allauth.mfa.models import Authenticator
+
+from checkins import queries as ritual
+from couples import queries as people
+from couples.api import present
+from couples.errors import NotFound
+from couples.models import Membership, User
+from notifications import queries as reminders
+from notifications.api.serializers import PreferencesSerializer, SubscriptionSerializer
+
+Json = dict[str, Any]
+
+
+def account(viewer: User, *, now: dt.datetime) -> Json:
+    """Who they are here, and all that they have set."""
+    return {
+        "account": {**present.me(viewer), "since": present.moment(viewer.date_joined)},
+        "passkeys": [
+            {
+                "name": str(row.wrap().name),
+                "added": present.moment(row.created_at),
+                "last_used": present.moment(row.last_used_at) if row.last_used_at else None,
+            }
+            for row in Authenticator.objects.filter(user=viewer, type=Authenticator.Type.WEBAUTHN)
+        ],
+        "signed_in_on": [
+            {
+                "name": one.device.name,
+                "first_seen": present.moment(one.device.first_seen),
+                "last_seen": present.moment(one.device.last_seen),
+            }
+            for one in people.devices(viewer, session_key=None, now=now)
+        ],
+        "reminders": {
+            "preferences": dict(PreferencesSerializer(reminders.preference(viewer)).data),
+            "devices": [
+                dict(each) for each in SubscriptionSerializer(reminders.subscriptions(viewer), many=True).data
+            ],
+        },
+        "spaces": [_space(row) for row in Membership.objects.filter(user=viewer).order_by("joined_at")],
+        "schedule": _unless_gone(lambda: ritual.schedule(viewer)),
+        "saved_starters": [
+            {"about": found["reason"]["title"], "text": starter["text"]}
+            for found in ritual.library(viewer, saved_only=True)["results"]
+            for starter in found["starters"]
+        ],
+    }
+
+
+def check_in(viewer: User, check_in_id: UUID, *, open_to_both: bool, now: dt.datetime) -> Json | None:
+    """One check-in: their own half, and, if it was revealed to them and they still live there, what was revealed.
+
+    None if it is gone since the ids were asked for.
+    """
+    own = _unless_gone(lambda: ritual.own_past(viewer, check_in_id, now=now))
+    if own is None:
+        return None
+    revealed = _unless_gone(lambda: ritual.reveal(viewer, check_in_id)) if open_to_both else None
+    return {"mine": own, "revealed": revealed}
+
+
+def talking_points(viewer: User) -> Iterator[Json]:
+    """What was brought up, newest first, with the viewer's own choices: a page at a time."""
+    before: int | None = None
+    while page := _unless_gone(lambda before=before: ritual.points(viewer, before=before)):
+        yield from page["results"]
+        before = page["next"]
+        if before is None:
+            return
+
+
+def _space(row: Membership) -> Json:
+    return {
+        "since": present.moment(row.joined_at),
+        "still_there": row.ended_at is None,
+        "tender_topics": row.tender_topics,
+        "tell_when_finished": row.tell_when_finished,
+    }
+
+
+def _unless_gone(read: Any) -> Any:
+    """What a query gives, or None where there is nothing: no space, or one that ended while the copy was made."""
+    try:
+        return read()
+    except NotFound:
+        return None

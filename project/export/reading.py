@@ -1,0 +1,68 @@
+"""A check-in as a person reads it: the words that were asked, and both answers in the scale's own words. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from checkins.wording import scale_label
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One answer in words. `chosen` is empty for what is answered in words alone."""
+
+    chosen: str
+    note: str
+    private: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One prompt with what was said to it; `theirs` is None unless it was revealed."""
+
+    asked: str
+    mine: Said | None
+    theirs: Said | None
+
+
+def week(found: Mapping[str, Any]) -> dict[str, Any]:
+    """The context of the page's part about one check-in (see project.export.gathering.check_in)."""
+    mine, revealed = found["mine"], found["revealed"]
+    theirs = {line["prompt"]["id"]: line["theirs"] for line in revealed["answers"]} if revealed else {}
+    return {
+        "opens_at": mine["opens_at"],
+        "state": mine["state"],
+        "half": mine["mine"],
+        "partner": (revealed["partner"]["display_name"] or _("Your partner")) if revealed else "",
+        "lines": [
+            Line(_asked(prompt), said(mine["answers"].get(prompt["id"])), said(theirs.get(prompt["id"])))
+            for prompt in mine["prompts"]
+        ],
+        "guesses": [
+            {
+                **guess,
+                "guessed": scale_label(guess["guessed"]),
+                "answered": scale_label(guess["answered"]),
+            }
+            for guess in (revealed["guesses"] if revealed else ())
+        ],
+        "strengths": revealed["strengths"] if revealed else [],
+    }
+
+
+def said(answer: Mapping[str, Any] | None) -> Said | None:
+    """An answer as the API gives it, in words; None for none."""
+    if answer is None:
+        return None
+    chosen = {"skipped": _("Skipped"), "did_not_come_up": _("Didn't come up")}.get(answer["status"], "")
+    if answer["value"] is not None:
+        chosen = scale_label(answer["value"])
+    return Said(chosen, answer["note"], answer["sharing"] == "private")
+
+
+def _asked(prompt: Mapping[str, Any]) -> str:
+    return f"{prompt['text']} “{prompt['about']}”" if prompt["about"] else str(prompt["text"])

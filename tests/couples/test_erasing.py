@@ -1,0 +1,335 @@
+"""Erasing a person: nothing of them is left, nobody is told why, and a thief with everything reads nothing."""
+
+from __future__ import annotations
+
+import itertools
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from django.apps import apps
+from django.conf import settings as configured
+from django.contrib.sessions.models import Session
+from django.core.cache import cache
+from django.core.management import CommandError, call_command
+from django.db import connection, transaction
+from django.db.models import CASCADE
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from pytest_django import Settings
+
+from checkins.models import CheckIn, Response, SavedStarter, TalkingPoint, TalkingPointVoice
+from couples import actions, keys, tombstones, wrapping
+from couples.models import Couple, DataKey, Membership, Tombstone, User
+from tests.checkins.test_submit_race import at_once
+from tests.checkins.world import HOUR, START, Pair, answer, browser, call, pair, submit, user
+from tests.services.push import Browser
+
+pytestmark = pytest.mark.django_db
+NOW = START + HOUR
+ALEX, BO = "heronquill", "larkspindle"
+ERASE = {"confirm": "erase everything"}
+
+
+@pytest.fixture
+def us(time_machine: Any) -> Pair:
+    """Two whose first week is open to both, with all that hangs on it; in the second, Alex has a draft."""
+    time_machine.move_to(NOW, tick=False)
+    made = pair()
+    check_in = made.check_in
+    for person, word, value in ((made.alex, ALEX, 1), (made.bo, BO, 5)):
+        overrides = {"wish": answer(None, note=word), "anchor": answer(value, note=word)}
+        submit(person, check_in, now=NOW, overrides=overrides)
+    client = browser(made.alex)
+    for point in TalkingPoint.objects.filter(audience=None):
+        call(client, "POST", f"/talking-points/{point.pk}/voice", {"choice": "now"})
+    assert TalkingPointVoice.objects.exists()
+    assert call(client, "PUT", "/starters/unheard.feels.1/saved").status_code == 204
+    assert call(client, "PUT", "/notifications/subscriptions", _phone("alex")).status_code == 201
+    assert call(client, "PATCH", "/notifications/preferences", {"email": False}).status_code == 200
+    EmailAddress.objects.create(user=made.alex, email=made.alex.email, verified=True, primary=True)
+    RecoveryCodes.activate(made.alex)
+    return made
+
+
+def _phone(name: str) -> dict[str, Any]:
+    return Browser(f"http://127.0.0.1:9/{name}").subscription()
+
+
+def erase(person: User) -> None:
+    actions.erase(person, now=NOW)
+
+
+def dump() -> dict[str, list[dict[str, Any]]]:
+    """Every row of every table, as a thief has them."""
+    with connection.cursor() as cursor:
+        found = {}
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f'SELECT * FROM "{table}"')
+            names = [column[0] for column in cursor.description or ()]
+            found[table] = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+        return found
+
+
+def as_text(stolen: Any) -> str:
+    return repr(stolen).lower()
+
+
+def opened(stolen: dict[str, list[dict[str, Any]]], ids: list[Any]) -> str:
+    """All that a thief with the dump and the wrapping key can open: each key tried on each envelope, for every place
+    that it could be bound to. `ids` are ids of people, couples and check-ins that the thief has from anywhere."""
+    ring = []
+    for row in stolen["couples_datakey"]:
+        for couple_id, author_id in itertools.product(ids, [None, *ids]):
+            try:
+                ring.append(wrapping.unwrap(bytes(row["wrapped"]), aad=keys._whose(couple_id, author_id)))
+            except wrapping.EnvelopeError:
+                continue
+    envelopes = [
+        bytes(row["envelope"]) for row in [*stolen["checkins_response"], *stolen["checkins_talkingpoint"]]
+    ]
+    return " ".join(_contents(ring, envelopes, [each.bytes for each in ids]))
+
+
+def _contents(ring: list[bytes], envelopes: list[bytes], ids: list[bytes]) -> Iterator[str]:
+    places = [b"".join(each) for each in itertools.product(ids, [*ids, bytes(16)], ids)]
+    for envelope, key in itertools.product(envelopes, ring):
+        for place in places:
+            for aad in (
+                b"response\0" + place,
+                *(b"topic\0" + place + bytes([at]) for at in (0, 10, 11, 20, 21)),
+            ):
+                try:
+                    yield keys.open_envelope(key, envelope, aad=aad).decode()
+                except keys.EnvelopeError:
+                    continue
+
+
+def ids_of(us: Pair) -> list[Any]:
+    return [us.alex.pk, us.bo.pk, us.couple.pk, *CheckIn.objects.values_list("pk", flat=True)]
+
+
+def test_a_dump_alone_opens_nothing(us: Pair) -> None:
+    true_keys = keys.data_keys(us.couple.pk)
+    text = as_text(dump())
+    for secret in (ALEX.encode(), BO.encode(), *true_keys.values(), configured.DATA_WRAPPING_KEY):
+        assert repr(secret)[2:-1].lower() not in text
+        assert secret.hex() not in text
+
+
+def test_a_thief_with_the_key_reads_everybody_until_they_are_erased(us: Pair) -> None:
+    """The first half shows that the thief of this test can open what there is."""
+    ids, text = ids_of(us), opened(dump(), ids_of(us))
+    assert (ALEX in text, BO in text) == (True, True)
+    assert '"lines":[[' in text, "talking points hold both answers"
+    alex, bo = us.alex, us.bo
+    erase(alex)
+    text = opened(dump(), ids)
+    assert (ALEX in text, BO in text) == (False, True)
+    assert '"lines"' not in text
+    erase(bo)
+    assert opened(dump(), ids) == ""
+
+
+def test_nothing_in_the_database_names_them(us: Pair) -> None:
+    alex = User.objects.get(pk=us.alex.pk)
+    text = as_text(dump())
+    named = (str(alex.pk), alex.pk.hex, repr(alex.pk.bytes)[2:-1], alex.email, ALEX)
+    assert alex.email in text
+    erase(alex)
+    text = as_text(dump())
+    assert [name for name in named if name.lower() in text] == []
+
+
+def test_no_table_that_points_to_people_is_forgotten(us: Pair) -> None:
+    """Every foreign key to a person deletes with them, so a new table can't keep somebody back by accident."""
+    kept = [
+        f"{model.__name__}.{field.name}"
+        for model in apps.get_models(include_auto_created=True)
+        for field in model._meta.get_fields()
+        if getattr(field, "related_model", None) is User
+        and field.concrete
+        and getattr(getattr(field, "remote_field", None), "on_delete", None) is not CASCADE
+    ]
+    assert kept == []
+
+
+def test_sessions_end_also_those_that_only_began(us: Pair) -> None:
+    client, other, beginning = browser(us.alex), browser(us.alex), Client()
+    beginning.get("/_allauth/browser/v1/config")
+    asked = beginning.post(
+        "/_allauth/browser/v1/auth/code/request", json.dumps({"email": us.alex.email}), "application/json"
+    )
+    assert asked.status_code == 401
+    bo = browser(us.bo)
+    assert call(client, "POST", "/me/erase", ERASE).status_code == 204
+    for each in (client, other):
+        assert call(each, "GET", "/me").status_code == 401
+    assert call(bo, "GET", "/me").status_code == 200
+    assert us.alex.email not in as_text([session.get_decoded() for session in Session.objects.all()])
+    assert Session.objects.count() == 1
+
+
+def test_no_rate_limit_remembers_them(us: Pair) -> None:
+    client = browser(us.alex)
+    assert call(client, "POST", "/notifications/test").status_code == 200
+    key = f"throttle_send_{us.alex.pk}"
+    assert cache.get(key)
+    assert call(client, "POST", "/me/erase", ERASE).status_code == 204
+    assert cache.get(key) is None
+
+
+def test_it_takes_one_step_and_no_stray_request(us: Pair) -> None:
+    client = browser(us.alex)
+    for body in (None, {}, {"confirm": "yes"}):
+        assert call(client, "POST", "/me/erase", body).status_code == 422
+    assert call(client, "POST", "/me/erase", ERASE).status_code == 204
+    assert not User.objects.filter(pk=us.alex.pk).exists()
+
+
+def test_the_partner_sees_what_they_would_see_had_they_left(us: Pair) -> None:
+    bo, check_in = browser(us.bo), CheckIn.objects.get()
+    paths: tuple[str, ...] = (
+        "/me",
+        "/home",
+        "/history",
+        f"/history/{check_in.pk}",
+        f"/check-ins/{check_in.pk}/reveal",
+    )
+    paths += ("/talking-points", "/schedule", "/pairing", "/starters?saved=1")
+
+    def seen() -> list[Any]:
+        got = []
+        for path in paths:
+            with CaptureQueriesContext(connection) as queries:
+                answered = call(bo, "GET", path)
+            got.append((path, answered.status_code, answered.content, len(queries)))
+        return got
+
+    call(bo, "GET", "/me")
+    with transaction.atomic():
+        actions.leave(us.alex, now=NOW)
+        had_left = seen()
+        transaction.set_rollback(True)
+    assert seen() != had_left
+    erase(us.alex)
+    assert seen() == had_left
+    assert BO in call(bo, "GET", f"/history/{check_in.pk}").content.decode(), "one's own words stay"
+
+
+def test_leaving_destroys_what_only_both_could_read_and_leaves_each_their_own(us: Pair) -> None:
+    actions.leave(us.bo, now=NOW)
+    assert set(DataKey.objects.values_list("author", flat=True)) == {us.alex.pk, us.bo.pk}
+    assert not TalkingPoint.objects.exists()
+    assert not TalkingPointVoice.objects.exists()
+    assert not SavedStarter.objects.exists()
+    assert Response.objects.count() == 2
+    check_in = CheckIn.objects.get()
+    for person, word in ((us.alex, ALEX), (us.bo, BO)):
+        assert word in call(browser(person), "GET", f"/history/{check_in.pk}").content.decode()
+
+
+def test_a_key_that_goes_while_somebody_reads_is_nothing_there(us: Pair) -> None:
+    check_in = CheckIn.objects.get()
+    DataKey.objects.filter(author=None).delete()
+    answered = call(browser(us.bo), "GET", f"/check-ins/{check_in.pk}/reveal")
+    assert (answered.status_code, answered.json()["error"]["code"]) == (404, "not_found")
+
+
+def test_somebody_alone_leaves_nothing_at_all(db: None) -> None:
+    sam = user("Sam")
+    actions.start_alone(sam, now=START)
+    erase(sam)
+    assert not Couple.objects.exists()
+    assert not CheckIn.objects.exists()
+    assert set(Tombstone.objects.values_list("kind", flat=True)) == {"person", "space"}
+
+
+def test_the_same_address_begins_anew(us: Pair) -> None:
+    address = us.alex.email
+    erase(us.alex)
+    again = User.objects.create_user(address)
+    actions.start_alone(again, now=NOW)
+    assert Membership.objects.filter(user=again).count() == 1
+    assert actions.reapply(tombstones.read(tombstones.lines()), now=NOW) == (0, 0)
+
+
+def test_a_tombstone_holds_a_hash_and_a_day(us: Pair) -> None:
+    alex_id = us.alex.pk
+    erase(us.alex)
+    [stone] = Tombstone.objects.filter(kind="person")
+    assert bytes(stone.fingerprint) == tombstones.fingerprint("person", alex_id)
+    assert {field.name for field in Tombstone._meta.concrete_fields} == {"id", "kind", "fingerprint", "day"}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_tombstones_are_kept_outside_the_database_too(
+    settings: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "out" / "tombstones.txt"
+    settings.TOMBSTONES_FILE = str(file)
+    first, second = user("Ana"), user("Ben")
+    ids = first.pk, second.pk
+    erase(first)  # the folder is missing: the erasure stands all the same
+    assert not file.exists()
+    file.parent.mkdir()
+    erase(second)
+    marks = tombstones.read(file.read_text().splitlines())
+    assert marks == {tombstones.mark("person", pk) for pk in ids}
+    erase(user("Kit"))
+    assert len(file.read_text().splitlines()) == 3
+    call_command("tombstones")
+    assert sorted(capsys.readouterr().out.splitlines()) == sorted(file.read_text().splitlines())
+
+
+def test_an_erasure_that_fails_leaves_everything(us: Pair, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = as_text(dump())
+
+    def broken(*_: Any, **__: Any) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr("couples.sessions.end", broken)
+    with pytest.raises(RuntimeError):
+        erase(us.alex)
+    assert as_text(dump()) == before
+    assert not Tombstone.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "text", ["person 2026-03-01", "person yesterday " + "0" * 64, "pet 2026-03-01 " + "0" * 64]
+)
+def test_a_file_that_is_something_else_erases_nobody(text: str, tmp_path: Path, us: Pair) -> None:
+    file = tmp_path / "notes.txt"
+    file.write_text(f"{text}\n")
+    with pytest.raises(CommandError, match="line 1 is no tombstone"):
+        call_command("reapply_erasures", str(file))
+    assert User.objects.filter(pk=us.alex.pk).exists()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("_", range(10))
+def test_erasing_while_the_partner_submits_is_one_or_the_other(_: int) -> None:
+    us = pair()
+    check_in = us.check_in
+    submit(us.alex, check_in, now=NOW)
+    submitted, erased = at_once(lambda: submit(us.bo, check_in, now=NOW), lambda: erase(us.alex))
+    assert erased == "done"
+    assert submitted in {"done", "not_found", "check_in_closed"}
+    assert not TalkingPoint.objects.exists()
+    assert not DataKey.objects.exclude(author=us.bo).exists()
+    assert not Authenticator.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("_", range(10))
+def test_both_erasing_at_once_leaves_nothing(_: int) -> None:
+    us = pair()
+    submit(us.alex, us.check_in, now=NOW)
+    assert set(at_once(lambda: erase(us.alex), lambda: erase(us.bo))) == {"done"}
+    for model in (User, Couple, CheckIn, Response, DataKey, Membership):
+        assert not model.objects.exists(), model

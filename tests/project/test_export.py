@@ -1,0 +1,223 @@
+"""A copy of one's own: what the API shows, all that one wrote, nothing more of the partner's, never whole in memory."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import json
+import time
+import tracemalloc
+import zipfile
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+import time_machine
+from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
+from django.test import Client
+
+from couples import actions as people
+from couples.models import Membership
+from tests.journeys.people import Answer, Person, next_week, pair, value
+
+pytestmark = pytest.mark.django_db
+START = dt.datetime(2026, 3, 1, 19, 0, tzinfo=dt.UTC)
+MINE, PRIVATE, THEIRS, HIDDEN, DRAFT = (
+    "heronquill",
+    "ottervellum",
+    "larkspindle",
+    "finchmarrow",
+    "wrensextant",
+)
+
+
+def fresh(client: Client, *, ago: float = 0) -> None:
+    """As if this session had confirmed a code so many seconds ago."""
+    session = client.session
+    session["account_authentication_methods_user"] = session["_auth_user_id"]
+    session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "code", "at": time.time() - ago}]
+    session.save()
+
+
+def export(person: Person) -> tuple[Any, str]:
+    """The JSON document and the page."""
+    fresh(person.client)
+    answer: Any = person.client.post("/api/v1/me/export")
+    assert answer.status_code == 200, answer.content
+    with zipfile.ZipFile(io.BytesIO(b"".join(answer.streaming_content))) as archive:
+        assert archive.testzip() is None
+        assert archive.namelist() == ["side-by-side/side-by-side.json", "side-by-side/side-by-side.html"]
+        found = [archive.read(name).decode() for name in archive.namelist()]
+    return json.loads(found[0]), found[1]
+
+
+def _half(shared: str, hidden: str, rating: int) -> Any:
+    def answer(prompt: Any) -> Answer:
+        if prompt["kind"] in {"appreciation", "wish"}:
+            return {"status": "answered", "value": None, "note": shared, "sharing": "share"}
+        if prompt["kind"] == "reason":
+            return {**value(rating, hidden), "sharing": "private"}
+        return value(rating, f"{shared} <b>&amp;</b>")
+
+    return answer
+
+
+@pytest.fixture
+def week() -> Any:
+    with time_machine.travel(START, tick=False) as clock:
+        yield clock
+
+
+@pytest.fixture
+def ana(week: Any) -> Person:
+    """Ana, with Ben: a week that was revealed; one in which Ben has submitted and Ana has a draft."""
+    ana, ben = Person("Ana"), Person("Ben")
+    pair(ana, ben)
+    ana.submit(ana.open_check_in(), _half(MINE, PRIVATE, 1))
+    ben.submit(ben.open_check_in(), _half(THEIRS, HIDDEN, 5))
+    next_week(week)
+    ben.submit(ben.open_check_in(), _half(f"{THEIRS}2", HIDDEN, 5))
+    ana.draft(ana.open_check_in(), _half(DRAFT, PRIVATE, 3))
+    ana.put("/starters/unheard.feels.1/saved")
+    for point in ana.get("/talking-points")["results"]:
+        ana.post(f"/talking-points/{point['id']}/voice", {"choice": "later"})
+    return ana
+
+
+def test_it_holds_what_the_api_shows(ana: Person) -> None:
+    copy, _page = export(ana)
+    me = ana.get("/me")
+    assert copy["account"].items() >= me.items()
+    history = ana.get("/history")["check_ins"]
+    assert [row["mine"]["id"] for row in copy["check_ins"]] == [row["id"] for row in reversed(history)]
+    for row in copy["check_ins"]:
+        assert row["mine"] == ana.get(f"/history/{row['mine']['id']}")
+    revealed, running = copy["check_ins"]
+    assert revealed["revealed"] == ana.get(f"/check-ins/{revealed['mine']['id']}/reveal")
+    assert running["revealed"] is None
+    assert copy["talking_points"] == ana.get("/talking-points")["results"]
+    assert {point["voice"]["mine"] for point in copy["talking_points"]} == {"later"}
+    assert copy["schedule"] == ana.get("/schedule")
+    assert copy["reminders"]["preferences"] == ana.get("/notifications/preferences")
+    assert [each["text"] for each in copy["saved_starters"]] == [
+        starter["text"] for row in ana.get("/starters?saved=1")["results"] for starter in row["starters"]
+    ]
+    assert copy["spaces"][0]["still_there"]
+
+
+def test_both_files_hold_every_word_of_mine_and_of_theirs_only_what_was_revealed(ana: Person) -> None:
+    copy, page = export(ana)
+    for text in (json.dumps(copy), page):
+        assert [word for word in (MINE, PRIVATE, DRAFT, THEIRS) if word not in text] == []
+        assert [word for word in (HIDDEN, f"{THEIRS}2") if word in text] == []
+
+
+def test_before_the_reveal_it_does_not_depend_on_the_partner(ana: Person) -> None:
+    ben = Membership.objects.exclude(user=ana.user).get(ended_at=None).user
+    with_his = export(ana)
+    ben.responses.filter(check_in__state="open").delete()
+    assert export(ana) == with_his
+
+
+def test_what_was_shared_with_an_ex_is_not_in_it(ana: Person) -> None:
+    people.leave(Membership.objects.exclude(user=ana.user).get(ended_at=None).user, now=START)
+    copy, page = export(ana)
+    text = json.dumps(copy) + page
+    assert (MINE in text, PRIVATE in text, THEIRS in text, "Ben" in text) == (True, True, False, False)
+    assert [row["revealed"] for row in copy["check_ins"]] == [None, None]
+    assert (copy["talking_points"], copy["schedule"], copy["saved_starters"]) == ([], None, [])
+
+
+def test_somebody_without_a_word_gets_a_copy_too(week: Any) -> None:
+    copy, page = export(Person("Kit"))
+    assert (copy["check_ins"], copy["talking_points"]) == ([], [])
+    assert "Kit" in page
+
+
+class _Page(HTMLParser):
+    """What a page would load or run, and whether its tags fit."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.open: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        if tag not in {"meta"}:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+
+def test_the_page_opens_offline_runs_nothing_and_says_words_as_they_were_written(ana: Person) -> None:
+    _copy, text = export(ana)
+    page = _Page()
+    page.feed(text)
+    assert page.open == []
+    names = {tag for tag, _ in page.tags}
+    assert not names & {"script", "link", "img", "iframe", "a", "form", "b"}
+    loads = {"src", "href", "style", "onclick", "onload"}
+    assert [tag for tag, attributes in page.tags if loads & set(attributes)] == []
+    assert f"{MINE} &lt;b&gt;&amp;amp;&lt;/b&gt;" in text
+    assert "default-src &#x27;none&#x27;" in text or "default-src 'none'" in text
+    assert "http" not in text.replace("http-equiv", "")
+
+
+def test_it_asks_for_a_fresh_sign_in_and_is_never_kept(ana: Person) -> None:
+    assert ana.call("POST", "/me/export", status=403)["error"]["code"] == "sign_in_again"
+    fresh(ana.client, ago=15 * 60 + 1)
+    ana.call("POST", "/me/export", status=403)
+    fresh(ana.client, ago=14 * 60)
+    answer: Any = ana.client.post("/api/v1/me/export")
+    assert (answer.status_code, answer["Cache-Control"]) == (200, "no-store")
+    assert answer["Content-Disposition"] == 'attachment; filename="side-by-side-2026-03-08.zip"'
+    assert "Content-Length" not in answer
+    b"".join(answer.streaming_content)
+    ana.call("GET", "/me/export", status=405)
+
+
+def test_no_link_can_start_it_and_nobody_can_start_it_all_day(ana: Person) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    strict.cookies["session"] = ana.client.cookies["session"].value
+    fresh(ana.client)
+    assert strict.post("/api/v1/me/export").status_code == 403
+    codes = [ana.client.post("/api/v1/me/export").status_code for _ in range(13)]
+    assert codes == [200] * 12 + [429]
+
+
+def test_leaving_while_it_is_sent_ends_what_was_shared(ana: Person) -> None:
+    fresh(ana.client)
+    stream = iter(ana.client.post("/api/v1/me/export").streaming_content)  # type: ignore[attr-defined]
+    people.leave(ana.user, now=START)
+    with zipfile.ZipFile(io.BytesIO(b"".join(stream))) as archive:
+        for name in archive.namelist():
+            assert THEIRS not in archive.read(name).decode()
+
+
+def test_a_year_takes_no_more_memory_than_a_season(week: Any) -> None:
+    ana, ben = Person("Ana"), Person("Ben")
+    pair(ana, ben)
+    peaks, sizes = [], []
+    for weeks in (13, 52):
+        while len(ana.get("/history")["check_ins"]) < weeks:
+            for person in (ana, ben):
+                person.submit(person.open_check_in(), lambda prompt: value_or_words(prompt, "word " * 300))
+            next_week(week)
+            for person in (ana, ben):  # a session ends after ninety days
+                person.client.force_login(person.user, backend="django.contrib.auth.backends.ModelBackend")
+        fresh(ana.client)
+        tracemalloc.start()
+        stream = ana.client.post("/api/v1/me/export").streaming_content  # type: ignore[attr-defined]
+        sizes.append(max(len(chunk) for chunk in stream))
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    assert peaks[1] < 1.5 * peaks[0]
+    assert max(sizes) < 256 * 1024
+
+
+def value_or_words(prompt: Any, words: str) -> Answer:
+    """A full note with each answer."""
+    number = None if prompt["kind"] in {"appreciation", "wish"} else 4
+    return {"status": "answered", "value": number, "note": words, "sharing": "share"}
