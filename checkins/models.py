@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 from timezone_field import TimeZoneField
 
-from couples.models import Couple
+from couples.models import Couple, Membership
 
 
 class Schedule(models.Model):
@@ -40,6 +40,20 @@ class Schedule(models.Model):
                 condition=Q(window_hours__gte=24, window_hours__lte=144), name="schedule_window_within_a_week"
             ),
         ]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class Rest(models.Model):
+    """This member takes a quiet break: is not asked and not reminded. It is theirs alone and changes nothing else.
+
+    The row is there while they rest and no longer: since when, and how often, is kept nowhere.
+    """
+
+    membership = models.OneToOneField(
+        Membership, primary_key=True, on_delete=models.CASCADE, related_name="rest"
+    )
 
     def __str__(self) -> str:
         return str(self.pk)

@@ -27,6 +27,7 @@ _COLUMNS = (
     "user__display_name",
     "couple_id",
     "couple__kind",
+    "rest",
     "couple__schedule__cadence_weeks",
     "couple__schedule__weekday",
     "couple__schedule__local_time",
@@ -101,7 +102,13 @@ class Standing:
     seat: Partner
     joined_at: dt.datetime
     partner: Other | None
+    #: Whether the viewer takes a quiet break. The partner's is not told.
+    resting: bool
     rhythm: Rhythm | None
+
+    def schedule(self) -> dict[str, Any] | None:
+        """The Schedule of the API: the couple's rhythm, and the viewer's own break."""
+        return {**self.rhythm.as_json(), "resting": self.resting} if self.rhythm else None
 
     def day(self, moment: dt.datetime) -> dt.date:
         """The date of a moment, by the couple's clock."""
@@ -133,7 +140,8 @@ def standing(viewer: User) -> Standing | None:
         seat=0 if mine[1] == 1 else 1,
         joined_at=mine[2],
         partner=partner,
-        rhythm=Rhythm(*mine[7:]) if mine[7] is not None else None,
+        resting=mine[7] is not None,
+        rhythm=Rhythm(*mine[8:]) if mine[8] is not None else None,
     )
 
 

@@ -38,6 +38,7 @@ class _Known:
     """What was found out about a handful, to be looked up by person, couple or both."""
 
     live: set[Pair] = field(default_factory=set)
+    resting: set[Pair] = field(default_factory=set)
     paused: set[UUID] = field(default_factory=set)
     submitted: set[Pair] = field(default_factory=set)
     told: dict[Pair, set[str]] = field(default_factory=dict)
@@ -70,8 +71,10 @@ def _look(reminders: Sequence[Reminder]) -> _Known:
     subscriptions: dict[UUID, list[PushSubscription]] = defaultdict(list)
     for each in PushSubscription.objects.filter(user__in=users, retired_at=None).order_by("created_at"):
         subscriptions[each.user_id].append(each)
+    members = list(memberships.values_list("user_id", "couple_id", "rest"))
     return _Known(
-        live=set(memberships.values_list("user_id", "couple_id")),
+        live={(user_id, couple_id) for user_id, couple_id, _rest in members},
+        resting={(user_id, couple_id) for user_id, couple_id, rest in members if rest is not None},
         paused=set(paused.values_list("couple_id", flat=True)),
         submitted=_submitted_by_themselves(asking),
         told=_told(asking),
@@ -174,7 +177,10 @@ def _case(row: Reminder, known: _Known) -> Case:
         and row.check_in.couple.closed_at is None,
         paused=row.check_in.couple_id in known.paused,
         submitted=pair in known.submitted,
-        kinds=frozenset(kind for kind in get_args(policy.Kind) if getattr(preference, kind)),
+        # Who takes a quiet break wants none. The row then says the same as that of anybody who wants none.
+        kinds=frozenset()
+        if (row.user_id, row.check_in.couple_id) in known.resting
+        else frozenset(kind for kind in get_args(policy.Kind) if getattr(preference, kind)),
         at_most=preference.at_most,
         told=len(known.told.get(pair, set()) - {row.kind}),
         channel_on=preference.push if push else preference.email,

@@ -2,6 +2,7 @@
 
 from checkins.actions.answering import Saved, Submitted, save_draft, submit
 from checkins.actions.opening import begin, end, lapse_overdue, open_due
+from checkins.actions.resting import end_rest, rest
 from checkins.actions.scheduling import pause, resume, set_schedule
 from checkins.actions.starters import (
     mark_starter_talked,
@@ -27,12 +28,14 @@ __all__ = [
     "begin",
     "discard_draft",
     "end",
+    "end_rest",
     "lapse_overdue",
     "mark_starter_talked",
     "mark_talked",
     "mark_tried",
     "open_due",
     "pause",
+    "rest",
     "resume",
     "save_draft",
     "save_starter",

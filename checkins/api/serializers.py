@@ -19,7 +19,10 @@ PROMPT_KINDS = ["anchor", "reason", "appreciation", "guess", "wish"]
 
 
 class Schedule(serializers.Serializer[Any]):
-    """When the couple's check-ins open. `weekday`: 0 is Monday; `local_time` is in `time_zone`."""
+    """When the couple's check-ins open. `weekday`: 0 is Monday; `local_time` is in `time_zone`.
+
+    `paused`: for both, seen by both. `resting`: the viewer's own quiet break, which the partner is not told of.
+    """
 
     cadence_weeks = serializers.IntegerField()
     weekday = serializers.IntegerField()
@@ -27,6 +30,7 @@ class Schedule(serializers.Serializer[Any]):
     time_zone = TimeZone(use_pytz=False)
     window_hours = serializers.IntegerField()
     paused = serializers.BooleanField()
+    resting = serializers.BooleanField()
     next_opens_at = serializers.DateTimeField(allow_null=True)
 
 

@@ -25,4 +25,5 @@ urlpatterns: list[URLPattern] = [
     path("schedule", views.ScheduleView.as_view()),
     path("schedule/pause", views.PauseView.as_view()),
     path("schedule/resume", views.ResumeView.as_view()),
+    path("schedule/rest", views.RestView.as_view()),
 ]

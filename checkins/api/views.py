@@ -136,8 +136,24 @@ class ScheduleView(APIView):
         return Response(queries.schedule(actor(request)))
 
 
+class RestView(APIView):
+    """The viewer's own quiet break. To the partner it looks like weeks in which nothing was answered."""
+
+    @extend_schema(operation_id="begin_rest", request=None, responses=serializers.Schedule)
+    def put(self, request: Request) -> Response:
+        """Be neither asked nor reminded until it ends. Check-ins go on opening, and may be answered."""
+        actions.rest(actor(request))
+        return Response(queries.schedule(actor(request)))
+
+    @extend_schema(operation_id="end_rest", request=None, responses={200: serializers.Schedule})
+    def delete(self, request: Request) -> Response:
+        """Be asked and reminded again, of what is still to come."""
+        actions.end_rest(actor(request))
+        return Response(queries.schedule(actor(request)))
+
+
 class PauseView(APIView):
-    """A rest."""
+    """A pause for both."""
 
     @extend_schema(operation_id="pause_schedule", request=None, responses=serializers.Schedule)
     def post(self, request: Request) -> Response:
@@ -147,7 +163,7 @@ class PauseView(APIView):
 
 
 class ResumeView(APIView):
-    """The end of a rest."""
+    """The end of a pause for both."""
 
     @extend_schema(operation_id="resume_schedule", request=None, responses=serializers.Schedule)
     def post(self, request: Request) -> Response:

@@ -66,7 +66,7 @@ def home(viewer: User, *, now: dt.datetime) -> dict[str, Any]:
             "partner": {"display_name": here.partner.name} if here.partner else None,
             "since": here.joined_at,
         },
-        "schedule": rhythm.as_json() if rhythm else None,
+        "schedule": here.schedule(),
         "check_in": _newest(here, now),
         "next_opens_at": rhythm.opens_next_at if rhythm else None,
         **_latest_reveal(viewer, here),
@@ -74,9 +74,8 @@ def home(viewer: User, *, now: dt.datetime) -> dict[str, Any]:
 
 
 def schedule(viewer: User) -> dict[str, Any]:
-    """The couple's rhythm. Raises NotFound without a couple."""
-    rhythm = required(viewer).rhythm
-    return rhythm.as_json() if rhythm else {}
+    """The couple's rhythm and the viewer's own break. Raises NotFound without a couple."""
+    return required(viewer).schedule() or {}
 
 
 def _newest(here: Standing, now: dt.datetime) -> dict[str, Any] | None:

@@ -244,7 +244,7 @@ def test_the_schedule_comes_back_as_it_was_set() -> None:
     }
     answered = call(one, "PUT", "/schedule", rhythm).json()
     assert answered == call(one, "GET", "/schedule").json()
-    assert answered == {**rhythm, "paused": False, "next_opens_at": "2026-05-11T00:30:00Z"}
+    assert answered == {**rhythm, "paused": False, "resting": False, "next_opens_at": "2026-05-11T00:30:00Z"}
 
 
 def test_home_of_somebody_without_a_couple_alone_and_left() -> None:

@@ -130,6 +130,7 @@ def test_a_new_rhythm_never_overlaps_the_present_window() -> None:
         "time_zone": "America/New_York",
         "window_hours": 96,
         "paused": False,
+        "resting": False,
         "next_opens_at": us.next_opens_at,
     }
 

@@ -32,7 +32,8 @@ export interface paths {
         /** @description Replace the draft. 409 `draft_conflict` carries the server's `revision` and `answers`. */
         put: operations["save_draft"];
         post?: never;
-        delete?: never;
+        /** @description Delete one's own answers, if they were not submitted. */
+        delete: operations["discard_draft"];
         options?: never;
         head?: never;
         patch?: never;
@@ -66,6 +67,23 @@ export interface paths {
         put?: never;
         /** @description Seal one's half. The state is `revealed` if the other half was there. */
         post: operations["submit_check_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/check-ins/{check_in_id}/take-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Make what one submitted a draft again. 409 `already_revealed` once both have submitted. */
+        post: operations["take_back"];
         delete?: never;
         options?: never;
         head?: never;
@@ -130,7 +148,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description The viewer. */
+        /** @description The viewer. The app asks for it at every start, which is when a device was last seen. */
         get: operations["get_me"];
         put?: never;
         post?: never;
@@ -139,6 +157,77 @@ export interface paths {
         head?: never;
         /** @description Change name, time zone or language. */
         patch: operations["update_me"];
+        trace?: never;
+    };
+    "/api/v1/me/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The device that asks first, then the one last seen. */
+        get: operations["list_devices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/devices/{device_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** @description Sign out there: the session ends, and so do the reminders that go there. */
+        delete: operations["sign_out_device"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * @description Mail a code to the new address; the same answer whether it has an account or not. 403 `passkey_again` or
+         *     `sign_in_again` unless one has shown just now that it is oneself.
+         */
+        post: operations["ask_new_address"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/email/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Take the new address. 422 `incorrect_code`; 409 `not_pending`, `email_in_use`. */
+        post: operations["confirm_new_address"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/me/privacy": {
@@ -158,6 +247,24 @@ export interface paths {
         patch: operations["update_privacy"];
         trace?: never;
     };
+    "/api/v1/me/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The viewer's passkeys and choice. */
+        get: operations["get_sign_in"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** @description Sign in by passkey only, or by mailed code too. 403 `passkey_again` unless it was used just now. */
+        patch: operations["update_sign_in"];
+        trace?: never;
+    };
     "/api/v1/me/sign-out-everywhere": {
         parameters: {
             query?: never;
@@ -169,6 +276,23 @@ export interface paths {
         put?: never;
         /** @description End every session, this one too. */
         post: operations["sign_out_everywhere"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/sign-out-others": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description End every session but this one. */
+        post: operations["sign_out_others"];
         delete?: never;
         options?: never;
         head?: never;
@@ -417,6 +541,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/schedule/rest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Be neither asked nor reminded until it ends. Check-ins go on opening, and may be answered. */
+        put: operations["begin_rest"];
+        post?: never;
+        /** @description Be asked and reminded again, of what is still to come. */
+        delete: operations["end_rest"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/schedule/resume": {
         parameters: {
             query?: never;
@@ -651,6 +793,10 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description The code that was mailed to the new address. */
+        AddressCodeRequest: {
+            code: string;
+        };
         /** @description For the one alone to whom it helped little or not: something else to try, and the words of the other role. */
         AnotherWay: {
             experiment: components["schemas"]["Experiment"] | null;
@@ -716,12 +862,17 @@ export interface components {
         CheckInState: "open" | "revealed" | "lapsed";
         /** @enum {string} */
         Dimension: "appreciation" | "autonomy" | "connection";
-        /** @description The whole document, and the revision that it started from (0: none yet). */
+        /**
+         * @description The whole document, and the revision that it started from (0: none yet). `author`: who wrote it, by their id; a
+         *     device that two share keeps the words of both.
+         */
         DraftRequest: {
             base_revision: number;
             answers: {
                 [key: string]: components["schemas"]["AnswerRequest"];
             };
+            /** Format: uuid */
+            author?: string | null;
         };
         /** @description One pair of answers behind a point, as given. */
         Evidence: {
@@ -791,6 +942,15 @@ export interface components {
             /** Format: email */
             email: string;
         };
+        /** @description One of the viewer's passkeys. */
+        KeptPasskey: {
+            id: number;
+            name: string;
+            /** Format: date-time */
+            added_at: string;
+            /** Format: date-time */
+            used_at: string | null;
+        };
         /** @description Where to find the latest reveal. */
         LatestReveal: {
             /** Format: uuid */
@@ -849,6 +1009,11 @@ export interface components {
             space: components["schemas"]["Space"];
             privacy: components["schemas"]["Privacy"];
             operator: components["schemas"]["Operator"];
+        };
+        /** @description The address that is to take the place of the present one. */
+        NewAddressRequest: {
+            /** Format: email */
+            email: string;
         };
         /** @description An invitation with its secrets, shown this once. */
         NewInvitation: {
@@ -952,6 +1117,10 @@ export interface components {
             display_name?: string;
             time_zone?: string;
             language?: string;
+        };
+        /** @description What a person changes about how they sign in. */
+        PatchedSignInChoiceRequest: {
+            passkey_only?: boolean;
         };
         /** @description Somebody, as their partner sees them. */
         Person: {
@@ -1074,7 +1243,11 @@ export interface components {
             /** Format: date-time */
             saved_at: string;
         };
-        /** @description When the couple's check-ins open. `weekday`: 0 is Monday; `local_time` is in `time_zone`. */
+        /**
+         * @description When the couple's check-ins open. `weekday`: 0 is Monday; `local_time` is in `time_zone`.
+         *
+         *     `paused`: for both, seen by both. `resting`: the viewer's own quiet break, which the partner is not told of.
+         */
         Schedule: {
             cadence_weeks: number;
             weekday: number;
@@ -1083,6 +1256,7 @@ export interface components {
             time_zone: string;
             window_hours: number;
             paused: boolean;
+            resting: boolean;
             /** Format: date-time */
             next_opens_at: string | null;
         };
@@ -1099,6 +1273,25 @@ export interface components {
         SharingEnum: "share" | "private";
         /** @enum {string} */
         SideEnum: "received" | "given" | "own";
+        /** @description How the viewer signs in. `passkey_only`: no mailed code lets anybody in. */
+        SignIn: {
+            /** Format: email */
+            email: string;
+            passkey_only: boolean;
+            passkeys: components["schemas"]["KeptPasskey"][];
+            recovery_codes_left: number;
+        };
+        /** @description A browser in which the viewer is signed in. `last_seen` is told in whole hours; there is no address. */
+        SignedInDevice: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** Format: date-time */
+            first_seen: string;
+            /** Format: date-time */
+            last_seen: string;
+            here: boolean;
+        };
         /** @description Where the viewer stands. `closed`: the other closed the last pair, to be acknowledged. */
         Space: {
             state: components["schemas"]["SpaceState"];
@@ -1121,7 +1314,10 @@ export interface components {
         };
         /** @enum {string} */
         StatusEnum: "answered" | "did_not_come_up" | "skipped";
-        /** @description The final document. `submission_id` is made by the client; sent again, it changes nothing. */
+        /**
+         * @description The whole document. `submission_id` is made by the client; sent again, it changes nothing. `author`: as in
+         *     a draft.
+         */
         SubmissionRequest: {
             /** Format: uuid */
             submission_id: string;
@@ -1129,6 +1325,8 @@ export interface components {
             answers: {
                 [key: string]: components["schemas"]["AnswerRequest"];
             };
+            /** Format: uuid */
+            author?: string | null;
         };
         /** @description One of the viewer's browsers. */
         Subscription: {
@@ -1240,6 +1438,26 @@ export interface operations {
             };
         };
     };
+    discard_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                check_in_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     get_reveal: {
         parameters: {
             query?: never;
@@ -1282,6 +1500,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CheckInCard"];
+                };
+            };
+        };
+    };
+    take_back: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                check_in_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckIn"];
                 };
             };
         };
@@ -1387,6 +1626,90 @@ export interface operations {
             };
         };
     };
+    list_devices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedInDevice"][];
+                };
+            };
+        };
+    };
+    sign_out_device: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ask_new_address: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAddressRequest"];
+            };
+        };
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    confirm_new_address: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddressCodeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+        };
+    };
     update_privacy: {
         parameters: {
             query?: never;
@@ -1410,7 +1733,67 @@ export interface operations {
             };
         };
     };
+    get_sign_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignIn"];
+                };
+            };
+        };
+    };
+    update_sign_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedSignInChoiceRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignIn"];
+                };
+            };
+        };
+    };
     sign_out_everywhere: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    sign_out_others: {
         parameters: {
             query?: never;
             header?: never;
@@ -1777,6 +2160,44 @@ export interface operations {
         };
     };
     pause_schedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+        };
+    };
+    begin_rest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+        };
+    };
+    end_rest: {
         parameters: {
             query?: never;
             header?: never;

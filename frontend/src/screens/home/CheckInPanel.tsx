@@ -1,4 +1,4 @@
-import { post } from "../../api/client";
+import { del, post } from "../../api/client";
 import type { CheckInCard, Home, Schedule } from "../../api/types";
 import { partnerName } from "../../app/session";
 import { dayAndTime } from "../../app/time";
@@ -12,6 +12,7 @@ export function CheckInPanel({ home, onChange }: { home: Home; onChange: () => P
   const card = home.check_in;
   const alone = home.space.state === "alone";
   const opens = home.next_opens_at ? w.quietLead(dayAndTime(home.next_opens_at, new Date(home.now))) : w.quietNoDate;
+  if (home.schedule?.resting) return <Resting card={card} onChange={onChange} />;
   if (card?.state === "open") return <Open card={card} next={alone ? opens : null} alone={alone} now={home.now} />;
   if (home.schedule?.paused) return <Paused onChange={onChange} />;
   return (
@@ -70,6 +71,39 @@ function Open({ card, alone, next, now }: OpenProps) {
         {begun ? w.goOn : w.begin}
       </ButtonLink>
       {until}
+    </Card>
+  );
+}
+
+/** One's own quiet break: what is open is there to be found, and asks for nothing. */
+function Resting({ card, onChange }: { card: CheckInCard | null; onChange: () => Promise<void> }) {
+  const { busy, problem, run } = useAction();
+  const end = () =>
+    run(async () => {
+      await del<Schedule>("/schedule/rest");
+      await onChange();
+    });
+  const open = card?.state === "open" && card.mine !== "submitted";
+  return (
+    <Card as="section" labelledBy="week-title" tone="deep" class="stack">
+      <h2 id="week-title">{w.resting}</h2>
+      <p>{w.restingLead}</p>
+      <Button kind="quiet" icon="play" busy={busy} onClick={end}>
+        {w.restEnd}
+      </Button>
+      {open && (
+        <p class="soft small">
+          {w.restOpen}{" "}
+          <a class="tall" href={`/check-in/${card.id}`}>
+            {w.restAnswer}
+          </a>
+        </p>
+      )}
+      {problem && (
+        <Notice tone="warn" live>
+          {problem}
+        </Notice>
+      )}
     </Card>
   );
 }

@@ -1,7 +1,8 @@
 import { useState } from "preact/hooks";
-import { get, isCode, post, put } from "../../api/client";
+import { del, get, isCode, post, put } from "../../api/client";
 import type { Schedule } from "../../api/types";
 import { LoadProblem } from "../../app/LoadProblem";
+import { partnerName } from "../../app/session";
 import { dayAndTime, allZones, zoneLabel } from "../../app/time";
 import { toast } from "../../app/toast";
 import { useAction } from "../../app/useAction";
@@ -27,7 +28,8 @@ export default function ScheduleSettings() {
         <>
           <p class="soft">{w.lead}</p>
           <When schedule={data} onSaved={set} />
-          <Break schedule={data} onChange={set} />
+          <QuietBreak schedule={data} onChange={set} />
+          <Pause schedule={data} onChange={set} />
         </>
       )}
     </Screen>
@@ -99,7 +101,38 @@ function When({ schedule, onSaved }: PartProps) {
   );
 }
 
-function Break({ schedule, onChange }: { schedule: Schedule; onChange: (schedule: Schedule) => void }) {
+interface ChangeProps {
+  schedule: Schedule;
+  onChange: (schedule: Schedule) => void;
+}
+
+/** One's own: the partner cannot tell it from weeks without an answer. */
+function QuietBreak({ schedule, onChange }: ChangeProps) {
+  const { busy, problem, run } = useAction();
+  const turn = () =>
+    run(async () => {
+      const next = await (schedule.resting ? del<Schedule>("/schedule/rest") : put<Schedule>("/schedule/rest"));
+      onChange(next);
+      toast(next.resting ? w.resting : w.rested);
+    });
+  return (
+    <Card as="section" tone="sage" labelledBy="rest-title" class="stack">
+      <h2 id="rest-title">{w.restTitle}</h2>
+      <p>{partnerName.value ? w.restLead(partnerName.value) : w.restLeadAlone}</p>
+      <Button kind="quiet" icon={schedule.resting ? "play" : "pause"} busy={busy} onClick={turn}>
+        {schedule.resting ? w.restEnd : w.rest}
+      </Button>
+      {problem && (
+        <Notice tone="warn" live>
+          {problem}
+        </Notice>
+      )}
+    </Card>
+  );
+}
+
+/** Both see it, and either may end it. */
+function Pause({ schedule, onChange }: ChangeProps) {
   const { busy, problem, run } = useAction();
   const turn = () =>
     run(async () => {
@@ -109,8 +142,8 @@ function Break({ schedule, onChange }: { schedule: Schedule; onChange: (schedule
     });
   return (
     <Card as="section" tone="deep" labelledBy="break-title" class="stack">
-      <h2 id="break-title">{w.pauseTitle}</h2>
-      <p>{w.pauseLead}</p>
+      <h2 id="break-title">{partnerName.value ? w.pauseTitle : w.pauseTitleAlone}</h2>
+      <p>{partnerName.value ? w.pauseLead : w.pauseLeadAlone}</p>
       <Button kind="quiet" icon={schedule.paused ? "play" : "pause"} busy={busy} onClick={turn}>
         {schedule.paused ? w.resume : w.pause}
       </Button>
