@@ -28,7 +28,7 @@ def arriving(cast: Cast) -> Iterator[Screen]:
     yield "wrong code", noa
     for path, words in (
         ("/about", "What it is not"),
-        ("/safety", "You are not to blame"),
+        ("/more", "You are not to blame"),
         ("/join", "Sign in to join"),
     ):
         noa.goto(path)

@@ -202,7 +202,7 @@ def setting(cast: Cast) -> Iterator[Screen]:
         ("/settings/reminders", "This device does not show reminders yet."),
         ("/settings/privacy", "Tender topics"),
         ("/settings/leave", "Leave now"),
-        ("/safety", "You are not to blame"),
+        ("/more", "You are not to blame"),
         ("/about", "Who runs this server"),
         ("/nowhere", "This page is not here"),
     ):

@@ -1,4 +1,4 @@
-"""What a screen must keep to: the rules of axe-core, and no sideways scrolling."""
+"""What a screen must keep to: the rules of axe-core, no sideways scrolling, help two taps away."""
 
 from __future__ import annotations
 
@@ -34,6 +34,12 @@ _WIDER = """
 """
 
 
+#: Where the page on safety is from here: on the screen, or behind the tab of the settings, whose list has it.
+_TO_SAFETY = """
+() => ["/more", "/settings"].some((path) => [...document.querySelectorAll(`a[href="${path}"]`)].some((one) =>
+  one.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && !one.closest("[inert]")))
+  || ["/more", "/safety"].includes(location.pathname)
+"""
 #: What has just been restyled is painted after two frames.
 _PAINTED = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
@@ -46,6 +52,8 @@ def problems(phone: Phone) -> Iterator[str]:
         show(phone, scheme)
         for found in _evaluate(phone, _AXE):
             yield f"{scheme}: {found}"
+    if not phone.page.evaluate(_TO_SAFETY):
+        yield "the page on safety is more than two taps away"
     for size in (SMALLEST, PHONE):
         phone.page.set_viewport_size(size)
         if wider := phone.page.evaluate(_WIDER, size["width"]):

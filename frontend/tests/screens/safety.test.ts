@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { countries, countryOf, dial } from "../../src/screens/about/countries";
-import { onThirdEscape } from "../../src/screens/about/leaving";
+import { ELSEWHERE, leaveQuickly, onThirdEscape } from "../../src/screens/about/leaving";
 import { refreshHelp } from "../../src/platform/help";
 
 beforeEach(() => localStorage.clear());
@@ -58,4 +58,15 @@ test("where a house adds nothing, nothing is kept on the device", async () => {
   vi.stubGlobal("fetch", async () => Response.json({}));
   await refreshHelp();
   expect(localStorage.length).toBe(0);
+});
+
+test("the words are out of sight before the other page is asked for", () => {
+  document.body.innerHTML = "<main>You are not to blame</main>";
+  document.title = "Side by Side";
+  const seen: string[] = [];
+  vi.stubGlobal("location", {
+    replace: (url: string) => seen.push(url, document.title, document.body.innerHTML, window.location.pathname),
+  });
+  leaveQuickly();
+  expect(seen.slice(0, 3)).toEqual([ELSEWHERE, "", ""]);
 });

@@ -1,4 +1,4 @@
-import { useEffect } from "preact/hooks";
+import { useLayoutEffect } from "preact/hooks";
 import { me } from "../../app/session";
 import { Button, Screen } from "../../design";
 import { common } from "@words/common";
@@ -9,7 +9,8 @@ import "./about.css";
 
 /** Asks the server for nothing and keeps nothing: nobody can learn from here who has read it. */
 export default function Safety() {
-  useEffect(() => onThirdEscape(leaveQuickly), []);
+  // Before the page is painted: whoever sees it can leave it.
+  useLayoutEffect(() => onThirdEscape(leaveQuickly), []);
   const state = me.value?.space.state;
   return (
     <Screen
