@@ -177,6 +177,11 @@ def reading(cast: Cast) -> Iterator[Screen]:
     kim.page.locator("details.group > summary").first.click()
     kim.sees("Robin said that it helped.")
     yield "past topic, told", kim
+    maya = cast.known("Maya", past="maya_and_jo")
+    maya.goto("/starters/topics")
+    maya.sees("Only you see this")
+    maya.page.locator("details.group", has_text="Only you see this").first.locator("summary").first.click()
+    yield "past topic, private", maya
     newcomer = cast.newcomer("Uli")
     newcomer.goto("/starters/topics")
     newcomer.sees("Nothing has come up yet")
@@ -198,7 +203,7 @@ def setting(cast: Cast) -> Iterator[Screen]:
     for path, words in (
         ("/settings", "Signed in as kim"),
         ("/settings/profile", "Your time zone"),
-        ("/settings/schedule", "Take a break"),
+        ("/settings/schedule", "A quiet break, just for you"),
         ("/settings/reminders", "This device does not show reminders yet."),
         ("/settings/privacy", "Tender topics"),
         ("/settings/leave", "Leave now"),
@@ -209,6 +214,15 @@ def setting(cast: Cast) -> Iterator[Screen]:
         kim.goto(path)
         kim.sees(words)
         yield path[1:], kim
+    kim.goto("/settings/schedule")
+    kim.tap("Take a quiet break")
+    kim.sees("End my break")
+    yield "settings/schedule, resting", kim
+    kim.goto("/")
+    kim.sees("Only you can see this.")
+    yield "home, resting", kim
+    kim.tap("End my break")
+    expect(kim.page.get_by_text("You are taking a quiet break")).to_have_count(0)
     kim.goto("/settings/reminders")
     kim.tap("Show reminders here")
     kim.sees("This device shows reminders.")

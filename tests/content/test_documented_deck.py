@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import yaml
 
 from content.catalogue import LIBRARY
 from content.documents import ROOT
+from content.help_lines import load_help
 from content.lint import RULES, lint
 from content.loading import load
 
@@ -44,6 +46,14 @@ def test_the_documented_reason_shows_every_field_there_is(copied: Path) -> None:
     assert set(reason) == set(schema["reason"]["properties"])
     shown = {field for prompt in reason["prompts"] for field in prompt}
     assert shown == set(schema["prompt"]["properties"]) - {"hint"}
+
+
+def test_the_documented_help_lines_show_every_field_there_is(tmp_path: Path) -> None:
+    (tmp_path / "fixed").mkdir()
+    (tmp_path / "fixed" / "help.yaml").write_text(documented("AT:"), encoding="utf-8")
+    [country] = load_help((tmp_path,)).values()
+    [line] = country.lines
+    assert all(getattr(line, field.name) for field in fields(line))
 
 
 def test_every_rule_is_documented() -> None:
