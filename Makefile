@@ -7,7 +7,7 @@ bootstrap = scripts/python scripts/bootstrap.py
 bin = .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check test-fast test-long test-postgres bench client lock env screenshots clean
+.PHONY: help run test check test-fast test-long test-postgres bench bench-reminders client lock env screenshots clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | \
@@ -32,7 +32,13 @@ test-long: ## what takes minutes: the tests marked `long`
 	@$(bootstrap) test --build && exec $(bin)/python -m scripts.check long
 
 bench: ## the ratios of benchmarks/RESULTS.md, measured here
-	@$(bootstrap) test --build && $(bin)/python -m benchmarks.web --keep && exec $(bin)/python -m benchmarks.engine
+	@$(bootstrap) test --build && $(bin)/python -m benchmarks.web --keep && exec $(bin)/python -m benchmarks.engine --short
+
+bench-engine: ## how often the engine speaks and how often it is right, on simulated couples (minutes)
+	@$(bootstrap) test && exec $(bin)/python -m benchmarks.engine --keep
+
+bench-reminders: ## claiming, empty ticks and enqueueing at two million rows; some minutes
+	@$(bootstrap) test && exec $(bin)/python -m benchmarks.reminders --keep
 
 client: ## write the typed client's types anew from the API
 	@$(bootstrap) test --node && exec $(bin)/python -m scripts.client

@@ -47,6 +47,12 @@ def waits_too_long(now: dt.datetime, patience: dt.timedelta) -> bool:
     return Reminder.objects.filter(free, state=Reminder.State.PENDING, due_at__lte=now - patience).exists()
 
 
+def notice_waits_too_long(now: dt.datetime, patience: dt.timedelta) -> bool:
+    """The same for what people are told about their own accounts."""
+    free = Q(leased_until=None) | Q(leased_until__lte=now)
+    return Notice.objects.filter(free, state=Notice.State.PENDING, due_at__lte=now - patience).exists()
+
+
 def outbox_counts() -> list[tuple[str, str, int]]:
     """(state, outcome, rows) of the whole outbox."""
     rows = (

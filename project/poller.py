@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from checkins import tasks as checkins
 from checkins.models import CheckIn, Schedule
-from notifications import delivery, queries, sweeping
+from notifications import delivery, notices, queries, sweeping
 
 log = structlog.get_logger(__name__)
 
@@ -36,6 +36,9 @@ def look(*, now: dt.datetime) -> list[str]:
     if queries.waits_too_long(now, PATIENCE):
         done.append("reminders")
         delivery.deliver()
+    if queries.notice_waits_too_long(now, PATIENCE):
+        done.append("notices")
+        notices.deliver()
     return done
 
 

@@ -1,0 +1,1 @@
+"""What moving reminders costs, as a share of the least that the same database and the same encryption cost."""

@@ -1,0 +1,83 @@
+"""`make bench-reminders`: claiming, empty ticks and enqueueing at two million rows.
+
+    python -m benchmarks.reminders [--size 2000000] [--keep]
+
+One run starts a real PostgreSQL and a real Valkey and takes each figure beside its limit. `--keep` writes
+benchmarks/RESULTS.md.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import tempfile
+import time
+from contextlib import ExitStack
+from pathlib import Path
+
+from benchmarks.reminders.report import Report, write
+
+FEW = 1_000
+ROUNDS = 5
+#: How many rows one round claims, by the size of a batch: the one that is used, and a large one.
+CLAIMS = {64: 6_400, 1_000: 20_000}
+REMINDERS = 10_000
+
+
+def main() -> None:
+    """Run, print, and keep if asked to."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.reminders")
+    parser.add_argument("--size", type=int, default=2_000_000)
+    parser.add_argument("--keep", action="store_true", help="write benchmarks/RESULTS.md")
+    options = parser.parse_args()
+    with ExitStack() as ending:
+        folder = Path(ending.enter_context(tempfile.TemporaryDirectory(prefix="bench-")))
+        report = _measure(ending, folder, options.size)
+    print(report.text())
+    if options.keep:
+        write(report)
+
+
+def _measure(ending: ExitStack, folder: Path, size: int) -> Report:
+    from tests.services.postgres import postgres_server
+    from tests.services.valkey import valkey_server
+
+    os.environ |= {
+        "DJANGO_SETTINGS_MODULE": "tests.settings",
+        "DATABASE_URL": ending.enter_context(postgres_server()),
+        "REDIS_URL": ending.enter_context(valkey_server(folder / "valkey")),
+    }
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+
+    from benchmarks.reminders import measures, seed
+
+    call_command("migrate", verbosity=0)
+    seed.couples(0, FEW)
+    few = measures.ticks()
+    began = time.monotonic()
+    for first in range(FEW, size, 250_000):
+        seed.couples(first, min(first + 250_000, size))
+        print(f"{min(first + 250_000, size):,} couples after {time.monotonic() - began:.0f} s", flush=True)
+    many = measures.ticks()
+    rows = {batch: min(wanted, size // 30) for batch, wanted in CLAIMS.items()}
+    seed.make_due(2 * ROUNDS * sum(rows.values()) + 20 * ROUNDS * max(rows))
+    return Report(
+        size=size,
+        claims={
+            batch: measures.claims(batch=batch, per_round=per_round, rounds=ROUNDS)
+            for batch, per_round in rows.items()
+        },
+        few=few,
+        many=many,
+        encryption=measures.encryption(),
+        enqueueing=measures.enqueueing(),
+        tasks=measures.tasks_for(REMINDERS),
+        reminders=REMINDERS,
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,126 @@
+"""The measurements. Each returns plain numbers; the limit and the thing itself are taken in turns."""
+
+from __future__ import annotations
+
+import datetime as dt
+import statistics
+import time
+from collections.abc import Callable
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from pywebpush import WebPusher
+
+from benchmarks.reminders.report import Shares, Tick
+from checkins import tasks as checkins
+from notifications import outbox, tasks
+from tests.services.push import Browser
+
+#: What one statement can do at best, in the driver alone.
+_SINGLE_CTE = """
+WITH wanted AS (
+    SELECT id FROM notifications_reminder
+    WHERE state = 'pending' AND due_at <= %s AND (leased_until IS NULL OR leased_until <= %s)
+    ORDER BY due_at LIMIT %s FOR UPDATE SKIP LOCKED
+)
+UPDATE notifications_reminder SET lease = gen_random_uuid(), leased_until = %s
+FROM wanted WHERE wanted.id = notifications_reminder.id RETURNING notifications_reminder.id
+"""
+
+
+def claims(*, batch: int, per_round: int, rounds: int) -> Shares:
+    """Rows claimed a second by `outbox.claim`, as a share of a bare single-CTE claim's, in interleaved rounds."""
+    shares, limits = [], []
+    for number in range(rounds):
+        order = [_bare_claim, _our_claim] if number % 2 else [_our_claim, _bare_claim]
+        speed = {claim: _rows_a_second(claim, batch, per_round) for claim in order}
+        shares.append(speed[_our_claim] / speed[_bare_claim])
+        limits.append(speed[_bare_claim])
+    return Shares(statistics.median(shares), min(shares), max(shares), statistics.median(limits))
+
+
+def _rows_a_second(claim: Callable[[int, dt.datetime], int], batch: int, rows: int) -> float:
+    claimed, now, began = 0, timezone.now(), time.perf_counter()
+    while claimed < rows:
+        found = claim(batch, now)
+        if not found:
+            raise RuntimeError("Too few rows are due.")
+        claimed += found
+    return claimed / (time.perf_counter() - began)
+
+
+def _our_claim(batch: int, now: dt.datetime) -> int:
+    return len(outbox.claim(now=now, limit=batch).reminder_ids)
+
+
+def _bare_claim(batch: int, now: dt.datetime) -> int:
+    # The driver's own cursor: none of Django is in it.
+    connection.ensure_connection()
+    with connection.connection.cursor() as cursor:
+        cursor.execute(_SINGLE_CTE, [now, now, batch, now + outbox.LEASE])
+        return len(cursor.fetchall())
+
+
+def ticks(runs: int = 60) -> dict[str, Tick]:
+    """What each task costs that beat starts, with nothing to do."""
+    return {
+        "open and lapse": _tick(checkins.tick, runs),
+        "send": _tick(tasks.deliver, runs),
+        "look for what was missed": _tick(tasks.plan, runs),
+    }
+
+
+def _tick(task: Callable[[], None], runs: int) -> Tick:
+    task()
+    with CaptureQueriesContext(connection) as captured:
+        task()
+    statements = [query["sql"] for query in captured.captured_queries]
+    selects = [sql for sql in statements if sql.startswith("SELECT")]
+    took = []
+    for _ in range(runs):
+        began = time.perf_counter()
+        task()
+        took.append((time.perf_counter() - began) * 1000)
+    return Tick(
+        len(selects),
+        sum(not sql.startswith(("SELECT", "BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")) for sql in statements),
+        sum(_plan(sql).count("Seq Scan") for sql in selects),
+        statistics.median(took),
+    )
+
+
+def _plan(sql: str) -> str:
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN {sql}")
+        return "\n".join(str(row[0]) for row in cursor.fetchall())
+
+
+def encryption(runs: int = 2_000) -> float:
+    """Microseconds of CPU to encrypt one push, and nothing else."""
+    keys = Browser("").keys
+    payload = b"x" * 300
+    return _cpu(lambda: WebPusher({"endpoint": "https://example.org/x", "keys": keys}).encode(payload), runs)
+
+
+def enqueueing(runs: int = 500) -> float:
+    """Microseconds of CPU to enqueue one task on the real broker."""
+    tasks.help_deliver.apply_async(expires=60)  # connects
+    return _cpu(lambda: tasks.help_deliver.apply_async(expires=60), runs)
+
+
+def tasks_for(reminders: int) -> int:
+    """How many tasks are enqueued for so many reminders due at once: beat's and those of its helpers."""
+    helpers = (min(reminders, tasks.ROWS_PER_SENDER * tasks.MOST_SENDERS) - 1) // tasks.ROWS_PER_SENDER
+    return 1 + helpers
+
+
+def _cpu(what: Callable[[], object], runs: int) -> float:
+    what()
+    best = []
+    for _ in range(5):
+        began = time.process_time()
+        for _ in range(runs // 5):
+            what()
+        best.append((time.process_time() - began) / (runs // 5) * 1e6)
+    return statistics.median(best)

@@ -1,0 +1,101 @@
+"""The figures of a run, as text for the terminal and for RESULTS.md, each beside what it was asked to be."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import platform
+from dataclasses import dataclass
+from pathlib import Path
+
+RESULTS = Path(__file__).resolve().parents[1] / "RESULTS.md"
+_START, _END = "<!-- reminders: written by `make bench-reminders` -->", "<!-- /reminders -->"
+CLAIM, SELECTS, ENQUEUE = 0.60, 2, 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """A share of a limit over several rounds, and the limit itself."""
+
+    median: float
+    lowest: float
+    highest: float
+    limit: float
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """One empty run of a task: statements, reads of whole tables among their plans, and milliseconds (median)."""
+
+    selects: int
+    others: int
+    scans: int
+    milliseconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """`claims` by batch size; `few` and `many` are empty ticks with 1,000 schedules and with `size`; microseconds of
+    CPU for encrypting one push and for enqueueing one task, of which `tasks` are made for `reminders`."""
+
+    size: int
+    claims: dict[int, Shares]
+    few: dict[str, Tick]
+    many: dict[str, Tick]
+    encryption: float
+    enqueueing: float
+    tasks: int
+    reminders: int
+
+    def text(self) -> str:
+        """Markdown tables."""
+        share = self.enqueueing * self.tasks / self.reminders / self.encryption
+        enqueueing = (
+            f"Enqueueing: {self.tasks} tasks of {self.enqueueing:.0f} µs for {self.reminders:,} reminders due at "
+            f"once, **{share:.4f}** of encrypting them ({self.encryption:.0f} µs each), asked for ≤ {ENQUEUE} "
+            f"{_met(share <= ENQUEUE)}."
+        )
+        return "\n".join(
+            [
+                "| rows a claim | share of a bare single-CTE claim's rows a second | asked for | the bare one |",
+                "|---|---|---|---|",
+                *(
+                    f"| {batch} | **{got.median:.2f}** ({got.lowest:.2f}–{got.highest:.2f}) | ≥ {CLAIM:.2f} "
+                    f"{_met(got.median >= CLAIM)} | {got.limit:,.0f} rows/s |"
+                    for batch, got in self.claims.items()
+                ),
+                "",
+                f"| empty tick | selects | asked for | other statements | with 1,000 schedules | with {self.size:,} |",
+                "|---|---|---|---|---|---|",
+                *(self._tick(name) for name in self.many),
+                "",
+                enqueueing,
+            ]
+        )
+
+    def _tick(self, name: str) -> str:
+        few, many = self.few[name], self.many[name]
+        scans = f", {many.scans} over whole tables" if many.scans else ", all by index"
+        return (
+            f"| {name} | **{many.selects}**{scans} | ≤ {SELECTS} {_met(many.selects <= SELECTS and not many.scans)} "
+            f"| {many.others} | {few.milliseconds:.2f} ms | {many.milliseconds:.2f} ms |"
+        )
+
+    def conditions(self) -> str:
+        """What the figures were taken with."""
+        return (
+            f"Taken {dt.datetime.now(tz=dt.UTC):%Y-%m-%d} with Python {platform.python_version()} on "
+            f"{os.cpu_count()} cores: PostgreSQL 18, Valkey 9; {self.size:,} rows each of schedules, open check-ins, "
+            "memberships and reminders."
+        )
+
+
+def write(report: Report) -> None:
+    """Replace the section of RESULTS.md."""
+    old = RESULTS.read_text()
+    before, after = old.split(_START)[0], old.split(_END)[1]
+    RESULTS.write_text(f"{before}{_START}\n{report.conditions()}\n\n{report.text()}\n{_END}{after}")
+
+
+def _met(yes: bool) -> str:
+    return "✓" if yes else "✗"

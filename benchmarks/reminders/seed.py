@@ -1,0 +1,97 @@
+"""Couples in bulk, written by the database itself: each alone, with a schedule, an open check-in and one reminder.
+
+Nothing of it is due. Foreign keys are not checked while loading; they hold all the same.
+"""
+
+from __future__ import annotations
+
+from django.db import connection
+
+#: One name for each id of couple number n.
+ID = "md5('{what}' || n)::uuid"
+
+
+def couples(first: int, last: int) -> None:
+    """Load couples number `first` up to, not including, `last`."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET session_replication_role = replica")
+        cursor.execute("SET synchronous_commit = off")
+        for table, values in _tables().items():
+            columns = ", ".join(values)
+            selected = ", ".join(values.values())
+            cursor.execute(
+                f"INSERT INTO {table} ({columns}) SELECT {selected} FROM generate_series({first}, {last - 1}) AS n"
+            )
+            cursor.execute(f"ANALYZE {table}")
+        cursor.execute("SET synchronous_commit = on")
+        cursor.execute("SET session_replication_role = origin")
+
+
+def _tables() -> dict[str, dict[str, str]]:
+    couple, user, check_in = (ID.format(what=what) for what in ("couple", "user", "check-in"))
+    # Spread over the four days to come, each a little after the one before.
+    later = "now() + interval '1 day' + n % 250000 * interval '1 second'"
+    return {
+        "couples_couple": {"id": couple, "kind": "'solo'", "created_at": "now()"},
+        "couples_membership": {
+            **_default("couples.Membership"),
+            "id": ID.format(what="membership"),
+            "couple_id": couple,
+            "user_id": user,
+            "seat": "1",
+            "joined_at": "now()",
+        },
+        "checkins_schedule": {
+            **_default("checkins.Schedule"),
+            "couple_id": couple,
+            "local_time": "'19:00'",
+            "time_zone": "'Europe/Madrid'",
+            "next_opens_at": later,
+        },
+        "checkins_checkin": {
+            "id": check_in,
+            "couple_id": couple,
+            "number": "1",
+            "opens_at": "now()",
+            "closes_at": later,
+            "state": "'open'",
+            "prompts": "'[]'",
+            "asked": "0",
+        },
+        "notifications_reminder": {
+            **_default("notifications.Reminder"),
+            "id": ID.format(what="reminder"),
+            "user_id": user,
+            "check_in_id": check_in,
+            "kind": "'opening'",
+            "channel": "'push'",
+            "due_at": later,
+            "not_after": f"{later} + interval '3 days'",
+            "reached": "'[]'",
+        },
+    }
+
+
+def _default(label: str) -> dict[str, str]:
+    """Columns that Django fills in by itself."""
+    from django.apps import apps
+
+    found = {}
+    for field in apps.get_model(label)._meta.concrete_fields:
+        if field.has_default() and not callable(field.default) and not field.primary_key:
+            found[str(field.column)] = f"'{field.default}'"
+        elif field.get_internal_type() in ("CharField", "EmailField") and field.blank and not field.null:
+            found[str(field.column)] = "''"
+    return found
+
+
+def make_due(rows: int) -> None:
+    """Let so many reminders be due, a moment apart."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE notifications_reminder SET due_at = now() - n * interval '1 millisecond' "
+            "FROM (SELECT id, row_number() OVER () AS n FROM notifications_reminder LIMIT %s) AS chosen "
+            "WHERE chosen.id = notifications_reminder.id",
+            [rows],
+        )
+        cursor.execute("ANALYZE notifications_reminder")
