@@ -34,6 +34,10 @@ def arriving(cast: Cast) -> Iterator[Screen]:
         noa.goto(path)
         noa.sees(words)
         yield f"{path[1:]}, signed out", noa
+    noa.goto("/sign-in")
+    # The code is still awaited.
+    noa.sees("Look in your mail")
+    noa.tap("Use another address")
     noa.sign_in()
     noa.sees("Nice to meet you")
     yield "welcome", noa
