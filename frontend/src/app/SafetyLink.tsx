@@ -1,7 +1,7 @@
 import { shell } from "@words/shell";
 
-/** Where it stands already, or is the page itself. */
-const WITHOUT = ["/more", "/safety", "/sign-in"];
+/** The page itself. */
+const WITHOUT = ["/more", "/safety"];
 
 /** The way to the safety page from every screen without tabs; where there are tabs, it is in the settings. */
 export function SafetyLink({ path }: { path: string }) {

@@ -81,9 +81,6 @@ export default function SignIn() {
       )}
       <ul class="bare quiet-links">
         <li>
-          <a href="/more">{w.safetyLink}</a>
-        </li>
-        <li>
           <a href="/about">{w.aboutLink}</a>
         </li>
       </ul>

@@ -30,7 +30,6 @@ export const signIn = {
   passkeyFailed: "The passkey was not accepted. You can sign in with a mailed code instead.",
   passkeyCancelled: "Nothing was confirmed. You can try again, or use a mailed code.",
   inviteWaits: "Your invitation is kept. Sign in first, then you can join.",
-  safetyLink: "Help and safety",
   aboutLink: "About and privacy",
 } as const;
 
