@@ -21,9 +21,9 @@ from couples.actions.pairing import (
 from couples.actions.people import set_privacy, update_profile
 from couples.actions.sign_in import (
     change_email,
-    may_change_email,
     may_remove_passkeys,
     passkey_taken_away,
+    require_proof,
     set_passkey_only,
 )
 from couples.actions.spaces import acknowledge_closed, form_pair, leave, start_alone
@@ -39,13 +39,13 @@ __all__ = [
     "erase",
     "form_pair",
     "leave",
-    "may_change_email",
     "may_remove_passkeys",
     "note_seen",
     "note_sign_in",
     "passkey_taken_away",
     "reapply",
     "redeem_invitation",
+    "require_proof",
     "set_passkey_only",
     "set_privacy",
     "sign_out_device",

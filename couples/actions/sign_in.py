@@ -52,7 +52,7 @@ def passkey_taken_away(user: User, *, now: dt.datetime) -> None:
             tell_of(user, "passkey_only_off", session_key=None, now=now)
 
 
-def may_change_email(actor: User, *, proof: Proof) -> None:
+def require_proof(actor: User, *, proof: Proof) -> None:
     """Raises ProofNeeded unless the actor has shown just now that it is they: by the passkey or a recovery code if
     they have them, else by having signed in with a mailed code."""
     if _passkeys(actor).exists():

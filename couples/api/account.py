@@ -121,7 +121,7 @@ class EmailView(APIView):
     def post(self, request: Request) -> Response:
         """Mail a code to the new address; the same answer whether it has an account or not. 403 `passkey_again` or
         `sign_in_again` unless one has shown just now that it is oneself."""
-        actions.may_change_email(_viewer(request), proof=proof.of(request._request))
+        actions.require_proof(_viewer(request), proof=proof.of(request._request))
         mail = new_address.ask(request._request, _parsed(NewAddress, request)["email"])
         answer = Response(status=204)
         letters.after(answer, mail)
@@ -135,7 +135,7 @@ class ConfirmEmailView(APIView):
     def post(self, request: Request) -> Response:
         """Take the new address. 422 `incorrect_code`; 409 `not_pending`, `email_in_use`."""
         viewer = _viewer(request)
-        actions.may_change_email(viewer, proof=proof.of(request._request))
+        actions.require_proof(viewer, proof=proof.of(request._request))
         email = new_address.proved(request._request, _parsed(AddressCode, request)["code"])
         actions.change_email(viewer, email=email, session_key=_session(request), now=timezone.now())
         return Response(present.me(viewer))

@@ -37,7 +37,7 @@ def answering(cast: Cast) -> Iterator[Screen]:
     robin.sees("You have started")
     yield "home, begun", robin
     robin.goto(f"/check-in/{card}?p=review")
-    robin.sees("Submitting is final")
+    robin.sees("Sealed until you have both finished")
     yield "review", robin
     robin.tap("Submit my answers")
     robin.sees("Not yet.")
@@ -162,7 +162,9 @@ def reading(cast: Cast) -> Iterator[Screen]:
     robin.tap("Past topics", role="link")
     robin.sees("What your check-ins have brought up")
     yield "past topics", robin
-    page.locator("details.group > summary").first.click()
+    summary = page.locator("details.group > summary").first
+    summary.click()
+    summary.evaluate(_TO_THE_TOP)
     yield "past topic", robin
     page.get_by_role("switch").uncheck()
     page.get_by_role("radio", name="Not really").check()
@@ -206,6 +208,7 @@ def setting(cast: Cast) -> Iterator[Screen]:
         ("/settings/schedule", "A quiet break, just for you"),
         ("/settings/reminders", "This device does not show reminders yet."),
         ("/settings/privacy", "Tender topics"),
+        ("/settings/data", "A copy to take along"),
         ("/settings/leave", "Leave now"),
         ("/more", "You are not to blame"),
         ("/about", "Who runs this server"),

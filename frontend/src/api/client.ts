@@ -59,6 +59,15 @@ export const patch = <T>(path: string, body: unknown, options?: CallOptions) =>
 export const del = <T>(path: string, options?: CallOptions) =>
   call<T>("DELETE", path, undefined, options);
 
+/** Asks `/api/v1` + `path` for a file. Throws as `call` does. */
+export async function download(path: string): Promise<Blob> {
+  const answer = await request("POST", `/api/v1${path}`, {});
+  if (answer.ok) return answer.blob();
+  const error = await readError(answer);
+  if (error.status === 401 && error.code === "not_signed_in") onSignedOut();
+  throw error;
+}
+
 /** Sends one same-origin JSON request with its CSRF header; renews a stale token once. */
 export async function request(
   method: Method,

@@ -230,6 +230,45 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Erase everything of mine, at once. It can't be undone. */
+        post: operations["erase_me"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * @description A ZIP with a JSON file and a page to read. 403 `passkey_again` or `sign_in_again` unless one has shown lately
+         *     that it is oneself: whoever holds the phone for a minute must not take everything away in one file.
+         *
+         *     A POST, so that no link and no prefetching browser can start it.
+         */
+        post: operations["export_my_data"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/privacy": {
         parameters: {
             query?: never;
@@ -861,6 +900,8 @@ export interface components {
         /** @enum {string} */
         CheckInState: "open" | "revealed" | "lapsed";
         /** @enum {string} */
+        ConfirmEnum: "erase everything";
+        /** @enum {string} */
         Dimension: "appreciation" | "autonomy" | "connection";
         /**
          * @description The whole document, and the revision that it started from (0: none yet). `author`: who wrote it, by their id; a
@@ -873,6 +914,10 @@ export interface components {
             };
             /** Format: uuid */
             author?: string | null;
+        };
+        /** @description The second tap, as the server sees it: nobody erases themselves by a stray request. */
+        ErasureRequest: {
+            confirm: components["schemas"]["ConfirmEnum"];
         };
         /** @description One pair of answers behind a point, as given. */
         Evidence: {
@@ -951,6 +996,8 @@ export interface components {
             /** Format: date-time */
             used_at: string | null;
         };
+        /** @enum {string} */
+        LanguageEnum: "en";
         /** @description Where to find the latest reveal. */
         LatestReveal: {
             /** Format: uuid */
@@ -1116,7 +1163,7 @@ export interface components {
         PatchedProfileRequest: {
             display_name?: string;
             time_zone?: string;
-            language?: string;
+            language?: components["schemas"]["LanguageEnum"];
         };
         /** @description What a person changes about how they sign in. */
         PatchedSignInChoiceRequest: {
@@ -1706,6 +1753,47 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Me"];
+                };
+            };
+        };
+    };
+    erase_me: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ErasureRequest"];
+            };
+        };
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    export_my_data: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
                 };
             };
         };

@@ -87,7 +87,8 @@ export function outgoing(draft: Pick<Draft, "answers" | "checkIn">): Answers {
 }
 
 function send(draft: Draft, answers: Answers, wire: Wire): Promise<WireAnswer> {
-  const body = { base_revision: draft.baseRevision, answers };
+  // Whose words they are: on a phone that two share, the server refuses them in the other's session.
+  const body = { base_revision: draft.baseRevision, answers, author: draft.user };
   const path = `/check-ins/${draft.checkInId}`;
   return draft.submissionId
     ? wire.send("POST", `${path}/submit`, { submission_id: draft.submissionId, ...body })
@@ -122,7 +123,7 @@ async function settle(sent: Draft, answers: Answers, answer: WireAnswer): Promis
     const fields = (problem["fields"] ?? {}) as Record<string, FieldProblem[]>;
     return { kind: "refused", code: problem.code, message: problem.message, fields };
   }
-  if (answer.status === 401) return { kind: "later", why: "signed_out", wait: null };
+  if (answer.status === 401 || problem.code === "not_your_draft") return { kind: "later", why: "signed_out", wait: null };
   return { kind: "later", why: "busy", wait: answer.retryAfter };
 }
 

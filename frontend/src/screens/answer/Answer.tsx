@@ -1,8 +1,10 @@
 import { useLocation, useRoute } from "preact-iso";
 import { useEffect } from "preact/hooks";
+import { del } from "../../api/client";
 import type { CheckIn } from "../../api/types";
 import { LoadProblem } from "../../app/LoadProblem";
 import { me, partnerName } from "../../app/session";
+import { toast } from "../../app/toast";
 import { ButtonLink, Loading, Mark, Screen } from "../../design";
 import { common } from "@words/common";
 import { answer as w } from "@words/answer";
@@ -84,6 +86,12 @@ function Open({ id, state, checkIn }: { id: string; state: Answering; checkIn: C
     if (outcome.kind === "nothing") state.again();
     return outcome;
   };
+  const discard = async () => {
+    await del(`/check-ins/${id}/draft`);
+    await state.discard();
+    toast(w.review.discarded);
+    route("/", true);
+  };
   if (!valid) return null;
   return (
     <Steps
@@ -93,6 +101,7 @@ function Open({ id, state, checkIn }: { id: string; state: Answering; checkIn: C
       partner={partner}
       addressOf={(next) => addressOf(id, next, total)}
       onSubmit={submit}
+      onDiscard={discard}
     />
   );
 }

@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import type { Answers, Prompt } from "../../api/types";
+import { useAction } from "../../app/useAction";
 import { Button, Card, Icon, Notice } from "../../design";
 import type { Outcome } from "../../platform/flush";
 import { NOTE_LIMIT } from "../../platform/flush";
@@ -14,10 +15,11 @@ interface ReviewProps {
   /** Address of one prompt, by its place from 1. */
   hrefOf: (place: number) => string;
   onSubmit: () => Promise<Outcome>;
+  onDiscard: () => Promise<void>;
 }
 
-/** All answers in one look, before the one step that cannot be taken back. */
-export function Review({ prompts, answers, partner, submitting, hrefOf, onSubmit }: ReviewProps) {
+/** All answers in one look, before they are sealed. */
+export function Review({ prompts, answers, partner, submitting, hrefOf, onSubmit, onDiscard }: ReviewProps) {
   const [problem, setProblem] = useState("");
   const open = openCount(prompts, answers);
   const submit = async (): Promise<void> => {
@@ -52,7 +54,26 @@ export function Review({ prompts, answers, partner, submitting, hrefOf, onSubmit
           {w.review.submit}
         </Button>
       </Card>
+      {open < prompts.length && <Discard onDiscard={onDiscard} />}
     </>
+  );
+}
+
+/** The second tap is the question. */
+function Discard({ onDiscard }: { onDiscard: () => Promise<void> }) {
+  const [sure, setSure] = useState(false);
+  const { busy, problem, run } = useAction();
+  return (
+    <div class="stack-s center">
+      <Button kind="plain" busy={busy} onClick={() => (sure ? void run(onDiscard) : setSure(true))}>
+        {sure ? w.review.discardSure : w.review.discard}
+      </Button>
+      {problem && (
+        <Notice tone="warn" live>
+          {problem}
+        </Notice>
+      )}
+    </div>
   );
 }
 

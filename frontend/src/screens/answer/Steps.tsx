@@ -21,10 +21,11 @@ interface StepsProps {
   partner: string | null;
   addressOf: (place: number) => string;
   onSubmit: () => Promise<Outcome>;
+  onDiscard: () => Promise<void>;
 }
 
 /** One prompt a screen, then the review. */
-export function Steps({ checkIn, state, place, partner, addressOf, onSubmit }: StepsProps) {
+export function Steps({ checkIn, state, place, partner, addressOf, onSubmit, onDiscard }: StepsProps) {
   const { route } = useLocation();
   const { prompts } = checkIn;
   const { answers } = state;
@@ -56,6 +57,7 @@ export function Steps({ checkIn, state, place, partner, addressOf, onSubmit }: S
           submitting={state.submitting}
           hrefOf={addressOf}
           onSubmit={onSubmit}
+          onDiscard={onDiscard}
         />
       </Screen>
     );

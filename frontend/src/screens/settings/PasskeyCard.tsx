@@ -1,14 +1,15 @@
 import { useState } from "preact/hooks";
-import { passkeyOptions, provePasskey, recoveryCodes, removePasskeys } from "../../api/passkeys";
+import { recoveryCodes, removePasskeys } from "../../api/passkeys";
 import { isCode } from "../../api/client";
 import { loadMe, me } from "../../app/session";
 import { say } from "../../app/say";
 import { toast } from "../../app/toast";
-import { passkeysSupported, usePasskey as askPasskey } from "../../platform/passkey";
+import { passkeysSupported } from "../../platform/passkey";
 import { Button, Card, Notice, Sheet } from "../../design";
 import { privacy as w } from "@words/settings";
 import { AddPasskey } from "../sign-in/AddPasskey";
 import { RecoveryCodes } from "../sign-in/RecoveryCodes";
+import { withProof } from "./withProof";
 
 export function PasskeyCard() {
   if (!passkeysSupported()) return null;
@@ -20,19 +21,6 @@ export function PasskeyCard() {
       {has ? <Manage /> : <AddPasskey kind="quiet" onDone={() => undefined} />}
     </Card>
   );
-}
-
-/** Runs `work`; where the server wants the passkey shown first, asks for it and runs `work` again. */
-async function withProof<T>(work: () => Promise<T>): Promise<T | null> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!isCode(error, "passkey_again")) throw error;
-    const credential = await askPasskey(await passkeyOptions("again"));
-    if (!credential) return null;
-    await provePasskey("again", credential);
-    return work();
-  }
 }
 
 function Manage() {

@@ -20,6 +20,7 @@ export default function Settings() {
     { href: "/settings/profile", icon: "person", label: w.profile },
     { href: "/settings/reminders", icon: "bell", label: w.reminders },
     { href: "/settings/privacy", icon: "lock", label: w.privacy },
+    { href: "/settings/data", icon: "copy", label: w.data },
   ];
   const together: Line[] = [];
   if (joined || state === "alone") together.push({ href: "/settings/schedule", icon: "clock", label: w.schedule });

@@ -1,12 +1,14 @@
 import { useLocation, useRoute } from "preact-iso";
 import { useEffect, useState } from "preact/hooks";
-import { get, OfflineError } from "../../api/client";
+import { get, isCode, OfflineError, post } from "../../api/client";
 import type { CheckIn } from "../../api/types";
 import { LoadProblem } from "../../app/LoadProblem";
 import { me, partnerName } from "../../app/session";
 import { dayAndTime } from "../../app/time";
+import { toast } from "../../app/toast";
+import { useAction } from "../../app/useAction";
 import type { ComponentChildren } from "preact";
-import { ButtonLink, Loading, Mark, Screen } from "../../design";
+import { Button, ButtonLink, Loading, Mark, Notice, Screen } from "../../design";
 import { draftsFor, follow } from "../../platform/drafting";
 import { common } from "@words/common";
 import { waiting as w } from "@words/answer";
@@ -90,13 +92,13 @@ export default function Waiting() {
   }
   if (me.value?.space.state !== "paired") {
     return (
-      <Calm title={w.soloTitle} state="apart" past={id}>
+      <Calm title={w.soloTitle} state="apart" past={id} takeBack>
         <p>{w.soloBody}</p>
       </Calm>
     );
   }
   return (
-    <Calm title={w.title} state="waiting" past={id}>
+    <Calm title={w.title} state="waiting" past={id} takeBack>
       <p class="lead serif">{w.notYet}</p>
       <p>{w.body(partnerName.value ?? common.yourPartner)}</p>
       <p class="soft small">{w.until(dayAndTime(checkIn.closes_at))}</p>
@@ -109,10 +111,12 @@ interface CalmProps {
   state: "together" | "apart" | "waiting";
   /** The check-in to read one's own words of. */
   past?: string;
+  /** Whether it can still be taken back. */
+  takeBack?: boolean;
   children: ComponentChildren;
 }
 
-function Calm({ title, state, past, children }: CalmProps) {
+function Calm({ title, state, past, takeBack, children }: CalmProps) {
   return (
     <Screen title={title} class="waiting">
       <div class="waiting-mark">
@@ -128,7 +132,39 @@ function Calm({ title, state, past, children }: CalmProps) {
             {w.readAgain}
           </ButtonLink>
         )}
+        {past && takeBack && <TakeBack id={past} />}
       </div>
     </Screen>
+  );
+}
+
+/** One tap, and back at one's own answers: it can be submitted again just as easily, so nobody is asked twice. */
+function TakeBack({ id }: { id: string }) {
+  const { route } = useLocation();
+  const { busy, problem, run } = useAction();
+  const takeBack = () =>
+    run(async () => {
+      try {
+        await post<CheckIn>(`/check-ins/${id}/take-back`);
+      } catch (error) {
+        if (!isCode(error, "already_revealed")) throw error;
+        toast(w.tooLate);
+        route(`/reveal/${id}`, true);
+        return;
+      }
+      toast(w.takenBack);
+      route(`/check-in/${id}?p=review`, true);
+    });
+  return (
+    <>
+      <Button kind="plain" busy={busy} onClick={takeBack}>
+        {w.takeBack}
+      </Button>
+      {problem && (
+        <Notice tone="warn" live>
+          {problem}
+        </Notice>
+      )}
+    </>
   );
 }

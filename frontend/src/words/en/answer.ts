@@ -46,11 +46,14 @@ export const answer = {
       count === 1
         ? "One prompt has no answer. That is fine: it will count as skipped."
         : `${count} prompts have no answer. That is fine: they will count as skipped.`,
-    final: "Submitting is final",
+    final: "Sealed until you have both finished",
     finalBody: (name: string) =>
-      `After this nobody can change your answers, not even you. ${name} sees what you share only when you have both finished.`,
-    finalSolo: "After this your answers cannot be changed. Only you can read them.",
+      `${name} sees what you share only when you have both finished. Until then you can take your answers back; from then on they stay as they are.`,
+    finalSolo: "Only you can read your answers. Until the check-in closes you can take them back and change them.",
     submit: "Submit my answers",
+    discard: "Delete these answers",
+    discardSure: "Really delete them",
+    discarded: "Your answers are deleted.",
     nothing: "Answer or skip at least one prompt first.",
     lookAgain:
       "Your answers were also changed on another device. Everything is kept. Please look once more before you submit.",
@@ -94,4 +97,7 @@ export const waiting = {
     "You had not both finished in time, so nothing is shown to anybody. What you wrote stays yours.",
   home: "Back to this week",
   readAgain: "Read what I wrote",
+  takeBack: "Take my answers back",
+  takenBack: "They are a draft again. Nobody has seen them.",
+  tooLate: "You have both finished, so it is open for both of you.",
 } as const;

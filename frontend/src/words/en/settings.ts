@@ -6,6 +6,7 @@ export const settings = {
   schedule: "When check-ins open",
   reminders: "Reminders",
   privacy: "Privacy and sessions",
+  data: "My data: a copy, or erase it",
   invite: "Invite your partner",
   join: "Enter an invitation code",
   leave: "Leave this space",
@@ -116,6 +117,34 @@ export const privacy = {
   sessionsLead: "If you have lost a device, or somebody else may be signed in as you.",
   everywhere: "Sign out everywhere",
   everywhereDone: "You are signed out on every device, this one included.",
+} as const;
+
+export const yourData = {
+  title: "My data",
+  lead: "What you write here is yours: to read, to take along, and to erase.",
+  copyTitle: "A copy to take along",
+  copyLead:
+    "Everything you wrote, and what was revealed to you, as one file: a page to read without a connection, and the same for other programs. Whoever opens it can read all of it.",
+  copy: "Download my copy",
+  copied: "Your copy is in your downloads.",
+  again: "It is everything in one file, so please sign in once more first. That keeps out whoever picks up your phone.",
+  signInAgain: "Sign out, to sign in again",
+  eraseTitle: "Erase everything",
+  eraseLead: "Your account and all that you wrote, at once and for good. Nobody has to agree, and nobody is told why.",
+  erase: "Erase everything of mine",
+  sureTitle: "Erase everything of yours?",
+  facts: [
+    "Your answers, your account and your devices' sign-ins are erased now. The keys to your words are destroyed.",
+    "It cannot be undone, not even by whoever runs this server.",
+  ],
+  factsTogether: (name: string) => [
+    "Your answers, your account and your devices' sign-ins are erased now. The keys to your words are destroyed.",
+    `The space with ${name} closes. They see only that it has closed, and keep what they wrote themselves.`,
+    "It cannot be undone, not even by whoever runs this server.",
+  ],
+  sure: "Erase everything now",
+  keep: "Keep it",
+  erased: "Everything of yours is erased.",
 } as const;
 
 export const leaving = {

@@ -1,0 +1,109 @@
+import { useState } from "preact/hooks";
+import { useLocation } from "preact-iso";
+import { signOut } from "../../api/auth";
+import { isCode, post } from "../../api/client";
+import { forgetMe, me, partnerName } from "../../app/session";
+import { toast } from "../../app/toast";
+import { useAction } from "../../app/useAction";
+import { Button, Card, Notice, Screen, Sheet } from "../../design";
+import { common } from "@words/common";
+import { settings, yourData as w } from "@words/settings";
+import { saveCopy } from "./saveCopy";
+import { withProof } from "./withProof";
+import "./settings.css";
+
+/** What is mine: to take along, or to be gone for good. */
+export default function YourData() {
+  if (!me.value) return null;
+  return (
+    <Screen title={w.title} back={{ href: "/settings", label: settings.title }}>
+      <p>{w.lead}</p>
+      <Copy />
+      <Erase />
+    </Screen>
+  );
+}
+
+function Copy() {
+  const { busy, problem, run } = useAction();
+  const [again, setAgain] = useState(false);
+  const download = () =>
+    run(async () => {
+      setAgain(false);
+      try {
+        if (await withProof(saveCopy)) toast(w.copied);
+      } catch (error) {
+        if (!isCode(error, "sign_in_again", "passkey_again")) throw error;
+        setAgain(true);
+      }
+    });
+  const signInAgain = () =>
+    run(async () => {
+      await signOut();
+      await forgetMe();
+    });
+  return (
+    <Card as="section" labelledBy="copy-title" class="stack">
+      <h2 id="copy-title">{w.copyTitle}</h2>
+      <p class="soft">{w.copyLead}</p>
+      <Button wide kind="quiet" busy={busy} onClick={download}>
+        {w.copy}
+      </Button>
+      {again && (
+        <Notice live>
+          <p>{w.again}</p>
+          <Button kind="plain" onClick={signInAgain}>
+            {w.signInAgain}
+          </Button>
+        </Notice>
+      )}
+      {problem && (
+        <Notice tone="warn" live>
+          {problem}
+        </Notice>
+      )}
+    </Card>
+  );
+}
+
+function Erase() {
+  const { route } = useLocation();
+  const { busy, problem, run } = useAction();
+  const [asking, setAsking] = useState(false);
+  const together = me.value?.space.state === "paired";
+  const erase = () =>
+    run(async () => {
+      await post("/me/erase", { confirm: "erase everything" });
+      setAsking(false);
+      await forgetMe();
+      toast(w.erased, { lasts: 12_000 });
+      route("/", true);
+    });
+  return (
+    <Card as="section" labelledBy="erase-title" class="stack">
+      <h2 id="erase-title">{w.eraseTitle}</h2>
+      <p class="soft">{w.eraseLead}</p>
+      <Button wide kind="plain" onClick={() => setAsking(true)}>
+        {w.erase}
+      </Button>
+      <Sheet open={asking} title={w.sureTitle} onClose={() => setAsking(false)}>
+        <ul class="facts">
+          {(together ? w.factsTogether(partnerName.value ?? common.yourPartner) : w.facts).map((fact) => (
+            <li key={fact}>{fact}</li>
+          ))}
+        </ul>
+        <Button wide kind="danger" busy={busy} onClick={erase}>
+          {w.sure}
+        </Button>
+        <Button wide kind="quiet" onClick={() => setAsking(false)}>
+          {w.keep}
+        </Button>
+        {problem && (
+          <Notice tone="warn" live>
+            {problem}
+          </Notice>
+        )}
+      </Sheet>
+    </Card>
+  );
+}
