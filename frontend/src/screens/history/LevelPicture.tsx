@@ -39,8 +39,8 @@ export function LevelPicture({ name, partner, mine, theirs }: LevelPictureProps)
         <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={spoken.filter(Boolean).join(" ")}>
           <path class="level-ground" d={`M0 ${HEIGHT - 1}H${WIDTH}M0 ${HEIGHT / 2}H${WIDTH}M0 1H${WIDTH}`} />
           {/* A little apart, so that both are seen where both answered the same. */}
-          <Line whose="mine" drawn={pieces(mine, from, to)} down={both ? -2 : 0} />
-          {both && <Line whose="theirs" drawn={pieces(theirs, from, to)} down={2} />}
+          <Line whose="mine" drawn={pieces(mine, from, to)} down={both ? -3 : 0} />
+          {both && <Line whose="theirs" drawn={pieces(theirs, from, to)} down={3} />}
         </svg>
       </div>
       <p class="level-days soft" aria-hidden="true">
@@ -58,7 +58,7 @@ function Line({ whose, drawn, down }: { whose: "mine" | "theirs"; drawn: Drawn[]
       {drawn.map((piece) => (
         <path key={piece[0]?.x} class={`level-${whose}`} d={line(piece)} />
       ))}
-      {end && <circle class={`level-${whose}-end`} cx={end.x} cy={end.y} r="5" />}
+      {end && <circle class={`level-${whose}-end`} cx={end.x} cy={end.y} r={whose === "mine" ? 5 : 3.75} />}
     </g>
   );
 }
