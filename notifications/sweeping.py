@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from checkins.models import CheckIn, TalkingPoint, TalkingPointVoice
 from couples.models import Couple, Membership
@@ -41,7 +41,12 @@ def step(*, now: dt.datetime) -> int:
     begun = Round.objects.filter(pk=name).values_list("after", flat=True).first() or ""
     looked = ROUNDS[name](begun, now)
     if looked.after != begun:
-        Round.objects.update_or_create(pk=name, defaults={"after": looked.after})
+        Round.objects.bulk_create(
+            [Round(name=name, after=looked.after)],
+            update_conflicts=True,
+            unique_fields=["name"],
+            update_fields=["after"],
+        )
     return actions.write(looked.rows)
 
 
@@ -71,8 +76,10 @@ def _opened(after: str, now: dt.datetime) -> Looked:
     candidates = CheckIn.objects.filter(state=CheckIn.State.OPEN).order_by("couple_id")
     if after:
         candidates = candidates.filter(couple_id__gt=UUID(after))
-    looked = list(candidates.annotate(lacks=Exists(lacking)).values_list("couple_id", "pk", "lacks")[:SLICE])
-    missed = _check_ins([pk for _couple_id, pk, lacks in looked if lacks])
+    looked = list(
+        candidates.annotate(lacks=_any(lacking, "seat")).values_list("couple_id", "pk", "lacks")[:SLICE]
+    )
+    missed = _check_ins([pk for _couple_id, pk, lacks in looked if lacks is not None])
     members = planner.live_members(check_in.couple_id for check_in in missed)
     return Looked(
         [
@@ -91,9 +98,9 @@ def _revealed(after: str, now: dt.datetime) -> Looked:
         state=CheckIn.State.REVEALED, revealed_at__gte=_from(after, now - policy.REVEAL_IS_NEWS)
     ).order_by("revealed_at")
     looked = list(
-        candidates.annotate(told=Exists(announced)).values_list("revealed_at", "pk", "told")[:SLICE]
+        candidates.annotate(told=_any(announced, "kind")).values_list("revealed_at", "pk", "told")[:SLICE]
     )
-    missed = _check_ins([pk for _at, pk, told in looked if not told])
+    missed = _check_ins([pk for _at, pk, told in looked if told is None])
     members = planner.live_members(check_in.couple_id for check_in in missed)
     rows = []
     for check_in in missed:
@@ -117,7 +124,7 @@ def _put_off(after: str, now: dt.datetime) -> Looked:
         talking_point__audience=None,
     ).order_by("updated_at")
     looked = list(
-        candidates.annotate(planned=Exists(planned)).values_list(
+        candidates.annotate(planned=_any(planned, "kind")).values_list(
             "updated_at", "member_id", "talking_point__check_in_id", "planned"
         )[:SLICE]
     )
@@ -125,7 +132,7 @@ def _put_off(after: str, now: dt.datetime) -> Looked:
         [
             row
             for said_at, user_id, check_in_id, planned in looked
-            if not planned
+            if planned is None
             for row in planner.rows(check_in_id, user_id, policy.owed_for_later(said_at), now=now)
         ],
         _after(looked),
@@ -147,9 +154,13 @@ def _talked(after: str, now: dt.datetime) -> Looked:
         talked_at__gte=_from(after, now - policy.HELPED_AFTER - policy.HELPED_LASTS),
     ).order_by("talked_at")
     looked = list(
-        candidates.annotate(lacks=Exists(lacking)).values_list("talked_at", "check_in_id", "lacks")[:SLICE]
+        candidates.annotate(lacks=_any(lacking, "seat")).values_list("talked_at", "check_in_id", "lacks")[
+            :SLICE
+        ]
     )
-    missed = {check_in_id: talked_at for talked_at, check_in_id, lacks in looked if talked_at and lacks}
+    missed = {
+        check_in_id: talked_at for talked_at, check_in_id, lacks in looked if talked_at and lacks is not None
+    }
     check_ins = _check_ins(list(missed))
     members = planner.live_members(check_in.couple_id for check_in in check_ins)
     return Looked(
@@ -170,6 +181,12 @@ ROUNDS: dict[str, Callable[[str, dt.datetime], Looked]] = {
     "put_off": _put_off,
     "talked": _talked,
 }
+
+
+def _any(rows: QuerySet[Any], column: str) -> Subquery:
+    """This column of any of these rows, None if there are none. In place of Exists, for which PostgreSQL may choose
+    to read a whole table beforehand; this it asks for each of the slice, by index."""
+    return Subquery(rows.values(column)[:1])
 
 
 def _check_ins(ids: Sequence[UUID]) -> list[CheckIn]:

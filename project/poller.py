@@ -52,7 +52,7 @@ def _check_ins_wait(since: dt.datetime) -> bool:
 def run(*, stop: threading.Event, alive: Path | None = None) -> None:
     """Look again and again until told to stop. `alive` is touched after each look that came to its end."""
     sweep_at = 0.0
-    while not stop.wait(EVERY):
+    while not stop.is_set():
         try:
             if done := look(now=timezone.now()):
                 log.warning("stood_in", for_=done)
@@ -64,3 +64,4 @@ def run(*, stop: threading.Event, alive: Path | None = None) -> None:
         except Exception as error:  # the database is away, or one row is broken: what stands in must not fall
             log.error("poller_failed", error=type(error).__name__)
             connection.close()
+        stop.wait(EVERY)

@@ -30,6 +30,8 @@ from tests.services.push import Browser, PushService
 PROGRAMS = Path(sys.executable).parent
 #: Seconds between two looks for processes that have died.
 RESTARTED_WITHIN = 0.3
+#: Seconds that a process lives at least. One that is killed before it has begun shows nothing.
+GROWN_UP = 6.0
 
 
 class Machine:
@@ -92,6 +94,15 @@ class Machine:
             timeout=300,
         )
 
+    def due_again_in(self, seconds: float) -> None:
+        """Move all rows in time, as they are, so that the first is due then: filling the tables took a while."""
+        with self.postgres.connect() as connection:
+            connection.execute(
+                "UPDATE notifications_reminder SET due_at = due_at + d, not_after = not_after + d FROM "
+                "(SELECT now() + %s * interval '1 second' - min(due_at) AS d FROM notifications_reminder) AS shift",
+                [seconds],
+            )
+
     def start(self) -> None:
         """Start everything and keep it running."""
         for name in self._commands:
@@ -113,23 +124,26 @@ class Machine:
                     self._launch(name)
 
     def kill(self) -> None:
-        """Kill one process outright: mostly one that sends, now and then one that leads others, or a beat."""
-        victims: list[psutil.Process | subprocess.Popen[bytes]] = [self._running["poller"]] * 2
-        for name in self._running:
-            victims += self._children(name) if name.startswith("worker") else []
-        if self._chance.random() < 0.1:
-            victims = [self._running[self._chance.choice(list(self._running))]]
-        victim = self._chance.choice(victims)
-        with contextlib.suppress(psutil.NoSuchProcess, psutil.AccessDenied):
-            # Both ask whether the process is still the one that they knew.
-            victim.send_signal(signal.SIGKILL)
-            self.kills += isinstance(victim, psutil.Process) or victim.returncode in (None, -signal.SIGKILL)
+        """Kill one process outright: mostly one that sends, now and then one that leads others, or a beat. Does
+        nothing while all are younger than `GROWN_UP`."""
+        names = list(self._running) if self._chance.random() < 0.1 else ["poller"]
+        victims = [found for name in names if (found := self._process(name))]
+        if len(names) == 1:
+            for name in self._running:
+                if name.startswith("worker") and (leader := self._process(name)):
+                    victims += leader.children()
+        victims = [victim for victim in victims if time.time() - victim.create_time() > GROWN_UP]
+        if victims:
+            with contextlib.suppress(psutil.NoSuchProcess):
+                # psutil asks whether the process is still the one that it knew.
+                self._chance.choice(victims).send_signal(signal.SIGKILL)
+                self.kills += 1
 
-    def _children(self, name: str) -> list[psutil.Process]:
+    def _process(self, name: str) -> psutil.Process | None:
         try:
-            return list(psutil.Process(self._running[name].pid).children())
+            return psutil.Process(self._running[name].pid)
         except psutil.NoSuchProcess:
-            return []
+            return None
 
     def wipe_valkey(self) -> None:
         """FLUSHALL."""

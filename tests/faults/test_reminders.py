@@ -49,9 +49,35 @@ def test_ten_thousand_reminders_arrive_though_everything_breaks(tmp_path: Path) 
     _story(tmp_path, LARGE)
 
 
+@pytest.mark.stack
+@pytest.mark.long
+def test_ten_thousand_due_in_the_same_minute_are_sent_within_a_minute(tmp_path: Path) -> None:
+    """Beyond the jitter, which is part of when they are due."""
+    people, starts_up = 10_000, 20.0
+    with Machine(tmp_path, workers=2, beats=1, chance=random.Random(1)) as machine:
+        machine.seed(people=people, spread=60, hurried=0, hurry=0)
+        machine.due_again_in(starts_up)
+        machine.start()
+        deadline = time.monotonic() + starts_up + 60 + 4 * RECOVERS_WITHIN
+        while machine.pending() and time.monotonic() < deadline:
+            time.sleep(1)
+        ends = machine.ends()
+        delays = sorted(
+            machine.pushes.to(endpoint)[0].received_at - due_at for endpoint, (due_at, _end) in ends.items()
+        )
+        assert len(delays) == people
+        p99 = delays[people * 99 // 100]
+        sys.stdout.write(
+            f"\n{people} due in one minute: half within {delays[people // 2]:.1f} s, p99 {p99:.1f} s\n"
+        )
+        assert delays[0] >= 0
+        assert p99 <= 60
+
+
 def _story(folder: Path, plan: Plan) -> None:
     with Machine(folder, workers=plan.workers, beats=3, chance=random.Random(20261121)) as machine:
         machine.seed(people=plan.people, spread=plan.lasts, hurried=5, hurry=plan.hurry)
+        machine.due_again_in(5)
         machine.start()
         _break(machine, plan)
         recovered = _wait_until_nothing_is_due(machine)
@@ -100,7 +126,7 @@ def _break(machine: Machine, plan: Plan) -> None:
         before = machine.kills
         getattr(machine, what)()
         while what == "kill" and machine.kills == before:
-            time.sleep(0.05)  # the victim had died by itself
+            time.sleep(0.1)
             machine.kill()
 
 
