@@ -61,12 +61,9 @@ def trust_new_passkey(*, request: HttpRequest, user: User, authenticator: Authen
         record_authentication(request, user, method="mfa", type=authenticator.type, reauthenticated=True)
 
 
-def known_owner(email: str) -> User | None:
-    """Whose account this address signs in to, if there is one."""
-    for address in EmailAddress.objects.select_related("user").filter(email=email.lower(), verified=True)[:1]:
-        owner: User = address.user
-        return owner
-    return User.objects.filter(email=email.lower()).first()
+def takes_no_code(email: str) -> bool:
+    """Whether this is the address of somebody whom no mailed code lets in. One query, whosever it is."""
+    return User.objects.filter(email=email.lower(), passkey_only=True).exists()
 
 
 def owner_of(email: str) -> User:

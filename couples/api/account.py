@@ -15,7 +15,7 @@ from couples import actions, queries
 from couples.api import present
 from couples.api.serializers import Me
 from couples.models import User
-from couples.sign_in import letters, new_address, proof
+from couples.sign_in import new_address, proof
 
 
 class KeptPasskey(serializers.Serializer[Any]):
@@ -122,10 +122,8 @@ class EmailView(APIView):
         """Mail a code to the new address; the same answer whether it has an account or not. 403 `passkey_again` or
         `sign_in_again` unless one has shown just now that it is oneself."""
         actions.require_proof(_viewer(request), proof=proof.of(request._request))
-        mail = new_address.ask(request._request, _parsed(NewAddress, request)["email"])
-        answer = Response(status=204)
-        letters.after(answer, mail)
-        return answer
+        new_address.ask(request._request, _parsed(NewAddress, request)["email"])
+        return Response(status=204)
 
 
 class ConfirmEmailView(APIView):

@@ -6,7 +6,6 @@ Whether the new address has an account already is not asked until its code was c
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 
 from allauth.account.adapter import get_adapter
 from allauth.core import ratelimit
@@ -21,14 +20,14 @@ from couples.sign_in import letters, tries
 _PENDING = "new_address"
 
 
-def ask(request: HttpRequest, email: str) -> Callable[[], None]:
-    """Await a code for this address; what is given back mails it. Raises TooMany, by address and by where the request
-    comes from: as many mails as signing in may cause, and not twice as many."""
+def ask(request: HttpRequest, email: str) -> None:
+    """Mail a code to this address and await it. Raises TooMany, by address and by where the request comes from: as many
+    mails as signing in may cause, and not twice as many."""
     if not ratelimit.consume(request, action="request_login_code", key=email):
         raise TooMany(_("That was often. Please wait a while, then try again."))
     code = get_adapter().generate_login_code()
     request.session[_PENDING] = {"email": email, "code": code, "at": time.time()}
-    return lambda: letters.new_address(email, code)
+    letters.new_address(email, code=code)
 
 
 def proved(request: HttpRequest, code: str) -> str:

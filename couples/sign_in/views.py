@@ -2,7 +2,8 @@
 
 allauth mails a stranger that there is no account. Here whoever confirms the code has an account from then on, so
 nobody has to know whether they "signed up" before. Until the code is confirmed nothing is stored but the pending
-session: an address that somebody mistyped leaves no row. And nothing is looked up, so an answer can't tell either.
+session: an address that somebody mistyped leaves no row. The one thing that is looked up, for every address alike,
+is whether its owner takes no codes, and only the mail depends on it.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from couples import actions
-from couples.accounts import owner_of
+from couples.accounts import owner_of, takes_no_code
 from couples.models import User
 from couples.sign_in import letters, proof, tries
 from couples.sign_in.recovery import RecoveryInput
@@ -47,14 +48,17 @@ class RequestCode(RequestLoginCodeView):
     input_class = AnyAddress
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Start the pending sign-in; the one mail follows the answer."""
+        """Start the pending sign-in, and have the one mail sent."""
         email = self.input.cleaned_data["email"]
         # As for an unknown address, always: the owner is found when the code is confirmed.
         process = LoginCodeVerificationProcess.initiate(request=request, user=None, email=email)
         code = process.generate_code()
         process.persist()
+        if takes_no_code(email):
+            letters.no_code(email)
+        else:
+            letters.code(email, code=code)
         answer: HttpResponse = AuthenticationResponse(request)
-        letters.after(answer, lambda: letters.sign_in(email, code))
         return answer
 
 

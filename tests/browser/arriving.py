@@ -15,6 +15,10 @@ def arriving(cast: Cast) -> Iterator[Screen]:
     noa.goto("/sign-in")
     noa.sees("Answer alone, look together")
     yield "sign-in", noa
+    noa.tap("I have lost my passkey")
+    noa.sees("This is for you if you sign in by passkey only")
+    yield "sign-in by recovery code", noa
+    noa.tap("Back to signing in")
     noa.tap("Send me a code")
     noa.sees("Please write your e-mail address")
     yield "sign-in without an address", noa
@@ -51,6 +55,7 @@ def arriving(cast: Cast) -> Iterator[Screen]:
     noa.tap("I have kept them")
     noa.sees("Two people, one small ritual")
     yield "home, nothing yet", noa
+    yield from _signing_in(noa)
     noa.goto("/history")
     noa.sees("Nothing here yet")
     yield "history, empty", noa
@@ -65,6 +70,25 @@ def arriving(cast: Cast) -> Iterator[Screen]:
     noa.sees("Stop now")
     yield "stop, alone", noa
     yield from _pairing(cast, noa)
+
+
+def _signing_in(noa: Phone) -> Iterator[Screen]:
+    noa.goto("/settings/sign-in")
+    noa.sees("10 are left.")
+    yield "settings/sign-in, with a passkey", noa
+    noa.tap("Make new codes")
+    noa.sees("Your new recovery codes")
+    yield "new recovery codes", noa
+    noa.tap("I have kept them")
+    noa.page.get_by_role("checkbox", name="I have kept my codes").check()
+    noa.tap("Use my passkey only")
+    noa.sees("This is on: a mailed code opens nothing.")
+    yield "settings/sign-in, passkey only", noa
+    noa.tap("Change the address")
+    noa.page.get_by_label("New e-mail address").fill("noa@new.example.org")
+    noa.tap("Send me a code")
+    noa.sees("Code from the mail to noa@new.example.org")
+    yield "settings/sign-in, new address", noa
 
 
 def _pairing(cast: Cast, noa: Phone) -> Iterator[Screen]:

@@ -208,6 +208,7 @@ def setting(cast: Cast) -> Iterator[Screen]:
         ("/settings/schedule", "A quiet break, just for you"),
         ("/settings/reminders", "This device does not show reminders yet."),
         ("/settings/privacy", "Tender topics"),
+        ("/settings/sign-in", "Signed-in devices"),
         ("/settings/data", "A copy to take along"),
         ("/settings/leave", "Leave now"),
         ("/more", "You are not to blame"),

@@ -33,6 +33,11 @@ export async function redeemRecoveryCode(code: string): Promise<Progress> {
   return progress(await ask("POST", "/auth/2fa/authenticate", { code }));
 }
 
+/** Signs in with an address and a recovery code alone, where mailed codes open nothing. ApiError 400 if they do not fit. */
+export async function recover(email: string, code: string): Promise<Progress> {
+  return progress(await ask("POST", "/auth/recovery", { email, code }));
+}
+
 function codeOf(status: number): string {
   return status === 409 ? "not_pending" : status === 429 ? "throttled" : "unexpected";
 }

@@ -35,18 +35,21 @@ export async function addPasskey(name: string, credential: unknown): Promise<voi
   allowed(await ask("POST", "/account/authenticators/webauthn", { name, credential }));
 }
 
-/** The recovery codes that are still unused. ApiError "passkey_again" a few minutes after the last proof. */
+/** The recovery codes that came with the first passkey: shown once. ApiError "passkey_again" after that. */
 export async function recoveryCodes(): Promise<string[]> {
   const data = allowed(await ask<{ unused_codes?: string[] }>("GET", "/account/authenticators/recovery-codes"));
   if (!data.unused_codes) throw new ApiError(401, { code: "passkey_again", message: "" });
   return data.unused_codes;
 }
 
-/** Removes every passkey of this person, and with them the recovery codes. Errors as in `allowed`. */
-export async function removePasskeys(): Promise<void> {
-  const listed = allowed(await ask<{ type: string; id?: number }[]>("GET", "/account/authenticators"));
-  const authenticators = listed.filter(({ type }) => type === "webauthn").map(({ id }) => id);
-  allowed(await ask("DELETE", "/account/authenticators/webauthn", { authenticators }));
+/** New recovery codes; the old ones open nothing from now on. Errors as in `allowed`. */
+export async function makeRecoveryCodes(): Promise<string[]> {
+  return allowed(await ask<{ unused_codes: string[] }>("POST", "/account/authenticators/recovery-codes", {})).unused_codes;
+}
+
+/** Removes one passkey, and with the last one the recovery codes. Errors as in `allowed`. */
+export async function removePasskey(id: number): Promise<void> {
+  allowed(await ask("DELETE", "/account/authenticators/webauthn", { authenticators: [id] }));
 }
 
 /**

@@ -16,6 +16,9 @@ export type Space = Schemas["Space"];
 export type Privacy = Schemas["Privacy"];
 export type Me = Schemas["Me"];
 
+export type SignIn = Schemas["SignIn"];
+export type SignedInDevice = Schemas["SignedInDevice"];
+
 export type Pairing = Schemas["Pairing"];
 export type NewInvitation = Schemas["NewInvitation"];
 

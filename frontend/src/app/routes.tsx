@@ -28,6 +28,7 @@ const ProfileSettings = lazy(() => import("../screens/settings/Profile"));
 const ScheduleSettings = lazy(() => import("../screens/settings/ScheduleSettings"));
 const ReminderSettings = lazy(() => import("../screens/settings/Reminders"));
 const PrivacySettings = lazy(() => import("../screens/settings/PrivacySettings"));
+const SignInSettings = lazy(() => import("../screens/settings/SignInSettings"));
 const YourData = lazy(() => import("../screens/settings/YourData"));
 const Leave = lazy(() => import("../screens/settings/Leave"));
 const Safety = lazy(() => import("../screens/about/Safety"));
@@ -52,6 +53,7 @@ export const routes: readonly RouteEntry[] = [
   { path: "/settings/schedule", screen: ScheduleSettings, who: "in", tabs: true },
   { path: "/settings/reminders", screen: ReminderSettings, who: "in", tabs: true },
   { path: "/settings/privacy", screen: PrivacySettings, who: "in", tabs: true },
+  { path: "/settings/sign-in", screen: SignInSettings, who: "in", tabs: true },
   { path: "/settings/data", screen: YourData, who: "in", tabs: true },
   { path: "/settings/leave", screen: Leave, who: "in", tabs: true },
   // Its address says nothing to whoever reads the browser's history. The plain one is for those who type it.

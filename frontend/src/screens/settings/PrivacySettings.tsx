@@ -1,13 +1,11 @@
-import { patch, post } from "../../api/client";
+import { patch } from "../../api/client";
 import type { Me, Privacy } from "../../api/types";
 import { say } from "../../app/say";
-import { forgetMe, me, setMe } from "../../app/session";
+import { me, setMe } from "../../app/session";
 import { toast } from "../../app/toast";
-import { useAction } from "../../app/useAction";
-import { Button, Card, Notice, Screen, Toggle } from "../../design";
+import { Card, Screen, Toggle } from "../../design";
 import { privacy as w, settings } from "@words/settings";
 import { Operator } from "../pair/Operator";
-import { PasskeyCard } from "./PasskeyCard";
 import "./settings.css";
 
 export default function PrivacySettings() {
@@ -38,33 +36,7 @@ export default function PrivacySettings() {
           onChange={(tender_topics) => change({ tender_topics })}
         />
       </Card>
-      <PasskeyCard />
-      <Sessions />
       <Operator />
     </Screen>
-  );
-}
-
-function Sessions() {
-  const { busy, problem, run } = useAction();
-  const everywhere = () =>
-    run(async () => {
-      await post("/me/sign-out-everywhere");
-      await forgetMe();
-      toast(w.everywhereDone);
-    });
-  return (
-    <Card as="section" labelledBy="sessions-title" class="stack">
-      <h2 id="sessions-title">{w.sessions}</h2>
-      <p class="soft">{w.sessionsLead}</p>
-      <Button kind="quiet" busy={busy} onClick={everywhere}>
-        {w.everywhere}
-      </Button>
-      {problem && (
-        <Notice tone="warn" live>
-          {problem}
-        </Notice>
-      )}
-    </Card>
   );
 }

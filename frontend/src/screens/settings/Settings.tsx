@@ -20,6 +20,7 @@ export default function Settings() {
     { href: "/settings/profile", icon: "person", label: w.profile },
     { href: "/settings/reminders", icon: "bell", label: w.reminders },
     { href: "/settings/privacy", icon: "lock", label: w.privacy },
+    { href: "/settings/sign-in", icon: "key", label: w.signIn },
     { href: "/settings/data", icon: "copy", label: w.data },
   ];
   const together: Line[] = [];

@@ -9,7 +9,7 @@ import { Button, Card, Notice, Screen, Sheet } from "../../design";
 import { common } from "@words/common";
 import { settings, yourData as w } from "@words/settings";
 import { saveCopy } from "./saveCopy";
-import { withProof } from "./withProof";
+import { withProof } from "../../app/proof";
 import "./settings.css";
 
 /** What is mine: to take along, or to be gone for good. */

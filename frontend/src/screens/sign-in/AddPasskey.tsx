@@ -7,6 +7,7 @@ import { createPasskey } from "../../platform/passkey";
 import { deviceLabel } from "../../platform/push";
 import { Button, Notice, Sheet } from "../../design";
 import { recovery, welcome as w } from "@words/signIn";
+import { withProof } from "../../app/proof";
 import { RecoveryCodes } from "./RecoveryCodes";
 import "./sign-in.css";
 
@@ -29,7 +30,8 @@ export function AddPasskey({ onDone, kind }: AddPasskeyProps) {
     setBusy(true);
     setProblem("");
     try {
-      const credential = await createPasskey(await passkeyCreationOptions());
+      const options = await withProof(passkeyCreationOptions);
+      const credential = options && (await createPasskey(options));
       if (!credential) {
         setProblem(w.passkeyNot);
         return;

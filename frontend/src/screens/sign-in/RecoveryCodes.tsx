@@ -6,24 +6,34 @@ import { recovery as w } from "@words/signIn";
 export function RecoveryCodes({ codes, onKept }: { codes: string[]; onKept: () => void }) {
   const copy = async () => {
     try {
-      await navigator.clipboard.writeText(codes.join("\n"));
+      await navigator.clipboard.writeText(codes.map(grouped).join("\n"));
       toast(w.copied);
     } catch {
       toast(w.copyFailed);
     }
+  };
+  const download = () => {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([codes.map(grouped).join("\n"), "\n"], { type: "text/plain" }));
+    link.download = w.file;
+    link.click();
+    URL.revokeObjectURL(link.href);
   };
   return (
     <div class="stack">
       <p>{w.lead}</p>
       <ul class="bare recovery-codes">
         {codes.map((code) => (
-          <li key={code}>{code}</li>
+          <li key={code}>{grouped(code)}</li>
         ))}
       </ul>
       <p class="soft">{w.where}</p>
       <div class="stack-s">
         <Button wide kind="quiet" icon="copy" onClick={copy}>
           {w.copy}
+        </Button>
+        <Button wide kind="quiet" onClick={download}>
+          {w.download}
         </Button>
         <Button wide onClick={onKept}>
           {w.kept}
@@ -32,3 +42,6 @@ export function RecoveryCodes({ codes, onKept }: { codes: string[]; onKept: () =
     </div>
   );
 }
+
+/** "1234 5678 9012 3456": the server leaves the gaps out again. */
+const grouped = (code: string) => code.replace(/(.{4})(?=.)/g, "$1 ");

@@ -9,10 +9,11 @@ import { common } from "@words/common";
 import { CodeStep } from "./CodeStep";
 import { EmailStep } from "./EmailStep";
 import { PasskeyStep } from "./PasskeyStep";
+import { RecoverStep } from "./RecoverStep";
 import { usePasskeySignIn } from "./usePasskeySignIn";
 import "./sign-in.css";
 
-type Step = { at: "email" } | { at: "code"; email: string } | { at: "passkey" };
+type Step = { at: "email" } | { at: "code"; email: string } | { at: "passkey" } | { at: "recover" };
 
 function start(): Step {
   const email = awaitedCode();
@@ -56,6 +57,13 @@ export default function SignIn() {
       </Screen>
     );
   }
+  if (step.at === "recover") {
+    return (
+      <Screen title={w.recoverTitle} class="sign-in" aside={<Mark size={40} />}>
+        <RecoverStep email={email} onEmail={setEmail} onIn={loadMe} onBack={() => setStep({ at: "email" })} />
+      </Screen>
+    );
+  }
   return (
     <Screen title={common.appName} class="sign-in first">
       <div class="sign-in-art">
@@ -77,6 +85,11 @@ export default function SignIn() {
               {passkey.problem}
             </Notice>
           )}
+          <div class="stack-s center-items">
+            <Button kind="plain" onClick={() => setStep({ at: "recover" })}>
+              {w.recoverLink}
+            </Button>
+          </div>
         </div>
       )}
       <ul class="bare quiet-links">

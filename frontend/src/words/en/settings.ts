@@ -5,7 +5,8 @@ export const settings = {
   profile: "Name and time zone",
   schedule: "When check-ins open",
   reminders: "Reminders",
-  privacy: "Privacy and sessions",
+  privacy: "Privacy",
+  signIn: "Sign-in and devices",
   data: "My data: a copy, or erase it",
   invite: "Invite your partner",
   join: "Enter an invitation code",
@@ -98,25 +99,12 @@ export const reminders = {
 } as const;
 
 export const privacy = {
-  title: "Privacy and sessions",
+  title: "Privacy",
   tender: "Tender topics",
   tenderHint:
     "Also ask about trust, touch, changed feelings and the far future. This counts only if both of you want it; your partner never sees what you chose.",
   tell: "Let my partner know when I have finished",
   tellHint: "They see that you have finished, never when, and never what you wrote.",
-  passkeys: "Passkey",
-  passkeyOn: "You have added a passkey.",
-  passkeyCodes: "Show my recovery codes",
-  passkeyCodesTitle: "Recovery codes",
-  passkeyNoCodes: "All recovery codes are used. Remove the passkey and add it again to get new ones.",
-  passkeyRemove: "Remove the passkey",
-  passkeyRemoved: "The passkey was removed. A mailed code is enough again.",
-  passkeyNot: "That was not confirmed, so nothing has changed.",
-  passkeyOff: "Sign in with your face, your finger or this device's code in place of a mailed code.",
-  sessions: "Signed-in devices",
-  sessionsLead: "If you have lost a device, or somebody else may be signed in as you.",
-  everywhere: "Sign out everywhere",
-  everywhereDone: "You are signed out on every device, this one included.",
 } as const;
 
 export const yourData = {

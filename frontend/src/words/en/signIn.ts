@@ -27,6 +27,11 @@ export const signIn = {
   recovery: "Recovery code",
   recoveryHint: "One of the ten codes that you kept when you added your passkey. Each works once.",
   recoveryWrong: "That code does not work. Please try another of your recovery codes.",
+  recoverLink: "I have lost my passkey",
+  recoverTitle: "Use a recovery code",
+  recoverLead: "This is for you if you sign in by passkey only. Otherwise, ask for a mailed code first.",
+  recoverWrong: "This address and this code do not go together. Please check both.",
+  recoverBack: "Back to signing in",
   passkeyFailed: "The passkey was not accepted. You can sign in with a mailed code instead.",
   passkeyCancelled: "Nothing was confirmed. You can try again, or use a mailed code.",
   inviteWaits: "Your invitation is kept. Sign in first, then you can join.",
@@ -54,10 +59,12 @@ export const welcome = {
 
 export const recovery = {
   title: "Keep these recovery codes",
-  lead: "From now on, a mailed code alone is not enough to sign in. If your passkey is ever gone, one of these codes gets you in. Each works once.",
-  where: "Write them down, or keep them in a password manager. Without a passkey and without these codes nobody can let you in again.",
+  lead: "If your passkey is ever gone, one of these codes stands in for it. Each works once. They are shown only now.",
+  where: "Write them down, or keep them in a password manager. Without a passkey and without these codes, only whoever runs this server could let you in again.",
   copy: "Copy the codes",
   copied: "The codes were copied.",
+  download: "Download the codes",
+  file: "recovery-codes.txt",
   copyFailed: "Copying did not work here. Please write them down.",
   kept: "I have kept them",
 } as const;

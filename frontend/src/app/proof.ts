@@ -1,0 +1,16 @@
+import { isCode } from "../api/client";
+import { passkeyOptions, provePasskey } from "../api/passkeys";
+import { usePasskey as askPasskey } from "../platform/passkey";
+
+/** Runs `work`; where the server wants the passkey shown first, asks for it and runs `work` again. Null: not shown. */
+export async function withProof<T>(work: () => Promise<T>): Promise<T | null> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!isCode(error, "passkey_again")) throw error;
+    const credential = await askPasskey(await passkeyOptions("again"));
+    if (!credential) return null;
+    await provePasskey("again", credential);
+    return work();
+  }
+}

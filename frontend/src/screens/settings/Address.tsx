@@ -1,0 +1,121 @@
+import { useState } from "preact/hooks";
+import { isCode, post } from "../../api/client";
+import type { Me, SignIn } from "../../api/types";
+import { say } from "../../app/say";
+import { setMe } from "../../app/session";
+import { toast } from "../../app/toast";
+import { Button, Card, Notice, TextField } from "../../design";
+import { account as w } from "@words/account";
+import { common } from "@words/common";
+import { signIn as words } from "@words/signIn";
+import { withProof } from "../../app/proof";
+
+interface AddressProps {
+  signIn: SignIn;
+  onChange: () => Promise<void>;
+}
+
+type Step = "now" | "new" | "code";
+
+export function Address({ signIn, onChange }: AddressProps) {
+  const [step, setStep] = useState<Step>("now");
+  const [email, setEmail] = useState("");
+  const [code, setCode] = useState("");
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState("");
+  const go = (next: Step) => {
+    setProblem("");
+    setCode("");
+    setStep(next);
+  };
+  const run = async (work: () => Promise<unknown>) => {
+    if (busy) return;
+    setBusy(true);
+    setProblem("");
+    try {
+      if ((await withProof(work)) === null) setProblem(w.notConfirmed);
+    } catch (error) {
+      setProblem(isCode(error, "passkey_again") ? w.notConfirmed : say(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+  const send = (event: Event) => {
+    event.preventDefault();
+    if (!/^\S+@\S+\.\S+$/.test(email.trim())) {
+      setProblem(words.emailMissing);
+      return;
+    }
+    void run(async () => {
+      await post("/me/email", { email: email.trim() });
+      go("code");
+    });
+  };
+  const confirm = (event: Event) => {
+    event.preventDefault();
+    void run(async () => {
+      setMe(await post<Me>("/me/email/confirm", { code: code.trim() }));
+      await onChange();
+      setEmail("");
+      go("now");
+      toast(w.addressChanged);
+    });
+  };
+  return (
+    <Card as="section" labelledBy="address-title" class="stack">
+      <h2 id="address-title">{w.address}</h2>
+      <p class="soft">{w.addressNow(signIn.email)}</p>
+      {step === "now" && (
+        <Button kind="quiet" onClick={() => go("new")}>
+          {w.addressChange}
+        </Button>
+      )}
+      {step === "new" && (
+        <form class="stack" onSubmit={send} noValidate>
+          <TextField
+            label={w.addressNew}
+            hint={w.addressHint}
+            type="email"
+            name="email"
+            inputMode="email"
+            autoComplete="email"
+            autoCapitalize="none"
+            value={email}
+            onInput={setEmail}
+          />
+          <Button type="submit" wide busy={busy}>
+            {w.addressSend}
+          </Button>
+        </form>
+      )}
+      {step === "code" && (
+        <form class="stack" onSubmit={confirm} noValidate>
+          <TextField
+            label={w.addressCode(email.trim())}
+            hint={words.codeHint}
+            name="code"
+            autoComplete="one-time-code"
+            autoCapitalize="characters"
+            maxLength={12}
+            code
+            value={code}
+            onInput={setCode}
+          />
+          <Button type="submit" wide busy={busy}>
+            {w.addressConfirm}
+          </Button>
+        </form>
+      )}
+      {step !== "now" && (
+        <Button kind="plain" onClick={() => go("now")}>
+          {common.cancel}
+        </Button>
+      )}
+      {problem && (
+        <Notice tone="warn" live>
+          {problem}
+        </Notice>
+      )}
+    </Card>
+  );
+}

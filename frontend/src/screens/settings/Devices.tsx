@@ -1,0 +1,89 @@
+import { del, post } from "../../api/client";
+import type { SignedInDevice } from "../../api/types";
+import { forgetMe } from "../../app/session";
+import { dayAndTime, shortDate } from "../../app/time";
+import { toast } from "../../app/toast";
+import { useAction } from "../../app/useAction";
+import { Button, Card, Notice } from "../../design";
+import { account as w } from "@words/account";
+
+interface DevicesProps {
+  devices: SignedInDevice[];
+  onChange: () => Promise<void>;
+}
+
+/** Where one is signed in. Signing out is one tap and asks for nothing: it can always be undone by signing in. */
+export function Devices({ devices, onChange }: DevicesProps) {
+  const { busy, problem, run } = useAction();
+  const others = devices.filter(({ here }) => !here);
+  const signOut = (device: SignedInDevice) =>
+    run(async () => {
+      await del(`/me/devices/${device.id}`);
+      await onChange();
+      toast(w.signedOutThere);
+    });
+  const signOutOthers = () =>
+    run(async () => {
+      await post("/me/sign-out-others");
+      await onChange();
+      toast(w.othersDone);
+    });
+  const everywhere = () =>
+    run(async () => {
+      await post("/me/sign-out-everywhere");
+      await forgetMe();
+      toast(w.everywhereDone);
+    });
+  return (
+    <Card as="section" labelledBy="devices-title" class="stack">
+      <h2 id="devices-title">{w.devices}</h2>
+      <p class="soft">{w.devicesLead}</p>
+      <ul class="bare kept-list">
+        {devices.map((device) => (
+          <li key={device.id}>
+            <Device device={device} busy={busy} onSignOut={() => signOut(device)} />
+          </li>
+        ))}
+      </ul>
+      <div class="stack-s">
+        {others.length > 1 && (
+          <Button kind="quiet" busy={busy} onClick={signOutOthers}>
+            {w.others}
+          </Button>
+        )}
+        <Button kind={others.length > 1 ? "plain" : "quiet"} busy={busy} onClick={everywhere}>
+          {w.everywhere}
+        </Button>
+      </div>
+      {problem && (
+        <Notice tone="warn" live>
+          {problem}
+        </Notice>
+      )}
+    </Card>
+  );
+}
+
+interface DeviceProps {
+  device: SignedInDevice;
+  busy: boolean;
+  onSignOut: () => void;
+}
+
+function Device({ device, busy, onSignOut }: DeviceProps) {
+  const name = device.name || w.unknownDevice;
+  return (
+    <div class="kept">
+      <div>
+        <p class="kept-name">{name}</p>
+        <p class="soft small">{device.here ? <strong>{w.here}</strong> : w.seen(dayAndTime(device.last_seen))}</p>
+        <p class="soft small">{w.since(shortDate(device.first_seen))}</p>
+      </div>
+      {!device.here && (
+        <Button kind="quiet" busy={busy} label={w.signOutOf(name)} onClick={onSignOut}>
+          {w.signOutThere}
+        </Button>
+      )}
+    </div>
+  );
+}

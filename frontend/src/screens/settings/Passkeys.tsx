@@ -1,0 +1,91 @@
+import { useState } from "preact/hooks";
+import { isCode } from "../../api/client";
+import { makeRecoveryCodes, removePasskey } from "../../api/passkeys";
+import type { SignIn } from "../../api/types";
+import { say } from "../../app/say";
+import { loadMe } from "../../app/session";
+import { shortDate } from "../../app/time";
+import { toast } from "../../app/toast";
+import { passkeysSupported } from "../../platform/passkey";
+import { Button, Card, Notice, Sheet } from "../../design";
+import { account as w } from "@words/account";
+import { AddPasskey } from "../sign-in/AddPasskey";
+import { RecoveryCodes } from "../sign-in/RecoveryCodes";
+import { withProof } from "../../app/proof";
+
+interface PasskeysProps {
+  signIn: SignIn;
+  onChange: () => Promise<void>;
+}
+
+export function Passkeys({ signIn, onChange }: PasskeysProps) {
+  const [codes, setCodes] = useState<string[]>([]);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState("");
+  const some = signIn.passkeys.length > 0;
+  const run = async (work: () => Promise<unknown>) => {
+    if (busy) return;
+    setBusy(true);
+    setProblem("");
+    try {
+      if ((await withProof(work)) === null) setProblem(w.notConfirmed);
+    } catch (error) {
+      setProblem(isCode(error, "sign_in_again", "passkey_again") ? w.notConfirmed : say(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+  const remove = (id: number) =>
+    run(async () => {
+      await removePasskey(id);
+      await Promise.all([onChange(), loadMe()]);
+      toast(w.removed);
+    });
+  const make = () => run(async () => setCodes(await makeRecoveryCodes()));
+  const kept = () => {
+    setCodes([]);
+    void onChange();
+  };
+  return (
+    <Card as="section" labelledBy="passkeys-title" class="stack">
+      <h2 id="passkeys-title">{w.passkeys}</h2>
+      <p class="soft">{some ? w.passkeysSome : passkeysSupported() ? w.passkeysNone : w.passkeysUnsupported}</p>
+      {some && (
+        <ul class="bare kept-list">
+          {signIn.passkeys.map((passkey) => (
+            <li key={passkey.id} class="kept">
+              <div>
+                <p class="kept-name">{passkey.name}</p>
+                <p class="soft small">{w.added(shortDate(passkey.added_at))}</p>
+                {signIn.passkey_only && signIn.passkeys.length === 1 && <p class="soft small">{w.lastOne}</p>}
+              </div>
+              {!(signIn.passkey_only && signIn.passkeys.length === 1) && (
+                <Button kind="quiet" busy={busy} label={w.removeNamed(passkey.name)} onClick={() => remove(passkey.id)}>
+                  {w.remove}
+                </Button>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+      {passkeysSupported() && <AddPasskey kind="quiet" onDone={() => void onChange()} />}
+      {some && (
+        <>
+          <h3>{w.codes}</h3>
+          <p class="soft">{w.codesLeft(signIn.recovery_codes_left)}</p>
+          <Button kind="quiet" icon="key" busy={busy} onClick={make}>
+            {w.makeCodes}
+          </Button>
+        </>
+      )}
+      {problem && (
+        <Notice tone="warn" live>
+          {problem}
+        </Notice>
+      )}
+      <Sheet open={codes.length > 0} title={w.codesTitle} onClose={kept}>
+        <RecoveryCodes codes={codes} onKept={kept} />
+      </Sheet>
+    </Card>
+  );
+}

@@ -1,0 +1,37 @@
+import { get } from "../../api/client";
+import type { SignIn, SignedInDevice } from "../../api/types";
+import { LoadProblem } from "../../app/LoadProblem";
+import { useAsync } from "../../app/useAsync";
+import { Loading, Screen } from "../../design";
+import { account as w } from "@words/account";
+import { common } from "@words/common";
+import { settings } from "@words/settings";
+import { Address } from "./Address";
+import { Devices } from "./Devices";
+import { PasskeyOnly } from "./PasskeyOnly";
+import { Passkeys } from "./Passkeys";
+import "./settings.css";
+import "./account.css";
+
+async function load(): Promise<{ signIn: SignIn; devices: SignedInDevice[] }> {
+  const [signIn, devices] = await Promise.all([get<SignIn>("/me/sign-in"), get<SignedInDevice[]>("/me/devices")]);
+  return { signIn, devices };
+}
+
+export default function SignInSettings() {
+  const { data, error, reload } = useAsync(load);
+  return (
+    <Screen title={w.title} back={{ href: "/settings", label: settings.title }}>
+      {!data && !error && <Loading label={common.loading} />}
+      {!data && error != null && <LoadProblem error={error} onAgain={reload} />}
+      {data && (
+        <>
+          <Devices devices={data.devices} onChange={reload} />
+          <Passkeys signIn={data.signIn} onChange={reload} />
+          <PasskeyOnly signIn={data.signIn} onChange={reload} />
+          <Address signIn={data.signIn} onChange={reload} />
+        </>
+      )}
+    </Screen>
+  );
+}

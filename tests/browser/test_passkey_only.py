@@ -1,0 +1,96 @@
+"""Somebody whose mail is read by another: from then on mail opens nothing, and who gets in does not stay unseen."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.phone import Phone, phone
+from tests.browser.stack import Stack
+
+pytestmark = pytest.mark.browser
+
+MORNING = dt.datetime(2027, 3, 9, 9, 0, tzinfo=dt.UTC)
+
+
+@pytest.fixture
+def phones(stack: Stack, browser: Browser) -> Iterator[tuple[Phone, Phone]]:
+    """Vera's own, and one in somebody else's hands, who knows her address and reads her mail."""
+    stack.clock.set(MORNING)
+    own, other = phone(stack, browser, "Vera"), phone(stack, browser, "Vasco")
+    other.email = own.email
+    yield own, other
+    for each in (own, other):
+        each.context.close()
+
+
+def test_with_passkey_only_mail_opens_nothing_and_a_recovery_code_does_not_stay_unseen(
+    stack: Stack, phones: tuple[Phone, Phone]
+) -> None:
+    own, other = phones
+    codes = _add_a_passkey(own)
+    _allow_it_alone(own)
+    _ask_for_a_code(stack, other)
+    _come_in_by_recovery_code(other, codes[0])
+    told = [own.push(number)["notification"] for number in range(2)]
+    assert {each["body"] for each in told} == {
+        "A new device signed in to your account. Not you? Open Devices.",
+        "One of your recovery codes was used. Not you? Open Devices.",
+    }
+    own.page.goto(told[0]["navigate"])
+    expect(own.page.get_by_role("listitem").filter(has_text="Signed in on")).to_have_count(2)
+    own.tap(re.compile("^Sign out Chrome"))
+    own.sees("That device is signed out.")
+    other.page.reload()
+    other.sees("Send me a code")
+    for each in phones:
+        assert each.violations == []
+
+
+def _add_a_passkey(own: Phone) -> list[str]:
+    own.sign_in()
+    own.page.get_by_label("What shall we call you?").fill("Vera")
+    own.tap("Continue")
+    own.tap("Add a passkey")
+    own.tap("Copy the codes")
+    copied: str = own.page.evaluate("navigator.clipboard.readText()")
+    own.tap("I have kept them")
+    own.goto("/settings/reminders")
+    own.tap("Show reminders here")
+    own.sees("This device shows reminders.")
+    return copied.split("\n")
+
+
+def _allow_it_alone(own: Phone) -> None:
+    own.goto("/settings/sign-in")
+    own.page.get_by_role("checkbox", name="I have kept my codes").check()
+    own.tap("Use my passkey only")
+    own.sees("This is on: a mailed code opens nothing.")
+
+
+def _ask_for_a_code(stack: Stack, other: Phone) -> None:
+    before = len(stack.mail.to(other.email))
+    other.goto("/sign-in")
+    other.page.get_by_label("Your e-mail address").fill(other.email)
+    other.tap("Send me a code")
+    other.sees("Look in your mail")
+    subjects = ["Signing in to Side by Side", "A passkey was added", "Sign-in by passkey only"]
+    seen: list[str] = []
+    while "Signing in to Side by Side" not in seen:
+        mail = stack.mail.wait(other.email, after=before + len(seen), seconds=40)
+        assert not re.search(r"[A-Z]{4}-[A-Z]{4}", mail.text)
+        assert mail.subject in subjects
+        seen.append(mail.subject)
+    other.tap("Use another address")
+
+
+def _come_in_by_recovery_code(other: Phone, code: str) -> None:
+    other.tap("I have lost my passkey")
+    other.page.get_by_label("Your e-mail address").fill(other.email)
+    other.page.get_by_label("Recovery code").fill(code)
+    other.tap("Sign in")
+    other.sees("Two people, one small ritual")
