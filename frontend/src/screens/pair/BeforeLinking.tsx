@@ -10,11 +10,6 @@ export function BeforeLinking() {
       <section class="operator stack-s" aria-labelledby="watched-title">
         <h2 id="watched-title">{w.watchedTitle}</h2>
         <p class="soft">{w.watched}</p>
-        <p>
-          <a class="tall" href="/more">
-            {w.watchedMore}
-          </a>
-        </p>
       </section>
     </Card>
   );

@@ -45,7 +45,6 @@ export const pair = {
   watchedTitle: "Your phone may be watched",
   watched:
     "Whoever holds your phone or knows its code can read what you read here. If that worries you, answer on another device, or not at all. You can leave at any time, and nobody has to agree.",
-  watchedMore: "Help and safety",
 } as const;
 
 export const join = {
