@@ -52,7 +52,7 @@ class TalkedView(APIView):
         actions.mark_talked(actor(request), point_id=point_id, now=timezone.now())
         return Response(queries.point(actor(request), point_id))
 
-    @extend_schema(operation_id="unmark_talked", responses=talking.Point)
+    @extend_schema(operation_id="unmark_talked", responses={200: talking.Point})
     def delete(self, request: Request, point_id: UUID) -> Response:
         """Take back a mistaken tap. 409 `helped_was_told` once somebody told the other whether it helped."""
         actions.unmark_talked(actor(request), point_id=point_id)
@@ -68,7 +68,7 @@ class TriedView(APIView):
         actions.mark_tried(actor(request), point_id=point_id, now=timezone.now())
         return Response(queries.point(actor(request), point_id))
 
-    @extend_schema(operation_id="unmark_tried", responses=talking.Point)
+    @extend_schema(operation_id="unmark_tried", responses={200: talking.Point})
     def delete(self, request: Request, point_id: UUID) -> Response:
         """Take back a mistaken tap."""
         actions.unmark_tried(actor(request), point_id=point_id)
@@ -102,7 +102,7 @@ class ToldView(APIView):
         actions.tell_helped(actor(request), point_id=point_id)
         return Response(queries.point(actor(request), point_id))
 
-    @extend_schema(operation_id="untell_helped", responses=talking.Point)
+    @extend_schema(operation_id="untell_helped", responses={200: talking.Point})
     def delete(self, request: Request, point_id: UUID) -> Response:
         """Keep it to oneself again."""
         actions.untell_helped(actor(request), point_id=point_id)

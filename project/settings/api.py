@@ -38,6 +38,10 @@ SPECTACULAR_SETTINGS = {
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "PREPROCESSING_HOOKS": [],
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "project.description.tell_of_errors",
+    ],
     # Choices that share a field's name but not its values, or the other way round, need names of their own.
     "ENUM_NAME_OVERRIDES": {
         "CheckInState": "checkins.models.CheckIn.State",

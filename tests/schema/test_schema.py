@@ -1,0 +1,172 @@
+"""The API keeps to its own description, whatever it is asked: no fault of ours, no status and no body that it does not
+tell of. Schemathesis makes the questions from the description: what it allows, and what it does not.
+
+Each question is undone before the next, so that leaving the couple does not leave nothing to ask about.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+import schemathesis
+from django.core.cache import cache
+from django.core.signals import request_finished, request_started
+from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections, transaction
+from hypothesis import HealthCheck, given, seed, settings
+from schemathesis.checks import not_a_server_error
+from schemathesis.generation import GenerationMode
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from project.throttles import Person as Ceiling
+from tests.journeys.people import Answer, Person, pair
+
+CHECKS = [
+    not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
+    response_schema_conformance,
+]
+TOKEN = "x" * 32
+QUIET = list(HealthCheck)
+
+
+@dataclass
+class Asked:
+    """What was asked and answered, counted by status, and what was wrong."""
+
+    statuses: Counter[int] = field(default_factory=Counter)
+    wrong: dict[str, str] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        shares = ", ".join(f"{status}: {number}" for status, number in sorted(self.statuses.items()))
+        return f"{self.statuses.total()} cases ({shares}), {len(self.wrong)} operations at fault"
+
+
+class _Undo(Exception):
+    pass
+
+
+def _answer(prompt: Any) -> Answer:
+    """Something that goes well and much that does not, so that there are points to talk about."""
+    value = 5 if prompt["dimension"] == "appreciation" else 1
+    rated = prompt["kind"] not in {"appreciation", "wish"}
+    return {"status": "answered", "value": value if rated else None, "note": "", "sharing": "share"}
+
+
+@pytest.fixture
+def life(db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Person, dict[str, list[str]]]]:
+    """Somebody with a revealed check-in, and the ids that their routes take."""
+    monkeypatch.setattr(Ceiling, "MOST", 10**9)
+    monkeypatch.setattr("project.throttles._parsed", lambda rate: (10**9, 3600))
+    ada, ben = Person("Ada"), Person("Ben")
+    pair(ada, ben)
+    check_in = ada.open_check_in()
+    ada.submit(check_in, _answer)
+    ben.submit(check_in, _answer)
+    reveal = ada.get(f"/check-ins/{check_in['id']}/reveal")
+    points = [*reveal["strengths"], reveal["main"], reveal["optional"]]
+    starters = ada.get("/starters")["results"][0]["starters"]
+    # A request ends without ending the connection: the test's transaction is in it.
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield (
+        ada,
+        {
+            "check_in_id": [check_in["id"]],
+            "point_id": [point["id"] for point in points if point],
+            "key": [starter["key"] for starter in starters],
+        },
+    )
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+@pytest.fixture
+def description(life: object) -> Any:
+    """The app's own, as it hands it out."""
+    return schemathesis.openapi.from_wsgi("/api/schema", get_wsgi_application())
+
+
+def _operations(description: Any) -> Iterator[Any]:
+    for found in description.get_all_operations():
+        yield found.ok()
+
+
+def _ask(operation: Any, ids: dict[str, list[str]], cookies: dict[str, str], most: int, asked: Asked) -> None:
+    def one(case: Any) -> None:
+        # Most ask about what there is: an id that was made up only ever meets the one answer.
+        which = zlib.crc32(repr((case.path_parameters, case.query, case.body)).encode(errors="replace"))
+        for name, known in ids.items():
+            if case.path_parameters and name in case.path_parameters and which % 10 < 7:
+                case.path_parameters[name] = known[which // 10 % len(known)]
+        try:
+            with transaction.atomic():
+                answer = case.call(headers={"X-CSRFToken": TOKEN}, cookies=cookies)
+                asked.statuses[answer.status_code] += 1
+                case.validate_response(answer, checks=CHECKS)
+                raise _Undo
+        except _Undo:
+            cache.clear()
+
+    for mode, share in ((GenerationMode.POSITIVE, most - most // 2), (GenerationMode.NEGATIVE, most // 2)):
+        asking = settings(
+            max_examples=share, deadline=None, database=None, suppress_health_check=QUIET, print_blob=False
+        )(given(case=operation.as_strategy(generation_mode=mode))(one))
+        try:
+            seed(1)(asking)()
+        except BaseException as error:  # a group of failures is one, too
+            if isinstance(error, (KeyboardInterrupt, SystemExit)):
+                raise
+            asked.wrong[f"{operation.label} ({mode.value})"] = str(error)[:1500]
+
+
+def _everything(
+    description: Any, person: Person, ids: dict[str, list[str]], cases: int, *, signed_in: bool
+) -> Asked:
+    cookies = {"csrftoken": TOKEN}
+    if signed_in:
+        cookies["session"] = person.client.cookies["session"].value
+    asked = Asked()
+    operations = list(_operations(description))
+    for operation in operations:
+        _ask(operation, ids, cookies, -(-cases // len(operations)), asked)
+    print(f"\nSchemathesis, {'signed in' if signed_in else 'signed out'}: {asked}")  # noqa: T201  # the count is asked for
+    return asked
+
+
+def _is_kept(asked: Asked, cases: int) -> None:
+    assert not asked.wrong, "\n\n".join(f"{name}: {what}" for name, what in asked.wrong.items())
+    assert not [status for status in asked.statuses if status >= 500]
+    assert asked.statuses.total() > cases / 2  # some operations have fewer questions than that in them
+
+
+def test_signed_in(description: Any, life: tuple[Person, dict[str, list[str]]]) -> None:
+    asked = _everything(description, *life, 400, signed_in=True)
+    _is_kept(asked, 400)
+    assert asked.statuses[200] > 20
+    assert asked.statuses[404] > 5
+
+
+def test_signed_out(description: Any, life: tuple[Person, dict[str, list[str]]]) -> None:
+    asked = _everything(description, *life, 100, signed_in=False)
+    _is_kept(asked, 100)
+    assert set(asked.statuses) <= {401, 404}
+
+
+@pytest.mark.long
+def test_ten_thousand(description: Any, life: tuple[Person, dict[str, list[str]]]) -> None:
+    inside = _everything(description, *life, 11_000, signed_in=True)
+    outside = _everything(description, *life, 3_000, signed_in=False)
+    _is_kept(inside, 11_000)
+    _is_kept(outside, 3_000)
+    assert inside.statuses.total() + outside.statuses.total() >= 10_000
