@@ -82,6 +82,7 @@ def static() -> list[Step]:
         Step("imports run one way", command("lint-imports")),
         Step("migrations in step", command("python", "manage.py", "makemigrations", "--check", "--dry-run")),
         Step("client in step with the API", command("python", "-m", "scripts.client", "--check")),
+        Step("known vulnerabilities", command("python", "-m", "scripts.audit")),
         Step("front end: types", command("npm", "run", "--silent", "check", cwd=FRONTEND)),
     ]
 
@@ -117,14 +118,7 @@ def plan(what: str) -> list[Step]:
         "long": [
             Step("a browser to test in", ensure_browser),
             python("long, on SQLite", only="long", processes=1, long=True),
-            # What starts the real processes starts its own PostgreSQL, and has run by now.
-            python(
-                "long, on PostgreSQL",
-                only="long and not browser and not stack",
-                services=True,
-                processes=1,
-                long=True,
-            ),
+            python("long, on PostgreSQL", only="long and not browser", services=True, processes=1, long=True),
         ],
         "all": [
             *static(),

@@ -1,0 +1,157 @@
+"""Holds the locks against what is known to be vulnerable: `python -m scripts.audit`, a step of `make check`.
+
+pip-audit and npm ask; nothing but names and versions of packages leaves this machine. What they answered is good for a
+day. Where nobody could be asked, that is said loudly and fails nothing, since a network without that service must be
+able to run the checks, too; `AUDIT=strict` makes it a failure, for a network that has it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from scripts.bootstrap import CACHE, FRONTEND, REQUIREMENTS, ROOT, digest, node_environment
+
+LOCK = REQUIREMENTS / "test.lock"  # holds the other sets
+NPM_LOCK = FRONTEND / "package-lock.json"
+REMEMBERED = CACHE / "audit.json"
+#: Seconds for which an answer is good, and for which nobody is asked again after nobody answered.
+DAY, HOUR = 24 * 3600, 3600
+PATIENCE = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A package that is known to be vulnerable. `fixed` names the versions that are not, as far as known."""
+
+    name: str
+    version: str
+    advisory: str
+    fixed: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.version}: {self.advisory}" + (
+            f" (fixed in {self.fixed})" if self.fixed else ""
+        )
+
+
+#: What was found; None if nobody answered.
+Answer = list[Finding] | None
+
+
+def read_pip(said: str) -> Answer:
+    """What pip-audit's JSON says. One that knows none of the packages was not asked about these: no answer."""
+    try:
+        dependencies = json.loads(said)["dependencies"]
+    except (ValueError, KeyError, TypeError):
+        return None
+    asked = [each for each in dependencies if "skip_reason" not in each]
+    if len(asked) * 2 < len(dependencies):
+        return None
+    return [
+        Finding(each["name"], each["version"], found["id"], ", ".join(found.get("fix_versions", [])))
+        for each in asked
+        for found in each.get("vulns", [])
+    ]
+
+
+def read_npm(said: str, lock: dict[str, Any]) -> Answer:
+    """What npm's JSON says, with the versions that the lock names."""
+    try:
+        vulnerable = json.loads(said)["vulnerabilities"]
+    except (ValueError, KeyError, TypeError):
+        return None
+    found: list[Finding] = []
+    for name, each in vulnerable.items():
+        version = lock["packages"].get(f"node_modules/{name}", {}).get("version", "?")
+        # A text in place of an advisory names the package that this one is vulnerable through; it has its own line.
+        advisories = [via["url"].rpartition("/")[2] for via in each["via"] if isinstance(via, dict)]
+        found += [Finding(name, version, advisory) for advisory in advisories]
+    return found
+
+
+def ask_pip() -> Answer:
+    """Ask about the Python lock."""
+    pip_audit = [
+        Path(sys.executable).parent / "pip-audit",
+        "--requirement",
+        LOCK,
+        "--no-deps",
+        "--disable-pip",
+    ]
+    return read_pip(_said([*pip_audit, "--format", "json", "--progress-spinner", "off"], ROOT))
+
+
+def ask_npm() -> Answer:
+    """Ask about the front end's lock."""
+    command = ["npm", "audit", "--json", "--package-lock-only"]
+    return read_npm(_said(command, FRONTEND), json.loads(NPM_LOCK.read_text()))
+
+
+def _said(command: Sequence[str | Path], cwd: Path) -> str:
+    try:
+        return subprocess.run(
+            command, cwd=cwd, env=node_environment(), stdin=subprocess.DEVNULL, capture_output=True, text=True,
+            timeout=PATIENCE,
+        ).stdout  # fmt: skip
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+
+
+def asked(now: float) -> dict[str, Answer]:
+    """The answer for each lock, from what is remembered or asked now."""
+    made_of = digest([LOCK, NPM_LOCK])
+    try:
+        known = json.loads(REMEMBERED.read_text())
+        answered = None not in known["answers"].values()
+        if known["made_of"] == made_of and 0 <= now - known["at"] < (DAY if answered else HOUR):
+            return {
+                name: None if answer is None else [Finding(**each) for each in answer]
+                for name, answer in known["answers"].items()
+            }
+    except (OSError, ValueError, KeyError, TypeError):
+        pass  # nothing, or nothing that can be read: ask
+    answers = {"Python": ask_pip(), "npm": ask_npm()}
+    kept = {
+        name: None if answer is None else [asdict(each) for each in answer]
+        for name, answer in answers.items()
+    }
+    REMEMBERED.parent.mkdir(parents=True, exist_ok=True)
+    REMEMBERED.write_text(json.dumps({"made_of": made_of, "at": now, "answers": kept}))
+    return answers
+
+
+def verdict(answers: dict[str, Answer], *, strict: bool) -> tuple[int, str]:
+    """An exit code, and what to say."""
+    lines, code = [], 0
+    for lock, answer in answers.items():
+        if answer is None:
+            lines.append(
+                f"WARNING: nobody could be asked whether the {lock} packages are known to be vulnerable."
+            )
+            lines.append("         Not audited. AUDIT=strict makes this a failure.")
+            code = max(code, int(strict))
+        elif answer:
+            lines += [f"VULNERABLE ({lock}): {found}" for found in answer]
+            code = 1
+        else:
+            lines.append(f"{lock}: nothing known.")
+    return code, "\n".join(lines)
+
+
+def main() -> int:
+    """Ask, say, and return 1 if something is known to be vulnerable."""
+    code, said = verdict(asked(time.time()), strict=os.environ.get("AUDIT") == "strict")
+    print(said, flush=True)
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

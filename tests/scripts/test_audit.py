@@ -1,0 +1,123 @@
+"""What is known to be vulnerable fails the checks; a network where nobody can be asked does not, unless it is to."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scripts import audit, check
+from scripts.audit import Finding
+
+PIP_GOOD = {"dependencies": [{"name": "django", "version": "5.2.19", "vulns": []}], "fixes": []}
+PIP_BAD = {
+    "dependencies": [
+        {"name": "django", "version": "5.2.0", "vulns": [{"id": "PYSEC-2026-1", "fix_versions": ["5.2.1"]}]},
+        {"name": "odd", "skip_reason": "not found"},
+        {"name": "celery", "version": "5.7.0", "vulns": []},
+    ]
+}
+PIP_ASKED_NOBODY = {"dependencies": [{"name": name, "skip_reason": "not found"} for name in "abc"]}
+NPM_GOOD: dict[str, Any] = {"vulnerabilities": {}}
+NPM_BAD = {
+    "vulnerabilities": {
+        "left": {"via": [{"url": "https://advisories.example/GHSA-aaaa-bbbb-cccc"}], "range": "<2"},
+        "right": {"via": ["left"], "range": "*"},
+    }
+}
+NPM_DOWN = {"message": "405 Method Not Allowed", "error": {"summary": ""}}
+DJANGO = Finding("django", "5.2.0", "PYSEC-2026-1", "5.2.1")
+LEFT = Finding("left", "1.0.0", "GHSA-aaaa-bbbb-cccc")
+
+
+class Services:
+    """Says what pip-audit and npm say, and counts how often they were asked."""
+
+    def __init__(self) -> None:
+        self.pip: Any = PIP_GOOD
+        self.npm: Any = NPM_GOOD
+        self.times = 0
+
+    def said(self, command: list[str | Path], cwd: Path) -> str:
+        self.times += 1
+        said = self.npm if command[0] == "npm" else self.pip
+        return said if isinstance(said, str) else json.dumps(said)
+
+
+@pytest.fixture
+def services(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Services:
+    made = Services()
+    lock = tmp_path / "package-lock.json"
+    lock.write_text(json.dumps({"packages": {"node_modules/left": {"version": "1.0.0"}}}))
+    monkeypatch.setattr(audit, "_said", made.said)
+    monkeypatch.setattr(audit, "NPM_LOCK", lock)
+    monkeypatch.setattr(audit, "digest", lambda paths: f"{lock.read_text()}")
+    monkeypatch.setattr(audit, "REMEMBERED", tmp_path / "cache" / "audit.json")
+    monkeypatch.delenv("AUDIT", raising=False)
+    return made
+
+
+def test_nothing_known_passes(services: Services, capsys: pytest.CaptureFixture[str]) -> None:
+    assert audit.main() == 0
+    assert "WARNING" not in capsys.readouterr().out
+
+
+def test_what_is_known_fails_by_name_version_and_advisory(
+    services: Services, capsys: pytest.CaptureFixture[str]
+) -> None:
+    services.pip, services.npm = PIP_BAD, NPM_BAD
+    assert audit.main() == 1
+    said = capsys.readouterr().out
+    assert "django 5.2.0: PYSEC-2026-1 (fixed in 5.2.1)" in said
+    assert "left 1.0.0: GHSA-aaaa-bbbb-cccc" in said
+    assert audit.asked(0.0) == {"Python": [DJANGO], "npm": [LEFT]}
+
+
+@pytest.mark.parametrize("pip", [PIP_ASKED_NOBODY, "", "Traceback", "[]"])
+@pytest.mark.parametrize("strict", [False, True])
+def test_where_nobody_answers_it_warns_and_fails_only_if_it_is_to(
+    services: Services,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    pip: Any,
+    strict: bool,
+) -> None:
+    services.pip, services.npm = pip, NPM_DOWN
+    if strict:
+        monkeypatch.setenv("AUDIT", "strict")
+    assert audit.main() == int(strict)
+    assert capsys.readouterr().out.count("WARNING: nobody could be asked") == 2
+
+
+def test_one_silent_service_hides_nothing_of_the_other(services: Services) -> None:
+    services.pip, services.npm = PIP_BAD, NPM_DOWN
+    assert audit.main() == 1
+
+
+def test_an_answer_is_good_for_a_day_and_for_these_locks(services: Services) -> None:
+    services.pip = PIP_BAD
+    for now, times in ((0.0, 2), (audit.DAY - 1.0, 2), (audit.DAY + 0.0, 4)):
+        assert audit.asked(now)["Python"] == [DJANGO]
+        assert services.times == times
+    audit.NPM_LOCK.write_text(json.dumps({"packages": {}}))
+    audit.asked(audit.DAY + 1.0)
+    assert services.times == 6
+
+
+def test_silence_is_not_asked_again_at_once_and_not_forgotten(services: Services) -> None:
+    services.npm = NPM_DOWN
+    for now, times in ((0.0, 2), (audit.HOUR - 1.0, 2), (audit.HOUR + 0.0, 4)):
+        assert audit.asked(now)["npm"] is None
+        assert services.times == times
+
+
+def test_a_memory_that_cannot_be_read_is_none(services: Services) -> None:
+    audit.REMEMBERED.parent.mkdir()
+    audit.REMEMBERED.write_text('{"made_of": 1')
+    assert audit.asked(0.0) == {"Python": [], "npm": []}
+
+
+def test_it_is_part_of_the_checks() -> None:
+    assert "known vulnerabilities" in {step.name for step in check.plan("static")}
