@@ -118,7 +118,14 @@ def plan(what: str) -> list[Step]:
         "long": [
             Step("a browser to test in", ensure_browser),
             python("long, on SQLite", only="long", processes=1, long=True),
-            python("long, on PostgreSQL", only="long and not browser", services=True, processes=1, long=True),
+            # What starts the real processes starts its own PostgreSQL, and has run by now.
+            python(
+                "long, on PostgreSQL",
+                only="long and not browser and not stack",
+                services=True,
+                processes=1,
+                long=True,
+            ),
         ],
         "all": [
             *static(),
