@@ -1,146 +1,225 @@
-"""How often a quiet couple gets a topic, and how often a planted reason is shown: `python -m benchmarks.engine`."""
+"""How often the engine speaks, and how often it is right: `python -m benchmarks.engine` (`--short` for a glance).
+
+Seeds are fixed. Couples whose seeds begin with "tune" were looked at while the engine was made; those reported here
+begin with "report" and were not. `--keep` writes the figures to RESULTS.md and the charts to docs/images/engine.
+"""
+
+from __future__ import annotations
 
 import argparse
 import random
 import time
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from benchmarks.engine.couples import Ask, Couple, Planted, figures_of, library
-from benchmarks.engine.rivals import largest_gap, ten_points
-from checkins.engine import Guess, Item, Past, Round, find
-from checkins.selection import GUESS_PREFIX, PastSet, select
+from benchmarks.engine import measure, report
+from benchmarks.engine.couples import Couple, Silence
+from benchmarks.engine.library import ANCHORS, PROMPTS
+from benchmarks.engine.life import Job, Life, answered, lives
+from benchmarks.engine.measure import Estimate, Shows
+from benchmarks.engine.published import measured
+from benchmarks.engine.report import Row
+from benchmarks.engine.rivals import SHIPPED
+from benchmarks.engine.worlds import CEILING, NORMAL, World
+from checkins.engine import Round, find
+from checkins.selection import PastSet, select
 
-START = date(2026, 1, 4)
-RIVALS: dict[str, Callable[[Round], Item | None]] = {"P1": largest_gap, "P2": ten_points}
-ANCHORS, PROMPTS = library()
-ASKS = {ask.id: ask for ask in (*ANCHORS, *PROMPTS)}
-ITEMS = {
-    ask.id: Item(ask.id, ask.reasons, ask.dimension, ask.side, anchor=not ask.reasons)
-    for ask in ASKS.values()
+SEED = "report"
+SIZE = 1.75
+THRESHOLDS = (2.0, 2.6, 4.0, 6.0)
+#: What else could be assumed, one at a time.
+VARIANTS: dict[str, Job] = {
+    "private where it hurts: a fifth of the answers": Job(
+        CEILING, "", SIZE, silence=Silence(private_where_it_hurts=0.20)
+    ),
+    "every answer can be read": Job(CEILING, "", SIZE, silence=Silence(0.0, 0.0, 0.0, 0.0)),
+    "no check-in is missed": Job(CEILING, "", SIZE, silence=Silence(missed=0.0)),
+    "every answer can be read, no check-in is missed": Job(
+        CEILING, "", SIZE, silence=Silence(0.0, 0.0, 0.0, 0.0, 0.0)
+    ),
+    "the effect is taken before the scale's ceiling": Job(CEILING, "", SIZE, below_ceiling=True),
+    "what one gave oneself is not lowered": Job(CEILING, "", SIZE, only_felt=True),
 }
 
 
-@dataclass(slots=True)
-class Told:
-    """What one couple was shown: per rule, per week, the reasons (a topic without a reason is "")."""
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One world's couples, quiet and planted, and the rules on them."""
 
-    topics: dict[str, list[list[str]]] = field(default_factory=dict)
-
-
-def live(couple: Couple, weeks: int, seed: int) -> Told:
-    """One couple's weeks: prompts are chosen, answered, and read by every rule. Nobody reacts to what is shown."""
-    told = Told({"engine": [], **{name: [] for name in RIVALS}})
-    rounds: list[Round] = []
-    sets: list[PastSet] = []
-    past: list[Past] = []
-    suspicions: tuple[str, ...] = ()
-    for week in range(weeks):
-        ids = select(
-            anchors=ANCHORS, reason_prompts=PROMPTS, past=sets, suspicions=suspicions, tender=True, seed=seed
-        )
-        sets.append(PastSet(ids, True))
-        latest = _round(couple, ids, week)
-        rounds.append(latest)
-        result = find(rounds, past)
-        suspicions = result.suspicions
-        shown = [point for point in (result.main, result.optional) if point]
-        told.topics["engine"].append([point.reason or "" for point in shown])
-        past += [Past(point.reason or "", latest.date, "shown") for point in shown]
-        for name, rule in RIVALS.items():
-            item = rule(latest)
-            told.topics[name].append([] if item is None else [next(iter(item.reasons), "")])
-    return told
+    world: World
+    quiet: Sequence[Life]
+    planted: Sequence[Life]
+    rows: Sequence[Row]
+    advantages: dict[str, Estimate]
 
 
-def _round(couple: Couple, ids: list[str], week: int) -> Round:
-    asked: list[Ask] = [ASKS[each] for each in ids if each in ASKS]
-    pairs = {ask.id: couple.answer(ask, week) for ask in asked}
-    about = next(each.removeprefix(GUESS_PREFIX) for each in ids if each.startswith(GUESS_PREFIX))
-    return Round(
-        id=str(week),
-        date=START + timedelta(weeks=week),
-        items=tuple(ITEMS[ask.id] for ask in asked),
-        values=({k: a for k, (a, _) in pairs.items()}, {k: b for k, (_, b) in pairs.items()}),
-        guesses=(
-            Guess(0, about, couple.guess(pairs[about][1])),
-            Guess(1, about, couple.guess(pairs[about][0])),
-        ),
+def jobs(like: Job, couples: int) -> list[Job]:
+    """So many couples to report on."""
+    return [replace(like, seed=f"{SEED}.{number}") for number in range(couples)]
+
+
+def look(world: World, couples: int) -> Seen:
+    """Every rule on the same couples."""
+    quiet = lives(jobs(Job(world, ""), couples))
+    planted = lives(jobs(Job(world, "", SIZE), couples))
+    share = measure.ratio(measure.quiet_share(measure.engine, quiet)).value
+    rows = [
+        row("ours", measure.engine, quiet, planted),
+        row("ours, main talking point alone", measure.main_only, quiet, planted),
+    ]
+    rows += [
+        row(f"{name} as it is shipped", measure.rival(rule), quiet, planted) for name, rule in SHIPPED.items()
+    ]
+    advantages = {}
+    for name in SHIPPED:
+        rule, kept, _ = measure.held_to(share, name, quiet, planted)
+        held = measure.rival(rule, kept)
+        how = f"{name}: gap ≥ {rule.gap}, low {'<' if name == 'P1' else '≤'} {rule.low}, {kept:.0%} kept"
+        rows.append(row(how, held, quiet, planted))
+        advantages[name] = measure.advantage(measure.engine, held, planted)
+    rows.append(row("chance, as often as we speak", measure.chance(share), quiet, planted))
+    return Seen(world, quiet, planted, rows, advantages)
+
+
+def row(name: str, shows: Shows, quiet: Sequence[Life], planted: Sequence[Life]) -> Row:
+    """One rule's figures."""
+    return Row(
+        name,
+        shows,
+        measure.ratio(measure.quiet_share(shows, quiet)),
+        {weeks: measure.recall(shows, planted, weeks) for weeks in report.WITHIN},
+        measure.weeks_to_first(shows, planted),
+        measure.ratio(measure.topics(shows, planted)),
     )
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--couples", type=int, default=400)
-    parser.add_argument("--weeks", type=int, default=12)
-    parser.add_argument("--seed", type=int, default=1)
-    options = parser.parse_args()
-    print(f"{'Simulated quiet couples':32}{'felt':>7}{'answered':>10}   published (0 to 1 scale)")
-    for name, (felt, answered, published) in figures_of(options.couples, options.seed).items():
-        print(f"  {name:30}{felt:7.2f}{answered:10.2f}   {published}")
-    quiet, planted = [], []
-    for n in range(options.couples):
-        dice = random.Random(f"{options.seed}.{n}")
-        plant = Planted(f"reason{dice.randrange(25):02}", dice.randrange(2))
-        quiet.append(live(Couple(random.Random(f"{options.seed}.{n}.quiet")), options.weeks, n))
-        told = live(Couple(random.Random(f"{options.seed}.{n}.planted"), plant), options.weeks, n)
-        planted.append((plant, told))
-    _report(quiet, planted)
-    _speed()
+def frontier(seen: Seen, couples: int) -> dict[str, list[tuple[float, Estimate]]]:
+    """Recall against the quiet share: ours with the threshold moved, the peers' rules at their best, chance."""
+    ours = [(seen.rows[0].quiet.value, seen.rows[0].recall[12])]
+    for enough in THRESHOLDS:
+        quiet = lives(jobs(Job(seen.world, "", enough=enough), couples))
+        planted = lives(jobs(Job(seen.world, "", SIZE, enough=enough), couples))
+        share = measure.ratio(measure.quiet_share(measure.engine, quiet)).value
+        ours.append((share, measure.recall(measure.engine, planted)))
+    shares = (0.02, 0.05, 0.10, 0.15, 0.20, 0.30)
+    lines = {"ours": sorted((x, e) for x, e in ours if x <= shares[-1])}
+    for name in SHIPPED:
+        lines[name] = [(x, measure.held_to(x, name, seen.quiet, seen.planted)[2]) for x in shares]
+    lines["chance"] = [(x, measure.recall(measure.chance(x), seen.planted)) for x in shares]
+    return lines
 
 
-def _report(quiet: list[Told], planted: list[tuple[Planted, Told]]) -> None:
-    """Each rule as it is, and the rivals thinned at random to the engine's share of quiet weeks."""
-    weeks = sum(len(told.topics["engine"]) for told in quiet)
-    share = {
-        name: sum(bool(t) for told in quiet for t in told.topics[name]) / weeks
-        for name in ("engine", *RIVALS)
-    }
-    print(f"\n{'':24}{'quiet weeks':>12}{'planted reason':>16}{'topics that are':>17}{'weeks to it':>13}")
-    print(f"{'':24}{'with a topic':>12}{'shown':>16}{'the planted one':>17}{'(median)':>13}")
-    for name in ("engine", *RIVALS):
-        _line(name, share[name], planted, name, 1.0)
-    for name in RIVALS:
-        keep = min(1.0, share["engine"] / share[name])
-        _line(f"{name}, same quiet share", share[name] * keep, planted, name, keep)
+def sizes(seen: Seen, couples: int) -> list[tuple[float, Estimate]]:
+    """Recall by the size of what is planted."""
+    found = []
+    for size in (0.0, 0.5, 1.0, SIZE, 2.5):
+        if size == SIZE:
+            planted: Sequence[Life] = seen.planted
+        else:
+            planted = seen.quiet if size == 0 else lives(jobs(Job(seen.world, "", size), couples))
+        found.append((size, measure.recall(measure.engine, planted)))
+    return found
 
 
-def _line(label: str, share: float, planted: list[tuple[Planted, Told]], rule: str, keep: float) -> None:
-    dice = random.Random(label)
-    firsts: list[int] = []
-    right = topics = 0
-    for plant, told in planted:
-        hits = []
-        for week, shown in enumerate(told.topics[rule]):
-            if shown and dice.random() <= keep:
-                topics += len(shown)
-                right += shown.count(plant.reason)
-                if plant.reason in shown:
-                    hits.append(week)
-        firsts += hits[:1]
-    recall = len(firsts) / len(planted)
-    median = sorted(firsts)[len(firsts) // 2] + 1 if firsts else 0
-    print(f"{label:24}{share:12.1%}{recall:16.1%}{right / max(1, topics):17.1%}{median:13}")
-
-
-def _speed() -> None:
-    couple = Couple(random.Random("speed"))
+def speed() -> str:
+    """CPU of one look at two years, and at a month."""
+    couple = Couple(NORMAL, "speed")
     rounds: list[Round] = []
     sets: list[PastSet] = []
     for week in range(104):
         ids = select(anchors=ANCHORS, reason_prompts=PROMPTS, past=sets, suspicions=(), tender=True, seed=1)
         sets.append(PastSet(ids, True))
-        rounds.append(_round(couple, ids, week))
-    took = []
-    for _ in range(50):
-        begin = time.process_time()
-        find(rounds)
-        took.append(time.process_time() - begin)
-    print(
-        f"\nfind() on 104 check-ins: {1000 * sorted(took)[len(took) // 2]:.2f} ms of CPU (median of {len(took)})"
+        rounds.append(answered(couple, ids, week))
+    took = {}
+    for count in (4, 104):
+        times = []
+        for _ in range(60):
+            begin = time.process_time()
+            find(rounds[:count])
+            times.append(time.process_time() - begin)
+        took[count] = 1000 * sorted(times)[len(times) // 2]
+    return f"find(), CPU (median of 60): 104 check-ins {took[104]:.2f} ms, 4 check-ins {took[4]:.2f} ms"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--couples", type=int, default=400)
+    parser.add_argument(
+        "--short", action="store_true", help="a hundred couples, without frontier, sizes and variants"
     )
+    parser.add_argument("--keep", action="store_true", help="write RESULTS.md and the charts")
+    options = parser.parse_args()
+    began = time.monotonic()
+    couples = 100 if options.short else options.couples
+    text: list[str] = []
+
+    def say(*parts: str) -> None:
+        for part in parts:
+            print(part, end="\n\n", flush=True)
+            text.append(part)
+
+    for world in (CEILING, NORMAL):
+        say(report.match_text(world.name, *measured(world, 2000, SEED)))
+    seen = [look(world, couples) for world in (CEILING, NORMAL)]
+    for each in seen:
+        say(
+            report.rows_text(each.world.name, each.rows),
+            report.verdict(each.world.name, each.rows[0], each.advantages),
+        )
+    if options.short:
+        print(speed())
+        return
+    fewer = couples // 4
+    by_size = [(each.world.name, sizes(each, fewer)) for each in seen]
+    for name, found in by_size:
+        say(report.estimates_text(f"by size, world: {name}", {f"{x:g} points": (e, None) for x, e in found}))
+    lines = {each.world.name: frontier(each, fewer) for each in seen}
+    for name, curves in lines.items():
+        reached = {f"at {x:.1%} of quiet check-ins": (e, None) for x, e in curves["ours"]}
+        say(report.estimates_text(f"the threshold moved, world: {name}", reached))
+    variants = {"as above": (seen[0].rows[0].recall[12], None)}
+    for name, job in VARIANTS.items():
+        variants[name] = (measure.recall(measure.engine, lives(jobs(job, fewer))), None)
+    say(report.estimates_text(f"other assumptions, world: {CEILING.name}", variants), limits(seen[0]))
+    say(
+        f"{couples} couples of each sort ({fewer} for other sizes, thresholds and assumptions), seeds “{SEED}”.",
+        speed(),
+    )
+    print(f"{time.monotonic() - began:.0f} s")
+    if options.keep:
+        charts = {f"frontier-{name}": report.frontier(name, curves) for name, curves in lines.items()}
+        charts["sizes"] = report.by_size(by_size)
+        charts["weeks"] = report.over_time(CEILING.name, by_week(seen[0]))
+        report.keep("\n\n".join(text), charts)
+
+
+def by_week(seen: Seen) -> list[tuple[str, list[Estimate]]]:
+    """Recall week by week: ours, the peers' rules held to our quiet share, chance."""
+    chosen = [seen.rows[0], *seen.rows[4:]]
+    names = ("ours", *SHIPPED, "chance")
+    return [
+        (name, [measure.recall(each.shows, seen.planted, week) for week in range(1, 13)])
+        for name, each in zip(names, chosen, strict=True)
+    ]
+
+
+def limits(seen: Seen) -> str:
+    """Where couples who were not shown their reason were lost, by how often they were asked about it."""
+    lines = ["asked about the planted reason in 12 weeks    couples    of these shown"]
+    for times in range(1, 6):
+        group = [
+            life
+            for life in seen.planted
+            if measure.askings(life) == times or (times == 5 and measure.askings(life) > 5)
+        ]
+        shown = sum(sum(measure.first_shown(measure.engine, life)) > 0 for life in group)
+        share = f"{shown / len(group):.0%}" if group else "-"
+        lines.append(
+            f"  {times}{' or more' if times == 5 else '':44}{len(group) / len(seen.planted):8.0%}{share:>18}"
+        )
+    return "\n".join(lines)
 
 
 if __name__ == "__main__":
+    random.seed(SEED)
     main()

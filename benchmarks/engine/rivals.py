@@ -1,30 +1,69 @@
-"""The rules that comparable apps use, on the same answers. Each names the item that it would raise, or None."""
+"""The rules that comparable apps use, on the same answers: what each would raise, and by how much.
 
-from checkins.engine import Item, Round
+They are given every benefit: reverse-coded answers turned, ties decided for the prompt that names a reason, an anchor's
+topic counted as the reason that it points to, and follow-up questions that only our engine asked for.
+"""
 
-Pair = tuple[Item, int, int]
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from benchmarks.engine.library import ITEMS, MAINLY
+from checkins.engine import Round
 
 
-def _pairs(latest: Round) -> list[Pair]:
+@dataclass(frozen=True, slots=True)
+class Extremes:
+    """What both rules look at in one check-in, as (points, reason): largest gap, lowest sum, lowest answer."""
+
+    gap: tuple[int, str] = (0, "")
+    sum: tuple[int, str] = (10, "")
+    answer: tuple[int, str] = (5, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """A peer's rule with thresholds in points of five. `first` is what it looks at before the other."""
+
+    name: str
+    gap: int
+    low: int
+
+    def raises(self, seen: Extremes) -> str | None:
+        """The reason it would raise, or None. P1: the largest gap, else the lowest pair by its sum. P2: the lowest
+        answer, else the largest gap."""
+        apart = seen.gap[1] if seen.gap[0] >= self.gap else None
+        if self.name == "P1":
+            return apart if apart is not None else seen.sum[1] if seen.sum[0] < self.low else None
+        return seen.answer[1] if seen.answer[0] <= self.low else apart
+
+
+#: As they are shipped, and every other setting (5 and 0 switch a part off).
+SHIPPED = {"P1": Rival("P1", 2, 7), "P2": Rival("P2", 2, 2)}
+
+
+def settings(name: str) -> Iterator[Rival]:
+    """A rule with all thresholds that make sense for it."""
+    lows = range(2, 9) if name == "P1" else range(4)
+    return (Rival(name, gap, low) for gap in range(1, 6) for low in lows)
+
+
+def extremes(latest: Round) -> Extremes:
+    """What the rules look at, of pairs that both answered."""
+    pairs = []
     first, second = latest.values
-    return [(i, first[i.key], second[i.key]) for i in latest.items if i.key in first and i.key in second]
-
-
-def largest_gap(latest: Round) -> Item | None:
-    """P1: the largest gap if it is two points or more, else the lowest pair that sums below seven."""
-    pairs = _pairs(latest)
-    item, a, b = max(pairs, key=lambda pair: abs(pair[1] - pair[2]))
-    if abs(a - b) >= 2:
-        return item
-    item, a, b = min(pairs, key=lambda pair: pair[1] + pair[2])
-    return item if a + b < 7 else None
-
-
-def ten_points(latest: Round) -> Item | None:
-    """P2: on ten points, either at four or below is to repair, a gap of four or more is to talk about."""
-    pairs = _pairs(latest)
-    item, a, b = min(pairs, key=lambda pair: min(pair[1], pair[2]))
-    if 2 * min(a, b) <= 4:
-        return item
-    item, a, b = max(pairs, key=lambda pair: abs(pair[1] - pair[2]))
-    return item if 2 * abs(a - b) >= 4 else None
+    for item in latest.items:
+        if item.key in first and item.key in second:
+            a, b = (6 - v if ITEMS[item.key].reverse else v for v in (first[item.key], second[item.key]))
+            pairs.append((a, b, item.anchor, MAINLY[item.key]))
+    if not pairs:
+        return Extremes()
+    widest = max(pairs, key=lambda pair: (abs(pair[0] - pair[1]), not pair[2]))
+    lowest = min(pairs, key=lambda pair: (pair[0] + pair[1], pair[2]))
+    alone = min(pairs, key=lambda pair: (min(pair[0], pair[1]), pair[2]))
+    return Extremes(
+        (abs(widest[0] - widest[1]), widest[3]),
+        (lowest[0] + lowest[1], lowest[3]),
+        (min(alone[0], alone[1]), alone[3]),
+    )

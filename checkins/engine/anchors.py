@@ -6,9 +6,9 @@ dimension that the answers speak for most, or else the one that the anchor itsel
 
 from collections.abc import Callable, Mapping, Sequence
 
-from checkins.engine import figures, rules
-from checkins.engine.evidence import Case
-from checkins.engine.kinds import APART, EVIDENCE_KEPT, LITTLE, shown_pair
+from checkins.engine import rules
+from checkins.engine.evidence import LITTLE, Case
+from checkins.engine.kinds import APART, EVIDENCE_KEPT, shown_pair
 from checkins.engine.levels import Reading, turned
 from checkins.engine.values import Evidence, Finding, Item, Partner
 
@@ -17,6 +17,9 @@ from checkins.engine.values import Evidence, Finding, Item, Partner
 EXCHANGE_ROUNDS = 4
 LASTING, WEEKLY = 0.015, 0.05
 EXCHANGE_EFFECT = 0.5
+#: Evidence that it takes: more than for a reason, for the anchors are asked every week and have as many more chances
+#: to mislead.
+EXCHANGE_ENOUGH = 4.2
 #: A guess this far off (three of four points) stands alone; this far off counts when it happens twice in the dimension
 #: within these many rounds.
 FAR_OFF, OFF = 0.75, 0.5
@@ -63,11 +66,11 @@ def _exchange(
     mean = sum(missed) / len(missed)
     noise = LASTING + WEEKLY / len(missed)
     weight = (EXCHANGE_EFFECT * mean - EXCHANGE_EFFECT**2 / 2) / noise
-    if weight < figures.ENOUGH or not shown:
+    if weight < EXCHANGE_ENOUGH or not shown:
         return None
     evidence = tuple(shown_pair(reading) for reading in shown[:EVIDENCE_KEPT])
     item = shown[0].item
-    strength = weight / figures.ENOUGH
+    strength = weight / EXCHANGE_ENOUGH
     return item, Finding("exchange", None, item.dimension, strength, who, evidence, rules.EXCHANGE_ANCHOR)
 
 

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from checkins.engine import figures, rules
-from checkins.engine.evidence import Asking, Case, low
+from checkins.engine.evidence import LITTLE, Asking, Case, low
 from checkins.engine.levels import Reading
 from checkins.engine.values import Evidence, Finding, Kind, Partner
 
-#: On the 0 to 1 scale: two points apart, one point apart; "most of the time" and better; "some of the time" and worse.
-FAR, APART, PLENTY, LITTLE = 0.5, 0.25, 0.75, 0.5
+#: On the 0 to 1 scale: two points apart, one point apart; "most of the time" and better.
+FAR, APART, PLENTY = 0.5, 0.25, 0.75
 #: How many pairs of answers a finding carries at most.
 EVIDENCE_KEPT = 6
 
@@ -21,10 +21,10 @@ def shown_pair(reading: Reading) -> Evidence:
 
 
 def grounded(case: Case, now: int) -> bool:
-    """Whether a case may be shown in round `now`: recently asked, low when last asked, and low on a prompt that is
-    mainly about this reason (not only on one that touches it)."""
-    latest = [asking for asking in case.askings if asking.reading.number == case.latest]
-    if now - case.latest >= figures.FRESH_ROUNDS or not any(low(asking, case.who) for asking in latest):
+    """Whether a case may be shown in round `now`: asked about in it, low in it, and low on a prompt that is mainly
+    about this reason (not only on one that touches it). What was answered well can thus never bring anything up."""
+    latest = [asking for asking in case.askings if asking.reading.number == now]
+    if not any(low(asking, case.who) for asking in latest):
         return False
     return any(asking.main and low(asking, case.who) for asking in case.askings)
 

@@ -18,7 +18,7 @@ LOWEST, HIGHEST = 1, 5
 class Reading:
     """One item of one round: where both stood (0 low to 1 high, reverse items turned) and how far below the
     ordinary that is (`short`, positive when low). None where there is nothing to read. `doubt` is the variance of
-    the ordinary level itself."""
+    the ordinary level itself, `mood` how low the whole week was for each."""
 
     number: int
     round: Round
@@ -26,6 +26,16 @@ class Reading:
     stood: tuple[float | None, float | None]
     short: tuple[float | None, float | None]
     doubt: tuple[float, float]
+    mood: tuple[float, float]
+
+    @property
+    def beyond_mood(self) -> tuple[float | None, float | None]:
+        """How far each fell short beyond how low the whole week was for them."""
+        first, second = self.short
+        return (
+            None if first is None else first - self.mood[0],
+            None if second is None else second - self.mood[1],
+        )
 
 
 def turned(item: Item, value: int | None) -> float | None:
@@ -89,12 +99,24 @@ def read(rounds: Sequence[Round]) -> list[Reading]:
                     levels.sums[p] += value
                     levels.counts[p] += 1.0
         doubt = (levels.doubt(0), levels.doubt(1))
-        for item, pair, put in zip(current.items, stood, added, strict=True):
-            if pair[0] is None and pair[1] is None:
-                continue
-            short = (_short(levels, 0, pair[0], put[0]), _short(levels, 1, pair[1], put[1]))
-            readings.append(Reading(number, current, item, pair, short, doubt))
+        shorts = [
+            (_short(levels, 0, pair[0], put[0]), _short(levels, 1, pair[1], put[1]))
+            for pair, put in zip(stood, added, strict=True)
+        ]
+        mood = (_mood([short for short, _ in shorts]), _mood([short for _, short in shorts]))
+        for item, pair, short in zip(current.items, stood, shorts, strict=True):
+            if short[0] is not None or short[1] is not None:
+                readings.append(Reading(number, current, item, pair, short, doubt, mood))
     return readings
+
+
+def _mood(shorts: Sequence[float | None]) -> float:
+    """How much lower than usual all that one person answered in a week was, shrunk."""
+    read = [short for short in shorts if short is not None]
+    mood = sum(min(max(short, -figures.CLIP), figures.CLIP) for short in read) / (
+        len(read) + figures.MOOD_WEIGHT
+    )
+    return min(max(mood, -figures.MOOD_MOST), figures.MOOD_MOST)
 
 
 def _clipped(stood: float | None, level: float) -> float | None:

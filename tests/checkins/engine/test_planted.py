@@ -4,14 +4,12 @@ import random
 
 import pytest
 
-from benchmarks.engine.couples import library
-from checkins.engine import Finding, Item, Round, find
+from benchmarks.engine.library import ANCHORS, ITEMS, MAINLY, PROMPTS, reasons
+from checkins.engine import Finding, Round, find
 from checkins.selection import PastSet, select
 from tests.checkins.engine.rounds import day
 
-ANCHORS, PROMPTS = library()
-ITEMS = {a.id: Item(a.id, a.reasons, a.dimension, a.side, anchor=not a.reasons) for a in (*ANCHORS, *PROMPTS)}
-REASONS = sorted({reason for prompt in PROMPTS for reason in prompt.reasons})
+REASONS = sorted(reasons(tender=True))
 
 
 def first_main(reason: str, seed: int, low: tuple[int, int]) -> tuple[int, Finding] | None:
@@ -27,7 +25,12 @@ def first_main(reason: str, seed: int, low: tuple[int, int]) -> tuple[int, Findi
         sets.append(PastSet(ids, True))
         items = tuple(ITEMS[each] for each in ids if each in ITEMS)
         first, second = (
-            {i.key: worst if reason in i.reasons and worst < 5 else dice.choice((4, 5)) for i in items}
+            {
+                item.key: 6 - stood if item.reverse else stood
+                for item in items
+                for stood in (worst if MAINLY[item.key] == reason and worst < 5 else dice.choice((4, 5)),)
+                if not (item.anchor and MAINLY[item.key] == reason)
+            }
             for worst in low
         )
         rounds.append(Round(str(number), day(number), items, (first, second)))

@@ -4,14 +4,15 @@ import random
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import get_args
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checkins.engine import Evidence, Finding, Guess, Item, Partner, Result, Round, find
-from tests.checkins.engine.rounds import ANCHORS, a_round, day, history, prompt, swapped
+from checkins.engine import Evidence, Finding, Guess, Item, Outcome, Partner, Past, Result, Round, find
+from tests.checkins.engine.rounds import ANCHORS, a_round, day, history, prompt, swapped, told
 
 REASONS = ("p", "q", "r", "s")
 ASKED = tuple(
@@ -57,10 +58,19 @@ def _plain(finding: Finding | None) -> object:
     return replace(finding, felt_by=None, evidence=()), finding.felt_by, set(finding.evidence)
 
 
+@st.composite
+def pasts(draw: st.DrawFn) -> list[Past]:
+    outcomes = st.sampled_from(get_args(Outcome))
+    return [
+        Past(draw(st.sampled_from(REASONS)), day(draw(st.integers(-20, 8))), draw(outcomes))
+        for _ in range(draw(st.integers(0, 3)))
+    ]
+
+
 @MANY
-@given(rounds())
-def test_swapping_the_partners_swaps_the_result(made: list[Round]) -> None:
-    one, other = find(made), find([swapped(each) for each in made])
+@given(rounds(), pasts())
+def test_swapping_the_partners_swaps_the_result(made: list[Round], past: list[Past]) -> None:
+    one, other = find(made, past), find([swapped(each) for each in made], past)
     assert _mirrored(one.main) == _plain(other.main)
     assert _mirrored(one.optional) == _plain(other.optional)
     assert [_mirrored(s) for s in one.strengths] == [_plain(s) for s in other.strengths]
@@ -75,13 +85,29 @@ def test_two_equally_strong_stories_are_told_of_neither_alone() -> None:
 
 
 @MANY
-@given(rounds(), st.randoms(use_true_random=False))
-def test_equal_input_gives_an_equal_result_in_whatever_order_rounds_come(
-    made: list[Round], dice: random.Random
+@given(rounds(), pasts(), st.randoms(use_true_random=False))
+def test_equal_input_gives_an_equal_result_in_whatever_order_it_comes(
+    made: list[Round], past: list[Past], dice: random.Random
 ) -> None:
-    mixed = list(made)
-    dice.shuffle(mixed)
-    assert find(made) == find(made) == find(mixed)
+    """Rounds, rows of the past, eligible reasons, and the keys of every mapping."""
+
+    def mixed(keys: Iterable[str]) -> list[str]:
+        return dice.sample(sorted(keys), len(list(keys)))
+
+    def stirred(one: Round) -> Round:
+        first, second = ({key: each[key] for key in mixed(each)} for each in one.values)
+        items = [
+            replace(item, reasons={key: item.reasons[key] for key in mixed(item.reasons)})
+            for item in one.items
+        ]
+        return replace(one, items=tuple(items), values=(first, second))
+
+    other = [stirred(one) for one in made]
+    dice.shuffle(other)
+    rows = dice.sample(past, len(past))
+    some = REASONS[:3]
+    assert find(made, past, eligible=some) == find(made, past, eligible=some)
+    assert find(made, past, eligible=some) == find(other, rows, eligible=set(some))
 
 
 class Watched(dict[str, int]):
@@ -156,24 +182,53 @@ def _stood(one: Round, item: Item) -> list[int]:
 
 
 @MANY
-@given(st.lists(st.sampled_from([4, 5]), min_size=1, max_size=20))
-def test_agreement_on_good_weeks_never_makes_a_topic(levels: list[int]) -> None:
-    made = [
-        a_round(n, [(ASKED[4 * (n % 4)], level, level)], calm=(level, level))
-        for n, level in enumerate(levels)
-    ]
-    assert find(made).main is None
+@given(rounds(), st.data())
+def test_a_week_of_agreement_never_brings_anything_up(made: list[Round], data: st.DataObject) -> None:
+    """Whatever came before: after a week in which both stood well and alike, and guessed rightly, there is no topic."""
+    number = len(made)
+    items = (*ANCHORS, *data.draw(st.lists(st.sampled_from(ASKED), max_size=4, unique_by=lambda i: i.key)))
+    alike: dict[str, int] = {}
+    for item in items:
+        stood = data.draw(st.integers(4, 5))
+        alike[item.key] = 6 - stood if item.reverse else stood
+    about = data.draw(st.sampled_from(ANCHORS)).key
+    guesses = (Guess(0, about, alike[about]), Guess(1, about, alike[about]))
+    result = find([*made, Round(f"{number:03}", day(number), items, (alike, alike), guesses)])
+    assert result.main is None
+    assert result.optional is None
 
 
-def test_strength_grows_with_the_gap() -> None:
-    def weight(low: int) -> float:
+@MANY
+@given(rounds(), st.sampled_from(ASKED[:3]), st.sampled_from(["received", "own"]), st.integers(4, 5))
+def test_the_wider_the_gap_the_stronger_the_finding(
+    made: list[Round], asked: Item, side: str, other: int
+) -> None:
+    """Whatever came before, and whatever else the week holds: the lower one stands, the more speaks for the reason."""
+    number = len(made)
+    new = [replace(asked, key=f"p.new{n}", reasons={"p": 1.0}, side=side) for n in range(2)]
+    calm = [(prompt("q", "z"), 4, 4)]
+
+    def strength(stood: int) -> float:
+        answers = [(item, *(6 - v if item.reverse else v for v in (stood, other))) for item in new]
+        week = a_round(number, [*calm, *answers])
+        main, optional = told(find([*made, week], eligible={"p"}))
+        of_both = [point.strength for point in (main, optional) if point]
+        return max((s for s in of_both), default=0.0)
+
+    strengths = [strength(stood) for stood in range(other, 0, -1)]
+    assert strengths == sorted(strengths)
+    assert strengths[0] == 0.0
+
+
+def test_a_gap_of_every_size_has_a_strength_of_its_own_until_it_is_large() -> None:
+    def strength(low: int) -> float:
         main = find([*history(4), a_round(4, [(ASKED[0], low, 5), (ASKED[1], low, 5)])]).main
         return 0.0 if main is None else main.strength
 
-    weights = [weight(low) for low in (5, 4, 3, 2, 1)]
-    assert weights == sorted(weights)
-    assert weights[0] == 0.0
-    assert weights[-1] > weights[-2] > 1.0
+    none, one, two, three, four = (strength(low) for low in (5, 4, 3, 2, 1))
+    assert none == one == 0.0
+    assert two < 1.0 or two < three
+    assert 1.0 < three <= four
 
 
 def test_two_years_are_read_in_under_five_milliseconds() -> None:

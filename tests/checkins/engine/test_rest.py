@@ -8,7 +8,8 @@ from tests.checkins.engine.rounds import a_round, day, history, prompt, told
 
 
 def low_week(number: int) -> Round:
-    return a_round(number, [(prompt("x", str(number % 3)), 1, 5)])
+    """Twice low on one reason: enough for a talking point on its own."""
+    return a_round(number, [(prompt("x", str(number % 3)), 1, 5), (prompt("x", str(3 + number % 3)), 1, 5)])
 
 
 @pytest.mark.parametrize("outcome", ["shown", "later", "talked", "helped", "unhelped", "not_for_us"])
@@ -67,7 +68,8 @@ def test_what_talking_did_not_help_is_asked_about_first_as_soon_as_it_has_rested
 
 
 def test_the_next_topic_is_free_while_another_rests() -> None:
-    week = a_round(3, [(prompt("x"), 1, 5), (prompt("y"), 1, 4)])
+    twice = [(prompt(each, wording), 1, 4) for each in ("x", "y") for wording in "ab"]
+    week = a_round(3, twice)
     main, optional = told(find([*history(3), week], [Past("x", day(2), "later")]))
     assert main is not None
     assert main.reason == "y"

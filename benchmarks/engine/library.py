@@ -1,0 +1,34 @@
+"""The library as the simulation needs it: the real prompts, for selection and for the engine."""
+
+from checkins.engine import Item
+from checkins.selection import primary_reason
+from content.catalogue import Prompt, catalogue
+
+LIBRARY = catalogue()
+ANCHORS = LIBRARY.anchors
+PROMPTS = tuple(prompt for key in LIBRARY.reasons for prompt in LIBRARY.prompts_for(key))
+ASKED = {prompt.id: prompt for prompt in (*ANCHORS, *PROMPTS)}
+TENDER = frozenset(key for key, reason in LIBRARY.reasons.items() if reason.tender)
+CALM = tuple(key for key in LIBRARY.reasons if key not in TENDER)
+
+
+def item(prompt: Prompt) -> Item:
+    """A prompt as the engine reads it."""
+    return Item(
+        key=prompt.id,
+        reasons=prompt.reasons,
+        dimension=prompt.dimension or "",
+        side=prompt.side,
+        reverse=prompt.reverse,
+        anchor=prompt.kind == "anchor",
+    )
+
+
+ITEMS = {key: item(prompt) for key, prompt in ASKED.items()}
+#: What each prompt is mainly about.
+MAINLY = {key: primary_reason(prompt.reasons) or "" for key, prompt in ASKED.items()}
+
+
+def reasons(*, tender: bool) -> tuple[str, ...]:
+    """The reasons that may be asked about."""
+    return tuple(LIBRARY.reasons) if tender else CALM

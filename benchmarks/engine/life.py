@@ -1,0 +1,126 @@
+"""A couple's weeks as they would be lived: prompts are chosen, answered by both, and read by every rule."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from benchmarks.engine.couples import Couple, Planted, Silence
+from benchmarks.engine.library import ANCHORS, ASKED, ITEMS, MAINLY, PROMPTS, TENDER, reasons
+from benchmarks.engine.rivals import Extremes, extremes
+from benchmarks.engine.worlds import World
+from checkins.engine import Guess, Past, Round, figures, find
+from checkins.selection import GUESS_PREFIX, PastSet, select
+
+START = date(2026, 1, 4)
+#: Reasons begin somewhere in the first weeks, and are looked for this long.
+ONSETS, LOOKED_FOR = 9, 12
+WEEKS = ONSETS - 1 + LOOKED_FOR
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One couple to live through. Equal seeds and worlds give the same couple. `size` in points, 0 for none;
+    `enough` moves the engine's threshold."""
+
+    world: World
+    seed: str
+    size: float = 0.0
+    below_ceiling: bool = False
+    only_felt: bool = False
+    silence: Silence = field(default_factory=Silence)
+    enough: float = figures.ENOUGH
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """One revealed check-in: the reasons that it asked about, those shown (main first) and by which rules, and what
+    rivals look at."""
+
+    number: int
+    asked: tuple[str, ...]
+    shown: tuple[str, ...]
+    rules: tuple[str, ...]
+    seen: Extremes
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """What one couple was shown. `planted` is also drawn where its size is 0: the reason that is not there."""
+
+    seed: str
+    tender: bool
+    planted: Planted
+    weeks: tuple[Week, ...]
+
+
+def live(job: Job) -> Life:
+    """One couple's weeks. Nobody reacts to what is shown, so what was shown rests and may return."""
+    figures.ENOUGH = job.enough
+    dice = random.Random(f"{job.seed}/planted")
+    tender = dice.random() < 0.5
+    eligible = reasons(tender=tender)
+    reason, who, onset = dice.choice(eligible), dice.randrange(2), dice.randrange(ONSETS)
+    planted = Planted(reason, who, job.size, onset, job.below_ceiling, job.only_felt)
+    couple = Couple(job.world, job.seed, planted, job.silence)
+    first = dice.randrange(2**31)
+    rounds: list[Round] = []
+    sets: list[PastSet] = []
+    past: list[Past] = []
+    weeks: list[Week] = []
+    suspicions: tuple[str, ...] = ()
+    for number in range(WEEKS):
+        ids = select(
+            anchors=ANCHORS,
+            reason_prompts=PROMPTS,
+            past=sets,
+            suspicions=suspicions,
+            tender=tender,
+            seed=first + number,
+            tender_reasons=TENDER,
+        )
+        revealed = couple.meets(number)
+        sets.append(PastSet(ids, revealed))
+        if not revealed:
+            continue
+        latest = answered(couple, ids, number)
+        rounds.append(latest)
+        result = find(rounds, past, eligible=eligible)
+        suspicions = result.suspicions
+        points = [point for point in (result.main, result.optional) if point]
+        shown = tuple(point.reason or "" for point in points)
+        past += [Past(each, latest.date, "shown") for each in shown]
+        asked = tuple(MAINLY[item.key] for item in latest.items if not item.anchor)
+        weeks.append(Week(number, asked, shown, tuple(point.rule for point in points), extremes(latest)))
+    return Life(job.seed, tender, planted, tuple(weeks))
+
+
+def answered(couple: Couple, ids: Sequence[str], week: int) -> Round:
+    """What can be read of one check-in."""
+    pairs = {each: couple.answer(ASKED[each], week) for each in ids if each in ASKED}
+    about = next(each.removeprefix(GUESS_PREFIX) for each in ids if each.startswith(GUESS_PREFIX))
+    guesses = []
+    for by, told in ((0, pairs[about][1]), (1, pairs[about][0])):
+        if told is not None:
+            guesses.append(Guess(1 if by else 0, about, couple.guess(told, week, by)))
+    return Round(
+        id=f"{week:03}",
+        date=START + timedelta(weeks=week),
+        items=tuple(ITEMS[each] for each in pairs),
+        values=(
+            {key: a for key, (a, _) in pairs.items() if a is not None},
+            {key: b for key, (_, b) in pairs.items() if b is not None},
+        ),
+        guesses=tuple(guesses),
+    )
+
+
+def lives(jobs: Sequence[Job], processes: int = 2) -> list[Life]:
+    """Many couples, in the order of the jobs, on so many cores."""
+    if processes < 2:
+        return [live(job) for job in jobs]
+    with ProcessPoolExecutor(processes) as pool:
+        return list(pool.map(live, jobs, chunksize=25))

@@ -1,0 +1,169 @@
+"""From lives to figures with 95 % confidence intervals.
+
+A rule's weeks are kept as probabilities: 0 and 1 for what was shown, less where a rule is thinned or guesses. What is
+expected of a thinned rule is then computed, not drawn.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from math import sqrt
+
+from benchmarks.engine.life import LOOKED_FOR, Life, Week
+from benchmarks.engine.rivals import Rival, settings
+
+#: What a rule shows in one week: reasons with the probability of each.
+Shows = Callable[[Week], Sequence[tuple[str, float]]]
+RESAMPLES = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """A figure and its 95 % confidence interval."""
+
+    value: float
+    low: float
+    high: float
+
+    def percent(self) -> str:
+        return f"{self.value:6.1%} ({self.low:.1%}–{self.high:.1%})"
+
+    def times(self) -> str:
+        return f"{self.value:.1f} ({self.low:.1f}–{self.high:.1f})"
+
+
+def wilson(hits: float, of: int) -> Estimate:
+    """A share of couples (Wilson's interval). Also for expected hits, where it errs on the wide side."""
+    z = 1.96
+    share = hits / of
+    middle, spread = share + z * z / (2 * of), z * sqrt(share * (1 - share) / of + z * z / (4 * of * of))
+    scale = 1 + z * z / of
+    return Estimate(share, max(0.0, (middle - spread) / scale), min(1.0, (middle + spread) / scale))
+
+
+def ratio(parts: Sequence[tuple[float, float]], seed: str = "ratio") -> Estimate:
+    """Sum of the firsts through sum of the seconds, one pair a couple (percentile bootstrap over couples)."""
+
+    def of(chosen: Sequence[tuple[float, float]]) -> float:
+        return sum(one for one, _ in chosen) / max(1e-9, sum(other for _, other in chosen))
+
+    dice = random.Random(seed)
+    drawn = sorted(of(dice.choices(parts, k=len(parts))) for _ in range(RESAMPLES))
+    return Estimate(of(parts), drawn[int(0.025 * RESAMPLES)], drawn[int(0.975 * RESAMPLES)])
+
+
+def engine(week: Week) -> Sequence[tuple[str, float]]:
+    """Our engine, as it spoke."""
+    return [(reason, 1.0) for reason in week.shown]
+
+
+def main_only(week: Week) -> Sequence[tuple[str, float]]:
+    """Our engine's main talking point alone."""
+    return [(reason, 1.0) for reason in week.shown[:1]]
+
+
+def rival(rule: Rival, keep: float = 1.0) -> Shows:
+    """A peer's rule, of whose topics a share is kept at random."""
+
+    def shows(week: Week) -> Sequence[tuple[str, float]]:
+        raised = rule.raises(week.seen)
+        return [] if raised is None else [(raised, keep)]
+
+    return shows
+
+
+def chance(share: float) -> Shows:
+    """In such a share of weeks one of the reasons that were asked about, drawn by lot."""
+
+    def shows(week: Week) -> Sequence[tuple[str, float]]:
+        return [(reason, share / len(week.asked)) for reason in week.asked]
+
+    return shows
+
+
+def quiet_share(shows: Shows, quiet: Sequence[Life]) -> list[tuple[float, float]]:
+    """Per quiet couple: check-ins with a topic (at most one counts), and check-ins."""
+    return [
+        (sum(min(1.0, sum(p for _, p in shows(week))) for week in life.weeks), float(len(life.weeks)))
+        for life in quiet
+    ]
+
+
+def speaks(rule: Rival, quiet: Sequence[Life]) -> float:
+    """The share of quiet couples' check-ins in which a peer's rule raises something."""
+    weeks = [week for life in quiet for week in life.weeks]
+    return sum(rule.raises(week.seen) is not None for week in weeks) / len(weeks)
+
+
+def first_shown(shows: Shows, life: Life) -> list[float]:
+    """Per week since the onset (missed ones counted) the probability that the planted reason is shown first then."""
+    found, not_yet = [0.0] * LOOKED_FOR, 1.0
+    for week in life.weeks:
+        since = week.number - life.planted.onset
+        if 0 <= since < LOOKED_FOR:
+            shown = sum(p for reason, p in shows(week) if reason == life.planted.reason)
+            found[since], not_yet = not_yet * shown, not_yet * (1 - shown)
+    return found
+
+
+def recall(shows: Shows, planted: Sequence[Life], weeks: int = LOOKED_FOR) -> Estimate:
+    """The share of couples to whom the planted reason is shown within so many weeks."""
+    return wilson(sum(sum(first_shown(shows, life)[:weeks]) for life in planted), len(planted))
+
+
+def weeks_to_first(shows: Shows, planted: Sequence[Life]) -> tuple[int, int, int]:
+    """Quartiles of the weeks until the planted reason is shown, where it is within the time looked for (1: at once)."""
+    by_week = [sum(column) for column in zip(*(first_shown(shows, life) for life in planted), strict=True)]
+    total, quartiles = sum(by_week), []
+    for share in (0.25, 0.5, 0.75):
+        so_far, week = 0.0, 0
+        while week < LOOKED_FOR and so_far < share * total:
+            so_far += by_week[week]
+            week += 1
+        quartiles.append(week)
+    return quartiles[0], quartiles[1], quartiles[2]
+
+
+def topics(shows: Shows, planted: Sequence[Life]) -> list[tuple[float, float]]:
+    """Per couple: topics since the onset that are the planted reason, and topics."""
+    parts = []
+    for life in planted:
+        right = every = 0.0
+        for week in life.weeks:
+            if 0 <= week.number - life.planted.onset < LOOKED_FOR:
+                for reason, p in shows(week):
+                    every += p
+                    right += p if reason == life.planted.reason else 0.0
+        parts.append((right, every))
+    return parts
+
+
+def held_to(
+    share: float, name: str, quiet: Sequence[Life], planted: Sequence[Life]
+) -> tuple[Rival, float, Estimate]:
+    """A peer's rule at no more than this share of quiet weeks: the setting, and the part of its topics that is kept,
+    with which it shows the planted reason most. Every threshold is tried, alone and thinned to the share."""
+    best: tuple[Rival, float, Estimate] | None = None
+    for rule in settings(name):
+        own = speaks(rule, quiet)
+        keep = 1.0 if own <= share else share / own
+        found = recall(rival(rule, keep), planted)
+        if best is None or found.value > best[2].value:
+            best = (rule, keep, found)
+    assert best is not None
+    return best
+
+
+def advantage(ours: Shows, theirs: Shows, planted: Sequence[Life]) -> Estimate:
+    """How many times as often we show the planted reason, on the same couples."""
+    return ratio([(sum(first_shown(ours, life)), sum(first_shown(theirs, life))) for life in planted])
+
+
+def askings(life: Life) -> int:
+    """In how many revealed check-ins of the time looked for the planted reason was asked about."""
+    return sum(
+        life.planted.reason in week.asked and 0 <= week.number - life.planted.onset < LOOKED_FOR
+        for week in life.weeks
+    )

@@ -1,0 +1,97 @@
+"""What published samples show of real couples, and how far simulated ones are from it.
+
+The figures are DESIGN's: item-level, both partners' own ratings, range of the scale set to 0 to 1. Five samples with
+118 to 282 couples answered 8 to 20 items once; 103 couples kept a diary for 14 days. Every figure is a range, from the
+lowest to the highest sample.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import correlation, fmean, pstdev, stdev
+
+from benchmarks.engine.couples import Couple, points
+from benchmarks.engine.library import ANCHORS, PROMPTS
+from benchmarks.engine.worlds import World
+from content.catalogue import Prompt
+
+#: Items answered once (with the six anchors), and the diary's occasions.
+ITEMS, OCCASIONS = 20, 14
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One published figure: from the lowest to the highest sample."""
+
+    name: str
+    low: float
+    high: float
+
+    def off(self, value: float) -> float:
+        """0 in the middle of the range, 1 at its ends, more outside it."""
+        return abs(value - (self.low + self.high) / 2) / ((self.high - self.low) / 2)
+
+
+FIGURES = (
+    Figure("partners' correlation per item", 0.41, 0.65),
+    Figure("mean absolute gap", 0.09, 0.16),
+    Figure("gaps of a quarter or more", 0.20, 0.30),
+    Figure("gaps of a half or more", 0.07, 0.12),
+    Figure("couple's own offset, SD", 0.13, 0.14),
+    Figure("items around the offset, SD", 0.11, 0.22),
+    Figure("mean level", 0.75, 0.83),
+    Figure("diary: a gap around its own mean, SD", 0.10, 0.20),
+    Figure("diary: a gap's own mean, SD", 0.07, 0.12),
+)
+
+Pairs = list[tuple[float, float]]
+
+
+def measured(world: World, couples: int, seed: str) -> tuple[list[float], list[float]]:
+    """The figures of so many quiet couples: of their marks before rounding, and of their answers on five points."""
+    once: list[list[tuple[Prompt, tuple[float, float]]]] = []
+    diary: list[list[tuple[Prompt, tuple[float, float]]]] = []
+    asked = (*ANCHORS, *PROMPTS[:: len(PROMPTS) // (ITEMS - len(ANCHORS))])[:ITEMS]
+    for number in range(couples):
+        couple = Couple(world, f"{seed}.{number}")
+        once.append([(prompt, couple.marked(prompt, 0)) for prompt in asked])
+        kept = ANCHORS[number % len(ANCHORS)]
+        diary.append([(kept, couple.marked(kept, day)) for day in range(OCCASIONS)])
+    return tuple(  # type: ignore[return-value]
+        figures(
+            [[_scaled(*each, rounded=rounded) for each in row] for row in once],
+            [[_scaled(*each, rounded=rounded) for each in row] for row in diary],
+        )
+        for rounded in (False, True)
+    )
+
+
+def _scaled(prompt: Prompt, marks: tuple[float, float], *, rounded: bool) -> tuple[float, float]:
+    first, second = ((points(mark) if rounded else mark) for mark in marks)
+    pair = ((first - 1) / 4, (second - 1) / 4)
+    return (1 - pair[0], 1 - pair[1]) if prompt.reverse else pair
+
+
+def figures(once: Sequence[Pairs], diary: Sequence[Pairs]) -> list[float]:
+    """The figures in the order of `FIGURES`. Rows are couples; columns are items, in the diary occasions."""
+    gaps = [[first - second for first, second in row] for row in once]
+    every = [abs(gap) for row in gaps for gap in row]
+    columns = list(zip(*once, strict=True))
+    daily = [[first - second for first, second in row] for row in diary]
+    return [
+        fmean(correlation([a for a, _ in column], [b for _, b in column]) for column in columns),
+        fmean(every),
+        fmean(gap >= 0.2499 for gap in every),
+        fmean(gap >= 0.4999 for gap in every),
+        pstdev([fmean(row) for row in gaps]),
+        fmean(stdev(row) for row in gaps),
+        fmean(value for row in once for pair in row for value in pair),
+        fmean(stdev(row) for row in daily),
+        pstdev([fmean(row) for row in daily]),
+    ]
+
+
+def worst(values: Sequence[float]) -> float:
+    """How far the worst figure is from the middle of its range, in half ranges: up to 1, all are met."""
+    return max(figure.off(value) for figure, value in zip(FIGURES, values, strict=True))

@@ -1,0 +1,149 @@
+"""The figures as text, for the terminal and for RESULTS.md, and the charts for the documentation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.engine.measure import Estimate, Shows
+from benchmarks.engine.plots import Chart, Dot, Series
+from benchmarks.engine.published import FIGURES, worst
+
+ROOT = Path(__file__).resolve().parents[2]
+RESULTS, IMAGES = ROOT / "benchmarks" / "RESULTS.md", ROOT / "docs" / "images" / "engine"
+_START, _END = "<!-- engine: written by `make bench-engine` -->", "<!-- /engine -->"
+#: Asked for: quiet check-ins with a topic at most, couples shown their reason at least, times the peers' rules.
+QUIET, RECALL, TIMES = 0.10, 0.80, 2.0
+WITHIN = (4, 8, 12)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One rule: the share of quiet check-ins with a topic, recall by weeks, quartiles of weeks to it, and the share of
+    topics that are the planted reason. `shows` is the rule itself."""
+
+    name: str
+    shows: Shows
+    quiet: Estimate
+    recall: Mapping[int, Estimate]
+    weeks: tuple[int, int, int]
+    right: Estimate
+
+
+def match_text(name: str, before: Sequence[float], after: Sequence[float]) -> str:
+    """How a world matches the published figures."""
+    lines = [f"{'quiet couples, world: ' + name:40}{'before':>9}{'on five':>9}   {'published':13}"]
+    lines.append(f"{'':40}{'rounding':>9}{'points':>9}")
+    for figure, fine, coarse in zip(FIGURES, before, after, strict=True):
+        met = "met" if figure.off(coarse) <= 1 else "NOT MET"
+        published = f"{figure.low:.2f}–{figure.high:.2f}"
+        lines.append(f"  {figure.name:38}{fine:9.3f}{coarse:9.3f}   {published:13}{met} on five points")
+    lines.append(
+        f"  worst, in half ranges (1 is the end of one): {worst(before):.2f} before, {worst(after):.2f} after"
+    )
+    return "\n".join(lines)
+
+
+def rows_text(name: str, rows: Sequence[Row]) -> str:
+    """The main table of one world."""
+    lines = [f"world: {name}; 95 % confidence intervals in brackets"]
+    lines.append(
+        f"{'':34}{'quiet check-ins':>22}{'shown within':>22}{'within 8':>10}{'within 4':>10}{'weeks to it':>13}"
+        f"{'topics that are':>22}"
+    )
+    lines.append(
+        f"{'':34}{'with a topic':>22}{'12 weeks':>22}{'':20}{'(quartiles)':>13}{'the planted one':>22}"
+    )
+    for row in rows:
+        quartiles = "–".join(str(week) for week in row.weeks)
+        lines.append(
+            f"{row.name:34}{row.quiet.percent():>22}{row.recall[12].percent():>22}{row.recall[8].value:>10.1%}"
+            f"{row.recall[4].value:>10.1%}{quartiles:>13}{row.right.percent():>22}"
+        )
+    return "\n".join(lines)
+
+
+def verdict(name: str, ours: Row, advantages: Mapping[str, Estimate]) -> str:
+    """PASS or FAIL for each demand, by the figure itself; the interval is told beside it."""
+
+    def line(met: bool, what: str, figure: str) -> str:
+        return f"  {'PASS' if met else 'FAIL'}  {what:62} {figure}"
+
+    lines = [f"asked for, world: {name}"]
+    lines.append(
+        line(ours.quiet.value <= QUIET, "quiet check-ins with a topic: at most 10 %", ours.quiet.percent())
+    )
+    found = ours.recall[12]
+    lines.append(
+        line(found.value >= RECALL, "planted reason shown within 12 weeks: at least 80 %", found.percent())
+    )
+    for rival, times in advantages.items():
+        what = f"at least twice as often as {rival} at the same quiet share"
+        lines.append(line(times.value >= TIMES, what, f"{times.times()} times"))
+    return "\n".join(lines)
+
+
+def estimates_text(title: str, named: Mapping[str, tuple[Estimate, Estimate | None]]) -> str:
+    """Rows of recall, with the share of quiet check-ins where it is another than in the main table."""
+    lines = [f"{title:58}{'shown within 12 weeks':>24}{'quiet with a topic':>22}"]
+    for name, (found, quiet) in named.items():
+        lines.append(f"  {name:56}{found.percent():>24}{quiet.percent() if quiet else '':>22}")
+    return "\n".join(lines)
+
+
+def frontier(world: str, lines: Mapping[str, Sequence[tuple[float, Estimate]]]) -> Chart:
+    """Recall against the share of quiet check-ins with a topic."""
+    series = [
+        Series(name, [Dot(x, found.value, found.low, found.high) for x, found in line], kind)
+        for kind, (name, line) in enumerate(lines.items())
+    ]
+    ticks = [(share / 100, f"{share} %") for share in (0, 5, 10, 15, 20, 25, 30)]
+    return Chart(
+        title=f"Shown the planted reason within 12 weeks ({world})",
+        about="Our engine lies far above both peers' rules and chance at every share of quiet check-ins with a topic.",
+        x_label="share of quiet couples' check-ins with a topic",
+        y_label="",
+        x_ticks=ticks,
+        series=series,
+        goal=(QUIET, RECALL),
+    )
+
+
+def over_time(world: str, rows: Sequence[tuple[str, Sequence[Estimate]]]) -> Chart:
+    """Recall by weeks since the onset."""
+    series = [
+        Series(name, [Dot(week, e.value, e.low, e.high) for week, e in enumerate(line, start=1)], kind)
+        for kind, (name, line) in enumerate(rows)
+    ]
+    return Chart(
+        title=f"Shown the planted reason by week since it began ({world})",
+        about="Cumulative share of couples; the rivals are held to our share of quiet check-ins with a topic.",
+        x_label="weeks since the reason began, missed ones counted",
+        y_label="",
+        x_ticks=[(week, str(week)) for week in range(0, 13, 2)],
+        series=series,
+    )
+
+
+def by_size(lines: Sequence[tuple[str, Sequence[tuple[float, Estimate]]]]) -> Chart:
+    """Recall by the size of what is planted."""
+    series = [Series(name, [Dot(x, e.value, e.low, e.high) for x, e in line]) for name, line in lines]
+    return Chart(
+        title="Shown within 12 weeks, by the size of what is planted",
+        about="Next to nothing at no effect, most couples from 1.75 points on, in both worlds.",
+        x_label="points by which one partner's answers on its prompts are lower",
+        y_label="",
+        x_ticks=[(size / 2, f"{size / 2:g}") for size in range(6)],
+        series=series,
+    )
+
+
+def keep(text: str, charts: Mapping[str, Chart]) -> None:
+    """Write RESULTS.md's part and the charts anew."""
+    before, rest = RESULTS.read_text().split(_START)
+    _, after = rest.split(_END)
+    RESULTS.write_text(f"{before}{_START}\n```\n{text}\n```\n{_END}{after}")
+    IMAGES.mkdir(parents=True, exist_ok=True)
+    for name, chart in charts.items():
+        (IMAGES / f"{name}.svg").write_text(chart.svg())

@@ -1,0 +1,72 @@
+"""Two shapes of couples. `CEILING` was found by `python -m benchmarks.engine.fit`, which knows the published figures
+and nothing of the engine. `NORMAL` is the engine's first simulator, kept as it was for the sake of another shape."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """Standard deviations on the scale where 0 is "Not at all" and 1 is "All week".
+
+    `level`: couples' levels around `mean`, before the ceiling. `offset`: between the two, for good. `mood_shared`,
+    `mood_own`: one week, on everything that is answered in it. `prompt`: what everybody answers lower or higher.
+    `shared_*` and `own_*`: on one prompt, for good (`lasting`) or for one week (`weekly`), of both or of one of them.
+    What sets the two apart may be uneven: most of it small, a `rare_*` share `wide` times as large (0: all normal);
+    apart for good and for a week. `words` is how far the scale's words pull what both perceive onto one of its five
+    points (0 not at all, 1 wholly). `styled` is the share of people who use the scale in their own way.
+    """
+
+    name: str
+    mean: float
+    level: float
+    offset: float
+    mood_shared: float
+    mood_own: float
+    prompt: float
+    shared_lasting: float
+    shared_weekly: float
+    own_lasting: float
+    own_weekly: float
+    styled: float
+    words: float = 0.0
+    rare_lasting: float = 0.0
+    rare_weekly: float = 0.0
+    wide: float = 1.0
+
+    def ordinary(self, rare: float) -> float:
+        """What an ordinary draw is multiplied by, so that rare ones leave the standard deviation as it is."""
+        return float((1 - rare + rare * self.wide**2) ** -0.5)
+
+
+CEILING = World(
+    name="ceiling",
+    mean=0.912,
+    level=0.200,
+    offset=0.112,
+    mood_shared=0.150,
+    mood_own=0.118,
+    prompt=0.030,
+    shared_lasting=0.084,
+    shared_weekly=0.123,
+    own_lasting=0.034,
+    own_weekly=0.185,
+    styled=0.106,
+    words=0.776,
+    rare_lasting=0.070,
+    rare_weekly=0.101,
+    wide=14.2,
+)
+NORMAL = World(
+    name="normal",
+    mean=0.79,
+    level=0.10,
+    offset=0.12,
+    mood_shared=0.05,
+    mood_own=0.04,
+    prompt=0.05,
+    shared_lasting=0.09,
+    shared_weekly=0.09,
+    own_lasting=0.06,
+    own_weekly=0.10,
+    styled=0.2,
+)
