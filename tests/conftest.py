@@ -17,6 +17,22 @@ from django.core.cache import cache
 from tests.services.valkey import valkey_server
 
 
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Say what tests have counted (`record_property("counted", ...)`), also those that ran in another process."""
+    counted = [
+        value
+        for reports in terminalreporter.stats.values()
+        for report in reports
+        if getattr(report, "when", None) == "call"
+        for name, value in report.user_properties
+        if name == "counted"
+    ]
+    if counted:
+        terminalreporter.section("counted")
+        for line in sorted(counted):
+            terminalreporter.write_line(f"  {line}")
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(
     django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
