@@ -234,6 +234,7 @@ STARTS = {
     "web": ["-c", "import project.wsgi"],
     "worker": ["-m", "celery", "--app", "project", "worker", "--pool", "solo"],
     "beat": ["-m", "celery", "--app", "project", "beat", "--schedule", "{folder}/beat", "--pidfile="],
+    "poller": ["manage.py", "poll", "--once"],
     "migrate": ["manage.py", "migrate"],
     "check": ["manage.py", "check", "--database", "default"],
 }

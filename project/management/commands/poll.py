@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from project import figures, poller
+from project.start import require_keys
 
 
 class Command(BaseCommand):
@@ -23,7 +25,11 @@ class Command(BaseCommand):
         parser.add_argument("--alive", type=Path, help="a file that is touched after each look")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Look until SIGTERM or SIGINT; what has been begun is ended first."""
+        """Look until SIGTERM or SIGINT; what has been begun is ended first. Raises CommandError for a wrong key."""
+        try:
+            require_keys()
+        except ImproperlyConfigured as error:
+            raise CommandError(str(error)) from error
         if options["once"]:
             done = poller.look(now=timezone.now())
             self.stdout.write(f"Stood in for: {', '.join(done) or 'nothing'}.")

@@ -60,7 +60,7 @@ function Onward({ checkIn }: { checkIn: CheckIn }) {
 }
 
 function Open({ id, state, checkIn }: { id: string; state: Answering; checkIn: CheckIn }) {
-  const { route, query } = useLocation();
+  const { route, query, path } = useLocation();
   const alone = me.value?.space.state !== "paired";
   const partner = alone ? null : (partnerName.value ?? common.yourPartner);
   const total = checkIn.prompts.length;
@@ -69,8 +69,8 @@ function Open({ id, state, checkIn }: { id: string; state: Answering; checkIn: C
   const valid = Number.isInteger(place) && place >= 1 && place <= total + 1;
 
   useEffect(() => {
-    // Go on where the last visit ended.
-    if (!valid) route(addressOf(id, firstOpen(checkIn.prompts, state.answers) + 1, total), true);
+    // Go on where the last visit ended; but whoever is on the way to another screen is not called back.
+    if (!valid && path === `/check-in/${id}`) route(addressOf(id, firstOpen(checkIn.prompts, state.answers) + 1, total), true);
   }, [valid]);
   useEffect(() => {
     // Sent, or on its way without a network: either way this person's part is done.

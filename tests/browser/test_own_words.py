@@ -1,0 +1,176 @@
+"""What is one's own, in the browser: taken back, taken along, erased; and nothing left on a phone after signing out."""
+
+from __future__ import annotations
+
+import json
+import os
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.cast import Cast
+from tests.browser.inspection import SCHEMES, problems, show
+from tests.browser.phone import Phone
+from tests.browser.stack import Stack
+
+pytestmark = pytest.mark.browser
+
+WORDS = ("heronquill", "larkspindle")
+_PICTURES = os.environ.get("SCREENS")
+#: Everything that a browser keeps for the app, as text.
+_KEPT = """
+async () => {
+  const kept = { local: { ...localStorage }, session: { ...sessionStorage }, databases: {}, caches: {} };
+  for (const { name } of await indexedDB.databases()) {
+    const database = await new Promise((done, failed) => {
+      const opening = indexedDB.open(name);
+      opening.onsuccess = () => done(opening.result);
+      opening.onerror = () => failed(opening.error);
+    });
+    kept.databases[name] = {};
+    for (const store of database.objectStoreNames) {
+      kept.databases[name][store] = await new Promise((done, failed) => {
+        const asking = database.transaction(store).objectStore(store).getAll();
+        asking.onsuccess = () => done(asking.result);
+        asking.onerror = () => failed(asking.error);
+      });
+    }
+    database.close();
+  }
+  for (const name of await caches.keys()) {
+    const cache = await caches.open(name);
+    for (const request of await cache.keys()) {
+      kept.caches[request.url] = await (await cache.match(request)).text();
+    }
+  }
+  return kept;
+}
+"""
+#: What the HTTP cache has of these addresses, without asking the server.
+_CACHED = """
+(paths) => Promise.all(paths.map((path) =>
+  fetch(path, { cache: "only-if-cached", mode: "same-origin" }).then((answer) => answer.status, () => "nothing")))
+"""
+
+
+@pytest.fixture(scope="module")
+def cast(stack: Stack, browser: Browser) -> Iterator[Cast]:
+    people = Cast(stack, browser)
+    yield people
+    people.close()
+
+
+@pytest.fixture(scope="module")
+def robin(cast: Cast) -> Phone:
+    return cast.known("Robin", past="robin_and_kim")
+
+
+def look(phone: Phone, name: str) -> None:
+    """Fail for what is wrong with a screen; take its picture if pictures are wanted."""
+    assert list(problems(phone)) == []
+    for scheme in SCHEMES if _PICTURES else ():
+        show(phone, scheme)
+        phone.page.screenshot(path=Path(_PICTURES or "") / f"{name} {scheme}.png", full_page=True)
+    show(phone, "light")
+
+
+def submitted(phone: Phone) -> str:
+    """Answer the open check-in on the phone, with the canary in words, and submit it. Its id."""
+    card = phone.api("GET", "/home")["check_in"]["id"]
+    prompts = phone.api("GET", f"/check-ins/{card}")["prompts"]
+    phone.goto(f"/check-in/{card}?p=1")
+    phone.answer(prompts, lambda _: "Some of the time", words=WORDS[0])
+    phone.tap("Submit my answers")
+    phone.sees("Not yet.")
+    return str(card)
+
+
+def test_taken_back_and_submitted_again_and_gone_after_signing_out(robin: Phone) -> None:
+    card = submitted(robin)
+    look(robin, "waiting")
+    robin.tap("Take my answers back")
+    robin.sees("They are a draft again. Nobody has seen them.")
+    robin.sees(WORDS[0])
+    assert robin.api("GET", f"/check-ins/{card}")["mine"] == "draft"
+    look(robin, "taken back")
+    robin.tap("Submit my answers")
+    robin.sees("Not yet.")
+    robin.tap("Take my answers back")
+    robin.sees("They are a draft again.")
+    robin.goto(f"/check-in/{card}?p=1")
+    robin.page.get_by_role("textbox").fill(f"{WORDS[0]} and {WORDS[1]}")
+    robin.sees("Saved")
+    held = json.dumps(robin.page.evaluate(_KEPT))
+    assert [word for word in WORDS if word in held] == list(WORDS), (
+        "drafts are kept on the phone while signed in"
+    )
+    paths = [
+        f"/api/v1{path}" for path in ("/me", "/home", "/history", f"/check-ins/{card}", f"/history/{card}")
+    ]
+
+    robin.goto("/settings")
+    robin.tap("Sign out")
+    robin.sees("Your e-mail address")
+    kept: dict[str, Any] = robin.page.evaluate(_KEPT)
+    shell = kept.pop("caches")
+    assert [word for word in WORDS if word in json.dumps(shell).lower()] == []
+    assert [word for word in (*WORDS, "robin") if word in json.dumps(kept).lower()] == []
+    assert [url for url in shell if "/api/" in url or "/_allauth/" in url] == []
+    assert shell, "the shell is there, so that the app opens offline"
+    assert robin.page.evaluate(_CACHED, paths) == ["nothing"] * len(paths)
+    robin.page.go_back()
+    expect(robin.page.get_by_text(WORDS[0])).to_have_count(0)
+
+
+def test_a_draft_is_deleted_by_a_second_tap(cast: Cast) -> None:
+    kim = cast.known("Kim", past="robin_and_kim")
+    card = kim.api("GET", "/home")["check_in"]["id"]
+    prompts = kim.api("GET", f"/check-ins/{card}")["prompts"]
+    kim.goto(f"/check-in/{card}?p=1")
+    kim.answer(prompts, lambda _: "A little")
+    kim.tap("Delete these answers")
+    kim.tap("Really delete them")
+    kim.sees("Your answers are deleted.")
+    kim.sees("Your check-in is open")
+    assert kim.api("GET", f"/check-ins/{card}")["mine"] == "not_started"
+
+
+def test_a_copy_to_take_along_and_erased_by_a_second_tap(cast: Cast, tmp_path: Path) -> None:
+    kim = cast.known("Kim", past="robin_and_kim")
+    kim.goto("/settings/data")
+    kim.sees("A copy to take along")
+    look(kim, "my data")
+    with kim.page.expect_download() as downloading:
+        kim.tap("Download my copy")
+    file = tmp_path / "copy.zip"
+    downloading.value.save_as(file)
+    kim.sees("Your copy is in your downloads.")
+    with zipfile.ZipFile(file) as archive:
+        page = archive.read("side-by-side/side-by-side.html").decode()
+    (tmp_path / "copy.html").write_text(page)
+    reader = kim.context.new_page()
+    asked: list[str] = []
+    reader.on("request", lambda request: asked.append(request.url))
+    reader.goto((tmp_path / "copy.html").as_uri())
+    expect(reader.get_by_role("heading", name="My copy")).to_be_visible()
+    assert len(asked) == 1, "it opens without a network"
+    for scheme in SCHEMES if _PICTURES else ():
+        reader.emulate_media(color_scheme=scheme)
+        reader.screenshot(path=Path(_PICTURES or "") / f"copy {scheme}.png")
+    reader.close()
+
+    kim.tap("Erase everything of mine")
+    kim.sees("The space with Robin closes.")
+    look(kim, "erase")
+    kim.tap("Keep it")
+    assert kim.request("GET", "/me")["status"] == 200
+    kim.tap("Erase everything of mine")
+    kim.tap("Erase everything now")
+    kim.sees("Everything of yours is erased.")
+    kim.sees("Your e-mail address")
+    assert kim.request("GET", "/me")["status"] == 401
+    assert "kim" not in json.dumps(kim.page.evaluate(_KEPT)).lower()

