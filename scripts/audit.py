@@ -79,14 +79,9 @@ def read_npm(said: str, lock: dict[str, Any]) -> Answer:
 
 def ask_pip() -> Answer:
     """Ask about the Python lock."""
-    pip_audit = [
-        Path(sys.executable).parent / "pip-audit",
-        "--requirement",
-        LOCK,
-        "--no-deps",
-        "--disable-pip",
-    ]
-    return read_pip(_said([*pip_audit, "--format", "json", "--progress-spinner", "off"], ROOT))
+    pip_audit = str(Path(sys.executable).parent / "pip-audit")
+    how = ("--no-deps", "--disable-pip", "--format", "json", "--progress-spinner", "off")
+    return read_pip(_said([pip_audit, "--requirement", str(LOCK), *how], ROOT))
 
 
 def ask_npm() -> Answer:
@@ -95,7 +90,7 @@ def ask_npm() -> Answer:
     return read_npm(_said(command, FRONTEND), json.loads(NPM_LOCK.read_text()))
 
 
-def _said(command: Sequence[str | Path], cwd: Path) -> str:
+def _said(command: Sequence[str], cwd: Path) -> str:
     try:
         return subprocess.run(
             command, cwd=cwd, env=node_environment(), stdin=subprocess.DEVNULL, capture_output=True, text=True,

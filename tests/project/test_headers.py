@@ -98,6 +98,16 @@ def test_whatever_is_answered_keeps_the_rules(dist: Path, path: str) -> None:
     _keeps_the_rules(answer)
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "path", ["/", "/sw.js", "/api/v1/me", "/api/docs", "/health/live", "/_allauth/browser/v1/config"]
+)
+def test_trace_is_not_offered(dist: Path, path: str) -> None:
+    answer = Person("Ada").client.generic("TRACE", path, headers={"X-Secret": "wolfsmilk"})
+    assert answer.status_code == 405
+    assert b"wolfsmilk" not in answer.getvalue()
+
+
 def _broken(*_: Any, **__: Any) -> None:
     raise RuntimeError
 
