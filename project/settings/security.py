@@ -59,8 +59,9 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
     }
 }
-#: What the page uses of the device: passkeys, and passing an invitation's link on.
-POWERS_USED = ("publickey-credentials-get", "publickey-credentials-create", "clipboard-write", "web-share")
+#: What the page uses of the device: passkeys, and copying an invitation's link. Sharing it needs no word here: it is
+#: for the page itself unless said otherwise, and browsers that can't share complain about the name.
+POWERS_USED = ("publickey-credentials-get", "publickey-credentials-create", "clipboard-write")
 #: What it never needs, switched off: a fault in the page can't listen, look or follow.
 POWERS_OFF = (
     "accelerometer", "autoplay", "camera", "display-capture", "encrypted-media", "fullscreen",
