@@ -42,6 +42,7 @@ export class FakeServer implements Wire {
   }
 
   private take(path: string, sent: Sent): WireAnswer {
+    if (sent.author !== this.user) return refuse(409, { code: "not_your_draft", message: "" });
     if (sent.submission_id && this.submission === sent.submission_id) return answer(200, this.card());
     if (this.submission) return refuse(409, { code: "already_submitted", message: "" });
     if (this.closed) return refuse(409, { code: "check_in_closed", message: "" });
@@ -70,6 +71,7 @@ interface Sent {
   submission_id: string;
   base_revision: number;
   answers: Answers;
+  author: string;
 }
 
 const answer = (status: number, body: Record<string, unknown>): WireAnswer => ({

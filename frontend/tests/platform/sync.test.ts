@@ -255,6 +255,21 @@ describe("one phone, two people", () => {
     expect(server.answers).toEqual({});
   });
 
+  it("is refused by the server in another's session, and keeps the words, before this phone has noticed", async () => {
+    const sync = open();
+    await sync.open(server.checkIn());
+    await sync.edit("c1", "p1", undefined, note("first"));
+    expect(await sync.flush("c1")).toMatchObject({ kind: "saved" });
+    // The cookie is another's now; who is signed in was asked a moment ago and is still believed.
+    server.user = "u2";
+    await sync.edit("c1", "p1", note("first"), note("mine alone"));
+    expect(await sync.submit("c1")).toMatchObject({ kind: "later", why: "signed_out" });
+    expect(server.submission).toBeNull();
+    expect((await sync.recall("c1"))?.answers["p1"]).toMatchObject({ note: "mine alone" });
+    server.user = "u1";
+    expect(await sync.flush("c1")).toMatchObject({ kind: "submitted" });
+  });
+
   it("runs one flush at a time", async () => {
     const sync = open();
     await sync.open(server.checkIn());
