@@ -126,24 +126,27 @@ class Machine:
     def kill(self) -> None:
         """Kill one process outright: mostly one that sends, now and then one that leads others, or a beat. Does
         nothing while all are younger than `GROWN_UP`."""
-        names = list(self._running) if self._chance.random() < 0.1 else ["poller"]
-        victims = [found for name in names if (found := self._process(name))]
-        if len(names) == 1:
-            for name in self._running:
-                if name.startswith("worker") and (leader := self._process(name)):
-                    victims += leader.children()
-        victims = [victim for victim in victims if time.time() - victim.create_time() > GROWN_UP]
+        anybody = self._chance.random() < 0.1
+        names = [name for name in self._running if anybody or not name.startswith("beat")]
+        victims = [
+            victim
+            for name in names
+            for victim in self._family(name, leader=anybody or name == "poller")
+            if time.time() - victim.create_time() > GROWN_UP
+        ]
         if victims:
             with contextlib.suppress(psutil.NoSuchProcess):
                 # psutil asks whether the process is still the one that it knew.
                 self._chance.choice(victims).send_signal(signal.SIGKILL)
                 self.kills += 1
 
-    def _process(self, name: str) -> psutil.Process | None:
+    def _family(self, name: str, *, leader: bool) -> list[psutil.Process]:
+        """What was started under this name: the process itself, or those that it leads."""
         try:
-            return psutil.Process(self._running[name].pid)
+            process = psutil.Process(self._running[name].pid)
+            return [process] if leader else list(process.children())
         except psutil.NoSuchProcess:
-            return None
+            return []
 
     def wipe_valkey(self) -> None:
         """FLUSHALL."""

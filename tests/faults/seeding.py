@@ -1,7 +1,7 @@
 """People to whom one reminder each is owed: `python -m tests.faults.seeding` with a description as JSON on stdin.
 
 Everybody answers alone, so that each reminder has a check-in of its own. Due moments are spread over `spread` seconds
-from now; every `hurried`-th makes sense for `hurry` seconds only.
+from now; every `hurried`-th makes sense for up to `hurry` seconds only, some for much less.
 """
 
 from __future__ import annotations
@@ -82,7 +82,7 @@ def _fill(numbers: range, wanted: dict[str, Any]) -> None:
                 kind="opening",
                 channel="push",
                 due_at=due_at,
-                not_after=due_at + dt.timedelta(seconds=wanted["hurry"])
+                not_after=due_at + dt.timedelta(seconds=wanted["hurry"] * (0.1 + 0.9 * (number * 0.37 % 1)))
                 if hurried
                 else check_in.closes_at - dt.timedelta(hours=1),
             )
