@@ -9,7 +9,6 @@ import datetime as dt
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F
 from django.utils.translation import gettext as _
 
 from checkins import signals
@@ -39,8 +38,9 @@ def take_back(actor: User, *, check_in_id: UUID, now: dt.datetime) -> None:
             )
         refuse_closed(check_in.state, check_in.opens_at, check_in.closes_at, now)
         mine = Response.objects.filter(check_in=check_in, author=actor, submitted_at__isnull=False)
-        # The revision moves on: the submission that was taken back can't come in once more by a slow network.
-        taken = mine.update(submission_id=None, submitted_at=None, revision=F("revision") + 1, updated_at=now)
+        # The revision stays: it is past the one that the submission started from, so the same request, come once more
+        # by a slow network, is a conflict and no submission.
+        taken = mine.update(submission_id=None, submitted_at=None, updated_at=now)
         if taken:
             signals.response_taken_back.send(CheckIn, check_in=check_in, author=actor, now=now)
 

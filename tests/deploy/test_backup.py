@@ -141,7 +141,7 @@ def documented(heading: str, number: int = 0) -> str:
     """A block of commands from docs/operations.md, by the heading that it is under."""
     page = (ROOT / "docs" / "operations.md").read_text()
     section = page.split(f"\n## {heading}\n")[1].split("\n## ")[0]
-    return re.findall(r"```sh\n(.*?)```", section, re.DOTALL)[number]
+    return str(re.findall(r"```sh\n(.*?)```", section, re.DOTALL)[number])
 
 
 @pytest.fixture

@@ -109,19 +109,22 @@ def _stored() -> bytes:
 
 def _queued() -> bytes:
     """All that the broker and the shared cache hold, in each of their databases."""
-    held = []
+    held: list[Any] = []
     for number in range(16):
-        database = redis.Redis.from_url(settings.REDIS_URL, db=number)
+        database: Any = redis.Redis.from_url(settings.REDIS_URL, db=number)
         for key in database.scan_iter():
-            kind = database.type(key)
-            reads = {
-                b"string": lambda key=key, database=database: [database.get(key)],
-                b"list": lambda key=key, database=database: database.lrange(key, 0, -1),
-                b"set": lambda key=key, database=database: list(database.smembers(key)),
-                b"hash": lambda key=key, database=database: [str(database.hgetall(key)).encode()],
-                b"zset": lambda key=key, database=database: database.zrange(key, 0, -1),
-            }
-            held += [key, *reads[kind]()]
+            held.append(key)
+            match database.type(key):
+                case b"list":
+                    held += database.lrange(key, 0, -1)
+                case b"set":
+                    held += database.smembers(key)
+                case b"zset":
+                    held += database.zrange(key, 0, -1)
+                case b"hash":
+                    held += [part for pair in database.hgetall(key).items() for part in pair]
+                case _:
+                    held.append(database.get(key))
         database.close()
     return b"\n".join(held)
 
