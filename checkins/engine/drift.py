@@ -22,6 +22,8 @@ def find_drift(
     readings: Sequence[Reading], who: Partner, now: int, allowed: Callable[[str], bool]
 ) -> Finding | None:
     """The clearest fall of partner `who` that was not there yet in the rounds just before, or None."""
+    if now + 1 < LATELY + EARLIER_LEAST:
+        return None
     series: dict[str, dict[int, list[float]]] = {}
     for reading in readings:
         stood = reading.stood[who]
@@ -33,9 +35,11 @@ def find_drift(
         if not weeks or weeks[-1][0] != now:
             continue
         errors = _fall([mean for _, mean in weeks])
+        if errors is None:
+            continue
         # Said once, when it becomes visible; not again every week that it lasts.
         already = any(_fall([mean for _, mean in weeks[:-back]]) is not None for back in range(1, LATELY))
-        if errors is not None and not already and (best is None or errors > best[0]):
+        if not already and (best is None or errors > best[0]):
             best = (errors, dimension)
     return None if best is None else _finding(readings, who, now, best, allowed)
 

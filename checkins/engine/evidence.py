@@ -69,6 +69,8 @@ def cases(readings: Sequence[Reading], resets: Mapping[str, date]) -> dict[str, 
                 and (reset is None or reading.round.date > reset)
             ):
                 kept.append(Asking(reading, weight, weight == most))
+    if not askings:
+        return {}
     noise = learn(readings)
     return {reason: _strongest(reason, kept, noise) for reason, kept in askings.items() if kept}
 
@@ -100,7 +102,7 @@ def _stretch(who: Partner | None, askings: Sequence[Asking], noise: Noise) -> tu
 
 def weigh(who: Partner | None, asking: Asking, noise: Noise) -> float:
     """Log likelihood ratio of one asking for one story. Zero where that story has nothing to read."""
-    first, second = asking.reading.beyond_mood
+    first, second = asking.reading.beyond
     doubts = asking.reading.doubt
     given = asking.reading.item.side == "given"
     effect = figures.EFFECT * min(1.0, asking.weight) * (figures.GIVEN if given else 1.0)

@@ -12,13 +12,14 @@ from checkins.engine import figures
 from checkins.engine.values import Item, Round
 
 LOWEST, HIGHEST = 1, 5
+Pair = tuple[float | None, float | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One item of one round: where both stood (0 low to 1 high, reverse items turned) and how far below the
     ordinary that is (`short`, positive when low). None where there is nothing to read. `doubt` is the variance of
-    the ordinary level itself, `mood` how low the whole week was for each."""
+    the ordinary level itself. `beyond` is `short` less how low the whole week was for that person."""
 
     number: int
     round: Round
@@ -26,16 +27,7 @@ class Reading:
     stood: tuple[float | None, float | None]
     short: tuple[float | None, float | None]
     doubt: tuple[float, float]
-    mood: tuple[float, float]
-
-    @property
-    def beyond_mood(self) -> tuple[float | None, float | None]:
-        """How far each fell short beyond how low the whole week was for them."""
-        first, second = self.short
-        return (
-            None if first is None else first - self.mood[0],
-            None if second is None else second - self.mood[1],
-        )
+    beyond: tuple[float | None, float | None]
 
 
 def turned(item: Item, value: int | None) -> float | None:
@@ -61,16 +53,19 @@ class _Levels:
             self.sums[p] *= figures.FORGET
             self.counts[p] *= figures.FORGET
 
-    def level(self, p: int, without: float | None = None) -> float:
-        """Partner p's level, leaving out one of their own contributions."""
-        total, count = self.sums[p], self.counts[p]
-        if without is not None:
-            total, count = total - without, count - 1.0
-        both_total, both_count = total + self.sums[1 - p], count + self.counts[1 - p]
-        couple = (figures.USUAL_LEVEL * figures.USUAL_WEIGHT + both_total) / (
-            figures.USUAL_WEIGHT + both_count
+    def level(self, p: int) -> float:
+        """Partner p's level."""
+        couple = (figures.USUAL_LEVEL * figures.USUAL_WEIGHT + sum(self.sums)) / (
+            figures.USUAL_WEIGHT + sum(self.counts)
         )
-        return (couple * figures.OWN_WEIGHT + total) / (figures.OWN_WEIGHT + count)
+        return (couple * figures.OWN_WEIGHT + self.sums[p]) / (figures.OWN_WEIGHT + self.counts[p])
+
+    def without_one(self, p: int) -> tuple[float, float]:
+        """Partner p's level without one of their own contributions, as (a, b): it is a − b · contribution."""
+        couple = figures.OWN_WEIGHT / (figures.USUAL_WEIGHT + sum(self.counts) - 1.0)
+        own = figures.OWN_WEIGHT + self.counts[p] - 1.0
+        usual = figures.USUAL_LEVEL * figures.USUAL_WEIGHT + sum(self.sums)
+        return (couple * usual + self.sums[p]) / own, (couple + 1.0) / own
 
     def doubt(self, p: int) -> float:
         return figures.NOISE / (figures.OWN_WEIGHT / 3 + self.counts[p])
@@ -99,23 +94,32 @@ def read(rounds: Sequence[Round]) -> list[Reading]:
                     levels.sums[p] += value
                     levels.counts[p] += 1.0
         doubt = (levels.doubt(0), levels.doubt(1))
-        shorts = [
-            (_short(levels, 0, pair[0], put[0]), _short(levels, 1, pair[1], put[1]))
-            for pair, put in zip(stood, added, strict=True)
-        ]
-        mood = (_mood([short for short, _ in shorts]), _mood([short for _, short in shorts]))
-        for item, pair, short in zip(current.items, stood, shorts, strict=True):
-            if short[0] is not None or short[1] is not None:
-                readings.append(Reading(number, current, item, pair, short, doubt, mood))
+        first = _shorts(stood, added, 0, levels)
+        second = _shorts(stood, added, 1, levels)
+        mood = (_mood(first), _mood(second))
+        for item, pair, a, b in zip(current.items, stood, first, second, strict=True):
+            if a is not None or b is not None:
+                beyond = (None if a is None else a - mood[0], None if b is None else b - mood[1])
+                readings.append(Reading(number, current, item, pair, (a, b), doubt, beyond))
     return readings
+
+
+def _shorts(stood: Sequence[Pair], added: Sequence[Pair], p: int, levels: _Levels) -> list[float | None]:
+    """How far each of partner p's answers of a round falls short of the level that the others make."""
+    whole, share = levels.without_one(p)
+    return [
+        None
+        if (value := pair[p]) is None or (mine := put[p]) is None
+        else max(whole - share * mine, figures.LEVEL_FLOOR) - value
+        for pair, put in zip(stood, added, strict=True)
+    ]
 
 
 def _mood(shorts: Sequence[float | None]) -> float:
     """How much lower than usual all that one person answered in a week was, shrunk."""
-    read = [short for short in shorts if short is not None]
-    mood = sum(min(max(short, -figures.CLIP), figures.CLIP) for short in read) / (
-        len(read) + figures.MOOD_WEIGHT
-    )
+    cut = figures.CLIP
+    heard = [min(max(short, -cut), cut) for short in shorts if short is not None]
+    mood = sum(heard) / (len(heard) + figures.MOOD_WEIGHT)
     return min(max(mood, -figures.MOOD_MOST), figures.MOOD_MOST)
 
 
@@ -123,9 +127,3 @@ def _clipped(stood: float | None, level: float) -> float | None:
     if stood is None:
         return None
     return min(max(stood, level - figures.CLIP), level + figures.CLIP)
-
-
-def _short(levels: _Levels, p: int, stood: float | None, put: float | None) -> float | None:
-    if stood is None:
-        return None
-    return max(levels.level(p, without=put), figures.LEVEL_FLOOR) - stood

@@ -27,18 +27,18 @@ def learn(readings: Sequence[Reading]) -> Noise:
     first = second = beside_first = beside_second = both = 0.0
     count_first = count_second = pairs = 0
     for reading in readings:
-        a, b = reading.beyond_mood
+        a, b = reading.beyond
         if a is not None:
             first += min(a * a, cut)
             count_first += 1
         if b is not None:
             second += min(b * b, cut)
             count_second += 1
-        if a is not None and b is not None:
-            beside_first += min((a - share * b) ** 2, cut)
-            beside_second += min((b - share * a) ** 2, cut)
-            both += min((a + b) ** 2 / 4, cut)
-            pairs += 1
+            if a is not None:
+                beside_first += min((a - share * b) ** 2, cut)
+                beside_second += min((b - share * a) ** 2, cut)
+                both += min((a + b) ** 2 / 4, cut)
+                pairs += 1
     return Noise(
         (_shrunk(figures.NOISE, first, count_first), _shrunk(figures.NOISE, second, count_second)),
         (_shrunk(figures.BESIDE, beside_first, pairs), _shrunk(figures.BESIDE, beside_second, pairs)),

@@ -21,6 +21,9 @@ ASKED = tuple(
     for wording, side in (("u", "received"), ("v", "own"), ("w", "received"), ("x", "given"))
 )
 VALUE = st.one_of(st.none(), st.integers(1, 5))
+#: What brings up a reason for sure, and the pairs of answers to it.
+NEVER_REVERSED = tuple(prompt("p", wording) for wording in ("low", "lower"))
+LOW = st.sampled_from([(1, 5), (5, 1), (1, 1), (2, 4)])
 MANY = settings(max_examples=60, deadline=None, derandomize=True)
 
 
@@ -184,7 +187,10 @@ def _stood(one: Round, item: Item) -> list[int]:
 @MANY
 @given(rounds(), st.data())
 def test_a_week_of_agreement_never_brings_anything_up(made: list[Round], data: st.DataObject) -> None:
-    """Whatever came before: after a week in which both stood well and alike, and guessed rightly, there is no topic."""
+    """Whatever came before, and be it a reason that both were low on week after week: after a week in which both stood
+    well and alike, and guessed rightly, there is no topic."""
+    for _ in range(data.draw(st.integers(0, 3))):
+        made = [*made, a_round(len(made), [(item, *data.draw(LOW)) for item in NEVER_REVERSED])]
     number = len(made)
     items = (*ANCHORS, *data.draw(st.lists(st.sampled_from(ASKED), max_size=4, unique_by=lambda i: i.key)))
     alike: dict[str, int] = {}
