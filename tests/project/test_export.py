@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 import time_machine
 from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
+from allauth.mfa.models import Authenticator
 from django.test import Client
 
 from couples import actions as people
@@ -31,17 +32,17 @@ MINE, PRIVATE, THEIRS, HIDDEN, DRAFT = (
 )
 
 
-def fresh(client: Client, *, ago: float = 0) -> None:
-    """As if this session had confirmed a code so many seconds ago."""
+def fresh(client: Client, *, ago: float = 0, shown: Any = None) -> None:
+    """As if this session had confirmed a code so many seconds ago, or shown something else."""
     session = client.session
     session["account_authentication_methods_user"] = session["_auth_user_id"]
-    session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "code", "at": time.time() - ago}]
+    session[AUTHENTICATION_METHODS_SESSION_KEY] = shown or [{"method": "code", "at": time.time() - ago}]
     session.save()
 
 
-def export(person: Person) -> tuple[Any, str]:
+def export(person: Person, shown: Any = None) -> tuple[Any, str]:
     """The JSON document and the page."""
-    fresh(person.client)
+    fresh(person.client, shown=shown)
     answer: Any = person.client.post("/api/v1/me/export")
     assert answer.status_code == 200, answer.content
     with zipfile.ZipFile(io.BytesIO(b"".join(answer.streaming_content))) as archive:
@@ -103,6 +104,16 @@ def test_it_holds_what_the_api_shows(ana: Person) -> None:
         starter["text"] for row in ana.get("/starters?saved=1")["results"] for starter in row["starters"]
     ]
     assert copy["spaces"][0]["still_there"]
+
+
+def test_it_lists_passkeys_by_their_names_and_holds_no_key(ana: Person) -> None:
+    data = {"name": "Ana's phone", "credential": {"id": "wrenpasskey"}}
+    Authenticator.objects.create(user=ana.user, type=Authenticator.Type.WEBAUTHN, data=data)
+    assert ana.call("POST", "/me/export", status=403)["error"]["code"] == "passkey_again"
+    shown = [{"method": "mfa", "type": Authenticator.Type.WEBAUTHN, "at": time.time()}]
+    copy, page = export(ana, shown)
+    assert [each["name"] for each in copy["passkeys"]] == ["Ana's phone"]
+    assert "wrenpasskey" not in json.dumps(copy) + page
 
 
 def test_both_files_hold_every_word_of_mine_and_of_theirs_only_what_was_revealed(ana: Person) -> None:

@@ -140,7 +140,7 @@ export const leaving = {
   lead: (name: string) => `You and ${name} will no longer share anything.`,
   facts: [
     "It happens at once and needs nobody's agreement.",
-    "Neither of you can read what the other shared any more.",
+    "Neither of you can read what the other shared any more. What you were shown together is deleted.",
     "Your own answers stay with you, in your history.",
     "Your partner sees only that the space has closed.",
     "It cannot be undone. Linking again begins a new, empty space.",
