@@ -1,0 +1,95 @@
+"""What the reader may try: every route of the access matrix, with every id there is, rightly and wrongly.
+
+A new route is in the matrix or its test fails, and so it is asked for here without another line.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from dataclasses import fields
+from typing import Any
+
+from checkins.models import CheckIn, TalkingPoint
+from couples.models import Device, Invitation, Membership
+from notifications.models import PushSubscription
+from tests.journeys.asking import body_for, paths_of
+from tests.journeys.routes import API, METHODS, UNSAFE
+from tests.journeys.strangers import Targets
+from tests.seal.twins import Twins
+from tests.services.push import Browser
+
+Request = tuple[str, str, Any]
+
+#: Have steps of their own, because the worlds must be brought in step first or because they change who lives where.
+OWN_STEP = {
+    "check-ins/<uuid:check_in_id>/submit",
+    "space/leave",
+    "me/erase",
+    "me/export",
+    "pairing/confirm",
+}
+#: Questions that the table's paths leave out.
+MORE = ("/talking-points?before=7", "/starters?saved=1", "/starters?q=week", "/starters?dimension=connection")
+
+
+def targets(twins: Twins) -> Targets:
+    """All ids there are, the author's included: whether they can be guessed is another matter."""
+    with twins.acting(twins.worlds[0], "targets"):
+        couples = Membership.objects.filter(user=twins.people["reader"].pk).values("couple")
+        check_ins = CheckIn.objects.filter(couple__in=couples).order_by("-opens_at")
+        points = TalkingPoint.objects.filter(check_in__couple__in=couples).order_by(
+            "-check_in__opens_at", "-position"
+        )
+        invitation = Invitation.objects.order_by("-created_at").values_list("pk", flat=True).first()
+        author = twins.people["author"].pk
+        known: dict[str, Any] = {
+            "check_ins": tuple(check_ins.values_list("pk", flat=True)[:3]),
+            "points": tuple(points.values_list("pk", flat=True)[:3]),
+            "subscription": PushSubscription.objects.filter(user=author).values_list("pk", flat=True).first(),
+            "device": Device.objects.filter(user=author).values_list("pk", flat=True).first(),
+            "invitation": invitation,
+        }
+    named = [each.name for each in fields(Targets) if each.name != "objects"]
+    nobodys = dict.fromkeys(named, uuid.UUID(int=0))
+    return Targets(**{**nobodys, **{name: found for name, found in known.items() if found is not None}})
+
+
+def questions(twins: Twins) -> list[Request]:
+    """Every GET that there is."""
+    known = targets(twins)
+    found: list[Request] = [("GET", path, None) for route in API for path in _paths(route, known, "GET")]
+    return found + [("GET", path, None) for path in MORE]
+
+
+def attempts(twins: Twins, browser: Browser) -> list[Request]:
+    """Every other request of the table, with bodies that are accepted from whoever may send them, and worse ones."""
+    known = targets(twins)
+    found: list[Request] = []
+    for route in API:
+        for method in METHODS:
+            if method == "GET" or (method in UNSAFE and route in OWN_STEP):
+                continue
+            body = body_for(f"api/v1/{route}", method, known, browser)
+            found += [(method, path, body) for path in _paths(route, known, method)]
+    for check_in in known.check_ins[:1]:
+        path = f"/check-ins/{check_in}"
+        nothing: dict[str, Any] = {"submission_id": str(uuid.UUID(int=9)), "base_revision": 99, "answers": {}}
+        found += [
+            ("PUT", f"{path}/draft", {"base_revision": 99, "answers": {}}),
+            ("PUT", f"{path}/draft", {"base_revision": 0, "answers": {"nothing": {"status": "answered"}}}),
+            ("POST", f"{path}/submit", nothing),
+            ("POST", f"{path}/submit", {**nothing, "base_revision": 0}),
+            ("POST", f"{path}/submit", []),
+        ]
+    return found
+
+
+def _paths(route: str, known: Targets, method: str) -> Iterator[str]:
+    """The route's paths under /api/v1. Raises LookupError for an id that `tests.journeys.asking` can't fill in."""
+    if method not in API[route] and method not in {"OPTIONS", "HEAD"}:
+        return
+    for path in paths_of(f"api/v1/{route}", known):
+        if "<" in path:
+            raise LookupError(f"no id is known for {path}: say it in tests/journeys/asking.py")
+        yield path.removeprefix("/api/v1")

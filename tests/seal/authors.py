@@ -1,0 +1,205 @@
+"""What the author does: in one world or in both, and never alike.
+
+The worlds part as far as S1 lets them: before the reader submits, in everything; between that and the reveal, in
+everything but whether the author has submitted; after the reveal, in all that the author keeps private.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, Literal
+from uuid import UUID, uuid5
+
+from tests.seal import halves
+from tests.seal.asking import questions, targets
+from tests.seal.twins import Json
+from tests.seal.weeks import Week, Weeks
+from tests.seal.world import Answer, World
+from tests.services.push import Browser
+
+Where = Literal["first", "second", "both"]
+HOUR = dt.timedelta(hours=1)
+SEALED = "sealed"
+CHOICES = ("now", "later", "not_for_us")
+STARTERS = ("unheard.feels.1", "unheard.listens.1")
+
+
+class Author(Weeks):
+    """Twins with a model of where the couple is: enough to know what may differ now."""
+
+    def __init__(self, *given: Any) -> None:
+        super().__init__(*given)
+        #: By check-in: the seed of what the reader will see of the author's half; or that they will never see it.
+        self.plans: dict[UUID, str] = {}
+        self.author_tells = self.reader_wants_tender = False
+        self.gone = False
+        self.new_browser = Browser(self.beginning.browser.endpoint + "/new")
+
+    def among(self, where: Where) -> Sequence[World]:
+        """The worlds in which the author acts."""
+        return {"first": self.worlds[:1], "second": self.worlds[1:], "both": self.worlds}[where]
+
+    def author_drafts(self, where: Where, seed: str) -> None:
+        """A draft, of any length, in another wording in each world."""
+        week = self.week()
+        for world in self.among(where) if week else ():
+            assert week is not None
+            body = {
+                "base_revision": self.half(world, "author", week).revision,
+                "answers": halves.draft(week.asked, f"{world.name} {seed}"),
+            }
+            self.author(world, "PUT", f"/check-ins/{week.id}/draft", body)
+
+    def author_submits(self, where: Where, seed: str, *, sealed: bool = False) -> None:
+        """The author finishes: halves that look alike to the reader, or, if they will never be seen, any (`sealed`)."""
+        week = self.week()
+        if week is None or not self.is_open(week):
+            return
+        reader_waits = self.half(self.worlds[0], "reader", week).submitted
+        self.plans.setdefault(week.id, SEALED if sealed and not reader_waits else seed)
+        if reader_waits and self.plans[week.id] == SEALED:
+            return
+        # From here on it could be told: the reader waits for it, or the author chose to tell (S8).
+        told = reader_waits or self.author_tells
+        for world in self.worlds if told else self.among(where):
+            if not self.half(world, "author", week).submitted:
+                self._author_submits(world, week, seed, stream="reveal" if reader_waits else "")
+        self.weighed = self.weighed and not reader_waits
+
+    def _author_submits(self, world: World, week: Week, seed: str, *, stream: str = "") -> None:
+        plan = self.plans[week.id]
+        if plan == SEALED:
+            half = halves.whole(week.asked, f"{world.name} {seed}")
+        else:
+            half = halves.variant(
+                halves.shared(week.asked, plan, week.id), week.asked, f"{world.name} {seed}"
+            )
+        body = self.submission("author", world, week, half)
+        answer = self.author(world, "POST", f"/check-ins/{week.id}/submit", body, stream=stream)
+        assert answer.status == 200, answer.body
+
+    def author_takes_back(self, where: Where) -> None:
+        """The author makes a draft of what they had submitted, while nobody can have read it."""
+        week = self.week()
+        if week is None:
+            return
+        for world in self.worlds if self.author_tells else self.among(where):
+            answer = self.author(world, "POST", f"/check-ins/{week.id}/take-back", {})
+            with self.acting(world, "take-back"):
+                self.eyes[world.name].taken_back(self.people["author"].pk)
+            assert answer.status in {200, 204, 409}, answer.body
+
+    def author_discards(self, where: Where) -> None:
+        """The author throws a draft away."""
+        if week := self.week():
+            for world in self.among(where):
+                self.author(world, "DELETE", f"/check-ins/{week.id}/draft")
+
+    def author_rests(self, where: Where, method: Literal["PUT", "DELETE"]) -> None:
+        """The author takes a quiet break, or ends it. To the reader it is silence."""
+        for world in self.among(where):
+            self.author(world, method, "/schedule/rest", {})
+
+    def author_exports(self, where: Where) -> None:
+        """The author takes a copy, on another device."""
+        for world in self.among(where):
+            with self.acting(world, f"device {world.name}"):
+                world.sign_in("author", self.people["author"].pk)
+            self.author(world, "POST", "/me/export", {})
+        self.postman.fetch()
+
+    def author_erases(self) -> None:
+        """The author goes for good, and every word of theirs."""
+        for world in self.worlds:
+            with self.acting(world, "erasing"):
+                self.eyes[world.name].erasing(self.people["author"].pk)
+        answers = self.same("POST", "/me/erase", {"confirm": "erase everything"})
+        assert {answer.status for answer in answers} == {204}, answers
+        self.gone, self.authors_cards = True, []
+
+    def author_reads(self, where: Where, number: int) -> None:
+        """The author looks at something. There are no read receipts."""
+        found = questions(self)
+        for world in self.among(where):
+            self.author(world, *found[number % len(found)])
+
+    def author_looks_round(self, where: Where) -> None:
+        """The author looks at everything there is."""
+        for question in questions(self):
+            for world in self.among(where):
+                self.author(world, *question)
+
+    def author_insists(self, seed: str) -> None:
+        """The author tries to change what is final: their halves of the weeks before, and of this one."""
+        known = targets(self)
+        week = self.week()
+        if week is None:
+            return
+        for check_in in known.check_ins:
+            for world in self.worlds:
+                half = self.half(world, "author", replace(week, id=check_in))
+                if half.submitted:
+                    body = {"base_revision": half.revision, "answers": halves.whole(week.asked, seed)}
+                    for method, what, more in (
+                        ("PUT", "draft", {}),
+                        ("POST", "submit", {"submission_id": str(uuid5(check_in, seed))}),
+                    ):
+                        path = f"/check-ins/{check_in}/{what}"
+                        self.author(world, method, path, {**body, **more}, stream="insist")
+
+    def author_sets(self, where: Where, number: int) -> None:
+        """The author changes something that is theirs alone."""
+        changes: list[tuple[str, str, Json]] = [
+            ("PATCH", "/notifications/preferences", {"text": "warm", "push": number % 2 == 0}),
+            ("PATCH", "/notifications/preferences", {"last_call": False, "quiet_from": "20:00"}),
+            ("PATCH", "/me", {"time_zone": "Asia/Tokyo"}),
+            ("POST", "/notifications/test", {}),
+        ]
+        if not self.reader_wants_tender:
+            changes.append(("PATCH", "/me/privacy", {"tender_topics": number % 2 == 0}))
+        for world in self.among(where):
+            self.author(world, *changes[number % len(changes)])
+        self.postman.fetch()
+
+    def author_says(self, number: int) -> None:
+        """The author says of a point that they talked, and when, the same in both; whether it helped, as they like."""
+        points = [point for point, _role, audience in self.points() if audience is None]
+        if not points:
+            return
+        path = f"/talking-points/{points[number % len(points)]}"
+        self.same("POST", f"{path}/voice", {"choice": CHOICES[number % 3]})
+        self.same("POST", f"{path}/talked", {})
+        for place, world in enumerate(self.worlds):
+            if helped := ("yes", "a_little", "no", None)[(number // 3 + place) % 4]:
+                self.author(world, "POST", f"{path}/helped", {"helped": helped})
+
+    def author_tells_helped(self, number: int) -> None:
+        """The author lets the reader know whether it helped: from here on it is the same in both, and stays so."""
+        points = [point for point, _role, audience in self.points() if audience is None]
+        if points:
+            path = f"/talking-points/{points[number % len(points)]}"
+            self.same("POST", f"{path}/talked", {})
+            self.same("POST", f"{path}/helped", {"helped": "yes"})
+            self.same("POST", f"{path}/told", {})
+
+    def author_says_of_cards(self, where: Where, number: int) -> None:
+        """Of a card for the author alone, everything is said as they like."""
+        for card in self.authors_cards[-1:]:
+            for place, world in enumerate(self.among(where)):
+                path = f"/talking-points/{card}"
+                self.author(world, "POST", f"{path}/voice", {"choice": CHOICES[(number + place) % 3]})
+                self.author(world, "POST", f"{path}/talked", {})
+
+    def author_tells_when_finished(self) -> None:
+        """S8: from here on one bit may be seen. It must be the same bit in both worlds."""
+        week = self.week()
+        finished = {self.half(world, "author", week).submitted for world in self.worlds} if week else {False}
+        if len(finished) == 1:
+            self.same("PATCH", "/me/privacy", {"tell_when_finished": True})
+            self.author_tells = True
+
+    def same(self, method: str, path: str, body: Json) -> tuple[Answer, ...]:
+        """The author does the same in both worlds: what changes for both people."""
+        return tuple(self.author(world, method, path, body, stream=f"same {path}") for world in self.worlds)

@@ -1,0 +1,71 @@
+"""How two people begin: lately paired, or with a season of shared weeks behind them. Made once, then copied."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import time_machine
+from django.db import DEFAULT_DB_ALIAS, connections
+
+from checkins import tasks
+from content.catalogue import catalogue
+from tests.journeys.people import SKIPPED, Answer, Person, pair, value
+from tests.seal.databases import Database
+from tests.seal.entropy import drawn_from
+from tests.services.push import Browser, PushService
+
+#: A Sunday evening in Madrid.
+START = dt.datetime(2026, 3, 1, 18, 0, tzinfo=dt.UTC)
+WEEK = dt.timedelta(weeks=1)
+#: Enough for the author's slow fall to be seen, by the author alone.
+SEASON = 11
+Kind = Literal["young", "seasoned"]
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """A database to copy, when it is, and who lives in it."""
+
+    database: Database
+    now: dt.datetime
+    ids: dict[str, Any]
+    address: str
+    browser: Browser
+
+
+def begin(kind: Kind, reader_first: bool, pushes: PushService) -> Beginning:
+    """Two people who have just paired, or who have shared a season. `reader_first`: who invited, and has seat one."""
+    database = Database()
+    database.copy(connections[DEFAULT_DB_ALIAS])
+    stream = f"{kind}/{reader_first}"
+    with time_machine.travel(START, tick=False) as clock, database.in_use(), drawn_from(stream):
+        reader, author = people = Person("Nuria"), Person("Oriol")
+        browsers = [Browser(pushes.endpoint(f"{stream}/{person.user.pk}")) for person in people]
+        for person, browser in zip(people, browsers, strict=True):
+            person.put("/notifications/subscriptions", {**browser.subscription(), "label": "phone"})
+        pair(*(people if reader_first else reversed(people)))
+        if kind == "seasoned":
+            for week in range(SEASON):
+                for person in people:
+                    low = person is author and week >= SEASON - 4
+                    person.submit(person.open_check_in(), _week(low=low, other=week % 3 == 0))
+                clock.shift(WEEK)
+                tasks.tick()
+        now = dt.datetime.now(dt.UTC)
+    ids = {"reader": reader.user.pk, "author": author.user.pk}
+    return Beginning(database, now, ids, reader.user.email, browsers[0])
+
+
+def _week(*, low: bool, other: bool) -> Callable[[Any], Answer]:
+    """A good week; `low`: connection is far below what it was, for this person. `other`: not all is alike."""
+
+    def answer(prompt: Any) -> Answer:
+        if prompt["kind"] in {"appreciation", "wish", "guess"}:
+            return SKIPPED
+        felt = 2 if low and prompt["dimension"] == "connection" else 4 if other else 5
+        return value(6 - felt if catalogue().prompt(prompt["id"]).reverse else felt)
+
+    return answer

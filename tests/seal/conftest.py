@@ -1,0 +1,78 @@
+"""Twin worlds to walk through: the suite's database is copied and left as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import cast
+
+import pytest
+from pytest_django import DjangoDbBlocker
+
+from notifications.channels import push
+from tests.seal.beginnings import Beginning, Kind, begin
+from tests.seal.comparing import Tally
+from tests.seal.databases import Database
+from tests.seal.lives import Lives
+from tests.seal.world import World
+from tests.services.push import PushService
+
+
+class Room:
+    """What is made once in a run."""
+
+    def __init__(self, pushes: PushService) -> None:
+        self.pushes = pushes
+        self.worlds = cache(lambda: (World("A"), World("B")))
+        self._beginnings: dict[tuple[str, bool], Beginning] = {}
+
+    def beginning(self, kind: str, reader_first: bool) -> Beginning:
+        """How these two begin."""
+        found = self._beginnings.get((kind, reader_first))
+        if found is None:
+            found = begin(cast(Kind, kind), reader_first, self.pushes)
+            self._beginnings[kind, reader_first] = found
+        return found
+
+    def databases(self) -> list[Database]:
+        """All that was made."""
+        worlds = [world.database for world in self.worlds()] if self._beginnings else []
+        return worlds + [each.database for each in self._beginnings.values()]
+
+
+Make = Callable[[str, bool], Lives]
+
+
+@pytest.fixture(scope="session")
+def tally() -> Tally:
+    """What all twins of this run have compared."""
+    return Tally()
+
+
+@pytest.fixture(scope="session")
+def room(django_db_blocker: DjangoDbBlocker) -> Iterator[Room]:
+    """Both worlds and their beginnings, made when they are first asked for."""
+    with PushService() as pushes:
+        found = Room(pushes)
+        yield found
+        with django_db_blocker.unblock():
+            for database in found.databases():
+                database.drop()
+    push._session().close()
+    push._session.cache_clear()
+
+
+@pytest.fixture
+def twins(transactional_db: None, room: Room, tally: Tally) -> Iterator[Make]:
+    """`twins(kind, reader_first)`: both worlds, begun; they end with the test, or with the next."""
+    begun: list[Lives] = []
+
+    def make(kind: str = "young", reader_first: bool = True) -> Lives:
+        us = Lives(room.worlds(), room.beginning(kind, reader_first), tally)
+        us.begin(room.pushes)
+        begun.append(us)
+        return us
+
+    yield make
+    for us in begun:
+        us.end()

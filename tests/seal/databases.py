@@ -1,0 +1,78 @@
+"""A database for each world, each a copy of one that was made ready before."""
+
+from __future__ import annotations
+
+import itertools
+from collections import OrderedDict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.core.cache import caches
+from django.core.cache.backends.locmem import LocMemCache
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.utils import load_backend
+
+_names = itertools.count(1)
+
+
+class Database:
+    """A database that stands in for the one of the settings while `in_use`, with a cache that belongs to it."""
+
+    def __init__(self) -> None:
+        suite = connections[DEFAULT_DB_ALIAS]
+        self._sqlite = suite.vendor == "sqlite"
+        name = ":memory:" if self._sqlite else f"{suite.settings_dict['NAME']}_world_{next(_names)}"
+        settings = {**suite.settings_dict, "NAME": name, "CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": False}
+        backend = load_backend(settings["ENGINE"])
+        self.connection: BaseDatabaseWrapper = backend.DatabaseWrapper(settings, DEFAULT_DB_ALIAS)
+        cache = caches.create_connection("default")
+        cache.key_prefix = name
+        if self._sqlite:
+            self.connection.ensure_connection()
+        self.cache: Any = cache
+        if isinstance(cache, LocMemCache):
+            # The cache in memory is one for all of the same name: this one is nobody else's.
+            vars(cache).update(_cache=OrderedDict(), _expire_info={})
+
+    def copy(self, source: BaseDatabaseWrapper) -> None:
+        """Begin anew with all that is in `source`, and an empty cache."""
+        self.cache.clear()
+        if self._sqlite:
+            source.ensure_connection()
+            source.connection.backup(self.connection.connection)
+            return
+        self.drop()
+        source.close()  # PostgreSQL copies only what nobody is connected to
+        _administer(source, f'CREATE DATABASE "{self.name}" TEMPLATE "{source.settings_dict["NAME"]}"')
+
+    def drop(self) -> None:
+        """Throw the database away."""
+        self.connection.close()
+        if not self._sqlite:
+            _administer(self.connection, f'DROP DATABASE IF EXISTS "{self.name}"')
+
+    def changes(self) -> int | None:
+        """How many rows were ever written; None where the database does not say."""
+        return int(self.connection.connection.total_changes) if self._sqlite else None
+
+    @property
+    def name(self) -> str:
+        """What the server calls it."""
+        return str(self.connection.settings_dict["NAME"])
+
+    @contextmanager
+    def in_use(self) -> Iterator[None]:
+        """Within the block this is the database, and its cache the cache."""
+        database, cache = connections[DEFAULT_DB_ALIAS], caches["default"]
+        connections[DEFAULT_DB_ALIAS], caches["default"] = self.connection, self.cache
+        try:
+            yield
+        finally:
+            connections[DEFAULT_DB_ALIAS], caches["default"] = database, cache
+
+
+def _administer(connection: BaseDatabaseWrapper, statement: str) -> None:
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(statement)

@@ -1,0 +1,56 @@
+"""Chance that can be repeated: what one world draws, its twin draws as well.
+
+All randomness of the app comes from the system's: ids (`uuid.uuid4`), secrets and nonces (`secrets`), cookies. While a
+world acts, the system's source is a stream with a name. The code above it is the real one: an id is still what `uuid4`
+makes of sixteen random bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import random
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from couples import compiled
+
+
+def _stream(name: str) -> Callable[[int], bytes]:
+    drawn = 0
+
+    def urandom(size: int) -> bytes:
+        nonlocal drawn
+        drawn += 1
+        return hashlib.shake_128(f"{name}/{drawn}".encode()).digest(size)
+
+    return urandom
+
+
+class _System:
+    """The `os` that module `uuid` sees, with another source of randomness."""
+
+    def __init__(self, urandom: Callable[[int], bytes]) -> None:
+        self.urandom = urandom
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(os, name)
+
+
+@contextmanager
+def drawn_from(name: str) -> Iterator[None]:
+    """Within the block, chance is the stream of this name: the same name, the same draws in the same order."""
+    urandom, state = _stream(name), random.getstate()
+    system, source, marks = vars(uuid)["os"], vars(random)["_urandom"], vars(compiled)["uuid4"]
+    vars(uuid)["os"], vars(random)["_urandom"] = _System(urandom), urandom
+    # A query that is compiled at its first use marks places with ids: no draw of a world's.
+    vars(compiled)["uuid4"] = lambda: uuid.UUID(bytes=os.urandom(16), version=4)
+    # What is not secret (the boundary of a mail) is drawn from here.
+    random.seed(name)
+    try:
+        yield
+    finally:
+        vars(uuid)["os"], vars(random)["_urandom"], vars(compiled)["uuid4"] = system, source, marks
+        random.setstate(state)

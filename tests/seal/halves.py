@@ -1,0 +1,100 @@
+"""What somebody writes: drafts of every length, and halves that look the same to a partner and are not.
+
+Notes carry words that can be found again: `unseen-…` must never reach the partner; `told-…`, with the beginning of the
+check-in's id, only once that check-in is revealed and while both live together.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+Json = dict[str, Any]
+WORDS = {"appreciation", "wish"}
+#: The plaintext of these lands in different buckets of the envelope.
+SKIP: Json = {"status": "skipped", "value": None, "note": "", "sharing": "share"}
+LENGTHS = (0, 0, 12, 300, 1_500, 1_980)
+
+
+def draft(asked: Sequence[Json], seed: str) -> Json:
+    """Anything at all, to as many of the prompts as it happens."""
+    dice = random.Random(seed)
+    least = dice.choice((0.1, 0.5, 1.0))
+    return {prompt["id"]: _anything(prompt, dice) for prompt in asked if dice.random() < least}
+
+
+def whole(asked: Sequence[Json], seed: str) -> Json:
+    """Like `draft`, with something in it, as a submission needs."""
+    return draft(asked, seed) or {asked[1]["id"]: _anything(asked[1], random.Random(seed))}
+
+
+def shared(asked: Sequence[Json], seed: str, check_in: UUID) -> dict[str, Json | None]:
+    """What of a half the partner will see, by prompt: None where it is to look like a skip."""
+    dice = random.Random(seed)
+    hides = dice.choice((0.0, 0.3, 0.3, 0.9))
+    low = dice.choice((1, 3, 4))
+    found: dict[str, Json | None] = {}
+    for prompt in asked:
+        if dice.random() < hides:
+            found[prompt["id"]] = None
+            continue
+        note = f"told-{check_in.hex[:8]} {'x' * dice.choice(LENGTHS)}" if dice.random() < 0.4 else ""
+        if prompt["kind"] in WORDS:
+            found[prompt["id"]] = _said(None, note or f"told-{check_in.hex[:8]}")
+        elif dice.random() < 0.15:
+            found[prompt["id"]] = {**_said(None, note), "status": "did_not_come_up"}
+        else:
+            found[prompt["id"]] = _said(dice.randint(low, 5), note)
+    return found
+
+
+def variant(plan: dict[str, Json | None], asked: Sequence[Json], seed: str) -> Json:
+    """One of the many halves that look like `plan`: what is hidden is left out, skipped, or written and private."""
+    dice = random.Random(seed)
+    half: Json = {}
+    for prompt in asked:
+        seen = plan[prompt["id"]]
+        if seen is not None:
+            half[prompt["id"]] = seen
+            continue
+        match dice.choice(("private", "private", "nothing", "skip", "skip with a note")):
+            case "private":
+                half[prompt["id"]] = {**_anything(prompt, dice, answered=True), "sharing": "private"}
+            case "skip":
+                half[prompt["id"]] = _skip("")
+            case "skip with a note":
+                half[prompt["id"]] = {**_skip(_unseen(dice)), "sharing": dice.choice(("share", "private"))}
+    if not half:
+        half[asked[0]["id"]] = _skip("")
+    return half
+
+
+def as_readers(half: Json) -> Json:
+    """The same half, in words that are the reader's own: those may come back."""
+    return {
+        prompt: {**answer, "note": answer["note"].replace("unseen-", "reader-")}
+        for prompt, answer in half.items()
+    }
+
+
+def _anything(prompt: Json, dice: random.Random, *, answered: bool = False) -> Json:
+    sharing = {"sharing": dice.choice(("share", "private"))}
+    if prompt["kind"] in WORDS:
+        return {**_said(None, _unseen(dice)), **sharing}
+    if answered or dice.random() < 0.7:
+        return {**_said(dice.randint(1, 5), dice.choice(("", _unseen(dice)))), **sharing}
+    return {**_skip(_unseen(dice)), "status": dice.choice(("skipped", "did_not_come_up")), **sharing}
+
+
+def _unseen(dice: random.Random) -> str:
+    return f"unseen-{dice.getrandbits(32):08x} {'é' * dice.choice(LENGTHS)}"[:2_000]
+
+
+def _said(value: int | None, note: str) -> Json:
+    return {"status": "answered", "value": value, "note": note, "sharing": "share"}
+
+
+def _skip(note: str) -> Json:
+    return {"status": "skipped", "value": None, "note": note, "sharing": "share"}

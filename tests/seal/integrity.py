@@ -1,0 +1,160 @@
+"""What equality can't see: S2 to S6, asked of the tables themselves after every step, in each world.
+
+Nothing here goes through the app's queries of the ritual; only the cipher and the keys are its own.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import Any
+from uuid import UUID
+
+from checkins.models import CheckIn, Response, TalkingPoint
+from couples.keys import BUCKETS, data_keys, open_envelope
+from couples.models import Couple, DataKey, Membership
+
+#: Version, nonce and tag around the padded plaintext.
+AROUND = 29
+
+
+class Broken(AssertionError):
+    """An invariant does not hold."""
+
+
+class Eyes:
+    """What is known of one world's tables: some of it must never change again."""
+
+    def __init__(self) -> None:
+        self.final: dict[UUID, tuple[bytes, Any, Any]] = {}
+        self.revealed: Counter[UUID] = Counter()
+        self.lapsed: set[UUID] = set()
+        self.read: set[UUID] = set()
+        self.keys: dict[tuple[UUID, UUID | None], bytes] = {}
+        self.erased: set[UUID] = set()
+
+    def taken_back(self, author: UUID) -> None:
+        """This author took back what nobody had read: those halves are drafts again, and may change."""
+        drafts = Response.objects.filter(author=author, submitted_at=None, check_in__state="open")
+        for pk in drafts.values_list("pk", flat=True):
+            self.final.pop(pk, None)
+
+    def erasing(self, author: UUID) -> None:
+        """This author is about to be erased: their halves go, and those who lived with them keep only their own."""
+        for pk in Response.objects.filter(author=author).values_list("pk", flat=True):
+            self.final.pop(pk, None)
+        self.erased |= set(Membership.objects.filter(user=author).values_list("couple_id", flat=True))
+
+    def look(self) -> None:
+        """Raises Broken."""
+        halves = self._halves()
+        self._check_ins(halves)
+        self._new_keys()
+        self._points(halves)
+
+    def _halves(self) -> dict[UUID, dict[UUID, tuple[Any, ...]]]:
+        """Submitted halves by check-in and author."""
+        columns = ("id", "check_in_id", "author_id", "envelope", "submitted_at", "submission_id")
+        found: dict[UUID, dict[UUID, tuple[Any, ...]]] = {}
+        present = set()
+        for pk, check_in, author, envelope, at, its_id in Response.objects.values_list(*columns):
+            if len(envelope) - AROUND not in BUCKETS:
+                raise Broken(f"S1: an envelope of {len(envelope)} bytes is not padded")
+            present.add(pk)
+            was = self.final.get(pk)
+            now = (bytes(envelope), at, its_id)
+            if was is not None and was != now:
+                raise Broken("S3: a submitted half has changed")
+            if at is not None:
+                self.final[pk] = now
+                found.setdefault(check_in, {})[author] = now
+        if gone := self.final.keys() - present:
+            raise Broken(f"S3: {len(gone)} submitted halves are gone")
+        return found
+
+    def _check_ins(self, halves: dict[UUID, dict[UUID, tuple[Any, ...]]]) -> None:
+        columns = ("id", "state", "opens_at", "closes_at", "revealed_at", "couple__kind", "couple_id")
+        for pk, state, opens_at, closes_at, revealed_at, kind, couple in CheckIn.objects.values_list(
+            *columns
+        ):
+            if couple in self.erased:
+                continue
+            moments = [at for _envelope, at, _id in halves.get(pk, {}).values()]
+            if not all(opens_at <= at < closes_at for at in moments):
+                raise Broken("S2: a half was submitted outside the window")
+            complete = kind == "pair" and len(moments) == 2
+            if complete != (state == "revealed"):
+                raise Broken(f"S2: {len(moments)} halves, and the check-in is {state}")
+            if state == "revealed" and revealed_at != max(moments):
+                raise Broken("S2: revealed at another moment than that of the second half")
+            if state == "revealed" and pk in self.lapsed:
+                raise Broken("S4: a lapsed check-in was revealed")
+            if state == "lapsed":
+                self.lapsed.add(pk)
+            if state != "revealed" and self.revealed[pk]:
+                raise Broken("S2: told of as revealed, and is not")
+            if self.revealed[pk] > 1:
+                raise Broken("S2: revealed twice")
+
+    def _points(self, halves: dict[UUID, dict[UUID, tuple[Any, ...]]]) -> None:
+        fresh = set(TalkingPoint.objects.values_list("pk", flat=True)) - self.read
+        self.read |= fresh
+        rows = TalkingPoint.objects.filter(pk__in=fresh).select_related("check_in")
+        for row in rows.order_by("pk") if fresh else ():
+            if row.check_in.state != "revealed":
+                raise Broken(f"S2: a talking point of a check-in that is {row.check_in.state}")
+            if not (row.audience_id is None) ^ (row.role == "private"):
+                raise Broken("S5: a card for one alone that is for both, or the other way round")
+            self._may_be_told(row, halves)
+
+    def _may_be_told(self, row: TalkingPoint, halves: dict[UUID, dict[UUID, tuple[Any, ...]]]) -> None:
+        """Each answer that a point quotes was shared, by whoever's it is said to be."""
+        couple = row.check_in.couple_id
+        whose = row.audience_id or UUID(int=0)
+        document = json.loads(
+            open_envelope(
+                self._key(couple, row.audience_id),
+                bytes(row.envelope),
+                aad=b"topic\0" + couple.bytes + whose.bytes + row.check_in_id.bytes + bytes([row.position]),
+            )
+        )
+        seats = list(
+            Membership.objects.filter(couple=couple).order_by("seat").values_list("user_id", flat=True)
+        )
+        said: set[tuple[str, int, int]] = set()
+        revealed = CheckIn.objects.filter(couple=couple, state="revealed")
+        for check_in, asked in revealed.values_list("pk", "prompts"):
+            for seat, author in enumerate(seats):
+                half = self._open(couple, author, check_in, halves[check_in][author][0])
+                for prompt in asked:
+                    status, value, _note, private = half[prompt["id"]]
+                    if value is not None and status == "a" and not private:
+                        said.add((prompt["text"] if prompt["kind"] != "guess" else "", seat, value))
+        for _day, prompt, values, guess, guess_by in document["lines"]:
+            for seat, value in enumerate(values):
+                if value is not None and (prompt, seat, value) not in said:
+                    raise Broken("S5: a talking point quotes an answer that was not shared")
+                if value is not None and row.audience_id not in (None, seats[seat]):
+                    raise Broken("S5: a card for one alone quotes the other")
+            if guess is not None and ("", guess_by, guess) not in said:
+                raise Broken("S5: a talking point quotes a guess that was not shared")
+
+    def _open(self, couple: UUID, author: UUID, check_in: UUID, envelope: bytes) -> dict[str, Any]:
+        aad = b"response\0" + couple.bytes + author.bytes + check_in.bytes
+        opened: dict[str, Any] = json.loads(open_envelope(self._key(couple, author), envelope, aad=aad))
+        return opened["answers"]  # type: ignore[no-any-return]
+
+    def _key(self, couple: UUID, author: UUID | None) -> bytes:
+        return self.keys[couple, author]
+
+    def _new_keys(self) -> None:
+        """Each author has a key of their own in each couple, and no two are the same."""
+        if DataKey.objects.count() == len(self.keys):
+            return
+        for couple in DataKey.objects.values_list("couple_id", flat=True).distinct():
+            self.keys |= {(couple, author): key for author, key in data_keys(couple).items()}
+        if len(set(self.keys.values())) != len(self.keys):
+            raise Broken("S6: two couples, or two people, share a key")
+        ended = Membership.objects.filter(ended_at=None, couple__closed_at__isnull=False).exists()
+        if ended or Couple.objects.filter(closed_at__isnull=False, check_ins__state="open").exists():
+            raise Broken("S6: something goes on in a couple that has closed")

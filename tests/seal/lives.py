@@ -1,0 +1,149 @@
+"""What else happens: the reader acts, the same in both worlds, and time goes by."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from typing import Any, Literal
+
+from tests.seal import halves
+from tests.seal.asking import attempts, questions
+from tests.seal.authors import CHOICES, SEALED, STARTERS, Author
+from tests.seal.world import Answer
+
+
+class Lives(Author):
+    """All that the two people do."""
+
+    # The reader: the same in both worlds, and all of it compared.
+
+    def asks(self, number: int) -> None:
+        """One question of all that there are."""
+        found = questions(self)
+        self.reader(*found[number % len(found)])
+
+    def looks_round(self) -> None:
+        """Every question that there is."""
+        for question in questions(self):
+            self.reader(*question)
+        self.both("ids", lambda _world: self.ids())
+
+    def tries(self, number: int) -> None:
+        """Any other request, right or wrong."""
+        found = attempts(self, self.new_browser)
+        method, path, body = found[number % len(found)]
+        self.reader(method, path, body)
+        if path.startswith("/me/"):
+            self.sign_in()  # it may have been a way out
+        if path.endswith("/take-back"):
+            for world in self.worlds:
+                with self.acting(world, "take-back"):
+                    self.eyes[world.name].taken_back(self.people["reader"].pk)
+
+    def reader_exports(self) -> None:
+        """The reader takes a copy of all that is theirs to read."""
+        self.sign_in()
+        self.reader("POST", "/me/export", {})
+
+    def reader_drafts(self, seed: str) -> None:
+        """The reader saves a draft on top of their last."""
+        if week := self.week():
+            base = self.half(self.worlds[0], "reader", week).revision
+            answers = halves.as_readers(halves.draft(week.asked, seed))
+            self.reader("PUT", f"/check-ins/{week.id}/draft", {"base_revision": base, "answers": answers})
+
+    def reader_submits(self, seed: str) -> None:
+        """The reader finishes. It is a reveal in both worlds or in neither, so the author is brought in step first."""
+        week = self.week()
+        if week is None:
+            return
+        finished = [self.half(world, "author", week).submitted for world in self.worlds]
+        if any(finished):
+            if self.plans.get(week.id) == SEALED:
+                return
+            if not self.is_open(week):
+                finished = [True, True]  # too late for everybody: nobody need be brought in step
+            for world, done in zip(self.worlds, finished, strict=True):
+                if not done:
+                    self._author_submits(world, week, seed)
+        half = halves.as_readers(halves.whole(week.asked, f"reader {seed}"))
+        body = self.submission("reader", self.worlds[0], week, half)
+        # What it takes to open a half that is long in one world and short in the other may differ from here on.
+        self.weighed = self.weighed and not any(finished)
+        self.reader("POST", f"/check-ins/{week.id}/submit", body)
+
+    def reader_says(self, number: int, what: Literal["voice", "talked", "helped"]) -> None:
+        """The reader says something of a talking point, a card of the author's among them."""
+        body = {"voice": {"choice": CHOICES[number % 3]}, "helped": {"helped": "yes"}}
+        if points := self.points():
+            point = points[number % len(points)][0]
+            self.reader("POST", f"/talking-points/{point}/{what}", body.get(what, {}))
+
+    def reader_wants(self, tender: bool) -> None:
+        """The reader says whether tender topics are welcome. Both words count, so the author's is one here."""
+        self.same("PATCH", "/me/privacy", {"tender_topics": tender})
+        self.reader("PATCH", "/me/privacy", {"tender_topics": tender})
+        self.reader_wants_tender = tender
+
+    def one_of_them_saves(self, number: int) -> None:
+        """A starter is put on the list: by the author in one world, by the reader in the other. It is nobody's."""
+        path = f"/starters/{STARTERS[number % len(STARTERS)]}/saved"
+        self.author(self.worlds[0], "PUT", path, {})
+        with self.acting(self.worlds[1], "save"):
+            self.worlds[1].ask("reader", "PUT", f"/api/v1{path}", {})
+
+    def both_come_late(self, seed: str) -> None:
+        """The window closes, and before anybody has noticed they submit."""
+        week = self.week()
+        if week is None or week.state != "open" or self.half(self.worlds[0], "reader", week).submitted:
+            return
+        if week.closes_at > self.now:
+            self.clock.shift(week.closes_at - self.now)
+        self.reader_submits(seed)
+        for world in self.worlds:
+            half = halves.whole(week.asked, f"{world.name} {seed}")
+            path = f"/check-ins/{week.id}/submit"
+            self.author(world, "POST", path, self.submission("author", world, week, half), stream="late")
+
+    # Time, and who lives with whom.
+
+    def waits(self, hours: float) -> None:
+        """Time goes by, and beat comes."""
+        self.clock.shift(dt.timedelta(hours=hours))
+        self.beat()
+
+    def waits_until(self, what: Literal["last call", "closing", "opening"]) -> None:
+        """Time goes by until something is due."""
+        week = self.week()
+        if week is None:
+            return
+        last_call = week.closes_at - dt.timedelta(hours=24) + dt.timedelta(minutes=4)
+        opening = week.opens_at + dt.timedelta(days=7, minutes=4)
+        due = {"last call": last_call, "closing": week.closes_at, "opening": opening}[what]
+        if due > self.now:
+            self.clock.shift(due - self.now)
+        self.beat()
+
+    def leaves(self, who: Literal["reader", "author"]) -> None:
+        """One of them leaves."""
+        if who == "reader":
+            self.reader("POST", "/space/leave", {})
+        else:
+            self.same("POST", "/space/leave", {})
+        self.author_tells = self.reader_wants_tender = False
+
+    def pair_again(self) -> None:
+        """A new couple of the same two."""
+        if self.week() is not None or self.gone:
+            return
+        link = self.reader("POST", "/pairing/invitations", {})
+        if link.status != 201:
+            return  # throttled: another time
+        self.same("POST", "/pairing/redeem", {"token": _json(link)["link"].split("#")[1]})
+        invitation = _json(self.reader("GET", "/pairing"))["invitation"]
+        if invitation:
+            self.reader("POST", "/pairing/confirm", {"invitation_id": invitation["id"]})
+
+
+def _json(answer: Answer) -> Any:
+    return json.loads(answer.body)

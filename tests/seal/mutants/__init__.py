@@ -1,0 +1,8 @@
+"""Deliberate leaks and faults, by theme. Each must be caught (tests.seal.test_mutants)."""
+
+from tests.seal.mutants import content, headers, integrity, reminders, traces
+from tests.seal.mutants.workshop import Mutant
+
+MUTANTS: tuple[Mutant, ...] = tuple(
+    each for theme in (content, headers, traces, reminders, integrity) for each in theme.mutant.mutants
+)

@@ -1,0 +1,204 @@
+"""Leaks in what an answer of the API says."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+from checkins import queries, reveal, visibility
+from checkins.models import CheckIn, Response, TalkingPoint, TalkingPointVoice
+from couples.errors import NotFound
+from couples.models import Membership
+from tests.seal.mutants.workshop import Patch, Theme, module, newest, opened, their_newest, theirs
+
+mutant = Theme()
+
+
+def _on_home(patch: Patch, what: Any) -> None:
+    """Add a word to the card on the first screen."""
+
+    def home(original: Any, viewer: Any, **given: Any) -> Any:
+        body = original(viewer, **given)
+        if body["check_in"]:
+            body["check_in"]["partner"] = what(viewer)
+        return body
+
+    patch.around(queries, "home", home)
+
+
+@mutant("a count of what the partner has answered")
+def count(patch: Patch) -> None:
+    """The first screen says how many prompts the partner has answered so far."""
+    _on_home(patch, lambda viewer: getattr(their_newest(viewer.pk), "answered", 0))
+
+
+@mutant("a card that says that the partner has begun")
+def begun(patch: Patch) -> None:
+    """The first screen says whether the partner has a draft."""
+    _on_home(patch, lambda viewer: their_newest(viewer.pk) is not None)
+
+
+@mutant("the partner's finished bit, though they did not choose to tell")
+def finished(patch: Patch) -> None:
+    """S8's bit is told of everybody."""
+
+    def bit(original: Any, here: Any, check_in_id: Any, state: Any) -> Any:
+        partner = here.partner and dataclasses.replace(here.partner, tells_when_finished=True)
+        return original(dataclasses.replace(here, partner=partner), check_in_id, state)
+
+    for name in ("checkins.queries.home", "checkins.queries.check_ins"):
+        patch.around(module(name), "partner_finished", bit)
+
+
+@mutant("the moment of the partner's last change")
+def updated_at(patch: Patch) -> None:
+    """The first screen says when the partner wrote last."""
+    _on_home(patch, lambda viewer: getattr(their_newest(viewer.pk), "updated_at", None))
+
+
+@mutant("the revision of the partner's draft")
+def revision(patch: Patch) -> None:
+    """A check-in says how often the partner has saved."""
+
+    def check_in(original: Any, viewer: Any, check_in_id: Any, **given: Any) -> Any:
+        half = theirs(viewer.pk, check_in_id)
+        return {**original(viewer, check_in_id, **given), "partner_revision": half.revision if half else 0}
+
+    patch.around(queries, "check_in", check_in)
+
+
+@mutant("a trend that counts the partner's open answers")
+def trend(patch: Patch) -> None:
+    """The history's levels take in what is not revealed yet."""
+
+    def history(original: Any, viewer: Any, **given: Any) -> Any:
+        half = their_newest(viewer.pk)
+        values = [answer.value for answer in opened(half).values() if answer.value] if half else []
+        return {**original(viewer, **given), "trend": sum(values) / len(values) if values else None}
+
+    patch.around(queries, "history", history)
+
+
+@mutant("a streak of the partner's")
+def streak(patch: Patch) -> None:
+    """The first screen says in how many weeks the partner has finished."""
+
+    def weeks(viewer: Any) -> int:
+        check_in = newest(viewer.pk)
+        assert check_in is not None
+        halves = Response.objects.filter(check_in__couple=check_in.couple_id)
+        return halves.filter(submitted_at__isnull=False).exclude(author=viewer.pk).count()
+
+    _on_home(patch, weeks)
+
+
+@mutant("a guess that is shown early")
+def guess(patch: Patch) -> None:
+    """A check-in shows what the partner guesses, before both have finished."""
+
+    def check_in(original: Any, viewer: Any, check_in_id: Any, **given: Any) -> Any:
+        body, half = original(viewer, check_in_id, **given), theirs(viewer.pk, check_in_id)
+        said = opened(half) if half else {}
+        return {**body, "guess": [a.value for key, a in said.items() if key.startswith("guess.")]}
+
+    patch.around(queries, "check_in", check_in)
+
+
+@mutant("a private answer that is shown")
+def private_shown(patch: Patch) -> None:
+    """The reveal shows what was meant for its author alone."""
+
+    def to_partner(original: Any, answer: Any) -> Any:
+        return answer if answer is not None and answer.status == "answered" else original(answer)
+
+    patch.around(visibility, "to_partner", to_partner)
+
+
+@mutant("a private answer that does not look like a skip")
+def private_told(patch: Patch) -> None:
+    """The reveal says that something was kept private."""
+
+    def to_partner(original: Any, answer: Any) -> Any:
+        private = answer is not None and answer.sharing == "private"
+        return dataclasses.replace(original(answer), sharing="private") if private else original(answer)
+
+    patch.around(visibility, "to_partner", to_partner)
+
+
+@mutant("the note of a skip")
+def skip_note(patch: Patch) -> None:
+    """A skip is shown with the words that were written beside it."""
+
+    def to_partner(original: Any, answer: Any) -> Any:
+        return dataclasses.replace(original(answer), note=answer.note if answer else "")
+
+    patch.around(visibility, "to_partner", to_partner)
+
+
+@mutant("a private answer in the engine")
+def private_in_engine(patch: Patch) -> None:
+    """The engine draws its talking points from private answers as well."""
+    patch.around(
+        reveal, "is_shared", lambda _original, answer: answer is not None and answer.value is not None
+    )
+
+
+@mutant("whether it helped the partner")
+def helped(patch: Patch) -> None:
+    """The reveal shows what each alone has said of its points."""
+
+    def shown(original: Any, viewer: Any, check_in_id: Any) -> Any:
+        body = original(viewer, check_in_id)
+        voices = TalkingPointVoice.objects.filter(talking_point__check_in=check_in_id)
+        said = voices.exclude(member=viewer.pk).order_by("talking_point").values_list("helped", flat=True)
+        return {**body, "partner_helped": list(said)}
+
+    patch.around(queries, "reveal", shown)
+
+
+@mutant("what the partner said of a card for them alone", kind="seasoned")
+def choice(patch: Patch) -> None:
+    """The list of points says what the other has chosen, of cards that are nobody else's as well."""
+
+    def points(original: Any, viewer: Any, **given: Any) -> Any:
+        page = original(viewer, **given)
+        voices = TalkingPointVoice.objects.exclude(member=viewer.pk).order_by("talking_point")
+        return {**page, "partner": list(voices.values_list("choice", flat=True))}
+
+    patch.around(queries, "points", points)
+
+
+@mutant("a private card that both see", kind="seasoned")
+def drift_for_both(patch: Patch) -> None:
+    """What one should see alone of their own slow fall is shown to the other."""
+    for name in ("checkins.queries.talking", "checkins.queries.reveals"):
+        patch.around(
+            module(name),
+            "visible_points",
+            lambda _original, here: TalkingPoint.objects.filter(check_in__couple=here.couple_id),
+        )
+
+
+@mutant("one-sided consent to tender topics that shows")
+def tender_shown(patch: Patch) -> None:
+    """The first screen says that the partner would like tender topics."""
+    _on_home(
+        patch,
+        lambda viewer: Membership.objects.filter(tender_topics=True).exclude(user=viewer.pk).exists(),
+    )
+
+
+@mutant("a lapsed check-in that shows the half there is")
+def lapsed_shown(patch: Patch) -> None:
+    """What closed with one half shows it after all."""
+
+    def shown(original: Any, viewer: Any, check_in_id: Any) -> Any:
+        try:
+            return original(viewer, check_in_id)
+        except NotFound:
+            half = theirs(viewer.pk, check_in_id)
+            if half is None or half.check_in.state != CheckIn.State.LAPSED:
+                raise
+            return {"theirs": [answer.note for answer in opened(half).values()]}
+
+    patch.around(queries, "reveal", shown)

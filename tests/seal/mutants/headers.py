@@ -1,0 +1,189 @@
+"""Leaks beside an answer's words: its headers, its form, its cost."""
+
+from __future__ import annotations
+
+import hashlib
+import inspect
+from typing import Any
+
+from django.core.cache import cache
+from django.utils.http import http_date
+
+from checkins import queries
+from checkins.api.views import CheckInView, HomeView
+from checkins.models import Response
+from couples import keys
+from couples.errors import DomainError, NotFound
+from project.middleware import NoStore
+from tests.seal.mutants.workshop import Patch, Theme, opened, their_newest, theirs
+
+mutant = Theme()
+
+
+def _header(patch: Patch, name: str, value: Any) -> None:
+    """Put a header on the first screen's answer."""
+
+    def get(original: Any, view: Any, request: Any) -> Any:
+        response = original(view, request)
+        response[name] = value(their_newest(request.user.pk))
+        return response
+
+    patch.around(HomeView, "get", get)
+
+
+@mutant("an ETag that follows the partner's draft")
+def etag(patch: Patch) -> None:
+    """The answer's tag is made of what both have stored."""
+    _header(
+        patch,
+        "ETag",
+        lambda half: f'"{hashlib.sha256(bytes(half.envelope) if half else b"").hexdigest()[:16]}"',
+    )
+
+
+@mutant("a Last-Modified that is the partner's")
+def last_modified(patch: Patch) -> None:
+    """The answer says when anybody has changed something last."""
+    _header(patch, "Last-Modified", lambda half: http_date(half.updated_at.timestamp() if half else 0))
+
+
+@mutant("an answer that grows with the partner's half")
+def length(patch: Patch) -> None:
+    """The answer is padded, by what the partner has written."""
+    _header(patch, "X-Padding", lambda half: "." * (len(half.envelope) // 256 if half else 0))
+
+
+@mutant("a cookie that is set once the partner has begun")
+def cookie(patch: Patch) -> None:
+    """The browser is told to come back."""
+
+    def get(original: Any, view: Any, request: Any) -> Any:
+        response = original(view, request)
+        if their_newest(request.user.pk):
+            response.set_cookie("look", "again")
+        return response
+
+    patch.around(HomeView, "get", get)
+
+
+@mutant("an answer that may be kept")
+def stored(patch: Patch) -> None:
+    """Cache-Control is missing."""
+
+    def call(original: Any, middleware: Any, request: Any) -> Any:
+        response = original(middleware, request)
+        del response["Cache-Control"]
+        return response
+
+    patch.around(NoStore, "__call__", call)
+
+
+@mutant("an answer that is the same for whoever asks")
+def unvaried(patch: Patch) -> None:
+    """Vary is missing: a proxy would give one the other's."""
+
+    def call(original: Any, middleware: Any, request: Any) -> Any:
+        response = original(middleware, request)
+        del response["Vary"]
+        return response
+
+    patch.around(NoStore, "__call__", call)
+
+
+@mutant("a cached answer that is another's")
+def cached(patch: Patch) -> None:
+    """What one has read of a check-in is kept for whoever asks for it next."""
+
+    def check_in(original: Any, viewer: Any, check_in_id: Any, **given: Any) -> Any:
+        return cache.get_or_set(
+            f"mutant:{check_in_id}", lambda: original(viewer, check_in_id, **given), 10**6
+        )
+
+    patch.around(queries, "check_in", check_in)
+
+
+@mutant("a 404 in other words once the partner has finished")
+def other_404(patch: Patch) -> None:
+    """What is not revealed yet is told from what never was."""
+
+    def shown(original: Any, viewer: Any, check_in_id: Any) -> Any:
+        try:
+            return original(viewer, check_in_id)
+        except NotFound as error:
+            half = theirs(viewer.pk, check_in_id)
+            raise NotFound("Not yet.") if half and half.submitted_at else error from None
+
+    patch.around(queries, "reveal", shown)
+
+
+class _Forbidden(DomainError):
+    status = 403
+    code = "forbidden"
+
+
+@mutant("a 403 once the partner has written something")
+def other_403(patch: Patch) -> None:
+    """What is there and not for the viewer is told from what is not there."""
+
+    def shown(original: Any, viewer: Any, check_in_id: Any) -> Any:
+        try:
+            return original(viewer, check_in_id)
+        except NotFound as error:
+            raise _Forbidden("Not yours.") if theirs(viewer.pk, check_in_id) else error from None
+
+    patch.around(queries, "reveal", shown)
+
+
+@mutant("one more query while the partner has a draft")
+def one_more_query(patch: Patch) -> None:
+    """An answer takes longer when there is more to look at."""
+
+    def home(original: Any, viewer: Any, **given: Any) -> Any:
+        half = their_newest(viewer.pk)
+        if half is not None:
+            Response.objects.filter(pk=half.pk).exists()
+        return original(viewer, **given)
+
+    patch.around(queries, "home", home)
+
+
+@mutant("the partner's envelope, opened before the reveal")
+def opened_early(patch: Patch) -> None:
+    """A check-in opens both halves and shows one: it takes the longer, the more the other has written."""
+
+    def get(original: Any, view: Any, request: Any, check_in_id: Any) -> Any:
+        half = theirs(request.user.pk, check_in_id)
+        if half is not None:
+            inspect.unwrap(opened)(half)
+        return original(view, request, check_in_id)
+
+    patch.around(CheckInView, "get", get)
+
+
+@mutant("an envelope without padding")
+def unpadded(patch: Patch) -> None:
+    """What lies in the database is as long as what was written."""
+    patch.put(keys, "BUCKETS", tuple(range(64, 131_072)))
+    patch.around(keys, "seal", lambda original, *given, **named: original(*given, **named))
+
+
+@mutant("a read receipt")
+def read_receipt(patch: Patch) -> None:
+    """The first screen says whether the partner has looked at it, too."""
+
+    def home(original: Any, viewer: Any, **given: Any) -> Any:
+        cache.set(f"mutant:looked:{viewer.pk}", True, 10**6)
+        body = original(viewer, **given)
+        if body["space"]["partner"]:
+            key = f"mutant:looked:{_partner(viewer)}"
+            body["space"]["partner"]["looked"] = bool(cache.get(key))
+        return body
+
+    patch.around(queries, "home", home)
+
+
+def _partner(viewer: Any) -> Any:
+    from checkins.standing import required
+
+    partner = required(viewer).partner
+    return partner.id if partner else None

@@ -1,0 +1,180 @@
+"""Faults that no comparison sees, because both worlds have them: S2 to S6 broken."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Q
+
+from checkins import actions, queries, signals, standing, visibility, writing
+from checkins.actions import answering
+from checkins.actions.half import Half
+from checkins.models import CheckIn, Response
+from couples import keys
+from couples.compiled import Compiled
+from couples.errors import Conflict, NotFound
+from couples.models import Membership
+from tests.seal.mutants.workshop import Patch, Theme, opened, theirs
+
+mutant = Theme()
+
+
+@mutant("a reveal with one half")
+def one_is_enough(patch: Patch) -> None:
+    """The first to submit opens the check-in."""
+    patch.around(visibility, "may_reveal", lambda _original, *, solo, submitted: not solo and submitted >= 1)
+
+
+@mutant("a reveal that never comes")
+def never(patch: Patch) -> None:
+    """Both have submitted and both wait."""
+    patch.around(visibility, "may_reveal", lambda _original, **_given: False)
+
+
+@mutant("a draft of skips that unlocks")
+def skip_unlocks(patch: Patch) -> None:
+    """Whoever saves a skip while the other has finished sees what the other wrote."""
+
+    def save(original: Any, actor: Any, *, check_in_id: Any, now: Any, **given: Any) -> Any:
+        saved, half = (
+            original(actor, check_in_id=check_in_id, now=now, **given),
+            theirs(actor.pk, check_in_id),
+        )
+        if half is not None and half.submitted_at:
+            CheckIn.objects.filter(pk=check_in_id, state="open").update(state="revealed", revealed_at=now)
+        return saved
+
+    patch.around(actions, "save_draft", save)
+
+
+@mutant("a submission after the closing")
+def after_closing(patch: Patch) -> None:
+    """The window ends when somebody looks."""
+    patch.around(
+        visibility, "may_write", lambda _original, state, *, opens_at, closes_at, now: state == "open"
+    )
+
+
+@mutant("a reveal that happens twice")
+def twice(patch: Patch) -> None:
+    """The reveal is told of once more."""
+
+    def again(original: Any, check_in: Any, members: Any, all_keys: Any, actor: Any, now: Any) -> Any:
+        original(check_in, members, all_keys, actor, now)
+        signals.check_in_revealed.send(
+            CheckIn, check_in=check_in, last_author=actor, members=tuple(row[0] for row in members), now=now
+        )
+
+    patch.around(answering, "_reveal", again)
+
+
+def _final_no_more(patch: Patch, state: str) -> None:
+    """Let a half be written again while its check-in is in this state."""
+    patch.around(answering, "refuse_final", lambda _original, _submitted_at: None)
+    if state == "revealed":
+        patch.around(answering, "refuse_closed", lambda _original, *_given: None)
+    patch.put(
+        writing,
+        "_SAVE_HALF",
+        vars(writing)["_SAVE_HALF"].replace(" AND checkins_response.submitted_at IS NULL", ""),
+    )
+
+
+@mutant("an edit after the reveal")
+def edit_after(patch: Patch) -> None:
+    """A revealed half can be written over."""
+    _final_no_more(patch, "revealed")
+
+
+@mutant("a second submission")
+def resubmit(patch: Patch) -> None:
+    """A submitted half can be submitted once more."""
+    _final_no_more(patch, "open")
+
+
+@mutant("deleting and beginning anew")
+def recreate(patch: Patch) -> None:
+    """A refused draft deletes what was final, so that the next is taken."""
+
+    def refuse(original: Any, submitted_at: Any) -> Any:
+        try:
+            original(submitted_at)
+        except Conflict:
+            Response.objects.filter(submitted_at=submitted_at).delete()
+
+    patch.around(answering, "refuse_final", refuse)
+
+
+@mutant("a key that two couples share")
+def shared_key(patch: Patch) -> None:
+    """Every couple gets the same data keys."""
+
+    class Constant:
+        @staticmethod
+        def token_bytes(size: int) -> bytes:
+            patch.reached()
+            return b"k" * size
+
+    patch.put(keys, "secrets", Constant)
+
+
+@mutant("an ex who still reads")
+def ex_reads(patch: Patch) -> None:
+    """A membership that has ended is one."""
+    columns = vars(standing)["_COLUMNS"]
+    last = Compiled(
+        lambda viewer: (
+            Membership.objects.filter(couple__memberships__user=viewer)
+            .order_by("joined_at")
+            .values_list(*columns)
+        )
+    )
+    patch.put(standing, "_MEMBERS", last)
+    patch.around(standing, "standing", lambda original, viewer: original(viewer))
+
+
+@mutant("a lapsed check-in that comes back after pairing again")
+def lapsed_comes_back(patch: Patch) -> None:
+    """Who lives together again may read what was never revealed before."""
+
+    def shown(original: Any, viewer: Any, check_in_id: Any) -> Any:
+        try:
+            return original(viewer, check_in_id)
+        except NotFound:
+            half = theirs(viewer.pk, check_in_id)
+            together = Membership.objects.filter(
+                Q(user=viewer.pk), ended_at=None, couple__memberships__user=half.author_id if half else None
+            )
+            if half is None or half.check_in.state != "lapsed" or not together.exists():
+                raise
+            if together.filter(couple=half.check_in.couple_id).exists():
+                raise
+            return {"theirs": [answer.note for answer in opened(half).values()]}
+
+    patch.around(queries, "reveal", shown)
+
+
+@mutant("a lapsed check-in that is revealed late")
+def revealed_late(patch: Patch) -> None:
+    """The tick reveals what has two halves or one."""
+
+    def lapse(original: Any, **given: Any) -> Any:
+        count = original(**given)
+        late = CheckIn.objects.filter(state="lapsed", responses__submitted_at__isnull=False)
+        for check_in in late:
+            CheckIn.objects.filter(pk=check_in.pk).update(state="revealed", revealed_at=check_in.opens_at)
+        return count
+
+    patch.around(actions, "lapse_overdue", lapse)
+
+
+@mutant("a private answer that its author can read and everybody else, too")
+def private_lost(patch: Patch) -> None:
+    """What was private is stored as shared."""
+    import dataclasses
+
+    def write(original: Any, half: Any, given: Any, *rest: Any, **named: Any) -> Any:
+        open_to_all = {key: dataclasses.replace(answer, sharing="share") for key, answer in given.items()}
+        return original(half, open_to_all, *rest, **named)
+
+    patch.around(Half, "write", write)

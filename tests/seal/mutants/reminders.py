@@ -1,0 +1,92 @@
+"""Leaks by what is sent: whether, when, how long, in which words."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from typing import Any
+
+from notifications import actions, sending
+from notifications.models import Reminder
+from tests.seal.mutants.workshop import Patch, Theme, opened, theirs
+
+mutant = Theme()
+
+
+def _worded(patch: Patch, field: str, words: Any) -> None:
+    """Change a message by what the receiver's partner has written."""
+
+    def compose(original: Any, about: Any, *, user_id: Any, check_in_id: Any, **given: Any) -> Any:
+        message = original(about, user_id=user_id, check_in_id=check_in_id, **given)
+        half = theirs(user_id, check_in_id) if check_in_id else None
+        changed = words(getattr(message.words, field), half)
+        return dataclasses.replace(message, words=dataclasses.replace(message.words, **{field: changed}))
+
+    patch.around(sending, "compose", compose)
+
+
+@mutant("a reminder that stops when the partner has finished")
+def stops(patch: Patch) -> None:
+    """Whoever submits drops what was still to remind either."""
+
+    def cancel(original: Any, check_in: Any, author: Any, *, now: dt.datetime) -> Any:
+        Reminder.objects.filter(check_in=check_in, state="pending").update(
+            state="dropped", outcome="answered", settled_at=now
+        )
+        return original(check_in, author, now=now)
+
+    patch.around(actions, "cancel_answered", cancel)
+
+
+@mutant("a reminder that hurries when the partner has finished")
+def hurries(patch: Patch) -> None:
+    """Whoever submits has the other reminded sooner."""
+
+    def cancel(original: Any, check_in: Any, author: Any, *, now: dt.datetime) -> Any:
+        waiting = Reminder.objects.filter(check_in=check_in, state="pending", kind="last_call")
+        waiting.exclude(user=author).update(due_at=now)
+        return original(check_in, author, now=now)
+
+    patch.around(actions, "cancel_answered", cancel)
+
+
+@mutant("a reminder that says that the partner waits")
+def says(patch: Patch) -> None:
+    """The text is another once the partner has finished."""
+    _worded(
+        patch, "body", lambda body, half: "Your partner is waiting." if half and half.submitted_at else body
+    )
+
+
+@mutant("a push as long as the partner's draft")
+def push_length(patch: Patch) -> None:
+    """The push is padded by what the partner has saved."""
+    _worded(patch, "title", lambda title, half: title + " " * (half.answered + 1 if half else 0))
+
+
+@mutant("a push with the partner's words")
+def push_words(patch: Patch) -> None:
+    """The push quotes what is sealed."""
+
+    def quoted(body: str, half: Any) -> str:
+        return body + " ".join(answer.note[:40] for answer in opened(half).values()) if half else body
+
+    _worded(patch, "body", quoted)
+
+
+@mutant("a mail whose subject knows")
+def subject(patch: Patch) -> None:
+    """The subject line is another once the partner has begun."""
+    _worded(patch, "subject", lambda subject, half: f"{subject}: only you are missing" if half else subject)
+
+
+@mutant("a push at the moment at which the partner finishes")
+def at_once(patch: Patch) -> None:
+    """Whoever submits has the other told."""
+
+    def cancel(original: Any, check_in: Any, author: Any, *, now: dt.datetime) -> Any:
+        rows = Reminder.objects.filter(check_in=check_in, kind="opening", state="sent").exclude(user=author)
+        rows.update(state="pending", settled_at=None, reached=[], due_at=now)
+        return original(check_in, author, now=now)
+
+    patch.around(actions, "cancel_answered", cancel)

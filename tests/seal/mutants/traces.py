@@ -1,0 +1,155 @@
+"""Leaks in ids, in which prompts are asked, and on the way to places that are nobody's to read."""
+
+from __future__ import annotations
+
+import logging
+import time
+import uuid
+from typing import Any
+
+from django.contrib import admin
+
+from checkins import actions, queries, selection
+from checkins.actions.half import Half
+from checkins.models import CheckIn, Response, TalkingPoint
+from couples.models import Membership
+from project.celery import app
+from project.middleware import NoStore
+from tests.seal.mutants.workshop import Patch, Theme, opened, their_newest, theirs
+
+mutant = Theme()
+
+
+@mutant("an id that counts")
+def sequential(patch: Patch) -> None:
+    """A check-in's id is the number of halves that were ever begun."""
+
+    def counted(_original: Any) -> uuid.UUID:
+        return uuid.UUID(int=Response.objects.count() + 2**100 * CheckIn.objects.count())
+
+    patch.around(CheckIn._meta.get_field("id"), "_get_default", counted)
+
+
+@mutant("an id that tells the time")
+def timed(patch: Patch) -> None:
+    """A half's id begins with the moment at which it was begun."""
+    from checkins import writing
+
+    patch.around(writing, "uuid4", lambda _original: uuid.UUID(int=time.time_ns() << 64))
+
+
+@mutant("prompts chosen by what one keeps private")
+def chosen_by_private(patch: Patch) -> None:
+    """The next set depends on how much of the last was private or never submitted."""
+
+    def select(original: Any, **given: Any) -> Any:
+        hidden = 0
+        for half in Response.objects.order_by("-updated_at")[:2]:
+            hidden += sum(answer.sharing == "private" for answer in opened(half).values())
+        return original(**{**given, "seed": given["seed"] + hidden})
+
+    patch.around(selection, "select", select)
+
+
+@mutant("prompts chosen by one-sided consent")
+def chosen_by_one(patch: Patch) -> None:
+    """Tender prompts are asked as soon as one of the two wants them."""
+
+    def select(original: Any, **given: Any) -> Any:
+        tender = Membership.objects.filter(ended_at=None, tender_topics=True).exists()
+        return original(**{**given, "tender": tender})
+
+    patch.around(selection, "select", select)
+
+
+_SAVERS: dict[str, Any] = {}
+
+
+@mutant("who saved a starter")
+def saved_by(patch: Patch) -> None:
+    """The library says whose idea a starter was."""
+
+    def save(original: Any, actor: Any, **given: Any) -> Any:
+        from django.core.cache import cache
+
+        cache.set("mutant:saver", actor.pk, 10**6)
+        return original(actor, **given)
+
+    def library(original: Any, viewer: Any, **given: Any) -> Any:
+        from django.core.cache import cache
+
+        return {**original(viewer, **given), "saved_by": str(cache.get("mutant:saver"))}
+
+    patch.around(actions, "save_starter", save)
+    patch.around(queries, "library", library)
+
+
+@mutant("a limit that both use up")
+def shared_limit(patch: Patch) -> None:
+    """A header says how many requests the two of them have left together."""
+    from django.core.cache import cache
+
+    def call(original: Any, middleware: Any, request: Any) -> Any:
+        response = original(middleware, request)
+        cache.add("mutant:requests", 0, 10**6)
+        response["X-Left"] = str(10**6 - cache.incr("mutant:requests"))
+        return response
+
+    patch.around(NoStore, "__call__", call)
+
+
+@mutant("a log line with a note")
+def logged(patch: Patch) -> None:
+    """Saving says what was saved."""
+
+    def write(original: Any, half: Any, given: Any, *rest: Any, **named: Any) -> Any:
+        logging.getLogger("checkins").warning("saved %s", [answer.note for answer in given.values()])
+        return original(half, given, *rest, **named)
+
+    patch.around(Half, "write", write)
+
+
+@mutant("a task argument with a note")
+def tasked(patch: Patch) -> None:
+    """Saving hands what was saved to a worker."""
+
+    def write(original: Any, half: Any, given: Any, *rest: Any, **named: Any) -> Any:
+        app.send_task("checkins.tasks.tick", args=[[answer.note for answer in given.values()]])
+        return original(half, given, *rest, **named)
+
+    patch.around(Half, "write", write)
+
+
+@mutant("the admin showing envelopes")
+def in_admin(patch: Patch) -> None:
+    """Support can open what people wrote."""
+    registry: dict[Any, Any] = {**admin.site._registry}
+    registry[Response] = admin.ModelAdmin(Response, admin.site)
+    patch.put(admin.site, "_registry", registry)
+    patch.reached()
+
+
+@mutant("an export that bypasses the query")
+def export(patch: Patch) -> None:
+    """One's own past is whatever was written to that check-in."""
+
+    def own_past(original: Any, viewer: Any, check_in_id: Any, **given: Any) -> Any:
+        body, half = original(viewer, check_in_id, **given), theirs(viewer.pk, check_in_id)
+        return {**body, "all": [answer.note for answer in opened(half).values()] if half else []}
+
+    patch.around(queries, "own_past", own_past)
+
+
+@mutant("a talking point of an open check-in")
+def early_point(patch: Patch) -> None:
+    """The engine's findings are stored with the first half, to be quicker with the second."""
+
+    def submit(original: Any, actor: Any, *, check_in_id: Any, **given: Any) -> Any:
+        done = original(actor, check_in_id=check_in_id, **given)
+        if done.check_in.state == CheckIn.State.OPEN and their_newest(actor.pk) is None:
+            TalkingPoint.objects.create(
+                check_in_id=check_in_id, role="strength", position=9, envelope=b"", created_at=given["now"]
+            )
+        return done
+
+    patch.around(actions, "submit", submit)

@@ -1,0 +1,151 @@
+"""How a mutant is made: a function of the app is replaced by one that leaks, for as long as a block lasts."""
+
+from __future__ import annotations
+
+import functools
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from types import ModuleType
+from typing import Any, Literal, ParamSpec, TypeVar
+from uuid import UUID
+
+from checkins import sealing
+from checkins.answers import Answers
+from checkins.models import CheckIn, Response
+from couples import keys
+from couples.models import Membership
+from tests.seal.world import looking_aside
+
+P = ParamSpec("P")
+T = TypeVar("T")
+Leak = Callable[..., Any]
+Kind = Literal["young", "seasoned"]
+
+
+@dataclass
+class Patch:
+    """What is replaced, and whether it was ever reached: a mutant that nobody calls proves nothing."""
+
+    called: int = 0
+    _undo: list[tuple[Any, str, Any]] = field(default_factory=list)
+
+    def around(self, place: Any, name: str, leak: Leak) -> None:
+        """Put `leak` in place of `place.name`; it is given the original first."""
+        original = getattr(place, name)
+
+        @functools.wraps(original)
+        def leaking(*args: Any, **kwargs: Any) -> Any:
+            self.called += 1
+            return leak(original, *args, **kwargs)
+
+        self.put(place, name, leaking)
+
+    def put(self, place: Any, name: str, thing: Any) -> None:
+        """Put a thing in place of `place.name`."""
+        self._undo.append((place, name, getattr(place, name)))
+        setattr(place, name, thing)
+
+    def reached(self) -> None:
+        """Say that the changed part was reached, where that is not the call of a function."""
+        self.called += 1
+
+    def undo(self) -> None:
+        """Put everything back."""
+        for place, name, thing in reversed(self._undo):
+            setattr(place, name, thing)
+
+
+@dataclass(frozen=True, slots=True)
+class Mutant:
+    """A deliberate fault. `kind`: the beginning of the walk that meets it."""
+
+    name: str
+    says: str
+    make: Callable[[Patch], None]
+    kind: Kind
+
+    @contextmanager
+    def applied(self) -> Iterator[Patch]:
+        """The app with this fault, within the block."""
+        patch = Patch()
+        self.make(patch)
+        try:
+            yield patch
+        finally:
+            patch.undo()
+
+
+class Theme:
+    """The mutants of a file, in their order."""
+
+    def __init__(self) -> None:
+        self.mutants: list[Mutant] = []
+
+    def __call__(
+        self, name: str, kind: Kind = "young"
+    ) -> Callable[[Callable[[Patch], None]], Callable[[Patch], None]]:
+        """Enter a mutant by its name; its docstring says what it does."""
+
+        def enter(make: Callable[[Patch], None]) -> Callable[[Patch], None]:
+            self.mutants.append(Mutant(name, (make.__doc__ or "").strip(), make, kind))
+            return make
+
+        return enter
+
+
+def module(name: str) -> ModuleType:
+    """A module, also where its package has a function of the same name."""
+    return sys.modules[name]
+
+
+def aside(look: Callable[P, T]) -> Callable[P, T]:
+    """A look that is not counted as the app's work."""
+
+    @functools.wraps(look)
+    def uncounted(*args: P.args, **kwargs: P.kwargs) -> T:
+        token = looking_aside.set(True)
+        try:
+            return look(*args, **kwargs)
+        finally:
+            looking_aside.reset(token)
+
+    return uncounted
+
+
+@aside
+def theirs(viewer_id: UUID, check_in_id: UUID) -> Response | None:
+    """The other's half of a check-in: what no read before the reveal may touch."""
+    return (
+        Response.objects.select_related("check_in")
+        .filter(check_in=check_in_id)
+        .exclude(author=viewer_id)
+        .first()
+    )
+
+
+@aside
+def newest(viewer_id: UUID) -> CheckIn | None:
+    """The newest check-in of the couple that the viewer lives in."""
+    live = Membership.objects.filter(user=viewer_id, ended_at=None).values("couple")
+    return CheckIn.objects.filter(couple__in=live).order_by("-number").first()
+
+
+def their_newest(viewer_id: UUID) -> Response | None:
+    """The other's half of the newest check-in."""
+    check_in = newest(viewer_id)
+    return theirs(viewer_id, check_in.pk) if check_in else None
+
+
+@aside
+def opened(half: Response) -> Answers:
+    """What is in a half."""
+    couple_id = half.check_in.couple_id
+    return sealing.open_answers(
+        keys.data_key(couple_id, half.author_id),
+        half.envelope,
+        couple_id=couple_id,
+        author_id=half.author_id,
+        check_in_id=half.check_in_id,
+    )

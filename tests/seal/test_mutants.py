@@ -1,0 +1,58 @@
+"""Each deliberate leak is caught; and with none of them, the same detectors are silent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.seal.checks import CHECKS, Shown
+from tests.seal.comparing import Difference
+from tests.seal.conftest import Make
+from tests.seal.integrity import Broken
+from tests.seal.mutants import MUTANTS
+from tests.seal.mutants.workshop import Mutant
+from tests.seal.walk import walk
+
+#: What a detector is called, by what it raises.
+CALLED: dict[type[AssertionError], str] = {
+    Difference: "the twin worlds",
+    Broken: "the invariants",
+    Shown: "a check",
+}
+
+
+def caught(make: Make, kind: str) -> AssertionError | None:
+    """The first thing that any detector has to say."""
+    try:
+        for check in CHECKS:
+            check()
+        walk(make(kind, True))
+    except tuple(CALLED) as found:
+        return found
+    return None
+
+
+@pytest.mark.parametrize("mutant", MUTANTS, ids=lambda mutant: mutant.name.replace(" ", "-"))
+def test_a_mutant_is_caught(
+    mutant: Mutant, twins: Make, record_property: Callable[[str, object], None]
+) -> None:
+    with mutant.applied() as patch:
+        found = caught(twins, mutant.kind)
+    assert found is not None, f"not caught: {mutant.says}"
+    assert patch.called > 0, "the changed code was never reached"
+    number = MUTANTS.index(mutant) + 1
+    record_property(
+        "counted", f"caught  {number:02}  {mutant.name}  by {CALLED[type(found)]}: {str(found)[:80]}"
+    )
+
+
+@pytest.mark.parametrize("kind", ["young", "seasoned"])
+def test_without_a_mutant_nothing_is_told(twins: Make, kind: str) -> None:
+    assert caught(twins, kind) is None
+
+
+def test_there_are_mutants_enough() -> None:
+    assert len(MUTANTS) >= 30
+    assert len({mutant.name for mutant in MUTANTS}) == len(MUTANTS)
+    assert all(mutant.says for mutant in MUTANTS)

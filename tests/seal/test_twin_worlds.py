@@ -1,0 +1,62 @@
+"""S1: whatever the author writes, or does not, the reader receives the same, byte for byte (docs/seal.md)."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+from hypothesis import HealthCheck, settings
+from hypothesis.stateful import run_state_machine_as_test
+
+from tests.seal.comparing import Tally
+from tests.seal.conftest import Make
+from tests.seal.machine import TwinWorlds
+from tests.seal.walk import walk
+
+STEPS_OF_A_RUN = 50
+
+
+@pytest.mark.parametrize("reader_first", [True, False])
+@pytest.mark.parametrize("kind", ["young", "seasoned"])
+def test_a_walk_through_everything_shows_no_difference(twins: Make, kind: str, reader_first: bool) -> None:
+    us = twins(kind, reader_first)
+    walk(us)
+    assert us.tally.messages > 0
+
+
+def _wander(twins: Make, tally: Tally, steps: int) -> str:
+    """Walk at random, a few dozen steps from each beginning, until so many steps are done."""
+    TwinWorlds.make = staticmethod(twins)
+    before, began = Tally(**vars(tally)), time.monotonic()
+    done = Tally()
+    while done.steps < steps:
+        rules = settings(
+            max_examples=max(2, (steps - done.steps) // STEPS_OF_A_RUN),
+            stateful_step_count=STEPS_OF_A_RUN,
+            deadline=None,
+            database=None,
+            suppress_health_check=list(HealthCheck),
+        )
+        run_state_machine_as_test(TwinWorlds, settings=rules)
+        done = Tally(
+            *(now - then for now, then in zip(vars(tally).values(), vars(before).values(), strict=True))
+        )
+    assert done.answers >= steps / 2
+    return f"twin worlds: {done}, 0 differences, in {time.monotonic() - began:.0f} s"
+
+
+def test_thousands_of_steps_of_chance_show_no_difference(
+    twins: Make, tally: Tally, record_property: Callable[[str, object], None]
+) -> None:
+    # PostgreSQL copies a database ten times as slowly.
+    steps = 5_000 if connection.vendor == "sqlite" else 1_000
+    record_property("counted", _wander(twins, tally, steps))
+
+
+@pytest.mark.long
+def test_a_hundred_thousand_steps_of_chance_show_no_difference(
+    twins: Make, tally: Tally, record_property: Callable[[str, object], None]
+) -> None:
+    record_property("counted", _wander(twins, tally, 100_000))

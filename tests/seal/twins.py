@@ -1,0 +1,227 @@
+"""Two worlds in lock-step. They differ in what the author has written, and in nothing that the reader may know of.
+
+Whatever the reader receives in one is compared, byte for byte, with what they receive in the other.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, TypeVar
+from uuid import UUID
+
+import time_machine
+from celery.signals import before_task_publish
+from django.apps import apps
+from django.db.models import UUIDField
+
+from checkins.models import CheckIn, TalkingPoint
+from checkins.signals import check_in_revealed
+from couples.models import Membership, User
+from notifications.models import Reminder
+from tests.seal.beginnings import Beginning
+from tests.seal.comparing import TOLD, UNSEEN, Difference, Log, Tally, compare
+from tests.seal.integrity import Eyes
+from tests.seal.world import Answer, Message, Postman, World
+from tests.services.push import PushService
+
+Json = dict[str, Any]
+T = TypeVar("T")
+Messages = tuple[Message, ...]
+#: So that no two steps fall into the same minute, in which requests are counted.
+A_MOMENT = dt.timedelta(seconds=67)
+#: Sessions end after ninety days; before that, both sign in anew.
+SIGNED_IN_FOR = dt.timedelta(days=60)
+
+
+class Twins:
+    """Both worlds. `reader` asks in both and compares; `author` does one thing in the first, another in the second."""
+
+    def __init__(self, worlds: tuple[World, World], beginning: Beginning, tally: Tally) -> None:
+        self.worlds, self.beginning, self.tally = worlds, beginning, tally
+        self.people = {who: User(pk=pk) for who, pk in beginning.ids.items()}
+        self.eyes = {world.name: Eyes() for world in worlds}
+        self.step_number = 0
+        self.authors_cards: list[UUID] = []
+        #: Once halves of different length were revealed as the same, what it takes to open them may differ.
+        self.weighed = True
+        self.log = Log()
+        self._ended = False
+        self._acting: World | None = None
+        self._changes: tuple[int | None, ...] = ()
+
+    def begin(self, pushes: PushService) -> None:
+        """Copy the beginning, sign both in."""
+        self._travel = time_machine.travel(self.beginning.now, tick=False)
+        self.clock: Any = self._travel.start()
+        check_in_revealed.connect(self._count_reveal, weak=False)
+        before_task_publish.connect(self._read_task, weak=False)
+        logging.getLogger().addHandler(self.log)
+        self.postman = Postman(pushes, self.beginning.browser, self.beginning.address)
+        for world in self.worlds:
+            world.begin(self.beginning.database)
+            with world.act("counting"):
+                for pk in CheckIn.objects.filter(state="revealed").values_list("pk", flat=True):
+                    self.eyes[world.name].revealed[pk] = 1
+                cards = TalkingPoint.objects.filter(audience=self.people["author"].pk)
+                self.authors_cards = list(cards.values_list("pk", flat=True))
+        self.sign_in()
+
+    def end(self) -> None:
+        """Let the clock go. Again changes nothing."""
+        if self._ended:
+            return
+        self._ended = True
+        check_in_revealed.disconnect(self._count_reveal)
+        before_task_publish.disconnect(self._read_task)
+        logging.getLogger().removeHandler(self.log)
+        self._travel.stop()
+
+    def _count_reveal(self, check_in: CheckIn, **_: Any) -> None:
+        if self._acting is not None:
+            self.eyes[self._acting.name].revealed[check_in.pk] += 1
+
+    def _read_task(self, body: Any = None, **_: Any) -> None:
+        self.log.lines.append(f"a task: {body!r}")
+
+    @property
+    def now(self) -> dt.datetime:
+        """What the clock of both worlds shows."""
+        return dt.datetime.now(dt.UTC)
+
+    @contextmanager
+    def step(self) -> Iterator[None]:
+        """One step: time goes on a little, something happens, and then all is looked at."""
+        self.step_number += 1
+        self.tally.steps += 1
+        self.clock.shift(A_MOMENT)
+        if self.now - self.signed_in_at > SIGNED_IN_FOR:
+            self.sign_in()
+        yield
+        self.look()
+
+    def _sign_in(self, world: World) -> Messages:
+        for who in world.clients:
+            world.sign_in(who, self.people[who].pk)
+        return self._messages()
+
+    def sign_in(self) -> None:
+        """Give both people a fresh session, in both worlds."""
+        self.signed_in_at = self.now
+        compare("what signing in sends", *self.both("sign-in", self._sign_in))
+
+    @contextmanager
+    def acting(self, world: World, stream: str) -> Iterator[None]:
+        """Within the block this world acts. Both have the same chance where the stream has the same name."""
+        with world.act(f"{self.step_number}/{stream}"):
+            self._acting = world
+            try:
+                yield
+            finally:
+                self._acting = None
+
+    def both(self, stream: str, do: Callable[[World], T]) -> tuple[T, T]:
+        """Have both worlds do the same, one after the other. What came of it in each."""
+        found = []
+        for world in self.worlds:
+            with self.acting(world, stream):
+                found.append(do(world))
+        return found[0], found[1]
+
+    def reader(self, method: str, path: str, body: Any = None) -> Answer:
+        """The reader asks the same in both worlds. The answer, which is one. Raises Difference."""
+        (first, told), (second, told_there) = self.both(
+            f"{method} {path}", lambda world: self._received(world, method, path, body)
+        )
+        self.tally.answers += 1
+        compare(f"{method} {path}", first, second)
+        compare(f"what {method} {path} sends", told, told_there)
+        if first.status >= 500:
+            raise Difference(f"{method} {path}: {first.status} {first.body[:200]!r}")
+        headers = dict(first.headers)
+        kept = "no-store" not in headers.get("Cache-Control", "")
+        if kept or (first.status < 300 and "Cookie" not in headers.get("Vary", "")):
+            raise Difference(f"{method} {path} may be kept, or given to somebody else")
+        return first
+
+    def _received(self, world: World, method: str, path: str, body: Any) -> tuple[Answer, Messages]:
+        answer = world.ask("reader", method, f"/api/v1{path}", body)
+        self.read_for_words(f"{method} {path}", answer.text + repr(answer.headers).encode())
+        told = self._messages()
+        return (answer if self.weighed else dataclasses.replace(answer, envelopes=())), told
+
+    def _messages(self) -> Messages:
+        """What has come for the reader."""
+        news = self.postman.fetch()
+        for message in news:
+            self.read_for_words(f"a {message.channel}", message.plain)
+        return news
+
+    def author(self, world: World, method: str, path: str, body: Any = None, *, stream: str = "") -> Answer:
+        """The author asks in one world. What chance brings is that world's own unless a `stream` is named."""
+        with self.acting(world, stream or f"author in {world.name}"):
+            answer = world.ask("author", method, f"/api/v1{path}", body)
+        if answer.status >= 500:
+            raise AssertionError(f"{method} {path}: {answer.status} {answer.body[:200]!r}")
+        self.deliver_nothing(f"the author's {method} {path}")
+        return answer
+
+    def deliver_nothing(self, why: str) -> None:
+        """Nothing is sent but by a beat."""
+        if news := self.postman.fetch():
+            raise Difference(f"{why} sent {len(news)} messages at once")
+
+    def beat(self) -> None:
+        """Run what is due, in both worlds, and compare what it sends."""
+        received = self.both("beat", self._beat)
+        self.tally.messages += len(received[0])
+        compare("what a beat sends", *received)
+
+    def _beat(self, world: World) -> Messages:
+        world.beat()
+        return self._messages()
+
+    def look(self) -> None:
+        """The reader's outbox, row for row; then the invariants, in each world; and what was logged meanwhile."""
+        self.log.read()
+        changes = tuple(world.database.changes() for world in self.worlds)
+        if changes == self._changes and None not in changes:
+            return  # nothing was written: all is as it was when it was looked at last
+        outboxes = self.both("look", self._look)
+        self._changes = changes
+        self.tally.rows += len(outboxes[0])
+        compare("the reader's outbox", *outboxes)
+
+    def _look(self, world: World) -> list[Json]:
+        self.eyes[world.name].look()
+        rows = Reminder.objects.filter(user=self.people["reader"].pk).order_by("pk")
+        return [dict(row) for row in rows.values()]
+
+    def read_for_words(self, what: str, received: bytes) -> None:
+        """Raises Difference if it holds words of the author's that the reader may not read (now)."""
+        if b"unseen-" in received and (found := UNSEEN.search(received)):
+            raise Difference(f"{what} holds {found.group().decode()!r}, which only the author may read")
+        for card in self.authors_cards:
+            if str(card).encode() in received:
+                raise Difference(f"{what} shows a card that is for the author alone")
+        if b"told-" in received:
+            revealed = {pk.hex[:8].encode() for pk in self._readable()}
+            for found in TOLD.finditer(received):
+                if found.group(1) not in revealed:
+                    raise Difference(f"{what} holds {found.group().decode()!r} too early or too late")
+
+    def ids(self) -> None:
+        """Every id is a random one. Raises Difference."""
+        for model in apps.get_models():
+            if isinstance(model._meta.pk, UUIDField):
+                for pk in model._default_manager.values_list("pk", flat=True):
+                    if pk.version != 4:
+                        raise Difference(f"the id of a {model._meta.model_name} is not a random one: {pk}")
+
+    def _readable(self) -> list[UUID]:
+        live = Membership.objects.filter(user=self.people["reader"].pk, ended_at=None, couple__closed_at=None)
+        rows = CheckIn.objects.filter(couple__in=live.values("couple"), state="revealed")
+        return list(rows.values_list("pk", flat=True))

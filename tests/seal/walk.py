@@ -1,0 +1,114 @@
+"""One walk through everything, always the same: what the random ones come to in the end, in the order of a life."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from tests.seal.lives import Lives
+
+Step = Callable[[Lives], None]
+
+
+def before_my_submit() -> Iterator[Step]:
+    """The author writes and finishes in one world only."""
+    yield lambda us: us.looks_round()
+    yield lambda us: us.author_drafts("first", "a")
+    yield lambda us: us.looks_round()
+    yield lambda us: us.author_drafts("first", "b")
+    yield lambda us: us.reader_drafts("a")
+    yield lambda us: us.author_submits("first", "plan 1")
+    yield lambda us: us.reader_drafts("b")
+    yield lambda us: us.looks_round()
+    yield lambda us: us.author_insists("a")
+    yield lambda us: us.author_takes_back("first")
+    yield lambda us: us.author_rests("second", "PUT")
+    yield lambda us: us.author_submits("first", "plan 1")
+    yield lambda us: us.waits_until("last call")
+    yield lambda us: us.looks_round()
+
+
+def until_the_reveal() -> Iterator[Step]:
+    """The reader finishes first; then the author, in halves that look alike."""
+    yield lambda us: us.waits_until("opening")
+    yield lambda us: us.reader_submits("b")
+    yield lambda us: us.author_drafts("second", "c")
+    yield lambda us: us.author_discards("second")
+    yield lambda us: us.looks_round()
+    yield lambda us: us.waits_until("last call")
+    yield lambda us: us.author_submits("both", "plan 2")
+    yield lambda us: us.waits(1)
+    yield lambda us: us.looks_round()
+
+
+def after_it() -> Iterator[Step]:
+    """What is said of the points, and what stays the author's."""
+    for number in range(4):
+        yield lambda us, number=number: us.author_says(number)  # type: ignore[misc]
+        yield lambda us, number=number: us.reader_says(number, "voice")  # type: ignore[misc]
+    yield lambda us: us.author_says_of_cards("second", 1)
+    yield lambda us: us.one_of_them_saves(0)
+    yield lambda us: us.author_insists("b")
+    yield lambda us: us.author_exports("second")
+    yield lambda us: us.reader_exports()
+    yield lambda us: us.author_sets("first", 4)
+    yield lambda us: us.looks_round()
+    yield lambda us: us.waits_until("opening")
+    yield lambda us: us.author_drafts("both", "d")
+    yield lambda us: us.author_looks_round("first")
+    yield lambda us: us.looks_round()
+
+
+def sealed_for_good() -> Iterator[Step]:
+    """A week that only the author finished, in one world; and one for which both come too late."""
+    yield lambda us: us.author_submits("first", "plan 3", sealed=True)
+    yield lambda us: us.looks_round()
+    yield lambda us: us.waits_until("closing")
+    yield lambda us: us.looks_round()
+    yield lambda us: us.waits_until("opening")
+    yield lambda us: us.both_come_late("d")
+    yield lambda us: us.waits_until("opening")
+    yield lambda us: us.looks_round()
+
+
+def telling() -> Iterator[Step]:
+    """The author lets the reader know when they have finished: one bit, and no more."""
+    yield lambda us: us.author_tells_when_finished()
+    yield lambda us: us.looks_round()
+    yield lambda us: us.author_submits("both", "plan 6")
+    yield lambda us: us.looks_round()
+    yield lambda us: us.waits_until("opening")
+
+
+def parting() -> Iterator[Step]:
+    """The author leaves, whatever was written; then they begin anew."""
+    yield lambda us: us.author_submits("both", "plan 4", sealed=True)
+    yield lambda us: us.leaves("author")
+    yield lambda us: us.looks_round()
+    yield lambda us: us.pair_again()
+    yield lambda us: us.looks_round()
+    yield lambda us: us.author_submits("first", "plan 5")
+    yield lambda us: us.reader_submits("d")
+    yield lambda us: us.looks_round()
+    yield lambda us: us.leaves("reader")
+    yield lambda us: us.looks_round()
+
+
+def erasing() -> Iterator[Step]:
+    """They begin once more, and the author is erased."""
+    yield lambda us: us.pair_again()
+    yield lambda us: us.author_drafts("first", "e")
+    yield lambda us: us.author_erases()
+    yield lambda us: us.looks_round()
+    yield lambda us: us.reader_exports()
+    yield lambda us: us.waits_until("opening")
+
+
+CHAPTERS = (before_my_submit, until_the_reveal, after_it, sealed_for_good, telling, parting, erasing)
+
+
+def walk(us: Lives) -> None:
+    """The whole walk. Raises Difference or Broken where the seal does not hold."""
+    for chapter in CHAPTERS:
+        for step in chapter():
+            with us.step():
+                step(us)

@@ -1,0 +1,81 @@
+"""Where the couple is: what both worlds have in common, and how far somebody is in one of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from checkins.models import CheckIn, Response, TalkingPoint
+from couples.models import Membership
+from tests.seal.comparing import compare
+from tests.seal.twins import Json, Twins
+from tests.seal.world import World
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """The newest check-in of the couple that both live in, as the tables have it: the same in both worlds."""
+
+    id: UUID
+    asked: list[Json]
+    state: str
+    opens_at: dt.datetime
+    closes_at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Half:
+    """How far somebody is."""
+
+    revision: int
+    submitted: bool
+
+
+class Weeks(Twins):
+    """Twins that can say which week it is."""
+
+    def week(self) -> Week | None:
+        """The newest check-in of the couple; None while they live in none, or the reader alone."""
+        found = self.both("week", self._week)
+        compare("the check-in itself", *found)
+        return Week(*found[0]) if found[0] else None
+
+    def _week(self, world: World) -> Any:
+        live = Membership.objects.filter(
+            user=self.people["author"].pk,
+            ended_at=None,
+            couple__memberships__user=self.people["reader"].pk,
+        )
+        rows = CheckIn.objects.filter(couple__in=live.values("couple")).order_by("-number")
+        return rows.values_list("id", "prompts", "state", "opens_at", "closes_at").first()
+
+    def half(self, world: World, who: str, week: Week) -> Half:
+        """How far somebody is in one world."""
+        with self.acting(world, "half"):
+            rows = Response.objects.filter(check_in=week.id, author=self.people[who].pk)
+            found = rows.values_list("revision", "submitted_at").first()
+        return Half(found[0], found[1] is not None) if found else Half(0, False)
+
+    def points(self, check_in: UUID | None = None) -> list[tuple[UUID, str, UUID | None]]:
+        """The talking points of the live couple (id, role, audience), newest check-in first."""
+        with self.acting(self.worlds[0], "points"):
+            live = Membership.objects.filter(user=self.people["author"].pk, ended_at=None)
+            rows = TalkingPoint.objects.filter(check_in__couple__in=live.values("couple"))
+            rows = rows.filter(check_in=check_in) if check_in else rows
+            found = rows.order_by("-check_in__number", "position").values_list("pk", "role", "audience_id")
+            return list(found[:12])
+
+    def submission(self, who: str, world: World, week: Week, half: Json) -> Json:
+        """The body of a submission on top of whatever draft there is."""
+        return {
+            "submission_id": str(uuid.uuid5(week.id, f"{who}/{self.step_number}")),
+            "base_revision": self.half(world, who, week).revision,
+            "answers": half,
+        }
+
+    def is_open(self, week: Week) -> bool:
+        """Whether a half may still be written."""
+        return week.state == "open" and self.now < week.closes_at
