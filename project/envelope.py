@@ -37,6 +37,9 @@ def body(
 def exception_handler(exc: Exception, context: dict[str, Any]) -> Response | None:
     """DRF's hook. None for what is a fault of ours: Django then answers 500 through `server_error`."""
     set_rollback()
+    if isinstance(exc, (exceptions.Throttled, exceptions.PermissionDenied, DjangoPermissionDenied)):
+        # That somebody tries, never who: it is for an operator to see that there is much of it.
+        log.warning("refused", why=type(exc).__name__, view=type(context.get("view")).__name__)
     match exc:
         case DomainError():
             return Response(

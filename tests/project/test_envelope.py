@@ -11,11 +11,13 @@ from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.http import Http404
 from django.test import Client, RequestFactory
 from rest_framework import exceptions, serializers
+from structlog.testing import capture_logs
 
 from couples.errors import Conflict, DomainError, Invalid, NotFound
 from project import envelope
 from project.authentication import CsrfFailed
 from project.local import commands
+from project.throttles import Person as Ceiling
 from scripts.bootstrap import ROOT
 from tests.journeys.people import Person
 
@@ -66,6 +68,15 @@ def test_a_fault_of_ours_is_left_to_django_and_logged_without_its_text(
     assert envelope.exception_handler(RuntimeError("secret"), {"view": object()}) is None
     assert "RuntimeError" in caplog.text
     assert "secret" not in caplog.text + capsys.readouterr().err
+
+
+@pytest.mark.django_db
+def test_that_somebody_tries_is_logged_and_not_who(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Ceiling, "MOST", 0)
+    ana = Person("Ana")
+    with capture_logs() as said:
+        ana.get("/me", status=429)
+    assert said == [{"event": "refused", "why": "Throttled", "view": "MeView", "log_level": "warning"}]
 
 
 def test_what_a_refusal_carries_is_beside_its_code_and_never_over_it() -> None:
