@@ -15,7 +15,7 @@ text{font:14px system-ui,sans-serif;fill:#2f2722}.h{font-weight:600;font-size:16
 .c1{stroke:#3d6b8c;fill:#3d6b8c}.c2{stroke:#4f6b4a;fill:#4f6b4a}.c3{stroke:#85786b;fill:#85786b}
 
 .line.c1{stroke-dasharray:7 4}.line.c2{stroke-dasharray:2 4}.line.c3{stroke-dasharray:10 4 2 4}
-.goal{stroke:#85786b;stroke-dasharray:3 5}
+.goal{fill:none;stroke:#85786b;stroke-dasharray:3 5}
 @media(prefers-color-scheme:dark){text{fill:#f1e9df}.s{fill:#c5b8a9}.bg{fill:#231d18}
 .grid{stroke:#40362d}.axis{stroke:#a99b8c}
 .c0{stroke:#e69a76;fill:#e69a76}

@@ -190,7 +190,9 @@ def test_a_week_of_agreement_never_brings_anything_up(made: list[Round], data: s
     """Whatever came before, and be it a reason that both were low on week after week: after a week in which both stood
     well and alike, and guessed rightly, there is no topic."""
     for _ in range(data.draw(st.integers(0, 3))):
-        made = [*made, a_round(len(made), [(item, *data.draw(LOW)) for item in NEVER_REVERSED])]
+        pairs = [data.draw(LOW) for _ in NEVER_REVERSED]
+        week = [(item, first, second) for item, (first, second) in zip(NEVER_REVERSED, pairs, strict=True)]
+        made = [*made, a_round(len(made), week)]
     number = len(made)
     items = (*ANCHORS, *data.draw(st.lists(st.sampled_from(ASKED), max_size=4, unique_by=lambda i: i.key)))
     alike: dict[str, int] = {}
