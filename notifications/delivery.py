@@ -29,7 +29,7 @@ BATCH = 64
 #: Rows whose facts are loaded and that are sent at once: the facts are never older than one such handful's sends.
 HANDFUL = 16
 #: A handful begins with at least this much of the lease left, which is longer than its sends may take.
-LEASE_MARGIN = dt.timedelta(seconds=30)
+LEASE_MARGIN = dt.timedelta(seconds=24)
 #: One call works no longer than this; what is left is due for the next.
 WORKS_FOR = dt.timedelta(seconds=45)
 #: Seconds between two tries to write down what was sent.

@@ -25,7 +25,7 @@ from notifications.models import Reminder
 
 #: How long a claimed row is nobody else's. A sender that needs longer renews it; the rows of one that died are
 #: delayed by no more than this.
-LEASE = dt.timedelta(seconds=40)
+LEASE = dt.timedelta(seconds=30)
 
 _FREE = "state = 'pending' AND due_at <= %s AND (leased_until IS NULL OR leased_until <= %s)"
 #: The update asks again whether a row is free, so that being alone is not what makes it right.

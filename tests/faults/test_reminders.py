@@ -35,7 +35,7 @@ class Plan:
     hurry: float
 
 
-SMALL = Plan(300, 22, 12, wipes=[8], valkey_gone=(10, 16), crashes=[13], workers=1, hurry=45)
+SMALL = Plan(300, 16, 8, wipes=[6], valkey_gone=(7, 11), crashes=[9], workers=1, hurry=45)
 LARGE = Plan(
     10_000, 300, 210, wipes=[60], valkey_gone=(90, 150), crashes=[30, 80, 125, 190, 250], workers=2, hurry=150
 )
