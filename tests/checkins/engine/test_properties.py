@@ -217,11 +217,11 @@ def test_the_wider_the_gap_the_stronger_the_finding(
     calm = [(prompt("q", "z"), 4, 4)]
 
     def strength(stood: int) -> float:
-        answers = [(item, *(6 - v if item.reverse else v for v in (stood, other))) for item in new]
+        turned = (6 - stood, 6 - other) if asked.reverse else (stood, other)
+        answers = [(item, turned[0], turned[1]) for item in new]
         week = a_round(number, [*calm, *answers])
         main, optional = told(find([*made, week], eligible={"p"}))
-        of_both = [point.strength for point in (main, optional) if point]
-        return max((s for s in of_both), default=0.0)
+        return max((point.strength for point in (main, optional) if point), default=0.0)
 
     strengths = [strength(stood) for stood in range(other, 0, -1)]
     assert strengths == sorted(strengths)
