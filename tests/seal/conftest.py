@@ -7,6 +7,7 @@ from functools import cache
 from typing import cast
 
 import pytest
+from django.conf import settings
 from pytest_django import DjangoDbBlocker
 
 from notifications.channels import push
@@ -16,6 +17,15 @@ from tests.seal.databases import Database
 from tests.seal.lives import Lives
 from tests.seal.world import World
 from tests.services.push import PushService
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What a mutant changes is the same on either database: on PostgreSQL, which copies one slowly, they are long."""
+    if not settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+        for item in items:
+            if item.path.name == "test_mutants.py":
+                item.add_marker(pytest.mark.long)
 
 
 class Room:
