@@ -30,8 +30,9 @@ from tests.services.push import Browser, PushService
 PROGRAMS = Path(sys.executable).parent
 #: Seconds between two looks for processes that have died.
 RESTARTED_WITHIN = 0.3
-#: Seconds that a process lives at least. One that is killed before it has begun shows nothing.
-GROWN_UP = 6.0
+#: Seconds that a process lives at least: one that was forked ready to work, and one that has all its imports before
+#: it. One that is killed before it has begun shows nothing.
+GROWN_UP, GROWN_UP_ALONE = 3.0, 25.0
 
 
 class Machine:
@@ -125,20 +126,24 @@ class Machine:
 
     def kill(self) -> None:
         """Kill one process outright: mostly one that sends, now and then one that leads others, or a beat. Does
-        nothing while all are younger than `GROWN_UP`."""
+        nothing while all are too young."""
         anybody = self._chance.random() < 0.1
         names = [name for name in self._running if anybody or not name.startswith("beat")]
         victims = [
             victim
             for name in names
             for victim in self._family(name, leader=anybody or name == "poller")
-            if time.time() - victim.create_time() > GROWN_UP
+            if time.time() - victim.create_time() > self._grown_up(victim)
         ]
         if victims:
             with contextlib.suppress(psutil.NoSuchProcess):
                 # psutil asks whether the process is still the one that it knew.
                 self._chance.choice(victims).send_signal(signal.SIGKILL)
                 self.kills += 1
+
+    def _grown_up(self, process: psutil.Process) -> float:
+        leaders = {leader.pid for leader in self._running.values()}
+        return GROWN_UP_ALONE if process.pid in leaders else GROWN_UP
 
     def _family(self, name: str, *, leader: bool) -> list[psutil.Process]:
         """What was started under this name: the process itself, or those that it leads."""
