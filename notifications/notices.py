@@ -29,6 +29,8 @@ from notifications.sending import fault, push_to
 
 #: News of one's account stays worth knowing for a phone that was off for a week.
 NEWS_FOR = dt.timedelta(days=7)
+#: How long it is kept that somebody was told.
+KEPT_FOR = dt.timedelta(days=90)
 #: How long a claimed row is nobody else's: longer than the slowest send to all of a person's devices.
 LEASE = dt.timedelta(minutes=4)
 #: Rows that one call sends; what is left is due for the next.
@@ -67,6 +69,12 @@ def deliver(*, clock: Callable[[], dt.datetime] = timezone.now) -> int:
             looked_at += 1
             _settle(row, _sent(row, mailer, clock()), clock())
     return looked_at
+
+
+def forget(*, now: dt.datetime) -> int:
+    """Delete what was told long ago; how many rows."""
+    deleted, _rows = Notice.objects.filter(settled_at__lt=now - KEPT_FOR).delete()
+    return deleted
 
 
 def _claimed(now: dt.datetime) -> Notice | None:

@@ -36,6 +36,12 @@ def help_deliver() -> None:
 
 
 @shared_task
+def forget() -> None:
+    """Delete old news of people's accounts."""
+    notices.forget(now=timezone.now())
+
+
+@shared_task
 def tell() -> None:
     """Tell people what happened to their own accounts."""
     notices.deliver()

@@ -35,6 +35,16 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 10.0,
         "options": {"expires": 30},
     },
+    "forget-what-is-over": {
+        "task": "couples.tasks.forget_expired",
+        "schedule": 6 * 3600.0,
+        "options": {"expires": 3600},
+    },
+    "forget-old-news": {
+        "task": "notifications.tasks.forget",
+        "schedule": 6 * 3600.0,
+        "options": {"expires": 3600},
+    },
     "deliver-reminders": {
         "task": "notifications.tasks.deliver",
         "schedule": 20.0,

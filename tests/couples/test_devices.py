@@ -15,6 +15,7 @@ from django.urls import reverse
 from couples import sessions
 from couples.devices import name_of
 from couples.models import Device, User
+from couples.tasks import forget_expired
 from tests.couples.conftest import Browser
 
 NOON = datetime(2026, 3, 1, 12, 20, tzinfo=UTC)
@@ -115,6 +116,17 @@ def test_a_session_that_is_over_is_on_no_list(db: None) -> None:
         clock.shift(timedelta(days=91))
         laptop.sign_in("ada@example.org")
         assert [one["here"] for one in laptop.api("get", "/me/devices").json()] == [True]
+
+
+def test_sessions_that_are_over_are_forgotten_with_their_devices(db: None) -> None:
+    with time_machine.travel(NOON, tick=False) as clock:
+        Browser().sign_in("ada@example.org")
+        clock.shift(timedelta(days=89))
+        Browser().sign_in("ada@example.org")
+        clock.shift(timedelta(days=2))
+        forget_expired()
+    assert Device.objects.get().first_seen == NOON + timedelta(days=89)
+    assert Session.objects.count() == 1
 
 
 def test_the_tables_hold_no_key_that_opens_a_session(browser: Browser) -> None:

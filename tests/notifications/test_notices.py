@@ -118,6 +118,15 @@ def test_after_a_week_it_is_no_news_and_gone_people_are_not_told(ada: Person) ->
     assert {row.state for row in Notice.objects.all()} == {"dropped"}
 
 
+def test_what_was_told_long_ago_is_forgotten(ada: Person) -> None:
+    notices.owe(ada.user, "signed_in", device=None, now=NIGHT)
+    _deliver()
+    notices.owe(ada.user, "passkey_added", device=None, now=NIGHT)
+    assert notices.forget(now=NIGHT + notices.KEPT_FOR) == 0
+    assert notices.forget(now=NIGHT + notices.KEPT_FOR + dt.timedelta(seconds=1)) == 2
+    assert {row.change for row in Notice.objects.all()} == {"passkey_added"}
+
+
 def test_one_occasion_is_told_once_on_a_channel(ada: Person) -> None:
     notices.owe(ada.user, "signed_in", device=None, now=NIGHT)
     row = Notice.objects.get(channel="push")
