@@ -29,5 +29,3 @@ couple_closed = Signal()
 #: user: User, change: AccountChange, device: Device | None (where it was done), former_email: str (or empty),
 #: now: datetime. Something happened to an account that its owner has to know.
 account_changed = Signal()
-#: user: User, now: datetime. About to be erased: what the tables do not delete by themselves has to go now.
-person_erased = Signal()

@@ -13,7 +13,7 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.sessions.models import Session
 from django.db.models import Q
 
-from couples import keys, sessions, signals, tombstones
+from couples import keys, sessions, tombstones
 from couples.actions.locks import lock, settled
 from couples.actions.spaces import close, leave
 from couples.models import Couple, Membership, Tombstone, User
@@ -23,7 +23,8 @@ from couples.tombstones import Mark
 def erase(actor: User, *, now: datetime) -> None:
     """Erase the actor: their space closes, their keys are destroyed, their rows are gone, they are signed out.
 
-    What is left is a tombstone (see couples.tombstones). Raises Conflict if something changed at the same moment.
+    What is left is a tombstone (see couples.tombstones), and for two hours at most a count of requests under the random
+    id that nothing knows any more. Raises Conflict if something changed at the same moment.
     """
     # Before anything is locked: it looks through all sessions.
     theirs = _sessions(actor)
@@ -34,7 +35,6 @@ def erase(actor: User, *, now: datetime) -> None:
         keys.destroy_author_keys(actor)
         keys.destroy_shared_keys(couple_ids)
         tombstones.place(Tombstone.Kind.PERSON, actor.pk, now=now)
-        signals.person_erased.send(User, user=actor, now=now)
         sessions.end(Session.objects.filter(pk__in=theirs))
         # What support did to their account: the log names accounts by their ids.
         LogEntry.objects.filter(Q(object_id=str(actor.pk)) | Q(object_repr__contains=actor.email)).delete()

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
 import json
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,19 +12,17 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.apps import apps
 from django.conf import settings as configured
 from django.contrib.sessions.models import Session
-from django.core.cache import cache
-from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.db.models import CASCADE
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from pytest_django import Settings
 
 from checkins.models import CheckIn, Response, SavedStarter, TalkingPoint, TalkingPointVoice
-from couples import actions, keys, tombstones, wrapping
+from couples import actions, keys, tombstones
 from couples.models import Couple, DataKey, Membership, Tombstone, User
 from tests.checkins.test_submit_race import at_once
 from tests.checkins.world import HOUR, START, Pair, answer, browser, call, pair, submit, user
+from tests.couples.thief import as_text, dump, opened
 from tests.services.push import Browser
 
 pytestmark = pytest.mark.django_db
@@ -63,51 +58,6 @@ def _phone(name: str) -> dict[str, Any]:
 
 def erase(person: User) -> None:
     actions.erase(person, now=NOW)
-
-
-def dump() -> dict[str, list[dict[str, Any]]]:
-    """Every row of every table, as a thief has them."""
-    with connection.cursor() as cursor:
-        found = {}
-        for table in connection.introspection.table_names(cursor):
-            cursor.execute(f'SELECT * FROM "{table}"')
-            names = [column[0] for column in cursor.description or ()]
-            found[table] = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-        return found
-
-
-def as_text(stolen: Any) -> str:
-    return repr(stolen).lower()
-
-
-def opened(stolen: dict[str, list[dict[str, Any]]], ids: list[Any]) -> str:
-    """All that a thief with the dump and the wrapping key can open: each key tried on each envelope, for every place
-    that it could be bound to. `ids` are ids of people, couples and check-ins that the thief has from anywhere."""
-    ring = []
-    for row in stolen["couples_datakey"]:
-        for couple_id, author_id in itertools.product(ids, [None, *ids]):
-            try:
-                ring.append(wrapping.unwrap(bytes(row["wrapped"]), aad=keys._whose(couple_id, author_id)))
-            except wrapping.EnvelopeError:
-                continue
-    envelopes = [
-        bytes(row["envelope"]) for row in [*stolen["checkins_response"], *stolen["checkins_talkingpoint"]]
-    ]
-    return " ".join(_contents(ring, envelopes, [each.bytes for each in ids]))
-
-
-def _contents(ring: list[bytes], envelopes: list[bytes], ids: list[bytes]) -> Iterator[str]:
-    places = [b"".join(each) for each in itertools.product(ids, [*ids, bytes(16)], ids)]
-    for envelope, key in itertools.product(envelopes, ring):
-        for place in places:
-            for aad in (
-                b"response\0" + place,
-                *(b"topic\0" + place + bytes([at]) for at in (0, 10, 11, 20, 21)),
-            ):
-                try:
-                    yield keys.open_envelope(key, envelope, aad=aad).decode()
-                except keys.EnvelopeError:
-                    continue
 
 
 def ids_of(us: Pair) -> list[Any]:
@@ -173,15 +123,6 @@ def test_sessions_end_also_those_that_only_began(us: Pair) -> None:
     assert call(bo, "GET", "/me").status_code == 200
     assert us.alex.email not in as_text([session.get_decoded() for session in Session.objects.all()])
     assert Session.objects.count() == 1
-
-
-def test_no_rate_limit_remembers_them(us: Pair) -> None:
-    client = browser(us.alex)
-    assert call(client, "POST", "/notifications/test").status_code == 200
-    key = f"throttle_send_{us.alex.pk}"
-    assert cache.get(key)
-    assert call(client, "POST", "/me/erase", ERASE).status_code == 204
-    assert cache.get(key) is None
 
 
 def test_it_takes_one_step_and_no_stray_request(us: Pair) -> None:
@@ -259,34 +200,6 @@ def test_the_same_address_begins_anew(us: Pair) -> None:
     assert actions.reapply(tombstones.read(tombstones.lines()), now=NOW) == (0, 0)
 
 
-def test_a_tombstone_holds_a_hash_and_a_day(us: Pair) -> None:
-    alex_id = us.alex.pk
-    erase(us.alex)
-    [stone] = Tombstone.objects.filter(kind="person")
-    assert bytes(stone.fingerprint) == tombstones.fingerprint("person", alex_id)
-    assert {field.name for field in Tombstone._meta.concrete_fields} == {"id", "kind", "fingerprint", "day"}
-
-
-@pytest.mark.django_db(transaction=True)
-def test_tombstones_are_kept_outside_the_database_too(
-    settings: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    file = tmp_path / "out" / "tombstones.txt"
-    settings.TOMBSTONES_FILE = str(file)
-    first, second = user("Ana"), user("Ben")
-    ids = first.pk, second.pk
-    erase(first)  # the folder is missing: the erasure stands all the same
-    assert not file.exists()
-    file.parent.mkdir()
-    erase(second)
-    marks = tombstones.read(file.read_text().splitlines())
-    assert marks == {tombstones.mark("person", pk) for pk in ids}
-    erase(user("Kit"))
-    assert len(file.read_text().splitlines()) == 3
-    call_command("tombstones")
-    assert sorted(capsys.readouterr().out.splitlines()) == sorted(file.read_text().splitlines())
-
-
 def test_an_erasure_that_fails_leaves_everything(us: Pair, monkeypatch: pytest.MonkeyPatch) -> None:
     before = as_text(dump())
 
@@ -298,17 +211,6 @@ def test_an_erasure_that_fails_leaves_everything(us: Pair, monkeypatch: pytest.M
         erase(us.alex)
     assert as_text(dump()) == before
     assert not Tombstone.objects.exists()
-
-
-@pytest.mark.parametrize(
-    "text", ["person 2026-03-01", "person yesterday " + "0" * 64, "pet 2026-03-01 " + "0" * 64]
-)
-def test_a_file_that_is_something_else_erases_nobody(text: str, tmp_path: Path, us: Pair) -> None:
-    file = tmp_path / "notes.txt"
-    file.write_text(f"{text}\n")
-    with pytest.raises(CommandError, match="line 1 is no tombstone"):
-        call_command("reapply_erasures", str(file))
-    assert User.objects.filter(pk=us.alex.pk).exists()
 
 
 @pytest.mark.django_db(transaction=True)

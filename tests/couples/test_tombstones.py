@@ -1,0 +1,60 @@
+"""What is left of somebody who was erased, and where it is kept: a hash and a day, in the database and outside it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from pytest_django import Settings
+
+from couples import actions, tombstones
+from couples.models import Tombstone, User
+from tests.checkins.world import HOUR, START, user
+
+pytestmark = pytest.mark.django_db
+NOW = START + HOUR
+
+
+def erase(person: User) -> None:
+    actions.erase(person, now=NOW)
+
+
+def test_a_tombstone_holds_a_hash_and_a_day() -> None:
+    alex = user("Alex")
+    alex_id = alex.pk
+    erase(alex)
+    [stone] = Tombstone.objects.filter(kind="person")
+    assert bytes(stone.fingerprint) == tombstones.fingerprint("person", alex_id)
+    assert {field.name for field in Tombstone._meta.concrete_fields} == {"id", "kind", "fingerprint", "day"}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_tombstones_are_kept_outside_the_database_too(
+    settings: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "out" / "tombstones.txt"
+    settings.TOMBSTONES_FILE = str(file)
+    first, second = user("Ana"), user("Ben")
+    ids = first.pk, second.pk
+    erase(first)  # the folder is missing: the erasure stands all the same
+    assert not file.exists()
+    file.parent.mkdir()
+    erase(second)
+    marks = tombstones.read(file.read_text().splitlines())
+    assert marks == {tombstones.mark("person", pk) for pk in ids}
+    erase(user("Kit"))
+    assert len(file.read_text().splitlines()) == 3
+    call_command("tombstones")
+    assert sorted(capsys.readouterr().out.splitlines()) == sorted(file.read_text().splitlines())
+
+
+@pytest.mark.parametrize(
+    "text", ["person 2026-03-01", "person yesterday " + "0" * 64, "pet 2026-03-01 " + "0" * 64]
+)
+def test_a_file_that_is_something_else_erases_nobody(text: str, tmp_path: Path) -> None:
+    alex, file = user("Alex"), tmp_path / "notes.txt"
+    file.write_text(f"{text}\n")
+    with pytest.raises(CommandError, match="line 1 is no tombstone"):
+        call_command("reapply_erasures", str(file))
+    assert User.objects.filter(pk=alex.pk).exists()

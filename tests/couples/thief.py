@@ -1,0 +1,56 @@
+"""What whoever steals the database can do with it, alone or with the wrapping key."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from typing import Any
+
+from django.db import connection
+
+from couples import keys, wrapping
+
+
+def dump() -> dict[str, list[dict[str, Any]]]:
+    """Every row of every table, as a thief has them."""
+    with connection.cursor() as cursor:
+        found = {}
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f'SELECT * FROM "{table}"')
+            names = [column[0] for column in cursor.description or ()]
+            found[table] = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+        return found
+
+
+def as_text(stolen: Any) -> str:
+    return repr(stolen).lower()
+
+
+def opened(stolen: dict[str, list[dict[str, Any]]], ids: list[Any]) -> str:
+    """All that a thief with the dump and the wrapping key can open: each key tried on each envelope, for every place
+    that it could be bound to. `ids` are ids of people, couples and check-ins that the thief has from anywhere."""
+    ring = []
+    for row in stolen["couples_datakey"]:
+        for couple_id, author_id in itertools.product(ids, [None, *ids]):
+            try:
+                ring.append(wrapping.unwrap(bytes(row["wrapped"]), aad=keys._whose(couple_id, author_id)))
+            except wrapping.EnvelopeError:
+                continue
+    envelopes = [
+        bytes(row["envelope"]) for row in [*stolen["checkins_response"], *stolen["checkins_talkingpoint"]]
+    ]
+    return " ".join(_contents(ring, envelopes, [each.bytes for each in ids]))
+
+
+def _contents(ring: list[bytes], envelopes: list[bytes], ids: list[bytes]) -> Iterator[str]:
+    places = [b"".join(each) for each in itertools.product(ids, [*ids, bytes(16)], ids)]
+    for envelope, key in itertools.product(envelopes, ring):
+        for place in places:
+            for aad in (
+                b"response\0" + place,
+                *(b"topic\0" + place + bytes([at]) for at in (0, 10, 11, 20, 21)),
+            ):
+                try:
+                    yield keys.open_envelope(key, envelope, aad=aad).decode()
+                except keys.EnvelopeError:
+                    continue
