@@ -18,6 +18,7 @@ from checkins.topics import Topic
 from content.catalogue import catalogue
 from couples import keys
 from couples.models import Device, Invitation, Membership, User
+from notifications import tasks as reminders
 from notifications.models import Preference, PushSubscription
 from tests.journeys.people import SKIPPED, Answer, Person, next_week, pair, value
 from tests.services.push import Browser
@@ -100,6 +101,7 @@ class Cast:
             other.submit(other.open_check_in(), half(other, 1, low=True))
         kim.post("/space/alone")
         next_week(clock)
+        reminders.deliver()  # none of them waits
         for person in (ana, eva):
             person.submit(person.open_check_in(), half(person, 2))
         for person in (ben, fox, kim):
