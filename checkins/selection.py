@@ -15,8 +15,9 @@ WISH = "words.wish"
 GUESS_PREFIX = "guess."
 #: Every reason is reached within this many completed sets, and no wording comes twice in so many.
 CYCLE = 9
-#: Rotating prompts in a set: at least, at most. What the cycle does not need is free for follow-ups.
-FEWEST, MOST = 3, 4
+#: Rotating prompts in a set, and how many of them the cycle takes whatever is suspected; the rest is for follow-ups
+#: as long as nothing falls due. Weeks without any run ahead of the cycle and make room for later ones.
+ROTATING, STEADY = 4, 2
 NEVER = -1
 
 
@@ -55,8 +56,8 @@ def select(
 
     `past` is oldest first. `suspicions` are reason keys, strongest first; those that find a free place are asked
     about again, in a wording that this cycle has not had; without one they wait. Prompts that touch any of
-    `tender_reasons` are asked only if `tender`. Order: appreciation in words, the anchors, three or four rotating
-    prompts, one guess, the wish.
+    `tender_reasons` are asked only if `tender`. Order: appreciation in words, the anchors, four rotating prompts,
+    one guess, the wish.
     """
     used = _last_used(past)
     sets = sum(1 for earlier in past if earlier.completed)
@@ -111,31 +112,23 @@ def _choose_reasons(
     followed = [reason for reason in dict.fromkeys(suspicions) if reason in fresh]
     # A house may write a deck that is too small for this: then a worn wording is better than a short set.
     fill = sorted(queue, key=lambda reason: reason not in fresh)
-    # While nothing is known yet, reaching everything soon is worth the fourth place.
-    fewest = FEWEST if sets >= CYCLE else MOST
     chosen: list[str] = []
-    for candidates, room in (
-        (queue[: _must(dues)], MOST),
-        (newcomers, MOST),
-        (fill[: _steady(dues)], MOST),
-        (followed, MOST),
-        (fill, fewest),
-    ):
+    for candidates in (queue[: _must(dues)], newcomers, fill[: _steady(dues)], followed, fill):
         left = [reason for reason in candidates if reason not in chosen]
-        chosen += left[: max(0, room - len(chosen))]
+        chosen += left[: ROTATING - len(chosen)]
     return chosen
 
 
 def _must(dues: Sequence[int]) -> int:
-    """How many of the queue cannot wait: the next k sets hold only `MOST` each. `dues` count sets from this one (0)
+    """How many of the queue cannot wait: the next k sets hold only `ROTATING` each. `dues` count sets from this one (0)
     and rise."""
-    return max([0, *(position - MOST * due for position, due in enumerate(dues, start=1))])
+    return max([0, *(position - ROTATING * due for position, due in enumerate(dues, start=1))])
 
 
 def _steady(dues: Sequence[int]) -> int:
-    """How many of the queue to ask so that no later set must be filled with nothing else."""
+    """How many of the queue to ask so that later sets need not be filled with nothing else."""
     share = max((ceil(position / (due + 1)) for position, due in enumerate(dues, start=1)), default=0)
-    return min(FEWEST, share)
+    return min(STEADY, share)
 
 
 def _has_fresh(group: Sequence[Askable], used: Mapping[str, int], sets: int) -> bool:

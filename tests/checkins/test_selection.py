@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checkins.selection import APPRECIATION, CYCLE, FEWEST, MOST, WISH, PastSet, primary_reason, select
+from checkins.selection import APPRECIATION, CYCLE, ROTATING, WISH, PastSet, primary_reason, select
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ def test_the_order_of_a_set() -> None:
     ids = choose()
     assert ids[0] == APPRECIATION
     assert ids[1:7] == [anchor.id for anchor in ANCHORS]
-    assert FEWEST <= len(rotating(ids)) <= MOST
+    assert len(rotating(ids)) == ROTATING
     assert ids[7:-2] == rotating(ids)
     assert ids[-2].startswith("guess.anchor.")
     assert ids[-1] == WISH
@@ -86,7 +86,7 @@ def test_two_years_never_run_dry(
     for week in range(104):
         suspicions = [f"reason{n:02}" for n in suspected[week]]
         ids = choose(past, prompts=deck(reasons), suspicions=suspicions, seed=seeds[week])
-        assert FEWEST <= len(rotating(ids)) <= MOST
+        assert len(rotating(ids)) == ROTATING
         assert len(set(ids)) == len(ids)
         past.append(PastSet(ids, week not in missed))
         if week in missed:
@@ -112,13 +112,22 @@ def test_wordings_take_turns(seed: int) -> None:
         assert all(len(set(wordings[n : n + 3])) == len(wordings[n : n + 3]) for n in range(len(wordings)))
 
 
-def test_the_fourth_place_is_used_in_the_first_cycle_and_then_kept_for_follow_ups() -> None:
+def test_weeks_without_a_suspicion_run_ahead_of_the_cycle() -> None:
     past: list[PastSet] = []
-    for week in range(CYCLE * 3):
+    reached: set[str] = set()
+    while len(reached) < 25:
+        past.append(PastSet(choose(past, seed=len(past)), True))
+        reached.update(reasons_of(past[-1].prompt_ids))
+    assert len(past) == 7  # 25 reasons, four at a time
+
+
+def test_half_of_a_set_is_for_follow_ups_while_nothing_falls_due() -> None:
+    past: list[PastSet] = []
+    for week in range(CYCLE):
         past.append(PastSet(choose(past, seed=week), True))
-    lengths = [len(rotating(each.prompt_ids)) for each in past]
-    assert lengths[:CYCLE] == [MOST] * CYCLE
-    assert lengths.count(FEWEST) > CYCLE
+    suspects = reasons_of(past[-2].prompt_ids)[:3]
+    asked = reasons_of(choose(past, suspicions=suspects))
+    assert [reason for reason in asked if reason in suspects] == suspects[:2]
 
 
 def test_what_is_felt_is_asked_before_what_is_given() -> None:
@@ -135,7 +144,7 @@ def test_a_suspicion_earns_a_follow_up_in_another_wording() -> None:
     follow_ups = [each for each in rotating(second) if each.startswith(suspect)]
     assert len(follow_ups) == 1
     assert follow_ups[0] not in first
-    assert len(rotating(second)) == MOST
+    assert len(rotating(second)) == ROTATING
 
 
 def test_a_full_cycle_still_leaves_places_for_follow_ups() -> None:
@@ -177,7 +186,7 @@ def test_a_deck_too_small_for_the_cycle_repeats_rather_than_runs_dry() -> None:
     past: list[PastSet] = []
     for week in range(CYCLE * 2):
         ids = choose(past, prompts=deck(reasons=5, wordings=1), suspicions=["reason01"], seed=week)
-        assert len(rotating(ids)) >= FEWEST
+        assert len(rotating(ids)) == ROTATING
         past.append(PastSet(ids, True))
 
 
