@@ -12,6 +12,7 @@ from django.utils.http import http_date
 from checkins import queries
 from checkins.api.views import CheckInView, HomeView
 from checkins.models import Response
+from checkins.standing import required
 from couples import keys
 from couples.errors import DomainError, NotFound
 from project.middleware import NoStore
@@ -183,7 +184,5 @@ def read_receipt(patch: Patch) -> None:
 
 
 def _partner(viewer: Any) -> Any:
-    from checkins.standing import required
-
     partner = required(viewer).partner
     return partner.id if partner else None

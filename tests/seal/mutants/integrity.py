@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Any
 
 from django.db.models import Q
@@ -171,7 +172,6 @@ def revealed_late(patch: Patch) -> None:
 @mutant("a private answer that its author can read and everybody else, too")
 def private_lost(patch: Patch) -> None:
     """What was private is stored as shared."""
-    import dataclasses
 
     def write(original: Any, half: Any, given: Any, *rest: Any, **named: Any) -> Any:
         open_to_all = {key: dataclasses.replace(answer, sharing="share") for key, answer in given.items()}

@@ -8,8 +8,9 @@ import uuid
 from typing import Any
 
 from django.contrib import admin
+from django.core.cache import cache
 
-from checkins import actions, queries, selection
+from checkins import actions, queries, selection, writing
 from checkins.actions.half import Half
 from checkins.models import CheckIn, Response, TalkingPoint
 from couples.models import Membership
@@ -33,8 +34,6 @@ def sequential(patch: Patch) -> None:
 @mutant("an id that tells the time")
 def timed(patch: Patch) -> None:
     """A half's id begins with the moment at which it was begun."""
-    from checkins import writing
-
     patch.around(writing, "uuid4", lambda _original: uuid.UUID(int=time.time_ns() << 64))
 
 
@@ -62,22 +61,15 @@ def chosen_by_one(patch: Patch) -> None:
     patch.around(selection, "select", select)
 
 
-_SAVERS: dict[str, Any] = {}
-
-
 @mutant("who saved a starter")
 def saved_by(patch: Patch) -> None:
     """The library says whose idea a starter was."""
 
     def save(original: Any, actor: Any, **given: Any) -> Any:
-        from django.core.cache import cache
-
         cache.set("mutant:saver", actor.pk, 10**6)
         return original(actor, **given)
 
     def library(original: Any, viewer: Any, **given: Any) -> Any:
-        from django.core.cache import cache
-
         return {**original(viewer, **given), "saved_by": str(cache.get("mutant:saver"))}
 
     patch.around(actions, "save_starter", save)
@@ -87,7 +79,6 @@ def saved_by(patch: Patch) -> None:
 @mutant("a limit that both use up")
 def shared_limit(patch: Patch) -> None:
     """A header says how many requests the two of them have left together."""
-    from django.core.cache import cache
 
     def call(original: Any, middleware: Any, request: Any) -> Any:
         response = original(middleware, request)
