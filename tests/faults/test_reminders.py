@@ -86,7 +86,9 @@ def _story(folder: Path, plan: Plan) -> None:
         last_fault_at = time.time()
         _wait_until_all_is_settled(machine)
         ends = machine.ends()
-        received = {endpoint: machine.pushes.to(endpoint) for endpoint in ends}
+        received = {
+            endpoint: [push for push in machine.pushes.to(endpoint) if _whole(push)] for endpoint in ends
+        }
         repeats = {endpoint: pushes for endpoint, pushes in received.items() if len(pushes) > 1}
         extra = sum(len(pushes) - 1 for pushes in repeats.values())
         late = [
@@ -145,6 +147,11 @@ def _wait_until_all_is_settled(machine: Machine) -> None:
     while machine.pending() and time.monotonic() < deadline:
         time.sleep(0.5)
     assert machine.pending() == 0
+
+
+def _whole(push: Push) -> bool:
+    """Not cut off in the middle of the request, when its sender was killed: no push service takes such a one."""
+    return len(push.body) == int(push.headers["content-length"])
 
 
 def _one_on_the_screen(machine: Machine, pushes: Sequence[Push]) -> bool:
