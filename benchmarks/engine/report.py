@@ -6,13 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks import results
 from benchmarks.engine.measure import Estimate, Shows
 from benchmarks.engine.plots import Chart, Dot, Series
 from benchmarks.engine.published import FIGURES, worst
 
-ROOT = Path(__file__).resolve().parents[2]
-RESULTS, IMAGES = ROOT / "benchmarks" / "RESULTS.md", ROOT / "docs" / "images" / "engine"
-_START, _END = "<!-- engine: written by `make bench-engine` -->", "<!-- /engine -->"
+IMAGES = Path(__file__).resolve().parents[2] / "docs" / "images" / "engine"
 #: Asked for: quiet check-ins with a topic at most, couples shown their reason at least, times the peers' rules.
 QUIET, RECALL, TIMES = 0.10, 0.80, 2.0
 WITHIN = (4, 8, 12)
@@ -142,9 +141,7 @@ def by_size(lines: Sequence[tuple[str, Sequence[tuple[float, Estimate]]]]) -> Ch
 
 def keep(text: str, charts: Mapping[str, Chart]) -> None:
     """Write RESULTS.md's part and the charts anew."""
-    before, rest = RESULTS.read_text().split(_START)
-    _, after = rest.split(_END)
-    RESULTS.write_text(f"{before}{_START}\n```\n{text}\n```\n{_END}{after}")
+    results.keep("engine", f"```\n{text}\n```")
     IMAGES.mkdir(parents=True, exist_ok=True)
     for name, chart in charts.items():
         (IMAGES / f"{name}.svg").write_text(chart.svg())

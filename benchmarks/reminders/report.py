@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import os
-import platform
 from dataclasses import dataclass
-from pathlib import Path
 
-RESULTS = Path(__file__).resolve().parents[1] / "RESULTS.md"
-_START, _END = "<!-- reminders: written by `make bench-reminders` -->", "<!-- /reminders -->"
+from benchmarks.results import keep, met, taken
+
 CLAIM, SELECTS, ENQUEUE = 0.60, 2, 0.02
 
 
@@ -53,7 +49,7 @@ class Report:
         enqueueing = (
             f"Enqueueing: {self.tasks} tasks of {self.enqueueing:.0f} µs for {self.reminders:,} reminders due at "
             f"once, **{share:.4f}** of encrypting them ({self.encryption:.0f} µs each), asked for ≤ {ENQUEUE} "
-            f"{_met(share <= ENQUEUE)}."
+            f"{met(share <= ENQUEUE)}."
         )
         return "\n".join(
             [
@@ -61,7 +57,7 @@ class Report:
                 "|---|---|---|---|",
                 *(
                     f"| {batch} | **{got.median:.2f}** ({got.lowest:.2f}–{got.highest:.2f}) | ≥ {CLAIM:.2f} "
-                    f"{_met(got.median >= CLAIM)} | {got.limit:,.0f} rows/s |"
+                    f"{met(got.median >= CLAIM)} | {got.limit:,.0f} rows/s |"
                     for batch, got in self.claims.items()
                 ),
                 "",
@@ -77,25 +73,18 @@ class Report:
         few, many = self.few[name], self.many[name]
         scans = f", {many.scans} over whole tables" if many.scans else ", all by index"
         return (
-            f"| {name} | **{many.selects}**{scans} | ≤ {SELECTS} {_met(many.selects <= SELECTS and not many.scans)} "
+            f"| {name} | **{many.selects}**{scans} | ≤ {SELECTS} {met(many.selects <= SELECTS and not many.scans)} "
             f"| {many.others} | {few.milliseconds:.2f} ms | {many.milliseconds:.2f} ms |"
         )
 
     def conditions(self) -> str:
         """What the figures were taken with."""
         return (
-            f"Taken {dt.datetime.now(tz=dt.UTC):%Y-%m-%d} with Python {platform.python_version()} on "
-            f"{os.cpu_count()} cores: PostgreSQL 18, Valkey 9; {self.size:,} rows each of schedules, open check-ins, "
+            f"{taken()}: PostgreSQL 18, Valkey 9; {self.size:,} rows each of schedules, open check-ins, "
             "memberships and reminders."
         )
 
 
 def write(report: Report) -> None:
-    """Replace the section of RESULTS.md."""
-    old = RESULTS.read_text()
-    before, after = old.split(_START)[0], old.split(_END)[1]
-    RESULTS.write_text(f"{before}{_START}\n{report.conditions()}\n\n{report.text()}\n{_END}{after}")
-
-
-def _met(yes: bool) -> str:
-    return "✓" if yes else "✗"
+    """Replace the part of RESULTS.md."""
+    keep("reminders", f"{report.conditions()}\n\n{report.text()}")

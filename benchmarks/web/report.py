@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import os
-import platform
 from dataclasses import dataclass
-from pathlib import Path
 
-RESULTS = Path(__file__).resolve().parents[1] / "RESULTS.md"
-_START, _END = "<!-- web: written by `make bench` -->", "<!-- /web -->"
+from benchmarks.results import keep, met, taken
+
 TARGET = {"home": 0.12, "submit": 0.10}
 JAVASCRIPT_TARGET = 40 * 1024
 
@@ -32,12 +28,12 @@ class Report:
         """Markdown tables."""
         rows = [
             f"| {name} | **{median:.3f}** ({low:.3f}–{high:.3f}) | ≥ {TARGET[name]:.2f} "
-            f"{_met(median >= TARGET[name])} | {self.p99[name] * 1000:.0f} ms |"
+            f"{met(median >= TARGET[name])} | {self.p99[name] * 1000:.0f} ms |"
             for name, (median, low, high) in self.shares.items()
         ]
         javascript = (
             f"First-load JavaScript: **{self.javascript / 1024:.1f} kB** gzip, "
-            f"asked for ≤ {JAVASCRIPT_TARGET // 1024} kB {_met(self.javascript <= JAVASCRIPT_TARGET)}."
+            f"asked for ≤ {JAVASCRIPT_TARGET // 1024} kB {met(self.javascript <= JAVASCRIPT_TARGET)}."
         )
         lines = [
             "| request | share of a DRF no-op (median, lowest–highest round) | asked for | p99 |",
@@ -57,19 +53,12 @@ class Report:
     def conditions(self) -> str:
         """What the figures were taken with."""
         return (
-            f"Taken {dt.datetime.now(tz=dt.UTC):%Y-%m-%d} with Python {platform.python_version()} on "
-            f"{os.cpu_count()} cores: one Granian process with {self.threads} blocking threads, PostgreSQL 18, "
+            f"{taken()}: one Granian process with {self.threads} blocking threads, PostgreSQL 18, "
             f"Valkey 9, {self.connections} kept-alive connections, {self.couples} couples, {self.rounds} interleaved "
             "rounds; server, database and generator share the cores."
         )
 
 
 def write(report: Report) -> None:
-    """Replace the web section of RESULTS.md."""
-    old = RESULTS.read_text()
-    before, after = old.split(_START)[0], old.split(_END)[1]
-    RESULTS.write_text(f"{before}{_START}\n{report.conditions()}\n\n{report.text()}\n{_END}{after}")
-
-
-def _met(yes: bool) -> str:
-    return "✓" if yes else "✗"
+    """Replace the part of RESULTS.md."""
+    keep("web", f"{report.conditions()}\n\n{report.text()}")
