@@ -22,6 +22,16 @@ BIN = Path(sys.executable).parent
 RESULTS = ROOT / "test-results"
 #: What the quick runs leave out: a browser, minutes of waiting.
 NOT_QUICK = "not browser and not long and not stack"
+#: What asks no database, or asks it nothing that the other one could answer otherwise. `make test` runs these once.
+SAME_ON_BOTH = (
+    "tests/content",
+    "tests/checkins/engine",
+    "tests/deploy/test_environment.py",
+    "tests/docs",
+    "tests/journeys/test_access.py",
+    "tests/schema",
+    "tests/scripts",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +104,20 @@ def frontend() -> Step:
     return Step("front end: unit tests", command("npx", "vitest", "run", *reporters, cwd=FRONTEND), report)
 
 
-def python(name: str, *, only: str, services: bool = False, processes: int = 2, long: bool = False) -> Step:
-    """The Python tests that `only` (a marker expression) picks; with `services` on PostgreSQL and Valkey."""
+def python(
+    name: str,
+    *,
+    only: str,
+    without: Sequence[str] = (),
+    services: bool = False,
+    processes: int = 2,
+    long: bool = False,
+) -> Step:
+    """The Python tests that `only` (a marker expression) picks, but for those at the paths `without`; with `services`
+    on PostgreSQL and Valkey."""
     report = RESULTS / f"{name.replace(' ', '-')}.xml"
     pytest: list[str | Path] = ["python", "-m", "pytest", "-q", "-m", only, f"--junitxml={report}"]
+    pytest += [f"--ignore={path}" for path in without]
     pytest += ["-n", str(processes)] if processes > 1 else []
     pytest += [] if long else ["--durations=5"]
     around: list[str | Path] = ["python", "-m", "tests.services", "--"] if services else []
@@ -107,14 +127,15 @@ def python(name: str, *, only: str, services: bool = False, processes: int = 2, 
 def plan(what: str) -> list[Step]:
     """The steps of a run by name: all, static, fast, postgres or long."""
     quick = python("on SQLite", only=NOT_QUICK)
-    real = python("on PostgreSQL with Valkey", only=NOT_QUICK, services=True)
+    all_real = python("on PostgreSQL with Valkey", only=NOT_QUICK, services=True)
+    real = python("on PostgreSQL with Valkey", only=NOT_QUICK, without=SAME_ON_BOTH, services=True)
     # One at a time: each of these wants the machine for itself.
     whole = python("of the running app", only="stack and not browser and not long", processes=1)
     browser = python("in the browser", only="browser and not long", processes=1)
     return {
         "static": static(),
         "fast": [frontend(), quick],
-        "postgres": [real],
+        "postgres": [all_real],
         "long": [
             Step("a browser to test in", ensure_browser),
             python("long, on SQLite", only="long", processes=1, long=True),

@@ -69,6 +69,10 @@ def test_all_is_everything_but_what_is_long() -> None:
     assert {"tests on SQLite", "tests on PostgreSQL with Valkey", "tests in the browser"} <= names
 
 
+def test_what_is_left_out_on_postgresql_is_there_to_be_run_on_sqlite() -> None:
+    assert [path for path in check.SAME_ON_BOTH if not (ROOT / path).exists()] == []
+
+
 def test_ci_runs_the_same_command_as_everybody() -> None:
     ci = ROOT / ".ci" / "run"
     assert os.access(ci, os.X_OK)
