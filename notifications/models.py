@@ -38,8 +38,9 @@ class Preference(models.Model):
     revealed = models.BooleanField(default=True)
     talk_later = models.BooleanField(default=True)
     helped = models.BooleanField(default=True)
-    #: How many messages about answering one check-in may bring, whatever the number of channels.
-    at_most = models.PositiveSmallIntegerField(default=3)
+    #: How many messages about answering one check-in may bring, whatever the number of channels. Two unless the
+    #: person wants otherwise: that it opened, and one nudge.
+    at_most = models.PositiveSmallIntegerField(default=2)
 
     class Meta:
         constraints: ClassVar = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from typing import Any
 
 import pytest
 
@@ -80,6 +81,7 @@ def test_generic_words_name_nobody_and_warm_ones_the_receiver_alone(world: World
 
 
 def test_the_repeat_and_the_last_call_go_once_to_whoever_has_not_submitted(world: World) -> None:
+    world.ben.prefers(at_most=3)
     world.deliver(OPENS + SETTLED)
     world.submit(world.ada)
     world.deliver_until(CLOSES + 24 * HOUR)
@@ -176,6 +178,29 @@ def test_channels_and_kinds_are_each_ones_own_choice(
     world.deliver(OPENS + SETTLED)
     assert world.ada.got == got
     assert world.ben.got == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("changes", "kinds"),
+    [
+        ({}, ["opening", "last_call"]),
+        ({"at_most": 3}, ["opening", "repeat", "last_call"]),
+        ({"at_most": 3, "repeat": False}, ["opening", "last_call"]),
+        ({"last_call": False}, ["opening", "repeat"]),
+        ({"opening": False}, ["repeat", "last_call"]),
+        ({"at_most": 1}, ["opening"]),
+    ],
+)
+def test_unless_chosen_otherwise_there_is_one_nudge_after_the_opening(
+    world: World, changes: dict[str, Any], kinds: list[str]
+) -> None:
+    world.ada.prefers(**changes)
+    world.deliver_until(OPENS + 96 * HOUR, step=HOUR)
+    sent = {channel: world.ada.rows(state="sent", channel=channel) for channel in ("push", "email")}
+    assert {channel: [row.kind for row in rows] for channel, rows in sent.items()} == {
+        "push": kinds, "email": kinds
+    }  # fmt: skip
+    assert [row.kind for row in world.ben.rows(state="sent", channel="push")] == ["opening", "last_call"]
 
 
 def test_a_change_of_mind_counts_until_the_last_moment(world: World) -> None:

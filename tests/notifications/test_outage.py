@@ -28,6 +28,8 @@ class Night:
         )
         self.all = [self.opening, self.repeat, self.revealed, self.closing, self.submitted]
         for world in self.all:
+            for person in (world.ada, world.ben):
+                person.prefers(at_most=3)
             world.deliver(OPENS + SETTLED)
         # Whose check-in was to open at half past nine: theirs of before is over.
         self.opening.submit(self.opening.ada)

@@ -62,6 +62,7 @@ def test_what_ben_is_sent_is_the_same_whether_ada_rests_or_is_silent(world: Worl
                 got.append((world.ben.pushed[-1], world.ben.mailed[-1].text))
         return got
 
+    world.ben.prefers(at_most=3)
     silent, resting = week(rests=False), week(rests=True)
     assert len(silent) == 6
     assert silent == resting

@@ -41,6 +41,7 @@ def test_what_ben_is_sent_is_the_same_whether_ada_has_submitted_or_not(
                 got.append((world.ben.pushed[-1], mail.subject, mail.text, mail.html))
         return got
 
+    world.ben.prefers(at_most=3)
     with_hers = week()
     Reminder.objects.all().delete()
     world.check_in.responses.all().delete()
