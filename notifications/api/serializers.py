@@ -12,19 +12,30 @@ from notifications.models import Preference, PushSubscription
 
 
 class PreferencesSerializer(serializers.ModelSerializer[Preference]):
-    """How the viewer wants to be reminded. Times are wall-clock times in the viewer's present zone."""
+    """How the viewer wants to be reminded. Times are wall-clock times in the viewer's present zone.
+
+    `opening`, `repeat` and `last_call` ask for answers and end with the viewer's own submission; `revealed`,
+    `talk_later` and `helped` come after the reveal.
+    """
 
     quiet_from = serializers.TimeField(format="%H:%M", input_formats=["%H:%M"], help_text="e.g. 22:00")
     quiet_to = serializers.TimeField(
         format="%H:%M", input_formats=["%H:%M"], help_text="e.g. 08:00; equal to quiet_from: no quiet hours"
     )
+    at_most = serializers.ChoiceField(
+        choices=[1, 2, 3],
+        help_text="how many that ask for answers one check-in may bring; two channels count once",
+    )
 
     class Meta:
         model = Preference
-        fields = ("push", "email", "quiet_from", "quiet_to", "text", "opening", "last_call", "revealed")
+        fields = (
+            "push", "email", "quiet_from", "quiet_to", "text", "opening", "repeat", "last_call", "at_most",
+            "revealed", "talk_later", "helped",
+        )  # fmt: skip
         # Always present in an answer; a PATCH may leave any of them out.
         extra_kwargs = {
-            name: {"required": True} for name in ("push", "email", "text", "opening", "last_call", "revealed")
+            name: {"required": True} for name in set(fields) - {"quiet_from", "quiet_to", "at_most"}
         }
 
 

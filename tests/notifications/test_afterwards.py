@@ -91,6 +91,28 @@ def test_both_are_asked_once_whether_it_helped_unless_they_have_said(revealed: W
     assert {row.outcome for row in revealed.ben.rows(kind="helped")} == {"said"}
 
 
+def test_who_wants_neither_is_not_reminded_of_what_was_put_off_nor_asked_whether_it_helped(
+    revealed: World,
+) -> None:
+    revealed.ben.prefers(talk_later=False)
+    revealed.ada.prefers(helped=False)
+    TalkingPoint.objects.create(
+        check_in=revealed.check_in, role="optional", position=1, envelope=b"", created_at=REVEALED
+    )
+    first, second = TalkingPoint.objects.order_by("position")
+    for person in (revealed.ada, revealed.ben):
+        checkins.speak(person.user, point_id=first.pk, choice=Choice.LATER, now=REVEALED)
+    checkins.mark_talked(revealed.ada.user, point_id=second.pk, now=REVEALED)
+    revealed.deliver_until(LATER + 100 * HOUR)
+    sent = {
+        (row.user_id, row.kind)
+        for row in Reminder.objects.filter(state="sent", kind__in=["talk_later", "helped"])
+    }
+    assert sent == {(revealed.ada.user.pk, "talk_later"), (revealed.ben.user.pk, "helped")}
+    for person, kind in ((revealed.ben, "talk_later"), (revealed.ada, "helped")):
+        assert {row.outcome for row in person.rows(kind=kind)} == {"not_wanted"}
+
+
 def test_nobody_is_asked_about_a_talk_that_was_taken_back(revealed: World) -> None:
     talk(revealed.ada)
     checkins.unmark_talked(revealed.ada.user, point_id=TalkingPoint.objects.get().pk)

@@ -855,6 +855,8 @@ export interface components {
             note: string;
             sharing: components["schemas"]["SharingEnum"];
         };
+        /** @enum {integer} */
+        AtMostEnum: 1 | 2 | 3;
         /** @description One prompt with both answers. What the partner keeps private looks like a skip. */
         BothAnswers: {
             prompt: components["schemas"]["Prompt"];
@@ -1135,7 +1137,12 @@ export interface components {
             /** Format: date */
             date: string;
         };
-        /** @description How the viewer wants to be reminded. Times are wall-clock times in the viewer's present zone. */
+        /**
+         * @description How the viewer wants to be reminded. Times are wall-clock times in the viewer's present zone.
+         *
+         *     `opening`, `repeat` and `last_call` ask for answers and end with the viewer's own submission; `revealed`,
+         *     `talk_later` and `helped` come after the reveal.
+         */
         PatchedPreferencesRequest: {
             push?: boolean;
             email?: boolean;
@@ -1145,8 +1152,13 @@ export interface components {
             quiet_to?: string;
             text?: components["schemas"]["TextEnum"];
             opening?: boolean;
+            repeat?: boolean;
             last_call?: boolean;
+            /** @description how many that ask for answers one check-in may bring; two channels count once */
+            at_most?: components["schemas"]["AtMostEnum"];
             revealed?: boolean;
+            talk_later?: boolean;
+            helped?: boolean;
         };
         /** @description What a person changes about their privacy. */
         PatchedPrivacyChoiceRequest: {
@@ -1200,7 +1212,12 @@ export interface components {
             not_this: string;
             dimension: components["schemas"]["Dimension"];
         };
-        /** @description How the viewer wants to be reminded. Times are wall-clock times in the viewer's present zone. */
+        /**
+         * @description How the viewer wants to be reminded. Times are wall-clock times in the viewer's present zone.
+         *
+         *     `opening`, `repeat` and `last_call` ask for answers and end with the viewer's own submission; `revealed`,
+         *     `talk_later` and `helped` come after the reveal.
+         */
         Preferences: {
             push: boolean;
             email: boolean;
@@ -1210,8 +1227,13 @@ export interface components {
             quiet_to: string;
             text: components["schemas"]["TextEnum"];
             opening: boolean;
+            repeat: boolean;
             last_call: boolean;
+            /** @description how many that ask for answers one check-in may bring; two channels count once */
+            at_most: components["schemas"]["AtMostEnum"];
             revealed: boolean;
+            talk_later: boolean;
+            helped: boolean;
         };
         /** @description Exactly what the lock screen will show at an opening, in either tone. */
         Preview: {

@@ -7,6 +7,7 @@ import { useAsync } from "../../app/useAsync";
 import { Card, Loading, Screen, Segmented, TextField, Toggle } from "../../design";
 import { common } from "@words/common";
 import { reminders as w, settings } from "@words/settings";
+import { Kinds, type Change } from "./Kinds";
 import { ThisDevice } from "./ThisDevice";
 import "./settings.css";
 
@@ -43,7 +44,7 @@ export default function Reminders() {
 interface ChoicesProps {
   chosen: NotificationPreferences;
   preview: NotificationPreview;
-  onChange: (part: Partial<NotificationPreferences>) => void;
+  onChange: Change;
 }
 
 function Choices({ chosen, preview, onChange }: ChoicesProps) {
@@ -56,16 +57,7 @@ function Choices({ chosen, preview, onChange }: ChoicesProps) {
         <Toggle label={w.email} checked={chosen.email} onChange={(email) => onChange({ email })} />
       </Card>
       {chosen.push && <ThisDevice />}
-      <Card as="section" labelledBy="what-title" class="stack-s">
-        <h2 id="what-title">{w.what}</h2>
-        <Toggle label={w.opening} checked={chosen.opening} onChange={(opening) => onChange({ opening })} />
-        <Toggle
-          label={w.lastCall}
-          checked={chosen.last_call}
-          onChange={(last_call) => onChange({ last_call })}
-        />
-        <Toggle label={w.revealed} checked={chosen.revealed} onChange={(revealed) => onChange({ revealed })} />
-      </Card>
+      <Kinds chosen={chosen} onChange={onChange} />
       <Card as="section" labelledBy="quiet-title" class="stack">
         <h2 id="quiet-title">{w.quiet}</h2>
         <p class="soft">{w.quietHint}</p>

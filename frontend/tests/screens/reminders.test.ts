@@ -1,0 +1,26 @@
+import { describe, expect, it } from "vitest";
+import { giveWay, type Asking } from "../../src/screens/settings/giveWay";
+
+const left = (at_most: 1 | 2 | 3, ...on: Asking[]) => [
+  ...giveWay({
+    at_most,
+    opening: on.includes("opening"),
+    repeat: on.includes("repeat"),
+    last_call: on.includes("last_call"),
+  }),
+];
+
+describe("where fewer reminders are allowed than switched on", () => {
+  it("the one in the middle goes first, then the last call", () => {
+    expect(left(3, "opening", "repeat", "last_call")).toEqual([]);
+    expect(left(2, "opening", "repeat", "last_call")).toEqual(["repeat"]);
+    expect(left(1, "opening", "repeat", "last_call")).toEqual(["last_call", "repeat"]);
+    expect(left(1, "repeat", "last_call")).toEqual(["repeat"]);
+  });
+
+  it("what is switched off takes nobody's place", () => {
+    expect(left(2, "opening", "repeat")).toEqual([]);
+    expect(left(1, "repeat")).toEqual([]);
+    expect(left(1)).toEqual([]);
+  });
+});
