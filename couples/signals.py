@@ -26,6 +26,9 @@ couple_formed = Signal()
 membership_ended = Signal()
 #: couple: Couple, now: datetime. Nobody lives in the couple any more, or one of a pair has left.
 couple_closed = Signal()
+#: user: User, devices: QuerySet[Device], now: datetime. These are being signed out of the account: in this
+#: transaction their sessions go, and with them what hangs on the devices.
+devices_ending = Signal()
 #: user: User, change: AccountChange, device: Device | None (where it was done), former_email: str (or empty),
 #: now: datetime. Something happened to an account that its owner has to know.
 account_changed = Signal()

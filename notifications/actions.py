@@ -21,7 +21,7 @@ from checkins.models import CheckIn
 from couples.compiled import execute, insert, prepared
 from couples.errors import NotFound
 from couples.models import Couple, Device, User
-from notifications import meters, planner, policy
+from notifications import meters, parting, planner, policy
 from notifications.models import Preference, PushSubscription, Reminder
 
 #: A person's live devices; the longest unused one makes room for one more.
@@ -194,11 +194,14 @@ def save_subscription(
     return subscription
 
 
-def remove_subscription(actor: User, *, subscription_id: UUID) -> None:
+@transaction.atomic
+def remove_subscription(actor: User, *, subscription_id: UUID, now: dt.datetime) -> None:
     """Forget one of the actor's browsers. Raises NotFound for anybody else's."""
-    deleted, _rows = PushSubscription.objects.filter(pk=subscription_id, user=actor).delete()
-    if not deleted:
+    going = PushSubscription.objects.filter(pk=subscription_id, user=actor)
+    if not going.exists():
         raise NotFound(_("There is nothing here."))
+    if not parting.keep_for_the_news(actor, going, now=now):
+        going.delete()
 
 
 def retire(subscription_ids: Iterable[UUID], *, now: dt.datetime) -> None:

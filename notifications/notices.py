@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from couples.models import Device, User
 from couples.signals import AccountChange
-from notifications import policy
+from notifications import parting, policy
 from notifications.account_words import words
 from notifications.channels import Result
 from notifications.channels.mail import Mailer
@@ -106,8 +106,11 @@ def _sent(row: Notice, mailer: Mailer, now: dt.datetime) -> _Results:
 
 
 def _told(row: Notice) -> Sequence[PushSubscription]:
-    live = PushSubscription.objects.filter(user=row.user, retired_at=None).exclude(pk__in=row.reached)
-    return list(live.exclude(device=row.done_on_id) if row.done_on_id else live)
+    # Also those that went since: who got in must not be able to let them go before they hear of it.
+    since = row.not_after - NEWS_FOR
+    there = PushSubscription.objects.filter(Q(retired_at=None) | Q(retired_at__gte=since), user=row.user)
+    told = there.exclude(pk__in=row.reached)
+    return list(told.exclude(device=row.done_on_id) if row.done_on_id else told)
 
 
 def message_of(row: Notice) -> Message:
@@ -145,4 +148,5 @@ def _settle(row: Notice, results: _Results, now: dt.datetime) -> None:
             "address": "",
         }
     mine = Notice.objects.filter(pk=row.pk, attempts=row.attempts, state=Notice.State.PENDING)
-    mine.update(**changes)
+    if mine.update(**changes) and due_at is None and row.channel == Notice.Channel.PUSH:
+        parting.forget_kept(row.user)

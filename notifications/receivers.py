@@ -7,13 +7,15 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.dispatch import receiver
 
 from checkins import signals as checkins
 from checkins.models import CheckIn, Schedule
 from couples import signals as couples
 from couples.models import Couple, Device, User
-from notifications import actions, again, notices
+from notifications import actions, again, notices, parting
+from notifications.models import PushSubscription
 
 
 @receiver(checkins.check_in_opened)
@@ -81,3 +83,8 @@ def _account_changed(
     **_: Any,
 ) -> None:
     notices.owe(user, change, device=device, former_email=former_email, now=now)
+
+
+@receiver(couples.devices_ending)
+def _signed_out(user: User, devices: QuerySet[Device], now: dt.datetime, **_: Any) -> None:
+    parting.keep_for_the_news(user, PushSubscription.objects.filter(device__in=devices), now=now)

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from redis.exceptions import RedisError
 
@@ -65,23 +66,23 @@ def note_seen(actor: User, *, session_key: str, now: dt.datetime) -> None:
         Device.objects.filter(user=actor, session_id=kept).update(last_seen=hour_of(now))
 
 
-def sign_out_device(actor: User, *, device_id: UUID) -> None:
+def sign_out_device(actor: User, *, device_id: UUID, now: dt.datetime) -> None:
     """End one of the actor's sessions, and with it the reminders that go there. Raises NotFound for others'."""
     with transaction.atomic():
         session = Session.objects.filter(device__pk=device_id, device__user=actor)
         if not session.exists():
             raise NotFound(_("There is nothing here."))
-        sessions.end(session)
+        _end(actor, session, now)
 
 
-def sign_out_others(actor: User, *, session_key: str) -> None:
+def sign_out_others(actor: User, *, session_key: str, now: dt.datetime) -> None:
     """End every session of the actor but this one."""
     others = Session.objects.filter(device__user=actor).exclude(pk=sessions.kept_under(session_key))
     with transaction.atomic():
-        sessions.end(others)
+        _end(actor, others, now)
 
 
-def sign_out_everywhere(actor: User) -> None:
+def sign_out_everywhere(actor: User, *, now: dt.datetime) -> None:
     """End every session of the actor, wherever it is, and the reminders that go there.
 
     Sessions carry a hash of the password field: a new unusable password ends them all at once, also one that no list
@@ -91,7 +92,12 @@ def sign_out_everywhere(actor: User) -> None:
         if not actor.has_usable_password():
             actor.set_unusable_password()
             actor.save(update_fields=["password"])
-        sessions.end(Session.objects.filter(device__user=actor))
+        _end(actor, Session.objects.filter(device__user=actor), now)
+
+
+def _end(actor: User, ended: QuerySet[Session], now: dt.datetime) -> None:
+    signals.devices_ending.send(Device, user=actor, devices=Device.objects.filter(session__in=ended), now=now)
+    sessions.end(ended)
 
 
 def _tell(

@@ -59,7 +59,7 @@ class DeviceView(APIView):
     @extend_schema(operation_id="sign_out_device", responses={204: None})
     def delete(self, request: Request, device_id: UUID) -> Response:
         """Sign out there: the session ends, and so do the reminders that go there."""
-        actions.sign_out_device(_viewer(request), device_id=device_id)
+        actions.sign_out_device(_viewer(request), device_id=device_id, now=timezone.now())
         return Response(status=204)
 
 
@@ -69,7 +69,8 @@ class SignOutOthersView(APIView):
     @extend_schema(operation_id="sign_out_others", request=None, responses={204: None})
     def post(self, request: Request) -> Response:
         """End every session but this one."""
-        actions.sign_out_others(_viewer(request), session_key=request.session.session_key or "")
+        key = request.session.session_key or ""
+        actions.sign_out_others(_viewer(request), session_key=key, now=timezone.now())
         return Response(status=204)
 
 
@@ -79,6 +80,6 @@ class SignOutEverywhereView(APIView):
     @extend_schema(operation_id="sign_out_everywhere", request=None, responses={204: None})
     def post(self, request: Request) -> Response:
         """End every session, this one too."""
-        actions.sign_out_everywhere(_viewer(request))
+        actions.sign_out_everywhere(_viewer(request), now=timezone.now())
         logout(request._request)
         return Response(status=204)

@@ -101,7 +101,7 @@ class Subscription(APIView):
     @extend_schema(operation_id="remove_subscription", responses={204: None})
     def delete(self, request: Request, subscription_id: UUID) -> Response:
         """Push to this browser no more."""
-        actions.remove_subscription(_viewer(request), subscription_id=subscription_id)
+        actions.remove_subscription(_viewer(request), subscription_id=subscription_id, now=timezone.now())
         return Response(status=204)
 
 

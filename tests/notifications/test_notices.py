@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from couples import actions as couples
 from couples import sessions
 from couples.models import Device
-from notifications import actions, notices
+from notifications import actions, notices, queries
 from notifications.models import Notice, PushSubscription
 from tests.notifications.world import OPENS, Person, World
 from tests.services.push import Browser, Reply
@@ -139,8 +139,48 @@ def test_a_device_that_is_signed_out_is_pushed_to_no_more(ada: Person) -> None:
     phone, laptop = _sign_in(ada, ""), _sign_in(ada, "")
     Notice.objects.all().delete()
     PushSubscription.objects.filter(user=ada.user).update(device=phone)
-    couples.sign_out_device(ada.user, device_id=phone.pk)
+    couples.sign_out_device(ada.user, device_id=phone.pk, now=NIGHT)
     assert not PushSubscription.objects.filter(user=ada.user).exists()
     notices.owe(ada.user, "signed_in", device=laptop, now=NIGHT)
     _deliver()
     assert ada.got == (0, 1)
+
+
+@pytest.mark.parametrize("way", ["forget", "sign out", "sign out others", "sign out everywhere", "crowd out"])
+def test_nobody_who_got_in_can_let_a_device_go_before_it_is_told(ada: Person, way: str) -> None:
+    phone = _sign_in(ada, "")
+    Notice.objects.all().delete()
+    PushSubscription.objects.filter(user=ada.user).update(device=phone)
+    intruder = _sign_in(ada, "")
+    match way:
+        case "forget":
+            [known] = queries.subscriptions(ada.user)
+            actions.remove_subscription(ada.user, subscription_id=known.pk, now=NIGHT)
+        case "sign out":
+            couples.sign_out_device(ada.user, device_id=phone.pk, now=NIGHT)
+        case "sign out others":
+            # Of the intruder's session no key is kept: to the test it is one more of those that end.
+            couples.sign_out_others(ada.user, session_key="", now=NIGHT)
+        case "sign out everywhere":
+            couples.sign_out_everywhere(ada.user, now=NIGHT)
+        case _:
+            for number in range(actions.MOST_DEVICES):
+                new = Browser(ada.pushes.endpoint(f"crowd-{number}"))
+                actions.save_subscription(
+                    ada.user, intruder, endpoint=new.endpoint, label="", now=NIGHT, **new.keys
+                )
+    _deliver()
+    assert len(ada.pushed) == 1
+    # Once told it is gone, and gets nothing else.
+    own = PushSubscription.objects.filter(endpoint=ada.browser.endpoint)
+    assert own.exists() is (way == "crowd out")
+    assert not own.filter(retired_at=None).exists()
+    notices.owe(ada.user, "passkey_added", device=None, now=NIGHT + dt.timedelta(minutes=1))
+    _deliver(NIGHT + dt.timedelta(minutes=1))
+    assert len(ada.pushed) == 1
+
+
+def test_a_browser_that_is_forgotten_with_no_news_to_come_is_gone_at_once(ada: Person) -> None:
+    [known] = queries.subscriptions(ada.user)
+    actions.remove_subscription(ada.user, subscription_id=known.pk, now=NIGHT)
+    assert not PushSubscription.objects.filter(user=ada.user).exists()
