@@ -46,7 +46,11 @@ def passkey_taken_away(user: User, *, now: dt.datetime) -> None:
     """
     with transaction.atomic():
         tell_of(user, "passkey_removed", session_key=None, now=now)
-        if user.passkey_only and not _passkeys(user).exists():
+        if _passkeys(user).exists():
+            return
+        # Left over, they would be asked for before a new passkey could be made; and whoever lost one lost both.
+        Authenticator.objects.filter(user=user, type=Authenticator.Type.RECOVERY_CODES).delete()
+        if user.passkey_only:
             user.passkey_only = False
             user.save(update_fields=["passkey_only"])
             tell_of(user, "passkey_only_off", session_key=None, now=now)
