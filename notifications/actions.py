@@ -142,9 +142,13 @@ def _drop(rows: QuerySet[Reminder], *, outcome: str, now: dt.datetime) -> None:
 
 
 def _locked(rows: QuerySet[Reminder]) -> QuerySet[Reminder]:
-    """These rows, locked in the order of their ids: two who change the same ones then can't deadlock."""
-    locked = rows.select_for_update(of=("self",), no_key=True).order_by("pk").values_list("pk", flat=True)
-    return Reminder.objects.filter(pk__in=list(locked))
+    """These rows, locked in the order of their ids: two who change the same ones then can't deadlock.
+
+    Part of the statement that changes them, which is sent whether there are any or none: that the other has nothing
+    left to be reminded of does not show in what leaving takes.
+    """
+    locked = rows.select_for_update(of=("self",), no_key=True).order_by("pk").values("pk")
+    return Reminder.objects.filter(pk__in=locked)
 
 
 def update_preferences(actor: User, *, changes: Mapping[str, Any]) -> Preference:
