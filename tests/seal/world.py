@@ -156,8 +156,6 @@ class World:
 
 #: Named after the thread and a counter.
 _SAVEPOINT = re.compile(r'"s\d+_x\d+"')
-#: How many rows one statement names: what a leave drops of the other's reminders is not told, and no statement more.
-_VALUES = re.compile(r"IN \(%s(?:, %s)*\)")
 
 
 #: While somebody looks who is not the app: a mutant is to be caught by what it tells, not by how it came to know.
@@ -168,7 +166,7 @@ looking_aside: ContextVar[bool] = ContextVar("looking_aside", default=False)
 def _noted(statements: list[str]) -> Iterator[None]:
     def note(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
         if not looking_aside.get():
-            statements.append(_VALUES.sub("IN (…)", _SAVEPOINT.sub("savepoint", sql)))
+            statements.append(_SAVEPOINT.sub("savepoint", sql))
         return execute(sql, params, many, context)
 
     with connection.execute_wrapper(note):
