@@ -15,6 +15,7 @@ from django.contrib.sessions.models import Session
 from django.core.cache import caches
 from django.db import transaction
 from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils import timezone
 from redis.exceptions import RedisError
 
@@ -25,11 +26,29 @@ def kept_under(key: str) -> str:
 
 
 def end(sessions: QuerySet[Session]) -> None:
-    """End these sessions, cached ones too, once the transaction around it is through."""
+    """End these sessions, cached ones too, once the transaction around it is through.
+
+    Raises RedisError while the cache is down, with nothing changed: once it is back it would still sign somebody in
+    whom no list shows any more.
+    """
+    keys = list(sessions.values_list("pk", flat=True))
+    _forget(keys)
+    Session.objects.filter(pk__in=keys).delete()
+    # Once more: whoever asked in between has put the session back into the cache.
+    transaction.on_commit(lambda: _forget(keys), robust=True)
+
+
+def end_worthless(sessions: QuerySet[Session]) -> None:
+    """The same for sessions that sign nobody in any more once the transaction is through, whatever the cache still
+    holds: their person is gone, or their hash has changed. Works without the cache."""
     keys = list(sessions.values_list("pk", flat=True))
     Session.objects.filter(pk__in=keys).delete()
-    # Not before: whoever asks in between would put the session back into the cache.
-    transaction.on_commit(lambda: _forget(keys))
+    transaction.on_commit(lambda: _forget(keys), robust=True)
+
+
+def leave(request: HttpRequest) -> None:
+    """Take the cookie of a session that has been ended from the browser that asks."""
+    request.session = SessionStore()
 
 
 def _forget(keys: list[str]) -> None:

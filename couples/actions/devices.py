@@ -14,7 +14,7 @@ from redis.exceptions import RedisError
 
 from couples import sessions, signals
 from couples.devices import hour_of, name_of
-from couples.errors import NotFound
+from couples.errors import NotFound, TryLater
 from couples.models import Device, User
 from couples.signals import AccountChange
 
@@ -67,7 +67,8 @@ def note_seen(actor: User, *, session_key: str, now: dt.datetime) -> None:
 
 
 def sign_out_device(actor: User, *, device_id: UUID, now: dt.datetime) -> None:
-    """End one of the actor's sessions, and with it the reminders that go there. Raises NotFound for others'."""
+    """End one of the actor's sessions, and with it the reminders that go there. Raises NotFound for others',
+    TryLater while the cache is down."""
     with transaction.atomic():
         session = Session.objects.filter(device__pk=device_id, device__user=actor)
         if not session.exists():
@@ -76,7 +77,7 @@ def sign_out_device(actor: User, *, device_id: UUID, now: dt.datetime) -> None:
 
 
 def sign_out_others(actor: User, *, session_key: str, now: dt.datetime) -> None:
-    """End every session of the actor but this one."""
+    """End every session of the actor but this one. Raises TryLater while the cache is down."""
     others = Session.objects.filter(device__user=actor).exclude(pk=sessions.kept_under(session_key))
     with transaction.atomic():
         _end(actor, others, now)
@@ -86,18 +87,30 @@ def sign_out_everywhere(actor: User, *, now: dt.datetime) -> None:
     """End every session of the actor, wherever it is, and the reminders that go there.
 
     Sessions carry a hash of the password field: a new unusable password ends them all at once, also one that no list
-    knows of. Support staff have a usable one, which stays; their sessions end by their rows.
+    knows of. Support staff have a usable one, which stays; their sessions end by their rows. Raises TryLater for them
+    while the cache is down.
     """
+    everywhere = Session.objects.filter(device__user=actor)
     with transaction.atomic():
-        if not actor.has_usable_password():
+        if actor.has_usable_password():
+            _end(actor, everywhere, now)
+        else:
             actor.set_unusable_password()
             actor.save(update_fields=["password"])
-        _end(actor, Session.objects.filter(device__user=actor), now)
+            _tell_before(actor, everywhere, now)
+            sessions.end_worthless(everywhere)
 
 
 def _end(actor: User, ended: QuerySet[Session], now: dt.datetime) -> None:
+    _tell_before(actor, ended, now)
+    try:
+        sessions.end(ended)
+    except RedisError as error:
+        raise TryLater(_("That can't be done just now. Try again in a few minutes.")) from error
+
+
+def _tell_before(actor: User, ended: QuerySet[Session], now: dt.datetime) -> None:
     signals.devices_ending.send(Device, user=actor, devices=Device.objects.filter(session__in=ended), now=now)
-    sessions.end(ended)
 
 
 def _tell(

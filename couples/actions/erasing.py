@@ -35,7 +35,7 @@ def erase(actor: User, *, now: datetime) -> None:
         keys.destroy_author_keys(actor)
         keys.destroy_shared_keys(couple_ids)
         tombstones.place(Tombstone.Kind.PERSON, actor.pk, now=now)
-        sessions.end(Session.objects.filter(pk__in=theirs))
+        sessions.end_worthless(Session.objects.filter(pk__in=theirs))
         # What support did to their account: the log names accounts by their ids.
         LogEntry.objects.filter(Q(object_id=str(actor.pk)) | Q(object_repr__contains=actor.email)).delete()
         User.objects.filter(pk=actor.pk).delete()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any, cast
 from uuid import UUID
 
-from django.contrib.auth import logout
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
@@ -13,7 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from couples import actions, queries
+from couples import actions, queries, sessions
 from couples.api.present import moment
 from couples.models import User
 
@@ -81,5 +80,5 @@ class SignOutEverywhereView(APIView):
     def post(self, request: Request) -> Response:
         """End every session, this one too."""
         actions.sign_out_everywhere(_viewer(request), now=timezone.now())
-        logout(request._request)
+        sessions.leave(request._request)
         return Response(status=204)

@@ -12,7 +12,7 @@ from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 from rest_framework.views import APIView
 
-from couples import actions, invitations, queries
+from couples import actions, invitations, queries, sessions
 from couples.api import present, serializers
 from couples.models import User
 
@@ -71,7 +71,7 @@ class EraseView(APIView):
         """Erase everything of mine, at once. It can't be undone."""
         _parsed(serializers.Erasure, request)
         actions.erase(_actor(request), now=timezone.now())
-        request._request.session.flush()
+        sessions.leave(request._request)
         return Response(status=204)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -11,6 +13,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from redis.exceptions import ConnectionError
 
 from couples import sessions
 from couples.devices import name_of
@@ -188,3 +191,50 @@ def test_taking_away_rights_ends_staff_sessions_at_once(support: User, change: d
     client = _admin(support)
     User.objects.filter(pk=support.pk).update(**change)
     assert client.get("/api/v1/me").status_code == 401
+
+
+@contextmanager
+def cache_away() -> Iterator[None]:
+    """The cache keeps what it has, but can't be reached to delete anything."""
+
+    def away(keys: list[str]) -> None:
+        raise ConnectionError
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sessions, "_forget", away)
+        yield
+
+
+def _two_devices() -> tuple[Browser, Browser]:
+    here, there = Browser(), Browser()
+    for browser in (here, there):
+        browser.sign_in("robin@example.org")
+    return here, there
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("way", ["one", "others"])
+def test_while_the_cache_is_down_nobody_is_told_that_a_device_is_signed_out(way: str) -> None:
+    here, there = _two_devices()
+    [other] = [each["id"] for each in here.api("get", "/me/devices").json() if not each["here"]]
+    asked = ("delete", f"/me/devices/{other}") if way == "one" else ("post", "/me/sign-out-others")
+    with cache_away():
+        assert here.api(*asked).status_code == 503
+    # Still listed, so that it can be tried again.
+    assert len(here.api("get", "/me/devices").json()) == 2
+    assert here.api(*asked).status_code == 204
+    assert there.api("get", "/me").status_code == 401
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [("/me/sign-out-everywhere", None), ("/me/erase", {"confirm": "erase everything"})],
+)
+def test_the_ways_out_for_good_need_no_cache(path: str, body: dict[str, str] | None) -> None:
+    here, there = _two_devices()
+    with cache_away():
+        answer = here.api("post", path, body)
+    assert answer.status_code == 204
+    assert answer.cookies["session"].value == ""
+    assert there.api("get", "/me").status_code == 401

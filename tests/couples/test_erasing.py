@@ -206,7 +206,7 @@ def test_an_erasure_that_fails_leaves_everything(us: Pair, monkeypatch: pytest.M
     def broken(*_: Any, **__: Any) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr("couples.sessions.end", broken)
+    monkeypatch.setattr("couples.sessions.end_worthless", broken)
     with pytest.raises(RuntimeError):
         erase(us.alex)
     assert as_text(dump()) == before

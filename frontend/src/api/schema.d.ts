@@ -1912,6 +1912,7 @@ export interface operations {
             409: components["responses"]["Refused409"];
             413: components["responses"]["Refused413"];
             429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
         };
     };
     ask_new_address: {
@@ -2149,6 +2150,7 @@ export interface operations {
             409: components["responses"]["Refused409"];
             413: components["responses"]["Refused413"];
             429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
         };
     };
     sign_out_others: {
@@ -2174,6 +2176,7 @@ export interface operations {
             409: components["responses"]["Refused409"];
             413: components["responses"]["Refused413"];
             429: components["responses"]["Refused429"];
+            503: components["responses"]["Refused503"];
         };
     };
     preferences: {
