@@ -28,8 +28,8 @@ user_logged_in.disconnect(dispatch_uid="update_last_login")
 @receiver(user_logged_in)
 def _signed_in(request: HttpRequest, user: User, **_: Any) -> None:
     now = timezone.now()
-    if user.is_staff:
-        request.session.set_expiry(now + timedelta(seconds=settings.STAFF_SESSION_AGE))
+    # Until now it was as short as a sign-in takes.
+    request.session.set_expiry(now + timedelta(seconds=settings.STAFF_SESSION_AGE) if user.is_staff else None)
     if not request.session.session_key:
         request.session.create()
     key, agent = str(request.session.session_key), request.META.get("HTTP_USER_AGENT", "")

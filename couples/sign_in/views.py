@@ -30,6 +30,9 @@ from couples.models import User
 from couples.sign_in import letters, proof, tries
 from couples.sign_in.recovery import RecoveryInput
 
+#: Seconds after which a sign-in that was begun and not ended is forgotten: longer than its code and a passkey take.
+PENDING_FOR = 60 * 60
+
 
 class AnyAddress(RequestLoginCodeInput):
     """An address to mail a code to. Whose it is, is not asked here."""
@@ -54,6 +57,9 @@ class RequestCode(RequestLoginCodeView):
         process = LoginCodeVerificationProcess.initiate(request=request, user=None, email=email)
         code = process.generate_code()
         process.persist()
+        # It holds an address, maybe of somebody who never wanted to be here.
+        if not request.user.is_authenticated:
+            request.session.set_expiry(PENDING_FOR)
         if takes_no_code(email):
             letters.no_code(email)
         else:

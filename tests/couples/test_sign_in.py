@@ -7,9 +7,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 from allauth.account.models import EmailAddress
+from django.contrib.sessions.models import Session
 from django.core import mail
 from django.core.mail import EmailMultiAlternatives
 from django.test import override_settings
+from django.utils import timezone
 
 from couples.models import User
 from tests.couples.conftest import Browser, mailed_code, pending
@@ -143,3 +145,18 @@ def test_signing_out_ends_the_session(browser: Browser) -> None:
     browser.sign_in("robin@example.org")
     assert browser.auth("delete", "/auth/session").status_code == 401
     assert browser.auth("get", "/auth/session").status_code == 401
+
+
+def test_a_sign_in_that_was_only_begun_is_forgotten_within_the_hour_and_one_that_ended_well_lasts(
+    browser: Browser,
+) -> None:
+    def lasts() -> timedelta:
+        return Session.objects.get().expire_date - timezone.now()
+
+    browser.auth("post", "/auth/code/request", {"email": "robin@example.org"})
+    assert timedelta(minutes=10) < lasts() <= timedelta(hours=1)
+    browser.auth("post", "/auth/code/confirm", {"code": mailed_code("robin@example.org")})
+    assert lasts() > timedelta(days=89)
+    assert browser.cookies["session"]["max-age"] == 90 * 24 * 3600
+    browser.auth("post", "/auth/code/request", {"email": "somebody@example.org"})
+    assert lasts() > timedelta(days=89)
