@@ -46,6 +46,26 @@ def maya_and_jo() -> None:
                 open_if_due(couple.pk, now=due)
 
 
+def ona_and_pia() -> None:
+    """Two people whose first check-in is open. One couple for each test that changes what others could look at."""
+    _new("Ona", "Pia")
+
+
+def quin_and_ruth() -> None:
+    """As `ona_and_pia`."""
+    _new("Quin", "Ruth")
+
+
+def sol_and_tess() -> None:
+    """As `ona_and_pia`."""
+    _new("Sol", "Tess")
+
+
+def _new(*names: str) -> None:
+    first, second = map(_person, names)
+    couples.form_pair(first, second, now=timezone.now() - dt.timedelta(hours=2))
+
+
 def _person(name: str) -> User:
     user = owner_of(f"{name.lower()}@example.org")
     couples.update_profile(user, display_name=name)

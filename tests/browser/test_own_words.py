@@ -64,11 +64,6 @@ def cast(stack: Stack, browser: Browser) -> Iterator[Cast]:
     people.close()
 
 
-@pytest.fixture(scope="module")
-def robin(cast: Cast) -> Phone:
-    return cast.known("Robin", past="robin_and_kim")
-
-
 def look(phone: Phone, name: str) -> None:
     """Fail for what is wrong with a screen; take its picture if pictures are wanted."""
     assert list(problems(phone)) == []
@@ -89,22 +84,23 @@ def submitted(phone: Phone) -> str:
     return str(card)
 
 
-def test_taken_back_and_submitted_again_and_gone_after_signing_out(robin: Phone) -> None:
-    card = submitted(robin)
-    look(robin, "waiting")
-    robin.tap("Take my answers back")
-    robin.sees("They are a draft again. Nobody has seen them.")
-    robin.sees(WORDS[0])
-    assert robin.api("GET", f"/check-ins/{card}")["mine"] == "draft"
-    look(robin, "taken back")
-    robin.tap("Submit my answers")
-    robin.sees("Not yet.")
-    robin.tap("Take my answers back")
-    robin.sees("They are a draft again.")
-    robin.goto(f"/check-in/{card}?p=1")
-    robin.page.get_by_role("textbox").fill(f"{WORDS[0]} and {WORDS[1]}")
-    robin.sees("Saved")
-    held = json.dumps(robin.page.evaluate(_KEPT))
+def test_taken_back_and_submitted_again_and_gone_after_signing_out(cast: Cast) -> None:
+    ona = cast.known("Ona", past="ona_and_pia")
+    card = submitted(ona)
+    look(ona, "waiting")
+    ona.tap("Take my answers back")
+    ona.sees("They are a draft again. Nobody has seen them.")
+    ona.sees(WORDS[0])
+    assert ona.api("GET", f"/check-ins/{card}")["mine"] == "draft"
+    look(ona, "taken back")
+    ona.tap("Submit my answers")
+    ona.sees("Not yet.")
+    ona.tap("Take my answers back")
+    ona.sees("They are a draft again.")
+    ona.goto(f"/check-in/{card}?p=1")
+    ona.page.get_by_role("textbox").fill(f"{WORDS[0]} and {WORDS[1]}")
+    ona.sees("Saved")
+    held = json.dumps(ona.page.evaluate(_KEPT))
     assert [word for word in WORDS if word in held] == list(WORDS), (
         "drafts are kept on the phone while signed in"
     )
@@ -112,47 +108,47 @@ def test_taken_back_and_submitted_again_and_gone_after_signing_out(robin: Phone)
         f"/api/v1{path}" for path in ("/me", "/home", "/history", f"/check-ins/{card}", f"/history/{card}")
     ]
 
-    robin.goto("/settings")
-    robin.tap("Sign out")
-    robin.sees("Your e-mail address")
-    kept: dict[str, Any] = robin.page.evaluate(_KEPT)
+    ona.goto("/settings")
+    ona.tap("Sign out")
+    ona.sees("Your e-mail address")
+    kept: dict[str, Any] = ona.page.evaluate(_KEPT)
     shell = kept.pop("caches")
     assert [word for word in WORDS if word in json.dumps(shell).lower()] == []
-    assert [word for word in (*WORDS, "robin") if word in json.dumps(kept).lower()] == []
+    assert [word for word in (*WORDS, "ona@") if word in json.dumps(kept).lower()] == []
     assert [url for url in shell if "/api/" in url or "/_allauth/" in url] == []
     assert shell, "the shell is there, so that the app opens offline"
-    assert robin.page.evaluate(_CACHED, paths) == ["nothing"] * len(paths)
-    robin.page.go_back()
-    expect(robin.page.get_by_text(WORDS[0])).to_have_count(0)
+    assert ona.page.evaluate(_CACHED, paths) == ["nothing"] * len(paths)
+    ona.page.go_back()
+    expect(ona.page.get_by_text(WORDS[0])).to_have_count(0)
 
 
 def test_a_draft_is_deleted_by_a_second_tap(cast: Cast) -> None:
-    kim = cast.known("Kim", past="robin_and_kim")
-    card = kim.api("GET", "/home")["check_in"]["id"]
-    prompts = kim.api("GET", f"/check-ins/{card}")["prompts"]
-    kim.goto(f"/check-in/{card}?p=1")
-    kim.answer(prompts, lambda _: "A little")
-    kim.tap("Delete these answers")
-    kim.tap("Really delete them")
-    kim.sees("Your answers are deleted.")
-    kim.sees("Your check-in is open")
-    assert kim.api("GET", f"/check-ins/{card}")["mine"] == "not_started"
+    quin = cast.known("Quin", past="quin_and_ruth")
+    card = quin.api("GET", "/home")["check_in"]["id"]
+    prompts = quin.api("GET", f"/check-ins/{card}")["prompts"]
+    quin.goto(f"/check-in/{card}?p=1")
+    quin.answer(prompts, lambda _: "A little")
+    quin.tap("Delete these answers")
+    quin.tap("Really delete them")
+    quin.sees("Your answers are deleted.")
+    quin.sees("Your check-in is open")
+    assert quin.api("GET", f"/check-ins/{card}")["mine"] == "not_started"
 
 
 def test_a_copy_to_take_along_and_erased_by_a_second_tap(cast: Cast, tmp_path: Path) -> None:
-    kim = cast.known("Kim", past="robin_and_kim")
-    kim.goto("/settings/data")
-    kim.sees("A copy to take along")
-    look(kim, "my data")
-    with kim.page.expect_download() as downloading:
-        kim.tap("Download my copy")
+    sol = cast.known("Sol", past="sol_and_tess")
+    sol.goto("/settings/data")
+    sol.sees("A copy to take along")
+    look(sol, "my data")
+    with sol.page.expect_download() as downloading:
+        sol.tap("Download my copy")
     file = tmp_path / "copy.zip"
     downloading.value.save_as(file)
-    kim.sees("Your copy is in your downloads.")
+    sol.sees("Your copy is in your downloads.")
     with zipfile.ZipFile(file) as archive:
         page = archive.read("side-by-side/side-by-side.html").decode()
     (tmp_path / "copy.html").write_text(page)
-    reader = kim.context.new_page()
+    reader = sol.context.new_page()
     asked: list[str] = []
     reader.on("request", lambda request: asked.append(request.url))
     reader.goto((tmp_path / "copy.html").as_uri())
@@ -163,14 +159,14 @@ def test_a_copy_to_take_along_and_erased_by_a_second_tap(cast: Cast, tmp_path: P
         reader.screenshot(path=Path(_PICTURES or "") / f"copy {scheme}.png")
     reader.close()
 
-    kim.tap("Erase everything of mine")
-    kim.sees("The space with Robin closes.")
-    look(kim, "erase")
-    kim.tap("Keep it")
-    assert kim.request("GET", "/me")["status"] == 200
-    kim.tap("Erase everything of mine")
-    kim.tap("Erase everything now")
-    kim.sees("Everything of yours is erased.")
-    kim.sees("Your e-mail address")
-    assert kim.request("GET", "/me")["status"] == 401
-    assert "kim" not in json.dumps(kim.page.evaluate(_KEPT)).lower()
+    sol.tap("Erase everything of mine")
+    sol.sees("The space with Tess closes.")
+    look(sol, "erase")
+    sol.tap("Keep it")
+    assert sol.request("GET", "/me")["status"] == 200
+    sol.tap("Erase everything of mine")
+    sol.tap("Erase everything now")
+    sol.sees("Everything of yours is erased.")
+    sol.sees("Your e-mail address")
+    assert sol.request("GET", "/me")["status"] == 401
+    assert "sol@" not in json.dumps(sol.page.evaluate(_KEPT)).lower()
