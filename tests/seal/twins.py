@@ -198,7 +198,8 @@ class Twins:
     def _look(self, world: World) -> list[Json]:
         self.eyes[world.name].look()
         rows = Reminder.objects.filter(user=self.people["reader"].pk).order_by("pk")
-        return [dict(row) for row in rows.values()]
+        # Several pushes are under way at once, and which of them is answered first is chance.
+        return [{**row, "reached": sorted(row["reached"])} for row in rows.values()]
 
     def read_for_words(self, what: str, received: bytes) -> None:
         """Raises Difference if it holds words of the author's that the reader may not read (now)."""
