@@ -7,7 +7,7 @@ bootstrap = scripts/python scripts/bootstrap.py
 bin = .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check test-fast test-long test-postgres bench bench-reminders client lock env screenshots clean
+.PHONY: help run test check test-fast test-long test-postgres bench bench-engine bench-reminders client lock env screenshots clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | \
