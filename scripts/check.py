@@ -31,6 +31,8 @@ SAME_ON_BOTH = (
     "tests/journeys/test_access.py",
     "tests/schema",
     "tests/scripts",
+    # Two worlds side by side: minutes on PostgreSQL, which copies a database slowly. `make test-postgres` has them.
+    "tests/seal",
 )
 
 
