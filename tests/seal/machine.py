@@ -24,7 +24,9 @@ class TwinWorlds(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.us: Lives | None = None
+        #: Both read everything that there is: often enough, and not in place of what else may happen.
         self.since_round = 0
+        self.since_copy = 0
 
     @initialize(kind=st.sampled_from(["young", "young", "young", "seasoned"]), reader_first=st.booleans())
     def begin(self, kind: str, reader_first: bool) -> None:
@@ -37,6 +39,7 @@ class TwinWorlds(RuleBasedStateMachine):
     def step(self, what: str, *given: Any, **named: Any) -> None:
         assert self.us is not None
         self.since_round += 1
+        self.since_copy += 1
         with self.us.step():
             getattr(self.us, what)(*given, **named)
 
@@ -108,12 +111,16 @@ class TwinWorlds(RuleBasedStateMachine):
     def author_rests(self, where: str, method: str) -> None:
         self.step("author_rests", where, method)
 
+    @precondition(lambda self: self.since_copy > 8)
     @rule(where=WHERE)
     def author_exports(self, where: str) -> None:
+        self.since_copy = 0
         self.step("author_exports", where)
 
+    @precondition(lambda self: self.since_copy > 8)
     @rule()
     def reader_exports(self) -> None:
+        self.since_copy = 0
         self.step("reader_exports")
 
     @rule(number=ANY)
