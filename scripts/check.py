@@ -8,17 +8,15 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
-import subprocess
 import sys
 import time
-import xml.etree.ElementTree as ET
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from itertools import groupby
 from pathlib import Path
 
-from scripts.bootstrap import FRONTEND, ROOT, node_environment
+from scripts.bootstrap import FRONTEND, ROOT
+from scripts.steps import Outcome, Step, command, perform, perform_beside, summary
 
-BIN = Path(sys.executable).parent
 RESULTS = ROOT / "test-results"
 #: What the quick runs leave out: a browser, minutes of waiting.
 NOT_QUICK = "not browser and not long and not stack"
@@ -29,6 +27,9 @@ SAME_ON_BOTH = (
     "tests/deploy/test_environment.py",
     "tests/docs",
     "tests/journeys/test_access.py",
+    "tests/local",
+    "tests/notifications/test_guard.py",
+    "tests/project/test_headers.py",
     "tests/schema",
     "tests/scripts",
     # Two worlds side by side: minutes on PostgreSQL, which copies a database slowly. `make test-postgres` has them.
@@ -36,74 +37,27 @@ SAME_ON_BOTH = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """What a test run counted."""
-
-    passed: int = 0
-    failed: int = 0
-    skipped: int = 0
-
-    def __add__(self, other: Counted) -> Counted:
-        return Counted(self.passed + other.passed, self.failed + other.failed, self.skipped + other.skipped)
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """Something that passes or fails. `report` is the JUnit file that a test run writes, if it is one."""
-
-    name: str
-    run: Callable[[], bool]
-    report: Path | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of a step."""
-
-    step: Step
-    passed: bool
-    seconds: float
-    counted: Counted | None
-
-
-def command(*parts: str | Path, cwd: Path = ROOT, tests: bool = False) -> Callable[[], bool]:
-    """A step that runs a command, with its programs from the virtual environment and the pinned Node."""
-
-    def run() -> bool:
-        env = node_environment()
-        env["PATH"] = f"{BIN}{os.pathsep}{env['PATH']}"
-        # Not in tests: they say for themselves what they run with.
-        env |= {} if tests else {"DJANGO_SETTINGS_MODULE": "tests.settings"}
-        return (
-            subprocess.run(
-                [str(part) for part in parts], cwd=cwd, env=env, stdin=subprocess.DEVNULL
-            ).returncode
-            == 0
-        )
-
-    return run
-
-
 def static() -> list[Step]:
     """The checks that run none of the app."""
-    return [
-        Step("lint", command("ruff", "check", "--quiet")),
-        Step("format", command("ruff", "format", "--check", "--quiet")),
-        Step("types", command("mypy")),
-        Step("imports run one way", command("lint-imports")),
-        Step("migrations in step", command("python", "manage.py", "makemigrations", "--check", "--dry-run")),
-        Step("client in step with the API", command("python", "-m", "scripts.client", "--check")),
-        Step("known vulnerabilities", command("python", "-m", "scripts.audit")),
-        Step("front end: types", command("npm", "run", "--silent", "check", cwd=FRONTEND)),
-    ]
+    steps = {
+        "lint": command("ruff", "check", "--quiet"),
+        "format": command("ruff", "format", "--check", "--quiet"),
+        "types": command("mypy"),
+        "imports run one way": command("lint-imports"),
+        "migrations in step": command("python", "manage.py", "makemigrations", "--check", "--dry-run"),
+        "client in step with the API": command("python", "-m", "scripts.client", "--check"),
+        "known vulnerabilities": command("python", "-m", "scripts.audit"),
+        "front end: types": command("npm", "run", "--silent", "check", cwd=FRONTEND),
+    }
+    return [Step(name, run, beside=True) for name, run in steps.items()]
 
 
 def frontend() -> Step:
     """The front end's unit tests."""
     report = RESULTS / "frontend.xml"
     reporters = ["--reporter=default", "--reporter=junit", f"--outputFile.junit={report}"]
-    return Step("front end: unit tests", command("npx", "vitest", "run", *reporters, cwd=FRONTEND), report)
+    run = command("npx", "vitest", "run", *reporters, cwd=FRONTEND)
+    return Step("front end: unit tests", run, report, beside=True)
 
 
 def python(
@@ -187,58 +141,18 @@ def ensure_browser() -> bool:
     return found is not None
 
 
-def count(report: Path) -> Counted:
-    """What a JUnit file counts. A run that left none counts as one failure: it did not get so far."""
-    try:
-        suites = list(ET.parse(report).getroot().iter("testsuite"))
-    except (OSError, ET.ParseError):
-        return Counted(failed=1)
-    total, failed, skipped = (
-        sum(int(suite.get(name) or 0) for suite in suites for name in names)
-        for names in (("tests",), ("failures", "errors"), ("skipped",))
-    )
-    return Counted(total - failed - skipped, failed, skipped)
-
-
-def perform(step: Step) -> Outcome:
-    """Run one step under a heading of its own."""
-    print(f"\n== {step.name}", flush=True)
-    if step.report is not None:
-        step.report.unlink(missing_ok=True)
-    began = time.monotonic()
-    passed = step.run()
-    counted = count(step.report) if step.report is not None else None
-    return Outcome(step, passed and not (counted and counted.failed), time.monotonic() - began, counted)
-
-
-def summary(outcomes: Sequence[Outcome]) -> str:
-    """A table of what became of each step, and the count of all tests as its last line."""
-    lines = ["", f"{'step':<36} {'result':<8} {'seconds':>8}  tests"]
-    total = Counted()
-    for outcome in outcomes:
-        tests = ""
-        if outcome.counted is not None:
-            total += outcome.counted
-            tests = f"{outcome.counted.passed} passed"
-            tests += f", {outcome.counted.failed} failed" if outcome.counted.failed else ""
-            tests += f", {outcome.counted.skipped} skipped" if outcome.counted.skipped else ""
-        result = "ok" if outcome.passed else "FAILED"
-        lines.append(f"{outcome.step.name:<36} {result:<8} {outcome.seconds:>8.1f}  {tests}".rstrip())
-    seconds = sum(outcome.seconds for outcome in outcomes)
-    lines.append(f"{'in all':<36} {'':<8} {seconds:>8.1f}")
-    if total != Counted():
-        lines += ["", f"{total.passed} passed, {total.failed} failed, {total.skipped} skipped"]
-    return "\n".join(lines)
-
-
 def main() -> int:
     """Run what the command line names. Returns 1 if any step failed."""
     parser = argparse.ArgumentParser(description="Run checks and tests.")
     parser.add_argument("what", choices=["all", "static", "fast", "postgres", "long"])
     steps = plan(parser.parse_args().what)
     RESULTS.mkdir(exist_ok=True)
-    outcomes = [perform(step) for step in steps]
-    print(summary(outcomes), flush=True)
+    began = time.monotonic()
+    outcomes: list[Outcome] = []
+    for beside, group in groupby(steps, key=lambda step: step.beside):
+        some = list(group)
+        outcomes += perform_beside(some) if beside else map(perform, some)
+    print(summary(outcomes, time.monotonic() - began), flush=True)
     return 0 if all(outcome.passed for outcome in outcomes) else 1
 
 

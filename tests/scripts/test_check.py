@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from scripts import check
+from scripts import check, steps
 from scripts.bootstrap import ROOT
-from scripts.check import Counted, Outcome, Step
+from scripts.steps import Counted, Outcome, Step
 
 JUNIT = '<testsuite tests="{tests}" failures="{failures}" errors="{errors}" skipped="{skipped}"/>'
 
@@ -22,16 +23,16 @@ def _report(folder: Path, **counts: int) -> Path:
 
 
 def test_errors_count_as_failures(tmp_path: Path) -> None:
-    assert check.count(_report(tmp_path, tests=10, failures=1, errors=2, skipped=3)) == Counted(4, 3, 3)
+    assert steps.count(_report(tmp_path, tests=10, failures=1, errors=2, skipped=3)) == Counted(4, 3, 3)
 
 
 def test_a_run_that_left_no_report_counts_as_failed(tmp_path: Path) -> None:
-    assert check.count(tmp_path / "nothing.xml") == Counted(failed=1)
+    assert steps.count(tmp_path / "nothing.xml") == Counted(failed=1)
 
 
 def test_a_report_of_the_time_before_is_not_counted_again(tmp_path: Path) -> None:
     old = _report(tmp_path, tests=10)
-    outcome = check.perform(Step("tests", lambda: True, old))
+    outcome = steps.perform(Step("tests", lambda: True, old))
     assert not outcome.passed
     assert outcome.counted == Counted(failed=1)
 
@@ -42,25 +43,41 @@ def test_the_last_line_counts_all_tests() -> None:
         Outcome(Step("one", lambda: True), True, 1.0, Counted(5)),
         Outcome(Step("two", lambda: True), False, 1.0, Counted(2, 1)),
     ]
-    said = check.summary(outcomes)
+    said = steps.summary(outcomes, 3.0)
     assert said.splitlines()[-1] == "7 passed, 1 failed, 0 skipped"
     assert "FAILED" in next(line for line in said.splitlines() if line.startswith("two"))
 
 
+@pytest.mark.parametrize("beside", [True, False])
 @pytest.mark.parametrize(("broken", "code"), [(True, 1), (False, 0)])
 def test_a_failed_step_stops_nothing_but_fails_the_run(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, broken: bool, code: int
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, broken: bool, code: int, beside: bool
 ) -> None:
     ran: list[str] = []
 
     def step(name: str, passes: bool) -> Step:
-        return Step(name, lambda: ran.append(name) or passes)  # type: ignore[func-returns-value]  # append, then the answer
+        def run() -> bool:
+            ran.append(name)
+            return passes
+
+        return Step(name, run, beside=beside)
 
     monkeypatch.setattr(check, "plan", lambda what: [step("first", not broken), step("second", True)])
     monkeypatch.setattr(check, "RESULTS", tmp_path)
     monkeypatch.setattr("sys.argv", ["check", "all"])
     assert check.main() == code
-    assert ran == ["first", "second"]
+    assert sorted(ran) == ["first", "second"]
+
+
+def test_what_runs_side_by_side_is_told_one_after_the_other(capfd: pytest.CaptureFixture[str]) -> None:
+    slow = "import time; print('slow begins'); time.sleep(0.3); print('slow ends')"
+    pair = [
+        Step("slow", steps.command(sys.executable, "-c", slow), beside=True),
+        Step("quick", steps.command(sys.executable, "-c", "raise SystemExit('quick fails')"), beside=True),
+    ]
+    assert [outcome.passed for outcome in steps.perform_beside(pair)] == [True, False]
+    told = [line for line in capfd.readouterr().out.splitlines() if line]
+    assert told == ["== slow", "slow begins", "slow ends", "== quick", "quick fails"]
 
 
 def test_all_is_everything_but_what_is_long() -> None:
