@@ -67,8 +67,10 @@ def _counts() -> Iterator[Metric]:
     yield counted
 
 
-def serve(port: int) -> WSGIServer:
-    """Answer GET /metrics from a thread, for as long as this process lives or the returned server runs."""
+def serve(host: str, port: int) -> WSGIServer:
+    """Answer GET /metrics on this address from a thread, for as long as this process lives or the returned server
+    runs."""
     registry = CollectorRegistry()
     registry.register(Reminders())
-    return start_http_server(port, registry=registry)[0]
+    # Without an address the library listens on all of them.
+    return start_http_server(port, addr=host, registry=registry)[0]

@@ -1,24 +1,21 @@
-"""Is this process alive, and can it do its work?
+"""Is this process alive, and can it do its work? For load balancers and the container's health check: yes or no.
 
-Live answers without touching anything. Ready asks the database. That reminders move is not a matter of living
-processes but of the age of the oldest due row: that is what the third asks.
+Anybody on the internet may ask, so nothing is said here of why not (that is in the log), nor of how much there is to
+do: whether reminders move is not a matter of living processes but of the age of the oldest due row, which
+`manage.py reminders` and the figures of `project.figures` tell the operator alone.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-
+import structlog
 from django.core.exceptions import ImproperlyConfigured
 from django.db import Error, connection
 from django.http import HttpRequest, JsonResponse
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from couples.checks import require_keys
-from notifications import queries
 
-#: A row that is due for longer than this has been forgotten by beat, workers and poller alike.
-LATE = dt.timedelta(minutes=5)
+log = structlog.get_logger(__name__)
 
 
 @require_safe
@@ -34,20 +31,13 @@ def ready(request: HttpRequest) -> JsonResponse:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
         require_keys()  # asks once; ordinarily that was at the start
-    except Error:  # also the driver's own InterfaceError, for a connection that is gone
-        return JsonResponse({"status": "database unreachable"}, status=503)
-    except ImproperlyConfigured:
-        return JsonResponse({"status": "wrong wrapping key"}, status=503)
+    except Error as error:  # also the driver's own InterfaceError, for a connection that is gone
+        return _not_ready("database unreachable", error)
+    except ImproperlyConfigured as error:
+        return _not_ready("wrong wrapping key", error)
     return JsonResponse({"status": "ok"})
 
 
-@require_safe
-def reminders(request: HttpRequest) -> JsonResponse:
-    """200 if reminders move, else 503. How many wait and for how long is for the operator: `manage.py reminders`."""
-    try:
-        age = queries.oldest_due_age(timezone.now())
-    except Error:
-        return JsonResponse({"status": "database unreachable"}, status=503)
-    if age is not None and age > LATE:
-        return JsonResponse({"status": "reminders wait"}, status=503)
-    return JsonResponse({"status": "ok"})
+def _not_ready(why: str, error: Exception) -> JsonResponse:
+    log.error("not_ready", why=why, error=type(error).__name__)
+    return JsonResponse({"status": "not ready"}, status=503)

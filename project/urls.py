@@ -26,7 +26,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("help.json", help_lines.lines),
     path("health/live", health.live),
     path("health/ready", health.ready),
-    path("health/reminders", health.reminders),
 ]
 if MODE == "local":
     from project.local_mail import page as sent_mail

@@ -55,3 +55,5 @@ CELERY_BEAT_SCHEDULE = {
 REMINDER_JITTER_SECONDS: int = env.int("REMINDER_JITTER_SECONDS", default=180)
 #: Where `manage.py poll` tells its figures to Prometheus; 0: nowhere.
 METRICS_PORT: int = env.int("METRICS_PORT", default=0)
+#: From where they can be asked for: this machine alone. In a container, whose ports are nobody else's, 0.0.0.0.
+METRICS_HOST: str = env.str("METRICS_HOST", default="127.0.0.1")

@@ -204,7 +204,7 @@ def test_a_wrong_key_is_told_at_the_start_and_by_readiness(client: Client, setti
     with pytest.raises(ImproperlyConfigured, match="does not fit this database"):
         checks.require_keys()
     answer = client.get("/health/ready")
-    assert (answer.status_code, answer.json()) == (503, {"status": "wrong wrapping key"})
+    assert (answer.status_code, answer.json()) == (503, {"status": "not ready"})
     settings.DATA_WRAPPING_KEYS_PREVIOUS = (OLD,)
     checks.require_keys()
     assert client.get("/health/ready").status_code == 200

@@ -49,6 +49,16 @@ def test_only_the_proxy_is_reached_from_outside() -> None:
     assert compose.read(ENV)["networks"]["inside"]["internal"]
 
 
+def test_figures_are_told_inside_the_pollers_container_alone() -> None:
+    environment = SERVICES["poller"]["environment"]
+    assert (
+        compose.read({**ENV, "METRICS_HOST": ""})["services"]["poller"]["environment"]["METRICS_HOST"]
+        == "0.0.0.0"
+    )
+    assert environment["METRICS_HOST"] == ENV["METRICS_HOST"]
+    assert "ports" not in SERVICES["poller"]
+
+
 def test_whoever_runs_for_long_says_whether_it_is_well() -> None:
     for name, service in SERVICES.items():
         if name not in {"migrate", "web"}:

@@ -232,7 +232,6 @@ ROWS: dict[str, Row] = {
     "help.json": PAGE,
     "health/live": PAGE,
     "health/ready": PAGE,
-    "health/reminders": PAGE,
     "^(?:api|_allauth|_mail|admin|accounts|health|static|assets)(?:/.*)?$": {"*": NOWHERE},
     "^(?P<path>.*)$": PAGE,
 }

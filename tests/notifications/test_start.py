@@ -13,7 +13,7 @@ import pytest
 import time_machine
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from py_vapid.jwt import decode
 
 from notifications import checks, vapid
@@ -108,6 +108,18 @@ def test_the_operator_sees_counts_and_lateness_and_nobody(
     Reminder.objects.filter(state="pending").delete()
     call_command("reminders")
     assert "nothing is due" in capsys.readouterr().out
+
+
+def test_a_monitor_is_told_by_an_exit_code_whether_reminders_move(
+    world: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    due = Reminder.objects.filter(state="pending").order_by("due_at").values_list("due_at", flat=True)[0]
+    with time_machine.travel(due + dt.timedelta(minutes=4), tick=False) as clock:
+        call_command("reminders", "--check")
+        assert capsys.readouterr().out == "Outbox: the oldest due row is 240 s old.\n"
+        clock.shift(dt.timedelta(minutes=2))
+        with pytest.raises(CommandError, match="360 s"):
+            call_command("reminders", "--check")
 
 
 def test_the_operator_is_told_why_somebody_was_or_was_not_reminded(

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 import pytest
 from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from django.test import Client
-from django.utils import timezone
-
-from tests.checkins.world import pair
+from structlog.testing import capture_logs
 
 
 def test_live_touches_nothing(client: Client) -> None:
@@ -35,22 +32,17 @@ def test_without_its_database_it_is_alive_and_not_ready(
         raise error("could not connect to server: 10.0.0.7")
 
     monkeypatch.setattr(connection, "cursor", down)
-    response = client.get("/health/ready")
+    with capture_logs() as logged:
+        response = client.get("/health/ready")
     assert response.status_code == 503
-    assert response.json() == {"status": "database unreachable"}
+    assert response.json() == {"status": "not ready"}, "why not is nobody else's business"
+    assert logged == [
+        {"event": "not_ready", "why": "database unreachable", "error": error.__name__, "log_level": "error"}
+    ]
     assert client.get("/health/live").status_code == 200
 
 
 @pytest.mark.django_db
-def test_reminders_are_well_while_nothing_waits_for_long(
-    client: Client, settings: Any, django_assert_num_queries: Any
-) -> None:
-    settings.REMINDER_JITTER_SECONDS = 0
-    now = timezone.now()
-    pair(now - dt.timedelta(minutes=4))
-    client.get("/health/reminders")  # whatever a connection's first request asks for besides
-    with django_assert_num_queries(2):  # reminders, and notices
-        assert client.get("/health/reminders").status_code == 200
-    pair(now - dt.timedelta(minutes=6))
-    answer = client.get("/health/reminders")
-    assert (answer.status_code, answer.json()) == (503, {"status": "reminders wait"})
+def test_how_reminders_do_is_told_to_no_stranger(client: Client) -> None:
+    """`manage.py reminders --check` says it to the operator (tests/notifications/test_start.py)."""
+    assert client.get("/health/reminders").status_code == 404

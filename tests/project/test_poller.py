@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import signal
 import threading
 import time
 import urllib.request
@@ -17,6 +18,7 @@ from django.core.management import call_command
 from django.db import OperationalError
 from django.utils import timezone
 from prometheus_client import CollectorRegistry, generate_latest
+from pytest_django import Settings
 
 from checkins.models import CheckIn, Schedule
 from notifications import meters, queries, sweeping
@@ -138,13 +140,39 @@ def test_a_count_costs_no_round_trip(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_the_figures_are_served_on_a_port_of_their_own() -> None:
-    server = figures.serve(0)
+    server = figures.serve("127.0.0.1", 0)
+    assert server.server_address[0] == "127.0.0.1"
     try:
         with urllib.request.urlopen(f"http://127.0.0.1:{server.server_port}/metrics", timeout=10) as answer:
             assert b"reminders_due" in answer.read()
     finally:
         server.shutdown()
         server.server_close()
+
+
+def test_the_figures_are_for_this_machine_alone_unless_said_otherwise(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second is what a container is told, whose ports are published nowhere (docker-compose.yml)."""
+    served: list[tuple[str, int]] = []
+    monkeypatch.setattr(poller, "run", lambda **_: None)
+    monkeypatch.setattr(signal, "signal", lambda *_: None)
+    monkeypatch.setattr(figures, "start_http_server", _listening(served))
+    settings.METRICS_PORT = 9100
+    call_command("poll")
+    settings.METRICS_HOST = "0.0.0.0"
+    call_command("poll")
+    settings.METRICS_PORT = 0
+    call_command("poll")
+    assert served == [("127.0.0.1", 9100), ("0.0.0.0", 9100)]
+
+
+def _listening(served: list[tuple[str, int]]) -> Any:
+    def start(port: int, addr: str, registry: object) -> tuple[object, None]:
+        served.append((addr, port))
+        return object(), None
+
+    return start
 
 
 def _figures() -> str:

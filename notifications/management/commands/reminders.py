@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 from uuid import UUID
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from notifications import explaining, queries
+
+#: A row that is due for longer than this has been forgotten by beat, workers and poller alike.
+LATE = dt.timedelta(minutes=5)
 
 
 class Command(BaseCommand):
     help = "Show the state of the outbox, or explain what became of one person's reminders. Names nobody."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Adds `explain`."""
+        """Adds --check and `explain`."""
+        parser.add_argument(
+            "--check", action="store_true", help="one line; fails if one has waited for five minutes"
+        )
         what = parser.add_subparsers(dest="what", metavar="explain")
         explain = what.add_parser("explain", help="why a given person was or was not reminded")
         explain.add_argument("user_id", type=UUID, help="as the admin shows it")
         explain.add_argument("check_in_id", type=UUID, nargs="?", help="the latest few if left out")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Print the one or the other."""
+        """Print the one or the other. Raises CommandError (exit code 1) for --check if reminders do not move."""
         now = timezone.now()
         if options.get("what") == "explain":
             for line in explaining.explain(options["user_id"], options.get("check_in_id"), now=now):
@@ -30,7 +37,11 @@ class Command(BaseCommand):
             return
         age = queries.oldest_due_age(now)
         late = "nothing is due" if age is None else f"the oldest due row is {int(age.total_seconds())} s old"
+        if options["check"] and age is not None and age > LATE:
+            raise CommandError(f"Outbox: {late}.")
         self.stdout.write(f"Outbox: {late}.")
+        if options["check"]:
+            return
         for state, outcome, rows in queries.outbox_counts():
             self.stdout.write(f"  {state:8} {outcome or '-':18} {rows}")
         live, retired = queries.device_counts()

@@ -38,5 +38,5 @@ class Command(BaseCommand):
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stop.set())
         if settings.METRICS_PORT:
-            figures.serve(settings.METRICS_PORT)
+            figures.serve(settings.METRICS_HOST, settings.METRICS_PORT)
         poller.run(alive=options["alive"], stop=stop)
