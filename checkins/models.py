@@ -114,16 +114,21 @@ class CheckIn(models.Model):
 
 
 class Response(models.Model):
-    """One partner's half: one sealed envelope, one row. Submitted is final."""
+    """One partner's half: one sealed envelope, one row. Submitted is final.
+
+    Answers that were thrown away leave the row, emptied: its revision goes on counting, so that a request from before,
+    come late by a slow network, is a conflict and brings nothing back.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     check_in = models.ForeignKey(CheckIn, on_delete=models.CASCADE, related_name="responses")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="responses")
     #: Counts the saves; a writer must name the one that it started from.
     revision = models.PositiveIntegerField(default=1)
-    envelope = models.BinaryField()
-    #: How many prompts have an answer, for the author's own progress line.
-    answered = models.PositiveSmallIntegerField(default=0)
+    #: Empty once its words were thrown away.
+    envelope = models.BinaryField(null=True, blank=True)
+    #: How many prompts have an answer, for the author's own progress line. Empty with the envelope.
+    answered = models.PositiveSmallIntegerField(null=True, blank=True, default=0)
     #: The client's id of the submission, so that a repeated request is recognised.
     submission_id = models.UUIDField(null=True, blank=True)
     submitted_at = models.DateTimeField(null=True, blank=True)
@@ -136,6 +141,11 @@ class Response(models.Model):
                 condition=Q(submission_id=None, submitted_at=None)
                 | Q(submission_id__isnull=False, submitted_at__isnull=False),
                 name="response_submitted_has_its_id",
+            ),
+            models.CheckConstraint(
+                condition=Q(envelope__isnull=False, answered__isnull=False)
+                | Q(envelope=None, answered=None, submitted_at=None),
+                name="response_emptied_is_a_draft",
             ),
         ]
 

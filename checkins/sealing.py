@@ -43,9 +43,12 @@ def seal_answers(
 
 
 def open_answers(
-    key: bytes, envelope: bytes | memoryview, *, couple_id: UUID, author_id: UUID, check_in_id: UUID
+    key: bytes, envelope: bytes | memoryview | None, *, couple_id: UUID, author_id: UUID, check_in_id: UUID
 ) -> Answers:
-    """The answers in an envelope. Raises couples.keys.EnvelopeError if it belongs elsewhere or was changed."""
+    """The answers in an envelope; none where they were thrown away and it is empty. Raises
+    couples.keys.EnvelopeError if it belongs elsewhere or was changed."""
+    if envelope is None:
+        return {}
     aad = _bound(b"response", couple_id, author_id, check_in_id)
     document = json.loads(keys.open_envelope(key, bytes(envelope), aad=aad))
     return {

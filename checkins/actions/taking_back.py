@@ -9,6 +9,7 @@ import datetime as dt
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from checkins import signals
@@ -45,15 +46,18 @@ def take_back(actor: User, *, check_in_id: UUID, now: dt.datetime) -> None:
             signals.response_taken_back.send(CheckIn, check_in=check_in, author=actor, now=now)
 
 
-def discard_draft(actor: User, *, check_in_id: UUID) -> None:
-    """Delete one's own answers that were not submitted; again changes nothing.
+def discard_draft(actor: User, *, check_in_id: UUID, now: dt.datetime) -> None:
+    """Destroy one's own answers that were not submitted; again changes nothing.
 
-    Raises NotFound, Conflict (`already_submitted`).
+    The row stays, emptied, and counts on: without it a submission that was taken back, repeated by a slow network,
+    would start from revision 0 once more, and be taken. Raises NotFound, Conflict (`already_submitted`).
     """
     if not _lives_in_its_couple(actor, check_in_id):
         raise nothing_here()
     mine = Response.objects.filter(check_in=check_in_id, author=actor)
-    mine.filter(submitted_at=None).delete()
+    mine.filter(submitted_at=None, envelope__isnull=False).update(
+        envelope=None, answered=None, revision=F("revision") + 1, updated_at=now
+    )
     for submitted_at in mine.values_list("submitted_at", flat=True):
         refuse_final(submitted_at)
 

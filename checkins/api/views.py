@@ -53,7 +53,7 @@ class DraftView(APIView):
     @extend_schema(operation_id="discard_draft", responses={204: None})
     def delete(self, request: Request, check_in_id: UUID) -> Response:
         """Delete one's own answers, if they were not submitted."""
-        actions.discard_draft(actor(request), check_in_id=check_in_id)
+        actions.discard_draft(actor(request), check_in_id=check_in_id, now=timezone.now())
         return Response(status=204)
 
 

@@ -35,6 +35,13 @@ def with_own_half(rows: QuerySet[CheckIn], viewer_id: UUID) -> QuerySet[CheckIn]
     return rows.annotate(mine=FilteredRelation("responses", condition=Q(responses__author=viewer_id)))
 
 
+def wrote_to(viewer_id: UUID) -> Q:
+    """Of check-ins: those with words of the viewer's."""
+    return Q(
+        Exists(Response.objects.filter(check_in=OuterRef("pk"), author=viewer_id, envelope__isnull=False))
+    )
+
+
 _IN_COUPLE = Compiled(
     lambda check_in, couple, viewer: with_own_half(
         CheckIn.objects.filter(pk=check_in, couple_id=couple), viewer
@@ -44,18 +51,23 @@ _IN_COUPLE = Compiled(
 
 def render(row: tuple[Any, ...], *, now: dt.datetime, partner_finished: bool | None = None) -> dict[str, Any]:
     """The CheckInCard of the API from the columns of `CARD`."""
-    check_in_id, number, opens_at, closes_at, state, asked, revision, answered, submitted_at = row
+    check_in_id, number, opens_at, closes_at, state, asked, _revision, answered, submitted_at = row
     return {
         "id": check_in_id,
         "number": number,
         "opens_at": opens_at,
         "closes_at": closes_at,
         "state": visibility.state_at(state, closes_at=closes_at, now=now),
-        "mine": "submitted" if submitted_at else "draft" if revision else "not_started",
+        "mine": progress(answered, submitted_at),
         "prompts": asked,
         "answered": answered or 0,
         "partner_finished": partner_finished,
     }
+
+
+def progress(answered: int | None, submitted_at: object) -> str:
+    """How far a half is, by these columns of it. What was thrown away is as if it had never been begun."""
+    return "submitted" if submitted_at else "not_started" if answered is None else "draft"
 
 
 def card(check_in: CheckIn, *, answered: int, now: dt.datetime) -> dict[str, Any]:
@@ -102,10 +114,9 @@ def own_past(viewer: User, check_in_id: UUID, *, now: dt.datetime) -> dict[str, 
 
     Raises NotFound, also when the check-in exists but one never wrote to it and does not live there.
     """
-    mine = Response.objects.filter(check_in=OuterRef("pk"), author=viewer.pk)
     rows = with_own_half(
         CheckIn.objects.filter(
-            Q(Exists(mine)) | Q(couple__memberships__user=viewer.pk, couple__memberships__ended_at=None),
+            wrote_to(viewer.pk) | Q(couple__memberships__user=viewer.pk, couple__memberships__ended_at=None),
             pk=check_in_id,
         ),
         viewer.pk,
@@ -122,7 +133,7 @@ def own_and_present(viewer: User) -> list[tuple[UUID, bool]]:
     Ids alone: whoever needs all of somebody's years can take them one at a time.
     """
     here = standing(viewer)
-    mine = Q(Exists(Response.objects.filter(check_in=OuterRef("pk"), author=viewer.pk)))
+    mine = wrote_to(viewer.pk)
     rows = CheckIn.objects.filter(Q(couple=here.couple_id) | mine if here else mine).order_by(
         "opens_at", "pk"
     )

@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, FilteredRelation, OuterRef, Q, QuerySet
+from django.db.models import Count, FilteredRelation, Q, QuerySet
 
 from checkins import sealing, visibility
 from checkins.answers import Answer, Answers
 from checkins.models import CheckIn, Response
 from checkins.prompts import Asked
+from checkins.queries.check_ins import progress, wrote_to
 from checkins.standing import Standing, standing
 from content.catalogue import DIMENSIONS
 from couples import keys
@@ -26,10 +27,10 @@ Levels = dict[str, dict[str, list[dict[str, Any]]]]
 def history(viewer: User, *, now: dt.datetime) -> dict[str, Any]:
     """The History of the API: the present couple's check-ins and what one answered elsewhere before, newest first."""
     here = standing(viewer)
-    answered = Q(Exists(Response.objects.filter(check_in=OuterRef("pk"), author=viewer.pk)))
+    wrote = wrote_to(viewer.pk)
     shared = Q(talking_points__role__in=["main", "optional"])
     rows = (
-        CheckIn.objects.filter(Q(couple=here.couple_id) | answered if here else answered)
+        CheckIn.objects.filter(Q(couple=here.couple_id) | wrote if here else wrote)
         .annotate(mine=FilteredRelation("responses", condition=Q(responses__author=viewer.pk)))
         .annotate(shared_points=Count("talking_points", filter=shared, distinct=True))
         .order_by("-opens_at")
@@ -42,7 +43,7 @@ def history(viewer: User, *, now: dt.datetime) -> dict[str, Any]:
             "couple_id",
             "couple__kind",
             "mine__submitted_at",
-            "mine__revision",
+            "mine__answered",
             "shared_points",
         )
     )
@@ -57,7 +58,7 @@ def history(viewer: User, *, now: dt.datetime) -> dict[str, Any]:
         couple_id,
         kind,
         submitted_at,
-        revision,
+        answered,
         count,
     ) in rows:
         is_here = here is not None and couple_id == here.couple_id
@@ -68,7 +69,7 @@ def history(viewer: User, *, now: dt.datetime) -> dict[str, Any]:
                 "number": number,
                 "opens_at": opens_at,
                 "state": state_now,
-                "mine": "submitted" if submitted_at else "draft" if revision else "not_started",
+                "mine": progress(answered, submitted_at),
                 "shared_points": count if is_here else 0,
                 "solo": kind == "solo",
                 "here": is_here,

@@ -108,12 +108,12 @@ def test_a_submission_sent_again_is_the_same_submission() -> None:
 def test_submitted_is_final() -> None:
     us = pair()
     submit(us.alex, us.check_in, now=NOW)
-    before = bytes(Response.objects.get(author=us.alex).envelope)
+    before = Response.objects.get(author=us.alex).envelope
     for base in (0, 1, 2):
         refused(partial(save, us.alex, us.check_in, base, {ANCHOR: answer(1)}), "already_submitted")
     submit(us.bo, us.check_in, now=NOW)
     refused(lambda: save(us.alex, us.check_in, 1, {ANCHOR: answer(1)}), "already_submitted")
-    assert bytes(Response.objects.get(author=us.alex).envelope) == before
+    assert Response.objects.get(author=us.alex).envelope == before
 
 
 def test_the_window_includes_its_first_moment_and_not_its_last() -> None:

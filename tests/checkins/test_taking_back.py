@@ -60,6 +60,12 @@ def take_back(actor: User, check_in: CheckIn) -> None:
     actions.take_back(actor, check_in_id=check_in.pk, now=NOW)
 
 
+def save(actor: User, check_in: CheckIn, base: int) -> None:
+    actions.save_draft(
+        actor, check_in_id=check_in.pk, base_revision=base, answers=document(check_in), now=NOW
+    )
+
+
 def refused(attempt: Any) -> str:
     """The code of the refusal."""
     with pytest.raises((Conflict, NotFound)) as caught:
@@ -143,18 +149,38 @@ def test_again_changes_nothing(us: Pair) -> None:
         assert Response.objects.values_list("revision", "submitted_at").get() == (1, None)
 
 
-def test_the_submission_that_was_taken_back_does_not_come_in_late(us: Pair) -> None:
+@pytest.mark.parametrize("drafts", [0, 2])
+@pytest.mark.parametrize("thrown_away", [False, True])
+def test_the_submission_that_was_taken_back_does_not_come_in_late(
+    us: Pair, drafts: int, thrown_away: bool
+) -> None:
     check_in = us.check_in
+    for base in range(drafts):
+        save(us.alex, check_in, base)
     first: Json = {
         "check_in_id": check_in.pk,
         "submission_id": uuid.uuid4(),
-        "base_revision": 0,
+        "base_revision": drafts,
         "answers": document(check_in),
     }
     actions.submit(us.alex, **first, now=NOW)
     take_back(us.alex, check_in)
-    assert refused(lambda: actions.submit(us.alex, **first, now=NOW)) == "draft_conflict"
-    assert Response.objects.get().submitted_at is None
+    if thrown_away:
+        actions.discard_draft(us.alex, check_in_id=check_in.pk, now=NOW)
+    # Saved anew or not, as often as before or more: it never starts from where the other started again.
+    for begun_anew in range(4):
+        assert refused(lambda: actions.submit(us.alex, **first, now=NOW)) == "draft_conflict"
+        assert Response.objects.get().submitted_at is None
+        save(us.alex, check_in, drafts + 1 + thrown_away + begun_anew)
+
+
+def test_a_draft_that_was_thrown_away_does_not_come_in_late(us: Pair) -> None:
+    check_in = us.check_in
+    save(us.alex, check_in, 0)
+    actions.discard_draft(us.alex, check_in_id=check_in.pk, now=NOW)
+    for base in (0, 1):
+        assert refused(lambda base=base: save(us.alex, check_in, base)) == "draft_conflict"
+    assert Response.objects.get().envelope is None
 
 
 def test_what_was_revealed_stays(us: Pair) -> None:
@@ -211,23 +237,59 @@ def test_beside_the_partners_submission_exactly_one_of_revealed_and_taken_back_w
 
 def test_a_draft_can_be_thrown_away_and_begun_anew(us: Pair) -> None:
     check_in = us.check_in
-    client, path = browser(us.alex), f"/check-ins/{check_in.pk}/draft"
+    client, path = browser(us.alex), f"/check-ins/{check_in.pk}"
     body = {"base_revision": 0, "answers": document(check_in)}
-    assert call(client, "PUT", path, body).status_code == 200
+    untouched: Json = call(client, "GET", path).json()
+    assert call(client, "PUT", f"{path}/draft", body).status_code == 200
     for _ in range(2):
-        assert call(client, "DELETE", path).status_code == 204
+        assert call(client, "DELETE", f"{path}/draft").status_code == 204
+    assert call(client, "GET", path).json() == {**untouched, "revision": 2}
+    body["base_revision"] = 2
+    assert call(client, "PUT", f"{path}/draft", body).json()["revision"] == 3
+
+
+def test_of_what_was_thrown_away_nothing_is_left_but_that_it_counted(us: Pair) -> None:
+    check_in = us.check_in
+    never = received(us.alex, check_in)
+    save(us.alex, check_in, 0)
+    actions.discard_draft(us.alex, check_in_id=check_in.pk, now=NOW)
+    assert Response.objects.values_list("envelope", "answered", "submission_id").get() == (None, None, None)
+    for before, now in zip(never, received(us.alex, check_in), strict=True):
+        # The two that give the revision to start from: it is their only difference.
+        alike = before[3].replace(b'"revision":0', b'"revision":2')
+        assert (now[0], now[1], now[3], now[4]) == (before[0], before[1], alike, before[4])
+    people.leave(us.bo, now=NOW)
+    people.start_alone(us.alex, now=NOW)
+    past = call(browser(us.alex), "GET", "/history").json()["check_ins"]
+    assert str(check_in.pk) not in {each["id"] for each in past}
+    assert call(browser(us.alex), "GET", f"/history/{check_in.pk}").status_code == 404
+    people.erase(us.alex, now=NOW)
     assert not Response.objects.exists()
-    assert call(client, "GET", f"/check-ins/{check_in.pk}").json()["mine"] == "not_started"
-    assert call(client, "PUT", path, body).json()["revision"] == 1
+
+
+def test_for_the_partner_throwing_away_is_as_if_there_had_never_been_an_answer(us: Pair) -> None:
+    check_in = us.check_in
+    never, owed = received(us.bo, check_in), reminders(us.bo)
+    submit(us.alex, check_in, now=NOW, overrides=WORDS)
+    take_back(us.alex, check_in)
+    actions.discard_draft(us.alex, check_in_id=check_in.pk, now=NOW)
+    assert received(us.bo, check_in) == never
+    assert reminders(us.bo) == owed
+    submit(us.bo, check_in, now=NOW)
+    check_in.refresh_from_db()
+    assert check_in.state == "open"
 
 
 def test_what_was_submitted_is_not_thrown_away(us: Pair) -> None:
     check_in = us.check_in
     submit(us.alex, check_in, now=NOW)
     kit = user("Kit")
-    actions.discard_draft(us.bo, check_in_id=check_in.pk)
-    assert refused(lambda: actions.discard_draft(us.alex, check_in_id=check_in.pk)) == "already_submitted"
-    assert refused(lambda: actions.discard_draft(kit, check_in_id=check_in.pk)) == "not_found"
+    actions.discard_draft(us.bo, check_in_id=check_in.pk, now=NOW)
+    assert (
+        refused(lambda: actions.discard_draft(us.alex, check_in_id=check_in.pk, now=NOW))
+        == "already_submitted"
+    )
+    assert refused(lambda: actions.discard_draft(kit, check_in_id=check_in.pk, now=NOW)) == "not_found"
     assert Response.objects.get().author == us.alex
 
 

@@ -35,6 +35,8 @@ class Author(Weeks):
         self.plans: dict[UUID, str] = {}
         self.author_tells = self.reader_wants_tender = False
         self.gone = False
+        #: By world: the author's last submission, as it was sent.
+        self.sent: dict[str, tuple[str, Json]] = {}
         self.new_browser = Browser(self.beginning.browser.endpoint + "/new")
 
     def among(self, where: Where) -> Sequence[World]:
@@ -77,7 +79,8 @@ class Author(Weeks):
                 halves.shared(week.asked, plan, week.id), week.asked, f"{world.name} {seed}"
             )
         body = self.submission("author", world, week, half)
-        answer = self.author(world, "POST", f"/check-ins/{week.id}/submit", body, stream=stream)
+        self.sent[world.name] = f"/check-ins/{week.id}/submit", body
+        answer = self.author(world, "POST", *self.sent[world.name], stream=stream)
         assert answer.status == 200, answer.body
 
     def author_takes_back(self, where: Where) -> None:
@@ -90,6 +93,12 @@ class Author(Weeks):
             with self.acting(world, "take-back"):
                 self.eyes[world.name].taken_back(self.people["author"].pk)
             assert answer.status in {200, 204, 409}, answer.body
+
+    def author_repeats(self) -> None:
+        """The author's last submission comes once more, by a slow network. It changes nothing."""
+        for world in self.worlds:
+            if world.name in self.sent and not self.gone:
+                self.author(world, "POST", *self.sent[world.name], stream="repeated")
 
     def author_discards(self, where: Where) -> None:
         """The author throws a draft away."""

@@ -27,6 +27,8 @@ class Eyes:
 
     def __init__(self) -> None:
         self.final: dict[UUID, tuple[bytes, Any, Any]] = {}
+        #: Ids of submissions that were taken back.
+        self.spent: set[UUID] = set()
         self.revealed: Counter[UUID] = Counter()
         self.lapsed: set[UUID] = set()
         self.read: set[UUID] = set()
@@ -37,7 +39,8 @@ class Eyes:
         """This author took back what nobody had read: those halves are drafts again, and may change."""
         drafts = Response.objects.filter(author=author, submitted_at=None, check_in__state="open")
         for pk in drafts.values_list("pk", flat=True):
-            self.final.pop(pk, None)
+            if (taken := self.final.pop(pk, None)) is not None:
+                self.spent.add(taken[2])
 
     def erasing(self, author: UUID) -> None:
         """This author is about to be erased: their halves go, and those who lived with them keep only their own."""
@@ -58,8 +61,12 @@ class Eyes:
         found: dict[UUID, dict[UUID, tuple[Any, ...]]] = {}
         present = set()
         for pk, check_in, author, envelope, at, its_id in Response.objects.values_list(*columns):
+            if envelope is None:
+                continue  # thrown away: if it was final, it is gone
             if len(envelope) - AROUND not in BUCKETS:
                 raise Broken(f"S1: an envelope of {len(envelope)} bytes is not padded")
+            if its_id in self.spent:
+                raise Broken("S3: a submission that was taken back has come again")
             present.add(pk)
             was = self.final.get(pk)
             now = (bytes(envelope), at, its_id)

@@ -103,6 +103,10 @@ class TwinWorlds(RuleBasedStateMachine):
     def author_takes_back(self, where: str) -> None:
         self.step("author_takes_back", where)
 
+    @rule()
+    def author_repeats(self) -> None:
+        self.step("author_repeats")
+
     @rule(where=WHERE)
     def author_discards(self, where: str) -> None:
         self.step("author_discards", where)

@@ -95,19 +95,19 @@ export async function changeDraft(
  */
 export async function adoptCheckIn(user: string, checkIn: CheckIn): Promise<Draft> {
   const server = checkIn.answers;
+  const fresh = {
+    answers: server,
+    base: server,
+    baseRevision: checkIn.revision,
+    edits: 0,
+    synced: 0,
+    joined: [],
+  };
   const draft = await changeDraft(user, checkIn.id, (kept) => {
-    if (!kept) {
-      const fresh = {
-        answers: server,
-        base: server,
-        baseRevision: checkIn.revision,
-        edits: 0,
-        synced: 0,
-        joined: [],
-      };
-      return { user, checkInId: checkIn.id, checkIn, ...fresh, submissionId: null, end: "open" };
-    }
+    if (!kept) return { user, checkInId: checkIn.id, checkIn, ...fresh, submissionId: null, end: "open" };
     if (kept.baseRevision >= checkIn.revision) return { ...kept, checkIn };
+    // Thrown away on another device: what had reached the server goes here as well, what had not is kept.
+    if (checkIn.mine === "not_started" && !isDirty(kept)) return { ...kept, checkIn, ...fresh };
     return rebase({ ...kept, checkIn }, server, checkIn.revision);
   });
   return draft as Draft;

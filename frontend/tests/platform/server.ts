@@ -7,6 +7,7 @@ export class FakeServer implements Wire {
   answers: Answers = {};
   submission: string | null = null;
   closed = false;
+  thrownAway = false;
   user = "u1";
   /** Set to lose the request ("before") or its answer ("after"), once. */
   lose: "before" | "after" | null = null;
@@ -20,13 +21,20 @@ export class FakeServer implements Wire {
       opens_at: "2025-11-02T18:00:00Z",
       closes_at: "2025-11-05T18:00:00Z",
       state: this.closed ? "lapsed" : "open",
-      mine: this.submission ? "submitted" : "draft",
+      mine: this.submission ? "submitted" : this.thrownAway ? "not_started" : "draft",
       answered: Object.keys(this.answers).length,
       partner_finished: null,
       prompts: [],
       revision: this.revision,
       answers: this.answers,
     };
+  }
+
+  /** The draft is thrown away on another device. */
+  throwAway(): void {
+    this.answers = {};
+    this.revision += 1;
+    this.thrownAway = true;
   }
 
   async send(method: string, path: string, body?: unknown): Promise<WireAnswer> {
@@ -54,6 +62,7 @@ export class FakeServer implements Wire {
         answers: this.answers,
       });
     }
+    this.thrownAway = false;
     this.answers = sent.answers;
     this.revision += 1;
     if (!path.endsWith("/submit"))

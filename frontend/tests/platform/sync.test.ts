@@ -108,6 +108,32 @@ describe("conflicts", () => {
     expect(server.answers["p1"]?.note).toBe("sea and wind");
   });
 
+  it("does not bring back what was thrown away on another phone", async () => {
+    const sync = open();
+    await sync.open(server.checkIn());
+    await sync.edit("c1", "p1", undefined, note("sea"));
+    await sync.flush("c1");
+    server.throwAway();
+    expect(await sync.open(server.checkIn())).toMatchObject({ answers: {}, baseRevision: 2 });
+    await sync.flushAll();
+    expect(server.answers).toEqual({});
+    await sync.edit("c1", "p1", undefined, note("wind"));
+    expect((await sync.flush("c1")).kind).toBe("saved");
+    expect(server.answers).toEqual({ p1: note("wind") });
+  });
+
+  it("keeps words that had not been sent when the draft was thrown away elsewhere", async () => {
+    const sync = open();
+    await sync.open(server.checkIn());
+    await sync.edit("c1", "p1", undefined, note("sea"));
+    await sync.flush("c1");
+    server.throwAway();
+    await sync.edit("c1", "p1", note("sea"), note("sea and wind"));
+    await sync.open(server.checkIn());
+    await sync.flush("c1");
+    expect(server.answers["p1"]?.note).toBe("sea and wind");
+  });
+
   it("holds a joined note that is too long on the phone and says so", async () => {
     const sync = open();
     await sync.open(server.checkIn());

@@ -106,6 +106,17 @@ def recreate(patch: Patch) -> None:
     patch.around(answering, "refuse_final", refuse)
 
 
+@mutant("a submission that comes back")
+def comes_back(patch: Patch) -> None:
+    """Throwing a draft away begins anew at revision 0, from which a submission that was taken back had started."""
+
+    def discard(original: Any, actor: Any, *, check_in_id: Any, now: Any) -> None:
+        original(actor, check_in_id=check_in_id, now=now)
+        Response.objects.filter(check_in=check_in_id, author=actor, envelope=None).delete()
+
+    patch.around(actions, "discard_draft", discard)
+
+
 @mutant("a key that two couples share")
 def shared_key(patch: Patch) -> None:
     """Every couple gets the same data keys."""
