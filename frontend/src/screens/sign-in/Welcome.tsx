@@ -1,13 +1,11 @@
 import { useLocation } from "preact-iso";
 import { useState } from "preact/hooks";
-import { patch } from "../../api/client";
-import type { Me } from "../../api/types";
 import { peekToken } from "../../app/inviteToken";
-import { say } from "../../app/say";
-import { me, setMe } from "../../app/session";
-import { allZones, deviceZone, zoneLabel } from "../../app/time";
+import { NameForm } from "../../app/NameForm";
+import { me } from "../../app/session";
+import { deviceZone } from "../../app/time";
 import { canOfferPasskey } from "../../platform/passkey";
-import { Button, Mark, Screen, SelectField, TextField } from "../../design";
+import { Button, Mark, Screen } from "../../design";
 import { welcome as w } from "@words/signIn";
 import { AddPasskey } from "./AddPasskey";
 
@@ -34,55 +32,7 @@ export default function Welcome() {
   return (
     <Screen key="name" title={w.title} aside={<Mark size={40} />}>
       <p class="lead">{w.lead}</p>
-      <NameForm onDone={offerOrGo} />
+      <NameForm words={w} zone={deviceZone()} button={w.go} onSaved={offerOrGo} />
     </Screen>
-  );
-}
-
-function NameForm({ onDone }: { onDone: () => Promise<void> }) {
-  const [name, setName] = useState(me.value?.display_name ?? "");
-  const [zone, setZone] = useState(deviceZone());
-  const [problem, setProblem] = useState("");
-  const [busy, setBusy] = useState(false);
-  const submit = async (event: Event) => {
-    event.preventDefault();
-    if (!name.trim()) {
-      setProblem(w.nameMissing);
-      return;
-    }
-    setBusy(true);
-    try {
-      setMe(await patch<Me>("/me", { display_name: name.trim(), time_zone: zone }));
-      await onDone();
-    } catch (error) {
-      setProblem(say(error));
-    } finally {
-      setBusy(false);
-    }
-  };
-  return (
-    <form class="stack" onSubmit={submit} noValidate>
-      <TextField
-        label={w.name}
-        hint={w.nameHint}
-        error={problem}
-        name="name"
-        autoComplete="given-name"
-        autoCapitalize="words"
-        maxLength={60}
-        value={name}
-        onInput={setName}
-      />
-      <SelectField
-        label={w.zone}
-        hint={w.zoneHint}
-        value={zone}
-        onChange={setZone}
-        options={allZones(zone).map((value) => ({ value, label: zoneLabel(value) }))}
-      />
-      <Button type="submit" wide busy={busy}>
-        {w.go}
-      </Button>
-    </form>
   );
 }

@@ -28,6 +28,7 @@ export const profile = {
   title: "Name and time zone",
   name: "Your name",
   nameHint: "Your partner sees this name.",
+  nameMissing: "Please write a name.",
   zone: "Your time zone",
   zoneHint: "Quiet hours and reminders follow it.",
   saved: "Saved.",

@@ -1,0 +1,75 @@
+import { useState } from "preact/hooks";
+import { ApiError, patch } from "../api/client";
+import type { Me } from "../api/types";
+import { Button, SelectField, TextField } from "../design";
+import { me, setMe } from "./session";
+import { say } from "./say";
+import { allZones, zoneLabel } from "./time";
+
+interface Words {
+  name: string;
+  nameHint: string;
+  nameMissing: string;
+  zone: string;
+  zoneHint: string;
+}
+
+interface Props {
+  words: Words;
+  /** The time zone to begin with. */
+  zone: string;
+  button: string;
+  /** Once the server has it; a promise is waited for. */
+  onSaved: () => unknown;
+}
+
+/** What one is called, and where one's days begin: asked at the start, changed in the settings. */
+export function NameForm({ words, zone: zoneBefore, button, onSaved }: Props) {
+  const [name, setName] = useState(me.value?.display_name ?? "");
+  const [zone, setZone] = useState(zoneBefore);
+  const [problem, setProblem] = useState("");
+  const [busy, setBusy] = useState(false);
+  const submit = async (event: Event) => {
+    event.preventDefault();
+    if (busy) return;
+    if (!name.trim()) {
+      setProblem(words.nameMissing);
+      return;
+    }
+    setBusy(true);
+    setProblem("");
+    try {
+      setMe(await patch<Me>("/me", { display_name: name.trim(), time_zone: zone }));
+      await onSaved();
+    } catch (error) {
+      setProblem((error instanceof ApiError && error.about("display_name")) || say(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <form class="stack" onSubmit={submit} noValidate>
+      <TextField
+        label={words.name}
+        hint={words.nameHint}
+        error={problem}
+        name="name"
+        autoComplete="given-name"
+        autoCapitalize="words"
+        maxLength={60}
+        value={name}
+        onInput={setName}
+      />
+      <SelectField
+        label={words.zone}
+        hint={words.zoneHint}
+        value={zone}
+        onChange={setZone}
+        options={allZones(zone).map((value) => ({ value, label: zoneLabel(value) }))}
+      />
+      <Button type="submit" wide busy={busy}>
+        {button}
+      </Button>
+    </form>
+  );
+}
