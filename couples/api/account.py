@@ -15,7 +15,7 @@ from couples import actions, queries
 from couples.api import present
 from couples.api.serializers import Me
 from couples.models import User
-from couples.sign_in import new_address, proof
+from couples.sign_in import known, new_address, proof
 
 
 class KeptPasskey(serializers.Serializer[Any]):
@@ -136,4 +136,6 @@ class ConfirmEmailView(APIView):
         actions.require_proof(viewer, proof=proof.of(request._request))
         email = new_address.proved(request._request, _parsed(AddressCode, request)["code"])
         actions.change_email(viewer, email=email, session_key=_session(request), now=timezone.now())
-        return Response(present.me(viewer))
+        answer = Response(present.me(viewer))
+        known.remember(request._request, answer, email)
+        return answer

@@ -15,6 +15,7 @@ from rest_framework.views import APIView
 from couples import actions, invitations, queries, sessions
 from couples.api import present, serializers
 from couples.models import User
+from couples.sign_in import known
 
 
 def _actor(request: Request) -> User:
@@ -72,7 +73,9 @@ class EraseView(APIView):
         _parsed(serializers.Erasure, request)
         actions.erase(_actor(request), now=timezone.now())
         sessions.leave(request._request)
-        return Response(status=204)
+        answer = Response(status=204)
+        known.forget(answer)
+        return answer
 
 
 class StartAloneView(APIView):

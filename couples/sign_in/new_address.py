@@ -8,14 +8,13 @@ from __future__ import annotations
 import time
 
 from allauth.account.adapter import get_adapter
-from allauth.core import ratelimit
 from allauth.core.internal.cryptokit import compare_user_code
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from couples.errors import Conflict, Invalid, TooMany
-from couples.sign_in import letters, tries
+from couples.sign_in import known, letters, tries
 
 _PENDING = "new_address"
 
@@ -23,7 +22,7 @@ _PENDING = "new_address"
 def ask(request: HttpRequest, email: str) -> None:
     """Mail a code to this address and await it. Raises TooMany, by address and by where the request comes from: as many
     mails as signing in may cause, and not twice as many."""
-    if not ratelimit.consume(request, action="request_login_code", key=email):
+    if not known.may(request, "request_login_code", email):
         raise TooMany(_("That was often. Please wait a while, then try again."))
     code = get_adapter().generate_login_code()
     request.session[_PENDING] = {"email": email, "code": code, "at": time.time()}

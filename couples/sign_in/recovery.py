@@ -10,13 +10,15 @@ import secrets
 from functools import lru_cache
 
 from allauth.account.adapter import get_adapter
-from allauth.core import context, ratelimit
+from allauth.core import context
 from allauth.core.internal.cryptokit import compare_user_code
 from allauth.headless.internal.restkit import inputs
 from allauth.mfa.adapter import get_adapter as get_mfa_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.db import transaction
+
+from couples.sign_in import known
 
 
 class RecoveryInput(inputs.Input):
@@ -32,7 +34,7 @@ class RecoveryInput(inputs.Input):
         if self.errors:
             return given
         email = given["email"].lower()
-        if not ratelimit.consume(context.request, action="recovery", key=email):
+        if not known.may(context.request, "recovery", email):
             raise get_adapter().validation_error("too_many_login_attempts")
         found = _used_up(email, given["code"])
         if found is None:

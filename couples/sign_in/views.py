@@ -12,7 +12,7 @@ from typing import Any, cast
 
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login_by_code import LoginCodeVerificationProcess
-from allauth.core import context, ratelimit
+from allauth.core import context
 from allauth.headless.account.inputs import RequestLoginCodeInput
 from allauth.headless.account.views import ConfirmLoginCodeView, RequestLoginCodeView
 from allauth.headless.base.response import AuthenticationResponse, ConflictResponse, ReauthenticationResponse
@@ -27,7 +27,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from couples import actions
 from couples.accounts import owner_of, takes_no_code
 from couples.models import User
-from couples.sign_in import letters, proof, tries
+from couples.sign_in import known, letters, proof, tries
 from couples.sign_in.recovery import RecoveryInput
 
 #: Seconds after which a sign-in that was begun and not ended is forgotten: longer than its code and a passkey take.
@@ -40,7 +40,7 @@ class AnyAddress(RequestLoginCodeInput):
     def clean_email(self) -> str:
         """Raises ValidationError (`too_many_login_attempts`), by address and by where the request comes from."""
         email = str(self.cleaned_data["email"]).lower()
-        if not ratelimit.consume(context.request, action="request_login_code", key=email):
+        if not known.may(context.request, "request_login_code", email):
             raise get_adapter().validation_error("too_many_login_attempts")
         return email
 

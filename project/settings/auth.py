@@ -43,8 +43,14 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_NOTIFICATIONS = False
 ACCOUNT_RATE_LIMITS = (
     {
+        # By address, for everybody who does not know better; of that, from one network; and for a browser that has
+        # signed in as this address before, whatever the others do (couples.sign_in.known).
         "request_login_code": "20/m/ip,5/m/key,20/h/key",
-        "recovery": "20/h/ip,10/h/key",
+        "request_login_code_near": "6/h/key",
+        "request_login_code_known": "5/m/key,20/h/key",
+        "recovery": "20/h/ip,100/h/key",
+        "recovery_near": "10/h/key",
+        "recovery_known": "10/h/key",
         "signup": "20/m/ip",
         "confirm_email": "5/10m/key",
         "login": "30/m/ip",
