@@ -29,6 +29,7 @@ MEANS = {
     "paused": "there was a pause",
     "said": "they had said whether it helped, or the talk was taken back",
     "settled": "it was talked about, or they chose otherwise",
+    "snoozed": "they put off the one before it, which takes its place",
     "too_late": "it would have come too late to make sense",
     "unreachable": "no browser or address to send to",
 }
@@ -72,7 +73,8 @@ def _what_became(case: Case, now: dt.datetime) -> str:
             return f"sent {_at(row.settled_at)}, {int(late.total_seconds())} s after it was due"
         case Reminder.State.PENDING:
             tried = f"; tried {row.attempts} times, last: {because}" if row.attempts and because else ""
-            return f"due {_at(row.due_at)}, not after {_at(row.not_after)}; {_would(case, now)}{tried}"
+            again = f"; put off by them {_at(row.snoozed_at)}" if row.snoozed_at else ""
+            return f"due {_at(row.due_at)}, not after {_at(row.not_after)}; {_would(case, now)}{tried}{again}"
     return f"{row.state} {_at(row.settled_at)}: {because}"
 
 

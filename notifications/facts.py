@@ -106,12 +106,13 @@ def _submitted_by_themselves(reminders: Sequence[Reminder]) -> set[Pair]:
 
 
 def _told(reminders: Sequence[Reminder]) -> dict[Pair, set[str]]:
-    """Which kinds about answering each person was sent for their check-in already, on whatever channel."""
+    """Which kinds about answering each person was sent for their check-in already, on whatever channel; also those
+    that they have put off since."""
     found: dict[Pair, set[str]] = defaultdict(set)
     if reminders:
         sent = Reminder.objects.filter(
             _pairs(reminders, person="user_id"),
-            state=Reminder.State.SENT,
+            Q(state=Reminder.State.SENT) | Q(snoozed_at__isnull=False),
             kind__in=policy.ABOUT_ANSWERING,
         )
         for user_id, check_in_id, kind in sent.values_list("user_id", "check_in_id", "kind"):
@@ -191,6 +192,7 @@ def _case(row: Reminder, known: _Known) -> Case:
         zone=row.user.time_zone if isinstance(row.user.time_zone, ZoneInfo) else ZoneInfo("UTC"),
         quiet_from=_time(preference.quiet_from),
         quiet_to=_time(preference.quiet_to),
+        snoozed=row.snoozed_at is not None,
     )
     waiting = [each for each in subscriptions if str(each.pk) not in row.reached]
     return Case(row, facts, cast(Tone, preference.text), waiting)

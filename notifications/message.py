@@ -9,18 +9,28 @@ import base64
 import datetime as dt
 import json
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 
 from django.conf import settings
 from django.utils.crypto import salted_hmac
 
-from notifications.texts import Subject, Tone, Words, first_name_of, words
+from notifications.policy import ABOUT_ANSWERING
+from notifications.texts import Subject, Tone, Words, about_snoozing, first_name_of, words
+from notifications.waits import Wait
 
 #: Declarative Web Push: the JSON that Safari shows by itself and that our service worker shows elsewhere.
 DECLARATIVE_WEB_PUSH = 8030
 #: These lead to what was revealed, the others to the questions.
 AFTER_THE_REVEAL: tuple[Subject, ...] = ("revealed", "talk_later", "helped")
+
+
+@dataclass(frozen=True, slots=True)
+class Snooze:
+    """What lets a reminder be put off from where it is shown: its id, and the waits to choose from."""
+
+    reminder_id: UUID
+    waits: tuple[Wait, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +43,7 @@ class Message:
     url: str
     topic: str
     not_after: dt.datetime
+    snooze: Snooze | None = None
 
 
 def compose(
@@ -44,6 +55,7 @@ def compose(
     language: str,
     tone: Tone,
     not_after: dt.datetime,
+    snooze: Snooze | None = None,
 ) -> Message:
     """Put a message together. `check_in_id` is None for a test only."""
     path = {"test": "/settings"} | dict.fromkeys(AFTER_THE_REVEAL, f"/reveal/{check_in_id}")
@@ -55,6 +67,7 @@ def compose(
         # Two tests are two messages, so what names a test is its moment.
         topic=topic(about, user_id, check_in_id or not_after),
         not_after=not_after,
+        snooze=snooze,
     )
 
 
@@ -67,18 +80,30 @@ def topic(about: Subject | Literal["account"], user_id: UUID, occasion: UUID | d
     return base64.urlsafe_b64encode(digest[:24]).decode()
 
 
+def notification(message: Message) -> dict[str, Any]:
+    """What is shown, as the browser is told it: a push holds this, and the preview in the settings is taken from it."""
+    shown: dict[str, Any] = {
+        "title": message.words.title,
+        "body": message.words.body,
+        "navigate": message.url,
+        "tag": message.topic,
+    }
+    if message.snooze and message.snooze.waits:
+        buttons = about_snoozing(message.language).buttons
+        # Not as `actions`: a browser that shows this by itself wants an address for each, and these lead nowhere.
+        shown["data"] = {
+            "snooze": {
+                "id": str(message.snooze.reminder_id),
+                "waits": [{"wait": wait, "title": buttons[wait]} for wait in message.snooze.waits],
+            }
+        }
+    return shown
+
+
 def push_payload(message: Message) -> bytes:
     """The JSON that is encrypted for the browser. It holds no answer, no prompt and no name but the receiver's."""
-    return json.dumps(
-        {
-            "web_push": DECLARATIVE_WEB_PUSH,
-            "notification": {
-                "title": message.words.title,
-                "body": message.words.body,
-                "navigate": message.url,
-                "tag": message.topic,
-            },
-        },
-        ensure_ascii=False,
-        separators=(",", ":"),
-    ).encode()
+    payload: dict[str, Any] = {"web_push": DECLARATIVE_WEB_PUSH, "notification": notification(message)}
+    if message.about in ABOUT_ANSWERING:
+        # A mark and no count: there is never more than one check-in to answer.
+        payload["app_badge"] = 1
+    return json.dumps(payload, ensure_ascii=False, separators=(",", ":")).encode()

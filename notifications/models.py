@@ -116,6 +116,8 @@ class Reminder(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
     #: Which subscriptions took it already (their ids), so that a retry goes only to the others.
     reached = models.JSONField(default=list, blank=True)
+    #: When the person last put it off, once it had come: it is due again, and counts as the one that it was.
+    snoozed_at = models.DateTimeField(null=True, blank=True)
     #: The lease: until when a sender may work on it, and the fencing token of that sender.
     leased_until = models.DateTimeField(null=True, blank=True)
     lease = models.UUIDField(null=True, blank=True)

@@ -61,7 +61,7 @@ class Facts:
     address or a live subscription to send to. `put_off`: they said "later" of something that was not talked about
     since. `to_say`: there is something talked about of which they have not said whether it helped. `newer`: the couple
     has a newer check-in. `quiet_from`/`quiet_to` are wall-clock times in `zone`, the person's present one; equal
-    times mean no quiet hours.
+    times mean no quiet hours. `snoozed`: they have had it already, and put it off until now.
     """
 
     kind: Kind
@@ -83,6 +83,7 @@ class Facts:
     zone: ZoneInfo
     quiet_from: dt.time
     quiet_to: dt.time
+    snoozed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +183,7 @@ def quiet_until(
 
 def decide(facts: Facts, now: dt.datetime) -> Decision:
     """The one decision, applied just before sending. Never returns a Move to `not_after` or later."""
-    outcome = _not_owed(facts, now)
+    outcome = not_owed(facts, now)
     if outcome:
         return Drop(outcome)
     until = quiet_until(now, facts.zone, facts.quiet_from, facts.quiet_to)
@@ -191,9 +192,11 @@ def decide(facts: Facts, now: dt.datetime) -> Decision:
     return Move(until) if until < facts.not_after else Drop("too_late")
 
 
-def _not_owed(facts: Facts, now: dt.datetime) -> str:
+def not_owed(facts: Facts, now: dt.datetime) -> str:
     """Why nothing is owed any more, as a code; empty if it still is. The first reason that holds is named."""
     about_answering = facts.kind in ABOUT_ANSWERING
+    # What they asked for once more was counted when it came first, and is not left to another.
+    counts = about_answering and not facts.snoozed
     reasons = (
         ("left", not facts.linked),
         ("paused", facts.paused),
@@ -204,10 +207,10 @@ def _not_owed(facts: Facts, now: dt.datetime) -> str:
         ("said", facts.kind == "helped" and not facts.to_say),
         ("too_late", now >= facts.not_after),
         ("not_wanted", not (facts.kind in facts.kinds and facts.channel_on)),
-        ("enough", about_answering and facts.told >= _allowed(facts)),
+        ("enough", counts and facts.told >= _allowed(facts)),
         ("unreachable", not facts.reachable),
         ("overtaken", not about_answering and facts.newer),
-        ("overtaken", about_answering and any(now >= due_at - SPACING for due_at in _still_to_come(facts))),
+        ("overtaken", counts and any(now >= due_at - SPACING for due_at in _still_to_come(facts))),
     )
     return next((code for code, holds in reasons if holds), "")
 

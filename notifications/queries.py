@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import get_args
+from typing import Any, get_args
+from uuid import UUID
 
 from django.db.models import Count, Min, Q, QuerySet
 
 from couples.models import User
+from notifications import policy
+from notifications.message import compose, notification
 from notifications.models import Notice, Preference, PushSubscription, Reminder
-from notifications.texts import Tone, Words, first_name_of, words
+from notifications.texts import Tone
+
+#: A preview is of no check-in: this one stands in for whichever it will be about.
+_ANY = UUID(int=0)
 
 
 def preference(viewer: User) -> Preference:
@@ -22,11 +28,25 @@ def subscriptions(viewer: User) -> QuerySet[PushSubscription]:
     return PushSubscription.objects.filter(user=viewer, retired_at=None).order_by("created_at", "pk")
 
 
-def preview(viewer: User) -> dict[Tone, Words]:
-    """Exactly what the viewer's lock screen would show at an opening, in each tone."""
-    first_name = first_name_of(viewer.display_name)
-    tones: tuple[Tone, ...] = get_args(Tone)
-    return {tone: words("opening", tone, first_name=first_name, language=viewer.language) for tone in tones}
+def preview(viewer: User) -> dict[policy.Kind, dict[Tone, dict[str, Any]]]:
+    """What the viewer's lock screen shows of each kind of reminder in each tone, made as the pushes are made."""
+    return {
+        kind: {
+            tone: notification(
+                compose(
+                    kind,
+                    user_id=viewer.pk,
+                    check_in_id=_ANY,
+                    display_name=viewer.display_name,
+                    language=viewer.language,
+                    tone=tone,
+                    not_after=viewer.date_joined,
+                )
+            )
+            for tone in get_args(Tone)
+        }
+        for kind in get_args(policy.Kind)
+    }
 
 
 def oldest_due_age(now: dt.datetime) -> dt.timedelta | None:

@@ -16,11 +16,11 @@ from typing import Self
 
 import structlog
 
-from notifications import unsubscribe
+from notifications import unsubscribe, waits
 from notifications.channels import Result, push
 from notifications.channels.mail import Mailer
 from notifications.facts import Case
-from notifications.message import Message, compose
+from notifications.message import Message, Snooze, compose
 from notifications.models import PushSubscription, Reminder
 
 log = structlog.get_logger(__name__)
@@ -77,8 +77,9 @@ class Sender:
     def send(self, cases: Sequence[Case], clock: Clock) -> Iterator[list[Outcome]]:
         """Send these; yields them in groups, each as soon as it is known what became of it."""
         asked: dict[Future[Result], tuple[Case, PushSubscription | None]] = {}
+        now = clock()
         for case in cases:
-            message = _message(case)
+            message = _message(case, now)
             if case.reminder.channel == Reminder.Channel.PUSH:
                 for each in case.subscriptions:
                     asked[self._pushes.submit(_push, each, message, clock)] = (case, each)
@@ -168,14 +169,16 @@ def fault(channel: str, error: Exception) -> Result:
     return Result("later", "fault")
 
 
-def _message(case: Case) -> Message:
-    user = case.reminder.user
+def _message(case: Case, now: dt.datetime) -> Message:
+    user, row = case.reminder.user, case.reminder
+    pushed = row.channel == Reminder.Channel.PUSH
     return compose(
         case.facts.kind,
         user_id=user.pk,
-        check_in_id=case.reminder.check_in_id,
+        check_in_id=row.check_in_id,
         display_name=user.display_name,
         language=user.language,
         tone=case.tone,
         not_after=case.facts.not_after,
+        snooze=Snooze(row.pk, waits.offered(case.facts, now)) if pushed else None,
     )

@@ -8,12 +8,14 @@ other languages are gettext catalogues beside this file (`locale/`).
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from notifications.policy import Kind
+from notifications.waits import Wait
 
 Tone = Literal["generic", "warm"]
 Subject = Kind | Literal["test"]
@@ -29,6 +31,16 @@ class Words:
     action: str
 
 
+@dataclass(frozen=True, slots=True)
+class SnoozeWords:
+    """About putting a reminder off: the buttons below it, and what is said where it can't be done as chosen."""
+
+    buttons: dict[Wait, str]
+    after_quiet_hours: str
+    too_late: str
+    nothing: str
+
+
 def words(about: Subject, tone: Tone, *, first_name: str = "", language: str = "en") -> Words:
     """The words for one message, in the receiver's language. `first_name` is used by the warm tone only."""
     with translation.override(language):
@@ -38,6 +50,18 @@ def words(about: Subject, tone: Tone, *, first_name: str = "", language: str = "
         title, body = _warm(about, first_name)
         # A subject line is read on lock screens as well: it stays generic in both tones.
         return Words(title, body, generic.subject, generic.action)
+
+
+@cache
+def about_snoozing(language: str) -> SnoozeWords:
+    """The same in both tones, and kept: it goes with every reminder."""
+    with translation.override(language):
+        return SnoozeWords(
+            buttons={"two_hours": _("In two hours"), "tomorrow": _("Tomorrow")},
+            after_quiet_hours=_("That is in your quiet hours. It will come when they are over."),
+            too_late=_("It can't come again then: it will have closed."),
+            nothing=_("There is nothing left to remind you of."),
+        )
 
 
 def first_name_of(display_name: str) -> str:

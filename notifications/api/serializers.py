@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, get_args
 
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from notifications.channels.push import endpoint_allowed, keys_usable
 from notifications.models import Preference, PushSubscription
+from notifications.policy import Kind
+from notifications.waits import WAITS
 
 
 class PreferencesSerializer(serializers.ModelSerializer[Preference]):
@@ -46,11 +48,32 @@ class PreviewTextSerializer(serializers.Serializer[Any]):
     body = serializers.CharField()
 
 
-class PreviewSerializer(serializers.Serializer[Any]):
-    """Exactly what the lock screen will show at an opening, in either tone."""
+class TonesSerializer(serializers.Serializer[Any]):
+    """The same message in either tone."""
 
     generic = PreviewTextSerializer()
     warm = PreviewTextSerializer()
+
+
+class PreviewSerializer(serializers.Serializer[Any]):
+    """Exactly what the lock screen will show of each kind of reminder, in either tone."""
+
+    def get_fields(self) -> dict[str, Any]:
+        """One for each kind that there is."""
+        return {kind: TonesSerializer() for kind in get_args(Kind)}
+
+
+class SnoozeSerializer(serializers.Serializer[Any]):
+    """How long to put a reminder off."""
+
+    wait = serializers.ChoiceField(choices=WAITS)
+
+
+class SnoozedSerializer(serializers.Serializer[Any]):
+    """When it comes again, and a sentence to show where that is not what was chosen (empty otherwise)."""
+
+    due_at = serializers.DateTimeField()
+    message = serializers.CharField(allow_blank=True)
 
 
 class VapidSerializer(serializers.Serializer[Any]):

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern] = [
     path("notifications/vapid", views.Vapid.as_view()),
     path("notifications/subscriptions", views.Subscriptions.as_view()),
     path("notifications/subscriptions/<uuid:subscription_id>", views.Subscription.as_view()),
+    path("notifications/reminders/<uuid:reminder_id>/snooze", views.Snooze.as_view()),
     path("notifications/test", views.Test.as_view()),
     path("notifications/unsubscribe/<str:token>", pages.unsubscribe_page, name="notifications-unsubscribe"),
 ]

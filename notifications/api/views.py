@@ -14,7 +14,7 @@ from rest_framework.views import APIView
 
 from couples import queries as people
 from couples.models import User
-from notifications import actions, queries, trial, vapid
+from notifications import actions, queries, snoozing, trial, vapid
 from notifications.api import serializers
 
 
@@ -52,7 +52,7 @@ class Preview(APIView):
 
     @extend_schema(operation_id="reminder_preview", responses=serializers.PreviewSerializer)
     def get(self, request: Request) -> Response:
-        """An opening reminder's words in both tones."""
+        """The words of every kind of reminder in both tones."""
         return Response(serializers.PreviewSerializer(queries.preview(_viewer(request))).data)
 
 
@@ -103,6 +103,25 @@ class Subscription(APIView):
         """Push to this browser no more."""
         actions.remove_subscription(_viewer(request), subscription_id=subscription_id, now=timezone.now())
         return Response(status=204)
+
+
+class Snooze(APIView):
+    """'In two hours', from the lock screen."""
+
+    throttle_scope = "snooze"
+
+    @extend_schema(
+        operation_id="snooze",
+        request=serializers.SnoozeSerializer,
+        responses=serializers.SnoozedSerializer,
+    )
+    def post(self, request: Request, reminder_id: UUID) -> Response:
+        """Let a reminder of the viewer's come once more, later."""
+        given = _checked(serializers.SnoozeSerializer(data=request.data))
+        snoozed = snoozing.snooze(
+            _viewer(request), reminder_id=reminder_id, wait=given["wait"], now=timezone.now()
+        )
+        return Response(serializers.SnoozedSerializer(snoozed).data)
 
 
 class Test(APIView):

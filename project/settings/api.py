@@ -14,6 +14,7 @@ REST_FRAMEWORK = {
         "pairing": "20/hour",
         "redeem": "10/hour",
         "send": "6/hour",
+        "snooze": "30/hour",
         "export": "12/hour",
     },
     # Without it a forged X-Forwarded-For would be a new visitor each time.

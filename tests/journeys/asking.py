@@ -31,6 +31,7 @@ def body_for(route: str, method: str, targets: Targets, browser: Browser) -> Any
         "talking-points/<uuid:point_id>/voice": {"choice": "now"},
         "talking-points/<uuid:point_id>/helped": {"helped": "yes"},
         "schedule": RHYTHM,
+        "notifications/reminders/<uuid:reminder_id>/snooze": {"wait": "two_hours"},
         "notifications/subscriptions": browser.subscription(),
     }
     return bodies.get(route.removeprefix("api/v1/"), {}) if method in UNSAFE else None
@@ -42,6 +43,7 @@ def paths_of(route: str, targets: Targets) -> Iterator[str]:
         "<uuid:check_in_id>": [str(each) for each in targets.check_ins],
         "<uuid:point_id>": [str(each) for each in targets.points],
         "<uuid:subscription_id>": [str(targets.subscription)],
+        "<uuid:reminder_id>": [str(targets.reminder)],
         "<uuid:device_id>": [str(targets.device)],
         "<str:key>": [STARTER],
         "<str:token>": [unsubscribe.token_for(uuid.UUID(int=1))[:-2] + "xx"],

@@ -121,6 +121,8 @@ API: dict[str, Row] = {
     "notifications/vapid": _api(GET=OWN),
     "notifications/subscriptions": _api(GET=OWN, PUT=signed_in(201)),
     "notifications/subscriptions/<uuid:subscription_id>": _api(DELETE=signed_in(404, self=204)),
+    # Ana has submitted: she may, and there is nothing left to put off.
+    "notifications/reminders/<uuid:reminder_id>/snooze": _api(POST=signed_in(404, self=409)),
     "notifications/test": _api(POST=OWN),
     # Opened from a mail, without signing in: the signed token is what permits it, and this one is forged.
     "notifications/unsubscribe/<str:token>": {

@@ -19,7 +19,7 @@ from content.catalogue import catalogue
 from couples import keys
 from couples.models import Device, Invitation, Membership, User
 from notifications import tasks as reminders
-from notifications.models import Preference, PushSubscription
+from notifications.models import Preference, PushSubscription, Reminder
 from tests.journeys.people import SKIPPED, Answer, Person, next_week, pair, value
 from tests.services.push import Browser
 
@@ -35,6 +35,7 @@ class Targets:
     check_ins: tuple[uuid.UUID, ...]
     points: tuple[uuid.UUID, ...]
     subscription: uuid.UUID
+    reminder: uuid.UUID
     invitation: uuid.UUID
     device: uuid.UUID
     #: One of each kind that the admin shows, by its place there. What is not named is asked for by the subscription's.
@@ -45,6 +46,7 @@ class Targets:
         return Targets(
             tuple(uuid.uuid4() for _ in self.check_ins),
             tuple(uuid.uuid4() for _ in self.points),
+            uuid.uuid4(),
             uuid.uuid4(),
             uuid.uuid4(),
             uuid.uuid4(),
@@ -141,6 +143,7 @@ class Cast:
             tuple(check_ins.values_list("pk", flat=True)),
             tuple(points.values_list("pk", flat=True)),
             PushSubscription.objects.get(user=person.user).pk,
+            _opening(person.user),
             self.invitation,
             Device.objects.get(user=person.user).pk,
             _admin_objects(person.user),
@@ -168,6 +171,15 @@ class Cast:
         )
         before = replace(hers, check_ins=hers.check_ins[1:], points=(card.pk,))
         return before, replace(hers, check_ins=hers.check_ins[:1])
+
+
+def _opening(user: User) -> uuid.UUID:
+    """The newest opening reminder of this person's, as if it had come; of somebody who never had one, any id."""
+    found = Reminder.objects.filter(user=user, kind="opening", channel="push").order_by("due_at").last()
+    if found is None:
+        return uuid.uuid4()
+    Reminder.objects.filter(pk=found.pk).update(attempts=1)
+    return found.pk
 
 
 def _admin_objects(user: User) -> dict[str, uuid.UUID]:

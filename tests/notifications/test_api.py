@@ -8,10 +8,12 @@ from typing import Any, get_args
 import pytest
 from django.test import Client
 
+from checkins import actions as checkins
+from checkins.models import TalkingPoint, TalkingPointVoice
 from couples.models import User
 from notifications import policy, unsubscribe, vapid
 from notifications.models import Preference, PushSubscription, Reminder
-from tests.notifications.world import OPENS, SETTLED, World
+from tests.notifications.world import LAST_CALL, OPENS, REPEAT, SETTLED, World
 from tests.services.push import Browser, PushService, Reply
 
 API = "/api/v1/notifications"
@@ -50,6 +52,7 @@ def put(client: Client, browser: Browser, **changes: Any) -> Any:
         ("put", "subscriptions"),
         ("delete", "subscriptions/00000000-0000-0000-0000-000000000000"),
         ("post", "test"),
+        ("post", "reminders/00000000-0000-0000-0000-000000000000/snooze"),
     ],
 )
 def test_a_visitor_gets_401(db: None, method: str, path: str) -> None:
@@ -139,19 +142,42 @@ def test_a_wrong_preference_is_named_and_nothing_beside_it_is_changed(
 
 
 def test_the_preview_is_what_arrives(world: World) -> None:
-    preview = signed_in(world.ada.user).get(f"{API}/preview").json()
-    world.ben.prefers(text="warm")
-    world.deliver(OPENS + SETTLED)
-    [generic], [warm] = world.ada.pushed, world.ben.pushed
-    assert {key: generic["notification"][key] for key in ("title", "body")} == preview["generic"]
-    assert warm["notification"]["body"] == preview["warm"]["body"]
-    assert preview["warm"]["title"] == "Hello Ada"
+    """Of every kind, in both tones, letter by letter."""
+    world.ben.prefers(text="warm", at_most=3)
+    world.ada.prefers(at_most=3)
+    people = ((world.ada, "generic"), (world.ben, "warm"))
+    previews = [signed_in(person.user).get(f"{API}/preview").json() for person, _tone in people]
+    everything(world)
+    for (person, tone), preview in zip(people, previews, strict=True):
+        came = {row.kind for row in person.rows(channel="push", state="sent")}
+        assert came == set(get_args(policy.Kind)) - ({"revealed"} if person is world.ada else set())
+        arrived = [{key: push["notification"][key] for key in ("title", "body")} for push in person.pushed]
+        assert sorted(arrived, key=str) == sorted((preview[kind][tone] for kind in came), key=str)
+    assert previews[1]["opening"]["warm"]["title"] == "Hello Ben"
+
+
+def everything(world: World) -> None:
+    """Let every kind of reminder come. Ada is the last to submit, so that the reveal is news to Ben alone."""
+    for moment in (OPENS, REPEAT, LAST_CALL):
+        world.deliver(moment + SETTLED)
+    for person in (world.ben, world.ada):
+        world.submit(person)
+    world.deliver()
+    TalkingPoint.objects.filter(check_in=world.check_in).delete()
+    point = TalkingPoint.objects.create(
+        check_in=world.check_in, role="main", position=0, envelope=b"", created_at=world.now
+    )
+    for person in (world.ben, world.ada):
+        checkins.speak(person.user, point_id=point.pk, choice=TalkingPointVoice.Choice.LATER, now=world.now)
+    world.deliver(world.now + policy.LATER)
+    checkins.mark_talked(world.ada.user, point_id=point.pk, now=world.now)
+    world.deliver(world.now + policy.HELPED_AFTER)
 
 
 def test_the_warm_preview_uses_the_first_name_or_none(client: Client, user: User) -> None:
-    assert client.get(f"{API}/preview").json()["warm"]["title"] == "Hello Ada"
+    assert client.get(f"{API}/preview").json()["opening"]["warm"]["title"] == "Hello Ada"
     User.objects.update(display_name="")
-    assert client.get(f"{API}/preview").json()["warm"]["title"] == "Hello"
+    assert client.get(f"{API}/preview").json()["opening"]["warm"]["title"] == "Hello"
 
 
 def test_the_key_is_what_browsers_want(client: Client) -> None:

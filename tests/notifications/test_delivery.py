@@ -27,9 +27,9 @@ def test_the_opening_comes_once_by_push_and_by_mail(world: World) -> None:
     assert world.ada.got == world.ben.got == (1, 1)
     [push] = world.ada.pushed
     assert push["web_push"] == 8030
-    assert set(push) == {"web_push", "notification"}
+    assert set(push) == {"web_push", "notification", "app_badge"}
     notification = push["notification"]
-    assert set(notification) == {"title", "body", "navigate", "tag"}
+    assert set(notification) == {"title", "body", "navigate", "tag", "data"}
     assert notification["navigate"].endswith(f"/check-in/{world.check_in.pk}")
     assert {row.state for row in world.ada.rows(kind="opening")} == {"sent"}
 

@@ -59,7 +59,7 @@ def test_what_ben_is_sent_is_the_same_whether_ada_rests_or_is_silent(world: Worl
                 request = world.pushes.to(world.ben.browser.endpoint)[-1]
                 stable = ("ttl", "topic", "urgency", "content-length", "content-type", "content-encoding")
                 got.append((world.now, came, {name: request.headers[name] for name in stable}))
-                got.append((world.ben.pushed[-1], world.ben.mailed[-1].text))
+                got.append((world.ben.shown[-1], world.ben.mailed[-1].text))
         return got
 
     world.ben.prefers(at_most=3)

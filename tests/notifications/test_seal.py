@@ -38,7 +38,7 @@ def test_what_ben_is_sent_is_the_same_whether_ada_has_submitted_or_not(
                 stable = ("ttl", "topic", "urgency", "content-length", "content-type", "content-encoding")
                 got.append((world.now, pushes, mails, {name: request.headers[name] for name in stable}))
                 mail = world.ben.mailed[-1]
-                got.append((world.ben.pushed[-1], mail.subject, mail.text, mail.html))
+                got.append((world.ben.shown[-1], mail.subject, mail.text, mail.html))
         return got
 
     world.ben.prefers(at_most=3)

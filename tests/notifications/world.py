@@ -44,6 +44,14 @@ class Person:
         return [self.browser.read(push) for push in self.pushes.to(self.browser.endpoint)]
 
     @property
+    def shown(self) -> list[Any]:
+        """The pushes that came, without the id by which one is put off: each row has its own."""
+        pushes = self.pushed
+        for each in pushes:
+            each["notification"].get("data", {}).get("snooze", {}).pop("id", None)
+        return pushes
+
+    @property
     def mailed(self) -> list[Mail]:
         """The mails that came."""
         return self.mails.to(self.user.email)

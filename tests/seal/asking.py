@@ -12,7 +12,7 @@ from typing import Any
 
 from checkins.models import CheckIn, TalkingPoint
 from couples.models import Device, Invitation, Membership
-from notifications.models import PushSubscription
+from notifications.models import PushSubscription, Reminder
 from tests.journeys.asking import body_for, paths_of
 from tests.journeys.routes import API, METHODS, UNSAFE
 from tests.journeys.strangers import Targets
@@ -47,6 +47,10 @@ def targets(twins: Twins) -> Targets:
             "check_ins": tuple(check_ins.values_list("pk", flat=True)[:3]),
             "points": tuple(points.values_list("pk", flat=True)[:3]),
             "subscription": PushSubscription.objects.filter(user=author).values_list("pk", flat=True).first(),
+            "reminder": Reminder.objects.filter(user=author, kind="opening", channel="push")
+            .order_by("-due_at")
+            .values_list("pk", flat=True)
+            .first(),
             "device": Device.objects.filter(user=author).values_list("pk", flat=True).first(),
             "invitation": invitation,
         }

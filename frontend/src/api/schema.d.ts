@@ -363,10 +363,27 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description An opening reminder's words in both tones. */
+        /** @description The words of every kind of reminder in both tones. */
         get: operations["reminder_preview"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/reminders/{reminder_id}/snooze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Let a reminder of the viewer's come once more, later. */
+        post: operations["snooze"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1235,10 +1252,14 @@ export interface components {
             talk_later: boolean;
             helped: boolean;
         };
-        /** @description Exactly what the lock screen will show at an opening, in either tone. */
+        /** @description Exactly what the lock screen will show of each kind of reminder, in either tone. */
         Preview: {
-            generic: components["schemas"]["PreviewText"];
-            warm: components["schemas"]["PreviewText"];
+            opening: components["schemas"]["Tones"];
+            repeat: components["schemas"]["Tones"];
+            last_call: components["schemas"]["Tones"];
+            revealed: components["schemas"]["Tones"];
+            talk_later: components["schemas"]["Tones"];
+            helped: components["schemas"]["Tones"];
         };
         /** @description What a lock screen shows. */
         PreviewText: {
@@ -1347,6 +1368,16 @@ export interface components {
             last_seen: string;
             here: boolean;
         };
+        /** @description How long to put a reminder off. */
+        SnoozeRequest: {
+            wait: components["schemas"]["WaitEnum"];
+        };
+        /** @description When it comes again, and a sentence to show where that is not what was chosen (empty otherwise). */
+        Snoozed: {
+            /** Format: date-time */
+            due_at: string;
+            message: string;
+        };
         /** @description Where the viewer stands. `closed`: the other closed the last pair, to be acknowledged. */
         Space: {
             state: components["schemas"]["SpaceState"];
@@ -1403,6 +1434,11 @@ export interface components {
         };
         /** @enum {string} */
         TextEnum: "generic" | "warm";
+        /** @description The same message in either tone. */
+        Tones: {
+            generic: components["schemas"]["PreviewText"];
+            warm: components["schemas"]["PreviewText"];
+        };
         /** @description This server's key for `pushManager.subscribe`. */
         Vapid: {
             /** @description base64url, uncompressed point */
@@ -1428,6 +1464,8 @@ export interface components {
         VoiceChoiceRequest: {
             choice: components["schemas"]["When"];
         };
+        /** @enum {string} */
+        WaitEnum: "two_hours" | "tomorrow";
         /** @enum {string} */
         When: "now" | "later" | "not_for_us";
         /** @enum {string} */
@@ -2255,6 +2293,41 @@ export interface operations {
             401: components["responses"]["Refused401"];
             404: components["responses"]["Refused404"];
             406: components["responses"]["Refused406"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    snooze: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reminder_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SnoozeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Snoozed"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            406: components["responses"]["Refused406"];
+            409: components["responses"]["Refused409"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
             429: components["responses"]["Refused429"];
         };
     };

@@ -48,7 +48,7 @@ interface ChoicesProps {
 }
 
 function Choices({ chosen, preview, onChange }: ChoicesProps) {
-  const shown = preview[chosen.text];
+  const shown = preview.opening[chosen.text];
   return (
     <>
       <Card as="section" labelledBy="how-title" class="stack-s">

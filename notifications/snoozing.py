@@ -1,0 +1,65 @@
+"""Put off from the lock screen: the same reminder is owed once more, later.
+
+The row that was sent is pending again: one row, one name on the lock screen (`message.topic`), counted once. What was
+to come before it, or soon after it, on whatever channel, leaves it its place: until then there is quiet.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from couples.errors import Conflict, NotFound
+from couples.models import User
+from notifications import facts, policy, waits
+from notifications.models import Reminder
+from notifications.texts import about_snoozing
+
+State = Reminder.State
+
+
+@dataclass(frozen=True, slots=True)
+class Snoozed:
+    """When it comes again. `message` says so where that is not what was chosen; empty otherwise."""
+
+    due_at: dt.datetime
+    message: str
+
+
+@transaction.atomic
+def snooze(actor: User, *, reminder_id: UUID, wait: waits.Wait, now: dt.datetime) -> Snoozed:
+    """Let one of the actor's own reminders, which came as a push, come once more.
+
+    Raises NotFound, Conflict (`nothing_to_snooze`: answered, closed, paused, not wanted; `too_late`).
+    """
+    mine = Reminder.objects.filter(user=actor, kind__in=policy.ABOUT_ANSWERING)
+    row = mine.filter(pk=reminder_id, channel=Reminder.Channel.PUSH).first()
+    # What is still to come for the first time can't be put off: nobody has seen it.
+    if row is None or not (row.attempts or row.snoozed_at):
+        raise NotFound(_("There is nothing here."))
+    # In the order of their ids, as everybody does who changes several.
+    same = mine.filter(check_in=row.check_in_id).select_for_update(of=("self",), no_key=True).order_by("pk")
+    pending = [each for each in same if each.state == State.PENDING and each.kind != row.kind]
+    [case] = facts.load([row.pk])
+    words = about_snoozing(actor.language)
+    why = policy.not_owed(dataclasses.replace(case.facts, snoozed=True), now)
+    if why and why != "too_late":
+        raise Conflict(words.nothing, code="nothing_to_snooze")
+    due_at = waits.until(wait, case.facts, now)
+    if due_at is None:
+        raise Conflict(words.too_late, code="too_late")
+    # Without its lease, a sender that holds a row at this moment can no longer settle it.
+    free: dict[str, Any] = {"lease": None, "leased_until": None}
+    near = {each.kind for each in pending if each.due_at < due_at + policy.SPACING}
+    mine.filter(pk__in=[each.pk for each in pending if each.kind in near]).update(
+        state=State.DROPPED, outcome="snoozed", settled_at=now, **free
+    )
+    again = {"state": State.PENDING, "outcome": "", "settled_at": None, "attempts": 0, "reached": [], **free}
+    mine.filter(pk=row.pk).update(due_at=due_at, snoozed_at=now, **again)
+    return Snoozed(due_at, words.after_quiet_hours if waits.moved(wait, due_at, now) else "")

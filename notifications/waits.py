@@ -1,0 +1,49 @@
+"""How long a reminder can be put off, and until when that is. Pure: facts and `now` in, a moment out.
+
+It is the receiver's own wish about the receiver's own reminder: nothing in here knows the partner.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal, get_args
+
+from notifications import policy
+from notifications.policy import Facts
+
+Wait = Literal["two_hours", "tomorrow"]
+WAITS: tuple[Wait, ...] = get_args(Wait)
+TWO_HOURS = dt.timedelta(hours=2)
+#: Whoever says "tomorrow" this long after midnight means the day that is about to begin for them.
+NIGHT = dt.timedelta(hours=5)
+
+
+def until(wait: Wait, facts: Facts, now: dt.datetime) -> dt.datetime | None:
+    """When a reminder comes again that is put off now: outside quiet hours. None if that is too late for it."""
+    wished = now + TWO_HOURS if wait == "two_hours" else _tomorrow(facts, now)
+    due_at = policy.quiet_until(wished, facts.zone, facts.quiet_from, facts.quiet_to) or wished
+    return due_at if due_at < facts.not_after else None
+
+
+def moved(wait: Wait, due_at: dt.datetime, now: dt.datetime) -> bool:
+    """Whether it comes later than the words of the choice say, because of quiet hours."""
+    return wait == "two_hours" and due_at > now + TWO_HOURS
+
+
+def offered(facts: Facts, now: dt.datetime) -> tuple[Wait, ...]:
+    """The waits that can be kept as they are said, seen from the moment at which the reminder is sent."""
+    if facts.kind not in policy.ABOUT_ANSWERING:
+        return ()
+    found = ((wait, until(wait, facts, now)) for wait in WAITS)
+    return tuple(wait for wait, due_at in found if due_at and not moved(wait, due_at, now))
+
+
+def _tomorrow(facts: Facts, now: dt.datetime) -> dt.datetime:
+    """At this time of day tomorrow; when the quiet hours end, if it is quiet then."""
+    here = now.astimezone(facts.zone)
+    day = (here - NIGHT).date() + dt.timedelta(days=1)
+    for clock in (here.time(), facts.quiet_to):
+        moment = dt.datetime.combine(day, clock, tzinfo=facts.zone).astimezone(dt.UTC)
+        if moment > now and not policy.is_quiet(moment, facts.zone, facts.quiet_from, facts.quiet_to):
+            return moment
+    return now + dt.timedelta(days=1)
