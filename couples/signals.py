@@ -18,6 +18,7 @@ AccountChange = Literal[
     "passkey_removed",
     "passkey_only_on",
     "passkey_only_off",
+    "tells_when_finished",
 ]
 
 #: couple: Couple, now: datetime. A couple (solo or pair) has begun.

@@ -41,3 +41,6 @@ def _said(change: AccountChange) -> tuple[str, str]:
             return _("Sign-in by passkey only"), _("From now on, only a passkey opens your account.")
         case "passkey_only_off":
             return _("Sign-in by mail is on again"), _("From now on, a mailed code opens your account again.")
+        case "tells_when_finished":
+            # Not which: nobody who reads the mail need learn what there is to choose.
+            return _("A privacy choice was changed"), _("One of your privacy choices was changed.")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import unicodedata
 from zoneinfo import ZoneInfo
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
+from couples.actions.devices import tell_of
 from couples.errors import Conflict, Invalid
 from couples.models import Membership, User
 
@@ -39,14 +42,31 @@ def update_profile(
         actor.save(update_fields=changed)
 
 
+@transaction.atomic
 def set_privacy(
-    actor: User, *, tender_topics: bool | None = None, tell_when_finished: bool | None = None
+    actor: User,
+    *,
+    tender_topics: bool | None = None,
+    tell_when_finished: bool | None = None,
+    session_key: str | None,
+    now: dt.datetime,
 ) -> None:
-    """Change one's own choices in one's present space. Raises Conflict (`no_space`) without one."""
+    """Change one's own choices in one's present space. Raises Conflict (`no_space`) without one.
+
+    Of letting the partner know when one has finished the actor is told on their other devices: a phone that lay about
+    unlocked could have been used for it. Not of ending it: that shows nobody anything, and whoever reads one's mail
+    need not hear of it.
+    """
     choices = {"tender_topics": tender_topics, "tell_when_finished": tell_when_finished}
     given = {name: value for name, value in choices.items() if value is not None}
-    if given and not Membership.objects.filter(user=actor, ended_at=None).update(**given):
+    mine = Membership.objects.filter(user=actor, ended_at=None)
+    begins = bool(
+        tell_when_finished and mine.filter(tell_when_finished=False).update(tell_when_finished=True)
+    )
+    if given and not mine.update(**given):
         raise Conflict(_("Begin a space first, alone or together."), code="no_space")
+    if begins:
+        tell_of(actor, "tells_when_finished", session_key=session_key, now=now)
 
 
 def _clean_name(typed: str) -> str:

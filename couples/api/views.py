@@ -60,7 +60,12 @@ class PrivacyView(APIView):
     @extend_schema(operation_id="update_privacy", request=serializers.PrivacyChoice, responses=serializers.Me)
     def patch(self, request: Request) -> Response:
         """Change one's own choices in the present space; the partner sees nothing of it."""
-        actions.set_privacy(_actor(request), **_parsed(serializers.PrivacyChoice, request))
+        actions.set_privacy(
+            _actor(request),
+            **_parsed(serializers.PrivacyChoice, request),
+            session_key=request.session.session_key,
+            now=timezone.now(),
+        )
         return _me(request)
 
 

@@ -39,6 +39,12 @@ def answering(cast: Cast) -> Iterator[Screen]:
     robin.goto(f"/check-in/{card}?p=review")
     robin.sees("Sealed until you have both finished")
     yield "review", robin
+    robin.api("PATCH", "/me/privacy", {"tell_when_finished": True})
+    robin.page.reload()
+    robin.sees("Kim will be told that you have finished.")
+    yield "review, telling", robin
+    robin.tap("Do not tell Kim")
+    robin.sees("Kim will not be told that you have finished.")
     robin.tap("Submit my answers")
     robin.sees("Not yet.")
     yield "waiting", robin

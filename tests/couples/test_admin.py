@@ -30,7 +30,7 @@ def support(db: None) -> Client:
 def test_every_page_opens_and_shows_no_secret(support: Client) -> None:
     ada = User.objects.create_user("ada@example.org", display_name="Ada")
     actions.start_alone(ada, now=NOW)
-    actions.set_privacy(ada, tender_topics=True)
+    actions.set_privacy(ada, tender_topics=True, session_key=None, now=NOW)
     made = actions.create_invitation(ada, now=NOW)
     invitation = Invitation.objects.get()
     secrets = [

@@ -9,6 +9,7 @@ import pytest
 from couples import actions, queries
 from couples.errors import Conflict, Invalid
 from couples.models import User
+from notifications.models import Notice
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
@@ -23,18 +24,38 @@ def kit(db: None) -> User:
     return User.objects.create_user("kit@example.org", display_name="Kit")
 
 
+def choose(person: User, **choices: bool) -> None:
+    actions.set_privacy(person, **choices, session_key=None, now=NOW)
+
+
 def test_choices_belong_to_the_present_space(ada: User, kit: User) -> None:
-    with pytest.raises(Conflict) as caught:
-        actions.set_privacy(ada, tender_topics=True)
-    assert caught.value.code == "no_space"
+    for choice in ({"tender_topics": True}, {"tell_when_finished": True}):
+        with pytest.raises(Conflict) as caught:
+            choose(ada, **choice)
+        assert caught.value.code == "no_space"
     actions.form_pair(ada, kit, now=NOW)
-    actions.set_privacy(ada, tender_topics=True)
-    actions.set_privacy(ada, tell_when_finished=True)
+    choose(ada, tender_topics=True)
+    choose(ada, tell_when_finished=True)
     mine, theirs = queries.live_membership(ada), queries.live_membership(kit)
     assert mine is not None
     assert theirs is not None
     assert (mine.tender_topics, mine.tell_when_finished) == (True, True)
     assert (theirs.tender_topics, theirs.tell_when_finished) == (False, False)
+
+
+def test_who_lets_the_other_know_is_told_and_nobody_hears_of_the_end_of_it(ada: User, kit: User) -> None:
+    actions.form_pair(ada, kit, now=NOW)
+    rows = Notice.objects.values_list("user__display_name", "change", "channel").order_by("channel")
+    told = [("Ada", "tells_when_finished", channel) for channel in ("email", "push")]
+    choose(ada, tender_topics=True, tell_when_finished=False)
+    assert list(rows.all()) == []
+    choose(ada, tell_when_finished=True)
+    assert list(rows.all()) == told
+    for choices in ({"tell_when_finished": True}, {"tender_topics": False}, {"tell_when_finished": False}):
+        choose(ada, **choices)
+    assert list(rows.all()) == told
+    choose(ada, tell_when_finished=True)
+    assert sorted(rows.all()) == sorted(told * 2)
 
 
 @pytest.mark.parametrize("name", ["", "   ", "x" * 61, "a\x00b", "a\u202eb"])

@@ -6,6 +6,7 @@ import type { Outcome } from "../../platform/flush";
 import { NOTE_LIMIT } from "../../platform/flush";
 import { answer as w } from "@words/answer";
 import { inShort, inWords, isDone, openCount } from "./model";
+import { Telling } from "./Telling";
 
 interface ReviewProps {
   prompts: Prompt[];
@@ -44,6 +45,7 @@ export function Review({ prompts, answers, partner, submitting, hrefOf, onSubmit
       <Card tone="deep" as="section" labelledBy="final" class="stack">
         <h2 id="final">{w.review.final}</h2>
         <p>{partner ? w.review.finalBody(partner) : w.review.finalSolo}</p>
+        {partner && <Telling partner={partner} />}
         {open > 0 && open < prompts.length && <p class="soft">{w.review.unanswered(open)}</p>}
         {problem && (
           <Notice tone="warn" live>

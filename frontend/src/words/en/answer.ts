@@ -50,6 +50,10 @@ export const answer = {
     finalBody: (name: string) =>
       `${name} sees what you share only when you have both finished. Until then you can take your answers back; from then on they stay as they are.`,
     finalSolo: "Only you can read your answers. Until the check-in closes you can take them back and change them.",
+    told: (name: string) => `${name} will be told that you have finished.`,
+    tellNot: (name: string) => `Do not tell ${name}`,
+    toldNoMore: "It is not told any more. Settings, Privacy switches it on again.",
+    notTold: (name: string) => `${name} will not be told that you have finished.`,
     submit: "Submit my answers",
     discard: "Delete these answers",
     discardSure: "Really delete them",

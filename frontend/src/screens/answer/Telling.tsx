@@ -1,0 +1,38 @@
+import { useEffect } from "preact/hooks";
+import { patch } from "../../api/client";
+import type { Me } from "../../api/types";
+import { loadMe, me, setMe } from "../../app/session";
+import { toast } from "../../app/toast";
+import { useAction } from "../../app/useAction";
+import { Button, Notice } from "../../design";
+import { answer as w } from "@words/answer";
+
+/** Whether the partner will hear that one has finished, while one can still say no. */
+export function Telling({ partner }: { partner: string }) {
+  const { busy, problem, run } = useAction();
+  // It may have been changed meanwhile on another device, and by another hand.
+  useEffect(() => void loadMe(), []);
+  const tells = me.value?.privacy.tell_when_finished ?? false;
+  const stop = () =>
+    run(async () => {
+      setMe(await patch<Me>("/me/privacy", { tell_when_finished: false }));
+      toast(w.review.toldNoMore);
+    });
+  return (
+    <div class="telling">
+      <p role="status" class={tells ? "" : "soft small"}>
+        {tells ? w.review.told(partner) : w.review.notTold(partner)}
+      </p>
+      {tells && (
+        <Button kind="plain" busy={busy} onClick={stop}>
+          {w.review.tellNot(partner)}
+        </Button>
+      )}
+      {problem && (
+        <Notice tone="warn" live>
+          {problem}
+        </Notice>
+      )}
+    </div>
+  );
+}
