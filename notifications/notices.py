@@ -25,7 +25,7 @@ from notifications.channels.mail import Mailer
 from notifications.delivery import note_subscriptions
 from notifications.message import Message, topic
 from notifications.models import Notice, PushSubscription
-from notifications.sending import fault, push_to
+from notifications.sending import fault, push_all
 
 #: News of one's account stays worth knowing for a phone that was off for a week.
 NEWS_FOR = dt.timedelta(days=7)
@@ -97,7 +97,7 @@ def _sent(row: Notice, mailer: Mailer, now: dt.datetime) -> _Results:
         return []
     message = message_of(row)
     if row.channel == Notice.Channel.PUSH:
-        return [(each, push_to(each, message, now)) for each in _told(row)]
+        return push_all(_told(row), message, now)
     try:
         result = mailer.send(row.address or row.user.email, message, unsubscribe_url=None)
     except Exception as error:

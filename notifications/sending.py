@@ -1,23 +1,29 @@
-"""Sends a handful at once and hands each one back as soon as it is through. Touches no table.
+"""Sends what is due and hands each one back as soon as it is through. Touches no table.
 
-Pushes go side by side in threads, mails meanwhile one after the other in a thread of their own.
+Pushes go side by side on this process's event loop (`channels.loop`), mails meanwhile one after the other in a thread
+of their own. Whoever sends goes on with the next before the last of the former are through, so that one push service
+that does not answer keeps nobody waiting.
 """
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import time
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
+from queue import Empty, SimpleQueue
 from types import TracebackType
 from typing import Self
 
 import structlog
+from aiohttp import ClientSession
 
 from notifications import unsubscribe, waits
-from notifications.channels import Result, push
+from notifications.channels import Result, loop, push
 from notifications.channels.mail import Mailer
 from notifications.facts import Case
 from notifications.message import Message, Snooze, compose
@@ -25,15 +31,17 @@ from notifications.models import PushSubscription, Reminder
 
 log = structlog.get_logger(__name__)
 
-#: Pushes in flight at once.
-IN_FLIGHT = 16
-#: Seconds that a handful's sends may take. A push service that only drips is asked again later.
+#: Seconds that a handful's sends may take, from the moment at which its facts were looked at. What is not through
+#: by then is given up, also by the loop, and tried again later.
 SENDS_WITHIN = 20.0
+#: Mails that may still wait for their turn when more is begun.
+MAILS_WAIT = 16
 
 #: What is sent with less time left would arrive too late.
 ON_ITS_WAY = dt.timedelta(seconds=2)
 #: Trying again finds that there is no time left, and says so.
 TOO_LATE = Result("later", "too_late")
+_TIMED_OUT = Result("later", "timeout")
 
 Clock = Callable[[], dt.datetime]
 Results = list[tuple[PushSubscription | None, Result]]
@@ -47,17 +55,25 @@ class Outcome:
     results: Results | None
 
 
+@dataclass(slots=True)
+class _Sending:
+    """A case on its way: when its time is up (on the monotonic clock), and to how many it is still going."""
+
+    case: Case
+    until: float
+    open: int = 0
+    begun: bool = False
+    results: Results = field(default_factory=list)
+
+
 class Sender:
-    """Use as a context, for one batch: its mails share a connection."""
+    """Use as a context. Its mails share a connection."""
 
     def __init__(self) -> None:
-        self._begin()
-
-    def _begin(self) -> None:
-        self._until_hung_up = ExitStack()
-        self._mailer = self._until_hung_up.enter_context(Mailer())
-        self._pushes = ThreadPoolExecutor(max_workers=IN_FLIGHT, thread_name_prefix="push")
-        self._mails = ThreadPoolExecutor(max_workers=1, thread_name_prefix="mail")
+        self._open: dict[Future[Result], tuple[_Sending, PushSubscription | None]] = {}
+        self._done: SimpleQueue[Future[Result]] = SimpleQueue()
+        self._mails_open = 0
+        self._begin_mails()
 
     def __enter__(self) -> Self:
         return self
@@ -65,87 +81,138 @@ class Sender:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
     ) -> None:
-        self._end()
+        for future in self._open:
+            future.cancel()
+        self._end_mails()
 
-    def _end(self) -> None:
-        # The connection is hung up by the thread that speaks over it, once it is through.
-        self._mails.submit(self._until_hung_up.close)
-        # Without waiting: a thread that is still being dripped on ends by itself and its row is tried again.
-        self._pushes.shutdown(wait=False, cancel_futures=True)
-        self._mails.shutdown(wait=False)
+    @property
+    def on_the_way(self) -> int:
+        """How many pushes and mails it is not known of yet what becomes of them."""
+        return len(self._open)
 
-    def send(self, cases: Sequence[Case], clock: Clock) -> Iterator[list[Outcome]]:
-        """Send these; yields them in groups, each as soon as it is known what became of it."""
-        asked: dict[Future[Result], tuple[Case, PushSubscription | None]] = {}
+    def has_room(self, rows: int) -> bool:
+        """Whether so many more can be begun without waiting for their turn."""
+        pushes = len(self._open) - self._mails_open
+        return pushes + rows <= loop.IN_FLIGHT and self._mails_open <= MAILS_WAIT
+
+    def begin(self, cases: Sequence[Case], clock: Clock) -> list[Outcome]:
+        """Send these out. Answers with those that there was nobody to send to."""
+        nobody: list[Outcome] = []
+        pushes: list[tuple[Future[Result], loop.Work[Result]]] = []
+        until = time.monotonic() + SENDS_WITHIN
         now = clock()
         for case in cases:
-            message = _message(case, now)
-            if case.reminder.channel == Reminder.Channel.PUSH:
-                for each in case.subscriptions:
-                    asked[self._pushes.submit(_push, each, message, clock)] = (case, each)
-            else:
-                asked[self._mails.submit(_mail, case, message, self._mailer, clock)] = (case, None)
-        yield from _as_they_come(cases, asked)
-        if any(not future.done() for future in asked):
-            self._end()
-            self._begin()
+            message, sending = _message(case, now), _Sending(case, until)
+            if case.reminder.channel == Reminder.Channel.EMAIL:
+                mailed = self._mails.submit(_mail, case, message, self._mailer, clock)
+                self._note(mailed, sending, None)
+                continue
+            for each in case.subscriptions:
+                future: Future[Result] = Future()
+                pushes.append((future, partial(_push, each, message, clock, until)))
+                self._note(future, sending, each)
+            if not sending.open:
+                nobody.append(Outcome(case, []))
+        if pushes:
+            loop.running().do(pushes)
+        return nobody
+
+    def wait(self, *, until: float | None = None) -> list[Outcome]:
+        """Those of which it is known by now what became of them. Waits for the first, until then at most (on the
+        monotonic clock); there is none if none is on its way."""
+        outcomes: list[Outcome] = []
+        while self._open and not outcomes:
+            for future in self._came(until):
+                # What was given up comes, too.
+                if future in self._open:
+                    outcomes += self._took(future, _result(future), begun=True)
+            outcomes += self._late()
+            if until is not None and time.monotonic() >= until:
+                break
+        return outcomes
+
+    def _note(self, future: Future[Result], sending: _Sending, each: PushSubscription | None) -> None:
+        sending.open += 1
+        self._mails_open += each is None
+        self._open[future] = (sending, each)
+        future.add_done_callback(self._done.put)
+
+    def _took(self, future: Future[Result], result: Result, *, begun: bool) -> list[Outcome]:
+        """One is through; its case if that was the last."""
+        sending, each = self._open.pop(future)
+        self._mails_open -= each is None
+        sending.open -= 1
+        sending.begun |= begun
+        sending.results.append((each, result))
+        return [] if sending.open else [Outcome(sending.case, sending.results if sending.begun else None)]
+
+    def _came(self, until: float | None) -> list[Future[Result]]:
+        """All that is through, waiting for the first until the time of the oldest is up."""
+        came: list[Future[Result]] = []
+        end = self._oldest() if until is None else min(self._oldest(), until)
+        with contextlib.suppress(Empty):
+            came.append(self._done.get(timeout=max(0.0, end - time.monotonic())))
+            while True:
+                came.append(self._done.get_nowait())
+        return came
+
+    def _oldest(self) -> float:
+        sending, _each = next(iter(self._open.values()))
+        return sending.until
+
+    def _late(self) -> list[Outcome]:
+        """Those whose time is up: tried again later, or given back if nothing of them was begun."""
+        now, outcomes = time.monotonic(), []
+        while self._open and self._oldest() <= now:
+            future, (_sending, each) = next(iter(self._open.items()))
+            begun = not future.cancel()
+            if begun and each is None and not future.done():
+                # The server holds on to the thread: the mails to come go out over another.
+                self._end_mails()
+                self._begin_mails()
+            outcomes += self._took(future, _result(future) if future.done() else _TIMED_OUT, begun=begun)
+        return outcomes
+
+    def _begin_mails(self) -> None:
+        self._until_hung_up = ExitStack()
+        self._mailer = self._until_hung_up.enter_context(Mailer())
+        self._mails = ThreadPoolExecutor(max_workers=1, thread_name_prefix="mail")
+
+    def _end_mails(self) -> None:
+        # The connection is hung up by the thread that speaks over it, once it is through.
+        self._mails.submit(self._until_hung_up.close)
+        self._mails.shutdown(wait=False)
 
 
-def _as_they_come(
-    cases: Sequence[Case], asked: dict[Future[Result], tuple[Case, PushSubscription | None]]
-) -> Iterator[list[Outcome]]:
-    open_: dict[object, int] = {case.reminder.pk: 0 for case in cases}
-    results: dict[object, Results] = {case.reminder.pk: [] for case in cases}
-    for case, _each in asked.values():
-        open_[case.reminder.pk] += 1
-    if at_once := [Outcome(case, []) for case in cases if not open_[case.reminder.pk]]:
-        yield at_once
-    waiting, deadline = set(asked), time.monotonic() + SENDS_WITHIN
-    while waiting:
-        done, waiting = wait(waiting, timeout=deadline - time.monotonic(), return_when=FIRST_COMPLETED)
-        if not done:
-            break
-        through = []
-        for future in done:
-            case, each = asked[future]
-            results[case.reminder.pk].append((each, future.result()))
-            open_[case.reminder.pk] -= 1
-            if not open_[case.reminder.pk]:
-                through.append(Outcome(case, results[case.reminder.pk]))
-        if through:
-            yield through
-    late = _late(waiting, asked, results)
-    if late:
-        yield late
+def _result(future: Future[Result]) -> Result:
+    # Whatever raises was caught by then: without a result is what ended with its loop.
+    return _TIMED_OUT if future.cancelled() or future.exception() else future.result()
 
 
-def _late(
-    waiting: set[Future[Result]],
-    asked: dict[Future[Result], tuple[Case, PushSubscription | None]],
-    results: dict[object, Results],
-) -> list[Outcome]:
-    """Those whose time is up: tried again later, or given back if nothing of them was begun."""
-    found: dict[object, Case] = {}
-    for future in waiting:
-        case, each = asked[future]
-        found[case.reminder.pk] = case
-        if not future.cancel():
-            results[case.reminder.pk].append((each, Result("later", "timeout")))
-    return [Outcome(case, results[pk] or None) for pk, case in found.items()]
+def push_all(subscriptions: Sequence[PushSubscription], message: Message, now: dt.datetime) -> Results:
+    """Push one message to these browsers at once, and wait for what becomes of it."""
+    until = time.monotonic() + SENDS_WITHIN
+    futures: list[Future[Result]] = [Future() for _ in subscriptions]
+    works = [partial(_push, each, message, lambda: now, until) for each in subscriptions]
+    if works:
+        loop.running().do(list(zip(futures, works, strict=True)))
+    wait(futures, timeout=SENDS_WITHIN)
+    results = [_result(future) if future.cancel() or future.done() else _TIMED_OUT for future in futures]
+    return list(zip(subscriptions, results, strict=True))
 
 
-def push_to(subscription: PushSubscription, message: Message, now: dt.datetime) -> Result:
-    """Push one message to one browser. Never raises: one broken row must not hold up the others."""
+async def _push(
+    subscription: PushSubscription, message: Message, clock: Clock, until: float, session: ClientSession
+) -> Result:
+    """Never raises: one broken row must not hold up the others."""
+    now = clock()
+    if not _in_time(message, now):
+        return TOO_LATE
     target = push.Target(subscription.endpoint, subscription.p256dh, subscription.auth)
     try:
-        return push.send(target, message, now=now)
+        return await push.send(session, target, message, now=now, within=until - time.monotonic())
     except Exception as error:
         return fault("push", error)
-
-
-def _push(subscription: PushSubscription, message: Message, clock: Clock) -> Result:
-    now = clock()
-    return push_to(subscription, message, now) if _in_time(message, now) else TOO_LATE
 
 
 def _mail(case: Case, message: Message, mailer: Mailer, clock: Clock) -> Result:

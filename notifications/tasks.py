@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from celery import shared_task
+from celery.signals import worker_process_shutdown
 from django.utils import timezone
 
 from notifications import delivery, notices, outbox, sweeping
+from notifications.channels import loop
 
 #: One sender more for so many due rows, up to so many at once; the workers there are share them.
 ROWS_PER_SENDER = 2_000
@@ -45,3 +49,9 @@ def forget() -> None:
 def tell() -> None:
     """Tell people what happened to their own accounts."""
     notices.deliver()
+
+
+@worker_process_shutdown.connect
+def _hang_up(**_: Any) -> None:
+    # Such a process ends without running what other processes run at their end.
+    loop.close()

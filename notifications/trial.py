@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import cast
 
@@ -12,7 +11,7 @@ from notifications import queries, unsubscribe
 from notifications.channels.mail import Mailer
 from notifications.delivery import note_subscriptions
 from notifications.message import compose
-from notifications.sending import fault, push_to
+from notifications.sending import fault, push_all
 from notifications.texts import Tone
 
 #: A test is of no use to a phone that was off for longer.
@@ -42,10 +41,9 @@ def send_test(actor: User, *, now: dt.datetime) -> Sent:
     pushed = 0
     subscriptions = list(queries.subscriptions(actor)) if preference.push else []
     if subscriptions:
-        with ThreadPoolExecutor(max_workers=len(subscriptions)) as pool:
-            answers = list(pool.map(lambda each: push_to(each, message, now), subscriptions))
-        note_subscriptions(list(zip(subscriptions, answers, strict=True)), now)
-        pushed = sum(answer.answer == "accepted" for answer in answers)
+        answers = push_all(subscriptions, message, now)
+        note_subscriptions(answers, now)
+        pushed = sum(result.answer == "accepted" for _each, result in answers)
     mailed = False
     if preference.email:
         with Mailer() as mailer:

@@ -1,38 +1,34 @@
-"""Connections that reach public hosts only, and last no longer than they were given.
+"""A session that reaches public hosts only, takes nothing from the environment and reads no more than it must.
 
 Push endpoints come from users. Without this a made-up endpoint would let anybody send requests from inside the
-network that this server stands in. The address is checked at the moment of connecting and the connection goes to
-the address that was checked, so a name that resolves differently the second time gains nothing.
+network that this server stands in. The address is checked as the socket for it is made, whoever gave it, so a name
+that resolves differently the second time gains nothing, and an address in place of a name is not believed either.
 
-A timeout counts anew with every byte that comes, so that whoever sends one now and then holds a thread for good. What
-happens `within` a number of seconds is over by then, whatever comes, and reads no more than it was to.
+How long an exchange may take is the sender's to say (`push.DEADLINE`): a bound for all of it, since waiting for the
+next byte begins anew with every byte that comes. How long an answer's head may be is said here.
 """
 
 from __future__ import annotations
 
-import contextlib
+import asyncio
 import ipaddress
 import socket
 import ssl
-import time
-from collections.abc import Iterator
-from contextvars import ContextVar
-from dataclasses import dataclass
 from typing import Any
 
-import requests
+from aiohttp import AddrInfoType, ClientSession, DummyCookieJar, TCPConnector
+from aiohttp.abc import AbstractResolver, ResolveResult
 from django.conf import settings
-from requests.adapters import HTTPAdapter
-from urllib3 import PoolManager
-from urllib3.connection import HTTPConnection, HTTPSConnection
-from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
-from urllib3.exceptions import ConnectTimeoutError, NameResolutionError
-from urllib3.util.ssl_ import create_urllib3_context
 
-#: Connections kept per push service, at least as many as a batch's threads.
-POOL = 32
 #: Of a name's addresses, how many are tried.
 MOST_ADDRESSES = 4
+#: Seconds for which a connection waits for the next push: longer than beat takes to ask for them.
+KEPT = 60
+#: Seconds in which whoever is left may say goodbye over TLS. Nothing depends on it, and a drop now and then would
+#: hold the connection for half a minute.
+GOODBYE = 0.1
+#: An answer's head: how many fields, and bytes in each.
+MOST_FIELDS, LONGEST_FIELD = 64, 4096
 #: Where an IPv6 address only wraps an IPv4 one, which is what is reached in the end. No push service lives there.
 _WRAPPING = [
     ipaddress.IPv6Network(net)
@@ -55,130 +51,71 @@ def is_allowed_address(address: str) -> bool:
     return ip.is_global and not ip.is_multicast
 
 
-def _addresses(host: str, port: int) -> list[str]:
-    """The host's addresses that may be connected to. Raises NotPublic if it has any that may not."""
-    try:
-        found = [str(info[4][0]) for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
-    except UnicodeError as error:  # a label that no name can have
-        raise NotPublic from error
-    if not all(is_allowed_address(address) for address in found):
-        raise NotPublic
-    return list(dict.fromkeys(found))[:MOST_ADDRESSES]
+class EventLoop(asyncio.SelectorEventLoop):
+    """A loop that hangs up without ado."""
+
+    async def create_connection(self, *args: Any, **options: Any) -> Any:
+        """As any loop does it."""
+        if options.get("ssl"):
+            options["ssl_shutdown_timeout"] = GOODBYE
+        return await super().create_connection(*args, **options)
 
 
-@dataclass(slots=True)
-class _Exchange:
-    """One request with its answer: when it has to be over, and how many bytes may still come."""
+class Resolver(AbstractResolver):
+    """Answers with a host's addresses if all of them may be connected to."""
 
-    until: float
-    left: int
-
-
-_exchange: ContextVar[_Exchange | None] = ContextVar("exchange", default=None)
-
-
-@contextlib.contextmanager
-def within(seconds: float, *, most: int) -> Iterator[None]:
-    """What this thread reads from guarded connections in this block is over after so many seconds and bytes.
-
-    Beyond either, reading raises TimeoutError, which `requests` tells of as a timeout.
-    """
-    token = _exchange.set(_Exchange(time.monotonic() + seconds, most))
-    try:
-        yield
-    finally:
-        _exchange.reset(token)
-
-
-def _remaining(at_most: float | None) -> float | None:
-    """The time that a connection or a read may take now, in seconds. Raises TimeoutError if none is left."""
-    exchange = _exchange.get()
-    if exchange is None:
-        return at_most
-    left = exchange.until - time.monotonic()
-    if left <= 0 or exchange.left <= 0:
-        raise TimeoutError("the exchange took too long, or too much came")
-    return left if at_most is None else min(left, at_most)
-
-
-class _Bounded:
-    """Of a socket: every read is part of an exchange, and takes from what that has left."""
-
-    def recv_into(self, *args: Any, **kwargs: Any) -> int:
-        self.settimeout(_remaining(self.gettimeout()))  # type: ignore[attr-defined]
-        read: int = super().recv_into(*args, **kwargs)  # type: ignore[misc]
-        if exchange := _exchange.get():
-            exchange.left -= read
-        return read
-
-
-class _Socket(_Bounded, socket.socket):
-    """A plain connection."""
-
-    @classmethod
-    def of(cls, plain: socket.socket) -> _Socket:
-        """The same connection, taken over."""
-        patience = plain.gettimeout()
-        taken = cls(fileno=plain.detach())
-        taken.settimeout(patience)
-        return taken
-
-
-class _SocketTLS(_Bounded, ssl.SSLSocket):
-    """An encrypted one."""
-
-
-class _Guarded(HTTPConnection):
-    def _new_conn(self) -> socket.socket:
-        name = self.host
+    async def resolve(
+        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
+    ) -> list[ResolveResult]:
+        """Raises NotPublic if the host has any address that may not, OSError if it has none."""
+        loop = asyncio.get_running_loop()
         try:
-            addresses = _addresses(name, self.port or self.default_port)
-        except socket.gaierror as error:
-            raise NameResolutionError(name, self, error) from error
-        failure: Exception | None = None
-        patience = self.timeout
-        for address in addresses:
-            try:
-                self.timeout = _remaining(patience)
-            except TimeoutError as error:
-                raise ConnectTimeoutError(self, "no time left to connect") from error
-            # urllib3 connects to this and takes the name for TLS from `host` afterwards: it is put back in time.
-            self._dns_host = address
-            try:
-                return _Socket.of(super()._new_conn())
-            except Exception as error:  # the next address may answer; the last failure is what is raised
-                failure = error
-            finally:
-                self._dns_host, self.timeout = name, patience
-        raise failure or NotPublic
+            found = await loop.getaddrinfo(host, port, family=family, type=socket.SOCK_STREAM)
+        except UnicodeError as error:  # a label that no name can have
+            raise NotPublic from error
+        addresses = list(dict.fromkeys(str(info[4][0]) for info in found))
+        if not all(is_allowed_address(address) for address in addresses):
+            raise NotPublic
+        return [
+            ResolveResult(hostname=host, host=each, port=port, family=family, proto=0, flags=0)
+            for each in addresses[:MOST_ADDRESSES]
+        ]
+
+    async def close(self) -> None:
+        """There is nothing to close."""
 
 
-class _GuardedTLS(_Guarded, HTTPSConnection):
-    pass
+def _socket(info: AddrInfoType) -> socket.socket:
+    """The socket that connects to this very address. Raises NotPublic if that may not be."""
+    family, kind, protocol, _name, address = info
+    if not is_allowed_address(str(address[0])):
+        raise NotPublic
+    return socket.socket(family, kind, protocol)
 
 
-class _Pool(HTTPConnectionPool):
-    ConnectionCls = _Guarded
+def session(*, connections: int, trusted: ssl.SSLContext | None = None) -> ClientSession:
+    """A session that keeps up to so many connections, with whoever the system's authorities vouch for, or `trusted`
+    does. To be called on the EventLoop on which it will be used.
 
-
-class _TLSPool(HTTPSConnectionPool):
-    ConnectionCls = _GuardedTLS
-
-
-class _Adapter(HTTPAdapter):
-    def init_poolmanager(self, connections: int, maxsize: int, block: bool = False, **options: Any) -> None:
-        context = create_urllib3_context()
-        context.sslsocket_class = _SocketTLS
-        options["ssl_context"] = context
-        self.poolmanager = PoolManager(num_pools=connections, maxsize=maxsize, block=block, **options)
-        self.poolmanager.pool_classes_by_scheme = {"http": _Pool, "https": _TLSPool}
-
-
-def session() -> requests.Session:
-    """A session that reuses connections, reaches public hosts only and takes nothing from the environment:
-    a proxy or a .netrc there would undo the guard or overwrite the Authorization header."""
-    guarded = requests.Session()
-    guarded.trust_env = False
-    guarded.mount("https://", _Adapter(pool_connections=POOL, pool_maxsize=POOL))
-    guarded.mount("http://", _Adapter(pool_connections=POOL, pool_maxsize=POOL))
-    return guarded
+    A proxy or a .netrc of the environment would undo the guard or overwrite the Authorization header. Nothing is
+    unpacked, no cookie is kept, and no header is added that no push service asks for.
+    """
+    connector = TCPConnector(
+        resolver=Resolver(),
+        socket_factory=_socket,
+        limit=connections,
+        ssl=trusted or True,
+        keepalive_timeout=KEPT,
+        # One address after the other: what is wrong with one is then told, and not swallowed by a race.
+        happy_eyeballs_delay=None,
+    )
+    return ClientSession(
+        connector=connector,
+        trust_env=False,
+        cookie_jar=DummyCookieJar(),
+        auto_decompress=False,
+        skip_auto_headers=("Accept", "Accept-Encoding", "User-Agent"),
+        max_line_size=LONGEST_FIELD,
+        max_field_size=LONGEST_FIELD,
+        max_headers=MOST_FIELDS,
+    )

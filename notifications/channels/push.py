@@ -2,36 +2,30 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
+import asyncio
 import contextlib
 import datetime as dt
-import os
 import re
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
-from functools import lru_cache
 from urllib.parse import urlsplit
 
-import requests
 import structlog
-from cryptography.hazmat.primitives.asymmetric import ec
+from aiohttp import ClientError, ClientResponse, ClientSession, ClientTimeout
 from django.conf import settings
-from pywebpush import WebPusher
-from urllib3.exceptions import HTTPError
+from yarl import URL
 
 from notifications import vapid
-from notifications.channels import ACCEPTED, Result, guard
+from notifications.channels import ACCEPTED, Result, encryption, guard
 from notifications.message import Message, push_payload
 
 log = structlog.get_logger(__name__)
 
-#: Seconds to connect, and to wait for the answer. A push service that needs longer is asked again later.
-TIMEOUT = (3.05, 10)
-#: Seconds for all of it, however it is spread, and bytes that an answer may have. Within `sending.SENDS_WITHIN`, so
-#: that no thread outlives its handful.
-DEADLINE = 15
-LONGEST_ANSWER = 64 * 1024
+#: Seconds to connect, to wait for the answer, and for all of it, however it is spread. A push service that needs
+#: longer is asked again later.
+CONNECTS_WITHIN, ANSWERS_WITHIN, DEADLINE = 3.05, 10.0, 15.0
+#: Of an answer's body so much is read, so that the connection can be used again. Only the status counts.
+LONGEST_BODY = 4096
 #: Push services keep a message for four weeks at most.
 LONGEST_TTL = 28 * 24 * 3600
 #: https, a host, no port but the ordinary one, no credentials, nothing that two parsers could read in two ways.
@@ -56,17 +50,18 @@ class Target:
     auth: str
 
 
-def send(target: Target, message: Message, *, now: dt.datetime) -> Result:
-    """Send one message to one browser. Never raises for what the network or the push service does."""
+async def send(
+    session: ClientSession, target: Target, message: Message, *, now: dt.datetime, within: float = DEADLINE
+) -> Result:
+    """Send one message to one browser, in so many seconds at most. Never raises for what the network or the push
+    service does."""
     if not endpoint_allowed(target.endpoint):
         return Result("gone", "endpoint_refused")
-    audience = origin(target.endpoint)
     try:
-        body = WebPusher(
-            {"endpoint": target.endpoint, "keys": {"p256dh": target.p256dh, "auth": target.auth}}
-        ).encode(push_payload(message))["body"]
+        keys = encryption.keys(target.p256dh, target.auth)
     except ValueError:
         return Result("gone", "keys_unusable")
+    audience = origin(target.endpoint)
     headers = {
         "Authorization": vapid.authorization(audience),
         "Content-Encoding": "aes128gcm",
@@ -76,24 +71,21 @@ def send(target: Target, message: Message, *, now: dt.datetime) -> Result:
         "Urgency": URGENCY[message.about],
     }
     try:
-        with (
-            guard.within(DEADLINE, most=LONGEST_ANSWER),
-            _session().post(
-                target.endpoint,
-                data=body,
-                headers=headers,
-                timeout=TIMEOUT,
-                allow_redirects=False,
-                stream=True,
-            ) as response,
-        ):
-            status, wait = response.status_code, retry_after(response.headers.get("Retry-After"), now)
-            _drain(response)
+        async with session.post(
+            # As it was given to us, not as somebody else would have written it.
+            URL(target.endpoint, encoded=True),
+            data=encryption.encrypt(push_payload(message), keys),
+            headers=headers,
+            timeout=_patience(within),
+            allow_redirects=False,
+        ) as response:
+            status, wait = response.status, retry_after(response.headers.get("Retry-After"), now)
+            await _drain(response)
     except guard.NotPublic:
         return Result("gone", "endpoint_refused")
-    except requests.Timeout:
+    except TimeoutError:
         return Result("later", "timeout")
-    except requests.RequestException:
+    except (ClientError, OSError):
         return Result("later", "unreachable")
     if status in (401, 403):
         # Our key or subject is not accepted: no subscription is to blame, so none is thrown away.
@@ -101,12 +93,21 @@ def send(target: Target, message: Message, *, now: dt.datetime) -> Result:
     return result_of(status, wait)
 
 
-def _drain(response: requests.Response) -> None:
-    """Read a short body, so that the connection can be used again. Only the status counts: a long one is left."""
-    length = response.headers.get("Content-Length", "")
-    if length.isdecimal() and int(length) <= 4096:
-        with contextlib.suppress(HTTPError, OSError):
-            response.raw.read(4096)
+def _patience(within: float) -> ClientTimeout:
+    return ClientTimeout(
+        total=min(within, DEADLINE),
+        sock_connect=CONNECTS_WITHIN,
+        sock_read=ANSWERS_WITHIN,
+        ceil_threshold=float("inf"),  # it would round up to whole seconds
+    )
+
+
+async def _drain(response: ClientResponse) -> None:
+    """Read a short body. A long one is left where it is, together with the connection."""
+    left = LONGEST_BODY
+    with contextlib.suppress(ClientError, OSError, asyncio.TimeoutError):
+        while left > 0 and (part := await response.content.read(left)):
+            left -= len(part)
 
 
 def result_of(status: int, wait: dt.timedelta | None = None) -> Result:
@@ -166,26 +167,9 @@ def _known(host: str) -> bool:
 
 
 def keys_usable(p256dh: str, auth: str) -> bool:
-    """Whether the keys are what RFC 8291 wants: a point on P-256, uncompressed, and 16 bytes of secret."""
+    """Whether something can be encrypted for these keys."""
     try:
-        point, secret = _unpadded(p256dh), _unpadded(auth)
-        ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), point)
-    except (ValueError, binascii.Error):
+        encryption.keys(p256dh, auth)
+    except ValueError:
         return False
-    return len(point) == 65 and len(secret) == 16
-
-
-def _unpadded(value: str) -> bytes:
-    return base64.b64decode(
-        value.rstrip("=") + "=" * (-len(value.rstrip("=")) % 4), altchars=b"-_", validate=True
-    )
-
-
-@lru_cache(maxsize=1)
-def _session() -> requests.Session:
-    """One session a process: its open connections save three quarters of a push's CPU."""
-    return guard.session()
-
-
-# A forked worker must not speak over its parent's connections.
-os.register_at_fork(after_in_child=_session.cache_clear)
+    return True

@@ -20,7 +20,7 @@ from django.db import connection
 
 from checkins import tasks as ritual
 from notifications import tasks as reminders
-from notifications.channels import push
+from notifications.channels import loop
 from project.settings import logs
 from tests.journeys.canaries import NAMES, START, WRITTEN, Story, break_down, hits
 from tests.services.mail import MailSink
@@ -62,8 +62,7 @@ def logged(capfd: pytest.CaptureFixture[str]) -> Iterator[io.StringIO]:
 def pushes() -> Iterator[PushService]:
     with PushService() as service:
         yield service
-    push._session().close()
-    push._session.cache_clear()
+    loop.close()
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from notifications.channels import push
+from notifications.channels import loop
 from tests.notifications.world import World
 from tests.services.mail import MailSink
 from tests.services.push import PushService
@@ -19,8 +19,7 @@ def pushes() -> Iterator[PushService]:
     with PushService() as service:
         yield service
     # The connections that were kept lead nowhere now.
-    push._session().close()
-    push._session.cache_clear()
+    loop.close()
 
 
 @pytest.fixture

@@ -142,25 +142,25 @@ def test_a_crash_before_sending_loses_nothing(world: World) -> None:
     assert world.ada.got == world.ben.got == (1, 1)
 
 
-def test_a_sender_that_needs_longer_holds_on_to_its_rows(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The first handful takes most of the lease: the second is sent on a new one, and nobody else could claim it."""
-    monkeypatch.setattr(delivery, "HANDFUL", 2)
-    late = NOW + outbox.LEASE - dt.timedelta(seconds=5)
-    after_the_first_lease = late + outbox.LEASE / 2
+def test_a_sender_whose_claim_took_long_holds_on_to_it(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With most of the lease gone the rows are sent on a new one, and nobody else could claim them."""
+    claim, load, moment = outbox.claim, facts.load, NOW
     others: list[Sequence[UUID]] = []
-    load = facts.load
+
+    def slow(*, now: dt.datetime, limit: int) -> outbox.Claim:
+        nonlocal moment
+        claimed = claim(now=now, limit=limit)
+        moment = NOW + outbox.LEASE - dt.timedelta(seconds=5)
+        return claimed
 
     def loading(ids: Sequence[UUID]) -> list[Case]:
-        others.append(outbox.claim(now=after_the_first_lease, limit=10).reminder_ids if others else [])
+        others.append(claim(now=moment + outbox.LEASE / 2, limit=10).reminder_ids)
         return load(ids)
 
+    monkeypatch.setattr(outbox, "claim", slow)
     monkeypatch.setattr(facts, "load", loading)
-    moments = iter([NOW, NOW, NOW, NOW, NOW])
-    delivery.deliver(clock=lambda: next(moments, late))
-    # Those of the first handful are settled, those of the second were held.
-    assert others == [[], []]
+    delivery.deliver(clock=lambda: moment)
+    assert others == [[]]
     assert world.ada.got == world.ben.got == (1, 1)
 
 
@@ -174,7 +174,7 @@ def test_a_sender_that_slept_past_its_lease_sends_only_what_nobody_else_has_clai
     def sleeping(ids: Sequence[UUID]) -> list[Case]:
         nonlocal moment
         if moment == NOW:
-            moment = NOW + 2 * outbox.LEASE
+            moment = NOW + outbox.LEASE
             taken.extend(outbox.claim(now=moment, limit=2).reminder_ids)
         return load(ids)
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-import threading
 import time
 from email.utils import format_datetime
 
 import pytest
 
-from notifications import actions, sending
+from notifications import actions, delivery, outbox, sending
 from notifications.channels import push
 from notifications.message import compose
 from notifications.models import PushSubscription, Reminder
@@ -113,8 +112,8 @@ def test_forbidden_alarms_and_prunes_nothing(
 def test_trouble_is_tried_again_later(
     story: World, reply: Reply, outcome: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(push, "TIMEOUT", (0.5, 0.5))
-    monkeypatch.setattr(sending, "SENDS_WITHIN", 2)
+    monkeypatch.setattr(push, "ANSWERS_WITHIN", 0.5)
+    monkeypatch.setattr(push, "DEADLINE", 1.5)
     story.pushes.script(story.ada.browser.endpoint, reply)
     began = time.monotonic()
     story.deliver(START)
@@ -125,19 +124,21 @@ def test_trouble_is_tried_again_later(
     assert row().state == "sent"
 
 
-def test_no_thread_is_left_with_a_service_that_drips(story: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(push, "DEADLINE", 0.5)
+def test_nothing_is_left_with_a_service_that_drips(story: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also when there is less time than a push may take: its handful's is up."""
+    monkeypatch.setattr(sending, "SENDS_WITHIN", 0.5)
     story.pushes.script(story.ada.browser.endpoint, Reply(how="drip"))
     story.deliver(START)
     assert (row().state, row().outcome) == ("pending", "timeout")
     ended = time.monotonic() + 5
-    while [thread for thread in threading.enumerate() if thread.name.startswith("push")]:
-        assert time.monotonic() < ended, "a thread still reads"
+    while story.pushes.open:
+        assert time.monotonic() < ended, "a connection is still read from"
         time.sleep(0.05)
 
 
-def test_a_push_is_over_before_its_handful_is() -> None:
-    assert push.DEADLINE + push.TIMEOUT[0] < sending.SENDS_WITHIN
+def test_a_push_is_over_before_its_handful_is_and_that_before_its_lease() -> None:
+    assert push.CONNECTS_WITHIN + push.ANSWERS_WITHIN <= push.DEADLINE < sending.SENDS_WITHIN
+    assert sending.SENDS_WITHIN < delivery.LEASE_MARGIN.total_seconds() < outbox.LEASE.total_seconds()
 
 
 def test_a_slow_answer_is_an_answer(story: World) -> None:
@@ -209,13 +210,11 @@ def test_a_broken_row_holds_up_nobody(world: World, caplog: pytest.LogCaptureFix
 
 
 def test_one_connection_serves_many(story: World) -> None:
-    for number in range(5):
-        browser = Browser(story.pushes.endpoint(f"device-{number}"))
-        target = push.Target(browser.endpoint, **browser.keys)
-
-        message = compose(
-            "opening", user_id=story.ada.user.pk, check_in_id=story.check_in.pk, display_name="", language="en",
-            tone="generic", not_after=CLOSES,
-        )  # fmt: skip
-        assert push.send(target, message, now=OPENS).answer == "accepted"
+    message = compose(
+        "opening", user_id=story.ada.user.pk, check_in_id=story.check_in.pk, display_name="", language="en",
+        tone="generic", not_after=CLOSES,
+    )  # fmt: skip
+    for _ in range(5):
+        [(each, result)] = sending.push_all([subscription(story)], message, OPENS)
+        assert (each, result.answer) == (subscription(story), "accepted")
     assert story.pushes.connections == 1

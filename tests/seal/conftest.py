@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings
 from pytest_django import DjangoDbBlocker
 
-from notifications.channels import push
+from notifications.channels import loop
 from tests.seal.beginnings import Beginning, Kind, begin
 from tests.seal.comparing import Tally
 from tests.seal.databases import Database
@@ -68,8 +68,7 @@ def room(django_db_blocker: DjangoDbBlocker) -> Iterator[Room]:
         with django_db_blocker.unblock():
             for database in found.databases():
                 database.drop()
-    push._session().close()
-    push._session.cache_clear()
+    loop.close()
 
 
 @pytest.fixture

@@ -56,6 +56,8 @@ class PushService:
         self._changed = threading.Condition()
         self._closing = threading.Event()
         self._connections: set[int] = set()
+        #: Requests that came and were not answered yet, and the most that were so at once.
+        self.open = self.most_open = 0
         self._server = _Server(("127.0.0.1", 0), self)
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True)
 
@@ -112,9 +114,15 @@ class PushService:
         with self._changed:
             self._received[push.path].append(push)
             self._connections.add(connection)
+            self.open += 1
+            self.most_open = max(self.most_open, self.open)
             self._changed.notify_all()
             script = self._script[push.path]
             return script.popleft() if script else self._always.get(push.path, Reply())
+
+    def _through(self) -> None:
+        with self._changed:
+            self.open -= 1
 
 
 class _Server(ThreadingHTTPServer):
@@ -138,6 +146,12 @@ class _Handler(BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
         headers = {name.lower(): value for name, value in self.headers.items()}
         reply = service._take(Push(self.path, headers, body, time.time()), self.client_address[1])
+        try:
+            self._answer(reply, service)
+        finally:
+            service._through()
+
+    def _answer(self, reply: Reply, service: PushService) -> None:
         if reply.how == "hang":
             service._closing.wait(60)
             self.close_connection = True
