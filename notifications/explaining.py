@@ -10,9 +10,9 @@ import datetime as dt
 from collections.abc import Iterator
 from uuid import UUID
 
-from notifications import facts, policy
+from notifications import facts, policy, queries
 from notifications.facts import Case
-from notifications.models import Reminder
+from notifications.models import Preference, Reminder
 
 #: How many of the latest check-ins are told of, if none is asked for.
 LATEST = 3
@@ -25,13 +25,15 @@ MEANS = {
     "left": "they had left the couple, or it had closed, or their account is off",
     "not_revealed": "it was not revealed",
     "not_wanted": "they have turned this kind, or this channel, off",
+    "mailed": "it had gone by mail, since no push got through in time",
     "overtaken": "the next message about the same was too near",
     "paused": "there was a pause",
+    "pushed": "it had arrived as a push",
     "said": "they had said whether it helped, or the talk was taken back",
     "settled": "it was talked about, or they chose otherwise",
     "snoozed": "they put off the one before it, which takes its place",
     "too_late": "it would have come too late to make sense",
-    "unreachable": "no browser or address to send to",
+    "unreachable": "no browser or address to send to, or mail to the address comes back",
 }
 
 
@@ -62,6 +64,17 @@ def _heading(case: Case) -> Iterator[str]:
         f"  quiet {given.quiet_from:%H:%M} to {given.quiet_to:%H:%M} in {given.zone.key}; "
         f"wants {', '.join(sorted(given.kinds)) or 'nothing'}; at most {given.at_most}"
     )
+    yield f"  {_ways(queries.preference(row.user))}"
+
+
+def _ways(chosen: Preference) -> str:
+    """How they want it, and what stands against it."""
+    push = "by push" if chosen.push else "not by push"
+    mail = "not by mail"
+    if chosen.email:
+        mail = "by mail as well" if chosen.email_too or not chosen.push else "by mail in place of a push"
+    since = f"; mail came back {_at(chosen.mail_returned_at)}" if chosen.mail_returned_at else ""
+    return f"{push}, {mail}{since}"
 
 
 def _what_became(case: Case, now: dt.datetime) -> str:
@@ -83,6 +96,8 @@ def _would(case: Case, now: dt.datetime) -> str:
     match policy.decide(case.facts, max(now, case.reminder.due_at)):
         case policy.Send():
             return "would be sent then"
+        case policy.Move(due_at, "push_is_known"):
+            return f"would wait until {_at(due_at)} for the push, and go if that does not arrive"
         case policy.Move(due_at):
             return f"would be moved to {_at(due_at)}, the end of quiet hours"
         case policy.Drop(outcome):

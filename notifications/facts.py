@@ -6,7 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, cast, get_args
+from typing import Any, NamedTuple, cast, get_args
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -33,6 +33,25 @@ class Case:
     subscriptions: Sequence[PushSubscription]
 
 
+class _Row(NamedTuple):
+    """What else somebody is owed, or was sent, about the same check-in."""
+
+    user_id: UUID
+    check_in_id: UUID
+    kind: str
+    channel: policy.Channel
+    state: str
+    outcome: str
+    due_at: dt.datetime
+    reached: list[str]
+    snoozed_at: dt.datetime | None
+
+    @property
+    def arrived(self) -> bool:
+        """Whether it came, to one device at least. Who puts it off has seen it."""
+        return self.state == Reminder.State.SENT or bool(self.reached) or self.snoozed_at is not None
+
+
 @dataclass(slots=True)
 class _Known:
     """What was found out about a handful, to be looked up by person, couple or both."""
@@ -41,12 +60,12 @@ class _Known:
     resting: set[Pair] = field(default_factory=set)
     paused: set[UUID] = field(default_factory=set)
     submitted: set[Pair] = field(default_factory=set)
-    told: dict[Pair, set[str]] = field(default_factory=dict)
     put_off: set[Pair] = field(default_factory=set)
     to_say: set[Pair] = field(default_factory=set)
     overtaken: set[UUID] = field(default_factory=set)
     preferences: dict[Any, Preference] = field(default_factory=dict)
     subscriptions: dict[UUID, list[PushSubscription]] = field(default_factory=dict)
+    rows: dict[Pair, list[_Row]] = field(default_factory=dict)
 
 
 def load(reminder_ids: Sequence[UUID]) -> list[Case]:
@@ -77,12 +96,12 @@ def _look(reminders: Sequence[Reminder]) -> _Known:
         resting={(user_id, couple_id) for user_id, couple_id, rest in members if rest is not None},
         paused=set(paused.values_list("couple_id", flat=True)),
         submitted=_submitted_by_themselves(asking),
-        told=_told(asking),
         put_off=_put_off([row for row in after if row.kind == Reminder.Kind.TALK_LATER]),
         to_say=_to_say([row for row in after if row.kind == Reminder.Kind.HELPED]),
         overtaken=_overtaken(after),
         preferences=Preference.objects.in_bulk(users),
         subscriptions=subscriptions,
+        rows=_rows(reminders),
     )
 
 
@@ -105,19 +124,20 @@ def _submitted_by_themselves(reminders: Sequence[Reminder]) -> set[Pair]:
     )
 
 
-def _told(reminders: Sequence[Reminder]) -> dict[Pair, set[str]]:
-    """Which kinds about answering each person was sent for their check-in already, on whatever channel; also those
-    that they have put off since."""
-    found: dict[Pair, set[str]] = defaultdict(set)
+def _rows(reminders: Sequence[Reminder]) -> dict[Pair, list[_Row]]:
+    """All that each of these people is owed, or was sent, about their check-in, on whatever channel."""
+    found: dict[Pair, list[_Row]] = defaultdict(list)
     if reminders:
-        sent = Reminder.objects.filter(
-            _pairs(reminders, person="user_id"),
-            Q(state=Reminder.State.SENT) | Q(snoozed_at__isnull=False),
-            kind__in=policy.ABOUT_ANSWERING,
-        )
-        for user_id, check_in_id, kind in sent.values_list("user_id", "check_in_id", "kind"):
-            found[user_id, check_in_id].add(kind)
+        rows = Reminder.objects.filter(_pairs(reminders, person="user_id")).values_list(*_Row._fields)
+        for row in map(_Row._make, rows):
+            found[row.user_id, row.check_in_id].append(row)
     return found
+
+
+def _told(rows: Sequence[_Row], but: str) -> int:
+    """How many kinds about answering they were sent, also those that they have put off since."""
+    sent = {row.kind for row in rows if row.state == Reminder.State.SENT or row.snoozed_at}
+    return len(sent.intersection(policy.ABOUT_ANSWERING) - {but})
 
 
 def _put_off(reminders: Sequence[Reminder]) -> set[Pair]:
@@ -167,6 +187,11 @@ def _case(row: Reminder, known: _Known) -> Case:
     pair = (row.user_id, row.check_in_id)
     preference = known.preferences.get(row.user_id) or Preference(user_id=row.user_id)
     subscriptions = known.subscriptions.get(row.user_id, [])
+    rows = known.rows.get(pair, [])
+    twins = [each for each in rows if each.kind == row.kind and each.channel != row.channel]
+    # Who wants both gets each as if there were no other.
+    twin = twins[0] if twins and not preference.email_too else None
+    spares = twin and twin.state == Reminder.State.PENDING and not twin.outcome and preference.push
     facts = policy.Facts(
         kind=cast(policy.Kind, row.kind),
         not_after=row.not_after,
@@ -183,15 +208,17 @@ def _case(row: Reminder, known: _Known) -> Case:
         if (row.user_id, row.check_in.couple_id) in known.resting
         else frozenset(kind for kind in get_args(policy.Kind) if getattr(preference, kind)),
         at_most=preference.at_most,
-        told=len(known.told.get(pair, set()) - {row.kind}),
+        told=_told(rows, row.kind) if row.kind in policy.ABOUT_ANSWERING else 0,
         channel_on=preference.push if push else preference.email,
-        reachable=bool(subscriptions) if push else bool(row.user.email),
+        reachable=bool(subscriptions) if push else bool(row.user.email and not preference.mail_returned_at),
         put_off=pair in known.put_off,
         to_say=pair in known.to_say,
         newer=row.check_in_id in known.overtaken,
         zone=row.user.time_zone if isinstance(row.user.time_zone, ZoneInfo) else ZoneInfo("UTC"),
         quiet_from=_time(preference.quiet_from),
         quiet_to=_time(preference.quiet_to),
+        arrived_by=twin.channel if twin and twin.arrived and not row.snoozed_at else None,
+        push_comes_at=twin.due_at if twin and spares and subscriptions and not push else None,
         snoozed=row.snoozed_at is not None,
     )
     waiting = [each for each in subscriptions if str(each.pk) not in row.reached]

@@ -28,7 +28,11 @@ class Preference(models.Model):
         related_name="reminder_preference",
     )
     push = models.BooleanField(default=True)
+    #: Mail goes where no push arrives. `email_too`: also where one does.
     email = models.BooleanField(default=True)
+    email_too = models.BooleanField(default=False)
+    #: When mail to the present address came back for good. No reminder is mailed there until its owner sees to it.
+    mail_returned_at = models.DateTimeField(null=True, blank=True)
     quiet_from = models.TimeField(default=dt.time(22, 0))
     quiet_to = models.TimeField(default=dt.time(8, 0))
     text = models.CharField(max_length=8, choices=Text.choices, default=Text.GENERIC)

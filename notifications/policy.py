@@ -39,8 +39,12 @@ HELPED_LASTS = 48 * HOUR
 #: Those that ask for answers. They count towards how many a person allows, and end with the person's own submission.
 ABOUT_ANSWERING: tuple[Kind, ...] = ("opening", "repeat", "last_call")
 
+#: A mail that would stand in for a push waits this long for it: by then it is known whether that arrived.
+MAIL_AFTER = dt.timedelta(minutes=10)
+
 BACKOFF_FIRST = dt.timedelta(seconds=30)
 BACKOFF_LONGEST = HOUR
+_ARRIVED: dict[Channel | None, str] = {"push": "pushed", "email": "mailed"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,9 @@ class Facts:
     address or a live subscription to send to. `put_off`: they said "later" of something that was not talked about
     since. `to_say`: there is something talked about of which they have not said whether it helped. `newer`: the couple
     has a newer check-in. `quiet_from`/`quiet_to` are wall-clock times in `zone`, the person's present one; equal
-    times mean no quiet hours. `snoozed`: they have had it already, and put it off until now.
+    times mean no quiet hours. `arrived_by`: the other channel, if it brought them this same reminder and once is
+    enough. `push_comes_at`: when the push is due in whose place a mail would come, unless that was tried in vain.
+    `snoozed`: they have had it already, and put it off until now.
     """
 
     kind: Kind
@@ -83,6 +89,8 @@ class Facts:
     zone: ZoneInfo
     quiet_from: dt.time
     quiet_to: dt.time
+    arrived_by: Channel | None = None
+    push_comes_at: dt.datetime | None = None
     snoozed: bool = False
 
 
@@ -93,9 +101,10 @@ class Send:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """Not now: ask again at `due_at`, which is before the reminder's end."""
+    """Not now: ask again at `due_at`, which is before the reminder's end. `until` says what is waited for."""
 
     due_at: dt.datetime
+    until: Literal["quiet_ends", "push_is_known"] = "quiet_ends"
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,8 +197,16 @@ def decide(facts: Facts, now: dt.datetime) -> Decision:
         return Drop(outcome)
     until = quiet_until(now, facts.zone, facts.quiet_from, facts.quiet_to)
     if until is None:
-        return Send()
+        return _wait_for_push(facts, now) or Send()
     return Move(until) if until < facts.not_after else Drop("too_late")
+
+
+def _wait_for_push(facts: Facts, now: dt.datetime) -> Move | None:
+    """A mail leaves a push that was not tried in vain its time. If there is none left, it waits no longer."""
+    if facts.push_comes_at is None:
+        return None
+    then = max(now, facts.push_comes_at) + MAIL_AFTER
+    return Move(then, "push_is_known") if then < facts.not_after else None
 
 
 def not_owed(facts: Facts, now: dt.datetime) -> str:
@@ -207,6 +224,7 @@ def not_owed(facts: Facts, now: dt.datetime) -> str:
         ("said", facts.kind == "helped" and not facts.to_say),
         ("too_late", now >= facts.not_after),
         ("not_wanted", not (facts.kind in facts.kinds and facts.channel_on)),
+        (_ARRIVED.get(facts.arrived_by, ""), facts.arrived_by is not None),
         ("enough", counts and facts.told >= _allowed(facts)),
         ("unreachable", not facts.reachable),
         ("overtaken", not about_answering and facts.newer),

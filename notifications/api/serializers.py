@@ -17,7 +17,8 @@ class PreferencesSerializer(serializers.ModelSerializer[Preference]):
     """How the viewer wants to be reminded. Times are wall-clock times in the viewer's present zone.
 
     `opening`, `repeat` and `last_call` ask for answers and end with the viewer's own submission; `revealed`,
-    `talk_later` and `helped` come after the reveal.
+    `talk_later` and `helped` come after the reveal. `email` is mail in place of a push, where none arrives;
+    `email_too` is mail as well.
     """
 
     quiet_from = serializers.TimeField(format="%H:%M", input_formats=["%H:%M"], help_text="e.g. 22:00")
@@ -32,13 +33,16 @@ class PreferencesSerializer(serializers.ModelSerializer[Preference]):
     class Meta:
         model = Preference
         fields = (
-            "push", "email", "quiet_from", "quiet_to", "text", "opening", "repeat", "last_call", "at_most",
-            "revealed", "talk_later", "helped",
+            "push", "email", "email_too", "mail_returned_at", "quiet_from", "quiet_to", "text", "opening", "repeat",
+            "last_call", "at_most", "revealed", "talk_later", "helped",
         )  # fmt: skip
         # Always present in an answer; a PATCH may leave any of them out.
         extra_kwargs = {
-            name: {"required": True} for name in set(fields) - {"quiet_from", "quiet_to", "at_most"}
+            name: {"required": True}
+            for name in set(fields) - {"quiet_from", "quiet_to", "at_most", "mail_returned_at"}
         }
+        # Switching `email` on ends it: they may have seen to their mailbox.
+        read_only_fields = ("mail_returned_at",)
 
 
 class PreviewTextSerializer(serializers.Serializer[Any]):

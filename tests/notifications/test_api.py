@@ -65,6 +65,8 @@ def test_preferences_start_with_defaults_and_keep_what_is_not_named(client: Clie
     defaults = {
         "push": True,
         "email": True,
+        "email_too": False,
+        "mail_returned_at": None,
         "quiet_from": "22:00",
         "quiet_to": "08:00",
         "text": "generic",

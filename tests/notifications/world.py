@@ -95,6 +95,8 @@ class World:
         )
         made = Person(user, Browser(self.pushes.endpoint(f"{name}-{number}")), self.pushes, self.mails)
         made.subscribe()
+        # What goes on one channel is then no matter of the other. That mail stands in for push: `test_fallback`.
+        made.prefers(email_too=True)
         return made
 
     def submit(self, person: Person) -> None:

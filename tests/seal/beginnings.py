@@ -47,7 +47,7 @@ def begin(kind: Kind, reader_first: bool, pushes: PushService) -> Beginning:
         for person, browser in zip(people, browsers, strict=True):
             person.put("/notifications/subscriptions", {**browser.subscription(), "label": "phone"})
             # Every reminder that there is: what is not sent is not compared.
-            person.call("PATCH", "/notifications/preferences", {"at_most": 3})
+            person.call("PATCH", "/notifications/preferences", {"at_most": 3, "email_too": True})
         pair(*(people if reader_first else reversed(people)))
         if kind == "seasoned":
             for week in range(SEASON):

@@ -1158,11 +1158,13 @@ export interface components {
          * @description How the viewer wants to be reminded. Times are wall-clock times in the viewer's present zone.
          *
          *     `opening`, `repeat` and `last_call` ask for answers and end with the viewer's own submission; `revealed`,
-         *     `talk_later` and `helped` come after the reveal.
+         *     `talk_later` and `helped` come after the reveal. `email` is mail in place of a push, where none arrives;
+         *     `email_too` is mail as well.
          */
         PatchedPreferencesRequest: {
             push?: boolean;
             email?: boolean;
+            email_too?: boolean;
             /** @description e.g. 22:00 */
             quiet_from?: string;
             /** @description e.g. 08:00; equal to quiet_from: no quiet hours */
@@ -1233,11 +1235,15 @@ export interface components {
          * @description How the viewer wants to be reminded. Times are wall-clock times in the viewer's present zone.
          *
          *     `opening`, `repeat` and `last_call` ask for answers and end with the viewer's own submission; `revealed`,
-         *     `talk_later` and `helped` come after the reveal.
+         *     `talk_later` and `helped` come after the reveal. `email` is mail in place of a push, where none arrives;
+         *     `email_too` is mail as well.
          */
         Preferences: {
             push: boolean;
             email: boolean;
+            email_too: boolean;
+            /** Format: date-time */
+            readonly mail_returned_at: string | null;
             /** @description e.g. 22:00 */
             quiet_from: string;
             /** @description e.g. 08:00; equal to quiet_from: no quiet hours */
