@@ -6,10 +6,13 @@
 import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from "workbox-precaching";
 import type { PrecacheEntry } from "workbox-precaching";
 import { NavigationRoute, registerRoute } from "workbox-routing";
+import { clearBadge, forgetShown, setBadge } from "./platform/badge";
 import { DRAFT_CHANNEL, unsentDrafts } from "./platform/drafts";
 import type { DraftNews } from "./platform/drafts";
 import { flushDraft } from "./platform/flush";
 import { readPush } from "./platform/pushMessage";
+import type { PushMessage, Snooze } from "./platform/pushMessage";
+import { putOff } from "./platform/snooze";
 import { SYNC_TAG } from "./platform/syncTag";
 import { isStillSignedInAs } from "./platform/whose";
 import { workerWire } from "./platform/workerWire";
@@ -41,34 +44,55 @@ self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim(
 // Every push shows something, whatever it holds: a silent one costs the subscription on iOS.
 self.addEventListener("push", (event) => {
   const message = readPush(event.data?.text(), self.location.origin);
-  const badge = (self.navigator as { setAppBadge?: (n: number) => Promise<void> }).setAppBadge;
-  const shown = self.registration.showNotification(message.title, {
-    body: message.body,
-    tag: message.tag,
-    icon: "/icon-192.png",
-    badge: "/badge-96.png",
-    data: { navigate: message.navigate },
-  });
-  const marked = message.appBadge === null ? undefined : badge?.call(self.navigator, message.appBadge);
-  event.waitUntil(Promise.all([shown, marked?.catch(() => undefined)]));
+  const marked = message.appBadge === null ? undefined : setBadge(message.appBadge);
+  event.waitUntil(Promise.all([showMessage(message), marked]));
 });
 
 self.addEventListener("notificationclick", (event) => {
+  const { title, body, tag, data } = event.notification;
   event.notification.close();
-  const data = event.notification.data as { navigate?: string } | null;
-  event.waitUntil(show(data?.navigate ?? "/"));
+  const { navigate = "/", snooze = null } = (data ?? {}) as Partial<PushMessage>;
+  const message = { title, body, tag, navigate, snooze };
+  const done = event.action && snooze ? later(message, snooze, event.action) : open(navigate);
+  event.waitUntil(Promise.all([done, clearBadge()]));
 });
 
+// Who wipes it away has seen it.
+self.addEventListener("notificationclose", (event) => event.waitUntil(clearBadge()));
+
+type Shown = Omit<PushMessage, "appBadge">;
+
+function showMessage({ title, body, tag, navigate, snooze }: Shown, silent = false): Promise<void> {
+  const options: NotificationOptions & { actions: { action: string; title: string }[] } = {
+    body,
+    tag,
+    icon: "/icon-192.png",
+    badge: "/badge-96.png",
+    data: { navigate, snooze },
+    actions: snooze?.waits.map(({ wait, title: words }) => ({ action: wait, title: words })) ?? [],
+    silent,
+  };
+  return self.registration.showNotification(title, options);
+}
+
+/** Put it off. What could not be done as chosen is shown again, without a sound and with the reason: nothing is lost. */
+async function later(message: Shown, snooze: Snooze, wait: string): Promise<void> {
+  const remains = await putOff(snooze, wait, workerWire);
+  if (!remains) return;
+  const waits = remains.waits.length ? { ...snooze, waits: remains.waits } : null;
+  await showMessage({ ...message, body: remains.words, snooze: waits }, true);
+}
+
 /** Bring the app to the front at `url`: an open window if there is one, else a new one. */
-async function show(url: string): Promise<void> {
+async function open(url: string): Promise<void> {
   const target = new URL(url, self.location.origin).href;
   const windows = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
-  const open = windows.find((client) => client.url === target) ?? windows[0];
-  if (!open) {
+  const there = windows.find((client) => client.url === target) ?? windows[0];
+  if (!there) {
     await self.clients.openWindow(target);
     return;
   }
-  const focused = await open.focus().catch(() => open);
+  const focused = await there.focus().catch(() => there);
   // A window that this worker does not control cannot be sent elsewhere.
   if (focused.url !== target) await focused.navigate(target).catch(() => self.clients.openWindow(target));
 }
@@ -114,6 +138,7 @@ async function sendDrafts(): Promise<void> {
   for (const { user, checkInId } of await unsentDrafts()) {
     const outcome =
       (await isStillSignedInAs(user, workerWire)) ?? (await flushDraft(user, checkInId, workerWire));
+    if (outcome.kind === "submitted") await forgetShown(self.registration, checkInId);
     again ||= outcome.kind === "later" && outcome.why !== "signed_out";
     news.postMessage({ user, checkInId, outcome } satisfies DraftNews);
   }

@@ -93,6 +93,7 @@ export type History = Schemas["History"];
 export type NotificationPreferences = Schemas["Preferences"];
 export type NotificationText = Schemas["PreviewText"];
 export type NotificationPreview = Schemas["Preview"];
+export type TestSent = Schemas["TestSent"];
 export type PushDevice = Schemas["Subscription"];
 
 export interface FieldProblem {

@@ -1,5 +1,6 @@
 /** The page's one running sync: for whoever is signed in, with listeners per check-in. */
 import { request } from "../api/client";
+import { forgetShown } from "./badge";
 import type { Draft } from "./drafts";
 import type { Outcome } from "./flush";
 import { startSync } from "./sync";
@@ -33,8 +34,11 @@ export function draftsFor(user: string): Sync {
   const sync = startSync({
     user,
     wire: pageWire,
-    onChange: (checkInId, draft, outcome) =>
-      listeners.get(checkInId)?.forEach((tell) => tell(draft, outcome)),
+    onChange: (checkInId, draft, outcome) => {
+      if (outcome?.kind === "submitted")
+        void navigator.serviceWorker?.getRegistration().then((worker) => forgetShown(worker, checkInId));
+      listeners.get(checkInId)?.forEach((tell) => tell(draft, outcome));
+    },
   });
   running = { user, sync };
   return sync;

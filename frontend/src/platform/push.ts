@@ -83,9 +83,8 @@ export async function enablePush(api: PushApi): Promise<PushState> {
   return pushState();
 }
 
-/** On every start: send the subscription again (the browser may have renewed its keys), and clear the badge. */
+/** On every start: send the subscription again (the browser may have renewed its keys). */
 export async function refreshPush(api: PushApi): Promise<PushState> {
-  clearBadge();
   const state = await pushState();
   if (state !== "subscribed") return state;
   const worker = await registration();
@@ -101,12 +100,6 @@ export async function disablePush(): Promise<PushState> {
   const subscription = await (await registration())?.pushManager?.getSubscription();
   await subscription?.unsubscribe();
   return pushState();
-}
-
-/** Remove the number on the app's icon. */
-export function clearBadge(): void {
-  const badge = navigator as { clearAppBadge?: () => Promise<void> };
-  void badge.clearAppBadge?.().catch(() => undefined);
 }
 
 async function subscribe(

@@ -3,6 +3,7 @@ import { effect, untracked } from "@preact/signals";
 import { get, put } from "../api/client";
 import { fromMemory, loadMe, me, whenForgotten } from "../app/session";
 import { offerUpdate } from "../app/toast";
+import { clearBadge, forgetShown } from "./badge";
 import { clearDrafts } from "./drafts";
 import { draftsFor, stopDrafts } from "./drafting";
 import { refreshHelp } from "./help";
@@ -13,6 +14,7 @@ import { applyUpdate, startWorker, updateReady } from "./worker";
 
 export function startPlatform(): void {
   watchInstall();
+  watchBadge();
   void startWorker().catch(() => undefined);
   void refreshHelp().catch(() => undefined);
   effect(() => {
@@ -44,7 +46,17 @@ export function startPlatform(): void {
     stopDrafts();
     forgetWhose();
     if (user) await clearDrafts(user).catch(() => undefined);
-    // Reminders for this person must not appear on a phone they signed out of.
+    // Reminders for this person must not appear, or stay, on a phone they signed out of.
     await disablePush().catch(() => undefined);
+    await forgetShown(await navigator.serviceWorker?.getRegistration()).catch(() => undefined);
   });
+}
+
+/** Whoever has the app before them has seen what the mark on its icon was about. */
+function watchBadge(): void {
+  const look = (): void => {
+    if (document.visibilityState === "visible") void clearBadge();
+  };
+  document.addEventListener("visibilitychange", look);
+  look();
 }

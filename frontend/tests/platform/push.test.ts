@@ -57,23 +57,49 @@ describe("the device", () => {
 
 describe("readPush", () => {
   const origin = "https://side.example";
-  const payload = (notification: unknown): string => JSON.stringify({ web_push: 8030, notification });
+  const payload = (notification: unknown, more: object = {}): string =>
+    JSON.stringify({ web_push: 8030, notification, ...more });
+  const snooze = {
+    id: "0b0e7f4e-7d55-4a51-9d0e-0d8a5c1d9b11",
+    waits: [
+      { wait: "two_hours", title: "In two hours" },
+      { wait: "tomorrow", title: "Tomorrow" },
+    ],
+  };
 
   it("reads a declarative message", () => {
-    const text = payload({
-      title: "T",
-      body: "B",
-      navigate: `${origin}/check-in/1`,
-      tag: "c1",
-      app_badge: 1,
-    });
+    const text = payload(
+      { title: "T", body: "B", navigate: `${origin}/check-in/1`, tag: "c1", data: { snooze } },
+      { app_badge: 1 },
+    );
     expect(readPush(text, origin)).toEqual({
       title: "T",
       body: "B",
       navigate: "/check-in/1",
       tag: "c1",
       appBadge: 1,
+      snooze,
     });
+  });
+
+  it.each([
+    ["nothing", undefined],
+    ["an id that could lead elsewhere", { ...snooze, id: "../../me/erase?" }],
+    ["no id", { waits: snooze.waits }],
+    ["no waits", { ...snooze, waits: [] }],
+    ["waits without words", { ...snooze, waits: [{ wait: "tomorrow" }, null, 7] }],
+    ["waits that are none", { ...snooze, waits: "tomorrow" }],
+  ])("offers no way to put it off where there is %s", (_name, given) => {
+    expect(readPush(payload({ title: "T", data: { snooze: given } }), origin).snooze).toBeNull();
+  });
+
+  it("offers no more buttons than a browser shows", () => {
+    const many = { ...snooze, waits: [...snooze.waits, ...snooze.waits] };
+    expect(readPush(payload({ title: "T", data: { snooze: many } }), origin).snooze).toEqual(snooze);
+  });
+
+  it.each([undefined, "1", -1, null])("marks nothing for a badge of %s", (app_badge) => {
+    expect(readPush(payload({ title: "T" }, { app_badge }), origin).appBadge).toBeNull();
   });
 
   it.each([undefined, "", "not json", "null", "[]", payload(null), payload({ title: 7 })])(

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { reminders } from "@words/settings";
 import { giveWay, type Asking } from "../../src/screens/settings/giveWay";
 
 const left = (at_most: 1 | 2 | 3, ...on: Asking[]) => [
@@ -22,5 +23,21 @@ describe("where fewer reminders are allowed than switched on", () => {
     expect(left(2, "opening", "repeat")).toEqual([]);
     expect(left(1, "repeat")).toEqual([]);
     expect(left(1)).toEqual([]);
+  });
+});
+
+describe("what became of a test", () => {
+  it.each([
+    [1, true, "It is on its way to one device. A mail is on its way."],
+    [3, null, "It is on its way to 3 devices."],
+    [null, true, "A mail is on its way."],
+  ])("%s devices, mail %s", (devices, mail, words) => {
+    expect(reminders.tested(devices, mail)).toBe(words);
+  });
+
+  it("is said plainly where nothing came of it", () => {
+    expect(reminders.tested(0, null)).toMatch(/^No device of yours took it/);
+    expect(reminders.tested(null, false)).toMatch(/^The mail was not taken/);
+    expect(reminders.tested(0, false)).toMatch(/No device.*The mail was not taken/);
   });
 });

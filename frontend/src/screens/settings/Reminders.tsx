@@ -8,7 +8,9 @@ import { Card, Loading, Screen, Segmented, TextField, Toggle } from "../../desig
 import { common } from "@words/common";
 import { reminders as w, settings } from "@words/settings";
 import { Kinds, type Change } from "./Kinds";
+import { LockScreen } from "./LockScreen";
 import { ThisDevice } from "./ThisDevice";
+import { TryIt } from "./TryIt";
 import "./settings.css";
 
 async function load(): Promise<{ chosen: NotificationPreferences; preview: NotificationPreview }> {
@@ -48,7 +50,6 @@ interface ChoicesProps {
 }
 
 function Choices({ chosen, preview, onChange }: ChoicesProps) {
-  const shown = preview.opening[chosen.text];
   return (
     <>
       <Card as="section" labelledBy="how-title" class="stack-s">
@@ -56,7 +57,7 @@ function Choices({ chosen, preview, onChange }: ChoicesProps) {
         <Toggle label={w.push} hint={w.pushHint} checked={chosen.push} onChange={(push) => onChange({ push })} />
         <Toggle label={w.email} checked={chosen.email} onChange={(email) => onChange({ email })} />
       </Card>
-      {chosen.push && <ThisDevice />}
+      {chosen.push && <ThisDevice mail={chosen.email} />}
       <Kinds chosen={chosen} onChange={onChange} />
       <Card as="section" labelledBy="quiet-title" class="stack">
         <h2 id="quiet-title">{w.quiet}</h2>
@@ -89,14 +90,9 @@ function Choices({ chosen, preview, onChange }: ChoicesProps) {
           ]}
         />
         <p class="soft">{w.textHint}</p>
-        <h3>{w.preview}</h3>
-        <div class="bubble" aria-live="polite">
-          <p>
-            <strong>{shown.title}</strong>
-          </p>
-          <p>{shown.body}</p>
-        </div>
+        <LockScreen chosen={chosen} preview={preview} />
       </Card>
+      {(chosen.push || chosen.email) && <TryIt chosen={chosen} />}
     </>
   );
 }

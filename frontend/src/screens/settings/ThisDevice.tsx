@@ -1,44 +1,47 @@
 import { useEffect, useState } from "preact/hooks";
-import { get, post, put } from "../../api/client";
-import { toast } from "../../app/toast";
+import { get, put } from "../../api/client";
 import { useAction } from "../../app/useAction";
 import { disablePush, enablePush, pushState, type PushState } from "../../platform/push";
 import { Button, Card, Notice } from "../../design";
 import { reminders as w } from "@words/settings";
 
-/** Whether this very device may show reminders; each one has to be allowed by itself. */
-export function ThisDevice() {
+/** Whether this very device may show reminders; each one has to be allowed by itself. `mail`: they come by mail, too. */
+export function ThisDevice({ mail }: { mail: boolean }) {
   const [state, setState] = useState<PushState | null>(null);
   const { busy, problem, run } = useAction();
   useEffect(() => {
-    void pushState().then(setState);
+    const look = () => void pushState().then(setState);
+    look();
+    // Back from the browser's settings, where it may have been allowed meanwhile.
+    document.addEventListener("visibilitychange", look);
+    return () => document.removeEventListener("visibilitychange", look);
   }, []);
   if (!state) return null;
   const allow = () => run(async () => setState(await enablePush({ get, put })));
   const stop = () => run(async () => setState(await disablePush()));
-  const test = () =>
-    run(async () => {
-      await post("/notifications/test");
-      toast(w.tested);
-    });
+  const steps = toDo[state];
   return (
     <Card as="section" labelledBy="device-title" tone="sage" class="stack">
       <h2 id="device-title">{w.device}</h2>
       <p role="status">{words[state]}</p>
+      {steps && (
+        <ol class="steps">
+          {steps.map((step) => (
+            <li key={step}>{step}</li>
+          ))}
+        </ol>
+      )}
+      {state === "unsupported" && <p>{mail ? w.mailInstead : w.mailIsOff}</p>}
+      {steps && <p>{mail ? w.mailMeanwhile : w.mailIsOff}</p>}
       {state === "default" && (
         <Button wide icon="bell" busy={busy} onClick={allow}>
           {w.deviceAllow}
         </Button>
       )}
       {state === "subscribed" && (
-        <div class="row">
-          <Button kind="quiet" busy={busy} onClick={test}>
-            {w.test}
-          </Button>
-          <Button kind="plain" onClick={stop}>
-            {w.deviceStop}
-          </Button>
-        </div>
+        <Button kind="quiet" busy={busy} onClick={stop}>
+          {w.deviceStop}
+        </Button>
       )}
       {problem && (
         <Notice tone="warn" live>
@@ -55,4 +58,9 @@ const words: Record<PushState, string> = {
   default: w.deviceOff,
   denied: w.deviceDenied,
   subscribed: w.deviceOn,
+};
+
+const toDo: Partial<Record<PushState, readonly string[]>> = {
+  denied: w.deviceDeniedSteps,
+  "ios-needs-install": w.deviceInstallSteps,
 };

@@ -100,16 +100,46 @@ export const reminders = {
   warm: "Warm",
   textHint: "Discreet messages say nothing about what this app is for. No message ever holds an answer.",
   preview: "This is how it looks",
+  previewOf: "Which one",
+  previewNow: "now",
+  snoozeHint: "Where your phone shows buttons below it, you can put it off: for two hours, or until tomorrow.",
   device: "This device",
   deviceOn: "This device shows reminders.",
-  deviceOff: "This device does not show reminders yet.",
+  deviceOff:
+    "This device does not show reminders yet. They are short messages on the lock screen: that a check-in is open, and little more. Your phone will ask whether you allow them.",
   deviceAllow: "Show reminders here",
   deviceStop: "Stop on this device",
-  deviceDenied: "This browser has been told not to show messages. You can change that in the browser's or the phone's own settings.",
-  deviceUnsupported: "This browser cannot show reminders. E-mail works everywhere.",
-  deviceInstall: "On an iPhone or iPad, first put the app on your Home Screen: in Safari, tap Share, then “Add to Home Screen”.",
+  deviceDenied: "This browser has been told not to show messages, and only you can change that:",
+  deviceDeniedSteps: [
+    "Open this site's settings: the sign beside the address above, or the phone's own settings under Apps.",
+    "Find Notifications, and allow them.",
+    "Come back here.",
+  ],
+  deviceUnsupported: "This browser cannot show reminders.",
+  deviceInstall: "An iPhone or iPad shows reminders once the app is on the Home Screen:",
+  deviceInstallSteps: [
+    "In Safari, tap Share.",
+    "Choose “Add to Home Screen”.",
+    "Open the app from there, and come back to this page.",
+  ],
+  mailMeanwhile: "Until then they come by e-mail.",
+  mailInstead: "They come by e-mail.",
+  mailIsOff: "E-mail works everywhere: switch it on above, and they come that way.",
   test: "Send me a test",
-  tested: "A test is on its way.",
+  testHint: "Sends one at once, everywhere that is switched on, quiet hours or not.",
+  tested: (devices: number | null, mail: boolean | null) =>
+    [
+      devices === null
+        ? ""
+        : devices === 0
+          ? "No device of yours took it: none shows reminders yet, or its push service did not answer."
+          : devices === 1
+            ? "It is on its way to one device."
+            : `It is on its way to ${devices} devices.`,
+      mail === null ? "" : mail ? "A mail is on its way." : "The mail was not taken: look whether your address is right.",
+    ]
+      .filter(Boolean)
+      .join(" "),
 } as const;
 
 export const privacy = {

@@ -1,0 +1,33 @@
+/**
+ * Putting a reminder off from where it is shown. The session says whose it is, so the id alone opens nothing; on a phone
+ * that two share, the other's session is told that there is no such reminder.
+ */
+import { notification as w } from "../words/en/notification";
+import type { Snooze } from "./pushMessage";
+import { problemOf } from "./wire";
+import type { Wire, WireAnswer } from "./wire";
+
+/** What is left to show: why it is not as it was chosen, and what can still be chosen. */
+export interface Remains {
+  words: string;
+  waits: Snooze["waits"];
+}
+
+/** Ask for it. Null: done as chosen, and there is nothing to show. */
+export async function putOff(snooze: Snooze, wait: string, wire: Wire): Promise<Remains | null> {
+  let answer: WireAnswer;
+  try {
+    answer = await wire.send("POST", `/notifications/reminders/${snooze.id}/snooze`, { wait });
+  } catch {
+    return { words: w.offline, waits: snooze.waits };
+  }
+  if (answer.status === 200) {
+    const said = answer.body["message"];
+    return typeof said === "string" && said ? { words: said, waits: [] } : null;
+  }
+  const { code, message } = problemOf(answer);
+  if (code === "nothing_to_snooze") return { words: message, waits: [] };
+  if (code === "too_late") return { words: message, waits: snooze.waits.filter((other) => other.wait !== wait) };
+  const gone = answer.status === 401 || answer.status === 404;
+  return { words: gone ? w.signedOut : w.problem, waits: snooze.waits };
+}

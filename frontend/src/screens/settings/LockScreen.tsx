@@ -1,0 +1,59 @@
+import { useState } from "preact/hooks";
+import type { NotificationPreferences, NotificationPreview } from "../../api/types";
+import { Mark, SelectField } from "../../design";
+import { common } from "@words/common";
+import { reminders as w } from "@words/settings";
+
+type Kind = keyof NotificationPreview;
+
+const labels: Record<Kind, string> = {
+  opening: w.opening,
+  repeat: w.repeat,
+  last_call: w.lastCall,
+  revealed: w.revealed,
+  talk_later: w.talkLater,
+  helped: w.helped,
+};
+const kinds = Object.keys(labels) as Kind[];
+const asking: readonly Kind[] = ["opening", "repeat", "last_call"];
+
+interface LockScreenProps {
+  chosen: NotificationPreferences;
+  preview: NotificationPreview;
+}
+
+/** What stands on the lock screen, word for word as the server will send it, of each kind that is switched on. */
+export function LockScreen({ chosen, preview }: LockScreenProps) {
+  const [picked, pick] = useState<Kind>("opening");
+  const on = kinds.filter((kind) => chosen[kind]);
+  const kind = on.includes(picked) ? picked : (on[0] ?? "opening");
+  const { title, body } = preview[kind][chosen.text];
+  return (
+    <>
+      <h3 id="preview-title">{w.preview}</h3>
+      {on.length > 1 && (
+        <SelectField
+          label={w.previewOf}
+          quietLabel
+          value={kind}
+          onChange={pick}
+          options={on.map((each) => ({ value: each, label: labels[each] }))}
+        />
+      )}
+      <div class="lock-screen">
+        <div class="lock-note" role="status" aria-labelledby="preview-title">
+          <p class="lock-from">
+            <Mark size={18} />
+            <span>{common.appName}</span>
+            <span>{w.previewNow}</span>
+          </p>
+          <p>
+            <strong>{title}</strong>
+          </p>
+          <p>{body}</p>
+        </div>
+      </div>
+      {asking.includes(kind) && <p class="hint">{w.snoozeHint}</p>}
+    </>
+  );
+}
