@@ -11,6 +11,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.sessions.backends import cached_db
+from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.models import Session
 from django.core.cache import caches
 from django.db import transaction
@@ -68,14 +69,34 @@ class SessionStore(cached_db.SessionStore):
     def load(self) -> dict[str, Any]:
         """What is in the session: from the cache, from the database, or from the database alone while the cache is
         down."""
+        self._cached_anew = False
         try:
             loaded: dict[str, Any] = super().load()
         except RedisError:
             found = self._get_session_from_db()
             loaded = self.decode(found.session_data) if found else {}
+        if self._cached_anew and self._ended_meanwhile():
+            self._session_key = None
+            loaded = {}
         return loaded
 
+    def save(self, must_create: bool = False) -> None:
+        """Store it. Raises UpdateError if it has been ended: what is ended never comes back."""
+        super().save(must_create)
+        if not must_create and self._ended_meanwhile():
+            raise UpdateError
+
+    def _ended_meanwhile(self) -> bool:
+        """Whether it was ended between being read, or written, and being put into the cache. Then it is taken out of
+        there once more: who ended it had been through with that before, and it would sign somebody in for weeks."""
+        key = self.session_key
+        if key is None or self.exists(key):
+            return False
+        _forget([kept_under(key)])
+        return True
+
     def _get_session_from_db(self) -> Session | None:
+        self._cached_anew = True
         key = self.session_key
         kept = Session.objects.filter(pk=kept_under(key), expire_date__gt=timezone.now()) if key else None
         found = kept.first() if kept is not None else None

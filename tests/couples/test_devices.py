@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 import time_machine
+from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.models import Session
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
@@ -163,6 +165,38 @@ def _admin(user: User) -> Client:
     assert client.post(reverse("admin:login"), form).status_code == 302
     assert client.get(reverse("admin:index")).status_code == 200
     return client
+
+
+@pytest.mark.parametrize("does", ["looks", "writes"])
+def test_a_session_that_is_ended_while_a_request_is_under_way_does_not_come_back(
+    browser: Browser, monkeypatch: pytest.MonkeyPatch, does: str
+) -> None:
+    browser.sign_in("ada@example.org")
+    key = browser.session.session_key
+    assert key
+    store = sessions.SessionStore(key)
+    if does == "writes":
+        store["seen"] = True
+    else:
+        cache.delete(store.cache_key)
+    backend = type(caches["default"])
+    put = backend.set
+
+    def ended_just_before(*given: Any, **named: Any) -> Any:
+        monkeypatch.undo()
+        Session.objects.filter(pk=sessions.kept_under(key)).delete()
+        cache.delete(store.cache_key)
+        return put(*given, **named)
+
+    monkeypatch.setattr(backend, "set", ended_just_before)
+    if does == "writes":
+        with pytest.raises(UpdateError):
+            store.save()
+    else:
+        assert dict(store.items()) == {}
+    assert cache.get(sessions.SessionStore(key).cache_key) is None
+    assert browser.api("get", "/me").status_code == 401
+    assert not Session.objects.filter(pk=sessions.kept_under(key)).exists()
 
 
 def test_a_staff_session_is_listed_and_ends_after_two_hours_whatever_is_done(support: User) -> None:
