@@ -93,7 +93,7 @@ class Sender:
     def has_room(self, rows: int) -> bool:
         """Whether so many more can be begun without waiting for their turn."""
         pushes = len(self._open) - self._mails_open
-        return pushes + rows <= loop.IN_FLIGHT and self._mails_open <= MAILS_WAIT
+        return not self._open or (pushes + rows <= loop.IN_FLIGHT and self._mails_open <= MAILS_WAIT)
 
     def begin(self, cases: Sequence[Case], clock: Clock) -> list[Outcome]:
         """Send these out. Answers with those that there was nobody to send to."""

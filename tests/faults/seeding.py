@@ -25,15 +25,16 @@ def main() -> None:
 
     call_command("migrate", verbosity=0)
     for start in range(0, wanted["people"], BATCH):
-        _fill(range(start, min(start + BATCH, wanted["people"])), wanted)
+        numbers = range(start, min(start + BATCH, wanted["people"]))
+        fill(numbers, wanted, now=dt.datetime.now(tz=dt.UTC))
 
 
-def _fill(numbers: range, wanted: dict[str, Any]) -> None:
+def fill(numbers: range, wanted: dict[str, Any], *, now: dt.datetime) -> None:
+    """People of these numbers, as it is now."""
     from checkins.models import CheckIn
     from couples.models import Couple, Membership, User
     from notifications.models import Preference, PushSubscription, Reminder
 
-    now = dt.datetime.now(tz=dt.UTC)
     opened = now - dt.timedelta(hours=1)
     users = User.objects.bulk_create(
         User(email=f"person{number}@example.org", password="!", time_zone="UTC") for number in numbers

@@ -128,6 +128,8 @@ class PushService:
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
     block_on_close = False
+    #: As many as may come at once: whoever finds no room asks again only after a second.
+    request_queue_size = 256
 
     def __init__(self, address: tuple[str, int], service: PushService) -> None:
         super().__init__(address, _Handler)

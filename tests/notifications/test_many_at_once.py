@@ -1,0 +1,143 @@
+"""Many pushes at once: each answer does what it should, and whoever does not answer keeps nobody waiting."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from notifications import delivery, outbox
+from notifications.channels import loop, push
+from notifications.models import PushSubscription, Reminder
+from notifications.outbox import Settlement
+from tests.faults import seeding
+from tests.services.push import Browser, PushService, Reply
+
+NOW = dt.datetime(2026, 3, 1, 19, tzinfo=dt.UTC)
+MINUTE = dt.timedelta(minutes=1)
+SOON = NOW + dt.timedelta(seconds=30)
+
+#: What is answered, and what is to become of the row: its state, its outcome, and when it is due again.
+ANSWERS: list[tuple[Reply, str, str, dt.datetime | None]] = [
+    (Reply(201), "sent", "", None),
+    (Reply(404), "dropped", "unreachable", None),
+    (Reply(410), "dropped", "unreachable", None),
+    (Reply(413), "failed", "push_413", None),
+    (Reply(307, {"Location": "/elsewhere"}), "failed", "push_307", None),
+    (Reply(403), "pending", "push_403", SOON),
+    (Reply(429, {"Retry-After": "600"}), "pending", "push_429", NOW + 10 * MINUTE),
+    (Reply(503, {"Retry-After": "Sun, 01 Mar 2026 19:20:00 GMT"}), "pending", "push_503", NOW + 20 * MINUTE),
+    (Reply(503), "pending", "push_503", SOON),
+    (Reply(500), "pending", "push_500", SOON),
+    (Reply(how="reset"), "pending", "unreachable", SOON),
+    (Reply(how="hang"), "pending", "timeout", SOON),
+    (Reply(how="drip"), "pending", "timeout", SOON),
+    (Reply(delay=0.3), "sent", "", None),
+]  # fmt: skip
+Endpoint = Callable[[int], str]
+
+
+@pytest.fixture
+def people(db: None, pushes: PushService) -> Iterator[Callable[[int], Endpoint]]:
+    """So many people with a browser each, to whom one reminder each is owed by push, from the first on."""
+
+    def make(number: int) -> Endpoint:
+        wanted = {"endpoint": pushes.endpoint("person-"), "from": NOW.timestamp() - 60, "spread": 0}
+        seeding.fill(range(number), {**wanted, "hurried": 0, "hurry": 0, **Browser("").keys}, now=NOW)
+        # In the order of their numbers.
+        for each in range(number):
+            row = Reminder.objects.get(user__email=f"person{each}@example.org")
+            Reminder.objects.filter(pk=row.pk).update(due_at=row.due_at + dt.timedelta(milliseconds=each))
+        return lambda each: f"{wanted['endpoint']}{each}"
+
+    yield make
+    loop.close()
+
+
+def _row(number: int) -> Reminder:
+    return Reminder.objects.get(user__email=f"person{number}@example.org")
+
+
+def test_each_answer_does_what_it_should_and_the_good_ones_wait_for_nobody(
+    people: Callable[[int], Endpoint], pushes: PushService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All of them in the first handful, and as many again behind them who are simply reached."""
+    monkeypatch.setattr(push, "ANSWERS_WITHIN", 1.0)
+    monkeypatch.setattr(push, "DEADLINE", 2.0)
+    assert len(ANSWERS) <= delivery.HANDFUL
+    everybody = 2 * delivery.HANDFUL + 1
+    endpoint = people(everybody)
+    for number, (reply, *_) in enumerate(ANSWERS):
+        pushes.script(endpoint(number), reply)
+    began = time.time()
+    assert delivery.deliver(clock=lambda: NOW) == everybody
+    assert time.time() - began >= 1.0, "nobody waited for the one that hangs"
+
+    for number, (reply, state, outcome, due_at) in enumerate(ANSWERS):
+        row = _row(number)
+        assert (row.state, row.outcome) == (state, outcome), reply
+        assert due_at is None or row.due_at == due_at, reply
+        [subscription] = PushSubscription.objects.filter(endpoint=endpoint(number))
+        assert (subscription.retired_at is not None) is (reply.status in (404, 410)), reply
+    for number in range(len(ANSWERS), everybody):
+        assert _row(number).state == "sent"
+        [received] = pushes.to(endpoint(number))
+        assert received.received_at - began < 0.9, "the one that hangs was waited for"
+
+
+def test_more_than_fifty_are_in_flight_and_no_more_than_there_is_room_for(
+    people: Callable[[int], Endpoint], pushes: PushService
+) -> None:
+    everybody = loop.IN_FLIGHT + 2 * delivery.HANDFUL
+    endpoint = people(everybody)
+    for number in range(everybody):
+        pushes.script(endpoint(number), Reply(delay=0.4))
+    assert delivery.deliver(clock=lambda: NOW) == everybody
+    assert Reminder.objects.filter(state="sent").count() == everybody
+    assert 50 <= pushes.most_open <= loop.IN_FLIGHT
+    assert pushes.connections <= loop.IN_FLIGHT
+
+
+def test_somebodys_many_devices_are_no_more_than_there_is_room_for(
+    people: Callable[[int], Endpoint], pushes: PushService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Rows are counted when there is room for more, and browsers when they are sent to."""
+    monkeypatch.setattr(loop, "IN_FLIGHT", 4)
+    endpoint = people(1)
+    [first] = PushSubscription.objects.all()
+    for number in range(1, 11):
+        PushSubscription.objects.create(
+            user=first.user,
+            endpoint=endpoint(number),
+            endpoint_hash=bytes([number]) * 32,
+            p256dh=first.p256dh,
+            auth=first.auth,
+            created_at=NOW,
+        )
+    for number in range(11):
+        pushes.script(endpoint(number), Reply(delay=0.05))
+    delivery.deliver(clock=lambda: NOW)
+    assert len(_row(0).reached) == 11
+    assert pushes.most_open == 4
+
+
+def test_what_is_through_is_written_down_while_the_rest_is_on_its_way(
+    people: Callable[[int], Endpoint], pushes: PushService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is not written down when a sender dies is sent again."""
+    endpoint = people(3)
+    pushes.script(endpoint(1), Reply(delay=0.3))
+    written: list[tuple[float, int]] = []
+    settle = outbox.settle
+
+    def watched(settlements: list[Settlement], **options: object) -> object:
+        written.append((time.time(), len(settlements)))
+        return settle(settlements, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(outbox, "settle", watched)
+    delivery.deliver(clock=lambda: NOW)
+    [slow] = pushes.to(endpoint(1))
+    assert sum(rows for at, rows in written if at < slow.received_at + 0.3) == 2
+    assert sum(rows for _at, rows in written) == 3
