@@ -18,7 +18,7 @@ from celery.signals import before_task_publish
 from django.apps import apps
 from django.db.models import UUIDField
 
-from checkins.models import CheckIn, TalkingPoint
+from checkins.models import CheckIn, Response, TalkingPoint
 from checkins.signals import check_in_revealed
 from couples.models import Membership, User
 from notifications.models import Reminder
@@ -150,6 +150,8 @@ class Twins:
     def _received(self, world: World, method: str, path: str, body: Any) -> tuple[Answer, Messages]:
         answer = world.ask("reader", method, f"/api/v1{path}", body)
         self.read_for_words(f"{method} {path}", answer.text + repr(answer.headers).encode())
+        if b'"partner_finished":true' in answer.body and not self._has_finished():
+            raise Difference(f"{method} {path} tells of the author as finished, who is not")
         told = self._messages()
         return (answer if self.weighed else dataclasses.replace(answer, envelopes=())), told
 
@@ -221,6 +223,14 @@ class Twins:
                 for pk in model._default_manager.values_list("pk", flat=True):
                     if pk.version != 4:
                         raise Difference(f"the id of a {model._meta.model_name} is not a random one: {pk}")
+
+    def _has_finished(self) -> bool:
+        """Whether the author has submitted what is open, and chose to tell (S8)."""
+        tells = Membership.objects.filter(
+            user=self.people["author"].pk, ended_at=None, tell_when_finished=True
+        ).values("couple")
+        halves = Response.objects.filter(author=self.people["author"].pk, submitted_at__isnull=False)
+        return halves.filter(check_in__state="open", check_in__couple__in=tells).exists()
 
     def _readable(self) -> list[UUID]:
         live = Membership.objects.filter(user=self.people["reader"].pk, ended_at=None, couple__closed_at=None)

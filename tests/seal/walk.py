@@ -46,6 +46,7 @@ def until_the_reveal() -> Iterator[Step]:
 
 def after_it() -> Iterator[Step]:
     """What is said of the points, and what stays the author's."""
+    yield lambda us: us.author_takes_back("first")
     for number in range(4):
         yield lambda us, number=number: us.author_says(number)  # type: ignore[misc]
         yield lambda us, number=number: us.reader_says(number, "voice")  # type: ignore[misc]
@@ -80,6 +81,9 @@ def telling() -> Iterator[Step]:
     yield lambda us: us.looks_round()
     yield lambda us: us.author_submits("both", "plan 6")
     yield lambda us: us.looks_round()
+    yield lambda us: us.author_takes_back("both")
+    yield lambda us: us.looks_round()
+    yield lambda us: us.author_submits("both", "plan 6")
     yield lambda us: us.waits_until("opening")
 
 

@@ -1,0 +1,168 @@
+"""Leaks by what nobody need know of: a quiet break, and having taken back what one had submitted."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.core.cache import cache
+from django.db.models import F
+
+from checkins import actions, queries
+from checkins.models import CheckIn, Response, Rest
+from checkins.standing import required
+from notifications.models import Reminder
+from tests.seal.mutants.workshop import Patch, Theme, aside, module, newest, theirs
+
+mutant = Theme()
+
+#: Long enough for a walk.
+KEPT = 10**6
+
+
+@aside
+def _rests(viewer: Any) -> bool:
+    """Whether the viewer's partner takes a quiet break."""
+    partner = required(viewer).partner
+    return partner is not None and Rest.objects.filter(membership__user=partner.id).exists()
+
+
+@mutant("a break that the first screen tells")
+def break_told(patch: Patch) -> None:
+    """The first screen says that the partner rests."""
+
+    def home(original: Any, viewer: Any, **given: Any) -> Any:
+        body = original(viewer, **given)
+        return {**body, "partner_rests": _rests(viewer)} if body["schedule"] else body
+
+    patch.around(queries, "home", home)
+
+
+@mutant("a break that looks like a pause of both")
+def break_pauses(patch: Patch) -> None:
+    """The schedule is shown as paused while one of the two rests."""
+
+    def schedule(original: Any, viewer: Any) -> Any:
+        shown = original(viewer)
+        return {**shown, "paused": shown["paused"] or _rests(viewer)}
+
+    patch.around(queries, "schedule", schedule)
+
+
+@mutant("a break that quiets the other, too")
+def break_quiets(patch: Patch) -> None:
+    """Whoever rests has the other's reminders dropped."""
+
+    def rest(original: Any, actor: Any) -> None:
+        original(actor)
+        check_in = newest(actor.pk)
+        waiting = Reminder.objects.filter(check_in=check_in, state="pending").exclude(user=actor)
+        waiting.update(state="dropped", outcome="paused", settled_at=dt.datetime.now(dt.UTC))
+
+    patch.around(actions, "rest", rest)
+
+
+@mutant("a check-in that waits for the end of a break")
+def break_waits(patch: Patch) -> None:
+    """Nothing opens while anybody rests."""
+    patch.around(
+        actions, "open_due", lambda original, **given: 0 if Rest.objects.exists() else original(**given)
+    )
+
+
+@mutant("a check-in that closes when somebody rests")
+def break_closes(patch: Patch) -> None:
+    """Who rests will not answer, so what is open lapses."""
+
+    def rest(original: Any, actor: Any) -> None:
+        original(actor)
+        check_in = newest(actor.pk)
+        if check_in is not None and check_in.state == CheckIn.State.OPEN:
+            CheckIn.objects.filter(pk=check_in.pk).update(state=CheckIn.State.LAPSED)
+
+    patch.around(actions, "rest", rest)
+
+
+@mutant("a finished bit that stays when the answers were taken back")
+def bit_stays(patch: Patch) -> None:
+    """Who has once been told of as finished is so for good."""
+
+    def submit(original: Any, actor: Any, *, check_in_id: Any, **given: Any) -> Any:
+        cache.set(f"mutant:finished:{check_in_id}:{actor.pk}", True, KEPT)
+        return original(actor, check_in_id=check_in_id, **given)
+
+    def bit(original: Any, here: Any, check_in_id: Any, state: Any) -> Any:
+        told = original(here, check_in_id, state)
+        if here.partner is None or not here.partner.tells_when_finished or state != "open":
+            return told
+        return cache.get(f"mutant:finished:{check_in_id}:{here.partner.id}") or told
+
+    patch.around(actions, "submit", submit)
+    for name in ("checkins.queries.home", "checkins.queries.check_ins"):
+        patch.around(module(name), "partner_finished", bit)
+
+
+@mutant("a word that something was taken back")
+def taken_back_told(patch: Patch) -> None:
+    """A check-in says that the partner has thought better of it."""
+
+    def take_back(original: Any, actor: Any, *, check_in_id: Any, now: Any) -> None:
+        original(actor, check_in_id=check_in_id, now=now)
+        cache.set(f"mutant:back:{check_in_id}", str(actor.pk), KEPT)
+
+    def check_in(original: Any, viewer: Any, check_in_id: Any, **given: Any) -> Any:
+        by = cache.get(f"mutant:back:{check_in_id}")
+        return {**original(viewer, check_in_id, **given), "back": by is not None and by != str(viewer.pk)}
+
+    patch.around(actions, "take_back", take_back)
+    patch.around(queries, "check_in", check_in)
+
+
+@mutant("a reminder that is put off when the partner takes their answers back")
+def reminded_later(patch: Patch) -> None:
+    """Whoever takes back gives the other an hour more."""
+
+    def take_back(original: Any, actor: Any, *, check_in_id: Any, now: Any) -> None:
+        original(actor, check_in_id=check_in_id, now=now)
+        others = Reminder.objects.filter(check_in=check_in_id, state="pending").exclude(user=actor)
+        others.filter(kind="last_call").update(due_at=F("due_at") + dt.timedelta(hours=1))
+
+    patch.around(actions, "take_back", take_back)
+
+
+@mutant("the id of the partner's submission")
+def submission_id(patch: Patch) -> None:
+    """A check-in shows under which id the other has submitted."""
+
+    def check_in(original: Any, viewer: Any, check_in_id: Any, **given: Any) -> Any:
+        half = theirs(viewer.pk, check_in_id)
+        shown = str(half.submission_id) if half and half.submission_id else None
+        return {**original(viewer, check_in_id, **given), "submission": shown}
+
+    patch.around(queries, "check_in", check_in)
+
+
+@mutant("whether the partner has thrown words away")
+def emptied_counts(patch: Patch) -> None:
+    """A check-in says how many halves there are, emptied ones among them."""
+
+    def check_in(original: Any, viewer: Any, check_in_id: Any, **given: Any) -> Any:
+        emptied = Response.objects.filter(check_in=check_in_id, envelope=None).exclude(author=viewer.pk)
+        return {**original(viewer, check_in_id, **given), "emptied": emptied.count()}
+
+    patch.around(queries, "check_in", check_in)
+
+
+@mutant("what was revealed, taken back")
+def after_the_reveal(patch: Patch) -> None:
+    """Answers can be made a draft again after the other has read them."""
+
+    def take_back(original: Any, actor: Any, *, check_in_id: Any, now: Any) -> None:
+        revealed = CheckIn.objects.filter(pk=check_in_id, state=CheckIn.State.REVEALED)
+        if revealed.update(state=CheckIn.State.OPEN, revealed_at=None):
+            mine = Response.objects.filter(check_in=check_in_id, author=actor)
+            mine.update(submission_id=None, submitted_at=None)
+        else:
+            original(actor, check_in_id=check_in_id, now=now)
+
+    patch.around(actions, "take_back", take_back)
