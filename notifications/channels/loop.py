@@ -68,7 +68,9 @@ class Loop:
                     return
                 result = await work(self._session)
         except asyncio.CancelledError:
-            if not future.cancel():
+            if future.cancel():
+                future.set_running_or_notify_cancel()
+            else:
                 future.set_exception(ConnectionAbortedError())
             raise
         except Exception as error:
