@@ -30,7 +30,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
     def set_password(self, user: AbstractBaseUser, password: str) -> None:
-        """Never: a password would be a second, weaker way in. Only `createsuperuser` sets one."""
+        """Never: a password would be a second, weaker way in."""
         user.set_unusable_password()
         user.save(update_fields=["password"])
 

@@ -16,21 +16,22 @@ from timezone_field import TimeZoneField
 
 
 class UserManager(BaseUserManager["User"]):
-    """Makes users who sign in by code or passkey: nobody has a password unless they are staff."""
+    """Makes users who sign in by code or passkey: nobody has a password."""
 
-    def create_user(self, email: str, password: str | None = None, **fields: Any) -> User:
-        """Store a user with an unusable password unless one is given. Raises ValueError without an e-mail."""
+    def create_user(self, email: str, **fields: Any) -> User:
+        """Store a user with an unusable password. Raises ValueError without an e-mail."""
         if not email:
             raise ValueError("A user needs an e-mail address.")
         user = self.model(email=self.normalize_email(email).lower(), **fields)
         # An empty-string password would count as a usable one for allauth.
-        user.set_password(password) if password else user.set_unusable_password()
+        user.set_unusable_password()
         user.save(using=self._db)
         return user
 
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> User:
-        """Store a staff user for the support admin, which shows no answers."""
-        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+        """Store a staff user for the support admin, which shows no answers. Django's `createsuperuser` asks for a
+        password: it is not kept. `manage.py staff` asks for none."""
+        return self.create_user(email, is_staff=True, is_superuser=True, **fields)
 
 
 class User(AbstractBaseUser, PermissionsMixin):
@@ -60,10 +61,8 @@ class User(AbstractBaseUser, PermissionsMixin):
         return str(self.id)  # never a name or an address: this ends up in logs
 
     def check_password(self, raw_password: str | None) -> bool:
-        """Only support staff have a password, and none that opens an account which takes passkeys alone."""
-        # Checked either way: how long it takes says nothing.
-        right = super().check_password(raw_password)
-        return right and not self.passkey_only
+        """No: there are no passwords, whatever the column holds (see `sign_out_everywhere` for what it is for)."""
+        return False
 
     def _get_session_auth_hash(self, secret: str | bytes | None = None) -> str:
         # Sessions end when this changes, cached ones too: with the password (see `sign_out_everywhere`), and when

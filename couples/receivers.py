@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import (
@@ -20,6 +20,7 @@ from django.utils import timezone
 
 from couples import actions
 from couples.models import User
+from couples.sessions import SessionStore
 
 # Ours knows whether it is the first time, which Django's has overwritten by then.
 user_logged_in.disconnect(dispatch_uid="update_last_login")
@@ -28,8 +29,13 @@ user_logged_in.disconnect(dispatch_uid="update_last_login")
 @receiver(user_logged_in)
 def _signed_in(request: HttpRequest, user: User, **_: Any) -> None:
     now = timezone.now()
+    age, unused = (
+        (settings.STAFF_SESSION_AGE, settings.STAFF_SESSION_UNUSED_AGE)
+        if user.is_staff
+        else (settings.SESSION_COOKIE_AGE, settings.SESSION_UNUSED_AGE)
+    )
     # Until now it was as short as a sign-in takes.
-    request.session.set_expiry(now + timedelta(seconds=settings.STAFF_SESSION_AGE) if user.is_staff else None)
+    cast(SessionStore, request.session).lasts(now + timedelta(seconds=age), unused=unused)
     if not request.session.session_key:
         request.session.create()
     key, agent = str(request.session.session_key), request.META.get("HTTP_USER_AGENT", "")

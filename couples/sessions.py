@@ -2,13 +2,18 @@
 
 The key in the cookie is a way in; the table and its backups hold none. What a session is kept under is also how one
 device ends another's without ever having known its key.
+
+A session has two ends: one that is set when somebody signs in, and one that comes when it goes unused for long. The
+second is the nearer of the two in the table and the cache; the first is what the cookie and the session itself know.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from typing import Any
 
+import structlog
 from django.conf import settings
 from django.contrib.sessions.backends import cached_db
 from django.contrib.sessions.backends.base import UpdateError
@@ -19,6 +24,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from redis.exceptions import RedisError
+
+log = structlog.get_logger(__name__)
 
 
 def kept_under(key: str) -> str:
@@ -56,10 +63,34 @@ def _forget(keys: list[str]) -> None:
     caches[settings.SESSION_CACHE_ALIAS].delete_many([SessionStore.cache_key_prefix + key for key in keys])
 
 
+#: Where a session notes how many seconds it may go unused, if that is another time than for most.
+_UNUSED = "_unused"
+
+
 class SessionStore(cached_db.SessionStore):
-    """Django's, with another name for each session in the database and in the cache."""
+    """Django's, with another name for each session in the database and in the cache, and an end for lack of use."""
 
     cache_key_prefix = "session:"
+
+    def lasts(self, until: dt.datetime, *, unused: int) -> None:
+        """It ends then, or before if it goes unused for so many seconds."""
+        self.set_expiry(until)
+        self[_UNUSED] = unused
+
+    def used(self, now: dt.datetime) -> None:
+        """It is in use: the time that it may go unused begins anew. Touches nothing else of it, so that it can't undo
+        what another request writes. Raises RedisError while the cache is down, whose copy would not live as long."""
+        until = self._ends(now)
+        Session.objects.filter(pk=self._kept_under()).update(expire_date=until)
+        self._keep_cached(until - now)
+
+    def _keep_cached(self, longer: dt.timedelta) -> None:
+        caches[settings.SESSION_CACHE_ALIAS].touch(self.cache_key, longer.total_seconds())
+
+    def _ends(self, now: dt.datetime) -> dt.datetime:
+        unused = dt.timedelta(seconds=self.get(_UNUSED) or settings.SESSION_UNUSED_AGE)
+        end: dt.datetime = self.get_expiry_date(modification=now)
+        return min(end, now + unused)
 
     @property
     def cache_key(self) -> str:
@@ -85,6 +116,12 @@ class SessionStore(cached_db.SessionStore):
         super().save(must_create)
         if not must_create and self._ended_meanwhile():
             raise UpdateError
+        now = timezone.now()
+        try:
+            # Django keeps it there until its last end.
+            self._keep_cached(self._ends(now) - now)
+        except RedisError:
+            log.error("session_not_cached")
 
     def _ended_meanwhile(self) -> bool:
         """Whether it was ended between being read, or written, and being put into the cache. Then it is taken out of
@@ -113,7 +150,7 @@ class SessionStore(cached_db.SessionStore):
         return Session(
             session_key=self._kept_under(),
             session_data=self.encode(data),
-            expire_date=self.get_expiry_date(),
+            expire_date=self._ends(timezone.now()),
         )
 
     def delete(self, session_key: str | None = None) -> None:

@@ -1,15 +1,22 @@
-"""What the pages of support (Django's admin) have in common, in every app: they show, and change nothing."""
+"""What the pages of support (Django's admin) have in common, in every app: who they open to, and that they show and
+change nothing."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from contextlib import suppress
+from functools import wraps
+from typing import TYPE_CHECKING, Any, NoReturn, cast
 
-from allauth.core import ratelimit
 from django.contrib import admin
-from django.contrib.admin.forms import AdminAuthenticationForm
-from django.core.exceptions import ValidationError
-from django.http import HttpRequest
-from django.utils.translation import gettext as _
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy
+from redis.exceptions import RedisError
+
+from couples.sessions import SessionStore
+from couples.sign_in import proof
 
 if TYPE_CHECKING:
     # Generic for the type checker alone.
@@ -34,16 +41,43 @@ class ReadOnly(Admin):
         return False
 
 
-class SignIn(AdminAuthenticationForm):
-    """The one form that takes a password. Tries are counted, right or wrong, by address and by where they come from,
-    before the password is looked at: that alone takes half a second of a processor."""
+class StaffSite(admin.AdminSite):
+    """The admin, open to staff who have used a passkey in this session, and to nobody else.
 
-    def clean(self) -> dict[str, Any]:
-        """Raises ValidationError: too often, or not the password."""
-        email = str(self.cleaned_data.get("username", "")).lower()
-        if not ratelimit.consume(self.request, action="login_failed", key=email):
-            raise ValidationError(_("That was often. Please wait a while, then try again."), code="throttled")
-        return super().clean()
+    It asks nobody to sign in: staff do that where all do, with the limits, the notices and the list of devices that go
+    with it.
+    """
 
+    site_title = site_header = gettext_lazy("Side by Side: support")
+    site_url = None
 
-admin.site.login_form = SignIn
+    def has_permission(self, request: HttpRequest) -> bool:
+        """Whether this is staff, by passkey."""
+        return super().has_permission(request) and proof.ever_by_passkey(request)
+
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """The way in, in words. The same for whoever is not let in, whatever is missing."""
+        if self.has_permission(request):
+            return HttpResponseRedirect(reverse("admin:index"))
+        return TemplateResponse(request, "couples/support/way_in.html", {**self.each_context(request)})
+
+    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> NoReturn:
+        """There is no password."""
+        raise Http404
+
+    def password_change_done(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> NoReturn:
+        """There is no password."""
+        raise Http404
+
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
+        """A page of the admin: asking for it is what keeps a staff session from its end."""
+
+        @wraps(view)
+        def used(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+            with suppress(RedisError):  # without the cache the session ends where it would have
+                cast(SessionStore, request.session).used(timezone.now())
+            return view(request, *args, **kwargs)
+
+        return super().admin_view(used, cacheable)

@@ -23,7 +23,7 @@ def per_request() -> dict[str, int]:
     clients = []
     for person in people:
         client = Client(SERVER_NAME="localhost")
-        client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(person)
         clients.append(client)
     address = f"/api/v1/check-ins/{check_in.id}"
     requests = {

@@ -27,16 +27,20 @@ from couples.actions.sign_in import (
     set_passkey_only,
 )
 from couples.actions.spaces import acknowledge_closed, form_pair, leave, start_alone
+from couples.actions.staff import appoint, dismiss, forget_passkeys
 
 __all__ = [
     "NewInvitation",
     "acknowledge_closed",
+    "appoint",
     "cancel_invitation",
     "change_email",
     "confirm_invitation",
     "create_invitation",
     "decline_invitation",
+    "dismiss",
     "erase",
+    "forget_passkeys",
     "form_pair",
     "leave",
     "may_remove_passkeys",

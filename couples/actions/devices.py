@@ -55,15 +55,16 @@ def tell_of(
         _tell(actor, change, device=device, now=now, former_email=former_email)
 
 
-def note_seen(actor: User, *, session_key: str, now: dt.datetime) -> None:
-    """The actor has opened the app on this device. Writes once an hour and else asks only the cache."""
-    kept = sessions.kept_under(session_key)
+def note_seen(actor: User, *, session: sessions.SessionStore, now: dt.datetime) -> None:
+    """The actor has opened the app on this device, which keeps them signed in. Writes once an hour and else asks only
+    the cache."""
+    kept = sessions.kept_under(session.session_key or "")
     try:
-        due = cache.add(f"seen:{kept}", 1, SEEN_EVERY)
+        if cache.add(f"seen:{kept}", 1, SEEN_EVERY):
+            Device.objects.filter(user=actor, session_id=kept).update(last_seen=hour_of(now))
+            session.used(now)
     except RedisError:  # it is put down at a later visit
-        due = False
-    if due:
-        Device.objects.filter(user=actor, session_id=kept).update(last_seen=hour_of(now))
+        return
 
 
 def sign_out_device(actor: User, *, device_id: UUID, now: dt.datetime) -> None:
@@ -87,18 +88,14 @@ def sign_out_everywhere(actor: User, *, now: dt.datetime) -> None:
     """End every session of the actor, wherever it is, and the reminders that go there.
 
     Sessions carry a hash of the password field: a new unusable password ends them all at once, also one that no list
-    knows of. Support staff have a usable one, which stays; their sessions end by their rows. Raises TryLater for them
-    while the cache is down.
+    knows of.
     """
     everywhere = Session.objects.filter(device__user=actor)
     with transaction.atomic():
-        if actor.has_usable_password():
-            _end(actor, everywhere, now)
-        else:
-            actor.set_unusable_password()
-            actor.save(update_fields=["password"])
-            _tell_before(actor, everywhere, now)
-            sessions.end_worthless(everywhere)
+        actor.set_unusable_password()
+        actor.save(update_fields=["password"])
+        _tell_before(actor, everywhere, now)
+        sessions.end_worthless(everywhere)
 
 
 def _end(actor: User, ended: QuerySet[Session], now: dt.datetime) -> None:

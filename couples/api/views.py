@@ -43,8 +43,8 @@ class MeView(APIView):
     @extend_schema(operation_id="get_me", responses=serializers.Me)
     def get(self, request: Request) -> Response:
         """The viewer. The app asks for it at every start, which is when a device was last seen."""
-        key = request.session.session_key or ""
-        actions.note_seen(_actor(request), session_key=key, now=timezone.now())
+        session = cast(sessions.SessionStore, request.session)
+        actions.note_seen(_actor(request), session=session, now=timezone.now())
         return _me(request)
 
     @extend_schema(operation_id="update_me", request=serializers.Profile, responses=serializers.Me)

@@ -39,3 +39,11 @@ def of(request: HttpRequest) -> Proof:
         recovery_code=lately(PASSKEY_LASTS, method="mfa", type=Authenticator.Type.RECOVERY_CODES),
         passkey=lately(PASSKEY_LASTS, method="mfa", type=Authenticator.Type.WEBAUTHN),
     )
+
+
+def ever_by_passkey(request: HttpRequest) -> bool:
+    """Whether a passkey was used, or made, in the session of this request, however long ago."""
+    return any(
+        record.get("method") == "mfa" and record.get("type") == Authenticator.Type.WEBAUTHN
+        for record in get_authentication_records(request, request.user)
+    )

@@ -3,17 +3,10 @@
 from __future__ import annotations
 
 from project.settings.base import ORIGIN, TRUSTED_PROXIES
-from project.settings.environment import MODE, env
+from project.settings.environment import MODE
 
 AUTH_USER_MODEL = "couples.User"
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",  # the support admin only: nobody else has a password
-    "couples.backends.CodeOrPasskey",  # allauth's, with a cheaper look-up
-]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 15}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-]
+AUTHENTICATION_BACKENDS = ["couples.backends.CodeOrPasskey"]  # nobody has a password, staff neither
 
 HEADLESS_ONLY = True
 HEADLESS_CLIENTS = ["browser"]
@@ -76,10 +69,13 @@ ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 
 #: In the cache and the database, found by a hash of their key. Who is signed in where: couples.models.Device.
 SESSION_ENGINE = "couples.sessions"
-SESSION_COOKIE_AGE = 60 * 60 * 24 * 90
 SESSION_COOKIE_NAME = "session"
-#: Seconds after which support staff have to sign in again, whatever they did meanwhile.
-STAFF_SESSION_AGE = 60 * 60 * 2
+#: Seconds after which one has to sign in again, whatever one did meanwhile.
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 90
+#: Seconds in which the app has to be opened once, or the session ends: two rounds of a check-in every two weeks.
+SESSION_UNUSED_AGE = 60 * 60 * 24 * 30
+#: The same for support staff, who use it by asking for a page of the admin.
+STAFF_SESSION_AGE = 60 * 60 * 8
+STAFF_SESSION_UNUSED_AGE = 60 * 30
 LOGIN_REDIRECT_URL = "/"
-#: Only the support admin uses this page.
-LOGIN_URL = env.str("ADMIN_LOGIN_URL", default="/admin/login/")
+LOGIN_URL = "/sign-in"

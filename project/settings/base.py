@@ -28,7 +28,7 @@ ALLOWED_HOSTS += ["localhost", "127.0.0.1"]
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "project.apps.SupportConfig",  # django.contrib.admin
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -112,7 +112,7 @@ def reveal(couple: Pair, *, now: dt.datetime, values: tuple[int, int] = (4, 4)) 
 def browser(person: User) -> Client:
     """A signed-in client that speaks JSON."""
     client = Client()
-    client.force_login(person, backend="couples.backends.CodeOrPasskey")
+    client.force_login(person)
     return client
 
 

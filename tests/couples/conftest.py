@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.core import mail
 from django.http import HttpResponse
 from django.test import Client
+from pytest_django import Settings
 
 from couples.models import User
 
@@ -68,3 +70,11 @@ def browser(db: None) -> Browser:
 def someone(db: None) -> User:
     """A person with an account."""
     return User.objects.create_user("robin@example.org", display_name="Robin")
+
+
+@pytest.fixture
+def shared(valkey_url: str, settings: Settings) -> Iterator[None]:
+    """A real Valkey as the cache. Django makes a client of it for each thread, as each process has its own."""
+    settings.CACHES = {"default": {"BACKEND": "project.cache.Cache", "LOCATION": valkey_url}}
+    yield
+    settings.CACHES = {"default": {"BACKEND": "project.cache.InProcess"}}

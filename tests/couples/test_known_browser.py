@@ -15,9 +15,7 @@ from couples.sign_in import known
 from tests.couples.conftest import Browser, mailed_code
 from tests.couples.test_devices import NOON
 from tests.couples.test_passkeys import add_passkey
-from tests.couples.test_uniform import _at_once, shared
-
-__all__ = ["shared"]
+from tests.couples.test_uniform import _at_once
 
 ROBIN, KIT = "robin@example.org", "kit@example.org"
 COOKIE = configured.KNOWN_BROWSER_COOKIE

@@ -15,6 +15,7 @@ from django.urls import reverse
 
 from couples.models import User
 from notifications.models import Notice
+from tests.couples import staff
 from tests.couples.conftest import Browser, mailed_code, pending
 from tests.couples.passkey import Passkey
 from tests.couples.test_passkeys import PASSKEYS, add_passkey, options
@@ -220,23 +221,8 @@ def test_nor_any_other_door(robin: Robin, path: str) -> None:
     assert not [message for message in mail.outbox if message.to == [ROBIN]]
 
 
-def test_a_staff_password_opens_nothing_either(robin: Robin) -> None:
-    user = User.objects.get()
-    user.is_staff = user.is_superuser = True
-    user.set_password("a long enough password")
-    user.save()
-    client = Client()
-    form = {"username": ROBIN, "password": "a long enough password"}
-    assert client.post(reverse("admin:login"), form).status_code == 200  # the form again
-    assert client.get("/api/v1/me").status_code == 401
-    User.objects.update(passkey_only=False)
-    assert client.post(reverse("admin:login"), form).status_code == 302
-
-
 def test_who_lost_everything_is_let_in_by_support_and_told(robin: Robin) -> None:
-    User.objects.create_superuser("support@example.org", "a long enough password")
-    support = Client()
-    support.login(username="support@example.org", password="a long enough password")
+    support = staff.support()
     passkey = Authenticator.objects.get(type="webauthn")
     support.post(reverse("admin:mfa_authenticator_delete", args=[passkey.pk]), {"post": "yes"})
     assert User.objects.get(email=ROBIN).passkey_only is False

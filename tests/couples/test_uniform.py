@@ -8,7 +8,7 @@ import sys
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -127,14 +127,6 @@ def test_how_long_it_takes_tells_known_from_unknown_no_better_than_a_coin(
         with capsys.disabled():
             sys.stdout.write(f"\n{said}\n")
         assert 0.4 < longer < 0.6
-
-
-@pytest.fixture
-def shared(valkey_url: str, settings: Settings) -> Iterator[None]:
-    """A real Valkey as the cache. Django makes a client of it for each thread, as each process has its own."""
-    settings.CACHES = {"default": {"BACKEND": "project.cache.Cache", "LOCATION": valkey_url}}
-    yield
-    settings.CACHES = {"default": {"BACKEND": "project.cache.InProcess"}}
 
 
 def _at_once(count: int, work: Callable[[int], Any]) -> list[Any]:

@@ -30,7 +30,7 @@ class Person:
     def sign_in(self) -> None:
         """Begin a session."""
         self.user.refresh_from_db()
-        self.client.force_login(self.user, backend="django.contrib.auth.backends.ModelBackend")
+        self.client.force_login(self.user)
 
     def call(
         self, method: str, path: str, body: Any = None, *, status: int | tuple[int, ...] = (200, 201, 204)

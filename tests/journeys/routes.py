@@ -211,10 +211,10 @@ def _model(model: str) -> dict[str, Row]:
 
 ADMIN: dict[str, Row] = {
     "": _support(200),
-    "login/": {"*": every(200, support=302), "POST": ALL},
+    "login/": {"*": every(200, support=302)},
     "logout/": _support(405, 200),
-    "password_change/": _support(200),
-    "password_change/done/": _support(200, 405),
+    "password_change/": _support(404),
+    "password_change/done/": _support(404),
     "autocomplete/": _support(403, 405),
     "jsi18n/": _support(200, 405),
     "r/<path:content_type_id>/<path:object_id>/": _support(404),

@@ -20,6 +20,7 @@ from couples import keys
 from couples.models import Device, Invitation, Membership, User
 from notifications import tasks as reminders
 from notifications.models import Preference, PushSubscription, Reminder
+from tests.couples.staff import by_passkey
 from tests.journeys.people import SKIPPED, Answer, Person, next_week, pair, value
 from tests.services.push import Browser
 
@@ -115,6 +116,7 @@ class Cast:
         self.invitation = Invitation.objects.get(inviter=kim.user, ended_at=None).pk
         User.objects.filter(pk=una.user.pk).update(is_staff=True, is_superuser=True)
         una.sign_in()  # whose rights change is signed out
+        by_passkey(una.client, una.user)
         before, after = self._between(ana)
         bens = words(ana, 1) | words(ben, 1, 2)
         self.viewers = {

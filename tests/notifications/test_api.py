@@ -26,7 +26,7 @@ def user(db: None) -> User:
 
 def signed_in(user: User) -> Client:
     client = Client(headers={"accept": "application/json"})
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user)
     return client
 
 

@@ -217,7 +217,7 @@ def test_a_year_takes_no_more_memory_than_a_season(week: Any) -> None:
                 person.submit(person.open_check_in(), lambda prompt: value_or_words(prompt, "word " * 300))
             next_week(week)
             for person in (ana, ben):  # a session ends after ninety days
-                person.client.force_login(person.user, backend="django.contrib.auth.backends.ModelBackend")
+                person.client.force_login(person.user)
         fresh(ana.client)
         tracemalloc.start()
         stream = ana.client.post("/api/v1/me/export").streaming_content  # type: ignore[attr-defined]

@@ -18,6 +18,7 @@ from django.urls import reverse
 
 from checkins.models import CheckIn
 from couples.models import User
+from tests.couples import staff
 from tests.deploy.test_environment import _manage, operators_env
 from tests.journeys.people import Person, pair
 
@@ -155,10 +156,7 @@ def test_nor_is_what_somebody_signed_in_is_told() -> None:
 
 @pytest.fixture
 def support(db: None) -> Client:
-    User.objects.create_superuser("support@example.org", "a long enough password")
-    client = Client()
-    assert client.login(username="support@example.org", password="a long enough password")
-    return client
+    return staff.support()
 
 
 def _every_admin_page() -> list[str]:

@@ -120,7 +120,7 @@ class World:
         user = User.objects.filter(pk=user_id).first()
         if user is None:
             return  # erased
-        client.force_login(user, backend="couples.backends.CodeOrPasskey")
+        client.force_login(user)
         session = client.session
         session["account_authentication_methods_user"] = session["_auth_user_id"]
         session["account_authentication_methods"] = [{"method": "code", "at": time.time()}]
