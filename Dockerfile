@@ -3,11 +3,12 @@ FROM python:3.11-slim-bookworm AS base
 ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_ROOT_USER_ACTION=ignore
 WORKDIR /app
 
-# What runs: the `run` set alone, by hash.
+# What runs: the `run` set alone, by hash; with PACKAGES=mail also what speaks to a mail provider's API.
 FROM base AS packages
+ARG PACKAGES=run
 COPY scripts scripts
 COPY requirements requirements
-RUN python scripts/bootstrap.py run
+RUN python scripts/bootstrap.py "$PACKAGES"
 
 # What builds the front end: the same Node as everywhere, from its wheel. Nothing of this stage but `dist` goes on.
 FROM packages AS frontend

@@ -152,8 +152,10 @@ def _locked(rows: QuerySet[Reminder]) -> QuerySet[Reminder]:
 
 
 def update_preferences(actor: User, *, changes: Mapping[str, Any]) -> Preference:
-    """Change how the actor is reminded. `changes` holds checked fields of Preference."""
-    preference, _created = Preference.objects.update_or_create(user=actor, defaults=dict(changes))
+    """Change how the actor is reminded. `changes` holds checked fields of Preference. Switching mail on tries it anew,
+    also where it had come back."""
+    anew = {"mail_returned_at": None} if changes.get("email") else {}
+    preference, _created = Preference.objects.update_or_create(user=actor, defaults={**changes, **anew})
     return preference
 
 
@@ -161,6 +163,12 @@ def mail_off(user_id: UUID) -> None:
     """No more reminders by mail to this person, who asked for it from a mail. Unknown ids change nothing."""
     if User.objects.filter(pk=user_id).exists():
         Preference.objects.update_or_create(user_id=user_id, defaults={"email": False})
+
+
+def mail_off_at(address: str) -> None:
+    """The same for whoever has this address. An unknown one changes nothing."""
+    for user in User.objects.filter(email__iexact=address):
+        mail_off(user.pk)
 
 
 def save_subscription(

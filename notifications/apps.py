@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.conf import settings
 
 
 class NotificationsConfig(AppConfig):
@@ -7,4 +8,7 @@ class NotificationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Start listening to what the other apps say, and register the start-up checks."""
-        from notifications import checks, receivers  # noqa: F401  (imported for what they register)
+        from notifications import checks, mail_events, receivers  # noqa: F401  (imported for what they register)
+
+        if settings.MAIL_PROVIDER:
+            mail_events.connect()

@@ -16,7 +16,7 @@ from uuid import UUID
 from django.db import InterfaceError, OperationalError, connection
 from django.utils import timezone
 
-from notifications import actions, facts, meters, outbox, policy, settling
+from notifications import actions, facts, meters, outbox, policy, returned, settling
 from notifications.facts import Case
 from notifications.models import Reminder
 from notifications.outbox import Settlement
@@ -108,6 +108,10 @@ class _Books:
         now = self._clock()
         self.settle([settling.sent(outcome, now) for outcome in outcomes])
         self._reached += [result for outcome in outcomes for result in outcome.results or ()]
+        for outcome in outcomes:
+            if any(each is None and result.answer == "gone" for each, result in outcome.results or ()):
+                user = outcome.case.reminder.user
+                returned.note(user.pk, user.email, now=now)
         if len(self._reached) >= HANDFUL:
             self.note_subscriptions()
 

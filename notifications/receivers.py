@@ -7,14 +7,17 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+from allauth.account.internal.flows.login import get_authentication_records
+from django.contrib.auth.signals import user_logged_in
 from django.db.models import QuerySet
 from django.dispatch import receiver
+from django.http import HttpRequest
 
 from checkins import signals as checkins
 from checkins.models import CheckIn, Schedule
 from couples import signals as couples
 from couples.models import Couple, Device, User
-from notifications import actions, again, notices, parting
+from notifications import actions, again, notices, parting, returned
 from notifications.models import PushSubscription
 
 
@@ -83,6 +86,15 @@ def _account_changed(
     **_: Any,
 ) -> None:
     notices.owe(user, change, device=device, former_email=former_email, now=now)
+    if change == "email_changed":
+        returned.forget(user)
+
+
+@receiver(user_logged_in)
+def _signed_in(request: HttpRequest, user: User, **_: Any) -> None:
+    # Who has just typed a mailed code reads their mail.
+    if [each["method"] for each in get_authentication_records(request, user)][-1:] == ["code"]:
+        returned.forget(user)
 
 
 @receiver(couples.devices_ending)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from couples.models import User
-from notifications import queries, unsubscribe
+from notifications import queries, returned, unsubscribe
 from notifications.channels.mail import Mailer
 from notifications.delivery import note_subscriptions
 from notifications.message import compose
@@ -52,4 +52,6 @@ def send_test(actor: User, *, now: dt.datetime) -> Sent:
             except Exception as error:
                 result = fault("email", error)
         mailed = result.answer == "accepted"
+        if result.answer == "gone":
+            returned.note(actor.pk, actor.email, now=now)
     return Sent(pushed, mailed)

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.generic import RedirectView
 
+from notifications import mail_events
 from project import description, envelope, health, help_lines, pages
 from project.export.views import ExportView
 from project.settings.environment import MODE
@@ -27,6 +28,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("health/live", health.live),
     path("health/ready", health.ready),
 ]
+if provider := mail_events.routes():
+    urlpatterns.append(path("api/mail/", include(provider)))
 if MODE == "local":
     from project.local_mail import page as sent_mail
 

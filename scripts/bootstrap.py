@@ -26,7 +26,7 @@ VENV = ROOT / ".venv"
 FRONTEND = ROOT / "frontend"
 REQUIREMENTS = ROOT / "requirements"
 #: Each set holds those before it: what is installed for the tests will also do for a run.
-SETS = ("run", "local", "test")
+SETS = ("run", "mail", "local", "test")
 
 Command = Sequence[str | Path]
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from scripts.bootstrap import REQUIREMENTS, ROOT, TOOLS
 
-GROUPS = {"run": (), "local": ("local",), "test": ("local", "test")}
+GROUPS = {"run": (), "mail": ("mail",), "local": ("mail", "local"), "test": ("mail", "local", "test")}
 #: The installer itself; `--upgrade` does not touch it.
 UV = "uv==0.13.8"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import smtplib
 from email.utils import parseaddr
 from types import TracebackType
@@ -14,7 +15,7 @@ from django.core.mail import EmailMultiAlternatives, get_connection
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from notifications.channels import ACCEPTED, Result
+from notifications.channels import ACCEPTED, Result, provider
 from notifications.message import Message
 
 log = structlog.get_logger(__name__)
@@ -43,27 +44,36 @@ class Mailer:
         mail = compose(address, message, unsubscribe_url=unsubscribe_url)
         try:
             if self._connection is None:
-                connection = get_connection()
-                connection.open()
-                self._connection = connection
+                # Known before it is open: who is refused at signing in has connected already.
+                self._connection = get_connection()
+                self._connection.open()
             mail.connection = self._connection
             mail.send()
         except smtplib.SMTPRecipientsRefused as error:
-            status = max((code for code, _text in error.recipients.values()), default=550)
-            return self._again(_by_status(status, "address_refused"))
+            status, text = max(error.recipients.values(), default=(550, b""))
+            return self._again(_refusal(status, text, "address_refused"))
         except (smtplib.SMTPSenderRefused, smtplib.SMTPAuthenticationError) as error:
+            if error.smtp_code < 500:  # busy, or out of room: with everybody's mail for now
+                return self._give_up(Result("later", f"mail_{error.smtp_code}"))
             # Not this person's address but ours is refused: an operator has to look.
             log.error("mail_forbidden", status=error.smtp_code)
             return self._give_up(Result("unwelcome", f"mail_{error.smtp_code}"))
         except (smtplib.SMTPConnectError, smtplib.SMTPHeloError):
             return self._give_up(Result("later", "unreachable"))
         except smtplib.SMTPResponseException as error:
-            return self._again(_by_status(error.smtp_code, "message_refused"))
+            return self._again(_refusal(error.smtp_code, error.smtp_error, "message_refused"))
+        except provider.errors() as error:
+            return self._of_provider(provider.answer(error))
         except (smtplib.SMTPException, OSError) as error:
             return self._give_up(
                 Result("later", "timeout" if isinstance(error, TimeoutError) else "unreachable")
             )
         return ACCEPTED
+
+    def _of_provider(self, result: Result) -> Result:
+        if result.answer == "unwelcome":
+            log.error("mail_forbidden", status=result.code)
+        return self._give_up(result) if result.answer in ("unwelcome", "later") else result
 
     def _again(self, result: Result) -> Result:
         """The server answered, so it lives; what state the conversation is in is not worth knowing."""
@@ -82,8 +92,24 @@ class Mailer:
                 connection.close()
 
 
-def _by_status(status: int, refused: str) -> Result:
-    return Result("refused", refused) if status >= 500 else Result("later", f"mail_{status}")
+#: The second and third number of an enhanced status code (RFC 3463), where a server gives one.
+_ENHANCED = re.compile(rb"\s*5\.(\d{1,3})\.(\d{1,3})\b")
+#: There is no such mailbox, domain or address; 5.1.7 and 5.1.8 mean that of ours.
+_NOBODY_THERE = {(b"1", detail) for detail in (b"0", b"1", b"2", b"3", b"4", b"6", b"10")} | {(b"2", b"1")}
+
+
+def _refusal(status: int, text: bytes | str, refused: str) -> Result:
+    """What a server's refusal means: try later, never this message, or nobody lives at this address any more.
+
+    What is refused for another reason than the address, as what is taken for spam is, says nothing of the next mail.
+    """
+    if status < 500:
+        return Result("later", f"mail_{status}")
+    said = _ENHANCED.match(text if isinstance(text, bytes) else text.encode())
+    by_address = refused == "address_refused" and status in (550, 551, 553)
+    if said.groups() in _NOBODY_THERE if said else by_address:
+        return Result("gone", refused)
+    return Result("refused", refused)
 
 
 def compose(address: str, message: Message, *, unsubscribe_url: str | None) -> EmailMultiAlternatives:

@@ -15,6 +15,7 @@ REST_FRAMEWORK = {
         "redeem": "10/hour",
         "send": "6/hour",
         "snooze": "30/hour",
+        "nudge": "12/hour",
         "export": "12/hour",
     },
     # Without it a forged X-Forwarded-For would be a new visitor each time.
@@ -60,7 +61,11 @@ SPECTACULAR_SETTINGS = {
 # Answers are at most 13 notes of 2,000 characters, each of up to 12 bytes; nothing else is larger.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 384 * 1024
 #: Bytes of a body, by the path's beginning (project.middleware.BodySize). What is not named here takes LARGEST_BODY.
-LARGEST_BODIES = {"/api/v1/check-ins/": DATA_UPLOAD_MAX_MEMORY_SIZE}
+LARGEST_BODIES = {
+    "/api/v1/check-ins/": DATA_UPLOAD_MAX_MEMORY_SIZE,
+    # A mail provider tells of many mails at once.
+    "/api/mail/": DATA_UPLOAD_MAX_MEMORY_SIZE,
+}
 LARGEST_BODY = 32 * 1024
 #: How deep a body may be nested. The deepest that is sent, a draft, has three levels.
 DEEPEST_BODY = 8

@@ -158,20 +158,6 @@ WHITENOISE_MIMETYPES = {".webmanifest": "application/manifest+json"}
 #: Folders with decks of one's own, beside the library in `content/library`.
 CONTENT_DIRS: list[str] = env.list("CONTENT_DIRS", default=[])
 
-EMAIL_TIMEOUT = 10
-if MODE == "local" and not env.str("EMAIL_URL", default=""):
-    # `make run` shows what it "sends" at /_mail and sends nothing.
-    EMAIL_BACKEND = "project.local_mail.Backend"
-    LOCAL_MAIL_DIR = LOCAL_DIR / "mail"
-elif MODE != "test" or env.str("EMAIL_URL", default=""):
-    secret("EMAIL_URL", how="For example smtp+tls://user:password@mail.example.org:587")
-    vars().update(env.email_url("EMAIL_URL"))
-DEFAULT_FROM_EMAIL: str = (
-    env.str("DEFAULT_FROM_EMAIL", default="Side by Side <hello@localhost>")
-    if LOCAL
-    else secret("DEFAULT_FROM_EMAIL", how="For example: Side by Side <hello@example.org>")
-)
-
 #: Who runs this server, told plainly at pairing: they could technically read answers.
 OPERATOR_NAME: str = (
     env.str("OPERATOR_NAME", default="the person who started it on this computer")

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import email.policy
 import socket
+import socketserver
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from email.message import EmailMessage
 from email.parser import BytesParser
@@ -12,6 +16,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import AuthResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,13 @@ class MailSink:
         self._mails: list[Mail] = []
         self._refusals: dict[str, str] = {}
         self._changed = threading.Condition(threading.RLock())
-        self._controller = Controller(_Handler(self), hostname="127.0.0.1", port=self.port)
+        self._controller = Controller(
+            _Handler(self),
+            hostname="127.0.0.1",
+            port=self.port,
+            auth_require_tls=False,
+            authenticator=lambda *_: AuthResult(success=False, handled=False),
+        )
 
     def __enter__(self) -> Self:
         self._controller.start()
@@ -67,6 +78,18 @@ class MailSink:
     def refuse_data(self, reply: str) -> None:
         """Answer every mail's DATA with this line; an empty one accepts again."""
         self._refusals["DATA"] = reply
+
+    def refuse_sender(self, reply: str) -> None:
+        """Answer every MAIL with this line; an empty one accepts again."""
+        self._refusals["MAIL"] = reply
+
+    def hang_up(self) -> None:
+        """Close the connection in the middle of every mail, without a word."""
+        self._refusals["DATA"] = "-"
+
+    def hang(self) -> None:
+        """Answer no mail."""
+        self._refusals["DATA"] = "..."
 
     def to(self, address: str) -> list[Mail]:
         """What came for this address, oldest first."""
@@ -91,6 +114,16 @@ class _Handler:
     def __init__(self, sink: MailSink) -> None:
         self._sink = sink
 
+    async def handle_MAIL(
+        self, server: Any, session: Any, envelope: Any, address: str, options: list[str]
+    ) -> str:
+        """Accept a sender unless told otherwise."""
+        if refusal := self._sink._refusals.get("MAIL"):
+            return refusal
+        envelope.mail_from = address
+        envelope.mail_options.extend(options)
+        return "250 OK"
+
     async def handle_RCPT(
         self, server: Any, session: Any, envelope: Any, address: str, options: list[str]
     ) -> str:
@@ -102,11 +135,35 @@ class _Handler:
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
         """Keep a mail unless told otherwise."""
-        if refusal := self._sink._refusals.get("DATA"):
+        refusal = self._sink._refusals.get("DATA")
+        if refusal == "-":
+            server.transport.abort()
+            return "451 nobody hears this"
+        if refusal == "...":
+            await asyncio.sleep(30)
+        if refusal:
             return refusal
         for address in envelope.rcpt_tos:
             self._sink._take(address, envelope.content)
         return "250 kept"
+
+
+@contextmanager
+def greets_with(line: bytes) -> Iterator[int]:
+    """The port of a mail server that says this to whoever connects, and hangs up."""
+
+    class Greeting(socketserver.BaseRequestHandler):
+        def handle(self) -> None:
+            self.request.sendall(line)
+
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Greeting) as server:
+        thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
+        thread.start()
+        try:
+            yield server.server_address[1]
+        finally:
+            server.shutdown()
+            thread.join(5)
 
 
 def _free_port() -> int:

@@ -1,0 +1,61 @@
+"""How mail leaves: over SMTP, through a provider's API, or not at all."""
+
+from __future__ import annotations
+
+import json
+from importlib.util import find_spec
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+from project.settings.base import INSTALLED_APPS, LOCAL_DIR
+from project.settings.environment import LOCAL, MODE, env, secret
+
+#: Seconds for which a mail server is waited for.
+EMAIL_TIMEOUT = 10
+#: Whose API mail goes through (see notifications.provider); empty where it goes over SMTP.
+MAIL_PROVIDER = ""
+
+
+def _anymail() -> dict[str, Any]:
+    """What the provider wants to know, from ANYMAIL. Raises ImproperlyConfigured, naming the variable."""
+    how = """For example {"POSTMARK_SERVER_TOKEN": "…", "WEBHOOK_SECRET": "user:password"}"""
+    if find_spec("anymail") is None:
+        raise ImproperlyConfigured(
+            "EMAIL_URL names a provider, and django-anymail is not installed. Build with PACKAGES=mail."
+        )
+    try:
+        given = json.loads(secret("ANYMAIL", how=how))
+    except json.JSONDecodeError as error:
+        raise ImproperlyConfigured(f"ANYMAIL is not JSON. {how}") from error
+    if not isinstance(given, dict) or ":" not in str(given.get("WEBHOOK_SECRET", "")):
+        # Without it anybody could tell us that mail to somebody comes back.
+        raise ImproperlyConfigured(f"ANYMAIL has no WEBHOOK_SECRET of the form user:password. {how}")
+    defaults = {
+        **given.get("SEND_DEFAULTS", {}),
+        # Who opens a mail, and when, is nobody's business. Where a provider can't be told so, switch it off there.
+        "track_opens": False,
+        "track_clicks": False,
+    }
+    return {"IGNORE_UNSUPPORTED_FEATURES": True, **given, "SEND_DEFAULTS": defaults}
+
+
+_url = env.str("EMAIL_URL", default="")
+if MODE == "local" and not _url:
+    # `make run` shows what it "sends" at /_mail and sends nothing.
+    EMAIL_BACKEND = "project.local_mail.Backend"
+    LOCAL_MAIL_DIR = LOCAL_DIR / "mail"
+elif _url.startswith("anymail:"):
+    MAIL_PROVIDER = urlsplit(_url).hostname or ""
+    EMAIL_BACKEND = f"anymail.backends.{MAIL_PROVIDER}.EmailBackend"
+    ANYMAIL = _anymail()
+    INSTALLED_APPS = [*INSTALLED_APPS, "anymail"]
+elif MODE != "test" or _url:
+    secret("EMAIL_URL", how="For example smtp+tls://user:password@mail.example.org:587")
+    vars().update(env.email_url("EMAIL_URL"))
+DEFAULT_FROM_EMAIL: str = (
+    env.str("DEFAULT_FROM_EMAIL", default="Side by Side <hello@localhost>")
+    if LOCAL
+    else secret("DEFAULT_FROM_EMAIL", how="For example: Side by Side <hello@example.org>")
+)
