@@ -4,28 +4,61 @@ from __future__ import annotations
 
 import json
 import re
+import time
+from collections.abc import Callable
 from typing import Any
 
-from playwright.sync_api import expect
+from playwright.sync_api import Worker, expect
 
 from tests.browser.phone import Phone
 
-_TITLES = """
-navigator.serviceWorker.ready.then((r) => r.getNotifications()).then((all) => all.map((one) => one.title))
+_SHOWN = """
+self.registration.getNotifications().then((all) => all.map(({ title, body, tag, actions, silent }) =>
+  ({ title, body, tag, silent, buttons: actions.map(({ title }) => title) })))
 """
 # Headless, nobody can tap; this is the event that a tap sends.
 _TAP = """
-async (title) => {
+async ([tag, button]) => {
   const all = await self.registration.getNotifications();
-  const notification = all.find((one) => one.title === title);
-  self.dispatchEvent(new NotificationEvent("notificationclick", { notification }));
+  const notification = all.find((one) => one.tag === tag);
+  const action = notification.actions.find(({ title }) => title === button)?.action ?? "";
+  self.dispatchEvent(new NotificationEvent("notificationclick", { notification, action }));
 }
 """
+# An icon of an installed app, which there is none of: the number on it, noted.
+_ICON = """
+() => {
+  self.marks ??= [];
+  navigator.setAppBadge = async (count) => void self.marks.push(count);
+  navigator.clearAppBadge = async () => void self.marks.push(null);
+}
+"""
+#: Seconds.
+PATIENCE = 10.0
 
 
-def show(person: Phone, notification: Any) -> None:
-    """Deliver what the server pushed. Fails unless it is shown."""
-    page = person.page
+def worker_of(person: Phone) -> Worker:
+    """The service worker, which is there whether the app is open or not."""
+    found = (one for one in person.context.service_workers if one.url.startswith(person.stack.origin))
+    return next(found)
+
+
+def shown(person: Phone) -> list[Any]:
+    """What stands on the lock screen: title, body, tag, the words on the buttons, whether it came without a sound."""
+    return list(worker_of(person).evaluate(_SHOWN))
+
+
+def wait_for(person: Phone, what: Callable[[list[Any]], bool]) -> list[Any]:
+    """What stands on the lock screen, once it is so. Fails if it does not come to that."""
+    until = time.monotonic() + PATIENCE
+    while not what(found := shown(person)):
+        assert time.monotonic() < until, found
+        time.sleep(0.05)
+    return found
+
+
+def show(person: Phone, push: Any) -> None:
+    """Deliver what the server pushed. Fails unless it is shown. The app must be open, whatever becomes of it then."""
     devtools = person.devtools
     registrations: list[str] = []
     devtools.on(
@@ -35,27 +68,29 @@ def show(person: Phone, notification: Any) -> None:
         ),
     )
     devtools.send("ServiceWorker.enable")
-    page.wait_for_timeout(300)
+    person.page.wait_for_timeout(300)
+    worker_of(person).evaluate(_ICON)
     devtools.send(
         "ServiceWorker.deliverPushMessage",
-        {
-            "origin": person.stack.origin,
-            "registrationId": registrations[-1],
-            "data": json.dumps({"web_push": 8030, "notification": notification}),
-        },
+        {"origin": person.stack.origin, "registrationId": registrations[-1], "data": json.dumps(push)},
     )
-    for _ in range(50):
-        if notification["title"] in page.evaluate(_TITLES):
-            return
-        page.wait_for_timeout(100)
-    raise AssertionError("The push was not shown.")
+    wait_for(person, lambda all_: any(one["tag"] == push["notification"]["tag"] for one in all_))
+
+
+def press(person: Phone, notification: Any, button: str) -> None:
+    """Press a button of a shown notification, or with no words the notification itself."""
+    worker_of(person).evaluate(_TAP, [notification["tag"], button])
+
+
+def marks(person: Phone) -> list[int | None]:
+    """What the app's icon was marked with since a push was first shown; None where the mark was taken away."""
+    return list(worker_of(person).evaluate("self.marks"))
 
 
 def tap(person: Phone, notification: Any) -> None:
     """Tap a shown notification. Fails unless the app goes where it points, and the notification is gone."""
     person.goto("/settings")
-    worker = next(one for one in person.context.service_workers if one.url.startswith(person.stack.origin))
-    worker.evaluate(_TAP, notification["title"])
+    press(person, notification, "")
     # The check-in itself goes on to its first prompt, at once or a moment later.
     expect(person.page).to_have_url(re.compile(re.escape(notification["navigate"]) + r"(\?p=1)?$"))
-    assert notification["title"] not in person.page.evaluate(_TITLES)
+    assert notification["tag"] not in [one["tag"] for one in shown(person)]

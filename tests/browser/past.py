@@ -61,6 +61,11 @@ def sol_and_tess() -> None:
     _new("Sol", "Tess")
 
 
+def pair(*addresses: str) -> None:
+    """Link two people who have signed in already: their first check-in opens at this moment."""
+    couples.form_pair(*map(owner_of, addresses), now=timezone.now())
+
+
 def _new(*names: str) -> None:
     first, second = map(_person, names)
     couples.form_pair(first, second, now=timezone.now() - dt.timedelta(hours=2))

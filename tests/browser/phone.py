@@ -15,18 +15,22 @@ from tests.services.push import Browser as PushKeys
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
 #: `subscribe` needs a push service of the browser's maker. This puts ours on loopback in its place, with real keys;
-#: everything after it (the app's request, the server's encryption, the delivery) is real.
+#: everything after it (the app's request, the server's encryption, the delivery) is real. Like a browser's own it is
+#: there at the next start; what a test puts in its place in `browser.push` is what a browser renewed.
 _SUBSCRIBE = """
 (subscription) => {
   const bytes = (text) => Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (c) => c.charCodeAt(0));
-  let current = null;
-  const make = (options) => ({
-    endpoint: subscription.endpoint, options, expirationTime: null,
-    getKey: (name) => bytes(subscription.keys[name]).buffer,
-    toJSON: () => subscription, unsubscribe: async () => { current = null; return true; },
+  const kept = () => JSON.parse(localStorage.getItem("browser.push") ?? "null");
+  const current = () => kept() && ({
+    endpoint: kept().endpoint, options: {}, expirationTime: null,
+    getKey: (name) => bytes(kept().keys[name]).buffer,
+    toJSON: kept, unsubscribe: async () => { localStorage.removeItem("browser.push"); return true; },
   });
-  PushManager.prototype.subscribe = async function (options) { return (current = make(options)); };
-  PushManager.prototype.getSubscription = async () => current;
+  PushManager.prototype.subscribe = async function () {
+    localStorage.setItem("browser.push", JSON.stringify(subscription));
+    return current();
+  };
+  PushManager.prototype.getSubscription = async () => current();
 }
 """
 _AUTHENTICATOR = {

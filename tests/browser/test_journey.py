@@ -95,12 +95,13 @@ def _both_are_told_that_it_opened(stack: Stack, ana: Phone, ben: Phone) -> None:
     # Past everybody's share of the spread, which is minutes.
     stack.clock.advance(minutes=20)
     for person in (ana, ben):
-        notification = person.push(0)["notification"]
+        push = person.push(0)
+        notification = push["notification"]
         shown = json.dumps(notification)
         assert notification["navigate"].startswith(stack.origin)
         assert "Ana" not in shown
         assert "Ben" not in shown
-        lock_screen.show(person, notification)
+        lock_screen.show(person, push)
         lock_screen.tap(person, notification)
         # The first mail was the code; this one is the reminder.
         mail = stack.mail.wait(person.email, after=1, seconds=40)

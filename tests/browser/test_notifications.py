@@ -1,0 +1,307 @@
+"""Reminders on the phone: asked for from a tap and with the reason first, drawn as they come, and put off."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser import lock_screen
+from tests.browser.cast import Cast
+from tests.browser.inspection import SCHEMES, problems, show
+from tests.browser.phone import Phone
+from tests.browser.stack import Stack
+from tests.services.push import Browser as PushKeys
+
+pytestmark = pytest.mark.browser
+
+_PICTURES = os.environ.get("SCREENS")
+#: Half past seven in Madrid, on a Sunday: two hours later it is not night yet.
+EVENING = dt.datetime(2027, 3, 14, 18, 30, tzinfo=dt.UTC)
+#: Whether the app may show messages is asked by the browser itself, which headless asks nobody. This stands in for it,
+#: keeps the answer as a browser does, and tells when it was asked, and whether that came from a tap.
+_PERMISSION = """
+() => {
+  const kept = () => localStorage.getItem("browser.permission") ?? "default";
+  Object.defineProperty(Notification, "permission", { get: kept });
+  Notification.requestPermission = async () => {
+    await noteAsked({ tapped: navigator.userActivation.isActive, words: document.body.innerText });
+    localStorage.setItem("browser.permission", localStorage.getItem("browser.answer") ?? "granted");
+    return kept();
+  };
+}
+"""
+_IPHONE = """
+() => {
+  const agent = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) Version/17.5 Mobile/15E148 Safari/604.1";
+  Object.defineProperty(navigator, "userAgent", { get: () => agent });
+  delete window.PushManager;
+  delete window.Notification;
+}
+"""
+_OLD = "() => { delete window.PushManager; delete window.Notification; }"
+_BACK = "document.dispatchEvent(new Event('visibilitychange'))"
+_RENEWED = "(text) => localStorage.setItem('browser.push', text)"
+REASON = "They are short messages on the lock screen"
+
+
+@pytest.fixture(scope="module")
+def cast(stack: Stack, browser: Browser) -> Iterator[Cast]:
+    people = Cast(stack, browser)
+    people.at(EVENING)
+    yield people
+    people.close()
+
+
+@pytest.fixture(scope="module")
+def vera(cast: Cast) -> Phone:
+    """Somebody new, with reminders on."""
+    vera = cast.newcomer("Vera")
+    vera.goto("/settings/reminders")
+    vera.tap("Show reminders here")
+    vera.sees("This device shows reminders.")
+    return vera
+
+
+def look(phone: Phone, name: str) -> None:
+    """Fail for what is wrong with a screen; take its picture if pictures are wanted."""
+    assert list(problems(phone)) == []
+    for scheme in SCHEMES if _PICTURES else ():
+        show(phone, scheme)
+        phone.page.screenshot(path=Path(_PICTURES or "") / f"{name} {scheme}.png", full_page=True)
+    show(phone, "light")
+
+
+def another_browser(phone: Phone, script: str) -> Phone:
+    """The same person, signed in, in a browser that is as the script makes it."""
+    page = phone.context.new_page()
+    page.add_init_script(f"({script})()")
+    made = Phone(
+        phone.stack,
+        phone.context,
+        page,
+        phone.context.new_cdp_session(page),
+        phone.name,
+        phone.email,
+        phone.keys,
+    )
+    page.emulate_media(reduced_motion="reduce")
+    made.goto("/settings/reminders")
+    return made
+
+
+def test_nothing_asks_until_a_tap_the_reason_comes_first_and_a_no_can_be_changed(cast: Cast) -> None:
+    asked: list[Any] = []
+    xan = cast.visitor("Xan")
+    xan.context.expose_function("noteAsked", lambda what: asked.append(what))
+    xan.context.add_init_script(f"({_PERMISSION})()")
+    xan.sign_in()
+    xan.introduce()
+    for path in ("/", "/settings", "/settings/privacy", "/starters", "/history"):
+        xan.goto(path)
+        expect(xan.page.locator("h1").first).to_be_visible()
+    xan.goto("/settings/reminders")
+    xan.sees(REASON)
+    look(xan, "reminders, not asked")
+    assert asked == []
+
+    xan.page.evaluate("localStorage.setItem('browser.answer', 'denied')")
+    xan.tap("Show reminders here")
+    xan.sees("only you can change that")
+    assert [one["tapped"] for one in asked] == [True]
+    assert REASON in asked[0]["words"]
+    xan.sees("Find Notifications, and allow them.")
+    xan.sees("Until then they come by e-mail.")
+    expect(xan.page.get_by_role("button", name="Show reminders here")).to_have_count(0)
+    look(xan, "reminders, refused")
+    assert xan.api("GET", "/notifications/subscriptions") == []
+
+    xan.page.evaluate("localStorage.setItem('browser.permission', 'granted')")
+    xan.page.evaluate(_BACK)
+    xan.page.evaluate("localStorage.setItem('browser.answer', 'granted')")
+    xan.tap("Show reminders here")
+    xan.sees("This device shows reminders.")
+    assert [one["label"] for one in xan.api("GET", "/notifications/subscriptions")] == ["Chrome · Linux"]
+    assert all(one["tapped"] for one in asked)
+
+
+def test_an_iphone_is_told_to_put_it_on_the_home_screen_first(vera: Phone) -> None:
+    iphone = another_browser(vera, _IPHONE)
+    for words in (
+        "In Safari, tap Share.",
+        "Add to Home Screen",
+        "Open the app from there",
+        "Until then they come by e-mail.",
+    ):
+        iphone.sees(words)
+    expect(iphone.page.get_by_role("button", name="Show reminders here")).to_have_count(0)
+    look(iphone, "reminders, iPhone")
+    iphone.page.get_by_role("switch", name="By e-mail", exact=True).uncheck()
+    iphone.sees("E-mail works everywhere: switch it on above")
+    iphone.page.get_by_role("switch", name="By e-mail", exact=True).check()
+    iphone.page.close()
+
+
+def test_a_browser_that_cannot_says_that_mail_comes(vera: Phone) -> None:
+    old = another_browser(vera, _OLD)
+    old.sees("This browser cannot show reminders.")
+    old.sees("They come by e-mail.")
+    look(old, "reminders, unsupported")
+    old.page.close()
+
+
+def test_the_preview_is_the_lock_screen_in_the_chosen_words(vera: Phone) -> None:
+    preview = vera.api("GET", "/notifications/preview")
+    vera.goto("/settings/reminders")
+    note = vera.page.locator(".lock-note")
+    for tone, label in (("warm", "Warm"), ("generic", "Discreet")):
+        vera.page.get_by_role("radio", name=label).check()
+        for words in preview["opening"][tone].values():
+            expect(note).to_contain_text(words)
+    picker = vera.page.get_by_label("Which one")
+    picker.select_option(label="Did talking help?")
+    expect(note).to_contain_text(preview["helped"]["generic"]["body"])
+    vera.page.get_by_role("switch", name="Did talking help?").uncheck()
+    expect(note).to_contain_text(preview["opening"]["generic"]["body"])
+    expect(picker.get_by_role("option", name="Did talking help?")).to_have_count(0)
+    vera.page.get_by_role("switch", name="Did talking help?").check()
+    vera.page.get_by_role("radio", name="Warm").check()
+    look(vera, "reminders, warm")
+    vera.page.get_by_role("radio", name="Discreet").check()
+
+
+def test_a_test_says_what_became_of_it(vera: Phone) -> None:
+    vera.goto("/settings/reminders")
+    before = len(vera.stack.pushes.to(vera.keys.endpoint))
+    vera.tap("Send me a test")
+    vera.sees("It is on its way to one device. A mail is on its way.")
+    assert vera.push(before)["notification"]["body"] == "This is how a reminder looks. Nothing else to do."
+    vera.page.get_by_role("switch", name="By e-mail", exact=True).uncheck()
+    vera.tap("Stop on this device")
+    vera.sees("does not show reminders yet")
+    [left] = vera.api("GET", "/notifications/subscriptions")
+    vera.api("DELETE", f"/notifications/subscriptions/{left['id']}")
+    vera.tap("Send me a test")
+    vera.sees("No device of yours took it")
+    look(vera, "reminders, tested")
+    vera.page.get_by_role("switch", name="By e-mail", exact=True).check()
+    vera.tap("Show reminders here")
+    vera.sees("This device shows reminders.")
+
+
+def test_every_start_sends_the_subscription_again_with_the_keys_that_the_browser_has_now(vera: Phone) -> None:
+    vera.goto("/")
+    renewed = PushKeys(vera.keys.endpoint)
+    vera.page.evaluate(_RENEWED, json.dumps(renewed.subscription()))
+    with vera.page.expect_request(
+        lambda sent: sent.method == "PUT" and sent.url.endswith("/subscriptions")
+    ) as sent:
+        vera.page.reload()
+    given: Any = sent.value.post_data_json
+    assert given["keys"] == renewed.keys
+    answer = sent.value.response()
+    assert answer is not None
+    assert answer.status == 201
+    before = len(vera.stack.pushes.to(renewed.endpoint))
+    vera.api("POST", "/notifications/test")
+    sent_to_them = renewed.read(vera.stack.pushes.wait(renewed.endpoint, after=before))
+    assert sent_to_them["notification"]["title"] == "Side by Side"
+    vera.page.evaluate(_RENEWED, json.dumps(vera.keys.subscription()))
+    with vera.page.expect_response("**/subscriptions"):
+        vera.page.reload()
+
+
+def test_a_reminder_is_put_off_with_the_app_closed_and_comes_again(cast: Cast, vera: Phone) -> None:
+    cast.newcomer("Wim")
+    before = len(vera.stack.pushes.to(vera.keys.endpoint))
+    vera.stack.manage(
+        "shell", "-c", "from tests.browser import past; past.pair('vera@example.org', 'wim@example.org')"
+    )
+    _goes_by(vera.stack, minutes=20)
+    push = vera.push(before)
+    note = push["notification"]
+    vera.goto("/")
+    lock_screen.show(vera, push)
+    [shown] = lock_screen.shown(vera)
+    assert shown["buttons"] == ["In two hours", "Tomorrow"]
+    assert lock_screen.marks(vera)[-1:] == [1]
+    vera.page.close()
+
+    _without_a_network(vera)
+    lock_screen.press(vera, note, "In two hours")
+    [again] = lock_screen.wait_for(vera, lambda all_: any("no connection" in one["body"] for one in all_))
+    assert (again["tag"], again["buttons"], again["silent"]) == (note["tag"], shown["buttons"], True)
+    _with_a_network(vera)
+    cookies = vera.context.cookies()
+    vera.context.clear_cookies()
+    lock_screen.press(vera, note, "In two hours")
+    [again] = lock_screen.wait_for(
+        vera, lambda all_: any("not signed in here" in one["body"] for one in all_)
+    )
+    assert again["buttons"] == shown["buttons"], "nothing is lost"
+    vera.context.add_cookies(cookies)  # type: ignore[arg-type]  # what it gave is what it takes
+
+    lock_screen.press(vera, note, "In two hours")
+    assert _answered(vera, 2) == [401, 200]
+    assert lock_screen.shown(vera) == []
+    assert lock_screen.marks(vera)[-1] is None
+    assert len(vera.stack.pushes.to(vera.keys.endpoint)) == before + 1
+    _goes_by(vera.stack, hours=2, minutes=1)
+    second = vera.push(before + 1)["notification"]
+    assert second == {**note, "data": second["data"]}, "the same, under the same name"
+    assert [one["wait"] for one in second["data"]["snooze"]["waits"]] == ["tomorrow"], "it is evening by now"
+
+    _open_again(vera)
+    vera.goto("/")
+    vera.sees("Your check-in is open")
+    assert vera.violations == []
+
+
+def _open_again(phone: Phone) -> None:
+    """A new page in place of the one that was closed."""
+    phone.page = phone.context.new_page()
+    phone.page.emulate_media(reduced_motion="reduce")
+    phone.devtools = phone.context.new_cdp_session(phone.page)
+
+
+def _goes_by(stack: Stack, **time_: float) -> None:
+    """Let time go by, and what is due then be sent now rather than at the next beat."""
+    stack.clock.advance(**time_)
+    stack.manage("shell", "-c", "from notifications import tasks; tasks.deliver()")
+
+
+def _without_a_network(phone: Phone) -> None:
+    """No request of the worker's arrives."""
+    lock_screen.worker_of(phone).evaluate(
+        "() => { self.realFetch = self.fetch; self.fetch = () => Promise.reject(new TypeError('Failed to fetch')); }"
+    )
+
+
+def _with_a_network(phone: Phone) -> None:
+    """They arrive again, and what is answered is noted."""
+    lock_screen.worker_of(phone).evaluate(
+        """() => {
+          self.answered = [];
+          self.fetch = async (...given) => {
+            const answer = await self.realFetch(...given);
+            self.answered.push(answer.status);
+            return answer;
+          };
+        }"""
+    )
+
+
+def _answered(phone: Phone, number: int) -> list[int]:
+    """The statuses of so many answers to the worker, waited for."""
+    until = time.monotonic() + lock_screen.PATIENCE
+    while len(found := lock_screen.worker_of(phone).evaluate("self.answered")) < number:
+        assert time.monotonic() < until, found
+        time.sleep(0.05)
+    return list(found)
