@@ -12,6 +12,9 @@ from dataclasses import replace
 from typing import Any, Literal
 from uuid import UUID, uuid5
 
+from notifications.models import Reminder
+from notifications.policy import ABOUT_ANSWERING
+from notifications.waits import WAITS
 from tests.seal import halves
 from tests.seal.asking import questions, targets
 from tests.seal.twins import Json
@@ -118,6 +121,21 @@ class Author(Weeks):
                 world.sign_in("author", self.people["author"].pk)
             self.author(world, "POST", "/me/export", {})
         self.postman.fetch()
+
+    def came(self, world: World, who: str) -> Sequence[UUID]:
+        """The pushes that asked this person to answer, oldest first."""
+        with self.acting(world, "look"):
+            asking = Reminder.objects.filter(
+                user=self.people[who].pk, kind__in=ABOUT_ANSWERING, attempts__gt=0
+            )
+            return list(asking.filter(channel="push").order_by("due_at", "pk").values_list("pk", flat=True))
+
+    def author_snoozes(self, where: Where, number: int) -> None:
+        """The author puts off a reminder that has come. The reader's are the reader's."""
+        for world in self.among(where):
+            for reminder in self.came(world, "author")[-1:]:
+                path = f"/notifications/reminders/{reminder}/snooze"
+                self.author(world, "POST", path, {"wait": WAITS[number % len(WAITS)]})
 
     def author_erases(self) -> None:
         """The author goes for good, and every word of theirs."""

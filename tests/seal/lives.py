@@ -6,6 +6,7 @@ import datetime as dt
 import json
 from typing import Any, Literal
 
+from notifications.waits import WAITS
 from tests.seal import halves
 from tests.seal.asking import attempts, questions
 from tests.seal.authors import CHOICES, SEALED, STARTERS, Author
@@ -44,6 +45,14 @@ class Lives(Author):
         """The reader takes a copy of all that is theirs to read."""
         self.sign_in()
         self.reader("POST", "/me/export", {})
+
+    def reader_snoozes(self, number: int) -> None:
+        """The reader puts off a reminder of their own, and tries it with one of the author's."""
+        first = self.worlds[0]
+        wait = {"wait": WAITS[number % len(WAITS)]}
+        for who in ("reader", "author"):
+            for reminder in self.came(first, who)[-1:]:
+                self.reader("POST", f"/notifications/reminders/{reminder}/snooze", wait)
 
     def reader_drafts(self, seed: str) -> None:
         """The reader saves a draft on top of their last."""

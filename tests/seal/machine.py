@@ -122,6 +122,14 @@ class TwinWorlds(RuleBasedStateMachine):
         self.step("author_exports", where)
 
     @precondition(lambda self: self.since_copy > 8)
+    @rule(where=WHERE, number=ANY)
+    def author_snoozes(self, where: str, number: int) -> None:
+        self.step("author_snoozes", where, number)
+
+    @rule(number=ANY)
+    def reader_snoozes(self, number: int) -> None:
+        self.step("reader_snoozes", number)
+
     @rule()
     def reader_exports(self) -> None:
         self.since_copy = 0

@@ -28,6 +28,9 @@ def before_my_submit() -> Iterator[Step]:
     yield lambda us: us.author_rests("second", "PUT")
     yield lambda us: us.author_submits("first", "plan 1")
     yield lambda us: us.waits_until("last call")
+    yield lambda us: us.author_snoozes("second", 0)
+    yield lambda us: us.reader_snoozes(0)
+    yield lambda us: us.waits(3)
     yield lambda us: us.looks_round()
 
 

@@ -6,7 +6,8 @@ import dataclasses
 import datetime as dt
 from typing import Any
 
-from notifications import actions, sending
+from couples.errors import Conflict
+from notifications import actions, sending, snoozing
 from notifications.models import Reminder
 from tests.seal.mutants.workshop import Patch, Theme, opened, theirs
 
@@ -90,3 +91,17 @@ def at_once(patch: Patch) -> None:
         return original(check_in, author, now=now)
 
     patch.around(actions, "cancel_answered", cancel)
+
+
+@mutant("a reminder that can't be put off once the partner has finished")
+def not_put_off(patch: Patch) -> None:
+    """It would keep the other waiting, so it is refused."""
+
+    def snooze(original: Any, actor: Any, *, reminder_id: Any, **given: Any) -> Any:
+        asked = Reminder.objects.filter(pk=reminder_id, user=actor).values_list("check_in", flat=True).first()
+        half = theirs(actor.pk, asked) if asked else None
+        if half is not None and half.submitted_at:
+            raise Conflict("There is nothing left to remind you of.", code="nothing_to_snooze")
+        return original(actor, reminder_id=reminder_id, **given)
+
+    patch.around(snoozing, "snooze", snooze)
