@@ -7,6 +7,9 @@ from contextlib import suppress
 from functools import wraps
 from typing import TYPE_CHECKING, Any, NoReturn, cast
 
+import structlog
+from csp.decorators import csp_replace
+from django.conf import settings
 from django.contrib import admin
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -41,6 +44,11 @@ class ReadOnly(Admin):
         return False
 
 
+log = structlog.get_logger(__name__)
+
+_by_django: Any = csp_replace(settings.CSP_OF_PAGES_BY_OTHERS)
+
+
 class StaffSite(admin.AdminSite):
     """The admin, open to staff who have used a passkey in this session, and to nobody else.
 
@@ -59,7 +67,12 @@ class StaffSite(admin.AdminSite):
         """The way in, in words. The same for whoever is not let in, whatever is missing."""
         if self.has_permission(request):
             return HttpResponseRedirect(reverse("admin:index"))
-        return TemplateResponse(request, "couples/support/way_in.html", {**self.each_context(request)})
+        if request.user.is_authenticated:
+            log.warning("support_refused", staff=request.user.is_staff)
+        page: HttpResponse = _by_django(TemplateResponse)(
+            request, "couples/support/way_in.html", self.each_context(request)
+        )
+        return page
 
     def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> NoReturn:
         """There is no password."""
@@ -80,4 +93,4 @@ class StaffSite(admin.AdminSite):
                 cast(SessionStore, request.session).used(timezone.now())
             return view(request, *args, **kwargs)
 
-        return super().admin_view(used, cacheable)
+        return _by_django(super().admin_view(used, cacheable))

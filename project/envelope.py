@@ -34,12 +34,22 @@ def body(
     return {"error": {**(extra or {}), **error}}
 
 
+#: What is refused to nobody who uses the app as it is, or seldom: somebody tries something, or something is broken.
+_TOLD = frozenset({400, 403, 404, 409, 413, 415, 422, 429})
+
+
 def exception_handler(exc: Exception, context: dict[str, Any]) -> Response | None:
     """DRF's hook. None for what is a fault of ours: Django then answers 500 through `server_error`."""
     set_rollback()
-    if isinstance(exc, (exceptions.Throttled, exceptions.PermissionDenied, DjangoPermissionDenied)):
-        # That somebody tries, never who: it is for an operator to see that there is much of it.
-        log.warning("refused", why=type(exc).__name__, view=type(context.get("view")).__name__)
+    answer = _answer(exc, context)
+    if answer is not None and answer.status_code in _TOLD:
+        # That somebody tries and what, never who: it is for an operator to see that there is much of it.
+        view = type(context.get("view")).__name__
+        log.warning("refused", status=answer.status_code, code=answer.data["error"]["code"], view=view)
+    return answer
+
+
+def _answer(exc: Exception, context: dict[str, Any]) -> Response | None:
     match exc:
         case DomainError():
             return Response(
@@ -132,6 +142,11 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Jso
 def too_large(request: HttpRequest) -> JsonResponse:
     """For a body that is not even read."""
     return JsonResponse(body("too_large", _("That is more than fits. Shorten it and try again.")), status=413)
+
+
+def over_http(request: HttpRequest) -> JsonResponse:
+    """For what may be asked over https alone."""
+    return JsonResponse(body("https_only", _("Ask for this over https.")), status=403)
 
 
 def method_not_allowed(request: HttpRequest) -> JsonResponse:

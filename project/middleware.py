@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.conf import settings
+from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from project import envelope
@@ -24,6 +25,25 @@ class BrowserRules:
         response["Permissions-Policy"] = self.powers
         response["Cross-Origin-Resource-Policy"] = "same-origin"
         return response
+
+
+class HttpsAlone:
+    """Refuses what is asked of the API over http, where a page would be sent on to https.
+
+    A program that is sent on goes on like that, and everything it sends is read on the way.
+    """
+
+    PATHS = ("/api/v1/", "/_allauth/")
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        if not settings.SECURE_SSL_REDIRECT:
+            raise MiddlewareNotUsed
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if not request.is_secure() and request.path_info.startswith(self.PATHS):
+            return envelope.over_http(request)
+        return self.get_response(request)
 
 
 class NoStore:

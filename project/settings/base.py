@@ -55,6 +55,7 @@ MIDDLEWARE = [
     # Around the files too: the service worker runs under the policy that it was sent with.
     "csp.middleware.CSPMiddleware",
     "project.middleware.BrowserRules",
+    "project.middleware.HttpsAlone",
     "project.pages.FrontendFiles",
     "project.middleware.NoStore",
     "project.middleware.BodySize",

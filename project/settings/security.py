@@ -48,7 +48,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
-        "img-src": [SELF, "data:"],
+        "img-src": [SELF, "data:"],  # the picture of an invitation
         "connect-src": [SELF],
         "font-src": [SELF],
         "manifest-src": [SELF],
@@ -57,8 +57,14 @@ CONTENT_SECURITY_POLICY = {
         "form-action": [SELF],
         "frame-ancestors": [NONE],
         "object-src": [NONE],
+        # No text becomes markup or a script's address but through the one policy that the page has, for the one address
+        # that it needs (frontend/src/platform/worker.ts).
+        "require-trusted-types-for": ["'script'"],
+        "trusted-types": ["service-worker"],
     }
 }
+#: What pages that others wrote (the admin, the API's description) leave out of it: their scripts write markup.
+CSP_OF_PAGES_BY_OTHERS = {"require-trusted-types-for": None, "trusted-types": None}
 #: What the page uses of the device: passkeys, and copying an invitation's link. Sharing it needs no word here: it is
 #: for the page itself unless said otherwise, and browsers that can't share complain about the name.
 POWERS_USED = ("publickey-credentials-get", "publickey-credentials-create", "clipboard-write")
@@ -87,7 +93,8 @@ if MODE == "production":
         raise ImproperlyConfigured(f"ORIGIN is {ORIGIN!r}; it must begin with https://")
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
-    SECURE_REDIRECT_EXEMPT = [r"^health/"]
+    # Health is asked from inside; the API is refused over http (project.middleware.HttpsAlone).
+    SECURE_REDIRECT_EXEMPT = [r"^health/", r"^api/v1/", r"^_allauth/"]
     SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True

@@ -12,6 +12,7 @@ from django.core import mail
 from django.core.mail import EmailMultiAlternatives
 from django.test import override_settings
 from django.utils import timezone
+from structlog.testing import capture_logs
 
 from couples.models import User
 from tests.couples.conftest import Browser, mailed_code, pending
@@ -160,3 +161,13 @@ def test_a_sign_in_that_was_only_begun_is_forgotten_within_the_hour_and_one_that
     assert browser.cookies["session"]["max-age"] > 89 * 24 * 3600
     browser.auth("post", "/auth/code/request", {"email": "somebody@example.org"})
     assert lasts() > timedelta(days=29)
+
+
+def test_the_log_says_that_a_code_was_guessed_at_and_not_whose(browser: Browser) -> None:
+    with capture_logs() as said:
+        browser.auth("post", "/auth/code/request", {"email": "robin@example.org"})
+        browser.auth("post", "/auth/code/confirm", {"code": "BBBB-BBBB"})
+        browser.auth("post", "/auth/code/confirm", {"code": mailed_code("robin@example.org")})
+    assert [line["event"] for line in said] == ["sign_in_refused", "signed_in"]
+    assert (said[0]["at"], said[0]["status"]) == ("auth/code/confirm", 400)
+    assert "robin" not in str(said)

@@ -8,6 +8,7 @@ from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
 from django.test import Client, RequestFactory
 from django.urls import reverse
+from structlog.testing import capture_logs
 
 from couples import actions
 from couples.models import Device, User
@@ -197,3 +198,27 @@ def test_what_can_not_be_done_is_said(db: None, arguments: tuple[str, str], said
     with pytest.raises(CommandError, match=said):
         call_command("staff", *arguments)
     assert not User.objects.filter(is_staff=True).exists()
+
+
+def test_the_log_says_of_staff_who_came_in_and_of_others_who_was_turned_away_nothing_but_that(
+    appointed: str, browser: Browser
+) -> None:
+    browser.sign_in(SUPPORT)
+    passkey = add_passkey(browser)
+    later, other = Browser(), Browser()
+    with capture_logs() as said:
+        credential = passkey.get(options(later.auth("get", "/auth/webauthn/login")))
+        later.auth("post", "/auth/webauthn/login", {"credential": credential})
+        other.sign_in("ada@example.org")
+        assert not opens(other)
+        other.auth("post", "/auth/recovery", {"email": "ada@example.org", "code": "0" * 16})
+        assert opens(later)
+    ours = [line for line in said if line["event"] in {"signed_in", "support_refused", "sign_in_refused"}]
+    staff_id = str(User.objects.get(email=SUPPORT).pk)
+    assert ours == [
+        {"event": "signed_in", "by": ["webauthn"], "staff": staff_id, "log_level": "info"},
+        {"event": "signed_in", "by": ["code"], "log_level": "info"},
+        {"event": "support_refused", "staff": False, "log_level": "warning"},
+        {"event": "sign_in_refused", "at": "auth/recovery", "status": 409, "log_level": "warning"},
+    ]
+    assert "ada" not in str(said)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import uuid
 from typing import Any
 
 import pytest
@@ -69,11 +70,24 @@ def test_a_fault_of_ours_is_left_to_django_and_logged_without_its_text(
 
 @pytest.mark.django_db
 def test_that_somebody_tries_is_logged_and_not_who(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Ceiling, "MOST", 0)
     ana = Person("Ana")
+    wrong = uuid.uuid4()
     with capture_logs() as said:
+        ana.get(f"/check-ins/{wrong}", status=404)
+        ana.call("PATCH", "/me", {"time_zone": "Wolfsmilk/Gravel"}, status=422)
+        ana.call("PATCH", "/me/sign-in", {"passkey_only": True}, status=409)
+        ana.get("/me")
+        Client().get("/api/v1/me")
+        monkeypatch.setattr(Ceiling, "MOST", 0)
         ana.get("/me", status=429)
-    assert said == [{"event": "refused", "why": "Throttled", "view": "MeView", "log_level": "warning"}]
+    assert [(line["status"], line["code"], line["view"]) for line in said] == [
+        (404, "not_found", "CheckInView"),
+        (422, "invalid", "MeView"),
+        (409, "no_passkey", "SignInView"),
+        (429, "throttled", "MeView"),
+    ]
+    assert {(line["event"], line["log_level"]) for line in said} == {("refused", "warning")}
+    assert not [word for word in (str(ana.user.pk), str(wrong), "Wolfsmilk") if word in str(said)]
 
 
 def test_what_a_refusal_carries_is_beside_its_code_and_never_over_it() -> None:
@@ -146,6 +160,7 @@ def test_every_wrong_field_is_named_by_its_path(change: Any, fields: dict[str, s
     [
         (envelope.bad_request, 400, "bad_request"),
         (envelope.csrf_failure, 403, "csrf_failed"),
+        (envelope.over_http, 403, "https_only"),
         (envelope.not_found, 404, "not_found"),
         (envelope.method_not_allowed, 405, "method_not_allowed"),
         (envelope.server_error, 500, "fault"),

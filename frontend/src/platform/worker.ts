@@ -4,6 +4,32 @@ import { signal } from "@preact/signals";
 /** True when a newer version is ready and waits for the person's tap. */
 export const updateReady = signal(false);
 
+const WORKER = "/sw.js";
+
+interface Rules {
+  createScriptURL(url: string): string;
+}
+
+/** As much of Trusted Types as is needed: TypeScript does not know them yet, and not every browser has them. */
+interface TrustedTypes {
+  createPolicy(name: string, rules: Rules): Rules;
+}
+
+/**
+ * The worker's address in the form in which the security policy lets a script's address be given. The policy of this
+ * name is the only one that the server allows, and only once; this is the only address that it lets through.
+ */
+export function workerAddress(): string {
+  const types = (globalThis as { trustedTypes?: TrustedTypes }).trustedTypes;
+  const policy = types?.createPolicy("service-worker", {
+    createScriptURL(url) {
+      if (url !== WORKER) throw new TypeError("No script but the service worker.");
+      return url;
+    },
+  });
+  return policy?.createScriptURL(WORKER) ?? WORKER;
+}
+
 let waiting: ServiceWorker | null = null;
 let reloading = false;
 
@@ -17,7 +43,7 @@ export async function startWorker(): Promise<void> {
     reloading = true;
     location.reload();
   });
-  const registration = await navigator.serviceWorker.register("/sw.js", { updateViaCache: "none" });
+  const registration = await navigator.serviceWorker.register(workerAddress(), { updateViaCache: "none" });
   const offer = (worker: ServiceWorker | null): void => {
     if (!worker || !navigator.serviceWorker.controller) return;
     waiting = worker;

@@ -26,7 +26,7 @@ export function InvitationCard({ invitation }: { invitation: NewInvitation }) {
     <Card as="section" labelledBy="invitation-title" class="stack invitation">
       <h2 id="invitation-title">{w.ready}</h2>
       <p class="soft">{w.readyLead}</p>
-      <div class="qr" role="img" aria-label={w.qr} dangerouslySetInnerHTML={{ __html: invitation.qr_svg }} />
+      <img class="qr" alt={w.qr} src={`data:image/svg+xml,${encodeURIComponent(invitation.qr_svg)}`} />
       <p class="stack-s center">
         <span class="soft small">{w.code}</span>
         <strong class="pair-code">{invitation.code}</strong>
