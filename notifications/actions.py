@@ -33,7 +33,7 @@ UPDATE notifications_reminder
 SET state = %s, outcome = %s, settled_at = %s, lease = NULL, leased_until = NULL
 WHERE id IN (
     SELECT id FROM notifications_reminder
-    WHERE user_id = %s AND check_in_id = %s AND kind IN (%s, %s, %s) AND state = %s
+    WHERE user_id = %s AND check_in_id = %s AND kind IN (%s, %s, %s, %s) AND state = %s
     ORDER BY id{lock}
 )
 """

@@ -39,11 +39,13 @@ class Preference(models.Model):
     opening = models.BooleanField(default=True)
     repeat = models.BooleanField(default=True)
     last_call = models.BooleanField(default=True)
+    #: One message that the partner may ask for. It counts towards `at_most`, so it is never one more.
+    nudge = models.BooleanField(default=True)
     revealed = models.BooleanField(default=True)
     talk_later = models.BooleanField(default=True)
     helped = models.BooleanField(default=True)
     #: How many messages about answering one check-in may bring, whatever the number of channels. Two unless the
-    #: person wants otherwise: that it opened, and one nudge.
+    #: person wants otherwise: that it opened, and one more.
     at_most = models.PositiveSmallIntegerField(default=2)
 
     class Meta:
@@ -93,6 +95,7 @@ class Reminder(models.Model):
         OPENING = "opening"
         REPEAT = "repeat"
         LAST_CALL = "last_call"
+        NUDGE = "nudge"
         REVEALED = "revealed"
         TALK_LATER = "talk_later"
         HELPED = "helped"
@@ -148,6 +151,22 @@ class Reminder(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(fields=["due_at"], condition=Q(state="pending"), name="reminder_due")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class Nudge(models.Model):
+    """Somebody has nudged their partner about this check-in: once. Neither when, nor what became of it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    check_in = models.ForeignKey(CheckIn, on_delete=models.CASCADE, related_name="nudges")
+    sender = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="nudges")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["check_in", "sender"], name="nudge_once_each")
         ]
 
     def __str__(self) -> str:

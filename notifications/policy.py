@@ -14,7 +14,7 @@ from typing import Literal
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-Kind = Literal["opening", "repeat", "last_call", "revealed", "talk_later", "helped"]
+Kind = Literal["opening", "repeat", "last_call", "nudge", "revealed", "talk_later", "helped"]
 Channel = Literal["push", "email"]
 
 HOUR = dt.timedelta(hours=1)
@@ -37,7 +37,7 @@ LATER_LASTS = 72 * HOUR
 HELPED_AFTER = 24 * HOUR
 HELPED_LASTS = 48 * HOUR
 #: Those that ask for answers. They count towards how many a person allows, and end with the person's own submission.
-ABOUT_ANSWERING: tuple[Kind, ...] = ("opening", "repeat", "last_call")
+ABOUT_ANSWERING: tuple[Kind, ...] = ("opening", "repeat", "last_call", "nudge")
 
 #: A mail that would stand in for a push waits this long for it: by then it is known whether that arrived.
 MAIL_AFTER = dt.timedelta(minutes=10)
@@ -146,6 +146,12 @@ def owed_for_open(opens_at: dt.datetime, closes_at: dt.datetime, *, delay: dt.ti
     ]
 
 
+def owed_for_nudge(nudged_at: dt.datetime, closes_at: dt.datetime) -> Owed | None:
+    """What somebody is owed whom their partner nudged, whatever either has answered. None with too little time left."""
+    end = closes_at - CLOSING_MARGIN
+    return Owed("nudge", nudged_at, end) if nudged_at < end else None
+
+
 def owed_for_reveal(revealed_at: dt.datetime) -> Owed:
     """What the one who submitted first is owed once the other has completed the check-in: due at once."""
     return Owed("revealed", revealed_at, revealed_at + REVEAL_IS_NEWS)
@@ -228,18 +234,19 @@ def not_owed(facts: Facts, now: dt.datetime) -> str:
         ("enough", counts and facts.told >= _allowed(facts)),
         ("unreachable", not facts.reachable),
         ("overtaken", not about_answering and facts.newer),
-        ("overtaken", counts and any(now >= due_at - SPACING for due_at in _still_to_come(facts))),
+        ("overtaken", counts and any(now >= due_at - SPACING for due_at in _still_to_come(facts, now))),
     )
     return next((code for code, holds in reasons if holds), "")
 
 
 def _allowed(facts: Facts) -> int:
-    """How many others may have been sent before this one. The repeat leaves room for the last call."""
+    """How many others may have been sent before this one. The repeat leaves room for the last call; a nudge leaves none
+    for what comes after it, so that it is never one more than the person allows."""
     kept = facts.kind == "repeat" and "last_call" in facts.kinds
     return facts.at_most - kept
 
 
-def _still_to_come(facts: Facts) -> list[dt.datetime]:
+def _still_to_come(facts: Facts, now: dt.datetime) -> list[dt.datetime]:
     """When those that come after this one about the same check-in are due, if the person gets them at all."""
     found: list[dt.datetime] = []
     repeat = repeat_at(facts.opens_at, facts.closes_at)
@@ -248,6 +255,10 @@ def _still_to_come(facts: Facts) -> list[dt.datetime]:
         found.append(repeat)
     if facts.kind in ("opening", "repeat") and "last_call" in facts.kinds:
         found.append(last_call_at(facts.opens_at, facts.closes_at))
+    if facts.kind == "nudge" and "last_call" in facts.kinds:
+        # It may come after it as well; only two within the same hours are one too many.
+        last_call = last_call_at(facts.opens_at, facts.closes_at)
+        found += [last_call] if now < last_call else []
     return found
 
 

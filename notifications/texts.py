@@ -1,8 +1,8 @@
 """The words of reminders: short, kind, and the same whatever anybody answered.
 
 Two tones. Generic says nothing to somebody who reads the lock screen over a shoulder; warm may use the receiver's own
-first name. Neither holds an answer, a prompt, a reason, or a word about the partner. Source strings are English;
-other languages are gettext catalogues beside this file (`locale/`).
+first name. Neither holds an answer, a prompt, a reason, or a word about the partner, but for the nudge that they sent.
+Source strings are English; other languages are gettext catalogues beside this file (`locale/`).
 """
 
 from __future__ import annotations
@@ -93,6 +93,13 @@ def _generic(about: Subject) -> Words:
                 _("Your check-in is still open"),
                 _("Open the check-in"),
             )
+        case "nudge":
+            return Words(
+                title,
+                _("A small nudge: your check-in is there. There is no hurry."),
+                _("A small nudge"),
+                _("Open the check-in"),
+            )
         case "revealed":
             return Words(
                 title,
@@ -136,6 +143,9 @@ def _warm(about: Subject, first_name: str) -> tuple[str, str]:
             return title, _(
                 "This week's check-in is open a little longer. If it does not suit you, let it go."
             )
+        case "nudge":
+            # Not the name: whoever it is, it stands on a lock screen. Nor a word of whether they have finished.
+            return title, _("Your partner would like to have this week's check-in with you. No hurry.")
         case "revealed":
             return title, _("This week's check-in is ready. Make some tea and read it side by side.")
         case "talk_later":

@@ -16,7 +16,8 @@ from notifications.waits import WAITS
 class PreferencesSerializer(serializers.ModelSerializer[Preference]):
     """How the viewer wants to be reminded. Times are wall-clock times in the viewer's present zone.
 
-    `opening`, `repeat` and `last_call` ask for answers and end with the viewer's own submission; `revealed`,
+    `opening`, `repeat` and `last_call` ask for answers and end with the viewer's own submission, and so does `nudge`,
+    for which the partner may ask once; who asks does not learn whether it is on, or came. `revealed`,
     `talk_later` and `helped` come after the reveal. `email` is mail in place of a push, where none arrives;
     `email_too` is mail as well.
     """
@@ -34,7 +35,7 @@ class PreferencesSerializer(serializers.ModelSerializer[Preference]):
         model = Preference
         fields = (
             "push", "email", "email_too", "mail_returned_at", "quiet_from", "quiet_to", "text", "opening", "repeat",
-            "last_call", "at_most", "revealed", "talk_later", "helped",
+            "last_call", "nudge", "at_most", "revealed", "talk_later", "helped",
         )  # fmt: skip
         # Always present in an answer; a PATCH may leave any of them out.
         extra_kwargs = {
@@ -132,3 +133,11 @@ class TestSentSerializer(serializers.Serializer[Any]):
 
     push = serializers.IntegerField()
     email = serializers.BooleanField()
+
+
+class NudgedSerializer(serializers.Serializer[Any]):
+    """Whether the viewer has nudged their partner about this check-in, and whether they still may. Nothing of what
+    became of it: that is the partner's."""
+
+    nudged = serializers.BooleanField()
+    possible = serializers.BooleanField()

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern] = [
     path("notifications/subscriptions", views.Subscriptions.as_view()),
     path("notifications/subscriptions/<uuid:subscription_id>", views.Subscription.as_view()),
     path("notifications/reminders/<uuid:reminder_id>/snooze", views.Snooze.as_view()),
+    path("notifications/nudges/<uuid:check_in_id>", views.Nudge.as_view()),
     path("notifications/test", views.Test.as_view()),
     path("notifications/unsubscribe/<str:token>", pages.unsubscribe_page, name="notifications-unsubscribe"),
 ]

@@ -14,7 +14,7 @@ from rest_framework.views import APIView
 
 from couples import queries as people
 from couples.models import User
-from notifications import actions, queries, snoozing, trial, vapid
+from notifications import actions, nudging, queries, snoozing, trial, vapid
 from notifications.api import serializers
 
 
@@ -122,6 +122,27 @@ class Snooze(APIView):
             _viewer(request), reminder_id=reminder_id, wait=given["wait"], now=timezone.now()
         )
         return Response(serializers.SnoozedSerializer(snoozed).data)
+
+
+class Nudge(APIView):
+    """One gentle nudge for each check-in."""
+
+    @property
+    def throttle_scope(self) -> str | None:
+        """Nudging is limited, looking is not."""
+        return "nudge" if self.request.method == "POST" else None
+
+    @extend_schema(operation_id="get_nudge", responses=serializers.NudgedSerializer)
+    def get(self, request: Request, check_in_id: UUID) -> Response:
+        """Whether the viewer has nudged their partner, and still may."""
+        found = nudging.nudged(_viewer(request), check_in_id=check_in_id, now=timezone.now())
+        return Response(found)
+
+    @extend_schema(operation_id="nudge", request=None, responses={201: serializers.NudgedSerializer})
+    def post(self, request: Request, check_in_id: UUID) -> Response:
+        """Nudge the partner, once. The answer is the same whatever they did or chose."""
+        nudging.nudge(_viewer(request), check_in_id=check_in_id, now=timezone.now())
+        return Response({"nudged": True, "possible": False}, status=201)
 
 
 class Test(APIView):

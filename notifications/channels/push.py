@@ -36,8 +36,8 @@ _ENDPOINT = re.compile(
 _LOOPBACK = re.compile(r"https?://(?:localhost|127\.0\.0\.1)(?::\d{1,5})?/[\w./?=%-]*", re.ASCII)
 #: None of them has to wake a phone that saves power, but the test that somebody waits for and news of one's account.
 URGENCY = {
-    "opening": "normal", "repeat": "low", "last_call": "normal", "revealed": "normal", "talk_later": "low",
-    "helped": "low", "test": "high", "account": "high",
+    "opening": "normal", "repeat": "low", "last_call": "normal", "nudge": "normal", "revealed": "normal",
+    "talk_later": "low", "helped": "low", "test": "high", "account": "high",
 }  # fmt: skip
 
 

@@ -48,8 +48,15 @@ def answering(cast: Cast) -> Iterator[Screen]:
     robin.tap("Submit my answers")
     robin.sees("Not yet.")
     yield "waiting", robin
+    robin.tap("Give Kim a gentle nudge")
+    robin.sees("you will not see it")
+    yield "waiting, a nudge", robin
+    robin.tap("Send it")
+    robin.sees("You have nudged Kim about this check-in.")
+    yield "waiting, nudged", robin
     robin.goto("/")
     robin.sees("You have finished")
+    robin.sees("You have nudged Kim about this check-in.")
     yield "home, submitted", robin
     answers = {
         prompt["id"]: {"status": "answered", "value": _level(prompt), "note": "", "sharing": "share"}

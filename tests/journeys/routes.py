@@ -123,6 +123,9 @@ API: dict[str, Row] = {
     "notifications/subscriptions/<uuid:subscription_id>": _api(DELETE=signed_in(404, self=204)),
     # Ana has submitted: she may, and there is nothing left to put off.
     "notifications/reminders/<uuid:reminder_id>/snooze": _api(POST=signed_in(404, self=409)),
+    "notifications/nudges/<uuid:check_in_id>": _api(
+        GET=signed_in(404, self=200, ben=200), POST=signed_in(404, self=201, partner=201, after=409)
+    ),
     "notifications/test": _api(POST=OWN),
     # Opened from a mail, without signing in: the signed token is what permits it, and this one is forged.
     "notifications/unsubscribe/<str:token>": {

@@ -11,7 +11,7 @@ from django.test import Client
 from checkins import actions as checkins
 from checkins.models import TalkingPoint, TalkingPointVoice
 from couples.models import User
-from notifications import policy, unsubscribe, vapid
+from notifications import nudging, policy, unsubscribe, vapid
 from notifications.models import Preference, PushSubscription, Reminder
 from tests.notifications.world import LAST_CALL, OPENS, REPEAT, SETTLED, World
 from tests.services.push import Browser, PushService, Reply
@@ -73,6 +73,7 @@ def test_preferences_start_with_defaults_and_keep_what_is_not_named(client: Clie
         "opening": True,
         "repeat": True,
         "last_call": True,
+        "nudge": True,
         "at_most": 2,
         "revealed": True,
         "talk_later": True,
@@ -145,14 +146,17 @@ def test_a_wrong_preference_is_named_and_nothing_beside_it_is_changed(
 
 def test_the_preview_is_what_arrives(world: World) -> None:
     """Of every kind, in both tones, letter by letter."""
-    world.ben.prefers(text="warm", at_most=3)
-    world.ada.prefers(at_most=3)
+    # At most three ask for answers, so neither gets all four.
+    world.ben.prefers(text="warm", at_most=3, repeat=False)
+    world.ada.prefers(at_most=3, nudge=False)
     people = ((world.ada, "generic"), (world.ben, "warm"))
     previews = [signed_in(person.user).get(f"{API}/preview").json() for person, _tone in people]
     everything(world)
     for (person, tone), preview in zip(people, previews, strict=True):
         came = {row.kind for row in person.rows(channel="push", state="sent")}
-        assert came == set(get_args(policy.Kind)) - ({"revealed"} if person is world.ada else set())
+        assert came == set(get_args(policy.Kind)) - (
+            {"revealed", "nudge"} if tone == "generic" else {"repeat"}
+        )
         arrived = [{key: push["notification"][key] for key in ("title", "body")} for push in person.pushed]
         assert sorted(arrived, key=str) == sorted((preview[kind][tone] for kind in came), key=str)
     assert previews[1]["opening"]["warm"]["title"] == "Hello Ben"
@@ -162,6 +166,10 @@ def everything(world: World) -> None:
     """Let every kind of reminder come. Ada is the last to submit, so that the reveal is news to Ben alone."""
     for moment in (OPENS, REPEAT, LAST_CALL):
         world.deliver(moment + SETTLED)
+        if moment == REPEAT:
+            for person in (world.ben, world.ada):
+                nudging.nudge(person.user, check_in_id=world.check_in.pk, now=world.now)
+            world.deliver()
     for person in (world.ben, world.ada):
         world.submit(person)
     world.deliver()

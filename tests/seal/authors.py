@@ -114,6 +114,11 @@ class Author(Weeks):
         for world in self.among(where):
             self.author(world, method, "/schedule/rest", {})
 
+    def author_nudges(self) -> None:
+        """The author nudges the reader, the same in both: that is for the reader to know, and all that is."""
+        if week := self.week():
+            self.same("POST", f"/notifications/nudges/{week.id}", {})
+
     def author_exports(self, where: Where) -> None:
         """The author takes a copy, on another device."""
         for world in self.among(where):
@@ -186,6 +191,7 @@ class Author(Weeks):
         ]
         if not self.reader_wants_tender:
             changes.append(("PATCH", "/me/privacy", {"tender_topics": number % 2 == 0}))
+        changes.append(("PATCH", "/notifications/preferences", {"nudge": number % 2 == 0}))
         for world in self.among(where):
             self.author(world, *changes[number % len(changes)])
         self.postman.fetch()

@@ -54,6 +54,13 @@ class Lives(Author):
             for reminder in self.came(first, who)[-1:]:
                 self.reader("POST", f"/notifications/reminders/{reminder}/snooze", wait)
 
+    def reader_nudges(self) -> None:
+        """The reader nudges the author, and looks whether that has told them anything."""
+        if week := self.week():
+            path = f"/notifications/nudges/{week.id}"
+            for method, body in (("GET", None), ("POST", {}), ("POST", {}), ("GET", None)):
+                self.reader(method, path, body)
+
     def reader_drafts(self, seed: str) -> None:
         """The reader saves a draft on top of their last."""
         if week := self.week():

@@ -111,6 +111,14 @@ class TwinWorlds(RuleBasedStateMachine):
     def author_discards(self, where: str) -> None:
         self.step("author_discards", where)
 
+    @rule()
+    def author_nudges(self) -> None:
+        self.step("author_nudges")
+
+    @rule()
+    def reader_nudges(self) -> None:
+        self.step("reader_nudges")
+
     @rule(where=WHERE, method=st.sampled_from(["PUT", "DELETE"]))
     def author_rests(self, where: str, method: str) -> None:
         self.step("author_rests", where, method)

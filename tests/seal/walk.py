@@ -18,6 +18,9 @@ def before_my_submit() -> Iterator[Step]:
     yield lambda us: us.reader_drafts("a")
     yield lambda us: us.author_discards("first")
     yield lambda us: us.author_submits("first", "plan 1")
+    yield lambda us: us.reader_nudges()
+    yield lambda us: us.author_nudges()
+    yield lambda us: us.waits(12)
     yield lambda us: us.reader_drafts("b")
     yield lambda us: us.looks_round()
     yield lambda us: us.author_insists("a")
@@ -37,6 +40,8 @@ def before_my_submit() -> Iterator[Step]:
 def until_the_reveal() -> Iterator[Step]:
     """The reader finishes first; then the author, in halves that look alike."""
     yield lambda us: us.waits_until("opening")
+    yield lambda us: us.author_sets("second", 5)
+    yield lambda us: us.reader_nudges()
     yield lambda us: us.reader_submits("b")
     yield lambda us: us.author_drafts("second", "c")
     yield lambda us: us.author_discards("second")

@@ -338,6 +338,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/notifications/nudges/{check_in_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Whether the viewer has nudged their partner, and still may. */
+        get: operations["get_nudge"];
+        put?: never;
+        /** @description Nudge the partner, once. The answer is the same whatever they did or chose. */
+        post: operations["nudge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/notifications/preferences": {
         parameters: {
             query?: never;
@@ -1098,6 +1116,14 @@ export interface components {
             /** @default  */
             label: string;
         };
+        /**
+         * @description Whether the viewer has nudged their partner about this check-in, and whether they still may. Nothing of what
+         *     became of it: that is the partner's.
+         */
+        Nudged: {
+            nudged: boolean;
+            possible: boolean;
+        };
         /** @enum {unknown} */
         NullEnum: null;
         /** @description The viewer's own invitation, without its secrets: those are shown once. */
@@ -1157,7 +1183,8 @@ export interface components {
         /**
          * @description How the viewer wants to be reminded. Times are wall-clock times in the viewer's present zone.
          *
-         *     `opening`, `repeat` and `last_call` ask for answers and end with the viewer's own submission; `revealed`,
+         *     `opening`, `repeat` and `last_call` ask for answers and end with the viewer's own submission, and so does `nudge`,
+         *     for which the partner may ask once; who asks does not learn whether it is on, or came. `revealed`,
          *     `talk_later` and `helped` come after the reveal. `email` is mail in place of a push, where none arrives;
          *     `email_too` is mail as well.
          */
@@ -1173,6 +1200,7 @@ export interface components {
             opening?: boolean;
             repeat?: boolean;
             last_call?: boolean;
+            nudge?: boolean;
             /** @description how many that ask for answers one check-in may bring; two channels count once */
             at_most?: components["schemas"]["AtMostEnum"];
             revealed?: boolean;
@@ -1234,7 +1262,8 @@ export interface components {
         /**
          * @description How the viewer wants to be reminded. Times are wall-clock times in the viewer's present zone.
          *
-         *     `opening`, `repeat` and `last_call` ask for answers and end with the viewer's own submission; `revealed`,
+         *     `opening`, `repeat` and `last_call` ask for answers and end with the viewer's own submission, and so does `nudge`,
+         *     for which the partner may ask once; who asks does not learn whether it is on, or came. `revealed`,
          *     `talk_later` and `helped` come after the reveal. `email` is mail in place of a push, where none arrives;
          *     `email_too` is mail as well.
          */
@@ -1252,6 +1281,7 @@ export interface components {
             opening: boolean;
             repeat: boolean;
             last_call: boolean;
+            nudge: boolean;
             /** @description how many that ask for answers one check-in may bring; two channels count once */
             at_most: components["schemas"]["AtMostEnum"];
             revealed: boolean;
@@ -1263,6 +1293,7 @@ export interface components {
             opening: components["schemas"]["Tones"];
             repeat: components["schemas"]["Tones"];
             last_call: components["schemas"]["Tones"];
+            nudge: components["schemas"]["Tones"];
             revealed: components["schemas"]["Tones"];
             talk_later: components["schemas"]["Tones"];
             helped: components["schemas"]["Tones"];
@@ -2221,6 +2252,59 @@ export interface operations {
             413: components["responses"]["Refused413"];
             429: components["responses"]["Refused429"];
             503: components["responses"]["Refused503"];
+        };
+    };
+    get_nudge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                check_in_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Nudged"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            404: components["responses"]["Refused404"];
+            406: components["responses"]["Refused406"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    nudge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                check_in_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Nudged"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            406: components["responses"]["Refused406"];
+            409: components["responses"]["Refused409"];
+            413: components["responses"]["Refused413"];
+            429: components["responses"]["Refused429"];
         };
     };
     preferences: {

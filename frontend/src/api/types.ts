@@ -92,6 +92,7 @@ export type History = Schemas["History"];
 
 export type NotificationPreferences = Schemas["Preferences"];
 export type NotificationText = Schemas["PreviewText"];
+export type Nudged = Schemas["Nudged"];
 export type NotificationPreview = Schemas["Preview"];
 export type TestSent = Schemas["TestSent"];
 export type PushDevice = Schemas["Subscription"];

@@ -7,8 +7,8 @@ import datetime as dt
 from typing import Any
 
 from couples.errors import Conflict
-from notifications import actions, sending, snoozing
-from notifications.models import Reminder
+from notifications import actions, nudging, planner, sending, snoozing
+from notifications.models import Preference, Reminder
 from tests.seal.mutants.workshop import Patch, Theme, opened, theirs
 
 mutant = Theme()
@@ -91,6 +91,53 @@ def at_once(patch: Patch) -> None:
         return original(check_in, author, now=now)
 
     patch.around(actions, "cancel_answered", cancel)
+
+
+@mutant("a nudge that is refused once the partner has finished")
+def nudge_refused(patch: Patch) -> None:
+    """There is nobody to nudge any more, says the answer."""
+
+    def nudge(original: Any, actor: Any, *, check_in_id: Any, now: dt.datetime) -> Any:
+        half = theirs(actor.pk, check_in_id)
+        if half is not None and half.submitted_at:
+            raise Conflict("There is no need.", code="already_submitted")
+        return original(actor, check_in_id=check_in_id, now=now)
+
+    patch.around(nudging, "nudge", nudge)
+
+
+@mutant("a nudge that is told as delivered")
+def nudge_delivered(patch: Patch) -> None:
+    """Who nudged sees whether it was sent or dropped."""
+
+    def nudged(original: Any, viewer: Any, *, check_in_id: Any, now: dt.datetime) -> Any:
+        rows = Reminder.objects.filter(check_in=check_in_id, kind="nudge").exclude(user=viewer)
+        came = sorted(set(rows.values_list("state", flat=True)))
+        return {**original(viewer, check_in_id=check_in_id, now=now), "came": came}
+
+    patch.around(nudging, "nudged", nudged)
+
+
+@mutant("a nudge that is not owed to who has muted them")
+def nudge_not_owed(patch: Patch) -> None:
+    """Nothing is written for who wants none: less work, and a shorter answer time."""
+
+    def rows(original: Any, check_in_id: Any, user_id: Any, owed: Any, **given: Any) -> Any:
+        muted = owed.kind == "nudge" and Preference.objects.filter(user=user_id, nudge=False).exists()
+        return iter(()) if muted else original(check_in_id, user_id, owed, **given)
+
+    patch.around(planner, "rows", rows)
+
+
+@mutant("a nudge that says that its sender has finished")
+def nudge_says(patch: Patch) -> None:
+    """It is worded by what the sender has done."""
+
+    def worded(body: str, half: Any) -> str:
+        finished = half is not None and half.submitted_at
+        return body.replace("A small nudge", "Only you are missing") if finished else body
+
+    _worded(patch, "body", worded)
 
 
 @mutant("a reminder that can't be put off once the partner has finished")

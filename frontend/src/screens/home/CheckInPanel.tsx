@@ -6,6 +6,7 @@ import { useAction } from "../../app/useAction";
 import { Button, ButtonLink, Card, Icon, Mark, Notice, ProgressDots, whole } from "../../design";
 import { common } from "@words/common";
 import { home as w } from "@words/home";
+import { Nudge } from "./Nudge";
 
 /** The one thing of this week: open, half done, done, or nothing at all. */
 export function CheckInPanel({ home, onChange }: { home: Home; onChange: () => Promise<void> }) {
@@ -13,7 +14,10 @@ export function CheckInPanel({ home, onChange }: { home: Home; onChange: () => P
   const alone = home.space.state === "alone";
   const opens = home.next_opens_at ? w.quietLead(dayAndTime(home.next_opens_at, new Date(home.now))) : w.quietNoDate;
   if (home.schedule?.resting) return <Resting card={card} onChange={onChange} />;
-  if (card?.state === "open") return <Open card={card} next={alone ? opens : null} alone={alone} now={home.now} />;
+  if (card?.state === "open") {
+    const paused = home.schedule?.paused ?? false;
+    return <Open card={card} next={alone ? opens : null} alone={alone} paused={paused} now={home.now} />;
+  }
   if (home.schedule?.paused) return <Paused onChange={onChange} />;
   return (
     <Card as="section" labelledBy="week-title" tone="deep" class="stack-s">
@@ -27,12 +31,14 @@ export function CheckInPanel({ home, onChange }: { home: Home; onChange: () => P
 interface OpenProps {
   card: CheckInCard;
   alone: boolean;
+  /** Nobody is reminded in a pause, so nobody is nudged. */
+  paused: boolean;
   /** Says when the next one opens, to somebody who waits for nobody. */
   next: string | null;
   now: string;
 }
 
-function Open({ card, alone, next, now }: OpenProps) {
+function Open({ card, alone, paused, next, now }: OpenProps) {
   const partner = partnerName.value ?? common.yourPartner;
   const until = (
     <p class="row small when">
@@ -40,6 +46,7 @@ function Open({ card, alone, next, now }: OpenProps) {
       {w.until(dayAndTime(card.closes_at, new Date(now)))}
     </p>
   );
+  const nudge = !alone && !paused && <Nudge id={card.id} />;
   if (card.mine === "submitted") {
     return (
       <Card as="section" labelledBy="week-title" tone="sage" class="stack">
@@ -52,6 +59,7 @@ function Open({ card, alone, next, now }: OpenProps) {
             {w.seeWaiting}
           </ButtonLink>
         )}
+        {nudge}
       </Card>
     );
   }
@@ -71,6 +79,7 @@ function Open({ card, alone, next, now }: OpenProps) {
         {begun ? w.goOn : w.begin}
       </ButtonLink>
       {until}
+      {nudge}
     </Card>
   );
 }

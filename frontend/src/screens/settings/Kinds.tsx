@@ -31,6 +31,12 @@ export function Kinds({ chosen, onChange }: KindsProps) {
           checked={chosen.last_call}
           onChange={(last_call) => onChange({ last_call })}
         />
+        <Toggle
+          label={w.nudge}
+          hint={w.nudgeHint}
+          checked={chosen.nudge}
+          onChange={(nudge) => onChange({ nudge })}
+        />
         <Segmented
           legend={w.atMost}
           value={limits[chosen.at_most]}

@@ -10,12 +10,13 @@ const labels: Record<Kind, string> = {
   opening: w.opening,
   repeat: w.repeat,
   last_call: w.lastCall,
+  nudge: w.nudge,
   revealed: w.revealed,
   talk_later: w.talkLater,
   helped: w.helped,
 };
 const kinds = Object.keys(labels) as Kind[];
-const asking: readonly Kind[] = ["opening", "repeat", "last_call"];
+const asking: readonly Kind[] = ["opening", "repeat", "last_call", "nudge"];
 
 interface LockScreenProps {
   chosen: NotificationPreferences;

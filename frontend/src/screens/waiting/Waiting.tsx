@@ -12,6 +12,7 @@ import { Button, ButtonLink, Loading, Mark, Notice, Screen } from "../../design"
 import { draftsFor, follow } from "../../platform/drafting";
 import { common } from "@words/common";
 import { waiting as w } from "@words/answer";
+import { Nudge } from "../home/Nudge";
 import "./waiting.css";
 
 /** How often to look whether both have finished (ms), only while the page is shown. */
@@ -102,6 +103,7 @@ export default function Waiting() {
       <p class="lead serif">{w.notYet}</p>
       <p>{w.body(partnerName.value ?? common.yourPartner)}</p>
       <p class="soft small">{w.until(dayAndTime(checkIn.closes_at))}</p>
+      <Nudge id={id} />
     </Calm>
   );
 }

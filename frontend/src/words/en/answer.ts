@@ -52,7 +52,7 @@ export const answer = {
     finalSolo: "Only you can read your answers. Until the check-in closes you can take them back and change them.",
     told: (name: string) => `${name} will be told that you have finished.`,
     tellNot: (name: string) => `Do not tell ${name}`,
-    toldNoMore: "It is not told any more. Settings, Privacy switches it on again.",
+    toldNoMore: "Changed. You find this under Privacy, too.",
     notTold: (name: string) => `${name} will not be told that you have finished.`,
     submit: "Submit my answers",
     discard: "Delete these answers",

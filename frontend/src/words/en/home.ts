@@ -73,3 +73,12 @@ export const home = {
   closedOk: "I have read this",
   closedHelp: "If something is not safe",
 } as const;
+
+export const nudge = {
+  offer: (name: string) => `Give ${name} a gentle nudge`,
+  what: (name: string) =>
+    `One friendly message to ${name} about this check-in, just this once. It says nothing of your answers, nor whether you have finished. Whether and when it comes is up to ${name}, and you will not see it.`,
+  send: "Send it",
+  rather: "Rather not",
+  sent: (name: string) => `You have nudged ${name} about this check-in.`,
+} as const;

@@ -81,6 +81,8 @@ export const reminders = {
   repeatHint: "If it is open for three days or more.",
   lastCall: "Before it closes",
   lastCallHint: "A day before. If it is open for less than four days: later.",
+  nudge: "A nudge from my partner",
+  nudgeHint: "Once for each check-in at most, in the place of another. Your partner does not learn whether it comes.",
   othersFirst: "At this limit the others go first.",
   atMost: "At most, for one check-in",
   atMostHint: "The same one by e-mail counts once.",

@@ -1,0 +1,69 @@
+import { useEffect, useState } from "preact/hooks";
+import { get, isCode, post } from "../../api/client";
+import type { Nudged } from "../../api/types";
+import { partnerName } from "../../app/session";
+import { useAction } from "../../app/useAction";
+import { Button, Notice } from "../../design";
+import { common } from "@words/common";
+import { nudge as w } from "@words/home";
+import "./nudge.css";
+
+/** One gentle nudge for this check-in. What becomes of it is not ours to show: that is the partner's. */
+export function Nudge({ id }: { id: string }) {
+  const [state, setState] = useState<Nudged | null>(null);
+  const [asking, setAsking] = useState(false);
+  const { busy, problem, run } = useAction();
+  const partner = partnerName.value ?? common.yourPartner;
+  useEffect(() => {
+    let stale = false;
+    // Without an answer nothing is offered: nothing here is so urgent that it needs a word of why.
+    get<Nudged>(`/notifications/nudges/${id}`).then(
+      (found) => stale || setState(found),
+      () => undefined,
+    );
+    return () => {
+      stale = true;
+    };
+  }, [id]);
+  const send = () =>
+    run(async () => {
+      try {
+        setState(await post<Nudged>(`/notifications/nudges/${id}`));
+      } catch (error) {
+        // From another device of one's own.
+        if (!isCode(error, "already_nudged")) throw error;
+        setState({ nudged: true, possible: false });
+      }
+    });
+  if (!state || !(state.nudged || state.possible)) return null;
+  return (
+    <div class="nudge" role="group" aria-label={w.offer(partner)}>
+      {state.nudged ? (
+        <p class="soft small" role="status">
+          {w.sent(partner)}
+        </p>
+      ) : asking ? (
+        <>
+          <p class="soft small">{w.what(partner)}</p>
+          <div class="nudge-ways">
+            <Button kind="quiet" busy={busy} onClick={send}>
+              {w.send}
+            </Button>
+            <Button kind="plain" onClick={() => setAsking(false)}>
+              {w.rather}
+            </Button>
+          </div>
+        </>
+      ) : (
+        <Button kind="plain" onClick={() => setAsking(true)}>
+          {w.offer(partner)}
+        </Button>
+      )}
+      {problem && (
+        <Notice tone="warn" live>
+          {problem}
+        </Notice>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,67 @@
+"""One gentle nudge for each check-in: a row in the partner's outbox, like any other reminder of theirs.
+
+It tells neither of the two anything about the other. Whether the partner has finished, rests, sleeps or has muted
+nudges is asked just before sending and nowhere here: who nudges gets the same answer, for the same work, whatever the
+partner did. And whoever is nudged can't tell whether the other has finished: both may nudge.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from uuid import UUID, uuid4
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from checkins import visibility
+from checkins.models import CheckIn
+from checkins.standing import nothing_here, required
+from couples.compiled import insert
+from couples.errors import Conflict
+from couples.models import User
+from notifications import actions, planner, policy
+from notifications.models import Nudge
+
+
+@transaction.atomic
+def nudge(actor: User, *, check_in_id: UUID, now: dt.datetime) -> None:
+    """Owe the actor's partner one gentle nudge, due now. What becomes of it is not told.
+
+    Raises NotFound, Conflict (`check_in_closed`; `too_late_to_nudge`: little time is left; `already_nudged`).
+    """
+    partner_id, opens_at, closes_at, state = _of_the_two(actor, check_in_id)
+    if not visibility.may_write(state, opens_at=opens_at, closes_at=closes_at, now=now):
+        raise Conflict(_("This check-in has closed. The next one opens soon."), code="check_in_closed")
+    owed = policy.owed_for_nudge(now, closes_at)
+    if owed is None:
+        raise Conflict(
+            _("There is too little time left for a nudge. You could simply say it."), code="too_late_to_nudge"
+        )
+    mine = Nudge(id=uuid4(), check_in_id=check_in_id, sender_id=actor.pk)
+    if not insert([mine], ignore_conflicts=True):
+        raise Conflict(_("You have sent a nudge for this check-in."), code="already_nudged")
+    actions.write(list(planner.rows(check_in_id, partner_id, owed, now=now)))
+
+
+def nudged(viewer: User, *, check_in_id: UUID, now: dt.datetime) -> dict[str, bool]:
+    """Whether the viewer has nudged, and whether they still may. Knows the viewer and the clock, not the partner.
+
+    Raises NotFound.
+    """
+    _partner, opens_at, closes_at, state = _of_the_two(viewer, check_in_id)
+    is_open = visibility.may_write(state, opens_at=opens_at, closes_at=closes_at, now=now)
+    sent = Nudge.objects.filter(check_in=check_in_id, sender=viewer).exists()
+    return {
+        "nudged": sent,
+        "possible": not sent and is_open and policy.owed_for_nudge(now, closes_at) is not None,
+    }
+
+
+def _of_the_two(viewer: User, check_in_id: UUID) -> tuple[UUID, dt.datetime, dt.datetime, str]:
+    """The viewer's partner, and the window and the state of a check-in of theirs. Raises NotFound, also alone."""
+    here = required(viewer)
+    rows = CheckIn.objects.filter(pk=check_in_id, couple=here.couple_id)
+    row = rows.values_list("opens_at", "closes_at", "state").first()
+    if row is None or here.partner is None:
+        raise nothing_here()
+    return (here.partner.id, *row)
