@@ -69,6 +69,14 @@ def next_opening(
         monday += step
 
 
+def upcoming(rule: Rule, *, first: dt.datetime, many: int) -> list[dt.datetime]:
+    """`first`, an opening, and those that follow it: so many in all, as long as nobody changes the rule."""
+    found = [first]
+    while len(found) < many:
+        found.append(next_opening(rule, after=found[-1], anchor=first))
+    return found[:many]
+
+
 def due(rule: Rule, *, next_opens_at: dt.datetime, now: dt.datetime) -> Due:
     """What to do with a schedule whose `next_opens_at` is at or before `now`.
 

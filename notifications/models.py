@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from checkins.models import CheckIn
-from couples.models import Device
+from couples.models import Device, Membership
 
 
 class Preference(models.Model):
@@ -171,6 +171,19 @@ class Nudge(models.Model):
 
     def __str__(self) -> str:
         return str(self.id)
+
+
+class CalendarFeed(models.Model):
+    """The secret address at which a member's calendar finds the couple's check-ins (see notifications.calendar)."""
+
+    membership = models.OneToOneField(
+        Membership, primary_key=True, on_delete=models.CASCADE, related_name="calendar_feed"
+    )
+    token_hash = models.BinaryField(max_length=32, unique=True)
+    since = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return str(self.pk)
 
 
 class Round(models.Model):

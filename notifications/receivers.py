@@ -18,6 +18,7 @@ from checkins.models import CheckIn, Schedule
 from couples import signals as couples
 from couples.models import Couple, Device, User
 from notifications import actions, again, notices, parting, returned
+from notifications.calendar import feeds
 from notifications.models import PushSubscription
 
 
@@ -74,6 +75,7 @@ def _member_left(couple: Couple, user: User, now: dt.datetime, **_: Any) -> None
 @receiver(couples.couple_closed)
 def _couple_closed(couple: Couple, now: dt.datetime, **_: Any) -> None:
     actions.cancel_of_couple(couple, now=now)
+    feeds.end_of_couple(couple)
 
 
 @receiver(couples.account_changed)
@@ -99,4 +101,5 @@ def _signed_in(request: HttpRequest, user: User, **_: Any) -> None:
 
 @receiver(couples.devices_ending)
 def _signed_out(user: User, devices: QuerySet[Device], now: dt.datetime, **_: Any) -> None:
+    feeds.end_if_signed_out_everywhere(user, list(devices))
     parting.keep_for_the_news(user, PushSubscription.objects.filter(device__in=devices), now=now)

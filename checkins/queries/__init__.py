@@ -2,7 +2,7 @@
 
 from checkins.queries.check_ins import card, check_in, own_and_present, own_past
 from checkins.queries.history import history
-from checkins.queries.home import home, schedule
+from checkins.queries.home import home, openings, schedule
 from checkins.queries.reveals import reveal
 from checkins.queries.talking import library, point, points
 
@@ -12,6 +12,7 @@ __all__ = [
     "history",
     "home",
     "library",
+    "openings",
     "own_and_present",
     "own_past",
     "point",

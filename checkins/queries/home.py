@@ -12,6 +12,7 @@ from checkins import visibility
 from checkins.models import CheckIn, TalkingPoint
 from checkins.queries.check_ins import CARD, partner_finished, render, with_own_half
 from checkins.queries.talking import shown
+from checkins.schedule import upcoming
 from checkins.standing import Standing, required, standing
 from couples import queries as people
 from couples.compiled import Compiled
@@ -76,6 +77,19 @@ def home(viewer: User, *, now: dt.datetime) -> dict[str, Any]:
 def schedule(viewer: User) -> dict[str, Any]:
     """The couple's rhythm and the viewer's own break. Raises NotFound without a couple."""
     return required(viewer).schedule() or {}
+
+
+def openings(viewer: User, *, many: int) -> list[dt.datetime]:
+    """When the couple's next check-ins open, by the schedule alone; none while it is paused, or without a couple.
+
+    Both partners get the same, whatever either has answered and whether either takes a quiet break: it may hang in a
+    calendar that others see.
+    """
+    here = standing(viewer)
+    rhythm = here.rhythm if here else None
+    if rhythm is None or rhythm.opens_next_at is None:
+        return []
+    return upcoming(rhythm.rule, first=rhythm.opens_next_at, many=many)
 
 
 def _newest(here: Standing, now: dt.datetime) -> dict[str, Any] | None:

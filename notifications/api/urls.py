@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from notifications.api import pages, views
+from notifications.api import calendar, pages, views
 
 urlpatterns: list[URLPattern] = [
     path("notifications/preferences", views.Preferences.as_view()),
@@ -13,5 +13,7 @@ urlpatterns: list[URLPattern] = [
     path("notifications/reminders/<uuid:reminder_id>/snooze", views.Snooze.as_view()),
     path("notifications/nudges/<uuid:check_in_id>", views.Nudge.as_view()),
     path("notifications/test", views.Test.as_view()),
+    path("notifications/calendar", calendar.Calendar.as_view()),
+    path("notifications/calendar/<str:token>.ics", calendar.Feed.as_view(), name="notifications-calendar"),
     path("notifications/unsubscribe/<str:token>", pages.unsubscribe_page, name="notifications-unsubscribe"),
 ]

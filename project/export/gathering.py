@@ -16,12 +16,14 @@ from couples.errors import NotFound
 from couples.models import Membership, User
 from notifications import queries as reminders
 from notifications.api.serializers import PreferencesSerializer, SubscriptionSerializer
+from notifications.calendar import feeds
 
 Json = dict[str, Any]
 
 
 def account(viewer: User, *, now: dt.datetime) -> Json:
     """Who they are here, and all that they have set."""
+    calendar_since = feeds.since(viewer)
     return {
         "account": {**present.me(viewer), "since": present.moment(viewer.date_joined)},
         "passkeys": [
@@ -42,6 +44,7 @@ def account(viewer: User, *, now: dt.datetime) -> Json:
         ],
         "reminders": {
             "preferences": dict(PreferencesSerializer(reminders.preference(viewer)).data),
+            "calendar_since": present.moment(calendar_since) if calendar_since else None,
             "devices": [
                 dict(each) for each in SubscriptionSerializer(reminders.subscriptions(viewer), many=True).data
             ],

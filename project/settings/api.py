@@ -17,6 +17,7 @@ REST_FRAMEWORK = {
         "snooze": "30/hour",
         "nudge": "12/hour",
         "export": "12/hour",
+        "calendar": "60/hour",
     },
     # Without it a forged X-Forwarded-For would be a new visitor each time.
     "NUM_PROXIES": TRUSTED_PROXIES,

@@ -244,6 +244,22 @@ def setting(cast: Cast) -> Iterator[Screen]:
     kim.tap("Show reminders here")
     kim.sees("This device shows reminders.")
     yield "settings/reminders, on", kim
+    kim.stack.mail.refuse(kim.email, "550 5.1.1 nobody here")
+    kim.tap("Send me a test")
+    kim.sees("The mail was not taken")
+    kim.page.reload()
+    kim.sees("came back, so no reminder goes there")
+    yield "settings/reminders, mail came back", kim
+    kim.stack.mail.refuse(kim.email, "")
+    kim.tap("Try again")
+    expect(kim.page.get_by_text("came back, so no reminder")).to_have_count(0)
+    kim.goto("/settings/schedule")
+    kim.tap("Make an address")
+    kim.sees("Copy the address")
+    yield "settings/schedule, calendar", kim
+    kim.page.reload()
+    kim.sees("It was shown that once.")
+    yield "settings/schedule, calendar since", kim
     kim.context.set_offline(True)
     kim.sees("You are offline.")
     yield "offline", kim

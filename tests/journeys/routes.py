@@ -127,6 +127,9 @@ API: dict[str, Row] = {
         GET=signed_in(404, self=200, ben=200), POST=signed_in(404, self=201, partner=201, after=409)
     ),
     "notifications/test": _api(POST=OWN),
+    "notifications/calendar": _api(GET=OWN, POST=signed_in(404, paired=201), DELETE=signed_in(204)),
+    # Asked for by calendars, without signing in: the secret in the address is what permits it, and this is none.
+    "notifications/calendar/<str:token>.ics": {"GET": NOWHERE, "HEAD": NOWHERE, "*": NOT_OFFERED},
     # Opened from a mail, without signing in: the signed token is what permits it, and this one is forged.
     "notifications/unsubscribe/<str:token>": {
         "GET": NOWHERE,

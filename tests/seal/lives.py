@@ -46,6 +46,20 @@ class Lives(Author):
         self.sign_in()
         self.reader("POST", "/me/export", {})
 
+    def reader_nudges(self) -> None:
+        """The reader nudges the author, and looks whether that has told them anything."""
+        if week := self.week():
+            path = f"/notifications/nudges/{week.id}"
+            for method, body in (("GET", None), ("POST", {}), ("POST", {}), ("GET", None)):
+                self.reader(method, path, body)
+
+    def reader_reads_calendar(self) -> None:
+        """The reader makes an address for their calendar, which is asked there at once, and then looks at the rest."""
+        made = self.reader("POST", "/notifications/calendar", {})
+        self.reader("GET", "/notifications/calendar")
+        if made.status == 201:
+            self.reader("GET", _json(made)["address"].partition("/api/v1")[2])
+
     def reader_snoozes(self, number: int) -> None:
         """The reader puts off a reminder of their own, and tries it with one of the author's."""
         first = self.worlds[0]
@@ -53,13 +67,6 @@ class Lives(Author):
         for who in ("reader", "author"):
             for reminder in self.came(first, who)[-1:]:
                 self.reader("POST", f"/notifications/reminders/{reminder}/snooze", wait)
-
-    def reader_nudges(self) -> None:
-        """The reader nudges the author, and looks whether that has told them anything."""
-        if week := self.week():
-            path = f"/notifications/nudges/{week.id}"
-            for method, body in (("GET", None), ("POST", {}), ("POST", {}), ("GET", None)):
-                self.reader(method, path, body)
 
     def reader_drafts(self, seed: str) -> None:
         """The reader saves a draft on top of their last."""

@@ -143,6 +143,10 @@ class TwinWorlds(RuleBasedStateMachine):
         self.since_copy = 0
         self.step("reader_exports")
 
+    @rule()
+    def reader_reads_calendar(self) -> None:
+        self.step("reader_reads_calendar")
+
     @rule(number=ANY)
     def author_tells_helped(self, number: int) -> None:
         self.step("author_tells_helped", number)

@@ -18,6 +18,7 @@ def before_my_submit() -> Iterator[Step]:
     yield lambda us: us.reader_drafts("a")
     yield lambda us: us.author_discards("first")
     yield lambda us: us.author_submits("first", "plan 1")
+    yield lambda us: us.reader_reads_calendar()
     yield lambda us: us.reader_nudges()
     yield lambda us: us.author_nudges()
     yield lambda us: us.waits(12)
@@ -29,6 +30,7 @@ def before_my_submit() -> Iterator[Step]:
     yield lambda us: us.author_discards("first")
     yield lambda us: us.author_repeats()
     yield lambda us: us.author_rests("second", "PUT")
+    yield lambda us: us.reader_reads_calendar()
     yield lambda us: us.author_submits("first", "plan 1")
     yield lambda us: us.waits_until("last call")
     yield lambda us: us.author_snoozes("second", 0)
@@ -48,6 +50,7 @@ def until_the_reveal() -> Iterator[Step]:
     yield lambda us: us.looks_round()
     yield lambda us: us.waits_until("last call")
     yield lambda us: us.author_submits("both", "plan 2")
+    yield lambda us: us.reader_reads_calendar()
     yield lambda us: us.waits(1)
     yield lambda us: us.looks_round()
 
@@ -74,6 +77,7 @@ def after_it() -> Iterator[Step]:
 def sealed_for_good() -> Iterator[Step]:
     """A week that only the author finished, in one world; and one for which both come too late."""
     yield lambda us: us.author_submits("first", "plan 3", sealed=True)
+    yield lambda us: us.reader_reads_calendar()
     yield lambda us: us.looks_round()
     yield lambda us: us.waits_until("closing")
     yield lambda us: us.looks_round()

@@ -338,6 +338,25 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/notifications/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Whether there is one. The address itself is not kept. */
+        get: operations["calendar"];
+        put?: never;
+        /** @description A new address; the one before ends. */
+        post: operations["make_calendar"];
+        /** @description The address ends. */
+        delete: operations["end_calendar"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/notifications/nudges/{check_in_id}": {
         parameters: {
             query?: never;
@@ -900,6 +919,18 @@ export interface components {
         };
         /** @enum {integer} */
         CadenceWeeksEnum: 1 | 2;
+        /** @description Whether there is an address, and since when. */
+        Calendar: {
+            /** Format: date-time */
+            since: string | null;
+        };
+        /** @description A new address. It is shown this once. */
+        CalendarAddress: {
+            /** Format: date-time */
+            since: string | null;
+            /** Format: uri */
+            address: string;
+        };
         /** @description A check-in with its prompts and one's own answers by prompt id. `prompts` replaces the card's number. */
         CheckIn: {
             /** Format: uuid */
@@ -2252,6 +2283,80 @@ export interface operations {
             413: components["responses"]["Refused413"];
             429: components["responses"]["Refused429"];
             503: components["responses"]["Refused503"];
+        };
+    };
+    calendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Calendar"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            404: components["responses"]["Refused404"];
+            406: components["responses"]["Refused406"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    make_calendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarAddress"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            406: components["responses"]["Refused406"];
+            409: components["responses"]["Refused409"];
+            413: components["responses"]["Refused413"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    end_calendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            406: components["responses"]["Refused406"];
+            409: components["responses"]["Refused409"];
+            413: components["responses"]["Refused413"];
+            429: components["responses"]["Refused429"];
         };
     };
     get_nudge: {

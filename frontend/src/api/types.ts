@@ -94,6 +94,9 @@ export type NotificationPreferences = Schemas["Preferences"];
 export type NotificationText = Schemas["PreviewText"];
 export type Nudged = Schemas["Nudged"];
 export type NotificationPreview = Schemas["Preview"];
+
+export type CalendarState = Schemas["Calendar"];
+export type CalendarAddress = Schemas["CalendarAddress"];
 export type TestSent = Schemas["TestSent"];
 export type PushDevice = Schemas["Subscription"];
 

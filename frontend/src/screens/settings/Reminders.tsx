@@ -7,6 +7,7 @@ import { useAsync } from "../../app/useAsync";
 import { Card, Loading, Screen, Segmented, TextField, Toggle } from "../../design";
 import { common } from "@words/common";
 import { reminders as w, settings } from "@words/settings";
+import { ByMail } from "./ByMail";
 import { Kinds, type Change } from "./Kinds";
 import { LockScreen } from "./LockScreen";
 import { ThisDevice } from "./ThisDevice";
@@ -55,7 +56,7 @@ function Choices({ chosen, preview, onChange }: ChoicesProps) {
       <Card as="section" labelledBy="how-title" class="stack-s">
         <h2 id="how-title">{w.how}</h2>
         <Toggle label={w.push} hint={w.pushHint} checked={chosen.push} onChange={(push) => onChange({ push })} />
-        <Toggle label={w.email} checked={chosen.email} onChange={(email) => onChange({ email })} />
+        <ByMail chosen={chosen} onChange={onChange} />
       </Card>
       {chosen.push && <ThisDevice mail={chosen.email} />}
       <Kinds chosen={chosen} onChange={onChange} />

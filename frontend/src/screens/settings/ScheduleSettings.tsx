@@ -10,6 +10,7 @@ import { useAsync } from "../../app/useAsync";
 import { Button, Card, EmptyState, Loading, Mark, Notice, Screen, Segmented, SelectField, TextField } from "../../design";
 import { common } from "@words/common";
 import { schedule as w, settings } from "@words/settings";
+import { CalendarAddress } from "./CalendarAddress";
 import "./settings.css";
 
 export default function ScheduleSettings() {
@@ -28,6 +29,7 @@ export default function ScheduleSettings() {
         <>
           <p class="soft">{w.lead}</p>
           <When schedule={data} onSaved={set} />
+          <CalendarAddress />
           <QuietBreak schedule={data} onChange={set} />
           <Pause schedule={data} onChange={set} />
         </>

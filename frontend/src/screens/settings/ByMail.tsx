@@ -1,0 +1,53 @@
+import { me } from "../../app/session";
+import { toast } from "../../app/toast";
+import type { NotificationPreferences } from "../../api/types";
+import { Button, ButtonLink, Notice, Toggle } from "../../design";
+import { mail as w } from "@words/mail";
+import { reminders } from "@words/settings";
+import type { Change } from "./Kinds";
+
+interface Props {
+  chosen: NotificationPreferences;
+  onChange: Change;
+}
+
+/** Mail in the place of a push, or as well; and what to do where it comes back. */
+export function ByMail({ chosen, onChange }: Props) {
+  return (
+    <>
+      <Toggle
+        label={reminders.email}
+        hint={chosen.push ? w.insteadHint : undefined}
+        checked={chosen.email}
+        onChange={(email) => onChange(email ? { email, mail_returned_at: null } : { email })}
+      />
+      {chosen.push && chosen.email && (
+        <Toggle
+          label={w.too}
+          hint={w.tooHint}
+          checked={chosen.email_too}
+          onChange={(email_too) => onChange({ email_too })}
+        />
+      )}
+      {chosen.email && chosen.mail_returned_at && (
+        <Notice tone="warn">
+          <div class="stack-s">
+            <p>{w.returned(me.value?.email ?? "")}</p>
+            <Button
+              kind="quiet"
+              onClick={() => {
+                onChange({ email: true, mail_returned_at: null });
+                toast(w.trying);
+              }}
+            >
+              {w.tryAgain}
+            </Button>
+            <ButtonLink kind="plain" href="/settings/sign-in">
+              {w.otherAddress}
+            </ButtonLink>
+          </div>
+        </Notice>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,90 @@
+import { useState } from "preact/hooks";
+import { del, get, post } from "../../api/client";
+import type { CalendarAddress as Made, CalendarState } from "../../api/types";
+import { longDate } from "../../app/time";
+import { toast } from "../../app/toast";
+import { useAction } from "../../app/useAction";
+import { useAsync } from "../../app/useAsync";
+import { Button, ButtonLink, Card, Notice } from "../../design";
+import { calendar as w } from "@words/calendar";
+import "./settings.css";
+
+const PATH = "/notifications/calendar";
+
+/** One's own secret address for calendar programs: shown when it is made, and never again. */
+export function CalendarAddress() {
+  const { data, set } = useAsync(() => get<CalendarState>(PATH));
+  const [address, setAddress] = useState("");
+  const { busy, problem, run } = useAction();
+  if (!data) return null;
+  const make = () =>
+    run(async () => {
+      const made = await post<Made>(PATH);
+      setAddress(made.address);
+      set(made);
+    });
+  const end = () =>
+    run(async () => {
+      await del(PATH);
+      setAddress("");
+      set({ since: null });
+      toast(w.ended);
+    });
+  return (
+    <Card as="section" labelledBy="calendar-title" class="stack">
+      <h2 id="calendar-title">{w.title}</h2>
+      <p>{w.lead}</p>
+      {address ? <Shown address={address} /> : data.since && <p class="soft">{w.since(longDate(data.since))}</p>}
+      {!data.since && (
+        <Button kind="quiet" icon="clock" busy={busy} onClick={make}>
+          {w.make}
+        </Button>
+      )}
+      {data.since && (
+        <div class="stack-s">
+          {!address && (
+            <Button kind="quiet" busy={busy} onClick={make}>
+              {w.anew}
+            </Button>
+          )}
+          <Button kind="plain" busy={busy} onClick={end}>
+            {w.end}
+          </Button>
+          <p class="soft small">
+            {!address && w.anewHint} {w.ends}
+          </p>
+        </div>
+      )}
+      {problem && (
+        <Notice tone="warn" live>
+          {problem}
+        </Notice>
+      )}
+    </Card>
+  );
+}
+
+function Shown({ address }: { address: string }) {
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(address);
+      toast(w.copied);
+    } catch {
+      toast(w.copyFailed);
+    }
+  };
+  return (
+    <div class="stack-s" role="status">
+      <h3>{w.made}</h3>
+      <code class="secret-address">{address}</code>
+      <p class="soft small">{w.madeLead}</p>
+      <Button wide kind="quiet" icon="copy" onClick={copy}>
+        {w.copy}
+      </Button>
+      {/* Which program follows is the device's own affair. */}
+      <ButtonLink wide kind="plain" href={address.replace(/^https?:/, "webcal:")}>
+        {w.open}
+      </ButtonLink>
+    </div>
+  );
+}

@@ -1,0 +1,89 @@
+"""The address of one's calendar, and what calendars find there."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.authentication import BaseAuthentication
+from rest_framework.permissions import AllowAny
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from couples.errors import NotFound
+from couples.models import User
+from notifications.calendar import feeds
+
+
+class CalendarSerializer(serializers.Serializer[Any]):
+    """Whether there is an address, and since when."""
+
+    since = serializers.DateTimeField(allow_null=True)
+
+
+class CalendarAddressSerializer(CalendarSerializer):
+    """A new address. It is shown this once."""
+
+    address = serializers.URLField()
+
+
+class Calendar(APIView):
+    """The viewer's address for calendar programs."""
+
+    @extend_schema(operation_id="calendar", responses=CalendarSerializer)
+    def get(self, request: Request) -> Response:
+        """Whether there is one. The address itself is not kept."""
+        return Response(CalendarSerializer({"since": feeds.since(cast(User, request.user))}).data)
+
+    @extend_schema(operation_id="make_calendar", request=None, responses={201: CalendarAddressSerializer})
+    def post(self, request: Request) -> Response:
+        """A new address; the one before ends."""
+        now = timezone.now()
+        address = feeds.make(cast(User, request.user), now=now)
+        return Response(CalendarAddressSerializer({"since": now, "address": address}).data, status=201)
+
+    @extend_schema(operation_id="end_calendar", responses={204: None})
+    def delete(self, request: Request) -> Response:
+        """The address ends."""
+        feeds.end(cast(User, request.user))
+        return Response(status=204)
+
+
+class BySecretAddress(BaseAuthentication):
+    """Whoever knows the address may read what is there, as its owner, and nothing else."""
+
+    def authenticate(self, request: Request) -> tuple[User, None] | None:
+        """The owner; None for an address that is none."""
+        owner = feeds.owner(request.parser_context["kwargs"]["token"])
+        return (owner, None) if owner else None
+
+
+class Feed(APIView):
+    """What a calendar program asks for: without a session, without a cookie, whatever it says that it accepts."""
+
+    authentication_classes = [BySecretAddress]
+    permission_classes = [AllowAny]
+    # By person: many calendars ask from the same few addresses.
+    throttle_scope = "calendar"
+    http_method_names = ["get", "head"]
+
+    def perform_content_negotiation(self, request: Request, force: bool = False) -> Any:
+        """There is one form."""
+        return super().perform_content_negotiation(request, force=True)
+
+    @extend_schema(exclude=True)
+    def get(self, request: Request, token: str) -> HttpResponse:
+        """The openings to come. 404 for an address that is none, or none any more."""
+        if not request.user.is_authenticated:
+            raise NotFound(_("There is nothing here."))
+        content = feeds.read(request.user, now=timezone.now())
+        return HttpResponse(
+            content,
+            content_type="text/calendar; charset=utf-8",
+            headers={"Content-Disposition": 'inline; filename="check-in.ics"', "X-Robots-Tag": "noindex"},
+        )

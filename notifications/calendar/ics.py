@@ -1,0 +1,70 @@
+"""The calendar as a file (RFC 5545). Pure: moments in, bytes out.
+
+It holds when check-ins open and nothing else: no name, no link, no word of who has answered. It may hang in a calendar
+that a family or an office sees, so the title says no more than that there is something to do.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.utils.crypto import salted_hmac
+from icalendar import Calendar, Event, Timezone, TimezoneStandard
+
+#: What a check-in takes, with finding a quiet place for it.
+TAKES = dt.timedelta(minutes=15)
+#: How often a calendar may ask again.
+ASK_AGAIN = dt.timedelta(hours=6)
+
+
+def written(
+    openings: Sequence[dt.datetime], *, user_id: UUID, title: str, host: str, now: dt.datetime
+) -> bytes:
+    """The calendar of these openings. An opening has the same id each time, so that a calendar knows it again."""
+    calendar = Calendar()
+    for name, value in (
+        ("prodid", "-//Side by Side//EN"),
+        ("version", "2.0"),
+        ("calscale", "GREGORIAN"),
+        ("method", "PUBLISH"),
+        ("x-wr-calname", title),
+        ("x-published-ttl", "PT6H"),
+    ):
+        calendar.add(name, value)
+    calendar.add("refresh-interval", ASK_AGAIN, parameters={"VALUE": "DURATION"})
+    for opens_at in openings:
+        event = Event()
+        event.add("uid", f"{_id(user_id, opens_at)}@{host}")
+        event.add("dtstamp", now)
+        # In UTC: the moments are those at which it opens, whatever rules for clocks the calendar knows.
+        event.add("dtstart", opens_at.astimezone(dt.UTC))
+        event.add("duration", TAKES)
+        event.add("summary", title)
+        # It keeps nobody from another appointment, and is nobody else's where a calendar can tell.
+        event.add("transp", "TRANSPARENT")
+        event.add("class", "PRIVATE")
+        calendar.add_component(event)
+    if not openings:
+        # A calendar without anything in it is none; this is the least that it may hold.
+        calendar.add_component(_utc())
+    content: bytes = calendar.to_ical()
+    return content
+
+
+def _id(user_id: UUID, opens_at: dt.datetime) -> str:
+    """Not the same for both partners: that two calendars belong together is not to be read in them."""
+    return salted_hmac(
+        "notifications.calendar", f"{user_id}:{opens_at.isoformat()}", algorithm="sha256"
+    ).hexdigest()[:32]
+
+
+def _utc() -> Timezone:
+    zone, always = Timezone(), TimezoneStandard()
+    zone.add("tzid", "UTC")
+    always.add("dtstart", dt.datetime(1970, 1, 1))  # noqa: DTZ001  (the form wants a local time here)
+    always.add("tzoffsetfrom", dt.timedelta(0))
+    always.add("tzoffsetto", dt.timedelta(0))
+    zone.add_component(always)
+    return zone

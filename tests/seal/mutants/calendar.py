@@ -1,0 +1,40 @@
+"""Leaks by the calendar: what it holds may depend on the schedule alone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from checkins.models import Rest
+from couples.models import Membership
+from notifications.calendar import ics
+from tests.seal.mutants.workshop import Patch, Theme, aside, their_newest
+
+mutant = Theme()
+
+
+@mutant("a calendar that ticks off what the partner has finished")
+def ticks_off(patch: Patch) -> None:
+    """Its title is another once the partner has submitted."""
+
+    def written(original: Any, openings: Any, *, user_id: Any, title: str, **given: Any) -> Any:
+        half = their_newest(user_id)
+        done = half is not None and half.submitted_at is not None
+        return original(openings, user_id=user_id, title=f"{title} (waiting)" if done else title, **given)
+
+    patch.around(ics, "written", written)
+
+
+@aside
+def _somebody_rests(user_id: Any) -> bool:
+    couple = Membership.objects.filter(user=user_id, ended_at=None).values("couple")
+    return Rest.objects.filter(membership__couple__in=couple).exists()
+
+
+@mutant("a calendar that rests with the partner")
+def rests(patch: Patch) -> None:
+    """It is empty while either takes a quiet break."""
+
+    def written(original: Any, openings: Any, *, user_id: Any, **given: Any) -> Any:
+        return original([] if _somebody_rests(user_id) else openings, user_id=user_id, **given)
+
+    patch.around(ics, "written", written)
