@@ -9,6 +9,7 @@ import base64
 import datetime as dt
 import json
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal
 from uuid import UUID
 
@@ -61,7 +62,7 @@ def compose(
     path = {"test": "/settings"} | dict.fromkeys(AFTER_THE_REVEAL, f"/reveal/{check_in_id}")
     return Message(
         about=about,
-        words=words(about, tone, first_name=first_name_of(display_name), language=language),
+        words=_words(about, tone, first_name=first_name_of(display_name), language=language),
         language=language,
         url=settings.ORIGIN + path.get(about, f"/check-in/{check_in_id}"),
         # Two tests are two messages, so what names a test is its moment.
@@ -69,6 +70,10 @@ def compose(
         not_after=not_after,
         snooze=snooze,
     )
+
+
+#: The words are few, and looking them up is most of what putting a message together costs.
+_words = lru_cache(maxsize=1024)(words)
 
 
 def topic(about: Subject | Literal["account"], user_id: UUID, occasion: UUID | dt.datetime) -> str:

@@ -22,8 +22,9 @@ _T = TypeVar("_T")
 #: What is done over the session. It is begun at the moment when there is room for it.
 Work = Callable[[ClientSession], Awaitable[_T]]
 
-#: How much is under way at once in one process; what comes on top waits for its turn.
-IN_FLIGHT = 96
+#: How much is under way at once in one process; what comes on top waits for its turn. As much as a process has the
+#: CPU for when push services answer within 50 ms; those that are slow are what there are several processes for.
+IN_FLIGHT = 64
 #: Seconds for ending, in which nothing is waited for but the loop itself.
 ENDS_WITHIN = 5
 

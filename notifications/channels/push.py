@@ -8,7 +8,6 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
-from urllib.parse import urlsplit
 
 import structlog
 from aiohttp import ClientError, ClientResponse, ClientSession, ClientTimeout
@@ -21,9 +20,9 @@ from notifications.message import Message, push_payload
 
 log = structlog.get_logger(__name__)
 
-#: Seconds to connect, to wait for the answer, and for all of it, however it is spread. A push service that needs
-#: longer is asked again later.
-CONNECTS_WITHIN, ANSWERS_WITHIN, DEADLINE = 3.05, 10.0, 15.0
+#: Seconds to connect to one of a name's addresses, and for all of it, however it is spread. A push service that
+#: needs longer is asked again later.
+CONNECTS_WITHIN, DEADLINE = 3.05, 12.0
 #: Of an answer's body so much is read, so that the connection can be used again. Only the status counts.
 LONGEST_BODY = 4096
 #: Push services keep a message for four weeks at most.
@@ -76,7 +75,7 @@ async def send(
             URL(target.endpoint, encoded=True),
             data=encryption.encrypt(push_payload(message), keys),
             headers=headers,
-            timeout=_patience(within),
+            timeout=_patience(min(within, DEADLINE)),
             allow_redirects=False,
         ) as response:
             status, wait = response.status, retry_after(response.headers.get("Retry-After"), now)
@@ -93,13 +92,9 @@ async def send(
     return result_of(status, wait)
 
 
-def _patience(within: float) -> ClientTimeout:
-    return ClientTimeout(
-        total=min(within, DEADLINE),
-        sock_connect=CONNECTS_WITHIN,
-        sock_read=ANSWERS_WITHIN,
-        ceil_threshold=float("inf"),  # it would round up to whole seconds
-    )
+def _patience(seconds: float) -> ClientTimeout:
+    # It would round up to whole seconds otherwise.
+    return ClientTimeout(total=seconds, sock_connect=CONNECTS_WITHIN, ceil_threshold=float("inf"))
 
 
 async def _drain(response: ClientResponse) -> None:
@@ -143,10 +138,9 @@ def retry_after(value: str | None, now: dt.datetime) -> dt.timedelta | None:
 
 def origin(endpoint: str) -> str:
     """The push service's origin: the audience of the VAPID token, and all that a log may name."""
-    url = urlsplit(endpoint)
-    default = {"https": 443, "http": 80}.get(url.scheme)
-    port = "" if url.port in (None, default) else f":{url.port}"
-    return f"{url.scheme}://{url.hostname}{port}"
+    scheme, _, rest = endpoint.partition("://")
+    default = {"https": ":443", "http": ":80"}.get(scheme, "")
+    return f"{scheme}://{rest.partition('/')[0].removesuffix(default)}"
 
 
 def endpoint_allowed(endpoint: str) -> bool:

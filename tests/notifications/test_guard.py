@@ -232,6 +232,13 @@ def _pour(connection: socket.socket) -> None:
         connection.sendall(b"X: " + b"x" * 60_000 + b"\r\n")
 
 
+def _enumerate(connection: socket.socket) -> None:
+    connection.recv(4096)
+    connection.sendall(b"HTTP/1.1 201 Created\r\n")
+    while True:
+        connection.sendall(b"X: x\r\n" * 100)
+
+
 def _go_on(connection: socket.socket) -> None:
     connection.recv(4096)
     while True:
@@ -274,8 +281,9 @@ def test_whoever_drips_is_left_when_the_time_is_up(how: Callable[[socket.socket]
     assert 0.3 < took < 3
 
 
-def test_whoever_pours_is_left_when_it_is_enough() -> None:
-    code, took = _talk(_pour)
+@pytest.mark.parametrize("how", [_pour, _enumerate])
+def test_whoever_pours_is_left_when_it_is_enough(how: Callable[[socket.socket], None]) -> None:
+    code, took = _talk(how)
     assert code == "unreachable"
     assert took < 5
 
