@@ -31,7 +31,7 @@ def snooze(
     """Tap a button of the person's latest push, as the service worker does."""
     time_machine.move_to(at, tick=False)
     client = Client(headers={"accept": "application/json"})
-    client.force_login(person.user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(person.user, backend="couples.backends.CodeOrPasskey")
     reminder = reminder or offered(person.pushed[-1])["id"]
     path = f"/api/v1/notifications/reminders/{reminder}/snooze"
     answer = client.post(path, {"wait": wait}, content_type="application/json")
