@@ -127,10 +127,13 @@ class Snooze(APIView):
 class Nudge(APIView):
     """One gentle nudge for each check-in."""
 
-    @property
-    def throttle_scope(self) -> str | None:
+    throttle_scope: str | None = "nudge"
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Nudging is limited, looking is not."""
-        return "nudge" if self.request.method == "POST" else None
+        if request.method != "POST":
+            self.throttle_scope = None
+        super().initial(request, *args, **kwargs)
 
     @extend_schema(operation_id="get_nudge", responses=serializers.NudgedSerializer)
     def get(self, request: Request, check_in_id: UUID) -> Response:

@@ -200,6 +200,12 @@ def test_only_who_lives_there_with_another_nudges(world: World) -> None:
             assert refused(attempt) == "not_found"
 
 
+def test_looking_is_not_counted_as_nudging(world: World) -> None:
+    client, path = ritual.browser(world.ada.user), PATH.format(world.check_in.pk)
+    answers = {ritual.call(client, "GET", path).status_code for _ in range(15)}
+    assert answers | {ritual.call(client, "POST", path).status_code} == {200, 201}
+
+
 def test_leaving_ends_it(world: World) -> None:
     nudge(world, world.ada)
     couples.leave(world.ada.user, now=NOW)

@@ -44,6 +44,7 @@ def _until_refused(person: Person, most: int, method: str, path: str, body: Any 
         (10, "POST", "/pairing/redeem", {"code": "AAAA-AAAA"}),
         (20, "POST", "/pairing/invitations", None),
         (6, "POST", "/notifications/test", None),
+        (12, "POST", "/notifications/nudges/00000000-0000-4000-8000-000000000000", None),
     ],
 )
 def test_what_can_be_guessed_or_sends_something_is_limited_by_the_hour(
