@@ -37,7 +37,7 @@ bench: ## the ratios of benchmarks/RESULTS.md, measured here
 bench-engine: ## how often the engine speaks and how often it is right, on simulated couples (minutes)
 	@$(bootstrap) test && exec $(bin)/python -m benchmarks.engine --keep
 
-bench-reminders: ## claiming, empty ticks and enqueueing at two million rows; some minutes
+bench-reminders: ## claiming, empty ticks, sending and enqueueing at two million rows; some minutes
 	@$(bootstrap) test && exec $(bin)/python -m benchmarks.reminders --keep
 
 client: ## write the typed client's types anew from the API

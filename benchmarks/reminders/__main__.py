@@ -1,4 +1,4 @@
-"""`make bench-reminders`: claiming, empty ticks and enqueueing at two million rows.
+"""`make bench-reminders`: claiming, empty ticks, sending and enqueueing at two million rows.
 
     python -m benchmarks.reminders [--size 2000000] [--keep]
 
@@ -46,13 +46,15 @@ def _measure(ending: ExitStack, folder: Path, size: int) -> Report:
         "DJANGO_SETTINGS_MODULE": "tests.settings",
         "DATABASE_URL": ending.enter_context(postgres_server()),
         "REDIS_URL": ending.enter_context(valkey_server(folder / "valkey")),
+        "PUSH_ALLOW_LOOPBACK": "true",
     }
     import django
 
     django.setup()
     from django.core.management import call_command
 
-    from benchmarks.reminders import measures, seed
+    from benchmarks.reminders import measures, pushing, seed
+    from benchmarks.reminders.endpoint import push_service
 
     call_command("migrate", verbosity=0)
     seed.couples(0, FEW)
@@ -61,6 +63,8 @@ def _measure(ending: ExitStack, folder: Path, size: int) -> Report:
     seed.couples(FEW, size)
     print(f"{size:,} couples after {time.monotonic() - began:.0f} s", flush=True)
     many = measures.ticks()
+    # Nothing else is due yet.
+    sending = pushing.pushing(ending.enter_context(push_service()))
     rows = {batch: min(wanted, size // 30) for batch, wanted in CLAIMS.items()}
     seed.make_due(2 * ROUNDS * sum(rows.values()) + 20 * ROUNDS * max(rows))
     return Report(
@@ -71,7 +75,7 @@ def _measure(ending: ExitStack, folder: Path, size: int) -> Report:
         },
         few=few,
         many=many,
-        encryption=measures.encryption(),
+        pushing=sending,
         enqueueing=measures.enqueueing(),
         tasks=measures.tasks_for(REMINDERS),
         reminders=REMINDERS,

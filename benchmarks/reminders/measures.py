@@ -11,12 +11,10 @@ from functools import partial
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from pywebpush import WebPusher
 
 from benchmarks.reminders.report import Shares, Tick
 from checkins import tasks as checkins
 from notifications import outbox, sweeping, tasks
-from tests.services.push import Browser
 
 #: What one statement can do at best, in the driver alone.
 _SINGLE_CTE = """
@@ -103,13 +101,6 @@ def _plan(sql: str) -> str:
     with connection.cursor() as cursor:
         cursor.execute(f"EXPLAIN {sql}")
         return "\n".join(str(row[0]) for row in cursor.fetchall())
-
-
-def encryption(runs: int = 2_000) -> float:
-    """Microseconds of CPU to encrypt one push, and nothing else."""
-    keys = Browser("").keys
-    payload = b"x" * 300
-    return _cpu(lambda: WebPusher({"endpoint": "https://example.org/x", "keys": keys}).encode(payload), runs)
 
 
 def enqueueing(runs: int = 500) -> float:

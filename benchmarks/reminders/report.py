@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from benchmarks.results import keep, met, taken
 
-CLAIM, SELECTS, ENQUEUE = 0.60, 2, 0.02
+CLAIM, SELECTS, ENQUEUE, CPU, SPEED = 0.60, 2, 0.02, 1.3, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,25 +30,65 @@ class Tick:
 
 
 @dataclass(frozen=True, slots=True)
+class Pushing:
+    """Microseconds of CPU a push: encrypting alone, a bare session of aiohttp alone, ours (composing, encrypting,
+    sending, reading the answer) and ours `with_books` (claiming, looking, settling). `speeds` are pushes a second at
+    `latency` seconds with so many `in_flight`, `shares` those of in flight / latency."""
+
+    encryption: float
+    bare: float
+    ours: float
+    ratio: float
+    with_books: float
+    in_flight: int
+    latency: float
+    speeds: dict[str, float]
+    shares: dict[str, float]
+
+    def text(self) -> str:
+        """Markdown."""
+        limit = self.encryption + self.bare
+        cost = (
+            f"CPU a push: {self.ours:.0f} µs, **{self.ratio:.2f}** of raw encryption ({self.encryption:.0f} µs) and "
+            f"a bare aiohttp send ({self.bare:.0f} µs), asked for ≤ {CPU} {met(self.ratio <= CPU)}. With claiming, "
+            f"looking at the facts and settling: {self.with_books:.0f} µs ({self.with_books / limit:.1f})."
+        )
+        head = (
+            f"| {self.in_flight} in flight, answered after {self.latency * 1000:.0f} ms | share of in flight ÷ latency "
+            "| asked for | a second |"
+        )
+        who = {"bare": "aiohttp alone", "sender": "sending", "books": "sending, with claiming and settling"}
+        rows = [
+            f"| {name} | **{self.shares[key]:.2f}** | {self._asked(key)} | {self.speeds[key]:,.0f} |"
+            for key, name in who.items()
+        ]
+        return "\n".join([cost, "", head, "|---|---|---|---|", *rows])
+
+    def _asked(self, key: str) -> str:
+        return "" if key == "bare" else f"≥ {SPEED} {met(self.shares[key] >= SPEED)}"
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """`claims` by batch size; `few` and `many` are empty ticks with 1,000 schedules and with `size`; microseconds of
-    CPU for encrypting one push and for enqueueing one task, of which `tasks` are made for `reminders`."""
+    CPU for enqueueing one task, of which `tasks` are made for `reminders`; `pushing` is what sending costs."""
 
     size: int
     claims: dict[int, Shares]
     few: dict[str, Tick]
     many: dict[str, Tick]
-    encryption: float
+    pushing: Pushing
     enqueueing: float
     tasks: int
     reminders: int
 
     def text(self) -> str:
         """Markdown tables."""
-        share = self.enqueueing * self.tasks / self.reminders / self.encryption
+        encryption = self.pushing.encryption
+        share = self.enqueueing * self.tasks / self.reminders / encryption
         enqueueing = (
             f"Enqueueing: {self.tasks} tasks of {self.enqueueing:.0f} µs for {self.reminders:,} reminders due at "
-            f"once, **{share:.4f}** of encrypting them ({self.encryption:.0f} µs each), asked for ≤ {ENQUEUE} "
+            f"once, **{share:.4f}** of encrypting them ({encryption:.0f} µs each), asked for ≤ {ENQUEUE} "
             f"{met(share <= ENQUEUE)}."
         )
         return "\n".join(
@@ -64,6 +104,8 @@ class Report:
                 f"| empty tick | selects | asked for | other statements | with 1,000 schedules | with {self.size:,} |",
                 "|---|---|---|---|---|---|",
                 *(self._tick(name) for name in self.many),
+                "",
+                self.pushing.text(),
                 "",
                 enqueueing,
             ]

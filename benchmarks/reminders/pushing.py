@@ -1,0 +1,171 @@
+"""What sending costs beside the least that it can: encrypting and one bare session of aiohttp, and how fast it goes
+when each answer takes its time. The limit and the thing itself are taken in turns, from and to the same endpoint.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import gc
+import statistics
+import time
+from collections.abc import Callable, Sequence
+from uuid import UUID
+
+import aiohttp
+from django.utils import timezone
+
+from benchmarks.reminders.report import Pushing
+from notifications import delivery, facts, vapid
+from notifications.channels import encryption, loop
+from notifications.facts import Case
+from notifications.message import compose, push_payload
+from notifications.models import PushSubscription, Reminder
+from notifications.sending import Sender
+from tests.faults import seeding
+from tests.services.push import Browser
+
+LATENCY = 0.05
+PEOPLE = 2_000
+
+
+def pushing(service: str, *, people: int = PEOPLE, rounds: int = 5) -> Pushing:
+    """All of it, for so many people with one browser and one reminder each."""
+    keys = Browser("").keys
+    wanted = {
+        "endpoint": f"{service}/0/person",
+        "from": time.time() - 60,
+        "spread": 0,
+        "hurried": 0,
+        "hurry": 0,
+    }
+    seeding.fill(range(people), {**wanted, **keys}, now=timezone.now())
+    rows = list(
+        Reminder.objects.filter(user__email__startswith="person")
+        .order_by("due_at")
+        .values_list("pk", flat=True)
+    )
+    cases = _cases(rows)
+    body = len(encryption.encrypt(_payload(cases[0]), encryption.keys(**keys)))
+    # What was there before is not what sending costs, neither to it nor to the limit.
+    gc.collect()
+    gc.freeze()
+    bare, encrypting, ours = [], [], []
+    for _ in range(rounds):
+        encrypting.append(_cpu(lambda: _encrypt(cases), people))
+        bare.append(_cpu(lambda: asyncio.run(_post(f"{service}/0/", people, body)), people))
+        ours.append(_cpu(lambda: _send(cases), people))
+    PushSubscription.objects.update(endpoint=f"{service}/{LATENCY}/person")
+    cases, at_best = _cases(rows), loop.IN_FLIGHT / LATENCY
+    speeds: dict[str, list[float]] = {"bare": [], "sender": [], "books": []}
+    books = []
+    for _ in range(rounds):
+        speeds["bare"].append(
+            _speed(lambda: asyncio.run(_post(f"{service}/{LATENCY}/", people, body)), people)
+        )
+        speeds["sender"].append(_speed(lambda: _send(cases), people))
+        _due_again(rows)
+        began = time.process_time()
+        speeds["books"].append(_speed(delivery.deliver, people))
+        books.append((time.process_time() - began) / people * 1e6)
+        assert not Reminder.objects.filter(pk__in=rows).exclude(state="sent").exists()
+    loop.close()
+    return Pushing(
+        encryption=statistics.median(encrypting),
+        bare=statistics.median(bare),
+        ours=statistics.median(ours),
+        ratio=statistics.median(
+            each / (one + other) for each, one, other in zip(ours, encrypting, bare, strict=True)
+        ),
+        with_books=statistics.median(books),
+        in_flight=loop.IN_FLIGHT,
+        latency=LATENCY,
+        speeds={name: statistics.median(found) for name, found in speeds.items()},
+        shares={name: statistics.median(found) / at_best for name, found in speeds.items()},
+    )
+
+
+def _cases(rows: Sequence[UUID]) -> list[Case]:
+    return [
+        case
+        for start in range(0, len(rows), delivery.HANDFUL)
+        for case in facts.load(rows[start : start + delivery.HANDFUL])
+    ]
+
+
+def _payload(case: Case) -> bytes:
+    user = case.reminder.user
+    return push_payload(
+        compose(
+            case.facts.kind,
+            user_id=user.pk,
+            check_in_id=case.reminder.check_in_id,
+            display_name=user.display_name,
+            language=user.language,
+            tone=case.tone,
+            not_after=case.facts.not_after,
+        )
+    )
+
+
+def _encrypt(cases: Sequence[Case]) -> None:
+    """Raw encryption: the payload is there, and nothing is done with what comes out."""
+    payload = b"x" * len(_payload(cases[0]))
+    for case in cases:
+        [each] = case.subscriptions
+        encryption.encrypt(payload, encryption.keys(each.p256dh, each.auth))
+
+
+async def _post(url: str, number: int, length: int) -> None:
+    """One bare session: as many posts with as many bytes and headers, as many at once."""
+    body, numbers = bytes(length), iter(range(number))
+    headers = {
+        "Authorization": vapid.authorization("https://push.example.org"),
+        "Content-Encoding": "aes128gcm",
+        "Content-Type": "application/octet-stream",
+        "TTL": "3600",
+        "Topic": "t" * 32,
+        "Urgency": "normal",
+    }
+    async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=loop.IN_FLIGHT)) as session:
+
+        async def go_on() -> None:
+            for each in numbers:
+                async with session.post(f"{url}{each}", data=body, headers=headers) as response:
+                    await response.read()
+                    assert response.status == 201
+
+        await asyncio.gather(*(go_on() for _ in range(loop.IN_FLIGHT)))
+
+
+def _send(cases: Sequence[Case]) -> None:
+    """The sender alone, as `delivery` uses it, without the tables."""
+    accepted = 0
+    with Sender() as sender:
+        for start in range(0, len(cases), delivery.HANDFUL):
+            sender.begin(cases[start : start + delivery.HANDFUL], timezone.now)
+            while not sender.has_room(delivery.HANDFUL):
+                accepted += len(sender.wait())
+        while sender.on_the_way:
+            accepted += len(sender.wait())
+    assert accepted == len(cases)
+
+
+def _due_again(rows: Sequence[UUID]) -> None:
+    Reminder.objects.filter(pk__in=rows).update(
+        state="pending", outcome="", settled_at=None, reached=[], attempts=0,
+        due_at=timezone.now() - dt.timedelta(minutes=1),
+    )  # fmt: skip
+
+
+def _cpu(what: Callable[[], object], number: int) -> float:
+    """Microseconds of CPU for each, of all threads of this process."""
+    began = time.process_time()
+    what()
+    return (time.process_time() - began) / number * 1e6
+
+
+def _speed(what: Callable[[], object], number: int) -> float:
+    began = time.perf_counter()
+    what()
+    return number / (time.perf_counter() - began)
