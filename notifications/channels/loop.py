@@ -10,6 +10,7 @@ import asyncio
 import atexit
 import os
 import threading
+from collections import deque
 from collections.abc import Awaitable, Callable, Coroutine, Iterable
 from concurrent.futures import Future
 from typing import Any, TypeVar
@@ -34,14 +35,15 @@ class Loop:
 
     def __init__(self) -> None:
         self._loop = guard.EventLoop()
+        self._waiting: deque[tuple[Future[Any], Work[Any]]] = deque()
         self._tasks: set[asyncio.Task[None]] = set()
         self._thread = threading.Thread(target=self._loop.run_forever, name="pushes", daemon=True)
         self._thread.start()
-        self._session, self._room = self._wait_for(self._open())
+        self._session = self._wait_for(self._open())
 
     def do(self, work: Iterable[tuple[Future[_T], Work[_T]]]) -> None:
         """Do all of this side by side; each future is told what came of it. One that is cancelled is not begun."""
-        self._loop.call_soon_threadsafe(self._begin, work)
+        self._loop.call_soon_threadsafe(self._add, work)
 
     def close(self) -> None:
         """End what is under way and hang up."""
@@ -53,26 +55,30 @@ class Loop:
     def _wait_for(self, coroutine: Coroutine[Any, Any, _T]) -> _T:
         return asyncio.run_coroutine_threadsafe(coroutine, self._loop).result(ENDS_WITHIN)
 
-    async def _open(self) -> tuple[ClientSession, asyncio.Semaphore]:
-        return guard.session(connections=IN_FLIGHT), asyncio.Semaphore(IN_FLIGHT)
+    async def _open(self) -> ClientSession:
+        return guard.session(connections=IN_FLIGHT)
 
-    def _begin(self, work: Iterable[tuple[Future[_T], Work[_T]]]) -> None:
-        for future, each in work:
-            task = self._loop.create_task(self._one(future, each))
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
+    def _add(self, work: Iterable[tuple[Future[Any], Work[Any]]]) -> None:
+        self._waiting.extend(work)
+        self._begin()
+
+    def _begin(self) -> None:
+        while self._waiting and len(self._tasks) < IN_FLIGHT:
+            future, work = self._waiting.popleft()
+            if future.set_running_or_notify_cancel():
+                task = self._loop.create_task(self._one(future, work))
+                self._tasks.add(task)
+                task.add_done_callback(self._through)
+
+    def _through(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        self._begin()
 
     async def _one(self, future: Future[_T], work: Work[_T]) -> None:
         try:
-            async with self._room:
-                if not future.set_running_or_notify_cancel():
-                    return
-                result = await work(self._session)
+            result = await work(self._session)
         except asyncio.CancelledError:
-            if future.cancel():
-                future.set_running_or_notify_cancel()
-            else:
-                future.set_exception(ConnectionAbortedError())
+            future.set_exception(ConnectionAbortedError())
             raise
         except Exception as error:
             future.set_exception(error)
@@ -80,6 +86,10 @@ class Loop:
             future.set_result(result)
 
     async def _end(self) -> None:
+        for future, _work in self._waiting:
+            if future.cancel():
+                future.set_running_or_notify_cancel()
+        self._waiting.clear()
         ended = list(self._tasks)
         for task in ended:
             task.cancel()
