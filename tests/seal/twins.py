@@ -33,8 +33,8 @@ T = TypeVar("T")
 Messages = tuple[Message, ...]
 #: So that no two steps fall into the same minute, in which requests are counted.
 A_MOMENT = dt.timedelta(seconds=67)
-#: Sessions end after ninety days; before that, both sign in anew.
-SIGNED_IN_FOR = dt.timedelta(days=60)
+#: Sessions end after thirty days in which the app was not opened; before that, both sign in anew.
+SIGNED_IN_FOR = dt.timedelta(days=20)
 
 
 class Twins:
