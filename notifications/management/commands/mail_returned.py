@@ -1,0 +1,25 @@
+"""`manage.py mail_returned < addresses`: mail to these came back, as a bounce mailbox or a mail server's log tells.
+
+For mail over SMTP that is accepted at first and comes back later. A provider's API tells by itself.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from notifications import returned
+
+
+class Command(BaseCommand):
+    help = "Send no reminder to these addresses (one a line, on standard input) until their owner sees to it."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Note each address that somebody has. Says how many; repeats none."""
+        now = timezone.now()
+        addresses = {line.strip() for line in sys.stdin if line.strip()}
+        known = sum(returned.note_address(address, now=now) for address in sorted(addresses))
+        self.stdout.write(f"Held back: {known} of {len(addresses)}.")
