@@ -254,13 +254,23 @@ def test_a_reminder_is_put_off_with_the_app_closed_and_comes_again(cast: Cast, v
     assert lock_screen.marks(vera)[-1] is None
     assert len(vera.stack.pushes.to(vera.keys.endpoint)) == before + 1
     _goes_by(vera.stack, hours=2, minutes=1)
-    second = vera.push(before + 1)["notification"]
+    push = vera.push(before + 1)
+    second = push["notification"]
     assert second == {**note, "data": second["data"]}, "the same, under the same name"
     assert [one["wait"] for one in second["data"]["snooze"]["waits"]] == ["tomorrow"], "it is evening by now"
 
     _open_again(vera)
     vera.goto("/")
     vera.sees("Your check-in is open")
+    lock_screen.show(vera, push)
+    check_in = note["navigate"].removeprefix(vera.stack.origin)
+    vera.goto(f"{check_in}?p=2")
+    vera.page.get_by_role("radio", name="Some of the time", exact=True).check()
+    vera.sees("Saved")
+    vera.goto(f"{check_in}?p=review")
+    vera.tap("Submit my answers")
+    vera.sees("Not yet.")
+    assert lock_screen.wait_for(vera, lambda all_: not all_) == [], "who has answered here is asked no more"
     assert vera.violations == []
 
 
