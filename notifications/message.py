@@ -36,7 +36,8 @@ class Snooze:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One message for one person. `topic` is 32 URL-safe characters; `not_after` ends its time to live."""
+    """One message for one person. `topic` is 32 URL-safe characters; `not_after` ends its time to live. Messages with
+    the same `thread` (a person and a check-in) belong together in a mailbox."""
 
     about: Subject | Literal["account"]
     words: Words
@@ -45,6 +46,7 @@ class Message:
     topic: str
     not_after: dt.datetime
     snooze: Snooze | None = None
+    thread: tuple[UUID, UUID] | None = None
 
 
 def compose(
@@ -69,6 +71,7 @@ def compose(
         topic=topic(about, user_id, check_in_id or not_after),
         not_after=not_after,
         snooze=snooze,
+        thread=(user_id, check_in_id) if check_in_id else None,
     )
 
 

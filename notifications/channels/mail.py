@@ -16,7 +16,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from notifications.channels import ACCEPTED, Result, provider
-from notifications.message import Message
+from notifications.message import Message, topic
 
 log = structlog.get_logger(__name__)
 
@@ -113,7 +113,8 @@ def _refusal(status: int, text: bytes | str, refused: str) -> Result:
 
 
 def compose(address: str, message: Message, *, unsubscribe_url: str | None) -> EmailMultiAlternatives:
-    """The mail: plain text and HTML, one-click unsubscribe (RFC 8058), and a Message-ID that a repeat shares.
+    """The mail: plain text and HTML, one-click unsubscribe (RFC 8058), and a Message-ID that a second try shares. What
+    comes about the same check-in hangs together in a mailbox, under that of the opening.
 
     Without an address to unsubscribe at, it is news of one's own account, which nobody can be without.
     """
@@ -127,6 +128,8 @@ def compose(address: str, message: Message, *, unsubscribe_url: str | None) -> E
         plain = render_to_string(f"notifications/{template}.txt", context)
         page = render_to_string(f"notifications/{template}.html", context)
     headers = {"Message-ID": f"<{message.topic}@{_domain()}>", "Auto-Submitted": "auto-generated"}
+    if message.thread and message.about != "opening":
+        headers["References"] = f"<{topic('opening', *message.thread)}@{_domain()}>"
     if unsubscribe_url:
         headers["List-Unsubscribe"] = f"<{unsubscribe_url}>"
         headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from typing import Any
 
 import pytest
@@ -66,6 +67,31 @@ def test_the_mail_is_plain_and_html_with_one_click_unsubscribe(world: World) -> 
     assert mail.message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     assert "/api/v1/notifications/unsubscribe/" in str(mail.message["List-Unsubscribe"])
     assert mail.message["Auto-Submitted"] == "auto-generated"
+
+
+def test_mails_about_one_check_in_hang_together(world: World) -> None:
+    world.ada.prefers(at_most=3)
+    world.deliver_until(OPENS + 96 * HOUR)
+    opening, *others = [mail.message for mail in world.ada.mailed]
+    assert len(others) == 2
+    assert opening["References"] is None
+    assert {mail["References"] for mail in others} == {opening["Message-ID"]}
+    assert len({mail["Message-ID"] for mail in (opening, *others)}) == 3
+    assert world.ben.mailed[1].message["References"] != opening["Message-ID"]
+
+
+def test_a_mail_loads_nothing_and_tells_nobody_that_it_was_opened(world: World, settings: Any) -> None:
+    world.deliver(OPENS + SETTLED)
+    [mail] = world.ada.mailed
+    html = mail.html.lower()
+    for what in ("<img", "<link", "<script", "<iframe", "background", "url(", "src="):
+        assert what not in html.replace("background:#7a4a36", "")
+    addresses = re.findall(r"https?://[^\s\"'<>]+", mail.html + mail.text)
+    assert addresses
+    assert all(address.startswith(settings.ORIGIN) for address in addresses)
+    assert not any("?" in address for address in addresses)
+    for header in ("Disposition-Notification-To", "Return-Receipt-To", "X-Confirm-Reading-To"):
+        assert mail.message[header] is None
 
 
 def test_generic_words_name_nobody_and_warm_ones_the_receiver_alone(world: World) -> None:
