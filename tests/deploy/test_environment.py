@@ -109,6 +109,7 @@ def test_without_it_nothing_starts(operators_env: dict[str, str], name: str) -> 
         ("ORIGIN", "http://side-by-side.example.org", "must begin with https://"),
         ("VAPID_PRIVATE_KEY", "nonsense", "not the PEM of a P-256 private key"),
         ("VAPID_SUBJECT", "mailto:me@localhost", "on a public domain"),
+        ("EMAIL_URL", "anymail://postmark", "ANYMAIL is not set"),
         ("MODE", "debug", "must be production, local or test"),
     ],
 )
@@ -119,6 +120,25 @@ def test_a_wrong_value_is_refused_with_a_reason(
     done = _manage(environment | {name: value}, "check")
     assert done.returncode != 0
     assert said in done.stderr
+
+
+def test_mail_may_go_through_a_provider_who_must_not_count_opens(operators_env: dict[str, str]) -> None:
+    environment = dict(compose.read(operators_env)["services"]["web"]["environment"])
+    environment |= {"EMAIL_URL": "anymail://postmark", "ANYMAIL": '{"POSTMARK_SERVER_TOKEN": "x"}'}
+    unguarded = _manage(environment, "check")
+    assert unguarded.returncode != 0
+    assert "ANYMAIL has no WEBHOOK_SECRET" in unguarded.stderr
+    environment["ANYMAIL"] = '{"POSTMARK_SERVER_TOKEN": "x", "WEBHOOK_SECRET": "us:guess"}'
+    code = (
+        "from django.conf import settings; from django.core.mail import get_connection; "
+        "from django.urls import resolve; "
+        "print(type(get_connection()).__module__, settings.ANYMAIL['SEND_DEFAULTS'], "
+        "resolve('/api/mail/postmark/tracking/').url_name)"
+    )
+    done = _manage(environment, "shell", "--no-imports", "--command", code)
+    assert done.stdout.strip() == (
+        "anymail.backends.postmark {'track_opens': False, 'track_clicks': False} postmark_tracking_webhook"
+    ), done.stderr
 
 
 def test_a_key_may_come_from_a_file(operators_env: dict[str, str], tmp_path: Path) -> None:
