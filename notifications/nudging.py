@@ -57,6 +57,12 @@ def nudged(viewer: User, *, check_in_id: UUID, now: dt.datetime) -> dict[str, bo
     }
 
 
+def sent_by(viewer: User) -> list[UUID]:
+    """The check-ins about which the viewer has nudged somebody, oldest first, of whatever couple."""
+    rows = Nudge.objects.filter(sender=viewer).order_by("check_in__opens_at", "check_in")
+    return list(rows.values_list("check_in_id", flat=True))
+
+
 def _of_the_two(viewer: User, check_in_id: UUID) -> tuple[UUID, dt.datetime, dt.datetime, str]:
     """The viewer's partner, and the window and the state of a check-in of theirs. Raises NotFound, also alone."""
     here = required(viewer)

@@ -86,6 +86,8 @@ def ana(week: Any) -> Person:
 
 
 def test_it_holds_what_the_api_shows(ana: Person) -> None:
+    this_week = ana.get("/home")["check_in"]["id"]
+    ana.post(f"/notifications/nudges/{this_week}", status=201)
     copy, _page = export(ana)
     me = ana.get("/me")
     assert copy["account"].items() >= me.items()
@@ -100,6 +102,7 @@ def test_it_holds_what_the_api_shows(ana: Person) -> None:
     assert {point["voice"]["mine"] for point in copy["talking_points"]} == {"later"}
     assert copy["schedule"] == ana.get("/schedule")
     assert copy["reminders"]["preferences"] == ana.get("/notifications/preferences")
+    assert copy["reminders"]["nudged_in"] == [this_week]
     assert [each["text"] for each in copy["saved_starters"]] == [
         starter["text"] for row in ana.get("/starters?saved=1")["results"] for starter in row["starters"]
     ]
