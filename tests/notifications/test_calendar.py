@@ -228,6 +228,8 @@ def test_it_ends(pair: tuple[Person, Person], end: Any) -> None:
     answer = ask(path)
     assert answer.status_code == 404
     assert answer.json()["error"]["code"] == "not_found"
+    # Nor is it kept, but for whoever was switched off and may be switched on again.
+    assert CalendarFeed.objects.exists() is (end is switched_off)
 
 
 def test_an_old_address_does_not_lead_into_a_new_couple(pair: tuple[Person, Person]) -> None:

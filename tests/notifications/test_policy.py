@@ -69,6 +69,31 @@ def test_the_end_of_quiet_hours_is_later_and_not_quiet(
         assert not policy.is_quiet(until, zone, start, end)
 
 
+@given(st.integers(-300, 6_000), st.integers(-300, 6_000))
+def test_a_mail_waits_for_the_push_and_not_beyond_its_own_end(push_in: int, now_in: int) -> None:
+    """In minutes after the opening. Without quiet hours, so that nothing else moves it."""
+    push_at, now = (OPENS + dt.timedelta(minutes=minutes) for minutes in (push_in, now_in))
+    waiting = facts(
+        push_comes_at=push_at, quiet_from=dt.time(0), quiet_to=dt.time(0), kinds=frozenset(["opening"])
+    )
+    match policy.decide(waiting, now):
+        case Move(due_at, until):
+            assert until == "push_is_known"
+            assert max(now, push_at) < due_at < waiting.not_after
+        case Send():
+            assert max(now, push_at) + policy.MAIL_AFTER >= waiting.not_after
+        case Drop(outcome):
+            assert outcome == "too_late"
+            assert now >= waiting.not_after
+
+
+@pytest.mark.parametrize(("by", "outcome"), [("push", "pushed"), ("email", "mailed")])
+def test_what_has_come_the_other_way_is_not_sent_again(by: policy.Channel, outcome: str) -> None:
+    assert policy.decide(facts(arrived_by=by), OPENS + HOUR) == Drop(outcome)
+    # What they do not want at all is not explained by that.
+    assert policy.decide(facts(arrived_by=by, channel_on=False), OPENS + HOUR) == Drop("not_wanted")
+
+
 @given(moments, zones, times, times)
 # In the second of two hours from two to three: the quiet ends within it and not a day later.
 @example(dt.datetime(2026, 10, 25, 1, 15, tzinfo=UTC), ZoneInfo("Europe/Madrid"), dt.time(22), dt.time(2, 30))

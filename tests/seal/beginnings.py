@@ -46,8 +46,10 @@ def begin(kind: Kind, reader_first: bool, pushes: PushService) -> Beginning:
         browsers = [Browser(pushes.endpoint(f"{stream}/{person.user.pk}")) for person in people]
         for person, browser in zip(people, browsers, strict=True):
             person.put("/notifications/subscriptions", {**browser.subscription(), "label": "phone"})
-            # Every reminder that there is: what is not sent is not compared.
-            person.call("PATCH", "/notifications/preferences", {"at_most": 3, "email_too": True})
+            # Every reminder that there is: what is not sent is not compared. And by mail once as well as by push, once
+            # in its place.
+            chosen = {"at_most": 3, "email_too": reader_first}
+            person.call("PATCH", "/notifications/preferences", chosen)
         pair(*(people if reader_first else reversed(people)))
         if kind == "seasoned":
             for week in range(SEASON):
