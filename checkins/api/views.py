@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import cast
 from uuid import UUID
 
 from django.utils import timezone
@@ -13,6 +14,8 @@ from rest_framework.views import APIView
 from checkins import actions, queries
 from checkins.api import documents, serializers
 from checkins.api.requests import actor, parsed
+from couples.actions import note_seen
+from couples.sessions import SessionStore
 
 
 class HomeView(APIView):
@@ -20,8 +23,10 @@ class HomeView(APIView):
 
     @extend_schema(operation_id="get_home", responses=serializers.Home)
     def get(self, request: Request) -> Response:
-        """Where the week stands."""
-        return Response(queries.home(actor(request), now=timezone.now()))
+        """Where the week stands. A page that stays open for weeks asks for this alone: it is in use, too."""
+        viewer, now = actor(request), timezone.now()
+        note_seen(viewer, session=cast(SessionStore, request.session), now=now)
+        return Response(queries.home(viewer, now=now))
 
 
 class CheckInView(APIView):

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.conf import settings
 from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.models import Session
 from django.core.cache import cache, caches
@@ -20,7 +19,6 @@ from redis.exceptions import ConnectionError
 from couples import sessions
 from couples.devices import name_of
 from couples.models import Device
-from couples.tasks import forget_expired
 from tests.couples.conftest import Browser
 
 NOON = datetime(2026, 3, 1, 12, 20, tzinfo=UTC)
@@ -64,16 +62,17 @@ def test_my_devices_are_listed_with_this_one_first_and_no_address(db: None) -> N
     assert b"127.0.0.1" not in listed.content
 
 
-def test_last_seen_is_written_once_an_hour_and_only_at_a_start(db: None) -> None:
+@pytest.mark.parametrize("path", ["/me", "/home"])
+def test_last_seen_is_written_once_an_hour_and_only_as_the_app_is_opened(db: None, path: str) -> None:
     with time_machine.travel(NOON, tick=False) as clock:
         phone = Browser()
         phone.sign_in("ada@example.org")
         phone.api("get", "/me")
         clock.shift(timedelta(hours=2))
         cache.clear()  # a real one has a clock of its own
-        phone.api("get", "/home")
+        phone.api("get", "/notifications/preferences")
         assert Device.objects.get().last_seen.hour == 12
-        phone.api("get", "/me")
+        phone.api("get", path)
         assert Device.objects.get().last_seen == NOON.replace(hour=14, minute=0)
         Device.objects.update(last_seen=NOON)
         phone.api("get", "/me")
@@ -121,84 +120,6 @@ def test_a_session_that_is_over_is_on_no_list(db: None) -> None:
         clock.shift(timedelta(days=91))
         laptop.sign_in("ada@example.org")
         assert [one["here"] for one in laptop.api("get", "/me/devices").json()] == [True]
-
-
-def test_sessions_that_are_over_are_forgotten_with_their_devices(db: None) -> None:
-    with time_machine.travel(NOON, tick=False) as clock:
-        Browser().sign_in("ada@example.org")
-        clock.shift(timedelta(days=29))
-        Browser().sign_in("ada@example.org")
-        clock.shift(timedelta(days=2))
-        forget_expired()
-    assert Device.objects.get().first_seen == NOON + timedelta(days=29)
-    assert Session.objects.count() == 1
-
-
-def _in(browser: Browser) -> bool:
-    return bool(browser.api("get", "/me").status_code == 200)
-
-
-def later(clock: Any, **by: float) -> None:
-    """Some time later, also for a cache that has a clock of its own and would keep what is over there."""
-    clock.shift(timedelta(**by))
-    if settings.REDIS_URL:
-        cache.clear()
-
-
-@pytest.mark.parametrize("cached", [True, False])
-def test_a_session_ends_a_month_after_the_app_was_last_opened(db: None, cached: bool) -> None:
-    with time_machine.travel(NOON, tick=False) as clock:
-        phone = Browser()
-        phone.sign_in("ada@example.org")
-        for _ in range(2):
-            later(clock, days=29)
-            if not cached:
-                cache.clear()
-            assert _in(phone)
-        later(clock, days=30, seconds=1)
-        if not cached:
-            cache.clear()
-        assert not _in(phone)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_the_cache_keeps_a_session_for_a_month_too(shared: None) -> None:
-    """In a real one, whose clock is nobody's to turn."""
-    phone = Browser()
-    phone.sign_in("ada@example.org")
-    client = caches["default"]._cache.get_client()  # type: ignore[attr-defined]  # Django's, without types
-    key = cache.make_key(f"session:{sessions.kept_under(phone.cookies['session'].value)}")
-    month = 30 * 24 * 3600
-    assert month - 60 < client.ttl(key) <= month
-    client.expire(key, 1000)
-    cache.delete_many(f"seen:{device.session_id}" for device in Device.objects.all())
-    assert _in(phone)
-    assert month - 60 < client.ttl(key) <= month
-
-
-def test_a_session_ends_after_ninety_days_however_often_the_app_is_opened(db: None) -> None:
-    with time_machine.travel(NOON, tick=False) as clock:
-        phone = Browser()
-        phone.sign_in("ada@example.org")
-        assert phone.cookies["session"]["max-age"] == 90 * 24 * 3600
-        for _ in range(9):
-            later(clock, days=9, hours=23)
-            assert _in(phone)
-            # Writes the session anew, which must not begin the ninety days anew.
-            phone.auth("post", "/auth/code/request", {"email": "somebody@example.org"})
-        later(clock, days=1)
-        assert not _in(phone)
-
-
-def test_asking_whether_one_is_signed_in_keeps_nobody_signed_in(db: None) -> None:
-    """Only opening the app does: what a page or a worker asks by itself does not count as use."""
-    with time_machine.travel(NOON, tick=False) as clock:
-        phone = Browser()
-        phone.sign_in("ada@example.org")
-        for _ in range(3):
-            later(clock, days=10)
-            last = phone.auth("get", "/auth/session").status_code
-        assert last == 401
 
 
 def test_the_tables_hold_no_key_that_opens_a_session(browser: Browser) -> None:

@@ -16,8 +16,9 @@ from notifications.models import Notice
 from tests.couples import staff
 from tests.couples.conftest import Browser, mailed_code, pending
 from tests.couples.passkey import Passkey
-from tests.couples.test_devices import NOON, later
+from tests.couples.test_devices import NOON
 from tests.couples.test_passkeys import PASSKEYS, add_passkey, options
+from tests.couples.test_session_ends import later
 
 SUPPORT = staff.SUPPORT
 

@@ -47,7 +47,7 @@ def test_low_answers_of_one_partner_bring_the_reason_up_as_the_main_talking_poin
         for _ in range(WEEKS):
             check_in = ana.open_check_in()
             ana.submit(check_in, missing_it)
-            ben.submit(check_in, _good)
+            ben.submit(ben.open_check_in(), _good)
             revealed = ben.get(f"/check-ins/{check_in['id']}/reveal")
             if revealed["main"]:
                 mains.append(revealed["main"]["reason"]["key"])
