@@ -247,7 +247,7 @@ def _allowed(facts: Facts) -> int:
 
 
 def _still_to_come(facts: Facts, now: dt.datetime) -> list[dt.datetime]:
-    """When those that come after this one about the same check-in are due, if the person gets them at all."""
+    """When those that this one leaves its place to are due, about the same check-in, if the person gets them at all."""
     found: list[dt.datetime] = []
     repeat = repeat_at(facts.opens_at, facts.closes_at)
     room = facts.at_most - ("last_call" in facts.kinds)
@@ -256,9 +256,10 @@ def _still_to_come(facts: Facts, now: dt.datetime) -> list[dt.datetime]:
     if facts.kind in ("opening", "repeat") and "last_call" in facts.kinds:
         found.append(last_call_at(facts.opens_at, facts.closes_at))
     if facts.kind == "nudge" and "last_call" in facts.kinds:
-        # It may come after it as well; only two within the same hours are one too many.
-        last_call = last_call_at(facts.opens_at, facts.closes_at)
-        found += [last_call] if now < last_call else []
+        # It may come before it or after it; two within the same hours are one too many.
+        due_at = last_call_at(facts.opens_at, facts.closes_at)
+        comes_at = quiet_until(due_at, facts.zone, facts.quiet_from, facts.quiet_to) or due_at
+        found += [comes_at] if now < comes_at + SPACING else []
     return found
 
 

@@ -5,9 +5,11 @@ and when the server is down; an own look at clocks and facts, not the policy's, 
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import random
 import uuid
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import get_args
 from zoneinfo import ZoneInfo, available_timezones
@@ -41,6 +43,7 @@ class Week:
     zones: tuple[ZoneInfo, ZoneInfo]
     travels_at: dt.datetime
     submits_at: dt.datetime = NEVER
+    nudged_at: dt.datetime = NEVER
     revealed_at: dt.datetime = NEVER
     put_off_at: dt.datetime = NEVER
     talked_at: dt.datetime = NEVER
@@ -68,7 +71,7 @@ class Week:
 
     def wrong(self, kind: Kind, at: dt.datetime, not_after: dt.datetime) -> set[str]:
         """All that is wrong with this person getting this now."""
-        about_answering = kind in ("opening", "repeat", "last_call")
+        about_answering = kind in ("opening", "repeat", "last_call", "nudge")
         faults = {
             "quiet": self.is_quiet(at),
             "stale": at >= not_after or (about_answering and at >= self.closes_at - HOUR),
@@ -76,7 +79,7 @@ class Week:
             "paused": self.paused(at),
             "left": at >= self.leaves_at,
             "unwanted": kind not in self.kinds,
-            "too early": at < self.opens_at,
+            "too early": at < (self.nudged_at if kind == "nudge" else self.opens_at),
             "sealed": not about_answering and at < self.revealed_at,
             "talked": kind == "talk_later" and at >= self.talked_at,
             "said": kind == "helped" and at >= self.said_at,
@@ -144,6 +147,7 @@ def _week(chance: random.Random, zone: ZoneInfo) -> Week:
         travels_at=moment(0.1),
         submits_at=moment(0.6),
         leaves_at=moment(0.03, end=closes_at + 3 * DAY),
+        nudged_at=moment(0.3),
     )
     if week.submits_at < NEVER and (partner := moment(0.7)) < NEVER:
         week.revealed_at = max(week.submits_at, partner)
@@ -164,6 +168,8 @@ def _live(week: Week, chance: random.Random, totals: Totals) -> None:
     totals.weeks += 1
     delay = policy.jitter(week.user_id, JITTER)
     owed = policy.owed_for_open(week.opens_at, week.closes_at, delay=delay)
+    if week.nudged_at < NEVER and (nudge := policy.owed_for_nudge(week.nudged_at, week.closes_at)):
+        owed.append(nudge)
     if week.revealed_at < NEVER:
         owed.append(policy.owed_for_reveal(week.revealed_at))
     if week.put_off_at < NEVER:
@@ -244,17 +250,27 @@ def _lost(week: Week, owed: policy.Owed, sent: dict[Kind, dt.datetime], now: dt.
             return False
         middle = week.opens_at + (week.closes_at - week.opens_at) / 2
         last = week.closes_at - min(24 * HOUR, (week.closes_at - week.opens_at) / 4)
+        if owed.kind == "nudge" and "last_call" in week.kinds:
+            comes = next(at for at in _minutes(last) if not _quiet_in(week, at, week.zone(now)))
+            return not comes - 3 * HOUR <= now <= comes + 3 * HOUR and _decent_ahead(week, owed, now)
         to_come = [middle] * (owed.kind == "opening" and "repeat" in week.kinds)
-        to_come += [last] * (owed.kind != "last_call" and "last_call" in week.kinds)
+        to_come += [last] * (owed.kind in ("opening", "repeat") and "last_call" in week.kinds)
         if any(now >= each - 3 * HOUR for each in to_come):
             return False
-    minute, step = now, dt.timedelta(minutes=10)
-    while minute < owed.not_after:
-        # From where the person is at `now`: who travels later may be lucky, but nobody can know that.
-        if not _quiet_in(week, minute, week.zone(now)):
-            return True
-        minute += step
-    return False
+    return _decent_ahead(week, owed, now)
+
+
+def _decent_ahead(week: Week, owed: policy.Owed, now: dt.datetime) -> bool:
+    """Whether there is a moment left that is not quiet."""
+    # From where the person is at `now`: who travels later may be lucky, but nobody can know that.
+    zone = week.zone(now)
+    ahead = itertools.takewhile(lambda minute: minute < owed.not_after, _minutes(now))
+    return any(not _quiet_in(week, minute, zone) for minute in ahead)
+
+
+def _minutes(start: dt.datetime) -> Iterator[dt.datetime]:
+    """Every ten of them, from there on."""
+    return (start + number * dt.timedelta(minutes=10) for number in itertools.count())
 
 
 def _quiet_in(week: Week, at: dt.datetime, zone: ZoneInfo) -> bool:

@@ -145,13 +145,18 @@ def test_a_nudge_is_never_one_message_more_than_the_person_allows(world: World) 
     [
         (LAST_CALL - 6 * HOUR, ["opening", "nudge", "last_call"]),
         (LAST_CALL - 2 * HOUR, ["opening", "last_call"]),
-        (LAST_CALL + 2 * HOUR, ["opening", "last_call", "nudge"]),
+        (LAST_CALL + HOUR, ["opening", "last_call"]),
+        (LAST_CALL + 8 * HOUR, ["opening", "last_call", "nudge"]),
     ],
 )
-def test_shortly_before_the_last_call_it_leaves_it_to_that(
-    world: World, at: dt.datetime, sent: list[str]
+@pytest.mark.parametrize("quiet", [False, True])
+def test_within_hours_of_the_last_call_it_leaves_it_to_that(
+    world: World, at: dt.datetime, sent: list[str], quiet: bool
 ) -> None:
     world.ben.prefers(at_most=3, repeat=False)
+    if quiet:  # then both would come when these end, one beside the other
+        begins, ends = ((each + HOUR).time() for each in (LAST_CALL - 3 * HOUR, LAST_CALL + 3 * HOUR))
+        world.ben.prefers(quiet_from=begins, quiet_to=ends)
     world.deliver_until(at)
     nudge(world, world.ada, at=at)
     world.deliver_until(CLOSES)

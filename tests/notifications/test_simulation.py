@@ -30,7 +30,7 @@ def test_a_million_weeks() -> None:
     ("name", "broken", "fault"),
     [
         ("quiet_until", lambda *_: None, "quiet"),
-        ("_still_to_come", lambda facts: [facts.opens_at], "lost"),
+        ("_still_to_come", lambda facts, _now: [facts.opens_at], "lost"),
         ("_allowed", lambda _facts: 9, "too many"),
     ],
 )
