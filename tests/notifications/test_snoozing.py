@@ -10,7 +10,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
-from notifications import explaining, outbox
+from notifications import explaining, facts, outbox
 from notifications.models import Reminder
 from tests.notifications.world import CLOSES, HOUR, LAST_CALL, OPENS, REPEAT, SETTLED, Person, World
 
@@ -112,6 +112,13 @@ def test_it_can_be_put_off_again_and_counts_once(world: World, time_machine: Any
         assert len(world.ada.pushed) == 1 + number
     world.deliver_until(CLOSES)
     assert len(world.ada.pushed) == 4, "one that was put off three times, and no other"
+
+
+def test_it_counts_as_told_also_while_it_waits(world: World, time_machine: Any) -> None:
+    world.deliver(START)
+    snooze(world.ada, "tomorrow", at=START, time_machine=time_machine)
+    last_calls = [row(each, "last_call").pk for each in (world.ada, world.ben)]
+    assert [case.facts.told for case in facts.load(last_calls)] == [1, 1]
 
 
 def test_the_last_call_still_comes_within_what_is_allowed(world: World, time_machine: Any) -> None:
