@@ -31,12 +31,14 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Pushing:
-    """Microseconds of CPU a push: encrypting alone, a bare session of aiohttp alone, ours (composing, encrypting,
-    sending, reading the answer) and ours `with_books` (claiming, looking, settling). `speeds` are pushes a second at
-    `latency` seconds with so many `in_flight`, `shares` those of in flight / latency."""
+    """Microseconds of CPU a push: encrypting alone, a bare session of aiohttp alone, both `together` (each message
+    encrypted right before it is sent), ours (composing, encrypting, sending, reading the answer) and ours
+    `with_books` (claiming, looking, settling). `speeds` are pushes a second at `latency` seconds with so many
+    `in_flight`, `shares` those of in flight / latency."""
 
     encryption: float
     bare: float
+    together: float
     ours: float
     ratio: float
     with_books: float
@@ -50,8 +52,9 @@ class Pushing:
         limit = self.encryption + self.bare
         cost = (
             f"CPU a push: {self.ours:.0f} µs, **{self.ratio:.2f}** of raw encryption ({self.encryption:.0f} µs) and "
-            f"a bare aiohttp send ({self.bare:.0f} µs), asked for ≤ {CPU} {met(self.ratio <= CPU)}. With claiming, "
-            f"looking at the facts and settling: {self.with_books:.0f} µs ({self.with_books / limit:.1f})."
+            f"a bare aiohttp send ({self.bare:.0f} µs), asked for ≤ {CPU} {met(self.ratio <= CPU)}. One after the "
+            f"other, these two are {self.together:.0f} µs ({self.together / limit:.2f}). With claiming, looking at the "
+            f"facts and settling: {self.with_books:.0f} µs ({self.with_books / limit:.1f})."
         )
         head = (
             f"| {self.in_flight} in flight, answered after {self.latency * 1000:.0f} ms | share of in flight ÷ latency "
