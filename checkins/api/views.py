@@ -23,8 +23,9 @@ class HomeView(APIView):
 
     @extend_schema(operation_id="get_home", responses=serializers.Home)
     def get(self, request: Request) -> Response:
-        """Where the week stands. A page that stays open for weeks asks for this alone: it is in use, too."""
+        """Where the week stands."""
         viewer, now = actor(request), timezone.now()
+        # A page that stays open for weeks asks for this alone: it is in use, too.
         note_seen(viewer, session=cast(SessionStore, request.session), now=now)
         return Response(queries.home(viewer, now=now))
 
