@@ -21,7 +21,7 @@ def before_my_submit() -> Iterator[Step]:
     yield lambda us: us.reader_reads_calendar()
     yield lambda us: us.reader_nudges()
     yield lambda us: us.author_nudges()
-    yield lambda us: us.waits(12)
+    yield lambda us: us.waits(15)
     yield lambda us: us.reader_drafts("b")
     yield lambda us: us.looks_round()
     yield lambda us: us.author_insists("a")
