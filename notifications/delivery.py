@@ -44,7 +44,7 @@ def deliver(*, clock: Clock = timezone.now) -> int:
             while clock() < stop_at:
                 claimed = _begin_handful(sender, books, clock)
                 looked_at += claimed
-                while claimed and not sender.has_room(HANDFUL):
+                while claimed and not sender.has_room:
                     books.write_down(sender.wait())
                 if not claimed and not sender.on_the_way:
                     break

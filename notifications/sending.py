@@ -90,10 +90,10 @@ class Sender:
         """How many pushes and mails it is not known of yet what becomes of them."""
         return len(self._open)
 
-    def has_room(self, rows: int) -> bool:
-        """Whether so many more can be begun without waiting for their turn."""
-        pushes = len(self._open) - self._mails_open
-        return not self._open or (pushes + rows <= loop.IN_FLIGHT and self._mails_open <= MAILS_WAIT)
+    @property
+    def has_room(self) -> bool:
+        """Whether more can be begun soon. One handful may wait for its turn, so that none is missed."""
+        return self.on_the_way - self._mails_open <= loop.IN_FLIGHT and self._mails_open <= MAILS_WAIT
 
     def begin(self, cases: Sequence[Case], clock: Clock) -> list[Outcome]:
         """Send these out. Answers with those that there was nobody to send to."""

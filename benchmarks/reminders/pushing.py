@@ -150,7 +150,7 @@ def _send(cases: Sequence[Case]) -> None:
     with Sender() as sender:
         for start in range(0, len(cases), delivery.HANDFUL):
             sender.begin(cases[start : start + delivery.HANDFUL], timezone.now)
-            while not sender.has_room(delivery.HANDFUL):
+            while not sender.has_room:
                 accepted += len(sender.wait())
         while sender.on_the_way:
             accepted += len(sender.wait())
