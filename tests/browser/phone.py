@@ -150,7 +150,8 @@ _POLICY = re.compile(r"Content Security Policy|Permissions[ -]Policy|Trusted ?Ty
 
 
 def phone(stack: Stack, browser: Browser, name: str, *, color_scheme: Any = "light") -> Phone:
-    """A fresh phone whose pushes go to the stack's push service."""
+    """A fresh phone whose pushes go to the stack's push service. Raises ValueError if another file has the name."""
+    stack.name(name)
     keys = PushKeys(stack.pushes.endpoint(name.lower()))
     context = browser.new_context(
         viewport=PHONE,

@@ -14,7 +14,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from project.local import commands
@@ -39,6 +39,15 @@ class Stack:
     mail: MailSink
     pushes: PushService
     environment: dict[str, str]
+    #: Who uses which name.
+    named: dict[str, str] = field(default_factory=dict)
+
+    def name(self, name: str) -> None:
+        """Take a name for the test file that is running. The stack is everybody's, and in a random order: two files
+        with one name would read each other's mail. Raises ValueError if another file has it."""
+        file = os.environ.get("PYTEST_CURRENT_TEST", "").partition("::")[0]
+        if (user := self.named.setdefault(name, file)) != file:
+            raise ValueError(f"{name} is somebody in {user}: take another name")
 
     def manage(self, *arguments: str) -> str:
         """Run a management command in the stack's environment; its output. Raises CalledProcessError."""

@@ -61,13 +61,13 @@ def cast(stack: Stack, browser: Browser) -> Iterator[Cast]:
 
 
 @pytest.fixture(scope="module")
-def vera(cast: Cast) -> Phone:
+def yara(cast: Cast) -> Phone:
     """Somebody new, with reminders on."""
-    vera = cast.newcomer("Vera")
-    vera.goto("/settings/reminders")
-    vera.tap("Show reminders here")
-    vera.sees("This device shows reminders.")
-    return vera
+    yara = cast.newcomer("Yara")
+    yara.goto("/settings/reminders")
+    yara.tap("Show reminders here")
+    yara.sees("This device shows reminders.")
+    return yara
 
 
 def look(phone: Phone, name: str) -> None:
@@ -132,8 +132,8 @@ def test_nothing_asks_until_a_tap_the_reason_comes_first_and_a_no_can_be_changed
     assert all(one["tapped"] for one in asked)
 
 
-def test_an_iphone_is_told_to_put_it_on_the_home_screen_first(vera: Phone) -> None:
-    iphone = another_browser(vera, _IPHONE)
+def test_an_iphone_is_told_to_put_it_on_the_home_screen_first(yara: Phone) -> None:
+    iphone = another_browser(yara, _IPHONE)
     for words in (
         "In Safari, tap Share.",
         "Add to Home Screen",
@@ -149,129 +149,129 @@ def test_an_iphone_is_told_to_put_it_on_the_home_screen_first(vera: Phone) -> No
     iphone.page.close()
 
 
-def test_a_browser_that_cannot_says_that_mail_comes(vera: Phone) -> None:
-    old = another_browser(vera, _OLD)
+def test_a_browser_that_cannot_says_that_mail_comes(yara: Phone) -> None:
+    old = another_browser(yara, _OLD)
     old.sees("This browser cannot show reminders.")
     old.sees("They come by e-mail.")
     look(old, "reminders, unsupported")
     old.page.close()
 
 
-def test_the_preview_is_the_lock_screen_in_the_chosen_words(vera: Phone) -> None:
-    preview = vera.api("GET", "/notifications/preview")
-    vera.goto("/settings/reminders")
-    note = vera.page.locator(".lock-note")
+def test_the_preview_is_the_lock_screen_in_the_chosen_words(yara: Phone) -> None:
+    preview = yara.api("GET", "/notifications/preview")
+    yara.goto("/settings/reminders")
+    note = yara.page.locator(".lock-note")
     for tone, label in (("warm", "Warm"), ("generic", "Discreet")):
-        vera.page.get_by_role("radio", name=label).check()
+        yara.page.get_by_role("radio", name=label).check()
         for words in preview["opening"][tone].values():
             expect(note).to_contain_text(words)
-    picker = vera.page.get_by_label("Which one")
+    picker = yara.page.get_by_label("Which one")
     picker.select_option(label="Did talking help?")
     expect(note).to_contain_text(preview["helped"]["generic"]["body"])
-    vera.page.get_by_role("switch", name="Did talking help?").uncheck()
+    yara.page.get_by_role("switch", name="Did talking help?").uncheck()
     expect(note).to_contain_text(preview["opening"]["generic"]["body"])
     expect(picker.get_by_role("option", name="Did talking help?")).to_have_count(0)
-    vera.page.get_by_role("switch", name="Did talking help?").check()
-    vera.page.get_by_role("radio", name="Warm").check()
-    look(vera, "reminders, warm")
-    vera.page.get_by_role("radio", name="Discreet").check()
+    yara.page.get_by_role("switch", name="Did talking help?").check()
+    yara.page.get_by_role("radio", name="Warm").check()
+    look(yara, "reminders, warm")
+    yara.page.get_by_role("radio", name="Discreet").check()
 
 
-def test_a_test_says_what_became_of_it(vera: Phone) -> None:
-    vera.goto("/settings/reminders")
-    before = len(vera.stack.pushes.to(vera.keys.endpoint))
-    vera.tap("Send me a test")
-    vera.sees("It is on its way to one device. A mail is on its way.")
-    assert vera.push(before)["notification"]["body"] == "This is how a reminder looks. Nothing else to do."
-    vera.page.get_by_role("switch", name="By e-mail", exact=True).uncheck()
-    vera.tap("Stop on this device")
-    vera.sees("does not show reminders yet")
-    [left] = vera.api("GET", "/notifications/subscriptions")
-    vera.api("DELETE", f"/notifications/subscriptions/{left['id']}")
-    vera.tap("Send me a test")
-    vera.sees("No device of yours took it")
-    look(vera, "reminders, tested")
-    vera.page.get_by_role("switch", name="By e-mail", exact=True).check()
-    vera.tap("Show reminders here")
-    vera.sees("This device shows reminders.")
+def test_a_test_says_what_became_of_it(yara: Phone) -> None:
+    yara.goto("/settings/reminders")
+    before = len(yara.stack.pushes.to(yara.keys.endpoint))
+    yara.tap("Send me a test")
+    yara.sees("It is on its way to one device. A mail is on its way.")
+    assert yara.push(before)["notification"]["body"] == "This is how a reminder looks. Nothing else to do."
+    yara.page.get_by_role("switch", name="By e-mail", exact=True).uncheck()
+    yara.tap("Stop on this device")
+    yara.sees("does not show reminders yet")
+    [left] = yara.api("GET", "/notifications/subscriptions")
+    yara.api("DELETE", f"/notifications/subscriptions/{left['id']}")
+    yara.tap("Send me a test")
+    yara.sees("No device of yours took it")
+    look(yara, "reminders, tested")
+    yara.page.get_by_role("switch", name="By e-mail", exact=True).check()
+    yara.tap("Show reminders here")
+    yara.sees("This device shows reminders.")
 
 
-def test_every_start_sends_the_subscription_again_with_the_keys_that_the_browser_has_now(vera: Phone) -> None:
-    vera.goto("/")
-    renewed = PushKeys(vera.keys.endpoint)
-    vera.page.evaluate(_RENEWED, json.dumps(renewed.subscription()))
-    with vera.page.expect_request(
+def test_every_start_sends_the_subscription_again_with_the_keys_that_the_browser_has_now(yara: Phone) -> None:
+    yara.goto("/")
+    renewed = PushKeys(yara.keys.endpoint)
+    yara.page.evaluate(_RENEWED, json.dumps(renewed.subscription()))
+    with yara.page.expect_request(
         lambda sent: sent.method == "PUT" and sent.url.endswith("/subscriptions")
     ) as sent:
-        vera.page.reload()
+        yara.page.reload()
     given: Any = sent.value.post_data_json
     assert given["keys"] == renewed.keys
     answer = sent.value.response()
     assert answer is not None
     assert answer.status == 201
-    before = len(vera.stack.pushes.to(renewed.endpoint))
-    vera.api("POST", "/notifications/test")
-    sent_to_them = renewed.read(vera.stack.pushes.wait(renewed.endpoint, after=before))
+    before = len(yara.stack.pushes.to(renewed.endpoint))
+    yara.api("POST", "/notifications/test")
+    sent_to_them = renewed.read(yara.stack.pushes.wait(renewed.endpoint, after=before))
     assert sent_to_them["notification"]["title"] == "Side by Side"
-    vera.page.evaluate(_RENEWED, json.dumps(vera.keys.subscription()))
-    with vera.page.expect_response("**/subscriptions"):
-        vera.page.reload()
+    yara.page.evaluate(_RENEWED, json.dumps(yara.keys.subscription()))
+    with yara.page.expect_response("**/subscriptions"):
+        yara.page.reload()
 
 
-def test_a_reminder_is_put_off_with_the_app_closed_and_comes_again(cast: Cast, vera: Phone) -> None:
+def test_a_reminder_is_put_off_with_the_app_closed_and_comes_again(cast: Cast, yara: Phone) -> None:
     cast.newcomer("Wim")
-    before = len(vera.stack.pushes.to(vera.keys.endpoint))
-    vera.stack.manage(
-        "shell", "-c", "from tests.browser import past; past.pair('vera@example.org', 'wim@example.org')"
+    before = len(yara.stack.pushes.to(yara.keys.endpoint))
+    yara.stack.manage(
+        "shell", "-c", "from tests.browser import past; past.pair('yara@example.org', 'wim@example.org')"
     )
-    _goes_by(vera.stack, minutes=20)
-    push = vera.push(before)
+    _goes_by(yara.stack, minutes=20)
+    push = yara.push(before)
     note = push["notification"]
-    vera.goto("/")
-    lock_screen.show(vera, push)
-    [shown] = lock_screen.shown(vera)
+    yara.goto("/")
+    lock_screen.show(yara, push)
+    [shown] = lock_screen.shown(yara)
     assert shown["buttons"] == ["In two hours", "Tomorrow"]
-    assert lock_screen.marks(vera)[-1:] == [1]
-    vera.page.close()
+    assert lock_screen.marks(yara)[-1:] == [1]
+    yara.page.close()
 
-    _without_a_network(vera)
-    lock_screen.press(vera, note, "In two hours")
-    [again] = lock_screen.wait_for(vera, lambda all_: any("no connection" in one["body"] for one in all_))
+    _without_a_network(yara)
+    lock_screen.press(yara, note, "In two hours")
+    [again] = lock_screen.wait_for(yara, lambda all_: any("no connection" in one["body"] for one in all_))
     assert (again["tag"], again["buttons"], again["silent"]) == (note["tag"], shown["buttons"], True)
-    _with_a_network(vera)
-    cookies = vera.context.cookies()
-    vera.context.clear_cookies()
-    lock_screen.press(vera, note, "In two hours")
+    _with_a_network(yara)
+    cookies = yara.context.cookies()
+    yara.context.clear_cookies()
+    lock_screen.press(yara, note, "In two hours")
     [again] = lock_screen.wait_for(
-        vera, lambda all_: any("not signed in here" in one["body"] for one in all_)
+        yara, lambda all_: any("not signed in here" in one["body"] for one in all_)
     )
     assert again["buttons"] == shown["buttons"], "nothing is lost"
-    vera.context.add_cookies(cookies)  # type: ignore[arg-type]  # what it gave is what it takes
+    yara.context.add_cookies(cookies)  # type: ignore[arg-type]  # what it gave is what it takes
 
-    lock_screen.press(vera, note, "In two hours")
-    assert _answered(vera, 2) == [401, 200]
-    assert lock_screen.shown(vera) == []
-    assert lock_screen.marks(vera)[-1] is None
-    assert len(vera.stack.pushes.to(vera.keys.endpoint)) == before + 1
-    _goes_by(vera.stack, hours=2, minutes=1)
-    push = vera.push(before + 1)
+    lock_screen.press(yara, note, "In two hours")
+    assert _answered(yara, 2) == [401, 200]
+    assert lock_screen.shown(yara) == []
+    assert lock_screen.marks(yara)[-1] is None
+    assert len(yara.stack.pushes.to(yara.keys.endpoint)) == before + 1
+    _goes_by(yara.stack, hours=2, minutes=1)
+    push = yara.push(before + 1)
     second = push["notification"]
     assert second == {**note, "data": second["data"]}, "the same, under the same name"
     assert [one["wait"] for one in second["data"]["snooze"]["waits"]] == ["tomorrow"], "it is evening by now"
 
-    _open_again(vera)
-    vera.goto("/")
-    vera.sees("Your check-in is open")
-    lock_screen.show(vera, push)
-    check_in = note["navigate"].removeprefix(vera.stack.origin)
-    vera.goto(f"{check_in}?p=2")
-    vera.page.get_by_role("radio", name="Some of the time", exact=True).check()
-    vera.sees("Saved")
-    vera.goto(f"{check_in}?p=review")
-    vera.tap("Submit my answers")
-    vera.sees("Not yet.")
-    assert lock_screen.wait_for(vera, lambda all_: not all_) == [], "who has answered here is asked no more"
-    assert vera.violations == []
+    _open_again(yara)
+    yara.goto("/")
+    yara.sees("Your check-in is open")
+    lock_screen.show(yara, push)
+    check_in = note["navigate"].removeprefix(yara.stack.origin)
+    yara.goto(f"{check_in}?p=2")
+    yara.page.get_by_role("radio", name="Some of the time", exact=True).check()
+    yara.sees("Saved")
+    yara.goto(f"{check_in}?p=review")
+    yara.tap("Submit my answers")
+    yara.sees("Not yet.")
+    assert lock_screen.wait_for(yara, lambda all_: not all_) == [], "who has answered here is asked no more"
+    assert yara.violations == []
 
 
 def _open_again(phone: Phone) -> None:
