@@ -13,6 +13,7 @@ import time
 from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
+from typing import Literal
 
 from scripts.bootstrap import FRONTEND, ROOT
 from scripts.steps import Outcome, Step, command, perform, perform_beside, summary
@@ -67,14 +68,16 @@ def python(
     without: Sequence[str] = (),
     services: bool = False,
     processes: int = 2,
+    together: Literal["test", "file"] = "test",
     long: bool = False,
 ) -> Step:
     """The Python tests that `only` (a marker expression) picks, but for those at the paths `without`; with `services`
-    on PostgreSQL and Valkey."""
+    on PostgreSQL and Valkey. One after the other in each process, by single tests or `together` by files."""
     report = RESULTS / f"{name.replace(' ', '-')}.xml"
     pytest: list[str | Path] = ["python", "-m", "pytest", "-q", "-m", only, f"--junitxml={report}"]
     pytest += [f"--ignore={path}" for path in without]
-    pytest += ["-n", str(processes)] if processes > 1 else []
+    if processes > 1:
+        pytest += ["-n", str(processes), "--dist", {"test": "load", "file": "loadfile"}[together]]
     pytest += [] if long else ["--durations=5"]
     around: list[str | Path] = ["python", "-m", "tests.services", "--"] if services else []
     return Step(f"tests {name}", command(*around, *pytest, tests=True), report)
@@ -85,9 +88,12 @@ def plan(what: str) -> list[Step]:
     quick = python("on SQLite", only=NOT_QUICK)
     all_real = python("on PostgreSQL with Valkey", only=NOT_QUICK, services=True)
     real = python("on PostgreSQL with Valkey", only=NOT_QUICK, without=SAME_ON_BOTH, services=True)
-    # One at a time: each of these wants the machine for itself.
-    whole = python("of the running app", only="stack and not browser and not long", processes=1)
-    browser = python("in the browser", only="browser and not long", processes=1)
+    # Each file as a whole: its tests share what they have started.
+    whole = python(
+        "of the running app and in the browser",
+        only="(stack or browser) and not long",
+        together="file",
+    )
     return {
         "static": static(),
         "fast": [frontend(), quick],
@@ -109,9 +115,8 @@ def plan(what: str) -> list[Step]:
             frontend(),
             quick,
             real,
-            whole,
             Step("a browser to test in", ensure_browser),
-            browser,
+            whole,
         ],
     }[what]
 
