@@ -150,6 +150,7 @@ def test_the_figures_are_served_on_a_port_of_their_own() -> None:
         server.server_close()
 
 
+@pytest.mark.django_db
 def test_the_figures_are_for_this_machine_alone_unless_said_otherwise(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
