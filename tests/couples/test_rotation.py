@@ -273,6 +273,7 @@ def used(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return database
 
 
+@pytest.mark.stack
 @pytest.mark.parametrize("what", STARTS)
 def test_with_a_wrong_key_nothing_starts(what: str, used: Path, tmp_path: Path) -> None:
     command = [each.format(folder=tmp_path) for each in STARTS[what]]
