@@ -92,6 +92,8 @@ def plan(what: str) -> list[Step]:
     whole = python(
         "of the running app and in the browser",
         only="(stack or browser) and not long",
+        # More than there are cores: most of it is waiting.
+        processes=3,
         together="file",
     )
     return {
