@@ -28,13 +28,14 @@ from notifications.models import Preference, PushSubscription, Reminder
 MOST_DEVICES = 10
 #: Rows of one statement: SQLite takes 32,766 parameters, PostgreSQL 65,535.
 ROWS_AT_ONCE = 1_000
-_DROP_ANSWERED = """
+_ASKING = ", ".join(["%s"] * len(policy.ABOUT_ANSWERING))
+_DROP_ANSWERED = f"""
 UPDATE notifications_reminder
 SET state = %s, outcome = %s, settled_at = %s, lease = NULL, leased_until = NULL
 WHERE id IN (
     SELECT id FROM notifications_reminder
-    WHERE user_id = %s AND check_in_id = %s AND kind IN (%s, %s, %s, %s) AND state = %s
-    ORDER BY id{lock}
+    WHERE user_id = %s AND check_in_id = %s AND kind IN ({_ASKING}) AND state = %s
+    ORDER BY id{{lock}}
 )
 """
 
