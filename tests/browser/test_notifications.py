@@ -239,14 +239,14 @@ def test_a_reminder_is_put_off_with_the_app_closed_and_comes_again(cast: Cast, y
     [again] = lock_screen.wait_for(yara, lambda all_: any("no connection" in one["body"] for one in all_))
     assert (again["tag"], again["buttons"], again["silent"]) == (note["tag"], shown["buttons"], True)
     _with_a_network(yara)
-    cookies = yara.context.cookies()
+    cookies: Any = yara.context.cookies()  # what it gives is what it takes, by another type
     yara.context.clear_cookies()
     lock_screen.press(yara, note, "In two hours")
     [again] = lock_screen.wait_for(
         yara, lambda all_: any("not signed in here" in one["body"] for one in all_)
     )
     assert again["buttons"] == shown["buttons"], "nothing is lost"
-    yara.context.add_cookies(cookies)  # type: ignore[arg-type]  # what it gave is what it takes
+    yara.context.add_cookies(cookies)
 
     lock_screen.press(yara, note, "In two hours")
     assert _answered(yara, 2) == [401, 200]

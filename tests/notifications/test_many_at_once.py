@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from uuid import UUID
 
 import pytest
 
@@ -133,9 +134,9 @@ def test_what_is_through_is_written_down_while_the_rest_is_on_its_way(
     written: list[tuple[float, int]] = []
     settle = outbox.settle
 
-    def watched(settlements: list[Settlement], **options: object) -> object:
+    def watched(settlements: Sequence[Settlement], *, lease: UUID) -> set[UUID]:
         written.append((time.time(), len(settlements)))
-        return settle(settlements, **options)  # type: ignore[arg-type]
+        return settle(settlements, lease=lease)
 
     monkeypatch.setattr(outbox, "settle", watched)
     delivery.deliver(clock=lambda: NOW)

@@ -155,25 +155,28 @@ def test_the_figures_are_for_this_machine_alone_unless_said_otherwise(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The second is what a container is told, whose ports are published nowhere (docker-compose.yml)."""
-    served: list[tuple[str, int]] = []
-    monkeypatch.setattr(poller, "run", lambda **_: None)
+    serve = figures.serve
+    asked: list[tuple[str, int]] = []
+    servers: list[Any] = []
+
+    def on_any_port(host: str, port: int) -> Any:
+        asked.append((host, port))
+        servers.append(serve(host, 0))
+        return servers[-1]
+
+    monkeypatch.setattr(poller, "run", lambda **_: None)  # else it goes on until somebody stops it
     monkeypatch.setattr(signal, "signal", lambda *_: None)
-    monkeypatch.setattr(figures, "start_http_server", _listening(served))
-    settings.METRICS_PORT = 9100
-    call_command("poll")
-    settings.METRICS_HOST = "0.0.0.0"
-    call_command("poll")
-    settings.METRICS_PORT = 0
-    call_command("poll")
-    assert served == [("127.0.0.1", 9100), ("0.0.0.0", 9100)]
-
-
-def _listening(served: list[tuple[str, int]]) -> Any:
-    def start(port: int, addr: str, registry: object) -> tuple[object, None]:
-        served.append((addr, port))
-        return object(), None
-
-    return start
+    monkeypatch.setattr(figures, "serve", on_any_port)
+    try:
+        for host, port in ((settings.METRICS_HOST, 9100), ("0.0.0.0", 9100), ("0.0.0.0", 0)):
+            settings.METRICS_HOST, settings.METRICS_PORT = host, port
+            call_command("poll")
+        assert asked == [("127.0.0.1", 9100), ("0.0.0.0", 9100)]
+        assert [server.server_address[0] for server in servers] == ["127.0.0.1", "0.0.0.0"]
+    finally:
+        for server in servers:
+            server.shutdown()
+            server.server_close()
 
 
 def _figures() -> str:
