@@ -63,7 +63,7 @@ def _forget(keys: list[str]) -> None:
     caches[settings.SESSION_CACHE_ALIAS].delete_many([SessionStore.cache_key_prefix + key for key in keys])
 
 
-#: Where a session notes how many seconds it may go unused, if that is another time than for most.
+#: Where a session notes how many seconds it may go unused. One in which nobody is signed in yet has as long as most.
 _UNUSED = "_unused"
 
 

@@ -14,7 +14,7 @@ from project.settings.environment import LOCAL, MODE, env, secret
 
 #: Seconds for which a mail server is waited for.
 EMAIL_TIMEOUT = 10
-#: Whose API mail goes through (see notifications.provider); empty where it goes over SMTP.
+#: Whose API mail goes through (see notifications.channels.provider); empty where it goes over SMTP.
 MAIL_PROVIDER = ""
 
 
