@@ -6,6 +6,7 @@ Here because every app may need it, and `couples` is the leftmost of the import 
 
 from __future__ import annotations
 
+import datetime as dt
 import inspect
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Field, Model, QuerySet
 
 Row = tuple[Any, ...]
@@ -99,8 +101,18 @@ def prepared(model: type[Model], values: Iterable[tuple[str, Any]]) -> list[Any]
         field = model._meta.get_field(name)
         if not isinstance(field, Field):
             raise TypeError(f"{name} is not a column of {model.__name__}.")
-        parameters.append(field.get_db_prep_save(value, connection))
+        parameters.append(_prepared(field, value, connection))
     return parameters
+
+
+#: What PostgreSQL's driver writes into a column of such a type as it is. To ask the field costs more than the driver.
+_PLAIN = frozenset({UUID, dt.datetime, bytes})
+
+
+def _prepared(field: Field[Any, Any], value: Any, connection: BaseDatabaseWrapper) -> Any:
+    if type(value) in _PLAIN and connection.vendor == "postgresql":
+        return value
+    return field.get_db_prep_save(value, connection)
 
 
 def insert(rows: Sequence[Model], *, ignore_conflicts: bool = False) -> int:
@@ -116,11 +128,7 @@ def insert(rows: Sequence[Model], *, ignore_conflicts: bool = False) -> int:
     connection = connections[DEFAULT_DB_ALIAS]
     return execute(
         f"INSERT INTO {model._meta.db_table} ({columns}) VALUES {', '.join([row] * len(rows))}{ending}",
-        [
-            field.get_db_prep_save(getattr(each, field.attname), connection)
-            for each in rows
-            for field in fields
-        ],
+        [_prepared(field, getattr(each, field.attname), connection) for each in rows for field in fields],
     )
 
 

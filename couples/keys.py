@@ -33,6 +33,7 @@ __all__ = [
     "rewrapped",
     "seal",
     "unwrap_text",
+    "unwrapped",
     "wrap_text",
 ]
 
@@ -103,8 +104,15 @@ def data_keys(couple_id: UUID) -> dict[UUID | None, bytes]:
     Asking it for one that is not there raises KeyMissing. Raises UnknownKey if this server was not given the key that
     wrapped them.
     """
-    rows = _ALL_KEYS.rows(couple=couple_id)
-    return _Found((author_id, _unwrap(bytes(wrapped), couple_id, author_id)) for author_id, wrapped in rows)
+    return unwrapped(couple_id, _ALL_KEYS.rows(couple=couple_id))
+
+
+def unwrapped(couple_id: UUID, found: Iterable[tuple[UUID | None, bytes | None]]) -> dict[UUID | None, bytes]:
+    """The same of what another query has brought along: authors of this couple (None: the couple itself), each with the
+    wrapped key, or None if there is none."""
+    return _Found(
+        (author_id, _unwrap(bytes(wrapped), couple_id, author_id)) for author_id, wrapped in found if wrapped
+    )
 
 
 def destroy_author_keys(user: User) -> None:

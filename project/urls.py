@@ -16,8 +16,9 @@ from project.settings.environment import MODE
 _by_others: Any = csp_replace(settings.CSP_OF_PAGES_BY_OTHERS)
 
 api: list[URLPattern | URLResolver] = [
-    path("", include("couples.api.urls")),
+    # First what everybody asks for on the same evening.
     path("", include("checkins.api.urls")),
+    path("", include("couples.api.urls")),
     path("", include("notifications.api.urls")),
     path("me/export", ExportView.as_view()),
     re_path(r"^.*$", envelope.not_found),

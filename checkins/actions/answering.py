@@ -42,11 +42,15 @@ _LOCKED = Compiled(
         CheckIn.objects.select_for_update(no_key=True).filter(pk=check_in).values_list(*_CHECK_IN)
     )
 )
-#: Who lives in the couple, in seat order, each with the state of their half.
+#: Who lives in the couple, in seat order, each with the state of their half and their key, and with the couple's own.
 _MEMBERS = Compiled(
     lambda couple, check_in: (
         Membership.objects.filter(couple_id=couple, ended_at=None)
-        .annotate(half=FilteredRelation("user__responses", condition=Q(user__responses__check_in=check_in)))
+        .annotate(
+            half=FilteredRelation("user__responses", condition=Q(user__responses__check_in=check_in)),
+            key=FilteredRelation("user__data_keys", condition=Q(user__data_keys__couple=couple)),
+            shared_key=FilteredRelation("couple__data_keys", condition=Q(couple__data_keys__author=None)),
+        )
         .order_by("seat")
         .values_list(
             "user_id",
@@ -56,6 +60,8 @@ _MEMBERS = Compiled(
             "half__submission_id",
             "half__submitted_at",
             "half__answered",
+            "key__wrapped",
+            "shared_key__wrapped",
         )
     )
 )
@@ -150,33 +156,33 @@ def _submit(
     actor: User, check_in: CheckIn, submission_id: UUID, base_revision: int, answers: object, now: dt.datetime
 ) -> Submitted:
     members = _MEMBERS.rows(couple=check_in.couple_id, check_in=check_in.pk)
-    mine = next((row[3:] for row in members if row[0] == actor.pk), None)
+    mine = next((row for row in members if row[0] == actor.pk), None)
     if mine is None:
         raise nothing_here()
-    revision, its_id, submitted_at, answered = mine
+    revision, its_id, submitted_at, answered, wrapped, _shared = mine[3:]
     if its_id == submission_id:
         return Submitted(check_in, answered)
     refuse_final(submitted_at)
     refuse_closed(check_in.state, check_in.opens_at, check_in.closes_at, now)
     asked: Sequence[Asked] = check_in.prompts
     given = documents.complete(documents.parse(answers, asked), asked)
-    all_keys = keys.data_keys(check_in.couple_id)
-    half = Half(actor.pk, check_in.pk, check_in.couple_id, all_keys[actor.pk])
+    own_key = keys.unwrapped(check_in.couple_id, [(actor.pk, wrapped)])[actor.pk]
+    half = Half(actor.pk, check_in.pk, check_in.couple_id, own_key)
     if base_revision != (revision or 0):
         raise half.conflict()
     half.write(given, base_revision, now=now, submission_id=submission_id)
     signals.response_submitted.send(CheckIn, check_in=check_in, author=actor, now=now)
     others_submitted = sum(row[5] is not None for row in members if row[0] != actor.pk)
     if visibility.may_reveal(solo=len(members) < 2, submitted=1 + others_submitted):
-        _reveal(check_in, members, all_keys, actor, now)
+        _reveal(check_in, members, actor, now)
     return Submitted(check_in, count(given))
 
 
-def _reveal(
-    check_in: CheckIn, members: Sequence[Row], all_keys: reveal.Keys, actor: User, now: dt.datetime
-) -> None:
+def _reveal(check_in: CheckIn, members: Sequence[Row], actor: User, now: dt.datetime) -> None:
     writing.mark_revealed(check_in, now=now)
     (first, wants_tender, zone), (second, also_wants_tender, _zone) = (row[:3] for row in members)
+    wrapped: list[tuple[UUID | None, bytes | None]] = [(row[0], row[-2]) for row in members]
+    all_keys = keys.unwrapped(check_in.couple_id, [*wrapped, (None, members[0][-1])])
     pair = reveal.Pair(check_in.couple_id, (first, second), zone, all_keys)
     reveal.write_points(check_in, pair, tender=wants_tender and also_wants_tender, now=now)
     signals.check_in_revealed.send(
