@@ -9,10 +9,11 @@ application = get_wsgi_application()
 
 from content.catalogue import catalogue  # noqa: E402
 from content.help_lines import help_lines  # noqa: E402
-from project.start import require_keys  # noqa: E402
+from project.start import require_keys, settle_down  # noqa: E402
 
 # A web server runs no system checks. A broken library stops it here, with file and line, not at somebody's check-in;
 # so does a key that does not fit the database.
 catalogue()
 help_lines()
 require_keys()
+settle_down()
