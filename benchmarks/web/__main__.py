@@ -25,7 +25,7 @@ from pathlib import Path
 from benchmarks.web.report import Report, write
 
 ROOT = Path(__file__).resolve().parents[2]
-ROUNDS = 5
+ROUNDS = 20
 CONNECTIONS = 16
 THREADS = 8
 PORT = 8765
@@ -90,7 +90,7 @@ def _measure(ending: ExitStack, folder: Path, couples: int) -> Report:
     try:
         _wait()
         javascript = javascript_gzip(f"http://localhost:{PORT}", traffic.cookie)
-        no_op = [load.encode("GET", "/bench/noop")] * (2 * couples)
+        no_op = [load.encode("GET", "/bench/noop")] * (8 * couples // ROUNDS)
         shares: dict[str, list[float]] = {"home": [], "submit": []}
         floor: list[float] = []
         latency: dict[str, list[float]] = {"home": [], "submit": []}
