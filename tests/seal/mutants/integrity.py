@@ -60,8 +60,8 @@ def after_closing(patch: Patch) -> None:
 def twice(patch: Patch) -> None:
     """The reveal is told of once more."""
 
-    def again(original: Any, check_in: Any, members: Any, all_keys: Any, actor: Any, now: Any) -> Any:
-        original(check_in, members, all_keys, actor, now)
+    def again(original: Any, check_in: Any, members: Any, actor: Any, now: Any) -> Any:
+        original(check_in, members, actor, now)
         signals.check_in_revealed.send(
             CheckIn, check_in=check_in, last_author=actor, members=tuple(row[0] for row in members), now=now
         )
