@@ -19,6 +19,13 @@ from notifications import policy
 from notifications.models import Preference, PushSubscription, Reminder
 from notifications.texts import Tone
 
+#: What is asked about a reminder, its person and its check-in: of everything else reading it would take as long again.
+_COLUMNS = (
+    *(column.name for column in Reminder._meta.concrete_fields),
+    *(f"user__{name}" for name in ("email", "display_name", "language", "time_zone", "is_active")),
+    *(f"check_in__{name}" for name in ("couple", "opens_at", "closes_at", "state")),
+    "check_in__couple__closed_at",
+)
 #: A person and a check-in.
 Pair = tuple[UUID, UUID]
 
@@ -73,8 +80,8 @@ def load(reminder_ids: Sequence[UUID]) -> list[Case]:
     """The cases of these reminders in their order; those deleted meanwhile are left out."""
     rows = (
         Reminder.objects.filter(pk__in=reminder_ids)
-        .select_related("user", "check_in", "check_in__couple")
-        .defer("check_in__prompts")
+        .select_related("user", "check_in__couple")
+        .only(*_COLUMNS)
     )
     reminders = {row.pk: row for row in rows}
     known = _look(list(reminders.values()))
@@ -89,7 +96,8 @@ def _look(reminders: Sequence[Reminder]) -> _Known:
     memberships = Membership.objects.filter(user__in=users, couple__in=couples, ended_at=None)
     paused = Schedule.objects.filter(couple__in=couples, paused_at__isnull=False)
     subscriptions: dict[UUID, list[PushSubscription]] = defaultdict(list)
-    for each in PushSubscription.objects.filter(user__in=users, retired_at=None).order_by("created_at"):
+    live = PushSubscription.objects.filter(user__in=users, retired_at=None).order_by("created_at")
+    for each in live.only("user", "endpoint", "p256dh", "auth"):
         subscriptions[each.user_id].append(each)
     members = list(memberships.values_list("user_id", "couple_id", "rest"))
     return _Known(
