@@ -23,7 +23,7 @@ from notifications.outbox import Settlement
 from notifications.sending import Clock, Outcome, Results, Sender
 
 #: Rows claimed, looked at and sent at once: the facts are never older than one such handful's sends.
-HANDFUL = 32
+HANDFUL = 64
 #: A handful begins with at least this much of its lease left, which is longer than its sends may take.
 LEASE_MARGIN = dt.timedelta(seconds=24)
 #: One call works no longer than this; what is left is due for the next.

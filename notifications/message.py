@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import datetime as dt
+import hmac
 import json
 from dataclasses import dataclass
 from functools import lru_cache
@@ -61,12 +62,16 @@ def compose(
     snooze: Snooze | None = None,
 ) -> Message:
     """Put a message together. `check_in_id` is None for a test only."""
-    path = {"test": "/settings"} | dict.fromkeys(AFTER_THE_REVEAL, f"/reveal/{check_in_id}")
+    path = (
+        "/settings"
+        if about == "test"
+        else f"/{'reveal' if about in AFTER_THE_REVEAL else 'check-in'}/{check_in_id}"
+    )
     return Message(
         about=about,
         words=_words(about, tone, first_name=first_name_of(display_name), language=language),
         language=language,
-        url=settings.ORIGIN + path.get(about, f"/check-in/{check_in_id}"),
+        url=settings.ORIGIN + path,
         # Two tests are two messages, so what names a test is its moment.
         topic=topic(about, user_id, check_in_id or not_after),
         not_after=not_after,
@@ -84,8 +89,14 @@ def topic(about: Subject | Literal["account"], user_id: UUID, occasion: UUID | d
 
     Push services see it in clear, so it is derived by HMAC: it is the id of nothing and links nothing.
     """
-    digest = salted_hmac("notifications.topic", f"{about}:{user_id}:{occasion}", algorithm="sha256").digest()
+    what = occasion.bytes if isinstance(occasion, UUID) else str(occasion).encode()
+    digest = hmac.digest(_topic_key(settings.SECRET_KEY), about.encode() + user_id.bytes + what, "sha256")
     return base64.urlsafe_b64encode(digest[:24]).decode()
+
+
+@lru_cache(maxsize=4)
+def _topic_key(secret: str) -> bytes:
+    return salted_hmac("notifications.topic", "", secret=secret, algorithm="sha256").digest()
 
 
 def notification(message: Message) -> dict[str, Any]:
@@ -114,4 +125,7 @@ def push_payload(message: Message) -> bytes:
     if message.about in ABOUT_ANSWERING:
         # A mark and no count: there is never more than one check-in to answer.
         payload["app_badge"] = 1
-    return json.dumps(payload, ensure_ascii=False, separators=(",", ":")).encode()
+    return _compact(payload).encode()
+
+
+_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

@@ -6,7 +6,9 @@ It is the receiver's own wish about the receiver's own reminder: nothing in here
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 from typing import Literal, get_args
+from zoneinfo import ZoneInfo
 
 from notifications import policy
 from notifications.policy import Facts
@@ -20,8 +22,7 @@ NIGHT = dt.timedelta(hours=5)
 
 def until(wait: Wait, facts: Facts, now: dt.datetime) -> dt.datetime | None:
     """When a reminder comes again that is put off now: outside quiet hours. None if that is too late for it."""
-    wished = now + TWO_HOURS if wait == "two_hours" else _tomorrow(facts, now)
-    due_at = policy.quiet_until(wished, facts.zone, facts.quiet_from, facts.quiet_to) or wished
+    due_at = _decent(wait, facts.zone, facts.quiet_from, facts.quiet_to, now)
     return due_at if due_at < facts.not_after else None
 
 
@@ -38,12 +39,20 @@ def offered(facts: Facts, now: dt.datetime) -> tuple[Wait, ...]:
     return tuple(wait for wait, due_at in found if due_at and not moved(wait, due_at, now))
 
 
-def _tomorrow(facts: Facts, now: dt.datetime) -> dt.datetime:
+@lru_cache(maxsize=256)  # most people of a handful have the same
+def _decent(
+    wait: Wait, zone: ZoneInfo, quiet_from: dt.time, quiet_to: dt.time, now: dt.datetime
+) -> dt.datetime:
+    wished = now + TWO_HOURS if wait == "two_hours" else _tomorrow(zone, quiet_from, quiet_to, now)
+    return policy.quiet_until(wished, zone, quiet_from, quiet_to) or wished
+
+
+def _tomorrow(zone: ZoneInfo, quiet_from: dt.time, quiet_to: dt.time, now: dt.datetime) -> dt.datetime:
     """At this time of day tomorrow; when the quiet hours end, if it is quiet then."""
-    here = now.astimezone(facts.zone)
+    here = now.astimezone(zone)
     day = (here - NIGHT).date() + dt.timedelta(days=1)
-    for clock in (here.time(), facts.quiet_to):
-        moment = dt.datetime.combine(day, clock, tzinfo=facts.zone).astimezone(dt.UTC)
-        if moment > now and not policy.is_quiet(moment, facts.zone, facts.quiet_from, facts.quiet_to):
+    for clock in (here.time(), quiet_to):
+        moment = dt.datetime.combine(day, clock, tzinfo=zone).astimezone(dt.UTC)
+        if moment > now and not policy.is_quiet(moment, zone, quiet_from, quiet_to):
             return moment
     return now + dt.timedelta(days=1)

@@ -82,6 +82,12 @@ def _post(url: str, **options: Any) -> int:
     return _run(ask())
 
 
+def _packed(url: str) -> push.Packed:
+    packed = push.pack(push.Target(url, **Browser("").keys), MESSAGE)
+    assert isinstance(packed, push.Packed)
+    return packed
+
+
 def _run(asking: Coroutine[Any, Any, T]) -> T:
     with asyncio.Runner(loop_factory=guard.EventLoop) as runner:
         found = runner.run(asking)
@@ -176,10 +182,9 @@ def test_nobody_is_followed_elsewhere_and_no_cookie_is_kept(pushes: PushService)
     async def ask_twice() -> None:
         async with guard.session(connections=4) as session:
             for _ in range(2):
-                result = await push.send(session, target, MESSAGE, now=NOW)
+                result = await push.send(session, _packed(pushes.endpoint("x")), now=NOW)
                 assert result == Result("refused", "push_307")
 
-    target = push.Target(pushes.endpoint("x"), **Browser("").keys)
     _run(ask_twice())
     assert pushes.to(pushes.endpoint("elsewhere")) == []
     assert not any("cookie" in each.headers for each in pushes.to(pushes.endpoint("x")))
@@ -200,8 +205,7 @@ def _talk(
     async def ask(url: str) -> Result:
         context = ssl.create_default_context(cafile=trusted) if trusted else None
         async with guard.session(connections=1, trusted=context) as session:
-            target = push.Target(url, **Browser("").keys)
-            return await push.send(session, target, MESSAGE, now=NOW, within=within)
+            return await push.send(session, _packed(url), now=NOW, within=within)
 
     with socket.create_server(("127.0.0.1", 0)) as listening:
 

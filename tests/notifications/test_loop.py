@@ -7,9 +7,10 @@ import os
 import subprocess
 import sys
 import threading
+import time
 import warnings
-from collections.abc import Awaitable, Callable, Iterator
-from concurrent.futures import Future, wait
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from queue import SimpleQueue
 from typing import Any
 
 import pytest
@@ -27,10 +28,28 @@ def _ended() -> Iterator[None]:
     loop.close()
 
 
-def _do(*works: Callable[[ClientSession], Awaitable[Any]]) -> list[Future[Any]]:
-    futures: list[Future[Any]] = [Future() for _ in works]
-    loop.running().do(list(zip(futures, works, strict=True)))
-    return futures
+Errand = loop.Errand[Any]
+
+
+class Asked:
+    """What was asked for, and what is told of it."""
+
+    def __init__(self, *works: Callable[[ClientSession], Awaitable[Any]]) -> None:
+        self.errands = [Errand() for _ in works]
+        self._told: SimpleQueue[Sequence[Errand]] = SimpleQueue()
+        loop.running().do(zip(self.errands, works, strict=True), self._told.put)
+
+    def told(self, number: int, *, within: float = 5) -> list[Errand]:
+        """So many that are through, waited for."""
+        through: list[Errand] = []
+        while len(through) < number:
+            through += self._told.get(timeout=within)
+        assert len(through) == number
+        return through
+
+
+def _result(*works: Callable[[ClientSession], Awaitable[Any]]) -> Any:
+    return Asked(*works).told(1)[0].result
 
 
 def _post(url: str) -> Any:
@@ -47,13 +66,11 @@ def _threads() -> list[threading.Thread]:
 
 def test_it_begins_with_the_first_and_nothing_is_left_when_it_ends(pushes: PushService) -> None:
     assert _threads() == []
-    [first] = _do(_post(pushes.endpoint("x")))
-    assert first.result(5) == 201
+    assert _result(_post(pushes.endpoint("x"))) == 201
     assert len(_threads()) == 1
     loop.close()
     assert _threads() == []
-    [again] = _do(_post(pushes.endpoint("x")))
-    assert again.result(5) == 201
+    assert _result(_post(pushes.endpoint("x"))) == 201
     assert pushes.connections == 2
 
 
@@ -75,15 +92,28 @@ def test_what_is_under_way_when_it_ends_is_told_of() -> None:
         begun.set()
         await asyncio.sleep(60)
 
-    works = [forever] * (loop.IN_FLIGHT + 1)
-    futures = _do(*works)
+    asked = Asked(*[forever] * (loop.IN_FLIGHT + 1))
     assert begun.wait(5)
     loop.close()
-    assert wait(futures, timeout=1).not_done == set()
-    assert [future.cancelled() for future in futures].count(True) == 1  # there was no room for it
+    assert set(asked.told(loop.IN_FLIGHT + 1, within=1)) == set(asked.errands)
+    assert {errand.result for errand in asked.errands} == {None}
 
 
-def test_what_is_cancelled_while_it_waits_is_not_begun(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_through_at_about_the_same_time_is_told_at_once() -> None:
+    async def soon(session: ClientSession) -> int:
+        return 1
+
+    woken: list[Sequence[Errand]] = []
+    errands = [Errand() for _ in range(loop.IN_FLIGHT)]
+    loop.running().do([(errand, soon) for errand in errands], woken.append)
+    until = time.monotonic() + 5
+    while sum(map(len, woken)) < len(errands) and time.monotonic() < until:
+        time.sleep(0.01)
+    assert [errand for told in woken for errand in told] == errands
+    assert len(woken) < len(errands) / 4
+
+
+def test_what_is_given_up_while_it_waits_is_not_begun(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(loop, "IN_FLIGHT", 1)
     done: list[str] = []
 
@@ -94,23 +124,32 @@ def test_what_is_cancelled_while_it_waits_is_not_begun(monkeypatch: pytest.Monke
 
         return work
 
-    futures = _do(note("first"), note("second"), note("third"))
-    assert futures[1].cancel()
-    assert wait([futures[0], futures[2]], timeout=5).not_done == set()
+    asked = Asked(note("first"), note("second"), note("third"))
+    first, second, third = asked.errands
+    assert second.give_up()
+    assert asked.told(2) == [first, third]
     assert done == ["first", "third"]
+    assert not first.give_up()
 
 
-def test_a_fault_is_told_to_whoever_asked() -> None:
-    async def broken(session: ClientSession) -> None:
+def test_what_breaks_is_told_too_and_holds_nobody_up(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(loop, "IN_FLIGHT", 1)
+
+    async def broken(session: ClientSession) -> int:
         raise ZeroDivisionError
 
-    [future] = _do(broken)
-    assert isinstance(future.exception(5), ZeroDivisionError)
+    async def sound(session: ClientSession) -> int:
+        return 1
+
+    assert [errand.result for errand in Asked(broken, sound).told(2)] == [None, 1]
+    assert "ZeroDivisionError" in caplog.text
 
 
 def test_a_forked_process_speaks_over_connections_of_its_own(pushes: PushService) -> None:
     """And ends without taking its parent's along."""
-    assert _do(_post(pushes.endpoint("parent")))[0].result(5) == 201
+    assert _result(_post(pushes.endpoint("parent"))) == 201
     with warnings.catch_warnings():
         warnings.simplefilter(
             "ignore", DeprecationWarning
@@ -118,14 +157,14 @@ def test_a_forked_process_speaks_over_connections_of_its_own(pushes: PushService
         child = os.fork()
     if not child:
         try:
-            status = _do(_post(pushes.endpoint("child")))[0].result(5)
+            status = _result(_post(pushes.endpoint("child")))
             loop.close()
             os._exit(0 if status == 201 else 1)
         finally:
             os._exit(2)
     assert os.waitpid(child, 0)[1] == 0
     assert pushes.connections == 2
-    assert _do(_post(pushes.endpoint("parent")))[0].result(5) == 201
+    assert _result(_post(pushes.endpoint("parent"))) == 201
     assert pushes.connections == 2
 
 
@@ -133,14 +172,14 @@ def test_a_process_that_has_sent_ends_without_a_word(pushes: PushService) -> Non
     """No thread that holds it up, no connection that was not closed."""
     script = (
         "import django; django.setup()\n"
-        "from concurrent.futures import Future\n"
+        "from queue import SimpleQueue\n"
         "from notifications.channels import loop\n"
         "async def post(session):\n"
         f"    async with session.post({pushes.endpoint('x')!r}, data=b'x') as response:\n"
         "        return response.status\n"
-        "future = Future()\n"
-        "loop.running().do([(future, post)])\n"
-        "print(future.result(5))\n"
+        "told = SimpleQueue()\n"
+        "loop.running().do([(loop.Errand(), post)], told.put)\n"
+        "print(told.get(timeout=5)[0].result)\n"
     )
     done = subprocess.run(
         [sys.executable, "-X", "dev", "-W", "error::ResourceWarning", "-c", script],
