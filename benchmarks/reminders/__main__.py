@@ -59,12 +59,16 @@ def _measure(ending: ExitStack, folder: Path, size: int) -> Report:
     call_command("migrate", verbosity=0)
     seed.couples(0, FEW)
     few = measures.ticks()
+    # Sends before the database has millions of rows to look after: it shares the cores.
+    service = ending.enter_context(push_service())
+    people = pushing.people(service)
+    costs = pushing.costs(service, people, rounds=3 * ROUNDS)
     began = time.monotonic()
     seed.couples(FEW, size)
     print(f"{size:,} couples after {time.monotonic() - began:.0f} s", flush=True)
     many = measures.ticks()
     # Nothing else is due yet.
-    sending = pushing.pushing(ending.enter_context(push_service()))
+    speeds = pushing.speeds(service, people, rounds=ROUNDS)
     rows = {batch: min(wanted, size // 30) for batch, wanted in CLAIMS.items()}
     seed.make_due(2 * ROUNDS * sum(rows.values()) + 20 * ROUNDS * max(rows))
     return Report(
@@ -75,7 +79,8 @@ def _measure(ending: ExitStack, folder: Path, size: int) -> Report:
         },
         few=few,
         many=many,
-        pushing=sending,
+        costs=costs,
+        speeds=speeds,
         enqueueing=measures.enqueueing(),
         tasks=measures.tasks_for(REMINDERS),
         reminders=REMINDERS,

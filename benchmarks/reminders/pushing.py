@@ -9,6 +9,7 @@ import datetime as dt
 import gc
 import statistics
 import time
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from functools import partial
 from uuid import UUID
@@ -17,7 +18,7 @@ import aiohttp
 from django.utils import timezone
 from pywebpush import WebPusher
 
-from benchmarks.reminders.report import Pushing
+from benchmarks.reminders.report import Costs, Speeds
 from notifications import delivery, facts, vapid
 from notifications.channels import encryption, loop
 from notifications.facts import Case
@@ -29,11 +30,12 @@ from tests.services.push import Browser
 
 LATENCY = 0.05
 PEOPLE = 2_000
+#: One browser's keys do for all of them.
+KEYS = Browser("").keys
 
 
-def pushing(service: str, *, people: int = PEOPLE, rounds: int = 5) -> Pushing:
-    """All of it, for so many people with one browser and one reminder each."""
-    keys = Browser("").keys
+def people(service: str, number: int = PEOPLE) -> list[UUID]:
+    """So many people with one browser each: their reminders, one each. None is due yet."""
     wanted = {
         "endpoint": f"{service}/0/person",
         "from": time.time() - 60,
@@ -41,56 +43,68 @@ def pushing(service: str, *, people: int = PEOPLE, rounds: int = 5) -> Pushing:
         "hurried": 0,
         "hurry": 0,
     }
-    seeding.fill(range(people), {**wanted, **keys}, now=timezone.now())
-    rows = list(
-        Reminder.objects.filter(user__email__startswith="person")
-        .order_by("due_at")
-        .values_list("pk", flat=True)
-    )
+    seeding.fill(range(number), {**wanted, **KEYS}, now=timezone.now())
+    rows = Reminder.objects.filter(user__email__startswith="person").order_by("due_at")
+    return list(rows.values_list("pk", flat=True))
+
+
+def costs(service: str, rows: Sequence[UUID], *, rounds: int) -> Costs:
+    """What one push takes of the CPU, beside its limits."""
     cases = _cases(rows)
     payload = bytes(len(_payload(cases[0])))
-    body = encryption.encrypt(payload, encryption.keys(**keys))
+    body = encryption.encrypt(payload, encryption.keys(**KEYS))
+    # Encrypting right before each send costs more than both by themselves: each has the other's code to fetch.
+    bodies: dict[str, Callable[[], bytes]] = {
+        "bare": lambda: body,
+        "together": lambda: encryption.encrypt(payload, encryption.keys(**KEYS)),
+    }
     # What was there before is not what sending costs, neither to it nor to the limit.
     gc.collect()
     gc.freeze()
-    bare, encrypting, library, together, ours = [], [], [], [], []
+    found: dict[str, list[float]] = defaultdict(list)
     for _ in range(rounds):
-        encrypting.append(_cpu(lambda: _encrypt(cases, payload), people))
-        library.append(_cpu(lambda: _encrypt_by_the_library(cases, payload), people))
-        bare.append(_cpu(lambda: asyncio.run(_post(f"{service}/0/", people, lambda: body)), people))
-        # Encrypting right before each send costs more than both by themselves: each has the other's code to fetch.
-        one_by_one = _post(
-            f"{service}/0/", people, lambda: encryption.encrypt(payload, encryption.keys(**keys))
-        )
-        together.append(_cpu(partial(asyncio.run, one_by_one), people))
-        ours.append(_cpu(lambda: _send(cases), people))
+        found["own"].append(_cpu(lambda: _encrypt(cases, payload), len(rows)))
+        found["library"].append(_cpu(lambda: _encrypt_by_the_library(cases, payload), len(rows)))
+        for name, make in bodies.items():
+            posts = _post(f"{service}/0/", len(rows), make)
+            found[name].append(_cpu(partial(asyncio.run, posts), len(rows)))
+        found["ours"].append(_cpu(lambda: _send(cases), len(rows)))
+    loop.close()
+
+    def to(encrypting: str) -> float:
+        """The median of the rounds' ratios, each to the limit of its own round."""
+        limits = (one + other for one, other in zip(found[encrypting], found["bare"], strict=True))
+        return statistics.median(each / limit for each, limit in zip(found["ours"], limits, strict=True))
+
+    medians = {name: statistics.median(values) for name, values in found.items()}
+    return Costs(**medians, to_library=to("library"), to_own=to("own"))
+
+
+def speeds(service: str, rows: Sequence[UUID], *, rounds: int) -> Speeds:
+    """How many a second when each answer takes LATENCY."""
     PushSubscription.objects.update(endpoint=f"{service}/{LATENCY}/person")
-    cases, at_best = _cases(rows), loop.IN_FLIGHT / LATENCY
-    speeds: dict[str, list[float]] = {"bare": [], "sender": [], "books": []}
+    _due(rows)
+    cases = _cases(rows)
+    body = encryption.encrypt(bytes(len(_payload(cases[0]))), encryption.keys(**KEYS))
+    found: dict[str, list[float]] = defaultdict(list)
     books = []
     for _ in range(rounds):
-        posts = _post(f"{service}/{LATENCY}/", people, lambda: body)
-        speeds["bare"].append(_speed(partial(asyncio.run, posts), people))
-        speeds["sender"].append(_speed(lambda: _send(cases), people))
-        _due_again(rows)
+        posts = _post(f"{service}/{LATENCY}/", len(rows), lambda: body)
+        found["bare"].append(_speed(partial(asyncio.run, posts), len(rows)))
+        found["sender"].append(_speed(lambda: _send(cases), len(rows)))
+        _due(rows)
         began = time.process_time()
-        speeds["books"].append(_speed(delivery.deliver, people))
-        books.append((time.process_time() - began) / people * 1e6)
+        found["books"].append(_speed(delivery.deliver, len(rows)))
+        books.append((time.process_time() - began) / len(rows) * 1e6)
         assert not Reminder.objects.filter(pk__in=rows).exclude(state="sent").exists()
     loop.close()
-    return Pushing(
-        encryption=statistics.median(encrypting),
-        library=statistics.median(library),
-        bare=statistics.median(bare),
-        together=statistics.median(together),
-        ours=statistics.median(ours),
-        ratio=_ratio(ours, library, bare),
-        ratio_to_own=_ratio(ours, encrypting, bare),
-        with_books=statistics.median(books),
+    a_second = {name: statistics.median(values) for name, values in found.items()}
+    return Speeds(
         in_flight=loop.IN_FLIGHT,
         latency=LATENCY,
-        speeds={name: statistics.median(found) for name, found in speeds.items()},
-        shares={name: statistics.median(found) / at_best for name, found in speeds.items()},
+        a_second=a_second,
+        shares={name: value / (loop.IN_FLIGHT / LATENCY) for name, value in a_second.items()},
+        with_books=statistics.median(books),
     )
 
 
@@ -132,12 +146,6 @@ def _encrypt_by_the_library(cases: Sequence[Case], payload: bytes) -> None:
         WebPusher(browser).encode(payload, content_encoding="aes128gcm")
 
 
-def _ratio(ours: Sequence[float], encrypting: Sequence[float], sending: Sequence[float]) -> float:
-    return statistics.median(
-        each / (one + other) for each, one, other in zip(ours, encrypting, sending, strict=True)
-    )
-
-
 async def _post(url: str, number: int, body: Callable[[], bytes]) -> None:
     """One bare session: as many posts with as many bytes and headers, as many at once."""
     numbers = iter(range(number))
@@ -173,7 +181,7 @@ def _send(cases: Sequence[Case]) -> None:
     assert accepted == len(cases)
 
 
-def _due_again(rows: Sequence[UUID]) -> None:
+def _due(rows: Sequence[UUID]) -> None:
     Reminder.objects.filter(pk__in=rows).update(
         state="pending", outcome="", settled_at=None, reached=[], attempts=0,
         due_at=timezone.now() - dt.timedelta(minutes=1),

@@ -30,47 +30,56 @@ class Tick:
 
 
 @dataclass(frozen=True, slots=True)
-class Pushing:
-    """Microseconds of CPU a push: encrypting alone, by our encoder and by the `library` (pywebpush), a bare session of
-    aiohttp alone, both `together` (each message encrypted by ours right before it is sent), ours (composing,
-    encrypting, sending, reading the answer) and ours `with_books` (claiming, looking, settling). `ratio` is ours to
-    the library and the bare session, `ratio_to_own` to our encoder and that. `speeds` are pushes a second at `latency`
-    seconds with so many `in_flight`, `shares` those of in flight / latency."""
+class Costs:
+    """Microseconds of CPU a push: encrypting alone, by our `own` encoder and by the `library` (pywebpush), a bare
+    session of aiohttp alone, both `together` (each message encrypted by ours right before it is sent), and `ours`
+    (composing, encrypting, sending, reading the answer). The ratios are ours to one of the encoders and the bare
+    session."""
 
-    encryption: float
+    own: float
     library: float
     bare: float
     together: float
     ours: float
-    ratio: float
-    ratio_to_own: float
-    with_books: float
-    in_flight: int
-    latency: float
-    speeds: dict[str, float]
-    shares: dict[str, float]
+    to_library: float
+    to_own: float
 
     def text(self) -> str:
-        """Markdown."""
-        limit = self.encryption + self.bare
-        cost = (
-            f"CPU a push: {self.ours:.0f} µs, **{self.ratio:.2f}** of raw encryption as pywebpush does it "
+        """A paragraph."""
+        return (
+            f"CPU a push: {self.ours:.0f} µs, **{self.to_library:.2f}** of raw encryption as pywebpush does it "
             f"({self.library:.0f} µs) and a bare aiohttp send ({self.bare:.0f} µs), asked for ≤ {CPU} "
-            f"{met(self.ratio <= CPU)}. Beside our own encoder ({self.encryption:.0f} µs) and that send it is "
-            f"{self.ratio_to_own:.2f}; these two, each message encrypted right before it is sent, are "
-            f"{self.together / limit:.2f} ({self.together:.0f} µs). With claiming, looking at the facts and settling: "
-            f"{self.with_books:.0f} µs ({self.with_books / limit:.1f})."
+            f"{met(self.to_library <= CPU)}. Beside our own encoder ({self.own:.0f} µs) and that send it is "
+            f"{self.to_own:.2f}; these two, each message encrypted right before it is sent, are "
+            f"{self.together / (self.own + self.bare):.2f} ({self.together:.0f} µs)."
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Speeds:
+    """Pushes a second at `latency` seconds with so many `in_flight`: by aiohttp alone, by the sender, and with
+    claiming, looking and settling (the `books`). `shares` are those of in flight / latency; `with_books` are
+    microseconds of CPU a push."""
+
+    in_flight: int
+    latency: float
+    a_second: dict[str, float]
+    shares: dict[str, float]
+    with_books: float
+
+    def text(self) -> str:
+        """A table."""
         head = (
             f"| {self.in_flight} in flight, answered after {self.latency * 1000:.0f} ms | share of in flight ÷ latency "
             "| asked for | a second |"
         )
         who = {"bare": "aiohttp alone", "sender": "sending", "books": "sending, with claiming and settling"}
         rows = [
-            f"| {name} | **{self.shares[key]:.2f}** | {self._asked(key)} | {self.speeds[key]:,.0f} |"
+            f"| {name} | **{self.shares[key]:.2f}** | {self._asked(key)} | {self.a_second[key]:,.0f} |"
             for key, name in who.items()
         ]
-        return "\n".join([cost, "", head, "|---|---|---|---|", *rows])
+        end = f"With claiming, looking at the facts and settling, a push takes {self.with_books:.0f} µs of the CPU."
+        return "\n".join([head, "|---|---|---|---|", *rows, "", end])
 
     def _asked(self, key: str) -> str:
         return "" if key == "bare" else f"≥ {SPEED} {met(self.shares[key] >= SPEED)}"
@@ -79,20 +88,21 @@ class Pushing:
 @dataclass(frozen=True, slots=True)
 class Report:
     """`claims` by batch size; `few` and `many` are empty ticks with 1,000 schedules and with `size`; microseconds of
-    CPU for enqueueing one task, of which `tasks` are made for `reminders`; `pushing` is what sending costs."""
+    CPU for enqueueing one task, of which `tasks` are made for `reminders`. `costs` and `speeds` are sending's."""
 
     size: int
     claims: dict[int, Shares]
     few: dict[str, Tick]
     many: dict[str, Tick]
-    pushing: Pushing
+    costs: Costs
+    speeds: Speeds
     enqueueing: float
     tasks: int
     reminders: int
 
     def text(self) -> str:
         """Markdown tables."""
-        encryption = self.pushing.encryption
+        encryption = self.costs.own
         share = self.enqueueing * self.tasks / self.reminders / encryption
         enqueueing = (
             f"Enqueueing: {self.tasks} tasks of {self.enqueueing:.0f} µs for {self.reminders:,} reminders due at "
@@ -113,7 +123,9 @@ class Report:
                 "|---|---|---|---|---|---|",
                 *(self._tick(name) for name in self.many),
                 "",
-                self.pushing.text(),
+                self.costs.text(),
+                "",
+                self.speeds.text(),
                 "",
                 enqueueing,
             ]
