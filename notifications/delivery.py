@@ -17,10 +17,11 @@ from django.db import InterfaceError, OperationalError, connection
 from django.utils import timezone
 
 from notifications import actions, facts, meters, outbox, policy, returned, settling
+from notifications.attempts import Clock, Results
 from notifications.facts import Case
 from notifications.models import Reminder
 from notifications.outbox import Settlement
-from notifications.sending import Clock, Outcome, Results, Sender
+from notifications.sending import Outcome, Sender
 
 #: Rows claimed, looked at and sent at once: the facts are never older than one such handful's sends.
 HANDFUL = 64

@@ -20,12 +20,12 @@ from couples.models import Device, User
 from couples.signals import AccountChange
 from notifications import parting, policy
 from notifications.account_words import words
+from notifications.attempts import fault, push_all
 from notifications.channels import Result
 from notifications.channels.mail import Mailer
 from notifications.delivery import note_subscriptions
 from notifications.message import Message, topic
 from notifications.models import Notice, PushSubscription
-from notifications.sending import fault, push_all
 
 #: News of one's account stays worth knowing for a phone that was off for a week.
 NEWS_FOR = dt.timedelta(days=7)

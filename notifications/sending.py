@@ -8,46 +8,26 @@ that does not answer keeps nobody waiting.
 from __future__ import annotations
 
 import contextlib
-import datetime as dt
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from functools import partial
 from queue import Empty, SimpleQueue
 from types import TracebackType
 from typing import Self
 
-import structlog
-from aiohttp import ClientSession
-
-from notifications import unsubscribe, waits
-from notifications.channels import Result, loop, push
+from notifications import attempts
+from notifications.attempts import TIMED_OUT, Clock, Results, Through, message_of
+from notifications.channels import Result, loop
 from notifications.channels.loop import Errand
 from notifications.channels.mail import Mailer
 from notifications.facts import Case
-from notifications.message import Message, Snooze, compose
+from notifications.message import Message
 from notifications.models import PushSubscription, Reminder
 
-log = structlog.get_logger(__name__)
-
-#: Seconds that a handful's sends may take, from the moment at which its facts were looked at. What is not through
-#: by then is given up, also by the loop, and tried again later.
-SENDS_WITHIN = 20.0
 #: Mails that may still wait for their turn when more is begun.
 MAILS_WAIT = 16
-
-#: What is sent with less time left would arrive too late.
-ON_ITS_WAY = dt.timedelta(seconds=2)
-#: Trying again finds that there is no time left, and says so.
-TOO_LATE = Result("later", "too_late")
-_TIMED_OUT = Result("later", "timeout")
-
-Clock = Callable[[], dt.datetime]
-#: Several that are through, as the loop tells of them.
-_Through = SimpleQueue[Sequence[Errand[Result]]]
-Results = list[tuple[PushSubscription | None, Result]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +54,7 @@ class Sender:
 
     def __init__(self) -> None:
         self._open: dict[Errand[Result], tuple[_Sending, PushSubscription | None]] = {}
-        self._done: _Through = SimpleQueue()
+        self._done: Through = SimpleQueue()
         self._mails_open = 0
         self._begin_mails()
 
@@ -102,12 +82,12 @@ class Sender:
         """Send these out. Answers with those that there was nobody to send to."""
         nobody: list[Outcome] = []
         pushes: list[tuple[Case, PushSubscription, Errand[Result]]] = []
-        until = time.monotonic() + SENDS_WITHIN
+        until = time.monotonic() + attempts.SENDS_WITHIN
         now = clock()
         for case in cases:
             sending = _Sending(case, until)
             if case.reminder.channel == Reminder.Channel.EMAIL:
-                self._begin_mail(sending, _message(case, now), clock)
+                self._begin_mail(sending, message_of(case, now), clock)
                 continue
             for each in case.subscriptions:
                 errand: Errand[Result] = Errand()
@@ -116,7 +96,7 @@ class Sender:
             if not sending.open:
                 nobody.append(Outcome(case, []))
         if pushes:
-            loop.running().do(_works(pushes, now, clock, until), self._done.put)
+            loop.running().do(attempts.by_push(pushes, now, clock, until), self._done.put)
         return nobody
 
     def wait(self, *, until: float | None = None) -> list[Outcome]:
@@ -144,7 +124,7 @@ class Sender:
         self._mails_open -= each is None
         sending.open -= 1
         sending.begun |= begun
-        sending.results.append((each, errand.result or _TIMED_OUT))
+        sending.results.append((each, errand.result or TIMED_OUT))
         return [] if sending.open else [Outcome(sending.case, sending.results if sending.begun else None)]
 
     def _came(self, until: float | None) -> list[Errand[Result]]:
@@ -179,7 +159,7 @@ class Sender:
 
         def mail() -> None:
             if errand.begin():
-                errand.result = _mail(sending.case, message, mailer, clock)
+                errand.result = attempts.by_mail(sending.case, message, mailer, clock)
             done.put([errand])
 
         self._note(errand, sending, None)
@@ -194,90 +174,3 @@ class Sender:
         # The connection is hung up by the thread that speaks over it, once it is through.
         self._mails.submit(self._until_hung_up.close)
         self._mails.shutdown(wait=False)
-
-
-def push_all(subscriptions: Sequence[PushSubscription], message: Message, now: dt.datetime) -> Results:
-    """Push one message to these browsers at once, and wait for what becomes of it."""
-    until = time.monotonic() + SENDS_WITHIN
-    errands = [Errand[Result]() for _ in subscriptions]
-    works = (partial(_push, _packed(each, message, now), lambda: now, until) for each in subscriptions)
-    done: _Through = SimpleQueue()
-    if errands:
-        loop.running().do(zip(errands, works, strict=True), done.put)
-    open_ = len(errands)
-    with contextlib.suppress(Empty):
-        while open_:
-            open_ -= len(done.get(timeout=max(0.0, until - time.monotonic())))
-    for errand in errands:
-        errand.give_up()
-    return [(each, errand.result or _TIMED_OUT) for each, errand in zip(subscriptions, errands, strict=True)]
-
-
-def _works(
-    pushes: Sequence[tuple[Case, PushSubscription, Errand[Result]]],
-    now: dt.datetime,
-    clock: Clock,
-    until: float,
-) -> Iterator[tuple[Errand[Result], loop.Work[Result]]]:
-    """What the loop is to do for each of these. It takes this on its own thread, all at once: see `push.pack`. Two
-    threads that take turns need almost twice the CPU for the same."""
-    for case, each, errand in pushes:
-        yield errand, partial(_push, _packed(each, case, now), clock, until)
-
-
-def _packed(subscription: PushSubscription, of: Case | Message, now: dt.datetime) -> push.Packed | Result:
-    """Never raises: one broken row must not hold up the others."""
-    target = push.Target(subscription.endpoint, subscription.p256dh, subscription.auth)
-    try:
-        return push.pack(target, of if isinstance(of, Message) else _message(of, now))
-    except Exception as error:
-        return fault("push", error)
-
-
-async def _push(packed: push.Packed | Result, clock: Clock, until: float, session: ClientSession) -> Result:
-    """Neither does this."""
-    if isinstance(packed, Result):
-        return packed
-    now = clock()
-    if not _in_time(packed.not_after, now):
-        return TOO_LATE
-    try:
-        return await push.send(session, packed, now=now, within=until - time.monotonic())
-    except Exception as error:
-        return fault("push", error)
-
-
-def _mail(case: Case, message: Message, mailer: Mailer, clock: Clock) -> Result:
-    if not _in_time(message.not_after, clock()):
-        return TOO_LATE
-    user = case.reminder.user
-    try:
-        return mailer.send(user.email, message, unsubscribe_url=unsubscribe.url_for(user.pk))
-    except Exception as error:
-        return fault("email", error)
-
-
-def _in_time(not_after: dt.datetime, now: dt.datetime) -> bool:
-    """Asked at the very moment of sending: others of the same handful may have taken long."""
-    return now < not_after - ON_ITS_WAY
-
-
-def fault(channel: str, error: Exception) -> Result:
-    """A fault of ours: log its type, since its text may hold an address, and try again later."""
-    log.error("reminder_fault", channel=channel, error=type(error).__name__)
-    return Result("later", "fault")
-
-
-def _message(case: Case, now: dt.datetime) -> Message:
-    user, row = case.reminder.user, case.reminder
-    pushed = row.channel == Reminder.Channel.PUSH
-    return compose(
-        case.facts.kind,
-        user_id=user.pk,
-        check_in_id=row.check_in_id,
-        display_name=user.display_name,
-        language=user.language,
-        tone=case.tone,
-        not_after=case.facts.not_after,
-        snooze=Snooze(row.pk, waits.offered(case.facts, now)) if pushed else None,
-    )

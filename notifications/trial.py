@@ -8,10 +8,10 @@ from typing import cast
 
 from couples.models import User
 from notifications import queries, returned, unsubscribe
+from notifications.attempts import fault, push_all
 from notifications.channels.mail import Mailer
 from notifications.delivery import note_subscriptions
 from notifications.message import compose
-from notifications.sending import fault, push_all
 from notifications.texts import Tone
 
 #: A test is of no use to a phone that was off for longer.

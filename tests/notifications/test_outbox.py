@@ -15,7 +15,7 @@ from django.db import InterfaceError, OperationalError, connection, connections
 
 from checkins.models import CheckIn
 from couples.models import Couple, Membership, User
-from notifications import delivery, facts, outbox, sending, sweeping
+from notifications import attempts, delivery, facts, outbox, sweeping
 from notifications.channels import ACCEPTED, Result
 from notifications.facts import Case
 from notifications.models import Reminder
@@ -252,7 +252,7 @@ def test_senders_side_by_side_send_each_row_once(
         sent.append(case.reminder.pk)
         return ACCEPTED
 
-    monkeypatch.setattr(sending, "_mail", accept)
+    monkeypatch.setattr(attempts, "by_mail", accept)
     errors: list[Exception] = []
 
     def sender() -> None:

@@ -9,7 +9,7 @@ from email.utils import format_datetime
 
 import pytest
 
-from notifications import actions, delivery, outbox, sending
+from notifications import actions, attempts, delivery, outbox
 from notifications.channels import push
 from notifications.message import compose
 from notifications.models import PushSubscription, Reminder
@@ -125,7 +125,7 @@ def test_trouble_is_tried_again_later(
 
 def test_nothing_is_left_with_a_service_that_drips(story: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """Also when there is less time than a push may take: its handful's is up."""
-    monkeypatch.setattr(sending, "SENDS_WITHIN", 0.5)
+    monkeypatch.setattr(attempts, "SENDS_WITHIN", 0.5)
     story.pushes.script(story.ada.browser.endpoint, Reply(how="drip"))
     story.deliver(START)
     assert (row().state, row().outcome) == ("pending", "timeout")
@@ -136,8 +136,8 @@ def test_nothing_is_left_with_a_service_that_drips(story: World, monkeypatch: py
 
 
 def test_a_push_is_over_before_its_handful_is_and_that_before_its_lease() -> None:
-    assert push.CONNECTS_WITHIN < push.DEADLINE < sending.SENDS_WITHIN
-    assert sending.SENDS_WITHIN < delivery.LEASE_MARGIN.total_seconds() < outbox.LEASE.total_seconds()
+    assert push.CONNECTS_WITHIN < push.DEADLINE < attempts.SENDS_WITHIN
+    assert attempts.SENDS_WITHIN < delivery.LEASE_MARGIN.total_seconds() < outbox.LEASE.total_seconds()
 
 
 def test_a_slow_answer_is_an_answer(story: World) -> None:
@@ -214,6 +214,6 @@ def test_one_connection_serves_many(story: World) -> None:
         tone="generic", not_after=CLOSES,
     )  # fmt: skip
     for _ in range(5):
-        [(each, result)] = sending.push_all([subscription(story)], message, OPENS)
+        [(each, result)] = attempts.push_all([subscription(story)], message, OPENS)
         assert (each, result.answer) == (subscription(story), "accepted")
     assert story.pushes.connections == 1

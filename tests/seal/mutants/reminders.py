@@ -7,7 +7,7 @@ import datetime as dt
 from typing import Any
 
 from couples.errors import Conflict
-from notifications import actions, nudging, planner, sending, snoozing
+from notifications import actions, attempts, nudging, planner, snoozing
 from notifications.models import Preference, Reminder
 from tests.seal.mutants.workshop import Patch, Theme, opened, theirs
 
@@ -23,7 +23,7 @@ def _worded(patch: Patch, field: str, words: Any) -> None:
         changed = words(getattr(message.words, field), half)
         return dataclasses.replace(message, words=dataclasses.replace(message.words, **{field: changed}))
 
-    patch.around(sending, "compose", compose)
+    patch.around(attempts, "compose", compose)
 
 
 @mutant("a reminder that stops when the partner has finished")
