@@ -28,7 +28,8 @@ Work = Callable[[ClientSession], Awaitable[_T]]
 #: How much is under way at once in one process; what comes on top waits for its turn. As much as a process has the
 #: CPU for when push services answer within 50 ms; those that are slow are what there are several processes for.
 IN_FLIGHT = 64
-#: Seconds for which it is kept back that something is through: whoever waits is woken once for all that came meanwhile.
+#: Seconds for which it is kept back that something is through while more is under way: whoever waits is woken once for
+#: all that came meanwhile.
 TELLS_AFTER = 0.01
 #: Seconds for ending, in which nothing is waited for but the loop itself.
 ENDS_WITHIN = 5
@@ -111,7 +112,8 @@ class Loop:
 
     def _note(self, errand: Errand[Any], tell: Tell[Any]) -> None:
         if not self._through:
-            self._loop.call_later(TELLS_AFTER, self._tell)
+            # Who is the last of them keeps nobody waiting.
+            self._loop.call_later(TELLS_AFTER if len(self._runners) > 1 else 0, self._tell)
         self._through.setdefault(tell, []).append(errand)
 
     def _tell(self) -> None:
