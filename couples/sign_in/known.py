@@ -10,8 +10,6 @@ The cookie opens nothing and names nobody: a random number, its day, and a signa
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable
-from functools import wraps
 
 from allauth.core import ratelimit
 from allauth.core.internal.ratelimit import get_ip
@@ -21,8 +19,6 @@ from django.http import HttpRequest, HttpResponseBase
 
 #: Seconds for which a browser is known after somebody has last signed in there.
 LASTS = 60 * 60 * 24 * 365
-
-View = Callable[..., HttpResponseBase]
 
 
 def may(request: HttpRequest, action: str, email: str) -> bool:
@@ -34,20 +30,6 @@ def may(request: HttpRequest, action: str, email: str) -> bool:
     # First, so that what one network is refused takes nothing from what all may have.
     near = ratelimit.consume(request, action=f"{action}_near", key=f"{email} {get_ip(request)}")
     return bool(near and ratelimit.consume(request, action=action, key=email))
-
-
-def remembering(view: View) -> View:
-    """This view of signing in, which lets the browser be known once it has signed somebody in."""
-
-    @wraps(view)
-    def remembers(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
-        before = request.user.is_authenticated
-        response = view(request, *args, **kwargs)
-        if request.user.is_authenticated and not before:
-            remember(request, response, request.user.email)
-        return response
-
-    return remembers
 
 
 def remember(request: HttpRequest, response: HttpResponseBase, email: str) -> None:

@@ -13,8 +13,7 @@ from allauth.headless.constants import Client
 from allauth.headless.mfa import views as mfa
 from django.urls import URLPattern, path
 
-from couples.sign_in.known import remembering
-from couples.sign_in.told import telling
+from couples.sign_in.noticing import noticing
 from couples.sign_in.views import ConfirmCode, ManagePasskeys, Recover, RequestCode
 
 _OFFERED: dict[str, type[APIView]] = {
@@ -34,6 +33,6 @@ _OFFERED: dict[str, type[APIView]] = {
 }
 
 urlpatterns: list[URLPattern] = [
-    path(f"browser/v1/{route}", telling(route, remembering(view.as_api_view(client=Client.BROWSER))))
+    path(f"browser/v1/{route}", noticing(route, view.as_api_view(client=Client.BROWSER)))
     for route, view in _OFFERED.items()
 ]
