@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -20,6 +19,7 @@ from pathlib import Path
 from project.local import commands
 from tests.browser.clock import Clock
 from tests.services.mail import MailSink
+from tests.services.ports import free_port
 from tests.services.postgres import postgres_server
 from tests.services.push import PushService
 from tests.services.valkey import valkey_server
@@ -61,14 +61,6 @@ class Stack:
             timeout=120,
         )
         return done.stdout
-
-
-def free_port() -> int:
-    """A port of 127.0.0.1 that was free a moment ago."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 @contextmanager

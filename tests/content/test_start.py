@@ -13,8 +13,8 @@ from content.documents import ROOT
 from project.local import valkey
 from project.local.__main__ import Refused, environment, prepare
 from project.local.supervise import Supervisor
-from tests.browser.stack import free_port
 from tests.content.decks import change, line_of
+from tests.services.ports import free_port
 
 
 @pytest.fixture

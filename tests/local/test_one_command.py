@@ -17,8 +17,8 @@ import pytest
 import requests
 
 from project.local.story import KIM, ROBIN, DemoPerson
-from tests.browser.stack import free_port
 from tests.local.living import family, left_after
+from tests.services.ports import free_port
 
 pytestmark = pytest.mark.stack
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import email.policy
-import socket
 import socketserver
 import threading
 from collections.abc import Iterator
@@ -17,6 +16,8 @@ from typing import Any, Self
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult
+
+from tests.services.ports import free_port
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class MailSink:
     """`with MailSink() as sink:`; mail goes to 127.0.0.1:`sink.port`, `sink.to(address)` is what came."""
 
     def __init__(self) -> None:
-        self.port = _free_port()
+        self.port = free_port()
         self._mails: list[Mail] = []
         self._refusals: dict[str, str] = {}
         self._changed = threading.Condition(threading.RLock())
@@ -164,10 +165,3 @@ def greets_with(line: bytes) -> Iterator[int]:
         finally:
             server.shutdown()
             thread.join(5)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
