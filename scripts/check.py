@@ -30,6 +30,7 @@ SAME_ON_BOTH = (
     "tests/journeys/test_access.py",
     "tests/local",
     "tests/notifications/test_guard.py",
+    "tests/notifications/test_patience.py",
     "tests/project/test_headers.py",
     "tests/schema",
     "tests/scripts",
