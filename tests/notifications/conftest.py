@@ -1,4 +1,4 @@
-"""Real services on loopback, and a couple with an open check-in."""
+"""Real services on loopback, a couple with an open check-in, and somebody signed in."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.test import Client
 
+from couples.models import User
 from notifications.channels import loop
+from tests.notifications.api import signed_in
 from tests.notifications.world import World
 from tests.services.mail import MailSink
 from tests.services.push import PushService
@@ -36,3 +39,15 @@ def mails(settings: Any) -> Iterator[MailSink]:
 def world(db: None, pushes: PushService, mails: MailSink) -> World:
     """Ada and Ben, paired, with a check-in that has just opened and nothing sent yet."""
     return World(pushes, mails)
+
+
+@pytest.fixture
+def user(db: None) -> User:
+    """Ada, with no couple and no browser."""
+    return User.objects.create_user("ada@example.org", display_name="Ada Lovelace")
+
+
+@pytest.fixture
+def client(user: User) -> Client:
+    """A client in which `user` is signed in."""
+    return signed_in(user)

@@ -1,0 +1,96 @@
+"""What somebody wants to hear of, how and when: kept choice by choice, and refused by name."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+import pytest
+from django.test import Client
+
+from couples.models import User
+from notifications import policy
+from notifications.models import Preference
+from tests.notifications.api import API, signed_in
+
+
+def test_preferences_start_with_defaults_and_keep_what_is_not_named(client: Client) -> None:
+    defaults = {
+        "push": True,
+        "email": True,
+        "email_too": False,
+        "mail_returned_at": None,
+        "quiet_from": "22:00",
+        "quiet_to": "08:00",
+        "text": "generic",
+        "opening": True,
+        "repeat": True,
+        "last_call": True,
+        "nudge": True,
+        "at_most": 2,
+        "revealed": True,
+        "talk_later": True,
+        "helped": True,
+    }
+    assert client.get(f"{API}/preferences").json() == defaults
+    assert not Preference.objects.exists()
+    changes = {"email": False, "quiet_from": "21:30", "text": "warm"}
+    answer = client.patch(f"{API}/preferences", changes, content_type="application/json")
+    assert answer.json() == {**defaults, **changes}
+    again = client.patch(f"{API}/preferences", {"push": False}, content_type="application/json")
+    assert again.json() == {**defaults, **changes, "push": False}
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        *((kind, False) for kind in get_args(policy.Kind)),
+        ("at_most", 1),
+        ("at_most", 3),
+    ],
+)
+def test_each_choice_is_kept_by_itself_and_is_nobody_elses(
+    client: Client, user: User, field: str, value: object
+) -> None:
+    other = signed_in(User.objects.create_user("ben@example.org"))
+    theirs = other.patch(f"{API}/preferences", {"text": "warm"}, content_type="application/json").json()
+    before = client.get(f"{API}/preferences").json()
+    answer = client.patch(f"{API}/preferences", {field: value}, content_type="application/json")
+    assert before[field] != value
+    assert answer.json() == client.get(f"{API}/preferences").json() == {**before, field: value}
+    assert getattr(Preference.objects.get(user=user), field) == value
+    assert other.get(f"{API}/preferences").json() == theirs
+    back = client.patch(f"{API}/preferences", {field: before[field]}, content_type="application/json")
+    assert back.json() == before
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "code"),
+    [
+        ("quiet_from", "25:00", "invalid"),
+        ("quiet_to", "noon", "invalid"),
+        ("text", "loud", "invalid_choice"),
+        ("push", "perhaps", "invalid"),
+        ("repeat", "often", "invalid"),
+        ("talk_later", None, "null"),
+        ("helped", [], "invalid"),
+        ("at_most", 0, "invalid_choice"),
+        ("at_most", 4, "invalid_choice"),
+        ("at_most", 1.5, "invalid_choice"),
+        ("at_most", True, "invalid_choice"),
+        ("at_most", "few", "invalid_choice"),
+        ("at_most", [2], "invalid_choice"),
+        ("at_most", None, "null"),
+    ],
+)
+def test_a_wrong_preference_is_named_and_nothing_beside_it_is_changed(
+    client: Client, field: str, value: object, code: str
+) -> None:
+    changes = {"email": False, field: value}
+    answer = client.patch(f"{API}/preferences", changes, content_type="application/json")
+    assert answer.status_code == 422
+    error = answer.json()["error"]
+    assert error["code"] == "invalid"
+    assert {name: [each["code"] for each in found] for name, found in error["fields"].items()} == {
+        field: [code]
+    }
+    assert not Preference.objects.exists()

@@ -1,0 +1,60 @@
+"""What a reminder will say can be read before it comes."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+from django.test import Client
+
+from checkins import actions as checkins
+from checkins.models import TalkingPoint, TalkingPointVoice
+from couples.models import User
+from notifications import nudging, policy
+from tests.notifications.api import API, signed_in
+from tests.notifications.world import LAST_CALL, OPENS, REPEAT, SETTLED, World
+
+
+def test_the_preview_is_what_arrives(world: World) -> None:
+    """Of every kind, in both tones, letter by letter."""
+    # At most three ask for answers, so neither gets all four.
+    world.ben.prefers(text="warm", at_most=3, repeat=False)
+    world.ada.prefers(at_most=3, nudge=False)
+    people = ((world.ada, "generic"), (world.ben, "warm"))
+    previews = [signed_in(person.user).get(f"{API}/preview").json() for person, _tone in people]
+    everything(world)
+    for (person, tone), preview in zip(people, previews, strict=True):
+        came = {row.kind for row in person.rows(channel="push", state="sent")}
+        assert came == set(get_args(policy.Kind)) - (
+            {"revealed", "nudge"} if tone == "generic" else {"repeat"}
+        )
+        arrived = [{key: push["notification"][key] for key in ("title", "body")} for push in person.pushed]
+        assert sorted(arrived, key=str) == sorted((preview[kind][tone] for kind in came), key=str)
+    assert previews[1]["opening"]["warm"]["title"] == "Hello Ben"
+
+
+def everything(world: World) -> None:
+    """Let every kind of reminder come. Ada is the last to submit, so that the reveal is news to Ben alone."""
+    for moment in (OPENS, REPEAT, LAST_CALL):
+        world.deliver(moment + SETTLED)
+        if moment == REPEAT:
+            for person in (world.ben, world.ada):
+                nudging.nudge(person.user, check_in_id=world.check_in.pk, now=world.now)
+            world.deliver()
+    for person in (world.ben, world.ada):
+        world.submit(person)
+    world.deliver()
+    TalkingPoint.objects.filter(check_in=world.check_in).delete()
+    point = TalkingPoint.objects.create(
+        check_in=world.check_in, role="main", position=0, envelope=b"", created_at=world.now
+    )
+    for person in (world.ben, world.ada):
+        checkins.speak(person.user, point_id=point.pk, choice=TalkingPointVoice.Choice.LATER, now=world.now)
+    world.deliver(world.now + policy.LATER)
+    checkins.mark_talked(world.ada.user, point_id=point.pk, now=world.now)
+    world.deliver(world.now + policy.HELPED_AFTER)
+
+
+def test_the_warm_preview_uses_the_first_name_or_none(client: Client, user: User) -> None:
+    assert client.get(f"{API}/preview").json()["opening"]["warm"]["title"] == "Hello Ada"
+    User.objects.update(display_name="")
+    assert client.get(f"{API}/preview").json()["opening"]["warm"]["title"] == "Hello"
