@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 from allauth.account.models import EmailAddress
+from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core import mail
 from django.core.mail import EmailMultiAlternatives
@@ -171,3 +172,12 @@ def test_the_log_says_that_a_code_was_guessed_at_and_not_whose(browser: Browser)
     assert [line["event"] for line in said] == ["sign_in_refused", "signed_in"]
     assert (said[0]["at"], said[0]["status"]) == ("auth/code/confirm", 400)
     assert "robin" not in str(said)
+
+
+def test_somebody_is_noticed_as_they_come_in_and_not_again_while_they_are_there(browser: Browser) -> None:
+    browser.sign_in("robin@example.org")
+    with capture_logs() as said:
+        answer = browser.auth("get", "/auth/session")
+    assert answer.status_code == 200
+    assert said == []
+    assert settings.KNOWN_BROWSER_COOKIE not in answer.cookies
