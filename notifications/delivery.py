@@ -16,7 +16,7 @@ from uuid import UUID
 from django.db import InterfaceError, OperationalError, connection
 from django.utils import timezone
 
-from notifications import actions, facts, meters, outbox, policy, returned, settling
+from notifications import actions, facts, meters, outbox, policy, settling
 from notifications.attempts import Clock, Results
 from notifications.facts import Case
 from notifications.models import Reminder
@@ -112,7 +112,7 @@ class _Books:
         for outcome in outcomes:
             if any(each is None and result.answer == "gone" for each, result in outcome.results or ()):
                 user = outcome.case.reminder.user
-                returned.note(user.pk, user.email, now=now)
+                actions.note_returned(user.pk, user.email, now=now)
         if len(self._reached) >= HANDFUL:
             self.note_subscriptions()
 

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.urls import URLPattern
 from django.utils import timezone
 
-from notifications import actions, returned
+from notifications import actions
 
 
 def connect() -> None:
@@ -46,7 +46,7 @@ def _told(event: Any, **_: Any) -> None:
     if not event.recipient:
         return
     if kind == "bounced" or reason in ("bounced", "invalid"):
-        returned.note_address(event.recipient, now=timezone.now())
+        actions.note_returned_address(event.recipient, now=timezone.now())
     elif kind in ("complained", "unsubscribed") or reason in ("spam", "unsubscribed"):
         # Who calls a reminder spam wants no more of them.
         actions.mail_off_at(event.recipient)

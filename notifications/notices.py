@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from couples.models import Device, User
 from couples.signals import AccountChange
-from notifications import parting, policy
+from notifications import actions, policy
 from notifications.account_words import words
 from notifications.attempts import fault, push_all
 from notifications.channels import Result
@@ -149,4 +149,4 @@ def _settle(row: Notice, results: _Results, now: dt.datetime) -> None:
         }
     mine = Notice.objects.filter(pk=row.pk, attempts=row.attempts, state=Notice.State.PENDING)
     if mine.update(**changes) and due_at is None and row.channel == Notice.Channel.PUSH:
-        parting.forget_kept(row.user)
+        actions.forget_kept(row.user)

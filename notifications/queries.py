@@ -8,10 +8,13 @@ from uuid import UUID
 
 from django.db.models import Count, Min, Q, QuerySet
 
+from checkins import visibility
+from checkins.models import CheckIn
+from checkins.standing import nothing_here, required
 from couples.models import User
 from notifications import policy
 from notifications.message import compose, notification
-from notifications.models import Notice, Preference, PushSubscription, Reminder
+from notifications.models import Notice, Nudge, Preference, PushSubscription, Reminder
 from notifications.texts import Tone
 
 #: A preview is of no check-in: this one stands in for whichever it will be about.
@@ -47,6 +50,36 @@ def preview(viewer: User) -> dict[policy.Kind, dict[Tone, dict[str, Any]]]:
         }
         for kind in get_args(policy.Kind)
     }
+
+
+def nudged(viewer: User, *, check_in_id: UUID, now: dt.datetime) -> dict[str, bool]:
+    """Whether the viewer has nudged, and whether they still may. Knows the viewer and the clock, not the partner.
+
+    Raises NotFound.
+    """
+    _partner, opens_at, closes_at, state = of_the_two(viewer, check_in_id)
+    is_open = visibility.may_write(state, opens_at=opens_at, closes_at=closes_at, now=now)
+    sent = Nudge.objects.filter(check_in=check_in_id, sender=viewer).exists()
+    return {
+        "nudged": sent,
+        "possible": not sent and is_open and policy.owed_for_nudge(now, closes_at) is not None,
+    }
+
+
+def nudged_in(viewer: User) -> list[UUID]:
+    """The check-ins about which the viewer has nudged somebody, oldest first, of whatever couple."""
+    rows = Nudge.objects.filter(sender=viewer).order_by("check_in__opens_at", "check_in")
+    return list(rows.values_list("check_in_id", flat=True))
+
+
+def of_the_two(viewer: User, check_in_id: UUID) -> tuple[UUID, dt.datetime, dt.datetime, str]:
+    """The viewer's partner, and the window and the state of a check-in of theirs. Raises NotFound, also alone."""
+    here = required(viewer)
+    rows = CheckIn.objects.filter(pk=check_in_id, couple=here.couple_id)
+    row = rows.values_list("opens_at", "closes_at", "state").first()
+    if row is None or here.partner is None:
+        raise nothing_here()
+    return (here.partner.id, *row)
 
 
 def oldest_due_age(now: dt.datetime) -> dt.timedelta | None:

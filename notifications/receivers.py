@@ -17,8 +17,7 @@ from checkins import signals as checkins
 from checkins.models import CheckIn, Schedule
 from couples import signals as couples
 from couples.models import Couple, Device, User
-from notifications import actions, again, notices, parting, returned
-from notifications.calendar import feeds
+from notifications import actions, notices
 from notifications.models import PushSubscription
 
 
@@ -34,7 +33,7 @@ def _submitted(check_in: CheckIn, author: User, now: dt.datetime, **_: Any) -> N
 
 @receiver(checkins.response_taken_back)
 def _taken_back(check_in: CheckIn, author: User, now: dt.datetime, **_: Any) -> None:
-    again.owe_again(check_in, author, now=now)
+    actions.owe_again(check_in, author, now=now)
 
 
 @receiver(checkins.check_in_revealed)
@@ -75,7 +74,7 @@ def _member_left(couple: Couple, user: User, now: dt.datetime, **_: Any) -> None
 @receiver(couples.couple_closed)
 def _couple_closed(couple: Couple, now: dt.datetime, **_: Any) -> None:
     actions.cancel_of_couple(couple, now=now)
-    feeds.end_of_couple(couple)
+    actions.end_calendars_of_couple(couple)
 
 
 @receiver(couples.account_changed)
@@ -89,17 +88,17 @@ def _account_changed(
 ) -> None:
     notices.owe(user, change, device=device, former_email=former_email, now=now)
     if change == "email_changed":
-        returned.forget(user)
+        actions.forget_returned(user)
 
 
 @receiver(user_logged_in)
 def _signed_in(request: HttpRequest, user: User, **_: Any) -> None:
     # Who has just typed a mailed code reads their mail.
     if [each["method"] for each in get_authentication_records(request, user)][-1:] == ["code"]:
-        returned.forget(user)
+        actions.forget_returned(user)
 
 
 @receiver(couples.devices_ending)
 def _signed_out(user: User, devices: QuerySet[Device], now: dt.datetime, **_: Any) -> None:
-    feeds.end_if_signed_out_everywhere(user, list(devices))
-    parting.keep_for_the_news(user, PushSubscription.objects.filter(device__in=devices), now=now)
+    actions.end_calendar_if_signed_out_everywhere(user, list(devices))
+    actions.keep_for_the_news(user, PushSubscription.objects.filter(device__in=devices), now=now)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from couples.models import User
-from notifications import queries, returned, unsubscribe
+from notifications import actions, queries, unsubscribe
 from notifications.attempts import fault, push_all
 from notifications.channels.mail import Mailer
 from notifications.delivery import note_subscriptions
@@ -53,5 +53,5 @@ def send_test(actor: User, *, now: dt.datetime) -> Sent:
                 result = fault("email", error)
         mailed = result.answer == "accepted"
         if result.answer == "gone":
-            returned.note(actor.pk, actor.email, now=now)
+            actions.note_returned(actor.pk, actor.email, now=now)
     return Sent(pushed, mailed)

@@ -17,6 +17,7 @@ from rest_framework.views import APIView
 
 from couples.errors import NotFound
 from couples.models import User
+from notifications import actions
 from notifications.calendar import feeds
 
 
@@ -44,13 +45,13 @@ class Calendar(APIView):
     def post(self, request: Request) -> Response:
         """A new address; the one before ends."""
         now = timezone.now()
-        address = feeds.make(cast(User, request.user), now=now)
+        address = actions.make_calendar(cast(User, request.user), now=now)
         return Response(CalendarAddressSerializer({"since": now, "address": address}).data, status=201)
 
     @extend_schema(operation_id="end_calendar", responses={204: None})
     def delete(self, request: Request) -> Response:
         """The address ends."""
-        feeds.end(cast(User, request.user))
+        actions.end_calendar(cast(User, request.user))
         return Response(status=204)
 
 

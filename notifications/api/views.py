@@ -14,7 +14,7 @@ from rest_framework.views import APIView
 
 from couples import queries as people
 from couples.models import User
-from notifications import actions, nudging, queries, snoozing, trial, vapid
+from notifications import actions, queries, trial, vapid
 from notifications.api import serializers
 
 
@@ -118,7 +118,7 @@ class Snooze(APIView):
     def post(self, request: Request, reminder_id: UUID) -> Response:
         """Let a reminder of the viewer's come once more, later."""
         given = _checked(serializers.SnoozeSerializer(data=request.data))
-        snoozed = snoozing.snooze(
+        snoozed = actions.snooze(
             _viewer(request), reminder_id=reminder_id, wait=given["wait"], now=timezone.now()
         )
         return Response(serializers.SnoozedSerializer(snoozed).data)
@@ -138,13 +138,13 @@ class Nudge(APIView):
     @extend_schema(operation_id="get_nudge", responses=serializers.NudgedSerializer)
     def get(self, request: Request, check_in_id: UUID) -> Response:
         """Whether the viewer has nudged their partner, and still may."""
-        found = nudging.nudged(_viewer(request), check_in_id=check_in_id, now=timezone.now())
+        found = queries.nudged(_viewer(request), check_in_id=check_in_id, now=timezone.now())
         return Response(found)
 
     @extend_schema(operation_id="nudge", request=None, responses={201: serializers.NudgedSerializer})
     def post(self, request: Request, check_in_id: UUID) -> Response:
         """Nudge the partner, once. The answer is the same whatever they did or chose."""
-        nudging.nudge(_viewer(request), check_in_id=check_in_id, now=timezone.now())
+        actions.nudge(_viewer(request), check_in_id=check_in_id, now=timezone.now())
         return Response({"nudged": True, "possible": False}, status=201)
 
 

@@ -1,26 +1,19 @@
-"""The secret addresses: made, ended and found. Only a hash of each is kept, so an address is shown once.
-
-An address belongs to a membership. It ends with that, and a new couple gets no old one: the former may hang in a
-calendar that the former partner sees.
-"""
+"""The secret addresses: whose each is, and what is read there. They are made and ended in `actions.calendar`."""
 
 from __future__ import annotations
 
 import datetime as dt
 import hashlib
 import re
-import secrets
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from checkins import queries as ritual
-from couples.errors import NotFound
-from couples.models import Couple, Device, Membership, User
+from couples.models import User
 from notifications.calendar import ics
 from notifications.models import CalendarFeed
 
@@ -39,7 +32,7 @@ def owner(token: str) -> User | None:
     if not _TOKEN.fullmatch(token):
         return None
     found = CalendarFeed.objects.filter(
-        token_hash=_hash(token),
+        token_hash=hash_of(token),
         membership__ended_at=None,
         membership__couple__closed_at=None,
         membership__user__is_active=True,
@@ -61,40 +54,13 @@ def read(viewer: User, *, now: dt.datetime) -> bytes:
     )
 
 
-def make(actor: User, *, now: dt.datetime) -> str:
-    """A new address, in place of the one before. Raises NotFound for who lives in no couple."""
-    membership = Membership.objects.filter(user=actor, ended_at=None, couple__closed_at=None).first()
-    if membership is None:
-        raise NotFound(_("There is nothing here."))
-    token = secrets.token_urlsafe(24)
-    CalendarFeed.objects.update_or_create(
-        membership=membership, defaults={"token_hash": _hash(token), "since": now}
-    )
-    return settings.ORIGIN + reverse("notifications-calendar", kwargs={"token": token})
-
-
-def end(actor: User) -> None:
-    """The actor's address works no longer. Again changes nothing."""
-    CalendarFeed.objects.filter(membership__user=actor).delete()
-
-
-def end_of_couple(couple: Couple) -> None:
-    """The couple has closed, and with it the addresses of both."""
-    CalendarFeed.objects.filter(membership__couple=couple).delete()
-
-
-def end_if_signed_out_everywhere(user: User, leaving: list[Device]) -> None:
-    """Who signs out of every device wants nothing of theirs to be read anywhere."""
-    if not Device.objects.filter(user=user).exclude(pk__in=[each.pk for each in leaving]).exists():
-        end(user)
+def hash_of(token: str) -> bytes:
+    """What is kept of an address."""
+    # Not keyed: 192 random bits can't be guessed, and a calendar outlives a change of SECRET_KEY.
+    return hashlib.sha256(token.encode()).digest()
 
 
 def _live(viewer: User) -> QuerySet[CalendarFeed]:
     return CalendarFeed.objects.filter(
         membership__user=viewer, membership__ended_at=None, membership__couple__closed_at=None
     )
-
-
-def _hash(token: str) -> bytes:
-    # Not keyed: 192 random bits can't be guessed, and a calendar outlives a change of SECRET_KEY.
-    return hashlib.sha256(token.encode()).digest()

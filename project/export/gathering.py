@@ -14,7 +14,6 @@ from couples import queries as people
 from couples.api import present
 from couples.errors import NotFound
 from couples.models import Membership, User
-from notifications import nudging
 from notifications import queries as reminders
 from notifications.api.serializers import PreferencesSerializer, SubscriptionSerializer
 from notifications.calendar import feeds
@@ -45,7 +44,7 @@ def account(viewer: User, *, now: dt.datetime) -> Json:
         ],
         "reminders": {
             "preferences": dict(PreferencesSerializer(reminders.preference(viewer)).data),
-            "nudged_in": [str(check_in_id) for check_in_id in nudging.sent_by(viewer)],
+            "nudged_in": [str(check_in_id) for check_in_id in reminders.nudged_in(viewer)],
             "calendar_since": present.moment(calendar_since) if calendar_since else None,
             "devices": [
                 dict(each) for each in SubscriptionSerializer(reminders.subscriptions(viewer), many=True).data

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from couples import actions as couples
-from notifications import returned as gone
+from notifications import actions
 from notifications.models import Preference, Reminder
 from tests.notifications.world import OPENS, SETTLED, Person, World
 from tests.services.mail import greets_with
@@ -79,7 +79,7 @@ def test_a_changed_address_is_written_to_and_a_former_one_of_no_interest(letters
     assert returned(letters.ada)
     couples.change_email(ada, email="new@example.org", session_key="none", now=START)
     assert not returned(letters.ada)
-    gone.note(ada.pk, former, now=START)
+    actions.note_returned(ada.pk, former, now=START)
     assert not returned(letters.ada)
 
 

@@ -11,6 +11,7 @@ from couples import actions as couples
 from couples import sessions
 from couples.models import Device
 from notifications import actions, notices, queries
+from notifications.actions.subscriptions import MOST_DEVICES
 from notifications.models import Notice, PushSubscription
 from tests.notifications.world import OPENS, Person, World
 from tests.services.push import Browser, Reply
@@ -164,7 +165,7 @@ def test_nobody_who_got_in_can_let_a_device_go_before_it_is_told(ada: Person, wa
         case "sign out everywhere":
             couples.sign_out_everywhere(ada.user, now=NIGHT)
         case _:
-            for number in range(actions.MOST_DEVICES):
+            for number in range(MOST_DEVICES):
                 new = Browser(ada.pushes.endpoint(f"crowd-{number}"))
                 actions.save_subscription(
                     ada.user, intruder, endpoint=new.endpoint, label="", now=NIGHT, **new.keys

@@ -19,7 +19,7 @@ from checkins import actions as checkins
 from checkins.models import CheckIn
 from couples import actions as couples
 from couples.errors import Conflict, NotFound
-from notifications import nudging, policy
+from notifications import actions, policy, queries
 from notifications.models import Nudge, Preference, Reminder
 from tests.checkins import world as ritual
 from tests.checkins.test_submit_race import at_once
@@ -35,7 +35,7 @@ def _then(time_machine: Any) -> None:
 
 
 def nudge(world: World, who: Person, *, at: dt.datetime = NOW) -> None:
-    nudging.nudge(who.user, check_in_id=world.check_in.pk, now=at)
+    actions.nudge(who.user, check_in_id=world.check_in.pk, now=at)
 
 
 def refused(attempt: Callable[[], object]) -> str:
@@ -185,7 +185,7 @@ def test_quiet_hours_move_it(world: World) -> None:
 def test_towards_the_end_there_is_nothing_to_nudge_about(world: World, at: dt.datetime, code: str) -> None:
     assert refused(lambda: nudge(world, world.ada, at=at)) == code
     assert not Nudge.objects.exists()
-    found = nudging.nudged(world.ada.user, check_in_id=world.check_in.pk, now=at)
+    found = queries.nudged(world.ada.user, check_in_id=world.check_in.pk, now=at)
     assert found == {"nudged": False, "possible": False}
 
 
@@ -200,7 +200,7 @@ def test_only_who_lives_there_with_another_nudges(world: World) -> None:
     couples.start_alone(sam, now=NOW)
     alone = CheckIn.objects.get(couple__memberships__user=sam).pk
     for who, check_in in ((kit, world.check_in.pk), (sam, world.check_in.pk), (sam, alone)):
-        for asks in (nudging.nudge, nudging.nudged):
+        for asks in (actions.nudge, queries.nudged):
             attempt = partial(asks, who, check_in_id=check_in, now=NOW)
             assert refused(attempt) == "not_found"
 

@@ -9,7 +9,7 @@ from django.test import Client
 from checkins import actions as checkins
 from checkins.models import TalkingPoint, TalkingPointVoice
 from couples.models import User
-from notifications import nudging, policy
+from notifications import actions, policy
 from tests.notifications.api import API, signed_in
 from tests.notifications.world import LAST_CALL, OPENS, REPEAT, SETTLED, World
 
@@ -38,7 +38,7 @@ def everything(world: World) -> None:
         world.deliver(moment + SETTLED)
         if moment == REPEAT:
             for person in (world.ben, world.ada):
-                nudging.nudge(person.user, check_in_id=world.check_in.pk, now=world.now)
+                actions.nudge(person.user, check_in_id=world.check_in.pk, now=world.now)
             world.deliver()
     for person in (world.ben, world.ada):
         world.submit(person)

@@ -14,7 +14,7 @@ from django.test import Client
 from django.utils import timezone
 
 from couples.models import User
-from notifications import returned
+from notifications import actions
 from notifications.models import Preference
 
 CODE = re.compile(r"\b[A-Z0-9]{4}-[A-Z0-9]{4}\b")
@@ -23,7 +23,7 @@ CODE = re.compile(r"\b[A-Z0-9]{4}-[A-Z0-9]{4}\b")
 @pytest.fixture
 def robin(db: None) -> User:
     user = User.objects.create_user("robin@example.org", display_name="Robin")
-    returned.note(user.pk, "Robin@example.org", now=timezone.now())
+    actions.note_returned(user.pk, "Robin@example.org", now=timezone.now())
     assert held_back(user)
     return user
 

@@ -11,7 +11,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from notifications import returned
+from notifications import actions
 
 
 class Command(BaseCommand):
@@ -21,5 +21,5 @@ class Command(BaseCommand):
         """Note each address that somebody has. Says how many; repeats none."""
         now = timezone.now()
         addresses = {line.strip() for line in sys.stdin if line.strip()}
-        known = sum(returned.note_address(address, now=now) for address in sorted(addresses))
+        known = sum(actions.note_returned_address(address, now=now) for address in sorted(addresses))
         self.stdout.write(f"Held back: {known} of {len(addresses)}.")

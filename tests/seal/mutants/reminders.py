@@ -7,7 +7,7 @@ import datetime as dt
 from typing import Any
 
 from couples.errors import Conflict
-from notifications import actions, attempts, nudging, planner, snoozing
+from notifications import actions, attempts, planner, queries
 from notifications.models import Preference, Reminder
 from tests.seal.mutants.workshop import Patch, Theme, opened, theirs
 
@@ -103,7 +103,7 @@ def nudge_refused(patch: Patch) -> None:
             raise Conflict("There is no need.", code="already_submitted")
         return original(actor, check_in_id=check_in_id, now=now)
 
-    patch.around(nudging, "nudge", nudge)
+    patch.around(actions, "nudge", nudge)
 
 
 @mutant("a nudge that is told as delivered")
@@ -115,7 +115,7 @@ def nudge_delivered(patch: Patch) -> None:
         came = sorted(set(rows.values_list("state", flat=True)))
         return {**original(viewer, check_in_id=check_in_id, now=now), "came": came}
 
-    patch.around(nudging, "nudged", nudged)
+    patch.around(queries, "nudged", nudged)
 
 
 @mutant("a nudge that is not owed to who has muted them")
@@ -151,4 +151,4 @@ def not_put_off(patch: Patch) -> None:
             raise Conflict("There is nothing left to remind you of.", code="nothing_to_snooze")
         return original(actor, reminder_id=reminder_id, **given)
 
-    patch.around(snoozing, "snooze", snooze)
+    patch.around(actions, "snooze", snooze)

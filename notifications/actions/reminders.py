@@ -1,31 +1,25 @@
-"""Every write that a person or an event causes. The outbox (see `outbox`) writes what becomes of a row later.
+"""What is owed to whom: planned, cancelled, paused and owed again, as the other apps' events ask for it.
 
-Those called from signals run inside the transaction of their cause: the reminders stand or fall with it.
+What becomes of a row later is written by the outbox (see `outbox`).
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
-from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
 from django.db.models import Q, QuerySet
-from django.utils.translation import gettext as _
 
 from checkins.models import CheckIn
 from couples.compiled import execute, insert, prepared
-from couples.errors import NotFound
-from couples.models import Couple, Device, User
-from notifications import meters, parting, planner, policy
-from notifications.models import Preference, PushSubscription, Reminder
+from couples.models import Couple, User
+from notifications import meters, planner, policy
+from notifications.models import Reminder
 
-#: A person's live devices; the longest unused one makes room for one more.
-MOST_DEVICES = 10
 #: Rows of one statement: SQLite takes 32,766 parameters, PostgreSQL 65,535.
 ROWS_AT_ONCE = 1_000
 _ASKING = ", ".join(["%s"] * len(policy.ABOUT_ANSWERING))
@@ -131,6 +125,17 @@ def resume(couple: Couple, *, now: dt.datetime) -> None:
     _locked(revealed).update(due_at=now, not_after=now + policy.REVEAL_IS_NEWS, **again)
 
 
+def owe_again(check_in: CheckIn, author: User, *, now: dt.datetime) -> None:
+    """The author has taken their answers back: owe what lies ahead as if they had not given them. The partner's rows
+    stay as they are.
+
+    What came due meanwhile is not made up for: they have the check-in in their hands at this moment.
+    """
+    Reminder.objects.filter(
+        user=author, check_in=check_in, state=Reminder.State.DROPPED, outcome="answered", due_at__gt=now
+    ).update(state=Reminder.State.PENDING, outcome="", settled_at=None)
+
+
 def _drop(rows: QuerySet[Reminder], *, outcome: str, now: dt.datetime) -> None:
     _locked(rows.filter(state=Reminder.State.PENDING)).update(
         # Without its lease, a sender that holds the row now can no longer settle it.
@@ -150,81 +155,3 @@ def _locked(rows: QuerySet[Reminder]) -> QuerySet[Reminder]:
     """
     locked = rows.select_for_update(of=("self",), no_key=True).order_by("pk").values("pk")
     return Reminder.objects.filter(pk__in=locked)
-
-
-def update_preferences(actor: User, *, changes: Mapping[str, Any]) -> Preference:
-    """Change how the actor is reminded. `changes` holds checked fields of Preference. Switching mail on tries it anew,
-    also where it had come back."""
-    anew = {"mail_returned_at": None} if changes.get("email") else {}
-    preference, _created = Preference.objects.update_or_create(user=actor, defaults={**changes, **anew})
-    return preference
-
-
-def mail_off(user_id: UUID) -> None:
-    """No more reminders by mail to this person, who asked for it from a mail. Unknown ids change nothing."""
-    if User.objects.filter(pk=user_id).exists():
-        Preference.objects.update_or_create(user_id=user_id, defaults={"email": False})
-
-
-def mail_off_at(address: str) -> None:
-    """The same for whoever has this address. An unknown one changes nothing."""
-    for user in User.objects.filter(email__iexact=address):
-        mail_off(user.pk)
-
-
-def save_subscription(
-    actor: User,
-    device: Device | None = None,
-    /,
-    *,
-    endpoint: str,
-    p256dh: str,
-    auth: str,
-    label: str,
-    now: dt.datetime,
-) -> PushSubscription:
-    """Register the browser that the actor uses now. Safe to repeat: the browser does so at every start.
-
-    It goes when the actor is signed out of `device`, by whomever.
-
-    An endpoint belongs to a browser, not to a person: on a phone that two share, the one who signed in last gets
-    the reminders there and the other gets none that could be read over their shoulder.
-    """
-    current: dict[str, Any] = {
-        "user": actor, "endpoint": endpoint, "p256dh": p256dh, "auth": auth, "retired_at": None, "device": device
-    }  # fmt: skip
-    if label:  # a service worker that renews by itself knows no name: the one it had stays
-        current["label"] = label
-    with transaction.atomic():
-        subscription, _created = PushSubscription.objects.update_or_create(
-            endpoint_hash=hashlib.sha256(endpoint.encode()).digest(),
-            defaults=current,
-            create_defaults={**current, "created_at": now},
-        )
-        others = PushSubscription.objects.filter(user=actor, retired_at=None).exclude(pk=subscription.pk)
-        newest = others.order_by("-created_at").values_list("pk", flat=True)[: MOST_DEVICES - 1]
-        retire(others.exclude(pk__in=list(newest)).values_list("pk", flat=True), now=now)
-    return subscription
-
-
-@transaction.atomic
-def remove_subscription(actor: User, *, subscription_id: UUID, now: dt.datetime) -> None:
-    """Forget one of the actor's browsers. Raises NotFound for anybody else's."""
-    going = PushSubscription.objects.filter(pk=subscription_id, user=actor)
-    if not going.exists():
-        raise NotFound(_("There is nothing here."))
-    if not parting.keep_for_the_news(actor, going, now=now):
-        going.delete()
-
-
-def retire(subscription_ids: Iterable[UUID], *, now: dt.datetime) -> None:
-    """Send to these browsers no more; their push service says that they are gone."""
-    PushSubscription.objects.filter(pk__in=list(subscription_ids), retired_at=None).update(retired_at=now)
-
-
-def note_reached(subscription_ids: Iterable[UUID], *, now: dt.datetime) -> None:
-    """These browsers' push service took a message just now. Who is being written already is left out."""
-    with transaction.atomic():
-        reached = PushSubscription.objects.filter(pk__in=list(subscription_ids)).order_by("pk")
-        free = reached.select_for_update(skip_locked=True, no_key=True).values_list("pk", flat=True)
-        PushSubscription.objects.filter(pk__in=list(free)).update(last_sent_at=now)

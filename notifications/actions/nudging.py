@@ -14,12 +14,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from checkins import visibility
-from checkins.models import CheckIn
-from checkins.standing import nothing_here, required
 from couples.compiled import insert
 from couples.errors import Conflict
 from couples.models import User
-from notifications import actions, planner, policy
+from notifications import planner, policy, queries
+from notifications.actions.reminders import write
 from notifications.models import Nudge
 
 
@@ -29,7 +28,7 @@ def nudge(actor: User, *, check_in_id: UUID, now: dt.datetime) -> None:
 
     Raises NotFound, Conflict (`check_in_closed`; `too_late_to_nudge`: little time is left; `already_nudged`).
     """
-    partner_id, opens_at, closes_at, state = _of_the_two(actor, check_in_id)
+    partner_id, opens_at, closes_at, state = queries.of_the_two(actor, check_in_id)
     if not visibility.may_write(state, opens_at=opens_at, closes_at=closes_at, now=now):
         raise Conflict(_("This check-in has closed. The next one opens soon."), code="check_in_closed")
     owed = policy.owed_for_nudge(now, closes_at)
@@ -40,34 +39,4 @@ def nudge(actor: User, *, check_in_id: UUID, now: dt.datetime) -> None:
     mine = Nudge(id=uuid4(), check_in_id=check_in_id, sender_id=actor.pk)
     if not insert([mine], ignore_conflicts=True):
         raise Conflict(_("You have sent a nudge for this check-in."), code="already_nudged")
-    actions.write(list(planner.rows(check_in_id, partner_id, owed, now=now)))
-
-
-def nudged(viewer: User, *, check_in_id: UUID, now: dt.datetime) -> dict[str, bool]:
-    """Whether the viewer has nudged, and whether they still may. Knows the viewer and the clock, not the partner.
-
-    Raises NotFound.
-    """
-    _partner, opens_at, closes_at, state = _of_the_two(viewer, check_in_id)
-    is_open = visibility.may_write(state, opens_at=opens_at, closes_at=closes_at, now=now)
-    sent = Nudge.objects.filter(check_in=check_in_id, sender=viewer).exists()
-    return {
-        "nudged": sent,
-        "possible": not sent and is_open and policy.owed_for_nudge(now, closes_at) is not None,
-    }
-
-
-def sent_by(viewer: User) -> list[UUID]:
-    """The check-ins about which the viewer has nudged somebody, oldest first, of whatever couple."""
-    rows = Nudge.objects.filter(sender=viewer).order_by("check_in__opens_at", "check_in")
-    return list(rows.values_list("check_in_id", flat=True))
-
-
-def _of_the_two(viewer: User, check_in_id: UUID) -> tuple[UUID, dt.datetime, dt.datetime, str]:
-    """The viewer's partner, and the window and the state of a check-in of theirs. Raises NotFound, also alone."""
-    here = required(viewer)
-    rows = CheckIn.objects.filter(pk=check_in_id, couple=here.couple_id)
-    row = rows.values_list("opens_at", "closes_at", "state").first()
-    if row is None or here.partner is None:
-        raise nothing_here()
-    return (here.partner.id, *row)
+    write(list(planner.rows(check_in_id, partner_id, owed, now=now)))

@@ -1,0 +1,104 @@
+"""The browsers that are pushed to: registered, forgotten, and kept for a while.
+
+Browsers may go while news of their owner's account is still on its way. Whoever gets in by somebody's mail could else
+sign the other devices out, or let them be forgotten, before these are told that somebody got in. So a browser that has
+news to come is kept for just that, and gone for all else.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
+
+from couples.errors import NotFound
+from couples.models import Device, User
+from notifications.models import Notice, PushSubscription
+
+#: A person's live devices; the longest unused one makes room for one more.
+MOST_DEVICES = 10
+
+
+def save_subscription(
+    actor: User,
+    device: Device | None = None,
+    /,
+    *,
+    endpoint: str,
+    p256dh: str,
+    auth: str,
+    label: str,
+    now: dt.datetime,
+) -> PushSubscription:
+    """Register the browser that the actor uses now. Safe to repeat: the browser does so at every start.
+
+    It goes when the actor is signed out of `device`, by whomever.
+
+    An endpoint belongs to a browser, not to a person: on a phone that two share, the one who signed in last gets
+    the reminders there and the other gets none that could be read over their shoulder.
+    """
+    current: dict[str, Any] = {
+        "user": actor, "endpoint": endpoint, "p256dh": p256dh, "auth": auth, "retired_at": None, "device": device
+    }  # fmt: skip
+    if label:  # a service worker that renews by itself knows no name: the one it had stays
+        current["label"] = label
+    with transaction.atomic():
+        subscription, _created = PushSubscription.objects.update_or_create(
+            endpoint_hash=hashlib.sha256(endpoint.encode()).digest(),
+            defaults=current,
+            create_defaults={**current, "created_at": now},
+        )
+        others = PushSubscription.objects.filter(user=actor, retired_at=None).exclude(pk=subscription.pk)
+        newest = others.order_by("-created_at").values_list("pk", flat=True)[: MOST_DEVICES - 1]
+        retire(others.exclude(pk__in=list(newest)).values_list("pk", flat=True), now=now)
+    return subscription
+
+
+@transaction.atomic
+def remove_subscription(actor: User, *, subscription_id: UUID, now: dt.datetime) -> None:
+    """Forget one of the actor's browsers. Raises NotFound for anybody else's."""
+    going = PushSubscription.objects.filter(pk=subscription_id, user=actor)
+    if not going.exists():
+        raise NotFound(_("There is nothing here."))
+    if not keep_for_the_news(actor, going, now=now):
+        going.delete()
+
+
+def retire(subscription_ids: Iterable[UUID], *, now: dt.datetime) -> None:
+    """Send to these browsers no more; their push service says that they are gone."""
+    PushSubscription.objects.filter(pk__in=list(subscription_ids), retired_at=None).update(retired_at=now)
+
+
+def note_reached(subscription_ids: Iterable[UUID], *, now: dt.datetime) -> None:
+    """These browsers' push service took a message just now. Who is being written already is left out."""
+    with transaction.atomic():
+        reached = PushSubscription.objects.filter(pk__in=list(subscription_ids)).order_by("pk")
+        free = reached.select_for_update(skip_locked=True, no_key=True).values_list("pk", flat=True)
+        PushSubscription.objects.filter(pk__in=list(free)).update(last_sent_at=now)
+
+
+def keep_for_the_news(user: User, going: QuerySet[PushSubscription], *, now: dt.datetime) -> bool:
+    """Whether these browsers, which are about to go, stay until the user has had the news that is owed by push: then
+    they are retired, and hang on no device. If not, nothing is changed."""
+    if not _owed(user):
+        return False
+    going.filter(user=user).update(device=None, retired_at=Coalesce("retired_at", now))
+    return True
+
+
+def forget_kept(user: User) -> None:
+    """Delete what was kept for the news, once there is none."""
+    if not _owed(user):
+        PushSubscription.objects.filter(user=user, device=None, retired_at__isnull=False).delete()
+
+
+def _owed(user: User) -> bool:
+    pending = Notice.objects.filter(user=user, state=Notice.State.PENDING, channel=Notice.Channel.PUSH)
+    return pending.exists()
