@@ -79,6 +79,8 @@ def python(
     pytest += [f"--ignore={path}" for path in without]
     if processes > 1:
         pytest += ["-n", str(processes), "--dist", {"test": "load", "file": "loadfile"}[together]]
+        # By how many tests a file has it would go otherwise, and not by how long they take.
+        pytest += ["--no-loadscope-reorder"] if together == "file" else []
     pytest += [] if long else ["--durations=5"]
     around: list[str | Path] = ["python", "-m", "tests.services", "--"] if services else []
     return Step(f"tests {name}", command(*around, *pytest, tests=True), report)

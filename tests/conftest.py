@@ -17,6 +17,16 @@ from django.core.cache import cache
 from tests.services.valkey import valkey_server
 
 
+#: Each takes a minute or more, the first of them three.
+LONGEST = (
+    "test_twin_worlds.py",
+    "test_screens.py",
+    "test_backup.py",
+    "test_journey.py",
+    "test_notifications.py",
+)
+
+
 def pytest_terminal_summary(terminalreporter: Any) -> None:
     """Say what tests have counted (`record_property("counted", ...)`), also those that ran in another process."""
     counted = [
@@ -35,8 +45,8 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The walk that takes longest begins first: of two processes neither then waits for the other at the end."""
-    items.sort(key=lambda item: item.path.name != "test_twin_worlds.py")
+    """The files that take longest begin first: of several processes none then waits for another at the end."""
+    items.sort(key=lambda item: LONGEST.index(item.path.name) if item.path.name in LONGEST else len(LONGEST))
 
 
 @pytest.fixture(scope="session")
