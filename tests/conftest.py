@@ -16,7 +16,6 @@ from django.core.cache import cache
 
 from tests.services.valkey import valkey_server
 
-
 #: Each takes a minute or more, the first of them three.
 LONGEST = (
     "test_twin_worlds.py",
