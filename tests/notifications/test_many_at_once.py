@@ -8,8 +8,11 @@ from collections.abc import Callable, Iterator, Sequence
 from uuid import UUID
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from notifications import delivery, outbox
+from notifications import delivery, facts, outbox
+from notifications.attempts import message_of
 from notifications.channels import loop, push
 from notifications.models import PushSubscription, Reminder
 from notifications.outbox import Settlement
@@ -59,6 +62,24 @@ def people(db: None, pushes: PushService) -> Iterator[Callable[[int], Endpoint]]
 
 def _row(number: int) -> Reminder:
     return Reminder.objects.get(user__email=f"person{number}@example.org")
+
+
+def test_a_handful_takes_no_more_queries_to_look_at_and_put_together_than_one(
+    people: Callable[[int], Endpoint],
+) -> None:
+    people(5)
+    rows = list(Reminder.objects.values_list("pk", flat=True))
+    asked = []
+    for ids in (rows[:1], rows):
+        with CaptureQueriesContext(connection) as queries:
+            cases = facts.load(ids)
+            made = [(message_of(case, NOW), case.reminder.user.email) for case in cases]
+            targets = [
+                (each.endpoint, each.p256dh, each.auth) for case in cases for each in case.subscriptions
+            ]
+        assert len(made) == len(targets) == len(ids)
+        asked.append(len(queries))
+    assert asked[0] == asked[1]
 
 
 def test_each_answer_does_what_it_should_and_the_good_ones_wait_for_nobody(
