@@ -62,11 +62,8 @@ def compose(
     snooze: Snooze | None = None,
 ) -> Message:
     """Put a message together. `check_in_id` is None for a test only."""
-    path = (
-        "/settings"
-        if about == "test"
-        else f"/{'reveal' if about in AFTER_THE_REVEAL else 'check-in'}/{check_in_id}"
-    )
+    screen = "reveal" if about in AFTER_THE_REVEAL else "check-in"
+    path = "/settings" if about == "test" else f"/{screen}/{check_in_id}"
     return Message(
         about=about,
         words=_words(about, tone, first_name=first_name_of(display_name), language=language),
