@@ -36,7 +36,7 @@ class _Slot:
 
 
 class Compiled:
-    """A `values_list` query whose parameters are UUIDs, compiled at its first use in each kind of database.
+    """A `values_list` query whose parameters are UUIDs or texts, compiled at its first use in each kind of database.
 
     `build` takes the parameters by name and returns the queryset; it must not decide anything by their values.
     """
@@ -46,13 +46,13 @@ class Compiled:
         self._names = tuple(inspect.signature(build).parameters)
         self._statements: dict[str, _Statement] = {}
 
-    def rows(self, **given: UUID) -> list[Row]:
+    def rows(self, **given: UUID | str) -> list[Row]:
         """All rows for these values. Raises KeyError if one is missing."""
         connection = connections[DEFAULT_DB_ALIAS]
         statement = self._statements.get(connection.vendor)
         if statement is None:
             statement = self._statements[connection.vendor] = self._compile()
-        values = given if statement.native_uuid else {name: value.hex for name, value in given.items()}
+        values = given if statement.native_uuid else {name: _hex(value) for name, value in given.items()}
         parameters = [values[p.name] if type(p) is _Slot else p for p in statement.parameters]
         with connection.cursor() as cursor:
             cursor.execute(statement.sql, parameters)
@@ -68,7 +68,7 @@ class Compiled:
             converted.append(tuple(row))
         return converted
 
-    def first(self, **given: UUID) -> Row | None:
+    def first(self, **given: UUID | str) -> Row | None:
         """The first row, or None."""
         return next(iter(self.rows(**given)), None)
 
@@ -78,7 +78,7 @@ class Compiled:
         sql, parameters = compiler.as_sql()
         slots: dict[Any, _Slot] = {}
         for name, mark in marks.items():
-            slots[mark] = slots[mark.hex] = _Slot(name)
+            slots[mark] = slots[mark.hex] = slots[str(mark)] = _Slot(name)
         columns = [column[0] for column in compiler.select[: compiler.col_count]]
         return _Statement(
             sql=sql,
@@ -91,6 +91,10 @@ class Compiled:
             ),
             native_uuid=connections[DEFAULT_DB_ALIAS].features.has_native_uuid_field,
         )
+
+
+def _hex(value: UUID | str) -> str:
+    return value.hex if isinstance(value, UUID) else value
 
 
 def prepared(model: type[Model], values: Iterable[tuple[str, Any]]) -> list[Any]:

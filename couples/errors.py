@@ -49,13 +49,6 @@ class TooMany(DomainError):
     default_code = "throttled"
 
 
-class TryLater(DomainError):
-    """What it takes is out of reach just now."""
-
-    status = 503
-    default_code = "try_later"
-
-
 class NotFound(DomainError):
     """Unknown, or not the viewer's: the two look the same."""
 

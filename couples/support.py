@@ -3,7 +3,6 @@ change nothing."""
 
 from __future__ import annotations
 
-from contextlib import suppress
 from functools import wraps
 from typing import TYPE_CHECKING, Any, NoReturn, cast
 
@@ -16,7 +15,6 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
-from redis.exceptions import RedisError
 
 from couples.sessions import SessionStore
 from couples.sign_in import proof
@@ -89,8 +87,7 @@ class StaffSite(admin.AdminSite):
 
         @wraps(view)
         def used(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-            with suppress(RedisError):  # without the cache the session ends where it would have
-                cast(SessionStore, request.session).used(timezone.now())
+            cast(SessionStore, request.session).used(timezone.now())
             return view(request, *args, **kwargs)
 
         return _by_django(super().admin_view(used, cacheable))

@@ -74,8 +74,8 @@ def _name_times_of_day(node: Any) -> None:
             _name_times_of_day(within)
 
 
-#: What can't be done without the cache: guessing at a secret, and ending what it still holds.
-_NEED_THE_CACHE = {"redeem", "sign_out_device", "sign_out_others", "sign_out_everywhere"}
+#: What can't be done without the cache: guessing at a secret.
+_NEED_THE_CACHE = {"redeem"}
 
 
 def _refusals(path: str, method: str, operation: dict[str, Any]) -> set[str]:

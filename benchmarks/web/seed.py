@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from benchmarks.web.load import encode
 from checkins.models import CheckIn
-from couples.actions import form_pair, note_seen
+from couples.actions import form_pair, note_sign_in
 from couples.models import User
 
 CSRF = "b" * 32
@@ -87,6 +87,5 @@ def _session(user: User) -> str:
     store[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[-1]
     store[HASH_SESSION_KEY] = user.get_session_auth_hash()
     store.create()
-    # The app asks who is there before it asks for home, and that writes, once an hour, that it was opened here.
-    note_seen(user, session=store, now=timezone.now())
+    note_sign_in(user, session_key=str(store.session_key), user_agent="", now=timezone.now())
     return f"{settings.SESSION_COOKIE_NAME}={store.session_key}; {settings.CSRF_COOKIE_NAME}={CSRF}"

@@ -6,20 +6,15 @@ import datetime as dt
 from uuid import UUID
 
 from django.contrib.sessions.models import Session
-from django.core.cache import cache
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
-from redis.exceptions import RedisError
 
 from couples import sessions, signals
 from couples.devices import hour_of, name_of
-from couples.errors import NotFound, TryLater
+from couples.errors import NotFound
 from couples.models import Device, User
 from couples.signals import AccountChange
-
-#: A device's "last seen" is written once in this many seconds.
-SEEN_EVERY = 60 * 60
 
 
 def note_sign_in(actor: User, *, session_key: str, user_agent: str, now: dt.datetime) -> None:
@@ -56,20 +51,17 @@ def tell_of(
 
 
 def note_seen(actor: User, *, session: sessions.SessionStore, now: dt.datetime) -> None:
-    """The actor has opened the app on this device, which keeps them signed in. Writes once an hour and else asks only
-    the cache."""
-    kept = sessions.kept_under(session.session_key or "")
-    try:
-        if cache.add(f"seen:{kept}", 1, SEEN_EVERY):
-            Device.objects.filter(user=actor, session_id=kept).update(last_seen=hour_of(now))
-            session.used(now)
-    except RedisError:  # it is put down at a later visit
+    """The actor has opened the app on this device, which keeps them signed in. Written once an hour; that it was comes
+    with the session, and is not asked for."""
+    if session.last_seen == hour_of(now):
         return
+    session.used(now)
+    kept = sessions.kept_under(session.session_key or "")
+    Device.objects.filter(user=actor, session_id=kept).update(last_seen=hour_of(now))
 
 
 def sign_out_device(actor: User, *, device_id: UUID, now: dt.datetime) -> None:
-    """End one of the actor's sessions, and with it the reminders that go there. Raises NotFound for others',
-    TryLater while the cache is down."""
+    """End one of the actor's sessions, and with it the reminders that go there. Raises NotFound for others'."""
     with transaction.atomic():
         session = Session.objects.filter(device__pk=device_id, device__user=actor)
         if not session.exists():
@@ -78,7 +70,7 @@ def sign_out_device(actor: User, *, device_id: UUID, now: dt.datetime) -> None:
 
 
 def sign_out_others(actor: User, *, session_key: str, now: dt.datetime) -> None:
-    """End every session of the actor but this one. Raises TryLater while the cache is down."""
+    """End every session of the actor but this one."""
     others = Session.objects.filter(device__user=actor).exclude(pk=sessions.kept_under(session_key))
     with transaction.atomic():
         _end(actor, others, now)
@@ -95,15 +87,12 @@ def sign_out_everywhere(actor: User, *, now: dt.datetime) -> None:
         actor.set_unusable_password()
         actor.save(update_fields=["password"])
         _tell_before(actor, everywhere, now)
-        sessions.end_worthless(everywhere)
+        everywhere.delete()
 
 
 def _end(actor: User, ended: QuerySet[Session], now: dt.datetime) -> None:
     _tell_before(actor, ended, now)
-    try:
-        sessions.end(ended)
-    except RedisError as error:
-        raise TryLater(_("That can't be done just now. Try again in a few minutes.")) from error
+    ended.delete()
 
 
 def _tell_before(actor: User, ended: QuerySet[Session], now: dt.datetime) -> None:

@@ -13,7 +13,7 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.sessions.models import Session
 from django.db.models import Q
 
-from couples import keys, sessions, tombstones
+from couples import keys, tombstones
 from couples.actions.locks import lock, settled
 from couples.actions.spaces import close, leave
 from couples.models import Couple, Membership, Tombstone, User
@@ -35,7 +35,7 @@ def erase(actor: User, *, now: datetime) -> None:
         keys.destroy_author_keys(actor)
         keys.destroy_shared_keys(couple_ids)
         tombstones.place(Tombstone.Kind.PERSON, actor.pk, now=now)
-        sessions.end_worthless(Session.objects.filter(pk__in=theirs))
+        Session.objects.filter(pk__in=theirs).delete()
         # What support did to their account: the log names accounts by their ids.
         LogEntry.objects.filter(Q(object_id=str(actor.pk)) | Q(object_repr__contains=actor.email)).delete()
         User.objects.filter(pk=actor.pk).delete()

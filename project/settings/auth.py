@@ -67,7 +67,7 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = MODE != "production"  # http://localhost
 
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 
-#: In the cache and the database, found by a hash of their key. Who is signed in where: couples.models.Device.
+#: In the database, found by a hash of their key. Who is signed in where: couples.models.Device.
 SESSION_ENGINE = "couples.sessions"
 SESSION_COOKIE_NAME = "session"
 #: Seconds after which one has to sign in again, whatever one did meanwhile.

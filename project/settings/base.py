@@ -62,7 +62,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "couples.middleware.Person",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -125,7 +125,7 @@ if not REDIS_URL and MODE != "test":
     )
 CACHES = {
     "default": {
-        # Shared by all processes: rate limits and sessions that only one process knew would be none.
+        # Shared by all processes: rate limits that only one process knew would be none.
         "BACKEND": "project.cache.Cache",
         "LOCATION": REDIS_URL,
         # A cache that is gone is found out about at once; what can go on without it does (project.throttles).

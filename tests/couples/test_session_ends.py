@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any, cast
 
-import pytest
 import time_machine
-from django.conf import settings
 from django.contrib.sessions.models import Session
-from django.core.cache import cache, caches
 
-from couples import sessions
 from couples.models import Device
 from couples.tasks import forget_expired
 from tests.couples.conftest import Browser
@@ -33,42 +28,15 @@ def _in(browser: Browser) -> bool:
     return bool(browser.api("get", "/me").status_code == 200)
 
 
-def later(clock: Any, **by: float) -> None:
-    """Some time later, also for a cache that has a clock of its own and would keep what is over there."""
-    clock.shift(timedelta(**by))
-    if settings.REDIS_URL:
-        cache.clear()
-
-
-@pytest.mark.parametrize("cached", [True, False])
-def test_a_session_ends_a_month_after_the_app_was_last_opened(db: None, cached: bool) -> None:
+def test_a_session_ends_a_month_after_the_app_was_last_opened(db: None) -> None:
     with time_machine.travel(NOON, tick=False) as clock:
         phone = Browser()
         phone.sign_in("ada@example.org")
         for _ in range(2):
-            later(clock, days=29)
-            if not cached:
-                cache.clear()
+            clock.shift(timedelta(days=29))
             assert _in(phone)
-        later(clock, days=30, seconds=1)
-        if not cached:
-            cache.clear()
+        clock.shift(timedelta(days=30, seconds=1))
         assert not _in(phone)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_the_cache_keeps_a_session_for_a_month_too(shared: None) -> None:
-    """In a real one, whose clock is nobody's to turn."""
-    phone = Browser()
-    phone.sign_in("ada@example.org")
-    client = cast(Any, caches["default"])._cache.get_client()
-    key = cache.make_key(f"session:{sessions.kept_under(phone.cookies['session'].value)}")
-    month = 30 * 24 * 3600
-    assert month - 60 < client.ttl(key) <= month
-    client.expire(key, 1000)
-    cache.delete_many(f"seen:{device.session_id}" for device in Device.objects.all())
-    assert _in(phone)
-    assert month - 60 < client.ttl(key) <= month
 
 
 def test_a_session_ends_after_ninety_days_however_often_the_app_is_opened(db: None) -> None:
@@ -77,11 +45,11 @@ def test_a_session_ends_after_ninety_days_however_often_the_app_is_opened(db: No
         phone.sign_in("ada@example.org")
         assert phone.cookies["session"]["max-age"] == 90 * 24 * 3600
         for _ in range(9):
-            later(clock, days=9, hours=23)
+            clock.shift(timedelta(days=9, hours=23))
             assert _in(phone)
             # Writes the session anew, which must not begin the ninety days anew.
             phone.auth("post", "/auth/code/request", {"email": "somebody@example.org"})
-        later(clock, days=1)
+        clock.shift(timedelta(days=1))
         assert not _in(phone)
 
 
@@ -91,6 +59,6 @@ def test_asking_whether_one_is_signed_in_keeps_nobody_signed_in(db: None) -> Non
         phone = Browser()
         phone.sign_in("ada@example.org")
         for _ in range(3):
-            later(clock, days=10)
+            clock.shift(timedelta(days=10))
             last = phone.auth("get", "/auth/session").status_code
         assert last == 401

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 import time_machine
 from django.contrib.auth import authenticate
@@ -18,7 +20,6 @@ from tests.couples.conftest import Browser, mailed_code, pending
 from tests.couples.passkey import Passkey
 from tests.couples.test_devices import NOON
 from tests.couples.test_passkeys import PASSKEYS, add_passkey, options
-from tests.couples.test_session_ends import later
 
 SUPPORT = staff.SUPPORT
 
@@ -117,9 +118,9 @@ def test_a_staff_session_ends_half_an_hour_after_its_last_page(appointed: str) -
     with time_machine.travel(NOON, tick=False) as clock:
         client = staff.signed_in(User.objects.get(email=SUPPORT))
         for _ in range(4):
-            later(clock, minutes=29)
+            clock.shift(timedelta(minutes=29))
             assert opens(client)
-        later(clock, minutes=31)
+        clock.shift(timedelta(minutes=31))
         assert not opens(client)
         assert client.get("/api/v1/me").status_code == 401
 
@@ -129,18 +130,18 @@ def test_a_staff_session_ends_after_eight_hours_whatever_is_done(appointed: str)
         client = staff.signed_in(User.objects.get(email=SUPPORT))
         assert Device.objects.filter(user__email=SUPPORT).count() == 1
         for _ in range(23):
-            later(clock, minutes=20)
+            clock.shift(timedelta(minutes=20))
             assert opens(client)
-        later(clock, minutes=21)
+        clock.shift(timedelta(minutes=21))
         assert not opens(client)
 
 
 def test_the_sessions_of_others_are_not_kept_alive_by_asking_for_the_admin(browser: Browser) -> None:
     with time_machine.travel(NOON, tick=False) as clock:
         browser.sign_in("ada@example.org")
-        later(clock, days=29)
+        clock.shift(timedelta(days=29))
         assert not opens(browser)
-        later(clock, days=2)
+        clock.shift(timedelta(days=2))
         assert browser.api("get", "/me").status_code == 401
 
 

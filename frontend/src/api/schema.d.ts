@@ -2018,7 +2018,6 @@ export interface operations {
             409: components["responses"]["Refused409"];
             413: components["responses"]["Refused413"];
             429: components["responses"]["Refused429"];
-            503: components["responses"]["Refused503"];
         };
     };
     ask_new_address: {
@@ -2256,7 +2255,6 @@ export interface operations {
             409: components["responses"]["Refused409"];
             413: components["responses"]["Refused413"];
             429: components["responses"]["Refused429"];
-            503: components["responses"]["Refused503"];
         };
     };
     sign_out_others: {
@@ -2282,7 +2280,6 @@ export interface operations {
             409: components["responses"]["Refused409"];
             413: components["responses"]["Refused413"];
             429: components["responses"]["Refused429"];
-            503: components["responses"]["Refused503"];
         };
     };
     calendar: {

@@ -1,0 +1,48 @@
+"""Who asks. Every request of everybody wants to know, so it is read with their session."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from django.conf import settings
+from django.contrib import auth
+from django.contrib.auth.middleware import AuthenticationMiddleware
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest
+from django.utils.crypto import constant_time_compare
+from django.utils.functional import SimpleLazyObject
+
+from couples.models import User
+from couples.sessions import SessionStore
+
+
+class Person(AuthenticationMiddleware):
+    """Django's, which asks for the user once more only where the session alone does not say."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        """Set `request.user`, looked up when it is first asked for."""
+        super().process_request(request)
+        # Whoever asks for the user first asks the session, and that the database.
+        request.user = SimpleLazyObject(lambda: signed_in(request))  # type: ignore[assignment]
+
+
+def signed_in(request: HttpRequest) -> User | AnonymousUser:
+    """The person who is signed in in this session, by the rules of `django.contrib.auth.get_user`.
+
+    Whatever is not plainly in order is left to that one: nobody signed in, a device that belongs to somebody else, a
+    session from before the secret key was changed.
+    """
+    session = cast(SessionStore, request.session)
+    claimed, by, proof = (
+        session.get(name, "") for name in (auth.SESSION_KEY, auth.BACKEND_SESSION_KEY, auth.HASH_SESSION_KEY)
+    )
+    person = session.person
+    if (
+        person is not None
+        and person.is_active
+        and claimed == str(person.pk)
+        and by in settings.AUTHENTICATION_BACKENDS
+        and constant_time_compare(proof, person.get_session_auth_hash())
+    ):
+        return person
+    return auth.get_user(request)
