@@ -23,10 +23,10 @@ class OneClient(RedisCacheClient):
             client = self._clients[write] = super().get_client(key, write=write)
         return client
 
-    def tally(self, key: Any, who: str, seconds: int) -> int:
+    def tally(self, key: Any, who: str, seconds: int, more: int) -> int:
         """See `Cache.tally`."""
         client = self.get_client(key, write=True)
-        counted: int = client.hincrby(key, who, 1)
+        counted: int = client.hincrby(key, who, more)
         if key != self._ending:
             client.expire(key, seconds)
             self._ending = key
@@ -40,20 +40,20 @@ class Cache(RedisCache):
         super().__init__(server, params)
         self._class = OneClient
 
-    def tally(self, key: str, who: str, seconds: int) -> int:
-        """Add one to what `who` has in the tally `key`; what it is now. The tally is forgotten after `seconds`.
+    def tally(self, key: str, who: str, seconds: int, more: int = 1) -> int:
+        """Add to what `who` has in the tally `key`; what it is now. The tally is forgotten after `seconds`.
 
-        One round trip, since nearly every request pays it; the end is set once by each process.
+        One round trip; the end is set once by each process.
         """
         client = cast(OneClient, self._cache)
-        return client.tally(self.make_and_validate_key(key), who, seconds)
+        return client.tally(self.make_and_validate_key(key), who, seconds, more)
 
 
 class InProcess(LocMemCache):
     """Django's cache in memory, for the suite's quick runs, with the same `tally`."""
 
-    def tally(self, key: str, who: str, seconds: int) -> int:
+    def tally(self, key: str, who: str, seconds: int, more: int = 1) -> int:
         """See `Cache.tally`."""
         mine = f"{key}:{who}"
         self.add(mine, 0, seconds)
-        return self.incr(mine)
+        return self.incr(mine, more)

@@ -58,9 +58,18 @@ def _finite(digits: str) -> float:
     return number
 
 
+_HOLDERS = (dict, list)
+
+
 def _deeper(value: Any, levels: int) -> bool:
     """Whether anything in it is nested in more than so many objects and lists."""
-    if not isinstance(value, (dict, list)):
-        return False
-    within = value.values() if isinstance(value, dict) else value
-    return levels == 0 or any(_deeper(each, levels - 1) for each in within)
+    holders = [value] if isinstance(value, _HOLDERS) else []
+    while holders and levels:
+        levels -= 1
+        holders = [
+            each
+            for holder in holders
+            for each in (holder.values() if isinstance(holder, dict) else holder)
+            if isinstance(each, _HOLDERS)
+        ]
+    return bool(holders)

@@ -76,8 +76,11 @@ def _mails_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(autouse=True)
 def _clean_cache() -> Iterator[None]:
-    """Throttles, rate limits and sessions of one test are not those of the next."""
+    """Rate limits of one test are not those of the next."""
+    from project.throttles import Person
+
     cache.clear()
+    Person.heard.forget()
     yield
     cache.clear()
 

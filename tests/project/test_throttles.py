@@ -97,17 +97,18 @@ request.user = AnonymousUser()
 view = type("View", (), {"throttle_scope": "redeem"})()
 print("ready", flush=True)
 sys.stdin.readline()
-print(sum(throttles.Scope().allow_request(request, view) for _ in range(40)))
+limit, asks = getattr(throttles, sys.argv[1])(), int(sys.argv[2])
+print(sum(limit.allow_request(request, view) for _ in range(asks)))
 """
 
 
-def test_processes_count_together(valkey_url: str) -> None:
-    """Four of them ask at the same moment; between them they get what one alone would."""
+def _allowed_to_four(valkey_url: str, limit: str, asks: int) -> int:
+    """How much four processes let through that are each asked so often, at the same moment."""
     environment = {**os.environ, "REDIS_URL": valkey_url, "DJANGO_SETTINGS_MODULE": "tests.settings"}
     environment.pop("PYTEST_XDIST_WORKER", None)
     asking = [
         subprocess.Popen(
-            [sys.executable, "-c", _ASKS],
+            [sys.executable, "-c", _ASKS, limit, str(asks)],
             env=environment,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -122,8 +123,34 @@ def test_processes_count_together(valkey_url: str) -> None:
         assert process.stdin is not None
         process.stdin.write("go\n")
         process.stdin.flush()
-    allowed = [int(process.communicate(timeout=60)[0]) for process in asking]
-    assert sum(allowed) == 10
+    return sum(int(process.communicate(timeout=60)[0]) for process in asking)
+
+
+def test_processes_count_together(valkey_url: str) -> None:
+    """Between them they let through what one alone would."""
+    assert _allowed_to_four(valkey_url, "Scope", 40) == 10
+
+
+def test_processes_tell_each_other_of_the_ceiling_by_the_handful(valkey_url: str) -> None:
+    allowed = _allowed_to_four(valkey_url, "Person", 2 * Ceiling.MOST)
+    assert Ceiling.MOST <= allowed <= Ceiling.MOST + 4 * Ceiling.HANDFUL
+
+
+def test_nearly_every_request_goes_without_the_cache(settings: Any) -> None:
+    ana = Person("Ana")
+    settings.CACHES = {"default": {**_SHARED, "LOCATION": "unix:///nowhere/valkey.sock"}}
+    with capture_logs() as said, time_machine.travel(NOW, tick=False):
+        for _ in range(2 * Ceiling.HANDFUL):
+            ana.get("/me")
+    assert [line["event"] for line in said].count("rate_limits_down") == 2
+
+
+def test_the_ceiling_is_a_minutes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Ceiling, "MOST", 5)
+    ana = Person("Ana")
+    _until_refused(ana, 5, "GET", "/home")
+    with time_machine.travel(NOW + dt.timedelta(minutes=1), tick=False):
+        ana.get("/home")
 
 
 _SHARED = {"BACKEND": "project.cache.Cache", "OPTIONS": {"socket_timeout": 1}}
