@@ -67,13 +67,12 @@ def parse(raw: object, prompts: Sequence[Asked]) -> Answers:
         if len(errors) >= MOST_ERRORS:
             break
         kind = kinds.get(prompt_id)
-        path = f"answers.{_echo(prompt_id)}"
         if kind is None:
-            errors |= _one(path, "unknown_prompt", _("This was not asked in this check-in."))
+            errors |= _one(_path(prompt_id), "unknown_prompt", _("This was not asked in this check-in."))
         elif not isinstance(entry, dict):
-            errors |= _one(path, "wrong_type", _("An object with a status."))
+            errors |= _one(_path(prompt_id), "wrong_type", _("An object with a status."))
         elif found := _errors(kind, entry):
-            errors |= {f"{path}.{name}": [error] for name, error in found.items()}
+            errors |= {f"{_path(prompt_id)}.{name}": [error] for name, error in found.items()}
         else:
             answer = Answer(
                 entry["status"], entry.get("value"), entry.get("note", ""), entry.get("sharing", "share")
@@ -97,6 +96,10 @@ def complete(answers: Mapping[str, Answer], prompts: Sequence[Asked]) -> Answers
             fields=_one("answers", "nothing_answered", _("Nothing is answered yet.")),
         )
     return {asked["id"]: answers.get(asked["id"], SKIPPED) for asked in prompts}
+
+
+def _path(prompt_id: object) -> str:
+    return f"answers.{_echo(prompt_id)}"
 
 
 def _echo(name: object) -> str:

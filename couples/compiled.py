@@ -110,7 +110,7 @@ def prepared(model: type[Model], values: Iterable[tuple[str, Any]]) -> list[Any]
 
 
 #: What PostgreSQL's driver writes into a column of such a type as it is. To ask the field costs more than the driver.
-_PLAIN = frozenset({UUID, dt.datetime, bytes})
+_PLAIN = frozenset({UUID, dt.datetime, bytes, bool, type(None)})
 
 
 def _prepared(field: Field[Any, Any], value: Any, connection: BaseDatabaseWrapper) -> Any:
