@@ -9,7 +9,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.db import DEFAULT_DB_ALIAS, transaction
 from django.db.models import FilteredRelation, Q
@@ -21,7 +23,7 @@ from checkins.models import CheckIn
 from checkins.prompts import Asked
 from checkins.standing import nothing_here
 from couples import keys
-from couples.compiled import Compiled, Row
+from couples.compiled import Compiled
 from couples.models import Membership, User
 
 _OWN = Compiled(
@@ -42,7 +44,24 @@ _LOCKED = Compiled(
         CheckIn.objects.select_for_update(no_key=True).filter(pk=check_in).values_list(*_CHECK_IN)
     )
 )
-#: Who lives in the couple, in seat order, each with the state of their half and their key, and with the couple's own.
+
+
+class _Member(NamedTuple):
+    """One who lives in the couple, with the state of their half (None: there is none) and the wrapped keys, their own
+    and the couple's."""
+
+    user_id: UUID
+    wants_tender: bool
+    zone: ZoneInfo
+    revision: int | None
+    submission_id: UUID | None
+    submitted_at: dt.datetime | None
+    answered: int | None
+    key: bytes | None
+    shared_key: bytes | None
+
+
+#: In seat order; the columns are a `_Member`'s.
 _MEMBERS = Compiled(
     lambda couple, check_in: (
         Membership.objects.filter(couple_id=couple, ended_at=None)
@@ -155,36 +174,36 @@ def locked(check_in_id: UUID) -> CheckIn:
 def _submit(
     actor: User, check_in: CheckIn, submission_id: UUID, base_revision: int, answers: object, now: dt.datetime
 ) -> Submitted:
-    members = _MEMBERS.rows(couple=check_in.couple_id, check_in=check_in.pk)
-    mine = next((row for row in members if row[0] == actor.pk), None)
+    members = [_Member._make(row) for row in _MEMBERS.rows(couple=check_in.couple_id, check_in=check_in.pk)]
+    mine = next((member for member in members if member.user_id == actor.pk), None)
     if mine is None:
         raise nothing_here()
-    revision, its_id, submitted_at, answered, wrapped, _shared = mine[3:]
-    if its_id == submission_id:
-        return Submitted(check_in, answered)
-    refuse_final(submitted_at)
+    if mine.submission_id == submission_id:
+        return Submitted(check_in, mine.answered or 0)
+    refuse_final(mine.submitted_at)
     refuse_closed(check_in.state, check_in.opens_at, check_in.closes_at, now)
     asked: Sequence[Asked] = check_in.prompts
     given = documents.complete(documents.parse(answers, asked), asked)
-    own_key = keys.unwrapped(check_in.couple_id, [(actor.pk, wrapped)])[actor.pk]
+    own_key = keys.unwrapped(check_in.couple_id, [(actor.pk, mine.key)])[actor.pk]
     half = Half(actor.pk, check_in.pk, check_in.couple_id, own_key)
-    if base_revision != (revision or 0):
+    if base_revision != (mine.revision or 0):
         raise half.conflict()
     half.write(given, base_revision, now=now, submission_id=submission_id)
     signals.response_submitted.send(CheckIn, check_in=check_in, author=actor, now=now)
-    others_submitted = sum(row[5] is not None for row in members if row[0] != actor.pk)
-    if visibility.may_reveal(solo=len(members) < 2, submitted=1 + others_submitted):
+    others = [member for member in members if member is not mine]
+    submitted = 1 + sum(other.submitted_at is not None for other in others)
+    if visibility.may_reveal(solo=not others, submitted=submitted):
         _reveal(check_in, members, actor, now)
     return Submitted(check_in, count(given))
 
 
-def _reveal(check_in: CheckIn, members: Sequence[Row], actor: User, now: dt.datetime) -> None:
+def _reveal(check_in: CheckIn, members: Sequence[_Member], actor: User, now: dt.datetime) -> None:
     writing.mark_revealed(check_in, now=now)
-    (first, wants_tender, zone), (second, also_wants_tender, _zone) = (row[:3] for row in members)
-    wrapped: list[tuple[UUID | None, bytes | None]] = [(row[0], row[-2]) for row in members]
-    all_keys = keys.unwrapped(check_in.couple_id, [*wrapped, (None, members[0][-1])])
-    pair = reveal.Pair(check_in.couple_id, (first, second), zone, all_keys)
-    reveal.write_points(check_in, pair, tender=wants_tender and also_wants_tender, now=now)
+    first, second = members
+    wrapped = [(first.user_id, first.key), (second.user_id, second.key), (None, first.shared_key)]
+    all_keys = keys.unwrapped(check_in.couple_id, wrapped)
+    pair = reveal.Pair(check_in.couple_id, (first.user_id, second.user_id), first.zone, all_keys)
+    reveal.write_points(check_in, pair, tender=first.wants_tender and second.wants_tender, now=now)
     signals.check_in_revealed.send(
         CheckIn, check_in=check_in, last_author=actor, members=pair.authors, now=now
     )
