@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from queue import Empty, SimpleQueue
+from uuid import UUID
 
 import structlog
 from aiohttp import ClientSession
@@ -18,9 +19,9 @@ from notifications import unsubscribe, waits
 from notifications.channels import Result, loop, push
 from notifications.channels.loop import Errand
 from notifications.channels.mail import Mailer
-from notifications.facts import Case
+from notifications.facts import Browser, Case
 from notifications.message import Message, Snooze, compose
-from notifications.models import PushSubscription, Reminder
+from notifications.models import PushSubscription
 
 log = structlog.get_logger(__name__)
 
@@ -34,7 +35,8 @@ TOO_LATE = Result("later", "too_late")
 TIMED_OUT = Result("later", "timeout")
 
 Clock = Callable[[], dt.datetime]
-Results = list[tuple[PushSubscription | None, Result]]
+#: What became of it, with the id of the browser; None for an address.
+Results = list[tuple[UUID | None, Result]]
 #: Several that are through, as the loop tells of them.
 Through = SimpleQueue[Sequence[Errand[Result]]]
 
@@ -53,11 +55,13 @@ def push_all(subscriptions: Sequence[PushSubscription], message: Message, now: d
             open_ -= len(done.get(timeout=max(0.0, until - time.monotonic())))
     for errand in errands:
         errand.give_up()
-    return [(each, errand.result or TIMED_OUT) for each, errand in zip(subscriptions, errands, strict=True)]
+    return [
+        (each.pk, errand.result or TIMED_OUT) for each, errand in zip(subscriptions, errands, strict=True)
+    ]
 
 
 def by_push(
-    pushes: Sequence[tuple[Case, PushSubscription, Errand[Result]]],
+    pushes: Sequence[tuple[Case, Browser, Errand[Result]]],
     now: dt.datetime,
     clock: Clock,
     until: float,
@@ -68,8 +72,10 @@ def by_push(
         yield errand, partial(_push, _packed(each, case, now), clock, until)
 
 
-def _packed(subscription: PushSubscription, of: Case | Message, now: dt.datetime) -> push.Packed | Result:
-    target = push.Target(subscription.endpoint, subscription.p256dh, subscription.auth)
+def _packed(
+    browser: Browser | PushSubscription, of: Case | Message, now: dt.datetime
+) -> push.Packed | Result:
+    target = push.Target(browser.endpoint, browser.p256dh, browser.auth)
     try:
         return push.pack(target, of if isinstance(of, Message) else message_of(of, now))
     except Exception as error:
@@ -92,9 +98,9 @@ def by_mail(case: Case, message: Message, mailer: Mailer, clock: Clock) -> Resul
     """Mail it now, over this connection."""
     if not _in_time(message.not_after, clock()):
         return TOO_LATE
-    user = case.reminder.user
+    unsubscribe_url = unsubscribe.url_for(case.reminder.user_id)
     try:
-        return mailer.send(user.email, message, unsubscribe_url=unsubscribe.url_for(user.pk))
+        return mailer.send(case.person.email, message, unsubscribe_url=unsubscribe_url)
     except Exception as error:
         return fault("email", error)
 
@@ -112,14 +118,14 @@ def fault(channel: str, error: Exception) -> Result:
 
 def message_of(case: Case, now: dt.datetime) -> Message:
     """What is sent of a case, if it is sent now."""
-    user, row = case.reminder.user, case.reminder
-    pushed = row.channel == Reminder.Channel.PUSH
+    row, person = case.reminder, case.person
+    pushed = row.channel == "push"
     return compose(
         case.facts.kind,
-        user_id=user.pk,
+        user_id=row.user_id,
         check_in_id=row.check_in_id,
-        display_name=user.display_name,
-        language=user.language,
+        display_name=person.display_name,
+        language=person.language,
         tone=case.tone,
         not_after=case.facts.not_after,
         snooze=Snooze(row.pk, waits.offered(case.facts, now)) if pushed else None,

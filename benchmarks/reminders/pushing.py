@@ -117,14 +117,14 @@ def _cases(rows: Sequence[UUID]) -> list[Case]:
 
 
 def _payload(case: Case) -> bytes:
-    user = case.reminder.user
+    person = case.person
     return push_payload(
         compose(
             case.facts.kind,
-            user_id=user.pk,
+            user_id=case.reminder.user_id,
             check_in_id=case.reminder.check_in_id,
-            display_name=user.display_name,
-            language=user.language,
+            display_name=person.display_name,
+            language=person.language,
             tone=case.tone,
             not_after=case.facts.not_after,
         )
