@@ -45,7 +45,8 @@ def push_all(subscriptions: Sequence[PushSubscription], message: Message, now: d
     """Push one message to these browsers at once, and wait for what becomes of it."""
     until = time.monotonic() + SENDS_WITHIN
     errands = [Errand[Result]() for _ in subscriptions]
-    works = (partial(_push, _packed(each, message, now), lambda: now, until) for each in subscriptions)
+    written = [_written(each, message, now) for each in subscriptions]
+    works = (partial(_push, _packed(each), lambda: now, until) for each in written)
     done: Through = SimpleQueue()
     if errands:
         loop.running().do(zip(errands, works, strict=True), done.put)
@@ -66,18 +67,26 @@ def by_push(
     clock: Clock,
     until: float,
 ) -> Iterator[tuple[Errand[Result], loop.Work[Result]]]:
-    """What the loop is to do for each of these. It takes this on its own thread, all at once: see `push.pack`. Two
+    """What the loop is to do for each of these. It takes this on its own thread, all at once: see `push.write`. Two
     threads that take turns need almost twice the CPU for the same."""
-    for case, each, errand in pushes:
-        yield errand, partial(_push, _packed(each, case, now), clock, until)
+    written = [_written(browser, case, now) for case, browser, _errand in pushes]
+    for (_case, _browser, errand), each in zip(pushes, written, strict=True):
+        yield errand, partial(_push, _packed(each), clock, until)
 
 
-def _packed(
+def _written(
     browser: Browser | PushSubscription, of: Case | Message, now: dt.datetime
-) -> push.Packed | Result:
+) -> push.Written | Result:
     target = push.Target(browser.endpoint, browser.p256dh, browser.auth)
     try:
-        return push.pack(target, of if isinstance(of, Message) else message_of(of, now))
+        return push.write(target, of if isinstance(of, Message) else message_of(of, now))
+    except Exception as error:
+        return fault("push", error)
+
+
+def _packed(written: push.Written | Result) -> push.Packed | Result:
+    try:
+        return written if isinstance(written, Result) else push.pack(written)
     except Exception as error:
         return fault("push", error)
 
