@@ -60,8 +60,10 @@ SELECT * FROM json_to_recordset(%s::json) AS row (
     id uuid, state varchar, outcome varchar, due_at timestamptz, settled_at timestamptz, reached jsonb, untried smallint
 )""",
     "sqlite": """
-SELECT value ->> 'id' AS id, value ->> 'state' AS state, value ->> 'outcome' AS outcome, value ->> 'due_at' AS due_at,
-    value ->> 'settled_at' AS settled_at, value -> 'reached' AS reached, value ->> 'untried' AS untried
+SELECT json_extract(value, '$.id') AS id, json_extract(value, '$.state') AS state,
+    json_extract(value, '$.outcome') AS outcome, json_extract(value, '$.due_at') AS due_at,
+    json_extract(value, '$.settled_at') AS settled_at, json_extract(value, '$.reached') AS reached,
+    json_extract(value, '$.untried') AS untried
 FROM json_each(%s)""",
 }
 
