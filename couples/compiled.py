@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import inspect
+import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,9 +16,41 @@ from uuid import UUID, uuid4
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import Field, Model, QuerySet
+from django.db.models import BooleanField, F, Field, Func, Model, QuerySet, Value
 
 Row = tuple[Any, ...]
+#: What a compiled query is given.
+Given = UUID | str | Sequence[UUID]
+
+
+def among(column: str) -> str:
+    """SQL for whether this column is one of many ids, which are one parameter (`as_one`): the statement is the same for
+    any number of them, and nobody has to read through a mark for each."""
+    if connections[DEFAULT_DB_ALIAS].vendor == "postgresql":
+        return f"{column} = ANY(%s::uuid[])"
+    return f"{column} IN (SELECT value FROM json_each(%s))"
+
+
+def as_one(ids: Iterable[UUID]) -> Any:
+    """Many ids as the one parameter that `among` wants."""
+    if connections[DEFAULT_DB_ALIAS].features.has_native_uuid_field:
+        return list(ids)
+    return json.dumps([each.hex for each in ids])
+
+
+class Among(Func):
+    """The same in a query that is compiled: `filter(Among("pk", ids))`, where `ids` is a parameter of `Compiled`."""
+
+    output_field = BooleanField()
+
+    def __init__(self, column: str, ids: Any) -> None:
+        super().__init__(F(column), Value(ids))
+
+    def as_sql(self, compiler: Any, connection: BaseDatabaseWrapper, **_: Any) -> tuple[str, list[Any]]:  # type: ignore[override]
+        """The column's SQL with `among` around it."""
+        column, ids = self.get_source_expressions()
+        sql, parameters = compiler.compile(column)
+        return among(sql), [*parameters, ids.value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +69,8 @@ class _Slot:
 
 
 class Compiled:
-    """A `values_list` query whose parameters are UUIDs or texts, compiled at its first use in each kind of database.
+    """A `values_list` query, compiled at its first use in each kind of database. Its parameters are UUIDs or texts, or
+    many UUIDs at once where it says `Among`.
 
     `build` takes the parameters by name and returns the queryset; it must not decide anything by their values.
     """
@@ -46,13 +80,13 @@ class Compiled:
         self._names = tuple(inspect.signature(build).parameters)
         self._statements: dict[str, _Statement] = {}
 
-    def rows(self, **given: UUID | str) -> list[Row]:
+    def rows(self, **given: Given) -> list[Row]:
         """All rows for these values. Raises KeyError if one is missing."""
         connection = connections[DEFAULT_DB_ALIAS]
         statement = self._statements.get(connection.vendor)
         if statement is None:
             statement = self._statements[connection.vendor] = self._compile()
-        values = given if statement.native_uuid else {name: _hex(value) for name, value in given.items()}
+        values = {name: _as_given(value, statement.native_uuid) for name, value in given.items()}
         parameters = [values[p.name] if type(p) is _Slot else p for p in statement.parameters]
         with connection.cursor() as cursor:
             cursor.execute(statement.sql, parameters)
@@ -68,7 +102,7 @@ class Compiled:
             converted.append(tuple(row))
         return converted
 
-    def first(self, **given: UUID | str) -> Row | None:
+    def first(self, **given: Given) -> Row | None:
         """The first row, or None."""
         return next(iter(self.rows(**given)), None)
 
@@ -93,8 +127,10 @@ class Compiled:
         )
 
 
-def _hex(value: UUID | str) -> str:
-    return value.hex if isinstance(value, UUID) else value
+def _as_given(value: Given, native_uuid: bool) -> Any:
+    if isinstance(value, UUID):
+        return value if native_uuid else value.hex
+    return value if isinstance(value, str) else as_one(value)
 
 
 def prepared(model: type[Model], values: Iterable[tuple[str, Any]]) -> list[Any]:

@@ -10,17 +10,19 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from queue import Empty, SimpleQueue
+from uuid import UUID
 
 import structlog
 from aiohttp import ClientSession
 
 from notifications import unsubscribe, waits
+from notifications.asking import Browser
 from notifications.channels import Result, loop, push
 from notifications.channels.loop import Errand
 from notifications.channels.mail import Mailer
 from notifications.facts import Case
 from notifications.message import Message, Snooze, compose
-from notifications.models import PushSubscription, Reminder
+from notifications.models import PushSubscription
 
 log = structlog.get_logger(__name__)
 
@@ -34,7 +36,8 @@ TOO_LATE = Result("later", "too_late")
 TIMED_OUT = Result("later", "timeout")
 
 Clock = Callable[[], dt.datetime]
-Results = list[tuple[PushSubscription | None, Result]]
+#: What became of it, with the id of the browser; None for an address.
+Results = list[tuple[UUID | None, Result]]
 #: Several that are through, as the loop tells of them.
 Through = SimpleQueue[Sequence[Errand[Result]]]
 
@@ -43,7 +46,8 @@ def push_all(subscriptions: Sequence[PushSubscription], message: Message, now: d
     """Push one message to these browsers at once, and wait for what becomes of it."""
     until = time.monotonic() + SENDS_WITHIN
     errands = [Errand[Result]() for _ in subscriptions]
-    works = (partial(_push, _packed(each, message, now), lambda: now, until) for each in subscriptions)
+    written = [_written(each, message, now) for each in subscriptions]
+    works = (partial(_push, _packed(each), lambda: now, until) for each in written)
     done: Through = SimpleQueue()
     if errands:
         loop.running().do(zip(errands, works, strict=True), done.put)
@@ -53,25 +57,37 @@ def push_all(subscriptions: Sequence[PushSubscription], message: Message, now: d
             open_ -= len(done.get(timeout=max(0.0, until - time.monotonic())))
     for errand in errands:
         errand.give_up()
-    return [(each, errand.result or TIMED_OUT) for each, errand in zip(subscriptions, errands, strict=True)]
+    return [
+        (each.pk, errand.result or TIMED_OUT) for each, errand in zip(subscriptions, errands, strict=True)
+    ]
 
 
 def by_push(
-    pushes: Sequence[tuple[Case, PushSubscription, Errand[Result]]],
+    pushes: Sequence[tuple[Case, Browser, Errand[Result]]],
     now: dt.datetime,
     clock: Clock,
     until: float,
 ) -> Iterator[tuple[Errand[Result], loop.Work[Result]]]:
-    """What the loop is to do for each of these. It takes this on its own thread, all at once: see `push.pack`. Two
+    """What the loop is to do for each of these. It takes this on its own thread, all at once: see `push.write`. Two
     threads that take turns need almost twice the CPU for the same."""
-    for case, each, errand in pushes:
-        yield errand, partial(_push, _packed(each, case, now), clock, until)
+    written = [_written(browser, case, now) for case, browser, _errand in pushes]
+    for (_case, _browser, errand), each in zip(pushes, written, strict=True):
+        yield errand, partial(_push, _packed(each), clock, until)
 
 
-def _packed(subscription: PushSubscription, of: Case | Message, now: dt.datetime) -> push.Packed | Result:
-    target = push.Target(subscription.endpoint, subscription.p256dh, subscription.auth)
+def _written(
+    browser: Browser | PushSubscription, of: Case | Message, now: dt.datetime
+) -> push.Written | Result:
+    target = push.Target(browser.endpoint, browser.p256dh, browser.auth)
     try:
-        return push.pack(target, of if isinstance(of, Message) else message_of(of, now))
+        return push.write(target, of if isinstance(of, Message) else message_of(of, now))
+    except Exception as error:
+        return fault("push", error)
+
+
+def _packed(written: push.Written | Result) -> push.Packed | Result:
+    try:
+        return written if isinstance(written, Result) else push.pack(written)
     except Exception as error:
         return fault("push", error)
 
@@ -92,9 +108,9 @@ def by_mail(case: Case, message: Message, mailer: Mailer, clock: Clock) -> Resul
     """Mail it now, over this connection."""
     if not _in_time(message.not_after, clock()):
         return TOO_LATE
-    user = case.reminder.user
+    unsubscribe_url = unsubscribe.url_for(case.reminder.user_id)
     try:
-        return mailer.send(user.email, message, unsubscribe_url=unsubscribe.url_for(user.pk))
+        return mailer.send(case.person.email, message, unsubscribe_url=unsubscribe_url)
     except Exception as error:
         return fault("email", error)
 
@@ -112,14 +128,14 @@ def fault(channel: str, error: Exception) -> Result:
 
 def message_of(case: Case, now: dt.datetime) -> Message:
     """What is sent of a case, if it is sent now."""
-    user, row = case.reminder.user, case.reminder
-    pushed = row.channel == Reminder.Channel.PUSH
+    row, person = case.reminder, case.person
+    pushed = row.channel == "push"
     return compose(
         case.facts.kind,
-        user_id=user.pk,
+        user_id=row.user_id,
         check_in_id=row.check_in_id,
-        display_name=user.display_name,
-        language=user.language,
+        display_name=person.display_name,
+        language=person.language,
         tone=case.tone,
         not_after=case.facts.not_after,
         snooze=Snooze(row.pk, waits.offered(case.facts, now)) if pushed else None,

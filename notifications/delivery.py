@@ -17,9 +17,9 @@ from django.db import InterfaceError, OperationalError, connection
 from django.utils import timezone
 
 from notifications import actions, facts, meters, outbox, policy, settling
+from notifications.asking import Row
 from notifications.attempts import Clock, Results
 from notifications.facts import Case
-from notifications.models import Reminder
 from notifications.outbox import Settlement
 from notifications.sending import Outcome, Sender
 
@@ -94,7 +94,7 @@ class _Books:
 
     def __init__(self, tally: meters.Tally, clock: Clock) -> None:
         self._tally, self._clock = tally, clock
-        self._held: dict[UUID, tuple[Reminder, UUID, dt.datetime]] = {}
+        self._held: dict[UUID, tuple[Row, UUID, dt.datetime]] = {}
         self._reached: Results = []
 
     def hold(self, cases: Sequence[Case], until: dt.datetime) -> None:
@@ -110,9 +110,9 @@ class _Books:
         self.settle([settling.sent(outcome, now) for outcome in outcomes])
         self._reached += [result for outcome in outcomes for result in outcome.results or ()]
         for outcome in outcomes:
-            if any(each is None and result.answer == "gone" for each, result in outcome.results or ()):
-                user = outcome.case.reminder.user
-                actions.note_returned(user.pk, user.email, now=now)
+            if any(browser is None and result.answer == "gone" for browser, result in outcome.results or ()):
+                case = outcome.case
+                actions.note_returned(case.reminder.user_id, case.person.email, now=now)
         if len(self._reached) >= HANDFUL:
             self.note_subscriptions()
 
@@ -150,10 +150,10 @@ class _Books:
 
 def note_subscriptions(results: Results, now: dt.datetime) -> None:
     """Retire the browsers that are gone and note when the others were last reached."""
-    gone = [each.pk for each, result in results if each and result.answer == "gone"]
+    gone = [browser for browser, result in results if browser and result.answer == "gone"]
     if gone:
         actions.retire(gone, now=now)
         meters.count(meters.RETIRED, len(gone))
-    reached = [each.pk for each, result in results if each and result.answer == "accepted"]
+    reached = [browser for browser, result in results if browser and result.answer == "accepted"]
     if reached:
         actions.note_reached(reached, now=now)

@@ -17,6 +17,7 @@ from typing import Literal
 import structlog
 from django.core.cache import cache
 
+from notifications.asking import Row
 from notifications.models import Reminder
 from notifications.outbox import Settlement
 
@@ -92,7 +93,7 @@ class Tally:
     def __init__(self) -> None:
         self._results: Counter[str] = Counter()
 
-    def note(self, row: Reminder, settlement: Settlement, now: dt.datetime) -> None:
+    def note(self, row: Row, settlement: Settlement, now: dt.datetime) -> None:
         """One row was settled."""
         result = _result(settlement)
         self._results[result] += 1

@@ -20,8 +20,7 @@ from couples.models import Device, User
 from couples.signals import AccountChange
 from notifications import actions, policy
 from notifications.account_words import words
-from notifications.attempts import fault, push_all
-from notifications.channels import Result
+from notifications.attempts import Results, fault, push_all
 from notifications.channels.mail import Mailer
 from notifications.delivery import note_subscriptions
 from notifications.message import Message, topic
@@ -88,10 +87,7 @@ def _claimed(now: dt.datetime) -> Notice | None:
     return None
 
 
-_Results = list[tuple[PushSubscription | None, Result]]
-
-
-def _sent(row: Notice, mailer: Mailer, now: dt.datetime) -> _Results:
+def _sent(row: Notice, mailer: Mailer, now: dt.datetime) -> Results:
     """Send one row to wherever it has not arrived yet; nothing if it is no longer to be sent."""
     if now >= row.not_after or not row.user.is_active:
         return []
@@ -126,10 +122,10 @@ def message_of(row: Notice) -> Message:
     )
 
 
-def _settle(row: Notice, results: _Results, now: dt.datetime) -> None:
+def _settle(row: Notice, results: Results, now: dt.datetime) -> None:
     note_subscriptions(results, now)
-    accepted = [each for each, result in results if result.answer == "accepted"]
-    reached = [*row.reached, *(str(each.pk) for each in accepted if each)]
+    accepted = [browser for browser, result in results if result.answer == "accepted"]
+    reached = [*row.reached, *(str(browser) for browser in accepted if browser)]
     again = [result for _each, result in results if result.answer in {"later", "unwelcome"}]
     changes: dict[str, Any] = {"leased_until": None, "reached": reached}
     due_at = None

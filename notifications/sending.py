@@ -16,15 +16,16 @@ from dataclasses import dataclass, field
 from queue import Empty, SimpleQueue
 from types import TracebackType
 from typing import Self
+from uuid import UUID
 
 from notifications import attempts
+from notifications.asking import Browser
 from notifications.attempts import TIMED_OUT, Clock, Results, Through, message_of
 from notifications.channels import Result, loop
 from notifications.channels.loop import Errand
 from notifications.channels.mail import Mailer
 from notifications.facts import Case
 from notifications.message import Message
-from notifications.models import PushSubscription, Reminder
 
 #: Mails that may still wait for their turn when more is begun.
 MAILS_WAIT = 16
@@ -53,7 +54,7 @@ class Sender:
     """Use as a context. Its mails share a connection."""
 
     def __init__(self) -> None:
-        self._open: dict[Errand[Result], tuple[_Sending, PushSubscription | None]] = {}
+        self._open: dict[Errand[Result], tuple[_Sending, UUID | None]] = {}
         self._done: Through = SimpleQueue()
         self._mails_open = 0
         self._begin_mails()
@@ -81,18 +82,18 @@ class Sender:
     def begin(self, cases: Sequence[Case], clock: Clock) -> list[Outcome]:
         """Send these out. Answers with those that there was nobody to send to."""
         nobody: list[Outcome] = []
-        pushes: list[tuple[Case, PushSubscription, Errand[Result]]] = []
+        pushes: list[tuple[Case, Browser, Errand[Result]]] = []
         until = time.monotonic() + attempts.SENDS_WITHIN
         now = clock()
         for case in cases:
             sending = _Sending(case, until)
-            if case.reminder.channel == Reminder.Channel.EMAIL:
+            if case.reminder.channel == "email":
                 self._begin_mail(sending, message_of(case, now), clock)
                 continue
             for each in case.subscriptions:
                 errand: Errand[Result] = Errand()
                 pushes.append((case, each, errand))
-                self._note(errand, sending, each)
+                self._note(errand, sending, each.pk)
             if not sending.open:
                 nobody.append(Outcome(case, []))
         if pushes:
@@ -113,18 +114,18 @@ class Sender:
                 break
         return outcomes
 
-    def _note(self, errand: Errand[Result], sending: _Sending, each: PushSubscription | None) -> None:
+    def _note(self, errand: Errand[Result], sending: _Sending, browser: UUID | None) -> None:
         sending.open += 1
-        self._mails_open += each is None
-        self._open[errand] = (sending, each)
+        self._mails_open += browser is None
+        self._open[errand] = (sending, browser)
 
     def _took(self, errand: Errand[Result], *, begun: bool) -> list[Outcome]:
         """One is through; its case if that was the last."""
-        sending, each = self._open.pop(errand)
-        self._mails_open -= each is None
+        sending, browser = self._open.pop(errand)
+        self._mails_open -= browser is None
         sending.open -= 1
         sending.begun |= begun
-        sending.results.append((each, errand.result or TIMED_OUT))
+        sending.results.append((browser, errand.result or TIMED_OUT))
         return [] if sending.open else [Outcome(sending.case, sending.results if sending.begun else None)]
 
     def _came(self, until: float | None) -> list[Errand[Result]]:
@@ -138,16 +139,16 @@ class Sender:
         return came
 
     def _oldest(self) -> float:
-        sending, _each = next(iter(self._open.values()))
+        sending, _browser = next(iter(self._open.values()))
         return sending.until
 
     def _late(self) -> list[Outcome]:
         """Those whose time is up: tried again later, or given back if nothing of them was begun."""
         now, outcomes = time.monotonic(), []
         while self._open and self._oldest() <= now:
-            errand, (_sending, each) = next(iter(self._open.items()))
+            errand, (_sending, browser) = next(iter(self._open.items()))
             begun = not errand.give_up()
-            if begun and each is None and errand.result is None:
+            if begun and browser is None and errand.result is None:
                 # The server holds on to the thread: the mails to come go out over another.
                 self._end_mails()
                 self._begin_mails()

@@ -35,7 +35,7 @@ def sent(outcome: Outcome, now: dt.datetime) -> Settlement:
         return Settlement(row.pk, State.PENDING, row.outcome, row.reached, untried=True)
     reached = [
         *row.reached,
-        *(str(each.pk) for each, result in outcome.results if each and result.answer == "accepted"),
+        *(str(browser) for browser, result in outcome.results if browser and result.answer == "accepted"),
     ]
     answers = [result for _each, result in outcome.results]
     later = [result for result in answers if result.answer == "later"]

@@ -13,17 +13,19 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
+from couples.compiled import among, as_one, execute, prepared
 from couples.errors import NotFound
 from couples.models import Device, User
 from notifications.models import Notice, PushSubscription
 
 #: A person's live devices; the longest unused one makes room for one more.
 MOST_DEVICES = 10
+_TABLE = PushSubscription._meta.db_table
 
 
 def save_subscription(
@@ -78,10 +80,13 @@ def retire(subscription_ids: Iterable[UUID], *, now: dt.datetime) -> None:
 
 def note_reached(subscription_ids: Iterable[UUID], *, now: dt.datetime) -> None:
     """These browsers' push service took a message just now. Who is being written already is left out."""
-    with transaction.atomic():
-        reached = PushSubscription.objects.filter(pk__in=list(subscription_ids)).order_by("pk")
-        free = reached.select_for_update(skip_locked=True, no_key=True).values_list("pk", flat=True)
-        PushSubscription.objects.filter(pk__in=list(free)).update(last_sent_at=now)
+    locks = connection.features.has_select_for_no_key_update
+    lock = " ORDER BY id FOR NO KEY UPDATE SKIP LOCKED" if locks else ""
+    execute(
+        f"WITH free AS MATERIALIZED (SELECT id FROM {_TABLE} WHERE {among('id')}{lock}) "
+        f"UPDATE {_TABLE} SET last_sent_at = %s WHERE id IN (SELECT id FROM free)",
+        [as_one(subscription_ids), *prepared(PushSubscription, [("last_sent_at", now)])],
+    )
 
 
 def keep_for_the_news(user: User, going: QuerySet[PushSubscription], *, now: dt.datetime) -> bool:

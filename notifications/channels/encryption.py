@@ -51,16 +51,22 @@ def encrypt(payload: bytes, to: Keys) -> bytes:
 def sealed(payload: bytes, to: Keys, *, ours: ec.EllipticCurvePrivateKey, salt: bytes) -> bytes:
     """The same with a given key and salt, which must never be used twice."""
     point = ours.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
-    shared = _derived(to.secret, ours.exchange(_EXCHANGE, to.public), b"WebPush: info\0" + to.point + point)
-    key = _derived(salt, shared, b"Content-Encoding: aes128gcm\0")[:16]
-    nonce = _derived(salt, shared, b"Content-Encoding: nonce\0")[:12]
+    agreed = _extracted(to.secret, ours.exchange(_EXCHANGE, to.public))
+    secret = _extracted(salt, _expanded(agreed, b"WebPush: info\0" + to.point + point))
+    key = _expanded(secret, b"Content-Encoding: aes128gcm\0")[:16]
+    nonce = _expanded(secret, b"Content-Encoding: nonce\0")[:12]
     record = AESGCM(key).encrypt(nonce, payload + b"\2", None)
     return _HEAD.pack(salt, _RECORD, len(point), point) + record
 
 
-def _derived(salt: bytes, secret: bytes, info: bytes) -> bytes:
-    """HKDF with SHA-256 (RFC 5869), its first 32 bytes."""
-    return hmac.digest(hmac.digest(salt, secret, "sha256"), info + b"\1", "sha256")
+def _extracted(salt: bytes, secret: bytes) -> bytes:
+    """The first half of HKDF with SHA-256 (RFC 5869)."""
+    return hmac.digest(salt, secret, "sha256")
+
+
+def _expanded(key: bytes, info: bytes) -> bytes:
+    """The second half, its first 32 bytes."""
+    return hmac.digest(key, info + b"\1", "sha256")
 
 
 def _unpadded(value: str) -> bytes:

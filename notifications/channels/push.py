@@ -51,6 +51,17 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """A message for one browser, not encrypted yet."""
+
+    target: Target
+    audience: str
+    headers: Mapping[str, str]
+    payload: bytes
+    not_after: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Packed:
     """A message as it goes out to one browser, but for the time that it has left."""
 
@@ -61,20 +72,17 @@ class Packed:
     not_after: dt.datetime
 
 
-def pack(target: Target, message: Message) -> Packed | Result:
-    """Encrypt a message for one browser, or say why that can't be. Many one after the other take far less of the CPU
-    than each right before it is sent: what sending needs and what this needs would push each other out of its caches.
+def write(target: Target, message: Message) -> Written | Result:
+    """Put a message in the form in which one browser gets it, or say why it can't be sent there.
+
+    To write many, then pack many, then send them takes far less of the CPU than all three for one after the other: what
+    each of them needs would push what the others need out of its caches.
     """
     if not endpoint_allowed(target.endpoint):
         return Result("gone", "endpoint_refused")
-    try:
-        keys = encryption.keys(target.p256dh, target.auth)
-    except ValueError:
-        return Result("gone", "keys_unusable")
     audience = origin(target.endpoint)
-    return Packed(
-        # As it was given to us, not as somebody else would have written it.
-        url=URL(target.endpoint, encoded=True),
+    return Written(
+        target=target,
         audience=audience,
         headers={
             "Authorization": vapid.authorization(audience),
@@ -83,8 +91,24 @@ def pack(target: Target, message: Message) -> Packed | Result:
             "Topic": message.topic,
             "Urgency": URGENCY[message.about],
         },
-        body=encryption.encrypt(push_payload(message), keys),
+        payload=push_payload(message),
         not_after=message.not_after,
+    )
+
+
+def pack(written: Written) -> Packed | Result:
+    """Encrypt it for its browser, or say why that can't be."""
+    try:
+        keys = encryption.keys(written.target.p256dh, written.target.auth)
+    except ValueError:
+        return Result("gone", "keys_unusable")
+    return Packed(
+        # As it was given to us, not as somebody else would have written it.
+        url=URL(written.target.endpoint, encoded=True),
+        audience=written.audience,
+        headers=written.headers,
+        body=encryption.encrypt(written.payload, keys),
+        not_after=written.not_after,
     )
 
 

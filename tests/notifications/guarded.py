@@ -47,7 +47,9 @@ def post(url: str, **options: Any) -> int:
 
 def packed(url: str) -> push.Packed:
     """A push to this address, for a browser that nobody has."""
-    made = push.pack(push.Target(url, **Browser("").keys), MESSAGE)
+    written = push.write(push.Target(url, **Browser("").keys), MESSAGE)
+    assert isinstance(written, push.Written)
+    made = push.pack(written)
     assert isinstance(made, push.Packed)
     return made
 

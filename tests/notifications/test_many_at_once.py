@@ -73,7 +73,7 @@ def test_a_handful_takes_no_more_queries_to_look_at_and_put_together_than_one(
     for ids in (rows[:1], rows):
         with CaptureQueriesContext(connection) as queries:
             cases = facts.load(ids)
-            made = [(message_of(case, NOW), case.reminder.user.email) for case in cases]
+            made = [(message_of(case, NOW), case.person.email) for case in cases]
             targets = [
                 (each.endpoint, each.p256dh, each.auth) for case in cases for each in case.subscriptions
             ]

@@ -214,6 +214,6 @@ def test_one_connection_serves_many(story: World) -> None:
         tone="generic", not_after=CLOSES,
     )  # fmt: skip
     for _ in range(5):
-        [(each, result)] = attempts.push_all([subscription(story)], message, OPENS)
-        assert (each, result.answer) == (subscription(story), "accepted")
+        [(browser, result)] = attempts.push_all([subscription(story)], message, OPENS)
+        assert (browser, result.answer) == (subscription(story).pk, "accepted")
     assert story.pushes.connections == 1
