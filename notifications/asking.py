@@ -192,9 +192,10 @@ BROWSERS = Compiled(
         .values_list("user_id", *Browser._fields)
     )
 )
-#: All that the people of these reminders are owed, or were sent, about their own check-in, on whatever channel.
+#: All that these people are owed, or were sent, about these check-ins, on whatever channel. Of two partners who are
+#: both in the handful it finds both; each is given their own alone.
 TWINS = Compiled(
-    lambda reminders: Reminder.objects.filter(
-        Exists(Reminder.objects.filter(Among("pk", reminders), user=_THEM, check_in=_CHECK_IN))
+    lambda users, check_ins: Reminder.objects.filter(
+        Among("user_id", users), Among("check_in_id", check_ins)
     ).values_list("user_id", "check_in_id", *Twin._fields)
 )

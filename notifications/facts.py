@@ -17,6 +17,7 @@ from notifications.models import Reminder
 from notifications.texts import Tone
 
 _KINDS: tuple[policy.Kind, ...] = get_args(policy.Kind)
+_USER, _CHECK_IN = Row._fields.index("user_id"), Row._fields.index("check_in_id")
 _PERSON, _WISH, _ASKED = (
     len(Row._fields),
     len(Row._fields + Person._fields),
@@ -39,11 +40,12 @@ class Case:
 def load(reminder_ids: Sequence[UUID]) -> list[Case]:
     """The cases of these reminders in their order; those deleted meanwhile are left out."""
     found = {values[0]: values for values in CASES.rows(reminders=reminder_ids)}
+    users, check_ins = ({values[place] for values in found.values()} for place in (_USER, _CHECK_IN))
     browsers: dict[UUID, list[Browser]] = defaultdict(list)
-    for user_id, *browser in BROWSERS.rows(users=[values[1] for values in found.values()]):
+    for user_id, *browser in BROWSERS.rows(users=list(users)):
         browsers[user_id].append(Browser._make(browser))
     twins: dict[tuple[UUID, UUID], list[Twin]] = defaultdict(list)
-    for user_id, check_in_id, *twin in TWINS.rows(reminders=reminder_ids):
+    for user_id, check_in_id, *twin in TWINS.rows(users=list(users), check_ins=list(check_ins)):
         twins[user_id, check_in_id].append(Twin._make(twin))
     return [_case(found[pk], browsers, twins) for pk in reminder_ids if pk in found]
 

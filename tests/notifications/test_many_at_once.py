@@ -164,3 +164,19 @@ def test_what_is_through_is_written_down_while_the_rest_is_on_its_way(
     [slow] = pushes.to(endpoint(1))
     assert sum(rows for at, rows in written if at < slow.received_at + 0.3) == 2
     assert sum(rows for _at, rows in written) == 3
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL reads a table of a few rows as a whole")
+def test_no_question_about_a_handful_reads_a_whole_table(people: Callable[[int], Endpoint]) -> None:
+    people(8)
+    ids = list(Reminder.objects.values_list("pk", flat=True))
+    with CaptureQueriesContext(connection) as asked:
+        facts.load(ids)
+    questions = [query["sql"] for query in asked]
+    assert len(questions) == 3
+    with connection.cursor() as cursor:
+        for question in questions:
+            cursor.execute(f"EXPLAIN QUERY PLAN {question}")
+            plan = [str(step[-1]) for step in cursor.fetchall()]
+            assert any(step.startswith("SEARCH") for step in plan)
+            assert not [step for step in plan if step.startswith("SCAN") and "json_each" not in step]
