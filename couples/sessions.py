@@ -14,15 +14,17 @@ import datetime as dt
 import hashlib
 from typing import Any
 
+from asgiref.sync import sync_to_async
 from django.conf import settings
 from django.contrib.sessions.backends import db
+from django.contrib.sessions.exceptions import SessionInterrupted
 from django.contrib.sessions.models import Session
-from django.db import DEFAULT_DB_ALIAS
+from django.db import DEFAULT_DB_ALIAS, transaction
 from django.http import HttpRequest
 from django.utils import timezone
 
 from couples.compiled import Compiled
-from couples.models import User
+from couples.models import Device, User
 
 _PERSON = tuple(field.attname for field in User._meta.concrete_fields)
 _KEPT = Compiled(
@@ -95,11 +97,48 @@ class SessionStore(db.SessionStore):
             expire_date=self._ends(timezone.now()),
         )
 
+    def cycle_key(self) -> None:
+        """Another key for the same session, and the same device. Raises SessionInterrupted if it has been ended."""
+        former, kept = self.session_key, dict(self.items())
+        with transaction.atomic():
+            self.create()
+            self._session_cache = kept
+            if former:
+                Device.objects.filter(session_id=kept_under(former)).update(session_id=self._kept_under())
+                ended, _rows = Session.objects.filter(pk=kept_under(former)).delete()
+                if not ended:
+                    raise SessionInterrupted("It was ended meanwhile.")
+
     def delete(self, session_key: str | None = None) -> None:
         """End the session with this key, or this one."""
         key = session_key or self.session_key
         if key:
             Session.objects.filter(pk=kept_under(key)).delete()
+
+    # Django's own look for the key itself in the table, and keep it there.
+    async def aload(self) -> dict[str, Any]:
+        """See `load`."""
+        return await sync_to_async(self.load)()
+
+    async def aexists(self, session_key: str) -> bool:
+        """See `exists`."""
+        return await sync_to_async(self.exists)(session_key)
+
+    async def asave(self, must_create: bool = False) -> None:
+        """See `save`."""
+        await sync_to_async(self.save)(must_create)
+
+    async def acreate(self) -> None:
+        """See `create`."""
+        await sync_to_async(self.create)()
+
+    async def acycle_key(self) -> None:
+        """See `cycle_key`."""
+        await sync_to_async(self.cycle_key)()
+
+    async def adelete(self, session_key: str | None = None) -> None:
+        """See `delete`."""
+        await sync_to_async(self.delete)(session_key)
 
     def _kept_under(self) -> str:
         # Django's own name for it, which its types leave out.

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 import time_machine
+from asgiref.sync import async_to_sync
+from django.contrib.sessions.exceptions import SessionInterrupted
 from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test import RequestFactory
@@ -14,7 +16,7 @@ from django.test.utils import CaptureQueriesContext
 
 from couples.middleware import signed_in
 from couples.models import Device, User
-from couples.sessions import SessionStore
+from couples.sessions import SessionStore, kept_under
 from tests.couples.conftest import Browser
 
 
@@ -60,6 +62,10 @@ def test_a_session_without_a_device_signs_in_whom_it_names(robin: Browser) -> No
 def test_a_device_of_somebody_else_signs_nobody_in_as_them(robin: Browser) -> None:
     """What the session names counts, and was proved; the device is only where to look first."""
     other = User.objects.create_user("other@example.org")
+    other.password = User.objects.get(
+        email="robin@example.org"
+    ).password  # or their hash would tell them apart
+    other.save()
     Device.objects.update(user=other)
     person, _asked = _who(robin)
     assert person.email == "robin@example.org"
@@ -91,6 +97,49 @@ def test_a_new_secret_key_keeps_who_was_signed_in_under_the_former(robin: Browse
     )
     person, _asked = _who(robin)
     assert person == User.objects.get()
+
+
+def test_a_session_with_another_key_keeps_its_device(robin: Browser, settings: Any) -> None:
+    device = Device.objects.get()
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = (
+        "another, long enough for a test",
+        [settings.SECRET_KEY],
+    )
+    former = robin.cookies["session"].value
+    assert robin.api("get", "/me").status_code == 200
+    assert robin.cookies["session"].value != former
+    assert [one["id"] for one in robin.api("get", "/me/devices").json()] == [str(device.pk)]
+    assert _who(robin)[1] == _who(robin)[1][:1]
+    robin.cookies["session"] = former
+    assert robin.api("get", "/me").status_code == 401
+
+
+def test_a_session_that_was_ended_is_given_no_other_key(robin: Browser) -> None:
+    store = SessionStore(robin.cookies["session"].value)
+    assert store.items()
+    Session.objects.all().delete()
+    with pytest.raises(SessionInterrupted):
+        store.cycle_key()
+    assert not Session.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_the_table_holds_opens_no_session_to_those_who_ask_without_waiting() -> None:
+    browser = Browser()
+    browser.sign_in("robin@example.org")
+    key = browser.cookies["session"].value
+    stolen = SessionStore(Session.objects.get().pk)
+    assert not async_to_sync(stolen.aitems)()
+    assert not async_to_sync(stolen.aexists)(Session.objects.get().pk)
+    assert dict(async_to_sync(SessionStore(key).aitems)())["_auth_user_id"] == str(User.objects.get().pk)
+    mine = SessionStore(key)
+    async_to_sync(mine.acycle_key)()
+    async_to_sync(mine.asave)()
+    assert Session.objects.get().pk == kept_under(str(mine.session_key))
+    async_to_sync(mine.adelete)()
+    assert not Session.objects.exists()
+    async_to_sync(SessionStore().acreate)()
+    assert len(Session.objects.get().pk) == len(kept_under(""))
 
 
 @pytest.mark.parametrize("key", ["", "short", "a" * 32, "é" * 40, "x" * 5000, "\x00"])
