@@ -51,11 +51,12 @@ def tell_of(
 
 
 def note_seen(actor: User, *, session: sessions.SessionStore, now: dt.datetime) -> None:
-    """The actor has opened the app on this device, which keeps them signed in. Written once an hour; that it was comes
-    with the session, and is not asked for."""
-    if session.last_seen == hour_of(now):
+    """The actor has opened the app on this device, which keeps them signed in; not staff, whom only their own pages
+    do. Written once an hour; that it was comes with the session, and is not asked for."""
+    if session.last_seen in (None, hour_of(now)):
         return
-    session.used(now)
+    if not actor.is_staff:
+        session.used(now)
     kept = sessions.kept_under(session.session_key or "")
     Device.objects.filter(user=actor, session_id=kept).update(last_seen=hour_of(now))
 

@@ -125,6 +125,17 @@ def test_a_staff_session_ends_half_an_hour_after_its_last_page(appointed: str) -
         assert client.get("/api/v1/me").status_code == 401
 
 
+@pytest.mark.parametrize("path", ["/api/v1/me", "/api/v1/home"])
+def test_opening_the_app_keeps_no_staff_session_alive(appointed: str, path: str) -> None:
+    with time_machine.travel(NOON, tick=False) as clock:
+        client = staff.signed_in(User.objects.get(email=SUPPORT))
+        for _ in range(2):
+            clock.shift(timedelta(minutes=14))
+            assert client.get(path).status_code == 200
+        clock.shift(timedelta(minutes=3))
+        assert client.get(path).status_code == 401
+
+
 def test_a_staff_session_ends_after_eight_hours_whatever_is_done(appointed: str) -> None:
     with time_machine.travel(NOON, tick=False) as clock:
         client = staff.signed_in(User.objects.get(email=SUPPORT))
