@@ -74,8 +74,8 @@ def _name_times_of_day(node: Any) -> None:
             _name_times_of_day(within)
 
 
-#: What can't be done without the cache: guessing at a secret.
-_NEED_THE_CACHE = {"redeem"}
+#: What can't be done without the cache, which counts the tries.
+_NEED_THE_CACHE = {"redeem", "ask_new_address", "confirm_new_address"}
 
 
 def _refusals(path: str, method: str, operation: dict[str, Any]) -> set[str]:

@@ -14,6 +14,8 @@ from django.core.exceptions import RequestDataTooBig
 from django.db import IntegrityError
 from django.http import Http404, HttpRequest, JsonResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from redis.exceptions import RedisError
 from rest_framework import exceptions
 from rest_framework.response import Response
 from rest_framework.views import set_rollback
@@ -22,6 +24,8 @@ from couples.errors import DomainError
 from couples.keys import KeyMissing
 
 log = structlog.get_logger(__name__)
+
+_TRY_LATER = gettext_lazy("That can't be done just now. Try again in a few minutes.")
 
 
 def body(
@@ -57,6 +61,10 @@ def _answer(exc: Exception, context: dict[str, Any]) -> Response | None:
             )
         case Http404() | exceptions.NotFound():
             return Response(body("not_found", _("There is nothing here.")), status=404)
+        case RedisError():
+            # Nothing but limits asks the cache: what they guard waits.
+            log.error("rate_limits_down", error=type(exc).__name__)
+            return Response(body("try_later", str(_TRY_LATER)), status=503)
         case KeyMissing():
             # Destroyed at this moment: somebody has left or is erased, and what it sealed is not there any more.
             return Response(body("not_found", _("There is nothing here.")), status=404)
@@ -122,6 +130,11 @@ def _paths(details: Any, path: str = "") -> dict[str, list[dict[str, str]]]:
         for name, errors in _paths(value, here).items():
             flat.setdefault(name, []).extend(errors)
     return flat
+
+
+def try_later(request: HttpRequest) -> JsonResponse:
+    """For what may not go on uncounted while nothing counts."""
+    return JsonResponse(body("try_later", str(_TRY_LATER)), status=503)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> JsonResponse:

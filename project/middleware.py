@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import structlog
 from django.conf import settings
 from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from redis.exceptions import RedisError
 
 from project import envelope
+
+log = structlog.get_logger(__name__)
 
 
 class BrowserRules:
@@ -84,7 +88,8 @@ def _largest(path: str) -> int:
 class OneEnvelope:
     """Gives the one form of errors to refusals that come without a word: Django's 405, allauth's 400.
 
-    allauth reads a body by itself; one that is nested deeper than can be followed is a bad request there, too.
+    Signing in is not tried uncounted: without the cache it waits. allauth reads a body by itself; one that is nested
+    deeper than can be followed is a bad request there, too.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -101,7 +106,11 @@ class OneEnvelope:
         return envelope.bad_request(request) if response.status_code == 400 else response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """400 for what can't be parsed; None leaves a fault of ours to `server_error`."""
-        if isinstance(error, RecursionError) and request.path.startswith("/_allauth/"):
-            return envelope.bad_request(request)
-        return None
+        """400 for what can't be parsed, 503 while nothing counts the tries; None leaves a fault of ours to
+        `server_error`."""
+        if not request.path.startswith("/_allauth/"):
+            return None
+        if isinstance(error, RedisError):
+            log.error("rate_limits_down", error=type(error).__name__)
+            return envelope.try_later(request)
+        return envelope.bad_request(request) if isinstance(error, RecursionError) else None

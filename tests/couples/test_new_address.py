@@ -113,3 +113,14 @@ def test_a_code_lives_ten_minutes_and_in_the_browser_that_asked(browser: Browser
 def test_nobodys_mailbox_is_filled(browser: Browser, someone: User) -> None:
     browser.sign_in(someone.email)
     assert [ask(browser).status_code for _ in range(3)] == [204, 204, 429]
+
+
+def test_without_the_cache_no_code_for_a_new_address_is_tried(browser: Browser, settings: Any) -> None:
+    browser.sign_in("ada@example.org")
+    assert ask(browser).status_code == 204
+    settings.CACHES = {
+        "default": {"BACKEND": "project.cache.Cache", "LOCATION": "unix:///nowhere/valkey.sock"}
+    }
+    refused = confirm(browser, mailed_code(NEW))
+    assert refused.status_code == 503
+    assert refused.json()["error"]["code"] == "try_later"
