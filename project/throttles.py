@@ -7,8 +7,8 @@ Each is one tally a window, counted by the cache in one step (the ceiling a hand
 of moments, and writes it back, so that two processes at the same moment count as one. A window is a minute or an hour
 of the clock.
 
-Without the cache nothing can be counted. What guesses at a secret is refused then; all else goes on, since a check-in
-that cannot be answered for want of a counter helps nobody.
+Without the cache a process counts for itself towards the ceiling, and nothing else is counted. What guesses at a secret
+is refused then; all else goes on, since a check-in that cannot be answered for want of a counter helps nobody.
 """
 
 from __future__ import annotations
@@ -72,26 +72,21 @@ class Heard:
         self._counts: dict[str, int] = {}
 
     def one_more(self, who: str, minute: int) -> int:
-        """Count one; how many there are."""
+        """Count one; how many there are. What comes late, after the minute has turned, counts for the new one."""
         with self._lock:
-            if minute != self._minute:
+            if minute > self._minute:
                 self._minute, self._counts = minute, {}
             self._counts[who] = counted = self._counts.get(who, 0) + 1
             return counted
 
-    def at_least(self, who: str, counted: int) -> int:
-        """What the others have heard counts here, too; how many there are."""
+    def at_least(self, who: str, counted: int, minute: int) -> None:
+        """What the others have heard in this minute counts here, too, unless it is over."""
         with self._lock:
-            self._counts[who] = counted = max(counted, self._counts.get(who, 0))
-            return counted
-
-    def forget(self) -> None:
-        """Begin anew."""
-        with self._lock:
-            self._counts = {}
+            if minute == self._minute:
+                self._counts[who] = max(counted, self._counts.get(who, 0))
 
 
-class Person(_Tally):
+class Ceiling(_Tally):
     """A ceiling for everything one person (or address) asks for in a minute.
 
     Far above what anybody needs, so it may be a little uneven: a process tells the others by the handful, and each
@@ -106,10 +101,11 @@ class Person(_Tally):
     def allow_request(self, request: Request, view: APIView) -> bool:
         """Count this request; False once there were too many in the present minute."""
         self._seconds = self.SECONDS
-        who = self._who(request)
-        counted = self.heard.one_more(who, int(time.time()) // self.SECONDS)
+        who, minute = self._who(request), int(time.time()) // self.SECONDS
+        counted = self.heard.one_more(who, minute)
         if counted % self.HANDFUL == 0 and self._over("requests", who, self.MOST, self.SECONDS, self.HANDFUL):
-            counted = self.heard.at_least(who, self.MOST + 1)
+            self.heard.at_least(who, self.MOST + 1, minute)
+            return False
         return counted <= self.MOST
 
 

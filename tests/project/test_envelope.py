@@ -16,7 +16,7 @@ from structlog.testing import capture_logs
 from couples.errors import Conflict, DomainError, Invalid, NotFound
 from project import envelope
 from project.authentication import CsrfFailed
-from project.throttles import Person as Ceiling
+from project.throttles import Ceiling
 from tests.journeys.people import Person
 
 FIELDS = {"answers.x.value": [{"code": "out_of_range", "message": "From 1 to 5."}]}

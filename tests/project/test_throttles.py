@@ -16,7 +16,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from rest_framework.settings import api_settings
 from structlog.testing import capture_logs
 
-from project.throttles import Person as Ceiling
+from project.throttles import Ceiling, Heard
+from tests.couples.conftest import Browser, mailed_code
 from tests.journeys.people import Person, pair
 
 pytestmark = pytest.mark.django_db
@@ -132,7 +133,7 @@ def test_processes_count_together(valkey_url: str) -> None:
 
 
 def test_processes_tell_each_other_of_the_ceiling_by_the_handful(valkey_url: str) -> None:
-    allowed = _allowed_to_four(valkey_url, "Person", 2 * Ceiling.MOST)
+    allowed = _allowed_to_four(valkey_url, "Ceiling", 2 * Ceiling.MOST)
     assert Ceiling.MOST <= allowed <= Ceiling.MOST + 4 * Ceiling.HANDFUL
 
 
@@ -143,6 +144,18 @@ def test_nearly_every_request_goes_without_the_cache(settings: Any) -> None:
         for _ in range(2 * Ceiling.HANDFUL):
             ana.get("/me")
     assert [line["event"] for line in said].count("rate_limits_down") == 2
+
+
+def test_the_turn_of_the_minute_wipes_nothing_and_carries_nothing_over() -> None:
+    heard = Heard()
+    assert [heard.one_more("ana", 7) for _ in range(3)] == [1, 2, 3]
+    assert heard.one_more("ana", 8) == 1
+    assert heard.one_more("ana", 7) == 2  # read the clock right before the turn
+    heard.at_least("ana", 600, 7)  # asked the cache right before it
+    assert heard.one_more("ana", 8) == 3
+    heard.at_least("ana", 600, 8)
+    assert heard.one_more("ana", 8) == 601
+    assert heard.one_more("ben", 8) == 1
 
 
 def test_the_ceiling_is_a_minutes(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -169,6 +182,25 @@ def test_without_the_cache_a_check_in_goes_on_and_a_secret_is_not_guessed_at(set
         carla.post("/pairing/invitations", status=201)
     assert refused["error"]["code"] == "try_later"
     assert {line["event"] for line in said} >= {"rate_limits_down"}
+
+
+@pytest.mark.parametrize(
+    "limits", [False, {"request_login_code_near": "6/h/key", "request_login_code": "5/m/key"}]
+)
+def test_without_the_cache_signing_in_waits(settings: Any, limits: Any) -> None:
+    """No code is tried uncounted and, where there are limits, none is mailed."""
+    browser = Browser()
+    browser.auth("post", "/auth/code/request", {"email": "ana@example.org"})
+    code = {"code": mailed_code("ana@example.org")}
+    cached, settings.ACCOUNT_RATE_LIMITS = settings.CACHES, limits
+    settings.CACHES = {"default": {**_SHARED, "LOCATION": "unix:///nowhere/valkey.sock"}}
+    confirmed = browser.auth("post", "/auth/code/confirm", code)
+    assert confirmed.status_code == 503
+    assert confirmed.json()["error"]["code"] == "try_later"
+    if limits:
+        assert Browser().auth("post", "/auth/code/request", {"email": "ben@example.org"}).status_code == 503
+    settings.CACHES = cached
+    assert browser.auth("post", "/auth/code/confirm", code).status_code == 200
 
 
 def test_every_scope_of_a_view_has_a_limit() -> None:

@@ -27,7 +27,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from project.throttles import Person as Ceiling
+from project.throttles import Ceiling
 from tests.journeys.people import Answer, Person, pair
 
 CHECKS = [
