@@ -33,7 +33,7 @@ def among(column: str) -> str:
 
 def as_one(ids: Iterable[UUID]) -> Any:
     """Many ids as the one parameter that `among` wants."""
-    if connections[DEFAULT_DB_ALIAS].features.has_native_uuid_field:
+    if connections[DEFAULT_DB_ALIAS].vendor == "postgresql":
         return list(ids)
     return json.dumps([each.hex for each in ids])
 
@@ -146,7 +146,7 @@ def prepared(model: type[Model], values: Iterable[tuple[str, Any]]) -> list[Any]
 
 
 #: What PostgreSQL's driver writes into a column of such a type as it is. To ask the field costs more than the driver.
-_PLAIN = frozenset({UUID, dt.datetime, bytes, bool, type(None)})
+_PLAIN = frozenset({UUID, dt.datetime, bytes, type(None)})
 
 
 def _prepared(field: Field[Any, Any], value: Any, connection: BaseDatabaseWrapper) -> Any:

@@ -65,7 +65,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         return False
 
     def _get_session_auth_hash(self, secret: str | bytes | None = None) -> str:
-        # Sessions end when this changes, cached ones too: with the password (see `sign_out_everywhere`), and when
+        # Sessions end when this changes: with the password (see `sign_out_everywhere`), and when
         # somebody is given staff rights or has them taken away, in whatever way.
         rights = f"{self.password}:{self.is_staff:d}{self.is_superuser:d}"
         return salted_hmac("couples.User.session", rights, secret=secret, algorithm="sha256").hexdigest()

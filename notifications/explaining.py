@@ -10,7 +10,6 @@ import datetime as dt
 from collections.abc import Iterator
 from uuid import UUID
 
-from couples.models import User
 from notifications import facts, policy, queries
 from notifications.facts import Case
 from notifications.models import Preference, Reminder
@@ -65,7 +64,7 @@ def _heading(case: Case) -> Iterator[str]:
         f"  quiet {given.quiet_from:%H:%M} to {given.quiet_to:%H:%M} in {given.zone.key}; "
         f"wants {', '.join(sorted(given.kinds)) or 'nothing'}; at most {given.at_most}"
     )
-    yield f"  {_ways(queries.preference(User.objects.get(pk=row.user_id)))}"
+    yield f"  {_ways(queries.preference(row.user_id))}"
 
 
 def _ways(chosen: Preference) -> str:

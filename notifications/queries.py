@@ -21,9 +21,9 @@ from notifications.texts import Tone
 _ANY = UUID(int=0)
 
 
-def preference(viewer: User) -> Preference:
+def preference(viewer_id: UUID) -> Preference:
     """How the viewer wants to be reminded; the defaults (unsaved) if they never said."""
-    return Preference.objects.filter(user=viewer).first() or Preference(user=viewer)
+    return Preference.objects.filter(user_id=viewer_id).first() or Preference(user_id=viewer_id)
 
 
 def subscriptions(viewer: User) -> QuerySet[PushSubscription]:

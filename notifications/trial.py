@@ -28,7 +28,7 @@ class Sent:
 
 def send_test(actor: User, *, now: dt.datetime) -> Sent:
     """Send a test message on each channel that the actor has on. Quiet hours do not apply: it was asked for now."""
-    preference = queries.preference(actor)
+    preference = queries.preference(actor.pk)
     message = compose(
         "test",
         user_id=actor.pk,

@@ -26,6 +26,6 @@ from project.settings import *  # noqa: F403
 _worker = os.environ.get("PYTEST_XDIST_WORKER", "")
 if _worker and REDIS_URL:  # noqa: F405
     # A database of its own for each process of a parallel run: each test empties its cache, and must not empty
-    # the sessions of another's.
+    # that of another, with its limits.
     _location = CACHES["default"]["LOCATION"]  # noqa: F405
     CACHES["default"]["LOCATION"] = f"{_location}?db={1 + int(_worker.removeprefix('gw'))}"  # noqa: F405

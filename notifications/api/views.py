@@ -33,7 +33,7 @@ class Preferences(APIView):
     @extend_schema(operation_id="preferences", responses=serializers.PreferencesSerializer)
     def get(self, request: Request) -> Response:
         """The viewer's preferences, or the defaults."""
-        return Response(serializers.PreferencesSerializer(queries.preference(_viewer(request))).data)
+        return Response(serializers.PreferencesSerializer(queries.preference(_viewer(request).pk)).data)
 
     @extend_schema(
         operation_id="change_preferences",

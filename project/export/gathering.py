@@ -43,7 +43,7 @@ def account(viewer: User, *, now: dt.datetime) -> Json:
             for one in people.devices(viewer, session_key=None, now=now)
         ],
         "reminders": {
-            "preferences": dict(PreferencesSerializer(reminders.preference(viewer)).data),
+            "preferences": dict(PreferencesSerializer(reminders.preference(viewer.pk)).data),
             "nudged_in": [str(check_in_id) for check_in_id in reminders.nudged_in(viewer)],
             "calendar_since": present.moment(calendar_since) if calendar_since else None,
             "devices": [

@@ -270,7 +270,7 @@ def test_the_hot_paths_ask_little_of_the_database() -> None:
     with time_machine.travel(us.check_in.opens_at + HOUR, tick=False):
         path = f"/check-ins/{us.check_in.pk}"
         sent = {"submission_id": str(uuid.uuid4()), "base_revision": 0, "answers": document(us.check_in)}
-        call(one, "GET", "/home")  # the session is in the cache from here on
+        call(one, "GET", "/home")  # writes down, once in this hour, that the app was opened
         requests: list[tuple[int, str, str, Any]] = [
             (4, "GET", "/home", None),
             (4, "GET", path, None),
