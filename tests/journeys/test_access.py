@@ -17,6 +17,7 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
 from checkins.models import Response
+from project.throttles import Ceiling, Heard
 from tests.journeys import routes
 from tests.journeys.asking import body_for, paths_of
 from tests.journeys.routes import API, COLUMNS, METHODS, OUTSIDERS, ROWS, UNSAFE
@@ -60,6 +61,7 @@ class Seen:
 def _ask(client: Client, method: str, path: str, body: Any = None) -> Seen:
     """The answer, after which everything is as it was before."""
     cache.clear()
+    Ceiling.heard = Heard()
     with transaction.atomic():
         response = client.generic(
             method, path, "" if body is None else json.dumps(body), content_type="application/json"

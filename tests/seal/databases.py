@@ -14,11 +14,14 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.utils import load_backend
 
+from project.throttles import Ceiling, Heard
+
 _names = itertools.count(1)
 
 
 class Database:
-    """A database that stands in for the one of the settings while `in_use`, with a cache that belongs to it."""
+    """A database that stands in for the one of the settings while `in_use`, with a cache that belongs to it, and what
+    the process has heard of requests."""
 
     def __init__(self) -> None:
         suite = connections[DEFAULT_DB_ALIAS]
@@ -32,6 +35,7 @@ class Database:
         if self._sqlite:
             self.connection.ensure_connection()
         self.cache: Any = cache
+        self.heard = Heard()
         if isinstance(cache, LocMemCache):
             # The cache in memory is one for all of the same name: this one is nobody else's.
             vars(cache).update(_cache=OrderedDict(), _expire_info={})
@@ -39,6 +43,7 @@ class Database:
     def copy(self, source: BaseDatabaseWrapper) -> None:
         """Begin anew with all that is in `source`, and an empty cache."""
         self.cache.clear()
+        self.heard = Heard()
         if self._sqlite:
             source.ensure_connection()
             source.connection.backup(self.connection.connection)
@@ -65,12 +70,16 @@ class Database:
     @contextmanager
     def in_use(self) -> Iterator[None]:
         """Within the block this is the database, and its cache the cache."""
-        database, cache = connections[DEFAULT_DB_ALIAS], caches["default"]
-        connections[DEFAULT_DB_ALIAS], caches["default"] = self.connection, self.cache
+        database, cache, heard = connections[DEFAULT_DB_ALIAS], caches["default"], Ceiling.heard
+        connections[DEFAULT_DB_ALIAS], caches["default"], Ceiling.heard = (
+            self.connection,
+            self.cache,
+            self.heard,
+        )
         try:
             yield
         finally:
-            connections[DEFAULT_DB_ALIAS], caches["default"] = database, cache
+            connections[DEFAULT_DB_ALIAS], caches["default"], Ceiling.heard = database, cache, heard
 
 
 def _administer(connection: BaseDatabaseWrapper, statement: str) -> None:
