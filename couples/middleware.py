@@ -16,7 +16,7 @@ from couples.models import User
 from couples.sessions import SessionStore
 
 
-class Person(AuthenticationMiddleware):
+class WhoAsks(AuthenticationMiddleware):
     """Django's, which asks for the user once more only where the session alone does not say."""
 
     def process_request(self, request: HttpRequest) -> None:
