@@ -97,6 +97,15 @@ def another_browser(phone: Phone, script: str) -> Phone:
     return made
 
 
+def switch_mail(phone: Phone, *, on: bool) -> None:
+    """Switch mail on or off, and see it kept: a page that is closed right after may not have said so yet."""
+    phone.page.get_by_role("switch", name="By e-mail", exact=True).set_checked(on)
+    until = time.monotonic() + lock_screen.PATIENCE
+    while phone.api("GET", "/notifications/preferences")["email"] is not on:
+        assert time.monotonic() < until
+        time.sleep(0.1)
+
+
 def test_nothing_asks_until_a_tap_the_reason_comes_first_and_a_no_can_be_changed(cast: Cast) -> None:
     asked: list[Any] = []
     xan = cast.visitor("Xan")
@@ -143,9 +152,9 @@ def test_an_iphone_is_told_to_put_it_on_the_home_screen_first(yara: Phone) -> No
         iphone.sees(words)
     expect(iphone.page.get_by_role("button", name="Show reminders here")).to_have_count(0)
     look(iphone, "reminders, iPhone")
-    iphone.page.get_by_role("switch", name="By e-mail", exact=True).uncheck()
+    switch_mail(iphone, on=False)
     iphone.sees("E-mail works everywhere: switch it on above")
-    iphone.page.get_by_role("switch", name="By e-mail", exact=True).check()
+    switch_mail(iphone, on=True)
     iphone.page.close()
 
 
@@ -183,7 +192,7 @@ def test_a_test_says_what_became_of_it(yara: Phone) -> None:
     yara.tap("Send me a test")
     yara.sees("It is on its way to one device. A mail is on its way.")
     assert yara.push(before)["notification"]["body"] == "This is how a reminder looks. Nothing else to do."
-    yara.page.get_by_role("switch", name="By e-mail", exact=True).uncheck()
+    switch_mail(yara, on=False)
     yara.tap("Stop on this device")
     yara.sees("does not show reminders yet")
     [left] = yara.api("GET", "/notifications/subscriptions")
@@ -191,7 +200,7 @@ def test_a_test_says_what_became_of_it(yara: Phone) -> None:
     yara.tap("Send me a test")
     yara.sees("No device of yours took it")
     look(yara, "reminders, tested")
-    yara.page.get_by_role("switch", name="By e-mail", exact=True).check()
+    switch_mail(yara, on=True)
     yara.tap("Show reminders here")
     yara.sees("This device shows reminders.")
 
