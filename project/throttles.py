@@ -45,12 +45,12 @@ class CannotCount(DomainError):
 
 
 class _Tally(BaseThrottle):
-    def _over(self, name: str, who: str, most: int, seconds: int, more: int = 1) -> bool | None:
-        """Count one more, or so many; whether that is too many. None if nobody can tell."""
+    def _over(self, tally: str, who: str, most: int, seconds: int, more: int = 1) -> bool | None:
+        """Count one more, or so many, in this window's tally; whether that is too many. None if nobody can tell."""
         counter = cast("Cache | InProcess", caches["default"])
         self._seconds = seconds
         try:
-            return counter.tally(f"{name}:{int(time.time()) // seconds}", who, 2 * seconds, more) > most
+            return counter.tally(tally, who, 2 * seconds, more) > most
         except (RedisError, OSError) as error:
             log.error("rate_limits_down", error=type(error).__name__)
             return None
@@ -103,7 +103,9 @@ class Ceiling(_Tally):
         self._seconds = self.SECONDS
         who, minute = self._who(request), int(time.time()) // self.SECONDS
         counted = self.heard.one_more(who, minute)
-        if counted % self.HANDFUL == 0 and self._over("requests", who, self.MOST, self.SECONDS, self.HANDFUL):
+        if counted % self.HANDFUL == 0 and self._over(
+            f"requests:{minute}", who, self.MOST, self.SECONDS, self.HANDFUL
+        ):
             self.heard.at_least(who, self.MOST + 1, minute)
             return False
         return counted <= self.MOST
@@ -118,7 +120,7 @@ class Scope(_Tally):
         if scope is None:
             return True
         most, seconds = _parsed(str(api_settings.DEFAULT_THROTTLE_RATES[scope]))
-        over = self._over(f"scope:{scope}", self._who(request), most, seconds)
+        over = self._over(f"scope:{scope}:{int(time.time()) // seconds}", self._who(request), most, seconds)
         if over is None and scope in GUARD_A_SECRET:
             raise CannotCount(_("That can't be done just now. Try again in a few minutes."))
         return not over
