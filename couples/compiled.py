@@ -46,7 +46,7 @@ class Among(Func):
     def __init__(self, column: str, ids: Any) -> None:
         super().__init__(F(column), Value(ids))
 
-    def as_sql(self, compiler: Any, connection: BaseDatabaseWrapper, **_: Any) -> tuple[str, list[Any]]:  # type: ignore[override]
+    def as_sql(self, compiler: Any, connection: BaseDatabaseWrapper, **_: Any) -> tuple[str, list[Any]]:  # type: ignore[override]  # what else a Func is given changes nothing here
         """The column's SQL with `among` around it."""
         column, ids = self.get_source_expressions()
         sql, parameters = compiler.compile(column)

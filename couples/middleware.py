@@ -23,7 +23,7 @@ class WhoAsks(AuthenticationMiddleware):
         """Set `request.user`, looked up when it is first asked for."""
         super().process_request(request)
         # Whoever asks for the user first asks the session, and that the database.
-        request.user = SimpleLazyObject(lambda: signed_in(request))  # type: ignore[assignment]
+        request.user = SimpleLazyObject(lambda: signed_in(request))  # type: ignore[assignment]  # lazy
 
 
 def signed_in(request: HttpRequest) -> User | AnonymousUser:

@@ -89,7 +89,7 @@ class Asked(NamedTuple):
     zone: ZoneInfo | str
     opens_at: dt.datetime
     closes_at: dt.datetime
-    check_in_state: str
+    check_in_state: policy.State
     closed_at: dt.datetime | None
     paused_at: dt.datetime | None
     live: bool

@@ -71,7 +71,7 @@ def _case(
         not_after=row.not_after,
         opens_at=asked.opens_at,
         closes_at=asked.closes_at,
-        state=asked.check_in_state,  # type: ignore[arg-type]  # a constraint holds it to the three
+        state=asked.check_in_state,
         linked=asked.live and asked.active and asked.closed_at is None,
         paused=asked.paused_at is not None,
         submitted=asked.submitted,

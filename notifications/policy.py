@@ -16,6 +16,8 @@ from zoneinfo import ZoneInfo
 
 Kind = Literal["opening", "repeat", "last_call", "nudge", "revealed", "talk_later", "helped"]
 Channel = Literal["push", "email"]
+#: Of a check-in.
+State = Literal["open", "revealed", "lapsed"]
 
 HOUR = dt.timedelta(hours=1)
 #: The longest that a last call comes before the end; with a short window it is a quarter of the window.
@@ -74,7 +76,7 @@ class Facts:
     not_after: dt.datetime
     opens_at: dt.datetime
     closes_at: dt.datetime
-    state: Literal["open", "revealed", "lapsed"]
+    state: State
     linked: bool
     paused: bool
     submitted: bool
