@@ -9,7 +9,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from uuid import UUID
+from typing import Any
+from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
 import structlog
@@ -213,26 +214,28 @@ def write_points(check_in: CheckIn, pair: Pair, *, tender: bool, now: dt.datetim
     wording = {
         (str(both.check_in_id), asked["id"]): asked["text"] for both in revealed for asked in both.asked
     }
-    rows = []
+    rows: list[dict[str, Any]] = []
 
     def keep(role: str, position: int, finding: Finding, seat: Partner | None = None) -> None:
         audience_id = None if seat is None else pair.authors[seat]
+        envelope = sealing.seal_topic(
+            pair.keys[audience_id],
+            topics.from_finding(finding, wording, only=seat),
+            couple_id=pair.couple_id,
+            audience_id=audience_id,
+            check_in_id=check_in.pk,
+            position=position,
+        )
         rows.append(
-            TalkingPoint(
-                check_in=check_in,
-                audience_id=audience_id,
-                role=role,
-                position=position,
-                envelope=sealing.seal_topic(
-                    pair.keys[audience_id],
-                    topics.from_finding(finding, wording, only=seat),
-                    couple_id=pair.couple_id,
-                    audience_id=audience_id,
-                    check_in_id=check_in.pk,
-                    position=position,
-                ),
-                created_at=now,
-            )
+            {
+                "id": uuid4(),
+                "check_in_id": check_in.pk,
+                "audience_id": audience_id,
+                "role": role,
+                "position": position,
+                "envelope": envelope,
+                "created_at": now,
+            }
         )
 
     for place, strength in enumerate(result.strengths[: MAIN - FIRST_STRENGTH]):
@@ -244,4 +247,4 @@ def write_points(check_in: CheckIn, pair: Pair, *, tender: bool, now: dt.datetim
     for seat in SEATS:
         if drift := result.drift[seat]:
             keep(TalkingPoint.Role.PRIVATE, PRIVATE + seat, drift, seat)
-    insert(rows)
+    insert(TalkingPoint, rows)

@@ -83,5 +83,9 @@ def _bound(what: bytes, couple_id: UUID, author_id: UUID, check_in_id: UUID) -> 
     return what + b"\0" + couple_id.bytes + author_id.bytes + check_in_id.bytes
 
 
+#: Made once: `json.dumps` makes one for each document.
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
 def _dump(document: dict[str, Any]) -> bytes:
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
+    return _ENCODER.encode(document).encode()

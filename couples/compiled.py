@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import inspect
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
@@ -133,42 +133,42 @@ def _as_given(value: Given, native_uuid: bool) -> Any:
     return value if isinstance(value, str) else as_one(value)
 
 
-def prepared(model: type[Model], values: Iterable[tuple[str, Any]]) -> list[Any]:
-    """Parameters for `execute`: each value as the model's field of that name wants it in this database."""
-    connection = connections[DEFAULT_DB_ALIAS]
-    parameters = []
-    for name, value in values:
-        field = model._meta.get_field(name)
-        if not isinstance(field, Field):
-            raise TypeError(f"{name} is not a column of {model.__name__}.")
-        parameters.append(_prepared(field, value, connection))
-    return parameters
-
-
 #: What PostgreSQL's driver writes into a column of such a type as it is. To ask the field costs more than the driver.
-_PLAIN = frozenset({UUID, dt.datetime, bytes, type(None)})
+_PLAIN = (UUID, dt.datetime, bytes, str, int, type(None))
 
 
-def _prepared(field: Field[Any, Any], value: Any, connection: BaseDatabaseWrapper) -> Any:
-    if type(value) in _PLAIN and connection.vendor == "postgresql":
-        return value
+def prepared(model: type[Model], values: Iterable[tuple[str, Any]]) -> list[Any]:
+    """Parameters for `execute`: each value as the model's field of that name wants it in this database. What a column
+    of JSON is given is a list or an object."""
+    connection = connections[DEFAULT_DB_ALIAS]
+    plain = _PLAIN if connection.vendor == "postgresql" else ()
+    return [
+        value if isinstance(value, plain) else _prepared(model, name, value, connection)
+        for name, value in values
+    ]
+
+
+def _prepared(model: type[Model], name: str, value: Any, connection: BaseDatabaseWrapper) -> Any:
+    field = model._meta.get_field(name)
+    if not isinstance(field, Field):
+        raise TypeError(f"{name} is not a column of {model.__name__}.")
     return field.get_db_prep_save(value, connection)
 
 
-def insert(rows: Sequence[Model], *, ignore_conflicts: bool = False) -> int:
-    """Store new rows of one model in one statement. The number that was stored: those that `ignore_conflicts` left
-    out, because a constraint has them already, do not count."""
+def insert(model: type[Model], rows: Sequence[Mapping[str, Any]], *, ignore_conflicts: bool = False) -> int:
+    """Store new rows of a model in one statement: values by column, the same columns in each. What none gives is NULL;
+    the model's defaults are not asked.
+
+    Answers how many were stored: those that `ignore_conflicts` left out, because a constraint has them already, do not
+    count.
+    """
     if not rows:
         return 0
-    model = type(rows[0])
-    fields = model._meta.concrete_fields
-    columns = ", ".join(str(field.column) for field in fields)
-    row = f"({', '.join(['%s'] * len(fields))})"
+    row = f"({', '.join(['%s'] * len(rows[0]))})"
     ending = " ON CONFLICT DO NOTHING" if ignore_conflicts else ""
-    connection = connections[DEFAULT_DB_ALIAS]
     return execute(
-        f"INSERT INTO {model._meta.db_table} ({columns}) VALUES {', '.join([row] * len(rows))}{ending}",
-        [_prepared(field, getattr(each, field.attname), connection) for each in rows for field in fields],
+        f"INSERT INTO {model._meta.db_table} ({', '.join(rows[0])}) VALUES {', '.join([row] * len(rows))}{ending}",
+        prepared(model, (value for each in rows for value in each.items())),
     )
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 from uuid import UUID
 
 from django.conf import settings
@@ -17,8 +18,19 @@ from notifications import policy
 from notifications.models import Reminder
 
 
-def rows_for_open(check_in: CheckIn, user_ids: Iterable[UUID], *, now: dt.datetime) -> list[Reminder]:
-    """Unsaved rows of what these members are owed for an open check-in. What is too late already is left out."""
+class Row(NamedTuple):
+    """A reminder as it is owed, before it is stored. The first four say which one it is."""
+
+    check_in_id: UUID
+    user_id: UUID
+    kind: str
+    channel: str
+    due_at: dt.datetime
+    not_after: dt.datetime
+
+
+def rows_for_open(check_in: CheckIn, user_ids: Iterable[UUID], *, now: dt.datetime) -> list[Row]:
+    """Rows of what these members are owed for an open check-in. What is too late already is left out."""
     limit = dt.timedelta(seconds=settings.REMINDER_JITTER_SECONDS)
     return [
         row
@@ -30,27 +42,20 @@ def rows_for_open(check_in: CheckIn, user_ids: Iterable[UUID], *, now: dt.dateti
     ]
 
 
-def rows_for_reveal(check_in: CheckIn, user_ids: Iterable[UUID], *, now: dt.datetime) -> list[Reminder]:
-    """Unsaved rows for those who submitted before the reveal. Raises ValueError if it is not revealed."""
+def rows_for_reveal(check_in: CheckIn, user_ids: Iterable[UUID], *, now: dt.datetime) -> list[Row]:
+    """Rows for those who submitted before the reveal. Raises ValueError if it is not revealed."""
     if check_in.revealed_at is None:
         raise ValueError("only a revealed check-in can be announced")
     owed = policy.owed_for_reveal(check_in.revealed_at)
     return [row for user_id in user_ids for row in rows(check_in.pk, user_id, owed, now=now)]
 
 
-def rows(check_in_id: UUID, user_id: UUID, owed: policy.Owed, *, now: dt.datetime) -> Iterator[Reminder]:
-    """Unsaved rows of one reminder, one a channel; none if it is too late already."""
+def rows(check_in_id: UUID, user_id: UUID, owed: policy.Owed, *, now: dt.datetime) -> Iterator[Row]:
+    """Rows of one reminder, one a channel; none if it is too late already."""
     if owed.not_after <= max(now, owed.due_at):
         return
     for channel in Reminder.Channel:
-        yield Reminder(
-            user_id=user_id,
-            check_in_id=check_in_id,
-            kind=owed.kind,
-            channel=channel,
-            due_at=owed.due_at,
-            not_after=owed.not_after,
-        )
+        yield Row(check_in_id, user_id, owed.kind, channel, owed.due_at, owed.not_after)
 
 
 #: The ordinary case is one couple at a time, as part of a submission.

@@ -30,7 +30,7 @@ TURN = 20
 class Looked:
     """What one slice lacks, and where to go on: empty where the round is over."""
 
-    rows: Sequence[Reminder]
+    rows: Sequence[planner.Row]
     after: str
 
 
@@ -102,7 +102,7 @@ def _revealed(after: str, now: dt.datetime) -> Looked:
     )
     missed = _check_ins([pk for _at, pk, told in looked if told is None])
     members = planner.live_members(check_in.couple_id for check_in in missed)
-    rows = []
+    rows: list[planner.Row] = []
     for check_in in missed:
         if check_in.couple.kind == Couple.Kind.PAIR:
             still_here = members[check_in.couple_id]

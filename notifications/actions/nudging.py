@@ -36,7 +36,7 @@ def nudge(actor: User, *, check_in_id: UUID, now: dt.datetime) -> None:
         raise Conflict(
             _("There is too little time left for a nudge. You could simply say it."), code="too_late_to_nudge"
         )
-    mine = Nudge(id=uuid4(), check_in_id=check_in_id, sender_id=actor.pk)
-    if not insert([mine], ignore_conflicts=True):
+    mine = {"id": uuid4(), "check_in_id": check_in_id, "sender_id": actor.pk}
+    if not insert(Nudge, [mine], ignore_conflicts=True):
         raise Conflict(_("You have sent a nudge for this check-in."), code="already_nudged")
     write(list(planner.rows(check_in_id, partner_id, owed, now=now)))

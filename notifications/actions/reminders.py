@@ -9,7 +9,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
 from functools import partial
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import connection, transaction
 from django.db.models import Q, QuerySet
@@ -22,6 +22,7 @@ from notifications.models import Reminder
 
 #: Rows of one statement: SQLite takes 32,766 parameters, PostgreSQL 65,535.
 ROWS_AT_ONCE = 1_000
+_NEW = {"state": Reminder.State.PENDING, "outcome": "", "attempts": 0, "reached": []}
 _ASKING = ", ".join(["%s"] * len(policy.ABOUT_ANSWERING))
 _DROP_ANSWERED = f"""
 UPDATE notifications_reminder
@@ -57,13 +58,14 @@ def plan_talked(check_in: CheckIn, *, now: dt.datetime) -> int:
     return write([row for user_id in members for row in planner.rows(check_in.pk, user_id, owed, now=now)])
 
 
-def write(rows: Sequence[Reminder]) -> int:
+def write(rows: Sequence[planner.Row]) -> int:
     """Store these rows but for those that are there already. Answers the number of rows tried."""
     # In one order everywhere: two writers of the same rows then wait for each other and never in a circle.
-    ordered = sorted(rows, key=lambda row: (row.check_in_id, row.user_id, row.kind, row.channel))
+    ordered = sorted(rows)
     stored = 0
     for start in range(0, len(ordered), ROWS_AT_ONCE):
-        stored += insert(ordered[start : start + ROWS_AT_ONCE], ignore_conflicts=True)
+        some = [{"id": uuid4(), **row._asdict(), **_NEW} for row in ordered[start : start + ROWS_AT_ONCE]]
+        stored += insert(Reminder, some, ignore_conflicts=True)
     if stored:
         planned: Counter[meters.Name] = Counter(("planned", row.kind, row.channel) for row in ordered)
         transaction.on_commit(partial(meters.count_all, planned))
