@@ -45,18 +45,17 @@ def _unclouded(latest: Sequence[Reading]) -> list[Reading]:
 
 
 def _varied(found: Sequence[Finding]) -> list[Finding]:
-    chosen: list[Finding] = []
+    chosen: dict[tuple[str, str | None, str], Finding] = {}
+    dimensions: set[str] = set()
     for new_dimension_only in (True, False):
         for finding in found:
-            taken = {(each.dimension, each.reason, each.rule) for each in chosen}
-            dimensions = {each.dimension for each in chosen}
-            if len(chosen) == MOST_STRENGTHS or finding in chosen:
+            about = (finding.dimension, finding.reason, finding.rule)
+            if len(chosen) == MOST_STRENGTHS or about in chosen:
                 continue
-            if new_dimension_only and finding.dimension in dimensions:
-                continue
-            if (finding.dimension, finding.reason, finding.rule) not in taken:
-                chosen.append(finding)
-    return chosen
+            if not (new_dimension_only and finding.dimension in dimensions):
+                chosen[about] = finding
+                dimensions.add(finding.dimension)
+    return list(chosen.values())
 
 
 def _make(reading: Reading, strength: float, felt_by: Partner | None, rule: str, *more: Evidence) -> Finding:
