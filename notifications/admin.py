@@ -5,8 +5,12 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.contrib import admin
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
 
+from checkins.models import CheckIn
 from couples.support import ReadOnly
+from notifications import policy
 from notifications.channels.push import origin
 from notifications.models import Preference, PushSubscription, Reminder
 
@@ -19,6 +23,13 @@ class ReminderAdmin(ReadOnly):
     list_filter = ("state", "kind", "channel", "outcome")
     exclude = ("reached", "lease")
     search_fields: ClassVar[list[str]] = ["user__id"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Reminder]:
+        """Without what was to ask for answers that the two have not read yet: what became of it says whether somebody
+        has given theirs, and when."""
+        unread = ~Q(check_in__state=CheckIn.State.REVEALED)
+        found: QuerySet[Reminder] = super().get_queryset(request)
+        return found.exclude(unread, kind__in=policy.ABOUT_ANSWERING)
 
 
 @admin.register(PushSubscription)

@@ -196,7 +196,7 @@ def _admin_objects(user: User) -> dict[str, uuid.UUID]:
         "mfa/authenticator": Authenticator.objects.get(),
         "checkins/checkin": check_in,
         "checkins/schedule": membership.couple.schedule,
-        "notifications/reminder": check_in.reminders.filter(user=user).latest("due_at"),
+        "notifications/reminder": Reminder.objects.filter(check_in__state="revealed").latest("due_at"),
         "notifications/preference": Preference.objects.get(),
     }
     return {where: row.pk for where, row in lists.items()}
