@@ -1,7 +1,7 @@
 """The writes of a submission as plain SQL, the same for PostgreSQL and SQLite.
 
 Through the ORM they take several times as long to build as to run, and everybody submits on the same evening.
-Values still go through the models' fields, which know how each database wants them.
+On SQLite values still go through the models' fields; PostgreSQL's driver takes them as they are.
 """
 
 from __future__ import annotations

@@ -133,7 +133,8 @@ def _as_given(value: Given, native_uuid: bool) -> Any:
     return value if isinstance(value, str) else as_one(value)
 
 
-#: What PostgreSQL's driver writes into a column of such a type as it is. To ask the field costs more than the driver.
+#: What PostgreSQL's driver writes into a column of such a type, but not into one of JSON, as it is. To ask the field
+#: costs more than the driver.
 _PLAIN = (UUID, dt.datetime, bytes, str, int, type(None))
 
 
@@ -156,8 +157,8 @@ def _prepared(model: type[Model], name: str, value: Any, connection: BaseDatabas
 
 
 def insert(model: type[Model], rows: Sequence[Mapping[str, Any]], *, ignore_conflicts: bool = False) -> int:
-    """Store new rows of a model in one statement: values by column, the same columns in each. What none gives is NULL;
-    the model's defaults are not asked.
+    """Store new rows of a model in one statement: values by column, the same columns in each. What they leave out is
+    NULL; the model's defaults are not asked. Raises KeyError if one leaves out what the first has.
 
     Answers how many were stored: those that `ignore_conflicts` left out, because a constraint has them already, do not
     count.
@@ -168,7 +169,7 @@ def insert(model: type[Model], rows: Sequence[Mapping[str, Any]], *, ignore_conf
     ending = " ON CONFLICT DO NOTHING" if ignore_conflicts else ""
     return execute(
         f"INSERT INTO {model._meta.db_table} ({', '.join(rows[0])}) VALUES {', '.join([row] * len(rows))}{ending}",
-        prepared(model, (value for each in rows for value in each.items())),
+        prepared(model, ((name, each[name]) for each in rows for name in rows[0])),
     )
 
 

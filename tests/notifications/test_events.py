@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.models.expressions import RawSQL
 
 from checkins import actions as checkins
 from couples import actions as couples
-from notifications import actions, policy, sweeping
+from notifications import actions, planner, policy, sweeping
 from notifications.models import Reminder
 from tests.notifications.world import CLOSES, HOUR, LAST_CALL, OPENS, REPEAT, SETTLED, World
 
@@ -24,6 +25,27 @@ def test_opening_owes_everybody_the_opening_the_repeat_and_the_last_call(world: 
             for kind, due_at in (("opening", OPENS), ("repeat", REPEAT), ("last_call", LAST_CALL))
             for channel in ("push", "email")
         }
+
+
+def test_what_is_owed_is_stored_as_the_model_would_be(world: World) -> None:
+    [row] = world.ada.rows(kind="opening", channel="push")
+    named = {"kind": "opening", "channel": "push", "due_at": row.due_at, "not_after": row.not_after}
+    usual = Reminder(id=row.pk, user=world.ada.user, check_in=world.check_in, **named)
+    assert _as_stored([row]) == _as_stored([usual])
+
+
+def test_rows_are_written_in_one_order_however_they_come(world: World) -> None:
+    """Two who write the same ones then wait for each other, and never both."""
+    rows = planner.rows_for_open(
+        world.check_in, [person.user.pk for person in (world.ada, world.ben)], now=OPENS
+    )
+    written = []
+    for some in (rows, rows[::-1]):
+        Reminder.objects.all().delete()
+        assert actions.write(some) == len(rows) == 12
+        place = RawSQL("ctid" if connection.vendor == "postgresql" else "rowid", ())
+        written.append(list(Reminder.objects.order_by(place).values_list("user_id", "kind", "channel")))
+    assert written[0] == written[1]
 
 
 def test_a_rolled_back_opening_owes_nothing(world: World) -> None:
@@ -132,5 +154,5 @@ def _what(rows: Iterable[Reminder]) -> set[tuple[object, ...]]:
 
 
 def _as_stored(rows: Iterable[Reminder]) -> list[dict[str, object]]:
-    stored = [{name: value for name, value in vars(row).items() if name != "_state"} for row in rows]
+    stored = [{name: value for name, value in vars(row).items() if not name.startswith("_")} for row in rows]
     return sorted(stored, key=lambda row: str(row["id"]))
