@@ -18,7 +18,6 @@ from py_vapid.jwt import decode
 
 from notifications import checks, vapid
 from notifications.models import Reminder
-from tests.couples.staff import support
 from tests.notifications.world import OPENS, SETTLED, World
 
 
@@ -146,20 +145,3 @@ def test_the_operator_is_told_why_somebody_was_or_was_not_reminded(
         assert "Ben" not in said
         assert "127.0.0.1" not in said
     assert str(world.ben.user.pk) not in ada
-
-
-def test_the_admin_shows_no_address_that_could_be_pushed_to(world: World) -> None:
-    browser = support()
-    world.deliver(OPENS + SETTLED)
-    subscription = world.ada.user.push_subscriptions.get()
-    reminder = world.ada.rows()[0]
-    pages = [
-        "pushsubscription/", f"pushsubscription/{subscription.pk}/change/", "reminder/",
-        f"reminder/{reminder.pk}/change/", "preference/",
-    ]  # fmt: skip
-    for page in pages:
-        answer = browser.get(f"/admin/notifications/{page}")
-        assert answer.status_code == 200
-        shown = answer.content.decode()
-        for secret in (subscription.endpoint, subscription.p256dh, subscription.auth, "check-in is open"):
-            assert secret not in shown

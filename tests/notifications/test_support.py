@@ -9,7 +9,7 @@ from django.urls import reverse
 from checkins import actions as checkins
 from notifications.models import Reminder
 from tests.couples import staff
-from tests.notifications.world import CLOSES, HOUR, World
+from tests.notifications.world import CLOSES, HOUR, OPENS, SETTLED, World
 
 
 @pytest.fixture
@@ -43,3 +43,24 @@ def test_it_stays_hidden_when_a_check_in_closes_unread(world: World, support: Cl
     checkins.lapse_overdue(now=CLOSES)
     assert world.ada.rows(outcome="answered")
     assert not _listed(support)
+
+
+def test_no_address_shows_that_could_be_pushed_to(world: World, support: Client) -> None:
+    world.deliver(OPENS + SETTLED)
+    for person in (world.ada, world.ben):
+        world.submit(person)
+    subscription = world.ada.user.push_subscriptions.get()
+    reminder = world.ada.rows()[0]
+    pages = [
+        "pushsubscription/",
+        f"pushsubscription/{subscription.pk}/change/",
+        "reminder/",
+        f"reminder/{reminder.pk}/change/",
+        "preference/",
+    ]
+    for page in pages:
+        answer = support.get(f"/admin/notifications/{page}")
+        assert answer.status_code == 200
+        shown = answer.content.decode()
+        for secret in (subscription.endpoint, subscription.p256dh, subscription.auth, "check-in is open"):
+            assert secret not in shown
