@@ -39,6 +39,8 @@ class Stack:
     mail: MailSink
     pushes: PushService
     environment: dict[str, str]
+    #: The checkout whose code runs.
+    root: Path = ROOT
     #: Who uses which name.
     named: dict[str, str] = field(default_factory=dict)
 
@@ -53,7 +55,7 @@ class Stack:
         """Run a management command in the stack's environment; its output. Raises CalledProcessError."""
         done = subprocess.run(
             [sys.executable, "manage.py", *arguments],
-            cwd=ROOT,
+            cwd=self.root,
             env=self.environment,
             check=True,
             capture_output=True,
@@ -66,14 +68,20 @@ class Stack:
 @contextmanager
 def running(folder: Path) -> Iterator[Stack]:
     """Start everything with its files in `folder`, stop it all at the end. RuntimeError if a part won't start."""
+    with services(folder) as stack, serving(stack, folder):
+        yield stack
+
+
+@contextmanager
+def services(folder: Path) -> Iterator[Stack]:
+    """Start what the app needs and none of the app: PostgreSQL, Valkey, SMTP, the push service, and a clock."""
     with ExitStack() as ending:
         mail = ending.enter_context(MailSink())
         pushes = ending.enter_context(PushService())
         database = ending.enter_context(postgres_server())
         redis = ending.enter_context(valkey_server(folder / "valkey"))
         clock = Clock(folder / "clock")
-        port = free_port()
-        origin = f"http://localhost:{port}"
+        origin = f"http://localhost:{free_port()}"
         environment = {
             **os.environ,
             "DJANGO_SETTINGS_MODULE": "tests.browser.settings",
@@ -87,7 +95,14 @@ def running(folder: Path) -> Iterator[Stack]:
             "PYTHONPATH": str(ROOT),
         }
         environment.pop("PYTEST_CURRENT_TEST", None)
-        stack = Stack(origin, clock, mail, pushes, environment)
+        yield Stack(origin, clock, mail, pushes, environment)
+
+
+@contextmanager
+def serving(stack: Stack, folder: Path) -> Iterator[None]:
+    """Bring the database up to date and run the app's processes from `stack.root` for as long as the block lasts."""
+    port = int(stack.origin.rsplit(":", 1)[1])
+    with ExitStack() as ending:
         stack.manage("migrate", "--verbosity", "0")
         # The same commands as `make run` and docker-compose.yml.
         processes = {
@@ -96,18 +111,18 @@ def running(folder: Path) -> Iterator[Stack]:
             "beat": commands.beat(schedule=folder / "beat"),
         }
         for name, command in processes.items():
-            ending.enter_context(_process(folder / f"{name}.log", command, environment))
+            ending.enter_context(_process(folder / f"{name}.log", command, stack))
         _wait_for(f"http://127.0.0.1:{port}/health/ready", folder / "web.log")
-        yield stack
+        yield
 
 
 @contextmanager
-def _process(log: Path, command: list[str], environment: dict[str, str]) -> Iterator[None]:
+def _process(log: Path, command: list[str], stack: Stack) -> Iterator[None]:
     with log.open("wb") as output:
         process = subprocess.Popen(
             [str(BIN / command[0]), *command[1:]],
-            cwd=ROOT,
-            env=environment,
+            cwd=stack.root,
+            env=stack.environment,
             stdout=output,
             stderr=subprocess.STDOUT,
             start_new_session=True,

@@ -1,0 +1,119 @@
+"""What people did with the tree in use, through its screens and its API as they were then.
+
+Nothing in here follows later changes: it speaks to the old tree alone.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+import uuid
+from typing import Any
+
+from playwright.sync_api import expect
+
+from tests.browser.phone import Phone
+
+_FETCH = """
+async ({ method, path, body }) => {
+  const token = (document.cookie.match(/csrftoken=([^;]+)/) || [])[1] || "";
+  const answer = await fetch("/api/v1" + path, {
+    method, body: body === null ? undefined : JSON.stringify(body),
+    headers: { "Content-Type": "application/json", "X-CSRFToken": token },
+  });
+  const text = await answer.text();
+  if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
+  return text ? JSON.parse(text) : null;
+}
+"""
+
+
+def ask(phone: Phone, method: str, path: str, body: Any = None) -> Any:
+    """The JSON of a request that the page makes. Raises playwright's Error on anything but 2xx."""
+    return phone.page.evaluate(_FETCH, {"method": method, "path": path, "body": body})
+
+
+def begin(phone: Phone) -> None:
+    """Sign in for the first time, with a name and without a passkey."""
+    page = phone.page
+    phone.goto("/sign-in")
+    page.get_by_label("Your e-mail address").fill(phone.email)
+    phone.tap("Send me a code")
+    page.get_by_label("Code from the mail").fill(phone.code(0))
+    phone.tap("Sign in")
+    page.get_by_label("What shall we call you?").fill(phone.name)
+    phone.tap("Continue")
+    phone.tap("Not now")
+    phone.sees("Two people, one small ritual")
+
+
+def turn_reminders_on(phone: Phone) -> None:
+    """Let this phone show reminders."""
+    phone.goto("/settings/reminders")
+    phone.tap("Show reminders here")
+    phone.sees("This device shows reminders.")
+
+
+def link(inviter: Phone, joiner: Phone) -> None:
+    """Become a couple, each from the own phone."""
+    code = ask(inviter, "POST", "/pairing/invitations", {})["code"]
+    ask(joiner, "POST", "/pairing/redeem", {"code": code})
+    invitation = ask(inviter, "GET", "/pairing")["invitation"]["id"]
+    ask(inviter, "POST", "/pairing/confirm", {"invitation_id": invitation})
+
+
+def open_check_in(phone: Phone) -> Any:
+    """The check-in that is open, with its prompts."""
+    card = ask(phone, "GET", "/home")["check_in"]
+    return ask(phone, "GET", f"/check-ins/{card['id']}")
+
+
+def submit(phone: Phone, check_in: Any, *, words: str) -> None:
+    """Submit: all is well, and these words of appreciation."""
+    ask(
+        phone,
+        "POST",
+        f"/check-ins/{check_in['id']}/submit",
+        {
+            "submission_id": str(uuid.uuid4()),
+            "base_revision": 0,
+            "answers": {prompt["id"]: _answer(prompt, words) for prompt in check_in["prompts"]},
+        },
+    )
+
+
+def _answer(prompt: Any, words: str) -> dict[str, Any]:
+    written = words if prompt["kind"] == "appreciation" else ""
+    skipped = prompt["kind"] in {"appreciation", "wish"} and not written
+    rated = prompt["kind"] not in {"appreciation", "wish"}
+    return {
+        "status": "skipped" if skipped else "answered",
+        "value": 4 if rated else None,
+        "note": written,
+        "sharing": "share",
+    }
+
+
+def write_unsent(phone: Phone, check_in: Any, *, sent: str, unsent: str) -> None:
+    """Write an appreciation that is saved, then lose the net and write on: the rest stays on the phone."""
+    phone.goto(f"/check-in/{check_in['id']}?p=1")
+    box = phone.page.get_by_role("textbox")
+    box.fill(sent)
+    phone.sees("Saved")
+    phone.lose_the_net()
+    box.fill(f"{sent} {unsent}")
+    phone.tap(re.compile("^Next$"))
+    expect(phone.page.get_by_role("radio").first).to_be_visible()
+    phone.page.get_by_role("radio", name="Most of the time", exact=True).check()
+    expect(phone.page.get_by_text("Saved on this phone").first).to_be_visible()
+
+
+def next_check_in(phone: Phone, *, after: str) -> Any:
+    """The check-in that opens after the one with this id, waited for: beat and worker open it by themselves."""
+    until = time.monotonic() + 40
+    while time.monotonic() < until:
+        card = ask(phone, "GET", "/home")["check_in"]
+        if card and card["state"] == "open" and card["id"] != after:
+            return open_check_in(phone)
+        time.sleep(0.5)
+    raise AssertionError("The next check-in did not open.")

@@ -1,0 +1,48 @@
+"""The folder of a one-command start lives through an upgrade: sessions, history and words are all there."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+import requests
+
+from project.local.story import KIM, ROBIN
+from tests.browser.upgrade.released import IN_USE, check_out
+from tests.local.starting import sign_in, start
+from tests.services.ports import free_port
+
+pytestmark = pytest.mark.stack
+
+#: Seconds that each start may take; the first one writes ten weeks of a demo couple.
+LIMIT = 240
+
+
+def _get(session: requests.Session, origin: str, path: str) -> Any:
+    answer = session.get(f"{origin}/api/v1{path}", timeout=60)
+    assert answer.status_code == 200, f"{path}: {answer.status_code} {answer.text}"
+    return answer.json()
+
+
+def test_a_folder_of_the_tree_in_use_goes_on_with_this_one(tmp_path: Path) -> None:
+    tree = tmp_path / "in-use"
+    tree.mkdir()
+    check_out(IN_USE, tree)
+    folder, port = tmp_path / "local", free_port()
+    with start(folder, within=LIMIT, root=tree, port=port) as old:
+        origin = old.origin
+        sessions = {person.name: sign_in(origin, person) for person in (ROBIN, KIM)}
+        latest = _get(sessions[ROBIN.name], origin, "/home")["latest_reveal"]["id"]
+        open_before = _get(sessions[ROBIN.name], origin, "/home")["check_in"]["id"]
+    with start(folder, within=LIMIT, port=port):
+        for person in (ROBIN, KIM):
+            session = sessions[person.name]
+            assert _get(session, origin, "/me")["display_name"] == person.name
+            home = _get(session, origin, "/home")
+            assert home["check_in"]["id"] == open_before
+            assert home["latest_reveal"]["id"] == latest
+            shown = json.dumps(_get(session, origin, f"/check-ins/{latest}/reveal"), ensure_ascii=False)
+            assert [person.name for person in (ROBIN, KIM) if person.appreciated[-1] not in shown] == []
+            assert latest in json.dumps(_get(session, origin, "/history"))

@@ -1,0 +1,102 @@
+"""Two phones live through an upgrade of the server: what people had before it, they have after it."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.phone import Phone, phone
+from tests.browser.stack import ROOT, Stack, services, serving
+from tests.browser.upgrade import before
+from tests.browser.upgrade.released import IN_USE, check_out
+
+pytestmark = pytest.mark.browser
+
+SUNDAY = dt.datetime(2027, 3, 7, 18, 30, tzinfo=dt.UTC)
+REVEALED = {"Nell": "You waited for me in the rain with both umbrellas.", "Otto": "You sang on the stairs."}
+SENT, UNSENT = "You called my sister back.", "And you never sighed about it once."
+SEALED = "You mended the blue bicycle."
+
+
+@pytest.fixture(scope="module")
+def old_stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    """The services, with the tree in use as the code that is to run."""
+    folder = tmp_path_factory.mktemp("upgrade")
+    tree = check_out(IN_USE, tmp_path_factory.mktemp("in-use"))
+    with services(folder) as stack:
+        environment = {**stack.environment, "PYTHONPATH": str(tree)}
+        yield dataclasses.replace(stack, root=tree, environment=environment)
+
+
+def test_everything_that_people_had_is_there_after_an_upgrade(
+    old_stack: Stack, browser: Browser, tmp_path: Path
+) -> None:
+    old_stack.clock.set(SUNDAY)
+    nell, otto = phone(old_stack, browser, "Nell"), phone(old_stack, browser, "Otto")
+    (tmp_path / "before").mkdir()
+    with serving(old_stack, tmp_path / "before"):
+        first, second = _live_for_a_week(old_stack, nell, otto)
+
+    (tmp_path / "after").mkdir()
+    environment = {**old_stack.environment, "PYTHONPATH": str(ROOT)}
+    new_stack = dataclasses.replace(old_stack, root=ROOT, environment=environment)
+    with serving(new_stack, tmp_path / "after"):
+        for person in (nell, otto):
+            person.find_the_net()
+        _unsent_words_are_there_and_arrive(nell, second)
+        _what_was_revealed_and_what_was_sealed_opens(nell, otto, first, second)
+        _the_next_opening_reaches_both_phones(new_stack, nell, otto)
+    for person in (nell, otto):
+        assert person.violations == []
+        person.context.close()
+
+
+def _live_for_a_week(stack: Stack, nell: Phone, otto: Phone) -> tuple[str, str]:
+    """A revealed check-in; a second one, submitted by Otto and half written by Nell. Their ids."""
+    for person in (nell, otto):
+        before.begin(person)
+        before.turn_reminders_on(person)
+    before.link(nell, otto)
+    first = before.open_check_in(nell)
+    for person in (nell, otto):
+        before.submit(person, first, words=REVEALED[person.name])
+    assert before.ask(nell, "GET", f"/check-ins/{first['id']}/reveal")
+    stack.clock.advance(days=7)
+    second = before.next_check_in(otto, after=first["id"])
+    before.submit(otto, second, words=SEALED)
+    before.write_unsent(nell, second, sent=SENT, unsent=UNSENT)
+    return first["id"], second["id"]
+
+
+def _unsent_words_are_there_and_arrive(nell: Phone, check_in: str) -> None:
+    nell.goto(f"/check-in/{check_in}?p=1")
+    expect(nell.page.get_by_role("textbox")).to_have_value(f"{SENT} {UNSENT}")
+    nell.sees("Saved")
+    prompts = nell.api("GET", f"/check-ins/{check_in}")["prompts"]
+    nell.answer(prompts, lambda _: "Most of the time")
+    nell.tap("Submit my answers")
+    nell.sees("What went well", seconds=40)
+
+
+def _what_was_revealed_and_what_was_sealed_opens(nell: Phone, otto: Phone, first: str, second: str) -> None:
+    for person in (nell, otto):
+        # Still signed in, as themselves.
+        assert person.api("GET", "/me")["display_name"] == person.name
+        earlier = json.dumps(person.api("GET", f"/check-ins/{first}/reveal"), ensure_ascii=False)
+        assert [words for words in REVEALED.values() if words not in earlier] == []
+        later = json.dumps(person.api("GET", f"/check-ins/{second}/reveal"), ensure_ascii=False)
+        assert [words for words in (SEALED, UNSENT) if words not in later] == []
+
+
+def _the_next_opening_reaches_both_phones(stack: Stack, nell: Phone, otto: Phone) -> None:
+    so_far = {person.name: len(stack.pushes.to(person.keys.endpoint)) for person in (nell, otto)}
+    stack.clock.advance(days=7, minutes=20)
+    for person in (nell, otto):
+        push = person.push(so_far[person.name])
+        assert push["notification"]["navigate"].startswith(stack.origin)

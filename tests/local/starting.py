@@ -1,0 +1,101 @@
+"""The one-command start, run as its users run it: a start in a folder of its own, and a sign-in by mailed code."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import requests
+
+from project.local.story import DemoPerson
+from tests.browser.stack import ROOT
+from tests.services.ports import free_port
+
+#: Seconds from asking for a code until its mail is there to be read.
+MAIL_WITHIN = 15
+
+
+#: What the suite has set for itself.
+OURS = {"MODE", "SECRET_KEY", "DATA_WRAPPING_KEY", "VAPID_PRIVATE_KEY", "DATABASE_URL", "REDIS_URL", "ORIGIN"}
+
+
+def newcomers_environment() -> dict[str, str]:
+    """This environment without what the suite has set for itself."""
+    return {
+        name: value for name, value in os.environ.items() if name not in OURS | {"DJANGO_SETTINGS_MODULE"}
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A running start."""
+
+    supervisor: subprocess.Popen[str]
+    origin: str
+    said: str
+    seconds: float
+
+
+@contextmanager
+def start(folder: Path, *, within: float, root: Path = ROOT, port: int | None = None) -> Iterator[Running]:
+    """Run the checkout at `root` with its data in `folder`; fails if it is not up `within` so many seconds."""
+    port = port or free_port()
+    began = time.monotonic()
+    command = [sys.executable, "-m", "project.local", "--folder", str(folder), "--port", str(port)]
+    supervisor = subprocess.Popen(
+        command,
+        cwd=root,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        env=newcomers_environment(),
+    )
+    assert supervisor.stdout is not None
+    said = ""
+    try:
+        for line in supervisor.stdout:
+            said += line
+            if "Ctrl-C" in line:
+                break
+        seconds = time.monotonic() - began
+        assert "Ctrl-C" in said, said
+        assert seconds < within, f"{seconds:.1f} s: {said}"
+        yield Running(supervisor, f"http://localhost:{port}", said, seconds)
+    finally:
+        supervisor.terminate()
+        supervisor.communicate(timeout=30)
+
+
+def sign_in(origin: str, person: DemoPerson) -> requests.Session:
+    """Sign in by the code that the start shows on its page of mail."""
+    session = requests.Session()
+
+    def post(path: str, body: dict[str, str]) -> int:
+        headers = {"X-CSRFToken": session.cookies["csrftoken"], "Origin": origin}
+        return session.post(
+            f"{origin}/_allauth/browser/v1{path}", json=body, headers=headers, timeout=20
+        ).status_code
+
+    session.get(f"{origin}/_allauth/browser/v1/config", timeout=20)
+    assert post("/auth/code/request", {"email": person.email}) == 401  # which is: go on with the code
+    assert post("/auth/code/confirm", {"code": _code(session, f"{origin}/_mail", person.email)}) == 200
+    return session
+
+
+def _code(session: requests.Session, address: str, recipient: str) -> str:
+    """The newest code mailed to `recipient`, waited for: mails leave beside the request, and reminders come between."""
+    until = time.monotonic() + MAIL_WITHIN
+    while True:
+        page = session.get(address, timeout=20).text
+        for mail in page.split("<article>")[1:]:
+            if f"To {recipient} " in mail and (code := re.search(r'class="code">([^<]+)<', mail)):
+                return code.group(1)
+        assert time.monotonic() < until, page
+        time.sleep(0.2)
