@@ -7,6 +7,7 @@ import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from
 import type { PrecacheEntry } from "workbox-precaching";
 import { NavigationRoute, registerRoute } from "workbox-routing";
 import { clearBadge, forgetShown, setBadge } from "./platform/badge";
+import { openChannel } from "./platform/device";
 import { DRAFT_CHANNEL, unsentDrafts } from "./platform/drafts";
 import type { DraftNews } from "./platform/drafts";
 import { flushDraft } from "./platform/flush";
@@ -133,15 +134,15 @@ self.addEventListener("sync" as keyof ServiceWorkerGlobalScopeEventMap, (event) 
 
 /** Send what is kept on this phone. Throws while something could not be sent, so that the browser tries again. */
 async function sendDrafts(): Promise<void> {
-  const news = new BroadcastChannel(DRAFT_CHANNEL);
+  const news = openChannel(DRAFT_CHANNEL);
   let again = false;
   for (const { user, checkInId } of await unsentDrafts()) {
     const outcome =
       (await isStillSignedInAs(user, workerWire)) ?? (await flushDraft(user, checkInId, workerWire));
     if (outcome.kind === "submitted") await forgetShown(self.registration, checkInId);
     again ||= outcome.kind === "later" && outcome.why !== "signed_out";
-    news.postMessage({ user, checkInId, outcome } satisfies DraftNews);
+    news?.postMessage({ user, checkInId, outcome } satisfies DraftNews);
   }
-  news.close();
+  news?.close();
   if (again) throw new Error("not everything could be sent yet");
 }

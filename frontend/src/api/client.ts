@@ -1,4 +1,5 @@
-import { ApiError, OfflineError } from "./errors";
+import { timeLimit } from "../platform/device";
+import { ApiError, asOffline, OfflineError } from "./errors";
 import type { ErrorBody } from "./types";
 
 export { ApiError, OfflineError, isCode } from "./errors";
@@ -6,11 +7,18 @@ export { ApiError, OfflineError, isCode } from "./errors";
 type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
 export interface CallOptions {
+  /** The caller's own way to give up; what it aborts throws an AbortError. */
   signal?: AbortSignal;
+  /** How long to wait for an answer (ms); after that the server counts as out of reach. */
+  patience?: number;
   /** Lets a request outlive the page, for a draft saved while it closes. */
   keepalive?: boolean;
 }
 
+/** Long enough for a slow phone network, short enough that no screen waits for ever. In milliseconds. */
+const PATIENCE = 30_000;
+/** A file takes longer. */
+const FILE_PATIENCE = 120_000;
 const CONFIG = "/_allauth/browser/v1/config";
 
 let onSignedOut: () => void = () => {};
@@ -34,7 +42,8 @@ export async function prepareCsrf(): Promise<void> {
 
 /**
  * Calls `/api/v1` + `path` and gives back the parsed answer (undefined for 204).
- * Throws ApiError for a refusal and OfflineError where no answer came.
+ * Throws ApiError for a refusal and OfflineError where no answer came. What the program itself does wrong is thrown as
+ * it is, so that it is never taken for a missing network.
  */
 export async function call<T>(
   method: Method,
@@ -61,8 +70,8 @@ export const del = <T>(path: string, options?: CallOptions) =>
 
 /** Asks `/api/v1` + `path` for a file. Throws as `call` does. */
 export async function download(path: string): Promise<Blob> {
-  const answer = await request("POST", `/api/v1${path}`, {});
-  if (answer.ok) return answer.blob();
+  const answer = await request("POST", `/api/v1${path}`, {}, { patience: FILE_PATIENCE });
+  if (answer.ok) return fromNetwork(answer.blob());
   const error = await readError(answer);
   if (error.status === 401 && error.code === "not_signed_in") onSignedOut();
   throw error;
@@ -85,8 +94,9 @@ export async function request(
       method,
       headers,
       body: body === undefined ? undefined : JSON.stringify(body),
-      ...options,
-    });
+      keepalive: options.keepalive,
+      signal: options.signal,
+    }, options.patience);
   };
   const answer = await once();
   if (safe || answer.status !== 403) return answer;
@@ -96,19 +106,35 @@ export async function request(
   return once();
 }
 
-async function send(url: string, init: RequestInit): Promise<Response> {
+async function send(url: string, init: RequestInit, patience = PATIENCE): Promise<Response> {
+  const limit = timeLimit(patience, init.signal ?? undefined);
   try {
-    return await fetch(url, { credentials: "same-origin", cache: "no-store", ...init });
+    return await fetch(url, { credentials: "same-origin", cache: "no-store", ...init, signal: limit.signal });
   } catch (error) {
-    if (error instanceof DOMException && error.name === "AbortError") throw error;
-    throw new OfflineError();
+    if (limit.passed() || !init.signal?.aborted) throw asOffline(error);
+    throw error;
+  }
+}
+
+/** The body, or OfflineError where the network went away in the middle of it. */
+async function fromNetwork<T>(body: Promise<T>): Promise<T> {
+  try {
+    return await body;
+  } catch (error) {
+    throw asOffline(error);
   }
 }
 
 async function parse(answer: Response): Promise<unknown> {
   if (answer.status === 204) return undefined;
-  const text = await answer.text();
-  return text ? JSON.parse(text) : undefined;
+  const text = await fromNetwork(answer.text());
+  if (!text) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    // The sign-in page of a hotel's network answers everything with a page of its own.
+    throw new OfflineError();
+  }
 }
 
 async function readError(answer: Response): Promise<ApiError> {

@@ -35,6 +35,16 @@ export class OfflineError extends Error {
   }
 }
 
+/**
+ * What a failed `fetch` says about the network: OfflineError for the two ways in which a browser reports that no answer
+ * came (a TypeError, or an abort when the time was up). Everything else stays what it is: a fault of the program.
+ */
+export function asOffline(error: unknown): unknown {
+  const name = (error as { name?: unknown } | null)?.name;
+  const network = name === "TypeError" || name === "AbortError" || name === "TimeoutError" || name === "NetworkError";
+  return network ? new OfflineError() : error;
+}
+
 /** True for a refusal with this code. */
 export function isCode(error: unknown, ...codes: string[]): error is ApiError {
   return error instanceof ApiError && codes.includes(error.code);

@@ -4,7 +4,8 @@ import type { Me } from "../api/types";
 import { Button, SelectField, TextField } from "../design";
 import { me, setMe } from "./session";
 import { say } from "./say";
-import { allZones, zoneLabel } from "./time";
+import { allZones } from "../platform/device";
+import { zoneLabel } from "./time";
 
 interface Words {
   name: string;

@@ -5,6 +5,9 @@ import { shell } from "@words/shell";
 /** What the browser believes about the network; a request may still fail. */
 export const online = signal(typeof navigator === "undefined" || navigator.onLine !== false);
 
+/** True once this browser keeps nothing between visits: words are on this page alone until they are sent. */
+export const memoryOnly = signal(false);
+
 /** Once at the start. */
 export function watchNetwork(): void {
   addEventListener("online", () => (online.value = true));
@@ -17,7 +20,7 @@ export function OfflineBanner() {
       {!online.value && (
         <p class="offline">
           <Icon name="offline" size={18} />
-          {shell.offline}
+          {memoryOnly.value ? shell.offlineKeepOpen : shell.offline}
         </p>
       )}
     </div>

@@ -1,11 +1,15 @@
 /** Moments in words. All take ISO 8601 and show the clock of `zone`, or of this device. */
 
-const region = typeof navigator !== "undefined" && navigator.language.startsWith("en") ? navigator.language : "en-GB";
+import { dateLanguage, knowsZone } from "../platform/device";
+
+const region = dateLanguage();
 
 function format(iso: string, options: Intl.DateTimeFormatOptions, zone?: string): string {
   const moment = new Date(iso);
   if (Number.isNaN(moment.getTime())) return "";
-  return new Intl.DateTimeFormat(region, { ...options, timeZone: zone }).format(moment);
+  // A zone that only the server knows yet: the clock of this device is nearer than no date at all.
+  const timeZone = zone !== undefined && knowsZone(zone) ? zone : undefined;
+  return new Intl.DateTimeFormat(region, { ...options, timeZone }).format(moment);
 }
 
 /** "Sunday 23 November" */
@@ -35,17 +39,6 @@ export function clock(iso: string, zone?: string): string {
 /** A date without a clock ("2026-11-23"), as "23 Nov". Never shifted by a zone. */
 export function plainDate(date: string, now: Date = new Date()): string {
   return shortDate(`${date.slice(0, 10)}T12:00:00Z`, now, "UTC");
-}
-
-/** This device's IANA zone, such as "Europe/Vienna". */
-export function deviceZone(): string {
-  return new Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
-}
-
-/** Every zone this browser knows, with `also` in it for certain. */
-export function allZones(also: string): string[] {
-  const known = typeof Intl.supportedValuesOf === "function" ? Intl.supportedValuesOf("timeZone") : [];
-  return [...new Set([...known, "UTC", also])].filter(Boolean).sort();
 }
 
 /** "Europe/Vienna" as "Europe · Vienna". */

@@ -22,8 +22,7 @@ const pageWire: Wire = {
   async send(method, path, body) {
     const leaving = document.visibilityState === "hidden";
     const keepalive = leaving && JSON.stringify(body ?? "").length < KEEPALIVE_LIMIT;
-    const signal = AbortSignal.timeout(PATIENCE);
-    return toAnswer(await request(method, `/api/v1${path}`, body, { keepalive, signal }));
+    return toAnswer(await request(method, `/api/v1${path}`, body, { keepalive, patience: PATIENCE }));
   },
 };
 
@@ -36,7 +35,10 @@ export function draftsFor(user: string): Sync {
     wire: pageWire,
     onChange: (checkInId, draft, outcome) => {
       if (outcome?.kind === "submitted")
-        void navigator.serviceWorker?.getRegistration().then((worker) => forgetShown(worker, checkInId));
+        void navigator.serviceWorker
+          ?.getRegistration()
+          .then((worker) => forgetShown(worker, checkInId))
+          .catch(() => undefined);
       listeners.get(checkInId)?.forEach((tell) => tell(draft, outcome));
     },
   });

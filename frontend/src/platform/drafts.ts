@@ -1,14 +1,13 @@
 /**
- * Drafts on the phone: one record per person and check-in, in IndexedDB.
+ * Drafts on the phone: one record per person and check-in, in IndexedDB (or in memory, see store.ts).
  *
  * Every edit is written at once, so words survive a dead network, a closed tab and a crash. Two tabs share one record;
  * each edit is merged with what stands there inside one transaction, so neither tab can overwrite the other.
  * The service worker opens the same database, so nothing here may touch `window` or `document`.
  */
-import { deleteDB, openDB } from "idb";
-import type { DBSchema, IDBPDatabase } from "idb";
 import type { Answer, Answers, CheckIn } from "../api/types";
 import { mergeAnswer, mergeAnswers, sameAnswer } from "./merge";
+import { changeOne, dropStore, readAll, readOne, removeWhere } from "./store";
 
 /** What the server last said about this check-in: `open` as far as we know, or an end that left words here. */
 export type DraftEnd = "open" | "already_submitted" | "check_in_closed";
@@ -32,62 +31,23 @@ export interface Draft {
   end: DraftEnd;
 }
 
-interface Schema extends DBSchema {
-  drafts: { key: [string, string]; value: Draft; indexes: { user: string } };
-}
-
-const NAME = "side-by-side";
-let opened: Promise<IDBPDatabase<Schema>> | undefined;
-
-function database(): Promise<IDBPDatabase<Schema>> {
-  opened ??= openDB<Schema>(NAME, 1, {
-    upgrade(db) {
-      db.createObjectStore("drafts", { keyPath: ["user", "checkInId"] }).createIndex("user", "user");
-    },
-    terminated() {
-      opened = undefined;
-    },
-    blocking() {
-      void opened?.then((db) => db.close());
-      opened = undefined;
-    },
-  });
-  opened.catch(() => (opened = undefined));
-  return opened;
-}
-
 export const isDirty = (draft: Draft): boolean => draft.edits !== draft.synced || draft.submissionId !== null;
 
 /** The draft kept on this phone, or undefined. */
-export async function loadDraft(user: string, checkInId: string): Promise<Draft | undefined> {
-  return (await database()).get("drafts", [user, checkInId]);
-}
+export const loadDraft = readOne;
 
 /** All drafts of one person on this phone. */
 export async function draftsOf(user: string): Promise<Draft[]> {
-  return (await database()).getAllFromIndex("drafts", "user", user);
+  return (await readAll()).filter((draft) => draft.user === user);
 }
 
 /** Every draft that still has something to send; the service worker cannot know who is signed in. */
 export async function unsentDrafts(): Promise<Draft[]> {
-  const all = await (await database()).getAll("drafts");
-  return all.filter((draft) => draft.end === "open" && isDirty(draft));
+  return (await readAll()).filter((draft) => draft.end === "open" && isDirty(draft));
 }
 
 /** Read, change and write one draft in a single transaction. `change` returns the new draft, or null to delete it. */
-export async function changeDraft(
-  user: string,
-  checkInId: string,
-  change: (draft: Draft | undefined) => Draft | null | undefined,
-): Promise<Draft | undefined> {
-  const tx = (await database()).transaction("drafts", "readwrite");
-  const before = await tx.store.get([user, checkInId]);
-  const after = change(before);
-  if (after) await tx.store.put(after);
-  else if (after === null) await tx.store.delete([user, checkInId]);
-  await tx.done;
-  return after === undefined ? before : (after ?? undefined);
-}
+export const changeDraft = changeOne;
 
 /**
  * Take in what the server holds. Untouched local answers follow the server; touched ones are merged with it.
@@ -181,16 +141,7 @@ export async function hasUnsentWords(user: string): Promise<boolean> {
 }
 
 /** Remove everything this person has on this phone. */
-export async function clearDrafts(user: string): Promise<void> {
-  const tx = (await database()).transaction("drafts", "readwrite");
-  for (const key of await tx.store.index("user").getAllKeys(user)) await tx.store.delete(key);
-  await tx.done;
-}
+export const clearDrafts = (user: string): Promise<void> => removeWhere((draft) => draft.user === user);
 
 /** Close and drop the database; for tests and for "forget this device". */
-export async function dropDrafts(): Promise<void> {
-  const db = await opened?.catch(() => undefined);
-  db?.close();
-  opened = undefined;
-  await deleteDB(NAME);
-}
+export const dropDrafts = dropStore;

@@ -5,26 +5,18 @@
  * read from IndexedDB each time, so an edit made meanwhile is simply sent next.
  */
 import type { Answers, CheckInCard, FieldProblem } from "../api/types";
+import { wholeText } from "./device";
 import { changeDraft, isDirty, loadDraft, rebase } from "./drafts";
-import type { Draft, DraftEnd } from "./drafts";
+import type { Draft } from "./drafts";
 import { sameAnswers } from "./merge";
+import { notSent } from "./outcome";
+import type { Outcome } from "./outcome";
 import { problemOf } from "./wire";
 import type { Wire, WireAnswer } from "./wire";
 
-export const NOTE_LIMIT = 2000;
+export type { Outcome } from "./outcome";
 
-export type Outcome =
-  | { kind: "nothing" }
-  /** Everything kept here is on the server. `merged`: something from another place was taken in. */
-  | { kind: "saved"; merged: boolean }
-  | { kind: "submitted"; card: CheckInCard }
-  /** Not now: try again by itself. `wait` in seconds when the server named it. */
-  | { kind: "later"; why: "offline" | "busy" | "signed_out"; wait: number | null }
-  /** The server will not take it as it is; the person has to change something. */
-  | { kind: "refused"; code: string; message: string; fields: Record<string, FieldProblem[]> }
-  /** Submitting was taken back: the answers changed elsewhere and submit is final, so they must be seen first. */
-  | { kind: "look_again" }
-  | { kind: "ended"; end: Exclude<DraftEnd, "open"> };
+export const NOTE_LIMIT = 2000;
 
 type Locks = Pick<LockManager, "request">;
 
@@ -33,7 +25,26 @@ const chains = new Map<string, Promise<unknown>>();
 /** One at a time per name, across tabs and the service worker where Web Locks exist, else within this context. */
 export function alone<T>(name: string, work: () => Promise<T>): Promise<T> {
   const locks = (globalThis.navigator as { locks?: Locks } | undefined)?.locks;
-  if (locks) return locks.request(name, work) as Promise<T>;
+  if (locks) return locked(locks, name, work);
+  return queued(name, work);
+}
+
+/** A page without an origin of its own may have the locks and be refused each of them. */
+async function locked<T>(locks: Locks, name: string, work: () => Promise<T>): Promise<T> {
+  let begun = false;
+  const once = (): Promise<T> => {
+    begun = true;
+    return work();
+  };
+  try {
+    return (await locks.request(name, once)) as T;
+  } catch (error) {
+    if (begun) throw error;
+    return queued(name, work);
+  }
+}
+
+function queued<T>(name: string, work: () => Promise<T>): Promise<T> {
   const next = (chains.get(name) ?? Promise.resolve()).then(work, work);
   chains.set(
     name,
@@ -42,43 +53,77 @@ export function alone<T>(name: string, work: () => Promise<T>): Promise<T> {
   return next;
 }
 
-/** Send a draft, or its submission, until phone and server agree or nothing more can be done now. */
+/**
+ * Send a draft, or its submission, until phone and server agree or nothing more can be done now. An answer that the
+ * server cannot take is held back, and the others are saved all the same.
+ */
 export function flushDraft(user: string, checkInId: string, wire: Wire): Promise<Outcome> {
-  return alone(`draft:${user}:${checkInId}`, async () => {
-    let merged = false;
-    // Each turn settles one answer; six is plenty for two tabs and one other phone.
-    for (let turn = 0; turn < 6; turn += 1) {
-      const draft = await loadDraft(user, checkInId);
-      if (!draft) return { kind: "nothing" };
-      if (draft.end !== "open") return { kind: "ended", end: draft.end };
-      if (!isDirty(draft)) return turn === 0 ? { kind: "nothing" } : { kind: "saved", merged };
-      const tooLong = longNote(draft);
-      if (tooLong) return tooLong;
-      const answers = outgoing(draft);
-      let answer: WireAnswer;
-      try {
-        answer = await send(draft, answers, wire);
-      } catch {
-        return { kind: "later", why: "offline", wait: null };
-      }
-      const outcome = await settle(draft, answers, answer);
-      if (outcome === "again") merged ||= answer.status === 409;
-      else return outcome;
+  return alone(`draft:${user}:${checkInId}`, () => flushAlone(user, checkInId, wire).catch(notSent));
+}
+
+async function flushAlone(user: string, checkInId: string, wire: Wire): Promise<Outcome> {
+  let merged = false;
+  let refusal: Outcome | null = null;
+  const held = new Set<string>();
+  // Each turn settles one answer; six is plenty for two tabs and one other phone.
+  for (let turn = 0; turn < 6; turn += 1) {
+    const draft = await loadDraft(user, checkInId);
+    if (!draft) return { kind: "nothing" };
+    if (draft.end !== "open") return { kind: "ended", end: draft.end };
+    if (!isDirty(draft)) return turn === 0 ? { kind: "nothing" } : { kind: "saved", merged };
+    const tooLong = longNotes(draft);
+    if (tooLong) {
+      // A submission is final: nothing of it is left out.
+      if (draft.submissionId) return tooLong;
+      refusal = tooLong;
+      promptsIn(tooLong, draft).forEach((id) => held.add(id));
     }
-    return { kind: "later", why: "busy", wait: null };
-  });
+    const answers = holdBack(outgoing(draft), draft.base, held);
+    if (refusal && sameAnswers(answers, draft.base)) return refusal;
+    const answer = await send(draft, answers, wire);
+    const outcome = await settle(draft, answers, answer, held.size > 0);
+    if (outcome === "again") {
+      merged ||= answer.status === 409;
+      continue;
+    }
+    const bad = promptsIn(outcome, draft).filter((id) => !held.has(id));
+    if (draft.submissionId || bad.length === 0) return outcome;
+    refusal = outcome;
+    bad.forEach((id) => held.add(id));
+  }
+  return refusal ?? { kind: "later", why: "busy", wait: null };
+}
+
+/** The prompts whose answers a refusal names. Pure. */
+function promptsIn(outcome: Outcome, draft: Draft): string[] {
+  if (outcome.kind !== "refused") return [];
+  const fields = Object.keys(outcome.fields);
+  const named = (id: string): boolean =>
+    fields.some((field) => field === `answers.${id}` || field.startsWith(`answers.${id}.`));
+  return Object.keys(draft.answers).filter(named);
+}
+
+/** `answers`, with what the server last had for each prompt in `held`. Pure. */
+function holdBack(answers: Answers, base: Answers, held: Set<string>): Answers {
+  const sent: Answers = {};
+  for (const [id, answer] of Object.entries(answers)) {
+    const kept = held.has(id) ? base[id] : answer;
+    if (kept) sent[id] = kept;
+  }
+  return sent;
 }
 
 /**
  * What the server takes: a rated prompt without a point counts as not answered, or, if words were written, as a skip
- * that keeps them. Pure.
+ * that keeps them. Half an emoji and control characters are replaced. Pure.
  */
 export function outgoing(draft: Pick<Draft, "answers" | "checkIn">): Answers {
   const words = new Set(
     draft.checkIn.prompts.filter(({ kind }) => kind === "appreciation" || kind === "wish").map((p) => p.id),
   );
   const sent: Answers = {};
-  for (const [id, answer] of Object.entries(draft.answers)) {
+  for (const [id, kept] of Object.entries(draft.answers)) {
+    const answer = { ...kept, note: wholeText(kept.note) };
     const pointless = !words.has(id) && answer.status === "answered" && answer.value === null;
     if (!pointless) sent[id] = answer;
     else if (answer.note.trim()) sent[id] = { ...answer, status: "skipped" };
@@ -95,7 +140,7 @@ function send(draft: Draft, answers: Answers, wire: Wire): Promise<WireAnswer> {
     : wire.send("PUT", `${path}/draft`, body);
 }
 
-async function settle(sent: Draft, answers: Answers, answer: WireAnswer): Promise<Outcome | "again"> {
+async function settle(sent: Draft, answers: Answers, answer: WireAnswer, partly: boolean): Promise<Outcome | "again"> {
   const { user, checkInId } = sent;
   const problem = problemOf(answer);
   if (answer.status >= 200 && answer.status < 300) {
@@ -107,7 +152,8 @@ async function settle(sent: Draft, answers: Answers, answer: WireAnswer): Promis
     await changeDraft(
       user,
       checkInId,
-      (now) => now && { ...now, base: answers, baseRevision: revision, synced: sent.edits },
+      // What was held back is still to be sent.
+      (now) => now && { ...now, base: answers, baseRevision: revision, synced: partly ? now.synced : sent.edits },
     );
     return "again";
   }
@@ -140,7 +186,7 @@ async function takeIn(sent: Draft, server: Answers, revision: number): Promise<O
   return lookAgain ? { kind: "look_again" } : "again";
 }
 
-function longNote(draft: Draft): Outcome | null {
+function longNotes(draft: Draft): Outcome | null {
   const fields: Record<string, FieldProblem[]> = {};
   for (const [id, answer] of Object.entries(draft.answers)) {
     if (answer.note.length > NOTE_LIMIT) fields[`answers.${id}.note`] = [{ code: "too_long", message: "" }];

@@ -2,6 +2,7 @@
 import { effect, untracked } from "@preact/signals";
 import { get, put } from "../api/client";
 import { fromMemory, loadMe, me, whenForgotten } from "../app/session";
+import { memoryOnly } from "../app/online";
 import { offerUpdate } from "../app/toast";
 import { clearBadge, forgetShown } from "./badge";
 import { clearDrafts } from "./drafts";
@@ -9,10 +10,12 @@ import { draftsFor, stopDrafts } from "./drafting";
 import { refreshHelp } from "./help";
 import { watchInstall } from "./install";
 import { disablePush, refreshPush } from "./push";
+import { whenInMemoryOnly } from "./store";
 import { forgetWhose } from "./whose";
 import { applyUpdate, startWorker, updateReady } from "./worker";
 
 export function startPlatform(): void {
+  whenInMemoryOnly(() => (memoryOnly.value = true));
   watchInstall();
   watchBadge();
   void startWorker().catch(() => undefined);
@@ -48,8 +51,12 @@ export function startPlatform(): void {
     if (user) await clearDrafts(user).catch(() => undefined);
     // Reminders for this person must not appear, or stay, on a phone they signed out of.
     await disablePush().catch(() => undefined);
-    await forgetShown(await navigator.serviceWorker?.getRegistration()).catch(() => undefined);
+    await forgetReminders().catch(() => undefined);
   });
+}
+
+async function forgetReminders(): Promise<void> {
+  await forgetShown(await navigator.serviceWorker?.getRegistration());
 }
 
 /** Whoever has the app before them has seen what the mark on its icon was about. */

@@ -3,6 +3,7 @@
  * page is shown or hidden, and by Background Sync where the browser has it (Safari and Firefox do not).
  */
 import type { Answer, CheckIn } from "../api/types";
+import { newId as uuid, openChannel } from "./device";
 import {
   DRAFT_CHANNEL,
   adoptCheckIn,
@@ -48,12 +49,12 @@ export interface Sync {
 }
 
 /** Start syncing one person's drafts; call `stop` when they sign out. */
-export function startSync({ user, wire, onChange, newId = () => crypto.randomUUID() }: SyncOptions): Sync {
+export function startSync({ user, wire, onChange, newId = uuid }: SyncOptions): Sync {
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
   const delays = new Map<string, number>();
   /** Submissions that an attempt begun before the tap has carried along: who tapped must hear of it all the same. */
   const carried = new Map<string, Outcome>();
-  const channel = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel(DRAFT_CHANNEL);
+  const channel = openChannel(DRAFT_CHANNEL);
   let stopped = false;
 
   async function report(checkInId: string, outcome: Outcome | null): Promise<void> {

@@ -2,7 +2,8 @@
  * Whose session is this? One phone can be used by both partners. A draft kept for one person must never be sent with
  * the other's session: for the same check-in the server would take it as the other's own words.
  */
-import type { Outcome } from "./flush";
+import type { Outcome } from "./outcome";
+import { notSent } from "./outcome";
 import type { Wire } from "./wire";
 
 /** How long an answer is trusted (ms): the cookie may change in another tab. */
@@ -22,8 +23,8 @@ export async function isStillSignedInAs(user: string, wire: Wire): Promise<Outco
     if (answer.status >= 500 || answer.status === 429)
       return { kind: "later", why: "busy", wait: answer.retryAfter };
     return { kind: "later", why: "signed_out", wait: null };
-  } catch {
-    return { kind: "later", why: "offline", wait: null };
+  } catch (error) {
+    return notSent(error);
   }
 }
 

@@ -1,6 +1,9 @@
+import { asOffline, OfflineError } from "../api/errors";
+
 /**
  * The smallest way to send: the page and the service worker each bring their own.
- * An answer of any status resolves; only "no answer arrived" rejects.
+ * An answer of any status resolves. OfflineError: no answer arrived. Anything else that is thrown is a fault of the
+ * program.
  */
 export interface WireAnswer {
   status: number;
@@ -14,15 +17,31 @@ export interface Wire {
   send(method: "GET" | "PUT" | "POST", path: string, body?: unknown): Promise<WireAnswer>;
 }
 
-/** Read a response into plain values; a body that is not JSON counts as empty. */
+/**
+ * Read a response into plain values; a body that is not JSON counts as empty. Throws OfflineError if the network goes
+ * away in the middle of it.
+ */
 export async function toAnswer(response: Response): Promise<WireAnswer> {
-  const json: unknown = await response.json().catch(() => ({}));
+  const text = await response.text().catch((error: unknown) => {
+    throw asOffline(error);
+  });
+  const json = parsed(text);
+  // A page of some network's own in between ("please sign in") says nothing about what the server has done.
+  if (response.ok && json === undefined && text) throw new OfflineError();
   const wait = Number(response.headers.get("Retry-After"));
   return {
     status: response.status,
     body: typeof json === "object" && json !== null ? (json as Record<string, unknown>) : {},
     retryAfter: Number.isFinite(wait) && wait > 0 ? wait : null,
   };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** The error envelope's inside, or an empty one. */

@@ -1,3 +1,5 @@
+import { asOffline } from "../api/errors";
+import { timeLimit } from "./device";
 import { toAnswer } from "./wire";
 import type { Wire } from "./wire";
 
@@ -21,14 +23,18 @@ export const workerWire: Wire = {
       "X-CSRFToken": cookie?.value ?? "",
     };
     if (body !== undefined) headers["Content-Type"] = "application/json";
-    const response = await fetch(`/api/v1${path}`, {
+    const sending = fetch(`/api/v1${path}`, {
       method,
       headers,
       body: body === undefined ? undefined : JSON.stringify(body),
       credentials: "same-origin",
       cache: "no-store",
-      signal: AbortSignal.timeout(PATIENCE),
+      signal: timeLimit(PATIENCE).signal,
     });
-    return toAnswer(response);
+    return toAnswer(
+      await sending.catch((error: unknown) => {
+        throw asOffline(error);
+      }),
+    );
   },
 };

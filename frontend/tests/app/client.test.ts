@@ -102,3 +102,41 @@ test("being signed out is told once to whoever listens, and only for that code",
   await get("/me").catch(() => undefined);
   expect(told).toHaveBeenCalledTimes(1);
 });
+
+test("a fault of the program is never taken for a missing network", async () => {
+  const fault = new RangeError("a fault");
+  vi.stubGlobal("fetch", async () => {
+    throw fault;
+  });
+  await expect(get("/me")).rejects.toBe(fault);
+});
+
+test("the network that goes away in the middle of an answer counts as out of reach", async () => {
+  const cut = json(200, {});
+  vi.spyOn(cut, "text").mockRejectedValue(new TypeError("network"));
+  answers.push(cut);
+  await expect(get("/me")).rejects.toBeInstanceOf(OfflineError);
+});
+
+test("an answer with a page of some network's own counts as out of reach", async () => {
+  answers.push(new Response("<h1>Please sign in to the hotel</h1>", { status: 200 }));
+  await expect(get("/me")).rejects.toBeInstanceOf(OfflineError);
+});
+
+test("an answer that never comes counts as out of reach, without AbortSignal.timeout", async () => {
+  vi.stubGlobal("AbortSignal", { timeout: undefined });
+  vi.stubGlobal("fetch", (_url: string, { signal }: RequestInit) =>
+    new Promise((_done, failed) => signal?.addEventListener("abort", () => failed(new DOMException("", "AbortError")))),
+  );
+  await expect(get("/me", { patience: 1 })).rejects.toBeInstanceOf(OfflineError);
+});
+
+test("what the caller gives up is not called offline", async () => {
+  const giveUp = new AbortController();
+  vi.stubGlobal("fetch", (_url: string, { signal }: RequestInit) =>
+    new Promise((_done, failed) => signal?.addEventListener("abort", () => failed(new DOMException("", "AbortError")))),
+  );
+  const asking = get("/me", { signal: giveUp.signal });
+  giveUp.abort();
+  await expect(asking).rejects.toMatchObject({ name: "AbortError" });
+});

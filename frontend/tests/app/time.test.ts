@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { allZones, clock, dayAndTime, longDate, plainDate, shortDate, zoneLabel } from "../../src/app/time";
+import { allZones } from "../../src/platform/device";
+import { clock, dayAndTime, longDate, plainDate, shortDate, zoneLabel } from "../../src/app/time";
 
 const SUNDAY = "2026-11-22T18:00:00Z";
 const now = new Date("2026-11-20T12:00:00Z");

@@ -1,3 +1,4 @@
+import { OfflineError } from "../../src/api/errors";
 import type { Answers, CheckIn } from "../../src/api/types";
 import type { Wire, WireAnswer } from "../../src/platform/wire";
 
@@ -12,6 +13,8 @@ export class FakeServer implements Wire {
   /** Set to lose the request ("before") or its answer ("after"), once. */
   lose: "before" | "after" | null = null;
   offline = false;
+  /** A prompt whose answer is never taken. */
+  refuses = "";
   log: string[] = [];
 
   checkIn(): CheckIn {
@@ -38,14 +41,14 @@ export class FakeServer implements Wire {
   }
 
   async send(method: string, path: string, body?: unknown): Promise<WireAnswer> {
-    if (this.offline) throw new TypeError("network");
+    if (this.offline) throw new OfflineError();
     this.log.push(`${method} ${path}`);
     if (path === "/me") return answer(200, { id: this.user });
     const lose = this.lose;
     this.lose = null;
-    if (lose === "before") throw new TypeError("network");
+    if (lose === "before") throw new OfflineError();
     const result = this.take(path, structuredClone(body) as Sent);
-    if (lose === "after") throw new TypeError("network");
+    if (lose === "after") throw new OfflineError();
     return result;
   }
 
@@ -61,6 +64,10 @@ export class FakeServer implements Wire {
         revision: this.revision,
         answers: this.answers,
       });
+    }
+    if (this.refuses in sent.answers) {
+      const fields = { [`answers.${this.refuses}.note`]: [{ code: "not_text", message: "" }] };
+      return refuse(400, { code: "invalid_answers", message: "", fields });
     }
     this.thrownAway = false;
     this.answers = sent.answers;

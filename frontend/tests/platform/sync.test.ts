@@ -1,5 +1,5 @@
 import "fake-indexeddb/auto";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Answer } from "../../src/api/types";
 import { clearDrafts, dropDrafts, editAnswer, hasUnsentWords, loadDraft } from "../../src/platform/drafts";
 import type { Outcome } from "../../src/platform/flush";
@@ -302,5 +302,50 @@ describe("one phone, two people", () => {
     await editAnswer("u1", "c1", "p1", undefined, note("sea"));
     await Promise.all([flushDraft("u1", "c1", server), flushDraft("u1", "c1", server)]);
     expect(server.log.filter((line) => line.startsWith("PUT"))).toHaveLength(1);
+  });
+});
+
+describe("what keeps an answer from being sent", () => {
+  it("is called a fault where the program fails, not a missing network", async () => {
+    vi.spyOn(console, "error").mockImplementation(() => undefined);
+    const sync = open();
+    await sync.open(server.checkIn());
+    await sync.edit("c1", "p1", undefined, note("sea"));
+    vi.spyOn(server, "send").mockRejectedValueOnce(new TypeError("x.y is not a function"));
+    expect(await sync.flush("c1")).toEqual({ kind: "later", why: "fault", wait: null });
+    expect((await sync.flush("c1")).kind).toBe("saved");
+    vi.restoreAllMocks();
+  });
+
+  it("holds back one note alone: the others are saved", async () => {
+    const sync = open();
+    await sync.open(server.checkIn());
+    await sync.edit("c1", "p1", undefined, note("x".repeat(2_001)));
+    await sync.edit("c1", "p2", undefined, note("sea"));
+    expect(await sync.flush("c1")).toMatchObject({ kind: "refused", code: "note_too_long" });
+    expect(server.answers).toEqual({ p2: note("sea") });
+    expect((await loadDraft("u1", "c1"))?.answers["p1"]?.note).toHaveLength(2_001);
+    await sync.edit("c1", "p1", note("x".repeat(2_001)), note("shorter"));
+    expect((await sync.flush("c1")).kind).toBe("saved");
+    expect(server.answers).toEqual({ p1: note("shorter"), p2: note("sea") });
+  });
+
+  it("also where it is the server that refuses one of them", async () => {
+    server.refuses = "p1";
+    const sync = open();
+    await sync.open(server.checkIn());
+    await sync.edit("c1", "p1", undefined, note("?"));
+    await sync.edit("c1", "p2", undefined, note("sea"));
+    expect((await sync.flush("c1")).kind).toBe("refused");
+    expect(server.answers).toEqual({ p2: note("sea") });
+    expect(await hasUnsentWords("u1")).toBe(true);
+  });
+
+  it("is no half of an emoji: it is replaced", async () => {
+    const sync = open();
+    await sync.open(server.checkIn());
+    await sync.edit("c1", "p1", undefined, note("so \uD83D"));
+    expect((await sync.flush("c1")).kind).toBe("saved");
+    expect(server.answers["p1"]?.note).toBe("so \uFFFD");
   });
 });

@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
-import { deviceZone, plainDate } from "../../app/time";
+import { plainDate } from "../../app/time";
+import { deviceZone } from "../../platform/device";
 import { Card, SelectField } from "../../design";
 import { helplines as w } from "@words/about";
 import { countries, countryOf, dial, type HelpLine } from "./countries";

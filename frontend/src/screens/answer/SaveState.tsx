@@ -1,6 +1,7 @@
 import { Icon } from "../../design";
 import type { IconName } from "../../design";
 import { answer as w } from "@words/answer";
+import { memoryOnly } from "../../app/online";
 import type { Answering } from "./useAnswering";
 
 /** Where the words are, in a few words. Only trouble is announced; "Saved" after every letter would be noise. */
@@ -20,6 +21,8 @@ export function SaveState({ state }: { state: Pick<Answering, "dirty" | "outcome
 function describe({ dirty, outcome }: Pick<Answering, "dirty" | "outcome">): [IconName, string, boolean] {
   if (!dirty) return ["check", outcome ? w.saved : "", false];
   if (outcome?.kind === "later") {
+    if (outcome.why === "fault") return ["phone", w.fault, true];
+    if (memoryOnly.value) return ["phone", w.keepOpen, true];
     return ["phone", outcome.why === "signed_out" ? w.signedOut : w.savedHere, true];
   }
   if (outcome?.kind === "refused") {

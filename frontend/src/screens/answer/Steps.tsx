@@ -5,6 +5,7 @@ import { Button, ProgressDots, Screen } from "../../design";
 import type { Outcome } from "../../platform/flush";
 import { answer as w } from "@words/answer";
 import { inSentence, isDone } from "./model";
+import { MemoryNotice } from "./MemoryNotice";
 import { PromptStep, Sharing } from "./PromptStep";
 import { Review } from "./Review";
 import { SaveState } from "./SaveState";
@@ -50,6 +51,7 @@ export function Steps({ checkIn, state, place, partner, addressOf, onSubmit, onD
         aside={aside}
         class="answering"
       >
+        <MemoryNotice />
         <Review
           prompts={prompts}
           answers={answers}
@@ -73,6 +75,7 @@ export function Steps({ checkIn, state, place, partner, addressOf, onSubmit, onD
       aside={aside}
       class="answering"
     >
+      <MemoryNotice />
       {prompt.hint && <p class="soft prompt-hint">{prompt.hint}</p>}
       <form
         class="prompt-form"

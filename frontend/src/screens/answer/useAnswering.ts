@@ -1,10 +1,12 @@
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
-import { get, isCode, OfflineError } from "../../api/client";
+import { ApiError, get, isCode, OfflineError } from "../../api/client";
 import type { Answer, Answers, CheckIn } from "../../api/types";
+import { memoryOnly } from "../../app/online";
 import { draftsFor, follow } from "../../platform/drafting";
 import { isDirty } from "../../platform/drafts";
 import type { Draft } from "../../platform/drafts";
-import type { Outcome } from "../../platform/flush";
+import { notSent } from "../../platform/outcome";
+import type { Outcome } from "../../platform/outcome";
 
 export type Phase =
   | { name: "loading" }
@@ -80,7 +82,7 @@ export function useAnswering(user: string, id: string): Answering {
       } catch (error) {
         if (stale) return;
         if (kept) {
-          if (error instanceof OfflineError) setOutcome({ kind: "later", why: "offline", wait: null });
+          if (!(error instanceof ApiError)) setOutcome(notSent(error));
           return;
         }
         if (error instanceof OfflineError) setPhase({ name: "offline" });
@@ -91,6 +93,14 @@ export function useAnswering(user: string, id: string): Answering {
       stale = true;
     };
   }, [id, user, turn]);
+
+  const unsaved = memoryOnly.value && draft !== null && isDirty(draft);
+  useEffect(() => {
+    if (!unsaved) return undefined;
+    const ask = (event: BeforeUnloadEvent): void => event.preventDefault();
+    addEventListener("beforeunload", ask);
+    return () => removeEventListener("beforeunload", ask);
+  }, [unsaved]);
 
   const change = (promptId: string, answer: Answer): void => {
     const seen = shown.current[promptId];

@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import { peekToken } from "../../app/inviteToken";
 import { NameForm } from "../../app/NameForm";
 import { me } from "../../app/session";
-import { deviceZone } from "../../app/time";
+import { deviceZone } from "../../platform/device";
 import { canOfferPasskey } from "../../platform/passkey";
 import { Button, Mark, Screen } from "../../design";
 import { welcome as w } from "@words/signIn";

@@ -3,6 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import { get, isCode, OfflineError, post } from "../../api/client";
 import type { CheckIn } from "../../api/types";
 import { LoadProblem } from "../../app/LoadProblem";
+import { memoryOnly } from "../../app/online";
 import { me, partnerName } from "../../app/session";
 import { dayAndTime } from "../../app/time";
 import { toast } from "../../app/toast";
@@ -18,19 +19,21 @@ import "./waiting.css";
 /** How often to look whether both have finished (ms), only while the page is shown. */
 const LOOK_AGAIN = 30_000;
 
+type Unsent = "offline" | "signed_out" | "fault";
+
 /** Submitted, not revealed. Says "not yet" and nothing about the other half. */
 export default function Waiting() {
   const id = useRoute().params["id"] ?? "";
   const { route } = useLocation();
   const user = me.value?.id;
   const [checkIn, setCheckIn] = useState<CheckIn | null>(null);
-  const [unsent, setUnsent] = useState<"offline" | "signed_out" | null>(null);
+  const [unsent, setUnsent] = useState<Unsent | null>(null);
   const [error, setError] = useState<unknown>(null);
 
   const look = async (): Promise<void> => {
     if (!user) return;
     const kept = await draftsFor(user).recall(id);
-    setUnsent(kept?.submissionId ? "offline" : null);
+    setUnsent((old) => (kept?.submissionId ? (old ?? "offline") : null));
     if (kept && !kept.submissionId) {
       // Not submitted after all: taken back because the answers changed elsewhere, or words were left behind.
       route(`/check-in/${id}?p=review`, true);
@@ -53,7 +56,7 @@ export default function Waiting() {
     const onShow = (): void => void (document.visibilityState === "visible" && look());
     document.addEventListener("visibilitychange", onShow);
     const stop = follow(id, (draft, outcome) => {
-      if (outcome?.kind === "later" && outcome.why === "signed_out") setUnsent("signed_out");
+      if (outcome?.kind === "later") setUnsent(outcome.why === "busy" ? "offline" : outcome.why);
       else if (outcome || !draft) void look();
     });
     return () => {
@@ -66,7 +69,10 @@ export default function Waiting() {
   if (unsent) {
     return (
       <Calm title={w.sending} state="apart">
-        <p role="status">{unsent === "signed_out" ? w.signedOutBody : w.sendingBody}</p>
+        <p role="status">{unsentWords(unsent)}</p>
+        {unsent === "fault" && user && (
+          <Button onClick={() => void draftsFor(user).flush(id)}>{w.sendAgain}</Button>
+        )}
       </Calm>
     );
   }
@@ -106,6 +112,12 @@ export default function Waiting() {
       <Nudge id={id} />
     </Calm>
   );
+}
+
+function unsentWords(why: Unsent): string {
+  if (why === "fault") return w.faultBody;
+  if (why === "signed_out") return w.signedOutBody;
+  return memoryOnly.value ? w.sendingKeepOpen : w.sendingBody;
 }
 
 interface CalmProps {

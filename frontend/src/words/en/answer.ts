@@ -32,6 +32,13 @@ export const answer = {
   saved: "Saved",
   saving: "Saving",
   savedHere: "Saved on this phone, will sync",
+  /** Where the browser keeps nothing: the words are on this page alone. */
+  keepOpen: "Not sent yet. Keep this page open.",
+  fault: "Not sent: something in this app went wrong.",
+  memory: {
+    body: "This browser keeps nothing between visits: what you write is on this page and, while you are online, on the server. Keep the page open until you have submitted.",
+    understood: "All right",
+  },
   signedOut: "Saved on this phone. Sign in again to sync.",
   refused: "Saved on this phone. One note needs shortening.",
   refusedOther: "Saved on this phone. The server did not take it yet.",
@@ -92,6 +99,11 @@ export const waiting = {
   sending: "Almost done",
   sendingBody:
     "There is no connection right now. Your answers are kept on this phone and will be submitted as soon as there is.",
+  sendingKeepOpen:
+    "There is no connection right now, and this browser keeps nothing between visits. Keep this page open: your answers will be submitted as soon as there is a connection.",
+  faultBody:
+    "Something in this app went wrong while your answers were sent. They are not submitted yet, and they are still here. Please try again; keep this page open until it works.",
+  sendAgain: "Try again",
   signedOutBody: "Your answers are kept on this phone. Sign in again to submit them.",
   refusedTitle: "Not submitted yet",
   soloTitle: "Done for this week",

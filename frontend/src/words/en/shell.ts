@@ -3,6 +3,7 @@ export const shell = {
   navigation: "Main",
   tabs: { week: "This week", starters: "Starters", history: "History", settings: "Settings" },
   offline: "You are offline. What you write is kept on this device.",
+  offlineKeepOpen: "You are offline. Keep this page open: this browser keeps nothing between visits.",
   updateReady: "A new version is ready.",
   updateNow: "Use it now",
   toastClose: "Close",

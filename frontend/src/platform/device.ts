@@ -1,0 +1,112 @@
+/**
+ * What a browser may lack or refuse, each with its stand-in: ids, time limits, time zones, the language, whole text.
+ *
+ * The service worker and the unit tests use it too, so nothing here may touch `window` or `document`. Storage has its
+ * stand-in next to the drafts (store.ts).
+ */
+
+/** A random UUID, version 4. `crypto.randomUUID` is missing in older browsers and on pages without https. */
+export function newId(): string {
+  if (typeof crypto.randomUUID === "function") return crypto.randomUUID();
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
+}
+
+export interface Limit {
+  signal: AbortSignal;
+  /** True once the time is up: the abort is then ours, not the caller's. */
+  passed(): boolean;
+}
+
+/** A signal that aborts after `patience` (ms), or when `also` does. Needs no `AbortSignal.timeout` and no `any`. */
+export function timeLimit(patience: number, also?: AbortSignal): Limit {
+  const controller = new AbortController();
+  let late = false;
+  const timer = setTimeout(() => {
+    late = true;
+    controller.abort();
+  }, patience);
+  // Outside a browser a timer keeps the process alive.
+  (timer as { unref?: () => void }).unref?.();
+  const stop = (): void => {
+    clearTimeout(timer);
+    controller.abort();
+  };
+  if (also?.aborted) stop();
+  else also?.addEventListener("abort", stop, { once: true });
+  return { signal: controller.signal, passed: () => late };
+}
+
+/** `work`, or a rejection when it has not settled after `patience` (ms). */
+export function within<T>(patience: number, work: Promise<T>): Promise<T> {
+  return new Promise((done, failed) => {
+    const timer = setTimeout(() => failed(new Error("no answer in time")), patience);
+    work.then(done, failed).finally(() => clearTimeout(timer));
+  });
+}
+
+/** A channel to the other tabs and the service worker, or null where the browser has none or refuses it. */
+export function openChannel(name: string): BroadcastChannel | null {
+  try {
+    return new BroadcastChannel(name);
+  } catch {
+    return null;
+  }
+}
+
+/** The language for dates: the browser's where it is a kind of English, as the words are, and a real language tag. */
+export function dateLanguage(): string {
+  const wanted = globalThis.navigator?.language;
+  if (typeof wanted !== "string" || !/^en\b/i.test(wanted)) return "en-GB";
+  try {
+    return Intl.getCanonicalLocales(wanted)[0] ?? "en-GB";
+  } catch {
+    return "en-GB";
+  }
+}
+
+/** This device's IANA zone, such as "Europe/Vienna". "UTC" where the browser names none, or an offset. */
+export function deviceZone(): string {
+  try {
+    const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+    return zone && !/^[+-]/.test(zone) ? zone : "UTC";
+  } catch {
+    return "UTC";
+  }
+}
+
+/** True when this browser can show the clock of `zone`. */
+export function knowsZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en-GB", { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Every zone this browser knows, with `also` in it for certain. */
+export function allZones(also: string): string[] {
+  return [...new Set([...namedZones(), "UTC", also])].filter(Boolean).sort();
+}
+
+function namedZones(): string[] {
+  try {
+    return typeof Intl.supportedValuesOf === "function" ? Intl.supportedValuesOf("timeZone") : [];
+  } catch {
+    return [];
+  }
+}
+
+// A pair is one sign and stays; half of a pair is no text.
+const PAIR_OR_HALF = /[\uD800-\uDBFF][\uDC00-\uDFFF]|[\uD800-\uDFFF]/g;
+// Control characters that no keyboard makes and no server can keep; tab and line breaks stay.
+const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
+
+/** `text` as it can be sent and stored: half an emoji becomes U+FFFD, control characters go. */
+export function wholeText(text: string): string {
+  return text.replace(PAIR_OR_HALF, (found) => (found.length === 2 ? found : "\uFFFD")).replace(CONTROLS, "");
+}

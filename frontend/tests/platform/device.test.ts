@@ -1,0 +1,73 @@
+import { afterEach, expect, test, vi } from "vitest";
+import {
+  allZones,
+  dateLanguage,
+  deviceZone,
+  knowsZone,
+  newId,
+  openChannel,
+  timeLimit,
+  wholeText,
+} from "../../src/platform/device";
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+
+afterEach(() => vi.unstubAllGlobals());
+
+test("an id is a random UUID, also where the browser makes none", () => {
+  expect(newId()).toMatch(UUID);
+  vi.stubGlobal("crypto", { getRandomValues: crypto.getRandomValues.bind(crypto) });
+  expect(newId()).toMatch(UUID);
+  expect(newId()).not.toBe(newId());
+});
+
+test("a time limit needs no AbortSignal.timeout, and says whether it was the time", async () => {
+  vi.stubGlobal("AbortSignal", class {});
+  const short = timeLimit(1);
+  await new Promise((done) => short.signal.addEventListener("abort", done));
+  expect(short.passed()).toBe(true);
+  const caller = new AbortController();
+  const long = timeLimit(60_000, caller.signal);
+  caller.abort();
+  expect([long.signal.aborted, long.passed()]).toEqual([true, false]);
+});
+
+test.each([undefined, "", "C", "en_US", "en-US@posix", "ene mene", "de-AT", "x", 7])(
+  "dates have a language where the browser's is %s",
+  (language) => {
+    vi.stubGlobal("navigator", { language });
+    expect(new Intl.DateTimeFormat(dateLanguage()).format(0)).toBeTruthy();
+  },
+);
+
+test("an English browser keeps its own kind of English", () => {
+  vi.stubGlobal("navigator", { language: "en-US" });
+  expect(dateLanguage()).toBe("en-US");
+});
+
+test.each([undefined, "", "+02:00"])("the zone is UTC where the browser says %s", (timeZone) => {
+  vi.spyOn(Intl.DateTimeFormat.prototype, "resolvedOptions").mockReturnValue({ timeZone } as never);
+  expect(deviceZone()).toBe("UTC");
+  vi.restoreAllMocks();
+});
+
+test("zones can be chosen where the browser lists none", () => {
+  vi.stubGlobal("Intl", { ...Intl, DateTimeFormat: Intl.DateTimeFormat, supportedValuesOf: undefined });
+  expect(allZones("Europe/Vienna")).toEqual(["Europe/Vienna", "UTC"]);
+});
+
+test("a zone that the browser does not know is known for one", () => {
+  expect([knowsZone("Europe/Vienna"), knowsZone("Mars/Base")]).toEqual([true, false]);
+});
+
+test("there is no channel where the browser has none or refuses it", () => {
+  vi.stubGlobal("BroadcastChannel", undefined);
+  expect(openChannel("x")).toBeNull();
+});
+
+test("half an emoji and control characters are replaced, everything else stays", () => {
+  expect(wholeText("a\uD83Db")).toBe("a\uFFFDb");
+  expect(wholeText("\uDE00\uD83D")).toBe("\uFFFD\uFFFD");
+  expect(wholeText("one\u0000 two\u0007")).toBe("one two");
+  for (const text of ["😀 👩‍👩‍👧 שלום\u202B", "a\tb\nc", "\uFFFE\uFDD0"]) expect(wholeText(text)).toBe(text);
+});

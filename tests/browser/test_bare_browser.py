@@ -1,0 +1,87 @@
+"""Browsers that lack or refuse something: people answer and submit all the same, and are told what is different."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.cast import Cast
+from tests.browser.stack import Stack
+
+pytestmark = pytest.mark.browser
+
+_REFUSED = 'throw new DOMException("no", "SecurityError")'
+#: Runs in the page before the app does.
+_MISSING = {
+    "database": "Object.defineProperty(window, 'indexedDB', { value: undefined })",
+    "database_getter": f"Object.defineProperty(window, 'indexedDB', {{ get() {{ {_REFUSED}; }} }})",
+    "database_refused": f"IDBFactory.prototype.open = () => {{ {_REFUSED}; }}",
+    "database_silent": "IDBFactory.prototype.open = () => new EventTarget()",
+    "database_full": (
+        "IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError'); };"
+        "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }"
+    ),
+    "storage": (
+        f"for (const name of ['localStorage', 'sessionStorage', 'indexedDB'])"
+        f" Object.defineProperty(window, name, {{ get() {{ {_REFUSED}; }} }})"
+    ),
+    "worker": "delete Navigator.prototype.serviceWorker",
+    "worker_refused": (
+        f"for (const name of ['register', 'getRegistration'])"
+        f" ServiceWorkerContainer.prototype[name] = async () => {{ {_REFUSED}; }}"
+    ),
+    "uuid": "delete Crypto.prototype.randomUUID",
+    "timeout": "delete AbortSignal.timeout; delete AbortSignal.any",
+    "channel": "delete window.BroadcastChannel",
+    "locks": f"LockManager.prototype.request = async () => {{ {_REFUSED}; }}",
+    "whole_text": "delete String.prototype.toWellFormed; delete String.prototype.isWellFormed",
+    "language": "Object.defineProperty(navigator, 'language', { value: 'en_US@posix' })",
+    "zones": (
+        "delete Intl.supportedValuesOf;"
+        "const resolved = Intl.DateTimeFormat.prototype.resolvedOptions;"
+        "Intl.DateTimeFormat.prototype.resolvedOptions = function () {"
+        "  return { ...resolved.call(this), timeZone: undefined }; }"
+    ),
+}
+#: In these nothing is kept between visits.
+_FORGETFUL = {name for name in _MISSING if name.startswith("database") or name == "storage"}
+_KEEPS_NOTHING = "This browser keeps nothing between visits"
+_numbers = itertools.count()
+
+
+@pytest.fixture(scope="module")
+def cast(stack: Stack, browser: Browser) -> Iterator[Cast]:
+    people = Cast(stack, browser)
+    yield people
+    people.close()
+
+
+@pytest.mark.parametrize("missing", _MISSING)
+def test_answering_and_submitting_without(missing: str, cast: Cast) -> None:
+    name = "Bare" + "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[next(_numbers)].lower()
+    bare = cast.visitor(name)
+    # The stand-in for the push service keeps its own state in storage; without storage it has nowhere to.
+    bare.context.add_init_script(_MISSING[missing])
+    bare.sign_in()
+    bare.introduce()
+    bare.tap("Start on my own")
+    bare.sees("Ready to do this together?")
+    card = bare.api("GET", "/home")["check_in"]["id"]
+    prompts = bare.api("GET", f"/check-ins/{card}")["prompts"]
+    bare.goto(f"/check-in/{card}?p=1")
+    expect(bare.page.locator("h1")).to_be_visible()
+    if missing in _FORGETFUL:
+        bare.sees(re.compile(_KEEPS_NOTHING))
+        bare.tap("All right")
+    bare.answer(prompts, lambda _: "Some of the time", words="A cup of tea.")
+    expect(bare.page.get_by_text(_KEEPS_NOTHING)).to_have_count(0)
+    bare.tap("Submit my answers")
+    bare.sees("Done for this week")
+    assert bare.api("GET", f"/history/{card}")["answers"]
+    expect(bare.page.get_by_text("offline")).to_have_count(0)
+    assert bare.violations == []
+    bare.context.close()
