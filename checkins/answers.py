@@ -24,9 +24,10 @@ FIELDS = frozenset({"status", "value", "note", "sharing"})
 #: A request full of nonsense gets this many errors and no more.
 MOST_ERRORS = 40
 
-# Control characters but tab and line breaks, and halves of surrogate pairs: no keyboard makes them, no text
-# needs them, and they can't be stored or sent back as UTF-8.
-_NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+# Control characters but tab and line breaks: no keyboard makes them, and no text needs them.
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+# Half of a surrogate pair: what is left of an emoji that was cut in two. UTF-8 has no form for it.
+_HALVES = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +75,8 @@ def parse(raw: object, prompts: Sequence[Asked]) -> Answers:
         elif found := _errors(kind, entry):
             errors |= {f"{_path(prompt_id)}.{name}": [error] for name, error in found.items()}
         else:
-            answer = Answer(
-                entry["status"], entry.get("value"), entry.get("note", ""), entry.get("sharing", "share")
-            )
+            note = _whole_text(entry.get("note", ""))
+            answer = Answer(entry["status"], entry.get("value"), note, entry.get("sharing", "share"))
             if kind not in WORDS or answer.status == "skipped" or answer.note.strip():
                 answers[prompt_id] = answer
     if errors:
@@ -105,6 +105,11 @@ def _path(prompt_id: object) -> str:
 def _echo(name: object) -> str:
     """A key of theirs as it may stand in an answer of ours: short, and valid UTF-8."""
     return str(name)[:80].encode(errors="replace").decode()
+
+
+def _whole_text(note: str) -> str:
+    """`note` as it can be kept: one broken character is no reason to refuse the words around it."""
+    return _CONTROLS.sub("", _HALVES.sub("\ufffd", note))
 
 
 def _one(path: str, code: str, message: str) -> _Errors:
@@ -140,8 +145,6 @@ def _errors(kind: str, entry: Mapping[str, Any]) -> dict[str, dict[str, str]]:
         wrong("note", "wrong_type", _("Text."))
     elif len(note) > NOTE_LIMIT:
         wrong("note", "too_long", _("At most 2,000 characters."))
-    elif _NOT_TEXT.search(note):
-        wrong("note", "not_text", _("This holds characters that can't be kept."))
     if sharing not in SHARING:
         wrong("sharing", "unknown_choice", _("Say share or private."))
     return found

@@ -63,8 +63,6 @@ def codes(raw: object) -> dict[str, str]:
         (RATED, {"status": "skipped", "note": "x" * (NOTE_LIMIT + 1)}, "note", "too_long"),
         (RATED, {"status": "skipped", "note": 5}, "note", "wrong_type"),
         (RATED, {"status": "skipped", "note": None}, "note", "wrong_type"),
-        (RATED, {"status": "skipped", "note": "a\x00b"}, "note", "not_text"),
-        (RATED, {"status": "skipped", "note": "\ud800"}, "note", "not_text"),
         (RATED, {"status": "skipped", "sharing": "public"}, "sharing", "unknown_choice"),
         (RATED, {"status": "skipped", "sharing": {}}, "sharing", "unknown_choice"),
         (RATED, {"status": "skipped", "revealed": True}, "revealed", "unknown_field"),
@@ -97,6 +95,24 @@ def test_several_mistakes_are_told_at_once_but_not_without_end() -> None:
 def test_the_longest_note_and_any_script_pass() -> None:
     note = "ж" * (NOTE_LIMIT - 2) + "🫂\n"
     assert parse({WORDS: {"status": "answered", "note": note}}, PROMPTS)[WORDS].note == note
+
+
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [
+        ("so \ud83d", "so \ufffd"),
+        ("\udc00\ud800", "\ufffd\ufffd"),
+        ("a\x00b\x07\x7f", "ab"),
+        ("\ufffe\ufdd0 \u202bשלום\u202c \u200d", "\ufffe\ufdd0 \u202bשלום\u202c \u200d"),
+        ("one\ttwo\r\nthree", "one\ttwo\r\nthree"),
+    ],
+)
+def test_a_broken_character_is_replaced_and_the_words_around_it_stay(sent: str, kept: str) -> None:
+    assert parse({WORDS: {"status": "answered", "note": sent}}, PROMPTS)[WORDS].note == kept
+
+
+def test_a_note_of_control_characters_alone_says_nothing() -> None:
+    assert parse({WORDS: {"status": "answered", "note": "\x00\x01"}}, PROMPTS) == {}
 
 
 def test_words_that_say_nothing_are_not_answered_yet() -> None:

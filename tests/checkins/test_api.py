@@ -149,6 +149,20 @@ def test_a_week_over_http() -> None:
     assert call(one, "GET", f"{path}/reveal").json()["partner"] == {"display_name": "Bo"}
 
 
+def test_a_note_with_half_an_emoji_is_kept_and_so_are_all_others() -> None:
+    us = pair()
+    one = browser(us.alex)
+    path = f"/check-ins/{us.check_in.pk}"
+    answers = {**document(us.check_in), ANCHOR: answer(2, note="so \ud83d, \x00yes")}
+    saved = call(one, "PUT", f"{path}/draft", {"base_revision": 0, "answers": answers})
+    assert saved.status_code == 200
+    kept = {**answers, ANCHOR: answer(2, note="so \ufffd, yes")}
+    assert call(one, "GET", path).json()["answers"] == kept
+    sent = {"submission_id": str(uuid.uuid4()), "base_revision": 1, "answers": answers}
+    assert call(one, "POST", f"{path}/submit", sent).status_code == 200
+    assert call(one, "GET", path).json()["answers"].items() >= kept.items()
+
+
 @pytest.mark.parametrize(
     ("body", "fields"),
     [
