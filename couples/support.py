@@ -27,7 +27,26 @@ else:
 
 
 class ReadOnly(Admin):
-    """Look, do not touch."""
+    """The base of every page of support: it shows what is listed, takes no other filter, and changes nothing.
+
+    Django lets the address of a list filter by any column and by whether any related row exists, shown or not. Here
+    only what `list_filter` names can be asked for; the rest is refused with 400.
+    """
+
+    def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest | None = None) -> bool:
+        """Whether the address may filter by this: only what the page's own filters write there."""
+        listed = self.list_filter if request is None else self.get_list_filter(request)
+        allowed = {
+            parameter
+            for name in listed
+            if isinstance(name, str)
+            for parameter in (name, f"{name}__exact", f"{name}__isnull")
+        }
+        return lookup in allowed
+
+    def to_field_allowed(self, request: HttpRequest, to_field: str) -> bool:
+        """Whether a row may be opened by this column: by its key alone."""
+        return to_field in {"pk", self.opts.pk.name}
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Rows begin by what people do."""
@@ -71,6 +90,10 @@ class StaffSite(admin.AdminSite):
             request, "couples/support/way_in.html", self.each_context(request)
         )
         return page
+
+    def autocomplete_view(self, request: HttpRequest) -> NoReturn:
+        """No form of these pages completes anything."""
+        raise Http404
 
     def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> NoReturn:
         """There is no password."""

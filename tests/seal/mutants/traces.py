@@ -14,6 +14,7 @@ from checkins import actions, queries, selection, writing
 from checkins.actions.half import Half
 from checkins.models import CheckIn, Response, TalkingPoint
 from couples.models import Membership
+from couples.support import ReadOnly
 from project.celery import app
 from project.middleware import NoStore
 from tests.seal.mutants.workshop import Patch, Theme, opened, their_newest, theirs
@@ -118,6 +119,12 @@ def in_admin(patch: Patch) -> None:
     registry[Response] = admin.ModelAdmin(Response, admin.site)
     patch.put(admin.site, "_registry", registry)
     patch.reached()
+
+
+@mutant("a filter too many")
+def filtered_admin(patch: Patch) -> None:
+    """Support can filter its lists by what they do not show."""
+    patch.around(ReadOnly, "lookup_allowed", lambda _original, *_asked: True)
 
 
 @mutant("an export that bypasses the query")
