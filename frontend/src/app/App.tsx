@@ -7,16 +7,23 @@ import { landing } from "./landing";
 import { NotFound } from "./NotFound";
 import { OfflineBanner, watchNetwork } from "./online";
 import { routes } from "./routes";
+import { screenFile } from "./screenFile";
 import { me, startSession } from "./session";
 import { SafetyLink } from "./SafetyLink";
 import { Tabs } from "./Tabs";
-import { Toasts } from "./toast";
+import { offerReload, Toasts } from "./toast";
 
 export function App() {
   useEffect(() => {
     watchNetwork();
     // What the phone brings (worker, drafts, push) comes after the first screen and in its own file.
-    void startSession().then(() => import("../platform/start").then(({ startPlatform }) => startPlatform()));
+    void startSession()
+      .then(() => screenFile(() => import("../platform/start")))
+      .then(({ startPlatform }) => startPlatform())
+      .catch((error: unknown) => {
+        console.error(error);
+        offerReload();
+      });
   }, []);
   return (
     <LocationProvider>

@@ -2,9 +2,10 @@ import { useState } from "preact/hooks";
 import { ApiError, patch } from "../api/client";
 import type { Me } from "../api/types";
 import { Button, SelectField, TextField } from "../design";
+import { common } from "@words/common";
 import { me, setMe } from "./session";
 import { say } from "./say";
-import { allZones } from "../platform/device";
+import { allZones, nearestZone } from "../platform/device";
 import { zoneLabel } from "./time";
 
 interface Words {
@@ -29,6 +30,9 @@ export function NameForm({ words, zone: zoneBefore, button, onSaved }: Props) {
   const [name, setName] = useState(me.value?.display_name ?? "");
   const [zone, setZone] = useState(zoneBefore);
   const [problem, setProblem] = useState("");
+  const [zoneProblem, setZoneProblem] = useState("");
+  /** Zones that this browser offers and the server does not know. */
+  const [unknown, setUnknown] = useState<readonly string[]>([]);
   const [busy, setBusy] = useState(false);
   const submit = async (event: Event) => {
     event.preventDefault();
@@ -39,15 +43,25 @@ export function NameForm({ words, zone: zoneBefore, button, onSaved }: Props) {
     }
     setBusy(true);
     setProblem("");
+    setZoneProblem("");
     try {
       setMe(await patch<Me>("/me", { display_name: name.trim(), time_zone: zone }));
       await onSaved();
     } catch (error) {
-      setProblem((error instanceof ApiError && error.about("display_name")) || say(error));
+      const fields = error instanceof ApiError ? error.fields : {};
+      if (fields["time_zone"]) {
+        // The device's zone may be newer, or older, than the server's list: another one can be chosen at once.
+        setUnknown([...unknown, zone]);
+        setZone(nearestZone(zone));
+        setZoneProblem(common.zoneUnknown(zoneLabel(zone), zoneLabel(nearestZone(zone))));
+      }
+      const aboutName = fields["display_name"]?.[0]?.message;
+      if (aboutName || !fields["time_zone"]) setProblem(aboutName || say(error));
     } finally {
       setBusy(false);
     }
   };
+  const offered = allZones(zone).filter((each) => each === zone || !unknown.includes(each));
   return (
     <form class="stack" onSubmit={submit} noValidate>
       <TextField
@@ -64,9 +78,10 @@ export function NameForm({ words, zone: zoneBefore, button, onSaved }: Props) {
       <SelectField
         label={words.zone}
         hint={words.zoneHint}
+        error={zoneProblem}
         value={zone}
         onChange={setZone}
-        options={allZones(zone).map((value) => ({ value, label: zoneLabel(value) }))}
+        options={offered.map((value) => ({ value, label: zoneLabel(value) }))}
       />
       <Button type="submit" wide busy={busy}>
         {button}

@@ -1,5 +1,5 @@
-import { lazy } from "preact-iso";
 import type { AnyComponent } from "preact";
+import { lazyScreen } from "./lazyScreen";
 
 interface RouteEntry {
   path: string;
@@ -10,29 +10,29 @@ interface RouteEntry {
   tabs?: boolean;
 }
 
-const SignIn = lazy(() => import("../screens/sign-in/SignIn"));
-const Welcome = lazy(() => import("../screens/sign-in/Welcome"));
-const Home = lazy(() => import("../screens/home/Home"));
-const Answer = lazy(() => import("../screens/answer/Answer"));
-const Waiting = lazy(() => import("../screens/waiting/Waiting"));
-const Reveal = lazy(() => import("../screens/reveal/Reveal"));
-const Pair = lazy(() => import("../screens/pair/Pair"));
-const Join = lazy(() => import("../screens/pair/Join"));
-const Starters = lazy(() => import("../screens/starters/Starters"));
-const Ours = lazy(() => import("../screens/starters/Ours"));
-const Topics = lazy(() => import("../screens/starters/Topics"));
-const History = lazy(() => import("../screens/history/History"));
-const PastCheckIn = lazy(() => import("../screens/history/PastCheckIn"));
-const Settings = lazy(() => import("../screens/settings/Settings"));
-const ProfileSettings = lazy(() => import("../screens/settings/Profile"));
-const ScheduleSettings = lazy(() => import("../screens/settings/ScheduleSettings"));
-const ReminderSettings = lazy(() => import("../screens/settings/Reminders"));
-const PrivacySettings = lazy(() => import("../screens/settings/PrivacySettings"));
-const SignInSettings = lazy(() => import("../screens/settings/SignInSettings"));
-const YourData = lazy(() => import("../screens/settings/YourData"));
-const Leave = lazy(() => import("../screens/settings/Leave"));
-const Safety = lazy(() => import("../screens/about/Safety"));
-const About = lazy(() => import("../screens/about/About"));
+const SignIn = lazyScreen(() => import("../screens/sign-in/SignIn"));
+const Welcome = lazyScreen(() => import("../screens/sign-in/Welcome"));
+const Home = lazyScreen(() => import("../screens/home/Home"));
+const Answer = lazyScreen(() => import("../screens/answer/Answer"));
+const Waiting = lazyScreen(() => import("../screens/waiting/Waiting"));
+const Reveal = lazyScreen(() => import("../screens/reveal/Reveal"));
+const Pair = lazyScreen(() => import("../screens/pair/Pair"));
+const Join = lazyScreen(() => import("../screens/pair/Join"));
+const Starters = lazyScreen(() => import("../screens/starters/Starters"));
+const Ours = lazyScreen(() => import("../screens/starters/Ours"));
+const Topics = lazyScreen(() => import("../screens/starters/Topics"));
+const History = lazyScreen(() => import("../screens/history/History"));
+const PastCheckIn = lazyScreen(() => import("../screens/history/PastCheckIn"));
+const Settings = lazyScreen(() => import("../screens/settings/Settings"));
+const ProfileSettings = lazyScreen(() => import("../screens/settings/Profile"));
+const ScheduleSettings = lazyScreen(() => import("../screens/settings/ScheduleSettings"));
+const ReminderSettings = lazyScreen(() => import("../screens/settings/Reminders"));
+const PrivacySettings = lazyScreen(() => import("../screens/settings/PrivacySettings"));
+const SignInSettings = lazyScreen(() => import("../screens/settings/SignInSettings"));
+const YourData = lazyScreen(() => import("../screens/settings/YourData"));
+const Leave = lazyScreen(() => import("../screens/settings/Leave"));
+const Safety = lazyScreen(() => import("../screens/about/Safety"));
+const About = lazyScreen(() => import("../screens/about/About"));
 
 export const routes: readonly RouteEntry[] = [
   { path: "/", screen: Home, who: "in", tabs: true },

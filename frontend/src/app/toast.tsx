@@ -32,6 +32,11 @@ export function offerUpdate(apply: () => void): void {
   toast(shell.updateReady, { action: { label: shell.updateNow, run: apply }, lasts: 0 });
 }
 
+/** A part of the app could not be loaded; what is on the screen still works. */
+export function offerReload(): void {
+  toast(shell.partMissing, { action: { label: shell.reload, run: () => location.reload() }, lasts: 0 });
+}
+
 export function Toasts() {
   return (
     <div class="toasts" role="status" aria-live="polite">

@@ -78,6 +78,31 @@ export function deviceZone(): string {
   }
 }
 
+/**
+ * A zone that every server knows and whose clock shows the same now as that of `zone`: "Etc/GMT-5" is five hours ahead
+ * of UTC. "UTC" where the difference is no whole number of hours, or not known.
+ */
+export function nearestZone(zone: string, now: Date = new Date()): string {
+  if (!knowsZone(zone)) return zone === deviceZone() ? fixedZone(-now.getTimezoneOffset() / 60) : "UTC";
+  const parts = new Intl.DateTimeFormat("en-GB", {
+    timeZone: zone,
+    hourCycle: "h23",
+    year: "numeric",
+    month: "numeric",
+    day: "numeric",
+    hour: "numeric",
+    minute: "numeric",
+  }).formatToParts(now);
+  const read = (type: string): number => Number(parts.find((part) => part.type === type)?.value);
+  const there = Date.UTC(read("year"), read("month") - 1, read("day"), read("hour"), read("minute"));
+  return fixedZone((there - Math.floor(now.getTime() / 60_000) * 60_000) / 3_600_000);
+}
+
+function fixedZone(hoursAhead: number): string {
+  if (!Number.isInteger(hoursAhead) || hoursAhead === 0 || hoursAhead > 14 || hoursAhead < -12) return "UTC";
+  return `Etc/GMT${hoursAhead > 0 ? "-" : "+"}${Math.abs(hoursAhead)}`;
+}
+
 /** True when this browser can show the clock of `zone`. */
 export function knowsZone(zone: string): boolean {
   try {

@@ -38,4 +38,5 @@ test("what is no moment says nothing", () => {
 test("one's own zone is always among those offered", () => {
   expect(allZones("Mars/Base")).toContain("Mars/Base");
   expect(zoneLabel("America/New_York")).toBe("America · New York");
+  expect([zoneLabel("Etc/GMT-5"), zoneLabel("Etc/GMT+5")]).toEqual(["UTC+5", "UTC-5"]);
 });

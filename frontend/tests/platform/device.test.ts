@@ -4,6 +4,7 @@ import {
   dateLanguage,
   deviceZone,
   knowsZone,
+  nearestZone,
   newId,
   openChannel,
   timeLimit,
@@ -70,4 +71,14 @@ test("half an emoji and control characters are replaced, everything else stays",
   expect(wholeText("\uDE00\uD83D")).toBe("\uFFFD\uFFFD");
   expect(wholeText("one\u0000 two\u0007")).toBe("one two");
   for (const text of ["😀 👩‍👩‍👧 שלום\u202B", "a\tb\nc", "\uFFFE\uFDD0"]) expect(wholeText(text)).toBe(text);
+});
+
+test.each([
+  ["Asia/Karachi", "Etc/GMT-5"],
+  ["America/Bogota", "Etc/GMT+5"],
+  ["Asia/Kolkata", "UTC"],
+  ["Atlantic/Reykjavik", "UTC"],
+  ["Mars/Base", "UTC"],
+])("%s gives way to %s where the server does not know it", (zone, nearest) => {
+  expect(nearestZone(zone, new Date("2026-11-28T04:00:30Z"))).toBe(nearest);
 });

@@ -31,6 +31,12 @@ async function loadWeek(): Promise<Week> {
     // Somebody may have joined, or the space may have closed, since this person was last asked about.
     if (person && person.space.couple_id !== home.space.couple_id) setMe({ ...person, space: home.space });
     remember("home", { ...home, private_cards: [] });
+    // In its own file and its own time: the screen does not wait for it, and without it only the start offline is lost.
+    if (person) {
+      void import("../../platform/ahead")
+        .then(({ fetchAhead }) => fetchAhead(person.id, home.check_in))
+        .catch(() => undefined);
+    }
     return { home, pairing };
   } catch (error) {
     const known = recall<HomeData>("home");

@@ -1,10 +1,10 @@
 import { useState } from "preact/hooks";
-import { del, get, isCode, post, put } from "../../api/client";
+import { ApiError, del, get, isCode, post, put } from "../../api/client";
 import type { Schedule } from "../../api/types";
 import { LoadProblem } from "../../app/LoadProblem";
 import { partnerName } from "../../app/session";
 import { dayAndTime, zoneLabel } from "../../app/time";
-import { allZones } from "../../platform/device";
+import { allZones, nearestZone } from "../../platform/device";
 import { toast } from "../../app/toast";
 import { useAction } from "../../app/useAction";
 import { useAsync } from "../../app/useAsync";
@@ -46,13 +46,23 @@ interface PartProps {
 
 function When({ schedule, onSaved }: PartProps) {
   const [next, setNext] = useState(schedule);
+  const [zoneProblem, setZoneProblem] = useState("");
   const { busy, problem, run } = useAction();
   const change = (part: Partial<Schedule>) => setNext({ ...next, ...part });
   const save = (event: Event) => {
     event.preventDefault();
     void run(async () => {
       const { cadence_weeks, weekday, local_time, time_zone, window_hours } = next;
-      const saved = await put<Schedule>("/schedule", { cadence_weeks, weekday, local_time, time_zone, window_hours });
+      setZoneProblem("");
+      const wanted = { cadence_weeks, weekday, local_time, time_zone, window_hours };
+      const saved = await put<Schedule>("/schedule", wanted).catch((error: unknown) => {
+        if (!(error instanceof ApiError) || !error.fields["time_zone"]) throw error;
+        const instead = nearestZone(time_zone);
+        setZoneProblem(common.zoneUnknown(zoneLabel(time_zone), zoneLabel(instead)));
+        setNext({ ...next, time_zone: instead });
+        return null;
+      });
+      if (!saved) return;
       setNext(saved);
       onSaved(saved);
       toast(w.saved);
@@ -85,6 +95,7 @@ function When({ schedule, onSaved }: PartProps) {
       </div>
       <SelectField
         label={w.zone}
+        error={zoneProblem}
         value={next.time_zone}
         onChange={(time_zone) => change({ time_zone })}
         options={allZones(next.time_zone).map((value) => ({ value, label: zoneLabel(value) }))}

@@ -1,5 +1,7 @@
 /** Words that more than one screen uses. */
 export const common = {
+  zoneUnknown: (zone: string, instead: string) =>
+    `The server does not know ${zone}. ${instead} is chosen instead; you can also pick a city with your time.`,
   appName: "Side by Side",
   tagline: "A small weekly check-in for two.",
   back: "Back",

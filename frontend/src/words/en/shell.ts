@@ -10,6 +10,10 @@ export const shell = {
   somethingWrong: "Something went wrong on this page",
   somethingWrongBody: "Nothing you wrote is lost. Loading the page again usually helps.",
   reload: "Load again",
+  screenMissing: "This page could not be loaded",
+  screenMissingBody:
+    "There may be a new version of the app, or no connection right now. Loading the page again usually helps. What you wrote is not affected.",
+  partMissing: "A part of the app could not be loaded.",
   notFound: "This page is not here",
   notFoundBody: "The link may be old, or the space it belonged to has closed.",
   goHome: "Go to this week",
