@@ -162,6 +162,18 @@ def over_http(request: HttpRequest) -> JsonResponse:
     return JsonResponse(body("https_only", _("Ask for this over https.")), status=403)
 
 
+def another_person(request: HttpRequest) -> JsonResponse:
+    """For a write from a page that belongs to somebody other than the person who is signed in."""
+    return JsonResponse(
+        body("another_person", _("Somebody else is signed in on this device now. Load the page again.")), status=409
+    )
+
+
+def person_missing(request: HttpRequest) -> JsonResponse:
+    """For a write from a page that does not say whose page it is."""
+    return JsonResponse(body("person_missing", _("Load the page again, then try once more.")), status=409)
+
+
 def method_not_allowed(request: HttpRequest) -> JsonResponse:
     """For views outside DRF, in DRF's words."""
     return JsonResponse(body("method_not_allowed", _("That is not offered here.")), status=405)

@@ -13,7 +13,9 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.test import Client
 
+from tests.page_owner import naming_its_person
 from tests.services.valkey import valkey_server
 
 #: Each takes a minute or more, the first of them three.
@@ -72,6 +74,14 @@ class _AtOnce(Executor):
 def _mails_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Sign-in mails leave in threads of their own: late ones would be found by the next test."""
     monkeypatch.setattr("couples.sign_in.letters.pool", _AtOnce())
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _clients_name_their_person() -> Iterator[None]:
+    """Each write of a test client names its person, unless the test does."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Client, "request", naming_its_person)
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -87,13 +87,15 @@ def run(port: int, requests: Sequence[bytes], *, connections: int) -> Outcome:
     return Outcome(per_second=len(requests) / elapsed, latencies=tuple(latencies))
 
 
-def encode(method: str, path: str, *, cookie: str = "", csrf: str = "", body: bytes = b"") -> bytes:
-    """One HTTP/1.1 request as bytes."""
+def encode(method: str, path: str, *, cookie: str = "", csrf: str = "", person: str = "", body: bytes = b"") -> bytes:
+    """One HTTP/1.1 request as bytes. `person`: the id of whose page it comes from."""
     lines = [f"{method} {path} HTTP/1.1", "Host: localhost", "Accept: application/json"]
     if cookie:
         lines.append(f"Cookie: {cookie}")
     if csrf:
         lines += [f"X-CSRFToken: {csrf}", "Referer: http://localhost/", "Origin: http://localhost"]
+    if person:
+        lines.append(f"X-Person: {person}")
     if body:
         lines += ["Content-Type: application/json", f"Content-Length: {len(body)}"]
     return "\r\n".join([*lines, "", ""]).encode() + body

@@ -22,7 +22,7 @@ def per_request() -> dict[str, int]:
     check_in = CheckIn.objects.get(couple=couple)
     clients = []
     for person in people:
-        client = Client(SERVER_NAME="localhost")
+        client = Client(SERVER_NAME="localhost", headers={"X-Person": str(person.pk)})
         client.force_login(person)
         client.get("/api/v1/me")  # writes what is written once an hour: that the app was opened here
         clients.append(client)

@@ -57,6 +57,7 @@ def couples(count: int, *, now: dt.datetime) -> Traffic:
                     f"/api/v1/check-ins/{check_in.id}/submit",
                     cookie=cookie,
                     csrf=CSRF,
+                    person=str(user.pk),
                     body=body(check_in),
                 )
             )

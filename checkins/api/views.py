@@ -13,7 +13,7 @@ from rest_framework.views import APIView
 
 from checkins import actions, queries
 from checkins.api import documents, serializers
-from checkins.api.requests import actor, parsed
+from checkins.api.requests import actor, named_author, parsed
 from couples.actions import note_seen
 from couples.sessions import SessionStore
 
@@ -51,7 +51,7 @@ class DraftView(APIView):
             check_in_id=check_in_id,
             base_revision=draft.base_revision,
             answers=draft.answers,
-            author_id=draft.author,
+            author_id=named_author(request, draft.author),
             now=timezone.now(),
         )
         return Response({"revision": saved.revision, "saved_at": saved.saved_at})
@@ -90,7 +90,7 @@ class SubmitView(APIView):
             submission_id=submission.submission_id,
             base_revision=submission.base_revision,
             answers=submission.answers,
-            author_id=submission.author,
+            author_id=named_author(request, submission.author),
             now=now,
         )
         return Response(queries.card(submitted.check_in, answered=submitted.answered, now=now))

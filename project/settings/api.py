@@ -30,7 +30,7 @@ REST_FRAMEWORK = {
 
 SPECTACULAR_SETTINGS = {
     "TITLE": "Side by Side",
-    "DESCRIPTION": "A weekly check-in for couples. Session cookie; CSRF token in X-CSRFToken.",
+    "DESCRIPTION": "A weekly check-in for couples. Session cookie; CSRF token in X-CSRFToken; your id in X-Person on each write.",
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
     "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],

@@ -107,7 +107,13 @@ A_ROUND = 4
 
 
 def _ask(
-    operation: Any, ids: dict[str, list[str]], cookies: dict[str, str], asked: Asked, *, number: int
+    operation: Any,
+    ids: dict[str, list[str]],
+    cookies: dict[str, str],
+    headers: dict[str, str],
+    asked: Asked,
+    *,
+    number: int,
 ) -> None:
     def one(case: Any) -> None:
         # Most ask about what there is: an id that was made up only ever meets the one answer.
@@ -117,7 +123,7 @@ def _ask(
                 case.path_parameters[name] = known[which // 10 % len(known)]
         try:
             with transaction.atomic():
-                answer = case.call(headers={"X-CSRFToken": TOKEN}, cookies=cookies)
+                answer = case.call(headers=headers, cookies=cookies)
                 asked.statuses[answer.status_code] += 1
                 case.validate_response(answer, checks=CHECKS)
                 raise _Undo
@@ -139,8 +145,9 @@ def _ask(
 def _everything(
     description: Any, person: Person, ids: dict[str, list[str]], cases: int, *, signed_in: bool
 ) -> Asked:
-    cookies = {"csrftoken": TOKEN}
+    cookies, headers = {"csrftoken": TOKEN}, {"X-CSRFToken": TOKEN}
     if signed_in:
+        headers["X-Person"] = str(person.user.pk)
         cookies["session"] = person.client.cookies["session"].value
     asked = Asked()
     operations = list(_operations(description))
@@ -148,7 +155,7 @@ def _everything(
     while asked.statuses.total() < cases and not asked.wrong:
         number += 1
         for operation in operations:
-            _ask(operation, ids, cookies, asked, number=number)
+            _ask(operation, ids, cookies, headers, asked, number=number)
     print(f"\nSchemathesis, {'signed in' if signed_in else 'signed out'}: {asked}")  # noqa: T201  # the count is asked for
     return asked
 

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import uuid
+
 from django.contrib import admin
 from django.db.models import BinaryField
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.test import RequestFactory
+from django.urls import resolve
+
+from couples.models import User
+from project.page_owner import PageOwner
+from tests.journeys.routes import UNSAFE
 
 
 class Shown(AssertionError):
@@ -32,4 +40,22 @@ def no_filter_that_the_admin_does_not_list() -> None:
                     raise Shown(f"the admin filters {model._meta.label} by {lookup}")
 
 
-CHECKS = (nothing_sealed_in_the_admin, no_filter_that_the_admin_does_not_list)
+def a_page_acts_for_its_own_person() -> None:
+    """No write goes on whose page belongs to another person than the session's. Raises Shown."""
+    owner, guest = User(id=uuid.uuid4()), User(id=uuid.uuid4())
+    layer = PageOwner(lambda request: HttpResponse())
+    for method in UNSAFE:
+        for path in ("/api/v1/schedule", "/api/v1/me/erase", "/_allauth/browser/v1/auth/session"):
+            request = RequestFactory().generic(method, path, headers={"X-Person": str(owner.id)})
+            request.user = guest
+            request.resolver_match = resolve(path)
+            answer = layer.process_view(request, None, (), {})
+            if answer is None or answer.status_code != 409:
+                raise Shown(f"{method} {path} of another person's page is carried out")
+
+
+CHECKS = (
+    nothing_sealed_in_the_admin,
+    no_filter_that_the_admin_does_not_list,
+    a_page_acts_for_its_own_person,
+)

@@ -13,6 +13,23 @@ export interface CallOptions {
   patience?: number;
   /** Lets a request outlive the page, for a draft saved while it closes. */
   keepalive?: boolean;
+  /** The id of the person whose words these are; the page's own person where it is left out. */
+  person?: string;
+}
+
+/** Named by a page on which nobody is signed in. */
+const NOBODY = "nobody";
+let pagePerson = NOBODY;
+let onAnotherPerson: () => void = () => {};
+
+/** Says whose page this is. Each write names this person, and the server refuses it in another person's session. */
+export function pageBelongsTo(id: string | null): void {
+  pagePerson = id ?? NOBODY;
+}
+
+/** Registers what to do when a write was refused because somebody else is signed in. */
+export function whenAnotherPerson(callback: () => void): void {
+  onAnotherPerson = callback;
 }
 
 /** Long enough for a slow phone network, short enough that no screen waits for ever. In milliseconds. */
@@ -84,11 +101,15 @@ export async function request(
   body?: unknown,
   options: CallOptions = {},
 ): Promise<Response> {
+  const { person = pagePerson } = options;
   const safe = method === "GET";
   if (!safe && !csrfToken()) await prepareCsrf();
   const once = () => {
     const headers: Record<string, string> = { Accept: "application/json" };
-    if (!safe) headers["X-CSRFToken"] = csrfToken();
+    if (!safe) {
+      headers["X-CSRFToken"] = csrfToken();
+      headers["X-Person"] = person;
+    }
     if (body !== undefined) headers["Content-Type"] = "application/json";
     return send(url, {
       method,
@@ -99,11 +120,16 @@ export async function request(
     }, options.patience);
   };
   const answer = await once();
+  if (answer.status === 409 && !safe && (await codeOf(answer)) === "another_person") onAnotherPerson();
   if (safe || answer.status !== 403) return answer;
-  const refused = (await answer.clone().json().catch(() => null)) as { error?: ErrorBody } | null;
-  if (refused?.error?.code !== "csrf_failed") return answer;
+  if ((await codeOf(answer)) !== "csrf_failed") return answer;
   await prepareCsrf();
   return once();
+}
+
+async function codeOf(answer: Response): Promise<string | undefined> {
+  const body = (await answer.clone().json().catch(() => null)) as { error?: ErrorBody } | null;
+  return body?.error?.code;
 }
 
 async function send(url: string, init: RequestInit, patience = PATIENCE): Promise<Response> {

@@ -1,14 +1,15 @@
 import { LocationProvider, Route, Router, useLocation } from "preact-iso";
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { Loading } from "../design";
 import { common } from "@words/common";
 import { Boundary } from "./Boundary";
+import { dropGoal, goalFor, keepGoal } from "./goal";
 import { landing } from "./landing";
 import { NotFound } from "./NotFound";
 import { OfflineBanner, watchNetwork } from "./online";
 import { routes } from "./routes";
 import { screenFile } from "./screenFile";
-import { me, startSession } from "./session";
+import { leftByChoice, me, startSession } from "./session";
 import { SafetyLink } from "./SafetyLink";
 import { Tabs } from "./Tabs";
 import { offerReload, Toasts } from "./toast";
@@ -33,14 +34,21 @@ export function App() {
 }
 
 function Frame() {
-  const { path, route } = useLocation();
+  const { path, route, url } = useLocation();
   const person = me.value;
   const entry = routes.find(({ path: pattern }) => matches(pattern, path));
   const elsewhere = person === undefined ? null : landing(entry?.who ?? "any", path, person);
 
+  const before = useRef<string | null>(null);
   useEffect(() => {
+    if (elsewhere === "/sign-in" && !leftByChoice()) keepGoal(url, before.current);
     if (elsewhere) route(elsewhere, true);
   }, [elsewhere]);
+  useEffect(() => {
+    if (person) before.current = person.id;
+    // There: the goal has served.
+    if (person && !elsewhere && url === goalFor(person.id)) dropGoal();
+  }, [person, elsewhere, url]);
   useEffect(() => scrollTo(0, 0), [path]);
 
   if (person === undefined || elsewhere) return <Loading label={common.loading} />;

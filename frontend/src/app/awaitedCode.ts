@@ -1,42 +1,33 @@
 /**
- * The address that a code was just mailed to. A phone may load the page anew when one comes back from the mail; it
- * then asks for the code again, not for the address. It ends with the tab, and when the code is no longer good.
+ * The address that a code was just sent to, and the step that comes next. A phone may end the app while its person
+ * reads the e-mail; the app then goes on at that step. No new code is asked for, since that would end the first.
  */
-const KEY = "sbs.code";
+import { briefly, dropBrief, keepBriefly } from "./brief";
+
+const NAME = "code";
 /** As long as the server takes the code. */
 const LASTS = 10 * 60_000;
 
-interface Awaited {
+export interface Awaited {
   email: string;
-  until: number;
+  step: "code" | "passkey";
 }
 
 /** Keeps the address until the code is of no more use. */
-export function awaitCode(email: string, now: number = Date.now()): void {
-  try {
-    sessionStorage.setItem(KEY, JSON.stringify({ email, until: now + LASTS } satisfies Awaited));
-  } catch {
-    // Without storage a reload asks for the address again.
-  }
+export function awaitCode(email: string, step: Awaited["step"] = "code", now: number = Date.now()): void {
+  keepBriefly(NAME, { email, step } satisfies Awaited, LASTS, now);
 }
 
-/** The address whose code is awaited, or null. */
-export function awaitedCode(now: number = Date.now()): string | null {
-  try {
-    const { email, until } = JSON.parse(sessionStorage.getItem(KEY) ?? "{}") as Partial<Awaited>;
-    if (typeof email === "string" && typeof until === "number" && now < until && until <= now + LASTS) return email;
-  } catch {
-    // Nothing usable was kept.
-  }
+/** What is awaited, or null. */
+export function awaitedCode(now: number = Date.now()): Awaited | null {
+  const kept = briefly(NAME, LASTS, now) as Partial<Awaited> | null;
+  if (typeof kept?.email === "string" && (kept.step === "code" || kept.step === "passkey"))
+    return { email: kept.email, step: kept.step };
   forgetCode();
   return null;
 }
 
 /** Once signed in, or for another address. */
 export function forgetCode(): void {
-  try {
-    sessionStorage.removeItem(KEY);
-  } catch {
-    // Nothing was kept.
-  }
+  dropBrief(NAME);
 }

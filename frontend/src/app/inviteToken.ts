@@ -1,37 +1,31 @@
 /**
  * The secret of an invitation link. It arrives in the fragment, which never leaves the browser, and waits here while
- * somebody signs in. It ends with the tab.
+ * somebody signs in: also when the phone ends the app meanwhile.
  */
-const KEY = "sbs.invite";
-const SHAPE = /^[A-Za-z0-9_-]{22}$/;
+import { briefly, dropBrief, keepBriefly } from "./brief";
+
+const NAME = "invite";
+const LASTS = 30 * 60_000;
+/** A link that was copied with the end of its sentence still holds the secret. */
+const SHAPE = /^([A-Za-z0-9_-]{22})(?![A-Za-z0-9_-])/;
 
 /** Takes the secret out of the address bar, so that it stays in no history entry. */
 export function takeTokenFromAddress(): string | null {
-  const token = location.hash.slice(1);
-  if (token) history.replaceState(history.state, "", location.pathname);
-  if (!SHAPE.test(token)) return peekToken();
-  try {
-    sessionStorage.setItem(KEY, token);
-  } catch {
-    // Without storage the person can still join while this page is open.
-  }
+  const token = SHAPE.exec(location.hash.slice(1))?.[1];
+  if (location.hash.length > 1) history.replaceState(history.state, "", location.pathname);
+  if (!token) return peekToken();
+  // Without storage the person can still join while this page is open.
+  keepBriefly(NAME, token, LASTS);
   return token;
 }
 
 /** The secret that waits, if any. */
 export function peekToken(): string | null {
-  try {
-    return sessionStorage.getItem(KEY);
-  } catch {
-    return null;
-  }
+  const kept = briefly(NAME, LASTS);
+  return typeof kept === "string" ? kept : null;
 }
 
 /** Once it was used, refused or declined. */
 export function dropToken(): void {
-  try {
-    sessionStorage.removeItem(KEY);
-  } catch {
-    // Nothing was kept.
-  }
+  dropBrief(NAME);
 }

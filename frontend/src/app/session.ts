@@ -1,6 +1,9 @@
-import { computed, signal } from "@preact/signals";
-import { get, OfflineError, whenSignedOut } from "../api/client";
+import { computed, effect, signal } from "@preact/signals";
+import { ApiError, get, pageBelongsTo, whenAnotherPerson, whenSignedOut } from "../api/client";
 import type { Me } from "../api/types";
+import { awaitedCode } from "./awaitedCode";
+import { dropGoal } from "./goal";
+import { tellOtherTabs, watchOtherTabs } from "./otherTabs";
 import { forget, recall, remember } from "./remembered";
 
 /** undefined: not asked yet. null: nobody is signed in. */
@@ -9,51 +12,138 @@ export const me = signal<Me | null | undefined>(undefined);
 /** True while the last answer about who is signed in came from this device, not from the server. */
 export const fromMemory = signal(false);
 
+/** True where the server has not confirmed the person of this device for so long that nothing of theirs is shown. */
+export const unconfirmed = signal(false);
+
 export const partnerName = computed(() => me.value?.space.partner?.display_name ?? null);
 
-type Cleaner = () => void | Promise<void>;
+/** How long this device shows a person's words without the server having confirmed that they are signed in (ms). */
+export const SHOWN_FOR = 7 * 24 * 60 * 60_000;
+
+/** "chosen": by a tap on this device. "ended": by the server or in another tab; unsent words stay for their person. */
+export type Ending = "chosen" | "ended";
+
+type Cleaner = (ending: Ending) => void | Promise<void>;
 const cleaners: Cleaner[] = [];
+/** Counts changes of person, so that an answer to an earlier person's question is not taken over. */
+let era = 0;
+
+// Each write names the person whom the page belongs to.
+effect(() => pageBelongsTo(me.value?.id ?? null));
 
 /** Registers what else of a person must go from this device when they sign out. */
 export function whenForgotten(cleaner: Cleaner): void {
   cleaners.push(cleaner);
 }
 
-/** Takes over what the server said about the person. */
+/** Takes over what the server said about the person of this page. A late answer about somebody else is dropped. */
 export function setMe(next: Me): void {
-  fromMemory.value = false;
-  me.value = next;
-  remember("me", next);
+  if (me.value && me.value.id === next.id) take(next);
 }
 
 /** Asks who is signed in; without a network the last known person stays, so that the shell opens. */
 export async function loadMe(): Promise<void> {
+  const asked = era;
   try {
-    setMe(await get<Me>("/me"));
+    const next = await get<Me>("/me");
+    if (asked !== era) return;
+    if (me.value && me.value.id !== next.id) startAgain();
+    else take(next);
   } catch (error) {
-    const known = recall<Me>("me");
-    if (error instanceof OfflineError && known) {
-      fromMemory.value = true;
-      me.value = known;
-    } else if (me.value === undefined) {
-      me.value = null;
+    if (asked !== era) return;
+    if (error instanceof ApiError && error.status === 401) {
+      if (me.value === undefined) me.value = null;
+      return;
     }
+    stay();
   }
 }
 
+/** No answer about who is signed in: the person whom this device knows, unless that was too long ago. */
+function stay(): void {
+  const known = recall<Me>("me");
+  fromMemory.value = true;
+  if (known && isOld()) {
+    unconfirmed.value = true;
+    me.value = null;
+  } else if (known && me.value && known.id !== me.value.id) startAgain();
+  else if (me.value === undefined) me.value = known;
+}
+
+function isOld(now: number = Date.now()): boolean {
+  const at = recall<number>("confirmed");
+  if (typeof at !== "number") {
+    remember("confirmed", now);
+    return false;
+  }
+  // A clock that was set back does not make an old answer new.
+  return now - at > SHOWN_FOR || at - now > SHOWN_FOR;
+}
+
+function take(next: Me): void {
+  const fresh = me.value?.id !== next.id;
+  byChoice = false;
+  fromMemory.value = false;
+  unconfirmed.value = false;
+  remember("me", next);
+  remember("confirmed", Date.now());
+  me.value = next;
+  if (fresh) {
+    era += 1;
+    tellOtherTabs(next.id);
+  }
+}
+
+let byChoice = false;
+
+/** Whether the last person of this page signed out here by themselves. */
+export const leftByChoice = (): boolean => byChoice;
+
 /** Removes the person from this device. The server has been told already, or said so itself. */
-export async function forgetMe(): Promise<void> {
+export async function forgetMe(ending: Ending = "chosen"): Promise<void> {
+  era += 1;
+  byChoice = ending === "chosen";
   forget();
-  await Promise.all(cleaners.map((clean) => clean()));
+  dropGoal();
+  await Promise.all(cleaners.map((clean) => clean(ending)));
+  end();
+  tellOtherTabs(null);
+}
+
+function end(): void {
+  era += 1;
+  forget();
+  fromMemory.value = false;
+  unconfirmed.value = false;
   me.value = null;
+}
+
+/** Somebody else is signed in: nothing of this page's person may stay, so the page is loaded anew. */
+function startAgain(): void {
+  era += 1;
+  me.value = undefined;
+  location.replace("/");
 }
 
 /** Once at the start. */
 export async function startSession(): Promise<void> {
   whenSignedOut(() => {
-    // Drafts stay: an expired session may not cost anybody their words.
-    forget();
-    me.value = null;
+    const known = me.value !== null;
+    end();
+    if (known) tellOtherTabs(null);
   });
+  whenAnotherPerson(startAgain);
+  watchOtherTabs((person) => {
+    if (me.value === undefined || person === (me.value?.id ?? null)) return;
+    if (person === null) end();
+    else if (me.value === null) void loadMe();
+    else startAgain();
+  });
+  // A tab or an app that was left open for days is taken up again by whoever has the device.
+  const look = (): void => void (document.visibilityState === "visible" && me.value !== undefined && loadMe());
+  document.addEventListener("visibilitychange", look);
+  addEventListener("pageshow", (event) => event.persisted && look());
+  // An awaited code that is no longer good is dropped, wherever the app opens.
+  awaitedCode();
   await loadMe();
 }

@@ -19,10 +19,10 @@ const listeners = new Map<string, Set<Listener>>();
 let running: { user: string; sync: Sync } | null = null;
 
 const pageWire: Wire = {
-  async send(method, path, body) {
+  async send(method, path, body, person) {
     const leaving = document.visibilityState === "hidden";
     const keepalive = leaving && JSON.stringify(body ?? "").length < KEEPALIVE_LIMIT;
-    return toAnswer(await request(method, `/api/v1${path}`, body, { keepalive, patience: PATIENCE }));
+    return toAnswer(await request(method, `/api/v1${path}`, body, { keepalive, patience: PATIENCE, person }));
   },
 };
 

@@ -29,6 +29,9 @@ export interface Draft {
   /** Set when the person has submitted: made here once, so that a repeat is recognised. */
   submissionId: string | null;
   end: DraftEnd;
+  /** When the session ended under these words (ms), and the revision that the removed answers had. See `leftBehind`. */
+  leftAt?: number;
+  strippedAt?: number;
 }
 
 export const isDirty = (draft: Draft): boolean => draft.edits !== draft.synced || draft.submissionId !== null;
@@ -45,6 +48,9 @@ export async function draftsOf(user: string): Promise<Draft[]> {
 export async function unsentDrafts(): Promise<Draft[]> {
   return (await readAll()).filter((draft) => draft.end === "open" && isDirty(draft));
 }
+
+/** Every draft on this phone, of everyone who used it. */
+export const allDrafts = readAll;
 
 /** Read, change and write one draft in a single transaction. `change` returns the new draft, or null to delete it. */
 export const changeDraft = changeOne;
@@ -63,7 +69,8 @@ export async function adoptCheckIn(user: string, checkIn: CheckIn): Promise<Draf
     synced: 0,
     joined: [],
   };
-  const draft = await changeDraft(user, checkIn.id, (kept) => {
+  const draft = await changeDraft(user, checkIn.id, (left) => {
+    const kept = left && whole(left, server, checkIn.revision);
     if (!kept) return { user, checkInId: checkIn.id, checkIn, ...fresh, submissionId: null, end: "open" };
     if (kept.baseRevision >= checkIn.revision) return { ...kept, checkIn };
     // Thrown away on another device: what had reached the server goes here as well, what had not is kept.
@@ -73,8 +80,17 @@ export async function adoptCheckIn(user: string, checkIn: CheckIn): Promise<Draf
   return draft as Draft;
 }
 
+/** A draft that was reduced to its unsent answers, with the answers that the server has kept. Pure. */
+function whole(draft: Draft, server: Answers, revision: number): Draft {
+  const { strippedAt, leftAt: _left, ...rest } = draft;
+  if (strippedAt === undefined) return rest;
+  if (strippedAt !== revision) return rest;
+  return { ...rest, base: server, baseRevision: revision, answers: { ...server, ...draft.answers } };
+}
+
 /** Put local edits on top of a newer server draft. Pure. */
-export function rebase(draft: Draft, server: Answers, revision: number): Draft {
+export function rebase(left: Draft, server: Answers, revision: number): Draft {
+  const draft = whole(left, server, revision);
   const { answers, changed, joined } = mergeAnswers(draft.base, draft.answers, server);
   const differs = Object.keys(answers).some((key) => !sameAnswer(answers[key], server[key]));
   const edits = draft.edits + (changed.length || differs ? 1 : 0);

@@ -136,8 +136,8 @@ function send(draft: Draft, answers: Answers, wire: Wire): Promise<WireAnswer> {
   const body = { base_revision: draft.baseRevision, answers, author: draft.user };
   const path = `/check-ins/${draft.checkInId}`;
   return draft.submissionId
-    ? wire.send("POST", `${path}/submit`, { submission_id: draft.submissionId, ...body })
-    : wire.send("PUT", `${path}/draft`, body);
+    ? wire.send("POST", `${path}/submit`, { submission_id: draft.submissionId, ...body }, draft.user)
+    : wire.send("PUT", `${path}/draft`, body, draft.user);
 }
 
 async function settle(sent: Draft, answers: Answers, answer: WireAnswer, partly: boolean): Promise<Outcome | "again"> {
@@ -169,7 +169,7 @@ async function settle(sent: Draft, answers: Answers, answer: WireAnswer, partly:
     const fields = (problem["fields"] ?? {}) as Record<string, FieldProblem[]>;
     return { kind: "refused", code: problem.code, message: problem.message, fields };
   }
-  if (answer.status === 401 || problem.code === "not_your_draft") return { kind: "later", why: "signed_out", wait: null };
+  if (answer.status === 401 || problem.code === "not_your_draft" || problem.code === "another_person") return { kind: "later", why: "signed_out", wait: null };
   return { kind: "later", why: "busy", wait: answer.retryAfter };
 }
 

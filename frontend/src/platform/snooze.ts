@@ -28,6 +28,6 @@ export async function putOff(snooze: Snooze, wait: string, wire: Wire): Promise<
   const { code, message } = problemOf(answer);
   if (code === "nothing_to_snooze") return { words: message, waits: [] };
   if (code === "too_late") return { words: message, waits: snooze.waits.filter((other) => other.wait !== wait) };
-  const gone = answer.status === 401 || answer.status === 404;
+  const gone = answer.status === 401 || answer.status === 404 || code === "another_person";
   return { words: gone ? w.signedOut : w.problem, waits: snooze.waits };
 }

@@ -7,8 +7,10 @@ import { offerUpdate } from "../app/toast";
 import { clearBadge, forgetShown } from "./badge";
 import { clearDrafts } from "./drafts";
 import { draftsFor, stopDrafts } from "./drafting";
+import { devicePerson, setDevicePerson } from "./devicePerson";
 import { refreshHelp } from "./help";
 import { watchInstall } from "./install";
+import { keepUnsentOnly } from "./leftBehind";
 import { disablePush, refreshPush } from "./push";
 import { whenInMemoryOnly } from "./store";
 import { forgetWhose } from "./whose";
@@ -24,19 +26,15 @@ export function startPlatform(): void {
     if (updateReady.value) untracked(() => offerUpdate(applyUpdate));
   });
 
-  let current: string | null = null;
+  let current: string | null | undefined;
   effect(() => {
     const person = me.value;
     // Unknown yet, or known only from memory: drafts can be read, but nothing is sent before the server has answered.
     if (person === undefined || fromMemory.value || person?.id === current) return;
     current = person?.id ?? null;
     forgetWhose();
-    if (!current) {
-      stopDrafts();
-      return;
-    }
-    void draftsFor(current).flushAll();
-    void refreshPush({ get, put }).catch(() => undefined);
+    if (current) void settleIn(current);
+    else void clearOut();
   });
 
   // Started without a network: ask who is signed in as soon as there is one, and then send what is kept.
@@ -44,19 +42,40 @@ export function startPlatform(): void {
     if (fromMemory.value) void loadMe();
   });
 
-  whenForgotten(async () => {
+  whenForgotten(async (ending) => {
     const user = current ?? me.value?.id;
     stopDrafts();
-    forgetWhose();
-    if (user) await clearDrafts(user).catch(() => undefined);
-    // Reminders for this person must not appear, or stay, on a phone they signed out of.
-    await disablePush().catch(() => undefined);
-    await forgetReminders().catch(() => undefined);
+    if (user && ending === "chosen") await clearDrafts(user).catch(() => undefined);
+    await clearOut();
   });
 }
 
-async function forgetReminders(): Promise<void> {
-  await forgetShown(await navigator.serviceWorker?.getRegistration());
+/** The server says that this person is signed in: send their words, and leave nothing here of anybody before them. */
+async function settleIn(person: string): Promise<void> {
+  const sync = draftsFor(person);
+  await keepUnsentOnly(person).catch(() => undefined);
+  const before = await devicePerson();
+  // Reminders were asked for by the person before, on this device; the next person has to ask for their own.
+  if (before !== null && before !== person) await stopReminding();
+  await setDevicePerson(person);
+  void sync.flushAll().catch(() => undefined);
+  void refreshPush({ get, put }).catch(() => undefined);
+}
+
+/** Nobody is signed in: only words that never reached the server stay. */
+async function clearOut(): Promise<void> {
+  stopDrafts();
+  forgetWhose();
+  await keepUnsentOnly(null).catch(() => undefined);
+  await stopReminding();
+  await setDevicePerson(null);
+}
+
+/** Reminders for somebody must not appear, or stay, on a phone on which they are not signed in. */
+async function stopReminding(): Promise<void> {
+  await disablePush().catch(() => undefined);
+  const worker = await navigator.serviceWorker?.getRegistration().catch(() => undefined);
+  await forgetShown(worker).catch(() => undefined);
 }
 
 /** Whoever has the app before them has seen what the mark on its icon was about. */

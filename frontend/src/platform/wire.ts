@@ -13,8 +13,8 @@ export interface WireAnswer {
 }
 
 export interface Wire {
-  /** `path` is below `/api/v1`. */
-  send(method: "GET" | "PUT" | "POST", path: string, body?: unknown): Promise<WireAnswer>;
+  /** `path` is below `/api/v1`. `person`: the id of whom the words belong to, named with every write. */
+  send(method: "GET" | "PUT" | "POST", path: string, body?: unknown, person?: string): Promise<WireAnswer>;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { asOffline } from "../api/errors";
 import { timeLimit } from "./device";
+import { devicePerson } from "./devicePerson";
 import { toAnswer } from "./wire";
 import type { Wire } from "./wire";
 
@@ -15,13 +16,15 @@ const PATIENCE = 10_000;
  * wherever Background Sync is.
  */
 export const workerWire: Wire = {
-  async send(method, path, body) {
+  async send(method, path, body, person) {
     const cookies = (globalThis as Cookies).cookieStore;
     const cookie = (await cookies?.get("__Host-csrftoken")) ?? (await cookies?.get("csrftoken"));
     const headers: Record<string, string> = {
       Accept: "application/json",
       "X-CSRFToken": cookie?.value ?? "",
     };
+    const named = person ?? (await devicePerson());
+    if (named) headers["X-Person"] = named;
     if (body !== undefined) headers["Content-Type"] = "application/json";
     const sending = fetch(`/api/v1${path}`, {
       method,

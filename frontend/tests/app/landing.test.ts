@@ -3,8 +3,8 @@ import { dropToken, peekToken, takeTokenFromAddress } from "../../src/app/invite
 import { landing } from "../../src/app/landing";
 
 const TOKEN = "abcdefghijklmnopqrstuv";
-const named = { needs_name: false };
-const nameless = { needs_name: true };
+const named = { id: "u1", needs_name: false };
+const nameless = { id: "u1", needs_name: true };
 
 beforeEach(() => {
   dropToken();

@@ -15,6 +15,7 @@ from checkins.models import Response
 from checkins.standing import required
 from couples import keys
 from couples.errors import DomainError, NotFound
+from project import page_owner
 from project.middleware import NoStore
 from tests.seal.mutants.workshop import Patch, Theme, opened, their_newest, theirs
 
@@ -186,3 +187,9 @@ def read_receipt(patch: Patch) -> None:
 def _partner(viewer: Any) -> Any:
     partner = required(viewer).partner
     return partner.id if partner else None
+
+
+@mutant("a write from another person's page is carried out")
+def anothers_page(patch: Patch) -> None:
+    """An old tab of one person acts as the next."""
+    patch.around(page_owner, "refusal", lambda original, request, route: None)

@@ -25,11 +25,14 @@ interface Week {
 /** What the week looks like; the last known one where there is no network, without anything private in it. */
 async function loadWeek(): Promise<Week> {
   try {
+    const asking = me.value?.id;
     const home = await get<HomeData>("/home");
     const pairing = home.space.state === "paired" ? null : await get<Pairing>("/pairing");
     const person = me.value;
     // Somebody may have joined, or the space may have closed, since this person was last asked about.
     if (person && person.space.couple_id !== home.space.couple_id) setMe({ ...person, space: home.space });
+    // Signed out meanwhile: nothing of this person is kept any more.
+    if (person?.id !== asking) return { home, pairing };
     remember("home", { ...home, private_cards: [] });
     // In its own file and its own time: the screen does not wait for it, and without it only the start offline is lost.
     if (person) {

@@ -31,7 +31,8 @@ export function Devices({ devices, onChange }: DevicesProps) {
   const everywhere = () =>
     run(async () => {
       await post("/me/sign-out-everywhere");
-      await forgetMe();
+      // Words that never reached the server stay for their person: nobody was asked about them.
+      await forgetMe("ended");
       toast(w.everywhereDone);
     });
   return (

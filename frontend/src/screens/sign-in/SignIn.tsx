@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import { awaitCode, awaitedCode, forgetCode } from "../../app/awaitedCode";
 import { peekToken } from "../../app/inviteToken";
-import { loadMe } from "../../app/session";
+import { loadMe, unconfirmed } from "../../app/session";
 import { passkeysSupported } from "../../platform/passkey";
 import { Button, Mark, Notice, Screen } from "../../design";
 import { signIn as w } from "@words/signIn";
@@ -16,8 +16,9 @@ import "./sign-in.css";
 type Step = { at: "email" } | { at: "code"; email: string } | { at: "passkey" } | { at: "recover" };
 
 function start(): Step {
-  const email = awaitedCode();
-  return email ? { at: "code", email } : { at: "email" };
+  const awaited = awaitedCode();
+  if (!awaited) return { at: "email" };
+  return awaited.step === "passkey" ? { at: "passkey" } : { at: "code", email: awaited.email };
 }
 
 export default function SignIn() {
@@ -39,7 +40,7 @@ export default function SignIn() {
             return loadMe();
           }}
           onPasskey={() => {
-            forgetCode();
+            awaitCode(step.email, "passkey");
             setStep({ at: "passkey" });
           }}
           onBack={() => {
@@ -53,7 +54,16 @@ export default function SignIn() {
   if (step.at === "passkey") {
     return (
       <Screen title={w.passkeyStepTitle} class="sign-in" aside={<Mark size={40} />}>
-        <PasskeyStep onIn={loadMe} onBack={() => setStep({ at: "email" })} />
+        <PasskeyStep
+          onIn={() => {
+            forgetCode();
+            return loadMe();
+          }}
+          onBack={() => {
+            forgetCode();
+            setStep({ at: "email" });
+          }}
+        />
       </Screen>
     );
   }
@@ -70,6 +80,7 @@ export default function SignIn() {
         <Mark size={132} />
       </div>
       <p class="lead sign-in-lead">{w.lead}</p>
+      {unconfirmed.value && <Notice>{w.unconfirmed}</Notice>}
       {peekToken() && <Notice>{w.inviteWaits}</Notice>}
       <EmailStep email={email} onEmail={setEmail} onSent={sent} />
       {passkeysSupported() && (

@@ -1,6 +1,6 @@
 import { useLocation } from "preact-iso";
 import { useState } from "preact/hooks";
-import { peekToken } from "../../app/inviteToken";
+import { onwards as onwardsFor } from "../../app/landing";
 import { NameForm } from "../../app/NameForm";
 import { me } from "../../app/session";
 import { deviceZone } from "../../platform/device";
@@ -13,7 +13,7 @@ import { AddPasskey } from "./AddPasskey";
 export default function Welcome() {
   const { route } = useLocation();
   const [offering, setOffering] = useState(false);
-  const onwards = () => route(peekToken() ? "/join" : "/", true);
+  const onwards = () => route(me.value ? onwardsFor(me.value) : "/", true);
   const offerOrGo = async () => {
     if (!me.value?.has_passkey && (await canOfferPasskey())) setOffering(true);
     else onwards();

@@ -34,6 +34,8 @@ export const signIn = {
   recoverBack: "Back to signing in",
   passkeyFailed: "The passkey was not accepted. You can sign in with a mailed code instead.",
   passkeyCancelled: "Nothing was confirmed. You can try again, or use a mailed code.",
+  unconfirmed:
+    "This device has not reached the server for a week, so it shows nothing that was written here. Your words are kept. Connect to the internet to see them again.",
   inviteWaits: "Your invitation is kept. Sign in first, then you can join.",
   aboutLink: "About and privacy",
 } as const;
