@@ -50,7 +50,9 @@ class PageOwner:
         if code is None:
             return None
         log.warning("refused", status=409, code=code, view=getattr(view, "__name__", ""))
-        return envelope.another_person(request) if code == "another_person" else envelope.person_missing(request)
+        return (
+            envelope.another_person(request) if code == "another_person" else envelope.person_missing(request)
+        )
 
 
 def refusal(request: HttpRequest, route: str) -> str | None:

@@ -87,7 +87,9 @@ def run(port: int, requests: Sequence[bytes], *, connections: int) -> Outcome:
     return Outcome(per_second=len(requests) / elapsed, latencies=tuple(latencies))
 
 
-def encode(method: str, path: str, *, cookie: str = "", csrf: str = "", person: str = "", body: bytes = b"") -> bytes:
+def encode(
+    method: str, path: str, *, cookie: str = "", csrf: str = "", person: str = "", body: bytes = b""
+) -> bytes:
     """One HTTP/1.1 request as bytes. `person`: the id of whose page it comes from."""
     lines = [f"{method} {path} HTTP/1.1", "Host: localhost", "Accept: application/json"]
     if cookie:

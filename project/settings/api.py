@@ -30,7 +30,10 @@ REST_FRAMEWORK = {
 
 SPECTACULAR_SETTINGS = {
     "TITLE": "Side by Side",
-    "DESCRIPTION": "A weekly check-in for couples. Session cookie; CSRF token in X-CSRFToken; your id in X-Person on each write.",
+    "DESCRIPTION": (
+        "A weekly check-in for couples. Session cookie; on each write the CSRF token in X-CSRFToken and your id in "
+        "X-Person."
+    ),
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
     "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],

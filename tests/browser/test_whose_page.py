@@ -1,0 +1,137 @@
+"""A page belongs to its person, and what a device keeps of them goes with their session."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.cast import Cast
+from tests.browser.phone import Phone
+from tests.browser.stack import Stack
+from tests.browser.test_own_words import _KEPT
+
+pytestmark = pytest.mark.browser
+
+SAVED = "quillbramble"
+#: Nobody's name for a channel: as in a browser that has none.
+_WITHOUT_CHANNEL = "delete globalThis.BroadcastChannel"
+
+
+@pytest.fixture(scope="module")
+def cast(stack: Stack, browser: Browser) -> Iterator[Cast]:
+    people = Cast(stack, browser)
+    yield people
+    people.close()
+
+
+def _kept(page: Page) -> str:
+    """Everything that the browser keeps for the app, but for the shell."""
+    kept: dict[str, Any] = page.evaluate(_KEPT)
+    kept["caches"] = {url: text for url, text in kept["caches"].items() if url.endswith("/person")}
+    return json.dumps(kept).lower()
+
+
+def _sign_in_as(phone: Phone, other: str) -> None:
+    """On this phone, by the code that is sent to the other person."""
+    email = f"{other.lower()}@example.org"
+    before = len(phone.stack.mail.to(email))
+    phone.page.get_by_label("Your e-mail address").fill(email)
+    phone.tap("Send me a code")
+    mine, phone.email = phone.email, email
+    phone.page.get_by_label("Code from the mail").fill(phone.code(before))
+    phone.email = mine
+    phone.tap("Sign in")
+
+
+@pytest.mark.parametrize("channel", [True, False], ids=["with a channel", "without one"])
+def test_signing_out_reaches_every_tab_and_an_old_tab_does_nothing_as_the_next(
+    cast: Cast, channel: bool
+) -> None:
+    names = ("Vera", "Wim") if channel else ("Xena", "Yves")
+    owner, guest = (cast.visitor(name) for name in names)
+    for each in (owner, guest):
+        if not channel:
+            each.context.add_init_script(_WITHOUT_CHANNEL)
+        each.sign_in()
+        each.introduce()
+    old = owner.context.new_page()
+    old.goto(f"{owner.stack.origin}/settings/profile")
+    expect(old.get_by_label("Your name")).to_have_value(names[0])
+    owner.goto("/settings")
+    owner.tap("Sign out")
+    owner.sees("Your e-mail address")
+    expect(old.get_by_label("Your e-mail address")).to_be_visible()
+    assert names[0].lower() not in old.content().lower()
+
+    _sign_in_as(owner, names[1])
+    owner.sees("Two people, one small ritual")
+    # The tab shows the page of the person who is signed in now, without being touched.
+    expect(old.get_by_text("Two people, one small ritual")).to_be_visible()
+    assert owner.api("GET", "/me")["display_name"] == names[1]
+
+
+def test_what_a_page_sends_for_the_person_before_is_refused_and_the_page_turns_to_the_next(
+    cast: Cast,
+) -> None:
+    zora = cast.newcomer("Zora")
+    cast.newcomer("Abel")
+    zora.goto("/settings/profile")
+    zora.page.get_by_label("Your name").fill("Written by Zora")
+    # Abel signs in behind the page's back: no tab says so.
+    session = cast._phones["Abel"].context.cookies()
+    zora.context.add_cookies(session)  # type: ignore[arg-type]  # what was read can be written
+    zora.tap(re.compile("^Save"))
+    zora.sees("Two people, one small ritual")
+    assert zora.api("GET", "/me")["display_name"] == "Abel"
+
+
+def _draft(phone: Phone) -> str:
+    """Write words that reach the server, then lose the network. The check-in's id."""
+    card = phone.api("GET", "/home")["check_in"]["id"]
+    phone.goto(f"/check-in/{card}?p=1")
+    box = phone.page.get_by_role("textbox")
+    box.fill(SAVED)
+    phone.sees("Saved")
+    phone.lose_the_net()
+    return str(card)
+
+
+def test_words_that_the_server_has_go_from_a_device_that_was_signed_out_elsewhere(
+    cast: Cast, browser: Browser
+) -> None:
+    first = cast.known("Ona", past="ona_and_pia")
+    card = _draft(first)
+    assert SAVED in _kept(first.page)
+    everywhere = first.context.cookies()
+    second = browser.new_context(base_url=first.stack.origin)
+    second.add_cookies(everywhere)  # type: ignore[arg-type]  # what was read can be written
+    page = second.new_page()
+    page.goto("/settings/sign-in")
+    page.get_by_role("button", name="Sign out everywhere").click()
+    expect(page.get_by_label("Your e-mail address")).to_be_visible()
+    second.close()
+
+    first.page.reload()
+    first.goto(f"/check-in/{card}?p=1")
+    expect(first.page.get_by_role("textbox")).to_have_value(SAVED)  # offline: it can't know yet
+    first.find_the_net()
+    first.page.evaluate("dispatchEvent(new Event('online'))")
+    first.sees("Your e-mail address")
+    first.page.wait_for_function(
+        "async () => !(await indexedDB.databases()).length || (await new Promise((done) => {"
+        " const opening = indexedDB.open('side-by-side'); opening.onsuccess = () => { const all ="
+        " opening.result.transaction('drafts').objectStore('drafts').getAll();"
+        " all.onsuccess = () => { opening.result.close(); done(all.result.length === 0); }; }; }))"
+    )
+    kept = _kept(first.page)
+    assert [word for word in (SAVED, "ona", "pia") if word in kept] == []
+    assert card not in kept.replace(f"/check-in/{card}", "")
+
+    # The goal outlives signing in, and the words come back from the server.
+    _sign_in_as(first, "Ona")
+    expect(first.page.get_by_role("textbox")).to_have_value(SAVED)
