@@ -19,6 +19,8 @@ AccountChange = Literal[
     "passkey_only_on",
     "passkey_only_off",
     "tells_when_finished",
+    "receiver_added",
+    "calendar_made",
 ]
 
 #: couple: Couple, now: datetime. A couple (solo or pair) has begun.

@@ -41,6 +41,10 @@ def _said(change: AccountChange) -> tuple[str, str]:
             return _("Sign-in by passkey only"), _("From now on, only a passkey opens your account.")
         case "passkey_only_off":
             return _("Sign-in by mail is on again"), _("From now on, a mailed code opens your account again.")
+        case "receiver_added":
+            return _("Reminders go to a new device"), _("A new device now gets your reminders.")
+        case "calendar_made":
+            return _("A new calendar address"), _("A new address now shows your check-ins to a calendar.")
         case "tells_when_finished":
             # Not which: nobody who reads the mail need learn what there is to choose.
             return _("A privacy choice was changed"), _("One of your privacy choices was changed.")

@@ -30,6 +30,8 @@ from notifications.models import Notice, PushSubscription
 NEWS_FOR = dt.timedelta(days=7)
 #: How long it is kept that somebody was told.
 KEPT_FOR = dt.timedelta(days=90)
+#: Changes by which somebody else could begin to hear of the owner's check-ins.
+NEW_RECEIVERS = frozenset({"receiver_added", "calendar_made"})
 #: How long a claimed row is nobody else's: longer than the slowest send to all of a person's devices.
 LEASE = dt.timedelta(minutes=4)
 #: Rows that one call sends; what is left is due for the next.
@@ -40,7 +42,14 @@ def owe(
     user: User, change: AccountChange, *, device: Device | None, former_email: str = "", now: dt.datetime
 ) -> None:
     """Write what this person is owed for a change of their account, in the transaction of the change: a push to every
-    device but the one where it was done, a mail, and one to the address that the account had before."""
+    device but the one where it was done, a mail, and one to the address that the account had before.
+
+    New receivers are announced together while the news of the first waits to be sent, so that adding many in a row
+    sends no flood of mail.
+    """
+    waiting = Notice.objects.filter(user=user, change=change, state=Notice.State.PENDING, attempts=0)
+    if change in NEW_RECEIVERS and waiting.filter(done_on=device, due_at__lte=now).exists():
+        return
     channels = [(Notice.Channel.PUSH, ""), (Notice.Channel.EMAIL, "")]
     if former_email:
         channels.append((Notice.Channel.FORMER_EMAIL, former_email))

@@ -31,7 +31,7 @@ def note_sign_in(actor: User, *, session_key: str, user_agent: str, now: dt.date
             },
         )  # fmt: skip
         if known:
-            _tell(actor, "signed_in", device=device, now=now)
+            tell(actor, "signed_in", device=device, now=now)
 
 
 def tell_of(
@@ -47,7 +47,7 @@ def tell_of(
     if session_key:
         device = Device.objects.filter(user=actor, session_id=sessions.kept_under(session_key)).first()
     with transaction.atomic():
-        _tell(actor, change, device=device, now=now, former_email=former_email)
+        tell(actor, change, device=device, now=now, former_email=former_email)
 
 
 def note_seen(actor: User, *, session: sessions.SessionStore, now: dt.datetime) -> None:
@@ -100,9 +100,10 @@ def _tell_before(actor: User, ended: QuerySet[Session], now: dt.datetime) -> Non
     signals.devices_ending.send(Device, user=actor, devices=Device.objects.filter(session__in=ended), now=now)
 
 
-def _tell(
+def tell(
     actor: User, change: AccountChange, *, device: Device | None, now: dt.datetime, former_email: str = ""
 ) -> None:
+    """The actor's account was changed on this device (None: on none that is listed): see that they are told."""
     signals.account_changed.send(
         Device, user=actor, change=change, device=device, former_email=former_email, now=now
     )

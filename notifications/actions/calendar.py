@@ -10,17 +10,23 @@ import datetime as dt
 import secrets
 
 from django.conf import settings
+from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from couples.actions.devices import tell
 from couples.errors import NotFound
 from couples.models import Couple, Device, Membership, User
 from notifications.calendar import feeds
 from notifications.models import CalendarFeed
 
 
-def make_calendar(actor: User, *, now: dt.datetime) -> str:
-    """A new address, in place of the one before. Raises NotFound for who lives in no couple."""
+@transaction.atomic
+def make_calendar(actor: User, device: Device | None = None, /, *, now: dt.datetime) -> str:
+    """Make a new address, which ends the one before. The actor is told as of a new sign-in, everywhere but on `device`.
+
+    Raises NotFound for someone who lives in no couple.
+    """
     membership = Membership.objects.filter(user=actor, ended_at=None, couple__closed_at=None).first()
     if membership is None:
         raise NotFound(_("There is nothing here."))
@@ -28,6 +34,7 @@ def make_calendar(actor: User, *, now: dt.datetime) -> str:
     CalendarFeed.objects.update_or_create(
         membership=membership, defaults={"token_hash": feeds.hash_of(token), "since": now}
     )
+    tell(actor, "calendar_made", device=device, now=now)
     return settings.ORIGIN + reverse("notifications-calendar", kwargs={"token": token})
 
 

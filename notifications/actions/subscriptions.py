@@ -14,10 +14,11 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
+from couples.actions.devices import tell
 from couples.compiled import among, as_one, execute, prepared
 from couples.errors import NotFound
 from couples.models import Device, User
@@ -41,7 +42,9 @@ def save_subscription(
 ) -> PushSubscription:
     """Register the browser that the actor uses now. Safe to repeat: the browser does so at every start.
 
-    It goes when the actor is signed out of `device`, by whomever.
+    `device` is the session that asks. A device has one endpoint: a new one replaces the one before, and it goes when
+    the actor is signed out of that device. A new endpoint is announced to the actor as a new sign-in is, also to the
+    endpoint that it replaces, so that no receiver is added in silence.
 
     An endpoint belongs to a browser, not to a person: on a phone that two share, the one who signed in last gets
     the reminders there and the other gets none that could be read over their shoulder.
@@ -51,22 +54,38 @@ def save_subscription(
     }  # fmt: skip
     if label:  # a service worker that renews by itself knows no name: the one it had stays
         current["label"] = label
+    endpoint_hash = hashlib.sha256(endpoint.encode()).digest()
     with transaction.atomic():
+        known = PushSubscription.objects.filter(
+            endpoint_hash=endpoint_hash, user=actor, device=device
+        ).exists()
         subscription, _created = PushSubscription.objects.update_or_create(
-            endpoint_hash=hashlib.sha256(endpoint.encode()).digest(),
+            endpoint_hash=endpoint_hash,
             defaults=current,
             create_defaults={**current, "created_at": now},
         )
+        if not known:
+            tell(actor, "receiver_added", device=device, now=now)
+            _replace(actor, device, subscription, now=now)
         others = PushSubscription.objects.filter(user=actor, retired_at=None).exclude(pk=subscription.pk)
         newest = others.order_by("-created_at").values_list("pk", flat=True)[: MOST_DEVICES - 1]
         retire(others.exclude(pk__in=list(newest)).values_list("pk", flat=True), now=now)
     return subscription
 
 
+def _replace(actor: User, device: Device | None, new: PushSubscription, *, now: dt.datetime) -> None:
+    """Let the earlier endpoints of this device go; they still get the news of the new one."""
+    if device is not None:
+        earlier = PushSubscription.objects.filter(user=actor, device=device).exclude(pk=new.pk)
+        if not keep_for_the_news(actor, earlier, now=now):
+            earlier.delete()
+
+
 @transaction.atomic
 def remove_subscription(actor: User, *, subscription_id: UUID, now: dt.datetime) -> None:
     """Forget one of the actor's browsers. Raises NotFound for anybody else's."""
-    going = PushSubscription.objects.filter(pk=subscription_id, user=actor)
+    kept_for_the_news = Q(device=None, retired_at__isnull=False)
+    going = PushSubscription.objects.filter(~kept_for_the_news, pk=subscription_id, user=actor)
     if not going.exists():
         raise NotFound(_("There is nothing here."))
     if not keep_for_the_news(actor, going, now=now):

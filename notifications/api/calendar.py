@@ -15,6 +15,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from couples import queries as people
 from couples.errors import NotFound
 from couples.models import User
 from notifications import actions
@@ -44,8 +45,9 @@ class Calendar(APIView):
     @extend_schema(operation_id="make_calendar", request=None, responses={201: CalendarAddressSerializer})
     def post(self, request: Request) -> Response:
         """A new address; the one before ends."""
-        now = timezone.now()
-        address = actions.make_calendar(cast(User, request.user), now=now)
+        now, viewer = timezone.now(), cast(User, request.user)
+        device = people.this_device(viewer, session_key=request.session.session_key)
+        address = actions.make_calendar(viewer, device, now=now)
         return Response(CalendarAddressSerializer({"since": now, "address": address}).data, status=201)
 
     @extend_schema(operation_id="end_calendar", responses={204: None})

@@ -6,6 +6,7 @@ from typing import Any, cast
 from uuid import UUID
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -13,6 +14,7 @@ from rest_framework.serializers import BaseSerializer
 from rest_framework.views import APIView
 
 from couples import queries as people
+from couples.errors import Conflict
 from couples.models import User
 from notifications import actions, queries, trial, vapid
 from notifications.api import serializers
@@ -83,6 +85,9 @@ class Subscriptions(APIView):
         """Register this browser; the same endpoint again renews it."""
         given = _checked(serializers.NewSubscriptionSerializer(data=request.data))
         device = people.this_device(_viewer(request), session_key=request.session.session_key)
+        if device is None:
+            # Nothing would end this receiver: signing out ends what belongs to a device of the list.
+            raise Conflict(_("Sign out and in again, then try once more."), code="sign_in_again")
         subscription = actions.save_subscription(
             _viewer(request),
             device,

@@ -57,9 +57,9 @@ def test_a_shared_browser_belongs_to_the_last_who_signed_in(
     assert client.get(f"{API}/subscriptions").json() == []
 
 
-def test_an_eleventh_browser_retires_the_oldest(client: Client, pushes: PushService) -> None:
+def test_an_eleventh_browser_retires_the_oldest(client: Client, user: User, pushes: PushService) -> None:
     for number in range(11):
-        put(client, Browser(pushes.endpoint(str(number))), label=str(number))
+        put(signed_in(user), Browser(pushes.endpoint(str(number))), label=str(number))
     labels = [each["label"] for each in client.get(f"{API}/subscriptions").json()]
     assert labels == [str(number) for number in range(1, 11)]
 

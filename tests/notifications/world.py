@@ -12,7 +12,7 @@ from checkins.models import CheckIn
 from couples import actions as couples
 from couples.models import User
 from notifications import actions, delivery
-from notifications.models import Reminder
+from notifications.models import Notice, Reminder
 from tests.checkins import world as ritual
 from tests.services.mail import Mail, MailSink
 from tests.services.push import Browser, PushService
@@ -70,6 +70,8 @@ class Person:
         actions.save_subscription(
             self.user, endpoint=self.browser.endpoint, label="phone", now=OPENS, **self.browser.keys
         )
+        # Long ago: the news of it has come.
+        Notice.objects.filter(user=self.user, change="receiver_added").delete()
 
     def rows(self, **filters: Any) -> list[Reminder]:
         """This person's outbox rows."""

@@ -5,6 +5,7 @@ Nothing here goes through the app's queries of the ritual; only the cipher and t
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections import Counter
 from typing import Any
@@ -13,7 +14,10 @@ from uuid import UUID
 from checkins.models import CheckIn, Response, TalkingPoint
 from couples.keys import BUCKETS, data_keys, open_envelope
 from couples.models import Couple, DataKey, Membership
+from notifications.models import CalendarFeed, Notice, PushSubscription
 
+#: Receivers that were added within this time may be announced by one message.
+TOGETHER = dt.timedelta(minutes=1)
 #: Version, nonce and tag around the padded plaintext.
 AROUND = 29
 
@@ -34,6 +38,7 @@ class Eyes:
         self.read: set[UUID] = set()
         self.keys: dict[tuple[UUID, UUID | None], bytes] = {}
         self.erased: set[UUID] = set()
+        self.receivers: set[bytes] = set()
 
     def taken_back(self, author: UUID) -> None:
         """This author took back what nobody had read: those halves are drafts again, and may change."""
@@ -54,6 +59,20 @@ class Eyes:
         self._check_ins(halves)
         self._new_keys()
         self._points(halves)
+        self._new_receivers()
+
+    def _new_receivers(self) -> None:
+        """Each new address that hears of a person was announced to that person when it was added."""
+        push = PushSubscription.objects.values_list("endpoint_hash", "user_id", "created_at")
+        calendars = CalendarFeed.objects.values_list("token_hash", "membership__user_id", "since")
+        for change, rows in (("receiver_added", push), ("calendar_made", calendars)):
+            for key, user, at in rows:
+                if bytes(key) in self.receivers:
+                    continue
+                self.receivers.add(bytes(key))
+                told = Notice.objects.filter(user=user, change=change, due_at__range=(at - TOGETHER, at))
+                if not told.exists():
+                    raise Broken(f"S8: a new receiver in silence ({change})")
 
     def _halves(self) -> dict[UUID, dict[UUID, tuple[Any, ...]]]:
         """Submitted halves by check-in and author."""

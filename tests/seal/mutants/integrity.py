@@ -15,6 +15,7 @@ from couples import keys
 from couples.compiled import Compiled
 from couples.errors import Conflict, NotFound
 from couples.models import Membership
+from notifications import notices
 from tests.seal.mutants.workshop import Patch, Theme, opened, theirs
 
 mutant = Theme()
@@ -189,3 +190,14 @@ def private_lost(patch: Patch) -> None:
         return original(half, open_to_all, *rest, **named)
 
     patch.around(Half, "write", write)
+
+
+@mutant("a new receiver in silence")
+def silent_receiver(patch: Patch) -> None:
+    """A calendar address is made, and its owner hears nothing of it."""
+
+    def owe(original: Any, user: Any, change: str, **given: Any) -> None:
+        if change != "calendar_made":
+            original(user, change, **given)
+
+    patch.around(notices, "owe", owe)
