@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from celery import shared_task
+from django.contrib.sessions.models import Session
 
 from couples.sessions import SessionStore
 
@@ -11,3 +14,9 @@ from couples.sessions import SessionStore
 def forget_expired() -> None:
     """Delete the sessions that are over, and with each its device and the push subscription made there."""
     SessionStore.clear_expired()
+
+
+def expired_are_waiting(*, since: dt.datetime) -> bool:
+    """Whether a session that was over by then is still there."""
+    over = Session.objects.filter(expire_date__lt=since)
+    return bool(over.order_by("expire_date").values_list("pk")[:1])

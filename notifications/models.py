@@ -150,7 +150,8 @@ class Reminder(models.Model):
             ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["due_at"], condition=Q(state="pending"), name="reminder_due")
+            models.Index(fields=["due_at"], condition=Q(state="pending"), name="reminder_due"),
+            models.Index(fields=["settled_at"], condition=~Q(state="pending"), name="reminder_settled"),
         ]
 
     def __str__(self) -> str:
@@ -242,7 +243,10 @@ class Notice(models.Model):
                 name="notice_settled_keeps_no_address",
             ),
         ]
-        indexes: ClassVar = [models.Index(fields=["due_at"], condition=Q(state="pending"), name="notice_due")]
+        indexes: ClassVar = [
+            models.Index(fields=["due_at"], condition=Q(state="pending"), name="notice_due"),
+            models.Index(fields=["settled_at"], condition=~Q(state="pending"), name="notice_settled"),
+        ]
 
     def __str__(self) -> str:
         return str(self.id)

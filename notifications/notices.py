@@ -28,8 +28,6 @@ from notifications.models import Notice, PushSubscription
 
 #: News of one's account stays worth knowing for a phone that was off for a week.
 NEWS_FOR = dt.timedelta(days=7)
-#: How long it is kept that somebody was told.
-KEPT_FOR = dt.timedelta(days=90)
 #: Changes by which somebody else could begin to hear of the owner's check-ins.
 NEW_RECEIVERS = frozenset({"receiver_added", "calendar_made"})
 #: How long a claimed row is nobody else's: longer than the slowest send to all of a person's devices.
@@ -77,12 +75,6 @@ def deliver(*, clock: Callable[[], dt.datetime] = timezone.now) -> int:
             looked_at += 1
             _settle(row, _sent(row, mailer, clock()), clock())
     return looked_at
-
-
-def forget(*, now: dt.datetime) -> int:
-    """Delete what was told long ago; how many rows."""
-    deleted, _rows = Notice.objects.filter(settled_at__lt=now - KEPT_FOR).delete()
-    return deleted
 
 
 def _claimed(now: dt.datetime) -> Notice | None:

@@ -8,7 +8,7 @@ from celery import shared_task
 from celery.signals import worker_process_shutdown
 from django.utils import timezone
 
-from notifications import delivery, notices, outbox, sweeping
+from notifications import delivery, notices, outbox, retention, sweeping
 from notifications.channels import loop
 
 #: One sender more for so many due rows, up to so many at once; the workers there are share them.
@@ -41,8 +41,8 @@ def help_deliver() -> None:
 
 @shared_task
 def forget() -> None:
-    """Delete old news of people's accounts."""
-    notices.forget(now=timezone.now())
+    """Delete reminders, nudges and account news that were settled long ago."""
+    retention.purge_settled(now=timezone.now())
 
 
 @shared_task

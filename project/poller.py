@@ -9,6 +9,8 @@ from __future__ import annotations
 import datetime as dt
 import threading
 import time
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import structlog
@@ -17,7 +19,8 @@ from django.utils import timezone
 
 from checkins import tasks as checkins
 from checkins.models import CheckIn, Schedule
-from notifications import delivery, notices, queries, sweeping
+from couples import tasks as people
+from notifications import delivery, notices, queries, retention, sweeping
 
 log = structlog.get_logger(__name__)
 
@@ -25,28 +28,67 @@ log = structlog.get_logger(__name__)
 EVERY = 5.0
 #: What is due for longer than this should have been done by Celery, whose beat comes every twenty seconds.
 PATIENCE = dt.timedelta(seconds=25)
+#: The same for what beat has deleted every six hours.
+PURGE_PATIENCE = dt.timedelta(hours=12)
+
+
+@dataclass(frozen=True, slots=True)
+class StandIn:
+    """What the poller does instead of one of beat's tasks, once that is overdue."""
+
+    name: str
+    task: str
+    is_overdue: Callable[[dt.datetime], bool]
+    run: Callable[[], object]
 
 
 def look(*, now: dt.datetime) -> list[str]:
-    """Do what is overdue; the names of what there was to do."""
+    """Do what is overdue. Returns the names of what there was to do."""
     done: list[str] = []
-    if _check_ins_wait(now - PATIENCE):
-        done.append("check_ins")
-        checkins.tick()
-    if queries.waits_too_long(now, PATIENCE):
-        done.append("reminders")
-        delivery.deliver()
-    if queries.notice_waits_too_long(now, PATIENCE):
-        done.append("notices")
-        notices.deliver()
+    for each in STAND_INS:
+        if each.is_overdue(now):
+            done.append(each.name)
+            each.run()
     return done
 
 
-def _check_ins_wait(since: dt.datetime) -> bool:
-    return (
-        Schedule.objects.filter(next_opens_at__lte=since, paused_at=None).exists()
-        or CheckIn.objects.filter(state=CheckIn.State.OPEN, closes_at__lte=since).exists()
-    )
+def _check_ins_wait(now: dt.datetime) -> bool:
+    since = now - PATIENCE
+    opening = Schedule.objects.filter(next_opens_at__lte=since, paused_at=None).order_by("next_opens_at")
+    closing = CheckIn.objects.filter(state=CheckIn.State.OPEN, closes_at__lte=since).order_by("closes_at")
+    return any(rows.values_list("pk")[:1] for rows in (opening, closing))
+
+
+#: One for each task of beat's schedule but `CHECKED_IN_TURN`, which `run` does by the clock.
+STAND_INS = (
+    StandIn("check_ins", "checkins.tasks.tick", _check_ins_wait, checkins.tick),
+    StandIn(
+        "reminders",
+        "notifications.tasks.deliver",
+        lambda now: queries.waits_too_long(now, PATIENCE),
+        lambda: delivery.deliver(),
+    ),
+    StandIn(
+        "notices",
+        "notifications.tasks.tell",
+        lambda now: queries.notice_waits_too_long(now, PATIENCE),
+        lambda: notices.deliver(),
+    ),
+    StandIn(
+        "expired_sessions",
+        "couples.tasks.forget_expired",
+        lambda now: people.expired_are_waiting(since=now - PURGE_PATIENCE),
+        people.forget_expired,
+    ),
+    StandIn(
+        "old_reminders",
+        "notifications.tasks.forget",
+        lambda now: retention.purge_is_overdue(now=now - PURGE_PATIENCE),
+        lambda: retention.purge_settled(now=timezone.now()),
+    ),
+)
+#: Looks for reminders that were missed: a slice at a time, whether or not beat does it too.
+CHECKED_IN_TURN = "notifications.tasks.plan"
 
 
 def run(*, stop: threading.Event, alive: Path | None = None) -> None:

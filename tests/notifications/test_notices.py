@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from couples import actions as couples
 from couples import sessions
 from couples.models import Device
-from notifications import actions, notices, queries
+from notifications import actions, notices, queries, retention
 from notifications.actions.subscriptions import MOST_DEVICES
 from notifications.models import Notice, PushSubscription
 from tests.notifications.world import OPENS, Person, World
@@ -125,8 +125,8 @@ def test_what_was_told_long_ago_is_forgotten(ada: Person) -> None:
     notices.owe(ada.user, "signed_in", device=None, now=NIGHT)
     _deliver()
     notices.owe(ada.user, "passkey_added", device=None, now=NIGHT)
-    assert notices.forget(now=NIGHT + notices.KEPT_FOR) == 0
-    assert notices.forget(now=NIGHT + notices.KEPT_FOR + dt.timedelta(seconds=1)) == 2
+    assert retention.purge_settled(now=NIGHT + retention.KEPT_FOR) == 0
+    assert retention.purge_settled(now=NIGHT + retention.KEPT_FOR + dt.timedelta(seconds=1)) == 2
     assert {row.change for row in Notice.objects.all()} == {"passkey_added"}
 
 

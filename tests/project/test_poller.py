@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import OperationalError
@@ -21,6 +22,7 @@ from prometheus_client import CollectorRegistry, generate_latest
 from pytest_django import Settings
 
 from checkins.models import CheckIn, Schedule
+from couples.sessions import SessionStore
 from notifications import meters, queries, sweeping
 from notifications.actions import update_preferences
 from notifications.models import Reminder
@@ -57,7 +59,7 @@ def test_what_the_others_may_still_do_is_left_to_them(settings: Any, django_asse
     settings.REMINDER_JITTER_SECONDS = 0
     now = timezone.now()
     pair(now - poller.PATIENCE + dt.timedelta(seconds=5))
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(7):
         assert poller.look(now=now) == []
     assert not Reminder.objects.exclude(state="pending").exists()
 
@@ -70,6 +72,29 @@ def test_a_row_that_a_living_sender_holds_is_left_to_it(settings: Any) -> None:
     Reminder.objects.update(lease="00000000-0000-0000-0000-000000000001", leased_until=now + HOUR)
     assert not queries.waits_too_long(now, poller.PATIENCE)
     assert queries.waits_too_long(now + HOUR, poller.PATIENCE)
+
+
+def test_beat_has_no_task_that_the_poller_forgets(settings: Any) -> None:
+    """Without Celery, whatever beat would have started is done all the same."""
+    scheduled = {entry["task"] for entry in settings.CELERY_BEAT_SCHEDULE.values()}
+    assert scheduled == {each.task for each in poller.STAND_INS} | {poller.CHECKED_IN_TURN}
+
+
+@pytest.mark.django_db
+def test_without_celery_old_rows_and_sessions_are_deleted_all_the_same() -> None:
+    now = timezone.now()
+    pair(now - 400 * 24 * HOUR)
+    CheckIn.objects.update(state="lapsed")
+    Schedule.objects.update(paused_at=now)
+    long_ago = now - 300 * 24 * HOUR
+    Reminder.objects.update(due_at=long_ago, not_after=long_ago + HOUR, state="dropped", settled_at=long_ago)
+    store = SessionStore()
+    store.set_expiry(now - poller.PURGE_PATIENCE - HOUR)
+    store.save()
+    assert poller.look(now=now) == ["expired_sessions", "old_reminders"]
+    assert not Reminder.objects.exists()
+    assert not Session.objects.exists()
+    assert poller.look(now=now) == []
 
 
 def test_a_database_that_is_away_is_waited_for(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -1,0 +1,67 @@
+"""What is kept of messages that are over, and for how long. docs/privacy.md names the time."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from checkins.models import CheckIn
+from notifications.models import Notice, Nudge, Reminder
+
+#: How long it can be seen that a message was sent, or why it was not.
+KEPT_FOR = dt.timedelta(days=90)
+#: Rows that one transaction deletes: little enough that nobody waits for it.
+BATCH_SIZE = 1_000
+#: Batches of one run. What is left goes with the next.
+MAX_BATCHES = 200
+
+
+def purge_settled(*, now: dt.datetime) -> int:
+    """Delete reminders, nudges and account news that were settled long ago. Returns the number of reminders and news.
+
+    Safe to repeat, to end halfway and to run in parallel.
+    """
+    purged = 0
+    for purge in (_purge_reminders, _purge_notices):
+        for _batch in range(MAX_BATCHES):
+            gone = purge(now - KEPT_FOR)
+            purged += gone
+            if gone < BATCH_SIZE:
+                break
+    return purged
+
+
+def purge_is_overdue(*, now: dt.datetime) -> bool:
+    """Whether a row is still there that should have gone by now."""
+    before = now - KEPT_FOR
+    return any(
+        rows[:1] for rows in (_settled_reminders(before).values("pk"), _settled_notices(before).values("pk"))
+    )
+
+
+def _settled_reminders(before: dt.datetime) -> QuerySet[Reminder]:
+    # While a check-in is open its rows say what the person has had already: without them it would be planned again.
+    over = Reminder.objects.exclude(state=Reminder.State.PENDING).exclude(check_in__state=CheckIn.State.OPEN)
+    return over.filter(settled_at__lt=before).order_by("settled_at")
+
+
+def _settled_notices(before: dt.datetime) -> QuerySet[Notice]:
+    over = Notice.objects.exclude(state=Notice.State.PENDING)
+    return over.filter(settled_at__lt=before).order_by("settled_at")
+
+
+@transaction.atomic
+def _purge_reminders(before: dt.datetime) -> int:
+    rows = list(_settled_reminders(before).values_list("pk", "check_in_id")[:BATCH_SIZE])
+    Nudge.objects.filter(check_in__in={check_in for _pk, check_in in rows}).delete()
+    Reminder.objects.filter(pk__in=[pk for pk, _check_in in rows]).delete()
+    return len(rows)
+
+
+@transaction.atomic
+def _purge_notices(before: dt.datetime) -> int:
+    rows = list(_settled_notices(before).values_list("pk", flat=True)[:BATCH_SIZE])
+    Notice.objects.filter(pk__in=rows).delete()
+    return len(rows)

@@ -1,0 +1,97 @@
+"""Messages that are over are kept for the time that docs/privacy.md names, and not a day longer."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from pathlib import Path
+
+import pytest
+
+from checkins.models import CheckIn
+from notifications import actions, notices, retention, sweeping
+from notifications.models import Notice, Nudge, Reminder
+from notifications.tasks import forget
+from tests.checkins.world import START, WEEK, Pair, pair
+
+OVER = START + 4 * WEEK
+SECOND = dt.timedelta(seconds=1)
+
+
+@pytest.fixture
+def couple(db: None) -> Pair:
+    """A pair whose first check-in has lapsed, with all its reminders settled, a nudge and some account news."""
+    couple = pair(START)
+    actions.nudge(couple.alex, check_in_id=couple.check_in.pk, now=START + dt.timedelta(hours=1))
+    notices.owe(couple.alex, "signed_in", device=None, now=START)
+    CheckIn.objects.update(state="lapsed")
+    for table in (Reminder, Notice):
+        table.objects.update(state="dropped", settled_at=OVER)
+    return couple
+
+
+def _left() -> tuple[int, int, int]:
+    return Reminder.objects.count(), Notice.objects.count(), Nudge.objects.count()
+
+
+def test_what_was_settled_long_ago_is_deleted_and_again_changes_nothing(couple: Pair) -> None:
+    before = _left()
+    assert all(before)
+    assert retention.purge_settled(now=OVER + retention.KEPT_FOR) == 0
+    assert _left() == before
+    assert retention.purge_settled(now=OVER + retention.KEPT_FOR + SECOND) == before[0] + before[1]
+    assert _left() == (0, 0, 0)
+    assert retention.purge_settled(now=OVER + retention.KEPT_FOR + SECOND) == 0
+
+
+def test_what_is_still_owed_stays_whatever_its_age(couple: Pair) -> None:
+    Reminder.objects.update(state="pending", settled_at=None)
+    Notice.objects.update(state="pending", settled_at=None)
+    before = _left()
+    assert retention.purge_settled(now=OVER + 10 * retention.KEPT_FOR) == 0
+    assert _left() == before
+
+
+def test_what_an_open_check_in_has_sent_stays_until_it_closes(couple: Pair) -> None:
+    """Without these rows the sweep would plan, and the sender send, the same messages again."""
+    CheckIn.objects.update(state="open", closes_at=OVER + 10 * retention.KEPT_FOR)
+    Notice.objects.all().delete()
+    before = _left()
+    assert retention.purge_settled(now=OVER + 2 * retention.KEPT_FOR) == 0
+    assert _left() == before
+
+
+def test_what_was_deleted_is_not_planned_anew(couple: Pair) -> None:
+    late = OVER + retention.KEPT_FOR + SECOND
+    retention.purge_settled(now=late)
+    assert sweeping.sweep(now=late) == 0
+    assert not Reminder.objects.exists()
+
+
+def test_it_goes_in_batches_and_ends_halfway_if_there_is_very_much(
+    couple: Pair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(retention, "BATCH_SIZE", 1)
+    monkeypatch.setattr(retention, "MAX_BATCHES", 2)
+    late, reminders = OVER + retention.KEPT_FOR + SECOND, Reminder.objects.count()
+    assert reminders > 2
+    assert retention.purge_settled(now=late) == 4
+    assert Reminder.objects.count() == reminders - 2
+    assert retention.purge_is_overdue(now=late)
+    while retention.purge_settled(now=late):
+        pass
+    assert _left() == (0, 0, 0)
+    assert not retention.purge_is_overdue(now=late)
+
+
+def test_beats_task_deletes_it(couple: Pair) -> None:
+    long_ago = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
+    Reminder.objects.update(due_at=long_ago, not_after=long_ago + SECOND, settled_at=long_ago)
+    forget()
+    assert not Reminder.objects.exists()
+
+
+def test_the_privacy_page_names_the_time() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "privacy.md").read_text()
+    [days] = re.findall(r"deleted (\d+) days after", page)
+    assert dt.timedelta(days=int(days)) == retention.KEPT_FOR
