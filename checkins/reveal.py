@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
@@ -18,30 +18,24 @@ from django.db.models import FilteredRelation, Q
 
 from checkins import engine, prompts, sealing, topics
 from checkins.answers import Answer, Answers
-from checkins.engine import Finding, Guess, Partner, Past, Result, Round
+from checkins.engine import Finding, Guess, Partner, Result, Round
+from checkins.engine.figures import ROUNDS_KEPT
 from checkins.models import CheckIn, TalkingPoint
+from checkins.pair import Pair
+from checkins.past_topics import TOPICS_COUNT, past, reasons_before
 from checkins.prompts import Asked
 from checkins.visibility import is_shared
 from content.catalogue import catalogue
+from couples import keys
 from couples.compiled import Compiled, insert
 
 log = structlog.get_logger(__name__)
 
-Keys = Mapping[UUID | None, bytes]
 SEATS: tuple[Partner, Partner] = (0, 1)
 
 #: Places of the points in a check-in. Private cards have fixed ones, so that nobody's place tells of another's.
 FIRST_STRENGTH, MAIN, OPTIONAL, PRIVATE = 0, 10, 11, 20
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """A pair as the engine's glue needs it: authors in seat order, and the zone of their dates."""
-
-    couple_id: UUID
-    authors: tuple[UUID, UUID]
-    zone: ZoneInfo
-    keys: Keys
+TOPICS = {TalkingPoint.Role.MAIN: MAIN, TalkingPoint.Role.OPTIONAL: OPTIONAL}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,45 +55,19 @@ _HISTORY = Compiled(
             one=FilteredRelation("responses", condition=Q(responses__author=first)),
             other=FilteredRelation("responses", condition=Q(responses__author=second)),
         )
-        .order_by("number")
-        .values_list("id", "opens_at", "prompts", "one__envelope", "other__envelope")
-    )
-)
-_TOPICS = Compiled(
-    lambda couple, first, second: (
-        TalkingPoint.objects.filter(
-            check_in__couple=couple, role__in=[TalkingPoint.Role.MAIN, TalkingPoint.Role.OPTIONAL]
-        )
-        .annotate(
-            one=FilteredRelation("voices", condition=Q(voices__member=first)),
-            other=FilteredRelation("voices", condition=Q(voices__member=second)),
-        )
-        .order_by("created_at", "position")
-        .values_list(
-            "check_in_id",
-            "position",
-            "envelope",
-            "created_at",
-            "settled_at",
-            "talked_at",
-            "one__choice",
-            "one__helped",
-            "one__helped_shared",
-            "other__choice",
-            "other__helped",
-            "other__helped_shared",
-        )
+        .order_by("-number")
+        .values_list("id", "opens_at", "prompts", "one__envelope", "other__envelope")[:ROUNDS_KEPT]
     )
 )
 
 
 def history(pair: Pair) -> list[Both]:
-    """The couple's revealed check-ins, oldest first, opened. One query."""
+    """The newest of the couple's revealed check-ins, as many as the engine keeps, oldest first, opened. One query."""
     first, second = pair.authors
     return [
         Both(check_in_id, opens_at, asked, _open_both(pair, check_in_id, {first: one, second: other}))
-        for check_in_id, opens_at, asked, one, other in _HISTORY.rows(
-            couple=pair.couple_id, first=first, second=second
+        for check_in_id, opens_at, asked, one, other in reversed(
+            _HISTORY.rows(couple=pair.couple_id, first=first, second=second)
         )
         if one is not None and other is not None
     ]
@@ -154,39 +122,6 @@ def _said(halves: tuple[Answers, Answers], prompt_id: str) -> Iterator[tuple[Par
         yield seat, halves[seat].get(prompt_id)
 
 
-def past(pair: Pair) -> list[Past]:
-    """What became of the topics that the couple was shown. One query; private cards are not among them.
-
-    Nothing that one partner alone knows enters: neither what it comes to nor its day.
-    """
-    found = []
-    first, second = pair.authors
-    for row in _TOPICS.rows(couple=pair.couple_id, first=first, second=second):
-        check_in_id, position, envelope, created_at, settled_at, talked_at, *voices = row
-        topic = sealing.open_topic(
-            pair.keys[None],
-            envelope,
-            couple_id=pair.couple_id,
-            audience_id=None,
-            check_in_id=check_in_id,
-            position=position,
-        )
-        if topic.reason is None:
-            continue
-        choice, helped, shared, other_choice, other_helped, other_shared = voices
-        outcome = topics.outcome(
-            choices=(choice or "", other_choice or ""),
-            talked=talked_at is not None,
-            told=(
-                topics.told(helped or "", shared=bool(shared)),
-                topics.told(other_helped or "", shared=bool(other_shared)),
-            ),
-        )
-        moment = created_at if outcome == "shown" else talked_at or settled_at or created_at
-        found.append(Past(topic.reason, moment.astimezone(pair.zone).date(), outcome))
-    return found
-
-
 def eligible_reasons(*, tender: bool) -> Collection[str]:
     """The reasons that may be brought up: tender ones only where both said, each privately, that they want them."""
     return {key for key, reason in catalogue().reasons.items() if tender or not reason.tender}
@@ -198,13 +133,22 @@ def look(pair: Pair, revealed: Sequence[Both], *, tender: bool) -> Result:
         return engine.find(
             [as_round(both, pair.zone) for both in revealed],
             # Before the first reveal nothing was shown.
-            past(pair) if len(revealed) > 1 else (),
+            past(pair, since=revealed[-1].opens_at - TOPICS_COUNT) if len(revealed) > 1 else (),
             eligible=eligible_reasons(tender=tender),
         )
     except Exception as error:
         # The engine is pure: nothing is half-written. Any other answer would leave both stuck.
         log.error("engine_failed", error=type(error).__name__)
         return Result()
+
+
+def _reasons_before(pair: Pair) -> frozenset[str] | None:
+    """All reasons that were shown before; None where they cannot be read, which must not keep a reveal either."""
+    try:
+        return reasons_before(pair)
+    except keys.EnvelopeError as error:
+        log.error("earlier_topics_unreadable", error=type(error).__name__)
+        return None
 
 
 def write_points(check_in: CheckIn, pair: Pair, *, tender: bool, now: dt.datetime) -> None:
@@ -215,12 +159,16 @@ def write_points(check_in: CheckIn, pair: Pair, *, tender: bool, now: dt.datetim
         (str(both.check_in_id), asked["id"]): asked["text"] for both in revealed for asked in both.asked
     }
     rows: list[dict[str, Any]] = []
+    shown = [finding for finding in (result.main, result.optional) if finding is not None]
+    before = _reasons_before(pair) if shown else None
 
     def keep(role: str, position: int, finding: Finding, seat: Partner | None = None) -> None:
         audience_id = None if seat is None else pair.authors[seat]
         envelope = sealing.seal_topic(
             pair.keys[audience_id],
-            topics.from_finding(finding, wording, only=seat),
+            topics.from_finding(
+                finding, wording, only=seat, before=before if position in TOPICS.values() else None
+            ),
             couple_id=pair.couple_id,
             audience_id=audience_id,
             check_in_id=check_in.pk,
@@ -240,10 +188,10 @@ def write_points(check_in: CheckIn, pair: Pair, *, tender: bool, now: dt.datetim
 
     for place, strength in enumerate(result.strengths[: MAIN - FIRST_STRENGTH]):
         keep(TalkingPoint.Role.STRENGTH, FIRST_STRENGTH + place, strength)
-    if result.main:
-        keep(TalkingPoint.Role.MAIN, MAIN, result.main)
-    if result.optional:
-        keep(TalkingPoint.Role.OPTIONAL, OPTIONAL, result.optional)
+    for (role, position), finding in zip(TOPICS.items(), shown, strict=False):
+        if before is not None:
+            finding = replace(finding, recurring=finding.reason in before)
+        keep(role, position, finding)
     for seat in SEATS:
         if drift := result.drift[seat]:
             keep(TalkingPoint.Role.PRIVATE, PRIVATE + seat, drift, seat)

@@ -19,6 +19,9 @@ CYCLE = 9
 #: as long as nothing falls due. Weeks without any run ahead of the cycle and make room for later ones.
 ROTATING, STEADY = 4, 2
 NEVER = -1
+#: Completed sets that the choice looks back on. Within so many every wording of a deck has its turn, so that older ones
+#: choose nothing.
+REMEMBERED = 52
 
 
 class Askable(Protocol):
@@ -54,10 +57,10 @@ def select(
 ) -> list[str]:
     """The prompt ids of the next set, in the order of asking. Equal input gives an equal set.
 
-    `past` is oldest first. `suspicions` are reason keys, strongest first; those that find a free place are asked
-    about again, in a wording that this cycle has not had; without one they wait. Prompts that touch any of
-    `tender_reasons` are asked only if `tender`. Order: appreciation in words, the anchors, four rotating prompts,
-    one guess, the wish.
+    `past` is oldest first; its newest `REMEMBERED` completed sets are enough. `suspicions` are reason keys, strongest
+    first; those that find a free place are asked about again, in a wording that this cycle has not had; without one
+    they wait. Prompts that touch any of `tender_reasons` are asked only if `tender`. Order: appreciation in words, the
+    anchors, four rotating prompts, one guess, the wish.
     """
     used = _last_used(past)
     sets = sum(1 for earlier in past if earlier.completed)

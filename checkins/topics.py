@@ -32,6 +32,8 @@ class Topic:
     felt_by: Partner | None
     recurring: bool
     lines: tuple[Line, ...]
+    #: The reasons that the couple had been shown before this topic. None: written before this was kept.
+    before: frozenset[str] | None = None
 
 
 #: Enough to answer "why this?"; more would be a dossier.
@@ -39,11 +41,15 @@ MOST_LINES = 6
 
 
 def from_finding(
-    finding: Finding, wording: Mapping[tuple[str, str], str], *, only: Partner | None = None
+    finding: Finding,
+    wording: Mapping[tuple[str, str], str],
+    *,
+    only: Partner | None = None,
+    before: frozenset[str] | None = None,
 ) -> Topic:
     """Keep a finding. `wording` gives the text asked by (round id, prompt key).
 
-    `only`: a private card, which holds nothing of the other partner's.
+    `only`: a private card, which holds nothing of the other partner's. `before`: the reasons of all earlier topics.
     """
 
     def visible(values: tuple[int | None, int | None]) -> tuple[int | None, int | None]:
@@ -73,12 +79,15 @@ def from_finding(
         finding.felt_by,
         finding.recurring,
         lines,
+        before,
     )
 
 
 def to_document(topic: Topic) -> dict[str, Any]:
     """A topic as plain JSON values."""
+    before = {} if topic.before is None else {"before": sorted(topic.before)}
     return {
+        **before,
         "v": 1,
         "kind": topic.kind,
         "reason": topic.reason,
@@ -106,6 +115,7 @@ def from_document(document: Mapping[str, Any]) -> Topic:
             Line(dt.date.fromisoformat(day), prompt, (values[0], values[1]), guess, guess_by)
             for day, prompt, values, guess, guess_by in document["lines"]
         ),
+        before=frozenset(document["before"]) if "before" in document else None,
     )
 
 

@@ -20,6 +20,7 @@ from checkins import answers as documents
 from checkins import reveal, signals, visibility, writing
 from checkins.actions.half import Half, Raced, count, refuse_anothers, refuse_closed, refuse_final
 from checkins.models import CheckIn
+from checkins.pair import Pair
 from checkins.prompts import Asked
 from checkins.standing import nothing_here
 from couples import keys
@@ -202,7 +203,7 @@ def _reveal(check_in: CheckIn, members: Sequence[_Member], actor: User, now: dt.
     first, second = members
     wrapped = [(first.user_id, first.key), (second.user_id, second.key), (None, first.shared_key)]
     all_keys = keys.unwrapped(check_in.couple_id, wrapped)
-    pair = reveal.Pair(check_in.couple_id, (first.user_id, second.user_id), first.zone, all_keys)
+    pair = Pair(check_in.couple_id, (first.user_id, second.user_id), first.zone, all_keys)
     reveal.write_points(check_in, pair, tender=first.wants_tender and second.wants_tender, now=now)
     signals.check_in_revealed.send(
         CheckIn, check_in=check_in, last_author=actor, members=pair.authors, now=now

@@ -20,6 +20,7 @@ from django.db.models import Exists, Max, OuterRef
 
 from checkins import prompts, reveal, schedule, selection, signals
 from checkins.models import CheckIn, Response, SavedStarter, Schedule, TalkingPoint
+from checkins.pair import Pair
 from content.catalogue import catalogue
 from couples import keys
 from couples.models import Couple, Membership
@@ -177,7 +178,7 @@ def _choose(couple_id: UUID, *, number: int, zone: ZoneInfo) -> Sequence[str]:
     tender = bool(members) and all(wish for _, wish in members)
     suspicions: Sequence[str] = ()
     if len(members) == 2:
-        pair = reveal.Pair(couple_id, (members[0][0], members[1][0]), zone, keys.data_keys(couple_id))
+        pair = Pair(couple_id, (members[0][0], members[1][0]), zone, keys.data_keys(couple_id))
         revealed = reveal.history(pair)
         suspicions = reveal.look(pair, revealed, tender=tender).suspicions if revealed else ()
     library = catalogue()
@@ -193,13 +194,14 @@ def _choose(couple_id: UUID, *, number: int, zone: ZoneInfo) -> Sequence[str]:
 
 
 def _past_sets(couple_id: UUID, *, solo: bool) -> list[selection.PastSet]:
-    """Earlier sets, oldest first. A pair has completed one when it was revealed, somebody alone when they submitted."""
-    sets = CheckIn.objects.filter(couple_id=couple_id).order_by("number")
+    """The newest completed sets, oldest first. A pair completed those that were revealed, somebody alone those that
+    they submitted; the others change nothing."""
+    sets = CheckIn.objects.filter(couple_id=couple_id).order_by("-number")
     if solo:
-        submitted = Response.objects.filter(check_in=OuterRef("pk"), submitted_at__isnull=False)
-        rows = sets.annotate(done=Exists(submitted)).values_list("prompts", "done")
+        completed = sets.filter(
+            Exists(Response.objects.filter(check_in=OuterRef("pk"), submitted_at__isnull=False))
+        )
     else:
-        rows = sets.annotate(
-            done=Exists(CheckIn.objects.filter(pk=OuterRef("pk"), state="revealed"))
-        ).values_list("prompts", "done")
-    return [selection.PastSet(tuple(asked["id"] for asked in frozen), done) for frozen, done in rows]
+        completed = sets.filter(state=CheckIn.State.REVEALED)
+    newest = list(completed.values_list("prompts", flat=True)[: selection.REMEMBERED])
+    return [selection.PastSet(tuple(asked["id"] for asked in frozen), True) for frozen in reversed(newest)]

@@ -67,6 +67,18 @@ def before(query: Mapping[str, str]) -> int | None:
     return int(mark)
 
 
+def before_check_in(query: Mapping[str, str]) -> UUID | None:
+    """The page mark of the history. Raises Invalid if it is not the id of a check-in."""
+    mark = query.get("before")
+    if mark is None:
+        return None
+    try:
+        return UUID(mark)
+    except ValueError:
+        _refuse({"before": [{"code": "invalid", "message": _("The `next` of an earlier page.")}]})
+        raise
+
+
 def _object(data: Any) -> Mapping[str, Any]:
     if not isinstance(data, dict):
         _refuse({"": [{"code": "wrong_type", "message": _("Send one JSON object.")}]})

@@ -212,7 +212,11 @@ class Levels(serializers.Serializer[Any]):
 
 
 class History(serializers.Serializer[Any]):
-    """One's past check-ins, newest first, and their levels, oldest first."""
+    """A page of one's past check-ins, newest first. `next` is to be passed as `before`.
+
+    `levels`, oldest first, are those of the newest 40 check-ins. Later pages have none.
+    """
 
     check_ins = HistoryCheckIn(many=True)
-    levels = Levels()
+    next = serializers.UUIDField(allow_null=True)
+    levels = Levels(allow_null=True)

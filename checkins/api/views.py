@@ -6,7 +6,8 @@ from typing import cast
 from uuid import UUID
 
 from django.utils import timezone
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -108,10 +109,17 @@ class RevealView(APIView):
 class HistoryView(APIView):
     """What has been."""
 
-    @extend_schema(operation_id="get_history", responses=serializers.History)
+    @extend_schema(
+        operation_id="get_history",
+        parameters=[
+            OpenApiParameter("before", OpenApiTypes.UUID, description="The `next` of an earlier page.")
+        ],
+        responses=serializers.History,
+    )
     def get(self, request: Request) -> Response:
-        """Past check-ins, and a line per dimension."""
-        return Response(queries.history(actor(request), now=timezone.now()))
+        """A page of past check-ins; with the first, a line per dimension."""
+        before = documents.before_check_in(request.query_params)
+        return Response(queries.history(actor(request), now=timezone.now(), before=before))
 
 
 class OwnPastView(APIView):

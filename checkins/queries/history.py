@@ -1,40 +1,102 @@
-"""One's past check-ins, and one quiet picture per dimension: levels, no score."""
+"""One's past check-ins, and one quiet picture per dimension: levels, no score. A page at a time."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import Count, FilteredRelation, Q, QuerySet
 
 from checkins import sealing, visibility
 from checkins.answers import Answer, Answers
-from checkins.models import CheckIn, Response
+from checkins.models import CheckIn, Response, TalkingPoint
 from checkins.prompts import Asked
-from checkins.queries.check_ins import progress, wrote_to
-from checkins.standing import Standing, standing
+from checkins.queries.check_ins import progress
+from checkins.standing import Standing, nothing_here, standing
 from content.catalogue import DIMENSIONS
 from couples import keys
-from couples.models import User
+from couples.models import Membership, User
+
+#: Check-ins of a page.
+PAGE = 20
+#: Check-ins of the picture, the newest ones.
+PICTURED = 40
 
 #: A check-in of the picture, and its date.
 Week = tuple[UUID, dt.date]
 Levels = dict[str, dict[str, list[dict[str, Any]]]]
 
 
-def history(viewer: User, *, now: dt.datetime) -> dict[str, Any]:
-    """The History of the API: the present couple's check-ins and what one answered elsewhere before, newest first."""
+class _PastRow(NamedTuple):
+    """A check-in of the history: its columns."""
+
+    id: UUID
+    number: int
+    opens_at: dt.datetime
+    closes_at: dt.datetime
+    state: str
+    couple_id: UUID
+    kind: str
+    submitted_at: dt.datetime | None
+    answered: int | None
+
+
+def history(viewer: User, *, now: dt.datetime, before: UUID | None = None) -> dict[str, Any]:
+    """The History of the API: the present couple's check-ins and those answered elsewhere before, newest first.
+
+    `before` is the `next` of an earlier page. The picture comes with the first page alone. Raises NotFound if `before`
+    is no check-in of the viewer's history.
+    """
     here = standing(viewer)
-    wrote = wrote_to(viewer.pk)
-    shared = Q(talking_points__role__in=["main", "optional"])
-    rows = (
-        CheckIn.objects.filter(Q(couple=here.couple_id) | wrote if here else wrote)
-        .annotate(mine=FilteredRelation("responses", condition=Q(responses__author=viewer.pk)))
-        .annotate(shared_points=Count("talking_points", filter=shared, distinct=True))
-        .order_by("-opens_at")
-        .values_list(
+    rows = list(islice(_newest_first(viewer, here, before), PAGE + 1 if before else PICTURED + 1))
+    page = rows[:PAGE]
+    shared = _shared_points(here, page)
+    check_ins = [
+        {
+            "id": row.id,
+            "number": row.number,
+            "opens_at": row.opens_at,
+            "state": visibility.state_at(row.state, closes_at=row.closes_at, now=now),
+            "mine": progress(row.answered, row.submitted_at),
+            "shared_points": shared.get(row.id, 0),
+            "solo": row.kind == "solo",
+            "here": here is not None and row.couple_id == here.couple_id,
+        }
+        for row in page
+    ]
+    return {
+        "check_ins": check_ins,
+        "next": page[-1].id if len(rows) > PAGE else None,
+        "levels": None if before else _levels(viewer, here, _weeks(rows[:PICTURED], here, now)),
+    }
+
+
+def _newest_first(viewer: User, here: Standing | None, before: UUID | None) -> Iterator[_PastRow]:
+    """The viewer's check-ins, one couple after the other: a person lives in one at a time, so the couples' order is
+    that of their check-ins. Each couple's are read along its index, and no more of them than are asked for."""
+    couples = list(
+        Membership.objects.filter(user=viewer)
+        .order_by("-joined_at", "-pk")
+        .values_list("couple_id", flat=True)
+    )
+    last_seen: tuple[UUID, int] | None = None
+    if before is not None:
+        last_seen = CheckIn.objects.filter(pk=before).values_list("couple_id", "number").first()
+        if last_seen is None or last_seen[0] not in couples:
+            raise nothing_here()
+        couples = couples[couples.index(last_seen[0]) :]
+    for couple_id in couples:
+        found = CheckIn.objects.filter(couple_id=couple_id).annotate(
+            mine=FilteredRelation("responses", condition=Q(responses__author=viewer.pk))
+        )
+        if here is None or couple_id != here.couple_id:
+            found = found.filter(mine__envelope__isnull=False)
+        if last_seen is not None and couple_id == last_seen[0]:
+            found = found.filter(number__lt=last_seen[1])
+        for row in found.order_by("-number").values_list(
             "id",
             "number",
             "opens_at",
@@ -44,41 +106,27 @@ def history(viewer: User, *, now: dt.datetime) -> dict[str, Any]:
             "couple__kind",
             "mine__submitted_at",
             "mine__answered",
-            "shared_points",
-        )
+        )[: PICTURED + 1]:
+            yield _PastRow._make(row)
+
+
+def _shared_points(here: Standing | None, page: Sequence[_PastRow]) -> dict[UUID, int]:
+    """How many topics the two saw, by check-in of the present couple."""
+    ids = [row.id for row in page if here is not None and row.couple_id == here.couple_id]
+    shared = TalkingPoint.objects.filter(
+        check_in__in=ids, role__in=[TalkingPoint.Role.MAIN, TalkingPoint.Role.OPTIONAL]
     )
-    check_ins = []
-    weeks: list[Week] = []
-    for (
-        check_in_id,
-        number,
-        opens_at,
-        closes_at,
-        state,
-        couple_id,
-        kind,
-        submitted_at,
-        answered,
-        count,
-    ) in rows:
-        is_here = here is not None and couple_id == here.couple_id
-        state_now = visibility.state_at(state, closes_at=closes_at, now=now)
-        check_ins.append(
-            {
-                "id": check_in_id,
-                "number": number,
-                "opens_at": opens_at,
-                "state": state_now,
-                "mine": progress(answered, submitted_at),
-                "shared_points": count if is_here else 0,
-                "solo": kind == "solo",
-                "here": is_here,
-            }
-        )
-        # What is open is no gap yet.
-        if state_now != CheckIn.State.OPEN or submitted_at:
-            weeks.append((check_in_id, here.day(opens_at) if here else opens_at.date()))
-    return {"check_ins": check_ins, "levels": _levels(viewer, here, weeks[::-1])}
+    return dict(shared.values_list("check_in").annotate(Count("pk")))
+
+
+def _weeks(rows: Sequence[_PastRow], here: Standing | None, now: dt.datetime) -> list[Week]:
+    """The check-ins of the picture, oldest first. What is open is no gap yet."""
+    return [
+        (row.id, here.day(row.opens_at) if here else row.opens_at.date())
+        for row in reversed(rows)
+        if row.submitted_at
+        or visibility.state_at(row.state, closes_at=row.closes_at, now=now) != CheckIn.State.OPEN
+    ]
 
 
 def _levels(viewer: User, here: Standing | None, weeks: Sequence[Week]) -> Levels:
@@ -87,7 +135,9 @@ def _levels(viewer: User, here: Standing | None, weeks: Sequence[Week]) -> Level
     The anchors alone, because they are the same words each week. Both lines have every one of `weeks` (oldest first);
     what is missing, whatever the reason, has no value and is a gap in the line. A line of gaps alone is empty.
     """
-    submitted = Response.objects.filter(submitted_at__isnull=False)
+    submitted = Response.objects.filter(
+        check_in__in=[check_in_id for check_in_id, _day in weeks], submitted_at__isnull=False
+    )
     lines = {"mine": _values(submitted.filter(author=viewer.pk), viewer.pk, as_seen=None)}
     lines["theirs"] = {}
     if here and here.partner:

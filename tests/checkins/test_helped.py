@@ -21,9 +21,10 @@ import time_machine
 from django.apps import apps
 from django.db import IntegrityError, transaction
 
-from checkins import actions, queries, reveal, topics
+from checkins import actions, past_topics, queries, topics
 from checkins.engine import Outcome
 from checkins.models import TalkingPoint, TalkingPointVoice
+from checkins.pair import Pair as AuthorPair
 from couples import keys
 from couples.errors import Conflict, NotFound
 from tests.checkins.world import HOUR, START, Pair, answer, browser, call, pair, submit
@@ -180,8 +181,8 @@ def outcome_of(us: Pair) -> list[tuple[Outcome, dt.date]]:
     couple_id = us.couple.pk
     memberships = us.couple.memberships.order_by("seat").values_list("user_id", flat=True)
     first, second = memberships
-    both = reveal.Pair(couple_id, (first, second), ZoneInfo("UTC"), keys.data_keys(couple_id))
-    return [(past.outcome, past.date) for past in reveal.past(both)]
+    both = AuthorPair(couple_id, (first, second), ZoneInfo("UTC"), keys.data_keys(couple_id))
+    return [(past.outcome, past.date) for past in past_topics.past(both, since=START)]
 
 
 def test_the_engine_is_told_what_both_can_see() -> None:

@@ -97,7 +97,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Past check-ins, and a line per dimension. */
+        /** @description A page of past check-ins; with the first, a line per dimension. */
         get: operations["get_history"];
         put?: never;
         post?: never;
@@ -1013,10 +1013,16 @@ export interface components {
         HelpedChoiceRequest: {
             helped: components["schemas"]["Helped"];
         };
-        /** @description One's past check-ins, newest first, and their levels, oldest first. */
+        /**
+         * @description A page of one's past check-ins, newest first. `next` is to be passed as `before`.
+         *
+         *     `levels`, oldest first, are those of the newest 40 check-ins. Later pages have none.
+         */
         History: {
             check_ins: components["schemas"]["HistoryCheckIn"][];
-            levels: components["schemas"]["Levels"];
+            /** Format: uuid */
+            next: string | null;
+            levels: components["schemas"]["Levels"] | null;
         };
         /** @description A past check-in. `here`: of the present couple, so that its reveal can be read again. */
         HistoryCheckIn: {
@@ -1845,7 +1851,10 @@ export interface operations {
     };
     get_history: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The `next` of an earlier page. */
+                before?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -1863,6 +1872,7 @@ export interface operations {
             401: components["responses"]["Refused401"];
             404: components["responses"]["Refused404"];
             406: components["responses"]["Refused406"];
+            422: components["responses"]["Refused422"];
             429: components["responses"]["Refused429"];
         };
     };

@@ -1,10 +1,12 @@
+import { useState } from "preact/hooks";
 import { get } from "../../api/client";
 import type { Dimension, History as HistoryData, PastCheckIn } from "../../api/types";
 import { LoadProblem } from "../../app/LoadProblem";
 import { partnerName } from "../../app/session";
 import { shortDate } from "../../app/time";
+import { useAction } from "../../app/useAction";
 import { useAsync } from "../../app/useAsync";
-import { Card, EmptyState, Icon, Loading, Mark, Screen, whole } from "../../design";
+import { Button, Card, EmptyState, Icon, Loading, Mark, Notice, Screen, whole } from "../../design";
 import { common } from "@words/common";
 import { history as w } from "@words/history";
 import { LevelPicture } from "./LevelPicture";
@@ -26,31 +28,57 @@ export default function History() {
       )}
       {data && data.check_ins.length > 0 && (
         <>
-          <Levels data={data} />
-          <section class="stack" aria-labelledby="list-title">
-            <h2 id="list-title">{whole(w.list)}</h2>
-            {data.check_ins.some((checkIn) => checkIn.shared_points > 0) && (
-              <a class="tall" href="/starters/topics">
-                {w.topics}
-              </a>
-            )}
-            <ol class="bare past">
-              {data.check_ins.map((checkIn) => (
-                <li key={checkIn.id}>
-                  <Past checkIn={checkIn} />
-                </li>
-              ))}
-            </ol>
-          </section>
+          {data.levels && <Levels levels={data.levels} />}
+          <Pages start={data} />
         </>
       )}
     </Screen>
   );
 }
 
-function Levels({ data }: { data: HistoryData }) {
-  const drawn = dimensions.filter((dimension) => answered(data.levels[dimension].mine).length > 1);
-  const withTheirs = drawn.some((dimension) => answered(data.levels[dimension].theirs).length > 1);
+/** The list, a page at a time. */
+function Pages({ start }: { start: HistoryData }) {
+  const [checkIns, setCheckIns] = useState(start.check_ins);
+  const [next, setNext] = useState(start.next);
+  const { busy, problem, run } = useAction();
+  const more = () =>
+    run(async () => {
+      const page = await get<HistoryData>(`/history?before=${next}`);
+      setCheckIns((known) => [...known, ...page.check_ins]);
+      setNext(page.next);
+    });
+  return (
+    <section class="stack" aria-labelledby="list-title">
+      <h2 id="list-title">{whole(w.list)}</h2>
+      {checkIns.some((checkIn) => checkIn.shared_points > 0) && (
+        <a class="tall" href="/starters/topics">
+          {w.topics}
+        </a>
+      )}
+      <ol class="bare past">
+        {checkIns.map((checkIn) => (
+          <li key={checkIn.id}>
+            <Past checkIn={checkIn} />
+          </li>
+        ))}
+      </ol>
+      {problem && (
+        <Notice tone="warn" live>
+          {problem}
+        </Notice>
+      )}
+      {next !== null && (
+        <Button kind="quiet" wide busy={busy} onClick={() => void more()}>
+          {w.earlier}
+        </Button>
+      )}
+    </section>
+  );
+}
+
+function Levels({ levels }: { levels: NonNullable<HistoryData["levels"]> }) {
+  const drawn = dimensions.filter((dimension) => answered(levels[dimension].mine).length > 1);
+  const withTheirs = drawn.some((dimension) => answered(levels[dimension].theirs).length > 1);
   const partner = partnerName.value ?? common.yourPartner;
   if (drawn.length === 0) return <p class="soft">{w.tooFew}</p>;
   return (
@@ -72,8 +100,8 @@ function Levels({ data }: { data: HistoryData }) {
             key={dimension}
             name={common.dimensions[dimension]}
             partner={partner}
-            mine={data.levels[dimension].mine}
-            theirs={data.levels[dimension].theirs}
+            mine={levels[dimension].mine}
+            theirs={levels[dimension].theirs}
           />
         ))}
       </Card>

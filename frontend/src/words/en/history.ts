@@ -16,6 +16,7 @@ export const history = {
   you: "You",
   tooFew: "After two check-ins, a quiet line appears here.",
   list: "Past check-ins",
+  earlier: "Earlier check-ins",
   topics: "All topics that came up",
   number: (number: number) => `Check-in ${number}`,
   revealed: "Looked at together",

@@ -1,0 +1,131 @@
+"""Couples with years behind them: revealed check-ins in bulk, sealed as the app seals them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+import uuid
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
+
+from checkins import prompts, sealing, selection
+from checkins.actions.opening import open_if_due
+from checkins.answers import SKIPPED, Answer, Answers
+from checkins.models import CheckIn, Response, Schedule, TalkingPoint
+from checkins.prompts import Asked
+from checkins.topics import Line, Topic
+from content.catalogue import catalogue
+from couples import keys
+from couples.actions import form_pair
+from couples.models import User
+
+WEEK = dt.timedelta(weeks=1)
+#: One check-in in so many brought up a topic.
+TOPIC_EVERY = 4
+
+
+def pair_after(check_ins: int, *, now: dt.datetime) -> list[User]:
+    """Two people with so many revealed check-ins behind them, one a week, and the next one open since `now`."""
+    began = now - check_ins * WEEK
+    people = [
+        User.objects.create_user(f"{uuid.uuid4().hex}@example.org", display_name=name)
+        for name in ("Robin", "Kim")
+    ]
+    couple = form_pair(*people, now=began)
+    CheckIn.objects.filter(couple=couple).delete()
+    _fill(couple.pk, [person.pk for person in people], check_ins, began)
+    Schedule.objects.filter(pk=couple.pk).update(
+        weekday=now.weekday(), local_time=now.time(), time_zone="UTC", next_opens_at=now
+    )
+    open_if_due(couple.pk, now=now)
+    return people
+
+
+def _fill(couple_id: UUID, authors: Sequence[UUID], count: int, began: dt.datetime) -> None:
+    """Insert the past: check-ins, both halves of each, and a topic now and then."""
+    all_keys = keys.data_keys(couple_id)
+    dice = random.Random(str(couple_id))
+    reasons = sorted(catalogue().reasons)
+    check_ins: list[CheckIn] = []
+    halves: list[Response] = []
+    points: list[TalkingPoint] = []
+    shown: set[str] = set()
+    for number, asked in enumerate(_sets(count), start=1):
+        opens_at = began + (number - 1) * WEEK
+        moment = opens_at + dt.timedelta(hours=30)
+        check_in = CheckIn(
+            couple_id=couple_id,
+            number=number,
+            opens_at=opens_at,
+            closes_at=opens_at + dt.timedelta(hours=96),
+            state=CheckIn.State.REVEALED,
+            revealed_at=moment,
+            prompts=asked,
+            asked=len(asked),
+        )
+        check_ins.append(check_in)
+        place: dict[str, Any] = {"couple_id": couple_id, "check_in_id": check_in.pk}
+        for author in authors:
+            envelope = sealing.seal_answers(
+                all_keys[author], _answers(asked, dice), author_id=author, **place
+            )
+            halves.append(
+                Response(
+                    check_in=check_in,
+                    author_id=author,
+                    envelope=envelope,
+                    answered=len(asked) - 2,
+                    submission_id=uuid.uuid4(),
+                    submitted_at=moment,
+                    updated_at=moment,
+                )
+            )
+        if number % TOPIC_EVERY == 0:
+            reason = reasons[number // TOPIC_EVERY % len(reasons)]
+            topic = _topic(reason, opens_at.date(), frozenset(shown))
+            shown.add(reason)
+            envelope = sealing.seal_topic(all_keys[None], topic, audience_id=None, position=10, **place)
+            points.append(
+                TalkingPoint(
+                    check_in=check_in, role="main", position=10, envelope=envelope, created_at=moment
+                )
+            )
+    CheckIn.objects.bulk_create(check_ins, batch_size=500)
+    Response.objects.bulk_create(halves, batch_size=500)
+    TalkingPoint.objects.bulk_create(points, batch_size=500)
+
+
+@lru_cache(maxsize=8)
+def _sets(count: int) -> list[list[Asked]]:
+    """So many sets in a row, as the app would choose them."""
+    library = catalogue()
+    past: list[selection.PastSet] = []
+    for number in range(count):
+        ids = selection.select(
+            anchors=library.anchors,
+            reason_prompts=prompts.askable(library),
+            past=past[-selection.REMEMBERED :],
+            suspicions=(),
+            tender=True,
+            seed=number,
+        )
+        past.append(selection.PastSet(ids, True))
+    return [prompts.freeze(library, one.prompt_ids) for one in past]
+
+
+def _answers(asked: Sequence[Asked], dice: random.Random) -> Answers:
+    """A week that is well enough."""
+    return {
+        prompt["id"]: SKIPPED
+        if prompt["kind"] in prompts.WORDS
+        else Answer("answered", dice.choice((2, 3) if prompt["reverse"] else (3, 4, 4, 5)))
+        for prompt in asked
+    }
+
+
+def _topic(reason: str, day: dt.date, before: frozenset[str]) -> Topic:
+    lines = tuple(Line(day, "A sentence about the week that both have answered.", (2, 5)) for _ in range(3))
+    dimension = catalogue().reasons[reason].dimension
+    return Topic("gap", reason, dimension, "gap.large", 0, False, lines, before)
