@@ -43,4 +43,4 @@ USER app
 EXPOSE 8000
 HEALTHCHECK --interval=15s --timeout=5s --start-period=30s --retries=4 \
     CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://localhost:8000/health/ready', timeout=4)"]
-CMD ["granian", "--interface", "wsgi", "--http", "1", "--no-ws", "--log-level", "warning", "--host", "0.0.0.0", "--port", "8000", "--http1-buffer-size", "32768", "--http1-header-read-timeout", "10000", "--workers", "2", "--blocking-threads", "4", "--respawn-failed-workers", "project.wsgi:application"]
+CMD ["granian", "--interface", "wsgi", "--http", "1", "--no-ws", "--log-level", "warning", "--host", "0.0.0.0", "--port", "8000", "--http1-buffer-size", "32768", "--http1-header-read-timeout", "10000", "--workers", "2", "--blocking-threads", "36", "--respawn-failed-workers", "project.wsgi:application"]

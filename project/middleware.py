@@ -75,12 +75,13 @@ class BodySize:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         # Without a length that is a number there is no body: WSGI reads none.
         length = request.META.get("CONTENT_LENGTH") or ""
-        if length.isdecimal() and len(length) > 1 and int(length[:12]) > _largest(request.path_info):
+        if length.isdecimal() and len(length) > 1 and int(length[:12]) > largest_body(request.path_info):
             return envelope.too_large(request)
         return self.get_response(request)
 
 
-def _largest(path: str) -> int:
+def largest_body(path: str) -> int:
+    """Bytes that a body sent to this path may have."""
     limits: dict[str, int] = settings.LARGEST_BODIES
     return next((most for start, most in limits.items() if path.startswith(start)), settings.LARGEST_BODY)
 

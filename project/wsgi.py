@@ -5,10 +5,12 @@ import os
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "project.settings")
-application = get_wsgi_application()
+_django = get_wsgi_application()
 
 from content.catalogue import catalogue  # noqa: E402
 from content.help_lines import help_lines  # noqa: E402
+from project.middleware import largest_body  # noqa: E402
+from project.slow_bodies import SlowBodies  # noqa: E402
 from project.start import require_keys, settle_down  # noqa: E402
 
 # A web server runs no system checks. A broken library stops it here, with file and line, not at somebody's check-in;
@@ -17,3 +19,4 @@ catalogue()
 help_lines()
 require_keys()
 settle_down()
+application = SlowBodies(_django, largest=largest_body)

@@ -5,15 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from project.slow_bodies import READERS
+
 
 def web(*, host: str, port: int, workers: int = 1, threads: int = 8) -> list[str]:
-    """The web server: `workers` processes with `threads` threads each."""
+    """The web server: `workers` processes with `threads` threads each, and as many more as may wait for bodies."""
     return [
         *("granian", "--interface", "wsgi", "--http", "1", "--no-ws", "--log-level", "warning"),
         *("--host", host, "--port", str(port)),
         # Far longer headers than a browser sends are answered 431, and slow ones are not waited for.
         *("--http1-buffer-size", "32768", "--http1-header-read-timeout", "10000"),
-        *("--workers", str(workers), "--blocking-threads", str(threads), "--respawn-failed-workers"),
+        *(
+            "--workers",
+            str(workers),
+            "--blocking-threads",
+            str(threads + READERS),
+            "--respawn-failed-workers",
+        ),
         "project.wsgi:application",
     ]
 

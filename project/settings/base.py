@@ -107,11 +107,22 @@ def _database() -> dict[str, Any]:
         }
     else:
         found["ENGINE"] = "project.database"
-        # Connections stay with their thread: reconnecting costs half as much again as a request.
-        found["CONN_MAX_AGE"] = 600
-        found["CONN_HEALTH_CHECKS"] = True
+        # Connections belong to the process, not to threads, which come and go with the load: a thread that ends would
+        # leave its connection open at the server. The pool looks at them by itself (project.database).
+        found["CONN_MAX_AGE"] = 0
         # The same few queries over and over: PostgreSQL keeps their plans.
-        found.setdefault("OPTIONS", {}).update(server_side_binding=True, prepare_threshold=3)
+        found.setdefault("OPTIONS", {}).update(
+            server_side_binding=True,
+            prepare_threshold=3,
+            pool={
+                "min_size": 0,
+                "max_size": env.int("DATABASE_CONNECTIONS", default=16),
+                "timeout": 10,
+                "max_idle": 300,
+                # What is asked for late is still asked for in turn; a crowd beyond this is turned away at once.
+                "max_waiting": 200,
+            },
+        )
     return found
 
 

@@ -1,0 +1,155 @@
+"""A limit on how long a body may take, for the web server itself: without it a few slow senders stop the site.
+
+Granian hands a request to a thread as soon as its headers are there, and reading the body blocks that thread until all
+of it has come. So bodies are read in threads that are there for it, a bounded number at once, before any work begins;
+and a connection whose body takes too long is shut down. A proxy that buffers bodies never lets it come to that.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import socket
+import struct
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import structlog
+
+log = structlog.get_logger(__name__)
+
+App = Callable[[dict[str, Any], Any], Iterable[bytes]]
+
+#: Bodies that are read at once in one process. The web server has so many threads more than requests are worked on.
+READERS = 32
+#: Requests that are worked on at once in one process.
+AT_ONCE = 8
+#: Seconds from a request's headers to the end of its body.
+SECONDS = 20.0
+_LOOK_EVERY = 0.5
+
+_TRY_LATER = b'{"error": {"code": "try_later", "message": "This is not possible right now. Try again soon."}}'
+_TOO_SLOW = b'{"error": {"code": "too_slow", "message": "That took too long to arrive. Try again."}}'
+
+# Where struct tcp_info keeps the milliseconds since something was last sent (linux/tcp.h).
+_TCP_INFO_SIZE, _LAST_DATA_SENT = 104, 44
+
+
+class SlowBodies:
+    """WSGI middleware that reads each body before the app sees the request. `largest` gives the bytes that a path may
+    send: a longer body is left unread, for the app to refuse."""
+
+    def __init__(
+        self,
+        app: App,
+        *,
+        largest: Callable[[str], int],
+        seconds: float = SECONDS,
+        readers: int = READERS,
+        at_once: int = AT_ONCE,
+    ) -> None:
+        self._app, self._largest = app, largest
+        self._readers, self._workers = threading.Semaphore(readers), threading.Semaphore(at_once)
+        self._deadlines = Deadlines(seconds)
+
+    def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        """Answer 503 while too many bodies are on their way already, and 408 for a body that did not come in time."""
+        given = environ.get("CONTENT_LENGTH") or ""
+        length = int(given[:12]) if given.isdecimal() else 0
+        if 0 < length <= self._largest(environ.get("PATH_INFO", "")):
+            if not self._readers.acquire(blocking=False):
+                log.warning("bodies_refused")
+                return _refuse(start_response, "503 Service Unavailable", _TRY_LATER)
+            try:
+                with self._deadlines.reading_from(environ.get("REMOTE_ADDR", "")):
+                    body = environ["wsgi.input"].read(length)
+            finally:
+                self._readers.release()
+            if len(body) < length:
+                return _refuse(start_response, "408 Request Timeout", _TOO_SLOW)
+            environ["wsgi.input"] = io.BytesIO(body)
+        with self._workers:
+            return self._app(environ, start_response)
+
+
+def _refuse(start_response: Any, status: str, body: bytes) -> list[bytes]:
+    headers = [
+        ("Content-Type", "application/json"),
+        ("Content-Length", str(len(body))),
+        ("Cache-Control", "no-store"),
+        ("Retry-After", "5"),
+        ("Connection", "close"),
+    ]
+    start_response(status, headers)
+    return [body]
+
+
+class Deadlines:
+    """Shuts down connections whose bodies are overdue.
+
+    A WSGI server does not say which socket a request came by. So all connections of that address are shut down over
+    which nothing was sent for as long as a body may take: those of the slow bodies, and idle ones, which no one misses.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        self._reading: dict[object, tuple[str, float]] = {}
+        self._lock = threading.Lock()
+        self._watching = False
+
+    @contextlib.contextmanager
+    def reading_from(self, address: str) -> Iterator[None]:
+        """A body from this address is being read for as long as the block lasts."""
+        mine = object()
+        with self._lock:
+            self._reading[mine] = (address, time.monotonic() + self._seconds)
+            if not self._watching:
+                self._watching = True
+                threading.Thread(target=self._watch, name="slow-bodies", daemon=True).start()
+        try:
+            yield
+        finally:
+            with self._lock:
+                del self._reading[mine]
+
+    def _watch(self) -> None:
+        while True:
+            time.sleep(min(_LOOK_EVERY, self._seconds / 4))
+            with self._lock:
+                if not self._reading:
+                    self._watching = False
+                    return
+                now = time.monotonic()
+                overdue = {address for address, deadline in self._reading.values() if deadline <= now}
+            for address in overdue:
+                log.warning("bodies_too_slow", connections=shut_down_silent(address, self._seconds))
+
+
+def shut_down_silent(address: str, seconds: float) -> int:
+    """Shut down this process's TCP connections with `address` over which nothing was sent for `seconds`; how many.
+
+    Linux tells when that was. Elsewhere none is shut down, and the bound on readers is all there is.
+    """
+    found = 0
+    for entry in Path("/proc/self/fd").glob("*"):
+        with contextlib.suppress(OSError), socket.socket(fileno=os.dup(int(entry.name))) as connection:
+            if _is_peer(connection, address) and _silent_for(connection) >= seconds:
+                connection.shutdown(socket.SHUT_RDWR)
+                found += 1
+    return found
+
+
+def _is_peer(connection: socket.socket, address: str) -> bool:
+    if connection.family not in {socket.AF_INET, socket.AF_INET6} or connection.type != socket.SOCK_STREAM:
+        return False
+    # The server's own connections, to the database say, go to other addresses or began on another port than its own.
+    return bool(str(connection.getpeername()[0]).removeprefix("::ffff:") == address.removeprefix("::ffff:"))
+
+
+def _silent_for(connection: socket.socket) -> float:
+    info = connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_INFO, _TCP_INFO_SIZE)
+    return float(struct.unpack_from("=I", info, _LAST_DATA_SENT)[0]) / 1000

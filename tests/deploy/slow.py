@@ -1,0 +1,40 @@
+"""Senders that give a body a byte at a time."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing, contextmanager
+
+#: More than the threads that the web server works with.
+SENDERS = 24
+HEAD = (
+    b"POST /_allauth/browser/v1/auth/code/request HTTP/1.1\r\nHost: localhost\r\n"
+    b"Content-Type: application/json\r\nContent-Length: 400\r\n\r\n{"
+)
+
+
+@contextmanager
+def slow_senders(connect: Callable[[], socket.socket], count: int = SENDERS) -> Iterator[list[socket.socket]]:
+    """So many connections that each send a byte now and then, for as long as the block lasts."""
+    stop = threading.Event()
+    with ExitStack() as ending:
+        connections = [ending.enter_context(closing(connect())) for _ in range(count)]
+        for connection in connections:
+            connection.sendall(HEAD)
+
+        def drip() -> None:
+            while not stop.wait(0.5):
+                for connection in connections:
+                    with contextlib.suppress(OSError):
+                        connection.sendall(b" ")
+
+        dripping = threading.Thread(target=drip)
+        dripping.start()
+        try:
+            yield connections
+        finally:
+            stop.set()
+            dripping.join()

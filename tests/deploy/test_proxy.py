@@ -1,0 +1,156 @@
+"""The real proxy in front of the web server: restarts, slow senders, several containers, and what it logs."""
+
+from __future__ import annotations
+
+import threading
+import warnings
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+import requests
+import urllib3
+
+from tests.deploy.names import names
+from tests.deploy.slow import slow_senders
+from tests.deploy.web import Proxy, Web, environment, migrate, running
+from tests.services.mail import greets_with
+from tests.services.ports import free_port
+
+pytestmark = pytest.mark.stack
+
+CANARY = "canary-7d1f"
+
+
+@pytest.fixture(autouse=True)
+def _own_certificate() -> Iterator[None]:
+    """On this machine the proxy's certificate is its own."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", urllib3.exceptions.InsecureRequestWarning)
+        yield
+
+
+@pytest.fixture
+def web(tmp_path: Path) -> Web:
+    env = environment(DATABASE_URL=f"sqlite:///{tmp_path / 'db.sqlite3'}", ORIGIN="https://localhost")
+    migrate(env)
+    return Web(tmp_path, env)
+
+
+@contextmanager
+def proxy_to(
+    folder: Path, port: int, *, host: str = "localhost", resolver: int | None = None
+) -> Iterator[Proxy]:
+    """The proxy, running, for what listens at this port."""
+    proxy = Proxy(folder, environment(WEB_HOST=host, WEB_PORT=str(port)), resolver=resolver)
+    with running(proxy):
+        yield proxy
+
+
+def test_slow_senders_behind_the_proxy_keep_nobody_waiting(web: Web, tmp_path: Path) -> None:
+    with running(web), proxy_to(tmp_path, web.port) as proxy, slow_senders(proxy.connect):
+        ready = f"{proxy.origin}/health/ready"
+        answers = [requests.get(ready, verify=False, timeout=30).status_code for _ in range(14)]
+        posted = requests.post(f"{proxy.origin}/api/v1/nothing", json={"a": 1}, verify=False, timeout=30)
+    assert answers == [200] * 14
+    assert posted.status_code == 403
+
+
+@pytest.mark.parametrize("restarts", [2, pytest.param(12, marks=pytest.mark.long)])
+def test_a_restart_of_the_web_server_loses_no_request(web: Web, tmp_path: Path, restarts: int) -> None:
+    stop = threading.Event()
+    with running(web), proxy_to(tmp_path, web.port) as proxy, ThreadPoolExecutor(8) as crowd:
+
+        def ask(_: int) -> Counter[int]:
+            seen: Counter[int] = Counter()
+            with requests.Session() as session:
+                while not stop.is_set() or seen.total() < 80:
+                    if seen.total() % 4:
+                        answer = session.get(f"{proxy.origin}/health/live", timeout=60, verify=False)
+                    else:
+                        answer = session.post(
+                            f"{proxy.origin}/api/v1/nothing", json={"a": 1}, timeout=60, verify=False
+                        )
+                    seen[answer.status_code] += 1
+            return seen
+
+        asking = [crowd.submit(ask, number) for number in range(8)]
+        try:
+            for _ in range(restarts):
+                web.stop()
+                web.start()
+        finally:
+            stop.set()
+        counted: Counter[int] = sum((each.result(timeout=120) for each in asking), Counter())
+    assert set(counted) == {200, 403}, counted
+    assert counted.total() >= 500
+
+
+class _SaysWhere(BaseHTTPRequestHandler):
+    """Answers with the address that it was asked at."""
+
+    def do_GET(self) -> None:
+        body = str(self.connection.getsockname()[0]).encode()
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Be quiet."""
+
+
+def test_several_containers_share_the_work_and_one_may_go(tmp_path: Path) -> None:
+    addresses, port = ["127.0.0.1", "127.0.0.2", "127.0.0.3"], free_port()
+    with ExitStack() as ending:
+        servers = {}
+        for address in addresses:
+            servers[address] = server = ThreadingHTTPServer((address, port), _SaysWhere)
+            server.daemon_threads = True
+            ending.callback(server.server_close)
+            threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
+        resolver = ending.enter_context(names(*addresses))
+        proxy = ending.enter_context(proxy_to(tmp_path, port, host="web", resolver=resolver))
+
+        def served() -> Counter[str]:
+            return Counter(requests.get(proxy.origin, verify=False, timeout=30).text for _ in range(12))
+
+        assert set(served()) == set(addresses)
+        servers["127.0.0.2"].shutdown()
+        servers["127.0.0.2"].server_close()
+        assert set(served()) == {"127.0.0.1", "127.0.0.3"}
+        for address in ("127.0.0.1", "127.0.0.3"):
+            servers[address].shutdown()
+
+
+def test_without_the_app_the_proxy_answers_in_our_words_and_logs_nothing_about_who_asked(
+    tmp_path: Path,
+) -> None:
+    with greets_with(b"this is no http\r\n") as port, proxy_to(tmp_path, port) as proxy:
+        program = requests.post(f"{proxy.origin}/api/v1/{CANARY}?{CANARY}", verify=False, timeout=30)
+        page = requests.post(f"{proxy.origin}/{CANARY}", verify=False, timeout=30)
+        large = requests.post(
+            f"{proxy.origin}/api/v1/{CANARY}", data=b"x" * 400_000, verify=False, timeout=30
+        )
+        # Gone before there was an answer: that is logged, too.
+        with pytest.raises(requests.Timeout):
+            requests.get(f"{proxy.origin}/{CANARY}", verify=False, timeout=0.6)
+        plain = f"http://localhost:{proxy.plain_port}/{CANARY}"
+        assert requests.get(plain, timeout=30, allow_redirects=False).status_code == 308
+    assert (program.status_code, program.json()["error"]["code"]) == (503, "try_later")
+    assert (large.status_code, large.json()["error"]["code"]) == (413, "too_large")
+    assert page.status_code == 503
+    assert "Side by Side" in page.text
+    for answer in (program, page):
+        assert answer.headers["Retry-After"]
+        assert answer.headers["Cache-Control"] == "no-store"
+        assert "Server" not in answer.headers
+    logged = proxy.logged()
+    assert '"level":"error"' in logged, "the failures are logged"
+    assert CANARY not in logged
+    lines = [line for line in logged.splitlines() if '"level":"error"' in line]
+    assert not any("remote" in line or '"uri"' in line or "client_ip" in line for line in lines)

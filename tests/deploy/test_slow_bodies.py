@@ -1,0 +1,71 @@
+"""The web server with no proxy in front: slow bodies stop nobody else, and end."""
+
+from __future__ import annotations
+
+import socket
+from pathlib import Path
+
+import pytest
+import requests
+
+from tests.deploy.slow import slow_senders
+from tests.deploy.web import Web, environment, migrate
+
+pytestmark = pytest.mark.stack
+
+
+class _Server(Web):
+    def connect(self) -> socket.socket:
+        """A connection of one's own."""
+        return socket.create_connection((self.host, self.port), timeout=30)
+
+    def get(self) -> int:
+        """What a request is answered with."""
+        return requests.get(f"http://{self.host}:{self.port}/health/ready", timeout=30).status_code
+
+    def post(self) -> int:
+        """What a request with a body is answered with."""
+        address = f"http://{self.host}:{self.port}/api/v1/nothing"
+        return requests.post(address, json={"a": 1}, timeout=30).status_code
+
+
+@pytest.fixture
+def web(tmp_path: Path) -> _Server:
+    env = environment(DATABASE_URL=f"sqlite:///{tmp_path / 'db.sqlite3'}")
+    migrate(env)
+    return _Server(tmp_path, env)
+
+
+def test_requests_are_answered_while_others_send_slowly(web: _Server) -> None:
+    web.start()
+    try:
+        with slow_senders(web.connect):
+            assert [web.get() for _ in range(14)] == [200] * 14
+            assert web.post() == 403
+    finally:
+        web.stop()
+
+
+def test_a_body_that_takes_too_long_ends_with_its_connection(web: _Server) -> None:
+    web.start(app="tests.deploy.impatient:application")
+    try:
+        # More than are read at once: some are refused in words, the others are cut off.
+        with slow_senders(web.connect, 40) as connections:
+            ends = [_read(each) for each in connections]
+            assert any(b" 503 " in end for end in ends)
+            assert all(end == b"" or b" 503 " in end or b" 408 " in end for end in ends)
+            assert (web.get(), web.post()) == (200, 403)
+        assert "bodies_too_slow" in web.logged()
+    finally:
+        web.stop()
+
+
+def _read(connection: socket.socket) -> bytes:
+    """All that comes until the other side closes; a reset is an end, too. TimeoutError if it does not."""
+    found = b""
+    try:
+        while part := connection.recv(4096):
+            found += part
+    except (ConnectionResetError, BrokenPipeError):
+        pass
+    return found

@@ -1,0 +1,151 @@
+"""The web server as the image starts it, and the proxy in front of it, on loopback ports with real services."""
+
+from __future__ import annotations
+
+import os
+import socket
+import ssl
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from project.local import commands, processes
+from tests.deploy.compose import ROOT
+from tests.services.ports import free_port
+
+PROGRAMS = Path(sys.executable).parent
+START_LIMIT = 60.0
+
+
+def environment(**changes: str) -> dict[str, str]:
+    """The suite's environment without a database or cache of its own, changed as given."""
+    kept = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "REDIS_URL"}}
+    kept.pop("PYTEST_CURRENT_TEST", None)
+    return {
+        **kept,
+        "DJANGO_SETTINGS_MODULE": "tests.settings",
+        "MODE": "test",
+        "PYTHONPATH": str(ROOT),
+        **changes,
+    }
+
+
+def migrate(env: Mapping[str, str]) -> None:
+    """Bring the tables up to date."""
+    command = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
+    subprocess.run(command, cwd=ROOT, env=dict(env), check=True, timeout=300, capture_output=True)
+
+
+class Web:
+    """A web server that can be stopped and started again at the same address."""
+
+    def __init__(
+        self, folder: Path, env: Mapping[str, str], *, host: str = "127.0.0.1", port: int = 0
+    ) -> None:
+        self.host, self.port = host, port or free_port()
+        self._log, self._env = folder / f"web-{host}.log", env
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self, *options: str, app: str = "project.wsgi:application") -> None:
+        """Start it and wait until it can work. `options` come last, so that they win."""
+        *command, _app = commands.web(host=self.host, port=self.port, threads=4)
+        with self._log.open("ab") as log:
+            self._process = processes.start(
+                commands.in_folder(PROGRAMS, [*command, *options, app]), env=self._env, log=log, cwd=ROOT
+            )
+        self._wait()
+
+    def stop(self) -> None:
+        """Stop it as a container runtime would."""
+        if self._process is not None:
+            processes.stop([self._process], grace=20)
+            self._process = None
+
+    def logged(self) -> str:
+        """What it has written."""
+        return self._log.read_text()
+
+    def _wait(self) -> None:
+        until = time.monotonic() + START_LIMIT
+        while time.monotonic() < until:
+            try:
+                with urllib.request.urlopen(f"http://{self.host}:{self.port}/health/ready", timeout=5):
+                    return
+            except OSError:
+                time.sleep(0.1)
+        raise RuntimeError(f"The web server did not get ready:\n{self.logged()[-2000:]}")
+
+
+class Proxy:
+    """Caddy with deploy/Caddyfile: `origin` is where it answers."""
+
+    def __init__(self, folder: Path, env: Mapping[str, str], *, resolver: int | None = None) -> None:
+        self._port, self.plain_port = free_port(), free_port()
+        self.origin = f"https://localhost:{self._port}"
+        self._log = folder / "proxy.log"
+        self._file = folder / "Caddyfile"
+        text = (ROOT / "deploy" / "Caddyfile").read_text()
+        if resolver is not None:
+            # Compose's own names, from a server of the test's.
+            text = text.replace("refresh 2s", f"refresh 2s\n\t\t\tresolvers 127.0.0.1:{resolver}")
+        self._file.write_text(text)
+        self._env = {
+            **env,
+            "ORIGIN": self.origin,
+            "HTTP_PORT": str(self.plain_port),
+            "XDG_DATA_HOME": str(folder),
+            "XDG_CONFIG_HOME": str(folder),
+        }
+
+    def start(self) -> None:
+        """Start it and wait until it answers."""
+        with self._log.open("ab") as log:
+            command = [str(PROGRAMS / "caddy"), "run", "--config", str(self._file), "--adapter", "caddyfile"]
+            self._process = processes.start(command, env=self._env, log=log, cwd=self._file.parent)
+        until = time.monotonic() + START_LIMIT
+        while time.monotonic() < until:
+            try:
+                with self.connect():
+                    return
+            except OSError:
+                time.sleep(0.05)
+        raise RuntimeError(f"The proxy did not start:\n{self.logged()[-2000:]}")
+
+    def stop(self) -> None:
+        """End it."""
+        processes.stop([self._process], grace=5)
+
+    def logged(self) -> str:
+        """What it has written."""
+        return self._log.read_text()
+
+    def connect(self) -> socket.socket:
+        """A connection of one's own, with TLS."""
+        context = ssl.create_default_context()
+        context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+        plain = socket.create_connection(("127.0.0.1", self._port), timeout=20)
+        return context.wrap_socket(plain, server_hostname="localhost")
+
+    @property
+    def port(self) -> int:
+        """The port on 127.0.0.1."""
+        return int(urlsplit(self.origin).port or 0)
+
+
+@contextmanager
+def running(*parts: Web | Proxy) -> Iterator[None]:
+    """Start these in turn, and stop them in the end."""
+    started: list[Web | Proxy] = []
+    try:
+        for part in parts:
+            started.append(part)
+            part.start()
+        yield
+    finally:
+        for part in reversed(started):
+            part.stop()
