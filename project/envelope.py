@@ -5,13 +5,14 @@ Whatever is raised below a view (domain, DRF, Django) ends here, so that a clien
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from typing import Any
 
 import structlog
 from django.core.exceptions import PermissionDenied as DjangoPermissionDenied
 from django.core.exceptions import RequestDataTooBig
-from django.db import IntegrityError
+from django.db import IntegrityError, InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, JsonResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -25,6 +26,10 @@ from couples.keys import KeyMissing
 
 log = structlog.get_logger(__name__)
 
+#: Raised while the database or the cache cannot be reached, or goes away during a request.
+AWAY = (OperationalError, InterfaceError, RedisError)
+#: Seconds after which a client may try again.
+RETRY_AFTER = "10"
 _TRY_LATER = gettext_lazy("That can't be done just now. Try again in a few minutes.")
 
 
@@ -61,10 +66,9 @@ def _answer(exc: Exception, context: dict[str, Any]) -> Response | None:
             )
         case Http404() | exceptions.NotFound():
             return Response(body("not_found", _("There is nothing here.")), status=404)
-        case RedisError():
-            # Nothing but limits asks the cache: what they guard waits.
-            log.error("rate_limits_down", error=type(exc).__name__)
-            return Response(body("try_later", str(_TRY_LATER)), status=503)
+        case RedisError() | OperationalError() | InterfaceError():
+            _log_away(exc)
+            return Response(body("try_later", str(_TRY_LATER)), 503, headers={"Retry-After": RETRY_AFTER})
         case KeyMissing():
             # Destroyed at this moment: somebody has left or is erased, and what it sealed is not there any more.
             return Response(body("not_found", _("There is nothing here.")), status=404)
@@ -132,9 +136,16 @@ def _paths(details: Any, path: str = "") -> dict[str, list[dict[str, str]]]:
     return flat
 
 
-def try_later(request: HttpRequest) -> JsonResponse:
-    """For what may not go on uncounted while nothing counts."""
-    return JsonResponse(body("try_later", str(_TRY_LATER)), status=503)
+def try_later(request: HttpRequest, message: str = "") -> JsonResponse:
+    """503 while the database, the cache or the mail server is away. `message`: what to do, if there is more to say."""
+    said = body("try_later", message or str(_TRY_LATER))
+    return JsonResponse(said, status=503, headers={"Retry-After": RETRY_AFTER})
+
+
+def _log_away(error: BaseException) -> None:
+    # Nothing but limits asks the cache: what they guard waits.
+    event = "rate_limits_down" if isinstance(error, RedisError) else "database_away"
+    log.error(event, error=type(error).__name__)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> JsonResponse:
@@ -181,7 +192,15 @@ def method_not_allowed(request: HttpRequest) -> JsonResponse:
 
 
 def server_error(request: HttpRequest) -> JsonResponse:
-    """handler500: never a traceback, never a word of anybody's."""
+    """handler500: never a traceback, never a word of anybody's. 503 where the database or the cache is away.
+
+    Django calls it while it handles the exception, whatever raised it: a view, a middleware, or a session that could
+    not be stored after the view.
+    """
+    error = sys.exc_info()[1]
+    if isinstance(error, AWAY):
+        _log_away(error)
+        return try_later(request)
     return JsonResponse(
         body(
             "fault",

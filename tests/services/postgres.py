@@ -34,7 +34,15 @@ class Postgres:
 
     def crash(self) -> None:
         """Stop it as a power cut would, start it again and let it recover. Its address stays the same."""
+        self.stop()
+        self.start()
+
+    def stop(self) -> None:
+        """Stop it as a power cut would. Who asks it is refused the connection."""
         self._pg_ctl("-m", "immediate", "stop")
+
+    def start(self) -> None:
+        """Start it after `stop`."""
         # Longer than the package waits: on a busy machine recovery alone may take ten seconds.
         log = str(self._server.log)
         self._pg_ctl("-t", "60", "-o", f'-h "" -k {self.sockets}', "-l", log, "start")
