@@ -3,6 +3,10 @@ import { readFile, readdir } from "node:fs/promises";
 import { join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, type Plugin } from "vite";
+import browsers from "./browsers.json" with { type: "json" };
+
+/** The oldest browsers that the app is built for, as the bundler names them: "safari15.4". */
+export const OLDEST = Object.entries(browsers).map(([name, version]) => `${name}${version}`);
 
 /** What the shell needs offline; the manifest's large icons are fetched by the system when it wants them. */
 const SHELL = /\.(html|js|css|svg|webmanifest|woff2)$/;
@@ -58,7 +62,7 @@ export function serviceWorker(): Plugin {
           build: {
             outDir: folder,
             emptyOutDir: false,
-            target: "es2022",
+            target: OLDEST,
             modulePreload: false,
             rollupOptions: {
               input: fileURLToPath(new URL("./src/sw.ts", import.meta.url)),

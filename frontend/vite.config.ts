@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
-import { serviceWorker } from "./vite-sw.ts";
+import { OLDEST, serviceWorker } from "./vite-sw.ts";
 
 const server = process.env.SERVER_ORIGIN ?? "http://127.0.0.1:8000";
 
@@ -13,7 +13,7 @@ export default defineConfig({
   build: {
     outDir: "dist",
     assetsDir: "assets",
-    target: "es2022",
+    target: OLDEST,
     sourcemap: false,
     // A data: URL would need a hole in the Content-Security-Policy.
     assetsInlineLimit: 0,
