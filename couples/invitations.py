@@ -11,6 +11,8 @@ from datetime import timedelta
 import segno
 from django.utils.crypto import salted_hmac
 
+from couples import typed_codes
+
 #: How long an invitation can be redeemed; and, once it was, how long the inviter has to confirm.
 LIFETIME = timedelta(hours=24)
 
@@ -41,8 +43,8 @@ def token_hash(token: str) -> bytes | None:
 
 
 def code_hash(code: str) -> bytes | None:
-    """The stored form of a code as typed (any case, with or without dashes); None if it can't be one."""
-    typed = re.sub(r"[\s-]", "", code).upper().translate(_LOOKALIKES)
+    """The stored form of a code as typed (see `typed_codes`); None if it can't be one."""
+    typed = typed_codes.tidy(code).translate(_LOOKALIKES)
     if len(typed) != _CODE_LENGTH or not set(typed) <= set(_ALPHABET):
         return None
     return _hash("code", typed)

@@ -16,6 +16,7 @@ from couples.api import present
 from couples.api.serializers import Me
 from couples.models import User
 from couples.sign_in import known, new_address, proof
+from couples.typed_codes import LONGEST_TYPED
 
 
 class KeptPasskey(serializers.Serializer[Any]):
@@ -55,7 +56,7 @@ class NewAddress(serializers.Serializer[Any]):
 class AddressCode(serializers.Serializer[Any]):
     """The code that was mailed to the new address."""
 
-    code = serializers.CharField(max_length=32)
+    code = serializers.CharField(max_length=LONGEST_TYPED)
 
 
 def _viewer(request: Request) -> User:

@@ -9,6 +9,7 @@ from rest_framework import serializers
 
 from couples.api.zones import TimeZone
 from couples.models import User
+from couples.typed_codes import LONGEST_TYPED
 
 
 class Person(serializers.Serializer[User]):
@@ -117,7 +118,7 @@ class Redemption(serializers.Serializer[Any]):
     """The token of a link's fragment, or a short code: one of the two."""
 
     token = serializers.CharField(max_length=64, required=False)
-    code = serializers.CharField(max_length=64, required=False)
+    code = serializers.CharField(max_length=LONGEST_TYPED, required=False)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """Raises ValidationError unless exactly one is given."""

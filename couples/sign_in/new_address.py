@@ -13,6 +13,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from couples import typed_codes
 from couples.errors import Conflict, Invalid, TooMany
 from couples.sign_in import known, letters, tries
 
@@ -40,7 +41,7 @@ def proved(request: HttpRequest, code: str) -> str:
     ):
         request.session.pop(_PENDING, None)
         raise Conflict(_("This code can no longer be used. Please ask for a new one."), code="not_pending")
-    if not compare_user_code(actual=code, expected=pending["code"]):
+    if not compare_user_code(actual=typed_codes.tidy(code), expected=pending["code"]):
         problem = {"code": "incorrect_code", "message": _("That is not the code from the latest mail.")}
         raise Invalid(problem["message"], code="incorrect_code", fields={"code": [problem]})
     del request.session[_PENDING]

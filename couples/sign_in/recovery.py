@@ -19,13 +19,14 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.db import transaction
 
 from couples.sign_in import known
+from couples.sign_in.typed import TypedCode
 
 
 class RecoveryInput(inputs.Input):
     """An address and one of its owner's recovery codes. `authenticator` is set where they fit."""
 
     email = inputs.EmailField()
-    code = inputs.CharField(max_length=64)
+    code = TypedCode(max_length=64)
     authenticator: Authenticator
 
     def clean(self) -> dict[str, str]:

@@ -14,6 +14,7 @@ from allauth.headless.mfa import views as mfa
 from django.urls import URLPattern, path
 
 from couples.sign_in.noticing import noticing
+from couples.sign_in.typed import Authenticate, Reauthenticate
 from couples.sign_in.views import ConfirmCode, ManagePasskeys, Recover, RequestCode
 
 _OFFERED: dict[str, type[APIView]] = {
@@ -25,8 +26,8 @@ _OFFERED: dict[str, type[APIView]] = {
     "auth/webauthn/login": mfa.LoginWebAuthnView,
     "auth/webauthn/authenticate": mfa.AuthenticateWebAuthnView,
     "auth/webauthn/reauthenticate": mfa.ReauthenticateWebAuthnView,
-    "auth/2fa/authenticate": mfa.AuthenticateView,
-    "auth/2fa/reauthenticate": mfa.ReauthenticateView,
+    "auth/2fa/authenticate": Authenticate,
+    "auth/2fa/reauthenticate": Reauthenticate,
     "account/authenticators": mfa.AuthenticatorsView,
     "account/authenticators/webauthn": ManagePasskeys,
     "account/authenticators/recovery-codes": mfa.ManageRecoveryCodesView,

@@ -29,6 +29,7 @@ from couples.accounts import owner_of, takes_no_code
 from couples.models import User
 from couples.sign_in import known, letters, proof, tries
 from couples.sign_in.recovery import RecoveryInput
+from couples.sign_in.typed import ConfirmInput
 
 #: Seconds after which a sign-in that was begun and not ended is forgotten: longer than its code and a passkey take.
 PENDING_FOR = 60 * 60
@@ -70,6 +71,8 @@ class RequestCode(RequestLoginCodeView):
 
 class ConfirmCode(ConfirmLoginCodeView):
     """Confirm the code: 200 signed in, or 401 with `mfa_authenticate` pending for who has a passkey."""
+
+    input_class = ConfirmInput
 
     def handle(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """409 after too many tries, as after too long a time."""

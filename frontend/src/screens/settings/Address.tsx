@@ -3,6 +3,7 @@ import { isCode, post } from "../../api/client";
 import type { Me, SignIn } from "../../api/types";
 import { say } from "../../app/say";
 import { setMe } from "../../app/session";
+import { tidyAddress, tidyCode } from "../../app/typed";
 import { toast } from "../../app/toast";
 import { Button, Card, Notice, TextField } from "../../design";
 import { account as w } from "@words/account";
@@ -42,19 +43,19 @@ export function Address({ signIn, onChange }: AddressProps) {
   };
   const send = (event: Event) => {
     event.preventDefault();
-    if (!/^\S+@\S+\.\S+$/.test(email.trim())) {
+    if (!/^\S+@\S+\.\S+$/.test(tidyAddress(email))) {
       setProblem(words.emailMissing);
       return;
     }
     void run(async () => {
-      await post("/me/email", { email: email.trim() });
+      await post("/me/email", { email: tidyAddress(email) });
       go("code");
     });
   };
   const confirm = (event: Event) => {
     event.preventDefault();
     void run(async () => {
-      setMe(await post<Me>("/me/email/confirm", { code: code.trim() }));
+      setMe(await post<Me>("/me/email/confirm", { code: tidyCode(code) }));
       await onChange();
       setEmail("");
       go("now");
@@ -91,12 +92,11 @@ export function Address({ signIn, onChange }: AddressProps) {
       {step === "code" && (
         <form class="stack" onSubmit={confirm} noValidate>
           <TextField
-            label={w.addressCode(email.trim())}
+            label={w.addressCode(tidyAddress(email))}
             hint={words.codeHint}
             name="code"
             autoComplete="one-time-code"
             autoCapitalize="characters"
-            maxLength={12}
             code
             value={code}
             onInput={setCode}

@@ -3,6 +3,7 @@ import { confirmCode, requestCode } from "../../api/auth";
 import { ApiError, isCode } from "../../api/client";
 import { awaitCode } from "../../app/awaitedCode";
 import { say } from "../../app/say";
+import { tidyCode } from "../../app/typed";
 import { toast } from "../../app/toast";
 import { Button, TextField } from "../../design";
 import { signIn as w } from "@words/signIn";
@@ -33,12 +34,12 @@ export function CodeStep({ email, onIn, onPasskey, onBack }: CodeStepProps) {
   };
   const confirm = (event: Event) => {
     event.preventDefault();
-    if (!code.trim()) {
+    if (!tidyCode(code)) {
       setProblem(w.codeMissing);
       return;
     }
     void attempt(async () => {
-      const progress = await confirmCode(code.trim());
+      const progress = await confirmCode(tidyCode(code));
       if (progress === "in") await onIn();
       else if (progress === "passkey") onPasskey();
       else setProblem(w.codeWrong);
@@ -62,7 +63,6 @@ export function CodeStep({ email, onIn, onPasskey, onBack }: CodeStepProps) {
         name="code"
         autoComplete="one-time-code"
         autoCapitalize="characters"
-        maxLength={12}
         code
         value={code}
         onInput={setCode}

@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import { requestCode } from "../../api/auth";
 import { say } from "../../app/say";
+import { tidyAddress } from "../../app/typed";
 import { Button, TextField } from "../../design";
 import { signIn as w } from "@words/signIn";
 
@@ -16,7 +17,7 @@ export function EmailStep({ email, onEmail, onSent }: EmailStepProps) {
   const submit = async (event: Event) => {
     event.preventDefault();
     if (busy) return;
-    const address = email.trim();
+    const address = tidyAddress(email);
     if (!/^\S+@\S+\.\S+$/.test(address)) {
       setProblem(w.emailMissing);
       return;

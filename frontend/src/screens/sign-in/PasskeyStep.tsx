@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import { redeemRecoveryCode } from "../../api/auth";
 import { ApiError } from "../../api/client";
 import { say } from "../../app/say";
+import { tidyCode } from "../../app/typed";
 import { Button, Notice, TextField } from "../../design";
 import { signIn as w } from "@words/signIn";
 import { usePasskeySignIn } from "./usePasskeySignIn";
@@ -51,7 +52,7 @@ function RecoveryForm({ onIn }: { onIn: () => Promise<void> }) {
     setBusy(true);
     setProblem("");
     try {
-      if ((await redeemRecoveryCode(code.trim())) === "in") await onIn();
+      if ((await redeemRecoveryCode(tidyCode(code))) === "in") await onIn();
       else setProblem(w.recoveryWrong);
     } catch (error) {
       setProblem(error instanceof ApiError && error.status === 400 ? w.recoveryWrong : say(error));
@@ -68,7 +69,6 @@ function RecoveryForm({ onIn }: { onIn: () => Promise<void> }) {
         name="recovery"
         autoComplete="off"
         autoCapitalize="none"
-        maxLength={32}
         value={code}
         onInput={setCode}
       />

@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import { recover } from "../../api/auth";
 import { ApiError } from "../../api/client";
 import { say } from "../../app/say";
+import { tidyAddress, tidyCode } from "../../app/typed";
 import { Button, TextField } from "../../design";
 import { signIn as w } from "@words/signIn";
 
@@ -23,7 +24,7 @@ export function RecoverStep({ email, onEmail, onIn, onBack }: RecoverStepProps) 
     setBusy(true);
     setProblem("");
     try {
-      if ((await recover(email.trim(), code.trim())) === "in") await onIn();
+      if ((await recover(tidyAddress(email), tidyCode(code))) === "in") await onIn();
       else setProblem(w.recoverWrong);
     } catch (error) {
       const wrong = error instanceof ApiError && error.status === 400 && error.code !== "too_many_login_attempts";
@@ -52,7 +53,6 @@ export function RecoverStep({ email, onEmail, onIn, onBack }: RecoverStepProps) 
         inputMode="numeric"
         autoComplete="off"
         autoCapitalize="none"
-        maxLength={32}
         value={code}
         onInput={setCode}
       />
