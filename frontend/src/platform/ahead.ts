@@ -1,6 +1,7 @@
 /** Fetching the open check-in ahead, so that it can be answered without a network though it was never opened here. */
 import { get } from "../api/client";
 import type { CheckIn, CheckInCard } from "../api/types";
+import { me } from "../app/session";
 import { draftsFor } from "./drafting";
 import { isDirty, loadDraft } from "./drafts";
 import { removeWhere } from "./store";
@@ -15,5 +16,7 @@ export async function fetchAhead(user: string, card: CheckInCard | null): Promis
   );
   if (!card || card.state !== "open" || card.mine === "submitted") return;
   if (await loadDraft(user, card.id)) return;
-  await draftsFor(user).open(await get<CheckIn>(`/check-ins/${card.id}`));
+  const checkIn = await get<CheckIn>(`/check-ins/${card.id}`);
+  // Signed out meanwhile: nothing of this person is kept any more.
+  if (me.value?.id === user) await draftsFor(user).open(checkIn);
 }

@@ -109,6 +109,8 @@ export function startSync({ user, wire, onChange, newId = uuid }: SyncOptions): 
   return {
     async open(checkIn) {
       const kept = await loadDraft(user, checkIn.id);
+      // Its person has signed out meanwhile: nothing more of theirs is brought onto the phone.
+      if (stopped) return kept;
       // Nothing left to write: keep only words that never arrived, and say so.
       if (checkIn.mine === "submitted" || checkIn.state !== "open") {
         if (!kept) return undefined;

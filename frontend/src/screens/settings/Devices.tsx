@@ -46,6 +46,7 @@ export function Devices({ devices, onChange }: DevicesProps) {
           </li>
         ))}
       </ul>
+      <p class="soft small">{w.everywhereStays}</p>
       <div class="stack-s">
         {others.length > 1 && (
           <Button kind="quiet" busy={busy} onClick={signOutOthers}>

@@ -14,6 +14,8 @@ export const account = {
   others: "Sign out all others",
   othersDone: "All other devices are signed out.",
   everywhere: "Sign out everywhere",
+  everywhereStays:
+    "Signing out everywhere ends every sign-in at once. Another device deletes what it keeps of you as soon as it reaches this server; until then it can still show it, for a week at most. Words that never reached the server stay on the device where you wrote them, for you alone, for a month.",
   everywhereDone: "You are signed out on every device, this one included.",
 
   passkeys: "Passkeys",

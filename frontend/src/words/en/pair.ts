@@ -53,6 +53,8 @@ export const join = {
   leadSignedOut: "Please sign in first; the invitation waits for you here.",
   signIn: "Sign in to join",
   button: "Join",
+  signedInAs: (name: string, email: string) => `You are signed in as ${name} (${email}).`,
+  switchPerson: "Sign in as someone else",
   after: "The person who invited you then confirms that it is you. Nothing is shared before that.",
 
   code: "Code from your partner",

@@ -169,10 +169,12 @@ export const yourData = {
   sureTitle: "Erase everything of yours?",
   facts: [
     "Your answers, your account and your devices' sign-ins are erased now. The keys to your words are destroyed.",
+    "On your other devices, what they keep of you goes as soon as they reach this server. Until then they can still show it, for a week at most.",
     "It cannot be undone, not even by whoever runs this server.",
   ],
   factsTogether: (name: string) => [
     "Your answers, your account and your devices' sign-ins are erased now. The keys to your words are destroyed.",
+    "On your other devices, what they keep of you goes as soon as they reach this server. Until then they can still show it, for a week at most.",
     `The space with ${name} closes. They see only that it has closed, and keep what they wrote themselves.`,
     "It cannot be undone, not even by whoever runs this server.",
   ],
