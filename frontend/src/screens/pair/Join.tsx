@@ -1,10 +1,12 @@
 import { useLocation } from "preact-iso";
 import { useEffect, useState } from "preact/hooks";
+import { signOut } from "../../api/auth";
 import { isCode, post } from "../../api/client";
 import type { Pairing } from "../../api/types";
 import { dropToken, takeTokenFromAddress } from "../../app/inviteToken";
 import { say } from "../../app/say";
-import { me } from "../../app/session";
+import { forgetMe, me } from "../../app/session";
+import { tidyCode } from "../../app/typed";
 import { Button, ButtonLink, Mark, Notice, Screen, TextField } from "../../design";
 import { common } from "@words/common";
 import { join as w } from "@words/pair";
@@ -44,14 +46,14 @@ export default function Join() {
   const redeem = async (event: Event) => {
     event.preventDefault();
     if (busy) return;
-    if (!token && code.replace(/[^a-z0-9]/gi, "").length < 8) {
+    if (!token && tidyCode(code).length < 8) {
       setProblem(w.codeMissing);
       return;
     }
     setBusy(true);
     setProblem("");
     try {
-      await post<Pairing>("/pairing/redeem", token ? { token } : { code: code.trim() });
+      await post<Pairing>("/pairing/redeem", token ? { token } : { code: tidyCode(code) });
       dropToken();
       route("/pair", true);
     } catch (error) {
@@ -62,6 +64,18 @@ export default function Join() {
       }
     } finally {
       setBusy(false);
+    }
+  };
+
+  // The invitation waits on this device, and so do words that never reached the server: for their person alone.
+  const switchPerson = async () => {
+    setProblem("");
+    try {
+      await signOut();
+      await forgetMe("ended");
+      route("/sign-in", true);
+    } catch (error) {
+      setProblem(say(error));
     }
   };
 
@@ -81,7 +95,6 @@ export default function Join() {
             name="invitation-code"
             autoComplete="off"
             autoCapitalize="characters"
-            maxLength={11}
             code
             value={code}
             onInput={setCode}
@@ -93,6 +106,12 @@ export default function Join() {
             {w.button}
           </Button>
           <p class="soft small">{w.after}</p>
+        </div>
+        <div class="stack-s center-items">
+          <p class="soft">{w.signedInAs(me.value.display_name, me.value.email)}</p>
+          <Button kind="plain" onClick={switchPerson}>
+            {w.switchPerson}
+          </Button>
         </div>
         {token && problem && (
           <Notice tone="warn" live>
