@@ -49,6 +49,13 @@ class TooMany(DomainError):
     default_code = "throttled"
 
 
+class TryLater(DomainError):
+    """Something that this needs is away: a mail server, for example. Nothing has changed."""
+
+    status = 503
+    default_code = "try_later"
+
+
 class NotFound(DomainError):
     """Unknown, or not the viewer's: the two look the same."""
 

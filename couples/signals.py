@@ -32,6 +32,8 @@ couple_closed = Signal()
 #: user: User, devices: QuerySet[Device], now: datetime. These are being signed out of the account: in this
 #: transaction their sessions go, and with them what hangs on the devices.
 devices_ending = Signal()
+#: sent: bool. The mail server took a sign-in mail, or it did not.
+sign_in_mail = Signal()
 #: user: User, change: AccountChange, device: Device | None (where it was done), former_email: str (or empty),
 #: now: datetime. Something happened to an account that its owner has to know.
 account_changed = Signal()

@@ -36,6 +36,8 @@ RESULTS: tuple[Result, ...] = (
 )  # fmt: skip
 Name = tuple[str, ...]
 RETIRED: Name = ("retired",)
+#: Mails with a code to sign in, by whether the mail server took them.
+SIGN_IN_MAILS: dict[bool, Name] = {True: ("sign_in_mail", "sent"), False: ("sign_in_mail", "failed")}
 
 _lock = threading.Lock()
 _kept: Counter[Name] = Counter()
@@ -45,7 +47,7 @@ _flush_at = 0.0
 def names() -> list[Name]:
     """Everything that is counted: (result, kind, channel), and the browsers that were retired."""
     kinds, channels = Reminder.Kind.values, Reminder.Channel.values
-    return [RETIRED, *itertools.product(RESULTS, kinds, channels)]
+    return [RETIRED, *SIGN_IN_MAILS.values(), *itertools.product(RESULTS, kinds, channels)]
 
 
 def count(name: Name, number: int = 1) -> None:

@@ -17,7 +17,7 @@ from checkins import signals as checkins
 from checkins.models import CheckIn, Schedule
 from couples import signals as couples
 from couples.models import Couple, Device, User
-from notifications import actions, notices
+from notifications import actions, meters, notices
 from notifications.models import PushSubscription
 
 
@@ -89,6 +89,11 @@ def _account_changed(
     notices.owe(user, change, device=device, former_email=former_email, now=now)
     if change == "email_changed":
         actions.forget_returned(user)
+
+
+@receiver(couples.sign_in_mail)
+def _sign_in_mail(sent: bool, **_: Any) -> None:
+    meters.count(meters.SIGN_IN_MAILS[sent])
 
 
 @receiver(user_logged_in)

@@ -62,7 +62,9 @@ def _answer(exc: Exception, context: dict[str, Any]) -> Response | None:
     match exc:
         case DomainError():
             return Response(
-                body(exc.code, exc.message, fields=exc.fields, extra=exc.extra), status=exc.status
+                body(exc.code, exc.message, fields=exc.fields, extra=exc.extra),
+                status=exc.status,
+                headers={"Retry-After": RETRY_AFTER} if exc.status == 503 else None,
             )
         case Http404() | exceptions.NotFound():
             return Response(body("not_found", _("There is nothing here.")), status=404)

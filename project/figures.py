@@ -58,6 +58,14 @@ def _counts() -> Iterator[Metric]:
     retired = CounterMetricFamily("push_subscriptions_retired", "Browsers that their push service gave up.")
     retired.add_metric([], totals.pop(meters.RETIRED))
     yield retired
+    mails = CounterMetricFamily(
+        "sign_in_mails",
+        "Mails with a code to sign in, by whether the mail server took them.",
+        labels=["result"],
+    )
+    for name in meters.SIGN_IN_MAILS.values():
+        mails.add_metric([name[1]], totals.pop(name))
+    yield mails
     counted = CounterMetricFamily(
         "reminders", "What became of reminders.", labels=["result", "kind", "channel"]
     )

@@ -10,6 +10,7 @@ from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from redis.exceptions import RedisError
 
+from couples.errors import TryLater
 from project import envelope
 
 log = structlog.get_logger(__name__)
@@ -114,4 +115,6 @@ class OneEnvelope:
         if isinstance(error, RedisError):
             log.error("rate_limits_down", error=type(error).__name__)
             return envelope.try_later(request)
+        if isinstance(error, TryLater):
+            return envelope.try_later(request, error.message)
         return envelope.bad_request(request) if isinstance(error, RecursionError) else None

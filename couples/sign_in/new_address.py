@@ -22,12 +22,13 @@ _PENDING = "new_address"
 
 def ask(request: HttpRequest, email: str) -> None:
     """Mail a code to this address and await it. Raises TooMany, by address and by where the request comes from: as many
-    mails as signing in may cause, and not twice as many."""
+    mails as signing in may cause, and not twice as many. Raises TryLater if the mail server did not take the code."""
     if not known.may(request, "request_login_code", email):
         raise TooMany(_("That was often. Please wait a while, then try again."))
     code = get_adapter().generate_login_code()
-    request.session[_PENDING] = {"email": email, "code": code, "at": time.time()}
+    request.session.pop(_PENDING, None)
     letters.new_address(email, code=code)
+    request.session[_PENDING] = {"email": email, "code": code, "at": time.time()}
 
 
 def proved(request: HttpRequest, code: str) -> str:

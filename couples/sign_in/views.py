@@ -26,6 +26,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from couples import actions
 from couples.accounts import owner_of, takes_no_code
+from couples.errors import TryLater
 from couples.models import User
 from couples.sign_in import known, letters, proof, tries
 from couples.sign_in.recovery import RecoveryInput
@@ -61,10 +62,12 @@ class RequestCode(RequestLoginCodeView):
         # It holds an address, maybe of somebody who never wanted to be here.
         if not request.user.is_authenticated:
             request.session.set_expiry(PENDING_FOR)
-        if takes_no_code(email):
-            letters.no_code(email)
-        else:
-            letters.code(email, code=code)
+        try:
+            letters.sign_in(email, code=code, takes_code=not takes_no_code(email))
+        except TryLater:
+            # Nothing was sent, so no code is awaited.
+            process.abort()
+            raise
         answer: HttpResponse = AuthenticationResponse(request)
         return answer
 

@@ -12,6 +12,7 @@ export interface Envelope<T = unknown> {
   status: number;
   data?: T & { flows?: Flow[] };
   errors?: { code: string; message: string; param?: string }[];
+  error?: { code: string; message: string };
   meta?: { is_authenticated?: boolean };
 }
 
@@ -23,7 +24,8 @@ export async function ask<T>(method: "GET" | "POST" | "DELETE", path: string, bo
   const envelope = ((await answer.json().catch(() => null)) ?? {}) as Envelope<T>;
   envelope.status = answer.status;
   if (answer.ok || answer.status === 401) return envelope;
-  const first = envelope.errors?.[0];
+  // What the server refuses itself, such as 503 while it cannot send mail, comes in the envelope of the rest of the API.
+  const first = envelope.error ?? envelope.errors?.[0];
   const wait = Number(answer.headers.get("Retry-After")) || null;
   throw new ApiError(answer.status, { code: first?.code ?? codeOf(answer.status), message: first?.message ?? "" }, wait);
 }

@@ -19,6 +19,15 @@ test("asking for a code waits for the code, though the answer is 401", async () 
   expect(await requestCode("robin@example.org")).toBe("code");
 });
 
+test("a code that could not be sent is not awaited, and the server says what to do", async () => {
+  answer(503, { error: { code: "try_later", message: "No code could be sent just now." } });
+  await expect(requestCode("robin@example.org")).rejects.toMatchObject({
+    status: 503,
+    code: "try_later",
+    message: "No code could be sent just now.",
+  });
+});
+
 test("the right code signs in", async () => {
   answer(200, { data: {}, meta: { is_authenticated: true } });
   expect(await confirmCode("ABC")).toBe("in");
