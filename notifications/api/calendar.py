@@ -84,7 +84,7 @@ class Feed(APIView):
         """The openings to come. 404 for an address that is none, or none any more."""
         if not request.user.is_authenticated:
             raise NotFound(_("There is nothing here."))
-        content = feeds.read(request.user, now=timezone.now())
+        content = feeds.read(request.user)
         return HttpResponse(
             content,
             content_type="text/calendar; charset=utf-8",

@@ -20,9 +20,10 @@ ASK_AGAIN = dt.timedelta(hours=6)
 
 
 def written(
-    openings: Sequence[dt.datetime], *, user_id: UUID, title: str, host: str, now: dt.datetime
+    openings: Sequence[dt.datetime], *, user_id: UUID, title: str, host: str, stamp: dt.datetime
 ) -> bytes:
-    """The calendar of these openings. An opening has the same id each time, so that a calendar knows it again."""
+    """The calendar of these openings. An opening has the same id and the same `stamp` each time, so that a calendar
+    knows it again and sees no change where there is none."""
     calendar = Calendar()
     for name, value in (
         ("prodid", "-//Side by Side//EN"),
@@ -37,7 +38,7 @@ def written(
     for opens_at in openings:
         event = Event()
         event.add("uid", f"{_id(user_id, opens_at)}@{host}")
-        event.add("dtstamp", now)
+        event.add("dtstamp", stamp)
         # In UTC: the moments are those at which it opens, whatever rules for clocks the calendar knows.
         event.add("dtstart", opens_at.astimezone(dt.UTC))
         event.add("duration", TAKES)

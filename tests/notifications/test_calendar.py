@@ -13,6 +13,7 @@ import pytest
 import time_machine
 from django.core.cache import cache
 from django.db import connection
+from django.db.models import F
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -74,6 +75,24 @@ def events(path: str) -> list[icalendar.Component]:
 
 def starts(path: str) -> list[dt.datetime]:
     return [event.decoded("dtstart") for event in events(path)]
+
+
+def test_each_fetch_gives_the_same_until_the_schedule_changes(
+    pair: tuple[Person, Person], clock: Any
+) -> None:
+    """Calendar programs take a new stamp for a change of every event, and tell their owner."""
+    ada, _ben = pair
+    path = ada.address()
+    first = ask(path)
+    for _fetch in range(3):
+        clock.shift(dt.timedelta(hours=5, minutes=7))
+        again = ask(path)
+        assert again.content == first.content
+        assert {name: value for name, value in again.headers.items() if name != "Date"} == dict(first.headers)
+    Schedule.objects.update(next_opens_at=F("next_opens_at") + dt.timedelta(days=1))
+    moved = events(path)
+    assert ask(path).content != first.content
+    assert len({event.decoded("dtstamp") for event in moved}) == 1
 
 
 def test_it_holds_the_openings_to_come_and_nothing_else(pair: tuple[Person, Person]) -> None:
