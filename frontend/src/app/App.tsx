@@ -1,5 +1,5 @@
 import { LocationProvider, Route, Router, useLocation } from "preact-iso";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect } from "preact/hooks";
 import { Loading } from "../design";
 import { common } from "@words/common";
 import { Boundary } from "./Boundary";
@@ -9,7 +9,7 @@ import { NotFound } from "./NotFound";
 import { OfflineBanner, watchNetwork } from "./online";
 import { routes } from "./routes";
 import { screenFile } from "./screenFile";
-import { leftByChoice, me, startSession } from "./session";
+import { lastPerson, leftByChoice, me, startSession } from "./session";
 import { SafetyLink } from "./SafetyLink";
 import { Tabs } from "./Tabs";
 import { offerReload, Toasts } from "./toast";
@@ -39,13 +39,11 @@ function Frame() {
   const entry = routes.find(({ path: pattern }) => matches(pattern, path));
   const elsewhere = person === undefined ? null : landing(entry?.who ?? "any", path, person);
 
-  const before = useRef<string | null>(null);
   useEffect(() => {
-    if (elsewhere === "/sign-in" && !leftByChoice()) keepGoal(url, before.current);
+    if (elsewhere === "/sign-in" && !leftByChoice()) keepGoal(url, lastPerson());
     if (elsewhere) route(elsewhere, true);
   }, [elsewhere]);
   useEffect(() => {
-    if (person) before.current = person.id;
     // There: the goal has served.
     if (person && !elsewhere && url === goalFor(person.id)) dropGoal();
   }, [person, elsewhere, url]);

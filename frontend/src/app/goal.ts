@@ -24,11 +24,12 @@ export function keepGoal(path: string, person: string | null): void {
   if (isPlace(path)) keepBriefly(NAME, { path, person } satisfies Goal, LASTS);
 }
 
-/** The goal for this person, or null. */
+/** The goal for this person, or null: then another person's is forgotten. */
 export function goalFor(person: string): string | null {
   const kept = briefly(NAME, LASTS) as Partial<Goal> | null;
-  if (!kept || !isPlace(kept.path)) return null;
-  return kept.person === null || kept.person === person ? kept.path : null;
+  if (kept && isPlace(kept.path) && (kept.person === null || kept.person === person)) return kept.path;
+  dropGoal();
+  return null;
 }
 
 /** Once somebody is there, or has signed out by themselves. */

@@ -95,6 +95,10 @@ function take(next: Me): void {
 }
 
 let byChoice = false;
+let last: string | null = null;
+
+/** The id of the person whose session ended last on this device, as far as this page knows. */
+export const lastPerson = (): string | null => last;
 
 /** Whether the last person of this page signed out here by themselves. */
 export const leftByChoice = (): boolean => byChoice;
@@ -112,6 +116,7 @@ export async function forgetMe(ending: Ending = "chosen"): Promise<void> {
 
 function end(): void {
   era += 1;
+  last = me.value?.id ?? recall<Me>("me")?.id ?? last;
   forget();
   fromMemory.value = false;
   unconfirmed.value = false;

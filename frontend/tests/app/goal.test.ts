@@ -22,8 +22,9 @@ test("a link from a notification leads there after signing in, once", () => {
 
 test("where one person was is no goal of another", () => {
   keepGoal(REVEAL, "u1");
-  expect(goalFor("u2")).toBeNull();
   expect(goalFor("u1")).toBe(REVEAL);
+  expect(goalFor("u2")).toBeNull();
+  expect({ ...localStorage }).toEqual({});
 });
 
 test.each([

@@ -102,13 +102,13 @@ export default function Join() {
         )}
         <BeforeLinking />
         <div class="stack">
+          <p>{w.signedInAs(me.value.display_name, me.value.email)}</p>
           <Button type="submit" wide busy={busy}>
             {w.button}
           </Button>
           <p class="soft small">{w.after}</p>
         </div>
         <div class="stack-s center-items">
-          <p class="soft">{w.signedInAs(me.value.display_name, me.value.email)}</p>
           <Button kind="plain" onClick={switchPerson}>
             {w.switchPerson}
           </Button>

@@ -1,0 +1,116 @@
+"""Signing in leads on to where somebody was going, also when the phone has ended the app meanwhile."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.cast import Cast
+from tests.browser.inspection import SCHEMES, problems, show
+from tests.browser.phone import Phone
+from tests.browser.stack import Stack
+from tests.browser.test_own_words import _KEPT
+
+pytestmark = pytest.mark.browser
+
+WORDS = "fernglimmer"
+_PICTURES = os.environ.get("SCREENS")
+
+
+@pytest.fixture(scope="module")
+def cast(stack: Stack, browser: Browser) -> Iterator[Cast]:
+    people = Cast(stack, browser)
+    yield people
+    people.close()
+
+
+def _look(phone: Phone, name: str) -> None:
+    """Fail for what is wrong with a screen; take its picture if pictures are wanted."""
+    assert list(problems(phone)) == []
+    for scheme in SCHEMES if _PICTURES else ():
+        show(phone, scheme)
+        phone.page.screenshot(path=Path(_PICTURES or "") / f"{name} {scheme}.png", full_page=True)
+    show(phone, "light")
+
+
+def _end_the_app(phone: Phone) -> None:
+    """The phone throws the page away; what its tab alone knew is gone."""
+    phone.page.close()
+    phone.page = phone.context.new_page()
+
+
+def test_an_app_that_was_ended_goes_on_at_the_code_and_at_the_goal_without_a_new_code(cast: Cast) -> None:
+    quin = cast.known("Quin", past="quin_and_ruth")
+    card = quin.api("GET", "/home")["check_in"]["id"]
+    quin.context.clear_cookies()
+    quin.goto(f"/check-in/{card}")
+    quin.sees("Your e-mail address")
+    before = len(quin.stack.mail.to(quin.email))
+    quin.page.get_by_label("Your e-mail address").fill(f" \u200b{quin.email} ")
+    quin.tap("Send me a code")
+    quin.sees(f"We have sent a code to {quin.email}.")
+    code = quin.code(before)
+    _end_the_app(quin)
+    quin.goto("/")
+    quin.sees(f"We have sent a code to {quin.email}.")
+    quin.page.get_by_label("Code from the mail").fill(f"      Code: {code.replace('-', chr(0x2011))}")
+    quin.tap("Sign in")
+    expect(quin.page).to_have_url(re.compile(f"/check-in/{card}"))
+    sent = [mail.text for mail in quin.stack.mail.to(quin.email)[before:]]
+    assert len([text for text in sent if re.search(r"^\s*[A-Z]{4}-[A-Z]{4}\s*$", text, re.M)]) == 1
+
+
+def test_somebody_else_who_signs_in_on_the_phone_finds_nothing_of_the_first(cast: Cast) -> None:
+    sol = cast.known("Sol", past="sol_and_tess")
+    card = sol.api("GET", "/home")["check_in"]["id"]
+    sol.goto(f"/check-in/{card}?p=1")
+    sol.page.get_by_role("textbox").fill(WORDS)
+    sol.sees("Saved")
+    # Erased on another device: this one learns of it by the next answer.
+    sol.stack.manage(
+        "shell",
+        "-c",
+        "from couples.models import User; from couples.actions import erase; from django.utils import timezone;"
+        f"erase(User.objects.get(email='{sol.email}'), now=timezone.now())",
+    )
+    sol.goto(f"/check-in/{card}?p=1")
+    sol.sees("Your e-mail address")
+    tess = f"tess{'@'}example.org"
+    before = len(sol.stack.mail.to(tess))
+    sol.page.get_by_label("Your e-mail address").fill(tess)
+    sol.tap("Send me a code")
+    sol.email, first = tess, sol.email
+    sol.page.get_by_label("Code from the mail").fill(sol.code(before))
+    sol.tap("Sign in")
+    expect(sol.page).to_have_url(f"{sol.stack.origin}/")
+    kept = json.dumps(sol.page.evaluate(_KEPT)).lower()
+    assert [word for word in (WORDS, first, card) if word in kept] == []
+
+
+def test_an_escaped_invitation_link_says_who_would_join_and_waits_for_another(cast: Cast) -> None:
+    inviter, guest = cast.newcomer("Bela"), cast.newcomer("Cleo")
+    link = inviter.api("POST", "/pairing/invitations")["link"]
+    guest.page.goto(link.replace("#", "%23"))
+    guest.sees("You are signed in as Cleo (cleo@example.org).")
+    _look(guest, "join")
+    guest.tap("Sign in as someone else")
+    guest.sees("Your invitation is kept.")
+    guest.sign_in()
+    guest.sees("You are signed in as Cleo (cleo@example.org).")
+    guest.tap("Join")
+    guest.sees("Almost there")
+
+
+def test_an_address_of_slashes_is_the_first_page(cast: Cast) -> None:
+    dara = cast.newcomer("Dara")
+    for path in ("//", "///", "//settings//sign-in"):
+        dara.goto(path)
+        expect(dara.page.get_by_role("heading", level=1)).to_be_visible()
+    dara.sees("Signing out everywhere ends every sign-in at once.")
+    _look(dara, "devices")
