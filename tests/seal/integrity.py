@@ -5,19 +5,18 @@ Nothing here goes through the app's queries of the ritual; only the cipher and t
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from collections import Counter
 from typing import Any
 from uuid import UUID
+
+from django.db.models import Q
 
 from checkins.models import CheckIn, Response, TalkingPoint
 from couples.keys import BUCKETS, data_keys, open_envelope
 from couples.models import Couple, DataKey, Membership
 from notifications.models import CalendarFeed, Notice, PushSubscription
 
-#: Receivers that were added within this time may be announced by one message.
-TOGETHER = dt.timedelta(minutes=1)
 #: Version, nonce and tag around the padded plaintext.
 AROUND = 29
 
@@ -70,7 +69,9 @@ class Eyes:
                 if bytes(key) in self.receivers:
                     continue
                 self.receivers.add(bytes(key))
-                told = Notice.objects.filter(user=user, change=change, due_at__range=(at - TOGETHER, at))
+                # Or together with an earlier one, of which the news was still to be sent.
+                unsent = Q(settled_at=None) | Q(settled_at__gte=at)
+                told = Notice.objects.filter(Q(due_at=at) | unsent, user=user, change=change, due_at__lte=at)
                 if not told.exists():
                     raise Broken(f"S8: a new receiver in silence ({change})")
 
