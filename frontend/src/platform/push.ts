@@ -3,6 +3,7 @@
  *
  * `stateOf` decides from plain facts and is tested as a table; the rest gathers the facts and acts.
  */
+import { ApiError } from "../api/errors";
 import { fromBase64Url, toBase64Url } from "./base64url";
 
 export type PushState =
@@ -14,7 +15,12 @@ export type PushState =
   | "default"
   /** Refused: only the browser's own settings can change that. */
   | "denied"
+  /** The service worker, which shows reminders, could not be started here. */
+  | "no-worker"
   | "subscribed";
+
+/** Milliseconds to wait for the service worker: its `ready` never settles where it cannot be registered. */
+const WORKER_STARTS_WITHIN = 10_000;
 
 export interface PushFacts {
   serviceWorker: boolean;
@@ -71,19 +77,26 @@ export async function pushState(): Promise<PushState> {
   });
 }
 
-/** Ask and subscribe. Call from a tap, after the reason is on the screen. Throws when the server cannot be reached. */
+/**
+ * Ask and subscribe. Call from a tap, after the reason is on the screen. Throws when the server cannot be reached or
+ * refuses: the browser's subscription is then given up, so that one that exists is one that the server knows.
+ */
 export async function enablePush(api: PushApi): Promise<PushState> {
   const before = await pushState();
   if (before !== "default" && before !== "subscribed") return before;
   // The question comes first: after an await on the network, Safari no longer counts this as a tap.
   if ((await Notification.requestPermission()) !== "granted") return pushState();
-  const worker = await navigator.serviceWorker.ready;
+  const worker = await startedWorker();
+  if (!worker) return "no-worker";
   const { public_key } = await api.get("/notifications/vapid");
-  await send(api, await subscribe(worker, public_key));
+  await sendOrGiveUp(api, await subscribe(worker, public_key), () => true);
   return pushState();
 }
 
-/** On every start: send the subscription again (the browser may have renewed its keys). */
+/**
+ * On every start: send the subscription again (the browser may have renewed its keys). If the server refuses it, it is
+ * given up. Without a network it stays: the server took it before.
+ */
 export async function refreshPush(api: PushApi): Promise<PushState> {
   const state = await pushState();
   if (state !== "subscribed") return state;
@@ -91,8 +104,39 @@ export async function refreshPush(api: PushApi): Promise<PushState> {
   const kept = await worker?.pushManager.getSubscription();
   if (!worker || !kept) return state;
   const { public_key } = await api.get("/notifications/vapid");
-  await send(api, sameKey(kept, public_key) ? kept : await subscribe(worker, public_key, kept));
+  const current = sameKey(kept, public_key) ? kept : await subscribe(worker, public_key, kept);
+  await sendOrGiveUp(api, current, isRefusal);
   return state;
+}
+
+/** True where the server will not take the subscription later either. Signed out, busy or away: it may. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof ApiError && error.status >= 400 && error.status < 500 && ![401, 408, 429].includes(error.status);
+}
+
+async function startedWorker(): Promise<ServiceWorkerRegistration | null> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(() => resolve(null), WORKER_STARTS_WITHIN);
+  });
+  try {
+    return await Promise.race([navigator.serviceWorker.ready, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function sendOrGiveUp(
+  api: PushApi,
+  subscription: PushSubscription,
+  givesUp: (error: unknown) => boolean,
+): Promise<void> {
+  try {
+    await send(api, subscription);
+  } catch (error) {
+    if (givesUp(error)) await subscription.unsubscribe().catch(() => false);
+    throw error;
+  }
 }
 
 /** Stop on this device: its subscription ends in the browser, and the server retires it at the next push. */

@@ -31,7 +31,7 @@ export function ThisDevice({ mail }: { mail: boolean }) {
           ))}
         </ol>
       )}
-      {state === "unsupported" && <p>{mail ? w.mailInstead : w.mailIsOff}</p>}
+      {(state === "unsupported" || state === "no-worker") && <p>{mail ? w.mailInstead : w.mailIsOff}</p>}
       {steps && <p>{mail ? w.mailMeanwhile : w.mailIsOff}</p>}
       {state === "default" && (
         <Button wide icon="bell" busy={busy} onClick={allow}>
@@ -57,6 +57,7 @@ const words: Record<PushState, string> = {
   "ios-needs-install": w.deviceInstall,
   default: w.deviceOff,
   denied: w.deviceDenied,
+  "no-worker": w.deviceNoWorker,
   subscribed: w.deviceOn,
 };
 

@@ -118,6 +118,8 @@ export const reminders = {
     "Come back here.",
   ],
   deviceUnsupported: "This browser cannot show reminders.",
+  deviceNoWorker:
+    "This browser could not start the part of the app that shows reminders. Close the app, open it again, and try once more.",
   deviceInstall: "An iPhone or iPad shows reminders once the app is on the Home Screen:",
   deviceInstallSteps: [
     "In Safari, tap Share.",
