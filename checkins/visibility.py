@@ -7,6 +7,8 @@ or one of the questions below.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
+from typing import Any
 
 from checkins.answers import SKIPPED, Answer
 
@@ -43,6 +45,21 @@ def to_partner(answer: Answer | None) -> Answer:
     if answer is None or not is_shared(answer):
         return SKIPPED
     return answer
+
+
+def answers_for_two(answers: Mapping[str, Answer]) -> dict[str, Answer]:
+    """A response as it stands on a page that two people look at together: the same for its author and the partner."""
+    return {prompt_id: to_partner(answer) for prompt_id, answer in answers.items()}
+
+
+def point_for_two(point: Mapping[str, Any]) -> dict[str, Any]:
+    """A rendered talking point as it stands on a page for two: without what its viewer said for themselves alone."""
+    voice = point["voice"]
+    return {
+        **point,
+        "voice": {**voice, "helped": voice["helped"] if voice["told"] else None},
+        "another_way": None,
+    }
 
 
 def finished_bit(state: str, *, partner_tells: bool, partner_submitted: bool) -> bool | None:

@@ -79,6 +79,18 @@ def before_check_in(query: Mapping[str, str]) -> UUID | None:
         raise
 
 
+def own_check_in(query: Mapping[str, str]) -> UUID | None:
+    """The check-in whose topics one asks for, for oneself alone. Raises Invalid if it is not an id."""
+    mark = query.get("own")
+    if mark is None:
+        return None
+    try:
+        return UUID(mark)
+    except ValueError:
+        _refuse({"own": [{"code": "invalid", "message": _("The id of a check-in.")}]})
+        raise
+
+
 def _object(data: Any) -> Mapping[str, Any]:
     if not isinstance(data, dict):
         _refuse({"": [{"code": "wrong_type", "message": _("Send one JSON object.")}]})

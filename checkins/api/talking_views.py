@@ -20,11 +20,18 @@ class PointsView(APIView):
 
     @extend_schema(
         operation_id="list_points",
-        parameters=[OpenApiParameter("before", int, description="`next` of the page before")],
+        parameters=[
+            OpenApiParameter("before", int, description="`next` of the page before"),
+            OpenApiParameter(
+                "own", UUID, description="a check-in: its topics as only the viewer may read them"
+            ),
+        ],
         responses=talking.PointPage,
     )
     def get(self, request: Request) -> Response:
-        """What was brought up, newest first."""
+        """What both were shown, newest first; with `own`, one check-in's topics and cards for the viewer alone."""
+        if (check_in_id := documents.own_check_in(request.query_params)) is not None:
+            return Response(queries.own_points(actor(request), check_in_id))
         return Response(queries.points(actor(request), before=documents.before(request.query_params)))
 
 
@@ -40,7 +47,7 @@ class VoiceView(APIView):
             now=timezone.now(),
             **parsed(talking.VoiceChoice, request),
         )
-        return Response(queries.point(actor(request), point_id))
+        return Response(queries.point_for_two(actor(request), point_id))
 
 
 class TalkedView(APIView):
@@ -50,13 +57,13 @@ class TalkedView(APIView):
     def post(self, request: Request, point_id: UUID) -> Response:
         """Say that the two talked about it."""
         actions.mark_talked(actor(request), point_id=point_id, now=timezone.now())
-        return Response(queries.point(actor(request), point_id))
+        return Response(queries.point_for_two(actor(request), point_id))
 
     @extend_schema(operation_id="unmark_talked", responses={200: talking.Point})
     def delete(self, request: Request, point_id: UUID) -> Response:
         """Take back a mistaken tap. 409 `helped_was_told` once somebody told the other whether it helped."""
         actions.unmark_talked(actor(request), point_id=point_id)
-        return Response(queries.point(actor(request), point_id))
+        return Response(queries.point_for_two(actor(request), point_id))
 
 
 class TriedView(APIView):
@@ -66,13 +73,13 @@ class TriedView(APIView):
     def post(self, request: Request, point_id: UUID) -> Response:
         """Say that the two tried the point's experiment."""
         actions.mark_tried(actor(request), point_id=point_id, now=timezone.now())
-        return Response(queries.point(actor(request), point_id))
+        return Response(queries.point_for_two(actor(request), point_id))
 
     @extend_schema(operation_id="unmark_tried", responses={200: talking.Point})
     def delete(self, request: Request, point_id: UUID) -> Response:
         """Take back a mistaken tap."""
         actions.unmark_tried(actor(request), point_id=point_id)
-        return Response(queries.point(actor(request), point_id))
+        return Response(queries.point_for_two(actor(request), point_id))
 
 
 class HelpedView(APIView):

@@ -4,7 +4,7 @@ from checkins.queries.check_ins import card, check_in, own_and_present, own_past
 from checkins.queries.history import history
 from checkins.queries.home import home, openings, schedule
 from checkins.queries.reveals import reveal
-from checkins.queries.talking import library, point, points
+from checkins.queries.talking import library, own_points, point, point_for_two, points
 
 __all__ = [
     "card",
@@ -15,7 +15,9 @@ __all__ = [
     "openings",
     "own_and_present",
     "own_past",
+    "own_points",
     "point",
+    "point_for_two",
     "points",
     "reveal",
     "schedule",

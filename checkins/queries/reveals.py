@@ -10,7 +10,7 @@ from checkins import prompts, sealing, visibility
 from checkins.answers import SKIPPED, Answers, as_json
 from checkins.models import CheckIn, Response
 from checkins.prompts import Asked
-from checkins.queries.talking import present, visible_points
+from checkins.queries.talking import present_for_two, shared_points
 from checkins.standing import Standing, nothing_here, required
 from couples import keys
 from couples.models import User
@@ -32,8 +32,8 @@ def reveal(viewer: User, check_in_id: UUID) -> dict[str, Any]:
         raise nothing_here()
     _state, number, opens_at, revealed_at, asked = row
     mine, theirs = _halves(here, check_in_id)
-    rendered = present(here, visible_points(here).filter(check_in_id=check_in_id).order_by("position"))
-    by_role: dict[str, list[dict[str, Any]]] = {"strength": [], "main": [], "optional": [], "private": []}
+    rendered = present_for_two(here, shared_points(here).filter(check_in_id=check_in_id).order_by("position"))
+    by_role: dict[str, list[dict[str, Any]]] = {"strength": [], "main": [], "optional": []}
     for point in rendered:
         by_role[point["role"]].append(point)
     return {
@@ -62,7 +62,7 @@ def reveal(viewer: User, check_in_id: UUID) -> dict[str, Any]:
 
 
 def _halves(here: Standing, check_in_id: UUID) -> tuple[Answers, Answers]:
-    """Mine as I wrote it, theirs as I may see it (every prompt has an entry once submitted)."""
+    """Mine and theirs, each as the other may see it (every prompt has an entry once submitted)."""
     all_keys: Mapping[UUID | None, bytes] = keys.data_keys(here.couple_id)
     opened = {
         author_id: sealing.open_answers(
@@ -78,15 +78,15 @@ def _halves(here: Standing, check_in_id: UUID) -> tuple[Answers, Answers]:
     }
     mine = opened.pop(here.viewer_id)
     (theirs,) = opened.values()
-    return mine, {prompt_id: visibility.to_partner(answer) for prompt_id, answer in theirs.items()}
+    return visibility.answers_for_two(mine), visibility.answers_for_two(theirs)
 
 
 def _guesses(prompt: Asked, mine: Answers, theirs: Answers) -> list[dict[str, Any]]:
     """What each guessed of the other, beside what the other answered, where both may be seen by both."""
     about = prompt["about"] or ""
     pairs = (
-        ("me", visibility.to_partner(mine.get(prompt["id"])), theirs.get(about, SKIPPED)),
-        ("partner", theirs.get(prompt["id"], SKIPPED), visibility.to_partner(mine.get(about))),
+        ("me", mine.get(prompt["id"], SKIPPED), theirs.get(about, SKIPPED)),
+        ("partner", theirs.get(prompt["id"], SKIPPED), mine.get(about, SKIPPED)),
     )
     return [
         {"about": prompt["about_text"], "by": by, "guessed": guessed.value, "answered": answered.value}

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from checkins import presenting, sealing
+from checkins import presenting, sealing, visibility
 from checkins.models import SavedStarter, TalkingPoint
 from checkins.presenting import Saved, Shown, Voices
 from checkins.standing import Standing, nothing_here, required, standing
@@ -27,6 +27,11 @@ def visible_points(here: Standing) -> QuerySet[TalkingPoint]:
     return TalkingPoint.objects.filter(mine, check_in__couple_id=here.couple_id)
 
 
+def shared_points(here: Standing) -> QuerySet[TalkingPoint]:
+    """The points that both may see: what a page for two is made of."""
+    return TalkingPoint.objects.filter(audience=None, check_in__couple_id=here.couple_id)
+
+
 def shown(here: Standing, *, point_ids: Collection[UUID]) -> list[dict[str, Any]]:
     """These points as the API shows them, in their order of display."""
     return present(here, visible_points(here).filter(pk__in=point_ids).order_by("position"))
@@ -43,6 +48,11 @@ def present(here: Standing, rows: QuerySet[TalkingPoint]) -> list[dict[str, Any]
     return [
         presenting.point(_opened(here, row, all_keys[row.audience_id]), reader, saved=saved) for row in found
     ]
+
+
+def present_for_two(here: Standing, rows: QuerySet[TalkingPoint]) -> list[dict[str, Any]]:
+    """Render shared points for a page that two people look at together."""
+    return [visibility.point_for_two(point) for point in present(here, rows)]
 
 
 def _opened(here: Standing, row: TalkingPoint, key: bytes) -> Shown:
@@ -84,26 +94,42 @@ def point(viewer: User, point_id: UUID) -> dict[str, Any]:
     raise nothing_here()
 
 
+def point_for_two(viewer: User, point_id: UUID) -> dict[str, Any]:
+    """One point as it stands on a page for two. Raises NotFound."""
+    return visibility.point_for_two(point(viewer, point_id))
+
+
+def own_points(viewer: User, check_in_id: UUID) -> dict[str, Any]:
+    """The topics of one check-in with what the viewer alone may read: private cards, whether talking helped.
+
+    One page, for History. Raises NotFound without a couple.
+    """
+    here = required(viewer)
+    return _page(here, visible_points(here).filter(check_in_id=check_in_id), for_two=False)
+
+
 def points(viewer: User, *, before: int | None = None) -> dict[str, Any]:
-    """Past topics (main, optional and one's own private cards), newest first.
+    """Past topics that both were shown, newest first.
 
     Pages end between check-ins: `next` is the number to pass as `before`, None at the end.
     """
     here = required(viewer)
-    rows = (
-        visible_points(here)
-        .exclude(role=TalkingPoint.Role.STRENGTH)
-        .order_by("-check_in__number", "position")
-    )
+    rows = shared_points(here)
     if before is not None:
         rows = rows.filter(check_in__number__lt=before)
+    return _page(here, rows, for_two=True)
+
+
+def _page(here: Standing, rows: QuerySet[TalkingPoint], *, for_two: bool) -> dict[str, Any]:
+    rows = rows.exclude(role=TalkingPoint.Role.STRENGTH).order_by("-check_in__number", "position")
     about = list(rows.values_list("id", "check_in_id", "check_in__number", "check_in__opens_at")[: PAGE + 1])
     following = None
     if len(about) > PAGE:
         last_number = about[-1][2]
         kept = [row for row in about if row[2] > last_number]
         about, following = (kept, kept[-1][2]) if kept else (about, last_number)
-    by_id = {found["id"]: found for found in shown(here, point_ids=[row[0] for row in about])}
+    wanted = visible_points(here).filter(pk__in=[row[0] for row in about]).order_by("position")
+    by_id = {found["id"]: found for found in (present_for_two if for_two else present)(here, wanted)}
     results = [
         {**by_id[point_id], "check_in_id": check_in_id, "date": here.day(opens_at)}
         for point_id, check_in_id, _number, opens_at in about

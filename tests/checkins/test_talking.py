@@ -123,7 +123,10 @@ def test_drift_is_shown_to_the_one_it_concerns_alone() -> None:
     with pytest.raises(NotFound):
         actions.speak(us.alex, point_id=newest.pk, choice=Choice.NOW, now=now)
     assert newest.pk not in {point["id"] for point in queries.points(us.alex)["results"]}
-    assert newest.pk in {point["id"] for point in queries.points(us.bo)["results"]}
+    assert newest.pk not in {point["id"] for point in queries.points(us.bo)["results"]}
+    own = {viewer: queries.own_points(viewer, newest.check_in_id)["results"] for viewer in (us.alex, us.bo)}
+    assert newest.pk in {point["id"] for point in own[us.bo]}
+    assert newest.pk not in {point["id"] for point in own[us.alex]}
     for viewer in (us.alex, us.bo):
         assert all(point["role"] != "private" for point in _shown(queries.reveal(viewer, newest.check_in_id)))
 

@@ -780,7 +780,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description What was brought up, newest first. */
+        /** @description What both were shown, newest first; with `own`, one check-in's topics and cards for the viewer alone. */
         get: operations["list_points"];
         put?: never;
         post?: never;
@@ -3249,6 +3249,8 @@ export interface operations {
             query?: {
                 /** @description `next` of the page before */
                 before?: number;
+                /** @description a check-in: its topics as only the viewer may read them */
+                own?: string;
             };
             header?: never;
             path?: never;

@@ -1,3 +1,4 @@
+import { useState } from "preact/hooks";
 import { useRoute } from "preact-iso";
 import { get, isCode } from "../../api/client";
 import type { Answer, CheckIn, Prompt } from "../../api/types";
@@ -6,9 +7,11 @@ import { NotFound } from "../../app/NotFound";
 import { me } from "../../app/session";
 import { longDate } from "../../app/time";
 import { useAsync } from "../../app/useAsync";
-import { ButtonLink, Card, Icon, Loading, Screen } from "../../design";
+import { useClosedWhenHidden } from "../../app/useClosedWhenHidden";
+import { Button, ButtonLink, Card, Icon, Loading, Screen } from "../../design";
 import { common } from "@words/common";
 import { history as w } from "@words/history";
+import { JustForYou } from "./JustForYou";
 import "./history.css";
 
 /** One's own half of an earlier check-in, wherever it belonged. */
@@ -37,6 +40,7 @@ function Own({ checkIn }: { checkIn: CheckIn }) {
           {w.lookTogether}
         </ButtonLink>
       )}
+      {checkIn.state === "revealed" && ofThisSpace && <JustForYou checkInId={checkIn.id} />}
       {checkIn.state === "open" && checkIn.mine !== "submitted" && (
         <ButtonLink href={`/check-in/${checkIn.id}`} wide>
           {w.continue}
@@ -61,19 +65,36 @@ function Own({ checkIn }: { checkIn: CheckIn }) {
   );
 }
 
+/** An answer for oneself alone: marked with a lock, its words behind a tap. */
+function Locked({ prompt, answer }: { prompt: Prompt; answer: Answer }) {
+  const [open, setOpen] = useState(false);
+  useClosedWhenHidden(() => setOpen(false));
+  return (
+    <span class="stack-s">
+      <span class="row small past-private">
+        <Icon name="lock" size={16} />
+        {w.private}
+      </span>
+      <Button kind="quiet" label={`${open ? w.hide : w.show}: ${prompt.text}`} onClick={() => setOpen(!open)}>
+        {open ? w.hide : w.show}
+      </Button>
+      {open && <Said prompt={prompt} answer={answer} />}
+    </span>
+  );
+}
+
 function Shown({ prompt, answer }: { prompt: Prompt; answer: Answer | undefined }) {
   if (!answer) return <span class="soft">{w.unanswered}</span>;
+  if (answer.sharing === "private") return <Locked prompt={prompt} answer={answer} />;
+  return <Said prompt={prompt} answer={answer} />;
+}
+
+function Said({ prompt, answer }: { prompt: Prompt; answer: Answer }) {
   const inWords = prompt.kind === "appreciation" || prompt.kind === "wish";
   return (
     <span class="stack-s">
       {!inWords && <strong>{wordFor(answer)}</strong>}
       {answer.note ? <q class="past-note">{answer.note}</q> : inWords && <span class="soft">{w.noWords}</span>}
-      {answer.sharing === "private" && (
-        <span class="row small past-private">
-          <Icon name="lock" size={16} />
-          {w.private}
-        </span>
-      )}
     </span>
   );
 }

@@ -1,29 +1,30 @@
 import { useState } from "preact/hooks";
 import type { Point } from "../../api/types";
+import { useClosedWhenHidden } from "../../app/useClosedWhenHidden";
 import { Button, Card, Icon, Sheet } from "../../design";
 import { home as w } from "@words/home";
 
-/** What the engine noticed for this person alone. It never leaves their own screen. */
+/** What the engine noticed for this person alone. Closed until tapped: somebody may look along. */
 export function PrivateCards({ cards }: { cards: Point[] }) {
   const [shown, setShown] = useState<Point | null>(null);
+  useClosedWhenHidden(() => setShown(null));
   return (
     <>
       {cards.map((card) => (
         <Card key={card.id} as="section" labelledBy={`private-${card.id}`} tone="deep" class="stack-s">
-          <p class="row small private-kicker">
+          <h2 id={`private-${card.id}`} class="row">
             <Icon name="lock" size={18} />
             {w.private}
-          </p>
-          <h2 id={`private-${card.id}`}>{card.headline}</h2>
-          <p class="soft">{w.privateLead}</p>
+          </h2>
+          <p class="soft">{w.privateNeutral}</p>
           <div>
-            <Button kind="quiet" label={`${w.privateMore}: ${card.headline}`} onClick={() => setShown(card)}>
-              {w.privateMore}
+            <Button kind="quiet" label={`${w.privateOpen}: ${w.private}`} onClick={() => setShown(card)}>
+              {w.privateOpen}
             </Button>
           </div>
         </Card>
       ))}
-      <Sheet open={shown !== null} title={shown?.headline ?? w.private} onClose={() => setShown(null)}>
+      <Sheet open={shown !== null} title={w.private} onClose={() => setShown(null)}>
         {shown && <PrivateDetail card={shown} />}
       </Sheet>
     </>
@@ -34,6 +35,9 @@ function PrivateDetail({ card }: { card: Point }) {
   const mine = card.starters.filter((starter) => starter.for === "feels");
   return (
     <>
+      <p>
+        <strong>{card.headline}</strong>
+      </p>
       {card.reason && <p>{card.reason.meaning}</p>}
       <h3>{w.privateWhy}</h3>
       {card.why.sentences.map((sentence) => (

@@ -5,6 +5,7 @@ import { Icon, Segmented, Toggle } from "../../design";
 import { reveal as w } from "@words/reveal";
 import { AnotherWay } from "./AnotherWay";
 import { Problem } from "./Problem";
+import { Told } from "./Told";
 import { usePoint } from "./usePoint";
 
 interface HelpedProps {
@@ -22,17 +23,8 @@ export function Helped({ point, partner, onChange }: HelpedProps) {
   const { helped, told } = voice;
   return (
     <>
-      {voice.partner_told && (
-        <p class="told">
-          <Icon name="talk" size={20} />
-          {w.toldThat[voice.partner_told](partner)}
-        </p>
-      )}
-      {told && helped ? (
-        <p>
-          {w.helpedLegend} <strong>{w.helped[helped]}</strong>
-        </p>
-      ) : (
+      <Told voice={voice} partner={partner} />
+      {!(told && helped) && (
         <div class="stack-s">
           <Segmented
             legend={w.helpedLegend}

@@ -1,6 +1,5 @@
 import { useState } from "preact/hooks";
 import type { Point } from "../../api/types";
-import { Icon } from "../../design";
 import { common } from "@words/common";
 import { reveal as w } from "@words/reveal";
 import { Disclosure } from "./Disclosure";
@@ -59,25 +58,6 @@ export function StrengthCard({ point, partner }: PointCardProps) {
         <h3 id={id}>{point.headline}</h3>
       </header>
       <Why why={point.why} partner={partner} />
-    </article>
-  );
-}
-
-/** A slow change that only its owner sees, and may bring up or not. */
-export function PrivatePointCard({ point, partner }: PointCardProps) {
-  const id = `point-${point.id}`;
-  return (
-    <article class="point private" aria-labelledby={id}>
-      <header class="stack-s">
-        <p class="only-you">
-          <Icon name="lock" size={16} />
-          {w.privateTitle}
-        </p>
-        <h3 id={id}>{point.headline}</h3>
-        {point.reason && <p>{point.reason.summary}</p>}
-        <p class="small soft">{w.privateBody}</p>
-      </header>
-      <Why why={point.why} partner={partner} alone />
     </article>
   );
 }

@@ -1,6 +1,6 @@
 import { useRoute } from "preact-iso";
 import { get, isCode } from "../../api/client";
-import type { Home, Point, Reveal } from "../../api/types";
+import type { Reveal } from "../../api/types";
 import { LoadProblem } from "../../app/LoadProblem";
 import { longDate } from "../../app/time";
 import { useAsync } from "../../app/useAsync";
@@ -8,29 +8,15 @@ import { ButtonLink, Card, Loading, Mark, Screen } from "../../design";
 import { reveal as w } from "@words/reveal";
 import { AllAnswers, hasWords, Quotes, somebodyMissed } from "./Answers";
 import { Guesses } from "./Guesses";
-import { PointCard, PrivatePointCard, StrengthCard } from "./PointCard";
+import { PointCard, StrengthCard } from "./PointCard";
 import "./reveal.css";
-
-interface Seen {
-  reveal: Reveal;
-  /** For the viewer alone; only with the newest check-in, where they belong. */
-  privately: Point[];
-}
-
-async function load(id: string): Promise<Seen> {
-  const [reveal, home] = await Promise.all([
-    get<Reveal>(`/check-ins/${id}/reveal`),
-    get<Home>("/home").catch(() => null),
-  ]);
-  return { reveal, privately: home?.latest_reveal?.id === id ? home.private_cards : [] };
-}
 
 /** What both said, in the order that does good: what went well, what is worth talking about, then all the rest. */
 export default function RevealScreen() {
   const id = useRoute().params["id"] ?? "";
-  const { data, error, reload } = useAsync(() => load(id), id);
+  const { data, error, reload } = useAsync(() => get<Reveal>(`/check-ins/${id}/reveal`), id);
   const back = { href: "/", label: w.back };
-  if (data) return <Together seen={data} />;
+  if (data) return <Together reveal={data} />;
   if (isCode(error, "not_found")) {
     return (
       <Screen title={w.goneTitle} back={back}>
@@ -47,7 +33,7 @@ export default function RevealScreen() {
   );
 }
 
-function Together({ seen: { reveal, privately } }: { seen: Seen }) {
+function Together({ reveal }: { reveal: Reveal }) {
   const { strengths, main, optional, answers, guesses } = reveal;
   const partner = reveal.partner.display_name;
   const appreciation = hasWords(answers, "appreciation");
@@ -101,9 +87,6 @@ function Together({ seen: { reveal, privately } }: { seen: Seen }) {
         </section>
       )}
       <Guesses guesses={guesses} partner={partner} />
-      {privately.map((point) => (
-        <PrivatePointCard key={point.id} point={point} partner={partner} />
-      ))}
       <AllAnswers rows={answers} partner={partner} />
     </Screen>
   );

@@ -4,7 +4,7 @@ import { plainDate } from "../../app/time";
 import { Button, Segmented } from "../../design";
 import { reveal as w } from "@words/reveal";
 import { Done } from "./Done";
-import { Helped } from "./Helped";
+import { Told } from "./Told";
 import { Problem } from "./Problem";
 import { usePoint } from "./usePoint";
 
@@ -16,7 +16,7 @@ interface VoiceProps {
 
 const voices: readonly VoiceChoice[] = ["now", "later", "not_for_us"];
 
-/** What each wants to do with it; that they talked; and after that, each alone, whether it helped. */
+/** What each wants to do with it; that they talked. Made for a page that two look at: nothing private stands here. */
 export function Voice({ point, partner, onChange }: VoiceProps) {
   const { voice } = point;
   const { busy, problem, send, path } = usePoint(point, onChange);
@@ -31,7 +31,8 @@ export function Voice({ point, partner, onChange }: VoiceProps) {
           busy={busy}
         />
         {problem && <Problem text={problem} />}
-        <Helped point={point} partner={partner} onChange={onChange} />
+        <Told voice={voice} partner={partner} />
+        <p class="small soft">{w.helpedElsewhere}</p>
       </div>
     );
   }

@@ -14,7 +14,6 @@ import { status } from "./status";
 export function Topic({ given }: { given: PastPoint }) {
   const [point, setPoint] = useState<Point>(given);
   const partner = partnerName.value || w.partner;
-  const alone = point.role === "private";
   return (
     <details class={`group ${point.dimension}`}>
       <summary>
@@ -22,27 +21,20 @@ export function Topic({ given }: { given: PastPoint }) {
         <span class="group-words">
           <span class="soft small">{plainDate(given.date)}</span>
           <strong>{point.reason?.title ?? common.dimensions[point.dimension]}</strong>
-          <span class={`small ${alone || point.voice.talked_on ? "topic-done" : "soft"}`}>
-            {alone && <Icon name="lock" size={16} />}
-            {alone ? w.onlyYou : status(point.voice)}
-          </span>
+          <span class={`small ${point.voice.talked_on ? "topic-done" : "soft"}`}>{status(point.voice)}</span>
         </span>
         <Icon name="forward" size={20} class="group-arrow" />
       </summary>
       <div class="group-body stack">
         <p>{point.headline}</p>
         <div>
-          <Why why={point.why} partner={partner} alone={alone} />
+          <Why why={point.why} partner={partner} />
         </div>
-        {!alone && (
-          <>
-            <Experiment point={point} onChange={setPoint} />
-            <Voice point={point} partner={partner} onChange={setPoint} />
-            <a class="tall" href={`/reveal/${given.check_in_id}`}>
-              {w.thatWeek}
-            </a>
-          </>
-        )}
+        <Experiment point={point} onChange={setPoint} />
+        <Voice point={point} partner={partner} onChange={setPoint} />
+        <a class="tall" href={`/reveal/${given.check_in_id}`}>
+          {w.thatWeek}
+        </a>
       </div>
     </details>
   );

@@ -42,9 +42,10 @@ export const home = {
   pausedLead: "Nothing opens and nobody is reminded until one of you goes on.",
   resume: "Go on",
 
-  private: "Only for you",
+  private: "Something just for you",
+  privateOpen: "Open",
+  privateNeutral: "Open it when only you can see this screen.",
   privateLead: "Nobody else sees this. You may bring it up, or not.",
-  privateMore: "Read more",
   privateWhy: "Why you see this",
   privateStart: "If you want to talk about it",
 

@@ -59,6 +59,7 @@ export const reveal = {
   triedOn: (date: string) => `Tried on ${date}`,
   undo: "Undo",
   helpedLegend: "Did it help?",
+  helpedElsewhere: "Did it help? Each of you can say so alone: History, this check-in, “Just for you”.",
   helpedHint: "Only you see your answer.",
   helped: { yes: "Yes", a_little: "A little", no: "Not really" },
   helpedThanks: "Thank you. It is kept for you.",

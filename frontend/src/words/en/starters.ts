@@ -39,7 +39,6 @@ export const starters = {
   noTopicsLead:
     "A topic appears here after a check-in that brought one up. Most weeks bring none, and that is a good sign.",
   earlier: "Earlier topics",
-  onlyYou: "Only you see this",
   status: {
     talked: (date: string) => `Talked about on ${date}`,
     tried: "tried",

@@ -1,0 +1,69 @@
+import { useEffect, useState } from "preact/hooks";
+import { get } from "../../api/client";
+import type { PastPoint, PastPoints, Point } from "../../api/types";
+import { LoadProblem } from "../../app/LoadProblem";
+import { partnerName } from "../../app/session";
+import { useAsync } from "../../app/useAsync";
+import { useClosedWhenHidden } from "../../app/useClosedWhenHidden";
+import { Button, Icon, Loading } from "../../design";
+import { common } from "@words/common";
+import { history as w } from "@words/history";
+import { reveal } from "@words/reveal";
+import { Helped } from "../reveal/Helped";
+import { Why } from "../reveal/Why";
+import "../reveal/point.css";
+
+/** What this person alone may read of a check-in that both have seen. Fetched on a tap, closed when the page is left. */
+export function JustForYou({ checkInId }: { checkInId: string }) {
+  const [open, setOpen] = useState(false);
+  useClosedWhenHidden(() => setOpen(false));
+  return (
+    <section class="stack-s">
+      <Button kind="quiet" icon="lock" wide onClick={() => setOpen(!open)}>
+        {open ? w.justForYouClose : w.justForYou}
+      </Button>
+      {open && <Points checkInId={checkInId} />}
+    </section>
+  );
+}
+
+function Points({ checkInId }: { checkInId: string }) {
+  const { data, error, reload } = useAsync(() => get<PastPoints>(`/talking-points?own=${checkInId}`), checkInId);
+  if (!data) return error ? <LoadProblem error={error} onAgain={reload} /> : <Loading label={common.loading} />;
+  const points = data.results.filter((point) => point.role === "private" || point.voice.talked_on);
+  if (!points.length) return <p class="soft">{w.justForYouNothing}</p>;
+  return (
+    <>
+      {points.map((point) => (
+        <Own key={point.id} given={point} />
+      ))}
+    </>
+  );
+}
+
+function Own({ given }: { given: PastPoint }) {
+  const [point, setPoint] = useState<Point>(given);
+  const partner = partnerName.value || reveal.yourPartner;
+  const id = `own-${point.id}`;
+  const alone = point.role === "private";
+  useEffect(() => setPoint(given), [given]);
+  return (
+    <article class="point private" aria-labelledby={id}>
+      <header class="stack-s">
+        {alone && (
+          <p class="only-you">
+            <Icon name="lock" size={16} />
+            {reveal.privateTitle}
+          </p>
+        )}
+        <h3 id={id}>{point.headline}</h3>
+        {alone && <p class="small soft">{reveal.privateBody}</p>}
+      </header>
+      {alone ? (
+        <Why why={point.why} partner={partner} alone />
+      ) : (
+        <Helped point={point} partner={partner} onChange={setPoint} />
+      )}
+    </article>
+  );
+}

@@ -1,0 +1,22 @@
+import type { Point } from "../../api/types";
+import { Icon } from "../../design";
+import { reveal as w } from "@words/reveal";
+
+/** Whether it helped, as far as either of the two has told the other. */
+export function Told({ voice, partner }: { voice: Point["voice"]; partner: string }) {
+  return (
+    <>
+      {voice.partner_told && (
+        <p class="told">
+          <Icon name="talk" size={20} />
+          {w.toldThat[voice.partner_told](partner)}
+        </p>
+      )}
+      {voice.told && voice.helped && (
+        <p>
+          {w.helpedLegend} <strong>{w.helped[voice.helped]}</strong>
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,135 @@
+"""A page that two people look at together shows both the same: nothing that one of them kept private."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from checkins import actions, visibility
+from checkins.models import CheckIn, TalkingPoint, TalkingPointVoice
+from checkins.queries import talking
+from tests.checkins.world import HOUR, Pair, answer, browser, call, pair, submit
+
+pytestmark = pytest.mark.django_db
+
+FELT = "anchor.connection.received"
+
+
+def _private(check_in: CheckIn, canary: str) -> dict[str, Any]:
+    """Private answers with `canary` in each note, for the words, the guess and one rated prompt."""
+    found: dict[str, Any] = {}
+    for asked in check_in.prompts:
+        said: dict[str, Any] = {"status": "answered", "note": canary, "sharing": "private"}
+        if asked["kind"] in ("appreciation", "wish"):
+            found[asked["id"]] = {**said, "value": None}
+        elif asked["kind"] == "guess" or (asked["kind"] == "anchor" and asked["side"] == "given"):
+            found[asked["id"]] = {**said, "value": 2}
+    return found
+
+
+@pytest.fixture
+def looked() -> tuple[Pair, CheckIn, str]:
+    """A couple after weeks in which one felt a slow change, and the topic that the newest reveal brought up."""
+    us = pair()
+    for week in range(14):
+        check_in = us.check_in
+        now = check_in.opens_at + HOUR
+        last = week == 13
+        low = {FELT: answer(1)} if last else {}
+        submit(us.alex, check_in, now=now, value=5, overrides=_private(check_in, "alexcanary") | low)
+        submit(us.bo, check_in, now=now, value=5 if week < 8 else 3, overrides=_private(check_in, "bocanary"))
+        if not last:
+            actions.open_due(now=us.next_opens_at)
+    assert TalkingPoint.objects.filter(role="private", audience=us.bo).exists()
+    point = TalkingPoint.objects.filter(role="main").latest("created_at")
+    actions.mark_talked(us.alex, point_id=point.pk, now=now)
+    for person in (us.alex, us.bo):
+        actions.say_helped(person, point_id=point.pk, helped=TalkingPointVoice.Helped.NO, now=now)
+    return us, point.check_in, str(point.pk)
+
+
+def _pages(us: Pair, check_in: CheckIn, point: str) -> Callable[[], None]:
+    """A check of everything that pages for two fetch, also after a tap on them."""
+    fetched = [
+        ("GET", f"/check-ins/{check_in.pk}/reveal", None),
+        ("GET", "/talking-points", None),
+        ("GET", "/starters", None),
+        ("GET", "/starters?saved=true", None),
+        ("POST", f"/talking-points/{point}/voice", {"choice": "now"}),
+        ("POST", f"/talking-points/{point}/talked", {}),
+        ("POST", f"/talking-points/{point}/tried", {}),
+    ]
+
+    def check() -> None:
+        for person in (us.alex, us.bo):
+            for method, path, body in fetched:
+                response = call(browser(person), method, path, body)
+                assert response.status_code == 200, path
+                text = json.dumps(response.json())
+                for private in ("canary", '"sharing": "private"', '"role": "private"', '"helped": "no"'):
+                    assert private not in text, (path, private)
+                assert '"another_way": {' not in text, path
+
+    return check
+
+
+def test_nothing_private_stands_on_a_page_for_two(looked: tuple[Pair, CheckIn, str]) -> None:
+    us, check_in, point = looked
+    _pages(us, check_in, point)()
+    alex, bo = (
+        call(browser(person), "GET", f"/check-ins/{check_in.pk}/reveal").json() for person in (us.alex, us.bo)
+    )
+    mirrored = [(row["prompt"]["id"], row["theirs"], row["mine"]) for row in bo["answers"]]
+    assert [(row["prompt"]["id"], row["mine"], row["theirs"]) for row in alex["answers"]] == mirrored
+
+
+def test_ones_own_view_has_what_the_page_for_two_leaves_out(looked: tuple[Pair, CheckIn, str]) -> None:
+    us, check_in, point = looked
+    past = call(browser(us.bo), "GET", f"/history/{check_in.pk}").json()
+    assert "bocanary" in json.dumps(past)
+    assert "alexcanary" not in json.dumps(past)
+    own = {
+        person: call(browser(person), "GET", f"/talking-points?own={check_in.pk}").json()["results"]
+        for person in (us.alex, us.bo)
+    }
+    for found in own.values():
+        (talked,) = [each for each in found if each["id"] == point]
+        assert (talked["voice"]["helped"], talked["voice"]["partner_told"]) == ("no", None)
+    private = [[each for each in found if each["role"] == "private"] for found in own.values()]
+    cards = TalkingPoint.objects.filter(role="private", check_in=check_in)
+    assert [len(each) for each in private] == [
+        cards.filter(audience=person).count() for person in (us.alex, us.bo)
+    ]
+    stranger = pair()
+    assert call(browser(stranger.alex), "GET", f"/talking-points?own={check_in.pk}").json()["results"] == []
+    refused = call(browser(us.bo), "GET", "/talking-points?own=nonsense")
+    assert (refused.status_code, list(refused.json()["error"]["fields"])) == (422, ["own"])
+
+
+def _keep_own_words(patch: pytest.MonkeyPatch) -> None:
+    """Private words on a shared page."""
+    patch.setattr(visibility, "answers_for_two", dict)
+
+
+def _keep_private_cards(patch: pytest.MonkeyPatch) -> None:
+    """A private card on the shared page."""
+    patch.setattr(talking, "shared_points", talking.visible_points)
+
+
+def _keep_whether_it_helped(patch: pytest.MonkeyPatch) -> None:
+    """What one said for oneself alone on the shared page."""
+    patch.setattr(visibility, "point_for_two", dict)
+
+
+@pytest.mark.parametrize("fault", [_keep_own_words, _keep_private_cards, _keep_whether_it_helped])
+def test_a_page_that_shows_what_is_private_is_noticed(
+    looked: tuple[Pair, CheckIn, str],
+    monkeypatch: pytest.MonkeyPatch,
+    fault: Callable[[pytest.MonkeyPatch], None],
+) -> None:
+    fault(monkeypatch)
+    with pytest.raises(AssertionError, match=r"canary|private|helped|another_way"):
+        _pages(*looked)()
