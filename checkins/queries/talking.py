@@ -108,16 +108,16 @@ def own_points(viewer: User, check_in_id: UUID) -> dict[str, Any]:
     return _page(here, visible_points(here).filter(check_in_id=check_in_id), for_two=False)
 
 
-def points(viewer: User, *, before: int | None = None) -> dict[str, Any]:
-    """Past topics that both were shown, newest first.
+def points(viewer: User, *, before: int | None = None, for_two: bool = True) -> dict[str, Any]:
+    """Past topics, newest first: as both were shown them, or (not `for_two`) with what the viewer alone may read.
 
     Pages end between check-ins: `next` is the number to pass as `before`, None at the end.
     """
     here = required(viewer)
-    rows = shared_points(here)
+    rows = shared_points(here) if for_two else visible_points(here)
     if before is not None:
         rows = rows.filter(check_in__number__lt=before)
-    return _page(here, rows, for_two=True)
+    return _page(here, rows, for_two=for_two)
 
 
 def _page(here: Standing, rows: QuerySet[TalkingPoint], *, for_two: bool) -> dict[str, Any]:

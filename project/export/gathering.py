@@ -75,7 +75,7 @@ def check_in(viewer: User, check_in_id: UUID, *, open_to_both: bool, now: dt.dat
 def talking_points(viewer: User) -> Iterator[Json]:
     """What was brought up, newest first, with the viewer's own choices: a page at a time."""
     before: int | None = None
-    while page := _unless_gone(lambda before=before: ritual.points(viewer, before=before)):
+    while page := _unless_gone(lambda before=before: ritual.points(viewer, before=before, for_two=False)):
         yield from page["results"]
         before = page["next"]
         if before is None:

@@ -11,6 +11,7 @@ import pytest
 from checkins import actions, visibility
 from checkins.models import CheckIn, TalkingPoint, TalkingPointVoice
 from checkins.queries import talking
+from project.export import gathering
 from tests.checkins.world import HOUR, Pair, answer, browser, call, pair, submit
 
 pytestmark = pytest.mark.django_db
@@ -103,6 +104,8 @@ def test_ones_own_view_has_what_the_page_for_two_leaves_out(looked: tuple[Pair, 
     assert [len(each) for each in private] == [
         cards.filter(audience=person).count() for person in (us.alex, us.bo)
     ]
+    copied = {str(each["id"]) for each in gathering.talking_points(us.bo)}
+    assert {each["id"] for each in own[us.bo]} <= copied
     stranger = pair()
     assert call(browser(stranger.alex), "GET", f"/talking-points?own={check_in.pk}").json()["results"] == []
     refused = call(browser(us.bo), "GET", "/talking-points?own=nonsense")
