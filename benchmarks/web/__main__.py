@@ -1,4 +1,5 @@
-"""`make bench`: home and submit as a share of a DRF no-op, queries per request, first-load JavaScript.
+"""`make bench`: home and submit as a share of a DRF no-op, queries per request, what years behind a couple cost,
+first-load JavaScript.
 
     python -m benchmarks.web [--couples 1000] [--keep]
 
@@ -60,13 +61,15 @@ def _measure(ending: ExitStack, folder: Path, couples: int) -> Report:
     django.setup()
     from django.core.management import call_command
 
-    from benchmarks.web import load, queries, seed
+    from benchmarks.web import growth, load, queries, seed
     from benchmarks.web.first_load import javascript_gzip
 
     call_command("migrate", verbosity=0)
     print(f"Seeding {couples} couples …", flush=True)
     traffic = seed.couples(couples, now=dt.datetime.now(tz=dt.UTC))
     counted = queries.per_request()
+    print("Measuring couples with years behind them …", flush=True)
+    grown = growth.per_check_ins(now=dt.datetime.now(tz=dt.UTC))
     server = subprocess.Popen(
         [
             str(Path(sys.executable).parent / "granian"),
@@ -123,6 +126,7 @@ def _measure(ending: ExitStack, folder: Path, couples: int) -> Report:
         },
         p99={name: statistics.median(values) for name, values in latency.items()},
         queries=counted,
+        growth=grown,
         javascript=javascript,
         couples=couples,
         threads=THREADS,

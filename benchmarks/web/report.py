@@ -8,16 +8,20 @@ from benchmarks.results import keep, met, taken
 
 TARGET = {"home": 0.12, "submit": 0.10}
 JAVASCRIPT_TARGET = 40 * 1024
+#: What ten years may cost, as a multiple of forty check-ins.
+GROWTH_TARGET = 1.2
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """`floor` in answers per second; `shares` as median, lowest, highest of the rounds; `p99` in seconds."""
+    """`floor` in answers per second; `shares` as median, lowest, highest of the rounds; `p99` in seconds;
+    `growth` in milliseconds of CPU by the number of earlier check-ins."""
 
     floor: float
     shares: dict[str, tuple[float, float, float]]
     p99: dict[str, float]
     queries: dict[str, int]
+    growth: dict[str, dict[int, float]]
     javascript: int
     couples: int
     threads: int
@@ -46,9 +50,29 @@ class Report:
             "|---|---|",
             *(f"| {name} | {count} |" for name, count in self.queries.items()),
             "",
+            *self._growth(),
+            "",
             javascript,
         ]
         return "\n".join(lines)
+
+    def _growth(self) -> list[str]:
+        """A row per request: the CPU after so many check-ins, and how it grows."""
+        after = sorted(next(iter(self.growth.values())))
+        heads = "".join(f" {count} |" for count in after)
+        rows = []
+        for name, spent in self.growth.items():
+            ratio = spent[520] / spent[40]
+            figures = "".join(f" {spent[count]:.1f} ms |" for count in after)
+            rows.append(
+                f"| {name} |{figures} **{ratio:.2f}** | ≤ {GROWTH_TARGET} {met(ratio <= GROWTH_TARGET)} | "
+                f"{spent[40] / spent[10]:.2f} |"
+            )
+        return [
+            f"| CPU of the app after so many check-ins |{heads} 520 : 40 | asked for | 40 : 10 |",
+            f"|---|{'---|' * len(after)}---|---|---|",
+            *rows,
+        ]
 
     def conditions(self) -> str:
         """What the figures were taken with."""
