@@ -1,0 +1,98 @@
+"""Copies each row of a small world many times over, so that a plan is one for many."""
+
+from __future__ import annotations
+
+from math import ceil
+from typing import Any
+
+from django.apps import apps
+from django.db import connection
+from django.db.models import Field, Model, UniqueConstraint
+
+from tests.plans.reading import growing_tables
+
+#: Rows that each table that grows has at least.
+ROWS = 200_000
+#: What of a row is only its weight: kept short, so that filling takes a minute and not ten.
+_SHORT = {"envelope": "substr({0}, 1, 64)", "prompts": "'[]'::jsonb"}
+
+
+def fill() -> dict[str, int]:
+    """Bring every table that grows to `ROWS` rows and count them anew for the planner. Raises ValueError for a table
+    that has no row to copy.
+
+    Ids become others, the same in each place where they stand; moments are spread over the past year; what waits
+    waits for a few alone, as it does where reminders move.
+    """
+    rows, empty = {}, []
+    with connection.cursor() as cursor:
+        # Rows that belong together are not copied equally often: nothing has to check what they refer to.
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        models = [
+            m for m in apps.get_models(include_auto_created=True) if m._meta.db_table in growing_tables()
+        ]
+        for model in models:
+            table = model._meta.db_table
+            cursor.execute(f"SELECT count(*) FROM {table}")
+            (count,) = cursor.fetchone() or (0,)
+            if not count:
+                empty.append(table)
+                continue
+            fields = model._meta.concrete_fields
+            columns = ", ".join(f'"{field.column}"' for field in fields)
+            values = ", ".join(_copied(model, field) for field in fields)
+            cursor.execute(
+                f"INSERT INTO {table} ({columns}) SELECT {values} FROM {table} AS t, "
+                f"generate_series(1, {ceil(ROWS / count)}) AS g ON CONFLICT DO NOTHING"
+            )
+            rows[table] = count + cursor.rowcount
+        cursor.execute(
+            "UPDATE checkins_checkin SET state = 'lapsed' WHERE state = 'open' AND hashtext(id::text) % 100 <> 0"
+        )
+        cursor.execute(
+            "UPDATE checkins_schedule "
+            "SET next_opens_at = now() + abs(hashtext(couple_id::text)) % 10080 * interval '1 minute'"
+        )
+        cursor.execute(
+            "UPDATE notifications_reminder SET state = 'dropped', settled_at = due_at, lease = NULL, "
+            "leased_until = NULL "
+            "WHERE state = 'pending' AND hashtext(id::text) % 100 <> 0"
+        )
+        cursor.execute("ANALYZE")
+    if empty:
+        raise ValueError(f"There is no row to copy in {', '.join(empty)}.")
+    return rows
+
+
+def _copied(model: type[Model], field: Field[Any, Any]) -> str:
+    column = f't."{field.column}"'
+    if field.name in _SHORT:
+        return _SHORT[field.name].format(column)
+    kind = field.db_type(connection) or ""
+    target = field.remote_field.model._meta.db_table if field.is_relation and field.remote_field else None
+    if kind == "boolean":
+        return column
+    if field.primary_key or target in growing_tables() or _keeps_rows_apart(model, field):
+        if kind == "uuid":
+            return f"CASE WHEN {column} IS NULL THEN NULL ELSE md5({column}::text || g)::uuid END"
+        if kind == "bytea":
+            return f"sha256({column} || g::text::bytea)"
+        if kind.startswith(("varchar", "text")):
+            return f"left(g::text || md5({column} || g), {field.max_length or 60})"
+        return f"{column} + g * 1000000::bigint"
+    if kind.startswith("timestamp"):
+        return f"{column} - g % 8760 * interval '1 hour'"
+    return column
+
+
+def _keeps_rows_apart(model: type[Model], field: Field[Any, Any]) -> bool:
+    """Whether rows differ by this column: it is unique, alone or with others of which none is a reference."""
+    if field.unique or field.name == "email":
+        return True
+    together = [
+        {model._meta.get_field(name) for name in constraint.fields}
+        for constraint in model._meta.constraints
+        if isinstance(constraint, UniqueConstraint) and field.name in constraint.fields
+    ]
+    # A column with choices is a kind, and not what tells rows apart.
+    return not field.choices and any(not any(one.is_relation for one in fields) for fields in together)

@@ -1,0 +1,115 @@
+"""Reads how PostgreSQL would answer each statement, and says where it would read a whole table that grows."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.db import connection
+
+#: Tables that do not grow with people, couples or time, and why.
+STAYS_SMALL: Mapping[str, str] = {
+    "account_emailaddress": "nobody writes to it: addresses are on the user",
+    "account_emailconfirmation": "nobody writes to it, either",
+    "auth_group": "rights of staff, made by hand",
+    "auth_group_permissions": "rights of staff, made by hand",
+    "couples_user_groups": "rights of staff, made by hand",
+    "couples_user_user_permissions": "rights of staff, made by hand",
+    "auth_permission": "one row per model and right",
+    "django_admin_log": "one row per change that support makes",
+    "django_content_type": "one row per model",
+    "django_site": "one row",
+    "django_migrations": "one row per migration",
+    "notifications_round": "one row per kind of repair",
+}
+_EXPLAINED = ("SELECT", "INSERT", "UPDATE", "DELETE", "WITH", "(SELECT")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One statement with parameters, and the request or task that sent it first."""
+
+    sql: str
+    parameters: Sequence[Any] | None
+    sent_by: str
+
+
+class Listener:
+    """Keeps each different statement once, with the parameters of its first use."""
+
+    def __init__(self) -> None:
+        self.statements: dict[str, Statement] = {}
+        self.doing = ""
+
+    @contextmanager
+    def listening(self) -> Iterator[None]:
+        """Hear all statements of this connection."""
+        with connection.execute_wrapper(self._hear):
+            yield
+
+    def _hear(self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
+        if sql.lstrip().upper().startswith(_EXPLAINED) and sql not in self.statements:
+            self.statements[sql] = Statement(sql, params[0] if many else params, self.doing)
+        return execute(sql, params, many, context)
+
+
+def growing_tables() -> frozenset[str]:
+    """Every table of the project but those that stay small."""
+    tables = {model._meta.db_table for model in apps.get_models(include_auto_created=True)}
+    return frozenset(tables - STAYS_SMALL.keys())
+
+
+def whole_table_reads(statement: Statement, *, tables: frozenset[str] | None = None) -> list[str]:
+    """The nodes of the plan that read a whole table that grows, in words.
+
+    A plan without another way says so where sequential scans are disabled (`SET enable_seqscan = off`), and with many
+    rows where they are not. An index that is read from end to end is no better, unless it holds few rows by its own
+    condition.
+    """
+    tables = growing_tables() if tables is None else tables
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN (FORMAT JSON) {statement.sql}", statement.parameters)
+        (found,) = cursor.fetchone() or ("[]",)
+    plan = json.loads(found) if isinstance(found, str) else found
+    partial = _partial_indexes()
+    return [
+        f"{node['Node Type']} on {node.get('Relation Name', node.get('Index Name'))}"
+        for root in plan
+        for node, limited in _nodes(root["Plan"], limited=False)
+        if _reads_all(node, tables, partial, limited=limited)
+    ]
+
+
+def _reads_all(
+    node: Mapping[str, Any], tables: frozenset[str], partial: frozenset[str], *, limited: bool
+) -> bool:
+    if node.get("Relation Name") not in tables:
+        return False
+    match node["Node Type"]:
+        case "Seq Scan":
+            return True
+        case "Index Scan" | "Index Only Scan":
+            # In the order of an index, the first few rows are all that is read.
+            first_few = limited and "Filter" not in node
+            return "Index Cond" not in node and node["Index Name"] not in partial and not first_few
+        case _:
+            return bool(node.get("Disabled"))
+
+
+def _nodes(node: Mapping[str, Any], *, limited: bool) -> Iterator[tuple[Mapping[str, Any], bool]]:
+    yield node, limited
+    # What is sorted or counted has to be read to the end.
+    passes_on = node["Node Type"] in {"Limit", "LockRows", "Result", "Nested Loop", "Subquery Scan", "Unique"}
+    inside = node["Node Type"] == "Limit" or (limited and passes_on)
+    for child in node.get("Plans", ()):
+        yield from _nodes(child, limited=inside)
+
+
+def _partial_indexes() -> frozenset[str]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT indexrelid::regclass::text FROM pg_index WHERE indpred IS NOT NULL")
+        return frozenset(name for (name,) in cursor.fetchall())

@@ -1,0 +1,112 @@
+"""Every query of every route and job finds its rows by an index, however large the tables are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import time_machine
+from django.db import connection
+from django.db.models import Exists, OuterRef, Q
+from pytest_django import Settings
+
+from checkins.models import CheckIn, Response
+from tests.journeys import routes
+from tests.journeys.strangers import START, Cast
+from tests.plans.filling import ROWS, fill
+from tests.plans.reading import STAYS_SMALL, Listener, Statement, growing_tables, whole_table_reads
+from tests.plans.walking import (
+    EXEMPT_COMMANDS,
+    EXEMPT_READS,
+    JOBS,
+    commands,
+    registered_tasks,
+    walk_jobs,
+    walk_routes,
+    write_what_is_missing,
+)
+
+pytestmark = pytest.mark.django_db
+on_postgresql = pytest.mark.skipif(
+    connection.vendor != "postgresql", reason="the plans are those of the database that serves many"
+)
+
+
+@pytest.fixture
+def world(settings: Settings, tmp_path: Path) -> Iterator[tuple[Cast, time_machine.Traveller]]:
+    settings.FRONTEND_DIST = tmp_path
+    (tmp_path / "index.html").write_text("<!doctype html><title>Side by Side</title>")
+    with time_machine.travel(START, tick=False) as clock:
+        yield Cast(clock), clock
+
+
+def test_every_route_task_and_command_is_walked_or_exempt_by_name() -> None:
+    assert set(routes.routes()) == set(routes.ROWS)
+    assert registered_tasks() == {name for name in JOBS if ".tasks." in name}
+    assert commands() == EXEMPT_COMMANDS.keys() | {"poll"}
+    assert growing_tables().isdisjoint(STAYS_SMALL)
+    assert len(growing_tables()) > 15
+
+
+def _wrong(listener: Listener) -> set[str]:
+    """Where a statement reads a whole table that grows, and what sent it."""
+    return {
+        f"{found} <- {statement.sent_by}: {statement.sql}"
+        for statement in listener.statements.values()
+        for found in whole_table_reads(statement)
+        if (statement.sent_by, found.split()[-1]) not in EXEMPT_READS
+    }
+
+
+@on_postgresql
+def test_no_query_has_to_read_a_whole_table_that_grows(world: tuple[Cast, time_machine.Traveller]) -> None:
+    cast, clock = world
+    listener = Listener()
+    walk_routes(cast, listener)
+    walk_jobs(clock, listener)
+    assert len(listener.statements) > 150
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+    assert _wrong(listener) == set()
+
+
+@on_postgresql
+def test_a_query_that_asks_for_one_couple_or_what_one_wrote_in_one_condition_is_noticed(
+    world: tuple[Cast, time_machine.Traveller],
+) -> None:
+    cast, _clock = world
+    ana = cast.people[0].user
+    couple = ana.memberships.get().couple_id
+    wrote = Q(Exists(Response.objects.filter(check_in=OuterRef("pk"), author=ana, envelope__isnull=False)))
+    listener = Listener()
+    with listener.listening():
+        list(CheckIn.objects.filter(Q(couple=couple) | wrote).order_by("opens_at"))
+        list(CheckIn.objects.filter(Q(couple=couple) | wrote).values_list("pk"))
+        list(CheckIn.objects.filter(couple=couple))
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+    *bad, good = [whole_table_reads(statement) for statement in listener.statements.values()]
+    assert all("checkins_checkin" in " ".join(found) for found in bad)
+    assert good == []
+    assert whole_table_reads(Statement("SELECT * FROM couples_user", None, "")) == [
+        "Seq Scan on couples_user"
+    ]
+
+
+@on_postgresql
+@pytest.mark.long
+def test_with_many_rows_no_query_reads_a_whole_table_that_grows(
+    world: tuple[Cast, time_machine.Traveller], record_property: Callable[[str, object], None]
+) -> None:
+    cast, clock = world
+    listener = Listener()
+    walk_routes(cast, listener)
+    write_what_is_missing(cast)
+    walk_jobs(clock, listener)
+    rows = fill()
+    assert {table: count for table, count in rows.items() if count < ROWS} == {}
+    assert _wrong(listener) == set()
+    record_property(
+        "counted", f"{len(listener.statements)} statements, {sum(rows.values()):,} rows: no table read whole"
+    )

@@ -1,0 +1,143 @@
+"""Goes through every route and every job, so that each of their statements is heard once."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from django.core.cache import cache
+from django.core.management import call_command
+from django.db import transaction
+from django.utils import timezone
+
+from checkins.models import CheckIn
+from notifications import sweeping
+from project import figures, poller
+from project.celery import app
+from project.throttles import Ceiling, Heard
+from tests.journeys.asking import body_for, paths_of
+from tests.journeys.routes import ROWS
+from tests.journeys.strangers import STARTER, Cast
+from tests.plans.reading import Listener
+from tests.services.push import Browser
+
+ROOT = Path(__file__).resolve().parents[2]
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
+COLUMNS = ("out", "self", "after", "ex", "invitee")
+
+#: Routes whose plans are not looked at, by how they begin, and why.
+EXEMPT_ROUTES: Mapping[str, str] = {
+    "admin": "support opens its lists by hand, a few times a day; they count what they list, which reads the table",
+}
+#: Tables that a request may read whole, and why.
+EXEMPT_READS: Mapping[tuple[str, str], str] = {
+    (
+        "GET /health/ready",
+        "couples_datakey",
+    ): "once in the life of a process: whether its key fits the database",
+    (
+        "POST /api/v1/me/erase",
+        "django_session",
+    ): "once in the life of a person: a sign-in that was begun has an address "
+    "inside its session, where no index finds it",
+}
+#: Commands whose plans are not looked at, and why. All others are run.
+EXEMPT_COMMANDS: Mapping[str, str] = {
+    "demo": "fills an empty folder on somebody's own machine",
+    "library": "reads files, no table",
+    "mail_returned": "by hand, for a few addresses at a time",
+    "reapply_erasures": "by hand, after a restore",
+    "reminders": "by hand: it counts the whole outbox, which is what it is for",
+    "rotate_keys": "by hand: it goes through all keys, in steps",
+    "staff": "by hand, for one person",
+    "tombstones": "by hand, after a restore: it prints all there are",
+}
+
+
+def _every_repair() -> None:
+    for _name in sweeping.ROUNDS:
+        sweeping.sweep(now=timezone.now())
+
+
+def _task(name: str) -> Callable[[], Any]:
+    return lambda: app.tasks[name]()
+
+
+#: Everything that runs without a request. A task that is registered and not here fails the test.
+TASKS = (
+    "checkins.tasks.tick",
+    "couples.tasks.forget_expired",
+    "notifications.tasks.deliver",
+    "notifications.tasks.forget",
+    "notifications.tasks.help_deliver",
+    "notifications.tasks.plan",
+    "notifications.tasks.tell",
+)
+JOBS: Mapping[str, Callable[[], Any]] = {
+    **{name: _task(name) for name in TASKS},
+    "every repair": _every_repair,
+    "a poller's look": lambda: poller.look(now=timezone.now()),
+    "figures for Prometheus": lambda: list(figures.Reminders().collect()),
+    "manage.py poll": lambda: call_command("poll", "--once"),
+}
+
+
+def registered_tasks() -> set[str]:
+    """The names of the project's tasks, as Celery knows them."""
+    app.loader.import_default_modules()
+    return {name for name in app.tasks if not name.startswith("celery.")}
+
+
+def commands() -> set[str]:
+    """The names of the project's management commands."""
+    return {file.stem for file in ROOT.glob("*/management/commands/*.py")} - {"__init__"}
+
+
+def walk_routes(cast: Cast, listener: Listener) -> None:
+    """Ask every route by every method as several people, each time as if nothing had been asked before."""
+    browser = Browser("http://127.0.0.1:9/new")
+    for column in COLUMNS:
+        viewer = cast.viewers[column]
+        for route in ROWS:
+            if route.startswith(tuple(EXEMPT_ROUTES)):
+                continue
+            for method in METHODS:
+                for path in paths_of(route, viewer.targets):
+                    body = body_for(route, method, viewer.targets, browser)
+                    listener.doing = f"{method} /{route}"
+                    cache.clear()
+                    Ceiling.heard = Heard()
+                    with transaction.atomic(), listener.listening():
+                        response = viewer.client().generic(
+                            method,
+                            path,
+                            "" if body is None else json.dumps(body),
+                            content_type="application/json",
+                        )
+                        response.getvalue()
+                        transaction.set_rollback(True)
+
+
+def walk_jobs(clock: Any, listener: Listener) -> None:
+    """Run every job now, when the check-ins are over, and when the next ones open."""
+    closes_at = CheckIn.objects.filter(state=CheckIn.State.OPEN).latest("closes_at").closes_at
+    for later in (timezone.now(), closes_at + dt.timedelta(minutes=1), closes_at + dt.timedelta(days=5)):
+        clock.move_to(later)
+        for name, job in JOBS.items():
+            listener.doing = name
+            with listener.listening():
+                job()
+
+
+def write_what_is_missing(cast: Cast) -> None:
+    """A row in each table that the story of these people leaves empty."""
+    ana, ben = cast.people[:2]
+    revealed, opened = cast.viewers["after"].targets, cast.viewers["partner"].targets
+    ben.post(f"/talking-points/{revealed.points[0]}/voice", {"choice": "later"})
+    ben.put(f"/starters/{STARTER}/saved")
+    ben.put("/schedule/rest")
+    ben.post("/notifications/calendar")
+    ana.post(f"/notifications/nudges/{opened.check_ins[0]}", status=201)
