@@ -22,7 +22,7 @@ def fill() -> dict[str, int]:
     that has no row to copy.
 
     Ids become others, the same in each place where they stand; moments are spread over the past year; what waits
-    waits for a few alone, as it does where reminders move.
+    or is over waits for a few alone, as it does where the jobs run.
     """
     rows, empty = {}, []
     with connection.cursor() as cursor:
@@ -57,6 +57,10 @@ def fill() -> dict[str, int]:
             "UPDATE notifications_reminder SET state = 'dropped', settled_at = due_at, lease = NULL, "
             "leased_until = NULL "
             "WHERE state = 'pending' AND hashtext(id::text) % 100 <> 0"
+        )
+        cursor.execute(
+            "UPDATE django_session SET expire_date = expire_date + interval '2 years' "
+            "WHERE hashtext(session_key) % 100 <> 0"
         )
         cursor.execute("ANALYZE")
     if empty:

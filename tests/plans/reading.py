@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -63,23 +64,25 @@ def growing_tables() -> frozenset[str]:
     return frozenset(tables - STAYS_SMALL.keys())
 
 
-def whole_table_reads(statement: Statement, *, tables: frozenset[str] | None = None) -> list[str]:
+def whole_table_reads(statement: Statement, *, few_rows: bool = True) -> list[str]:
     """The nodes of the plan that read a whole table that grows, in words.
 
     A plan without another way says so where sequential scans are disabled (`SET enable_seqscan = off`), and with many
     rows where they are not. An index that is read from end to end is no better, unless it holds few rows by its own
-    condition.
+    condition. With `few_rows`, a set that is read beforehand and then looked up in (a hashed SubPlan) is left out:
+    there PostgreSQL chose between two ways by cost, and with few rows that one is the cheaper.
     """
-    tables = growing_tables() if tables is None else tables
+    tables = growing_tables()
     with connection.cursor() as cursor:
-        cursor.execute(f"EXPLAIN (FORMAT JSON) {statement.sql}", statement.parameters)
+        cursor.execute(f"EXPLAIN (VERBOSE, FORMAT JSON) {statement.sql}", statement.parameters)
         (found,) = cursor.fetchone() or ("[]",)
     plan = json.loads(found) if isinstance(found, str) else found
     partial = _partial_indexes()
+    beforehand = frozenset(re.findall(r"hashed (SubPlan \d+)", json.dumps(plan))) if few_rows else frozenset()
     return [
         f"{node['Node Type']} on {node.get('Relation Name', node.get('Index Name'))}"
         for root in plan
-        for node, limited in _nodes(root["Plan"], limited=False)
+        for node, limited in _nodes(root["Plan"], beforehand, limited=False)
         if _reads_all(node, tables, partial, limited=limited)
     ]
 
@@ -100,13 +103,17 @@ def _reads_all(
             return bool(node.get("Disabled"))
 
 
-def _nodes(node: Mapping[str, Any], *, limited: bool) -> Iterator[tuple[Mapping[str, Any], bool]]:
+def _nodes(
+    node: Mapping[str, Any], left_out: frozenset[str], *, limited: bool
+) -> Iterator[tuple[Mapping[str, Any], bool]]:
+    if node.get("Subplan Name") in left_out:
+        return
     yield node, limited
     # What is sorted or counted has to be read to the end.
     passes_on = node["Node Type"] in {"Limit", "LockRows", "Result", "Nested Loop", "Subquery Scan", "Unique"}
     inside = node["Node Type"] == "Limit" or (limited and passes_on)
     for child in node.get("Plans", ()):
-        yield from _nodes(child, limited=inside)
+        yield from _nodes(child, left_out, limited=inside)
 
 
 def _partial_indexes() -> frozenset[str]:
