@@ -8,12 +8,35 @@ from django.conf import settings
 from django.contrib import auth
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.auth.models import AnonymousUser
-from django.http import HttpRequest
+from django.contrib.sessions.middleware import SessionMiddleware
+from django.http import HttpRequest, HttpResponseBase
 from django.utils.crypto import constant_time_compare
 from django.utils.functional import SimpleLazyObject
 
 from couples.models import User
 from couples.sessions import SessionStore
+
+
+class Sessions(SessionMiddleware):
+    """Django's, which also knows a session by the cookie's former name and gives it the present one."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        """Set `request.session`."""
+        cookies, former = request.COOKIES, settings.FORMER_SESSION_COOKIE_NAME
+        if former in cookies and settings.SESSION_COOKIE_NAME not in cookies:
+            request.session = self.SessionStore(cookies[former])
+        else:
+            super().process_request(request)
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """Keep the session, and hand out the cookie of the present name where the former one was sent."""
+        former = request.COOKIES.get(settings.FORMER_SESSION_COOKIE_NAME)
+        session = request.session
+        # A cookie of that name which is no session of ours belongs to another program, and stays.
+        if former and session.session_key == former and session.accessed and not session.is_empty():
+            session.modified = True
+            response.delete_cookie(settings.FORMER_SESSION_COOKIE_NAME)
+        return super().process_response(request, response)  # type: ignore[arg-type]  # Django's types name less
 
 
 class WhoAsks(AuthenticationMiddleware):

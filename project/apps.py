@@ -1,11 +1,20 @@
+from urllib.parse import urlsplit
+
 from django.apps import AppConfig
+from django.conf import settings
 from django.contrib.admin import apps
+from django.core.mail.utils import DNS_NAME
 
 
 class ProjectConfig(AppConfig):
     default = True
     name = "project"
     verbose_name = "Side by Side"
+
+    def ready(self) -> None:
+        """Greet mail servers with the app's host name: a container's own is a number, which many refuse."""
+        if host := urlsplit(settings.ORIGIN).hostname:
+            DNS_NAME._fqdn = host  # type: ignore[attr-defined]  # where Django keeps it once it has asked the system
 
 
 class SupportConfig(apps.AdminConfig):

@@ -32,6 +32,29 @@ class BrowserRules:
         return response
 
 
+class Hops:
+    """Makes do with fewer proxies than TRUSTED_PROXIES says there are: the first address that was passed on counts.
+
+    allauth would fail at every sign-in. The log says what to mend.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        if not settings.TRUSTED_PROXIES:
+            raise MiddlewareNotUsed
+        self.get_response = get_response
+        self.told = False
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if passed_on := request.META.get("HTTP_X_FORWARDED_FOR"):
+            hops = [hop.strip() for hop in passed_on.split(",")]
+            if missing := max(0, settings.TRUSTED_PROXIES - len(hops)):
+                if not self.told:
+                    self.told = True
+                    log.error("too_few_proxies", trusted=settings.TRUSTED_PROXIES, found=len(hops))
+                request.META["HTTP_X_FORWARDED_FOR"] = ", ".join([hops[0]] * missing + hops)
+        return self.get_response(request)
+
+
 class HttpsAlone:
     """Refuses what is asked of the API over http, where a page would be sent on to https.
 

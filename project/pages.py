@@ -11,6 +11,8 @@ from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_safe
 from whitenoise.middleware import WhiteNoiseMiddleware
 
+from project.client_routes import is_page
+
 # What the bundler named after its content.
 _HASHED = re.compile(r"^/assets/.+[.-][A-Za-z0-9_-]{8,}\.\w+$")
 
@@ -37,10 +39,14 @@ class FrontendFiles(WhiteNoiseMiddleware):
 @require_safe
 @ensure_csrf_cookie
 def frontend(request: HttpRequest, path: str = "") -> HttpResponseBase:
-    """The one page of the app; its router reads the address. 503 with a hint if it has not been built."""
+    """The one page of the app, whose router reads the address: with status 404 where it has no page.
+
+    503 with a hint if it has not been built.
+    """
     page = settings.FRONTEND_DIST / "index.html"
     if not page.is_file():
         return HttpResponse(
             "The front end has not been built. Run `make run`.", status=503, content_type="text/plain"
         )
-    return FileResponse(page.open("rb"), content_type="text/html; charset=utf-8")
+    status = 200 if is_page(request.path_info) else 404
+    return FileResponse(page.open("rb"), content_type="text/html; charset=utf-8", status=status)

@@ -10,6 +10,7 @@ from django.views.generic import RedirectView
 
 from notifications import mail_events
 from project import description, envelope, health, help_lines, pages
+from project.client_routes import SIGN_IN_SETTINGS
 from project.export.views import ExportView
 from project.settings.environment import MODE
 
@@ -32,6 +33,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", admin.site.urls),
     path("admin", RedirectView.as_view(url="/admin/")),
     path("help.json", help_lines.lines),
+    # Where password managers send people: nobody has a password here, but this is where keys are.
+    path(".well-known/change-password", RedirectView.as_view(url=SIGN_IN_SETTINGS)),
     path("health/live", health.live),
     path("health/ready", health.ready),
 ]
@@ -43,7 +46,10 @@ if MODE == "local":
     urlpatterns.append(path("_mail", sent_mail))
 
 urlpatterns += [
-    re_path(r"^(?:api|_allauth|_mail|admin|accounts|health|static|assets)(?:/.*)?$", envelope.not_found),
+    re_path(
+        r"^(?:api|_allauth|_mail|admin|accounts|health|static|assets|\.well-known)(?:/.*)?$",
+        envelope.not_found,
+    ),
     re_path(r"^(?P<path>.*)$", pages.frontend),
 ]
 

@@ -69,7 +69,10 @@ ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 
 #: In the database, found by a hash of their key. Who is signed in where: couples.models.Device.
 SESSION_ENGINE = "couples.sessions"
-SESSION_COOKIE_NAME = "session"
+#: A name of our own: cookies know no ports, and other programs on a developer's machine call theirs "session".
+SESSION_COOKIE_NAME = "sbs_session"
+#: The name before it. A session that comes by it goes on, under the new name (couples.middleware.Sessions).
+FORMER_SESSION_COOKIE_NAME = "session"
 #: Seconds after which one has to sign in again, whatever one did meanwhile.
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 90
 #: Seconds in which the app has to be opened once, or the session ends: two rounds of a check-in every two weeks.

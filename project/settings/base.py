@@ -10,6 +10,7 @@ from redis.backoff import NoBackoff
 from redis.retry import Retry
 
 from project.settings.environment import LOCAL, MODE, env, secret
+from project.settings.origin import normalised
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 FRONTEND_DIST = BASE_DIR / "frontend" / "dist"
@@ -20,10 +21,14 @@ SECRET_KEY = secret(
     "SECRET_KEY", how="Make one: python -c 'import secrets; print(secrets.token_urlsafe(50))'"
 )
 DEBUG = False
-ORIGIN: str = env.str("ORIGIN", default="http://localhost:8000" if LOCAL else "").rstrip("/")
-# "localhost" everywhere: the container asks itself whether it is well.
-ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=[]) or [urlsplit(ORIGIN).hostname or "localhost"]
-ALLOWED_HOSTS += ["localhost", "127.0.0.1"]
+ORIGIN: str = normalised(env.str("ORIGIN", default="http://localhost:8000" if LOCAL else ""), any_port=LOCAL)
+# ORIGIN's, any others, and "localhost" everywhere: the container asks itself whether it is well.
+ALLOWED_HOSTS: list[str] = [
+    urlsplit(ORIGIN).hostname or "localhost",
+    *env.list("ALLOWED_HOSTS", default=[]),
+    "localhost",
+    "127.0.0.1",
+]
 #: How many proxies of ours stand in front: that many addresses of X-Forwarded-For are believed, from the right.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 
@@ -51,6 +56,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "project.middleware.Hops",
     "django.middleware.security.SecurityMiddleware",
     # Around the files too: the service worker runs under the policy that it was sent with.
     "csp.middleware.CSPMiddleware",
@@ -59,7 +65,7 @@ MIDDLEWARE = [
     "project.pages.FrontendFiles",
     "project.middleware.NoStore",
     "project.middleware.BodySize",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "couples.middleware.Sessions",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "couples.middleware.WhoAsks",

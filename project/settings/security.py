@@ -88,7 +88,8 @@ CSRF_FAILURE_VIEW = "project.envelope.csrf_failure"
 CSRF_TRUSTED_ORIGINS = [ORIGIN] if ORIGIN else []
 
 if MODE == "production":
-    if not secret("ORIGIN", how="For example https://side-by-side.example.org").startswith("https://"):
+    secret("ORIGIN", how="For example https://side-by-side.example.org")
+    if not ORIGIN.startswith("https://"):
         # Cookies, passkeys and pushes all need it.
         raise ImproperlyConfigured(f"ORIGIN is {ORIGIN!r}; it must begin with https://")
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
@@ -96,8 +97,11 @@ if MODE == "production":
     # Health is asked from inside; the API is refused over http (project.middleware.HttpsAlone).
     SECURE_REDIRECT_EXEMPT = [r"^health/", r"^api/v1/", r"^_allauth/"]
     SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365
-    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
-    SECURE_HSTS_PRELOAD = True
+    # Other hosts of the domain are not ours to decide about, and a preloaded domain is hard to take back.
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("HSTS_SUBDOMAINS", default=False)
+    SECURE_HSTS_PRELOAD = SECURE_HSTS_INCLUDE_SUBDOMAINS and env.bool("HSTS_PRELOAD", default=False)
+    # Django's advice to have both, which is the operator's to take.
+    SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
     # A browser takes a cookie of such a name from this very host alone, over https, and for all of it: no other host of
     # the same domain can plant one. Without https it would refuse them, so that they are production's alone.

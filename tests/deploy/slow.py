@@ -10,10 +10,13 @@ from contextlib import ExitStack, closing, contextmanager
 
 #: More than the threads that the web server works with.
 SENDERS = 24
+_TOKEN = b"t" * 32
+#: With what the forgery check wants to see: without it the app refuses before it reads.
 HEAD = (
     b"POST /_allauth/browser/v1/auth/code/request HTTP/1.1\r\nHost: localhost\r\n"
+    b"Cookie: csrftoken=%s\r\nX-CSRFToken: %s\r\n"
     b"Content-Type: application/json\r\nContent-Length: 400\r\n\r\n{"
-)
+) % (_TOKEN, _TOKEN)
 
 
 @contextmanager

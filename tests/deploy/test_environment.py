@@ -107,6 +107,14 @@ def test_without_it_nothing_starts(operators_env: dict[str, str], name: str) -> 
         ("DATA_WRAPPING_KEY_FILE", "/run/secrets/wrapping", "are both set"),
         ("SECRET_KEY_FILE", "/run/secrets/signing", "are both set"),
         ("ORIGIN", "http://side-by-side.example.org", "must begin with https://"),
+        ("ORIGIN", "https://side-by-side.example.org.", "leave out the dot"),
+        ("ORIGIN", "https://side-by-side.example.org:8443", "leave out the port"),
+        ("ORIGIN", "https://side-by-side.example.org/app", "end with the host name"),
+        ("ORIGIN", "https://me@side-by-side.example.org", "end with the host name"),
+        ("ORIGIN", "https://", "name a host"),
+        ("ORIGIN", "side-by-side.example.org", "must begin with https://"),
+        ("ORIGIN", "https://side by side.example.org", "no host name"),
+        ("ORIGIN", "https://side-by-side.example.org:port", "no address"),
         ("VAPID_PRIVATE_KEY", "nonsense", "not the PEM of a P-256 private key"),
         ("VAPID_SUBJECT", "mailto:me@localhost", "on a public domain"),
         ("EMAIL_URL", "anymail://postmark", "ANYMAIL is not set"),
@@ -120,6 +128,29 @@ def test_a_wrong_value_is_refused_with_a_reason(
     done = _manage(environment | {name: value}, "check")
     assert done.returncode != 0
     assert said in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("given", "host"),
+    [
+        ("https://bücher.example", "xn--bcher-kva.example"),
+        ("https://Bücher.Example/", "xn--bcher-kva.example"),
+        ("HTTPS://Side.Example.ORG:443", "side.example.org"),
+    ],
+)
+def test_an_origin_may_be_spelt_as_people_spell_it(
+    operators_env: dict[str, str], given: str, host: str
+) -> None:
+    environment = compose.read(operators_env | {"ORIGIN": given, "ALLOWED_HOSTS": "other.example"})
+    code = (
+        "from django.conf import settings; from django.core.mail.utils import DNS_NAME; "
+        "print(settings.ORIGIN, DNS_NAME, settings.CSRF_TRUSTED_ORIGINS[0], *settings.ALLOWED_HOSTS)"
+    )
+    done = _manage(environment["services"]["web"]["environment"], "shell", "--no-imports", "--command", code)
+    origin = f"https://{host}"
+    assert done.stdout.split() == [origin, host, origin, host, "other.example", "localhost", "127.0.0.1"], (
+        done.stderr
+    )
 
 
 def test_mail_may_go_through_a_provider_who_must_not_count_opens(operators_env: dict[str, str]) -> None:

@@ -10,6 +10,9 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
+from project import client_routes
+from scripts.bootstrap import ROOT
+
 PAGE = b"<!doctype html><title>Side by Side</title>"
 
 
@@ -42,7 +45,9 @@ def _get(browser: Client, path: str, **options: Any) -> tuple[Any, bytes]:
     return response, response.getvalue()
 
 
-@pytest.mark.parametrize("path", ["/", "/index.html", "/check-in/5", "/join", "/reveal/x/y", "/settings?a=1"])
+@pytest.mark.parametrize(
+    "path", ["/", "/index.html", "/check-in/5", "/join", "/join%23code", "//", "/history/", "/settings?a=1"]
+)
 def test_every_address_of_the_app_is_its_one_page(browser: Client, path: str) -> None:
     response, content = _get(browser, path)
     assert (response.status_code, content) == (200, PAGE)
@@ -52,6 +57,30 @@ def test_every_address_of_the_app_is_its_one_page(browser: Client, path: str) ->
     # The service worker keeps this very answer, headers and all, and shows it from then on.
     assert "script-src 'self'" in response["Content-Security-Policy"]
     assert response["X-Frame-Options"] == "DENY"
+
+
+def test_the_server_and_the_app_know_the_same_addresses() -> None:
+    routes = (ROOT / "frontend" / "src" / "app" / "routes.tsx").read_text()
+    assert {*re.findall(r"path: \"([^\"]+)\"", routes), "/index.html"} == set(client_routes.PATHS)
+
+
+@pytest.mark.parametrize(
+    "path", ["/reveal/x/y", "/wp-login.php", "/favicon.ico", "/robots.txt", "/settings/nothing", "/check-in/"]
+)
+def test_an_address_that_the_app_has_no_page_for_is_not_found_and_says_so_in_the_app(
+    browser: Client, path: str
+) -> None:
+    response, content = _get(browser, path)
+    assert (response.status_code, content) == (404, PAGE)
+    assert "script-src 'self'" in response["Content-Security-Policy"]
+
+
+def test_password_managers_find_where_keys_are_and_nothing_else_is_well_known(browser: Client) -> None:
+    found = browser.get("/.well-known/change-password")
+    assert (found.status_code, found["Location"]) == (302, "/settings/sign-in")
+    for name in ("resource-that-should-not-exist-whose-status-code-should-not-be-200", "security.txt"):
+        response, content = _get(browser, f"/.well-known/{name}")
+        assert (response.status_code, PAGE in content) == (404, False)
 
 
 @pytest.mark.parametrize("path", ["/assets/gone-C-z9QIhd.js", "/api/v2", "/health/x", "/static/no.css"])

@@ -1,0 +1,46 @@
+"""The addresses that the app has a page for: the paths of frontend/src/app/routes.tsx (a test compares)."""
+
+from __future__ import annotations
+
+import re
+
+PATHS = (
+    "/",
+    "/sign-in",
+    "/welcome",
+    "/check-in/:id",
+    "/waiting/:id",
+    "/reveal/:id",
+    "/pair",
+    "/join",
+    "/starters",
+    "/starters/ours",
+    "/starters/topics",
+    "/history",
+    "/history/:id",
+    "/settings",
+    "/settings/profile",
+    "/settings/schedule",
+    "/settings/reminders",
+    "/settings/privacy",
+    "/settings/sign-in",
+    "/settings/data",
+    "/settings/leave",
+    "/more",
+    "/safety",
+    "/about",
+    # What the service worker asks for, to keep the page.
+    "/index.html",
+)
+#: Where the settings for signing in are.
+SIGN_IN_SETTINGS = "/settings/sign-in"
+
+_KNOWN = re.compile(
+    "|".join(re.sub(r":\w+", r"[^/]+", re.escape(path).replace(r"\:", ":")) for path in PATHS)
+)
+
+
+def is_page(path: str) -> bool:
+    """Whether the app has a page at this path. Doubled slashes, one at the end and an encoded `#` do no harm."""
+    plain = "/" + "/".join(part for part in path.partition("#")[0].split("/") if part)
+    return _KNOWN.fullmatch(plain) is not None
