@@ -9,7 +9,7 @@ from django.contrib import auth
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.middleware import SessionMiddleware
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import constant_time_compare
 from django.utils.functional import SimpleLazyObject
 
@@ -28,7 +28,7 @@ class Sessions(SessionMiddleware):
         else:
             super().process_request(request)
 
-    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         """Keep the session, and hand out the cookie of the present name where the former one was sent."""
         former = request.COOKIES.get(settings.FORMER_SESSION_COOKIE_NAME)
         session = request.session
@@ -36,7 +36,7 @@ class Sessions(SessionMiddleware):
         if former and session.session_key == former and session.accessed and not session.is_empty():
             session.modified = True
             response.delete_cookie(settings.FORMER_SESSION_COOKIE_NAME)
-        return super().process_response(request, response)  # type: ignore[arg-type]  # Django's types name less
+        return super().process_response(request, response)
 
 
 class WhoAsks(AuthenticationMiddleware):

@@ -14,7 +14,7 @@ class ProjectConfig(AppConfig):
     def ready(self) -> None:
         """Greet mail servers with the app's host name: a container's own is a number, which many refuse."""
         if host := urlsplit(settings.ORIGIN).hostname:
-            DNS_NAME._fqdn = host  # type: ignore[attr-defined]  # where Django keeps it once it has asked the system
+            DNS_NAME._fqdn = host  # where Django keeps it once it has asked the system
 
 
 class SupportConfig(apps.AdminConfig):

@@ -121,7 +121,7 @@ def test_how_long_it_takes_tells_known_from_unknown_no_better_than_a_coin(
     browser = Browser()
     for _ in range(400):
         for email, seconds in took.items():
-            browser.cookies.pop("session", None)
+            browser.cookies.pop("sbs_session", None)
             started = time.perf_counter()
             ask(browser, email)
             seconds.append(time.perf_counter() - started)
@@ -170,7 +170,7 @@ def test_tries_of_one_code_are_counted_across_processes(shared: None) -> None:
     assert pending(_code(asked, KNOWN)) == "login_by_code"
     browsers = [Browser() for _ in range(12)]
     for each in browsers:
-        each.cookies["session"] = asked.cookies["session"].value
+        each.cookies["sbs_session"] = asked.cookies["sbs_session"].value
 
     def guess(number: int) -> int:
         status: int = browsers[number].auth("post", "/auth/code/confirm", {"code": "BBBB-BBBB"}).status_code

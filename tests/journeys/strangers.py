@@ -68,7 +68,7 @@ class Viewer:
         client = _client(csrf)
         client.cookies.clear()
         if self.person:
-            client.cookies["session"] = self.person.client.cookies["session"].value
+            client.cookies["sbs_session"] = self.person.client.cookies["sbs_session"].value
         return client
 
 

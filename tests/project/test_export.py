@@ -194,7 +194,7 @@ def test_it_asks_for_a_fresh_sign_in_and_is_never_kept(ana: Person) -> None:
 
 def test_no_link_can_start_it_and_nobody_can_start_it_all_day(ana: Person) -> None:
     strict = Client(enforce_csrf_checks=True)
-    strict.cookies["session"] = ana.client.cookies["session"].value
+    strict.cookies["sbs_session"] = ana.client.cookies["sbs_session"].value
     fresh(ana.client)
     assert strict.post("/api/v1/me/export").status_code == 403
     codes = [ana.client.post("/api/v1/me/export").status_code for _ in range(13)]

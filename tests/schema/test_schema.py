@@ -148,7 +148,7 @@ def _everything(
     cookies, headers = {"csrftoken": TOKEN}, {"X-CSRFToken": TOKEN}
     if signed_in:
         headers["X-Person"] = str(person.user.pk)
-        cookies["session"] = person.client.cookies["session"].value
+        cookies["sbs_session"] = person.client.cookies["sbs_session"].value
     asked = Asked()
     operations = list(_operations(description))
     number = 0
