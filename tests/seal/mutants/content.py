@@ -171,10 +171,10 @@ def choice(patch: Patch) -> None:
 @mutant("a private card that both see", kind="seasoned")
 def drift_for_both(patch: Patch) -> None:
     """What one should see alone of their own slow fall is shown to the other."""
-    for name in ("checkins.queries.talking", "checkins.queries.reveals"):
+    for name in ("visible_points", "shared_points"):
         patch.around(
-            module(name),
-            "visible_points",
+            module("checkins.queries.talking"),
+            name,
             lambda _original, here: TalkingPoint.objects.filter(check_in__couple=here.couple_id),
         )
 
