@@ -56,7 +56,7 @@ function Own({ given }: { given: PastPoint }) {
             {reveal.privateTitle}
           </p>
         )}
-        <h3 id={id}>{point.headline}</h3>
+        <h2 id={id}>{point.headline}</h2>
         {alone && <p class="small soft">{reveal.privateBody}</p>}
       </header>
       {alone ? (
