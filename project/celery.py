@@ -1,10 +1,11 @@
 """The Celery app: `celery -A project worker` and `celery -A project beat`."""
 
 import os
+from pathlib import Path
 from typing import Any
 
 from celery import Celery
-from celery.signals import beat_init, setup_logging, worker_init
+from celery.signals import beat_init, heartbeat_sent, setup_logging, worker_init
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "project.settings")
 
@@ -33,3 +34,12 @@ def _require_keys(**_: Any) -> None:
         require_keys()
     except ImproperlyConfigured as error:
         raise SystemExit(str(error)) from error
+
+
+@heartbeat_sent.connect
+def _note_that_it_lives(**_: Any) -> None:
+    """Touch WORKER_ALIVE_FILE: the worker's loop turns, and its broker was there a moment ago."""
+    from django.conf import settings
+
+    if settings.WORKER_ALIVE_FILE:
+        Path(settings.WORKER_ALIVE_FILE).touch()

@@ -95,6 +95,8 @@ LOGGING = {
         "django.security.DisallowedHost": {"level": "CRITICAL"},
         # At DEBUG it prints the addresses that browsers gave to be pushed at: whoever has one could push.
         "urllib3": {"level": "INFO"},
+        # One line for each task that came, and one for each that is done: several a minute that say nothing.
+        "celery.worker.strategy": {"level": "WARNING"},
         "celery.app.trace": {"level": "WARNING"},
         "celery.beat": {"level": "WARNING"},
     },

@@ -51,6 +51,8 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 60},
     },
 }
+#: A file that each worker touches every few seconds, for a health check that costs nothing. Empty: none.
+WORKER_ALIVE_FILE: str = env.str("WORKER_ALIVE_FILE", default="")
 #: Reminders of one opening spread over this many seconds, by a stable delay per person.
 REMINDER_JITTER_SECONDS: int = env.int("REMINDER_JITTER_SECONDS", default=180)
 #: Where `manage.py poll` tells its figures to Prometheus; 0: nowhere.

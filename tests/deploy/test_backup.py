@@ -54,6 +54,16 @@ from couples.models import User
 actions.erase(User.objects.get(email="ana@example.org"), now=START + 2 * HOUR)
 actions.leave(User.objects.get(email="eva@example.org"), now=START + 2 * HOUR)
 """
+#: Somebody is signed in, in this many places.
+SIGN_IN = """
+from django.test import Client
+from couples.models import User
+Client().force_login(User.objects.get(email="ben@example.org"))
+"""
+SESSIONS = """
+from django.contrib.sessions.models import Session
+print(Session.objects.count())
+"""
 #: Every row of every table, and what each person can read of their week.
 STATE = """
 import json
@@ -152,6 +162,15 @@ def postgres(tmp_path: Path) -> Iterator[House]:
         with psycopg.connect(host=sockets, user="postgres", dbname="postgres", autocommit=True) as connection:
             connection.execute("CREATE ROLE sidebyside SUPERUSER LOGIN")
         yield House(tmp_path, f"postgres://sidebyside@/{sockets}/sidebyside", PGHOST=sockets)
+
+
+def test_a_restore_signs_everyone_out(postgres: House) -> None:
+    postgres.python(BEGIN)
+    postgres.python(SIGN_IN)
+    assert postgres.python(SESSIONS).split() == ["1"]
+    postgres.shell(documented("Back up"))
+    postgres.shell(documented("Restore"))
+    assert postgres.python(SESSIONS).split() == ["0"]
 
 
 EVERYBODY = {

@@ -66,6 +66,18 @@ def test_whoever_runs_for_long_says_whether_it_is_well() -> None:
     assert "/health/ready" in _dockerfile("HEALTHCHECK")
 
 
+@pytest.mark.parametrize("name", sorted(SERVICES))
+def test_neither_logs_nor_a_fault_fill_the_machine(name: str) -> None:
+    options = SERVICES[name]["logging"]["options"]
+    assert options["max-size"]
+    assert int(options["max-file"]) > 1
+    assert re.fullmatch(r"\d+[mg]", SERVICES[name]["mem_limit"])
+
+
+def test_the_worker_is_asked_how_it_is_without_starting_the_app() -> None:
+    assert "celery" not in json.dumps(SERVICES["worker"]["healthcheck"])
+
+
 def test_nothing_starts_before_the_tables_are_there() -> None:
     for name in ("web", "worker", "beat", "poller"):
         assert SERVICES[name]["depends_on"]["migrate"]["condition"] == "service_completed_successfully"
