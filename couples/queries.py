@@ -8,8 +8,11 @@ from typing import Literal
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
-from couples import sessions
+from couples import invitations, sessions
+from couples.errors import NotFound
 from couples.models import Couple, Device, Invitation, Membership, User
 
 SpaceState = Literal["none", "alone", "paired", "closed"]
@@ -140,6 +143,30 @@ def pairing(viewer: User, *, now: datetime) -> PairingView:
     if mine is not None:
         return PairingView("invited", invitation=mine)
     return PairingView("none")
+
+
+def usable_invitations(
+    *, token: str | None = None, code: str | None = None, now: datetime
+) -> QuerySet[Invitation]:
+    """The invitation of a link's token or of a typed code, while it can be used; at most one."""
+    usable = Invitation.objects.filter(ended_at=None, expires_at__gt=now)
+    if token is not None:
+        return usable.filter(token_hash=invitations.token_hash(token))
+    return usable.filter(code_hash=invitations.code_hash(code or ""))
+
+
+def inviter(viewer: User, *, token: str | None = None, code: str | None = None, now: datetime) -> User:
+    """Who made an invitation that the viewer could redeem. Raises NotFound (`invitation_not_usable`), the same for one
+    that is used, expired, cancelled, mistyped or never was, and for one's own."""
+    found = usable_invitations(token=token, code=code, now=now).select_related("inviter").first()
+    if found is None or found.inviter_id == viewer.pk or found.redeemed_by_id not in {None, viewer.pk}:
+        raise not_usable()
+    return found.inviter
+
+
+def not_usable() -> NotFound:
+    """The refusal of an invitation that can't be used, whatever the reason."""
+    return NotFound(_("This invitation can't be used. Ask for a new one."), code="invitation_not_usable")
 
 
 def _closing_unseen(viewer: User) -> bool:

@@ -16,6 +16,7 @@ from typing import Any
 
 from asgiref.sync import sync_to_async
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.exceptions import SessionInterrupted
 from django.contrib.sessions.models import Session
@@ -44,7 +45,7 @@ def leave(request: HttpRequest) -> None:
     request.session = SessionStore()
 
 
-#: Where a session notes how many seconds it may go unused. One in which nobody is signed in yet has as long as most.
+#: Where a session notes how many seconds it may go unused. One in which nobody is signed in yet ends within the hour.
 _UNUSED = "_unused"
 
 
@@ -67,7 +68,9 @@ class SessionStore(db.SessionStore):
         Session.objects.filter(pk=self._kept_under()).update(expire_date=self._ends(now))
 
     def _ends(self, now: dt.datetime) -> dt.datetime:
-        unused = dt.timedelta(seconds=self.get(_UNUSED) or settings.SESSION_UNUSED_AGE)
+        signed_in = SESSION_KEY in self
+        most = settings.SESSION_UNUSED_AGE if signed_in else settings.SESSION_BEGUN_AGE
+        unused = dt.timedelta(seconds=self.get(_UNUSED) or most)
         end: dt.datetime = self.get_expiry_date(modification=now)
         return min(end, now + unused)
 

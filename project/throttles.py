@@ -34,7 +34,7 @@ if TYPE_CHECKING:  # DRF's views import their throttles
 log = structlog.get_logger(__name__)
 
 #: Limits that stand between a stranger and a secret.
-GUARD_A_SECRET = frozenset({"redeem"})
+GUARD_A_SECRET = frozenset({"redeem", "look"})
 
 
 class CannotCount(DomainError):

@@ -78,35 +78,22 @@ def open_if_due(couple_id: UUID, *, now: dt.datetime) -> bool:
 def begin(couple: Couple, *, now: dt.datetime) -> None:
     """Give a new couple its schedule and open the first check-in at once: nobody should wait a week to begin.
 
-    Who answered alone before keeps their rhythm, the inviter's before the joiner's; else Sundays at 19:00 where
-    the inviter lives. The second check-in comes at the first slot after the first one's window.
+    Sundays at 19:00 where the inviter lives. When either of them answered alone before is theirs, and does not show
+    here. The second check-in comes at the first slot after the first one's window.
     """
     members = list(Membership.objects.filter(couple=couple).select_related("user").order_by("seat"))
     with transaction.atomic():
-        row = _earlier_rhythm([member.user_id for member in members]) or Schedule(
-            weekday=DEFAULT_WEEKDAY, local_time=DEFAULT_TIME, time_zone=members[0].user.time_zone
+        row = Schedule(
+            couple=couple,
+            weekday=DEFAULT_WEEKDAY,
+            local_time=DEFAULT_TIME,
+            time_zone=members[0].user.time_zone,
         )
-        row.couple = couple
         rule = rule_of(row)
         closes_at = now + rule.window
         row.next_opens_at = schedule.next_opening(rule, after=closes_at, inclusive=True)
         row.save(force_insert=True)
         _open(couple.pk, opens_at=now, closes_at=closes_at, zone=row.time_zone, now=now)
-
-
-def _earlier_rhythm(user_ids: Sequence[UUID]) -> Schedule | None:
-    """A fresh schedule with the rhythm of the latest solo space of the first of these people who had one."""
-    for user_id in user_ids:
-        solo = Schedule.objects.filter(couple__kind=Couple.Kind.SOLO, couple__memberships__user=user_id)
-        for row in solo.order_by("-couple__created_at")[:1]:
-            return Schedule(
-                cadence_weeks=row.cadence_weeks,
-                weekday=row.weekday,
-                local_time=row.local_time,
-                time_zone=row.time_zone,
-                window_hours=row.window_hours,
-            )
-    return None
 
 
 def end(couple: Couple, *, now: dt.datetime) -> None:

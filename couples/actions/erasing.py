@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
+from allauth.account.models import EmailAddress
 from django.contrib.admin.models import LogEntry
 from django.contrib.sessions.models import Session
 from django.db.models import Q
@@ -26,8 +28,8 @@ def erase(actor: User, *, now: datetime) -> None:
     What is left is a tombstone (see couples.tombstones), and for two hours at most a count of requests under the random
     id that nothing knows any more. Raises Conflict if something changed at the same moment.
     """
-    # Before anything is locked: it looks through all sessions.
-    theirs = _sessions(actor)
+    # Before anything is locked: it looks through the sign-ins that have only begun.
+    begun = _begun_sign_ins(actor)
     with settled():
         lock(actor)
         leave(actor, now=now)
@@ -35,9 +37,9 @@ def erase(actor: User, *, now: datetime) -> None:
         keys.destroy_author_keys(actor)
         keys.destroy_shared_keys(couple_ids)
         tombstones.place(Tombstone.Kind.PERSON, actor.pk, now=now)
-        Session.objects.filter(pk__in=theirs).delete()
-        # What support did to their account: the log names accounts by their ids.
-        LogEntry.objects.filter(Q(object_id=str(actor.pk)) | Q(object_repr__contains=actor.email)).delete()
+        Session.objects.filter(Q(device__user=actor) | Q(pk__in=begun)).delete()
+        # What support did to their account: the log names accounts by their ids, and an address by itself.
+        LogEntry.objects.filter(Q(object_id=str(actor.pk)) | Q(object_repr__in=_addresses(actor))).delete()
         User.objects.filter(pk=actor.pk).delete()
         # Spaces in which nobody is left, not even in memory.
         Couple.objects.filter(pk__in=couple_ids, memberships=None).delete()
@@ -57,12 +59,30 @@ def reapply(marks: Collection[Mark], *, now: datetime) -> tuple[int, int]:
     return len(people), len(spaces)
 
 
-def _sessions(actor: User) -> list[str]:
-    """The sessions in which this person is signed in, or has begun to sign in: these hold their address."""
-    who, address = str(actor.pk), actor.email.lower()
-    found = []
-    for session in Session.objects.iterator(chunk_size=1_000):
-        held = session.get_decoded()
-        if held.get("_auth_user_id") == who or address in str(held).lower():
-            found.append(session.pk)
-    return found
+def _addresses(actor: User) -> set[str]:
+    """The person's addresses, in the one form in which they are stored."""
+    others = EmailAddress.objects.filter(user=actor).values_list("email", flat=True)
+    return {actor.email.lower(), *(address.lower() for address in others)}
+
+
+def _begun_sign_ins(actor: User) -> list[str]:
+    """The sessions without a device that hold this person's id or one of their addresses as a whole value.
+
+    A session in which somebody is signed in has a device, and is found by its owner. Those without one last an hour
+    (see couples.sessions), so there are few.
+    """
+    theirs = {str(actor.pk), *_addresses(actor)}
+    return [
+        session.pk
+        for session in Session.objects.filter(device=None).iterator(chunk_size=1_000)
+        if not theirs.isdisjoint(_values(session.get_decoded()))
+    ]
+
+
+def _values(held: Any) -> set[str]:
+    """Every string that stands as a value somewhere in what a session holds, in lower case."""
+    if isinstance(held, dict):
+        return set().union(*map(_values, held.values()))
+    if isinstance(held, list | tuple):
+        return set().union(*map(_values, held))
+    return {held.lower()} if isinstance(held, str) else set()

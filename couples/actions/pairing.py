@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from couples import invitations
+from couples import invitations, queries
 from couples.actions.locks import lock, settled
 from couples.actions.spaces import form_pair, refuse_paired
-from couples.errors import Conflict, NotFound
+from couples.errors import Conflict
 from couples.models import Couple, Invitation, User
+from couples.queries import not_usable
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,24 +54,19 @@ def redeem_invitation(
     Raises Conflict (`already_paired`, `own_invitation`) or NotFound (`invitation_not_usable`), the same for
     one that is used, expired, cancelled, mistyped or never was.
     """
-    secret = (
-        Q(token_hash=invitations.token_hash(token))
-        if token is not None
-        else Q(code_hash=invitations.code_hash(code or ""))
-    )
     with settled():
         lock(actor)
         refuse_paired(actor)
-        usable = Invitation.objects.select_for_update().filter(ended_at=None, expires_at__gt=now)
-        invitation = usable.filter(secret).first()
+        usable = queries.usable_invitations(token=token, code=code, now=now)
+        invitation = usable.select_for_update().first()
         if invitation is None:
-            raise _not_usable()
+            raise not_usable()
         if invitation.inviter_id == actor.pk:
             raise Conflict(_("This is your own invitation. Send it to your partner."), code="own_invitation")
         if invitation.redeemed_by_id == actor.pk:
             return
         if invitation.redeemed_by_id is not None:
-            raise _not_usable()
+            raise not_usable()
         withdraw(actor, now=now)
         invitation.redeemed_by = actor
         invitation.redeemed_at = now
@@ -91,7 +86,7 @@ def decline_invitation(actor: User, *, invitation_id: UUID, now: datetime) -> No
         pk=invitation_id, inviter=actor, ended_at=None, redeemed_by__isnull=False
     )
     if not asked.update(ended_at=now):
-        raise _not_usable()
+        raise not_usable()
 
 
 def confirm_invitation(actor: User, *, invitation_id: UUID, now: datetime) -> Couple:
@@ -108,15 +103,11 @@ def confirm_invitation(actor: User, *, invitation_id: UUID, now: datetime) -> Co
             .first()
         )
         if asked is None or asked.redeemed_by is None:
-            raise _not_usable()
+            raise not_usable()
         joiner = asked.redeemed_by
         lock(actor, joiner)
         # What was read before the lock may have ended since: withdrawn, or paired elsewhere.
         still = open_ones.select_for_update().filter(pk=invitation_id, redeemed_by=joiner)
         if not list(still.values_list("pk")):
-            raise _not_usable()
+            raise not_usable()
         return form_pair(actor, joiner, now=now)
-
-
-def _not_usable() -> NotFound:
-    return NotFound(_("This invitation can't be used. Ask for a new one."), code="invitation_not_usable")

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from couples import queries
+from couples.accounts import masked
 from couples.models import User
 
 
@@ -45,14 +46,16 @@ def space_of(space: queries.SpaceView) -> dict[str, Any]:
 
 
 def pairing_of(pairing: queries.PairingView) -> dict[str, Any]:
-    """What the viewer has to do to pair. The joiner's address is shown to the inviter alone."""
+    """What the viewer has to do to pair. No address is shown to the other as it is."""
     invitation, joiner, inviter = pairing.invitation, pairing.joiner, pairing.inviter
     return {
         "state": pairing.state,
         "invitation": {"id": str(invitation.id), "expires_at": moment(invitation.expires_at)}
         if invitation
         else None,
-        "joiner": {"display_name": joiner.display_name, "email": joiner.email} if joiner else None,
+        "joiner": {"display_name": joiner.display_name, "masked_email": masked(joiner.email)}
+        if joiner
+        else None,
         "inviter": {"display_name": inviter.display_name} if inviter else None,
     }
 

@@ -22,7 +22,8 @@ class Joiner(serializers.Serializer[User]):
     """Who redeemed the viewer's invitation: enough to tell whether it is the right person."""
 
     display_name = serializers.CharField()
-    email = serializers.EmailField()
+    #: Such as "b…@e….org".
+    masked_email = serializers.CharField()
 
 
 class Space(serializers.Serializer[Any]):
@@ -125,6 +126,12 @@ class Redemption(serializers.Serializer[Any]):
         if len(attrs) != 1:
             raise serializers.ValidationError("Send either a token or a code.", code="token_or_code")
         return attrs
+
+
+class Inviter(serializers.Serializer[Any]):
+    """Who made an invitation."""
+
+    inviter = Person()
 
 
 class InvitationChoice(serializers.Serializer[Any]):

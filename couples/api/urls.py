@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern] = [
     path("space/acknowledge-closed", views.AcknowledgeClosedView.as_view()),
     path("pairing", views.PairingView.as_view()),
     path("pairing/invitations", views.InvitationsView.as_view()),
+    path("pairing/look", views.LookView.as_view()),
     path("pairing/redeem", views.RedeemView.as_view()),
     path("pairing/confirm", views.ConfirmView.as_view()),
     path("pairing/decline", views.DeclineView.as_view()),

@@ -163,6 +163,21 @@ class RedeemView(APIView):
         return _pairing(request)
 
 
+class LookView(APIView):
+    """Who made an invitation, before one asks to join them. It takes the secret itself, and consumes nothing."""
+
+    throttle_scope = "look"
+
+    @extend_schema(
+        operation_id="look_at_invitation", request=serializers.Redemption, responses=serializers.Inviter
+    )
+    def post(self, request: Request) -> Response:
+        """The name of who invited me."""
+        secret = _parsed(serializers.Redemption, request)
+        inviter = queries.inviter(_actor(request), **secret, now=timezone.now())
+        return Response({"inviter": {"display_name": inviter.display_name}})
+
+
 class ConfirmView(APIView):
     """The inviter's yes."""
 

@@ -13,6 +13,7 @@ REST_FRAMEWORK = {
     "DEFAULT_THROTTLE_RATES": {
         "pairing": "20/hour",
         "redeem": "10/hour",
+        "look": "20/hour",
         "send": "6/hour",
         "snooze": "30/hour",
         "nudge": "12/hour",

@@ -77,6 +77,8 @@ FORMER_SESSION_COOKIE_NAME = "session"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 90
 #: Seconds in which the app has to be opened once, or the session ends: two rounds of a check-in every two weeks.
 SESSION_UNUSED_AGE = 60 * 60 * 24 * 30
+#: Seconds that a session lasts while nobody is signed in: longer than a code and a passkey take.
+SESSION_BEGUN_AGE = 60 * 60
 #: The same for support staff, who use it by asking for a page of the admin.
 STAFF_SESSION_AGE = 60 * 60 * 8
 STAFF_SESSION_UNUSED_AGE = 60 * 30

@@ -94,7 +94,7 @@ def _signing_in(noa: Phone) -> Iterator[Screen]:
 def _pairing(cast: Cast, noa: Phone) -> Iterator[Screen]:
     lee = cast.newcomer("Lee")
     lee.goto("/join")
-    lee.tap("Join")
+    lee.tap("See who invited you")
     lee.sees("Please enter the eight")
     yield "join by code", lee
     noa.goto("/pair")
@@ -106,7 +106,7 @@ def _pairing(cast: Cast, noa: Phone) -> Iterator[Screen]:
     noa.tap("Copy the link")
     lee.page.goto("about:blank")  # a link opens a page of its own
     lee.page.goto(noa.page.evaluate("navigator.clipboard.readText()"))
-    lee.sees("Somebody invited you")
+    lee.sees("Noa invited you")
     yield "join by link", lee
     noa.goto("/")
     noa.sees("Your invitation is on its way")

@@ -40,12 +40,16 @@ _TO_SAFETY = """
   one.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && !one.closest("[inert]")))
   || ["/more", "/safety"].includes(location.pathname)
 """
+#: As a person sets it in the browser: every size of the app follows the root's.
+_TEXT_SIZE = (
+    "(percent) => { document.documentElement.style.fontSize = percent === 100 ? '' : `${percent}%`; }"
+)
 #: What has just been restyled is painted after two frames.
 _PAINTED = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
 def problems(phone: Phone) -> Iterator[str]:
-    """What is wrong with the screen on this phone: in light, in the dark, and on the smallest phone."""
+    """What is wrong with the screen on this phone: in light, in the dark, on the smallest phone, with large text."""
     # As a debugger, axe needs no hole in the content policy, which stays in force for the page.
     _evaluate(phone, AXE_SCRIPT + "; 0")
     for scheme in SCHEMES:
@@ -56,8 +60,11 @@ def problems(phone: Phone) -> Iterator[str]:
         yield "the page on safety is more than two taps away"
     for size in (SMALLEST, PHONE):
         phone.page.set_viewport_size(size)
-        if wider := phone.page.evaluate(_WIDER, size["width"]):
-            yield f"at {size['width']}: {wider}"
+        for text in (100, 200):
+            phone.page.evaluate(_TEXT_SIZE, text)
+            if wider := phone.page.evaluate(_WIDER, size["width"]):
+                yield f"at {size['width']} and {text} % text: {wider}"
+        phone.page.evaluate(_TEXT_SIZE, 100)
 
 
 def show(phone: Phone, scheme: Scheme) -> None:

@@ -61,6 +61,11 @@ def sol_and_tess() -> None:
     _new("Sol", "Tess")
 
 
+def vera_and_will() -> None:
+    """As `ona_and_pia`."""
+    _new("Vera", "Will")
+
+
 def pair(*addresses: str) -> None:
     """Link two people who have signed in already: their first check-in opens at this moment."""
     couples.form_pair(*map(owner_of, addresses), now=timezone.now())

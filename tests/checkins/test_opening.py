@@ -39,7 +39,7 @@ def test_a_new_couple_need_not_wait() -> None:
     assert us.next_opens_at == dt.datetime(2026, 5, 17, 18, 0, tzinfo=dt.UTC)
 
 
-def test_who_answered_alone_before_keeps_their_rhythm() -> None:
+def test_when_somebody_answered_alone_does_not_show_in_the_rhythm_of_two() -> None:
     sam = alone()
     actions.set_schedule(
         sam,
@@ -50,10 +50,12 @@ def test_who_answered_alone_before_keeps_their_rhythm() -> None:
         now=NOW,
     )
     bo = user("Bo")
-    us = Pair(bo, sam, people.form_pair(bo, sam, now=NOW))
-    kept = schedule_of(us)
-    assert (kept.cadence_weeks, kept.weekday, kept.local_time) == (2, 2, dt.time(7, 30))
-    assert str(kept.time_zone) == "Asia/Kathmandu"
+    for inviter, joiner in ((bo, sam), (sam, bo)):
+        us = Pair(inviter, joiner, people.form_pair(inviter, joiner, now=NOW))
+        begun = schedule_of(us)
+        assert (begun.cadence_weeks, begun.weekday, begun.local_time) == (1, 6, dt.time(19))
+        assert begun.time_zone == inviter.time_zone
+        people.leave(sam, now=NOW)
     assert CheckIn.objects.filter(couple__kind="solo", state="open").count() == 0
     assert Schedule.objects.get(couple__kind="solo").next_opens_at is None
 

@@ -120,22 +120,22 @@ def test_a_session_that_is_over_is_on_no_list(db: None) -> None:
 
 def test_the_tables_hold_no_key_that_opens_a_session(browser: Browser) -> None:
     browser.sign_in("ada@example.org")
-    key = browser.cookies["session"].value
+    key = browser.cookies["sbs_session"].value
     with connection.cursor() as cursor:
         cursor.execute("SELECT session_key, session_data FROM django_session")
         [(kept, data)] = cursor.fetchall()
     assert kept == sessions.kept_under(key)
     assert key not in kept + data
     thief = Client()
-    thief.cookies["session"] = kept
+    thief.cookies["sbs_session"] = kept
     assert thief.get("/api/v1/me").status_code == 401
 
 
 def test_a_key_that_somebody_else_chose_is_never_taken_over(db: None) -> None:
     browser = Browser()
-    browser.cookies["session"] = "a" * 32
+    browser.cookies["sbs_session"] = "a" * 32
     browser.sign_in("ada@example.org")
-    assert browser.cookies["session"].value != "a" * 32
+    assert browser.cookies["sbs_session"].value != "a" * 32
 
 
 def test_a_session_that_is_ended_while_a_request_is_under_way_does_not_come_back(browser: Browser) -> None:
@@ -173,5 +173,5 @@ def test_no_way_out_needs_the_cache(
     assert answer.status_code == 204
     assert there.api("get", "/me").status_code == 401
     if leaves:
-        assert answer.cookies["session"].value == ""
+        assert answer.cookies["sbs_session"].value == ""
     assert (here.api("get", "/me").status_code == 401) == leaves

@@ -126,6 +126,27 @@ def test_sessions_end_also_those_that_only_began(us: Pair) -> None:
     assert Session.objects.count() == 1
 
 
+def test_it_signs_out_nobody_whose_address_contains_theirs(us: Pair) -> None:
+    address = us.alex.email
+    longer, before = User.objects.create_user(f"x{address}"), User.objects.create_user(f"{address}.example")
+    theirs = [browser(longer), browser(before)]
+    beginning = Client()
+    beginning.get("/_allauth/browser/v1/config")
+    asked = beginning.post(
+        "/_allauth/browser/v1/auth/code/request", json.dumps({"email": longer.email}), "application/json"
+    )
+    assert asked.status_code == 401
+    kept = LogEntry.objects.create(
+        user=before, content_type=None, object_id="1", object_repr=longer.email, action_flag=3
+    )
+    erase(us.alex)
+    for client in theirs:
+        assert call(client, "GET", "/me").status_code == 200
+    pending = beginning.get("/_allauth/browser/v1/auth/session").json()["data"]["flows"]
+    assert [flow["id"] for flow in pending if flow.get("is_pending")] == ["login_by_code"]
+    assert LogEntry.objects.filter(pk=kept.pk).exists()
+
+
 def test_it_takes_one_step_and_no_stray_request(us: Pair) -> None:
     client = browser(us.alex)
     for body in (None, {}, {"confirm": "yes"}):

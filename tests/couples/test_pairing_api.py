@@ -73,7 +73,7 @@ def test_two_people_pair(ada: Browser, kit: Browser, how: str) -> None:
     asked = ada.api("get", "/pairing").json()
     assert (asked["state"], asked["joiner"]) == (
         "asked",
-        {"display_name": "Kit", "email": "kit@example.org"},
+        {"display_name": "Kit", "masked_email": "k…@e….org"},
     )
     assert kit.api("get", "/me").json()["space"]["state"] == "none"
 
@@ -229,3 +229,13 @@ def test_a_forged_request_is_refused(ada: Browser) -> None:
     assert refusal(answer) == (403, "csrf_failed")
     assert User.objects.count() == 1
     assert not Invitation.objects.exists()
+
+
+def test_who_invited_is_named_before_joining_and_looking_consumes_nothing(ada: Browser, kit: Browser) -> None:
+    made = invite(ada)
+    for secret in ({"token": token_of(made)}, {"code": made["code"]}):
+        shown = kit.api("post", "/pairing/look", secret).json()
+        assert shown == {"inviter": {"display_name": "Ada"}}
+    assert ada.api("get", "/pairing").json()["state"] == "invited"
+    assert refusal(ada.api("post", "/pairing/look", {"token": token_of(made)}))[0] == 404
+    assert refusal(kit.api("post", "/pairing/look", {"token": "A" * 22})) == (404, "invitation_not_usable")

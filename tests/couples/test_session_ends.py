@@ -43,7 +43,7 @@ def test_a_session_ends_after_ninety_days_however_often_the_app_is_opened(db: No
     with time_machine.travel(NOON, tick=False) as clock:
         phone = Browser()
         phone.sign_in("ada@example.org")
-        assert phone.cookies["session"]["max-age"] == 90 * 24 * 3600
+        assert phone.cookies["sbs_session"]["max-age"] == 90 * 24 * 3600
         for _ in range(9):
             clock.shift(timedelta(days=9, hours=23))
             assert _in(phone)

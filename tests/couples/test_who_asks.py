@@ -30,7 +30,7 @@ def robin(browser: Browser) -> Browser:
 def _who(browser: Browser) -> tuple[Any, list[str]]:
     """Who a request of this browser comes from, and what the database was asked for it."""
     request = RequestFactory().get("/")
-    request.session = SessionStore(browser.cookies["session"].value)
+    request.session = SessionStore(browser.cookies["sbs_session"].value)
     with CaptureQueriesContext(connection) as asked:
         person = signed_in(request)
     return person, [query["sql"] for query in asked]
@@ -105,18 +105,18 @@ def test_a_session_with_another_key_keeps_its_device(robin: Browser, settings: A
         "another, long enough for a test",
         [settings.SECRET_KEY],
     )
-    former = robin.cookies["session"].value
+    former = robin.cookies["sbs_session"].value
     assert robin.api("get", "/me").status_code == 200
-    assert robin.cookies["session"].value != former
+    assert robin.cookies["sbs_session"].value != former
     assert [one["id"] for one in robin.api("get", "/me/devices").json()] == [str(device.pk)]
     _person, asked = _who(robin)
     assert len(asked) == 1
-    robin.cookies["session"] = former
+    robin.cookies["sbs_session"] = former
     assert robin.api("get", "/me").status_code == 401
 
 
 def test_a_session_that_was_ended_is_given_no_other_key(robin: Browser) -> None:
-    store = SessionStore(robin.cookies["session"].value)
+    store = SessionStore(robin.cookies["sbs_session"].value)
     assert store.items()
     Session.objects.all().delete()
     with pytest.raises(SessionInterrupted):
@@ -128,7 +128,7 @@ def test_a_session_that_was_ended_is_given_no_other_key(robin: Browser) -> None:
 def test_what_the_table_holds_opens_no_session_to_those_who_ask_without_waiting() -> None:
     browser = Browser()
     browser.sign_in("robin@example.org")
-    key = browser.cookies["session"].value
+    key = browser.cookies["sbs_session"].value
     stolen = SessionStore(Session.objects.get().pk)
     assert not async_to_sync(stolen.aitems)()
     assert not async_to_sync(stolen.aexists)(Session.objects.get().pk)

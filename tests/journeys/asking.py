@@ -23,6 +23,7 @@ def body_for(route: str, method: str, targets: Targets, browser: Browser) -> Any
         "me/email": {"email": "new@example.org"},
         "me/email/confirm": {"code": "BCDF-GHJK"},
         "me/erase": {"confirm": "erase everything"},
+        "pairing/look": {"token": "A" * 22},
         "pairing/redeem": {"token": "A" * 22},
         "pairing/confirm": {"invitation_id": str(targets.invitation)},
         "pairing/decline": {"invitation_id": str(targets.invitation)},

@@ -86,6 +86,7 @@ API: dict[str, Row] = {
     "space/acknowledge-closed": _api(POST=OWN),
     "pairing": _api(GET=OWN),
     "pairing/invitations": _api(POST=signed_in(201, paired=409), DELETE=OWN),
+    "pairing/look": _api(POST=ANOTHERS),
     "pairing/redeem": _api(POST=signed_in(404, paired=409)),
     "pairing/confirm": _api(POST=signed_in(404, paired=409)),
     "pairing/decline": _api(POST=ANOTHERS),
@@ -221,7 +222,7 @@ ADMIN: dict[str, Row] = {
     "logout/": _support(405, 200),
     "password_change/": _support(404),
     "password_change/done/": _support(404),
-    "autocomplete/": _support(403, 405),
+    "autocomplete/": _support(404, 404),
     "jsi18n/": _support(200, 405),
     "r/<path:content_type_id>/<path:object_id>/": _support(404),
     "^(?P<app_label>couples|mfa|checkins|notifications)/$": _support(200),
@@ -240,7 +241,8 @@ ROWS: dict[str, Row] = {
     "help.json": PAGE,
     "health/live": PAGE,
     "health/ready": PAGE,
-    "^(?:api|_allauth|_mail|admin|accounts|health|static|assets)(?:/.*)?$": {"*": NOWHERE},
+    "^(?:api|_allauth|_mail|admin|accounts|health|static|assets|\\.well-known)(?:/.*)?$": {"*": NOWHERE},
+    ".well-known/change-password": {"*": every(302)},
     "^(?P<path>.*)$": PAGE,
 }
 

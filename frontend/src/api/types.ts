@@ -20,6 +20,7 @@ export type SignIn = Schemas["SignIn"];
 export type SignedInDevice = Schemas["SignedInDevice"];
 
 export type Pairing = Schemas["Pairing"];
+export type Invited = Schemas["Inviter"];
 export type NewInvitation = Schemas["NewInvitation"];
 
 export type PromptKind = Schemas["PromptKind"];

@@ -37,6 +37,8 @@ export function TextField(props: TextFieldProps) {
     id,
     value,
     class: code ? "input code" : "input",
+    // People's own words run in the direction of their own letters; an address or a code has none of its own.
+    dir: code || rest.type === "email" ? undefined : ("auto" as const),
     "aria-invalid": error ? ("true" as const) : undefined,
     "aria-describedby": described || undefined,
     onInput: (event: TargetedInputEvent<HTMLInputElement | HTMLTextAreaElement>) =>

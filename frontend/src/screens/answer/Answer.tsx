@@ -99,14 +99,16 @@ function Open({ id, state, checkIn }: { id: string; state: Answering; checkIn: C
       state={state}
       place={place}
       partner={partner}
-      addressOf={(next) => addressOf(id, next, total)}
+      hrefOf={(next) => addressOf(id, next, total)}
+      // Answering is one entry of the history: one press of Back leaves it, however many prompts were read.
+      onGo={(next) => route(addressOf(id, next, total), true)}
       onSubmit={submit}
       onDiscard={discard}
     />
   );
 }
 
-/** The place of a prompt is in the address, so that the phone's own back gesture goes one prompt back. */
+/** The place of a prompt is in the address, so that a reload opens the same prompt. */
 function addressOf(id: string, place: number, total: number): string {
   return `/check-in/${id}?p=${place > total ? "review" : place}`;
 }

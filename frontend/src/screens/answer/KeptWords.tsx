@@ -24,7 +24,7 @@ export function KeptWords({ draft, onDiscard }: { draft: Draft; onDiscard: () =>
         .map((prompt) => (
           <Card key={prompt.id} class="stack-s">
             <p class="soft small">{prompt.text}</p>
-            <p class="kept-note">
+            <p class="kept-note" dir="auto">
               {draft.answers[prompt.id]?.note.trim() || inShort(prompt, draft.answers[prompt.id])}
             </p>
           </Card>

@@ -51,6 +51,7 @@ export function NoteField({
         ref={area}
         id={id}
         class="input note"
+        dir="auto"
         rows={lines}
         value={value}
         placeholder={placeholder}

@@ -15,12 +15,15 @@ interface ReviewProps {
   submitting: boolean;
   /** Address of one prompt, by its place from 1. */
   hrefOf: (place: number) => string;
+  /** Show the prompt at this place. */
+  onGo: (place: number) => void;
   onSubmit: () => Promise<Outcome>;
   onDiscard: () => Promise<void>;
 }
 
 /** All answers in one look, before they are sealed. */
-export function Review({ prompts, answers, partner, submitting, hrefOf, onSubmit, onDiscard }: ReviewProps) {
+export function Review(props: ReviewProps) {
+  const { prompts, answers, partner, submitting, hrefOf, onGo, onSubmit, onDiscard } = props;
   const [problem, setProblem] = useState("");
   const open = openCount(prompts, answers);
   const submit = async (): Promise<void> => {
@@ -39,7 +42,13 @@ export function Review({ prompts, answers, partner, submitting, hrefOf, onSubmit
       <p class="soft">{w.review.lead}</p>
       <ol class="bare review">
         {prompts.map((prompt, index) => (
-          <ReviewRow key={prompt.id} prompt={prompt} answers={answers} href={hrefOf(index + 1)} />
+          <ReviewRow
+            key={prompt.id}
+            prompt={prompt}
+            answers={answers}
+            href={hrefOf(index + 1)}
+            onOpen={() => onGo(index + 1)}
+          />
         ))}
       </ol>
       <Card tone="deep" as="section" labelledBy="final" class="stack">
@@ -79,17 +88,40 @@ function Discard({ onDiscard }: { onDiscard: () => Promise<void> }) {
   );
 }
 
-function ReviewRow({ prompt, answers, href }: { prompt: Prompt; answers: Answers; href: string }) {
+interface ReviewRowProps {
+  prompt: Prompt;
+  answers: Answers;
+  href: string;
+  onOpen: () => void;
+}
+
+function ReviewRow({ prompt, answers, href, onOpen }: ReviewRowProps) {
   const given = answers[prompt.id];
   const done = isDone(prompt, given);
   const note = given?.note.trim() ?? "";
   const hidden = given?.sharing === "private" && given.status !== "skipped";
   return (
     <li>
-      <a class="review-row" href={href}>
+      <a
+        class="review-row"
+        href={href}
+        onClick={(event) => {
+          // Opened in another tab it is a link like any other.
+          if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+          event.preventDefault();
+          event.stopPropagation();
+          onOpen();
+        }}
+      >
         <span class="review-prompt">{prompt.about ? `${w.review.guess} ${prompt.about}` : prompt.text}</span>
-        <span class={done ? "review-answer" : "review-answer open"}>{inShort(prompt, given)}</span>
-        {note && !inWords(prompt) && <span class="review-note">{note}</span>}
+        <span class={done ? "review-answer" : "review-answer open"} dir="auto">
+          {inShort(prompt, given)}
+        </span>
+        {note && !inWords(prompt) && (
+          <span class="review-note" dir="auto">
+            {note}
+          </span>
+        )}
         {note.length > NOTE_LIMIT && <span class="field-error">{w.tooLong(note.length - NOTE_LIMIT)}</span>}
         {hidden && (
           <span class="review-private">

@@ -1,4 +1,3 @@
-import { useLocation } from "preact-iso";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { CheckIn } from "../../api/types";
 import { Button, ProgressDots, Screen } from "../../design";
@@ -7,6 +6,7 @@ import { answer as w } from "@words/answer";
 import { inSentence, isDone } from "./model";
 import { MemoryNotice } from "./MemoryNotice";
 import { PromptStep, Sharing } from "./PromptStep";
+import { useRoomAbove } from "./useRoomAbove";
 import { Review } from "./Review";
 import { SaveState } from "./SaveState";
 import type { Answering } from "./useAnswering";
@@ -20,14 +20,15 @@ interface StepsProps {
   /** From 1; one more than the number of prompts is the review. */
   place: number;
   partner: string | null;
-  addressOf: (place: number) => string;
+  hrefOf: (place: number) => string;
+  /** Show the prompt at this place. */
+  onGo: (place: number) => void;
   onSubmit: () => Promise<Outcome>;
   onDiscard: () => Promise<void>;
 }
 
 /** One prompt a screen, then the review. */
-export function Steps({ checkIn, state, place, partner, addressOf, onSubmit, onDiscard }: StepsProps) {
-  const { route } = useLocation();
+export function Steps({ checkIn, state, place, partner, hrefOf, onGo, onSubmit, onDiscard }: StepsProps) {
   const { prompts } = checkIn;
   const { answers } = state;
   const prompt = prompts[place - 1];
@@ -41,6 +42,7 @@ export function Steps({ checkIn, state, place, partner, addressOf, onSubmit, onD
     shownAt.current = performance.now();
   }, [place]);
 
+  const bar = useRoomAbove(place);
   const aside = <SaveState state={state} />;
   if (!prompt) {
     return (
@@ -57,7 +59,8 @@ export function Steps({ checkIn, state, place, partner, addressOf, onSubmit, onD
           answers={answers}
           partner={partner}
           submitting={state.submitting}
-          hrefOf={addressOf}
+          hrefOf={hrefOf}
+          onGo={onGo}
           onSubmit={onSubmit}
           onDiscard={onDiscard}
         />
@@ -81,7 +84,7 @@ export function Steps({ checkIn, state, place, partner, addressOf, onSubmit, onD
         class="prompt-form"
         onSubmit={(event) => {
           event.preventDefault();
-          route(addressOf(next));
+          onGo(next);
         }}
       >
         <PromptStep
@@ -90,7 +93,7 @@ export function Steps({ checkIn, state, place, partner, addressOf, onSubmit, onD
           joined={state.joined.includes(prompt.id)}
           onChange={(answer) => state.change(prompt.id, answer)}
         />
-        <div class="step-bar">
+        <div class={bar.fits ? "step-bar" : "step-bar in-flow"} ref={bar.ref}>
           <ProgressDots
             total={prompts.length}
             current={place - 1}
@@ -104,7 +107,7 @@ export function Steps({ checkIn, state, place, partner, addressOf, onSubmit, onD
           />
           <div class="step-buttons">
             {place > 1 && (
-              <Button kind="quiet" icon="back" label={w.back} onClick={() => route(addressOf(place - 1))} />
+              <Button kind="quiet" icon="back" label={w.back} onClick={() => onGo(place - 1)} />
             )}
             <Button
               type="submit"

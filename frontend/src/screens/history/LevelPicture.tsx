@@ -1,7 +1,7 @@
 import type { LevelPoint } from "../../api/types";
 import { plainDate } from "../../app/time";
 import { history as w } from "@words/history";
-import { answered, type Drawn, HEIGHT, line, pieces, trend, WIDTH } from "./levels";
+import { answered, byDay, type Drawn, HEIGHT, line, pieces, trend, WIDTH } from "./levels";
 
 interface LevelPictureProps {
   name: string;
@@ -11,7 +11,8 @@ interface LevelPictureProps {
 }
 
 /** One quiet picture a dimension: lines without numbers, only where there is something to see. */
-export function LevelPicture({ name, partner, mine, theirs }: LevelPictureProps) {
+export function LevelPicture({ name, partner, ...lines }: LevelPictureProps) {
+  const [mine, theirs] = [byDay(lines.mine), byDay(lines.theirs)];
   const days = [...mine, ...theirs].map((point) => point.date).sort();
   const [start, end] = [days[0] ?? "", days.at(-1) ?? ""];
   const from = Date.parse(start);

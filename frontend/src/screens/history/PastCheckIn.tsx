@@ -94,7 +94,7 @@ function Said({ prompt, answer }: { prompt: Prompt; answer: Answer }) {
   return (
     <span class="stack-s">
       {!inWords && <strong>{wordFor(answer)}</strong>}
-      {answer.note ? <q class="past-note">{answer.note}</q> : inWords && <span class="soft">{w.noWords}</span>}
+      {answer.note ? <q class="past-note" dir="auto">{answer.note}</q> : inWords && <span class="soft">{w.noWords}</span>}
     </span>
   );
 }

@@ -12,6 +12,19 @@ export interface Drawn {
   y: number;
 }
 
+/**
+ * One point a day: two check-ins of one day would stand above one another and draw a spike. Their answers count as
+ * their mean; a day with an answer is no gap.
+ */
+export function byDay(points: readonly LevelPoint[]): LevelPoint[] {
+  const days = new Map<string, LevelPoint[]>();
+  for (const point of points) days.set(point.date, [...(days.get(point.date) ?? []), point]);
+  return [...days.values()].map((ofDay) => {
+    const given = answered(ofDay);
+    return { ...ofDay[0]!, value: given.length ? mean(given) : null };
+  });
+}
+
 /** The answers of a line, without its gaps. */
 export function answered(points: readonly LevelPoint[]): Answered[] {
   return points.filter((point): point is Answered => point.value !== null);

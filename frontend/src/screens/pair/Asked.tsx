@@ -35,7 +35,7 @@ export function Asked({ pairing, onChange, onLinked }: AskedProps) {
         <p>{w.askedLead(pairing.joiner?.display_name ?? "")}</p>
         <p class="stack-s">
           <span class="soft small">{w.askedWith}</span>
-          <strong>{pairing.joiner?.email}</strong>
+          <strong>{pairing.joiner?.masked_email}</strong>
         </p>
       </Card>
       <BeforeLinking />

@@ -2,7 +2,7 @@ import { useLocation } from "preact-iso";
 import { useEffect, useState } from "preact/hooks";
 import { signOut } from "../../api/auth";
 import { isCode, post } from "../../api/client";
-import type { Pairing } from "../../api/types";
+import type { Invited, Pairing } from "../../api/types";
 import { dropToken, takeTokenFromAddress } from "../../app/inviteToken";
 import { say } from "../../app/say";
 import { forgetMe, me } from "../../app/session";
@@ -20,6 +20,8 @@ export default function Join() {
   const [code, setCode] = useState("");
   const [problem, setProblem] = useState("");
   const [busy, setBusy] = useState(false);
+  /** Who invited, once the server has said so: nobody joins without knowing whom. */
+  const [inviter, setInviter] = useState<string | null>(null);
 
   // A second link opened in the same tab changes only the fragment; no page loads then.
   useEffect(() => {
@@ -27,6 +29,21 @@ export default function Join() {
     addEventListener("hashchange", look);
     return () => removeEventListener("hashchange", look);
   }, []);
+
+  // Arrived by a link: who sent it stands there before there is anything to decide.
+  const person = me.value?.id;
+  useEffect(() => {
+    setInviter(null);
+    if (!person || !token) return;
+    let stale = false;
+    post<Invited>("/pairing/look", { token }).then(
+      (found) => stale || setInviter(found.inviter.display_name),
+      (error: unknown) => stale || setProblem(explain(error)),
+    );
+    return () => {
+      stale = true;
+    };
+  }, [person, token]);
 
   if (!me.value) {
     return (
@@ -52,8 +69,13 @@ export default function Join() {
     }
     setBusy(true);
     setProblem("");
+    const secret = token ? { token } : { code: tidyCode(code) };
     try {
-      await post<Pairing>("/pairing/redeem", token ? { token } : { code: tidyCode(code) });
+      if (inviter === null) {
+        setInviter((await post<Invited>("/pairing/look", secret)).inviter.display_name);
+        return;
+      }
+      await post<Pairing>("/pairing/redeem", secret);
       dropToken();
       route("/pair", true);
     } catch (error) {
@@ -61,6 +83,7 @@ export default function Join() {
       if (isCode(error, "invitation_not_usable", "own_invitation")) {
         dropToken();
         setToken(null);
+        setInviter(null);
       }
     } finally {
       setBusy(false);
@@ -85,7 +108,11 @@ export default function Join() {
         <div class="pair-art">
           <Mark size={96} state="waiting" />
         </div>
-        {token ? (
+        {inviter !== null ? (
+          <p class="lead" role="status">
+            {w.invitedBy(inviter)}
+          </p>
+        ) : token ? (
           <p class="lead">{w.lead}</p>
         ) : (
           <TextField
@@ -104,7 +131,7 @@ export default function Join() {
         <div class="stack">
           <p>{w.signedInAs(me.value.display_name, me.value.email)}</p>
           <Button type="submit" wide busy={busy}>
-            {w.button}
+            {inviter === null ? w.look : w.button}
           </Button>
           <p class="soft small">{w.after}</p>
         </div>

@@ -28,7 +28,7 @@ export function Quotes({ rows, kind, labels }: QuotesProps) {
       {said.map(({ who, note }) => (
         <figure key={who} class={`quote ${who}`}>
           <figcaption>{labels[who]}</figcaption>
-          <blockquote>{note}</blockquote>
+          <blockquote dir="auto">{note}</blockquote>
         </figure>
       ))}
     </>
@@ -80,8 +80,10 @@ function Note({ who, note }: { who: string; note: string }) {
   if (!note.trim()) return null;
   return (
     <p class="answer-note">
-      <span>{who}: </span>
-      {note}
+      <span>
+        <bdi>{who}</bdi>:{" "}
+      </span>
+      <bdi>{note}</bdi>
     </p>
   );
 }

@@ -34,7 +34,7 @@ export function TwoAnswers({ mine, theirs, partner, mineWords, theirsWords }: Tw
           <dd>{inWords(mine, mineWords)}</dd>
         </div>
         <div>
-          <dt>{partner}</dt>
+          <dt dir="auto">{partner}</dt>
           <dd>{inWords(theirs, theirsWords)}</dd>
         </div>
       </dl>

@@ -52,6 +52,8 @@ export const join = {
   lead: "Somebody invited you to a small weekly check-in for two.",
   leadSignedOut: "Please sign in first; the invitation waits for you here.",
   signIn: "Sign in to join",
+  look: "See who invited you",
+  invitedBy: (name: string) => `${name} invited you to a small weekly check-in for two.`,
   button: "Join",
   signedInAs: (name: string, email: string) => `You are signed in as ${name} (${email}).`,
   switchPerson: "Sign in as someone else",

@@ -1,0 +1,158 @@
+"""Answering on small phones, on their sides, with large text, in forced colours; and Back afterwards."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, ViewportSize, expect
+
+from tests.browser.cast import Cast
+from tests.browser.inspection import SCHEMES, show
+from tests.browser.phone import PHONE, Phone
+from tests.browser.stack import Stack
+
+pytestmark = pytest.mark.browser
+
+#: Where pictures go, if they are wanted: SCREENS=folder.
+_PICTURES = os.environ.get("SCREENS")
+SIZES: tuple[ViewportSize, ...] = (
+    {"width": 320, "height": 568},
+    {"width": 375, "height": 553},
+    {"width": 390, "height": 664},
+    {"width": 390, "height": 844},
+    {"width": 667, "height": 375},
+)
+#: The answers that are not wholly in sight, or lie behind something, by their words.
+_HIDDEN = """
+() => [...document.querySelectorAll(".scale-point")].filter((point) => {
+  const { top, bottom, left, right } = point.getBoundingClientRect();
+  const inside = top >= 0 && bottom <= innerHeight && left >= 0 && right <= innerWidth;
+  return !inside || [top + 3, (top + bottom) / 2, bottom - 3].some((y) =>
+    document.elementFromPoint((left + right) / 2, y)?.closest(".scale-point") !== point);
+}).map((point) => point.textContent)
+"""
+#: The answers that cannot be scrolled to where nothing covers them.
+_OUT_OF_REACH = """
+() => [...document.querySelectorAll(".scale-point")].filter((point) => {
+  point.scrollIntoView({ block: "center" });
+  const { top, bottom, left, right } = point.getBoundingClientRect();
+  return document.elementFromPoint((left + right) / 2, (top + bottom) / 2)?.closest(".scale-point") !== point;
+}).map((point) => point.textContent)
+"""
+#: What lies above the bar's upper edge when nothing was scrolled is all there is to scroll past.
+_COVERED = """
+() => {
+  scrollTo(0, 0);
+  const bar = document.querySelector(".step-bar").getBoundingClientRect();
+  return [...document.querySelectorAll(".scale-point")]
+    .filter((point) => point.getBoundingClientRect().bottom > bar.top + 1).length;
+}
+"""
+
+
+@pytest.fixture(scope="module")
+def cast(stack: Stack, browser: Browser) -> Iterator[Cast]:
+    people = Cast(stack, browser)
+    yield people
+    people.close()
+
+
+def _opened(cast: Cast) -> tuple[Phone, str, list[Any]]:
+    vera = cast.known("Vera", past="vera_and_will")
+    card = vera.api("GET", "/home")["check_in"]["id"]
+    return vera, str(card), vera.api("GET", f"/check-ins/{card}")["prompts"]
+
+
+def _rated(prompts: list[Any]) -> Iterator[int]:
+    yield from (
+        place for place, prompt in enumerate(prompts, 1) if prompt["kind"] not in {"appreciation", "wish"}
+    )
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size['width']}x{size['height']}")
+def test_all_five_answers_are_in_sight_or_scroll_past_the_bar(cast: Cast, size: ViewportSize) -> None:
+    vera, card, prompts = _opened(cast)
+    page = vera.page
+    page.set_viewport_size(size)
+    for place in _rated(prompts):
+        vera.goto(f"/check-in/{card}?p={place}")
+        expect(page.get_by_role("radio")).to_have_count(5)
+        covered = page.evaluate(_COVERED)
+        sticks = page.locator(".step-bar:not(.in-flow)").count() == 1
+        assert not (sticks and covered), f"prompt {place}: {covered} answers lie behind the bar"
+        if sticks:
+            assert page.evaluate(_HIDDEN) == [], f"prompt {place}"
+        assert page.evaluate(_OUT_OF_REACH) == [], f"prompt {place}"
+    if _PICTURES:
+        page.evaluate("scrollTo(0, 0)")
+        for scheme in SCHEMES:
+            show(vera, scheme)
+            name = f"answering {size['width']}x{size['height']} {scheme}.png"
+            page.screenshot(path=Path(_PICTURES) / name, scale="css")
+    page.set_viewport_size(PHONE)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size['width']}x{size['height']}")
+def test_with_text_twice_as_large_every_answer_can_be_scrolled_to(cast: Cast, size: ViewportSize) -> None:
+    vera, card, prompts = _opened(cast)
+    page = vera.page
+    page.set_viewport_size(size)
+    for place in _rated(prompts):
+        vera.goto(f"/check-in/{card}?p={place}")
+        expect(page.get_by_role("radio")).to_have_count(5)
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        expect(page.locator(".step-bar.in-flow")).to_have_count(1)
+        assert page.evaluate(_COVERED) == 0, f"prompt {place}"
+        assert page.evaluate(_OUT_OF_REACH) == [], f"prompt {place}"
+    if _PICTURES:
+        page.evaluate("scrollTo(0, 0)")
+        name = f"answering {size['width']}x{size['height']} large text.png"
+        page.screenshot(path=Path(_PICTURES) / name, scale="css", full_page=True)
+    page.set_viewport_size(PHONE)
+
+
+def test_forced_colours_show_what_is_chosen_and_what_is_on(cast: Cast) -> None:
+    vera, card, prompts = _opened(cast)
+    page = vera.page
+    vera.goto(f"/check-in/{card}?p={next(_rated(prompts))}")
+    page.emulate_media(forced_colors="active")
+    point = page.locator(".scale-point").nth(2)
+    switch = page.get_by_role("switch")
+    skip = page.locator(".status-choice").last
+    for thing, control in (
+        (point, page.get_by_role("radio").nth(2)),
+        (switch, switch),
+        (skip, skip),
+    ):
+        before = thing.screenshot()
+        control.click(force=True)
+        page.mouse.move(0, 0)
+        page.evaluate("document.activeElement.blur()")
+        assert thing.screenshot() != before
+    if _PICTURES:
+        page.screenshot(path=Path(_PICTURES) / "answering forced colours.png", scale="css")
+    page.emulate_media(forced_colors="none")
+
+
+def test_back_leaves_a_finished_check_in_with_one_press(cast: Cast) -> None:
+    will = cast.known("Will", past="vera_and_will")
+    page = will.page
+    will.goto("/settings")
+    will.goto("/")
+    will.tap("Begin", role="link")
+    card = will.api("GET", "/home")["check_in"]["id"]
+    prompts = will.api("GET", f"/check-ins/{card}")["prompts"]
+    will.answer(prompts, lambda _: "Some of the time")
+    # From the review to one answer and back to it: still the same entry.
+    page.locator("a.review-row").nth(2).click()
+    will.tap("Done")
+    will.tap("Submit my answers")
+    will.sees("Not yet.")
+    page.go_back()
+    expect(page).to_have_url(f"{will.stack.origin}/")
+    page.go_back()
+    expect(page).to_have_url(f"{will.stack.origin}/settings")
