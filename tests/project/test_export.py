@@ -214,8 +214,8 @@ def test_half_a_year_takes_no_more_memory_than_six_weeks(week: Any) -> None:
     ana, ben = Person("Ana"), Person("Ben")
     pair(ana, ben)
     peaks, sizes = [], []
-    for weeks in (6, 26):
-        while len(ana.get("/history")["check_ins"]) < weeks:
+    for weeks in (6, 20):
+        for _ in range(weeks):
             for person in (ana, ben):
                 person.submit(person.open_check_in(), lambda prompt: value_or_words(prompt, "word " * 300))
             next_week(week)
