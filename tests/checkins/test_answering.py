@@ -187,7 +187,10 @@ def test_a_private_answer_looks_like_a_skip_and_counts_like_one() -> None:
     assert seen[0] == seen[1]
     assert seen[0][0][ANCHOR] == {"status": "skipped", "value": None, "note": "", "sharing": "share"}
     mine = queries.reveal(us.alex, us.check_in.pk)
-    assert [row["mine"] for row in mine["answers"] if row["prompt"]["id"] == ANCHOR] == [private[ANCHOR]]
+    skip = seen[0][0][ANCHOR]
+    assert [row["mine"] for row in mine["answers"] if row["prompt"]["id"] == ANCHOR] == [skip]
+    own = queries.own_past(us.alex, us.check_in.pk, now=NOW)
+    assert own["answers"][ANCHOR] == private[ANCHOR], "one's own words are in one's own view of the past"
 
 
 def test_an_empty_submission_is_refused_and_a_skipped_one_is_not() -> None:

@@ -53,7 +53,10 @@ def paths_of(route: str, targets: Targets) -> Iterator[str]:
         "^(?P<app_label>couples|mfa|checkins|notifications)/$": ["couples/"],
         "(?P<url>.*)$": ["nothing/here/"],
         "^.*$": ["nothing-here"],
-        "^(?:api|_allauth|_mail|admin|accounts|health|static|assets|\\.well-known)(?:/.*)?$": ["_mail", "api/v2/me"],
+        "^(?:api|_allauth|_mail|admin|accounts|health|static|assets|\\.well-known)(?:/.*)?$": [
+            "_mail",
+            "api/v2/me",
+        ],
         "^(?P<path>.*)$": ["", "check-in/1"],
     }
     for name, values in given.items():
