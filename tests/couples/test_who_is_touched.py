@@ -1,0 +1,263 @@
+"""What a person does alone changes nothing of other people, and of their partner only what a closing space has to.
+
+Every row of every table is compared before and after, in seeded random populations.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.contrib.admin.models import LogEntry
+from django.contrib.sessions.models import Session
+from django.db import transaction
+from django.db.models import QuerySet
+
+from checkins.models import CheckIn, Response, Rest, Schedule, TalkingPoint
+from couples import actions
+from couples.actions import erasing
+from couples.models import Couple, Invitation, Membership, User
+from notifications.models import CalendarFeed, PushSubscription, Reminder
+from tests.checkins.world import START
+from tests.couples.conftest import Browser, mailed_code
+from tests.couples.population import HOUR, Population
+from tests.couples.rows import Key, Owners, Rows, changes, every_row
+
+pytestmark = pytest.mark.django_db
+NOW = START + HOUR
+SEEDS = range(6)
+NEW_ADDRESS = "y.robin@example.org.example"
+
+Action = Callable[[Browser], None]
+
+
+def erase(asking: Browser) -> None:
+    assert asking.api("post", "/me/erase", {"confirm": "erase everything"}).status_code == 204
+
+
+def leave(asking: Browser) -> None:
+    assert asking.api("post", "/space/leave").status_code in {200, 204}
+
+
+def sign_out_everywhere(asking: Browser) -> None:
+    assert asking.api("post", "/me/sign-out-everywhere").status_code == 204
+
+
+def change_address(asking: Browser) -> None:
+    assert asking.api("post", "/me/email", {"email": NEW_ADDRESS}).status_code == 204
+    assert asking.api("post", "/me/email/confirm", {"code": mailed_code(NEW_ADDRESS)}).status_code == 200
+
+
+ACTIONS: dict[str, Action] = {
+    action.__name__: action for action in (erase, leave, sign_out_everywhere, change_address)
+}
+
+#: What an action may change of rows that are the actor's alone: a column, "new" or "gone". None: everything.
+OWN: dict[str, dict[str, set[str]] | None] = {
+    "erase": None,
+    "leave": {"couples.Membership": {"closing_seen_at"}},
+    "sign_out_everywhere": {
+        "couples.User": {"password"},
+        "couples.Device": {"gone"},
+        "sessions.Session": {"gone"},
+        "notifications.PushSubscription": {"gone", "device_id", "retired_at"},
+        "notifications.CalendarFeed": {"gone"},
+        "notifications.Notice": {"done_on_id"},
+    },
+    "change_address": {
+        "couples.User": {"email"},
+        "account.EmailAddress": {"new", "gone"},
+        "notifications.Notice": {"new"},
+        "sessions.Session": {"session_data", "expire_date"},
+    },
+}
+#: What the end of a space changes in it, for both.
+CLOSING = {
+    "couples.Couple": {"closed_at"},
+    "couples.Membership": {"ended_at", "closing_seen_at"},
+    "checkins.Schedule": {"next_opens_at"},
+    "checkins.CheckIn": {"state"},
+    "checkins.TalkingPoint": {"gone"},
+    "checkins.TalkingPointVoice": {"gone"},
+    "checkins.SavedStarter": {"gone"},
+    "notifications.Reminder": {"state", "outcome", "settled_at", "lease", "leased_until"},
+    "notifications.CalendarFeed": {"gone"},
+    "couples.DataKey": {"gone"},
+}
+
+
+def too_much(seed: int, action: str) -> list[str]:
+    """Run the action in a population. Return the forbidden changes; empty if all is well."""
+    rng = random.Random(f"{seed} {action}")
+    there = Population(rng, NOW)
+    there.fill()
+    actor = rng.choice(there.people)
+    asking = Browser()
+    asking.sign_in(actor.email)
+    mine = Membership.objects.filter(user=actor, ended_at=None).first()
+    live = mine.couple_id if mine else None
+    # Spaces with no other member.
+    alone = {
+        couple
+        for couple in Couple.objects.values_list("pk", flat=True)
+        if set(Membership.objects.filter(couple=couple).values_list("user_id", flat=True)) == {actor.pk}
+    }
+    before = every_row()
+    ACTIONS[action](asking)
+    after = every_row()
+    return [
+        f"{key[0]} {what}"
+        for key, changed in changes(before, after)
+        if (what := changed - allowed(action, key, before, after, actor=actor.pk, live=live, alone=alone))
+    ]
+
+
+def allowed(
+    action: str, key: Key, before: Rows, after: Rows, *, actor: Any, live: Any, alone: set[Any]
+) -> set[str]:
+    """Return what this action may change in this row: names of columns, "new", "gone"."""
+    label = key[0]
+    whose = Owners(before if key in before else after).of(key)
+    names = set(before.get(key, after.get(key, {})))
+    found: set[str] = set()
+    if label == "couples.Tombstone":
+        return {"new"} if action in {"erase", "leave"} else set()
+    if actor in whose:
+        own = OWN[action]
+        found |= own.get(label, set()) if own is not None else {"gone"}
+    if action == "erase" and whose & alone:
+        found |= {"gone"}
+    if action in {"erase", "leave"} and live in whose:
+        closing = CLOSING.get(label, set())
+        row = before.get(key, {})
+        shared_key_only = label != "couples.DataKey" or row["author_id"] is None
+        still_open = label != "checkins.CheckIn" or row["state"] == "open"
+        still_owed = label != "notifications.Reminder" or row["state"] == "pending"
+        seen = {"closing_seen_at"} if label == "couples.Membership" and actor not in whose else set()
+        if shared_key_only and still_open and still_owed:
+            found |= closing - seen
+    return found & (names | {"new", "gone"})
+
+
+def states() -> dict[str, QuerySet[Any]]:
+    """The states that the populations have to contain for the comparison to mean anything."""
+    return {
+        "alone": Couple.objects.filter(kind="solo", closed_at=None),
+        "paired": Couple.objects.filter(kind="pair", closed_at=None),
+        "left": Couple.objects.filter(kind="pair", closed_at__isnull=False),
+        "invited": Invitation.objects.filter(ended_at=None, redeemed_by=None),
+        "waiting": Invitation.objects.filter(ended_at=None, redeemed_by__isnull=False),
+        "paused": Schedule.objects.filter(paused_at__isnull=False, couple__closed_at=None),
+        "resting": Rest.objects.all(),
+        "open": CheckIn.objects.filter(state="open"),
+        "draft": Response.objects.filter(submitted_at=None, check_in__state="open"),
+        "talking points": TalkingPoint.objects.all(),
+        "owed": Reminder.objects.filter(state="pending"),
+        "push": PushSubscription.objects.all(),
+        "calendar": CalendarFeed.objects.all(),
+        "begun sign-in": Session.objects.filter(device=None),
+        "log": LogEntry.objects.all(),
+    }
+
+
+def test_the_populations_contain_every_state(time_machine: Any) -> None:
+    time_machine.move_to(NOW, tick=False)
+    found: set[str] = set()
+    for seed in SEEDS:
+        with transaction.atomic():
+            Population(random.Random(seed), NOW).fill()
+            found |= {name for name, rows in states().items() if rows.exists()}
+            transaction.set_rollback(True)
+    assert set(states()) - found == set()
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("action", ACTIONS)
+def test_an_action_touches_its_own_person_and_what_a_closing_space_has_to_change(
+    action: str, seed: int, time_machine: Any
+) -> None:
+    time_machine.move_to(NOW, tick=False)
+    assert too_much(seed, action) == []
+
+
+def erase_by_substring(patch: pytest.MonkeyPatch) -> None:
+    """Sign-ins are searched for one's address as a part of what they hold."""
+
+    def begun(actor: User) -> list[str]:
+        return [session.pk for session in Session.objects.all() if actor.email in str(session.get_decoded())]
+
+    patch.setattr(erasing, "_begun_sign_ins", begun)
+
+
+def erase_the_log_by_substring(patch: pytest.MonkeyPatch) -> None:
+    """Support's log is searched for one's address as a part of an address."""
+
+    def addresses(actor: User) -> set[str]:
+        return set(
+            LogEntry.objects.filter(object_repr__contains=actor.email).values_list("object_repr", flat=True)
+        )
+
+    patch.setattr(erasing, "_addresses", addresses)
+
+
+def end_every_calendar(patch: pytest.MonkeyPatch) -> None:
+    """The calendars of every couple end."""
+    patch.setattr(
+        "notifications.receivers.actions.end_calendars_of_couple",
+        lambda _couple: CalendarFeed.objects.all().delete(),
+    )
+
+
+def sign_out_the_partner(patch: pytest.MonkeyPatch) -> None:
+    """The partner is signed out as well."""
+    original = actions.sign_out_everywhere
+
+    def both(actor: User, *, now: dt.datetime) -> None:
+        together = Membership.objects.filter(couple__memberships__user=actor, ended_at=None)
+        Session.objects.filter(device__user__memberships__in=together).delete()
+        original(actor, now=now)
+
+    patch.setattr(actions, "sign_out_everywhere", both)
+
+
+def take_longer_addresses_away(patch: pytest.MonkeyPatch) -> None:
+    """Addresses that contain the former one are taken away with it."""
+    original = actions.change_email
+
+    def change(actor: User, *, email: str, **given: Any) -> None:
+        EmailAddress.objects.filter(email__contains=actor.email).exclude(user=actor).delete()
+        original(actor, email=email, **given)
+
+    patch.setattr(actions, "change_email", change)
+
+
+FAULTS = [
+    ("erase", erase_by_substring),
+    ("erase", erase_the_log_by_substring),
+    ("leave", end_every_calendar),
+    ("sign_out_everywhere", sign_out_the_partner),
+    ("change_address", take_longer_addresses_away),
+]
+
+
+@pytest.mark.parametrize(("action", "fault"), FAULTS, ids=[fault.__name__ for _action, fault in FAULTS])
+def test_an_action_that_touches_others_is_caught(
+    action: str,
+    fault: Callable[[pytest.MonkeyPatch], None],
+    monkeypatch: pytest.MonkeyPatch,
+    time_machine: Any,
+) -> None:
+    time_machine.move_to(NOW, tick=False)
+    fault(monkeypatch)
+    assert any(_in_a_world_of_its_own(seed, action) for seed in SEEDS), fault.__doc__
+
+
+def _in_a_world_of_its_own(seed: int, action: str) -> list[str]:
+    with transaction.atomic():
+        found = too_much(seed, action)
+        transaction.set_rollback(True)
+    return found
