@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from checkins.models import CheckIn
 from notifications.models import Notice, Nudge, Reminder
@@ -43,8 +43,14 @@ def purge_is_overdue(*, now: dt.datetime) -> bool:
 
 def _settled_reminders(before: dt.datetime) -> QuerySet[Reminder]:
     # While a check-in is open its rows say what the person has had already: without them it would be planned again.
-    over = Reminder.objects.exclude(state=Reminder.State.PENDING).exclude(check_in__state=CheckIn.State.OPEN)
-    return over.filter(settled_at__lt=before).order_by("settled_at")
+    # Looked up for each row: as a join, the database may choose to read all check-ins there are.
+    check_in_state = Subquery(CheckIn.objects.filter(pk=OuterRef("check_in")).values("state")[:1])
+    over = Reminder.objects.exclude(state=Reminder.State.PENDING).filter(settled_at__lt=before)
+    return (
+        over.annotate(check_in_state=check_in_state)
+        .exclude(check_in_state=CheckIn.State.OPEN)
+        .order_by("settled_at")
+    )
 
 
 def _settled_notices(before: dt.datetime) -> QuerySet[Notice]:

@@ -7,10 +7,11 @@ partner sees what they would see had they left.
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from django.conf import settings
 from django.contrib.admin.models import LogEntry
 from django.contrib.sessions.models import Session
 from django.db.models import Q
@@ -29,7 +30,7 @@ def erase(actor: User, *, now: datetime) -> None:
     id that nothing knows any more. Raises Conflict if something changed at the same moment.
     """
     # Before anything is locked: it looks through the sign-ins that have only begun.
-    begun = _begun_sign_ins(actor)
+    begun = _begun_sign_ins(actor, now=now)
     with settled():
         lock(actor)
         leave(actor, now=now)
@@ -65,16 +66,17 @@ def _addresses(actor: User) -> set[str]:
     return {actor.email.lower(), *(address.lower() for address in others)}
 
 
-def _begun_sign_ins(actor: User) -> list[str]:
+def _begun_sign_ins(actor: User, *, now: datetime) -> list[str]:
     """The sessions without a device that hold this person's id or one of their addresses as a whole value.
 
     A session in which somebody is signed in has a device, and is found by its owner. Those without one last an hour
-    (see couples.sessions), so there are few.
+    (see couples.sessions), so there are few, and the index on that end finds them.
     """
     theirs = {str(actor.pk), *_addresses(actor)}
+    soon = now + timedelta(seconds=settings.SESSION_BEGUN_AGE)
     return [
         session.pk
-        for session in Session.objects.filter(device=None).iterator(chunk_size=1_000)
+        for session in Session.objects.filter(device=None, expire_date__lte=soon).iterator(chunk_size=1_000)
         if not theirs.isdisjoint(_values(session.get_decoded()))
     ]
 

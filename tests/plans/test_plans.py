@@ -59,6 +59,17 @@ def _wrong(listener: Listener, *, few_rows: bool = True) -> set[str]:
     }
 
 
+def _by_index_where_there_is_one() -> None:
+    """Let a plan read a whole table only where it has no other way, until the transaction ends.
+
+    With few rows, a join that reads both tables from end to end is as cheap as one that looks each row up, and which
+    of the two is planned would depend on when the tables were last counted. So those joins are disabled too.
+    """
+    with connection.cursor() as cursor:
+        for setting in ("enable_seqscan", "enable_hashjoin", "enable_mergejoin"):
+            cursor.execute(f"SET LOCAL {setting} = off")
+
+
 @on_postgresql
 def test_no_query_has_to_read_a_whole_table_that_grows(world: tuple[Cast, time_machine.Traveller]) -> None:
     cast, clock = world
@@ -66,8 +77,7 @@ def test_no_query_has_to_read_a_whole_table_that_grows(world: tuple[Cast, time_m
     walk_routes(cast, listener)
     walk_jobs(clock, listener)
     assert len(listener.statements) > 150
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_seqscan = off")
+    _by_index_where_there_is_one()
     assert _wrong(listener) == set()
 
 
@@ -84,8 +94,7 @@ def test_a_query_that_asks_for_one_couple_or_what_one_wrote_in_one_condition_is_
         list(CheckIn.objects.filter(Q(couple=couple) | wrote).order_by("opens_at"))
         list(CheckIn.objects.filter(Q(couple=couple) | wrote).values_list("pk"))
         list(CheckIn.objects.filter(couple=couple))
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_seqscan = off")
+    _by_index_where_there_is_one()
     *bad, good = [whole_table_reads(statement) for statement in listener.statements.values()]
     assert all("checkins_checkin" in " ".join(found) for found in bad)
     assert good == []
