@@ -16,7 +16,7 @@ from django.db import transaction
 from django.dispatch import receiver
 from django.http import HttpRequest
 
-from couples import keys
+from couples import addresses, keys
 from couples.models import User
 
 NAME = "Side by Side"
@@ -62,13 +62,13 @@ def trust_new_passkey(*, request: HttpRequest, user: User, authenticator: Authen
 
 
 def takes_no_code(email: str) -> bool:
-    """Whether this is the address of somebody whom no mailed code lets in. One query, whosever it is."""
-    return User.objects.filter(email=email.lower(), passkey_only=True).exists()
+    """Whether mailed codes are off for the owner of `email` (in its one form). One query, also if nobody has it."""
+    return User.objects.filter(email=email, passkey_only=True).exists()
 
 
 def owner_of(email: str) -> User:
     """The person who has proved to read mail at `email`: found, or made now. Their address counts as verified."""
-    email = email.lower()
+    email = addresses.normal(email)
     with transaction.atomic():
         for address in EmailAddress.objects.select_related("user").filter(email=email, verified=True)[:1]:
             known: User = address.user

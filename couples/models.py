@@ -14,15 +14,17 @@ from django.db.models.functions import Lower
 from django.utils.crypto import salted_hmac
 from timezone_field import TimeZoneField
 
+from couples import addresses
+
 
 class UserManager(BaseUserManager["User"]):
     """Makes users who sign in by code or passkey: nobody has a password."""
 
     def create_user(self, email: str, **fields: Any) -> User:
-        """Store a user with an unusable password. Raises ValueError without an e-mail."""
+        """Store a user with an unusable password. Raises ValueError or ValidationError for what is no address."""
         if not email:
             raise ValueError("A user needs an e-mail address.")
-        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user = self.model(email=addresses.normal(email), **fields)
         # An empty-string password would count as a usable one for allauth.
         user.set_unusable_password()
         user.save(using=self._db)

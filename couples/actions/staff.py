@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from couples.actions.sign_in import passkey_taken_away
+from couples.addresses import spellings
 from couples.errors import Conflict, NotFound
 from couples.models import Membership, User
 
@@ -17,7 +18,7 @@ def appoint(*, email: str) -> User:
     """Give this address a staff account. Raises Conflict (`has_a_space`) for somebody who uses the app themselves:
     with staff rights their sessions would be short, and support should see no space that it is in."""
     with transaction.atomic():
-        person = User.objects.filter(email=email.lower()).first() or User.objects.create_user(email)
+        person = User.objects.filter(email__in=spellings(email)).first() or User.objects.create_user(email)
         if Membership.objects.filter(user=person).exists():
             raise Conflict(_("A staff account needs an address of its own."), code="has_a_space")
         person.is_staff = person.is_superuser = True
@@ -27,7 +28,9 @@ def appoint(*, email: str) -> User:
 
 def dismiss(*, email: str) -> None:
     """Take the rights away, which ends every session. Raises NotFound if it is no staff account."""
-    if not User.objects.filter(email=email.lower(), is_staff=True).update(is_staff=False, is_superuser=False):
+    if not User.objects.filter(email__in=spellings(email), is_staff=True).update(
+        is_staff=False, is_superuser=False
+    ):
         raise NotFound(_("There is no staff account with this address."))
 
 
@@ -35,7 +38,7 @@ def forget_passkeys(*, email: str, now: dt.datetime) -> None:
     """For staff who have lost theirs and the recovery codes: a mailed code counts again, until a new one is made.
     Raises NotFound if it is no staff account."""
     with transaction.atomic():
-        person = User.objects.filter(email=email.lower(), is_staff=True).first()
+        person = User.objects.filter(email__in=spellings(email), is_staff=True).first()
         if person is None:
             raise NotFound(_("There is no staff account with this address."))
         Authenticator.objects.filter(user=person, type=Authenticator.Type.WEBAUTHN).delete()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, cast
 
+from django.core.exceptions import ValidationError as DjangoValidationError
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
@@ -11,12 +12,23 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from couples import actions, queries
+from couples import actions, addresses, queries
 from couples.api import present
 from couples.api.serializers import Me
 from couples.models import User
 from couples.sign_in import known, new_address, proof
 from couples.typed_codes import LONGEST_TYPED
+
+
+class Address(serializers.EmailField):
+    """An address, brought to its one form."""
+
+    def to_internal_value(self, data: Any) -> str:
+        """Raises ValidationError (`invalid`)."""
+        try:
+            return addresses.normal(super().to_internal_value(data))
+        except DjangoValidationError:
+            self.fail("invalid")
 
 
 class KeptPasskey(serializers.Serializer[Any]):
@@ -46,11 +58,7 @@ class SignInChoice(serializers.Serializer[Any]):
 class NewAddress(serializers.Serializer[Any]):
     """The address that is to take the place of the present one."""
 
-    email = serializers.EmailField()
-
-    def validate_email(self, email: str) -> str:
-        """In the form in which addresses are kept."""
-        return email.lower()
+    email = Address()
 
 
 class AddressCode(serializers.Serializer[Any]):

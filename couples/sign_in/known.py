@@ -63,4 +63,4 @@ def _number(request: HttpRequest, email: str) -> str:
 
 
 def _signer(email: str) -> TimestampSigner:
-    return TimestampSigner(salt=f"couples.sign_in.known:{email.lower()}")
+    return TimestampSigner(salt=f"couples.sign_in.known:{email}")

@@ -19,13 +19,13 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.db import transaction
 
 from couples.sign_in import known
-from couples.sign_in.typed import TypedCode
+from couples.sign_in.typed import TypedAddress, TypedCode
 
 
 class RecoveryInput(inputs.Input):
     """An address and one of its owner's recovery codes. `authenticator` is set where they fit."""
 
-    email = inputs.EmailField()
+    email = TypedAddress()
     code = TypedCode(max_length=64)
     authenticator: Authenticator
 
@@ -34,7 +34,7 @@ class RecoveryInput(inputs.Input):
         given: dict[str, str] = super().clean()
         if self.errors:
             return given
-        email = given["email"].lower()
+        email = given["email"]
         if not known.may(context.request, "recovery", email):
             raise get_adapter().validation_error("too_many_login_attempts")
         found = _used_up(email, given["code"])

@@ -1,14 +1,16 @@
-"""Codes in the forms of allauth, taken as people type them."""
+"""Codes and addresses in the forms of allauth, taken as people type them."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from allauth.headless.account.inputs import ConfirmLoginCodeInput
-from allauth.headless.mfa import inputs, views
+from allauth.headless.internal.restkit import inputs
+from allauth.headless.mfa import inputs as mfa_inputs
+from allauth.headless.mfa import views
 from django import forms
 
-from couples import typed_codes
+from couples import addresses, typed_codes
 
 
 class TypedCode(forms.CharField):
@@ -20,19 +22,28 @@ class TypedCode(forms.CharField):
         return typed_codes.tidy(text) if len(text) <= typed_codes.LONGEST_TYPED else text
 
 
+class TypedAddress(inputs.EmailField):
+    """An address, brought to its one form before it is looked at."""
+
+    def to_python(self, value: Any) -> str:
+        """Raises ValidationError (`invalid`)."""
+        text = str(super().to_python(value) or "")
+        return addresses.normal(text) if text else ""
+
+
 class ConfirmInput(ConfirmLoginCodeInput):
     """The code that was sent."""
 
     code = TypedCode()
 
 
-class AuthenticateInput(inputs.AuthenticateInput):
+class AuthenticateInput(mfa_inputs.AuthenticateInput):
     """A recovery code, as the second step of signing in."""
 
     code = TypedCode()
 
 
-class ReauthenticateInput(inputs.ReauthenticateInput):
+class ReauthenticateInput(mfa_inputs.ReauthenticateInput):
     """A recovery code, to show that it is still oneself."""
 
     code = TypedCode()

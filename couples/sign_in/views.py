@@ -30,7 +30,7 @@ from couples.errors import TryLater
 from couples.models import User
 from couples.sign_in import known, letters, proof, tries
 from couples.sign_in.recovery import RecoveryInput
-from couples.sign_in.typed import ConfirmInput
+from couples.sign_in.typed import ConfirmInput, TypedAddress
 
 #: Seconds after which a sign-in that was begun and not ended is forgotten: longer than its code and a passkey take.
 PENDING_FOR = 60 * 60
@@ -39,9 +39,11 @@ PENDING_FOR = 60 * 60
 class AnyAddress(RequestLoginCodeInput):
     """An address to mail a code to. Whose it is, is not asked here."""
 
+    email = TypedAddress()
+
     def clean_email(self) -> str:
         """Raises ValidationError (`too_many_login_attempts`), by address and by where the request comes from."""
-        email = str(self.cleaned_data["email"]).lower()
+        email = str(self.cleaned_data["email"])
         if not known.may(context.request, "request_login_code", email):
             raise get_adapter().validation_error("too_many_login_attempts")
         return email

@@ -14,6 +14,7 @@ from uuid import UUID
 
 import structlog
 
+from couples import addresses
 from couples.models import User
 from notifications.models import Preference
 
@@ -36,20 +37,20 @@ def mail_off(user_id: UUID) -> None:
 
 def mail_off_at(address: str) -> None:
     """The same for whoever has this address. An unknown one changes nothing."""
-    for user in User.objects.filter(email__iexact=address):
+    for user in User.objects.filter(email__in=addresses.spellings(address)):
         mail_off(user.pk)
 
 
 def note_returned(user_id: UUID, address: str, *, now: dt.datetime) -> None:
     """Mail to this person came back from this address. If it is theirs no longer, that is of no interest."""
-    if User.objects.filter(pk=user_id, email__iexact=address).exists():
+    if User.objects.filter(pk=user_id, email__in=addresses.spellings(address)).exists():
         Preference.objects.update_or_create(user_id=user_id, defaults={"mail_returned_at": now})
         log.warning("mail_returned")
 
 
 def note_returned_address(address: str, *, now: dt.datetime) -> bool:
     """The same, of whoever has this address; whether there is somebody."""
-    user = User.objects.filter(email__iexact=address).first()
+    user = User.objects.filter(email__in=addresses.spellings(address)).first()
     if user is not None:
         note_returned(user.pk, address, now=now)
     return user is not None

@@ -8,10 +8,9 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.core.validators import validate_email
 from django.utils import timezone
 
-from couples import actions
+from couples import actions, addresses
 from couples.errors import DomainError
 from couples.models import User
 
@@ -40,7 +39,7 @@ class Command(BaseCommand):
 
     def _done(self, what: str | None, email: str) -> str:
         if what == "add":
-            validate_email(email)
+            email = addresses.normal(email)
             actions.appoint(email=email)
             return (
                 f"{email} is staff. Now, at once: sign in at {settings.ORIGIN}/sign-in with this address, add a "

@@ -1,0 +1,95 @@
+"""The one form of an e-mail address. However it is typed, one mailbox is one account.
+
+Pure. Every address that comes in goes through here: signing in, changing the address, recovery, `manage.py staff`, what
+mail servers report. docs/decisions/0035-one-mailbox-is-one-account.md has the rules.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import string
+import unicodedata
+
+import idna
+from django.core.exceptions import ValidationError
+from django.core.validators import EmailValidator, validate_email
+
+#: What the column holds. Checked on the final form: a host name grows when it is written for DNS.
+LONGEST = 254
+#: Letters by their category that show nothing: Hangul's fillers. Also the joiner of graphemes.
+_BLANK = "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"
+#: Variation selectors, which change how the sign before them looks.
+_SELECTORS = re.compile("[\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+#: Only these have a place in host names. Whether they fit where they stand is for IDNA to say.
+_JOINERS = "\u200c\u200d"
+_AROUND = string.whitespace + _JOINERS
+_QUOTED = re.compile(r'^"((?:[^"\\]|\\.)*)"$')
+
+
+def normal(typed: str) -> str:
+    """Return the form in which this address is stored and compared.
+
+    Case, compatibility forms such as full-width letters, invisible signs, needless quotes and the two spellings of an
+    international host name make no difference. Raises ValidationError (`invalid`) if no address is left.
+    """
+    if len(typed) > 4 * LONGEST:
+        raise _invalid()
+    name, at, host = _plain(typed).rpartition("@")
+    found = f"{_mailbox(name)}{at}{_host(host)}"
+    try:
+        validate_email(found)
+    except ValidationError:
+        raise _invalid() from None
+    # Quotes around what needs them, and a number instead of a host name: both have many spellings, and hardly anyone.
+    if len(found) > LONGEST or '"' in found or found.endswith("]"):
+        raise _invalid()
+    return found
+
+
+def spellings(text: str) -> set[str]:
+    """Return the forms in which an account with this address may be stored. Some are older than the one form."""
+    found = {text.strip().lower()}
+    with contextlib.suppress(ValidationError):
+        found.add(normal(text))
+    return found
+
+
+def _plain(typed: str) -> str:
+    """Remove compatibility forms, case, invisible signs and the white space around."""
+    before, text = None, typed
+    # Lower case, or taking a sign out, can make a new pair that has a composed form.
+    while text != before:
+        before = text
+        text = unicodedata.normalize("NFKC", _visible(text, but=_JOINERS).lower()).strip(_AROUND)
+    return text
+
+
+def _visible(text: str, *, but: str = "") -> str:
+    """Remove what shows nothing. White space and control characters stay: no address may have them inside."""
+    return "".join(
+        sign
+        for sign in text
+        if sign in but or not (unicodedata.category(sign) == "Cf" or sign in _BLANK or _SELECTORS.match(sign))
+    )
+
+
+def _mailbox(name: str) -> str:
+    name = _visible(name)
+    if quoted := _QUOTED.match(name):
+        return re.sub(r"\\(.)", r"\1", quoted.group(1))
+    return name
+
+
+def _host(host: str) -> str:
+    """Spell the host name as DNS does (`xn--…`)."""
+    if host.isascii():
+        return host
+    try:
+        return idna.encode(host, uts46=True).decode()
+    except (idna.IDNAError, UnicodeError):
+        raise _invalid() from None
+
+
+def _invalid() -> ValidationError:
+    return ValidationError(EmailValidator.message, code=EmailValidator.code)

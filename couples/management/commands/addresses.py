@@ -1,0 +1,25 @@
+"""`manage.py addresses`: bring stored addresses to their one form, and list the accounts where that can't be done."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from django.core.management.base import BaseCommand
+
+from couples.models import User
+from couples.one_form import bring_to_one_form
+
+
+class Command(BaseCommand):
+    """See docs/operations.md, "Two accounts, one mailbox". Safe to repeat."""
+
+    help = "Brings stored addresses to their one form and lists the accounts that keep another."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Print the ids of those accounts. They are no names, and support's pages find an account by its id."""
+        kept = bring_to_one_form(User.objects, EmailAddress.objects)
+        for pk in kept:
+            self.stdout.write(f"{pk} keeps its address: another account has the one form, or it is none.")
+        if not kept:
+            self.stdout.write("Every address is in its one form.")

@@ -1,0 +1,49 @@
+"""Bring stored addresses to the one form of `couples.addresses`.
+
+Done by a migration, and again by `manage.py addresses`. Two accounts of one mailbox stay two accounts: only their owner
+can say which is to stay.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import F
+
+from couples.addresses import normal
+
+
+def bring_to_one_form(users: Any, email_addresses: Any) -> list[UUID]:
+    """Rewrite the addresses of accounts. Return the ids of those that keep theirs: another account has the one form
+    already, or no e-mail address is left.
+
+    `users` and `email_addresses` are managers, so that a migration can pass its own. Safe to repeat.
+    """
+    kept = []
+    # If several accounts would get the same address, it goes to the one that was used last.
+    newest_first = users.order_by(F("last_login").desc(nulls_last=True), "-date_joined")
+    for pk, address in newest_first.values_list("pk", "email").iterator(chunk_size=2_000):
+        try:
+            form = normal(address)
+        except ValidationError:
+            kept.append(pk)
+            continue
+        if form != address and not _rewritten(users, email_addresses, pk, address, form):
+            kept.append(pk)
+    return kept
+
+
+def _rewritten(users: Any, email_addresses: Any, pk: UUID, address: str, form: str) -> bool:
+    with transaction.atomic():
+        if users.filter(email=form).exists() or email_addresses.filter(email=form).exclude(user=pk).exists():
+            return False
+        users.filter(pk=pk).update(email=form)
+        own = email_addresses.filter(user=pk)
+        if own.filter(email=form).exists():
+            own.filter(email=address).delete()
+        else:
+            own.filter(email=address).update(email=form)
+    return True
