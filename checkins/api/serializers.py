@@ -131,7 +131,11 @@ class LatestReveal(serializers.Serializer[Any]):
 
 
 class Home(serializers.Serializer[Any]):
-    """Where the week stands."""
+    """Where the week stands. Two may look at it together.
+
+    `just_for_you`: a private card of the latest reveal waits. What it says is read with `/talking-points?own=…`.
+    `private_cards`: always empty, for pages that a phone kept from before `just_for_you`.
+    """
 
     now = serializers.DateTimeField()
     space = Space()
@@ -140,7 +144,8 @@ class Home(serializers.Serializer[Any]):
     next_opens_at = serializers.DateTimeField(allow_null=True)
     latest_reveal = LatestReveal(allow_null=True)
     open_points = serializers.IntegerField()
-    private_cards = Point(many=True)
+    just_for_you = serializers.BooleanField()
+    private_cards = serializers.ListField(child=serializers.CharField(), max_length=0)
 
 
 class BothAnswers(serializers.Serializer[Any]):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import Count, FilteredRelation, Q, QuerySet
 
 from checkins import sealing, visibility
-from checkins.answers import Answer, Answers
+from checkins.answers import Answers
 from checkins.models import CheckIn, Response, TalkingPoint
 from checkins.prompts import Asked
 from checkins.queries.check_ins import progress
@@ -120,7 +120,13 @@ def _shared_points(here: Standing | None, page: Sequence[_PastRow]) -> dict[UUID
 
 
 def _weeks(rows: Sequence[_PastRow], here: Standing | None, now: dt.datetime) -> list[Week]:
-    """The check-ins of the picture, oldest first. What is open is no gap yet."""
+    """The check-ins of the picture, oldest first. What is open is no gap yet.
+
+    A picture with a partner's line has the check-ins of these two alone: what somebody answered before, alone or with
+    somebody else, is not for the partner's eyes.
+    """
+    if here and here.partner:
+        rows = [row for row in rows if row.couple_id == here.couple_id]
     return [
         (row.id, here.day(row.opens_at) if here else row.opens_at.date())
         for row in reversed(rows)
@@ -133,18 +139,19 @@ def _levels(viewer: User, here: Standing | None, weeks: Sequence[Week]) -> Level
     """Per dimension what was answered to the anchors of what one received: one's own, the partner's where revealed.
 
     The anchors alone, because they are the same words each week. Both lines have every one of `weeks` (oldest first);
-    what is missing, whatever the reason, has no value and is a gap in the line. A line of gaps alone is empty.
+    what is missing or private, one's own as well, has no value and is a gap in the line. The picture stands open on
+    the screen, and two may look at it. A line of gaps alone is empty.
     """
     submitted = Response.objects.filter(
         check_in__in=[check_in_id for check_in_id, _day in weeks], submitted_at__isnull=False
     )
-    lines = {"mine": _values(submitted.filter(author=viewer.pk), viewer.pk, as_seen=None)}
+    lines = {"mine": _values(submitted.filter(author=viewer.pk), viewer.pk)}
     lines["theirs"] = {}
     if here and here.partner:
         revealed = submitted.filter(
             author=here.partner.id, check_in__couple=here.couple_id, check_in__state=CheckIn.State.REVEALED
         )
-        lines["theirs"] = _values(revealed, here.partner.id, as_seen=visibility.to_partner)
+        lines["theirs"] = _values(revealed, here.partner.id)
     return {
         dimension: {whose: _line(values, dimension, weeks) for whose, values in lines.items()}
         for dimension in DIMENSIONS
@@ -158,17 +165,15 @@ def _line(
     return line if any(point["value"] is not None for point in line) else []
 
 
-def _values(
-    responses: QuerySet[Response], author_id: UUID, *, as_seen: Callable[[Answer], Answer] | None
-) -> dict[tuple[UUID, str], int]:
-    """By check-in and dimension what the author answered, or of that what may be seen."""
+def _values(responses: QuerySet[Response], author_id: UUID) -> dict[tuple[UUID, str], int]:
+    """By check-in and dimension what the author answered, as a picture for two may show it."""
     found = {}
     for check_in_id, asked, answers in _opened(responses, author_id):
         for prompt in asked:
             answer = answers.get(prompt["id"])
             if answer is None or prompt["kind"] != "anchor" or prompt["side"] != "received":
                 continue
-            value = (as_seen(answer) if as_seen else answer).value
+            value = visibility.to_partner(answer).value
             if value is not None:
                 found[check_in_id, prompt["dimension"] or ""] = value
     return found

@@ -1,5 +1,4 @@
-"""The first screen: where the week stands. A handful of narrow queries; nothing is decrypted unless a private
-card waits."""
+"""The first screen: where the week stands. A few narrow queries; nothing is decrypted."""
 
 from __future__ import annotations
 
@@ -11,7 +10,6 @@ from django.db.models import FilteredRelation, Q
 from checkins import visibility
 from checkins.models import CheckIn, TalkingPoint
 from checkins.queries.check_ins import CARD, partner_finished, render, with_own_half
-from checkins.queries.talking import shown
 from checkins.schedule import upcoming
 from checkins.standing import Standing, required, standing
 from couples import queries as people
@@ -56,6 +54,7 @@ def home(viewer: User, *, now: dt.datetime) -> dict[str, Any]:
             "next_opens_at": None,
             "latest_reveal": None,
             "open_points": 0,
+            "just_for_you": False,
             "private_cards": [],
         }
     rhythm = here.rhythm
@@ -70,7 +69,7 @@ def home(viewer: User, *, now: dt.datetime) -> dict[str, Any]:
         "schedule": here.schedule(),
         "check_in": _newest(here, now),
         "next_opens_at": rhythm.opens_next_at if rhythm else None,
-        **_latest_reveal(viewer, here),
+        **_latest_reveal(here),
     }
 
 
@@ -99,9 +98,14 @@ def _newest(here: Standing, now: dt.datetime) -> dict[str, Any] | None:
     return None
 
 
-def _latest_reveal(viewer: User, here: Standing) -> dict[str, Any]:
+def _latest_reveal(here: Standing) -> dict[str, Any]:
     """The latest reveal and what of it is still open: one query, one row per point."""
-    nothing: dict[str, Any] = {"latest_reveal": None, "open_points": 0, "private_cards": []}
+    nothing: dict[str, Any] = {
+        "latest_reveal": None,
+        "open_points": 0,
+        "just_for_you": False,
+        "private_cards": [],
+    }
     if here.solo:
         return nothing
     found = _REVEALED.rows(couple=here.couple_id, viewer=here.viewer_id)
@@ -112,9 +116,9 @@ def _latest_reveal(viewer: User, here: Standing) -> dict[str, Any]:
         (point_id, role) for *_, point_id, role, talked, said in latest if not talked and said != "not_for_us"
     ]
     roles = {TalkingPoint.Role.MAIN.value, TalkingPoint.Role.OPTIONAL.value}
-    private = [point_id for point_id, role in open_ones if role == TalkingPoint.Role.PRIVATE.value]
     return {
         "latest_reveal": {"id": latest[0][0], "opens_at": latest[0][1], "closes_at": latest[0][2]},
         "open_points": sum(role in roles for _, role in open_ones),
-        "private_cards": shown(here, point_ids=private) if private else [],
+        "just_for_you": any(role == TalkingPoint.Role.PRIVATE.value for _, role in open_ones),
+        "private_cards": [],
     }

@@ -14,8 +14,9 @@ from django.utils import timezone
 from checkins import actions as checkins
 from checkins.actions.opening import open_if_due
 from checkins.answers import Answer, as_json
-from checkins.models import CheckIn, Schedule
+from checkins.models import CheckIn, Schedule, TalkingPoint, TalkingPointVoice
 from checkins.prompts import WORDS, Asked
+from content.catalogue import catalogue
 from couples import actions as couples
 from couples.accounts import owner_of
 from couples.models import User
@@ -66,6 +67,33 @@ def vera_and_will() -> None:
     _new("Vera", "Will")
 
 
+def ida_and_levin() -> None:
+    """Weeks in which both kept to themselves all that one can keep; lately each misses something of their own.
+
+    The last check-in is revealed. Each has a private card of it, has said in private that talking did not help, and
+    both have the same starter on their list.
+    """
+    now = timezone.now()
+    with transaction.atomic():
+        ida, levin = _person("Ida"), _person("Levin")
+        couple = couples.form_pair(ida, levin, now=now - dt.timedelta(weeks=WEEKS))
+        for week in range(WEEKS):
+            check_in = CheckIn.objects.get(couple=couple, state=CheckIn.State.OPEN)
+            then = check_in.opens_at + dt.timedelta(hours=2)
+            for person, missed in ((ida, "autonomy"), (levin, "connection")):
+                fading = missed if week >= WEEKS - FADING else ""
+                _submit_private(person, check_in, fading=fading, now=then)
+            due = Schedule.objects.values_list("next_opens_at", flat=True).get(pk=couple.pk)
+            if due is not None and week < WEEKS - 1:
+                open_if_due(couple.pk, now=due)
+        for point in TalkingPoint.objects.filter(check_in=check_in, role__in=["main", "optional"]):
+            checkins.mark_talked(ida, point_id=point.pk, now=then)
+            for person in (ida, levin):
+                checkins.say_helped(person, point_id=point.pk, helped=TalkingPointVoice.Helped.NO, now=then)
+        reason = next(iter(catalogue().reasons.values()))
+        checkins.save_starter(ida, key=reason.starters[0].key)
+
+
 def pair(*addresses: str) -> None:
     """Link two people who have signed in already: their first check-in opens at this moment."""
     couples.form_pair(*map(owner_of, addresses), now=timezone.now())
@@ -89,6 +117,29 @@ def _submit(person: User, check_in: CheckIn, *, fading: bool, now: dt.datetime) 
         submission_id=uuid.uuid4(),
         base_revision=0,
         answers={asked["id"]: as_json(_answer(asked, fading=fading)) for asked in check_in.prompts},
+        now=now,
+    )
+
+
+def _submit_private(person: User, check_in: CheckIn, *, fading: str, now: dt.datetime) -> None:
+    """A good week but for the dimension that is fading. Words, the guess and one rated answer are for oneself alone."""
+    answers = {}
+    for asked in check_in.prompts:
+        lower = asked["kind"] == "anchor" and asked["dimension"] == fading and asked["side"] == "received"
+        value = 3 if lower else 5
+        kept = asked["id"] == "anchor.appreciation.given" or asked["kind"] in {"guess", *WORDS}
+        answers[asked["id"]] = Answer(
+            "answered",
+            None if asked["kind"] in WORDS else 6 - value if asked["reverse"] else value,
+            f"{person.display_name.lower()}canary {asked['kind']}" if kept else "",
+            "private" if kept else "share",
+        )
+    checkins.submit(
+        person,
+        check_in_id=check_in.pk,
+        submission_id=uuid.uuid4(),
+        base_revision=0,
+        answers={prompt_id: as_json(answer) for prompt_id, answer in answers.items()},
         now=now,
     )
 

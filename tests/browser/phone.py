@@ -94,6 +94,22 @@ class Phone:
         """Requests arrive again."""
         self._offline = False
 
+    def hide(self) -> None:
+        """The person turns to another app."""
+        self._turn("hidden")
+
+    def show(self) -> None:
+        """The person comes back to this one."""
+        self._turn("visible")
+
+    def _turn(self, state: str) -> None:
+        # A page without a window is always visible to itself.
+        self.page.evaluate(
+            "(state) => { Object.defineProperty(document, 'visibilityState', { configurable: true, value: state });"
+            " document.dispatchEvent(new Event('visibilitychange')); }",
+            state,
+        )
+
     def sign_in(self) -> None:
         """Sign in by mailed code, and say one's name the first time."""
         self.goto("/sign-in")

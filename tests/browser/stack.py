@@ -13,7 +13,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from project.local import commands
@@ -114,6 +114,19 @@ def serving(stack: Stack, folder: Path) -> Iterator[None]:
             ending.enter_context(_process(folder / f"{name}.log", command, stack))
         _wait_for(f"http://127.0.0.1:{port}/health/ready", folder / "web.log")
         yield
+
+
+@contextmanager
+def another_web(stack: Stack, folder: Path, *, settings: str) -> Iterator[str]:
+    """One more web server of the running app, with settings of its own. Yields its origin."""
+    port = free_port()
+    origin = f"http://localhost:{port}"
+    environment = {**stack.environment, "DJANGO_SETTINGS_MODULE": settings, "ORIGIN": origin}
+    log = folder / "another-web.log"
+    command = commands.web(host="127.0.0.1", port=port, threads=2)
+    with _process(log, command, replace(stack, environment=environment)):
+        _wait_for(f"http://127.0.0.1:{port}/health/ready", log)
+        yield origin
 
 
 @contextmanager

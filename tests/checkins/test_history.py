@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 
 from checkins import actions, queries
-from tests.checkins.world import HOUR, START, WEEK, answer, pair, submit
+from checkins.models import CheckIn
+from couples import actions as people
+from tests.checkins.world import HOUR, START, WEEK, alone, answer, pair, submit, user
 
 pytestmark = pytest.mark.django_db
 NOW = START + HOUR
@@ -31,7 +33,8 @@ def test_history_draws_ones_own_line_and_the_partners_where_revealed() -> None:
     assert values(lines["autonomy"]["mine"]) == [5, 3]
     assert values(lines["autonomy"]["theirs"]) == [2, None]
     assert lines["connection"]["theirs"] == []
-    assert values(queries.history(us.bo, now=now)["levels"]["connection"]["mine"]) == [1]
+    # Two may look at the picture: what is for oneself alone is a gap in one's own line, too.
+    assert queries.history(us.bo, now=now)["levels"]["connection"]["mine"] == []
     rows = queries.history(us.bo, now=now)["check_ins"]
     assert [(row["number"], row["state"], row["mine"]) for row in rows] == [
         (2, "open", "not_started"),
@@ -57,3 +60,16 @@ def test_a_missed_week_is_a_gap_in_both_lines() -> None:
         assert (values(alex["mine"]), values(alex["theirs"])) == ([4, None, 4, 4], [2, None, None, 2])
         assert (values(bo["mine"]), values(bo["theirs"])) == ([2, 2, None, 2], [4, None, None, 4])
         assert [point["date"] for point in alex["mine"]] == [START.date() + i * WEEK for i in range(4)]
+
+
+def test_a_picture_for_two_holds_nothing_that_was_answered_before_these_two() -> None:
+    sam = alone()
+    first = CheckIn.objects.get()
+    submit(sam, first, now=NOW, value=1)
+    then = NOW + HOUR
+    assert values(queries.history(sam, now=then)["levels"]["connection"]["mine"]) == [1]
+    with_somebody = people.form_pair(sam, user("Bo"), now=then)
+    submit(sam, CheckIn.objects.get(couple=with_somebody), now=then + HOUR, value=5)
+    past = queries.history(sam, now=then + HOUR)
+    assert values(past["levels"]["connection"]["mine"]) == [5]
+    assert first.pk in [row["id"] for row in past["check_ins"]]

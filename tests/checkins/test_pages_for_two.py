@@ -55,6 +55,7 @@ def looked() -> tuple[Pair, CheckIn, str]:
 def _pages(us: Pair, check_in: CheckIn, point: str) -> Callable[[], None]:
     """A check of everything that pages for two fetch, also after a tap on them."""
     fetched = [
+        ("GET", "/home", None),
         ("GET", f"/check-ins/{check_in.pk}/reveal", None),
         ("GET", "/talking-points", None),
         ("GET", "/starters", None),
@@ -110,6 +111,20 @@ def test_ones_own_view_has_what_the_page_for_two_leaves_out(looked: tuple[Pair, 
     assert call(browser(stranger.alex), "GET", f"/talking-points?own={check_in.pk}").json()["results"] == []
     refused = call(browser(us.bo), "GET", "/talking-points?own=nonsense")
     assert (refused.status_code, list(refused.json()["error"]["fields"])) == (422, ["own"])
+
+
+def test_home_says_that_something_waits_and_nothing_of_what_it_is(looked: tuple[Pair, CheckIn, str]) -> None:
+    us, _check_in, _point = looked
+    cards = TalkingPoint.objects.filter(role="private", check_in=us.check_in)
+    for person in (us.alex, us.bo):
+        home = call(browser(person), "GET", "/home").json()
+        assert home["just_for_you"] is cards.filter(audience=person).exists()
+        assert home["private_cards"] == []
+    assert cards
+    for card in cards:
+        assert card.audience
+        actions.mark_talked(card.audience, point_id=card.pk, now=us.check_in.opens_at + HOUR)
+        assert call(browser(card.audience), "GET", "/home").json()["just_for_you"] is False
 
 
 def _keep_own_words(patch: pytest.MonkeyPatch) -> None:

@@ -1054,7 +1054,12 @@ export interface components {
             solo: boolean;
             here: boolean;
         };
-        /** @description Where the week stands. */
+        /**
+         * @description Where the week stands. Two may look at it together.
+         *
+         *     `just_for_you`: a private card of the latest reveal waits. What it says is read with `/talking-points?own=…`.
+         *     `private_cards`: always empty, for pages that a phone kept from before `just_for_you`.
+         */
         Home: {
             /** Format: date-time */
             now: string;
@@ -1065,7 +1070,8 @@ export interface components {
             next_opens_at: string | null;
             latest_reveal: components["schemas"]["LatestReveal"] | null;
             open_points: number;
-            private_cards: components["schemas"]["Point"][];
+            just_for_you: boolean;
+            private_cards: string[];
         };
         /** @description Which invitation the inviter answers for. */
         InvitationChoiceRequest: {

@@ -82,7 +82,7 @@ export type Reveal = Narrow<
 >;
 
 export type Schedule = Schemas["Schedule"];
-export type Home = Narrow<Schemas["Home"], { private_cards: Point[] }>;
+export type Home = Schemas["Home"];
 
 export type StarterGroup = Schemas["LibraryEntry"];
 export type StarterList = Schemas["Library"];

@@ -33,7 +33,7 @@ async function loadWeek(): Promise<Week> {
     if (person && person.space.couple_id !== home.space.couple_id) setMe({ ...person, space: home.space });
     // Signed out meanwhile: nothing of this person is kept any more.
     if (person?.id !== asking) return { home, pairing };
-    remember("home", { ...home, private_cards: [] });
+    remember("home", { ...home, just_for_you: false });
     // In its own file and its own time: the screen does not wait for it, and without it only the start offline is lost.
     if (person) {
       void import("../../platform/ahead")
@@ -88,7 +88,7 @@ function Panels({ week, reload }: { week: Week; reload: () => Promise<void> }) {
       {justOpened && <Talk home={home} />}
       <CheckInPanel home={home} onChange={reload} />
       {state === "paired" && !justOpened && <Talk home={home} />}
-      <PrivateCards cards={home.private_cards} />
+      {home.just_for_you && home.latest_reveal && <PrivateCards checkInId={home.latest_reveal.id} />}
       {pairing && pairing.state !== "asked" && <PairingPanel pairing={pairing} />}
     </div>
   );

@@ -1,34 +1,53 @@
 import { useState } from "preact/hooks";
-import type { Point } from "../../api/types";
+import { get } from "../../api/client";
+import type { PastPoints, Point } from "../../api/types";
+import { LoadProblem } from "../../app/LoadProblem";
+import { useAsync } from "../../app/useAsync";
 import { useClosedWhenHidden } from "../../app/useClosedWhenHidden";
-import { Button, Card, Icon, Sheet } from "../../design";
+import { Button, Card, Icon, Loading, Sheet } from "../../design";
+import { common } from "@words/common";
 import { home as w } from "@words/home";
 
-/** What the engine noticed for this person alone. Closed until tapped: somebody may look along. */
-export function PrivateCards({ cards }: { cards: Point[] }) {
-  const [shown, setShown] = useState<Point | null>(null);
-  useClosedWhenHidden(() => setShown(null));
+/** Says that the engine noticed something for this person alone. What it is comes on a tap: somebody may look along. */
+export function PrivateCards({ checkInId }: { checkInId: string }) {
+  const [open, setOpen] = useState(false);
+  useClosedWhenHidden(() => setOpen(false));
   return (
     <>
-      {cards.map((card) => (
-        <Card key={card.id} as="section" labelledBy={`private-${card.id}`} tone="deep" class="stack-s">
-          <h2 id={`private-${card.id}`} class="row">
-            <Icon name="lock" size={18} />
-            {w.private}
-          </h2>
-          <p class="soft">{w.privateNeutral}</p>
-          <div>
-            <Button kind="quiet" label={`${w.privateOpen}: ${w.private}`} onClick={() => setShown(card)}>
-              {w.privateOpen}
-            </Button>
-          </div>
-        </Card>
-      ))}
-      <Sheet open={shown !== null} title={w.private} onClose={() => setShown(null)}>
-        {shown && <PrivateDetail card={shown} />}
+      <Card as="section" labelledBy="private-title" tone="deep" class="stack-s">
+        <h2 id="private-title" class="row">
+          <Icon name="lock" size={18} />
+          {w.private}
+        </h2>
+        <p class="soft">{w.privateNeutral}</p>
+        <div>
+          <Button kind="quiet" label={`${w.privateOpen}: ${w.private}`} onClick={() => setOpen(true)}>
+            {w.privateOpen}
+          </Button>
+        </div>
+      </Card>
+      <Sheet open={open} title={w.private} onClose={() => setOpen(false)}>
+        <Fetched checkInId={checkInId} />
       </Sheet>
     </>
   );
+}
+
+/** Made when the sheet opens and dropped when it closes, with what it fetched. */
+function Fetched({ checkInId }: { checkInId: string }) {
+  const { data, error, reload } = useAsync(() => get<PastPoints>(`/talking-points?own=${checkInId}`), checkInId);
+  if (!data) return error ? <LoadProblem error={error} onAgain={reload} /> : <Loading label={common.loading} />;
+  return (
+    <>
+      {data.results.filter(waits).map((card) => (
+        <PrivateDetail key={card.id} card={card} />
+      ))}
+    </>
+  );
+}
+
+function waits({ role, voice }: Point): boolean {
+  return role === "private" && !voice.talked_on && voice.mine !== "not_for_us";
 }
 
 function PrivateDetail({ card }: { card: Point }) {

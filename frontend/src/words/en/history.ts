@@ -10,7 +10,7 @@ export const history = {
   picture: (dimension: string, weeks: number, days: string) =>
     `${dimension} over ${weeks} ${weeks === 1 ? "check-in" : "check-ins"}, ${days}.`,
   days: (from: string, to: string) => `${from} to ${to}`,
-  missed: (count: number) => (count === 1 ? "One without an answer from you." : `${count} without an answer from you.`),
+  missed: (count: number) => (count === 1 ? "One is not on your line." : `${count} are not on your line.`),
   trend: (who: string, way: "higher" | "lower" | "same") =>
     way === "same" ? `${who}: lately about as before.` : `${who}: lately ${way} than at first.`,
   you: "You",
