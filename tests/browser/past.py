@@ -62,9 +62,24 @@ def sol_and_tess() -> None:
     _new("Sol", "Tess")
 
 
-def vera_and_will() -> None:
+def faye_and_gil() -> None:
     """As `ona_and_pia`."""
-    _new("Vera", "Will")
+    _new("Faye", "Gil")
+
+
+def hana_and_igor() -> None:
+    """As `ona_and_pia`."""
+    _new("Hana", "Igor")
+
+
+def juno_and_kaspar() -> None:
+    """As `ona_and_pia`."""
+    _new("Juno", "Kaspar")
+
+
+def mika_and_nils() -> None:
+    """As `ona_and_pia`."""
+    _new("Mika", "Nils")
 
 
 def ida_and_levin() -> None:

@@ -62,9 +62,9 @@ def cast(stack: Stack, browser: Browser) -> Iterator[Cast]:
 
 
 def _opened(cast: Cast) -> tuple[Phone, str, list[Any]]:
-    vera = cast.known("Vera", past="vera_and_will")
-    card = vera.api("GET", "/home")["check_in"]["id"]
-    return vera, str(card), vera.api("GET", f"/check-ins/{card}")["prompts"]
+    mika = cast.known("Mika", past="mika_and_nils")
+    card = mika.api("GET", "/home")["check_in"]["id"]
+    return mika, str(card), mika.api("GET", f"/check-ins/{card}")["prompts"]
 
 
 def _rated(prompts: list[Any]) -> Iterator[int]:
@@ -75,11 +75,11 @@ def _rated(prompts: list[Any]) -> Iterator[int]:
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size['width']}x{size['height']}")
 def test_all_five_answers_are_in_sight_or_scroll_past_the_bar(cast: Cast, size: ViewportSize) -> None:
-    vera, card, prompts = _opened(cast)
-    page = vera.page
+    mika, card, prompts = _opened(cast)
+    page = mika.page
     page.set_viewport_size(size)
     for place in _rated(prompts):
-        vera.goto(f"/check-in/{card}?p={place}")
+        mika.goto(f"/check-in/{card}?p={place}")
         expect(page.get_by_role("radio")).to_have_count(5)
         covered = page.evaluate(_COVERED)
         sticks = page.locator(".step-bar:not(.in-flow)").count() == 1
@@ -90,7 +90,7 @@ def test_all_five_answers_are_in_sight_or_scroll_past_the_bar(cast: Cast, size: 
     if _PICTURES:
         page.evaluate("scrollTo(0, 0)")
         for scheme in SCHEMES:
-            show(vera, scheme)
+            show(mika, scheme)
             name = f"answering {size['width']}x{size['height']} {scheme}.png"
             page.screenshot(path=Path(_PICTURES) / name, scale="css")
     page.set_viewport_size(PHONE)
@@ -98,11 +98,11 @@ def test_all_five_answers_are_in_sight_or_scroll_past_the_bar(cast: Cast, size: 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size['width']}x{size['height']}")
 def test_with_text_twice_as_large_every_answer_can_be_scrolled_to(cast: Cast, size: ViewportSize) -> None:
-    vera, card, prompts = _opened(cast)
-    page = vera.page
+    mika, card, prompts = _opened(cast)
+    page = mika.page
     page.set_viewport_size(size)
     for place in _rated(prompts):
-        vera.goto(f"/check-in/{card}?p={place}")
+        mika.goto(f"/check-in/{card}?p={place}")
         expect(page.get_by_role("radio")).to_have_count(5)
         page.evaluate("document.documentElement.style.fontSize = '200%'")
         expect(page.locator(".step-bar.in-flow")).to_have_count(1)
@@ -116,9 +116,9 @@ def test_with_text_twice_as_large_every_answer_can_be_scrolled_to(cast: Cast, si
 
 
 def test_forced_colours_show_what_is_chosen_and_what_is_on(cast: Cast) -> None:
-    vera, card, prompts = _opened(cast)
-    page = vera.page
-    vera.goto(f"/check-in/{card}?p={next(_rated(prompts))}")
+    mika, card, prompts = _opened(cast)
+    page = mika.page
+    mika.goto(f"/check-in/{card}?p={next(_rated(prompts))}")
     page.emulate_media(forced_colors="active")
     point = page.locator(".scale-point").nth(2)
     switch = page.get_by_role("switch")
@@ -139,20 +139,20 @@ def test_forced_colours_show_what_is_chosen_and_what_is_on(cast: Cast) -> None:
 
 
 def test_back_leaves_a_finished_check_in_with_one_press(cast: Cast) -> None:
-    will = cast.known("Will", past="vera_and_will")
-    page = will.page
-    will.goto("/settings")
-    will.goto("/")
-    will.tap("Begin", role="link")
-    card = will.api("GET", "/home")["check_in"]["id"]
-    prompts = will.api("GET", f"/check-ins/{card}")["prompts"]
-    will.answer(prompts, lambda _: "Some of the time")
+    nils = cast.known("Nils", past="mika_and_nils")
+    page = nils.page
+    nils.goto("/settings")
+    nils.goto("/")
+    nils.tap("Begin", role="link")
+    card = nils.api("GET", "/home")["check_in"]["id"]
+    prompts = nils.api("GET", f"/check-ins/{card}")["prompts"]
+    nils.answer(prompts, lambda _: "Some of the time")
     # From the review to one answer and back to it: still the same entry.
     page.locator("a.review-row").nth(2).click()
-    will.tap("Done")
-    will.tap("Submit my answers")
-    will.sees("Not yet.")
+    nils.tap("Done")
+    nils.tap("Submit my answers")
+    nils.sees("Not yet.")
     page.go_back()
-    expect(page).to_have_url(f"{will.stack.origin}/")
+    expect(page).to_have_url(f"{nils.stack.origin}/")
     page.go_back()
-    expect(page).to_have_url(f"{will.stack.origin}/settings")
+    expect(page).to_have_url(f"{nils.stack.origin}/settings")

@@ -46,50 +46,50 @@ def _end_the_app(phone: Phone) -> None:
 
 
 def test_an_app_that_was_ended_goes_on_at_the_code_and_at_the_goal_without_a_new_code(cast: Cast) -> None:
-    quin = cast.known("Quin", past="quin_and_ruth")
-    card = quin.api("GET", "/home")["check_in"]["id"]
-    quin.context.clear_cookies()
-    quin.goto(f"/check-in/{card}")
-    quin.sees("Your e-mail address")
-    before = len(quin.stack.mail.to(quin.email))
-    quin.page.get_by_label("Your e-mail address").fill(f" \u200b{quin.email} ")
-    quin.tap("Send me a code")
-    quin.sees(f"We have sent a code to {quin.email}.")
-    code = quin.code(before)
-    _end_the_app(quin)
-    quin.goto("/")
-    quin.sees(f"We have sent a code to {quin.email}.")
-    quin.page.get_by_label("Code from the mail").fill(f"      Code: {code.replace('-', chr(0x2011))}")
-    quin.tap("Sign in")
-    expect(quin.page).to_have_url(re.compile(f"/check-in/{card}"))
-    sent = [mail.text for mail in quin.stack.mail.to(quin.email)[before:]]
+    faye = cast.known("Faye", past="faye_and_gil")
+    card = faye.api("GET", "/home")["check_in"]["id"]
+    faye.context.clear_cookies()
+    faye.goto(f"/check-in/{card}")
+    faye.sees("Your e-mail address")
+    before = len(faye.stack.mail.to(faye.email))
+    faye.page.get_by_label("Your e-mail address").fill(f" \u200b{faye.email} ")
+    faye.tap("Send me a code")
+    faye.sees(f"We have sent a code to {faye.email}.")
+    code = faye.code(before)
+    _end_the_app(faye)
+    faye.goto("/")
+    faye.sees(f"We have sent a code to {faye.email}.")
+    faye.page.get_by_label("Code from the mail").fill(f"      Code: {code.replace('-', chr(0x2011))}")
+    faye.tap("Sign in")
+    expect(faye.page).to_have_url(re.compile(f"/check-in/{card}"))
+    sent = [mail.text for mail in faye.stack.mail.to(faye.email)[before:]]
     assert len([text for text in sent if re.search(r"^\s*[A-Z]{4}-[A-Z]{4}\s*$", text, re.M)]) == 1
 
 
 def test_somebody_else_who_signs_in_on_the_phone_finds_nothing_of_the_first(cast: Cast) -> None:
-    sol = cast.known("Sol", past="sol_and_tess")
-    card = sol.api("GET", "/home")["check_in"]["id"]
-    sol.goto(f"/check-in/{card}?p=1")
-    sol.page.get_by_role("textbox").fill(WORDS)
-    sol.sees("Saved")
+    hana = cast.known("Hana", past="hana_and_igor")
+    card = hana.api("GET", "/home")["check_in"]["id"]
+    hana.goto(f"/check-in/{card}?p=1")
+    hana.page.get_by_role("textbox").fill(WORDS)
+    hana.sees("Saved")
     # Erased on another device: this one learns of it by the next answer.
-    sol.stack.manage(
+    hana.stack.manage(
         "shell",
         "-c",
         "from couples.models import User; from couples.actions import erase; from django.utils import timezone;"
-        f"erase(User.objects.get(email='{sol.email}'), now=timezone.now())",
+        f"erase(User.objects.get(email='{hana.email}'), now=timezone.now())",
     )
-    sol.goto(f"/check-in/{card}?p=1")
-    sol.sees("Your e-mail address")
-    tess = f"tess{'@'}example.org"
-    before = len(sol.stack.mail.to(tess))
-    sol.page.get_by_label("Your e-mail address").fill(tess)
-    sol.tap("Send me a code")
-    sol.email, first = tess, sol.email
-    sol.page.get_by_label("Code from the mail").fill(sol.code(before))
-    sol.tap("Sign in")
-    expect(sol.page).to_have_url(f"{sol.stack.origin}/")
-    kept = json.dumps(sol.page.evaluate(_KEPT)).lower()
+    hana.goto(f"/check-in/{card}?p=1")
+    hana.sees("Your e-mail address")
+    igor = f"igor{'@'}example.org"
+    before = len(hana.stack.mail.to(igor))
+    hana.page.get_by_label("Your e-mail address").fill(igor)
+    hana.tap("Send me a code")
+    hana.email, first = igor, hana.email
+    hana.page.get_by_label("Code from the mail").fill(hana.code(before))
+    hana.tap("Sign in")
+    expect(hana.page).to_have_url(f"{hana.stack.origin}/")
+    kept = json.dumps(hana.page.evaluate(_KEPT)).lower()
     assert [word for word in (WORDS, first, card) if word in kept] == []
 
 

@@ -52,7 +52,7 @@ def _sign_in_as(phone: Phone, other: str) -> None:
 def test_signing_out_reaches_every_tab_and_an_old_tab_does_nothing_as_the_next(
     cast: Cast, channel: bool
 ) -> None:
-    names = ("Vera", "Wim") if channel else ("Xena", "Yves")
+    names = ("Vida", "Wolf") if channel else ("Xena", "Yves")
     owner, guest = (cast.visitor(name) for name in names)
     for each in (owner, guest):
         if not channel:
@@ -104,7 +104,7 @@ def _draft(phone: Phone) -> str:
 def test_words_that_the_server_has_go_from_a_device_that_was_signed_out_elsewhere(
     cast: Cast, browser: Browser
 ) -> None:
-    first = cast.known("Ona", past="ona_and_pia")
+    first = cast.known("Juno", past="juno_and_kaspar")
     card = _draft(first)
     assert SAVED in _kept(first.page)
     everywhere = first.context.cookies()
@@ -129,9 +129,9 @@ def test_words_that_the_server_has_go_from_a_device_that_was_signed_out_elsewher
         " all.onsuccess = () => { opening.result.close(); done(all.result.length === 0); }; }; }))"
     )
     kept = _kept(first.page)
-    assert [word for word in (SAVED, "ona", "pia") if word in kept] == []
+    assert [word for word in (SAVED, "juno", "kaspar") if word in kept] == []
     assert card not in kept.replace(f"/check-in/{card}", "")
 
     # The goal outlives signing in, and the words come back from the server.
-    _sign_in_as(first, "Ona")
+    _sign_in_as(first, "Juno")
     expect(first.page.get_by_role("textbox")).to_have_value(SAVED)

