@@ -7,13 +7,16 @@ import datetime as dt
 from celery import shared_task
 from django.contrib.sessions.models import Session
 
+from couples import wiping
 from couples.sessions import SessionStore
 
 
 @shared_task
 def forget_expired() -> None:
-    """Delete the sessions that are over, and with each its device and the push subscription made there."""
+    """Delete the sessions that are over, and with each its device and the push subscription made there. On SQLite, wipe
+    what was deleted since the last time out of its files."""
     SessionStore.clear_expired()
+    wiping.wipe()
 
 
 def expired_are_waiting(*, since: dt.datetime) -> bool:

@@ -16,7 +16,7 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.sessions.models import Session
 from django.db.models import Q
 
-from couples import keys, tombstones
+from couples import keys, tombstones, wiping
 from couples.actions.locks import lock, settled
 from couples.actions.spaces import close, leave
 from couples.models import Couple, Membership, Tombstone, User
@@ -33,6 +33,7 @@ def erase(actor: User, *, now: datetime) -> None:
     begun = _begun_sign_ins(actor, now=now)
     with settled():
         lock(actor)
+        wiping.after_commit()
         leave(actor, now=now)
         couple_ids = list(Membership.objects.filter(user=actor).values_list("couple_id", flat=True))
         keys.destroy_author_keys(actor)

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from couples import queries, signals, tombstones
+from couples import queries, signals, tombstones, wiping
 from couples.actions.locks import lock, lock_couples, settled
 from couples.errors import Conflict
 from couples.keys import create_data_keys, destroy_shared_keys
@@ -102,6 +102,7 @@ def _close(couple: Couple, now: datetime) -> None:
     signals.couple_closed.send(Couple, couple=couple, now=now)
     # Nobody can ever read again what was sealed for both (docs/decisions, "Closing a space").
     destroy_shared_keys([couple.pk])
+    wiping.after_commit()
     tombstones.place(Tombstone.Kind.SPACE, couple.pk, now=now)
 
 

@@ -109,7 +109,11 @@ def _database() -> dict[str, Any]:
             # A write transaction takes its lock at the start: a read lock that grows is how SQLite loses updates.
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+            "init_command": (
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; "
+                # What is deleted is overwritten. Out of the -wal file it goes by couples.wiping.
+                "PRAGMA secure_delete=ON;"
+            ),
         }
     else:
         found["ENGINE"] = "project.database"

@@ -187,7 +187,7 @@ def test_an_action_touches_its_own_person_and_what_a_closing_space_has_to_change
 def erase_by_substring(patch: pytest.MonkeyPatch) -> None:
     """Sign-ins are searched for one's address as a part of what they hold."""
 
-    def begun(actor: User) -> list[str]:
+    def begun(actor: User, **_given: Any) -> list[str]:
         return [session.pk for session in Session.objects.all() if actor.email in str(session.get_decoded())]
 
     patch.setattr(erasing, "_begun_sign_ins", begun)

@@ -1,0 +1,88 @@
+"""Wipe what was deleted out of SQLite's files, at once and not whenever SQLite needs the room.
+
+`PRAGMA secure_delete` overwrites deleted rows in the database file. But the `-wal` file next to it holds earlier pages,
+with keys and addresses, until a checkpoint empties it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import structlog
+from django.db import OperationalError, connection, transaction
+
+log = structlog.get_logger(__name__)
+
+#: Milliseconds to wait for readers. After that the poller does it, a few seconds later.
+PATIENCE = 250
+
+
+def after_commit() -> None:
+    """Wipe as soon as the present transaction is committed.
+
+    A file next to the database says that it is still to be done, so that it is done also if this process ends before.
+    """
+    if _database() is not None:
+        _note(owed=True)
+        transaction.on_commit(wipe)
+
+
+def owed() -> bool:
+    """Whether something was deleted that is still in the files."""
+    file = _database()
+    return file is not None and _marker(file).exists()
+
+
+def wipe() -> bool:
+    """Copy the `-wal` file into the database and empty it. Return whether that was done.
+
+    If someone reads just now, it is left to the poller. Does nothing on another database, or in a transaction.
+    """
+    if _database() is None or connection.in_atomic_block:
+        return False
+    # First, so that an erasure of another process that comes in between is not forgotten.
+    _note(owed=False)
+    done = _emptied()
+    if not done:
+        _note(owed=True)
+    return done
+
+
+def _emptied() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA busy_timeout")
+        [(patience,)] = cursor.fetchall()
+        try:
+            cursor.execute(f"PRAGMA busy_timeout = {PATIENCE}")
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            [(busy, _pages, _copied)] = cursor.fetchall()
+        except OperationalError:
+            return False
+        finally:
+            cursor.execute(f"PRAGMA busy_timeout = {patience}")
+    return not busy
+
+
+def _database() -> Path | None:
+    """SQLite's file. None for another database, or one in memory."""
+    if connection.vendor != "sqlite":
+        return None
+    file = Path(str(connection.settings_dict["NAME"]))
+    return file if file.is_file() else None
+
+
+def _marker(file: Path) -> Path:
+    return file.with_name(f"{file.name}-wipe")
+
+
+def _note(*, owed: bool) -> None:
+    file = _database()
+    if file is None:
+        return
+    try:
+        if owed:
+            _marker(file).touch()
+        else:
+            _marker(file).unlink(missing_ok=True)
+    except OSError as error:  # must not undo an erasure
+        log.error("wipe_not_noted", error=type(error).__name__)

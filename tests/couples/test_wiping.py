@@ -1,0 +1,192 @@
+"""What was erased is in none of SQLite's files, read byte by byte, as soon as the answer is there."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.core.management import call_command
+from django.db import connection
+from django.utils import timezone
+
+from checkins import actions as ritual
+from checkins.models import Response, TalkingPoint
+from couples import actions as people_actions
+from couples import tasks, wiping
+from couples.models import DataKey, User
+from notifications.models import PushSubscription
+from project import poller
+from tests.checkins.world import HOUR, START, Pair, answer, browser, call, document, pair, submit
+from tests.couples.population import begun
+from tests.services.push import Browser as PushBrowser
+
+NOW = START + HOUR
+ERASE = {"confirm": "erase everything"}
+EMAIL, NAME = "canary-heronquill@example.org", "Heronquill-canary"
+
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL has no such files"),
+]
+
+
+def files() -> list[Path]:
+    """The database and what SQLite keeps next to it."""
+    database = Path(str(connection.settings_dict["NAME"]))
+    return [file for file in (database, database.with_name(f"{database.name}-wal")) if file.exists()]
+
+
+def in_files(canaries: dict[str, bytes]) -> set[str]:
+    """The names of the canaries that a thief of the files finds."""
+    content = b"".join(file.read_bytes() for file in files())
+    return {name for name, canary in canaries.items() if canary in content}
+
+
+@pytest.fixture
+def us(time_machine: Any) -> Pair:
+    """A couple after its first reveal, with a draft of Alex in the second week."""
+    time_machine.move_to(NOW, tick=False)
+    made = pair()
+    User.objects.filter(pk=made.alex.pk).update(email=EMAIL, display_name=NAME)
+    made.alex.refresh_from_db()
+    for person, value in ((made.alex, 1), (made.bo, 5)):
+        words = {"wish": answer(None, note="something"), "anchor": answer(value)}
+        submit(person, made.check_in, now=NOW, overrides=words)
+    second = made.next_opens_at
+    time_machine.move_to(second, tick=False)
+    ritual.open_due(now=second)
+    week = made.check_in
+    ritual.save_draft(made.alex, check_in_id=week.pk, base_revision=0, answers=document(week), now=second)
+    begun(EMAIL)
+    return made
+
+
+def canaries_of(us: Pair) -> dict[str, bytes]:
+    """Everything of Alex that must not be left in any file."""
+    found = {"address": EMAIL.encode(), "name": NAME.encode(), "id": us.alex.pk.hex.encode()}
+    for key in DataKey.objects.filter(author=us.alex):
+        found["key"] = bytes(key.wrapped)
+    found |= shared_of(us)
+    for number, response in enumerate(Response.objects.filter(author=us.alex)):
+        assert response.envelope is not None
+        found[f"envelope {number}"] = bytes(response.envelope)[:200]
+    for subscription in PushSubscription.objects.filter(user=us.alex):
+        found["endpoint"] = subscription.endpoint.encode()
+    for number, session in enumerate(Session.objects.exclude(device__user=us.bo)):
+        found[f"session {number}"] = session.session_data[:60].encode()
+    return found
+
+
+def shared_of(us: Pair) -> dict[str, bytes]:
+    """What only both could read."""
+    key = DataKey.objects.get(couple=us.couple, author=None)
+    points = TalkingPoint.objects.filter(audience=None)
+    return {
+        "shared key": bytes(key.wrapped),
+        **{f"talking point {number}": bytes(each.envelope)[:200] for number, each in enumerate(points)},
+    }
+
+
+def test_after_erasing_no_file_holds_anything_of_the_person(us: Pair) -> None:
+    client, phone = browser(us.alex), PushBrowser("http://127.0.0.1:9/canary-endpoint").subscription()
+    assert call(client, "PUT", "/notifications/subscriptions", phone).status_code == 201
+    canaries = canaries_of(us)
+    assert len(canaries) >= 10
+    assert in_files(canaries) == set(canaries)
+    assert call(client, "POST", "/me/erase", ERASE).status_code == 204
+    assert in_files(canaries) == set()
+    assert not wiping.owed()
+
+
+def test_deleted_rows_are_overwritten(db: None) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA secure_delete")
+        assert cursor.fetchone() == (1,)
+
+
+def test_after_leaving_no_file_holds_what_only_both_could_read(us: Pair) -> None:
+    canaries = shared_of(us)
+    assert in_files(canaries) == set(canaries)
+    assert call(browser(us.bo), "POST", "/space/leave").status_code == 200
+    assert in_files(canaries) == set()
+
+
+class Reader:
+    """Another connection in the middle of a read, which keeps SQLite from emptying the `-wal` file."""
+
+    def __init__(self) -> None:
+        self.connection = sqlite3.connect(str(connection.settings_dict["NAME"]), isolation_level=None)
+        self.connection.execute("BEGIN")
+        self.connection.execute("SELECT count(*) FROM couples_user").fetchone()
+
+    def ends(self) -> None:
+        self.connection.close()
+
+
+@pytest.mark.parametrize(
+    "later",
+    [lambda: poller.look(now=timezone.now()), tasks.forget_expired, lambda: call_command("poll", once=True)],
+)
+def test_while_someone_reads_it_is_left_to_the_poller(us: Pair, later: Callable[[], object]) -> None:
+    client, canaries = browser(us.alex), canaries_of(us)
+    reader = Reader()
+    assert call(client, "POST", "/me/erase", ERASE).status_code == 204
+    assert {"address", "key"} <= in_files(canaries)
+    assert wiping.owed()
+    later()
+    assert wiping.owed(), "not while somebody reads"
+    reader.ends()
+    later()
+    assert in_files(canaries) == set()
+    assert not wiping.owed()
+
+
+def test_a_process_that_ends_after_the_commit_leaves_it_to_the_poller(
+    us: Pair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client, canaries = browser(us.alex), canaries_of(us)
+    with monkeypatch.context() as patch:
+        patch.setattr(wiping, "wipe", lambda: None)
+        assert call(client, "POST", "/me/erase", ERASE).status_code == 204
+    assert wiping.owed()
+    poller.look(now=timezone.now())
+    assert in_files(canaries) == set()
+
+
+def test_of_many_people_each_is_gone_from_every_page_when_erased(us: Pair) -> None:
+    people = [
+        User.objects.create_user(f"canary-{number:03}-{'x' * (number % 40)}@example.org")
+        for number in range(120)
+    ]
+    for person in people:
+        people_actions.start_alone(person, now=NOW)
+    gone = {person.email: person.email.encode() for person in people[::2]}
+    keys = DataKey.objects.filter(author__in=people[::2])
+    gone |= {f"key {number}": bytes(key.wrapped) for number, key in enumerate(keys)}
+    for person in people[::2]:
+        people_actions.erase(person, now=NOW)
+    assert in_files(gone) == set()
+    assert len(in_files({person.email: person.email.encode() for person in people[1::2]})) == 60
+
+
+def test_a_write_goes_on_while_it_is_wiped(us: Pair) -> None:
+    writing = threading.Thread(target=_write, args=(us.bo,))
+    client = browser(us.alex)
+    writing.start()
+    assert call(client, "POST", "/me/erase", ERASE).status_code == 204
+    writing.join()
+    us.bo.refresh_from_db()
+    assert us.bo.display_name == "number 49"
+    wiping.wipe()
+    assert in_files({"address": EMAIL.encode()}) == set()
+
+
+def _write(person: User) -> None:
+    for number in range(50):
+        User.objects.filter(pk=person.pk).update(display_name=f"number {number}")
+    connection.close()
