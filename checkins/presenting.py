@@ -50,11 +50,9 @@ class Shown:
 def point(shown: Shown, reader: wording.Reader, *, saved: List) -> dict[str, Any]:
     """The Point of the API."""
     topic = shown.topic
-    private = shown.role == "private"
     reason = catalogue().reasons.get(topic.reason) if topic.reason else None
     # What went well is there to be enjoyed, not worked on.
     to_work_with = reason if shown.role != "strength" else None
-    mine, theirs = shown.voices.choices
     return {
         "id": shown.id,
         "kind": topic.kind,
@@ -84,19 +82,29 @@ def point(shown: Shown, reader: wording.Reader, *, saved: List) -> dict[str, Any
         },
         "starters": [starter(found, saved=saved) for found in to_work_with.starters] if to_work_with else [],
         "experiment": _experiment(to_work_with, shown.id) if to_work_with else None,
-        "voice": {
-            "mine": mine or None,
-            # A private card has one reader, whose word is all there is.
-            "both": (mine or None) if private else together((mine, theirs)),
-            "talked_on": shown.talked_on,
-            "tried_on": shown.tried_on,
-            # Taken back that they talked, nothing is left to say of it until they say so again.
-            "helped": (shown.voices.helped or None) if shown.talked_on else None,
-            "told": shown.voices.told,
-            "partner_told": shown.voices.partner_told or None,
-        },
+        "voice": voice(
+            shown.voices, private=shown.role == "private", talked_on=shown.talked_on, tried_on=shown.tried_on
+        ),
         "another_way": _another_way(to_work_with, shown, reader, saved=saved) if to_work_with else None,
         "recurring": topic.recurring,
+    }
+
+
+def voice(
+    voices: Voices, *, private: bool, talked_on: dt.date | None, tried_on: dt.date | None
+) -> dict[str, Any]:
+    """The Voice of the API."""
+    mine, theirs = voices.choices
+    return {
+        "mine": mine or None,
+        # A private card has one reader, whose word is all there is.
+        "both": (mine or None) if private else together((mine, theirs)),
+        "talked_on": talked_on,
+        "tried_on": tried_on,
+        # Taken back that they talked, nothing is left to say of it until they say so again.
+        "helped": (voices.helped or None) if talked_on else None,
+        "told": voices.told,
+        "partner_told": voices.partner_told or None,
     }
 
 

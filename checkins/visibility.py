@@ -54,12 +54,12 @@ def answers_for_two(answers: Mapping[str, Answer]) -> dict[str, Answer]:
 
 def point_for_two(point: Mapping[str, Any]) -> dict[str, Any]:
     """A rendered talking point as it stands on a page for two: without what its viewer said for themselves alone."""
-    voice = point["voice"]
-    return {
-        **point,
-        "voice": {**voice, "helped": voice["helped"] if voice["told"] else None},
-        "another_way": None,
-    }
+    return {**point, "voice": voice_for_two(point["voice"]), "another_way": None}
+
+
+def voice_for_two(voice: Mapping[str, Any]) -> dict[str, Any]:
+    """What was said of a point, without what its viewer said for themselves alone."""
+    return {**voice, "helped": voice["helped"] if voice["told"] else None}
 
 
 def finished_bit(state: str, *, partner_tells: bool, partner_submitted: bool) -> bool | None:

@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from couples.errors import Invalid
 
+#: Points that one request may ask for.
+MOST_POINTS = 40
 _MOST_REVISIONS = 2**31 - 2
 
 
@@ -89,6 +92,18 @@ def own_check_in(query: Mapping[str, str]) -> UUID | None:
     except ValueError:
         _refuse({"own": [{"code": "invalid", "message": _("The id of a check-in.")}]})
         raise
+
+
+def point_ids(query: QueryDict) -> list[UUID]:
+    """The points whose voices one asks for, by repeated `id`. Raises Invalid for other things, and for too many."""
+    given = query.getlist("id")
+    try:
+        if len(given) <= MOST_POINTS:
+            return [UUID(each) for each in given]
+    except ValueError:
+        pass
+    _refuse({"id": [{"code": "invalid", "message": _("The ids of at most 40 topics.")}]})
+    return []
 
 
 def _object(data: Any) -> Mapping[str, Any]:

@@ -118,6 +118,19 @@ class PointPage(serializers.Serializer[Any]):
     next = serializers.IntegerField(allow_null=True)
 
 
+class PointVoice(serializers.Serializer[Any]):
+    """What was said of one point."""
+
+    id = serializers.UUIDField()
+    voice = Voice()
+
+
+class PointVoices(serializers.Serializer[Any]):
+    """What was said of the points that one asked for, as far as they are there."""
+
+    results = PointVoice(many=True)
+
+
 class VoiceChoice(serializers.Serializer[Any]):
     """Now, later, or not for us."""
 

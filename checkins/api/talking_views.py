@@ -35,6 +35,19 @@ class PointsView(APIView):
         return Response(queries.points(actor(request), before=documents.before(request.query_params)))
 
 
+class VoicesView(APIView):
+    """What was said of points, for a page that is being looked at."""
+
+    @extend_schema(
+        operation_id="list_voices",
+        parameters=[OpenApiParameter("id", UUID, many=True, description="at most 40 points")],
+        responses=talking.PointVoices,
+    )
+    def get(self, request: Request) -> Response:
+        """What was said of these points by now. Points that one may not see are left out."""
+        return Response(queries.voices_for_two(actor(request), documents.point_ids(request.query_params)))
+
+
 class VoiceView(APIView):
     """Now, later, or not for us."""
 

@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern] = [
     path("check-ins/<uuid:check_in_id>/take-back", views.TakeBackView.as_view()),
     path("check-ins/<uuid:check_in_id>/reveal", views.RevealView.as_view()),
     path("talking-points", talking_views.PointsView.as_view()),
+    path("talking-points/voices", talking_views.VoicesView.as_view()),
     path("talking-points/<uuid:point_id>/voice", talking_views.VoiceView.as_view()),
     path("talking-points/<uuid:point_id>/talked", talking_views.TalkedView.as_view()),
     path("talking-points/<uuid:point_id>/tried", talking_views.TriedView.as_view()),

@@ -4,7 +4,7 @@ from checkins.queries.check_ins import card, check_in, own_and_present, own_past
 from checkins.queries.history import history
 from checkins.queries.home import home, openings, schedule
 from checkins.queries.reveals import reveal
-from checkins.queries.talking import library, own_points, point, point_for_two, points
+from checkins.queries.talking import library, own_points, point, point_for_two, points, voices_for_two
 
 __all__ = [
     "card",
@@ -21,4 +21,5 @@ __all__ = [
     "points",
     "reveal",
     "schedule",
+    "voices_for_two",
 ]

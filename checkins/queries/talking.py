@@ -56,9 +56,6 @@ def present_for_two(here: Standing, rows: QuerySet[TalkingPoint]) -> list[dict[s
 
 
 def _opened(here: Standing, row: TalkingPoint, key: bytes) -> Shown:
-    voices = {voice.member_id: voice for voice in row.voices.all()}
-    mine = voices.get(here.viewer_id)
-    theirs = voices.get(here.partner.id) if here.partner else None
     return Shown(
         id=row.pk,
         role=row.role,
@@ -72,12 +69,19 @@ def _opened(here: Standing, row: TalkingPoint, key: bytes) -> Shown:
             check_in_id=row.check_in_id,
             position=row.position,
         ),
-        voices=Voices(
-            choices=(mine.choice if mine else "", theirs.choice if theirs else ""),
-            helped=mine.helped if mine else "",
-            told=mine.helped_shared if mine else False,
-            partner_told=told(theirs.helped, shared=theirs.helped_shared) if theirs else "",
-        ),
+        voices=_voices(here, row),
+    )
+
+
+def _voices(here: Standing, row: TalkingPoint) -> Voices:
+    voices = {voice.member_id: voice for voice in row.voices.all()}
+    mine = voices.get(here.viewer_id)
+    theirs = voices.get(here.partner.id) if here.partner else None
+    return Voices(
+        choices=(mine.choice if mine else "", theirs.choice if theirs else ""),
+        helped=mine.helped if mine else "",
+        told=mine.helped_shared if mine else False,
+        partner_told=told(theirs.helped, shared=theirs.helped_shared) if theirs else "",
     )
 
 
@@ -97,6 +101,32 @@ def point(viewer: User, point_id: UUID) -> dict[str, Any]:
 def point_for_two(viewer: User, point_id: UUID) -> dict[str, Any]:
     """One point as it stands on a page for two. Raises NotFound."""
     return visibility.point_for_two(point(viewer, point_id))
+
+
+def voices_for_two(viewer: User, point_ids: Collection[UUID]) -> dict[str, Any]:
+    """What was said of these points, as it stands on a page for two.
+
+    A page asks every few seconds, so nothing is decrypted. Points that the viewer may not see are left out. Raises
+    NotFound without a couple.
+    """
+    here = required(viewer)
+    rows = shared_points(here).filter(pk__in=point_ids).only("id", "role", "talked_at", "tried_on")
+    return {
+        "results": [
+            {
+                "id": row.pk,
+                "voice": visibility.voice_for_two(
+                    presenting.voice(
+                        _voices(here, row),
+                        private=False,
+                        talked_on=here.day(row.talked_at) if row.talked_at else None,
+                        tried_on=row.tried_on,
+                    )
+                ),
+            }
+            for row in rows.prefetch_related("voices")
+        ]
+    }
 
 
 def own_points(viewer: User, check_in_id: UUID) -> dict[str, Any]:

@@ -82,6 +82,16 @@ def mika_and_nils() -> None:
     _new("Mika", "Nils")
 
 
+def fay_and_gus() -> None:
+    """As `ona_and_pia`."""
+    _new("Fay", "Gus")
+
+
+def hal_and_ines() -> None:
+    """As `ona_and_pia`."""
+    _new("Hal", "Ines")
+
+
 def ida_and_levin() -> None:
     """Weeks in which both kept to themselves all that one can keep; lately each misses something of their own.
 

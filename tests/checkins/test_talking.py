@@ -13,7 +13,8 @@ from checkins import actions, queries
 from checkins.models import SavedStarter, TalkingPoint, TalkingPointVoice
 from checkins.topics import together
 from couples.errors import Conflict, NotFound
-from tests.checkins.world import HOUR, START, WEEK, Pair, alone, answer, pair, reveal, submit
+from couples.models import User
+from tests.checkins.world import HOUR, START, WEEK, Pair, alone, answer, browser, call, pair, reveal, submit
 
 pytestmark = pytest.mark.django_db
 NOW = START + HOUR
@@ -74,6 +75,32 @@ def test_now_later_not_for_us_is_told_only_once_both_have_chosen() -> None:
         assert (voice["mine"], voice["both"]) == (mine, "later")
     actions.speak(us.bo, point_id=main["id"], choice=Choice.NOT_FOR_US, now=NOW)
     assert queries.point(us.alex, main["id"])["voice"]["both"] == "not_for_us"
+
+
+def test_what_was_said_of_points_is_asked_for_by_page_and_says_no_more_than_the_page() -> None:
+    us, main = with_a_topic()
+    path = f"/talking-points/voices?id={main['id']}&id={uuid.uuid4()}"
+
+    def voice(viewer: User) -> Any:
+        (found,) = call(browser(viewer), "GET", path).json()["results"]
+        assert found["id"] == str(main["id"])
+        return found["voice"]
+
+    actions.speak(us.alex, point_id=main["id"], choice=Choice.NOW, now=NOW)
+    assert voice(us.bo) == SILENT
+    assert (voice(us.alex)["mine"], voice(us.alex)["both"]) == ("now", None)
+    actions.speak(us.bo, point_id=main["id"], choice=Choice.LATER, now=NOW)
+    assert voice(us.alex)["both"] == voice(us.bo)["both"] == "later"
+    actions.mark_talked(us.bo, point_id=main["id"], now=NOW)
+    actions.say_helped(us.alex, point_id=main["id"], helped=TalkingPointVoice.Helped.NO, now=NOW)
+    assert (voice(us.alex)["talked_on"], voice(us.alex)["helped"]) == (NOW.date().isoformat(), None)
+    actions.tell_helped(us.alex, point_id=main["id"])
+    assert (voice(us.alex)["helped"], voice(us.bo)["partner_told"]) == ("no", "no")
+    stranger = pair()
+    assert call(browser(stranger.alex), "GET", path).json() == {"results": []}
+    for wrong in ("id=nonsense", "&".join(f"id={uuid.uuid4()}" for _ in range(41))):
+        refused = call(browser(us.bo), "GET", f"/talking-points/voices?{wrong}")
+        assert (refused.status_code, list(refused.json()["error"]["fields"])) == (422, ["id"])
 
 
 def test_open_points_are_counted_until_dealt_with() -> None:

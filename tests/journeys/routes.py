@@ -101,6 +101,7 @@ API: dict[str, Row] = {
     "check-ins/<uuid:check_in_id>/take-back": _api(POST=signed_in(404, self=200, partner=200, after=409)),
     "check-ins/<uuid:check_in_id>/reveal": _api(GET=REVEALED),
     "talking-points": _api(GET=LIVING_TOGETHER),
+    "talking-points/voices": _api(GET=LIVING_TOGETHER),
     "talking-points/<uuid:point_id>/voice": _api(POST=POINT),
     "talking-points/<uuid:point_id>/talked": _api(POST=POINT, DELETE=POINT),
     "talking-points/<uuid:point_id>/tried": _api(POST=POINT, DELETE=POINT),

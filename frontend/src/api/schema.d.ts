@@ -899,6 +899,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/talking-points/voices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What was said of these points by now. Points that one may not see are left out. */
+        get: operations["list_voices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1321,6 +1338,16 @@ export interface components {
             meaning: string;
             not_this: string;
             dimension: components["schemas"]["Dimension"];
+        };
+        /** @description What was said of one point. */
+        PointVoice: {
+            /** Format: uuid */
+            id: string;
+            voice: components["schemas"]["Voice"];
+        };
+        /** @description What was said of the points that one asked for, as far as they are there. */
+        PointVoices: {
+            results: components["schemas"]["PointVoice"][];
         };
         /**
          * @description How the viewer wants to be reminded. Times are wall-clock times in the viewer's present zone.
@@ -3566,6 +3593,33 @@ export interface operations {
             409: components["responses"]["Refused409"];
             413: components["responses"]["Refused413"];
             415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    list_voices: {
+        parameters: {
+            query?: {
+                /** @description at most 40 points */
+                id?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PointVoices"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            404: components["responses"]["Refused404"];
+            406: components["responses"]["Refused406"];
             422: components["responses"]["Refused422"];
             429: components["responses"]["Refused429"];
         };

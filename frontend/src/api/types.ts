@@ -66,6 +66,7 @@ interface PointParts {
   };
 }
 export type Point = Narrow<Schemas["Point"], PointParts>;
+export type PointVoices = { results: { id: string; voice: Point["voice"] }[] };
 export type PastPoint = Narrow<Schemas["PastPoint"], PointParts>;
 export type PastPoints = Narrow<Schemas["PointPage"], { results: PastPoint[] }>;
 

@@ -41,6 +41,11 @@ export function setMe(next: Me): void {
   if (me.value && me.value.id === next.id) take(next);
 }
 
+/** Takes over where this person's space stands: somebody may have joined, or it may have closed, since last asked. */
+export function setSpace(space: Me["space"]): void {
+  if (me.value && me.value.space.couple_id !== space.couple_id) setMe({ ...me.value, space });
+}
+
 /** Asks who is signed in; without a network the last known person stays, so that the shell opens. */
 export async function loadMe(): Promise<void> {
   const asked = era;

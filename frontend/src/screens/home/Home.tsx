@@ -3,7 +3,7 @@ import { get } from "../../api/client";
 import type { Home as HomeData, Pairing } from "../../api/types";
 import { recall, remember } from "../../app/remembered";
 import { LoadProblem } from "../../app/LoadProblem";
-import { me, partnerName, setMe } from "../../app/session";
+import { me, partnerName, setSpace } from "../../app/session";
 import { longDate } from "../../app/time";
 import { useAsync } from "../../app/useAsync";
 import { Loading, Mark, Screen } from "../../design";
@@ -29,8 +29,7 @@ async function loadWeek(): Promise<Week> {
     const home = await get<HomeData>("/home");
     const pairing = home.space.state === "paired" ? null : await get<Pairing>("/pairing");
     const person = me.value;
-    // Somebody may have joined, or the space may have closed, since this person was last asked about.
-    if (person && person.space.couple_id !== home.space.couple_id) setMe({ ...person, space: home.space });
+    setSpace(home.space);
     // Signed out meanwhile: nothing of this person is kept any more.
     if (person?.id !== asking) return { home, pairing };
     remember("home", { ...home, just_for_you: false });

@@ -4,6 +4,7 @@ import { common } from "@words/common";
 import { reveal as w } from "@words/reveal";
 import { Disclosure } from "./Disclosure";
 import { Experiment } from "./Experiment";
+import { useLiveVoice } from "./liveVoices";
 import { Starters } from "./Starters";
 import { Voice } from "./Voice";
 import { Why } from "./Why";
@@ -17,6 +18,7 @@ interface PointCardProps {
 /** One talking point: what it is in kind words, why it came up, words to start with, one thing to try. */
 export function PointCard({ point: given, partner }: PointCardProps) {
   const [point, setPoint] = useState(given);
+  useLiveVoice(point, setPoint);
   const id = `point-${point.id}`;
   const { reason } = point;
   return (

@@ -1,6 +1,7 @@
 import { useRef, useState } from "preact/hooks";
 import type { Point } from "../../api/types";
 import { say } from "../../app/say";
+import { changing } from "./liveVoices";
 
 /**
  * Sends what is said of a point, one thing after the other. A tap shows at once (`tap`); if the server does not take
@@ -16,6 +17,7 @@ export function usePoint(point: Point, onChange: (point: Point) => void) {
     line.length += 1;
     setWaiting(line.length);
     setProblem("");
+    const settled = changing(point.id);
     onChange({ ...point, voice: { ...point.voice, ...tap } });
     line.end = line.end.then(async () => {
       try {
@@ -24,6 +26,7 @@ export function usePoint(point: Point, onChange: (point: Point) => void) {
         setProblem(say(error));
       }
       line.length -= 1;
+      settled();
       setWaiting(line.length);
       // With more on the way, what the screen shows is ahead of what the server has said so far.
       if (line.length === 0) onChange(line.confirmed);

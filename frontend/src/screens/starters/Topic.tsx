@@ -6,6 +6,7 @@ import { Icon } from "../../design";
 import { common } from "@words/common";
 import { starters as w } from "@words/starters";
 import { Experiment } from "../reveal/Experiment";
+import { useLiveVoice } from "../reveal/liveVoices";
 import { Voice } from "../reveal/Voice";
 import { Why } from "../reveal/Why";
 import { status } from "./status";
@@ -13,9 +14,11 @@ import { status } from "./status";
 /** One topic of the past: a line, and unfolded why it came up and what became of it. */
 export function Topic({ given }: { given: PastPoint }) {
   const [point, setPoint] = useState<Point>(given);
+  const [open, setOpen] = useState(false);
+  useLiveVoice(point, setPoint, open);
   const partner = partnerName.value || w.partner;
   return (
-    <details class={`group ${point.dimension}`}>
+    <details class={`group ${point.dimension}`} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
         <span class="group-shape" aria-hidden="true" />
         <span class="group-words">

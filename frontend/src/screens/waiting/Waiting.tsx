@@ -1,10 +1,11 @@
 import { useLocation, useRoute } from "preact-iso";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { get, isCode, OfflineError, post } from "../../api/client";
-import type { CheckIn } from "../../api/types";
+import type { CheckIn, Home } from "../../api/types";
 import { LoadProblem } from "../../app/LoadProblem";
+import { live } from "../../app/live";
 import { memoryOnly } from "../../app/online";
-import { me, partnerName } from "../../app/session";
+import { me, partnerName, setSpace } from "../../app/session";
 import { dayAndTime } from "../../app/time";
 import { toast } from "../../app/toast";
 import { useAction } from "../../app/useAction";
@@ -16,8 +17,8 @@ import { waiting as w } from "@words/answer";
 import { Nudge } from "../home/Nudge";
 import "./waiting.css";
 
-/** How often to look whether both have finished (ms), only while the page is shown. */
-const LOOK_AGAIN = 30_000;
+/** How long (ms) to wait for an answer to a look. */
+const PATIENCE = 8_000;
 
 type Unsent = "offline" | "signed_out" | "fault";
 
@@ -30,9 +31,13 @@ export default function Waiting() {
   const [unsent, setUnsent] = useState<Unsent | null>(null);
   const [error, setError] = useState<unknown>(null);
 
+  /** What the last look found, as far as it decides whether to look again. */
+  const found = useRef<"unknown" | "waiting" | "over">("unknown");
+
   const look = async (): Promise<void> => {
     if (!user) return;
     const kept = await draftsFor(user).recall(id);
+    found.current = "unknown";
     setUnsent((old) => (kept?.submissionId ? (old ?? "offline") : null));
     if (kept && !kept.submissionId) {
       // Not submitted after all: taken back because the answers changed elsewhere, or words were left behind.
@@ -43,6 +48,8 @@ export default function Waiting() {
       const next = await get<CheckIn>(`/check-ins/${id}`);
       setError(null);
       setCheckIn(next);
+      if (next.state === "lapsed") found.current = "over";
+      else if (next.mine === "submitted" && !kept) found.current = "waiting";
       if (next.state === "revealed") route(`/reveal/${id}`, true);
       else if (next.mine !== "submitted" && next.state === "open" && !kept) route(`/check-in/${id}`, true);
     } catch (problem) {
@@ -50,18 +57,25 @@ export default function Waiting() {
     }
   };
 
+  /** Asks the cheapest question first. All the rest only where something has changed. */
+  const glance = async (signal: AbortSignal): Promise<void> => {
+    const alone = me.value?.space.state === "alone";
+    if (found.current === "over" || (found.current === "waiting" && alone)) return;
+    const { check_in: card, space } = await get<Home>("/home", { signal, patience: PATIENCE });
+    setSpace(space);
+    const asBefore = card?.id === id && card.state === "open" && card.mine === "submitted";
+    if (found.current !== "waiting" || !asBefore) await look();
+  };
+
   useEffect(() => {
     void look();
-    const timer = setInterval(() => document.visibilityState === "visible" && void look(), LOOK_AGAIN);
-    const onShow = (): void => void (document.visibilityState === "visible" && look());
-    document.addEventListener("visibilitychange", onShow);
+    const stopLooking = live(glance);
     const stop = follow(id, (draft, outcome) => {
       if (outcome?.kind === "later") setUnsent(outcome.why === "busy" ? "offline" : outcome.why);
       else if (outcome || !draft) void look();
     });
     return () => {
-      clearInterval(timer);
-      document.removeEventListener("visibilitychange", onShow);
+      stopLooking();
       stop();
     };
   }, [id, user]);

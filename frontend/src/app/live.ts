@@ -1,0 +1,46 @@
+/** How long (ms) a page that is shown waits before it looks again: what the other person does shows within 3 s. */
+export const PACE = 2_000;
+/** Where looking fails, the waits double up to this (ms). */
+const SLOWEST = 30_000;
+
+/**
+ * Calls `look` again and again while the page is visible, the first time after `PACE`, and at once when the page becomes
+ * visible. One look at a time: a hidden page aborts the look that is under way. Returns how to stop.
+ */
+export function live(look: (signal: AbortSignal) => Promise<unknown>): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let current: AbortController | null = null;
+  let wait = PACE;
+
+  const rest = (): void => {
+    clearTimeout(timer);
+    current?.abort();
+    current = null;
+  };
+  const turn = async (): Promise<void> => {
+    rest();
+    const mine = (current = new AbortController());
+    let next = PACE;
+    try {
+      await look(mine.signal);
+    } catch {
+      next = Math.min(wait * 2, SLOWEST);
+    }
+    if (mine !== current) return;
+    wait = next;
+    timer = setTimeout(turn, wait);
+  };
+  const onChange = (): void => {
+    if (document.visibilityState === "visible") void turn();
+    else rest();
+  };
+
+  document.addEventListener("visibilitychange", onChange);
+  addEventListener("online", onChange);
+  if (document.visibilityState === "visible") timer = setTimeout(turn, wait);
+  return () => {
+    rest();
+    document.removeEventListener("visibilitychange", onChange);
+    removeEventListener("online", onChange);
+  };
+}

@@ -1,0 +1,66 @@
+import { useEffect, useRef } from "preact/hooks";
+import { get } from "../../api/client";
+import type { Point, PointVoices } from "../../api/types";
+import { live } from "../../app/live";
+
+/** What one request may ask for. */
+const MOST = 40;
+/** How long (ms) to wait for an answer. */
+const PATIENCE = 8_000;
+
+type Hear = (voice: Point["voice"]) => void;
+
+const followed = new Map<string, Set<Hear>>();
+/** By point: how many of its changes are on their way to the server, and when the last one arrived there. */
+const changes = new Map<string, { open: number; settledAt: number }>();
+let stop: (() => void) | null = null;
+
+/** Marks a change of a point from here. Until it is settled, and for what was asked before, the page knows better. */
+export function changing(id: string): () => void {
+  const known = changes.get(id) ?? { open: 0, settledAt: 0 };
+  changes.set(id, known);
+  known.open += 1;
+  return () => {
+    known.open -= 1;
+    known.settledAt = performance.now();
+  };
+}
+
+/** Keeps what is said of a point as it is on the server, while the page is visible and the point is `shown`. */
+export function useLiveVoice(point: Point, onChange: (point: Point) => void, shown = true): void {
+  const newest = useRef({ point, onChange });
+  newest.current = { point, onChange };
+  useEffect(() => {
+    if (!shown) return;
+    return follow(point.id, (voice) => {
+      const { point: now, onChange: tell } = newest.current;
+      if (JSON.stringify(voice) !== JSON.stringify(now.voice)) tell({ ...now, voice });
+    });
+  }, [point.id, shown]);
+}
+
+function follow(id: string, hear: Hear): () => void {
+  const group = followed.get(id) ?? new Set();
+  followed.set(id, group.add(hear));
+  stop ??= live(ask);
+  return () => {
+    group.delete(hear);
+    if (group.size === 0) followed.delete(id);
+    if (followed.size > 0) return;
+    stop?.();
+    stop = null;
+  };
+}
+
+/** One request for all that is on the screen. */
+async function ask(signal: AbortSignal): Promise<void> {
+  const askedAt = performance.now();
+  const ids = [...followed.keys()].slice(0, MOST);
+  const query = ids.map((id) => `id=${id}`).join("&");
+  const { results } = await get<PointVoices>(`/talking-points/voices?${query}`, { signal, patience: PATIENCE });
+  for (const { id, voice } of results) {
+    const change = changes.get(id);
+    if (change && (change.open > 0 || change.settledAt > askedAt)) continue;
+    followed.get(id)?.forEach((hear) => hear(voice));
+  }
+}
