@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 
 from project.local import commands
+from project.settings import environment
 from tests.deploy import compose
 
 ROOT = compose.ROOT
@@ -93,10 +95,30 @@ def test_a_missing_variable_stops_the_start_and_says_which(name: str) -> None:
         compose.read({**ENV, name: ""})
 
 
+FROM_FILES = ("SECRET_KEY", "DATA_WRAPPING_KEY", "VAPID_PRIVATE_KEY", "EMAIL_URL")
+
+
 def test_no_secret_has_a_default() -> None:
-    for name in ("SECRET_KEY", "DATA_WRAPPING_KEY", "VAPID_PRIVATE_KEY", "POSTGRES_PASSWORD", "EMAIL_URL"):
-        assert f"${{{name}:-" not in compose.raw()
-        assert f"${{{name}}}" not in compose.raw()
+    for name in (*FROM_FILES, "POSTGRES_PASSWORD"):
+        assert not re.search(rf"\$\{{{name}(:-[^}}]+)?\}}", compose.raw())
+
+
+@pytest.mark.parametrize("name", FROM_FILES)
+def test_a_secret_can_come_from_a_file(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = f"{name}_FILE"
+    given = compose.read({**ENV, name: "", file: "/run/secrets/one", "SECRETS_DIR": "/srv/secrets"})
+    for service in APP:
+        described = given["services"][service]
+        assert (described["environment"][name], described["environment"][file]) == ("", "/run/secrets/one")
+        assert "/srv/secrets:/run/secrets:ro" in described["volumes"]
+    # What the app makes of that environment: the file's text, and nothing at all stops the start by its name.
+    (tmp_path / "one").write_text("what the file holds\n")
+    monkeypatch.setenv(name, "")
+    monkeypatch.setenv(file, str(tmp_path / "one"))
+    assert environment.secret(name, how="Make one.") == "what the file holds"
+    monkeypatch.setenv(file, "")
+    with pytest.raises(ImproperlyConfigured, match=rf"^{name} is not set. Make one."):
+        environment.secret(name, how="Make one.")
 
 
 def test_images_are_pinned_to_a_version() -> None:
