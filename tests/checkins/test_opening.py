@@ -15,7 +15,7 @@ from checkins.models import CheckIn, Schedule
 from checkins.signals import check_in_lapsed, check_in_opened
 from couples import actions as people
 from couples.errors import NotFound
-from couples.models import Membership
+from couples.models import Couple, Membership
 from tests.checkins.world import HOUR, START, WEEK, Pair, alone, pair, reveal, submit, user
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +58,19 @@ def test_when_somebody_answered_alone_does_not_show_in_the_rhythm_of_two() -> No
         people.leave(sam, now=NOW)
     assert CheckIn.objects.filter(couple__kind="solo", state="open").count() == 0
     assert Schedule.objects.get(couple__kind="solo").next_opens_at is None
+
+
+def test_a_rhythm_that_is_taken_from_alone_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    begin = actions.begin
+
+    def as_one_did_alone(couple: Couple, *, now: dt.datetime) -> None:
+        begin(couple, now=now)
+        for before in Schedule.objects.filter(couple__kind="solo"):
+            Schedule.objects.filter(couple=couple, couple__kind="pair").update(weekday=before.weekday)
+
+    monkeypatch.setattr(actions, "begin", as_one_did_alone)
+    with pytest.raises(AssertionError):
+        test_when_somebody_answered_alone_does_not_show_in_the_rhythm_of_two()
 
 
 def test_due_opens_once_and_lapses_what_was_open() -> None:

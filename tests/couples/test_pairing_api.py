@@ -239,3 +239,11 @@ def test_who_invited_is_named_before_joining_and_looking_consumes_nothing(ada: B
     assert ada.api("get", "/pairing").json()["state"] == "invited"
     assert refusal(ada.api("post", "/pairing/look", {"token": token_of(made)}))[0] == 404
     assert refusal(kit.api("post", "/pairing/look", {"token": "A" * 22})) == (404, "invitation_not_usable")
+
+
+def test_an_address_that_is_handed_over_is_noticed(
+    ada: Browser, kit: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("couples.api.present.masked", lambda address: address)
+    with pytest.raises(AssertionError):
+        test_two_people_pair(ada, kit, "token")
