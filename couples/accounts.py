@@ -16,7 +16,7 @@ from django.db import transaction
 from django.dispatch import receiver
 from django.http import HttpRequest
 
-from couples import addresses, keys
+from couples import addresses, keys, networks
 from couples.models import User
 
 NAME = "Side by Side"
@@ -28,6 +28,10 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Nobody signs up by another way than by signing in."""
         return False
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Where the request comes from. allauth's limits count an IPv6 address by its network."""
+        return networks.plain(super().get_client_ip(request))
 
     def set_password(self, user: AbstractBaseUser, password: str) -> None:
         """Never: a password would be a second, weaker way in."""

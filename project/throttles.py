@@ -1,7 +1,7 @@
 """Rate limits, counted in the shared cache so that they hold across processes.
 
 A limit that counted requests of both partners together would tell one about the other: every key is one person
-(or, before sign-in, one address).
+(or, before sign-in, one network).
 
 Each is one tally a window, counted by the cache in one step (the ceiling a handful at a time): DRF's own reads a list
 of moments, and writes it back, so that two processes at the same moment count as one. A window is a minute or an hour
@@ -26,6 +26,7 @@ from rest_framework.settings import api_settings
 from rest_framework.throttling import BaseThrottle, SimpleRateThrottle
 
 from couples.errors import DomainError
+from couples.networks import near
 from project.cache import Cache, InProcess
 
 if TYPE_CHECKING:  # DRF's views import their throttles
@@ -56,7 +57,7 @@ class _Tally(BaseThrottle):
             return None
 
     def _who(self, request: Request) -> str:
-        return str(request.user.pk) if request.user.is_authenticated else self.get_ident(request)
+        return str(request.user.pk) if request.user.is_authenticated else near(self.get_ident(request) or "")
 
     def wait(self) -> float:
         """Seconds until the next window begins."""

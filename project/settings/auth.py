@@ -34,24 +34,29 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 # What happens to an account is told by ourselves, on all devices and by mail (notifications.notices).
 ACCOUNT_EMAIL_NOTIFICATIONS = False
-ACCOUNT_RATE_LIMITS = (
-    {
-        # By address, for everybody who does not know better; of that, from one network; and for a browser that has
-        # signed in as this address before, whatever the others do (couples.sign_in.known).
-        "request_login_code": "20/m/ip,5/m/key,20/h/key",
-        "request_login_code_near": "6/h/key",
-        "request_login_code_known": "5/m/key,20/h/key",
-        "recovery": "20/h/ip,100/h/key",
-        "recovery_near": "10/h/key",
-        "recovery_known": "10/h/key",
-        "signup": "20/m/ip",
-        "confirm_email": "5/10m/key",
-        "login": "30/m/ip",
-        "login_failed": "10/m/ip,5/5m/key",
-    }
-    if MODE != "test"
-    else False
-)
+#: How often each may be asked for: number, period, and what is counted (allauth's own notation).
+SIGN_IN_LIMITS = {
+    # By address; of that, from one network and from a larger one; one try for each network that has not tried yet,
+    # when the rest is used up; and for a browser that has signed in as this address before (couples.sign_in.known).
+    "request_login_code": "5/m/key,12/h/key",
+    # By "ip" also for all addresses together. Here, where no reserve goes past it.
+    "request_login_code_near": "20/m/ip,6/h/key",
+    "request_login_code_wide": "8/h/key",
+    "request_login_code_first": "1/h/key",
+    "request_login_code_reserve": "12/h/key",
+    "request_login_code_known": "5/m/key,20/h/key",
+    "recovery": "100/h/key",
+    "recovery_near": "20/h/ip,10/h/key",
+    "recovery_wide": "15/h/key",
+    "recovery_first": "1/h/key",
+    "recovery_reserve": "20/h/key",
+    "recovery_known": "10/h/key",
+    "signup": "20/m/ip",
+    "confirm_email": "5/10m/key",
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,5/5m/key",
+}
+ACCOUNT_RATE_LIMITS = SIGN_IN_LIMITS if MODE != "test" else False
 
 MFA_ADAPTER = "couples.accounts.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["webauthn", "recovery_codes"]
@@ -66,6 +71,8 @@ MFA_PASSKEY_SIGNUP_ENABLED = False
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = MODE != "production"  # http://localhost
 
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
+#: Bits of an IPv6 address that allauth's limits by "ip" look at: as couples.networks.near.
+ALLAUTH_RATE_LIMIT_IPV6_PREFIX = 56
 
 #: In the database, found by a hash of their key. Who is signed in where: couples.models.Device.
 SESSION_ENGINE = "couples.sessions"
