@@ -1,9 +1,13 @@
 import { render } from "preact";
 import { App } from "./app/App";
 import { tidyLocation } from "./app/address";
+import { keepTranslatedTrue } from "./app/translated";
 import "./design/style.css";
 
 tidyLocation();
 
 const root = document.getElementById("app");
-if (root) render(<App />, root);
+if (root) {
+  keepTranslatedTrue(root);
+  render(<App />, root);
+}

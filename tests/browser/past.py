@@ -119,6 +119,11 @@ def ida_and_levin() -> None:
         checkins.save_starter(ida, key=reason.starters[0].key)
 
 
+def joss_and_kaya() -> None:
+    """As `ona_and_pia`."""
+    _new("Joss", "Kaya")
+
+
 def pair(*addresses: str) -> None:
     """Link two people who have signed in already: their first check-in opens at this moment."""
     couples.form_pair(*map(owner_of, addresses), now=timezone.now())

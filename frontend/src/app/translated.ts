@@ -1,0 +1,91 @@
+/**
+ * Keeps sentences true on a page that the browser translates.
+ *
+ * A translator takes each text node out of the page and puts a <font> with the translation there. The program still
+ * holds the text node that was taken out: what it writes there later nobody sees, and the old sentence stays. Here the
+ * text node goes back to its place, empty, next to its translation. When the program changes or removes it, the
+ * translation goes, and the translator finds the new sentence.
+ */
+interface Translated {
+  font: ChildNode;
+  /** What the text node held, for a translator that puts it back. */
+  words: string;
+}
+
+/** Watches everything under `root`. Returns how to stop. */
+export function keepTranslatedTrue(root: Node): () => void {
+  const translated = new Map<Text, Translated>();
+
+  const watcher = new MutationObserver((records) => {
+    if (translated.size === 0 && !records.some(({ addedNodes }) => some(addedNodes, isFont))) return;
+    const fresh = exchanged(records, isText, isFont);
+    const written = new Set<Node>();
+    for (const { type, target } of records) if (type === "characterData") written.add(target);
+    const givenBack = exchanged(records, isFont, isText);
+    for (const [text, pair] of translated) settle(text, pair, written.has(text), fresh.get(text), givenBack);
+    for (const [text, font] of fresh) take(text as Text, font, written.has(text));
+    // What was just done here is no news.
+    watcher.takeRecords();
+  });
+
+  /** A text node that the program wrote to in the meantime is shown instead of the translation of what it held before. */
+  function take(text: Text, font: ChildNode, rewritten: boolean): void {
+    if (!font.isConnected) return;
+    if (rewritten) return font.replaceWith(text);
+    translated.set(text, { font, words: text.data });
+    text.data = "";
+    font.before(text);
+  }
+
+  function settle(
+    text: Text,
+    { font, words }: Translated,
+    rewritten: boolean,
+    next: ChildNode | undefined,
+    givenBack: Map<Node, ChildNode>,
+  ): void {
+    if (next) {
+      // Translated anew, or the text node was lifted out once more.
+      if (!rewritten) text.data = words;
+      if (next !== font) font.remove();
+      translated.delete(text);
+    } else if (rewritten || !text.isConnected) {
+      // Changed or removed by the program.
+      font.remove();
+      translated.delete(text);
+    } else if (!font.isConnected) {
+      // The translator gave the sentence back: this text node, or one of its own.
+      const own = givenBack.get(font);
+      if (own && own !== text) own.remove();
+      text.data = words;
+      translated.delete(text);
+    } else if (font.previousSibling !== text) text.after(font);
+  }
+
+  watcher.observe(root, { childList: true, characterData: true, subtree: true });
+  return () => watcher.disconnect();
+}
+
+/** What was taken out, each with what came into its place: in the same step, or next to it just before. */
+function exchanged(records: readonly MutationRecord[], out: Kind, into: Kind): Map<Node, ChildNode> {
+  const added = new Set<Node>();
+  const found = new Map<Node, ChildNode>();
+  for (const { addedNodes, removedNodes, previousSibling, nextSibling } of records) {
+    for (const node of addedNodes) if (into(node)) added.add(node);
+    for (const node of removedNodes) {
+      if (!out(node)) continue;
+      const near = [...addedNodes, previousSibling, nextSibling].find((one) => one && added.delete(one));
+      if (near) found.set(node, near as ChildNode);
+    }
+  }
+  return found;
+}
+
+type Kind = (node: Node) => boolean;
+
+const isText: Kind = (node) => node.nodeType === Node.TEXT_NODE;
+const isFont: Kind = (node) => node.nodeName === "FONT";
+
+function some(nodes: NodeList, test: Kind): boolean {
+  return Array.prototype.some.call(nodes, test);
+}
