@@ -18,7 +18,7 @@ from couples.models import Membership, User
 
 #: Check-ins that lie behind the couples.
 AFTER = (10, 40, 104, 520)
-#: Couples of each kind. The least of them is told: whatever else the machine does only adds.
+#: Couples of each kind. The least of their figures counts: other work on the machine can only add to it.
 COUPLES = 9
 #: What cheap requests are asked, so that one measurement is long enough.
 TIMES = 5

@@ -83,7 +83,7 @@ def _without_the_flag(result: Any) -> Any:
 
 
 def _unreadable(people: list[User], *, before: int) -> int:
-    """Break what was written before this check-in: whoever still reads it fails."""
+    """Break what was written before this check-in, so that code that still reads it fails."""
     couple = Membership.objects.get(user=people[0]).couple_id
     old = CheckIn.objects.filter(couple=couple, number__lt=before)
     TalkingPoint.objects.filter(check_in__in=old, created_at__lt=START - TOPICS_COUNT).update(envelope=b"?")

@@ -149,7 +149,7 @@ export async function startSession(): Promise<void> {
     else if (me.value === null) void loadMe();
     else startAgain();
   });
-  // A tab or an app that was left open for days is taken up again by whoever has the device.
+  // A tab or an app that was left open for days may be taken up by another person.
   const look = (): void => void (document.visibilityState === "visible" && me.value !== undefined && loadMe());
   document.addEventListener("visibilitychange", look);
   addEventListener("pageshow", (event) => event.persisted && look());

@@ -32,7 +32,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-test.each(Object.keys(broken))("answering and submitting work where %s, and it is told", async (what) => {
+test.each(Object.keys(broken))("answering and submitting work where %s, and the page says so", async (what) => {
   broken[what]?.();
   const { startSync } = await import("../../src/platform/sync");
   const { loadDraft } = await import("../../src/platform/drafts");

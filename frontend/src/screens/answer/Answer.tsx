@@ -14,6 +14,7 @@ import { Steps } from "./Steps";
 import type { Answering } from "./useAnswering";
 import { useAnswering } from "./useAnswering";
 import "./answer.css";
+import "./sizes.css";
 
 /** Answering one check-in, wherever it stands: from the phone's own store first, then with the server. */
 export default function AnswerScreen() {
