@@ -23,7 +23,7 @@ from notifications.models import CalendarFeed
 
 @transaction.atomic
 def make_calendar(actor: User, device: Device | None = None, /, *, now: dt.datetime) -> str:
-    """Make a new address, which ends the one before. The actor gets the same news as for a new sign-in, everywhere but on `device`.
+    """Make a new address, which ends the one before. The actor gets news of it, everywhere but on `device`.
 
     Raises NotFound for someone who lives in no couple.
     """

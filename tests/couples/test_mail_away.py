@@ -1,4 +1,4 @@
-"""A mail server that refuses, hangs or is away: the app does not say that a code was sent, and answers all addresses alike."""
+"""A mail server that refuses, hangs or is away: the app claims no sent code, and answers all addresses alike."""
 
 from __future__ import annotations
 
