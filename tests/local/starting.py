@@ -90,7 +90,7 @@ def sign_in(origin: str, person: DemoPerson) -> requests.Session:
 
 
 def _code(session: requests.Session, address: str, recipient: str) -> str:
-    """The newest code mailed to `recipient`, waited for: e-mail leaves after the request, and reminders come between."""
+    """The newest code mailed to `recipient`, waited for: e-mail leaves later, and reminders come between."""
     until = time.monotonic() + MAIL_WITHIN
     while True:
         page = session.get(address, timeout=20).text
