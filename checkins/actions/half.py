@@ -114,6 +114,6 @@ def refuse_closed(state: str, opens_at: dt.datetime, closes_at: dt.datetime, now
     """Raise Conflict (`check_in_closed`) outside the window."""
     if not visibility.may_write(state, opens_at=opens_at, closes_at=closes_at, now=now):
         raise Conflict(
-            _("This check-in has closed. What you wrote stays on your phone; the next one opens soon."),
+            _("This check-in has closed. The next one opens soon."),
             code="check_in_closed",
         )

@@ -123,11 +123,15 @@ class Submission(serializers.Serializer[Any]):
 
 
 class LatestReveal(serializers.Serializer[Any]):
-    """Where to find the latest reveal."""
+    """Where to find the latest reveal.
+
+    `looked_at`: the viewer has chosen what to do with one of its topics, or either said that they talked about one.
+    """
 
     id = serializers.UUIDField()
     opens_at = serializers.DateTimeField()
     closes_at = serializers.DateTimeField()
+    looked_at = serializers.BooleanField()
 
 
 class Home(serializers.Serializer[Any]):

@@ -112,13 +112,16 @@ def _latest_reveal(here: Standing) -> dict[str, Any]:
     if not found:
         return nothing
     latest = [row for row in found if row[0] == found[0][0]]
-    open_ones = [
-        (point_id, role) for *_, point_id, role, talked, said in latest if not talked and said != "not_for_us"
-    ]
+    open_roles = [role for *_, role, talked, said in latest if not talked and said != "not_for_us"]
     roles = {TalkingPoint.Role.MAIN.value, TalkingPoint.Role.OPTIONAL.value}
     return {
-        "latest_reveal": {"id": latest[0][0], "opens_at": latest[0][1], "closes_at": latest[0][2]},
-        "open_points": sum(role in roles for _, role in open_ones),
-        "just_for_you": any(role == TalkingPoint.Role.PRIVATE.value for _, role in open_ones),
+        "latest_reveal": {
+            "id": latest[0][0],
+            "opens_at": latest[0][1],
+            "closes_at": latest[0][2],
+            "looked_at": any(role in roles and (talked or said) for *_, role, talked, said in latest),
+        },
+        "open_points": sum(role in roles for role in open_roles),
+        "just_for_you": TalkingPoint.Role.PRIVATE.value in open_roles,
         "private_cards": [],
     }

@@ -124,6 +124,26 @@ def joss_and_kaya() -> None:
     _new("Joss", "Kaya")
 
 
+def leo_and_mona() -> None:
+    """As `ona_and_pia`."""
+    _new("Leo", "Mona")
+
+
+def nils_and_olga() -> None:
+    """As `ona_and_pia`."""
+    _new("Nils", "Olga")
+
+
+def petra_and_ralf() -> None:
+    """As `ona_and_pia`."""
+    _new("Petra", "Ralf")
+
+
+def silke_and_timo() -> None:
+    """As `ona_and_pia`."""
+    _new("Silke", "Timo")
+
+
 def pair(*addresses: str) -> None:
     """Link two people who have signed in already: their first check-in opens at this moment."""
     couples.form_pair(*map(owner_of, addresses), now=timezone.now())

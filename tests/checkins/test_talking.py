@@ -103,6 +103,19 @@ def test_what_was_said_of_points_is_asked_for_by_page_and_says_no_more_than_the_
         assert (refused.status_code, list(refused.json()["error"]["fields"])) == (422, ["id"])
 
 
+def test_home_knows_whether_somebody_has_looked_at_the_reveal_and_not_what_the_other_chose() -> None:
+    us, main = with_a_topic()
+
+    def looked_at(viewer: User) -> bool:
+        return bool(queries.home(viewer, now=NOW)["latest_reveal"]["looked_at"])
+
+    assert (looked_at(us.alex), looked_at(us.bo)) == (False, False)
+    actions.speak(us.alex, point_id=main["id"], choice=Choice.LATER, now=NOW)
+    assert (looked_at(us.alex), looked_at(us.bo)) == (True, False)
+    actions.mark_talked(us.alex, point_id=main["id"], now=NOW)
+    assert (looked_at(us.alex), looked_at(us.bo)) == (True, True)
+
+
 def test_open_points_are_counted_until_dealt_with() -> None:
     us, main = with_a_topic()
     before = queries.home(us.alex, now=NOW)["open_points"]

@@ -1115,7 +1115,11 @@ export interface components {
         };
         /** @enum {string} */
         LanguageEnum: "en";
-        /** @description Where to find the latest reveal. */
+        /**
+         * @description Where to find the latest reveal.
+         *
+         *     `looked_at`: the viewer has chosen what to do with one of its topics, or either said that they talked about one.
+         */
         LatestReveal: {
             /** Format: uuid */
             id: string;
@@ -1123,6 +1127,7 @@ export interface components {
             opens_at: string;
             /** Format: date-time */
             closes_at: string;
+            looked_at: boolean;
         };
         /** @description A dimension's two lines: one's own, and the partner's where it was revealed. */
         Level: {

@@ -9,8 +9,11 @@ import type { Answer, Answers, CheckIn } from "../api/types";
 import { mergeAnswer, mergeAnswers, sameAnswer } from "./merge";
 import { changeOne, dropStore, readAll, readOne, removeWhere } from "./store";
 
-/** What the server last said about this check-in: `open` as far as we know, or an end that left words here. */
-export type DraftEnd = "open" | "already_submitted" | "check_in_closed";
+/**
+ * What the server last said about this check-in: `open` as far as we know, or an end that left words here.
+ * `space_ended`: it is no check-in of this person's space any more, most likely because the space has ended.
+ */
+export type DraftEnd = "open" | "already_submitted" | "check_in_closed" | "space_ended";
 
 export interface Draft {
   user: string;

@@ -8,7 +8,7 @@ import type { Answers, CheckInCard, FieldProblem } from "../api/types";
 import { wholeText } from "./device";
 import { changeDraft, isDirty, loadDraft, rebase } from "./drafts";
 import type { Draft } from "./drafts";
-import { sameAnswers } from "./merge";
+import { sameAnswer, sameAnswers } from "./merge";
 import { notSent } from "./outcome";
 import type { Outcome } from "./outcome";
 import { problemOf } from "./wire";
@@ -131,6 +131,17 @@ export function outgoing(draft: Pick<Draft, "answers" | "checkIn">): Answers {
   return sent;
 }
 
+/** The prompts whose answers are on this device alone: the server has none of them, or another one. Pure. */
+export function onlyHere(draft: Pick<Draft, "answers" | "base" | "checkIn">): string[] {
+  const sent = outgoing(draft);
+  return Object.keys(sent).filter((id) => !sameAnswer(sent[id], draft.base[id]));
+}
+
+/** Whether the server has answers of this draft, which its author finds in their history. Pure. */
+export function onServer(draft: Pick<Draft, "base" | "strippedAt">): boolean {
+  return Object.keys(draft.base).length > 0 || draft.strippedAt !== undefined;
+}
+
 function send(draft: Draft, answers: Answers, wire: Wire): Promise<WireAnswer> {
   // Whose words they are: on a phone that two share, the server refuses them in the other's session.
   const body = { base_revision: draft.baseRevision, answers, author: draft.user };
@@ -160,7 +171,7 @@ async function settle(sent: Draft, answers: Answers, answer: WireAnswer, partly:
   if (problem.code === "draft_conflict")
     return takeIn(sent, problem["answers"] as Answers, Number(problem["revision"]));
   if (problem.code === "already_submitted" || problem.code === "check_in_closed" || answer.status === 404) {
-    const end = problem.code === "already_submitted" ? "already_submitted" : "check_in_closed";
+    const end = answer.status === 404 ? "space_ended" : problem.code === "already_submitted" ? problem.code : "check_in_closed";
     await changeDraft(user, checkInId, (now) => now && { ...now, end, submissionId: null });
     return { kind: "ended", end };
   }

@@ -87,10 +87,16 @@ test("a past topic says in a line what became of it, and nothing that is one's o
 });
 
 test("a reveal is fresh only while its own check-in is the present one", () => {
-  const home = (check: string, state: string, reveal: string | null) =>
-    ({ space: { state: "paired" }, check_in: { id: check, state }, latest_reveal: reveal && { id: reveal } }) as unknown as Home;
+  const home = (check: string, state: string, reveal: string | null, looked_at = false) =>
+    ({
+      space: { state: "paired" },
+      check_in: { id: check, state },
+      latest_reveal: reveal && { id: reveal, looked_at },
+    }) as unknown as Home;
   expect(isFresh(home("a", "revealed", "a"))).toBe(true);
   expect(isFresh(home("b", "open", "a"))).toBe(false);
   expect(isFresh(home("b", "lapsed", "a"))).toBe(false);
   expect(isFresh(home("a", "revealed", null))).toBe(false);
+  // Somebody who has chosen, or talked, has sat down with it.
+  expect(isFresh(home("a", "revealed", "a", true))).toBe(false);
 });

@@ -33,6 +33,9 @@ export class FakeServer implements Wire {
     };
   }
 
+  /** One of the two has left. */
+  spaceEnded = false;
+
   /** The draft is thrown away on another device. */
   throwAway(): void {
     this.answers = {};
@@ -56,6 +59,7 @@ export class FakeServer implements Wire {
     if (sent.author !== this.user) return refuse(409, { code: "not_your_draft", message: "" });
     if (sent.submission_id && this.submission === sent.submission_id) return answer(200, this.card());
     if (this.submission) return refuse(409, { code: "already_submitted", message: "" });
+    if (this.spaceEnded) return refuse(404, { code: "not_found", message: "" });
     if (this.closed) return refuse(409, { code: "check_in_closed", message: "" });
     if (sent.base_revision !== this.revision) {
       return refuse(409, {

@@ -37,6 +37,11 @@ function CheckInFor({ user, id }: { user: string; id: string }) {
         <Mark state="apart" />
         <p>{missing ? w.gone.body : w.gone.offlineBody}</p>
         <ButtonLink href="/">{w.gone.home}</ButtonLink>
+        {missing && (
+          <ButtonLink kind="plain" href="/history">
+            {w.gone.history}
+          </ButtonLink>
+        )}
       </Screen>
     );
   }

@@ -1,34 +1,74 @@
-import { useState } from "preact/hooks";
-import type { Draft } from "../../platform/drafts";
+import { useEffect, useState } from "preact/hooks";
+import { memoryOnly } from "../../app/online";
+import type { Draft, DraftEnd } from "../../platform/drafts";
+import { onlyHere, onServer } from "../../platform/flush";
 import { Button, ButtonLink, Card, Screen } from "../../design";
 import { answer as w } from "@words/answer";
 import { inShort } from "./model";
 
+type Ended = Exclude<DraftEnd, "open">;
+
+/** By how it ended: the title, the words with something unsent and those without. */
+const endings: Record<Ended, { title: string; body: string; whole: string }> = {
+  already_submitted: { title: w.ended.submittedTitle, body: w.ended.submittedBody, whole: w.ended.submittedWhole },
+  check_in_closed: { title: w.ended.closedTitle, body: w.ended.closedBody, whole: w.ended.closedWhole },
+  space_ended: { title: w.ended.spaceTitle, body: w.ended.spaceBody, whole: w.ended.spaceWhole },
+};
+
+interface KeptWordsProps {
+  draft: Draft & { end: Ended };
+  onDiscard: () => Promise<void>;
+}
+
 /** Words that came too late: where they are, how to take them along, how to let them go. */
-export function KeptWords({ draft, onDiscard }: { draft: Draft; onDiscard: () => Promise<void> }) {
+export function KeptWords({ draft, onDiscard }: KeptWordsProps) {
+  const ending = endings[draft.end];
+  const unsent = new Set(onlyHere(draft));
+  const prompts = draft.checkIn.prompts.filter(({ id }) => unsent.has(id));
+  useEffect(() => {
+    // The server has all of it: nothing is kept here for another visit.
+    if (prompts.length === 0) void onDiscard();
+  }, []);
+  return (
+    <Screen title={ending.title} back={{ href: "/", label: w.leave }}>
+      <p>
+        {prompts.length > 0
+          ? `${ending.body} ${memoryOnly.value ? w.ended.hereInMemory : w.ended.here}`
+          : ending.whole}
+      </p>
+      {onServer(draft) && (
+        <>
+          <p>{prompts.length > 0 ? w.ended.saved : w.ended.savedWhole}</p>
+          <ButtonLink kind="quiet" wide href={`/history/${draft.checkInId}`}>
+            {w.ended.history}
+          </ButtonLink>
+        </>
+      )}
+      {prompts.map((prompt) => (
+        <Card key={prompt.id} class="stack-s">
+          <p class="soft small">{prompt.text}</p>
+          <p class="kept-note" dir="auto">
+            {draft.answers[prompt.id]?.note.trim() || inShort(prompt, draft.answers[prompt.id])}
+          </p>
+        </Card>
+      ))}
+      {prompts.length > 0 && <Parting draft={draft} ids={unsent} onDiscard={onDiscard} />}
+      <ButtonLink kind="plain" href="/">
+        {w.gone.home}
+      </ButtonLink>
+    </Screen>
+  );
+}
+
+function Parting({ draft, ids, onDiscard }: KeptWordsProps & { ids: Set<string> }) {
   const [copied, setCopied] = useState(false);
   const [sure, setSure] = useState(false);
-  const submitted = draft.end === "already_submitted";
-  const written = draft.checkIn.prompts.filter((prompt) => draft.answers[prompt.id]?.note.trim());
-  const text = written
+  const text = draft.checkIn.prompts
+    .filter(({ id }) => ids.has(id) && draft.answers[id]?.note.trim())
     .map((prompt) => `${prompt.text}\n${draft.answers[prompt.id]?.note ?? ""}`)
     .join("\n\n");
   return (
-    <Screen
-      title={submitted ? w.ended.submittedTitle : w.ended.closedTitle}
-      back={{ href: "/", label: w.leave }}
-    >
-      <p>{submitted ? w.ended.submittedBody : w.ended.closedBody}</p>
-      {draft.checkIn.prompts
-        .filter((prompt) => draft.answers[prompt.id])
-        .map((prompt) => (
-          <Card key={prompt.id} class="stack-s">
-            <p class="soft small">{prompt.text}</p>
-            <p class="kept-note" dir="auto">
-              {draft.answers[prompt.id]?.note.trim() || inShort(prompt, draft.answers[prompt.id])}
-            </p>
-          </Card>
-        ))}
+    <>
       {text && (
         <Button
           kind="quiet"
@@ -42,9 +82,6 @@ export function KeptWords({ draft, onDiscard }: { draft: Draft; onDiscard: () =>
       <Button kind="danger" wide onClick={() => (sure ? void onDiscard() : setSure(true))}>
         {sure ? w.ended.removeSure : w.ended.remove}
       </Button>
-      <ButtonLink kind="plain" href="/">
-        {w.gone.home}
-      </ButtonLink>
-    </Screen>
+    </>
   );
 }

@@ -4,7 +4,7 @@ import type { Answer, Answers, CheckIn } from "../../api/types";
 import { memoryOnly } from "../../app/online";
 import { draftsFor, follow } from "../../platform/drafting";
 import { isDirty } from "../../platform/drafts";
-import type { Draft } from "../../platform/drafts";
+import type { Draft, DraftEnd } from "../../platform/drafts";
 import { notSent } from "../../platform/outcome";
 import type { Outcome } from "../../platform/outcome";
 
@@ -14,7 +14,7 @@ export type Phase =
   /** Submitted here or elsewhere, revealed or closed: nothing to write any more. */
   | { name: "over"; checkIn: CheckIn }
   /** Words that can no longer be sent are still here. */
-  | { name: "kept"; draft: Draft }
+  | { name: "kept"; draft: Draft & { end: Exclude<DraftEnd, "open"> } }
   | { name: "missing" }
   | { name: "offline" }
   | { name: "failed"; error: unknown };
@@ -51,7 +51,8 @@ export function useAnswering(user: string, id: string): Answering {
   const show = useCallback((next: Draft | undefined) => {
     if (!next) return;
     setDraft(next);
-    if (next.end !== "open") setPhase({ name: "kept", draft: next });
+    const { end } = next;
+    if (end !== "open") setPhase({ name: "kept", draft: { ...next, end } });
     else setPhase((now) => (now.name === "loading" || now.name === "offline" ? { name: "answering" } : now));
     if (writing.current > 0) return;
     shown.current = next.answers;
@@ -81,6 +82,13 @@ export function useAnswering(user: string, id: string): Answering {
         else setPhase({ name: "over", checkIn });
       } catch (error) {
         if (stale) return;
+        if (kept && isCode(error, "not_found")) {
+          // The space has ended. Words that were not sent yet stay here; the server has all the others.
+          if (isDirty(kept) || kept.end !== "open") return void sync.flush(id);
+          await sync.discard(id);
+          setPhase({ name: "missing" });
+          return;
+        }
         if (kept) {
           if (!(error instanceof ApiError)) setOutcome(notSent(error));
           return;

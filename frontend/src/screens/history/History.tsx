@@ -126,7 +126,7 @@ function Past({ checkIn }: { checkIn: PastCheckIn }) {
 }
 
 function stateOf(checkIn: PastCheckIn): string {
-  if (checkIn.state === "open") return w.open;
+  if (checkIn.state === "open") return checkIn.mine === "submitted" ? w.openFinished : w.open;
   if (checkIn.solo) return w.solo;
   if (checkIn.state === "revealed") return w.revealed;
   return checkIn.mine === "submitted" ? w.lapsed : w.lapsedUnanswered;

@@ -46,7 +46,6 @@ function Open({ card, alone, paused, next, now }: OpenProps) {
       {w.until(dayAndTime(card.closes_at, new Date(now)))}
     </p>
   );
-  const nudge = !alone && !paused && <Nudge id={card.id} />;
   if (card.mine === "submitted") {
     return (
       <Card as="section" labelledBy="week-title" tone="sage" class="stack">
@@ -59,7 +58,7 @@ function Open({ card, alone, paused, next, now }: OpenProps) {
             {w.seeWaiting}
           </ButtonLink>
         )}
-        {nudge}
+        {!alone && !paused && <Nudge id={card.id} />}
       </Card>
     );
   }
@@ -79,7 +78,6 @@ function Open({ card, alone, paused, next, now }: OpenProps) {
         {begun ? w.goOn : w.begin}
       </ButtonLink>
       {until}
-      {nudge}
     </Card>
   );
 }

@@ -3,9 +3,10 @@ import { plainDate } from "../../app/time";
 import { ButtonLink, Card, Icon, Mark, whole } from "../../design";
 import { home as w } from "@words/home";
 
-/** True until the next check-in: the latest one has opened for both. */
+/** True until the next check-in, or until they have looked: the latest one has opened for both. */
 export function isFresh({ check_in, latest_reveal, space }: Home): boolean {
-  return space.state === "paired" && check_in?.state === "revealed" && check_in.id === latest_reveal?.id;
+  const newest = check_in?.state === "revealed" && check_in.id === latest_reveal?.id;
+  return space.state === "paired" && newest && !latest_reveal.looked_at;
 }
 
 /** What is open for both, and what they still wanted to talk about. */

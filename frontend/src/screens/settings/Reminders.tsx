@@ -10,6 +10,7 @@ import { reminders as w, settings } from "@words/settings";
 import { ByMail } from "./ByMail";
 import { Kinds, type Change } from "./Kinds";
 import { LockScreen } from "./LockScreen";
+import { NudgeNow } from "./NudgeNow";
 import { ThisDevice } from "./ThisDevice";
 import { TryIt } from "./TryIt";
 import "./settings.css";
@@ -60,6 +61,7 @@ function Choices({ chosen, preview, onChange }: ChoicesProps) {
       </Card>
       {chosen.push && <ThisDevice mail={chosen.email} />}
       <Kinds chosen={chosen} onChange={onChange} />
+      <NudgeNow />
       <Card as="section" labelledBy="quiet-title" class="stack">
         <h2 id="quiet-title">{w.quiet}</h2>
         <p class="soft">{w.quietHint}</p>

@@ -13,12 +13,14 @@ import type { ComponentChildren } from "preact";
 import { Button, ButtonLink, Loading, Mark, Notice, Screen } from "../../design";
 import { draftsFor, follow } from "../../platform/drafting";
 import { common } from "@words/common";
-import { waiting as w } from "@words/answer";
+import { answer, waiting as w } from "@words/answer";
 import { Nudge } from "../home/Nudge";
 import "./waiting.css";
 
 /** How long (ms) to wait for an answer to a look. */
 const PATIENCE = 8_000;
+
+const { gone } = answer;
 
 type Unsent = "offline" | "signed_out" | "fault";
 
@@ -53,6 +55,8 @@ export default function Waiting() {
       if (next.state === "revealed") route(`/reveal/${id}`, true);
       else if (next.mine !== "submitted" && next.state === "open" && !kept) route(`/check-in/${id}`, true);
     } catch (problem) {
+      // The space has ended while this page was open, or there never was such a check-in.
+      if (isCode(problem, "not_found")) found.current = "over";
       if (!(problem instanceof OfflineError)) setError(problem);
     }
   };
@@ -90,6 +94,13 @@ export default function Waiting() {
       </Calm>
     );
   }
+  if (isCode(error, "not_found")) {
+    return (
+      <Calm title={checkIn ? w.spaceTitle : gone.title} state="apart" past={checkIn ? id : undefined}>
+        <p>{checkIn ? w.spaceBody : gone.body}</p>
+      </Calm>
+    );
+  }
   if (error && !checkIn) {
     return (
       <Screen title={w.title} quietTitle back={{ href: "/", label: w.home }}>
@@ -107,11 +118,11 @@ export default function Waiting() {
   if (checkIn.state === "lapsed") {
     return (
       <Calm title={w.closedTitle} state="apart" past={id}>
-        <p>{w.closedBody}</p>
+        <p>{me.value?.space.state === "alone" ? w.closedAlone : w.closedBody}</p>
       </Calm>
     );
   }
-  if (me.value?.space.state !== "paired") {
+  if (me.value?.space.state === "alone") {
     return (
       <Calm title={w.soloTitle} state="apart" past={id} takeBack>
         <p>{w.soloBody}</p>

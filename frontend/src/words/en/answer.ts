@@ -71,7 +71,8 @@ export const answer = {
   },
   gone: {
     title: "This check-in is not here",
-    body: "It may have closed, or belonged to a space that has ended.",
+    body: "It may have closed, or belonged to a space that has ended. If you had saved answers to it, they are in your history.",
+    history: "Go to my history",
     offlineTitle: "No connection right now",
     offlineBody:
       "This check-in has not been opened on this phone yet. It will be here when you are back online.",
@@ -79,11 +80,21 @@ export const answer = {
   },
   ended: {
     submittedTitle: "Already submitted",
-    submittedBody:
-      "You finished this check-in on another device. These words were written here and are not part of it.",
+    submittedBody: "This check-in was submitted without the words below.",
+    submittedWhole: "This check-in is submitted.",
     closedTitle: "Already closed",
-    closedBody:
-      "It closed before these words could be sent. They are still here, on this phone, and nowhere else.",
+    closedBody: "This check-in closed before the words below could be sent.",
+    closedWhole: "This check-in closed before you submitted it.",
+    spaceTitle: "This space has ended",
+    spaceBody: "The space of this check-in ended before the words below could be sent.",
+    spaceWhole: "The space of this check-in ended before you submitted it.",
+    /** Of words that the server does not have. */
+    here: "They are on this phone alone.",
+    hereInMemory: "They are on this page alone, and go when you close it.",
+    /** Of answers that the server has. */
+    saved: "What you had saved before is in your history.",
+    savedWhole: "What you wrote is in your history.",
+    history: "Go to my history",
     copy: "Copy my words",
     copied: "Copied",
     remove: "Remove them from this phone",
@@ -111,6 +122,9 @@ export const waiting = {
   closedTitle: "Already closed",
   closedBody:
     "You had not both finished in time, so nothing is shown to anybody. What you wrote stays yours.",
+  closedAlone: "This check-in has closed. What you saved is in your history, and only you can read it.",
+  spaceTitle: "This space has ended",
+  spaceBody: "It ended while you waited. What you wrote is in your history.",
   home: "Back to this week",
   readAgain: "Read what I wrote",
   takeBack: "Take my answers back",

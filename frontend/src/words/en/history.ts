@@ -23,6 +23,7 @@ export const history = {
   lapsed: "Closed before both had finished",
   lapsedUnanswered: "Not answered",
   open: "Open now",
+  openFinished: "You have finished",
   solo: "On your own",
   shared: (count: number) => (count === 1 ? "1 topic" : `${count} topics`),
   empty: "Nothing here yet",

@@ -83,6 +83,8 @@ export const reminders = {
   lastCallHint: "A day before. If it is open for less than four days: later.",
   nudge: "A nudge from my partner",
   nudgeHint: "Once for each check-in at most, in the place of another. Your partner does not learn whether it comes.",
+  nudgeNow: (name: string) => `A nudge for ${name}`,
+  nudgeNowHint: "Either of you can send one while a check-in is open, finished or not. So it tells neither of you anything.",
   othersFirst: "At this limit the others go first.",
   atMost: "At most, for one check-in",
   atMostHint: "The same one by e-mail counts once.",

@@ -1,0 +1,21 @@
+import { get } from "../../api/client";
+import type { Home } from "../../api/types";
+import { partnerName } from "../../app/session";
+import { useAsync } from "../../app/useAsync";
+import { Card } from "../../design";
+import { common } from "@words/common";
+import { reminders as w } from "@words/settings";
+import { Nudge } from "../home/Nudge";
+
+/** A nudge at any time while a check-in is open, so that none tells whether its sender has finished. */
+export function NudgeNow() {
+  const { data } = useAsync(() => get<Home>("/home"));
+  if (data?.space.state !== "paired" || data.check_in?.state !== "open" || data.schedule?.paused) return null;
+  return (
+    <Card as="section" labelledBy="nudge-title" class="stack-s">
+      <h2 id="nudge-title">{w.nudgeNow(partnerName.value ?? common.yourPartner)}</h2>
+      <p class="soft">{w.nudgeNowHint}</p>
+      <Nudge id={data.check_in.id} />
+    </Card>
+  );
+}

@@ -1,0 +1,117 @@
+"""Words that say where words are, what is open and what to do are true in each state."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.cast import EVENING, Cast
+from tests.browser.phone import Phone
+from tests.browser.stack import Stack
+from tests.browser.test_live_pages import FELT, submit
+
+pytestmark = pytest.mark.browser
+
+SAVED, LATER = "You carried the shopping up.", "And you never sighed about it."
+
+
+@pytest.fixture(scope="module")
+def cast(stack: Stack, browser: Browser) -> Iterator[Cast]:
+    people = Cast(stack, browser)
+    yield people
+    people.close()
+
+
+def write(phone: Phone) -> str:
+    """Words that reach the server, and more of them without a network. The check-in's id."""
+    card = phone.api("GET", "/home")["check_in"]["id"]
+    phone.goto(f"/check-in/{card}?p=1")
+    phone.page.get_by_role("textbox").fill(SAVED)
+    phone.sees("Saved")
+    phone.lose_the_net()
+    phone.page.get_by_role("textbox").fill(f"{SAVED} {LATER}")
+    phone.sees("Saved on this phone")
+    return str(card)
+
+
+def come_back(phone: Phone) -> None:
+    """The network is there again."""
+    phone.find_the_net()
+    phone.page.evaluate("dispatchEvent(new Event('online'))")
+
+
+def find_the_saved_words(phone: Phone) -> None:
+    """What the server had is where the screen says."""
+    phone.sees("What you had saved before is in your history.")
+    phone.sees("They are on this phone alone.")
+    phone.tap("Go to my history", role="link")
+    expect(phone.page.get_by_text(SAVED, exact=True)).to_be_visible()
+    expect(phone.page.get_by_text(LATER)).to_have_count(0)
+
+
+def test_after_the_partner_left_unsent_words_are_here_and_the_others_in_the_history(cast: Cast) -> None:
+    leo, mona = (cast.known(name, past="leo_and_mona") for name in ("Leo", "Mona"))
+    write(leo)
+    mona.api("POST", "/space/leave")
+    come_back(leo)
+    leo.sees("This space has ended")
+    leo.sees(LATER)
+    expect(leo.page.get_by_text("closed")).to_have_count(0)
+    find_the_saved_words(leo)
+
+
+def test_after_it_closed_unsent_words_are_here_and_the_others_in_the_history(cast: Cast) -> None:
+    petra = cast.known("Petra", past="petra_and_ralf")
+    write(petra)
+    cast.stack.clock.set(EVENING + dt.timedelta(days=6, hours=20))
+    come_back(petra)
+    petra.sees("Already closed")
+    petra.sees(LATER)
+    find_the_saved_words(petra)
+    cast.at(EVENING)
+
+
+def test_one_who_waits_is_told_that_the_space_has_ended(cast: Cast) -> None:
+    nils, olga = (cast.known(name, past="nils_and_olga") for name in ("Nils", "Olga"))
+    card = nils.api("GET", "/home")["check_in"]["id"]
+    submit(nils, card)
+    nils.goto(f"/waiting/{card}")
+    nils.sees("Not yet.")
+    olga.api("POST", "/space/leave")
+    nils.sees("It ended while you waited. What you wrote is in your history.")
+    expect(nils.page.get_by_text("Not yet.")).to_have_count(0)
+    nils.tap("Read what I wrote", role="link")
+    nils.sees("Your own answers.")
+
+
+def test_home_asks_for_what_is_still_to_do(cast: Cast) -> None:
+    silke, timo = (cast.known(name, past="silke_and_timo") for name in ("Silke", "Timo"))
+    nudge = silke.page.get_by_role("button", name="Give Timo a gentle nudge")
+    card = silke.api("GET", "/home")["check_in"]["id"]
+    with silke.page.expect_response("**/api/v1/home"):
+        silke.goto("/")
+    silke.sees("Your check-in is open")
+    silke.page.wait_for_load_state("networkidle")
+    expect(nudge).to_have_count(0)
+    # Possible all the same, so that a nudge does not tell that its sender has finished.
+    silke.goto("/settings/reminders")
+    expect(nudge).to_be_visible()
+    submit(silke, card)
+    silke.goto("/")
+    expect(nudge).to_be_visible()
+    silke.goto("/history")
+    silke.sees("You have finished")
+    expect(silke.page.get_by_text("Open now")).to_have_count(0)
+
+    submit(timo, card, **{FELT: 1})
+    silke.goto("/")
+    silke.sees("Sit down somewhere comfortable")
+    main = timo.api("GET", f"/check-ins/{card}/reveal")["main"]["id"]
+    timo.api("POST", f"/talking-points/{main}/talked")
+    silke.goto("/")
+    silke.sees("Until next time")
+    silke.sees("Your check-in of")
+    expect(silke.page.get_by_text("Sit down somewhere comfortable")).to_have_count(0)
