@@ -144,6 +144,11 @@ def try_later(request: HttpRequest, message: str = "") -> JsonResponse:
     return JsonResponse(said, status=503, headers={"Retry-After": RETRY_AFTER})
 
 
+def too_many(request: HttpRequest, message: str) -> JsonResponse:
+    """429 for views outside DRF. `message` says what to do."""
+    return JsonResponse(body("throttled", message), status=429)
+
+
 def _log_away(error: BaseException) -> None:
     # Nothing but limits asks the cache: what they guard waits.
     event = "rate_limits_down" if isinstance(error, RedisError) else "database_away"

@@ -10,7 +10,7 @@ from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from redis.exceptions import RedisError
 
-from couples.errors import TryLater
+from couples.errors import TooMany, TryLater
 from project import envelope
 
 log = structlog.get_logger(__name__)
@@ -131,8 +131,8 @@ class OneEnvelope:
         return envelope.bad_request(request) if response.status_code == 400 else response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """400 for what can't be parsed, 503 while nothing counts the tries; None leaves a fault of ours to
-        `server_error`."""
+        """400 for what can't be parsed, 429 for too many tries, 503 while nothing counts them; None leaves a fault of
+        ours to `server_error`."""
         if not request.path.startswith("/_allauth/"):
             return None
         if isinstance(error, RedisError):
@@ -140,4 +140,6 @@ class OneEnvelope:
             return envelope.try_later(request)
         if isinstance(error, TryLater):
             return envelope.try_later(request, error.message)
+        if isinstance(error, TooMany):
+            return envelope.too_many(request, error.message)
         return envelope.bad_request(request) if isinstance(error, RecursionError) else None

@@ -15,7 +15,7 @@ from django.urls import URLPattern, path
 
 from couples.sign_in.noticing import noticing
 from couples.sign_in.typed import Authenticate, Reauthenticate
-from couples.sign_in.views import ConfirmCode, ManagePasskeys, Recover, RequestCode
+from couples.sign_in.views import ConfirmCode, ManagePasskeys, PasskeySignIn, Recover, RequestCode
 
 _OFFERED: dict[str, type[APIView]] = {
     "config": ConfigView,
@@ -23,7 +23,7 @@ _OFFERED: dict[str, type[APIView]] = {
     "auth/code/request": RequestCode,
     "auth/code/confirm": ConfirmCode,
     "auth/recovery": Recover,
-    "auth/webauthn/login": mfa.LoginWebAuthnView,
+    "auth/webauthn/login": PasskeySignIn,
     "auth/webauthn/authenticate": mfa.AuthenticateWebAuthnView,
     "auth/webauthn/reauthenticate": mfa.ReauthenticateWebAuthnView,
     "auth/2fa/authenticate": Authenticate,

@@ -17,16 +17,17 @@ from allauth.headless.account.inputs import RequestLoginCodeInput
 from allauth.headless.account.views import ConfirmLoginCodeView, RequestLoginCodeView
 from allauth.headless.base.response import AuthenticationResponse, ConflictResponse, ReauthenticationResponse
 from allauth.headless.base.views import APIView
-from allauth.headless.mfa.views import ManageWebAuthnView
+from allauth.headless.mfa.views import LoginWebAuthnView, ManageWebAuthnView
 from allauth.mfa.base.internal.flows import post_authentication
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.translation import gettext as _
 
 from couples import actions
 from couples.accounts import owner_of, takes_no_code
-from couples.errors import TryLater
+from couples.errors import TooMany, TryLater
 from couples.models import User
 from couples.sign_in import known, letters, proof, tries
 from couples.sign_in.recovery import RecoveryInput
@@ -121,6 +122,17 @@ class Recover(APIView):
         get_adapter().login(request, used.user)
         post_authentication(request, used, reauthenticated=True)
         answer: HttpResponse = AuthenticationResponse(request)
+        return answer
+
+
+class PasskeySignIn(LoginWebAuthnView):
+    """Sign-in by passkey. Its first request stores a session with the challenge."""
+
+    def handle(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """429 for a network that has begun too many sign-ins within the hour."""
+        if not tries.may_begin(request):
+            raise TooMany(_("That was often. Please wait a while, then try again."))
+        answer: HttpResponseBase = super().handle(request, *args, **kwargs)
         return answer
 
 

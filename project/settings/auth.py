@@ -40,7 +40,7 @@ SIGN_IN_LIMITS = {
     # when the rest is used up; and for a browser that has signed in as this address before (couples.sign_in.known).
     "request_login_code": "5/m/key,12/h/key",
     # By "ip" also for all addresses together. Here, where no reserve goes past it.
-    "request_login_code_near": "20/m/ip,6/h/key",
+    "request_login_code_near": "20/m/ip,100/h/ip,6/h/key",
     "request_login_code_wide": "8/h/key",
     "request_login_code_first": "1/h/key",
     "request_login_code_reserve": "12/h/key",
@@ -86,6 +86,8 @@ SESSION_COOKIE_AGE = 60 * 60 * 24 * 90
 SESSION_UNUSED_AGE = 60 * 60 * 24 * 30
 #: Seconds that a session lasts while nobody is signed in: longer than a code and a passkey take.
 SESSION_BEGUN_AGE = 60 * 60
+#: Sign-ins by passkey that one network may begin within an hour: each stores such a session (couples.sign_in.tries).
+SESSIONS_BEGUN_MOST = 60
 #: The same for support staff, who use it by asking for a page of the admin.
 STAFF_SESSION_AGE = 60 * 60 * 8
 STAFF_SESSION_UNUSED_AGE = 60 * 30
