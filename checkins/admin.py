@@ -35,4 +35,6 @@ class ScheduleAdmin(ReadOnly):
         "paused_at",
         "next_opens_at",
     )
+    # Who changed it is for the two alone.
+    exclude = ("changes",)
     search_fields = ("=couple__id",)

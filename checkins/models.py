@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from typing import ClassVar
 
@@ -25,6 +26,10 @@ class Schedule(models.Model):
     paused_at = models.DateTimeField(null=True, blank=True)
     #: Empty once closed. A pause keeps it, though nothing opens then: it says in which of two weeks to go on.
     next_opens_at = models.DateTimeField(null=True, blank=True)
+    #: How long pauses have lasted since the latest check-in opened, but for the present one.
+    paused_for = models.DurationField(default=dt.timedelta)
+    #: Who changed it lately, how and on which day (checkins.schedule.Change): for the limit, and for the other to see.
+    changes = models.JSONField(default=list, blank=True)
 
     class Meta:
         indexes: ClassVar = [

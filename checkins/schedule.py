@@ -3,15 +3,26 @@
 A couple's rule is local ("Sundays at 19:00 in Lisbon, every two weeks"); openings are moments in UTC. On the
 day clocks go forward a local time that does not exist moves forward with them; on the day they go back the
 first of the two moments counts.
+
+Either partner may move the rhythm alone. What that does to the other is bounded here: two openings are never closer
+than `GAP`, and moving never takes the next one away (`moved`, `resumed`).
 """
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 WEEK = dt.timedelta(weeks=1)
+#: Two openings of a couple are at least this far apart, whatever is changed in between.
+GAP = dt.timedelta(days=6)
+#: How often one person may move the schedule, and how often pause it, in so many days. Resuming is always free.
+CHANGES, WITHIN = 4, dt.timedelta(days=14)
+
+What = Literal["moved", "paused", "resumed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +34,24 @@ class Rule:
     local_time: dt.time
     zone: ZoneInfo
     window: dt.timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Latest:
+    """The couple's latest check-in. `paused_for`: how long the schedule has been paused since it opened, until now."""
+
+    opens_at: dt.datetime
+    closes_at: dt.datetime
+    paused_for: dt.timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Who changed the schedule (`seat`: 1 or 2), how, and on which day."""
+
+    seat: int
+    what: What
+    on: dt.date
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +98,16 @@ def next_opening(
         monday += step
 
 
+def following(rule: Rule, opening: dt.datetime, *, anchor: dt.datetime | None = None) -> dt.datetime:
+    """The opening after this one, by the rule as it is now: this one may come from an earlier rule."""
+    return next_opening(rule, after=opening + GAP, anchor=anchor or opening, inclusive=True)
+
+
 def upcoming(rule: Rule, *, first: dt.datetime, many: int) -> list[dt.datetime]:
     """`first`, an opening, and those that follow it: so many in all, as long as nobody changes the rule."""
     found = [first]
     while len(found) < many:
-        found.append(next_opening(rule, after=found[-1], anchor=first))
+        found.append(following(rule, found[-1], anchor=first))
     return found[:many]
 
 
@@ -84,10 +118,89 @@ def due(rule: Rule, *, next_opens_at: dt.datetime, now: dt.datetime) -> Due:
     never finds several check-ins at once.
     """
     latest = next_opens_at
-    following = next_opening(rule, after=latest, anchor=next_opens_at)
-    while following <= now:
-        latest, following = following, next_opening(rule, after=following, anchor=next_opens_at)
+    next_one = following(rule, latest, anchor=next_opens_at)
+    while next_one <= now:
+        latest, next_one = next_one, following(rule, next_one, anchor=next_opens_at)
     closes_at = latest + rule.window
     if now >= closes_at:
-        return Due(None, None, following)
-    return Due(latest, closes_at, following)
+        return Due(None, None, next_one)
+    return Due(latest, closes_at, next_one)
+
+
+def moved(
+    rule: Rule, *, planned: dt.datetime | None, latest: Latest | None, keep_weeks: bool, now: dt.datetime
+) -> dt.datetime:
+    """The next opening after the couple's rule became `rule`. `planned` is the one that stood, in the future.
+
+    The rule's first slot that leaves the latest check-in its window and its gap. Where that would come later than one
+    interval and a gap after the latest opening, the planned one stays, and the new rule counts from then on: who moves
+    the schedule again and again can delay a check-in but never prevent it.
+    """
+    slots = _slots(rule, [planned] if keep_weeks else [], latest, now)
+    if latest is None:
+        return slots[0]
+    in_time = [slot for slot in slots if slot <= _at_the_latest(rule, latest)]
+    if in_time or planned is None or planned <= now:
+        return (in_time or slots)[0]
+    return min(planned, slots[-1])
+
+
+def resumed(
+    rule: Rule, *, planned: dt.datetime | None, latest: Latest | None, now: dt.datetime
+) -> dt.datetime:
+    """The next opening once a pause is over; at or before `now`, it is due. `planned` is the one from before the pause.
+
+    A pause that ends before the planned opening has changed nothing. An opening in the pause is made up for while its
+    window lasts. Pauses are left out of account when counting how long a couple has waited, and nothing else is: short
+    pauses around each opening can't prevent check-ins either.
+    """
+    if planned is None or latest is None:
+        return _slots(rule, [], latest, now)[0]
+    if planned <= now:
+        missed = due(rule, next_opens_at=planned, now=now)
+        if missed.opens_at is not None:
+            return missed.opens_at
+        planned = missed.next_opens_at
+    end = _at_the_latest(rule, latest)
+    slots = [planned, *_slots(rule, [], latest, now)]
+    return next((slot for slot in slots if slot <= end), max(now, end))
+
+
+def _slots(
+    rule: Rule, anchors: Sequence[dt.datetime | None], latest: Latest | None, now: dt.datetime
+) -> list[dt.datetime]:
+    """The rule's first slots after now and after the latest check-in: in the weeks of each anchor, then in any week."""
+    after = max([now, latest.opens_at + GAP, latest.closes_at] if latest else [now])
+    return [
+        next_opening(rule, after=after, anchor=anchor, inclusive=after > now) for anchor in (*anchors, None)
+    ]
+
+
+def _at_the_latest(rule: Rule, latest: Latest) -> dt.datetime:
+    """The moment that moving the schedule must not push the next opening beyond."""
+    return latest.opens_at + rule.cadence_weeks * WEEK + GAP + latest.paused_for
+
+
+def possible_again(changes: Iterable[Change], seat: int, what: What, today: dt.date) -> dt.date | None:
+    """The day from which this person may change the schedule in this way again; None if they may today."""
+    own = sorted(
+        change.on
+        for change in changes
+        if (change.seat, change.what) == (seat, what) and change.on > today - WITHIN
+    )
+    return own[-CHANGES] + WITHIN if what != "resumed" and len(own) >= CHANGES else None
+
+
+def remembered(changes: Sequence[Change], change: Change) -> list[Change]:
+    """The changes to keep, oldest first: those that still count towards the limit, and this one."""
+    return [*(each for each in changes if each.on > change.on - WITHIN), change]
+
+
+def to_document(changes: Iterable[Change]) -> list[dict[str, Any]]:
+    """Changes as plain JSON values."""
+    return [{"seat": each.seat, "what": each.what, "on": each.on.isoformat()} for each in changes]
+
+
+def from_document(rows: Iterable[Mapping[str, Any]]) -> list[Change]:
+    """The reverse of `to_document`."""
+    return [Change(row["seat"], row["what"], dt.date.fromisoformat(row["on"])) for row in rows]

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 
 from checkins.engine import Partner
-from checkins.schedule import Rule
+from checkins.schedule import Rule, from_document
 from couples.compiled import Compiled
 from couples.errors import NotFound
 from couples.models import Membership, User
@@ -35,6 +35,7 @@ _COLUMNS = (
     "couple__schedule__window_hours",
     "couple__schedule__paused_at",
     "couple__schedule__next_opens_at",
+    "couple__schedule__changes",
 )
 _MEMBERS = Compiled(
     lambda viewer: Membership.objects.filter(
@@ -54,6 +55,7 @@ class Rhythm:
     window_hours: int
     paused_at: dt.datetime | None
     next_opens_at: dt.datetime | None
+    changes: list[dict[str, Any]]
 
     @property
     def rule(self) -> Rule:
@@ -108,7 +110,17 @@ class Standing:
 
     def schedule(self) -> dict[str, Any] | None:
         """The Schedule of the API: the couple's rhythm, and the viewer's own break."""
-        return {**self.rhythm.as_json(), "resting": self.resting} if self.rhythm else None
+        if self.rhythm is None:
+            return None
+        return {**self.rhythm.as_json(), "resting": self.resting, "changed": self._changed(self.rhythm)}
+
+    def _changed(self, rhythm: Rhythm) -> dict[str, Any] | None:
+        """Who changed the rhythm last, how, and on which day. No hour: that it changed is all that the other needs."""
+        if not rhythm.changes or self.partner is None:
+            return None
+        latest = from_document(rhythm.changes)[-1]
+        by = "me" if latest.seat == self.seat + 1 else "partner"
+        return {"by": by, "what": latest.what, "on": latest.on}
 
     def day(self, moment: dt.datetime) -> dt.date:
         """The date of a moment, by the couple's clock."""

@@ -68,7 +68,9 @@ def open_if_due(couple_id: UUID, *, now: dt.datetime) -> bool:
             return False
         found = schedule.due(rule_of(row), next_opens_at=row.next_opens_at, now=now)
         row.next_opens_at = found.next_opens_at
-        row.save(update_fields=["next_opens_at"])
+        if found.opens_at is not None:
+            row.paused_for = dt.timedelta()
+        row.save(update_fields=["next_opens_at", "paused_for"])
         if found.opens_at is None or found.closes_at is None:
             return False
         _open(couple_id, opens_at=found.opens_at, closes_at=found.closes_at, zone=row.time_zone, now=now)
@@ -79,7 +81,7 @@ def begin(couple: Couple, *, now: dt.datetime) -> None:
     """Give a new couple its schedule and open the first check-in at once: nobody should wait a week to begin.
 
     Sundays at 19:00 where the inviter lives. When either of them answered alone before is theirs, and does not show
-    here. The second check-in comes at the first slot after the first one's window.
+    here. The second check-in comes at the first slot that leaves the first one its gap.
     """
     members = list(Membership.objects.filter(couple=couple).select_related("user").order_by("seat"))
     with transaction.atomic():
@@ -91,7 +93,13 @@ def begin(couple: Couple, *, now: dt.datetime) -> None:
         )
         rule = rule_of(row)
         closes_at = now + rule.window
-        row.next_opens_at = schedule.next_opening(rule, after=closes_at, inclusive=True)
+        row.next_opens_at = schedule.moved(
+            rule,
+            planned=None,
+            latest=schedule.Latest(now, closes_at, dt.timedelta()),
+            keep_weeks=False,
+            now=now,
+        )
         row.save(force_insert=True)
         _open(couple.pk, opens_at=now, closes_at=closes_at, zone=row.time_zone, now=now)
 

@@ -1,4 +1,7 @@
-"""When a couple meets: either partner changes, pauses or resumes it, and needs nobody's consent."""
+"""When a couple meets: either partner changes, pauses or resumes it, and needs nobody's consent.
+
+The other can see who changed it and on which day, and what one person alone can do is bounded (checkins.schedule).
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,14 @@ import datetime as dt
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from checkins import schedule, signals
 from checkins.actions.opening import open_if_due, rule_of
 from checkins.models import CheckIn, Schedule
-from checkins.standing import nothing_here, required
+from checkins.standing import Standing, nothing_here, required
+from couples.errors import Conflict
 from couples.models import User
 
 
@@ -24,48 +30,69 @@ def set_schedule(
     window_hours: int | None = None,
     now: dt.datetime,
 ) -> None:
-    """Move the couple's check-ins. The next opens at the new rule's first slot after the present window.
+    """Move the couple's check-ins. The next opens as `schedule.moved` says. The same rhythm again changes nothing.
 
-    `weekday`: 0 is Monday. Raises NotFound without a couple, IntegrityError for what the tables forbid. A
-    paused schedule stays paused.
+    `weekday`: 0 is Monday. Raises NotFound without a couple, Conflict (`too_many_moves`, with the day `again_on`),
+    IntegrityError for what the tables forbid. A paused schedule stays paused.
     """
     with transaction.atomic():
-        row = _locked(actor, now)
+        here, row = _locked(actor, now)
         same_weeks = row.cadence_weeks == cadence_weeks
+        before = rule_of(row)
         row.cadence_weeks = cadence_weeks
         row.weekday = weekday
         row.local_time = local_time
         row.time_zone = time_zone
         if window_hours is not None:
             row.window_hours = window_hours
-        row.next_opens_at = _next(row, now, keep_weeks=same_weeks)
+        rule = rule_of(row)
+        if rule == before:
+            return
+        _note(here, row, "moved", now)
+        row.next_opens_at = schedule.moved(
+            rule, planned=row.next_opens_at, latest=_latest(row, now), keep_weeks=same_weeks, now=now
+        )
         row.save()
         signals.schedule_changed.send(Schedule, couple=row.couple, now=now)
 
 
 def pause(actor: User, *, now: dt.datetime) -> None:
-    """Open nothing until somebody resumes. A check-in that is open stays open. Again changes nothing."""
+    """Open nothing until somebody resumes. A check-in that is open stays open. Again changes nothing.
+
+    Raises NotFound without a couple, Conflict (`too_many_pauses`, with the day `again_on`).
+    """
     with transaction.atomic():
-        row = _locked(actor, now)
+        here, row = _locked(actor, now)
         if row.paused_at is None:
+            _note(here, row, "paused", now)
             row.paused_at = now
-            row.save(update_fields=["paused_at"])
+            row.save(update_fields=["paused_at", "changes"])
             signals.schedule_changed.send(Schedule, couple=row.couple, now=now)
 
 
 def resume(actor: User, *, now: dt.datetime) -> None:
-    """Take the rhythm up again, in the same weeks as before. Again changes nothing."""
+    """Take the rhythm up again, in the same weeks as before. Again changes nothing.
+
+    What the pause kept from opening opens now if its window lasts. Never refused for its number: nobody is held in a
+    pause.
+    """
     with transaction.atomic():
-        row = _locked(actor, now)
+        here, row = _locked(actor, now)
         if row.paused_at is not None:
+            _note(here, row, "resumed", now)
+            row.paused_for += now - row.paused_at
             row.paused_at = None
-            row.next_opens_at = _next(row, now, keep_weeks=True)
-            row.save(update_fields=["paused_at", "next_opens_at"])
+            row.next_opens_at = schedule.resumed(
+                rule_of(row), planned=row.next_opens_at, latest=_latest(row, now), now=now
+            )
+            row.save(update_fields=["paused_at", "paused_for", "next_opens_at", "changes"])
+            open_if_due(row.pk, now=now)
             signals.schedule_changed.send(Schedule, couple=row.couple, now=now)
 
 
-def _locked(actor: User, now: dt.datetime) -> Schedule:
-    """The actor's schedule, locked. What was due a moment ago opens first, so that no change swallows it."""
+def _locked(actor: User, now: dt.datetime) -> tuple[Standing, Schedule]:
+    """Where the actor stands, and the schedule, locked. What was due a moment ago opens first, so that no change
+    swallows it."""
     couple_id = required(actor).couple_id
     open_if_due(couple_id, now=now)
     row = (
@@ -74,24 +101,51 @@ def _locked(actor: User, now: dt.datetime) -> Schedule:
         .filter(pk=couple_id)
         .first()
     )
-    # Read again behind the lock: whoever left meanwhile may change nothing.
-    if row is None or required(actor).couple_id != couple_id:
+    # Read again behind the lock: someone who left meanwhile may change nothing.
+    here = required(actor)
+    if row is None or here.couple_id != couple_id:
         raise nothing_here()
-    return row
+    return here, row
 
 
-def _next(row: Schedule, now: dt.datetime, *, keep_weeks: bool) -> dt.datetime:
-    """The rule's first slot after now and after the latest check-in's window, so that two never overlap."""
-    latest = (
+def _note(here: Standing, row: Schedule, what: schedule.What, now: dt.datetime) -> None:
+    """Enter the change in the row, for the limit and for the other to see. Raises Conflict beyond the limit."""
+    today = now.astimezone(row.time_zone).date()
+    changes = schedule.from_document(row.changes)
+    seat = here.seat + 1
+    again_on = schedule.possible_again(changes, seat, what, today)
+    if again_on is not None:
+        day = date_format(again_on, "j F")
+        codes = {
+            "moved": (
+                "too_many_moves",
+                _(
+                    "You have moved your check-ins %(times)d times within two weeks. You can move them again on "
+                    "%(day)s."
+                ),
+            ),
+            "paused": (
+                "too_many_pauses",
+                _(
+                    "You have paused your check-ins %(times)d times within two weeks. You can pause them again on "
+                    "%(day)s. A quiet break of your own is possible at any time."
+                ),
+            ),
+        }
+        code, message = codes[what]
+        raise Conflict(
+            message % {"times": schedule.CHANGES, "day": day}, code=code, extra={"again_on": again_on}
+        )
+    kept = schedule.remembered(changes, schedule.Change(seat, what, today))
+    row.changes = schedule.to_document(kept)
+
+
+def _latest(row: Schedule, now: dt.datetime) -> schedule.Latest | None:
+    found = (
         CheckIn.objects.filter(couple_id=row.pk)
         .order_by("-number")
         .values_list("opens_at", "closes_at")
         .first()
     )
-    if latest is None:
-        return schedule.next_opening(rule_of(row), after=now)
-    opened_at, closes_at = latest
-    anchor = (row.next_opens_at or opened_at) if keep_weeks else None
-    if closes_at > now:
-        return schedule.next_opening(rule_of(row), after=closes_at, anchor=anchor, inclusive=True)
-    return schedule.next_opening(rule_of(row), after=now, anchor=anchor)
+    paused_for = row.paused_for + (now - row.paused_at if row.paused_at else dt.timedelta())
+    return schedule.Latest(*found, paused_for) if found else None

@@ -18,10 +18,19 @@ from couples.api.zones import TimeZone
 PROMPT_KINDS = ["anchor", "reason", "appreciation", "guess", "wish"]
 
 
+class ScheduleEdit(serializers.Serializer[Any]):
+    """Who changed the schedule last, how, and on which day by the couple's clock."""
+
+    by = serializers.ChoiceField(choices=WHO)
+    what = serializers.ChoiceField(choices=["moved", "paused", "resumed"])
+    on = serializers.DateField()
+
+
 class Schedule(serializers.Serializer[Any]):
     """When the couple's check-ins open. `weekday`: 0 is Monday; `local_time` is in `time_zone`.
 
     `paused`: for both, seen by both. `resting`: the viewer's own quiet break, which the partner is not told of.
+    `changed`: the latest change of the rhythm; null before the first one, and alone.
     """
 
     cadence_weeks = serializers.IntegerField()
@@ -31,6 +40,7 @@ class Schedule(serializers.Serializer[Any]):
     window_hours = serializers.IntegerField()
     paused = serializers.BooleanField()
     resting = serializers.BooleanField()
+    changed = ScheduleEdit(allow_null=True)
     next_opens_at = serializers.DateTimeField(allow_null=True)
 
 

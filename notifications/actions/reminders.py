@@ -114,15 +114,13 @@ def pause(couple: Couple, *, now: dt.datetime) -> None:
 def resume(couple: Couple, *, now: dt.datetime) -> None:
     """Owe again what a pause dropped, where it still makes sense.
 
-    What asked for answers comes again if it lies ahead, and is not made up for. A reveal is news from the end of
-    the pause on: whoever waited for it heard nothing of it. The rest comes if it is not too late for it.
+    What came due in the pause is due now if it is not too late for it; of several about answering one check-in the
+    newest goes out alone (`policy.not_owed`, "overtaken"). A reveal is news from the end of the pause on: the person
+    who waited for it heard nothing of it.
     """
     rested = Reminder.objects.filter(check_in__couple=couple, state=Reminder.State.DROPPED, outcome="paused")
-    asking = Q(kind__in=policy.ABOUT_ANSWERING)
     again = {"state": Reminder.State.PENDING, "outcome": "", "settled_at": None}
-    _locked(
-        rested.filter(Q(asking, due_at__gt=now) | (~asking & ~Q(kind="revealed") & Q(not_after__gt=now)))
-    ).update(**again)
+    _locked(rested.filter(~Q(kind="revealed"), not_after__gt=now)).update(**again)
     revealed = rested.filter(kind="revealed", check_in__revealed_at__gt=now - policy.REVEAL_WAITS)
     _locked(revealed).update(due_at=now, not_after=now + policy.REVEAL_IS_NEWS, **again)
 

@@ -137,6 +137,12 @@ def _pairing(cast: Cast, noa: Phone) -> Iterator[Screen]:
     noa.goto("/")
     noa.sees("Check-ins are paused")
     yield "home, paused", noa
+    lee.goto("/")
+    lee.sees("Noa paused check-ins on")
+    yield "home, paused by the other", lee
+    lee.goto("/settings/schedule")
+    lee.sees("Noa paused check-ins on")
+    yield "settings/schedule, paused by the other", lee
     lee.api("POST", "/space/leave", {})
     noa.goto("/")
     noa.sees("This space has closed")

@@ -88,14 +88,24 @@ def test_a_lapse_cancels(world: World) -> None:
     assert {(row.state, row.outcome) for row in Reminder.objects.all()} == {("dropped", "closed")}
 
 
-def test_pausing_cancels_and_resuming_owes_again_what_lies_ahead(world: World) -> None:
+def test_pausing_cancels_and_resuming_owes_again_what_still_makes_sense(world: World) -> None:
     world.pause()
     assert {(row.state, row.outcome) for row in Reminder.objects.all()} == {("dropped", "paused")}
     world.now = OPENS + 10 * HOUR
     world.pause(False)
     owed = Reminder.objects.filter(state=PENDING)
-    assert {row.kind for row in owed} == {"repeat", "last_call"}
+    assert {row.kind for row in owed} == {"opening", "repeat", "last_call"}
     assert {row.settled_at for row in owed} == {None}
+
+
+def test_after_a_long_pause_one_message_asks_for_answers(world: World) -> None:
+    world.pause()
+    world.now = LAST_CALL + HOUR
+    world.pause(False)
+    world.deliver()
+    assert world.ada.got == (1, 1)
+    assert {row.kind for row in world.ada.rows(state="sent")} == {"last_call"}
+    assert {row.outcome for row in world.ada.rows(kind="opening")} == {"overtaken"}
 
 
 def test_resuming_revives_nothing_that_ended_for_another_reason(world: World) -> None:

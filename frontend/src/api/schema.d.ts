@@ -1457,6 +1457,7 @@ export interface components {
          * @description When the couple's check-ins open. `weekday`: 0 is Monday; `local_time` is in `time_zone`.
          *
          *     `paused`: for both, seen by both. `resting`: the viewer's own quiet break, which the partner is not told of.
+         *     `changed`: the latest change of the rhythm; null before the first one, and alone.
          */
         Schedule: {
             cadence_weeks: number;
@@ -1466,6 +1467,7 @@ export interface components {
             window_hours: number;
             paused: boolean;
             resting: boolean;
+            changed: components["schemas"]["ScheduleEdit"] | null;
             /** Format: date-time */
             next_opens_at: string | null;
         };
@@ -1476,6 +1478,13 @@ export interface components {
             local_time: string;
             time_zone: string;
             window_hours?: number;
+        };
+        /** @description Who changed the schedule last, how, and on which day by the couple's clock. */
+        ScheduleEdit: {
+            by: components["schemas"]["Who"];
+            what: components["schemas"]["WhatEnum"];
+            /** Format: date */
+            on: string;
         };
         /** @enum {string} */
         SharingEnum: "share" | "private";
@@ -1598,6 +1607,8 @@ export interface components {
         };
         /** @enum {string} */
         WaitEnum: "two_hours" | "tomorrow";
+        /** @enum {string} */
+        WhatEnum: "moved" | "paused" | "resumed";
         /** @enum {string} */
         When: "now" | "later" | "not_for_us";
         /** @enum {string} */

@@ -4,11 +4,13 @@ import type { Home as HomeData, Pairing } from "../../api/types";
 import { recall, remember } from "../../app/remembered";
 import { LoadProblem } from "../../app/LoadProblem";
 import { me, partnerName, setSpace } from "../../app/session";
+import { isNews, ScheduleNews } from "../../app/ScheduleNews";
 import { longDate } from "../../app/time";
 import { useAsync } from "../../app/useAsync";
-import { Loading, Mark, Screen } from "../../design";
+import { Loading, Mark, Notice, Screen } from "../../design";
 import { common } from "@words/common";
 import { home as w } from "@words/home";
+import { rhythm } from "@words/rhythm";
 import { Beginning } from "./Beginning";
 import { CheckInPanel } from "./CheckInPanel";
 import { Closed } from "./Closed";
@@ -86,6 +88,14 @@ function Panels({ week, reload }: { week: Week; reload: () => Promise<void> }) {
       {pairing && pairing.state === "asked" && <PairingPanel pairing={pairing} />}
       {justOpened && <Talk home={home} />}
       <CheckInPanel home={home} onChange={reload} />
+      {home.schedule && isNews(home.schedule.changed, home.now) && (
+        <Notice>
+          <ScheduleNews changed={home.schedule.changed} />{" "}
+          <a class="tall" href="/settings/schedule">
+            {rhythm.look}
+          </a>
+        </Notice>
+      )}
       {state === "paired" && !justOpened && <Talk home={home} />}
       {home.just_for_you && home.latest_reveal && <PrivateCards checkInId={home.latest_reveal.id} />}
       {pairing && pairing.state !== "asked" && <PairingPanel pairing={pairing} />}

@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import { ApiError, del, get, isCode, post, put } from "../../api/client";
 import type { Schedule } from "../../api/types";
 import { LoadProblem } from "../../app/LoadProblem";
+import { ScheduleNews } from "../../app/ScheduleNews";
 import { partnerName } from "../../app/session";
 import { dayAndTime, zoneLabel } from "../../app/time";
 import { allZones, nearestZone } from "../../platform/device";
@@ -29,6 +30,11 @@ export default function ScheduleSettings() {
       {data && (
         <>
           <p class="soft">{w.lead}</p>
+          {data.changed && (
+            <p class="soft small">
+              <ScheduleNews changed={data.changed} />
+            </p>
+          )}
           <When schedule={data} onSaved={set} />
           <CalendarAddress />
           <QuietBreak schedule={data} onChange={set} />

@@ -36,7 +36,7 @@ export const profile = {
 
 export const schedule = {
   title: "When check-ins open",
-  lead: "The same for both of you. Either of you may change it; the change counts from the next check-in on.",
+  lead: "The same for both of you. Either of you may change it, and you both see who did. At least six days lie between two openings; if a change would put the next check-in off for too long, it counts from the one after that.",
   cadence: "How often",
   weekly: "Every week",
   fortnightly: "Every two weeks",
