@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from checkins.prompts import WORDS, Asked
 from couples.errors import Invalid
 
+#: In code points, as the page counts them too: an emoji or a Chinese sign is one.
 NOTE_LIMIT = 2_000
 STATUSES = ("answered", "did_not_come_up", "skipped")
 SHARING = ("share", "private")
@@ -82,6 +83,19 @@ def parse(raw: object, prompts: Sequence[Asked]) -> Answers:
     if errors:
         raise Invalid(_("Some of it needs another look."), code="invalid_answers", fields=errors)
     return answers
+
+
+def parse_part(raw: object, prompts: Sequence[Asked], kept: Mapping[str, Answer]) -> Answers:
+    """`kept` with the answers of a partial document in it. A prompt that is named with null has no answer any more.
+
+    Raises Invalid as `parse` does.
+    """
+    if not isinstance(raw, dict):
+        return parse(raw, prompts)
+    removed = {prompt_id: as_json(SKIPPED) for prompt_id, entry in raw.items() if entry is None}
+    given = parse({**raw, **removed}, prompts)
+    stays = {prompt_id: answer for prompt_id, answer in kept.items() if prompt_id not in raw}
+    return stays | {prompt_id: answer for prompt_id, answer in given.items() if prompt_id not in removed}
 
 
 def complete(answers: Mapping[str, Answer], prompts: Sequence[Asked]) -> Answers:

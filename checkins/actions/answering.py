@@ -110,10 +110,12 @@ def save_draft(
     base_revision: int,
     answers: object,
     author_id: UUID | None = None,
+    part: bool = False,
     now: dt.datetime,
 ) -> Saved:
     """Replace one's draft if it is still the revision that the client started from (0: none yet).
 
+    `part`: replace the answers to these prompts, and keep the others.
     `author_id`: whose words these are, as the client knows it. Raises NotFound, Conflict (`not_your_draft`,
     `already_submitted`, `check_in_closed`, `draft_conflict` with the server's `revision` and `answers`) or Invalid
     with an error per field.
@@ -125,8 +127,10 @@ def save_draft(
     couple_id, opens_at, closes_at, state, asked, revision, submitted_at = row
     refuse_final(submitted_at)
     refuse_closed(state, opens_at, closes_at, now)
-    given = documents.parse(answers, asked)
     half = Half(actor.pk, check_in_id, couple_id, keys.data_key(couple_id, actor.pk))
+    given = (
+        documents.parse_part(answers, asked, half.stored()[1]) if part else documents.parse(answers, asked)
+    )
     if base_revision != (revision or 0):
         raise half.conflict()
     try:

@@ -53,8 +53,11 @@ class Half:
             raise Raced
         return base_revision + 1
 
-    def conflict(self) -> Conflict:
-        """The refusal that carries what the server has, so that no words are lost on either side."""
+    def stored(self) -> tuple[int, Answers]:
+        """The revision and the answers that are stored; 0 and none if there are none.
+
+        Raises Conflict (`already_submitted`) if they are final.
+        """
         row = (
             Response.objects.filter(check_in_id=self.check_in_id, author_id=self.author_id)
             .values_list("revision", "envelope", "submitted_at")
@@ -71,6 +74,11 @@ class Half:
                 author_id=self.author_id,
                 check_in_id=self.check_in_id,
             )
+        return revision, answers
+
+    def conflict(self) -> Conflict:
+        """The refusal that carries what the server has, so that no words are lost on either side."""
+        revision, answers = self.stored()
         return Conflict(
             _("These answers were changed on another device. Compare, then save again."),
             code="draft_conflict",

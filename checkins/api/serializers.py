@@ -115,6 +115,14 @@ class Draft(serializers.Serializer[Any]):
     author = serializers.UUIDField(required=False, allow_null=True)
 
 
+class DraftPart(serializers.Serializer[Any]):
+    """Some answers of the document, by prompt id; null: no answer any more. The rest as in a draft."""
+
+    base_revision = serializers.IntegerField(min_value=0, max_value=2**31 - 2)
+    answers = serializers.DictField(child=Answer(allow_null=True))
+    author = serializers.UUIDField(required=False, allow_null=True)
+
+
 class Saved(serializers.Serializer[Any]):
     """What to name as the base next time."""
 

@@ -46,6 +46,16 @@ class DraftView(APIView):
     @extend_schema(operation_id="save_draft", request=serializers.Draft, responses=serializers.Saved)
     def put(self, request: Request, check_in_id: UUID) -> Response:
         """Replace the draft. 409 `draft_conflict` carries the server's `revision` and `answers`."""
+        return self._save(request, check_in_id, part=False)
+
+    @extend_schema(
+        operation_id="save_part_of_draft", request=serializers.DraftPart, responses=serializers.Saved
+    )
+    def patch(self, request: Request, check_in_id: UUID) -> Response:
+        """Replace the answers to some prompts and keep the others: a closing page may send little."""
+        return self._save(request, check_in_id, part=True)
+
+    def _save(self, request: Request, check_in_id: UUID, *, part: bool) -> Response:
         draft = documents.draft(request.data)
         saved = actions.save_draft(
             actor(request),
@@ -53,6 +63,7 @@ class DraftView(APIView):
             base_revision=draft.base_revision,
             answers=draft.answers,
             author_id=named_author(request, draft.author),
+            part=part,
             now=timezone.now(),
         )
         return Response({"revision": saved.revision, "saved_at": saved.saved_at})

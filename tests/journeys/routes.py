@@ -95,6 +95,7 @@ API: dict[str, Row] = {
     "check-ins/<uuid:check_in_id>": _api(GET=signed_in(404, self=200, ben=200)),
     "check-ins/<uuid:check_in_id>/draft": _api(
         PUT=signed_in(404, self=409, partner=200, after=409),
+        PATCH=signed_in(404, self=409, partner=200, after=409),
         DELETE=signed_in(404, self=409, partner=204, after=409),
     ),
     "check-ins/<uuid:check_in_id>/submit": _api(POST=signed_in(404, self=409, partner=200, after=409)),

@@ -36,7 +36,8 @@ export interface paths {
         delete: operations["discard_draft"];
         options?: never;
         head?: never;
-        patch?: never;
+        /** @description Replace the answers to some prompts and keep the others: a closing page may send little. */
+        patch: operations["save_part_of_draft"];
         trace?: never;
     };
     "/api/v1/check-ins/{check_in_id}/reveal": {
@@ -1265,6 +1266,15 @@ export interface components {
             /** Format: date */
             date: string;
         };
+        /** @description Some answers of the document, by prompt id; null: no answer any more. The rest as in a draft. */
+        PatchedDraftPartRequest: {
+            base_revision?: number;
+            answers?: {
+                [key: string]: components["schemas"]["AnswerRequest"] | null;
+            };
+            /** Format: uuid */
+            author?: string | null;
+        };
         /**
          * @description How the viewer wants to be reminded. Times are wall-clock times in the viewer's present zone.
          *
@@ -1827,6 +1837,41 @@ export interface operations {
             406: components["responses"]["Refused406"];
             409: components["responses"]["Refused409"];
             413: components["responses"]["Refused413"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    save_part_of_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                check_in_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedDraftPartRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Saved"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            406: components["responses"]["Refused406"];
+            409: components["responses"]["Refused409"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
             429: components["responses"]["Refused429"];
         };
     };

@@ -5,13 +5,11 @@ import type { Draft } from "./drafts";
 import type { Outcome } from "./flush";
 import { startSync } from "./sync";
 import type { Sync } from "./sync";
-import { toAnswer } from "./wire";
+import { BODY_LIMIT, bytesOf, toAnswer } from "./wire";
 import type { Wire } from "./wire";
 
 /** Give up on a request after this long (ms). */
 const PATIENCE = 10_000;
-/** Browsers let a request outlive its page only below 64 kB. */
-const KEEPALIVE_LIMIT = 60_000;
 
 type Listener = (draft: Draft | undefined, outcome: Outcome | null) => void;
 
@@ -21,7 +19,7 @@ let running: { user: string; sync: Sync } | null = null;
 const pageWire: Wire = {
   async send(method, path, body, person) {
     const leaving = document.visibilityState === "hidden";
-    const keepalive = leaving && JSON.stringify(body ?? "").length < KEEPALIVE_LIMIT;
+    const keepalive = leaving && bytesOf(body) <= BODY_LIMIT;
     return toAnswer(await request(method, `/api/v1${path}`, body, { keepalive, patience: PATIENCE, person }));
   },
 };

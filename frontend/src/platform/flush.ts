@@ -6,6 +6,8 @@
  */
 import type { Answers, CheckInCard, FieldProblem } from "../api/types";
 import { wholeText } from "./device";
+import { nextRequest } from "./draftRequest";
+import type { DraftRequest } from "./draftRequest";
 import { changeDraft, isDirty, loadDraft, rebase } from "./drafts";
 import type { Draft } from "./drafts";
 import { sameAnswer, sameAnswers } from "./merge";
@@ -16,7 +18,15 @@ import type { Wire, WireAnswer } from "./wire";
 
 export type { Outcome } from "./outcome";
 
+/** In code points, as the server counts: an emoji or a Chinese sign is one. */
 export const NOTE_LIMIT = 2000;
+
+/** How long a note is by the server's count, once it is sent. Pure. */
+export function noteLength(note: string): number {
+  let length = 0;
+  for (const _sign of wholeText(note)) length += 1;
+  return length;
+}
 
 type Locks = Pick<LockManager, "request">;
 
@@ -80,8 +90,9 @@ async function flushAlone(user: string, checkInId: string, wire: Wire): Promise<
     }
     const answers = holdBack(outgoing(draft), draft.base, held);
     if (refusal && sameAnswers(answers, draft.base)) return refusal;
-    const answer = await send(draft, answers, wire);
-    const outcome = await settle(draft, answers, answer, held.size > 0);
+    const request = nextRequest(draft, answers);
+    const answer = await wire.send(request.method, `/check-ins/${checkInId}/${request.action}`, request.body, user);
+    const outcome = await settle(draft, request, answer, held.size > 0);
     if (outcome === "again") {
       merged ||= answer.status === 409;
       continue;
@@ -142,29 +153,21 @@ export function onServer(draft: Pick<Draft, "base" | "strippedAt">): boolean {
   return Object.keys(draft.base).length > 0 || draft.strippedAt !== undefined;
 }
 
-function send(draft: Draft, answers: Answers, wire: Wire): Promise<WireAnswer> {
-  // Whose words they are: on a phone that two share, the server refuses them in the other's session.
-  const body = { base_revision: draft.baseRevision, answers, author: draft.user };
-  const path = `/check-ins/${draft.checkInId}`;
-  return draft.submissionId
-    ? wire.send("POST", `${path}/submit`, { submission_id: draft.submissionId, ...body }, draft.user)
-    : wire.send("PUT", `${path}/draft`, body, draft.user);
-}
-
-async function settle(sent: Draft, answers: Answers, answer: WireAnswer, partly: boolean): Promise<Outcome | "again"> {
+async function settle(sent: Draft, request: DraftRequest, answer: WireAnswer, partly: boolean): Promise<Outcome | "again"> {
   const { user, checkInId } = sent;
   const problem = problemOf(answer);
   if (answer.status >= 200 && answer.status < 300) {
-    if (sent.submissionId) {
+    if (request.action === "submit") {
       await changeDraft(user, checkInId, () => null);
       return { kind: "submitted", card: answer.body as unknown as CheckInCard };
     }
     const revision = Number(answer.body["revision"]);
+    // What was held back, or had no room, is still to be sent.
+    const synced = partly || !sameAnswers(request.after, outgoing(sent)) ? null : sent.edits;
     await changeDraft(
       user,
       checkInId,
-      // What was held back is still to be sent.
-      (now) => now && { ...now, base: answers, baseRevision: revision, synced: partly ? now.synced : sent.edits },
+      (now) => now && { ...now, base: request.after, baseRevision: revision, synced: synced ?? now.synced },
     );
     return "again";
   }
@@ -200,7 +203,7 @@ async function takeIn(sent: Draft, server: Answers, revision: number): Promise<O
 function longNotes(draft: Draft): Outcome | null {
   const fields: Record<string, FieldProblem[]> = {};
   for (const [id, answer] of Object.entries(draft.answers)) {
-    if (answer.note.length > NOTE_LIMIT) fields[`answers.${id}.note`] = [{ code: "too_long", message: "" }];
+    if (noteLength(answer.note) > NOTE_LIMIT) fields[`answers.${id}.note`] = [{ code: "too_long", message: "" }];
   }
   return Object.keys(fields).length ? { kind: "refused", code: "note_too_long", message: "", fields } : null;
 }

@@ -74,7 +74,11 @@ export function startSync({ user, wire, onChange, newId = uuid }: SyncOptions): 
 
   async function flush(checkInId: string): Promise<Outcome> {
     clearTimeout(timers.get(checkInId));
-    const outcome = (await isStillSignedInAs(user, wire)) ?? (await flushDraft(user, checkInId, wire));
+    // A page that closes has no time to ask whose session it is. Each write names its person, and the server refuses it
+    // in another's session.
+    const closing = globalThis.document?.visibilityState === "hidden";
+    const outcome =
+      (closing ? null : await isStillSignedInAs(user, wire)) ?? (await flushDraft(user, checkInId, wire));
     if (outcome.kind === "later") {
       const delay = Math.min((delays.get(checkInId) ?? FIRST_RETRY / 2) * 2, LAST_RETRY);
       delays.set(checkInId, delay);

@@ -12,9 +12,18 @@ export interface WireAnswer {
   retryAfter: number | null;
 }
 
+/**
+ * The largest body, in bytes, that is sent in one piece. A request may outlive its page only below 64 KiB, and a sign may
+ * take four bytes.
+ */
+export const BODY_LIMIT = 60_000;
+
+/** The size of a body as it is sent. */
+export const bytesOf = (body: unknown): number => new TextEncoder().encode(JSON.stringify(body ?? "")).length;
+
 export interface Wire {
   /** `path` is below `/api/v1`. `person`: the id of whom the words belong to, named with every write. */
-  send(method: "GET" | "PUT" | "POST", path: string, body?: unknown, person?: string): Promise<WireAnswer>;
+  send(method: "GET" | "PUT" | "POST" | "PATCH", path: string, body?: unknown, person?: string): Promise<WireAnswer>;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { OfflineError } from "../../src/api/errors";
-import type { Answers, CheckIn } from "../../src/api/types";
+import type { Answer, Answers, CheckIn } from "../../src/api/types";
 import type { Wire, WireAnswer } from "../../src/platform/wire";
 
 /** A stand-in for the server's rules on drafts: revisions, finality, idempotent submission. */
@@ -16,6 +16,10 @@ export class FakeServer implements Wire {
   /** A prompt whose answer is never taken. */
   refuses = "";
   log: string[] = [];
+  /** What was sent with each write. */
+  bodies: Sent[] = [];
+  /** How many writes arrive before the network goes away. */
+  loseAfter = Infinity;
 
   checkIn(): CheckIn {
     return {
@@ -47,15 +51,22 @@ export class FakeServer implements Wire {
     if (this.offline) throw new OfflineError();
     this.log.push(`${method} ${path}`);
     if (path === "/me") return answer(200, { id: this.user });
+    if (this.loseAfter === 0) {
+      this.loseAfter = Infinity;
+      this.offline = true;
+      throw new OfflineError();
+    }
+    this.loseAfter -= 1;
+    this.bodies.push(body as Sent);
     const lose = this.lose;
     this.lose = null;
     if (lose === "before") throw new OfflineError();
-    const result = this.take(path, structuredClone(body) as Sent);
+    const result = this.take(method, path, structuredClone(body) as Sent);
     if (lose === "after") throw new OfflineError();
     return result;
   }
 
-  private take(path: string, sent: Sent): WireAnswer {
+  private take(method: string, path: string, sent: Sent): WireAnswer {
     if (sent.author !== this.user) return refuse(409, { code: "not_your_draft", message: "" });
     if (sent.submission_id && this.submission === sent.submission_id) return answer(200, this.card());
     if (this.submission) return refuse(409, { code: "already_submitted", message: "" });
@@ -74,7 +85,8 @@ export class FakeServer implements Wire {
       return refuse(400, { code: "invalid_answers", message: "", fields });
     }
     this.thrownAway = false;
-    this.answers = sent.answers;
+    const whole = method === "PATCH" ? { ...this.answers, ...sent.answers } : sent.answers;
+    this.answers = Object.fromEntries(Object.entries(whole).filter(([, each]) => each !== null)) as Answers;
     this.revision += 1;
     if (!path.endsWith("/submit"))
       return answer(200, { revision: this.revision, saved_at: "2025-11-03T10:00:00Z" });
@@ -90,7 +102,8 @@ export class FakeServer implements Wire {
 interface Sent {
   submission_id: string;
   base_revision: number;
-  answers: Answers;
+  /** In a part, null: no answer any more. */
+  answers: Record<string, Answer | null>;
   author: string;
 }
 

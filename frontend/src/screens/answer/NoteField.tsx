@@ -1,5 +1,5 @@
 import { useId, useLayoutEffect, useRef } from "preact/hooks";
-import { NOTE_LIMIT } from "../../platform/flush";
+import { NOTE_LIMIT, noteLength } from "../../platform/flush";
 import { answer as w } from "@words/answer";
 
 interface NoteFieldProps {
@@ -27,7 +27,7 @@ export function NoteField({
 }: NoteFieldProps) {
   const id = useId();
   const area = useRef<HTMLTextAreaElement>(null);
-  const left = NOTE_LIMIT - value.length;
+  const left = NOTE_LIMIT - noteLength(value);
   useLayoutEffect(() => {
     const node = area.current;
     if (!node) return;

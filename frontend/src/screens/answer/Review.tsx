@@ -3,7 +3,7 @@ import type { Answers, Prompt } from "../../api/types";
 import { useAction } from "../../app/useAction";
 import { Button, Card, Icon, Notice } from "../../design";
 import type { Outcome } from "../../platform/flush";
-import { NOTE_LIMIT } from "../../platform/flush";
+import { NOTE_LIMIT, noteLength } from "../../platform/flush";
 import { answer as w } from "@words/answer";
 import { inShort, inWords, isDone, openCount } from "./model";
 import { Telling } from "./Telling";
@@ -99,6 +99,7 @@ function ReviewRow({ prompt, answers, href, onOpen }: ReviewRowProps) {
   const given = answers[prompt.id];
   const done = isDone(prompt, given);
   const note = given?.note.trim() ?? "";
+  const tooMuch = noteLength(given?.note ?? "") - NOTE_LIMIT;
   const hidden = given?.sharing === "private" && given.status !== "skipped";
   return (
     <li>
@@ -122,7 +123,7 @@ function ReviewRow({ prompt, answers, href, onOpen }: ReviewRowProps) {
             {note}
           </span>
         )}
-        {note.length > NOTE_LIMIT && <span class="field-error">{w.tooLong(note.length - NOTE_LIMIT)}</span>}
+        {tooMuch > 0 && <span class="field-error">{w.tooLong(tooMuch)}</span>}
         {hidden && (
           <span class="review-private">
             <Icon name="lock" size={14} />
