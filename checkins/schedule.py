@@ -99,8 +99,15 @@ def next_opening(
 
 
 def following(rule: Rule, opening: dt.datetime, *, anchor: dt.datetime | None = None) -> dt.datetime:
-    """The opening after this one, by the rule as it is now: this one may come from an earlier rule."""
-    return next_opening(rule, after=opening + GAP, anchor=anchor or opening, inclusive=True)
+    """The opening after this one, by the rule as it is now: this one may come from an earlier rule.
+
+    Every two weeks, it is never in the same week again.
+    """
+    after = opening + GAP
+    if rule.cadence_weeks == 2:
+        next_monday = _monday(opening.astimezone(rule.zone).date()) + WEEK
+        after = max(after, at_local(next_monday, dt.time(), rule.zone))
+    return next_opening(rule, after=after, anchor=anchor or opening, inclusive=True)
 
 
 def upcoming(rule: Rule, *, first: dt.datetime, many: int) -> list[dt.datetime]:
@@ -150,18 +157,20 @@ def resumed(
 ) -> dt.datetime:
     """The next opening once a pause is over; at or before `now`, it is due. `planned` is the one from before the pause.
 
-    A pause that ends before the planned opening has changed nothing. An opening in the pause is made up for while its
-    window lasts. Pauses are left out of account when counting how long a couple has waited, and nothing else is: short
-    pauses around each opening can't prevent check-ins either.
+    A pause that ends before the planned opening has changed nothing. An opening in the pause is made up for while half
+    of its window is left: with less, a pause could leave the other minutes to answer, week after week. When counting
+    how long a couple has waited, pauses are left out, and nothing else is: short pauses around each opening can't
+    prevent check-ins either.
     """
     if planned is None or latest is None:
         return _slots(rule, [], latest, now)[0]
     if planned <= now:
         missed = due(rule, next_opens_at=planned, now=now)
-        if missed.opens_at is not None:
+        if missed.opens_at is not None and now - missed.opens_at <= rule.window / 2:
             return missed.opens_at
         planned = missed.next_opens_at
-    end = _at_the_latest(rule, latest)
+    # A day more than for a move: a pause of some hours then leads to the next slot and not to an odd hour.
+    end = _at_the_latest(rule, latest) + dt.timedelta(days=1)
     slots = [planned, *_slots(rule, [], latest, now)]
     return next((slot for slot in slots if slot <= end), max(now, end))
 
@@ -189,6 +198,14 @@ def possible_again(changes: Iterable[Change], seat: int, what: What, today: dt.d
         if (change.seat, change.what) == (seat, what) and change.on > today - WITHIN
     )
     return own[-CHANGES] + WITHIN if what != "resumed" and len(own) >= CHANGES else None
+
+
+def newest_of_each(changes: Iterable[Change]) -> list[Change]:
+    """The latest change of each kind by each person, newest first: a later one never hides what was changed before."""
+    found: dict[tuple[int, str], Change] = {}
+    for each in reversed(list(changes)):
+        found.setdefault((each.seat, each.what), each)
+    return list(found.values())
 
 
 def remembered(changes: Sequence[Change], change: Change) -> list[Change]:

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 
 from checkins.engine import Partner
-from checkins.schedule import Rule, from_document
+from checkins.schedule import Rule, from_document, newest_of_each
 from couples.compiled import Compiled
 from couples.errors import NotFound
 from couples.models import Membership, User
@@ -112,15 +112,16 @@ class Standing:
         """The Schedule of the API: the couple's rhythm, and the viewer's own break."""
         if self.rhythm is None:
             return None
-        return {**self.rhythm.as_json(), "resting": self.resting, "changed": self._changed(self.rhythm)}
+        return {**self.rhythm.as_json(), "resting": self.resting, "changes": self._changes(self.rhythm)}
 
-    def _changed(self, rhythm: Rhythm) -> dict[str, Any] | None:
-        """Who changed the rhythm last, how, and on which day. No hour: that it changed is all that the other needs."""
-        if not rhythm.changes or self.partner is None:
-            return None
-        latest = from_document(rhythm.changes)[-1]
-        by = "me" if latest.seat == self.seat + 1 else "partner"
-        return {"by": by, "what": latest.what, "on": latest.on}
+    def _changes(self, rhythm: Rhythm) -> list[dict[str, Any]]:
+        """Who changed the rhythm, how, and on which day. No hour: that it changed is all that the other needs."""
+        if self.partner is None:
+            return []
+        return [
+            {"by": "me" if each.seat == self.seat + 1 else "partner", "what": each.what, "on": each.on}
+            for each in newest_of_each(from_document(rhythm.changes))
+        ]
 
     def day(self, moment: dt.datetime) -> dt.date:
         """The date of a moment, by the couple's clock."""

@@ -19,7 +19,7 @@ PROMPT_KINDS = ["anchor", "reason", "appreciation", "guess", "wish"]
 
 
 class ScheduleEdit(serializers.Serializer[Any]):
-    """Who changed the schedule last, how, and on which day by the couple's clock."""
+    """Who changed the schedule, how, and on which day by the couple's clock."""
 
     by = serializers.ChoiceField(choices=WHO)
     what = serializers.ChoiceField(choices=["moved", "paused", "resumed"])
@@ -30,7 +30,7 @@ class Schedule(serializers.Serializer[Any]):
     """When the couple's check-ins open. `weekday`: 0 is Monday; `local_time` is in `time_zone`.
 
     `paused`: for both, seen by both. `resting`: the viewer's own quiet break, which the partner is not told of.
-    `changed`: the latest change of the rhythm; null before the first one, and alone.
+    `changes`: the latest change of each kind by each of the two, newest first; none alone.
     """
 
     cadence_weeks = serializers.IntegerField()
@@ -40,7 +40,7 @@ class Schedule(serializers.Serializer[Any]):
     window_hours = serializers.IntegerField()
     paused = serializers.BooleanField()
     resting = serializers.BooleanField()
-    changed = ScheduleEdit(allow_null=True)
+    changes = ScheduleEdit(many=True)
     next_opens_at = serializers.DateTimeField(allow_null=True)
 
 

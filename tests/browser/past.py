@@ -144,6 +144,11 @@ def silke_and_timo() -> None:
     _new("Silke", "Timo")
 
 
+def wanda_and_xaver() -> None:
+    """As `ona_and_pia`."""
+    _new("Wanda", "Xaver")
+
+
 def pair(*addresses: str) -> None:
     """Link two people who have signed in already: their first check-in opens at this moment."""
     couples.form_pair(*map(owner_of, addresses), now=timezone.now())

@@ -258,7 +258,7 @@ def test_the_schedule_comes_back_as_it_was_set() -> None:
     }
     answered = call(one, "PUT", "/schedule", rhythm).json()
     assert answered == call(one, "GET", "/schedule").json()
-    plain = {"paused": False, "resting": False, "changed": None, "next_opens_at": "2026-05-11T00:30:00Z"}
+    plain = {"paused": False, "resting": False, "changes": [], "next_opens_at": "2026-05-11T00:30:00Z"}
     assert answered == {**rhythm, **plain}
 
 

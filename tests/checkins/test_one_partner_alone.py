@@ -233,15 +233,68 @@ def test_the_other_sees_who_changed_the_schedule_and_on_which_day() -> None:
     us = pair()
     alex, bo = browser(us.alex), browser(us.bo)
     with time_machine.travel(START + HOUR, tick=False):
-        assert call(bo, "GET", "/home").json()["schedule"]["changed"] is None
+        assert call(bo, "GET", "/home").json()["schedule"]["changes"] == []
         _put(alex, weekday=2)
         moved = {"what": "moved", "on": "2026-05-03"}
-        assert call(bo, "GET", "/home").json()["schedule"]["changed"] == {"by": "partner", **moved}
-        assert call(alex, "GET", "/schedule").json()["changed"] == {"by": "me", **moved}
+        assert call(bo, "GET", "/home").json()["schedule"]["changes"] == [{"by": "partner", **moved}]
+        assert call(alex, "GET", "/schedule").json()["changes"] == [{"by": "me", **moved}]
     with time_machine.travel(START + DAY, tick=False):
         call(bo, "POST", "/schedule/pause")
         paused = {"by": "partner", "what": "paused", "on": "2026-05-04"}
-        assert call(alex, "GET", "/schedule").json()["changed"] == paused
+        assert call(alex, "GET", "/schedule").json()["changes"] == [paused, {"by": "me", **moved}]
+
+
+@pytest.mark.django_db
+def test_pausing_and_resuming_does_not_hide_from_the_other_that_it_was_moved() -> None:
+    us = pair()
+    alex, bo = browser(us.alex), browser(us.bo)
+    with time_machine.travel(START + HOUR, tick=False):
+        for weekday in (2, 3):
+            _put(alex, weekday=weekday)
+        call(alex, "POST", "/schedule/pause")
+        call(bo, "POST", "/schedule/resume")
+        call(bo, "POST", "/schedule/pause")
+        seen = call(bo, "GET", "/home").json()["schedule"]["changes"]
+    assert [(each["by"], each["what"]) for each in seen] == [
+        ("me", "paused"),
+        ("me", "resumed"),
+        ("partner", "paused"),
+        ("partner", "moved"),
+    ]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("left", [dt.timedelta(minutes=10), 11 * HOUR])
+def test_pauses_do_not_leave_the_other_a_few_minutes_to_answer(left: dt.timedelta) -> None:
+    us = pair()
+    alex = browser(us.alex)
+    with time_machine.travel(START + HOUR, tick=False):
+        _put(alex)
+    unpaused = dt.timedelta(0)
+    longest, ended = dt.timedelta(0), START + HOUR
+    while ended < START + 185 * DAY:
+        due, known = us.next_opens_at, us.check_in.number
+        begun, resumed_at = max(due - dt.timedelta(minutes=1), ended), due + DAY - left
+        unpaused += begun - ended
+        with time_machine.travel(begun, tick=False):
+            paused = call(alex, "POST", "/schedule/pause").status_code == 200
+        with time_machine.travel(resumed_at, tick=False):
+            tasks.tick()
+            call(alex, "POST", "/schedule/resume")
+        ended = resumed_at
+        longest = max(longest, unpaused)
+        if us.check_in.number > known:
+            unpaused = dt.timedelta(0)
+            assert not paused or us.check_in.closes_at - resumed_at >= 12 * HOUR
+    assert longest <= 15 * DAY
+    assert us.check_in.number >= 8
+
+
+def test_every_two_weeks_stays_every_two_weeks_where_a_planned_opening_was_kept() -> None:
+    sundays = schedule.Rule(2, 6, dt.time(19), ZoneInfo("UTC"), DAY)
+    monday = START + DAY
+    assert schedule.following(sundays, monday) == monday + 20 * DAY + HOUR
+    assert schedule.upcoming(sundays, first=monday, many=3)[2] == monday + 34 * DAY + HOUR
 
 
 @pytest.mark.django_db

@@ -146,7 +146,7 @@ def test_a_new_rhythm_never_overlaps_the_present_window() -> None:
         "window_hours": 96,
         "paused": False,
         "resting": False,
-        "changed": {"by": "partner", "what": "moved", "on": dt.date(2026, 5, 3)},
+        "changes": [{"by": "partner", "what": "moved", "on": dt.date(2026, 5, 3)}],
         "next_opens_at": us.next_opens_at,
     }
 

@@ -1467,7 +1467,7 @@ export interface components {
          * @description When the couple's check-ins open. `weekday`: 0 is Monday; `local_time` is in `time_zone`.
          *
          *     `paused`: for both, seen by both. `resting`: the viewer's own quiet break, which the partner is not told of.
-         *     `changed`: the latest change of the rhythm; null before the first one, and alone.
+         *     `changes`: the latest change of each kind by each of the two, newest first; none alone.
          */
         Schedule: {
             cadence_weeks: number;
@@ -1477,7 +1477,7 @@ export interface components {
             window_hours: number;
             paused: boolean;
             resting: boolean;
-            changed: components["schemas"]["ScheduleEdit"] | null;
+            changes: components["schemas"]["ScheduleEdit"][];
             /** Format: date-time */
             next_opens_at: string | null;
         };
@@ -1489,7 +1489,7 @@ export interface components {
             time_zone: string;
             window_hours?: number;
         };
-        /** @description Who changed the schedule last, how, and on which day by the couple's clock. */
+        /** @description Who changed the schedule, how, and on which day by the couple's clock. */
         ScheduleEdit: {
             by: components["schemas"]["Who"];
             what: components["schemas"]["WhatEnum"];

@@ -4,14 +4,26 @@ import { rhythm as w } from "@words/rhythm";
 import { partnerName } from "./session";
 import { plainDate } from "./time";
 
-/** Who changed the schedule last and on which day, in a sentence. */
-export function ScheduleNews({ changed }: { changed: NonNullable<Schedule["changed"]> }) {
-  const who = changed.by === "me" ? w.you : (partnerName.value ?? common.yourPartner);
-  return <>{w[changed.what](who, plainDate(changed.on))}</>;
+type Change = Schedule["changes"][number];
+
+/** Who changed the schedule and on which day, a sentence for each change. */
+export function ScheduleNews({ changes }: { changes: readonly Change[] }) {
+  return (
+    <>
+      {changes.map((change) => {
+        const who = change.by === "me" ? w.you : (partnerName.value ?? common.yourPartner);
+        return <p key={`${change.by} ${change.what}`}>{w[change.what](who, plainDate(change.on))}</p>;
+      })}
+    </>
+  );
 }
 
-/** Whether the partner changed the schedule so lately that it is news. `now`: the server's clock. */
-export function isNews(changed: Schedule["changed"], now: string): changed is NonNullable<Schedule["changed"]> {
-  const days = changed ? (new Date(now).getTime() - new Date(`${changed.on}T00:00:00Z`).getTime()) / 86_400_000 : 0;
-  return changed?.by === "partner" && days < 8;
+/** What the partner changed so lately that it is news. `now`: the server's clock. */
+export function newsOf(schedule: Schedule | null, now: string): Change[] {
+  // A week that an older version of the app has kept on the device has no changes in it.
+  const changes = schedule?.changes ?? [];
+  return changes.filter(({ by, on }) => {
+    const days = (new Date(now).getTime() - new Date(`${on}T00:00:00Z`).getTime()) / 86_400_000;
+    return by === "partner" && days < 8;
+  });
 }

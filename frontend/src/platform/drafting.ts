@@ -16,10 +16,13 @@ type Listener = (draft: Draft | undefined, outcome: Outcome | null) => void;
 const listeners = new Map<string, Set<Listener>>();
 let running: { user: string; sync: Sync } | null = null;
 
+let leaving = false;
+addEventListener("pagehide", () => (leaving = true));
+addEventListener("pageshow", () => (leaving = false));
+
 const pageWire: Wire = {
   async send(method, path, body, person) {
-    const leaving = document.visibilityState === "hidden";
-    const keepalive = leaving && bytesOf(body) <= BODY_LIMIT;
+    const keepalive = (leaving || document.visibilityState === "hidden") && bytesOf(body) <= BODY_LIMIT;
     return toAnswer(await request(method, `/api/v1${path}`, body, { keepalive, patience: PATIENCE, person }));
   },
 };

@@ -71,6 +71,27 @@ export function flushDraft(user: string, checkInId: string, wire: Wire): Promise
   return alone(`draft:${user}:${checkInId}`, () => flushAlone(user, checkInId, wire).catch(notSent));
 }
 
+/**
+ * Send what one request may hold of a draft that the page has in hand, before anything is waited for: a page that closes
+ * does nothing more afterwards. Answers that the server cannot take are left out. The next flush settles the rest.
+ */
+export async function sendAtOnce(draft: Draft, wire: Wire): Promise<void> {
+  const tooLong = longNotes(draft);
+  if (tooLong && draft.submissionId) return;
+  const held = new Set(tooLong ? promptsIn(tooLong, draft) : []);
+  const request = nextRequest(draft, holdBack(outgoing(draft), draft.base, held));
+  const { user, checkInId } = draft;
+  const answer = await wire.send(request.method, `/check-ins/${checkInId}/${request.action}`, request.body, user);
+  if (request.action === "submit" || answer.status < 200 || answer.status >= 300) return;
+  const revision = Number(answer.body["revision"]);
+  const synced = sameAnswers(request.after, outgoing(draft)) ? draft.edits : null;
+  await changeDraft(user, checkInId, (now) =>
+    now?.baseRevision === draft.baseRevision
+      ? { ...now, base: request.after, baseRevision: revision, synced: synced ?? now.synced }
+      : undefined,
+  );
+}
+
 async function flushAlone(user: string, checkInId: string, wire: Wire): Promise<Outcome> {
   let merged = false;
   let refusal: Outcome | null = null;

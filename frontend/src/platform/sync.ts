@@ -16,7 +16,7 @@ import {
   markSubmitted,
 } from "./drafts";
 import type { Draft, DraftNews } from "./drafts";
-import { flushDraft } from "./flush";
+import { flushDraft, sendAtOnce } from "./flush";
 import type { Outcome } from "./flush";
 import { isStillSignedInAs } from "./whose";
 import { SYNC_TAG } from "./syncTag";
@@ -54,13 +54,22 @@ export function startSync({ user, wire, onChange, newId = uuid }: SyncOptions): 
   const delays = new Map<string, number>();
   /** Submissions that an attempt begun before the tap has carried along: who tapped must hear of it all the same. */
   const carried = new Map<string, Outcome>();
+  /** The drafts as this page has them, at hand for the moment in which it closes; and which edit was sent then. */
+  const inHand = new Map<string, Draft>();
+  const sentAtOnce = new Map<string, number>();
   const channel = openChannel(DRAFT_CHANNEL);
   let stopped = false;
 
   async function report(checkInId: string, outcome: Outcome | null): Promise<void> {
     if (stopped) return;
     channel?.postMessage({ user, checkInId } satisfies DraftNews);
-    onChange(checkInId, await loadDraft(user, checkInId), outcome);
+    onChange(checkInId, taken(checkInId, await loadDraft(user, checkInId)), outcome);
+  }
+
+  function taken(checkInId: string, draft: Draft | undefined): Draft | undefined {
+    if (draft && !stopped) inHand.set(checkInId, draft);
+    else inHand.delete(checkInId);
+    return draft;
   }
 
   function later(checkInId: string, wait: number): void {
@@ -99,14 +108,31 @@ export function startSync({ user, wire, onChange, newId = uuid }: SyncOptions): 
   }
 
   const onOnline = (): void => void flushAll();
-  const onVisibility = (): void => void flushAll();
+  const onLeaving = (): void => {
+    const unsent = [...inHand.values()].filter(
+      (draft) => draft.end === "open" && isDirty(draft) && sentAtOnce.get(draft.checkInId) !== draft.edits,
+    );
+    const sending = unsent.map((draft) => {
+      sentAtOnce.set(draft.checkInId, draft.edits);
+      return sendAtOnce(draft, wire);
+    });
+    // Hidden is not closed: what had no room goes next, if the page is still there.
+    void Promise.allSettled(sending).then(flushAll);
+  };
+  const onVisibility = (): void => {
+    if (globalThis.document.visibilityState === "hidden") onLeaving();
+    else void flushAll();
+  };
   globalThis.addEventListener?.("online", onOnline);
   globalThis.document?.addEventListener("visibilitychange", onVisibility);
+  globalThis.addEventListener?.("pagehide", onLeaving);
   if (channel) {
     channel.onmessage = ({ data }: MessageEvent<DraftNews>) => {
       if (data.user !== user || stopped) return;
       const outcome = (data.outcome ?? null) as Outcome | null;
-      void loadDraft(user, data.checkInId).then((draft) => onChange(data.checkInId, draft, outcome));
+      void loadDraft(user, data.checkInId).then((draft) =>
+        onChange(data.checkInId, taken(data.checkInId, draft), outcome),
+      );
     };
   }
 
@@ -126,11 +152,16 @@ export function startSync({ user, wire, onChange, newId = uuid }: SyncOptions): 
         );
       }
       const draft = await adoptCheckIn(user, checkIn);
+      taken(checkIn.id, draft);
       if (isDirty(draft)) later(checkIn.id, 0);
       return draft;
     },
     recall: (checkInId) => loadDraft(user, checkInId),
     async edit(checkInId, promptId, seen, answer) {
+      const known = inHand.get(checkInId);
+      // Ahead of the storage: the page may close before it has answered.
+      if (known && !known.submissionId)
+        taken(checkInId, { ...known, answers: { ...known.answers, [promptId]: answer }, edits: known.edits + 1 });
       await editAnswer(user, checkInId, promptId, seen, answer);
       later(checkInId, AFTER_EDIT);
       await report(checkInId, null);
@@ -151,6 +182,8 @@ export function startSync({ user, wire, onChange, newId = uuid }: SyncOptions): 
       timers.forEach((timer) => clearTimeout(timer));
       globalThis.removeEventListener?.("online", onOnline);
       globalThis.document?.removeEventListener("visibilitychange", onVisibility);
+      globalThis.removeEventListener?.("pagehide", onLeaving);
+      inHand.clear();
       channel?.close();
     },
   };

@@ -4,7 +4,7 @@ import type { Home as HomeData, Pairing } from "../../api/types";
 import { recall, remember } from "../../app/remembered";
 import { LoadProblem } from "../../app/LoadProblem";
 import { me, partnerName, setSpace } from "../../app/session";
-import { isNews, ScheduleNews } from "../../app/ScheduleNews";
+import { newsOf, ScheduleNews } from "../../app/ScheduleNews";
 import { longDate } from "../../app/time";
 import { useAsync } from "../../app/useAsync";
 import { Loading, Mark, Notice, Screen } from "../../design";
@@ -83,14 +83,15 @@ function Panels({ week, reload }: { week: Week; reload: () => Promise<void> }) {
     );
   }
   const justOpened = isFresh(home);
+  const news = newsOf(home.schedule, home.now);
   return (
     <div class="stack">
       {pairing && pairing.state === "asked" && <PairingPanel pairing={pairing} />}
       {justOpened && <Talk home={home} />}
       <CheckInPanel home={home} onChange={reload} />
-      {home.schedule && isNews(home.schedule.changed, home.now) && (
+      {news.length > 0 && (
         <Notice>
-          <ScheduleNews changed={home.schedule.changed} />{" "}
+          <ScheduleNews changes={news} />
           <a class="tall" href="/settings/schedule">
             {rhythm.look}
           </a>

@@ -30,10 +30,10 @@ export default function ScheduleSettings() {
       {data && (
         <>
           <p class="soft">{w.lead}</p>
-          {data.changed && (
-            <p class="soft small">
-              <ScheduleNews changed={data.changed} />
-            </p>
+          {data.changes.length > 0 && (
+            <div class="soft small">
+              <ScheduleNews changes={data.changes} />
+            </div>
           )}
           <When schedule={data} onSaved={set} />
           <CalendarAddress />

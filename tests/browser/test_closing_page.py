@@ -1,0 +1,54 @@
+"""A page that is closed in the middle of a long note: what was written last reaches the server all the same."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.cast import Cast
+from tests.browser.phone import Phone
+from tests.browser.stack import Stack
+
+pytestmark = pytest.mark.browser
+
+#: Three bytes each as they are sent: twelve notes of them are more than a browser sends for a page that closes.
+LONG, LAST = "愛" * 2000, "恋" * 2000
+
+
+@pytest.fixture(scope="module")
+def cast(stack: Stack, browser: Browser) -> Iterator[Cast]:
+    people = Cast(stack, browser)
+    yield people
+    people.close()
+
+
+def kept(phone: Phone, check_in: str) -> Any:
+    """The answers that the server has, asked for without a page."""
+    return phone.context.request.get(f"/api/v1/check-ins/{check_in}").json()["answers"]
+
+
+def test_twelve_long_notes_survive_a_page_that_is_closed(cast: Cast) -> None:
+    wanda = cast.known("Wanda", past="wanda_and_xaver")
+    check_in = wanda.api("GET", "/home")["check_in"]["id"]
+    prompts = wanda.api("GET", f"/check-ins/{check_in}")["prompts"]
+    rated = [prompt["id"] for prompt in prompts if prompt["kind"] not in {"appreciation", "wish", "guess"}]
+    words = next(prompt["id"] for prompt in prompts if prompt["kind"] == "appreciation")
+    note = {"status": "answered", "value": 4, "note": LONG, "sharing": "share"}
+    notes = dict.fromkeys(rated, note) | {words: {**note, "value": None}}
+    wanda.api("PUT", f"/check-ins/{check_in}/draft", {"base_revision": 0, "answers": notes})
+    wanda.goto(f"/check-in/{check_in}")
+    field = wanda.page.get_by_role("textbox")
+    expect(field).to_have_value(LONG)
+    # Nothing may be saved by the timer after an edit: the page is closed before.
+    wanda.page.clock.install()
+    field.fill(LAST)
+    wanda.page.close()
+    deadline = time.monotonic() + 10
+    while kept(wanda, check_in)[words]["note"] != LAST:
+        assert time.monotonic() < deadline, "what was written last never arrived"
+        time.sleep(0.05)
+    assert all(answer["note"] == LONG for name, answer in kept(wanda, check_in).items() if name != words)
