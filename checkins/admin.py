@@ -5,6 +5,8 @@ Responses, talking points and voices are not registered at all. Nothing can be c
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.contrib import admin
 
 from checkins.models import CheckIn, Schedule
@@ -15,11 +17,19 @@ from couples.support import ReadOnly
 class CheckInAdmin(ReadOnly):
     """Windows and states. The prompts' weights and wording stay out: they are long and nobody's business here."""
 
-    fields = ("id", "couple", "number", "opens_at", "closes_at", "state", "revealed_at", "asked")
+    fields = ("id", "couple", "number", "opens_at", "closes_at", "state", "revealed_on", "asked")
     list_display = ("id", "couple", "number", "opens_at", "closes_at", "state")
     list_filter = ("state",)
     search_fields = ("=id", "=couple__id")
     ordering = ("-opens_at",)
+
+    @admin.display(description="revealed on")
+    def revealed_on(self, check_in: CheckIn) -> str:
+        """The couple's day. The moment is when the second of the two submitted."""
+        if check_in.revealed_at is None:
+            return ""
+        zones = Schedule.objects.filter(pk=check_in.couple_id).values_list("time_zone", flat=True)
+        return check_in.revealed_at.astimezone(zones.first() or dt.UTC).date().isoformat()
 
 
 @admin.register(Schedule)

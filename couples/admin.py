@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from couples import actions
 from couples.models import Couple, Invitation, Membership, User
-from couples.support import ReadOnly
+from couples.support import ReadOnly, day
 
 # allauth would let staff add an address to somebody's account, which is a way into it.
 for model in (EmailAddress, Authenticator, Group):
@@ -75,24 +75,35 @@ class AuthenticatorAdmin(ReadOnly):
 class CoupleAdmin(ReadOnly):
     """A space, alone or shared."""
 
-    list_display = ("id", "kind", "created_at", "closed_at")
+    list_display = ("id", "kind", "created_at", "closed_on")
     list_filter = ("kind",)
     search_fields = ("id", "memberships__user__email")
+    fields = ("id", "kind", "created_at", "closed_on")
+
+    @admin.display(description="closed on")
+    def closed_on(self, couple: Couple) -> str:
+        """The day on which the first of the two left, by the server's clock."""
+        return day(couple.closed_at)
 
 
 @admin.register(Membership)
 class MembershipAdmin(ReadOnly):
     """Somebody in a space. Their private choices are not shown."""
 
-    list_display = ("id", "couple", "user_email", "joined_at", "ended_at")
+    list_display = ("id", "couple", "user_email", "joined_at", "ended_on")
     search_fields = ("couple__id", "user__email")
-    fields = ("couple", "user_email", "seat", "joined_at", "ended_at")
+    fields = ("couple", "user_email", "seat", "joined_at", "ended_on")
     list_select_related = ("user",)
 
     @admin.display(description="user")
     def user_email(self, membership: Membership) -> str:
         """Who it is."""
         return membership.user.email
+
+    @admin.display(description="ended on")
+    def ended_on(self, membership: Membership) -> str:
+        """The day on which somebody left, by the server's clock."""
+        return day(membership.ended_at)
 
 
 @admin.register(Invitation)

@@ -3,6 +3,7 @@ change nothing."""
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import wraps
 from typing import TYPE_CHECKING, Any, NoReturn, cast
 
@@ -24,6 +25,11 @@ if TYPE_CHECKING:
     Admin = admin.ModelAdmin[Any]
 else:
     Admin = admin.ModelAdmin
+
+
+def day(moment: dt.datetime | None) -> str:
+    """The date of a moment in UTC: all that support sees of when a person did something. Empty for none."""
+    return moment.astimezone(dt.UTC).date().isoformat() if moment else ""
 
 
 class ReadOnly(Admin):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import ClassVar
 
 from django.contrib import admin
@@ -9,19 +10,24 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
 from checkins.models import CheckIn
-from couples.support import ReadOnly
+from couples.support import ReadOnly, day
 from notifications import policy
 from notifications.channels.push import origin
 from notifications.models import Preference, PushSubscription, Reminder
+
+#: Kinds that the schedule makes due; the others follow from what one of the two did.
+BY_THE_SCHEDULE = {Reminder.Kind.OPENING, Reminder.Kind.REPEAT, Reminder.Kind.LAST_CALL}
 
 
 @admin.register(Reminder)
 class ReminderAdmin(ReadOnly):
     """When, on which channel, and what became of it."""
 
-    list_display = ("id", "kind", "channel", "state", "outcome", "due_at", "attempts", "settled_at")
+    list_display = ("id", "kind", "channel", "state", "outcome", "due", "attempts", "settled_on")
     list_filter = ("state", "kind", "channel", "outcome")
-    exclude = ("reached", "lease")
+    fields = (
+        "id", "user", "check_in", "kind", "channel", "due", "state", "outcome", "attempts", "settled_on",
+    )  # fmt: skip
     search_fields: ClassVar[list[str]] = ["user__id"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Reminder]:
@@ -31,19 +37,36 @@ class ReminderAdmin(ReadOnly):
         found: QuerySet[Reminder] = super().get_queryset(request)
         return found.exclude(unread, kind__in=policy.ABOUT_ANSWERING)
 
+    @admin.display(description="due (UTC)")
+    def due(self, reminder: Reminder) -> str:
+        """The minute, where the schedule sets it. What follows from somebody's act has its day alone."""
+        if reminder.kind in BY_THE_SCHEDULE and reminder.snoozed_at is None:
+            return f"{reminder.due_at.astimezone(dt.UTC):%Y-%m-%d %H:%M}"
+        return day(reminder.due_at)
+
+    @admin.display(description="settled on")
+    def settled_on(self, reminder: Reminder) -> str:
+        """The day: a reminder is settled in the moment in which its person submits."""
+        return day(reminder.settled_at)
+
 
 @admin.register(PushSubscription)
 class PushSubscriptionAdmin(ReadOnly):
     """Which push service, since when, and whether it still answers."""
 
-    list_display = ("id", "service", "created_at", "last_sent_at", "retired_at")
-    fields = ("id", "user", "service", "created_at", "last_sent_at", "retired_at")
+    list_display = ("id", "service", "created_at", "last_sent_on", "retired_at")
+    fields = ("id", "user", "service", "created_at", "last_sent_on", "retired_at")
     search_fields: ClassVar[list[str]] = ["user__id"]
 
     @admin.display(description="push service")
     def service(self, subscription: PushSubscription) -> str:
         """The origin alone: whoever holds the whole endpoint and keys could push."""
         return origin(subscription.endpoint)
+
+    @admin.display(description="last sent on")
+    def last_sent_on(self, subscription: PushSubscription) -> str:
+        """The day: the news of a reveal is sent in the moment in which the second of the two submits."""
+        return day(subscription.last_sent_at)
 
 
 @admin.register(Preference)

@@ -188,12 +188,15 @@ class RevealedGuess(serializers.Serializer[Any]):
 
 
 class Reveal(serializers.Serializer[Any]):
-    """What both see once both have submitted: first what went well, then at most two points."""
+    """What both see once both have submitted: first what went well, then at most two points.
+
+    `revealed_on` is the couple's day. The moment would say when the other of the two submitted.
+    """
 
     id = serializers.UUIDField()
     number = serializers.IntegerField()
     opens_at = serializers.DateTimeField()
-    revealed_at = serializers.DateTimeField()
+    revealed_on = serializers.DateField()
     me = Person()
     partner = Person()
     strengths = Point(many=True)

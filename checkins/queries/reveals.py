@@ -40,7 +40,8 @@ def reveal(viewer: User, check_in_id: UUID) -> dict[str, Any]:
         "id": check_in_id,
         "number": number,
         "opens_at": opens_at,
-        "revealed_at": revealed_at,
+        # The day alone: for the one who submitted first, the moment would be the moment of the partner.
+        "revealed_on": here.day(revealed_at),
         "me": {"display_name": here.viewer_name},
         "partner": {"display_name": here.partner.name},
         "strengths": by_role["strength"],

@@ -11,6 +11,7 @@ from typing import Any
 from tests.seal.world import Answer, Message
 
 UNSEEN = re.compile(rb"unseen-[0-9a-f]{8}")
+MOMENT = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}")
 TOLD = re.compile(rb"told-([0-9a-f]{8})")
 
 

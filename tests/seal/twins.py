@@ -23,7 +23,7 @@ from checkins.signals import check_in_revealed
 from couples.models import Membership, User
 from notifications.models import Reminder
 from tests.seal.beginnings import Beginning
-from tests.seal.comparing import TOLD, UNSEEN, Difference, Log, Tally, compare
+from tests.seal.comparing import MOMENT, TOLD, UNSEEN, Difference, Log, Tally, compare
 from tests.seal.integrity import Eyes
 from tests.seal.world import Answer, Message, Postman, World
 from tests.services.push import PushService
@@ -33,6 +33,8 @@ T = TypeVar("T")
 Messages = tuple[Message, ...]
 #: So that no two steps fall into the same minute, in which requests are counted.
 A_MOMENT = dt.timedelta(seconds=67)
+#: The least that each form of a moment shows: a copy of one's data cuts off what is below.
+AN_INSTANT = dt.timedelta(milliseconds=1)
 #: Sessions end after thirty days in which the app was not opened; before that, both sign in anew.
 SIGNED_IN_FOR = dt.timedelta(days=20)
 
@@ -52,6 +54,8 @@ class Twins:
         self._ended = False
         self._acting: World | None = None
         self._changes: tuple[int | None, ...] = ()
+        #: When somebody asked for something. No instant belongs to both.
+        self.instants: dict[str, set[dt.datetime]] = {"reader": set(), "author": set()}
 
     def begin(self, pushes: PushService) -> None:
         """Copy the beginning, sign both in."""
@@ -91,6 +95,19 @@ class Twins:
     def now(self) -> dt.datetime:
         """What the clock of both worlds shows."""
         return dt.datetime.now(dt.UTC)
+
+    def _own_instant(self, who: str, other: str) -> None:
+        """Let this person's request fall into an instant in which nothing else happens."""
+        while self.now.microsecond == 0 or self.now in self.instants[other]:
+            self.clock.shift(AN_INSTANT)
+        self.instants[who].add(self.now)
+
+    def _read_for_moments(self, what: str, received: bytes) -> None:
+        """Raises Difference if it holds an instant in which the author did something: the day is all that may show."""
+        authors = {at.isoformat(timespec="milliseconds")[:23].encode() for at in self.instants["author"]}
+        for shown in MOMENT.findall(received):
+            if shown in authors:
+                raise Difference(f"{what} shows {shown.decode()}, when the author did something")
 
     @contextmanager
     def step(self) -> Iterator[None]:
@@ -133,6 +150,7 @@ class Twins:
 
     def reader(self, method: str, path: str, body: Any = None) -> Answer:
         """The reader asks the same in both worlds. The answer, which is one. Raises Difference."""
+        self._own_instant("reader", "author")
         (first, told), (second, told_there) = self.both(
             f"{method} {path}", lambda world: self._received(world, method, path, body)
         )
@@ -154,6 +172,7 @@ class Twins:
         self.read_for_words(f"{method} {path}", answer.text + repr(answer.headers).encode())
         if b'"partner_finished":true' in answer.body and not self._has_finished():
             raise Difference(f"{method} {path} tells of the author as finished, who is not")
+        self._read_for_moments(f"{method} {path}", answer.text)
         told = self._messages()
         return (answer if self.weighed else dataclasses.replace(answer, envelopes=())), told
 
@@ -166,6 +185,7 @@ class Twins:
 
     def author(self, world: World, method: str, path: str, body: Any = None, *, stream: str = "") -> Answer:
         """The author asks in one world. What chance brings is that world's own unless a `stream` is named."""
+        self._own_instant("author", "reader")
         with self.acting(world, stream or f"author in {world.name}"):
             answer = world.ask("author", method, f"/api/v1{path}", body)
         if answer.status >= 500:

@@ -1431,15 +1431,19 @@ export interface components {
             token?: string;
             code?: string;
         };
-        /** @description What both see once both have submitted: first what went well, then at most two points. */
+        /**
+         * @description What both see once both have submitted: first what went well, then at most two points.
+         *
+         *     `revealed_on` is the couple's day. The moment would say when the other of the two submitted.
+         */
         Reveal: {
             /** Format: uuid */
             id: string;
             number: number;
             /** Format: date-time */
             opens_at: string;
-            /** Format: date-time */
-            revealed_at: string;
+            /** Format: date */
+            revealed_on: string;
             me: components["schemas"]["Person"];
             partner: components["schemas"]["Person"];
             strengths: components["schemas"]["Point"][];

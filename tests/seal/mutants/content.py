@@ -9,7 +9,7 @@ from checkins import queries, reveal, visibility
 from checkins.models import CheckIn, Response, TalkingPoint, TalkingPointVoice
 from couples.errors import NotFound
 from couples.models import Membership
-from tests.seal.mutants.workshop import Patch, Theme, module, newest, opened, their_newest, theirs
+from tests.seal.mutants.workshop import Patch, Theme, aside, module, newest, opened, their_newest, theirs
 
 mutant = Theme()
 
@@ -54,6 +54,18 @@ def finished(patch: Patch) -> None:
 def updated_at(patch: Patch) -> None:
     """The first screen says when the partner wrote last."""
     _on_home(patch, lambda viewer: getattr(their_newest(viewer.pk), "updated_at", None))
+
+
+@mutant("an unrounded moment")
+def unrounded(patch: Patch) -> None:
+    """The reveal says to the microsecond when the second of the two submitted."""
+
+    def shown(original: Any, viewer: Any, check_in_id: Any) -> Any:
+        body = original(viewer, check_in_id)
+        at = aside(CheckIn.objects.values_list("revealed_at", flat=True).get)(pk=check_in_id)
+        return {**body, "revealed_at": at}
+
+    patch.around(queries, "reveal", shown)
 
 
 @mutant("the revision of the partner's draft")

@@ -1,0 +1,136 @@
+"""When one of the two did something stays theirs: the other, and support, see the day."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import json
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import time_machine
+from django.test import Client
+
+from notifications import tasks as reminders
+from tests.couples import staff
+from tests.journeys.people import SKIPPED, Person, pair, value
+from tests.project.test_export import fresh
+
+#: Five past eleven in the evening in Madrid, and an instant that nothing else falls into. In UTC it is still Sunday.
+SECOND_FINISHES = dt.datetime(2026, 3, 1, 23, 5, 41, 918273, tzinfo=dt.UTC)
+TALKED = dt.datetime(2026, 3, 2, 11, 47, 13, 271828, tzinfo=dt.UTC)
+LATER = dt.datetime(2026, 3, 3, 9, 0, tzinfo=dt.UTC)
+
+
+@pytest.fixture
+def couple(transactional_db: None) -> Iterator[tuple[Person, Person]]:
+    """Ada finished first and waited; Ben finished, and then chose, talked and saved, each at an instant of his own."""
+    with time_machine.travel(SECOND_FINISHES - dt.timedelta(hours=5, minutes=12), tick=False) as clock:
+        ada, ben = Person("Ada"), Person("Ben")
+        pair(ada, ben)
+        ada.submit(ada.open_check_in(), _good)
+        clock.move_to(SECOND_FINISHES)
+        ben.submit(ben.open_check_in(), _low)
+        clock.move_to(TALKED)
+        point = ben.get("/talking-points")["results"][0]["id"]
+        ben.post(f"/talking-points/{point}/voice", {"choice": "now"})
+        ben.post(f"/talking-points/{point}/talked", {})
+        ben.post(f"/talking-points/{point}/tried", {})
+        ben.put("/starters/unheard.feels.1/saved", {})
+        clock.move_to(LATER)
+        reminders.plan()
+        yield ada, ben
+
+
+def _good(prompt: Any) -> Any:
+    return SKIPPED if prompt["kind"] in {"appreciation", "wish"} else value(5)
+
+
+def _low(prompt: Any) -> Any:
+    """One thing is far from what the other supposes: a topic to talk about."""
+    if prompt["kind"] in {"appreciation", "wish", "guess"}:
+        return SKIPPED
+    return value(1 if prompt["id"] == "anchor.connection.received" else 4)
+
+
+def _tells(moment: dt.datetime, page: str) -> bool:
+    """Whether a page says this moment to the minute, in UTC or by the couple's clock."""
+    local = moment + dt.timedelta(hours=1)
+    return any(f"{at:%H:%M}" in page or f"{at.hour % 12}:{at:%M}" in page for at in (moment, local))
+
+
+def test_who_finished_first_sees_the_day_on_which_the_other_did_and_no_more(
+    couple: tuple[Person, Person],
+) -> None:
+    ada, _ben = couple
+    check_in = ada.get("/home")["latest_reveal"]["id"]
+    revealed = ada.get(f"/check-ins/{check_in}/reveal")
+    # By the couple's clock it is Monday already.
+    assert revealed["revealed_on"] == "2026-03-02"
+    paths = [
+        "/home",
+        "/history",
+        "/talking-points",
+        "/starters",
+        "/schedule",
+        "/me",
+        "/pairing",
+        "/notifications/calendar",
+        f"/check-ins/{check_in}",
+        f"/check-ins/{check_in}/reveal",
+        f"/history/{check_in}",
+    ]
+    for path in paths:
+        page = json.dumps(ada.get(path))
+        assert not _tells(SECOND_FINISHES, page), path
+        assert not _tells(TALKED, page), path
+
+
+def test_nor_does_the_copy_of_ones_data_say_more(couple: tuple[Person, Person]) -> None:
+    ada, _ben = couple
+    fresh(ada.client)
+    answer: Any = ada.client.post("/api/v1/me/export")
+    with zipfile.ZipFile(io.BytesIO(b"".join(answer.streaming_content))) as archive:
+        for name in archive.namelist():
+            page = archive.read(name).decode()
+            assert not _tells(SECOND_FINISHES, page), name
+            assert not _tells(TALKED, page), name
+
+
+def test_support_sees_the_day_alone(couple: tuple[Person, Person]) -> None:
+    ada, _ben = couple
+    check_in = ada.get("/home")["latest_reveal"]["id"]
+    support: Client = staff.support()
+    opened = support.get(f"/admin/checkins/checkin/{check_in}/change/")
+    assert "2026-03-02" in opened.content.decode()
+    pages = [
+        "checkins/checkin/",
+        f"checkins/checkin/{check_in}/change/",
+        "couples/couple/",
+        "couples/membership/",
+    ]
+    pages += ["notifications/reminder/", "notifications/pushsubscription/", "checkins/schedule/"]
+    for row in support.get("/admin/notifications/reminder/").context["cl"].result_list:
+        pages.append(f"notifications/reminder/{row.pk}/change/")
+    assert len(pages) > 7
+    for path in pages:
+        answer = support.get(f"/admin/{path}")
+        assert answer.status_code == 200, path
+        page = answer.content.decode().split('<div id="content"')[1]
+        assert not _tells(SECOND_FINISHES, page), path
+        assert not _tells(TALKED, page), path
+
+
+def test_support_sees_the_day_on_which_somebody_left(couple: tuple[Person, Person]) -> None:
+    _ada, ben = couple
+    left = dt.datetime(2026, 3, 3, 21, 37, 5, 161803, tzinfo=dt.UTC)
+    with time_machine.travel(left, tick=False):
+        ben.post("/space/leave", {})
+    with time_machine.travel(left + dt.timedelta(hours=1), tick=False):
+        support = staff.support()
+        for path in ("couples/couple/", "couples/membership/"):
+            page = support.get(f"/admin/{path}").content.decode().split('<div id="content"')[1]
+            assert "2026-03-03" in page, path
+            assert not _tells(left, page), path
