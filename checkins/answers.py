@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from checkins.prompts import WORDS, Asked
+from checkins.prompts import WORDS, Asked, is_tender
 from couples.errors import Invalid
 
 #: In code points, as the page counts them too: an emoji or a Chinese sign is one.
@@ -56,13 +56,15 @@ def parse(raw: object, prompts: Sequence[Asked]) -> Answers:
     """Check a document against the prompts that were asked.
 
     Raises Invalid, with an error under `answers.<prompt id>.<field>` for each thing wrong. Words prompts that
-    say nothing count as not answered yet.
+    say nothing count as not answered yet. An answer that does not say who may see it is shared; one about a tender
+    topic is private.
     """
     if not isinstance(raw, dict):
         raise Invalid(
             _("Send the answers as one object."), fields=_one("answers", "wrong_type", _("An object."))
         )
     kinds = {asked["id"]: asked["kind"] for asked in prompts}
+    unsaid = {asked["id"]: "private" if is_tender(asked) else "share" for asked in prompts}
     errors: _Errors = {}
     answers: Answers = {}
     for prompt_id, entry in raw.items():
@@ -77,7 +79,8 @@ def parse(raw: object, prompts: Sequence[Asked]) -> Answers:
             errors |= {f"{_path(prompt_id)}.{name}": [error] for name, error in found.items()}
         else:
             note = _whole_text(entry.get("note", ""))
-            answer = Answer(entry["status"], entry.get("value"), note, entry.get("sharing", "share"))
+            sharing = entry.get("sharing", unsaid[prompt_id])
+            answer = Answer(entry["status"], entry.get("value"), note, sharing)
             if kind not in WORDS or answer.status == "skipped" or answer.note.strip():
                 answers[prompt_id] = answer
     if errors:
@@ -110,6 +113,15 @@ def complete(answers: Mapping[str, Answer], prompts: Sequence[Asked]) -> Answers
             fields=_one("answers", "nothing_answered", _("Nothing is answered yet.")),
         )
     return {asked["id"]: answers.get(asked["id"], SKIPPED) for asked in prompts}
+
+
+def without_tender(answers: Mapping[str, Answer], prompts: Sequence[Asked]) -> Answers:
+    """The answers of somebody who has taken tender topics back: those about them are kept for their author alone."""
+    tender = {asked["id"] for asked in prompts if is_tender(asked)}
+    return {
+        prompt_id: replace(answer, sharing="private") if prompt_id in tender else answer
+        for prompt_id, answer in answers.items()
+    }
 
 
 def _path(prompt_id: object) -> str:

@@ -30,6 +30,9 @@ class Schedule(models.Model):
     paused_for = models.DurationField(default=dt.timedelta)
     #: Who changed it lately, how and on which day (checkins.schedule.Change): for the limit, and for the other to see.
     changes = models.JSONField(default=list, blank=True)
+    #: From which check-in on, by its number, and up to which one tender topics may be asked about (checkins.tender).
+    tender_starts = models.PositiveIntegerField(null=True, blank=True)
+    tender_ends = models.PositiveIntegerField(null=True, blank=True)
 
     class Meta:
         indexes: ClassVar = [
@@ -83,6 +86,8 @@ class CheckIn(models.Model):
     prompts = models.JSONField()
     #: How many prompts that is, so that a card can say so without loading their words.
     asked = models.PositiveSmallIntegerField()
+    #: How many of them touch tender topics: who takes that back is not shown these any more.
+    tender_asked = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         constraints: ClassVar = [

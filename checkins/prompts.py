@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, TypedDict
 
 from checkins.engine import Item
-from content.catalogue import Catalogue, Prompt
+from content.catalogue import Catalogue, Prompt, catalogue
 
 WORDS = frozenset({"appreciation", "wish"})
 RATED = frozenset({"anchor", "reason"})
@@ -32,12 +32,12 @@ class Asked(TypedDict):
     about_text: str | None
 
 
-def freeze(catalogue: Catalogue, prompt_ids: Iterable[str]) -> list[Asked]:
+def freeze(library: Catalogue, prompt_ids: Iterable[str]) -> list[Asked]:
     """The prompts with these ids, in this order, as they read now. Raises KeyError for an unknown id."""
-    return [_freeze(catalogue, catalogue.prompt(prompt_id)) for prompt_id in prompt_ids]
+    return [_freeze(library, library.prompt(prompt_id)) for prompt_id in prompt_ids]
 
 
-def _freeze(catalogue: Catalogue, prompt: Prompt) -> Asked:
+def _freeze(library: Catalogue, prompt: Prompt) -> Asked:
     return Asked(
         id=prompt.id,
         version=prompt.version,
@@ -49,13 +49,19 @@ def _freeze(catalogue: Catalogue, prompt: Prompt) -> Asked:
         reverse=prompt.reverse,
         reasons=dict(prompt.reasons),
         about=prompt.about,
-        about_text=catalogue.prompt(prompt.about).text if prompt.about else None,
+        about_text=library.prompt(prompt.about).text if prompt.about else None,
     )
 
 
-def askable(catalogue: Catalogue) -> list[Prompt]:
+def is_tender(asked: Asked) -> bool:
+    """Whether a prompt touches a tender topic, as the library has them now."""
+    reasons = catalogue().reasons
+    return any(key in reasons and reasons[key].tender for key in asked["reasons"])
+
+
+def askable(library: Catalogue) -> list[Prompt]:
     """Every reason prompt in its latest wording. Retired ones too: they tell when a reason was asked about last."""
-    latest = (versions[max(versions)] for versions in catalogue.known_prompts.values())
+    latest = (versions[max(versions)] for versions in library.known_prompts.values())
     return [prompt for prompt in latest if prompt.kind == "reason"]
 
 
@@ -70,6 +76,7 @@ def public(asked: Asked) -> dict[str, Any]:
         "dimension": asked["dimension"],
         "side": asked["side"],
         "about": asked["about_text"],
+        "tender": is_tender(asked),
     }
 
 

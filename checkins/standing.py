@@ -28,6 +28,7 @@ _COLUMNS = (
     "couple_id",
     "couple__kind",
     "rest",
+    "tender_topics",
     "couple__schedule__cadence_weeks",
     "couple__schedule__weekday",
     "couple__schedule__local_time",
@@ -106,6 +107,8 @@ class Standing:
     partner: Other | None
     #: Whether the viewer takes a quiet break. The partner's is not told.
     resting: bool
+    #: Whether the viewer is asked about tender topics. The partner's choice is not told.
+    wants_tender: bool
     rhythm: Rhythm | None
 
     def schedule(self) -> dict[str, Any] | None:
@@ -154,7 +157,8 @@ def standing(viewer: User) -> Standing | None:
         joined_at=mine[2],
         partner=partner,
         resting=mine[7] is not None,
-        rhythm=Rhythm(*mine[8:]) if mine[8] is not None else None,
+        wants_tender=mine[8],
+        rhythm=Rhythm(*mine[9:]) if mine[9] is not None else None,
     )
 
 

@@ -53,6 +53,7 @@ class _Member(NamedTuple):
 
     user_id: UUID
     wants_tender: bool
+    tender_starts: int | None
     zone: ZoneInfo
     revision: int | None
     submission_id: UUID | None
@@ -75,6 +76,7 @@ _MEMBERS = Compiled(
         .values_list(
             "user_id",
             "tender_topics",
+            "couple__schedule__tender_starts",
             "couple__schedule__time_zone",
             "half__revision",
             "half__submission_id",
@@ -97,10 +99,14 @@ class Saved:
 
 @dataclass(frozen=True, slots=True)
 class Submitted:
-    """A final half. `check_in` is as it is now: open still, or revealed because this was the second half."""
+    """A final half. `check_in` is as it is now: open still, or revealed because this was the second half.
+
+    `wants_tender`: whether its author is asked about tender topics.
+    """
 
     check_in: CheckIn
     answered: int
+    wants_tender: bool
 
 
 def save_draft(
@@ -184,11 +190,14 @@ def _submit(
     if mine is None:
         raise nothing_here()
     if mine.submission_id == submission_id:
-        return Submitted(check_in, mine.answered or 0)
+        return Submitted(check_in, mine.answered or 0, mine.wants_tender)
     refuse_final(mine.submitted_at)
     refuse_closed(check_in.state, check_in.opens_at, check_in.closes_at, now)
     asked: Sequence[Asked] = check_in.prompts
-    given = documents.complete(documents.parse(answers, asked), asked)
+    parsed = documents.parse(answers, asked)
+    if not mine.wants_tender:
+        parsed = documents.without_tender(parsed, asked)
+    given = documents.complete(parsed, asked)
     own_key = keys.unwrapped(check_in.couple_id, [(actor.pk, mine.key)])[actor.pk]
     half = Half(actor.pk, check_in.pk, check_in.couple_id, own_key)
     if base_revision != (mine.revision or 0):
@@ -199,7 +208,7 @@ def _submit(
     submitted = 1 + sum(other.submitted_at is not None for other in others)
     if visibility.may_reveal(solo=not others, submitted=submitted):
         _reveal(check_in, members, actor, now)
-    return Submitted(check_in, count(given))
+    return Submitted(check_in, count(given), mine.wants_tender)
 
 
 def _reveal(check_in: CheckIn, members: Sequence[_Member], actor: User, now: dt.datetime) -> None:
@@ -208,7 +217,9 @@ def _reveal(check_in: CheckIn, members: Sequence[_Member], actor: User, now: dt.
     wrapped = [(first.user_id, first.key), (second.user_id, second.key), (None, first.shared_key)]
     all_keys = keys.unwrapped(check_in.couple_id, wrapped)
     pair = Pair(check_in.couple_id, (first.user_id, second.user_id), first.zone, all_keys)
-    reveal.write_points(check_in, pair, tender=first.wants_tender and second.wants_tender, now=now)
+    begun = first.tender_starts is not None and first.tender_starts <= check_in.number
+    both = first.wants_tender and second.wants_tender
+    reveal.write_points(check_in, pair, tender=begun and both, now=now)
     signals.check_in_revealed.send(
         CheckIn, check_in=check_in, last_author=actor, members=pair.authors, now=now
     )

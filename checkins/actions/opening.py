@@ -12,13 +12,12 @@ import hashlib
 import random
 from collections.abc import Sequence
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 import structlog
 from django.db import transaction
 from django.db.models import Exists, Max, OuterRef
 
-from checkins import prompts, reveal, schedule, selection, signals
+from checkins import prompts, reveal, schedule, selection, signals, tender
 from checkins.models import CheckIn, Response, SavedStarter, Schedule, TalkingPoint
 from checkins.pair import Pair
 from content.catalogue import catalogue
@@ -73,7 +72,7 @@ def open_if_due(couple_id: UUID, *, now: dt.datetime) -> bool:
         row.save(update_fields=["next_opens_at", "paused_for"])
         if found.opens_at is None or found.closes_at is None:
             return False
-        _open(couple_id, opens_at=found.opens_at, closes_at=found.closes_at, zone=row.time_zone, now=now)
+        _open(row, opens_at=found.opens_at, closes_at=found.closes_at, now=now)
         return True
 
 
@@ -101,7 +100,7 @@ def begin(couple: Couple, *, now: dt.datetime) -> None:
             now=now,
         )
         row.save(force_insert=True)
-        _open(couple.pk, opens_at=now, closes_at=closes_at, zone=row.time_zone, now=now)
+        _open(row, opens_at=now, closes_at=closes_at, now=now)
 
 
 def end(couple: Couple, *, now: dt.datetime) -> None:
@@ -145,12 +144,11 @@ def _lapse(check_ins: Sequence[CheckIn], now: dt.datetime) -> int:
     return len(check_ins)
 
 
-def _open(
-    couple_id: UUID, *, opens_at: dt.datetime, closes_at: dt.datetime, zone: ZoneInfo, now: dt.datetime
-) -> CheckIn:
+def _open(row: Schedule, *, opens_at: dt.datetime, closes_at: dt.datetime, now: dt.datetime) -> CheckIn:
+    couple_id = row.couple_id
     _lapse_open(couple_id, now=now)
     latest = CheckIn.objects.filter(couple_id=couple_id).aggregate(Max("number"))["number__max"] or 0
-    asked = prompts.freeze(catalogue(), _choose(couple_id, number=latest + 1, zone=zone))
+    asked = prompts.freeze(catalogue(), _choose(row, number=latest + 1))
     check_in = CheckIn.objects.create(
         couple_id=couple_id,
         number=latest + 1,
@@ -158,34 +156,53 @@ def _open(
         closes_at=closes_at,
         prompts=asked,
         asked=len(asked),
+        tender_asked=sum(map(prompts.is_tender, asked)),
     )
     signals.check_in_opened.send(CheckIn, check_in=check_in, now=now)
     return check_in
 
 
-def _choose(couple_id: UUID, *, number: int, zone: ZoneInfo) -> Sequence[str]:
+def _choose(row: Schedule, *, number: int) -> Sequence[str]:
     """The next set's prompt ids: the same for both, from nothing but what was revealed to both."""
+    couple_id = row.couple_id
     members = list(
         Membership.objects.filter(couple_id=couple_id, ended_at=None)
         .order_by("seat")
         .values_list("user_id", "tender_topics")
     )
-    tender = bool(members) and all(wish for _, wish in members)
+    asks_tender = bool(members) and all(wish for _, wish in members)
     suspicions: Sequence[str] = ()
     if len(members) == 2:
-        pair = Pair(couple_id, (members[0][0], members[1][0]), zone, keys.data_keys(couple_id))
+        consent = _consent(row, number=number, both=asks_tender)
+        pair = Pair(couple_id, (members[0][0], members[1][0]), row.time_zone, keys.data_keys(couple_id))
         revealed = reveal.history(pair)
-        suspicions = reveal.look(pair, revealed, tender=tender).suspicions if revealed else ()
+        topics_too = asks_tender and consent.asks(number)
+        suspicions = reveal.look(pair, revealed, tender=topics_too).suspicions if revealed else ()
+        asks_tender = consent.asks(number)
     library = catalogue()
     return selection.select(
         anchors=library.anchors,
         reason_prompts=prompts.askable(library),
         past=_past_sets(couple_id, solo=len(members) < 2),
         suspicions=suspicions,
-        tender=tender,
+        tender=asks_tender,
         tender_reasons=[key for key, reason in library.reasons.items() if reason.tender],
         seed=int.from_bytes(hashlib.sha256(couple_id.bytes + number.to_bytes(4, "big")).digest()[:8], "big"),
     )
+
+
+def _consent(row: Schedule, *, number: int, both: bool) -> tender.Consent:
+    """The couple's consent to tender topics from this check-in on, stored."""
+    consent = tender.at_opening(
+        tender.Consent(row.tender_starts, row.tender_ends),
+        number=number,
+        both=both,
+        chance=tender.chance(row.couple_id, number),
+    )
+    if (consent.starts, consent.ends) != (row.tender_starts, row.tender_ends):
+        row.tender_starts, row.tender_ends = consent.starts, consent.ends
+        row.save(update_fields=["tender_starts", "tender_ends"])
+    return consent
 
 
 def _past_sets(couple_id: UUID, *, solo: bool) -> list[selection.PastSet]:

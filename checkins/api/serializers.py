@@ -69,7 +69,8 @@ class CheckInCard(serializers.Serializer[Any]):
 
 
 class Prompt(serializers.Serializer[Any]):
-    """A prompt in the words in which it was asked. `about`: the anchor that a guess is about."""
+    """A prompt in the words in which it was asked. `about`: the anchor that a guess is about. `tender`: it touches a
+    tender topic, and an answer that does not say who may see it is private."""
 
     id = serializers.CharField()
     version = serializers.IntegerField()
@@ -78,6 +79,7 @@ class Prompt(serializers.Serializer[Any]):
     hint = serializers.CharField()
     dimension = serializers.ChoiceField(choices=DIMENSIONS, allow_null=True)
     side = serializers.ChoiceField(choices=["received", "given", "own"], allow_null=True)
+    tender = serializers.BooleanField()
     about = serializers.CharField(allow_null=True)
 
 

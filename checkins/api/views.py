@@ -105,7 +105,10 @@ class SubmitView(APIView):
             author_id=named_author(request, submission.author),
             now=now,
         )
-        return Response(queries.card(submitted.check_in, answered=submitted.answered, now=now))
+        card = queries.card(
+            submitted.check_in, answered=submitted.answered, wants_tender=submitted.wants_tender, now=now
+        )
+        return Response(card)
 
 
 class RevealView(APIView):

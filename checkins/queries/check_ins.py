@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet
 
 from checkins import prompts, sealing, visibility
-from checkins.answers import as_json
+from checkins.answers import SKIPPED, as_json
 from checkins.models import CheckIn, Response
 from checkins.standing import Standing, nothing_here, required, standing
 from couples import keys
@@ -24,6 +24,7 @@ CARD = (
     "closes_at",
     "state",
     "asked",
+    "tender_asked",
     "mine__revision",
     "mine__answered",
     "mine__submitted_at",
@@ -49,9 +50,23 @@ _IN_COUPLE = Compiled(
 )
 
 
-def render(row: tuple[Any, ...], *, now: dt.datetime, partner_finished: bool | None = None) -> dict[str, Any]:
-    """The CheckInCard of the API from the columns of `CARD`."""
-    check_in_id, number, opens_at, closes_at, state, asked, _revision, answered, submitted_at = row
+def render(
+    row: tuple[Any, ...], *, wants_tender: bool, now: dt.datetime, partner_finished: bool | None = None
+) -> dict[str, Any]:
+    """The CheckInCard of the API from the columns of `CARD`. `wants_tender`: as the viewer has it now."""
+    (
+        check_in_id,
+        number,
+        opens_at,
+        closes_at,
+        state,
+        asked,
+        tender_asked,
+        _revision,
+        answered,
+        submitted_at,
+    ) = row
+    shown = asked if wants_tender else asked - tender_asked
     return {
         "id": check_in_id,
         "number": number,
@@ -59,8 +74,8 @@ def render(row: tuple[Any, ...], *, now: dt.datetime, partner_finished: bool | N
         "closes_at": closes_at,
         "state": visibility.state_at(state, closes_at=closes_at, now=now),
         "mine": progress(answered, submitted_at),
-        "prompts": asked,
-        "answered": answered or 0,
+        "prompts": shown,
+        "answered": min(answered or 0, shown),
         "partner_finished": partner_finished,
     }
 
@@ -70,7 +85,7 @@ def progress(answered: int | None, submitted_at: object) -> str:
     return "submitted" if submitted_at else "not_started" if answered is None else "draft"
 
 
-def card(check_in: CheckIn, *, answered: int, now: dt.datetime) -> dict[str, Any]:
+def card(check_in: CheckIn, *, answered: int, wants_tender: bool, now: dt.datetime) -> dict[str, Any]:
     """The card of a check-in just submitted. Without a query: the one bit of S8 is moot, for whoever is first
     waits and whoever is second sees it revealed."""
     return render(
@@ -81,10 +96,12 @@ def card(check_in: CheckIn, *, answered: int, now: dt.datetime) -> dict[str, Any
             check_in.closes_at,
             check_in.state,
             check_in.asked,
+            check_in.tender_asked,
             1,
             answered,
             True,
         ),
+        wants_tender=wants_tender,
         now=now,
     )
 
@@ -106,12 +123,15 @@ def check_in(viewer: User, check_in_id: UUID, *, now: dt.datetime) -> dict[str, 
     if row is None:
         raise nothing_here()
     finished = partner_finished(here, check_in_id, visibility.state_at(row[4], closes_at=row[3], now=now))
-    return _full(viewer.pk, here.couple_id, row, now=now, finished=finished)
+    return _full(
+        viewer.pk, here.couple_id, row, wants_tender=here.wants_tender, past=False, now=now, finished=finished
+    )
 
 
 def own_past(viewer: User, check_in_id: UUID, *, now: dt.datetime) -> dict[str, Any]:
     """One's own half of any check-in one ever answered, also of a couple one has left: one's own words alone.
 
+    Of the tender prompts those alone that one answered: the others may never have been shown to the viewer.
     Raises NotFound, also when the check-in exists but one never wrote to it and does not live there.
     """
     rows = with_own_half(
@@ -124,7 +144,7 @@ def own_past(viewer: User, check_in_id: UUID, *, now: dt.datetime) -> dict[str, 
     row = rows.values_list(*CARD, "prompts", "mine__envelope", "couple_id").first()
     if row is None:
         raise nothing_here()
-    return _full(viewer.pk, row[-1], row[:-1], now=now, finished=None)
+    return _full(viewer.pk, row[-1], row[:-1], wants_tender=False, past=True, now=now, finished=None)
 
 
 def own_and_present(viewer: User) -> list[tuple[UUID, bool]]:
@@ -150,9 +170,16 @@ def own_and_present(viewer: User) -> list[tuple[UUID, bool]]:
 
 
 def _full(
-    viewer_id: UUID, couple_id: UUID, row: tuple[Any, ...], *, now: dt.datetime, finished: bool | None
+    viewer_id: UUID,
+    couple_id: UUID,
+    row: tuple[Any, ...],
+    *,
+    wants_tender: bool,
+    past: bool,
+    now: dt.datetime,
+    finished: bool | None,
 ) -> dict[str, Any]:
-    *columns, asked, envelope = row
+    *columns, every, envelope = row
     answers = {}
     if envelope is not None:
         try:
@@ -162,10 +189,12 @@ def _full(
         answers = sealing.open_answers(
             key, envelope, couple_id=couple_id, author_id=viewer_id, check_in_id=columns[0]
         )
-    body = render(tuple(columns), now=now, partner_finished=finished)
+    said = {prompt_id for prompt_id, answer in answers.items() if past and answer != SKIPPED}
+    shown = [asked for asked in every if wants_tender or asked["id"] in said or not prompts.is_tender(asked)]
+    body = render(tuple(columns), wants_tender=wants_tender, now=now, partner_finished=finished)
     return {
         **body,
-        "prompts": [prompts.public(prompt) for prompt in asked],
-        "revision": columns[6] or 0,
+        "prompts": [prompts.public(prompt) for prompt in shown],
+        "revision": columns[7] or 0,
         "answers": {prompt_id: as_json(answer) for prompt_id, answer in answers.items()},
     }

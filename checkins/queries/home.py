@@ -94,7 +94,12 @@ def openings(viewer: User, *, many: int) -> list[dt.datetime]:
 def _newest(here: Standing, now: dt.datetime) -> dict[str, Any] | None:
     for row in _NEWEST.rows(couple=here.couple_id, viewer=here.viewer_id):
         state = visibility.state_at(row[4], closes_at=row[3], now=now)
-        return render(row, now=now, partner_finished=partner_finished(here, row[0], state))
+        return render(
+            row,
+            wants_tender=here.wants_tender,
+            now=now,
+            partner_finished=partner_finished(here, row[0], state),
+        )
     return None
 
 

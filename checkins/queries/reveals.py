@@ -28,9 +28,11 @@ def reveal(viewer: User, check_in_id: UUID) -> dict[str, Any]:
         .values_list("state", "number", "opens_at", "revealed_at", "prompts")
         .first()
     )
-    if row is None or here.partner is None or not visibility.is_revealed(row[0], live_member=True):
+    if row is None or here.partner is None:
         raise nothing_here()
-    _state, number, opens_at, revealed_at, asked = row
+    state, number, opens_at, revealed_at, asked = row
+    if revealed_at is None or not visibility.is_revealed(state, live_member=True):
+        raise nothing_here()
     mine, theirs = _halves(here, check_in_id)
     rendered = present_for_two(here, shared_points(here).filter(check_in_id=check_in_id).order_by("position"))
     by_role: dict[str, list[dict[str, Any]]] = {"strength": [], "main": [], "optional": []}

@@ -1413,7 +1413,10 @@ export interface components {
             tender_topics: boolean;
             tell_when_finished: boolean;
         };
-        /** @description A prompt in the words in which it was asked. `about`: the anchor that a guess is about. */
+        /**
+         * @description A prompt in the words in which it was asked. `about`: the anchor that a guess is about. `tender`: it touches a
+         *     tender topic, and an answer that does not say who may see it is private.
+         */
         Prompt: {
             id: string;
             version: number;
@@ -1422,6 +1425,7 @@ export interface components {
             hint: string;
             dimension: (components["schemas"]["Dimension"] | components["schemas"]["NullEnum"]) | null;
             side: (components["schemas"]["SideEnum"] | components["schemas"]["NullEnum"]) | null;
+            tender: boolean;
             about: string | null;
         };
         /** @enum {string} */

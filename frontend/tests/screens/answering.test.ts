@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Answer, Prompt } from "../../src/api/types";
 import {
   BLANK,
+  blankFor,
   firstOpen,
   inShort,
   isDone,
@@ -20,6 +21,7 @@ const prompt = (id: string, kind: Prompt["kind"] = "anchor"): Prompt => ({
   hint: "",
   dimension: null,
   side: null,
+  tender: false,
 });
 const given = (change: Partial<Answer>): Answer => ({ ...BLANK, ...change });
 
@@ -33,6 +35,11 @@ describe("an answer", () => {
     expect(isDone(prompt("w", "wish"), given({ note: "  " }))).toBe(false);
     expect(isDone(prompt("w", "wish"), given({ note: "holidays" }))).toBe(true);
     expect(isDone(prompt("w", "wish"), given({ status: "skipped" }))).toBe(true);
+  });
+
+  it("about a tender topic is its author's alone until they choose otherwise", () => {
+    expect(blankFor({ ...prompt("a"), tender: true }).sharing).toBe("private");
+    expect(blankFor(prompt("a")).sharing).toBe("share");
   });
 
   it("never keeps a point beside a skip, nor a skip beside a point", () => {

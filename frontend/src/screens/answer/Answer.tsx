@@ -27,7 +27,7 @@ function CheckInFor({ user, id }: { user: string; id: string }) {
   const state = useAnswering(user, id);
   const { phase } = state;
   if (phase.name === "answering" && state.checkIn)
-    return <Open id={id} state={state} checkIn={state.checkIn} />;
+    return <Open id={id} state={state} checkIn={asIWantIt(state.checkIn)} />;
   if (phase.name === "over") return <Onward checkIn={phase.checkIn} />;
   if (phase.name === "kept") return <KeptWords draft={phase.draft} onDiscard={state.discard} />;
   if (phase.name === "missing" || phase.name === "offline") {
@@ -54,6 +54,12 @@ function CheckInFor({ user, id }: { user: string; id: string }) {
       )}
     </Screen>
   );
+}
+
+/** Without tender prompts once they are taken back: also where the phone kept the check-in from before. */
+function asIWantIt(checkIn: CheckIn): CheckIn {
+  if (me.value?.privacy.tender_topics) return checkIn;
+  return { ...checkIn, prompts: checkIn.prompts.filter(({ tender }) => !tender) };
 }
 
 /** Nothing to answer here any more: on to where this check-in is now. */

@@ -1,9 +1,9 @@
 import { useId, useState } from "preact/hooks";
 import type { Answer, Prompt } from "../../api/types";
-import { Button, Icon, Scale } from "../../design";
+import { Button, Icon, Scale, Segmented } from "../../design";
 import { answer as w } from "@words/answer";
 import { common } from "@words/common";
-import { BLANK, inWords, withLevel, withNote, withStatus } from "./model";
+import { blankFor, inWords, withLevel, withNote, withStatus } from "./model";
 import { NoteField } from "./NoteField";
 
 interface PromptStepProps {
@@ -17,7 +17,7 @@ interface PromptStepProps {
 
 /** One prompt: its points or its words. */
 export function PromptStep({ prompt, answer: given, joined, onChange }: Omit<PromptStepProps, "partner">) {
-  const answer = given ?? BLANK;
+  const answer = given ?? blankFor(prompt);
   const words = inWords(prompt);
   return (
     <div class="prompt-body">
@@ -108,14 +108,10 @@ function OptionalNote({ prompt, answer, joined, onChange }: Part) {
   );
 }
 
+type WhoSees = Pick<PromptStepProps, "prompt" | "answer" | "partner" | "onChange">;
+
 /** Who sees this answer: always in sight above the buttons, so that nobody shares without knowing. */
-export function Sharing({
-  answer: given,
-  partner,
-  onChange,
-}: Pick<PromptStepProps, "answer" | "partner" | "onChange">) {
-  const answer = given ?? BLANK;
-  const id = useId();
+export function Sharing({ prompt, answer: given, partner, onChange }: WhoSees) {
   if (!partner) {
     return (
       <p class="sharing-hint">
@@ -124,6 +120,41 @@ export function Sharing({
       </p>
     );
   }
+  const part = { answer: given ?? blankFor(prompt), partner, onChange };
+  return prompt.tender ? <AskedSharing {...part} chosen={given !== undefined} /> : <SharingSwitch {...part} />;
+}
+
+type Choosing = Pick<PromptStepProps, "onChange"> & { answer: Answer; partner: string };
+
+/** For a tender topic nothing is taken for granted: one of the two has to be tapped before anything is shared. */
+function AskedSharing({ answer, partner, onChange, chosen: before }: Choosing & { chosen: boolean }) {
+  const [chosen, setChosen] = useState(before);
+  return (
+    <div class="sharing-asked">
+      <Segmented
+        legend={w.whoSees}
+        options={[
+          { value: "share" as const, label: w.shareWith(partner) },
+          { value: "private" as const, label: w.onlyMe },
+        ]}
+        value={chosen ? answer.sharing : null}
+        onChange={(sharing) => {
+          setChosen(true);
+          onChange({ ...answer, sharing });
+        }}
+      />
+      <p class="sharing-hint">
+        {answer.sharing === "private" && <Icon name="lock" size={16} />}
+        <span>
+          {!chosen ? w.undecided : answer.sharing === "private" ? w.onlyMeHint(partner) : w.shareHint(partner)}
+        </span>
+      </p>
+    </div>
+  );
+}
+
+function SharingSwitch({ answer, partner, onChange }: Choosing) {
+  const id = useId();
   const hidden = answer.sharing === "private";
   return (
     <div class="toggle sharing">

@@ -73,7 +73,7 @@ export function Steps({ checkIn, state, place, partner, hrefOf, onGo, onSubmit, 
     <Screen
       key={prompt.id}
       title={inSentence(prompt, partner)}
-      kicker={w.kicker[prompt.kind]}
+      kicker={prompt.tender ? w.tenderKicker : w.kicker[prompt.kind]}
       back={{ href: "/", label: w.leave }}
       aside={aside}
       class="answering"
@@ -101,6 +101,7 @@ export function Steps({ checkIn, state, place, partner, hrefOf, onGo, onSubmit, 
             label={w.progress(place, prompts.length)}
           />
           <Sharing
+            prompt={prompt}
             answer={answers[prompt.id]}
             partner={partner}
             onChange={(answer) => state.change(prompt.id, answer)}

@@ -13,6 +13,9 @@ export function inSentence(prompt: Prompt, partner: string | null): string {
 
 export const BLANK: Answer = { status: "answered", value: null, note: "", sharing: "share" };
 
+/** What a prompt starts from. What somebody says about a tender topic is theirs alone until they choose to share it. */
+export const blankFor = (prompt: Prompt): Answer => (prompt.tender ? { ...BLANK, sharing: "private" } : BLANK);
+
 /** True when this prompt has been dealt with: a point, words, "didn't come up" or a skip. */
 export function isDone(prompt: Prompt, answer: Answer | undefined): boolean {
   if (!answer) return false;

@@ -1,9 +1,10 @@
 import { patch } from "../../api/client";
 import type { Me, Privacy } from "../../api/types";
 import { say } from "../../app/say";
-import { me, setMe } from "../../app/session";
+import { me, partnerName, setMe } from "../../app/session";
 import { toast } from "../../app/toast";
 import { Card, Screen, Toggle } from "../../design";
+import { common } from "@words/common";
 import { privacy as w, settings } from "@words/settings";
 import { Operator } from "../pair/Operator";
 import "./settings.css";
@@ -35,6 +36,11 @@ export default function PrivacySettings() {
           checked={person.privacy.tender_topics}
           onChange={(tender_topics) => change({ tender_topics })}
         />
+        <ul class="small soft stack-s">
+          {w.tenderFacts(partnerName.value ?? common.yourPartner).map((fact) => (
+            <li key={fact}>{fact}</li>
+          ))}
+        </ul>
       </Card>
       <Operator />
     </Screen>

@@ -11,6 +11,7 @@ export const answer = {
     guess: "A guess, just for fun",
     wish: "To end with",
   },
+  tenderKicker: "A tender topic · in the past seven days",
   guessAbout: (name: string) => `What do you think ${name} answers to this?`,
   skip: "Skip",
   nothingThisWeek: "Nothing this week",
@@ -24,6 +25,10 @@ export const answer = {
   onlyMe: "Only for me",
   shareHint: (name: string) => `${name} sees this when you have both finished.`,
   onlyMeHint: (name: string) => `To ${name} this looks exactly like a skip.`,
+  /** Tender topics ask who may see the answer. */
+  whoSees: "Who may see this answer?",
+  shareWith: (name: string) => `${name} and I`,
+  undecided: "Until you choose, only you can see it.",
   solo: "Only you can read this.",
   back: "Back",
   next: "Next",

@@ -152,7 +152,12 @@ export const privacy = {
   title: "Privacy",
   tender: "Tender topics",
   tenderHint:
-    "Also ask about trust, touch, changed feelings and the far future. This counts only if both of you want it; your partner never sees what you chose.",
+    "Also ask about trust, touch and play, changed feelings, turning to others for support, being drawn to somebody else, and whether your futures fit. Only if both of you want it.",
+  tenderFacts: (name: string) => [
+    `${name} is not shown what you chose. When tender prompts begin, some check-ins after both of you said yes, each knows of the other's yes.`,
+    `Each tender prompt is marked, and asks whether ${name} may see your answer.`,
+    `You can take it back at any time. From then on you are not asked, no tender topic comes up, and answers that you have not submitted stay with you: to ${name} they look like a skip. ${name} may still be asked for a few check-ins. What ${name} shares then still stands among the answers.`,
+  ],
   tell: "Let my partner know when I have finished",
   tellHint: "They see that you have finished, never when, and never what you wrote.",
 } as const;
