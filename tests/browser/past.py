@@ -149,6 +149,29 @@ def wanda_and_xaver() -> None:
     _new("Wanda", "Xaver")
 
 
+def ulla_and_veit() -> None:
+    """Both want tender topics, and the check-in that is open asks about one."""
+    now = timezone.now()
+    with transaction.atomic():
+        ulla, veit = _person("Ulla"), _person("Veit")
+        couple = couples.form_pair(ulla, veit, now=now - dt.timedelta(weeks=40))
+        for person in (ulla, veit):
+            couples.set_privacy(person, tender_topics=True, session_key=None, now=now)
+        Schedule.objects.filter(pk=couple.pk).update(tender_starts=1)
+        while True:
+            check_in = CheckIn.objects.get(couple=couple, state=CheckIn.State.OPEN)
+            if check_in.tender_asked:
+                break
+            for person in (ulla, veit):
+                _submit(person, check_in, fading=False, now=check_in.opens_at + dt.timedelta(hours=1))
+            due = Schedule.objects.values_list("next_opens_at", flat=True).get(pk=couple.pk)
+            assert due is not None
+            assert due < now
+            open_if_due(couple.pk, now=due)
+        check_in.opens_at, check_in.closes_at = now - dt.timedelta(hours=2), now + dt.timedelta(days=2)
+        check_in.save(update_fields=["opens_at", "closes_at"])
+
+
 def pair(*addresses: str) -> None:
     """Link two people who have signed in already: their first check-in opens at this moment."""
     couples.form_pair(*map(owner_of, addresses), now=timezone.now())
