@@ -160,7 +160,8 @@ def resumed(
     A pause that ends before the planned opening has changed nothing. An opening in the pause is made up for while half
     of its window is left: with less, a pause could leave the other minutes to answer, week after week. When counting
     how long a couple has waited, pauses are left out, and nothing else is: short pauses around each opening can't
-    prevent check-ins either.
+    prevent check-ins either. Where that leaves no slot, it opens at a whole hour, which does not say when one of the
+    two tapped.
     """
     if planned is None or latest is None:
         return _slots(rule, [], latest, now)[0]
@@ -172,7 +173,14 @@ def resumed(
     # A day more than for a move: a pause of some hours then leads to the next slot and not to an odd hour.
     end = _at_the_latest(rule, latest) + dt.timedelta(days=1)
     slots = [planned, *_slots(rule, [], latest, now)]
-    return next((slot for slot in slots if slot <= end), max(now, end))
+    return next((slot for slot in slots if slot <= end), whole_hour(max(now, end), rule.zone))
+
+
+def whole_hour(moment: dt.datetime, zone: ZoneInfo) -> dt.datetime:
+    """The first whole hour at or after a moment, by the clock of a zone. In UTC."""
+    local = moment.astimezone(zone)
+    into = dt.timedelta(minutes=local.minute, seconds=local.second, microseconds=local.microsecond)
+    return (moment + (dt.timedelta(hours=1) - into if into else into)).astimezone(dt.UTC)
 
 
 def _slots(

@@ -21,20 +21,37 @@ from scripts.steps import Outcome, Step, command, perform, perform_beside, summa
 RESULTS = ROOT / "test-results"
 #: What the quick runs leave out: a browser, minutes of waiting.
 NOT_QUICK = "not browser and not long and not stack"
-#: What asks no database, or asks it nothing that the other one could answer otherwise. `make test` runs these once.
+#: What asks no database, or asks it nothing that the other one could answer differently. `make test` runs these once;
+#: `make test-postgres` runs everything on PostgreSQL.
 SAME_ON_BOTH = (
     "tests/content",
     "tests/checkins/engine",
+    "tests/checkins/test_helped.py",
+    "tests/checkins/test_one_partner_alone.py",
+    "tests/checkins/test_resting.py",
+    "tests/checkins/test_tender.py",
+    "tests/couples/test_begun_sessions.py",
+    "tests/couples/test_known_browser.py",
+    "tests/couples/test_passkey_only.py",
     "tests/deploy/test_environment.py",
     "tests/docs",
-    "tests/journeys/test_access.py",
+    "tests/journeys",
     "tests/local",
+    "tests/notifications/test_calendar.py",
     "tests/notifications/test_guard.py",
+    "tests/notifications/test_mail_answers.py",
+    "tests/notifications/test_nudging.py",
     "tests/notifications/test_patience.py",
+    "tests/notifications/test_push_answers.py",
+    "tests/notifications/test_resting.py",
+    "tests/notifications/test_simulation.py",
+    "tests/notifications/test_snoozing.py",
+    "tests/project/test_export.py",
     "tests/project/test_headers.py",
+    "tests/project/test_support_filters.py",
     "tests/schema",
     "tests/scripts",
-    # Two worlds side by side: minutes on PostgreSQL, which copies a database slowly. `make test-postgres` has them.
+    # Twin worlds take minutes on PostgreSQL, which copies a database slowly.
     "tests/seal",
 )
 

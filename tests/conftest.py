@@ -18,12 +18,19 @@ from django.test import Client
 from tests.page_owner import naming_its_person
 from tests.services.valkey import valkey_server
 
-#: Each takes a minute or more, the first of them three.
+#: Each takes the better part of a minute or more.
 LONGEST = (
     "test_twin_worlds.py",
     "test_screens.py",
     "test_backup.py",
+    "test_phones.py",
     "test_journey.py",
+    "test_proxy.py",
+    "test_bare_browser.py",
+    "test_one_command.py",
+    "test_whose_page.py",
+    "test_reminders.py",
+    "test_connections.py",
     "test_notifications.py",
 )
 

@@ -134,3 +134,16 @@ def test_support_sees_the_day_on_which_somebody_left(couple: tuple[Person, Perso
             page = support.get(f"/admin/{path}").content.decode().split('<div id="content"')[1]
             assert "2026-03-03" in page, path
             assert not _tells(left, page), path
+
+
+def test_a_check_in_that_is_due_after_a_pause_opens_at_a_whole_hour(couple: tuple[Person, Person]) -> None:
+    ada, ben = couple
+    ben.post("/schedule/pause")
+    resumed = LATER + dt.timedelta(days=25, hours=2, minutes=13, seconds=11, microseconds=314159)
+    with time_machine.travel(resumed, tick=False):
+        ben.sign_in()
+        ben.post("/schedule/resume")
+        ada.sign_in()
+        opens = dt.datetime.fromisoformat(ada.get("/home")["next_opens_at"])
+    assert dt.timedelta(0) <= opens - resumed < dt.timedelta(days=8)
+    assert (opens.minute, opens.second, opens.microsecond) == (0, 0, 0)

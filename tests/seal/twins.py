@@ -126,7 +126,8 @@ class Twins:
         return self._messages()
 
     def sign_in(self) -> None:
-        """Give both people a fresh session, in both worlds."""
+        """Give both people a fresh session, in both worlds. The reader sees since when theirs is there."""
+        self._own_instant("reader", "author")
         self.signed_in_at = self.now
         compare("what signing in sends", *self.both("sign-in", self._sign_in))
 
