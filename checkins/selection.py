@@ -54,13 +54,14 @@ def select(
     tender: bool,
     seed: int,
     tender_reasons: Collection[str] = frozenset(),
+    solo: bool = False,
 ) -> list[str]:
     """The prompt ids of the next set, in the order of asking. Equal input gives an equal set.
 
     `past` is oldest first; its newest `REMEMBERED` completed sets are enough. `suspicions` are reason keys, strongest
     first; those that find a free place are asked about again, in a wording that this cycle has not had; without one
     they wait. Prompts that touch any of `tender_reasons` are asked only if `tender`. Order: appreciation in words, the
-    anchors, four rotating prompts, one guess, the wish.
+    anchors, four rotating prompts, one guess, the wish. `solo`: for someone who answers alone, so without the guess.
     """
     used = _last_used(past)
     sets = sum(1 for earlier in past if earlier.completed)
@@ -69,7 +70,8 @@ def select(
     luck = {reason: dice.random() for reason in sorted(wordings)}
     asked = _choose_reasons(wordings, used, sets, suspicions, luck)
     rotating = [_wording(wordings[reason], used, dice) for reason in asked]
-    return [APPRECIATION, *(anchor.id for anchor in anchors), *rotating, *_guess(anchors, used, dice), WISH]
+    guess = [] if solo else _guess(anchors, used, dice)
+    return [APPRECIATION, *(anchor.id for anchor in anchors), *rotating, *guess, WISH]
 
 
 def primary_reason(reasons: Mapping[str, float]) -> str | None:

@@ -180,13 +180,15 @@ def _choose(row: Schedule, *, number: int) -> Sequence[str]:
         suspicions = reveal.look(pair, revealed, tender=topics_too).suspicions if revealed else ()
         asks_tender = consent.asks(number)
     library = catalogue()
+    solo = len(members) < 2
     return selection.select(
         anchors=library.anchors,
         reason_prompts=prompts.askable(library),
-        past=_past_sets(couple_id, solo=len(members) < 2),
+        past=_past_sets(couple_id, solo=solo),
         suspicions=suspicions,
         tender=asks_tender,
         tender_reasons=[key for key, reason in library.reasons.items() if reason.tender],
+        solo=solo,
         seed=int.from_bytes(hashlib.sha256(couple_id.bytes + number.to_bytes(4, "big")).digest()[:8], "big"),
     )
 

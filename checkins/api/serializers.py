@@ -93,7 +93,10 @@ class Answer(serializers.Serializer[Any]):
 
 
 class CheckIn(serializers.Serializer[Any]):
-    """A check-in with its prompts and one's own answers by prompt id. `prompts` replaces the card's number."""
+    """A check-in with its prompts and one's own answers by prompt id. `prompts` replaces the card's number.
+
+    `start_from`: one's own earlier check-in, answered alone, to start the first one together from. Null otherwise.
+    """
 
     id = serializers.UUIDField()
     number = serializers.IntegerField()
@@ -106,6 +109,7 @@ class CheckIn(serializers.Serializer[Any]):
     partner_finished = serializers.BooleanField(allow_null=True)
     revision = serializers.IntegerField()
     answers = serializers.DictField(child=Answer())
+    start_from = serializers.UUIDField(allow_null=True)
 
 
 class Draft(serializers.Serializer[Any]):

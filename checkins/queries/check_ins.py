@@ -14,7 +14,7 @@ from checkins.models import CheckIn, Response
 from checkins.standing import Standing, nothing_here, required, standing
 from couples import keys
 from couples.compiled import Compiled
-from couples.models import User
+from couples.models import Couple, User
 
 #: The columns of a card, in the order that `render` takes them.
 CARD = (
@@ -29,6 +29,10 @@ CARD = (
     "mine__answered",
     "mine__submitted_at",
 )
+
+
+#: Answers from before linking count for the first check-in together if their own opened at most this long before it.
+RECENT = dt.timedelta(days=7)
 
 
 def with_own_half(rows: QuerySet[CheckIn], viewer_id: UUID) -> QuerySet[CheckIn]:
@@ -123,9 +127,29 @@ def check_in(viewer: User, check_in_id: UUID, *, now: dt.datetime) -> dict[str, 
     if row is None:
         raise nothing_here()
     finished = partner_finished(here, check_in_id, visibility.state_at(row[4], closes_at=row[3], now=now))
-    return _full(
+    start_from = _answered_alone(here, row, now=now)
+    body = _full(
         viewer.pk, here.couple_id, row, wants_tender=here.wants_tender, past=False, now=now, finished=finished
     )
+    return body | {"start_from": start_from}
+
+
+def _answered_alone(here: Standing, row: tuple[Any, ...], *, now: dt.datetime) -> UUID | None:
+    """The viewer's newest check-in with answers from just before the two linked, to start the first one from.
+
+    None unless the first one is open and the viewer has no answers in it. Looks at the viewer's own responses only.
+    """
+    _id, number, opens_at, closes_at, state, _asked, _tender, _revision, answered, *_rest = row
+    is_open = visibility.state_at(state, closes_at=closes_at, now=now) == visibility.OPEN
+    if here.solo or number != 1 or answered or not is_open:
+        return None
+    alone = Response.objects.filter(
+        author=here.viewer_id,
+        answered__gt=0,
+        check_in__couple__kind=Couple.Kind.SOLO,
+        check_in__opens_at__range=(opens_at - RECENT, opens_at),
+    )
+    return alone.order_by("-check_in__opens_at").values_list("check_in_id", flat=True).first()
 
 
 def own_past(viewer: User, check_in_id: UUID, *, now: dt.datetime) -> dict[str, Any]:
@@ -197,4 +221,5 @@ def _full(
         "prompts": [prompts.public(prompt) for prompt in shown],
         "revision": columns[7] or 0,
         "answers": {prompt_id: as_json(answer) for prompt_id, answer in answers.items()},
+        "start_from": None,
     }

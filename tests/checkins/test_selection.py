@@ -39,6 +39,7 @@ def choose(
     suspicions: Sequence[str] = (),
     tender: bool = True,
     seed: int = 1,
+    solo: bool = False,
 ) -> list[str]:
     return select(
         anchors=ANCHORS,
@@ -48,6 +49,7 @@ def choose(
         tender=tender,
         seed=seed,
         tender_reasons=TENDER,
+        solo=solo,
     )
 
 
@@ -238,6 +240,11 @@ def test_the_guess_goes_round_the_anchors() -> None:
         past.append(PastSet(choose(past, seed=week), True))
     guesses = Counter(ids.prompt_ids[-2] for ids in past)
     assert guesses == {f"guess.{anchor.id}": 2 for anchor in ANCHORS}
+
+
+def test_alone_nobody_is_guessed_about() -> None:
+    assert choose(solo=True) == [each for each in choose() if not each.startswith("guess.")]
+    assert len(choose(solo=True)) == len(choose()) - 1
 
 
 @given(st.integers())

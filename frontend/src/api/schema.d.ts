@@ -966,7 +966,11 @@ export interface components {
             /** Format: uri */
             address: string;
         };
-        /** @description A check-in with its prompts and one's own answers by prompt id. `prompts` replaces the card's number. */
+        /**
+         * @description A check-in with its prompts and one's own answers by prompt id. `prompts` replaces the card's number.
+         *
+         *     `start_from`: one's own earlier check-in, answered alone, to start the first one together from. Null otherwise.
+         */
         CheckIn: {
             /** Format: uuid */
             id: string;
@@ -984,6 +988,8 @@ export interface components {
             answers: {
                 [key: string]: components["schemas"]["Answer"];
             };
+            /** Format: uuid */
+            start_from: string | null;
         };
         /** @description A check-in in brief. `partner_finished` is true or null, never false, and only if the partner chose to tell. */
         CheckInCard: {

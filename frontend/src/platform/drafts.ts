@@ -73,7 +73,7 @@ export async function adoptCheckIn(user: string, checkIn: CheckIn): Promise<Draf
     joined: [],
   };
   const draft = await changeDraft(user, checkIn.id, (left) => {
-    const kept = left && whole(left, server, checkIn.revision);
+    const kept = left && withoutOldGuess(whole(left, server, checkIn.revision), checkIn);
     if (!kept) return { user, checkInId: checkIn.id, checkIn, ...fresh, submissionId: null, end: "open" };
     if (kept.baseRevision >= checkIn.revision) return { ...kept, checkIn };
     // Thrown away on another device: what had reached the server goes here as well, what had not is kept.
@@ -81,6 +81,13 @@ export async function adoptCheckIn(user: string, checkIn: CheckIn): Promise<Draf
     return rebase({ ...kept, checkIn }, server, checkIn.revision);
   });
   return draft as Draft;
+}
+
+/** The draft without a guess that is no longer asked: for its sake the server would refuse all the others. Pure. */
+function withoutOldGuess(draft: Draft, { prompts }: CheckIn): Draft {
+  const stays = (id: string) => !id.startsWith("guess.") || prompts.some((prompt) => prompt.id === id);
+  const answers = Object.fromEntries(Object.entries(draft.answers).filter(([id]) => stays(id)));
+  return { ...draft, answers };
 }
 
 /** A draft that was reduced to its unsent answers, with the answers that the server has kept. Pure. */

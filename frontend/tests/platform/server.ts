@@ -31,6 +31,7 @@ export class FakeServer implements Wire {
       mine: this.submission ? "submitted" : this.thrownAway ? "not_started" : "draft",
       answered: Object.keys(this.answers).length,
       partner_finished: null,
+    start_from: null,
       prompts: [],
       revision: this.revision,
       answers: this.answers,

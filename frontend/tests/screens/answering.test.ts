@@ -7,6 +7,7 @@ import {
   inShort,
   isDone,
   openCount,
+  startingAnswers,
   withLevel,
   withNote,
   withStatus,
@@ -24,6 +25,45 @@ const prompt = (id: string, kind: Prompt["kind"] = "anchor"): Prompt => ({
   tender: false,
 });
 const given = (change: Partial<Answer>): Answer => ({ ...BLANK, ...change });
+
+describe("starting from answers given alone", () => {
+  const past = {
+    prompts: [prompt("a"), prompt("b"), prompt("c"), prompt("d"), prompt("g", "guess"), prompt("w", "wish"), prompt("o")],
+    answers: {
+      a: given({ value: 4 }),
+      b: given({ value: 2, note: "On Thursday." }),
+      c: given({ status: "skipped" }),
+      d: given({ status: "did_not_come_up" }),
+      g: given({ value: 3 }),
+      w: given({ note: "Holidays" }),
+      o: given({ value: 5 }),
+    },
+  };
+  const here = [prompt("a"), prompt("b"), prompt("c"), prompt("d"), prompt("g", "guess"), prompt("w", "wish"), prompt("n")];
+
+  it("takes the same prompts, keeps what has words for oneself, and leaves out skips and guesses", () => {
+    expect(startingAnswers(here, past)).toEqual({
+      a: given({ value: 4 }),
+      b: given({ value: 2, note: "On Thursday.", sharing: "private" }),
+      d: given({ status: "did_not_come_up" }),
+      w: given({ note: "Holidays", sharing: "private" }),
+    });
+  });
+
+  it("keeps a tender topic for oneself until it is shared", () => {
+    const tender = { ...prompt("a"), tender: true };
+    expect(startingAnswers([tender], past)).toEqual({ a: given({ value: 4, sharing: "private" }) });
+  });
+
+  it("takes no answer to other words", () => {
+    expect(startingAnswers([{ ...prompt("a"), version: 2 }, prompt("n")], past)).toEqual({});
+  });
+
+  it("keeps for oneself what was for oneself", () => {
+    const answers = { a: given({ value: 4, sharing: "private" }) };
+    expect(startingAnswers(here, { ...past, answers })).toEqual(answers);
+  });
+});
 
 describe("an answer", () => {
   it("is done with a point, words, a skip or “didn't come up”, not with nothing", () => {

@@ -1,7 +1,7 @@
 import { useLocation, useRoute } from "preact-iso";
 import { useEffect } from "preact/hooks";
 import { del } from "../../api/client";
-import type { CheckIn } from "../../api/types";
+import type { Answers, CheckIn } from "../../api/types";
 import { LoadProblem } from "../../app/LoadProblem";
 import { me, partnerName } from "../../app/session";
 import { toast } from "../../app/toast";
@@ -10,6 +10,7 @@ import { common } from "@words/common";
 import { answer as w } from "@words/answer";
 import { KeptWords } from "./KeptWords";
 import { firstOpen } from "./model";
+import { StartFrom, startFrom } from "./StartFrom";
 import { Steps } from "./Steps";
 import type { Answering } from "./useAnswering";
 import { useAnswering } from "./useAnswering";
@@ -104,6 +105,14 @@ function Open({ id, state, checkIn }: { id: string; state: Answering; checkIn: C
     toast(w.review.discarded);
     route("/", true);
   };
+  const from = partner ? startFrom(checkIn, state.answers) : null;
+  if (from && partner) {
+    const start = (answers: Answers): void => {
+      for (const [promptId, answer] of Object.entries(answers)) state.change(promptId, answer);
+      route(addressOf(id, firstOpen(checkIn.prompts, answers) + 1, total), true);
+    };
+    return <StartFrom checkIn={checkIn} from={from} partner={partner} onStart={start} />;
+  }
   if (!valid) return null;
   return (
     <Steps

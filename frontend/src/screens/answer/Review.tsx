@@ -52,7 +52,7 @@ export function Review(props: ReviewProps) {
         ))}
       </ol>
       <Card tone="deep" as="section" labelledBy="final" class="stack">
-        <h2 id="final">{w.review.final}</h2>
+        <h2 id="final">{partner ? w.review.final : w.review.finalAlone}</h2>
         <p>{partner ? w.review.finalBody(partner) : w.review.finalSolo}</p>
         {partner && <Telling partner={partner} />}
         {open > 0 && open < prompts.length && <p class="soft">{w.review.unanswered(open)}</p>}

@@ -1,5 +1,5 @@
 /** What an answer means on the screen. Pure. */
-import type { Answer, Answers, Level, Prompt } from "../../api/types";
+import type { Answer, Answers, CheckIn, Level, Prompt } from "../../api/types";
 import { answer as w } from "@words/answer";
 import { common } from "@words/common";
 
@@ -59,4 +59,22 @@ export function inShort(prompt: Prompt, answer: Answer | undefined): string {
   if (answer.status === "did_not_come_up") return common.didNotComeUp;
   if (answer.value !== null) return common.scale[answer.value - 1] ?? "";
   return answer.note.trim();
+}
+
+/**
+ * What someone answered alone, as a start for a check-in of two: their answers to the same prompts, in the same words.
+ *
+ * Alone they wrote for themselves only, so an answer with words starts as "Only for me", and so does a tender topic.
+ * Skips and guesses are left out.
+ */
+export function startingAnswers(prompts: Prompt[], past: Pick<CheckIn, "prompts" | "answers">): Answers {
+  const versions = new Map(past.prompts.map(({ id, version }) => [id, version]));
+  const found: Answers = {};
+  for (const prompt of prompts) {
+    const answer = past.answers[prompt.id];
+    if (!answer || answer.status === "skipped" || !isDone(prompt, answer)) continue;
+    if (prompt.kind === "guess" || versions.get(prompt.id) !== prompt.version) continue;
+    found[prompt.id] = answer.note.trim() || prompt.tender ? { ...answer, sharing: "private" } : answer;
+  }
+  return found;
 }

@@ -18,7 +18,7 @@ export function CheckInPanel({ home, onChange }: { home: Home; onChange: () => P
     const paused = home.schedule?.paused ?? false;
     return <Open card={card} next={alone ? opens : null} alone={alone} paused={paused} now={home.now} />;
   }
-  if (home.schedule?.paused) return <Paused onChange={onChange} />;
+  if (home.schedule?.paused) return <Paused alone={alone} onChange={onChange} />;
   return (
     <Card as="section" labelledBy="week-title" tone="deep" class="stack-s">
       <h2 id="week-title">{card?.state === "revealed" ? w.after : w.quiet}</h2>
@@ -115,7 +115,7 @@ function Resting({ card, onChange }: { card: CheckInCard | null; onChange: () =>
   );
 }
 
-function Paused({ onChange }: { onChange: () => Promise<void> }) {
+function Paused({ alone, onChange }: { alone: boolean; onChange: () => Promise<void> }) {
   const { busy, problem, run } = useAction();
   const resume = () =>
     run(async () => {
@@ -125,7 +125,7 @@ function Paused({ onChange }: { onChange: () => Promise<void> }) {
   return (
     <Card as="section" labelledBy="week-title" tone="deep" class="stack">
       <h2 id="week-title">{whole(w.paused)}</h2>
-      <p>{w.pausedLead}</p>
+      <p>{alone ? w.pausedLeadAlone : w.pausedLead}</p>
       <Button kind="quiet" icon="play" busy={busy} onClick={resume}>
         {w.resume}
       </Button>

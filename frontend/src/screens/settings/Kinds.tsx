@@ -1,6 +1,7 @@
 import type { NotificationPreferences } from "../../api/types";
 import { Card, Segmented, Toggle } from "../../design";
 import { reminders as w } from "@words/settings";
+import { me } from "../../app/session";
 import { giveWay } from "./giveWay";
 
 export type Change = (part: Partial<NotificationPreferences>) => void;
@@ -10,9 +11,10 @@ interface KindsProps {
   onChange: Change;
 }
 
-/** Which reminders come: those that ask for answers, with their limit, and those after the reveal. */
+/** Which reminders come: those that ask for answers, with their limit, and those after the reveal. Alone, only what can come. */
 export function Kinds({ chosen, onChange }: KindsProps) {
   const last = giveWay(chosen);
+  const alone = me.value?.space.state === "alone";
   return (
     <>
       <Card as="section" labelledBy="asking-title" class="stack-s">
@@ -31,12 +33,14 @@ export function Kinds({ chosen, onChange }: KindsProps) {
           checked={chosen.last_call}
           onChange={(last_call) => onChange({ last_call })}
         />
-        <Toggle
-          label={w.nudge}
-          hint={w.nudgeHint}
-          checked={chosen.nudge}
-          onChange={(nudge) => onChange({ nudge })}
-        />
+        {!alone && (
+          <Toggle
+            label={w.nudge}
+            hint={w.nudgeHint}
+            checked={chosen.nudge}
+            onChange={(nudge) => onChange({ nudge })}
+          />
+        )}
         <Segmented
           legend={w.atMost}
           value={limits[chosen.at_most]}
@@ -49,28 +53,35 @@ export function Kinds({ chosen, onChange }: KindsProps) {
         />
         <p class="hint">{w.atMostHint}</p>
       </Card>
-      <Card as="section" labelledBy="after-title" class="stack-s">
-        <h2 id="after-title">{w.after}</h2>
-        <Toggle
-          label={w.revealed}
-          hint={w.revealedHint}
-          checked={chosen.revealed}
-          onChange={(revealed) => onChange({ revealed })}
-        />
-        <Toggle
-          label={w.talkLater}
-          hint={w.talkLaterHint}
-          checked={chosen.talk_later}
-          onChange={(talk_later) => onChange({ talk_later })}
-        />
-        <Toggle
-          label={w.helped}
-          hint={w.helpedHint}
-          checked={chosen.helped}
-          onChange={(helped) => onChange({ helped })}
-        />
-      </Card>
+      {!alone && <Afterwards chosen={chosen} onChange={onChange} />}
     </>
+  );
+}
+
+/** The reminders that two have after a reveal. */
+function Afterwards({ chosen, onChange }: KindsProps) {
+  return (
+    <Card as="section" labelledBy="after-title" class="stack-s">
+      <h2 id="after-title">{w.after}</h2>
+      <Toggle
+        label={w.revealed}
+        hint={w.revealedHint}
+        checked={chosen.revealed}
+        onChange={(revealed) => onChange({ revealed })}
+      />
+      <Toggle
+        label={w.talkLater}
+        hint={w.talkLaterHint}
+        checked={chosen.talk_later}
+        onChange={(talk_later) => onChange({ talk_later })}
+      />
+      <Toggle
+        label={w.helped}
+        hint={w.helpedHint}
+        checked={chosen.helped}
+        onChange={(helped) => onChange({ helped })}
+      />
+    </Card>
   );
 }
 

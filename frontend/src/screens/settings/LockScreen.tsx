@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import type { NotificationPreferences, NotificationPreview } from "../../api/types";
+import { me } from "../../app/session";
 import { Mark, SelectField } from "../../design";
 import { common } from "@words/common";
 import { reminders as w } from "@words/settings";
@@ -16,6 +17,8 @@ const labels: Record<Kind, string> = {
   helped: w.helped,
 };
 const kinds = Object.keys(labels) as Kind[];
+/** What can come to someone who answers alone. */
+const alone: readonly Kind[] = ["opening", "repeat", "last_call"];
 const asking: readonly Kind[] = ["opening", "repeat", "last_call", "nudge"];
 
 interface LockScreenProps {
@@ -26,7 +29,8 @@ interface LockScreenProps {
 /** What stands on the lock screen, word for word as the server will send it, of each kind that is switched on. */
 export function LockScreen({ chosen, preview }: LockScreenProps) {
   const [picked, pick] = useState<Kind>("opening");
-  const on = kinds.filter((kind) => chosen[kind]);
+  const offered = me.value?.space.state === "alone" ? alone : kinds;
+  const on = offered.filter((kind) => chosen[kind]);
   const kind = on.includes(picked) ? picked : (on[0] ?? "opening");
   const { title, body } = preview[kind][chosen.text];
   return (

@@ -26,21 +26,23 @@ export default function PrivacySettings() {
       <Card class="stack-l">
         <Toggle
           label={w.tell}
-          hint={w.tellHint}
+          hint={partnerName.value ? w.tellHint : w.tellHintAlone}
           checked={person.privacy.tell_when_finished}
           onChange={(tell_when_finished) => change({ tell_when_finished })}
         />
         <Toggle
           label={w.tender}
-          hint={w.tenderHint}
+          hint={partnerName.value ? w.tenderHint : w.tenderHintAlone}
           checked={person.privacy.tender_topics}
           onChange={(tender_topics) => change({ tender_topics })}
         />
-        <ul class="small soft stack-s">
-          {w.tenderFacts(partnerName.value ?? common.yourPartner).map((fact) => (
-            <li key={fact}>{fact}</li>
-          ))}
-        </ul>
+        {person.space.state !== "alone" && (
+          <ul class="small soft stack-s">
+            {w.tenderFacts(partnerName.value ?? common.yourPartner).map((fact) => (
+              <li key={fact}>{fact}</li>
+            ))}
+          </ul>
+        )}
       </Card>
       <Operator />
     </Screen>

@@ -1,5 +1,5 @@
 import { NameForm } from "../../app/NameForm";
-import { me } from "../../app/session";
+import { me, partnerName } from "../../app/session";
 import { toast } from "../../app/toast";
 import { Screen } from "../../design";
 import { common } from "@words/common";
@@ -9,7 +9,7 @@ export default function Profile() {
   return (
     <Screen title={w.title} back={{ href: "/settings", label: settings.title }}>
       <NameForm
-        words={w}
+        words={partnerName.value ? w : { ...w, nameHint: w.nameHintAlone }}
         zone={me.value?.time_zone ?? "UTC"}
         button={common.save}
         onSaved={() => toast(w.saved)}

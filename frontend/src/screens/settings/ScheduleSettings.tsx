@@ -29,7 +29,7 @@ export default function ScheduleSettings() {
       {!data && error != null && !none && <LoadProblem error={error} onAgain={reload} />}
       {data && (
         <>
-          <p class="soft">{w.lead}</p>
+          <p class="soft">{partnerName.value ? w.lead : w.leadAlone}</p>
           {data.changes.length > 0 && (
             <div class="soft small">
               <ScheduleNews changes={data.changes} />

@@ -38,7 +38,7 @@ export default function Settings() {
   return (
     <Screen title={w.title}>
       <Lines title={w.groups.you} lines={you} />
-      <Lines title={w.groups.together} lines={together} />
+      <Lines title={joined ? w.groups.together : w.groups.checkIns} lines={together} />
       <Lines title={w.groups.help} lines={help} />
       {installState.value === "ready" && (
         <Button kind="quiet" wide icon="phone" onClick={() => void askToInstall()}>

@@ -50,7 +50,7 @@ export default function Ours() {
       {!data && error != null && <LoadProblem error={error} onAgain={reload} />}
       {empty && (
         <EmptyState art={<Mark state="apart" />} title={w.nothingSaved}>
-          <p>{w.nothingSavedLead}</p>
+          <p>{partnerName.value ? w.nothingSavedLead : w.nothingSavedLeadAlone}</p>
           <ButtonLink kind="quiet" href="/starters">
             {w.toLibrary}
           </ButtonLink>

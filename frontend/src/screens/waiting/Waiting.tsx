@@ -84,6 +84,8 @@ export default function Waiting() {
     };
   }, [id, user]);
 
+  const alone = me.value?.space.state === "alone";
+  const title = alone ? w.soloTitle : w.title;
   if (unsent) {
     return (
       <Calm title={w.sending} state="apart">
@@ -103,14 +105,14 @@ export default function Waiting() {
   }
   if (error && !checkIn) {
     return (
-      <Screen title={w.title} quietTitle back={{ href: "/", label: w.home }}>
+      <Screen title={title} quietTitle back={{ href: "/", label: w.home }}>
         <LoadProblem error={error} onAgain={() => void look()} />
       </Screen>
     );
   }
   if (!checkIn) {
     return (
-      <Screen title={w.title} quietTitle>
+      <Screen title={title} quietTitle>
         <Loading label={common.loading} />
       </Screen>
     );
@@ -118,11 +120,11 @@ export default function Waiting() {
   if (checkIn.state === "lapsed") {
     return (
       <Calm title={w.closedTitle} state="apart" past={id}>
-        <p>{me.value?.space.state === "alone" ? w.closedAlone : w.closedBody}</p>
+        <p>{alone ? w.closedAlone : w.closedBody}</p>
       </Calm>
     );
   }
-  if (me.value?.space.state === "alone") {
+  if (alone) {
     return (
       <Calm title={w.soloTitle} state="apart" past={id} takeBack>
         <p>{w.soloBody}</p>

@@ -59,6 +59,7 @@ export const answer = {
         ? "One prompt has no answer. That is fine: it will count as skipped."
         : `${count} prompts have no answer. That is fine: they will count as skipped.`,
     final: "Sealed until you have both finished",
+    finalAlone: "Only for you",
     finalBody: (name: string) =>
       `${name} sees what you share only when you have both finished. Until then you can take your answers back; from then on they stay as they are.`,
     finalSolo: "Only you can read your answers. Until the check-in closes you can take them back and change them.",
@@ -73,6 +74,16 @@ export const answer = {
     nothing: "Answer or skip at least one prompt first.",
     lookAgain:
       "Your answers were also changed on another device. Everything is kept. Please look once more before you submit.",
+  },
+  startFrom: {
+    title: "You have answered some of this already",
+    lead: (name: string) =>
+      `You answered some of these prompts on your own, before you and ${name} linked. You can start from those answers and change each of them.`,
+    sharing: (name: string) =>
+      `Answers with words start as “Only for me”; the others are shared like any new answer. ${name} gets nothing before you have looked over your answers and submitted them.`,
+    take: "Start from my answers",
+    fresh: "Start fresh",
+    none: "Other prompts are asked this time, so you start fresh.",
   },
   gone: {
     title: "This check-in is not here",

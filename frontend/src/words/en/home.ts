@@ -40,6 +40,7 @@ export const home = {
   restAnswer: "Answer all the same",
   paused: "Check-ins are paused",
   pausedLead: "Nothing opens and nobody is reminded until one of you goes on.",
+  pausedLeadAlone: "Nothing opens and nothing reminds you until you go on.",
   resume: "Go on",
 
   private: "Something just for you",
@@ -55,7 +56,7 @@ export const home = {
   invite: "Invite my partner",
   haveInvitation: "I have an invitation",
   startAlone: "Start on my own",
-  startAloneHint: "You can answer privately first and invite your partner whenever you like. They will never see what you wrote alone.",
+  startAloneHint: "You can answer privately first and invite your partner whenever you like. Nobody else sees what you write alone.",
   inviteLater: "Ready to do this together?",
   inviteLaterLead: "Invite your partner whenever it feels right. What you wrote on your own stays yours alone.",
   asked: (name: string) => `${name} would like to join you`,

@@ -1,7 +1,7 @@
 /** Everything that can be set. */
 export const settings = {
   title: "Settings",
-  groups: { you: "You", together: "Together", help: "Help and about" },
+  groups: { you: "You", together: "Together", checkIns: "Check-ins", help: "Help and about" },
   profile: "Name and time zone",
   schedule: "When check-ins open",
   reminders: "Reminders",
@@ -28,6 +28,7 @@ export const profile = {
   title: "Name and time zone",
   name: "Your name",
   nameHint: "Your partner sees this name.",
+  nameHintAlone: "Your partner sees this name once you are linked.",
   nameMissing: "Please write a name.",
   zone: "Your time zone",
   zoneHint: "Quiet hours and reminders follow it.",
@@ -37,6 +38,7 @@ export const profile = {
 export const schedule = {
   title: "When check-ins open",
   lead: "The same for both of you. Either of you may change it, and you both see who did. At least six days lie between two openings; if a change would put the next check-in off for too long, it counts from the one after that.",
+  leadAlone: "At least six days lie between two openings; if a change would put the next check-in off for too long, it counts from the one after that.",
   cadence: "How often",
   weekly: "Every week",
   fortnightly: "Every two weeks",
@@ -158,8 +160,11 @@ export const privacy = {
     `Each tender prompt is marked, and asks whether ${name} may see your answer.`,
     `You can take it back at any time. From then on you are not asked, no tender topic comes up, and answers that you have not submitted stay with you: to ${name} they look like a skip. ${name} may still be asked for a few check-ins. What ${name} shares then still stands among the answers.`,
   ],
+  tenderHintAlone:
+    "Also ask about trust, touch and play, changed feelings, turning to others for support, being drawn to somebody else, and whether your futures fit. Once you are linked: only if both of you want it.",
   tell: "Let my partner know when I have finished",
   tellHint: "They see that you have finished, never when, and never what you wrote.",
+  tellHintAlone: "For when you are linked: they see that you have finished, never when, and never what you wrote.",
 } as const;
 
 export const yourData = {

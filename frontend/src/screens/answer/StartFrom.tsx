@@ -1,0 +1,62 @@
+import { signal } from "@preact/signals";
+import { get } from "../../api/client";
+import type { Answers, CheckIn } from "../../api/types";
+import { toast } from "../../app/toast";
+import { useAction } from "../../app/useAction";
+import { Button, Card, Notice, Screen } from "../../design";
+import { answer as w } from "@words/answer";
+import { startingAnswers } from "./model";
+
+/** Check-ins that were begun fresh on this page. */
+const fresh = signal<readonly string[]>([]);
+
+/** The check-in that this one may start from, as long as nothing is answered here and the choice is not made. */
+export function startFrom(checkIn: CheckIn, answers: Answers): string | null {
+  if (Object.keys(answers).length > 0 || fresh.value.includes(checkIn.id)) return null;
+  // A draft that an older version of the app kept does not have the field.
+  return checkIn.start_from ?? null;
+}
+
+interface StartFromProps {
+  checkIn: CheckIn;
+  /** The earlier check-in, answered alone. */
+  from: string;
+  partner: string;
+  onStart: (answers: Answers) => void;
+}
+
+/** Before the first prompt of the first check-in together: start from one's own answers, or fresh. */
+export function StartFrom({ checkIn, from, partner, onStart }: StartFromProps) {
+  const { busy, problem, run } = useAction();
+  const startFresh = (): void => {
+    fresh.value = [...fresh.value, checkIn.id];
+  };
+  const take = () =>
+    run(async () => {
+      const past = await get<CheckIn>(`/history/${from}`);
+      const answers = startingAnswers(checkIn.prompts, past);
+      if (Object.keys(answers).length === 0) {
+        toast(w.startFrom.none);
+        startFresh();
+      } else onStart(answers);
+    });
+  return (
+    <Screen title={w.startFrom.title} back={{ href: "/", label: w.leave }}>
+      <Card class="stack">
+        <p>{w.startFrom.lead(partner)}</p>
+        <p>{w.startFrom.sharing(partner)}</p>
+        <Button wide busy={busy} onClick={take}>
+          {w.startFrom.take}
+        </Button>
+        <Button kind="quiet" wide onClick={startFresh}>
+          {w.startFrom.fresh}
+        </Button>
+        {problem && (
+          <Notice tone="warn" live>
+            {problem}
+          </Notice>
+        )}
+      </Card>
+    </Screen>
+  );
+}

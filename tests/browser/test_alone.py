@@ -1,0 +1,145 @@
+"""Alone, the words and prompts are those of one person; linked, the first check-in may start from their answers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.cast import Cast
+from tests.browser.inspection import problems
+from tests.browser.phone import Phone
+from tests.browser.stack import Stack
+
+pytestmark = pytest.mark.browser
+
+WORDS, NOTE = "You made soup on Monday.", "On the walk, mostly."
+#: What is not true while nobody else is there.
+OF_TWO = re.compile(r"\bboth\b|sealed until|the other\b|your half|one of you|either of you", re.I)
+
+
+@pytest.fixture(scope="module")
+def cast(stack: Stack, browser: Browser) -> Iterator[Cast]:
+    people = Cast(stack, browser)
+    yield people
+    people.close()
+
+
+def speaks_of_one(phone: Phone) -> None:
+    """The screen says nothing that needs two, and everyone can read it."""
+    text = phone.page.locator("body").inner_text()
+    assert not OF_TWO.search(text), text
+    assert not list(problems(phone))
+
+
+def review(phone: Phone, prompt: str) -> str:
+    """The line of the review that has this prompt."""
+    row = phone.page.locator("a.review-row").filter(has_text=prompt)
+    expect(row).to_have_count(1)
+    return row.inner_text()
+
+
+def test_from_alone_to_two(cast: Cast) -> None:
+    odile = cast.newcomer("Odile")
+    page = odile.page
+    odile.tap("Start on my own")
+    odile.sees("Only you will read your answers.")
+    speaks_of_one(odile)
+    card = odile.api("GET", "/home")["check_in"]
+    prompts = odile.api("GET", f"/check-ins/{card['id']}")["prompts"]
+    assert (card["prompts"], "guess" in {prompt["kind"] for prompt in prompts}) == (len(prompts), False)
+
+    odile.tap("Begin", role="link")
+    page.get_by_role("textbox").fill(WORDS)
+    speaks_of_one(odile)
+    odile.tap("Next")
+    page.get_by_role("radio", name="Most of the time", exact=True).check()
+    speaks_of_one(odile)
+    odile.tap("Next")
+    page.get_by_role("radio", name="All week", exact=True).check()
+    odile.tap("Add a few words")
+    page.get_by_role("textbox").fill(NOTE)
+    odile.sees("Saved")
+    odile.goto("/")
+    odile.sees(f"3 of {len(prompts)} answered")
+    speaks_of_one(odile)
+    odile.goto(f"/check-in/{card['id']}?p=review")
+    odile.sees("Only you can read your answers.")
+    speaks_of_one(odile)
+    odile.tap("Submit my answers")
+    odile.sees("Done for this week")
+    speaks_of_one(odile)
+    for path, words in (
+        ("/", "Your answers are kept for you alone."),
+        ("/history", "Past check-ins"),
+        (f"/history/{card['id']}", "Your own answers."),
+        ("/settings", "Stop answering on your own"),
+        ("/settings/schedule", "How often"),
+        ("/settings/reminders", "Before it closes"),
+        ("/settings/profile", "Your time zone"),
+        ("/settings/leave", "Stop now"),
+    ):
+        odile.goto(path)
+        odile.sees(words)
+        speaks_of_one(odile)
+    odile.api("POST", "/schedule/pause")
+    odile.goto("/")
+    odile.sees("Your answers are kept for you alone.")
+    speaks_of_one(odile)
+
+    henrik = cast.newcomer("Henrik")
+    link(cast, odile, henrik)
+    linked = odile.api("GET", "/home")["check_in"]
+    odile.goto("/")
+    odile.tap("Begin", role="link")
+    odile.sees("You have answered some of this already")
+    odile.sees("Henrik gets nothing before you have looked over your answers and submitted them.")
+    assert not list(problems(odile))
+    odile.tap("Start from my answers")
+    expect(page).to_have_url(re.compile(r"\?p=4$"))
+    odile.sees("Saved")
+    odile.goto(f"/check-in/{linked['id']}?p=review")
+    odile.sees("Sealed until you have both finished")
+    words, rated, noted = (review(odile, prompt["text"]) for prompt in prompts[:3])
+    assert WORDS in words
+    assert "Only for me" in words
+    assert "Most of the time" in rated
+    assert "Only for me" not in rated
+    assert NOTE in noted
+    assert "Only for me" in noted
+    # What has answers does not ask again. Whoever was not there before is not asked at all.
+    odile.goto(f"/check-in/{linked['id']}?p=1")
+    expect(page.get_by_role("textbox")).to_have_value(WORDS)
+    henrik.goto(f"/check-in/{linked['id']}")
+    expect(henrik.page.get_by_role("textbox")).to_have_value("")
+    assert not cast.violations()
+
+
+def test_a_fresh_start_stays_fresh(cast: Cast) -> None:
+    aurel, bettina = cast.newcomer("Aurel"), cast.newcomer("Bettina")
+    for phone in (aurel, bettina):
+        phone.tap("Start on my own")
+        phone.tap("Begin", role="link")
+        phone.page.get_by_role("textbox").fill(WORDS)
+        phone.sees("Saved")
+    link(cast, aurel, bettina)
+    aurel.goto("/")
+    aurel.tap("Begin", role="link")
+    aurel.tap("Start fresh")
+    expect(aurel.page.get_by_role("textbox")).to_have_value("")
+    aurel.tap("Later", role="link")
+    aurel.tap("Begin", role="link")
+    aurel.sees("To begin with")
+    expect(aurel.page.get_by_text("You have answered some of this already")).to_have_count(0)
+    # The other's choice is their own.
+    bettina.goto("/")
+    bettina.tap("Begin", role="link")
+    bettina.sees("You have answered some of this already")
+
+
+def link(cast: Cast, first: Phone, second: Phone) -> None:
+    """The two are a couple: their first check-in opens now."""
+    addresses = f"{first.email!r}, {second.email!r}"
+    cast.stack.manage("shell", "-c", f"from tests.browser import past; past.pair({addresses})")
