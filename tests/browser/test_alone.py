@@ -35,8 +35,8 @@ def speaks_of_one(phone: Phone) -> None:
 
 
 def review(phone: Phone, prompt: str) -> str:
-    """The line of the review that has this prompt."""
-    row = phone.page.locator("a.review-row").filter(has_text=prompt)
+    """The line of the review that has this prompt; the guess about it has another."""
+    row = phone.page.locator("a.review-row").filter(has_text=prompt, has_not_text="Your guess:")
     expect(row).to_have_count(1)
     return row.inner_text()
 
