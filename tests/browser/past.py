@@ -129,9 +129,9 @@ def leo_and_mona() -> None:
     _new("Leo", "Mona")
 
 
-def nils_and_olga() -> None:
+def nanna_and_olga() -> None:
     """As `ona_and_pia`."""
-    _new("Nils", "Olga")
+    _new("Nanna", "Olga")
 
 
 def petra_and_ralf() -> None:

@@ -75,16 +75,16 @@ def test_after_it_closed_unsent_words_are_here_and_the_others_in_the_history(cas
 
 
 def test_one_who_waits_is_told_that_the_space_has_ended(cast: Cast) -> None:
-    nils, olga = (cast.known(name, past="nils_and_olga") for name in ("Nils", "Olga"))
-    card = nils.api("GET", "/home")["check_in"]["id"]
-    submit(nils, card)
-    nils.goto(f"/waiting/{card}")
-    nils.sees("Not yet.")
+    nanna, olga = (cast.known(name, past="nanna_and_olga") for name in ("Nanna", "Olga"))
+    card = nanna.api("GET", "/home")["check_in"]["id"]
+    submit(nanna, card)
+    nanna.goto(f"/waiting/{card}")
+    nanna.sees("Not yet.")
     olga.api("POST", "/space/leave")
-    nils.sees("It ended while you waited. What you wrote is in your history.")
-    expect(nils.page.get_by_text("Not yet.")).to_have_count(0)
-    nils.tap("Read what I wrote", role="link")
-    nils.sees("Your own answers.")
+    nanna.sees("It ended while you waited. What you wrote is in your history.")
+    expect(nanna.page.get_by_text("Not yet.")).to_have_count(0)
+    nanna.tap("Read what I wrote", role="link")
+    nanna.sees("Your own answers.")
 
 
 def test_home_asks_for_what_is_still_to_do(cast: Cast) -> None:
