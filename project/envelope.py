@@ -125,17 +125,22 @@ def _paths(details: Any, path: str = "") -> dict[str, list[dict[str, str]]]:
         and {"message", "code"} <= details.keys()
         and isinstance(details["code"], str)
     ):
-        return {path: [{"code": details["code"], "message": str(details["message"])}]}
+        return {path: [{"code": details["code"], "message": _whole(details["message"])}]}
     flat: dict[str, list[dict[str, str]]] = {}
     pairs = details.items() if isinstance(details, dict) else enumerate(details)
     for key, value in pairs:
         is_error = isinstance(value, dict) and isinstance(value.get("code"), str) and "message" in value
-        here = path if is_error and isinstance(details, list) else ".".join(filter(None, [path, str(key)]))
+        here = path if is_error and isinstance(details, list) else ".".join(filter(None, [path, _whole(key)]))
         if key == "non_field_errors":
             here = path
         for name, errors in _paths(value, here).items():
             flat.setdefault(name, []).extend(errors)
     return flat
+
+
+def _whole(text: object) -> str:
+    """Text that may repeat what was sent, as it can be sent back: UTF-8 has no form for half of a surrogate pair."""
+    return str(text).encode(errors="replace").decode()
 
 
 def try_later(request: HttpRequest, message: str = "") -> JsonResponse:

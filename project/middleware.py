@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 
 import structlog
@@ -113,8 +114,8 @@ def largest_body(path: str) -> int:
 class OneEnvelope:
     """Gives the one form of errors to refusals that come without a word: Django's 405, allauth's 400.
 
-    Signing in is not tried uncounted: without the cache it waits. allauth reads a body by itself; one that is nested
-    deeper than can be followed is a bad request there, too.
+    Signing in is not tried uncounted: without the cache it waits. allauth reads a body by itself; a body that is nested
+    too deep, or has a number with thousands of digits, is a bad request there, too.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -142,4 +143,15 @@ class OneEnvelope:
             return envelope.try_later(request, error.message)
         if isinstance(error, TooMany):
             return envelope.too_many(request, error.message)
-        return envelope.bad_request(request) if isinstance(error, RecursionError) else None
+        unreadable = isinstance(error, RecursionError) or (
+            isinstance(error, ValueError) and not _is_json(request.body)
+        )
+        return envelope.bad_request(request) if unreadable else None
+
+
+def _is_json(body: bytes) -> bool:
+    try:
+        json.loads(body)
+    except ValueError:
+        return False
+    return True

@@ -45,7 +45,30 @@ def test_no_body_is_a_fault_of_ours(body: bytes, status: int, code: str) -> None
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("body", [b"{", b"\xff", b"[]", DEEP.encode()])
+@pytest.mark.parametrize(
+    ("method", "path", "field"),
+    [
+        ("PATCH", "/me", "language"),
+        ("PATCH", "/me/privacy", "tender_topics"),
+        ("PATCH", "/notifications/preferences", "text"),
+        ("POST", "/me/erase", "confirm"),
+        ("PUT", "/schedule", "cadence_weeks"),
+    ],
+)
+def test_half_an_emoji_in_any_field_is_refused_and_changes_nothing(
+    method: str, path: str, field: str
+) -> None:
+    ana = Person("Ana")
+    ana.post("/space/alone")
+    before = ana.get("/me"), ana.get("/schedule"), ana.get("/notifications/preferences")
+    error = ana.call(method, path, {field: "\ud83d"}, status=422)["error"]
+    assert error["code"] == "invalid"
+    assert field in error["fields"]
+    assert before == (ana.get("/me"), ana.get("/schedule"), ana.get("/notifications/preferences"))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("body", [b"{", b"\xff", b"[]", DEEP.encode(), b'{"email": ' + b"1" * 5_000 + b"}"])
 def test_nor_on_the_way_in(body: bytes) -> None:
     path = "/_allauth/browser/v1/auth/code/request"
     response = Client().post(path, body, content_type="application/json")
