@@ -10,7 +10,7 @@ import datetime as dt
 from django.contrib import admin
 
 from checkins.models import CheckIn, Schedule
-from couples.support import ReadOnly
+from couples.support import ReadOnly, day
 
 
 @admin.register(CheckIn)
@@ -36,15 +36,16 @@ class CheckInAdmin(ReadOnly):
 class ScheduleAdmin(ReadOnly):
     """When couples meet."""
 
+    # Listed one by one: who changed it, and what follows from the two private choices, is for the couple alone.
+    fields = (
+        "couple", "cadence_weeks", "weekday", "local_time", "time_zone", "window_hours", "paused_on", "next_opens_at",
+    )  # fmt: skip
     list_display = (
-        "couple",
-        "cadence_weeks",
-        "weekday",
-        "local_time",
-        "time_zone",
-        "paused_at",
-        "next_opens_at",
-    )
-    # Who changed it is for the two alone.
-    exclude = ("changes",)
+        "couple", "cadence_weeks", "weekday", "local_time", "time_zone", "paused_on", "next_opens_at",
+    )  # fmt: skip
     search_fields = ("=couple__id",)
+
+    @admin.display(description="paused on")
+    def paused_on(self, schedule: Schedule) -> str:
+        """The day in UTC. The moment is when one of the two tapped."""
+        return day(schedule.paused_at)

@@ -6,11 +6,13 @@ passkey taken away from somebody who lost their phone and their recovery codes.
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, cast
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.contrib import admin
+from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.models import Group
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -54,6 +56,24 @@ class AuthenticatorAdmin(ReadOnly):
         """For somebody locked out. Be sure who asks: it may be the one they share a home with."""
         return bool(super(ReadOnly, self).has_delete_permission(request, obj))
 
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        """Without the name that its owner gave it, which Django would print as a heading."""
+        found = super().get_object(request, object_id, from_field)
+        return found and _without_its_name(found)
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Likewise without names."""
+        for each in objs:
+            _without_its_name(each)
+        return super().get_deleted_objects(objs, request)
+
+    def log_deletions(self, request: HttpRequest, queryset: Iterable[Authenticator]) -> Any:
+        """Enter it for the account: so it names no passkey, and goes when the owner is erased."""
+        staff = cast(User, request.user)
+        for each in queryset:
+            message = f"Deleted: {each.get_type_display()}"
+            LogEntry.objects.log_actions(staff.pk, [each.user], CHANGE, message, single_object=True)
+
     def delete_model(self, request: HttpRequest, obj: Authenticator) -> None:
         """With what follows from it."""
         super().delete_model(request, obj)
@@ -69,6 +89,11 @@ class AuthenticatorAdmin(ReadOnly):
     def user_email(self, authenticator: Authenticator) -> str:
         """Whose it is."""
         return str(authenticator.user.email)
+
+
+def _without_its_name(authenticator: Authenticator) -> Authenticator:
+    authenticator.data = {**authenticator.data, "name": str(authenticator.get_type_display())}
+    return authenticator
 
 
 @admin.register(Couple)

@@ -73,5 +73,14 @@ class PushSubscriptionAdmin(ReadOnly):
 class PreferenceAdmin(ReadOnly):
     """How somebody wants to be reminded, to explain why they were or were not."""
 
+    fields = (
+        "user", "push", "email", "email_too", "mail_returned_on", "quiet_from", "quiet_to", "text", "opening", "repeat",
+        "last_call", "nudge", "revealed", "talk_later", "helped", "at_most",
+    )  # fmt: skip
     list_display = ("user_id", "push", "email", "quiet_from", "quiet_to", "opening", "last_call", "revealed")
     search_fields: ClassVar[list[str]] = ["user__id"]
+
+    @admin.display(description="mail returned on")
+    def mail_returned_on(self, preference: Preference) -> str:
+        """The day on which mail to this person came back."""
+        return day(preference.mail_returned_at)

@@ -8,10 +8,12 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.apps import apps
 from django.contrib import admin
+from django.contrib.admin.models import LogEntry
 from django.db.models import Model
 from django.test import Client
 from django.urls import reverse
 
+from checkins.models import Schedule
 from couples import actions
 from couples.models import Couple, DataKey, Device, Invitation, Membership, User
 from tests.couples import staff
@@ -89,3 +91,52 @@ def test_a_lost_passkey_can_be_taken_away_but_not_read(support: Client) -> None:
         assert b"the-secret-seed" not in answer.content
     support.post(reverse("admin:mfa_authenticator_delete", args=[seed.pk]), {"post": "yes"})
     assert not Authenticator.objects.exists()
+
+
+@pytest.mark.parametrize("at_once", [False, True])
+def test_what_somebody_named_a_passkey_is_on_no_page_and_in_no_log(support: Client, at_once: bool) -> None:
+    ada = User.objects.create_user("ada@example.org")
+    key = Authenticator.objects.create(user=ada, type="webauthn", data={"name": "hidden-from-ben"})
+    listed = reverse("admin:mfa_authenticator_changelist")
+    delete = reverse("admin:mfa_authenticator_delete", args=[key.pk])
+    chosen = {"action": "delete_selected", "_selected_action": [str(key.pk)]}
+    pages = [
+        support.get(reverse("admin:mfa_authenticator_change", args=[key.pk])),
+        support.get(delete),
+        support.post(listed, chosen),
+        support.post(listed, {**chosen, "post": "yes"}, follow=True)
+        if at_once
+        else support.post(delete, {"post": "yes"}, follow=True),
+        support.get("/admin/"),
+    ]
+    assert not Authenticator.objects.exists()
+    for page in pages:
+        assert page.status_code == 200
+        assert "hidden-from-ben" not in page.content.decode()
+    [entry] = LogEntry.objects.all()
+    assert "hidden-from-ben" not in entry.object_repr + entry.change_message
+    actions.erase(ada, now=NOW)
+    assert not LogEntry.objects.exists()
+
+
+def test_every_page_of_one_row_lists_what_it_shows() -> None:
+    assert [page for page in admin.site._registry.values() if not page.fields] == []
+
+
+def test_the_page_of_a_schedule_shows_neither_private_choices_nor_when_somebody_tapped(
+    support: Client,
+) -> None:
+    ada, ben = User.objects.create_user("ada@example.org"), User.objects.create_user("ben@example.org")
+    couple = actions.form_pair(ada, ben, now=NOW)
+    row = Schedule.objects.get(couple=couple)
+    row.tender_starts, row.tender_ends, row.paused_at = 12_345, 12_346, NOW.replace(hour=3, minute=47)
+    row.changes = [{"seat": 2, "what": "paused", "on": "2026-03-01"}]
+    row.save()
+    for url in (
+        reverse("admin:checkins_schedule_changelist"),
+        reverse("admin:checkins_schedule_change", args=[couple.pk]),
+    ):
+        page = support.get(url).content.decode().split('<div id="content"')[1]
+        assert "2026-03-01" in page
+        for secret in ("12345", "12,345", "12346", "ender", "3:47", "seat"):
+            assert secret not in page, (url, secret)
