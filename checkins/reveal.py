@@ -127,14 +127,26 @@ def eligible_reasons(*, tender: bool) -> Collection[str]:
     return {key for key, reason in catalogue().reasons.items() if tender or not reason.tender}
 
 
-def look(pair: Pair, revealed: Sequence[Both], *, tender: bool) -> Result:
-    """Ask the engine. A fault in it must not keep two people from their reveal: they get one without topics."""
+def look(
+    pair: Pair,
+    revealed: Sequence[Both],
+    *,
+    tender: bool,
+    tender_alone: tuple[bool, bool] | None = None,
+) -> Result:
+    """Ask the engine. A fault in it must not keep two people from their reveal: they get one without topics.
+
+    `tender`: whether tender topics may come up. `tender_alone`: whether a card for each partner alone may name one
+    (None: the same).
+    """
     try:
         return engine.find(
             [as_round(both, pair.zone) for both in revealed],
             # Before the first reveal nothing was shown.
             past(pair, since=revealed[-1].opens_at - TOPICS_COUNT) if len(revealed) > 1 else (),
             eligible=eligible_reasons(tender=tender),
+            eligible_alone=tender_alone
+            and (eligible_reasons(tender=tender_alone[0]), eligible_reasons(tender=tender_alone[1])),
         )
     except Exception as error:
         # The engine is pure: nothing is half-written. Any other answer would leave both stuck.
@@ -151,10 +163,16 @@ def _reasons_before(pair: Pair) -> frozenset[str] | None:
         return None
 
 
-def write_points(check_in: CheckIn, pair: Pair, *, tender: bool, now: dt.datetime) -> None:
-    """Store what the couple is shown for this check-in, just revealed: strengths, main, optional, private cards."""
+def write_points(
+    check_in: CheckIn, pair: Pair, *, tender: bool, tender_alone: tuple[bool, bool], now: dt.datetime
+) -> None:
+    """Store what the couple is shown for this check-in, just revealed: strengths, main, optional, private cards.
+
+    What is for both names a tender topic only if both want that now (`tender`). A private card rests on its reader's
+    own answers, and depends on the reader's choice alone (`tender_alone`): the partner's must not show on it.
+    """
     revealed = history(pair)
-    result = look(pair, revealed, tender=tender)
+    result = look(pair, revealed, tender=tender, tender_alone=tender_alone)
     wording = {
         (str(both.check_in_id), asked["id"]): asked["text"] for both in revealed for asked in both.asked
     }

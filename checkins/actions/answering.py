@@ -219,7 +219,8 @@ def _reveal(check_in: CheckIn, members: Sequence[_Member], actor: User, now: dt.
     pair = Pair(check_in.couple_id, (first.user_id, second.user_id), first.zone, all_keys)
     begun = first.tender_starts is not None and first.tender_starts <= check_in.number
     both = first.wants_tender and second.wants_tender
-    reveal.write_points(check_in, pair, tender=begun and both, now=now)
+    alone = (begun and first.wants_tender, begun and second.wants_tender)
+    reveal.write_points(check_in, pair, tender=begun and both, tender_alone=alone, now=now)
     signals.check_in_revealed.send(
         CheckIn, check_in=check_in, last_author=actor, members=pair.authors, now=now
     )

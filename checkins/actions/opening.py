@@ -176,9 +176,9 @@ def _choose(row: Schedule, *, number: int) -> Sequence[str]:
         consent = _consent(row, number=number, both=asks_tender)
         pair = Pair(couple_id, (members[0][0], members[1][0]), row.time_zone, keys.data_keys(couple_id))
         revealed = reveal.history(pair)
-        topics_too = asks_tender and consent.asks(number)
-        suspicions = reveal.look(pair, revealed, tender=topics_too).suspicions if revealed else ()
+        # Whether both want it now must not show in what is asked again: one of the two may have taken it back.
         asks_tender = consent.asks(number)
+        suspicions = reveal.look(pair, revealed, tender=asks_tender).suspicions if revealed else ()
     library = catalogue()
     solo = len(members) < 2
     return selection.select(

@@ -3,7 +3,7 @@
 Only that partner's own answers are read, and nothing that is found here enters anything shared.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Collection, Sequence
 from math import sqrt
 
 from checkins.engine import rules
@@ -19,9 +19,12 @@ SCATTER, SCATTER_WEIGHT = 0.13, 6.0
 
 
 def find_drift(
-    readings: Sequence[Reading], who: Partner, now: int, allowed: Callable[[str], bool]
+    readings: Sequence[Reading], who: Partner, now: int, eligible: Collection[str] | None
 ) -> Finding | None:
-    """The clearest fall of partner `who` that was not there yet in the rounds just before, or None."""
+    """The clearest fall of partner `who` that was not there yet in the rounds just before, or None.
+
+    `eligible`: the reasons that may be named (None: all).
+    """
     if now + 1 < LATELY + EARLIER_LEAST:
         return None
     series: dict[str, dict[int, list[float]]] = {}
@@ -41,7 +44,7 @@ def find_drift(
         already = any(_fall([mean for _, mean in weeks[:-back]]) is not None for back in range(1, LATELY))
         if not already and (best is None or errors > best[0]):
             best = (errors, dimension)
-    return None if best is None else _finding(readings, who, now, best, allowed)
+    return None if best is None else _finding(readings, who, now, best, eligible)
 
 
 def _fall(means: Sequence[float]) -> float | None:
@@ -62,10 +65,10 @@ def _finding(
     who: Partner,
     now: int,
     fall: tuple[float, str],
-    allowed: Callable[[str], bool],
+    eligible: Collection[str] | None,
 ) -> Finding | None:
     errors, dimension = fall
-    reason = _own_reason(readings, who, dimension, allowed)
+    reason = _own_reason(readings, who, dimension, eligible)
     if reason is None:
         return None
     evidence: list[Evidence] = []
@@ -80,9 +83,13 @@ def _finding(
 
 
 def _own_reason(
-    readings: Sequence[Reading], who: Partner, dimension: str, allowed: Callable[[str], bool]
+    readings: Sequence[Reading], who: Partner, dimension: str, eligible: Collection[str] | None
 ) -> str | None:
     """The dimension's reason on which this partner's own answers fell short the most, on average."""
+
+    def allowed(reason: str) -> bool:
+        return eligible is None or reason in eligible
+
     shorts: dict[str, list[float]] = {}
     named: set[str] = set()
     for reading in readings:

@@ -15,14 +15,18 @@ from checkins.engine.values import Finding, Past, Result, Round
 
 
 def find(
-    rounds: Sequence[Round], past: Sequence[Past] = (), *, eligible: Collection[str] | None = None
+    rounds: Sequence[Round],
+    past: Sequence[Past] = (),
+    *,
+    eligible: Collection[str] | None = None,
+    eligible_alone: tuple[Collection[str] | None, Collection[str] | None] | None = None,
 ) -> Result:
     """What a couple's revealed check-ins point to, seen from the latest one.
 
     `rounds` are the revealed check-ins, in any order; only what both partners shared belongs in them. `past` is what
     became of earlier talking points, so that they can rest. `eligible` limits the reasons that may be shown (None:
-    every reason that was asked about). Pure: equal input gives an equal result, and swapping the partners swaps the
-    result.
+    every reason that was asked about), and `eligible_alone` those that a card for one partner alone may name (None: the
+    same). Pure: equal input gives an equal result, and swapping the partners swaps the result.
 
     Four quiet weeks, then one partner twice says that they were not heard, while the other says they were:
 
@@ -54,6 +58,8 @@ def find(
     def known(reason: str) -> bool:
         return eligible is None or reason in eligible
 
+    first_alone, second_alone = eligible_alone or (eligible, eligible)
+
     def allowed(reason: str) -> bool:
         return known(reason) and reason not in rest
 
@@ -70,9 +76,11 @@ def find(
         point.reason for point in (main, optional) if point is not None and point.reason is not None
     )
     return Result(
-        strengths=find_strengths(readings, now, avoid),
+        strengths=find_strengths(
+            [each for each in readings if each.item.anchor or all(map(known, each.item.reasons))], now, avoid
+        ),
         main=main,
         optional=optional,
-        drift=(find_drift(readings, 0, now, known), find_drift(readings, 1, now, known)),
+        drift=(find_drift(readings, 0, now, first_alone), find_drift(readings, 1, now, second_alone)),
         suspicions=suspicions(weighed, past, now, today, allowed),
     )
