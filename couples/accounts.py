@@ -39,7 +39,7 @@ class AccountAdapter(DefaultAccountAdapter):
         user.save(update_fields=["password"])
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Nothing: our own mails leave from `couples.sign_in.letters` and from the outbox of notices."""
+        """Nothing: our own mails leave from `couples.sign_in.sign_in_emails` and from the outbox of notices."""
 
 
 class MFAAdapter(DefaultMFAAdapter):

@@ -37,8 +37,8 @@ class DomainError(Exception):
         self.extra = dict(extra) if extra else None
 
 
-class ProofNeeded(DomainError):
-    """Signed in, but not shown lately enough that it is still oneself. The code says what to show."""
+class ReauthenticationRequired(DomainError):
+    """The session is signed in, but the last authentication is too old. The code says how to authenticate again."""
 
     status = 403
     default_code = "passkey_again"

@@ -20,7 +20,7 @@ PairingState = Literal["none", "invited", "asked", "waiting"]
 
 
 @dataclass(frozen=True, slots=True)
-class SpaceView:
+class SpaceStatus:
     """Where the viewer stands. `closed`: the other closed their last pair and they were not told yet."""
 
     state: SpaceState
@@ -37,7 +37,7 @@ class SpaceView:
 
 
 @dataclass(frozen=True, slots=True)
-class PairingView:
+class PairingStatus:
     """What the viewer has to do to pair. `joiner`: who redeemed theirs; `inviter`: whose they redeemed."""
 
     state: PairingState
@@ -47,20 +47,20 @@ class PairingView:
 
 
 @dataclass(frozen=True, slots=True)
-class DeviceView:
+class DeviceEntry:
     """One of the viewer's devices. `here`: the one that asks."""
 
     device: Device
     here: bool
 
 
-def devices(viewer: User, *, session_key: str | None, now: datetime) -> list[DeviceView]:
+def devices(viewer: User, *, session_key: str | None, now: datetime) -> list[DeviceEntry]:
     """Where the viewer is signed in, the device that asks first, then the one last seen."""
     here = sessions.kept_under(session_key) if session_key else ""
     live = Device.objects.filter(user=viewer, session__expire_date__gt=now).order_by(
         "-last_seen", "-first_seen"
     )
-    found = [DeviceView(device, device.session_id == here) for device in live]
+    found = [DeviceEntry(device, device.session_id == here) for device in live]
     return sorted(found, key=lambda one: not one.here)
 
 
@@ -71,14 +71,14 @@ def this_device(viewer: User, *, session_key: str | None) -> Device | None:
 
 
 @dataclass(frozen=True, slots=True)
-class SignInView:
+class SignInMethods:
     """How the viewer signs in. Recovery codes: how many are unused."""
 
     passkeys: list[Authenticator]
     recovery_codes_left: int
 
 
-def sign_in(viewer: User) -> SignInView:
+def sign_in(viewer: User) -> SignInMethods:
     """The viewer's passkeys, oldest first, and what is left of their recovery codes."""
     passkeys, left = [], 0
     for one in Authenticator.objects.filter(user=viewer).order_by("pk"):
@@ -86,7 +86,7 @@ def sign_in(viewer: User) -> SignInView:
             passkeys.append(one)
         elif one.type == Authenticator.Type.RECOVERY_CODES:
             left = len(one.wrap().get_unused_codes())
-    return SignInView(passkeys, left)
+    return SignInMethods(passkeys, left)
 
 
 def live_membership(viewer: User) -> Membership | None:
@@ -106,7 +106,7 @@ def partner_of(membership: Membership) -> User | None:
     return None
 
 
-def space(viewer: User) -> SpaceView:
+def space(viewer: User) -> SpaceStatus:
     """Where the viewer stands, in one query while they live in a space, else in two."""
     members = Membership.objects.select_related("couple", "user").filter(
         couple__memberships__user=viewer, couple__memberships__ended_at=None, ended_at=None
@@ -119,11 +119,11 @@ def space(viewer: User) -> SpaceView:
         else:
             partner = membership.user
     if mine is None:
-        return SpaceView("closed" if _closing_unseen(viewer) else "none")
-    return SpaceView("paired" if mine.couple.kind == Couple.Kind.PAIR else "alone", mine, partner)
+        return SpaceStatus("closed" if _closing_unseen(viewer) else "none")
+    return SpaceStatus("paired" if mine.couple.kind == Couple.Kind.PAIR else "alone", mine, partner)
 
 
-def pairing(viewer: User, *, now: datetime) -> PairingView:
+def pairing(viewer: User, *, now: datetime) -> PairingStatus:
     """What the viewer has to do to pair. To be asked outweighs to wait, which outweighs having invited."""
     mine: Invitation | None = None
     theirs: Invitation | None = None
@@ -136,13 +136,13 @@ def pairing(viewer: User, *, now: datetime) -> PairingView:
         else:
             theirs = invitation
     if mine is not None and mine.redeemed_by is not None:
-        return PairingView("asked", invitation=mine, joiner=mine.redeemed_by)
+        return PairingStatus("asked", invitation=mine, joiner=mine.redeemed_by)
     if theirs is not None:
         # The invitation's id is the inviter's; the joiner can only wait or withdraw.
-        return PairingView("waiting", inviter=theirs.inviter)
+        return PairingStatus("waiting", inviter=theirs.inviter)
     if mine is not None:
-        return PairingView("invited", invitation=mine)
-    return PairingView("none")
+        return PairingStatus("invited", invitation=mine)
+    return PairingStatus("none")
 
 
 def usable_invitations(

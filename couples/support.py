@@ -18,7 +18,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from couples.sessions import SessionStore
-from couples.sign_in import proof
+from couples.sign_in import reauthentication
 
 if TYPE_CHECKING:
     # Generic for the type checker alone.
@@ -84,7 +84,7 @@ class StaffSite(admin.AdminSite):
 
     def has_permission(self, request: HttpRequest) -> bool:
         """Whether this is staff, by passkey."""
-        return super().has_permission(request) and proof.ever_by_passkey(request)
+        return super().has_permission(request) and reauthentication.used_a_passkey(request)
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """The way in, in words. The same for whoever is not let in, whatever is missing."""

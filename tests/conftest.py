@@ -80,7 +80,7 @@ class _AtOnce(Executor):
 @pytest.fixture(autouse=True)
 def _mails_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Sign-in mails leave in threads of their own: late ones would be found by the next test."""
-    monkeypatch.setattr("couples.sign_in.letters.pool", _AtOnce())
+    monkeypatch.setattr("couples.sign_in.sign_in_emails.pool", _AtOnce())
 
 
 @pytest.fixture(scope="session", autouse=True)

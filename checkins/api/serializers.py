@@ -12,8 +12,8 @@ from rest_framework import serializers
 
 from checkins.api.talking import DIMENSIONS, WHO, Point
 from checkins.models import CheckIn as Round
-from couples.api.serializers import Person, Space
-from couples.api.zones import TimeZone
+from couples.api.serializers import PersonSerializer, SpaceSerializer
+from couples.api.zones import TimeZoneField
 
 PROMPT_KINDS = ["anchor", "reason", "appreciation", "guess", "wish"]
 
@@ -36,7 +36,7 @@ class Schedule(serializers.Serializer[Any]):
     cadence_weeks = serializers.IntegerField()
     weekday = serializers.IntegerField()
     local_time = serializers.TimeField(format="%H:%M")
-    time_zone = TimeZone(use_pytz=False)
+    time_zone = TimeZoneField(use_pytz=False)
     window_hours = serializers.IntegerField()
     paused = serializers.BooleanField()
     resting = serializers.BooleanField()
@@ -50,7 +50,7 @@ class ScheduleChange(serializers.Serializer[Any]):
     cadence_weeks = serializers.ChoiceField(choices=[1, 2])
     weekday = serializers.IntegerField(min_value=0, max_value=6)
     local_time = serializers.TimeField(format="%H:%M", input_formats=["%H:%M", "%H:%M:%S"])
-    time_zone = TimeZone(use_pytz=False)
+    time_zone = TimeZoneField(use_pytz=False)
     window_hours = serializers.IntegerField(min_value=24, max_value=144, required=False)
 
 
@@ -166,7 +166,7 @@ class Home(serializers.Serializer[Any]):
     """
 
     now = serializers.DateTimeField()
-    space = Space()
+    space = SpaceSerializer()
     schedule = Schedule(allow_null=True)
     check_in = CheckInCard(allow_null=True)
     next_opens_at = serializers.DateTimeField(allow_null=True)
@@ -203,8 +203,8 @@ class Reveal(serializers.Serializer[Any]):
     number = serializers.IntegerField()
     opens_at = serializers.DateTimeField()
     revealed_on = serializers.DateField()
-    me = Person()
-    partner = Person()
+    me = PersonSerializer()
+    partner = PersonSerializer()
     strengths = Point(many=True)
     main = Point(allow_null=True)
     optional = Point(allow_null=True)

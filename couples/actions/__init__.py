@@ -23,7 +23,7 @@ from couples.actions.sign_in import (
     change_email,
     may_remove_passkeys,
     passkey_taken_away,
-    require_proof,
+    require_reauthentication,
     set_passkey_only,
 )
 from couples.actions.spaces import acknowledge_closed, form_pair, leave, start_alone
@@ -49,7 +49,7 @@ __all__ = [
     "passkey_taken_away",
     "reapply",
     "redeem_invitation",
-    "require_proof",
+    "require_reauthentication",
     "set_passkey_only",
     "set_privacy",
     "sign_out_device",

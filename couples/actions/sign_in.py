@@ -1,4 +1,4 @@
-"""What a person changes about how they sign in. Each time they are told, on their other devices and by mail."""
+"""Change how a person signs in. Every change sends account alerts to their other devices and by e-mail."""
 
 from __future__ import annotations
 
@@ -11,44 +11,52 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from couples.actions.devices import tell_of
-from couples.errors import Conflict, ProofNeeded
+from couples.errors import Conflict, ReauthenticationRequired
 from couples.models import User
-from couples.sign_in.proof import Proof
+from couples.sign_in.reauthentication import RecentAuthentication
 
 
-def set_passkey_only(actor: User, *, on: bool, proof: Proof, session_key: str, now: dt.datetime) -> None:
-    """Let no mailed code in any more, or again. Raises ProofNeeded unless the passkey was used just now, Conflict
-    (`no_passkey`, `no_recovery_codes`) for who could be locked out for good."""
+def set_passkey_only(
+    actor: User, *, on: bool, recent: RecentAuthentication, session_key: str, now: dt.datetime
+) -> None:
+    """Stop accepting mailed codes for this account, or accept them again.
+
+    Raises ReauthenticationRequired unless the passkey was used recently, and Conflict (`no_passkey`,
+    `no_recovery_codes`) if the person could be locked out for good.
+    """
     with transaction.atomic():
         person = User.objects.select_for_update(no_key=True).get(pk=actor.pk)
         if person.passkey_only == on:
             return
         if on:
-            _could_get_in_without_mail(person)
-        if not proof.passkey:
-            raise ProofNeeded(_("Please use your passkey once more."), code="passkey_again")
+            _require_another_way_in(person)
+        if not recent.passkey:
+            raise ReauthenticationRequired(_("Please use your passkey once more."), code="passkey_again")
         actor.passkey_only = person.passkey_only = on
         person.save(update_fields=["passkey_only"])
         tell_of(person, "passkey_only_on" if on else "passkey_only_off", session_key=session_key, now=now)
 
 
 def may_remove_passkeys(actor: User, *, passkeys: Iterable[Authenticator]) -> bool:
-    """Whether a way in is left without these. Holds on to the account, so call it in the transaction that removes."""
+    """Whether the actor can still sign in without these passkeys.
+
+    Locks the account, so call it in the transaction that removes them.
+    """
     person = User.objects.select_for_update(no_key=True).get(pk=actor.pk)
     others = _passkeys(person).exclude(pk__in=[each.pk for each in passkeys])
     return not person.passkey_only or others.exists()
 
 
 def passkey_taken_away(user: User, *, now: dt.datetime) -> None:
-    """Support has removed a passkey for somebody who has lost theirs: with the last one, mailed codes count again.
+    """Follow up after support removed a lost passkey: without any passkey, mailed codes are accepted again.
 
-    The owner is told in any case: it may have been another who asked for it.
+    The owner gets an account alert in any case, because someone else may have asked for the removal.
     """
     with transaction.atomic():
         tell_of(user, "passkey_removed", session_key=None, now=now)
         if _passkeys(user).exists():
             return
-        # Left over, they would be asked for before a new passkey could be made; and whoever lost one lost both.
+        # If they stayed, adding a new passkey would require them, and people who lost the passkey lost them as well.
         Authenticator.objects.filter(user=user, type=Authenticator.Type.RECOVERY_CODES).delete()
         if user.passkey_only:
             user.passkey_only = False
@@ -56,22 +64,24 @@ def passkey_taken_away(user: User, *, now: dt.datetime) -> None:
             tell_of(user, "passkey_only_off", session_key=None, now=now)
 
 
-def require_proof(actor: User, *, proof: Proof) -> None:
-    """Raises ProofNeeded unless the actor has shown just now that it is they: by the passkey or a recovery code if
-    they have them, else by having signed in with a mailed code."""
+def require_reauthentication(actor: User, *, recent: RecentAuthentication) -> None:
+    """Raises ReauthenticationRequired unless the actor has authenticated recently.
+
+    With a passkey on the account, that means the passkey or a recovery code; otherwise a mailed code.
+    """
     if _passkeys(actor).exists():
-        if not (proof.passkey or proof.recovery_code):
-            raise ProofNeeded(_("Please use your passkey once more."), code="passkey_again")
-    elif not proof.code:
-        raise ProofNeeded(
+        if not (recent.passkey or recent.recovery_code):
+            raise ReauthenticationRequired(_("Please use your passkey once more."), code="passkey_again")
+    elif not recent.code:
+        raise ReauthenticationRequired(
             _("Please sign out and in again first. That proves it is you."), code="sign_in_again"
         )
 
 
 def change_email(actor: User, *, email: str, session_key: str, now: dt.datetime) -> None:
-    """Take an address for the account that its owner has proved to read. Told to the old and the new one.
+    """Give the account a new address that its owner has confirmed. Alerts go to the old and the new address.
 
-    Raises Conflict (`email_in_use`), which only who reads mail there can learn.
+    Raises Conflict (`email_in_use`), which only someone who reads mail at the new address can see.
     """
     former = actor.email
     if email == former:
@@ -97,7 +107,7 @@ def _passkeys(person: User):  # type: ignore[no-untyped-def]  # allauth has no t
     return Authenticator.objects.filter(user=person, type=Authenticator.Type.WEBAUTHN)
 
 
-def _could_get_in_without_mail(person: User) -> None:
+def _require_another_way_in(person: User) -> None:
     if not _passkeys(person).exists():
         raise Conflict(_("Add a passkey first."), code="no_passkey")
     codes = Authenticator.objects.filter(user=person, type=Authenticator.Type.RECOVERY_CODES).first()

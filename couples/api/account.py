@@ -14,13 +14,13 @@ from rest_framework.views import APIView
 
 from couples import actions, addresses, queries
 from couples.api import present
-from couples.api.serializers import Me
+from couples.api.serializers import MeSerializer
 from couples.models import User
-from couples.sign_in import known, new_address, proof
+from couples.sign_in import new_address, reauthentication, trusted_browsers
 from couples.typed_codes import LONGEST_TYPED
 
 
-class Address(serializers.EmailField):
+class AddressField(serializers.EmailField):
     """An address, brought to its one form."""
 
     def to_internal_value(self, data: Any) -> str:
@@ -31,7 +31,7 @@ class Address(serializers.EmailField):
             self.fail("invalid")
 
 
-class KeptPasskey(serializers.Serializer[Any]):
+class KeptPasskeySerializer(serializers.Serializer[Any]):
     """One of the viewer's passkeys."""
 
     id = serializers.IntegerField()
@@ -40,28 +40,28 @@ class KeptPasskey(serializers.Serializer[Any]):
     used_at = serializers.DateTimeField(allow_null=True)
 
 
-class SignIn(serializers.Serializer[Any]):
+class SignInSerializer(serializers.Serializer[Any]):
     """How the viewer signs in. `passkey_only`: no mailed code lets anybody in."""
 
     email = serializers.EmailField()
     passkey_only = serializers.BooleanField()
-    passkeys = KeptPasskey(many=True)
+    passkeys = KeptPasskeySerializer(many=True)
     recovery_codes_left = serializers.IntegerField()
 
 
-class SignInChoice(serializers.Serializer[Any]):
+class SignInChoiceSerializer(serializers.Serializer[Any]):
     """What a person changes about how they sign in."""
 
     passkey_only = serializers.BooleanField()
 
 
-class NewAddress(serializers.Serializer[Any]):
+class NewAddressSerializer(serializers.Serializer[Any]):
     """The address that is to take the place of the present one."""
 
-    email = Address()
+    email = AddressField()
 
 
-class AddressCode(serializers.Serializer[Any]):
+class AddressCodeSerializer(serializers.Serializer[Any]):
     """The code that was mailed to the new address."""
 
     code = serializers.CharField(max_length=LONGEST_TYPED)
@@ -104,19 +104,19 @@ def _sign_in(viewer: User) -> Response:
 class SignInView(APIView):
     """How one signs in."""
 
-    @extend_schema(operation_id="get_sign_in", responses=SignIn)
+    @extend_schema(operation_id="get_sign_in", responses=SignInSerializer)
     def get(self, request: Request) -> Response:
         """The viewer's passkeys and choice."""
         return _sign_in(_viewer(request))
 
-    @extend_schema(operation_id="update_sign_in", request=SignInChoice, responses=SignIn)
+    @extend_schema(operation_id="update_sign_in", request=SignInChoiceSerializer, responses=SignInSerializer)
     def patch(self, request: Request) -> Response:
         """Sign in by passkey only, or by mailed code too. 403 `passkey_again` unless it was used just now."""
         viewer = _viewer(request)
         actions.set_passkey_only(
             viewer,
-            on=_parsed(SignInChoice, request)["passkey_only"],
-            proof=proof.of(request._request),
+            on=_parsed(SignInChoiceSerializer, request)["passkey_only"],
+            recent=reauthentication.recent(request._request),
             session_key=_session(request),
             now=timezone.now(),
         )
@@ -126,25 +126,25 @@ class SignInView(APIView):
 class EmailView(APIView):
     """One's address."""
 
-    @extend_schema(operation_id="ask_new_address", request=NewAddress, responses={204: None})
+    @extend_schema(operation_id="ask_new_address", request=NewAddressSerializer, responses={204: None})
     def post(self, request: Request) -> Response:
         """Mail a code to the new address; the same answer whether it has an account or not. 403 `passkey_again` or
         `sign_in_again` unless one has shown just now that it is oneself."""
-        actions.require_proof(_viewer(request), proof=proof.of(request._request))
-        new_address.ask(request._request, _parsed(NewAddress, request)["email"])
+        actions.require_reauthentication(_viewer(request), recent=reauthentication.recent(request._request))
+        new_address.send_code(request._request, _parsed(NewAddressSerializer, request)["email"])
         return Response(status=204)
 
 
 class ConfirmEmailView(APIView):
     """The code that proves that one reads mail at the new address."""
 
-    @extend_schema(operation_id="confirm_new_address", request=AddressCode, responses=Me)
+    @extend_schema(operation_id="confirm_new_address", request=AddressCodeSerializer, responses=MeSerializer)
     def post(self, request: Request) -> Response:
         """Take the new address. 422 `incorrect_code`; 409 `not_pending`, `email_in_use`."""
         viewer = _viewer(request)
-        actions.require_proof(viewer, proof=proof.of(request._request))
-        email = new_address.proved(request._request, _parsed(AddressCode, request)["code"])
+        actions.require_reauthentication(viewer, recent=reauthentication.recent(request._request))
+        email = new_address.confirm(request._request, _parsed(AddressCodeSerializer, request)["code"])
         actions.change_email(viewer, email=email, session_key=_session(request), now=timezone.now())
         answer = Response(present.me(viewer))
-        known.remember(request._request, answer, email)
+        trusted_browsers.remember(request._request, answer, email)
         return answer

@@ -17,7 +17,7 @@ from couples.api.present import moment
 from couples.models import User
 
 
-class SignedInDevice(serializers.Serializer[Any]):
+class SignedInDeviceSerializer(serializers.Serializer[Any]):
     """A browser in which the viewer is signed in. `last_seen` is told in whole hours; there is no address."""
 
     id = serializers.UUIDField()
@@ -34,7 +34,7 @@ def _viewer(request: Request) -> User:
 class DevicesView(APIView):
     """Where one is signed in."""
 
-    @extend_schema(operation_id="list_devices", responses=SignedInDevice(many=True))
+    @extend_schema(operation_id="list_devices", responses=SignedInDeviceSerializer(many=True))
     def get(self, request: Request) -> Response:
         """The device that asks first, then the one last seen."""
         found = queries.devices(_viewer(request), session_key=request.session.session_key, now=timezone.now())

@@ -35,7 +35,7 @@ def me(viewer: User) -> dict[str, Any]:
     }
 
 
-def space_of(space: queries.SpaceView) -> dict[str, Any]:
+def space_of(space: queries.SpaceStatus) -> dict[str, Any]:
     """A space as its viewer sees it."""
     return {
         "state": space.state,
@@ -45,7 +45,7 @@ def space_of(space: queries.SpaceView) -> dict[str, Any]:
     }
 
 
-def pairing_of(pairing: queries.PairingView) -> dict[str, Any]:
+def pairing_of(pairing: queries.PairingStatus) -> dict[str, Any]:
     """What the viewer has to do to pair. No address is shown to the other as it is."""
     invitation, joiner, inviter = pairing.invitation, pairing.joiner, pairing.inviter
     return {

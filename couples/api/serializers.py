@@ -7,18 +7,18 @@ from typing import Any
 from django.conf import settings
 from rest_framework import serializers
 
-from couples.api.zones import TimeZone
+from couples.api.zones import TimeZoneField
 from couples.models import User
 from couples.typed_codes import LONGEST_TYPED
 
 
-class Person(serializers.Serializer[User]):
+class PersonSerializer(serializers.Serializer[User]):
     """Somebody, as their partner sees them."""
 
     display_name = serializers.CharField()
 
 
-class Joiner(serializers.Serializer[User]):
+class JoinerSerializer(serializers.Serializer[User]):
     """Who redeemed the viewer's invitation: enough to tell whether it is the right person."""
 
     display_name = serializers.CharField()
@@ -26,73 +26,73 @@ class Joiner(serializers.Serializer[User]):
     masked_email = serializers.CharField()
 
 
-class Space(serializers.Serializer[Any]):
+class SpaceSerializer(serializers.Serializer[Any]):
     """Where the viewer stands. `closed`: the other closed the last pair, to be acknowledged."""
 
     state = serializers.ChoiceField(choices=["none", "alone", "paired", "closed"])
     couple_id = serializers.UUIDField(allow_null=True)
-    partner = Person(allow_null=True)
+    partner = PersonSerializer(allow_null=True)
     since = serializers.DateTimeField(allow_null=True)
 
 
-class Privacy(serializers.Serializer[Any]):
+class PrivacySerializer(serializers.Serializer[Any]):
     """The viewer's own choices in the present space. The partner sees neither."""
 
     tender_topics = serializers.BooleanField()
     tell_when_finished = serializers.BooleanField()
 
 
-class Operator(serializers.Serializer[Any]):
+class OperatorSerializer(serializers.Serializer[Any]):
     """Who runs this server, and what that means."""
 
     name = serializers.CharField()
     statement = serializers.CharField()
 
 
-class Me(serializers.Serializer[Any]):
+class MeSerializer(serializers.Serializer[Any]):
     """The viewer."""
 
     id = serializers.UUIDField()
     email = serializers.EmailField()
     display_name = serializers.CharField()
-    time_zone = TimeZone(use_pytz=False)
+    time_zone = TimeZoneField(use_pytz=False)
     language = serializers.CharField()
     needs_name = serializers.BooleanField()
     has_passkey = serializers.BooleanField()
-    space = Space()
-    privacy = Privacy()
-    operator = Operator()
+    space = SpaceSerializer()
+    privacy = PrivacySerializer()
+    operator = OperatorSerializer()
 
 
-class Profile(serializers.Serializer[Any]):
+class ProfileSerializer(serializers.Serializer[Any]):
     """What a person changes about themselves."""
 
     display_name = serializers.CharField(max_length=60, required=False)
-    time_zone = TimeZone(use_pytz=False, required=False)
+    time_zone = TimeZoneField(use_pytz=False, required=False)
     language = serializers.ChoiceField(choices=[code for code, _name in settings.LANGUAGES], required=False)
 
 
-class PrivacyChoice(serializers.Serializer[Any]):
+class PrivacyChoiceSerializer(serializers.Serializer[Any]):
     """What a person changes about their privacy."""
 
     tender_topics = serializers.BooleanField(required=False)
     tell_when_finished = serializers.BooleanField(required=False)
 
 
-class Erasure(serializers.Serializer[Any]):
+class ErasureSerializer(serializers.Serializer[Any]):
     """The second tap, as the server sees it: nobody erases themselves by a stray request."""
 
     confirm = serializers.ChoiceField(choices=["erase everything"])
 
 
-class OpenInvitation(serializers.Serializer[Any]):
+class OpenInvitationSerializer(serializers.Serializer[Any]):
     """The viewer's own invitation, without its secrets: those are shown once."""
 
     id = serializers.UUIDField()
     expires_at = serializers.DateTimeField()
 
 
-class Pairing(serializers.Serializer[Any]):
+class PairingSerializer(serializers.Serializer[Any]):
     """What the viewer has to do to pair.
 
     `invited`: theirs is open. `asked`: `joiner` redeemed it and waits to be confirmed. `waiting`: they redeemed
@@ -100,12 +100,12 @@ class Pairing(serializers.Serializer[Any]):
     """
 
     state = serializers.ChoiceField(choices=["none", "invited", "asked", "waiting"])
-    invitation = OpenInvitation(allow_null=True)
-    joiner = Joiner(allow_null=True)
-    inviter = Person(allow_null=True)
+    invitation = OpenInvitationSerializer(allow_null=True)
+    joiner = JoinerSerializer(allow_null=True)
+    inviter = PersonSerializer(allow_null=True)
 
 
-class NewInvitation(serializers.Serializer[Any]):
+class NewInvitationSerializer(serializers.Serializer[Any]):
     """An invitation with its secrets, shown this once."""
 
     id = serializers.UUIDField()
@@ -115,7 +115,7 @@ class NewInvitation(serializers.Serializer[Any]):
     expires_at = serializers.DateTimeField()
 
 
-class Redemption(serializers.Serializer[Any]):
+class RedemptionSerializer(serializers.Serializer[Any]):
     """The token of a link's fragment, or a short code: one of the two."""
 
     token = serializers.CharField(max_length=64, required=False)
@@ -128,20 +128,20 @@ class Redemption(serializers.Serializer[Any]):
         return attrs
 
 
-class Inviter(serializers.Serializer[Any]):
+class InviterSerializer(serializers.Serializer[Any]):
     """Who made an invitation."""
 
-    inviter = Person()
+    inviter = PersonSerializer()
 
 
-class InvitationChoice(serializers.Serializer[Any]):
+class InvitationChoiceSerializer(serializers.Serializer[Any]):
     """Which invitation the inviter answers for."""
 
     invitation_id = serializers.UUIDField()
 
 
-class Paired(serializers.Serializer[Any]):
+class PairedSerializer(serializers.Serializer[Any]):
     """What has come of a confirmation."""
 
-    pairing = Pairing()
-    me = Me()
+    pairing = PairingSerializer()
+    me = MeSerializer()

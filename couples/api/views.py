@@ -15,7 +15,7 @@ from rest_framework.views import APIView
 from couples import actions, invitations, queries, sessions
 from couples.api import present, serializers
 from couples.models import User
-from couples.sign_in import known
+from couples.sign_in import trusted_browsers
 
 
 def _actor(request: Request) -> User:
@@ -40,29 +40,35 @@ def _pairing(request: Request) -> Response:
 class MeView(APIView):
     """Who is signed in, and where they stand."""
 
-    @extend_schema(operation_id="get_me", responses=serializers.Me)
+    @extend_schema(operation_id="get_me", responses=serializers.MeSerializer)
     def get(self, request: Request) -> Response:
         """The viewer. The app asks for it at every start, which is when a device was last seen."""
         session = cast(sessions.SessionStore, request.session)
         actions.note_seen(_actor(request), session=session, now=timezone.now())
         return _me(request)
 
-    @extend_schema(operation_id="update_me", request=serializers.Profile, responses=serializers.Me)
+    @extend_schema(
+        operation_id="update_me", request=serializers.ProfileSerializer, responses=serializers.MeSerializer
+    )
     def patch(self, request: Request) -> Response:
         """Change name, time zone or language."""
-        actions.update_profile(_actor(request), **_parsed(serializers.Profile, request))
+        actions.update_profile(_actor(request), **_parsed(serializers.ProfileSerializer, request))
         return _me(request)
 
 
 class PrivacyView(APIView):
     """One's own choices."""
 
-    @extend_schema(operation_id="update_privacy", request=serializers.PrivacyChoice, responses=serializers.Me)
+    @extend_schema(
+        operation_id="update_privacy",
+        request=serializers.PrivacyChoiceSerializer,
+        responses=serializers.MeSerializer,
+    )
     def patch(self, request: Request) -> Response:
         """Change one's own choices in the present space; the partner sees nothing of it."""
         actions.set_privacy(
             _actor(request),
-            **_parsed(serializers.PrivacyChoice, request),
+            **_parsed(serializers.PrivacyChoiceSerializer, request),
             session_key=request.session.session_key,
             now=timezone.now(),
         )
@@ -72,14 +78,14 @@ class PrivacyView(APIView):
 class EraseView(APIView):
     """The way out for good. Never throttled below the general ceiling, and it asks nobody and for nothing else."""
 
-    @extend_schema(operation_id="erase_me", request=serializers.Erasure, responses={204: None})
+    @extend_schema(operation_id="erase_me", request=serializers.ErasureSerializer, responses={204: None})
     def post(self, request: Request) -> Response:
         """Erase everything of mine, at once. It can't be undone."""
-        _parsed(serializers.Erasure, request)
+        _parsed(serializers.ErasureSerializer, request)
         actions.erase(_actor(request), now=timezone.now())
         sessions.leave(request._request)
         answer = Response(status=204)
-        known.forget(answer)
+        trusted_browsers.forget(answer)
         return answer
 
 
@@ -88,7 +94,7 @@ class StartAloneView(APIView):
 
     throttle_scope = "pairing"
 
-    @extend_schema(operation_id="start_alone", request=None, responses=serializers.Me)
+    @extend_schema(operation_id="start_alone", request=None, responses=serializers.MeSerializer)
     def post(self, request: Request) -> Response:
         """Begin to answer alone."""
         actions.start_alone(_actor(request), now=timezone.now())
@@ -98,7 +104,7 @@ class StartAloneView(APIView):
 class LeaveView(APIView):
     """The way out of a space. Never throttled below the general ceiling: leaving must always work."""
 
-    @extend_schema(operation_id="leave_space", request=None, responses=serializers.Me)
+    @extend_schema(operation_id="leave_space", request=None, responses=serializers.MeSerializer)
     def post(self, request: Request) -> Response:
         """Leave, at once."""
         actions.leave(_actor(request), now=timezone.now())
@@ -108,7 +114,7 @@ class LeaveView(APIView):
 class AcknowledgeClosedView(APIView):
     """The notice that the other has left."""
 
-    @extend_schema(operation_id="acknowledge_closed", request=None, responses=serializers.Me)
+    @extend_schema(operation_id="acknowledge_closed", request=None, responses=serializers.MeSerializer)
     def post(self, request: Request) -> Response:
         """I have seen that the space has closed."""
         actions.acknowledge_closed(_actor(request), now=timezone.now())
@@ -118,7 +124,7 @@ class AcknowledgeClosedView(APIView):
 class PairingView(APIView):
     """Where pairing stands."""
 
-    @extend_schema(operation_id="get_pairing", responses=serializers.Pairing)
+    @extend_schema(operation_id="get_pairing", responses=serializers.PairingSerializer)
     def get(self, request: Request) -> Response:
         """What I have to do to pair."""
         return _pairing(request)
@@ -129,7 +135,7 @@ class InvitationsView(APIView):
 
     throttle_scope = "pairing"
 
-    @extend_schema(operation_id="invite", request=None, responses={201: serializers.NewInvitation})
+    @extend_schema(operation_id="invite", request=None, responses={201: serializers.NewInvitationSerializer})
     def post(self, request: Request) -> Response:
         """Make an invitation. Its secrets are in this answer and nowhere else; an earlier one ends."""
         made = actions.create_invitation(_actor(request), now=timezone.now())
@@ -143,7 +149,7 @@ class InvitationsView(APIView):
         }
         return Response(body, status=201)
 
-    @extend_schema(operation_id="cancel_invitation", responses={200: serializers.Pairing})
+    @extend_schema(operation_id="cancel_invitation", responses={200: serializers.PairingSerializer})
     def delete(self, request: Request) -> Response:
         """Cancel it."""
         actions.cancel_invitation(_actor(request), now=timezone.now())
@@ -155,10 +161,14 @@ class RedeemView(APIView):
 
     throttle_scope = "redeem"
 
-    @extend_schema(operation_id="redeem", request=serializers.Redemption, responses=serializers.Pairing)
+    @extend_schema(
+        operation_id="redeem",
+        request=serializers.RedemptionSerializer,
+        responses=serializers.PairingSerializer,
+    )
     def post(self, request: Request) -> Response:
         """Ask to join, with the link's token or with the code."""
-        secret = _parsed(serializers.Redemption, request)
+        secret = _parsed(serializers.RedemptionSerializer, request)
         actions.redeem_invitation(_actor(request), **secret, now=timezone.now())
         return _pairing(request)
 
@@ -169,11 +179,13 @@ class LookView(APIView):
     throttle_scope = "look"
 
     @extend_schema(
-        operation_id="look_at_invitation", request=serializers.Redemption, responses=serializers.Inviter
+        operation_id="look_at_invitation",
+        request=serializers.RedemptionSerializer,
+        responses=serializers.InviterSerializer,
     )
     def post(self, request: Request) -> Response:
         """The name of who invited me."""
-        secret = _parsed(serializers.Redemption, request)
+        secret = _parsed(serializers.RedemptionSerializer, request)
         inviter = queries.inviter(_actor(request), **secret, now=timezone.now())
         return Response({"inviter": {"display_name": inviter.display_name}})
 
@@ -184,11 +196,13 @@ class ConfirmView(APIView):
     throttle_scope = "pairing"
 
     @extend_schema(
-        operation_id="confirm_joiner", request=serializers.InvitationChoice, responses=serializers.Paired
+        operation_id="confirm_joiner",
+        request=serializers.InvitationChoiceSerializer,
+        responses=serializers.PairedSerializer,
     )
     def post(self, request: Request) -> Response:
         """Confirm who joined: the shared space begins."""
-        choice = _parsed(serializers.InvitationChoice, request)
+        choice = _parsed(serializers.InvitationChoiceSerializer, request)
         now = timezone.now()
         actor = _actor(request)
         actions.confirm_invitation(actor, **choice, now=now)
@@ -202,11 +216,13 @@ class DeclineView(APIView):
     throttle_scope = "pairing"
 
     @extend_schema(
-        operation_id="decline_joiner", request=serializers.InvitationChoice, responses=serializers.Pairing
+        operation_id="decline_joiner",
+        request=serializers.InvitationChoiceSerializer,
+        responses=serializers.PairingSerializer,
     )
     def post(self, request: Request) -> Response:
         """That is not who I invited."""
-        choice = _parsed(serializers.InvitationChoice, request)
+        choice = _parsed(serializers.InvitationChoiceSerializer, request)
         actions.decline_invitation(_actor(request), **choice, now=timezone.now())
         return _pairing(request)
 
@@ -214,7 +230,7 @@ class DeclineView(APIView):
 class WithdrawView(APIView):
     """The joiner's second thoughts."""
 
-    @extend_schema(operation_id="withdraw", request=None, responses=serializers.Pairing)
+    @extend_schema(operation_id="withdraw", request=None, responses=serializers.PairingSerializer)
     def post(self, request: Request) -> Response:
         """I no longer wait to be confirmed."""
         actions.withdraw(_actor(request), now=timezone.now())

@@ -17,7 +17,7 @@ def known() -> frozenset[str]:
     return frozenset(zoneinfo.available_timezones() - _NO_ZONES)
 
 
-class TimeZone(TimeZoneSerializerField):
+class TimeZoneField(TimeZoneSerializerField):
     """A zone by its IANA name.
 
     Looked up in the list before any file is: names are paths to `zoneinfo`, which raises what the operating system

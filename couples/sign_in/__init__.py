@@ -1,4 +1,4 @@
-"""Signing in: one flow for a known and for a new address.
+"""Sign-in: one flow for known and for new addresses.
 
 docs/decisions/0007-sign-in-is-one-flow.md lists the requests in order.
 """

@@ -1,6 +1,7 @@
-"""Changing the address of an account: a code goes to the new one and is awaited in this session.
+"""Change the address of an account: send a code to the new address and wait for it in this session.
 
-Whether the new address has an account already is not asked until its code was confirmed: the answer before is the same.
+Whether the new address already has an account is looked up only after its code was confirmed, so every response before
+that is the same.
 """
 
 from __future__ import annotations
@@ -15,30 +16,36 @@ from django.utils.translation import gettext as _
 
 from couples import typed_codes
 from couples.errors import Conflict, Invalid, TooMany
-from couples.sign_in import known, letters, tries
+from couples.sign_in import attempts, sign_in_emails, trusted_browsers
 
 _PENDING = "new_address"
 
 
-def ask(request: HttpRequest, email: str) -> None:
-    """Mail a code to this address and await it. Raises TooMany, by address and by where the request comes from: as many
-    mails as signing in may cause, and not twice as many. Raises TryLater if the mail server did not take the code."""
-    if not known.may(request, "request_login_code", email):
+def send_code(request: HttpRequest, email: str) -> None:
+    """Send a code to this address and wait for it in the session.
+
+    Raises TooMany, by address and by network; sign-in codes and these share one limit. Raises TryLater if the mail
+    server did not accept the e-mail.
+    """
+    if not trusted_browsers.count_attempt(request, "request_login_code", email):
         raise TooMany(_("That was often. Please wait a while, then try again."))
     code = get_adapter().generate_login_code()
     request.session.pop(_PENDING, None)
-    letters.new_address(email, code=code)
+    sign_in_emails.send_new_address_code(email, code=code)
     request.session[_PENDING] = {"email": email, "code": code, "at": time.time()}
 
 
-def proved(request: HttpRequest, code: str) -> str:
-    """The address whose code this is, which is used up by it. Raises Invalid for a wrong one, Conflict
-    (`not_pending`) if none is awaited: never asked for, too late, or tried too often."""
-    pending, lives = request.session.get(_PENDING), settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT
+def confirm(request: HttpRequest, code: str) -> str:
+    """Use up the code and return the address that it was sent to.
+
+    Raises Invalid for a wrong code, and Conflict (`not_pending`) if the session waits for none: it was never requested,
+    has expired, or was tried too often.
+    """
+    pending, lifetime = request.session.get(_PENDING), settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT
     if (
         not pending
-        or time.time() - pending["at"] > lives
-        or not tries.one_more(request, code_made_at=pending["at"], seconds=lives)
+        or time.time() - pending["at"] > lifetime
+        or not attempts.count_code_attempt(request, code_made_at=pending["at"], seconds=lifetime)
     ):
         request.session.pop(_PENDING, None)
         raise Conflict(_("This code can no longer be used. Please ask for a new one."), code="not_pending")

@@ -1,7 +1,7 @@
-"""Getting in with a recovery code alone, for those who allow no mailed code and have lost their passkey.
+"""Sign in with a recovery code alone, for people who allow no mailed codes and have lost their passkey.
 
-Whoever may not come in is answered alike and by the same work: an unknown address, one whose owner signs in by mail,
-and a wrong code.
+Every refusal looks the same and costs the same work: for an unknown address, for an address whose owner signs in by
+mailed code, and for a wrong code.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.db import transaction
 
-from couples.sign_in import known
-from couples.sign_in.typed import TypedAddress, TypedCode
+from couples.sign_in import trusted_browsers
+from couples.sign_in.inputs import TypedAddress, TypedCode
 
 
 class RecoveryInput(inputs.Input):
-    """An address and one of its owner's recovery codes. `authenticator` is set where they fit."""
+    """An address and one of its owner's recovery codes. `authenticator` is set if they match."""
 
     email = TypedAddress()
     code = TypedCode(max_length=64)
@@ -35,17 +35,17 @@ class RecoveryInput(inputs.Input):
         if self.errors:
             return given
         email = given["email"]
-        if not known.may(context.request, "recovery", email):
+        if not trusted_browsers.count_attempt(context.request, "recovery", email):
             raise get_adapter().validation_error("too_many_login_attempts")
-        found = _used_up(email, given["code"])
+        found = _use_up(email, given["code"])
         if found is None:
             raise get_mfa_adapter().validation_error("incorrect_code")
         self.authenticator = found
         return given
 
 
-def _used_up(email: str, code: str) -> Authenticator | None:
-    """The codes that this one is of, with this one used up; None if it is none of theirs, or was used."""
+def _use_up(email: str, code: str) -> Authenticator | None:
+    """Mark this recovery code of the address's owner as used. None if it is not one of theirs or was used before."""
     with transaction.atomic():
         kept = Authenticator.objects.select_for_update(of=("self",)).select_related("user")
         found = kept.filter(
@@ -54,26 +54,25 @@ def _used_up(email: str, code: str) -> Authenticator | None:
             user__is_active=True,
             user__passkey_only=True,
         ).first()
-        codes = RecoveryCodes(found or _nobodys())
-        # All are compared, whether one fits or not.
-        fitting = [
+        codes = RecoveryCodes(found or _decoy())
+        # Compare with every code, so that a match takes as long as none.
+        matching = [
             place
             for place, each in enumerate(codes.generate_codes())
             if compare_user_code(actual=code, expected=each)
         ]
-        if found is None or not fitting or codes._is_code_used(fitting[0]):
+        if found is None or not matching or codes._is_code_used(matching[0]):
             return None
-        codes._mark_code_used(fitting[0])
+        codes._mark_code_used(matching[0])
         return found
 
 
-def _nobodys() -> Authenticator:
-    return Authenticator(
-        type=Authenticator.Type.RECOVERY_CODES, data={"seed": _nobodys_seed(), "used_mask": 0}
-    )
+def _decoy() -> Authenticator:
+    """Codes of no one, so that an unknown address costs the same work."""
+    return Authenticator(type=Authenticator.Type.RECOVERY_CODES, data={"seed": _decoy_seed(), "used_mask": 0})
 
 
 @lru_cache(maxsize=1)
-def _nobodys_seed() -> str:
+def _decoy_seed() -> str:
     seed: str = get_mfa_adapter().encrypt(secrets.token_hex(40))
     return seed

@@ -1,8 +1,8 @@
-"""The parts of allauth's headless API that are offered, under /_allauth/browser/v1/. The rest does not exist.
+"""The parts of allauth's headless API that we offer, under /_allauth/browser/v1/. The rest does not exist.
 
 Left out on purpose: passwords (a second, weaker way in), sign-up (signing in is signing up), adding addresses (each
-would be one more way in; changing the one is in `couples.api.account`), and allauth's list of sessions, which keeps
-addresses (ours: `couples.api.devices`).
+would be another way in; `couples.api.account` changes the only one), and allauth's list of sessions, which stores IP
+addresses (ours is in `couples.api.devices`).
 """
 
 from __future__ import annotations
@@ -13,27 +13,26 @@ from allauth.headless.constants import Client
 from allauth.headless.mfa import views as mfa
 from django.urls import URLPattern, path
 
-from couples.sign_in.noticing import noticing
-from couples.sign_in.typed import Authenticate, Reauthenticate
-from couples.sign_in.views import ConfirmCode, ManagePasskeys, PasskeySignIn, Recover, RequestCode
+from couples.sign_in import security_events, views
+from couples.sign_in.inputs import AuthenticateView, ReauthenticateView
 
 _OFFERED: dict[str, type[APIView]] = {
     "config": ConfigView,
     "auth/session": SessionView,
-    "auth/code/request": RequestCode,
-    "auth/code/confirm": ConfirmCode,
-    "auth/recovery": Recover,
-    "auth/webauthn/login": PasskeySignIn,
+    "auth/code/request": views.RequestCodeView,
+    "auth/code/confirm": views.ConfirmCodeView,
+    "auth/recovery": views.RecoveryView,
+    "auth/webauthn/login": views.PasskeySignInView,
     "auth/webauthn/authenticate": mfa.AuthenticateWebAuthnView,
     "auth/webauthn/reauthenticate": mfa.ReauthenticateWebAuthnView,
-    "auth/2fa/authenticate": Authenticate,
-    "auth/2fa/reauthenticate": Reauthenticate,
+    "auth/2fa/authenticate": AuthenticateView,
+    "auth/2fa/reauthenticate": ReauthenticateView,
     "account/authenticators": mfa.AuthenticatorsView,
-    "account/authenticators/webauthn": ManagePasskeys,
+    "account/authenticators/webauthn": views.PasskeysView,
     "account/authenticators/recovery-codes": mfa.ManageRecoveryCodesView,
 }
 
 urlpatterns: list[URLPattern] = [
-    path(f"browser/v1/{route}", noticing(route, view.as_api_view(client=Client.BROWSER)))
+    path(f"browser/v1/{route}", security_events.observe(route, view.as_api_view(client=Client.BROWSER)))
     for route, view in _OFFERED.items()
 ]

@@ -1,9 +1,9 @@
-"""allauth's two steps of signing in by code, made one flow: an unknown address gets a code too.
+"""Sign-in views on top of allauth's, with one flow for all: an unknown address gets a code as well.
 
-allauth mails a stranger that there is no account. Here whoever confirms the code has an account from then on, so
-nobody has to know whether they "signed up" before. Until the code is confirmed nothing is stored but the pending
-session: an address that somebody mistyped leaves no row. The one thing that is looked up, for every address alike,
-is whether its owner takes no codes, and only the mail depends on it.
+allauth would write to a stranger that there is no account. Here everyone who confirms a code has an account from then
+on, so no one has to know whether they "signed up" before. Until the code is confirmed, only the pending session is
+stored: a mistyped address leaves no row. One lookup happens for every address alike, whether its owner takes no codes,
+and only the content of the e-mail depends on it.
 """
 
 from __future__ import annotations
@@ -29,61 +29,63 @@ from couples import actions
 from couples.accounts import owner_of, takes_no_code
 from couples.errors import TooMany, TryLater
 from couples.models import User
-from couples.sign_in import known, letters, proof, tries
+from couples.sign_in import attempts, reauthentication, sign_in_emails, trusted_browsers
+from couples.sign_in.inputs import ConfirmInput, TypedAddress
 from couples.sign_in.recovery import RecoveryInput
-from couples.sign_in.typed import ConfirmInput, TypedAddress
 
-#: Seconds after which a sign-in that was begun and not ended is forgotten: longer than its code and a passkey take.
+#: Seconds after which an unfinished sign-in is forgotten: longer than a code is valid and a passkey takes.
 PENDING_FOR = 60 * 60
 
 
-class AnyAddress(RequestLoginCodeInput):
-    """An address to mail a code to. Whose it is, is not asked here."""
+class CodeRequestInput(RequestLoginCodeInput):
+    """An address to send a code to. Its owner is not looked up here."""
 
     email = TypedAddress()
 
     def clean_email(self) -> str:
-        """Raises ValidationError (`too_many_login_attempts`), by address and by where the request comes from."""
+        """Raises ValidationError (`too_many_login_attempts`), by address and by network."""
         email = str(self.cleaned_data["email"])
-        if not known.may(context.request, "request_login_code", email):
+        if not trusted_browsers.count_attempt(context.request, "request_login_code", email):
             raise get_adapter().validation_error("too_many_login_attempts")
         return email
 
 
-class RequestCode(RequestLoginCodeView):
-    """Mail a code. 401 with `login_by_code` pending, whoever asks and whatever the address."""
+class RequestCodeView(RequestLoginCodeView):
+    """Send a code. Always 401 with `login_by_code` pending, for any visitor and any address."""
 
-    input_class = AnyAddress
+    input_class = CodeRequestInput
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Start the pending sign-in, and have the one mail sent."""
+        """Start the pending sign-in and send the one e-mail."""
         email = self.input.cleaned_data["email"]
-        # As for an unknown address, always: the owner is found when the code is confirmed.
+        # Without a user, as for an unknown address: the owner is looked up when the code is confirmed.
         process = LoginCodeVerificationProcess.initiate(request=request, user=None, email=email)
         code = process.generate_code()
         process.persist()
-        # It holds an address, maybe of somebody who never wanted to be here.
+        # The session holds an address, perhaps of someone who never wanted to be here.
         if not request.user.is_authenticated:
             request.session.set_expiry(PENDING_FOR)
         try:
-            letters.sign_in(email, code=code, takes_code=not takes_no_code(email))
+            sign_in_emails.send_sign_in_code(email, code=code, takes_code=not takes_no_code(email))
         except TryLater:
-            # Nothing was sent, so no code is awaited.
+            # No code was sent, so the session waits for none.
             process.abort()
             raise
         answer: HttpResponse = AuthenticationResponse(request)
         return answer
 
 
-class ConfirmCode(ConfirmLoginCodeView):
-    """Confirm the code: 200 signed in, or 401 with `mfa_authenticate` pending for who has a passkey."""
+class ConfirmCodeView(ConfirmLoginCodeView):
+    """Confirm the code: 200 signed in, or 401 with `mfa_authenticate` pending if the account has a passkey."""
 
     input_class = ConfirmInput
 
     def handle(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """409 after too many tries, as after too long a time."""
-        made_at, lives = self.process.state["at"], settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT
-        if request.method == "POST" and not tries.one_more(request, code_made_at=made_at, seconds=lives):
+        """409 after too many attempts, as for an expired code."""
+        made_at, lifetime = self.process.state["at"], settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT
+        if request.method == "POST" and not attempts.count_code_attempt(
+            request, code_made_at=made_at, seconds=lifetime
+        ):
             self.process.abort()
             refusal: HttpResponse = ConflictResponse(request)
             return refusal
@@ -91,10 +93,10 @@ class ConfirmCode(ConfirmLoginCodeView):
         return answer
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Find or make the account of the address that the code went to, then let allauth sign it in."""
+        """Find or create the account of the address that got the code, then let allauth sign it in."""
         owner = owner_of(self.process.state["email"])
         if owner.passkey_only:
-            # Asked for before that was switched on, or never mailed: a code lets nobody in here.
+            # The code was requested before the owner chose "passkey only", or was never sent: refuse it.
             self.process.abort()
             refusal: HttpResponse = ConflictResponse(request)
             return refusal
@@ -103,13 +105,13 @@ class ConfirmCode(ConfirmLoginCodeView):
         return answer
 
 
-class Recover(APIView):
-    """An address and a recovery code: 200 signed in, for those whom no mailed code lets in; 400 `incorrect_code`."""
+class RecoveryView(APIView):
+    """Sign in with an address and a recovery code, for people who take no mailed codes. 400 `incorrect_code`."""
 
     input_class = {"POST": RecoveryInput}
 
     def handle(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """409 for who is signed in already."""
+        """409 if someone is already signed in."""
         if request.user.is_authenticated:
             refusal: HttpResponse = ConflictResponse(request)
             return refusal
@@ -117,7 +119,7 @@ class Recover(APIView):
         return answer
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Sign in. It counts as a fresh proof, so that a new passkey can be made at once."""
+        """Sign in. It counts as a recent authentication, so that a new passkey can be added at once."""
         used = self.input.authenticator
         get_adapter().login(request, used.user)
         post_authentication(request, used, reauthenticated=True)
@@ -125,38 +127,38 @@ class Recover(APIView):
         return answer
 
 
-class PasskeySignIn(LoginWebAuthnView):
-    """Sign-in by passkey. Its first request stores a session with the challenge."""
+class PasskeySignInView(LoginWebAuthnView):
+    """Sign in by passkey. The first request stores a session with the challenge."""
 
     def handle(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """429 for a network that has begun too many sign-ins within the hour."""
-        if not tries.may_begin(request):
+        """429 if the network has begun too many sign-ins within the hour."""
+        if not attempts.may_begin_sign_in(request):
             raise TooMany(_("That was often. Please wait a while, then try again."))
         answer: HttpResponseBase = super().handle(request, *args, **kwargs)
         return answer
 
 
-class ManagePasskeys(ManageWebAuthnView):
-    """One's passkeys. The first can only be added shortly after a mailed code was confirmed in this session.
+class PasskeysView(ManageWebAuthnView):
+    """The viewer's passkeys. The first can be added only shortly after a mailed code was confirmed in this session.
 
-    Whoever holds an unlocked phone for a minute could otherwise add a passkey of their own and lock its owner out.
-    Further ones, and removing them, ask for a passkey or a recovery code: that is allauth's own rule.
+    Otherwise someone who holds an unlocked phone for a minute could add their own passkey and lock its owner out.
+    Adding further passkeys and removing them requires a passkey or a recovery code: that is allauth's own rule.
     """
 
     def handle(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """401 without any flow: sign out and in again, then add it."""
-        # Whatever does not only rename or remove: a HEAD is a GET to allauth.
+        """401 without any flow: the person has to sign out and in again first."""
+        # Every method that does not rename or remove: allauth treats a HEAD as a GET.
         adding = request.method not in {"PUT", "DELETE"}
-        if adding and not is_mfa_enabled(request.user) and not proof.of(request).code:
+        if adding and not is_mfa_enabled(request.user) and not reauthentication.recent(request).code:
             refusal: HttpResponse = ReauthenticationResponse(request)
             return refusal
-        # With the notice that is owed for it, or not at all.
+        # The change and its account alert are stored together or not at all.
         with transaction.atomic():
             answer: HttpResponseBase = super().handle(request, *args, **kwargs)
         return answer
 
     def delete(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """409 if none would be left to somebody who signs in by passkey alone: that is switched off first."""
+        """409 if it is the last passkey of someone who signs in by passkey only: they switch that off first."""
         given = self.input.cleaned_data["authenticators"]
         if not actions.may_remove_passkeys(cast(User, request.user), passkeys=given):
             refusal: HttpResponse = ConflictResponse(request)

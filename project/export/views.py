@@ -13,7 +13,7 @@ from rest_framework.views import APIView
 
 from couples import actions
 from couples.models import User
-from couples.sign_in import proof
+from couples.sign_in import reauthentication
 from project.export import archive, copies
 
 
@@ -34,7 +34,7 @@ class ExportView(APIView):
         A POST, so that no link and no prefetching browser can start it.
         """
         viewer, now = cast(User, request.user), timezone.now()
-        actions.require_proof(viewer, proof=proof.of(request._request))
+        actions.require_reauthentication(viewer, recent=reauthentication.recent(request._request))
         answer = StreamingHttpResponse(
             archive.stream(copies.files(viewer, now=now), now=now), content_type="application/zip"
         )

@@ -36,8 +36,9 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_NOTIFICATIONS = False
 #: How often each may be asked for: number, period, and what is counted (allauth's own notation).
 SIGN_IN_LIMITS = {
-    # By address; of that, from one network and from a larger one; one try for each network that has not tried yet,
-    # when the rest is used up; and for a browser that has signed in as this address before (couples.sign_in.known).
+    # By address; `_near` and `_wide`: the share of one network and of the larger one around it; `_first` and
+    # `_reserve`: one attempt per network that has not tried yet, when the rest is used up; `_known`: a browser that has
+    # signed in with this address before (couples.sign_in.trusted_browsers).
     "request_login_code": "5/m/key,12/h/key",
     # By "ip" also for all addresses together. Here, where no reserve goes past it.
     "request_login_code_near": "20/m/ip,100/h/ip,6/h/key",
@@ -86,7 +87,7 @@ SESSION_COOKIE_AGE = 60 * 60 * 24 * 90
 SESSION_UNUSED_AGE = 60 * 60 * 24 * 30
 #: Seconds that a session lasts while nobody is signed in: longer than a code and a passkey take.
 SESSION_BEGUN_AGE = 60 * 60
-#: Sign-ins by passkey that one network may begin within an hour: each stores such a session (couples.sign_in.tries).
+#: Sign-ins by passkey that one network may begin within an hour: each stores such a session (couples.sign_in.attempts).
 SESSIONS_BEGUN_MOST = 60
 #: The same for support staff, who use it by asking for a page of the admin.
 STAFF_SESSION_AGE = 60 * 60 * 8

@@ -80,8 +80,8 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 
 CSRF_COOKIE_NAME = "csrftoken"
-#: Says, to us alone, as whom somebody has signed in here before (couples.sign_in.known).
-KNOWN_BROWSER_COOKIE = "known"
+#: Says, to us alone, as whom somebody has signed in here before (couples.sign_in.trusted_browsers).
+TRUSTED_BROWSER_COOKIE = "known"
 CSRF_COOKIE_SAMESITE = SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "project.envelope.csrf_failure"
@@ -107,4 +107,4 @@ if MODE == "production":
     # the same domain can plant one. Without https it would refuse them, so that they are production's alone.
     SESSION_COOKIE_NAME = "__Host-session"
     CSRF_COOKIE_NAME = "__Host-csrftoken"
-    KNOWN_BROWSER_COOKIE = "__Host-known"
+    TRUSTED_BROWSER_COOKIE = "__Host-known"

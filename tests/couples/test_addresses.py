@@ -131,7 +131,7 @@ def test_a_known_browser_stays_known_in_every_spelling(
         asked.add((action, key))
         return True
 
-    monkeypatch.setattr("couples.sign_in.known.ratelimit.consume", consume)
+    monkeypatch.setattr("couples.sign_in.trusted_browsers.ratelimit.consume", consume)
     browser.api("post", "/me/sign-out-everywhere")
     for typed in SPELLINGS:
         browser.auth("post", "/auth/code/request", {"email": typed})

@@ -23,7 +23,7 @@ from couples import actions, keys, tombstones
 from couples.models import Couple, DataKey, Membership, Tombstone, User
 from tests.checkins.test_submit_race import at_once
 from tests.checkins.world import HOUR, START, Pair, answer, browser, call, pair, submit, user
-from tests.couples.thief import as_text, dump, opened
+from tests.couples.stolen_database import as_text, dump, opened
 from tests.services.push import Browser
 
 pytestmark = pytest.mark.django_db

@@ -11,14 +11,14 @@ from django.conf import settings as configured
 from pytest_django import Settings
 
 from couples.models import User
-from couples.sign_in import known
+from couples.sign_in import trusted_browsers
 from tests.couples.conftest import Browser, mailed_code
 from tests.couples.test_devices import NOON
 from tests.couples.test_passkeys import add_passkey
 from tests.couples.test_uniform import _at_once
 
 ROBIN, KIT = "robin@example.org", "kit@example.org"
-COOKIE = configured.KNOWN_BROWSER_COOKIE
+COOKIE = configured.TRUSTED_BROWSER_COOKIE
 
 
 @pytest.fixture(autouse=True)
@@ -109,7 +109,7 @@ def test_only_who_signs_in_becomes_known() -> None:
     browser.auth("post", "/auth/code/confirm", {"code": mailed_code(ROBIN)})
     morsel = browser.cookies[COOKIE]
     assert (morsel["httponly"], morsel["samesite"], morsel["path"]) == (True, "Strict", "/")
-    assert morsel["max-age"] == known.LASTS
+    assert morsel["max-age"] == trusted_browsers.TRUSTED_FOR
     assert "robin" not in morsel.value
 
 
@@ -126,7 +126,7 @@ def test_signing_in_again_and_again_makes_no_new_tries() -> None:
 def test_a_browser_is_forgotten_after_a_year() -> None:
     with time_machine.travel(NOON, tick=False) as clock:
         mine = robins()
-        clock.shift(timedelta(seconds=known.LASTS - 7200))
+        clock.shift(timedelta(seconds=trusted_browsers.TRUSTED_FOR - 7200))
         use_up()
         assert ask(mine) == 401
         clock.shift(timedelta(seconds=7300))

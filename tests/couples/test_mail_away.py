@@ -13,7 +13,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from couples.models import User
-from couples.sign_in import letters
+from couples.sign_in import sign_in_emails
 from notifications import meters
 from tests.couples.conftest import Browser
 from tests.services.mail import MailSink
@@ -25,10 +25,10 @@ Fault = Callable[[MailSink, Any], None]
 @pytest.fixture
 def mails(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[MailSink]:
     """A mail server on loopback that the app sends to, in threads of its own as in production."""
-    with MailSink() as sink, ThreadPoolExecutor(letters.MAX_WAITING) as pool:
+    with MailSink() as sink, ThreadPoolExecutor(sign_in_emails.MAX_WAITING) as pool:
         settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
         settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", sink.port, 2
-        monkeypatch.setattr(letters, "pool", pool)
+        monkeypatch.setattr(sign_in_emails, "pool", pool)
         yield sink
 
 
@@ -106,7 +106,7 @@ def test_people_are_asked_to_try_again_whether_they_have_an_account_or_not(
 def test_a_mail_server_that_hangs_holds_nobody_up_for_long(
     db: None, mails: MailSink, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(letters, "PATIENCE", 0.2)
+    monkeypatch.setattr(sign_in_emails, "SEND_TIMEOUT", 0.2)
     mails.hang()
     began = time.monotonic()
     _browser, answer = _ask(UNKNOWN)
@@ -118,13 +118,13 @@ def test_of_many_who_wait_for_a_mail_server_that_hangs_some_are_answered_at_once
     db: None, mails: MailSink, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It must not hold every thread of the process."""
-    monkeypatch.setattr(letters, "PATIENCE", 60)
-    taken = [letters._places.acquire(blocking=False) for _ in range(letters.MAX_WAITING)]
+    monkeypatch.setattr(sign_in_emails, "SEND_TIMEOUT", 60)
+    taken = [sign_in_emails._slots.acquire(blocking=False) for _ in range(sign_in_emails.MAX_WAITING)]
     try:
         _browser, answer = _ask(UNKNOWN)
     finally:
         for _each in taken:
-            letters._places.release()
+            sign_in_emails._slots.release()
     assert all(taken)
     assert answer.status_code == 503
     assert mails.to(UNKNOWN) == []

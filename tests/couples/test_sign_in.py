@@ -180,4 +180,4 @@ def test_somebody_is_noticed_as_they_come_in_and_not_again_while_they_are_there(
         answer = browser.auth("get", "/auth/session")
     assert answer.status_code == 200
     assert said == []
-    assert settings.KNOWN_BROWSER_COOKIE not in answer.cookies
+    assert settings.TRUSTED_BROWSER_COOKIE not in answer.cookies

@@ -83,9 +83,9 @@ def test_a_mail_that_is_not_sent_in_time_is_not_sent_later(
     addresses: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     arrived = threading.Event()
-    monkeypatch.setattr("couples.sign_in.letters.PATIENCE", 0.1)
+    monkeypatch.setattr("couples.sign_in.sign_in_emails.SEND_TIMEOUT", 0.1)
     with ThreadPoolExecutor(max_workers=1) as pool:
-        monkeypatch.setattr("couples.sign_in.letters.pool", pool)
+        monkeypatch.setattr("couples.sign_in.sign_in_emails.pool", pool)
         pool.submit(arrived.wait, 30)  # a mail server that takes its time
         assert {_code(Browser(), email).status_code for email in addresses} == {503}
         arrived.set()
@@ -95,7 +95,7 @@ def test_a_mail_that_is_not_sent_in_time_is_not_sent_later(
 def test_a_mail_server_that_fails_is_said_alike_for_every_address(
     addresses: tuple[str, ...], settings: Settings
 ) -> None:
-    settings.EMAIL_BACKEND = "tests.couples.nowhere.Backend"
+    settings.EMAIL_BACKEND = "tests.couples.unreachable_mail.Backend"
     answers = [_seen(_code(Browser(), email)) for email in addresses]
     assert answers[0][0] == 503
     assert all(answer == answers[0] for answer in answers)

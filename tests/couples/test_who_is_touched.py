@@ -25,7 +25,7 @@ from notifications.models import CalendarFeed, PushSubscription, Reminder
 from tests.checkins.world import START
 from tests.couples.conftest import Browser, mailed_code
 from tests.couples.population import HOUR, Population
-from tests.couples.rows import Key, Owners, Rows, changes, every_row
+from tests.couples.row_owners import Key, Owners, Rows, changes, every_row
 
 pytestmark = pytest.mark.django_db
 NOW = START + HOUR

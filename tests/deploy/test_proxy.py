@@ -15,8 +15,8 @@ import pytest
 import requests
 import urllib3
 
-from tests.deploy.names import names
-from tests.deploy.slow import slow_senders
+from tests.deploy.name_server import names
+from tests.deploy.slow_senders import slow_senders
 from tests.deploy.web import Proxy, Web, environment, migrate, running
 from tests.services.mail import greets_with
 from tests.services.ports import free_port

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import requests
 
-from tests.deploy.slow import slow_senders
+from tests.deploy.slow_senders import slow_senders
 from tests.deploy.web import Web, environment, migrate
 
 pytestmark = pytest.mark.stack
@@ -47,7 +47,7 @@ def test_requests_are_answered_while_others_send_slowly(web: _Server) -> None:
 
 
 def test_a_body_that_takes_too_long_ends_with_its_connection(web: _Server) -> None:
-    web.start(app="tests.deploy.impatient:application")
+    web.start(app="tests.deploy.one_second_bodies:application")
     try:
         # More than are read at once: some are refused in words, the others are cut off.
         with slow_senders(web.connect, 40) as connections:

@@ -1,6 +1,6 @@
 """The access matrix: what every route answers to whom. A route of the app that has no row here fails the tests.
 
-The columns, each a person who asks for what `tests.journeys.strangers` gives them:
+The columns, each a person who asks for what `tests.journeys.access_scenario` gives them:
 
     out      signed out
     self     Ana, for what is hers: her half before the reveal, a card for her alone, her phone

@@ -19,9 +19,9 @@ from pytest_django import Settings
 from checkins.models import Response
 from project.throttles import Ceiling, Heard
 from tests.journeys import routes
-from tests.journeys.asking import body_for, paths_of
+from tests.journeys.access_scenario import START, AccessScenario, Viewer
+from tests.journeys.request_examples import body_for, paths_of
 from tests.journeys.routes import API, COLUMNS, METHODS, OUTSIDERS, ROWS, UNSAFE
-from tests.journeys.strangers import START, Cast, Viewer
 from tests.services.push import Browser
 
 pytestmark = pytest.mark.django_db
@@ -37,12 +37,12 @@ def browser() -> Browser:
 
 
 @pytest.fixture
-def cast(settings: Settings, tmp_path: Path) -> Iterator[Cast]:
+def scenario(settings: Settings, tmp_path: Path) -> Iterator[AccessScenario]:
     # The page is there whether the front end was built or not.
     settings.FRONTEND_DIST = tmp_path
     (tmp_path / "index.html").write_text("<!doctype html><title>Side by Side</title>")
     with time_machine.travel(START, tick=False) as clock:
-        yield Cast(clock)
+        yield AccessScenario(clock)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +76,12 @@ def test_every_route_has_a_row_and_every_row_a_route() -> None:
 
 @pytest.mark.parametrize("column", COLUMNS)
 def test_every_route_answers_by_the_table_and_without_anothers_words(
-    cast: Cast, column: str, browser: Browser
+    scenario: AccessScenario, column: str, browser: Browser
 ) -> None:
-    viewer, wrong = cast.viewers[column], []
-    hidden = [word.encode() for word in (cast.words - viewer.may_read) | (cast.names - viewer.may_name)]
+    viewer, wrong = scenario.viewers[column], []
+    hidden = [
+        word.encode() for word in (scenario.words - viewer.may_read) | (scenario.names - viewer.may_name)
+    ]
     for route, row in ROWS.items():
         # The admin turns everybody away at its door, before it looks at the method.
         for method in ("GET", "POST") if route.startswith("admin/") else METHODS:
@@ -114,9 +116,9 @@ def _is_error_in_form(seen: Seen, method: str, path: str) -> bool:
 
 @pytest.mark.parametrize("column", OUTSIDERS)
 def test_anothers_id_and_nobodys_are_answered_alike_and_by_the_same_work(
-    cast: Cast, column: str, browser: Browser
+    scenario: AccessScenario, column: str, browser: Browser
 ) -> None:
-    viewer, unlike, compared = cast.viewers[column], [], 0
+    viewer, unlike, compared = scenario.viewers[column], [], 0
     for route, row in API.items():
         for method in METHODS:
             if routes.expected(row, method, column) >= 300:
@@ -145,9 +147,9 @@ def _pairs(route: str, method: str, viewer: Viewer, browser: Browser) -> Iterato
 
 
 def test_what_a_partner_receives_before_the_reveal_does_not_depend_on_the_others_half(
-    cast: Cast, browser: Browser
+    scenario: AccessScenario, browser: Browser
 ) -> None:
-    viewer = cast.viewers["partner"]
+    viewer = scenario.viewers["partner"]
     assert viewer.person is not None
 
     def everything() -> list[tuple[str, str, Seen]]:
@@ -177,8 +179,10 @@ def test_what_a_partner_receives_before_the_reveal_does_not_depend_on_the_others
 
 
 @pytest.mark.parametrize("column", ["out", "stranger", "partner"])
-def test_nothing_is_changed_without_a_csrf_token(cast: Cast, column: str, browser: Browser) -> None:
-    viewer, wrong = cast.viewers[column], []
+def test_nothing_is_changed_without_a_csrf_token(
+    scenario: AccessScenario, column: str, browser: Browser
+) -> None:
+    viewer, wrong = scenario.viewers[column], []
     for route in ROWS:
         for method in UNSAFE:
             path = next(paths_of(route, viewer.targets))
@@ -202,8 +206,8 @@ def _is_refused(seen: Seen, route: str, column: str) -> bool:
     return seen.status == 403 and json.loads(seen.content)["error"]["code"] == "csrf_failed"
 
 
-def test_with_a_token_the_same_request_is_accepted(cast: Cast) -> None:
-    client = cast.viewers["partner"].client(csrf=True)
+def test_with_a_token_the_same_request_is_accepted(scenario: AccessScenario) -> None:
+    client = scenario.viewers["partner"].client(csrf=True)
     assert client.post("/api/v1/schedule/pause", "{}", "application/json").status_code == 403
     client.get("/").getvalue()
     token = {"X-CSRFToken": client.cookies["csrftoken"].value}

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from project.local.story import KIM, ROBIN
-from tests.local import starting
-from tests.local.living import family, left_after
-from tests.local.starting import sign_in, start
+from tests.local import one_command
+from tests.local.one_command import sign_in, start
+from tests.local.process_status import family, left_after
 from tests.services.ports import free_port
 
 pytestmark = pytest.mark.stack
@@ -24,7 +24,7 @@ LIMIT = 240
 def _refusal(folder: Path, port: str) -> str:
     command = [sys.executable, "-m", "project.local", "--folder", str(folder), "--port", port]
     refused = subprocess.run(
-        command, capture_output=True, text=True, timeout=60, env=starting.newcomers_environment()
+        command, capture_output=True, text=True, timeout=60, env=one_command.newcomers_environment()
     )
     assert refused.returncode == 1
     return refused.stderr

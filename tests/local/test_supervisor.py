@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.local.living import left_after, living
+from tests.local.process_status import left_after, living
 
 
 @contextmanager
@@ -22,7 +22,7 @@ def _scene(
 ) -> Iterator[tuple[subprocess.Popen[bytes], list[int]]]:
     """A running supervisor and the process ids of all its children and theirs."""
     supervisor = subprocess.Popen(
-        [sys.executable, "-m", "tests.local.scene", str(folder), str(grace), *children],
+        [sys.executable, "-m", "tests.local.supervised_children", str(folder), str(grace), *children],
         stdout=subprocess.PIPE,
         start_new_session=True,
     )

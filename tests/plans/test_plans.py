@@ -13,10 +13,16 @@ from pytest_django import Settings
 
 from checkins.models import CheckIn, Response
 from tests.journeys import routes
-from tests.journeys.strangers import START, Cast
-from tests.plans.filling import ROWS, fill
-from tests.plans.reading import STAYS_SMALL, Listener, Statement, growing_tables, whole_table_reads
-from tests.plans.walking import (
+from tests.journeys.access_scenario import START, AccessScenario
+from tests.plans.copied_rows import ROWS, fill
+from tests.plans.query_plans import (
+    STAYS_SMALL,
+    Statement,
+    StatementRecorder,
+    growing_tables,
+    whole_table_reads,
+)
+from tests.plans.workload import (
     EXEMPT_COMMANDS,
     EXEMPT_READS,
     JOBS,
@@ -34,11 +40,13 @@ on_postgresql = pytest.mark.skipif(
 
 
 @pytest.fixture
-def world(settings: Settings, tmp_path: Path) -> Iterator[tuple[Cast, time_machine.Traveller]]:
+def scenario_and_clock(
+    settings: Settings, tmp_path: Path
+) -> Iterator[tuple[AccessScenario, time_machine.Traveller]]:
     settings.FRONTEND_DIST = tmp_path
     (tmp_path / "index.html").write_text("<!doctype html><title>Side by Side</title>")
     with time_machine.travel(START, tick=False) as clock:
-        yield Cast(clock), clock
+        yield AccessScenario(clock), clock
 
 
 def test_every_route_task_and_command_is_walked_or_exempt_by_name() -> None:
@@ -49,11 +57,11 @@ def test_every_route_task_and_command_is_walked_or_exempt_by_name() -> None:
     assert len(growing_tables()) > 15
 
 
-def _wrong(listener: Listener, *, few_rows: bool = True) -> set[str]:
+def _wrong(recorder: StatementRecorder, *, few_rows: bool = True) -> set[str]:
     """Where a statement reads a whole table that grows, and what sent it."""
     return {
         f"{found} <- {statement.sent_by}: {statement.sql}"
-        for statement in listener.statements.values()
+        for statement in recorder.statements.values()
         for found in whole_table_reads(statement, few_rows=few_rows)
         if (statement.sent_by, found.split()[-1]) not in EXEMPT_READS
     }
@@ -71,31 +79,33 @@ def _by_index_where_there_is_one() -> None:
 
 
 @on_postgresql
-def test_no_query_has_to_read_a_whole_table_that_grows(world: tuple[Cast, time_machine.Traveller]) -> None:
-    cast, clock = world
-    listener = Listener()
-    walk_routes(cast, listener)
-    walk_jobs(clock, listener)
-    assert len(listener.statements) > 150
+def test_no_query_has_to_read_a_whole_table_that_grows(
+    scenario_and_clock: tuple[AccessScenario, time_machine.Traveller],
+) -> None:
+    scenario, clock = scenario_and_clock
+    recorder = StatementRecorder()
+    walk_routes(scenario, recorder)
+    walk_jobs(clock, recorder)
+    assert len(recorder.statements) > 150
     _by_index_where_there_is_one()
-    assert _wrong(listener) == set()
+    assert _wrong(recorder) == set()
 
 
 @on_postgresql
 def test_a_query_that_asks_for_one_couple_or_what_one_wrote_in_one_condition_is_noticed(
-    world: tuple[Cast, time_machine.Traveller],
+    scenario_and_clock: tuple[AccessScenario, time_machine.Traveller],
 ) -> None:
-    cast, _clock = world
-    ana = cast.people[0].user
+    scenario, _clock = scenario_and_clock
+    ana = scenario.people[0].user
     couple = ana.memberships.get().couple_id
     wrote = Q(Exists(Response.objects.filter(check_in=OuterRef("pk"), author=ana, envelope__isnull=False)))
-    listener = Listener()
-    with listener.listening():
+    recorder = StatementRecorder()
+    with recorder.recording():
         list(CheckIn.objects.filter(Q(couple=couple) | wrote).order_by("opens_at"))
         list(CheckIn.objects.filter(Q(couple=couple) | wrote).values_list("pk"))
         list(CheckIn.objects.filter(couple=couple))
     _by_index_where_there_is_one()
-    *bad, good = [whole_table_reads(statement) for statement in listener.statements.values()]
+    *bad, good = [whole_table_reads(statement) for statement in recorder.statements.values()]
     assert all("checkins_checkin" in " ".join(found) for found in bad)
     assert good == []
     assert whole_table_reads(Statement("SELECT * FROM couples_user", None, "")) == [
@@ -106,16 +116,17 @@ def test_a_query_that_asks_for_one_couple_or_what_one_wrote_in_one_condition_is_
 @on_postgresql
 @pytest.mark.long
 def test_with_many_rows_no_query_reads_a_whole_table_that_grows(
-    world: tuple[Cast, time_machine.Traveller], record_property: Callable[[str, object], None]
+    scenario_and_clock: tuple[AccessScenario, time_machine.Traveller],
+    record_property: Callable[[str, object], None],
 ) -> None:
-    cast, clock = world
-    listener = Listener()
-    walk_routes(cast, listener)
-    write_what_is_missing(cast)
-    walk_jobs(clock, listener)
+    scenario, clock = scenario_and_clock
+    recorder = StatementRecorder()
+    walk_routes(scenario, recorder)
+    write_what_is_missing(scenario)
+    walk_jobs(clock, recorder)
     rows = fill()
     assert {table: count for table, count in rows.items() if count < ROWS} == {}
-    assert _wrong(listener, few_rows=False) == set()
+    assert _wrong(recorder, few_rows=False) == set()
     record_property(
-        "counted", f"{len(listener.statements)} statements, {sum(rows.values()):,} rows: no table read whole"
+        "counted", f"{len(recorder.statements)} statements, {sum(rows.values()):,} rows: no table read whole"
     )

@@ -13,9 +13,9 @@ from typing import Any
 from checkins.models import CheckIn, TalkingPoint
 from couples.models import Device, Invitation, Membership
 from notifications.models import PushSubscription, Reminder
-from tests.journeys.asking import body_for, paths_of
+from tests.journeys.access_scenario import Targets
+from tests.journeys.request_examples import body_for, paths_of
 from tests.journeys.routes import API, METHODS, UNSAFE
-from tests.journeys.strangers import Targets
 from tests.seal.twins import Twins
 from tests.services.push import Browser
 
@@ -90,10 +90,13 @@ def attempts(twins: Twins, browser: Browser) -> list[Request]:
 
 
 def _paths(route: str, known: Targets, method: str) -> Iterator[str]:
-    """The route's paths under /api/v1. Raises LookupError for an id that `tests.journeys.asking` can't fill in."""
+    """Return the route's paths under /api/v1.
+
+    Raises LookupError for an id that `tests.journeys.request_examples` can't fill in.
+    """
     if method not in API[route] and method not in {"OPTIONS", "HEAD"}:
         return
     for path in paths_of(f"api/v1/{route}", known):
         if "<" in path:
-            raise LookupError(f"no id is known for {path}: say it in tests/journeys/asking.py")
+            raise LookupError(f"no id is known for {path}: say it in tests/journeys/request_examples.py")
         yield path.removeprefix("/api/v1")

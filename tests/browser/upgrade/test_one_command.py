@@ -11,7 +11,7 @@ import requests
 
 from project.local.story import KIM, ROBIN
 from tests.browser.upgrade.released import IN_USE, check_out
-from tests.local.starting import sign_in, start
+from tests.local.one_command import sign_in, start
 from tests.services.ports import free_port
 
 pytestmark = pytest.mark.stack

@@ -1,4 +1,4 @@
-"""Codes and addresses in the forms of allauth, taken as people type them."""
+"""allauth's inputs, which accept codes and addresses as people type them."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from couples import addresses, typed_codes
 
 
 class TypedCode(forms.CharField):
-    """A code, tidied before its length is looked at and before it is compared."""
+    """A code that is cleaned up before its length is checked and before it is compared."""
 
     def to_python(self, value: Any) -> str:
-        """The code alone. What is far longer than any code is left as it is, and does not fit."""
+        """Return the bare code. Text far longer than any code stays as it is and is then refused."""
         text = str(super().to_python(value) or "")
         return typed_codes.tidy(text) if len(text) <= typed_codes.LONGEST_TYPED else text
 
 
 class TypedAddress(inputs.EmailField):
-    """An address, brought to its one form before it is looked at."""
+    """An address that is normalised before it is checked."""
 
     def to_python(self, value: Any) -> str:
         """Raises ValidationError (`invalid`)."""
@@ -32,7 +32,7 @@ class TypedAddress(inputs.EmailField):
 
 
 class ConfirmInput(ConfirmLoginCodeInput):
-    """The code that was sent."""
+    """The code that was sent by e-mail."""
 
     code = TypedCode()
 
@@ -44,18 +44,18 @@ class AuthenticateInput(mfa_inputs.AuthenticateInput):
 
 
 class ReauthenticateInput(mfa_inputs.ReauthenticateInput):
-    """A recovery code, to show that it is still oneself."""
+    """A recovery code that proves again who is signed in."""
 
     code = TypedCode()
 
 
-class Authenticate(views.AuthenticateView):
-    """allauth's, with the code as typed."""
+class AuthenticateView(views.AuthenticateView):
+    """allauth's view, which accepts the code as typed."""
 
     input_class = AuthenticateInput
 
 
-class Reauthenticate(views.ReauthenticateView):
-    """allauth's, with the code as typed."""
+class ReauthenticateView(views.ReauthenticateView):
+    """allauth's view, which accepts the code as typed."""
 
     input_class = ReauthenticateInput

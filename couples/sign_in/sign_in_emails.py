@@ -1,8 +1,8 @@
-"""The mails of signing in: sent at once, so that the screen can say truly whether a code was sent.
+"""Send the e-mails of signing in at once, so that the screen can say whether a code was really sent.
 
-The mail goes out in a thread of its own, and the request waits for the mail server's answer, for a bounded time. Every
-address gets one mail, whether it has an account or not, so neither the answer nor its time says anything of an account.
-A code is in no queue and no table: if it cannot be sent, the person asks for another.
+Each e-mail is sent by a separate thread, and the request waits a limited time for the mail server's answer. Every
+address gets one e-mail, whether it has an account or not, so neither the response nor its timing reveals an account.
+A code is in no queue and no table: if it can't be sent, the person asks for another one.
 """
 
 from __future__ import annotations
@@ -22,30 +22,30 @@ from couples.errors import TryLater
 log = structlog.get_logger(__name__)
 
 #: Seconds for which a request waits for the mail server.
-PATIENCE = 4.0
-#: Requests of this process that may wait at the same time. A mail server that hangs must leave threads to the others.
+SEND_TIMEOUT = 4.0
+#: Requests of this process that may wait at the same time. A mail server that hangs must leave threads for others.
 MAX_WAITING = 4
-#: Sends. Touches no table. At the end of the process, what is under way is sent before it goes.
+#: Sends the e-mails and uses no table. When the process ends, it first sends what has begun.
 pool: Executor = ThreadPoolExecutor(max_workers=MAX_WAITING, thread_name_prefix="sign-in-mail")
-_places = threading.BoundedSemaphore(MAX_WAITING)
+_slots = threading.BoundedSemaphore(MAX_WAITING)
 
 
-def sign_in(address: str, *, code: str, takes_code: bool) -> None:
-    """Send the code for signing in, or, where codes let nobody in, how to sign in instead.
+def send_sign_in_code(address: str, *, code: str, takes_code: bool) -> None:
+    """Send the code for signing in or, if the account takes no codes, instructions for signing in without one.
 
-    Both mails are written and one is sent, so that the time of the answer does not tell which. Raises TryLater if the
-    mail server did not take it.
+    Both e-mails are rendered and one is sent, so that the response time does not tell which. Raises TryLater if the
+    mail server did not accept it.
     """
     _deliver(address, ("code", "no_code") if takes_code else ("no_code", "code"), code)
 
 
-def new_address(address: str, *, code: str) -> None:
-    """Send the code that proves that an account's new address is read by its owner. Raises TryLater."""
+def send_new_address_code(address: str, *, code: str) -> None:
+    """Send the code that proves that the owner of an account reads its new address. Raises TryLater."""
     _deliver(address, ("new_address",), code)
 
 
 def _deliver(address: str, names: Sequence[str], code: str) -> None:
-    """Write the mails of these names and send the first."""
+    """Render the e-mails with these names and send the first. Raises TryLater."""
     sent = _sent_in_time(address, names, code)
     signals.sign_in_mail.send(None, sent=sent)
     if not sent:
@@ -55,33 +55,33 @@ def _deliver(address: str, names: Sequence[str], code: str) -> None:
 
 
 def _sent_in_time(address: str, names: Sequence[str], code: str) -> bool:
-    if not _places.acquire(blocking=False):
+    if not _slots.acquire(blocking=False):
         log.error("sign_in_mail_failed", error="Busy")
         return False
     try:
         sending = pool.submit(_send, address, names, code)
         try:
-            return sending.result(PATIENCE)
+            return sending.result(SEND_TIMEOUT)
         except TimeoutError:
-            sending.cancel()  # if it has not begun
+            sending.cancel()  # works only before it has begun
             log.error("sign_in_mail_failed", error="TimeoutError")
             return False
     finally:
-        _places.release()
+        _slots.release()
 
 
 def _send(address: str, names: Sequence[str], code: str) -> bool:
     try:
-        chosen, *_others = [_written(name, address, {"code": code}) for name in names]
+        chosen, *_others = [_rendered(name, address, {"code": code}) for name in names]
         chosen.send()
     except Exception as error:
-        # By its type alone: its text may hold an address.
+        # Log only its type: its text may contain an address.
         log.error("sign_in_mail_failed", error=type(error).__name__)
         return False
     return True
 
 
-def _written(name: str, address: str, context: dict[str, str]) -> EmailMultiAlternatives:
+def _rendered(name: str, address: str, context: dict[str, str]) -> EmailMultiAlternatives:
     mail = EmailMultiAlternatives(
         subject=render_to_string(f"couples/mail/{name}_subject.txt", context).strip(),
         body=render_to_string(f"couples/mail/{name}_message.txt", context).strip(),

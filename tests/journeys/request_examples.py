@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from notifications import unsubscribe
+from tests.journeys.access_scenario import FELT, STARTER, Targets
 from tests.journeys.people import SKIPPED
 from tests.journeys.routes import UNSAFE
-from tests.journeys.strangers import FELT, STARTER, Targets
 from tests.services.push import Browser
 
 RHYTHM = {"cadence_weeks": 1, "weekday": 0, "local_time": "09:00", "time_zone": "UTC", "window_hours": 48}

@@ -39,7 +39,7 @@ class Statement:
     sent_by: str
 
 
-class Listener:
+class StatementRecorder:
     """Keeps each different statement once, with the parameters of its first use."""
 
     def __init__(self) -> None:
@@ -47,12 +47,12 @@ class Listener:
         self.doing = ""
 
     @contextmanager
-    def listening(self) -> Iterator[None]:
+    def recording(self) -> Iterator[None]:
         """Hear all statements of this connection."""
-        with connection.execute_wrapper(self._hear):
+        with connection.execute_wrapper(self._record):
             yield
 
-    def _hear(self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
+    def _record(self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
         if sql.lstrip().upper().startswith(_EXPLAINED) and sql not in self.statements:
             self.statements[sql] = Statement(sql, params[0] if many else params, self.doing)
         return execute(sql, params, many, context)

@@ -72,7 +72,7 @@ class Viewer:
         return client
 
 
-class Cast:
+class AccessScenario:
     """Ana and Ben, whom most questions are about; Sam with Tea, strangers; Eva, who left Fox; Ivy, who waits for Kim;
     Una, who is support.
 

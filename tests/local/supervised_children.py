@@ -1,4 +1,4 @@
-"""Dummy children under a supervisor, to end it in every way: `python -m tests.local.scene FOLDER GRACE CHILD…`."""
+"""Run dummy children under a supervisor: `python -m tests.local.supervised_children FOLDER GRACE CHILD…`."""
 
 from __future__ import annotations
 

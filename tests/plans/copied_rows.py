@@ -9,7 +9,7 @@ from django.apps import apps
 from django.db import connection
 from django.db.models import Field, Model, UniqueConstraint
 
-from tests.plans.reading import growing_tables
+from tests.plans.query_plans import growing_tables
 
 #: Rows that each table that grows has at least.
 ROWS = 200_000

@@ -18,10 +18,10 @@ from notifications import sweeping
 from project import figures, poller
 from project.celery import app
 from project.throttles import Ceiling, Heard
-from tests.journeys.asking import body_for, paths_of
+from tests.journeys.access_scenario import STARTER, AccessScenario
+from tests.journeys.request_examples import body_for, paths_of
 from tests.journeys.routes import ROWS
-from tests.journeys.strangers import STARTER, Cast
-from tests.plans.reading import Listener
+from tests.plans.query_plans import StatementRecorder
 from tests.services.push import Browser
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -98,21 +98,21 @@ def commands() -> set[str]:
     return {file.stem for file in ROOT.glob("*/management/commands/*.py")} - {"__init__"}
 
 
-def walk_routes(cast: Cast, listener: Listener) -> None:
+def walk_routes(scenario: AccessScenario, recorder: StatementRecorder) -> None:
     """Ask every route by every method as several people, each time as if nothing had been asked before."""
     browser = Browser("http://127.0.0.1:9/new")
     for column in COLUMNS:
-        viewer = cast.viewers[column]
+        viewer = scenario.viewers[column]
         for route in ROWS:
             if route.startswith(tuple(EXEMPT_ROUTES)):
                 continue
             for method in METHODS:
                 for path in paths_of(route, viewer.targets):
                     body = body_for(route, method, viewer.targets, browser)
-                    listener.doing = f"{method} /{route}"
+                    recorder.doing = f"{method} /{route}"
                     cache.clear()
                     Ceiling.heard = Heard()
-                    with transaction.atomic(), listener.listening():
+                    with transaction.atomic(), recorder.recording():
                         response = viewer.client().generic(
                             method,
                             path,
@@ -123,21 +123,21 @@ def walk_routes(cast: Cast, listener: Listener) -> None:
                         transaction.set_rollback(True)
 
 
-def walk_jobs(clock: Any, listener: Listener) -> None:
+def walk_jobs(clock: Any, recorder: StatementRecorder) -> None:
     """Run every job now, when the check-ins are over, and when the next ones open."""
     closes_at = CheckIn.objects.filter(state=CheckIn.State.OPEN).latest("closes_at").closes_at
     for later in (timezone.now(), closes_at + dt.timedelta(minutes=1), closes_at + dt.timedelta(days=5)):
         clock.move_to(later)
         for name, job in JOBS.items():
-            listener.doing = name
-            with listener.listening():
+            recorder.doing = name
+            with recorder.recording():
                 job()
 
 
-def write_what_is_missing(cast: Cast) -> None:
+def write_what_is_missing(scenario: AccessScenario) -> None:
     """A row in each table that the story of these people leaves empty."""
-    ana, ben = cast.people[:2]
-    revealed, opened = cast.viewers["after"].targets, cast.viewers["partner"].targets
+    ana, ben = scenario.people[:2]
+    revealed, opened = scenario.viewers["after"].targets, scenario.viewers["partner"].targets
     ben.post(f"/talking-points/{revealed.points[0]}/voice", {"choice": "later"})
     ben.put(f"/starters/{STARTER}/saved")
     ben.put("/schedule/rest")

@@ -1,0 +1,52 @@
+"""Limit how often a code may be tried, and how many sign-ins a network may begin.
+
+The shared cache counts in one step, so the limits also hold when many processes are asked at once.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import Any, cast
+
+from allauth.account.adapter import get_adapter
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest
+
+from couples import networks
+from couples.sessions import kept_under
+
+#: Attempts per mailed code, right or wrong.
+MAX_CODE_ATTEMPTS = 5
+#: Seconds of the window in which begun sign-ins are counted: as long as their sessions last.
+WINDOW = 60 * 60
+
+
+def may_begin_sign_in(request: HttpRequest) -> bool:
+    """Count a sign-in that begins in a new session. Return False if the request's network has begun too many lately.
+
+    The limit is SESSIONS_BEGUN_MOST, and twice as many for the larger network around it. A browser that continues in
+    its existing session is not counted.
+    """
+    if request.user.is_authenticated or request.session.session_key:
+        return True
+    counter, hour = cast(Any, cache), int(time.time()) // WINDOW
+    address = get_adapter().get_client_ip(request)
+    limits = (
+        (f"near:{networks.near(address)}", settings.SESSIONS_BEGUN_MOST),
+        (f"wide:{networks.wide(address)}", 2 * settings.SESSIONS_BEGUN_MOST),
+    )
+    return all(
+        counter.tally(f"sessions-begun:{hour}", network, 2 * WINDOW) <= most for network, most in limits
+    )
+
+
+def count_code_attempt(request: HttpRequest, *, code_made_at: float, seconds: int) -> bool:
+    """Count an attempt at this session's code, which was made at `code_made_at` and is valid for `seconds`.
+
+    Return False if it exceeds the limit.
+    """
+    counter = cast(Any, cache)  # project.cache, which this app may not import
+    session = kept_under(request.session.session_key or "")
+    attempts = counter.tally(f"code-tries:{session}:{code_made_at}", "", seconds)
+    return bool(attempts <= MAX_CODE_ATTEMPTS)

@@ -1,0 +1,49 @@
+"""React to every sign-in and every refusal of allauth's views: log it, and trust the browser that signed in.
+
+The log says that a sign-in succeeded and by which means, or that it was refused. It never says who signed in, except
+for support staff, who may look at other people's accounts: their entry has their id.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+
+import structlog
+from allauth.account.internal.flows.login import get_authentication_records
+from django.http import HttpRequest, HttpResponseBase
+
+from couples.models import User
+from couples.sign_in import trusted_browsers
+
+log = structlog.get_logger(__name__)
+
+SignInHandler = Callable[..., HttpResponseBase]
+
+#: Not 401: allauth uses it to say which step comes next.
+_REFUSED = frozenset({400, 403, 409, 429})
+
+
+def observe(route: str, view: SignInHandler) -> SignInHandler:
+    """Wrap a sign-in view so that its outcome is logged. `route` names it in the log."""
+
+    @wraps(view)
+    def observed(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        was_signed_in = request.user.is_authenticated
+        response = view(request, *args, **kwargs)
+        user = request.user if request.user.is_authenticated and not was_signed_in else None
+        if user:
+            trusted_browsers.remember(request, response, user.email)
+        if response.status_code in _REFUSED:
+            log.warning("sign_in_refused", at=route, status=response.status_code)
+        elif user:
+            _log_sign_in(request, user)
+        return response
+
+    return observed
+
+
+def _log_sign_in(request: HttpRequest, user: User) -> None:
+    """Log by which means someone signed in, in the order in which they were used."""
+    means = [record.get("type") or record["method"] for record in get_authentication_records(request, user)]
+    log.info("signed_in", by=means, **({"staff": str(user.pk)} if user.is_staff else {}))
