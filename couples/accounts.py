@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.internal.flows.login import record_authentication
 from allauth.account.models import EmailAddress
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
@@ -18,6 +17,7 @@ from django.http import HttpRequest
 
 from couples import addresses, keys, networks
 from couples.models import User
+from couples.sign_in import allauth_internals
 
 NAME = "Side by Side"
 
@@ -60,9 +60,9 @@ class MFAAdapter(DefaultMFAAdapter):
 
 @receiver(authenticator_added)
 def trust_new_passkey(*, request: HttpRequest, user: User, authenticator: Authenticator, **_: Any) -> None:
-    """Whoever has just made a passkey has just used it: show the recovery codes without asking for it again."""
+    """Count adding a passkey as using it, so that the recovery codes are shown without asking for it again."""
     if authenticator.type == Authenticator.Type.WEBAUTHN:
-        record_authentication(request, user, method="mfa", type=authenticator.type, reauthenticated=True)
+        allauth_internals.record_new_passkey(request, user, authenticator)
 
 
 def takes_no_code(email: str) -> bool:

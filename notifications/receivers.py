@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from allauth.account.internal.flows.login import get_authentication_records
 from django.contrib.auth.signals import user_logged_in
 from django.db.models import QuerySet
 from django.dispatch import receiver
@@ -17,6 +16,7 @@ from checkins import signals as checkins
 from checkins.models import CheckIn, Schedule
 from couples import signals as couples
 from couples.models import Couple, Device, User
+from couples.sign_in.allauth_internals import authentication_records
 from notifications import actions, meters, notices
 from notifications.models import PushSubscription
 
@@ -99,7 +99,7 @@ def _sign_in_mail(sent: bool, **_: Any) -> None:
 @receiver(user_logged_in)
 def _signed_in(request: HttpRequest, user: User, **_: Any) -> None:
     # Who has just typed a mailed code reads their mail.
-    if [each["method"] for each in get_authentication_records(request, user)][-1:] == ["code"]:
+    if [each["method"] for each in authentication_records(request, user)][-1:] == ["code"]:
         actions.forget_returned(user)
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.account.fields import EmailField
 from allauth.headless.account.inputs import ConfirmLoginCodeInput
-from allauth.headless.internal.restkit import inputs
 from allauth.headless.mfa import inputs as mfa_inputs
 from allauth.headless.mfa import views
 from django import forms
@@ -22,7 +22,7 @@ class TypedCode(forms.CharField):
         return typed_codes.tidy(text) if len(text) <= typed_codes.LONGEST_TYPED else text
 
 
-class TypedAddress(inputs.EmailField):
+class TypedAddress(EmailField):
     """An address that is normalised before it is checked."""
 
     def to_python(self, value: Any) -> str:

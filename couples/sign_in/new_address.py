@@ -9,14 +9,13 @@ from __future__ import annotations
 import time
 
 from allauth.account.adapter import get_adapter
-from allauth.core.internal.cryptokit import compare_user_code
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from couples import typed_codes
 from couples.errors import Conflict, Invalid, TooMany
-from couples.sign_in import attempts, sign_in_emails, trusted_browsers
+from couples.sign_in import allauth_internals, attempts, sign_in_emails, trusted_browsers
 
 _PENDING = "new_address"
 
@@ -49,7 +48,7 @@ def confirm(request: HttpRequest, code: str) -> str:
     ):
         request.session.pop(_PENDING, None)
         raise Conflict(_("This code can no longer be used. Please ask for a new one."), code="not_pending")
-    if not compare_user_code(actual=typed_codes.tidy(code), expected=pending["code"]):
+    if not allauth_internals.codes_match(typed_codes.tidy(code), pending["code"]):
         problem = {"code": "incorrect_code", "message": _("That is not the code from the latest mail.")}
         raise Invalid(problem["message"], code="incorrect_code", fields={"code": [problem]})
     del request.session[_PENDING]

@@ -5,9 +5,10 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 
-from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.models import Authenticator
 from django.http import HttpRequest
+
+from couples.sign_in.allauth_internals import authentication_records
 
 #: Seconds after a confirmed code in which the first passkey can be added and the address changed.
 CODE_VALID_FOR = 15 * 60
@@ -26,7 +27,7 @@ class RecentAuthentication:
 
 def recent(request: HttpRequest) -> RecentAuthentication:
     """Return the means that were used recently enough in the session of this request."""
-    now, records = time.time(), get_authentication_records(request, request.user)
+    now, records = time.time(), authentication_records(request, request.user)
 
     def used(within: int, **wanted: str) -> bool:
         return any(
@@ -45,5 +46,5 @@ def used_a_passkey(request: HttpRequest) -> bool:
     """Whether a passkey was used or created in the session of this request, however long ago."""
     return any(
         record.get("method") == "mfa" and record.get("type") == Authenticator.Type.WEBAUTHN
-        for record in get_authentication_records(request, request.user)
+        for record in authentication_records(request, request.user)
     )

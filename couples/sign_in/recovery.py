@@ -11,18 +11,15 @@ from functools import lru_cache
 
 from allauth.account.adapter import get_adapter
 from allauth.core import context
-from allauth.core.internal.cryptokit import compare_user_code
-from allauth.headless.internal.restkit import inputs
 from allauth.mfa.adapter import get_adapter as get_mfa_adapter
 from allauth.mfa.models import Authenticator
-from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.db import transaction
 
-from couples.sign_in import trusted_browsers
+from couples.sign_in import allauth_internals, trusted_browsers
 from couples.sign_in.inputs import TypedAddress, TypedCode
 
 
-class RecoveryInput(inputs.Input):
+class RecoveryInput(allauth_internals.Input):
     """An address and one of its owner's recovery codes. `authenticator` is set if they match."""
 
     email = TypedAddress()
@@ -54,17 +51,8 @@ def _use_up(email: str, code: str) -> Authenticator | None:
             user__is_active=True,
             user__passkey_only=True,
         ).first()
-        codes = RecoveryCodes(found or _decoy())
-        # Compare with every code, so that a match takes as long as none.
-        matching = [
-            place
-            for place, each in enumerate(codes.generate_codes())
-            if compare_user_code(actual=code, expected=each)
-        ]
-        if found is None or not matching or codes._is_code_used(matching[0]):
-            return None
-        codes._mark_code_used(matching[0])
-        return found
+        used = allauth_internals.use_recovery_code(found or _decoy(), code)
+        return found if used else None
 
 
 def _decoy() -> Authenticator:

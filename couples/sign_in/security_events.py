@@ -10,11 +10,11 @@ from collections.abc import Callable
 from functools import wraps
 
 import structlog
-from allauth.account.internal.flows.login import get_authentication_records
 from django.http import HttpRequest, HttpResponseBase
 
 from couples.models import User
 from couples.sign_in import trusted_browsers
+from couples.sign_in.allauth_internals import authentication_records
 
 log = structlog.get_logger(__name__)
 
@@ -45,5 +45,5 @@ def observe(route: str, view: SignInHandler) -> SignInHandler:
 
 def _log_sign_in(request: HttpRequest, user: User) -> None:
     """Log by which means someone signed in, in the order in which they were used."""
-    means = [record.get("type") or record["method"] for record in get_authentication_records(request, user)]
+    means = [record.get("type") or record["method"] for record in authentication_records(request, user)]
     log.info("signed_in", by=means, **({"staff": str(user.pk)} if user.is_staff else {}))

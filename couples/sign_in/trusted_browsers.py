@@ -16,12 +16,12 @@ import secrets
 
 from allauth.account.adapter import get_adapter
 from allauth.core import ratelimit
-from allauth.core.internal.ratelimit import get_rates
 from django.conf import settings
 from django.core.signing import BadSignature, TimestampSigner
 from django.http import HttpRequest, HttpResponseBase
 
 from couples import networks
+from couples.sign_in import allauth_internals
 
 #: Seconds for which a browser stays trusted after the last sign-in there.
 TRUSTED_FOR = 60 * 60 * 24 * 365
@@ -41,7 +41,7 @@ def count_attempt(request: HttpRequest, action: str, email: str) -> bool:
     for kind, network in (("near", networks.near(address)), ("wide", networks.wide(address))):
         if not _within_limit(request, f"{action}_{kind}", f"{email} {network}"):
             return False
-    has_reserve = bool(get_rates(app="allauth.account", action=f"{action}_reserve"))
+    has_reserve = allauth_internals.has_rate_limit(f"{action}_reserve")
     is_first = has_reserve and _within_limit(request, f"{action}_first", f"{email} {networks.wide(address)}")
     return _within_limit(request, action, email) or (
         is_first and _within_limit(request, f"{action}_reserve", email)

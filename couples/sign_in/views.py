@@ -11,14 +11,12 @@ from __future__ import annotations
 from typing import Any, cast
 
 from allauth.account.adapter import get_adapter
-from allauth.account.internal.flows.login_by_code import LoginCodeVerificationProcess
 from allauth.core import context
 from allauth.headless.account.inputs import RequestLoginCodeInput
 from allauth.headless.account.views import ConfirmLoginCodeView, RequestLoginCodeView
 from allauth.headless.base.response import AuthenticationResponse, ConflictResponse, ReauthenticationResponse
 from allauth.headless.base.views import APIView
 from allauth.headless.mfa.views import LoginWebAuthnView, ManageWebAuthnView
-from allauth.mfa.base.internal.flows import post_authentication
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.db import transaction
@@ -29,7 +27,7 @@ from couples import actions
 from couples.accounts import owner_of, takes_no_code
 from couples.errors import TooMany, TryLater
 from couples.models import User
-from couples.sign_in import attempts, reauthentication, sign_in_emails, trusted_browsers
+from couples.sign_in import allauth_internals, attempts, reauthentication, sign_in_emails, trusted_browsers
 from couples.sign_in.inputs import ConfirmInput, TypedAddress
 from couples.sign_in.recovery import RecoveryInput
 
@@ -59,14 +57,14 @@ class RequestCodeView(RequestLoginCodeView):
         """Start the pending sign-in and send the one e-mail."""
         email = self.input.cleaned_data["email"]
         # Without a user, as for an unknown address: the owner is looked up when the code is confirmed.
-        process = LoginCodeVerificationProcess.initiate(request=request, user=None, email=email)
-        code = process.generate_code()
-        process.persist()
+        process = allauth_internals.begin_code_sign_in(request, email)
         # The session holds an address, perhaps of someone who never wanted to be here.
         if not request.user.is_authenticated:
             request.session.set_expiry(PENDING_FOR)
         try:
-            sign_in_emails.send_sign_in_code(email, code=code, takes_code=not takes_no_code(email))
+            sign_in_emails.send_sign_in_code(
+                email, code=process.state["code"], takes_code=not takes_no_code(email)
+            )
         except TryLater:
             # No code was sent, so the session waits for none.
             process.abort()
@@ -100,7 +98,7 @@ class ConfirmCodeView(ConfirmLoginCodeView):
             self.process.abort()
             refusal: HttpResponse = ConflictResponse(request)
             return refusal
-        self.process._user = owner
+        allauth_internals.set_account(self.process, owner)
         answer: HttpResponse = super().post(request, *args, **kwargs)
         return answer
 
@@ -122,7 +120,7 @@ class RecoveryView(APIView):
         """Sign in. It counts as a recent authentication, so that a new passkey can be added at once."""
         used = self.input.authenticator
         get_adapter().login(request, used.user)
-        post_authentication(request, used, reauthenticated=True)
+        allauth_internals.record_authenticator_use(request, used)
         answer: HttpResponse = AuthenticationResponse(request)
         return answer
 
