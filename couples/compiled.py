@@ -18,7 +18,7 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import BooleanField, F, Field, Func, Model, QuerySet, Value
 
-Row = tuple[Any, ...]
+ResultRow = tuple[Any, ...]
 #: What a compiled query is given.
 Given = UUID | str | Sequence[UUID]
 
@@ -80,7 +80,7 @@ class Compiled:
         self._names = tuple(inspect.signature(build).parameters)
         self._statements: dict[str, _Statement] = {}
 
-    def rows(self, **given: Given) -> list[Row]:
+    def rows(self, **given: Given) -> list[ResultRow]:
         """All rows for these values. Raises KeyError if one is missing."""
         connection = connections[DEFAULT_DB_ALIAS]
         statement = self._statements.get(connection.vendor)
@@ -90,7 +90,7 @@ class Compiled:
         parameters = [values[p.name] if type(p) is _Slot else p for p in statement.parameters]
         with connection.cursor() as cursor:
             cursor.execute(statement.sql, parameters)
-            found: list[Row] = cursor.fetchall()
+            found: list[ResultRow] = cursor.fetchall()
         if not statement.converters or not found:
             return found
         converted = []
@@ -102,7 +102,7 @@ class Compiled:
             converted.append(tuple(row))
         return converted
 
-    def first(self, **given: Given) -> Row | None:
+    def first(self, **given: Given) -> ResultRow | None:
         """The first row, or None."""
         return next(iter(self.rows(**given)), None)
 

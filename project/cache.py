@@ -1,59 +1,37 @@
-"""The shared cache. Django makes a Redis client for each call, which costs more than the call; one will do."""
+"""Django's caches with one more operation, an atomic counter for several members under one key."""
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import cast
 
 from django.core.cache.backends.locmem import LocMemCache
 from django.core.cache.backends.redis import RedisCache, RedisCacheClient
 
 
-class OneClient(RedisCacheClient):
-    """Django's, but the clients for reading and for writing are kept: they are made to be shared between threads."""
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self._clients: dict[bool, Any] = {}
-        self._ending: Any = None
-
-    def get_client(self, key: Any = None, *, write: bool = False) -> Any:
-        """The client for reading, or for writing."""
-        client = self._clients.get(write)
-        if client is None:
-            client = self._clients[write] = super().get_client(key, write=write)
-        return client
-
-    def tally(self, key: Any, who: str, seconds: int, more: int) -> int:
-        """See `Cache.tally`."""
-        client = self.get_client(key, write=True)
-        counted: int = client.hincrby(key, who, more)
-        if key != self._ending:
-            client.expire(key, seconds)
-            self._ending = key
-        return counted
-
-
 class Cache(RedisCache):
-    """Django's cache on Redis or Valkey with `OneClient`."""
+    """The shared cache on Redis or Valkey."""
 
-    def __init__(self, server: Any, params: dict[str, Any]) -> None:
-        super().__init__(server, params)
-        self._class = OneClient
+    def count(self, key: str, member: str, seconds: int, number: int = 1) -> int:
+        """Add `number` to the count of `member` under `key` and return the new count, in one round trip.
 
-    def tally(self, key: str, who: str, seconds: int, more: int = 1) -> int:
-        """Add to what `who` has in the tally `key`; what it is now. The tally is forgotten after `seconds`.
-
-        One round trip; the end is set once by each process.
+        The counts of all members under the key are forgotten `seconds` after the last call.
         """
-        client = cast(OneClient, self._cache)
-        return client.tally(self.make_and_validate_key(key), who, seconds, more)
+        full_key = self.make_and_validate_key(key)
+        client = cast(RedisCacheClient, self._cache).get_client(full_key, write=True)
+        count, _expires = (
+            client.pipeline(transaction=False)
+            .hincrby(full_key, member, number)
+            .expire(full_key, seconds)
+            .execute()
+        )
+        return int(count)
 
 
-class InProcess(LocMemCache):
-    """Django's cache in memory, for the suite's quick runs, with the same `tally`."""
+class InProcessCache(LocMemCache):
+    """A cache in memory with the same `count`, for the suite's quick runs."""
 
-    def tally(self, key: str, who: str, seconds: int, more: int = 1) -> int:
-        """See `Cache.tally`."""
-        mine = f"{key}:{who}"
-        self.add(mine, 0, seconds)
-        return self.incr(mine, more)
+    def count(self, key: str, member: str, seconds: int, number: int = 1) -> int:
+        """See `Cache.count`."""
+        full_key = f"{key}:{member}"
+        self.add(full_key, 0, seconds)
+        return self.incr(full_key, number)

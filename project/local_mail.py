@@ -43,7 +43,7 @@ class Backend(BaseEmailBackend):
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class SentMessage:
     """A message as the page shows it."""
 
     to: str
@@ -53,13 +53,13 @@ class Shown:
     text: str
 
 
-def _shown(file: Path) -> Shown:
+def _parsed(file: Path) -> SentMessage:
     message = email.message_from_bytes(file.read_bytes(), policy=email.policy.default)
     assert isinstance(message, ParsedMessage)
     body = message.get_body(preferencelist=("plain", "html"))
     text = str(body.get_content()).strip() if body is not None else ""
     code = _CODE.search(text)
-    return Shown(
+    return SentMessage(
         to=str(message["To"] or ""),
         subject=str(message["Subject"] or ""),
         date=str(message["Date"] or ""),
@@ -73,5 +73,5 @@ def page(request: HttpRequest) -> HttpResponse:
     folder: Path | None = getattr(settings, "LOCAL_MAIL_DIR", None)
     if settings.MODE != "local" or folder is None:
         return HttpResponseNotFound()
-    messages = [_shown(file) for file in sorted(folder.glob("*.eml"), reverse=True)[:KEPT]]
+    messages = [_parsed(file) for file in sorted(folder.glob("*.eml"), reverse=True)[:KEPT]]
     return render(request, "project/local_mail.html", {"messages": messages})

@@ -13,7 +13,7 @@ from rest_framework.exceptions import ParseError
 from rest_framework.parsers import JSONParser
 
 
-class Json(JSONParser):
+class StrictJSONParser(JSONParser):
     """JSON, refusing what two readers could understand differently (a key that comes twice, another encoding, NaN) and
     what is nested deeper than anything that is asked for. All of it is a bad request, no fault of ours."""
 

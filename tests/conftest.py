@@ -94,9 +94,9 @@ def _clients_name_their_person() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def _clean_cache(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Rate limits of one test are not those of the next."""
-    from project.throttles import Ceiling, Heard
+    from project.throttles import Ceiling, RequestCounter
 
-    monkeypatch.setattr(Ceiling, "heard", Heard())
+    monkeypatch.setattr(Ceiling, "counter", RequestCounter())
     cache.clear()
     yield
     cache.clear()

@@ -37,7 +37,7 @@ def may_begin_sign_in(request: HttpRequest) -> bool:
         (f"wide:{networks.wide(address)}", 2 * settings.SESSIONS_BEGUN_MOST),
     )
     return all(
-        counter.tally(f"sessions-begun:{hour}", network, 2 * WINDOW) <= most for network, most in limits
+        counter.count(f"sessions-begun:{hour}", network, 2 * WINDOW) <= most for network, most in limits
     )
 
 
@@ -48,5 +48,5 @@ def count_code_attempt(request: HttpRequest, *, code_made_at: float, seconds: in
     """
     counter = cast(Any, cache)  # project.cache, which this app may not import
     session = kept_under(request.session.session_key or "")
-    attempts = counter.tally(f"code-tries:{session}:{code_made_at}", "", seconds)
+    attempts = counter.count(f"code-tries:{session}:{code_made_at}", "", seconds)
     return bool(attempts <= MAX_CODE_ATTEMPTS)

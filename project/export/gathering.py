@@ -18,10 +18,10 @@ from notifications import queries as reminders
 from notifications.api.serializers import PreferencesSerializer, SubscriptionSerializer
 from notifications.calendar import feeds
 
-Json = dict[str, Any]
+JsonObject = dict[str, Any]
 
 
-def account(viewer: User, *, now: dt.datetime) -> Json:
+def account(viewer: User, *, now: dt.datetime) -> JsonObject:
     """Who they are here, and all that they have set."""
     calendar_since = feeds.since(viewer)
     return {
@@ -60,7 +60,7 @@ def account(viewer: User, *, now: dt.datetime) -> Json:
     }
 
 
-def check_in(viewer: User, check_in_id: UUID, *, open_to_both: bool, now: dt.datetime) -> Json | None:
+def check_in(viewer: User, check_in_id: UUID, *, open_to_both: bool, now: dt.datetime) -> JsonObject | None:
     """One check-in: their own half, and, if it was revealed to them and they still live there, what was revealed.
 
     None if it is gone since the ids were asked for.
@@ -72,7 +72,7 @@ def check_in(viewer: User, check_in_id: UUID, *, open_to_both: bool, now: dt.dat
     return {"mine": own, "revealed": revealed}
 
 
-def talking_points(viewer: User) -> Iterator[Json]:
+def talking_points(viewer: User) -> Iterator[JsonObject]:
     """What was brought up, newest first, with the viewer's own choices: a page at a time."""
     before: int | None = None
     while page := _unless_gone(lambda before=before: ritual.points(viewer, before=before, for_two=False)):
@@ -82,7 +82,7 @@ def talking_points(viewer: User) -> Iterator[Json]:
             return
 
 
-def _space(row: Membership) -> Json:
+def _space(row: Membership) -> JsonObject:
     return {
         "since": present.moment(row.joined_at),
         "still_there": row.ended_at is None,

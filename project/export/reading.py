@@ -12,7 +12,7 @@ from checkins.wording import scale_label
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class AnswerInWords:
     """One answer in words. `chosen` is empty for what is answered in words alone."""
 
     chosen: str
@@ -21,12 +21,12 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PromptAnswers:
     """One prompt with what was said to it; `theirs` is None unless it was revealed."""
 
     asked: str
-    mine: Said | None
-    theirs: Said | None
+    mine: AnswerInWords | None
+    theirs: AnswerInWords | None
 
 
 def week(found: Mapping[str, Any]) -> dict[str, Any]:
@@ -39,7 +39,9 @@ def week(found: Mapping[str, Any]) -> dict[str, Any]:
         "half": mine["mine"],
         "partner": (revealed["partner"]["display_name"] or _("Your partner")) if revealed else "",
         "lines": [
-            Line(_asked(prompt), said(mine["answers"].get(prompt["id"])), said(theirs.get(prompt["id"])))
+            PromptAnswers(
+                _asked(prompt), said(mine["answers"].get(prompt["id"])), said(theirs.get(prompt["id"]))
+            )
             for prompt in mine["prompts"]
         ],
         "guesses": [
@@ -54,14 +56,14 @@ def week(found: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def said(answer: Mapping[str, Any] | None) -> Said | None:
+def said(answer: Mapping[str, Any] | None) -> AnswerInWords | None:
     """An answer as the API gives it, in words; None for none."""
     if answer is None:
         return None
     chosen = {"skipped": _("Skipped"), "did_not_come_up": _("Didn't come up")}.get(answer["status"], "")
     if answer["value"] is not None:
         chosen = scale_label(answer["value"])
-    return Said(chosen, answer["note"], answer["sharing"] == "private")
+    return AnswerInWords(chosen, answer["note"], answer["sharing"] == "private")
 
 
 def _asked(prompt: Mapping[str, Any]) -> str:

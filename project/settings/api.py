@@ -8,7 +8,7 @@ REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["project.authentication.Session"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["project.parsing.Json"],
+    "DEFAULT_PARSER_CLASSES": ["project.parsing.StrictJSONParser"],
     "DEFAULT_THROTTLE_CLASSES": ["project.throttles.Ceiling", "project.throttles.Scope"],
     "DEFAULT_THROTTLE_RATES": {
         "pairing": "20/hour",

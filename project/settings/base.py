@@ -158,7 +158,7 @@ CACHES = {
         },
     }
     if REDIS_URL
-    else {"BACKEND": "project.cache.InProcess"}
+    else {"BACKEND": "project.cache.InProcessCache"}
 }
 
 USE_I18N = True

@@ -77,4 +77,4 @@ def shared(valkey_url: str, settings: Settings) -> Iterator[None]:
     """A real Valkey as the cache. Django makes a client of it for each thread, as each process has its own."""
     settings.CACHES = {"default": {"BACKEND": "project.cache.Cache", "LOCATION": valkey_url}}
     yield
-    settings.CACHES = {"default": {"BACKEND": "project.cache.InProcess"}}
+    settings.CACHES = {"default": {"BACKEND": "project.cache.InProcessCache"}}

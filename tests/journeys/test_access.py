@@ -17,7 +17,7 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
 from checkins.models import Response
-from project.throttles import Ceiling, Heard
+from project.throttles import Ceiling, RequestCounter
 from tests.journeys import routes
 from tests.journeys.access_scenario import START, AccessScenario, Viewer
 from tests.journeys.request_examples import body_for, paths_of
@@ -61,7 +61,7 @@ class Seen:
 def _ask(client: Client, method: str, path: str, body: Any = None) -> Seen:
     """The answer, after which everything is as it was before."""
     cache.clear()
-    Ceiling.heard = Heard()
+    Ceiling.counter = RequestCounter()
     with transaction.atomic():
         response = client.generic(
             method, path, "" if body is None else json.dumps(body), content_type="application/json"

@@ -17,7 +17,7 @@ from checkins.models import CheckIn
 from notifications import sweeping
 from project import figures, poller
 from project.celery import app
-from project.throttles import Ceiling, Heard
+from project.throttles import Ceiling, RequestCounter
 from tests.journeys.access_scenario import STARTER, AccessScenario
 from tests.journeys.request_examples import body_for, paths_of
 from tests.journeys.routes import ROWS
@@ -111,7 +111,7 @@ def walk_routes(scenario: AccessScenario, recorder: StatementRecorder) -> None:
                     body = body_for(route, method, viewer.targets, browser)
                     recorder.doing = f"{method} /{route}"
                     cache.clear()
-                    Ceiling.heard = Heard()
+                    Ceiling.counter = RequestCounter()
                     with transaction.atomic(), recorder.recording():
                         response = viewer.client().generic(
                             method,

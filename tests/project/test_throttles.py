@@ -16,7 +16,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from rest_framework.settings import api_settings
 from structlog.testing import capture_logs
 
-from project.throttles import Ceiling, Heard
+from project.throttles import Ceiling, RequestCounter
 from tests.couples.conftest import Browser, mailed_code
 from tests.journeys.people import Person, pair
 
@@ -67,7 +67,7 @@ def test_the_limit_is_each_persons_own() -> None:
 
 
 def test_a_partner_learns_nothing_from_the_others_limit(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Ceiling, "MOST", 5)
+    monkeypatch.setattr(Ceiling, "LIMIT", 5)
     ana, ben = Person("Ana"), Person("Ben")
     with time_machine.travel(NOW - dt.timedelta(minutes=5), tick=False):
         pair(ana, ben)
@@ -132,34 +132,34 @@ def test_processes_count_together(valkey_url: str) -> None:
     assert _allowed_to_four(valkey_url, "Scope", 40) == 10
 
 
-def test_processes_tell_each_other_of_the_ceiling_by_the_handful(valkey_url: str) -> None:
-    allowed = _allowed_to_four(valkey_url, "Ceiling", 2 * Ceiling.MOST)
-    assert Ceiling.MOST <= allowed <= Ceiling.MOST + 4 * Ceiling.HANDFUL
+def test_processes_tell_each_other_of_the_ceiling_per_batch(valkey_url: str) -> None:
+    allowed = _allowed_to_four(valkey_url, "Ceiling", 2 * Ceiling.LIMIT)
+    assert Ceiling.LIMIT <= allowed <= Ceiling.LIMIT + 4 * Ceiling.BATCH_SIZE
 
 
 def test_nearly_every_request_goes_without_the_cache(settings: Any) -> None:
     ana = Person("Ana")
     settings.CACHES = {"default": {**_SHARED, "LOCATION": "unix:///nowhere/valkey.sock"}}
     with capture_logs() as said, time_machine.travel(NOW, tick=False):
-        for _ in range(2 * Ceiling.HANDFUL):
+        for _ in range(2 * Ceiling.BATCH_SIZE):
             ana.get("/me")
     assert [line["event"] for line in said].count("rate_limits_down") == 2
 
 
 def test_the_turn_of_the_minute_wipes_nothing_and_carries_nothing_over() -> None:
-    heard = Heard()
-    assert [heard.one_more("ana", 7) for _ in range(3)] == [1, 2, 3]
-    assert heard.one_more("ana", 8) == 1
-    assert heard.one_more("ana", 7) == 2  # read the clock right before the turn
-    heard.at_least("ana", 600, 7)  # asked the cache right before it
-    assert heard.one_more("ana", 8) == 3
-    heard.at_least("ana", 600, 8)
-    assert heard.one_more("ana", 8) == 601
-    assert heard.one_more("ben", 8) == 1
+    counter = RequestCounter()
+    assert [counter.add("ana", 7) for _ in range(3)] == [1, 2, 3]
+    assert counter.add("ana", 8) == 1
+    assert counter.add("ana", 7) == 2  # read the clock right before the turn
+    counter.raise_to("ana", 600, 7)  # asked the cache right before it
+    assert counter.add("ana", 8) == 3
+    counter.raise_to("ana", 600, 8)
+    assert counter.add("ana", 8) == 601
+    assert counter.add("ben", 8) == 1
 
 
 def test_the_ceiling_is_a_minutes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Ceiling, "MOST", 5)
+    monkeypatch.setattr(Ceiling, "LIMIT", 5)
     ana = Person("Ana")
     _until_refused(ana, 5, "GET", "/home")
     with time_machine.travel(NOW + dt.timedelta(minutes=1), tick=False):
@@ -224,7 +224,7 @@ def _views(resolver: URLResolver) -> Iterator[URLPattern]:
 def test_a_visitor_is_counted_by_address_and_a_forged_header_is_no_new_one(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(Ceiling, "MOST", 3)
+    monkeypatch.setattr(Ceiling, "LIMIT", 3)
     client = Client()
     with time_machine.travel(NOW, tick=False):
         statuses = [

@@ -14,7 +14,7 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.utils import load_backend
 
-from project.throttles import Ceiling, Heard
+from project.throttles import Ceiling, RequestCounter
 
 _names = itertools.count(1)
 
@@ -35,7 +35,7 @@ class Database:
         if self._sqlite:
             self.connection.ensure_connection()
         self.cache: Any = cache
-        self.heard = Heard()
+        self.heard = RequestCounter()
         if isinstance(cache, LocMemCache):
             # The cache in memory is one for all of the same name: this one is nobody else's.
             vars(cache).update(_cache=OrderedDict(), _expire_info={})
@@ -43,7 +43,7 @@ class Database:
     def copy(self, source: BaseDatabaseWrapper) -> None:
         """Begin anew with all that is in `source`, and an empty cache."""
         self.cache.clear()
-        self.heard = Heard()
+        self.heard = RequestCounter()
         if self._sqlite:
             source.ensure_connection()
             source.connection.backup(self.connection.connection)
@@ -70,8 +70,8 @@ class Database:
     @contextmanager
     def in_use(self) -> Iterator[None]:
         """Within the block this is the database, and its cache the cache."""
-        database, cache, heard = connections[DEFAULT_DB_ALIAS], caches["default"], Ceiling.heard
-        connections[DEFAULT_DB_ALIAS], caches["default"], Ceiling.heard = (
+        database, cache, heard = connections[DEFAULT_DB_ALIAS], caches["default"], Ceiling.counter
+        connections[DEFAULT_DB_ALIAS], caches["default"], Ceiling.counter = (
             self.connection,
             self.cache,
             self.heard,
@@ -79,7 +79,7 @@ class Database:
         try:
             yield
         finally:
-            connections[DEFAULT_DB_ALIAS], caches["default"], Ceiling.heard = database, cache, heard
+            connections[DEFAULT_DB_ALIAS], caches["default"], Ceiling.counter = database, cache, heard
 
 
 def _administer(connection: BaseDatabaseWrapper, statement: str) -> None:
