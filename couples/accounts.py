@@ -1,4 +1,4 @@
-"""How allauth makes accounts here: no passwords, one way in, and no mail of its own."""
+"""Adapters that tell allauth how accounts work here: no passwords, one way in, and no e-mails of its own."""
 
 from __future__ import annotations
 
@@ -23,38 +23,38 @@ NAME = "Side by Side"
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """Accounts without passwords, made when a mailed code is confirmed (see `couples.sign_in`)."""
+    """Accounts without passwords, created when a mailed code is confirmed (see `couples.sign_in`)."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
-        """Nobody signs up by another way than by signing in."""
+        """No one signs up separately: signing in creates the account."""
         return False
 
     def get_client_ip(self, request: HttpRequest) -> str:
-        """Where the request comes from. allauth's limits count an IPv6 address by its network."""
+        """Return the visitor's address. allauth's limits count an IPv6 address by its network."""
         return networks.plain(super().get_client_ip(request))
 
     def set_password(self, user: AbstractBaseUser, password: str) -> None:
-        """Never: a password would be a second, weaker way in."""
+        """Set no password: it would be a second, weaker way in."""
         user.set_unusable_password()
         user.save(update_fields=["password"])
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Nothing: our own mails leave from `couples.sign_in.sign_in_emails` and from the outbox of notices."""
+        """Send nothing: our own e-mails come from `couples.sign_in.sign_in_emails` and from the account alerts."""
 
 
 class MFAAdapter(DefaultMFAAdapter):
     """Passkeys and recovery codes."""
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
-        """What the phone shows when it asks for the passkey."""
+        """Return the name that the phone shows when it asks for the passkey."""
         return {**super().get_public_key_credential_rp_entity(), "name": NAME}
 
     def encrypt(self, text: str) -> str:
-        """Recovery codes in a stolen dump would be a way in: sealed as the data keys are."""
+        """Encrypt recovery codes like data keys: in a stolen dump they would be a way in."""
         return keys.wrap_text(text, purpose="recovery-codes")
 
     def decrypt(self, encrypted_text: str) -> str:
-        """Raises EnvelopeError if it was not `encrypt` that made it."""
+        """Raises EnvelopeError for a text that `encrypt` did not make."""
         return keys.unwrap_text(encrypted_text, purpose="recovery-codes")
 
 
@@ -66,12 +66,15 @@ def trust_new_passkey(*, request: HttpRequest, user: User, authenticator: Authen
 
 
 def takes_no_code(email: str) -> bool:
-    """Whether mailed codes are off for the owner of `email` (in its one form). One query, also if nobody has it."""
+    """Whether the owner of `email` (normalised) accepts no mailed codes. One query, also for an unknown address."""
     return User.objects.filter(email=email, passkey_only=True).exists()
 
 
 def owner_of(email: str) -> User:
-    """The person who has proved to read mail at `email`: found, or made now. Their address counts as verified."""
+    """Return the account of someone who has proved to read mail at `email`, created if there is none.
+
+    The address counts as verified.
+    """
     email = addresses.normal(email)
     with transaction.atomic():
         for address in EmailAddress.objects.select_related("user").filter(email=email, verified=True)[:1]:
@@ -89,7 +92,7 @@ def owner_of(email: str) -> User:
 
 
 def masked(address: str) -> str:
-    """An address as its owner's partner may see it: enough to recognise, not enough to write to ("b…@e….org")."""
+    """Shorten an address for its owner's partner: enough to recognise, not enough to write to ("b…@e….org")."""
     name, _at, host = address.rpartition("@")
     first, _dot, end = host.rpartition(".")
     return f"{name[:1]}…@{first[:1]}….{end}"

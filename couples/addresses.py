@@ -1,7 +1,7 @@
-"""The one form of an e-mail address. However it is typed, one mailbox is one account.
+"""Normalise e-mail addresses, so that one mailbox is one account however its address is typed.
 
-Pure. Every address that comes in goes through here: signing in, changing the address, recovery, `manage.py staff`, what
-mail servers report. docs/decisions/0035-one-mailbox-is-one-account.md has the rules.
+Pure. Every incoming address passes through here: sign-in, a change of address, recovery, `manage.py staff` and reports
+of mail servers. docs/decisions/0035-one-mailbox-is-one-account.md has the rules.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ import idna
 from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator, validate_email
 
-#: What the column holds. Checked on the final form: a host name grows when it is written for DNS.
+#: Length of the column. Checked on the normalised address: a host name gets longer in its DNS spelling.
 LONGEST = 254
-#: Letters by their category that show nothing: Hangul's fillers. Also the joiner of graphemes.
+#: Characters that Unicode counts as letters but that show nothing: Hangul's fillers. Also the grapheme joiner.
 _BLANK = "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"
 #: Variation selectors, which change how the sign before them looks.
 _SELECTORS = re.compile("[\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
-#: Only these have a place in host names. Whether they fit where they stand is for IDNA to say.
+#: Only these are allowed in host names. IDNA decides whether they fit in their place.
 _JOINERS = "\u200c\u200d"
 _AROUND = string.whitespace + _JOINERS
 _QUOTED = re.compile(r'^"((?:[^"\\]|\\.)*)"$')
@@ -41,7 +41,7 @@ def normal(typed: str) -> str:
         validate_email(found)
     except ValidationError:
         raise _invalid() from None
-    # Quotes around what needs them, and a number instead of a host name: both have many spellings, and hardly anyone.
+    # Refuse quoted names and numbers instead of host names: they have many spellings, and hardly anyone uses them.
     if len(found) > LONGEST or '"' in found or found.endswith("]"):
         raise _invalid()
     return found
@@ -58,7 +58,7 @@ def spellings(text: str) -> set[str]:
 def _plain(typed: str) -> str:
     """Remove compatibility forms, case, invisible signs and the white space around."""
     before, text = None, typed
-    # Lower case, or taking a sign out, can make a new pair that has a composed form.
+    # Lower case, or removing a character, can create a new pair that has a composed form.
     while text != before:
         before = text
         text = unicodedata.normalize("NFKC", _visible(text, but=_JOINERS).lower()).strip(_AROUND)
@@ -66,7 +66,7 @@ def _plain(typed: str) -> str:
 
 
 def _visible(text: str, *, but: str = "") -> str:
-    """Remove what shows nothing. White space and control characters stay: no address may have them inside."""
+    """Remove invisible characters. White space and control characters stay, so that they are refused later."""
     return "".join(
         sign
         for sign in text

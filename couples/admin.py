@@ -1,7 +1,7 @@
-"""Support's view of people: who exists, since when, and whether they share a space. No key, no secret, no answer.
+"""Support's pages about people: who exists, since when, and whether they share a space. No key, no secret, no answer.
 
-Everything is read only, with two exceptions that help somebody in need: an account can be switched off, and a
-passkey taken away from somebody who lost their phone and their recovery codes.
+Everything is read-only, with two exceptions that help someone in need: support can switch an account off, and remove
+the passkey of someone who lost their phone and their recovery codes.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from couples import actions
 from couples.models import Couple, Invitation, Membership, User
 from couples.support import ReadOnly, day
 
-# allauth would let staff add an address to somebody's account, which is a way into it.
+# allauth would let staff add an address to someone's account, which is a way into it.
 for model in (EmailAddress, Authenticator, Group):
     if admin.site.is_registered(model):
         admin.site.unregister(model)
@@ -30,7 +30,7 @@ for model in (EmailAddress, Authenticator, Group):
 
 @admin.register(User)
 class UserAdmin(ReadOnly):
-    """Somebody with an account."""
+    """A person with an account."""
 
     list_display = ("email", "date_joined", "is_active", "is_staff")
     list_filter = ("is_active", "is_staff")
@@ -39,13 +39,13 @@ class UserAdmin(ReadOnly):
     readonly_fields = ("email", "date_joined", "language", "is_staff")
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """An account can be switched off and on; the rest is read only."""
+        """Allow switching an account off and on; the rest is read-only."""
         return bool(super(ReadOnly, self).has_change_permission(request, obj))
 
 
 @admin.register(Authenticator)
 class AuthenticatorAdmin(ReadOnly):
-    """A passkey, or somebody's recovery codes: that they exist, nothing of what they are."""
+    """A passkey or a set of recovery codes: that it exists, but none of its content."""
 
     list_display = ("user_email", "type", "created_at", "last_used_at")
     search_fields = ("user__email",)
@@ -53,7 +53,7 @@ class AuthenticatorAdmin(ReadOnly):
     list_select_related = ("user",)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """For somebody locked out. Be sure who asks: it may be the one they share a home with."""
+        """Allow it for someone who is locked out. Be sure who asks: it may be the person they share a home with."""
         return bool(super(ReadOnly, self).has_delete_permission(request, obj))
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
@@ -75,19 +75,19 @@ class AuthenticatorAdmin(ReadOnly):
             LogEntry.objects.log_actions(staff.pk, [each.user], CHANGE, message, single_object=True)
 
     def delete_model(self, request: HttpRequest, obj: Authenticator) -> None:
-        """With what follows from it."""
+        """Delete it and follow up."""
         super().delete_model(request, obj)
         if obj.type == Authenticator.Type.WEBAUTHN:
             actions.passkey_taken_away(obj.user, now=timezone.now())
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Authenticator]) -> None:
-        """One by one, each with what follows from it."""
+        """Delete them one by one and follow up on each."""
         for each in queryset:
             self.delete_model(request, each)
 
     @admin.display(description="user")
     def user_email(self, authenticator: Authenticator) -> str:
-        """Whose it is."""
+        """Return the owner's address."""
         return str(authenticator.user.email)
 
 
@@ -107,13 +107,13 @@ class CoupleAdmin(ReadOnly):
 
     @admin.display(description="closed on")
     def closed_on(self, couple: Couple) -> str:
-        """The day on which the first of the two left, by the server's clock."""
+        """Return the day on which the first of the two left, by the server's clock."""
         return day(couple.closed_at)
 
 
 @admin.register(Membership)
 class MembershipAdmin(ReadOnly):
-    """Somebody in a space. Their private choices are not shown."""
+    """A person in a space, without their private choices."""
 
     list_display = ("id", "couple", "user_email", "joined_at", "ended_on")
     search_fields = ("couple__id", "user__email")
@@ -122,12 +122,12 @@ class MembershipAdmin(ReadOnly):
 
     @admin.display(description="user")
     def user_email(self, membership: Membership) -> str:
-        """Who it is."""
+        """Return the member's address."""
         return membership.user.email
 
     @admin.display(description="ended on")
     def ended_on(self, membership: Membership) -> str:
-        """The day on which somebody left, by the server's clock."""
+        """Return the day on which the person left, by the server's clock."""
         return day(membership.ended_at)
 
 

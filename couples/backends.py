@@ -1,4 +1,4 @@
-"""How somebody comes in: by a mailed code or a passkey, both kept by allauth."""
+"""The authentication backend: a mailed code or a passkey, both handled by allauth."""
 
 from __future__ import annotations
 
@@ -12,4 +12,4 @@ class CodeOrPasskey(AuthenticationBackend):
     """Sign-in as allauth does it, without passwords."""
 
     def authenticate(self, request: HttpRequest | None, **credentials: Any) -> None:
-        """Nobody: there are no passwords. Who has shown a code or a passkey is signed in without being asked here."""
+        """Accept no one: there are no passwords. Codes and passkeys sign in without this method."""

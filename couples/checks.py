@@ -1,7 +1,7 @@
-"""Does this server hold the keys that its database was written with? Asked once when a process starts.
+"""Check at the start of a process that this server has the keys that its database was written with.
 
-With the wrong key nothing could be read, and new couples would be sealed under a key that nobody meant to use: better
-that nothing starts.
+With the wrong key nothing could be read, and new couples would be sealed under a key that no one meant to use. So
+such a process does not start.
 """
 
 from __future__ import annotations
@@ -25,14 +25,14 @@ HINT = (
 
 
 class _State:
-    #: Once the keys were seen to fit, they fit for as long as the process lives.
+    #: Whether the keys were found to fit. They then fit for as long as the process lives.
     fits = False
 
 
-def strangers() -> list[str]:
-    """The names (hexadecimal) of keys that something in the database is wrapped by and that this server has not.
+def missing_keys() -> list[str]:
+    """Return the names (hexadecimal) of the wrapping keys that the database needs and this server does not have.
 
-    Raises django.db.Error if the database can't be asked.
+    Raises django.db.Error if the database is unreachable.
     """
     names = (
         DataKey.objects.annotate(
@@ -50,7 +50,7 @@ def strangers() -> list[str]:
 
 
 def _unnamed() -> list[str]:
-    """From before keys had names: one of them is tried, since they were all made in the time of one key."""
+    """Try one of the rows from before keys had names. They were all made in the time of one key."""
     older = DataKey.objects.annotate(form=Substr("wrapped", 1, 1, output_field=BinaryField()))
     for row in older.filter(form=wrapping.PLAIN)[:1]:
         try:
@@ -61,25 +61,25 @@ def _unnamed() -> list[str]:
 
 
 def require_keys() -> None:
-    """Raises ImproperlyConfigured if something in the database is wrapped by a key that is not here.
+    """Raises ImproperlyConfigured if the database needs a wrapping key that this server does not have.
 
-    A database without tables has nothing to fit to. Raises django.db.Error if it can't be asked.
+    A database without tables needs none. Raises django.db.Error if the database is unreachable.
     """
     if _State.fits or DataKey._meta.db_table not in connection.introspection.table_names():
         return
-    if missing := strangers():
+    if missing := missing_keys():
         raise ImproperlyConfigured(f"{_complaint(missing)} {HINT}")
     _State.fits = True
 
 
 @register(Tags.database)
 def wrapping_key_fits(databases: Collection[str] | None = None, **_: Any) -> list[CheckMessage]:
-    """For `manage.py migrate` and `manage.py check --database default`."""
+    """Report missing keys in `manage.py migrate` and `manage.py check --database default`."""
     if DEFAULT_DB_ALIAS not in (databases or ()):
         return []
     if DataKey._meta.db_table not in connection.introspection.table_names():
         return []
-    missing = strangers()
+    missing = missing_keys()
     return [Error(_complaint(missing), hint=HINT, id="couples.E001")] if missing else []
 
 

@@ -1,7 +1,9 @@
-"""Queries that are compiled once, and statements that are SQL to begin with. On the hot paths building and compiling
-takes several times as long as the database takes to answer; what changes from request to request is only whose it is.
+"""Compile the busiest queries once, and run a few statements as plain SQL (decision 0009).
 
-Here because every app may need it, and `couples` is the leftmost of the import order.
+On the busy paths, building and compiling a query takes several times as long as the database takes to answer it, and
+only its parameters change from request to request.
+
+It is here because every app may need it, and `couples` comes first in the import order.
 """
 
 from __future__ import annotations
@@ -19,35 +21,37 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import BooleanField, F, Field, Func, Model, QuerySet, Value
 
 ResultRow = tuple[Any, ...]
-#: What a compiled query is given.
-Given = UUID | str | Sequence[UUID]
+#: A parameter of a compiled query.
+Parameter = UUID | str | Sequence[UUID]
 
 
 def among(column: str) -> str:
-    """SQL for whether this column is one of many ids, which are one parameter (`as_one`): the statement is the same for
-    any number of them, and nobody has to read through a mark for each."""
+    """Return SQL for "this column is one of these ids", with all ids in one parameter (see `as_one`).
+
+    The statement stays the same for any number of ids.
+    """
     if connections[DEFAULT_DB_ALIAS].vendor == "postgresql":
         return f"{column} = ANY(%s::uuid[])"
     return f"{column} IN (SELECT value FROM json_each(%s))"
 
 
 def as_one(ids: Iterable[UUID]) -> Any:
-    """Many ids as the one parameter that `among` wants."""
+    """Return many ids as the one parameter that `among` takes."""
     if connections[DEFAULT_DB_ALIAS].vendor == "postgresql":
         return list(ids)
     return json.dumps([each.hex for each in ids])
 
 
 class Among(Func):
-    """The same in a query that is compiled: `filter(Among("pk", ids))`, where `ids` is a parameter of `Compiled`."""
+    """`among` for a compiled query: `filter(Among("pk", ids))`, where `ids` is a parameter of `Compiled`."""
 
     output_field = BooleanField()
 
     def __init__(self, column: str, ids: Any) -> None:
         super().__init__(F(column), Value(ids))
 
-    def as_sql(self, compiler: Any, connection: BaseDatabaseWrapper, **_: Any) -> tuple[str, list[Any]]:  # type: ignore[override]  # what else a Func is given changes nothing here
-        """The column's SQL with `among` around it."""
+    def as_sql(self, compiler: Any, connection: BaseDatabaseWrapper, **_: Any) -> tuple[str, list[Any]]:  # type: ignore[override]  # a Func's other arguments change nothing here
+        """Return the column's SQL with `among` around it."""
         column, ids = self.get_source_expressions()
         sql, parameters = compiler.compile(column)
         return among(sql), [*parameters, ids.value]
@@ -55,7 +59,7 @@ class Among(Func):
 
 @dataclass(frozen=True, slots=True)
 class _Statement:
-    """SQL with its parameters: a name where a value is filled in, wrapped to tell it from a constant."""
+    """SQL with its parameters: constants, and a `_Slot` for each value that is filled in later."""
 
     sql: str
     parameters: tuple[Any, ...]
@@ -69,10 +73,10 @@ class _Slot:
 
 
 class Compiled:
-    """A `values_list` query, compiled at its first use in each kind of database. Its parameters are UUIDs or texts, or
-    many UUIDs at once where it says `Among`.
+    """A `values_list` query that is compiled at its first use, per kind of database.
 
-    `build` takes the parameters by name and returns the queryset; it must not decide anything by their values.
+    Its parameters are UUIDs or strings, or many UUIDs where the query uses `Among`. `build` takes the parameters by
+    name and returns the queryset. It must not depend on their values.
     """
 
     def __init__(self, build: Callable[..., QuerySet[Any, Any]]) -> None:
@@ -80,8 +84,8 @@ class Compiled:
         self._names = tuple(inspect.signature(build).parameters)
         self._statements: dict[str, _Statement] = {}
 
-    def rows(self, **given: Given) -> list[ResultRow]:
-        """All rows for these values. Raises KeyError if one is missing."""
+    def rows(self, **given: Parameter) -> list[ResultRow]:
+        """Return all rows for these parameters. Raises KeyError if one is missing."""
         connection = connections[DEFAULT_DB_ALIAS]
         statement = self._statements.get(connection.vendor)
         if statement is None:
@@ -102,8 +106,8 @@ class Compiled:
             converted.append(tuple(row))
         return converted
 
-    def first(self, **given: Given) -> ResultRow | None:
-        """The first row, or None."""
+    def first(self, **given: Parameter) -> ResultRow | None:
+        """Return the first row, or None."""
         return next(iter(self.rows(**given)), None)
 
     def _compile(self) -> _Statement:
@@ -127,20 +131,22 @@ class Compiled:
         )
 
 
-def _as_given(value: Given, native_uuid: bool) -> Any:
+def _as_given(value: Parameter, native_uuid: bool) -> Any:
     if isinstance(value, UUID):
         return value if native_uuid else value.hex
     return value if isinstance(value, str) else as_one(value)
 
 
-#: What PostgreSQL's driver writes into a column of such a type, but not into one of JSON, as it is. To ask the field
-#: costs more than the driver.
+#: Types that PostgreSQL's driver writes as they are (except into a JSON column). Asking the field costs more than the
+#: driver.
 _PLAIN = (UUID, dt.datetime, bytes, str, int, type(None))
 
 
 def prepared(model: type[Model], values: Iterable[tuple[str, Any]]) -> list[Any]:
-    """Parameters for `execute`: each value as the model's field of that name wants it in this database. What a column
-    of JSON is given is a list or an object."""
+    """Return parameters for `execute`, each value converted by the model's field of that name for this database.
+
+    The value for a JSON column is a list or an object.
+    """
     connection = connections[DEFAULT_DB_ALIAS]
     plain = _PLAIN if connection.vendor == "postgresql" else ()
     return [
@@ -157,11 +163,10 @@ def _prepared(model: type[Model], name: str, value: Any, connection: BaseDatabas
 
 
 def insert(model: type[Model], rows: Sequence[Mapping[str, Any]], *, ignore_conflicts: bool = False) -> int:
-    """Store new rows of a model in one statement: values by column, the same columns in each. What they leave out is
-    NULL; the model's defaults are not asked. Raises KeyError if one leaves out what the first has.
+    """Insert rows of a model in one statement, each with values for the same columns. Return how many were stored.
 
-    Answers how many were stored: those that `ignore_conflicts` left out, because a constraint has them already, do not
-    count.
+    Other columns are NULL; the model's defaults do not apply. With `ignore_conflicts`, rows that violate a constraint
+    are left out and not counted. Raises KeyError if a row lacks a column that the first one has.
     """
     if not rows:
         return 0
@@ -174,7 +179,7 @@ def insert(model: type[Model], rows: Sequence[Mapping[str, Any]], *, ignore_conf
 
 
 def execute(sql: str, parameters: Iterable[Any]) -> int:
-    """Run a statement that PostgreSQL and SQLite both understand. The number of rows that it touched."""
+    """Run a statement that PostgreSQL and SQLite both understand. Return the number of affected rows."""
     with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
         cursor.execute(sql, list(parameters))
         return int(cursor.rowcount)

@@ -1,4 +1,4 @@
-"""What a device is called in the list of one's own. Pure."""
+"""Name the devices in a person's list of signed-in devices. Pure."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ _SYSTEMS = (
 
 
 def name_of(user_agent: str) -> str:
-    """Browser and system in words that people know, such as "Chrome on Android"; empty if it is neither.
+    """Return browser and system in familiar words, such as "Chrome on Android". Empty if neither is known.
 
-    No version and no model: those would tell devices apart for others, and help nobody to know their own.
+    Without version and model: they would identify a device to others, and help no one to recognise their own.
     """
     browser, system = _first(_BROWSERS, user_agent), _first(_SYSTEMS, user_agent)
     if browser and system:
@@ -36,7 +36,7 @@ def name_of(user_agent: str) -> str:
 
 
 def hour_of(moment: dt.datetime) -> dt.datetime:
-    """The beginning of the hour that `moment` lies in."""
+    """Return the start of the hour that contains `moment`."""
     return moment.replace(minute=0, second=0, microsecond=0)
 
 

@@ -1,7 +1,7 @@
-"""The errors of the domain: a stable code, an HTTP status, and a sentence that says what to do.
+"""Errors of the domain, each with a stable code, an HTTP status and a sentence that says what to do.
 
-`couples` is the leftmost app of the import order, so every app can raise these; `project.envelope`
-turns them into the one JSON error form of the API.
+`couples` comes first in the import order, so every app can raise them. `project.envelope` turns them into the API's
+JSON errors.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ FieldErrors = Mapping[str, list[dict[str, str]]]
 class DomainError(Exception):
     """A refusal that changed nothing.
 
-    `code` is stable (clients switch on it), `message` is for people, `fields` names what was wrong where,
+    `code` is stable (clients switch on it), `message` is for people, `fields` says what is wrong in which field, and
     `extra` is merged into the error object.
     """
 
@@ -50,14 +50,14 @@ class TooMany(DomainError):
 
 
 class TryLater(DomainError):
-    """Something that this needs is away: a mail server, for example. Nothing has changed."""
+    """A service that this needs is down, for example a mail server. Nothing has changed."""
 
     status = 503
     default_code = "try_later"
 
 
 class NotFound(DomainError):
-    """Unknown, or not the viewer's: the two look the same."""
+    """It does not exist or is not the viewer's. Both look the same."""
 
     status = 404
     default_code = "not_found"

@@ -1,4 +1,4 @@
-"""The secrets of an invitation: a link, its QR code and a short code to read aloud. Values in, values out."""
+"""The secrets of an invitation: a link, its QR code and a short code to read aloud. Pure."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from django.utils.crypto import salted_hmac
 
 from couples import typed_codes
 
-#: How long an invitation can be redeemed; and, once it was, how long the inviter has to confirm.
+#: How long an invitation can be redeemed, and how long the inviter can confirm it after that.
 LIFETIME = timedelta(hours=24)
 
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{22}")
@@ -25,25 +25,26 @@ _CODE_LENGTH = 8
 
 @dataclass(frozen=True, slots=True)
 class Secrets:
-    """What is shown once, to the inviter, and stored nowhere."""
+    """The secrets, which are shown once to the inviter and never stored."""
 
     token: str
     code: str
 
 
 def new_secrets() -> Secrets:
-    """128 random bits for the link; 40 for the code, which only somebody signed in can try, now and then."""
+    """Generate 128 random bits for the link and 40 for the code, which only signed-in people can try, at a limited
+    rate."""
     code = "".join(secrets.choice(_ALPHABET) for _ in range(_CODE_LENGTH))
     return Secrets(token=secrets.token_urlsafe(16), code=code)
 
 
 def token_hash(token: str) -> bytes | None:
-    """The stored form of a link's token; None if it can't be one."""
+    """Return the stored hash of a link's token, or None if it is malformed."""
     return _hash("token", token) if _TOKEN.fullmatch(token) else None
 
 
 def code_hash(code: str) -> bytes | None:
-    """The stored form of a code as typed (see `typed_codes`); None if it can't be one."""
+    """Return the stored hash of a code as typed (see `typed_codes`), or None if it is malformed."""
     typed = typed_codes.tidy(code).translate(_LOOKALIKES)
     if len(typed) != _CODE_LENGTH or not set(typed) <= set(_ALPHABET):
         return None
@@ -51,17 +52,17 @@ def code_hash(code: str) -> bytes | None:
 
 
 def written(code: str) -> str:
-    """A code as people read it: ABCD-EFGH."""
+    """Format a code as people read it: ABCD-EFGH."""
     return f"{code[:4]}-{code[4:]}"
 
 
 def link(origin: str, token: str) -> str:
-    """The address to send. The token is in the fragment: no server, proxy or link preview receives it."""
+    """Return the link to send. The token is in the fragment: no server, proxy or link preview receives it."""
     return f"{origin}/join#{token}"
 
 
 def qr_svg(address: str) -> str:
-    """A QR code as SVG that needs no inline style, on white so that it scans in dark mode too."""
+    """Return a QR code as SVG without inline styles, on white so that it also scans in dark mode."""
     out = io.BytesIO()
     segno.make(address, error="m", micro=False).save(
         out,
@@ -78,5 +79,5 @@ def qr_svg(address: str) -> str:
 
 
 def _hash(purpose: str, secret: str) -> bytes:
-    # Keyed, so that a dump alone does not let anybody try codes against it.
+    # Keyed, so that no one can try codes against a dump alone.
     return salted_hmac(f"couples.invitation.{purpose}", secret, algorithm="sha256").digest()

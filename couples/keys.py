@@ -1,7 +1,7 @@
-"""The keys that seal what people write, and the envelopes they seal.
+"""Data keys and the envelopes that they seal.
 
-A data key per author per couple, and one that belongs to the couple, each wrapped by a key that lives outside
-the database. A dump alone opens nothing; deleting a `DataKey` row is what erasing means: nothing is cached.
+Each author has a data key per couple, and each couple has a shared one. All are wrapped by a key outside the database,
+so a dump alone opens nothing. Erasing means deleting a `DataKey` row: no key is cached.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ __all__ = [
     "wrap_text",
 ]
 
-#: Sizes of the padded plaintext, in bytes: a length says no more than which of these it fits.
+#: Sizes of the padded plaintext in bytes. An envelope's length reveals only which of these it fits.
 BUCKETS = (1_024, 4_096, 16_384, 65_536, 131_072)
 
 _KEY_BYTES = 32
@@ -55,22 +55,22 @@ _ALL_KEYS = Compiled(
 
 
 class KeyMissing(LookupError):
-    """There is no such data key: never made, or destroyed."""
+    """There is no such data key: it was never made, or it was destroyed."""
 
 
 class EnvelopeTooLarge(ValueError):
-    """More plaintext than the largest bucket holds."""
+    """The plaintext does not fit the largest bucket."""
 
 
-class _Found(dict[UUID | None, bytes]):
-    """A couple's keys. One that is not among them is missing, as it is for who asks for it alone."""
+class _KeysByAuthor(dict[UUID | None, bytes]):
+    """A couple's keys by author. A missing one raises KeyMissing, as `data_key` does."""
 
     def __missing__(self, author_id: UUID | None) -> bytes:
         raise KeyMissing("No such data key.")
 
 
 def create_data_keys(couple: Couple, members: Iterable[User]) -> None:
-    """Make the couple's own key and one for each member. Raises IntegrityError if any exists."""
+    """Create the couple's shared key and one for each member. Raises IntegrityError if any exists."""
     authors: list[User | None] = [None, *members]
     DataKey.objects.bulk_create(
         DataKey(
@@ -84,10 +84,10 @@ def create_data_keys(couple: Couple, members: Iterable[User]) -> None:
 
 
 def data_key(couple_id: UUID, author_id: UUID | None) -> bytes:
-    """The 32-byte key of an author in a couple, or the couple's own (`author_id` None).
+    """Return the 32-byte key of an author in a couple, or the couple's shared key (`author_id` None).
 
-    Raises KeyMissing if it was never made or has been destroyed, UnknownKey if this server was not given the key
-    that wrapped it.
+    Raises KeyMissing if it was never made or was destroyed, and UnknownKey if this server does not have the key that
+    wrapped it.
     """
     if author_id is None:
         found = _SHARED_KEY.first(couple=couple_id)
@@ -99,34 +99,36 @@ def data_key(couple_id: UUID, author_id: UUID | None) -> bytes:
 
 
 def data_keys(couple_id: UUID) -> dict[UUID | None, bytes]:
-    """All keys of a couple by author (None: the couple's own), in one query, for work done on behalf of both.
+    """Return all keys of a couple by author (None: the shared key), in one query, for work on behalf of both.
 
-    Asking it for one that is not there raises KeyMissing. Raises UnknownKey if this server was not given the key that
-    wrapped them.
+    Looking up a missing author raises KeyMissing. Raises UnknownKey if this server does not have the key that wrapped
+    them.
     """
     return unwrapped(couple_id, _ALL_KEYS.rows(couple=couple_id))
 
 
 def unwrapped(couple_id: UUID, found: Iterable[tuple[UUID | None, bytes | None]]) -> dict[UUID | None, bytes]:
-    """The same of what another query has brought along: authors of this couple (None: the couple itself), each with the
-    wrapped key, or None if there is none."""
-    return _Found(
+    """Like `data_keys`, from pairs of author (None: the couple) and wrapped key that another query has read.
+
+    A pair whose wrapped key is None is left out.
+    """
+    return _KeysByAuthor(
         (author_id, _unwrap(bytes(wrapped), couple_id, author_id)) for author_id, wrapped in found if wrapped
     )
 
 
 def destroy_author_keys(user: User) -> None:
-    """Delete every key under which this person wrote: no envelope of theirs can be opened again."""
+    """Delete every key of this author, so that none of their envelopes can be opened again."""
     DataKey.objects.filter(author=user).delete()
 
 
 def destroy_shared_keys(couple_ids: Iterable[UUID]) -> None:
-    """Delete the keys under which these couples' talking points and lists are sealed."""
+    """Delete the shared keys of these couples, which seal their talking points and lists."""
     DataKey.objects.filter(couple__in=list(couple_ids), author=None).delete()
 
 
 def seal(key: bytes, plaintext: bytes, *, aad: bytes) -> bytes:
-    """An envelope: version byte, nonce, AES-256-GCM of the padded plaintext, bound to `aad`.
+    """Seal a plaintext in an envelope: version byte, nonce, AES-256-GCM of the padded plaintext, bound to `aad`.
 
     Raises EnvelopeTooLarge if the plaintext fits no bucket.
     """
@@ -139,7 +141,7 @@ def seal(key: bytes, plaintext: bytes, *, aad: bytes) -> bytes:
 
 
 def open_envelope(key: bytes, envelope: bytes, *, aad: bytes) -> bytes:
-    """What was sealed. Raises EnvelopeError unless key, `aad` and every byte are what they were."""
+    """Return the plaintext. Raises EnvelopeError unless key, `aad` and every byte are unchanged."""
     padded = wrapping.open_sealed(key, bytes(envelope), aad=aad)
     length = int.from_bytes(padded[:_LENGTH_BYTES], "big")
     if length > len(padded) - _LENGTH_BYTES:
@@ -148,23 +150,23 @@ def open_envelope(key: bytes, envelope: bytes, *, aad: bytes) -> bytes:
 
 
 def blind_index(key: bytes, label: str) -> bytes:
-    """32 bytes that stand for `label` under `key`: equal for equal labels, meaningless without the key."""
+    """Return 32 bytes for `label` under `key`: equal for equal labels, meaningless without the key."""
     return hmac.new(key, b"blind-index\0" + label.encode(), hashlib.sha256).digest()
 
 
 def rewrapped(row: DataKey) -> bytes:
-    """This row's key wrapped by the present wrapping key. Raises UnknownKey, EnvelopeError."""
+    """Wrap this row's key with the current wrapping key. Raises UnknownKey, EnvelopeError."""
     return _wrap(_unwrap(bytes(row.wrapped), row.couple_id, row.author_id), row.couple_id, row.author_id)
 
 
 def _wrap(key: bytes, couple_id: UUID, author_id: UUID | None) -> bytes:
-    return wrapping.wrap(key, aad=_whose(couple_id, author_id))
+    return wrapping.wrap(key, aad=_key_aad(couple_id, author_id))
 
 
 def _unwrap(wrapped: bytes, couple_id: UUID, author_id: UUID | None) -> bytes:
-    return wrapping.unwrap(wrapped, aad=_whose(couple_id, author_id))
+    return wrapping.unwrap(wrapped, aad=_key_aad(couple_id, author_id))
 
 
-def _whose(couple_id: UUID, author_id: UUID | None) -> bytes:
-    """Binds a wrapped key to its row: moved to another couple or author, it can't be unwrapped."""
+def _key_aad(couple_id: UUID, author_id: UUID | None) -> bytes:
+    """Return the data that binds a wrapped key to its row, so that it can't be moved to another couple or author."""
     return b"data-key\0" + couple_id.bytes + (author_id.bytes if author_id else bytes(16))

@@ -1,4 +1,4 @@
-"""Who asks. Every request of everybody wants to know, so it is read with their session."""
+"""Session and user of each request, read from the database in one statement (decision 0030)."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from couples.sessions import SessionStore
 
 
 class Sessions(SessionMiddleware):
-    """Django's, which also knows a session by the cookie's former name and gives it the present one."""
+    """Django's middleware, which also accepts the session cookie's former name and replaces it with the current one."""
 
     def process_request(self, request: HttpRequest) -> None:
         """Set `request.session`."""
@@ -29,10 +29,10 @@ class Sessions(SessionMiddleware):
             super().process_request(request)
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
-        """Keep the session, and hand out the cookie of the present name where the former one was sent."""
+        """Save the session. If the browser sent the former cookie, replace it with the current one."""
         former = request.COOKIES.get(settings.FORMER_SESSION_COOKIE_NAME)
         session = request.session
-        # A cookie of that name which is no session of ours belongs to another program, and stays.
+        # A cookie of that name without a session of ours belongs to another program, and stays.
         if former and session.session_key == former and session.accessed and not session.is_empty():
             session.modified = True
             response.delete_cookie(settings.FORMER_SESSION_COOKIE_NAME)
@@ -40,20 +40,20 @@ class Sessions(SessionMiddleware):
 
 
 class WhoAsks(AuthenticationMiddleware):
-    """Django's, which asks for the user once more only where the session alone does not say."""
+    """Django's middleware, which queries the user only if the session did not bring it along."""
 
     def process_request(self, request: HttpRequest) -> None:
-        """Set `request.user`, looked up when it is first asked for."""
+        """Set `request.user`, looked up at its first use."""
         super().process_request(request)
-        # Whoever asks for the user first asks the session, and that the database.
+        # Lazy: looking up the user loads the session, which queries the database.
         request.user = SimpleLazyObject(lambda: signed_in(request))  # type: ignore[assignment]  # lazy
 
 
 def signed_in(request: HttpRequest) -> User | AnonymousUser:
-    """The person who is signed in in this session, by the rules of `django.contrib.auth.get_user`.
+    """Return the person who is signed in in this session, by the rules of `django.contrib.auth.get_user`.
 
-    Whatever is not plainly in order is left to that one: nobody signed in, a device that belongs to somebody else, a
-    session from before the secret key was changed.
+    Every unclear case is left to that function: no one is signed in, the device belongs to someone else, or the session
+    is from before a change of the secret key.
     """
     session = cast(SessionStore, request.session)
     claimed, by, proof = (

@@ -1,4 +1,4 @@
-"""Tables of people: who they are, with whom they share a space, and the keys that seal what they write."""
+"""Tables of people, the spaces that they share, and the keys that seal what they write."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from couples import addresses
 
 
 class UserManager(BaseUserManager["User"]):
-    """Makes users who sign in by code or passkey: nobody has a password."""
+    """Creates users who sign in by code or passkey, without a password."""
 
     def create_user(self, email: str, **fields: Any) -> User:
-        """Store a user with an unusable password. Raises ValueError or ValidationError for what is no address."""
+        """Store a user with an unusable password. Raises ValueError or ValidationError for an invalid address."""
         if not email:
             raise ValueError("A user needs an e-mail address.")
         user = self.model(email=addresses.normal(email), **fields)
@@ -31,13 +31,15 @@ class UserManager(BaseUserManager["User"]):
         return user
 
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> User:
-        """Store a staff user for the support admin, which shows no answers. Django's `createsuperuser` asks for a
-        password: it is not kept. `manage.py staff` asks for none."""
+        """Store a staff user for support's pages, which show no answers.
+
+        Django's `createsuperuser` asks for a password, which is not stored. `manage.py staff` asks for none.
+        """
         return self.create_user(email, is_staff=True, is_superuser=True, **fields)
 
 
 class User(AbstractBaseUser, PermissionsMixin):
-    """A person. The id is random, so that nothing can be read from it."""
+    """A person. The id is random, so that it reveals nothing."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     email = models.EmailField(unique=True)
@@ -46,7 +48,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     language = models.CharField(max_length=8, default="en")
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
-    #: No mailed code lets anybody in: only a passkey, or a recovery code where it is lost.
+    #: Mailed codes are refused. Only a passkey signs in, or a recovery code if the passkey is lost.
     passkey_only = models.BooleanField(default=False)
     date_joined = models.DateTimeField(auto_now_add=True)
 
@@ -63,20 +65,20 @@ class User(AbstractBaseUser, PermissionsMixin):
         return str(self.id)  # never a name or an address: this ends up in logs
 
     def check_password(self, raw_password: str | None) -> bool:
-        """No: there are no passwords, whatever the column holds (see `sign_out_everywhere` for what it is for)."""
+        """Return False: there are no passwords. `sign_out_everywhere` uses the column to end sessions."""
         return False
 
     def _get_session_auth_hash(self, secret: str | bytes | None = None) -> str:
-        # Sessions end when this changes: with the password (see `sign_out_everywhere`), and when
-        # somebody is given staff rights or has them taken away, in whatever way.
+        # Sessions end when this changes: with the password (see `sign_out_everywhere`), and when someone gains or
+        # loses staff rights in any way.
         rights = f"{self.password}:{self.is_staff:d}{self.is_superuser:d}"
         return salted_hmac("couples.User.session", rights, secret=secret, algorithm="sha256").hexdigest()
 
 
 class Device(models.Model):
-    """A browser in which somebody is signed in, so that they can tell their own apart. No address, no place.
+    """A browser in which someone is signed in, so that they can tell their devices apart. No address, no place.
 
-    It goes with its session, whichever way that ends.
+    It is deleted with its session, however that ends.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -84,7 +86,7 @@ class Device(models.Model):
     session = models.OneToOneField(Session, on_delete=models.CASCADE, related_name="device")
     name = models.CharField(max_length=60)
     first_seen = models.DateTimeField()
-    #: In whole hours: enough to tell whether one knows it, too little to follow anybody's day.
+    #: In whole hours: enough to recognise the device, too little to follow someone's day.
     last_seen = models.DateTimeField()
 
     def __str__(self) -> str:
@@ -125,11 +127,11 @@ class Membership(models.Model):
     seat = models.PositiveSmallIntegerField()
     joined_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
-    #: Set when this member was told, once, that the other closed the space.
+    #: Set when this member has seen the notice that the other closed the space.
     closing_seen_at = models.DateTimeField(null=True, blank=True)
-    #: Private: one yes alone changes nothing that the partner could see.
+    #: Private: the yes of one partner alone changes nothing that the other could see.
     tender_topics = models.BooleanField(default=False)
-    #: S8: let my partner know when I have finished. One bit, never a time.
+    #: S8: let the partner know that this member has finished. One bit, never a time.
     tell_when_finished = models.BooleanField(default=False)
 
     class Meta:
@@ -157,7 +159,7 @@ class Invitation(models.Model):
         User, null=True, blank=True, on_delete=models.CASCADE, related_name="redemptions"
     )
     redeemed_at = models.DateTimeField(null=True, blank=True)
-    #: Confirmed, declined, withdrawn or replaced: whatever it was, it can't be used any more.
+    #: Set when it was confirmed, declined, withdrawn or replaced. It can no longer be used.
     ended_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -183,7 +185,7 @@ class Invitation(models.Model):
 class DataKey(models.Model):
     """A data key, wrapped by a key that lives outside the database. `author` empty: the couple's own key.
 
-    Deleting the row is what erasing means: without it no copy of the envelopes can be opened.
+    Erasing means deleting the row: without it, no copy of the envelopes can be opened.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -205,9 +207,9 @@ class DataKey(models.Model):
 
 
 class Tombstone(models.Model):
-    """That a person was erased or a space closed: a hash and a day, so that no backup brings them back.
+    """The record that a person was erased or a space closed: a hash and a day, so that no backup brings them back.
 
-    Not personal: see couples.tombstones.
+    It holds no personal data: see couples.tombstones.
     """
 
     class Kind(models.TextChoices):

@@ -1,4 +1,4 @@
-"""What a person may read about their space. The viewer first; what has ended or is another's is not there."""
+"""Reads about a person's space. The viewer comes first; what has ended or belongs to others is not returned."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ PairingState = Literal["none", "invited", "asked", "waiting"]
 
 @dataclass(frozen=True, slots=True)
 class SpaceStatus:
-    """Where the viewer stands. `closed`: the other closed their last pair and they were not told yet."""
+    """The viewer's space. `closed`: the partner closed their last pair, and the viewer has not seen the notice yet."""
 
     state: SpaceState
     membership: Membership | None = None
@@ -38,7 +38,10 @@ class SpaceStatus:
 
 @dataclass(frozen=True, slots=True)
 class PairingStatus:
-    """What the viewer has to do to pair. `joiner`: who redeemed theirs; `inviter`: whose they redeemed."""
+    """The viewer's progress in pairing.
+
+    `joiner` has redeemed the viewer's invitation; the viewer has redeemed the invitation of `inviter`.
+    """
 
     state: PairingState
     invitation: Invitation | None = None
@@ -48,15 +51,15 @@ class PairingStatus:
 
 @dataclass(frozen=True, slots=True)
 class DeviceEntry:
-    """One of the viewer's devices. `here`: the one that asks."""
+    """One of the viewer's devices. `here`: this request comes from it."""
 
     device: Device
     here: bool
 
 
 def devices(viewer: User, *, session_key: str | None, now: datetime) -> list[DeviceEntry]:
-    """Where the viewer is signed in, the device that asks first, then the one last seen."""
-    here = sessions.kept_under(session_key) if session_key else ""
+    """Return the viewer's signed-in devices: the one of this request first, then the most recently seen."""
+    here = sessions.stored_key(session_key) if session_key else ""
     live = Device.objects.filter(user=viewer, session__expire_date__gt=now).order_by(
         "-last_seen", "-first_seen"
     )
@@ -65,21 +68,21 @@ def devices(viewer: User, *, session_key: str | None, now: datetime) -> list[Dev
 
 
 def this_device(viewer: User, *, session_key: str | None) -> Device | None:
-    """The device that asks; None for a session that was begun in another way than by signing in."""
-    kept = sessions.kept_under(session_key) if session_key else ""
+    """Return the device of this request. None for a session that did not begin with a sign-in."""
+    kept = sessions.stored_key(session_key) if session_key else ""
     return Device.objects.filter(user=viewer, session_id=kept).first()
 
 
 @dataclass(frozen=True, slots=True)
 class SignInMethods:
-    """How the viewer signs in. Recovery codes: how many are unused."""
+    """The viewer's passkeys, and the number of unused recovery codes."""
 
     passkeys: list[Authenticator]
     recovery_codes_left: int
 
 
 def sign_in(viewer: User) -> SignInMethods:
-    """The viewer's passkeys, oldest first, and what is left of their recovery codes."""
+    """Return the viewer's passkeys, oldest first, and the number of unused recovery codes."""
     passkeys, left = [], 0
     for one in Authenticator.objects.filter(user=viewer).order_by("pk"):
         if one.type == Authenticator.Type.WEBAUTHN:
@@ -90,14 +93,14 @@ def sign_in(viewer: User) -> SignInMethods:
 
 
 def live_membership(viewer: User) -> Membership | None:
-    """The viewer's one live membership, with its couple; None if they never had one or it has ended."""
+    """Return the viewer's live membership with its couple, or None if there is none."""
     for membership in Membership.objects.select_related("couple").filter(user=viewer, ended_at=None)[:1]:
         return membership
     return None
 
 
 def partner_of(membership: Membership) -> User | None:
-    """The other person of a live pair; None for a solo space and for anything that has ended."""
+    """Return the other person of a live pair. None for a solo space and for an ended membership."""
     if membership.ended_at is not None:
         return None
     others = User.objects.filter(memberships__couple_id=membership.couple_id, memberships__ended_at=None)
@@ -107,7 +110,7 @@ def partner_of(membership: Membership) -> User | None:
 
 
 def space(viewer: User) -> SpaceStatus:
-    """Where the viewer stands, in one query while they live in a space, else in two."""
+    """Return the viewer's space, in one query if they are in one and in two otherwise."""
     members = Membership.objects.select_related("couple", "user").filter(
         couple__memberships__user=viewer, couple__memberships__ended_at=None, ended_at=None
     )
@@ -124,7 +127,7 @@ def space(viewer: User) -> SpaceStatus:
 
 
 def pairing(viewer: User, *, now: datetime) -> PairingStatus:
-    """What the viewer has to do to pair. To be asked outweighs to wait, which outweighs having invited."""
+    """Return the viewer's progress in pairing: a request to confirm comes before waiting, waiting before inviting."""
     mine: Invitation | None = None
     theirs: Invitation | None = None
     usable = Invitation.objects.select_related("inviter", "redeemed_by").filter(
@@ -138,7 +141,7 @@ def pairing(viewer: User, *, now: datetime) -> PairingStatus:
     if mine is not None and mine.redeemed_by is not None:
         return PairingStatus("asked", invitation=mine, joiner=mine.redeemed_by)
     if theirs is not None:
-        # The invitation's id is the inviter's; the joiner can only wait or withdraw.
+        # The invitation's id is for the inviter; the joiner can only wait or withdraw.
         return PairingStatus("waiting", inviter=theirs.inviter)
     if mine is not None:
         return PairingStatus("invited", invitation=mine)
@@ -148,7 +151,7 @@ def pairing(viewer: User, *, now: datetime) -> PairingStatus:
 def usable_invitations(
     *, token: str | None = None, code: str | None = None, now: datetime
 ) -> QuerySet[Invitation]:
-    """The invitation of a link's token or of a typed code, while it can be used; at most one."""
+    """Return the usable invitation of a link's token or of a typed code, at most one."""
     usable = Invitation.objects.filter(ended_at=None, expires_at__gt=now)
     if token is not None:
         return usable.filter(token_hash=invitations.token_hash(token))
@@ -156,8 +159,11 @@ def usable_invitations(
 
 
 def inviter(viewer: User, *, token: str | None = None, code: str | None = None, now: datetime) -> User:
-    """Who made an invitation that the viewer could redeem. Raises NotFound (`invitation_not_usable`), the same for one
-    that is used, expired, cancelled, mistyped or never was, and for one's own."""
+    """Return the person who made an invitation that the viewer can redeem.
+
+    Raises NotFound (`invitation_not_usable`), equally for an invitation that is used, expired, cancelled, mistyped or
+    the viewer's own.
+    """
     found = usable_invitations(token=token, code=code, now=now).select_related("inviter").first()
     if found is None or found.inviter_id == viewer.pk or found.redeemed_by_id not in {None, viewer.pk}:
         raise not_usable()
@@ -165,7 +171,7 @@ def inviter(viewer: User, *, token: str | None = None, code: str | None = None, 
 
 
 def not_usable() -> NotFound:
-    """The refusal of an invitation that can't be used, whatever the reason."""
+    """Return the refusal of an invitation that can't be used. It is the same for every reason."""
     return NotFound(_("This invitation can't be used. Ask for a new one."), code="invitation_not_usable")
 
 

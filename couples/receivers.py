@@ -1,4 +1,4 @@
-"""What the libraries say about signing in, and what it means here. Whichever way somebody gets in, Django says so."""
+"""React to signals of Django and allauth about signing in. Django sends one for every way of signing in."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from couples import actions
 from couples.models import User
 from couples.sessions import SessionStore
 
-# Ours knows whether it is the first time, which Django's has overwritten by then.
+# Our receiver needs to know whether it is the first sign-in, and Django's would overwrite that before.
 user_logged_in.disconnect(dispatch_uid="update_last_login")
 
 
@@ -34,8 +34,8 @@ def _signed_in(request: HttpRequest, user: User, **_: Any) -> None:
         if user.is_staff
         else (settings.SESSION_COOKIE_AGE, settings.SESSION_UNUSED_AGE)
     )
-    # Until now it was as short as a sign-in takes.
-    cast(SessionStore, request.session).lasts(now + timedelta(seconds=age), unused=unused)
+    # Until now the session was only as long as a sign-in takes.
+    cast(SessionStore, request.session).expire_at(now + timedelta(seconds=age), unused=unused)
     if not request.session.session_key:
         request.session.create()
     key, agent = str(request.session.session_key), request.META.get("HTTP_USER_AGENT", "")
@@ -44,25 +44,31 @@ def _signed_in(request: HttpRequest, user: User, **_: Any) -> None:
 
 @receiver(authenticator_added)
 def _passkey_added(request: HttpRequest, user: User, authenticator: Authenticator, **_: Any) -> None:
-    # The first recovery codes come with the first passkey, and go without saying.
+    # The first recovery codes come with the first passkey and need no alert of their own.
     if authenticator.type == Authenticator.Type.WEBAUTHN:
-        actions.tell_of(user, "passkey_added", session_key=request.session.session_key, now=timezone.now())
+        actions.send_account_alert(
+            user, "passkey_added", session_key=request.session.session_key, now=timezone.now()
+        )
 
 
 @receiver(authenticator_removed)
 def _passkey_removed(request: HttpRequest, user: User, authenticator: Authenticator, **_: Any) -> None:
     if authenticator.type == Authenticator.Type.WEBAUTHN:
-        actions.tell_of(user, "passkey_removed", session_key=request.session.session_key, now=timezone.now())
+        actions.send_account_alert(
+            user, "passkey_removed", session_key=request.session.session_key, now=timezone.now()
+        )
 
 
 @receiver(authenticator_reset)
 def _recovery_codes_made(request: HttpRequest, user: User, **_: Any) -> None:
-    actions.tell_of(user, "recovery_codes_made", session_key=request.session.session_key, now=timezone.now())
+    actions.send_account_alert(
+        user, "recovery_codes_made", session_key=request.session.session_key, now=timezone.now()
+    )
 
 
 @receiver(authenticator_used)
 def _recovery_code_used(request: HttpRequest, user: User, authenticator: Authenticator, **_: Any) -> None:
     if authenticator.type == Authenticator.Type.RECOVERY_CODES:
-        actions.tell_of(
+        actions.send_account_alert(
             user, "recovery_code_used", session_key=request.session.session_key, now=timezone.now()
         )

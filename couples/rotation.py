@@ -1,7 +1,7 @@
-"""Moving everything that is wrapped to the present wrapping key, a few rows at a time, beside a running app.
+"""Rewrap all keys with the current wrapping key, a few rows at a time, alongside the running app.
 
-Each row says by which key it is wrapped, so there is nothing to remember: killed at any moment, the next run goes on
-with what is left. What the app wraps meanwhile it wraps by the present key.
+Each row names the key that wrapped it, so no progress has to be stored: after being killed at any moment, the next run
+continues with the rest. Meanwhile, the app wraps with the current key.
 """
 
 from __future__ import annotations
@@ -19,15 +19,15 @@ from django.db.models.functions import Substr
 from couples import keys, wrapping
 from couples.models import DataKey
 
-#: Rows of one transaction: few enough that nobody who waits for one of them notices.
+#: Rows per transaction: so few that no one notices waiting for one of them.
 BATCH = 200
-#: What a wrapped text of allauth's is bound to (see couples.accounts).
+#: The purpose that allauth's wrapped texts are bound to (see couples.accounts).
 RECOVERY_CODES = "recovery-codes"
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far it has come: `moved` so far in this run, `left` on other keys."""
+    """Rows `moved` so far in this run, and rows `left` on other keys."""
 
     what: str
     moved: int
@@ -35,21 +35,21 @@ class Progress:
 
 
 def data_keys_left() -> QuerySet[DataKey]:
-    """Data keys that are not wrapped by the present key."""
+    """Return the data keys that the current key did not wrap."""
     head = Substr("wrapped", 1, 1 + wrapping.NAME_BYTES, output_field=BinaryField())
     return DataKey.objects.annotate(head=head).exclude(head=wrapping.prefix())
 
 
 def recovery_codes_left() -> list[Any]:
-    """Ids of the authenticators that hold a text which is not wrapped by the present key."""
+    """Return the ids of the authenticators with a text that the current key did not wrap."""
     holders = Authenticator.objects.filter(type=Authenticator.Type.RECOVERY_CODES).order_by("pk")
     return [pk for pk, data in holders.values_list("pk", "data").iterator() if _is_left(data)]
 
 
 def rotate() -> Generator[Progress, None, None]:
-    """Wrap everything by the present key. Yields after each step; nothing is left when it ends.
+    """Rewrap everything with the current key. Yields after each step; at the end nothing is left.
 
-    Raises UnknownKey, before changing that row, for one whose key this server was not given.
+    Raises UnknownKey, before changing that row, if this server does not have the row's wrapping key.
     """
     yield from _data_keys()
     yield from _recovery_codes()
@@ -61,21 +61,21 @@ def _data_keys() -> Generator[Progress, None, None]:
     while left := data_keys_left().count():
         step, last = _step(after)
         moved += step
-        # From the start again when the end is reached: a row that somebody held was passed by.
+        # Start again after the end: a row that was locked has been skipped.
         after = last
         yield Progress("data keys", moved, left - step)
 
 
 def _step(after: UUID | None) -> tuple[int, UUID | None]:
-    """Rewrap the next rows after this id. How many, and the last id; None at the end."""
+    """Rewrap the next rows after this id. Return their number and the last id, which is None at the end."""
     with transaction.atomic():
         rows = data_keys_left().order_by("pk")
         if after is not None:
             rows = rows.filter(pk__gt=after)
-        # Skipping what is locked, this never waits while it holds something, so it can't be part of a deadlock.
+        # It skips locked rows, so it never waits while it holds a lock and can't be part of a deadlock.
         batch = list(rows.select_for_update(skip_locked=True, of=("self",))[:BATCH])
         for row in batch:
-            # An update and no save: a key that is destroyed at this moment must not come back.
+            # Update instead of save: a key that is destroyed at this moment must not come back.
             DataKey.objects.filter(pk=row.pk, wrapped=row.wrapped).update(wrapped=keys.rewrapped(row))
         return len(batch), batch[-1].pk if len(batch) == BATCH else None
 
@@ -91,7 +91,7 @@ def _recovery_codes() -> Generator[Progress, None, None]:
 
 def _rewrap_codes(pk: Any) -> int:
     with transaction.atomic():
-        # Locked and read anew, so that a code that is being used up at this moment stays used up.
+        # Locked and read again, so that a code that is used up at this moment stays used up.
         for holder in Authenticator.objects.select_for_update().filter(pk=pk):
             holder.data = _rewrapped(holder.data)
             holder.save(update_fields=["data"])

@@ -1,11 +1,12 @@
-"""Sessions as Django keeps them in the database, but found by a hash of their key, and read together with the person
-who is signed in: one statement says both, and what has ended in the table has ended everywhere.
+"""Django's database sessions, found by a hash of their key and read together with the signed-in person.
 
-The key in the cookie is a way in; the table and its backups hold none. What a session is kept under is also how one
-device ends another's without ever having known its key.
+One statement reads both (decision 0030), and a session that is deleted from the table has ended everywhere.
 
-A session has two ends: one that is set when somebody signs in, and one that comes when it goes unused for long. The
-second is the nearer of the two in the table; the first is what the cookie and the session itself know.
+The key in the cookie is a way in, so the table and its backups hold only its hash. By that hash, one device can also
+end another device's session without knowing its key.
+
+A session ends at a fixed time after signing in, or earlier if it goes unused for too long. The cookie and the session
+itself know the first time; the table holds the earlier of the two.
 """
 
 from __future__ import annotations
@@ -28,44 +29,46 @@ from couples.compiled import Compiled
 from couples.models import Device, User
 
 _PERSON = tuple(field.attname for field in User._meta.concrete_fields)
-_KEPT = Compiled(
+_STORED_SESSION = Compiled(
     lambda key: Session.objects.filter(pk=key).values_list(
         "session_data", "expire_date", "device__last_seen", *(f"device__user__{name}" for name in _PERSON)
     )
 )
 
 
-def kept_under(key: str) -> str:
-    """What the session with this key is kept under. Keys are random, so a plain hash gives none away."""
+def stored_key(key: str) -> str:
+    """Return the primary key of the session with this key. Session keys are random, so a plain hash is safe."""
     return hashlib.sha256(key.encode()).hexdigest()[:40]
 
 
 def leave(request: HttpRequest) -> None:
-    """Take the cookie of a session that has been ended from the browser that asks."""
+    """Remove the cookie of an ended session from this browser."""
     request.session = SessionStore()
 
 
-#: Where a session notes how many seconds it may go unused. One in which nobody is signed in yet ends within the hour.
+#: Holds the seconds that a session may go unused. A session in which no one has signed in yet ends within the hour.
 _UNUSED = "_unused"
 
 
 class SessionStore(db.SessionStore):
-    """Django's, with another name for each session in the database, and an end for lack of use."""
+    """Django's session store, with hashed keys in the database and an end for unused sessions."""
 
-    #: Whose device it is kept for, and when that was last seen. Both come with what is in the session, and are None
-    #: before it is read and while nobody is signed in.
+    #: The owner of the session's device, and when the device was last seen. Both are read with the session, and are
+    #: None before that and while no one is signed in.
     person: User | None = None
     last_seen: dt.datetime | None = None
 
-    def lasts(self, until: dt.datetime, *, unused: int) -> None:
-        """It ends then, or before if it goes unused for so many seconds."""
+    def expire_at(self, until: dt.datetime, *, unused: int) -> None:
+        """End the session at this time, or earlier if it goes unused for `unused` seconds."""
         self.set_expiry(until)
         self[_UNUSED] = unused
 
-    def used(self, now: dt.datetime) -> None:
-        """It is in use: the time that it may go unused begins anew. Touches nothing else of it, so that it can't undo
-        what another request writes."""
-        Session.objects.filter(pk=self._kept_under()).update(expire_date=self._ends(now))
+    def note_use(self, now: dt.datetime) -> None:
+        """Restart the time that the session may go unused.
+
+        This updates no other column, so that it can't undo what another request writes.
+        """
+        Session.objects.filter(pk=self._stored_key()).update(expire_date=self._ends(now))
 
     def _ends(self, now: dt.datetime) -> dt.datetime:
         signed_in = SESSION_KEY in self
@@ -75,10 +78,9 @@ class SessionStore(db.SessionStore):
         return min(end, now + unused)
 
     def load(self) -> dict[str, Any]:
-        """What is in the session; nothing if it has ended, or if somebody else chose its key: that is never taken
-        over."""
+        """Return the session's data, or an empty dict if it has ended or its key was not chosen by us."""
         key = self.session_key
-        row = _KEPT.first(key=kept_under(key)) if key else None
+        row = _STORED_SESSION.first(key=stored_key(key)) if key else None
         if row is None or row[1] <= timezone.now():
             self._session_key = None
             return {}
@@ -90,35 +92,35 @@ class SessionStore(db.SessionStore):
 
     def exists(self, session_key: str) -> bool:
         """Whether there is a session with this key."""
-        return Session.objects.filter(pk=kept_under(session_key)).exists()
+        return Session.objects.filter(pk=stored_key(session_key)).exists()
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:
-        """The row to store."""
+        """Return the row to store."""
         return Session(
-            session_key=self._kept_under(),
+            session_key=self._stored_key(),
             session_data=self.encode(data),
             expire_date=self._ends(timezone.now()),
         )
 
     def cycle_key(self) -> None:
-        """Another key for the same session, and the same device. Raises SessionInterrupted if it has been ended."""
+        """Give the session another key and keep its device. Raises SessionInterrupted if it has been ended."""
         former, kept = self.session_key, dict(self.items())
         with transaction.atomic():
             self.create()
             self._session_cache = kept
             if former:
-                Device.objects.filter(session_id=kept_under(former)).update(session_id=self._kept_under())
-                ended, _rows = Session.objects.filter(pk=kept_under(former)).delete()
+                Device.objects.filter(session_id=stored_key(former)).update(session_id=self._stored_key())
+                ended, _rows = Session.objects.filter(pk=stored_key(former)).delete()
                 if not ended:
-                    raise SessionInterrupted("It was ended meanwhile.")
+                    raise SessionInterrupted("The session was ended meanwhile.")
 
     def delete(self, session_key: str | None = None) -> None:
         """End the session with this key, or this one."""
         key = session_key or self.session_key
         if key:
-            Session.objects.filter(pk=kept_under(key)).delete()
+            Session.objects.filter(pk=stored_key(key)).delete()
 
-    # Django's own look for the key itself in the table, and keep it there.
+    # Django's own methods would use the plain key in the table.
     async def aload(self) -> dict[str, Any]:
         """See `load`."""
         return await sync_to_async(self.load)()
@@ -143,6 +145,6 @@ class SessionStore(db.SessionStore):
         """See `delete`."""
         await sync_to_async(self.delete)(session_key)
 
-    def _kept_under(self) -> str:
-        # Django's own name for it, which its types leave out.
-        return kept_under(self._get_or_create_session_key())  # type: ignore[attr-defined]
+    def _stored_key(self) -> str:
+        # Django's method, which its type stubs leave out.
+        return stored_key(self._get_or_create_session_key())  # type: ignore[attr-defined]

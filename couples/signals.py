@@ -1,14 +1,13 @@
-"""What other apps may react to. Sent inside the transaction, so a receiver's writes stand or fall with the cause.
+"""Signals for the other apps. They are sent inside the transaction, so receivers' writes are committed with the cause.
 
-Imports run one way (see docs/architecture.md): `couples` cannot call `checkins` or `notifications`, so they
-listen here.
+Imports run one way (see docs/architecture.md): `couples` can't call `checkins` or `notifications`, so they listen here.
 """
 
 from typing import Literal
 
 from django.dispatch import Signal
 
-#: What happens to an account that its owner is told of at once.
+#: Changes of an account that its owner gets an alert about at once.
 AccountChange = Literal[
     "signed_in",
     "recovery_code_used",
@@ -25,15 +24,15 @@ AccountChange = Literal[
 
 #: couple: Couple, now: datetime. A couple (solo or pair) has begun.
 couple_formed = Signal()
-#: couple: Couple, user: User, now: datetime. This person can read nothing of the couple any more.
+#: couple: Couple, user: User, now: datetime. This person can no longer read anything of the couple.
 membership_ended = Signal()
-#: couple: Couple, now: datetime. Nobody lives in the couple any more, or one of a pair has left.
+#: couple: Couple, now: datetime. One of a pair has left, or the only member of a solo space.
 couple_closed = Signal()
-#: user: User, devices: QuerySet[Device], now: datetime. These are being signed out of the account: in this
-#: transaction their sessions go, and with them what hangs on the devices.
+#: user: User, devices: QuerySet[Device], now: datetime. These devices are being signed out: this transaction deletes
+#: their sessions and everything that depends on the devices.
 devices_ending = Signal()
-#: sent: bool. The mail server took a sign-in mail, or it did not.
+#: sent: bool. Whether the mail server accepted a sign-in e-mail.
 sign_in_mail = Signal()
 #: user: User, change: AccountChange, device: Device | None (where it was done), former_email: str (or empty),
-#: now: datetime. Something happened to an account that its owner has to know.
+#: now: datetime. An account has changed in a way that its owner has to know.
 account_changed = Signal()

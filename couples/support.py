@@ -1,5 +1,5 @@
-"""What the pages of support (Django's admin) have in common, in every app: who they open to, and that they show and
-change nothing."""
+"""The base of support's pages (Django's admin) in every app: they open to staff only, show little and change
+nothing."""
 
 from __future__ import annotations
 
@@ -28,19 +28,19 @@ else:
 
 
 def day(moment: dt.datetime | None) -> str:
-    """The date of a moment in UTC: all that support sees of when a person did something. Empty for none."""
+    """Format a moment as its date in UTC, which is all that support sees of when a person did something."""
     return moment.astimezone(dt.UTC).date().isoformat() if moment else ""
 
 
 class ReadOnly(Admin):
-    """The base of every page of support: it shows what is listed, takes no other filter, and changes nothing.
+    """The base of every support page: it shows the listed fields, takes no other filter, and changes nothing.
 
-    Django lets the address of a list filter by any column and by whether any related row exists, shown or not. Here
-    only what `list_filter` names can be asked for; the rest is refused with 400.
+    Django allows a list's URL to filter by any column and by the existence of any related row, shown or not. Here only
+    the filters in `list_filter` are allowed; others are refused with 400.
     """
 
     def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest | None = None) -> bool:
-        """Whether the address may filter by this: only what the page's own filters write there."""
+        """Whether the URL may filter by this: only by the page's own filters."""
         listed = self.list_filter if request is None else self.get_list_filter(request)
         allowed = {
             parameter
@@ -51,19 +51,19 @@ class ReadOnly(Admin):
         return lookup in allowed
 
     def to_field_allowed(self, request: HttpRequest, to_field: str) -> bool:
-        """Whether a row may be opened by this column: by its key alone."""
+        """Whether a row may be opened by this column: only by its primary key."""
         return to_field in {"pk", self.opts.pk.name}
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        """Rows begin by what people do."""
+        """Forbid it: only people's own actions create rows."""
         return False
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Only actions write."""
+        """Forbid it: only actions write."""
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Erasing a person is done as a whole, elsewhere."""
+        """Forbid it: a person is erased as a whole, by an action."""
         return False
 
 
@@ -73,21 +73,20 @@ _by_django: Any = csp_replace(settings.CSP_OF_PAGES_BY_OTHERS)
 
 
 class StaffSite(admin.AdminSite):
-    """The admin, open to staff who have used a passkey in this session, and to nobody else.
+    """The admin, open only to staff who have used a passkey in this session.
 
-    It asks nobody to sign in: staff do that where all do, with the limits, the notices and the list of devices that go
-    with it.
+    It has no sign-in form: staff sign in like everyone else, with the same limits, account alerts and list of devices.
     """
 
     site_title = site_header = gettext_lazy("Side by Side: support")
     site_url = None
 
     def has_permission(self, request: HttpRequest) -> bool:
-        """Whether this is staff, by passkey."""
+        """Whether the visitor is staff and has used a passkey in this session."""
         return super().has_permission(request) and reauthentication.used_a_passkey(request)
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        """The way in, in words. The same for whoever is not let in, whatever is missing."""
+        """Explain how to get in. Everyone who may not get in sees the same page."""
         if self.has_permission(request):
             return HttpResponseRedirect(reverse("admin:index"))
         if request.user.is_authenticated:
@@ -98,25 +97,25 @@ class StaffSite(admin.AdminSite):
         return page
 
     def autocomplete_view(self, request: HttpRequest) -> NoReturn:
-        """No form of these pages completes anything."""
+        """Refuse: no form of these pages uses autocompletion."""
         raise Http404
 
     def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> NoReturn:
-        """There is no password."""
+        """Refuse: there is no password."""
         raise Http404
 
     def password_change_done(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> NoReturn:
-        """There is no password."""
+        """Refuse: there is no password."""
         raise Http404
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
-        """A page of the admin: asking for it is what keeps a staff session from its end."""
+        """Wrap a page of the admin: opening one counts as using the staff session."""
 
         @wraps(view)
         def used(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-            cast(SessionStore, request.session).used(timezone.now())
+            cast(SessionStore, request.session).note_use(timezone.now())
             return view(request, *args, **kwargs)
 
         return _by_django(super().admin_view(used, cacheable))

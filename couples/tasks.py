@@ -1,4 +1,4 @@
-"""What beat starts here. Lost, repeated or overlapping runs change nothing."""
+"""Periodic tasks. Lost, repeated or overlapping runs do no harm."""
 
 from __future__ import annotations
 
@@ -13,13 +13,15 @@ from couples.sessions import SessionStore
 
 @shared_task
 def forget_expired() -> None:
-    """Delete the sessions that are over, and with each its device and the push subscription made there. On SQLite, wipe
-    what was deleted since the last time out of its files."""
+    """Delete expired sessions, each with its device and the push subscription made there.
+
+    On SQLite, also wipe deleted rows out of its files.
+    """
     SessionStore.clear_expired()
     wiping.wipe()
 
 
 def expired_are_waiting(*, since: dt.datetime) -> bool:
-    """Whether a session that was over by then is still there."""
+    """Whether a session that expired before `since` is still stored."""
     over = Session.objects.filter(expire_date__lt=since)
     return bool(over.order_by("expire_date").values_list("pk")[:1])

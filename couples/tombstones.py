@@ -1,9 +1,9 @@
-"""What is left of somebody who was erased, and of a space that was closed: a hash and a day. No name, no id, no reason.
+"""Record erased people and closed spaces as a hash and a day, without name, id or reason.
 
-A backup knows nothing of what was erased after it. So that a restore does not bring it back, each tombstone is also
-appended to a file that lives outside the database and its backups (`TOMBSTONES_FILE`), and `manage.py
-reapply_erasures` goes through what was restored. Ids are random, so that nobody can be found from a hash who is not in
-the database at hand.
+A backup does not contain what was erased after it was made. So that a restore does not bring people back, each
+tombstone is also appended to a file outside the database and its backups (`TOMBSTONES_FILE`), and `manage.py
+reapply_erasures` erases them again after a restore. Ids are random, so a hash identifies only someone who is still in
+a database.
 """
 
 from __future__ import annotations
@@ -23,24 +23,24 @@ from couples.models import Tombstone
 
 log = structlog.get_logger(__name__)
 
-#: Days back of which the file is completed whenever something is appended, should it have been out of reach meanwhile.
+#: Each append also adds missing tombstones of the last so many days, in case the file was unavailable then.
 CATCH_UP = 60
 
 Mark = tuple[str, str]
 
 
 def fingerprint(kind: str, what: UUID) -> bytes:
-    """32 bytes that stand for this person or space."""
+    """Return 32 bytes that identify this person or space."""
     return hashlib.sha256(b"side-by-side tombstone\0" + kind.encode() + b"\0" + what.bytes).digest()
 
 
 def mark(kind: str, what: UUID) -> Mark:
-    """How a set of tombstones names it."""
+    """Return the form in which a set of tombstones holds this person or space."""
     return kind, fingerprint(kind, what).hex()
 
 
 def place(kind: str, what: UUID, *, now: dt.datetime) -> None:
-    """Write one, in the caller's transaction; to the file once that is through. A second one changes nothing."""
+    """Store a tombstone in the caller's transaction, and append it to the file after the commit. Safe to repeat."""
     Tombstone.objects.bulk_create(
         [Tombstone(kind=kind, fingerprint=fingerprint(kind, what), day=now.date())], ignore_conflicts=True
     )
@@ -48,13 +48,13 @@ def place(kind: str, what: UUID, *, now: dt.datetime) -> None:
 
 
 def lines(*, since: dt.date = dt.date.min) -> Iterator[str]:
-    """The database's tombstones as the file has them."""
+    """Yield the database's tombstones in the file's format."""
     for stone in Tombstone.objects.filter(day__gte=since).order_by("day", "fingerprint"):
         yield f"{stone.kind} {stone.day.isoformat()} {bytes(stone.fingerprint).hex()}\n"
 
 
 def read(texts: Iterable[str]) -> set[Mark]:
-    """The tombstones in these lines. Raises ValueError, naming the line, for one that is none."""
+    """Parse the tombstones in these lines. Raises ValueError, naming the line, for an invalid one."""
     found: set[Mark] = set()
     for number, line in enumerate(texts, start=1):
         if not line.strip():
@@ -71,7 +71,7 @@ def read(texts: Iterable[str]) -> set[Mark]:
 
 
 def _append(*, since: dt.date) -> None:
-    """Add to the file what it lacks. That it can't be written must not undo an erasure: the table still has it."""
+    """Append the tombstones that the file lacks. A failure must not undo an erasure: the table still has them."""
     if not settings.TOMBSTONES_FILE:
         return
     try:

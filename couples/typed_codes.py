@@ -1,13 +1,13 @@
-"""Codes as people type or paste them. Pure; `frontend/src/app/typed.ts` does the same."""
+"""Clean up codes that people type or paste. Pure; `frontend/src/app/typed.ts` does the same."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 
-#: The shortest code there is. A shorter rest means that what came before it was part of the code.
+#: Length of the shortest code. A shorter rest means that the part before it belonged to the code.
 SHORTEST = 8
-#: Room for a code with whatever was pasted around it. The code itself is far shorter.
+#: Room for a code with other pasted text around it. The code itself is far shorter.
 LONGEST_TYPED = 200
 
 _NOT_OF_A_CODE = re.compile(r"[^A-Za-z0-9]")
@@ -15,8 +15,11 @@ _NAMED = re.compile(r"^[^A-Za-z0-9]*code[^A-Za-z0-9]+", re.IGNORECASE)
 
 
 def tidy(typed: str) -> str:
-    """The letters and digits of a code, in capitals: full-width ones as plain ones, without dashes and blanks of any
-    kind, invisible signs, and a name in front ("Code: ABCD-EFGH")."""
+    """Return the letters and digits of a code in capitals.
+
+    Full-width characters become plain ones. Dashes, white space, invisible characters and a label in front ("Code:
+    ABCD-EFGH") are removed.
+    """
     text = unicodedata.normalize("NFKC", typed)
     text = _long_enough(re.split(r"[:=]", text)[-1], text)
     text = _long_enough(_NAMED.sub("", text), text)

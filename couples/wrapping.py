@@ -1,7 +1,7 @@
-"""The keys that live outside the database, and what they wrap: every data key, and short secrets.
+"""The wrapping keys outside the database, and what they wrap: every data key, and short secrets.
 
-What is wrapped says by which key, so that during a rotation the new key and those before it live side by side. A
-key's name is made from the key itself: nobody has to number them, and the wrong one can be told at once.
+A wrapped secret names its key, so that the new key and the previous ones work together during a rotation. The name is
+derived from the key itself: no one has to number keys, and a wrong key is recognised at once.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 
-#: What was sealed under a key that is known from the context: envelopes, and what was wrapped before keys had names.
+#: First byte of what is sealed under a key known from the context: envelopes, and secrets from before keys had names.
 PLAIN = b"\x01"
-#: What names the key that wrapped it.
+#: First byte of a secret that names its wrapping key.
 NAMED = b"\x02"
 NAME_BYTES = 8
 
@@ -28,83 +28,83 @@ _TAG_BYTES = 16
 
 
 class EnvelopeError(Exception):
-    """It can't be opened: changed, cut, sealed under another key or for another purpose."""
+    """It can't be opened: it was changed or cut, or sealed under another key or for another purpose."""
 
 
 class UnknownKey(EnvelopeError):
-    """It was wrapped by a key that this server was not given."""
+    """It was wrapped by a key that this server does not have."""
 
 
 @lru_cache(maxsize=16)
 def name_of(key: bytes) -> bytes:
-    """Eight bytes that name a wrapping key and tell nothing of it."""
+    """Return eight bytes that name a wrapping key and reveal nothing about it."""
     return hmac.new(key, b"side-by-side: the name of a wrapping key", hashlib.sha256).digest()[:NAME_BYTES]
 
 
 def ring() -> dict[bytes, bytes]:
-    """The wrapping keys of this server by their names: the present one first, then those before it."""
+    """Return the wrapping keys of this server by name: the current one first, then the previous ones."""
     return {name_of(key): key for key in (settings.DATA_WRAPPING_KEY, *settings.DATA_WRAPPING_KEYS_PREVIOUS)}
 
 
 def prefix() -> bytes:
-    """What everything begins with that the present key has wrapped."""
+    """Return the first bytes of everything that the current key has wrapped."""
     return NAMED + name_of(settings.DATA_WRAPPING_KEY)
 
 
 def wrap(secret: bytes, *, aad: bytes) -> bytes:
-    """A secret under the present wrapping key, bound to `aad`: 37 bytes longer than it was."""
+    """Wrap a secret with the current wrapping key, bound to `aad`. The result is 37 bytes longer."""
     nonce = secrets.token_bytes(_NONCE_BYTES)
     head = prefix()
     return head + nonce + AESGCM(settings.DATA_WRAPPING_KEY).encrypt(nonce, secret, head + aad)
 
 
 def unwrap(wrapped: bytes, *, aad: bytes) -> bytes:
-    """What was wrapped, by the present key or one before it.
+    """Unwrap a secret with the current key or a previous one.
 
-    Raises UnknownKey if this server has not the key that wrapped it, EnvelopeError for all else that is wrong.
+    Raises UnknownKey if this server does not have the key that wrapped it, and EnvelopeError for any other fault.
     """
     if wrapped[:1] == PLAIN:
         return _unwrap_unnamed(wrapped, aad)
     head, sealed = wrapped[: 1 + NAME_BYTES], wrapped[1 + NAME_BYTES :]
     if head[:1] != NAMED or len(head) <= NAME_BYTES:
-        raise EnvelopeError("That is no wrapped secret.")
+        raise EnvelopeError("This is not a wrapped secret.")
     key = ring().get(head[1:])
     if key is None:
-        raise UnknownKey(f"Wrapped by the key {head[1:].hex()}, which this server was not given.")
+        raise UnknownKey(f"Wrapped by the key {head[1:].hex()}, which this server does not have.")
     return open_under(key, sealed, aad=head + aad)
 
 
 def wrap_text(text: str, *, purpose: str) -> str:
-    """A short secret under the present wrapping key, as base64, bound to `purpose`."""
+    """Wrap a short secret with the current wrapping key, as base64, bound to `purpose`."""
     return base64.b64encode(wrap(text.encode(), aad=_purpose(purpose))).decode()
 
 
 def unwrap_text(wrapped: str, *, purpose: str) -> str:
-    """Raises EnvelopeError (UnknownKey) unless one of this server's keys wrapped it for this purpose."""
+    """Unwrap a short secret. Raises EnvelopeError (UnknownKey) unless one of our keys wrapped it for this purpose."""
     return unwrap(_decoded(wrapped), aad=_purpose(purpose)).decode()
 
 
 def is_present(wrapped: bytes | str) -> bool:
-    """Whether the present key wrapped it. Raises EnvelopeError for a text that is no base64."""
+    """Whether the current key wrapped it. Raises EnvelopeError for a text that is not base64."""
     return (_decoded(wrapped) if isinstance(wrapped, str) else bytes(wrapped)).startswith(prefix())
 
 
 def seal_under(key: bytes, plaintext: bytes, *, aad: bytes) -> bytes:
-    """Version byte, nonce, AES-256-GCM under `key`, bound to `aad`."""
+    """Seal a plaintext: version byte, nonce, AES-256-GCM under `key`, bound to `aad`."""
     nonce = secrets.token_bytes(_NONCE_BYTES)
     return PLAIN + nonce + AESGCM(key).encrypt(nonce, plaintext, PLAIN + aad)
 
 
 def open_sealed(key: bytes, sealed: bytes, *, aad: bytes) -> bytes:
-    """The reverse of `seal_under`. Raises EnvelopeError."""
-    # The version says which cipher was used, so that a later one can live beside the first.
+    """Open what `seal_under` sealed. Raises EnvelopeError."""
+    # The version names the cipher, so that another one can be added later.
     if sealed[:1] != PLAIN:
-        raise EnvelopeError("The envelope is of no known form.")
+        raise EnvelopeError("The envelope has an unknown version.")
     return open_under(key, sealed[1:], aad=PLAIN + aad)
 
 
 def open_under(key: bytes, sealed: bytes, *, aad: bytes) -> bytes:
-    """Nonce and ciphertext opened. Raises EnvelopeError unless key, `aad` and every byte are what they were."""
+    """Open nonce and ciphertext. Raises EnvelopeError unless key, `aad` and every byte are unchanged."""
     nonce, ciphertext = sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:]
     if len(ciphertext) < _TAG_BYTES:
         raise EnvelopeError("The envelope is cut.")
@@ -131,4 +131,4 @@ def _decoded(wrapped: str) -> bytes:
     try:
         return base64.b64decode(wrapped, validate=True)
     except binascii.Error as error:
-        raise EnvelopeError("That is no wrapped secret.") from error
+        raise EnvelopeError("This is not a wrapped secret.") from error

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from django.core.cache.backends.locmem import LocMemCache
-from django.core.cache.backends.redis import RedisCache, RedisCacheClient
+from django.core.cache.backends.redis import RedisCache
 
 
 class Cache(RedisCache):
@@ -17,13 +15,10 @@ class Cache(RedisCache):
         The counts of all members under the key are forgotten `seconds` after the last call.
         """
         full_key = self.make_and_validate_key(key)
-        client = cast(RedisCacheClient, self._cache).get_client(full_key, write=True)
-        count, _expires = (
-            client.pipeline(transaction=False)
-            .hincrby(full_key, member, number)
-            .expire(full_key, seconds)
-            .execute()
-        )
+        pipeline = self._cache.get_client(full_key, write=True).pipeline(transaction=False)
+        pipeline.hincrby(full_key, member, number)
+        pipeline.expire(full_key, seconds)
+        count, _expires = pipeline.execute()
         return int(count)
 
 

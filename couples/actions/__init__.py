@@ -1,12 +1,12 @@
-"""Everything that changes people and their spaces. The actor first; `now` is passed in."""
+"""All writes about people and their spaces. The actor comes first, and `now` is passed in."""
 
 from couples.actions.devices import (
     note_seen,
     note_sign_in,
+    send_account_alert,
     sign_out_device,
     sign_out_everywhere,
     sign_out_others,
-    tell_of,
 )
 from couples.actions.erasing import erase, reapply
 from couples.actions.pairing import (
@@ -50,13 +50,13 @@ __all__ = [
     "reapply",
     "redeem_invitation",
     "require_reauthentication",
+    "send_account_alert",
     "set_passkey_only",
     "set_privacy",
     "sign_out_device",
     "sign_out_everywhere",
     "sign_out_others",
     "start_alone",
-    "tell_of",
     "update_profile",
     "withdraw",
 ]

@@ -1,4 +1,4 @@
-"""Signing in and out, as far as the list of one's devices goes."""
+"""Keep a person's list of signed-in devices, and sign devices out."""
 
 from __future__ import annotations
 
@@ -18,23 +18,23 @@ from couples.signals import AccountChange
 
 
 def note_sign_in(actor: User, *, session_key: str, user_agent: str, now: dt.datetime) -> None:
-    """The actor has just signed in in this session. All but the very first time, they are told."""
-    known = actor.last_login is not None
+    """Record that the actor has just signed in in this session. Every time but the first, they get an account alert."""
+    is_first = actor.last_login is None
     with transaction.atomic():
         actor.last_login = now
         actor.save(update_fields=["last_login"])
         device, _created = Device.objects.update_or_create(
-            session_id=sessions.kept_under(session_key),
+            session_id=sessions.stored_key(session_key),
             defaults={"user": actor, "name": name_of(user_agent), "last_seen": hour_of(now)},
             create_defaults={
                 "user": actor, "name": name_of(user_agent), "last_seen": hour_of(now), "first_seen": now
             },
         )  # fmt: skip
-        if known:
-            tell(actor, "signed_in", device=device, now=now)
+        if not is_first:
+            send_alert_about_device(actor, "signed_in", device=device, now=now)
 
 
-def tell_of(
+def send_account_alert(
     actor: User,
     change: AccountChange,
     *,
@@ -42,27 +42,30 @@ def tell_of(
     now: dt.datetime,
     former_email: str = "",
 ) -> None:
-    """The actor's account was changed in this session: see that they are told, on their other devices too."""
+    """Send the actor an alert about a change of their account in this session, also to their other devices."""
     device = None
     if session_key:
-        device = Device.objects.filter(user=actor, session_id=sessions.kept_under(session_key)).first()
+        device = Device.objects.filter(user=actor, session_id=sessions.stored_key(session_key)).first()
     with transaction.atomic():
-        tell(actor, change, device=device, now=now, former_email=former_email)
+        send_alert_about_device(actor, change, device=device, now=now, former_email=former_email)
 
 
 def note_seen(actor: User, *, session: sessions.SessionStore, now: dt.datetime) -> None:
-    """The actor has opened the app on this device, which keeps them signed in; not staff, whom only their own pages
-    do. Written once an hour; that it was comes with the session, and is not asked for."""
+    """Record that the actor has opened the app on this device, which keeps them signed in.
+
+    Staff sessions are kept alive only by support's pages. This is written once an hour; the session already knows the
+    last time.
+    """
     if session.last_seen in (None, hour_of(now)):
         return
     if not actor.is_staff:
-        session.used(now)
-    kept = sessions.kept_under(session.session_key or "")
+        session.note_use(now)
+    kept = sessions.stored_key(session.session_key or "")
     Device.objects.filter(user=actor, session_id=kept).update(last_seen=hour_of(now))
 
 
 def sign_out_device(actor: User, *, device_id: UUID, now: dt.datetime) -> None:
-    """End one of the actor's sessions, and with it the reminders that go there. Raises NotFound for others'."""
+    """End one of the actor's sessions, and with it the reminders to that device. Raises NotFound for another's."""
     with transaction.atomic():
         session = Session.objects.filter(device__pk=device_id, device__user=actor)
         if not session.exists():
@@ -71,39 +74,38 @@ def sign_out_device(actor: User, *, device_id: UUID, now: dt.datetime) -> None:
 
 
 def sign_out_others(actor: User, *, session_key: str, now: dt.datetime) -> None:
-    """End every session of the actor but this one."""
-    others = Session.objects.filter(device__user=actor).exclude(pk=sessions.kept_under(session_key))
+    """End every other session of the actor."""
+    others = Session.objects.filter(device__user=actor).exclude(pk=sessions.stored_key(session_key))
     with transaction.atomic():
         _end(actor, others, now)
 
 
 def sign_out_everywhere(actor: User, *, now: dt.datetime) -> None:
-    """End every session of the actor, wherever it is, and the reminders that go there.
+    """End every session of the actor, and the reminders to those devices.
 
-    Sessions carry a hash of the password field: a new unusable password ends them all at once, also one that no list
-    knows of.
+    Sessions carry a hash of the password field. A new unusable password ends them all at once, also unlisted ones.
     """
     everywhere = Session.objects.filter(device__user=actor)
     with transaction.atomic():
         actor.set_unusable_password()
         actor.save(update_fields=["password"])
-        _tell_before(actor, everywhere, now)
+        _announce_end(actor, everywhere, now)
         everywhere.delete()
 
 
 def _end(actor: User, ended: QuerySet[Session], now: dt.datetime) -> None:
-    _tell_before(actor, ended, now)
+    _announce_end(actor, ended, now)
     ended.delete()
 
 
-def _tell_before(actor: User, ended: QuerySet[Session], now: dt.datetime) -> None:
+def _announce_end(actor: User, ended: QuerySet[Session], now: dt.datetime) -> None:
     signals.devices_ending.send(Device, user=actor, devices=Device.objects.filter(session__in=ended), now=now)
 
 
-def tell(
+def send_alert_about_device(
     actor: User, change: AccountChange, *, device: Device | None, now: dt.datetime, former_email: str = ""
 ) -> None:
-    """The actor's account was changed on this device (None: on none that is listed): see that they are told."""
+    """Send the actor an alert about a change of their account on this device (None: on no listed device)."""
     signals.account_changed.send(
         Device, user=actor, change=change, device=device, former_email=former_email, now=now
     )

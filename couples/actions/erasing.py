@@ -1,7 +1,7 @@
-"""Erasing a person: one step, nobody's consent, nothing to wait for.
+"""Erase a person in one step, without anyone's consent or a waiting period.
 
-The keys under which they wrote go, and with them every copy of their words that is not a backup; then every row. Their
-partner sees what they would see had they left.
+Their keys are destroyed, and with them every copy of their words outside backups; then all their rows are deleted. To
+their partner it looks as if they had left.
 """
 
 from __future__ import annotations
@@ -17,21 +17,21 @@ from django.contrib.sessions.models import Session
 from django.db.models import Q
 
 from couples import keys, tombstones, wiping
-from couples.actions.locks import lock, settled
+from couples.actions.locks import lock, transaction_or_conflict
 from couples.actions.spaces import close, leave
 from couples.models import Couple, Membership, Tombstone, User
 from couples.tombstones import Mark
 
 
 def erase(actor: User, *, now: datetime) -> None:
-    """Erase the actor: their space closes, their keys are destroyed, their rows are gone, they are signed out.
+    """Erase the actor: close their space, destroy their keys, delete their rows and sign them out.
 
-    What is left is a tombstone (see couples.tombstones), and for two hours at most a count of requests under the random
-    id that nothing knows any more. Raises Conflict if something changed at the same moment.
+    A tombstone stays (see couples.tombstones), and for two hours at most a count of requests under the random id, which
+    nothing else refers to. Raises Conflict if something changed at the same moment.
     """
-    # Before anything is locked: it looks through the sign-ins that have only begun.
+    # Before locking anything: this reads all unfinished sign-ins.
     begun = _begun_sign_ins(actor, now=now)
-    with settled():
+    with transaction_or_conflict():
         lock(actor)
         wiping.after_commit()
         leave(actor, now=now)
@@ -40,16 +40,16 @@ def erase(actor: User, *, now: datetime) -> None:
         keys.destroy_shared_keys(couple_ids)
         tombstones.place(Tombstone.Kind.PERSON, actor.pk, now=now)
         Session.objects.filter(Q(device__user=actor) | Q(pk__in=begun)).delete()
-        # What support did to their account: the log names accounts by their ids, and an address by itself.
+        # Support's log about their account: it names accounts by id and e-mail addresses by themselves.
         LogEntry.objects.filter(Q(object_id=str(actor.pk)) | Q(object_repr__in=_addresses(actor))).delete()
         User.objects.filter(pk=actor.pk).delete()
-        # Spaces in which nobody is left, not even in memory.
+        # Spaces without any membership left, live or ended.
         Couple.objects.filter(pk__in=couple_ids, memberships=None).delete()
 
 
 def reapply(marks: Collection[Mark], *, now: datetime) -> tuple[int, int]:
-    """Erase and close again what a restored backup brought back. How many people, and how many spaces."""
-    # Erasing closes, too: what is left after it are the spaces that somebody only left.
+    """Erase and close again what a restored backup brought back. Return the number of people and of spaces."""
+    # Erasing also closes spaces. What remains are the spaces that someone only left.
     everybody = User.objects.values_list("pk", flat=True)
     people = [pk for pk in everybody if tombstones.mark(Tombstone.Kind.PERSON, pk) in marks]
     for user in User.objects.filter(pk__in=people):
@@ -62,16 +62,16 @@ def reapply(marks: Collection[Mark], *, now: datetime) -> tuple[int, int]:
 
 
 def _addresses(actor: User) -> set[str]:
-    """The person's addresses, in the one form in which they are stored."""
+    """Return the person's addresses as they are stored."""
     others = EmailAddress.objects.filter(user=actor).values_list("email", flat=True)
     return {actor.email.lower(), *(address.lower() for address in others)}
 
 
 def _begun_sign_ins(actor: User, *, now: datetime) -> list[str]:
-    """The sessions without a device that hold this person's id or one of their addresses as a whole value.
+    """Return the ids of sessions without a device that hold this person's id or one of their addresses as a value.
 
-    A session in which somebody is signed in has a device, and is found by its owner. Those without one last an hour
-    (see couples.sessions), so there are few, and the index on that end finds them.
+    A session in which someone is signed in has a device and is found by its owner. Sessions without a device last an
+    hour (see couples.sessions), so there are few, and the index on their end finds them.
     """
     theirs = {str(actor.pk), *_addresses(actor)}
     soon = now + timedelta(seconds=settings.SESSION_BEGUN_AGE)
@@ -83,7 +83,7 @@ def _begun_sign_ins(actor: User, *, now: datetime) -> list[str]:
 
 
 def _values(held: Any) -> set[str]:
-    """Every string that stands as a value somewhere in what a session holds, in lower case."""
+    """Return every string value in a session's data, in lower case."""
     if isinstance(held, dict):
         return set().union(*map(_values, held.values()))
     if isinstance(held, list | tuple):

@@ -1,8 +1,8 @@
-"""How actions keep out of each other's way.
+"""Locks that keep concurrent actions from interfering with each other.
 
-Who joins a space is locked as a user, what is closed is locked as a couple, and users come before couples
-come before invitations: so no two actions can wait for each other. SQLite ignores these locks and takes its
-one at the start of the transaction.
+Joining a space locks users, closing one locks its couple. Users are always locked before couples and couples before
+invitations, so no two actions can wait for each other. SQLite ignores these locks and takes its only lock at the start
+of the transaction.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from couples.models import Couple, Membership, User
 
 
 @contextmanager
-def settled() -> Iterator[None]:
-    """One transaction. The database's constraints have the last word; what they refuse becomes a Conflict."""
+def transaction_or_conflict() -> Iterator[None]:
+    """Run the block in one transaction. If it violates a constraint of the database, raise Conflict."""
     try:
         with transaction.atomic():
             yield
@@ -30,13 +30,13 @@ def settled() -> Iterator[None]:
 
 
 def lock(*users: User) -> None:
-    """Hold these people's memberships still, until the transaction ends."""
-    # In the order of ids, so that two who pair each other do not deadlock.
+    """Lock these people until the transaction ends, so that their memberships don't change."""
+    # In the order of ids, so that two people who pair with each other do not deadlock.
     ids = [user.pk for user in users]
     list(User.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk").values_list("pk"))
 
 
 def lock_couples(memberships: QuerySet[Membership]) -> list[Couple]:
-    """The couples of these memberships, locked and as they are now."""
+    """Lock the couples of these memberships and return their current state."""
     ids = memberships.values_list("couple_id", flat=True)
     return list(Couple.objects.select_for_update(no_key=True).filter(pk__in=list(ids)).order_by("pk"))

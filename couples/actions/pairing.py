@@ -1,4 +1,4 @@
-"""Inviting somebody, redeeming an invitation, confirming who did: it takes both, each signed in."""
+"""Invite, redeem an invitation and confirm: pairing needs both people, each signed in."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from couples import invitations, queries
-from couples.actions.locks import lock, settled
+from couples.actions.locks import lock, transaction_or_conflict
 from couples.actions.spaces import form_pair, refuse_paired
 from couples.errors import Conflict
 from couples.models import Couple, Invitation, User
@@ -18,16 +18,16 @@ from couples.queries import not_usable
 
 @dataclass(frozen=True, slots=True)
 class NewInvitation:
-    """An invitation with its secrets, which exist nowhere else and are shown once."""
+    """An invitation with its secrets, which are shown once and stored nowhere."""
 
     invitation: Invitation
     secrets: invitations.Secrets
 
 
 def create_invitation(actor: User, *, now: datetime) -> NewInvitation:
-    """Make an invitation, ending an earlier one. Raises Conflict (`already_paired`)."""
+    """Create an invitation and end an earlier one. Raises Conflict (`already_paired`)."""
     secrets = invitations.new_secrets()
-    with settled():
+    with transaction_or_conflict():
         lock(actor)
         refuse_paired(actor)
         cancel_invitation(actor, now=now)
@@ -42,19 +42,19 @@ def create_invitation(actor: User, *, now: datetime) -> NewInvitation:
 
 
 def cancel_invitation(actor: User, *, now: datetime) -> None:
-    """End one's own invitation, if there is one."""
+    """End the actor's own invitation, if there is one."""
     Invitation.objects.filter(inviter=actor, ended_at=None).update(ended_at=now)
 
 
 def redeem_invitation(
     actor: User, *, token: str | None = None, code: str | None = None, now: datetime
 ) -> None:
-    """Ask to join the one who invited, who then confirms. The same again by the same person is fine.
+    """Ask to join the inviter, who then confirms. Repeating it changes nothing.
 
-    Raises Conflict (`already_paired`, `own_invitation`) or NotFound (`invitation_not_usable`), the same for
-    one that is used, expired, cancelled, mistyped or never was.
+    Raises Conflict (`already_paired`, `own_invitation`) or NotFound (`invitation_not_usable`), equally for an
+    invitation that is used, expired, cancelled or mistyped.
     """
-    with settled():
+    with transaction_or_conflict():
         lock(actor)
         refuse_paired(actor)
         usable = queries.usable_invitations(token=token, code=code, now=now)
@@ -70,18 +70,18 @@ def redeem_invitation(
         withdraw(actor, now=now)
         invitation.redeemed_by = actor
         invitation.redeemed_at = now
-        # Redeemed just in time, it must not run out while the inviter reads who it was.
+        # Even if it was redeemed just in time, it must not expire while the inviter reads who redeemed it.
         invitation.expires_at = now + invitations.LIFETIME
         invitation.save(update_fields=["redeemed_by", "redeemed_at", "expires_at"])
 
 
 def withdraw(actor: User, *, now: datetime) -> None:
-    """The joiner gives up waiting. The invitation is spent."""
+    """Stop waiting to be confirmed. The invitation can't be used again."""
     Invitation.objects.filter(redeemed_by=actor, ended_at=None).update(ended_at=now)
 
 
 def decline_invitation(actor: User, *, invitation_id: UUID, now: datetime) -> None:
-    """The inviter does not know who redeemed it. Raises NotFound (`invitation_not_usable`)."""
+    """Refuse the person who redeemed the actor's invitation. Raises NotFound (`invitation_not_usable`)."""
     asked = Invitation.objects.filter(
         pk=invitation_id, inviter=actor, ended_at=None, redeemed_by__isnull=False
     )
@@ -90,12 +90,13 @@ def decline_invitation(actor: User, *, invitation_id: UUID, now: datetime) -> No
 
 
 def confirm_invitation(actor: User, *, invitation_id: UUID, now: datetime) -> Couple:
-    """The inviter confirms who joined: both leave their solo spaces and begin a new one, with new keys.
+    """Confirm the person who redeemed the actor's invitation: both begin a new space, with new keys.
 
-    Raises NotFound (`invitation_not_usable`) if nobody waits any more, Conflict (`already_paired`).
+    Their solo spaces end. Raises NotFound (`invitation_not_usable`) if no one waits any more, and Conflict
+    (`already_paired`).
     """
     open_ones = Invitation.objects.filter(inviter=actor, ended_at=None, expires_at__gt=now)
-    with settled():
+    with transaction_or_conflict():
         refuse_paired(actor)
         asked = (
             open_ones.filter(pk=invitation_id, redeemed_by__is_active=True)
@@ -106,7 +107,7 @@ def confirm_invitation(actor: User, *, invitation_id: UUID, now: datetime) -> Co
             raise not_usable()
         joiner = asked.redeemed_by
         lock(actor, joiner)
-        # What was read before the lock may have ended since: withdrawn, or paired elsewhere.
+        # The joiner may have withdrawn or paired elsewhere between the read and the lock.
         still = open_ones.select_for_update().filter(pk=invitation_id, redeemed_by=joiner)
         if not list(still.values_list("pk")):
             raise not_usable()

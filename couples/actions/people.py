@@ -1,4 +1,4 @@
-"""What a person changes about themselves."""
+"""Change a person's profile and privacy choices."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from couples.actions.devices import tell_of
+from couples.actions.devices import send_account_alert
 from couples.errors import Conflict, Invalid
 from couples.models import Membership, User
 
-#: Control characters, and those that turn the direction of what follows: a name stands in sentences of ours.
+#: Control characters and those that change the text direction: names appear inside our sentences.
 _UNREADABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-#: Letters and symbols by their category that show nothing: Hangul's fillers, the empty braille cell.
+#: Characters that Unicode counts as letters or symbols but that show nothing: Hangul's fillers, the empty braille cell.
 _BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 
 
@@ -27,7 +27,7 @@ def update_profile(
     time_zone: ZoneInfo | None = None,
     language: str | None = None,
 ) -> None:
-    """Change what is given, leave the rest. Raises Invalid for a name that is empty or too long (60)."""
+    """Change the given fields. Raises Invalid for a name that is empty or longer than 60 characters."""
     changed = []
     if display_name is not None:
         actor.display_name = _clean_name(display_name)
@@ -51,11 +51,11 @@ def set_privacy(
     session_key: str | None,
     now: dt.datetime,
 ) -> None:
-    """Change one's own choices in one's present space. Raises Conflict (`no_space`) without one.
+    """Change the actor's choices in their current space. Raises Conflict (`no_space`) without one.
 
-    Of letting the partner know when one has finished the actor is told on their other devices: a phone that lay about
-    unlocked could have been used for it. Not of ending it: that shows nobody anything, and whoever reads one's mail
-    need not hear of it.
+    Switching `tell_when_finished` on sends an account alert to their other devices, because someone may have used an
+    unlocked phone for it. Switching it off sends none: it reveals nothing, and people who can read the actor's mail
+    need not know.
     """
     choices = {"tender_topics": tender_topics, "tell_when_finished": tell_when_finished}
     given = {name: value for name, value in choices.items() if value is not None}
@@ -66,7 +66,7 @@ def set_privacy(
     if given and not mine.update(**given):
         raise Conflict(_("Begin a space first, alone or together."), code="no_space")
     if begins:
-        tell_of(actor, "tells_when_finished", session_key=session_key, now=now)
+        send_account_alert(actor, "tells_when_finished", session_key=session_key, now=now)
 
 
 def _clean_name(typed: str) -> str:
@@ -78,5 +78,5 @@ def _clean_name(typed: str) -> str:
 
 
 def _shows(name: str) -> bool:
-    """Whether there is anything to see: whoever is asked to confirm a joiner should not face a blank."""
+    """Whether the name shows anything: the inviter must not be asked to confirm a blank."""
     return any(unicodedata.category(sign)[0] in "LNPS" and sign not in _BLANK for sign in name)

@@ -10,7 +10,7 @@ from allauth.mfa.models import Authenticator
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from couples.actions.devices import tell_of
+from couples.actions.devices import send_account_alert
 from couples.errors import Conflict, ReauthenticationRequired
 from couples.models import User
 from couples.sign_in.reauthentication import RecentAuthentication
@@ -34,7 +34,9 @@ def set_passkey_only(
             raise ReauthenticationRequired(_("Please use your passkey once more."), code="passkey_again")
         actor.passkey_only = person.passkey_only = on
         person.save(update_fields=["passkey_only"])
-        tell_of(person, "passkey_only_on" if on else "passkey_only_off", session_key=session_key, now=now)
+        send_account_alert(
+            person, "passkey_only_on" if on else "passkey_only_off", session_key=session_key, now=now
+        )
 
 
 def may_remove_passkeys(actor: User, *, passkeys: Iterable[Authenticator]) -> bool:
@@ -53,7 +55,7 @@ def passkey_taken_away(user: User, *, now: dt.datetime) -> None:
     The owner gets an account alert in any case, because someone else may have asked for the removal.
     """
     with transaction.atomic():
-        tell_of(user, "passkey_removed", session_key=None, now=now)
+        send_account_alert(user, "passkey_removed", session_key=None, now=now)
         if _passkeys(user).exists():
             return
         # If they stayed, adding a new passkey would require them, and people who lost the passkey lost them as well.
@@ -61,7 +63,7 @@ def passkey_taken_away(user: User, *, now: dt.datetime) -> None:
         if user.passkey_only:
             user.passkey_only = False
             user.save(update_fields=["passkey_only"])
-            tell_of(user, "passkey_only_off", session_key=None, now=now)
+            send_account_alert(user, "passkey_only_off", session_key=None, now=now)
 
 
 def require_reauthentication(actor: User, *, recent: RecentAuthentication) -> None:
@@ -94,7 +96,7 @@ def change_email(actor: User, *, email: str, session_key: str, now: dt.datetime)
             actor.email = email
             actor.save(update_fields=["email"])
             EmailAddress.objects.create(user=actor, email=email, verified=True, primary=True)
-            tell_of(actor, "email_changed", session_key=session_key, now=now, former_email=former)
+            send_account_alert(actor, "email_changed", session_key=session_key, now=now, former_email=former)
     except IntegrityError:
         actor.email = former
         raise Conflict(

@@ -1,4 +1,4 @@
-"""Beginning a space, alone or as a pair, and leaving it."""
+"""Begin a space, alone or as a pair, and leave it."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from couples import queries, signals, tombstones, wiping
-from couples.actions.locks import lock, lock_couples, settled
+from couples.actions.locks import lock, lock_couples, transaction_or_conflict
 from couples.errors import Conflict
 from couples.keys import create_data_keys, destroy_shared_keys
 from couples.models import Couple, Invitation, Membership, Tombstone, User
 
 
 def start_alone(actor: User, *, now: datetime) -> None:
-    """Begin a space of one's own; once there, again changes nothing. Raises Conflict (`already_paired`)."""
-    with settled():
+    """Begin a solo space. Repeating it changes nothing. Raises Conflict (`already_paired`)."""
+    with transaction_or_conflict():
         lock(actor)
         mine = queries.live_membership(actor)
         if mine is None:
@@ -27,11 +27,11 @@ def start_alone(actor: User, *, now: datetime) -> None:
 
 
 def form_pair(actor: User, partner: User, *, now: datetime) -> Couple:
-    """Make a new couple of two people who both agreed (see `confirm_invitation`).
+    """Create a new couple of two people who both agreed (see `confirm_invitation`).
 
     Raises Conflict (`already_paired`).
     """
-    with settled():
+    with transaction_or_conflict():
         lock(actor, partner)
         both = [actor, partner]
         live = Membership.objects.filter(user__in=both, ended_at=None)
@@ -46,11 +46,11 @@ def form_pair(actor: User, partner: User, *, now: datetime) -> Couple:
 
 
 def leave(actor: User, *, now: datetime) -> None:
-    """Leave one's space, at once and with nobody's consent: every read of what was shared ends for both.
+    """Leave the actor's space at once, without anyone's consent. Neither of the two can read shared content any more.
 
-    Leaving what one has already left changes nothing.
+    Repeating it changes nothing.
     """
-    with settled():
+    with transaction_or_conflict():
         for couple in lock_couples(Membership.objects.filter(user=actor, ended_at=None)):
             if couple.closed_at is None:
                 _close(couple, now)
@@ -58,22 +58,22 @@ def leave(actor: User, *, now: datetime) -> None:
 
 
 def close(couple_id: UUID, *, now: datetime) -> None:
-    """Close a space that somebody had left before a backup was restored; one that is closed stays as it is."""
-    with settled():
+    """Close a space again that a restored backup brought back. A closed space stays as it is."""
+    with transaction_or_conflict():
         for couple in lock_couples(Membership.objects.filter(couple=couple_id)):
             if couple.closed_at is None:
                 _close(couple, now)
 
 
 def acknowledge_closed(actor: User, *, now: datetime) -> None:
-    """The actor has been told that their space was closed."""
+    """Record that the actor has seen the notice that their space was closed."""
     Membership.objects.filter(user=actor, ended_at__isnull=False, closing_seen_at=None).update(
         closing_seen_at=now
     )
 
 
 def refuse_paired(actor: User) -> None:
-    """Raises Conflict (`already_paired`) if the actor lives in a pair."""
+    """Raises Conflict (`already_paired`) if the actor is in a pair."""
     if Membership.objects.filter(user=actor, ended_at=None, couple__kind=Couple.Kind.PAIR).exists():
         raise _already_paired()
 
@@ -100,7 +100,7 @@ def _close(couple: Couple, now: datetime) -> None:
     for membership in ended:
         signals.membership_ended.send(Couple, couple=couple, user=membership.user, now=now)
     signals.couple_closed.send(Couple, couple=couple, now=now)
-    # Nobody can ever read again what was sealed for both (docs/decisions, "Closing a space").
+    # From now on, no one may read what was sealed for both (docs/decisions/0017).
     destroy_shared_keys([couple.pk])
     wiping.after_commit()
     tombstones.place(Tombstone.Kind.SPACE, couple.pk, now=now)

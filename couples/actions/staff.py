@@ -1,4 +1,4 @@
-"""Who may look at support's pages. Asked for at the server's own prompt (`manage.py staff`), and nowhere else."""
+"""Appoint and dismiss the staff who may open support's pages. Only `manage.py staff` on the server calls these."""
 
 from __future__ import annotations
 
@@ -15,8 +15,10 @@ from couples.models import Membership, User
 
 
 def appoint(*, email: str) -> User:
-    """Give this address a staff account. Raises Conflict (`has_a_space`) for somebody who uses the app themselves:
-    with staff rights their sessions would be short, and support should see no space that it is in."""
+    """Give this address a staff account. Raises Conflict (`has_a_space`) for someone who uses the app themselves.
+
+    With staff rights their sessions would be short, and support must not look at a space that it is part of.
+    """
     with transaction.atomic():
         person = User.objects.filter(email__in=spellings(email)).first() or User.objects.create_user(email)
         if Membership.objects.filter(user=person).exists():
@@ -27,7 +29,7 @@ def appoint(*, email: str) -> User:
 
 
 def dismiss(*, email: str) -> None:
-    """Take the rights away, which ends every session. Raises NotFound if it is no staff account."""
+    """Remove the staff rights, which ends every session. Raises NotFound if there is no such staff account."""
     if not User.objects.filter(email__in=spellings(email), is_staff=True).update(
         is_staff=False, is_superuser=False
     ):
@@ -35,8 +37,10 @@ def dismiss(*, email: str) -> None:
 
 
 def forget_passkeys(*, email: str, now: dt.datetime) -> None:
-    """For staff who have lost theirs and the recovery codes: a mailed code counts again, until a new one is made.
-    Raises NotFound if it is no staff account."""
+    """Remove the passkeys of a staff account that has lost them and the recovery codes.
+
+    Mailed codes are then accepted until a new passkey is added. Raises NotFound if there is no such staff account.
+    """
     with transaction.atomic():
         person = User.objects.filter(email__in=spellings(email), is_staff=True).first()
         if person is None:

@@ -14,7 +14,7 @@ from django.core.cache import cache
 from django.http import HttpRequest
 
 from couples import networks
-from couples.sessions import kept_under
+from couples.sessions import stored_key
 
 #: Attempts per mailed code, right or wrong.
 MAX_CODE_ATTEMPTS = 5
@@ -47,6 +47,6 @@ def count_code_attempt(request: HttpRequest, *, code_made_at: float, seconds: in
     Return False if it exceeds the limit.
     """
     counter = cast(Any, cache)  # project.cache, which this app may not import
-    session = kept_under(request.session.session_key or "")
+    session = stored_key(request.session.session_key or "")
     attempts = counter.count(f"code-tries:{session}:{code_made_at}", "", seconds)
     return bool(attempts <= MAX_CODE_ATTEMPTS)

@@ -14,7 +14,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from couples.actions.devices import tell
+from couples.actions.devices import send_alert_about_device
 from couples.errors import NotFound
 from couples.models import Couple, Device, Membership, User
 from notifications.calendar import feeds
@@ -34,7 +34,7 @@ def make_calendar(actor: User, device: Device | None = None, /, *, now: dt.datet
     CalendarFeed.objects.update_or_create(
         membership=membership, defaults={"token_hash": feeds.hash_of(token), "since": now}
     )
-    tell(actor, "calendar_made", device=device, now=now)
+    send_alert_about_device(actor, "calendar_made", device=device, now=now)
     return settings.ORIGIN + reverse("notifications-calendar", kwargs={"token": token})
 
 

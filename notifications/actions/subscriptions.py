@@ -18,7 +18,7 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
-from couples.actions.devices import tell
+from couples.actions.devices import send_alert_about_device
 from couples.compiled import among, as_one, execute, prepared
 from couples.errors import NotFound
 from couples.models import Device, User
@@ -65,7 +65,7 @@ def save_subscription(
             create_defaults={**current, "created_at": now},
         )
         if not known:
-            tell(actor, "receiver_added", device=device, now=now)
+            send_alert_about_device(actor, "receiver_added", device=device, now=now)
             _replace(actor, device, subscription, now=now)
         others = PushSubscription.objects.filter(user=actor, retired_at=None).exclude(pk=subscription.pk)
         newest = others.order_by("-created_at").values_list("pk", flat=True)[: MOST_DEVICES - 1]

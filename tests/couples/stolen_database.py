@@ -33,7 +33,7 @@ def opened(stolen: dict[str, list[dict[str, Any]]], ids: list[Any]) -> str:
     for row in stolen["couples_datakey"]:
         for couple_id, author_id in itertools.product(ids, [None, *ids]):
             try:
-                ring.append(wrapping.unwrap(bytes(row["wrapped"]), aad=keys._whose(couple_id, author_id)))
+                ring.append(wrapping.unwrap(bytes(row["wrapped"]), aad=keys._key_aad(couple_id, author_id)))
             except wrapping.EnvelopeError:
                 continue
     envelopes = [

@@ -124,7 +124,7 @@ def test_the_tables_hold_no_key_that_opens_a_session(browser: Browser) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT session_key, session_data FROM django_session")
         [(kept, data)] = cursor.fetchall()
-    assert kept == sessions.kept_under(key)
+    assert kept == sessions.stored_key(key)
     assert key not in kept + data
     thief = Client()
     thief.cookies["sbs_session"] = kept

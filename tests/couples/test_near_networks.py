@@ -111,7 +111,7 @@ def test_recovery_codes_are_counted_by_the_same_networks() -> None:
 
 
 def test_without_being_signed_in_a_network_has_one_ceiling(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Ceiling, "MOST", 5)
+    monkeypatch.setattr(Ceiling, "LIMIT", 5)
     path = "/api/v1/notifications/calendar/nobodys.ics"
     answers = [Client().get(path, REMOTE_ADDR=f"2001:db8:0:12{n:x}::1").status_code for n in range(8)]
     assert answers == [404] * 5 + [429] * 3

@@ -169,9 +169,9 @@ def test_keys_from_before_they_had_names_move_too(exchange: Callable[[], None]) 
     true_keys = keys.data_keys(couple_id)
     for author_id, key in true_keys.items():
         row = DataKey.objects.get(couple=couple_id, author=author_id)
-        unnamed = wrapping.seal_under(OLD, key, aad=keys._whose(couple_id, author_id))
+        unnamed = wrapping.seal_under(OLD, key, aad=keys._key_aad(couple_id, author_id))
         DataKey.objects.filter(pk=row.pk).update(wrapped=unnamed)
-    assert checks.strangers() == []
+    assert checks.missing_keys() == []
     exchange()
     assert keys.data_keys(couple_id) == true_keys
     rotate()
@@ -208,11 +208,11 @@ def test_a_wrong_key_is_told_at_the_start_and_by_readiness(client: Client, setti
 def test_a_wrong_key_is_told_for_keys_without_names_too(settings: Settings) -> None:
     [couple_id] = couples(1)
     for author_id, key in keys.data_keys(couple_id).items():
-        unnamed = wrapping.seal_under(OLD, key, aad=keys._whose(couple_id, author_id))
+        unnamed = wrapping.seal_under(OLD, key, aad=keys._key_aad(couple_id, author_id))
         DataKey.objects.filter(couple=couple_id, author=author_id).update(wrapped=unnamed)
     checks.require_keys()
     settings.DATA_WRAPPING_KEY = NEW
-    assert checks.strangers() == ["without a name"]
+    assert checks.missing_keys() == ["without a name"]
 
 
 def test_a_database_without_people_fits_any_key(settings: Settings) -> None:

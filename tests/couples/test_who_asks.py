@@ -16,7 +16,7 @@ from django.test.utils import CaptureQueriesContext
 
 from couples.middleware import signed_in
 from couples.models import Device, User
-from couples.sessions import SessionStore, kept_under
+from couples.sessions import SessionStore, stored_key
 from tests.couples.conftest import Browser
 
 
@@ -136,11 +136,11 @@ def test_what_the_table_holds_opens_no_session_to_those_who_ask_without_waiting(
     mine = SessionStore(key)
     async_to_sync(mine.acycle_key)()
     async_to_sync(mine.asave)()
-    assert Session.objects.get().pk == kept_under(str(mine.session_key))
+    assert Session.objects.get().pk == stored_key(str(mine.session_key))
     async_to_sync(mine.adelete)()
     assert not Session.objects.exists()
     async_to_sync(SessionStore().acreate)()
-    assert len(Session.objects.get().pk) == len(kept_under(""))
+    assert len(Session.objects.get().pk) == len(stored_key(""))
 
 
 @pytest.mark.parametrize("key", ["", "short", "a" * 32, "é" * 40, "x" * 5000, "\x00"])

@@ -30,7 +30,7 @@ def _sign_in(person: Person, name: str, *, now: dt.datetime = NIGHT) -> Device:
     store = sessions.SessionStore()
     store.create()
     couples.note_sign_in(person.user, session_key=str(store.session_key), user_agent=name, now=now)
-    return Device.objects.get(session_id=sessions.kept_under(str(store.session_key)))
+    return Device.objects.get(session_id=sessions.stored_key(str(store.session_key)))
 
 
 def _deliver(now: dt.datetime = NIGHT) -> int:

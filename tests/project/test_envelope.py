@@ -78,7 +78,7 @@ def test_that_somebody_tries_is_logged_and_not_who(monkeypatch: pytest.MonkeyPat
         ana.call("PATCH", "/me/sign-in", {"passkey_only": True}, status=409)
         ana.get("/me")
         Client().get("/api/v1/me")
-        monkeypatch.setattr(Ceiling, "MOST", 0)
+        monkeypatch.setattr(Ceiling, "LIMIT", 0)
         ana.get("/me", status=429)
     assert [(line["status"], line["code"], line["view"]) for line in said] == [
         (404, "not_found", "CheckInView"),

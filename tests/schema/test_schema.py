@@ -66,7 +66,7 @@ def _answer(prompt: Any) -> Answer:
 @pytest.fixture
 def life(db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Person, dict[str, list[str]]]]:
     """Somebody with a revealed check-in, and the ids that their routes take."""
-    monkeypatch.setattr(Ceiling, "MOST", 10**9)
+    monkeypatch.setattr(Ceiling, "LIMIT", 10**9)
     monkeypatch.setattr("project.throttles._parsed", lambda rate: (10**9, 3600))
     ada, ben = Person("Ada"), Person("Ben")
     pair(ada, ben)

@@ -1,4 +1,4 @@
-"""`manage.py addresses`: bring stored addresses to their one form, and list the accounts where that can't be done."""
+"""`manage.py addresses`: normalise stored addresses, and list the accounts whose address can't be normalised."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Command(BaseCommand):
     help = "Brings stored addresses to their one form and lists the accounts that keep another."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Print the ids of those accounts. They are no names, and support's pages find an account by its id."""
+        """Print the ids of those accounts. An id names no one, and support's pages find an account by it."""
         kept = bring_to_one_form(User.objects, EmailAddress.objects)
         for pk in kept:
             self.stdout.write(f"{pk} keeps its address: another account has the one form, or it is none.")

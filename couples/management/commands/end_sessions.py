@@ -14,6 +14,6 @@ class Command(BaseCommand):
     help = "Ends all sessions: a backup holds sessions that were ended after it was made."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Delete every session. What is written on people's devices and not sent yet stays there."""
+        """Delete every session. Unsent words stay on people's devices."""
         ended, _rows = Session.objects.all().delete()
         self.stdout.write(f"Ended sessions: {ended}.")

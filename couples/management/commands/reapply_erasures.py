@@ -1,4 +1,4 @@
-"""`manage.py reapply_erasures`: after a restore, erase and close again what the backup did not know of."""
+"""`manage.py reapply_erasures`: after a restore, erase and close again what the backup brought back."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ class Command(BaseCommand):
     help = "Erases and closes again what TOMBSTONES_FILE, the database and the given files say was erased or closed."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Further files."""
+        """Add the files."""
         parser.add_argument("files", nargs="*", type=Path, help="what `manage.py tombstones` printed")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Raises CommandError for a file that can't be read or holds something else, before anything is erased."""
+        """Raises CommandError for a file that is unreadable or invalid, before erasing anything."""
         marks = tombstones.read(tombstones.lines())
         own = Path(settings.TOMBSTONES_FILE) if settings.TOMBSTONES_FILE else None
         for file in [*([own] if own and own.exists() else []), *options["files"]]:

@@ -1,4 +1,7 @@
-"""`manage.py rotate_keys`: wrap everything by the present key. Safe to kill, to repeat, and beside a running app."""
+"""`manage.py rotate_keys`: rewrap all keys with the current wrapping key.
+
+Safe to kill, to repeat, and to run alongside the app.
+"""
 
 from __future__ import annotations
 
@@ -12,20 +15,20 @@ from couples import checks, rotation, wrapping
 class Command(BaseCommand):
     """See docs/operations.md, "The key that wraps all others"."""
 
-    help = "Wraps everything that an older key wrapped by DATA_WRAPPING_KEY; with --check, says what is left."
+    help = "Rewraps with DATA_WRAPPING_KEY what an older key wrapped; with --check, says what is left."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """One switch."""
+        """Add --check."""
         parser.add_argument(
             "--check", action="store_true", help="change nothing; say what is left (exit code 1)"
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Raises CommandError if something is left, or wrapped by a key that is not here."""
+        """Raises CommandError if something is left, or is wrapped by a key that this server does not have."""
         if options["check"]:
             self._check()
             return
-        if missing := checks.strangers():
+        if missing := checks.missing_keys():
             raise CommandError(
                 f"Some keys are wrapped by a key that is not here: {', '.join(missing)}. {checks.HINT}"
             )

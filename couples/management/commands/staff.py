@@ -1,4 +1,4 @@
-"""`manage.py staff`: who may look at support's pages (/admin)."""
+"""`manage.py staff`: list, add and remove the people who may open support's pages (/admin)."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ class Command(BaseCommand):
     help = "List staff, or add and remove them. Staff sign in by passkey and see no answer."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Adds what to do, and with whom."""
+        """Add the subcommands and their address."""
         what = parser.add_subparsers(dest="what", metavar="add|remove|lost-passkey")
         for name, about in (
             ("add", "give this address a staff account"),
             ("remove", "take the rights away and end every session"),
-            ("lost-passkey", "forget the passkeys of somebody who has lost theirs"),
+            ("lost-passkey", "remove the passkeys of someone who has lost them"),
         ):
             what.add_parser(name, help=about).add_argument("email")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Do it, and say what comes next. Raises CommandError for who can't be found or must not be."""
+        """Run the subcommand and print the next step. Raises CommandError for an unknown or unsuitable address."""
         try:
             self.stdout.write(self._done(options.get("what"), options.get("email", "")))
         except ValidationError as error:
@@ -43,8 +43,8 @@ class Command(BaseCommand):
             actions.appoint(email=email)
             return (
                 f"{email} is staff. Now, at once: sign in at {settings.ORIGIN}/sign-in with this address, add a "
-                f"passkey when asked, then open {settings.ORIGIN}/admin/. Until there is a passkey, whoever reads mail "
-                "there could add theirs."
+                f"passkey when asked, then open {settings.ORIGIN}/admin/. Until there is a passkey, everyone who "
+                "reads mail there could add their own."
             )
         if what == "remove":
             actions.dismiss(email=email)

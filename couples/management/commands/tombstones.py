@@ -1,4 +1,4 @@
-"""`manage.py tombstones`: what the database knows of erased people and closed spaces, as a file beside the backups."""
+"""`manage.py tombstones`: print the tombstones of erased people and closed spaces, to be stored with the backups."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from couples import tombstones
 class Command(BaseCommand):
     """See docs/operations.md, "Restore"."""
 
-    help = "Prints the tombstones, one a line: a kind, a day, a hash. Names nobody."
+    help = "Prints the tombstones, one per line: a kind, a day, a hash. Names no one."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Prints them all."""
+        """Print all tombstones."""
         for line in tombstones.lines():
             self.stdout.write(line, ending="")
