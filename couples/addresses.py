@@ -42,7 +42,8 @@ def normal(typed: str) -> str:
     except ValidationError:
         raise _invalid() from None
     # Refuse quoted names and numbers instead of host names: they have many spellings, and hardly anyone uses them.
-    if len(found) > LONGEST or '"' in found or found.endswith("]"):
+    # Django's check lets a dotless i pass, which a mail server may read as an i.
+    if len(found) > LONGEST or not found.isascii() or '"' in found or found.endswith("]"):
         raise _invalid()
     return found
 

@@ -11,6 +11,8 @@ import ipaddress
 #: Bits of the smaller and the larger network, by the version of IP.
 _NEAR = {4: 32, 6: 56}
 _WIDE = {4: 24, 6: 48}
+#: Networks whose addresses end with an IPv4 address: mapped, translated, and behind NAT64.
+_IN_THE_LAST_BITS = tuple(map(ipaddress.IPv6Network, ("::ffff:0:0/96", "::ffff:0:0:0/96", "64:ff9b::/96")))
 
 
 def near(address: str) -> str:
@@ -24,12 +26,20 @@ def wide(address: str) -> str:
 
 
 def plain(address: str) -> str:
-    """An IPv4 address that came in the form of IPv6, as servers that listen to both pass it on, as what it is."""
+    """An IPv4 address that came in the form of IPv6, as what it is: servers that listen to both pass it on like that,
+    and so do gateways between the two (NAT64, 6to4, Teredo)."""
     try:
         parsed = ipaddress.ip_address(address)
     except ValueError:
         return address
-    return str((parsed.ipv4_mapped if isinstance(parsed, ipaddress.IPv6Address) else None) or parsed)
+    return str((_within(parsed) if isinstance(parsed, ipaddress.IPv6Address) else None) or parsed)
+
+
+def _within(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
+    """The IPv4 address that is written into an IPv6 one."""
+    if any(address in network for network in _IN_THE_LAST_BITS):
+        return ipaddress.IPv4Address(int(address) & 0xFFFF_FFFF)
+    return address.sixtofour or (address.teredo[1] if address.teredo else None)
 
 
 def _network(address: str, bits: dict[int, int]) -> str:

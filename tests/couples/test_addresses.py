@@ -52,6 +52,8 @@ REFUSED = (
     "kim@bü cher.example",
     "kim\t@bücher.example",
     "kïm@bücher.example",
+    "k\u0131m@bücher.example",
+    "k\u0131m@example.org",
     "kim@\u0301.example",
     "kim@bücher..example",
     "kim@bücher.example.",

@@ -85,9 +85,10 @@ def test_the_reserve_of_one_address_is_not_a_way_to_write_to_many() -> None:
     assert sent == 20
 
 
-def test_addresses_of_ipv4_in_the_form_of_ipv6_are_networks_of_their_own() -> None:
-    assert ask(["::ffff:203.0.113.1"] * 8) <= 6
-    assert signs_in(at("::ffff:198.51.100.1"))
+@pytest.mark.parametrize("form", ["::ffff:{}", "64:ff9b::{}"])
+def test_addresses_of_ipv4_in_the_form_of_ipv6_are_networks_of_their_own(form: str) -> None:
+    assert ask([form.format("203.0.113.1")] * 8) <= 6
+    assert signs_in(at(form.format("198.51.100.1")))
 
 
 def test_recovery_codes_are_counted_by_the_same_networks() -> None:
@@ -123,6 +124,10 @@ def test_without_being_signed_in_a_network_has_one_ceiling(monkeypatch: pytest.M
     [
         ("203.0.113.77", "203.0.113.77", "203.0.113.0"),
         ("::ffff:203.0.113.77", "203.0.113.77", "203.0.113.0"),
+        ("::ffff:0:203.0.113.77", "203.0.113.77", "203.0.113.0"),
+        ("64:ff9b::203.0.113.77", "203.0.113.77", "203.0.113.0"),
+        ("2002:cb00:714d:ab::1", "203.0.113.77", "203.0.113.0"),
+        ("2001:0:c000:201:0:ffff:34ff:8eb2", "203.0.113.77", "203.0.113.0"),
         ("2001:db8:aa:bbcc:1:2:3:4", "2001:db8:aa:bb00::", "2001:db8:aa::"),
         ("2001:DB8:AA:BBCC::", "2001:db8:aa:bb00::", "2001:db8:aa::"),
         ("fe80::1%eth0", "fe80::", "fe80::"),
