@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from checkins.engine import Partner
 from checkins.topics import Line, Topic
@@ -76,7 +76,7 @@ class Reader:
     @property
     def partner(self) -> str:
         """The partner's name at the beginning of a sentence or within one."""
-        return self.partner_name or _("the other one of you")
+        return self.partner_name or pgettext("where a name would stand", "the other one of you")
 
 
 def scale_label(value: int) -> str:

@@ -15,7 +15,7 @@ def words(change: AccountChange, *, language: str) -> Words:
         subject, what = _said(change)
         return Words(
             title=_("Side by Side"),
-            body=f"{what} {_('Not you? Open Devices.')}",
+            body=_("%(what)s Not you? Open Devices.") % {"what": what},
             subject=subject,
             action=_("Open Devices"),
         )

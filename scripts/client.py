@@ -1,6 +1,6 @@
-"""Writes what the front end takes from the server's side; with `--check` only says whether it is in step.
+"""Write the front end's files that come from the server: the API's types and the library's help lines.
 
-Its types come from the API's schema, the help lines that it brings along from the library.
+With `--check` nothing is written; it fails if the committed files differ.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ HELP = FRONTEND / "src" / "screens" / "about" / "help.json"
 
 
 def generate(target: Path) -> None:
-    """Write the types of the API as it is now. Raises CalledProcessError if the schema has an error or a warning."""
+    """Write the types of the present API. Raises CalledProcessError if the schema has an error or a warning."""
     with tempfile.TemporaryDirectory() as folder:
         schema = f"{folder}/schema.yaml"
         env = {**os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings"}
@@ -45,17 +45,19 @@ def generate(target: Path) -> None:
 
 
 def help_lines() -> str:
-    """The library's help lines as the app brings them along. Raises LibraryError for a mistake in them."""
+    """The library's help lines, as the app contains them. Raises LibraryError for a mistake in them."""
     countries = load_help((LIBRARY,))
     return json.dumps(as_json(countries), ensure_ascii=False, indent=1) + "\n"
 
 
 def main() -> int:
-    """Write or check. Returns 1 if the committed files are not those of the server's side."""
+    """Write or check. Returns 1 if the committed files are not up to date."""
     if "--check" not in sys.argv[1:]:
         HELP.write_text(help_lines(), encoding="utf-8")
     elif not HELP.exists() or HELP.read_text(encoding="utf-8") != help_lines():
-        print(f"{HELP.relative_to(ROOT)} is not what the library says. Run: make client", file=sys.stderr)
+        print(
+            f"{HELP.relative_to(ROOT)} is not up to date with the library. Run: make client", file=sys.stderr
+        )
         return 1
     try:
         if "--check" not in sys.argv[1:]:
@@ -69,7 +71,7 @@ def main() -> int:
     except subprocess.CalledProcessError as error:
         print(f"The schema could not be made: {error}", file=sys.stderr)
         return 1
-    print(f"{TYPES.relative_to(ROOT)} is not what the API says. Run: make client", file=sys.stderr)
+    print(f"{TYPES.relative_to(ROOT)} is not up to date with the API. Run: make client", file=sys.stderr)
     return 1
 
 

@@ -1,4 +1,4 @@
-"""`make env`: a `.env` for docker-compose.yml from `.env.example`, with fresh secrets in it. Overwrites nothing."""
+"""`make env`: write a `.env` for docker-compose.yml from `.env.example`, with fresh secrets. Overwrites nothing."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from scripts.bootstrap import ROOT
 
 
 def filled(example: str, values: dict[str, str]) -> str:
-    """The example's text with `values` in place of its own. Raises KeyError for a name that is not in it."""
+    """The example's text with the given values. Raises KeyError for a name that the example does not have."""
     lines = example.splitlines(keepends=True)
     for name, value in values.items():
         try:
@@ -24,7 +24,7 @@ def filled(example: str, values: dict[str, str]) -> str:
 
 
 def write(target: Path) -> None:
-    """Write a new file that only its owner can read. Raises FileExistsError rather than losing keys."""
+    """Write a new file that only its owner can read. Raises FileExistsError, so that no key is lost."""
     values = {**new_keys(), "POSTGRES_PASSWORD": secrets.token_hex(24)}
     text = filled((ROOT / ".env.example").read_text(), values)
     with os.fdopen(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out:
@@ -32,12 +32,12 @@ def write(target: Path) -> None:
 
 
 def main() -> int:
-    """Write it and say what is left to do."""
+    """Write the file and print what is left to do. Returns 1 if there is one already."""
     try:
         write(ROOT / ".env")
     except FileExistsError:
         print(
-            "There is a .env already, and its keys may be all that opens your data: it stays as it is.",
+            "There is a .env already. Its keys may be the only ones that open your data, so it stays as it is.",
             file=sys.stderr,
         )
         return 1

@@ -1,6 +1,6 @@
-"""Writes `requirements/*.lock` anew from pyproject.toml. Versions that still fit are kept, but for `--upgrade`.
+"""Write `requirements/*.lock` again from pyproject.toml. Versions that still fit are kept, except with `--upgrade`.
 
-No address stands in a lock, so that it works with any mirror; uv.lock and PEP 751 files would name one.
+A lock contains no address, so that it works with any mirror; uv.lock and PEP 751 files would contain one.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""Takes the README's pictures from the running app: `python -m scripts.screenshots [folder]`.
+"""Take the README's pictures from the running app: `python -m scripts.screenshots [folder]`.
 
-The walk is the one that the browser tests take (tests.browser.gallery), on a stack of its own that ends with it.
+It visits the same screens as the browser tests (tests.browser.gallery), on processes of its own.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from tests.browser.phone import Phone
 from tests.browser.stack import running
 
 FOLDER = ROOT / "docs" / "images" / "screens"
-#: The gallery's name of a screen -> the picture's.
+#: The name of a screen in the gallery -> the name of the picture.
 PICTURES = {
     "sign-in": "sign-in",
     "home, open": "home",
@@ -35,7 +35,7 @@ PICTURES = {
     "past topic": "past-topic",
     "history": "history",
 }
-#: These are taken in the dark, too.
+#: Screens with a second picture in dark colours.
 DARK = {"home", "reveal", "past-topics", "history"}
 
 
@@ -73,7 +73,7 @@ def _picture(phone: Phone, folder: Path, name: str) -> list[Path]:
 
 
 def main() -> int:
-    """Take them, and say where they are. Returns 1 if there is no browser or a screen was missing."""
+    """Take the pictures and print their paths. Returns 1 if there is no browser or a screen is missing."""
     if not ensure_browser():
         return 1
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER

@@ -1,4 +1,4 @@
-"""What a step of the checks is: how it runs, alone or beside another, what it counts, and how all are summed up."""
+"""A step of the checks: how it runs, alone or two at a time, how its tests are counted, and how a run is summed up."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ BIN = Path(sys.executable).parent
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What a test run counted."""
+    """The counts of a test run."""
 
     passed: int = 0
     failed: int = 0
@@ -34,18 +34,18 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Something that passes or fails. `report` is the JUnit file that a test run writes, if it is one; `beside`: it
-    wants one core only, and may run beside another such step."""
+    """Something that passes or fails. A test run writes a JUnit file, its `report`. A step with `single_core` may run
+    at the same time as another such step."""
 
     name: str
     run: Callable[[], bool]
     report: Path | None = None
-    beside: bool = False
+    single_core: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a step."""
+    """The result of a step."""
 
     step: Step
     passed: bool
@@ -53,8 +53,8 @@ class Outcome:
     counted: Counted | None
 
 
-#: Where a command says what it has to say, if not where this process does.
-_said: ContextVar[IO[bytes] | None] = ContextVar("said", default=None)
+#: The file that a command's output goes to. None: to this process's own output.
+_output: ContextVar[IO[bytes] | None] = ContextVar("output", default=None)
 
 
 def command(*parts: str | Path, cwd: Path = ROOT, tests: bool = False) -> Callable[[], bool]:
@@ -63,16 +63,16 @@ def command(*parts: str | Path, cwd: Path = ROOT, tests: bool = False) -> Callab
     def run() -> bool:
         env = node_environment()
         env["PATH"] = f"{BIN}{os.pathsep}{env['PATH']}"
-        # Not in tests: they say for themselves what they run with.
+        # Tests choose their settings themselves.
         env |= {} if tests else {"DJANGO_SETTINGS_MODULE": "tests.settings"}
-        said = _said.get()
+        output = _output.get()
         done = subprocess.run(
             [str(part) for part in parts],
             cwd=cwd,
             env=env,
             stdin=subprocess.DEVNULL,
-            stdout=said,
-            stderr=None if said is None else subprocess.STDOUT,
+            stdout=output,
+            stderr=None if output is None else subprocess.STDOUT,
         )
         return done.returncode == 0
 
@@ -80,7 +80,7 @@ def command(*parts: str | Path, cwd: Path = ROOT, tests: bool = False) -> Callab
 
 
 def count(report: Path) -> Counted:
-    """What a JUnit file counts. A run that left none counts as one failure: it did not get so far."""
+    """The counts in a JUnit file. A run without a file counts as one failure: it ended too early to write one."""
     try:
         suites = list(ET.parse(report).getroot().iter("testsuite"))
     except (OSError, ET.ParseError):
@@ -98,18 +98,18 @@ def perform(step: Step) -> Outcome:
     return _performed(step)
 
 
-def perform_beside(steps: Sequence[Step]) -> Iterator[Outcome]:
-    """Run these two at a time. Each is printed as a whole, in their order."""
+def perform_in_pairs(steps: Sequence[Step]) -> Iterator[Outcome]:
+    """Run the steps two at a time. Print the output of each step as a whole, in the order of the steps."""
 
-    def heard(step: Step) -> tuple[Outcome, str]:
-        with tempfile.TemporaryFile() as said:
-            _said.set(said)
+    def captured(step: Step) -> tuple[Outcome, str]:
+        with tempfile.TemporaryFile() as output:
+            _output.set(output)
             outcome = _performed(step)
-            said.seek(0)
-            return outcome, said.read().decode(errors="replace")
+            output.seek(0)
+            return outcome, output.read().decode(errors="replace")
 
     with ThreadPoolExecutor(2) as pool:
-        for step, (outcome, text) in zip(steps, pool.map(heard, steps), strict=True):
+        for step, (outcome, text) in zip(steps, pool.map(captured, steps), strict=True):
             print(f"\n== {step.name}\n{text}", end="", flush=True)
             yield outcome
 
@@ -124,7 +124,7 @@ def _performed(step: Step) -> Outcome:
 
 
 def summary(outcomes: Sequence[Outcome], seconds: float) -> str:
-    """A table of what became of each step, how long all of it took, and the count of all tests as its last line."""
+    """A table of the steps with their results and times; the last line counts all tests."""
     lines = ["", f"{'step':<36} {'result':<8} {'seconds':>8}  tests"]
     total = Counted()
     for outcome in outcomes:
@@ -136,7 +136,7 @@ def summary(outcomes: Sequence[Outcome], seconds: float) -> str:
             tests += f", {outcome.counted.skipped} skipped" if outcome.counted.skipped else ""
         result = "ok" if outcome.passed else "FAILED"
         lines.append(f"{outcome.step.name:<36} {result:<8} {outcome.seconds:>8.1f}  {tests}".rstrip())
-    lines.append(f"{'in all':<36} {'':<8} {seconds:>8.1f}")
+    lines.append(f"{'in total':<36} {'':<8} {seconds:>8.1f}")
     if total != Counted():
         lines += ["", f"{total.passed} passed, {total.failed} failed, {total.skipped} skipped"]
     return "\n".join(lines)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from couples.api.zones import TimeZoneField
@@ -124,7 +125,7 @@ class RedemptionSerializer(serializers.Serializer[Any]):
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """Raises ValidationError unless exactly one is given."""
         if len(attrs) != 1:
-            raise serializers.ValidationError("Send either a token or a code.", code="token_or_code")
+            raise serializers.ValidationError(_("Send either a token or a code."), code="token_or_code")
         return attrs
 
 

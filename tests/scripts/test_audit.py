@@ -1,4 +1,4 @@
-"""What is known to be vulnerable fails the checks; a network where nobody can be asked does not, unless it is to."""
+"""A known vulnerability fails the checks; a network without the audit services does so only with AUDIT=strict."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ LEFT = Finding("left", "1.0.0", "GHSA-aaaa-bbbb-cccc")
 
 
 class Services:
-    """Says what pip-audit and npm say, and counts how often they were asked."""
+    """Stands in for pip-audit and npm, and counts the calls."""
 
     def __init__(self) -> None:
         self.pip: Any = PIP_GOOD
@@ -59,12 +59,14 @@ def services(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Services:
     return made
 
 
-def test_nothing_known_passes(services: Services, capsys: pytest.CaptureFixture[str]) -> None:
+def test_without_a_known_vulnerability_it_passes(
+    services: Services, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert audit.main() == 0
     assert "WARNING" not in capsys.readouterr().out
 
 
-def test_what_is_known_fails_by_name_version_and_advisory(
+def test_a_known_vulnerability_fails_with_name_version_and_advisory(
     services: Services, capsys: pytest.CaptureFixture[str]
 ) -> None:
     services.pip, services.npm = PIP_BAD, NPM_BAD
@@ -77,7 +79,7 @@ def test_what_is_known_fails_by_name_version_and_advisory(
 
 @pytest.mark.parametrize("pip", [PIP_ASKED_NOBODY, "", "Traceback", "[]"])
 @pytest.mark.parametrize("strict", [False, True])
-def test_where_nobody_answers_it_warns_and_fails_only_if_it_is_to(
+def test_without_an_answer_it_warns_and_fails_only_if_strict(
     services: Services,
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
@@ -88,15 +90,15 @@ def test_where_nobody_answers_it_warns_and_fails_only_if_it_is_to(
     if strict:
         monkeypatch.setenv("AUDIT", "strict")
     assert audit.main() == int(strict)
-    assert capsys.readouterr().out.count("WARNING: nobody could be asked") == 2
+    assert capsys.readouterr().out.count("WARNING: no service could say") == 2
 
 
-def test_one_silent_service_hides_nothing_of_the_other(services: Services) -> None:
+def test_one_service_without_an_answer_hides_no_finding_of_the_other(services: Services) -> None:
     services.pip, services.npm = PIP_BAD, NPM_DOWN
     assert audit.main() == 1
 
 
-def test_an_answer_is_good_for_a_day_and_for_these_locks(services: Services) -> None:
+def test_an_answer_is_kept_for_a_day_and_for_the_same_locks(services: Services) -> None:
     services.pip = PIP_BAD
     for now, times in ((0.0, 2), (audit.DAY - 1.0, 2), (audit.DAY + 0.0, 4)):
         assert audit.asked(now)["Python"] == [DJANGO]
@@ -106,14 +108,14 @@ def test_an_answer_is_good_for_a_day_and_for_these_locks(services: Services) -> 
     assert services.times == 6
 
 
-def test_silence_is_not_asked_again_at_once_and_not_forgotten(services: Services) -> None:
+def test_after_no_answer_it_waits_an_hour_and_asks_again(services: Services) -> None:
     services.npm = NPM_DOWN
     for now, times in ((0.0, 2), (audit.HOUR - 1.0, 2), (audit.HOUR + 0.0, 4)):
         assert audit.asked(now)["npm"] is None
         assert services.times == times
 
 
-def test_a_memory_that_cannot_be_read_is_none(services: Services) -> None:
+def test_an_unreadable_cache_is_ignored(services: Services) -> None:
     audit.REMEMBERED.parent.mkdir()
     audit.REMEMBERED.write_text('{"made_of": 1')
     assert audit.asked(0.0) == {"Python": [], "npm": []}

@@ -1,4 +1,4 @@
-"""Setting up: what is current costs nothing, what failed says what to do, and too old a Python is told so."""
+"""Set-up skips what is current, says what to do after a failure, and refuses a Python that is too old."""
 
 from __future__ import annotations
 
@@ -33,13 +33,15 @@ def test_a_known_failure_comes_with_advice(output: str, advice: str) -> None:
     assert advice in said
 
 
-def test_a_failed_step_shows_what_the_command_said(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_failed_step_shows_the_output_of_its_command(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(bootstrap.Failed, match="something odd"):
         bootstrap.step("Doing it", ["sh", "-c", "echo something odd; exit 3"])
     assert "Doing it …" in capsys.readouterr().out
 
 
-def test_what_is_current_is_not_installed_again(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_packages_that_are_current_are_not_installed_again(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     steps: list[str] = []
     monkeypatch.setattr(bootstrap, "CACHE", tmp_path)
     monkeypatch.setattr(bootstrap, "TOOLS", tmp_path / "tools")
@@ -68,7 +70,7 @@ def test_a_changed_lock_is_noticed(monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
     assert bootstrap.digest([lock]) != before
 
 
-def test_too_old_a_python_is_told_what_is_needed(tmp_path: Path) -> None:
+def test_an_old_python_is_refused_with_the_version_that_is_needed(tmp_path: Path) -> None:
     old = tmp_path / "python3"
     old.write_text('#!/bin/sh\n[ "$1" = --version ] && echo Python 3.9.2\nexit 1\n')
     old.chmod(0o755)
@@ -96,7 +98,7 @@ def test_locks_name_no_address() -> None:
 
 
 def test_every_dependency_is_in_its_lock() -> None:
-    """Whoever adds one to pyproject.toml and forgets `make lock` learns of it here."""
+    """Fails if someone adds a dependency to pyproject.toml and forgets `make lock`."""
     import tomllib
 
     project = tomllib.loads((bootstrap.ROOT / "pyproject.toml").read_text())

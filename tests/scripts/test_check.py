@@ -1,4 +1,4 @@
-"""The one command that checks everything: it goes on after a failure, counts honestly, and fails when anything did."""
+"""The command that checks everything goes on after a failure, counts all tests, and fails if any step failed."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ def test_errors_count_as_failures(tmp_path: Path) -> None:
     assert steps.count(_report(tmp_path, tests=10, failures=1, errors=2, skipped=3)) == Counted(4, 3, 3)
 
 
-def test_a_run_that_left_no_report_counts_as_failed(tmp_path: Path) -> None:
+def test_a_run_without_a_report_counts_as_failed(tmp_path: Path) -> None:
     assert steps.count(tmp_path / "nothing.xml") == Counted(failed=1)
 
 
-def test_a_report_of_the_time_before_is_not_counted_again(tmp_path: Path) -> None:
+def test_the_report_of_an_earlier_run_is_not_counted(tmp_path: Path) -> None:
     old = _report(tmp_path, tests=10)
     outcome = steps.perform(Step("tests", lambda: True, old))
     assert not outcome.passed
@@ -48,10 +48,10 @@ def test_the_last_line_counts_all_tests() -> None:
     assert "FAILED" in next(line for line in said.splitlines() if line.startswith("two"))
 
 
-@pytest.mark.parametrize("beside", [True, False])
+@pytest.mark.parametrize("single_core", [True, False])
 @pytest.mark.parametrize(("broken", "code"), [(True, 1), (False, 0)])
-def test_a_failed_step_stops_nothing_but_fails_the_run(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, broken: bool, code: int, beside: bool
+def test_after_a_failed_step_the_others_run_and_the_run_fails(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, broken: bool, code: int, single_core: bool
 ) -> None:
     ran: list[str] = []
 
@@ -60,7 +60,7 @@ def test_a_failed_step_stops_nothing_but_fails_the_run(
             ran.append(name)
             return passes
 
-        return Step(name, run, beside=beside)
+        return Step(name, run, single_core=single_core)
 
     monkeypatch.setattr(check, "plan", lambda what: [step("first", not broken), step("second", True)])
     monkeypatch.setattr(check, "RESULTS", tmp_path)
@@ -69,29 +69,31 @@ def test_a_failed_step_stops_nothing_but_fails_the_run(
     assert sorted(ran) == ["first", "second"]
 
 
-def test_what_runs_side_by_side_is_told_one_after_the_other(capfd: pytest.CaptureFixture[str]) -> None:
+def test_steps_that_run_in_pairs_are_printed_one_after_the_other(capfd: pytest.CaptureFixture[str]) -> None:
     slow = "import time; print('slow begins'); time.sleep(0.3); print('slow ends')"
     pair = [
-        Step("slow", steps.command(sys.executable, "-c", slow), beside=True),
-        Step("quick", steps.command(sys.executable, "-c", "raise SystemExit('quick fails')"), beside=True),
+        Step("slow", steps.command(sys.executable, "-c", slow), single_core=True),
+        Step(
+            "quick", steps.command(sys.executable, "-c", "raise SystemExit('quick fails')"), single_core=True
+        ),
     ]
-    assert [outcome.passed for outcome in steps.perform_beside(pair)] == [True, False]
-    told = [line for line in capfd.readouterr().out.splitlines() if line]
-    assert told == ["== slow", "slow begins", "slow ends", "== quick", "quick fails"]
+    assert [outcome.passed for outcome in steps.perform_in_pairs(pair)] == [True, False]
+    printed = [line for line in capfd.readouterr().out.splitlines() if line]
+    assert printed == ["== slow", "slow begins", "slow ends", "== quick", "quick fails"]
 
 
-def test_all_is_everything_but_what_is_long() -> None:
+def test_the_run_of_all_leaves_out_only_the_long_tests() -> None:
     names = {step.name for step in check.plan("all")}
     assert names > {step.name for step in check.plan("static")}
     assert "tests of the running app and in the browser" in names
     assert {"tests on SQLite", "tests on PostgreSQL with Valkey"} <= names
 
 
-def test_what_is_left_out_on_postgresql_is_there_to_be_run_on_sqlite() -> None:
+def test_every_path_left_out_on_postgresql_exists() -> None:
     assert [path for path in check.SAME_ON_BOTH if not (ROOT / path).exists()] == []
 
 
-def test_ci_runs_the_same_command_as_everybody() -> None:
+def test_ci_runs_make_test() -> None:
     ci = ROOT / ".ci" / "run"
     assert os.access(ci, os.X_OK)
     assert "make test" in ci.read_text()

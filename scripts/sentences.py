@@ -1,0 +1,133 @@
+"""Checks that what the server says to people can be translated: `python -m scripts.sentences`.
+
+A translator sees one gettext string at a time. So each string is a whole sentence with named placeholders, nothing is
+glued to it, and a fragment has a context (`pgettext`) that says where it stands. Texts in errors and in templates have
+to be gettext strings in the first place.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from scripts.bootstrap import ROOT
+
+PACKAGES = ("content", "couples", "checkins", "notifications", "project")
+#: gettext functions, with the positions of the arguments that hold text.
+GETTEXT = {
+    "_": (0,),
+    "gettext": (0,),
+    "gettext_lazy": (0,),
+    "gettext_noop": (0,),
+    "ngettext": (0, 1),
+    "ngettext_lazy": (0, 1),
+    "pgettext": (1,),
+    "pgettext_lazy": (1,),
+    "npgettext": (1, 2),
+    "npgettext_lazy": (1, 2),
+}
+#: Exceptions whose first argument is shown to people.
+SHOWN = {"Conflict", "Invalid", "NotFound", "ProofNeeded", "TooMany", "ValidationError"}
+#: Pages for the person who runs the app on their own computer, and templates that only set a frame.
+UNTRANSLATED = {"project/local_mail.html", "drf_spectacular/swagger_ui.html"}
+
+_UNNAMED = re.compile(r"(?<!%)(?:%%)*%(?![(%])|\{\d*[}:!]")
+_BLOCK = re.compile(r"{%\s*blocktrans(?:late)?\b.*?{%\s*endblocktrans(?:late)?\s*%}", re.DOTALL)
+_NOT_TEXT = re.compile(
+    r"<style\b.*?</style>|<script\b.*?</script>|{%.*?%}|{{.*?}}|{#.*?#}|<[^>]*>|&\w+;", re.DOTALL
+)
+
+
+def main() -> int:
+    """Print every finding with file and line. Returns 1 if there is one."""
+    found = [*_all(ROOT, PACKAGES)]
+    for line in found:
+        print(line)
+    return int(bool(found))
+
+
+def _all(root: Path, packages: Iterable[str]) -> Iterator[str]:
+    for package in packages:
+        for file in sorted((root / package).rglob("*.py")):
+            for line, problem in in_code(file.read_text()):
+                yield f"{file.relative_to(root)}:{line}: {problem}"
+        for file in sorted((root / package).rglob("templates/**/*.*")):
+            if not any(str(file).endswith(name) for name in UNTRANSLATED):
+                for line, problem in in_template(file.read_text()):
+                    yield f"{file.relative_to(root)}:{line}: {problem}"
+
+
+def in_code(source: str) -> Iterator[tuple[int, str]]:
+    """The line and the problem of each text in a Python file that could not be translated."""
+    for node in ast.walk(ast.parse(source)):
+        match node:
+            case ast.Call() if _name(node) in GETTEXT:
+                for problem in _of_call(node):
+                    yield node.lineno, problem
+            case ast.Call(args=[text, *_]) if _name(node) in SHOWN and _is_text(text):
+                yield node.lineno, "people read this: wrap it in _()"
+            case ast.Dict():
+                for key, value in zip(node.keys, node.values, strict=True):
+                    if isinstance(key, ast.Constant) and key.value == "message" and _is_text(value):
+                        yield value.lineno, "people read this: wrap it in _()"
+            case ast.BinOp(op=ast.Add(), left=left, right=right):
+                if _is_gettext(left) or _is_gettext(right):
+                    yield (
+                        node.lineno,
+                        "a translated text is joined with +: write one string with a placeholder",
+                    )
+            case ast.FormattedValue(value=value) if _is_gettext(value):
+                yield (
+                    node.lineno,
+                    "a translated text stands in an f-string: write one string with a placeholder",
+                )
+
+
+def _of_call(call: ast.Call) -> Iterator[str]:
+    name = _name(call)
+    for position in GETTEXT[name]:
+        text = call.args[position] if position < len(call.args) else None
+        if not (isinstance(text, ast.Constant) and isinstance(text.value, str)):
+            yield f"{name}() takes one plain string: gettext can't find anything else"
+            continue
+        if _UNNAMED.search(text.value):
+            yield f"{text.value!r}: give the placeholder a name, as in %(count)d"
+        if text.value != text.value.strip():
+            yield f"{text.value!r}: begins or ends with a space"
+        if text.value[:1].islower() and not name.startswith(("pgettext", "npgettext")):
+            yield f"{text.value!r}: a fragment needs a context: pgettext('where it stands', …)"
+
+
+def _name(call: ast.Call) -> str:
+    match call.func:
+        case ast.Name(id=name) | ast.Attribute(attr=name):
+            return name
+    return ""
+
+
+def _is_gettext(node: ast.expr) -> bool:
+    return isinstance(node, ast.Call) and _name(node) in GETTEXT
+
+
+def _is_text(node: ast.expr) -> bool:
+    return isinstance(node, ast.JoinedStr) or (isinstance(node, ast.Constant) and isinstance(node.value, str))
+
+
+def in_template(source: str) -> Iterator[tuple[int, str]]:
+    """The line of each text in a template that stands outside {% translate %} and {% blocktranslate %}."""
+
+    def blank(match: re.Match[str]) -> str:
+        return re.sub(r"[^\n]", " ", match[0])
+
+    rest = _NOT_TEXT.sub(blank, _BLOCK.sub(blank, source))
+    for number, line in enumerate(rest.splitlines(), start=1):
+        text = " ".join(line.split())
+        if re.search(r"[^\W\d_]{2}", text):
+            yield number, f"{text!r}: people read this: use {{% translate %}}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
