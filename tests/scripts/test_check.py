@@ -85,6 +85,7 @@ def test_steps_that_run_in_pairs_are_printed_one_after_the_other(capfd: pytest.C
 def test_the_run_of_all_leaves_out_only_the_long_tests() -> None:
     names = {step.name for step in check.plan("all")}
     assert names > {step.name for step in check.plan("static")}
+    assert "dependencies are declared" in names
     assert "tests of the running app and in the browser" in names
     assert {"tests on SQLite", "tests on PostgreSQL with Valkey"} <= names
 
