@@ -7,7 +7,7 @@ bootstrap = scripts/python scripts/bootstrap.py
 bin = .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check test-fast test-long test-postgres bench bench-engine bench-reminders client lock env screenshots clean
+.PHONY: help run dev test t check fmt test-fast test-long test-postgres bench bench-engine bench-reminders client lock env screenshots clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | \
@@ -16,11 +16,21 @@ help: ## this list
 run: ## everything on this machine, at http://localhost:8000 (PORT=9000 for another port)
 	@$(bootstrap) local --build && exec $(bin)/python -m project.local --port $(PORT) --stop-with-parent
 
+dev: PORT = 5173
+dev: ## the app for changing it, at http://localhost:5173: Vite, server, worker and beat, all of which reload
+	@$(bootstrap) local --node && exec $(bin)/python -m scripts.dev --port $(PORT) --stop-with-parent
+
 test: ## every check and every test, on SQLite and PostgreSQL, with the browser; one summary at the end
 	@$(bootstrap) test --build && exec $(bin)/python -m scripts.check all
 
+t: ## one test: T=tests/couples/test_pairing.py::test_name or T=frontend/tests/app/words.test.ts (DB=postgres)
+	@$(bootstrap) test --build && exec $(bin)/python -m scripts.one_test "$(T)" --database "$(or $(DB),sqlite)"
+
 check: ## the checks without the tests: lint, types, imports, migrations, API and client in step
 	@$(bootstrap) test --node && exec $(bin)/python -m scripts.check static
+
+fmt: ## format the code as `make check` wants it
+	@$(bootstrap) test --node && exec $(bin)/python -m scripts.fmt
 
 test-fast: ## the Python suite on SQLite and the front end's unit tests
 	@$(bootstrap) test --node && exec $(bin)/python -m scripts.check fast
@@ -40,11 +50,11 @@ bench-engine: ## how often the engine speaks and how often it is right, on simul
 bench-reminders: ## claiming, empty ticks, sending and enqueueing at two million rows; some minutes
 	@$(bootstrap) test && exec $(bin)/python -m benchmarks.reminders --keep
 
-client: ## write the typed client's types anew from the API
+client: ## write the typed client's types again from the API
 	@$(bootstrap) test --node && exec $(bin)/python -m scripts.client
 
-lock: ## write requirements/*.lock anew from pyproject.toml (keeps versions that still fit)
-	@$(bootstrap) test && exec $(bin)/python -m scripts.lock
+lock: ## write requirements/*.lock again from pyproject.toml; keeps versions that still fit (ARGS=--upgrade: the newest)
+	@$(bootstrap) test && exec $(bin)/python -m scripts.lock $(ARGS)
 
 env: ## a .env with fresh secrets, for docker-compose.yml
 	@$(bootstrap) local && exec $(bin)/python -m scripts.env
@@ -52,6 +62,6 @@ env: ## a .env with fresh secrets, for docker-compose.yml
 screenshots: ## the README's pictures, taken from the running app
 	@$(bootstrap) test --build && exec $(bin)/python -m scripts.screenshots
 
-clean: ## remove what was installed and built (not .local, where your data are)
+clean: ## remove what was installed and built (not .local and .dev, where your data are)
 	rm -rf .venv .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache staticfiles
 	rm -rf frontend/node_modules frontend/dist test-results

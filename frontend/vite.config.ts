@@ -2,8 +2,6 @@ import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 import { OLDEST, serviceWorker } from "./vite-sw.ts";
 
-const server = process.env.SERVER_ORIGIN ?? "http://127.0.0.1:8000";
-
 export default defineConfig({
   base: "/",
   plugins: [serviceWorker()],
@@ -19,11 +17,6 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: true,
-  },
-  server: {
-    proxy: Object.fromEntries(
-      ["/api", "/_allauth", "/health", "/_mail", "/static"].map((path) => [path, server]),
-    ),
   },
   test: {
     environment: "happy-dom",

@@ -1,0 +1,17 @@
+/** The development server of `make dev`; what is built and tested knows nothing of it. */
+import prefresh from "@prefresh/vite";
+import { mergeConfig } from "vite";
+import base from "./vite.config.ts";
+
+/** What the web server answers; Vite serves everything else. */
+const FROM_SERVER = ["/api", "/_allauth", "/_mail", "/admin", "/health", "/help.json", "/static", "/.well-known"];
+const target = process.env.SERVER_ORIGIN ?? "http://127.0.0.1:8000";
+
+export default mergeConfig(base, {
+  // A changed component is replaced in the open page and keeps its state.
+  plugins: [await prefresh()],
+  server: {
+    // The server has to see the address that the browser asked for: passkeys and CSRF depend on it.
+    proxy: Object.fromEntries(FROM_SERVER.map((path) => [path, { target, changeOrigin: false }])),
+  },
+});

@@ -1,0 +1,158 @@
+"""`make dev`: the app for people who change it, at one address, where every change shows by itself.
+
+Vite serves the page and replaces the parts of it that change; it passes all other requests on to the web server.
+`watchfiles` restarts the Python processes when a file of theirs changes. Keys, database and logs are in `.dev`, so that
+the data of `make run` stay as they are.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import shlex
+import socket
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Sequence
+from pathlib import Path
+
+from project.local import commands, processes, valkey
+from project.local.__main__ import (
+    PATIENCE,
+    PROGRAMS,
+    Refused,
+    environment,
+    prepare,
+    require_free,
+    take,
+    wait_until_ready,
+)
+from project.local.story import PEOPLE
+from project.local.supervise import Died, Stopped, Supervisor
+from scripts.bootstrap import FRONTEND, ROOT, node_environment
+
+PACKAGES = ("content", "couples", "checkins", "notifications", "project")
+
+
+def reloading(command: Sequence[str]) -> list[str | Path]:
+    """The command, restarted whenever a file of the app's packages changes. A broken file waits for its mending."""
+    watch: list[str | Path] = [PROGRAMS / "watchfiles", "--target-type", "command", "--sigint-timeout", "5"]
+    return [*watch, shlex.join(commands.in_folder(PROGRAMS, command)), *(ROOT / name for name in PACKAGES)]
+
+
+def run(folder: Path, port: int) -> None:
+    """Start everything, print what it logs, and end all of it when stopped."""
+    require_free(port)
+    server = _free_port()
+    env = environment(folder, port)
+    with Supervisor(logs=folder / "logs") as supervisor:
+        if env["REDIS_URL"] == valkey.url(folder / "valkey"):
+            supervisor.start("valkey", valkey.command(folder / "valkey"), env)
+        prepare(supervisor, folder, env, demo=True)
+        supervisor.start("web", reloading(commands.web(host="127.0.0.1", port=server)), env)
+        # One process without children: it stops and starts again at once.
+        worker = [*commands.worker(concurrency=1), "--pool", "solo"]
+        supervisor.start("worker", reloading(worker), env)
+        supervisor.start("beat", reloading(commands.beat(schedule=folder / "beat-schedule")), env)
+        vite_env = env | node_environment() | {"SERVER_ORIGIN": f"http://127.0.0.1:{server}"}
+        supervisor.start("vite", _vite(port), vite_env)
+        wait_until_ready(supervisor, server)
+        _wait_for_page(supervisor, port)
+        print(_welcome(port, folder), flush=True)
+        _follow(supervisor)
+
+
+def _vite(port: int) -> list[str | Path]:
+    node = Path(node_environment()["PATH"].split(":")[0]) / "node"
+    program = FRONTEND / "node_modules" / "vite" / "bin" / "vite.js"
+    where: list[str | Path] = [
+        "--host",
+        "127.0.0.1",
+        "--port",
+        str(port),
+        "--strictPort",
+        "--config",
+        FRONTEND / "vite.dev.ts",
+    ]
+    return [node, program, FRONTEND, *where, "--clearScreen", "false"]
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _wait_for_page(supervisor: Supervisor, port: int) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        supervisor.check()
+        with contextlib.suppress(urllib.error.URLError, ConnectionError, TimeoutError):
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=2).close()
+            return
+        time.sleep(0.05)
+    raise Refused(f"Vite did not answer within {PATIENCE} s. See {supervisor.log_of('vite')}.")
+
+
+def _welcome(port: int, folder: Path) -> str:
+    people = " or ".join(person.email for person in PEOPLE)
+    lines = [
+        "",
+        f"Side by Side is at http://localhost:{port}; the API's pages at http://localhost:{port}/api/docs",
+        f"Sign in as {people}; the code is shown at http://localhost:{port}/_mail",
+        f"Django's commands: LOCAL_DIR={folder} .venv/bin/python manage.py …",
+        "Changes show by themselves. Ctrl-C stops everything.",
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def _follow(supervisor: Supervisor) -> None:
+    """Print each new line of the logs after its process's name. Ends with Stopped or Died."""
+    read = dict.fromkeys(supervisor.running, 0)
+    while True:
+        for name, start in read.items():
+            with supervisor.log_of(name).open("rb") as log:
+                log.seek(start)
+                whole_lines = log.read().rpartition(b"\n")[0]
+            for line in whole_lines.decode(errors="replace").splitlines():
+                print(f"{name:<7}| {line}", flush=True)
+            read[name] += len(whole_lines) + 1 if whole_lines else 0
+        supervisor.check()
+        time.sleep(0.3)
+
+
+def main() -> int:
+    """Parse the command line and run. Returns an exit code; 0 if a person stopped it."""
+    parser = argparse.ArgumentParser(description="Run everything, and reload what changes.")
+    parser.add_argument("--port", type=int, default=5173)
+    parser.add_argument(
+        "--folder", type=Path, default=ROOT / ".dev", help="where keys, data and logs are kept"
+    )
+    parser.add_argument(
+        "--stop-with-parent", action="store_true", help="stop when the program that started this ends"
+    )
+    chosen = parser.parse_args()
+    if chosen.stop_with_parent:
+        processes.end_with_parent()
+    folder = chosen.folder.resolve()
+    folder.mkdir(parents=True, exist_ok=True)
+    folder.chmod(0o700)  # keys and mails are in it
+    with (folder / "lock").open("a+") as lock:
+        try:
+            take(lock)
+            run(folder, chosen.port)
+        except Stopped:
+            print("\nStopped.")
+            return 0
+        except (Died, Refused, RuntimeError) as problem:
+            print(f"\n{problem}", file=sys.stderr)
+            return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,46 @@
+"""`make t T=path`: one test file, or one test of it, in Python or in the front end."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from scripts.bootstrap import FRONTEND
+from scripts.steps import command
+
+USAGE = """Say which test, for example:
+  make t T=tests/couples/test_pairing.py
+  make t T=tests/couples/test_pairing.py::test_a_name
+  make t T=tests/couples/test_pairing.py DB=postgres
+  make t T=frontend/tests/app/words.test.ts
+  make t T="frontend/tests/app/words.test.ts::name of the test"
+"""
+
+
+def command_line(test: str, *, database: str) -> tuple[list[str | Path], bool]:
+    """The command that runs the test, and whether it runs in the front end's folder."""
+    path, _, name = test.partition("::")
+    if path.startswith("frontend/"):
+        by_name = ["-t", name] if name else []
+        return ["npx", "vitest", "run", path.removeprefix("frontend/"), *by_name], True
+    services = ["python", "-m", "tests.services", "--"] if database == "postgres" else []
+    return [*services, "python", "-m", "pytest", "-n0", test], False
+
+
+def main() -> int:
+    """Run the test that the command line names. Returns 1 if it fails, 2 if none is named."""
+    parser = argparse.ArgumentParser(description="Run one test.")
+    parser.add_argument("test")
+    parser.add_argument("--database", choices=["sqlite", "postgres"], default="sqlite")
+    chosen = parser.parse_args()
+    if not chosen.test:
+        print(USAGE, end="")
+        return 2
+    parts, in_frontend = command_line(chosen.test, database=chosen.database)
+    run = command(*parts, cwd=FRONTEND, tests=True) if in_frontend else command(*parts, tests=True)
+    return 0 if run() else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,138 @@
+"""`make dev`: one address, a change of a file shows by itself, and nothing is left after it ends."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import aiohttp
+import psutil
+import pytest
+import requests
+
+from scripts.bootstrap import FRONTEND, ROOT
+from tests.local.living import family, left_after
+from tests.local.starting import newcomers_environment
+from tests.services.ports import free_port
+
+pytestmark = pytest.mark.stack
+
+#: Seconds after which a step has failed, however busy the machine is.
+LIMIT = 180
+
+
+@contextmanager
+def _dev(folder: Path, port: int) -> Iterator[subprocess.Popen[str]]:
+    """`make dev` with its data in `folder`, ready to be used."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "scripts.dev", "--folder", str(folder), "--port", str(port)],
+        cwd=ROOT,
+        env=newcomers_environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    output: list[str] = []
+    ready = threading.Event()
+
+    def read() -> None:
+        assert process.stdout is not None
+        for line in process.stdout:
+            output.append(line)
+            if "Ctrl-C" in line:
+                ready.set()
+        ready.set()
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    try:
+        assert ready.wait(LIMIT), "".join(output)
+        assert process.poll() is None, "".join(output)
+        yield process
+    finally:
+        if process.poll() is None:
+            process.send_signal(signal.SIGINT)
+        process.wait(30)
+        reader.join(30)
+        if process.stdout is not None:
+            process.stdout.close()
+
+
+def _wait_until(condition: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + LIMIT
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+
+
+def _children(supervisor: int, program: str) -> set[int]:
+    """The processes below the supervisor that run `program` itself, without the ones that watch over it."""
+    found = set()
+    for process in psutil.Process(supervisor).children(recursive=True):
+        try:
+            line = process.cmdline()
+        except psutil.Error:
+            continue
+        if any(Path(part).name == program for part in line[:2]):
+            found.add(process.pid)
+    return found
+
+
+def _answers(address: str) -> bool:
+    try:
+        return requests.get(address, timeout=10).status_code == 200
+    except requests.RequestException:
+        return False
+
+
+async def _next_update(port: int, page: str, file: Path) -> str:
+    """Touch `file`, and return what Vite then sends to the browser: "update" or "full-reload"."""
+    token = re.search(r'wsToken = "([^"]+)"', page)
+    assert token
+    address = f"ws://127.0.0.1:{port}/?token={token[1]}"
+    async with (
+        aiohttp.ClientSession() as session,
+        session.ws_connect(address, protocols=["vite-hmr"]) as socket,
+    ):
+        assert (await socket.receive_json(timeout=LIMIT))["type"] == "connected"
+        os.utime(file)
+        while True:
+            kind: str = (await socket.receive_json(timeout=LIMIT))["type"]
+            if kind in {"update", "full-reload"}:
+                return kind
+
+
+def test_it_serves_reloads_and_ends(tmp_path: Path) -> None:
+    port = free_port()
+    origin = f"http://127.0.0.1:{port}"
+    with _dev(tmp_path / "dev", port) as supervisor:
+        assert '<div id="app">' in requests.get(f"{origin}/", timeout=LIMIT).text
+        assert requests.get(f"{origin}/health/ready", timeout=LIMIT).status_code == 200
+        assert requests.get(f"{origin}/_mail", timeout=LIMIT).status_code == 200
+        assert "/src/app/App" in requests.get(f"{origin}/src/main.tsx", timeout=LIMIT).text
+
+        before = _children(supervisor.pid, "granian"), _children(supervisor.pid, "celery")
+        assert all(before)
+        os.utime(ROOT / "project" / "health.py")
+        _wait_until(lambda: bool(_children(supervisor.pid, "granian") - before[0]))
+        _wait_until(lambda: bool(_children(supervisor.pid, "celery") - before[1]))
+        _wait_until(lambda: _answers(f"{origin}/health/ready"))
+
+        requests.get(f"{origin}/src/app/App.tsx", timeout=LIMIT).raise_for_status()
+        client = requests.get(f"{origin}/@vite/client", timeout=LIMIT).text
+        changed = FRONTEND / "src" / "app" / "App.tsx"
+        assert asyncio.run(_next_update(port, client, changed)) == "update"  # which is not a reload
+
+        everyone = family(supervisor.pid)
+        supervisor.send_signal(signal.SIGINT)
+        assert supervisor.wait(30) == 0
+        assert left_after(everyone, 5) == []
