@@ -20,8 +20,8 @@ import pytest
 import requests
 
 from scripts.bootstrap import FRONTEND, ROOT
-from tests.local.living import family, left_after
-from tests.local.starting import newcomers_environment
+from tests.local.one_command import newcomers_environment
+from tests.local.process_status import family, left_after
 from tests.services.ports import free_port
 
 pytestmark = pytest.mark.stack
