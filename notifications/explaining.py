@@ -10,9 +10,9 @@ import datetime as dt
 from collections.abc import Iterator
 from uuid import UUID
 
-from notifications import facts, policy, queries
-from notifications.facts import Case
+from notifications import policy, queries
 from notifications.models import Preference, Reminder
+from notifications.sending.reminder_queries import DeliveryCase, load_cases
 
 #: How many of the latest check-ins are told of, if none is asked for.
 LATEST = 3
@@ -50,14 +50,14 @@ def explain(user_id: UUID, check_in_id: UUID | None, *, now: dt.datetime) -> Ite
         yield "No reminder was ever planned: no such person or check-in, or they joined too late for it."
         return
     about: UUID | None = None
-    for case in facts.load(ids):
+    for case in load_cases(ids):
         if case.reminder.check_in_id != about:
             about = case.reminder.check_in_id
             yield from _heading(case)
         yield f"  {case.reminder.kind:10} {case.reminder.channel:6} {_what_became(case, now)}"
 
 
-def _heading(case: Case) -> Iterator[str]:
+def _heading(case: DeliveryCase) -> Iterator[str]:
     given, row = case.facts, case.reminder
     yield f"Check-in {row.check_in_id}: {given.state}, open {_at(given.opens_at)} to {_at(given.closes_at)}"
     yield (
@@ -77,7 +77,7 @@ def _ways(chosen: Preference) -> str:
     return f"{push}, {mail}{since}"
 
 
-def _what_became(case: Case, now: dt.datetime) -> str:
+def _what_became(case: DeliveryCase, now: dt.datetime) -> str:
     row = case.reminder
     because = MEANS.get(row.outcome, row.outcome)
     match row.state:
@@ -91,7 +91,7 @@ def _what_became(case: Case, now: dt.datetime) -> str:
     return f"{row.state} {_at(row.settled_at)}: {because}"
 
 
-def _would(case: Case, now: dt.datetime) -> str:
+def _would(case: DeliveryCase, now: dt.datetime) -> str:
     """What would be decided when it is due, as things stand now."""
     match policy.decide(case.facts, max(now, case.reminder.due_at)):
         case policy.Send():

@@ -1,7 +1,7 @@
-"""Counts for the operator: how many reminders were planned, sent, sent late, given up. No person, no check-in.
+"""Counts for the operator: how many reminders were planned, sent, sent late or given up. No person, no check-in.
 
-What is owed stands in the tables; these only count what happened. So they live in the shared cache, where all processes
-add to the same numbers: losing them sets them to nought, which whoever collects them takes for a restart.
+The tables hold the reminders themselves; this only counts events. The counts live in the shared cache, where all
+processes add to the same numbers. If they are lost they start at zero again, as after a restart.
 """
 
 from __future__ import annotations
@@ -17,26 +17,25 @@ from typing import Literal
 import structlog
 from django.core.cache import cache
 
-from notifications.asking import Row
 from notifications.models import Reminder
-from notifications.outbox import Settlement
+from notifications.sending.outbox import ReminderOutcome
 
 log = structlog.get_logger(__name__)
 
 #: Sent this long after it was due counts as late.
 LATE = dt.timedelta(seconds=60)
-#: Seconds for which counts are kept in the process before they are added to those of the others.
+#: Seconds for which a process keeps its counts before it adds them to the shared ones.
 KEEP = 5.0
 #: Seconds for which a cache that did not answer is left alone.
 REST = 30.0
 
-Result = Literal["planned", "sent", "late", "dropped", "failed", "moved", "retried", "given_back"]
-RESULTS: tuple[Result, ...] = (
+CountedResult = Literal["planned", "sent", "late", "dropped", "failed", "moved", "retried", "given_back"]
+RESULTS: tuple[CountedResult, ...] = (
     "planned", "sent", "late", "dropped", "failed", "moved", "retried", "given_back",
 )  # fmt: skip
 Name = tuple[str, ...]
 RETIRED: Name = ("retired",)
-#: Mails with a code to sign in, by whether the mail server took them.
+#: Sign-in e-mails, by whether the mail server accepted them.
 SIGN_IN_MAILS: dict[bool, Name] = {True: ("sign_in_mail", "sent"), False: ("sign_in_mail", "failed")}
 
 _lock = threading.Lock()
@@ -51,7 +50,7 @@ def names() -> list[Name]:
 
 
 def count(name: Name, number: int = 1) -> None:
-    """Add to a count. Costs next to nothing, never raises."""
+    """Add to a count. Cheap, and never raises."""
     count_all({name: number})
 
 
@@ -64,7 +63,7 @@ def count_all(numbers: Mapping[Name, int]) -> None:
 
 
 def flush() -> None:
-    """Add what this process has counted to the shared counts. Without a cache it is kept for later."""
+    """Add this process's counts to the shared ones. Without a cache they are kept for later."""
     global _flush_at
     with _lock:
         taken = dict(_kept)
@@ -76,7 +75,7 @@ def flush() -> None:
             cache.add(_key(name), 0, timeout=None)
             cache.incr(_key(name), number)
             del taken[name]
-    except Exception as error:  # whatever is wrong with the cache, no reminder waits for it
+    except Exception as error:  # no reminder waits for a broken cache
         log.warning("counts_kept_back", error=type(error).__name__)
         with _lock:
             _kept.update(taken)
@@ -89,15 +88,15 @@ def totals() -> dict[Name, int]:
     return {name: int(found.get(_key(name), 0)) for name in names()}
 
 
-class Tally:
-    """What one call of a sender did, counted and at its end told in one line."""
+class RunCounts:
+    """Counts the outcomes of one sender run, and logs them in one line at its end."""
 
     def __init__(self) -> None:
         self._results: Counter[str] = Counter()
 
-    def note(self, row: Row, settlement: Settlement, now: dt.datetime) -> None:
-        """One row was settled."""
-        result = _result(settlement)
+    def add(self, outcome: ReminderOutcome, now: dt.datetime) -> None:
+        """Count one recorded outcome."""
+        row, result = outcome.reminder, _result(outcome)
         self._results[result] += 1
         count((result, row.kind, row.channel))
         if result == "sent" and now - row.due_at > LATE:
@@ -105,23 +104,23 @@ class Tally:
             count(("late", row.kind, row.channel))
 
     def close(self) -> None:
-        """Tell it."""
+        """Log the counts and add them to the shared ones."""
         if self._results:
             log.info("reminders_moved", **self._results)
             flush()
 
 
-def _result(settlement: Settlement) -> Result:
-    match settlement.state:
+def _result(outcome: ReminderOutcome) -> CountedResult:
+    match outcome.state:
         case Reminder.State.SENT:
             return "sent"
         case Reminder.State.DROPPED:
             return "dropped"
         case Reminder.State.FAILED:
             return "failed"
-    if settlement.due_at is None:
+    if outcome.due_at is None:
         return "given_back"
-    return "moved" if settlement.untried else "retried"
+    return "moved" if outcome.untried else "retried"
 
 
 def _key(name: Name) -> str:

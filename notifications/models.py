@@ -157,9 +157,14 @@ class Reminder(models.Model):
     def __str__(self) -> str:
         return str(self.id)
 
+    @property
+    def has_arrived(self) -> bool:
+        """Whether it reached at least one device. A person who has put it off has seen it."""
+        return self.state == self.State.SENT or bool(self.reached) or self.snoozed_at is not None
+
 
 class Nudge(models.Model):
-    """Somebody has nudged their partner about this check-in: once. Neither when, nor what became of it."""
+    """One partner has nudged the other about this check-in, once. Stores neither the time nor the outcome."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     check_in = models.ForeignKey(CheckIn, on_delete=models.CASCADE, related_name="nudges")

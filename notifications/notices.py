@@ -20,11 +20,10 @@ from couples.models import Device, User
 from couples.signals import AccountChange
 from notifications import actions, policy
 from notifications.account_words import words
-from notifications.attempts import Results, fault, push_all
 from notifications.channels.mail import Mailer
-from notifications.delivery import note_subscriptions
 from notifications.message import Message, topic
 from notifications.models import Notice, PushSubscription
+from notifications.sending.sender import AddressResults, fault, note_subscriptions, push_to_all
 
 #: News of one's account stays worth knowing for a phone that was off for a week.
 NEWS_FOR = dt.timedelta(days=7)
@@ -88,18 +87,18 @@ def _claimed(now: dt.datetime) -> Notice | None:
     return None
 
 
-def _sent(row: Notice, mailer: Mailer, now: dt.datetime) -> Results:
+def _sent(row: Notice, mailer: Mailer, now: dt.datetime) -> AddressResults:
     """Send one row to wherever it has not arrived yet; nothing if it is no longer to be sent."""
     if now >= row.not_after or not row.user.is_active:
-        return []
+        return {}
     message = message_of(row)
     if row.channel == Notice.Channel.PUSH:
-        return push_all(_told(row), message, now)
+        return push_to_all(_told(row), message, now)
     try:
         result = mailer.send(row.address or row.user.email, message, unsubscribe_url=None)
     except Exception as error:
         result = fault("email", error)
-    return [(None, result)]
+    return {None: result}
 
 
 def _told(row: Notice) -> Sequence[PushSubscription]:
@@ -123,11 +122,11 @@ def message_of(row: Notice) -> Message:
     )
 
 
-def _settle(row: Notice, results: Results, now: dt.datetime) -> None:
+def _settle(row: Notice, results: AddressResults, now: dt.datetime) -> None:
     note_subscriptions(results, now)
-    accepted = [browser for browser, result in results if result.answer == "accepted"]
+    accepted = [browser for browser, result in results.items() if result.status == "accepted"]
     reached = [*row.reached, *(str(browser) for browser in accepted if browser)]
-    again = [result for _each, result in results if result.answer in {"later", "unwelcome"}]
+    again = [result for result in results.values() if result.status in {"later", "unwelcome"}]
     changes: dict[str, Any] = {"leased_until": None, "reached": reached}
     due_at = None
     if again:
@@ -137,7 +136,7 @@ def _settle(row: Notice, results: Results, now: dt.datetime) -> None:
         changes |= {"due_at": due_at, "outcome": again[0].code}
     else:
         arrived = bool(accepted or row.reached)
-        code = results[0][1].code if results else "nobody_to_tell"
+        code = next(iter(results.values())).code if results else "nobody_to_tell"
         changes |= {
             "state": Notice.State.SENT if arrived else Notice.State.DROPPED,
             "outcome": "" if arrived else code,

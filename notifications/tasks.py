@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from celery import shared_task
-from celery.signals import worker_process_shutdown
 from django.utils import timezone
 
-from notifications import delivery, notices, outbox, retention, sweeping
-from notifications.channels import loop
+from notifications import notices, retention, sweeping
+from notifications.sending import outbox, sender
 
 #: One sender more for so many due rows, up to so many at once; the workers there are share them.
 ROWS_PER_SENDER = 2_000
@@ -30,13 +27,13 @@ def deliver() -> None:
         return
     for _ in range((due - 1) // ROWS_PER_SENDER):
         help_deliver.apply_async(expires=60)
-    delivery.deliver()
+    sender.deliver()
 
 
 @shared_task
 def help_deliver() -> None:
     """Send what is due, beside others. Asks for no further help, so that helpers do not multiply."""
-    delivery.deliver()
+    sender.deliver()
 
 
 @shared_task
@@ -49,9 +46,3 @@ def forget() -> None:
 def tell() -> None:
     """Tell people what happened to their own accounts."""
     notices.deliver()
-
-
-@worker_process_shutdown.connect
-def _hang_up(**_: Any) -> None:
-    # Such a process ends without running what other processes run at their end.
-    loop.close()

@@ -8,10 +8,9 @@ from typing import cast
 
 from couples.models import User
 from notifications import actions, queries, unsubscribe
-from notifications.attempts import fault, push_all
 from notifications.channels.mail import Mailer
-from notifications.delivery import note_subscriptions
 from notifications.message import compose
+from notifications.sending.sender import fault, note_subscriptions, push_to_all
 from notifications.texts import Tone
 
 #: A test is of no use to a phone that was off for longer.
@@ -41,9 +40,9 @@ def send_test(actor: User, *, now: dt.datetime) -> Sent:
     pushed = 0
     subscriptions = list(queries.subscriptions(actor)) if preference.push else []
     if subscriptions:
-        answers = push_all(subscriptions, message, now)
-        note_subscriptions(answers, now)
-        pushed = sum(result.answer == "accepted" for _each, result in answers)
+        results = push_to_all(subscriptions, message, now)
+        note_subscriptions(results, now)
+        pushed = sum(result.status == "accepted" for result in results.values())
     mailed = False
     if preference.email:
         with Mailer() as mailer:
@@ -51,7 +50,7 @@ def send_test(actor: User, *, now: dt.datetime) -> Sent:
                 result = mailer.send(actor.email, message, unsubscribe_url=unsubscribe.url_for(actor.pk))
             except Exception as error:
                 result = fault("email", error)
-        mailed = result.answer == "accepted"
-        if result.answer == "gone":
+        mailed = result.status == "accepted"
+        if result.status == "gone":
             actions.note_returned(actor.pk, actor.email, now=now)
     return Sent(pushed, mailed)

@@ -15,7 +15,8 @@ from prometheus_client import CollectorRegistry, Metric, start_http_server
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
 from prometheus_client.registry import Collector
 
-from notifications import meters, outbox, queries
+from notifications import meters, queries
+from notifications.sending import outbox
 
 #: Due rows are counted up to this many: beyond, the exact number helps nobody.
 MOST = 100_000

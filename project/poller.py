@@ -21,7 +21,8 @@ from checkins import tasks as checkins
 from checkins.models import CheckIn, Schedule
 from couples import tasks as people
 from couples import wiping
-from notifications import delivery, notices, queries, retention, sweeping
+from notifications import notices, queries, retention, sweeping
+from notifications.sending import sender
 
 log = structlog.get_logger(__name__)
 
@@ -69,7 +70,7 @@ STAND_INS = (
         "reminders",
         "notifications.tasks.deliver",
         lambda now: queries.waits_too_long(now, PATIENCE),
-        lambda: delivery.deliver(),
+        lambda: sender.deliver(),
     ),
     StandIn(
         "notices",

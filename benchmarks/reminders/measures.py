@@ -14,7 +14,8 @@ from django.utils import timezone
 
 from benchmarks.reminders.report import Shares, Tick
 from checkins import tasks as checkins
-from notifications import outbox, sweeping, tasks
+from notifications import sweeping, tasks
+from notifications.sending import outbox
 
 #: What one statement can do at best, in the driver alone.
 _SINGLE_CTE = """

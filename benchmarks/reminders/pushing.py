@@ -20,12 +20,12 @@ from django.utils import timezone
 from pywebpush import WebPusher
 
 from benchmarks.reminders.report import Costs, Speeds
-from notifications import delivery, facts, vapid
-from notifications.channels import encryption, loop
-from notifications.facts import Case
-from notifications.message import compose, push_payload
+from notifications import vapid
+from notifications.channels import encryption
+from notifications.message import push_payload
 from notifications.models import PushSubscription, Reminder
-from notifications.sending import Sender
+from notifications.sending.reminder_queries import DeliveryCase, load_cases
+from notifications.sending.sender import BATCH_SIZE, IN_FLIGHT, Sender, deliver, message_of
 from tests.faults import seeding
 from tests.services.push import Browser
 
@@ -55,11 +55,11 @@ def people(service: str, number: int = PEOPLE) -> list[UUID]:
 def costs(service: str, rows: Sequence[UUID], *, rounds: int) -> Costs:
     """What one push takes of the CPU, beside its limits."""
     cases = _cases(rows)
-    payload = bytes(len(_payload(cases[0])))
+    payload = bytes(len(push_payload(message_of(cases[0], timezone.now()))))
     body = encryption.encrypt(payload, encryption.keys(**KEYS))
     found: dict[str, list[float]] = defaultdict(list)
     with _Bare(f"{service}/0/") as bare:
-        measured: dict[str, Callable[[Sequence[Case]], None]] = {
+        measured: dict[str, Callable[[Sequence[DeliveryCase]], None]] = {
             "own": lambda turn: _encrypt(turn, payload),
             "library": lambda turn: _encrypt_by_the_library(turn, payload),
             "bare": lambda turn: bare.post(len(turn), lambda: body),
@@ -80,7 +80,6 @@ def costs(service: str, rows: Sequence[UUID], *, rounds: int) -> Costs:
             # To and fro: who goes first is now the limit, now the thing itself.
             for name in list(measured)[:: -1 if number % 2 else 1]:
                 found[name].append(_cpu(partial(measured[name], turn), len(turn)))
-    loop.close()
 
     def to(encrypting: str) -> float:
         """The median of the turns' ratios, each to the limit of its own turn."""
@@ -96,7 +95,9 @@ def speeds(service: str, rows: Sequence[UUID], *, rounds: int) -> Speeds:
     PushSubscription.objects.update(endpoint=f"{service}/{LATENCY}/person")
     _due(rows)
     cases = _cases(rows)
-    body = encryption.encrypt(bytes(len(_payload(cases[0]))), encryption.keys(**KEYS))
+    body = encryption.encrypt(
+        bytes(len(push_payload(message_of(cases[0], timezone.now())))), encryption.keys(**KEYS)
+    )
     found: dict[str, list[float]] = defaultdict(list)
     books = []
     for _ in range(rounds):
@@ -105,51 +106,35 @@ def speeds(service: str, rows: Sequence[UUID], *, rounds: int) -> Speeds:
         found["sender"].append(_speed(lambda: _send(cases), len(rows)))
         _due(rows)
         began = time.process_time()
-        found["books"].append(_speed(delivery.deliver, len(rows)))
+        found["books"].append(_speed(deliver, len(rows)))
         books.append((time.process_time() - began) / len(rows) * 1e6)
         assert not Reminder.objects.filter(pk__in=rows).exclude(state="sent").exists()
-    loop.close()
     a_second = {name: statistics.median(values) for name, values in found.items()}
     return Speeds(
-        in_flight=loop.IN_FLIGHT,
+        in_flight=IN_FLIGHT,
         latency=LATENCY,
         a_second=a_second,
-        shares={name: value / (loop.IN_FLIGHT / LATENCY) for name, value in a_second.items()},
+        shares={name: value / (IN_FLIGHT / LATENCY) for name, value in a_second.items()},
         with_books=statistics.median(books),
     )
 
 
-def _cases(rows: Sequence[UUID]) -> list[Case]:
+def _cases(rows: Sequence[UUID]) -> list[DeliveryCase]:
     return [
         case
-        for start in range(0, len(rows), delivery.HANDFUL)
-        for case in facts.load(rows[start : start + delivery.HANDFUL])
+        for start in range(0, len(rows), BATCH_SIZE)
+        for case in load_cases(rows[start : start + BATCH_SIZE])
     ]
 
 
-def _payload(case: Case) -> bytes:
-    person = case.person
-    return push_payload(
-        compose(
-            case.facts.kind,
-            user_id=case.reminder.user_id,
-            check_in_id=case.reminder.check_in_id,
-            display_name=person.display_name,
-            language=person.language,
-            tone=case.tone,
-            not_after=case.facts.not_after,
-        )
-    )
-
-
-def _encrypt(cases: Sequence[Case], payload: bytes) -> None:
+def _encrypt(cases: Sequence[DeliveryCase], payload: bytes) -> None:
     """Raw encryption: the payload is there, and nothing is done with what comes out."""
     for case in cases:
         [each] = case.subscriptions
         encryption.encrypt(payload, encryption.keys(each.p256dh, each.auth))
 
 
-def _encrypt_by_the_library(cases: Sequence[Case], payload: bytes) -> None:
+def _encrypt_by_the_library(cases: Sequence[DeliveryCase], payload: bytes) -> None:
     """The same by pywebpush, which is what most send with: a limit that stays where it is whatever we make of ours."""
     for case in cases:
         [each] = case.subscriptions
@@ -177,7 +162,7 @@ class _Bare:
         self._runner.run(self._post(number, body))
 
     async def _open(self) -> aiohttp.ClientSession:
-        return aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=loop.IN_FLIGHT))
+        return aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=IN_FLIGHT))
 
     async def _post(self, number: int, body: Callable[[], bytes]) -> None:
         numbers = iter(range(number))
@@ -197,19 +182,21 @@ class _Bare:
                     await response.read()
                     assert response.status == 201
 
-        await asyncio.gather(*(go_on() for _ in range(loop.IN_FLIGHT)))
+        await asyncio.gather(*(go_on() for _ in range(IN_FLIGHT)))
 
 
-def _send(cases: Sequence[Case]) -> None:
-    """The sender alone, as `delivery` uses it, without the tables."""
+def _send(cases: Sequence[DeliveryCase]) -> None:
+    """The sender alone, as `deliver` uses it, without the tables."""
     accepted = 0
-    with Sender() as sender:
-        for start in range(0, len(cases), delivery.HANDFUL):
-            sender.begin(cases[start : start + delivery.HANDFUL], timezone.now)
+    with Sender(timezone.now) as sender:
+        for start in range(0, len(cases), BATCH_SIZE):
+            now = timezone.now()
+            for case in cases[start : start + BATCH_SIZE]:
+                sender.start(case, now)
             while not sender.has_room:
-                accepted += len(sender.wait())
-        while sender.on_the_way:
-            accepted += len(sender.wait())
+                accepted += len(sender.collect(within=1))
+        while sender.tasks:
+            accepted += len(sender.collect(within=1))
     assert accepted == len(cases)
 
 

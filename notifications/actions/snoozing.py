@@ -17,8 +17,9 @@ from django.utils.translation import gettext as _
 
 from couples.errors import Conflict, NotFound
 from couples.models import User
-from notifications import facts, policy, waits
+from notifications import policy, waits
 from notifications.models import Reminder
+from notifications.sending.reminder_queries import load_cases
 from notifications.texts import about_snoozing
 
 State = Reminder.State
@@ -46,7 +47,7 @@ def snooze(actor: User, *, reminder_id: UUID, wait: waits.Wait, now: dt.datetime
     # In the order of their ids, as everybody does who changes several.
     same = mine.filter(check_in=row.check_in_id).select_for_update(of=("self",), no_key=True).order_by("pk")
     pending = [each for each in same if each.state == State.PENDING and each.kind != row.kind]
-    [case] = facts.load([row.pk])
+    [case] = load_cases([row.pk])
     words = about_snoozing(actor.language)
     why = policy.not_owed(dataclasses.replace(case.facts, snoozed=True), now)
     if why and why != "too_late":

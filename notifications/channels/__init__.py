@@ -1,6 +1,6 @@
-"""The ways out: Web Push and e-mail. A channel sends one message to one address and says what became of it.
+"""The channels: Web Push and e-mail. A channel sends one message to one address and returns the result.
 
-Channels touch no table, so that many sends can run in threads while one thread keeps the books.
+Channels touch no table, so that sends can run side by side while one thread talks to the database.
 """
 
 from __future__ import annotations
@@ -9,18 +9,19 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
-#: accepted: it is theirs now. later: try again. refused: this address or message will never work. gone: the
-#: address no longer exists. unwelcome: they do not accept *us*; an operator has to look, trying on is harmless.
-Answer = Literal["accepted", "later", "refused", "gone", "unwelcome"]
+#: accepted: the other side has it. later: try again. refused: this address or message will never work. gone: the
+#: address no longer exists. unwelcome: they do not accept *us*; an operator has to look, and retrying does no harm.
+SendStatus = Literal["accepted", "later", "refused", "gone", "unwelcome"]
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
-    """What became of one send. `code` is for the books, never a text; `wait` is how long they asked us to wait."""
+class SendResult:
+    """The result of one send. `code` is stored, never a text; `wait` is how long the other side asked us to wait."""
 
-    answer: Answer
+    status: SendStatus
     code: str
     wait: dt.timedelta | None = None
 
 
-ACCEPTED = Result("accepted", "accepted")
+ACCEPTED = SendResult("accepted", "accepted")
+TIMED_OUT = SendResult("later", "timeout")

@@ -1,11 +1,12 @@
-"""A session that reaches public hosts only, takes nothing from the environment and reads no more than it must.
+"""An aiohttp session that reaches public hosts only, takes nothing from the environment and limits what it reads.
 
-Push endpoints come from users. Without this a made-up endpoint would let anybody send requests from inside the
-network that this server stands in. The address is checked as the socket for it is made, whoever gave it, so a name
-that resolves differently the second time gains nothing, and an address in place of a name is not believed either.
+Push endpoints come from users. Without this guard, a made-up endpoint would let anyone send requests from inside this
+server's network. The address is checked when the socket for it is made, so it does not matter where the address came
+from: a second, different answer of the name server gains nothing, nor does an endpoint with an address instead of a
+name.
 
-How long an exchange may take is the sender's to say (`push.DEADLINE`): a bound for all of it, since waiting for the
-next byte begins anew with every byte that comes. How long an answer's head may be is said here.
+The sender limits the time of a whole exchange (`push.DEADLINE`). A limit between two bytes would start again with
+every byte that arrives. This module limits the time to connect and the size of an answer's head.
 """
 
 from __future__ import annotations
@@ -16,20 +17,18 @@ import socket
 import ssl
 from typing import Any
 
-from aiohttp import AddrInfoType, ClientSession, DummyCookieJar, TCPConnector
+from aiohttp import AddrInfoType, ClientSession, ClientTimeout, DummyCookieJar, TCPConnector
 from aiohttp.abc import AbstractResolver, ResolveResult
 from django.conf import settings
 
-#: Of a name's addresses, how many are tried.
-MOST_ADDRESSES = 4
-#: Seconds for which a connection waits for the next push: longer than beat takes to ask for them.
-KEPT = 60
-#: Seconds in which whoever is left may say goodbye over TLS. Nothing depends on it, and a drop now and then would
-#: hold the connection for half a minute.
+#: How many of a name's addresses are tried, and seconds to connect to each.
+MOST_ADDRESSES, CONNECTS_WITHIN = 4, 3.05
+#: Seconds for closing a TLS connection properly. Nothing depends on it, and a service that sends a byte now and then
+#: would hold the connection for half a minute.
 GOODBYE = 0.1
 #: An answer's head: how many fields, and bytes in each.
 MOST_FIELDS, LONGEST_FIELD = 64, 4096
-#: Where an IPv6 address only wraps an IPv4 one, which is what is reached in the end. No push service lives there.
+#: IPv6 networks whose addresses only wrap an IPv4 address. No push service lives there.
 _WRAPPING = [
     ipaddress.IPv6Network(net)
     for net in ("::/96", "64:ff9b::/96", "64:ff9b:1::/48", "2001::/32", "2002::/16")
@@ -41,7 +40,7 @@ class NotPublic(Exception):
 
 
 def is_allowed_address(address: str) -> bool:
-    """Whether an IP address may be connected to: public ones, and loopback where the settings say so."""
+    """Whether an IP address may be connected to: public addresses, and loopback if the settings allow it."""
     ip = ipaddress.ip_address(address.partition("%")[0])
     ip = getattr(ip, "ipv4_mapped", None) or ip
     if ip.is_loopback:
@@ -52,22 +51,25 @@ def is_allowed_address(address: str) -> bool:
 
 
 class EventLoop(asyncio.SelectorEventLoop):
-    """A loop that hangs up without ado."""
+    """An event loop that waits neither for TLS goodbyes nor for slow name lookups when it ends."""
 
     async def create_connection(self, *args: Any, **options: Any) -> Any:
-        """As any loop does it."""
+        """Connect, with a short time for closing TLS later."""
         if options.get("ssl"):
             options["ssl_shutdown_timeout"] = GOODBYE
         return await super().create_connection(*args, **options)
 
+    async def shutdown_default_executor(self, *_: Any, **__: Any) -> None:
+        """Wait for no name lookup: `close` ends the threads without waiting."""
+
 
 class Resolver(AbstractResolver):
-    """Answers with a host's addresses if all of them may be connected to."""
+    """Returns a host's addresses if all of them may be connected to."""
 
     async def resolve(
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
     ) -> list[ResolveResult]:
-        """Raises NotPublic if the host has any address that may not, OSError if it has none."""
+        """Raises NotPublic if any of the host's addresses is not allowed, OSError if it has none."""
         loop = asyncio.get_running_loop()
         try:
             found = await loop.getaddrinfo(host, port, family=family, type=socket.SOCK_STREAM)
@@ -82,11 +84,11 @@ class Resolver(AbstractResolver):
         ]
 
     async def close(self) -> None:
-        """There is nothing to close."""
+        """Nothing to close."""
 
 
 def _socket(info: AddrInfoType) -> socket.socket:
-    """The socket that connects to this very address. Raises NotPublic if that may not be."""
+    """The socket that connects to this very address. Raises NotPublic if it is not allowed."""
     family, kind, protocol, _name, address = info
     if not is_allowed_address(str(address[0])):
         raise NotPublic
@@ -94,23 +96,23 @@ def _socket(info: AddrInfoType) -> socket.socket:
 
 
 def session(*, connections: int, trusted: ssl.SSLContext | None = None) -> ClientSession:
-    """A session that keeps up to so many connections, with whoever the system's authorities vouch for, or `trusted`
-    does. To be called on the EventLoop on which it will be used.
+    """Open a session with up to `connections` connections, on the running EventLoop. `trusted` replaces the system's
+    certificate authorities.
 
-    A proxy or a .netrc of the environment would undo the guard or overwrite the Authorization header. Nothing is
-    unpacked, no cookie is kept, and no header is added that no push service asks for.
+    A proxy or a .netrc of the environment would undo the guard or overwrite the Authorization header. The session
+    decompresses nothing, keeps no cookies and adds no header that push services do not ask for.
     """
     connector = TCPConnector(
         resolver=Resolver(),
         socket_factory=_socket,
         limit=connections,
         ssl=trusted or True,
-        keepalive_timeout=KEPT,
-        # One address after the other: what is wrong with one is then told, and not swallowed by a race.
+        # One address after the other: a race between them would hide the error of the first.
         happy_eyeballs_delay=None,
     )
     return ClientSession(
         connector=connector,
+        timeout=ClientTimeout(total=None, sock_connect=CONNECTS_WITHIN),
         trust_env=False,
         cookie_jar=DummyCookieJar(),
         auto_decompress=False,

@@ -1,11 +1,14 @@
-"""E-mail: one multipart message to one address, over a connection that a batch shares."""
+"""E-mail: one multipart message to one address, over one SMTP connection for a batch."""
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import re
 import smtplib
+from concurrent.futures import ThreadPoolExecutor
 from email.utils import parseaddr
+from functools import partial
 from types import TracebackType
 from typing import Any, Self
 
@@ -15,19 +18,19 @@ from django.core.mail import EmailMultiAlternatives, get_connection
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from notifications.channels import ACCEPTED, Result, provider
+from notifications.channels import ACCEPTED, SendResult, provider
 from notifications.message import Message, topic
 
 log = structlog.get_logger(__name__)
 
 
 class Mailer:
-    """Sends a batch's mails over one connection. After the server was unreachable once, the rest of the batch is
-    answered "later" without waiting for it again."""
+    """Sends e-mail over one connection. Once the server was unreachable, the rest of the batch gets "later" without
+    waiting for it again."""
 
     def __init__(self) -> None:
         self._connection: Any = None
-        self._down: Result | None = None
+        self._down: SendResult | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -35,16 +38,16 @@ class Mailer:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
     ) -> None:
-        self._hang_up()
+        self.hang_up()
 
-    def send(self, address: str, message: Message, *, unsubscribe_url: str | None) -> Result:
-        """Send one mail. Never raises for what the network or the mail server does."""
+    def send(self, address: str, message: Message, *, unsubscribe_url: str | None) -> SendResult:
+        """Send one e-mail. Never raises for what the network or the mail server does."""
         if self._down:
             return self._down
         mail = compose(address, message, unsubscribe_url=unsubscribe_url)
         try:
             if self._connection is None:
-                # Known before it is open: who is refused at signing in has connected already.
+                # Assigned before it is open, so that it is closed even if the server refuses our password.
                 self._connection = get_connection()
                 self._connection.open()
             mail.connection = self._connection
@@ -53,70 +56,89 @@ class Mailer:
             status, text = max(error.recipients.values(), default=(550, b""))
             return self._again(_refusal(status, text, "address_refused"))
         except (smtplib.SMTPSenderRefused, smtplib.SMTPAuthenticationError) as error:
-            if error.smtp_code < 500:  # busy, or out of room: with everybody's mail for now
-                return self._give_up(Result("later", f"mail_{error.smtp_code}"))
-            # Not this person's address but ours is refused: an operator has to look.
+            if error.smtp_code < 500:  # busy, or out of room: for all e-mail, for now
+                return self._give_up(SendResult("later", f"mail_{error.smtp_code}"))
+            # They refuse our address, not this person's: an operator has to look.
             log.error("mail_forbidden", status=error.smtp_code)
-            return self._give_up(Result("unwelcome", f"mail_{error.smtp_code}"))
+            return self._give_up(SendResult("unwelcome", f"mail_{error.smtp_code}"))
         except (smtplib.SMTPConnectError, smtplib.SMTPHeloError):
-            return self._give_up(Result("later", "unreachable"))
+            return self._give_up(SendResult("later", "unreachable"))
         except smtplib.SMTPResponseException as error:
             return self._again(_refusal(error.smtp_code, error.smtp_error, "message_refused"))
         except provider.errors() as error:
-            return self._of_provider(provider.answer(error))
+            return self._of_provider(provider.result_of(error))
         except (smtplib.SMTPException, OSError) as error:
             return self._give_up(
-                Result("later", "timeout" if isinstance(error, TimeoutError) else "unreachable")
+                SendResult("later", "timeout" if isinstance(error, TimeoutError) else "unreachable")
             )
         return ACCEPTED
 
-    def _of_provider(self, result: Result) -> Result:
-        if result.answer == "unwelcome":
+    def _of_provider(self, result: SendResult) -> SendResult:
+        if result.status == "unwelcome":
             log.error("mail_forbidden", status=result.code)
-        return self._give_up(result) if result.answer in ("unwelcome", "later") else result
+        return self._give_up(result) if result.status in ("unwelcome", "later") else result
 
-    def _again(self, result: Result) -> Result:
-        """The server answered, so it lives; what state the conversation is in is not worth knowing."""
-        self._hang_up()
+    def _again(self, result: SendResult) -> SendResult:
+        """The server works, but the state of the conversation is unknown: open another connection for the next."""
+        self.hang_up()
         return result
 
-    def _give_up(self, result: Result) -> Result:
-        self._hang_up()
+    def _give_up(self, result: SendResult) -> SendResult:
+        self.hang_up()
         self._down = result
         return result
 
-    def _hang_up(self) -> None:
+    def hang_up(self) -> None:
+        """Close the connection. A later `send` opens another."""
         connection, self._connection = self._connection, None
         if connection is not None:
             with contextlib.suppress(smtplib.SMTPException, OSError):
                 connection.close()
 
 
+class MailThread:
+    """A `Mailer` in a thread of its own, for an event loop to await."""
+
+    def __init__(self) -> None:
+        self._mailer = Mailer()
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="mail")
+
+    async def send(self, address: str, message: Message, *, unsubscribe_url: str | None) -> SendResult:
+        """Send one e-mail. If the caller stops waiting, the thread is still busy: close this and use another."""
+        send = partial(self._mailer.send, address, message, unsubscribe_url=unsubscribe_url)
+        return await asyncio.get_running_loop().run_in_executor(self._pool, send)
+
+    def close(self) -> None:
+        """Let the thread close its connection when it is free, without waiting for that."""
+        self._pool.submit(self._mailer.hang_up)
+        self._pool.shutdown(wait=False)
+
+
 #: The second and third number of an enhanced status code (RFC 3463), where a server gives one.
 _ENHANCED = re.compile(rb"\s*5\.(\d{1,3})\.(\d{1,3})\b")
-#: There is no such mailbox, domain or address; 5.1.7 and 5.1.8 mean that of ours.
+#: No such mailbox, domain or address. (5.1.7 and 5.1.8 are about ours, so they are not here.)
 _NOBODY_THERE = {(b"1", detail) for detail in (b"0", b"1", b"2", b"3", b"4", b"6", b"10")} | {(b"2", b"1")}
 
 
-def _refusal(status: int, text: bytes | str, refused: str) -> Result:
-    """What a server's refusal means: try later, never this message, or nobody lives at this address any more.
+def _refusal(status: int, text: bytes | str, refused: str) -> SendResult:
+    """What a server's refusal means: try later, never this message, or this address no longer exists.
 
-    What is refused for another reason than the address, as what is taken for spam is, says nothing of the next mail.
+    A refusal that is not about the address (of spam, for example) says nothing about the next e-mail.
     """
     if status < 500:
-        return Result("later", f"mail_{status}")
+        return SendResult("later", f"mail_{status}")
     said = _ENHANCED.match(text if isinstance(text, bytes) else text.encode())
     by_address = refused == "address_refused" and status in (550, 551, 553)
     if said.groups() in _NOBODY_THERE if said else by_address:
-        return Result("gone", refused)
-    return Result("refused", refused)
+        return SendResult("gone", refused)
+    return SendResult("refused", refused)
 
 
 def compose(address: str, message: Message, *, unsubscribe_url: str | None) -> EmailMultiAlternatives:
-    """The mail: plain text and HTML, one-click unsubscribe (RFC 8058), and a Message-ID that a second try shares. What
-    comes about the same check-in hangs together in a mailbox, under that of the opening.
+    """Build the e-mail: plain text and HTML, one-click unsubscribe (RFC 8058), and a Message-ID that a retry shares.
+    E-mail about the same check-in refers to the Message-ID of the opening, so that mailboxes show one thread.
 
-    Without an address to unsubscribe at, it is news of one's own account, which nobody can be without.
+    Without an `unsubscribe_url` it is an account alert, from which no one can unsubscribe.
     """
     context = {
         "message": message,

@@ -1,14 +1,14 @@
-"""What the API of a mail provider says of a mail, in place of a mail server."""
+"""Errors of a mail provider's API, for those who send e-mail through one instead of SMTP."""
 
 from __future__ import annotations
 
 from django.conf import settings
 
-from notifications.channels import Result
+from notifications.channels import SendResult
 
 
 def errors() -> tuple[type[Exception], ...]:
-    """What sending raises where a provider takes the mail."""
+    """The exceptions that sending through the provider raises; empty without a provider."""
     if not settings.MAIL_PROVIDER:
         return ()
     from anymail.exceptions import AnymailError
@@ -16,15 +16,15 @@ def errors() -> tuple[type[Exception], ...]:
     return (AnymailError,)
 
 
-def answer(error: Exception) -> Result:
-    """What such an error means."""
+def result_of(error: Exception) -> SendResult:
+    """The result that this error stands for."""
     if type(error).__name__ in ("AnymailRecipientsRefused", "AnymailInvalidAddress"):
-        return Result("gone", "address_refused")
+        return SendResult("gone", "address_refused")
     status: int | None = getattr(error, "status_code", None)
     if status in (401, 403):
-        return Result("unwelcome", f"mail_{status}")
+        return SendResult("unwelcome", f"mail_{status}")
     if status is None:
-        return Result("later", "unreachable")
+        return SendResult("later", "unreachable")
     if status == 429 or status >= 500:
-        return Result("later", f"mail_{status}")
-    return Result("refused", "message_refused")
+        return SendResult("later", f"mail_{status}")
+    return SendResult("refused", "message_refused")

@@ -20,7 +20,6 @@ from django.db import connection
 
 from checkins import tasks as ritual
 from notifications import tasks as reminders
-from notifications.channels import loop
 from project.settings import logs
 from tests.journeys.canaries import NAMES, START, WRITTEN, Story, break_down, hits
 from tests.services.mail import MailSink
@@ -42,7 +41,7 @@ def logged(capfd: pytest.CaptureFixture[str]) -> Iterator[io.StringIO]:
         formatter = config["formatters"].setdefault(name, {**config["formatters"]["structured"]})
         formatter["processors"] = [*formatter["processors"][:-1], renderer]
         config["handlers"][name] = {"class": "logging.StreamHandler", "formatter": name, "stream": sink}
-    # The test's own mail server and event loop speak in this process, too.
+    # The test's own mail server and the event loops log in this process, too.
     config["loggers"] = {**config["loggers"], "mail": {"level": "CRITICAL"}, "asyncio": {"level": "CRITICAL"}}
     root = logging.getLogger()
     handlers, level = root.handlers[:], root.level
@@ -62,7 +61,6 @@ def logged(capfd: pytest.CaptureFixture[str]) -> Iterator[io.StringIO]:
 def pushes() -> Iterator[PushService]:
     with PushService() as service:
         yield service
-    loop.close()
 
 
 @pytest.fixture

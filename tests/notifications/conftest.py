@@ -9,7 +9,6 @@ import pytest
 from django.test import Client
 
 from couples.models import User
-from notifications.channels import loop
 from tests.notifications.api import signed_in
 from tests.notifications.world import World
 from tests.services.mail import MailSink
@@ -21,8 +20,6 @@ def pushes() -> Iterator[PushService]:
     """A push service of this test's own."""
     with PushService() as service:
         yield service
-    # The connections that were kept lead nowhere now.
-    loop.close()
 
 
 @pytest.fixture

@@ -10,9 +10,11 @@ from collections.abc import Coroutine
 from typing import Any, TypeVar
 
 import pytest
+from aiohttp import ClientSession
 
-from notifications.channels import guard, push
+from notifications.channels import SendResult, guard, push
 from notifications.message import compose
+from notifications.models import PushSubscription
 from tests.services.push import Browser
 
 T = TypeVar("T")
@@ -45,13 +47,10 @@ def post(url: str, **options: Any) -> int:
     return run(ask())
 
 
-def packed(url: str) -> push.Packed:
-    """A push to this address, for a browser that nobody has."""
-    written = push.write(push.Target(url, **Browser("").keys), MESSAGE)
-    assert isinstance(written, push.Written)
-    made = push.pack(written)
-    assert isinstance(made, push.Packed)
-    return made
+async def push_to(session: ClientSession, url: str, *, within: float = push.DEADLINE) -> SendResult:
+    """Push to this address, for a browser that no one has."""
+    browser = PushSubscription(endpoint=url, **Browser("").keys)
+    return await push.send(session, browser, MESSAGE, now=NOW, within=within)
 
 
 def run(asking: Coroutine[Any, Any, T]) -> T:

@@ -10,8 +10,8 @@ import aiohttp
 import pytest
 from aiohttp.abc import ResolveResult
 
-from notifications.channels import Result, guard, push
-from tests.notifications.guarded import NOW, packed, post, resolving, run
+from notifications.channels import SendResult, guard
+from tests.notifications.guarded import post, push_to, resolving, run
 from tests.services.push import PushService, Reply
 
 PUBLIC = "93.184.215.14"
@@ -129,8 +129,8 @@ def test_nobody_is_followed_elsewhere_and_no_cookie_is_kept(pushes: PushService)
     async def ask_twice() -> None:
         async with guard.session(connections=4) as session:
             for _ in range(2):
-                result = await push.send(session, packed(pushes.endpoint("x")), now=NOW)
-                assert result == Result("refused", "push_307")
+                result = await push_to(session, pushes.endpoint("x"))
+                assert result == SendResult("refused", "push_307")
 
     run(ask_twice())
     assert pushes.to(pushes.endpoint("elsewhere")) == []

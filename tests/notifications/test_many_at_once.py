@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from uuid import UUID
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from notifications import delivery, facts, outbox
-from notifications.attempts import message_of
-from notifications.channels import loop, push
+from notifications.channels import push
 from notifications.models import PushSubscription, Reminder
-from notifications.outbox import Settlement
+from notifications.sending import outbox, sender
+from notifications.sending.outbox import ReminderOutcome
+from notifications.sending.reminder_queries import load_cases
+from notifications.sending.sender import message_of
 from tests.faults import seeding
 from tests.services.push import Browser, PushService, Reply
 
@@ -44,7 +45,7 @@ Endpoint = Callable[[int], str]
 
 
 @pytest.fixture
-def people(db: None, pushes: PushService) -> Iterator[Callable[[int], Endpoint]]:
+def people(db: None, pushes: PushService) -> Callable[[int], Endpoint]:
     """So many people with a browser each, to whom one reminder each is owed by push, from the first on."""
 
     def make(number: int) -> Endpoint:
@@ -56,15 +57,14 @@ def people(db: None, pushes: PushService) -> Iterator[Callable[[int], Endpoint]]
             Reminder.objects.filter(pk=row.pk).update(due_at=row.due_at + dt.timedelta(milliseconds=each))
         return lambda each: f"{wanted['endpoint']}{each}"
 
-    yield make
-    loop.close()
+    return make
 
 
 def _row(number: int) -> Reminder:
     return Reminder.objects.get(user__email=f"person{number}@example.org")
 
 
-def test_a_handful_takes_no_more_queries_to_look_at_and_put_together_than_one(
+def test_a_batch_takes_no_more_queries_to_look_at_and_compose_than_one_reminder(
     people: Callable[[int], Endpoint],
 ) -> None:
     people(5)
@@ -72,8 +72,8 @@ def test_a_handful_takes_no_more_queries_to_look_at_and_put_together_than_one(
     asked = []
     for ids in (rows[:1], rows):
         with CaptureQueriesContext(connection) as queries:
-            cases = facts.load(ids)
-            made = [(message_of(case, NOW), case.person.email) for case in cases]
+            cases = load_cases(ids)
+            made = [(message_of(case, NOW), case.reminder.user.email) for case in cases]
             targets = [
                 (each.endpoint, each.p256dh, each.auth) for case in cases for each in case.subscriptions
             ]
@@ -85,16 +85,16 @@ def test_a_handful_takes_no_more_queries_to_look_at_and_put_together_than_one(
 def test_each_answer_does_what_it_should_and_the_good_ones_wait_for_nobody(
     people: Callable[[int], Endpoint], pushes: PushService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """All of them in the first handful, and as many again behind them who are simply reached."""
+    """All of them in the first batch, and as many again behind them who are simply reached."""
     patience = 3.0
     monkeypatch.setattr(push, "DEADLINE", patience)
-    assert len(ANSWERS) <= delivery.HANDFUL
-    everybody = 2 * delivery.HANDFUL + 1
+    assert len(ANSWERS) <= sender.BATCH_SIZE
+    everybody = 2 * sender.BATCH_SIZE + 1
     endpoint = people(everybody)
     for number, (reply, *_) in enumerate(ANSWERS):
         pushes.script(endpoint(number), reply)
     began = time.time()
-    assert delivery.deliver(clock=lambda: NOW) == everybody
+    assert sender.deliver(clock=lambda: NOW) == everybody
     given_up_at = began + patience
     assert time.time() >= given_up_at, "nobody waited for the one that hangs"
 
@@ -113,21 +113,21 @@ def test_each_answer_does_what_it_should_and_the_good_ones_wait_for_nobody(
 def test_more_than_fifty_are_in_flight_and_no_more_than_there_is_room_for(
     people: Callable[[int], Endpoint], pushes: PushService
 ) -> None:
-    everybody = loop.IN_FLIGHT + 2 * delivery.HANDFUL
+    everybody = sender.IN_FLIGHT + 2 * sender.BATCH_SIZE
     endpoint = people(everybody)
     for number in range(everybody):
         pushes.script(endpoint(number), Reply(delay=0.4))
-    assert delivery.deliver(clock=lambda: NOW) == everybody
+    assert sender.deliver(clock=lambda: NOW) == everybody
     assert Reminder.objects.filter(state="sent").count() == everybody
-    assert 50 <= pushes.most_open <= loop.IN_FLIGHT
-    assert pushes.connections <= loop.IN_FLIGHT
+    assert 50 <= pushes.most_open <= sender.IN_FLIGHT
+    assert pushes.connections <= sender.IN_FLIGHT
 
 
 def test_somebodys_many_devices_are_no_more_than_there_is_room_for(
     people: Callable[[int], Endpoint], pushes: PushService, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Rows are counted when there is room for more, and browsers when they are sent to."""
-    monkeypatch.setattr(loop, "IN_FLIGHT", 4)
+    monkeypatch.setattr(sender, "IN_FLIGHT", 4)
     endpoint = people(1)
     [first] = PushSubscription.objects.all()
     for number in range(1, 11):
@@ -141,7 +141,7 @@ def test_somebodys_many_devices_are_no_more_than_there_is_room_for(
         )
     for number in range(11):
         pushes.script(endpoint(number), Reply(delay=0.05))
-    delivery.deliver(clock=lambda: NOW)
+    sender.deliver(clock=lambda: NOW)
     assert len(_row(0).reached) == 11
     assert pushes.most_open == 4
 
@@ -153,25 +153,25 @@ def test_what_is_through_is_written_down_while_the_rest_is_on_its_way(
     endpoint = people(3)
     pushes.script(endpoint(1), Reply(delay=0.3))
     written: list[tuple[float, int]] = []
-    settle = outbox.settle
+    record = outbox.record_outcomes
 
-    def watched(settlements: Sequence[Settlement], *, lease: UUID) -> set[UUID]:
-        written.append((time.time(), len(settlements)))
-        return settle(settlements, lease=lease)
+    def watched(outcomes: Sequence[ReminderOutcome]) -> set[UUID]:
+        written.append((time.time(), len(outcomes)))
+        return record(outcomes)
 
-    monkeypatch.setattr(outbox, "settle", watched)
-    delivery.deliver(clock=lambda: NOW)
+    monkeypatch.setattr(outbox, "record_outcomes", watched)
+    sender.deliver(clock=lambda: NOW)
     [slow] = pushes.to(endpoint(1))
     assert sum(rows for at, rows in written if at < slow.received_at + 0.3) == 2
     assert sum(rows for _at, rows in written) == 3
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL reads a table of a few rows as a whole")
-def test_no_question_about_a_handful_reads_a_whole_table(people: Callable[[int], Endpoint]) -> None:
+def test_no_query_about_a_batch_reads_a_whole_table(people: Callable[[int], Endpoint]) -> None:
     people(8)
     ids = list(Reminder.objects.values_list("pk", flat=True))
     with CaptureQueriesContext(connection) as asked:
-        facts.load(ids)
+        load_cases(ids)
     questions = [query["sql"] for query in asked]
     assert len(questions) == 3
     with connection.cursor() as cursor:

@@ -109,7 +109,7 @@ def test_a_dead_senders_row_is_sent_by_the_next_and_it_can_settle_nothing(ada: P
     assert _deliver(NIGHT + notices.LEASE / 2) == 1  # the other row
     assert _deliver(later) == 1
     before = Notice.objects.get(pk=dead.pk)
-    notices._settle(dead, [], later)
+    notices._settle(dead, {}, later)
     assert Notice.objects.get(pk=dead.pk).outcome == before.outcome
     assert before.state == "sent"
 

@@ -6,8 +6,9 @@ import datetime as dt
 
 from checkins import actions as checkins
 from checkins.models import CheckIn, Schedule
-from notifications import delivery, sweeping
+from notifications import sweeping
 from notifications.models import Reminder
+from notifications.sending import sender
 from tests.checkins import world as ritual
 from tests.notifications.world import HOUR, OPENS, SETTLED, World
 from tests.services.mail import MailSink
@@ -62,7 +63,7 @@ class Night:
                 checkins.lapse_overdue(now=now)
                 checkins.open_due(now=now)
                 sweeping.step(now=now)
-                delivery.deliver(clock=lambda: now)  # noqa: B023  # used before it changes
+                sender.deliver(clock=lambda: now)  # noqa: B023  # used before it changes
             now += HOUR / 6
 
     def got(self, world: World) -> tuple[int, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
-import uuid
 from collections.abc import Sequence
 from types import SimpleNamespace
 from typing import Any
@@ -15,11 +14,13 @@ from django.db import InterfaceError, OperationalError, connection, connections
 
 from checkins.models import CheckIn
 from couples.models import Couple, Membership, User
-from notifications import attempts, delivery, facts, outbox, sweeping
-from notifications.channels import ACCEPTED, Result
-from notifications.facts import Case
+from notifications import sweeping
+from notifications.channels import ACCEPTED, SendResult
+from notifications.channels.mail import Mailer
 from notifications.models import Reminder
-from notifications.outbox import Settlement
+from notifications.sending import outbox, reminder_queries, sender
+from notifications.sending.outbox import ReminderOutcome
+from notifications.sending.reminder_queries import DeliveryCase
 from tests.notifications.world import OPENS, SETTLED, World
 from tests.services.mail import MailSink
 from tests.services.push import PushService
@@ -52,27 +53,25 @@ def test_what_is_not_due_is_not_claimed(world: World) -> None:
     "changes",
     [
         {"state": State.SENT, "settled_at": NOW},
-        {"state": State.DROPPED, "outcome": "left", "settled_at": NOW},
-        {"state": State.FAILED, "outcome": "push_413", "settled_at": NOW},
-        {"outcome": "timeout", "due_at": NOW + SETTLED},
+        {"state": State.DROPPED, "code": "left", "settled_at": NOW},
+        {"state": State.FAILED, "code": "push_413", "settled_at": NOW},
+        {"code": "timeout", "due_at": NOW + SETTLED},
         {"due_at": NOW + SETTLED, "untried": True},
         {"untried": True},
     ],
     ids=["sent", "dropped", "failed", "retried", "moved", "given back"],
 )
-def test_only_the_holder_of_the_lease_may_settle_and_only_once(world: World, changes: dict[str, Any]) -> None:
+def test_only_the_holder_of_the_lease_may_record_and_only_once(world: World, changes: dict[str, Any]) -> None:
     # All that are due: of two that are due at the same moment either may be claimed first.
     late = outbox.claim(now=NOW, limit=10)
+    of_the_late = _outcomes(late, changes)
     holder = outbox.claim(now=NOW + outbox.LEASE, limit=10)
     assert set(holder.reminder_ids) == set(late.reminder_ids)
-    settlements = [
-        Settlement(pk, **{"state": State.PENDING, "outcome": "", "reached": ["a"], **changes})
-        for pk in holder.reminder_ids
-    ]
-    assert outbox.settle(settlements, lease=late.lease) == set()
+    of_the_holder = _outcomes(holder, changes)
+    assert outbox.record_outcomes(of_the_late) == set()
     assert {row.lease for row in Reminder.objects.filter(pk__in=holder.reminder_ids)} == {holder.lease}
-    assert outbox.settle(settlements, lease=holder.lease) == set(holder.reminder_ids)
-    assert outbox.settle(settlements, lease=holder.lease) == set()
+    assert outbox.record_outcomes(of_the_holder) == set(holder.reminder_ids)
+    assert outbox.record_outcomes(of_the_holder) == set()
     for row in Reminder.objects.filter(pk__in=holder.reminder_ids):
         assert (row.lease, row.leased_until, row.reached) == (None, None, ["a"])
         assert row.state == changes.get("state", "pending")
@@ -82,49 +81,48 @@ def test_only_the_holder_of_the_lease_may_settle_and_only_once(world: World, cha
         assert row.due_at < row.not_after
 
 
-def test_settling_nothing_asks_nothing(db: None, django_assert_num_queries: Any) -> None:
+def test_recording_nothing_runs_no_query(db: None, django_assert_num_queries: Any) -> None:
     with django_assert_num_queries(0):
-        assert outbox.settle([], lease=uuid.uuid4()) == set()
+        assert outbox.record_outcomes([]) == set()
 
 
-def test_a_claim_and_a_batch_settled_are_one_statement_each(
+def test_a_claim_and_recording_a_batch_are_one_statement_each(
     world: World, django_assert_num_queries: Any
 ) -> None:
     with django_assert_num_queries(1):
         claim = outbox.claim(now=NOW, limit=10)
     assert len(claim.reminder_ids) == 4
-    settlements = [Settlement(pk, State.SENT, "", [], settled_at=NOW) for pk in claim.reminder_ids]
+    outcomes = _outcomes(claim, {"state": State.SENT, "settled_at": NOW})
     with django_assert_num_queries(1):
-        outbox.settle(settlements, lease=claim.lease)
+        outbox.record_outcomes(outcomes)
 
 
 def test_a_row_that_was_cancelled_meanwhile_stays_cancelled(world: World) -> None:
-    claim = outbox.claim(now=NOW, limit=10)
-    world.submit(world.ada)
+    outbox.claim(now=NOW, limit=10)
     [row, _mail] = world.ada.rows(kind="opening")
-    sent = Settlement(row.pk, State.SENT, "", [], settled_at=NOW)
-    assert outbox.settle([sent], lease=claim.lease) == set()
+    world.submit(world.ada)
+    assert outbox.record_outcomes([ReminderOutcome(row, State.SENT, settled_at=NOW)]) == set()
     assert {each.outcome for each in world.ada.rows(kind="opening")} == {"answered"}
 
 
-def test_a_crash_between_sending_and_settling_sends_again_under_the_same_topic(
+def test_a_crash_between_sending_and_recording_sends_again_under_the_same_topic(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class Killed(BaseException):
         pass
 
-    def die(settlements: Sequence[Settlement], **_: object) -> None:
-        if settlements:
+    def die(outcomes: Sequence[ReminderOutcome]) -> None:
+        if outcomes:
             for person in (world.ada, world.ben):
                 world.pushes.wait(person.browser.endpoint)
                 world.mails.wait(person.user.email)
             raise Killed
 
-    settle = outbox.settle
-    monkeypatch.setattr(outbox, "settle", die)
+    record = outbox.record_outcomes
+    monkeypatch.setattr(outbox, "record_outcomes", die)
     with pytest.raises(Killed):
         world.deliver(NOW)
-    monkeypatch.setattr(outbox, "settle", settle)
+    monkeypatch.setattr(outbox, "record_outcomes", record)
     assert {row.state for row in Reminder.objects.all()} == {"pending"}
     world.deliver(NOW + outbox.LEASE / 2)
     assert world.ada.got == (1, 1)  # the dead one's lease still holds
@@ -144,7 +142,7 @@ def test_a_crash_before_sending_loses_nothing(world: World) -> None:
 
 def test_a_sender_whose_claim_took_long_holds_on_to_it(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """With most of the lease gone the rows are sent on a new one, and nobody else could claim them."""
-    claim, load, moment = outbox.claim, facts.load, NOW
+    claim, load, moment = outbox.claim, reminder_queries.load_cases, NOW
     others: list[Sequence[UUID]] = []
 
     def slow(*, now: dt.datetime, limit: int) -> outbox.Claim:
@@ -153,13 +151,13 @@ def test_a_sender_whose_claim_took_long_holds_on_to_it(world: World, monkeypatch
         moment = NOW + outbox.LEASE - dt.timedelta(seconds=5)
         return claimed
 
-    def loading(ids: Sequence[UUID]) -> list[Case]:
+    def loading(ids: Sequence[UUID]) -> list[DeliveryCase]:
         others.append(claim(now=moment + outbox.LEASE / 2, limit=10).reminder_ids)
         return load(ids)
 
     monkeypatch.setattr(outbox, "claim", slow)
-    monkeypatch.setattr(facts, "load", loading)
-    delivery.deliver(clock=lambda: moment)
+    monkeypatch.setattr(reminder_queries, "load_cases", loading)
+    sender.deliver(clock=lambda: moment)
     assert others == [[]]
     assert world.ada.got == world.ben.got == (1, 1)
 
@@ -167,19 +165,19 @@ def test_a_sender_whose_claim_took_long_holds_on_to_it(world: World, monkeypatch
 def test_a_sender_that_slept_past_its_lease_sends_only_what_nobody_else_has_claimed(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(delivery, "HANDFUL", 1)
-    load, moment = facts.load, NOW
+    monkeypatch.setattr(sender, "BATCH_SIZE", 1)
+    load, moment = reminder_queries.load_cases, NOW
     taken: list[UUID] = []
 
-    def sleeping(ids: Sequence[UUID]) -> list[Case]:
+    def sleeping(ids: Sequence[UUID]) -> list[DeliveryCase]:
         nonlocal moment
         if moment == NOW:
             moment = NOW + outbox.LEASE
             taken.extend(outbox.claim(now=moment, limit=2).reminder_ids)
         return load(ids)
 
-    monkeypatch.setattr(facts, "load", sleeping)
-    delivery.deliver(clock=lambda: moment)
+    monkeypatch.setattr(reminder_queries, "load_cases", sleeping)
+    sender.deliver(clock=lambda: moment)
     assert len(taken) == 2
     left = set(Reminder.objects.filter(kind="opening", state="pending").values_list("pk", flat=True))
     assert left == set(taken)
@@ -190,16 +188,16 @@ def test_the_database_may_be_away_for_a_moment_when_a_send_is_written_down(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What was sent and not written down would be sent again."""
-    settle, failures = outbox.settle, [OperationalError("gone"), InterfaceError("closed")]
+    record, failures = outbox.record_outcomes, [OperationalError("gone"), InterfaceError("closed")]
 
-    def sometimes(settlements: Sequence[Settlement], *, lease: UUID) -> set[UUID]:
-        if settlements and failures:
+    def sometimes(outcomes: Sequence[ReminderOutcome]) -> set[UUID]:
+        if outcomes and failures:
             raise failures.pop()
-        return settle(settlements, lease=lease)
+        return record(outcomes)
 
-    monkeypatch.setattr(outbox, "settle", sometimes)
-    monkeypatch.setattr(delivery, "AGAIN_AFTER", 0)
-    monkeypatch.setattr(delivery, "connection", SimpleNamespace(in_atomic_block=False, close=lambda: None))
+    monkeypatch.setattr(outbox, "record_outcomes", sometimes)
+    monkeypatch.setattr(sender, "RETRY_AFTER", 0)
+    monkeypatch.setattr(sender, "connection", SimpleNamespace(in_atomic_block=False, close=lambda: None))
     world.deliver(NOW)
     assert failures == []
     assert world.ada.got == world.ben.got == (1, 1)
@@ -220,7 +218,7 @@ def test_senders_side_by_side_claim_each_row_once(pushes: PushService, mails: Ma
     errors: list[Exception] = []
     start = threading.Barrier(4)
 
-    def sender() -> None:
+    def claim_all() -> None:
         try:
             start.wait()
             while (claim := outbox.claim(now=NOW, limit=17)).reminder_ids:
@@ -230,7 +228,7 @@ def test_senders_side_by_side_claim_each_row_once(pushes: PushService, mails: Ma
         finally:
             connections.close_all()
 
-    threads = [threading.Thread(target=sender) for _ in range(4)]
+    threads = [threading.Thread(target=claim_all) for _ in range(4)]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -248,22 +246,22 @@ def test_senders_side_by_side_send_each_row_once(
     _many(60)
     sent: list[object] = []
 
-    def accept(case: Case, *_: object) -> Result:
-        sent.append(case.reminder.pk)
+    def accept(_self: Mailer, address: str, *_: object, **__: object) -> SendResult:
+        sent.append(address)
         return ACCEPTED
 
-    monkeypatch.setattr(attempts, "by_mail", accept)
+    monkeypatch.setattr(Mailer, "send", accept)
     errors: list[Exception] = []
 
-    def sender() -> None:
+    def deliver() -> None:
         try:
-            delivery.deliver(clock=lambda: NOW)
+            sender.deliver(clock=lambda: NOW)
         except Exception as error:
             errors.append(error)
         finally:
             connections.close_all()
 
-    threads = [threading.Thread(target=sender) for _ in range(3)]
+    threads = [threading.Thread(target=deliver) for _ in range(3)]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -304,6 +302,12 @@ def test_the_claim_uses_the_index_of_due_rows(world: World) -> None:
             cursor.execute("SET enable_seqscan = off")
         plan = due.explain()
     assert "reminder_due" in plan
+
+
+def _outcomes(claim: outbox.Claim, changes: dict[str, Any]) -> list[ReminderOutcome]:
+    """These changes for all rows of a claim, as they are loaded now."""
+    rows = Reminder.objects.filter(pk__in=claim.reminder_ids)
+    return [ReminderOutcome(row, **{"code": "", "reached": ["a"], **changes}) for row in rows]
 
 
 def _many(count: int) -> None:

@@ -20,8 +20,8 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
-from notifications.channels import Result, guard, push
-from tests.notifications.guarded import NOW, packed, post, resolving, run
+from notifications.channels import SendResult, guard, push
+from tests.notifications.guarded import post, push_to, resolving, run
 
 Reading = tuple[str, float]
 
@@ -35,10 +35,10 @@ def _talk(
 ) -> Reading:
     """Push to a server that answers so."""
 
-    async def ask(url: str) -> Result:
+    async def ask(url: str) -> SendResult:
         context = ssl.create_default_context(cafile=trusted) if trusted else None
         async with guard.session(connections=1, trusted=context) as session:
-            return await push.send(session, packed(url), now=NOW, within=within)
+            return await push_to(session, url, within=within)
 
     with socket.create_server(("127.0.0.1", 0)) as listening:
 

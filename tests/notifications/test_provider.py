@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import include, path
 
 from notifications import mail_events
-from notifications.channels import Result, provider
+from notifications.channels import SendResult, provider
 from notifications.models import Preference, Reminder
 from project import urls
 from tests.notifications.world import OPENS, SETTLED, World
@@ -104,12 +104,12 @@ def test_without_a_provider_there_is_nothing_to_tell() -> None:
 @pytest.mark.parametrize(
     ("error", "result"),
     [
-        (AnymailRecipientsRefused(), Result("gone", "address_refused")),
-        (AnymailAPIError("", status_code=422), Result("refused", "message_refused")),
-        (AnymailAPIError("", status_code=401), Result("unwelcome", "mail_401")),
-        (AnymailAPIError("", status_code=429), Result("later", "mail_429")),
-        (AnymailAPIError("", status_code=503), Result("later", "mail_503")),
-        (AnymailAPIError(""), Result("later", "unreachable")),
+        (AnymailRecipientsRefused(), SendResult("gone", "address_refused")),
+        (AnymailAPIError("", status_code=422), SendResult("refused", "message_refused")),
+        (AnymailAPIError("", status_code=401), SendResult("unwelcome", "mail_401")),
+        (AnymailAPIError("", status_code=429), SendResult("later", "mail_429")),
+        (AnymailAPIError("", status_code=503), SendResult("later", "mail_503")),
+        (AnymailAPIError(""), SendResult("later", "unreachable")),
     ],
 )
 def test_what_the_api_answers(
@@ -118,7 +118,7 @@ def test_what_the_api_answers(
     settings: Any,
     monkeypatch: pytest.MonkeyPatch,
     error: Exception,
-    result: Result,
+    result: SendResult,
 ) -> None:
     settings.EMAIL_BACKEND = "anymail.backends.test.EmailBackend"
 
@@ -129,7 +129,7 @@ def test_what_the_api_answers(
     Reminder.objects.exclude(user=world.ada.user, channel="email", kind="opening").delete()
     world.deliver(START)
     [row] = Reminder.objects.all()
-    state = {"gone": "dropped", "refused": "failed"}.get(result.answer, "pending")
-    outcome = "unreachable" if result.answer == "gone" else result.code
+    state = {"gone": "dropped", "refused": "failed"}.get(result.status, "pending")
+    outcome = "unreachable" if result.status == "gone" else result.code
     assert (row.state, row.outcome) == (state, outcome)
-    assert (chosen(world).mail_returned_at is not None) is (result.answer == "gone")
+    assert (chosen(world).mail_returned_at is not None) is (result.status == "gone")

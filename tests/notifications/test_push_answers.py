@@ -9,10 +9,11 @@ from email.utils import format_datetime
 
 import pytest
 
-from notifications import actions, attempts, delivery, outbox
-from notifications.channels import push
+from notifications import actions
+from notifications.channels import guard, push
 from notifications.message import compose
 from notifications.models import PushSubscription, Reminder
+from notifications.sending import outbox, sender
 from tests.notifications.world import CLOSES, HOUR, OPENS, SETTLED, World
 from tests.services.push import Browser, Reply
 
@@ -124,8 +125,8 @@ def test_trouble_is_tried_again_later(
 
 
 def test_nothing_is_left_with_a_service_that_drips(story: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Also when there is less time than a push may take: its handful's is up."""
-    monkeypatch.setattr(attempts, "SENDS_WITHIN", 0.5)
+    """Also when there is less time than a push may take: its batch's is up."""
+    monkeypatch.setattr(sender, "SENDS_WITHIN", 0.5)
     story.pushes.script(story.ada.browser.endpoint, Reply(how="drip"))
     story.deliver(START)
     assert (row().state, row().outcome) == ("pending", "timeout")
@@ -135,9 +136,9 @@ def test_nothing_is_left_with_a_service_that_drips(story: World, monkeypatch: py
         time.sleep(0.05)
 
 
-def test_a_push_is_over_before_its_handful_is_and_that_before_its_lease() -> None:
-    assert push.CONNECTS_WITHIN < push.DEADLINE < attempts.SENDS_WITHIN
-    assert attempts.SENDS_WITHIN < delivery.LEASE_MARGIN.total_seconds() < outbox.LEASE.total_seconds()
+def test_a_push_is_over_before_its_batch_is_and_that_before_its_lease() -> None:
+    assert guard.CONNECTS_WITHIN < push.DEADLINE < sender.SENDS_WITHIN
+    assert sender.SENDS_WITHIN < sender.LEASE_MARGIN.total_seconds() < outbox.LEASE.total_seconds()
 
 
 def test_a_slow_answer_is_an_answer(story: World) -> None:
@@ -208,12 +209,22 @@ def test_a_broken_row_holds_up_nobody(world: World, caplog: pytest.LogCaptureFix
     assert world.ben.got == (1, 1)
 
 
-def test_one_connection_serves_many(story: World) -> None:
+def test_one_connection_serves_many(story: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sender, "IN_FLIGHT", 1)
+    for name in ("laptop", "tablet", "desk"):
+        browser = Browser(story.pushes.endpoint(name))
+        actions.save_subscription(
+            story.ada.user, endpoint=browser.endpoint, label="", now=OPENS, **browser.keys
+        )
+    story.deliver(START)
+    assert len(row().reached) == 4
+    assert story.pushes.connections == 1
+
+
+def test_a_message_of_its_own_goes_to_all_browsers_at_once(story: World) -> None:
     message = compose(
         "opening", user_id=story.ada.user.pk, check_in_id=story.check_in.pk, display_name="", language="en",
         tone="generic", not_after=CLOSES,
     )  # fmt: skip
-    for _ in range(5):
-        [(browser, result)] = attempts.push_all([subscription(story)], message, OPENS)
-        assert (browser, result.answer) == (subscription(story).pk, "accepted")
-    assert story.pushes.connections == 1
+    [(browser, result)] = sender.push_to_all([subscription(story)], message, OPENS).items()
+    assert (browser, result.status) == (subscription(story).pk, "accepted")

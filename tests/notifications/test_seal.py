@@ -6,11 +6,13 @@ import datetime as dt
 
 import pytest
 from django.db import connection
+from django.forms.models import model_to_dict
 from django.test.utils import CaptureQueriesContext
 
-from notifications import actions, asking, facts
+from notifications import actions
 from notifications.channels import push
-from notifications.models import Reminder
+from notifications.models import PushSubscription, Reminder
+from notifications.sending.reminder_queries import load_cases, with_facts
 from tests.notifications.world import CLOSES, HOUR, OPENS, SETTLED, World
 from tests.services.push import PushService
 
@@ -53,31 +55,35 @@ def test_what_ben_is_sent_is_the_same_whether_ada_has_submitted_or_not(
 
 def test_the_facts_about_one_ask_nothing_about_the_other(world: World) -> None:
     [mine] = Reminder.objects.filter(user=world.ben.user, channel="push", kind="opening")
-    asked_about = {"users": [mine.user_id], "check_ins": [mine.check_in_id]}
 
-    def told() -> list[object]:
-        found = [
-            asking.CASES.rows(reminders=[mine.pk]),
-            asking.BROWSERS.rows(users=asked_about["users"]),
-            asking.TWINS.rows(**asked_about),
+    def everything_known() -> list[object]:
+        """Each column of each row that `load_cases` reads, and the facts that it makes of them."""
+        [case] = load_cases([mine.pk])
+        siblings = Reminder.objects.filter(user=mine.user, check_in=mine.check_in).order_by("pk")
+        annotated = with_facts().filter(pk=mine.pk)
+        return [
+            case.facts,
+            list(annotated.values(*annotated.query.annotations, "check_in__state", "check_in__closes_at")),
+            model_to_dict(case.reminder),
+            model_to_dict(case.preference),
+            *(model_to_dict(each) for each in case.subscriptions),
+            list(siblings.values()),
         ]
-        assert all(found)
-        return [*found, facts.load([mine.pk])]
 
-    before = told()
+    before = everything_known()
+    assert PushSubscription.objects.filter(user=mine.user).exists()
     world.submit(world.ada)
-    # Not only what is made of the answers: the answers themselves.
-    assert told() == before
+    assert everything_known() == before
     world.submit(world.ben)
-    assert told() != before
+    assert everything_known() != before
 
 
 def test_facts_cost_the_same_for_one_and_for_many(world: World) -> None:
     ids = list(Reminder.objects.values_list("pk", flat=True))
     with CaptureQueriesContext(connection) as one:
-        facts.load(ids[:1])
+        load_cases(ids[:1])
     with CaptureQueriesContext(connection) as many:
-        facts.load(ids)
+        load_cases(ids)
     assert len(one) == len(many) == 3
 
 

@@ -10,8 +10,10 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
-from notifications import explaining, facts, outbox
+from notifications import explaining
 from notifications.models import Reminder
+from notifications.sending import outbox
+from notifications.sending.reminder_queries import load_cases
 from tests.notifications.world import CLOSES, HOUR, LAST_CALL, OPENS, REPEAT, SETTLED, Person, World
 
 START = OPENS + SETTLED
@@ -119,7 +121,7 @@ def test_it_counts_as_told_also_while_it_waits(world: World, time_machine: Any) 
     world.deliver(START)
     snooze(world.ada, "tomorrow", at=START, time_machine=time_machine)
     last_calls = [row(each, "last_call").pk for each in (world.ada, world.ben)]
-    assert [case.facts.told for case in facts.load(last_calls)] == [1, 1]
+    assert [case.facts.told for case in load_cases(last_calls)] == [1, 1]
 
 
 def test_the_last_call_still_comes_within_what_is_allowed(world: World, time_machine: Any) -> None:
@@ -163,11 +165,11 @@ def test_it_reaches_every_device_once_more(world: World, time_machine: Any) -> N
 
 
 def test_a_sender_that_is_not_done_yet_does_not_undo_it(world: World, time_machine: Any) -> None:
-    claim = outbox.claim(now=START, limit=10)
+    outbox.claim(now=START, limit=10)
     mine = row(world.ada)
     snooze(world.ada, "two_hours", at=START, time_machine=time_machine, reminder=mine.pk)
-    sent = outbox.Settlement(mine.pk, Reminder.State.SENT, "", [], settled_at=START)
-    assert outbox.settle([sent], lease=claim.lease) == set()
+    sent = outbox.ReminderOutcome(mine, Reminder.State.SENT, settled_at=START)
+    assert outbox.record_outcomes([sent]) == set()
     assert (row(world.ada).state, row(world.ada).due_at) == ("pending", START + 2 * HOUR)
 
 

@@ -11,8 +11,9 @@ from checkins import actions as checkins
 from checkins.models import CheckIn
 from couples import actions as couples
 from couples.models import User
-from notifications import actions, delivery
+from notifications import actions
 from notifications.models import Notice, Reminder
+from notifications.sending import sender
 from tests.checkins import world as ritual
 from tests.services.mail import Mail, MailSink
 from tests.services.push import Browser, PushService
@@ -112,7 +113,7 @@ class World:
     def deliver(self, at: dt.datetime | None = None) -> int:
         """Run the delivery as the task does, at this moment."""
         self.now = at or self.now
-        return delivery.deliver(clock=lambda: self.now)
+        return sender.deliver(clock=lambda: self.now)
 
     def deliver_until(self, end: dt.datetime, *, step: dt.timedelta = HOUR) -> None:
         """Run the delivery every `step` from now to `end`."""

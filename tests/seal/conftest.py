@@ -10,7 +10,6 @@ import pytest
 from django.conf import settings
 from pytest_django import DjangoDbBlocker
 
-from notifications.channels import loop
 from tests.seal.beginnings import Beginning, Kind, begin
 from tests.seal.comparing import Tally
 from tests.seal.databases import Database
@@ -68,7 +67,6 @@ def room(django_db_blocker: DjangoDbBlocker) -> Iterator[Room]:
         with django_db_blocker.unblock():
             for database in found.databases():
                 database.drop()
-    loop.close()
 
 
 @pytest.fixture

@@ -7,8 +7,9 @@ import datetime as dt
 from typing import Any
 
 from couples.errors import Conflict
-from notifications import actions, attempts, planner, queries
+from notifications import actions, planner, queries
 from notifications.models import Preference, Reminder
+from notifications.sending import sender
 from tests.seal.mutants.workshop import Patch, Theme, opened, theirs
 
 mutant = Theme()
@@ -23,7 +24,7 @@ def _worded(patch: Patch, field: str, words: Any) -> None:
         changed = words(getattr(message.words, field), half)
         return dataclasses.replace(message, words=dataclasses.replace(message.words, **{field: changed}))
 
-    patch.around(attempts, "compose", compose)
+    patch.around(sender, "compose", compose)
 
 
 @mutant("a reminder that stops when the partner has finished")

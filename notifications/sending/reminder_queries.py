@@ -1,0 +1,144 @@
+"""What the policy and the sender need to know about a batch of reminders: three queries for any number of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, cast, get_args
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
+
+from checkins.models import CheckIn, Response, Rest, TalkingPoint, TalkingPointVoice
+from couples.models import Membership
+from notifications import policy
+from notifications.models import Preference, PushSubscription, Reminder
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryCase:
+    """One reminder with everything that it takes to decide on it and to send it."""
+
+    reminder: Reminder
+    preference: Preference
+    facts: policy.Facts
+    #: Live subscriptions that have not accepted it yet.
+    subscriptions: Sequence[PushSubscription]
+
+
+def load_cases(reminder_ids: Sequence[UUID]) -> list[DeliveryCase]:
+    """Return the cases of these reminders in the same order, without those that were deleted meanwhile."""
+    rows = {row.pk: row for row in with_facts().filter(pk__in=reminder_ids)}
+    user_ids = {row.user_id for row in rows.values()}
+    check_in_ids = {row.check_in_id for row in rows.values()}
+    browsers: dict[UUID, list[PushSubscription]] = defaultdict(list)
+    for browser in PushSubscription.objects.filter(user__in=user_ids, retired_at=None).order_by("created_at"):
+        browsers[browser.user_id].append(browser)
+    # If both partners are in the batch, this finds the rows of both; each case gets only its own person's.
+    siblings: dict[tuple[UUID, UUID], list[Reminder]] = defaultdict(list)
+    for sibling in Reminder.objects.filter(user__in=user_ids, check_in__in=check_in_ids):
+        siblings[sibling.user_id, sibling.check_in_id].append(sibling)
+    return [
+        _case(row, browsers.get(row.user_id, []), siblings[row.user_id, row.check_in_id])
+        for row in (rows[pk] for pk in reminder_ids if pk in rows)
+    ]
+
+
+def with_facts() -> QuerySet[Any]:
+    """Reminders, annotated with the facts about their person, check-in and couple. Nothing about the partner."""
+    user, check_in, couple = OuterRef("user"), OuterRef("check_in"), OuterRef("check_in__couple")
+    membership = Membership.objects.filter(user=user, couple=couple, ended_at=None)
+    rest = Rest.objects.filter(membership__user=user, membership__couple=couple, membership__ended_at=None)
+    submission = Response.objects.filter(author=user, check_in=check_in, submitted_at__isnull=False)
+    later = TalkingPointVoice.objects.filter(
+        member=user,
+        choice=TalkingPointVoice.Choice.LATER,
+        talking_point__check_in=check_in,
+        talking_point__audience=None,
+        talking_point__talked_at=None,
+    )
+    said = TalkingPointVoice.objects.filter(talking_point=OuterRef("pk"), member=OuterRef(user))
+    talked = TalkingPoint.objects.filter(check_in=check_in, audience=None, talked_at__isnull=False)
+    newer = CheckIn.objects.filter(couple=couple, number__gt=OuterRef("check_in__number"))
+    return (
+        Reminder.objects.select_related("user__reminder_preference", "check_in")
+        .defer("check_in__prompts")
+        .annotate(
+            couple_closed_at=F("check_in__couple__closed_at"),
+            paused_at=F("check_in__couple__schedule__paused_at"),
+            is_member=Exists(membership),
+            is_resting=Exists(rest),
+            has_submitted=Exists(submission),
+            put_off=_only(Q(kind=Reminder.Kind.TALK_LATER), Exists(later)),
+            to_say=_only(
+                Q(kind=Reminder.Kind.HELPED), Exists(talked.exclude(Exists(said.exclude(helped=""))))
+            ),
+            # Counts only after the reveal.
+            newer=_only(~Q(kind__in=policy.ABOUT_ANSWERING), Exists(newer)),
+        )
+    )
+
+
+def _only(kinds: Q, question: Exists) -> ExpressionWrapper[Q]:
+    """Ask this about reminders of these kinds; for the others the answer is no."""
+    return ExpressionWrapper(kinds & Q(question), output_field=BooleanField())
+
+
+def _case(
+    row: Any,  # a Reminder, annotated by `with_facts`
+    browsers: Sequence[PushSubscription],
+    siblings: Sequence[Reminder],
+) -> DeliveryCase:
+    user, check_in, is_push = row.user, row.check_in, row.channel == "push"
+    wants = getattr(user, "reminder_preference", None) or Preference(user=user)
+    # The same reminder on the other channel. A person who wants both channels gets each as if it were the only one.
+    twins = [each for each in siblings if each.kind == row.kind and each.channel != row.channel]
+    twin = twins[0] if twins and not wants.email_too else None
+    twin_waits = twin and twin.state == Reminder.State.PENDING and not twin.outcome and wants.push
+    return DeliveryCase(
+        reminder=row,
+        preference=wants,
+        facts=policy.Facts(
+            kind=row.kind,
+            not_after=row.not_after,
+            opens_at=check_in.opens_at,
+            closes_at=check_in.closes_at,
+            state=check_in.state,
+            linked=row.is_member and user.is_active and row.couple_closed_at is None,
+            paused=row.paused_at is not None,
+            submitted=row.has_submitted,
+            # A quiet break turns all kinds off, so the row says the same as for anyone who wants none.
+            kinds=frozenset(
+                kind for kind in get_args(policy.Kind) if getattr(wants, kind) and not row.is_resting
+            ),
+            at_most=wants.at_most,
+            told=_sent_about_answering(siblings, row.kind) if row.kind in policy.ABOUT_ANSWERING else 0,
+            channel_on=wants.push if is_push else wants.email,
+            reachable=bool(browsers) if is_push else bool(user.email and not wants.mail_returned_at),
+            put_off=row.put_off,
+            to_say=row.to_say,
+            newer=row.newer,
+            zone=user.time_zone if isinstance(user.time_zone, ZoneInfo) else ZoneInfo("UTC"),
+            quiet_from=_without_zone(wants.quiet_from),
+            quiet_to=_without_zone(wants.quiet_to),
+            arrived_by=cast(policy.Channel, twin.channel)
+            if twin and twin.has_arrived and not row.snoozed_at
+            else None,
+            push_comes_at=twin.due_at if twin and twin_waits and browsers and not is_push else None,
+            snoozed=row.snoozed_at is not None,
+        ),
+        subscriptions=[each for each in browsers if str(each.pk) not in row.reached],
+    )
+
+
+def _sent_about_answering(siblings: Sequence[Reminder], but: str) -> int:
+    """Number of other kinds that ask for answers and were sent, also of those that were put off since."""
+    sent = {each.kind for each in siblings if each.state == Reminder.State.SENT or each.snoozed_at}
+    return len(sent.intersection(policy.ABOUT_ANSWERING) - {but})
+
+
+def _without_zone(value: dt.time) -> dt.time:
+    return value.replace(tzinfo=None)
