@@ -35,9 +35,9 @@ PATHS = (
 #: Where the settings for signing in are.
 SIGN_IN_SETTINGS = "/settings/sign-in"
 
-_KNOWN = re.compile(
-    "|".join(re.sub(r":\w+", r"[^/]+", re.escape(path).replace(r"\:", ":")) for path in PATHS)
-)
+#: What stands for `:id`. Whether there is a check-in with it is for the app to ask.
+_UUID = "-".join(f"[0-9A-Fa-f]{{{digits}}}" for digits in (8, 4, 4, 4, 12))
+_KNOWN = re.compile("|".join(re.escape(path).replace(":id", _UUID) for path in PATHS))
 
 
 def is_page(path: str) -> bool:

@@ -46,7 +46,18 @@ def _get(browser: Client, path: str, **options: Any) -> tuple[Any, bytes]:
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/index.html", "/check-in/5", "/join", "/join%23code", "//", "/history/", "/settings?a=1"]
+    "path",
+    [
+        "/",
+        "/index.html",
+        "/check-in/3f55fc97-1121-40a9-8d53-2d49b67109af",
+        "/reveal/3F55FC97-1121-40A9-8D53-2D49B67109AF/",
+        "/join",
+        "/join%23code",
+        "//",
+        "/history/",
+        "/settings?a=1",
+    ],
 )
 def test_every_address_of_the_app_is_its_one_page(browser: Client, path: str) -> None:
     response, content = _get(browser, path)
@@ -65,7 +76,20 @@ def test_the_server_and_the_app_know_the_same_addresses() -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/reveal/x/y", "/wp-login.php", "/favicon.ico", "/robots.txt", "/settings/nothing", "/check-in/"]
+    "path",
+    [
+        "/reveal/x/y",
+        "/wp-login.php",
+        "/.env",
+        "/favicon.ico",
+        "/robots.txt",
+        "/settings/nothing",
+        "/check-in/",
+        "/check-in/5",
+        "/reveal/%3Cscript%3E",
+        "/waiting/%2e%2e",
+        "/history/3f55fc97-1121-40a9-8d53-2d49b67109af-1",
+    ],
 )
 def test_an_address_that_the_app_has_no_page_for_is_not_found_and_says_so_in_the_app(
     browser: Client, path: str
