@@ -1,1 +1,1 @@
-"""The library: reasons, prompts, starters and experiments, written as files and read once."""
+"""The library: reasons, prompts, starters and experiments, kept as files and read once."""

@@ -1,6 +1,6 @@
 """The library, read once: `catalogue()`.
 
-Decks of one's own lie in the folders named by `settings.CONTENT_DIRS`, one YAML file a reason like here.
+An installation can add decks of its own: `settings.CONTENT_DIRS` names their folders, with one YAML file per reason.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from content.documents import LibraryError, Place, Problem
+from content.library_files import LibraryError, Place, Problem
 from content.loading import load
 from content.values import DIMENSIONS, Catalogue, Dimension, Experiment, Prompt, Reason, Side, Source, Starter
 
@@ -36,6 +36,6 @@ LIBRARY = Path(__file__).with_name("library")
 
 @cache
 def catalogue() -> Catalogue:
-    """The whole library, always the same object. Raises LibraryError with file and line of each problem."""
+    """Read the whole library, once. Raises LibraryError with file and line of each problem."""
     decks = getattr(settings, "CONTENT_DIRS", []) if settings.configured else []
     return load((LIBRARY, *map(Path, decks)))

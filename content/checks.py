@@ -1,4 +1,4 @@
-"""A broken library stops the start; a sentence against the wording rules is a warning."""
+"""System checks: a broken library stops the start, and a sentence against the wording rules is a warning."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from django.apps import AppConfig
 from django.core.checks import CheckMessage, Error, Warning, register
 
 from content.catalogue import catalogue
-from content.documents import LibraryError
 from content.help_lines import help_lines
+from content.library_files import LibraryError
 from content.lint import lint
 
 
 @register()
 def library(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
-    """content.E001 for each place where the library cannot be read, content.W001 for each wording finding."""
+    """Report content.E001 for each problem of reading the library, content.W001 for each wording finding."""
     errors: list[CheckMessage] = []
     for load in (catalogue, help_lines):
         try:

@@ -1,14 +1,14 @@
-"""How much the library holds, and where it holds too little."""
+"""Count what the library holds, and find where it holds too little."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from content.documents import Problem
+from content.library_files import Problem
 from content.values import Catalogue, Reason
 
-#: Prompts that ask what the one who answers felt or lived.
+#: Fewest prompts about what the answering person felt or lived.
 ENOUGH_FELT = 3
 ENOUGH_STARTERS = 2
 ENOUGH_EXPERIMENTS = 2
@@ -16,7 +16,7 @@ ENOUGH_EXPERIMENTS = 2
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What one reason holds, without what is retired."""
+    """Counts of one reason, without retired entries."""
 
     reason: Reason
     received: int
@@ -29,12 +29,12 @@ class Coverage:
 
     @property
     def felt(self) -> int:
-        """Prompts that can show that something is missing."""
+        """Number of prompts that can show that something is missing."""
         return self.received + self.own
 
 
 def coverage(catalogue: Catalogue) -> tuple[Coverage, ...]:
-    """One row a reason, in the order of the catalogue."""
+    """One row per reason, in the order of the catalogue."""
     return tuple(_count(reason) for reason in catalogue.reasons.values())
 
 
@@ -52,7 +52,7 @@ def _count(reason: Reason) -> Coverage:
 
 
 def gaps(catalogue: Catalogue) -> list[Problem]:
-    """Reasons that hold too little once what is retired is left out, and texts that stand in two places."""
+    """Reasons that hold too little, without retired entries, and texts that occur twice."""
     return [*_too_little(catalogue), *_twice(catalogue)]
 
 

@@ -1,6 +1,7 @@
-"""Help lines by country, read once: `help_lines()`. Who reads them is nobody's business, so nobody is told.
+"""Help lines by country, read once: `help_lines()`. Nothing records that a person looked at them.
 
-`fixed/help.yaml` of the library holds them; the same file in a deck of one's own replaces the countries that it names.
+They come from the library's `fixed/help.yaml`. The same file in an installation's own deck replaces the countries that
+it names.
 """
 
 from __future__ import annotations
@@ -17,13 +18,12 @@ from zoneinfo import available_timezones
 from django.conf import settings
 
 from content.catalogue import LIBRARY
-from content.documents import Document, LibraryError, Problem, read
+from content.library_files import LibraryError, LibraryFile, Problem, read
 
 
 @dataclass(frozen=True, slots=True)
 class HelpLine:
-    """Somebody to turn to. `phone`, `url`: at least one is not empty. `checked`: when it was last compared with
-    what `source` names."""
+    """A help line. `phone` or `url` is not empty. `checked`: when it was last compared with `source`."""
 
     name: str
     hours: str
@@ -37,7 +37,7 @@ class HelpLine:
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """One country's emergency numbers and lines. `zones`: where it is suggested first."""
+    """One country's emergency numbers and lines. `zones`: the time zones in which it is suggested first."""
 
     code: str
     name: str
@@ -47,9 +47,9 @@ class Country:
 
 
 def load_help(folders: Sequence[Path]) -> Mapping[str, Country]:
-    """The countries of these folders by code; a later folder's take the place of an earlier one's.
+    """Read the countries of these folders, by code. A later folder replaces countries of an earlier one.
 
-    Raises LibraryError with every problem found, each with file and line.
+    Raises LibraryError with file and line of each problem.
     """
     found: dict[str, Country] = {}
     problems: list[Problem] = []
@@ -72,18 +72,18 @@ def load_help(folders: Sequence[Path]) -> Mapping[str, Country]:
 
 @cache
 def help_lines() -> Mapping[str, Country]:
-    """All countries. Raises LibraryError with file and line of each problem."""
+    """Read all countries, once. Raises LibraryError with file and line of each problem."""
     return load_help((LIBRARY, *_decks()))
 
 
 @cache
 def own_help_lines() -> Mapping[str, Country]:
-    """What this house's own decks add or replace; the app brings the rest along."""
+    """The countries that this installation's own decks add or replace. The app contains the others."""
     return load_help(_decks())
 
 
 def as_json(countries: Mapping[str, Country]) -> dict[str, Any]:
-    """The countries as the app reads them."""
+    """The countries in the form that the app reads."""
     return {
         code: {
             "name": country.name,
@@ -97,7 +97,7 @@ def as_json(countries: Mapping[str, Country]) -> dict[str, Any]:
 
 def _line_as_json(line: HelpLine) -> dict[str, Any]:
     known = {**asdict(line), "checked": line.checked.isoformat(), "languages": list(line.languages)}
-    # Where an entry was compared is for whoever keeps the list.
+    # `source` is only for the maintainers of the list.
     return {name.rstrip("_"): value for name, value in known.items() if value and name != "source"}
 
 
@@ -106,8 +106,8 @@ def _decks() -> tuple[Path, ...]:
     return tuple(map(Path, decks))
 
 
-def _wrong(document: Document) -> list[Problem]:
-    """What the schema cannot see: days and zones that there are not, a zone that is named twice."""
+def _wrong(document: LibraryFile) -> list[Problem]:
+    """Problems that the schema can't find: unknown days and zones, and zones that are named twice."""
     problems = []
     claimed: dict[str, str] = {}
     known = available_timezones()

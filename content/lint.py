@@ -1,7 +1,7 @@
-"""The wording rules of the library, one small function each: sentence in, complaint or None out.
+"""The wording rules of the library. Each is a small function that takes a sentence and returns a complaint or None.
 
-Every prompt speaks in the first person about the past seven days, holds one idea, fits the scale, blames nobody
-and leaves nobody out. What a rule cannot judge (warmth, truth) stays with the reader.
+Every prompt speaks in the first person about the past seven days, has one idea, fits the scale, blames nobody and
+leaves nobody out. What a rule can't judge (warmth, truth) is up to the reader.
 """
 
 from __future__ import annotations
@@ -11,20 +11,20 @@ from collections.abc import Callable
 
 from content import reading, vocabulary
 from content.coverage import gaps
-from content.documents import Problem
-from content.sentences import Role, Sentence, sentences
+from content.library_files import Problem
+from content.sentences import Sentence, SentenceRole, sentences
 from content.values import Catalogue
 
-#: What people are asked or given to say; prose explains and may name what it rules out.
-SPOKEN: frozenset[Role] = frozenset({"rated", "words", "feels", "listens", "experiment"})
-STARTERS: frozenset[Role] = frozenset({"feels", "listens"})
+#: Sentences that people are asked or given to say. Prose explains, and may name what it rules out.
+SPOKEN: frozenset[SentenceRole] = frozenset({"rated", "words", "feels", "listens", "experiment"})
+STARTERS: frozenset[SentenceRole] = frozenset({"feels", "listens"})
 MAX_PROMPT = 90
 MAX_STARTER = 180
-#: School years: what is read once on a phone, and what is read in peace. In a handful of words one long one decides.
+#: Highest reading grades: of prompts and starters, and of longer texts. Texts under FEWEST_WORDS are not graded.
 EASY, EASY_ENOUGH = 9, 10
 FEWEST_WORDS = 6
 
-Rule = Callable[[Sentence], str | None]
+LintRule = Callable[[Sentence], str | None]
 
 
 def _found(pattern: re.Pattern[str], text: str, why: str) -> str | None:
@@ -40,8 +40,8 @@ def first_person(sentence: Sentence) -> str | None:
 
 
 def short(sentence: Sentence) -> str | None:
-    """A prompt fits on a phone at a glance; a starter can be said in one breath or two."""
-    limits: dict[Role, int] = {
+    """A prompt fits on a phone at a glance. A starter can be said in one or two breaths."""
+    limits: dict[SentenceRole, int] = {
         "rated": MAX_PROMPT,
         "words": MAX_PROMPT,
         "feels": MAX_STARTER,
@@ -53,7 +53,7 @@ def short(sentence: Sentence) -> str | None:
 
 
 def reads_easily(sentence: Sentence) -> str | None:
-    """Nobody needs more than a few school years to read it."""
+    """A few school years are enough to read it."""
     if len(reading.words(sentence.text)) < FEWEST_WORDS:
         return None
     limit = EASY if sentence.role in STARTERS | {"rated", "words"} else EASY_ENOUGH
@@ -62,7 +62,7 @@ def reads_easily(sentence: Sentence) -> str | None:
 
 
 def one_idea(sentence: Sentence) -> str | None:
-    """A rated prompt holds one idea: one could not answer two with one tap."""
+    """A rated prompt has one idea, because one tap can't answer two."""
     if sentence.role != "rated":
         return None
     return _found(vocabulary.SECOND_IDEA, sentence.text, "one idea a prompt; make it two prompts")
@@ -86,7 +86,7 @@ def past_seven_days(sentence: Sentence) -> str | None:
 
 
 def fits_the_scale(sentence: Sentence) -> str | None:
-    """How often is the scale's to say, not the prompt's."""
+    """A rated prompt does not say how often. The scale does."""
     if sentence.role != "rated":
         return None
     return _found(vocabulary.HOW_OFTEN, sentence.text, "the scale asks how often")
@@ -102,7 +102,7 @@ def no_negation(sentence: Sentence) -> str | None:
 
 
 def own_life_only(sentence: Sentence) -> str | None:
-    """Erosions are about one's own life: their prompts leave the partner out."""
+    """Prompts about the answering person's own life leave the partner out."""
     if sentence.role != "rated" or not sentence.own_life:
         return None
     return _found(vocabulary.PARTNER, sentence.text, "an erosion's prompt asks about the own life only")
@@ -114,7 +114,7 @@ def no_absolutes(sentence: Sentence) -> str | None:
 
 
 def no_gender(sentence: Sentence) -> str | None:
-    """Nothing tells who is a man or a woman, or that anyone is."""
+    """No words that assume a gender."""
     return _found(vocabulary.GENDER, sentence.text, "gender-neutral words only")
 
 
@@ -124,28 +124,28 @@ def no_assumptions(sentence: Sentence) -> str | None:
 
 
 def no_blame(sentence: Sentence) -> str | None:
-    """Nothing that is asked or said accuses."""
+    """No accusation in what people are asked or given to say."""
     if sentence.role not in SPOKEN:
         return None
     return _found(vocabulary.BLAME, sentence.text, "no blame")
 
 
 def no_accusation(sentence: Sentence) -> str | None:
-    """Nothing that is answered or said to each other holds up what the other left undone."""
+    """No mention of what the partner failed to do, in rated prompts and starters."""
     if sentence.role not in STARTERS | {"rated"}:
         return None
     return _found(vocabulary.ACCUSATION, sentence.text, "say what you felt, not what the other left undone")
 
 
 def no_fear_or_control(sentence: Sentence) -> str | None:
-    """Fear or control is never made something to discuss with the one who may be its cause."""
+    """Fear and control never become a topic to discuss with the person who may be their cause."""
     if sentence.role not in SPOKEN:
         return None
     return _found(vocabulary.FEAR, sentence.text, "fear or control is never a shared topic")
 
 
 def feeling_event_request(sentence: Sentence) -> str | None:
-    """Whoever feels it names a feeling, a concrete event (the blank "…") and a request."""
+    """A starter for the one who feels it names a feeling, a concrete event (the blank "…") and a request."""
     if sentence.role != "feels":
         return None
     parts = {
@@ -158,13 +158,13 @@ def feeling_event_request(sentence: Sentence) -> str | None:
 
 
 def curious(sentence: Sentence) -> str | None:
-    """Whoever listens asks, or invites to tell."""
+    """A starter for the one who listens is a question or an invitation to tell more."""
     asks = "?" in sentence.text or sentence.text.startswith("Tell me")
     return None if sentence.role != "listens" or asks else "a listener's starter asks or invites"
 
 
 def no_defence(sentence: Sentence) -> str | None:
-    """A starter does not take back with a "but" what it opened."""
+    """A starter has no "but" that takes back what it opened."""
     return _found(vocabulary.DEFENCE, sentence.text, "no defence") if sentence.role in STARTERS else None
 
 
@@ -183,7 +183,7 @@ def one_sentence(sentence: Sentence) -> str | None:
     return None if sentence.role != "summary" or single else "a summary is one sentence with a full stop"
 
 
-RULES: tuple[Rule, ...] = (
+RULES: tuple[LintRule, ...] = (
     first_person,
     short,
     reads_easily,
@@ -208,12 +208,12 @@ RULES: tuple[Rule, ...] = (
 
 
 def check(sentence: Sentence) -> list[Problem]:
-    """What the rules say about one sentence."""
+    """Findings of the rules about one sentence."""
     said = ((rule, rule(sentence)) for rule in RULES)
     return [Problem(sentence.place, f"{rule.__name__}: {why}") for rule, why in said if why]
 
 
 def lint(catalogue: Catalogue) -> list[Problem]:
-    """What the rules say about the whole library, and where it holds too little or repeats itself."""
+    """Findings about the whole library: of the rules, and where it holds too little or repeats itself."""
     found = [problem for sentence in sentences(catalogue) for problem in check(sentence)]
     return sorted([*found, *gaps(catalogue)], key=lambda problem: problem.place)

@@ -1,19 +1,19 @@
-"""How hard a text is to read: the Flesch-Kincaid grade, from counted words, sentences and syllables."""
+"""Grade how hard a text is to read (Flesch-Kincaid), from its words, sentences and syllables."""
 
 from __future__ import annotations
 
 import re
 
 _WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)*")
-#: A sentence ends with its mark. The blank "…" and a dash only pause.
+#: The end of a sentence. The blank "…" and a dash are only pauses.
 _END = re.compile(r"[.?!]+(?=\s|$|[”’\"'])")
 _VOWELS = re.compile(r"[aeiouy]+")
-#: Endings that are written and not spoken: "named", "makes", "made". "Wanted", "voices" and "little" keep theirs.
+#: Silent endings, as in "named", "makes", "made". Those of "wanted", "voices" and "little" are spoken.
 _SILENT = re.compile(r"(?:[^aeiouytd]ed|[^aeiouylscxzgh]es|[^aeiouyl]e|[aeiouy]le)$")
 
 
 def syllables(word: str) -> int:
-    """About how many syllables an English word has; at least 1."""
+    """Estimate the syllables of an English word, at least 1."""
     plain = word.lower().replace("’", "'").split("'")[0]
     return max(1, len(_VOWELS.findall(plain)) - bool(_SILENT.search(plain)))
 
@@ -24,7 +24,7 @@ def words(text: str) -> list[str]:
 
 
 def grade(text: str) -> float:
-    """School years that a reader needs. Raises ValueError for a text without a word."""
+    """School years that a reader needs. Raises ValueError for a text without words."""
     found = words(text)
     if not found:
         raise ValueError("a text without words has no grade")

@@ -1,4 +1,4 @@
-"""Every text that people get to read, with its role: what the wording rules look at."""
+"""Every text of the library that people read, with its role. The wording rules check these."""
 
 from __future__ import annotations
 
@@ -6,24 +6,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from content.documents import Place
+from content.library_files import Place
 from content.values import Catalogue, Prompt, Reason
 
-Role = Literal["rated", "words", "feels", "listens", "experiment", "summary", "prose"]
+SentenceRole = Literal["rated", "words", "feels", "listens", "experiment", "summary", "prose"]
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One text of the library. `own_life` marks prompts that may speak of the answerer's own life only."""
+    """One text of the library. `own_life`: a prompt that may only speak of the answering person's own life."""
 
     text: str
-    role: Role
+    role: SentenceRole
     place: Place
     own_life: bool = False
 
 
 def sentences(catalogue: Catalogue) -> Iterator[Sentence]:
-    """Every text that people get to read today. Earlier wordings and what is retired are past mending."""
+    """Every text that people read today, without earlier wordings and retired entries."""
     for prompt in catalogue.anchors:
         yield from _prompt(catalogue, prompt)
     for prompt in (catalogue.appreciation, catalogue.wish, catalogue.guess_for(catalogue.anchors[0].id)):

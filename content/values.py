@@ -1,4 +1,4 @@
-"""What the library is made of: frozen values that never change while the program runs."""
+"""The library's entries as frozen values."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal
 
-from content.documents import Place
+from content.library_files import Place
 
 Dimension = Literal["appreciation", "autonomy", "connection"]
 Side = Literal["received", "given", "own"]
@@ -19,12 +19,12 @@ DIMENSIONS: tuple[Dimension, ...] = ("appreciation", "autonomy", "connection")
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """One thing that both partners are asked.
+    """A prompt for both partners.
 
-    `reasons` maps reason keys to weights in (0, 1]: what a low answer points to. With `reverse`, a high
-    answer is the low one. A `given` prompt asks what one did oneself; `counterpart` then names the prompt that asks
-    whether the same reached the other. `about` is the anchor that a guess is about. A new wording of the same
-    prompt is a new `version`; a `retired` prompt is asked no more and stays readable.
+    `reasons` maps reason keys to weights in (0, 1]: the reasons that a low answer points to. With `reverse`, a high
+    answer is the bad one. A `given` prompt asks what the person did; its `counterpart` is the prompt that asks whether
+    the other received it. `about` is the anchor that a guess is about. A new wording of the same prompt is a new
+    `version`. A `retired` prompt is not asked any more, but stays readable.
     """
 
     id: str
@@ -65,9 +65,9 @@ class Experiment:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where facts and numbering come from; no sentence is taken over.
+    """The source of facts and numbering. No sentence is copied from it.
 
-    With `own_life`, the prompts of its reasons ask about the answerer's own life and leave the partner out.
+    With `own_life`, the prompts of its reasons ask about the answering person's own life and leave the partner out.
     """
 
     letter: str
@@ -78,10 +78,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One reason why somebody may feel alone in a good relationship, without what is retired.
+    """One reason why a person may feel alone in a good relationship, without retired entries.
 
-    `number` is the place in its source ("A4"), `source` the source's letter. `tender` reasons are asked
-    about only where both partners have said, each privately, that they want that.
+    `number` is the place in its source ("A4"), `source` the source's letter. A couple gets prompts about `tender`
+    reasons only if both partners asked for them, each privately.
     """
 
     key: str
@@ -100,10 +100,10 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """All of it. `reasons` are in the order of their sources; `anchors` are the six that are asked each week.
+    """The whole library. `reasons` are in the order of their sources; `anchors` are the six weekly prompts.
 
-    `scale` holds the five labels for 1 to 5, `frame` the words above a rated prompt. `places` tells where
-    each thing is written: by its id or key, and by "<reason key>:<field>" for a reason's own words.
+    `scale` has the labels for 1 to 5, `frame` the words above a rated prompt. `places` has the line of each entry: by
+    its id or key, and by "<reason key>:<field>" for a reason's own words.
     """
 
     reasons: Mapping[str, Reason]

@@ -1,4 +1,4 @@
-"""The words that the wording rules look for. To let a rule know another word, add it here."""
+"""The words that the wording rules look for. Add new words here."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ FEAR = _words(
     "punish(?:ed)?", "forbid(?:s|den)?", "forbade", "(?:not )?allowed to", "permission",
     "violen(?:t|ce)", "unsafe", "spy(?:ing)?", "obey(?:ed)?", "jealous(?:y)?",
 )  # fmt: skip
-#: A regular past tense, or one of the irregular ones that a week is told in.
+#: A regular past tense, or a frequent irregular one.
 PAST = _words(
     "(?!(?:need|feed|speed|indeed|succeed)\\b)[a-z]{2,}ed",
     "was", "were", "had", "did", "could", "felt", "found", "kept", "made", "took", "gave", "got",

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from content.catalogue import LIBRARY, LibraryError
-from content.documents import Problem
+from content.library_files import Problem
 from content.loading import load
 
 DECK = """\

@@ -10,8 +10,8 @@ import pytest
 import yaml
 
 from content.catalogue import LIBRARY
-from content.documents import ROOT
 from content.help_lines import load_help
+from content.library_files import ROOT
 from content.lint import RULES, lint
 from content.loading import load
 

@@ -8,16 +8,16 @@ import pytest
 
 from content import lint
 from content.catalogue import LIBRARY
-from content.documents import Place
-from content.lint import RULES, Rule
+from content.library_files import Place
+from content.lint import RULES, LintRule
 from content.loading import load
-from content.sentences import Role, Sentence
+from content.sentences import Sentence, SentenceRole
 from tests.content.decks import change, line_of
 
 HERE = Place("somewhere.yaml", 7)
 LONG = "I felt that what I had quietly done for the two of us in the course of many long evenings was seen."
 
-REJECTED: list[tuple[Rule, Role, str]] = [
+REJECTED: list[tuple[LintRule, SentenceRole, str]] = [
     (lint.first_person, "rated", "A partner's friends felt welcome."),
     (lint.short, "rated", LONG),
     (lint.short, "words", LONG),
@@ -69,7 +69,7 @@ REJECTED: list[tuple[Rule, Role, str]] = [
     (lint.one_sentence, "summary", "It is quiet"),
 ]
 
-GOOD: list[tuple[Role, str]] = [
+GOOD: list[tuple[SentenceRole, str]] = [
     ("rated", "I felt heard when I spoke about something that mattered to me."),
     ("words", "Something about my partner that I was glad of."),
     ("feels", "I felt alone with it when …. Could you tell me what you heard, before you answer?"),
@@ -82,7 +82,7 @@ GOOD: list[tuple[Role, str]] = [
 
 
 #: As near to the edge as a sentence may come: per rule what it looks for, in a place or a word where it is fine.
-NEAR_MISSES: list[tuple[Rule, Role, str]] = [
+NEAR_MISSES: list[tuple[LintRule, SentenceRole, str]] = [
     (lint.first_person, "rated", "My words were met with interest."),
     (lint.first_person, "words", "Something about a partner."),
     (
@@ -129,7 +129,7 @@ NEAR_MISSES: list[tuple[Rule, Role, str]] = [
 
 
 @pytest.mark.parametrize(("rule", "role", "text"), REJECTED)
-def test_a_rule_rejects(rule: Rule, role: Role, text: str) -> None:
+def test_a_rule_rejects(rule: LintRule, role: SentenceRole, text: str) -> None:
     assert rule(Sentence(text, role, HERE, own_life=rule is lint.own_life_only)) is not None
 
 
@@ -139,12 +139,12 @@ def test_every_rule_has_a_sentence_that_it_rejects_and_a_near_miss() -> None:
 
 
 @pytest.mark.parametrize(("rule", "role", "text"), NEAR_MISSES)
-def test_a_near_miss_passes_every_rule(rule: Rule, role: Role, text: str) -> None:
+def test_a_near_miss_passes_every_rule(rule: LintRule, role: SentenceRole, text: str) -> None:
     assert lint.check(Sentence(text, role, HERE, own_life=rule is lint.own_life_only)) == []
 
 
 @pytest.mark.parametrize(("role", "text"), GOOD)
-def test_a_good_sentence_passes_every_rule(role: Role, text: str) -> None:
+def test_a_good_sentence_passes_every_rule(role: SentenceRole, text: str) -> None:
     assert lint.check(Sentence(text, role, HERE)) == []
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from content.documents import ROOT
+from content.library_files import ROOT
 from project.local import valkey
 from project.local.__main__ import Refused, environment, prepare
 from project.local.supervise import Supervisor

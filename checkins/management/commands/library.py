@@ -1,4 +1,4 @@
-"""`manage.py library`: what the library holds and how soon it is asked; with `--check`, whether it may be shipped."""
+"""`manage.py library`: print what the library holds and how soon it is asked. `--check` fails on any finding."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from checkins.reach import Reach, reach
+from checkins.coverage_simulation import SimulatedCoverage, simulate_coverage
 from checkins.selection import CYCLE
 from content.catalogue import catalogue
 from content.coverage import Coverage, coverage
-from content.documents import LibraryError
 from content.help_lines import help_lines
+from content.library_files import LibraryError
 from content.lint import lint
 
 COLUMNS = ("received", "own", "given", "reverse", "feels", "listens", "experiments")
@@ -20,14 +20,14 @@ REACHED = ("first by", "again")
 
 
 class Command(BaseCommand):
-    """Prints coverage, then every finding of the wording rules."""
+    """Print the coverage, then every finding of the wording rules."""
 
     help = "Prints what the library holds and what its rules find; --check exits 1 on any finding."
-    # The command itself says more about a broken library than the check that would stop it.
+    # The command explains a broken library better than the system check that would stop it.
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Adds --check."""
+        """Add --check."""
         parser.add_argument("--check", action="store_true", help="exit 1 on any finding")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -36,7 +36,7 @@ class Command(BaseCommand):
             read, helping = catalogue(), help_lines()
         except LibraryError as broken:
             raise CommandError(f"The library cannot be read.\n{broken}") from broken
-        rows, reached = coverage(read), reach(read)
+        rows, reached = coverage(read), simulate_coverage(read)
         self.stdout.write(_row("", "reason", [*COLUMNS, *REACHED]))
         for row in rows:
             self.stdout.write(_line(row, reached[row.reason.key]))
@@ -67,7 +67,7 @@ class Command(BaseCommand):
             raise CommandError("Mend the findings above: nothing ships that breaks a wording rule.")
 
 
-def _line(row: Coverage, reached: Reach) -> str:
+def _line(row: Coverage, reached: SimulatedCoverage) -> str:
     number = f"{row.reason.number}{' · tender' if row.reason.tender else ''}"
     counts = [getattr(row, name) for name in COLUMNS]
     return _row(number, row.reason.key, [*counts, reached.first or "-", reached.again or "-"])

@@ -1,4 +1,4 @@
-"""YAML files that remember on which line everything stood, checked against `schema.json`."""
+"""Read YAML files, keep the line of every value, and check them against `schema.json`."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from jsonschema.exceptions import ValidationError
 ROOT = Path(__file__).resolve().parent.parent
 SCHEMA = Path(__file__).with_name("schema.json")
 
-#: Where a value stands inside a document: the keys and positions that lead to it.
+#: The path to a value inside a file: keys and positions.
 Steps = tuple[str | int, ...]
 
 
 class Place(NamedTuple):
-    """A line of a file. `file` is relative to the project where it lies inside it; lines count from 1."""
+    """A line of a file, from 1. `file` is relative to the project if it is inside."""
 
     file: str
     line: int
@@ -29,7 +29,7 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something wrong in a file, in words that say what to change."""
+    """A problem in a file, with a message that says what to change."""
 
     place: Place
     message: str
@@ -39,7 +39,7 @@ class Problem:
 
 
 class LibraryError(Exception):
-    """The library cannot be read. `problems` holds every place at once, so that one run shows all."""
+    """The library can't be read. `problems` has all of them, so that one run shows everything."""
 
     def __init__(self, problems: list[Problem]) -> None:
         self.problems = tuple(sorted(problems, key=lambda problem: problem.place))
@@ -47,22 +47,22 @@ class LibraryError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
-    """One file as plain data, and the line of each of its values."""
+class LibraryFile:
+    """One file as plain data, with the line of each value."""
 
     file: str
     data: Any
     lines: Mapping[Steps, int]
 
     def place(self, *path: str | int) -> Place:
-        """The line of the value at `path`, or of the nearest thing around it that is there."""
+        """The line of the value at `path`. If there is none, the line of the nearest value around it."""
         while path and path not in self.lines:
             path = path[:-1]
         return Place(self.file, self.lines.get(path, 1))
 
 
-def read(path: Path, kind: str) -> Document:
-    """The document in `path`, valid for `kind` (a name in the schema's `$defs`), or LibraryError."""
+def read(path: Path, kind: str) -> LibraryFile:
+    """Read the file and check it against `kind`, a name in the schema's `$defs`. Raises LibraryError."""
     file = _shown(path)
     lines: dict[Steps, int] = {}
     try:
@@ -79,7 +79,7 @@ def read(path: Path, kind: str) -> Document:
         raise LibraryError([Problem(Place(file, line), f"not readable as YAML: {error.problem}")]) from error
     except (OSError, yaml.YAMLError) as error:
         raise LibraryError([Problem(Place(file, 1), f"not readable: {error}")]) from error
-    document = Document(file, data, lines)
+    document = LibraryFile(file, data, lines)
     problems = [
         Problem(place, message)
         for error in _validator(kind).iter_errors(data)
@@ -96,7 +96,7 @@ def _shown(path: Path) -> str:
 
 
 def _plain(loader: Any, node: yaml.Node, path: Steps, lines: dict[Steps, int], file: str) -> Any:
-    """The node as plain data. Notes the line of each value; a mapping's value counts from its key."""
+    """Turn the node into plain data and note the line of each value. A mapping's value has the line of its key."""
     lines.setdefault(path, node.start_mark.line + 1)
     if isinstance(node, yaml.MappingNode):
         mapping: dict[Any, Any] = {}
@@ -104,7 +104,7 @@ def _plain(loader: Any, node: yaml.Node, path: Steps, lines: dict[Steps, int], f
             key = loader.construct_object(key_node)
             line = key_node.start_mark.line + 1
             if key in mapping:
-                # YAML itself would let the second silently replace the first.
+                # YAML itself would silently let the second replace the first.
                 raise LibraryError([Problem(Place(file, line), f"'{key}' stands here twice")])
             lines[(*path, key)] = line
             mapping[key] = _plain(loader, value_node, (*path, key), lines, file)
@@ -120,7 +120,7 @@ def _validator(kind: str) -> Draft202012Validator:
     return Draft202012Validator({"$ref": f"#/$defs/{kind}", "$defs": schema["$defs"]})
 
 
-def _explain(document: Document, error: ValidationError) -> list[tuple[Place, str]]:
+def _explain(document: LibraryFile, error: ValidationError) -> list[tuple[Place, str]]:
     path: Steps = tuple(error.absolute_path)
     if error.validator == "additionalProperties" and isinstance(error.instance, dict):
         known = error.schema.get("properties", {}) if isinstance(error.schema, Mapping) else {}

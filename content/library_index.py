@@ -1,4 +1,4 @@
-"""What has been read of the library so far, and what was wrong with it."""
+"""The index that loading fills: library entries by key, their places, and the problems found."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from content.documents import Place, Problem
+from content.library_files import Place, Problem
 from content.values import Experiment, Prompt, Reason, Starter
 
 
 @dataclass(slots=True)
-class Shelf:
-    """Everything by its id or key, where each of it is written, and the problems found on the way."""
+class LibraryIndex:
+    """Entries by id or key, the line of each, and the problems found so far."""
 
     reasons: dict[str, Reason] = field(default_factory=dict)
     prompts: dict[str, dict[int, Prompt]] = field(default_factory=dict)
@@ -22,7 +22,7 @@ class Shelf:
     problems: list[Problem] = field(default_factory=list)
 
     def claim(self, name: str, place: Place) -> None:
-        """Note where `name` is written; a second claim on the same name is a problem."""
+        """Note the line of `name`. A second claim on the same name is a problem."""
         if name in self.places:
             first = self.places[name]
             self.problems.append(Problem(place, f"'{name}' is already taken in {first.file}:{first.line}"))
@@ -35,7 +35,7 @@ class Shelf:
             self.problems.append(Problem(place, message))
 
     def add_prompt(self, prompt: Prompt, earlier: Sequence[Mapping[str, Any]], place: Place) -> None:
-        """Shelve a prompt with its earlier wordings."""
+        """Add a prompt with its earlier wordings."""
         self.claim(prompt.id, place)
         versions = {wording["version"]: replace(prompt, **wording) for wording in earlier}
         self.expect(

@@ -1,4 +1,4 @@
-"""How soon a couple is asked about each reason: selection run through, week after week, for simulated couples."""
+"""Simulate how soon couples are asked about each reason, by running the selection week after week."""
 
 from __future__ import annotations
 
@@ -10,28 +10,30 @@ from checkins.prompts import askable
 from checkins.selection import PastSet, primary_reason, select
 from content.catalogue import Catalogue
 
-#: Enough couples for the worst of them to be the worst there is, give or take a week.
+#: With so many couples, the worst result is within a week of the worst possible.
 COUPLES = 20
-#: A year in which nobody misses a week; a week that is missed counts for nothing and only moves the rest.
+#: A year without a missed week. A missed week would only move the later ones.
 WEEKS = 52
 
 
 @dataclass(frozen=True, slots=True)
-class Reach:
-    """In completed weeks, for the unluckiest couple: asked `first` within, and `again` within. None: not asked."""
+class SimulatedCoverage:
+    """Completed weeks until the unluckiest couple is asked about a reason, `first` and `again`. None: never."""
 
     first: int | None
     again: int | None
 
 
-def reach(catalogue: Catalogue, *, couples: int = COUPLES, weeks: int = WEEKS) -> dict[str, Reach]:
-    """By reason key. Couples differ in their luck, want tender topics, and give cause for no follow-up."""
+def simulate_coverage(
+    catalogue: Catalogue, *, couples: int = COUPLES, weeks: int = WEEKS
+) -> dict[str, SimulatedCoverage]:
+    """Simulated coverage by reason key. The couples want tender topics and never trigger a follow-up prompt."""
     asked = [_asked_in(catalogue, seed=couple * weeks, weeks=weeks) for couple in range(couples)]
     return {reason: _worst([weeks_of.get(reason, []) for weeks_of in asked]) for reason in catalogue.reasons}
 
 
 def _asked_in(catalogue: Catalogue, *, seed: int, weeks: int) -> dict[str, list[int]]:
-    """Per reason the weeks, counted from 1, in which one couple was asked about it."""
+    """Per reason, the weeks (from 1) in which one couple was asked about it."""
     prompts = askable(catalogue)
     reason_of = {prompt.id: primary_reason(prompt.reasons) for prompt in prompts}
     past: list[PastSet] = []
@@ -52,12 +54,12 @@ def _asked_in(catalogue: Catalogue, *, seed: int, weeks: int) -> dict[str, list[
     return found
 
 
-def _worst(couples: Iterable[list[int]]) -> Reach:
+def _worst(couples: Iterable[list[int]]) -> SimulatedCoverage:
     firsts: list[int] = []
     gaps: list[int] = []
     for weeks in couples:
         if not weeks:
-            return Reach(None, None)
+            return SimulatedCoverage(None, None)
         firsts.append(weeks[0])
         gaps += [later - earlier for earlier, later in pairwise(weeks)]
-    return Reach(max(firsts, default=None), max(gaps, default=None))
+    return SimulatedCoverage(max(firsts, default=None), max(gaps, default=None))
