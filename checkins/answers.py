@@ -1,7 +1,7 @@
-"""The answer document: what a person may say to a prompt, checked field by field. Pure.
+"""Parse the answers to a check-in's prompts and check them field by field. Pure.
 
-A document maps prompt ids to answers. A prompt without an entry has not been answered yet; at submission that
-becomes a skip. Missing is never a value.
+Answers are a mapping from prompt ids. A prompt without an entry has not been answered yet. At submission that becomes
+a skip. A missing answer is never a value.
 """
 
 from __future__ import annotations
@@ -14,26 +14,26 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from checkins.prompts import WORDS, Asked, is_tender
+from checkins.prompts import WORDS, AskedPrompt, is_tender
 from couples.errors import Invalid
 
-#: In code points, as the page counts them too: an emoji or a Chinese sign is one.
+#: In code points, as the page counts them: an emoji or a Chinese sign is one.
 NOTE_LIMIT = 2_000
 STATUSES = ("answered", "did_not_come_up", "skipped")
 SHARING = ("share", "private")
 FIELDS = frozenset({"status", "value", "note", "sharing"})
-#: A request full of nonsense gets this many errors and no more.
+#: An invalid request gets at most this many errors.
 MOST_ERRORS = 40
 
-# Control characters but tab and line breaks: no keyboard makes them, and no text needs them.
+# Control characters except tab and line breaks. No text needs them.
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-# Half of a surrogate pair: what is left of an emoji that was cut in two. UTF-8 has no form for it.
-_HALVES = re.compile("[\ud800-\udfff]")
+# Single surrogates, left over from an emoji that was cut in two. UTF-8 can't encode them.
+_SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One answer. `value` is 1..5 for a rated prompt or a guess that was answered, else None."""
+    """One answer. `value` is 1 to 5 for an answered rated prompt or guess, else None."""
 
     status: str
     value: int | None = None
@@ -52,19 +52,18 @@ def as_json(answer: Answer) -> dict[str, Any]:
     return {"status": answer.status, "value": answer.value, "note": answer.note, "sharing": answer.sharing}
 
 
-def parse(raw: object, prompts: Sequence[Asked]) -> Answers:
-    """Check a document against the prompts that were asked.
+def parse_answers(raw: object, prompts: Sequence[AskedPrompt]) -> Answers:
+    """Check answers against the prompts that were asked.
 
-    Raises Invalid, with an error under `answers.<prompt id>.<field>` for each thing wrong. Words prompts that
-    say nothing count as not answered yet. An answer that does not say who may see it is shared; one about a tender
-    topic is private.
+    Raises Invalid, with an error under `answers.<prompt id>.<field>` for each mistake. An empty text counts as not
+    answered yet. Without a sharing choice an answer is shared, but private about a tender topic.
     """
     if not isinstance(raw, dict):
         raise Invalid(
             _("Send the answers as one object."), fields=_one("answers", "wrong_type", _("An object."))
         )
     kinds = {asked["id"]: asked["kind"] for asked in prompts}
-    unsaid = {asked["id"]: "private" if is_tender(asked) else "share" for asked in prompts}
+    default_sharing = {asked["id"]: "private" if is_tender(asked) else "share" for asked in prompts}
     errors: _Errors = {}
     answers: Answers = {}
     for prompt_id, entry in raw.items():
@@ -79,7 +78,7 @@ def parse(raw: object, prompts: Sequence[Asked]) -> Answers:
             errors |= {f"{_path(prompt_id)}.{name}": [error] for name, error in found.items()}
         else:
             note = _whole_text(entry.get("note", ""))
-            sharing = entry.get("sharing", unsaid[prompt_id])
+            sharing = entry.get("sharing", default_sharing[prompt_id])
             answer = Answer(entry["status"], entry.get("value"), note, sharing)
             if kind not in WORDS or answer.status == "skipped" or answer.note.strip():
                 answers[prompt_id] = answer
@@ -88,23 +87,23 @@ def parse(raw: object, prompts: Sequence[Asked]) -> Answers:
     return answers
 
 
-def parse_part(raw: object, prompts: Sequence[Asked], kept: Mapping[str, Answer]) -> Answers:
-    """`kept` with the answers of a partial document in it. A prompt that is named with null has no answer any more.
+def parse_partial_answers(raw: object, prompts: Sequence[AskedPrompt], kept: Mapping[str, Answer]) -> Answers:
+    """Merge answers to some of the prompts into `kept`. Null removes the answer to a prompt.
 
-    Raises Invalid as `parse` does.
+    Raises Invalid as `parse_answers` does.
     """
     if not isinstance(raw, dict):
-        return parse(raw, prompts)
+        return parse_answers(raw, prompts)
     removed = {prompt_id: as_json(SKIPPED) for prompt_id, entry in raw.items() if entry is None}
-    given = parse({**raw, **removed}, prompts)
+    given = parse_answers({**raw, **removed}, prompts)
     stays = {prompt_id: answer for prompt_id, answer in kept.items() if prompt_id not in raw}
     return stays | {prompt_id: answer for prompt_id, answer in given.items() if prompt_id not in removed}
 
 
-def complete(answers: Mapping[str, Answer], prompts: Sequence[Asked]) -> Answers:
-    """The document as it is sealed at submission: in the order asked, what was left out is a skip.
+def complete_answers(answers: Mapping[str, Answer], prompts: Sequence[AskedPrompt]) -> Answers:
+    """The answers as sealed at submission: in the order asked, with a skip for each missing one.
 
-    Raises Invalid for a document that says nothing at all: a submission is final, and an empty one is a slip.
+    Raises Invalid if there is no answer at all: a submission is final, and an empty one is a mistake.
     """
     if not answers:
         raise Invalid(
@@ -115,8 +114,8 @@ def complete(answers: Mapping[str, Answer], prompts: Sequence[Asked]) -> Answers
     return {asked["id"]: answers.get(asked["id"], SKIPPED) for asked in prompts}
 
 
-def without_tender(answers: Mapping[str, Answer], prompts: Sequence[Asked]) -> Answers:
-    """The answers of somebody who has taken tender topics back: those about them are kept for their author alone."""
+def without_tender(answers: Mapping[str, Answer], prompts: Sequence[AskedPrompt]) -> Answers:
+    """Make the answers about tender topics private, because their author does not want such topics any more."""
     tender = {asked["id"] for asked in prompts if is_tender(asked)}
     return {
         prompt_id: replace(answer, sharing="private") if prompt_id in tender else answer
@@ -129,13 +128,13 @@ def _path(prompt_id: object) -> str:
 
 
 def _echo(name: object) -> str:
-    """A key of theirs as it may stand in an answer of ours: short, and valid UTF-8."""
+    """Shorten a client's key and make it valid UTF-8, so that an error can quote it."""
     return str(name)[:80].encode(errors="replace").decode()
 
 
 def _whole_text(note: str) -> str:
-    """`note` as it can be kept: one broken character is no reason to refuse the words around it."""
-    return _CONTROLS.sub("", _HALVES.sub("\ufffd", note))
+    """Clean the note. One broken character is no reason to refuse the words around it."""
+    return _CONTROLS.sub("", _SURROGATES.sub("\ufffd", note))
 
 
 def _one(path: str, code: str, message: str) -> _Errors:
@@ -143,7 +142,7 @@ def _one(path: str, code: str, message: str) -> _Errors:
 
 
 def _errors(kind: str, entry: Mapping[str, Any]) -> dict[str, dict[str, str]]:
-    """What is wrong with one entry: field -> code and message, the first thing of each field."""
+    """The first mistake of each field of one entry: its code and message by field."""
     found: dict[str, dict[str, str]] = {}
 
     def wrong(field: str, code: str, message: str) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-Keys = Mapping[UUID | None, bytes]
+KeysByAuthor = Mapping[UUID | None, bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,4 +17,4 @@ class Pair:
     couple_id: UUID
     authors: tuple[UUID, UUID]
     zone: ZoneInfo
-    keys: Keys
+    keys: KeysByAuthor

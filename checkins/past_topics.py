@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import FilteredRelation, Q, QuerySet
 
 from checkins import sealing, topics
-from checkins.engine import Past
+from checkins.engine import PastTopic
 from checkins.models import TalkingPoint
 from checkins.pair import Pair
 from checkins.topics import Topic
@@ -33,7 +33,7 @@ def _open_topic(pair: Pair, check_in_id: UUID, position: int, envelope: bytes | 
     )
 
 
-def past(pair: Pair, *, since: dt.datetime) -> list[Past]:
+def past(pair: Pair, *, since: dt.datetime) -> list[PastTopic]:
     """Outcomes of the topics that the couple was shown, put off or talked about since then. One query.
 
     Private cards are not among them. Nothing that one partner alone knows enters: neither the outcome nor its day.
@@ -78,7 +78,7 @@ def past(pair: Pair, *, since: dt.datetime) -> list[Past]:
             ),
         )
         moment = created_at if outcome == "shown" else talked_at or settled_at or created_at
-        found.append(Past(topic.reason, moment.astimezone(pair.zone).date(), outcome))
+        found.append(PastTopic(topic.reason, moment.astimezone(pair.zone).date(), outcome))
     return found
 
 

@@ -25,18 +25,18 @@ class Voices:
 
 
 @dataclass(frozen=True, slots=True)
-class Saved:
+class SavedEntry:
     """A starter's place on the couple's list."""
 
     talked_on: dt.date | None
 
 
 #: By a starter's key; None if it is not on the list.
-List = Callable[[str], Saved | None]
+SavedStarters = Callable[[str], SavedEntry | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class OpenedPoint:
     """A talking point's row, opened. The days are the couple's."""
 
     id: UUID
@@ -47,7 +47,7 @@ class Shown:
     voices: Voices
 
 
-def point(shown: Shown, reader: wording.Reader, *, saved: List) -> dict[str, Any]:
+def point(shown: OpenedPoint, reader: wording.Reader, *, saved: SavedStarters) -> dict[str, Any]:
     """The Point of the API."""
     topic = shown.topic
     reason = catalogue().reasons.get(topic.reason) if topic.reason else None
@@ -108,7 +108,7 @@ def voice(
     }
 
 
-def starter(found: Starter, *, saved: List) -> dict[str, Any]:
+def starter(found: Starter, *, saved: SavedStarters) -> dict[str, Any]:
     """A starter of the library with its place on the couple's list."""
     place = saved(found.key)
     return {
@@ -132,7 +132,7 @@ def _reason(reason: Reason) -> dict[str, Any]:
 
 
 def _another_way(
-    reason: Reason, shown: Shown, reader: wording.Reader, *, saved: List
+    reason: Reason, shown: OpenedPoint, reader: wording.Reader, *, saved: SavedStarters
 ) -> dict[str, Any] | None:
     """Where it helped the reader little: another experiment, and the words of the other role. For the reader alone."""
     if shown.talked_on is None or shown.voices.helped not in {"a_little", "no"}:

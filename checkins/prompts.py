@@ -16,7 +16,7 @@ WORDS = frozenset({"appreciation", "wish"})
 RATED = frozenset({"anchor", "reason"})
 
 
-class Asked(TypedDict):
+class AskedPrompt(TypedDict):
     """One prompt as frozen. `about` is the anchor that a guess is about, `about_text` its wording."""
 
     id: str
@@ -32,13 +32,13 @@ class Asked(TypedDict):
     about_text: str | None
 
 
-def freeze(library: Catalogue, prompt_ids: Iterable[str]) -> list[Asked]:
+def freeze(library: Catalogue, prompt_ids: Iterable[str]) -> list[AskedPrompt]:
     """The prompts with these ids, in this order, as they read now. Raises KeyError for an unknown id."""
     return [_freeze(library, library.prompt(prompt_id)) for prompt_id in prompt_ids]
 
 
-def _freeze(library: Catalogue, prompt: Prompt) -> Asked:
-    return Asked(
+def _freeze(library: Catalogue, prompt: Prompt) -> AskedPrompt:
+    return AskedPrompt(
         id=prompt.id,
         version=prompt.version,
         kind=prompt.kind,
@@ -53,7 +53,7 @@ def _freeze(library: Catalogue, prompt: Prompt) -> Asked:
     )
 
 
-def is_tender(asked: Asked) -> bool:
+def is_tender(asked: AskedPrompt) -> bool:
     """Whether a prompt touches a tender topic, as the library has them now."""
     reasons = catalogue().reasons
     return any(key in reasons and reasons[key].tender for key in asked["reasons"])
@@ -65,7 +65,7 @@ def askable(library: Catalogue) -> list[Prompt]:
     return [prompt for prompt in latest if prompt.kind == "reason"]
 
 
-def public(asked: Asked) -> dict[str, Any]:
+def public(asked: AskedPrompt) -> dict[str, Any]:
     """A prompt as the API shows it. Its weights stay here: knowing them would steer answers."""
     return {
         "id": asked["id"],
@@ -80,7 +80,7 @@ def public(asked: Asked) -> dict[str, Any]:
     }
 
 
-def items(prompts: Sequence[Asked]) -> tuple[Item, ...]:
+def items(prompts: Sequence[AskedPrompt]) -> tuple[Item, ...]:
     """The rated prompts as the engine reads them."""
     return tuple(
         Item(

@@ -1,15 +1,15 @@
-"""From two sealed halves to what a couple is shown: history into rounds, findings into talking points.
+"""Turn revealed responses into talking points: open the history, ask the engine, store its findings.
 
-Only revealed check-ins are ever read here, and of these only what both may see: a private or skipped answer never
-reaches the engine. Called inside the transaction that reveals, and when a check-in opens (to follow up).
+Reads revealed check-ins only, and of these only what both may see: a private or skipped answer never reaches the
+engine. Called inside the transaction that reveals, and when a check-in opens (to choose follow-up prompts).
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
@@ -17,13 +17,14 @@ import structlog
 from django.db.models import FilteredRelation, Q
 
 from checkins import engine, prompts, sealing, topics
-from checkins.answers import Answer, Answers
-from checkins.engine import Finding, Guess, Partner, Result, Round
+from checkins.answers import Answers
+from checkins.engine import EngineResult, EngineRound, Finding, Guess, Partner
 from checkins.engine.figures import ROUNDS_KEPT
+from checkins.engine.values import PARTNERS
 from checkins.models import CheckIn, TalkingPoint
 from checkins.pair import Pair
 from checkins.past_topics import TOPICS_COUNT, past, reasons_before
-from checkins.prompts import Asked
+from checkins.prompts import AskedPrompt
 from checkins.visibility import is_shared
 from content.catalogue import catalogue
 from couples import keys
@@ -31,21 +32,30 @@ from couples.compiled import Compiled, insert
 
 log = structlog.get_logger(__name__)
 
-SEATS: tuple[Partner, Partner] = (0, 1)
-
-#: Places of the points in a check-in. Private cards have fixed ones, so that nobody's place tells of another's.
+#: Positions of the points in a check-in. Those of private cards are fixed, so that a position says nothing about the
+#: partner's card.
 FIRST_STRENGTH, MAIN, OPTIONAL, PRIVATE = 0, 10, 11, 20
 TOPICS = {TalkingPoint.Role.MAIN: MAIN, TalkingPoint.Role.OPTIONAL: OPTIONAL}
 
 
 @dataclass(frozen=True, slots=True)
-class Both:
-    """One revealed check-in with both halves opened, in seat order."""
+class RevealedCheckIn:
+    """One revealed check-in with the answers of both partners, in seat order."""
 
     check_in_id: UUID
     opens_at: dt.datetime
-    asked: Sequence[Asked]
-    halves: tuple[Answers, Answers]
+    asked: Sequence[AskedPrompt]
+    answers: tuple[Answers, Answers]
+
+
+class _HistoryRow(NamedTuple):
+    """A revealed check-in with both envelopes, in seat order."""
+
+    check_in_id: UUID
+    opens_at: dt.datetime
+    asked: list[AskedPrompt]
+    first_envelope: bytes | memoryview | None
+    second_envelope: bytes | memoryview | None
 
 
 _HISTORY = Compiled(
@@ -61,20 +71,24 @@ _HISTORY = Compiled(
 )
 
 
-def history(pair: Pair) -> list[Both]:
-    """The newest of the couple's revealed check-ins, as many as the engine keeps, oldest first, opened. One query."""
+def history(pair: Pair) -> list[RevealedCheckIn]:
+    """Read and open the newest revealed check-ins, as many as the engine keeps, oldest first. One query."""
     first, second = pair.authors
+    rows = map(_HistoryRow._make, _HISTORY.rows(couple=pair.couple_id, first=first, second=second))
     return [
-        Both(check_in_id, opens_at, asked, _open_both(pair, check_in_id, {first: one, second: other}))
-        for check_in_id, opens_at, asked, one, other in reversed(
-            _HISTORY.rows(couple=pair.couple_id, first=first, second=second)
+        RevealedCheckIn(
+            row.check_in_id,
+            row.opens_at,
+            row.asked,
+            _open_both(pair, row.check_in_id, {first: row.first_envelope, second: row.second_envelope}),
         )
-        if one is not None and other is not None
+        for row in reversed(list(rows))
+        if row.first_envelope is not None and row.second_envelope is not None
     ]
 
 
 def _open_both(
-    pair: Pair, check_in_id: UUID, envelopes: Mapping[UUID, bytes | memoryview]
+    pair: Pair, check_in_id: UUID, envelopes: Mapping[UUID, bytes | memoryview | None]
 ) -> tuple[Answers, Answers]:
     first, second = (
         sealing.open_answers(
@@ -89,73 +103,69 @@ def _open_both(
     return first, second
 
 
-def as_round(both: Both, zone: ZoneInfo) -> Round:
-    """A revealed check-in as the engine reads it: shared answers only."""
-    rated = prompts.items(both.asked)
+def engine_round(revealed: RevealedCheckIn, zone: ZoneInfo) -> EngineRound:
+    """A revealed check-in in the engine's terms, with shared answers only."""
+    rated = prompts.items(revealed.asked)
     rated_keys = {item.key for item in rated}
 
-    def values(half: Answers) -> dict[str, int]:
+    def values(answers: Answers) -> dict[str, int]:
         return {
             key: answer.value
-            for key, answer in half.items()
+            for key, answer in answers.items()
             if key in rated_keys and answer.value is not None and is_shared(answer)
         }
 
     guesses = [
-        Guess(by=by, key=asked["about"], value=answer.value)
-        for asked in both.asked
+        Guess(by=seat, key=asked["about"], value=answer.value)
+        for asked in revealed.asked
         if asked["kind"] == "guess" and asked["about"]
-        for by, answer in _said(both.halves, asked["id"])
-        if answer is not None and answer.value is not None and is_shared(answer)
+        for seat in PARTNERS
+        if (answer := revealed.answers[seat].get(asked["id"])) is not None
+        and answer.value is not None
+        and is_shared(answer)
     ]
-    return Round(
-        id=str(both.check_in_id),
-        date=both.opens_at.astimezone(zone).date(),
+    return EngineRound(
+        id=str(revealed.check_in_id),
+        date=revealed.opens_at.astimezone(zone).date(),
         items=rated,
-        values=(values(both.halves[0]), values(both.halves[1])),
+        values=(values(revealed.answers[0]), values(revealed.answers[1])),
         guesses=tuple(guesses),
     )
 
 
-def _said(halves: tuple[Answers, Answers], prompt_id: str) -> Iterator[tuple[Partner, Answer | None]]:
-    for seat in SEATS:
-        yield seat, halves[seat].get(prompt_id)
-
-
 def eligible_reasons(*, tender: bool) -> Collection[str]:
-    """The reasons that may be brought up: tender ones only where both said, each privately, that they want them."""
+    """The reasons that may become a topic. Tender ones are among them only if both partners asked for them."""
     return {key for key, reason in catalogue().reasons.items() if tender or not reason.tender}
 
 
-def look(
+def ask_engine(
     pair: Pair,
-    revealed: Sequence[Both],
+    revealed: Sequence[RevealedCheckIn],
     *,
     tender: bool,
     tender_alone: tuple[bool, bool] | None = None,
-) -> Result:
-    """Ask the engine. A fault in it must not keep two people from their reveal: they get one without topics.
+) -> EngineResult:
+    """Ask the engine. If it fails, the couple still gets its reveal, without topics.
 
-    `tender`: whether tender topics may come up. `tender_alone`: whether a card for each partner alone may name one
-    (None: the same).
+    `tender`: tender topics may come up. `tender_alone`: each partner's private card may name one (None: the same).
     """
     try:
         return engine.find(
-            [as_round(both, pair.zone) for both in revealed],
-            # Before the first reveal nothing was shown.
+            [engine_round(check_in, pair.zone) for check_in in revealed],
+            # Before the first reveal no topic was shown.
             past(pair, since=revealed[-1].opens_at - TOPICS_COUNT) if len(revealed) > 1 else (),
             eligible=eligible_reasons(tender=tender),
             eligible_alone=tender_alone
             and (eligible_reasons(tender=tender_alone[0]), eligible_reasons(tender=tender_alone[1])),
         )
     except Exception as error:
-        # The engine is pure: nothing is half-written. Any other answer would leave both stuck.
+        # The engine is pure, so nothing is partly written. Raising would leave both partners stuck.
         log.error("engine_failed", error=type(error).__name__)
-        return Result()
+        return EngineResult()
 
 
 def _reasons_before(pair: Pair) -> frozenset[str] | None:
-    """All reasons that were shown before; None where they cannot be read, which must not keep a reveal either."""
+    """All reasons that were shown before. None if they can't be read: that must not stop a reveal."""
     try:
         return reasons_before(pair)
     except keys.EnvelopeError as error:
@@ -166,15 +176,17 @@ def _reasons_before(pair: Pair) -> frozenset[str] | None:
 def write_points(
     check_in: CheckIn, pair: Pair, *, tender: bool, tender_alone: tuple[bool, bool], now: dt.datetime
 ) -> None:
-    """Store what the couple is shown for this check-in, just revealed: strengths, main, optional, private cards.
+    """Store the points of a check-in that was just revealed: strengths, main, optional, private cards.
 
-    What is for both names a tender topic only if both want that now (`tender`). A private card rests on its reader's
-    own answers, and depends on the reader's choice alone (`tender_alone`): the partner's must not show on it.
+    Points for both name a tender topic only if both want such topics now (`tender`). A private card rests on its
+    reader's own answers and depends only on the reader's choice (`tender_alone`), so it can't disclose the partner's.
     """
     revealed = history(pair)
-    result = look(pair, revealed, tender=tender, tender_alone=tender_alone)
+    result = ask_engine(pair, revealed, tender=tender, tender_alone=tender_alone)
     wording = {
-        (str(both.check_in_id), asked["id"]): asked["text"] for both in revealed for asked in both.asked
+        (str(earlier.check_in_id), asked["id"]): asked["text"]
+        for earlier in revealed
+        for asked in earlier.asked
     }
     rows: list[dict[str, Any]] = []
     shown = [finding for finding in (result.main, result.optional) if finding is not None]
@@ -210,7 +222,7 @@ def write_points(
         if before is not None:
             finding = replace(finding, recurring=finding.reason in before)
         keep(role, position, finding)
-    for seat in SEATS:
+    for seat in PARTNERS:
         if drift := result.drift[seat]:
             keep(TalkingPoint.Role.PRIVATE, PRIVATE + seat, drift, seat)
     insert(TalkingPoint, rows)

@@ -26,7 +26,7 @@ What = Literal["moved", "paused", "resumed"]
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class ScheduleRule:
     """A couple's rhythm. `weekday`: 0 is Monday. `cadence_weeks`: 1 or 2."""
 
     cadence_weeks: int
@@ -77,7 +77,7 @@ def _monday(day: dt.date) -> dt.date:
 
 
 def next_opening(
-    rule: Rule, *, after: dt.datetime, anchor: dt.datetime | None = None, inclusive: bool = False
+    rule: ScheduleRule, *, after: dt.datetime, anchor: dt.datetime | None = None, inclusive: bool = False
 ) -> dt.datetime:
     """The first opening after `after` (or at it, if `inclusive`), in UTC.
 
@@ -98,7 +98,7 @@ def next_opening(
         monday += step
 
 
-def following(rule: Rule, opening: dt.datetime, *, anchor: dt.datetime | None = None) -> dt.datetime:
+def following(rule: ScheduleRule, opening: dt.datetime, *, anchor: dt.datetime | None = None) -> dt.datetime:
     """The opening after this one, by the rule as it is now: this one may come from an earlier rule.
 
     Every two weeks, it is never in the same week again.
@@ -110,7 +110,7 @@ def following(rule: Rule, opening: dt.datetime, *, anchor: dt.datetime | None = 
     return next_opening(rule, after=after, anchor=anchor or opening, inclusive=True)
 
 
-def upcoming(rule: Rule, *, first: dt.datetime, many: int) -> list[dt.datetime]:
+def upcoming(rule: ScheduleRule, *, first: dt.datetime, many: int) -> list[dt.datetime]:
     """`first`, an opening, and those that follow it: so many in all, as long as nobody changes the rule."""
     found = [first]
     while len(found) < many:
@@ -118,7 +118,7 @@ def upcoming(rule: Rule, *, first: dt.datetime, many: int) -> list[dt.datetime]:
     return found[:many]
 
 
-def due(rule: Rule, *, next_opens_at: dt.datetime, now: dt.datetime) -> Due:
+def due(rule: ScheduleRule, *, next_opens_at: dt.datetime, now: dt.datetime) -> Due:
     """What to do with a schedule whose `next_opens_at` is at or before `now`.
 
     After an outage only the latest missed opening may still count, and only while its window lasts: a couple
@@ -135,7 +135,12 @@ def due(rule: Rule, *, next_opens_at: dt.datetime, now: dt.datetime) -> Due:
 
 
 def moved(
-    rule: Rule, *, planned: dt.datetime | None, latest: Latest | None, keep_weeks: bool, now: dt.datetime
+    rule: ScheduleRule,
+    *,
+    planned: dt.datetime | None,
+    latest: Latest | None,
+    keep_weeks: bool,
+    now: dt.datetime,
 ) -> dt.datetime:
     """The next opening after the couple's rule became `rule`. `planned` is the one that stood, in the future.
 
@@ -153,7 +158,7 @@ def moved(
 
 
 def resumed(
-    rule: Rule, *, planned: dt.datetime | None, latest: Latest | None, now: dt.datetime
+    rule: ScheduleRule, *, planned: dt.datetime | None, latest: Latest | None, now: dt.datetime
 ) -> dt.datetime:
     """The next opening once a pause is over; at or before `now`, it is due. `planned` is the one from before the pause.
 
@@ -184,7 +189,7 @@ def whole_hour(moment: dt.datetime, zone: ZoneInfo) -> dt.datetime:
 
 
 def _slots(
-    rule: Rule, anchors: Sequence[dt.datetime | None], latest: Latest | None, now: dt.datetime
+    rule: ScheduleRule, anchors: Sequence[dt.datetime | None], latest: Latest | None, now: dt.datetime
 ) -> list[dt.datetime]:
     """The rule's first slots after now and after the latest check-in: in the weeks of each anchor, then in any week."""
     after = max([now, latest.opens_at + GAP, latest.closes_at] if latest else [now])
@@ -193,7 +198,7 @@ def _slots(
     ]
 
 
-def _at_the_latest(rule: Rule, latest: Latest) -> dt.datetime:
+def _at_the_latest(rule: ScheduleRule, latest: Latest) -> dt.datetime:
     """The moment that moving the schedule must not push the next opening beyond."""
     return latest.opens_at + rule.cadence_weeks * WEEK + GAP + latest.paused_for
 

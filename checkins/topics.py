@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from checkins.engine import Finding, Kind, Outcome, Partner
+from checkins.engine import Finding, FindingKind, Partner, TopicOutcome
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TopicLine:
     """One pair of answers behind a topic. `prompt` is the wording that was answered; `date` is the couple's."""
 
     date: dt.date
@@ -25,13 +25,13 @@ class Line:
 class Topic:
     """A finding as kept. Partners are seats: 0 is the first seat of the couple, 1 the second."""
 
-    kind: Kind
+    kind: FindingKind
     reason: str | None
     dimension: str
     rule: str
     felt_by: Partner | None
     recurring: bool
-    lines: tuple[Line, ...]
+    lines: tuple[TopicLine, ...]
     #: The reasons that the couple had been shown before this topic. None: written before this was kept.
     before: frozenset[str] | None = None
 
@@ -62,7 +62,7 @@ def from_finding(
                 return values
 
     lines = tuple(
-        Line(
+        TopicLine(
             date=evidence.date,
             prompt=wording.get((evidence.round_id, evidence.key), ""),
             values=visible(evidence.values),
@@ -112,7 +112,7 @@ def from_document(document: Mapping[str, Any]) -> Topic:
         felt_by=document["felt_by"],
         recurring=document["recurring"],
         lines=tuple(
-            Line(dt.date.fromisoformat(day), prompt, (values[0], values[1]), guess, guess_by)
+            TopicLine(dt.date.fromisoformat(day), prompt, (values[0], values[1]), guess, guess_by)
             for day, prompt, values, guess, guess_by in document["lines"]
         ),
         before=frozenset(document["before"]) if "before" in document else None,
@@ -135,7 +135,7 @@ def told(helped: str, *, shared: bool) -> str:
     return helped if shared else ""
 
 
-def outcome(*, choices: tuple[str, str], talked: bool, told: tuple[str, str] = ("", "")) -> Outcome:
+def outcome(*, choices: tuple[str, str], talked: bool, told: tuple[str, str] = ("", "")) -> TopicOutcome:
     """What became of a shown topic, for the engine.
 
     Only what both can see counts: a choice once both have chosen, and whether it helped where somebody told the

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from checkins.engine import Partner
-from checkins.topics import Line, Topic
+from checkins.topics import Topic, TopicLine
 from content.catalogue import catalogue
 
 _THEMES: Mapping[str, Promise] = {
@@ -131,7 +131,7 @@ def _theme(topic: Topic) -> str:
     )
 
 
-def _newest(line: Line, reader: Reader) -> list[str]:
+def _newest(line: TopicLine, reader: Reader) -> list[str]:
     """The newest pair of answers, each as it was given."""
     mine, theirs = line.values[reader.seat], line.values[1 - reader.seat]
     name = reader.partner[:1].upper() + reader.partner[1:]

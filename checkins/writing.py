@@ -1,7 +1,7 @@
 """The writes of a submission as plain SQL, the same for PostgreSQL and SQLite.
 
-Through the ORM they take several times as long to build as to run, and everybody submits on the same evening.
-On SQLite values still go through the models' fields; PostgreSQL's driver takes them as they are.
+The ORM takes several times as long to build them as the database takes to run them, and most couples submit on the
+same evening. On SQLite the values still go through the models' fields. PostgreSQL's driver takes them as they are.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from uuid import UUID, uuid4
 from checkins.models import CheckIn, Response
 from couples.compiled import execute, prepared
 
-_SAVE_HALF = """
+_SAVE_RESPONSE = """
 INSERT INTO checkins_response
     (id, check_in_id, author_id, revision, envelope, answered, submission_id, submitted_at, updated_at)
 VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)
@@ -28,7 +28,7 @@ WHERE checkins_response.revision = excluded.revision - 1 AND checkins_response.s
 _MARK_REVEALED = "UPDATE checkins_checkin SET state = %s, revealed_at = %s WHERE id = %s AND state = %s"
 
 
-def save_half(
+def save_response(
     *,
     check_in_id: UUID,
     author_id: UUID,
@@ -38,9 +38,10 @@ def save_half(
     submission_id: UUID | None,
     now: dt.datetime,
 ) -> bool:
-    """Store a half as `revision`, over the revision before it or as the first (1). With `submission_id`, for good.
+    """Store a response as `revision`: over the revision before it, or as the first (1).
 
-    False, with nothing changed, if what is stored is another revision or has been submitted.
+    With a `submission_id` it is final. Returns False, with nothing changed, if another revision is stored or the stored
+    one is final.
     """
     values = {
         "id": uuid4(),
@@ -53,11 +54,11 @@ def save_half(
         "submitted_at": now if submission_id else None,
         "updated_at": now,
     }
-    return execute(_SAVE_HALF, prepared(Response, values.items())) == 1
+    return execute(_SAVE_RESPONSE, prepared(Response, values.items())) == 1
 
 
 def mark_revealed(check_in: CheckIn, *, now: dt.datetime) -> None:
-    """Turn an open check-in into a revealed one. Raises RuntimeError if it was not open: its lock must be held."""
+    """Turn an open check-in into a revealed one. The caller must hold its lock: RuntimeError if it is not open."""
     values = (
         ("state", CheckIn.State.REVEALED),
         ("revealed_at", now),

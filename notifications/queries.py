@@ -10,7 +10,7 @@ from django.db.models import Count, Min, Q, QuerySet
 
 from checkins import visibility
 from checkins.models import CheckIn
-from checkins.standing import nothing_here, required
+from checkins.viewer_context import not_found, required_context
 from couples.models import User
 from notifications import policy
 from notifications.message import compose, notification
@@ -74,11 +74,11 @@ def nudged_in(viewer: User) -> list[UUID]:
 
 def of_the_two(viewer: User, check_in_id: UUID) -> tuple[UUID, dt.datetime, dt.datetime, str]:
     """The viewer's partner, and the window and the state of a check-in of theirs. Raises NotFound, also alone."""
-    here = required(viewer)
+    here = required_context(viewer)
     rows = CheckIn.objects.filter(pk=check_in_id, couple=here.couple_id)
     row = rows.values_list("opens_at", "closes_at", "state").first()
     if row is None or here.partner is None:
-        raise nothing_here()
+        raise not_found()
     return (here.partner.id, *row)
 
 

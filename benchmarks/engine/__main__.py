@@ -21,7 +21,7 @@ from benchmarks.engine.published import measured
 from benchmarks.engine.report import Row
 from benchmarks.engine.rivals import SHIPPED
 from benchmarks.engine.worlds import CEILING, NORMAL, World
-from checkins.engine import Round, find
+from checkins.engine import EngineRound, find
 from checkins.selection import PastSet, select
 
 SEED = "report"
@@ -124,7 +124,7 @@ def sizes(seen: Seen, couples: int) -> list[tuple[float, Estimate]]:
 def speed() -> str:
     """CPU of one look at two years, and at a month."""
     couple = Couple(NORMAL, "speed")
-    rounds: list[Round] = []
+    rounds: list[EngineRound] = []
     sets: list[PastSet] = []
     for week in range(104):
         ids = select(anchors=ANCHORS, reason_prompts=PROMPTS, past=sets, suspicions=(), tender=True, seed=1)

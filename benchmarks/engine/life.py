@@ -12,7 +12,7 @@ from benchmarks.engine.couples import Couple, Planted, Silence
 from benchmarks.engine.library import ANCHORS, ASKED, ITEMS, MAINLY, PROMPTS, TENDER, reasons
 from benchmarks.engine.rivals import Extremes, extremes
 from benchmarks.engine.worlds import World
-from checkins.engine import Guess, Past, Round, figures, find
+from checkins.engine import EngineRound, Guess, PastTopic, figures, find
 from checkins.selection import GUESS_PREFIX, PastSet, select
 
 START = date(2026, 1, 4)
@@ -67,9 +67,9 @@ def live(job: Job) -> Life:
     planted = Planted(reason, who, job.size, onset, job.below_ceiling, job.only_felt)
     couple = Couple(job.world, job.seed, planted, job.silence)
     first = dice.randrange(2**31)
-    rounds: list[Round] = []
+    rounds: list[EngineRound] = []
     sets: list[PastSet] = []
-    past: list[Past] = []
+    past: list[PastTopic] = []
     weeks: list[Week] = []
     suspicions: tuple[str, ...] = ()
     for number in range(WEEKS):
@@ -92,13 +92,13 @@ def live(job: Job) -> Life:
         suspicions = result.suspicions
         points = [point for point in (result.main, result.optional) if point]
         shown = tuple(point.reason or "" for point in points)
-        past += [Past(each, latest.date, "shown") for each in shown]
+        past += [PastTopic(each, latest.date, "shown") for each in shown]
         asked = tuple(MAINLY[item.key] for item in latest.items if not item.anchor)
         weeks.append(Week(number, asked, shown, tuple(point.rule for point in points), extremes(latest)))
     return Life(job.seed, tender, planted, tuple(weeks))
 
 
-def answered(couple: Couple, ids: Sequence[str], week: int) -> Round:
+def answered(couple: Couple, ids: Sequence[str], week: int) -> EngineRound:
     """What can be read of one check-in."""
     pairs = {each: couple.answer(ASKED[each], week) for each in ids if each in ASKED}
     about = next(each.removeprefix(GUESS_PREFIX) for each in ids if each.startswith(GUESS_PREFIX))
@@ -106,7 +106,7 @@ def answered(couple: Couple, ids: Sequence[str], week: int) -> Round:
     for by, told in ((0, pairs[about][1]), (1, pairs[about][0])):
         if told is not None:
             guesses.append(Guess(1 if by else 0, about, couple.guess(told, week, by)))
-    return Round(
+    return EngineRound(
         id=f"{week:03}",
         date=START + timedelta(weeks=week),
         items=tuple(ITEMS[each] for each in pairs),

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from benchmarks.engine.library import ITEMS, MAINLY
-from checkins.engine import Round
+from checkins.engine import EngineRound
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def settings(name: str) -> Iterator[Rival]:
     return (Rival(name, gap, low) for gap in range(1, 6) for low in lows)
 
 
-def extremes(latest: Round) -> Extremes:
+def extremes(latest: EngineRound) -> Extremes:
     """What the rules look at, of pairs that both answered."""
     pairs = []
     first, second = latest.values

@@ -26,7 +26,7 @@ _NOTE = "You took the early train so that we could have breakfast together, and 
 
 @dataclass(frozen=True, slots=True)
 class Traffic:
-    """Prepared requests. `submits` holds both halves of every couple, so every second one reveals."""
+    """Prepared requests. `submits` holds both responses of every couple, so every second one reveals."""
 
     homes: list[bytes]
     submits: list[bytes]

@@ -14,8 +14,8 @@ from checkins import prompts, sealing, selection
 from checkins.actions.opening import open_if_due
 from checkins.answers import SKIPPED, Answer, Answers
 from checkins.models import CheckIn, Response, Schedule, TalkingPoint
-from checkins.prompts import Asked
-from checkins.topics import Line, Topic
+from checkins.prompts import AskedPrompt
+from checkins.topics import Topic, TopicLine
 from content.catalogue import catalogue
 from couples import keys
 from couples.actions import form_pair
@@ -44,12 +44,12 @@ def pair_after(check_ins: int, *, now: dt.datetime) -> list[User]:
 
 
 def _fill(couple_id: UUID, authors: Sequence[UUID], count: int, began: dt.datetime) -> None:
-    """Insert the past: check-ins, both halves of each, and a topic now and then."""
+    """Insert the past: check-ins, both responses of each, and a topic now and then."""
     all_keys = keys.data_keys(couple_id)
     dice = random.Random(str(couple_id))
     reasons = sorted(catalogue().reasons)
     check_ins: list[CheckIn] = []
-    halves: list[Response] = []
+    responses: list[Response] = []
     points: list[TalkingPoint] = []
     shown: set[str] = set()
     for number, asked in enumerate(_sets(count), start=1):
@@ -71,7 +71,7 @@ def _fill(couple_id: UUID, authors: Sequence[UUID], count: int, began: dt.dateti
             envelope = sealing.seal_answers(
                 all_keys[author], _answers(asked, dice), author_id=author, **place
             )
-            halves.append(
+            responses.append(
                 Response(
                     check_in=check_in,
                     author_id=author,
@@ -93,12 +93,12 @@ def _fill(couple_id: UUID, authors: Sequence[UUID], count: int, began: dt.dateti
                 )
             )
     CheckIn.objects.bulk_create(check_ins, batch_size=500)
-    Response.objects.bulk_create(halves, batch_size=500)
+    Response.objects.bulk_create(responses, batch_size=500)
     TalkingPoint.objects.bulk_create(points, batch_size=500)
 
 
 @lru_cache(maxsize=8)
-def _sets(count: int) -> list[list[Asked]]:
+def _sets(count: int) -> list[list[AskedPrompt]]:
     """So many sets in a row, as the app would choose them."""
     library = catalogue()
     past: list[selection.PastSet] = []
@@ -115,7 +115,7 @@ def _sets(count: int) -> list[list[Asked]]:
     return [prompts.freeze(library, one.prompt_ids) for one in past]
 
 
-def _answers(asked: Sequence[Asked], dice: random.Random) -> Answers:
+def _answers(asked: Sequence[AskedPrompt], dice: random.Random) -> Answers:
     """A week that is well enough."""
     return {
         prompt["id"]: SKIPPED
@@ -126,6 +126,8 @@ def _answers(asked: Sequence[Asked], dice: random.Random) -> Answers:
 
 
 def _topic(reason: str, day: dt.date, before: frozenset[str]) -> Topic:
-    lines = tuple(Line(day, "A sentence about the week that both have answered.", (2, 5)) for _ in range(3))
+    lines = tuple(
+        TopicLine(day, "A sentence about the week that both have answered.", (2, 5)) for _ in range(3)
+    )
     dimension = catalogue().reasons[reason].dimension
     return Topic("gap", reason, dimension, "gap.large", 0, False, lines, before)

@@ -1,6 +1,6 @@
-"""Everything that changes check-ins. The actor first (openings have none: time is their actor); `now` is passed in."""
+"""Every write to check-ins. The first argument is the actor (openings have none) and `now` is passed in."""
 
-from checkins.actions.answering import Saved, Submitted, save_draft, submit
+from checkins.actions.answering import SavedDraft, Submitted, save_draft, submit
 from checkins.actions.opening import begin, end, lapse_overdue, open_due
 from checkins.actions.resting import end_rest, rest
 from checkins.actions.scheduling import pause, resume, set_schedule
@@ -23,7 +23,7 @@ from checkins.actions.talking import (
 )
 
 __all__ = [
-    "Saved",
+    "SavedDraft",
     "Submitted",
     "begin",
     "discard_draft",

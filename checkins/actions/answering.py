@@ -1,7 +1,7 @@
-"""Saving a draft and submitting: the two writes of somebody who answers.
+"""Save a draft and submit: the two writes of a person who answers.
 
-A draft touches nothing but one's own row. A submission locks the check-in first, so that of two at the same
-moment the second sees the first and reveals.
+A draft touches only its author's row. A submission locks the check-in first: when both partners submit at the same
+moment, the second sees the first and reveals.
 """
 
 from __future__ import annotations
@@ -16,16 +16,36 @@ from zoneinfo import ZoneInfo
 from django.db import DEFAULT_DB_ALIAS, transaction
 from django.db.models import FilteredRelation, Q
 
-from checkins import answers as documents
 from checkins import reveal, signals, visibility, writing
-from checkins.actions.half import Half, Raced, count, refuse_anothers, refuse_closed, refuse_final
+from checkins.actions.stored_response import (
+    ConcurrentSave,
+    StoredResponse,
+    count_answered,
+    refuse_another_author,
+    refuse_closed,
+    refuse_final,
+)
+from checkins.answers import complete_answers, parse_answers, parse_partial_answers, without_tender
 from checkins.models import CheckIn
 from checkins.pair import Pair
-from checkins.prompts import Asked
-from checkins.standing import nothing_here
+from checkins.prompts import AskedPrompt
+from checkins.viewer_context import not_found
 from couples import keys
 from couples.compiled import Compiled
 from couples.models import Membership, User
+
+
+class _OwnRow(NamedTuple):
+    """A check-in, with the actor's response to it (None: there is none)."""
+
+    couple_id: UUID
+    opens_at: dt.datetime
+    closes_at: dt.datetime
+    state: str
+    prompts: list[AskedPrompt]
+    revision: int | None
+    submitted_at: dt.datetime | None
+
 
 _OWN = Compiled(
     lambda check_in, actor: (
@@ -39,7 +59,7 @@ _OWN = Compiled(
     )
 )
 _CHECK_IN = tuple(field.attname for field in CheckIn._meta.concrete_fields)
-#: NO KEY, so that the partner's first draft does not wait for it.
+#: NO KEY: the partner's first draft must not wait for this lock.
 _LOCKED = Compiled(
     lambda check_in: (
         CheckIn.objects.select_for_update(no_key=True).filter(pk=check_in).values_list(*_CHECK_IN)
@@ -48,7 +68,7 @@ _LOCKED = Compiled(
 
 
 class _Member(NamedTuple):
-    """One who lives in the couple, with the state of their half (None: there is none) and the wrapped keys, their own
+    """A member of the couple, with the state of their response (None: there is none) and the wrapped keys: their own
     and the couple's."""
 
     user_id: UUID
@@ -63,12 +83,12 @@ class _Member(NamedTuple):
     shared_key: bytes | None
 
 
-#: In seat order; the columns are a `_Member`'s.
+#: In seat order. The columns are the fields of `_Member`.
 _MEMBERS = Compiled(
     lambda couple, check_in: (
         Membership.objects.filter(couple_id=couple, ended_at=None)
         .annotate(
-            half=FilteredRelation("user__responses", condition=Q(user__responses__check_in=check_in)),
+            response=FilteredRelation("user__responses", condition=Q(user__responses__check_in=check_in)),
             key=FilteredRelation("user__data_keys", condition=Q(user__data_keys__couple=couple)),
             shared_key=FilteredRelation("couple__data_keys", condition=Q(couple__data_keys__author=None)),
         )
@@ -78,10 +98,10 @@ _MEMBERS = Compiled(
             "tender_topics",
             "couple__schedule__tender_starts",
             "couple__schedule__time_zone",
-            "half__revision",
-            "half__submission_id",
-            "half__submitted_at",
-            "half__answered",
+            "response__revision",
+            "response__submission_id",
+            "response__submitted_at",
+            "response__answered",
             "key__wrapped",
             "shared_key__wrapped",
         )
@@ -90,8 +110,8 @@ _MEMBERS = Compiled(
 
 
 @dataclass(frozen=True, slots=True)
-class Saved:
-    """What a client must name as its base next time."""
+class SavedDraft:
+    """The revision that the client must name as its base next time."""
 
     revision: int
     saved_at: dt.datetime
@@ -99,9 +119,9 @@ class Saved:
 
 @dataclass(frozen=True, slots=True)
 class Submitted:
-    """A final half. `check_in` is as it is now: open still, or revealed because this was the second half.
+    """A final response. `check_in` is as it is now: still open, or revealed because this was the second response.
 
-    `wants_tender`: whether its author is asked about tender topics.
+    `wants_tender`: whether the author wants questions about tender topics.
     """
 
     check_in: CheckIn
@@ -118,32 +138,33 @@ def save_draft(
     author_id: UUID | None = None,
     part: bool = False,
     now: dt.datetime,
-) -> Saved:
-    """Replace one's draft if it is still the revision that the client started from (0: none yet).
+) -> SavedDraft:
+    """Replace the actor's draft if it is still the revision that the client started from (0: none yet).
 
-    `part`: replace the answers to these prompts, and keep the others.
-    `author_id`: whose words these are, as the client knows it. Raises NotFound, Conflict (`not_your_draft`,
+    `part`: replace the answers to these prompts only, and keep the others.
+    `author_id`: the author of these words, as the client knows it. Raises NotFound, Conflict (`not_your_draft`,
     `already_submitted`, `check_in_closed`, `draft_conflict` with the server's `revision` and `answers`) or Invalid
     with an error per field.
     """
-    refuse_anothers(actor, author_id)
+    refuse_another_author(actor, author_id)
     row = _OWN.first(check_in=check_in_id, actor=actor.pk)
     if row is None:
-        raise nothing_here()
-    couple_id, opens_at, closes_at, state, asked, revision, submitted_at = row
-    refuse_final(submitted_at)
-    refuse_closed(state, opens_at, closes_at, now)
-    half = Half(actor.pk, check_in_id, couple_id, keys.data_key(couple_id, actor.pk))
-    given = (
-        documents.parse_part(answers, asked, half.stored()[1]) if part else documents.parse(answers, asked)
-    )
-    if base_revision != (revision or 0):
-        raise half.conflict()
+        raise not_found()
+    own = _OwnRow._make(row)
+    refuse_final(own.submitted_at)
+    refuse_closed(own.state, own.opens_at, own.closes_at, now)
+    response = StoredResponse(actor.pk, check_in_id, own.couple_id, keys.data_key(own.couple_id, actor.pk))
+    if part:
+        given = parse_partial_answers(answers, own.prompts, response.draft().answers)
+    else:
+        given = parse_answers(answers, own.prompts)
+    if base_revision != (own.revision or 0):
+        raise response.conflict()
     try:
         with transaction.atomic():
-            return Saved(half.write(given, base_revision, now=now), now)
-    except Raced as raced:
-        raise half.conflict() from raced
+            return SavedDraft(response.write(given, base_revision, now=now), now)
+    except ConcurrentSave as error:
+        raise response.conflict() from error
 
 
 def submit(
@@ -156,29 +177,29 @@ def submit(
     author_id: UUID | None = None,
     now: dt.datetime,
 ) -> Submitted:
-    """Seal one's half; with the other half there already, reveal both for good, in the same transaction.
+    """Seal the actor's response. If the partner's is there already, reveal both in the same transaction.
 
-    The same `submission_id` again changes nothing and gives the same answer. `author_id`: whose words these are, as
-    the client knows it. Raises NotFound, Conflict (`not_your_draft`, `already_submitted`, `check_in_closed`,
+    The same `submission_id` again changes nothing and gives the same answer. `author_id`: the author of these words,
+    as the client knows it. Raises NotFound, Conflict (`not_your_draft`, `already_submitted`, `check_in_closed`,
     `draft_conflict`) or Invalid with an error per field.
     """
-    refuse_anothers(actor, author_id)
+    refuse_another_author(actor, author_id)
     try:
         with transaction.atomic():
-            # Locked before anything else is read: what is read after it can't be overtaken by the other half, by a
-            # lapse or by somebody leaving.
+            # Lock before reading anything else. Then no other response, lapse or leaving can overtake what we read.
             return _submit(actor, locked(check_in_id), submission_id, base_revision, answers, now)
-    except Raced as raced:
-        # One's own first draft, saved from another tab at the same moment: nothing was written, look again.
+    except ConcurrentSave as error:
+        # The actor's own first draft, saved from another tab at the same moment. Nothing was written: look again.
         couple_id = CheckIn.objects.values_list("couple_id", flat=True).get(pk=check_in_id)
-        raise Half(actor.pk, check_in_id, couple_id, keys.data_key(couple_id, actor.pk)).conflict() from raced
+        response = StoredResponse(actor.pk, check_in_id, couple_id, keys.data_key(couple_id, actor.pk))
+        raise response.conflict() from error
 
 
 def locked(check_in_id: UUID) -> CheckIn:
-    """The check-in, with its row locked until the transaction ends. Raises NotFound."""
+    """Read the check-in and lock its row until the transaction ends. Raises NotFound."""
     row = _LOCKED.first(check_in=check_in_id)
     if row is None:
-        raise nothing_here()
+        raise not_found()
     return CheckIn.from_db(DEFAULT_DB_ALIAS, [*_CHECK_IN], row)
 
 
@@ -188,27 +209,27 @@ def _submit(
     members = [_Member._make(row) for row in _MEMBERS.rows(couple=check_in.couple_id, check_in=check_in.pk)]
     mine = next((member for member in members if member.user_id == actor.pk), None)
     if mine is None:
-        raise nothing_here()
+        raise not_found()
     if mine.submission_id == submission_id:
         return Submitted(check_in, mine.answered or 0, mine.wants_tender)
     refuse_final(mine.submitted_at)
     refuse_closed(check_in.state, check_in.opens_at, check_in.closes_at, now)
-    asked: Sequence[Asked] = check_in.prompts
-    parsed = documents.parse(answers, asked)
+    asked: Sequence[AskedPrompt] = check_in.prompts
+    parsed = parse_answers(answers, asked)
     if not mine.wants_tender:
-        parsed = documents.without_tender(parsed, asked)
-    given = documents.complete(parsed, asked)
+        parsed = without_tender(parsed, asked)
+    given = complete_answers(parsed, asked)
     own_key = keys.unwrapped(check_in.couple_id, [(actor.pk, mine.key)])[actor.pk]
-    half = Half(actor.pk, check_in.pk, check_in.couple_id, own_key)
+    response = StoredResponse(actor.pk, check_in.pk, check_in.couple_id, own_key)
     if base_revision != (mine.revision or 0):
-        raise half.conflict()
-    half.write(given, base_revision, now=now, submission_id=submission_id)
+        raise response.conflict()
+    response.write(given, base_revision, now=now, submission_id=submission_id)
     signals.response_submitted.send(CheckIn, check_in=check_in, author=actor, now=now)
     others = [member for member in members if member is not mine]
     submitted = 1 + sum(other.submitted_at is not None for other in others)
     if visibility.may_reveal(solo=not others, submitted=submitted):
         _reveal(check_in, members, actor, now)
-    return Submitted(check_in, count(given), mine.wants_tender)
+    return Submitted(check_in, count_answered(given), mine.wants_tender)
 
 
 def _reveal(check_in: CheckIn, members: Sequence[_Member], actor: User, now: dt.datetime) -> None:

@@ -30,9 +30,9 @@ DEFAULT_WEEKDAY = 6
 DEFAULT_TIME = dt.time(19, 0)
 
 
-def rule_of(row: Schedule) -> schedule.Rule:
+def rule_of(row: Schedule) -> schedule.ScheduleRule:
     """A stored schedule as the pure rule."""
-    return schedule.Rule(
+    return schedule.ScheduleRule(
         row.cadence_weeks, row.weekday, row.local_time, row.time_zone, dt.timedelta(hours=row.window_hours)
     )
 
@@ -176,9 +176,9 @@ def _choose(row: Schedule, *, number: int) -> Sequence[str]:
         consent = _consent(row, number=number, both=asks_tender)
         pair = Pair(couple_id, (members[0][0], members[1][0]), row.time_zone, keys.data_keys(couple_id))
         revealed = reveal.history(pair)
-        # Whether both want it now must not show in what is asked again: one of the two may have taken it back.
+        # Follow-ups must not depend on whether both want such topics now: one of the two may have taken it back.
         asks_tender = consent.asks(number)
-        suspicions = reveal.look(pair, revealed, tender=asks_tender).suspicions if revealed else ()
+        suspicions = reveal.ask_engine(pair, revealed, tender=asks_tender).suspicions if revealed else ()
     library = catalogue()
     solo = len(members) < 2
     return selection.select(

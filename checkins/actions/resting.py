@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checkins.models import Rest
-from checkins.standing import nothing_here
+from checkins.viewer_context import not_found
 from couples import queries
 from couples.models import Membership, User
 
@@ -21,5 +21,5 @@ def end_rest(actor: User) -> None:
 def _membership(actor: User) -> Membership:
     found = queries.live_membership(actor)
     if found is None:
-        raise nothing_here()
+        raise not_found()
     return found

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from checkins import schedule, signals
 from checkins.actions.opening import open_if_due, rule_of
 from checkins.models import CheckIn, Schedule
-from checkins.standing import Standing, nothing_here, required
+from checkins.viewer_context import ViewerContext, not_found, required_context
 from couples.errors import Conflict
 from couples.models import User
 
@@ -36,7 +36,7 @@ def set_schedule(
     IntegrityError for what the tables forbid. A paused schedule stays paused.
     """
     with transaction.atomic():
-        here, row = _locked(actor, now)
+        context, row = _locked(actor, now)
         same_weeks = row.cadence_weeks == cadence_weeks
         before = rule_of(row)
         row.cadence_weeks = cadence_weeks
@@ -48,7 +48,7 @@ def set_schedule(
         rule = rule_of(row)
         if rule == before:
             return
-        _note(here, row, "moved", now)
+        _note(context, row, "moved", now)
         row.next_opens_at = schedule.moved(
             rule, planned=row.next_opens_at, latest=_latest(row, now), keep_weeks=same_weeks, now=now
         )
@@ -62,9 +62,9 @@ def pause(actor: User, *, now: dt.datetime) -> None:
     Raises NotFound without a couple, Conflict (`too_many_pauses`, with the day `again_on`).
     """
     with transaction.atomic():
-        here, row = _locked(actor, now)
+        context, row = _locked(actor, now)
         if row.paused_at is None:
-            _note(here, row, "paused", now)
+            _note(context, row, "paused", now)
             row.paused_at = now
             row.save(update_fields=["paused_at", "changes"])
             signals.schedule_changed.send(Schedule, couple=row.couple, now=now)
@@ -77,9 +77,9 @@ def resume(actor: User, *, now: dt.datetime) -> None:
     pause.
     """
     with transaction.atomic():
-        here, row = _locked(actor, now)
+        context, row = _locked(actor, now)
         if row.paused_at is not None:
-            _note(here, row, "resumed", now)
+            _note(context, row, "resumed", now)
             row.paused_for += now - row.paused_at
             row.paused_at = None
             row.next_opens_at = schedule.resumed(
@@ -90,10 +90,10 @@ def resume(actor: User, *, now: dt.datetime) -> None:
             signals.schedule_changed.send(Schedule, couple=row.couple, now=now)
 
 
-def _locked(actor: User, now: dt.datetime) -> tuple[Standing, Schedule]:
+def _locked(actor: User, now: dt.datetime) -> tuple[ViewerContext, Schedule]:
     """Where the actor stands, and the schedule, locked. What was due a moment ago opens first, so that no change
     swallows it."""
-    couple_id = required(actor).couple_id
+    couple_id = required_context(actor).couple_id
     open_if_due(couple_id, now=now)
     row = (
         Schedule.objects.select_for_update(of=("self",), no_key=True)
@@ -102,17 +102,17 @@ def _locked(actor: User, now: dt.datetime) -> tuple[Standing, Schedule]:
         .first()
     )
     # Read again behind the lock: someone who left meanwhile may change nothing.
-    here = required(actor)
-    if row is None or here.couple_id != couple_id:
-        raise nothing_here()
-    return here, row
+    context = required_context(actor)
+    if row is None or context.couple_id != couple_id:
+        raise not_found()
+    return context, row
 
 
-def _note(here: Standing, row: Schedule, what: schedule.What, now: dt.datetime) -> None:
+def _note(context: ViewerContext, row: Schedule, what: schedule.What, now: dt.datetime) -> None:
     """Enter the change in the row, for the limit and for the other to see. Raises Conflict beyond the limit."""
     today = now.astimezone(row.time_zone).date()
     changes = schedule.from_document(row.changes)
-    seat = here.seat + 1
+    seat = context.seat + 1
     again_on = schedule.possible_again(changes, seat, what, today)
     if again_on is not None:
         day = date_format(again_on, "j F")

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from checkins.models import SavedStarter
-from checkins.standing import nothing_here, required
+from checkins.viewer_context import not_found, required_context
 from content.catalogue import catalogue
 from couples import keys
 from couples.errors import Conflict
@@ -18,11 +18,11 @@ from couples.models import User
 
 def save_starter(actor: User, *, key: str) -> None:
     """Put a starter on the list; there already, nothing changes. Raises NotFound for one that is not in the library."""
-    couple_id = required(actor).couple_id
+    couple_id = required_context(actor).couple_id
     try:
         catalogue().starter(key)
     except KeyError:
-        raise nothing_here() from None
+        raise not_found() from None
     index = keys.blind_index(keys.data_key(couple_id, None), key)
     SavedStarter.objects.bulk_create(
         [SavedStarter(couple_id=couple_id, starter_index=index)], ignore_conflicts=True
@@ -31,7 +31,7 @@ def save_starter(actor: User, *, key: str) -> None:
 
 def unsave_starter(actor: User, *, key: str) -> None:
     """Take a starter off the list, if it is there. Raises NotFound without a couple."""
-    _saved(required(actor).couple_id, key).delete()
+    _saved(required_context(actor).couple_id, key).delete()
 
 
 def mark_starter_talked(actor: User, *, key: str, now: dt.datetime) -> None:
@@ -39,16 +39,16 @@ def mark_starter_talked(actor: User, *, key: str, now: dt.datetime) -> None:
 
     Raises NotFound without a couple, Conflict (`not_on_the_list`).
     """
-    here = required(actor)
-    saved = _saved(here.couple_id, key)
+    context = required_context(actor)
+    saved = _saved(context.couple_id, key)
     if not saved.exists():
         raise Conflict(_("It is not on your list any more."), code="not_on_the_list")
-    saved.filter(talked_on=None).update(talked_on=here.day(now))
+    saved.filter(talked_on=None).update(talked_on=context.day(now))
 
 
 def unmark_starter_talked(actor: User, *, key: str) -> None:
     """Take that back, if it is there. Raises NotFound without a couple."""
-    _saved(required(actor).couple_id, key).update(talked_on=None)
+    _saved(required_context(actor).couple_id, key).update(talked_on=None)
 
 
 def _saved(couple_id: UUID, key: str) -> QuerySet[SavedStarter]:

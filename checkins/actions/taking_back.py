@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 
 from checkins import signals
 from checkins.actions.answering import locked
-from checkins.actions.half import refuse_closed, refuse_final
+from checkins.actions.stored_response import refuse_closed, refuse_final
 from checkins.models import CheckIn, Response
-from checkins.standing import nothing_here
+from checkins.viewer_context import not_found
 from couples.errors import Conflict
 from couples.models import Membership, User
 
@@ -28,7 +28,7 @@ def take_back(actor: User, *, check_in_id: UUID, now: dt.datetime) -> None:
     Raises NotFound, Conflict (`already_revealed`, `check_in_closed`).
     """
     if not _lives_in_its_couple(actor, check_in_id):
-        raise nothing_here()
+        raise not_found()
     with transaction.atomic():
         # Whoever leaves between the two lapses it.
         check_in = locked(check_in_id)
@@ -53,7 +53,7 @@ def discard_draft(actor: User, *, check_in_id: UUID, now: dt.datetime) -> None:
     would start from revision 0 once more, and be taken. Raises NotFound, Conflict (`already_submitted`).
     """
     if not _lives_in_its_couple(actor, check_in_id):
-        raise nothing_here()
+        raise not_found()
     mine = Response.objects.filter(check_in=check_in_id, author=actor)
     mine.filter(submitted_at=None, envelope__isnull=False).update(
         envelope=None, answered=None, revision=F("revision") + 1, updated_at=now

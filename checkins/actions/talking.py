@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from checkins import signals
 from checkins.models import TalkingPoint, TalkingPointVoice
-from checkins.standing import nothing_here, required
 from checkins.topics import together
+from checkins.viewer_context import not_found, required_context
 from couples.errors import Conflict
 from couples.models import User
 
@@ -66,7 +66,7 @@ def unmark_talked(actor: User, *, point_id: UUID) -> None:
 def mark_tried(actor: User, *, point_id: UUID, now: dt.datetime) -> None:
     """Say that its experiment was tried. The first to say so counts. Raises NotFound."""
     point = _visible(actor, point_id)
-    TalkingPoint.objects.filter(pk=point.pk, tried_on=None).update(tried_on=required(actor).day(now))
+    TalkingPoint.objects.filter(pk=point.pk, tried_on=None).update(tried_on=required_context(actor).day(now))
 
 
 @transaction.atomic
@@ -127,4 +127,4 @@ def _visible(actor: User, point_id: UUID) -> TalkingPoint:
         of=("self",), no_key=True
     ):
         return point
-    raise nothing_here()
+    raise not_found()

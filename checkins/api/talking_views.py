@@ -1,4 +1,4 @@
-"""Talking points and starters over HTTP: parse, call one action or one query, show what it says."""
+"""Talking points and starters over HTTP: parse, call one action or one query, render the result."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from checkins import actions, queries
-from checkins.api import documents, talking
-from checkins.api.requests import actor, parsed
+from checkins.api import talking_serializers as serializers
+from checkins.api.requests import actor, own_check_in, page_number, parsed, point_ids
 
 
 class PointsView(APIView):
@@ -23,42 +23,46 @@ class PointsView(APIView):
         parameters=[
             OpenApiParameter("before", int, description="`next` of the page before"),
             OpenApiParameter(
-                "own", UUID, description="a check-in: its topics as only the viewer may read them"
+                "own", UUID, description="a check-in: its topics, with what only the viewer may read"
             ),
         ],
-        responses=talking.PointPage,
+        responses=serializers.PointPageSerializer,
     )
     def get(self, request: Request) -> Response:
-        """What both were shown, newest first; with `own`, one check-in's topics and cards for the viewer alone."""
-        if (check_in_id := documents.own_check_in(request.query_params)) is not None:
+        """What both see, newest first. With `own`, one check-in's topics and cards for the viewer alone."""
+        if (check_in_id := own_check_in(request.query_params)) is not None:
             return Response(queries.own_points(actor(request), check_in_id))
-        return Response(queries.points(actor(request), before=documents.before(request.query_params)))
+        return Response(queries.points(actor(request), before=page_number(request.query_params)))
 
 
 class VoicesView(APIView):
-    """What was said of points, for a page that is being looked at."""
+    """The couple's choices about points, for a page that polls."""
 
     @extend_schema(
         operation_id="list_voices",
         parameters=[OpenApiParameter("id", UUID, many=True, description="at most 40 points")],
-        responses=talking.PointVoices,
+        responses=serializers.PointVoicesSerializer,
     )
     def get(self, request: Request) -> Response:
-        """What was said of these points by now. Points that one may not see are left out."""
-        return Response(queries.voices_for_two(actor(request), documents.point_ids(request.query_params)))
+        """The present choices about these points. Leaves out points that the viewer may not see."""
+        return Response(queries.voices_for_two(actor(request), point_ids(request.query_params)))
 
 
 class VoiceView(APIView):
     """Now, later, or not for us."""
 
-    @extend_schema(operation_id="say_when", request=talking.VoiceChoice, responses=talking.Point)
+    @extend_schema(
+        operation_id="say_when",
+        request=serializers.VoiceChoiceSerializer,
+        responses=serializers.PointSerializer,
+    )
     def post(self, request: Request, point_id: UUID) -> Response:
-        """Say what one would like to do with a point. The partner learns what both choices come to, once both chose."""
+        """Say what the viewer would like to do with a point. Once both have chosen, both see the joint result."""
         actions.speak(
             actor(request),
             point_id=point_id,
             now=timezone.now(),
-            **parsed(talking.VoiceChoice, request),
+            **parsed(serializers.VoiceChoiceSerializer, request),
         )
         return Response(queries.point_for_two(actor(request), point_id))
 
@@ -66,15 +70,15 @@ class VoiceView(APIView):
 class TalkedView(APIView):
     """We talked."""
 
-    @extend_schema(operation_id="mark_talked", request=None, responses=talking.Point)
+    @extend_schema(operation_id="mark_talked", request=None, responses=serializers.PointSerializer)
     def post(self, request: Request, point_id: UUID) -> Response:
         """Say that the two talked about it."""
         actions.mark_talked(actor(request), point_id=point_id, now=timezone.now())
         return Response(queries.point_for_two(actor(request), point_id))
 
-    @extend_schema(operation_id="unmark_talked", responses={200: talking.Point})
+    @extend_schema(operation_id="unmark_talked", responses={200: serializers.PointSerializer})
     def delete(self, request: Request, point_id: UUID) -> Response:
-        """Take back a mistaken tap. 409 `helped_was_told` once somebody told the other whether it helped."""
+        """Take back a mistaken tap. 409 `helped_was_told` once one of them told the other whether it helped."""
         actions.unmark_talked(actor(request), point_id=point_id)
         return Response(queries.point_for_two(actor(request), point_id))
 
@@ -82,13 +86,13 @@ class TalkedView(APIView):
 class TriedView(APIView):
     """We tried it."""
 
-    @extend_schema(operation_id="mark_tried", request=None, responses=talking.Point)
+    @extend_schema(operation_id="mark_tried", request=None, responses=serializers.PointSerializer)
     def post(self, request: Request, point_id: UUID) -> Response:
         """Say that the two tried the point's experiment."""
         actions.mark_tried(actor(request), point_id=point_id, now=timezone.now())
         return Response(queries.point_for_two(actor(request), point_id))
 
-    @extend_schema(operation_id="unmark_tried", responses={200: talking.Point})
+    @extend_schema(operation_id="unmark_tried", responses={200: serializers.PointSerializer})
     def delete(self, request: Request, point_id: UUID) -> Response:
         """Take back a mistaken tap."""
         actions.unmark_tried(actor(request), point_id=point_id)
@@ -98,17 +102,21 @@ class TriedView(APIView):
 class HelpedView(APIView):
     """Did it help?"""
 
-    @extend_schema(operation_id="say_helped", request=talking.HelpedChoice, responses=talking.Point)
+    @extend_schema(
+        operation_id="say_helped",
+        request=serializers.HelpedChoiceSerializer,
+        responses=serializers.PointSerializer,
+    )
     def post(self, request: Request, point_id: UUID) -> Response:
-        """Say, for oneself alone, whether talking helped.
+        """Say, for the viewer alone, whether talking helped.
 
-        409 `not_talked_yet` before, `helped_was_told` for another answer than the one that was told.
+        409 `not_talked_yet` before they talked, `helped_was_told` to change an answer that the partner knows.
         """
         actions.say_helped(
             actor(request),
             point_id=point_id,
             now=timezone.now(),
-            **parsed(talking.HelpedChoice, request),
+            **parsed(serializers.HelpedChoiceSerializer, request),
         )
         return Response(queries.point(actor(request), point_id))
 
@@ -116,15 +124,15 @@ class HelpedView(APIView):
 class ToldView(APIView):
     """Whether the partner may know if it helped."""
 
-    @extend_schema(operation_id="tell_helped", request=None, responses=talking.Point)
+    @extend_schema(operation_id="tell_helped", request=None, responses=serializers.PointSerializer)
     def post(self, request: Request, point_id: UUID) -> Response:
-        """Tell the partner one's answer. 409 `not_talked_yet`, `nothing_to_tell` without one."""
+        """Show the viewer's answer to the partner. 409 `not_talked_yet`, or `nothing_to_tell` without an answer."""
         actions.tell_helped(actor(request), point_id=point_id)
         return Response(queries.point(actor(request), point_id))
 
-    @extend_schema(operation_id="untell_helped", responses={200: talking.Point})
+    @extend_schema(operation_id="untell_helped", responses={200: serializers.PointSerializer})
     def delete(self, request: Request, point_id: UUID) -> Response:
-        """Keep it to oneself again."""
+        """Hide the viewer's answer from the partner again."""
         actions.untell_helped(actor(request), point_id=point_id)
         return Response(queries.point(actor(request), point_id))
 
@@ -135,23 +143,14 @@ class StartersView(APIView):
     @extend_schema(
         operation_id="list_starters",
         parameters=[
-            OpenApiParameter("dimension", str, enum=talking.DIMENSIONS),
-            OpenApiParameter("q", str, description="words to look for"),
             OpenApiParameter("saved", bool, description="only the couple's own list"),
         ],
-        responses=talking.Library,
+        responses=serializers.LibrarySerializer,
     )
     def get(self, request: Request) -> Response:
-        """Starters by reason, the couple's saved ones marked."""
-        asked = request.query_params
-        return Response(
-            queries.library(
-                actor(request),
-                dimension=asked.get("dimension"),
-                search=asked.get("q", "")[:100],
-                saved_only=asked.get("saved", "").lower() in {"1", "true"},
-            )
-        )
+        """Starters by reason, with the couple's saved ones marked."""
+        saved_only = request.query_params.get("saved", "").lower() in {"1", "true"}
+        return Response(queries.library(actor(request), saved_only=saved_only))
 
 
 class SavedStarterView(APIView):
@@ -171,7 +170,7 @@ class SavedStarterView(APIView):
 
 
 class TalkedStarterView(APIView):
-    """What of the shared list was talked about."""
+    """Whether the couple talked about a starter of their list."""
 
     @extend_schema(operation_id="mark_starter_talked", request=None, responses={204: None})
     def put(self, request: Request, key: str) -> Response:

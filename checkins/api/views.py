@@ -1,4 +1,4 @@
-"""The ritual over HTTP: parse, call one action or one query, show what it says."""
+"""Check-ins over HTTP: parse, call one action or one query, render the result."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from checkins import actions, queries
-from checkins.api import documents, serializers
-from checkins.api.requests import actor, named_author, parsed
+from checkins.api import serializers
+from checkins.api.requests import actor, draft_body, page_check_in, parsed, submission_body
 from couples.actions import note_seen
 from couples.sessions import SessionStore
 
@@ -22,11 +22,11 @@ from couples.sessions import SessionStore
 class HomeView(APIView):
     """The first screen."""
 
-    @extend_schema(operation_id="get_home", responses=serializers.Home)
+    @extend_schema(operation_id="get_home", responses=serializers.HomeSerializer)
     def get(self, request: Request) -> Response:
-        """Where the week stands."""
+        """The state of the week."""
         viewer, now = actor(request), timezone.now()
-        # A page that stays open for weeks asks for this alone: it is in use, too.
+        # A page that stays open for weeks requests only this, so this counts as use.
         note_seen(viewer, session=cast(SessionStore, request.session), now=now)
         return Response(queries.home(viewer, now=now))
 
@@ -34,35 +34,41 @@ class HomeView(APIView):
 class CheckInView(APIView):
     """One check-in of the present couple."""
 
-    @extend_schema(operation_id="get_check_in", responses=serializers.CheckIn)
+    @extend_schema(operation_id="get_check_in", responses=serializers.CheckInSerializer)
     def get(self, request: Request, check_in_id: UUID) -> Response:
-        """Its prompts and one's own answers."""
+        """Its prompts and the viewer's own answers."""
         return Response(queries.check_in(actor(request), check_in_id, now=timezone.now()))
 
 
 class DraftView(APIView):
-    """One's own answers, before they are final."""
+    """The viewer's own answers, before they are final."""
 
-    @extend_schema(operation_id="save_draft", request=serializers.Draft, responses=serializers.Saved)
+    @extend_schema(
+        operation_id="save_draft",
+        request=serializers.DraftSerializer,
+        responses=serializers.SavedSerializer,
+    )
     def put(self, request: Request, check_in_id: UUID) -> Response:
         """Replace the draft. 409 `draft_conflict` carries the server's `revision` and `answers`."""
         return self._save(request, check_in_id, part=False)
 
     @extend_schema(
-        operation_id="save_part_of_draft", request=serializers.DraftPart, responses=serializers.Saved
+        operation_id="save_part_of_draft",
+        request=serializers.DraftPartSerializer,
+        responses=serializers.SavedSerializer,
     )
     def patch(self, request: Request, check_in_id: UUID) -> Response:
-        """Replace the answers to some prompts and keep the others: a closing page may send little."""
+        """Replace the answers to some prompts and keep the others. A closing page may send little."""
         return self._save(request, check_in_id, part=True)
 
     def _save(self, request: Request, check_in_id: UUID, *, part: bool) -> Response:
-        draft = documents.draft(request.data)
+        draft = draft_body(request)
         saved = actions.save_draft(
             actor(request),
             check_in_id=check_in_id,
             base_revision=draft.base_revision,
             answers=draft.answers,
-            author_id=named_author(request, draft.author),
+            author_id=draft.author,
             part=part,
             now=timezone.now(),
         )
@@ -70,39 +76,41 @@ class DraftView(APIView):
 
     @extend_schema(operation_id="discard_draft", responses={204: None})
     def delete(self, request: Request, check_in_id: UUID) -> Response:
-        """Delete one's own answers, if they were not submitted."""
+        """Delete the viewer's own answers, if they were not submitted."""
         actions.discard_draft(actor(request), check_in_id=check_in_id, now=timezone.now())
         return Response(status=204)
 
 
 class TakeBackView(APIView):
-    """Second thoughts, while nobody else has read it."""
+    """Take a submission back, while nobody else has read it."""
 
-    @extend_schema(operation_id="take_back", request=None, responses=serializers.CheckIn)
+    @extend_schema(operation_id="take_back", request=None, responses=serializers.CheckInSerializer)
     def post(self, request: Request, check_in_id: UUID) -> Response:
-        """Make what one submitted a draft again. 409 `already_revealed` once both have submitted."""
+        """Make the viewer's submission a draft again. 409 `already_revealed` once both have submitted."""
         now = timezone.now()
         actions.take_back(actor(request), check_in_id=check_in_id, now=now)
         return Response(queries.check_in(actor(request), check_in_id, now=now))
 
 
 class SubmitView(APIView):
-    """One's answers, sealed until both are there."""
+    """The viewer's answers, sealed until both have submitted."""
 
     @extend_schema(
-        operation_id="submit_check_in", request=serializers.Submission, responses=serializers.CheckInCard
+        operation_id="submit_check_in",
+        request=serializers.SubmissionSerializer,
+        responses=serializers.CheckInCardSerializer,
     )
     def post(self, request: Request, check_in_id: UUID) -> Response:
-        """Seal one's half. The state is `revealed` if the other half was there."""
+        """Seal the viewer's response. The state is `revealed` if the partner had submitted."""
         now = timezone.now()
-        submission = documents.submission(request.data)
+        submission = submission_body(request)
         submitted = actions.submit(
             actor(request),
             check_in_id=check_in_id,
             submission_id=submission.submission_id,
             base_revision=submission.base_revision,
             answers=submission.answers,
-            author_id=named_author(request, submission.author),
+            author_id=submission.author,
             now=now,
         )
         card = queries.card(
@@ -112,70 +120,72 @@ class SubmitView(APIView):
 
 
 class RevealView(APIView):
-    """Both halves."""
+    """Both responses."""
 
-    @extend_schema(operation_id="get_reveal", responses=serializers.Reveal)
+    @extend_schema(operation_id="get_reveal", responses=serializers.RevealSerializer)
     def get(self, request: Request, check_in_id: UUID) -> Response:
-        """What both see. 404 until both have submitted."""
+        """Show both responses and the talking points. 404 until both have submitted."""
         return Response(queries.reveal(actor(request), check_in_id))
 
 
 class HistoryView(APIView):
-    """What has been."""
+    """Past check-ins."""
 
     @extend_schema(
         operation_id="get_history",
         parameters=[
             OpenApiParameter("before", OpenApiTypes.UUID, description="The `next` of an earlier page.")
         ],
-        responses=serializers.History,
+        responses=serializers.HistorySerializer,
     )
     def get(self, request: Request) -> Response:
-        """A page of past check-ins; with the first, a line per dimension."""
-        before = documents.before_check_in(request.query_params)
+        """A page of past check-ins. The first page has a line per dimension."""
+        before = page_check_in(request.query_params)
         return Response(queries.history(actor(request), now=timezone.now(), before=before))
 
 
 class OwnPastView(APIView):
-    """One's own half of what has been."""
+    """The viewer's own response to a past check-in."""
 
-    @extend_schema(operation_id="get_own_past", responses=serializers.CheckIn)
+    @extend_schema(operation_id="get_own_past", responses=serializers.CheckInSerializer)
     def get(self, request: Request, check_in_id: UUID) -> Response:
-        """One's own answers of any check-in, also of a couple one has left."""
+        """The viewer's own answers to any check-in, also of a couple they have left."""
         return Response(queries.own_past(actor(request), check_in_id, now=timezone.now()))
 
 
 class ScheduleView(APIView):
-    """When the couple meets."""
+    """When the couple's check-ins open."""
 
-    @extend_schema(operation_id="get_schedule", responses=serializers.Schedule)
+    @extend_schema(operation_id="get_schedule", responses=serializers.ScheduleSerializer)
     def get(self, request: Request) -> Response:
-        """The couple's rhythm."""
+        """The couple's schedule."""
         return Response(queries.schedule(actor(request)))
 
     @extend_schema(
-        operation_id="set_schedule", request=serializers.ScheduleChange, responses=serializers.Schedule
+        operation_id="set_schedule",
+        request=serializers.ScheduleChangeSerializer,
+        responses=serializers.ScheduleSerializer,
     )
     def put(self, request: Request) -> Response:
-        """Change the rhythm. Either partner may."""
+        """Change the schedule. Either partner may."""
         actions.set_schedule(
-            actor(request), now=timezone.now(), **parsed(serializers.ScheduleChange, request)
+            actor(request), now=timezone.now(), **parsed(serializers.ScheduleChangeSerializer, request)
         )
         return Response(queries.schedule(actor(request)))
 
 
 class RestView(APIView):
-    """The viewer's own quiet break. To the partner it looks like weeks in which nothing was answered."""
+    """The viewer's own quiet break. To the partner it looks like weeks without an answer."""
 
-    @extend_schema(operation_id="begin_rest", request=None, responses=serializers.Schedule)
+    @extend_schema(operation_id="begin_rest", request=None, responses=serializers.ScheduleSerializer)
     def put(self, request: Request) -> Response:
-        """Be neither asked nor reminded until it ends. Check-ins go on opening, and may be answered."""
+        """Get no questions and no reminders until it ends. Check-ins still open, and may be answered."""
         actions.rest(actor(request))
         return Response(queries.schedule(actor(request)))
 
-    @extend_schema(operation_id="end_rest", request=None, responses={200: serializers.Schedule})
+    @extend_schema(operation_id="end_rest", request=None, responses={200: serializers.ScheduleSerializer})
     def delete(self, request: Request) -> Response:
-        """Be asked and reminded again, of what is still to come."""
+        """Get questions and reminders again."""
         actions.end_rest(actor(request))
         return Response(queries.schedule(actor(request)))
 
@@ -183,9 +193,9 @@ class RestView(APIView):
 class PauseView(APIView):
     """A pause for both."""
 
-    @extend_schema(operation_id="pause_schedule", request=None, responses=serializers.Schedule)
+    @extend_schema(operation_id="pause_schedule", request=None, responses=serializers.ScheduleSerializer)
     def post(self, request: Request) -> Response:
-        """Open nothing until somebody resumes. Needs nobody's consent."""
+        """Open no check-ins until one of the two resumes. Needs nobody's consent."""
         actions.pause(actor(request), now=timezone.now())
         return Response(queries.schedule(actor(request)))
 
@@ -193,8 +203,8 @@ class PauseView(APIView):
 class ResumeView(APIView):
     """The end of a pause for both."""
 
-    @extend_schema(operation_id="resume_schedule", request=None, responses=serializers.Schedule)
+    @extend_schema(operation_id="resume_schedule", request=None, responses=serializers.ScheduleSerializer)
     def post(self, request: Request) -> Response:
-        """Take the rhythm up again."""
+        """Open check-ins again."""
         actions.resume(actor(request), now=timezone.now())
         return Response(queries.schedule(actor(request)))

@@ -1,21 +1,32 @@
-"""From a couple's revealed answers to at most two talking points. Pure: plain values in, plain values out.
+"""Choose at most two talking points from a couple's revealed answers. Pure: plain values in, plain values out.
 
-`find` is the way in; its docstring holds an example that runs.
+The entry point is `find`. Its docstring has an example that runs as a test.
 """
 
 from checkins.engine.finding import find
-from checkins.engine.values import Evidence, Finding, Guess, Item, Kind, Outcome, Partner, Past, Result, Round
+from checkins.engine.values import (
+    EngineResult,
+    EngineRound,
+    Evidence,
+    Finding,
+    FindingKind,
+    Guess,
+    Item,
+    Partner,
+    PastTopic,
+    TopicOutcome,
+)
 
 __all__ = [
+    "EngineResult",
+    "EngineRound",
     "Evidence",
     "Finding",
+    "FindingKind",
     "Guess",
     "Item",
-    "Kind",
-    "Outcome",
     "Partner",
-    "Past",
-    "Result",
-    "Round",
+    "PastTopic",
+    "TopicOutcome",
     "find",
 ]

@@ -1,33 +1,32 @@
-"""What the anchors say: something given that did not arrive, and guesses far from the answer.
+"""Findings from the anchors: something given that was not received, and guesses far from the answer.
 
-Anchors belong to a dimension, not to a reason. A talking point needs a reason, so these borrow the one of their
-dimension that the answers speak for most, or else the one that the anchor itself names.
+Anchors belong to a dimension, not to a reason, but a talking point needs a reason. So these findings borrow one: the
+reason of their dimension with the most evidence, or else the reason that the anchor names.
 """
 
 from collections.abc import Callable, Mapping, Sequence
 
 from checkins.engine import rules
-from checkins.engine.evidence import LITTLE, Case
+from checkins.engine.evidence import LITTLE, ReasonCase
 from checkins.engine.kinds import APART, EVIDENCE_KEPT, shown_pair
 from checkins.engine.levels import Reading, turned
-from checkins.engine.values import Evidence, Finding, Item, Partner
+from checkins.engine.values import PARTNERS, Evidence, Finding, Item, Partner
 
-#: Rounds of one anchor that are averaged, and the two parts of the noise in "given minus received": what belongs to
-#: this couple's way with these two prompts, and what changes weekly.
+#: Rounds of one anchor that are averaged, and the two parts of the noise in "given minus received": the couple's
+#: lasting habit with these two prompts, and what changes weekly.
 EXCHANGE_ROUNDS = 4
 LASTING, WEEKLY = 0.015, 0.05
 EXCHANGE_EFFECT = 0.5
-#: Evidence that it takes: more than for a reason, for the anchors are asked every week and have as many more chances
-#: to mislead.
+#: Evidence needed for a finding. More than for a reason: anchors are asked every week, so chance has more tries.
 EXCHANGE_ENOUGH = 4.2
-#: A guess this far off (three of four points) stands alone; this far off counts when it happens twice in the dimension
-#: within these many rounds.
+#: A guess that is FAR_OFF (three of four points) is enough on its own. One that is OFF counts if it happens twice in
+#: the dimension within GUESS_ROUNDS.
 FAR_OFF, OFF = 0.75, 0.5
 GUESS_ROUNDS = 13
 
 
 def exchanges(readings: Sequence[Reading], now: int) -> list[tuple[Item, Finding]]:
-    """Per dimension and partner: received little while the other says they gave, beyond the ordinary offset."""
+    """Per dimension and partner: received little although the other gave, beyond the couple's ordinary offset."""
     by_round: dict[tuple[str, int], dict[str, Reading]] = {}
     for reading in readings:
         if reading.item.anchor and now - reading.number < EXCHANGE_ROUNDS and reading.item.side:
@@ -38,10 +37,10 @@ def exchanges(readings: Sequence[Reading], now: int) -> list[tuple[Item, Finding
         pairs = [
             (side["received"], side["given"]) for side in sides if "received" in side and "given" in side
         ]
-        for who in (0, 1):
-            one = _exchange(pairs, 0 if who == 0 else 1, now)
-            if one is not None:
-                found.append(one)
+        for receiver in PARTNERS:
+            finding = _exchange(pairs, receiver, now)
+            if finding is not None:
+                found.append(finding)
     return found
 
 
@@ -75,7 +74,7 @@ def _exchange(
 
 
 def perceptions(readings: Sequence[Reading], now: int) -> list[tuple[Item, Finding]]:
-    """Guesses in the latest round that are far off, or off for the second time in the same direction."""
+    """Guesses of the latest round that are far off, or off for the second time in the same direction."""
     misses: dict[tuple[str, Partner, bool], list[tuple[float, Reading, Evidence]]] = {}
     for reading in reversed(readings):
         if now - reading.number >= GUESS_ROUNDS:
@@ -106,8 +105,8 @@ def perceptions(readings: Sequence[Reading], now: int) -> list[tuple[Item, Findi
     return found
 
 
-def reason_for(item: Item, cases: Mapping[str, Case], allowed: Callable[[str], bool]) -> str | None:
-    """The reason that an anchor's finding borrows, or None if nothing in its dimension may be shown."""
+def reason_for(item: Item, cases: Mapping[str, ReasonCase], allowed: Callable[[str], bool]) -> str | None:
+    """The reason that an anchor's finding borrows. None if no reason of its dimension may be shown."""
     near = [
         case
         for case in cases.values()

@@ -1,7 +1,7 @@
-"""Which findings become this week's talking points, and what is worth asking about again.
+"""Choose this week's talking points from the findings, and the reasons worth asking about again.
 
-A topic that was shown, put off, talked about or dismissed rests. What was talked about or dismissed starts from
-nothing afterwards; what was only shown comes back when a new answer speaks for it.
+A topic rests after it was shown, put off, talked about or dismissed. After a conversation or a dismissal its evidence
+starts from zero. A topic that was only shown comes back when a new answer supports it.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -9,11 +9,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from checkins.engine import figures
-from checkins.engine.evidence import Case
-from checkins.engine.values import Finding, Outcome, Past
+from checkins.engine.evidence import ReasonCase
+from checkins.engine.values import Finding, PastTopic, TopicOutcome
 
 #: Days that a topic rests after each outcome.
-REST: Mapping[Outcome, int] = {
+REST: Mapping[TopicOutcome, int] = {
     "later": 14,
     "shown": 28,
     "unhelped": 28,
@@ -22,14 +22,14 @@ REST: Mapping[Outcome, int] = {
     "not_for_us": 182,
 }
 #: Outcomes after which earlier answers no longer count.
-CLOSED: frozenset[Outcome] = frozenset({"talked", "helped", "unhelped", "not_for_us"})
-#: A topic that was talked about is asked about once more within so many days after its rest: where talking did not
-#: help before anything else, otherwise after what the answers speak for.
+CLOSED: frozenset[TopicOutcome] = frozenset({"talked", "helped", "unhelped", "not_for_us"})
+#: After its rest, a topic that was talked about is asked about once more within so many days. If talking did not help,
+#: it goes first. Otherwise it goes after the reasons that have evidence.
 ASK_AGAIN_DAYS = 28
 
 
-def resets(past: Iterable[Past]) -> dict[str, date]:
-    """Per reason the day up to which its answers no longer count."""
+def resets(past: Iterable[PastTopic]) -> dict[str, date]:
+    """Per reason, the last day whose answers no longer count."""
     found: dict[str, date] = {}
     for one in past:
         if one.outcome in CLOSED:
@@ -37,15 +37,15 @@ def resets(past: Iterable[Past]) -> dict[str, date]:
     return found
 
 
-def resting(past: Iterable[Past], today: date) -> frozenset[str]:
+def resting(past: Iterable[PastTopic], today: date) -> frozenset[str]:
     """The reasons that may not be shown on `today`."""
     return frozenset(one.reason for one in past if today < one.date + timedelta(days=REST[one.outcome]))
 
 
 def talking_points(
-    found: Iterable[Finding], past: Sequence[Past], today: date
+    found: Iterable[Finding], past: Sequence[PastTopic], today: date
 ) -> tuple[Finding | None, Finding | None]:
-    """The strongest finding and the next one about another reason; both must have earned it (strength 1.0)."""
+    """The strongest finding, and the next one about another reason. Each needs a strength of at least 1.0."""
     earlier = {one.reason for one in past if one.date < today}
     last_shown: dict[str, date] = {}
     for one in past:
@@ -59,12 +59,12 @@ def talking_points(
     ranked = sorted(
         (_one_of(group) for group in earned.values()), key=lambda f: (-f.strength, f.reason or "")
     )
-    told = [replace(finding, recurring=finding.reason in earlier) for finding in ranked[:2]]
-    return (told[0] if told else None), (told[1] if len(told) > 1 else None)
+    chosen = [replace(finding, recurring=finding.reason in earlier) for finding in ranked[:2]]
+    return (chosen[0] if chosen else None), (chosen[1] if len(chosen) > 1 else None)
 
 
 def _one_of(group: Sequence[Finding]) -> Finding:
-    """The strongest finding about one reason. If it is equally true of each of the two, it is about both."""
+    """The strongest finding about one reason. If it holds equally for each partner, it is about both."""
     best = min(group, key=lambda f: (-f.strength, f.rule))
     equal = [f for f in group if f.strength == best.strength and f.rule == best.rule]
     if len(equal) == 1:
@@ -74,10 +74,17 @@ def _one_of(group: Sequence[Finding]) -> Finding:
 
 
 def suspicions(
-    cases: Mapping[str, Case], past: Sequence[Past], now: int, today: date, allowed: Callable[[str], bool]
+    cases: Mapping[str, ReasonCase],
+    past: Sequence[PastTopic],
+    now: int,
+    today: date,
+    allowed: Callable[[str], bool],
 ) -> tuple[str, ...]:
-    """Reasons worth a follow-up: first what was talked about in vain and has rested, then those with some weight,
-    strongest first, then what else was talked about and has rested, to see how it is now."""
+    """Reasons worth a follow-up prompt, in three groups.
+
+    First the rested topics where talking did not help, then reasons with some evidence (strongest first), then the
+    other rested topics that were talked about, to see how they are now.
+    """
     weighty = [
         case
         for case in cases.values()
@@ -95,5 +102,5 @@ def suspicions(
         and allowed(reason)
         and today < one.date + timedelta(days=REST[one.outcome] + ASK_AGAIN_DAYS)
     )
-    in_vain = [reason for reason in back if talked[reason].outcome == "unhelped"]
-    return tuple(dict.fromkeys((*in_vain, *(case.reason for case in weighty), *back)))
+    unhelped = [reason for reason in back if talked[reason].outcome == "unhelped"]
+    return tuple(dict.fromkeys((*unhelped, *(case.reason for case in weighty), *back)))

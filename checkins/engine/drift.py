@@ -1,6 +1,6 @@
-"""One partner's slow fall below their own earlier level. For that partner's eyes alone.
+"""Find one partner's slow fall below their own earlier level. The finding is for that partner alone.
 
-Only that partner's own answers are read, and nothing that is found here enters anything shared.
+Reads only that partner's answers, and influences nothing that both see.
 """
 
 from collections.abc import Collection, Sequence
@@ -10,18 +10,19 @@ from checkins.engine import rules
 from checkins.engine.levels import Reading
 from checkins.engine.values import Evidence, Finding, Partner
 
-#: Rounds that are "lately", rounds before them that are "earlier" (at least, at most).
+#: How many rounds count as "lately", and how many before them as "earlier" (at least, at most).
 LATELY, EARLIER_LEAST, EARLIER_MOST = 4, 6, 22
-#: A fall has to be this large (0 to 1 scale) and this many standard errors.
+#: A fall must be at least this large (0 to 1 scale) and this many standard errors.
 FALL, ERRORS = 0.15, 3.0
-#: What one week's average of a dimension's anchors ordinarily scatters by, worth this many weeks of own experience.
+#: The usual standard deviation of one week's average of a dimension's anchors, and how many weeks of the person's own
+#: answers that prior is worth.
 SCATTER, SCATTER_WEIGHT = 0.13, 6.0
 
 
 def find_drift(
     readings: Sequence[Reading], who: Partner, now: int, eligible: Collection[str] | None
 ) -> Finding | None:
-    """The clearest fall of partner `who` that was not there yet in the rounds just before, or None.
+    """The clearest fall of partner `who` that is new in this round, or None.
 
     `eligible`: the reasons that may be named (None: all).
     """
@@ -40,7 +41,7 @@ def find_drift(
         errors = _fall([mean for _, mean in weeks])
         if errors is None:
             continue
-        # Said once, when it becomes visible; not again every week that it lasts.
+        # Shown once, when it becomes visible, and not again in each week that it lasts.
         already = any(_fall([mean for _, mean in weeks[:-back]]) is not None for back in range(1, LATELY))
         if not already and (best is None or errors > best[0]):
             best = (errors, dimension)
@@ -48,7 +49,7 @@ def find_drift(
 
 
 def _fall(means: Sequence[float]) -> float | None:
-    """How many standard errors the latest weeks lie below the earlier ones; None if that is no fall."""
+    """How many standard errors the latest weeks lie below the earlier ones. None if that is too little for a fall."""
     lately, earlier = means[-LATELY:], means[-LATELY - EARLIER_MOST : -LATELY]
     if len(earlier) < EARLIER_LEAST:
         return None
@@ -85,7 +86,7 @@ def _finding(
 def _own_reason(
     readings: Sequence[Reading], who: Partner, dimension: str, eligible: Collection[str] | None
 ) -> str | None:
-    """The dimension's reason on which this partner's own answers fell short the most, on average."""
+    """The reason of the dimension on which this partner's answers fell short most, on average."""
 
     def allowed(reason: str) -> bool:
         return eligible is None or reason in eligible

@@ -1,10 +1,10 @@
-"""How strongly the answers speak for each reason: added up over askings, newest first.
+"""Add up the evidence for each reason over its askings, newest first.
 
-For every reason three stories are weighed against "nothing is the matter": partner 0 falls short, partner 1 does, or
-both do. An asking adds the log likelihood ratio of a shortfall of `figures.EFFECT` against none, given the noise. One
-partner's shortfall is read with a part of the other's taken off, for weeks and wordings pull both the same way; the
-noise is the couple's own, and one answer counts only so much. Of all stretches that end with the latest asking the most
-telling one counts, so that what was fine half a year ago does not hide what is not fine now.
+For each reason, three hypotheses are weighed against "nothing is the matter": partner 0 falls short, partner 1 does,
+or both do. Each asking adds the log likelihood ratio of a shortfall of `figures.EFFECT` against none, given the noise.
+From one partner's shortfall a part of the other's is subtracted, because weeks and wordings pull both the same way.
+The noise is the couple's own, and the weight of a single answer is limited. Of all stretches that end with the latest
+asking, the one with the most evidence counts. So good answers from long ago don't hide a problem of today.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,14 +16,15 @@ from checkins.engine.levels import Reading
 from checkins.engine.noise import Noise, learn
 from checkins.engine.values import Partner
 
-#: "Some of the time" and less. Nobody is told that "most of the time" was too little.
+#: "Some of the time" and less. "Most of the time" never counts as too little.
 LITTLE = 0.5
-STORIES: tuple[Partner | None, ...] = (0, 1, None)
+#: The partner who falls short, or None for both.
+HYPOTHESES: tuple[Partner | None, ...] = (0, 1, None)
 
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """One reading with the weight that it has for one reason; `main` if that reason is what the item is about."""
+    """One reading with its weight for one reason. `main`: the item is mainly about that reason."""
 
     reading: Reading
     weight: float
@@ -31,8 +32,8 @@ class Asking:
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
-    """What speaks for one reason. `who` is the partner who falls short (None: both), `weight` the log likelihood
+class ReasonCase:
+    """The evidence for one reason. `who` is the partner who falls short (None: both), `weight` the log likelihood
     ratio, `askings` the stretch that it rests on, newest first."""
 
     reason: str
@@ -42,13 +43,15 @@ class Case:
 
     @property
     def latest(self) -> int:
-        """The number of the round that asked last."""
+        """The number of the latest round that asked about it."""
         return self.askings[0].reading.number
 
 
-def cases(readings: Sequence[Reading], resets: Mapping[str, date]) -> dict[str, Case]:
-    """The strongest case per reason that was asked about. Askings up to a reason's reset date no longer count, nor
-    do those older than `figures.DAYS_KEPT` before the latest round."""
+def cases(readings: Sequence[Reading], resets: Mapping[str, date]) -> dict[str, ReasonCase]:
+    """The strongest case for each reason that was asked about.
+
+    Ignores askings up to the reason's reset date, and those more than `figures.DAYS_KEPT` before the latest round.
+    """
     if not readings:
         return {}
     oldest = readings[-1].round.date - timedelta(days=figures.DAYS_KEPT)
@@ -75,25 +78,27 @@ def cases(readings: Sequence[Reading], resets: Mapping[str, date]) -> dict[str, 
     return {reason: _strongest(reason, kept, noise) for reason, kept in askings.items() if kept}
 
 
-def _strongest(reason: str, askings: Sequence[Asking], noise: Noise) -> Case:
-    best = {who: _stretch(who, askings, noise) for who in STORIES}
-    # "Both" only wins outright, and two equally strong single stories are a story of both.
+def _strongest(reason: str, askings: Sequence[Asking], noise: Noise) -> ReasonCase:
+    best: dict[Partner | None, tuple[float, int]] = {
+        partner: _stretch(partner, askings, noise) for partner in HYPOTHESES
+    }
+    # "Both" wins only if it is stronger than either alone. Two equally strong single hypotheses also mean both.
     alone = max(best[0][0], best[1][0])
     if best[0][0] == best[1][0] or best[None][0] > alone:
-        return Case(reason, None, max(best[None][0], alone), tuple(askings[: best[None][1]]))
+        return ReasonCase(reason, None, max(best[None][0], alone), tuple(askings[: best[None][1]]))
     who: Partner = 0 if best[0][0] > best[1][0] else 1
-    return Case(reason, who, alone, tuple(askings[: best[who][1]]))
+    return ReasonCase(reason, who, alone, tuple(askings[: best[who][1]]))
 
 
 def _stretch(who: Partner | None, askings: Sequence[Asking], noise: Noise) -> tuple[float, int]:
-    """The most telling stretch that starts at the newest asking: its weight and its length (at least 1)."""
+    """The stretch from the newest asking back with the most evidence: its weight and its length (at least 1)."""
     total, best, length = 0.0, float("-inf"), 1
     heard: set[str] = set()
     for position, asking in enumerate(askings, start=1):
         said = weigh(who, asking, noise)
         total += said * figures.REPEAT if asking.reading.item.key in heard else said
         heard.add(asking.reading.item.key)
-        # A round is taken whole: which of its prompts came first means nothing.
+        # Take whole rounds only: the order of the prompts within a round means nothing.
         whole = position == len(askings) or askings[position].reading.number != asking.reading.number
         if whole and total > best:
             best, length = total, position
@@ -101,7 +106,7 @@ def _stretch(who: Partner | None, askings: Sequence[Asking], noise: Noise) -> tu
 
 
 def weigh(who: Partner | None, asking: Asking, noise: Noise) -> float:
-    """Log likelihood ratio of one asking for one story. Zero where that story has nothing to read."""
+    """Log likelihood ratio of one asking for one hypothesis. Zero if an answer for it is missing."""
     first, second = asking.reading.beyond
     doubts = asking.reading.doubt
     given = asking.reading.item.side == "given"
@@ -110,7 +115,7 @@ def weigh(who: Partner | None, asking: Asking, noise: Noise) -> float:
         if first is None or second is None:
             return 0.0
         together = _said((first + second) / 2, effect, noise.both + (doubts[0] + doubts[1]) / 4)
-        # What is said of both must hold for the one of whom it is less true.
+        # "Both" must also hold for the partner for whom it is less true.
         less = 0 if first < second else 1
         alone = _said(min(first, second), effect, noise.alone[less] + doubts[less])
         said = max(-figures.MOST_AGAINST, min(together, 2 * alone, 2 * figures.MOST_FROM_ONE))
@@ -121,10 +126,10 @@ def weigh(who: Partner | None, asking: Asking, noise: Noise) -> float:
         if other is None:
             said = _said(own, effect, noise.alone[who] + doubts[who])
         else:
-            variance = noise.beside[who] + doubts[who] + figures.SHARED**2 * doubts[1 - who]
+            variance = noise.net[who] + doubts[who] + figures.SHARED**2 * doubts[1 - who]
             said = _said(own - figures.SHARED * other, effect, variance)
         said = max(-figures.MOST_AGAINST, min(said, figures.MOST_FROM_ONE))
-    # To give much oneself does not say that nothing is missing.
+    # Giving much does not show that nothing is missing.
     return max(0.0, said) if given else said
 
 
@@ -134,8 +139,7 @@ def _said(seen: float, effect: float, variance: float) -> float:
 
 
 def low(asking: Asking, who: Partner | None) -> bool:
-    """Whether this asking fell short for the story's partner (for both, if it is a story of both): below the ordinary,
-    and little in itself."""
+    """Whether this asking fell short for the partner (None: for both): below the ordinary, and low in itself."""
     people: Iterable[Partner] = (0, 1) if who is None else (who,)
     return all(_low(asking.reading.stood[p], asking.reading.short[p]) for p in people)
 

@@ -11,34 +11,35 @@ from checkins.engine.evidence import cases
 from checkins.engine.kinds import finding, grounded
 from checkins.engine.levels import read
 from checkins.engine.strengths import find_strengths
-from checkins.engine.values import Finding, Past, Result, Round
+from checkins.engine.values import EngineResult, EngineRound, Finding, PastTopic
 
 
 def find(
-    rounds: Sequence[Round],
-    past: Sequence[Past] = (),
+    rounds: Sequence[EngineRound],
+    past: Sequence[PastTopic] = (),
     *,
     eligible: Collection[str] | None = None,
     eligible_alone: tuple[Collection[str] | None, Collection[str] | None] | None = None,
-) -> Result:
-    """What a couple's revealed check-ins point to, seen from the latest one.
+) -> EngineResult:
+    """Find what a couple's revealed check-ins point to, as of the latest one.
 
-    `rounds` are the revealed check-ins, in any order; only what both partners shared belongs in them. `past` is what
-    became of earlier talking points, so that they can rest. `eligible` limits the reasons that may be shown (None:
-    every reason that was asked about), and `eligible_alone` those that a card for one partner alone may name (None: the
-    same). Pure: equal input gives an equal result, and swapping the partners swaps the result.
+    `rounds` are the revealed check-ins, in any order, with shared answers only. `past` has the outcomes of earlier
+    talking points, so that they can rest. `eligible` limits the reasons that may be shown (None: every reason that was
+    asked about), and `eligible_alone` those on a card for one partner alone (None: the same). Pure: equal input gives
+    an equal result, and swapping the partners swaps the result.
 
-    Four quiet weeks, then one partner twice says that they were not heard, while the other says they were:
+    After four quiet weeks, one partner says twice that they were not heard, and the other says they were:
 
     >>> from datetime import date, timedelta
-    >>> from checkins.engine import Item, Round, find
+    >>> from checkins.engine import EngineRound, Item, find
     >>> calm = [Item(f"anchor.{n}", {}, "connection", "received", anchor=True) for n in range(4)]
     >>> heard = Item("unheard.dialogue", {"unheard": 1.0}, "connection", "received")
     >>> listened = Item("unheard.interest", {"unheard": 1.0}, "connection", "received")
     >>> def week(n, item, first, second):
     ...     answers = {each.key: 4 for each in calm}
     ...     day = date(2026, 1, 4) + timedelta(weeks=n)
-    ...     return Round(str(n), day, (*calm, item), ({**answers, item.key: first}, {**answers, item.key: second}))
+    ...     values = ({**answers, item.key: first}, {**answers, item.key: second})
+    ...     return EngineRound(str(n), day, (*calm, item), values)
     >>> quiet = [week(n, heard if n % 2 else listened, 4, 4) for n in range(4)]
     >>> find(quiet).main is None
     True
@@ -49,7 +50,7 @@ def find(
     [('unheard.interest', (2, 5)), ('unheard.dialogue', (1, 4))]
     """
     if not rounds:
-        return Result()
+        return EngineResult()
     kept = sorted(rounds, key=lambda one: (one.date, one.id))[-figures.ROUNDS_KEPT :]
     readings = read(kept)
     now, today = len(kept) - 1, kept[-1].date
@@ -75,7 +76,7 @@ def find(
     avoid = frozenset(
         point.reason for point in (main, optional) if point is not None and point.reason is not None
     )
-    return Result(
+    return EngineResult(
         strengths=find_strengths(
             [each for each in readings if each.item.anchor or all(map(known, each.item.reasons))], now, avoid
         ),

@@ -1,42 +1,45 @@
-"""What kind of talking point a reason's case makes: a need, an exchange that did not arrive, or a gap."""
+"""Decide which kind of talking point a case makes: a need, an exchange that was not received, or a gap."""
 
 from collections.abc import Sequence
 
 from checkins.engine import figures, rules
-from checkins.engine.evidence import LITTLE, Asking, Case, low
+from checkins.engine.evidence import LITTLE, Asking, ReasonCase, low
 from checkins.engine.levels import Reading
-from checkins.engine.values import Evidence, Finding, Kind, Partner
+from checkins.engine.values import Evidence, Finding, FindingKind, Partner
 
 #: On the 0 to 1 scale: two points apart, one point apart; "most of the time" and better.
 FAR, APART, PLENTY = 0.5, 0.25, 0.75
-#: How many pairs of answers a finding carries at most.
+#: Most pairs of answers that a finding carries.
 EVIDENCE_KEPT = 6
 
 
 def shown_pair(reading: Reading) -> Evidence:
-    """Both answers of one reading, as they were given."""
+    """Both answers of one reading, as given."""
     key = reading.item.key
     first, second = (answers.get(key) for answers in reading.round.values)
     return Evidence(reading.round.id, reading.round.date, key, (first, second))
 
 
-def grounded(case: Case, now: int) -> bool:
-    """Whether a case may be shown in round `now`: asked about in it, low in it, and low on a prompt that is mainly
-    about this reason (not only on one that touches it). What was answered well can thus never bring anything up."""
+def grounded(case: ReasonCase, now: int) -> bool:
+    """Whether a case may be shown in round `now`.
+
+    It must be low in that round, and low on a prompt that is mainly about this reason and does not just touch it. So a
+    good answer never brings up a topic.
+    """
     latest = [asking for asking in case.askings if asking.reading.number == now]
     if not any(low(asking, case.who) for asking in latest):
         return False
     return any(asking.main and low(asking, case.who) for asking in case.askings)
 
 
-def finding(case: Case) -> Finding:
-    """The talking point that a grounded case makes; its strength is 1.0 where it just earns it."""
+def finding(case: ReasonCase) -> Finding:
+    """The talking point for a grounded case. A strength of 1.0 is just enough to be shown."""
     lows = [asking for asking in case.askings if low(asking, case.who)]
     dimension = next(asking.reading.item.dimension for asking in lows if asking.main)
     kind, rule, shown = _classify(case, lows)
     felt_by = case.who
     if felt_by is not None and all(asking.reading.item.side == "given" for asking in lows):
-        # Who says "I gave little" speaks about what the other may be missing.
+        # "I gave little" is about what the other may be missing.
         felt_by = _other(felt_by)
     return Finding(
         kind=kind,
@@ -53,14 +56,14 @@ def _other(partner: Partner) -> Partner:
     return 1 if partner == 0 else 0
 
 
-def _classify(case: Case, lows: Sequence[Asking]) -> tuple[Kind, str, list[Asking]]:
-    """Kind, rule and the askings to show for it, newest first."""
+def _classify(case: ReasonCase, lows: Sequence[Asking]) -> tuple[FindingKind, str, list[Asking]]:
+    """Kind, rule and the askings to show as evidence, newest first."""
     if case.who is None:
         return "need", rules.NEED_BOTH, list(lows)
     received = [asking for asking in lows if asking.reading.item.side == "received"]
     gave = [asking for asking in case.askings if _gave(asking, _other(case.who))]
     if gave and any(_stood(asking, case.who) <= LITTLE for asking in received):
-        # Two askings can say both: the one received little of what the other gave. Each is shown once.
+        # One asking can be in both groups. Each is shown once.
         return "exchange", rules.EXCHANGE_REASON, [a for a in case.askings if a in received or a in gave]
     if all(asking.reading.item.side == "own" for asking in lows):
         return "need", rules.NEED_ONE, list(lows)

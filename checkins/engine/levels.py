@@ -1,28 +1,31 @@
-"""Each one's ordinary level, learned and shrunk, and how far every answer falls short of it.
+"""Estimate each partner's ordinary level, and how far every answer falls short of it.
 
-One pass over the rounds, oldest first. A level is what one usually answers: pulled towards the couple's shared
-level while little was seen of the person, and that towards the usual level while little was seen of the couple. The
-difference between the two levels is the couple's ordinary offset, so a gap of that size raises nothing.
+One pass over the rounds, oldest first. A level is what a person usually answers. With few answers it is pulled towards
+the couple's level, and that towards the usual level of all couples. The difference between the two partners' levels is
+the couple's ordinary offset, so a gap of that size means nothing.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from checkins.engine import figures
-from checkins.engine.values import Item, Round
+from checkins.engine.values import EngineRound, Item
 
 LOWEST, HIGHEST = 1, 5
-Pair = tuple[float | None, float | None]
+BothValues = tuple[float | None, float | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One item of one round: where both stood (0 low to 1 high, reverse items turned) and how far below the
-    ordinary that is (`short`, positive when low). None where there is nothing to read. `doubt` is the variance of
-    the ordinary level itself. `beyond` is `short` less how low the whole week was for that person."""
+    """One item of one round, for both partners. None marks a missing answer.
+
+    `stood`: the answers from 0 (low) to 1 (high), reverse items turned. `short`: how far below the ordinary level they
+    are, positive when low. `doubt`: the variance of the ordinary level itself. `beyond`: `short` less the person's
+    mood in that week.
+    """
 
     number: int
-    round: Round
+    round: EngineRound
     item: Item
     stood: tuple[float | None, float | None]
     short: tuple[float | None, float | None]
@@ -31,8 +34,7 @@ class Reading:
 
 
 def turned(item: Item, value: int | None) -> float | None:
-    """A raw answer (1 to 5) as 0 to 1 with reverse-coded items turned. None stays None; so does anything outside
-    the scale, for it means nothing."""
+    """A raw answer (1 to 5) as 0 to 1, with reverse-coded items turned. None if it is missing or outside the scale."""
     if value is None or not LOWEST <= value <= HIGHEST:
         return None
     stood = (value - LOWEST) / (HIGHEST - LOWEST)
@@ -40,7 +42,7 @@ def turned(item: Item, value: int | None) -> float | None:
 
 
 class _Levels:
-    """Running, slowly forgetting sums per partner."""
+    """Running sums per partner, in which old rounds fade."""
 
     __slots__ = ("counts", "sums")
 
@@ -71,11 +73,11 @@ class _Levels:
         return figures.NOISE / (figures.OWN_WEIGHT / 3 + self.counts[p])
 
 
-def read(rounds: Sequence[Round]) -> list[Reading]:
-    """Readings of all rounds, oldest first; items that nobody answered are left out.
+def read(rounds: Sequence[EngineRound]) -> list[Reading]:
+    """Readings of all rounds, oldest first, without the items that neither partner answered.
 
-    An answer is compared with the level as known at its own round, that round's other answers included, so that the
-    first check-in already has something to compare with.
+    Each answer is compared with the level at its own round, including that round's other answers. So even the first
+    check-in has something to compare with.
     """
     levels = _Levels()
     readings: list[Reading] = []
@@ -104,8 +106,10 @@ def read(rounds: Sequence[Round]) -> list[Reading]:
     return readings
 
 
-def _shorts(stood: Sequence[Pair], added: Sequence[Pair], p: int, levels: _Levels) -> list[float | None]:
-    """How far each of partner p's answers of a round falls short of the level that the others make."""
+def _shorts(
+    stood: Sequence[BothValues], added: Sequence[BothValues], p: int, levels: _Levels
+) -> list[float | None]:
+    """How far each of partner p's answers of a round falls short of the level without that answer."""
     whole, share = levels.without_one(p)
     return [
         None
@@ -116,7 +120,7 @@ def _shorts(stood: Sequence[Pair], added: Sequence[Pair], p: int, levels: _Level
 
 
 def _mood(shorts: Sequence[float | None]) -> float:
-    """How much lower than usual all that one person answered in a week was, shrunk."""
+    """How much lower than usual one person's answers of a week were as a whole, pulled towards zero."""
     cut = figures.CLIP
     heard = [min(max(short, -cut), cut) for short in shorts if short is not None]
     mood = sum(heard) / (len(heard) + figures.MOOD_WEIGHT)

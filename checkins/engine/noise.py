@@ -1,7 +1,7 @@
-"""How much this couple's answers scatter without anything being the matter, learned and shrunk.
+"""Estimate how much this couple's answers scatter when nothing is the matter.
 
-Some couples answer evenly, others up and down; some share their ups and downs, others do not. What is large is cut
-off before it is squared, so that a reason which is there does not make itself ordinary.
+Some couples answer evenly, others up and down. Some share their ups and downs, others don't. Large values are cut off,
+so that a real reason does not pass as ordinary scatter.
 """
 
 from collections.abc import Sequence
@@ -13,18 +13,18 @@ from checkins.engine.levels import Reading
 
 @dataclass(frozen=True, slots=True)
 class Noise:
-    """Variances of a single asking: `alone[p]` of one partner's shortfall, `beside[p]` of what remains of it after the
-    other's share, `both` of the mean of the two."""
+    """Variances of a single asking: `alone[p]` of partner p's shortfall, `net[p]` of that shortfall less a share of the
+    other's, `both` of the mean of the two."""
 
     alone: tuple[float, float]
-    beside: tuple[float, float]
+    net: tuple[float, float]
     both: float
 
 
 def learn(readings: Sequence[Reading]) -> Noise:
-    """The couple's noise as the readings show it, pulled towards the usual one while there are few."""
+    """The couple's noise, estimated from the readings and pulled towards the usual noise while there are few."""
     cut, share = figures.NOISE_CUT, figures.SHARED
-    first = second = beside_first = beside_second = both = 0.0
+    first = second = net_first = net_second = both = 0.0
     count_first = count_second = pairs = 0
     for reading in readings:
         a, b = reading.beyond
@@ -35,13 +35,13 @@ def learn(readings: Sequence[Reading]) -> Noise:
             second += min(b * b, cut)
             count_second += 1
             if a is not None:
-                beside_first += min((a - share * b) ** 2, cut)
-                beside_second += min((b - share * a) ** 2, cut)
+                net_first += min((a - share * b) ** 2, cut)
+                net_second += min((b - share * a) ** 2, cut)
                 both += min((a + b) ** 2 / 4, cut)
                 pairs += 1
     return Noise(
         (_shrunk(figures.NOISE, first, count_first), _shrunk(figures.NOISE, second, count_second)),
-        (_shrunk(figures.BESIDE, beside_first, pairs), _shrunk(figures.BESIDE, beside_second, pairs)),
+        (_shrunk(figures.NET, net_first, pairs), _shrunk(figures.NET, net_second, pairs)),
         _shrunk(figures.BOTH, both, pairs),
     )
 

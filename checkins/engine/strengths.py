@@ -1,4 +1,4 @@
-"""What went well in the latest round: always said first, at least one as soon as any answer is decent."""
+"""Find what went well in the latest round. There is at least one strength as soon as any answer is decent."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -6,20 +6,20 @@ from dataclasses import replace
 from checkins.engine import rules
 from checkins.engine.kinds import shown_pair
 from checkins.engine.levels import Reading, turned
-from checkins.engine.values import Evidence, Finding, Partner
+from checkins.engine.values import PARTNERS, Evidence, Finding, Partner
 
 MOST_STRENGTHS = 3
 #: "Most of the time"; "some of the time".
 GOOD, DECENT = 0.75, 0.5
-#: A rise of one point above the own earlier answers to the same prompt, of which there must be some.
+#: A rise of one point above the person's earlier answers to the same prompt, and how many of those count.
 RISE, EARLIER_LEAST, EARLIER_MOST = 0.25, 2, 6
 
 
 def find_strengths(readings: Sequence[Reading], now: int, avoid: frozenset[str]) -> tuple[Finding, ...]:
-    """At most three, the clearest first, a different dimension each while there is one.
+    """At most three strengths, the clearest first, each of a different dimension if possible.
 
-    `avoid` are the reasons on this week's talking points: they are not praised in the same breath. Nor is anything of
-    which one of the two had little this week, however well the other fared.
+    `avoid` are the reasons of this week's talking points: they are not praised at the same time. Nor is anything of
+    which one partner had little this week, however much the other had.
     """
     latest = _unclouded([r for r in readings if r.number == now and not avoid.intersection(r.item.reasons)])
     earlier: dict[str, list[Reading]] = {r.item.key: [] for r in latest}
@@ -36,7 +36,7 @@ def find_strengths(readings: Sequence[Reading], now: int, avoid: frozenset[str])
 
 
 def _unclouded(latest: Sequence[Reading]) -> list[Reading]:
-    """Without the prompts on which somebody stood low, and without the anchors of a dimension that somebody missed."""
+    """Drop the prompts on which a partner is low, and the anchors of a dimension of which a partner received little."""
     low = {id(r) for r in latest if any(stood is not None and stood < DECENT for stood in r.stood)}
     missed = {
         r.item.dimension for r in latest if id(r) in low and r.item.anchor and r.item.side == "received"
@@ -73,7 +73,7 @@ def _both_high(reading: Reading) -> list[Finding]:
 
 
 def _given_and_received(latest: Sequence[Reading]) -> list[Finding]:
-    """One says they gave, the other says it arrived."""
+    """One partner gave, and the other received it."""
     sides = {(r.item.dimension, r.item.side): r for r in latest if r.item.anchor}
     found: list[Finding] = []
     for (dimension, side), given in sides.items():
@@ -91,27 +91,28 @@ def _given_and_received(latest: Sequence[Reading]) -> list[Finding]:
 
 
 def _risen(reading: Reading, earlier_ones: Sequence[Reading]) -> list[Finding]:
-    """Clearly above one's own earlier answers to the same prompt, and good now. Having given more is no such rise:
-    whether it arrived is the other's to say."""
+    """Clearly above the person's earlier answers to the same prompt, and good now.
+
+    Giving more does not count: only the other can say whether it was received.
+    """
     found: list[Finding] = []
     if reading.item.side == "given":
         return found
-    people: tuple[Partner, Partner] = (0, 1)
-    for who in people:
-        stood = reading.stood[who]
+    for partner in PARTNERS:
+        stood = reading.stood[partner]
         if stood is None or stood < GOOD:
             continue
-        earlier = [before for r in earlier_ones if (before := r.stood[who]) is not None][-EARLIER_MOST:]
+        earlier = [before for r in earlier_ones if (before := r.stood[partner]) is not None][-EARLIER_MOST:]
         if len(earlier) < EARLIER_LEAST:
             continue
         rise = stood - sum(earlier) / len(earlier)
         if rise >= RISE:
-            found.append(_make(reading, min(1.0, 0.7 + 0.5 * rise), who, rules.STRENGTH_RISEN))
+            found.append(_make(reading, min(1.0, 0.7 + 0.5 * rise), partner, rules.STRENGTH_RISEN))
     return found
 
 
 def _guessed_rightly(latest: Sequence[Reading]) -> list[Finding]:
-    """A good answer that the other had guessed exactly: being known."""
+    """A good answer that the other guessed exactly."""
     found: list[Finding] = []
     for reading in latest:
         for guess in reading.round.guesses:
@@ -131,9 +132,8 @@ def _guessed_rightly(latest: Sequence[Reading]) -> list[Finding]:
 
 
 def _best(latest: Sequence[Reading]) -> list[Finding]:
-    """Nothing stood out: the best answer there is, as long as it is decent."""
-    people: tuple[Partner, Partner] = (0, 1)
-    decent = [(s, r, p) for r in latest for p in people if (s := r.stood[p]) is not None and s >= DECENT]
+    """The best answer there is, if nothing else stood out and it is at least decent."""
+    decent = [(s, r, p) for r in latest for p in PARTNERS if (s := r.stood[p]) is not None and s >= DECENT]
     if not decent:
         return []
     highest = max(stood for stood, _, _ in decent)
@@ -146,7 +146,7 @@ def _best(latest: Sequence[Reading]) -> list[Finding]:
 
 
 def _said_once(found: Sequence[Finding]) -> list[Finding]:
-    """The same thing said of each of the two is said once, of both."""
+    """Merge equal strengths of the two partners into one about both."""
     said: dict[tuple[str, str, str], Finding] = {}
     for each in found:
         about = (each.rule, each.dimension, each.evidence[0].key)

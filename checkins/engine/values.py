@@ -1,8 +1,8 @@
-"""What the engine reads and what it answers: plain, frozen values without any table behind them.
+"""The engine's input and output: plain, frozen values without a table behind them.
 
-Everywhere, partner 0 and partner 1 are the two people of a couple in any order that stays the same; the engine
-treats both alike. Answers are on the five-point scale of frequency (1 "Not at all" to 5 "All week"), as they
-were given: the engine turns reverse-coded items itself.
+Partner 0 and partner 1 are the two people of a couple, in any order that stays the same. The engine treats both alike.
+Answers are on the five-point scale of frequency (1 "Not at all" to 5 "All week"), as given. The engine itself turns
+the answers to reverse-coded items.
 """
 
 from collections.abc import Mapping
@@ -11,16 +11,17 @@ from datetime import date
 from typing import Literal
 
 Partner = Literal[0, 1]
-Kind = Literal["need", "exchange", "perception", "gap", "drift", "strength"]
-Outcome = Literal["shown", "later", "talked", "helped", "unhelped", "not_for_us"]
+PARTNERS: tuple[Partner, Partner] = (0, 1)
+FindingKind = Literal["need", "exchange", "perception", "gap", "drift", "strength"]
+TopicOutcome = Literal["shown", "later", "talked", "helped", "unhelped", "not_for_us"]
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
     """One prompt as it was asked.
 
-    `reasons` maps reason keys to weights in (0, 1]; anchors and words may have none. `side` is "received",
-    "given", "own" or None. `reverse` items ask about pressure: a high answer is the low one.
+    `reasons` maps reason keys to weights in (0, 1]. Anchors may have none. `side` is "received", "given", "own" or
+    None. `reverse` items ask about pressure: a high answer is the bad one.
     """
 
     key: str
@@ -41,11 +42,11 @@ class Guess:
 
 
 @dataclass(frozen=True, slots=True)
-class Round:
+class EngineRound:
     """One revealed check-in.
 
-    `values[p]` maps item keys to partner p's answer, 1 to 5, as given. A missing key means that there is
-    nothing to read: skipped, private, or "didn't come up". Missing is never a 3.
+    `values[p]` maps item keys to partner p's answer, 1 to 5, as given. A key is missing if the answer was skipped,
+    private, or "didn't come up". A missing answer is never a 3.
     """
 
     id: str
@@ -56,22 +57,22 @@ class Round:
 
 
 @dataclass(frozen=True, slots=True)
-class Past:
-    """What became of a topic that the couple was shown earlier.
+class PastTopic:
+    """A topic that the couple was shown earlier, with its outcome.
 
-    `outcome` is the latest thing known: "shown", "later", "talked" (about), "helped" or "unhelped" (talked about, and
-    somebody told the other that it did, or did not, help) or "not_for_us". `date` is the day of that outcome. More
-    than one row per reason is fine. Both see what follows from it, so it may hold nothing that one keeps private.
+    `outcome` is the latest one: "shown", "later", "talked" (about), "helped" or "unhelped" (talked about, and one of
+    them told the other that it did, or did not, help) or "not_for_us". `date` is the day of that outcome. A reason may
+    occur more than once. Both see the consequences, so nothing that one partner keeps private may enter here.
     """
 
     reason: str
     date: date
-    outcome: Outcome
+    outcome: TopicOutcome
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One pair of answers behind a finding, as given, so that "why this?" can show it."""
+    """One pair of answers behind a finding, as given. "Why this?" shows them."""
 
     round_id: str
     date: date
@@ -83,14 +84,14 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What the engine concludes.
+    """One conclusion of the engine.
 
-    `reason` is None only for a strength or a perception that rests on an anchor alone. `strength` orders findings
-    (1.0 is what just earns a talking point; for strengths of the couple it is 0 to 1). `felt_by` is the partner
-    the finding is about, None when it is both. `rule` is a stable code, see `rules.py`. `evidence` is newest first.
+    `reason` is None only for a strength or a perception that rests on an anchor alone. `strength` orders findings:
+    1.0 is just enough for a talking point; a couple's strengths have 0 to 1. `felt_by` is the partner that the finding
+    is about, None for both. `rule` is a stable code (`rules.py`). `evidence` is newest first.
     """
 
-    kind: Kind
+    kind: FindingKind
     reason: str | None
     dimension: str
     strength: float
@@ -101,11 +102,11 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
-    """All that one look at a couple's revealed history gives.
+class EngineResult:
+    """Everything that the engine concludes from a couple's revealed history.
 
-    `strengths`, `main` and `optional` are for both. `drift[p]` is for partner p's eyes alone and never enters the
-    others. `suspicions` are reason keys that earn a follow-up question, strongest first; they are no findings.
+    `strengths`, `main` and `optional` are for both. `drift[p]` is for partner p alone and influences none of the
+    others. `suspicions` are reason keys worth a follow-up prompt, strongest first. They are not findings.
     """
 
     strengths: tuple[Finding, ...] = ()

@@ -1,4 +1,4 @@
-"""Everything that can be read of check-ins. The viewer first: what a viewer may not see is not there for them."""
+"""Every read of check-ins. The first argument is the viewer, who only finds what they may see."""
 
 from checkins.queries.check_ins import card, check_in, own_and_present, own_past
 from checkins.queries.history import history

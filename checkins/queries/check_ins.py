@@ -1,22 +1,42 @@
-"""One check-in as its viewer may answer it. Nothing here reads the partner's half."""
+"""Read one check-in as its viewer may see and answer it. Nothing here reads the partner's response."""
 
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet
 
 from checkins import prompts, sealing, visibility
-from checkins.answers import SKIPPED, as_json
+from checkins.answers import SKIPPED, Answers, as_json
 from checkins.models import CheckIn, Response
-from checkins.standing import Standing, nothing_here, required, standing
+from checkins.prompts import AskedPrompt
+from checkins.viewer_context import ViewerContext, not_found, required_context, viewer_context
 from couples import keys
 from couples.compiled import Compiled
 from couples.models import Couple, User
 
-#: The columns of a card, in the order that `render` takes them.
+#: Answers from before linking may start the first check-in together if their own opened at most this long before it.
+RECENT = dt.timedelta(days=7)
+
+
+class CardRow(NamedTuple):
+    """A check-in with the state of the viewer's own response. Without a response, its last three fields are None."""
+
+    id: UUID
+    number: int
+    opens_at: dt.datetime
+    closes_at: dt.datetime
+    state: str
+    asked: int
+    tender_asked: int
+    revision: int | None
+    answered: int | None
+    submitted_at: dt.datetime | None
+
+
+#: Column by field of `CardRow`, in the same order. `mine` comes from `with_own_response`.
 CARD = (
     "id",
     "number",
@@ -31,162 +51,159 @@ CARD = (
 )
 
 
-#: Answers from before linking count for the first check-in together if their own opened at most this long before it.
-RECENT = dt.timedelta(days=7)
+class _FullRow(NamedTuple):
+    """A check-in with its prompts and the viewer's own envelope."""
+
+    card: CardRow
+    couple_id: UUID
+    prompts: list[AskedPrompt]
+    envelope: bytes | memoryview | None
 
 
-def with_own_half(rows: QuerySet[CheckIn], viewer_id: UUID) -> QuerySet[CheckIn]:
+_FULL = (*CARD, "couple_id", "prompts", "mine__envelope")
+
+
+def _full_row(row: tuple[Any, ...]) -> _FullRow:
+    return _FullRow(CardRow._make(row[: len(CARD)]), *row[len(CARD) :])
+
+
+def with_own_response(rows: QuerySet[CheckIn], viewer_id: UUID) -> QuerySet[CheckIn]:
     """Join the viewer's own response as `mine`."""
     return rows.annotate(mine=FilteredRelation("responses", condition=Q(responses__author=viewer_id)))
 
 
 def wrote_to(viewer_id: UUID) -> Q:
-    """Of check-ins: those with words of the viewer's."""
+    """Condition on check-ins: the viewer has stored words in it."""
     return Q(
         Exists(Response.objects.filter(check_in=OuterRef("pk"), author=viewer_id, envelope__isnull=False))
     )
 
 
 _IN_COUPLE = Compiled(
-    lambda check_in, couple, viewer: with_own_half(
+    lambda check_in, couple, viewer: with_own_response(
         CheckIn.objects.filter(pk=check_in, couple_id=couple), viewer
-    ).values_list(*CARD, "prompts", "mine__envelope")
+    ).values_list(*_FULL)
 )
 
 
 def render(
-    row: tuple[Any, ...], *, wants_tender: bool, now: dt.datetime, partner_finished: bool | None = None
+    row: CardRow, *, wants_tender: bool, now: dt.datetime, partner_finished: bool | None = None
 ) -> dict[str, Any]:
-    """The CheckInCard of the API from the columns of `CARD`. `wants_tender`: as the viewer has it now."""
-    (
-        check_in_id,
-        number,
-        opens_at,
-        closes_at,
-        state,
-        asked,
-        tender_asked,
-        _revision,
-        answered,
-        submitted_at,
-    ) = row
-    shown = asked if wants_tender else asked - tender_asked
+    """Render the API's CheckInCard. `wants_tender`: the viewer's present choice."""
+    shown = row.asked if wants_tender else row.asked - row.tender_asked
     return {
-        "id": check_in_id,
-        "number": number,
-        "opens_at": opens_at,
-        "closes_at": closes_at,
-        "state": visibility.state_at(state, closes_at=closes_at, now=now),
-        "mine": progress(answered, submitted_at),
+        "id": row.id,
+        "number": row.number,
+        "opens_at": row.opens_at,
+        "closes_at": row.closes_at,
+        "state": visibility.state_at(row.state, closes_at=row.closes_at, now=now),
+        "mine": progress(row.answered, row.submitted_at),
         "prompts": shown,
-        "answered": min(answered or 0, shown),
+        "answered": min(row.answered or 0, shown),
         "partner_finished": partner_finished,
     }
 
 
 def progress(answered: int | None, submitted_at: object) -> str:
-    """How far a half is, by these columns of it. What was thrown away is as if it had never been begun."""
+    """Progress of a response, from its stored columns. A discarded draft counts as not started."""
     return "submitted" if submitted_at else "not_started" if answered is None else "draft"
 
 
 def card(check_in: CheckIn, *, answered: int, wants_tender: bool, now: dt.datetime) -> dict[str, Any]:
-    """The card of a check-in just submitted. Without a query: the one bit of S8 is moot, for whoever is first
-    waits and whoever is second sees it revealed."""
-    return render(
-        (
-            check_in.pk,
-            check_in.number,
-            check_in.opens_at,
-            check_in.closes_at,
-            check_in.state,
-            check_in.asked,
-            check_in.tender_asked,
-            1,
-            answered,
-            True,
-        ),
-        wants_tender=wants_tender,
-        now=now,
+    """Render the card of a check-in that the viewer has just submitted.
+
+    Needs no query, not even for the bit of S8: the first to submit has to wait, and the second sees the reveal.
+    """
+    row = CardRow(
+        id=check_in.pk,
+        number=check_in.number,
+        opens_at=check_in.opens_at,
+        closes_at=check_in.closes_at,
+        state=check_in.state,
+        asked=check_in.asked,
+        tender_asked=check_in.tender_asked,
+        revision=1,
+        answered=answered,
+        submitted_at=now,
     )
+    return render(row, wants_tender=wants_tender, now=now)
 
 
-def partner_finished(here: Standing, check_in_id: UUID, state: str) -> bool | None:
-    """S8's one bit. The partner's half is asked about only if the partner chose to tell, and only while it is open."""
-    if here.partner is None or not here.partner.tells_when_finished or state != visibility.OPEN:
+def partner_finished(context: ViewerContext, check_in_id: UUID, state: str) -> bool | None:
+    """The one bit of S8. Reads the partner's response only if the partner chose to tell, and only while it is open."""
+    partner = context.partner
+    if partner is None or not partner.tells_when_finished or state != visibility.OPEN:
         return None
-    submitted = Response.objects.filter(
-        check_in=check_in_id, author=here.partner.id, submitted_at__isnull=False
-    )
+    submitted = Response.objects.filter(check_in=check_in_id, author=partner.id, submitted_at__isnull=False)
     return visibility.finished_bit(state, partner_tells=True, partner_submitted=submitted.exists())
 
 
 def check_in(viewer: User, check_in_id: UUID, *, now: dt.datetime) -> dict[str, Any]:
     """A check-in of the viewer's present couple with their own answers. Raises NotFound."""
-    here = required(viewer)
-    row = _IN_COUPLE.first(check_in=check_in_id, couple=here.couple_id, viewer=viewer.pk)
-    if row is None:
-        raise nothing_here()
-    finished = partner_finished(here, check_in_id, visibility.state_at(row[4], closes_at=row[3], now=now))
-    start_from = _answered_alone(here, row, now=now)
-    body = _full(
-        viewer.pk, here.couple_id, row, wants_tender=here.wants_tender, past=False, now=now, finished=finished
-    )
+    context = required_context(viewer)
+    found = _IN_COUPLE.first(check_in=check_in_id, couple=context.couple_id, viewer=viewer.pk)
+    if found is None:
+        raise not_found()
+    row = _full_row(found)
+    state = visibility.state_at(row.card.state, closes_at=row.card.closes_at, now=now)
+    finished = partner_finished(context, check_in_id, state)
+    start_from = _answered_alone(context, row.card, now=now)
+    body = _full(viewer.pk, row, wants_tender=context.wants_tender, past=False, now=now, finished=finished)
     return body | {"start_from": start_from}
 
 
-def _answered_alone(here: Standing, row: tuple[Any, ...], *, now: dt.datetime) -> UUID | None:
-    """The viewer's newest check-in with answers from just before the two linked, to start the first one from.
+def _answered_alone(context: ViewerContext, row: CardRow, *, now: dt.datetime) -> UUID | None:
+    """The viewer's newest check-in from just before the two linked, whose answers can start the first one together.
 
-    None unless the first one is open and the viewer has no answers in it. Looks at the viewer's own responses only.
+    None unless the first one is open and the viewer has no answers in it. Reads the viewer's own responses only.
     """
-    _id, number, opens_at, closes_at, state, _asked, _tender, _revision, answered, *_rest = row
-    is_open = visibility.state_at(state, closes_at=closes_at, now=now) == visibility.OPEN
-    if here.solo or number != 1 or answered or not is_open:
+    is_open = visibility.state_at(row.state, closes_at=row.closes_at, now=now) == visibility.OPEN
+    if context.solo or row.number != 1 or row.answered or not is_open:
         return None
     alone = Response.objects.filter(
-        author=here.viewer_id,
+        author=context.viewer_id,
         answered__gt=0,
         check_in__couple__kind=Couple.Kind.SOLO,
-        check_in__opens_at__range=(opens_at - RECENT, opens_at),
+        check_in__opens_at__range=(row.opens_at - RECENT, row.opens_at),
     )
     return alone.order_by("-check_in__opens_at").values_list("check_in_id", flat=True).first()
 
 
 def own_past(viewer: User, check_in_id: UUID, *, now: dt.datetime) -> dict[str, Any]:
-    """One's own half of any check-in one ever answered, also of a couple one has left: one's own words alone.
+    """The viewer's own response to any check-in that they ever answered, including those of a couple they have left.
 
-    Of the tender prompts those alone that one answered: the others may never have been shown to the viewer.
-    Raises NotFound, also when the check-in exists but one never wrote to it and does not live there.
+    Of the tender prompts it shows only those that the viewer answered: the others may never have been shown to them.
+    Raises NotFound, also if the check-in exists but the viewer neither wrote to it nor lives in its couple.
     """
-    rows = with_own_half(
+    rows = with_own_response(
         CheckIn.objects.filter(
             wrote_to(viewer.pk) | Q(couple__memberships__user=viewer.pk, couple__memberships__ended_at=None),
             pk=check_in_id,
         ),
         viewer.pk,
     )
-    row = rows.values_list(*CARD, "prompts", "mine__envelope", "couple_id").first()
-    if row is None:
-        raise nothing_here()
-    return _full(viewer.pk, row[-1], row[:-1], wants_tender=False, past=True, now=now, finished=None)
+    found = rows.values_list(*_FULL).first()
+    if found is None:
+        raise not_found()
+    return _full(viewer.pk, _full_row(found), wants_tender=False, past=True, now=now, finished=None)
 
 
 def own_and_present(viewer: User) -> list[tuple[UUID, bool]]:
-    """The check-ins of the viewer's history, oldest first, each with whether both halves are open to them now.
+    """Ids of the check-ins in the viewer's history, oldest first, each with whether its reveal is open to them now.
 
-    Ids alone: whoever needs all of somebody's years can take them one at a time.
+    Returns ids only, so that a caller can take years of history one check-in at a time.
     """
-    here = standing(viewer)
+    context = viewer_context(viewer)
     ids = Response.objects.filter(author=viewer.pk, envelope__isnull=False).values("check_in")
-    if here:
-        # As two looks at two indexes: `OR` between a column and EXISTS reads everybody's check-ins.
-        ids = ids.union(CheckIn.objects.filter(couple=here.couple_id).values("pk"))
+    if context:
+        # Two lookups in two indexes. `OR` between a column and EXISTS would read everybody's check-ins.
+        ids = ids.union(CheckIn.objects.filter(couple=context.couple_id).values("pk"))
     rows = CheckIn.objects.filter(pk__in=ids).order_by("opens_at", "pk")
     return [
         (
             pk,
-            here is not None
-            and couple_id == here.couple_id
+            context is not None
+            and couple_id == context.couple_id
             and visibility.is_revealed(state, live_member=True),
         )
         for pk, couple_id, state in rows.values_list("pk", "couple_id", "state")
@@ -195,31 +212,31 @@ def own_and_present(viewer: User) -> list[tuple[UUID, bool]]:
 
 def _full(
     viewer_id: UUID,
-    couple_id: UUID,
-    row: tuple[Any, ...],
+    row: _FullRow,
     *,
     wants_tender: bool,
     past: bool,
     now: dt.datetime,
     finished: bool | None,
 ) -> dict[str, Any]:
-    *columns, every, envelope = row
-    answers = {}
-    if envelope is not None:
+    answers: Answers = {}
+    if row.envelope is not None:
         try:
-            key = keys.data_key(couple_id, viewer_id)
+            key = keys.data_key(row.couple_id, viewer_id)
         except keys.KeyMissing:
-            raise nothing_here() from None
+            raise not_found() from None
         answers = sealing.open_answers(
-            key, envelope, couple_id=couple_id, author_id=viewer_id, check_in_id=columns[0]
+            key, row.envelope, couple_id=row.couple_id, author_id=viewer_id, check_in_id=row.card.id
         )
     said = {prompt_id for prompt_id, answer in answers.items() if past and answer != SKIPPED}
-    shown = [asked for asked in every if wants_tender or asked["id"] in said or not prompts.is_tender(asked)]
-    body = render(tuple(columns), wants_tender=wants_tender, now=now, partner_finished=finished)
+    shown = [
+        asked for asked in row.prompts if wants_tender or asked["id"] in said or not prompts.is_tender(asked)
+    ]
+    body = render(row.card, wants_tender=wants_tender, now=now, partner_finished=finished)
     return {
         **body,
         "prompts": [prompts.public(prompt) for prompt in shown],
-        "revision": columns[7] or 0,
+        "revision": row.card.revision or 0,
         "answers": {prompt_id: as_json(answer) for prompt_id, answer in answers.items()},
         "start_from": None,
     }

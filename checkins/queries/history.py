@@ -1,4 +1,4 @@
-"""One's past check-ins, and one quiet picture per dimension: levels, no score. A page at a time."""
+"""Read the viewer's past check-ins a page at a time, and a picture of the levels per dimension."""
 
 from __future__ import annotations
 
@@ -13,25 +13,30 @@ from django.db.models import Count, FilteredRelation, Q, QuerySet
 from checkins import sealing, visibility
 from checkins.answers import Answers
 from checkins.models import CheckIn, Response, TalkingPoint
-from checkins.prompts import Asked
+from checkins.prompts import AskedPrompt
 from checkins.queries.check_ins import progress
-from checkins.standing import Standing, nothing_here, standing
+from checkins.viewer_context import ViewerContext, not_found, viewer_context
 from content.catalogue import DIMENSIONS
 from couples import keys
 from couples.models import Membership, User
 
-#: Check-ins of a page.
+#: Check-ins on a page.
 PAGE = 20
-#: Check-ins of the picture, the newest ones.
+#: The newest check-ins, which the picture shows.
 PICTURED = 40
 
-#: A check-in of the picture, and its date.
-Week = tuple[UUID, dt.date]
-Levels = dict[str, dict[str, list[dict[str, Any]]]]
+LevelLines = dict[str, dict[str, list[dict[str, Any]]]]
+
+
+class Week(NamedTuple):
+    """A check-in of the picture, with its date."""
+
+    check_in_id: UUID
+    date: dt.date
 
 
 class _PastRow(NamedTuple):
-    """A check-in of the history: its columns."""
+    """A check-in of the history, with the state of the viewer's own response."""
 
     id: UUID
     number: int
@@ -45,15 +50,15 @@ class _PastRow(NamedTuple):
 
 
 def history(viewer: User, *, now: dt.datetime, before: UUID | None = None) -> dict[str, Any]:
-    """The History of the API: the present couple's check-ins and those answered elsewhere before, newest first.
+    """Render the API's History, newest first: check-ins of the present couple, and older ones that the viewer answered.
 
-    `before` is the `next` of an earlier page. The picture comes with the first page alone. Raises NotFound if `before`
-    is no check-in of the viewer's history.
+    `before` is the `next` of an earlier page. Only the first page has the picture. Raises NotFound if `before` is not
+    in the viewer's history.
     """
-    here = standing(viewer)
-    rows = list(islice(_newest_first(viewer, here, before), PAGE + 1 if before else PICTURED + 1))
+    context = viewer_context(viewer)
+    rows = list(islice(_newest_first(viewer, context, before), PAGE + 1 if before else PICTURED + 1))
     page = rows[:PAGE]
-    shared = _shared_points(here, page)
+    shared = _shared_points(context, page)
     check_ins = [
         {
             "id": row.id,
@@ -63,20 +68,22 @@ def history(viewer: User, *, now: dt.datetime, before: UUID | None = None) -> di
             "mine": progress(row.answered, row.submitted_at),
             "shared_points": shared.get(row.id, 0),
             "solo": row.kind == "solo",
-            "here": here is not None and row.couple_id == here.couple_id,
+            "here": context is not None and row.couple_id == context.couple_id,
         }
         for row in page
     ]
     return {
         "check_ins": check_ins,
         "next": page[-1].id if len(rows) > PAGE else None,
-        "levels": None if before else _levels(viewer, here, _weeks(rows[:PICTURED], here, now)),
+        "levels": None if before else _levels(viewer, context, _weeks(rows[:PICTURED], context, now)),
     }
 
 
-def _newest_first(viewer: User, here: Standing | None, before: UUID | None) -> Iterator[_PastRow]:
-    """The viewer's check-ins, one couple after the other: a person lives in one at a time, so the couples' order is
-    that of their check-ins. Each couple's are read along its index, and no more of them than are asked for."""
+def _newest_first(viewer: User, context: ViewerContext | None, before: UUID | None) -> Iterator[_PastRow]:
+    """The viewer's check-ins, one couple after the other, read along each couple's index and no further than needed.
+
+    A person lives in one couple at a time, so the couples are in the order of their check-ins.
+    """
     couples = list(
         Membership.objects.filter(user=viewer)
         .order_by("-joined_at", "-pk")
@@ -86,13 +93,13 @@ def _newest_first(viewer: User, here: Standing | None, before: UUID | None) -> I
     if before is not None:
         last_seen = CheckIn.objects.filter(pk=before).values_list("couple_id", "number").first()
         if last_seen is None or last_seen[0] not in couples:
-            raise nothing_here()
+            raise not_found()
         couples = couples[couples.index(last_seen[0]) :]
     for couple_id in couples:
         found = CheckIn.objects.filter(couple_id=couple_id).annotate(
             mine=FilteredRelation("responses", condition=Q(responses__author=viewer.pk))
         )
-        if here is None or couple_id != here.couple_id:
+        if context is None or couple_id != context.couple_id:
             found = found.filter(mine__envelope__isnull=False)
         if last_seen is not None and couple_id == last_seen[0]:
             found = found.filter(number__lt=last_seen[1])
@@ -110,48 +117,50 @@ def _newest_first(viewer: User, here: Standing | None, before: UUID | None) -> I
             yield _PastRow._make(row)
 
 
-def _shared_points(here: Standing | None, page: Sequence[_PastRow]) -> dict[UUID, int]:
-    """How many topics the two saw, by check-in of the present couple."""
-    ids = [row.id for row in page if here is not None and row.couple_id == here.couple_id]
+def _shared_points(context: ViewerContext | None, page: Sequence[_PastRow]) -> dict[UUID, int]:
+    """Number of topics that the two saw, by check-in of the present couple."""
+    ids = [row.id for row in page if context is not None and row.couple_id == context.couple_id]
     shared = TalkingPoint.objects.filter(
         check_in__in=ids, role__in=[TalkingPoint.Role.MAIN, TalkingPoint.Role.OPTIONAL]
     )
     return dict(shared.values_list("check_in").annotate(Count("pk")))
 
 
-def _weeks(rows: Sequence[_PastRow], here: Standing | None, now: dt.datetime) -> list[Week]:
-    """The check-ins of the picture, oldest first. What is open is no gap yet.
+def _weeks(rows: Sequence[_PastRow], context: ViewerContext | None, now: dt.datetime) -> list[Week]:
+    """The check-ins of the picture, oldest first. An open one without a response is left out: it is not a gap yet.
 
-    A picture with a partner's line has the check-ins of these two alone: what somebody answered before, alone or with
-    somebody else, is not for the partner's eyes.
+    With a partner, only the check-ins of these two: what the viewer answered alone or with somebody else is not for the
+    partner's eyes.
     """
-    if here and here.partner:
-        rows = [row for row in rows if row.couple_id == here.couple_id]
+    if context and context.partner:
+        rows = [row for row in rows if row.couple_id == context.couple_id]
     return [
-        (row.id, here.day(row.opens_at) if here else row.opens_at.date())
+        Week(row.id, context.day(row.opens_at) if context else row.opens_at.date())
         for row in reversed(rows)
         if row.submitted_at
         or visibility.state_at(row.state, closes_at=row.closes_at, now=now) != CheckIn.State.OPEN
     ]
 
 
-def _levels(viewer: User, here: Standing | None, weeks: Sequence[Week]) -> Levels:
-    """Per dimension what was answered to the anchors of what one received: one's own, the partner's where revealed.
+def _levels(viewer: User, context: ViewerContext | None, weeks: Sequence[Week]) -> LevelLines:
+    """Per dimension, the answers to the `received` anchors: the viewer's line, and the partner's where revealed.
 
-    The anchors alone, because they are the same words each week. Both lines have every one of `weeks` (oldest first);
-    what is missing or private, one's own as well, has no value and is a gap in the line. The picture stands open on
-    the screen, and two may look at it. A line of gaps alone is empty.
+    Only anchors, because their words are the same each week. Both lines have all `weeks`, oldest first. A missing
+    answer is a gap, and so is a private one, even the viewer's own: two may look at the picture. A line with nothing
+    but gaps is empty.
     """
     submitted = Response.objects.filter(
-        check_in__in=[check_in_id for check_in_id, _day in weeks], submitted_at__isnull=False
+        check_in__in=[week.check_in_id for week in weeks], submitted_at__isnull=False
     )
     lines = {"mine": _values(submitted.filter(author=viewer.pk), viewer.pk)}
     lines["theirs"] = {}
-    if here and here.partner:
+    if context and context.partner:
         revealed = submitted.filter(
-            author=here.partner.id, check_in__couple=here.couple_id, check_in__state=CheckIn.State.REVEALED
+            author=context.partner.id,
+            check_in__couple=context.couple_id,
+            check_in__state=CheckIn.State.REVEALED,
         )
-        lines["theirs"] = _values(revealed, here.partner.id)
+        lines["theirs"] = _values(revealed, context.partner.id)
     return {
         dimension: {whose: _line(values, dimension, weeks) for whose, values in lines.items()}
         for dimension in DIMENSIONS
@@ -161,12 +170,12 @@ def _levels(viewer: User, here: Standing | None, weeks: Sequence[Week]) -> Level
 def _line(
     values: Mapping[tuple[UUID, str], int], dimension: str, weeks: Sequence[Week]
 ) -> list[dict[str, Any]]:
-    line = [{"date": day, "value": values.get((week, dimension))} for week, day in weeks]
+    line = [{"date": week.date, "value": values.get((week.check_in_id, dimension))} for week in weeks]
     return line if any(point["value"] is not None for point in line) else []
 
 
 def _values(responses: QuerySet[Response], author_id: UUID) -> dict[tuple[UUID, str], int]:
-    """By check-in and dimension what the author answered, as a picture for two may show it."""
+    """The author's answers by check-in and dimension, as a picture for two may show them."""
     found = {}
     for check_in_id, asked, answers in _opened(responses, author_id):
         for prompt in asked:
@@ -179,8 +188,10 @@ def _values(responses: QuerySet[Response], author_id: UUID) -> dict[tuple[UUID, 
     return found
 
 
-def _opened(responses: QuerySet[Response], author_id: UUID) -> Iterable[tuple[UUID, list[Asked], Answers]]:
-    """One author's responses, opened."""
+def _opened(
+    responses: QuerySet[Response], author_id: UUID
+) -> Iterable[tuple[UUID, list[AskedPrompt], Answers]]:
+    """Open one author's responses."""
     author_keys: dict[UUID, bytes] = {}
     rows = responses.values_list("check_in_id", "check_in__couple_id", "check_in__prompts", "envelope")
     for check_in_id, couple_id, asked, envelope in rows:

@@ -1,29 +1,43 @@
-"""The first screen: where the week stands. A few narrow queries; nothing is decrypted."""
+"""The first screen: the state of the week. A few narrow queries; nothing is decrypted."""
 
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.db.models import FilteredRelation, Q
 
 from checkins import visibility
 from checkins.models import CheckIn, TalkingPoint
-from checkins.queries.check_ins import CARD, partner_finished, render, with_own_half
+from checkins.queries.check_ins import CARD, CardRow, partner_finished, render, with_own_response
 from checkins.schedule import upcoming
-from checkins.standing import Standing, required, standing
+from checkins.viewer_context import ViewerContext, required_context, viewer_context
 from couples import queries as people
 from couples.compiled import Compiled
 from couples.models import User
 
 _NEWEST = Compiled(
     lambda couple, viewer: (
-        with_own_half(CheckIn.objects.filter(couple_id=couple), viewer)
+        with_own_response(CheckIn.objects.filter(couple_id=couple), viewer)
         .order_by("-number")
         .values_list(*CARD)[:1]
     )
 )
-#: One row per point of the latest reveals that the viewer may see. A check-in has fewer than 16 of them.
+
+
+class _RevealedRow(NamedTuple):
+    """One point of a revealed check-in that the viewer may see, with the viewer's choice. Without points, one row."""
+
+    check_in_id: UUID
+    opens_at: dt.datetime
+    closes_at: dt.datetime
+    role: str | None
+    talked_at: dt.datetime | None
+    choice: str | None
+
+
+#: The points of the latest reveals. A check-in has fewer than 16 of them.
 _REVEALED = Compiled(
     lambda couple, viewer: (
         CheckIn.objects.filter(couple_id=couple, state=CheckIn.State.REVEALED)
@@ -35,17 +49,15 @@ _REVEALED = Compiled(
         )
         .annotate(said=FilteredRelation("point__voices", condition=Q(point__voices__member=viewer)))
         .order_by("-number")
-        .values_list(
-            "id", "opens_at", "closes_at", "point__id", "point__role", "point__talked_at", "said__choice"
-        )[:16]
+        .values_list("id", "opens_at", "closes_at", "point__role", "point__talked_at", "said__choice")[:16]
     )
 )
 
 
 def home(viewer: User, *, now: dt.datetime) -> dict[str, Any]:
-    """The Home of the API."""
-    here = standing(viewer)
-    if here is None:
+    """Render the API's Home."""
+    context = viewer_context(viewer)
+    if context is None:
         return {
             "now": now,
             "space": {"state": people.space(viewer).state, "couple_id": None, "partner": None, "since": None},
@@ -57,76 +69,78 @@ def home(viewer: User, *, now: dt.datetime) -> dict[str, Any]:
             "just_for_you": False,
             "private_cards": [],
         }
-    rhythm = here.rhythm
+    stored = context.schedule
     return {
         "now": now,
         "space": {
-            "state": "alone" if here.solo else "paired",
-            "couple_id": here.couple_id,
-            "partner": {"display_name": here.partner.name} if here.partner else None,
-            "since": here.joined_at,
+            "state": "alone" if context.solo else "paired",
+            "couple_id": context.couple_id,
+            "partner": {"display_name": context.partner.name} if context.partner else None,
+            "since": context.joined_at,
         },
-        "schedule": here.schedule(),
-        "check_in": _newest(here, now),
-        "next_opens_at": rhythm.opens_next_at if rhythm else None,
-        **_latest_reveal(here),
+        "schedule": context.schedule_json(),
+        "check_in": _newest(context, now),
+        "next_opens_at": stored.opens_next_at if stored else None,
+        **_latest_reveal(context),
     }
 
 
 def schedule(viewer: User) -> dict[str, Any]:
-    """The couple's rhythm and the viewer's own break. Raises NotFound without a couple."""
-    return required(viewer).schedule() or {}
+    """The couple's schedule and the viewer's own break. Raises NotFound without a couple."""
+    return required_context(viewer).schedule_json() or {}
 
 
 def openings(viewer: User, *, many: int) -> list[dt.datetime]:
-    """When the couple's next check-ins open, by the schedule alone; none while it is paused, or without a couple.
+    """When the couple's next check-ins open, by the schedule alone. None during a pause, or without a couple.
 
-    Both partners get the same, whatever either has answered and whether either takes a quiet break: it may hang in a
-    calendar that others see.
+    Both partners get the same times. Neither answers nor quiet breaks matter: others may see the calendar.
     """
-    here = standing(viewer)
-    rhythm = here.rhythm if here else None
-    if rhythm is None or rhythm.opens_next_at is None:
+    context = viewer_context(viewer)
+    stored = context.schedule if context else None
+    if stored is None or stored.opens_next_at is None:
         return []
-    return upcoming(rhythm.rule, first=rhythm.opens_next_at, many=many)
+    return upcoming(stored.rule, first=stored.opens_next_at, many=many)
 
 
-def _newest(here: Standing, now: dt.datetime) -> dict[str, Any] | None:
-    for row in _NEWEST.rows(couple=here.couple_id, viewer=here.viewer_id):
-        state = visibility.state_at(row[4], closes_at=row[3], now=now)
-        return render(
-            row,
-            wants_tender=here.wants_tender,
-            now=now,
-            partner_finished=partner_finished(here, row[0], state),
-        )
-    return None
+def _newest(context: ViewerContext, now: dt.datetime) -> dict[str, Any] | None:
+    found = _NEWEST.first(couple=context.couple_id, viewer=context.viewer_id)
+    if found is None:
+        return None
+    row = CardRow._make(found)
+    state = visibility.state_at(row.state, closes_at=row.closes_at, now=now)
+    return render(
+        row,
+        wants_tender=context.wants_tender,
+        now=now,
+        partner_finished=partner_finished(context, row.id, state),
+    )
 
 
-def _latest_reveal(here: Standing) -> dict[str, Any]:
-    """The latest reveal and what of it is still open: one query, one row per point."""
+def _latest_reveal(context: ViewerContext) -> dict[str, Any]:
+    """The latest reveal and what is still open of it. One query, one row per point."""
     nothing: dict[str, Any] = {
         "latest_reveal": None,
         "open_points": 0,
         "just_for_you": False,
         "private_cards": [],
     }
-    if here.solo:
+    if context.solo:
         return nothing
-    found = _REVEALED.rows(couple=here.couple_id, viewer=here.viewer_id)
-    if not found:
+    rows = list(map(_RevealedRow._make, _REVEALED.rows(couple=context.couple_id, viewer=context.viewer_id)))
+    if not rows:
         return nothing
-    latest = [row for row in found if row[0] == found[0][0]]
-    open_roles = [role for *_, role, talked, said in latest if not talked and said != "not_for_us"]
-    roles = {TalkingPoint.Role.MAIN.value, TalkingPoint.Role.OPTIONAL.value}
+    newest = rows[0]
+    points = [row for row in rows if row.check_in_id == newest.check_in_id]
+    open_roles = [row.role for row in points if not row.talked_at and row.choice != "not_for_us"]
+    topics = {TalkingPoint.Role.MAIN.value, TalkingPoint.Role.OPTIONAL.value}
     return {
         "latest_reveal": {
-            "id": latest[0][0],
-            "opens_at": latest[0][1],
-            "closes_at": latest[0][2],
-            "looked_at": any(role in roles and (talked or said) for *_, role, talked, said in latest),
+            "id": newest.check_in_id,
+            "opens_at": newest.opens_at,
+            "closes_at": newest.closes_at,
+            "looked_at": any(row.role in topics and (row.talked_at or row.choice) for row in points),
         },
-        "open_points": sum(role in roles for role in open_roles),
+        "open_points": sum(role in topics for role in open_roles),
         "just_for_you": TalkingPoint.Role.PRIVATE.value in open_roles,
         "private_cards": [],
     }

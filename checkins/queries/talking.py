@@ -1,18 +1,19 @@
-"""Talking points and the library of starters, as one viewer sees them."""
+"""Read talking points and the library of starters, as one viewer sees them."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from typing import Any
+import datetime as dt
+from collections.abc import Collection
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from checkins import presenting, sealing, visibility
 from checkins.models import SavedStarter, TalkingPoint
-from checkins.presenting import Saved, Shown, Voices
-from checkins.standing import Standing, nothing_here, required, standing
+from checkins.presenting import OpenedPoint, SavedEntry, Voices
 from checkins.topics import told
+from checkins.viewer_context import ViewerContext, not_found, required_context, viewer_context
 from checkins.wording import Reader
 from content.catalogue import catalogue
 from couples import keys
@@ -21,62 +22,63 @@ from couples.models import User
 PAGE = 20
 
 
-def visible_points(here: Standing) -> QuerySet[TalkingPoint]:
+def visible_points(context: ViewerContext) -> QuerySet[TalkingPoint]:
     """The couple's points, and the private cards of the viewer alone."""
-    mine = Q(audience=None) | Q(audience=here.viewer_id)
-    return TalkingPoint.objects.filter(mine, check_in__couple_id=here.couple_id)
+    mine = Q(audience=None) | Q(audience=context.viewer_id)
+    return TalkingPoint.objects.filter(mine, check_in__couple_id=context.couple_id)
 
 
-def shared_points(here: Standing) -> QuerySet[TalkingPoint]:
-    """The points that both may see: what a page for two is made of."""
-    return TalkingPoint.objects.filter(audience=None, check_in__couple_id=here.couple_id)
+def shared_points(context: ViewerContext) -> QuerySet[TalkingPoint]:
+    """The points that both may see. A page for two shows only these."""
+    return TalkingPoint.objects.filter(audience=None, check_in__couple_id=context.couple_id)
 
 
-def shown(here: Standing, *, point_ids: Collection[UUID]) -> list[dict[str, Any]]:
-    """These points as the API shows them, in their order of display."""
-    return present(here, visible_points(here).filter(pk__in=point_ids).order_by("position"))
+def shown(context: ViewerContext, *, point_ids: Collection[UUID]) -> list[dict[str, Any]]:
+    """Render these points for the API, in their order of display."""
+    return present(context, visible_points(context).filter(pk__in=point_ids).order_by("position"))
 
 
-def present(here: Standing, rows: QuerySet[TalkingPoint]) -> list[dict[str, Any]]:
-    """Open and render points: four queries, however many there are."""
+def present(context: ViewerContext, rows: QuerySet[TalkingPoint]) -> list[dict[str, Any]]:
+    """Open and render points. Four queries for any number of points."""
     found = list(rows.prefetch_related("voices"))
     if not found:
         return []
-    all_keys = keys.data_keys(here.couple_id)
-    reader = Reader(here.seat, here.partner.name if here.partner else "")
-    saved = _saved(here, all_keys[None])
+    all_keys = keys.data_keys(context.couple_id)
+    reader = Reader(context.seat, context.partner.name if context.partner else "")
+    saved = _saved(context, all_keys[None])
     return [
-        presenting.point(_opened(here, row, all_keys[row.audience_id]), reader, saved=saved) for row in found
+        presenting.point(_opened(context, row, all_keys[row.audience_id]), reader, saved=saved)
+        for row in found
     ]
 
 
-def present_for_two(here: Standing, rows: QuerySet[TalkingPoint]) -> list[dict[str, Any]]:
-    """Render shared points for a page that two people look at together."""
-    return [visibility.point_for_two(point) for point in present(here, rows)]
+def present_for_two(context: ViewerContext, rows: QuerySet[TalkingPoint]) -> list[dict[str, Any]]:
+    """Render shared points for a page that both look at together."""
+    return [visibility.point_for_two(point) for point in present(context, rows)]
 
 
-def _opened(here: Standing, row: TalkingPoint, key: bytes) -> Shown:
-    return Shown(
+def _opened(context: ViewerContext, row: TalkingPoint, key: bytes) -> OpenedPoint:
+    return OpenedPoint(
         id=row.pk,
         role=row.role,
-        talked_on=here.day(row.talked_at) if row.talked_at else None,
+        talked_on=context.day(row.talked_at) if row.talked_at else None,
         tried_on=row.tried_on,
         topic=sealing.open_topic(
             key,
             row.envelope,
-            couple_id=here.couple_id,
+            couple_id=context.couple_id,
             audience_id=row.audience_id,
             check_in_id=row.check_in_id,
             position=row.position,
         ),
-        voices=_voices(here, row),
+        voices=_voices(context, row),
     )
 
 
-def _voices(here: Standing, row: TalkingPoint) -> Voices:
+def _voices(context: ViewerContext, row: TalkingPoint) -> Voices:
     voices = {voice.member_id: voice for voice in row.voices.all()}
-    mine = voices.get(here.viewer_id)
-    theirs = voices.get(here.partner.id) if here.partner else None
+    mine = voices.get(context.viewer_id)
+    theirs = voices.get(context.partner.id) if context.partner else None
     return Voices(
         choices=(mine.choice if mine else "", theirs.choice if theirs else ""),
         helped=mine.helped if mine else "",
@@ -85,41 +87,41 @@ def _voices(here: Standing, row: TalkingPoint) -> Voices:
     )
 
 
-def _saved(here: Standing, couple_key: bytes) -> presenting.List:
-    rows = SavedStarter.objects.filter(couple_id=here.couple_id).values_list("starter_index", "talked_on")
-    places = {bytes(index): Saved(talked_on) for index, talked_on in rows}
+def _saved(context: ViewerContext, couple_key: bytes) -> presenting.SavedStarters:
+    rows = SavedStarter.objects.filter(couple_id=context.couple_id).values_list("starter_index", "talked_on")
+    places = {bytes(index): SavedEntry(talked_on) for index, talked_on in rows}
     return lambda key: places.get(keys.blind_index(couple_key, key)) if places else None
 
 
 def point(viewer: User, point_id: UUID) -> dict[str, Any]:
     """One point. Raises NotFound."""
-    for found in shown(required(viewer), point_ids=[point_id]):
+    for found in shown(required_context(viewer), point_ids=[point_id]):
         return found
-    raise nothing_here()
+    raise not_found()
 
 
 def point_for_two(viewer: User, point_id: UUID) -> dict[str, Any]:
-    """One point as it stands on a page for two. Raises NotFound."""
+    """One point as a page for two shows it. Raises NotFound."""
     return visibility.point_for_two(point(viewer, point_id))
 
 
 def voices_for_two(viewer: User, point_ids: Collection[UUID]) -> dict[str, Any]:
-    """What was said of these points, as it stands on a page for two.
+    """The couple's choices about these points, as a page for two shows them.
 
-    A page asks every few seconds, so nothing is decrypted. Points that the viewer may not see are left out. Raises
+    Pages poll this every few seconds, so nothing is decrypted. Leaves out points that the viewer may not see. Raises
     NotFound without a couple.
     """
-    here = required(viewer)
-    rows = shared_points(here).filter(pk__in=point_ids).only("id", "role", "talked_at", "tried_on")
+    context = required_context(viewer)
+    rows = shared_points(context).filter(pk__in=point_ids).only("id", "role", "talked_at", "tried_on")
     return {
         "results": [
             {
                 "id": row.pk,
                 "voice": visibility.voice_for_two(
                     presenting.voice(
-                        _voices(here, row),
+                        _voices(context, row),
                         private=False,
-                        talked_on=here.day(row.talked_at) if row.talked_at else None,
+                        talked_on=context.day(row.talked_at) if row.talked_at else None,
                         tried_on=row.tried_on,
                     )
                 ),
@@ -130,58 +132,63 @@ def voices_for_two(viewer: User, point_ids: Collection[UUID]) -> dict[str, Any]:
 
 
 def own_points(viewer: User, check_in_id: UUID) -> dict[str, Any]:
-    """The topics of one check-in with what the viewer alone may read: private cards, whether talking helped.
+    """The topics of one check-in, with what only the viewer may read: private cards, and whether talking helped.
 
     One page, for History. Raises NotFound without a couple.
     """
-    here = required(viewer)
-    return _page(here, visible_points(here).filter(check_in_id=check_in_id), for_two=False)
+    context = required_context(viewer)
+    return _page(context, visible_points(context).filter(check_in_id=check_in_id), for_two=False)
 
 
 def points(viewer: User, *, before: int | None = None, for_two: bool = True) -> dict[str, Any]:
-    """Past topics, newest first: as both were shown them, or (not `for_two`) with what the viewer alone may read.
+    """Past topics, newest first: as both see them, or (not `for_two`) with what only the viewer may read.
 
-    Pages end between check-ins: `next` is the number to pass as `before`, None at the end.
+    Pages end between check-ins. `next` is the number to pass as `before`, None at the end.
     """
-    here = required(viewer)
-    rows = shared_points(here) if for_two else visible_points(here)
+    context = required_context(viewer)
+    rows = shared_points(context) if for_two else visible_points(context)
     if before is not None:
         rows = rows.filter(check_in__number__lt=before)
-    return _page(here, rows, for_two=for_two)
+    return _page(context, rows, for_two=for_two)
 
 
-def _page(here: Standing, rows: QuerySet[TalkingPoint], *, for_two: bool) -> dict[str, Any]:
+class _PageRow(NamedTuple):
+    """A topic's place in the list of past topics."""
+
+    point_id: UUID
+    check_in_id: UUID
+    number: int
+    opens_at: dt.datetime
+
+
+def _page(context: ViewerContext, rows: QuerySet[TalkingPoint], *, for_two: bool) -> dict[str, Any]:
     rows = rows.exclude(role=TalkingPoint.Role.STRENGTH).order_by("-check_in__number", "position")
-    about = list(rows.values_list("id", "check_in_id", "check_in__number", "check_in__opens_at")[: PAGE + 1])
+    columns = rows.values_list("id", "check_in_id", "check_in__number", "check_in__opens_at")
+    page = [_PageRow._make(row) for row in columns[: PAGE + 1]]
     following = None
-    if len(about) > PAGE:
-        last_number = about[-1][2]
-        kept = [row for row in about if row[2] > last_number]
-        about, following = (kept, kept[-1][2]) if kept else (about, last_number)
-    wanted = visible_points(here).filter(pk__in=[row[0] for row in about]).order_by("position")
-    by_id = {found["id"]: found for found in (present_for_two if for_two else present)(here, wanted)}
+    if len(page) > PAGE:
+        last_number = page[-1].number
+        kept = [row for row in page if row.number > last_number]
+        page, following = (kept, kept[-1].number) if kept else (page, last_number)
+    wanted = visible_points(context).filter(pk__in=[row.point_id for row in page]).order_by("position")
+    rendered = (present_for_two if for_two else present)(context, wanted)
+    by_id = {found["id"]: found for found in rendered}
     results = [
-        {**by_id[point_id], "check_in_id": check_in_id, "date": here.day(opens_at)}
-        for point_id, check_in_id, _number, opens_at in about
+        {**by_id[row.point_id], "check_in_id": row.check_in_id, "date": context.day(row.opens_at)}
+        for row in page
     ]
     return {"results": results, "next": following}
 
 
-def library(
-    viewer: User, *, dimension: str | None = None, search: str = "", saved_only: bool = False
-) -> dict[str, Any]:
+def library(viewer: User, *, saved_only: bool = False) -> dict[str, Any]:
     """The library's starters by reason, with the couple's list marked. Without a couple nothing is saved."""
-    here = standing(viewer)
-    saved = _saved(here, keys.data_key(here.couple_id, None)) if here else (lambda _key: None)
+    context = viewer_context(viewer)
+    saved = _saved(context, keys.data_key(context.couple_id, None)) if context else (lambda _key: None)
     results = []
     for reason in catalogue().reasons.values():
-        if dimension and reason.dimension != dimension:
-            continue
         starters = [presenting.starter(found, saved=saved) for found in reason.starters]
         if saved_only:
             starters = [found for found in starters if found["saved"]]
-        if search and not _matches(search, [reason.title, reason.summary]):
-            starters = [found for found in starters if _matches(search, [found["text"]])]
         if starters:
             results.append(
                 {
@@ -200,9 +207,3 @@ def library(
                 }
             )
     return {"results": results}
-
-
-def _matches(search: str, texts: Iterable[str]) -> bool:
-    """Whether every word of the search occurs in one of the texts, whatever its case."""
-    words = search.casefold().split()
-    return any(all(word in text.casefold() for word in words) for text in texts)

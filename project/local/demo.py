@@ -19,7 +19,7 @@ from checkins import queries
 from checkins.actions.opening import open_if_due
 from checkins.answers import Answer, as_json
 from checkins.models import CheckIn, Schedule, TalkingPointVoice
-from checkins.prompts import WORDS, Asked
+from checkins.prompts import WORDS, AskedPrompt
 from couples import actions as couples
 from couples.accounts import owner_of
 from couples.models import Couple, User
@@ -103,7 +103,7 @@ class _Past:
             now=check_in.opens_at + after,
         )
 
-    def _answer(self, person: DemoPerson, asked: Asked, week: int) -> Answer:
+    def _answer(self, person: DemoPerson, asked: AskedPrompt, week: int) -> Answer:
         if asked["kind"] in WORDS:
             said = (
                 person.appreciated[week] if asked["kind"] == "appreciation" else person.wished.get(week, "")

@@ -56,11 +56,11 @@ SPECTACULAR_SETTINGS = {
         "PairingState": ["none", "invited", "asked", "waiting"],
         "OwnHalf": ["not_started", "draft", "submitted"],
         "PromptKind": "checkins.api.serializers.PROMPT_KINDS",
-        "PointKind": "checkins.api.talking.POINT_KINDS",
+        "PointKind": "checkins.api.talking_serializers.POINT_KINDS",
         "When": "checkins.models.TalkingPointVoice.Choice",
         "Helped": "checkins.models.TalkingPointVoice.Helped",
-        "Who": "checkins.api.talking.WHO",
-        "Dimension": "checkins.api.talking.DIMENSIONS",
+        "Who": "checkins.api.talking_serializers.WHO",
+        "Dimension": "checkins.api.talking_serializers.DIMENSIONS",
     },
 }
 # Answers are at most 13 notes of 2,000 characters, each of up to 12 bytes; nothing else is larger.

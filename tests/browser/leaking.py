@@ -13,7 +13,7 @@ def _leak(**_signal: Any) -> None:
     """Put the faults back, once the apps are there."""
     from checkins import queries, visibility
     from checkins.queries import talking
-    from checkins.standing import required
+    from checkins.viewer_context import required_context
 
     request_started.disconnect(_leak)
     visibility.answers_for_two = lambda answers: dict(answers)
@@ -23,8 +23,8 @@ def _leak(**_signal: Any) -> None:
 
     def home(viewer: Any, **given: Any) -> dict[str, Any]:
         found = original(viewer, **given)
-        cards = talking.visible_points(required(viewer)).filter(role="private")
-        return {**found, "private_cards": talking.present(required(viewer), cards)}
+        cards = talking.visible_points(required_context(viewer)).filter(role="private")
+        return {**found, "private_cards": talking.present(required_context(viewer), cards)}
 
     queries.home = home
 

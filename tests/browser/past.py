@@ -15,7 +15,7 @@ from checkins import actions as checkins
 from checkins.actions.opening import open_if_due
 from checkins.answers import Answer, as_json
 from checkins.models import CheckIn, Schedule, TalkingPoint, TalkingPointVoice
-from checkins.prompts import WORDS, Asked
+from checkins.prompts import WORDS, AskedPrompt
 from content.catalogue import catalogue
 from couples import actions as couples
 from couples.accounts import owner_of
@@ -222,7 +222,7 @@ def _submit_private(person: User, check_in: CheckIn, *, fading: str, now: dt.dat
     )
 
 
-def _answer(asked: Asked, *, fading: bool) -> Answer:
+def _answer(asked: AskedPrompt, *, fading: bool) -> Answer:
     if asked["kind"] in WORDS:
         return Answer("skipped")
     value = 3 if fading and asked["kind"] == "anchor" and asked["dimension"] == "connection" else 5

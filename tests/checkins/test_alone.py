@@ -47,7 +47,7 @@ def save(person: User, check_in: CheckIn, answers: Any, *, base: int = 0) -> Non
 
 def start_from(person: User, check_in: CheckIn) -> Any:
     body = call(browser(person), "GET", f"/check-ins/{check_in.pk}").json()
-    assert serializers.CheckIn(instance=body).data == body
+    assert serializers.CheckInSerializer(instance=body).data == body
     return body["start_from"]
 
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checkins.answers import NOTE_LIMIT, SKIPPED, Answer, complete, parse
-from checkins.prompts import Asked
+from checkins.answers import NOTE_LIMIT, SKIPPED, Answer, complete_answers, parse_answers
+from checkins.prompts import AskedPrompt
 from checkins.visibility import is_shared, to_partner
 from couples.errors import Invalid
 
@@ -18,8 +18,8 @@ WORDS = "words.appreciation"
 GUESS = "guess.anchor.appreciation.received"
 
 
-def asked(prompt_id: str, kind: str) -> Asked:
-    return Asked(
+def asked(prompt_id: str, kind: str) -> AskedPrompt:
+    return AskedPrompt(
         id=prompt_id,
         version=1,
         kind=kind,
@@ -40,7 +40,7 @@ PROMPTS = [asked(WORDS, "appreciation"), asked(RATED, "anchor"), asked(GUESS, "g
 def codes(raw: object) -> dict[str, str]:
     """Field -> code of what is wrong."""
     with pytest.raises(Invalid) as refusal:
-        parse(raw, PROMPTS)
+        parse_answers(raw, PROMPTS)
     assert refusal.value.status == 422
     return {path: error["code"] for path, (error,) in (refusal.value.fields or {}).items()}
 
@@ -94,7 +94,7 @@ def test_several_mistakes_are_told_at_once_but_not_without_end() -> None:
 
 def test_the_longest_note_and_any_script_pass() -> None:
     note = "ж" * (NOTE_LIMIT - 2) + "🫂\n"
-    assert parse({WORDS: {"status": "answered", "note": note}}, PROMPTS)[WORDS].note == note
+    assert parse_answers({WORDS: {"status": "answered", "note": note}}, PROMPTS)[WORDS].note == note
 
 
 @pytest.mark.parametrize(
@@ -108,25 +108,25 @@ def test_the_longest_note_and_any_script_pass() -> None:
     ],
 )
 def test_a_broken_character_is_replaced_and_the_words_around_it_stay(sent: str, kept: str) -> None:
-    assert parse({WORDS: {"status": "answered", "note": sent}}, PROMPTS)[WORDS].note == kept
+    assert parse_answers({WORDS: {"status": "answered", "note": sent}}, PROMPTS)[WORDS].note == kept
 
 
 def test_a_note_of_control_characters_alone_says_nothing() -> None:
-    assert parse({WORDS: {"status": "answered", "note": "\x00\x01"}}, PROMPTS) == {}
+    assert parse_answers({WORDS: {"status": "answered", "note": "\x00\x01"}}, PROMPTS) == {}
 
 
 def test_words_that_say_nothing_are_not_answered_yet() -> None:
-    assert parse({WORDS: {"status": "answered", "note": "  \n"}}, PROMPTS) == {}
+    assert parse_answers({WORDS: {"status": "answered", "note": "  \n"}}, PROMPTS) == {}
 
 
 def test_what_is_left_out_is_a_skip_and_nothing_at_all_is_a_slip() -> None:
-    assert complete({RATED: Answer("answered", 3)}, PROMPTS) == {
+    assert complete_answers({RATED: Answer("answered", 3)}, PROMPTS) == {
         WORDS: SKIPPED,
         RATED: Answer("answered", 3),
         GUESS: SKIPPED,
     }
     with pytest.raises(Invalid) as refusal:
-        complete({}, PROMPTS)
+        complete_answers({}, PROMPTS)
     assert refusal.value.code == "nothing_answered"
 
 
@@ -165,7 +165,7 @@ json_values = st.recursive(
 def test_whatever_comes_is_parsed_or_refused_with_a_reason(raw: dict[str, Any]) -> None:
     refused: Invalid | None = None
     try:
-        parse(raw, PROMPTS)
+        parse_answers(raw, PROMPTS)
     except Invalid as refusal:
         refused = refusal
     assert refused is None or refused.fields

@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from rest_framework.serializers import Serializer
 
 from checkins import actions
-from checkins.api import serializers, talking
+from checkins.api import serializers, talking_serializers
 from couples import actions as people
 from tests.checkins.world import (
     HOUR,
@@ -54,16 +54,16 @@ def test_every_answer_has_the_form_that_the_schema_gives_it() -> None:
     actions.open_due(now=us.next_opens_at)
     with time_machine.travel(us.check_in.opens_at + HOUR, tick=False):
         forms: list[tuple[str, type[Serializer[Any]]]] = [
-            ("/home", serializers.Home),
-            (f"/check-ins/{us.check_in.pk}", serializers.CheckIn),
-            (f"/check-ins/{first.pk}", serializers.CheckIn),
-            (f"/check-ins/{first.pk}/reveal", serializers.Reveal),
-            ("/talking-points", talking.PointPage),
-            ("/talking-points?before=2", talking.PointPage),
-            ("/starters?dimension=connection&q=you", talking.Library),
-            ("/history", serializers.History),
-            (f"/history/{first.pk}", serializers.CheckIn),
-            ("/schedule", serializers.Schedule),
+            ("/home", serializers.HomeSerializer),
+            (f"/check-ins/{us.check_in.pk}", serializers.CheckInSerializer),
+            (f"/check-ins/{first.pk}", serializers.CheckInSerializer),
+            (f"/check-ins/{first.pk}/reveal", serializers.RevealSerializer),
+            ("/talking-points", talking_serializers.PointPageSerializer),
+            ("/talking-points?before=2", talking_serializers.PointPageSerializer),
+            ("/starters?saved=0", talking_serializers.LibrarySerializer),
+            ("/history", serializers.HistorySerializer),
+            (f"/history/{first.pk}", serializers.CheckInSerializer),
+            ("/schedule", serializers.ScheduleSerializer),
         ]
         for path, form in forms:
             response = call(one, "GET", path)
@@ -81,7 +81,7 @@ def test_every_answer_has_the_form_that_the_schema_gives_it() -> None:
         for method, what, body in said:
             response = call(one, method, f"/talking-points/{main['id']}/{what}", body)
             assert response.status_code == 200
-            is_as_the_schema_says(response.json(), talking.Point)
+            is_as_the_schema_says(response.json(), talking_serializers.PointSerializer)
         today = us.check_in.opens_at.date().isoformat()
         assert response.json()["voice"] == {
             "mine": "now",
@@ -136,7 +136,7 @@ def test_a_week_over_http() -> None:
     assert conflict.json()["error"]["answers"] == {ANCHOR: answer(2)}
     sent = {"submission_id": str(uuid.uuid4()), "base_revision": 1, "answers": document(us.check_in)}
     first = call(one, "POST", f"{path}/submit", sent)
-    is_as_the_schema_says(first.json(), serializers.CheckInCard)
+    is_as_the_schema_says(first.json(), serializers.CheckInCardSerializer)
     assert (first.json()["state"], first.json()["mine"]) == ("open", "submitted")
     assert call(one, "POST", f"{path}/submit", sent).content == first.content
     assert call(one, "GET", "/home").json()["check_in"] == first.json()
@@ -264,10 +264,10 @@ def test_the_schedule_comes_back_as_it_was_set() -> None:
 
 def test_home_of_somebody_without_a_couple_alone_and_left() -> None:
     kim = user("Kim")
-    is_as_the_schema_says(call(browser(kim), "GET", "/home").json(), serializers.Home)
+    is_as_the_schema_says(call(browser(kim), "GET", "/home").json(), serializers.HomeSerializer)
     sam = alone()
     home = call(browser(sam), "GET", "/home").json()
-    is_as_the_schema_says(home, serializers.Home)
+    is_as_the_schema_says(home, serializers.HomeSerializer)
     assert (home["space"]["state"], home["check_in"]["state"]) == ("alone", "open")
     us = pair()
     people.leave(us.alex, now=NOW)

@@ -16,7 +16,7 @@ from benchmarks.engine.life import answered
 from benchmarks.engine.worlds import CEILING, NORMAL
 from benchmarks.web.years import pair_after
 from checkins import actions
-from checkins.engine import Past, Round, find
+from checkins.engine import EngineRound, PastTopic, find
 from checkins.engine.figures import ROUNDS_KEPT
 from checkins.models import CheckIn, Response, Schedule, TalkingPoint
 from checkins.pair import Pair
@@ -36,9 +36,9 @@ def test_the_newest_rounds_and_a_year_of_topics_give_what_the_whole_history_give
     dice = random.Random(seed)
     reason = dice.choice(reasons(tender=True))
     couple = Couple((NORMAL, CEILING)[seed % 2], str(seed), Planted(reason, seed % 2, 1.75, 3))
-    rounds: list[Round] = []
+    rounds: list[EngineRound] = []
     sets: list[PastSet] = []
-    past: list[Past] = []
+    past: list[PastTopic] = []
     suspicions: tuple[str, ...] = ()
     topics = 0
     for week in range(WEEKS):
@@ -69,7 +69,9 @@ def test_the_newest_rounds_and_a_year_of_topics_give_what_the_whole_history_give
             if point is not None and point.reason is not None:
                 topics += 1
                 past.append(
-                    Past(point.reason, today + dt.timedelta(days=dice.randrange(4)), dice.choice(OUTCOMES))
+                    PastTopic(
+                        point.reason, today + dt.timedelta(days=dice.randrange(4)), dice.choice(OUTCOMES)
+                    )
                 )
     assert topics > 3
     assert len(rounds) > 2 * ROUNDS_KEPT

@@ -22,7 +22,7 @@ from django.apps import apps
 from django.db import IntegrityError, transaction
 
 from checkins import actions, past_topics, queries, topics
-from checkins.engine import Outcome
+from checkins.engine import TopicOutcome
 from checkins.models import TalkingPoint, TalkingPointVoice
 from checkins.pair import Pair as AuthorPair
 from couples import keys
@@ -177,7 +177,7 @@ def test_what_was_told_changes_when_a_topic_comes_back(monkeypatch: pytest.Monke
     assert back_after(tells_no) < back_after(nothing) < back_after(tells_yes)
 
 
-def outcome_of(us: Pair) -> list[tuple[Outcome, dt.date]]:
+def outcome_of(us: Pair) -> list[tuple[TopicOutcome, dt.date]]:
     couple_id = us.couple.pk
     memberships = us.couple.memberships.order_by("seat").values_list("user_id", flat=True)
     first, second = memberships
@@ -219,7 +219,7 @@ def test_the_engine_is_told_what_both_can_see() -> None:
         (("no", "yes"), "unhelped"),
     ],
 )
-def test_a_told_no_weighs_more_than_a_yes(told: tuple[str, str], expected: Outcome) -> None:
+def test_a_told_no_weighs_more_than_a_yes(told: tuple[str, str], expected: TopicOutcome) -> None:
     assert topics.outcome(choices=("", ""), talked=True, told=told) == expected
     assert topics.outcome(choices=("", ""), talked=True, told=told[::-1]) == expected
     assert topics.outcome(choices=("", ""), talked=False, told=told) == "shown"

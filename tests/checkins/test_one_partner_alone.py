@@ -25,7 +25,7 @@ CLOCKS = 26 * HOUR
 ZONES = ["UTC", "Europe/Berlin", "America/New_York", "Pacific/Kiritimati", "Pacific/Pago_Pago"]
 
 RHYTHMS = st.builds(
-    schedule.Rule,
+    schedule.ScheduleRule,
     cadence_weeks=st.sampled_from([1, 2]),
     weekday=st.integers(0, 6),
     local_time=st.times().map(lambda time: time.replace(second=0, microsecond=0)),
@@ -45,7 +45,7 @@ STEPS = st.lists(
 class Rhythm:
     """A couple's schedule by the rules alone, without a limit on how often it is changed."""
 
-    def __init__(self, rule: schedule.Rule) -> None:
+    def __init__(self, rule: schedule.ScheduleRule) -> None:
         self.rule, self.now = rule, START
         self.paused_at: dt.datetime | None = None
         self.latest = schedule.Latest(START, START + rule.window, dt.timedelta())
@@ -66,7 +66,7 @@ class Rhythm:
                 self.opened.append(due.opens_at)
         self.now = max(self.now, until)
 
-    def move(self, rule: schedule.Rule) -> None:
+    def move(self, rule: schedule.ScheduleRule) -> None:
         """Change the rhythm."""
         same = rule.cadence_weeks == self.rule.cadence_weeks
         self.rule = rule
@@ -101,7 +101,7 @@ class Rhythm:
 @settings(max_examples=100, deadline=None, derandomize=True)
 @given(RHYTHMS, STEPS)
 def test_whatever_is_moved_openings_keep_their_distance_and_do_come(
-    rule: schedule.Rule, steps: list[tuple[dt.timedelta, Any]]
+    rule: schedule.ScheduleRule, steps: list[tuple[dt.timedelta, Any]]
 ) -> None:
     rhythm = Rhythm(rule)
     for wait, what in steps:
@@ -115,8 +115,8 @@ def test_whatever_is_moved_openings_keep_their_distance_and_do_come(
 
 @pytest.mark.parametrize("hours", [24, 96, 144])
 def test_a_weekly_rhythm_moved_every_day_still_opens_within_two_weeks(hours: int) -> None:
-    def weekly(weekday: int) -> schedule.Rule:
-        return schedule.Rule(1, weekday, dt.time(19), ZoneInfo("UTC"), dt.timedelta(hours=hours))
+    def weekly(weekday: int) -> schedule.ScheduleRule:
+        return schedule.ScheduleRule(1, weekday, dt.time(19), ZoneInfo("UTC"), dt.timedelta(hours=hours))
 
     rhythm = Rhythm(weekly(6))
     while rhythm.now < START + 200 * DAY:
@@ -130,7 +130,7 @@ def test_a_weekly_rhythm_moved_every_day_still_opens_within_two_weeks(hours: int
 
 @pytest.mark.parametrize("cadence", [1, 2])
 def test_a_short_pause_around_every_opening_prevents_none(cadence: int) -> None:
-    rhythm = Rhythm(schedule.Rule(cadence, 6, dt.time(19), ZoneInfo("UTC"), dt.timedelta(hours=24)))
+    rhythm = Rhythm(schedule.ScheduleRule(cadence, 6, dt.time(19), ZoneInfo("UTC"), dt.timedelta(hours=24)))
     while rhythm.now < START + 200 * DAY:
         # Nothing would open in a pause without an end; the other can see that one, and end it.
         rhythm.wait(max(rhythm.now + DAY, rhythm.planned - HOUR))
@@ -188,7 +188,9 @@ def test_moved_every_day_it_opens_no_oftener_and_asks_the_other_no_oftener() -> 
 
 @pytest.mark.django_db
 def test_the_check_notices_moves_without_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
-    def unbounded(rule: schedule.Rule, *, latest: schedule.Latest, now: dt.datetime, **_: Any) -> dt.datetime:
+    def unbounded(
+        rule: schedule.ScheduleRule, *, latest: schedule.Latest, now: dt.datetime, **_: Any
+    ) -> dt.datetime:
         return schedule.next_opening(rule, after=max(now, latest.closes_at), inclusive=True)
 
     us = pair()
@@ -291,7 +293,7 @@ def test_pauses_do_not_leave_the_other_a_few_minutes_to_answer(left: dt.timedelt
 
 
 def test_every_two_weeks_stays_every_two_weeks_where_a_planned_opening_was_kept() -> None:
-    sundays = schedule.Rule(2, 6, dt.time(19), ZoneInfo("UTC"), DAY)
+    sundays = schedule.ScheduleRule(2, 6, dt.time(19), ZoneInfo("UTC"), DAY)
     monday = START + DAY
     assert schedule.following(sundays, monday) == monday + 20 * DAY + HOUR
     assert schedule.upcoming(sundays, first=monday, many=3)[2] == monday + 34 * DAY + HOUR

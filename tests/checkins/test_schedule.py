@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from checkins.schedule import WEEK, Rule, at_local, due, next_opening
+from checkins.schedule import WEEK, ScheduleRule, at_local, due, next_opening
 
 # Zones with every trouble: DST north and south, half an hour of it, a date that never was, changes at midnight.
 ZONES = [
@@ -25,7 +25,7 @@ ZONES = [
     "Pacific/Kiritimati",
 ]
 rules = st.builds(
-    Rule,
+    ScheduleRule,
     cadence_weeks=st.sampled_from([1, 2]),
     weekday=st.integers(0, 6),
     local_time=st.times().map(lambda time: time.replace(second=0, microsecond=0)),
@@ -37,8 +37,10 @@ moments = st.timedeltas(dt.timedelta(0), dt.timedelta(days=365 * 30)).map(
 )
 
 
-def rule(cadence: int = 1, weekday: int = 6, time: str = "19:00", zone: str = "Europe/Berlin") -> Rule:
-    return Rule(cadence, weekday, dt.time.fromisoformat(time), ZoneInfo(zone), dt.timedelta(hours=96))
+def rule(
+    cadence: int = 1, weekday: int = 6, time: str = "19:00", zone: str = "Europe/Berlin"
+) -> ScheduleRule:
+    return ScheduleRule(cadence, weekday, dt.time.fromisoformat(time), ZoneInfo(zone), dt.timedelta(hours=96))
 
 
 def utc(text: str) -> dt.datetime:
@@ -47,7 +49,7 @@ def utc(text: str) -> dt.datetime:
 
 @given(rules, moments)
 @example(rule(zone="Pacific/Apia", weekday=4), utc("2011-12-29T12:00"))
-def test_next_is_the_first_slot_after(rule: Rule, now: dt.datetime) -> None:
+def test_next_is_the_first_slot_after(rule: ScheduleRule, now: dt.datetime) -> None:
     found = next_opening(rule, after=now)
     assert found > now
     # The day before and the day after a change may be 23 or 25 hours long; a date line's crossing takes a day.
@@ -62,7 +64,7 @@ def test_next_is_the_first_slot_after(rule: Rule, now: dt.datetime) -> None:
 
 @given(rules, moments)
 def test_the_wall_clock_shows_the_agreed_time_unless_that_time_is_skipped(
-    rule: Rule, now: dt.datetime
+    rule: ScheduleRule, now: dt.datetime
 ) -> None:
     wall = next_opening(rule, after=now).astimezone(rule.zone)
     if wall.time() != rule.local_time:
@@ -76,7 +78,7 @@ def test_the_wall_clock_shows_the_agreed_time_unless_that_time_is_skipped(
 
 
 @given(rules, moments, st.integers(1, 8))
-def test_openings_follow_one_another_by_the_cadence(rule: Rule, now: dt.datetime, steps: int) -> None:
+def test_openings_follow_one_another_by_the_cadence(rule: ScheduleRule, now: dt.datetime, steps: int) -> None:
     anchor = at = next_opening(rule, after=now)
     for _ in range(steps):
         following = next_opening(rule, after=at, anchor=anchor)
@@ -87,7 +89,7 @@ def test_openings_follow_one_another_by_the_cadence(rule: Rule, now: dt.datetime
 
 @given(rules, moments, moments)
 def test_two_weekly_parity_depends_on_the_anchor_not_on_when_one_asks(
-    rule: Rule, asked: dt.datetime, anchored: dt.datetime
+    rule: ScheduleRule, asked: dt.datetime, anchored: dt.datetime
 ) -> None:
     anchor = next_opening(rule, after=anchored)
     found = next_opening(rule, after=asked, anchor=anchor)
@@ -97,7 +99,7 @@ def test_two_weekly_parity_depends_on_the_anchor_not_on_when_one_asks(
 
 @given(rules, moments, st.timedeltas(dt.timedelta(0), dt.timedelta(days=60)))
 def test_an_outage_opens_at_most_one_and_only_inside_its_window(
-    rule: Rule, before: dt.datetime, outage: dt.timedelta
+    rule: ScheduleRule, before: dt.datetime, outage: dt.timedelta
 ) -> None:
     first = next_opening(rule, after=before)
     now = first + outage
@@ -112,7 +114,7 @@ def test_an_outage_opens_at_most_one_and_only_inside_its_window(
         assert found.closes_at <= found.next_opens_at + dt.timedelta(hours=25)
 
 
-def _openings(rule: Rule, first: dt.datetime, now: dt.datetime) -> list[dt.datetime]:
+def _openings(rule: ScheduleRule, first: dt.datetime, now: dt.datetime) -> list[dt.datetime]:
     found = [first]
     while (following := next_opening(rule, after=found[-1], anchor=first)) <= now:
         found.append(following)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from checkins import sealing, writing
 from checkins.answers import NOTE_LIMIT, Answer
 from checkins.models import Response
-from checkins.topics import Line, Topic
+from checkins.topics import Topic, TopicLine
 from couples.keys import BUCKETS, EnvelopeError
 from tests.checkins.world import HOUR, START, pair, submit
 
@@ -63,7 +63,7 @@ def test_nor_as_something_else_nor_when_changed() -> None:
 
 
 def test_a_topic_opens_at_its_place_alone() -> None:
-    line = Line(dt.date(2026, 5, 3), "I felt close to my partner.", (1, None), guess=4, guess_by=1)
+    line = TopicLine(dt.date(2026, 5, 3), "I felt close to my partner.", (1, None), guess=4, guess_by=1)
     topic = Topic("need", "faded-connection", "connection", "need.one", 0, True, (line,))
     place = {"couple_id": COUPLE, "audience_id": None, "check_in_id": CHECK_IN, "position": 10}
     envelope = sealing.seal_topic(KEY, topic, **place)  # type: ignore[arg-type]  # a mixed bag
@@ -92,7 +92,7 @@ def test_the_database_itself_refuses_to_write_over_what_was_submitted() -> None:
     submit(us.alex, us.check_in, now=START + HOUR)
     kept = Response.objects.get()
     for revision in (1, 2, 3):
-        assert not writing.save_half(
+        assert not writing.save_response(
             check_in_id=us.check_in.pk,
             author_id=us.alex.pk,
             revision=revision,

@@ -107,14 +107,16 @@ def race(pairs: int) -> None:
 def lost(couples: list[Pair], check_ins: Mapping[uuid.UUID, CheckIn]) -> list[str]:
     """The words that are not, or no longer, in the envelope that they were sealed in."""
     missing = []
-    halves = {(half.check_in_id, half.author_id): half for half in Response.objects.iterator(500)}
+    responses = {
+        (response.check_in_id, response.author_id): response for response in Response.objects.iterator(500)
+    }
     for couple in couples:
         check_in, couple_keys = check_ins[couple.couple.pk], keys.data_keys(couple.couple.pk)
         for seat, author in enumerate((couple.alex, couple.bo)):
-            half = halves.get((check_in.pk, author.pk))
-            said = {} if half is None or half.submitted_at is None else sealing.open_answers(
+            response = responses.get((check_in.pk, author.pk))
+            said = {} if response is None or response.submitted_at is None else sealing.open_answers(
                 couple_keys[author.pk],
-                half.envelope,
+                response.envelope,
                 couple_id=couple.couple.pk,
                 author_id=author.pk,
                 check_in_id=check_in.pk,

@@ -279,18 +279,8 @@ def test_the_days_are_those_of_the_couples_own_clock() -> None:
     assert days == (tomorrow, tomorrow, tomorrow)
 
 
-def test_the_library_is_searched_by_words_and_dimension() -> None:
-    sam = alone()
-    everything = queries.library(sam)["results"]
-    assert len(everything) == 25
-    assert {
-        entry["reason"]["dimension"] for entry in queries.library(sam, dimension="autonomy")["results"]
-    } == {"autonomy"}
-    title = everything[3]["reason"]["title"]
-    assert title in {
-        entry["reason"]["title"] for entry in queries.library(sam, search=title.upper())["results"]
-    }
-    assert queries.library(sam, search="xylophone quark")["results"] == []
+def test_the_library_holds_every_reason() -> None:
+    assert len(queries.library(alone())["results"]) == 25
 
 
 def test_a_fault_of_the_engine_does_not_keep_a_couple_from_their_reveal(

@@ -115,7 +115,7 @@ def simulate(weeks: int, seed: int) -> Totals:
 
 
 def _week(chance: random.Random, zone: ZoneInfo) -> Week:
-    rule = schedule.Rule(
+    rule = schedule.ScheduleRule(
         1,
         chance.randrange(7),
         dt.time(chance.choice((7, 12, 18, 19, 20, 21, 23)), chance.choice((0, 0, 30))),

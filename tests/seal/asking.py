@@ -30,7 +30,7 @@ OWN_STEP = {
     "pairing/confirm",
 }
 #: Questions that the table's paths leave out.
-MORE = ("/talking-points?before=7", "/starters?saved=1", "/starters?q=week", "/starters?dimension=connection")
+MORE = ("/talking-points?before=7", "/starters?saved=1")
 
 
 def targets(twins: Twins) -> Targets:

@@ -15,7 +15,7 @@ from uuid import UUID, uuid5
 from notifications.models import Reminder
 from notifications.policy import ABOUT_ANSWERING
 from notifications.waits import WAITS
-from tests.seal import halves
+from tests.seal import responses
 from tests.seal.asking import questions, targets
 from tests.seal.twins import Json
 from tests.seal.weeks import Week, Weeks
@@ -34,7 +34,7 @@ class Author(Weeks):
 
     def __init__(self, *given: Any) -> None:
         super().__init__(*given)
-        #: By check-in: the seed of what the reader will see of the author's half; or that they will never see it.
+        #: By check-in: the seed of what the reader will see of the author's response; or that they will never see it.
         self.plans: dict[UUID, str] = {}
         self.author_tells = self.reader_wants_tender = False
         self.gone = False
@@ -52,36 +52,36 @@ class Author(Weeks):
         for world in self.among(where) if week else ():
             assert week is not None
             body = {
-                "base_revision": self.half(world, "author", week).revision,
-                "answers": halves.draft(week.asked, f"{world.name} {seed}"),
+                "base_revision": self.response_state(world, "author", week).revision,
+                "answers": responses.draft(week.asked, f"{world.name} {seed}"),
             }
             self.author(world, "PUT", f"/check-ins/{week.id}/draft", body)
 
     def author_submits(self, where: Where, seed: str, *, sealed: bool = False) -> None:
-        """The author finishes: halves that look alike to the reader, or, if they will never be seen, any (`sealed`)."""
+        """The author finishes, with responses that look alike to the reader, or with any (`sealed`: never seen)."""
         week = self.week()
         if week is None or not self.is_open(week):
             return
-        reader_waits = self.half(self.worlds[0], "reader", week).submitted
+        reader_waits = self.response_state(self.worlds[0], "reader", week).submitted
         self.plans.setdefault(week.id, SEALED if sealed and not reader_waits else seed)
         if reader_waits and self.plans[week.id] == SEALED:
             return
         # From here on it could be told: the reader waits for it, or the author chose to tell (S8).
         told = reader_waits or self.author_tells
         for world in self.worlds if told else self.among(where):
-            if not self.half(world, "author", week).submitted:
+            if not self.response_state(world, "author", week).submitted:
                 self._author_submits(world, week, seed, stream="reveal" if reader_waits else "")
         self.weighed = self.weighed and not reader_waits
 
     def _author_submits(self, world: World, week: Week, seed: str, *, stream: str = "") -> None:
         plan = self.plans[week.id]
         if plan == SEALED:
-            half = halves.whole(week.asked, f"{world.name} {seed}")
+            answers = responses.whole(week.asked, f"{world.name} {seed}")
         else:
-            half = halves.variant(
-                halves.shared(week.asked, plan, week.id), week.asked, f"{world.name} {seed}"
+            answers = responses.variant(
+                responses.shared(week.asked, plan, week.id), week.asked, f"{world.name} {seed}"
             )
-        body = self.submission("author", world, week, half)
+        body = self.submission("author", world, week, answers)
         self.sent[world.name] = f"/check-ins/{week.id}/submit", body
         answer = self.author(world, "POST", *self.sent[world.name], stream=stream)
         assert answer.status == 200, answer.body
@@ -164,16 +164,16 @@ class Author(Weeks):
                 self.author(world, *question)
 
     def author_insists(self, seed: str) -> None:
-        """The author tries to change what is final: their halves of the weeks before, and of this one."""
+        """The author tries to change what is final: their responses of the weeks before, and of this one."""
         known = targets(self)
         week = self.week()
         if week is None:
             return
         for check_in in known.check_ins:
             for world in self.worlds:
-                half = self.half(world, "author", replace(week, id=check_in))
-                if half.submitted:
-                    body = {"base_revision": half.revision, "answers": halves.whole(week.asked, seed)}
+                response = self.response_state(world, "author", replace(week, id=check_in))
+                if response.submitted:
+                    body = {"base_revision": response.revision, "answers": responses.whole(week.asked, seed)}
                     for method, what, more in (
                         ("PUT", "draft", {}),
                         ("POST", "submit", {"submission_id": str(uuid5(check_in, seed))}),
@@ -228,7 +228,11 @@ class Author(Weeks):
     def author_tells_when_finished(self) -> None:
         """S8: from here on one bit may be seen. It must be the same bit in both worlds."""
         week = self.week()
-        finished = {self.half(world, "author", week).submitted for world in self.worlds} if week else {False}
+        finished = (
+            {self.response_state(world, "author", week).submitted for world in self.worlds}
+            if week
+            else {False}
+        )
         if len(finished) == 1:
             self.same("PATCH", "/me/privacy", {"tell_when_finished": True})
             self.author_tells = True

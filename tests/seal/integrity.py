@@ -40,24 +40,24 @@ class Eyes:
         self.receivers: set[bytes] = set()
 
     def taken_back(self, author: UUID) -> None:
-        """This author took back what nobody had read: those halves are drafts again, and may change."""
+        """This author took back what nobody had read: those responses are drafts again, and may change."""
         drafts = Response.objects.filter(author=author, submitted_at=None, check_in__state="open")
         for pk in drafts.values_list("pk", flat=True):
             if (taken := self.final.pop(pk, None)) is not None:
                 self.spent.add(taken[2])
 
     def erasing(self, author: UUID) -> None:
-        """This author is about to be erased: their halves go, and those who lived with them keep only their own."""
+        """This author is about to be erased: their responses go, and those who lived with them keep only their own."""
         for pk in Response.objects.filter(author=author).values_list("pk", flat=True):
             self.final.pop(pk, None)
         self.erased |= set(Membership.objects.filter(user=author).values_list("couple_id", flat=True))
 
     def look(self) -> None:
         """Raises Broken."""
-        halves = self._halves()
-        self._check_ins(halves)
+        responses = self._responses()
+        self._check_ins(responses)
         self._new_keys()
-        self._points(halves)
+        self._points(responses)
         self._new_receivers()
 
     def _new_receivers(self) -> None:
@@ -75,8 +75,8 @@ class Eyes:
                 if not told.exists():
                     raise Broken(f"S8: a new receiver in silence ({change})")
 
-    def _halves(self) -> dict[UUID, dict[UUID, tuple[Any, ...]]]:
-        """Submitted halves by check-in and author."""
+    def _responses(self) -> dict[UUID, dict[UUID, tuple[Any, ...]]]:
+        """Submitted responses by check-in and author."""
         columns = ("id", "check_in_id", "author_id", "envelope", "submitted_at", "submission_id")
         found: dict[UUID, dict[UUID, tuple[Any, ...]]] = {}
         present = set()
@@ -91,29 +91,29 @@ class Eyes:
             was = self.final.get(pk)
             now = (bytes(envelope), at, its_id)
             if was is not None and was != now:
-                raise Broken("S3: a submitted half has changed")
+                raise Broken("S3: a submitted response has changed")
             if at is not None:
                 self.final[pk] = now
                 found.setdefault(check_in, {})[author] = now
         if gone := self.final.keys() - present:
-            raise Broken(f"S3: {len(gone)} submitted halves are gone")
+            raise Broken(f"S3: {len(gone)} submitted responses are gone")
         return found
 
-    def _check_ins(self, halves: dict[UUID, dict[UUID, tuple[Any, ...]]]) -> None:
+    def _check_ins(self, responses: dict[UUID, dict[UUID, tuple[Any, ...]]]) -> None:
         columns = ("id", "state", "opens_at", "closes_at", "revealed_at", "couple__kind", "couple_id")
         for pk, state, opens_at, closes_at, revealed_at, kind, couple in CheckIn.objects.values_list(
             *columns
         ):
             if couple in self.erased:
                 continue
-            moments = [at for _envelope, at, _id in halves.get(pk, {}).values()]
+            moments = [at for _envelope, at, _id in responses.get(pk, {}).values()]
             if not all(opens_at <= at < closes_at for at in moments):
-                raise Broken("S2: a half was submitted outside the window")
+                raise Broken("S2: a response was submitted outside the window")
             complete = kind == "pair" and len(moments) == 2
             if complete != (state == "revealed"):
-                raise Broken(f"S2: {len(moments)} halves, and the check-in is {state}")
+                raise Broken(f"S2: {len(moments)} responses, and the check-in is {state}")
             if state == "revealed" and revealed_at != max(moments):
-                raise Broken("S2: revealed at another moment than that of the second half")
+                raise Broken("S2: revealed at another moment than that of the second response")
             if state == "revealed" and pk in self.lapsed:
                 raise Broken("S4: a lapsed check-in was revealed")
             if state == "lapsed":
@@ -123,7 +123,7 @@ class Eyes:
             if self.revealed[pk] > 1:
                 raise Broken("S2: revealed twice")
 
-    def _points(self, halves: dict[UUID, dict[UUID, tuple[Any, ...]]]) -> None:
+    def _points(self, responses: dict[UUID, dict[UUID, tuple[Any, ...]]]) -> None:
         fresh = set(TalkingPoint.objects.values_list("pk", flat=True)) - self.read
         self.read |= fresh
         rows = TalkingPoint.objects.filter(pk__in=fresh).select_related("check_in")
@@ -132,9 +132,9 @@ class Eyes:
                 raise Broken(f"S2: a talking point of a check-in that is {row.check_in.state}")
             if not (row.audience_id is None) ^ (row.role == "private"):
                 raise Broken("S5: a card for one alone that is for both, or the other way round")
-            self._may_be_told(row, halves)
+            self._may_be_told(row, responses)
 
-    def _may_be_told(self, row: TalkingPoint, halves: dict[UUID, dict[UUID, tuple[Any, ...]]]) -> None:
+    def _may_be_told(self, row: TalkingPoint, responses: dict[UUID, dict[UUID, tuple[Any, ...]]]) -> None:
         """Each answer that a point quotes was shared, by whoever's it is said to be."""
         couple = row.check_in.couple_id
         whose = row.audience_id or UUID(int=0)
@@ -152,9 +152,9 @@ class Eyes:
         revealed = CheckIn.objects.filter(couple=couple, state="revealed")
         for check_in, asked in revealed.values_list("pk", "prompts"):
             for seat, author in enumerate(seats):
-                half = self._open(couple, author, check_in, halves[check_in][author][0])
+                response = self._open(couple, author, check_in, responses[check_in][author][0])
                 for prompt in asked:
-                    status, value, _note, private = half[prompt["id"]]
+                    status, value, _note, private = response[prompt["id"]]
                     if value is not None and status == "a" and not private:
                         said.add((prompt["text"] if prompt["kind"] != "guess" else "", seat, value))
         for _day, prompt, values, guess, guess_by in document["lines"]:

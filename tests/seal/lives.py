@@ -7,7 +7,7 @@ import json
 from typing import Any, Literal
 
 from notifications.waits import WAITS
-from tests.seal import halves
+from tests.seal import responses
 from tests.seal.asking import attempts, questions
 from tests.seal.authors import CHOICES, SEALED, STARTERS, Author
 from tests.seal.world import Answer
@@ -71,8 +71,8 @@ class Lives(Author):
     def reader_drafts(self, seed: str) -> None:
         """The reader saves a draft on top of their last."""
         if week := self.week():
-            base = self.half(self.worlds[0], "reader", week).revision
-            answers = halves.as_readers(halves.draft(week.asked, seed))
+            base = self.response_state(self.worlds[0], "reader", week).revision
+            answers = responses.as_readers(responses.draft(week.asked, seed))
             self.reader("PUT", f"/check-ins/{week.id}/draft", {"base_revision": base, "answers": answers})
 
     def reader_submits(self, seed: str) -> None:
@@ -80,7 +80,7 @@ class Lives(Author):
         week = self.week()
         if week is None:
             return
-        finished = [self.half(world, "author", week).submitted for world in self.worlds]
+        finished = [self.response_state(world, "author", week).submitted for world in self.worlds]
         if any(finished):
             if self.plans.get(week.id) == SEALED:
                 return
@@ -89,9 +89,9 @@ class Lives(Author):
             for world, done in zip(self.worlds, finished, strict=True):
                 if not done:
                     self._author_submits(world, week, seed)
-        half = halves.as_readers(halves.whole(week.asked, f"reader {seed}"))
-        body = self.submission("reader", self.worlds[0], week, half)
-        # What it takes to open a half that is long in one world and short in the other may differ from here on.
+        answers = responses.as_readers(responses.whole(week.asked, f"reader {seed}"))
+        body = self.submission("reader", self.worlds[0], week, answers)
+        # What it takes to open a response that is long in one world and short in the other may differ from here on.
         self.weighed = self.weighed and not any(finished)
         self.reader("POST", f"/check-ins/{week.id}/submit", body)
 
@@ -118,15 +118,19 @@ class Lives(Author):
     def both_come_late(self, seed: str) -> None:
         """The window closes, and before anybody has noticed they submit."""
         week = self.week()
-        if week is None or week.state != "open" or self.half(self.worlds[0], "reader", week).submitted:
+        if (
+            week is None
+            or week.state != "open"
+            or self.response_state(self.worlds[0], "reader", week).submitted
+        ):
             return
         if week.closes_at > self.now:
             self.clock.shift(week.closes_at - self.now)
         self.reader_submits(seed)
         for world in self.worlds:
-            half = halves.whole(week.asked, f"{world.name} {seed}")
+            answers = responses.whole(week.asked, f"{world.name} {seed}")
             path = f"/check-ins/{week.id}/submit"
-            self.author(world, "POST", path, self.submission("author", world, week, half), stream="late")
+            self.author(world, "POST", path, self.submission("author", world, week, answers), stream="late")
 
     # Time, and who lives with whom.
 

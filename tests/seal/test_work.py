@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from tests.seal import halves
+from tests.seal import responses
 from tests.seal.asking import questions
 from tests.seal.conftest import Make
 from tests.seal.lives import Lives
@@ -21,7 +21,7 @@ def us(twins: Make) -> Lives:
     us = twins("young", True)
     week = us.week()
     assert week is not None
-    much = {prompt["id"]: {**halves.SKIP, "note": "é" * 2_000} for prompt in week.asked}
+    much = {prompt["id"]: {**responses.SKIP, "note": "é" * 2_000} for prompt in week.asked}
     submission = us.submission("author", us.worlds[1], week, much)
     assert us.author(us.worlds[1], "POST", f"/check-ins/{week.id}/submit", submission).status == 200
     return us
@@ -47,7 +47,7 @@ def test_reading_takes_the_same_work_beside_nothing_and_beside_all_that_fits(us:
 def test_writing_takes_the_same_work_and_an_envelope_of_ones_own_size(us: Lives) -> None:
     week = us.week()
     assert week is not None
-    draft = {"base_revision": 0, "answers": {week.asked[1]["id"]: {**halves.SKIP, "note": "a short one"}}}
+    draft = {"base_revision": 0, "answers": {week.asked[1]["id"]: {**responses.SKIP, "note": "a short one"}}}
     asked: Requests = [("PUT", f"/check-ins/{week.id}/draft", draft), ("GET", f"/check-ins/{week.id}", None)]
     first, second = (_work(us, world, asked) for world in us.worlds)
     assert first == second

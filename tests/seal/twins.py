@@ -48,7 +48,7 @@ class Twins:
         self.eyes = {world.name: Eyes() for world in worlds}
         self.step_number = 0
         self.authors_cards: list[UUID] = []
-        #: Once halves of different length were revealed as the same, what it takes to open them may differ.
+        #: Once responses of different length were revealed as the same, what it takes to open them may differ.
         self.weighed = True
         self.log = Log()
         self._ended = False
@@ -252,8 +252,8 @@ class Twins:
         tells = Membership.objects.filter(
             user=self.people["author"].pk, ended_at=None, tell_when_finished=True
         ).values("couple")
-        halves = Response.objects.filter(author=self.people["author"].pk, submitted_at__isnull=False)
-        return halves.filter(check_in__state="open", check_in__couple__in=tells).exists()
+        responses = Response.objects.filter(author=self.people["author"].pk, submitted_at__isnull=False)
+        return responses.filter(check_in__state="open", check_in__couple__in=tells).exists()
 
     def _readable(self) -> list[UUID]:
         live = Membership.objects.filter(user=self.people["reader"].pk, ended_at=None, couple__closed_at=None)

@@ -40,7 +40,7 @@ def before_my_submit() -> Iterator[Step]:
 
 
 def until_the_reveal() -> Iterator[Step]:
-    """The reader finishes first; then the author, in halves that look alike."""
+    """The reader finishes first; then the author, in responses that look alike."""
     yield lambda us: us.waits_until("opening")
     yield lambda us: us.author_sets("second", 5)
     yield lambda us: us.reader_nudges()

@@ -27,7 +27,7 @@ class Week:
 
 
 @dataclass(frozen=True, slots=True)
-class Half:
+class ResponseState:
     """How far somebody is."""
 
     revision: int
@@ -52,12 +52,12 @@ class Weeks(Twins):
         rows = CheckIn.objects.filter(couple__in=live.values("couple")).order_by("-number")
         return rows.values_list("id", "prompts", "state", "opens_at", "closes_at").first()
 
-    def half(self, world: World, who: str, week: Week) -> Half:
+    def response_state(self, world: World, who: str, week: Week) -> ResponseState:
         """How far somebody is in one world."""
-        with self.acting(world, "half"):
+        with self.acting(world, "response state"):
             rows = Response.objects.filter(check_in=week.id, author=self.people[who].pk)
             found = rows.values_list("revision", "submitted_at").first()
-        return Half(found[0], found[1] is not None) if found else Half(0, False)
+        return ResponseState(found[0], found[1] is not None) if found else ResponseState(0, False)
 
     def points(self, check_in: UUID | None = None) -> list[tuple[UUID, str, UUID | None]]:
         """The talking points of the live couple (id, role, audience), newest check-in first."""
@@ -68,14 +68,14 @@ class Weeks(Twins):
             found = rows.order_by("-check_in__number", "position").values_list("pk", "role", "audience_id")
             return list(found[:12])
 
-    def submission(self, who: str, world: World, week: Week, half: Json) -> Json:
+    def submission(self, who: str, world: World, week: Week, answers: Json) -> Json:
         """The body of a submission on top of whatever draft there is."""
         return {
             "submission_id": str(uuid.uuid5(week.id, f"{who}/{self.step_number}")),
-            "base_revision": self.half(world, who, week).revision,
-            "answers": half,
+            "base_revision": self.response_state(world, who, week).revision,
+            "answers": answers,
         }
 
     def is_open(self, week: Week) -> bool:
-        """Whether a half may still be written."""
+        """Whether a response may still be written."""
         return week.state == "open" and self.now < week.closes_at

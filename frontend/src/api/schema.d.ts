@@ -11,7 +11,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Its prompts and one's own answers. */
+        /** @description Its prompts and the viewer's own answers. */
         get: operations["get_check_in"];
         put?: never;
         post?: never;
@@ -32,11 +32,11 @@ export interface paths {
         /** @description Replace the draft. 409 `draft_conflict` carries the server's `revision` and `answers`. */
         put: operations["save_draft"];
         post?: never;
-        /** @description Delete one's own answers, if they were not submitted. */
+        /** @description Delete the viewer's own answers, if they were not submitted. */
         delete: operations["discard_draft"];
         options?: never;
         head?: never;
-        /** @description Replace the answers to some prompts and keep the others: a closing page may send little. */
+        /** @description Replace the answers to some prompts and keep the others. A closing page may send little. */
         patch: operations["save_part_of_draft"];
         trace?: never;
     };
@@ -47,7 +47,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description What both see. 404 until both have submitted. */
+        /** @description Show both responses and the talking points. 404 until both have submitted. */
         get: operations["get_reveal"];
         put?: never;
         post?: never;
@@ -66,7 +66,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Seal one's half. The state is `revealed` if the other half was there. */
+        /** @description Seal the viewer's response. The state is `revealed` if the partner had submitted. */
         post: operations["submit_check_in"];
         delete?: never;
         options?: never;
@@ -83,7 +83,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Make what one submitted a draft again. 409 `already_revealed` once both have submitted. */
+        /** @description Make the viewer's submission a draft again. 409 `already_revealed` once both have submitted. */
         post: operations["take_back"];
         delete?: never;
         options?: never;
@@ -98,7 +98,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description A page of past check-ins; with the first, a line per dimension. */
+        /** @description A page of past check-ins. The first page has a line per dimension. */
         get: operations["get_history"];
         put?: never;
         post?: never;
@@ -115,7 +115,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description One's own answers of any check-in, also of a couple one has left. */
+        /** @description The viewer's own answers to any check-in, also of a couple they have left. */
         get: operations["get_own_past"];
         put?: never;
         post?: never;
@@ -132,7 +132,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Where the week stands. */
+        /** @description The state of the week. */
         get: operations["get_home"];
         put?: never;
         post?: never;
@@ -624,9 +624,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description The couple's rhythm. */
+        /** @description The couple's schedule. */
         get: operations["get_schedule"];
-        /** @description Change the rhythm. Either partner may. */
+        /** @description Change the schedule. Either partner may. */
         put: operations["set_schedule"];
         post?: never;
         delete?: never;
@@ -644,7 +644,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Open nothing until somebody resumes. Needs nobody's consent. */
+        /** @description Open no check-ins until one of the two resumes. Needs nobody's consent. */
         post: operations["pause_schedule"];
         delete?: never;
         options?: never;
@@ -660,10 +660,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** @description Be neither asked nor reminded until it ends. Check-ins go on opening, and may be answered. */
+        /** @description Get no questions and no reminders until it ends. Check-ins still open, and may be answered. */
         put: operations["begin_rest"];
         post?: never;
-        /** @description Be asked and reminded again, of what is still to come. */
+        /** @description Get questions and reminders again. */
         delete: operations["end_rest"];
         options?: never;
         head?: never;
@@ -679,7 +679,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Take the rhythm up again. */
+        /** @description Open check-ins again. */
         post: operations["resume_schedule"];
         delete?: never;
         options?: never;
@@ -745,7 +745,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Starters by reason, the couple's saved ones marked. */
+        /** @description Starters by reason, with the couple's saved ones marked. */
         get: operations["list_starters"];
         put?: never;
         post?: never;
@@ -798,7 +798,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description What both were shown, newest first; with `own`, one check-in's topics and cards for the viewer alone. */
+        /** @description What both see, newest first. With `own`, one check-in's topics and cards for the viewer alone. */
         get: operations["list_points"];
         put?: never;
         post?: never;
@@ -818,9 +818,9 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * @description Say, for oneself alone, whether talking helped.
+         * @description Say, for the viewer alone, whether talking helped.
          *
-         *     409 `not_talked_yet` before, `helped_was_told` for another answer than the one that was told.
+         *     409 `not_talked_yet` before they talked, `helped_was_told` to change an answer that the partner knows.
          */
         post: operations["say_helped"];
         delete?: never;
@@ -840,7 +840,7 @@ export interface paths {
         put?: never;
         /** @description Say that the two talked about it. */
         post: operations["mark_talked"];
-        /** @description Take back a mistaken tap. 409 `helped_was_told` once somebody told the other whether it helped. */
+        /** @description Take back a mistaken tap. 409 `helped_was_told` once one of them told the other whether it helped. */
         delete: operations["unmark_talked"];
         options?: never;
         head?: never;
@@ -856,9 +856,9 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Tell the partner one's answer. 409 `not_talked_yet`, `nothing_to_tell` without one. */
+        /** @description Show the viewer's answer to the partner. 409 `not_talked_yet`, or `nothing_to_tell` without an answer. */
         post: operations["tell_helped"];
-        /** @description Keep it to oneself again. */
+        /** @description Hide the viewer's answer from the partner again. */
         delete: operations["untell_helped"];
         options?: never;
         head?: never;
@@ -892,7 +892,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Say what one would like to do with a point. The partner learns what both choices come to, once both chose. */
+        /** @description Say what the viewer would like to do with a point. Once both have chosen, both see the joint result. */
         post: operations["say_when"];
         delete?: never;
         options?: never;
@@ -907,7 +907,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description What was said of these points by now. Points that one may not see are left out. */
+        /** @description The present choices about these points. Leaves out points that the viewer may not see. */
         get: operations["list_voices"];
         put?: never;
         post?: never;
@@ -925,19 +925,19 @@ export interface components {
         AddressCodeRequest: {
             code: string;
         };
-        /** @description For the one alone to whom it helped little or not: something else to try, and the words of the other role. */
+        /** @description For the viewer alone, if it helped little or not: something else to try, and the starters of the other role. */
         AnotherWay: {
             experiment: components["schemas"]["Experiment"] | null;
             starters: components["schemas"]["Starter"][];
         };
-        /** @description One answer. `value` is 1 to 5 for a rated prompt or a guess that was answered, else null. */
+        /** @description One answer. `value` is 1 to 5 for an answered rated prompt or guess, else null. */
         Answer: {
             status: components["schemas"]["StatusEnum"];
             value: number | null;
             note: string;
             sharing: components["schemas"]["SharingEnum"];
         };
-        /** @description One answer. `value` is 1 to 5 for a rated prompt or a guess that was answered, else null. */
+        /** @description One answer. `value` is 1 to 5 for an answered rated prompt or guess, else null. */
         AnswerRequest: {
             status: components["schemas"]["StatusEnum"];
             value: number | null;
@@ -946,7 +946,7 @@ export interface components {
         };
         /** @enum {integer} */
         AtMostEnum: 1 | 2 | 3;
-        /** @description One prompt with both answers. What the partner keeps private looks like a skip. */
+        /** @description One prompt with both answers. A private answer of the partner looks like a skip. */
         BothAnswers: {
             prompt: components["schemas"]["Prompt"];
             mine: components["schemas"]["Answer"];
@@ -967,9 +967,9 @@ export interface components {
             address: string;
         };
         /**
-         * @description A check-in with its prompts and one's own answers by prompt id. `prompts` replaces the card's number.
+         * @description A check-in with its prompts, and the viewer's own answers by prompt id. `prompts` replaces the card's number.
          *
-         *     `start_from`: one's own earlier check-in, answered alone, to start the first one together from. Null otherwise.
+         *     `start_from`: a check-in that the viewer answered alone, whose answers can start the first one together. Else null.
          */
         CheckIn: {
             /** Format: uuid */
@@ -1013,8 +1013,8 @@ export interface components {
         /** @enum {string} */
         Dimension: "appreciation" | "autonomy" | "connection";
         /**
-         * @description The whole document, and the revision that it started from (0: none yet). `author`: who wrote it, by their id; a
-         *     device that two share keeps the words of both.
+         * @description All answers, and the revision that they started from (0: none yet). `author`: the id of their author, because a
+         *     shared device keeps the words of both.
          */
         DraftRequest: {
             base_revision: number;
@@ -1050,12 +1050,12 @@ export interface components {
         ForEnum: "feels" | "listens";
         /** @enum {string} */
         Helped: "yes" | "a_little" | "no";
-        /** @description Whether talking helped, for oneself alone. */
+        /** @description Whether talking helped, for the viewer alone. */
         HelpedChoiceRequest: {
             helped: components["schemas"]["Helped"];
         };
         /**
-         * @description A page of one's past check-ins, newest first. `next` is to be passed as `before`.
+         * @description A page of the viewer's past check-ins, newest first. Pass `next` as `before` for the next page.
          *
          *     `levels`, oldest first, are those of the newest 40 check-ins. Later pages have none.
          */
@@ -1065,7 +1065,7 @@ export interface components {
             next: string | null;
             levels: components["schemas"]["Levels"] | null;
         };
-        /** @description A past check-in. `here`: of the present couple, so that its reveal can be read again. */
+        /** @description A past check-in. `here`: it belongs to the present couple, so its reveal can be read again. */
         HistoryCheckIn: {
             /** Format: uuid */
             id: string;
@@ -1079,9 +1079,9 @@ export interface components {
             here: boolean;
         };
         /**
-         * @description Where the week stands. Two may look at it together.
+         * @description The state of the week. Both may look at it together.
          *
-         *     `just_for_you`: a private card of the latest reveal waits. What it says is read with `/talking-points?own=…`.
+         *     `just_for_you`: the latest reveal has an unread private card. `/talking-points?own=…` shows it.
          *     `private_cards`: always empty, for pages that a phone kept from before `just_for_you`.
          */
         Home: {
@@ -1123,9 +1123,9 @@ export interface components {
         /** @enum {string} */
         LanguageEnum: "en";
         /**
-         * @description Where to find the latest reveal.
+         * @description The latest reveal.
          *
-         *     `looked_at`: the viewer has chosen what to do with one of its topics, or either said that they talked about one.
+         *     `looked_at`: the viewer has chosen what to do with one of its topics, or either partner said that they talked.
          */
         LatestReveal: {
             /** Format: uuid */
@@ -1136,18 +1136,18 @@ export interface components {
             closes_at: string;
             looked_at: boolean;
         };
-        /** @description A dimension's two lines: one's own, and the partner's where it was revealed. */
+        /** @description A dimension's two lines: the viewer's, and the partner's where it was revealed. */
         Level: {
             mine: components["schemas"]["LevelPoint"][];
             theirs: components["schemas"]["LevelPoint"][];
         };
-        /** @description One check-in of a line. No value: a gap. */
+        /** @description One check-in of a line. Without a value it is a gap. */
         LevelPoint: {
             /** Format: date */
             date: string;
             value: number | null;
         };
-        /** @description A line per dimension: no score. */
+        /** @description A pair of lines per dimension. */
         Levels: {
             appreciation: components["schemas"]["Level"];
             autonomy: components["schemas"]["Level"];
@@ -1251,7 +1251,7 @@ export interface components {
         };
         /** @enum {string} */
         PairingState: "none" | "invited" | "asked" | "waiting";
-        /** @description A point with the check-in that it came from. */
+        /** @description A point with its check-in. */
         PastPoint: {
             /** Format: uuid */
             id: string;
@@ -1272,7 +1272,7 @@ export interface components {
             /** Format: date */
             date: string;
         };
-        /** @description Some answers of the document, by prompt id; null: no answer any more. The rest as in a draft. */
+        /** @description Answers to some prompts, by prompt id. Null removes an answer. The rest as in a draft. */
         PatchedDraftPartRequest: {
             base_revision?: number;
             answers?: {
@@ -1327,7 +1327,7 @@ export interface components {
         Person: {
             display_name: string;
         };
-        /** @description A talking point, as its viewer sees it. `reason` is null where it rests on an anchor alone. */
+        /** @description A talking point, as its viewer sees it. `reason` is null if it rests on an anchor alone. */
         Point: {
             /** Format: uuid */
             id: string;
@@ -1346,12 +1346,12 @@ export interface components {
         };
         /** @enum {string} */
         PointKind: "need" | "exchange" | "perception" | "gap" | "drift" | "strength";
-        /** @description Past points, newest first. `next` is to be passed as `before`. */
+        /** @description Past points, newest first. Pass `next` as `before` for the next page. */
         PointPage: {
             results: components["schemas"]["PastPoint"][];
             next: number | null;
         };
-        /** @description A reason of the library, in the words that are shown with a point. */
+        /** @description A reason of the library, in the words that a point shows. */
         PointReason: {
             key: string;
             title: string;
@@ -1360,13 +1360,13 @@ export interface components {
             not_this: string;
             dimension: components["schemas"]["Dimension"];
         };
-        /** @description What was said of one point. */
+        /** @description The choices about one point. */
         PointVoice: {
             /** Format: uuid */
             id: string;
             voice: components["schemas"]["Voice"];
         };
-        /** @description What was said of the points that one asked for, as far as they are there. */
+        /** @description The choices about the requested points that the viewer may see. */
         PointVoices: {
             results: components["schemas"]["PointVoice"][];
         };
@@ -1420,8 +1420,8 @@ export interface components {
             tell_when_finished: boolean;
         };
         /**
-         * @description A prompt in the words in which it was asked. `about`: the anchor that a guess is about. `tender`: it touches a
-         *     tender topic, and an answer that does not say who may see it is private.
+         * @description A prompt as it was asked. `about`: the anchor that a guess is about. `tender`: it touches a tender topic, and an
+         *     answer without a sharing choice is private.
          */
         Prompt: {
             id: string;
@@ -1444,7 +1444,7 @@ export interface components {
         /**
          * @description What both see once both have submitted: first what went well, then at most two points.
          *
-         *     `revealed_on` is the couple's day. The moment would say when the other of the two submitted.
+         *     `revealed_on` is the couple's day. The moment would say when the second of the two submitted.
          */
         Reveal: {
             /** Format: uuid */
@@ -1462,7 +1462,7 @@ export interface components {
             answers: components["schemas"]["BothAnswers"][];
             guesses: components["schemas"]["RevealedGuess"][];
         };
-        /** @description What one guessed of the other, beside what the other answered. */
+        /** @description One partner's guess, with the answer that the other gave. */
         RevealedGuess: {
             about: string;
             by: components["schemas"]["Who"];
@@ -1471,7 +1471,7 @@ export interface components {
         };
         /** @enum {string} */
         RoleEnum: "strength" | "main" | "optional" | "private";
-        /** @description What to name as the base next time. */
+        /** @description The revision to name as the base next time. */
         Saved: {
             revision: number;
             /** Format: date-time */
@@ -1480,8 +1480,8 @@ export interface components {
         /**
          * @description When the couple's check-ins open. `weekday`: 0 is Monday; `local_time` is in `time_zone`.
          *
-         *     `paused`: for both, seen by both. `resting`: the viewer's own quiet break, which the partner is not told of.
-         *     `changes`: the latest change of each kind by each of the two, newest first; none alone.
+         *     `paused`: for both, and both see it. `resting`: the viewer's own quiet break, which the partner does not see.
+         *     `changes`: the latest change of each kind by each of the two, newest first. Empty alone.
          */
         Schedule: {
             cadence_weeks: number;
@@ -1495,7 +1495,7 @@ export interface components {
             /** Format: date-time */
             next_opens_at: string | null;
         };
-        /** @description The couple's new rhythm. */
+        /** @description The couple's new schedule. */
         ScheduleChangeRequest: {
             cadence_weeks: components["schemas"]["CadenceWeeksEnum"];
             weekday: number;
@@ -1554,7 +1554,7 @@ export interface components {
         };
         /** @enum {string} */
         SpaceState: "none" | "alone" | "paired" | "closed";
-        /** @description A sentence to begin with. `saved`: on the couple's list; `talked_on`: the day that the two talked about it. */
+        /** @description A sentence to begin with. `saved`: on the couple's list. `talked_on`: the day that the two talked about it. */
         Starter: {
             key: string;
             text: string;
@@ -1565,10 +1565,7 @@ export interface components {
         };
         /** @enum {string} */
         StatusEnum: "answered" | "did_not_come_up" | "skipped";
-        /**
-         * @description The whole document. `submission_id` is made by the client; sent again, it changes nothing. `author`: as in
-         *     a draft.
-         */
+        /** @description All answers. The client makes `submission_id`; sending it again changes nothing. `author`: as in a draft. */
         SubmissionRequest: {
             /** Format: uuid */
             submission_id: string;
@@ -1610,9 +1607,10 @@ export interface components {
             public_key: string;
         };
         /**
-         * @description What was said of a point. `both`: what the two choices come to, once both have chosen.
+         * @description The choices about a point. `both`: the joint result, once both have chosen.
          *
-         *     `helped` is one's own, and `told` whether the partner may know; `partner_told` is what the partner told on purpose.
+         *     `helped` is the viewer's own answer, and `told` whether the partner may see it. `partner_told` is the answer that
+         *     the partner chose to show.
          */
         Voice: {
             mine: (components["schemas"]["When"] | components["schemas"]["NullEnum"]) | null;
@@ -3270,9 +3268,6 @@ export interface operations {
     list_starters: {
         parameters: {
             query?: {
-                dimension?: "appreciation" | "autonomy" | "connection";
-                /** @description words to look for */
-                q?: string;
                 /** @description only the couple's own list */
                 saved?: boolean;
             };
@@ -3410,7 +3405,7 @@ export interface operations {
             query?: {
                 /** @description `next` of the page before */
                 before?: number;
-                /** @description a check-in: its topics as only the viewer may read them */
+                /** @description a check-in: its topics, with what only the viewer may read */
                 own?: string;
             };
             header?: never;

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
-from checkins.engine import Finding, Guess, Item, Result, Round
+from checkins.engine import EngineResult, EngineRound, Finding, Guess, Item
 
 DIMENSIONS = ("appreciation", "autonomy", "connection")
 ANCHORS = tuple(
@@ -29,16 +29,18 @@ def a_round(
     anchors: Mapping[str, tuple[int, int]] | None = None,
     calm: tuple[int, int] = (4, 4),
     guesses: tuple[Guess, ...] = (),
-) -> Round:
+) -> EngineRound:
     """Round `number`, a week after the one before. Anchors are `calm` unless given by key."""
     asked: list[Answers] = [(item, *(anchors or {}).get(item.key, calm)) for item in ANCHORS]
     asked += answers
     first = {item.key: value for item, value, _ in asked if value is not None}
     second = {item.key: value for item, _, value in asked if value is not None}
-    return Round(str(number), day(number), tuple(item for item, _, _ in asked), (first, second), guesses)
+    return EngineRound(
+        str(number), day(number), tuple(item for item, _, _ in asked), (first, second), guesses
+    )
 
 
-def history(weeks: int, start: int = 0) -> list[Round]:
+def history(weeks: int, start: int = 0) -> list[EngineRound]:
     """Calm weeks in which other reasons were asked about and both did well."""
     return [
         a_round(
@@ -48,11 +50,11 @@ def history(weeks: int, start: int = 0) -> list[Round]:
     ]
 
 
-def swapped(one: Round) -> Round:
+def swapped(one: EngineRound) -> EngineRound:
     """The same round with the partners the other way round."""
     guesses = tuple(Guess(1 if g.by == 0 else 0, g.key, g.value) for g in one.guesses)
-    return Round(one.id, one.date, one.items, (one.values[1], one.values[0]), guesses)
+    return EngineRound(one.id, one.date, one.items, (one.values[1], one.values[0]), guesses)
 
 
-def told(result: Result) -> tuple[Finding | None, Finding | None]:
+def told(result: EngineResult) -> tuple[Finding | None, Finding | None]:
     return result.main, result.optional

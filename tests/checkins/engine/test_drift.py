@@ -1,10 +1,10 @@
 """One partner's slow fall: seen, said once, and to that partner alone."""
 
-from checkins.engine import Round, find
+from checkins.engine import EngineRound, find
 from tests.checkins.engine.rounds import a_round, history, prompt, told
 
 
-def fading(weeks: int) -> list[Round]:
+def fading(weeks: int) -> list[EngineRound]:
     """Partner 1 comes down on both connection anchors from week 10 on; the other stays."""
     falls = {10: 4, 11: 4, 12: 3, 13: 3, 14: 3, 15: 2, 16: 2, 17: 2}
     rounds = history(4)
@@ -33,7 +33,7 @@ def test_drift_never_enters_what_is_shared_and_reads_only_own_answers() -> None:
         result = find(rounds[: n + 1])
         shared = (*told(result), *result.strengths)
         assert all(finding.kind != "drift" for finding in shared if finding is not None)
-        silent = [Round(r.id, r.date, r.items, ({}, r.values[1])) for r in rounds[: n + 1]]
+        silent = [EngineRound(r.id, r.date, r.items, ({}, r.values[1])) for r in rounds[: n + 1]]
         alone = find(silent).drift[1]
         card = result.drift[1]
         assert (alone is None) == (card is None)

@@ -4,7 +4,7 @@ import doctest
 
 import pytest
 
-from checkins.engine import Guess, Item, Result, find, finding, rules
+from checkins.engine import EngineResult, Guess, Item, find, finding, rules
 from tests.checkins.engine.rounds import DIMENSIONS, a_round, history, prompt, told
 
 
@@ -14,7 +14,7 @@ def test_the_documented_example_runs() -> None:
 
 
 def test_nothing_to_read_gives_nothing() -> None:
-    assert find([]) == Result()
+    assert find([]) == EngineResult()
     assert find([a_round(0, calm=(4, 4))]).main is None
 
 
@@ -138,7 +138,7 @@ def test_a_guess_far_off_is_a_perception(guess: int, answer: int, rule: str) -> 
 
 
 def test_a_guess_two_points_off_counts_the_second_time() -> None:
-    def week(number: int, key: str) -> Result:
+    def week(number: int, key: str) -> EngineResult:
         weeks.append(a_round(number, anchors={key: (4, 3)}, guesses=(Guess(0, key, 5),)))
         return find(weeks)
 

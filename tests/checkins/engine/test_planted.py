@@ -5,7 +5,7 @@ import random
 import pytest
 
 from benchmarks.engine.library import ANCHORS, ITEMS, MAINLY, PROMPTS, reasons
-from checkins.engine import Finding, Round, find
+from checkins.engine import EngineRound, Finding, find
 from checkins.selection import PastSet, select
 from tests.checkins.engine.rounds import day
 
@@ -15,7 +15,7 @@ REASONS = sorted(reasons(tender=True))
 def first_main(reason: str, seed: int, low: tuple[int, int]) -> tuple[int, Finding] | None:
     """The number of the check-in with the first main talking point. 5 in `low` means: like everything else, 4 or 5."""
     dice = random.Random(f"{reason}.{seed}")
-    rounds: list[Round] = []
+    rounds: list[EngineRound] = []
     sets: list[PastSet] = []
     suspicions: tuple[str, ...] = ()
     for number in range(12):
@@ -33,7 +33,7 @@ def first_main(reason: str, seed: int, low: tuple[int, int]) -> tuple[int, Findi
             }
             for worst in low
         )
-        rounds.append(Round(str(number), day(number), items, (first, second)))
+        rounds.append(EngineRound(str(number), day(number), items, (first, second)))
         result = find(rounds)
         suspicions = result.suspicions
         if result.main is not None:

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from checkins.answers import SKIPPED, Answer, Answers
 from checkins.engine import Partner, find
-from checkins.prompts import Asked, freeze
-from checkins.reveal import Both, as_round
+from checkins.prompts import AskedPrompt, freeze
+from checkins.reveal import RevealedCheckIn, engine_round
 from content.catalogue import catalogue
 
 ZONE = ZoneInfo("Europe/Berlin")
@@ -32,7 +32,7 @@ KEPT = st.builds(Answer, st.just("answered"), VALUE, st.just("only for me"), st.
 
 
 @st.composite
-def check_ins(draw: st.DrawFn) -> list[Both]:
+def check_ins(draw: st.DrawFn) -> list[RevealedCheckIn]:
     made = []
     for number in range(draw(st.integers(1, 6))):
         about = draw(st.sampled_from(ANCHORS))
@@ -42,7 +42,7 @@ def check_ins(draw: st.DrawFn) -> list[Both]:
             f"guess.{about}",
         ]
         asked = freeze(catalogue(), ids)
-        halves = tuple(
+        answers = tuple(
             {
                 each: draw(st.one_of(SAID, KEPT, st.just(SKIPPED), st.just(Answer("did_not_come_up"))))
                 for each in ids
@@ -50,46 +50,53 @@ def check_ins(draw: st.DrawFn) -> list[Both]:
             for _ in range(2)
         )
         opens_at = START + dt.timedelta(weeks=number)
-        made.append(Both(UUID(int=number + 1), opens_at, asked, (halves[0], halves[1])))
+        made.append(RevealedCheckIn(UUID(int=number + 1), opens_at, asked, (answers[0], answers[1])))
     return made
 
 
-def with_halves(both: Both, change: tuple[Answers, Answers]) -> Both:
-    return replace(both, halves=change)
+def with_answers(revealed: RevealedCheckIn, change: tuple[Answers, Answers]) -> RevealedCheckIn:
+    return replace(revealed, answers=change)
 
 
 @MANY
 @given(check_ins(), st.data())
-def test_changing_what_is_private_or_skipped_changes_nothing(made: list[Both], data: st.DataObject) -> None:
+def test_changing_what_is_private_or_skipped_changes_nothing(
+    made: list[RevealedCheckIn], data: st.DataObject
+) -> None:
     """Another value, another note, or a skip in its place; a skip that carries a value is still a skip."""
     hidden = st.one_of(KEPT, st.just(SKIPPED), st.builds(Answer, st.just("skipped"), VALUE))
 
-    def changed(half: Answers) -> Answers:
+    def changed(answers: Answers) -> Answers:
         return {
             each: data.draw(hidden) if told.sharing == "private" or told.status == "skipped" else told
-            for each, told in half.items()
+            for each, told in answers.items()
         }
 
-    others = [with_halves(both, (changed(both.halves[0]), changed(both.halves[1]))) for both in made]
-    before = [as_round(both, ZONE) for both in made]
-    after = [as_round(both, ZONE) for both in others]
+    others = [
+        with_answers(revealed, (changed(revealed.answers[0]), changed(revealed.answers[1])))
+        for revealed in made
+    ]
+    before = [engine_round(revealed, ZONE) for revealed in made]
+    after = [engine_round(revealed, ZONE) for revealed in others]
     assert after == before
     assert find(after) == find(before)
 
 
-def low_weeks(hidden: Answer, about: int = 2) -> list[Both]:
+def low_weeks(hidden: Answer, about: int = 2) -> list[RevealedCheckIn]:
     """Two weeks in which the first partner was not heard: once said openly, once as `hidden`."""
-    asked: list[Asked] = freeze(catalogue(), [*ANCHORS, *WORDINGS[:about]])
+    asked: list[AskedPrompt] = freeze(catalogue(), [*ANCHORS, *WORDINGS[:about]])
     good = {each["id"]: Answer("answered", 2 if each["reverse"] else 4) for each in asked}
     low = {**good, WORDINGS[0]: Answer("answered", 1), WORDINGS[1]: hidden}
-    return [Both(UUID(int=n + 1), START + dt.timedelta(weeks=n), asked, (low, good)) for n in range(2)]
+    return [
+        RevealedCheckIn(UUID(int=n + 1), START + dt.timedelta(weeks=n), asked, (low, good)) for n in range(2)
+    ]
 
 
 def test_what_is_shared_would_have_brought_it_up() -> None:
     """The property above is not empty: the same answers, shared, do make a topic, and weigh more than kept ones."""
 
     def strength(hidden: Answer) -> float:
-        main = find([as_round(both, ZONE) for both in low_weeks(hidden)]).main
+        main = find([engine_round(revealed, ZONE) for revealed in low_weeks(hidden)]).main
         return 0.0 if main is None else main.strength
 
     shared: Answer = Answer("answered", 1)
@@ -106,6 +113,6 @@ def test_guesses_about_private_answers_and_private_guesses_are_not_read() -> Non
             mine, theirs = dict(wrong), dict(good)
             mine[f"guess.{ANCHORS[0]}"] = Answer("answered", 1, **guess)
             theirs[ANCHORS[0]] = Answer("answered", 5, **answer)
-            halves = (mine, theirs) if guesser == 0 else (theirs, mine)
-            main = find([as_round(Both(UUID(int=1), START, asked, halves), ZONE)]).main
+            answers = (mine, theirs) if guesser == 0 else (theirs, mine)
+            main = find([engine_round(RevealedCheckIn(UUID(int=1), START, asked, answers), ZONE)]).main
             assert (main is not None) is (not guess and not answer)

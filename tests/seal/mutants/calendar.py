@@ -17,8 +17,8 @@ def ticks_off(patch: Patch) -> None:
     """Its title is another once the partner has submitted."""
 
     def written(original: Any, openings: Any, *, user_id: Any, title: str, **given: Any) -> Any:
-        half = their_newest(user_id)
-        done = half is not None and half.submitted_at is not None
+        response = their_newest(user_id)
+        done = response is not None and response.submitted_at is not None
         return original(openings, user_id=user_id, title=f"{title} (waiting)" if done else title, **given)
 
     patch.around(ics, "written", written)

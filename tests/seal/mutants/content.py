@@ -73,8 +73,11 @@ def revision(patch: Patch) -> None:
     """A check-in says how often the partner has saved."""
 
     def check_in(original: Any, viewer: Any, check_in_id: Any, **given: Any) -> Any:
-        half = theirs(viewer.pk, check_in_id)
-        return {**original(viewer, check_in_id, **given), "partner_revision": half.revision if half else 0}
+        response = theirs(viewer.pk, check_in_id)
+        return {
+            **original(viewer, check_in_id, **given),
+            "partner_revision": response.revision if response else 0,
+        }
 
     patch.around(queries, "check_in", check_in)
 
@@ -84,8 +87,8 @@ def trend(patch: Patch) -> None:
     """The history's levels take in what is not revealed yet."""
 
     def history(original: Any, viewer: Any, **given: Any) -> Any:
-        half = their_newest(viewer.pk)
-        values = [answer.value for answer in opened(half).values() if answer.value] if half else []
+        response = their_newest(viewer.pk)
+        values = [answer.value for answer in opened(response).values() if answer.value] if response else []
         return {**original(viewer, **given), "trend": sum(values) / len(values) if values else None}
 
     patch.around(queries, "history", history)
@@ -98,8 +101,8 @@ def streak(patch: Patch) -> None:
     def weeks(viewer: Any) -> int:
         check_in = newest(viewer.pk)
         assert check_in is not None
-        halves = Response.objects.filter(check_in__couple=check_in.couple_id)
-        return halves.filter(submitted_at__isnull=False).exclude(author=viewer.pk).count()
+        responses = Response.objects.filter(check_in__couple=check_in.couple_id)
+        return responses.filter(submitted_at__isnull=False).exclude(author=viewer.pk).count()
 
     _on_home(patch, weeks)
 
@@ -109,8 +112,8 @@ def guess(patch: Patch) -> None:
     """A check-in shows what the partner guesses, before both have finished."""
 
     def check_in(original: Any, viewer: Any, check_in_id: Any, **given: Any) -> Any:
-        body, half = original(viewer, check_in_id, **given), theirs(viewer.pk, check_in_id)
-        said = opened(half) if half else {}
+        body, response = original(viewer, check_in_id, **given), theirs(viewer.pk, check_in_id)
+        said = opened(response) if response else {}
         return {**body, "guess": [a.value for key, a in said.items() if key.startswith("guess.")]}
 
     patch.around(queries, "check_in", check_in)
@@ -200,17 +203,17 @@ def tender_shown(patch: Patch) -> None:
     )
 
 
-@mutant("a lapsed check-in that shows the half there is")
+@mutant("a lapsed check-in that shows the response there is")
 def lapsed_shown(patch: Patch) -> None:
-    """What closed with one half shows it after all."""
+    """What closed with one response shows it after all."""
 
     def shown(original: Any, viewer: Any, check_in_id: Any) -> Any:
         try:
             return original(viewer, check_in_id)
         except NotFound:
-            half = theirs(viewer.pk, check_in_id)
-            if half is None or half.check_in.state != CheckIn.State.LAPSED:
+            response = theirs(viewer.pk, check_in_id)
+            if response is None or response.check_in.state != CheckIn.State.LAPSED:
                 raise
-            return {"theirs": [answer.note for answer in opened(half).values()]}
+            return {"theirs": [answer.note for answer in opened(response).values()]}
 
     patch.around(queries, "reveal", shown)

@@ -12,7 +12,7 @@ from django.utils.http import http_date
 from checkins import queries
 from checkins.api.views import CheckInView, HomeView
 from checkins.models import Response
-from checkins.standing import required
+from checkins.viewer_context import required_context
 from couples import keys
 from couples.errors import DomainError, NotFound
 from project import page_owner
@@ -39,20 +39,24 @@ def etag(patch: Patch) -> None:
     _header(
         patch,
         "ETag",
-        lambda half: f'"{hashlib.sha256(bytes(half.envelope) if half else b"").hexdigest()[:16]}"',
+        lambda response: (
+            f'"{hashlib.sha256(bytes(response.envelope) if response else b"").hexdigest()[:16]}"'
+        ),
     )
 
 
 @mutant("a Last-Modified that is the partner's")
 def last_modified(patch: Patch) -> None:
     """The answer says when anybody has changed something last."""
-    _header(patch, "Last-Modified", lambda half: http_date(half.updated_at.timestamp() if half else 0))
+    _header(
+        patch, "Last-Modified", lambda response: http_date(response.updated_at.timestamp() if response else 0)
+    )
 
 
-@mutant("an answer that grows with the partner's half")
+@mutant("an answer that grows with the partner's response")
 def length(patch: Patch) -> None:
     """The answer is padded, by what the partner has written."""
-    _header(patch, "X-Padding", lambda half: "." * (len(half.envelope) // 256 if half else 0))
+    _header(patch, "X-Padding", lambda response: "." * (len(response.envelope) // 256 if response else 0))
 
 
 @mutant("a cookie that is set once the partner has begun")
@@ -112,8 +116,8 @@ def other_404(patch: Patch) -> None:
         try:
             return original(viewer, check_in_id)
         except NotFound as error:
-            half = theirs(viewer.pk, check_in_id)
-            raise NotFound("Not yet.") if half and half.submitted_at else error from None
+            response = theirs(viewer.pk, check_in_id)
+            raise NotFound("Not yet.") if response and response.submitted_at else error from None
 
     patch.around(queries, "reveal", shown)
 
@@ -141,9 +145,9 @@ def one_more_query(patch: Patch) -> None:
     """An answer takes longer when there is more to look at."""
 
     def home(original: Any, viewer: Any, **given: Any) -> Any:
-        half = their_newest(viewer.pk)
-        if half is not None:
-            Response.objects.filter(pk=half.pk).exists()
+        response = their_newest(viewer.pk)
+        if response is not None:
+            Response.objects.filter(pk=response.pk).exists()
         return original(viewer, **given)
 
     patch.around(queries, "home", home)
@@ -151,12 +155,12 @@ def one_more_query(patch: Patch) -> None:
 
 @mutant("the partner's envelope, opened before the reveal")
 def opened_early(patch: Patch) -> None:
-    """A check-in opens both halves and shows one: it takes the longer, the more the other has written."""
+    """A check-in opens both responses and shows one: it takes the longer, the more the other has written."""
 
     def get(original: Any, view: Any, request: Any, check_in_id: Any) -> Any:
-        half = theirs(request.user.pk, check_in_id)
-        if half is not None:
-            inspect.unwrap(opened)(half)
+        response = theirs(request.user.pk, check_in_id)
+        if response is not None:
+            inspect.unwrap(opened)(response)
         return original(view, request, check_in_id)
 
     patch.around(CheckInView, "get", get)
@@ -185,7 +189,7 @@ def read_receipt(patch: Patch) -> None:
 
 
 def _partner(viewer: Any) -> Any:
-    partner = required(viewer).partner
+    partner = required_context(viewer).partner
     return partner.id if partner else None
 
 

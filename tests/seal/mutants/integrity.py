@@ -7,9 +7,9 @@ from typing import Any
 
 from django.db.models import Q
 
-from checkins import actions, queries, signals, standing, visibility, writing
+from checkins import actions, queries, signals, viewer_context, visibility, writing
 from checkins.actions import answering
-from checkins.actions.half import Half
+from checkins.actions.stored_response import StoredResponse
 from checkins.models import CheckIn, Response
 from couples import keys
 from couples.compiled import Compiled
@@ -21,7 +21,7 @@ from tests.seal.mutants.workshop import Patch, Theme, opened, theirs
 mutant = Theme()
 
 
-@mutant("a reveal with one half")
+@mutant("a reveal with one response")
 def one_is_enough(patch: Patch) -> None:
     """The first to submit opens the check-in."""
     patch.around(visibility, "may_reveal", lambda _original, *, solo, submitted: not solo and submitted >= 1)
@@ -38,11 +38,11 @@ def skip_unlocks(patch: Patch) -> None:
     """Whoever saves a skip while the other has finished sees what the other wrote."""
 
     def save(original: Any, actor: Any, *, check_in_id: Any, now: Any, **given: Any) -> Any:
-        saved, half = (
+        saved, response = (
             original(actor, check_in_id=check_in_id, now=now, **given),
             theirs(actor.pk, check_in_id),
         )
-        if half is not None and half.submitted_at:
+        if response is not None and response.submitted_at:
             CheckIn.objects.filter(pk=check_in_id, state="open").update(state="revealed", revealed_at=now)
         return saved
 
@@ -71,26 +71,26 @@ def twice(patch: Patch) -> None:
 
 
 def _final_no_more(patch: Patch, state: str) -> None:
-    """Let a half be written again while its check-in is in this state."""
+    """Let a response be written again while its check-in is in this state."""
     patch.around(answering, "refuse_final", lambda _original, _submitted_at: None)
     if state == "revealed":
         patch.around(answering, "refuse_closed", lambda _original, *_given: None)
     patch.put(
         writing,
-        "_SAVE_HALF",
-        vars(writing)["_SAVE_HALF"].replace(" AND checkins_response.submitted_at IS NULL", ""),
+        "_SAVE_RESPONSE",
+        vars(writing)["_SAVE_RESPONSE"].replace(" AND checkins_response.submitted_at IS NULL", ""),
     )
 
 
 @mutant("an edit after the reveal")
 def edit_after(patch: Patch) -> None:
-    """A revealed half can be written over."""
+    """A revealed response can be written over."""
     _final_no_more(patch, "revealed")
 
 
 @mutant("a second submission")
 def resubmit(patch: Patch) -> None:
-    """A submitted half can be submitted once more."""
+    """A submitted response can be submitted once more."""
     _final_no_more(patch, "open")
 
 
@@ -134,7 +134,7 @@ def shared_key(patch: Patch) -> None:
 @mutant("an ex who still reads")
 def ex_reads(patch: Patch) -> None:
     """A membership that has ended is one."""
-    columns = vars(standing)["_COLUMNS"]
+    columns = vars(viewer_context)["_COLUMNS"]
     last = Compiled(
         lambda viewer: (
             Membership.objects.filter(couple__memberships__user=viewer)
@@ -142,8 +142,8 @@ def ex_reads(patch: Patch) -> None:
             .values_list(*columns)
         )
     )
-    patch.put(standing, "_MEMBERS", last)
-    patch.around(standing, "standing", lambda original, viewer: original(viewer))
+    patch.put(viewer_context, "_MEMBERS", last)
+    patch.around(viewer_context, "viewer_context", lambda original, viewer: original(viewer))
 
 
 @mutant("a lapsed check-in that comes back after pairing again")
@@ -154,22 +154,24 @@ def lapsed_comes_back(patch: Patch) -> None:
         try:
             return original(viewer, check_in_id)
         except NotFound:
-            half = theirs(viewer.pk, check_in_id)
+            response = theirs(viewer.pk, check_in_id)
             together = Membership.objects.filter(
-                Q(user=viewer.pk), ended_at=None, couple__memberships__user=half.author_id if half else None
+                Q(user=viewer.pk),
+                ended_at=None,
+                couple__memberships__user=response.author_id if response else None,
             )
-            if half is None or half.check_in.state != "lapsed" or not together.exists():
+            if response is None or response.check_in.state != "lapsed" or not together.exists():
                 raise
-            if together.filter(couple=half.check_in.couple_id).exists():
+            if together.filter(couple=response.check_in.couple_id).exists():
                 raise
-            return {"theirs": [answer.note for answer in opened(half).values()]}
+            return {"theirs": [answer.note for answer in opened(response).values()]}
 
     patch.around(queries, "reveal", shown)
 
 
 @mutant("a lapsed check-in that is revealed late")
 def revealed_late(patch: Patch) -> None:
-    """The tick reveals what has two halves or one."""
+    """The tick reveals what has two responses or one."""
 
     def lapse(original: Any, **given: Any) -> Any:
         count = original(**given)
@@ -185,11 +187,11 @@ def revealed_late(patch: Patch) -> None:
 def private_lost(patch: Patch) -> None:
     """What was private is stored as shared."""
 
-    def write(original: Any, half: Any, given: Any, *rest: Any, **named: Any) -> Any:
+    def write(original: Any, response: Any, given: Any, *rest: Any, **named: Any) -> Any:
         open_to_all = {key: dataclasses.replace(answer, sharing="share") for key, answer in given.items()}
-        return original(half, open_to_all, *rest, **named)
+        return original(response, open_to_all, *rest, **named)
 
-    patch.around(Half, "write", write)
+    patch.around(StoredResponse, "write", write)
 
 
 @mutant("a new receiver in silence")

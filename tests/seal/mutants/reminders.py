@@ -20,8 +20,8 @@ def _worded(patch: Patch, field: str, words: Any) -> None:
 
     def compose(original: Any, about: Any, *, user_id: Any, check_in_id: Any, **given: Any) -> Any:
         message = original(about, user_id=user_id, check_in_id=check_in_id, **given)
-        half = theirs(user_id, check_in_id) if check_in_id else None
-        changed = words(getattr(message.words, field), half)
+        response = theirs(user_id, check_in_id) if check_in_id else None
+        changed = words(getattr(message.words, field), response)
         return dataclasses.replace(message, words=dataclasses.replace(message.words, **{field: changed}))
 
     patch.around(sender, "compose", compose)
@@ -56,22 +56,24 @@ def hurries(patch: Patch) -> None:
 def says(patch: Patch) -> None:
     """The text is another once the partner has finished."""
     _worded(
-        patch, "body", lambda body, half: "Your partner is waiting." if half and half.submitted_at else body
+        patch,
+        "body",
+        lambda body, response: "Your partner is waiting." if response and response.submitted_at else body,
     )
 
 
 @mutant("a push as long as the partner's draft")
 def push_length(patch: Patch) -> None:
     """The push is padded by what the partner has saved."""
-    _worded(patch, "title", lambda title, half: title + " " * (half.answered + 1 if half else 0))
+    _worded(patch, "title", lambda title, response: title + " " * (response.answered + 1 if response else 0))
 
 
 @mutant("a push with the partner's words")
 def push_words(patch: Patch) -> None:
     """The push quotes what is sealed."""
 
-    def quoted(body: str, half: Any) -> str:
-        return body + " ".join(answer.note[:40] for answer in opened(half).values()) if half else body
+    def quoted(body: str, response: Any) -> str:
+        return body + " ".join(answer.note[:40] for answer in opened(response).values()) if response else body
 
     _worded(patch, "body", quoted)
 
@@ -79,7 +81,11 @@ def push_words(patch: Patch) -> None:
 @mutant("a mail whose subject knows")
 def subject(patch: Patch) -> None:
     """The subject line is another once the partner has begun."""
-    _worded(patch, "subject", lambda subject, half: f"{subject}: only you are missing" if half else subject)
+    _worded(
+        patch,
+        "subject",
+        lambda subject, response: f"{subject}: only you are missing" if response else subject,
+    )
 
 
 @mutant("a push at the moment at which the partner finishes")
@@ -99,8 +105,8 @@ def nudge_refused(patch: Patch) -> None:
     """There is nobody to nudge any more, says the answer."""
 
     def nudge(original: Any, actor: Any, *, check_in_id: Any, now: dt.datetime) -> Any:
-        half = theirs(actor.pk, check_in_id)
-        if half is not None and half.submitted_at:
+        response = theirs(actor.pk, check_in_id)
+        if response is not None and response.submitted_at:
             raise Conflict("There is no need.", code="already_submitted")
         return original(actor, check_in_id=check_in_id, now=now)
 
@@ -134,8 +140,8 @@ def nudge_not_owed(patch: Patch) -> None:
 def nudge_says(patch: Patch) -> None:
     """It is worded by what the sender has done."""
 
-    def worded(body: str, half: Any) -> str:
-        finished = half is not None and half.submitted_at
+    def worded(body: str, response: Any) -> str:
+        finished = response is not None and response.submitted_at
         return body.replace("A small nudge", "Only you are missing") if finished else body
 
     _worded(patch, "body", worded)
@@ -147,8 +153,8 @@ def not_put_off(patch: Patch) -> None:
 
     def snooze(original: Any, actor: Any, *, reminder_id: Any, **given: Any) -> Any:
         asked = Reminder.objects.filter(pk=reminder_id, user=actor).values_list("check_in", flat=True).first()
-        half = theirs(actor.pk, asked) if asked else None
-        if half is not None and half.submitted_at:
+        response = theirs(actor.pk, asked) if asked else None
+        if response is not None and response.submitted_at:
             raise Conflict("There is nothing left to remind you of.", code="nothing_to_snooze")
         return original(actor, reminder_id=reminder_id, **given)
 

@@ -10,7 +10,7 @@ from django.db.models import F
 
 from checkins import actions, queries
 from checkins.models import CheckIn, Response, Rest
-from checkins.standing import required
+from checkins.viewer_context import required_context
 from notifications.models import Reminder
 from tests.seal.mutants.workshop import Patch, Theme, aside, module, newest, theirs
 
@@ -23,7 +23,7 @@ KEPT = 10**6
 @aside
 def _rests(viewer: Any) -> bool:
     """Whether the viewer's partner takes a quiet break."""
-    partner = required(viewer).partner
+    partner = required_context(viewer).partner
     return partner is not None and Rest.objects.filter(membership__user=partner.id).exists()
 
 
@@ -135,8 +135,8 @@ def submission_id(patch: Patch) -> None:
     """A check-in shows under which id the other has submitted."""
 
     def check_in(original: Any, viewer: Any, check_in_id: Any, **given: Any) -> Any:
-        half = theirs(viewer.pk, check_in_id)
-        shown = str(half.submission_id) if half and half.submission_id else None
+        response = theirs(viewer.pk, check_in_id)
+        shown = str(response.submission_id) if response and response.submission_id else None
         return {**original(viewer, check_in_id, **given), "submission": shown}
 
     patch.around(queries, "check_in", check_in)
@@ -144,7 +144,7 @@ def submission_id(patch: Patch) -> None:
 
 @mutant("whether the partner has thrown words away")
 def emptied_counts(patch: Patch) -> None:
-    """A check-in says how many halves there are, emptied ones among them."""
+    """A check-in says how many responses there are, emptied ones among them."""
 
     def check_in(original: Any, viewer: Any, check_in_id: Any, **given: Any) -> Any:
         emptied = Response.objects.filter(check_in=check_in_id, envelope=None).exclude(author=viewer.pk)

@@ -11,7 +11,7 @@ from django.contrib import admin
 from django.core.cache import cache
 
 from checkins import actions, queries, selection, writing
-from checkins.actions.half import Half
+from checkins.actions.stored_response import StoredResponse
 from checkins.models import CheckIn, Response, TalkingPoint
 from couples.models import Membership
 from couples.support import ReadOnly
@@ -24,7 +24,7 @@ mutant = Theme()
 
 @mutant("an id that counts")
 def sequential(patch: Patch) -> None:
-    """A check-in's id is the number of halves that were ever begun."""
+    """A check-in's id is the number of responses that were ever begun."""
 
     def counted(_original: Any) -> uuid.UUID:
         return uuid.UUID(int=Response.objects.count() + 2**100 * CheckIn.objects.count())
@@ -34,7 +34,7 @@ def sequential(patch: Patch) -> None:
 
 @mutant("an id that tells the time")
 def timed(patch: Patch) -> None:
-    """A half's id begins with the moment at which it was begun."""
+    """A response's id begins with the moment at which it was begun."""
     patch.around(writing, "uuid4", lambda _original: uuid.UUID(int=time.time_ns() << 64))
 
 
@@ -44,8 +44,8 @@ def chosen_by_private(patch: Patch) -> None:
 
     def select(original: Any, **given: Any) -> Any:
         hidden = 0
-        for half in Response.objects.order_by("-updated_at")[:2]:
-            hidden += sum(answer.sharing == "private" for answer in opened(half).values())
+        for response in Response.objects.order_by("-updated_at")[:2]:
+            hidden += sum(answer.sharing == "private" for answer in opened(response).values())
         return original(**{**given, "seed": given["seed"] + hidden})
 
     patch.around(selection, "select", select)
@@ -94,22 +94,22 @@ def shared_limit(patch: Patch) -> None:
 def logged(patch: Patch) -> None:
     """Saving says what was saved."""
 
-    def write(original: Any, half: Any, given: Any, *rest: Any, **named: Any) -> Any:
+    def write(original: Any, response: Any, given: Any, *rest: Any, **named: Any) -> Any:
         logging.getLogger("checkins").warning("saved %s", [answer.note for answer in given.values()])
-        return original(half, given, *rest, **named)
+        return original(response, given, *rest, **named)
 
-    patch.around(Half, "write", write)
+    patch.around(StoredResponse, "write", write)
 
 
 @mutant("a task argument with a note")
 def tasked(patch: Patch) -> None:
     """Saving hands what was saved to a worker."""
 
-    def write(original: Any, half: Any, given: Any, *rest: Any, **named: Any) -> Any:
+    def write(original: Any, response: Any, given: Any, *rest: Any, **named: Any) -> Any:
         app.send_task("checkins.tasks.tick", args=[[answer.note for answer in given.values()]])
-        return original(half, given, *rest, **named)
+        return original(response, given, *rest, **named)
 
-    patch.around(Half, "write", write)
+    patch.around(StoredResponse, "write", write)
 
 
 @mutant("the admin showing envelopes")
@@ -132,15 +132,15 @@ def export(patch: Patch) -> None:
     """One's own past is whatever was written to that check-in."""
 
     def own_past(original: Any, viewer: Any, check_in_id: Any, **given: Any) -> Any:
-        body, half = original(viewer, check_in_id, **given), theirs(viewer.pk, check_in_id)
-        return {**body, "all": [answer.note for answer in opened(half).values()] if half else []}
+        body, response = original(viewer, check_in_id, **given), theirs(viewer.pk, check_in_id)
+        return {**body, "all": [answer.note for answer in opened(response).values()] if response else []}
 
     patch.around(queries, "own_past", own_past)
 
 
 @mutant("a talking point of an open check-in")
 def early_point(patch: Patch) -> None:
-    """The engine's findings are stored with the first half, to be quicker with the second."""
+    """The engine's findings are stored with the first response, to be quicker with the second."""
 
     def submit(original: Any, actor: Any, *, check_in_id: Any, **given: Any) -> Any:
         done = original(actor, check_in_id=check_in_id, **given)

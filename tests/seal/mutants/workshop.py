@@ -116,7 +116,7 @@ def aside(look: Callable[P, T]) -> Callable[P, T]:
 
 @aside
 def theirs(viewer_id: UUID, check_in_id: UUID) -> Response | None:
-    """The other's half of a check-in: what no read before the reveal may touch."""
+    """The other's response of a check-in: what no read before the reveal may touch."""
     return (
         Response.objects.select_related("check_in")
         .filter(check_in=check_in_id)
@@ -133,19 +133,19 @@ def newest(viewer_id: UUID) -> CheckIn | None:
 
 
 def their_newest(viewer_id: UUID) -> Response | None:
-    """The other's half of the newest check-in."""
+    """The other's response of the newest check-in."""
     check_in = newest(viewer_id)
     return theirs(viewer_id, check_in.pk) if check_in else None
 
 
 @aside
-def opened(half: Response) -> Answers:
-    """What is in a half."""
-    couple_id = half.check_in.couple_id
+def opened(response: Response) -> Answers:
+    """What is in a response."""
+    couple_id = response.check_in.couple_id
     return sealing.open_answers(
-        keys.data_key(couple_id, half.author_id),
-        half.envelope,
+        keys.data_key(couple_id, response.author_id),
+        response.envelope,
         couple_id=couple_id,
-        author_id=half.author_id,
-        check_in_id=half.check_in_id,
+        author_id=response.author_id,
+        check_in_id=response.check_in_id,
     )

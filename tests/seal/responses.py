@@ -1,4 +1,4 @@
-"""What somebody writes: drafts of every length, and halves that look the same to a partner and are not.
+"""What somebody writes: drafts of every length, and responses that look the same to a partner and are not.
 
 Notes carry words that can be found again: `unseen-…` must never reach the partner; `told-…`, with the beginning of the
 check-in's id, only once that check-in is revealed and while both live together.
@@ -31,7 +31,7 @@ def whole(asked: Sequence[Json], seed: str) -> Json:
 
 
 def shared(asked: Sequence[Json], seed: str, check_in: UUID) -> dict[str, Json | None]:
-    """What of a half the partner will see, by prompt: None where it is to look like a skip."""
+    """What of a response the partner will see, by prompt: None where it is to look like a skip."""
     dice = random.Random(seed)
     hides = dice.choice((0.0, 0.3, 0.3, 0.9))
     low = dice.choice((1, 3, 4))
@@ -51,31 +51,31 @@ def shared(asked: Sequence[Json], seed: str, check_in: UUID) -> dict[str, Json |
 
 
 def variant(plan: dict[str, Json | None], asked: Sequence[Json], seed: str) -> Json:
-    """One of the many halves that look like `plan`: what is hidden is left out, skipped, or written and private."""
+    """One of the many responses that look like `plan`: what is hidden is left out, skipped, or written and private."""
     dice = random.Random(seed)
-    half: Json = {}
+    answers: Json = {}
     for prompt in asked:
         seen = plan[prompt["id"]]
         if seen is not None:
-            half[prompt["id"]] = seen
+            answers[prompt["id"]] = seen
             continue
         match dice.choice(("private", "private", "nothing", "skip", "skip with a note")):
             case "private":
-                half[prompt["id"]] = {**_anything(prompt, dice, answered=True), "sharing": "private"}
+                answers[prompt["id"]] = {**_anything(prompt, dice, answered=True), "sharing": "private"}
             case "skip":
-                half[prompt["id"]] = _skip("")
+                answers[prompt["id"]] = _skip("")
             case "skip with a note":
-                half[prompt["id"]] = {**_skip(_unseen(dice)), "sharing": dice.choice(("share", "private"))}
-    if not half:
-        half[asked[0]["id"]] = _skip("")
-    return half
+                answers[prompt["id"]] = {**_skip(_unseen(dice)), "sharing": dice.choice(("share", "private"))}
+    if not answers:
+        answers[asked[0]["id"]] = _skip("")
+    return answers
 
 
-def as_readers(half: Json) -> Json:
-    """The same half, in words that are the reader's own: those may come back."""
+def as_readers(answers: Json) -> Json:
+    """The same response, in words that are the reader's own: those may come back."""
     return {
         prompt: {**answer, "note": answer["note"].replace("unseen-", "reader-")}
-        for prompt, answer in half.items()
+        for prompt, answer in answers.items()
     }
 
 

@@ -1,4 +1,4 @@
-"""Talking points and the library on the wire (see checkins.api.serializers)."""
+"""The API's forms of talking points and the library (see checkins.api.serializers)."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ WHO = ["me", "partner"]
 POINT_KINDS = ["need", "exchange", "perception", "gap", "drift", "strength"]
 
 
-class PointReason(serializers.Serializer[Any]):
-    """A reason of the library, in the words that are shown with a point."""
+class PointReasonSerializer(serializers.Serializer[Any]):
+    """A reason of the library, in the words that a point shows."""
 
     key = serializers.CharField()
     title = serializers.CharField()
@@ -24,7 +24,7 @@ class PointReason(serializers.Serializer[Any]):
     dimension = serializers.ChoiceField(choices=DIMENSIONS)
 
 
-class Evidence(serializers.Serializer[Any]):
+class EvidenceSerializer(serializers.Serializer[Any]):
     """One pair of answers behind a point, as given."""
 
     date = serializers.DateField()
@@ -35,16 +35,16 @@ class Evidence(serializers.Serializer[Any]):
     guess_by = serializers.ChoiceField(choices=WHO, allow_null=True)
 
 
-class Why(serializers.Serializer[Any]):
+class WhySerializer(serializers.Serializer[Any]):
     """Why a point came up: the rule's code, sentences for people, the answers behind it (newest first)."""
 
     rule = serializers.CharField()
     sentences = serializers.ListField(child=serializers.CharField())
-    evidence = Evidence(many=True)
+    evidence = EvidenceSerializer(many=True)
 
 
-class Starter(serializers.Serializer[Any]):
-    """A sentence to begin with. `saved`: on the couple's list; `talked_on`: the day that the two talked about it."""
+class StarterSerializer(serializers.Serializer[Any]):
+    """A sentence to begin with. `saved`: on the couple's list. `talked_on`: the day that the two talked about it."""
 
     key = serializers.CharField()
     text = serializers.CharField()
@@ -52,11 +52,11 @@ class Starter(serializers.Serializer[Any]):
     talked_on = serializers.DateField(allow_null=True)
 
     def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
-        """Add `for`, which Python does not let be an attribute."""
+        """Add `for`, which can't be an attribute in Python."""
         return {**super().get_fields(), "for": serializers.ChoiceField(choices=["feels", "listens"])}
 
 
-class Experiment(serializers.Serializer[Any]):
+class ExperimentSerializer(serializers.Serializer[Any]):
     """Something small to try."""
 
     key = serializers.CharField()
@@ -64,10 +64,11 @@ class Experiment(serializers.Serializer[Any]):
     minutes = serializers.IntegerField()
 
 
-class Voice(serializers.Serializer[Any]):
-    """What was said of a point. `both`: what the two choices come to, once both have chosen.
+class VoiceSerializer(serializers.Serializer[Any]):
+    """The choices about a point. `both`: the joint result, once both have chosen.
 
-    `helped` is one's own, and `told` whether the partner may know; `partner_told` is what the partner told on purpose.
+    `helped` is the viewer's own answer, and `told` whether the partner may see it. `partner_told` is the answer that
+    the partner chose to show.
     """
 
     mine = serializers.ChoiceField(choices=TalkingPointVoice.Choice.choices, allow_null=True)
@@ -79,71 +80,71 @@ class Voice(serializers.Serializer[Any]):
     partner_told = serializers.ChoiceField(choices=TalkingPointVoice.Helped.choices, allow_null=True)
 
 
-class AnotherWay(serializers.Serializer[Any]):
-    """For the one alone to whom it helped little or not: something else to try, and the words of the other role."""
+class AnotherWaySerializer(serializers.Serializer[Any]):
+    """For the viewer alone, if it helped little or not: something else to try, and the starters of the other role."""
 
-    experiment = Experiment(allow_null=True)
-    starters = Starter(many=True)
+    experiment = ExperimentSerializer(allow_null=True)
+    starters = StarterSerializer(many=True)
 
 
-class Point(serializers.Serializer[Any]):
-    """A talking point, as its viewer sees it. `reason` is null where it rests on an anchor alone."""
+class PointSerializer(serializers.Serializer[Any]):
+    """A talking point, as its viewer sees it. `reason` is null if it rests on an anchor alone."""
 
     id = serializers.UUIDField()
     kind = serializers.ChoiceField(choices=POINT_KINDS)
     role = serializers.ChoiceField(choices=TalkingPoint.Role.choices)
-    reason = PointReason(allow_null=True)
+    reason = PointReasonSerializer(allow_null=True)
     dimension = serializers.ChoiceField(choices=DIMENSIONS)
     felt_by = serializers.ChoiceField(choices=["me", "partner", "both"])
     headline = serializers.CharField()
-    why = Why()
-    starters = Starter(many=True)
-    experiment = Experiment(allow_null=True)
-    voice = Voice()
-    another_way = AnotherWay(allow_null=True)
+    why = WhySerializer()
+    starters = StarterSerializer(many=True)
+    experiment = ExperimentSerializer(allow_null=True)
+    voice = VoiceSerializer()
+    another_way = AnotherWaySerializer(allow_null=True)
     recurring = serializers.BooleanField()
 
 
-class PastPoint(Point):
-    """A point with the check-in that it came from."""
+class PastPointSerializer(PointSerializer):
+    """A point with its check-in."""
 
     check_in_id = serializers.UUIDField()
     date = serializers.DateField()
 
 
-class PointPage(serializers.Serializer[Any]):
-    """Past points, newest first. `next` is to be passed as `before`."""
+class PointPageSerializer(serializers.Serializer[Any]):
+    """Past points, newest first. Pass `next` as `before` for the next page."""
 
-    results = PastPoint(many=True)
+    results = PastPointSerializer(many=True)
     next = serializers.IntegerField(allow_null=True)
 
 
-class PointVoice(serializers.Serializer[Any]):
-    """What was said of one point."""
+class PointVoiceSerializer(serializers.Serializer[Any]):
+    """The choices about one point."""
 
     id = serializers.UUIDField()
-    voice = Voice()
+    voice = VoiceSerializer()
 
 
-class PointVoices(serializers.Serializer[Any]):
-    """What was said of the points that one asked for, as far as they are there."""
+class PointVoicesSerializer(serializers.Serializer[Any]):
+    """The choices about the requested points that the viewer may see."""
 
-    results = PointVoice(many=True)
+    results = PointVoiceSerializer(many=True)
 
 
-class VoiceChoice(serializers.Serializer[Any]):
+class VoiceChoiceSerializer(serializers.Serializer[Any]):
     """Now, later, or not for us."""
 
     choice = serializers.ChoiceField(choices=TalkingPointVoice.Choice.choices)
 
 
-class HelpedChoice(serializers.Serializer[Any]):
-    """Whether talking helped, for oneself alone."""
+class HelpedChoiceSerializer(serializers.Serializer[Any]):
+    """Whether talking helped, for the viewer alone."""
 
     helped = serializers.ChoiceField(choices=TalkingPointVoice.Helped.choices)
 
 
-class LibraryReason(serializers.Serializer[Any]):
+class LibraryReasonSerializer(serializers.Serializer[Any]):
     """A reason as a heading of the library."""
 
     key = serializers.CharField()
@@ -153,15 +154,15 @@ class LibraryReason(serializers.Serializer[Any]):
     number = serializers.CharField()
 
 
-class LibraryEntry(serializers.Serializer[Any]):
+class LibraryEntrySerializer(serializers.Serializer[Any]):
     """What the library holds about one reason."""
 
-    reason = LibraryReason()
-    starters = Starter(many=True)
-    experiments = Experiment(many=True)
+    reason = LibraryReasonSerializer()
+    starters = StarterSerializer(many=True)
+    experiments = ExperimentSerializer(many=True)
 
 
-class Library(serializers.Serializer[Any]):
+class LibrarySerializer(serializers.Serializer[Any]):
     """The library of starters."""
 
-    results = LibraryEntry(many=True)
+    results = LibraryEntrySerializer(many=True)

@@ -1,0 +1,207 @@
+"""The viewer's current membership: couple, seat, partner and schedule, read in one query.
+
+Every read of a couple's data starts here. A person who has left the couple has no context, so nothing of it is found.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext as _
+
+from checkins.engine import Partner
+from checkins.schedule import ScheduleRule, from_document, newest_of_each
+from couples.compiled import Compiled
+from couples.errors import NotFound
+from couples.models import Membership, User
+
+#: Column by field of `_MemberRow`, in the same order.
+_COLUMNS = (
+    "user_id",
+    "seat",
+    "joined_at",
+    "tell_when_finished",
+    "user__display_name",
+    "couple_id",
+    "couple__kind",
+    "rest",
+    "tender_topics",
+    "couple__schedule__cadence_weeks",
+    "couple__schedule__weekday",
+    "couple__schedule__local_time",
+    "couple__schedule__time_zone",
+    "couple__schedule__window_hours",
+    "couple__schedule__paused_at",
+    "couple__schedule__next_opens_at",
+    "couple__schedule__changes",
+)
+_MEMBERS = Compiled(
+    lambda viewer: Membership.objects.filter(
+        couple__memberships__user=viewer, couple__memberships__ended_at=None, ended_at=None
+    ).values_list(*_COLUMNS)
+)
+
+
+class _MemberRow(NamedTuple):
+    """One member of the couple with its schedule. Without a schedule, all columns of it are None."""
+
+    user_id: UUID
+    seat: int
+    joined_at: dt.datetime
+    tells_when_finished: bool
+    name: str
+    couple_id: UUID
+    couple_kind: str
+    rest: UUID | None
+    wants_tender: bool
+    cadence_weeks: int | None
+    weekday: int
+    local_time: dt.time
+    time_zone: ZoneInfo
+    window_hours: int
+    paused_at: dt.datetime | None
+    next_opens_at: dt.datetime | None
+    changes: list[dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredSchedule:
+    """A couple's schedule as stored."""
+
+    cadence_weeks: int
+    weekday: int
+    local_time: dt.time
+    time_zone: ZoneInfo
+    window_hours: int
+    paused_at: dt.datetime | None
+    next_opens_at: dt.datetime | None
+    changes: list[dict[str, Any]]
+
+    @property
+    def rule(self) -> ScheduleRule:
+        return ScheduleRule(
+            self.cadence_weeks,
+            self.weekday,
+            self.local_time,
+            self.time_zone,
+            dt.timedelta(hours=self.window_hours),
+        )
+
+    @property
+    def opens_next_at(self) -> dt.datetime | None:
+        """When the next check-in opens. None during a pause, although the row keeps its next slot."""
+        return self.next_opens_at if self.paused_at is None else None
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "cadence_weeks": self.cadence_weeks,
+            "weekday": self.weekday,
+            "local_time": f"{self.local_time:%H:%M}",
+            "time_zone": str(self.time_zone),
+            "window_hours": self.window_hours,
+            "paused": self.paused_at is not None,
+            "next_opens_at": self.opens_next_at,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerInfo:
+    """What a viewer's queries need to know about the partner."""
+
+    id: UUID
+    name: str
+    tells_when_finished: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ViewerContext:
+    """The viewer's current membership. `seat` is 0 or 1, as the engine counts partners."""
+
+    viewer_id: UUID
+    viewer_name: str
+    couple_id: UUID
+    solo: bool
+    seat: Partner
+    joined_at: dt.datetime
+    partner: PartnerInfo | None
+    #: Whether the viewer takes a quiet break. Says nothing about the partner's.
+    resting: bool
+    #: Whether the viewer wants questions about tender topics. Says nothing about the partner's choice.
+    wants_tender: bool
+    schedule: StoredSchedule | None
+
+    def schedule_json(self) -> dict[str, Any] | None:
+        """The API's Schedule: the couple's schedule, and whether the viewer takes a quiet break."""
+        if self.schedule is None:
+            return None
+        return {**self.schedule.as_json(), "resting": self.resting, "changes": self._changes(self.schedule)}
+
+    def _changes(self, schedule: StoredSchedule) -> list[dict[str, Any]]:
+        """Who changed the schedule, how, and on which day. The partner doesn't need the hour."""
+        if self.partner is None:
+            return []
+        return [
+            {"by": "me" if each.seat == self.seat + 1 else "partner", "what": each.what, "on": each.on}
+            for each in newest_of_each(from_document(schedule.changes))
+        ]
+
+    def day(self, moment: dt.datetime) -> dt.date:
+        """The date of a moment, by the couple's clock."""
+        return moment.astimezone(self.schedule.time_zone if self.schedule else dt.UTC).date()
+
+
+def viewer_context(viewer: User) -> ViewerContext | None:
+    """Read the viewer's current membership. None if they live in no couple."""
+    mine: _MemberRow | None = None
+    partner: PartnerInfo | None = None
+    for row in map(_MemberRow._make, _MEMBERS.rows(viewer=viewer.pk)):
+        if row.user_id == viewer.pk:
+            mine = row
+        else:
+            partner = PartnerInfo(row.user_id, row.name, row.tells_when_finished)
+    if mine is None:
+        return None
+    return ViewerContext(
+        viewer_id=viewer.pk,
+        viewer_name=mine.name,
+        couple_id=mine.couple_id,
+        solo=mine.couple_kind == "solo",
+        seat=0 if mine.seat == 1 else 1,
+        joined_at=mine.joined_at,
+        partner=partner,
+        resting=mine.rest is not None,
+        wants_tender=mine.wants_tender,
+        schedule=_schedule(mine),
+    )
+
+
+def _schedule(row: _MemberRow) -> StoredSchedule | None:
+    if row.cadence_weeks is None:
+        return None
+    return StoredSchedule(
+        row.cadence_weeks,
+        row.weekday,
+        row.local_time,
+        row.time_zone,
+        row.window_hours,
+        row.paused_at,
+        row.next_opens_at,
+        row.changes,
+    )
+
+
+def required_context(viewer: User) -> ViewerContext:
+    """Like `viewer_context`, but raises NotFound instead of answering None."""
+    found = viewer_context(viewer)
+    if found is None:
+        raise not_found()
+    return found
+
+
+def not_found() -> NotFound:
+    """The one error for what is unknown, over, not revealed yet, or somebody else's."""
+    return NotFound(_("There is nothing here."))
