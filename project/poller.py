@@ -65,7 +65,12 @@ def _check_ins_wait(now: dt.datetime) -> bool:
 
 #: One for each task of beat's schedule but `CHECKED_IN_TURN`, which `run` does by the clock.
 STAND_INS = (
-    StandIn("check_ins", "checkins.tasks.tick", _check_ins_wait, checkins.tick),
+    StandIn(
+        "check_ins",
+        "checkins.tasks.lapse_and_open_check_ins",
+        _check_ins_wait,
+        checkins.lapse_and_open_check_ins,
+    ),
     StandIn(
         "reminders",
         "notifications.tasks.deliver",

@@ -24,7 +24,11 @@ CELERY_TASK_SOFT_TIME_LIMIT = 120
 CELERY_TASK_TIME_LIMIT = 150
 # A task that waited longer than its own period is useless: the next one does the same.
 CELERY_BEAT_SCHEDULE = {
-    "open-and-lapse": {"task": "checkins.tasks.tick", "schedule": 20.0, "options": {"expires": 60}},
+    "open-and-lapse": {
+        "task": "checkins.tasks.lapse_and_open_check_ins",
+        "schedule": 20.0,
+        "options": {"expires": 60},
+    },
     "look-for-missed-reminders": {
         "task": "notifications.tasks.plan",
         "schedule": 60.0,

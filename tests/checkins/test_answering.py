@@ -132,7 +132,7 @@ def test_one_half_alone_never_reveals() -> None:
     check_in = us.check_in
     submit(us.alex, check_in, now=NOW)
     after = check_in.closes_at
-    # The clock alone, before any tick, has closed it.
+    # The clock alone, before any task, has closed it.
     refused(lambda: submit(us.bo, check_in, now=after), "check_in_closed")
     assert queries.home(us.alex, now=after)["check_in"]["state"] == "lapsed"
     assert actions.lapse_overdue(now=after) == 1

@@ -182,7 +182,7 @@ def outcome_of(us: Pair) -> list[tuple[TopicOutcome, dt.date]]:
     memberships = us.couple.memberships.order_by("seat").values_list("user_id", flat=True)
     first, second = memberships
     both = AuthorPair(couple_id, (first, second), ZoneInfo("UTC"), keys.data_keys(couple_id))
-    return [(past.outcome, past.date) for past in past_topics.past(both, since=START)]
+    return [(past.outcome, past.date) for past in past_topics.past_topics(both, since=START)]
 
 
 def test_the_engine_is_told_what_both_can_see() -> None:
@@ -220,9 +220,9 @@ def test_the_engine_is_told_what_both_can_see() -> None:
     ],
 )
 def test_a_told_no_weighs_more_than_a_yes(told: tuple[str, str], expected: TopicOutcome) -> None:
-    assert topics.outcome(choices=("", ""), talked=True, told=told) == expected
-    assert topics.outcome(choices=("", ""), talked=True, told=told[::-1]) == expected
-    assert topics.outcome(choices=("", ""), talked=False, told=told) == "shown"
+    assert topics.outcome(choices=("", ""), talked=True, helped=told) == expected
+    assert topics.outcome(choices=("", ""), talked=True, helped=told[::-1]) == expected
+    assert topics.outcome(choices=("", ""), talked=False, helped=told) == "shown"
 
 
 def test_told_the_partner_reads_it_until_it_is_taken_back() -> None:

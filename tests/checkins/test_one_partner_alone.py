@@ -160,7 +160,7 @@ def _days_of_moving(us: Pair, days: int) -> list[Any]:
     for day in range(days):
         at = START + HOUR / 2 + day * DAY
         with time_machine.travel(at, tick=False):
-            tasks.tick()
+            tasks.lapse_and_open_check_ins()
             answers.append(_put(alex, weekday=at.weekday()))
     return answers
 
@@ -281,7 +281,7 @@ def test_pauses_do_not_leave_the_other_a_few_minutes_to_answer(left: dt.timedelt
         with time_machine.travel(begun, tick=False):
             paused = call(alex, "POST", "/schedule/pause").status_code == 200
         with time_machine.travel(resumed_at, tick=False):
-            tasks.tick()
+            tasks.lapse_and_open_check_ins()
             call(alex, "POST", "/schedule/resume")
         ended = resumed_at
         longest = max(longest, unpaused)
@@ -322,7 +322,7 @@ def test_what_a_short_pause_kept_from_opening_opens_when_it_ends() -> None:
     with time_machine.travel(due - HOUR, tick=False):
         call(browser(us.alex), "POST", "/schedule/pause")
     with time_machine.travel(due + HOUR, tick=False):
-        tasks.tick()
+        tasks.lapse_and_open_check_ins()
         assert us.check_in.number == 1
         call(bo, "POST", "/schedule/resume")
         assert (us.check_in.number, us.check_in.opens_at) == (2, due)
@@ -343,7 +343,7 @@ def test_half_a_year_of_moving_pausing_and_resuming(seed: int) -> None:
         at += step
         unpaused += dt.timedelta(0) if paused else step
         with time_machine.travel(at, tick=False):
-            tasks.tick()
+            tasks.lapse_and_open_check_ins()
             match chance.randrange(4):
                 case 0:
                     call(alex, "POST", "/schedule/pause")

@@ -124,11 +124,11 @@ def test_one_couples_fault_does_not_keep_others_waiting(monkeypatch: pytest.Monk
 def test_the_tick_closes_and_opens() -> None:
     us = pair()
     with time_machine.travel(us.check_in.closes_at, tick=False):
-        tasks.tick()
+        tasks.lapse_and_open_check_ins()
     assert us.check_in.state == "lapsed"
     with time_machine.travel(us.next_opens_at, tick=False):
-        tasks.tick()
-        tasks.tick()
+        tasks.lapse_and_open_check_ins()
+        tasks.lapse_and_open_check_ins()
     assert (us.check_in.number, us.check_in.state) == (2, "open")
 
 

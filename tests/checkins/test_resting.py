@@ -49,7 +49,7 @@ def test_the_partner_receives_the_same_in_every_byte(weeks: float, bo_submits: b
     if bo_submits:
         submit(us.bo, us.check_in, now=began + HOUR)
     with time_machine.travel(began + weeks * WEEK, tick=False):
-        tasks.tick()
+        tasks.lapse_and_open_check_ins()
         client = browser(us.bo)
         received(client, us)  # what is asked for the first time costs more
         before = received(client, us)
@@ -76,7 +76,7 @@ def test_check_ins_open_and_lapse_as_in_weeks_without_an_answer() -> None:
 
     for week in range(4):
         with time_machine.travel(START + week * WEEK + 12 * HOUR, tick=False):
-            tasks.tick()
+            tasks.lapse_and_open_check_ins()
     assert lived(resting) == lived(silent)
     assert [row[1] for row in lived(resting)[0]] == ["lapsed", "lapsed", "lapsed", "open"]
 

@@ -210,7 +210,7 @@ def test_lapsing_while_the_second_submits_is_one_or_the_other(_: int) -> None:
         lambda: submit(us.bo, check_in, now=NOW), lambda: actions.lapse_overdue(now=check_in.closes_at)
     )
     check_in.refresh_from_db()
-    # A tick that finds the row locked passes it by and comes again.
+    # A task that finds the row locked skips it and comes again.
     assert (submitted, check_in.state) in {("done", "revealed"), ("check_in_closed", "lapsed")}
 
 

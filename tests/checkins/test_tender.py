@@ -44,7 +44,7 @@ def _week(us: Pair, *clients: Any) -> None:
         for client in clients:
             assert _submit(client, str(us.check_in.pk), document(us.check_in)).status_code == 200
     with time_machine.travel(us.next_opens_at, tick=False):
-        tasks.tick()
+        tasks.lapse_and_open_check_ins()
 
 
 @pytest.fixture

@@ -50,7 +50,7 @@ def _week(us: Pair, *, alex: dict[str, Any], bo: dict[str, Any], back: Any = Non
         submit(us.alex, check_in, now=check_in.opens_at + HOUR, overrides=alex)
         submit(us.bo, check_in, now=check_in.opens_at + HOUR, overrides=bo)
     with time_machine.travel(us.next_opens_at, tick=False):
-        tasks.tick()
+        tasks.lapse_and_open_check_ins()
     return check_in
 
 
@@ -117,5 +117,5 @@ def test_what_is_asked_again_does_not_tell_who_has_taken_it_back(monkeypatch: py
         with time_machine.travel(now + HOUR, tick=False):
             _want(alex, not takes_back)
         with time_machine.travel(us.next_opens_at, tick=False):
-            tasks.tick()
+            tasks.lapse_and_open_check_ins()
         assert REASON in suspected[-1], takes_back

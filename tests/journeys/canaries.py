@@ -63,7 +63,7 @@ class Story:
     def work(self) -> None:
         """What beat starts, at a moment when what is due is due."""
         self.clock.shift(MINUTES)
-        for task in (ritual.tick, reminders.plan, reminders.deliver):
+        for task in (ritual.lapse_and_open_check_ins, reminders.plan, reminders.deliver):
             task.apply()
 
     def errors(self) -> None:

@@ -95,7 +95,7 @@ def value(number: int, note: str = "") -> Answer:
 def next_week(clock: Any) -> None:
     """Move a frozen clock a week on and let the schedule do what is due."""
     clock.shift(dt.timedelta(days=7))
-    tasks.tick()
+    tasks.lapse_and_open_check_ins()
 
 
 def _json(body: Any) -> str:

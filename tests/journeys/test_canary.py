@@ -152,7 +152,9 @@ def test_nothing_that_was_written_gets_out(
     lines = logged.getvalue()
     assert '"exception": "RuntimeError"' in lines
     missing = [
-        fault for fault in ("request_failed", "reminder_fault", "checkins.tasks.tick") if fault not in lines
+        fault
+        for fault in ("request_failed", "reminder_fault", "checkins.tasks.lapse_and_open_check_ins")
+        if fault not in lines
     ]
     assert missing == []
     secrets = (*WRITTEN, *NAMES, "wrenendpoint", "unheard.feels.1")
@@ -187,10 +189,10 @@ def test_the_database_holds_what_was_written_only_sealed(story: Story) -> None:
 
 @pytest.mark.skipif(not settings.REDIS_URL, reason="without Valkey there is no broker to look into")
 def test_broker_and_cache_hold_nothing_that_was_written(story: Story) -> None:
-    for task in (ritual.tick, reminders.plan, reminders.deliver):
+    for task in (ritual.lapse_and_open_check_ins, reminders.plan, reminders.deliver):
         task.delay()
     queued = _queued()
-    assert b"checkins.tasks.tick" in queued, "this is the queue that they wait in"
+    assert b"checkins.tasks.lapse_and_open_check_ins" in queued, "this is the queue that they wait in"
     assert hits(queued, (*WRITTEN, *NAMES)) == []
 
 

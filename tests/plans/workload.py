@@ -70,6 +70,7 @@ def _task(name: str) -> Callable[[], Any]:
 
 #: Everything that runs without a request. A task that is registered and not here fails the test.
 TASKS = (
+    "checkins.tasks.lapse_and_open_check_ins",
     "checkins.tasks.tick",
     "couples.tasks.forget_expired",
     "notifications.tasks.deliver",

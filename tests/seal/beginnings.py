@@ -58,7 +58,7 @@ def begin(kind: Kind, reader_first: bool, pushes: PushService) -> Beginning:
                     low = person is author and week >= SEASON - 4
                     person.submit(person.open_check_in(), _week(low=low, other=week % 3 == 0))
                 clock.shift(WEEK)
-                tasks.tick()
+                tasks.lapse_and_open_check_ins()
         now = dt.datetime.now(dt.UTC)
     ids = {"reader": reader.user.pk, "author": author.user.pk}
     return Beginning(database, now, ids, reader.user.email, browsers[0])

@@ -144,7 +144,7 @@ class World:
 
     def beat(self) -> None:
         """What beat starts now and then. To be called while it `act`s."""
-        for task in (ritual.tick, reminders.plan, reminders.deliver):
+        for task in (ritual.lapse_and_open_check_ins, reminders.plan, reminders.deliver):
             task()
 
     def rows(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:

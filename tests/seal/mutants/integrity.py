@@ -171,7 +171,7 @@ def lapsed_comes_back(patch: Patch) -> None:
 
 @mutant("a lapsed check-in that is revealed late")
 def revealed_late(patch: Patch) -> None:
-    """The tick reveals what has two responses or one."""
+    """The task that lapses reveals what has two responses or one."""
 
     def lapse(original: Any, **given: Any) -> Any:
         count = original(**given)

@@ -106,7 +106,9 @@ def tasked(patch: Patch) -> None:
     """Saving hands what was saved to a worker."""
 
     def write(original: Any, response: Any, given: Any, *rest: Any, **named: Any) -> Any:
-        app.send_task("checkins.tasks.tick", args=[[answer.note for answer in given.values()]])
+        app.send_task(
+            "checkins.tasks.lapse_and_open_check_ins", args=[[answer.note for answer in given.values()]]
+        )
         return original(response, given, *rest, **named)
 
     patch.around(StoredResponse, "write", write)
