@@ -1,6 +1,6 @@
-"""Support's view of the ritual: that things happened and when, never what anybody said.
+"""Support's view of check-ins: what happened and when, never what people said.
 
-Responses, talking points and voices are not registered at all. Nothing can be changed here: only actions write.
+Responses, talking points and voices are not registered. Nothing can be changed here: only actions write.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from couples.support import ReadOnly, day
 
 @admin.register(CheckIn)
 class CheckInAdmin(ReadOnly):
-    """Windows and states. The prompts' weights and wording stay out: they are long and nobody's business here."""
+    """Windows and states. The prompts are left out: they are long, and support does not need them."""
 
     fields = ("id", "couple", "number", "opens_at", "closes_at", "state", "revealed_on", "asked")
     list_display = ("id", "couple", "number", "opens_at", "closes_at", "state")
@@ -25,7 +25,7 @@ class CheckInAdmin(ReadOnly):
 
     @admin.display(description="revealed on")
     def revealed_on(self, check_in: CheckIn) -> str:
-        """The couple's day. The moment is when the second of the two submitted."""
+        """The couple's day. The moment would say when the second of the two submitted."""
         if check_in.revealed_at is None:
             return ""
         zones = Schedule.objects.filter(pk=check_in.couple_id).values_list("time_zone", flat=True)
@@ -34,9 +34,9 @@ class CheckInAdmin(ReadOnly):
 
 @admin.register(Schedule)
 class ScheduleAdmin(ReadOnly):
-    """When couples meet."""
+    """When the check-ins of couples open."""
 
-    # Listed one by one: who changed it, and what follows from the two private choices, is for the couple alone.
+    # An explicit list: who changed it, and the consequences of private choices, are for the couple alone.
     fields = (
         "couple", "cadence_weeks", "weekday", "local_time", "time_zone", "window_hours", "paused_on", "next_opens_at",
     )  # fmt: skip
@@ -47,5 +47,5 @@ class ScheduleAdmin(ReadOnly):
 
     @admin.display(description="paused on")
     def paused_on(self, schedule: Schedule) -> str:
-        """The day in UTC. The moment is when one of the two tapped."""
+        """The day in UTC. The moment would say when one of the two tapped."""
         return day(schedule.paused_at)

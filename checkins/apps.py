@@ -1,4 +1,4 @@
-"""The ritual: schedule, prompts, answers, seal and reveal, talking points, history."""
+"""Check-ins: schedule, prompts, answers, seal and reveal, talking points, history."""
 
 from django.apps import AppConfig
 
@@ -8,4 +8,4 @@ class CheckinsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from checkins import receivers  # noqa: F401  (imported for what it registers)
+        from checkins import receivers  # noqa: F401  (the import registers the receivers)

@@ -1,4 +1,4 @@
-"""Tables of the ritual. What people wrote is only ever here inside a sealed envelope."""
+"""Tables of the check-ins. People's words are stored in sealed envelopes only."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from couples.models import Couple, Membership
 
 
 class Schedule(models.Model):
-    """When a couple's check-ins open. `next_opens_at` is the one column that the tick looks at."""
+    """When a couple's check-ins open. The task that opens them looks only at `next_opens_at`."""
 
     couple = models.OneToOneField(Couple, primary_key=True, on_delete=models.CASCADE, related_name="schedule")
     cadence_weeks = models.PositiveSmallIntegerField(default=1)
@@ -24,13 +24,14 @@ class Schedule(models.Model):
     time_zone = TimeZoneField(use_pytz=False)
     window_hours = models.PositiveSmallIntegerField(default=96)
     paused_at = models.DateTimeField(null=True, blank=True)
-    #: Empty once closed. A pause keeps it, though nothing opens then: it says in which of two weeks to go on.
+    #: Empty once the couple has closed. A pause keeps it: every two weeks, it says in which week to go on.
     next_opens_at = models.DateTimeField(null=True, blank=True)
-    #: How long pauses have lasted since the latest check-in opened, but for the present one.
+    #: Total length of the pauses since the latest check-in opened, without the present one.
     paused_for = models.DurationField(default=dt.timedelta)
-    #: Who changed it lately, how and on which day (checkins.schedule.Change): for the limit, and for the other to see.
+    #: Recent changes (checkins.schedule.Change): for the limit, and for the other partner to see.
     changes = models.JSONField(default=list, blank=True)
-    #: From which check-in on, by its number, and up to which one tender topics may be asked about (checkins.tender).
+    #: Numbers of the first check-in that may ask about tender topics, and of the first that no longer may
+    #: (checkins.tender).
     tender_starts = models.PositiveIntegerField(null=True, blank=True)
     tender_ends = models.PositiveIntegerField(null=True, blank=True)
 
@@ -54,9 +55,9 @@ class Schedule(models.Model):
 
 
 class Rest(models.Model):
-    """This member takes a quiet break: is not asked and not reminded. It is theirs alone and changes nothing else.
+    """This member takes a quiet break: no questions, no reminders. Only they know of it, and nothing else changes.
 
-    The row is there while they rest and no longer: since when, and how often, is kept nowhere.
+    The row exists only during the break. Its beginning, and the number of breaks, are not kept.
     """
 
     membership = models.OneToOneField(
@@ -84,9 +85,9 @@ class CheckIn(models.Model):
     revealed_at = models.DateTimeField(null=True, blank=True)
     #: The prompts with their wording as asked (see checkins.prompts): history shows the words that were answered.
     prompts = models.JSONField()
-    #: How many prompts that is, so that a card can say so without loading their words.
+    #: Number of prompts, so that a card can show it without loading their words.
     asked = models.PositiveSmallIntegerField()
-    #: How many of them touch tender topics: who takes that back is not shown these any more.
+    #: Number of prompts about tender topics. A person who takes their consent back does not see these any more.
     tender_asked = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
@@ -113,7 +114,7 @@ class CheckIn(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(fields=["closes_at"], condition=Q(state="open"), name="check_in_overdue"),
-            # For those who look for what has happened lately: the past may be long.
+            # For queries about the last days: the past may be long.
             models.Index(
                 fields=["revealed_at"], condition=Q(state="revealed"), name="check_in_lately_revealed"
             ),
@@ -124,22 +125,22 @@ class CheckIn(models.Model):
 
 
 class Response(models.Model):
-    """One partner's half: one sealed envelope, one row. Submitted is final.
+    """One partner's response: one row with one sealed envelope. Once submitted it is final.
 
-    Answers that were thrown away leave the row, emptied: its revision goes on counting, so that a request from before,
-    come late by a slow network, is a conflict and brings nothing back.
+    A discarded draft leaves the emptied row behind, and its revision goes on counting. An older request that arrives
+    late is then a conflict and restores nothing.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     check_in = models.ForeignKey(CheckIn, on_delete=models.CASCADE, related_name="responses")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="responses")
-    #: Counts the saves; a writer must name the one that it started from.
+    #: Number of saves. A writer must name the revision that it started from.
     revision = models.PositiveIntegerField(default=1)
-    #: Empty once its words were thrown away.
+    #: Empty once the draft was discarded.
     envelope = models.BinaryField(null=True, blank=True)
-    #: How many prompts have an answer, for the author's own progress line. Empty with the envelope.
+    #: Number of answered prompts, for the author's own progress line. Empty if the envelope is.
     answered = models.PositiveSmallIntegerField(null=True, blank=True, default=0)
-    #: The client's id of the submission, so that a repeated request is recognised.
+    #: The client's id of the submission, to recognise a repeated request.
     submission_id = models.UUIDField(null=True, blank=True)
     submitted_at = models.DateTimeField(null=True, blank=True)
     updated_at = models.DateTimeField()
@@ -164,9 +165,9 @@ class Response(models.Model):
 
 
 class TalkingPoint(models.Model):
-    """A finding that was shown. Which reason, why and with which starters is sealed under the couple's key.
+    """A finding that was shown. Its reason, evidence and starters are sealed under the couple's key.
 
-    `audience` set: a private card (drift), for that partner alone; sealed under that author's key.
+    With an `audience` it is a private card (drift) for that partner alone, sealed under that person's key.
     """
 
     class Role(models.TextChoices):
@@ -188,10 +189,10 @@ class TalkingPoint(models.Model):
     position = models.PositiveSmallIntegerField()
     envelope = models.BinaryField()
     created_at = models.DateTimeField()
-    #: When what the two choices come to last changed (checkins.topics.together), which both can see.
+    #: When the joint result of the two choices (checkins.topics.together) last changed. Both can see that result.
     settled_at = models.DateTimeField(null=True, blank=True)
     talked_at = models.DateTimeField(null=True, blank=True)
-    #: The day on which its experiment was said to be tried. Who said so is not kept.
+    #: The day on which one of them said that they tried the experiment. Who said so is not kept.
     tried_on = models.DateField(null=True, blank=True)
 
     class Meta:
@@ -219,8 +220,10 @@ class TalkingPoint(models.Model):
 
 
 class TalkingPointVoice(models.Model):
-    """What one partner said of a talking point: now, later, not for us; and, for them alone unless they tell the
-    other (`helped_shared`), whether it helped."""
+    """One partner's choice about a talking point (now, later, not for us), and whether it helped.
+
+    `helped` is private unless they show it to the other (`helped_shared`).
+    """
 
     class Choice(models.TextChoices):
         NOW = "now"
@@ -261,8 +264,10 @@ class TalkingPointVoice(models.Model):
 
 
 class SavedStarter(models.Model):
-    """A starter on the couple's shared list. Which one is a blind index (HMAC under the couple's key); who saved
-    it is not kept, nor who said that it was talked about: only the day."""
+    """A starter on the couple's shared list, stored as a blind index (HMAC under the couple's key).
+
+    Who saved it and who said that they talked about it is not kept, only the day.
+    """
 
     couple = models.ForeignKey(Couple, on_delete=models.CASCADE, related_name="saved_starters")
     starter_index = models.BinaryField(max_length=32)

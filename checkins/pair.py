@@ -1,4 +1,4 @@
-"""A pair as the engine's glue needs it."""
+"""The two partners of a couple with their keys, as reveals and openings need them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ KeysByAuthor = Mapping[UUID | None, bytes]
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Authors in seat order, the zone of their dates, and the keys of both and of the couple."""
+    """Both authors in seat order, the time zone of their dates, and all keys of the couple."""
 
     couple_id: UUID
     authors: tuple[UUID, UUID]

@@ -1,8 +1,9 @@
-"""Earlier topics of a pair: their outcomes within a year, and the reasons of all of them. The cost does not grow."""
+"""Read a pair's earlier topics: the outcomes of the last year, and the reasons of all. The cost does not grow."""
 
 from __future__ import annotations
 
 import datetime as dt
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import FilteredRelation, Q, QuerySet
@@ -13,7 +14,7 @@ from checkins.models import TalkingPoint
 from checkins.pair import Pair
 from checkins.topics import Topic
 
-#: Topics count this long after they were shown, put off or talked about. No rest and no evidence lasts as long.
+#: Topics count this long after they were shown, put off or talked about. Every rest and all evidence ends sooner.
 TOPICS_COUNT = dt.timedelta(days=365)
 
 
@@ -33,10 +34,27 @@ def _open_topic(pair: Pair, check_in_id: UUID, position: int, envelope: bytes | 
     )
 
 
-def past(pair: Pair, *, since: dt.datetime) -> list[PastTopic]:
+class _TopicRow(NamedTuple):
+    """A topic with what each partner said about it. Without a word, a partner's columns are None."""
+
+    check_in_id: UUID
+    position: int
+    envelope: bytes | memoryview
+    created_at: dt.datetime
+    settled_at: dt.datetime | None
+    talked_at: dt.datetime | None
+    one_choice: str | None
+    one_helped: str | None
+    one_shared: bool | None
+    other_choice: str | None
+    other_helped: str | None
+    other_shared: bool | None
+
+
+def past_topics(pair: Pair, *, since: dt.datetime) -> list[PastTopic]:
     """Outcomes of the topics that the couple was shown, put off or talked about since then. One query.
 
-    Private cards are not among them. Nothing that one partner alone knows enters: neither the outcome nor its day.
+    Leaves out private cards, and all that only one partner knows: neither the outcome nor its day depends on it.
     """
     found = []
     first, second = pair.authors
@@ -64,20 +82,21 @@ def past(pair: Pair, *, since: dt.datetime) -> list[PastTopic]:
             "other__helped_shared",
         )
     )
-    for check_in_id, position, envelope, created_at, settled_at, talked_at, *voices in rows:
-        topic = _open_topic(pair, check_in_id, position, envelope)
+    for row in map(_TopicRow._make, rows):
+        topic = _open_topic(pair, row.check_in_id, row.position, row.envelope)
         if topic.reason is None:
             continue
-        choice, helped, shared, other_choice, other_helped, other_shared = voices
         outcome = topics.outcome(
-            choices=(choice or "", other_choice or ""),
-            talked=talked_at is not None,
-            told=(
-                topics.told(helped or "", shared=bool(shared)),
-                topics.told(other_helped or "", shared=bool(other_shared)),
+            choices=(row.one_choice or "", row.other_choice or ""),
+            talked=row.talked_at is not None,
+            helped=(
+                topics.shared_helped(row.one_helped or "", shared=bool(row.one_shared)),
+                topics.shared_helped(row.other_helped or "", shared=bool(row.other_shared)),
             ),
         )
-        moment = created_at if outcome == "shown" else talked_at or settled_at or created_at
+        moment = row.created_at
+        if outcome != "shown":
+            moment = row.talked_at or row.settled_at or row.created_at
         found.append(PastTopic(topic.reason, moment.astimezone(pair.zone).date(), outcome))
     return found
 
@@ -85,11 +104,11 @@ def past(pair: Pair, *, since: dt.datetime) -> list[PastTopic]:
 def reasons_before(pair: Pair) -> frozenset[str]:
     """Every reason that the couple was ever shown.
 
-    The newest topics name those before them, so that nobody has to open the years. Only where they were written
-    before that was kept are all opened.
+    The newest topics contain the reasons before them. Older topics are opened only if the newest were stored before
+    that list existed.
     """
     rows = _topics(pair).order_by("-check_in__number").values_list("check_in_id", "position", "envelope")
-    # A check-in has at most two, which name the same reasons.
+    # A check-in has at most two topics, which contain the same reasons.
     newest = [_open_topic(pair, *row) for row in rows[:2]]
     before = newest[0].before if newest else frozenset()
     opened = newest if before is not None else [_open_topic(pair, *row) for row in rows]

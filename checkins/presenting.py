@@ -1,4 +1,4 @@
-"""A talking point as one viewer sees it, ready for the API. Pure but for the library's texts."""
+"""Render a talking point for one viewer of the API. Pure, except for the library's texts."""
 
 from __future__ import annotations
 
@@ -15,8 +15,11 @@ from content.catalogue import Reason, Starter, catalogue
 
 @dataclass(frozen=True, slots=True)
 class Voices:
-    """What was said of a point. `choices` in the order mine, theirs ("" while unsaid); `helped` is mine alone, and
-    `told` whether I told it; `partner_told` is what the other told me."""
+    """Both partners' words about a point, from the viewer's side.
+
+    `choices` are mine and theirs ("" before a choice). `helped` is mine, and `told` whether I show it to the partner.
+    `partner_told` is what the partner shows me.
+    """
 
     choices: tuple[str, str] = ("", "")
     helped: str = ""
@@ -31,13 +34,13 @@ class SavedEntry:
     talked_on: dt.date | None
 
 
-#: By a starter's key; None if it is not on the list.
+#: Look up an entry by a starter's key. None if it is not on the list.
 SavedStarters = Callable[[str], SavedEntry | None]
 
 
 @dataclass(frozen=True, slots=True)
 class OpenedPoint:
-    """A talking point's row, opened. The days are the couple's."""
+    """A stored talking point, opened. The days are by the couple's clock."""
 
     id: UUID
     role: str
@@ -48,10 +51,10 @@ class OpenedPoint:
 
 
 def point(shown: OpenedPoint, reader: wording.Reader, *, saved: SavedStarters) -> dict[str, Any]:
-    """The Point of the API."""
+    """Render the API's Point."""
     topic = shown.topic
     reason = catalogue().reasons.get(topic.reason) if topic.reason else None
-    # What went well is there to be enjoyed, not worked on.
+    # A strength is to be enjoyed, so it has no starters and no experiment.
     to_work_with = reason if shown.role != "strength" else None
     return {
         "id": shown.id,
@@ -93,15 +96,15 @@ def point(shown: OpenedPoint, reader: wording.Reader, *, saved: SavedStarters) -
 def voice(
     voices: Voices, *, private: bool, talked_on: dt.date | None, tried_on: dt.date | None
 ) -> dict[str, Any]:
-    """The Voice of the API."""
+    """Render the API's Voice."""
     mine, theirs = voices.choices
     return {
         "mine": mine or None,
-        # A private card has one reader, whose word is all there is.
+        # A private card has only one reader, so their choice is the result.
         "both": (mine or None) if private else together((mine, theirs)),
         "talked_on": talked_on,
         "tried_on": tried_on,
-        # Taken back that they talked, nothing is left to say of it until they say so again.
+        # Hidden while nobody says that they talked, for example after that was taken back.
         "helped": (voices.helped or None) if talked_on else None,
         "told": voices.told,
         "partner_told": voices.partner_told or None,
@@ -109,7 +112,7 @@ def voice(
 
 
 def starter(found: Starter, *, saved: SavedStarters) -> dict[str, Any]:
-    """A starter of the library with its place on the couple's list."""
+    """Render a starter of the library, with its entry on the couple's list."""
     place = saved(found.key)
     return {
         "key": found.key,
@@ -134,7 +137,7 @@ def _reason(reason: Reason) -> dict[str, Any]:
 def _another_way(
     reason: Reason, shown: OpenedPoint, reader: wording.Reader, *, saved: SavedStarters
 ) -> dict[str, Any] | None:
-    """Where it helped the reader little: another experiment, and the words of the other role. For the reader alone."""
+    """If it helped the reader little: another experiment, and the starters of the other role. For the reader alone."""
     if shown.talked_on is None or shown.voices.helped not in {"a_little", "no"}:
         return None
     role = "feels" if shown.topic.felt_by == 1 - reader.seat else "listens"
@@ -145,7 +148,7 @@ def _another_way(
 
 
 def _experiment(reason: Reason, point_id: UUID, *, turn: int = 0) -> dict[str, Any] | None:
-    """One of the reason's experiments: always the same for a point, another for the next, and another each turn."""
+    """Choose one of the reason's experiments: always the same for a point, and another for each turn."""
     if not reason.experiments:
         return None
     chosen = reason.experiments[(point_id.int + turn) % len(reason.experiments)]

@@ -1,7 +1,7 @@
-"""A check-in's prompts as they were asked: frozen with their wording into CheckIn.prompts.
+"""A check-in's prompts as they were asked. CheckIn.prompts stores them with their wording and weights.
 
-History shows the words that were answered, and the engine reads the weights that held then, whatever became of
-the library since.
+So history shows the words that were answered, and the engine reads the weights of that time, even if the library has
+changed since.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ RATED = frozenset({"anchor", "reason"})
 
 
 class AskedPrompt(TypedDict):
-    """One prompt as frozen. `about` is the anchor that a guess is about, `about_text` its wording."""
+    """One prompt as stored with a check-in. `about` is the anchor that a guess is about, `about_text` its wording."""
 
     id: str
     version: int
@@ -33,7 +33,7 @@ class AskedPrompt(TypedDict):
 
 
 def freeze(library: Catalogue, prompt_ids: Iterable[str]) -> list[AskedPrompt]:
-    """The prompts with these ids, in this order, as they read now. Raises KeyError for an unknown id."""
+    """The prompts with these ids, in this order, in their present wording. Raises KeyError for an unknown id."""
     return [_freeze(library, library.prompt(prompt_id)) for prompt_id in prompt_ids]
 
 
@@ -54,19 +54,19 @@ def _freeze(library: Catalogue, prompt: Prompt) -> AskedPrompt:
 
 
 def is_tender(asked: AskedPrompt) -> bool:
-    """Whether a prompt touches a tender topic, as the library has them now."""
+    """Whether a prompt touches a tender topic, by the present library."""
     reasons = catalogue().reasons
     return any(key in reasons and reasons[key].tender for key in asked["reasons"])
 
 
 def askable(library: Catalogue) -> list[Prompt]:
-    """Every reason prompt in its latest wording. Retired ones too: they tell when a reason was asked about last."""
+    """Every reason prompt in its latest wording. Includes retired ones: they show when a reason was last asked."""
     latest = (versions[max(versions)] for versions in library.known_prompts.values())
     return [prompt for prompt in latest if prompt.kind == "reason"]
 
 
 def public(asked: AskedPrompt) -> dict[str, Any]:
-    """A prompt as the API shows it. Its weights stay here: knowing them would steer answers."""
+    """Render a prompt for the API. Leaves out its weights: knowing them would influence answers."""
     return {
         "id": asked["id"],
         "version": asked["version"],
@@ -81,7 +81,7 @@ def public(asked: AskedPrompt) -> dict[str, Any]:
 
 
 def items(prompts: Sequence[AskedPrompt]) -> tuple[Item, ...]:
-    """The rated prompts as the engine reads them."""
+    """The rated prompts in the engine's terms."""
     return tuple(
         Item(
             key=asked["id"],

@@ -1,4 +1,4 @@
-"""Where couples begin and end, check-ins follow: inside the same transaction, so both happen or neither."""
+"""Begin and end a couple's check-ins together with the couple, in the same transaction."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ def _begin(sender: Any, couple: Couple, now: dt.datetime, **_: Any) -> None:
 
 @receiver(membership_ended, dispatch_uid="checkins.end")
 def _end(sender: Any, couple: Couple, now: dt.datetime, **_: Any) -> None:
-    """The first who leaves ends the ritual for both; for the second there is nothing left to end.
+    """End the check-ins when the first of the two leaves. For the second nothing is left to end.
 
-    Not on `couple_closed`, which comes later: by then others have touched what hangs on the check-in (reminders),
-    while a submission locks the check-in first. Whoever takes the two in another order can deadlock with it.
+    Does not wait for `couple_closed`: by then other receivers have locked reminders. A submission locks the check-in
+    before its reminders, and the other order could deadlock with it.
     """
     actions.end(couple, now=now)

@@ -23,7 +23,7 @@ from checkins.engine.figures import ROUNDS_KEPT
 from checkins.engine.values import PARTNERS
 from checkins.models import CheckIn, TalkingPoint
 from checkins.pair import Pair
-from checkins.past_topics import TOPICS_COUNT, past, reasons_before
+from checkins.past_topics import TOPICS_COUNT, past_topics, reasons_before
 from checkins.prompts import AskedPrompt
 from checkins.visibility import is_shared
 from content.catalogue import catalogue
@@ -153,7 +153,7 @@ def ask_engine(
         return engine.find(
             [engine_round(check_in, pair.zone) for check_in in revealed],
             # Before the first reveal no topic was shown.
-            past(pair, since=revealed[-1].opens_at - TOPICS_COUNT) if len(revealed) > 1 else (),
+            past_topics(pair, since=revealed[-1].opens_at - TOPICS_COUNT) if len(revealed) > 1 else (),
             eligible=eligible_reasons(tender=tender),
             eligible_alone=tender_alone
             and (eligible_reasons(tender=tender_alone[0]), eligible_reasons(tender=tender_alone[1])),

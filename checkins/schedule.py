@@ -1,11 +1,11 @@
-"""When check-ins open. Pure: values in, values out, the present moment passed in.
+"""Compute when check-ins open. Pure: the present moment is passed in.
 
-A couple's rule is local ("Sundays at 19:00 in Lisbon, every two weeks"); openings are moments in UTC. On the
-day clocks go forward a local time that does not exist moves forward with them; on the day they go back the
-first of the two moments counts.
+A couple's rule is local ("Sundays at 19:00 in Lisbon, every two weeks"). Openings are moments in UTC. When clocks go
+forward, a local time that does not exist moves forward with them. When they go back, the first of the two moments
+counts.
 
-Either partner may move the rhythm alone. What that does to the other is bounded here: two openings are never closer
-than `GAP`, and moving never takes the next one away (`moved`, `resumed`).
+Either partner may move the schedule alone, so this module limits the effect on the other: two openings are never
+closer than `GAP`, and moving never takes the next opening away (`moved`, `resumed`).
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 WEEK = dt.timedelta(weeks=1)
-#: Two openings of a couple are at least this far apart, whatever is changed in between.
+#: Two openings of a couple are at least this far apart, even if the schedule changes in between.
 GAP = dt.timedelta(days=6)
-#: How often one person may move the schedule, and how often pause it, in so many days. Resuming is always free.
+#: How often one person may move the schedule, and how often pause it, within a period. Resuming has no limit.
 CHANGES, WITHIN = 4, dt.timedelta(days=14)
 
 What = Literal["moved", "paused", "resumed"]
@@ -27,7 +27,7 @@ What = Literal["moved", "paused", "resumed"]
 
 @dataclass(frozen=True, slots=True)
 class ScheduleRule:
-    """A couple's rhythm. `weekday`: 0 is Monday. `cadence_weeks`: 1 or 2."""
+    """When a couple's check-ins open, in local terms. `weekday`: 0 is Monday. `cadence_weeks`: 1 or 2."""
 
     cadence_weeks: int
     weekday: int
@@ -47,7 +47,7 @@ class Latest:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Who changed the schedule (`seat`: 1 or 2), how, and on which day."""
+    """A change of the schedule: by whom (`seat`: 1 or 2), how, and on which day."""
 
     seat: int
     what: What
@@ -56,7 +56,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """What a due schedule calls for: the window to open now, if any, and when to look again."""
+    """The window that a due schedule opens now, if any, and the next opening."""
 
     opens_at: dt.datetime | None
     closes_at: dt.datetime | None
@@ -66,8 +66,8 @@ class Due:
 def at_local(day: dt.date, time: dt.time, zone: ZoneInfo) -> dt.datetime:
     """The moment, in UTC, at which `zone`'s clocks show `time` on `day`.
 
-    fold=0 gives both promises of this module: a skipped time is read with the offset before the change, which
-    lands after it, and a repeated one is its first occurrence.
+    fold=0 gives both promises of this module. A skipped time is read with the offset before the change, so it lands
+    after it. A repeated time is its first occurrence.
     """
     return dt.datetime.combine(day, time.replace(tzinfo=None, fold=0), tzinfo=zone).astimezone(dt.UTC)
 
@@ -81,8 +81,8 @@ def next_opening(
 ) -> dt.datetime:
     """The first opening after `after` (or at it, if `inclusive`), in UTC.
 
-    `anchor` is an earlier opening that says which weeks count when the rhythm is two-weekly; without one the
-    very next slot starts the count. Weeks begin on Monday in the couple's zone.
+    `anchor` is an earlier opening. Every two weeks, it decides which weeks count. Without one, the next slot starts the
+    count. Weeks begin on Monday in the couple's zone.
     """
     # Start early: near midnight the local date may be a day ahead of, or behind, the UTC one.
     monday = _monday(after.astimezone(rule.zone).date()) - WEEK
@@ -99,9 +99,9 @@ def next_opening(
 
 
 def following(rule: ScheduleRule, opening: dt.datetime, *, anchor: dt.datetime | None = None) -> dt.datetime:
-    """The opening after this one, by the rule as it is now: this one may come from an earlier rule.
+    """The opening after this one, by the present rule. This one may come from an earlier rule.
 
-    Every two weeks, it is never in the same week again.
+    Every two weeks, the two are never in the same week.
     """
     after = opening + GAP
     if rule.cadence_weeks == 2:
@@ -111,7 +111,7 @@ def following(rule: ScheduleRule, opening: dt.datetime, *, anchor: dt.datetime |
 
 
 def upcoming(rule: ScheduleRule, *, first: dt.datetime, many: int) -> list[dt.datetime]:
-    """`first`, an opening, and those that follow it: so many in all, as long as nobody changes the rule."""
+    """`first`, an opening, and those that follow it by the present rule: `many` in all."""
     found = [first]
     while len(found) < many:
         found.append(following(rule, found[-1], anchor=first))
@@ -119,10 +119,10 @@ def upcoming(rule: ScheduleRule, *, first: dt.datetime, many: int) -> list[dt.da
 
 
 def due(rule: ScheduleRule, *, next_opens_at: dt.datetime, now: dt.datetime) -> Due:
-    """What to do with a schedule whose `next_opens_at` is at or before `now`.
+    """Decide what to open when `next_opens_at` is at or before `now`.
 
-    After an outage only the latest missed opening may still count, and only while its window lasts: a couple
-    never finds several check-ins at once.
+    After an outage only the latest missed opening counts, and only while its window lasts. So a couple never finds
+    several check-ins at once.
     """
     latest = next_opens_at
     next_one = following(rule, latest, anchor=next_opens_at)
@@ -142,11 +142,11 @@ def moved(
     keep_weeks: bool,
     now: dt.datetime,
 ) -> dt.datetime:
-    """The next opening after the couple's rule became `rule`. `planned` is the one that stood, in the future.
+    """The next opening after the couple's rule became `rule`. `planned` is the opening planned before, in the future.
 
-    The rule's first slot that leaves the latest check-in its window and its gap. Where that would come later than one
-    interval and a gap after the latest opening, the planned one stays, and the new rule counts from then on: who moves
-    the schedule again and again can delay a check-in but never prevent it.
+    The result is the rule's first slot that leaves the latest check-in its window and its gap. If that slot is later
+    than one interval and a gap after the latest opening, the planned opening stays, and the new rule counts from then
+    on. So repeated moves can delay a check-in but never prevent it.
     """
     slots = _slots(rule, [planned] if keep_weeks else [], latest, now)
     if latest is None:
@@ -160,13 +160,12 @@ def moved(
 def resumed(
     rule: ScheduleRule, *, planned: dt.datetime | None, latest: Latest | None, now: dt.datetime
 ) -> dt.datetime:
-    """The next opening once a pause is over; at or before `now`, it is due. `planned` is the one from before the pause.
+    """The next opening once a pause is over. A result at or before `now` is due. `planned` is from before the pause.
 
-    A pause that ends before the planned opening has changed nothing. An opening in the pause is made up for while half
-    of its window is left: with less, a pause could leave the other minutes to answer, week after week. When counting
-    how long a couple has waited, pauses are left out, and nothing else is: short pauses around each opening can't
-    prevent check-ins either. Where that leaves no slot, it opens at a whole hour, which does not say when one of the
-    two tapped.
+    A pause that ends before the planned opening changes nothing. An opening that fell into the pause is made up for if
+    half of its window is left. With less, pauses could leave the other only minutes to answer, week after week. The
+    time that a couple has waited is counted without pauses, so short pauses around each opening can't prevent check-ins
+    either. If that leaves no slot, it opens at a whole hour, which does not reveal when one of the two tapped.
     """
     if planned is None or latest is None:
         return _slots(rule, [], latest, now)[0]
@@ -175,7 +174,7 @@ def resumed(
         if missed.opens_at is not None and now - missed.opens_at <= rule.window / 2:
             return missed.opens_at
         planned = missed.next_opens_at
-    # A day more than for a move: a pause of some hours then leads to the next slot and not to an odd hour.
+    # A day more than for a move, so that a pause of some hours leads to the next slot and not to an odd hour.
     end = _at_the_latest(rule, latest) + dt.timedelta(days=1)
     slots = [planned, *_slots(rule, [], latest, now)]
     return next((slot for slot in slots if slot <= end), whole_hour(max(now, end), rule.zone))
@@ -191,7 +190,7 @@ def whole_hour(moment: dt.datetime, zone: ZoneInfo) -> dt.datetime:
 def _slots(
     rule: ScheduleRule, anchors: Sequence[dt.datetime | None], latest: Latest | None, now: dt.datetime
 ) -> list[dt.datetime]:
-    """The rule's first slots after now and after the latest check-in: in the weeks of each anchor, then in any week."""
+    """The rule's first slots after now and after the latest check-in: in each anchor's weeks, then in any week."""
     after = max([now, latest.opens_at + GAP, latest.closes_at] if latest else [now])
     return [
         next_opening(rule, after=after, anchor=anchor, inclusive=after > now) for anchor in (*anchors, None)
@@ -199,12 +198,12 @@ def _slots(
 
 
 def _at_the_latest(rule: ScheduleRule, latest: Latest) -> dt.datetime:
-    """The moment that moving the schedule must not push the next opening beyond."""
+    """The latest moment to which a move may delay the next opening."""
     return latest.opens_at + rule.cadence_weeks * WEEK + GAP + latest.paused_for
 
 
 def possible_again(changes: Iterable[Change], seat: int, what: What, today: dt.date) -> dt.date | None:
-    """The day from which this person may change the schedule in this way again; None if they may today."""
+    """The day on which this person may change the schedule in this way again. None if they may today."""
     own = sorted(
         change.on
         for change in changes
@@ -214,7 +213,7 @@ def possible_again(changes: Iterable[Change], seat: int, what: What, today: dt.d
 
 
 def newest_of_each(changes: Iterable[Change]) -> list[Change]:
-    """The latest change of each kind by each person, newest first: a later one never hides what was changed before."""
+    """The latest change of each kind by each person, newest first. A later change hides no other kind."""
     found: dict[tuple[int, str], Change] = {}
     for each in reversed(list(changes)):
         found.setdefault((each.seat, each.what), each)
@@ -222,7 +221,7 @@ def newest_of_each(changes: Iterable[Change]) -> list[Change]:
 
 
 def remembered(changes: Sequence[Change], change: Change) -> list[Change]:
-    """The changes to keep, oldest first: those that still count towards the limit, and this one."""
+    """The changes to keep, oldest first: those that count towards the limit, and this one."""
     return [*(each for each in changes if each.on > change.on - WITHIN), change]
 
 

@@ -1,6 +1,6 @@
-"""Documents to sealed envelopes and back. Every envelope is bound to where it belongs: couple, author, check-in.
+"""Seal answers and topics into envelopes, and open them. Each envelope is bound to its couple, author and check-in.
 
-An envelope moved to another check-in, another author or another couple does not open.
+An envelope that was moved to another check-in, author or couple does not open.
 """
 
 from __future__ import annotations
@@ -15,18 +15,18 @@ from couples import keys
 
 _STATUS_LETTERS = {"answered": "a", "did_not_come_up": "d", "skipped": "s"}
 _STATUSES = {letter: status for status, letter in _STATUS_LETTERS.items()}
-#: Stands for "both" where an envelope belongs to no single author.
+#: The author of envelopes that belong to both.
 _SHARED = UUID(int=0)
 
 
 def seal_answers(
     key: bytes, answers: Answers, *, couple_id: UUID, author_id: UUID, check_in_id: UUID
 ) -> bytes:
-    """One half of a check-in as one envelope under the author's `key`.
+    """Seal one response as one envelope under the author's `key`.
 
-    Raises couples.keys.EnvelopeTooLarge, which the limits of checkins.answers keep from happening.
+    Raises couples.keys.EnvelopeTooLarge, which the limits of checkins.answers prevent.
     """
-    # Short forms, so that a half without notes fits the smallest envelope.
+    # Short forms, so that a response without notes fits the smallest envelope.
     document = {
         "v": 1,
         "answers": {
@@ -45,8 +45,10 @@ def seal_answers(
 def open_answers(
     key: bytes, envelope: bytes | memoryview | None, *, couple_id: UUID, author_id: UUID, check_in_id: UUID
 ) -> Answers:
-    """The answers in an envelope; none where they were thrown away and it is empty. Raises
-    couples.keys.EnvelopeError if it belongs elsewhere or was changed."""
+    """Open the answers of an envelope. A discarded draft has no envelope and no answers.
+
+    Raises couples.keys.EnvelopeError if the envelope belongs elsewhere or was changed.
+    """
     if envelope is None:
         return {}
     aad = _bound(b"response", couple_id, author_id, check_in_id)
@@ -60,7 +62,7 @@ def open_answers(
 def seal_topic(
     key: bytes, topic: Topic, *, couple_id: UUID, audience_id: UUID | None, check_in_id: UUID, position: int
 ) -> bytes:
-    """A talking point's content under the couple's key, or, for a private card, under its one reader's."""
+    """Seal a talking point under the couple's key, or a private card under its reader's key."""
     aad = _bound(b"topic", couple_id, audience_id or _SHARED, check_in_id) + bytes([position])
     return keys.seal(key, _dump(to_document(topic)), aad=aad)
 
@@ -74,7 +76,7 @@ def open_topic(
     check_in_id: UUID,
     position: int,
 ) -> Topic:
-    """The content of a talking point. Raises couples.keys.EnvelopeError if it belongs elsewhere or was changed."""
+    """Open a talking point. Raises couples.keys.EnvelopeError if the envelope belongs elsewhere or was changed."""
     aad = _bound(b"topic", couple_id, audience_id or _SHARED, check_in_id) + bytes([position])
     return from_document(json.loads(keys.open_envelope(key, bytes(envelope), aad=aad)))
 
@@ -83,7 +85,7 @@ def _bound(what: bytes, couple_id: UUID, author_id: UUID, check_in_id: UUID) -> 
     return what + b"\0" + couple_id.bytes + author_id.bytes + check_in_id.bytes
 
 
-#: Made once: `json.dumps` makes one for each document.
+#: Made once, because `json.dumps` makes one per call.
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 

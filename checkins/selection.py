@@ -1,7 +1,7 @@
-"""Which prompts a check-in asks: values in, prompt ids out.
+"""Choose the prompts of a check-in. Pure: values in, prompt ids out.
 
-Both partners get the same set. The choice looks only at earlier sets and at what was revealed to both (the engine's
-suspicions), so nothing that one keeps private can be read off it.
+Both partners get the same set. The choice depends only on earlier sets and on what was revealed to both (the engine's
+suspicions), so it discloses nothing private.
 """
 
 import random
@@ -13,19 +13,19 @@ from typing import Protocol
 APPRECIATION = "words.appreciation"
 WISH = "words.wish"
 GUESS_PREFIX = "guess."
-#: Every reason is reached within this many completed sets, and no wording comes twice in so many.
+#: Every reason comes up within this many completed sets, and no wording comes twice within them.
 CYCLE = 9
-#: Rotating prompts in a set, and how many of them the cycle takes whatever is suspected; the rest is for follow-ups
-#: as long as nothing falls due. Weeks without any run ahead of the cycle and make room for later ones.
+#: Rotating prompts in a set, and how many of them always go to the cycle. The others are for follow-ups, unless a
+#: reason is due. Weeks without follow-ups run ahead of the cycle and make room for later ones.
 ROTATING, STEADY = 4, 2
 NEVER = -1
-#: Completed sets that the choice looks back on. Within so many every wording of a deck has its turn, so that older ones
-#: choose nothing.
+#: Completed sets that the choice looks back on. Every wording of a deck has its turn within them, so older sets have no
+#: influence.
 REMEMBERED = 52
 
 
 class Askable(Protocol):
-    """What selection needs to know about a prompt; the catalogue's prompts fit as they are."""
+    """What selection needs to know about a prompt. The catalogue's prompts match it."""
 
     @property
     def id(self) -> str: ...
@@ -39,7 +39,7 @@ class Askable(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class PastSet:
-    """An earlier set. `completed` is True if it was revealed: a missed set does not advance the cycle."""
+    """An earlier set. `completed`: it was revealed. A missed set does not advance the cycle."""
 
     prompt_ids: Sequence[str]
     completed: bool
@@ -59,9 +59,9 @@ def select(
     """The prompt ids of the next set, in the order of asking. Equal input gives an equal set.
 
     `past` is oldest first; its newest `REMEMBERED` completed sets are enough. `suspicions` are reason keys, strongest
-    first; those that find a free place are asked about again, in a wording that this cycle has not had; without one
-    they wait. Prompts that touch any of `tender_reasons` are asked only if `tender`. Order: appreciation in words, the
-    anchors, four rotating prompts, one guess, the wish. `solo`: for someone who answers alone, so without the guess.
+    first. A suspicion is asked about again if there is a free place, and a wording that this cycle has not used.
+    Prompts about any of `tender_reasons` are asked only if `tender`. `solo`: a person who answers alone, so no guess.
+    Order: appreciation in words, the anchors, four rotating prompts, one guess, the wish.
     """
     used = _last_used(past)
     sets = sum(1 for earlier in past if earlier.completed)
@@ -75,18 +75,18 @@ def select(
 
 
 def primary_reason(reasons: Mapping[str, float]) -> str | None:
-    """The reason a prompt is mainly about: the highest weight, the first by name among equals. None without any."""
+    """The reason that a prompt is mainly about: of the highest weights, the first by name. None without reasons."""
     return min(reasons, key=lambda reason: (-reasons[reason], reason), default=None)
 
 
 def _last_used(past: Sequence[PastSet]) -> dict[str, int]:
-    """Per prompt id, the number of the completed set that asked it last."""
+    """Per prompt id, the number of the last completed set with it."""
     completed = (earlier for earlier in past if earlier.completed)
     return {prompt_id: number for number, earlier in enumerate(completed) for prompt_id in earlier.prompt_ids}
 
 
 def _wordings(prompts: Iterable[Askable], left_out: Collection[str]) -> dict[str, list[Askable]]:
-    """Per eligible reason every prompt that is mainly about it. Retired ones stay: they tell when it was asked."""
+    """Per eligible reason, every prompt mainly about it. Includes retired ones: they show when it was last asked."""
     found: dict[str, list[Askable]] = {}
     for prompt in prompts:
         reason = primary_reason(prompt.reasons)
@@ -102,12 +102,12 @@ def _choose_reasons(
     suspicions: Sequence[str],
     luck: Mapping[str, float],
 ) -> list[str]:
-    """Reasons for this set: what must come now, newcomers, then follow-ups beside the cycle's steady share."""
+    """Reasons for this set: those that are due, newcomers, the cycle's steady share, then follow-ups."""
     asked_at = {
         reason: max(used.get(prompt.id, NEVER) for prompt in group) for reason, group in wordings.items()
     }
-    # Nobody who was in the cycle is ever late, so who is late is new or was left out for a while. A whole batch of
-    # those takes what is free and cannot push others past their turn.
+    # A reason in the cycle is never late, so a late one is new or was left out for a while. Many of them at once take
+    # only free places and can't push others past their turn.
     newcomers = [reason for reason, at in asked_at.items() if at + CYCLE < sets]
     queue = [reason for reason in asked_at if reason not in newcomers]
     for waiting in (newcomers, queue):
@@ -115,7 +115,7 @@ def _choose_reasons(
     dues = [asked_at[reason] + CYCLE - sets for reason in queue]
     fresh = {reason for reason, group in wordings.items() if _has_fresh(group, used, sets)}
     followed = [reason for reason in dict.fromkeys(suspicions) if reason in fresh]
-    # A house may write a deck that is too small for this: then a worn wording is better than a short set.
+    # An own deck may be too small for this. Then a repeated wording is better than a short set.
     fill = sorted(queue, key=lambda reason: reason not in fresh)
     chosen: list[str] = []
     for candidates in (queue[: _must(dues)], newcomers, fill[: _steady(dues)], followed, fill):
@@ -125,30 +125,32 @@ def _choose_reasons(
 
 
 def _must(dues: Sequence[int]) -> int:
-    """How many of the queue cannot wait: the next k sets hold only `ROTATING` each. `dues` count sets from this one (0)
-    and rise."""
+    """How many of the queue can't wait, because each later set has only `ROTATING` places.
+
+    `dues` are the sets until each is due, from this one (0), in rising order.
+    """
     return max([0, *(position - ROTATING * due for position, due in enumerate(dues, start=1))])
 
 
 def _steady(dues: Sequence[int]) -> int:
-    """How many of the queue to ask so that later sets need not be filled with nothing else."""
+    """How many of the queue to ask now, so that later sets keep places for follow-ups."""
     share = max((ceil(position / (due + 1)) for position, due in enumerate(dues, start=1)), default=0)
     return min(STEADY, share)
 
 
 def _has_fresh(group: Sequence[Askable], used: Mapping[str, int], sets: int) -> bool:
-    """Whether one of the wordings was not asked in the cycle that ends with the next set."""
+    """Whether one of the wordings was not used in the cycle that ends with the next set."""
     return any(not p.retired and (p.id not in used or sets - used[p.id] >= CYCLE) for p in group)
 
 
 def _wording(group: Sequence[Askable], used: Mapping[str, int], dice: random.Random) -> str:
-    """The least recently used wording; among unused ones what is felt comes before what is given."""
+    """The least recently used wording. Among unused ones, `received` and `own` come before `given`."""
     open_to_ask = sorted((prompt for prompt in group if not prompt.retired), key=lambda prompt: prompt.id)
     ranked = [(used.get(p.id, NEVER), p.side == "given", dice.random(), p.id) for p in open_to_ask]
     return min(ranked)[-1]
 
 
 def _guess(anchors: Sequence[Askable], used: Mapping[str, int], dice: random.Random) -> list[str]:
-    """One guess, about the anchor that was guessed the longest time ago."""
+    """One guess, about the anchor whose last guess is longest ago."""
     ranked = [(used.get(GUESS_PREFIX + anchor.id, NEVER), dice.random(), anchor.id) for anchor in anchors]
     return [GUESS_PREFIX + min(ranked)[-1]] if ranked else []

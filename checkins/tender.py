@@ -1,8 +1,8 @@
-"""From when to when a couple is asked about tender topics.
+"""Decide which check-ins may ask a couple about tender topics.
 
-Each says privately whether they want them. If the prompts came and went with the second yes and the first no, each
-could read the other's choice off them. So they begin some check-ins after both said yes, and when one takes it back,
-the other is asked for a few more. How many is a matter of chance. See docs/decisions/0043.
+Each partner says privately whether they want such topics. If the prompts came and went with the second yes and the
+first no, each could infer the other's choice. So they begin some check-ins after both said yes. When one takes it back,
+the other still gets them for a few more. Chance decides how many. See docs/decisions/0043.
 """
 
 from __future__ import annotations
@@ -12,14 +12,16 @@ from uuid import UUID
 
 from django.utils.crypto import salted_hmac
 
-#: At most so many check-ins pass before the prompts begin, and before they end.
+#: Most check-ins that pass before the prompts begin, and before they end.
 LONGEST_WAIT = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Consent:
-    """What follows from the two choices. `starts`: the first check-in, by its number, that may ask; None: none may.
-    `ends`: the first that no longer does; None as long as both want it."""
+    """The check-ins that may ask about tender topics, by number.
+
+    `starts`: the first that may (None: none may). `ends`: the first that no longer may (None: both still want them).
+    """
 
     starts: int | None = None
     ends: int | None = None
@@ -30,11 +32,10 @@ class Consent:
 
 
 def at_opening(consent: Consent, *, number: int, both: bool, chance: int) -> Consent:
-    """The consent once the check-in with this number opens.
+    """The consent when the check-in with this number opens.
 
-    `both`: whether both want tender topics now. `chance`: any whole number; it decides how long they wait. One who
-    takes it back before anything was asked, or says yes again before the prompts have ended, changes nothing that
-    the other could see.
+    `both`: both want tender topics now. `chance`: any whole number; it decides how long they wait. The other sees no
+    difference if one takes it back before the first such prompt, or says yes again before the last one.
     """
     wait = chance % LONGEST_WAIT
     if consent.starts is None:
@@ -48,5 +49,5 @@ def at_opening(consent: Consent, *, number: int, both: bool, chance: int) -> Con
 
 
 def chance(couple_id: UUID, number: int) -> int:
-    """A whole number for this couple and this check-in that nobody can know beforehand without the server's key."""
+    """A whole number for this couple and check-in. Nobody can predict it without the server's key."""
     return int(salted_hmac("checkins.tender", f"{couple_id} {number}", algorithm="sha256").hexdigest(), 16)

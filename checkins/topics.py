@@ -1,4 +1,4 @@
-"""What a talking point is about: a finding in the form that is kept, with the words that were answered. Pure."""
+"""The content of a talking point: a finding as stored, with the wording that was answered. Pure."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from checkins.engine import Finding, FindingKind, Partner, TopicOutcome
 
 @dataclass(frozen=True, slots=True)
 class TopicLine:
-    """One pair of answers behind a topic. `prompt` is the wording that was answered; `date` is the couple's."""
+    """One pair of answers behind a topic. `prompt` is the wording that was answered, `date` by the couple's clock."""
 
     date: dt.date
     prompt: str
@@ -23,7 +23,7 @@ class TopicLine:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A finding as kept. Partners are seats: 0 is the first seat of the couple, 1 the second."""
+    """A finding as stored. Partners are seats: 0 is the first seat of the couple, 1 the second."""
 
     kind: FindingKind
     reason: str | None
@@ -32,11 +32,11 @@ class Topic:
     felt_by: Partner | None
     recurring: bool
     lines: tuple[TopicLine, ...]
-    #: The reasons that the couple had been shown before this topic. None: written before this was kept.
+    #: The reasons of all topics shown before this one. None: stored before this list existed.
     before: frozenset[str] | None = None
 
 
-#: Enough to answer "why this?"; more would be a dossier.
+#: Most pairs of answers to keep: enough to answer "why this?".
 MOST_LINES = 6
 
 
@@ -47,9 +47,9 @@ def from_finding(
     only: Partner | None = None,
     before: frozenset[str] | None = None,
 ) -> Topic:
-    """Keep a finding. `wording` gives the text asked by (round id, prompt key).
+    """Make a topic of a finding. `wording` has the text asked, by round id and prompt key.
 
-    `only`: a private card, which holds nothing of the other partner's. `before`: the reasons of all earlier topics.
+    `only`: make a private card, without the other partner's answers. `before`: the reasons of all earlier topics.
     """
 
     def visible(values: tuple[int | None, int | None]) -> tuple[int | None, int | None]:
@@ -120,9 +120,9 @@ def from_document(document: Mapping[str, Any]) -> Topic:
 
 
 def together(choices: tuple[str, str]) -> str | None:
-    """What two choices of now, later and not_for_us come to; None until both have chosen.
+    """The joint result of two choices (now, later, not_for_us). None until both have chosen.
 
-    The more reluctant one counts: nobody is talked into a topic.
+    The more reluctant choice counts: nobody is talked into a topic.
     """
     for choice in ("", "not_for_us", "later", "now"):
         if choice in choices:
@@ -130,19 +130,19 @@ def together(choices: tuple[str, str]) -> str | None:
     return None
 
 
-def told(helped: str, *, shared: bool) -> str:
-    """What the other may know of whether it helped: "" unless it was told on purpose."""
+def shared_helped(helped: str, *, shared: bool) -> str:
+    """The answer to "did it help?" that the other partner may know: "" unless its author shows it."""
     return helped if shared else ""
 
 
-def outcome(*, choices: tuple[str, str], talked: bool, told: tuple[str, str] = ("", "")) -> TopicOutcome:
-    """What became of a shown topic, for the engine.
+def outcome(*, choices: tuple[str, str], talked: bool, helped: tuple[str, str] = ("", "")) -> TopicOutcome:
+    """The outcome of a shown topic, for the engine.
 
-    Only what both can see counts: a choice once both have chosen, and whether it helped where somebody told the
-    other (docs/decisions/0008 and 0010). A "no" weighs more than a "yes": the one whom it did not help is not outvoted.
+    Only what both can see counts: the choices once both have chosen, and the answers to "did it help?" that were shown
+    to the other (docs/decisions/0008 and 0010). A "no" weighs more than a "yes", so that nobody is outvoted.
     """
     if talked:
-        return "unhelped" if "no" in told else "helped" if "yes" in told else "talked"
+        return "unhelped" if "no" in helped else "helped" if "yes" in helped else "talked"
     match together(choices):
         case "not_for_us":
             return "not_for_us"

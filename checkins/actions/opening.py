@@ -1,8 +1,7 @@
-"""Opening check-ins when they are due, and closing those whose time is over. Safe to run twice and at once.
+"""Open check-ins that are due, and close those whose window is over. Safe to run twice, also concurrently.
 
-Locks are taken in one order (schedule, check-in, then whatever hangs on a check-in), so that a tick, a submission
-and somebody leaving can't wait for each other. SQLite ignores row locks and takes its one at the start of the
-transaction.
+Locks are taken in one order (schedule, check-in, rows that belong to the check-in), so that the task, a submission and
+a leaving member never deadlock. SQLite ignores row locks and takes its only lock at the start of the transaction.
 """
 
 from __future__ import annotations
@@ -31,32 +30,33 @@ DEFAULT_TIME = dt.time(19, 0)
 
 
 def rule_of(row: Schedule) -> schedule.ScheduleRule:
-    """A stored schedule as the pure rule."""
+    """A stored schedule in terms of the pure rule."""
     return schedule.ScheduleRule(
         row.cadence_weeks, row.weekday, row.local_time, row.time_zone, dt.timedelta(hours=row.window_hours)
     )
 
 
 def open_due(*, now: dt.datetime, most: int = 200) -> int:
-    """Open what is due, at most `most` couples at a time, each in its own transaction. Returns how many opened.
+    """Open the check-ins that are due, each in its own transaction. Returns how many were opened.
 
-    One couple's fault must not keep the others waiting: it is logged by kind, and is tried again.
+    Tries at most `most` couples. A couple that fails does not hold up the others: its error is logged by type, and the
+    next run tries it again.
     """
     due = Schedule.objects.filter(next_opens_at__lte=now, paused_at=None).order_by("next_opens_at")
-    # More than can be opened in one go, in no order: several who open at once then seldom try the same couple, and
-    # couples with a fault never stand in front of all others.
+    # Pick at random from more couples than one run opens. Then concurrent runs seldom try the same couple, and couples
+    # that fail never block all others.
     couple_ids = list(due.values_list("pk", flat=True)[: 10 * most])
     opened = 0
     for couple_id in random.sample(couple_ids, min(most, len(couple_ids))):
         try:
             opened += open_if_due(couple_id, now=now)
-        except Exception as error:  # whatever it is, the next couple's Sunday evening comes first
+        except Exception as error:  # must not stop the other couples
             log.error("opening_failed", couple=str(couple_id), error=type(error).__name__)
     return opened
 
 
 def open_if_due(couple_id: UUID, *, now: dt.datetime) -> bool:
-    """Open one couple's check-in if its schedule says so, and move the schedule on. Whether one was opened."""
+    """Open one couple's check-in if it is due, and advance the schedule. Returns whether one was opened."""
     with transaction.atomic():
         row = (
             Schedule.objects.select_for_update(skip_locked=True, no_key=True)
@@ -77,10 +77,10 @@ def open_if_due(couple_id: UUID, *, now: dt.datetime) -> bool:
 
 
 def begin(couple: Couple, *, now: dt.datetime) -> None:
-    """Give a new couple its schedule and open the first check-in at once: nobody should wait a week to begin.
+    """Give a new couple its schedule, and open the first check-in at once so that they needn't wait a week.
 
-    Sundays at 19:00 where the inviter lives. When either of them answered alone before is theirs, and does not show
-    here. The second check-in comes at the first slot that leaves the first one its gap.
+    The default is Sundays at 19:00 in the inviter's time zone. It does not depend on when either of them answered
+    alone before: that is private. The second check-in opens at the first slot that leaves the first one its gap.
     """
     members = list(Membership.objects.filter(couple=couple).select_related("user").order_by("seat"))
     with transaction.atomic():
@@ -104,12 +104,12 @@ def begin(couple: Couple, *, now: dt.datetime) -> None:
 
 
 def end(couple: Couple, *, now: dt.datetime) -> None:
-    """A couple has closed: nothing opens any more, what was open lapses, and what only both could read is gone.
+    """End the check-ins of a closed couple: none opens any more, an open one lapses, shared content is deleted.
 
-    What each wrote stays, for each alone.
+    Each partner's own responses stay, for that person alone.
     """
     with transaction.atomic():
-        # The schedule first: once its lock is ours, no tick can open another behind the next statement.
+        # Lock the schedule first, so that no check-in can open between these statements.
         Schedule.objects.filter(pk=couple.pk).update(next_opens_at=None)
         _lapse_open(couple.pk, now=now)
         TalkingPoint.objects.filter(check_in__couple=couple).delete()
@@ -117,7 +117,7 @@ def end(couple: Couple, *, now: dt.datetime) -> None:
 
 
 def lapse_overdue(*, now: dt.datetime, most: int = 500) -> int:
-    """Lapse open check-ins whose window is over. Returns how many."""
+    """Lapse open check-ins whose window is over. Returns how many there were."""
     with transaction.atomic():
         overdue = CheckIn.objects.select_for_update(skip_locked=True, no_key=True).filter(
             state=CheckIn.State.OPEN, closes_at__lte=now
@@ -163,14 +163,14 @@ def _open(row: Schedule, *, opens_at: dt.datetime, closes_at: dt.datetime, now: 
 
 
 def _choose(row: Schedule, *, number: int) -> Sequence[str]:
-    """The next set's prompt ids: the same for both, from nothing but what was revealed to both."""
+    """Choose the next set's prompt ids: the same for both, and only from what was revealed to both."""
     couple_id = row.couple_id
     members = list(
         Membership.objects.filter(couple_id=couple_id, ended_at=None)
         .order_by("seat")
         .values_list("user_id", "tender_topics")
     )
-    asks_tender = bool(members) and all(wish for _, wish in members)
+    asks_tender = bool(members) and all(wants for _, wants in members)
     suspicions: Sequence[str] = ()
     if len(members) == 2:
         consent = _consent(row, number=number, both=asks_tender)
@@ -194,7 +194,7 @@ def _choose(row: Schedule, *, number: int) -> Sequence[str]:
 
 
 def _consent(row: Schedule, *, number: int, both: bool) -> tender.Consent:
-    """The couple's consent to tender topics from this check-in on, stored."""
+    """Update and store the couple's consent to tender topics, as of this check-in."""
     consent = tender.at_opening(
         tender.Consent(row.tender_starts, row.tender_ends),
         number=number,
@@ -208,8 +208,10 @@ def _consent(row: Schedule, *, number: int, both: bool) -> tender.Consent:
 
 
 def _past_sets(couple_id: UUID, *, solo: bool) -> list[selection.PastSet]:
-    """The newest completed sets, oldest first. A pair completed those that were revealed, somebody alone those that
-    they submitted; the others change nothing."""
+    """The newest completed sets, oldest first.
+
+    A pair has completed the sets that were revealed, and a person alone those that they submitted.
+    """
     sets = CheckIn.objects.filter(couple_id=couple_id).order_by("-number")
     if solo:
         completed = sets.filter(

@@ -1,4 +1,4 @@
-"""A quiet break of one's own. Nothing of the couple changes: no schedule, no check-in, no message to the other."""
+"""Begin and end the actor's own quiet break. The schedule and check-ins stay, and the partner gets no message."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from couples.models import Membership, User
 
 
 def rest(actor: User) -> None:
-    """Be neither asked nor reminded. Again changes nothing. Raises NotFound for who lives in no space."""
+    """Begin the break. A repeat changes nothing. Raises NotFound without a couple."""
     Rest.objects.get_or_create(membership=_membership(actor))
 
 
 def end_rest(actor: User) -> None:
-    """Be asked and reminded again. Again changes nothing. Raises NotFound for who lives in no space."""
+    """End the break. A repeat changes nothing. Raises NotFound without a couple."""
     Rest.objects.filter(membership=_membership(actor)).delete()
 
 

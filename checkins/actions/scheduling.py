@@ -1,6 +1,6 @@
-"""When a couple meets: either partner changes, pauses or resumes it, and needs nobody's consent.
+"""Move, pause and resume a couple's schedule. Either partner may, without the other's consent.
 
-The other can see who changed it and on which day, and what one person alone can do is bounded (checkins.schedule).
+The other sees who changed it and on which day. checkins.schedule limits the effect that one person alone can have.
 """
 
 from __future__ import annotations
@@ -30,10 +30,10 @@ def set_schedule(
     window_hours: int | None = None,
     now: dt.datetime,
 ) -> None:
-    """Move the couple's check-ins. The next opens as `schedule.moved` says. The same rhythm again changes nothing.
+    """Move the couple's check-ins. `schedule.moved` decides the next opening. The same schedule again changes nothing.
 
     `weekday`: 0 is Monday. Raises NotFound without a couple, Conflict (`too_many_moves`, with the day `again_on`),
-    IntegrityError for what the tables forbid. A paused schedule stays paused.
+    IntegrityError if a constraint forbids it. A paused schedule stays paused.
     """
     with transaction.atomic():
         context, row = _locked(actor, now)
@@ -48,7 +48,7 @@ def set_schedule(
         rule = rule_of(row)
         if rule == before:
             return
-        _note(context, row, "moved", now)
+        _record_change(context, row, "moved", now)
         row.next_opens_at = schedule.moved(
             rule, planned=row.next_opens_at, latest=_latest(row, now), keep_weeks=same_weeks, now=now
         )
@@ -57,29 +57,29 @@ def set_schedule(
 
 
 def pause(actor: User, *, now: dt.datetime) -> None:
-    """Open nothing until somebody resumes. A check-in that is open stays open. Again changes nothing.
+    """Open no check-ins until one of the two resumes. An open one stays open. A repeat changes nothing.
 
     Raises NotFound without a couple, Conflict (`too_many_pauses`, with the day `again_on`).
     """
     with transaction.atomic():
         context, row = _locked(actor, now)
         if row.paused_at is None:
-            _note(context, row, "paused", now)
+            _record_change(context, row, "paused", now)
             row.paused_at = now
             row.save(update_fields=["paused_at", "changes"])
             signals.schedule_changed.send(Schedule, couple=row.couple, now=now)
 
 
 def resume(actor: User, *, now: dt.datetime) -> None:
-    """Take the rhythm up again, in the same weeks as before. Again changes nothing.
+    """Open check-ins again, in the same weeks as before. A repeat changes nothing.
 
-    What the pause kept from opening opens now if its window lasts. Never refused for its number: nobody is held in a
-    pause.
+    A check-in that fell into the pause opens now if enough of its window is left. There is no limit: nobody is held in
+    a pause.
     """
     with transaction.atomic():
         context, row = _locked(actor, now)
         if row.paused_at is not None:
-            _note(context, row, "resumed", now)
+            _record_change(context, row, "resumed", now)
             row.paused_for += now - row.paused_at
             row.paused_at = None
             row.next_opens_at = schedule.resumed(
@@ -91,8 +91,7 @@ def resume(actor: User, *, now: dt.datetime) -> None:
 
 
 def _locked(actor: User, now: dt.datetime) -> tuple[ViewerContext, Schedule]:
-    """Where the actor stands, and the schedule, locked. What was due a moment ago opens first, so that no change
-    swallows it."""
+    """Read the actor's context and the locked schedule. Opens a due check-in first, so that no change cancels it."""
     couple_id = required_context(actor).couple_id
     open_if_due(couple_id, now=now)
     row = (
@@ -101,15 +100,15 @@ def _locked(actor: User, now: dt.datetime) -> tuple[ViewerContext, Schedule]:
         .filter(pk=couple_id)
         .first()
     )
-    # Read again behind the lock: someone who left meanwhile may change nothing.
+    # Read again under the lock: the actor may have left meanwhile.
     context = required_context(actor)
     if row is None or context.couple_id != couple_id:
         raise not_found()
     return context, row
 
 
-def _note(context: ViewerContext, row: Schedule, what: schedule.What, now: dt.datetime) -> None:
-    """Enter the change in the row, for the limit and for the other to see. Raises Conflict beyond the limit."""
+def _record_change(context: ViewerContext, row: Schedule, what: schedule.What, now: dt.datetime) -> None:
+    """Add the change to the row, for the limit and for the other to see. Raises Conflict beyond the limit."""
     today = now.astimezone(row.time_zone).date()
     changes = schedule.from_document(row.changes)
     seat = context.seat + 1

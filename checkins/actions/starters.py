@@ -1,4 +1,4 @@
-"""The couple's shared list of starters. Who saved one is not kept, nor who said that it was talked about."""
+"""Change the couple's shared list of starters. Who saved one, or said that they talked about it, is not kept."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from couples.models import User
 
 
 def save_starter(actor: User, *, key: str) -> None:
-    """Put a starter on the list; there already, nothing changes. Raises NotFound for one that is not in the library."""
+    """Put a starter on the list. A repeat changes nothing. Raises NotFound if it is not in the library."""
     couple_id = required_context(actor).couple_id
     try:
         catalogue().starter(key)
@@ -35,7 +35,7 @@ def unsave_starter(actor: User, *, key: str) -> None:
 
 
 def mark_starter_talked(actor: User, *, key: str, now: dt.datetime) -> None:
-    """Say that the two talked about a starter of their list; the first day counts.
+    """Mark a starter of the list as talked about. The first day counts.
 
     Raises NotFound without a couple, Conflict (`not_on_the_list`).
     """
@@ -47,7 +47,7 @@ def mark_starter_talked(actor: User, *, key: str, now: dt.datetime) -> None:
 
 
 def unmark_starter_talked(actor: User, *, key: str) -> None:
-    """Take that back, if it is there. Raises NotFound without a couple."""
+    """Remove the mark, if there is one. Raises NotFound without a couple."""
     _saved(required_context(actor).couple_id, key).update(talked_on=None)
 
 

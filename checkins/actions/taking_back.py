@@ -1,6 +1,6 @@
-"""Taking back what one submitted, while nobody else can have read it; and throwing a draft away.
+"""Take back a submission that nobody else can have read, and discard a draft.
 
-Neither touches anything of the partner's: for them it is as if there had never been a submission.
+Neither touches anything of the partner's. For them it is as if there had been no submission.
 """
 
 from __future__ import annotations
@@ -22,15 +22,15 @@ from couples.models import Membership, User
 
 
 def take_back(actor: User, *, check_in_id: UUID, now: dt.datetime) -> None:
-    """Make one's submitted half a draft again, with every word in it. What is no longer submitted stays as it is.
+    """Make the actor's submitted response a draft again, with all its words. A draft stays as it is.
 
-    Waits for a submission of the partner's that is under way: either it reveals first, or there is nothing to reveal.
+    Waits for a submission of the partner's that is under way. Either that one reveals first, or there is no reveal.
     Raises NotFound, Conflict (`already_revealed`, `check_in_closed`).
     """
-    if not _lives_in_its_couple(actor, check_in_id):
+    if not _is_member(actor, check_in_id):
         raise not_found()
     with transaction.atomic():
-        # Whoever leaves between the two lapses it.
+        # If a member leaves between these two statements, the check-in lapses.
         check_in = locked(check_in_id)
         if check_in.state == CheckIn.State.REVEALED:
             raise Conflict(
@@ -39,20 +39,22 @@ def take_back(actor: User, *, check_in_id: UUID, now: dt.datetime) -> None:
             )
         refuse_closed(check_in.state, check_in.opens_at, check_in.closes_at, now)
         mine = Response.objects.filter(check_in=check_in, author=actor, submitted_at__isnull=False)
-        # The revision stays: it is past the one that the submission started from, so the same request, come once more
-        # by a slow network, is a conflict and no submission.
+        # The revision stays past the one that the submission started from. If a slow network repeats the request, it is
+        # a conflict and not a submission.
         taken = mine.update(submission_id=None, submitted_at=None, updated_at=now)
         if taken:
             signals.response_taken_back.send(CheckIn, check_in=check_in, author=actor, now=now)
 
 
 def discard_draft(actor: User, *, check_in_id: UUID, now: dt.datetime) -> None:
-    """Destroy one's own answers that were not submitted; again changes nothing.
+    """Destroy the actor's own draft. A repeat changes nothing.
 
-    The row stays, emptied, and counts on: without it a submission that was taken back, repeated by a slow network,
-    would start from revision 0 once more, and be taken. Raises NotFound, Conflict (`already_submitted`).
+    The emptied row stays, and its revision goes on counting. Without it, a slow network could repeat a submission that
+    was taken back: it would start from revision 0 again and be accepted.
+
+    Raises NotFound, Conflict (`already_submitted`).
     """
-    if not _lives_in_its_couple(actor, check_in_id):
+    if not _is_member(actor, check_in_id):
         raise not_found()
     mine = Response.objects.filter(check_in=check_in_id, author=actor)
     mine.filter(submitted_at=None, envelope__isnull=False).update(
@@ -62,5 +64,5 @@ def discard_draft(actor: User, *, check_in_id: UUID, now: dt.datetime) -> None:
         refuse_final(submitted_at)
 
 
-def _lives_in_its_couple(actor: User, check_in_id: UUID) -> bool:
+def _is_member(actor: User, check_in_id: UUID) -> bool:
     return Membership.objects.filter(couple__check_ins=check_in_id, user=actor, ended_at=None).exists()

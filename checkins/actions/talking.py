@@ -1,5 +1,8 @@
-"""What partners say of a talking point: now, later or not for us; that they talked, that they tried; each alone,
-whether it helped, and whether the other may know."""
+"""Record the partners' words about a talking point.
+
+For both: now, later or not for us, that they talked, and that they tried the experiment. Each alone: whether it helped,
+and whether the other may know.
+"""
 
 from __future__ import annotations
 
@@ -20,27 +23,27 @@ from couples.models import User
 
 @transaction.atomic
 def speak(actor: User, *, point_id: UUID, choice: TalkingPointVoice.Choice, now: dt.datetime) -> None:
-    """Say now, later or not for us; the last word counts. Raises NotFound."""
+    """Choose now, later or not for us. The last choice counts. Raises NotFound."""
     point = _visible(actor, point_id)
-    before = _come_to(point)
+    before = _joint_result(point)
     TalkingPointVoice.objects.update_or_create(
         talking_point=point, member=actor, defaults={"choice": choice, "updated_at": now}
     )
-    if _come_to(point) != before:
+    if _joint_result(point) != before:
         TalkingPoint.objects.filter(pk=point.pk).update(settled_at=now)
     if choice == TalkingPointVoice.Choice.LATER and point.audience_id is None:
         signals.talk_put_off.send(TalkingPoint, check_in_id=point.check_in_id, member=actor, now=now)
 
 
-def _come_to(point: TalkingPoint) -> str | None:
-    """What the choices come to: nothing, as long as one of the two has not chosen."""
+def _joint_result(point: TalkingPoint) -> str | None:
+    """The joint result of the choices. None until both have chosen."""
     choices = list(point.voices.values_list("choice", flat=True))
     return together((choices[0], choices[1])) if len(choices) == 2 else None
 
 
 @transaction.atomic
 def mark_talked(actor: User, *, point_id: UUID, now: dt.datetime) -> None:
-    """Say that the two talked about it. The first to say so counts. Raises NotFound."""
+    """Mark the point as talked about. The first time counts. Raises NotFound."""
     point = _visible(actor, point_id)
     first = TalkingPoint.objects.filter(pk=point.pk, talked_at=None).update(talked_at=now)
     if first and point.audience_id is None:
@@ -49,9 +52,9 @@ def mark_talked(actor: User, *, point_id: UUID, now: dt.datetime) -> None:
 
 @transaction.atomic
 def unmark_talked(actor: User, *, point_id: UUID) -> None:
-    """Take back that the two talked: a mistaken tap. Raises NotFound, Conflict (`helped_was_told`).
+    """Remove that mark after a mistaken tap. Raises NotFound, Conflict (`helped_was_told`).
 
-    What somebody has said of it in private is no hindrance and stays theirs: a refusal would give it away.
+    Private answers to "did it help?" stay, and don't prevent it: a refusal would disclose them.
     """
     point = _visible(actor, point_id)
     if point.voices.filter(helped_shared=True).exists():
@@ -64,22 +67,23 @@ def unmark_talked(actor: User, *, point_id: UUID) -> None:
 
 @transaction.atomic
 def mark_tried(actor: User, *, point_id: UUID, now: dt.datetime) -> None:
-    """Say that its experiment was tried. The first to say so counts. Raises NotFound."""
+    """Mark the point's experiment as tried. The first day counts. Raises NotFound."""
     point = _visible(actor, point_id)
     TalkingPoint.objects.filter(pk=point.pk, tried_on=None).update(tried_on=required_context(actor).day(now))
 
 
 @transaction.atomic
 def unmark_tried(actor: User, *, point_id: UUID) -> None:
-    """Take that back. Raises NotFound."""
+    """Remove that mark. Raises NotFound."""
     TalkingPoint.objects.filter(pk=_visible(actor, point_id).pk).update(tried_on=None)
 
 
 @transaction.atomic
 def say_helped(actor: User, *, point_id: UUID, helped: TalkingPointVoice.Helped, now: dt.datetime) -> None:
-    """Say, for oneself alone, whether talking helped. Raises NotFound, Conflict (`not_talked_yet`, `helped_was_told`).
+    """Record, for the actor alone, whether talking helped.
 
-    Once told it stays as it was told: else a change of mind, which is private, would show.
+    An answer that the partner can see is fixed. Otherwise a change of mind, which is private, would show. Raises
+    NotFound, Conflict (`not_talked_yet`, `helped_was_told`).
     """
     point = _visible(actor, point_id)
     _require_talked(point)
@@ -93,9 +97,9 @@ def say_helped(actor: User, *, point_id: UUID, helped: TalkingPointVoice.Helped,
 
 @transaction.atomic
 def tell_helped(actor: User, *, point_id: UUID) -> None:
-    """Let the partner know one's answer, from now on and until `untell_helped`.
+    """Show the actor's answer to the partner, until `untell_helped`.
 
-    Raises NotFound, Conflict (`not_talked_yet`, `nothing_to_tell`: no answer, or a card for the actor alone).
+    Raises NotFound, Conflict (`not_talked_yet`, `nothing_to_tell`: no answer, or a private card).
     """
     point = _visible(actor, point_id)
     _require_talked(point)
@@ -106,7 +110,7 @@ def tell_helped(actor: User, *, point_id: UUID) -> None:
 
 @transaction.atomic
 def untell_helped(actor: User, *, point_id: UUID) -> None:
-    """Keep one's answer to oneself again. Raises NotFound."""
+    """Hide the actor's answer from the partner again. Raises NotFound."""
     _visible(actor, point_id).voices.filter(member=actor).update(helped_shared=False)
 
 
@@ -116,7 +120,7 @@ def _require_talked(point: TalkingPoint) -> None:
 
 
 def _visible(actor: User, point_id: UUID) -> TalkingPoint:
-    """A point of the couple that the actor lives in, shared or for the actor alone, locked until it is written."""
+    """Read and lock a point of the actor's couple: a shared one, or a private card of the actor."""
     points = TalkingPoint.objects.filter(
         Q(audience=None) | Q(audience=actor.pk),
         pk=point_id,

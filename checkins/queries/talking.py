@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 from checkins import presenting, sealing, visibility
 from checkins.models import SavedStarter, TalkingPoint
 from checkins.presenting import OpenedPoint, SavedEntry, Voices
-from checkins.topics import told
+from checkins.topics import shared_helped
 from checkins.viewer_context import ViewerContext, not_found, required_context, viewer_context
 from checkins.wording import Reader
 from content.catalogue import catalogue
@@ -83,7 +83,7 @@ def _voices(context: ViewerContext, row: TalkingPoint) -> Voices:
         choices=(mine.choice if mine else "", theirs.choice if theirs else ""),
         helped=mine.helped if mine else "",
         told=mine.helped_shared if mine else False,
-        partner_told=told(theirs.helped, shared=theirs.helped_shared) if theirs else "",
+        partner_told=shared_helped(theirs.helped, shared=theirs.helped_shared) if theirs else "",
     )
 
 
