@@ -44,7 +44,8 @@ class Answer:
 Answers = dict[str, Answer]
 SKIPPED = Answer("skipped")
 
-_Errors = dict[str, list[dict[str, str]]]
+#: Codes and messages by the path of the wrong field.
+FieldErrors = dict[str, list[dict[str, str]]]
 
 
 def as_json(answer: Answer) -> dict[str, Any]:
@@ -64,7 +65,7 @@ def parse_answers(raw: object, prompts: Sequence[AskedPrompt]) -> Answers:
         )
     kinds = {asked["id"]: asked["kind"] for asked in prompts}
     default_sharing = {asked["id"]: "private" if is_tender(asked) else "share" for asked in prompts}
-    errors: _Errors = {}
+    errors: FieldErrors = {}
     answers: Answers = {}
     for prompt_id, entry in raw.items():
         if len(errors) >= MOST_ERRORS:
@@ -137,7 +138,7 @@ def _whole_text(note: str) -> str:
     return _CONTROLS.sub("", _SURROGATES.sub("\ufffd", note))
 
 
-def _one(path: str, code: str, message: str) -> _Errors:
+def _one(path: str, code: str, message: str) -> FieldErrors:
     return {path: [{"code": code, "message": message}]}
 
 

@@ -1,6 +1,6 @@
 """A topic in sentences, for one viewer. It says that two people experienced something differently, never who is right.
 
-The words are for whoever reads: "you" is the viewer, the partner has a name. Numbers become the scale's own words.
+The words address the reader: "you" is the viewer, the partner has a name. Numbers become the scale's own words.
 """
 
 from __future__ import annotations

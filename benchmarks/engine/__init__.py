@@ -1,1 +1,1 @@
-"""How often the engine speaks, and how often it is right, on simulated couples."""
+"""Measure how often the engine shows a topic, and how often it is right, on simulated couples."""

@@ -1,4 +1,4 @@
-"""Simulated couples: where they stand, how each uses the scale, what they leave out, and what may be planted in one.
+"""Simulate couples: their levels, their use of the scale, the answers that they leave out, and planted problems.
 
 Every draw has its own seed (couple, prompt, week), so a couple's answer to a prompt in a week is the same whatever
 else was asked: all rules, thresholds and sizes are compared on the same couples.
@@ -15,7 +15,7 @@ from content.catalogue import Prompt
 
 Style = Literal["plain", "extreme", "middle", "high"]
 
-#: How people use a scale, whatever it asks: most plainly; some prefer its ends, its middle, or its upper half (on
+#: How people use a scale for any prompt: most plainly; some prefer its ends, its middle, or its upper half (on
 #: reverse-coded prompts, too). Their strength is an assumption; the figures of `published.py` are met with them in.
 STYLES: tuple[Style, ...] = ("extreme", "middle", "high")
 STRETCHED, SQUEEZED, RAISED = 1.4, 0.7, 0.5
@@ -53,7 +53,7 @@ class Planted:
 
 @dataclass(slots=True)
 class Couple:
-    """Draws answers. Equal `seed` and `world` give the same couple, whatever is planted."""
+    """Draws answers. Equal `seed` and `world` give the same couple, with or without a planted problem."""
 
     world: World
     seed: str
@@ -88,7 +88,7 @@ class Couple:
         return None if dice.random() < missing else points(marked)
 
     def marked(self, prompt: Prompt, week: int, dice: random.Random | None = None) -> tuple[float, float]:
-        """Where both would put their mark if the scale (1 to 5, as asked) had no steps."""
+        """The answers of both on a scale from 1 to 5 without steps, as asked."""
         dice = dice or random.Random(f"{self.seed}/{prompt.id}/{week}")
         world = self.world
         weekly = dice.gauss(0.0, world.shared_weekly)
@@ -97,18 +97,18 @@ class Couple:
         shared = self.level + lasting + mood + weekly
         shared += world.words * (round(4 * shared) / 4 - shared)
         marks = []
-        for who, sign in ((0, 0.5), (1, -0.5)):
-            stood = shared + sign * self.offset + lasting_own[who] + mood_own[who] + own[who]
-            lowered = self.lowered(prompt, week, who)
+        for partner, sign in ((0, 0.5), (1, -0.5)):
+            stood = shared + sign * self.offset + lasting_own[partner] + mood_own[partner] + own[partner]
+            lowered = self.lowered(prompt, week, partner)
             if self.planted and not self.planted.below_ceiling:
                 stood = _within(stood, 0.0, 1.0)
             stood = _within(stood - lowered, 0.0, 1.0)
             raw = 1 + 4 * (1 - stood if prompt.reverse else stood)
-            marks.append(_within(_styled(raw, self.styles[who]), 1.0, 5.0))
+            marks.append(_within(_styled(raw, self.styles[partner]), 1.0, 5.0))
         return marks[0], marks[1]
 
     def lowered(self, prompt: Prompt, week: int, who: int) -> float:
-        """By how much what is planted lowers this answer, on the 0 to 1 scale."""
+        """How much the planted problem lowers this answer, on the 0 to 1 scale."""
         planted = self.planted
         if planted is None or who != planted.who or week < planted.onset:
             return 0.0

@@ -1,4 +1,4 @@
-"""The library as the simulation needs it: the real prompts, for selection and for the engine."""
+"""The real library's prompts, in the terms of the selection and the engine."""
 
 from checkins.engine import Item
 from checkins.selection import primary_reason
@@ -13,7 +13,7 @@ CALM = tuple(key for key in LIBRARY.reasons if key not in TENDER)
 
 
 def item(prompt: Prompt) -> Item:
-    """A prompt as the engine reads it."""
+    """A prompt in the engine's terms."""
     return Item(
         key=prompt.id,
         reasons=prompt.reasons,

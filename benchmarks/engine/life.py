@@ -1,4 +1,4 @@
-"""A couple's weeks as they would be lived: prompts are chosen, answered by both, and read by every rule."""
+"""Simulate a couple's weeks: prompts are chosen, both answer, and every rule reads the answers."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ def live(job: Job) -> Life:
 
 
 def answered(couple: Couple, ids: Sequence[str], week: int) -> EngineRound:
-    """What can be read of one check-in."""
+    """One check-in's shared answers."""
     pairs = {each: couple.answer(ASKED[each], week) for each in ids if each in ASKED}
     about = next(each.removeprefix(GUESS_PREFIX) for each in ids if each.startswith(GUESS_PREFIX))
     guesses = []

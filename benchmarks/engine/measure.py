@@ -1,4 +1,4 @@
-"""From lives to figures with 95 % confidence intervals.
+"""Compute figures with 95 % confidence intervals from simulated lives.
 
 A rule's weeks are kept as probabilities: 0 and 1 for what was shown, less where a rule is thinned or guesses. What is
 expected of a thinned rule is then computed, not drawn.

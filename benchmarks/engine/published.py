@@ -1,4 +1,4 @@
-"""What published samples show of real couples, and how far simulated ones are from it.
+"""Figures of real couples from published samples, and how far simulated couples are from them.
 
 The figures are DESIGN's: item-level, both partners' own ratings, range of the scale set to 0 to 1. Five samples with
 118 to 282 couples answered 8 to 20 items once; 103 couples kept a diary for 14 days. Every figure is a range, from the

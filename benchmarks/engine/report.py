@@ -1,4 +1,4 @@
-"""The figures as text, for the terminal and for RESULTS.md, and the charts for the documentation."""
+"""Format the figures for the terminal and RESULTS.md, and draw the charts for the documentation."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def rows_text(name: str, rows: Sequence[Row]) -> str:
 
 
 def verdict(name: str, ours: Row, advantages: Mapping[str, Estimate]) -> str:
-    """PASS or FAIL for each demand, by the figure itself; the interval is told beside it."""
+    """PASS or FAIL for each demand, by the figure itself, with its interval."""
 
     def line(met: bool, what: str, figure: str) -> str:
         return f"  {'PASS' if met else 'FAIL'}  {what:62} {figure}"

@@ -1,1 +1,1 @@
-"""What a request costs, as a share of the cheapest request that the same server can answer."""
+"""Measure requests relative to the cheapest request that the same server can answer."""

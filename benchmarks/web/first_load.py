@@ -1,4 +1,4 @@
-"""First-load JavaScript: every script that Chromium fetches until the home screen stands, as gzip would send it."""
+"""Measure first-load JavaScript: the gzipped size of every script that Chromium fetches for the home screen."""
 
 from __future__ import annotations
 

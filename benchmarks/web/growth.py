@@ -1,4 +1,4 @@
-"""What a request costs after ten check-ins, and after ten years of them: the CPU of this process, by the same views."""
+"""Measure the CPU of a request after ten check-ins and after ten years of them, through the same views."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from checkins.actions.opening import open_if_due
 from checkins.models import CheckIn, Schedule
 from couples.models import Membership, User
 
-#: Check-ins that lie behind the couples.
+#: Numbers of earlier check-ins of the couples.
 AFTER = (10, 40, 104, 520)
-#: Couples of each kind. The least of their figures counts: other work on the machine can only add to it.
+#: Couples of each kind. The lowest of their figures counts, because other work on the machine can only add to it.
 COUPLES = 9
 #: What cheap requests are asked, so that one measurement is long enough.
 TIMES = 5

@@ -17,7 +17,7 @@ TIME_LIMIT = 120.0
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How a run went: answers per second over the whole list, and latencies in seconds, unsorted."""
+    """Result of a run: responses per second over the whole list, and unsorted latencies in seconds."""
 
     per_second: float
     latencies: tuple[float, ...]

@@ -16,14 +16,13 @@ from django.utils.translation import gettext as _
 from rest_framework.request import Request
 from rest_framework.serializers import Serializer
 
+from checkins.answers import FieldErrors
 from couples.errors import Conflict, Invalid
 from couples.models import User
 
 #: Most points that one request may ask for.
 MOST_POINTS = 40
 _MOST_REVISIONS = 2**31 - 2
-
-_Errors = dict[str, list[dict[str, str]]]
 
 
 def actor(request: Request) -> User:
@@ -60,7 +59,7 @@ class SubmissionBody:
 def draft_body(request: Request) -> DraftBody:
     """Parse a draft. Raises Invalid naming the wrong fields, Conflict (`person_missing`)."""
     body = _json_object(request.data)
-    errors: _Errors = {}
+    errors: FieldErrors = {}
     revision, author = _revision(body, errors), _author(body, errors)
     _raise_for(errors)
     return DraftBody(revision, body.get("answers"), _named(author, request))
@@ -69,7 +68,7 @@ def draft_body(request: Request) -> DraftBody:
 def submission_body(request: Request) -> SubmissionBody:
     """Parse a submission. Raises Invalid naming the wrong fields, Conflict (`person_missing`)."""
     body = _json_object(request.data)
-    errors: _Errors = {}
+    errors: FieldErrors = {}
     revision = _revision(body, errors)
     submission_id = _uuid(body.get("submission_id"))
     if submission_id is None:
@@ -124,7 +123,7 @@ def _json_object(data: Any) -> Mapping[str, Any]:
     return cast(Mapping[str, Any], data)
 
 
-def _revision(body: Mapping[str, Any], errors: _Errors) -> int:
+def _revision(body: Mapping[str, Any], errors: FieldErrors) -> int:
     revision = body.get("base_revision")
     if isinstance(revision, int) and not isinstance(revision, bool) and 0 <= revision <= _MOST_REVISIONS:
         return revision
@@ -134,7 +133,7 @@ def _revision(body: Mapping[str, Any], errors: _Errors) -> int:
     return 0
 
 
-def _author(body: Mapping[str, Any], errors: _Errors) -> UUID | None:
+def _author(body: Mapping[str, Any], errors: FieldErrors) -> UUID | None:
     given = body.get("author")
     author = None if given is None else _uuid(given)
     if given is not None and author is None:
@@ -157,7 +156,7 @@ def _uuid(given: object) -> UUID | None:
         return None
 
 
-def _error(field: str, code: str, message: str) -> _Errors:
+def _error(field: str, code: str, message: str) -> FieldErrors:
     return {field: [{"code": code, "message": message}]}
 
 
@@ -165,6 +164,6 @@ def _refuse(field: str, message: str) -> NoReturn:
     raise Invalid(_("Some of it needs another look."), fields=_error(field, "invalid", message))
 
 
-def _raise_for(errors: _Errors) -> None:
+def _raise_for(errors: FieldErrors) -> None:
     if errors:
         raise Invalid(_("Some of it needs another look."), fields=errors)

@@ -1,5 +1,4 @@
-"""What is told about tender topics once one of the two has taken them back: nothing for two, and to the other as
-before."""
+"""Tender topics after one of the two has taken them back: gone from what both see, unchanged for the other."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ from tests.content.decks import DECK, change, line_of
 
 @pytest.fixture
 def with_deck(deck: Path, settings: Settings) -> Iterator[Path]:
-    """The library with the deck beside it, read anew; afterwards the library that ships is read anew."""
+    """Reload the library together with the deck, and afterwards the library alone."""
     settings.CONTENT_DIRS = [str(deck)]
     catalogue.cache_clear()
     yield deck

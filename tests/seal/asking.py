@@ -67,7 +67,7 @@ def questions(twins: Twins) -> list[Request]:
 
 
 def attempts(twins: Twins, browser: Browser) -> list[Request]:
-    """Every other request of the table, with bodies that are accepted from whoever may send them, and worse ones."""
+    """Every other request of the table, with bodies that are valid for those who may send them, and invalid ones."""
     known = targets(twins)
     found: list[Request] = []
     for route in API:

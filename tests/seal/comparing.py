@@ -74,7 +74,7 @@ def _where(first: Any, second: Any) -> str:
                 return f"{field}: {_where(one, other)}"
     if isinstance(first, (list, tuple)) and isinstance(second, (list, tuple)):
         if len(first) != len(second):
-            return f"{len(first)} beside {len(second)}"
+            return f"{len(first)} versus {len(second)}"
         return next(_where(*pair) for pair in zip(first, second, strict=True) if pair[0] != pair[1])
     if isinstance(first, dict) and isinstance(second, dict):
         name = next(name for name in [*first, *second] if first.get(name) != second.get(name))
@@ -87,5 +87,5 @@ def _where(first: Any, second: Any) -> str:
                 (n for n, pair in enumerate(zip(first, second, strict=False)) if pair[0] != pair[1]), 0
             )
             start = max(0, place - 40)
-            return f"{first[start : place + 80]!r} beside {second[start : place + 80]!r}"
-    return f"{str(first)[:300]!r} beside {str(second)[:300]!r}"
+            return f"{first[start : place + 80]!r} versus {second[start : place + 80]!r}"
+    return f"{str(first)[:300]!r} versus {str(second)[:300]!r}"

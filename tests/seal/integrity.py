@@ -1,6 +1,6 @@
-"""What equality can't see: S2 to S6, asked of the tables themselves after every step, in each world.
+"""Check S2 to S6, which a comparison can't see, in the tables of each world after every step.
 
-Nothing here goes through the app's queries of the ritual; only the cipher and the keys are its own.
+Uses none of the app's queries, only its cipher and its keys.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ class Broken(AssertionError):
 
 
 class Eyes:
-    """What is known of one world's tables: some of it must never change again."""
+    """Facts seen in one world's tables. Some of them must never change again."""
 
     def __init__(self) -> None:
         self.final: dict[UUID, tuple[bytes, Any, Any]] = {}
@@ -40,14 +40,14 @@ class Eyes:
         self.receivers: set[bytes] = set()
 
     def taken_back(self, author: UUID) -> None:
-        """This author took back what nobody had read: those responses are drafts again, and may change."""
+        """This author took back unread responses. They are drafts again and may change."""
         drafts = Response.objects.filter(author=author, submitted_at=None, check_in__state="open")
         for pk in drafts.values_list("pk", flat=True):
             if (taken := self.final.pop(pk, None)) is not None:
                 self.spent.add(taken[2])
 
     def erasing(self, author: UUID) -> None:
-        """This author is about to be erased: their responses go, and those who lived with them keep only their own."""
+        """This author is about to be erased. Their responses go, and their partners keep only their own."""
         for pk in Response.objects.filter(author=author).values_list("pk", flat=True):
             self.final.pop(pk, None)
         self.erased |= set(Membership.objects.filter(user=author).values_list("couple_id", flat=True))
@@ -61,7 +61,7 @@ class Eyes:
         self._new_receivers()
 
     def _new_receivers(self) -> None:
-        """Each new address that hears of a person was announced to that person when it was added."""
+        """Each new push or calendar address was announced to its owner when it was added."""
         push = PushSubscription.objects.values_list("endpoint_hash", "user_id", "created_at")
         calendars = CalendarFeed.objects.values_list("token_hash", "membership__user_id", "since")
         for change, rows in (("receiver_added", push), ("calendar_made", calendars)):
@@ -69,7 +69,7 @@ class Eyes:
                 if bytes(key) in self.receivers:
                     continue
                 self.receivers.add(bytes(key))
-                # Or together with an earlier one, of which the news was still to be sent.
+                # Or together with an earlier change whose notice was not sent yet.
                 unsent = Q(settled_at=None) | Q(settled_at__gte=at)
                 told = Notice.objects.filter(Q(due_at=at) | unsent, user=user, change=change, due_at__lte=at)
                 if not told.exists():
@@ -135,7 +135,7 @@ class Eyes:
             self._may_be_told(row, responses)
 
     def _may_be_told(self, row: TalkingPoint, responses: dict[UUID, dict[UUID, tuple[Any, ...]]]) -> None:
-        """Each answer that a point quotes was shared, by whoever's it is said to be."""
+        """Each answer that a point quotes was shared by the author it names."""
         couple = row.check_in.couple_id
         whose = row.audience_id or UUID(int=0)
         document = json.loads(

@@ -64,8 +64,8 @@ class Lives(Author):
         """The reader puts off a reminder of their own, and tries it with one of the author's."""
         first = self.worlds[0]
         wait = {"wait": WAITS[number % len(WAITS)]}
-        for who in ("reader", "author"):
-            for reminder in self.came(first, who)[-1:]:
+        for person in ("reader", "author"):
+            for reminder in self.came(first, person)[-1:]:
                 self.reader("POST", f"/notifications/reminders/{reminder}/snooze", wait)
 
     def reader_drafts(self, seed: str) -> None:

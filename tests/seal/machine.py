@@ -18,13 +18,13 @@ SEED = st.integers(0, 63).map(str)
 class TwinWorlds(RuleBasedStateMachine):
     """Each rule is one step of both worlds; every step ends with a look at the outbox and the invariants."""
 
-    #: Makes the worlds of an example; set by whoever runs the machine.
+    #: Makes the worlds of an example. The test that runs the machine sets it.
     make: ClassVar[Callable[[str, bool], Lives]]
 
     def __init__(self) -> None:
         super().__init__()
         self.us: Lives | None = None
-        #: Both read everything that there is: often enough, and not in place of what else may happen.
+        #: Both read everything. Often enough, but not so often that it crowds out other steps.
         self.since_round = 0
         self.since_copy = 0
 

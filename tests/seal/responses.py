@@ -1,4 +1,4 @@
-"""What somebody writes: drafts of every length, and responses that look the same to a partner and are not.
+"""Make answers: drafts of every length, and responses that look the same to a partner but are not.
 
 Notes carry words that can be found again: `unseen-…` must never reach the partner; `told-…`, with the beginning of the
 check-in's id, only once that check-in is revealed and while both live together.
@@ -19,19 +19,19 @@ LENGTHS = (0, 0, 12, 300, 1_500, 1_980)
 
 
 def draft(asked: Sequence[Json], seed: str) -> Json:
-    """Anything at all, to as many of the prompts as it happens."""
+    """Random answers to some of the prompts."""
     dice = random.Random(seed)
     least = dice.choice((0.1, 0.5, 1.0))
     return {prompt["id"]: _anything(prompt, dice) for prompt in asked if dice.random() < least}
 
 
 def whole(asked: Sequence[Json], seed: str) -> Json:
-    """Like `draft`, with something in it, as a submission needs."""
+    """Like `draft`, with at least one answer, as a submission needs."""
     return draft(asked, seed) or {asked[1]["id"]: _anything(asked[1], random.Random(seed))}
 
 
 def shared(asked: Sequence[Json], seed: str, check_in: UUID) -> dict[str, Json | None]:
-    """What of a response the partner will see, by prompt: None where it is to look like a skip."""
+    """The part of a response that the partner will see, by prompt. None: it must look like a skip."""
     dice = random.Random(seed)
     hides = dice.choice((0.0, 0.3, 0.3, 0.9))
     low = dice.choice((1, 3, 4))
@@ -51,7 +51,7 @@ def shared(asked: Sequence[Json], seed: str, check_in: UUID) -> dict[str, Json |
 
 
 def variant(plan: dict[str, Json | None], asked: Sequence[Json], seed: str) -> Json:
-    """One of the many responses that look like `plan`: what is hidden is left out, skipped, or written and private."""
+    """One of the responses that look like `plan`. Hidden answers are missing, skipped, or private."""
     dice = random.Random(seed)
     answers: Json = {}
     for prompt in asked:

@@ -1,4 +1,4 @@
-"""Each deliberate leak is caught; and with none of them, the same detectors are silent."""
+"""Each deliberate leak is caught. Without a leak, the same detectors are silent."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""S1: whatever the author writes, or does not, the reader receives the same, byte for byte (docs/seal.md)."""
+"""S1: the reader receives the same bytes, no matter what the author writes (docs/seal.md)."""
 
 from __future__ import annotations
 

@@ -40,11 +40,11 @@ SIGNED_IN_FOR = dt.timedelta(days=20)
 
 
 class Twins:
-    """Both worlds. `reader` asks in both and compares; `author` does one thing in the first, another in the second."""
+    """Both worlds. `reader` asks the same in both and compares. `author` acts differently in each."""
 
     def __init__(self, worlds: tuple[World, World], beginning: Beginning, tally: Tally) -> None:
         self.worlds, self.beginning, self.tally = worlds, beginning, tally
-        self.people = {who: User(pk=pk) for who, pk in beginning.ids.items()}
+        self.people = {name: User(pk=pk) for name, pk in beginning.ids.items()}
         self.eyes = {world.name: Eyes() for world in worlds}
         self.step_number = 0
         self.authors_cards: list[UUID] = []
@@ -75,7 +75,7 @@ class Twins:
         self.sign_in()
 
     def end(self) -> None:
-        """Let the clock go. Again changes nothing."""
+        """Release the clock. A repeat changes nothing."""
         if self._ended:
             return
         self._ended = True
@@ -121,8 +121,8 @@ class Twins:
         self.look()
 
     def _sign_in(self, world: World) -> Messages:
-        for who in world.clients:
-            world.sign_in(who, self.people[who].pk)
+        for name in world.clients:
+            world.sign_in(name, self.people[name].pk)
         return self._messages()
 
     def sign_in(self) -> None:
@@ -142,7 +142,7 @@ class Twins:
                 self._acting = None
 
     def both(self, stream: str, do: Callable[[World], T]) -> tuple[T, T]:
-        """Have both worlds do the same, one after the other. What came of it in each."""
+        """Do the same in both worlds, one after the other. Returns both results."""
         found = []
         for world in self.worlds:
             with self.acting(world, stream):
@@ -178,7 +178,7 @@ class Twins:
         return (answer if self.weighed else dataclasses.replace(answer, envelopes=())), told
 
     def _messages(self) -> Messages:
-        """What has come for the reader."""
+        """The messages that the reader has received."""
         news = self.postman.fetch()
         for message in news:
             self.read_for_words(f"a {message.channel}", message.plain)

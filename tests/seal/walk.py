@@ -1,4 +1,4 @@
-"""One walk through everything, always the same: what the random ones come to in the end, in the order of a life."""
+"""One fixed walk through everything that the random walks reach, in the order of a couple's life."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ def sealed_for_good() -> Iterator[Step]:
 
 
 def telling() -> Iterator[Step]:
-    """The author lets the reader know when they have finished: one bit, and no more."""
+    """The author lets the reader know when they have finished: only one bit."""
     yield lambda us: us.author_tells_when_finished()
     yield lambda us: us.looks_round()
     yield lambda us: us.author_submits("both", "plan 6")
@@ -100,7 +100,7 @@ def telling() -> Iterator[Step]:
 
 
 def parting() -> Iterator[Step]:
-    """The author leaves, whatever was written; then they begin anew."""
+    """The author leaves, in both worlds, and then they pair again."""
     yield lambda us: us.author_submits("both", "plan 4", sealed=True)
     yield lambda us: us.leaves("author")
     yield lambda us: us.looks_round()

@@ -1,4 +1,4 @@
-"""Where the couple is: what both worlds have in common, and how far somebody is in one of them."""
+"""The couple's newest check-in, the same in both worlds, and each person's progress in one of them."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Week:
 
 @dataclass(frozen=True, slots=True)
 class ResponseState:
-    """How far somebody is."""
+    """Progress of one person's response."""
 
     revision: int
     submitted: bool
@@ -53,7 +53,7 @@ class Weeks(Twins):
         return rows.values_list("id", "prompts", "state", "opens_at", "closes_at").first()
 
     def response_state(self, world: World, who: str, week: Week) -> ResponseState:
-        """How far somebody is in one world."""
+        """Progress of one person's response in one world."""
         with self.acting(world, "response state"):
             rows = Response.objects.filter(check_in=week.id, author=self.people[who].pk)
             found = rows.values_list("revision", "submitted_at").first()

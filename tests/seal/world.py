@@ -101,7 +101,7 @@ class World:
 
     def __init__(self, name: str) -> None:
         self.name, self.database = name, Database()
-        self.clients = {who: Client(raise_request_exception=False) for who in ("reader", "author")}
+        self.clients = {name: Client(raise_request_exception=False) for name in ("reader", "author")}
 
     def begin(self, base: Database) -> None:
         """Become a copy of `base`."""

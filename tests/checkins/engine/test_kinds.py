@@ -95,13 +95,13 @@ def test_given_here_and_not_received_there_is_an_exchange() -> None:
 
 def test_giving_much_does_not_speak_against_missing_something() -> None:
     felt, gave = [(prompt("x", w), 2, 4) for w in "ab"], (prompt("x", "gave", "given"), 5, 4)
-    alone, beside = (
+    alone, with_another = (
         find([*history(4), a_round(4, felt)]).main,
         find([*history(4), a_round(4, [*felt, gave])]).main,
     )
     assert alone is not None
-    assert beside is not None
-    assert beside.strength == pytest.approx(alone.strength, rel=0.05)
+    assert with_another is not None
+    assert with_another.strength == pytest.approx(alone.strength, rel=0.05)
 
 
 @pytest.mark.parametrize("better", [5, 4, 3])

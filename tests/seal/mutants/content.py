@@ -40,7 +40,7 @@ def begun(patch: Patch) -> None:
 
 @mutant("the partner's finished bit, though they did not choose to tell")
 def finished(patch: Patch) -> None:
-    """S8's bit is told of everybody."""
+    """S8's bit is shown for everybody."""
 
     def bit(original: Any, here: Any, check_in_id: Any, state: Any) -> Any:
         partner = here.partner and dataclasses.replace(here.partner, tells_when_finished=True)
@@ -142,7 +142,7 @@ def private_told(patch: Patch) -> None:
 
 @mutant("the note of a skip")
 def skip_note(patch: Patch) -> None:
-    """A skip is shown with the words that were written beside it."""
+    """A skip is shown with the note that was written with it."""
 
     def to_partner(original: Any, answer: Any) -> Any:
         return dataclasses.replace(original(answer), note=answer.note if answer else "")

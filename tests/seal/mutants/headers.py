@@ -1,4 +1,4 @@
-"""Leaks beside an answer's words: its headers, its form, its cost."""
+"""Leaks through an HTTP response's headers, form and cost."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def _header(patch: Patch, name: str, value: Any) -> None:
 
 @mutant("an ETag that follows the partner's draft")
 def etag(patch: Patch) -> None:
-    """The answer's tag is made of what both have stored."""
+    """The ETag is made of what both have stored."""
     _header(
         patch,
         "ETag",
@@ -47,7 +47,7 @@ def etag(patch: Patch) -> None:
 
 @mutant("a Last-Modified that is the partner's")
 def last_modified(patch: Patch) -> None:
-    """The answer says when anybody has changed something last."""
+    """Last-Modified says when either of them last changed something."""
     _header(
         patch, "Last-Modified", lambda response: http_date(response.updated_at.timestamp() if response else 0)
     )
@@ -55,13 +55,13 @@ def last_modified(patch: Patch) -> None:
 
 @mutant("an answer that grows with the partner's response")
 def length(patch: Patch) -> None:
-    """The answer is padded, by what the partner has written."""
+    """The answer is padded by the length of what the partner has written."""
     _header(patch, "X-Padding", lambda response: "." * (len(response.envelope) // 256 if response else 0))
 
 
 @mutant("a cookie that is set once the partner has begun")
 def cookie(patch: Patch) -> None:
-    """The browser is told to come back."""
+    """A cookie asks the browser to come back."""
 
     def get(original: Any, view: Any, request: Any) -> Any:
         response = original(view, request)
@@ -84,7 +84,7 @@ def stored(patch: Patch) -> None:
     patch.around(NoStore, "__call__", call)
 
 
-@mutant("an answer that is the same for whoever asks")
+@mutant("an answer that a proxy may give to anyone")
 def unvaried(patch: Patch) -> None:
     """Vary is missing: a proxy would give one the other's."""
 
@@ -98,7 +98,7 @@ def unvaried(patch: Patch) -> None:
 
 @mutant("a cached answer that is another's")
 def cached(patch: Patch) -> None:
-    """What one has read of a check-in is kept for whoever asks for it next."""
+    """A check-in that one has read is cached for the next reader."""
 
     def check_in(original: Any, viewer: Any, check_in_id: Any, **given: Any) -> Any:
         return cache.get_or_set(
@@ -110,7 +110,7 @@ def cached(patch: Patch) -> None:
 
 @mutant("a 404 in other words once the partner has finished")
 def other_404(patch: Patch) -> None:
-    """What is not revealed yet is told from what never was."""
+    """The 404 distinguishes a check-in that is not revealed from one that does not exist."""
 
     def shown(original: Any, viewer: Any, check_in_id: Any) -> Any:
         try:
@@ -129,7 +129,7 @@ class _Forbidden(DomainError):
 
 @mutant("a 403 once the partner has written something")
 def other_403(patch: Patch) -> None:
-    """What is there and not for the viewer is told from what is not there."""
+    """The status distinguishes what the viewer may not see from what does not exist."""
 
     def shown(original: Any, viewer: Any, check_in_id: Any) -> Any:
         try:

@@ -35,7 +35,7 @@ def never(patch: Patch) -> None:
 
 @mutant("a draft of skips that unlocks")
 def skip_unlocks(patch: Patch) -> None:
-    """Whoever saves a skip while the other has finished sees what the other wrote."""
+    """Saving a skip while the other has finished reveals what the other wrote."""
 
     def save(original: Any, actor: Any, *, check_in_id: Any, now: Any, **given: Any) -> Any:
         saved, response = (
@@ -51,7 +51,7 @@ def skip_unlocks(patch: Patch) -> None:
 
 @mutant("a submission after the closing")
 def after_closing(patch: Patch) -> None:
-    """The window ends when somebody looks."""
+    """The window ends only when somebody looks."""
     patch.around(
         visibility, "may_write", lambda _original, state, *, opens_at, closes_at, now: state == "open"
     )
@@ -59,7 +59,7 @@ def after_closing(patch: Patch) -> None:
 
 @mutant("a reveal that happens twice")
 def twice(patch: Patch) -> None:
-    """The reveal is told of once more."""
+    """The signal of the reveal is sent twice."""
 
     def again(original: Any, check_in: Any, members: Any, actor: Any, now: Any) -> Any:
         original(check_in, members, actor, now)
@@ -133,7 +133,7 @@ def shared_key(patch: Patch) -> None:
 
 @mutant("an ex who still reads")
 def ex_reads(patch: Patch) -> None:
-    """A membership that has ended is one."""
+    """An ended membership still counts."""
     columns = vars(viewer_context)["_COLUMNS"]
     last = Compiled(
         lambda viewer: (
@@ -148,7 +148,7 @@ def ex_reads(patch: Patch) -> None:
 
 @mutant("a lapsed check-in that comes back after pairing again")
 def lapsed_comes_back(patch: Patch) -> None:
-    """Who lives together again may read what was never revealed before."""
+    """A couple that pairs again may read what was never revealed before."""
 
     def shown(original: Any, viewer: Any, check_in_id: Any) -> Any:
         try:

@@ -29,7 +29,7 @@ def _worded(patch: Patch, field: str, words: Any) -> None:
 
 @mutant("a reminder that stops when the partner has finished")
 def stops(patch: Patch) -> None:
-    """Whoever submits drops what was still to remind either."""
+    """A submission drops the reminders of both."""
 
     def cancel(original: Any, check_in: Any, author: Any, *, now: dt.datetime) -> Any:
         Reminder.objects.filter(check_in=check_in, state="pending").update(
@@ -42,7 +42,7 @@ def stops(patch: Patch) -> None:
 
 @mutant("a reminder that hurries when the partner has finished")
 def hurries(patch: Patch) -> None:
-    """Whoever submits has the other reminded sooner."""
+    """A submission makes the other's reminder come sooner."""
 
     def cancel(original: Any, check_in: Any, author: Any, *, now: dt.datetime) -> Any:
         waiting = Reminder.objects.filter(check_in=check_in, state="pending", kind="last_call")
@@ -90,7 +90,7 @@ def subject(patch: Patch) -> None:
 
 @mutant("a push at the moment at which the partner finishes")
 def at_once(patch: Patch) -> None:
-    """Whoever submits has the other told."""
+    """A submission sends the other a message."""
 
     def cancel(original: Any, check_in: Any, author: Any, *, now: dt.datetime) -> Any:
         rows = Reminder.objects.filter(check_in=check_in, kind="opening", state="sent").exclude(user=author)
@@ -113,7 +113,7 @@ def nudge_refused(patch: Patch) -> None:
     patch.around(actions, "nudge", nudge)
 
 
-@mutant("a nudge that is told as delivered")
+@mutant("a nudge that shows its delivery")
 def nudge_delivered(patch: Patch) -> None:
     """Who nudged sees whether it was sent or dropped."""
 
@@ -127,7 +127,7 @@ def nudge_delivered(patch: Patch) -> None:
 
 @mutant("a nudge that is not owed to who has muted them")
 def nudge_not_owed(patch: Patch) -> None:
-    """Nothing is written for who wants none: less work, and a shorter answer time."""
+    """No row is written for a receiver who wants no nudges: less work, and a shorter response time."""
 
     def rows(original: Any, check_in_id: Any, user_id: Any, owed: Any, **given: Any) -> Any:
         muted = owed.kind == "nudge" and Preference.objects.filter(user=user_id, nudge=False).exists()

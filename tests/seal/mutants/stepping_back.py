@@ -51,7 +51,7 @@ def break_pauses(patch: Patch) -> None:
 
 @mutant("a break that quiets the other, too")
 def break_quiets(patch: Patch) -> None:
-    """Whoever rests has the other's reminders dropped."""
+    """A quiet break drops the other's reminders."""
 
     def rest(original: Any, actor: Any) -> None:
         original(actor)
@@ -64,7 +64,7 @@ def break_quiets(patch: Patch) -> None:
 
 @mutant("a check-in that waits for the end of a break")
 def break_waits(patch: Patch) -> None:
-    """Nothing opens while anybody rests."""
+    """No check-in opens while one of the two rests."""
     patch.around(
         actions, "open_due", lambda original, **given: 0 if Rest.objects.exists() else original(**given)
     )
@@ -72,7 +72,7 @@ def break_waits(patch: Patch) -> None:
 
 @mutant("a check-in that closes when somebody rests")
 def break_closes(patch: Patch) -> None:
-    """Who rests will not answer, so what is open lapses."""
+    """An open check-in lapses when one of the two begins to rest."""
 
     def rest(original: Any, actor: Any) -> None:
         original(actor)
@@ -85,7 +85,7 @@ def break_closes(patch: Patch) -> None:
 
 @mutant("a finished bit that stays when the answers were taken back")
 def bit_stays(patch: Patch) -> None:
-    """Who has once been told of as finished is so for good."""
+    """Once shown as finished, the partner stays so."""
 
     def submit(original: Any, actor: Any, *, check_in_id: Any, **given: Any) -> Any:
         cache.set(f"mutant:finished:{check_in_id}:{actor.pk}", True, KEPT)
@@ -120,7 +120,7 @@ def taken_back_told(patch: Patch) -> None:
 
 @mutant("a reminder that is put off when the partner takes their answers back")
 def reminded_later(patch: Patch) -> None:
-    """Whoever takes back gives the other an hour more."""
+    """Taking back delays the other's reminder by an hour."""
 
     def take_back(original: Any, actor: Any, *, check_in_id: Any, now: Any) -> None:
         original(actor, check_in_id=check_in_id, now=now)

@@ -1,4 +1,4 @@
-"""How a mutant is made: a function of the app is replaced by one that leaks, for as long as a block lasts."""
+"""Make mutants: replace a function of the app by one that leaks, within a block."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ Kind = Literal["young", "seasoned"]
 
 @dataclass
 class Patch:
-    """What is replaced, and whether it was ever reached: a mutant that nobody calls proves nothing."""
+    """Replacements, and whether they were reached: a mutant that nothing calls proves nothing."""
 
     called: int = 0
     _undo: list[tuple[Any, str, Any]] = field(default_factory=list)
 
     def around(self, place: Any, name: str, leak: Leak) -> None:
-        """Put `leak` in place of `place.name`; it is given the original first."""
+        """Replace `place.name` by `leak`, which gets the original as its first argument."""
         original = getattr(place, name)
 
         @functools.wraps(original)
@@ -43,12 +43,12 @@ class Patch:
         self.put(place, name, leaking)
 
     def put(self, place: Any, name: str, thing: Any) -> None:
-        """Put a thing in place of `place.name`."""
+        """Replace `place.name` by a thing."""
         self._undo.append((place, name, getattr(place, name)))
         setattr(place, name, thing)
 
     def reached(self) -> None:
-        """Say that the changed part was reached, where that is not the call of a function."""
+        """Note that the changed part was reached, if it is not a function."""
         self.called += 1
 
     def undo(self) -> None:
@@ -116,7 +116,7 @@ def aside(look: Callable[P, T]) -> Callable[P, T]:
 
 @aside
 def theirs(viewer_id: UUID, check_in_id: UUID) -> Response | None:
-    """The other's response of a check-in: what no read before the reveal may touch."""
+    """The other's response to a check-in. No read before the reveal may touch it."""
     return (
         Response.objects.select_related("check_in")
         .filter(check_in=check_in_id)
@@ -133,14 +133,14 @@ def newest(viewer_id: UUID) -> CheckIn | None:
 
 
 def their_newest(viewer_id: UUID) -> Response | None:
-    """The other's response of the newest check-in."""
+    """The other's response to the newest check-in."""
     check_in = newest(viewer_id)
     return theirs(viewer_id, check_in.pk) if check_in else None
 
 
 @aside
 def opened(response: Response) -> Answers:
-    """What is in a response."""
+    """Open a response."""
     couple_id = response.check_in.couple_id
     return sealing.open_answers(
         keys.data_key(couple_id, response.author_id),
