@@ -49,7 +49,7 @@ class Costs:
         return (
             f"CPU a push: {self.ours:.0f} µs, **{self.to_library:.2f}** of raw encryption as pywebpush does it "
             f"({self.library:.0f} µs) and a bare aiohttp send ({self.bare:.0f} µs), asked for ≤ {CPU} "
-            f"{met(self.to_library <= CPU)}. Beside our own encoder ({self.own:.0f} µs) and that send it is "
+            f"{met(self.to_library <= CPU)}. Compared with our own encoder ({self.own:.0f} µs) and that send it is "
             f"{self.to_own:.2f}; these two, each message encrypted right before it is sent, are "
             f"{self.together / (self.own + self.bare):.2f} ({self.together:.0f} µs)."
         )
