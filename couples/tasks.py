@@ -12,13 +12,19 @@ from couples.sessions import SessionStore
 
 
 @shared_task
-def forget_expired() -> None:
+def purge_expired_sessions() -> None:
     """Delete expired sessions, each with its device and the push subscription made there.
 
     On SQLite, also wipe deleted rows out of its files.
     """
     SessionStore.clear_expired()
     wiping.wipe()
+
+
+@shared_task
+def forget_expired() -> None:
+    """Alias of `purge_expired_sessions` for tasks that were queued before it was renamed."""
+    purge_expired_sessions()
 
 
 def expired_are_waiting(*, since: dt.datetime) -> bool:

@@ -1,4 +1,4 @@
-"""Settings, routes, the Celery app and what spans the apps."""
+"""Settings, routes, the Celery app and everything that spans the apps."""
 
 from project.celery import app as celery_app
 

@@ -12,13 +12,13 @@ class ProjectConfig(AppConfig):
     verbose_name = "Side by Side"
 
     def ready(self) -> None:
-        """Greet mail servers with the app's host name: a container's own is a number, which many refuse."""
+        """Greet mail servers with the app's host name: many refuse a container's own, which is a number."""
         if host := urlsplit(settings.ORIGIN).hostname:
-            DNS_NAME._fqdn = host  # where Django keeps it once it has asked the system
+            DNS_NAME._fqdn = host  # where Django caches the system's answer
 
 
 class SupportConfig(apps.AdminConfig):
-    """Django's admin, which asks for a passkey."""
+    """Django's admin, which requires a passkey."""
 
     default = False
     default_site = "couples.support.StaffSite"

@@ -1,4 +1,4 @@
-"""Session authentication that answers 401 to a visitor who is not signed in, and 403 only to a forged request."""
+"""Session authentication that responds 401 to a signed-out visitor and 403 only to a forged request."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class Session(SessionAuthentication):
     """The session cookie, with CSRF enforced on every unsafe method."""
 
     def authenticate_header(self, request: Request) -> str:
-        """Name a scheme, since without one DRF answers 403 where 401 is meant."""
+        """Name a scheme. Without one, DRF responds 403 instead of 401."""
         return "Session"
 
     def enforce_csrf(self, request: Request) -> None:
@@ -28,7 +28,7 @@ class Session(SessionAuthentication):
 
 
 class SessionInSchema(SessionScheme):  # type: ignore[no-untyped-call]  # the extension registers itself, untyped
-    """Tells the OpenAPI generator what `Session` is."""
+    """Describes `Session` to the OpenAPI generator."""
 
     target_class = "project.authentication.Session"
     name = "session"

@@ -16,7 +16,7 @@ app.autodiscover_tasks()
 
 @setup_logging.connect
 def _keep_our_logging(**_: Any) -> None:
-    """Use settings.LOGGING as it stands: Celery's own would print task arguments."""
+    """Keep settings.LOGGING: Celery's own configuration would print task arguments."""
 
 
 @worker_init.connect
@@ -24,7 +24,7 @@ def _keep_our_logging(**_: Any) -> None:
 def _require_keys(**_: Any) -> None:
     """Stop before the first task if the wrapping key does not fit the database.
 
-    Celery logs what a receiver raises and goes on, so this leaves by the door that it does not hold.
+    Celery logs a receiver's exceptions and continues, but it does not catch SystemExit.
     """
     from django.core.exceptions import ImproperlyConfigured
 
@@ -37,8 +37,8 @@ def _require_keys(**_: Any) -> None:
 
 
 @heartbeat_sent.connect
-def _note_that_it_lives(**_: Any) -> None:
-    """Touch WORKER_ALIVE_FILE: the worker's loop turns, and its broker was there a moment ago."""
+def _touch_alive_file(**_: Any) -> None:
+    """Touch WORKER_ALIVE_FILE to show that the worker's loop runs and its broker was reachable a moment ago."""
     from django.conf import settings
 
     if settings.WORKER_ALIVE_FILE:

@@ -1,4 +1,4 @@
-"""The addresses that the app has a page for: the paths of frontend/src/app/routes.tsx (a test compares)."""
+"""The paths of the app's pages, as in frontend/src/app/routes.tsx (a test compares them)."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ PATHS = (
     "/more",
     "/safety",
     "/about",
-    # What the service worker asks for, to keep the page.
+    # The service worker caches the page from here.
     "/index.html",
 )
-#: Where the settings for signing in are.
+#: The page with the settings for signing in.
 SIGN_IN_SETTINGS = "/settings/sign-in"
 
 #: What stands for `:id`. Whether there is a check-in with it is for the app to ask.
@@ -41,6 +41,6 @@ _KNOWN = re.compile("|".join(re.escape(path).replace(":id", _UUID) for path in P
 
 
 def is_page(path: str) -> bool:
-    """Whether the app has a page at this path. Doubled slashes, one at the end and an encoded `#` do no harm."""
+    """Whether the app has a page at this path. Ignores doubled slashes, a trailing one and an encoded `#`."""
     plain = "/" + "/".join(part for part in path.partition("#")[0].split("/") if part)
     return _KNOWN.fullmatch(plain) is not None

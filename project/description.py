@@ -1,4 +1,4 @@
-"""The API's own description, `/api/schema` and `/api/docs`, with the errors that every other route has."""
+"""The API's description, `/api/schema` and `/api/docs`, with the error responses of every route."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-#: What `project.envelope` makes of every refusal.
+#: The form of every error, as `project.envelope` renders it.
 _FIELD = {"type": "object", "required": ["code", "message"], "properties": {
     "code": {"type": "string"}, "message": {"type": "string"},
 }}  # fmt: skip
 _ERROR: dict[str, Any] = {
     "type": "object",
-    "description": "Every refusal. `code` is stable; `fields` names what was wrong where, by dotted path.",
+    "description": "Every refusal. `code` is stable; `fields` says what is wrong in which field, by dotted path.",
     "required": ["error"],
     "properties": {
         "error": {
@@ -31,50 +31,51 @@ _ERROR: dict[str, Any] = {
         }
     },
 }
-_TOLD = {
+_MEANINGS = {
     "400": "The body is not JSON in UTF-8, or nested too deep.",
-    "401": "Nobody is signed in.",
-    "403": "The CSRF token is missing or wrong, or more is asked of this session than it may do.",
+    "401": "No one is signed in.",
+    "403": "The CSRF token is missing or wrong, or this session may not do it.",
     "404": "There is nothing here for this viewer.",
     "406": "Only JSON is offered.",
-    "409": "Not as things stand now; `code` says why.",
-    "413": "The body is larger than this route can use.",
+    "409": "Not possible in the current state; `code` says why.",
+    "413": "The body is larger than this route accepts.",
     "415": "The body is not JSON.",
-    "422": "Some of it needs another look.",
+    "422": "Some fields are invalid.",
     "429": "Too many tries.",
-    "503": "What guards this can't be asked just now.",
+    "503": "The rate limit of this route can't be checked right now.",
 }
 
 
-def tell_of_errors(result: dict[str, Any], generator: Any, request: Any, public: bool) -> dict[str, Any]:
-    """drf-spectacular's hook: give every operation the refusals that its kind can meet."""
+def add_error_responses(result: dict[str, Any], generator: Any, request: Any, public: bool) -> dict[str, Any]:
+    """Add to every operation the error responses that it can give (a hook of drf-spectacular)."""
     result["components"]["schemas"]["Error"] = _ERROR
     content = {"application/json": {"schema": {"$ref": "#/components/schemas/Error"}}}
     result["components"]["responses"] = {
-        f"Refused{status}": {"description": told, "content": content} for status, told in _TOLD.items()
+        f"Refused{status}": {"description": meaning, "content": content}
+        for status, meaning in _MEANINGS.items()
     }
     for path, methods in result["paths"].items():
         for method, operation in methods.items():
             for status in _refusals(path, method, operation):
                 operation["responses"].setdefault(status, {"$ref": f"#/components/responses/Refused{status}"})
-    _name_times_of_day(result["components"]["schemas"])
+    _describe_times_of_day(result["components"]["schemas"])
     return result
 
 
-def _name_times_of_day(node: Any) -> None:
-    """Times of the wall clock have neither seconds nor zone, which is what the format `time` would promise."""
+def _describe_times_of_day(node: Any) -> None:
+    """Describe wall-clock times by a pattern: the format `time` would promise seconds and a zone."""
     if isinstance(node, dict):
         if node.get("format") == "time":
             del node["format"]
             node["pattern"] = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
         for within in node.values():
-            _name_times_of_day(within)
+            _describe_times_of_day(within)
     elif isinstance(node, list):
         for within in node:
-            _name_times_of_day(within)
+            _describe_times_of_day(within)
 
 
-#: What can't be done without the cache, which counts the tries.
+#: Operations that fail without the cache, which counts the attempts.
 _NEED_THE_CACHE = {"redeem", "ask_new_address", "confirm_new_address"}
 
 
@@ -89,21 +90,21 @@ def _refusals(path: str, method: str, operation: dict[str, Any]) -> set[str]:
     return met | ({"503"} if operation["operationId"] in _NEED_THE_CACHE else set())
 
 
-class _ErrorsAsEverywhere(APIView):
-    # There is nothing to say about a page in the form of JSON.
+class _JsonErrorsView(APIView):
+    # OPTIONS has nothing to say about a page.
     metadata_class = None
 
     def finalize_response(self, request: Request, response: Response, *args: Any, **kwargs: Any) -> Response:
-        """Render a refusal as JSON: the page's template and YAML know nothing of one."""
+        """Render errors as JSON: the page's template and YAML can't."""
         if response.exception:
             request.accepted_renderer = JSONRenderer()
             request.accepted_media_type = JSONRenderer.media_type
         return super().finalize_response(request, response, *args, **kwargs)
 
 
-class Schema(_ErrorsAsEverywhere, SpectacularAPIView):
+class SchemaView(_JsonErrorsView, SpectacularAPIView):
     """The OpenAPI document."""
 
 
-class Docs(_ErrorsAsEverywhere, SpectacularSwaggerSplitView):
-    """The pages that show it. Split, since the security policy lets no script run that is written into a page."""
+class DocsView(_JsonErrorsView, SpectacularSwaggerSplitView):
+    """The page that shows it. The script is a separate file, because the security policy forbids inline scripts."""

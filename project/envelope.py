@@ -1,6 +1,6 @@
-"""One form for every error: `{"error": {"code", "message", "fields"?, ...}}`, with stable codes.
+"""One JSON form for every error: `{"error": {"code", "message", "fields"?, ...}}`, with stable codes.
 
-Whatever is raised below a view (domain, DRF, Django) ends here, so that a client has one thing to parse.
+Every exception of a view (of the domain, DRF or Django) ends up here, so that clients have one form to parse.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ from couples.keys import KeyMissing
 
 log = structlog.get_logger(__name__)
 
-#: Raised while the database or the cache cannot be reached, or goes away during a request.
-AWAY = (OperationalError, InterfaceError, RedisError)
+#: Raised if the database or the cache is unreachable, or goes down during a request.
+UNAVAILABLE = (OperationalError, InterfaceError, RedisError)
 #: Seconds after which a client may try again.
 RETRY_AFTER = "10"
 _TRY_LATER = gettext_lazy("That can't be done just now. Try again in a few minutes.")
@@ -43,16 +43,16 @@ def body(
     return {"error": {**(extra or {}), **error}}
 
 
-#: What is refused to nobody who uses the app as it is, or seldom: somebody tries something, or something is broken.
-_TOLD = frozenset({400, 403, 404, 409, 413, 415, 422, 429})
+#: Refusals that ordinary use of the app rarely causes: someone is probing, or something is broken.
+_LOGGED = frozenset({400, 403, 404, 409, 413, 415, 422, 429})
 
 
 def exception_handler(exc: Exception, context: dict[str, Any]) -> Response | None:
-    """DRF's hook. None for what is a fault of ours: Django then answers 500 through `server_error`."""
+    """Render an exception (a hook of DRF). None for a fault of ours: Django then responds 500 with `server_error`."""
     set_rollback()
     answer = _answer(exc, context)
-    if answer is not None and answer.status_code in _TOLD:
-        # That somebody tries and what, never who: it is for an operator to see that there is much of it.
+    if answer is not None and answer.status_code in _LOGGED:
+        # What was tried, never by whom: operators need to see that it happens often.
         view = type(context.get("view")).__name__
         log.warning("refused", status=answer.status_code, code=answer.data["error"]["code"], view=view)
     return answer
@@ -69,13 +69,13 @@ def _answer(exc: Exception, context: dict[str, Any]) -> Response | None:
         case Http404() | exceptions.NotFound():
             return Response(body("not_found", _("There is nothing here.")), status=404)
         case RedisError() | OperationalError() | InterfaceError():
-            _log_away(exc)
+            _log_unavailable(exc)
             return Response(body("try_later", str(_TRY_LATER)), 503, headers={"Retry-After": RETRY_AFTER})
         case KeyMissing():
-            # Destroyed at this moment: somebody has left or is erased, and what it sealed is not there any more.
+            # The key was destroyed at this moment: someone left or was erased, and its content is gone.
             return Response(body("not_found", _("There is nothing here.")), status=404)
         case IntegrityError():
-            # What this referred to went in the same moment, by somebody leaving.
+            # A row that this refers to was deleted at this moment, because someone left.
             log.error("request_raced", view=type(context.get("view")).__name__)
             message = _("Something changed at the same moment. Look again, then try once more.")
             return Response(body("changed_meanwhile", message), status=409)
@@ -113,7 +113,7 @@ def _answer(exc: Exception, context: dict[str, Any]) -> Response | None:
                 body(code if isinstance(code, str) else exc.default_code, str(exc.detail)), exc.status_code
             )
         case _:
-            # The type alone: an exception's text may hold what somebody wrote.
+            # Only the type: an exception's text may contain what someone wrote.
             log.error("request_failed", error=type(exc).__name__, view=type(context.get("view")).__name__)
             return None
 
@@ -144,7 +144,7 @@ def _whole(text: object) -> str:
 
 
 def try_later(request: HttpRequest, message: str = "") -> JsonResponse:
-    """503 while the database, the cache or the mail server is away. `message`: what to do, if there is more to say."""
+    """503 while the database, the cache or the mail server is down. `message` replaces the general advice."""
     said = body("try_later", message or str(_TRY_LATER))
     return JsonResponse(said, status=503, headers={"Retry-After": RETRY_AFTER})
 
@@ -154,8 +154,8 @@ def too_many(request: HttpRequest, message: str) -> JsonResponse:
     return JsonResponse(body("throttled", message), status=429)
 
 
-def _log_away(error: BaseException) -> None:
-    # Nothing but limits asks the cache: what they guard waits.
+def _log_unavailable(error: BaseException) -> None:
+    # Only rate limits use the cache, and the requests that they guard have to wait.
     event = "rate_limits_down" if isinstance(error, RedisError) else "database_away"
     log.error(event, error=type(error).__name__)
 
@@ -166,7 +166,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> JsonResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> JsonResponse:
-    """handler404: the same words for what does not exist and for what is somebody else's."""
+    """handler404: the same words for what does not exist and for what belongs to someone else."""
     return JsonResponse(body("not_found", _("There is nothing here.")), status=404)
 
 
@@ -176,12 +176,12 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Jso
 
 
 def too_large(request: HttpRequest) -> JsonResponse:
-    """For a body that is not even read."""
+    """For a body that is refused unread."""
     return JsonResponse(body("too_large", _("That is more than fits. Shorten it and try again.")), status=413)
 
 
 def over_http(request: HttpRequest) -> JsonResponse:
-    """For what may be asked over https alone."""
+    """For a request that must use https."""
     return JsonResponse(body("https_only", _("Ask for this over https.")), status=403)
 
 
@@ -194,24 +194,24 @@ def another_person(request: HttpRequest) -> JsonResponse:
 
 
 def person_missing(request: HttpRequest) -> JsonResponse:
-    """For a write from a page that does not say whose page it is."""
+    """For a write from a page that does not name its person."""
     return JsonResponse(body("person_missing", _("Load the page again, then try once more.")), status=409)
 
 
 def method_not_allowed(request: HttpRequest) -> JsonResponse:
-    """For views outside DRF, in DRF's words."""
+    """405 for views outside DRF."""
     return JsonResponse(body("method_not_allowed", _("That is not offered here.")), status=405)
 
 
 def server_error(request: HttpRequest) -> JsonResponse:
-    """handler500: never a traceback, never a word of anybody's. 503 where the database or the cache is away.
+    """handler500: without a traceback and without anyone's words. 503 if the database or the cache is down.
 
-    Django calls it while it handles the exception, whatever raised it: a view, a middleware, or a session that could
-    not be stored after the view.
+    Django calls it while handling the exception of a view, a middleware, or a session that could not be stored after
+    the view.
     """
     error = sys.exc_info()[1]
-    if isinstance(error, AWAY):
-        _log_away(error)
+    if isinstance(error, UNAVAILABLE):
+        _log_unavailable(error)
         return try_later(request)
     return JsonResponse(
         body(

@@ -1,7 +1,7 @@
-"""The operator's figures for Prometheus, on a port of their own that the proxy does not know.
+"""The operator's metrics for Prometheus, on a separate port that the proxy does not expose.
 
-Whoever asks gets what the tables say now and what all processes have counted (see notifications.meters); so one
-process tells for all, and none has to be asked by itself.
+They come from the tables and from the counts of all processes (see notifications.meters), so one process reports for
+all.
 """
 
 from __future__ import annotations
@@ -18,26 +18,26 @@ from prometheus_client.registry import Collector
 from notifications import meters, queries
 from notifications.sending import outbox
 
-#: Due rows are counted up to this many: beyond, the exact number helps nobody.
-MOST = 100_000
+#: Due rows are counted up to this limit. Beyond it, the exact number helps no one.
+MAX_DUE = 100_000
 
 
-class Reminders(Collector):
-    """Reads the figures at the moment of asking."""
+class ReminderCollector(Collector):
+    """Reads the metrics whenever they are collected."""
 
     def collect(self) -> Iterator[Metric]:
-        """The outbox now, then the counts. What can not be read is left out, and its absence is the alarm."""
+        """Yield the state of the outbox, then the counts. Unreadable ones are missing, which is the alarm."""
         try:
             yield from _outbox()
         except Error:
             pass
         finally:
-            # Asked every half minute, from a thread of its own each time.
+            # Each collection, every half minute, runs in a new thread.
             if not connection.in_atomic_block:
                 connection.close()
         try:
             yield from _counts()
-        except Exception:  # whatever the cache raises
+        except Exception:  # any error of the cache
             return
 
 
@@ -50,7 +50,7 @@ def _outbox() -> Iterator[Metric]:
         age.total_seconds() if age else 0,
     )
     yield GaugeMetricFamily(
-        "reminders_due", f"Rows that are due and free, up to {MOST}.", outbox.due(now=now, most=MOST)
+        "reminders_due", f"Rows that are due and free, up to {MAX_DUE}.", outbox.due(now=now, most=MAX_DUE)
     )
 
 
@@ -61,15 +61,13 @@ def _counts() -> Iterator[Metric]:
     yield retired
     mails = CounterMetricFamily(
         "sign_in_mails",
-        "Mails with a code to sign in, by whether the mail server took them.",
+        "E-mails with a sign-in code, by whether the mail server accepted them.",
         labels=["result"],
     )
     for name in meters.SIGN_IN_MAILS.values():
         mails.add_metric([name[1]], totals.pop(name))
     yield mails
-    counted = CounterMetricFamily(
-        "reminders", "What became of reminders.", labels=["result", "kind", "channel"]
-    )
+    counted = CounterMetricFamily("reminders", "Reminders by result.", labels=["result", "kind", "channel"])
     for name, number in totals.items():
         if number:
             counted.add_metric(list(name), number)
@@ -77,9 +75,8 @@ def _counts() -> Iterator[Metric]:
 
 
 def serve(host: str, port: int) -> WSGIServer:
-    """Answer GET /metrics on this address from a thread, for as long as this process lives or the returned server
-    runs."""
+    """Serve GET /metrics on this address from a thread, until this process ends or the returned server is stopped."""
     registry = CollectorRegistry()
-    registry.register(Reminders())
-    # Without an address the library listens on all of them.
+    registry.register(ReminderCollector())
+    # Without an address, the library listens on all interfaces.
     return start_http_server(port, addr=host, registry=registry)[0]

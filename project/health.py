@@ -1,8 +1,8 @@
-"""Is this process alive, and can it do its work? For load balancers and the container's health check: yes or no.
+"""Health checks for load balancers and the container: is this process alive, and can it work?
 
-Anybody on the internet may ask, so nothing is said here of why not (that is in the log), nor of how much there is to
-do: whether reminders move is not a matter of living processes but of the age of the oldest due row, which
-`manage.py reminders` and the figures of `project.figures` tell the operator alone.
+Everyone on the internet can request them, so they say only yes or no; the log says why not. Whether reminders are
+delivered shows in the age of the oldest due row, which only the operator sees: in `manage.py reminders` and in the
+metrics of `project.figures`.
 """
 
 from __future__ import annotations
@@ -20,18 +20,18 @@ log = structlog.get_logger(__name__)
 
 @require_safe
 def live(request: HttpRequest) -> JsonResponse:
-    """200 while the process answers at all."""
+    """200 while the process responds at all."""
     return JsonResponse({"status": "ok"})
 
 
 @require_safe
 def ready(request: HttpRequest) -> JsonResponse:
-    """200 if the database answers and was written with the keys that are here, else 503."""
+    """200 if the database responds and this server has its keys, else 503."""
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-        require_keys()  # asks once; ordinarily that was at the start
-    except Error as error:  # also the driver's own InterfaceError, for a connection that is gone
+        require_keys()  # checks once per process, usually at its start
+    except Error as error:  # also the driver's InterfaceError, for a lost connection
         return _not_ready("database unreachable", error)
     except ImproperlyConfigured as error:
         return _not_ready("wrong wrapping key", error)

@@ -1,7 +1,7 @@
-"""What a house adds to the help lines that the app brings along, for the page on relationships that are not safe.
+"""Help lines that the operator adds to the built-in ones, for the page about unsafe relationships.
 
-The app asks for it at its start, whoever uses it and whether or not anybody reads that page: so the question tells
-nothing. The page itself asks for nothing.
+Every client requests them at its start, whether or not anyone opens that page, so the request reveals nothing. The page
+itself sends no request.
 """
 
 from __future__ import annotations
@@ -14,5 +14,5 @@ from content.help_lines import as_json, own_help_lines
 
 @require_safe
 def lines(request: HttpRequest) -> JsonResponse:
-    """The house's own countries by code, the same for everybody; empty where it has no deck with help lines."""
+    """Return the operator's countries by code, the same for everyone. Empty without a deck with help lines."""
     return JsonResponse(as_json(own_help_lines()))

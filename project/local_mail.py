@@ -1,4 +1,4 @@
-"""The mail of the one-command start (MODE=local): written into a folder, shown at `/_mail`, sent nowhere."""
+"""E-mails of the one-command start (MODE=local): written to a folder and shown at `/_mail` instead of being sent."""
 
 from __future__ import annotations
 
@@ -18,21 +18,21 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
 from django.shortcuts import render
 
-#: How many messages are shown; older ones are deleted.
+#: Number of messages that are kept and shown; older ones are deleted.
 KEPT = 50
-# A sign-in code stands alone on its line.
+# A sign-in code is alone on its line.
 _CODE = re.compile(r"^\s*([A-Z0-9]{3,5}-[A-Z0-9]{3,5}|[A-Z0-9]{4,8})\s*$", re.MULTILINE)
 
 
 class Backend(BaseEmailBackend):
-    """Writes every message to a file of its own in settings.LOCAL_MAIL_DIR."""
+    """Writes every message to a separate file in settings.LOCAL_MAIL_DIR."""
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
-        """Keep the messages. Returns how many."""
+        """Write the messages and return their number."""
         folder: Path = settings.LOCAL_MAIL_DIR
         folder.mkdir(parents=True, exist_ok=True)
         for message in email_messages:
-            # Names sort by time; the page must never read half a message.
+            # Names sort by time. Renaming keeps the page from reading half a message.
             name = f"{time.time_ns():020d}-{secrets.token_hex(4)}"
             fresh = folder / f"{name}.fresh"
             fresh.write_bytes(message.message().as_bytes())
@@ -69,7 +69,7 @@ def _parsed(file: Path) -> SentMessage:
 
 
 def page(request: HttpRequest) -> HttpResponse:
-    """What was "sent", newest first. 404 unless this is the one-command start with mail that stays here."""
+    """Show the "sent" messages, newest first. 404 unless the one-command start keeps its e-mails here."""
     folder: Path | None = getattr(settings, "LOCAL_MAIL_DIR", None)
     if settings.MODE != "local" or folder is None:
         return HttpResponseNotFound()

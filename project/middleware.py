@@ -1,4 +1,4 @@
-"""What every answer carries, whichever app made it."""
+"""Middleware that applies to the responses of every app."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ log = structlog.get_logger(__name__)
 
 
 class BrowserRules:
-    """What a browser may do with any answer of ours, beside what Django and django-csp tell it: which of the
-    device's powers the page has (hardly any), and that no other site may load it."""
+    """Adds two headers to those of Django and django-csp: the device features that the page may use (hardly any), and
+    that no other site may load the response."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -34,32 +34,32 @@ class BrowserRules:
 
 
 class Hops:
-    """Makes do with fewer proxies than TRUSTED_PROXIES says there are: the first address that was passed on counts.
+    """Copes with fewer proxies than TRUSTED_PROXIES: the first forwarded address then counts as the visitor's.
 
-    allauth would fail at every sign-in. The log says what to mend.
+    Without this, allauth would fail at every sign-in. The log says what to fix.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         if not settings.TRUSTED_PROXIES:
             raise MiddlewareNotUsed
         self.get_response = get_response
-        self.told = False
+        self.logged = False
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if passed_on := request.META.get("HTTP_X_FORWARDED_FOR"):
             hops = [hop.strip() for hop in passed_on.split(",")]
             if missing := max(0, settings.TRUSTED_PROXIES - len(hops)):
-                if not self.told:
-                    self.told = True
+                if not self.logged:
+                    self.logged = True
                     log.error("too_few_proxies", trusted=settings.TRUSTED_PROXIES, found=len(hops))
                 request.META["HTTP_X_FORWARDED_FOR"] = ", ".join([hops[0]] * missing + hops)
         return self.get_response(request)
 
 
-class HttpsAlone:
-    """Refuses what is asked of the API over http, where a page would be sent on to https.
+class RequireHttps:
+    """Refuses API requests over http instead of redirecting them to https.
 
-    A program that is sent on goes on like that, and everything it sends is read on the way.
+    A program that is redirected would keep sending everything over http first, readable on the way.
     """
 
     PATHS = ("/api/v1/", "/_allauth/")
@@ -76,10 +76,10 @@ class HttpsAlone:
 
 
 class NoStore:
-    """No answer that is made for somebody is kept: not by the browser, not by a proxy, not after sign-out.
+    """Forbids browsers and proxies to store responses, so that none is left after sign-out.
 
-    Files never come here (see `project.pages.FrontendFiles`). All else does, whatever its path, so that a new route
-    can't be forgotten.
+    Static files don't pass through here (see `project.pages.FrontendFiles`). All other paths do, so that no new route
+    can be forgotten.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -92,13 +92,13 @@ class NoStore:
 
 
 class BodySize:
-    """Refuses a body that is larger than its route can use, before a byte of it is read."""
+    """Refuses a body that is larger than its route accepts, before reading any of it."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        # Without a length that is a number there is no body: WSGI reads none.
+        # Without a numeric length there is no body: WSGI reads none.
         length = request.META.get("CONTENT_LENGTH") or ""
         if length.isdecimal() and len(length) > 1 and int(length[:12]) > largest_body(request.path_info):
             return envelope.too_large(request)
@@ -106,16 +106,16 @@ class BodySize:
 
 
 def largest_body(path: str) -> int:
-    """Bytes that a body sent to this path may have."""
+    """Return the largest body in bytes that this path accepts."""
     limits: dict[str, int] = settings.LARGEST_BODIES
     return next((most for start, most in limits.items() if path.startswith(start)), settings.LARGEST_BODY)
 
 
 class OneEnvelope:
-    """Gives the one form of errors to refusals that come without a word: Django's 405, allauth's 400.
+    """Gives the JSON form of errors to refusals without a body: Django's 405 and allauth's 400.
 
-    Signing in is not tried uncounted: without the cache it waits. allauth reads a body by itself; a body that is nested
-    too deep, or has a number with thousands of digits, is a bad request there, too.
+    Sign-in attempts must be counted, so without the cache they are refused. allauth parses bodies by itself; a body
+    that is nested too deeply, or has a number with thousands of digits, is a bad request there as well.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -126,14 +126,16 @@ class OneEnvelope:
         if response.status_code < 400 or not isinstance(response, HttpResponse) or response.content:
             return response
         if response.status_code == 405:
-            told = envelope.method_not_allowed(request)
-            told["Allow"] = response.get("Allow", "")
-            return told
+            refusal = envelope.method_not_allowed(request)
+            refusal["Allow"] = response.get("Allow", "")
+            return refusal
         return envelope.bad_request(request) if response.status_code == 400 else response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """400 for what can't be parsed, 429 for too many tries, 503 while nothing counts them; None leaves a fault of
-        ours to `server_error`."""
+        """400 for an unparsable body, 429 for too many attempts, 503 while they can't be counted.
+
+        None leaves a fault of ours to `server_error`.
+        """
         if not request.path.startswith("/_allauth/"):
             return None
         if isinstance(error, RedisError):

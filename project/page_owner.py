@@ -17,23 +17,23 @@ from project import envelope
 
 log = structlog.get_logger(__name__)
 
-#: Carries the id of the page's person, or `NOBODY` where the page knows of nobody who is signed in.
+#: Carries the id of the page's person, or `NOBODY` if no one is signed in on the page.
 HEADER = "X-Person"
 NOBODY = "nobody"
 PATHS = ("/api/", "/_allauth/")
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
-#: Routes whose writes come from no page of the app. Each has its own proof in the address or the body.
+#: Routes whose writes come from no page of the app. Each proves its origin in the URL or the body.
 EXEMPT_ROUTES = frozenset({"api/v1/notifications/unsubscribe/<str:token>"})
 EXEMPT_PREFIXES = ("api/mail/",)
-#: Both take `author` in the body. A page that was open before an upgrade sends that and no header; its words must not
-#: be lost. The action refuses another person's words (`not_your_draft`).
+#: Both take `author` in the body. A page that was open before an upgrade sends that without the header, and its words
+#: must not be lost. The action refuses another person's words (`not_your_draft`).
 NAMED_IN_THE_BODY = frozenset(
     {"api/v1/check-ins/<uuid:check_in_id>/draft", "api/v1/check-ins/<uuid:check_in_id>/submit"}
 )
 
 
 class PageOwner:
-    """Refuse a write that was made while somebody else is signed in than the person whom its page belongs to."""
+    """Refuses a write from a page that belongs to another person than the one who is signed in."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -44,7 +44,7 @@ class PageOwner:
     def process_view(
         self, request: HttpRequest, view: Any, arguments: Any, named: Any
     ) -> HttpResponse | None:
-        """409 `another_person`, or `person_missing` where the page does not say whose it is; None to go on."""
+        """409 `another_person`, or `person_missing` if the page does not name its person; None to continue."""
         route = request.resolver_match.route if request.resolver_match else ""
         code = refusal(request, route)
         if code is None:
@@ -56,7 +56,7 @@ class PageOwner:
 
 
 def refusal(request: HttpRequest, route: str) -> str | None:
-    """The code to refuse a request with, or None. Reads the session only for a write."""
+    """Return the code of the refusal, or None. Reads the session only for a write."""
     if request.method in SAFE_METHODS or not request.path_info.startswith(PATHS):
         return None
     if route in EXEMPT_ROUTES or route.startswith(EXEMPT_PREFIXES):

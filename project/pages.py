@@ -1,4 +1,4 @@
-"""Serving the built front end from the same origin: hashed assets for a year, the page and the worker never stale."""
+"""Serve the built front end from the same origin: hashed assets for a year, page and worker never stale."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from whitenoise.middleware import WhiteNoiseMiddleware
 
 from project.client_routes import is_page
 
-# What the bundler named after its content.
+# Files that the bundler named after their content.
 _HASHED = re.compile(r"^/assets/.+[.-][A-Za-z0-9_-]{8,}\.\w+$")
 
 
 class FrontendFiles(WhiteNoiseMiddleware):
-    """WhiteNoise over Django's static files and the front end's build."""
+    """WhiteNoise for Django's static files and the front end's build."""
 
     def __init__(self, get_response: Any) -> None:
         super().__init__(get_response)
@@ -26,22 +26,24 @@ class FrontendFiles(WhiteNoiseMiddleware):
             self.add_files(str(settings.FRONTEND_DIST), prefix="/")
 
     def add_file_to_dictionary(self, url: str, path: str, stat_cache: Any = None) -> None:
-        """Leave the page to the view below, which gives it its security policy: the service worker keeps the page
-        as it came from `/index.html` and shows it from then on."""
+        """Leave `/index.html` to the view below, which adds the page's security policy.
+
+        The service worker caches the page from there and shows it from then on.
+        """
         if url != "/index.html":
             super().add_file_to_dictionary(url, path, stat_cache=stat_cache)
 
     def immutable_file_test(self, path: str, url: str) -> bool:
-        """Only a file whose name changes with its content may be kept for good."""
+        """Whether the file may be cached for good: only if its name changes with its content."""
         return bool(_HASHED.match(url)) or bool(super().immutable_file_test(path, url))
 
 
 @require_safe
 @ensure_csrf_cookie
 def frontend(request: HttpRequest, path: str = "") -> HttpResponseBase:
-    """The one page of the app, whose router reads the address: with status 404 where it has no page.
+    """Serve the app's only HTML page, whose router reads the path. Status 404 if the app has no page there.
 
-    503 with a hint if it has not been built.
+    503 with a hint if the front end has not been built.
     """
     page = settings.FRONTEND_DIST / "index.html"
     if not page.is_file():

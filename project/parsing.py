@@ -1,4 +1,4 @@
-"""Reading a request's body: one JSON document in UTF-8, in the one way that everybody reads it."""
+"""Parse a request's body: one JSON document in UTF-8 that every parser reads the same way."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from rest_framework.parsers import JSONParser
 
 
 class StrictJSONParser(JSONParser):
-    """JSON, refusing what two readers could understand differently (a key that comes twice, another encoding, NaN) and
-    what is nested deeper than anything that is asked for. All of it is a bad request, no fault of ours."""
+    """Parses JSON strictly: refuses what parsers read differently (duplicate keys, other encodings, NaN) and what is
+    nested more deeply than any route needs. Each is a bad request, not a fault of ours."""
 
     def parse(
         self,
@@ -23,31 +23,31 @@ class StrictJSONParser(JSONParser):
         media_type: str | None = None,
         parser_context: Mapping[str, Any] | None = None,
     ) -> dict[str, Any]:
-        """The body. Raises ParseError, and RequestDataTooBig for one that is larger than any may be."""
+        """Return the parsed body. Raises ParseError, and RequestDataTooBig for a body above the general limit."""
         try:
             found: dict[str, Any] = json.loads(
                 stream.read().decode(),
-                object_pairs_hook=_once,
-                parse_constant=_no_number,
+                object_pairs_hook=_without_duplicates,
+                parse_constant=_refuse_constant,
                 parse_float=_finite,
             )
         except (ValueError, RecursionError) as error:
-            # Not what was wrong in it: that would repeat what somebody wrote.
+            # Without the parser's message, which would repeat what someone wrote.
             raise ParseError(_("That is not JSON in UTF-8.")) from error
-        if _deeper(found, settings.DEEPEST_BODY):
+        if _is_deeper(found, settings.DEEPEST_BODY):
             raise ParseError(_("Nested too deep."))
         return found
 
 
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """An object. Of a key that comes twice one reader takes the first and another the last."""
+def _without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Build an object. Refuse duplicate keys: some parsers take the first and others the last."""
     found = dict(pairs)
     if len(found) != len(pairs):
         raise ParseError(_("A key comes twice."))
     return found
 
 
-def _no_number(name: str) -> NoReturn:
+def _refuse_constant(name: str) -> NoReturn:
     raise ValueError(name)
 
 
@@ -58,18 +58,18 @@ def _finite(digits: str) -> float:
     return number
 
 
-_HOLDERS = (dict, list)
+_CONTAINERS = (dict, list)
 
 
-def _deeper(value: Any, levels: int) -> bool:
-    """Whether anything in it is nested in more than so many objects and lists."""
-    holders = [value] if isinstance(value, _HOLDERS) else []
+def _is_deeper(value: Any, levels: int) -> bool:
+    """Whether the value has more than `levels` nested objects and lists."""
+    holders = [value] if isinstance(value, _CONTAINERS) else []
     while holders and levels:
         levels -= 1
         holders = [
             each
             for holder in holders
             for each in (holder.values() if isinstance(holder, dict) else holder)
-            if isinstance(each, _HOLDERS)
+            if isinstance(each, _CONTAINERS)
         ]
     return bool(holders)

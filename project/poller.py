@@ -1,7 +1,7 @@
-"""Stands in for beat, broker and workers: looks at the tables every few seconds and does what nobody has done.
+"""Replace beat, broker and workers when they fail: every few seconds, do the work that is overdue in the tables.
 
-As long as Celery moves everything this costs a few looks at indexes. With Valkey gone, or beat, or every worker, it
-opens, lapses, plans and sends by itself, one thing after the other. Any number of pollers may run.
+While Celery works, this costs a few index lookups. Without Valkey, beat or any worker, it opens, lapses, plans and
+sends by itself, one task after the other. Any number of pollers may run.
 """
 
 from __future__ import annotations
@@ -26,17 +26,17 @@ from notifications.sending import sender
 
 log = structlog.get_logger(__name__)
 
-#: Seconds between two looks.
+#: Seconds between two checks.
 EVERY = 5.0
-#: What is due for longer than this should have been done by Celery, whose beat comes every twenty seconds.
+#: Work that is due for longer than this is overdue: Celery's beat starts its tasks every twenty seconds.
 PATIENCE = dt.timedelta(seconds=25)
-#: The same for what beat has deleted every six hours.
+#: The same for what beat deletes every six hours.
 PURGE_PATIENCE = dt.timedelta(hours=12)
 
 
 @dataclass(frozen=True, slots=True)
 class StandIn:
-    """What the poller does instead of one of beat's tasks, once that is overdue."""
+    """The poller's substitute for a task of beat, for when that is overdue."""
 
     name: str
     task: str
@@ -45,7 +45,7 @@ class StandIn:
 
 
 def look(*, now: dt.datetime) -> list[str]:
-    """Do what is overdue. Returns the names of what there was to do."""
+    """Do all overdue work. Return the names of what was overdue."""
     if wiping.owed():
         wiping.wipe()
     done: list[str] = []
@@ -63,7 +63,7 @@ def _check_ins_wait(now: dt.datetime) -> bool:
     return any(rows.values_list("pk")[:1] for rows in (opening, closing))
 
 
-#: One for each task of beat's schedule but `CHECKED_IN_TURN`, which `run` does by the clock.
+#: One per task in beat's schedule, except `CHECKED_IN_TURN`, which `run` starts by the clock.
 STAND_INS = (
     StandIn(
         "check_ins",
@@ -85,9 +85,9 @@ STAND_INS = (
     ),
     StandIn(
         "expired_sessions",
-        "couples.tasks.forget_expired",
+        "couples.tasks.purge_expired_sessions",
         lambda now: people.expired_are_waiting(since=now - PURGE_PATIENCE),
-        people.forget_expired,
+        people.purge_expired_sessions,
     ),
     StandIn(
         "old_reminders",
@@ -96,12 +96,12 @@ STAND_INS = (
         lambda: retention.purge_settled(now=timezone.now()),
     ),
 )
-#: Looks for reminders that were missed: a slice at a time, whether or not beat does it too.
+#: Searches for missed reminders, a slice at a time, whether or not beat also does.
 CHECKED_IN_TURN = "notifications.tasks.plan"
 
 
 def run(*, stop: threading.Event, alive: Path | None = None) -> None:
-    """Look again and again until told to stop. `alive` is touched after each look that came to its end."""
+    """Check repeatedly until `stop` is set. Touch `alive` after each check that succeeded."""
     sweep_at = 0.0
     while not stop.is_set():
         try:
@@ -112,7 +112,7 @@ def run(*, stop: threading.Event, alive: Path | None = None) -> None:
                 sweep_at = time.monotonic() + sweeping.TURN
             if alive is not None:
                 alive.touch()
-        except Exception as error:  # the database is away, or one row is broken: what stands in must not fall
+        except Exception as error:  # the database is down or a row is broken: the poller must go on
             log.error("poller_failed", error=type(error).__name__)
             connection.close()
         stop.wait(EVERY)

@@ -1,8 +1,8 @@
-"""A limit on how long a body may take, for the web server itself: without it a few slow senders stop the site.
+"""Limit how long a request body may take to arrive. Without the limit, a few slow senders stop the site.
 
-Granian hands a request to a thread as soon as its headers are there, and reading the body blocks that thread until all
-of it has come. So bodies are read in threads that are there for it, a bounded number at once, before any work begins;
-and a connection whose body takes too long is shut down. A proxy that buffers bodies never lets it come to that.
+Granian gives a request to a thread as soon as its headers have arrived, and reading the body blocks that thread. So a
+limited number of extra threads read the bodies before any work begins, and a connection whose body takes too long is
+shut down. Behind a proxy that buffers bodies, this never happens.
 """
 
 from __future__ import annotations
@@ -24,24 +24,26 @@ log = structlog.get_logger(__name__)
 
 App = Callable[[dict[str, Any], Any], Iterable[bytes]]
 
-#: Bodies that are read at once in one process. The web server has so many threads more than requests are worked on.
+#: Bodies that one process reads at once. The web server has this many extra threads.
 READERS = 32
-#: Requests that are worked on at once in one process.
+#: Requests that one process works on at once.
 AT_ONCE = 8
-#: Seconds from a request's headers to the end of its body.
+#: Seconds from the end of a request's headers to the end of its body.
 SECONDS = 20.0
 _LOOK_EVERY = 0.5
 
 _TRY_LATER = b'{"error": {"code": "try_later", "message": "This is not possible right now. Try again soon."}}'
 _TOO_SLOW = b'{"error": {"code": "too_slow", "message": "That took too long to arrive. Try again."}}'
 
-# Where struct tcp_info keeps the milliseconds since something was last sent (linux/tcp.h).
+# Offset in struct tcp_info of the milliseconds since the last data was sent (linux/tcp.h).
 _TCP_INFO_SIZE, _LAST_DATA_SENT = 104, 44
 
 
 class SlowBodies:
-    """WSGI middleware that reads each body before the app sees the request. `largest` gives the bytes that a path may
-    send: a longer body is left unread, for the app to refuse."""
+    """WSGI middleware that reads each body before the app sees the request.
+
+    `largest` returns the largest body of a path in bytes. A longer body is left unread, and the app refuses it.
+    """
 
     def __init__(
         self,
@@ -57,7 +59,7 @@ class SlowBodies:
         self._deadlines = Deadlines(seconds)
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-        """Answer 503 while too many bodies are on their way already, and 408 for a body that did not come in time."""
+        """Respond 503 while too many bodies are arriving, and 408 for a body that did not arrive in time."""
         given = environ.get("CONTENT_LENGTH") or ""
         length = int(given[:12]) if given.isdecimal() else 0
         if 0 < length <= self._largest(environ.get("PATH_INFO", "")):
@@ -91,8 +93,8 @@ def _refuse(start_response: Any, status: str, body: bytes) -> list[bytes]:
 class Deadlines:
     """Shuts down connections whose bodies are overdue.
 
-    A WSGI server does not say which socket a request came by. So all connections of that address are shut down over
-    which nothing was sent for as long as a body may take: those of the slow bodies, and idle ones, which no one misses.
+    A WSGI server does not reveal the socket of a request. So all connections of that address are shut down on which
+    nothing was sent for as long as a body may take: those of slow bodies, and idle ones, which no one misses.
     """
 
     def __init__(self, seconds: float) -> None:
@@ -103,7 +105,7 @@ class Deadlines:
 
     @contextlib.contextmanager
     def reading_from(self, address: str) -> Iterator[None]:
-        """A body from this address is being read for as long as the block lasts."""
+        """Note that a body from this address is being read for the duration of the block."""
         mine = object()
         with self._lock:
             self._reading[mine] = (address, time.monotonic() + self._seconds)
@@ -130,9 +132,10 @@ class Deadlines:
 
 
 def shut_down_silent(address: str, seconds: float) -> int:
-    """Shut down this process's TCP connections with `address` over which nothing was sent for `seconds`; how many.
+    """Shut down this process's TCP connections with `address` on which nothing was sent for `seconds`.
 
-    Linux tells when that was. Elsewhere none is shut down, and the bound on readers is all there is.
+    Return their number. Only Linux reports that time; elsewhere none is shut down, and only the number of readers is
+    limited.
     """
     found = 0
     for entry in Path("/proc/self/fd").glob("*"):
@@ -146,7 +149,7 @@ def shut_down_silent(address: str, seconds: float) -> int:
 def _is_peer(connection: socket.socket, address: str) -> bool:
     if connection.family not in {socket.AF_INET, socket.AF_INET6} or connection.type != socket.SOCK_STREAM:
         return False
-    # The server's own connections, to the database say, go to other addresses or began on another port than its own.
+    # The server's own connections, for example to the database, have other peers.
     return bool(str(connection.getpeername()[0]).removeprefix("::ffff:") == address.removeprefix("::ffff:"))
 
 

@@ -1,4 +1,4 @@
-"""Every route. Whatever is not one of these is the front end's to show."""
+"""Every route. The front end shows all other paths."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ from project.settings.environment import MODE
 _by_others: Any = csp_replace(settings.CSP_OF_PAGES_BY_OTHERS)
 
 api: list[URLPattern | URLResolver] = [
-    # First what everybody asks for on the same evening.
+    # First the routes that everyone requests on the same evening.
     path("", include("checkins.api.urls")),
     path("", include("couples.api.urls")),
     path("", include("notifications.api.urls")),
@@ -27,13 +27,13 @@ api: list[URLPattern | URLResolver] = [
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include(api)),
-    path("api/schema", description.Schema.as_view(), name="schema"),
-    path("api/docs", _by_others(description.Docs.as_view(url_name="schema")), name="docs"),
+    path("api/schema", description.SchemaView.as_view(), name="schema"),
+    path("api/docs", _by_others(description.DocsView.as_view(url_name="schema")), name="docs"),
     path("_allauth/", include("couples.sign_in.urls")),
     path("admin/", admin.site.urls),
     path("admin", RedirectView.as_view(url="/admin/")),
     path("help.json", help_lines.lines),
-    # Where password managers send people: nobody has a password here, but this is where keys are.
+    # Password managers send people here. There are no passwords, but this page has the passkeys.
     path(".well-known/change-password", RedirectView.as_view(url=SIGN_IN_SETTINGS)),
     path("health/live", health.live),
     path("health/ready", health.ready),

@@ -1,4 +1,4 @@
-"""How one signs in: passkey only or not, and the address."""
+"""API about signing in: the passkey-only choice and the e-mail address."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from couples.typed_codes import LONGEST_TYPED
 
 
 class AddressField(serializers.EmailField):
-    """An address, brought to its one form."""
+    """An address that is normalised when it is parsed."""
 
     def to_internal_value(self, data: Any) -> str:
         """Raises ValidationError (`invalid`)."""
@@ -41,7 +41,7 @@ class KeptPasskeySerializer(serializers.Serializer[Any]):
 
 
 class SignInSerializer(serializers.Serializer[Any]):
-    """How the viewer signs in. `passkey_only`: no mailed code lets anybody in."""
+    """How the viewer signs in. `passkey_only`: mailed codes are refused."""
 
     email = serializers.EmailField()
     passkey_only = serializers.BooleanField()
@@ -50,25 +50,25 @@ class SignInSerializer(serializers.Serializer[Any]):
 
 
 class SignInChoiceSerializer(serializers.Serializer[Any]):
-    """What a person changes about how they sign in."""
+    """A change to how the viewer signs in."""
 
     passkey_only = serializers.BooleanField()
 
 
 class NewAddressSerializer(serializers.Serializer[Any]):
-    """The address that is to take the place of the present one."""
+    """The address that is to replace the current one."""
 
     email = AddressField()
 
 
 class AddressCodeSerializer(serializers.Serializer[Any]):
-    """The code that was mailed to the new address."""
+    """The code that was sent to the new address."""
 
     code = serializers.CharField(max_length=LONGEST_TYPED)
 
 
 def _viewer(request: Request) -> User:
-    return cast(User, request.user)  # the permission has seen to it
+    return cast(User, request.user)  # guaranteed by the permission
 
 
 def _parsed(form: type[serializers.Serializer[Any]], request: Request) -> dict[str, Any]:
@@ -102,16 +102,16 @@ def _sign_in(viewer: User) -> Response:
 
 
 class SignInView(APIView):
-    """How one signs in."""
+    """How the viewer signs in."""
 
     @extend_schema(operation_id="get_sign_in", responses=SignInSerializer)
     def get(self, request: Request) -> Response:
-        """The viewer's passkeys and choice."""
+        """Return the viewer's passkeys and choice."""
         return _sign_in(_viewer(request))
 
     @extend_schema(operation_id="update_sign_in", request=SignInChoiceSerializer, responses=SignInSerializer)
     def patch(self, request: Request) -> Response:
-        """Sign in by passkey only, or by mailed code too. 403 `passkey_again` unless it was used just now."""
+        """Sign in by passkey only, or also by mailed code. 403 `passkey_again` unless a passkey was used recently."""
         viewer = _viewer(request)
         actions.set_passkey_only(
             viewer,
@@ -124,23 +124,25 @@ class SignInView(APIView):
 
 
 class EmailView(APIView):
-    """One's address."""
+    """A new address for the account."""
 
     @extend_schema(operation_id="ask_new_address", request=NewAddressSerializer, responses={204: None})
     def post(self, request: Request) -> Response:
-        """Mail a code to the new address; the same answer whether it has an account or not. 403 `passkey_again` or
-        `sign_in_again` unless one has shown just now that it is oneself."""
+        """Send a code to the new address. The response is the same whether it has an account or not.
+
+        403 `passkey_again` or `sign_in_again` unless the viewer has authenticated recently.
+        """
         actions.require_reauthentication(_viewer(request), recent=reauthentication.recent(request._request))
         new_address.send_code(request._request, _parsed(NewAddressSerializer, request)["email"])
         return Response(status=204)
 
 
 class ConfirmEmailView(APIView):
-    """The code that proves that one reads mail at the new address."""
+    """The code that proves that the viewer reads mail at the new address."""
 
     @extend_schema(operation_id="confirm_new_address", request=AddressCodeSerializer, responses=MeSerializer)
     def post(self, request: Request) -> Response:
-        """Take the new address. 422 `incorrect_code`; 409 `not_pending`, `email_in_use`."""
+        """Switch to the new address. 422 `incorrect_code`; 409 `not_pending`, `email_in_use`."""
         viewer = _viewer(request)
         actions.require_reauthentication(viewer, recent=reauthentication.recent(request._request))
         email = new_address.confirm(request._request, _parsed(AddressCodeSerializer, request)["code"])

@@ -1,4 +1,4 @@
-"""The devices on which one is signed in."""
+"""API about the devices on which the viewer is signed in."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from couples.models import User
 
 
 class SignedInDeviceSerializer(serializers.Serializer[Any]):
-    """A browser in which the viewer is signed in. `last_seen` is told in whole hours; there is no address."""
+    """A browser in which the viewer is signed in. `last_seen` is rounded to whole hours; no address is stored."""
 
     id = serializers.UUIDField()
     name = serializers.CharField(allow_blank=True)
@@ -28,15 +28,15 @@ class SignedInDeviceSerializer(serializers.Serializer[Any]):
 
 
 def _viewer(request: Request) -> User:
-    return cast(User, request.user)  # the permission has seen to it
+    return cast(User, request.user)  # guaranteed by the permission
 
 
 class DevicesView(APIView):
-    """Where one is signed in."""
+    """The viewer's signed-in devices."""
 
     @extend_schema(operation_id="list_devices", responses=SignedInDeviceSerializer(many=True))
     def get(self, request: Request) -> Response:
-        """The device that asks first, then the one last seen."""
+        """Return the device of this request first, then the most recently seen ones."""
         found = queries.devices(_viewer(request), session_key=request.session.session_key, now=timezone.now())
         return Response(
             [
@@ -53,32 +53,32 @@ class DevicesView(APIView):
 
 
 class DeviceView(APIView):
-    """One of one's own devices."""
+    """One of the viewer's devices."""
 
     @extend_schema(operation_id="sign_out_device", responses={204: None})
     def delete(self, request: Request, device_id: UUID) -> Response:
-        """Sign out there: the session ends, and so do the reminders that go there."""
+        """Sign the device out: its session ends, and so do reminders to it."""
         actions.sign_out_device(_viewer(request), device_id=device_id, now=timezone.now())
         return Response(status=204)
 
 
 class SignOutOthersView(APIView):
-    """The way out of every other device."""
+    """All other devices of the viewer."""
 
     @extend_schema(operation_id="sign_out_others", request=None, responses={204: None})
     def post(self, request: Request) -> Response:
-        """End every session but this one."""
+        """End every session except this one."""
         key = request.session.session_key or ""
         actions.sign_out_others(_viewer(request), session_key=key, now=timezone.now())
         return Response(status=204)
 
 
 class SignOutEverywhereView(APIView):
-    """The way out of every device."""
+    """All devices of the viewer."""
 
     @extend_schema(operation_id="sign_out_everywhere", request=None, responses={204: None})
     def post(self, request: Request) -> Response:
-        """End every session, this one too."""
+        """End every session, including this one."""
         actions.sign_out_everywhere(_viewer(request), now=timezone.now())
         sessions.leave(request._request)
         return Response(status=204)

@@ -1,4 +1,4 @@
-"""What people and spaces look like on the wire: plain dicts, since these are asked for all the time."""
+"""Render people and spaces as plain dicts: serializers would be slow for responses this frequent."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from couples.models import User
 
 
 def me(viewer: User) -> dict[str, Any]:
-    """The viewer with their space, in three queries at most."""
+    """Render the viewer with their space, in three queries at most."""
     space = queries.space(viewer)
     mine = space.membership
     return {
@@ -36,7 +36,7 @@ def me(viewer: User) -> dict[str, Any]:
 
 
 def space_of(space: queries.SpaceStatus) -> dict[str, Any]:
-    """A space as its viewer sees it."""
+    """Render a space for its viewer."""
     return {
         "state": space.state,
         "couple_id": str(space.couple_id) if space.couple_id else None,
@@ -46,7 +46,7 @@ def space_of(space: queries.SpaceStatus) -> dict[str, Any]:
 
 
 def pairing_of(pairing: queries.PairingStatus) -> dict[str, Any]:
-    """What the viewer has to do to pair. No address is shown to the other as it is."""
+    """Render the viewer's progress in pairing. The joiner's address is masked."""
     invitation, joiner, inviter = pairing.invitation, pairing.joiner, pairing.inviter
     return {
         "state": pairing.state,
@@ -61,7 +61,7 @@ def pairing_of(pairing: queries.PairingStatus) -> dict[str, Any]:
 
 
 def moment(when: datetime) -> str:
-    """ISO 8601 in UTC with a Z."""
+    """Format a time as ISO 8601 in UTC with a Z."""
     return when.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 

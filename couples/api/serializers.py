@@ -1,4 +1,4 @@
-"""The forms of people and spaces on the wire. A class name here is a type name in the generated client."""
+"""Serializers of people and spaces. A class name without `Serializer` is a type name in the generated client."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from couples.typed_codes import LONGEST_TYPED
 
 
 class PersonSerializer(serializers.Serializer[User]):
-    """Somebody, as their partner sees them."""
+    """A person, as their partner sees them."""
 
     display_name = serializers.CharField()
 
 
 class JoinerSerializer(serializers.Serializer[User]):
-    """Who redeemed the viewer's invitation: enough to tell whether it is the right person."""
+    """The person who redeemed the viewer's invitation: enough to tell whether it is the right one."""
 
     display_name = serializers.CharField()
     #: Such as "b…@e….org".
@@ -28,7 +28,7 @@ class JoinerSerializer(serializers.Serializer[User]):
 
 
 class SpaceSerializer(serializers.Serializer[Any]):
-    """Where the viewer stands. `closed`: the other closed the last pair, to be acknowledged."""
+    """The viewer's space. `closed`: the partner closed the last pair, which the viewer has to acknowledge."""
 
     state = serializers.ChoiceField(choices=["none", "alone", "paired", "closed"])
     couple_id = serializers.UUIDField(allow_null=True)
@@ -37,14 +37,14 @@ class SpaceSerializer(serializers.Serializer[Any]):
 
 
 class PrivacySerializer(serializers.Serializer[Any]):
-    """The viewer's own choices in the present space. The partner sees neither."""
+    """The viewer's own choices in the current space. The partner sees neither."""
 
     tender_topics = serializers.BooleanField()
     tell_when_finished = serializers.BooleanField()
 
 
 class OperatorSerializer(serializers.Serializer[Any]):
-    """Who runs this server, and what that means."""
+    """The operator of this server, and what they could technically read."""
 
     name = serializers.CharField()
     statement = serializers.CharField()
@@ -66,7 +66,7 @@ class MeSerializer(serializers.Serializer[Any]):
 
 
 class ProfileSerializer(serializers.Serializer[Any]):
-    """What a person changes about themselves."""
+    """Changes to the viewer's profile."""
 
     display_name = serializers.CharField(max_length=60, required=False)
     time_zone = TimeZoneField(use_pytz=False, required=False)
@@ -74,30 +74,30 @@ class ProfileSerializer(serializers.Serializer[Any]):
 
 
 class PrivacyChoiceSerializer(serializers.Serializer[Any]):
-    """What a person changes about their privacy."""
+    """Changes to the viewer's privacy choices."""
 
     tender_topics = serializers.BooleanField(required=False)
     tell_when_finished = serializers.BooleanField(required=False)
 
 
 class ErasureSerializer(serializers.Serializer[Any]):
-    """The second tap, as the server sees it: nobody erases themselves by a stray request."""
+    """The confirmation of erasing, so that no stray request erases anyone."""
 
     confirm = serializers.ChoiceField(choices=["erase everything"])
 
 
 class OpenInvitationSerializer(serializers.Serializer[Any]):
-    """The viewer's own invitation, without its secrets: those are shown once."""
+    """The viewer's own invitation, without its secrets, which are shown only once."""
 
     id = serializers.UUIDField()
     expires_at = serializers.DateTimeField()
 
 
 class PairingSerializer(serializers.Serializer[Any]):
-    """What the viewer has to do to pair.
+    """The viewer's progress in pairing.
 
-    `invited`: theirs is open. `asked`: `joiner` redeemed it and waits to be confirmed. `waiting`: they redeemed
-    the invitation of `inviter`.
+    `invited`: their invitation is open. `asked`: `joiner` redeemed it and waits to be confirmed. `waiting`: the viewer
+    redeemed the invitation of `inviter`.
     """
 
     state = serializers.ChoiceField(choices=["none", "invited", "asked", "waiting"])
@@ -107,7 +107,7 @@ class PairingSerializer(serializers.Serializer[Any]):
 
 
 class NewInvitationSerializer(serializers.Serializer[Any]):
-    """An invitation with its secrets, shown this once."""
+    """An invitation with its secrets, which are shown only now."""
 
     id = serializers.UUIDField()
     link = serializers.CharField()
@@ -117,7 +117,7 @@ class NewInvitationSerializer(serializers.Serializer[Any]):
 
 
 class RedemptionSerializer(serializers.Serializer[Any]):
-    """The token of a link's fragment, or a short code: one of the two."""
+    """Either the token from a link's fragment or a short code."""
 
     token = serializers.CharField(max_length=64, required=False)
     code = serializers.CharField(max_length=LONGEST_TYPED, required=False)
@@ -130,19 +130,19 @@ class RedemptionSerializer(serializers.Serializer[Any]):
 
 
 class InviterSerializer(serializers.Serializer[Any]):
-    """Who made an invitation."""
+    """The person who made an invitation."""
 
     inviter = PersonSerializer()
 
 
 class InvitationChoiceSerializer(serializers.Serializer[Any]):
-    """Which invitation the inviter answers for."""
+    """The invitation that the inviter confirms or declines."""
 
     invitation_id = serializers.UUIDField()
 
 
 class PairedSerializer(serializers.Serializer[Any]):
-    """What has come of a confirmation."""
+    """The result of a confirmation."""
 
     pairing = PairingSerializer()
     me = MeSerializer()

@@ -1,4 +1,4 @@
-"""People and spaces over HTTP: parse, call one action, show what has become of it."""
+"""API about people and spaces: parse, call one action, render the result."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from couples.sign_in import trusted_browsers
 
 
 def _actor(request: Request) -> User:
-    return cast(User, request.user)  # the permission has seen to it
+    return cast(User, request.user)  # guaranteed by the permission
 
 
 def _parsed(form: type[Serializer[Any]], request: Request) -> dict[str, Any]:
-    """The request's body by this form. Raises ValidationError, which becomes 422 with the fields."""
+    """Parse the request's body with this serializer. Raises ValidationError, which becomes 422 with the fields."""
     parsed = form(data=request.data)
     parsed.is_valid(raise_exception=True)
     return cast(dict[str, Any], parsed.validated_data)
@@ -38,11 +38,11 @@ def _pairing(request: Request) -> Response:
 
 
 class MeView(APIView):
-    """Who is signed in, and where they stand."""
+    """The signed-in person and their space."""
 
     @extend_schema(operation_id="get_me", responses=serializers.MeSerializer)
     def get(self, request: Request) -> Response:
-        """The viewer. The app asks for it at every start, which is when a device was last seen."""
+        """Return the viewer. The app requests it at every start, so this also records when the device was last seen."""
         session = cast(sessions.SessionStore, request.session)
         actions.note_seen(_actor(request), session=session, now=timezone.now())
         return _me(request)
@@ -57,7 +57,7 @@ class MeView(APIView):
 
 
 class PrivacyView(APIView):
-    """One's own choices."""
+    """The viewer's own choices."""
 
     @extend_schema(
         operation_id="update_privacy",
@@ -65,7 +65,7 @@ class PrivacyView(APIView):
         responses=serializers.MeSerializer,
     )
     def patch(self, request: Request) -> Response:
-        """Change one's own choices in the present space; the partner sees nothing of it."""
+        """Change the viewer's choices in the current space. The partner sees nothing of it."""
         actions.set_privacy(
             _actor(request),
             **_parsed(serializers.PrivacyChoiceSerializer, request),
@@ -76,11 +76,11 @@ class PrivacyView(APIView):
 
 
 class EraseView(APIView):
-    """The way out for good. Never throttled below the general ceiling, and it asks nobody and for nothing else."""
+    """Erasing the account. Only the general ceiling limits it, and it needs no one's consent."""
 
     @extend_schema(operation_id="erase_me", request=serializers.ErasureSerializer, responses={204: None})
     def post(self, request: Request) -> Response:
-        """Erase everything of mine, at once. It can't be undone."""
+        """Erase everything of the viewer at once. It can't be undone."""
         _parsed(serializers.ErasureSerializer, request)
         actions.erase(_actor(request), now=timezone.now())
         sessions.leave(request._request)
@@ -90,54 +90,54 @@ class EraseView(APIView):
 
 
 class StartAloneView(APIView):
-    """A space of one's own."""
+    """A solo space."""
 
     throttle_scope = "pairing"
 
     @extend_schema(operation_id="start_alone", request=None, responses=serializers.MeSerializer)
     def post(self, request: Request) -> Response:
-        """Begin to answer alone."""
+        """Start answering alone."""
         actions.start_alone(_actor(request), now=timezone.now())
         return _me(request)
 
 
 class LeaveView(APIView):
-    """The way out of a space. Never throttled below the general ceiling: leaving must always work."""
+    """Leaving a space. Only the general ceiling limits it, because leaving must always work."""
 
     @extend_schema(operation_id="leave_space", request=None, responses=serializers.MeSerializer)
     def post(self, request: Request) -> Response:
-        """Leave, at once."""
+        """Leave the space at once."""
         actions.leave(_actor(request), now=timezone.now())
         return _me(request)
 
 
 class AcknowledgeClosedView(APIView):
-    """The notice that the other has left."""
+    """The notice that the partner has left."""
 
     @extend_schema(operation_id="acknowledge_closed", request=None, responses=serializers.MeSerializer)
     def post(self, request: Request) -> Response:
-        """I have seen that the space has closed."""
+        """Record that the viewer has seen that the space was closed."""
         actions.acknowledge_closed(_actor(request), now=timezone.now())
         return _me(request)
 
 
 class PairingView(APIView):
-    """Where pairing stands."""
+    """The viewer's progress in pairing."""
 
     @extend_schema(operation_id="get_pairing", responses=serializers.PairingSerializer)
     def get(self, request: Request) -> Response:
-        """What I have to do to pair."""
+        """Return the viewer's progress in pairing."""
         return _pairing(request)
 
 
 class InvitationsView(APIView):
-    """One's own invitation."""
+    """The viewer's own invitation."""
 
     throttle_scope = "pairing"
 
     @extend_schema(operation_id="invite", request=None, responses={201: serializers.NewInvitationSerializer})
     def post(self, request: Request) -> Response:
-        """Make an invitation. Its secrets are in this answer and nowhere else; an earlier one ends."""
+        """Create an invitation and end an earlier one. Its secrets are only in this response."""
         made = actions.create_invitation(_actor(request), now=timezone.now())
         link = invitations.link(settings.ORIGIN, made.secrets.token)
         body = {
@@ -157,7 +157,7 @@ class InvitationsView(APIView):
 
 
 class RedeemView(APIView):
-    """Joining by an invitation: a POST, so that nothing that opens a link can do it."""
+    """Joining by an invitation. It takes a POST, so that opening a link can't do it."""
 
     throttle_scope = "redeem"
 
@@ -167,14 +167,14 @@ class RedeemView(APIView):
         responses=serializers.PairingSerializer,
     )
     def post(self, request: Request) -> Response:
-        """Ask to join, with the link's token or with the code."""
+        """Ask to join, with the link's token or the code."""
         secret = _parsed(serializers.RedemptionSerializer, request)
         actions.redeem_invitation(_actor(request), **secret, now=timezone.now())
         return _pairing(request)
 
 
 class LookView(APIView):
-    """Who made an invitation, before one asks to join them. It takes the secret itself, and consumes nothing."""
+    """The person who made an invitation, to check before joining. It takes the secret and does not use it up."""
 
     throttle_scope = "look"
 
@@ -184,14 +184,14 @@ class LookView(APIView):
         responses=serializers.InviterSerializer,
     )
     def post(self, request: Request) -> Response:
-        """The name of who invited me."""
+        """Return the inviter's name."""
         secret = _parsed(serializers.RedemptionSerializer, request)
         inviter = queries.inviter(_actor(request), **secret, now=timezone.now())
         return Response({"inviter": {"display_name": inviter.display_name}})
 
 
 class ConfirmView(APIView):
-    """The inviter's yes."""
+    """The inviter's confirmation."""
 
     throttle_scope = "pairing"
 
@@ -201,7 +201,7 @@ class ConfirmView(APIView):
         responses=serializers.PairedSerializer,
     )
     def post(self, request: Request) -> Response:
-        """Confirm who joined: the shared space begins."""
+        """Confirm the joiner: the shared space begins."""
         choice = _parsed(serializers.InvitationChoiceSerializer, request)
         now = timezone.now()
         actor = _actor(request)
@@ -211,7 +211,7 @@ class ConfirmView(APIView):
 
 
 class DeclineView(APIView):
-    """The inviter's no."""
+    """The inviter's refusal."""
 
     throttle_scope = "pairing"
 
@@ -221,17 +221,17 @@ class DeclineView(APIView):
         responses=serializers.PairingSerializer,
     )
     def post(self, request: Request) -> Response:
-        """That is not who I invited."""
+        """Decline a joiner whom the viewer did not invite."""
         choice = _parsed(serializers.InvitationChoiceSerializer, request)
         actions.decline_invitation(_actor(request), **choice, now=timezone.now())
         return _pairing(request)
 
 
 class WithdrawView(APIView):
-    """The joiner's second thoughts."""
+    """The joiner's withdrawal."""
 
     @extend_schema(operation_id="withdraw", request=None, responses=serializers.PairingSerializer)
     def post(self, request: Request) -> Response:
-        """I no longer wait to be confirmed."""
+        """Stop waiting to be confirmed."""
         actions.withdraw(_actor(request), now=timezone.now())
         return _pairing(request)

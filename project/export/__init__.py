@@ -1,4 +1,4 @@
-"""A copy of everything that is one's own, to take away. Across apps, which is why it lives here.
+"""A downloadable copy of everything that belongs to the viewer. It is here because it spans the apps.
 
-What is in it comes from the same queries as the API's answers: what a viewer may not see there is not here.
+Its content comes from the same queries as the API's responses, so it holds nothing that the viewer may not see there.
 """

@@ -1,4 +1,4 @@
-"""A ZIP as a stream: made while it is sent, never whole in memory and never on the server's disk."""
+"""Stream a ZIP archive while it is created: never whole in memory and never on the server's disk."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ import io
 import zipfile
 from collections.abc import Iterable, Iterator
 
-#: Bytes after which what was compressed so far is sent on.
+#: Number of compressed bytes after which they are sent.
 CHUNK = 32 * 1024
 
 
 class _Outgoing(io.RawIOBase):
-    """Takes what the archive writes, and gives it away. It can't be sought in, so the archive never looks back."""
+    """A buffer that the archive writes to and that is emptied as it is sent. It is not seekable."""
 
     def __init__(self) -> None:
         self._waiting = bytearray()
@@ -21,20 +21,20 @@ class _Outgoing(io.RawIOBase):
         return True
 
     def write(self, data: object) -> int:
-        """Keep what is written until somebody takes it."""
+        """Keep the bytes until `take`."""
         written = bytes(data)  # type: ignore[call-overload]  # a buffer, as zipfile writes it
         self._waiting += written
         return len(written)
 
     def take(self, at_least: int = 1) -> Iterator[bytes]:
-        """What has gathered, if it is enough to send."""
+        """Yield the buffered bytes if there are at least so many."""
         if len(self._waiting) >= at_least:
             taken, self._waiting = bytes(self._waiting), bytearray()
             yield taken
 
 
 def stream(files: Iterable[tuple[str, Iterable[str]]], *, now: dt.datetime) -> Iterator[bytes]:
-    """The archive with these files, each given as its name and the pieces of its text."""
+    """Yield an archive of these files, each given as its name and the pieces of its text."""
     out = _Outgoing()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, pieces in files:

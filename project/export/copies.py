@@ -1,4 +1,4 @@
-"""The two files of a copy: one for machines and one to read, each in pieces."""
+"""Write the two files of a copy, one for programs and one for people, in pieces."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ FORMAT = "side-by-side/1"
 
 
 def files(viewer: User, *, now: dt.datetime) -> Iterator[tuple[str, Iterable[str]]]:
-    """Name and text of each file, in the viewer's language and zone."""
+    """Yield name and text of each file, in the viewer's language and time zone."""
     yield f"{NAME}/{NAME}.json", as_json(viewer, now=now)
     yield f"{NAME}/{NAME}.html", as_page(viewer, now=now)
 
 
 def as_json(viewer: User, *, now: dt.datetime) -> Iterator[str]:
-    """One JSON document, a check-in at a time."""
+    """Yield one JSON document, a check-in at a time."""
     head = {"format": FORMAT, "made_at": now, **gathering.account(viewer, now=now)}
     yield _json(head)[:-1]
     yield ',"check_ins":'
@@ -37,7 +37,7 @@ def as_json(viewer: User, *, now: dt.datetime) -> Iterator[str]:
 
 
 def as_page(viewer: User, *, now: dt.datetime) -> Iterator[str]:
-    """One HTML page with its style in it: no script, nothing from elsewhere."""
+    """Yield one HTML page with inline styles: no scripts and no external resources."""
     about = gathering.account(viewer, now=now)
     yield _render(viewer, "head", {"about": about, "now": now})
     for place, found in _check_ins(viewer, now):
@@ -56,7 +56,7 @@ def _check_ins(viewer: User, now: dt.datetime) -> Iterator[tuple[int, dict[str, 
 
 
 def _render(viewer: User, part: str, context: dict[str, Any]) -> str:
-    # Set for each piece: between two of them, the thread does other people's work.
+    # Set for each piece: between two pieces, the thread serves other people.
     with translation.override(viewer.language), timezone.override(viewer.time_zone):
         return render_to_string(f"project/export/{part}.html", context)
 

@@ -1,4 +1,4 @@
-"""What goes into somebody's copy: what they wrote, and what was revealed to them."""
+"""Collect the content of a person's copy: what they wrote, and what was revealed to them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ JsonObject = dict[str, Any]
 
 
 def account(viewer: User, *, now: dt.datetime) -> JsonObject:
-    """Who they are here, and all that they have set."""
+    """Return the viewer's account and all of their settings."""
     calendar_since = feeds.since(viewer)
     return {
         "account": {**present.me(viewer), "since": present.moment(viewer.date_joined)},
@@ -61,9 +61,9 @@ def account(viewer: User, *, now: dt.datetime) -> JsonObject:
 
 
 def check_in(viewer: User, check_in_id: UUID, *, open_to_both: bool, now: dt.datetime) -> JsonObject | None:
-    """One check-in: their own half, and, if it was revealed to them and they still live there, what was revealed.
+    """Return one check-in: the viewer's response and, if they are still in the couple, what was revealed to them.
 
-    None if it is gone since the ids were asked for.
+    None if it was deleted since the ids were read.
     """
     own = _unless_gone(lambda: ritual.own_past(viewer, check_in_id, now=now))
     if own is None:
@@ -73,7 +73,7 @@ def check_in(viewer: User, check_in_id: UUID, *, open_to_both: bool, now: dt.dat
 
 
 def talking_points(viewer: User) -> Iterator[JsonObject]:
-    """What was brought up, newest first, with the viewer's own choices: a page at a time."""
+    """Yield the talking points, newest first, with the viewer's own choices. Reads a page at a time."""
     before: int | None = None
     while page := _unless_gone(lambda before=before: ritual.points(viewer, before=before, for_two=False)):
         yield from page["results"]
@@ -92,7 +92,7 @@ def _space(row: Membership) -> JsonObject:
 
 
 def _unless_gone(read: Any) -> Any:
-    """What a query gives, or None where there is nothing: no space, or one that ended while the copy was made."""
+    """Return the result of a query, or None without a space, or if it ended while the copy was made."""
     try:
         return read()
     except NotFound:

@@ -1,4 +1,4 @@
-"""A check-in as a person reads it: the words that were asked, and both answers in the scale's own words. Pure."""
+"""Put a check-in into words for the readable file: the prompts, and both answers in the scale's labels. Pure."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from checkins.wording import scale_label
 
 @dataclass(frozen=True, slots=True)
 class AnswerInWords:
-    """One answer in words. `chosen` is empty for what is answered in words alone."""
+    """One answer in words. `chosen` is empty for a prompt that is answered in writing."""
 
     chosen: str
     note: str
@@ -22,7 +22,7 @@ class AnswerInWords:
 
 @dataclass(frozen=True, slots=True)
 class PromptAnswers:
-    """One prompt with what was said to it; `theirs` is None unless it was revealed."""
+    """One prompt with its answers. `theirs` is None unless it was revealed."""
 
     asked: str
     mine: AnswerInWords | None
@@ -30,7 +30,7 @@ class PromptAnswers:
 
 
 def week(found: Mapping[str, Any]) -> dict[str, Any]:
-    """The context of the page's part about one check-in (see project.export.gathering.check_in)."""
+    """Return the template context of one check-in (see project.export.gathering.check_in)."""
     mine, revealed = found["mine"], found["revealed"]
     theirs = {line["prompt"]["id"]: line["theirs"] for line in revealed["answers"]} if revealed else {}
     return {
@@ -57,7 +57,7 @@ def week(found: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def said(answer: Mapping[str, Any] | None) -> AnswerInWords | None:
-    """An answer as the API gives it, in words; None for none."""
+    """Put an answer of the API into words. None for no answer."""
     if answer is None:
         return None
     chosen = {"skipped": _("Skipped"), "did_not_come_up": _("Didn't come up")}.get(answer["status"], "")

@@ -1,4 +1,4 @@
-"""The download."""
+"""The download of a person's copy."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from project.export import archive, copies
 
 
 class ExportView(APIView):
-    """A copy of everything that is one's own."""
+    """A copy of everything that belongs to the viewer."""
 
     throttle_scope = "export"
 
@@ -28,10 +28,11 @@ class ExportView(APIView):
         responses={(200, "application/zip"): OpenApiResponse(OpenApiTypes.BINARY)},
     )
     def post(self, request: Request) -> StreamingHttpResponse:
-        """A ZIP with a JSON file and a page to read. 403 `passkey_again` or `sign_in_again` unless one has shown lately
-        that it is oneself: whoever holds the phone for a minute must not take everything away in one file.
+        """Return a ZIP with a JSON file and an HTML page.
 
-        A POST, so that no link and no prefetching browser can start it.
+        403 `passkey_again` or `sign_in_again` unless the viewer has authenticated recently: someone who holds the
+        phone for a minute must not get everything in one file. It takes a POST, so that no link and no prefetching
+        browser can start it.
         """
         viewer, now = cast(User, request.user), timezone.now()
         actions.require_reauthentication(viewer, recent=reauthentication.recent(request._request))

@@ -1,1 +1,1 @@
-"""`make run`: everything on this machine, under one supervisor that leaves no process behind."""
+"""`make run`: everything on this machine, under a supervisor that leaves no process behind."""

@@ -1,4 +1,4 @@
-"""The one-command start: `python -m project.local --port 8000`. `make run` calls it after installing what it needs."""
+"""The one-command start: `python -m project.local --port 8000`. `make run` installs its requirements and calls it."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ from project.local.supervise import Died, Stopped, Supervisor
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PROGRAMS = Path(sys.executable).parent
-#: Seconds that the web server has to answer.
+#: Seconds within which the web server has to respond.
 PATIENCE = 60
 
 
 class Refused(Exception):
-    """The start can't go on. The text says what to do."""
+    """The start can't continue. The text says what to do."""
 
 
 def environment(folder: Path, port: int) -> dict[str, str]:
-    """What every process is started with: this environment, completed with what was made for this folder."""
+    """Return the environment of every process: this one, completed with the keys and addresses of this folder."""
     found = {
         "ORIGIN": f"http://localhost:{port}",
         **keys.load_or_make(folder),
@@ -44,7 +44,7 @@ def environment(folder: Path, port: int) -> dict[str, str]:
 
 
 def require_free(port: int) -> None:
-    """Raises Refused if somebody else listens on the port."""
+    """Raises Refused if another process listens on the port."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -54,9 +54,9 @@ def require_free(port: int) -> None:
 
 
 def prepare(supervisor: Supervisor, folder: Path, env: dict[str, str], *, demo: bool) -> None:
-    """Bring the database up to date and create the demo couple. Free if nothing changed since the last time."""
+    """Migrate the database and create the demo couple. Does nothing if nothing has changed since the last time."""
     made_of = hashlib.sha256(env.get("DATABASE_URL", "").encode())
-    # The library and a deck of one's own are checked on the way: a mistake stops here, with file and line.
+    # This also checks the library and the operator's decks: a mistake stops here, with file and line.
     decks = [ROOT / "content", *map(Path, filter(None, env.get("CONTENT_DIRS", "").split(",")))]
     files = [
         *sorted(ROOT.glob("*/migrations/*.py")),
@@ -85,7 +85,7 @@ def prepare(supervisor: Supervisor, folder: Path, env: dict[str, str], *, demo: 
 
 
 def wait_until_ready(supervisor: Supervisor, port: int) -> None:
-    """Wait until the web server answers. Raises Died or Refused."""
+    """Wait until the web server responds. Raises Died or Refused."""
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
         supervisor.check()
@@ -97,7 +97,7 @@ def wait_until_ready(supervisor: Supervisor, port: int) -> None:
 
 
 def welcome(port: int, *, demo: bool, folder: Path) -> str:
-    """What a person is told when all is up."""
+    """Return the text to show when everything runs."""
     address = f"http://localhost:{port}"
     lines = ["", f"Side by Side is at {address}", ""]
     if demo:
@@ -117,9 +117,10 @@ def welcome(port: int, *, demo: bool, folder: Path) -> str:
 
 
 def take(lock: TextIO) -> None:
-    """Hold the folder for this process alone. Raises Refused if a living one has it.
+    """Lock the folder for this process. Raises Refused if another running process has it.
 
-    One that was killed outright still has it until its watchdog has ended all it started: that is waited for.
+    After a process was killed, its watchdog keeps the lock until it has ended everything that was started. Wait for
+    that.
     """
     while True:
         try:
@@ -128,7 +129,7 @@ def take(lock: TextIO) -> None:
         except BlockingIOError:
             lock.seek(0)
             owner = lock.read().strip()
-            if owner and _lives(int(owner)):
+            if owner and _is_running(int(owner)):
                 raise Refused(f"It is running already, as process {owner}. Stop that one first.") from None
             time.sleep(0.1)
     lock.truncate(0)
@@ -136,7 +137,7 @@ def take(lock: TextIO) -> None:
     lock.flush()
 
 
-def _lives(process: int) -> bool:
+def _is_running(process: int) -> bool:
     try:
         os.kill(process, 0)
     except ProcessLookupError:
@@ -147,7 +148,7 @@ def _lives(process: int) -> bool:
 
 
 def run(folder: Path, port: int, *, demo: bool) -> None:
-    """Start everything and watch over it until stopped."""
+    """Start everything and supervise it until stopped."""
     require_free(port)
     env = environment(folder, port)
     with Supervisor(logs=folder / "logs") as supervisor:
@@ -166,7 +167,7 @@ def run(folder: Path, port: int, *, demo: bool) -> None:
 
 
 def main() -> int:
-    """Parse the command line and run. Returns an exit code; 0 if a person stopped it."""
+    """Parse the command line and run. Returns an exit code, which is 0 if a person stopped it."""
     parser = argparse.ArgumentParser(description="Run everything on this machine.")
     parser.add_argument("--port", type=int, default=8000)
     parser.add_argument(
@@ -181,7 +182,7 @@ def main() -> int:
         processes.end_with_parent()
     folder = chosen.folder.resolve()
     folder.mkdir(parents=True, exist_ok=True)
-    folder.chmod(0o700)  # keys and letters are in it
+    folder.chmod(0o700)  # it holds keys and e-mails
     with (folder / "lock").open("a+") as lock:
         try:
             take(lock)

@@ -1,4 +1,4 @@
-"""The processes that the app is made of, as commands. `docker-compose.yml` starts the same ones (a test compares)."""
+"""Commands of the app's processes. `docker-compose.yml` starts the same ones (a test compares them)."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from project.slow_bodies import READERS
 
 
 def web(*, host: str, port: int, workers: int = 1, threads: int = 8) -> list[str]:
-    """The web server: `workers` processes with `threads` threads each, and as many more as may wait for bodies."""
+    """The web server: `workers` processes with `threads` threads each, plus the threads that wait for bodies."""
     return [
         *("granian", "--interface", "wsgi", "--http", "1", "--no-ws", "--log-level", "warning"),
         *("--host", host, "--port", str(port)),
-        # Far longer headers than a browser sends are answered 431, and slow ones are not waited for.
+        # Headers far longer than a browser's get 431, and slow ones time out.
         *("--http1-buffer-size", "32768", "--http1-header-read-timeout", "10000"),
         *(
             "--workers",
@@ -35,7 +35,7 @@ def worker(*, concurrency: int = 2) -> list[str]:
 
 
 def beat(*, schedule: Path) -> list[str]:
-    """Celery beat, which says when to look for due work; one is enough. `schedule` is the file it remembers in."""
+    """Celery beat, which starts the periodic tasks. Run one. `schedule` is the file for its state."""
     return [
         *("celery", "--app", "project", "beat", "--loglevel", "WARNING"),
         *("--schedule", str(schedule), "--pidfile="),
@@ -43,10 +43,10 @@ def beat(*, schedule: Path) -> list[str]:
 
 
 def poll(*, alive: Path) -> list[str]:
-    """The poller, which does what the others have left undone. `alive` is the file that it touches."""
+    """The poller, which does overdue work. `alive` is the file that it touches."""
     return ["python", "manage.py", "poll", "--alive", str(alive)]
 
 
 def in_folder(folder: Path, command: Sequence[str]) -> list[str]:
-    """The command with its program taken from `folder`, so that no PATH is needed."""
+    """Return the command with its program taken from `folder`, so that it needs no PATH."""
     return [str(folder / command[0]), *command[1:]]

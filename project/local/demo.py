@@ -1,7 +1,7 @@
-"""A couple with ten weeks behind them and one open check-in, so that a newcomer sees more than empty pages.
+"""Create a couple with ten weeks of history and an open check-in, so that a newcomer sees more than empty pages.
 
-Everything is done through the actions that people use, only with a `now` of that week: what the app shows of it is what
-it would have shown them.
+Everything is done with the ordinary actions and a `now` in that week, so the app shows what it would have shown a real
+couple.
 """
 
 from __future__ import annotations
@@ -26,16 +26,16 @@ from couples.models import Couple, User
 from project.local.story import KIM, LAPSED_WEEK, PEOPLE, ROBIN, DemoPerson
 
 WEEKS = 10
-#: How long ago the open check-in opened: everybody has most of its window left.
+#: How long ago the open check-in opened, so that most of its window is left.
 OPEN_SINCE = dt.timedelta(hours=2)
 
 
 def create(*, now: dt.datetime) -> bool:
-    """Create the couple with its past. False, and nothing done, if either of the two is known already."""
+    """Create the couple with its history. Return False and do nothing if either of the two already exists."""
     if User.objects.filter(email__in=[person.email for person in PEOPLE]).exists():
         return False
     with transaction.atomic():
-        _Past(now).live()
+        _History(now).write()
     return True
 
 
@@ -46,12 +46,12 @@ def _zone() -> ZoneInfo:
         return ZoneInfo("UTC")
 
 
-class _Past:
-    """The two, their couple, and what they have talked about so far."""
+class _History:
+    """The two people, their couple, and the topics that they have talked about so far."""
 
     def __init__(self, now: dt.datetime) -> None:
         self.zone = _zone()
-        # The same local time every week, so that a change of the clocks in between moves nothing.
+        # The same local time every week, so that daylight saving time moves nothing.
         opened = (now - OPEN_SINCE).astimezone(self.zone).replace(minute=0, second=0, microsecond=0)
         self.opened = opened
         self.began = (opened - dt.timedelta(weeks=WEEKS)).astimezone(dt.UTC)
@@ -63,8 +63,8 @@ class _Past:
         couples.update_profile(user, display_name=person.name, time_zone=self.zone)
         return user
 
-    def live(self) -> None:
-        """Pair, go through the weeks, and leave the last check-in open."""
+    def write(self) -> None:
+        """Pair, complete the weeks, and leave the last check-in open."""
         robin, kim = self.users.values()
         couple = couples.form_pair(robin, kim, now=self.began)
         checkins.set_schedule(
@@ -109,7 +109,7 @@ class _Past:
                 person.appreciated[week] if asked["kind"] == "appreciation" else person.wished.get(week, "")
             )
             return Answer("answered", note=said) if said else Answer("skipped")
-        # Chance that is the same every time: two newcomers see the same couple.
+        # A fixed seed, so that every newcomer sees the same couple.
         chance = random.Random(f"{person.name} {asked['id']} {week}")
         reason = next((key for key in asked["reasons"] if self._is_missing(person, key)), None)
         if reason is not None:
@@ -125,7 +125,7 @@ class _Past:
         return reason in person.missing and (person.name, reason) not in self.settled
 
     def _talk(self, check_in: CheckIn, week: int, now: dt.datetime) -> None:
-        """Both say what they think of the week's points; what they talk about gets better."""
+        """Record what both say about the week's talking points. What they talk about gets better."""
         robin, kim = self.users.values()
         shown = queries.reveal(robin, check_in.pk)
         if main := shown["main"]:

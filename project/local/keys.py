@@ -1,4 +1,4 @@
-"""The keys of the one-command start: made once, kept in an ignored folder that only its owner can read."""
+"""The keys of the one-command start: created once, stored in an ignored folder that only its owner can read."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ FILE = "keys.env"
 
 
 def load_or_make(folder: Path) -> dict[str, str]:
-    """The keys in `folder`, made if they are not there.
+    """Return the keys in `folder`, created if the file is missing.
 
-    Raises RuntimeError if the file is there but does not hold them all: making new ones would lock the data for good.
+    Raises RuntimeError if the file lacks one of them: a new key would make the data unreadable for good.
     """
     file = folder / FILE
     if not file.exists():
@@ -22,15 +22,15 @@ def load_or_make(folder: Path) -> dict[str, str]:
     missing = {"SECRET_KEY", "DATA_WRAPPING_KEY", "VAPID_PRIVATE_KEY"} - found.keys()
     if missing:
         raise RuntimeError(
-            f"{file} lacks {', '.join(sorted(missing))}. Put back a copy of the file; or, to begin anew without "
-            f"what was written so far, delete the folder {folder}."
+            f"{file} lacks {', '.join(sorted(missing))}. Restore a copy of the file. Or delete the folder "
+            f"{folder} to start again without the existing data."
         )
     return found
 
 
 def new_keys() -> dict[str, str]:
-    """Fresh keys by the names of their variables."""
-    # Its imports are slow, and keys are made once.
+    """Generate keys, by the names of their variables."""
+    # Imported here because it is slow, and keys are created only once.
     from notifications.vapid import new_private_key
 
     return {
@@ -42,7 +42,7 @@ def new_keys() -> dict[str, str]:
 
 def _write(file: Path, keys: dict[str, str]) -> None:
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    # Whole or not at all, and at no moment readable by others.
+    # Write atomically, and never readable by others.
     fresh = file.with_suffix(".fresh")
     fresh.unlink(missing_ok=True)
     with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out:

@@ -1,8 +1,9 @@
-"""Starting and stopping processes so that none outlives the one that started it.
+"""Start and stop processes so that none outlives its parent.
 
-Each process leads a process group of its own, so that its workers are reached with it and Ctrl-C reaches only the
-supervisor. Two nets catch them if the supervisor is killed with no chance to clean up: the kernel sends each of them
-SIGTERM (Linux), and a watchdog, which learns of the death by the closing of a pipe, ends whole groups.
+Each process leads its own process group, so that signals to the group also reach its workers, and Ctrl-C reaches only
+the supervisor. If the supervisor is killed without a chance to clean up, two mechanisms stop the processes: the
+kernel sends each of them SIGTERM (Linux), and a watchdog, which notices the death by a closed pipe, ends whole
+groups.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from pathlib import Path
 from typing import IO
 
 _PR_SET_PDEATHSIG = 1
-#: Seconds that a group gets between being asked and being killed. Celery with a backlog may ignore SIGTERM for long.
+#: Seconds between SIGTERM and SIGKILL. Celery with a backlog may ignore SIGTERM for long.
 GRACE = 6.0
 
 _libc = ctypes.CDLL(None) if sys.platform == "linux" else None
@@ -37,7 +38,7 @@ def start(
     log: IO[bytes] | None = None,
     cwd: Path | None = None,
 ) -> subprocess.Popen[bytes]:
-    """Start `command` as the leader of its own process group, tied to this process. `log` takes all its output."""
+    """Start `command` as the leader of its own process group, tied to this process. All output goes to `log`."""
     return subprocess.Popen(
         [str(part) for part in command],
         env=dict(env) if env is not None else None,
@@ -46,16 +47,16 @@ def start(
         stderr=subprocess.STDOUT if log is not None else None,
         cwd=cwd,
         process_group=0,
-        # Only prctl is called here, and from a process without threads.
+        # Safe: it calls only prctl, from a process without threads.
         preexec_fn=end_with_parent,
     )
 
 
 def _signal(group: int, number: int) -> bool:
-    """Send a signal to a process group; False if nobody is left in it."""
+    """Send a signal to a process group. Return False if it has no process left."""
     try:
         os.killpg(group, number)
-    except (ProcessLookupError, PermissionError):  # macOS answers EPERM for a group of zombies
+    except (ProcessLookupError, PermissionError):  # macOS returns EPERM for a group of zombies
         return False
     return True
 
@@ -65,7 +66,7 @@ def end_groups(
 ) -> None:
     """Ask every group to stop, wait up to `grace` seconds for all of them, then kill what is left.
 
-    `reap` are those of the leaders that are this process's own children: unreaped, they would count as alive.
+    `reap` are the leaders that are children of this process: unreaped, they would count as alive.
     """
     alive = {group for group in groups if _signal(group, signal.SIGTERM)}
     deadline = time.monotonic() + grace

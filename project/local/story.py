@@ -1,4 +1,4 @@
-"""What the demo couple wrote and felt. Invented from beginning to end."""
+"""The demo couple's words and feelings. All of it is invented."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class DemoPerson:
-    """Somebody invented. Their address can belong to nobody (RFC 2606)."""
+    """An invented person. Their address can belong to no one (RFC 2606)."""
 
     name: str
     email: str
-    #: What they appreciated, week by week; an empty week is a skip.
+    #: Appreciation per week; an empty string is a skip.
     appreciated: tuple[str, ...]
-    #: What they wished to talk about, by week.
+    #: Wishes to talk about something, by week.
     wished: dict[int, str]
-    #: Said beside a low answer, by reason.
+    #: Notes on low answers, by reason.
     notes: dict[str, str]
-    #: What was missing for them until the two had talked about it: reason -> value they answer with.
+    #: Low values by reason, until the two have talked about it.
     missing: dict[str, int]
-    #: Anchors on which they answer otherwise than "most of the time".
+    #: Values by anchor, where it is not "most of the time".
     usually: dict[str, int]
 
 
@@ -69,6 +69,6 @@ KIM = DemoPerson(
     missing={"lost-quiet": 1, "shrinking-independence": 2},
     usually={"anchor.appreciation.received": 5},
 )
-#: The week in which only one of them found the time.
+#: The week in which only one of them answers.
 LAPSED_WEEK = 5
 PEOPLE = (ROBIN, KIM)

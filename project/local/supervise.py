@@ -1,7 +1,7 @@
-"""A supervisor: starts processes, watches them, and leaves none behind, however it ends itself.
+"""A supervisor that starts processes, watches them, and leaves none behind, however it ends itself.
 
-On a signal or when one of its processes dies it ends all of them. Against being killed outright it has a watchdog:
-a fork that reads a pipe, learns of the death by the pipe's end, and ends the process groups it was told of.
+On a signal, or when one of its processes dies, it ends all of them. In case it is killed, it has a watchdog: a fork
+that reads a pipe, notices the death by the end of the pipe, and ends the process groups that were written to it.
 """
 
 from __future__ import annotations
@@ -18,20 +18,20 @@ from typing import Self
 from project.local import processes
 
 _SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-#: Seconds after the first signal in which a second one is taken for the same (make passes on what the terminal sent).
+#: Seconds in which a second signal counts as the same one (make forwards the terminal's signal).
 _SAME_SIGNAL = 1.0
 
 
 class Stopped(BaseException):
-    """Somebody asked the supervisor to stop. No `except Exception` may swallow it."""
+    """Someone asked the supervisor to stop. Not an Exception, so that no `except Exception` swallows it."""
 
 
 class Died(Exception):
-    """A process that should be running is not. The text names it and where its output is."""
+    """A process has ended that should be running. The text names it and its log."""
 
 
 class Supervisor:
-    """Use as a context: what was started in it is gone when it ends.
+    """A context manager that ends every process that was started in it.
 
     with Supervisor(logs=folder) as supervisor:
         supervisor.start("web", ["granian", …])
@@ -58,9 +58,9 @@ class Supervisor:
         self._stop_asked_at = self._stop_asked_at or time.monotonic()
         processes.stop(list(self.running.values()), grace=self.grace)
         for number in _SIGNALS:
-            # All is done: a late second signal must not make a failure of it.
+            # Everything has stopped: a late second signal must not turn this into a failure.
             signal.signal(number, signal.SIG_IGN)
-        # Only now: were this process killed while it stops the others, the watchdog would finish.
+        # Last: if this process is killed while it stops the others, the watchdog finishes the work.
         os.write(self._pipe, b"done\n")
         os.close(self._pipe)
 
@@ -70,7 +70,7 @@ class Supervisor:
             self._stop_asked_at = now
             raise Stopped
         if now - self._stop_asked_at > _SAME_SIGNAL:
-            # Asked twice: somebody is in a hurry.
+            # Asked twice: stop at once.
             processes.end_groups([process.pid for process in self.running.values()], grace=0)
 
     def start(
@@ -84,14 +84,14 @@ class Supervisor:
         return process
 
     def run(self, name: str, command: Sequence[str | Path], env: Mapping[str, str]) -> str | None:
-        """Run a process to its end. None if all went well, else all that it said."""
+        """Run a process to its end. Return None on success, else its output."""
         process = self.start(name, command, env)
         code = process.wait()
         del self.running[name]
         return None if code == 0 else self.log_of(name).read_text(errors="replace").strip()
 
     def log_of(self, name: str) -> Path:
-        """Where a process's output is."""
+        """Return the log of a process."""
         return self.logs / f"{name}.log"
 
     def check(self) -> None:
@@ -105,7 +105,7 @@ class Supervisor:
                 )
 
     def watch(self) -> None:
-        """Wait until somebody stops this (raises Stopped) or a process dies (raises Died)."""
+        """Wait until someone stops this (raises Stopped) or a process dies (raises Died)."""
         while True:
             self.check()
             time.sleep(0.3)
@@ -118,19 +118,19 @@ def _watchdog(grace: float) -> int:
         os.close(reading)
         return writing
     try:
-        # Out of the terminal's reach: Ctrl-C is for the supervisor.
+        # Leave the terminal's session: Ctrl-C is for the supervisor.
         os.setsid()
         for number in _SIGNALS:
             signal.signal(number, signal.SIG_IGN)
         os.close(writing)
-        # A reader of the supervisor's output waits for its end, which this process must not delay.
+        # Close the supervisor's output, so that its readers don't wait for this process.
         silence = os.open(os.devnull, os.O_RDWR)
         for descriptor in (0, 1, 2):
             os.dup2(silence, descriptor)
         with os.fdopen(reading) as pipe:
-            told = pipe.read().split()
-        if told[-1:] != ["done"]:
-            processes.end_groups([int(group) for group in told], grace=grace)
+            lines = pipe.read().split()
+        if lines[-1:] != ["done"]:
+            processes.end_groups([int(group) for group in lines], grace=grace)
     finally:
-        # Never back into the code that forked.
+        # Never return to the code that forked.
         os._exit(0)

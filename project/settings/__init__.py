@@ -1,4 +1,4 @@
-"""Settings, from the environment alone. One room a concern; `.env.example` lists every variable."""
+"""Settings, from the environment only. One module per concern; `.env.example` lists every variable."""
 
 from project.settings.base import *
 from project.settings.api import *

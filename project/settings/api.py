@@ -47,9 +47,9 @@ SPECTACULAR_SETTINGS = {
     "PREPROCESSING_HOOKS": [],
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
-        "project.description.tell_of_errors",
+        "project.description.add_error_responses",
     ],
-    # Choices that share a field's name but not its values, or the other way round, need names of their own.
+    # Choices need an explicit name if they share a field's name but not its values, or the other way round.
     "ENUM_NAME_OVERRIDES": {
         "CheckInState": "checkins.models.CheckIn.State",
         "SpaceState": ["none", "alone", "paired", "closed"],
@@ -65,12 +65,12 @@ SPECTACULAR_SETTINGS = {
 }
 # Answers are at most 13 notes of 2,000 characters, each of up to 12 bytes; nothing else is larger.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 384 * 1024
-#: Bytes of a body, by the path's beginning (project.middleware.BodySize). What is not named here takes LARGEST_BODY.
+#: Largest body in bytes by the start of the path (project.middleware.BodySize). Other paths take LARGEST_BODY.
 LARGEST_BODIES = {
     "/api/v1/check-ins/": DATA_UPLOAD_MAX_MEMORY_SIZE,
-    # A mail provider tells of many mails at once.
+    # A mail provider reports many e-mails at once.
     "/api/mail/": DATA_UPLOAD_MAX_MEMORY_SIZE,
 }
 LARGEST_BODY = 32 * 1024
-#: How deep a body may be nested. The deepest that is sent, a draft, has three levels.
+#: How deep a body may be nested. The deepest that the app sends, a draft, has three levels.
 DEEPEST_BODY = 8

@@ -14,7 +14,7 @@ from project.settings.origin import normalised
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 FRONTEND_DIST = BASE_DIR / "frontend" / "dist"
-#: What the one-command start makes: keys, database, mail, logs.
+#: Files of the one-command start: keys, database, e-mails, logs.
 LOCAL_DIR = Path(env.str("LOCAL_DIR", default=str(BASE_DIR / ".local")))
 
 SECRET_KEY = secret(
@@ -22,14 +22,14 @@ SECRET_KEY = secret(
 )
 DEBUG = False
 ORIGIN: str = normalised(env.str("ORIGIN", default="http://localhost:8000" if LOCAL else ""), any_port=LOCAL)
-# ORIGIN's, any others, and "localhost" everywhere: the container asks itself whether it is well.
+# ORIGIN's host, any others, and "localhost" for the container's own health check.
 ALLOWED_HOSTS: list[str] = [
     urlsplit(ORIGIN).hostname or "localhost",
     *env.list("ALLOWED_HOSTS", default=[]),
     "localhost",
     "127.0.0.1",
 ]
-#: How many proxies of ours stand in front: that many addresses of X-Forwarded-For are believed, from the right.
+#: Number of our own proxies: so many addresses of X-Forwarded-For are trusted, from the right.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 
 INSTALLED_APPS = [
@@ -58,10 +58,10 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "project.middleware.Hops",
     "django.middleware.security.SecurityMiddleware",
-    # Around the files too: the service worker runs under the policy that it was sent with.
+    # Also around static files: the service worker runs under the policy that it was sent with.
     "csp.middleware.CSPMiddleware",
     "project.middleware.BrowserRules",
-    "project.middleware.HttpsAlone",
+    "project.middleware.RequireHttps",
     "project.pages.FrontendFiles",
     "project.middleware.NoStore",
     "project.middleware.BodySize",
@@ -73,7 +73,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    # Innermost: what the others put on an answer (cookies) stays on the one that this makes.
+    # Innermost, so that cookies and headers of the others are also on the responses that this creates.
     "project.middleware.OneEnvelope",
 ]
 
@@ -96,7 +96,7 @@ TEMPLATES = [
 
 
 def _database() -> dict[str, Any]:
-    """The database of DATABASE_URL: PostgreSQL in production, SQLite in WAL mode for the embedded start."""
+    """Configure DATABASE_URL: PostgreSQL in production, SQLite in WAL mode for the one-command start."""
     if LOCAL:
         found: dict[str, Any] = env.db_url(
             "DATABASE_URL", default=f"sqlite:///{LOCAL_DIR}/side-by-side.sqlite3"
@@ -106,21 +106,21 @@ def _database() -> dict[str, Any]:
         found = env.db_url("DATABASE_URL")
     if found["ENGINE"].endswith("sqlite3"):
         found["OPTIONS"] = {
-            # A write transaction takes its lock at the start: a read lock that grows is how SQLite loses updates.
+            # Take the write lock at the start of a transaction: SQLite fails when it upgrades a read lock later.
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
             "init_command": (
                 "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; "
-                # What is deleted is overwritten. Out of the -wal file it goes by couples.wiping.
+                # Overwrite deleted rows. couples.wiping removes them from the -wal file.
                 "PRAGMA secure_delete=ON;"
             ),
         }
     else:
         found["ENGINE"] = "project.database"
-        # Connections belong to the process, not to threads, which come and go with the load: a thread that ends would
-        # leave its connection open at the server. The pool looks at them by itself (project.database).
+        # The pool holds the connections, because threads come and go with the load, and a thread that ends would
+        # leave its connection open at the server. project.database checks pooled connections.
         found["CONN_MAX_AGE"] = 0
-        # The same few queries over and over: PostgreSQL keeps their plans.
+        # The same few queries repeat, so PostgreSQL keeps their plans.
         found.setdefault("OPTIONS", {}).update(
             server_side_binding=True,
             prepare_threshold=3,
@@ -129,7 +129,7 @@ def _database() -> dict[str, Any]:
                 "max_size": env.int("DATABASE_CONNECTIONS", default=16),
                 "timeout": 10,
                 "max_idle": 300,
-                # What is asked for late is still asked for in turn; a crowd beyond this is turned away at once.
+                # Requests wait in turn for a connection; beyond this number they are refused at once.
                 "max_waiting": 200,
             },
         )
@@ -147,10 +147,10 @@ if not REDIS_URL and MODE != "test":
     )
 CACHES = {
     "default": {
-        # Shared by all processes: rate limits that only one process knew would be none.
+        # Shared by all processes, because rate limits must hold across them.
         "BACKEND": "project.cache.Cache",
         "LOCATION": REDIS_URL,
-        # A cache that is gone is found out about at once; what can go on without it does (project.throttles).
+        # Notice a missing cache at once; requests that can do without it continue (project.throttles).
         "OPTIONS": {
             "socket_connect_timeout": 1,
             "socket_timeout": 2,
@@ -163,27 +163,27 @@ CACHES = {
 
 USE_I18N = True
 LANGUAGE_CODE = "en"
-#: Those that there are words for.
+#: The languages that the app is translated to.
 LANGUAGES = [("en", "English")]
 USE_TZ = True
 TIME_ZONE = "UTC"
 
 STATIC_URL = "/static/"
-# Collected into the image; elsewhere served from where they are.
+# Collected into the image; elsewhere served from their source folders.
 STATIC_ROOT = None if LOCAL else BASE_DIR / "staticfiles"
 WHITENOISE_USE_FINDERS = LOCAL
-# Whatever is not named after its content is asked for again each time: a worker or an icon that is stale for a
-# minute is stale with everybody who opened the app in that minute.
+# Files that are not named after their content are revalidated each time: if a service worker were cached for a minute,
+# everyone who opened the app in that minute would have a stale one.
 WHITENOISE_MAX_AGE = 0
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 WHITENOISE_MIMETYPES = {".webmanifest": "application/manifest+json"}
 
-#: Folders with decks of one's own, beside the library in `content/library`.
+#: Folders with the operator's own decks, in addition to the library in `content/library`.
 CONTENT_DIRS: list[str] = env.list("CONTENT_DIRS", default=[])
 
-#: Who runs this server, told plainly at pairing: they could technically read answers.
+#: The operator's name, shown at pairing because they could technically read answers.
 OPERATOR_NAME: str = (
     env.str("OPERATOR_NAME", default="the person who started it on this computer")
     if LOCAL
-    else secret("OPERATOR_NAME", how="Your name, or your organisation's: people are told who runs this.")
+    else secret("OPERATOR_NAME", how="Your name, or your organisation's: people see who runs this server.")
 )

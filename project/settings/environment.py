@@ -1,4 +1,4 @@
-"""Reading the environment: what is missing stops the start with a sentence that says what to do."""
+"""Read the environment. A missing variable stops the start with a sentence that says what to do."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 env = environ.Env()
 
-#: "production" unless said otherwise, so that a forgotten variable is never a lax server.
+#: "production" by default, so that a forgotten variable never makes a server less strict.
 #: "local" is `make run`; "test" is the suite.
 MODE: str = env.str("MODE", default="production")
 if MODE not in {"production", "local", "test"}:
@@ -20,10 +20,10 @@ LOCAL: bool = MODE != "production"
 
 
 def text(name: str) -> str:
-    """The value of a variable, or what the file holds that `<name>_FILE` points to; "" if neither is set.
+    """Return a variable, or the content of the file that `<name>_FILE` names, or "" if neither is set.
 
-    Files are how containers are handed secrets. Raises ImproperlyConfigured for a file that can't be read, and if both
-    are set: nobody could say which of the two counts.
+    Containers get their secrets as files. Raises ImproperlyConfigured for an unreadable file, and if both are set,
+    because it would be unclear which one counts.
     """
     value: str = env.str(name, default="")
     file: str = env.str(f"{name}_FILE", default="")
@@ -38,7 +38,7 @@ def text(name: str) -> str:
 
 
 def secret(name: str, *, how: str) -> str:
-    """The value of a secret. Raises ImproperlyConfigured, naming the variable and `how` to make one."""
+    """Return a secret. If it is missing, raises ImproperlyConfigured with the variable's name and `how` to make one."""
     value = text(name)
     if not value:
         raise ImproperlyConfigured(f"{name} is not set. {how}")
@@ -46,12 +46,12 @@ def secret(name: str, *, how: str) -> str:
 
 
 def key_of_32_bytes(name: str, *, how: str) -> bytes:
-    """A base64 key of exactly 32 bytes. Raises ImproperlyConfigured if it is missing or of another size."""
+    """Return a base64 key of exactly 32 bytes. Raises ImproperlyConfigured if it is missing or of another size."""
     return _key(secret(name, how=how), name, how)
 
 
 def keys_of_32_bytes(name: str, *, how: str) -> tuple[bytes, ...]:
-    """Any number of such keys, by commas or white space. Raises ImproperlyConfigured for one of another size."""
+    """Return keys separated by commas or white space. Raises ImproperlyConfigured for one of another size."""
     return tuple(_key(each, name, how) for each in text(name).replace(",", " ").split())
 
 
@@ -61,5 +61,5 @@ def _key(encoded: str, name: str, how: str) -> bytes:
     except binascii.Error as error:
         raise ImproperlyConfigured(f"{name} is not base64. {how}") from error
     if len(key) != 32:
-        raise ImproperlyConfigured(f"{name} holds {len(key)} bytes in place of 32. {how}")
+        raise ImproperlyConfigured(f"{name} holds {len(key)} bytes instead of 32. {how}")
     return key

@@ -1,4 +1,4 @@
-"""Structured logs. What people write, their names and their addresses are never passed to a logger."""
+"""Structured logs. People's words, names and addresses are never passed to a logger."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ _shared: list[Any] = [
 
 
 def where_it_broke(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
-    """Put an exception's type and places in the event, and drop its text and its variables.
+    """Log an exception's type and stack, without its text and its variables.
 
-    An exception's message, and the locals that pretty tracebacks print, may hold what somebody wrote.
+    An exception's message, and the local variables in pretty tracebacks, may contain what someone wrote.
     """
     found = event.pop("exc_info", None)
     error = sys.exc_info()[1] if found is True else found[1] if isinstance(found, tuple) else found
@@ -36,31 +36,31 @@ def where_it_broke(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
 
 
 class Structured(structlog.stdlib.ProcessorFormatter):
-    """structlog's formatter, which leaves out what libraries put into their messages beside an exception.
+    """structlog's formatter, without the values that libraries put into messages about an exception.
 
-    Celery puts the exception's text there, Django the address that was asked for. Their wording stays.
+    Celery inserts the exception's text, Django the requested URL. Only their fixed wording stays.
     """
 
     def format(self, record: logging.LogRecord) -> str:
-        """The line. What we log ourselves is a dict by now, with nothing in it that would have to go."""
+        """Format the line. Our own events are dicts at this point and need no cleaning."""
         if record.exc_info and not isinstance(record.msg, dict):
             record = logging.makeLogRecord({**record.__dict__, "msg": _wording(record), "args": ()})
         return super().format(record)
 
 
-#: What may stay.
+#: Names of values that may be logged.
 _HARMLESS = {"name", "id", "description"}
 
 
 def _wording(record: logging.LogRecord) -> str:
-    """A message without what was put into it."""
+    """Return a message without the values that were put into it."""
     if not record.args:
-        return f"{record.name} failed"  # made beforehand: nobody can tell what is in it
+        return f"{record.name} failed"  # already formatted: its values can't be told apart
     if isinstance(record.args, Mapping):
         kept = {name: value if name in _HARMLESS else "…" for name, value in record.args.items()}
         try:
             return str(record.msg) % kept
-        except (TypeError, ValueError):  # a number was wanted where now is a dash
+        except (TypeError, ValueError):  # the format expects a number
             return f"{record.name} failed"
     return f"{record.name}: {str(record.msg).replace('%s', '…').replace('%r', '…')}"
 
@@ -88,14 +88,14 @@ LOGGING = {
     "handlers": {"stream": {"class": "logging.StreamHandler", "formatter": "structured"}},
     "root": {"handlers": ["stream"], "level": env.str("LOG_LEVEL", default="INFO")},
     "loggers": {
-        # Not Django's own handlers: the one that mails a fault to ADMINS mails what was sent and every variable.
+        # No handlers of Django: the one that e-mails faults to ADMINS includes the request and every variable.
         "django": {"handlers": [], "level": "INFO"},
-        # Request lines carry addresses; the proxy keeps those that operations need.
+        # Request lines contain addresses; the proxy logs what operations need.
         "django.request": {"level": "ERROR"},
         "django.security.DisallowedHost": {"level": "CRITICAL"},
-        # At DEBUG it prints the addresses that browsers gave to be pushed at: whoever has one could push.
+        # At DEBUG it prints push endpoints, and everyone who has one could push.
         "urllib3": {"level": "INFO"},
-        # One line for each task that came, and one for each that is done: several a minute that say nothing.
+        # One line per received task and one per finished task: several useless lines a minute.
         "celery.worker.strategy": {"level": "WARNING"},
         "celery.app.trace": {"level": "WARNING"},
         "celery.beat": {"level": "WARNING"},

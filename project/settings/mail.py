@@ -1,4 +1,4 @@
-"""How mail leaves: over SMTP, through a provider's API, or not at all."""
+"""How e-mails are sent: over SMTP, through a provider's API, or not at all."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from django.core.exceptions import ImproperlyConfigured
 from project.settings.base import INSTALLED_APPS, LOCAL_DIR
 from project.settings.environment import LOCAL, MODE, env, secret
 
-#: Seconds for which a mail server is waited for.
+#: Seconds to wait for a mail server.
 EMAIL_TIMEOUT = 10
-#: Whose API mail goes through (see notifications.channels.provider); empty where it goes over SMTP.
+#: The provider whose API sends e-mails (see notifications.channels.provider); empty for SMTP.
 MAIL_PROVIDER = ""
 
 
 def _anymail() -> dict[str, Any]:
-    """What the provider wants to know, from ANYMAIL. Raises ImproperlyConfigured, naming the variable."""
+    """Return the provider's settings from ANYMAIL. Raises ImproperlyConfigured, naming the variable."""
     how = """For example {"POSTMARK_SERVER_TOKEN": "…", "WEBHOOK_SECRET": "user:password"}"""
     if find_spec("anymail") is None:
         raise ImproperlyConfigured(
@@ -30,11 +30,11 @@ def _anymail() -> dict[str, Any]:
     except json.JSONDecodeError as error:
         raise ImproperlyConfigured(f"ANYMAIL is not JSON. {how}") from error
     if not isinstance(given, dict) or ":" not in str(given.get("WEBHOOK_SECRET", "")):
-        # Without it anybody could tell us that mail to somebody comes back.
+        # Without it, anyone could report to us that someone's e-mails bounce.
         raise ImproperlyConfigured(f"ANYMAIL has no WEBHOOK_SECRET of the form user:password. {how}")
     defaults = {
         **given.get("SEND_DEFAULTS", {}),
-        # Who opens a mail, and when, is nobody's business. Where a provider can't be told so, switch it off there.
+        # No tracking of who opens an e-mail and when. If a provider ignores this, switch it off there.
         "track_opens": False,
         "track_clicks": False,
     }

@@ -1,12 +1,12 @@
-"""What people may ask for at any time, and what an operator keeps for it."""
+"""Settings for people's right to erasure."""
 
 from __future__ import annotations
 
 from project.settings.base import LOCAL_DIR
 from project.settings.environment import MODE, env
 
-#: Where it is noted, outside the database and its backups, that somebody was erased or a space closed (a hash and a
-#: day), so that a restored backup can be put right. Empty: only the database knows.
+#: File outside the database and its backups that records erased people and closed spaces (a hash and a day), so that
+#: they can be erased again after a restore. Empty: only the database records them.
 TOMBSTONES_FILE: str = env.str(
     "TOMBSTONES_FILE", default=str(LOCAL_DIR / "tombstones.txt") if MODE == "local" else ""
 )

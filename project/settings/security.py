@@ -1,4 +1,4 @@
-"""Headers, cookies and the keys that live outside the database."""
+"""Headers, cookies and the keys outside the database."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ HOW_TO_MAKE_A_KEY = (
     "Make one: python -c 'import base64, secrets; print(base64.b64encode(secrets.token_bytes(32)).decode())'"
 )
 
-#: Wraps the data keys (see couples.keys). Losing it is losing every answer; it belongs in no backup of the database.
+#: Wraps the data keys (see couples.keys). Losing it means losing every answer. Never keep it in a database backup.
 DATA_WRAPPING_KEY: bytes = key_of_32_bytes("DATA_WRAPPING_KEY", how=HOW_TO_MAKE_A_KEY)
-#: Keys that wrapped before it, still able to unwrap until `manage.py rotate_keys` has been through.
+#: Previous wrapping keys, needed for unwrapping until `manage.py rotate_keys` has finished.
 DATA_WRAPPING_KEYS_PREVIOUS: tuple[bytes, ...] = keys_of_32_bytes(
     "DATA_WRAPPING_KEYS_PREVIOUS", how=HOW_TO_MAKE_A_KEY
 )
@@ -29,8 +29,8 @@ VAPID_SUBJECT: str = (
     if LOCAL
     else secret("VAPID_SUBJECT", how="For example mailto:hello@example.org")
 )
-#: Push services that are pushed to, by host or by the end of it. Endpoints come from users: without a list, anybody
-#: could have this server send requests to any host. "*" is any public host.
+#: Allowed push services, by host or by its end. Endpoints come from users: without this list, anyone could make this
+#: server send requests to any host. "*" allows any public host.
 PUSH_HOSTS: list[str] = env.list(
     "PUSH_HOSTS",
     default=[
@@ -40,7 +40,7 @@ PUSH_HOSTS: list[str] = env.list(
         "notify.windows.com",  # Edge
     ],
 )
-#: Tests push to a service on loopback; nobody else may be told to.
+#: Allow push services on loopback, for tests only.
 PUSH_ALLOW_LOOPBACK: bool = LOCAL and env.bool("PUSH_ALLOW_LOOPBACK", default=False)
 
 CONTENT_SECURITY_POLICY = {
@@ -57,18 +57,18 @@ CONTENT_SECURITY_POLICY = {
         "form-action": [SELF],
         "frame-ancestors": [NONE],
         "object-src": [NONE],
-        # No text becomes markup or a script's address but through the one policy that the page has, for the one address
-        # that it needs (frontend/src/platform/worker.ts).
+        # No text may become markup or a script's URL, except through the page's only policy, for the only URL that it
+        # needs (frontend/src/platform/worker.ts).
         "require-trusted-types-for": ["'script'"],
         "trusted-types": ["service-worker"],
     }
 }
-#: What pages that others wrote (the admin, the API's description) leave out of it: their scripts write markup.
+#: Directives left out for third-party pages (the admin, the API's description), whose scripts write markup.
 CSP_OF_PAGES_BY_OTHERS = {"require-trusted-types-for": None, "trusted-types": None}
-#: What the page uses of the device: passkeys, and copying an invitation's link. Sharing it needs no word here: it is
-#: for the page itself unless said otherwise, and browsers that can't share complain about the name.
+#: Device features that the page uses: passkeys, and copying an invitation's link. Sharing is allowed by default, and
+#: browsers that can't share would warn about its name.
 POWERS_USED = ("publickey-credentials-get", "publickey-credentials-create", "clipboard-write")
-#: What it never needs, switched off: a fault in the page can't listen, look or follow.
+#: Features that the page never needs, switched off so that a fault in it can't listen, look or follow.
 POWERS_OFF = (
     "accelerometer", "autoplay", "camera", "display-capture", "encrypted-media", "fullscreen",
     "geolocation", "gyroscope", "hid", "idle-detection", "local-fonts", "magnetometer", "microphone", "midi",
@@ -80,7 +80,7 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 
 CSRF_COOKIE_NAME = "csrftoken"
-#: Says, to us alone, as whom somebody has signed in here before (couples.sign_in.trusted_browsers).
+#: Marks a browser in which someone has signed in before (couples.sign_in.trusted_browsers).
 TRUSTED_BROWSER_COOKIE = "known"
 CSRF_COOKIE_SAMESITE = SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_HTTPONLY = True
@@ -90,21 +90,21 @@ CSRF_TRUSTED_ORIGINS = [ORIGIN] if ORIGIN else []
 if MODE == "production":
     secret("ORIGIN", how="For example https://side-by-side.example.org")
     if not ORIGIN.startswith("https://"):
-        # Cookies, passkeys and pushes all need it.
+        # Cookies, passkeys and pushes need https.
         raise ImproperlyConfigured(f"ORIGIN is {ORIGIN!r}; it must begin with https://")
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
-    # Health is asked from inside; the API is refused over http (project.middleware.HttpsAlone).
+    # Health checks come from inside, and the API refuses http (project.middleware.RequireHttps).
     SECURE_REDIRECT_EXEMPT = [r"^health/", r"^api/v1/", r"^_allauth/"]
     SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365
-    # Other hosts of the domain are not ours to decide about, and a preloaded domain is hard to take back.
+    # Off by default: other hosts of the domain are not ours to decide about, and preloading is hard to undo.
     SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("HSTS_SUBDOMAINS", default=False)
     SECURE_HSTS_PRELOAD = SECURE_HSTS_INCLUDE_SUBDOMAINS and env.bool("HSTS_PRELOAD", default=False)
-    # Django's advice to have both, which is the operator's to take.
+    # Django advises both; the operator decides.
     SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
-    # A browser takes a cookie of such a name from this very host alone, over https, and for all of it: no other host of
-    # the same domain can plant one. Without https it would refuse them, so that they are production's alone.
+    # A browser accepts a `__Host-` cookie only from this host, over https and for all paths, so that no other host of
+    # the domain can set one. Without https it would refuse them, so only production uses them.
     SESSION_COOKIE_NAME = "__Host-session"
     CSRF_COOKIE_NAME = "__Host-csrftoken"
     TRUSTED_BROWSER_COOKIE = "__Host-known"

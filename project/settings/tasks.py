@@ -1,4 +1,4 @@
-"""Celery: moves the schedule and the outbox along. Everything it does is owed in the database first."""
+"""Celery, which advances the schedule and the outbox. All its work is recorded in the database first."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from project.settings.environment import env
 if REDIS_URL.startswith("unix://"):
     CELERY_BROKER_URL = f"redis+socket://{REDIS_URL.removeprefix('unix://')}"
 else:
-    # Only the suite runs without one (see project.settings.base).
+    # Only the test suite runs without Redis (see project.settings.base).
     CELERY_BROKER_URL = REDIS_URL or "memory://"
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_SERIALIZER = "json"
@@ -22,7 +22,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 300, "socket_timeout": 
 CELERY_TIMEZONE = "UTC"
 CELERY_TASK_SOFT_TIME_LIMIT = 120
 CELERY_TASK_TIME_LIMIT = 150
-# A task that waited longer than its own period is useless: the next one does the same.
+# A task expires soon after the next one of its kind starts, which does the same work.
 CELERY_BEAT_SCHEDULE = {
     "open-and-lapse": {
         "task": "checkins.tasks.lapse_and_open_check_ins",
@@ -39,8 +39,8 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 10.0,
         "options": {"expires": 30},
     },
-    "forget-what-is-over": {
-        "task": "couples.tasks.forget_expired",
+    "purge-expired-sessions": {
+        "task": "couples.tasks.purge_expired_sessions",
         "schedule": 6 * 3600.0,
         "options": {"expires": 3600},
     },
@@ -55,11 +55,11 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 60},
     },
 }
-#: A file that each worker touches every few seconds, for a health check that costs nothing. Empty: none.
+#: File that each worker touches every few seconds, for a cheap health check. Empty: none.
 WORKER_ALIVE_FILE: str = env.str("WORKER_ALIVE_FILE", default="")
-#: Reminders of one opening spread over this many seconds, by a stable delay per person.
+#: Reminders of one opening are spread over this many seconds, by a stable delay per person.
 REMINDER_JITTER_SECONDS: int = env.int("REMINDER_JITTER_SECONDS", default=180)
-#: Where `manage.py poll` tells its figures to Prometheus; 0: nowhere.
+#: Port on which `manage.py poll` serves metrics for Prometheus; 0: none.
 METRICS_PORT: int = env.int("METRICS_PORT", default=0)
-#: From where they can be asked for: this machine alone. In a container, whose ports are nobody else's, 0.0.0.0.
+#: Address of that port: this machine only. Use 0.0.0.0 in a container, whose ports are not published.
 METRICS_HOST: str = env.str("METRICS_HOST", default="127.0.0.1")

@@ -8,7 +8,7 @@ import time_machine
 from django.contrib.sessions.models import Session
 
 from couples.models import Device
-from couples.tasks import forget_expired
+from couples.tasks import purge_expired_sessions
 from tests.couples.conftest import Browser
 from tests.couples.test_devices import NOON
 
@@ -19,7 +19,7 @@ def test_sessions_that_are_over_are_forgotten_with_their_devices(db: None) -> No
         clock.shift(timedelta(days=29))
         Browser().sign_in("ada@example.org")
         clock.shift(timedelta(days=2))
-        forget_expired()
+        purge_expired_sessions()
     assert Device.objects.get().first_seen == NOON + timedelta(days=29)
     assert Session.objects.count() == 1
 

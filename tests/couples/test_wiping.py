@@ -130,7 +130,11 @@ class Reader:
 
 @pytest.mark.parametrize(
     "later",
-    [lambda: poller.look(now=timezone.now()), tasks.forget_expired, lambda: call_command("poll", once=True)],
+    [
+        lambda: poller.look(now=timezone.now()),
+        tasks.purge_expired_sessions,
+        lambda: call_command("poll", once=True),
+    ],
 )
 def test_while_someone_reads_it_is_left_to_the_poller(us: Pair, later: Callable[[], object]) -> None:
     client, canaries = browser(us.alex), canaries_of(us)

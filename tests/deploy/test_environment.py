@@ -101,9 +101,9 @@ def test_without_it_nothing_starts(operators_env: dict[str, str], name: str) -> 
 @pytest.mark.parametrize(
     ("name", "value", "said"),
     [
-        ("DATA_WRAPPING_KEY", "c2hvcnQ=", "5 bytes in place of 32"),
+        ("DATA_WRAPPING_KEY", "c2hvcnQ=", "5 bytes instead of 32"),
         ("DATA_WRAPPING_KEY", "not base64!", "not base64"),
-        ("DATA_WRAPPING_KEYS_PREVIOUS", "c2hvcnQ=", "5 bytes in place of 32"),
+        ("DATA_WRAPPING_KEYS_PREVIOUS", "c2hvcnQ=", "5 bytes instead of 32"),
         ("DATA_WRAPPING_KEY_FILE", "/run/secrets/wrapping", "are both set"),
         ("SECRET_KEY_FILE", "/run/secrets/signing", "are both set"),
         ("ORIGIN", "http://side-by-side.example.org", "must begin with https://"),

@@ -73,6 +73,7 @@ TASKS = (
     "checkins.tasks.lapse_and_open_check_ins",
     "checkins.tasks.tick",
     "couples.tasks.forget_expired",
+    "couples.tasks.purge_expired_sessions",
     "notifications.tasks.deliver",
     "notifications.tasks.forget",
     "notifications.tasks.help_deliver",
@@ -83,7 +84,7 @@ JOBS: Mapping[str, Callable[[], Any]] = {
     **{name: _task(name) for name in TASKS},
     "every repair": _every_repair,
     "a poller's look": lambda: poller.look(now=timezone.now()),
-    "figures for Prometheus": lambda: list(figures.Reminders().collect()),
+    "figures for Prometheus": lambda: list(figures.ReminderCollector().collect()),
     "manage.py poll": lambda: call_command("poll", "--once"),
 }
 

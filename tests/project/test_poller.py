@@ -206,5 +206,5 @@ def test_the_figures_are_for_this_machine_alone_unless_said_otherwise(
 
 def _figures() -> str:
     registry = CollectorRegistry()
-    registry.register(figures.Reminders())
+    registry.register(figures.ReminderCollector())
     return generate_latest(registry).decode()

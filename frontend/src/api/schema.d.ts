@@ -149,7 +149,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description The viewer. The app asks for it at every start, which is when a device was last seen. */
+        /** @description Return the viewer. The app requests it at every start, so this also records when the device was last seen. */
         get: operations["get_me"];
         put?: never;
         post?: never;
@@ -167,7 +167,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description The device that asks first, then the one last seen. */
+        /** @description Return the device of this request first, then the most recently seen ones. */
         get: operations["list_devices"];
         put?: never;
         post?: never;
@@ -187,7 +187,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** @description Sign out there: the session ends, and so do the reminders that go there. */
+        /** @description Sign the device out: its session ends, and so do reminders to it. */
         delete: operations["sign_out_device"];
         options?: never;
         head?: never;
@@ -204,8 +204,9 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * @description Mail a code to the new address; the same answer whether it has an account or not. 403 `passkey_again` or
-         *     `sign_in_again` unless one has shown just now that it is oneself.
+         * @description Send a code to the new address. The response is the same whether it has an account or not.
+         *
+         *     403 `passkey_again` or `sign_in_again` unless the viewer has authenticated recently.
          */
         post: operations["ask_new_address"];
         delete?: never;
@@ -223,7 +224,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Take the new address. 422 `incorrect_code`; 409 `not_pending`, `email_in_use`. */
+        /** @description Switch to the new address. 422 `incorrect_code`; 409 `not_pending`, `email_in_use`. */
         post: operations["confirm_new_address"];
         delete?: never;
         options?: never;
@@ -240,7 +241,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Erase everything of mine, at once. It can't be undone. */
+        /** @description Erase everything of the viewer at once. It can't be undone. */
         post: operations["erase_me"];
         delete?: never;
         options?: never;
@@ -258,10 +259,11 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * @description A ZIP with a JSON file and a page to read. 403 `passkey_again` or `sign_in_again` unless one has shown lately
-         *     that it is oneself: whoever holds the phone for a minute must not take everything away in one file.
+         * @description Return a ZIP with a JSON file and an HTML page.
          *
-         *     A POST, so that no link and no prefetching browser can start it.
+         *     403 `passkey_again` or `sign_in_again` unless the viewer has authenticated recently: someone who holds the
+         *     phone for a minute must not get everything in one file. It takes a POST, so that no link and no prefetching
+         *     browser can start it.
          */
         post: operations["export_my_data"];
         delete?: never;
@@ -283,7 +285,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** @description Change one's own choices in the present space; the partner sees nothing of it. */
+        /** @description Change the viewer's choices in the current space. The partner sees nothing of it. */
         patch: operations["update_privacy"];
         trace?: never;
     };
@@ -294,14 +296,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description The viewer's passkeys and choice. */
+        /** @description Return the viewer's passkeys and choice. */
         get: operations["get_sign_in"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /** @description Sign in by passkey only, or by mailed code too. 403 `passkey_again` unless it was used just now. */
+        /** @description Sign in by passkey only, or also by mailed code. 403 `passkey_again` unless a passkey was used recently. */
         patch: operations["update_sign_in"];
         trace?: never;
     };
@@ -314,7 +316,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description End every session, this one too. */
+        /** @description End every session, including this one. */
         post: operations["sign_out_everywhere"];
         delete?: never;
         options?: never;
@@ -331,7 +333,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description End every session but this one. */
+        /** @description End every session except this one. */
         post: operations["sign_out_others"];
         delete?: never;
         options?: never;
@@ -504,7 +506,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description What I have to do to pair. */
+        /** @description Return the viewer's progress in pairing. */
         get: operations["get_pairing"];
         put?: never;
         post?: never;
@@ -523,7 +525,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Confirm who joined: the shared space begins. */
+        /** @description Confirm the joiner: the shared space begins. */
         post: operations["confirm_joiner"];
         delete?: never;
         options?: never;
@@ -540,7 +542,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description That is not who I invited. */
+        /** @description Decline a joiner whom the viewer did not invite. */
         post: operations["decline_joiner"];
         delete?: never;
         options?: never;
@@ -557,7 +559,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Make an invitation. Its secrets are in this answer and nowhere else; an earlier one ends. */
+        /** @description Create an invitation and end an earlier one. Its secrets are only in this response. */
         post: operations["invite"];
         /** @description Cancel it. */
         delete: operations["cancel_invitation"];
@@ -575,7 +577,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description The name of who invited me. */
+        /** @description Return the inviter's name. */
         post: operations["look_at_invitation"];
         delete?: never;
         options?: never;
@@ -592,7 +594,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Ask to join, with the link's token or with the code. */
+        /** @description Ask to join, with the link's token or the code. */
         post: operations["redeem"];
         delete?: never;
         options?: never;
@@ -609,7 +611,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description I no longer wait to be confirmed. */
+        /** @description Stop waiting to be confirmed. */
         post: operations["withdraw"];
         delete?: never;
         options?: never;
@@ -696,7 +698,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description I have seen that the space has closed. */
+        /** @description Record that the viewer has seen that the space was closed. */
         post: operations["acknowledge_closed"];
         delete?: never;
         options?: never;
@@ -713,7 +715,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Begin to answer alone. */
+        /** @description Start answering alone. */
         post: operations["start_alone"];
         delete?: never;
         options?: never;
@@ -730,7 +732,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Leave, at once. */
+        /** @description Leave the space at once. */
         post: operations["leave_space"];
         delete?: never;
         options?: never;
@@ -921,7 +923,7 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description The code that was mailed to the new address. */
+        /** @description The code that was sent to the new address. */
         AddressCodeRequest: {
             code: string;
         };
@@ -1024,7 +1026,7 @@ export interface components {
             /** Format: uuid */
             author?: string | null;
         };
-        /** @description The second tap, as the server sees it: nobody erases themselves by a stray request. */
+        /** @description The confirmation of erasing, so that no stray request erases anyone. */
         ErasureRequest: {
             confirm: components["schemas"]["ConfirmEnum"];
         };
@@ -1097,16 +1099,16 @@ export interface components {
             just_for_you: boolean;
             private_cards: string[];
         };
-        /** @description Which invitation the inviter answers for. */
+        /** @description The invitation that the inviter confirms or declines. */
         InvitationChoiceRequest: {
             /** Format: uuid */
             invitation_id: string;
         };
-        /** @description Who made an invitation. */
+        /** @description The person who made an invitation. */
         Inviter: {
             inviter: components["schemas"]["Person"];
         };
-        /** @description Who redeemed the viewer's invitation: enough to tell whether it is the right person. */
+        /** @description The person who redeemed the viewer's invitation: enough to tell whether it is the right one. */
         Joiner: {
             display_name: string;
             masked_email: string;
@@ -1186,12 +1188,12 @@ export interface components {
             privacy: components["schemas"]["Privacy"];
             operator: components["schemas"]["Operator"];
         };
-        /** @description The address that is to take the place of the present one. */
+        /** @description The address that is to replace the current one. */
         NewAddressRequest: {
             /** Format: email */
             email: string;
         };
-        /** @description An invitation with its secrets, shown this once. */
+        /** @description An invitation with its secrets, which are shown only now. */
         NewInvitation: {
             /** Format: uuid */
             id: string;
@@ -1218,30 +1220,30 @@ export interface components {
         };
         /** @enum {unknown} */
         NullEnum: null;
-        /** @description The viewer's own invitation, without its secrets: those are shown once. */
+        /** @description The viewer's own invitation, without its secrets, which are shown only once. */
         OpenInvitation: {
             /** Format: uuid */
             id: string;
             /** Format: date-time */
             expires_at: string;
         };
-        /** @description Who runs this server, and what that means. */
+        /** @description The operator of this server, and what they could technically read. */
         Operator: {
             name: string;
             statement: string;
         };
         /** @enum {string} */
         OwnHalf: "not_started" | "draft" | "submitted";
-        /** @description What has come of a confirmation. */
+        /** @description The result of a confirmation. */
         Paired: {
             pairing: components["schemas"]["Pairing"];
             me: components["schemas"]["Me"];
         };
         /**
-         * @description What the viewer has to do to pair.
+         * @description The viewer's progress in pairing.
          *
-         *     `invited`: theirs is open. `asked`: `joiner` redeemed it and waits to be confirmed. `waiting`: they redeemed
-         *     the invitation of `inviter`.
+         *     `invited`: their invitation is open. `asked`: `joiner` redeemed it and waits to be confirmed. `waiting`: the viewer
+         *     redeemed the invitation of `inviter`.
          */
         Pairing: {
             state: components["schemas"]["PairingState"];
@@ -1308,22 +1310,22 @@ export interface components {
             talk_later?: boolean;
             helped?: boolean;
         };
-        /** @description What a person changes about their privacy. */
+        /** @description Changes to the viewer's privacy choices. */
         PatchedPrivacyChoiceRequest: {
             tender_topics?: boolean;
             tell_when_finished?: boolean;
         };
-        /** @description What a person changes about themselves. */
+        /** @description Changes to the viewer's profile. */
         PatchedProfileRequest: {
             display_name?: string;
             time_zone?: string;
             language?: components["schemas"]["LanguageEnum"];
         };
-        /** @description What a person changes about how they sign in. */
+        /** @description A change to how the viewer signs in. */
         PatchedSignInChoiceRequest: {
             passkey_only?: boolean;
         };
-        /** @description Somebody, as their partner sees them. */
+        /** @description A person, as their partner sees them. */
         Person: {
             display_name: string;
         };
@@ -1414,7 +1416,7 @@ export interface components {
             title: string;
             body: string;
         };
-        /** @description The viewer's own choices in the present space. The partner sees neither. */
+        /** @description The viewer's own choices in the current space. The partner sees neither. */
         Privacy: {
             tender_topics: boolean;
             tell_when_finished: boolean;
@@ -1436,7 +1438,7 @@ export interface components {
         };
         /** @enum {string} */
         PromptKind: "anchor" | "reason" | "appreciation" | "guess" | "wish";
-        /** @description The token of a link's fragment, or a short code: one of the two. */
+        /** @description Either the token from a link's fragment or a short code. */
         RedemptionRequest: {
             token?: string;
             code?: string;
@@ -1514,7 +1516,7 @@ export interface components {
         SharingEnum: "share" | "private";
         /** @enum {string} */
         SideEnum: "received" | "given" | "own";
-        /** @description How the viewer signs in. `passkey_only`: no mailed code lets anybody in. */
+        /** @description How the viewer signs in. `passkey_only`: mailed codes are refused. */
         SignIn: {
             /** Format: email */
             email: string;
@@ -1522,7 +1524,7 @@ export interface components {
             passkeys: components["schemas"]["KeptPasskey"][];
             recovery_codes_left: number;
         };
-        /** @description A browser in which the viewer is signed in. `last_seen` is told in whole hours; there is no address. */
+        /** @description A browser in which the viewer is signed in. `last_seen` is rounded to whole hours; no address is stored. */
         SignedInDevice: {
             /** Format: uuid */
             id: string;
@@ -1543,7 +1545,7 @@ export interface components {
             due_at: string;
             message: string;
         };
-        /** @description Where the viewer stands. `closed`: the other closed the last pair, to be acknowledged. */
+        /** @description The viewer's space. `closed`: the partner closed the last pair, which the viewer has to acknowledge. */
         Space: {
             state: components["schemas"]["SpaceState"];
             /** Format: uuid */
@@ -1641,7 +1643,7 @@ export interface components {
             sentences: string[];
             evidence: components["schemas"]["Evidence"][];
         };
-        /** @description Every refusal. `code` is stable; `fields` names what was wrong where, by dotted path. */
+        /** @description Every refusal. `code` is stable; `fields` says what is wrong in which field, by dotted path. */
         Error: {
             error: {
                 code: string;
@@ -1667,7 +1669,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description Nobody is signed in. */
+        /** @description No one is signed in. */
         Refused401: {
             headers: {
                 [name: string]: unknown;
@@ -1676,7 +1678,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The CSRF token is missing or wrong, or more is asked of this session than it may do. */
+        /** @description The CSRF token is missing or wrong, or this session may not do it. */
         Refused403: {
             headers: {
                 [name: string]: unknown;
@@ -1703,7 +1705,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description Not as things stand now; `code` says why. */
+        /** @description Not possible in the current state; `code` says why. */
         Refused409: {
             headers: {
                 [name: string]: unknown;
@@ -1712,7 +1714,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description The body is larger than this route can use. */
+        /** @description The body is larger than this route accepts. */
         Refused413: {
             headers: {
                 [name: string]: unknown;
@@ -1730,7 +1732,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description Some of it needs another look. */
+        /** @description Some fields are invalid. */
         Refused422: {
             headers: {
                 [name: string]: unknown;
@@ -1748,7 +1750,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description What guards this can't be asked just now. */
+        /** @description The rate limit of this route can't be checked right now. */
         Refused503: {
             headers: {
                 [name: string]: unknown;

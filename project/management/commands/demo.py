@@ -1,4 +1,4 @@
-"""`manage.py demo`: a couple with ten weeks behind them. Only for the one-command start."""
+"""`manage.py demo`: create a couple with ten weeks of history. Only for the one-command start."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ class Command(BaseCommand):
     help = "Create the demo couple (once; only where MODE is local)."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Create it if it is not there. Raises CommandError on a real server."""
+        """Create the couple if it does not exist. Raises CommandError on a real server."""
         if settings.MODE != "local":
-            raise CommandError("The demo couple is for `make run` alone: anybody could sign in as them.")
+            raise CommandError("The demo couple is for `make run` only: anyone could sign in as them.")
         created = demo.create(now=timezone.now())
         self.stdout.write("The demo couple is there." if created else "The demo couple was there already.")

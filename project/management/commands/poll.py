@@ -1,4 +1,4 @@
-"""`manage.py poll`: stand in for beat, broker and workers, and tell the figures to whoever collects them."""
+"""`manage.py poll`: replace beat, broker and workers when they fail, and serve metrics for Prometheus."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ from project.start import require_keys
 
 
 class Command(BaseCommand):
-    help = "Do what Celery has left undone, until stopped. METRICS_PORT serves figures for Prometheus."
+    help = "Do the work that Celery has not done, until stopped. METRICS_PORT serves metrics for Prometheus."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Adds --once and --alive."""
-        parser.add_argument("--once", action="store_true", help="look once, and end")
-        parser.add_argument("--alive", type=Path, help="a file that is touched after each look")
+        """Add --once and --alive."""
+        parser.add_argument("--once", action="store_true", help="check once, then exit")
+        parser.add_argument("--alive", type=Path, help="a file that is touched after each check")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Look until SIGTERM or SIGINT; what has been begun is ended first. Raises CommandError for a wrong key."""
+        """Check until SIGTERM or SIGINT, and finish work that has begun. Raises CommandError for a wrong key."""
         try:
             require_keys()
         except ImproperlyConfigured as error:
