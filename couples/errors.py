@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-FieldErrors = Mapping[str, list[dict[str, str]]]
+ErrorsByField = Mapping[str, list[dict[str, str]]]
 
 
 class DomainError(Exception):
@@ -27,7 +27,7 @@ class DomainError(Exception):
         message: str,
         *,
         code: str | None = None,
-        fields: FieldErrors | None = None,
+        fields: ErrorsByField | None = None,
         extra: Mapping[str, Any] | None = None,
     ) -> None:
         super().__init__(message)

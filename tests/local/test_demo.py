@@ -57,6 +57,6 @@ def test_again_it_changes_nothing() -> None:
 
 def test_not_on_a_server(settings: Settings) -> None:
     settings.MODE = "production"
-    with pytest.raises(CommandError, match="anybody could sign in"):
+    with pytest.raises(CommandError, match="anyone could sign in"):
         call_command("demo")
     assert not User.objects.exists()
