@@ -1,16 +1,16 @@
-# One image for web, worker, beat and migrations. Everything in it comes from the same locks as `make run`.
+# One image for web, worker, beat and migrations. All packages come from the same locks as for `make run`.
 FROM python:3.11-slim-bookworm AS base
 ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_ROOT_USER_ACTION=ignore
 WORKDIR /app
 
-# What runs: the `run` set alone, by hash; with PACKAGES=mail also what speaks to a mail provider's API.
+# The packages that run: the `run` set alone, checked by hash; with PACKAGES=mail also those for an e-mail provider's API.
 FROM base AS packages
 ARG PACKAGES=run
 COPY scripts scripts
 COPY requirements requirements
 RUN python scripts/bootstrap.py "$PACKAGES"
 
-# What builds the front end: the same Node as everywhere, from its wheel. Nothing of this stage but `dist` goes on.
+# This stage builds the front end, with the same Node as everywhere, from its wheel. Only `dist` leaves it.
 FROM packages AS frontend
 RUN python scripts/bootstrap.py local
 COPY frontend/package.json frontend/package-lock.json frontend/.npmrc frontend/
@@ -29,7 +29,7 @@ COPY checkins checkins
 COPY notifications notifications
 COPY project project
 COPY --from=frontend /app/frontend/dist frontend/dist
-# The values are for this one command and good for nothing else; none of them stays in the image.
+# These values are only for this command; none of them stays in the image.
 RUN SECRET_KEY=build DATA_WRAPPING_KEY=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA= VAPID_PRIVATE_KEY=build \
     VAPID_SUBJECT=mailto:build@example.org ORIGIN=https://build.example.org OPERATOR_NAME=build \
     DATABASE_URL=postgres://build@build/build REDIS_URL=redis://build EMAIL_URL=smtp://build \

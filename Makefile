@@ -26,7 +26,7 @@ test: ## every check and every test, on SQLite and PostgreSQL, with the browser;
 t: ## one test: T=tests/couples/test_pairing.py::test_name or T=frontend/tests/app/words.test.ts (DB=postgres)
 	@$(bootstrap) test --build && exec $(bin)/python -m scripts.one_test "$(T)" --database "$(or $(DB),sqlite)"
 
-check: ## the checks without the tests: lint, types, imports, migrations, API and client in step
+check: ## the checks that need no test: lint, types, imports, dependencies, migrations, texts, the API's client
 	@$(bootstrap) test --node && exec $(bin)/python -m scripts.check static
 
 fmt: ## format the code as `make check` wants it
@@ -38,13 +38,13 @@ test-fast: ## the Python suite on SQLite and the front end's unit tests
 test-postgres: ## the Python suite on a real PostgreSQL with a real Valkey
 	@$(bootstrap) test --build && exec $(bin)/python -m scripts.check postgres
 
-test-long: ## what takes minutes: the tests marked `long`
+test-long: ## the tests that take minutes, marked `long`
 	@$(bootstrap) test --build && exec $(bin)/python -m scripts.check long
 
-bench: ## the ratios of benchmarks/RESULTS.md, measured here
+bench: ## measure the web server for benchmarks/RESULTS.md on this machine
 	@$(bootstrap) test --build && $(bin)/python -m benchmarks.web --keep && exec $(bin)/python -m benchmarks.engine --short
 
-bench-engine: ## how often the engine speaks and how often it is right, on simulated couples (minutes)
+bench-engine: ## how often the engine finds a topic and how often it is right, on simulated couples (minutes)
 	@$(bootstrap) test && exec $(bin)/python -m benchmarks.engine --keep
 
 bench-reminders: ## claiming, empty ticks, sending and enqueueing at two million rows; some minutes
