@@ -1,3 +1,5 @@
+import { isVisible, onVisibility } from "../platform/visibility";
+
 /** How long (ms) a page that is shown waits before it looks again: what the other person does shows within 3 s. */
 export const PACE = 2_000;
 /** Where looking fails, the waits double up to this (ms). */
@@ -30,17 +32,14 @@ export function live(look: (signal: AbortSignal) => Promise<unknown>): () => voi
     wait = next;
     timer = setTimeout(turn, wait);
   };
-  const onChange = (): void => {
-    if (document.visibilityState === "visible") void turn();
-    else rest();
-  };
+  const onOnline = (): void => void (isVisible() && turn());
 
-  document.addEventListener("visibilitychange", onChange);
-  addEventListener("online", onChange);
-  if (document.visibilityState === "visible") timer = setTimeout(turn, wait);
+  const stopWatching = onVisibility({ shown: turn, hidden: rest });
+  addEventListener("online", onOnline);
+  if (isVisible()) timer = setTimeout(turn, wait);
   return () => {
     rest();
-    document.removeEventListener("visibilitychange", onChange);
-    removeEventListener("online", onChange);
+    stopWatching();
+    removeEventListener("online", onOnline);
   };
 }

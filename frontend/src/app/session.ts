@@ -1,6 +1,7 @@
 import { computed, effect, signal } from "@preact/signals";
 import { ApiError, get, pageBelongsTo, whenAnotherPerson, whenSignedOut } from "../api/client";
 import type { Me } from "../api/types";
+import { isVisible, onVisibility } from "../platform/visibility";
 import { awaitedCode } from "./awaitedCode";
 import { dropGoal } from "./goal";
 import { tellOtherTabs, watchOtherTabs } from "./otherTabs";
@@ -150,9 +151,9 @@ export async function startSession(): Promise<void> {
     else startAgain();
   });
   // A tab or an app that was left open for days may be taken up by another person.
-  const look = (): void => void (document.visibilityState === "visible" && me.value !== undefined && loadMe());
-  document.addEventListener("visibilitychange", look);
-  addEventListener("pageshow", (event) => event.persisted && look());
+  const look = (): void => void (me.value !== undefined && loadMe());
+  onVisibility({ shown: look });
+  addEventListener("pageshow", (event) => event.persisted && isVisible() && look());
   // An awaited code that is no longer good is dropped, wherever the app opens.
   awaitedCode();
   await loadMe();

@@ -5,6 +5,7 @@ import type { Draft } from "./drafts";
 import type { Outcome } from "./flush";
 import { startSync } from "./sync";
 import type { Sync } from "./sync";
+import { isHidden } from "./visibility";
 import { BODY_LIMIT, bytesOf, toAnswer } from "./wire";
 import type { Wire } from "./wire";
 
@@ -22,7 +23,7 @@ addEventListener("pageshow", () => (leaving = false));
 
 const pageWire: Wire = {
   async send(method, path, body, person) {
-    const keepalive = (leaving || document.visibilityState === "hidden") && bytesOf(body) <= BODY_LIMIT;
+    const keepalive = (leaving || isHidden()) && bytesOf(body) <= BODY_LIMIT;
     return toAnswer(await request(method, `/api/v1${path}`, body, { keepalive, patience: PATIENCE, person }));
   },
 };

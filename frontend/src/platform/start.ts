@@ -13,6 +13,7 @@ import { watchInstall } from "./install";
 import { keepUnsentOnly } from "./leftBehind";
 import { disablePush, refreshPush } from "./push";
 import { whenInMemoryOnly } from "./store";
+import { isVisible, onVisibility } from "./visibility";
 import { forgetWhose } from "./whose";
 import { applyUpdate, startWorker, updateReady } from "./worker";
 
@@ -78,11 +79,8 @@ async function stopReminding(): Promise<void> {
   await forgetShown(worker).catch(() => undefined);
 }
 
-/** Whoever has the app before them has seen what the mark on its icon was about. */
+/** Clear the mark on the app's icon whenever the app is in view: what it announced has then been seen. */
 function watchBadge(): void {
-  const look = (): void => {
-    if (document.visibilityState === "visible") void clearBadge();
-  };
-  document.addEventListener("visibilitychange", look);
-  look();
+  onVisibility({ shown: clearBadge });
+  if (isVisible()) void clearBadge();
 }

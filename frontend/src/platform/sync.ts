@@ -20,6 +20,7 @@ import { flushDraft, sendAtOnce } from "./flush";
 import type { Outcome } from "./flush";
 import { isStillSignedInAs } from "./whose";
 import { SYNC_TAG } from "./syncTag";
+import { isHidden, onVisibility } from "./visibility";
 import type { Wire } from "./wire";
 
 /** Milliseconds. */
@@ -85,9 +86,8 @@ export function startSync({ user, wire, onChange, newId = uuid }: SyncOptions): 
     clearTimeout(timers.get(checkInId));
     // A page that closes has no time to ask whose session it is. Each write names its person, and the server refuses it
     // in another's session.
-    const closing = globalThis.document?.visibilityState === "hidden";
     const outcome =
-      (closing ? null : await isStillSignedInAs(user, wire)) ?? (await flushDraft(user, checkInId, wire));
+      (isHidden() ? null : await isStillSignedInAs(user, wire)) ?? (await flushDraft(user, checkInId, wire));
     if (outcome.kind === "later") {
       const delay = Math.min((delays.get(checkInId) ?? FIRST_RETRY / 2) * 2, LAST_RETRY);
       delays.set(checkInId, delay);
@@ -119,12 +119,8 @@ export function startSync({ user, wire, onChange, newId = uuid }: SyncOptions): 
     // Hidden is not closed: what had no room goes next, if the page is still there.
     void Promise.allSettled(sending).then(flushAll);
   };
-  const onVisibility = (): void => {
-    if (globalThis.document.visibilityState === "hidden") onLeaving();
-    else void flushAll();
-  };
   globalThis.addEventListener?.("online", onOnline);
-  globalThis.document?.addEventListener("visibilitychange", onVisibility);
+  const stopWatching = onVisibility({ shown: flushAll, hidden: onLeaving });
   globalThis.addEventListener?.("pagehide", onLeaving);
   if (channel) {
     channel.onmessage = ({ data }: MessageEvent<DraftNews>) => {
@@ -181,7 +177,7 @@ export function startSync({ user, wire, onChange, newId = uuid }: SyncOptions): 
       stopped = true;
       timers.forEach((timer) => clearTimeout(timer));
       globalThis.removeEventListener?.("online", onOnline);
-      globalThis.document?.removeEventListener("visibilitychange", onVisibility);
+      stopWatching();
       globalThis.removeEventListener?.("pagehide", onLeaving);
       inHand.clear();
       channel?.close();

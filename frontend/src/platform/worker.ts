@@ -1,5 +1,6 @@
 /** The page's side of the service worker: register it, and offer an update when a new version waits. */
 import { signal } from "@preact/signals";
+import { onVisibility } from "./visibility";
 
 /** True when a newer version is ready and waits for the person's tap. */
 export const updateReady = signal(false);
@@ -56,9 +57,7 @@ export async function startWorker(): Promise<void> {
       if (fresh.state === "installed") offer(fresh);
     });
   });
-  document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "visible") void registration.update().catch(() => undefined);
-  });
+  onVisibility({ shown: () => registration.update().catch(() => undefined) });
 }
 
 /** Take the new version now; the page reloads by itself. Drafts are on the phone, so nothing is lost. */

@@ -1,4 +1,5 @@
 /** Leaving a page at once, so that nothing of it stays in sight and Back does not return to it. */
+import { onVisibility } from "../../platform/visibility";
 
 /** A page that anybody might have open. Only the browser goes there; the app asks it for nothing. */
 export const ELSEWHERE = "https://www.wikipedia.org/";
@@ -13,7 +14,7 @@ export function leaveQuickly(): void {
   document.body.replaceChildren();
   // An installed app may open the other page in a window of its own. Whoever closes that finds the app's first screen.
   history.replaceState(null, "", "/");
-  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && location.replace("/"));
+  onVisibility({ shown: () => location.replace("/") });
   location.replace(ELSEWHERE);
 }
 

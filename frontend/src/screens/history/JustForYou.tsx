@@ -4,7 +4,7 @@ import type { PastPoint, PastPoints, Point } from "../../api/types";
 import { LoadProblem } from "../../app/LoadProblem";
 import { partnerName } from "../../app/session";
 import { useAsync } from "../../app/useAsync";
-import { useClosedWhenHidden } from "../../app/useClosedWhenHidden";
+import { useVisibility } from "../../platform/visibility";
 import { Button, Icon, Loading } from "../../design";
 import { common } from "@words/common";
 import { history as w } from "@words/history";
@@ -16,7 +16,7 @@ import "../reveal/point.css";
 /** What this person alone may read of a check-in that both have seen. Fetched on a tap, closed when the page is left. */
 export function JustForYou({ checkInId }: { checkInId: string }) {
   const [open, setOpen] = useState(false);
-  useClosedWhenHidden(() => setOpen(false));
+  useVisibility({ hidden: () => setOpen(false) });
   return (
     <section class="stack-s">
       <Button kind="quiet" icon="lock" wide onClick={() => setOpen(!open)}>

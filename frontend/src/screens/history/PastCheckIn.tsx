@@ -7,7 +7,7 @@ import { NotFound } from "../../app/NotFound";
 import { me } from "../../app/session";
 import { longDate } from "../../app/time";
 import { useAsync } from "../../app/useAsync";
-import { useClosedWhenHidden } from "../../app/useClosedWhenHidden";
+import { useVisibility } from "../../platform/visibility";
 import { Button, ButtonLink, Card, Icon, Loading, Screen } from "../../design";
 import { common } from "@words/common";
 import { history as w } from "@words/history";
@@ -68,7 +68,7 @@ function Own({ checkIn }: { checkIn: CheckIn }) {
 /** An answer for oneself alone: marked with a lock, its words behind a tap. */
 function Locked({ prompt, answer }: { prompt: Prompt; answer: Answer }) {
   const [open, setOpen] = useState(false);
-  useClosedWhenHidden(() => setOpen(false));
+  useVisibility({ hidden: () => setOpen(false) });
   return (
     <span class="stack-s">
       <span class="row small past-private">

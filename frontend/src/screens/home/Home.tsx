@@ -1,4 +1,3 @@
-import { useEffect } from "preact/hooks";
 import { get } from "../../api/client";
 import type { Home as HomeData, Pairing } from "../../api/types";
 import { recall, remember } from "../../app/remembered";
@@ -7,6 +6,7 @@ import { me, partnerName, setSpace } from "../../app/session";
 import { newsOf, ScheduleNews } from "../../app/ScheduleNews";
 import { longDate } from "../../app/time";
 import { useAsync } from "../../app/useAsync";
+import { useVisibility } from "../../platform/visibility";
 import { Loading, Mark, Notice, Screen } from "../../design";
 import { common } from "@words/common";
 import { home as w } from "@words/home";
@@ -51,12 +51,8 @@ async function loadWeek(): Promise<Week> {
 
 export default function Home() {
   const { data, error, reload } = useAsync(loadWeek);
-  useEffect(() => {
-    // An app on a phone is left open for days: what it shows when it is taken up again is as of now.
-    const onShow = (): void => void (document.visibilityState === "visible" && reload());
-    document.addEventListener("visibilitychange", onShow);
-    return () => document.removeEventListener("visibilitychange", onShow);
-  }, [reload]);
+  // An app on a phone stays open for days. When it comes back into view, it shows the present state.
+  useVisibility({ shown: reload });
   const name = me.value?.display_name ?? "";
   return (
     <Screen title={w.title} kicker={longDate(data?.home.now ?? new Date().toISOString())} class="home">

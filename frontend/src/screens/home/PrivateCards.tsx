@@ -3,7 +3,7 @@ import { get } from "../../api/client";
 import type { PastPoints, Point } from "../../api/types";
 import { LoadProblem } from "../../app/LoadProblem";
 import { useAsync } from "../../app/useAsync";
-import { useClosedWhenHidden } from "../../app/useClosedWhenHidden";
+import { useVisibility } from "../../platform/visibility";
 import { Button, Card, Icon, Loading, Sheet } from "../../design";
 import { common } from "@words/common";
 import { home as w } from "@words/home";
@@ -11,7 +11,7 @@ import { home as w } from "@words/home";
 /** Says that the engine noticed something for this person alone. What it is comes on a tap: somebody may look along. */
 export function PrivateCards({ checkInId }: { checkInId: string }) {
   const [open, setOpen] = useState(false);
-  useClosedWhenHidden(() => setOpen(false));
+  useVisibility({ hidden: () => setOpen(false) });
   return (
     <>
       <Card as="section" labelledBy="private-title" tone="deep" class="stack-s">

@@ -3,6 +3,7 @@ import { get } from "../../api/client";
 import type { Pairing } from "../../api/types";
 import { loadMe, me } from "../../app/session";
 import { useAsync } from "../../app/useAsync";
+import { isVisible } from "../../platform/visibility";
 
 const EVERY = 4000;
 
@@ -20,8 +21,7 @@ export function usePairing(onLinked: () => void, onNotConfirmed: () => void) {
     if (state === "waiting") waited.current = true;
     if (state !== "invited" && state !== "waiting") return;
     const timer = setInterval(async () => {
-      if (document.visibilityState !== "visible") return;
-      await loaded.reload();
+      if (isVisible()) await loaded.reload();
     }, EVERY);
     return () => clearInterval(timer);
   }, [state, loaded.reload]);

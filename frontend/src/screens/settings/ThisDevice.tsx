@@ -2,6 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import { get, put } from "../../api/client";
 import { useAction } from "../../app/useAction";
 import { disablePush, enablePush, pushState, type PushState } from "../../platform/push";
+import { useVisibility } from "../../platform/visibility";
 import { Button, Card, Notice } from "../../design";
 import { reminders as w } from "@words/settings";
 
@@ -9,13 +10,10 @@ import { reminders as w } from "@words/settings";
 export function ThisDevice({ mail }: { mail: boolean }) {
   const [state, setState] = useState<PushState | null>(null);
   const { busy, problem, run } = useAction();
-  useEffect(() => {
-    const look = () => void pushState().then(setState);
-    look();
-    // Back from the browser's settings, where it may have been allowed meanwhile.
-    document.addEventListener("visibilitychange", look);
-    return () => document.removeEventListener("visibilitychange", look);
-  }, []);
+  const look = () => void pushState().then(setState);
+  useEffect(look, []);
+  // The person may come back from the browser's settings, where they have allowed reminders.
+  useVisibility({ shown: look });
   if (!state) return null;
   const allow = () => run(async () => setState(await enablePush({ get, put })));
   const stop = () => run(async () => setState(await disablePush()));
