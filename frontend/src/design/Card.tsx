@@ -33,6 +33,16 @@ export function Notice({ tone = "calm", live, children }: NoticeProps) {
   );
 }
 
+/** Why the last action failed, announced when it appears. Shows nothing while there is no problem. */
+export function Problem({ children }: { children: string | false | null | undefined }) {
+  if (!children) return null;
+  return (
+    <Notice tone="warn" live>
+      {children}
+    </Notice>
+  );
+}
+
 interface EmptyStateProps {
   title: string;
   art?: ComponentChildren;

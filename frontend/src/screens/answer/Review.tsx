@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import type { Answers, Prompt } from "../../api/types";
 import { useAction } from "../../app/useAction";
-import { Button, Card, Icon, Notice } from "../../design";
+import { Button, Card, Icon, Problem } from "../../design";
 import type { Outcome } from "../../platform/flush";
 import { NOTE_LIMIT, noteLength } from "../../platform/flush";
 import { answer as w } from "@words/answer";
@@ -56,11 +56,7 @@ export function Review(props: ReviewProps) {
         <p>{partner ? w.review.finalBody(partner) : w.review.finalSolo}</p>
         {partner && <Telling partner={partner} />}
         {open > 0 && open < prompts.length && <p class="soft">{w.review.unanswered(open)}</p>}
-        {problem && (
-          <Notice tone="warn" live>
-            {problem}
-          </Notice>
-        )}
+        <Problem>{problem}</Problem>
         <Button wide busy={submitting} onClick={() => void submit()}>
           {w.review.submit}
         </Button>
@@ -79,11 +75,7 @@ function Discard({ onDiscard }: { onDiscard: () => Promise<void> }) {
       <Button kind="plain" busy={busy} onClick={() => (sure ? void run(onDiscard) : setSure(true))}>
         {sure ? w.review.discardSure : w.review.discard}
       </Button>
-      {problem && (
-        <Notice tone="warn" live>
-          {problem}
-        </Notice>
-      )}
+      <Problem>{problem}</Problem>
     </div>
   );
 }

@@ -3,7 +3,7 @@ import { get } from "../../api/client";
 import type { Answers, CheckIn } from "../../api/types";
 import { toast } from "../../app/toast";
 import { useAction } from "../../app/useAction";
-import { Button, Card, Notice, Screen } from "../../design";
+import { Button, Card, Problem, Screen } from "../../design";
 import { answer as w } from "@words/answer";
 import { startingAnswers } from "./model";
 
@@ -51,11 +51,7 @@ export function StartFrom({ checkIn, from, partner, onStart }: StartFromProps) {
         <Button kind="quiet" wide onClick={startFresh}>
           {w.startFrom.fresh}
         </Button>
-        {problem && (
-          <Notice tone="warn" live>
-            {problem}
-          </Notice>
-        )}
+        <Problem>{problem}</Problem>
       </Card>
     </Screen>
   );

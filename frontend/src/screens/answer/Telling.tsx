@@ -4,7 +4,7 @@ import type { Me } from "../../api/types";
 import { loadMe, me, setMe } from "../../app/session";
 import { toast } from "../../app/toast";
 import { useAction } from "../../app/useAction";
-import { Button, Notice } from "../../design";
+import { Button, Problem } from "../../design";
 import { answer as w } from "@words/answer";
 
 /** Whether the partner will hear that one has finished, while one can still say no. */
@@ -28,11 +28,7 @@ export function Telling({ partner }: { partner: string }) {
           {w.review.tellNot(partner)}
         </Button>
       )}
-      {problem && (
-        <Notice tone="warn" live>
-          {problem}
-        </Notice>
-      )}
+      <Problem>{problem}</Problem>
     </div>
   );
 }

@@ -6,7 +6,7 @@ import { partnerName } from "../../app/session";
 import { shortDate } from "../../app/time";
 import { useAction } from "../../app/useAction";
 import { useAsync } from "../../app/useAsync";
-import { Button, Card, EmptyState, Icon, Loading, Mark, Notice, Screen, whole } from "../../design";
+import { Button, Card, EmptyState, Icon, Loading, Mark, Problem, Screen, whole } from "../../design";
 import { common } from "@words/common";
 import { history as w } from "@words/history";
 import { LevelPicture } from "./LevelPicture";
@@ -62,11 +62,7 @@ function Pages({ start }: { start: HistoryData }) {
           </li>
         ))}
       </ol>
-      {problem && (
-        <Notice tone="warn" live>
-          {problem}
-        </Notice>
-      )}
+      <Problem>{problem}</Problem>
       {next !== null && (
         <Button kind="quiet" wide busy={busy} onClick={() => void more()}>
           {w.earlier}

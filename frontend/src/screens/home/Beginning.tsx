@@ -2,7 +2,7 @@ import { post } from "../../api/client";
 import type { Me } from "../../api/types";
 import { setMe } from "../../app/session";
 import { useAction } from "../../app/useAction";
-import { Button, ButtonLink, Mark, Notice } from "../../design";
+import { Button, ButtonLink, Mark, Problem } from "../../design";
 import { home as w } from "@words/home";
 
 /** Nothing has begun yet: together, with an invitation, or alone first. */
@@ -33,11 +33,7 @@ export function Beginning({ onStarted }: { onStarted: () => Promise<void> }) {
           {w.startAlone}
         </Button>
         <p class="soft small">{w.startAloneHint}</p>
-        {problem && (
-          <Notice tone="warn" live>
-            {problem}
-          </Notice>
-        )}
+        <Problem>{problem}</Problem>
       </div>
     </div>
   );

@@ -3,7 +3,7 @@ import type { CheckInCard, Home, Schedule } from "../../api/types";
 import { partnerName } from "../../app/session";
 import { dayAndTime } from "../../app/time";
 import { useAction } from "../../app/useAction";
-import { Button, ButtonLink, Card, Icon, Mark, Notice, ProgressDots, whole } from "../../design";
+import { Button, ButtonLink, Card, Icon, Mark, Notice, Problem, ProgressDots, whole } from "../../design";
 import { common } from "@words/common";
 import { home as w } from "@words/home";
 import { Nudge } from "./Nudge";
@@ -106,11 +106,7 @@ function Resting({ card, onChange }: { card: CheckInCard | null; onChange: () =>
           </a>
         </p>
       )}
-      {problem && (
-        <Notice tone="warn" live>
-          {problem}
-        </Notice>
-      )}
+      <Problem>{problem}</Problem>
     </Card>
   );
 }
@@ -129,11 +125,7 @@ function Paused({ alone, onChange }: { alone: boolean; onChange: () => Promise<v
       <Button kind="quiet" icon="play" busy={busy} onClick={resume}>
         {w.resume}
       </Button>
-      {problem && (
-        <Notice tone="warn" live>
-          {problem}
-        </Notice>
-      )}
+      <Problem>{problem}</Problem>
     </Card>
   );
 }

@@ -2,7 +2,7 @@ import { post } from "../../api/client";
 import type { Me } from "../../api/types";
 import { setMe } from "../../app/session";
 import { useAction } from "../../app/useAction";
-import { Button, Card, Notice } from "../../design";
+import { Button, Card, Problem } from "../../design";
 import { home as w } from "@words/home";
 
 /** The other ended the shared space. Said once, plainly, without a reason or a name. */
@@ -26,11 +26,7 @@ export function Closed({ onDone }: { onDone: () => Promise<void> }) {
           {w.closedHelp}
         </a>
       </p>
-      {problem && (
-        <Notice tone="warn" live>
-          {problem}
-        </Notice>
-      )}
+      <Problem>{problem}</Problem>
     </Card>
   );
 }

@@ -3,7 +3,7 @@ import { get, isCode, post } from "../../api/client";
 import type { Nudged } from "../../api/types";
 import { partnerName } from "../../app/session";
 import { useAction } from "../../app/useAction";
-import { Button, Notice } from "../../design";
+import { Button, Problem } from "../../design";
 import { common } from "@words/common";
 import { nudge as w } from "@words/home";
 import "./nudge.css";
@@ -59,11 +59,7 @@ export function Nudge({ id }: { id: string }) {
           {w.offer(partner)}
         </Button>
       )}
-      {problem && (
-        <Notice tone="warn" live>
-          {problem}
-        </Notice>
-      )}
+      <Problem>{problem}</Problem>
     </div>
   );
 }

@@ -3,7 +3,7 @@ import type { Pairing } from "../../api/types";
 import { loadMe } from "../../app/session";
 import { toast } from "../../app/toast";
 import { useAction } from "../../app/useAction";
-import { Button, Card, Mark, Notice } from "../../design";
+import { Button, Card, Mark, Problem } from "../../design";
 import { pair as w } from "@words/pair";
 import { BeforeLinking } from "./BeforeLinking";
 
@@ -47,11 +47,7 @@ export function Asked({ pairing, onChange, onLinked }: AskedProps) {
           {w.decline}
         </Button>
       </div>
-      {problem && (
-        <Notice tone="warn" live>
-          {problem}
-        </Notice>
-      )}
+      <Problem>{problem}</Problem>
     </div>
   );
 }

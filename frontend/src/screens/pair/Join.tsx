@@ -7,7 +7,7 @@ import { dropToken, takeTokenFromAddress } from "../../app/inviteToken";
 import { say } from "../../app/say";
 import { forgetMe, me } from "../../app/session";
 import { tidyCode } from "../../app/typed";
-import { Button, ButtonLink, Mark, Notice, Screen, TextField } from "../../design";
+import { Button, ButtonLink, Mark, Problem, Screen, TextField } from "../../design";
 import { common } from "@words/common";
 import { join as w } from "@words/pair";
 import { BeforeLinking } from "./BeforeLinking";
@@ -140,11 +140,7 @@ export default function Join() {
             {w.switchPerson}
           </Button>
         </div>
-        {token && problem && (
-          <Notice tone="warn" live>
-            {problem}
-          </Notice>
-        )}
+        <Problem>{token && problem}</Problem>
       </form>
     </Screen>
   );

@@ -6,7 +6,7 @@ import { LoadProblem } from "../../app/LoadProblem";
 import { me, partnerName } from "../../app/session";
 import { toast } from "../../app/toast";
 import { useAction } from "../../app/useAction";
-import { Button, ButtonLink, Card, Loading, Mark, Notice, Screen } from "../../design";
+import { Button, ButtonLink, Card, Loading, Mark, Problem, Screen } from "../../design";
 import { common } from "@words/common";
 import { pair as w } from "@words/pair";
 import { shell } from "@words/shell";
@@ -100,11 +100,7 @@ function Invite({ pairing, onChange, reload }: InviteProps) {
           </Button>
         </>
       )}
-      {problem && (
-        <Notice tone="warn" live>
-          {problem}
-        </Notice>
-      )}
+      <Problem>{problem}</Problem>
       {invited && (
         <div class="center">
           <Button kind="plain" onClick={cancel}>

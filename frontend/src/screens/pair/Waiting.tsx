@@ -1,7 +1,7 @@
 import { post } from "../../api/client";
 import type { Pairing } from "../../api/types";
 import { useAction } from "../../app/useAction";
-import { Button, Mark, Notice } from "../../design";
+import { Button, Mark, Problem } from "../../design";
 import { common } from "@words/common";
 import { pair as w } from "@words/pair";
 
@@ -20,11 +20,7 @@ export function Waiting({ pairing, onChange }: { pairing: Pairing; onChange: (pa
           {w.withdraw}
         </Button>
       </div>
-      {problem && (
-        <Notice tone="warn" live>
-          {problem}
-        </Notice>
-      )}
+      <Problem>{problem}</Problem>
     </div>
   );
 }

@@ -1,10 +1,9 @@
 import { del, post } from "../../api/client";
 import type { Point } from "../../api/types";
 import { plainDate } from "../../app/time";
-import { Button, Icon } from "../../design";
+import { Button, Icon, Problem } from "../../design";
 import { reveal as w } from "@words/reveal";
 import { Done } from "./Done";
-import { Problem } from "./Problem";
 import { usePoint } from "./usePoint";
 
 interface ExperimentProps {
@@ -34,7 +33,7 @@ export function Experiment({ point, onChange }: ExperimentProps) {
           </Button>
         </div>
       )}
-      {problem && <Problem text={problem} />}
+      <Problem>{problem}</Problem>
     </div>
   );
 }

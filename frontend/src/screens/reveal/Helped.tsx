@@ -1,10 +1,9 @@
 import { del, post } from "../../api/client";
 import type { Helped as Answer, Point } from "../../api/types";
 import { me } from "../../app/session";
-import { Icon, Segmented, Toggle } from "../../design";
+import { Icon, Problem, Segmented, Toggle } from "../../design";
 import { reveal as w } from "@words/reveal";
 import { AnotherWay } from "./AnotherWay";
-import { Problem } from "./Problem";
 import { Told } from "./Told";
 import { usePoint } from "./usePoint";
 
@@ -48,7 +47,7 @@ export function Helped({ point, partner, onChange }: HelpedProps) {
           }
         />
       )}
-      {problem && <Problem text={problem} />}
+      <Problem>{problem}</Problem>
       {point.another_way && <AnotherWay way={point.another_way} />}
     </>
   );

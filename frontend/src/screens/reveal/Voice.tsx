@@ -1,11 +1,10 @@
 import { del, post } from "../../api/client";
 import type { Point, VoiceChoice } from "../../api/types";
 import { plainDate } from "../../app/time";
-import { Button, Segmented } from "../../design";
+import { Button, Problem, Segmented } from "../../design";
 import { reveal as w } from "@words/reveal";
 import { Done } from "./Done";
 import { Told } from "./Told";
-import { Problem } from "./Problem";
 import { usePoint } from "./usePoint";
 
 interface VoiceProps {
@@ -30,7 +29,7 @@ export function Voice({ point, partner, onChange }: VoiceProps) {
           onUndo={told ? undefined : () => send(() => del<Point>(`${path}/talked`))}
           busy={busy}
         />
-        {problem && <Problem text={problem} />}
+        <Problem>{problem}</Problem>
         <Told voice={voice} partner={partner} />
         <p class="small soft">{w.helpedElsewhere}</p>
       </div>
@@ -50,7 +49,7 @@ export function Voice({ point, partner, onChange }: VoiceProps) {
       <Button kind="quiet" icon="talk" wide busy={busy} onClick={() => send(() => post<Point>(`${path}/talked`))}>
         {w.talked}
       </Button>
-      {problem && <Problem text={problem} />}
+      <Problem>{problem}</Problem>
     </div>
   );
 }

@@ -5,7 +5,7 @@ import { say } from "../../app/say";
 import { setMe } from "../../app/session";
 import { tidyAddress, tidyCode } from "../../app/typed";
 import { toast } from "../../app/toast";
-import { Button, Card, Notice, TextField } from "../../design";
+import { Button, Card, Problem, TextField } from "../../design";
 import { account as w } from "@words/account";
 import { common } from "@words/common";
 import { signIn as words } from "@words/signIn";
@@ -111,11 +111,7 @@ export function Address({ signIn, onChange }: AddressProps) {
           {common.cancel}
         </Button>
       )}
-      {problem && (
-        <Notice tone="warn" live>
-          {problem}
-        </Notice>
-      )}
+      <Problem>{problem}</Problem>
     </Card>
   );
 }

@@ -5,7 +5,7 @@ import { longDate } from "../../app/time";
 import { toast } from "../../app/toast";
 import { useAction } from "../../app/useAction";
 import { useAsync } from "../../app/useAsync";
-import { Button, ButtonLink, Card, Notice } from "../../design";
+import { Button, ButtonLink, Card, Problem } from "../../design";
 import { calendar as w } from "@words/calendar";
 import "./settings.css";
 
@@ -55,11 +55,7 @@ export function CalendarAddress() {
           </p>
         </div>
       )}
-      {problem && (
-        <Notice tone="warn" live>
-          {problem}
-        </Notice>
-      )}
+      <Problem>{problem}</Problem>
     </Card>
   );
 }

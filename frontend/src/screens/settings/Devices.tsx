@@ -4,7 +4,7 @@ import { forgetMe } from "../../app/session";
 import { dayAndTime, shortDate } from "../../app/time";
 import { toast } from "../../app/toast";
 import { useAction } from "../../app/useAction";
-import { Button, Card, Notice } from "../../design";
+import { Button, Card, Problem } from "../../design";
 import { account as w } from "@words/account";
 
 interface DevicesProps {
@@ -57,11 +57,7 @@ export function Devices({ devices, onChange }: DevicesProps) {
           {w.everywhere}
         </Button>
       </div>
-      {problem && (
-        <Notice tone="warn" live>
-          {problem}
-        </Notice>
-      )}
+      <Problem>{problem}</Problem>
     </Card>
   );
 }

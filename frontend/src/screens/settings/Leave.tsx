@@ -4,7 +4,7 @@ import type { Me } from "../../api/types";
 import { me, partnerName, setMe } from "../../app/session";
 import { toast } from "../../app/toast";
 import { useAction } from "../../app/useAction";
-import { Button, ButtonLink, Notice, Screen } from "../../design";
+import { Button, ButtonLink, Problem, Screen } from "../../design";
 import { common } from "@words/common";
 import { leaving as w, settings } from "@words/settings";
 import { shell } from "@words/shell";
@@ -55,11 +55,7 @@ export default function Leave() {
           {w.stay}
         </ButtonLink>
       </div>
-      {problem && (
-        <Notice tone="warn" live>
-          {problem}
-        </Notice>
-      )}
+      <Problem>{problem}</Problem>
       {!alone && (
         <p>
           <a class="tall" href="/more">

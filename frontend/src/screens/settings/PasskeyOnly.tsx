@@ -3,7 +3,7 @@ import { isCode, patch } from "../../api/client";
 import type { SignIn } from "../../api/types";
 import { say } from "../../app/say";
 import { toast } from "../../app/toast";
-import { Button, Card, Notice } from "../../design";
+import { Button, Card, Problem } from "../../design";
 import { account as w } from "@words/account";
 import { withProof } from "../../app/proof";
 
@@ -67,11 +67,7 @@ export function PasskeyOnly({ signIn, onChange }: PasskeyOnlyProps) {
           </Button>
         </>
       )}
-      {problem && (
-        <Notice tone="warn" live>
-          {problem}
-        </Notice>
-      )}
+      <Problem>{problem}</Problem>
     </Card>
   );
 }

@@ -7,7 +7,7 @@ import { loadMe } from "../../app/session";
 import { shortDate } from "../../app/time";
 import { toast } from "../../app/toast";
 import { passkeysSupported } from "../../platform/passkey";
-import { Button, Card, Notice, Sheet } from "../../design";
+import { Button, Card, Problem, Sheet } from "../../design";
 import { account as w } from "@words/account";
 import { AddPasskey } from "../sign-in/AddPasskey";
 import { RecoveryCodes } from "../sign-in/RecoveryCodes";
@@ -78,11 +78,7 @@ export function Passkeys({ signIn, onChange }: PasskeysProps) {
           </Button>
         </>
       )}
-      {problem && (
-        <Notice tone="warn" live>
-          {problem}
-        </Notice>
-      )}
+      <Problem>{problem}</Problem>
       <Sheet open={codes.length > 0} title={w.codesTitle} onClose={kept}>
         <RecoveryCodes codes={codes} onKept={kept} />
       </Sheet>

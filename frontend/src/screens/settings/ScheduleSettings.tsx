@@ -9,7 +9,7 @@ import { allZones, nearestZone } from "../../platform/device";
 import { toast } from "../../app/toast";
 import { useAction } from "../../app/useAction";
 import { useAsync } from "../../app/useAsync";
-import { Button, Card, EmptyState, Loading, Mark, Notice, Screen, Segmented, SelectField, TextField } from "../../design";
+import { Button, Card, EmptyState, Loading, Mark, Problem, Screen, Segmented, SelectField, TextField } from "../../design";
 import { common } from "@words/common";
 import { schedule as w, settings } from "@words/settings";
 import { CalendarAddress } from "./CalendarAddress";
@@ -109,11 +109,7 @@ function When({ schedule, onSaved }: PartProps) {
       <p class="soft small">
         {w.window(schedule.window_hours)} {schedule.next_opens_at && w.next(dayAndTime(schedule.next_opens_at))}
       </p>
-      {problem && (
-        <Notice tone="warn" live>
-          {problem}
-        </Notice>
-      )}
+      <Problem>{problem}</Problem>
       <Button type="submit" wide busy={busy} disabled={!next.local_time}>
         {common.save}
       </Button>
@@ -142,11 +138,7 @@ function QuietBreak({ schedule, onChange }: ChangeProps) {
       <Button kind="quiet" icon={schedule.resting ? "play" : "pause"} busy={busy} onClick={turn}>
         {schedule.resting ? w.restEnd : w.rest}
       </Button>
-      {problem && (
-        <Notice tone="warn" live>
-          {problem}
-        </Notice>
-      )}
+      <Problem>{problem}</Problem>
     </Card>
   );
 }
@@ -167,11 +159,7 @@ function Pause({ schedule, onChange }: ChangeProps) {
       <Button kind="quiet" icon={schedule.paused ? "play" : "pause"} busy={busy} onClick={turn}>
         {schedule.paused ? w.resume : w.pause}
       </Button>
-      {problem && (
-        <Notice tone="warn" live>
-          {problem}
-        </Notice>
-      )}
+      <Problem>{problem}</Problem>
     </Card>
   );
 }

@@ -3,7 +3,7 @@ import { get, put } from "../../api/client";
 import { useAction } from "../../app/useAction";
 import { disablePush, enablePush, pushState, type PushState } from "../../platform/push";
 import { useVisibility } from "../../platform/visibility";
-import { Button, Card, Notice } from "../../design";
+import { Button, Card, Problem } from "../../design";
 import { reminders as w } from "@words/settings";
 
 /** Whether this very device may show reminders; each one has to be allowed by itself. `mail`: they come by mail, too. */
@@ -41,11 +41,7 @@ export function ThisDevice({ mail }: { mail: boolean }) {
           {w.deviceStop}
         </Button>
       )}
-      {problem && (
-        <Notice tone="warn" live>
-          {problem}
-        </Notice>
-      )}
+      <Problem>{problem}</Problem>
     </Card>
   );
 }

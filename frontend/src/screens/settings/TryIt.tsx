@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import { post } from "../../api/client";
 import type { NotificationPreferences, TestSent } from "../../api/types";
 import { useAction } from "../../app/useAction";
-import { Button, Notice } from "../../design";
+import { Button, Notice, Problem } from "../../design";
 import { reminders as w } from "@words/settings";
 
 /** "Send me a test", and what became of it. */
@@ -22,11 +22,7 @@ export function TryIt({ chosen }: { chosen: NotificationPreferences }) {
       </Button>
       <p class="hint">{w.testHint}</p>
       <div role="status">{said && <Notice>{said}</Notice>}</div>
-      {problem && (
-        <Notice tone="warn" live>
-          {problem}
-        </Notice>
-      )}
+      <Problem>{problem}</Problem>
     </div>
   );
 }

@@ -5,7 +5,7 @@ import { isCode, post } from "../../api/client";
 import { forgetMe, me, partnerName } from "../../app/session";
 import { toast } from "../../app/toast";
 import { useAction } from "../../app/useAction";
-import { Button, Card, Notice, Screen, Sheet } from "../../design";
+import { Button, Card, Notice, Problem, Screen, Sheet } from "../../design";
 import { common } from "@words/common";
 import { settings, yourData as w } from "@words/settings";
 import { saveCopy } from "./saveCopy";
@@ -57,11 +57,7 @@ function Copy() {
           </Button>
         </Notice>
       )}
-      {problem && (
-        <Notice tone="warn" live>
-          {problem}
-        </Notice>
-      )}
+      <Problem>{problem}</Problem>
     </Card>
   );
 }
@@ -98,11 +94,7 @@ function Erase() {
         <Button wide kind="quiet" onClick={() => setAsking(false)}>
           {w.keep}
         </Button>
-        {problem && (
-          <Notice tone="warn" live>
-            {problem}
-          </Notice>
-        )}
+        <Problem>{problem}</Problem>
       </Sheet>
     </Card>
   );

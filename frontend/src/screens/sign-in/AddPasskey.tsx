@@ -5,7 +5,7 @@ import { loadMe } from "../../app/session";
 import { toast } from "../../app/toast";
 import { createPasskey } from "../../platform/passkey";
 import { deviceLabel } from "../../platform/push";
-import { Button, Notice, Sheet } from "../../design";
+import { Button, Problem, Sheet } from "../../design";
 import { recovery, welcome as w } from "@words/signIn";
 import { withProof } from "../../app/proof";
 import { RecoveryCodes } from "./RecoveryCodes";
@@ -52,11 +52,7 @@ export function AddPasskey({ onDone, kind }: AddPasskeyProps) {
       <Button wide kind={kind} icon="key" busy={busy} onClick={add}>
         {w.passkeyAdd}
       </Button>
-      {problem && (
-        <Notice tone="warn" live>
-          {problem}
-        </Notice>
-      )}
+      <Problem>{problem}</Problem>
       <Sheet open={codes.length > 0} title={recovery.title} onClose={done}>
         <RecoveryCodes codes={codes} onKept={done} />
       </Sheet>

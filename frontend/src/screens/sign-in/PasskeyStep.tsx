@@ -3,7 +3,7 @@ import { redeemRecoveryCode } from "../../api/auth";
 import { ApiError } from "../../api/client";
 import { say } from "../../app/say";
 import { tidyCode } from "../../app/typed";
-import { Button, Notice, TextField } from "../../design";
+import { Button, Problem, TextField } from "../../design";
 import { signIn as w } from "@words/signIn";
 import { usePasskeySignIn } from "./usePasskeySignIn";
 
@@ -22,11 +22,7 @@ export function PasskeyStep({ onIn, onBack }: PasskeyStepProps) {
       <Button wide icon="key" kind={byCode ? "quiet" : "primary"} busy={passkey.busy} onClick={() => passkey.run("step")}>
         {w.withPasskey}
       </Button>
-      {passkey.problem && (
-        <Notice tone="warn" live>
-          {passkey.problem}
-        </Notice>
-      )}
+      <Problem>{passkey.problem}</Problem>
       {byCode && <RecoveryForm onIn={onIn} />}
       <div class="stack-s center-items">
         {!byCode && (

@@ -3,7 +3,7 @@ import { awaitCode, awaitedCode, forgetCode } from "../../app/awaitedCode";
 import { peekToken } from "../../app/inviteToken";
 import { loadMe, unconfirmed } from "../../app/session";
 import { passkeysSupported } from "../../platform/passkey";
-import { Button, Mark, Notice, Screen } from "../../design";
+import { Button, Mark, Notice, Problem, Screen } from "../../design";
 import { signIn as w } from "@words/signIn";
 import { common } from "@words/common";
 import { CodeStep } from "./CodeStep";
@@ -91,11 +91,7 @@ export default function SignIn() {
           <Button kind="quiet" wide icon="key" busy={passkey.busy} onClick={() => passkey.run("login")}>
             {w.withPasskey}
           </Button>
-          {passkey.problem && (
-            <Notice tone="warn" live>
-              {passkey.problem}
-            </Notice>
-          )}
+          <Problem>{passkey.problem}</Problem>
           <div class="stack-s center-items">
             <Button kind="plain" onClick={() => setStep({ at: "recover" })}>
               {w.recoverLink}

@@ -4,7 +4,7 @@ import type { PastPoint, PastPoints } from "../../api/types";
 import { LoadProblem } from "../../app/LoadProblem";
 import { useAction } from "../../app/useAction";
 import { useAsync } from "../../app/useAsync";
-import { Button, EmptyState, Loading, Mark, Notice, Screen } from "../../design";
+import { Button, EmptyState, Loading, Mark, Problem, Screen } from "../../design";
 import { common } from "@words/common";
 import { starters as w } from "@words/starters";
 import { Sections } from "./Sections";
@@ -56,11 +56,7 @@ function Pages({ start }: { start: PastPoints }) {
           </li>
         ))}
       </ul>
-      {problem && (
-        <Notice tone="warn" live>
-          {problem}
-        </Notice>
-      )}
+      <Problem>{problem}</Problem>
       {next !== null && (
         <Button kind="quiet" wide busy={busy} onClick={() => void more()}>
           {w.earlier}

@@ -10,7 +10,7 @@ import { dayAndTime } from "../../app/time";
 import { toast } from "../../app/toast";
 import { useAction } from "../../app/useAction";
 import type { ComponentChildren } from "preact";
-import { Button, ButtonLink, Loading, Mark, Notice, Screen } from "../../design";
+import { Button, ButtonLink, Loading, Mark, Problem, Screen } from "../../design";
 import { draftsFor, follow } from "../../platform/drafting";
 import { common } from "@words/common";
 import { answer, waiting as w } from "@words/answer";
@@ -201,11 +201,7 @@ function TakeBack({ id }: { id: string }) {
       <Button kind="plain" busy={busy} onClick={takeBack}>
         {w.takeBack}
       </Button>
-      {problem && (
-        <Notice tone="warn" live>
-          {problem}
-        </Notice>
-      )}
+      <Problem>{problem}</Problem>
     </>
   );
 }
