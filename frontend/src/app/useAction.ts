@@ -1,8 +1,8 @@
 import { useState } from "preact/hooks";
 import { say } from "./say";
 
-/** One thing that a tap starts: runs once at a time and keeps its problem in words. */
-export function useAction() {
+/** One thing that a tap starts: it runs once at a time, and `explain` puts its problem in words. */
+export function useAction(explain: (error: unknown) => string = say) {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState("");
   const run = async (work: () => Promise<void>): Promise<boolean> => {
@@ -13,11 +13,11 @@ export function useAction() {
       await work();
       return true;
     } catch (error) {
-      setProblem(say(error));
+      setProblem(explain(error));
       return false;
     } finally {
       setBusy(false);
     }
   };
-  return { busy, problem, run };
+  return { busy, problem, setProblem, run };
 }

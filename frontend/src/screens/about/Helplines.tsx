@@ -3,7 +3,8 @@ import { plainDate } from "../../app/time";
 import { deviceZone } from "../../platform/device";
 import { Card, SelectField } from "../../design";
 import { helplines as w } from "@words/about";
-import { countries, countryOf, dial, type HelpLine } from "./countries";
+import type { HelpLine } from "../../platform/help";
+import { countries, countryOf, dial } from "./countries";
 
 /** Who can help in one country. Which one is known from this device's clock, and is kept nowhere. */
 export function Helplines() {

@@ -1,31 +1,10 @@
-/** Help lines by country: those that the app brings along, and what this house put in their place (see platform/help). */
+/** Help lines by country: those of the app, replaced by the operator's where there are some (platform/help.ts). */
 import brought from "./help.json";
-import { recall } from "../../app/remembered";
-import { KEPT } from "../../platform/help";
+import { operatorsHelp, type Countries } from "../../platform/help";
 
-export interface HelpLine {
-  name: string;
-  hours: string;
-  languages: string[];
-  for: string;
-  /** A day, "2026-11-21". */
-  checked: string;
-  phone?: string;
-  url?: string;
-}
-
-export interface Country {
-  name: string;
-  emergency: string;
-  zones: string[];
-  lines: HelpLine[];
-}
-
-export type Countries = Record<string, Country>;
-
-/** All countries by code. Asks nobody: what is here was here before the page was opened. */
+/** All countries by code. Sends no request: everything was on the device before the page was opened. */
 export function countries(): Countries {
-  return { ...(brought as Countries), ...recall<Countries>(KEPT) };
+  return { ...(brought as Countries), ...operatorsHelp() };
 }
 
 /** The country in which this time zone lies, or "" where that is not known. */

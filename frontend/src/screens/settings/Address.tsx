@@ -1,7 +1,6 @@
 import { useState } from "preact/hooks";
-import { isCode, post } from "../../api/client";
+import { post } from "../../api/client";
 import type { Me, SignIn } from "../../api/types";
-import { say } from "../../app/say";
 import { setMe } from "../../app/session";
 import { tidyAddress, tidyCode } from "../../app/typed";
 import { toast } from "../../app/toast";
@@ -9,7 +8,7 @@ import { Button, Card, Problem, TextField } from "../../design";
 import { account as w } from "@words/account";
 import { common } from "@words/common";
 import { signIn as words } from "@words/signIn";
-import { withProof } from "../../app/proof";
+import { useProvenAction } from "./useProvenAction";
 
 interface AddressProps {
   signIn: SignIn;
@@ -22,24 +21,11 @@ export function Address({ signIn, onChange }: AddressProps) {
   const [step, setStep] = useState<Step>("now");
   const [email, setEmail] = useState("");
   const [code, setCode] = useState("");
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState("");
+  const { busy, problem, setProblem, run } = useProvenAction();
   const go = (next: Step) => {
     setProblem("");
     setCode("");
     setStep(next);
-  };
-  const run = async (work: () => Promise<unknown>) => {
-    if (busy) return;
-    setBusy(true);
-    setProblem("");
-    try {
-      if ((await withProof(work)) === null) setProblem(w.notConfirmed);
-    } catch (error) {
-      setProblem(isCode(error, "passkey_again") ? w.notConfirmed : say(error));
-    } finally {
-      setBusy(false);
-    }
   };
   const send = (event: Event) => {
     event.preventDefault();

@@ -1,11 +1,10 @@
 import { useId, useState } from "preact/hooks";
-import { isCode, patch } from "../../api/client";
+import { patch } from "../../api/client";
 import type { SignIn } from "../../api/types";
-import { say } from "../../app/say";
 import { toast } from "../../app/toast";
 import { Button, Card, Problem } from "../../design";
 import { account as w } from "@words/account";
-import { withProof } from "../../app/proof";
+import { useProvenAction } from "./useProvenAction";
 
 interface PasskeyOnlyProps {
   signIn: SignIn;
@@ -15,27 +14,15 @@ interface PasskeyOnlyProps {
 /** Whether a mailed code opens the account. Asks for the passkey each time that this is changed. */
 export function PasskeyOnly({ signIn, onChange }: PasskeyOnlyProps) {
   const [kept, setKept] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState("");
+  const { busy, problem, run } = useProvenAction();
   const tick = useId();
-  const change = async (on: boolean) => {
-    if (busy) return;
-    setBusy(true);
-    setProblem("");
-    try {
-      if (!(await withProof(() => patch<SignIn>("/me/sign-in", { passkey_only: on })))) {
-        setProblem(w.notConfirmed);
-        return;
-      }
+  const change = (on: boolean) =>
+    run(async () => {
+      await patch<SignIn>("/me/sign-in", { passkey_only: on });
       setKept(false);
       await onChange();
       toast(on ? w.onlySwitchedOn : w.onlySwitchedOff);
-    } catch (error) {
-      setProblem(isCode(error, "passkey_again") ? w.notConfirmed : say(error));
-    } finally {
-      setBusy(false);
-    }
-  };
+    });
   return (
     <Card as="section" labelledBy="only-title" class="stack">
       <h2 id="only-title">{w.only}</h2>

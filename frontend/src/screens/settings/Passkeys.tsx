@@ -11,7 +11,7 @@ import { Button, Card, Problem, Sheet } from "../../design";
 import { account as w } from "@words/account";
 import { AddPasskey } from "../sign-in/AddPasskey";
 import { RecoveryCodes } from "../sign-in/RecoveryCodes";
-import { withProof } from "../../app/proof";
+import { useProvenAction } from "./useProvenAction";
 
 interface PasskeysProps {
   signIn: SignIn;
@@ -20,21 +20,8 @@ interface PasskeysProps {
 
 export function Passkeys({ signIn, onChange }: PasskeysProps) {
   const [codes, setCodes] = useState<string[]>([]);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState("");
+  const { busy, problem, run } = useProvenAction(explain);
   const some = signIn.passkeys.length > 0;
-  const run = async (work: () => Promise<unknown>) => {
-    if (busy) return;
-    setBusy(true);
-    setProblem("");
-    try {
-      if ((await withProof(work)) === null) setProblem(w.notConfirmed);
-    } catch (error) {
-      setProblem(isCode(error, "sign_in_again", "passkey_again") ? w.notConfirmed : say(error));
-    } finally {
-      setBusy(false);
-    }
-  };
   const remove = (id: number) =>
     run(async () => {
       await removePasskey(id);
@@ -85,3 +72,5 @@ export function Passkeys({ signIn, onChange }: PasskeysProps) {
     </Card>
   );
 }
+
+const explain = (error: unknown): string => (isCode(error, "sign_in_again") ? w.notConfirmed : say(error));

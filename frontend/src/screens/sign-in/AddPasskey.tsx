@@ -3,6 +3,7 @@ import { addPasskey, passkeyCreationOptions, recoveryCodes } from "../../api/pas
 import { isCode } from "../../api/client";
 import { loadMe } from "../../app/session";
 import { toast } from "../../app/toast";
+import { useAction } from "../../app/useAction";
 import { createPasskey } from "../../platform/passkey";
 import { deviceLabel } from "../../platform/push";
 import { Button, Problem, Sheet } from "../../design";
@@ -18,18 +19,15 @@ interface AddPasskeyProps {
 }
 
 export function AddPasskey({ onDone, kind }: AddPasskeyProps) {
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState("");
+  const { busy, problem, setProblem, run } = useAction(explain);
   const [codes, setCodes] = useState<string[]>([]);
   const done = () => {
     setCodes([]);
     // Only now: the screen around this one changes as soon as the person is known to have a passkey.
     void loadMe().then(onDone);
   };
-  const add = async () => {
-    setBusy(true);
-    setProblem("");
-    try {
+  const add = () =>
+    run(async () => {
       const options = await withProof(passkeyCreationOptions);
       const credential = options && (await createPasskey(options));
       if (!credential) {
@@ -41,12 +39,7 @@ export function AddPasskey({ onDone, kind }: AddPasskeyProps) {
       const kept = await recoveryCodes().catch(() => []);
       if (kept.length > 0) setCodes(kept);
       else done();
-    } catch (error) {
-      setProblem(isCode(error, "sign_in_again") ? w.signInAgain : w.passkeyNot);
-    } finally {
-      setBusy(false);
-    }
-  };
+    });
   return (
     <div class="stack">
       <Button wide kind={kind} icon="key" busy={busy} onClick={add}>
@@ -59,3 +52,5 @@ export function AddPasskey({ onDone, kind }: AddPasskeyProps) {
     </div>
   );
 }
+
+const explain = (error: unknown): string => (isCode(error, "sign_in_again") ? w.signInAgain : w.passkeyNot);

@@ -5,8 +5,10 @@ import { awaitCode } from "../../app/awaitedCode";
 import { say } from "../../app/say";
 import { tidyCode } from "../../app/typed";
 import { toast } from "../../app/toast";
-import { Button, TextField } from "../../design";
+import { useAction } from "../../app/useAction";
+import { TextField } from "../../design";
 import { signIn as w } from "@words/signIn";
+import { CodeForm } from "./CodeForm";
 
 interface CodeStepProps {
   email: string;
@@ -17,28 +19,14 @@ interface CodeStepProps {
 
 export function CodeStep({ email, onIn, onPasskey, onBack }: CodeStepProps) {
   const [code, setCode] = useState("");
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState("");
-
-  const attempt = async (work: () => Promise<void>) => {
+  const { busy, problem, setProblem, run } = useAction(explain);
+  const confirm = () => {
     if (busy) return;
-    setBusy(true);
-    setProblem("");
-    try {
-      await work();
-    } catch (error) {
-      setProblem(explain(error));
-    } finally {
-      setBusy(false);
-    }
-  };
-  const confirm = (event: Event) => {
-    event.preventDefault();
     if (!tidyCode(code)) {
       setProblem(w.codeMissing);
       return;
     }
-    void attempt(async () => {
+    void run(async () => {
       const progress = await confirmCode(tidyCode(code));
       if (progress === "in") await onIn();
       else if (progress === "passkey") onPasskey();
@@ -46,15 +34,18 @@ export function CodeStep({ email, onIn, onPasskey, onBack }: CodeStepProps) {
     });
   };
   const again = () =>
-    attempt(async () => {
+    run(async () => {
       await requestCode(email);
       awaitCode(email);
       setCode("");
       toast(w.newCodeSent);
     });
-
+  const others = [
+    { words: w.newCode, go: again },
+    { words: w.otherEmail, go: onBack },
+  ];
   return (
-    <form class="stack" onSubmit={confirm} noValidate>
+    <CodeForm busy={busy} onSubmit={confirm} others={others}>
       <p class="lead">{w.codeLead(email)}</p>
       <TextField
         label={w.code}
@@ -67,18 +58,7 @@ export function CodeStep({ email, onIn, onPasskey, onBack }: CodeStepProps) {
         value={code}
         onInput={setCode}
       />
-      <Button type="submit" wide busy={busy}>
-        {w.confirm}
-      </Button>
-      <div class="stack-s center-items">
-        <Button kind="plain" onClick={again}>
-          {w.newCode}
-        </Button>
-        <Button kind="plain" onClick={onBack}>
-          {w.otherEmail}
-        </Button>
-      </div>
-    </form>
+    </CodeForm>
   );
 }
 

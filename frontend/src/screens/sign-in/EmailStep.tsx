@@ -1,7 +1,6 @@
-import { useState } from "preact/hooks";
 import { requestCode } from "../../api/auth";
-import { say } from "../../app/say";
 import { tidyAddress } from "../../app/typed";
+import { useAction } from "../../app/useAction";
 import { Button, TextField } from "../../design";
 import { signIn as w } from "@words/signIn";
 
@@ -12,9 +11,8 @@ interface EmailStepProps {
 }
 
 export function EmailStep({ email, onEmail, onSent }: EmailStepProps) {
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState("");
-  const submit = async (event: Event) => {
+  const { busy, problem, setProblem, run } = useAction();
+  const submit = (event: Event) => {
     event.preventDefault();
     if (busy) return;
     const address = tidyAddress(email);
@@ -22,16 +20,10 @@ export function EmailStep({ email, onEmail, onSent }: EmailStepProps) {
       setProblem(w.emailMissing);
       return;
     }
-    setBusy(true);
-    setProblem("");
-    try {
+    void run(async () => {
       await requestCode(address);
       onSent(address);
-    } catch (error) {
-      setProblem(say(error));
-    } finally {
-      setBusy(false);
-    }
+    });
   };
   return (
     <form class="stack" onSubmit={submit} noValidate>

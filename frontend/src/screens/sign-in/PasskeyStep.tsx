@@ -3,8 +3,10 @@ import { redeemRecoveryCode } from "../../api/auth";
 import { ApiError } from "../../api/client";
 import { say } from "../../app/say";
 import { tidyCode } from "../../app/typed";
+import { useAction } from "../../app/useAction";
 import { Button, Problem, TextField } from "../../design";
 import { signIn as w } from "@words/signIn";
+import { CodeForm, Others } from "./CodeForm";
 import { usePasskeySignIn } from "./usePasskeySignIn";
 
 interface PasskeyStepProps {
@@ -12,10 +14,11 @@ interface PasskeyStepProps {
   onBack: () => void;
 }
 
-/** After the mailed code, for those who have a passkey: the passkey, or a recovery code in its place. */
+/** The step after the mailed code for a person with a passkey: the passkey, or a recovery code instead. */
 export function PasskeyStep({ onIn, onBack }: PasskeyStepProps) {
   const passkey = usePasskeySignIn(onIn);
   const [byCode, setByCode] = useState(false);
+  const back = { words: w.otherEmail, go: onBack };
   return (
     <div class="stack">
       <p class="lead">{w.passkeyStepLead}</p>
@@ -24,40 +27,21 @@ export function PasskeyStep({ onIn, onBack }: PasskeyStepProps) {
       </Button>
       <Problem>{passkey.problem}</Problem>
       {byCode && <RecoveryForm onIn={onIn} />}
-      <div class="stack-s center-items">
-        {!byCode && (
-          <Button kind="plain" onClick={() => setByCode(true)}>
-            {w.withRecovery}
-          </Button>
-        )}
-        <Button kind="plain" onClick={onBack}>
-          {w.otherEmail}
-        </Button>
-      </div>
+      <Others ways={byCode ? [back] : [{ words: w.withRecovery, go: () => setByCode(true) }, back]} />
     </div>
   );
 }
 
 function RecoveryForm({ onIn }: { onIn: () => Promise<void> }) {
   const [code, setCode] = useState("");
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState("");
-  const submit = async (event: Event) => {
-    event.preventDefault();
-    if (busy) return;
-    setBusy(true);
-    setProblem("");
-    try {
+  const { busy, problem, setProblem, run } = useAction(explain);
+  const submit = () =>
+    run(async () => {
       if ((await redeemRecoveryCode(tidyCode(code))) === "in") await onIn();
       else setProblem(w.recoveryWrong);
-    } catch (error) {
-      setProblem(error instanceof ApiError && error.status === 400 ? w.recoveryWrong : say(error));
-    } finally {
-      setBusy(false);
-    }
-  };
+    });
   return (
-    <form class="stack" onSubmit={submit} noValidate>
+    <CodeForm busy={busy} onSubmit={submit}>
       <TextField
         label={w.recovery}
         hint={w.recoveryHint}
@@ -68,9 +52,9 @@ function RecoveryForm({ onIn }: { onIn: () => Promise<void> }) {
         value={code}
         onInput={setCode}
       />
-      <Button type="submit" wide busy={busy}>
-        {w.confirm}
-      </Button>
-    </form>
+    </CodeForm>
   );
 }
+
+const explain = (error: unknown): string =>
+  error instanceof ApiError && error.status === 400 ? w.recoveryWrong : say(error);

@@ -3,8 +3,10 @@ import { recover } from "../../api/auth";
 import { ApiError } from "../../api/client";
 import { say } from "../../app/say";
 import { tidyAddress, tidyCode } from "../../app/typed";
-import { Button, TextField } from "../../design";
+import { useAction } from "../../app/useAction";
+import { TextField } from "../../design";
 import { signIn as w } from "@words/signIn";
+import { CodeForm } from "./CodeForm";
 
 interface RecoverStepProps {
   email: string;
@@ -13,28 +15,17 @@ interface RecoverStepProps {
   onBack: () => void;
 }
 
-/** For those who sign in by passkey only and have lost it: their address and one of the codes that they kept. */
+/** For a person who signs in by passkey only and has lost it: their address and a recovery code. */
 export function RecoverStep({ email, onEmail, onIn, onBack }: RecoverStepProps) {
   const [code, setCode] = useState("");
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState("");
-  const submit = async (event: Event) => {
-    event.preventDefault();
-    if (busy) return;
-    setBusy(true);
-    setProblem("");
-    try {
+  const { busy, problem, setProblem, run } = useAction(explain);
+  const submit = () =>
+    run(async () => {
       if ((await recover(tidyAddress(email), tidyCode(code))) === "in") await onIn();
       else setProblem(w.recoverWrong);
-    } catch (error) {
-      const wrong = error instanceof ApiError && error.status === 400 && error.code !== "too_many_login_attempts";
-      setProblem(wrong ? w.recoverWrong : say(error));
-    } finally {
-      setBusy(false);
-    }
-  };
+    });
   return (
-    <form class="stack" onSubmit={submit} noValidate>
+    <CodeForm busy={busy} onSubmit={submit} others={[{ words: w.recoverBack, go: onBack }]}>
       <p class="lead">{w.recoverLead}</p>
       <TextField
         label={w.email}
@@ -56,14 +47,11 @@ export function RecoverStep({ email, onEmail, onIn, onBack }: RecoverStepProps) 
         value={code}
         onInput={setCode}
       />
-      <Button type="submit" wide busy={busy}>
-        {w.confirm}
-      </Button>
-      <div class="stack-s center-items">
-        <Button kind="plain" onClick={onBack}>
-          {w.recoverBack}
-        </Button>
-      </div>
-    </form>
+    </CodeForm>
   );
+}
+
+function explain(error: unknown): string {
+  const wrong = error instanceof ApiError && error.status === 400 && error.code !== "too_many_login_attempts";
+  return wrong ? w.recoverWrong : say(error);
 }

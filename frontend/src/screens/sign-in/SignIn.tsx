@@ -6,6 +6,7 @@ import { passkeysSupported } from "../../platform/passkey";
 import { Button, Mark, Notice, Problem, Screen } from "../../design";
 import { signIn as w } from "@words/signIn";
 import { common } from "@words/common";
+import { Others } from "./CodeForm";
 import { CodeStep } from "./CodeStep";
 import { EmailStep } from "./EmailStep";
 import { PasskeyStep } from "./PasskeyStep";
@@ -29,24 +30,26 @@ export default function SignIn() {
     awaitCode(address);
     setStep({ at: "code", email: address });
   };
+  const enter = () => {
+    forgetCode();
+    return loadMe();
+  };
+  const startOver = () => {
+    forgetCode();
+    setStep({ at: "email" });
+  };
 
   if (step.at === "code") {
     return (
       <Screen title={w.codeTitle} class="sign-in" aside={<Mark size={40} state="waiting" />}>
         <CodeStep
           email={step.email}
-          onIn={() => {
-            forgetCode();
-            return loadMe();
-          }}
+          onIn={enter}
           onPasskey={() => {
             awaitCode(step.email, "passkey");
             setStep({ at: "passkey" });
           }}
-          onBack={() => {
-            forgetCode();
-            setStep({ at: "email" });
-          }}
+          onBack={startOver}
         />
       </Screen>
     );
@@ -54,16 +57,7 @@ export default function SignIn() {
   if (step.at === "passkey") {
     return (
       <Screen title={w.passkeyStepTitle} class="sign-in" aside={<Mark size={40} />}>
-        <PasskeyStep
-          onIn={() => {
-            forgetCode();
-            return loadMe();
-          }}
-          onBack={() => {
-            forgetCode();
-            setStep({ at: "email" });
-          }}
-        />
+        <PasskeyStep onIn={enter} onBack={startOver} />
       </Screen>
     );
   }
@@ -92,11 +86,7 @@ export default function SignIn() {
             {w.withPasskey}
           </Button>
           <Problem>{passkey.problem}</Problem>
-          <div class="stack-s center-items">
-            <Button kind="plain" onClick={() => setStep({ at: "recover" })}>
-              {w.recoverLink}
-            </Button>
-          </div>
+          <Others ways={[{ words: w.recoverLink, go: () => setStep({ at: "recover" }) }]} />
         </div>
       )}
       <ul class="bare quiet-links">
