@@ -1,22 +1,20 @@
 /**
  * The service worker: the app's shell offline, push, and sending drafts when the network is back.
  *
- * It never caches an answer of the API: what two people write is kept only where they can clear it (drafts.ts).
+ * It never caches an answer of the API: what two people write is kept only where they can clear it (drafts/store.ts).
  */
 import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from "workbox-precaching";
 import type { PrecacheEntry } from "workbox-precaching";
 import { NavigationRoute, registerRoute } from "workbox-routing";
 import { clearBadge, forgetShown, setBadge } from "./platform/badge";
 import { openChannel } from "./platform/device";
-import { DRAFT_CHANNEL, unsentDrafts } from "./platform/drafts";
-import type { DraftNews } from "./platform/drafts";
-import { flushDraft } from "./platform/flush";
+import { DRAFT_CHANNEL, SYNC_TAG, allDrafts, isUnsent } from "./drafts/store";
+import type { DraftNews } from "./drafts/store";
+import { sendDraft } from "./drafts/send";
 import { readPush } from "./platform/pushMessage";
 import type { PushMessage, Snooze } from "./platform/pushMessage";
 import { putOff } from "./platform/snooze";
-import { SYNC_TAG } from "./platform/syncTag";
-import { isStillSignedInAs } from "./platform/whose";
-import { workerWire } from "./platform/workerWire";
+import { workerTransport } from "./drafts/transport";
 
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: PrecacheEntry[] };
 
@@ -78,7 +76,7 @@ function showMessage({ title, body, tag, navigate, snooze }: Shown, silent = fal
 
 /** Put it off. What could not be done as chosen is shown again, without a sound and with the reason: nothing is lost. */
 async function later(message: Shown, snooze: Snooze, wait: string): Promise<void> {
-  const remains = await putOff(snooze, wait, workerWire);
+  const remains = await putOff(snooze, wait, workerTransport);
   if (!remains) return;
   const waits = remains.waits.length ? { ...snooze, waits: remains.waits } : null;
   await showMessage({ ...message, body: remains.words, snooze: waits }, true);
@@ -117,7 +115,7 @@ async function renew({ oldSubscription, newSubscription }: SubscriptionChange): 
   }
   const json = fresh?.toJSON();
   if (json)
-    await workerWire.send("PUT", "/notifications/subscriptions", {
+    await workerTransport.send("PUT", "/notifications/subscriptions", {
       endpoint: json.endpoint,
       keys: json.keys,
     });
@@ -136,9 +134,8 @@ self.addEventListener("sync" as keyof ServiceWorkerGlobalScopeEventMap, (event) 
 async function sendDrafts(): Promise<void> {
   const news = openChannel(DRAFT_CHANNEL);
   let again = false;
-  for (const { user, checkInId } of await unsentDrafts()) {
-    const outcome =
-      (await isStillSignedInAs(user, workerWire)) ?? (await flushDraft(user, checkInId, workerWire));
+  for (const { user, checkInId } of (await allDrafts()).filter(isUnsent)) {
+    const outcome = await sendDraft(user, checkInId, workerTransport);
     if (outcome.kind === "submitted") await forgetShown(self.registration, checkInId);
     again ||= outcome.kind === "later" && outcome.why !== "signed_out";
     news?.postMessage({ user, checkInId, outcome } satisfies DraftNews);

@@ -14,7 +14,7 @@ import time_machine
 from tests.checkins.world import HOUR, START, Json, Pair, answer, browser, call, document, pair
 
 pytestmark = pytest.mark.django_db
-#: Also read by `frontend/tests/platform/flush.test.ts`.
+#: Also read by `frontend/tests/drafts/send.test.ts`.
 LENGTHS = json.loads((Path(__file__).parent / "note_lengths.json").read_text())
 
 

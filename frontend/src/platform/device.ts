@@ -2,7 +2,7 @@
  * What a browser may lack or refuse, each with its stand-in: ids, time limits, time zones, the language, whole text.
  *
  * The service worker and the unit tests use it too, so nothing here may touch `window` or `document`. Storage has its
- * stand-in next to the drafts (store.ts).
+ * stand-in next to the drafts (drafts/database.ts).
  */
 
 /** A random UUID, version 4. `crypto.randomUUID` is missing in older browsers and on pages without https. */

@@ -4,8 +4,8 @@
  */
 import { notification as w } from "../words/en/notification";
 import type { Snooze } from "./pushMessage";
-import { problemOf } from "./wire";
-import type { Wire, WireAnswer } from "./wire";
+import { problemOf } from "../drafts/transport";
+import type { Transport, Reply } from "../drafts/transport";
 
 /** What is left to show: why it is not as it was chosen, and what can still be chosen. */
 export interface Remains {
@@ -14,10 +14,10 @@ export interface Remains {
 }
 
 /** Ask for it. Null: done as chosen, and there is nothing to show. */
-export async function putOff(snooze: Snooze, wait: string, wire: Wire): Promise<Remains | null> {
-  let answer: WireAnswer;
+export async function putOff(snooze: Snooze, wait: string, transport: Transport): Promise<Remains | null> {
+  let answer: Reply;
   try {
-    answer = await wire.send("POST", `/notifications/reminders/${snooze.id}/snooze`, { wait });
+    answer = await transport.send("POST", `/notifications/reminders/${snooze.id}/snooze`, { wait });
   } catch {
     return { words: w.offline, waits: snooze.waits };
   }

@@ -5,16 +5,14 @@ import { fromMemory, loadMe, me, whenForgotten } from "../app/session";
 import { memoryOnly } from "../app/online";
 import { offerUpdate } from "../app/toast";
 import { clearBadge, forgetShown } from "./badge";
-import { clearDrafts } from "./drafts";
-import { draftsFor, stopDrafts } from "./drafting";
+import { clearDrafts, keepUnsentOnly, whenInMemoryOnly } from "../drafts/store";
+import { draftsFor, stopDrafts } from "../drafts/page";
 import { devicePerson, setDevicePerson } from "./devicePerson";
 import { refreshHelp } from "./help";
 import { watchInstall } from "./install";
-import { keepUnsentOnly } from "./leftBehind";
 import { disablePush, refreshPush } from "./push";
-import { whenInMemoryOnly } from "./store";
 import { isVisible, onVisibility } from "./visibility";
-import { forgetWhose } from "./whose";
+import { forgetSession } from "../drafts/send";
 import { applyUpdate, startWorker, updateReady } from "./worker";
 
 export function startPlatform(): void {
@@ -33,7 +31,7 @@ export function startPlatform(): void {
     // Unknown yet, or known only from memory: drafts can be read, but nothing is sent before the server has answered.
     if (person === undefined || fromMemory.value || person?.id === current) return;
     current = person?.id ?? null;
-    forgetWhose();
+    forgetSession();
     if (current) void settleIn(current);
     else void clearOut();
   });
@@ -66,7 +64,7 @@ async function settleIn(person: string): Promise<void> {
 /** Nobody is signed in: only words that never reached the server stay. */
 async function clearOut(): Promise<void> {
   stopDrafts();
-  forgetWhose();
+  forgetSession();
   await keepUnsentOnly(null).catch(() => undefined);
   await stopReminding();
   await setDevicePerson(null);

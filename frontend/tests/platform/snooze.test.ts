@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { clearBadge, forgetShown, setBadge } from "../../src/platform/badge";
 import { putOff } from "../../src/platform/snooze";
-import type { Wire, WireAnswer } from "../../src/platform/wire";
+import type { Transport, Reply } from "../../src/drafts/transport";
 import { notification as w } from "@words/notification";
 
 const snooze = {
@@ -13,28 +13,28 @@ const snooze = {
 };
 const [, tomorrow] = snooze.waits;
 
-const answers = (status: number, body: object): Wire => ({
-  send: async () => ({ status, body, retryAfter: null }) as WireAnswer,
+const answers = (status: number, body: object): Transport => ({
+  send: async () => ({ status, body, retryAfter: null }) as Reply,
 });
-const refuses = (status: number, code: string, message: string): Wire =>
+const refuses = (status: number, code: string, message: string): Transport =>
   answers(status, { error: { code, message } });
 
 describe("putting a reminder off", () => {
   it("asks for it once, by its id and the chosen wait", async () => {
     const asked: unknown[] = [];
-    const wire: Wire = {
+    const transport: Transport = {
       send: async (...request) => {
         asked.push(request);
         return { status: 200, body: { due_at: "2026-03-01T20:00:00Z", message: "" }, retryAfter: null };
       },
     };
-    expect(await putOff(snooze, "two_hours", wire)).toBeNull();
+    expect(await putOff(snooze, "two_hours", transport)).toBeNull();
     expect(asked).toEqual([
       ["POST", `/notifications/reminders/${snooze.id}/snooze`, { wait: "two_hours" }],
     ]);
   });
 
-  const table: [string, Wire, string, typeof snooze.waits][] = [
+  const table: [string, Transport, string, typeof snooze.waits][] = [
     ["it comes after quiet hours", answers(200, { message: "After your quiet hours." }), "After your quiet hours.", []],
     ["it would be too late", refuses(409, "too_late", "It will have closed."), "It will have closed.", [tomorrow!]],
     ["nothing is left", refuses(409, "nothing_to_snooze", "Nothing left."), "Nothing left.", []],
@@ -45,8 +45,8 @@ describe("putting a reminder off", () => {
     ["the server is away", answers(502, {}), w.problem, snooze.waits],
     ["there is no network", { send: () => Promise.reject(new TypeError()) }, w.offline, snooze.waits],
   ];
-  it.each(table)("shows it again where %s", async (_name, wire, words, waits) => {
-    expect(await putOff(snooze, "two_hours", wire)).toEqual({ words, waits });
+  it.each(table)("shows it again where %s", async (_name, transport, words, waits) => {
+    expect(await putOff(snooze, "two_hours", transport)).toEqual({ words, waits });
   });
 });
 

@@ -2,7 +2,7 @@ import { render } from "preact";
 import { LocationProvider } from "preact-iso";
 import { afterEach, expect, test } from "vitest";
 import { memoryOnly } from "../../src/app/online";
-import type { Draft, DraftEnd } from "../../src/platform/drafts";
+import type { Draft, DraftEnd } from "../../src/drafts/store";
 import { KeptWords } from "../../src/screens/answer/KeptWords";
 
 const note = (words: string) => ({ status: "answered" as const, value: null, note: words, sharing: "share" as const });

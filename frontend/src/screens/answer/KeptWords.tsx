@@ -1,7 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { memoryOnly } from "../../app/online";
-import type { Draft, DraftEnd } from "../../platform/drafts";
-import { onlyHere, onServer } from "../../platform/flush";
+import type { Draft, DraftEnd } from "../../drafts/store";
+import { onlyHere, onServer } from "../../drafts/outgoing";
 import { Button, ButtonLink, Card, Screen } from "../../design";
 import { answer as w } from "@words/answer";
 import { inShort } from "./model";

@@ -1,5 +1,5 @@
 import { useId, useLayoutEffect, useRef } from "preact/hooks";
-import { NOTE_LIMIT, noteLength } from "../../platform/flush";
+import { NOTE_LIMIT, noteLength } from "../../drafts/outgoing";
 import { answer as w } from "@words/answer";
 
 interface NoteFieldProps {

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { CheckIn } from "../../api/types";
 import { Button, ProgressDots, Screen } from "../../design";
-import type { Outcome } from "../../platform/flush";
+import type { Outcome } from "../../drafts/send";
 import { answer as w } from "@words/answer";
 import { inSentence, isDone } from "./model";
 import { MemoryNotice } from "./MemoryNotice";

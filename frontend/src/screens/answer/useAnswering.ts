@@ -2,11 +2,11 @@ import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import { ApiError, get, isCode, OfflineError } from "../../api/client";
 import type { Answer, Answers, CheckIn } from "../../api/types";
 import { memoryOnly } from "../../app/online";
-import { draftsFor, follow } from "../../platform/drafting";
-import { isDirty } from "../../platform/drafts";
-import type { Draft, DraftEnd } from "../../platform/drafts";
-import { notSent } from "../../platform/outcome";
-import type { Outcome } from "../../platform/outcome";
+import { draftsFor, follow } from "../../drafts/page";
+import { isDirty } from "../../drafts/store";
+import type { Draft, DraftEnd } from "../../drafts/store";
+import { notSent } from "../../drafts/send";
+import type { Outcome } from "../../drafts/send";
 
 export type Phase =
   | { name: "loading" }

@@ -37,7 +37,7 @@ async function loadWeek(): Promise<Week> {
     remember("home", { ...home, just_for_you: false });
     // In its own file and its own time: the screen does not wait for it, and without it only the start offline is lost.
     if (person) {
-      void import("../../platform/ahead")
+      void import("../../drafts/page")
         .then(({ fetchAhead }) => fetchAhead(person.id, home.check_in))
         .catch(() => undefined);
     }

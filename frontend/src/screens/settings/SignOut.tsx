@@ -3,7 +3,7 @@ import { signOut } from "../../api/auth";
 import { say } from "../../app/say";
 import { forgetMe, me } from "../../app/session";
 import { toast } from "../../app/toast";
-import { hasUnsentWords } from "../../platform/drafts";
+import { hasUnsentWords } from "../../drafts/store";
 import { Button, Sheet } from "../../design";
 import { settings as w } from "@words/settings";
 

@@ -11,7 +11,7 @@ import { toast } from "../../app/toast";
 import { useAction } from "../../app/useAction";
 import type { ComponentChildren } from "preact";
 import { Button, ButtonLink, Loading, Mark, Problem, Screen } from "../../design";
-import { draftsFor, follow } from "../../platform/drafting";
+import { draftsFor, follow } from "../../drafts/page";
 import { common } from "@words/common";
 import { answer, waiting as w } from "@words/answer";
 import { Nudge } from "../home/Nudge";

@@ -1,12 +1,12 @@
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Answer } from "../../src/api/types";
-import { clearDrafts, dropDrafts, editAnswer, hasUnsentWords, loadDraft } from "../../src/platform/drafts";
-import type { Outcome } from "../../src/platform/flush";
-import { flushDraft, outgoing } from "../../src/platform/flush";
-import { startSync } from "../../src/platform/sync";
-import type { Sync } from "../../src/platform/sync";
-import { forgetWhose } from "../../src/platform/whose";
+import { clearDrafts, dropDrafts, editAnswer, hasUnsentWords, loadDraft } from "../../src/drafts/store";
+import type { Outcome } from "../../src/drafts/send";
+import { outgoing } from "../../src/drafts/outgoing";
+import { flushDraft, forgetSession } from "../../src/drafts/send";
+import { startSync } from "../../src/drafts/sync";
+import type { Sync } from "../../src/drafts/sync";
 import { FakeServer } from "./server";
 
 const note = (text: string, change: Partial<Answer> = {}): Answer => ({
@@ -20,7 +20,7 @@ const note = (text: string, change: Partial<Answer> = {}): Answer => ({
 let server: FakeServer;
 let syncs: Sync[];
 const open = (user = "u1"): Sync => {
-  const sync = startSync({ user, wire: server, onChange: () => undefined });
+  const sync = startSync({ user, transport: server, onChange: () => undefined });
   syncs.push(sync);
   return sync;
 };
@@ -28,7 +28,7 @@ const open = (user = "u1"): Sync => {
 beforeEach(() => {
   server = new FakeServer();
   syncs = [];
-  forgetWhose();
+  forgetSession();
 });
 afterEach(async () => {
   syncs.forEach((sync) => sync.stop());
@@ -76,7 +76,7 @@ describe("a draft on the phone", () => {
   it("is gone for that person alone after sign-out", async () => {
     const sync = open();
     await sync.open(server.checkIn());
-    await startSync({ user: "u2", wire: server, onChange: () => undefined }).open(server.checkIn());
+    await startSync({ user: "u2", transport: server, onChange: () => undefined }).open(server.checkIn());
     await clearDrafts("u1");
     expect(await loadDraft("u1", "c1")).toBeUndefined();
     expect(await loadDraft("u2", "c1")).toBeDefined();
@@ -252,7 +252,7 @@ describe("a tap on submit while a save is on its way", () => {
     const sync = startSync({
       user: "u1",
       onChange: () => undefined,
-      wire: {
+      transport: {
         async send(method, path, body) {
           const answer = await server.send(method, path, body);
           if (method === "PUT" && !tapped) {

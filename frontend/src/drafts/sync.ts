@@ -1,27 +1,27 @@
 /**
- * When to send what is kept on the phone: a moment after the last edit, on start, when the network is back, when the
- * page is shown or hidden, and by Background Sync where the browser has it (Safari and Firefox do not).
+ * The draft sync: when to send what is kept on the phone. A moment after the last edit, on start, when the network is
+ * back, when the page is shown or hidden, and by Background Sync if the browser has it (Safari and Firefox do not).
  */
 import type { Answer, CheckIn } from "../api/types";
-import { newId as uuid, openChannel } from "./device";
+import { newId as uuid, openChannel } from "../platform/device";
+import { isHidden, onVisibility } from "../platform/visibility";
+import { flushDraft, sendAtOnce, sendDraft } from "./send";
+import type { Outcome } from "./send";
 import {
   DRAFT_CHANNEL,
+  SYNC_TAG,
   adoptCheckIn,
   changeDraft,
   discardDraft,
   draftsOf,
   editAnswer,
   isDirty,
+  isUnsent,
   loadDraft,
   markSubmitted,
-} from "./drafts";
-import type { Draft, DraftNews } from "./drafts";
-import { flushDraft, sendAtOnce } from "./flush";
-import type { Outcome } from "./flush";
-import { isStillSignedInAs } from "./whose";
-import { SYNC_TAG } from "./syncTag";
-import { isHidden, onVisibility } from "./visibility";
-import type { Wire } from "./wire";
+} from "./store";
+import type { Draft, DraftNews } from "./store";
+import type { Transport } from "./transport";
 
 /** Milliseconds. */
 const AFTER_EDIT = 800;
@@ -30,8 +30,8 @@ const LAST_RETRY = 60_000;
 
 export interface SyncOptions {
   user: string;
-  wire: Wire;
-  /** Called after every attempt and every edit; `draft` is what stands on the phone now. */
+  transport: Transport;
+  /** Called after every attempt and every edit; `draft` is the stored one at that time. */
   onChange(checkInId: string, draft: Draft | undefined, outcome: Outcome | null): void;
   newId?: () => string;
 }
@@ -50,12 +50,12 @@ export interface Sync {
 }
 
 /** Start syncing one person's drafts; call `stop` when they sign out. */
-export function startSync({ user, wire, onChange, newId = uuid }: SyncOptions): Sync {
+export function startSync({ user, transport, onChange, newId = uuid }: SyncOptions): Sync {
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
   const delays = new Map<string, number>();
-  /** Submissions that an attempt begun before the tap has carried along: who tapped must hear of it all the same. */
+  /** Submissions that an earlier attempt carried along: the tap on "submit" must report them all the same. */
   const carried = new Map<string, Outcome>();
-  /** The drafts as this page has them, at hand for the moment in which it closes; and which edit was sent then. */
+  /** The drafts in memory, ready for the moment in which the page closes, and the last edit that was sent then. */
   const inHand = new Map<string, Draft>();
   const sentAtOnce = new Map<string, number>();
   const channel = openChannel(DRAFT_CHANNEL);
@@ -64,10 +64,10 @@ export function startSync({ user, wire, onChange, newId = uuid }: SyncOptions): 
   async function report(checkInId: string, outcome: Outcome | null): Promise<void> {
     if (stopped) return;
     channel?.postMessage({ user, checkInId } satisfies DraftNews);
-    onChange(checkInId, taken(checkInId, await loadDraft(user, checkInId)), outcome);
+    onChange(checkInId, keepInHand(checkInId, await loadDraft(user, checkInId)), outcome);
   }
 
-  function taken(checkInId: string, draft: Draft | undefined): Draft | undefined {
+  function keepInHand(checkInId: string, draft: Draft | undefined): Draft | undefined {
     if (draft && !stopped) inHand.set(checkInId, draft);
     else inHand.delete(checkInId);
     return draft;
@@ -84,14 +84,13 @@ export function startSync({ user, wire, onChange, newId = uuid }: SyncOptions): 
 
   async function flush(checkInId: string): Promise<Outcome> {
     clearTimeout(timers.get(checkInId));
-    // A page that closes has no time to ask whose session it is. Each write names its person, and the server refuses it
-    // in another's session.
-    const outcome =
-      (isHidden() ? null : await isStillSignedInAs(user, wire)) ?? (await flushDraft(user, checkInId, wire));
+    // A page that closes has no time to ask who is signed in. Each write names its author, and the server refuses it
+    // in another person's session.
+    const outcome = await (isHidden() ? flushDraft : sendDraft)(user, checkInId, transport);
     if (outcome.kind === "later") {
       const delay = Math.min((delays.get(checkInId) ?? FIRST_RETRY / 2) * 2, LAST_RETRY);
       delays.set(checkInId, delay);
-      // Signed out: nothing will change by waiting; the next start flushes.
+      // Signed out: waiting changes nothing; the next start flushes.
       if (outcome.why !== "signed_out") later(checkInId, outcome.wait ? outcome.wait * 1000 : delay);
       void askForBackgroundSync();
     } else delays.delete(checkInId);
@@ -103,20 +102,20 @@ export function startSync({ user, wire, onChange, newId = uuid }: SyncOptions): 
   async function flushAll(): Promise<void> {
     if (stopped) return;
     for (const draft of await draftsOf(user)) {
-      if (draft.end === "open" && isDirty(draft)) await flush(draft.checkInId);
+      if (isUnsent(draft)) await flush(draft.checkInId);
     }
   }
 
   const onOnline = (): void => void flushAll();
   const onLeaving = (): void => {
     const unsent = [...inHand.values()].filter(
-      (draft) => draft.end === "open" && isDirty(draft) && sentAtOnce.get(draft.checkInId) !== draft.edits,
+      (draft) => isUnsent(draft) && sentAtOnce.get(draft.checkInId) !== draft.edits,
     );
     const sending = unsent.map((draft) => {
       sentAtOnce.set(draft.checkInId, draft.edits);
-      return sendAtOnce(draft, wire);
+      return sendAtOnce(draft, transport);
     });
-    // Hidden is not closed: what had no room goes next, if the page is still there.
+    // A hidden page may live on: then the answers that had no room go next.
     void Promise.allSettled(sending).then(flushAll);
   };
   globalThis.addEventListener?.("online", onOnline);
@@ -127,7 +126,7 @@ export function startSync({ user, wire, onChange, newId = uuid }: SyncOptions): 
       if (data.user !== user || stopped) return;
       const outcome = (data.outcome ?? null) as Outcome | null;
       void loadDraft(user, data.checkInId).then((draft) =>
-        onChange(data.checkInId, taken(data.checkInId, draft), outcome),
+        onChange(data.checkInId, keepInHand(data.checkInId, draft), outcome),
       );
     };
   }
@@ -135,9 +134,9 @@ export function startSync({ user, wire, onChange, newId = uuid }: SyncOptions): 
   return {
     async open(checkIn) {
       const kept = await loadDraft(user, checkIn.id);
-      // Its person has signed out meanwhile: nothing more of theirs is brought onto the phone.
+      // The person has signed out meanwhile: bring nothing more of theirs onto the phone.
       if (stopped) return kept;
-      // Nothing left to write: keep only words that never arrived, and say so.
+      // The check-in takes no more answers: keep only words that never arrived, and say so.
       if (checkIn.mine === "submitted" || checkIn.state !== "open") {
         if (!kept) return undefined;
         if (kept.submissionId)
@@ -148,16 +147,16 @@ export function startSync({ user, wire, onChange, newId = uuid }: SyncOptions): 
         );
       }
       const draft = await adoptCheckIn(user, checkIn);
-      taken(checkIn.id, draft);
+      keepInHand(checkIn.id, draft);
       if (isDirty(draft)) later(checkIn.id, 0);
       return draft;
     },
     recall: (checkInId) => loadDraft(user, checkInId),
     async edit(checkInId, promptId, seen, answer) {
       const known = inHand.get(checkInId);
-      // Ahead of the storage: the page may close before it has answered.
+      // Before the storage has answered: the page may close first.
       if (known && !known.submissionId)
-        taken(checkInId, { ...known, answers: { ...known.answers, [promptId]: answer }, edits: known.edits + 1 });
+        keepInHand(checkInId, { ...known, answers: { ...known.answers, [promptId]: answer }, edits: known.edits + 1 });
       await editAnswer(user, checkInId, promptId, seen, answer);
       later(checkInId, AFTER_EDIT);
       await report(checkInId, null);
@@ -189,7 +188,7 @@ interface WithSync {
   sync?: { register(tag: string): Promise<void> };
 }
 
-/** Ask the browser to wake the service worker when the network is back. Quietly nothing where that is missing. */
+/** Ask the browser to wake the service worker when the network is back. Does nothing if the browser cannot. */
 async function askForBackgroundSync(): Promise<void> {
   try {
     const container = globalThis.navigator?.serviceWorker as ServiceWorkerContainer | undefined;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Answer } from "../../src/api/types";
-import { joinNotes, mergeAnswer, mergeAnswers } from "../../src/platform/merge";
+import { joinNotes, mergeAnswer, mergeAnswers } from "../../src/drafts/merge";
 
 const answer = (change: Partial<Answer> = {}): Answer => ({
   status: "answered",

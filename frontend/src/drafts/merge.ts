@@ -1,14 +1,14 @@
 /**
  * Three-way merge of one person's draft, written in two places (two tabs, two phones, a late offline sync).
  *
- * Pure. The rule above all others: no words are ever lost. A tap that differs on both sides is decided for the place
- * where the person is now (`mine`); a note that differs on both sides keeps both texts.
+ * Pure. The first rule: no words are ever lost. If a tap differs on both sides, the place where the person is now wins
+ * (`mine`); if a note differs on both sides, both texts are kept.
  */
 import type { Answer, Answers } from "../api/types";
 
 export interface Merged {
   answers: Answers;
-  /** Prompts whose merged answer differs from what stood in `mine`: the screen should show them anew. */
+  /** Prompts whose merged answer differs from the one in `mine`: the screen should show them anew. */
   changed: string[];
   /** Prompts whose notes were written on both sides and now hold both texts. */
   joined: string[];
@@ -40,7 +40,7 @@ export function joinNotes(base: string, mine: string, theirs: string): string {
 
 /**
  * Merge one prompt's answer. `base` is what both sides last agreed on.
- * An absent answer never counts as a deletion: nothing in the app deletes one, so whatever exists is kept.
+ * A missing answer never counts as a deletion: the app deletes no answer, so an answer on either side is kept.
  */
 export function mergeAnswer(
   base: Answer | undefined,
@@ -60,7 +60,7 @@ export function mergeAnswer(
   };
 }
 
-/** Whoever changed it decides; without a common past, the more private choice does. */
+/** The side that changed it wins; without a common past, the more private choice wins. */
 function mergeSharing(base: Answer | undefined, mine: Answer, theirs: Answer): Answer["sharing"] {
   if (mine.sharing === theirs.sharing) return mine.sharing;
   if (!base) return "private";

@@ -1,13 +1,41 @@
 /**
- * Where drafts are kept: in IndexedDB, or in memory where the browser has none, refuses it, never answers or is full.
+ * The database of drafts: IndexedDB, or memory if the browser has none, refuses it, never answers or is full.
  *
- * Once IndexedDB has failed, memory is the truth until the page is loaded anew; it begins with what could still be
- * read. Only removals are passed on, so that nothing old stays behind.
+ * After IndexedDB has failed, memory holds the drafts until the page is loaded again. It starts with what could still
+ * be read. Only removals are passed on to IndexedDB, so that nothing old stays behind.
  */
 import { deleteDB, openDB } from "idb";
 import type { DBSchema, IDBPDatabase } from "idb";
-import { within } from "./device";
-import type { Draft } from "./drafts";
+import type { Answers, CheckIn } from "../api/types";
+import { within } from "../platform/device";
+
+/**
+ * What the server last said about this check-in: `open` as far as we know, or an end that left words here.
+ * `space_ended`: the check-in is not in this person's space any more, most likely because the space has ended.
+ */
+export type DraftEnd = "open" | "already_submitted" | "check_in_closed" | "space_ended";
+
+export interface Draft {
+  user: string;
+  checkInId: string;
+  /** The check-in as last seen, so that it can be answered offline. */
+  checkIn: CheckIn;
+  answers: Answers;
+  /** The answers and the revision that server and phone last agreed on. */
+  base: Answers;
+  baseRevision: number;
+  /** Counts local edits; `synced` is the count that has reached the server. */
+  edits: number;
+  synced: number;
+  /** Prompts whose notes hold words from two places, until the person edits them. */
+  joined: string[];
+  /** Set when the person has submitted: made here once, so that a repeat is recognised. */
+  submissionId: string | null;
+  end: DraftEnd;
+  /** When the session ended while this draft was unsent (ms), and the revision of the answers removed then. */
+  leftAt?: number;
+  strippedAt?: number;
+}
 
 interface Schema extends DBSchema {
   drafts: { key: [string, string]; value: Draft; indexes: { user: string } };
@@ -16,7 +44,7 @@ interface Schema extends DBSchema {
 type Change = (draft: Draft | undefined) => Draft | null | undefined;
 
 const NAME = "side-by-side";
-/** Some browsers never answer (a version change held up by another tab, a broken profile). In milliseconds. */
+/** Some browsers never answer: another tab holds up a version change, or the profile is broken. In milliseconds. */
 const PATIENCE = 2_000;
 
 let opened: Promise<IDBPDatabase<Schema>> | undefined;
@@ -25,37 +53,37 @@ const listeners = new Set<() => void>();
 
 const keyOf = (user: string, checkInId: string): string => `${user} ${checkInId}`;
 
-/** True once nothing more is kept between visits. */
-export const inMemoryOnly = (): boolean => memory !== null;
-
-/** Hear when nothing more is kept between visits; at once if it is so already. */
+/** Call `listener` when drafts are no longer kept between visits; at once if that has already happened. */
 export function whenInMemoryOnly(listener: () => void): void {
   listeners.add(listener);
   if (memory) listener();
 }
 
 /** The draft of one person and check-in, or undefined. */
-export async function readOne(user: string, checkInId: string): Promise<Draft | undefined> {
+export async function loadDraft(user: string, checkInId: string): Promise<Draft | undefined> {
   return attempt(
     async (db) => db.get("drafts", [user, checkInId]),
     (kept) => kept.get(keyOf(user, checkInId)),
   );
 }
 
-/** All drafts, of everybody who used this browser. */
-export async function readAll(): Promise<Draft[]> {
+/** All drafts in this browser, of every person who used it. */
+export async function allDrafts(): Promise<Draft[]> {
   return attempt(
     async (db) => db.getAll("drafts"),
     (kept) => [...kept.values()],
   );
 }
 
-/** Read, change and write one draft in a single transaction. `change` returns the new draft, or null to delete it. */
-export async function changeOne(user: string, checkInId: string, change: Change): Promise<Draft | undefined> {
+/**
+ * Read, change and write one draft in a single transaction. `change` returns the new draft, null to delete it, or
+ * undefined to leave it. Returns the draft as it is afterwards.
+ */
+export async function changeDraft(user: string, checkInId: string, change: Change): Promise<Draft | undefined> {
   return attempt(
     async (db) => {
       const tx = db.transaction("drafts", "readwrite");
-      // Heard by the awaits below; a transaction that is aborted earlier must not count as unhandled.
+      // The awaits below report an abort; without this, an earlier abort would count as unhandled.
       tx.done.catch(() => undefined);
       const before = await tx.store.get([user, checkInId]);
       const after = change(before);
@@ -78,14 +106,14 @@ export async function changeOne(user: string, checkInId: string, change: Change)
   );
 }
 
-/** Remove every draft that `goes` picks. */
-export async function removeWhere(goes: (draft: Draft) => boolean): Promise<void> {
-  for (const [key, draft] of memory ?? []) if (goes(draft)) memory?.delete(key);
-  await removeStored(goes);
+/** Remove every draft that `matches`. */
+export async function removeDrafts(matches: (draft: Draft) => boolean): Promise<void> {
+  for (const [key, draft] of memory ?? []) if (matches(draft)) memory?.delete(key);
+  await removeStored(matches);
 }
 
-/** Close and drop the database, and what is in memory. */
-export async function dropStore(): Promise<void> {
+/** Close and drop the database, and what is in memory; for tests. */
+export async function dropDrafts(): Promise<void> {
   const db = await opened?.catch(() => undefined);
   db?.close();
   opened = undefined;
@@ -121,7 +149,7 @@ async function attempt<T>(
     try {
       return await within(PATIENCE, open().then(stored));
     } catch (error) {
-      // A connection that the browser has closed (a phone that slept) is opened anew; all else will fail again.
+      // The browser closes connections, for example on a phone that slept: open another. Other errors would repeat.
       if ((error as Error | null)?.name !== "InvalidStateError") break;
       opened = undefined;
     }
@@ -130,7 +158,7 @@ async function attempt<T>(
   return kept(memory);
 }
 
-/** Opening may throw before it gives a promise: where `indexedDB` is missing or forbidden. */
+/** Always a promise: opening throws at once if `indexedDB` is missing or forbidden. */
 const open = async (): Promise<IDBPDatabase<Schema>> => database();
 
 let falling: Promise<Map<string, Draft>> | null = null;
@@ -140,19 +168,19 @@ function fallBack(): Promise<Map<string, Draft>> {
   falling ??= (async () => {
     const readable = await within(PATIENCE, open().then((db) => db.getAll("drafts"))).catch((): Draft[] => []);
     memory ??= new Map(readable.map((draft) => [keyOf(draft.user, draft.checkInId), draft]));
-    listeners.forEach((tell) => tell());
+    listeners.forEach((listener) => listener());
     falling = null;
     return memory;
   })();
   return falling;
 }
 
-async function removeStored(goes: (draft: Draft) => boolean): Promise<void> {
+async function removeStored(matches: (draft: Draft) => boolean): Promise<void> {
   const remove = async (): Promise<void> => {
     const tx = (await open()).transaction("drafts", "readwrite");
     tx.done.catch(() => undefined);
     for (const draft of await tx.store.getAll()) {
-      if (goes(draft)) await tx.store.delete([draft.user, draft.checkInId]);
+      if (matches(draft)) await tx.store.delete([draft.user, draft.checkInId]);
     }
     await tx.done;
   };

@@ -3,11 +3,11 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Answer } from "../../src/api/types";
-import { dropDrafts, editAnswer, loadDraft } from "../../src/platform/drafts";
-import { NOTE_LIMIT, flushDraft, noteLength } from "../../src/platform/flush";
-import { startSync } from "../../src/platform/sync";
-import { forgetWhose } from "../../src/platform/whose";
-import { bytesOf } from "../../src/platform/wire";
+import { dropDrafts, editAnswer, loadDraft } from "../../src/drafts/store";
+import { NOTE_LIMIT, noteLength } from "../../src/drafts/outgoing";
+import { flushDraft, forgetSession } from "../../src/drafts/send";
+import { startSync } from "../../src/drafts/sync";
+import { bytesOf } from "../../src/drafts/transport";
 import { FakeServer } from "./server";
 
 /** Of all keepalive requests of a page, in bytes; a larger one is refused by the browser. */
@@ -34,7 +34,7 @@ const twelve = Array.from({ length: 12 }, (_, number) => `p${number}`);
 let server: FakeServer;
 beforeEach(() => {
   server = new FakeServer();
-  forgetWhose();
+  forgetSession();
 });
 afterEach(async () => {
   vi.unstubAllGlobals();
@@ -42,7 +42,7 @@ afterEach(async () => {
 });
 
 async function begin(): Promise<void> {
-  const sync = startSync({ user: "u1", wire: server, onChange: () => undefined });
+  const sync = startSync({ user: "u1", transport: server, onChange: () => undefined });
   await sync.open(server.checkIn());
   sync.stop();
 }
@@ -99,7 +99,7 @@ describe("a page that closes", () => {
   });
 
   it("saves a large submission as a draft before it is final", async () => {
-    const sync = startSync({ user: "u1", wire: server, onChange: () => undefined, newId: () => "s1" });
+    const sync = startSync({ user: "u1", transport: server, onChange: () => undefined, newId: () => "s1" });
     await sync.open(server.checkIn());
     await write(twelve, "愛".repeat(2000));
     expect((await sync.submit("c1")).kind).toBe("submitted");
@@ -118,7 +118,7 @@ describe("a page that closes", () => {
 
   it("does not ask whose session it is first", async () => {
     vi.stubGlobal("document", { visibilityState: "hidden", addEventListener: () => {}, removeEventListener: () => {} });
-    const sync = startSync({ user: "u1", wire: server, onChange: () => undefined });
+    const sync = startSync({ user: "u1", transport: server, onChange: () => undefined });
     await sync.open(server.checkIn());
     await write(["p1"], "sea");
     await sync.flush("c1");

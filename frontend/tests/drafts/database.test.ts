@@ -2,7 +2,7 @@ import "fake-indexeddb/auto";
 import { IDBFactory, IDBObjectStore } from "fake-indexeddb";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Answer } from "../../src/api/types";
-import { forgetWhose } from "../../src/platform/whose";
+import { forgetSession } from "../../src/drafts/send";
 import { FakeServer } from "./server";
 
 const note = (text: string): Answer => ({ status: "answered", value: 3, note: text, sharing: "share" });
@@ -25,7 +25,7 @@ const broken: Record<string, () => void> = {
 
 beforeEach(() => {
   vi.resetModules();
-  forgetWhose();
+  forgetSession();
 });
 afterEach(() => {
   vi.restoreAllMocks();
@@ -34,13 +34,13 @@ afterEach(() => {
 
 test.each(Object.keys(broken))("answering and submitting work where %s, and the page says so", async (what) => {
   broken[what]?.();
-  const { startSync } = await import("../../src/platform/sync");
-  const { loadDraft } = await import("../../src/platform/drafts");
-  const { whenInMemoryOnly } = await import("../../src/platform/store");
+  const { startSync } = await import("../../src/drafts/sync");
+  const { loadDraft } = await import("../../src/drafts/store");
+  const { whenInMemoryOnly } = await import("../../src/drafts/store");
   const told = vi.fn();
   whenInMemoryOnly(told);
   const server = new FakeServer();
-  const sync = startSync({ user: "u1", wire: server, onChange: () => undefined });
+  const sync = startSync({ user: "u1", transport: server, onChange: () => undefined });
   await sync.open(server.checkIn());
   await sync.edit("c1", "p1", undefined, note("sea"));
   expect((await loadDraft("u1", "c1"))?.answers["p1"]?.note).toBe("sea");
@@ -54,10 +54,10 @@ test.each(Object.keys(broken))("answering and submitting work where %s, and the 
 
 test("what was kept before the storage became full is still there, and sent", async () => {
   vi.stubGlobal("indexedDB", new IDBFactory());
-  const { startSync } = await import("../../src/platform/sync");
+  const { startSync } = await import("../../src/drafts/sync");
   const server = new FakeServer();
   server.offline = true;
-  const sync = startSync({ user: "u1", wire: server, onChange: () => undefined });
+  const sync = startSync({ user: "u1", transport: server, onChange: () => undefined });
   await sync.open(server.checkIn());
   await sync.edit("c1", "p1", undefined, note("before"));
   vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(refuse(full));

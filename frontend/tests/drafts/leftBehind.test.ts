@@ -1,10 +1,9 @@
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { dropDrafts, loadDraft } from "../../src/platform/drafts";
-import { keepUnsentOnly, WAITS_FOR } from "../../src/platform/leftBehind";
-import { startSync } from "../../src/platform/sync";
-import type { Sync } from "../../src/platform/sync";
-import { forgetWhose } from "../../src/platform/whose";
+import { WAITS_FOR, dropDrafts, keepUnsentOnly, loadDraft } from "../../src/drafts/store";
+import { startSync } from "../../src/drafts/sync";
+import type { Sync } from "../../src/drafts/sync";
+import { forgetSession } from "../../src/drafts/send";
 import type { Answer } from "../../src/api/types";
 import { FakeServer } from "./server";
 
@@ -13,14 +12,14 @@ let server: FakeServer;
 const running: Sync[] = [];
 
 function sync(user = "u1"): Sync {
-  const started = startSync({ user, wire: server, onChange: () => undefined });
+  const started = startSync({ user, transport: server, onChange: () => undefined });
   running.push(started);
   return started;
 }
 
 beforeEach(() => {
   server = new FakeServer();
-  forgetWhose();
+  forgetSession();
 });
 afterEach(async () => {
   running.splice(0).forEach((each) => each.stop());

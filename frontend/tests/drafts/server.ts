@@ -1,9 +1,9 @@
 import { OfflineError } from "../../src/api/errors";
 import type { Answer, Answers, CheckIn } from "../../src/api/types";
-import type { Wire, WireAnswer } from "../../src/platform/wire";
+import type { Transport, Reply } from "../../src/drafts/transport";
 
 /** A stand-in for the server's rules on drafts: revisions, finality, idempotent submission. */
-export class FakeServer implements Wire {
+export class FakeServer implements Transport {
   revision = 0;
   answers: Answers = {};
   submission: string | null = null;
@@ -48,7 +48,7 @@ export class FakeServer implements Wire {
     this.thrownAway = true;
   }
 
-  async send(method: string, path: string, body?: unknown): Promise<WireAnswer> {
+  async send(method: string, path: string, body?: unknown): Promise<Reply> {
     if (this.offline) throw new OfflineError();
     this.log.push(`${method} ${path}`);
     if (path === "/me") return answer(200, { id: this.user });
@@ -67,7 +67,7 @@ export class FakeServer implements Wire {
     return result;
   }
 
-  private take(method: string, path: string, sent: Sent): WireAnswer {
+  private take(method: string, path: string, sent: Sent): Reply {
     if (sent.author !== this.user) return refuse(409, { code: "not_your_draft", message: "" });
     if (sent.submission_id && this.submission === sent.submission_id) return answer(200, this.card());
     if (this.submission) return refuse(409, { code: "already_submitted", message: "" });
@@ -108,9 +108,9 @@ interface Sent {
   author: string;
 }
 
-const answer = (status: number, body: Record<string, unknown>): WireAnswer => ({
+const answer = (status: number, body: Record<string, unknown>): Reply => ({
   status,
   body,
   retryAfter: null,
 });
-const refuse = (status: number, error: Record<string, unknown>): WireAnswer => answer(status, { error });
+const refuse = (status: number, error: Record<string, unknown>): Reply => answer(status, { error });

@@ -1,0 +1,175 @@
+/**
+ * The draft store: what is kept on the phone, one draft per person and check-in.
+ *
+ * Every edit is written at once, so words survive a dead network, a closed tab and a crash. Two tabs share one draft;
+ * each edit is merged with the stored draft in one transaction, so neither tab can overwrite the other.
+ * The service worker uses the same database, so nothing here may touch `window` or `document`.
+ */
+import type { Answer, Answers, CheckIn } from "../api/types";
+import { allDrafts, changeDraft, removeDrafts } from "./database";
+import type { Draft } from "./database";
+import { mergeAnswer, mergeAnswers, sameAnswer } from "./merge";
+
+export { allDrafts, changeDraft, dropDrafts, loadDraft, removeDrafts, whenInMemoryOnly } from "./database";
+export type { Draft, DraftEnd } from "./database";
+
+/** The message to other tabs, and from the service worker to the page, that a draft has changed. */
+export interface DraftNews {
+  user: string;
+  checkInId: string;
+  outcome?: unknown;
+}
+export const DRAFT_CHANNEL = "side-by-side-drafts";
+
+/** The tag of Background Sync, shared by page and service worker. */
+export const SYNC_TAG = "drafts";
+
+export const isDirty = (draft: Draft): boolean => draft.edits !== draft.synced || draft.submissionId !== null;
+
+/** True if the draft still has something to send. */
+export const isUnsent = (draft: Draft): boolean => draft.end === "open" && isDirty(draft);
+
+/** All drafts of one person on this phone. */
+export async function draftsOf(user: string): Promise<Draft[]> {
+  return (await allDrafts()).filter((draft) => draft.user === user);
+}
+
+/**
+ * Take in what the server holds. Untouched local answers follow the server; touched ones are merged with it.
+ * Returns the draft to show.
+ */
+export async function adoptCheckIn(user: string, checkIn: CheckIn): Promise<Draft> {
+  const server = checkIn.answers;
+  const fresh = {
+    answers: server,
+    base: server,
+    baseRevision: checkIn.revision,
+    edits: 0,
+    synced: 0,
+    joined: [],
+  };
+  const draft = await changeDraft(user, checkIn.id, (left) => {
+    const kept = left && withoutOldGuess(restored(left, server, checkIn.revision), checkIn);
+    if (!kept) return { user, checkInId: checkIn.id, checkIn, ...fresh, submissionId: null, end: "open" };
+    if (kept.baseRevision >= checkIn.revision) return { ...kept, checkIn };
+    // Thrown away on another device: answers that had reached the server go here too, unsent ones stay.
+    if (checkIn.mine === "not_started" && !isDirty(kept)) return { ...kept, checkIn, ...fresh };
+    return rebase({ ...kept, checkIn }, server, checkIn.revision);
+  });
+  return draft as Draft;
+}
+
+/** The draft without a guess that is no longer asked; the server would refuse the other answers because of it. Pure. */
+function withoutOldGuess(draft: Draft, { prompts }: CheckIn): Draft {
+  const stays = (id: string) => !id.startsWith("guess.") || prompts.some((prompt) => prompt.id === id);
+  const answers = Object.fromEntries(Object.entries(draft.answers).filter(([id]) => stays(id)));
+  return { ...draft, answers };
+}
+
+/** A draft that was reduced to its unsent answers, completed with the server's answers. Pure. */
+function restored(draft: Draft, server: Answers, revision: number): Draft {
+  const { strippedAt, leftAt: _left, ...rest } = draft;
+  if (strippedAt !== revision) return rest;
+  return { ...rest, base: server, baseRevision: revision, answers: { ...server, ...draft.answers } };
+}
+
+/** Put local edits on top of a newer server draft. Pure. */
+export function rebase(left: Draft, server: Answers, revision: number): Draft {
+  const draft = restored(left, server, revision);
+  const { answers, changed, joined } = mergeAnswers(draft.base, draft.answers, server);
+  const differs = Object.keys(answers).some((key) => !sameAnswer(answers[key], server[key]));
+  const edits = draft.edits + (changed.length || differs ? 1 : 0);
+  return {
+    ...draft,
+    answers,
+    base: server,
+    baseRevision: revision,
+    edits,
+    synced: differs ? draft.synced : edits,
+    joined: [...new Set([...draft.joined, ...joined])],
+  };
+}
+
+/**
+ * Keep one edit. `seen` is the answer that the person was looking at when they made it: if another tab has changed the
+ * stored answer since, both are merged. Returns the stored draft. It is undefined if there is none; a submitted draft
+ * takes no edit.
+ */
+export function editAnswer(
+  user: string,
+  checkInId: string,
+  promptId: string,
+  seen: Answer | undefined,
+  answer: Answer,
+): Promise<Draft | undefined> {
+  return changeDraft(user, checkInId, (draft) => {
+    if (!draft || draft.submissionId) return undefined;
+    const merged = mergeAnswer(seen, answer, draft.answers[promptId]) ?? answer;
+    const others = draft.joined.filter((id) => id !== promptId);
+    const joined = merged.note === answer.note ? others : [...others, promptId];
+    return { ...draft, answers: { ...draft.answers, [promptId]: merged }, edits: draft.edits + 1, joined };
+  });
+}
+
+/** Mark the draft as submitted, once. The id stays the same however often it is sent. */
+export function markSubmitted(user: string, checkInId: string, newId: () => string): Promise<Draft | undefined> {
+  return changeDraft(
+    user,
+    checkInId,
+    (draft) => draft && { ...draft, submissionId: draft.submissionId ?? newId() },
+  );
+}
+
+/** Forget one draft: its words are safe elsewhere, or the person chose to let them go. */
+export async function discardDraft(user: string, checkInId: string): Promise<void> {
+  await changeDraft(user, checkInId, () => null);
+}
+
+/** True if words on this phone have not reached the server: ask before signing out. */
+export async function hasUnsentWords(user: string): Promise<boolean> {
+  return (await draftsOf(user)).some((draft) => isDirty(draft) || draft.end !== "open");
+}
+
+/** Remove all drafts of this person from the phone. */
+export const clearDrafts = (user: string): Promise<void> => removeDrafts((draft) => draft.user === user);
+
+/**
+ * How long unsent words wait for their person after the session has ended (ms). An account that was erased elsewhere
+ * never comes back.
+ */
+export const WAITS_FOR = 30 * 24 * 60 * 60_000;
+
+/**
+ * Reduce the drafts of all people except `except`, who is signed in, to their unsent words. The server has the rest,
+ * and its person finds it there after signing in.
+ */
+export async function keepUnsentOnly(except: string | null, now: number = Date.now()): Promise<void> {
+  for (const { user, checkInId } of await allDrafts()) {
+    if (user !== except) await changeDraft(user, checkInId, (draft) => draft && unsentPart(draft, now));
+  }
+}
+
+/** The unsent answers of a draft, without the questions; null if there are none or they have waited too long. Pure. */
+function unsentPart(draft: Draft, now: number): Draft | null {
+  const leftAt = draft.leftAt ?? now;
+  if (now - leftAt > WAITS_FOR) return null;
+  if (!isDirty(draft) && draft.end === "open") return null;
+  const changed = Object.entries(draft.answers).filter(([id, answer]) => !sameAnswer(answer, draft.base[id]));
+  if (!changed.length && draft.submissionId === null) return null;
+  const { checkIn } = draft;
+  const confirmed = Object.keys(draft.base).length > 0;
+  return {
+    ...draft,
+    answers: Object.fromEntries(changed),
+    base: {},
+    // The server answers revision 0 with what it has, and both are merged.
+    baseRevision: confirmed ? 0 : draft.baseRevision,
+    strippedAt: draft.strippedAt ?? (confirmed ? draft.baseRevision : undefined),
+    leftAt,
+    checkIn: {
+      ...checkIn,
+      answers: {},
+      prompts: checkIn.prompts.map((prompt) => ({ ...prompt, text: "", about: null })),
+    },
+  };
+}
