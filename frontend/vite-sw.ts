@@ -35,8 +35,8 @@ async function precacheList(folder: string): Promise<Entry[]> {
 }
 
 /**
- * Builds `src/sw.ts` into `/sw.js` after the app, with the list of files to keep offline in place of
- * `self.__WB_MANIFEST`. A second plain build does what a plugin with hundreds of packages would.
+ * Build `src/sw.ts` into `/sw.js` after the app, and replace `self.__WB_MANIFEST` with the list of files to keep offline.
+ * A second plain build does the work of a plugin with hundreds of packages.
  */
 export function serviceWorker(): Plugin {
   let folder = "";

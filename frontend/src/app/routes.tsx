@@ -56,7 +56,7 @@ export const routes: readonly RouteEntry[] = [
   { path: "/settings/sign-in", screen: SignInSettings, who: "in", tabs: true },
   { path: "/settings/data", screen: YourData, who: "in", tabs: true },
   { path: "/settings/leave", screen: Leave, who: "in", tabs: true },
-  // Its address says nothing to whoever reads the browser's history. The plain one is for those who type it.
+  // The first address gives nothing away in the browser's history. The plain one is for people who type it.
   { path: "/more", screen: Safety, who: "any" },
   { path: "/safety", screen: Safety, who: "any" },
   { path: "/about", screen: About, who: "any" },

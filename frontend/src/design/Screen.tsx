@@ -15,7 +15,7 @@ interface ScreenProps {
   quietTitle?: boolean;
   /** A way back at the top left. */
   back?: { href: string; label: string };
-  /** Beside the way back, at the top right. */
+  /** Next to the way back, at the top right. */
   aside?: ComponentChildren;
   class?: string;
   children: ComponentChildren;

@@ -1,19 +1,19 @@
 /**
- * Putting a reminder off from where it is shown. The session says whose it is, so the id alone opens nothing; on a phone
- * that two share, the other's session is told that there is no such reminder.
+ * Snoozing a reminder from its notification. The session says whose reminder it is, so the id alone opens nothing: on a
+ * shared phone, the server answers the other person's session that there is no such reminder.
  */
 import { notification as w } from "../words/en/notification";
 import type { Snooze } from "./pushMessage";
 import { problemOf } from "../drafts/transport";
 import type { Transport, Reply } from "../drafts/transport";
 
-/** What is left to show: why it is not as it was chosen, and what can still be chosen. */
+/** What to show again: why the choice failed, and the waits that can still be chosen. */
 export interface Remains {
   words: string;
   waits: Snooze["waits"];
 }
 
-/** Ask for it. Null: done as chosen, and there is nothing to show. */
+/** Ask the server to snooze the reminder. Null if it did and there is nothing to show. */
 export async function putOff(snooze: Snooze, wait: string, transport: Transport): Promise<Remains | null> {
   let answer: Reply;
   try {

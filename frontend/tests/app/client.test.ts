@@ -94,7 +94,7 @@ test("no network and a broken gateway are both offline", async () => {
   await expect(get("/me")).rejects.toBeInstanceOf(OfflineError);
 });
 
-test("being signed out is told once to whoever listens, and only for that code", async () => {
+test("being signed out is reported once to the listener, and only for that code", async () => {
   const told = vi.fn();
   whenSignedOut(told);
   answers.push(json(401, { error: { code: "not_signed_in", message: "" } }), json(403, { error: { code: "forbidden", message: "" } }));

@@ -76,7 +76,7 @@ test("a day is this device's, whatever the hour", () => {
   expect(today(new Date(2026, 10, 25, 23, 59))).toBe("2026-11-25");
 });
 
-test("a past topic says in a line what became of it, and nothing that is one's own", () => {
+test("a past topic shows its state in a line, and nothing private", () => {
   const silent = { mine: null, both: null, talked_on: null, tried_on: null, helped: null, told: false, partner_told: null };
   expect(status(silent)).toBe(w.status.open);
   expect(status({ ...silent, mine: "now" })).toBe(w.status.mineOnly);

@@ -68,7 +68,7 @@ describe("mergeAnswer", () => {
     ).toBe("private");
   });
 
-  it("follows whoever changed sharing", () => {
+  it("follows the side that changed sharing", () => {
     const base = answer({ sharing: "private", note: "a" });
     const theirs = answer({ sharing: "share", note: "a" });
     expect(mergeAnswer(base, answer({ sharing: "private", note: "a b" }), theirs)?.sharing).toBe("share");

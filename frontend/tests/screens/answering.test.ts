@@ -82,7 +82,7 @@ describe("an answer", () => {
     expect(blankFor(prompt("a")).sharing).toBe("share");
   });
 
-  it("never keeps a point beside a skip, nor a skip beside a point", () => {
+  it("never keeps a point together with a skip", () => {
     expect(withStatus(given({ value: 4 }), "skipped")).toMatchObject({ status: "skipped", value: null });
     expect(withLevel(given({ status: "skipped" }), 4)).toMatchObject({ status: "answered", value: 4 });
     expect(withStatus(given({ status: "skipped" }), "skipped")).toMatchObject({

@@ -26,7 +26,7 @@ describe("where fewer reminders are allowed than switched on", () => {
   });
 });
 
-describe("what became of a test", () => {
+describe("the result of a test", () => {
   it.each([
     [1, true, "It is on its way to one device. A mail is on its way."],
     [3, null, "It is on its way to 3 devices."],

@@ -9,7 +9,7 @@ import "./about.css";
 
 /** Asks the server for nothing and keeps nothing: nobody can learn from here who has read it. */
 export default function Safety() {
-  // Before the page is painted: whoever sees it can leave it.
+  // Before the page is painted: the way out works as soon as the page is in sight.
   useLayoutEffect(() => onThirdEscape(leaveQuickly), []);
   const state = me.value?.space.state;
   return (

@@ -7,12 +7,12 @@ export const ELSEWHERE = "https://www.wikipedia.org/";
 const WITHIN = 3000;
 const TIMES = 3;
 
-/** Goes to an everyday page, in place of this one. */
+/** Replace this page with an everyday one. */
 export function leaveQuickly(): void {
   // The tab goes blank first: on a slow line the words would stay in sight while the other page loads.
   document.title = "";
   document.body.replaceChildren();
-  // An installed app may open the other page in a window of its own. Whoever closes that finds the app's first screen.
+  // An installed app may open the other page in a window of its own. After closing it, the app shows its first screen.
   history.replaceState(null, "", "/");
   onVisibility({ shown: () => location.replace("/") });
   location.replace(ELSEWHERE);

@@ -82,7 +82,7 @@ function Open({ id, state, checkIn }: { id: string; state: Answering; checkIn: C
   const valid = Number.isInteger(place) && place >= 1 && place <= total + 1;
 
   useEffect(() => {
-    // Go on where the last visit ended; but whoever is on the way to another screen is not called back.
+    // Go on where the last visit ended, unless the person is already on the way to another screen.
     if (!valid && path === `/check-in/${id}`) route(addressOf(id, firstOpen(checkIn.prompts, state.answers) + 1, total), true);
   }, [valid]);
   useEffect(() => {

@@ -8,13 +8,13 @@ import { isVisible } from "../../platform/visibility";
 const EVERY = 4000;
 
 /**
- * Where the pairing stands; looks again while the page is in sight and somebody else has to act. `onNotConfirmed` is
- * for whoever asked to join and waited in vain.
+ * The state of the pairing. Looks again while the page is in sight and the other person has to act. `onNotConfirmed` is
+ * called if this person asked to join and the invitation ended without a confirmation.
  */
 export function usePairing(onLinked: () => void, onNotConfirmed: () => void) {
   const loaded = useAsync(() => get<Pairing>("/pairing"));
   const state = loaded.data?.state;
-  /** Who came here linked already has nothing to be told about. */
+  /** A person who was linked already when they came here needs no news. */
   const before = useRef(me.value?.space.state === "paired");
   const waited = useRef(false);
   useEffect(() => {
@@ -26,7 +26,7 @@ export function usePairing(onLinked: () => void, onNotConfirmed: () => void) {
     return () => clearInterval(timer);
   }, [state, loaded.reload]);
   useEffect(() => {
-    // An invitation that is gone means: confirmed, declined or run out. Only the space says which.
+    // The invitation is gone: it was confirmed, was declined or has expired. Only the space says which.
     if (state !== "none" || before.current) return;
     void loadMe().then(() => {
       if (me.value?.space.state === "paired") onLinked();
@@ -34,7 +34,7 @@ export function usePairing(onLinked: () => void, onNotConfirmed: () => void) {
       waited.current = false;
     });
   }, [state]);
-  /** What this person did themselves needs no telling. */
+  /** Take over what this person did themselves; that needs no news. */
   const set = (pairing: Pairing): void => {
     waited.current = false;
     loaded.set(pairing);

@@ -7,7 +7,7 @@ interface TwoAnswersProps {
   mine: Level | null;
   theirs: Level | null;
   partner: string;
-  /** In place of a level, for example "Skipped". */
+  /** Shown instead of a level, for example "Skipped". */
   mineWords?: string;
   theirsWords?: string;
 }
@@ -46,7 +46,7 @@ function inWords(level: Level | null, instead: string = w.notSaid): string {
   return level === null ? instead : (common.scale[level - 1] ?? "");
 }
 
-/** What stands in place of a level. */
+/** The words for an answer without a level. */
 export function withoutLevel(answer: Answer): string {
   return answer.status === "did_not_come_up" ? common.didNotComeUp : w.skipped;
 }

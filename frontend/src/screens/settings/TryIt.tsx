@@ -5,7 +5,7 @@ import { useAction } from "../../app/useAction";
 import { Button, Notice, Problem } from "../../design";
 import { reminders as w } from "@words/settings";
 
-/** "Send me a test", and what became of it. */
+/** The button "Send me a test", and its result. */
 export function TryIt({ chosen }: { chosen: NotificationPreferences }) {
   const [said, say] = useState("");
   const { busy, problem, run } = useAction();

@@ -11,7 +11,7 @@ import { Voice } from "../reveal/Voice";
 import { Why } from "../reveal/Why";
 import { status } from "./status";
 
-/** One topic of the past: a line, and unfolded why it came up and what became of it. */
+/** One topic of the past: a line that unfolds to why the topic came up and how it went. */
 export function Topic({ given }: { given: PastPoint }) {
   const [point, setPoint] = useState<Point>(given);
   const [open, setOpen] = useState(false);

@@ -3,8 +3,8 @@ import { plainDate } from "../../app/time";
 import { starters as w } from "@words/starters";
 
 /**
- * What became of a topic, in a line: only what both know. Two may look at this page together; whether it helped, which
- * is one's own, is found where the topic is unfolded.
+ * The state of a topic in a line, with only what both partners know: they may look at this page together. Whether the
+ * topic helped is private to each, and shows when the topic is unfolded.
  */
 export function status(voice: Point["voice"]): string {
   return voice.tried_on ? `${became(voice)} · ${w.status.tried}` : became(voice);
