@@ -1,0 +1,135 @@
+import "fake-indexeddb/auto";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import type { Answer } from "../../src/api/types";
+import { draftsFor, stopDrafts } from "../../src/drafts/page";
+import { forgetSession } from "../../src/drafts/send";
+import { dropDrafts, loadDraft } from "../../src/drafts/store";
+import { useAnswering } from "../../src/screens/answer/useAnswering";
+import { FakeServer } from "../drafts/server";
+import { renderHook } from "./hook";
+import type { Rendered } from "./hook";
+
+const note = (text: string): Answer => ({ status: "answered", value: 3, note: text, sharing: "share" });
+
+let server: FakeServer;
+let gone: boolean;
+let hook: Rendered<ReturnType<typeof useAnswering>>;
+
+/** The app's requests, answered by the stand-in for the server. */
+async function fetching(url: string, init: RequestInit): Promise<Response> {
+  const path = url.replace("/api/v1", "");
+  if (init.method === "GET" && path === "/check-ins/c1") {
+    if (server.offline) throw new TypeError("network");
+    if (gone) return Response.json({ error: { code: "not_found", message: "" } }, { status: 404 });
+    return Response.json(server.checkIn());
+  }
+  const reply = await server.send(init.method ?? "GET", path, init.body && JSON.parse(init.body as string));
+  return Response.json(reply.body, { status: reply.status });
+}
+
+type State = Partial<ReturnType<typeof useAnswering>>;
+
+/** Wait until the hook is as given. */
+const shows = (state: { [K in keyof State]: unknown }) => vi.waitFor(() => expect(hook.current).toMatchObject(state));
+
+/** Open the check-in; a page before it has been closed. */
+async function open(phase: string): Promise<void> {
+  hook?.unmount();
+  stopDrafts();
+  hook = renderHook(() => useAnswering("u1", "c1"));
+  await shows({ phase: { name: phase } });
+}
+
+/** Write a note, and wait until the phone has kept it. */
+async function write(text: string): Promise<void> {
+  hook.current.change("p1", note(text));
+  await vi.waitFor(async () => expect((await loadDraft("u1", "c1"))?.answers["p1"]).toEqual(note(text)));
+}
+
+const flush = () => draftsFor("u1").flush("c1");
+
+beforeEach(() => {
+  server = new FakeServer();
+  gone = false;
+  forgetSession();
+  // biome-ignore lint/suspicious/noDocumentCookie: the client reads it from there.
+  document.cookie = "csrftoken=x";
+  vi.stubGlobal("fetch", fetching);
+});
+afterEach(async () => {
+  hook.unmount();
+  stopDrafts();
+  vi.unstubAllGlobals();
+  await dropDrafts();
+});
+
+test("shows the server's answers, and keeps and sends an edit", async () => {
+  server.answers = { p1: note("earlier") };
+  server.revision = 1;
+  await open("answering");
+  await shows({ answers: { p1: note("earlier") }, dirty: false });
+  await write("now");
+  await shows({ answers: { p1: note("now") }, dirty: true });
+  await flush();
+  expect(server.answers).toEqual({ p1: note("now") });
+  await shows({ dirty: false, outcome: { kind: "saved" } });
+});
+
+test("of two edits in a row, the newer one is shown and sent", async () => {
+  await open("answering");
+  hook.current.change("p1", note("a"));
+  await write("ab");
+  await flush();
+  await shows({ answers: { p1: note("ab") }, dirty: false });
+  expect(server.answers).toEqual({ p1: note("ab") });
+});
+
+test("without a network, the screen shows what is kept on the phone", async () => {
+  await open("answering");
+  await write("sea");
+  server.offline = true;
+  await open("answering");
+  await shows({ answers: { p1: note("sea") }, outcome: { kind: "later", why: "offline" } });
+});
+
+test("without a network and with nothing kept, a second try shows the check-in", async () => {
+  server.offline = true;
+  await open("offline");
+  server.offline = false;
+  hook.current.again();
+  await shows({ phase: { name: "answering" } });
+});
+
+test("a submitted check-in is over", async () => {
+  await open("answering");
+  await write("sea");
+  expect((await hook.current.submit()).kind).toBe("submitted");
+  await open("over");
+});
+
+test("a check-in that is gone is missing, and its saved answers leave the phone", async () => {
+  await open("answering");
+  await write("sea");
+  await flush();
+  gone = true;
+  await open("missing");
+  expect(await loadDraft("u1", "c1")).toBeUndefined();
+});
+
+test("unsent words of a check-in that is gone are kept and shown", async () => {
+  await open("answering");
+  await write("sea");
+  gone = true;
+  server.spaceEnded = true;
+  await open("kept");
+  await shows({ phase: { draft: { end: "space_ended", answers: { p1: note("sea") } } } });
+});
+
+test("a note that was written in two places is named", async () => {
+  await open("answering");
+  server.answers = { p1: note("laptop") };
+  server.revision = 1;
+  await write("phone");
+  await flush();
+  await shows({ joined: ["p1"], answers: { p1: note("phone\n\nlaptop") } });
+});
