@@ -27,7 +27,11 @@ export async function ask<T>(method: "GET" | "POST" | "DELETE", path: string, bo
   // What the server refuses itself, such as 503 while it cannot send mail, comes in the envelope of the rest of the API.
   const first = envelope.error ?? envelope.errors?.[0];
   const wait = Number(answer.headers.get("Retry-After")) || null;
-  throw new ApiError(answer.status, { code: first?.code ?? codeOf(answer.status), message: first?.message ?? "" }, wait);
+  throw new ApiError(
+    answer.status,
+    { code: first?.code ?? codeOf(answer.status), message: first?.message ?? "" },
+    wait,
+  );
 }
 
 /** The second step where the passkey is not at hand: one of the recovery codes, each good for one time. */

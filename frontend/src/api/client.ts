@@ -62,12 +62,7 @@ export async function prepareCsrf(): Promise<void> {
  * Throws ApiError for a refusal and OfflineError where no answer came. What the program itself does wrong is thrown as
  * it is, so that it is never taken for a missing network.
  */
-export async function call<T>(
-  method: Method,
-  path: string,
-  body?: unknown,
-  options: CallOptions = {},
-): Promise<T> {
+export async function call<T>(method: Method, path: string, body?: unknown, options: CallOptions = {}): Promise<T> {
   const answer = await request(method, `/api/v1${path}`, body, options);
   if (answer.ok) return (await parse(answer)) as T;
   const error = await readError(answer);
@@ -78,12 +73,9 @@ export async function call<T>(
 export const get = <T>(path: string, options?: CallOptions) => call<T>("GET", path, undefined, options);
 export const post = <T>(path: string, body: unknown = {}, options?: CallOptions) =>
   call<T>("POST", path, body, options);
-export const put = <T>(path: string, body?: unknown, options?: CallOptions) =>
-  call<T>("PUT", path, body, options);
-export const patch = <T>(path: string, body: unknown, options?: CallOptions) =>
-  call<T>("PATCH", path, body, options);
-export const del = <T>(path: string, options?: CallOptions) =>
-  call<T>("DELETE", path, undefined, options);
+export const put = <T>(path: string, body?: unknown, options?: CallOptions) => call<T>("PUT", path, body, options);
+export const patch = <T>(path: string, body: unknown, options?: CallOptions) => call<T>("PATCH", path, body, options);
+export const del = <T>(path: string, options?: CallOptions) => call<T>("DELETE", path, undefined, options);
 
 /** Asks `/api/v1` + `path` for a file. Throws as `call` does. */
 export async function download(path: string): Promise<Blob> {
@@ -111,13 +103,17 @@ export async function request(
       headers["X-Person"] = person;
     }
     if (body !== undefined) headers["Content-Type"] = "application/json";
-    return send(url, {
-      method,
-      headers,
-      body: body === undefined ? undefined : JSON.stringify(body),
-      keepalive: options.keepalive,
-      signal: options.signal,
-    }, options.patience);
+    return send(
+      url,
+      {
+        method,
+        headers,
+        body: body === undefined ? undefined : JSON.stringify(body),
+        keepalive: options.keepalive,
+        signal: options.signal,
+      },
+      options.patience,
+    );
   };
   const answer = await once();
   if (answer.status === 409 && !safe && (await codeOf(answer)) === "another_person") onAnotherPerson();
@@ -128,7 +124,10 @@ export async function request(
 }
 
 async function codeOf(answer: Response): Promise<string | undefined> {
-  const body = (await answer.clone().json().catch(() => null)) as { error?: ErrorBody } | null;
+  const body = (await answer
+    .clone()
+    .json()
+    .catch(() => null)) as { error?: ErrorBody } | null;
   return body?.error?.code;
 }
 

@@ -44,7 +44,8 @@ export async function recoveryCodes(): Promise<string[]> {
 
 /** New recovery codes; the old ones open nothing from now on. Errors as in `allowed`. */
 export async function makeRecoveryCodes(): Promise<string[]> {
-  return allowed(await ask<{ unused_codes: string[] }>("POST", "/account/authenticators/recovery-codes", {})).unused_codes;
+  return allowed(await ask<{ unused_codes: string[] }>("POST", "/account/authenticators/recovery-codes", {}))
+    .unused_codes;
 }
 
 /** Removes one passkey, and with the last one the recovery codes. Errors as in `allowed`. */

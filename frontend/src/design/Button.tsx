@@ -28,7 +28,19 @@ function look(kind: Common["kind"], wide?: boolean): string {
   return `button ${kind ?? "primary"}${wide ? " wide" : ""}`;
 }
 
-export function Button({ kind, icon, wide, busy, disabled, pressed, label, type, onClick, children, ...rest }: ButtonProps) {
+export function Button({
+  kind,
+  icon,
+  wide,
+  busy,
+  disabled,
+  pressed,
+  label,
+  type,
+  onClick,
+  children,
+  ...rest
+}: ButtonProps) {
   return (
     <button
       {...rest}

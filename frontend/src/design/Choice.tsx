@@ -91,13 +91,7 @@ export function Scale({ legend, labels, value, onChange, name, disabled }: Scale
       <legend class="unseen">{legend}</legend>
       {levels.map((level) => (
         <label key={level} class={`scale-point level-${level}`}>
-          <input
-            type="radio"
-            name={name}
-            value={level}
-            checked={value === level}
-            onChange={() => onChange(level)}
-          />
+          <input type="radio" name={name} value={level} checked={value === level} onChange={() => onChange(level)} />
           <span class="scale-mark" aria-hidden="true">
             {levels.map((step) => (
               <i key={step} class={step <= level ? "on" : undefined} />
@@ -124,10 +118,7 @@ export function ProgressDots({ total, current, done, label }: ProgressDotsProps)
   return (
     <div class="dots" role="img" aria-label={label}>
       {Array.from({ length: total }, (_, index) => (
-        <i
-          key={index}
-          class={index === current ? "now" : (done?.[index] ?? index < current) ? "done" : undefined}
-        />
+        <i key={index} class={index === current ? "now" : (done?.[index] ?? index < current) ? "done" : undefined} />
       ))}
     </div>
   );

@@ -41,8 +41,7 @@ export function TextField(props: TextFieldProps) {
     dir: code || rest.type === "email" ? undefined : ("auto" as const),
     "aria-invalid": error ? ("true" as const) : undefined,
     "aria-describedby": described || undefined,
-    onInput: (event: TargetedInputEvent<HTMLInputElement | HTMLTextAreaElement>) =>
-      onInput(event.currentTarget.value),
+    onInput: (event: TargetedInputEvent<HTMLInputElement | HTMLTextAreaElement>) => onInput(event.currentTarget.value),
     onBlur,
   };
   return (

@@ -166,7 +166,10 @@ let falling: Promise<Map<string, Draft>> | null = null;
 /** Memory, filled with what can still be read. */
 function fallBack(): Promise<Map<string, Draft>> {
   falling ??= (async () => {
-    const readable = await within(PATIENCE, open().then((db) => db.getAll("drafts"))).catch((): Draft[] => []);
+    const readable = await within(
+      PATIENCE,
+      open().then((db) => db.getAll("drafts")),
+    ).catch((): Draft[] => []);
     memory ??= new Map(readable.map((draft) => [keyOf(draft.user, draft.checkInId), draft]));
     listeners.forEach((listener) => listener());
     falling = null;

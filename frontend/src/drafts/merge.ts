@@ -33,8 +33,7 @@ export function joinNotes(base: string, mine: string, theirs: string): string {
   if (mine.includes(theirs)) return mine;
   if (theirs.includes(mine)) return theirs;
   // Both only continued the same beginning: repeat it once, then what each added.
-  if (base && mine.startsWith(base) && theirs.startsWith(base))
-    return `${mine}\n\n${theirs.slice(base.length).trim()}`;
+  if (base && mine.startsWith(base) && theirs.startsWith(base)) return `${mine}\n\n${theirs.slice(base.length).trim()}`;
   return `${mine}\n\n${theirs}`;
 }
 

@@ -69,7 +69,7 @@ export async function fetchAhead(user: string, card: CheckInCard | null): Promis
   await removeDrafts(
     (draft) => draft.user === user && draft.checkInId !== card?.id && draft.end === "open" && !isDirty(draft),
   );
-  if (!card || card.state !== "open" || card.mine === "submitted") return;
+  if (card?.state !== "open" || card.mine === "submitted") return;
   if (await loadDraft(user, card.id)) return;
   const checkIn = await get<CheckIn>(`/check-ins/${card.id}`);
   // If the person has signed out meanwhile, nothing of theirs is kept.

@@ -113,11 +113,7 @@ export function editAnswer(
 
 /** Mark the draft as submitted, once. The id stays the same however often it is sent. */
 export function markSubmitted(user: string, checkInId: string, newId: () => string): Promise<Draft | undefined> {
-  return changeDraft(
-    user,
-    checkInId,
-    (draft) => draft && { ...draft, submissionId: draft.submissionId ?? newId() },
-  );
+  return changeDraft(user, checkInId, (draft) => draft && { ...draft, submissionId: draft.submissionId ?? newId() });
 }
 
 /** Forget one draft: its words are safe elsewhere, or the person chose to let them go. */

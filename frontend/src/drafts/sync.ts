@@ -142,9 +142,7 @@ export function startSync({ user, transport, onChange, newId = uuid }: SyncOptio
         if (kept.submissionId)
           return (await flush(checkIn.id)).kind === "submitted" ? undefined : loadDraft(user, checkIn.id);
         const end = checkIn.mine === "submitted" ? "already_submitted" : "check_in_closed";
-        return changeDraft(user, checkIn.id, (now) =>
-          now && isDirty(now) ? { ...now, checkIn, end } : null,
-        );
+        return changeDraft(user, checkIn.id, (now) => (now && isDirty(now) ? { ...now, checkIn, end } : null));
       }
       const draft = await adoptCheckIn(user, checkIn);
       keepInHand(checkIn.id, draft);

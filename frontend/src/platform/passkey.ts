@@ -47,8 +47,7 @@ async function ask(dialogue: () => Promise<Credential | null>): Promise<Json | n
     return credential ? credentialJson(credential as PublicKeyCredential) : null;
   } catch (error) {
     // Closed, timed out or cancelled by us: a choice, not a failure.
-    if (error instanceof DOMException && (error.name === "NotAllowedError" || error.name === "AbortError"))
-      return null;
+    if (error instanceof DOMException && (error.name === "NotAllowedError" || error.name === "AbortError")) return null;
     throw error;
   }
 }

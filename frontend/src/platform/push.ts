@@ -47,9 +47,7 @@ export interface PushApi {
 
 /** True on iPhone and iPad; an iPad calls itself a Mac, but no Mac has a touch screen. */
 export function isIos(agent: Pick<Navigator, "userAgent" | "maxTouchPoints"> = navigator): boolean {
-  return (
-    /iP(hone|ad|od)/.test(agent.userAgent) || (/Macintosh/.test(agent.userAgent) && agent.maxTouchPoints > 1)
-  );
+  return /iP(hone|ad|od)/.test(agent.userAgent) || (/Macintosh/.test(agent.userAgent) && agent.maxTouchPoints > 1);
 }
 
 /** True when running from the Home Screen or as an installed app. */
@@ -111,7 +109,9 @@ export async function refreshPush(api: PushApi): Promise<PushState> {
 
 /** True where the server will not take the subscription later either. Signed out, busy or away: it may. */
 function isRefusal(error: unknown): boolean {
-  return error instanceof ApiError && error.status >= 400 && error.status < 500 && ![401, 408, 429].includes(error.status);
+  return (
+    error instanceof ApiError && error.status >= 400 && error.status < 500 && ![401, 408, 429].includes(error.status)
+  );
 }
 
 async function startedWorker(): Promise<ServiceWorkerRegistration | null> {

@@ -53,9 +53,11 @@ export function readPush(payload: string | undefined, origin: string): PushMessa
 export function snoozeIn(value: unknown): Snooze | null {
   const { id, waits } = objectIn(value);
   if (typeof id !== "string" || !ID.test(id) || !Array.isArray(waits)) return null;
-  const known = waits.map(objectIn).flatMap(({ wait, title }) =>
-    typeof wait === "string" && typeof title === "string" && wait && title ? [{ wait, title }] : [],
-  );
+  const known = waits
+    .map(objectIn)
+    .flatMap(({ wait, title }) =>
+      typeof wait === "string" && typeof title === "string" && wait && title ? [{ wait, title }] : [],
+    );
   return known.length ? { id, waits: known.slice(0, MOST_BUTTONS) } : null;
 }
 

@@ -21,7 +21,14 @@ test("it goes when it is not needed any more, and with a clock that was set back
 });
 
 test("what is not ours is nothing", () => {
-  for (const text of ["", "null", "[]", "{", '{"value":{"email":5},"until":1}', '{"value":{"email":"a@b.c","step":"else"},"until":1}']) {
+  for (const text of [
+    "",
+    "null",
+    "[]",
+    "{",
+    '{"value":{"email":5},"until":1}',
+    '{"value":{"email":"a@b.c","step":"else"},"until":1}',
+  ]) {
     localStorage.setItem("sbs-brief.code", text);
     expect(awaitedCode(0)).toBeNull();
   }

@@ -97,7 +97,10 @@ test("no network and a broken gateway are both offline", async () => {
 test("being signed out is reported once to the listener, and only for that code", async () => {
   const told = vi.fn();
   whenSignedOut(told);
-  answers.push(json(401, { error: { code: "not_signed_in", message: "" } }), json(403, { error: { code: "forbidden", message: "" } }));
+  answers.push(
+    json(401, { error: { code: "not_signed_in", message: "" } }),
+    json(403, { error: { code: "forbidden", message: "" } }),
+  );
   await get("/me").catch(() => undefined);
   await get("/me").catch(() => undefined);
   expect(told).toHaveBeenCalledTimes(1);
@@ -125,16 +128,24 @@ test("an answer with a page of some network's own counts as out of reach", async
 
 test("an answer that never comes counts as out of reach, without AbortSignal.timeout", async () => {
   vi.stubGlobal("AbortSignal", { timeout: undefined });
-  vi.stubGlobal("fetch", (_url: string, { signal }: RequestInit) =>
-    new Promise((_done, failed) => signal?.addEventListener("abort", () => failed(new DOMException("", "AbortError")))),
+  vi.stubGlobal(
+    "fetch",
+    (_url: string, { signal }: RequestInit) =>
+      new Promise((_done, failed) =>
+        signal?.addEventListener("abort", () => failed(new DOMException("", "AbortError"))),
+      ),
   );
   await expect(get("/me", { patience: 1 })).rejects.toBeInstanceOf(OfflineError);
 });
 
 test("what the caller gives up is not called offline", async () => {
   const giveUp = new AbortController();
-  vi.stubGlobal("fetch", (_url: string, { signal }: RequestInit) =>
-    new Promise((_done, failed) => signal?.addEventListener("abort", () => failed(new DOMException("", "AbortError")))),
+  vi.stubGlobal(
+    "fetch",
+    (_url: string, { signal }: RequestInit) =>
+      new Promise((_done, failed) =>
+        signal?.addEventListener("abort", () => failed(new DOMException("", "AbortError"))),
+      ),
   );
   const asking = get("/me", { signal: giveUp.signal });
   giveUp.abort();

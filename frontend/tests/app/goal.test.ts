@@ -66,10 +66,13 @@ test.each([
   expect(meantAddress(path, search, hash)).toBe(meant);
 });
 
-test.each([`${TOKEN}.`, `${TOKEN})`, `${TOKEN}%20`, `${TOKEN}?utm=x`])("an invitation link that ends in more still invites: %s", (hash) => {
-  history.replaceState(null, "", `/join#${hash}`);
-  expect(takeTokenFromAddress()).toBe(TOKEN);
-  expect(peekToken()).toBe(TOKEN);
-  dropToken();
-  expect(peekToken()).toBeNull();
-});
+test.each([`${TOKEN}.`, `${TOKEN})`, `${TOKEN}%20`, `${TOKEN}?utm=x`])(
+  "an invitation link that ends in more still invites: %s",
+  (hash) => {
+    history.replaceState(null, "", `/join#${hash}`);
+    expect(takeTokenFromAddress()).toBe(TOKEN);
+    expect(peekToken()).toBe(TOKEN);
+    dropToken();
+    expect(peekToken()).toBeNull();
+  },
+);

@@ -25,7 +25,8 @@ test("without a channel a tab hears by what is kept", async () => {
   vi.stubGlobal("BroadcastChannel", undefined);
   const { heard, tell } = await tab();
   tell("u1");
-  const kept = (key: string | null, newValue: string | null) => dispatchEvent(new StorageEvent("storage", { key, newValue }));
+  const kept = (key: string | null, newValue: string | null) =>
+    dispatchEvent(new StorageEvent("storage", { key, newValue }));
   kept("sbs.me", '{"id":"u2"}');
   kept("sbs.home", "{}");
   kept("sbs.me", "{");

@@ -33,11 +33,14 @@ test("where nothing can be noted down there is no reload that could go in a circ
   vi.unstubAllGlobals();
 });
 
-test.each([memoryOnly, online])("no reload takes words that are on this page alone, nor happens offline", async (state) => {
-  state.value = !state.value;
-  await expect(screenFile(gone)).rejects.toBeInstanceOf(ScreenFileMissing);
-  expect(reload).not.toHaveBeenCalled();
-});
+test.each([memoryOnly, online])(
+  "no reload takes words that are on this page alone, nor happens offline",
+  async (state) => {
+    state.value = !state.value;
+    await expect(screenFile(gone)).rejects.toBeInstanceOf(ScreenFileMissing);
+    expect(reload).not.toHaveBeenCalled();
+  },
+);
 
 test("a fault inside the file is no missing file", async () => {
   const fault = new RangeError("a fault");

@@ -77,7 +77,15 @@ test("a day is this device's, whatever the hour", () => {
 });
 
 test("a past topic shows its state in a line, and nothing private", () => {
-  const silent = { mine: null, both: null, talked_on: null, tried_on: null, helped: null, told: false, partner_told: null };
+  const silent = {
+    mine: null,
+    both: null,
+    talked_on: null,
+    tried_on: null,
+    helped: null,
+    told: false,
+    partner_told: null,
+  };
   expect(status(silent)).toBe(w.status.open);
   expect(status({ ...silent, mine: "now" })).toBe(w.status.mineOnly);
   expect(status({ ...silent, mine: "now", both: "later" })).toBe(w.status.bothLater);

@@ -37,6 +37,8 @@ test("nothing urges, counts or judges", () => {
 });
 
 test("nobody is a husband, a wife, a boy or a girl", () => {
-  const gendered = all.filter(([, sentence]) => /\b(husband|wife|boyfriend|girlfriend|he|she|his|her)\b/i.test(sentence));
+  const gendered = all.filter(([, sentence]) =>
+    /\b(husband|wife|boyfriend|girlfriend|he|she|his|her)\b/i.test(sentence),
+  );
   expect(gendered).toEqual([]);
 });

@@ -32,25 +32,29 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-test.each(Object.keys(broken))("answering and submitting work where %s, and the page says so", async (what) => {
-  broken[what]?.();
-  const { startSync } = await import("../../src/drafts/sync");
-  const { loadDraft } = await import("../../src/drafts/store");
-  const { whenInMemoryOnly } = await import("../../src/drafts/store");
-  const told = vi.fn();
-  whenInMemoryOnly(told);
-  const server = new FakeServer();
-  const sync = startSync({ user: "u1", transport: server, onChange: () => undefined });
-  await sync.open(server.checkIn());
-  await sync.edit("c1", "p1", undefined, note("sea"));
-  expect((await loadDraft("u1", "c1"))?.answers["p1"]?.note).toBe("sea");
-  expect((await sync.flush("c1")).kind).toBe("saved");
-  expect((await sync.submit("c1")).kind).toBe("submitted");
-  expect(server.answers).toEqual({ p1: note("sea") });
-  expect(await loadDraft("u1", "c1")).toBeUndefined();
-  expect(told).toHaveBeenCalledOnce();
-  sync.stop();
-}, 15_000);
+test.each(Object.keys(broken))(
+  "answering and submitting work where %s, and the page says so",
+  async (what) => {
+    broken[what]?.();
+    const { startSync } = await import("../../src/drafts/sync");
+    const { loadDraft } = await import("../../src/drafts/store");
+    const { whenInMemoryOnly } = await import("../../src/drafts/store");
+    const told = vi.fn();
+    whenInMemoryOnly(told);
+    const server = new FakeServer();
+    const sync = startSync({ user: "u1", transport: server, onChange: () => undefined });
+    await sync.open(server.checkIn());
+    await sync.edit("c1", "p1", undefined, note("sea"));
+    expect((await loadDraft("u1", "c1"))?.answers["p1"]?.note).toBe("sea");
+    expect((await sync.flush("c1")).kind).toBe("saved");
+    expect((await sync.submit("c1")).kind).toBe("submitted");
+    expect(server.answers).toEqual({ p1: note("sea") });
+    expect(await loadDraft("u1", "c1")).toBeUndefined();
+    expect(told).toHaveBeenCalledOnce();
+    sync.stop();
+  },
+  15_000,
+);
 
 test("what was kept before the storage became full is still there, and sent", async () => {
   vi.stubGlobal("indexedDB", new IDBFactory());

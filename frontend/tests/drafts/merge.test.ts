@@ -63,9 +63,9 @@ describe("mergeAnswer", () => {
   });
 
   it("prefers private where nothing says which came first", () => {
-    expect(
-      mergeAnswer(undefined, answer({ note: "x" }), answer({ note: "x", sharing: "private" }))?.sharing,
-    ).toBe("private");
+    expect(mergeAnswer(undefined, answer({ note: "x" }), answer({ note: "x", sharing: "private" }))?.sharing).toBe(
+      "private",
+    );
   });
 
   it("follows the side that changed sharing", () => {

@@ -31,7 +31,7 @@ export class FakeServer implements Transport {
       mine: this.submission ? "submitted" : this.thrownAway ? "not_started" : "draft",
       answered: Object.keys(this.answers).length,
       partner_finished: null,
-    start_from: null,
+      start_from: null,
       prompts: [],
       revision: this.revision,
       answers: this.answers,
@@ -89,8 +89,7 @@ export class FakeServer implements Transport {
     const whole = method === "PATCH" ? { ...this.answers, ...sent.answers } : sent.answers;
     this.answers = Object.fromEntries(Object.entries(whole).filter(([, each]) => each !== null)) as Answers;
     this.revision += 1;
-    if (!path.endsWith("/submit"))
-      return answer(200, { revision: this.revision, saved_at: "2025-11-03T10:00:00Z" });
+    if (!path.endsWith("/submit")) return answer(200, { revision: this.revision, saved_at: "2025-11-03T10:00:00Z" });
     this.submission = sent.submission_id;
     return answer(200, this.card());
   }

@@ -195,18 +195,15 @@ describe("submitting", () => {
     expect(await loadDraft("u1", "c1")).toBeUndefined();
   });
 
-  it.each(["before", "after"] as const)(
-    "succeeds once when the request is lost %s the server",
-    async (when) => {
-      const sync = await written();
-      server.lose = when;
-      expect((await sync.submit("c1")).kind).toBe("later");
-      const id = (await loadDraft("u1", "c1"))?.submissionId;
-      expect(id).toBeTruthy();
-      expect((await sync.submit("c1")).kind).toBe("submitted");
-      expect(server.submission).toBe(id);
-    },
-  );
+  it.each(["before", "after"] as const)("succeeds once when the request is lost %s the server", async (when) => {
+    const sync = await written();
+    server.lose = when;
+    expect((await sync.submit("c1")).kind).toBe("later");
+    const id = (await loadDraft("u1", "c1"))?.submissionId;
+    expect(id).toBeTruthy();
+    expect((await sync.submit("c1")).kind).toBe("submitted");
+    expect(server.submission).toBe(id);
+  });
 
   it("is finished at the next start, even when the page learns first that it is submitted", async () => {
     const sync = await written();

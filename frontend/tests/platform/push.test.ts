@@ -26,11 +26,7 @@ describe("stateOf", () => {
     ["no notifications", { permission: null }, "unsupported"],
     ["an iPhone in Safari", { ios: true, pushManager: false, permission: null }, "ios-needs-install"],
     ["an iPhone from the Home Screen", { ios: true, standalone: true }, "default"],
-    [
-      "an old iPhone from the Home Screen",
-      { ios: true, standalone: true, pushManager: false },
-      "unsupported",
-    ],
+    ["an old iPhone from the Home Screen", { ios: true, standalone: true, pushManager: false }, "unsupported"],
   ];
   it.each(table)("%s", (_name, change, state) => {
     expect(stateOf({ ...phone, ...change })).toBe(state);
@@ -45,12 +41,8 @@ describe("the device", () => {
   });
 
   it("has a name that people recognise", () => {
-    expect(deviceLabel("Mozilla/5.0 (Linux; Android 14) Chrome/130 Mobile Safari/537.36")).toBe(
-      "Chrome · Android",
-    );
-    expect(deviceLabel("Mozilla/5.0 (iPhone; CPU iPhone OS 17_5) Version/17.5 Safari/604.1")).toBe(
-      "Safari · iPhone",
-    );
+    expect(deviceLabel("Mozilla/5.0 (Linux; Android 14) Chrome/130 Mobile Safari/537.36")).toBe("Chrome · Android");
+    expect(deviceLabel("Mozilla/5.0 (iPhone; CPU iPhone OS 17_5) Version/17.5 Safari/604.1")).toBe("Safari · iPhone");
     expect(deviceLabel("something else")).toBe("Browser");
   });
 });

@@ -29,9 +29,7 @@ describe("putting a reminder off", () => {
       },
     };
     expect(await putOff(snooze, "two_hours", transport)).toBeNull();
-    expect(asked).toEqual([
-      ["POST", `/notifications/reminders/${snooze.id}/snooze`, { wait: "two_hours" }],
-    ]);
+    expect(asked).toEqual([["POST", `/notifications/reminders/${snooze.id}/snooze`, { wait: "two_hours" }]]);
   });
 
   const table: [string, Transport, string, typeof snooze.waits][] = [

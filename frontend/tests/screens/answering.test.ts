@@ -28,7 +28,15 @@ const given = (change: Partial<Answer>): Answer => ({ ...BLANK, ...change });
 
 describe("starting from answers given alone", () => {
   const past = {
-    prompts: [prompt("a"), prompt("b"), prompt("c"), prompt("d"), prompt("g", "guess"), prompt("w", "wish"), prompt("o")],
+    prompts: [
+      prompt("a"),
+      prompt("b"),
+      prompt("c"),
+      prompt("d"),
+      prompt("g", "guess"),
+      prompt("w", "wish"),
+      prompt("o"),
+    ],
     answers: {
       a: given({ value: 4 }),
       b: given({ value: 2, note: "On Thursday." }),
@@ -39,7 +47,15 @@ describe("starting from answers given alone", () => {
       o: given({ value: 5 }),
     },
   };
-  const here = [prompt("a"), prompt("b"), prompt("c"), prompt("d"), prompt("g", "guess"), prompt("w", "wish"), prompt("n")];
+  const here = [
+    prompt("a"),
+    prompt("b"),
+    prompt("c"),
+    prompt("d"),
+    prompt("g", "guess"),
+    prompt("w", "wish"),
+    prompt("n"),
+  ];
 
   it("takes the same prompts, keeps what has words for oneself, and leaves out skips and guesses", () => {
     expect(startingAnswers(here, past)).toEqual({
@@ -100,9 +116,7 @@ describe("an answer", () => {
   });
 
   it("drops only what no keyboard makes", () => {
-    expect(withNote(prompt("a"), BLANK, "line\nnext\ttab \u0000\u000bend é 🙂").note).toBe(
-      "line\nnext\ttab end é 🙂",
-    );
+    expect(withNote(prompt("a"), BLANK, "line\nnext\ttab \u0000\u000bend é 🙂").note).toBe("line\nnext\ttab end é 🙂");
   });
 
   it("takes back a skip when words are written where words are asked", () => {

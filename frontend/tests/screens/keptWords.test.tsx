@@ -11,8 +11,17 @@ const prompt = (id: string) => ({ id, kind: "appreciation", text: `Prompt ${id}`
 function shown(end: Exclude<DraftEnd, "open">, answers: Draft["answers"], base: Draft["base"]): string {
   const checkIn = { id: "c1", prompts: [prompt("p1"), prompt("p2")] } as unknown as Draft["checkIn"];
   const draft = {
-    user: "u1", checkInId: "c1", checkIn, answers, base, baseRevision: Object.keys(base).length,
-    edits: 1, synced: 0, joined: [], submissionId: null, end,
+    user: "u1",
+    checkInId: "c1",
+    checkIn,
+    answers,
+    base,
+    baseRevision: Object.keys(base).length,
+    edits: 1,
+    synced: 0,
+    joined: [],
+    submissionId: null,
+    end,
   };
   const root = document.body.appendChild(document.createElement("div"));
   render(

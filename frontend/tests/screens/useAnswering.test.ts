@@ -52,7 +52,7 @@ beforeEach(() => {
   server = new FakeServer();
   gone = false;
   forgetSession();
-  // biome-ignore lint/suspicious/noDocumentCookie: the client reads it from there.
+
   document.cookie = "csrftoken=x";
   vi.stubGlobal("fetch", fetching);
 });

@@ -29,7 +29,9 @@ export function Helplines() {
           <dt>{w.emergency}</dt>
           <dd>{country ? w.emergencyIn(country.emergency) : w.emergencyElsewhere}</dd>
         </div>
-        {country?.lines.map((line) => <Line key={line.name} line={line} />)}
+        {country?.lines.map((line) => (
+          <Line key={line.name} line={line} />
+        ))}
         {w.everywhere.map((line) => (
           <div key={line.name}>
             <dt>{line.name}</dt>

@@ -83,7 +83,8 @@ function Open({ id, state, checkIn }: { id: string; state: Answering; checkIn: C
 
   useEffect(() => {
     // Go on where the last visit ended, unless the person is already on the way to another screen.
-    if (!valid && path === `/check-in/${id}`) route(addressOf(id, firstOpen(checkIn.prompts, state.answers) + 1, total), true);
+    if (!valid && path === `/check-in/${id}`)
+      route(addressOf(id, firstOpen(checkIn.prompts, state.answers) + 1, total), true);
   }, [valid]);
   useEffect(() => {
     // Sent, or on its way without a network: either way this person's part is done.

@@ -32,9 +32,7 @@ export function KeptWords({ draft, onDiscard }: KeptWordsProps) {
   return (
     <Screen title={ending.title} back={{ href: "/", label: w.leave }}>
       <p>
-        {prompts.length > 0
-          ? `${ending.body} ${memoryOnly.value ? w.ended.hereInMemory : w.ended.here}`
-          : ending.whole}
+        {prompts.length > 0 ? `${ending.body} ${memoryOnly.value ? w.ended.hereInMemory : w.ended.here}` : ending.whole}
       </p>
       {onServer(draft) && (
         <>

@@ -43,12 +43,7 @@ export function PromptStep({ prompt, answer: given, joined, onChange }: Omit<Pro
       )}
       <div class="aside-choices">
         {!words && prompt.kind !== "guess" && (
-          <StatusChoice
-            status="did_not_come_up"
-            label={common.didNotComeUp}
-            answer={answer}
-            onChange={onChange}
-          />
+          <StatusChoice status="did_not_come_up" label={common.didNotComeUp} answer={answer} onChange={onChange} />
         )}
         <StatusChoice
           status="skipped"
@@ -169,9 +164,7 @@ function SharingSwitch({ answer, partner, onChange }: Choosing) {
         role="switch"
         checked={hidden}
         aria-describedby={`${id}-hint`}
-        onChange={(event) =>
-          onChange({ ...answer, sharing: event.currentTarget.checked ? "private" : "share" })
-        }
+        onChange={(event) => onChange({ ...answer, sharing: event.currentTarget.checked ? "private" : "share" })}
       />
     </div>
   );

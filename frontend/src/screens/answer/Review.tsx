@@ -34,8 +34,7 @@ export function Review(props: ReviewProps) {
     }
     const outcome = await onSubmit();
     if (outcome.kind === "look_again") setProblem(w.review.lookAgain);
-    if (outcome.kind === "refused")
-      setProblem(outcome.code === "note_too_long" ? w.refused : outcome.message);
+    if (outcome.kind === "refused") setProblem(outcome.code === "note_too_long" ? w.refused : outcome.message);
   };
   return (
     <>

@@ -46,13 +46,7 @@ export function Steps({ checkIn, state, place, partner, hrefOf, onGo, onSubmit, 
   const aside = <SaveState state={state} />;
   if (!prompt) {
     return (
-      <Screen
-        key="review"
-        title={w.review.title}
-        back={{ href: "/", label: w.leave }}
-        aside={aside}
-        class="answering"
-      >
+      <Screen key="review" title={w.review.title} back={{ href: "/", label: w.leave }} aside={aside} class="answering">
         <MemoryNotice />
         <Review
           prompts={prompts}
@@ -107,9 +101,7 @@ export function Steps({ checkIn, state, place, partner, hrefOf, onGo, onSubmit, 
             onChange={(answer) => state.change(prompt.id, answer)}
           />
           <div class="step-buttons">
-            {place > 1 && (
-              <Button kind="quiet" icon="back" label={w.back} onClick={() => onGo(place - 1)} />
-            )}
+            {place > 1 && <Button kind="quiet" icon="back" label={w.back} onClick={() => onGo(place - 1)} />}
             <Button
               type="submit"
               wide

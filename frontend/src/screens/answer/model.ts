@@ -38,9 +38,7 @@ export const withLevel = (answer: Answer, value: Level): Answer => ({ ...answer,
 
 /** Tapping a chosen "Skip" or "Didn't come up" again takes it back. */
 export function withStatus(answer: Answer, status: "did_not_come_up" | "skipped"): Answer {
-  return answer.status === status
-    ? { ...answer, status: "answered", value: null }
-    : { ...answer, status, value: null };
+  return answer.status === status ? { ...answer, status: "answered", value: null } : { ...answer, status, value: null };
 }
 
 // Control characters that no keyboard makes and no server can keep; tab and line breaks stay.

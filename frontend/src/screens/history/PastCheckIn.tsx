@@ -31,7 +31,8 @@ export default function PastCheckIn() {
 
 function Own({ checkIn }: { checkIn: CheckIn }) {
   const since = me.value?.space.since;
-  const ofThisSpace = me.value?.space.state === "paired" && since != null && Date.parse(since) <= Date.parse(checkIn.opens_at);
+  const ofThisSpace =
+    me.value?.space.state === "paired" && since != null && Date.parse(since) <= Date.parse(checkIn.opens_at);
   return (
     <>
       <p class="soft">{w.detailLead}</p>
@@ -94,7 +95,13 @@ function Said({ prompt, answer }: { prompt: Prompt; answer: Answer }) {
   return (
     <span class="stack-s">
       {!inWords && <strong>{wordFor(answer)}</strong>}
-      {answer.note ? <q class="past-note" dir="auto">{answer.note}</q> : inWords && <span class="soft">{w.noWords}</span>}
+      {answer.note ? (
+        <q class="past-note" dir="auto">
+          {answer.note}
+        </q>
+      ) : (
+        inWords && <span class="soft">{w.noWords}</span>
+      )}
     </span>
   );
 }

@@ -72,11 +72,7 @@ function Panels({ week, reload }: { week: Week; reload: () => Promise<void> }) {
   const { state } = home.space;
   if (state === "closed") return <Closed onDone={reload} />;
   if (state === "none") {
-    return pairing && pairing.state !== "none" ? (
-      <PairingPanel pairing={pairing} />
-    ) : (
-      <Beginning onStarted={reload} />
-    );
+    return pairing && pairing.state !== "none" ? <PairingPanel pairing={pairing} /> : <Beginning onStarted={reload} />;
   }
   const justOpened = isFresh(home);
   const news = newsOf(home.schedule, home.now);
@@ -103,6 +99,7 @@ function Panels({ week, reload }: { week: Week; reload: () => Promise<void> }) {
 function greeting(name: string, paired?: boolean): string {
   if (paired && partnerName.value) return w.withPartner(partnerName.value);
   const hour = new Date().getHours();
-  const word = hour < 11 && hour >= 4 ? w.greeting.morning : hour < 18 && hour >= 4 ? w.greeting.day : w.greeting.evening;
+  const word =
+    hour < 11 && hour >= 4 ? w.greeting.morning : hour < 18 && hour >= 4 ? w.greeting.day : w.greeting.evening;
   return w.named(word, name);
 }

@@ -45,8 +45,7 @@ export function somebodyMissed(rows: Row[]): boolean {
 export function hasWords(rows: Row[], kind: "appreciation" | "wish"): boolean {
   return rows.some(
     ({ prompt, mine, theirs }) =>
-      prompt.kind === kind &&
-      [mine, theirs].some((one) => one.status === "answered" && one.note.trim() !== ""),
+      prompt.kind === kind && [mine, theirs].some((one) => one.status === "answered" && one.note.trim() !== ""),
   );
 }
 

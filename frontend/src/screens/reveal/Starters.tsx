@@ -22,11 +22,7 @@ export function Starters({ point, partner }: StartersProps) {
   const first = mineIsListening ? listens : feels;
   const second = mineIsListening ? feels : listens;
   const firstLabel = open ? w.feels : mineIsListening ? w.forMeListens(partner) : w.forMeFeels;
-  const secondLabel = open
-    ? w.listens
-    : mineIsListening
-      ? w.forThemFeels(partner)
-      : w.forThemListens(partner);
+  const secondLabel = open ? w.listens : mineIsListening ? w.forThemFeels(partner) : w.forThemListens(partner);
   return (
     <div class="stack-s">
       <h4>{w.starters}</h4>

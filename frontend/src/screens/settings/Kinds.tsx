@@ -34,12 +34,7 @@ export function Kinds({ chosen, onChange }: KindsProps) {
           onChange={(last_call) => onChange({ last_call })}
         />
         {!alone && (
-          <Toggle
-            label={w.nudge}
-            hint={w.nudgeHint}
-            checked={chosen.nudge}
-            onChange={(nudge) => onChange({ nudge })}
-          />
+          <Toggle label={w.nudge} hint={w.nudgeHint} checked={chosen.nudge} onChange={(nudge) => onChange({ nudge })} />
         )}
         <Segmented
           legend={w.atMost}

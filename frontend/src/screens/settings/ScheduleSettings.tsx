@@ -9,7 +9,18 @@ import { allZones, nearestZone } from "../../platform/device";
 import { toast } from "../../app/toast";
 import { useAction } from "../../app/useAction";
 import { useAsync } from "../../app/useAsync";
-import { Button, Card, EmptyState, Loading, Mark, Problem, Screen, Segmented, SelectField, TextField } from "../../design";
+import {
+  Button,
+  Card,
+  EmptyState,
+  Loading,
+  Mark,
+  Problem,
+  Screen,
+  Segmented,
+  SelectField,
+  TextField,
+} from "../../design";
 import { common } from "@words/common";
 import { schedule as w, settings } from "@words/settings";
 import { CalendarAddress } from "./CalendarAddress";

@@ -22,7 +22,13 @@ export function PasskeyStep({ onIn, onBack }: PasskeyStepProps) {
   return (
     <div class="stack">
       <p class="lead">{w.passkeyStepLead}</p>
-      <Button wide icon="key" kind={byCode ? "quiet" : "primary"} busy={passkey.busy} onClick={() => passkey.run("step")}>
+      <Button
+        wide
+        icon="key"
+        kind={byCode ? "quiet" : "primary"}
+        busy={passkey.busy}
+        onClick={() => passkey.run("step")}
+      >
         {w.withPasskey}
       </Button>
       <Problem>{passkey.problem}</Problem>

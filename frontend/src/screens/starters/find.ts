@@ -9,7 +9,12 @@ export function find(groups: readonly StarterGroup[], show: Show, query: string)
     .filter((group) => show === "all" || group.reason.dimension === show)
     .filter((group) => {
       const text = fold(
-        [group.reason.title, group.reason.summary, ...group.starters.map((s) => s.text), ...group.experiments.map((e) => e.text)].join(" "),
+        [
+          group.reason.title,
+          group.reason.summary,
+          ...group.starters.map((s) => s.text),
+          ...group.experiments.map((e) => e.text),
+        ].join(" "),
       );
       return words.every((word) => text.includes(word));
     });
@@ -17,8 +22,5 @@ export function find(groups: readonly StarterGroup[], show: Show, query: string)
 
 /** Lower case without accents, so that "cafe" finds "café". */
 function fold(text: string): string {
-  return text
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase();
+  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 }

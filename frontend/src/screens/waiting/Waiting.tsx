@@ -90,9 +90,7 @@ export default function Waiting() {
     return (
       <Calm title={w.sending} state="apart">
         <p role="status">{unsentWords(unsent)}</p>
-        {unsent === "fault" && user && (
-          <Button onClick={() => void draftsFor(user).flush(id)}>{w.sendAgain}</Button>
-        )}
+        {unsent === "fault" && user && <Button onClick={() => void draftsFor(user).flush(id)}>{w.sendAgain}</Button>}
       </Calm>
     );
   }

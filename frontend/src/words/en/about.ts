@@ -42,7 +42,8 @@ export const helplines = {
   emergencyIn: (numbers: string) => `Call ${numbers}.`,
   emergencyElsewhere:
     "112 works in Europe, in India and from many mobile phones, 911 in North America, 999 in the United Kingdom, 000 in Australia, 111 in New Zealand.",
-  about: (hours: string, languages: string, checked: string) => `Open: ${hours}. ${languages}. Last looked over on ${checked}.`,
+  about: (hours: string, languages: string, checked: string) =>
+    `Open: ${hours}. ${languages}. Last looked over on ${checked}.`,
   everywhere: [
     {
       name: "Lists for most countries",
@@ -59,7 +60,8 @@ export const about = {
   title: "About and privacy",
   lead: "Side by Side is a small weekly check-in for two people. You answer the same short prompts, each alone. When both have finished, you look together at what went well, and at one or two things worth talking about, face to face.",
   isNotTitle: "What it is not",
-  isNot: "It is not therapy, and it gives your relationship no score. There are no streaks, no feed, no ads, and nothing that tells who read what when.",
+  isNot:
+    "It is not therapy, and it gives your relationship no score. There are no streaks, no feed, no ads, and nothing that tells who read what when.",
   promiseTitle: "What happens to what you write",
   promises: [
     "Until both of you have finished, nothing you wrote can be seen by the other, not even that you began.",
@@ -70,7 +72,8 @@ export const about = {
     "When you leave, reading ends at once for both.",
   ],
   operatorTitle: "Who runs this server",
-  operatorUnknown: "Sign in to see who runs this server. Whoever runs it holds the keys and could technically read answers. Only use a server whose operator you trust.",
+  operatorUnknown:
+    "Sign in to see who runs this server. Whoever runs it holds the keys and could technically read answers. Only use a server whose operator you trust.",
   open: "Side by Side is free software under the MIT licence.",
   back: "Back",
 } as const;

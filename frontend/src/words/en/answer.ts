@@ -90,8 +90,7 @@ export const answer = {
     body: "It may have closed, or belonged to a space that has ended. If you had saved answers to it, they are in your history.",
     history: "Go to my history",
     offlineTitle: "No connection right now",
-    offlineBody:
-      "This check-in has not been opened on this phone yet. It will be here when you are back online.",
+    offlineBody: "This check-in has not been opened on this phone yet. It will be here when you are back online.",
     home: "Go to this week",
   },
   ended: {
@@ -136,8 +135,7 @@ export const waiting = {
   soloTitle: "Done for this week",
   soloBody: "Your answers are kept for you alone. You can read them again in History.",
   closedTitle: "Already closed",
-  closedBody:
-    "You had not both finished in time, so nothing is shown to anybody. What you wrote stays yours.",
+  closedBody: "You had not both finished in time, so nothing is shown to anybody. What you wrote stays yours.",
   closedAlone: "This check-in has closed. What you saved is in your history, and only you can read it.",
   spaceTitle: "This space has ended",
   spaceBody: "It ended while you waited. What you wrote is in your history.",

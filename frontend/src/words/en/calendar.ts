@@ -5,7 +5,8 @@ export const calendar = {
   make: "Make an address",
   since: (day: string) => `Your address works since ${day}. It was shown that once.`,
   made: "Your address",
-  madeLead: "In your calendar, choose “Subscribe” or “From URL”. It is shown this once; whoever has it sees when your check-ins open.",
+  madeLead:
+    "In your calendar, choose “Subscribe” or “From URL”. It is shown this once; whoever has it sees when your check-ins open.",
   copy: "Copy the address",
   copied: "Copied.",
   copyFailed: "It could not be copied. Press and hold the address to copy it.",

@@ -56,7 +56,8 @@ export const home = {
   invite: "Invite my partner",
   haveInvitation: "I have an invitation",
   startAlone: "Start on my own",
-  startAloneHint: "You can answer privately first and invite your partner whenever you like. Nobody else sees what you write alone.",
+  startAloneHint:
+    "You can answer privately first and invite your partner whenever you like. Nobody else sees what you write alone.",
   inviteLater: "Ready to do this together?",
   inviteLaterLead: "Invite your partner whenever it feels right. What you wrote on your own stays yours alone.",
   asked: (name: string) => `${name} would like to join you`,

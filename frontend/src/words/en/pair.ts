@@ -20,7 +20,8 @@ export const pair = {
   code: "Or read out this code",
   waitingForThem: "This page notices when your partner asks to join.",
   hidden: "Your invitation is open",
-  hiddenLead: "Its link is shown only once, so that nobody else can pick it up. If you no longer have it, make a new one; the old one stops working.",
+  hiddenLead:
+    "Its link is shown only once, so that nobody else can pick it up. If you no longer have it, make a new one; the old one stops working.",
   makeNew: "Make a new one",
   cancel: "Take the invitation back",
   cancelled: "The invitation no longer works.",
@@ -38,7 +39,8 @@ export const pair = {
   withdraw: "Take it back",
   notConfirmed: "This invitation was not confirmed, or it has run out. You can ask for a new one.",
   already: "You are linked already",
-  alreadyLead: (name: string) => `You and ${name} share a space. To link with somebody else, leave it first in the settings.`,
+  alreadyLead: (name: string) =>
+    `You and ${name} share a space. To link with somebody else, leave it first in the settings.`,
 
   whoRuns: "Who runs this server",
   alsoKnows: "It also knows your e-mail address, whom you are linked with, and when each of you finished.",
@@ -62,7 +64,8 @@ export const join = {
   code: "Code from your partner",
   codeHint: "Eight letters and numbers, such as ABCD-EFGH.",
   codeMissing: "Please enter the eight letters and numbers of the code.",
-  notUsable: "This invitation cannot be used. Please check the code. If it is right, it was used already, taken back, or is older than a day: ask for a new one.",
+  notUsable:
+    "This invitation cannot be used. Please check the code. If it is right, it was used already, taken back, or is older than a day: ask for a new one.",
   own: "This is your own invitation. Please send it to your partner.",
   alreadyPaired: "You are linked already. To join somebody else, leave your space first in the settings.",
 } as const;

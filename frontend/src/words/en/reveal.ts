@@ -46,8 +46,7 @@ export const reveal = {
 
   voiceLegend: "Shall we talk about it?",
   voice: { now: "Now", later: "Later", not_for_us: "Not for us" },
-  voiceMineOnly: (name: string) =>
-    `Noted. When ${name} has chosen too, you will both see what fits you both.`,
+  voiceMineOnly: (name: string) => `Noted. When ${name} has chosen too, you will both see what fits you both.`,
   voiceBoth: {
     now: "You would both like to talk now.",
     later: "Later, then. It can wait.",

@@ -38,7 +38,8 @@ export const profile = {
 export const schedule = {
   title: "When check-ins open",
   lead: "The same for both of you. Either of you may change it, and you both see who did. At least six days lie between two openings; if a change would put the next check-in off for too long, it counts from the one after that.",
-  leadAlone: "At least six days lie between two openings; if a change would put the next check-in off for too long, it counts from the one after that.",
+  leadAlone:
+    "At least six days lie between two openings; if a change would put the next check-in off for too long, it counts from the one after that.",
   cadence: "How often",
   weekly: "Every week",
   fortnightly: "Every two weeks",
@@ -46,7 +47,8 @@ export const schedule = {
   weekdays: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
   time: "Time",
   zone: "Time zone of the schedule",
-  window: (hours: number) => `A check-in stays open for ${hours % 24 === 0 && hours > 24 ? `${hours / 24} days` : `${hours} hours`}.`,
+  window: (hours: number) =>
+    `A check-in stays open for ${hours % 24 === 0 && hours > 24 ? `${hours / 24} days` : `${hours} hours`}.`,
   next: (when: string) => `The next one opens on ${when}.`,
   saved: "The new schedule is saved.",
   restTitle: "A quiet break, just for you",
@@ -59,7 +61,8 @@ export const schedule = {
   rested: "Your quiet break is over.",
   pauseTitle: "A pause for both of you",
   pauseTitleAlone: "Pause check-ins",
-  pauseLead: "You both see it, and it needs nobody's agreement. Nothing opens and nobody is reminded until one of you goes on.",
+  pauseLead:
+    "You both see it, and it needs nobody's agreement. Nothing opens and nobody is reminded until one of you goes on.",
   pauseLeadAlone: "Nothing opens and nothing reminds you until you go on.",
   pause: "Pause check-ins",
   resume: "Go on with check-ins",
@@ -86,7 +89,8 @@ export const reminders = {
   nudge: "A nudge from my partner",
   nudgeHint: "Once for each check-in at most, in the place of another. Your partner does not learn whether it comes.",
   nudgeNow: (name: string) => `A nudge for ${name}`,
-  nudgeNowHint: "Either of you can send one while a check-in is open, finished or not. So it tells neither of you anything.",
+  nudgeNowHint:
+    "Either of you can send one while a check-in is open, finished or not. So it tells neither of you anything.",
   othersFirst: "At this limit the others go first.",
   atMost: "At most, for one check-in",
   atMostHint: "The same one by e-mail counts once.",
@@ -144,7 +148,11 @@ export const reminders = {
           : devices === 1
             ? "It is on its way to one device."
             : `It is on its way to ${devices} devices.`,
-      mail === null ? "" : mail ? "A mail is on its way." : "The mail was not taken: look whether your address is right.",
+      mail === null
+        ? ""
+        : mail
+          ? "A mail is on its way."
+          : "The mail was not taken: look whether your address is right.",
     ]
       .filter(Boolean)
       .join(" "),
