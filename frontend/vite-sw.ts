@@ -8,7 +8,7 @@ import browsers from "./browsers.json" with { type: "json" };
 /** The oldest browsers that the app is built for, as the bundler names them: "safari15.4". */
 export const OLDEST = Object.entries(browsers).map(([name, version]) => `${name}${version}`);
 
-/** What the shell needs offline; the manifest's large icons are fetched by the system when it wants them. */
+/** The files that the shell needs offline. The system fetches the manifest's large icons by itself. */
 const SHELL = /\.(html|js|css|svg|webmanifest|woff2)$/;
 /** Vite's own hash in the name: such a file never changes. */
 const HASHED = /^assets\/.+-[\w-]{8}\.\w+$/;

@@ -22,7 +22,7 @@ declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: PrecacheEntry[] 
 precacheAndRoute(self.__WB_MANIFEST);
 cleanupOutdatedCaches();
 
-// Whatever the server answers itself stays with the server; all else is the app's one page.
+// These paths belong to the server; all other paths are the app's one page.
 const SERVERS_OWN = [
   /^\/api\b/,
   /^\/_allauth\b/,
@@ -56,7 +56,7 @@ self.addEventListener("notificationclick", (event) => {
   event.waitUntil(Promise.all([done, clearBadge()]));
 });
 
-// Who wipes it away has seen it.
+// A person who dismisses the notification has seen it.
 self.addEventListener("notificationclose", (event) => event.waitUntil(clearBadge()));
 
 type Shown = Omit<PushMessage, "appBadge">;
@@ -74,7 +74,7 @@ function showMessage({ title, body, tag, navigate, snooze }: Shown, silent = fal
   return self.registration.showNotification(title, options);
 }
 
-/** Put it off. What could not be done as chosen is shown again, without a sound and with the reason: nothing is lost. */
+/** Snooze the reminder. If that fails, show it again without a sound, with the reason: no reminder is lost. */
 async function later(message: Shown, snooze: Snooze, wait: string): Promise<void> {
   const remains = await putOff(snooze, wait, workerTransport);
   if (!remains) return;
@@ -82,7 +82,7 @@ async function later(message: Shown, snooze: Snooze, wait: string): Promise<void
   await showMessage({ ...message, body: remains.words, snooze: waits }, true);
 }
 
-/** Bring the app to the front at `url`: an open window if there is one, else a new one. */
+/** Bring the app to the front at `url`, in an open window or a new one. */
 async function open(url: string): Promise<void> {
   const target = new URL(url, self.location.origin).href;
   const windows = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
@@ -92,7 +92,7 @@ async function open(url: string): Promise<void> {
     return;
   }
   const focused = await there.focus().catch(() => there);
-  // A window that this worker does not control cannot be sent elsewhere.
+  // A window that this worker does not control cannot be navigated.
   if (focused.url !== target) await focused.navigate(target).catch(() => self.clients.openWindow(target));
 }
 
@@ -106,7 +106,7 @@ self.addEventListener("pushsubscriptionchange", (event) => {
   change.waitUntil(renew(change));
 });
 
-/** Subscribe again with the same server key and tell the server; if that fails, the next start does. */
+/** Subscribe again with the same server key and send it to the server. If that fails, the next start does. */
 async function renew({ oldSubscription, newSubscription }: SubscriptionChange): Promise<void> {
   const applicationServerKey = oldSubscription?.options.applicationServerKey;
   let fresh = newSubscription ?? null;

@@ -1,4 +1,4 @@
-/** Signing in by mailed code, and out, as allauth's headless API for browsers speaks it. Passkeys: `passkeys.ts`. */
+/** Signing in by mailed code, and signing out, with allauth's headless API for browsers. Passkeys: `passkeys.ts`. */
 import { ApiError, request } from "./client";
 
 const BASE = "/_allauth/browser/v1";
@@ -16,7 +16,7 @@ export interface Envelope<T = unknown> {
   meta?: { is_authenticated?: boolean };
 }
 
-/** "in": signed in. "code": a mailed code is awaited. "passkey": the passkey is asked for as well. */
+/** "in": signed in. "code": the server waits for a mailed code. "passkey": it also asks for the passkey. */
 export type Progress = "in" | "code" | "passkey";
 
 export async function ask<T>(method: "GET" | "POST" | "DELETE", path: string, body?: unknown): Promise<Envelope<T>> {
@@ -24,7 +24,7 @@ export async function ask<T>(method: "GET" | "POST" | "DELETE", path: string, bo
   const envelope = ((await answer.json().catch(() => null)) ?? {}) as Envelope<T>;
   envelope.status = answer.status;
   if (answer.ok || answer.status === 401) return envelope;
-  // What the server refuses itself, such as 503 while it cannot send mail, comes in the envelope of the rest of the API.
+  // The server's own refusals, such as 503 while it cannot send e-mail, have the same envelope as the rest of the API.
   const first = envelope.error ?? envelope.errors?.[0];
   const wait = Number(answer.headers.get("Retry-After")) || null;
   throw new ApiError(
@@ -34,12 +34,15 @@ export async function ask<T>(method: "GET" | "POST" | "DELETE", path: string, bo
   );
 }
 
-/** The second step where the passkey is not at hand: one of the recovery codes, each good for one time. */
+/** The second step without the passkey: a recovery code, which works once. */
 export async function redeemRecoveryCode(code: string): Promise<Progress> {
   return progress(await ask("POST", "/auth/2fa/authenticate", { code }));
 }
 
-/** Signs in with an address and a recovery code alone, where mailed codes open nothing. ApiError 400 if they do not fit. */
+/**
+ * Sign in with an address and a recovery code alone, for accounts without mailed codes. ApiError 400 if they don't
+ * match.
+ */
 export async function recover(email: string, code: string): Promise<Progress> {
   return progress(await ask("POST", "/auth/recovery", { email, code }));
 }
@@ -57,17 +60,17 @@ export function progress(envelope: Envelope): Progress {
   return pendingFlow(envelope) === "mfa_authenticate" ? "passkey" : "code";
 }
 
-/** Mails a code to `email`; the answer is the same whether or not the address is known. */
+/** E-mail a code to `email`; the answer is the same whether or not the address has an account. */
 export async function requestCode(email: string): Promise<Progress> {
   return progress(await ask("POST", "/auth/code/request", { email }));
 }
 
-/** Signs in with the mailed code. ApiError "not_pending" (409) when it expired or was tried too often. */
+/** Sign in with the mailed code. ApiError "not_pending" (409) if it expired or was tried too often. */
 export async function confirmCode(code: string): Promise<Progress> {
   return progress(await ask("POST", "/auth/code/confirm", { code }));
 }
 
-/** Ends this session. */
+/** End this session. */
 export async function signOut(): Promise<void> {
   await ask("DELETE", "/auth/session");
 }

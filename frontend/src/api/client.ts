@@ -7,27 +7,27 @@ export { ApiError, OfflineError, isCode } from "./errors";
 type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
 export interface CallOptions {
-  /** The caller's own way to give up; what it aborts throws an AbortError. */
+  /** Lets the caller cancel the request, which then throws an AbortError. */
   signal?: AbortSignal;
   /** How long to wait for an answer (ms); after that the server counts as out of reach. */
   patience?: number;
-  /** Lets a request outlive the page, for a draft saved while it closes. */
+  /** Lets the request outlive the page, for a draft that is saved while the page closes. */
   keepalive?: boolean;
-  /** The id of the person whose words these are; the page's own person where it is left out. */
+  /** The id of the author; by default the page's person. */
   person?: string;
 }
 
-/** Named by a page on which nobody is signed in. */
+/** Named by a page on which no one is signed in. */
 const NOBODY = "nobody";
 let pagePerson = NOBODY;
 let onAnotherPerson: () => void = () => {};
 
-/** Says whose page this is. Each write names this person, and the server refuses it in another person's session. */
+/** Set the page's person. Each write names this person, and the server refuses it in another person's session. */
 export function pageBelongsTo(id: string | null): void {
   pagePerson = id ?? NOBODY;
 }
 
-/** Registers what to do when a write was refused because somebody else is signed in. */
+/** Set what to do if a write is refused because another person is signed in. */
 export function whenAnotherPerson(callback: () => void): void {
   onAnotherPerson = callback;
 }
@@ -40,27 +40,27 @@ const CONFIG = "/_allauth/browser/v1/config";
 
 let onSignedOut: () => void = () => {};
 
-/** Registers what to do when the server says that nobody is signed in. */
+/** Set what to do if the server says that no one is signed in. */
 export function whenSignedOut(callback: () => void): void {
   onSignedOut = callback;
 }
 
-/** The CSRF token from its cookie, or "" where the server has set none yet. Over https its name has a prefix. */
+/** The CSRF token from its cookie, or "" if the server has set none yet. Over https its name has a prefix. */
 export function csrfToken(): string {
   const cookies = document.cookie;
   const found = /(?:^|;\s*)__Host-csrftoken=([^;]+)/.exec(cookies) ?? /(?:^|;\s*)csrftoken=([^;]+)/.exec(cookies);
   return found?.[1] ? decodeURIComponent(found[1]) : "";
 }
 
-/** The page is a static file, so nothing has set the CSRF cookie until this has been asked for. */
+/** Let the server set the CSRF cookie: the page is a static file, so nothing has set it before. */
 export async function prepareCsrf(): Promise<void> {
   await send(CONFIG, { method: "GET" });
 }
 
 /**
- * Calls `/api/v1` + `path` and gives back the parsed answer (undefined for 204).
- * Throws ApiError for a refusal and OfflineError where no answer came. What the program itself does wrong is thrown as
- * it is, so that it is never taken for a missing network.
+ * Call `/api/v1` + `path` and return the parsed answer (undefined for 204). Throws ApiError for a refusal and
+ * OfflineError if no answer came. A fault of the program is thrown as it is, so that it never looks like a missing
+ * network.
  */
 export async function call<T>(method: Method, path: string, body?: unknown, options: CallOptions = {}): Promise<T> {
   const answer = await request(method, `/api/v1${path}`, body, options);
@@ -77,7 +77,7 @@ export const put = <T>(path: string, body?: unknown, options?: CallOptions) => c
 export const patch = <T>(path: string, body: unknown, options?: CallOptions) => call<T>("PATCH", path, body, options);
 export const del = <T>(path: string, options?: CallOptions) => call<T>("DELETE", path, undefined, options);
 
-/** Asks `/api/v1` + `path` for a file. Throws as `call` does. */
+/** Fetch a file from `/api/v1` + `path`. Throws as `call` does. */
 export async function download(path: string): Promise<Blob> {
   const answer = await request("POST", `/api/v1${path}`, {}, { patience: FILE_PATIENCE });
   if (answer.ok) return fromNetwork(answer.blob());
@@ -86,7 +86,7 @@ export async function download(path: string): Promise<Blob> {
   throw error;
 }
 
-/** Sends one same-origin JSON request with its CSRF header; renews a stale token once. */
+/** Send one same-origin JSON request with its CSRF header; renew a stale token once. */
 export async function request(
   method: Method,
   url: string,
@@ -141,7 +141,7 @@ async function send(url: string, init: RequestInit, patience = PATIENCE): Promis
   }
 }
 
-/** The body, or OfflineError where the network went away in the middle of it. */
+/** The body. Throws OfflineError if the network fails while it arrives. */
 async function fromNetwork<T>(body: Promise<T>): Promise<T> {
   try {
     return await body;
@@ -167,7 +167,7 @@ async function readError(answer: Response): Promise<ApiError> {
   const retryAfter = Number.isFinite(wait) && wait > 0 ? wait : null;
   const body = (await answer.json().catch(() => null)) as { error?: ErrorBody } | null;
   if (body?.error?.code) return new ApiError(answer.status, body.error, retryAfter);
-  // A proxy in between may answer with a page of its own: that is the server being away.
+  // A proxy's own page means that the server is away.
   if (answer.status >= 502 && answer.status <= 504) throw new OfflineError();
   return new ApiError(answer.status, { code: "unexpected", message: "" }, retryAfter);
 }

@@ -5,9 +5,9 @@ export class ApiError extends Error {
   readonly status: number;
   readonly code: string;
   readonly fields: Record<string, FieldProblem[]>;
-  /** Whatever else the envelope carried, such as `revision` and `answers` of a draft conflict. */
+  /** The envelope's other keys, such as `revision` and `answers` of a draft conflict. */
   readonly extra: Record<string, unknown>;
-  /** Seconds to wait before trying again, where the server said so. */
+  /** Seconds to wait before trying again, if the server said so. */
   readonly retryAfter: number | null;
 
   constructor(status: number, body: ErrorBody, retryAfter: number | null = null) {
@@ -21,7 +21,7 @@ export class ApiError extends Error {
     this.retryAfter = retryAfter;
   }
 
-  /** The first message about `field`, or "" where there is none. */
+  /** The first message about `field`, or "". */
   about(field: string): string {
     return this.fields[field]?.[0]?.message ?? "";
   }
@@ -36,8 +36,8 @@ export class OfflineError extends Error {
 }
 
 /**
- * What a failed `fetch` says about the network: OfflineError for the two ways in which a browser reports that no answer
- * came (a TypeError, or an abort when the time was up). Everything else stays what it is: a fault of the program.
+ * OfflineError for the two ways in which a browser reports that no answer came: a TypeError, or an abort when the time
+ * was up. Any other error is returned as it is: a fault of the program.
  */
 export function asOffline(error: unknown): unknown {
   const name = (error as { name?: unknown } | null)?.name;

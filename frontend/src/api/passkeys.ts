@@ -1,11 +1,11 @@
-/** Passkeys and recovery codes, as allauth's headless API for browsers speaks it. */
+/** Passkeys and recovery codes, with allauth's headless API for browsers. */
 import { ask, type Envelope, type Progress, progress } from "./auth";
 import { ApiError } from "./client";
 
 type RequestOptions = { request_options: { publicKey: PublicKeyCredentialRequestOptionsJSON } };
 type CreationOptions = { creation_options: { publicKey: PublicKeyCredentialCreationOptionsJSON } };
 
-/** "login": the passkey alone. "step": after the mailed code. "again": to prove it is still oneself. */
+/** "login": the passkey alone. "step": after the mailed code. "again": to prove that it is still the same person. */
 export type PasskeyUse = "login" | "step" | "again";
 
 const paths: Record<PasskeyUse, string> = {
@@ -19,7 +19,7 @@ export async function passkeyOptions(use: PasskeyUse): Promise<PublicKeyCredenti
   return allowed(await ask<RequestOptions>("GET", paths[use])).request_options.publicKey;
 }
 
-/** Sends the browser's answer. ApiError where the server does not accept it. */
+/** Send the browser's answer. ApiError if the server does not accept it. */
 export async function provePasskey(use: PasskeyUse, credential: unknown): Promise<Progress> {
   return progress(await ask("POST", paths[use], { credential }));
 }
@@ -30,7 +30,7 @@ export async function passkeyCreationOptions(): Promise<PublicKeyCredentialCreat
     .publicKey;
 }
 
-/** Keeps the new passkey under `name`. Errors as in `allowed`. */
+/** Store the new passkey under `name`. Errors as in `allowed`. */
 export async function addPasskey(name: string, credential: unknown): Promise<void> {
   allowed(await ask("POST", "/account/authenticators/webauthn", { name, credential }));
 }
@@ -42,20 +42,20 @@ export async function recoveryCodes(): Promise<string[]> {
   return data.unused_codes;
 }
 
-/** New recovery codes; the old ones open nothing from now on. Errors as in `allowed`. */
+/** Make new recovery codes; the old codes stop working. Errors as in `allowed`. */
 export async function makeRecoveryCodes(): Promise<string[]> {
   return allowed(await ask<{ unused_codes: string[] }>("POST", "/account/authenticators/recovery-codes", {}))
     .unused_codes;
 }
 
-/** Removes one passkey, and with the last one the recovery codes. Errors as in `allowed`. */
+/** Remove a passkey, and with the last one the recovery codes. Errors as in `allowed`. */
 export async function removePasskey(id: number): Promise<void> {
   allowed(await ask("DELETE", "/account/authenticators/webauthn", { authenticators: [id] }));
 }
 
 /**
- * The data of an answer that may have been refused for want of a recent proof. ApiError "passkey_again" where the
- * passkey has to be shown first, "sign_in_again" where only a new sign-in helps.
+ * The data of an answer. ApiError "passkey_again" if the server wants the passkey first, "sign_in_again" if only a new
+ * sign-in helps.
  */
 function allowed<T>({ status, data }: Envelope<T>): T {
   if (status !== 401 && data) return data;

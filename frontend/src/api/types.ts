@@ -1,6 +1,6 @@
 /**
- * What the server sends and takes, by the names the app uses. All of it comes from `schema.d.ts`, which is generated
- * from the API's own description; only where that cannot say something exactly is a type narrowed here.
+ * The data of the API, under the app's names. All types come from `schema.d.ts`, which is generated from the API's
+ * description; a type is narrowed here only if the description cannot be exact.
  */
 import type { components } from "./schema";
 
@@ -57,11 +57,11 @@ interface PointParts {
     /** Dates without a clock. */
     talked_on: string | null;
     tried_on: string | null;
-    /** One's own answer only. */
+    /** The viewer's own answer only. */
     helped: Helped | null;
     /** Whether the partner may know it. */
     told: boolean;
-    /** What the partner told on purpose. */
+    /** The partner's answer, if they chose to share it. */
     partner_told: Helped | null;
   };
 }

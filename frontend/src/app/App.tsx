@@ -17,7 +17,7 @@ import { offerReload, Toasts } from "./toast";
 export function App() {
   useEffect(() => {
     watchNetwork();
-    // What the phone brings (worker, drafts, push) comes after the first screen and in its own file.
+    // The worker, drafts and push start after the first screen, from a file of their own.
     void startSession()
       .then(() => screenFile(() => import("../platform/start")))
       .then(({ startPlatform }) => startPlatform())
@@ -44,7 +44,7 @@ function Frame() {
     if (elsewhere) route(elsewhere, true);
   }, [elsewhere]);
   useEffect(() => {
-    // There: the goal has served.
+    // The person has arrived, so the goal is done.
     if (person && !elsewhere && url === goalFor(person.id)) dropGoal();
   }, [person, elsewhere, url]);
   useEffect(() => scrollTo(0, 0), [path]);
@@ -72,7 +72,7 @@ function Frame() {
   );
 }
 
-/** Whether a route pattern such as "/history/:id" stands for this path. */
+/** True if a route pattern such as "/history/:id" matches this path. */
 function matches(pattern: string, path: string): boolean {
   const want = pattern.split("/");
   const have = path.replace(/\/+$/, "").split("/");

@@ -3,7 +3,7 @@ import { Button, Screen } from "../design";
 import { shell } from "@words/shell";
 
 interface Props {
-  /** Another path is another chance. */
+  /** A new path is a new try. */
   path: string;
   children: ComponentChildren;
 }
@@ -12,7 +12,7 @@ interface State {
   failedAt: string | null;
 }
 
-/** Catches what a screen throws, so that there is always a way on. */
+/** Catches errors of a screen, so that there is always a way on. */
 export class Boundary extends Component<Props, State> {
   override state: State = { failedAt: null };
 

@@ -21,11 +21,11 @@ interface Props {
   /** The time zone to begin with. */
   zone: string;
   button: string;
-  /** Once the server has it; a promise is waited for. */
+  /** Called after the server has saved it; a promise is awaited. */
   onSaved: () => unknown;
 }
 
-/** What one is called, and where one's days begin: asked at the start, changed in the settings. */
+/** A person's name and time zone: asked at the start, changed in the settings. */
 export function NameForm({ words, zone: zoneBefore, button, onSaved }: Props) {
   const [name, setName] = useState(me.value?.display_name ?? "");
   const [zone, setZone] = useState(zoneBefore);
@@ -50,7 +50,7 @@ export function NameForm({ words, zone: zoneBefore, button, onSaved }: Props) {
     } catch (error) {
       const fields = error instanceof ApiError ? error.fields : {};
       if (fields["time_zone"]) {
-        // The device's zone may be newer, or older, than the server's list: another one can be chosen at once.
+        // The device's zone may be newer or older than the server's list: suggest another zone at once.
         setUnknown([...unknown, zone]);
         setZone(nearestZone(zone));
         setZoneProblem(common.zoneUnknown(zoneLabel(zone), zoneLabel(nearestZone(zone))));

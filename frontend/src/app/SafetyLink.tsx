@@ -3,7 +3,7 @@ import { shell } from "@words/shell";
 /** The page itself. */
 const WITHOUT = ["/more", "/safety"];
 
-/** The way to the safety page from every screen without tabs; where there are tabs, it is in the settings. */
+/** The link to the safety page on every screen without tabs; with tabs, the link is in the settings. */
 export function SafetyLink({ path }: { path: string }) {
   if (WITHOUT.includes(path)) return null;
   return (

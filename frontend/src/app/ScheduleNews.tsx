@@ -6,7 +6,7 @@ import { plainDate } from "./time";
 
 type Change = Schedule["changes"][number];
 
-/** Who changed the schedule and on which day, a sentence for each change. */
+/** A sentence for each change of the schedule: who changed it, and on which day. */
 export function ScheduleNews({ changes }: { changes: readonly Change[] }) {
   return (
     <>
@@ -18,9 +18,9 @@ export function ScheduleNews({ changes }: { changes: readonly Change[] }) {
   );
 }
 
-/** What the partner changed so lately that it is news. `now`: the server's clock. */
+/** The partner's recent changes. `now`: the server's clock. */
 export function newsOf(schedule: Schedule | null, now: string): Change[] {
-  // A week that an older version of the app has kept on the device has no changes in it.
+  // Data that an older version of the app stored has no changes in it.
   const changes = schedule?.changes ?? [];
   return changes.filter(({ by, on }) => {
     const days = (new Date(now).getTime() - new Date(`${on}T00:00:00Z`).getTime()) / 86_400_000;

@@ -1,13 +1,16 @@
-/** The address that the app was opened with, before anything reads it. */
+/** Repairs of the address that the app was opened with. */
 
-/** `pathname` + `search` + `hash` as they were meant: slashes not doubled, an escaped "#" of an invitation link as one. */
+/**
+ * `pathname` + `search` + `hash` as they were meant: no doubled slashes, and the escaped "#" of an invitation link
+ * unescaped.
+ */
 export function meantAddress(pathname: string, search: string, hash: string): string {
   const escaped = /^(.*?\/join)\/?%(?:25)*23(.*)$/i.exec(pathname);
   const path = (escaped?.[1] ?? pathname).replace(/\/{2,}/g, "/") || "/";
   return path + search + (escaped ? `#${escaped[2]}` : hash);
 }
 
-/** Puts the address right in place; no page loads. */
+/** Correct the address without loading a page. */
 export function tidyLocation(): void {
   const meant = meantAddress(location.pathname, location.search, location.hash);
   if (meant !== location.pathname + location.search + location.hash) history.replaceState(history.state, "", meant);

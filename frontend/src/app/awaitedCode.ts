@@ -1,11 +1,11 @@
 /**
- * The address that a code was just sent to, and the step that comes next. A phone may end the app while its person
- * reads the e-mail; the app then goes on at that step. No new code is asked for, since that would end the first.
+ * The address that a code was sent to, and the next step. A phone may end the app while the person reads the e-mail;
+ * the app then goes on at that step. It requests no new code, because that would end the first.
  */
 import { briefly, dropBrief, keepBriefly } from "./brief";
 
 const NAME = "code";
-/** As long as the server takes the code. */
+/** As long as the server accepts the code. */
 const LASTS = 10 * 60_000;
 
 export interface Awaited {
@@ -13,12 +13,12 @@ export interface Awaited {
   step: "code" | "passkey";
 }
 
-/** Keeps the address until the code is of no more use. */
+/** Keep the address for as long as the code is valid. */
 export function awaitCode(email: string, step: Awaited["step"] = "code", now: number = Date.now()): void {
   keepBriefly(NAME, { email, step } satisfies Awaited, LASTS, now);
 }
 
-/** What is awaited, or null. */
+/** The address and step to go on with, or null. */
 export function awaitedCode(now: number = Date.now()): Awaited | null {
   const kept = briefly(NAME, LASTS, now) as Partial<Awaited> | null;
   if (typeof kept?.email === "string" && (kept.step === "code" || kept.step === "passkey"))
@@ -27,7 +27,7 @@ export function awaitedCode(now: number = Date.now()): Awaited | null {
   return null;
 }
 
-/** Once signed in, or for another address. */
+/** Forget the address: the person has signed in, or wants another address. */
 export function forgetCode(): void {
   dropBrief(NAME);
 }

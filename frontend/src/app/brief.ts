@@ -1,6 +1,6 @@
 /**
- * What has to outlive the app being ended while somebody reads their e-mail: a phone may throw the page away. Kept on
- * this device for minutes, under a prefix of its own, so that a session that ends does not take it along.
+ * Values that survive if the phone ends the app while the person reads their e-mail. They stay on this device for
+ * minutes, under their own prefix, so that the end of a session does not remove them.
  */
 const PREFIX = "sbs-brief.";
 
@@ -9,22 +9,25 @@ interface Kept {
   until: number;
 }
 
-/** Keep a value for so many milliseconds; without storage it is not kept. */
+/** Keep a value for `lasts` milliseconds. Does nothing without storage. */
 export function keepBriefly(name: string, value: unknown, lasts: number, now: number = Date.now()): void {
   try {
     localStorage.setItem(PREFIX + name, JSON.stringify({ value, until: now + lasts } satisfies Kept));
   } catch {
-    // Private windows may refuse storage; the app then begins anew after a reload.
+    // Private windows may refuse storage; the app then starts again after a reload.
   }
 }
 
-/** The value, or null once its time is over, the clock was set back, or it is no value of ours. `lasts` as when kept. */
+/**
+ * The value; null if its time is over, the clock was set back, or it is not the app's. `lasts` is the same as when it
+ * was kept.
+ */
 export function briefly(name: string, lasts: number, now: number = Date.now()): unknown {
   try {
     const { value, until } = JSON.parse(localStorage.getItem(PREFIX + name) ?? "{}") as Partial<Kept>;
     if (value !== undefined && typeof until === "number" && now < until && until <= now + lasts) return value;
   } catch {
-    // Nothing usable was kept.
+    // No usable value.
   }
   dropBrief(name);
   return null;
@@ -35,6 +38,6 @@ export function dropBrief(name: string): void {
   try {
     localStorage.removeItem(PREFIX + name);
   } catch {
-    // Nothing was kept.
+    // No value to forget.
   }
 }

@@ -1,7 +1,7 @@
 /**
- * Where somebody was going when they had to sign in first, such as the reveal that a notification announced.
- * Only an address of a screen of ours is kept, never one of another site. A goal of a person who was signed out by the
- * server is theirs alone; one that was opened while nobody was signed in belongs to who signs in next.
+ * The screen that a person wanted when they had to sign in first, such as the reveal that a notification announced.
+ * Only addresses of the app's screens are kept, never those of another site. If the server signed a person out, the
+ * goal is for that person alone; if no one was signed in, it is for the next person who signs in.
  */
 import { briefly, dropBrief, keepBriefly } from "./brief";
 
@@ -15,17 +15,17 @@ interface Goal {
   person: string | null;
 }
 
-/** Whether a path leads to a screen of ours for the signed in. */
+/** True if the path leads to a screen for people who are signed in. */
 export function isPlace(path: unknown): path is string {
   return typeof path === "string" && PLACES.test(path);
 }
 
-/** Keeps a goal; anything else than a screen of ours is left out. */
+/** Keep a goal; ignore anything that is not a screen of the app. */
 export function keepGoal(path: string, person: string | null): void {
   if (isPlace(path)) keepBriefly(NAME, { path, person } satisfies Goal, LASTS);
 }
 
-/** The goal for this person, or null: then another person's is forgotten. */
+/** The goal for this person, or null; another person's goal is then forgotten. */
 export function goalFor(person: string): string | null {
   const kept = briefly(NAME, LASTS) as Partial<Goal> | null;
   if (kept && isPlace(kept.path) && (kept.person === null || kept.person === person)) return kept.path;
@@ -33,7 +33,7 @@ export function goalFor(person: string): string | null {
   return null;
 }
 
-/** Once somebody is there, or has signed out by themselves. */
+/** Forget the goal: the person is there, or has signed out. */
 export function dropGoal(): void {
   dropBrief(NAME);
 }

@@ -4,7 +4,7 @@ import { Button, ButtonLink, Screen } from "../design";
 import { shell } from "@words/shell";
 import { screenFile, ScreenFileMissing } from "./screenFile";
 
-/** A screen whose file is fetched when it is first opened. Where that fails, the screen says so and has a way on. */
+/** A screen whose file is fetched when it is first opened. If that fails, the screen says so and offers a way on. */
 export function lazyScreen(load: () => Promise<{ default: AnyComponent }>): AnyComponent {
   return lazy(() => screenFile(load).catch((error: unknown) => ({ default: () => <Failed error={error} /> })));
 }

@@ -1,13 +1,13 @@
 import { isVisible, onVisibility } from "../platform/visibility";
 
-/** How long (ms) a page that is shown waits before it looks again: what the other person does shows within 3 s. */
+/** How long (ms) a visible page waits before it looks again: it shows the other person's actions within 3 s. */
 export const PACE = 2_000;
-/** Where looking fails, the waits double up to this (ms). */
+/** After failures, the waits double up to this (ms). */
 const SLOWEST = 30_000;
 
 /**
- * Calls `look` again and again while the page is visible, the first time after `PACE`, and at once when the page becomes
- * visible. One look at a time: a hidden page aborts the look that is under way. Returns how to stop.
+ * Call `look` again and again while the page is visible: first after `PACE`, and at once when the page becomes visible.
+ * One look runs at a time, and hiding the page aborts it. Returns a function that stops it.
  */
 export function live(look: (signal: AbortSignal) => Promise<unknown>): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;

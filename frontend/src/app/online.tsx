@@ -2,13 +2,13 @@ import { signal } from "@preact/signals";
 import { Icon } from "../design";
 import { shell } from "@words/shell";
 
-/** What the browser believes about the network; a request may still fail. */
+/** The browser's view of the network; a request may still fail. */
 export const online = signal(typeof navigator === "undefined" || navigator.onLine !== false);
 
-/** True once this browser keeps nothing between visits: words are on this page alone until they are sent. */
+/** True if this browser keeps nothing between visits: words are on this page alone until they are sent. */
 export const memoryOnly = signal(false);
 
-/** Once at the start. */
+/** Call once at the start. */
 export function watchNetwork(): void {
   addEventListener("online", () => (online.value = true));
   addEventListener("offline", () => (online.value = false));

@@ -1,6 +1,6 @@
 /**
- * The other tabs of this browser share the session. Each hears at once who has signed in or out in one of them: over a
- * BroadcastChannel, or, in a browser without one, by the change of what is kept in `localStorage`.
+ * The other tabs of this browser share the session. Each learns at once if a person signs in or out in another tab:
+ * from a BroadcastChannel, or in a browser without one, from the change in `localStorage`.
  */
 import { openChannel } from "../platform/device";
 
@@ -9,7 +9,7 @@ const KEPT = "sbs.me";
 
 let channel: BroadcastChannel | null = null;
 
-/** Calls back with the id of the person that another tab now belongs to; null: nobody is signed in any more. */
+/** Call back with the id of the person who is now signed in in another tab; null if that tab has signed out. */
 export function watchOtherTabs(onPerson: (id: string | null) => void): void {
   channel = openChannel(CHANNEL);
   if (channel) {
@@ -24,7 +24,7 @@ export function watchOtherTabs(onPerson: (id: string | null) => void): void {
   });
 }
 
-/** Tells the other tabs. Without a channel they hear of it by what is kept. */
+/** Send the person to the other tabs. Without a channel, they notice the change in `localStorage`. */
 export function tellOtherTabs(person: string | null): void {
   channel?.postMessage({ person });
 }

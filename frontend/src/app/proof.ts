@@ -2,7 +2,7 @@ import { isCode } from "../api/client";
 import { passkeyOptions, provePasskey } from "../api/passkeys";
 import { usePasskey as askPasskey } from "../platform/passkey";
 
-/** Runs `work`; where the server wants the passkey shown first, asks for it and runs `work` again. Null: not shown. */
+/** Run `work`. If the server wants the passkey first, ask for it and run `work` again. Null if it was not given. */
 export async function withProof<T>(work: () => Promise<T>): Promise<T | null> {
   try {
     return await work();

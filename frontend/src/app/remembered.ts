@@ -1,7 +1,7 @@
-/** The little that this device keeps so that the shell can open without a network. No answers, no notes. */
+/** The few values on this device that let the shell open without a network. No answers, no notes. */
 const PREFIX = "sbs.";
 
-/** Keeps `value` under `name`; silently does without where storage is full or forbidden. */
+/** Keep `value` under `name`. Does nothing if storage is full or forbidden. */
 export function remember(name: string, value: unknown): void {
   try {
     localStorage.setItem(PREFIX + name, JSON.stringify(value));
@@ -10,7 +10,7 @@ export function remember(name: string, value: unknown): void {
   }
 }
 
-/** What was kept under `name`, or null. */
+/** The value kept under `name`, or null. */
 export function recall<T>(name: string): T | null {
   try {
     const text = localStorage.getItem(PREFIX + name);
@@ -20,13 +20,13 @@ export function recall<T>(name: string): T | null {
   }
 }
 
-/** Drops everything kept here. */
+/** Forget all values. */
 export function forget(): void {
   try {
     for (const key of Object.keys(localStorage)) {
       if (key.startsWith(PREFIX)) localStorage.removeItem(key);
     }
   } catch {
-    // Nothing could be kept, so nothing has to go.
+    // Storage is forbidden, so it holds nothing.
   }
 }

@@ -4,7 +4,7 @@ import { lazyScreen } from "./lazyScreen";
 interface RouteEntry {
   path: string;
   screen: AnyComponent;
-  /** Who may see it: only the signed in, only the signed out, or anybody. */
+  /** Who may see it: only people who are signed in, only people who are not, or everyone. */
   who: "in" | "out" | "any";
   /** Shown with the tabs at the bottom. */
   tabs?: boolean;

@@ -7,18 +7,18 @@ import { dropGoal } from "./goal";
 import { tellOtherTabs, watchOtherTabs } from "./otherTabs";
 import { forget, recall, remember } from "./remembered";
 
-/** undefined: not asked yet. null: nobody is signed in. */
+/** undefined: not asked yet. null: no one is signed in. */
 export const me = signal<Me | null | undefined>(undefined);
 
-/** True while the last answer about who is signed in came from this device, not from the server. */
+/** True while the person comes from this device's memory, not from the server. */
 export const fromMemory = signal(false);
 
-/** True where the server has not confirmed the person of this device for so long that nothing of theirs is shown. */
+/** True if the server has not confirmed the person for so long that the app shows nothing of theirs. */
 export const unconfirmed = signal(false);
 
 export const partnerName = computed(() => me.value?.space.partner?.display_name ?? null);
 
-/** How long this device shows a person's words without the server having confirmed that they are signed in (ms). */
+/** How long this device shows a person's words without the server's confirmation that they are signed in (ms). */
 export const SHOWN_FOR = 7 * 24 * 60 * 60_000;
 
 /** "chosen": by a tap on this device. "ended": by the server or in another tab; unsent words stay for their person. */
@@ -26,28 +26,28 @@ export type Ending = "chosen" | "ended";
 
 type Cleaner = (ending: Ending) => void | Promise<void>;
 const cleaners: Cleaner[] = [];
-/** Counts changes of person, so that an answer to an earlier person's question is not taken over. */
+/** Counts changes of person, so that a late answer about an earlier person is dropped. */
 let era = 0;
 
-// Each write names the person whom the page belongs to.
+// Each write names the page's person.
 effect(() => pageBelongsTo(me.value?.id ?? null));
 
-/** Registers what else of a person must go from this device when they sign out. */
+/** Add a function that removes more of a person's data from this device when they sign out. */
 export function whenForgotten(cleaner: Cleaner): void {
   cleaners.push(cleaner);
 }
 
-/** Takes over what the server said about the person of this page. A late answer about somebody else is dropped. */
+/** Take over the server's data about the page's person. A late answer about another person is dropped. */
 export function setMe(next: Me): void {
   if (me.value && me.value.id === next.id) take(next);
 }
 
-/** Takes over where this person's space stands: somebody may have joined, or it may have closed, since last asked. */
+/** Take over the state of this person's space: a partner may have joined, or the space may have closed. */
 export function setSpace(space: Me["space"]): void {
   if (me.value && me.value.space.couple_id !== space.couple_id) setMe({ ...me.value, space });
 }
 
-/** Asks who is signed in; without a network the last known person stays, so that the shell opens. */
+/** Ask the server who is signed in. Without a network the last known person stays, so that the shell opens. */
 export async function loadMe(): Promise<void> {
   const asked = era;
   try {
@@ -65,7 +65,7 @@ export async function loadMe(): Promise<void> {
   }
 }
 
-/** No answer about who is signed in: the person whom this device knows, unless that was too long ago. */
+/** The server did not answer: keep the person whom this device remembers, unless that was too long ago. */
 function stay(): void {
   const known = recall<Me>("me");
   fromMemory.value = true;
@@ -106,10 +106,10 @@ let last: string | null = null;
 /** The id of the person whose session ended last on this device, as far as this page knows. */
 export const lastPerson = (): string | null => last;
 
-/** Whether the last person of this page signed out here by themselves. */
+/** True if the last person of this page signed out here. */
 export const leftByChoice = (): boolean => byChoice;
 
-/** Removes the person from this device. The server has been told already, or said so itself. */
+/** Remove the person from this device. The server knows already that the session has ended. */
 export async function forgetMe(ending: Ending = "chosen"): Promise<void> {
   era += 1;
   byChoice = ending === "chosen";
@@ -129,14 +129,14 @@ function end(): void {
   me.value = null;
 }
 
-/** Somebody else is signed in: nothing of this page's person may stay, so the page is loaded anew. */
+/** Another person is signed in: nothing of this page's person may stay, so the page is reloaded. */
 function startAgain(): void {
   era += 1;
   me.value = undefined;
   location.replace("/");
 }
 
-/** Once at the start. */
+/** Call once at the start. */
 export async function startSession(): Promise<void> {
   whenSignedOut(() => {
     const known = me.value !== null;
@@ -150,11 +150,11 @@ export async function startSession(): Promise<void> {
     else if (me.value === null) void loadMe();
     else startAgain();
   });
-  // A tab or an app that was left open for days may be taken up by another person.
+  // Another person may continue in a tab or an app that was left open for days.
   const look = (): void => void (me.value !== undefined && loadMe());
   onVisibility({ shown: look });
   addEventListener("pageshow", (event) => event.persisted && isVisible() && look());
-  // An awaited code that is no longer good is dropped, wherever the app opens.
+  // Drop an expired code, whichever screen the app opens with.
   awaitedCode();
   await loadMe();
 }

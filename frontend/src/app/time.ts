@@ -7,7 +7,7 @@ const region = dateLanguage();
 function format(iso: string, options: Intl.DateTimeFormatOptions, zone?: string): string {
   const moment = new Date(iso);
   if (Number.isNaN(moment.getTime())) return "";
-  // A zone that only the server knows yet: the clock of this device is nearer than no date at all.
+  // This browser does not know the zone: the device's own clock is better than no date.
   const timeZone = zone !== undefined && knowsZone(zone) ? zone : undefined;
   return new Intl.DateTimeFormat(region, { ...options, timeZone }).format(moment);
 }
@@ -17,7 +17,7 @@ export function longDate(iso: string, zone?: string): string {
   return format(iso, { weekday: "long", day: "numeric", month: "long" }, zone);
 }
 
-/** "23 Nov", with the year where it is another one. */
+/** "23 Nov", with the year if it is not the present one. */
 export function shortDate(iso: string, now: Date = new Date(), zone?: string): string {
   const sameYear = new Date(iso).getFullYear() === now.getFullYear();
   return format(iso, { day: "numeric", month: "short", year: sameYear ? undefined : "numeric" }, zone);

@@ -12,11 +12,11 @@ let last = 0;
 
 interface ToastOptions {
   action?: { label: string; run: () => void };
-  /** Milliseconds; 0 stays until closed. 6,000 unless told. */
+  /** Milliseconds, 6,000 by default; 0 stays until closed. */
   lasts?: number;
 }
 
-/** Says something in passing at the bottom edge, and to screen readers. Gives back a way to take it away. */
+/** Show a short message at the bottom edge, and announce it to screen readers. Returns a function that removes it. */
 export function toast(text: string, { action, lasts = 6000 }: ToastOptions = {}): () => void {
   const id = ++last;
   toasts.value = [...toasts.value.filter((other) => other.text !== text), { id, text, action }];
@@ -27,12 +27,12 @@ export function toast(text: string, { action, lasts = 6000 }: ToastOptions = {})
   return close;
 }
 
-/** Offers a new version of the app; nothing reloads by itself, so no half-written note is lost. */
+/** Offer a new version of the app. Nothing reloads by itself, so no half-written note is lost. */
 export function offerUpdate(apply: () => void): void {
   toast(shell.updateReady, { action: { label: shell.updateNow, run: apply }, lasts: 0 });
 }
 
-/** A part of the app could not be loaded; what is on the screen still works. */
+/** Say that a part of the app could not be loaded. The present screen still works. */
 export function offerReload(): void {
   toast(shell.partMissing, { action: { label: shell.reload, run: () => location.reload() }, lasts: 0 });
 }

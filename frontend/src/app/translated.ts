@@ -1,18 +1,16 @@
 /**
- * Keeps sentences true on a page that the browser translates.
- *
- * A translator takes each text node out of the page and puts a <font> with the translation there. The program still
- * holds the text node that was taken out: what it writes there later nobody sees, and the old sentence stays. Here the
- * text node goes back to its place, empty, next to its translation. When the program changes or removes it, the
- * translation goes, and the translator finds the new sentence.
+ * Keep sentences current on a page that the browser translates. A translator replaces each text node with a <font> that
+ * holds the translation. The program still writes to the removed text node, so the page would show the old sentence for
+ * ever. Here the text node goes back to its place, empty, next to its translation. When the program changes or removes
+ * it, the translation is removed, and the translator finds the new sentence.
  */
 interface Translated {
   font: ChildNode;
-  /** What the text node held, for a translator that puts it back. */
+  /** The text node's words, for a translator that puts them back. */
   words: string;
 }
 
-/** Watches everything under `root`. Returns how to stop. */
+/** Watch everything under `root`. Returns a function that stops it. */
 export function keepTranslatedTrue(root: Node): () => void {
   const translated = new Map<Text, Translated>();
 
@@ -24,11 +22,13 @@ export function keepTranslatedTrue(root: Node): () => void {
     const givenBack = exchanged(records, isFont, isText);
     for (const [text, pair] of translated) settle(text, pair, written.has(text), fresh.get(text), givenBack);
     for (const [text, font] of fresh) take(text as Text, font, written.has(text));
-    // What was just done here is no news.
+    // Ignore the changes made here.
     watcher.takeRecords();
   });
 
-  /** A text node that the program wrote to in the meantime is shown instead of the translation of what it held before. */
+  /**
+   * If the program has written to the text node in the meantime, show that instead of the old sentence's translation.
+   */
   function take(text: Text, font: ChildNode, rewritten: boolean): void {
     if (!font.isConnected) return;
     if (rewritten) return font.replaceWith(text);
@@ -45,16 +45,16 @@ export function keepTranslatedTrue(root: Node): () => void {
     givenBack: Map<Node, ChildNode>,
   ): void {
     if (next) {
-      // Translated anew, or the text node was lifted out once more.
+      // It was translated again, or the text node was removed once more.
       if (!rewritten) text.data = words;
       if (next !== font) font.remove();
       translated.delete(text);
     } else if (rewritten || !text.isConnected) {
-      // Changed or removed by the program.
+      // The program changed or removed it.
       font.remove();
       translated.delete(text);
     } else if (!font.isConnected) {
-      // The translator gave the sentence back: this text node, or one of its own.
+      // The translator put the sentence back, with this text node or one of its own.
       const own = givenBack.get(font);
       if (own && own !== text) own.remove();
       text.data = words;
@@ -66,7 +66,7 @@ export function keepTranslatedTrue(root: Node): () => void {
   return () => watcher.disconnect();
 }
 
-/** What was taken out, each with what came into its place: in the same step, or next to it just before. */
+/** The removed text nodes, each with its replacement: added in the same step, or next to it just before. */
 function exchanged(records: readonly MutationRecord[], out: Kind, into: Kind): Map<Node, ChildNode> {
   const added = new Set<Node>();
   const found = new Map<Node, ChildNode>();

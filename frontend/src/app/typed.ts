@@ -3,7 +3,7 @@
  * both are tested with one table of examples.
  */
 
-/** The shortest code there is. A shorter rest means that what came before it was part of the code. */
+/** The length of the shortest code. A shorter rest means that the text before it belongs to the code. */
 const SHORTEST = 8;
 const NOT_OF_A_CODE = /[^A-Za-z0-9]/g;
 const NAMED = /^[^A-Za-z0-9]*code[^A-Za-z0-9]+/i;

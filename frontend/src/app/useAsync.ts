@@ -5,11 +5,11 @@ export interface Loaded<T> {
   error: unknown;
   loading: boolean;
   reload: () => Promise<void>;
-  /** Puts an answer that another call already gave in place. */
+  /** Show an answer that another call has already given. */
   set: (data: T) => void;
 }
 
-/** Loads when the screen opens and whenever `key` changes; only the newest answer counts. */
+/** Load when the screen opens and whenever `key` changes. Only the newest answer counts. */
 export function useAsync<T>(load: () => Promise<T>, key: unknown = ""): Loaded<T> {
   const [state, setState] = useState<{ data: T | null; error: unknown; loading: boolean }>({
     data: null,
@@ -26,7 +26,7 @@ export function useAsync<T>(load: () => Promise<T>, key: unknown = ""): Loaded<T
     } catch (error) {
       if (turn === newest.current) setState((old) => ({ ...old, error, loading: false }));
     }
-    // `load` is a new function on every render; `key` says when it means something else.
+    // `load` is a new function on every render; `key` says when its data changes.
   }, [key]);
   useEffect(() => {
     void reload();

@@ -2,7 +2,7 @@ import type { ComponentChildren, TargetedMouseEvent } from "preact";
 import { Icon, type IconName } from "./Icon";
 
 interface Common {
-  /** "primary" once a screen; "quiet" outlined; "plain" text only; "danger" for what cannot be undone. */
+  /** "primary" once a screen; "quiet" outlined; "plain" text only; "danger" for steps that cannot be undone. */
   kind?: "primary" | "quiet" | "plain" | "danger";
   icon?: IconName;
   /** Takes the whole width of its column. */
@@ -13,12 +13,12 @@ interface Common {
 interface ButtonProps extends Common {
   onClick?: (event: TargetedMouseEvent<HTMLButtonElement>) => void;
   type?: "button" | "submit";
-  /** Keeps its place and focus while something runs, and takes no second click. */
+  /** While something runs, the button keeps its place and focus, and ignores clicks. */
   busy?: boolean;
   disabled?: boolean;
   /** Toggle buttons. */
   pressed?: boolean;
-  /** Accessible name, where the words alone are not enough. */
+  /** Accessible name, if the words alone are not enough. */
   label?: string;
   id?: string;
   form?: string;
@@ -86,7 +86,7 @@ export function ButtonLink({ kind, icon, wide, href, label, external, children }
 
 interface IconButtonProps {
   icon: IconName;
-  /** What it does, for those who cannot see the icon. */
+  /** The action in words, for people who cannot see the icon. */
   label: string;
   onClick: () => void;
   pressed?: boolean;

@@ -4,7 +4,7 @@ import { useId } from "preact/hooks";
 interface Shared {
   label: string;
   hint?: ComponentChildren;
-  /** What to change; also marks the field as invalid. */
+  /** The problem in words; it also marks the field as invalid. */
   error?: string;
   /** Hides the label from sight, not from screen readers. */
   quietLabel?: boolean;
@@ -37,7 +37,7 @@ export function TextField(props: TextFieldProps) {
     id,
     value,
     class: code ? "input code" : "input",
-    // People's own words run in the direction of their own letters; an address or a code has none of its own.
+    // People's words follow the direction of their own letters; an address or a code has no direction.
     dir: code || rest.type === "email" ? undefined : ("auto" as const),
     "aria-invalid": error ? ("true" as const) : undefined,
     "aria-describedby": described || undefined,

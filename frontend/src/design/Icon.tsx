@@ -36,9 +36,9 @@ export type IconName = keyof typeof paths;
 
 interface IconProps {
   name: IconName;
-  /** Pixels; 24 unless told. */
+  /** Pixels, 24 by default. */
   size?: number;
-  /** Only where the icon stands without words. */
+  /** Only for an icon without words. */
   label?: string;
   class?: string;
 }

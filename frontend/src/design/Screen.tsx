@@ -7,7 +7,7 @@ import { whole } from "./whole";
 interface ScreenProps {
   /** The one h1, and the page's title. */
   title: string;
-  /** What the tab says, where it should not be the title. */
+  /** The title of the browser's tab, if it differs. */
   tabTitle?: string;
   /** Shown above the title, for example a date. */
   kicker?: string;
@@ -27,7 +27,7 @@ let first = true;
 export function Screen({ title, tabTitle, kicker, quietTitle, back, aside, class: extra, children }: ScreenProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    // The very first screen keeps the browser's own start, as any page does.
+    // The first screen leaves the focus where the browser puts it.
     if (first) first = false;
     else heading.current?.focus({ preventScroll: true });
   }, []);

@@ -1,8 +1,7 @@
 /**
- * The mark on the app's icon: a check-in was announced, and nobody has looked since. It is set by a push and goes with
- * its notification, with opening the app and with submitting; it never counts and never comes back by itself.
- *
- * For the page and the service worker alike. Quietly nothing where there are no badges.
+ * The mark on the app's icon: a check-in was announced and not looked at yet. A push sets it. Dismissing the
+ * notification, opening the app and submitting clear it. It never counts and never comes back by itself. Used by the
+ * page and the service worker. Does nothing if the browser has no badges.
  */
 interface Badges {
   setAppBadge?: (count: number) => Promise<void>;
@@ -21,7 +20,7 @@ interface Shown {
   getNotifications(): Promise<{ data: unknown; close(): void }[]>;
 }
 
-/** Take from the screen what asks for a check-in that was just submitted here; without one, all that is shown. */
+/** Close the notifications about a check-in that was submitted here; without an id, all notifications. */
 export async function forgetShown(worker: Shown | undefined, checkInId?: string): Promise<void> {
   const shown = (await worker?.getNotifications?.().catch(() => [])) ?? [];
   for (const one of shown) {

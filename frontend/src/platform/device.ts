@@ -1,8 +1,7 @@
 /**
- * What a browser may lack or refuse, each with its stand-in: ids, time limits, time zones, the language, whole text.
- *
- * The service worker and the unit tests use it too, so nothing here may touch `window` or `document`. Storage has its
- * stand-in next to the drafts (drafts/database.ts).
+ * Replacements for what a browser may lack or refuse: ids, time limits, time zones, the language, whole text. The
+ * service worker and the unit tests also use them, so nothing here may touch `window` or `document`. The replacement
+ * for storage is with the drafts (drafts/database.ts).
  */
 
 /** A random UUID, version 4. `crypto.randomUUID` is missing in older browsers and on pages without https. */
@@ -17,11 +16,14 @@ export function newId(): string {
 
 export interface Limit {
   signal: AbortSignal;
-  /** True once the time is up: the abort is then ours, not the caller's. */
+  /** True if the time is up: then the limit has aborted, not the caller. */
   passed(): boolean;
 }
 
-/** A signal that aborts after `patience` (ms), or when `also` does. Needs no `AbortSignal.timeout` and no `any`. */
+/**
+ * A signal that aborts after `patience` (ms), or when `also` does. Uses neither `AbortSignal.timeout` nor
+ * `AbortSignal.any`.
+ */
 export function timeLimit(patience: number, also?: AbortSignal): Limit {
   const controller = new AbortController();
   let late = false;
@@ -40,7 +42,7 @@ export function timeLimit(patience: number, also?: AbortSignal): Limit {
   return { signal: controller.signal, passed: () => late };
 }
 
-/** `work`, or a rejection when it has not settled after `patience` (ms). */
+/** `work`, or a rejection if it takes longer than `patience` (ms). */
 export function within<T>(patience: number, work: Promise<T>): Promise<T> {
   return new Promise((done, failed) => {
     const timer = setTimeout(() => failed(new Error("no answer in time")), patience);
@@ -48,7 +50,7 @@ export function within<T>(patience: number, work: Promise<T>): Promise<T> {
   });
 }
 
-/** A channel to the other tabs and the service worker, or null where the browser has none or refuses it. */
+/** A channel to the other tabs and the service worker; null if the browser has none or refuses it. */
 export function openChannel(name: string): BroadcastChannel | null {
   try {
     return new BroadcastChannel(name);
@@ -57,7 +59,7 @@ export function openChannel(name: string): BroadcastChannel | null {
   }
 }
 
-/** The language for dates: the browser's where it is a kind of English, as the words are, and a real language tag. */
+/** The language for dates: the browser's if it is a valid tag for a kind of English, like the app's words. */
 export function dateLanguage(): string {
   const wanted = globalThis.navigator?.language;
   if (typeof wanted !== "string" || !/^en\b/i.test(wanted)) return "en-GB";
@@ -68,7 +70,7 @@ export function dateLanguage(): string {
   }
 }
 
-/** This device's IANA zone, such as "Europe/Vienna". "UTC" where the browser names none, or an offset. */
+/** This device's IANA zone, such as "Europe/Vienna"; "UTC" if the browser gives none, or an offset. */
 export function deviceZone(): string {
   try {
     const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -79,8 +81,8 @@ export function deviceZone(): string {
 }
 
 /**
- * A zone that every server knows and whose clock shows the same now as that of `zone`: "Etc/GMT-5" is five hours ahead
- * of UTC. "UTC" where the difference is no whole number of hours, or not known.
+ * A zone that every server knows and whose clock shows the same time now as `zone`: "Etc/GMT-5" is five hours ahead of
+ * UTC. "UTC" if the difference is unknown or not a whole number of hours.
  */
 export function nearestZone(zone: string, now: Date = new Date()): string {
   if (!knowsZone(zone)) return zone === deviceZone() ? fixedZone(-now.getTimezoneOffset() / 60) : "UTC";
@@ -103,7 +105,7 @@ function fixedZone(hoursAhead: number): string {
   return `Etc/GMT${hoursAhead > 0 ? "-" : "+"}${Math.abs(hoursAhead)}`;
 }
 
-/** True when this browser can show the clock of `zone`. */
+/** True if this browser can show the clock of `zone`. */
 export function knowsZone(zone: string): boolean {
   try {
     new Intl.DateTimeFormat("en-GB", { timeZone: zone });
@@ -113,7 +115,7 @@ export function knowsZone(zone: string): boolean {
   }
 }
 
-/** Every zone this browser knows, with `also` in it for certain. */
+/** All zones that this browser knows, and `also`. */
 export function allZones(also: string): string[] {
   return [...new Set([...namedZones(), "UTC", also])].filter(Boolean).sort();
 }
@@ -126,7 +128,7 @@ function namedZones(): string[] {
   }
 }
 
-// A pair is one sign and stays; half of a pair is no text.
+// Two surrogates are one character and stay; a single surrogate is not text.
 const PAIR_OR_HALF = /[\uD800-\uDBFF][\uDC00-\uDFFF]|[\uD800-\uDFFF]/g;
 // Control characters that no keyboard makes and no server can keep; tab and line breaks stay.
 const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;

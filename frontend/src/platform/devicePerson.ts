@@ -1,11 +1,11 @@
 /**
- * Whose reminders this device shows. The service worker has no page and no `localStorage`, so the id of the person is
- * kept where it can read it. A snooze from the lock screen and a renewed subscription are sent in this person's name.
+ * The person whose reminders this device shows. The service worker has no `localStorage`, so the id is in a cache,
+ * which it can read. A snooze from the lock screen and a renewed subscription are sent in this person's name.
  */
 const SHELF = "person";
 const PLACE = "/person";
 
-/** The person, or null where nobody is known or the browser has no such storage. */
+/** The person's id; null if there is none or the browser has no such storage. */
 export async function devicePerson(): Promise<string | null> {
   try {
     const kept = await (await caches.open(SHELF)).match(PLACE);
@@ -15,12 +15,12 @@ export async function devicePerson(): Promise<string | null> {
   }
 }
 
-/** Keep the person; null forgets. */
+/** Keep the person's id; null removes it. */
 export async function setDevicePerson(id: string | null): Promise<void> {
   try {
     if (id) await (await caches.open(SHELF)).put(PLACE, new Response(id));
     else await caches.delete(SHELF);
   } catch {
-    // Without storage a snooze from the lock screen says that the app has to be opened.
+    // Without storage, a snooze from the lock screen asks the person to open the app.
   }
 }

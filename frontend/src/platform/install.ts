@@ -1,4 +1,4 @@
-/** Putting the app on the Home Screen: offered quietly in settings and where push needs it, never as a pop-up. */
+/** Adding the app to the Home Screen: offered in the settings and when push needs it, never as a pop-up. */
 import { signal } from "@preact/signals";
 import { isIos, isStandalone } from "./push";
 
@@ -27,7 +27,7 @@ function look(): void {
   else installState.value = isIos() ? "ios-by-hand" : "unavailable";
 }
 
-/** Call once at start: the browser offers its event early and only once. */
+/** Call once at the start: the browser sends its event early and only once. */
 export function watchInstall(): void {
   addEventListener("beforeinstallprompt", (event) => {
     event.preventDefault();
@@ -41,7 +41,7 @@ export function watchInstall(): void {
   look();
 }
 
-/** Show the browser's own question. True when the person said yes. */
+/** Show the browser's own question. True if the person said yes. */
 export async function askToInstall(): Promise<boolean> {
   const event = waiting;
   if (!event) return false;

@@ -1,6 +1,6 @@
 /**
- * Passkeys: the bridge between the server's JSON and the browser's binary WebAuthn calls. Newer browsers bring both
- * directions themselves; the rest is done here.
+ * Passkeys: conversion between the server's JSON and the browser's binary WebAuthn calls. Newer browsers convert by
+ * themselves; for the others it is done here.
  */
 import { fromBase64Url, toBase64Url } from "./base64url";
 
@@ -13,20 +13,20 @@ interface Parsers {
 
 const parsers = (): Parsers => globalThis.PublicKeyCredential as unknown as Parsers;
 
-/** True when this device can keep or use a passkey at all. */
+/** True if this device can keep or use a passkey at all. */
 export function passkeysSupported(): boolean {
   return typeof globalThis.PublicKeyCredential === "function" && Boolean(navigator.credentials);
 }
 
-/** True when this device itself can hold one (fingerprint, face, screen lock): offer it only then. */
+/** True if this device itself can hold a passkey (fingerprint, face, screen lock): offer it only then. */
 export async function canOfferPasskey(): Promise<boolean> {
   if (!passkeysSupported()) return false;
   return PublicKeyCredential.isUserVerifyingPlatformAuthenticatorAvailable().catch(() => false);
 }
 
 /**
- * Make a passkey. `options` is the server's creation JSON, with or without its `publicKey` wrapper.
- * Gives the JSON to send back, or null when the person closed the dialogue. Other failures throw.
+ * Make a passkey. `options` is the server's creation JSON, with or without its `publicKey` wrapper. Returns the JSON to
+ * send back, or null if the person closed the dialogue. Other failures throw.
  */
 export async function createPasskey(options: unknown): Promise<Json | null> {
   const inside = unwrap(options);
@@ -34,7 +34,7 @@ export async function createPasskey(options: unknown): Promise<Json | null> {
   return ask(() => navigator.credentials.create({ publicKey }));
 }
 
-/** Sign in with a passkey; as `createPasskey`, with the server's request JSON. */
+/** Sign in with a passkey: like `createPasskey`, with the server's request JSON. */
 export async function usePasskey(options: unknown, signal?: AbortSignal): Promise<Json | null> {
   const inside = unwrap(options);
   const publicKey = parsers().parseRequestOptionsFromJSON?.(inside) ?? requestOptions(inside);
@@ -84,7 +84,7 @@ function requestOptions(json: Json): PublicKeyCredentialRequestOptions {
   };
 }
 
-/** The credential as the server's JSON. Pure but for the credential's own methods. */
+/** The credential as JSON for the server. Pure, except for the credential's own methods. */
 export function credentialJson(credential: PublicKeyCredential): Json {
   if (typeof credential.toJSON === "function") {
     try {

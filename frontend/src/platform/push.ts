@@ -1,7 +1,6 @@
 /**
- * Web Push on this device. Permission is only ever asked from a tap, after the reason for it was read.
- *
- * `stateOf` decides from plain facts and is tested as a table; the rest gathers the facts and acts.
+ * Web Push on this device. Permission is asked only after a tap, on a screen that gives the reason. `stateOf` decides
+ * from plain facts and is tested as a table; the other functions gather the facts and act.
  */
 import { ApiError } from "../api/errors";
 import { fromBase64Url, toBase64Url } from "./base64url";
@@ -19,7 +18,7 @@ export type PushState =
   | "no-worker"
   | "subscribed";
 
-/** Milliseconds to wait for the service worker: its `ready` never settles where it cannot be registered. */
+/** Milliseconds to wait for the service worker: its `ready` never settles if it cannot be registered. */
 const WORKER_STARTS_WITHIN = 10_000;
 
 export interface PushFacts {
@@ -31,7 +30,7 @@ export interface PushFacts {
   standalone: boolean;
 }
 
-/** Pure: what can be offered here. */
+/** The state of push for these facts. Pure. */
 export function stateOf(facts: PushFacts): PushState {
   if (facts.ios && !facts.standalone) return "ios-needs-install";
   if (!facts.serviceWorker || !facts.pushManager || facts.permission === null) return "unsupported";
@@ -39,7 +38,7 @@ export function stateOf(facts: PushFacts): PushState {
   return facts.permission === "granted" && facts.subscribed ? "subscribed" : "default";
 }
 
-/** What the API offers that push needs. Paths live in one place: here. */
+/** The parts of the API that push needs. */
 export interface PushApi {
   get(path: "/notifications/vapid"): Promise<{ public_key: string }>;
   put(path: "/notifications/subscriptions", body: unknown): Promise<unknown>;
@@ -50,7 +49,7 @@ export function isIos(agent: Pick<Navigator, "userAgent" | "maxTouchPoints"> = n
   return /iP(hone|ad|od)/.test(agent.userAgent) || (/Macintosh/.test(agent.userAgent) && agent.maxTouchPoints > 1);
 }
 
-/** True when running from the Home Screen or as an installed app. */
+/** True if the app runs from the Home Screen or is installed. */
 export function isStandalone(): boolean {
   const apple = (navigator as { standalone?: boolean }).standalone === true;
   return apple || matchMedia("(display-mode: standalone)").matches;
@@ -61,7 +60,7 @@ async function registration(): Promise<ServiceWorkerRegistration | null> {
   return (await navigator.serviceWorker.getRegistration()) ?? null;
 }
 
-/** Look at this device as it is now. Asks nothing. */
+/** The present state of this device. Shows no question. */
 export async function pushState(): Promise<PushState> {
   const worker = await registration().catch(() => null);
   const subscription = await worker?.pushManager?.getSubscription().catch(() => null);
@@ -76,8 +75,8 @@ export async function pushState(): Promise<PushState> {
 }
 
 /**
- * Ask and subscribe. Call from a tap, after the reason is on the screen. Throws when the server cannot be reached or
- * refuses: the browser's subscription is then given up, so that one that exists is one that the server knows.
+ * Ask for permission and subscribe. Call it from a tap, on a screen that gives the reason. Throws if the server cannot
+ * be reached or refuses: the browser's subscription is then cancelled, so that the server knows every subscription.
  */
 export async function enablePush(api: PushApi): Promise<PushState> {
   const before = await pushState();
@@ -92,8 +91,8 @@ export async function enablePush(api: PushApi): Promise<PushState> {
 }
 
 /**
- * On every start: send the subscription again (the browser may have renewed its keys). If the server refuses it, it is
- * given up. Without a network it stays: the server took it before.
+ * Send the subscription again at every start, because the browser may have renewed its keys. If the server refuses it,
+ * cancel it. Without a network it stays: the server accepted it before.
  */
 export async function refreshPush(api: PushApi): Promise<PushState> {
   const state = await pushState();
@@ -107,7 +106,10 @@ export async function refreshPush(api: PushApi): Promise<PushState> {
   return state;
 }
 
-/** True where the server will not take the subscription later either. Signed out, busy or away: it may. */
+/**
+ * True if the server will not accept the subscription later either. It may if the person is signed out or the server is
+ * busy or away.
+ */
 function isRefusal(error: unknown): boolean {
   return (
     error instanceof ApiError && error.status >= 400 && error.status < 500 && ![401, 408, 429].includes(error.status)
@@ -151,7 +153,7 @@ async function subscribe(
   publicKey: string,
   old?: PushSubscription,
 ): Promise<PushSubscription> {
-  // A subscription made for another server key blocks a new one.
+  // A subscription for another server key blocks a new one.
   await old?.unsubscribe();
   const applicationServerKey = fromBase64Url(publicKey);
   return worker.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey });

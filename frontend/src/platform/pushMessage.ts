@@ -1,7 +1,10 @@
-/** What a push says, read from its Declarative Web Push JSON. Pure; never fails: every push must show something. */
+/**
+ * The message of a push, read from its Declarative Web Push JSON. Pure; never fails, because every push must show
+ * something.
+ */
 import { notification as w } from "../words/en/notification";
 
-/** How a reminder can be put off: its id, and the waits to choose from with the words on their buttons. */
+/** The choices for snoozing a reminder: its id, and the waits with the words of their buttons. */
 export interface Snooze {
   id: string;
   waits: { wait: string; title: string }[];
@@ -26,7 +29,7 @@ const FALLBACK: PushMessage = {
   appBadge: null,
   snooze: null,
 };
-/** What browsers show, if they show any. */
+/** The buttons that browsers show, if they show any. */
 const MOST_BUTTONS = 2;
 const ID = /^[0-9a-f-]{36}$/;
 
@@ -49,7 +52,7 @@ export function readPush(payload: string | undefined, origin: string): PushMessa
   };
 }
 
-/** What can be chosen; null if there is nothing, or if it is not as it should be. */
+/** The choices for snoozing; null if there are none or they are malformed. */
 export function snoozeIn(value: unknown): Snooze | null {
   const { id, waits } = objectIn(value);
   if (typeof id !== "string" || !ID.test(id) || !Array.isArray(waits)) return null;

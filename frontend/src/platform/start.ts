@@ -1,4 +1,4 @@
-/** Everything the phone brings, started once after the first screen is up: worker, install, drafts, push. */
+/** Start the worker, installing, drafts and push, once the first screen is up. */
 import { effect, untracked } from "@preact/signals";
 import { get, put } from "../api/client";
 import { fromMemory, loadMe, me, whenForgotten } from "../app/session";
@@ -49,19 +49,19 @@ export function startPlatform(): void {
   });
 }
 
-/** The server says that this person is signed in: send their words, and leave nothing here of anybody before them. */
+/** The server says that this person is signed in: send their words, and remove the data of any person before them. */
 async function settleIn(person: string): Promise<void> {
   const sync = draftsFor(person);
   await keepUnsentOnly(person).catch(() => undefined);
   const before = await devicePerson();
-  // Reminders were asked for by the person before, on this device; the next person has to ask for their own.
+  // The person before asked for reminders on this device; the next person has to ask for their own.
   if (before !== null && before !== person) await stopReminding();
   await setDevicePerson(person);
   void sync.flushAll().catch(() => undefined);
   void refreshPush({ get, put }).catch(() => undefined);
 }
 
-/** Nobody is signed in: only words that never reached the server stay. */
+/** No one is signed in: only words that never reached the server stay. */
 async function clearOut(): Promise<void> {
   stopDrafts();
   forgetSession();
@@ -70,7 +70,7 @@ async function clearOut(): Promise<void> {
   await setDevicePerson(null);
 }
 
-/** Reminders for somebody must not appear, or stay, on a phone on which they are not signed in. */
+/** Reminders must not appear or stay on a phone on which their person is not signed in. */
 async function stopReminding(): Promise<void> {
   await disablePush().catch(() => undefined);
   const worker = await navigator.serviceWorker?.getRegistration().catch(() => undefined);

@@ -2,7 +2,7 @@
 import { signal } from "@preact/signals";
 import { onVisibility } from "./visibility";
 
-/** True when a newer version is ready and waits for the person's tap. */
+/** True if a newer version is ready and waits for the person's tap. */
 export const updateReady = signal(false);
 
 const WORKER = "/sw.js";
@@ -11,14 +11,14 @@ interface Rules {
   createScriptURL(url: string): string;
 }
 
-/** As much of Trusted Types as is needed: TypeScript does not know them yet, and not every browser has them. */
+/** The needed part of Trusted Types: TypeScript does not know them yet, and not every browser has them. */
 interface TrustedTypes {
   createPolicy(name: string, rules: Rules): Rules;
 }
 
 /**
- * The worker's address in the form in which the security policy lets a script's address be given. The policy of this
- * name is the only one that the server allows, and only once; this is the only address that it lets through.
+ * The worker's address as a trusted script URL, which the security policy demands. The server allows one policy, of
+ * this name and made once; the policy lets only this address through.
  */
 export function workerAddress(): string {
   const types = (globalThis as { trustedTypes?: TrustedTypes }).trustedTypes;
@@ -34,12 +34,15 @@ export function workerAddress(): string {
 let waiting: ServiceWorker | null = null;
 let reloading = false;
 
-/** Register after the first screen is up. Does nothing where there is no service worker or in development. */
+/**
+ * Register the worker after the first screen is up. Does nothing in development, or if the browser has no service
+ * workers.
+ */
 export async function startWorker(): Promise<void> {
   if (!("serviceWorker" in navigator) || !import.meta.env.PROD) return;
   const hadWorker = Boolean(navigator.serviceWorker.controller);
   navigator.serviceWorker.addEventListener("controllerchange", () => {
-    // The very first worker takes over a page that is already right: no reload then.
+    // The first worker takes over a page that is current: no reload then.
     if (!hadWorker || reloading) return;
     reloading = true;
     location.reload();

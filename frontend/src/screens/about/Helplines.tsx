@@ -6,7 +6,7 @@ import { helplines as w } from "@words/about";
 import type { HelpLine } from "../../platform/help";
 import { countries, countryOf, dial } from "./countries";
 
-/** Who can help in one country. Which one is known from this device's clock, and is kept nowhere. */
+/** The help lines of a country. The country comes from this device's time zone and is stored nowhere. */
 export function Helplines() {
   const all = countries();
   const [chosen, setChosen] = useState(() => countryOf(deviceZone(), all));

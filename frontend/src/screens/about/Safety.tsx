@@ -7,7 +7,7 @@ import { Helplines } from "./Helplines";
 import { leaveQuickly, onThirdEscape } from "./leaving";
 import "./about.css";
 
-/** Asks the server for nothing and keeps nothing: nobody can learn from here who has read it. */
+/** Sends no request and keeps nothing: no one can learn who has read this page. */
 export default function Safety() {
   // Before the page is painted: the way out works as soon as the page is in sight.
   useLayoutEffect(() => onThirdEscape(leaveQuickly), []);
@@ -15,7 +15,7 @@ export default function Safety() {
   return (
     <Screen
       title={w.title}
-      // The browser's list of pages and the row of open apps are looked at by others, too.
+      // Other people also look at the browser's history and the list of open apps.
       tabTitle={common.appName}
       back={{ href: me.value ? "/settings" : "/sign-in", label: w.back }}
       class="safety"

@@ -7,12 +7,12 @@ export function countries(): Countries {
   return { ...(brought as Countries), ...operatorsHelp() };
 }
 
-/** The country in which this time zone lies, or "" where that is not known. */
+/** The country of this time zone, or "" if that is not known. */
 export function countryOf(zone: string, all: Countries): string {
   return Object.keys(all).find((code) => all[code]?.zones.includes(zone)) ?? "";
 }
 
-/** What a phone dials. */
+/** The address that makes a phone dial. */
 export function dial(phone: string): string {
   return `tel:${phone.replace(/[^0-9+]/g, "")}`;
 }

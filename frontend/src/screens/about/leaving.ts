@@ -1,9 +1,9 @@
-/** Leaving a page at once, so that nothing of it stays in sight and Back does not return to it. */
+/** Leaving a page at once: nothing of it stays in sight, and Back does not return to it. */
 import { onVisibility } from "../../platform/visibility";
 
-/** A page that anybody might have open. Only the browser goes there; the app asks it for nothing. */
+/** A page that anyone might have open. Only the browser goes there; the app sends it no request. */
 export const ELSEWHERE = "https://www.wikipedia.org/";
-/** Milliseconds in which Escape has to be pressed three times: once or twice happens by itself. */
+/** Milliseconds in which Escape has to be pressed three times: one or two presses are normal use. */
 const WITHIN = 3000;
 const TIMES = 3;
 
@@ -18,7 +18,7 @@ export function leaveQuickly(): void {
   location.replace(ELSEWHERE);
 }
 
-/** Calls `run` when Escape was pressed three times in a row. Gives back a way to stop listening. */
+/** Call `run` after Escape was pressed three times in a row. Returns a function that stops it. */
 export function onThirdEscape(run: () => void): () => void {
   let presses: number[] = [];
   const press = ({ key, repeat, timeStamp }: KeyboardEvent): void => {

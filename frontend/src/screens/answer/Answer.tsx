@@ -17,7 +17,7 @@ import { useAnswering } from "./useAnswering";
 import "./answer.css";
 import "./sizes.css";
 
-/** Answering one check-in, wherever it stands: from the phone's own store first, then with the server. */
+/** Answering one check-in: from the phone's store first, then with the server. */
 export default function AnswerScreen() {
   const id = useRoute().params["id"] ?? "";
   const user = me.value?.id;
@@ -57,13 +57,13 @@ function CheckInFor({ user, id }: { user: string; id: string }) {
   );
 }
 
-/** Without tender prompts once they are taken back: also where the phone kept the check-in from before. */
+/** Without tender prompts if they were taken back, even if the phone stored the check-in before that. */
 function asIWantIt(checkIn: CheckIn): CheckIn {
   if (me.value?.privacy.tender_topics) return checkIn;
   return { ...checkIn, prompts: checkIn.prompts.filter(({ tender }) => !tender) };
 }
 
-/** Nothing to answer here any more: on to where this check-in is now. */
+/** This check-in takes no more answers: go to its present screen. */
 function Onward({ checkIn }: { checkIn: CheckIn }) {
   const { route } = useLocation();
   useEffect(() => {
@@ -96,7 +96,7 @@ function Open({ id, state, checkIn }: { id: string; state: Answering; checkIn: C
     if (outcome.kind === "submitted") {
       route(outcome.card.state === "revealed" ? `/reveal/${id}` : `/waiting/${id}`, true);
     }
-    // Nothing left to send: another tab or the worker has sent it. Ask where this check-in is now.
+    // Another tab or the worker has sent it: ask for the present state of the check-in.
     if (outcome.kind === "nothing") state.again();
     return outcome;
   };
@@ -122,7 +122,7 @@ function Open({ id, state, checkIn }: { id: string; state: Answering; checkIn: C
       place={place}
       partner={partner}
       hrefOf={(next) => addressOf(id, next, total)}
-      // Answering is one entry of the history: one press of Back leaves it, however many prompts were read.
+      // Answering is one history entry: one press of Back leaves it, however many prompts were read.
       onGo={(next) => route(addressOf(id, next, total), true)}
       onSubmit={submit}
       onDiscard={discard}
@@ -130,7 +130,7 @@ function Open({ id, state, checkIn }: { id: string; state: Answering; checkIn: C
   );
 }
 
-/** The place of a prompt is in the address, so that a reload opens the same prompt. */
+/** The number of the prompt is in the address, so that a reload opens the same prompt. */
 function addressOf(id: string, place: number, total: number): string {
   return `/check-in/${id}?p=${place > total ? "review" : place}`;
 }

@@ -8,7 +8,7 @@ import { inShort } from "./model";
 
 type Ended = Exclude<DraftEnd, "open">;
 
-/** By how it ended: the title, the words with something unsent and those without. */
+/** For each end: the title, and the words with and without unsent answers. */
 const endings: Record<Ended, { title: string; body: string; whole: string }> = {
   already_submitted: { title: w.ended.submittedTitle, body: w.ended.submittedBody, whole: w.ended.submittedWhole },
   check_in_closed: { title: w.ended.closedTitle, body: w.ended.closedBody, whole: w.ended.closedWhole },
@@ -20,13 +20,13 @@ interface KeptWordsProps {
   onDiscard: () => Promise<void>;
 }
 
-/** Words that came too late: where they are, how to take them along, how to let them go. */
+/** Words that came too late: where they are, how to copy them, how to remove them. */
 export function KeptWords({ draft, onDiscard }: KeptWordsProps) {
   const ending = endings[draft.end];
   const unsent = new Set(onlyHere(draft));
   const prompts = draft.checkIn.prompts.filter(({ id }) => unsent.has(id));
   useEffect(() => {
-    // The server has all of it: nothing is kept here for another visit.
+    // The server has all answers: keep nothing here for another visit.
     if (prompts.length === 0) void onDiscard();
   }, []);
   return (

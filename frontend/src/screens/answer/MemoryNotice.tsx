@@ -5,7 +5,7 @@ import { answer as w } from "@words/answer";
 
 const understood = signal(false);
 
-/** Where the browser keeps nothing between visits: what is different here, until it is tapped away. */
+/** Says what is different in a browser that keeps nothing between visits, until it is dismissed. */
 export function MemoryNotice() {
   if (!memoryOnly.value || understood.value) return null;
   return (

@@ -14,7 +14,7 @@ interface NoteFieldProps {
   lines?: number;
 }
 
-/** Words of one's own. Grows with them; says how much room is left only when it matters. */
+/** A field for the person's own words. It grows with them, and says how much room is left only when it matters. */
 export function NoteField({
   label,
   quietLabel,

@@ -105,7 +105,7 @@ function OptionalNote({ prompt, answer, joined, onChange }: Part) {
 
 type WhoSees = Pick<PromptStepProps, "prompt" | "answer" | "partner" | "onChange">;
 
-/** Who sees this answer: always in sight above the buttons, so that nobody shares without knowing. */
+/** Who sees this answer: always in sight above the buttons, so that no one shares without knowing. */
 export function Sharing({ prompt, answer: given, partner, onChange }: WhoSees) {
   if (!partner) {
     return (
@@ -121,7 +121,7 @@ export function Sharing({ prompt, answer: given, partner, onChange }: WhoSees) {
 
 type Choosing = Pick<PromptStepProps, "onChange"> & { answer: Answer; partner: string };
 
-/** For a tender topic nothing is taken for granted: one of the two has to be tapped before anything is shared. */
+/** A tender topic has no default: the person has to tap a choice before anything is shared. */
 function AskedSharing({ answer, partner, onChange, chosen: before }: Choosing & { chosen: boolean }) {
   const [chosen, setChosen] = useState(before);
   return (

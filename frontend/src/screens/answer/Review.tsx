@@ -21,7 +21,7 @@ interface ReviewProps {
   onDiscard: () => Promise<void>;
 }
 
-/** All answers in one look, before they are sealed. */
+/** All answers on one page, before they are sealed. */
 export function Review(props: ReviewProps) {
   const { prompts, answers, partner, submitting, hrefOf, onGo, onSubmit, onDiscard } = props;
   const [problem, setProblem] = useState("");
@@ -65,7 +65,7 @@ export function Review(props: ReviewProps) {
   );
 }
 
-/** The second tap is the question. */
+/** The second tap confirms. */
 function Discard({ onDiscard }: { onDiscard: () => Promise<void> }) {
   const [sure, setSure] = useState(false);
   const { busy, problem, run } = useAction();

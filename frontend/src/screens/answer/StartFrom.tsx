@@ -7,10 +7,10 @@ import { Button, Card, Problem, Screen } from "../../design";
 import { answer as w } from "@words/answer";
 import { startingAnswers } from "./model";
 
-/** Check-ins that were begun fresh on this page. */
+/** Check-ins that the person began without earlier answers on this page. */
 const fresh = signal<readonly string[]>([]);
 
-/** The check-in that this one may start from, as long as nothing is answered here and the choice is not made. */
+/** The check-in that this one may start from, until something is answered or the choice is made. */
 export function startFrom(checkIn: CheckIn, answers: Answers): string | null {
   if (Object.keys(answers).length > 0 || fresh.value.includes(checkIn.id)) return null;
   // A draft that an older version of the app kept does not have the field.
@@ -25,7 +25,7 @@ interface StartFromProps {
   onStart: (answers: Answers) => void;
 }
 
-/** Before the first prompt of the first check-in together: start from one's own answers, or fresh. */
+/** Before the first prompt of the first check-in together: start from the person's own answers, or without. */
 export function StartFrom({ checkIn, from, partner, onStart }: StartFromProps) {
   const { busy, problem, run } = useAction();
   const startFresh = (): void => {

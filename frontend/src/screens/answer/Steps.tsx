@@ -11,7 +11,7 @@ import { Review } from "./Review";
 import { SaveState } from "./SaveState";
 import type { Answering } from "./useAnswering";
 
-/** A second tap of the same double tap comes sooner than this; nobody reads a prompt so quickly. In milliseconds. */
+/** The second tap of a double tap comes sooner than this; no one reads a prompt so quickly. In milliseconds. */
 const DOUBLE_TAP = 350;
 
 interface StepsProps {
@@ -32,7 +32,7 @@ export function Steps({ checkIn, state, place, partner, hrefOf, onGo, onSubmit, 
   const { prompts } = checkIn;
   const { answers } = state;
   const prompt = prompts[place - 1];
-  /** Came from the review to change one answer: go back there, not through all the rest. */
+  /** The person came from the review to change one answer: go back there. */
   const fromReview = useRef(false);
   if (!prompt) fromReview.current = true;
 
@@ -107,7 +107,7 @@ export function Steps({ checkIn, state, place, partner, hrefOf, onGo, onSubmit, 
               wide
               kind={isDone(prompt, answers[prompt.id]) ? "primary" : "quiet"}
               onClick={(event) => {
-                // The second half of a double tap would pass over a prompt that was never seen.
+                // The second tap of a double tap would skip a prompt that was never seen.
                 if (event.detail > 1 && performance.now() - shownAt.current < DOUBLE_TAP) event.preventDefault();
               }}
             >

@@ -7,10 +7,10 @@ import { useAction } from "../../app/useAction";
 import { Button, Problem } from "../../design";
 import { answer as w } from "@words/answer";
 
-/** Whether the partner will hear that one has finished, while one can still say no. */
+/** Says whether the partner will hear that this person has finished, while they can still say no. */
 export function Telling({ partner }: { partner: string }) {
   const { busy, problem, run } = useAction();
-  // It may have been changed meanwhile on another device, and by another hand.
+  // It may have been changed meanwhile on another device.
   useEffect(() => void loadMe(), []);
   const tells = me.value?.privacy.tell_when_finished ?? false;
   const stop = () =>

@@ -1,4 +1,4 @@
-/** What an answer means on the screen. Pure. */
+/** The rules for answers on the screen. Pure. */
 import type { Answer, Answers, CheckIn, Level, Prompt } from "../../api/types";
 import { answer as w } from "@words/answer";
 import { common } from "@words/common";
@@ -13,7 +13,7 @@ export function inSentence(prompt: Prompt, partner: string | null): string {
 
 export const BLANK: Answer = { status: "answered", value: null, note: "", sharing: "share" };
 
-/** What a prompt starts from. What somebody says about a tender topic is theirs alone until they choose to share it. */
+/** The first answer of a prompt. An answer to a tender topic is private until its author chooses to share it. */
 export const blankFor = (prompt: Prompt): Answer => (prompt.tender ? { ...BLANK, sharing: "private" } : BLANK);
 
 /** True when this prompt has been dealt with: a point, words, "didn't come up" or a skip. */
@@ -60,10 +60,9 @@ export function inShort(prompt: Prompt, answer: Answer | undefined): string {
 }
 
 /**
- * What someone answered alone, as a start for a check-in of two: their answers to the same prompts, in the same words.
- *
- * Alone they wrote for themselves only, so an answer with words starts as "Only for me", and so does a tender topic.
- * Skips and guesses are left out.
+ * The answers that a person gave alone, as a start for the first check-in together: those to prompts with the same
+ * words. Alone they wrote for themselves only, so an answer with words starts as "Only for me", and so does a tender
+ * topic. Skips and guesses are left out.
  */
 export function startingAnswers(prompts: Prompt[], past: Pick<CheckIn, "prompts" | "answers">): Answers {
   const versions = new Map(past.prompts.map(({ id, version }) => [id, version]));

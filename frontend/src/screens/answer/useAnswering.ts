@@ -13,7 +13,7 @@ export type Phase =
   | { name: "answering" }
   /** Submitted here or elsewhere, revealed or closed: nothing to write any more. */
   | { name: "over"; checkIn: CheckIn }
-  /** Words that can no longer be sent are still here. */
+  /** Words on this phone that can no longer be sent. */
   | { name: "kept"; draft: Draft & { end: Exclude<DraftEnd, "open"> } }
   | { name: "missing" }
   | { name: "offline" }
@@ -36,7 +36,7 @@ export interface Answering {
   again(): void;
 }
 
-/** One check-in on this phone: shows what is kept at once, takes in what the server has, keeps every edit. */
+/** One check-in on this phone: shows the stored draft at once, merges the server's answers, keeps every edit. */
 export function useAnswering(user: string, id: string): Answering {
   const sync = draftsFor(user);
   const [phase, setPhase] = useState<Phase>({ name: "loading" });
@@ -44,7 +44,7 @@ export function useAnswering(user: string, id: string): Answering {
   const [answers, setAnswers] = useState<Answers>({});
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const [turn, setTurn] = useState(0);
-  /** Edits not yet written: until they are, the screen is ahead of the phone's storage. */
+  /** Edits that are not stored yet: until then the screen is ahead of the phone's storage. */
   const writing = useRef(0);
   const shown = useRef<Answers>({});
 

@@ -1,10 +1,10 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 
 /**
- * Whether a bar may stick to the bottom of the screen: only while everything that there is to choose fits above it.
- * Where it does not (a small phone, large text, landscape) the bar stands after the choices, and the page scrolls.
+ * Whether a bar may stick to the bottom of the screen: only if all choices fit above it. If they don't (a small phone,
+ * large text, landscape), the bar follows the choices, and the page scrolls.
  *
- * @param shown changes when another prompt is shown, which is then measured anew.
+ * @param shown changes with the prompt, which is then measured again.
  */
 export function useRoomAbove(shown: unknown) {
   const ref = useRef<HTMLDivElement>(null);

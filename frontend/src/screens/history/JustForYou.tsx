@@ -13,7 +13,7 @@ import { Helped } from "../reveal/Helped";
 import { Why } from "../reveal/Why";
 import "../reveal/point.css";
 
-/** What this person alone may read of a check-in that both have seen. Fetched on a tap, closed when the page is left. */
+/** The part of a check-in that this person alone may read. Fetched on a tap, closed when the page is hidden. */
 export function JustForYou({ checkInId }: { checkInId: string }) {
   const [open, setOpen] = useState(false);
   useVisibility({ hidden: () => setOpen(false) });

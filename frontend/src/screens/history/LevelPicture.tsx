@@ -10,7 +10,7 @@ interface LevelPictureProps {
   theirs: LevelPoint[];
 }
 
-/** One quiet picture a dimension: lines without numbers, only where there is something to see. */
+/** One picture for each dimension: lines without numbers, only if there is something to see. */
 export function LevelPicture({ name, partner, ...lines }: LevelPictureProps) {
   const [mine, theirs] = [byDay(lines.mine), byDay(lines.theirs)];
   const days = [...mine, ...theirs].map((point) => point.date).sort();

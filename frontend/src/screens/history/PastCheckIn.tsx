@@ -14,7 +14,7 @@ import { history as w } from "@words/history";
 import { JustForYou } from "./JustForYou";
 import "./history.css";
 
-/** One's own half of an earlier check-in, wherever it belonged. */
+/** The person's own answers of an earlier check-in, from any of their spaces. */
 export default function PastCheckIn() {
   const { params } = useRoute();
   const id = params["id"] ?? "";
@@ -66,7 +66,7 @@ function Own({ checkIn }: { checkIn: CheckIn }) {
   );
 }
 
-/** An answer for oneself alone: marked with a lock, its words behind a tap. */
+/** A private answer: marked with a lock, its words behind a tap. */
 function Locked({ prompt, answer }: { prompt: Prompt; answer: Answer }) {
   const [open, setOpen] = useState(false);
   useVisibility({ hidden: () => setOpen(false) });

@@ -13,8 +13,8 @@ export interface Drawn {
 }
 
 /**
- * One point a day: two check-ins of one day would stand above one another and draw a spike. Their answers count as
- * their mean; a day with an answer is no gap.
+ * One point a day: two check-ins on one day would draw a spike. Their answers count as their mean; a day with an answer
+ * is not a gap.
  */
 export function byDay(points: readonly LevelPoint[]): LevelPoint[] {
   const days = new Map<string, LevelPoint[]>();
@@ -31,8 +31,8 @@ export function answered(points: readonly LevelPoint[]): Answered[] {
 }
 
 /**
- * Places a line on the drawing, in pieces: where a check-in has no value the line breaks. Both lines share the time
- * axis from `from` to `to` (ms).
+ * The pieces of a line on the drawing: it breaks at a check-in without a value. Both lines share the time axis from
+ * `from` to `to` (ms).
  */
 export function pieces(points: readonly LevelPoint[], from: number, to: number): Drawn[][] {
   const found: Drawn[][] = [];
@@ -50,7 +50,7 @@ export function pieces(points: readonly LevelPoint[], from: number, to: number):
   return found;
 }
 
-/** Where an answer of 1 to 5 stands on the drawing. */
+/** The height of an answer of 1 to 5 on the drawing. */
 export function place(point: Answered, from: number, to: number): Drawn {
   const span = Math.max(to - from, 1);
   return {
@@ -59,7 +59,7 @@ export function place(point: Answered, from: number, to: number): Drawn {
   };
 }
 
-/** A soft line through the points, as an SVG path. It never swings past a point; one point alone is a dot. */
+/** A smooth line through the points, as an SVG path. It never goes past a point; a single point is a dot. */
 export function line(points: readonly Drawn[]): string {
   const [first, ...rest] = points;
   if (!first) return "";
@@ -74,7 +74,7 @@ export function line(points: readonly Drawn[]): string {
   return path;
 }
 
-/** How the last third compares to the first; half a point and less is "same". */
+/** The trend from the first third to the last; half a point or less is "same". */
 export function trend(points: readonly Answered[]): "higher" | "lower" | "same" {
   const third = Math.max(1, Math.floor(points.length / 3));
   const difference = mean(points.slice(-third)) - mean(points.slice(0, third));

@@ -8,7 +8,7 @@ import { common } from "@words/common";
 import { home as w } from "@words/home";
 import { Nudge } from "./Nudge";
 
-/** The one thing of this week: open, half done, done, or nothing at all. */
+/** The week's check-in: open, begun, submitted, or none. */
 export function CheckInPanel({ home, onChange }: { home: Home; onChange: () => Promise<void> }) {
   const card = home.check_in;
   const alone = home.space.state === "alone";
@@ -31,9 +31,9 @@ export function CheckInPanel({ home, onChange }: { home: Home; onChange: () => P
 interface OpenProps {
   card: CheckInCard;
   alone: boolean;
-  /** Nobody is reminded in a pause, so nobody is nudged. */
+  /** No one is reminded during a pause, so no one is nudged. */
   paused: boolean;
-  /** Says when the next one opens, to somebody who waits for nobody. */
+  /** Says when the next check-in opens, to a person who answers alone. */
   next: string | null;
   now: string;
 }
@@ -82,7 +82,7 @@ function Open({ card, alone, paused, next, now }: OpenProps) {
   );
 }
 
-/** One's own quiet break: what is open is there to be found, and asks for nothing. */
+/** During the person's own break: an open check-in is there, and asks for nothing. */
 function Resting({ card, onChange }: { card: CheckInCard | null; onChange: () => Promise<void> }) {
   const { busy, problem, run } = useAction();
   const end = () =>

@@ -5,7 +5,7 @@ import { useAction } from "../../app/useAction";
 import { Button, Card, Problem } from "../../design";
 import { home as w } from "@words/home";
 
-/** The other ended the shared space. Said once, plainly, without a reason or a name. */
+/** Says once, without a reason or a name, that the partner ended the shared space. */
 export function Closed({ onDone }: { onDone: () => Promise<void> }) {
   const { busy, problem, run } = useAction();
   const read = () =>

@@ -24,7 +24,7 @@ interface Week {
   pairing: Pairing | null;
 }
 
-/** What the week looks like; the last known one where there is no network, without anything private in it. */
+/** The state of the week. Without a network, the last known state, with nothing private in it. */
 async function loadWeek(): Promise<Week> {
   try {
     const asking = me.value?.id;
@@ -32,10 +32,10 @@ async function loadWeek(): Promise<Week> {
     const pairing = home.space.state === "paired" ? null : await get<Pairing>("/pairing");
     const person = me.value;
     setSpace(home.space);
-    // Signed out meanwhile: nothing of this person is kept any more.
+    // The person has signed out meanwhile: keep nothing of theirs.
     if (person?.id !== asking) return { home, pairing };
     remember("home", { ...home, just_for_you: false });
-    // In its own file and its own time: the screen does not wait for it, and without it only the start offline is lost.
+    // In a file of its own: the screen does not wait for it, and without it only the offline start is lost.
     if (person) {
       void import("../../drafts/page")
         .then(({ fetchAhead }) => fetchAhead(person.id, home.check_in))

@@ -8,7 +8,7 @@ import { common } from "@words/common";
 import { nudge as w } from "@words/home";
 import "./nudge.css";
 
-/** One gentle nudge for this check-in. What becomes of it is not ours to show: that is the partner's. */
+/** One gentle nudge for this check-in. Its effect is not shown: that is the partner's own. */
 export function Nudge({ id }: { id: string }) {
   const [state, setState] = useState<Nudged | null>(null);
   const [asking, setAsking] = useState(false);
@@ -16,7 +16,7 @@ export function Nudge({ id }: { id: string }) {
   const partner = partnerName.value ?? common.yourPartner;
   useEffect(() => {
     let stale = false;
-    // Without an answer nothing is offered: nothing here is so urgent that it needs a word of why.
+    // Without the server's answer, offer nothing: a nudge is not urgent enough for an error.
     get<Nudged>(`/notifications/nudges/${id}`).then(
       (found) => stale || setState(found),
       () => undefined,
@@ -30,7 +30,7 @@ export function Nudge({ id }: { id: string }) {
       try {
         setState(await post<Nudged>(`/notifications/nudges/${id}`));
       } catch (error) {
-        // From another device of one's own.
+        // The person sent it from another device.
         if (!isCode(error, "already_nudged")) throw error;
         setState({ nudged: true, possible: false });
       }

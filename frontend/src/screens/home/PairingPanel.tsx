@@ -3,7 +3,7 @@ import { ButtonLink, Card } from "../../design";
 import { home as w } from "@words/home";
 import { common } from "@words/common";
 
-/** Where the pairing stands, in one card. */
+/** The state of the pairing in one card. */
 export function PairingPanel({ pairing }: { pairing: Pairing }) {
   const { title, lead, action } = words(pairing);
   return (

@@ -8,7 +8,10 @@ import { Button, Card, Icon, Loading, Sheet } from "../../design";
 import { common } from "@words/common";
 import { home as w } from "@words/home";
 
-/** Says that the engine noticed something for this person alone. What it is comes on a tap: somebody may look along. */
+/**
+ * Says that the engine noticed something for this person alone. The rest is behind a tap: another person may be
+ * looking.
+ */
 export function PrivateCards({ checkInId }: { checkInId: string }) {
   const [open, setOpen] = useState(false);
   useVisibility({ hidden: () => setOpen(false) });
@@ -33,7 +36,7 @@ export function PrivateCards({ checkInId }: { checkInId: string }) {
   );
 }
 
-/** Made when the sheet opens and dropped when it closes, with what it fetched. */
+/** Mounted only while the sheet is open, so that its data goes when it closes. */
 function Fetched({ checkInId }: { checkInId: string }) {
   const { data, error, reload } = useAsync(() => get<PastPoints>(`/talking-points?own=${checkInId}`), checkInId);
   if (!data) return error ? <LoadProblem error={error} onAgain={reload} /> : <Loading label={common.loading} />;

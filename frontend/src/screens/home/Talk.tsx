@@ -3,13 +3,13 @@ import { plainDate } from "../../app/time";
 import { ButtonLink, Card, Icon, Mark, whole } from "../../design";
 import { home as w } from "@words/home";
 
-/** True until the next check-in, or until they have looked: the latest one has opened for both. */
+/** True if the latest check-in was revealed and the person has not looked yet, until the next one. */
 export function isFresh({ check_in, latest_reveal, space }: Home): boolean {
   const newest = check_in?.state === "revealed" && check_in.id === latest_reveal?.id;
   return space.state === "paired" && newest && !latest_reveal.looked_at;
 }
 
-/** What is open for both, and what they still wanted to talk about. */
+/** The latest reveal, and the topics that both still want to talk about. */
 export function Talk({ home }: { home: Home }) {
   const reveal = home.latest_reveal;
   if (!reveal) return null;

@@ -13,7 +13,7 @@ interface AskedProps {
   onLinked: () => void;
 }
 
-/** Somebody used the invitation. Only the inviter can say whether it is the right person. */
+/** Another person used the invitation. Only the inviter can say whether it is the right one. */
 export function Asked({ pairing, onChange, onLinked }: AskedProps) {
   const { busy, problem, run } = useAction();
   const body = { invitation_id: pairing.invitation?.id };

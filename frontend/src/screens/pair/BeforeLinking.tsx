@@ -2,7 +2,9 @@ import { Card } from "../../design";
 import { pair as w } from "@words/pair";
 import { Operator } from "./Operator";
 
-/** What both have to know before they link: who runs the server and could read along, and that a phone may be watched. */
+/**
+ * What both must know before they link: who runs the server and could read answers, and that a phone may be watched.
+ */
 export function BeforeLinking() {
   return (
     <Card tone="deep" class="stack">

@@ -11,7 +11,7 @@ export function InvitationCard({ invitation }: { invitation: NewInvitation }) {
     try {
       await navigator.share({ title: w.shareText, url: invitation.link });
     } catch {
-      // Closing the share window is a choice.
+      // Closing the share dialogue is not an error.
     }
   };
   const copy = async () => {

@@ -13,14 +13,14 @@ import { join as w } from "@words/pair";
 import { BeforeLinking } from "./BeforeLinking";
 import "./pair.css";
 
-/** Arrived by link, picture or with a code. Looking consumes nothing; only the tap on "Join" does. */
+/** Joining by a link, a picture or a code. Only the tap on "Join" uses the invitation up. */
 export default function Join() {
   const { route } = useLocation();
   const [token, setToken] = useState(takeTokenFromAddress);
   const [code, setCode] = useState("");
   const [problem, setProblem] = useState("");
   const [busy, setBusy] = useState(false);
-  /** Who invited, once the server has said so: nobody joins without knowing whom. */
+  /** The inviter's name, from the server: no one joins without knowing whom. */
   const [inviter, setInviter] = useState<string | null>(null);
 
   // A second link opened in the same tab changes only the fragment; no page loads then.
@@ -30,7 +30,7 @@ export default function Join() {
     return () => removeEventListener("hashchange", look);
   }, []);
 
-  // Arrived by a link: who sent it stands there before there is anything to decide.
+  // With a link, the inviter's name is shown before there is anything to decide.
   const person = me.value?.id;
   useEffect(() => {
     setInviter(null);
@@ -90,7 +90,7 @@ export default function Join() {
     }
   };
 
-  // The invitation waits on this device, and so do words that never reached the server: for their person alone.
+  // The invitation stays on this device, and so do unsent words, for their person alone.
   const switchPerson = async () => {
     setProblem("");
     try {

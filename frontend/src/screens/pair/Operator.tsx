@@ -2,7 +2,7 @@ import { me } from "../../app/session";
 import { pair as w } from "@words/pair";
 import "./pair.css";
 
-/** Said at every point where two people link: who could technically read what is written. */
+/** Says who could technically read the answers, at every step of linking. */
 export function Operator() {
   const operator = me.value?.operator;
   if (!operator) return null;

@@ -17,7 +17,7 @@ import { usePairing } from "./usePairing";
 import { Waiting } from "./Waiting";
 import "./pair.css";
 
-/** The secret is given once; it lives here until the page is closed. */
+/** The server gives the secret once; it stays here until the page is closed. */
 const made = signal<NewInvitation | null>(null);
 
 export default function Pair() {

@@ -4,7 +4,7 @@ import { reveal as w } from "@words/reveal";
 import { Disclosure } from "./Disclosure";
 import { StarterGroup } from "./Starters";
 
-/** For the one whom talking helped little: something else to try, and the words of the other side. */
+/** For a person whom the conversation helped little: something else to try, and words for the other role. */
 export function AnotherWay({ way }: { way: NonNullable<Point["another_way"]> }) {
   const { experiment, starters } = way;
   const role = starters[0]?.for;

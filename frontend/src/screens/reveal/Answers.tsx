@@ -13,7 +13,7 @@ interface QuotesProps {
   labels: { mine: string; theirs: string };
 }
 
-/** What both wrote in their own words, the other's first: that is what one came to read. */
+/** What both wrote in their own words, the partner's first: the reader came for those. */
 export function Quotes({ rows, kind, labels }: QuotesProps) {
   const said = rows
     .filter(({ prompt }) => prompt.kind === kind)
@@ -35,13 +35,13 @@ export function Quotes({ rows, kind, labels }: QuotesProps) {
   );
 }
 
-/** Whether somebody shared that they felt little of something this week. */
+/** True if either shared a low answer this week. */
 export function somebodyMissed(rows: Row[]): boolean {
   const felt = rows.filter(({ prompt }) => prompt.kind === "anchor" && prompt.side === "received");
   return felt.some(({ mine, theirs }) => [mine.value, theirs.value].some((value) => value !== null && value <= 2));
 }
 
-/** True when somebody wrote something to this kind of prompt. */
+/** True if either wrote something to this kind of prompt. */
 export function hasWords(rows: Row[], kind: "appreciation" | "wish"): boolean {
   return rows.some(
     ({ prompt, mine, theirs }) =>
@@ -49,7 +49,7 @@ export function hasWords(rows: Row[], kind: "appreciation" | "wish"): boolean {
   );
 }
 
-/** Everything both answered, closed until asked for. A guess stands in its own part. */
+/** All answers of both, folded at first. Guesses have a part of their own. */
 export function AllAnswers({ rows, partner }: { rows: Row[]; partner: string }) {
   const rated = rows.filter((row) => !isWords(row) && row.prompt.kind !== "guess");
   return (

@@ -3,14 +3,14 @@ import { reveal as w } from "@words/reveal";
 import "./point.css";
 
 interface DoneProps {
-  /** What was done, and when. */
+  /** The action, and its day. */
   words: string;
-  /** Takes it back, where that is possible. */
+  /** Takes the action back, if that is possible. */
   onUndo?: () => void;
   busy?: boolean;
 }
 
-/** Something that the two have done, and a way back from a mistaken tap. */
+/** A line about an action of the two, with a way back from a mistaken tap. */
 export function Done({ words, onUndo, busy }: DoneProps) {
   return (
     <div class="done">

@@ -2,7 +2,7 @@ import type { Guess, Level } from "../../api/types";
 import { common } from "@words/common";
 import { reveal as w } from "@words/reveal";
 
-/** How a guess turned out: a game, never a mark. */
+/** The result of a guess: a game, never a mark. */
 export function Guesses({ guesses, partner }: { guesses: Guess[]; partner: string }) {
   const known = guesses.filter((guess) => guess.guessed !== null);
   if (!known.length) return null;
@@ -29,7 +29,7 @@ export function Guesses({ guesses, partner }: { guesses: Guess[]; partner: strin
   );
 }
 
-/** Pure: the sentence for one guess. */
+/** The sentence for one guess. Pure. */
 export function verdict(
   { by, guessed, answered }: Pick<Guess, "by" | "guessed" | "answered">,
   partner: string,

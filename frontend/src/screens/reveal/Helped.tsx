@@ -15,7 +15,7 @@ interface HelpedProps {
 
 const answers: readonly Answer[] = ["yes", "a_little", "no"];
 
-/** Whether it helped: one's own answer, and, as a choice of its own, telling it. */
+/** Whether the conversation helped: the person's own answer, and a separate choice to tell the partner. */
 export function Helped({ point, partner, onChange }: HelpedProps) {
   const { voice } = point;
   const { problem, send, path } = usePoint(point, onChange);

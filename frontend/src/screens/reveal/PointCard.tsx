@@ -15,7 +15,7 @@ interface PointCardProps {
   partner: string;
 }
 
-/** One talking point: what it is in kind words, why it came up, words to start with, one thing to try. */
+/** One talking point: its topic in kind words, why it came up, words to start with, one thing to try. */
 export function PointCard({ point: given, partner }: PointCardProps) {
   const [point, setPoint] = useState(given);
   useLiveVoice(point, setPoint);

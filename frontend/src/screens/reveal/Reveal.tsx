@@ -11,7 +11,7 @@ import { Guesses } from "./Guesses";
 import { PointCard, StrengthCard } from "./PointCard";
 import "./reveal.css";
 
-/** What both said, in the order that does good: what went well, what is worth talking about, then all the rest. */
+/** The answers of both in a kind order: what went well, what is worth talking about, then the rest. */
 export default function RevealScreen() {
   const id = useRoute().params["id"] ?? "";
   const { data, error, reload } = useAsync(() => get<Reveal>(`/check-ins/${id}/reveal`), id);

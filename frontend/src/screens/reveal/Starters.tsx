@@ -12,7 +12,7 @@ interface StartersProps {
   partner: string;
 }
 
-/** One's own words first; the other's role behind a tap, so that the page stays light. */
+/** The person's own role first; the partner's behind a tap, so that the page stays light. */
 export function Starters({ point, partner }: StartersProps) {
   const feels = point.starters.filter((starter) => starter.for === "feels");
   const listens = point.starters.filter((starter) => starter.for === "listens");

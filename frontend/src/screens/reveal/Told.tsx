@@ -2,7 +2,7 @@ import type { Point } from "../../api/types";
 import { Icon } from "../../design";
 import { reveal as w } from "@words/reveal";
 
-/** Whether it helped, as far as either of the two has told the other. */
+/** Whether the conversation helped, if either has told the other. */
 export function Told({ voice, partner }: { voice: Point["voice"]; partner: string }) {
   return (
     <>

@@ -14,7 +14,7 @@ interface TwoAnswersProps {
 
 const levels: readonly Level[] = [1, 2, 3, 4, 5];
 
-/** Both answers on one five-point line: two arches, side by side where they differ, as one where they meet. */
+/** Both answers on one line of five points: two arches, which become one if the answers are equal. */
 export function TwoAnswers({ mine, theirs, partner, mineWords, theirsWords }: TwoAnswersProps) {
   return (
     <div class="two">

@@ -15,7 +15,10 @@ interface VoiceProps {
 
 const voices: readonly VoiceChoice[] = ["now", "later", "not_for_us"];
 
-/** What each wants to do with it; that they talked. Made for a page that two look at: nothing private stands here. */
+/**
+ * What each wants to do with a topic, and whether they talked. Two people may look at this page: it holds nothing
+ * private.
+ */
 export function Voice({ point, partner, onChange }: VoiceProps) {
   const { voice } = point;
   const { busy, problem, send, path } = usePoint(point, onChange);
@@ -25,7 +28,7 @@ export function Voice({ point, partner, onChange }: VoiceProps) {
       <div class="voice">
         <Done
           words={w.talkedOn(plainDate(voice.talked_on))}
-          // What somebody has told would hang in the air.
+          // Otherwise an answer that was shared would lose its context.
           onUndo={told ? undefined : () => send(() => del<Point>(`${path}/talked`))}
           busy={busy}
         />

@@ -8,11 +8,11 @@ import { TwoAnswers } from "./TwoAnswers";
 interface WhyProps {
   why: Point["why"];
   partner: string;
-  /** Only one's own answers: a private card. */
+  /** A private card, with the person's own answers only. */
   alone?: boolean;
 }
 
-/** Why this came up: the rule in words, then the answers it rests on, with their dates. */
+/** Why a topic came up: the rule in words, then its answers with their dates. */
 export function Why({ why, partner, alone }: WhyProps) {
   return (
     <Disclosure label={w.why}>

@@ -3,7 +3,7 @@ import { get } from "../../api/client";
 import type { Point, PointVoices } from "../../api/types";
 import { live } from "../../app/live";
 
-/** What one request may ask for. */
+/** The most points in one request. */
 const MOST = 40;
 /** How long (ms) to wait for an answer. */
 const PATIENCE = 8_000;
@@ -11,11 +11,14 @@ const PATIENCE = 8_000;
 type Hear = (voice: Point["voice"]) => void;
 
 const followed = new Map<string, Set<Hear>>();
-/** By point: how many of its changes are on their way to the server, and when the last one arrived there. */
+/** By point: how many changes are on their way to the server, and when the last one arrived. */
 const changes = new Map<string, { open: number; settledAt: number }>();
 let stop: (() => void) | null = null;
 
-/** Marks a change of a point from here. Until it is settled, and for what was asked before, the page knows better. */
+/**
+ * Mark that this page changes a point. Returns a function for the end of the change. Server answers that were requested
+ * before the end are older than the page, and are ignored.
+ */
 export function changing(id: string): () => void {
   const known = changes.get(id) ?? { open: 0, settledAt: 0 };
   changes.set(id, known);
@@ -26,7 +29,7 @@ export function changing(id: string): () => void {
   };
 }
 
-/** Keeps what is said of a point as it is on the server, while the page is visible and the point is `shown`. */
+/** Follow the voices of a point on the server, while the page is visible and the point is `shown`. */
 export function useLiveVoice(point: Point, onChange: (point: Point) => void, shown = true): void {
   const newest = useRef({ point, onChange });
   newest.current = { point, onChange };
@@ -52,7 +55,7 @@ function follow(id: string, hear: Hear): () => void {
   };
 }
 
-/** One request for all that is on the screen. */
+/** One request for all points on the screen. */
 async function ask(signal: AbortSignal): Promise<void> {
   const askedAt = performance.now();
   const ids = [...followed.keys()].slice(0, MOST);

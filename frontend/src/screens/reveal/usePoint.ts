@@ -4,8 +4,8 @@ import { say } from "../../app/say";
 import { changing } from "./liveVoices";
 
 /**
- * Sends what is said of a point, one thing after the other. A tap shows at once (`tap`); if the server does not take
- * it, it is taken back and the reason is in `problem`.
+ * Send the changes of a point, one after the other. A tap shows at once (`tap`); if the server refuses it, it is taken
+ * back and the reason is in `problem`.
  */
 export function usePoint(point: Point, onChange: (point: Point) => void) {
   const [problem, setProblem] = useState("");
@@ -28,7 +28,7 @@ export function usePoint(point: Point, onChange: (point: Point) => void) {
       line.length -= 1;
       settled();
       setWaiting(line.length);
-      // With more on the way, what the screen shows is ahead of what the server has said so far.
+      // With more changes on the way, the screen is ahead of the server's answers.
       if (line.length === 0) onChange(line.confirmed);
     });
   };

@@ -11,7 +11,7 @@ interface Props {
   onChange: Change;
 }
 
-/** Mail in the place of a push, or as well; and what to do where it comes back. */
+/** E-mail instead of a push, or as well, and what to do if it is returned. */
 export function ByMail({ chosen, onChange }: Props) {
   return (
     <>

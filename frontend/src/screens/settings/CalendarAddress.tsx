@@ -11,7 +11,7 @@ import "./settings.css";
 
 const PATH = "/notifications/calendar";
 
-/** One's own secret address for calendar programs: shown when it is made, and never again. */
+/** The person's secret address for calendar programs: shown when it is made, and never again. */
 export function CalendarAddress() {
   const { data, set } = useAsync(() => get<CalendarState>(PATH));
   const [address, setAddress] = useState("");

@@ -12,7 +12,7 @@ interface DevicesProps {
   onChange: () => Promise<void>;
 }
 
-/** Where one is signed in. Signing out is one tap and asks for nothing: it can always be undone by signing in. */
+/** The person's devices. Signing a device out takes one tap and no question: signing in undoes it. */
 export function Devices({ devices, onChange }: DevicesProps) {
   const { busy, problem, run } = useAction();
   const others = devices.filter(({ here }) => !here);
@@ -31,7 +31,7 @@ export function Devices({ devices, onChange }: DevicesProps) {
   const everywhere = () =>
     run(async () => {
       await post("/me/sign-out-everywhere");
-      // Words that never reached the server stay for their person: nobody was asked about them.
+      // Unsent words stay for their person, because no one was asked about them.
       await forgetMe("ended");
       toast(w.everywhereDone);
     });

@@ -11,7 +11,10 @@ interface KindsProps {
   onChange: Change;
 }
 
-/** Which reminders come: those that ask for answers, with their limit, and those after the reveal. Alone, only what can come. */
+/**
+ * The kinds of reminders: those that ask for answers, with their limit, and those after the reveal. A person who
+ * answers alone sees only the kinds that they can get.
+ */
 export function Kinds({ chosen, onChange }: KindsProps) {
   const last = giveWay(chosen);
   const alone = me.value?.space.state === "alone";
@@ -53,7 +56,7 @@ export function Kinds({ chosen, onChange }: KindsProps) {
   );
 }
 
-/** The reminders that two have after a reveal. */
+/** The reminders of a couple after a reveal. */
 function Afterwards({ chosen, onChange }: KindsProps) {
   return (
     <Card as="section" labelledBy="after-title" class="stack-s">

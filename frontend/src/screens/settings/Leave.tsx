@@ -10,7 +10,7 @@ import { leaving as w, settings } from "@words/settings";
 import { shell } from "@words/shell";
 import "./settings.css";
 
-/** One plain step. Nobody is asked to stay, and nobody has to agree. */
+/** Leaving in one plain step. It asks no one to stay, and no one has to agree. */
 export default function Leave() {
   const { route } = useLocation();
   const { busy, problem, run } = useAction();

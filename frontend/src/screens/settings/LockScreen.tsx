@@ -17,7 +17,7 @@ const labels: Record<Kind, string> = {
   helped: w.helped,
 };
 const kinds = Object.keys(labels) as Kind[];
-/** What can come to someone who answers alone. */
+/** The reminders for a person who answers alone. */
 const alone: readonly Kind[] = ["opening", "repeat", "last_call"];
 const asking: readonly Kind[] = ["opening", "repeat", "last_call", "nudge"];
 
@@ -26,7 +26,7 @@ interface LockScreenProps {
   preview: NotificationPreview;
 }
 
-/** What stands on the lock screen, word for word as the server will send it, of each kind that is switched on. */
+/** The text of each kind that is switched on, word for word as it will be on the lock screen. */
 export function LockScreen({ chosen, preview }: LockScreenProps) {
   const [picked, pick] = useState<Kind>("opening");
   const offered = me.value?.space.state === "alone" ? alone : kinds;

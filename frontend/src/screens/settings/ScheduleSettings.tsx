@@ -133,7 +133,7 @@ interface ChangeProps {
   onChange: (schedule: Schedule) => void;
 }
 
-/** One's own: the partner cannot tell it from weeks without an answer. */
+/** The person's own break: to the partner it looks like weeks without an answer. */
 function QuietBreak({ schedule, onChange }: ChangeProps) {
   const { busy, problem, run } = useAction();
   const turn = () =>
@@ -154,7 +154,7 @@ function QuietBreak({ schedule, onChange }: ChangeProps) {
   );
 }
 
-/** Both see it, and either may end it. */
+/** The pause of the couple: both see it, and either may end it. */
 function Pause({ schedule, onChange }: ChangeProps) {
   const { busy, problem, run } = useAction();
   const turn = () =>

@@ -6,7 +6,9 @@ import { useVisibility } from "../../platform/visibility";
 import { Button, Card, Problem } from "../../design";
 import { reminders as w } from "@words/settings";
 
-/** Whether this very device may show reminders; each one has to be allowed by itself. `mail`: they come by mail, too. */
+/**
+ * Whether this device may show reminders; each device needs its own permission. `mail`: reminders also come by e-mail.
+ */
 export function ThisDevice({ mail }: { mail: boolean }) {
   const [state, setState] = useState<PushState | null>(null);
   const { busy, problem, run } = useAction();

@@ -12,7 +12,7 @@ import { saveCopy } from "./saveCopy";
 import { withProof } from "../../app/proof";
 import "./settings.css";
 
-/** What is mine: to take along, or to be gone for good. */
+/** The person's data: to copy, or to erase for good. */
 export default function YourData() {
   if (!me.value) return null;
   return (

@@ -13,7 +13,7 @@ import { RecoveryCodes } from "./RecoveryCodes";
 import "./sign-in.css";
 
 interface AddPasskeyProps {
-  /** Once it was added and the recovery codes were kept. */
+  /** Called after the passkey was added and the recovery codes were saved. */
   onDone: () => void;
   kind?: "primary" | "quiet";
 }
@@ -23,7 +23,7 @@ export function AddPasskey({ onDone, kind }: AddPasskeyProps) {
   const [codes, setCodes] = useState<string[]>([]);
   const done = () => {
     setCodes([]);
-    // Only now: the screen around this one changes as soon as the person is known to have a passkey.
+    // Only now, because the screen around this one changes as soon as the person has a passkey.
     void loadMe().then(onDone);
   };
   const add = () =>

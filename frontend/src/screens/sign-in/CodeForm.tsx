@@ -3,7 +3,7 @@ import { Button } from "../../design";
 import { signIn as w } from "@words/signIn";
 
 interface CodeFormProps {
-  /** What the form asks for. */
+  /** The fields of the form. */
   children: ComponentChildren;
   busy: boolean;
   onSubmit: () => unknown;

@@ -2,7 +2,7 @@ import { toast } from "../../app/toast";
 import { Button } from "../../design";
 import { recovery as w } from "@words/signIn";
 
-/** The codes, to be kept outside this app; with a way to say that it has been done. */
+/** The recovery codes, to be kept outside this app, with a button that confirms it. */
 export function RecoveryCodes({ codes, onKept }: { codes: string[]; onKept: () => void }) {
   const copy = async () => {
     try {

@@ -9,7 +9,7 @@ import { Button, Mark, Screen } from "../../design";
 import { welcome as w } from "@words/signIn";
 import { AddPasskey } from "./AddPasskey";
 
-/** The first time: a name, a time zone, then the offer of a passkey. */
+/** The first visit: a name, a time zone, then the offer of a passkey. */
 export default function Welcome() {
   const { route } = useLocation();
   const [offering, setOffering] = useState(false);

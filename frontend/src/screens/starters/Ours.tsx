@@ -15,15 +15,15 @@ import { type Kept, list, today } from "./list";
 import { Sections } from "./Sections";
 import "./starters.css";
 
-/** The sentences that the two have put aside for themselves. */
+/** The couple's own list of sentences. */
 export default function Ours() {
   const { data, error, reload } = useAsync(() => get<StarterList>("/starters?saved=true"));
-  /** What was tapped here. Everything stays where it is until the next visit, within reach of a second thought. */
+  /** Changes made on this visit. The order stays until the next visit, so that a tap can be taken back. */
   const [changes, setChanges] = useState<Record<string, Partial<Kept>>>({});
   const { waiting, talked } = list(data?.results ?? []);
   const empty = data !== null && waiting.length + talked.length === 0;
 
-  /** Shows a change at once, and takes it back if the server does not take it. */
+  /** Show a change at once, and take it back if the server refuses it. */
   const change = async (key: string, next: Partial<Kept>, send: () => Promise<unknown>) => {
     setChanges((known) => ({ ...known, [key]: { ...known[key], ...next } }));
     try {

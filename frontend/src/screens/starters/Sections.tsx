@@ -8,7 +8,7 @@ const sections: readonly { section: Section; href: string }[] = [
   { section: "topics", href: "/starters/topics" },
 ];
 
-/** From one part of the page to the others: links, so that the way back works as everywhere. */
+/** Links between the parts of the page, so that Back works as on other pages. */
 export function Sections({ here }: { here: Section }) {
   return (
     <nav class="sections" aria-label={w.sections}>

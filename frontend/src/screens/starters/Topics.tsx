@@ -13,12 +13,12 @@ import "./starters.css";
 
 const first = (): Promise<PastPoints> =>
   get<PastPoints>("/talking-points").catch((error: unknown) => {
-    // Nobody to share a page with: there is nothing to look back on, either.
+    // A person who answers alone has no shared topics.
     if (isCode(error, "not_found")) return { results: [], next: null };
     throw error;
   });
 
-/** What the check-ins have brought up, newest first, a page at a time. */
+/** The topics of past check-ins, newest first, a page at a time. */
 export default function Topics() {
   const { data, error, reload } = useAsync(first);
   return (

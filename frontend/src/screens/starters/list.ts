@@ -6,7 +6,7 @@ export interface Kept extends Starter {
   dimension: Dimension;
 }
 
-/** The list in the order that it is read: what is still to be talked about, then the rest, the latest first. */
+/** The list in reading order: open sentences first, then the rest, newest first. */
 export function list(groups: readonly StarterGroup[]): { waiting: Kept[]; talked: Kept[] } {
   const all = groups.flatMap(({ reason, starters }) =>
     starters.map((starter) => ({ ...starter, about: reason.title, dimension: reason.dimension })),

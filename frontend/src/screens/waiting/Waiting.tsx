@@ -24,7 +24,7 @@ const { gone } = answer;
 
 type Unsent = "offline" | "signed_out" | "fault";
 
-/** Submitted, not revealed. Says "not yet" and nothing about the other half. */
+/** The screen between submitting and the reveal. It says "not yet", and nothing about the partner's answers. */
 export default function Waiting() {
   const id = useRoute().params["id"] ?? "";
   const { route } = useLocation();
@@ -33,7 +33,7 @@ export default function Waiting() {
   const [unsent, setUnsent] = useState<Unsent | null>(null);
   const [error, setError] = useState<unknown>(null);
 
-  /** What the last look found, as far as it decides whether to look again. */
+  /** The result of the last look, which decides whether to look again. */
   const found = useRef<"unknown" | "waiting" | "over">("unknown");
 
   const look = async (): Promise<void> => {
@@ -42,7 +42,7 @@ export default function Waiting() {
     found.current = "unknown";
     setUnsent((old) => (kept?.submissionId ? (old ?? "offline") : null));
     if (kept && !kept.submissionId) {
-      // Not submitted after all: taken back because the answers changed elsewhere, or words were left behind.
+      // The submission was taken back because the answers changed elsewhere, or unsent words remain.
       route(`/check-in/${id}?p=review`, true);
       return;
     }
@@ -61,7 +61,7 @@ export default function Waiting() {
     }
   };
 
-  /** Asks the cheapest question first. All the rest only where something has changed. */
+  /** Asks the cheapest question first, and the others only if something has changed. */
   const glance = async (signal: AbortSignal): Promise<void> => {
     const alone = me.value?.space.state === "alone";
     if (found.current === "over" || (found.current === "waiting" && alone)) return;
@@ -148,9 +148,9 @@ function unsentWords(why: Unsent): string {
 interface CalmProps {
   title: string;
   state: "together" | "apart" | "waiting";
-  /** The check-in to read one's own words of. */
+  /** The check-in whose own answers the person reads. */
   past?: string;
-  /** Whether it can still be taken back. */
+  /** True if the submission can still be taken back. */
   takeBack?: boolean;
   children: ComponentChildren;
 }
@@ -177,7 +177,7 @@ function Calm({ title, state, past, takeBack, children }: CalmProps) {
   );
 }
 
-/** One tap, and back at one's own answers: it can be submitted again just as easily, so nobody is asked twice. */
+/** One tap leads back to the answers. Submitting again is as easy, so there is no question. */
 function TakeBack({ id }: { id: string }) {
   const { route } = useLocation();
   const { busy, problem, run } = useAction();
