@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from typing import Any
 
 from allauth.account.fields import EmailField
@@ -11,6 +13,11 @@ from allauth.headless.mfa import views
 from django import forms
 
 from couples import addresses, typed_codes
+
+#: Control characters, and characters that change the direction of the text after them.
+_UNREADABLE = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+#: Half of a surrogate pair. UTF-8 cannot express it.
+_HALF_EMOJI = re.compile("[\ud800-\udfff]")
 
 
 class TypedCode(forms.CharField):
@@ -29,6 +36,43 @@ class TypedAddress(EmailField):
         """Raises ValidationError (`invalid`)."""
         text = str(super().to_python(value) or "")
         return addresses.normal(text) if text else ""
+
+
+class PasskeyName(forms.CharField):
+    """A passkey's name, cleaned up so that it can be stored and sent. A cut emoji becomes a replacement character."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(max_length=100, **options)
+
+    def to_python(self, value: Any) -> str:
+        """Return the name without control characters and changes of direction."""
+        text = str(super().to_python(value) or "")
+        return _UNREADABLE.sub("", _HALF_EMOJI.sub("\ufffd", text)).strip()
+
+
+class StorableJson(forms.JSONField):
+    """JSON that every database can store: without half of an emoji and without NUL, anywhere in it."""
+
+    def to_python(self, value: Any) -> Any:
+        """Raises ValidationError (`invalid`)."""
+        found = super().to_python(value)
+        text = json.dumps(found, ensure_ascii=False)
+        if _HALF_EMOJI.search(text) or "\\u0000" in text:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return found
+
+
+class AddPasskeyInput(mfa_inputs.AddWebAuthnInput):
+    """A new passkey, which is stored as the browser sent it."""
+
+    name = PasskeyName(required=False)
+    credential = StorableJson()
+
+
+class RenamePasskeyInput(mfa_inputs.UpdateWebAuthnInput):
+    """A passkey's new name."""
+
+    name = PasskeyName()
 
 
 class ConfirmInput(ConfirmLoginCodeInput):

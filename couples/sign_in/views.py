@@ -28,7 +28,7 @@ from couples.accounts import owner_of, takes_no_code
 from couples.errors import TooMany, TryLater
 from couples.models import User
 from couples.sign_in import allauth_internals, attempts, reauthentication, sign_in_emails, trusted_browsers
-from couples.sign_in.inputs import ConfirmInput, TypedAddress
+from couples.sign_in.inputs import AddPasskeyInput, ConfirmInput, RenamePasskeyInput, TypedAddress
 from couples.sign_in.recovery import RecoveryInput
 
 #: Seconds after which an unfinished sign-in is forgotten: longer than a code is valid and a passkey takes.
@@ -142,6 +142,8 @@ class PasskeysView(ManageWebAuthnView):
     Otherwise someone who holds an unlocked phone for a minute could add their own passkey and lock its owner out.
     Adding further passkeys and removing them requires a passkey or a recovery code: that is allauth's own rule.
     """
+
+    input_class = {**ManageWebAuthnView.input_class, "POST": AddPasskeyInput, "PUT": RenamePasskeyInput}
 
     def handle(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """401 without any flow: the person has to sign out and in again first."""

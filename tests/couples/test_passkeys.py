@@ -121,3 +121,34 @@ def test_a_passkey_goes_only_with_a_passkey(browser: Browser) -> None:
         assert browser.auth("delete", PASSKEYS, ids).status_code == 200
     assert not Authenticator.objects.exists()
     Browser().sign_in("robin@example.org")
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("Phone \ud83d", "Phone \ufffd"),
+        ("\u202eenohP", "enohP"),
+        ("Ph\u0007one", "Phone"),
+        ("😀" * 100, "😀" * 100),
+    ],
+    ids=ascii,
+)
+def test_a_passkey_keeps_a_name_that_can_be_shown(browser: Browser, typed: str, kept: str) -> None:
+    browser.sign_in("robin@example.org")
+    options = browser.auth("get", f"{PASSKEYS}?passwordless").json()["data"]["creation_options"]["publicKey"]
+    added = browser.auth("post", PASSKEYS, {"name": typed, "credential": Passkey().create(options)})
+    assert added.status_code == 200, added.content
+    [passkey] = browser.api("get", "/me/sign-in").json()["passkeys"]
+    assert passkey["name"] == kept
+    for name, shown in ((typed, kept), ("Tablet", "Tablet")):
+        assert browser.auth("put", PASSKEYS, {"id": passkey["id"], "name": name}).status_code == 200
+        assert browser.api("get", "/me/sign-in").json()["passkeys"][0]["name"] == shown
+
+
+@pytest.mark.parametrize("extra", ["\ud83d", "\x00"], ids=ascii)
+def test_a_passkey_that_no_database_can_store_is_refused(browser: Browser, extra: str) -> None:
+    browser.sign_in("robin@example.org")
+    options = browser.auth("get", f"{PASSKEYS}?passwordless").json()["data"]["creation_options"]["publicKey"]
+    credential = {**Passkey().create(options), "note": extra}
+    assert browser.auth("post", PASSKEYS, {"name": "Phone", "credential": credential}).status_code == 400
+    assert browser.api("get", "/me/sign-in").json()["passkeys"] == []
