@@ -1,6 +1,6 @@
 """Every screen of the app in its important states, reached as people reach it.
 
-A chapter is a walk that stops at each screen: it yields the screen's name and the phone that shows it. Whoever walks
+A chapter is a walk that stops at each screen: it yields the screen's name and the phone that shows it. The test that walks
 along looks, measures or takes a picture, and leaves the phone as it was.
 """
 

@@ -109,7 +109,7 @@ def test_from_alone_to_two(cast: Cast) -> None:
     assert "Only for me" not in rated
     assert NOTE in noted
     assert "Only for me" in noted
-    # What has answers does not ask again. Whoever was not there before is not asked at all.
+    # What has answers does not ask again. Somebody who was not there before is not asked at all.
     odile.goto(f"/check-in/{linked['id']}?p=1")
     expect(page.get_by_role("textbox")).to_have_value(WORDS)
     henrik.goto(f"/check-in/{linked['id']}")

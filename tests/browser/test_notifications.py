@@ -284,7 +284,7 @@ def test_a_reminder_is_put_off_with_the_app_closed_and_comes_again(cast: Cast, y
 
 
 def _open_again(phone: Phone) -> None:
-    """A new page in place of the one that was closed."""
+    """A new page instead of the one that was closed."""
     phone.page = phone.context.new_page()
     phone.page.emulate_media(reduced_motion="reduce")
     phone.devtools = phone.context.new_cdp_session(phone.page)

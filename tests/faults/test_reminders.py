@@ -110,12 +110,12 @@ def _story(folder: Path, plan: Plan) -> None:
         )
         assert machine.kills >= plan.kills
         assert {state for state, _outcome in outcomes} <= {"sent", "dropped"}
-        # Nothing is lost: whoever got nothing had too little time, and the row says so.
+        # Nothing is lost: those who got nothing had too little time, and the row says so.
         nothing = [endpoint for endpoint, pushes in received.items() if not pushes]
         assert all(ends[endpoint][1] - ends[endpoint][0] <= plan.hurry for endpoint in nothing)
         assert len(nothing) <= outcomes.get(("dropped", "too_late"), 0)
         assert late == []
-        # A crash of the database takes the books from whoever was writing, as a kill does.
+        # A crash of the database interrupts every process that was writing, as a kill does.
         assert extra <= machine.kills + len(plan.crashes)
         assert all(_one_on_the_screen(machine, pushes) for pushes in repeats.values())
         assert silence <= RECOVERS_WITHIN

@@ -1,4 +1,4 @@
-"""An SMTP server on loopback that keeps what it is given, or refuses it as it is told."""
+"""An SMTP server on loopback that keeps every message, or refuses as a test asks."""
 
 from __future__ import annotations
 
@@ -151,7 +151,7 @@ class _Handler:
 
 @contextmanager
 def greets_with(line: bytes) -> Iterator[int]:
-    """The port of a mail server that says this to whoever connects, and hangs up."""
+    """The port of a mail server that says this to every client, and hangs up."""
 
     class Greeting(socketserver.BaseRequestHandler):
         def handle(self) -> None:

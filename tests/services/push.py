@@ -1,4 +1,4 @@
-"""A push service on loopback that does as it is told, and the browser's half of the encryption.
+"""A push service on loopback that answers as a test asks, and the browser's half of the encryption.
 
 What it receives are real pushes: encrypted, signed, over HTTP. `http_ece` decrypts them independently of our encoder.
 """
@@ -128,7 +128,7 @@ class PushService:
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
     block_on_close = False
-    #: As many as may come at once: whoever finds no room asks again only after a second.
+    #: As many as may come at once: a client that finds no room asks again only after a second.
     request_queue_size = 256
 
     def __init__(self, address: tuple[str, int], service: PushService) -> None:
@@ -159,7 +159,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.close_connection = True
             return
         if reply.how == "reset":
-            # Closing with no time to linger sends a reset in place of an orderly end.
+            # Closing with no time to linger sends a reset instead of an orderly end.
             self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
             self.rfile.close()
             self.wfile.close()
