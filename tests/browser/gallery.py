@@ -1,7 +1,7 @@
 """Every screen of the app in its important states, reached as people reach it.
 
-A chapter is a walk that stops at each screen: it yields the screen's name and the phone that shows it. The test that walks
-along looks, measures or takes a picture, and leaves the phone as it was.
+A chapter is a walk that stops at each screen: it yields the screen's name and the phone that shows it. A test
+that walks along looks, measures or takes a picture, and leaves the phone as it was.
 """
 
 from __future__ import annotations
