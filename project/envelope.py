@@ -186,7 +186,7 @@ def over_http(request: HttpRequest) -> JsonResponse:
 
 
 def another_person(request: HttpRequest) -> JsonResponse:
-    """For a write from a page that belongs to somebody other than the person who is signed in."""
+    """For a write from a page that belongs to someone other than the person who is signed in."""
     return JsonResponse(
         body("another_person", _("Somebody else is signed in on this device now. Load the page again.")),
         status=409,

@@ -17,7 +17,7 @@ from project import envelope
 
 log = structlog.get_logger(__name__)
 
-#: Carries the id of the page's person, or `NOBODY` if no one is signed in on the page.
+#: Carries the id of the page's person, or `No one` if no one is signed in on the page.
 HEADER = "X-Person"
 NOBODY = "nobody"
 PATHS = ("/api/", "/_allauth/")

@@ -30,7 +30,7 @@ GETTEXT = {
     "npgettext_lazy": (1, 2),
 }
 #: Exceptions whose first argument is shown to people.
-SHOWN = {"Conflict", "Invalid", "NotFound", "ProofNeeded", "TooMany", "ValidationError"}
+SHOWN = {"Conflict", "Invalid", "NotFound", "ReauthenticationRequired", "TooMany", "ValidationError"}
 #: Pages for the person who runs the app on their own computer, and templates that only set a frame.
 UNTRANSLATED = {"project/local_mail.html", "drf_spectacular/swagger_ui.html"}
 

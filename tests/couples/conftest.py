@@ -26,17 +26,17 @@ class Browser(Client):
         super().get(f"{AUTH}/config")
 
     def send(self, method: str, path: str, body: Any = None) -> Any:
-        """The answer to one request; `.json()` reads it."""
+        """Send one request and return the response; `.json()` reads it."""
         headers = {} if method == "get" else {"X-CSRFToken": self.cookies["csrftoken"].value}
         data = "" if body is None else json.dumps(body)
         return self.generic(method.upper(), path, data, content_type="application/json", headers=headers)
 
     def auth(self, method: str, path: str, body: Any = None) -> Any:
-        """A request to allauth."""
+        """Send a request to allauth."""
         return self.send(method, AUTH + path, body)
 
     def api(self, method: str, path: str, body: Any = None) -> Any:
-        """A request to /api/v1."""
+        """Send a request to /api/v1."""
         return self.send(method, "/api/v1" + path, body)
 
     def sign_in(self, email: str) -> None:
@@ -47,7 +47,7 @@ class Browser(Client):
 
 
 def mailed_code(email: str) -> str:
-    """The code of the last mail to this address."""
+    """Return the code in the last e-mail to this address."""
     bodies = [str(message.body) for message in mail.outbox if message.to == [email]]
     found = re.search(r"^([A-Z]{4}-[A-Z]{4})$", bodies[-1], re.MULTILINE)
     assert found, bodies[-1]
@@ -55,7 +55,7 @@ def mailed_code(email: str) -> str:
 
 
 def pending(answer: HttpResponse) -> str:
-    """The flow that an answer of allauth waits for."""
+    """Return the flow that is pending in a response of allauth."""
     flows = answer.json()["data"]["flows"]  # type: ignore[attr-defined]  # the test client adds json()
     return next((flow["id"] for flow in flows if flow.get("is_pending")), "")
 
@@ -74,7 +74,7 @@ def someone(db: None) -> User:
 
 @pytest.fixture
 def shared(valkey_url: str, settings: Settings) -> Iterator[None]:
-    """A real Valkey as the cache. Django makes a client of it for each thread, as each process has its own."""
+    """Use a real Valkey as the cache. Django creates a cache per thread, like separate processes."""
     settings.CACHES = {"default": {"BACKEND": "project.cache.Cache", "LOCATION": valkey_url}}
     yield
     settings.CACHES = {"default": {"BACKEND": "project.cache.InProcessCache"}}

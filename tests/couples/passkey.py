@@ -1,4 +1,4 @@
-"""A passkey in software: what a phone answers when one is made and when it signs in (WebAuthn, ES256)."""
+"""A passkey in software: a phone's responses when it creates a passkey and signs in (WebAuthn, ES256)."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Passkey:
         self._user_handle = b""
 
     def create(self, options: dict[str, Any]) -> dict[str, Any]:
-        """The credential for `creation_options.publicKey`."""
+        """Return the credential for `creation_options.publicKey`."""
         self._user_handle = _raw(options["user"]["id"])
         cose = ES256.from_cryptography_key(self._key.public_key())  # type: ignore[no-untyped-call]  # fido2's
         public = cbor.encode(dict(cose))
@@ -49,7 +49,7 @@ class Passkey:
         )
 
     def get(self, options: dict[str, Any]) -> dict[str, Any]:
-        """The assertion for `request_options.publicKey`."""
+        """Return the assertion for `request_options.publicKey`."""
         data = self._authenticator_data(options["rpId"], _UP | _UV)
         client_data = self._client_data("webauthn.get", options["challenge"])
         signature = self._key.sign(data + hashlib.sha256(client_data).digest(), ec.ECDSA(SHA256()))

@@ -18,7 +18,7 @@ Rows = dict[Key, dict[str, Any]]
 
 
 def every_row() -> Rows:
-    """All there is in the database."""
+    """Return every row of the database."""
     return {
         (model._meta.label, row[model._meta.pk.attname]): row
         for model in apps.get_models(include_auto_created=True)
@@ -27,7 +27,7 @@ def every_row() -> Rows:
 
 
 def strings(held: Any) -> Iterator[str]:
-    """Every text in what a session holds."""
+    """Yield every string in a session's data."""
     if isinstance(held, dict):
         held = list(held.values())
     if isinstance(held, list):
@@ -57,7 +57,7 @@ class Owners:
         }
 
     def of(self, key: Key) -> set[Any]:
-        """Ids of people and couples. Empty if the row has no owner."""
+        """Return ids of people and couples. Empty if the row has no owner."""
         label, pk = key
         if label in {"couples.User", "couples.Couple"}:
             return {pk}

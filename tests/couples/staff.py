@@ -1,4 +1,4 @@
-"""Support staff, signed in as if by passkey. That it takes one is tested in test_staff.py, with one."""
+"""Create support staff who are signed in as if by passkey. test_staff.py tests the sign-in with a real passkey."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ SUPPORT = "support@example.org"
 
 
 def by_passkey(client: Client, user: User) -> None:
-    """Let the session of this browser be one in which a passkey was used just now."""
+    """Record in this browser's session that a passkey was used just now."""
     session = client.session
     session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "mfa", "type": "webauthn", "at": time.time()}]
     session[_AUTHENTICATION_METHODS_USER_SESSION_KEY] = str(user.pk)
@@ -24,7 +24,7 @@ def by_passkey(client: Client, user: User) -> None:
 
 
 def signed_in(user: User) -> Client:
-    """A browser in which they are signed in by passkey."""
+    """Return a browser in which the user is signed in by passkey."""
     client = Client()
     client.force_login(user)
     by_passkey(client, user)
@@ -32,5 +32,5 @@ def signed_in(user: User) -> Client:
 
 
 def support() -> Client:
-    """A browser of new support staff."""
+    """Return a browser of a new staff account."""
     return signed_in(User.objects.create_superuser(SUPPORT))

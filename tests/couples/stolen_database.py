@@ -1,4 +1,4 @@
-"""What whoever steals the database can do with it, alone or with the wrapping key."""
+"""Read a stolen database, without and with the wrapping key."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from couples import keys, wrapping
 
 
 def dump() -> dict[str, list[dict[str, Any]]]:
-    """Every row of every table, as a thief has them."""
+    """Return every row of every table."""
     with connection.cursor() as cursor:
         found = {}
         for table in connection.introspection.table_names(cursor):
@@ -27,8 +27,11 @@ def as_text(stolen: Any) -> str:
 
 
 def opened(stolen: dict[str, list[dict[str, Any]]], ids: list[Any]) -> str:
-    """All that a thief with the dump and the wrapping key can open: each key tried on each envelope, for every place
-    that it could be bound to. `ids` are ids of people, couples and check-ins that the thief has from anywhere."""
+    """Return everything that a thief with the dump and the wrapping key can open.
+
+    This tries each key on each envelope, for every place that it could be bound to. `ids` are all ids of people,
+    couples and check-ins that the thief could know.
+    """
     ring = []
     for row in stolen["couples_datakey"]:
         for couple_id, author_id in itertools.product(ids, [None, *ids]):

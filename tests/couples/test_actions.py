@@ -1,4 +1,4 @@
-"""Beginning, sharing and leaving a space, and what the database refuses whatever the code does."""
+"""Begin, share and leave a space; and the constraints that the database enforces by itself."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def kit(db: None) -> User:
 
 @contextmanager
 def heard(*watched: str) -> Iterator[list[tuple[str, dict[str, Any]]]]:
-    """The signals that are sent meanwhile, in order."""
+    """Collect the signals that the block sends, in order."""
     got: list[tuple[str, dict[str, Any]]] = []
     receivers = []
     for name in watched:

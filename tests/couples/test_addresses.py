@@ -1,4 +1,4 @@
-"""One mailbox is one account, however its address is typed and wherever it comes in."""
+"""One mailbox is one account, however and wherever its address is typed."""
 
 from __future__ import annotations
 
@@ -183,7 +183,7 @@ def test_the_one_form_of_the_one_form_is_itself(name: str, host: str) -> None:
 
 
 def stored(address: str, *, day: int | None = None) -> User:
-    """An account from before there was one form."""
+    """An account from before addresses were normalised."""
     person = User.objects.create_user(f"{User.objects.count()}@old.example")
     last = datetime(2026, 1, day, tzinfo=UTC) if day else None
     User.objects.filter(pk=person.pk).update(email=address, last_login=last)

@@ -1,4 +1,4 @@
-"""What support sees: that things exist, and nothing secret of them."""
+"""Support sees that things exist, and no secrets."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def test_a_lost_passkey_can_be_taken_away_but_not_read(support: Client) -> None:
 
 
 @pytest.mark.parametrize("at_once", [False, True])
-def test_what_somebody_named_a_passkey_is_on_no_page_and_in_no_log(support: Client, at_once: bool) -> None:
+def test_what_someone_named_a_passkey_is_on_no_page_and_in_no_log(support: Client, at_once: bool) -> None:
     ada = User.objects.create_user("ada@example.org")
     key = Authenticator.objects.create(user=ada, type="webauthn", data={"name": "hidden-from-ben"})
     listed = reverse("admin:mfa_authenticator_changelist")
@@ -123,7 +123,7 @@ def test_every_page_of_one_row_lists_what_it_shows() -> None:
     assert [page for page in admin.site._registry.values() if not page.fields] == []
 
 
-def test_the_page_of_a_schedule_shows_neither_private_choices_nor_when_somebody_tapped(
+def test_the_page_of_a_schedule_shows_neither_private_choices_nor_when_someone_tapped(
     support: Client,
 ) -> None:
     ada, ben = User.objects.create_user("ada@example.org"), User.objects.create_user("ben@example.org")

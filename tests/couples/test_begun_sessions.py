@@ -1,4 +1,4 @@
-"""Requests of people who are not signed in store a bounded number of sessions, whatever they ask for."""
+"""Requests of signed-out visitors store a limited number of sessions."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def test_the_refusal_says_what_to_do() -> None:
     assert configured.SESSION_COOKIE_NAME not in refused.cookies
 
 
-def test_a_flood_leaves_everybody_elsewhere_and_every_begun_sign_in_alone(noon: Any) -> None:
+def test_a_flood_leaves_everyone_elsewhere_and_every_begun_sign_in_alone(noon: Any) -> None:
     owner = Browser()
     owner.sign_in("robin@example.org")
     passkey = add_passkey(owner)
@@ -79,7 +79,7 @@ def test_a_flood_leaves_everybody_elsewhere_and_every_begun_sign_in_alone(noon: 
     begun.defaults["REMOTE_ADDR"] = HERE
     challenge = options(begun.auth("get", BEGIN))
     assert [begin() for _ in range(2 * MOST)].count(429) == MOST + 1
-    # In the session that it has, also again and again.
+    # In its existing session, it may also begin repeatedly.
     assert {begun.auth("get", BEGIN).status_code for _ in range(2 * MOST)} == {200}
     challenge = options(begun.auth("get", BEGIN))
     assert begun.auth("post", BEGIN, {"credential": passkey.get(challenge)}).status_code == 200
@@ -97,7 +97,7 @@ def test_a_flood_of_asked_codes_stores_a_bounded_number_of_rows(settings: Settin
     assert Session.objects.count() == 100
 
 
-def test_nothing_else_stores_a_session_for_somebody_who_is_not_signed_in() -> None:
+def test_nothing_else_stores_a_session_for_someone_who_is_not_signed_in() -> None:
     storing = set()
     for route in sorted(routes.routes()):
         for method in ("GET", "HEAD", "POST"):

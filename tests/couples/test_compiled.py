@@ -1,4 +1,4 @@
-"""Rows that are stored without models: each value in its column, whatever the order of the columns."""
+"""Rows that are inserted without models: each value goes into its column, in any order of columns."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The devices on which one is signed in: listed without addresses, and ended one by one or all at once."""
+"""Signed-in devices are listed without addresses, and can be signed out one by one or all at once."""
 
 from __future__ import annotations
 
@@ -131,7 +131,7 @@ def test_the_tables_hold_no_key_that_opens_a_session(browser: Browser) -> None:
     assert thief.get("/api/v1/me").status_code == 401
 
 
-def test_a_key_that_somebody_else_chose_is_never_taken_over(db: None) -> None:
+def test_a_key_that_someone_else_chose_is_never_taken_over(db: None) -> None:
     browser = Browser()
     browser.cookies["sbs_session"] = "a" * 32
     browser.sign_in("ada@example.org")

@@ -1,4 +1,4 @@
-"""Erasing a person: nothing of them is left, nobody is told why, and a thief with everything reads nothing."""
+"""Erasing a person leaves nothing of them, gives no one a reason, and makes stolen data unreadable."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ ERASE = {"confirm": "erase everything"}
 
 @pytest.fixture
 def us(time_machine: Any) -> Pair:
-    """Two whose first week is open to both, with all that hangs on it; in the second, Alex has a draft."""
+    """Create a couple with a revealed first week and all related rows; in the second week, Alex has a draft."""
     time_machine.move_to(NOW, tick=False)
     made = pair()
     check_in = made.check_in
@@ -73,8 +73,8 @@ def test_a_dump_alone_opens_nothing(us: Pair) -> None:
         assert secret.hex() not in text
 
 
-def test_a_thief_with_the_key_reads_everybody_until_they_are_erased(us: Pair) -> None:
-    """The first half shows that the thief of this test can open what there is."""
+def test_a_thief_with_the_key_reads_everyone_until_they_are_erased(us: Pair) -> None:
+    """The first half proves that this test can open the envelopes of a stolen database."""
     ids, text = ids_of(us), opened(dump(), ids_of(us))
     assert (ALEX in text, BO in text) == (True, True)
     assert '"lines":[[' in text, "talking points hold both answers"
@@ -98,7 +98,8 @@ def test_nothing_in_the_database_names_them(us: Pair) -> None:
 
 
 def test_no_table_that_points_to_people_is_forgotten(us: Pair) -> None:
-    """Every foreign key to a person deletes with them, so a new table can't keep somebody back by accident."""
+    """Every foreign key to a person deletes with them, so a new table can't keep data of an erased person by
+    accident."""
     kept = [
         f"{model.__name__}.{field.name}"
         for model in apps.get_models(include_auto_created=True)
@@ -126,7 +127,7 @@ def test_sessions_end_also_those_that_only_began(us: Pair) -> None:
     assert Session.objects.count() == 1
 
 
-def test_it_signs_out_nobody_whose_address_contains_theirs(us: Pair) -> None:
+def test_it_signs_out_no_one_whose_address_contains_theirs(us: Pair) -> None:
     address = us.alex.email
     longer, before = User.objects.create_user(f"x{address}"), User.objects.create_user(f"{address}.example")
     theirs = [browser(longer), browser(before)]
@@ -197,14 +198,14 @@ def test_leaving_destroys_what_only_both_could_read_and_leaves_each_their_own(us
         assert word in call(browser(person), "GET", f"/history/{check_in.pk}").content.decode()
 
 
-def test_a_key_that_goes_while_somebody_reads_is_nothing_there(us: Pair) -> None:
+def test_a_key_that_goes_while_someone_reads_is_nothing_there(us: Pair) -> None:
     check_in = CheckIn.objects.get()
     DataKey.objects.filter(author=None).delete()
     answered = call(browser(us.bo), "GET", f"/check-ins/{check_in.pk}/reveal")
     assert (answered.status_code, answered.json()["error"]["code"]) == (404, "not_found")
 
 
-def test_somebody_alone_leaves_nothing_at_all(db: None) -> None:
+def test_someone_alone_leaves_nothing_at_all(db: None) -> None:
     sam = user("Sam")
     actions.start_alone(sam, now=START)
     erase(sam)

@@ -1,4 +1,4 @@
-"""Envelopes and the keys that seal them: what opens, what does not, and what a length tells."""
+"""Envelopes and their keys: which open, which do not, and what a length reveals."""
 
 from __future__ import annotations
 
@@ -132,7 +132,7 @@ def test_another_wrapping_key_opens_nothing(couple: Couple, someone: User) -> No
         keys.data_key(couple.id, someone.id)
 
 
-def test_destroying_an_authors_keys_leaves_everybody_elses(couple: Couple, someone: User) -> None:
+def test_destroying_an_authors_keys_leaves_everyone_elses(couple: Couple, someone: User) -> None:
     keys.data_key(couple.id, someone.id)
     keys.destroy_author_keys(someone)
     with pytest.raises(keys.KeyMissing):

@@ -1,4 +1,4 @@
-"""Who knows an address can't keep its owner out: a browser that has signed in before has tries of its own."""
+"""Strangers who know an address can't keep its owner out: a trusted browser has a limit of its own."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def limits(db: None, settings: Settings) -> None:
 
 
 def from_(place: int) -> Browser:
-    """A stranger's browser, in a network of its own."""
+    """A stranger's browser in a separate network."""
     browser = Browser()
     browser.defaults["REMOTE_ADDR"] = f"203.0.113.{place}"
     return browser
@@ -47,7 +47,7 @@ def ask(browser: Browser, email: str = ROBIN) -> int:
 
 
 def use_up(email: str = ROBIN) -> None:
-    """All that strangers have together."""
+    """Use up the attempts that all strangers share."""
     assert [ask(from_(1 + n // 2), email) for n in range(7)] == [401] * 6 + [400]
 
 
@@ -61,7 +61,7 @@ def robins() -> Browser:
 
 def test_strangers_use_up_their_own_codes_and_not_mine() -> None:
     mine = robins()
-    # One of the six that are for anybody went with my first sign-in.
+    # My first sign-in used one of the six attempts that anyone may make.
     assert [ask(from_(1 + n // 2)) for n in range(6)] == [401] * 5 + [400]
     mine.sign_in(ROBIN)
     mine.auth("delete", "/auth/session")

@@ -1,4 +1,4 @@
-"""A mail server that refuses, hangs or is away: the app claims no sent code, and answers all addresses alike."""
+"""If the mail server refuses, hangs or is down, the app claims no sent code, and all addresses look alike."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ Fault = Callable[[MailSink, Any], None]
 
 @pytest.fixture
 def mails(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[MailSink]:
-    """A mail server on loopback that the app sends to, in threads of its own as in production."""
+    """A mail server on loopback. The app sends to it from separate threads, as in production."""
     with MailSink() as sink, ThreadPoolExecutor(sign_in_emails.MAX_WAITING) as pool:
         settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
         settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", sink.port, 2
@@ -103,7 +103,7 @@ def test_people_are_asked_to_try_again_whether_they_have_an_account_or_not(
     assert not User.objects.filter(email=UNKNOWN).exists()
 
 
-def test_a_mail_server_that_hangs_holds_nobody_up_for_long(
+def test_a_mail_server_that_hangs_holds_no_one_up_for_long(
     db: None, mails: MailSink, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sign_in_emails, "SEND_TIMEOUT", 0.2)
@@ -117,7 +117,7 @@ def test_a_mail_server_that_hangs_holds_nobody_up_for_long(
 def test_of_many_who_wait_for_a_mail_server_that_hangs_some_are_answered_at_once(
     db: None, mails: MailSink, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """It must not hold every thread of the process."""
+    """A hanging mail server must not block every thread of the process."""
     monkeypatch.setattr(sign_in_emails, "SEND_TIMEOUT", 60)
     taken = [sign_in_emails._slots.acquire(blocking=False) for _ in range(sign_in_emails.MAX_WAITING)]
     try:

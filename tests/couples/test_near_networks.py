@@ -36,7 +36,7 @@ def at(address: str) -> Browser:
 
 
 def ask(addresses: Iterable[str], email: str = ROBIN) -> int:
-    """Ask for a code once from each of these. Return how many were sent."""
+    """Request a code once from each of these addresses. Return how many were sent."""
     answers = [
         at(each).auth("post", "/auth/code/request", {"email": email}).status_code for each in addresses
     ]

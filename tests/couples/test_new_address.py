@@ -1,4 +1,4 @@
-"""Changing the address of an account: only by who has just shown that it is they, and by who reads mail there."""
+"""Only its owner can change an account's address: recently authenticated, and reading mail at the new address."""
 
 from __future__ import annotations
 
@@ -110,7 +110,7 @@ def test_a_code_lives_ten_minutes_and_in_the_browser_that_asked(browser: Browser
 
 
 @override_settings(ACCOUNT_RATE_LIMITS={"request_login_code": "20/m/ip,2/m/key"})
-def test_nobodys_mailbox_is_filled(browser: Browser, someone: User) -> None:
+def test_no_ones_mailbox_is_filled(browser: Browser, someone: User) -> None:
     browser.sign_in(someone.email)
     assert [ask(browser).status_code for _ in range(3)] == [204, 204, 429]
 

@@ -1,4 +1,4 @@
-"""Pairing as two people do it, and every way in which it is refused, through the API."""
+"""Pairing through the API as two people do it, and every refusal."""
 
 from __future__ import annotations
 
@@ -170,7 +170,7 @@ def test_only_the_inviter_can_confirm_or_decline(ada: Browser, kit: Browser) -> 
     assert not Couple.objects.exists()
 
 
-def test_nobody_can_be_confirmed_before_somebody_redeemed(ada: Browser) -> None:
+def test_no_one_can_be_confirmed_before_someone_redeemed(ada: Browser) -> None:
     made = invite(ada)
     for path in ("/pairing/confirm", "/pairing/decline"):
         answer = ada.api("post", path, {"invitation_id": made["id"]})

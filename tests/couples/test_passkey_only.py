@@ -1,4 +1,4 @@
-"""Passkey only: whoever reads my mail does not read my notes. Every way in is tried."""
+"""Passkey only: people who read my mail can't read my notes. Every way in is tried."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def switch(browser: Browser, on: bool) -> Any:
 
 @pytest.fixture
 def robin(browser: Browser) -> tuple[Browser, Passkey, list[str]]:
-    """Signed in, with a passkey and ten recovery codes; mailed codes let nobody in."""
+    """Signed in, with a passkey and ten recovery codes; mailed codes let no one in."""
     browser.sign_in(ROBIN)
     passkey, codes = add_passkey(browser), recovery_codes(browser)
     assert switch(browser, True).status_code == 200
@@ -47,7 +47,7 @@ def robin(browser: Browser) -> tuple[Browser, Passkey, list[str]]:
 Robin = tuple[Browser, Passkey, list[str]]
 
 
-def test_no_code_is_mailed_and_the_answer_is_as_for_anybody(robin: Robin) -> None:
+def test_no_code_is_mailed_and_the_answer_is_as_for_anyone(robin: Robin) -> None:
     answers = []
     for email in (ROBIN, "nobody@example.org"):
         answer = Browser().auth("post", "/auth/code/request", {"email": email})
@@ -62,7 +62,7 @@ def test_no_code_is_mailed_and_the_answer_is_as_for_anybody(robin: Robin) -> Non
         mailed_code(ROBIN)
 
 
-def test_even_the_right_code_lets_nobody_in(robin: Robin) -> None:
+def test_even_the_right_code_lets_no_one_in(robin: Robin) -> None:
     attacker = Browser()
     attacker.auth("post", "/auth/code/request", {"email": ROBIN})
     code = attacker.session["account_login"]["state"]["stages"]["login_by_code"]["data"]["code"]
@@ -165,7 +165,7 @@ def test_it_is_switched_only_with_the_passkey_just_used(browser: Browser, on: bo
         clock.shift(timedelta(minutes=6))
         refused = switch(browser, on)
         assert (refused.status_code, refused.json()["error"]["code"]) == (403, "passkey_again")
-        # A recovery code is proof for much, not for this.
+        # A recovery code is enough for much, but not for this.
         browser.auth("post", "/auth/2fa/reauthenticate", {"code": codes[0]})
         assert switch(browser, on).status_code == 403
         assert User.objects.get().passkey_only is not on
@@ -230,5 +230,5 @@ def test_who_lost_everything_is_let_in_by_support_and_told(robin: Robin) -> None
     assert {"passkey_removed", "passkey_only_off"} <= set(told)
     elsewhere = Browser()
     elsewhere.sign_in(ROBIN)
-    # The codes were lost with it: asked for, they would keep a new passkey from being made.
+    # The recovery codes were lost with it. If they stayed, adding a new passkey would require them.
     add_passkey(elsewhere)

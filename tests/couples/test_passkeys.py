@@ -1,4 +1,4 @@
-"""Passkeys through the real endpoints: made, asked for after the code, used alone, lost and taken away."""
+"""Passkeys through the real endpoints: added, required after the code, used alone, lost and removed."""
 
 from __future__ import annotations
 

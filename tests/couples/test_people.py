@@ -1,4 +1,4 @@
-"""What people change about themselves: names and choices."""
+"""Changes to names and privacy choices."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def test_choices_belong_to_the_present_space(ada: User, kit: User) -> None:
     assert (theirs.tender_topics, theirs.tell_when_finished) == (False, False)
 
 
-def test_who_lets_the_other_know_is_told_and_nobody_hears_of_the_end_of_it(ada: User, kit: User) -> None:
+def test_who_lets_the_other_know_is_told_and_no_one_hears_of_the_end_of_it(ada: User, kit: User) -> None:
     actions.form_pair(ada, kit, now=NOW)
     rows = Notice.objects.values_list("user__display_name", "change", "channel").order_by("channel")
     told = [("Ada", "tells_when_finished", channel) for channel in ("email", "push")]

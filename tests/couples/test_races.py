@@ -1,4 +1,4 @@
-"""Two people tap at the same moment: on either database one thing happens, once, and nobody waits for ever."""
+"""When two people act at the same moment, one thing happens once on either database, without a deadlock."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def people(*names: str) -> list[User]:
 
 
 def at_once(*attempts: Callable[[], object]) -> list[str]:
-    """Run all at the same moment, each with a connection of its own; "done" or the error's code, in order."""
+    """Run all at the same moment on separate connections. Return "done" or the error's code of each, in order."""
     barrier = Barrier(len(attempts))
 
     def run(attempt: Callable[[], object]) -> str:
@@ -46,7 +46,7 @@ def at_once(*attempts: Callable[[], object]) -> list[str]:
 
 
 def consistent() -> None:
-    """What must hold after any race."""
+    """Check what must be true after any race."""
     for couple in Couple.objects.all():
         seats = list(couple.memberships.order_by("seat").values_list("seat", flat=True))
         assert seats == ([1, 2] if couple.kind == Couple.Kind.PAIR else [1])
@@ -112,7 +112,7 @@ def test_two_who_invited_each_other_confirm_at_once(_: int) -> None:
 
 @pytest.mark.parametrize("_", ROUNDS)
 def test_a_joiner_confirmed_by_one_and_confirming_another(_: int) -> None:
-    """A chain: Ada confirms Kit while Kit confirms Third. One of the two, never both."""
+    """Ada confirms Kit while Kit confirms Third: one of the two succeeds, never both."""
     ada, kit, third = people("ada", "kit", "third")
     by_ada, by_kit = (actions.create_invitation(person, now=NOW) for person in (ada, kit))
     actions.redeem_invitation(kit, token=by_ada.secrets.token, now=NOW)
@@ -152,7 +152,7 @@ def test_both_leave_at_once(_: int) -> None:
         closings.append(couple)
 
     signals.couple_closed.connect(closed)
-    leave = [lambda who=who: actions.leave(who, now=NOW) for who in (ada, kit, kit)]
+    leave = [lambda person=person: actions.leave(person, now=NOW) for person in (ada, kit, kit)]
     assert at_once(*leave) == ["done"] * 3
     signals.couple_closed.disconnect(closed)
     assert closings == list(Couple.objects.exclude(closed_at=None))

@@ -1,4 +1,4 @@
-"""Exchanging the wrapping key: beside a running app, killed in between, and what a wrong one is told."""
+"""Replacing the wrapping key: alongside the running app, after a kill in between, and with a wrong key."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def _asked_anew(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def couples(number: int) -> dict[Any, dict[Any, bytes]]:
-    """So many couples of one, and their keys as they are in truth."""
+    """Create solo couples, and return their unwrapped keys."""
     for count in range(number):
         person = User.objects.create_user(f"p{count}-{uuid4().hex}@example.org")
         couple = Couple.objects.create(kind=Couple.Kind.SOLO, created_at=NOW)
@@ -41,7 +41,7 @@ def couples(number: int) -> dict[Any, dict[Any, bytes]]:
 
 
 def rotate(*arguments: str) -> str:
-    """What the command says."""
+    """Run the command and return its output."""
     said = io.StringIO()
     call_command("rotate_keys", *arguments, stdout=said)
     return said.getvalue()
@@ -49,7 +49,7 @@ def rotate(*arguments: str) -> str:
 
 @pytest.fixture
 def exchange(settings: Settings) -> Callable[[], None]:
-    """Put the new key first and keep the old one beside it."""
+    """Put the new key first and keep the old one after it."""
 
     def now() -> None:
         settings.DATA_WRAPPING_KEY, settings.DATA_WRAPPING_KEYS_PREVIOUS = NEW, (OLD,)
@@ -59,7 +59,7 @@ def exchange(settings: Settings) -> Callable[[], None]:
 
 @pytest.fixture
 def codes(someone: User) -> Callable[[], list[str]]:
-    """Somebody's recovery codes, opened anew at each call."""
+    """Return a function that reads someone's recovery codes from the database."""
     RecoveryCodes.activate(someone)
 
     def read() -> list[str]:

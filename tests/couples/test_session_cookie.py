@@ -1,4 +1,4 @@
-"""The session's cookie has a name of our own, and one of the former name goes on."""
+"""The session cookie has a distinct name, and a session with the former name continues."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def test_the_name_says_whose_it_is() -> None:
     assert "sbs_session" in Person("Ana").client.cookies
 
 
-def test_somebody_who_signed_in_before_stays_so_under_the_new_name() -> None:
+def test_someone_who_signed_in_before_stays_so_under_the_new_name() -> None:
     browser = _with_former_name(Person("Ana"))
     first = browser.get("/api/v1/me")
     assert first.status_code == 200

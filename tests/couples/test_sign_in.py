@@ -53,7 +53,7 @@ def test_known_and_unknown_addresses_get_the_same_answer_and_the_same_mail(db: N
     assert str(known.body).replace(mailed_code("robin@example.org"), code) == unknown.body
 
 
-def test_the_mail_is_plain_and_html_and_names_nobody(browser: Browser, someone: User) -> None:
+def test_the_mail_is_plain_and_html_and_names_no_one(browser: Browser, someone: User) -> None:
     browser.auth("post", "/auth/code/request", {"email": someone.email})
     (message,) = mail.outbox
     assert isinstance(message, EmailMultiAlternatives)
@@ -98,9 +98,7 @@ def test_a_code_belongs_to_the_browser_that_asked(browser: Browser) -> None:
     assert answer.status_code == 400
 
 
-def test_somebody_deactivated_is_answered_like_anybody_and_not_let_in(
-    browser: Browser, someone: User
-) -> None:
+def test_someone_deactivated_is_answered_like_anyone_and_not_let_in(browser: Browser, someone: User) -> None:
     User.objects.update(is_active=False)
     asked = browser.auth("post", "/auth/code/request", {"email": someone.email})
     assert pending(asked) == "login_by_code"
@@ -174,7 +172,7 @@ def test_the_log_says_that_a_code_was_guessed_at_and_not_whose(browser: Browser)
     assert "robin" not in str(said)
 
 
-def test_somebody_is_noticed_as_they_come_in_and_not_again_while_they_are_there(browser: Browser) -> None:
+def test_someone_is_noticed_as_they_come_in_and_not_again_while_they_are_there(browser: Browser) -> None:
     browser.sign_in("robin@example.org")
     with capture_logs() as said:
         answer = browser.auth("get", "/auth/session")

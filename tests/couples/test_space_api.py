@@ -1,4 +1,4 @@
-"""Who I am, where I stand, and the ways out, through the API."""
+"""The account, the space, leaving and signing out, through the API."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def kit(db: None) -> Browser:
     return signed_in("Kit")
 
 
-def test_somebody_new_is_asked_for_a_name(browser: Browser) -> None:
+def test_someone_new_is_asked_for_a_name(browser: Browser) -> None:
     browser.sign_in("new@example.org")
     me = browser.api("get", "/me").json()
     assert me == {

@@ -1,4 +1,4 @@
-"""Support's pages open to staff who came in by passkey, for as long as a working day and no longer."""
+"""Support's pages open only to staff who used a passkey, for a working day at most."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ SUPPORT = staff.SUPPORT
 
 
 def opens(client: Client, path: str = "/admin/couples/user/") -> bool:
-    """Whether a page of the admin opens; if not, the way in is shown and nothing else."""
+    """Whether a page of the admin opens. If not, check that only the sign-in instructions are shown."""
     answer = client.get(path)
     if answer.status_code == 200:
         return True
@@ -81,14 +81,14 @@ def test_a_recovery_code_alone_opens_nothing_until_there_is_a_new_passkey(
     assert opens(later)
 
 
-def test_a_passkey_makes_nobody_staff(browser: Browser) -> None:
+def test_a_passkey_makes_no_one_staff(browser: Browser) -> None:
     browser.sign_in("ada@example.org")
     add_passkey(browser)
     assert not opens(browser)
 
 
-def test_the_passkey_of_another_who_was_here_before_counts_for_nobody(appointed: str) -> None:
-    """The records of a session name whose they are."""
+def test_the_passkey_of_another_who_was_here_before_counts_for_no_one(appointed: str) -> None:
+    """The authentication records of a session name their user."""
     client = staff.signed_in(User.objects.get(email=SUPPORT))
     other = User.objects.create_superuser("other@example.org")
     session = client.session

@@ -1,4 +1,4 @@
-"""What is left of somebody who was erased, and where it is kept: a hash and a day, in the database and outside it."""
+"""An erased person leaves a hash and a day, in the database and outside it."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def test_tombstones_are_kept_outside_the_database_too(
 @pytest.mark.parametrize(
     "text", ["person 2026-03-01", "person yesterday " + "0" * 64, "pet 2026-03-01 " + "0" * 64]
 )
-def test_a_file_that_is_something_else_erases_nobody(text: str, tmp_path: Path) -> None:
+def test_a_file_that_is_something_else_erases_no_one(text: str, tmp_path: Path) -> None:
     alex, file = user("Alex"), tmp_path / "notes.txt"
     file.write_text(f"{text}\n")
     with pytest.raises(CommandError, match="line 1 is no tombstone"):

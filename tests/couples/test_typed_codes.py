@@ -1,4 +1,4 @@
-"""A code is taken as people type and paste it, wherever one comes in, and costs no try by its form."""
+"""Codes are accepted everywhere as people type and paste them, and their format costs no attempt."""
 
 from __future__ import annotations
 

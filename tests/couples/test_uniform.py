@@ -1,4 +1,4 @@
-"""Does this address have an account? No answer says so: not its words, not its headers, not the work behind it."""
+"""No response reveals whether an address has an account: not its words, its headers or the work behind it."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ KNOWN, SLEEPING, PASSKEY_ONLY, UNKNOWN = (
 
 @pytest.fixture
 def addresses(db: None) -> tuple[str, ...]:
-    """One of each kind: with an account, a switched-off one, one that takes passkeys alone, and none."""
+    """One address of each kind: an account, a switched-off one, a passkey-only one, and no account."""
     Browser().sign_in(KNOWN)
     for email, changes in ((SLEEPING, {"is_active": False}), (PASSKEY_ONLY, {"passkey_only": True})):
         user = User.objects.create_user(email)
@@ -51,14 +51,14 @@ def _recovery(browser: Browser, email: str) -> Any:
 
 
 def _seen(answer: Any) -> tuple[Any, ...]:
-    """All that a client receives, but for what is random in every answer."""
+    """Return everything that a client receives, except what is random in every response."""
     headers = {name: value for name, value in answer.headers.items() if name != "Expires"}  # the clock's
     cookies = sorted((name, morsel["max-age"], morsel["path"]) for name, morsel in answer.cookies.items())
     return answer.status_code, answer.content, headers, cookies
 
 
 def _work(ask: Ask, email: str) -> tuple[list[str], tuple[Any, ...]]:
-    """The statements of one request until its answer is there, without their values; and the answer."""
+    """Return the SQL statements of one request without their values, and its response."""
     browser = Browser()
     with CaptureQueriesContext(connection) as asked:
         answer = ask(browser, email)
@@ -101,7 +101,7 @@ def test_a_mail_server_that_fails_is_said_alike_for_every_address(
     assert all(answer == answers[0] for answer in answers)
 
 
-def test_a_wrong_recovery_code_takes_the_same_work_for_anybody(addresses: tuple[str, ...]) -> None:
+def test_a_wrong_recovery_code_takes_the_same_work_for_anyone(addresses: tuple[str, ...]) -> None:
     browser = Browser()
     browser.sign_in("holder@example.org")
     add_passkey(browser)
@@ -116,7 +116,10 @@ def test_a_wrong_recovery_code_takes_the_same_work_for_anybody(addresses: tuple[
 def test_how_long_it_takes_tells_known_from_unknown_no_better_than_a_coin(
     addresses: tuple[str, ...], ask: Ask, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Interleaved, so that a busy machine is busy for both. The share of pairs in which the known one took longer."""
+    """Measure interleaved, so that a busy machine slows both.
+
+    Return the share of pairs in which the known one took longer.
+    """
     took: dict[str, list[float]] = {email: [] for email in (KNOWN, PASSKEY_ONLY, UNKNOWN)}
     browser = Browser()
     for _ in range(400):
@@ -134,7 +137,7 @@ def test_how_long_it_takes_tells_known_from_unknown_no_better_than_a_coin(
 
 
 def _at_once(count: int, work: Callable[[int], Any]) -> list[Any]:
-    """What `work` gives in as many threads that begin together."""
+    """Run `work` in so many threads that start together, and return the results."""
     start, answers, errors = threading.Barrier(count), [], []
 
     def run(number: int) -> None:
@@ -165,7 +168,7 @@ def test_codes_are_counted_across_processes(shared: None) -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_tries_of_one_code_are_counted_across_processes(shared: None) -> None:
-    """Twelve guesses at the same moment, which a count kept in the session would let pass as one."""
+    """Twelve guesses at the same moment: a count in the session would let them pass as one."""
     asked = Browser()
     assert pending(_code(asked, KNOWN)) == "login_by_code"
     browsers = [Browser() for _ in range(12)]

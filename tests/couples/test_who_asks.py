@@ -1,4 +1,4 @@
-"""The session and the person come in one statement; whoever it does not plainly name is looked at as Django does."""
+"""One statement reads the session and its person. Every unclear case is left to Django."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ from tests.couples.conftest import Browser
 
 @pytest.fixture
 def robin(browser: Browser) -> Browser:
-    """A browser in which somebody is signed in."""
+    """A browser in which someone is signed in."""
     browser.sign_in("robin@example.org")
     return browser
 
 
 def _who(browser: Browser) -> tuple[Any, list[str]]:
-    """Who a request of this browser comes from, and what the database was asked for it."""
+    """Return the user of a request of this browser, and the queries for it."""
     request = RequestFactory().get("/")
     request.session = SessionStore(browser.cookies["sbs_session"].value)
     with CaptureQueriesContext(connection) as asked:
@@ -59,8 +59,8 @@ def test_a_session_without_a_device_signs_in_whom_it_names(robin: Browser) -> No
     assert len(asked) == 2
 
 
-def test_a_device_of_somebody_else_signs_nobody_in_as_them(robin: Browser) -> None:
-    """What the session names counts, and was proved; the device is only where to look first."""
+def test_a_device_of_someone_else_signs_no_one_in_as_them(robin: Browser) -> None:
+    """The session's own user counts. The device is only where to look first."""
     other = User.objects.create_user("other@example.org")
     other.password = User.objects.get(
         email="robin@example.org"
@@ -72,7 +72,7 @@ def test_a_device_of_somebody_else_signs_nobody_in_as_them(robin: Browser) -> No
 
 
 @pytest.mark.parametrize("gone", ["inactive", "new password", "staff rights", "deleted", "other backend"])
-def test_nobody_is_signed_in_who_may_not_be_any_more(robin: Browser, gone: str, settings: Any) -> None:
+def test_no_one_is_signed_in_who_may_not_be_any_more(robin: Browser, gone: str, settings: Any) -> None:
     user = User.objects.get()
     if gone == "inactive":
         user.is_active = False
@@ -144,13 +144,13 @@ def test_what_the_table_holds_opens_no_session_to_those_who_ask_without_waiting(
 
 
 @pytest.mark.parametrize("key", ["", "short", "a" * 32, "é" * 40, "x" * 5000, "\x00"])
-def test_a_key_that_is_none_signs_nobody_in(db: None, key: str) -> None:
+def test_a_key_that_is_none_signs_no_one_in(db: None, key: str) -> None:
     request = RequestFactory().get("/")
     request.session = SessionStore(key)
     assert not signed_in(request).is_authenticated
 
 
-def test_what_was_tampered_with_in_the_table_signs_nobody_in(robin: Browser) -> None:
+def test_what_was_tampered_with_in_the_table_signs_no_one_in(robin: Browser) -> None:
     session = Session.objects.get()
     session.session_data = session.session_data[:-4] + "AAAA"
     session.save()

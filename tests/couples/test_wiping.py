@@ -1,4 +1,4 @@
-"""What was erased is in none of SQLite's files, read byte by byte, as soon as the answer is there."""
+"""After the response, none of SQLite's files contains any byte of erased data."""
 
 from __future__ import annotations
 
@@ -36,13 +36,13 @@ pytestmark = [
 
 
 def files() -> list[Path]:
-    """The database and what SQLite keeps next to it."""
+    """Return the database and the files that SQLite keeps next to it."""
     database = Path(str(connection.settings_dict["NAME"]))
     return [file for file in (database, database.with_name(f"{database.name}-wal")) if file.exists()]
 
 
 def in_files(canaries: dict[str, bytes]) -> set[str]:
-    """The names of the canaries that a thief of the files finds."""
+    """Return the names of the canaries that the files contain."""
     content = b"".join(file.read_bytes() for file in files())
     return {name for name, canary in canaries.items() if canary in content}
 
@@ -67,7 +67,7 @@ def us(time_machine: Any) -> Pair:
 
 
 def canaries_of(us: Pair) -> dict[str, bytes]:
-    """Everything of Alex that must not be left in any file."""
+    """Return all data of Alex that must not be left in any file."""
     found = {"address": EMAIL.encode(), "name": NAME.encode(), "id": us.alex.pk.hex.encode()}
     for key in DataKey.objects.filter(author=us.alex):
         found["key"] = bytes(key.wrapped)
@@ -83,7 +83,7 @@ def canaries_of(us: Pair) -> dict[str, bytes]:
 
 
 def shared_of(us: Pair) -> dict[str, bytes]:
-    """What only both could read."""
+    """Return the data that only both could read."""
     key = DataKey.objects.get(couple=us.couple, author=None)
     points = TalkingPoint.objects.filter(audience=None)
     return {

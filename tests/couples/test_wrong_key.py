@@ -1,4 +1,4 @@
-"""With a wrapping key that does not fit the database none of the app's processes starts."""
+"""If the wrapping key does not fit the database, no process of the app starts."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ STARTS = {
 
 
 def _run(database: Path, *command: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """A process of its own on this database."""
+    """Start a separate process on this database."""
     chosen = {
         "DATABASE_URL": f"sqlite:///{database}",
         "REDIS_URL": "",
@@ -40,7 +40,7 @@ def _run(database: Path, *command: str, **environment: str) -> subprocess.Comple
 
 @pytest.fixture(scope="module")
 def used(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database in which somebody has begun to write."""
+    """A database in which someone has begun to write."""
     database = tmp_path_factory.mktemp("used") / "used.sqlite3"
     make = (
         "import django; django.setup()\n"

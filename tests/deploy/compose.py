@@ -1,4 +1,4 @@
-"""docker-compose.yml as Docker would read it: anchors merged, variables filled in from a `.env`."""
+"""Read docker-compose.yml like Docker: merge anchors and fill in variables from a `.env`."""
 
 from __future__ import annotations
 
@@ -14,26 +14,26 @@ _VARIABLE = re.compile(r"\$(?:\$|\{(?P<name>[A-Z_]+)(?P<how>:[?-])(?P<text>[^}]*
 
 
 class Missing(Exception):
-    """A variable that has to be set is not; the text is what Docker would say."""
+    """A required variable is missing. The text is Docker's message."""
 
 
 def raw() -> str:
-    """The file as it stands."""
+    """Return the file's text."""
     return (ROOT / "docker-compose.yml").read_text()
 
 
 def required() -> set[str]:
-    """The variables without which it does not start."""
+    """Return the required variables."""
     return {found["name"] for found in _VARIABLE.finditer(raw()) if found["how"] == ":?"}
 
 
 def variables() -> set[str]:
-    """Every variable that it takes from outside."""
+    """Return every variable that it uses."""
     return {found["name"] for found in _VARIABLE.finditer(raw()) if found["name"]}
 
 
 def read(env: Mapping[str, str]) -> dict[str, Any]:
-    """The whole file with `env` filled in. Raises Missing, naming the variable."""
+    """Return the parsed file with `env` filled in. Raises Missing, naming the variable."""
 
     def fill(found: re.Match[str]) -> str:
         if found["name"] is None:
@@ -57,6 +57,6 @@ def read(env: Mapping[str, str]) -> dict[str, Any]:
 
 
 def example_names() -> set[str]:
-    """The variables that `.env.example` lists, set or commented out."""
+    """Return the variables in `.env.example`, set or commented out."""
     lines = (ROOT / ".env.example").read_text().splitlines()
     return {found[1] for line in lines if (found := re.match(r"#?([A-Z][A-Z_]+)=", line))}

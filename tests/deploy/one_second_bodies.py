@@ -1,4 +1,4 @@
-"""The app with a second for each body, so that a test need not wait for the time that people get."""
+"""The app with a limit of one second per body, so that tests don't have to wait for the real limit."""
 
 from __future__ import annotations
 

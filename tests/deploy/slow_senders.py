@@ -1,4 +1,4 @@
-"""Senders that give a body a byte at a time."""
+"""Clients that send a body one byte at a time."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 
-#: More than the threads that the web server works with.
+#: More than the web server's working threads.
 SENDERS = 24
 _TOKEN = b"t" * 32
-#: With what the forgery check wants to see: without it the app refuses before it reads.
+#: With a valid CSRF token: without it, the app refuses the request before it reads the body.
 HEAD = (
     b"POST /_allauth/browser/v1/auth/code/request HTTP/1.1\r\nHost: localhost\r\n"
     b"Cookie: csrftoken=%s\r\nX-CSRFToken: %s\r\n"
@@ -21,7 +21,7 @@ HEAD = (
 
 @contextmanager
 def slow_senders(connect: Callable[[], socket.socket], count: int = SENDERS) -> Iterator[list[socket.socket]]:
-    """So many connections that each send a byte now and then, for as long as the block lasts."""
+    """Open so many connections that each send a byte now and then, for the duration of the block."""
     stop = threading.Event()
     with ExitStack() as ending:
         connections = [ending.enter_context(closing(connect())) for _ in range(count)]

@@ -1,4 +1,4 @@
-"""Backup, wipe, restore, compare, by the very commands of docs/operations.md; and the erased stay erased."""
+"""Backup, wipe, restore and compare with the commands of docs/operations.md; erased people stay erased."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from tests.services.postgres import TOOLS, postgres_server
 pytestmark = pytest.mark.stack
 
 ROOT = Path(__file__).resolve().parents[2]
-#: `docker compose`, as far as the page needs it: what it would run in a container runs here.
+#: A substitute for `docker compose` that runs the page's commands here instead of in a container.
 DOCKER = """#!/bin/sh
 shift; verb=$1; shift
 case $verb in stop|up) exit 0 ;; esac
@@ -54,7 +54,7 @@ from couples.models import User
 actions.erase(User.objects.get(email="ana@example.org"), now=START + 2 * HOUR)
 actions.leave(User.objects.get(email="eva@example.org"), now=START + 2 * HOUR)
 """
-#: Somebody is signed in, in this many places.
+#: Someone is signed in, in this many places.
 SIGN_IN = """
 from django.test import Client
 from couples.models import User
@@ -95,13 +95,13 @@ print(json.dumps({"rows": rows, "reads": reads}))
 
 
 class House:
-    """A server's database with what an operator has at hand around it."""
+    """A server's database with an operator's tools."""
 
     def __init__(self, folder: Path, url: str, **environment: str) -> None:
         self.folder = folder
         tools = folder / "bin"
         tools.mkdir()
-        # No link to it: Python finds its environment by the name that it is called by.
+        # Not a link: Python finds its environment by the path that it is called by.
         for name, script in (("docker", DOCKER), ("python", f'#!/bin/sh\nexec {sys.executable} "$@"\n')):
             (tools / name).write_text(script)
             (tools / name).chmod(0o755)
@@ -117,7 +117,7 @@ class House:
         }
 
     def run(self, *command: str) -> str:
-        """What a command prints. Fails if it does."""
+        """Return a command's output. Fails if the command does."""
         done = subprocess.run(
             command,
             cwd=self.folder,
@@ -131,24 +131,24 @@ class House:
         return done.stdout
 
     def shell(self, commands: str) -> str:
-        """What an operator copies from the page."""
+        """Run commands that an operator copies from the page."""
         return self.run("sh", "-ec", commands.replace("manage.py", shlex.quote(str(ROOT / "manage.py"))))
 
     def python(self, code: str) -> str:
-        """Code in the app."""
+        """Run code in the app."""
         return self.run(sys.executable, "-c", f"import django; django.setup()\n{code}")
 
     def state(self) -> Any:
-        """What is stored, and what everybody can read."""
+        """Return all rows, and what each person can read."""
         found = json.loads(self.python(STATE))
-        # The migrations' moments, and what the restore itself notes, are none of the people's.
+        # Leave out the times of migrations and the traces of the restore.
         for table in ("django_migrations", "django_content_type", "auth_permission", "couples_tombstone"):
             found["rows"].pop(table)
         return found
 
 
 def documented(heading: str, number: int = 0) -> str:
-    """A block of commands from docs/operations.md, by the heading that it is under."""
+    """Return the commands in docs/operations.md under this heading."""
     page = (ROOT / "docs" / "operations.md").read_text()
     section = page.split(f"\n## {heading}\n")[1].split("\n## ")[0]
     return str(re.findall(r"```sh\n(.*?)```", section, re.DOTALL)[number])
@@ -179,7 +179,7 @@ EVERYBODY = {
     "eva": [["eva"], ["eva", "fox"]],
     "fox": [["fox"], ["eva", "fox"]],
 }
-#: Each their own words; Ana is gone, and nobody reads what was shared.
+#: Each their own words; Ana is gone, and no one reads what was shared.
 AFTER = {"ben": [["ben"]], "eva": [["eva"]], "fox": [["fox"]]}
 
 

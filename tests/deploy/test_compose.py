@@ -1,4 +1,4 @@
-"""The composition holds together: the commands are those that the tests run, nothing is open that need not be."""
+"""docker-compose.yml is consistent: its commands are those that the tests run, and no port is open needlessly."""
 
 from __future__ import annotations
 
@@ -111,7 +111,7 @@ def test_a_secret_can_come_from_a_file(name: str, tmp_path: Path, monkeypatch: p
         described = given["services"][service]
         assert (described["environment"][name], described["environment"][file]) == ("", "/run/secrets/one")
         assert "/srv/secrets:/run/secrets:ro" in described["volumes"]
-    # What the app makes of that environment: the file's text, and nothing at all stops the start by its name.
+    # The app reads the variable from the file, and a missing variable stops the start with its name.
     (tmp_path / "one").write_text("what the file holds\n")
     monkeypatch.setenv(name, "")
     monkeypatch.setenv(file, str(tmp_path / "one"))
@@ -126,7 +126,7 @@ def test_images_are_pinned_to_a_version() -> None:
         assert re.search(r":\d", service["image"]) or name in APP
 
 
-def test_the_image_runs_as_nobody_special() -> None:
+def test_the_image_runs_as_no_one_special() -> None:
     assert _dockerfile("USER") == "app"
 
 

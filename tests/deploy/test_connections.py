@@ -1,4 +1,4 @@
-"""The number of connections to PostgreSQL stays bounded, whatever comes in whatever pattern."""
+"""The number of connections to PostgreSQL stays limited under any load."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from tests.services.postgres import postgres
 pytestmark = pytest.mark.stack
 
 BURST = 48
-#: Seconds after which an idle thread of the web server ends: the least that it takes.
+#: Seconds after which an idle thread of the web server ends: the smallest allowed value.
 IDLE = 5
-#: What a web process may open at most.
+#: Connections that a web process may open at most.
 MOST = 16
 
 
@@ -28,7 +28,7 @@ class _Web(Web):
         super().start("--blocking-threads-idle-timeout", str(IDLE), *options, app=app)
 
     def threads(self) -> int:
-        """Threads of the server's processes."""
+        """Return the number of threads of the server's processes."""
         assert self._process is not None
         leader = psutil.Process(self._process.pid)
         return sum(each.num_threads() for each in [leader, *leader.children(recursive=True)])

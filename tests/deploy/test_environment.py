@@ -1,4 +1,5 @@
-"""Every variable is told of, a missing one stops the start with a sentence, and production passes Django's checks."""
+"""Every variable is documented, a missing one stops the start with a sentence, and production passes Django's
+checks."""
 
 from __future__ import annotations
 
@@ -15,7 +16,7 @@ from scripts import env
 from tests.deploy import compose
 
 ROOT = compose.ROOT
-#: What an operator fills in after `make env`.
+#: Variables that an operator fills in after `make env`.
 FILLED_IN = {
     "ORIGIN": "https://side-by-side.example.org",
     "EMAIL_URL": "smtp+tls://user:password@mail.example.org:587",
@@ -28,7 +29,7 @@ _READ = re.compile(r"""(?:env\.\w+|secret|keys?_of_32_bytes)\(\s*["']([A-Z_]+)["
 
 @pytest.fixture(scope="module")
 def operators_env(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """A `.env` as `make env` writes it and an operator completes it."""
+    """Return the variables of a `.env` that `make env` wrote and an operator completed."""
     file = tmp_path_factory.mktemp("operator") / ".env"
     env.write(file)
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
@@ -37,7 +38,7 @@ def operators_env(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 
 
 def _manage(environment: dict[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:
-    """A management command with that environment and nothing of the suite's."""
+    """Run a management command with only that environment."""
     return subprocess.run(
         [sys.executable, "-W", "error::RuntimeWarning", "manage.py", *arguments],
         cwd=ROOT,

@@ -28,7 +28,7 @@ CANARY = "canary-7d1f"
 
 @pytest.fixture(autouse=True)
 def _own_certificate() -> Iterator[None]:
-    """On this machine the proxy's certificate is its own."""
+    """Trust the proxy's own certificate."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", urllib3.exceptions.InsecureRequestWarning)
         yield
@@ -45,13 +45,13 @@ def web(tmp_path: Path) -> Web:
 def proxy_to(
     folder: Path, port: int, *, host: str = "localhost", resolver: int | None = None
 ) -> Iterator[Proxy]:
-    """The proxy, running, for what listens at this port."""
+    """Run the proxy in front of this port."""
     proxy = Proxy(folder, environment(WEB_HOST=host, WEB_PORT=str(port)), resolver=resolver)
     with running(proxy):
         yield proxy
 
 
-def test_slow_senders_behind_the_proxy_keep_nobody_waiting(web: Web, tmp_path: Path) -> None:
+def test_slow_senders_behind_the_proxy_keep_no_one_waiting(web: Web, tmp_path: Path) -> None:
     with running(web), proxy_to(tmp_path, web.port) as proxy, slow_senders(proxy.connect):
         ready = f"{proxy.origin}/health/ready"
         answers = [requests.get(ready, verify=False, timeout=30).status_code for _ in range(14)]
@@ -91,7 +91,7 @@ def test_a_restart_of_the_web_server_loses_no_request(web: Web, tmp_path: Path, 
 
 
 class _SaysWhere(BaseHTTPRequestHandler):
-    """Answers with the address that it was asked at."""
+    """Responds with its own address."""
 
     def do_GET(self) -> None:
         body = str(self.connection.getsockname()[0]).encode()
@@ -101,7 +101,7 @@ class _SaysWhere(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
     def log_message(self, format: str, *args: object) -> None:
-        """Be quiet."""
+        """Log nothing."""
 
 
 def test_several_containers_share_the_work_and_one_may_go(tmp_path: Path) -> None:
@@ -136,7 +136,7 @@ def test_without_the_app_the_proxy_answers_in_our_words_and_logs_nothing_about_w
         large = requests.post(
             f"{proxy.origin}/api/v1/{CANARY}", data=b"x" * 400_000, verify=False, timeout=30
         )
-        # Gone before there was an answer: that is logged, too.
+        # The client left before the response: that is also logged.
         with pytest.raises(requests.Timeout):
             requests.get(f"{proxy.origin}/{CANARY}", verify=False, timeout=0.6)
         plain = f"http://localhost:{proxy.plain_port}/{CANARY}"

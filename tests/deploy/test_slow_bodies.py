@@ -1,4 +1,4 @@
-"""The web server with no proxy in front: slow bodies stop nobody else, and end."""
+"""Without a proxy, slow bodies don't block other requests, and are ended."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ pytestmark = pytest.mark.stack
 
 class _Server(Web):
     def connect(self) -> socket.socket:
-        """A connection of one's own."""
+        """Open a new connection."""
         return socket.create_connection((self.host, self.port), timeout=30)
 
     def get(self) -> int:
-        """What a request is answered with."""
+        """Return the response to a request."""
         return requests.get(f"http://{self.host}:{self.port}/health/ready", timeout=30).status_code
 
     def post(self) -> int:
-        """What a request with a body is answered with."""
+        """Return the response to a request with a body."""
         address = f"http://{self.host}:{self.port}/api/v1/nothing"
         return requests.post(address, json={"a": 1}, timeout=30).status_code
 
@@ -49,7 +49,7 @@ def test_requests_are_answered_while_others_send_slowly(web: _Server) -> None:
 def test_a_body_that_takes_too_long_ends_with_its_connection(web: _Server) -> None:
     web.start(app="tests.deploy.one_second_bodies:application")
     try:
-        # More than are read at once: some are refused in words, the others are cut off.
+        # More than the server reads at once: some get a refusal, the others are cut off.
         with slow_senders(web.connect, 40) as connections:
             ends = [_read(each) for each in connections]
             assert any(b" 503 " in end for end in ends)
@@ -61,7 +61,7 @@ def test_a_body_that_takes_too_long_ends_with_its_connection(web: _Server) -> No
 
 
 def _read(connection: socket.socket) -> bytes:
-    """All that comes until the other side closes; a reset is an end, too. TimeoutError if it does not."""
+    """Read until the other side closes or resets the connection. Raises TimeoutError if it does not."""
     found = b""
     try:
         while part := connection.recv(4096):

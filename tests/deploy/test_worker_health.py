@@ -1,4 +1,4 @@
-"""What says that a worker is well costs nothing, and its log holds no line for each task."""
+"""A worker's health check is cheap, and its log has no line per task."""
 
 from __future__ import annotations
 

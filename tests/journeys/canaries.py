@@ -1,4 +1,4 @@
-"""Two people's week with everything in it that can go wrong, told in words that are found nowhere else."""
+"""Create a couple's week with every possible fault, in words that occur nowhere else."""
 
 from __future__ import annotations
 
@@ -21,21 +21,21 @@ from tests.services.push import Browser, PushService, Reply
 START = dt.datetime(2026, 3, 1, 19, 0, tzinfo=dt.UTC)
 MINUTES = dt.timedelta(minutes=4)
 
-#: What only sealed envelopes may hold.
+#: Words that only sealed envelopes may contain.
 WRITTEN = ("heronquill", "larkspindle", "ottervellum", "finchmarrow", "wrensextant")
 NOTE, APPRECIATION, WISH, PRIVATE, DRAFT = WRITTEN
-#: What the database may hold, and mail to nobody but its owner.
+#: Names that the database may contain, and e-mails only to their owner.
 ANA, BEN = NAMES = ("Anacanthus", "Benedictine")
 
 
 def hits(where: bytes | str, words: Iterable[str]) -> list[str]:
-    """Which of the words are in it, in whatever case, as text or as the hexadecimal of a dump."""
+    """Return the words that it contains, in any case, as text or in hexadecimal as in a dump."""
     text = (where.encode(errors="replace") if isinstance(where, str) else where).lower()
     return [word for word in words if word.lower().encode() in text or word.encode().hex().encode() in text]
 
 
 class Story:
-    """Two people's week, with everything in it that can go wrong."""
+    """A couple's week with every possible fault."""
 
     def __init__(
         self, clock: Any, pushes: PushService, mails: MailSink, monkeypatch: pytest.MonkeyPatch
@@ -53,7 +53,7 @@ class Story:
         self.check_in = self.ana.open_check_in()
 
     def refused(self, person: Person, status: int, method: str, path: str, body: Any) -> None:
-        """A request that must fail in this way."""
+        """Send a request that must fail with this status."""
         response = person.client.generic(
             method, f"/api/v1{path}", json.dumps(body), content_type="application/json"
         )
@@ -61,13 +61,14 @@ class Story:
         self.refusals.append(response.content)
 
     def work(self) -> None:
-        """What beat starts, at a moment when what is due is due."""
+        """Run the periodic tasks at a time when work is due."""
         self.clock.shift(MINUTES)
         for task in (ritual.lapse_and_open_check_ins, reminders.plan, reminders.deliver):
             task.apply()
 
     def errors(self) -> None:
-        """Bad input, nothing there, a conflict, too much, and faults of ours whose texts hold what was written."""
+        """Cause bad input, missing objects, conflicts, large bodies, and our own faults with people's words in their
+        texts."""
         path = f"/check-ins/{self.check_in['id']}"
         first = self.check_in["prompts"][0]["id"]
         draft = {"base_revision": 0, "answers": {first: {**answers({"kind": "wish"}), "note": DRAFT}}}
@@ -84,14 +85,14 @@ class Story:
             broken.setattr(actions, "save_draft", break_down)
             broken.setattr(actions, "save_starter", break_down)
             self.refused(self.ana, 500, "PUT", f"{path}/draft", {**draft, "base_revision": 1})
-            # The list of starters is sealed, too: which one it was is nobody's business.
+            # The list of starters is sealed, too: which one it was is no one's business.
             self.refused(self.ana, 500, "PUT", "/starters/unheard.feels.1/saved", {})
             broken.setattr(actions, "open_due", break_down)
             broken.setattr(push, "send", break_down)
             self.work()
 
     def ritual(self) -> None:
-        """Both submit, read, talk, look back."""
+        """Let both submit, read, talk and look back."""
         for person in self.people:
             person.submit(person.open_check_in(), answers)
         revealed = self.ben.get(f"/check-ins/{self.check_in['id']}/reveal")
@@ -112,7 +113,7 @@ class Story:
         self.ana.post("/notifications/test")
 
     def trouble(self) -> None:
-        """Mail and push services that refuse, in words that repeat what they were given."""
+        """Use mail and push services that refuse and repeat our words in their refusals."""
         replies = (Reply(403), Reply(429, {"Retry-After": "60"}), Reply(500), Reply(400))
         self.pushes.script(self.browsers[0].endpoint, *replies)
         self.mails.refuse(self.ben.user.email, f"550 no such mailbox: {self.ben.user.email}")

@@ -1,4 +1,4 @@
-"""People for API stories: each with a session of their own, speaking to the API as the phone does."""
+"""People for API tests: each has a session and uses the API like the phone."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Person:
     def call(
         self, method: str, path: str, body: Any = None, *, status: int | tuple[int, ...] = (200, 201, 204)
     ) -> Any:
-        """The JSON of an answer (None if it has no body). Fails unless the status is (one of) `status`."""
+        """Return the response's JSON (None without a body). Fails unless the status is (one of) `status`."""
         response = self.client.generic(
             method, f"/api/v1{path}", data=_json(body), content_type="application/json"
         )
@@ -55,7 +55,7 @@ class Person:
         return self.call("PUT", path, {} if body is None else body, **kwargs)
 
     def open_check_in(self) -> Any:
-        """The check-in that is open for me, with its prompts."""
+        """Return the person's open check-in, with its prompts."""
         return self.get(f"/check-ins/{self.get('/home')['check_in']['id']}")
 
     def draft(self, check_in: Any, answer: Callable[[Any], Answer]) -> Any:
@@ -88,12 +88,12 @@ def pair(first: Person, second: Person) -> None:
 
 
 def value(number: int, note: str = "") -> Answer:
-    """An answer on the scale, shared."""
+    """Return a shared answer on the scale."""
     return {"status": "answered", "value": number, "note": note, "sharing": "share"}
 
 
 def next_week(clock: Any) -> None:
-    """Move a frozen clock a week on and let the schedule do what is due."""
+    """Move a frozen clock a week on and run the due tasks of the schedule."""
     clock.shift(dt.timedelta(days=7))
     tasks.lapse_and_open_check_ins()
 

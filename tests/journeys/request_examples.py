@@ -1,4 +1,4 @@
-"""What is asked of each route: its paths with the ids that it could be asked for with, and bodies that it accepts."""
+"""Example requests for each route: its paths with possible ids, and bodies that it accepts."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ RHYTHM = {"cadence_weeks": 1, "weekday": 0, "local_time": "09:00", "time_zone": 
 
 
 def body_for(route: str, method: str, targets: Targets, browser: Browser) -> Any:
-    """What is sent: a body that is accepted from whoever may send it."""
+    """Return a body that the route accepts from everyone who may use it."""
     submission = {"submission_id": str(uuid.UUID(int=7)), "base_revision": 1, "answers": {FELT: SKIPPED}}
     bodies: dict[str, Any] = {
         "me/sign-in": {"passkey_only": False},
@@ -39,7 +39,7 @@ def body_for(route: str, method: str, targets: Targets, browser: Browser) -> Any
 
 
 def paths_of(route: str, targets: Targets) -> Iterator[str]:
-    """The route with each of the ids that it could be asked for with."""
+    """Yield the route's path with each possible id."""
     given = {
         "<uuid:check_in_id>": [str(each) for each in targets.check_ins],
         "<uuid:point_id>": [str(each) for each in targets.points],

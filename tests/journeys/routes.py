@@ -1,14 +1,14 @@
-"""The access matrix: what every route answers to whom. A route of the app that has no row here fails the tests.
+"""The access matrix: the status of every route for each kind of visitor. A route without a row here fails the tests.
 
-The columns, each a person who asks for what `tests.journeys.access_scenario` gives them:
+The columns are people who request the ids that `tests.journeys.access_scenario` gives them:
 
     out      signed out
-    self     Ana, for what is hers: her half before the reveal, a card for her alone, her phone
-    partner  Ben, before the reveal, for the same things of Ana's that he shares a space with
+    self     Ana, for her own things: her response before the reveal, a card for her only, her phone
+    partner  Ben, her partner, before the reveal, for the same things
     after    Ben, after the reveal, for what was revealed
-    ex       lived in that couple and has left
-    left     lived in that couple and was left
-    stranger signed in, living in a couple of their own
+    ex       was in that couple and has left
+    left     was in that couple, and the partner has left
+    stranger signed in, in another couple
     invitee  redeemed an invitation and waits to be confirmed
     support  staff, signed in to the admin
 """
@@ -21,7 +21,7 @@ from django.urls import get_resolver
 from django.urls.resolvers import URLPattern, URLResolver
 
 COLUMNS = ("out", "self", "partner", "after", "ex", "left", "stranger", "invitee", "support")
-#: Who asks for what is another's and is to learn nothing of it, not even that it exists.
+#: People who request things of others and must not even learn that they exist.
 OUTSIDERS = ("ex", "left", "stranger", "invitee", "support")
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 UNSAFE = ("POST", "PUT", "PATCH", "DELETE")
@@ -33,8 +33,10 @@ Row = dict[str, Statuses]
 
 
 def every(status: int, **others: int) -> Statuses:
-    """This status in each column, but for those named. `paired` names all who live with a partner: self, partner,
-    after and stranger; `ben` both partner and after."""
+    """Return this status for each column, except for the named ones.
+
+    `paired` stands for everyone in a pair (self, partner, after and stranger), `ben` for partner and after.
+    """
     groups = {"paired": ("self", "partner", "after", "stranger"), "ben": ("partner", "after")}
     named = {column: code for name, code in others.items() for column in groups.get(name, (name,))}
     if unknown := named.keys() - set(COLUMNS):
@@ -43,21 +45,21 @@ def every(status: int, **others: int) -> Statuses:
 
 
 def signed_in(status: int, **others: int) -> Statuses:
-    """Like `every`, and 401 for whoever is signed out."""
+    """Like `every`, with 401 for a signed-out visitor."""
     return every(status, **{"out": 401, **others})
 
 
 OWN = signed_in(200)
 LIVING_TOGETHER = signed_in(404, paired=200)
 ANOTHERS = signed_in(404)
-#: What there is only once it was revealed.
+#: Things that exist only after the reveal.
 REVEALED = signed_in(404, after=200)
-#: A talking point: one's own card, or one that was revealed.
+#: A talking point: the viewer's own card, or one that was revealed.
 POINT = signed_in(404, self=200, after=200)
 ALL = every(200)
 NOWHERE = every(404)
 NOT_OFFERED = every(405)
-#: A route of the API says who you are before it says that it does not know the method.
+#: A route of the API checks who is signed in before it checks the method.
 API_NOT_OFFERED = signed_in(405)
 DESCRIBED = OWN
 
@@ -71,14 +73,14 @@ API: dict[str, Row] = {
     "me": _api(GET=OWN, PATCH=OWN),
     "me/privacy": _api(PATCH=OWN),
     "me/sign-in": _api(GET=OWN, PATCH=OWN),
-    # Nobody here has shown lately that it is they.
+    # No one here has authenticated recently.
     "me/email": _api(POST=signed_in(403)),
     "me/email/confirm": _api(POST=signed_in(403)),
     "me/devices": _api(GET=OWN),
     "me/devices/<uuid:device_id>": _api(DELETE=signed_in(404, self=204)),
     "me/sign-out-others": _api(POST=signed_in(204)),
     "me/sign-out-everywhere": _api(POST=signed_in(204)),
-    # Nobody here has signed in lately.
+    # No one here has signed in lately.
     "me/export": _api(POST=signed_in(403)),
     "me/erase": _api(POST=signed_in(204)),
     "space/alone": _api(POST=signed_in(200, paired=409)),
@@ -110,10 +112,10 @@ API: dict[str, Row] = {
     "talking-points/<uuid:point_id>/told": _api(POST=signed_in(404, self=409, after=409), DELETE=POINT),
     "starters": _api(GET=OWN),
     "starters/<str:key>/saved": _api(PUT=signed_in(404, paired=204), DELETE=signed_in(404, paired=204)),
-    # It is on nobody's list.
+    # No one has it on their list.
     "starters/<str:key>/talked": _api(PUT=signed_in(404, paired=409), DELETE=signed_in(404, paired=204)),
     "history": _api(GET=OWN),
-    # One's own half stays one's own, also of a couple that has ended.
+    # People keep access to their own responses, also from a couple that has ended.
     "history/<uuid:check_in_id>": _api(GET=signed_in(404, self=200, ben=200, ex=200, left=200)),
     "schedule": _api(GET=LIVING_TOGETHER, PUT=LIVING_TOGETHER),
     "schedule/pause": _api(POST=LIVING_TOGETHER),
@@ -124,16 +126,16 @@ API: dict[str, Row] = {
     "notifications/vapid": _api(GET=OWN),
     "notifications/subscriptions": _api(GET=OWN, PUT=signed_in(201)),
     "notifications/subscriptions/<uuid:subscription_id>": _api(DELETE=signed_in(404, self=204)),
-    # Ana has submitted: she may, and there is nothing left to put off.
+    # Ana may, but she has submitted, so there is nothing left to put off.
     "notifications/reminders/<uuid:reminder_id>/snooze": _api(POST=signed_in(404, self=409)),
     "notifications/nudges/<uuid:check_in_id>": _api(
         GET=signed_in(404, self=200, ben=200), POST=signed_in(404, self=201, partner=201, after=409)
     ),
     "notifications/test": _api(POST=OWN),
     "notifications/calendar": _api(GET=OWN, POST=signed_in(404, paired=201), DELETE=signed_in(204)),
-    # Asked for by calendars, without signing in: the secret in the address is what permits it, and this is none.
+    # Calendars request it without signing in: the secret in the URL permits it, and this one is wrong.
     "notifications/calendar/<str:token>.ics": {"GET": NOWHERE, "HEAD": NOWHERE, "*": NOT_OFFERED},
-    # Opened from a mail, without signing in: the signed token is what permits it, and this one is forged.
+    # Opened from an e-mail without signing in: the signed token permits it, and this one is forged.
     "notifications/unsubscribe/<str:token>": {
         "GET": NOWHERE,
         "HEAD": NOWHERE,
@@ -143,14 +145,14 @@ API: dict[str, Row] = {
     "^.*$": {"*": NOWHERE},
 }
 
-#: allauth reads a body before it looks at the method, and who asks before either.
+#: allauth checks who is signed in first, then reads the body, then checks the method.
 INCOMPLETE = every(400)
 INCOMPLETE_WITHIN = signed_in(400)
 NOTHING_PENDING = every(409)
 NOBODY_PENDING = every(401)
 REFUSED_WITHIN = ANOTHERS
 
-#: All of one's own account. Signed in here means: without a passkey, and with no code confirmed lately.
+#: The viewer's own account. Everyone here is signed in without a passkey and without a recently confirmed code.
 SIGN_IN: dict[str, Row] = {
     "config": {"GET": ALL, "HEAD": ALL, "OPTIONS": ALL, "*": NOT_OFFERED},
     "auth/session": {"GET": OWN, "HEAD": OWN, "DELETE": NOBODY_PENDING, "OPTIONS": ALL, "*": NOT_OFFERED},
@@ -181,7 +183,7 @@ SIGN_IN: dict[str, Row] = {
     "account/authenticators/recovery-codes": {"GET": REFUSED_WITHIN, "*": INCOMPLETE_WITHIN},
 }
 
-#: What support sees (tests.couples.test_admin). A new model in the admin needs a line.
+#: Pages that support sees (tests.couples.test_admin). A new model in the admin needs a line.
 ADMIN_MODELS = (
     "couples/user",
     "couples/couple",
@@ -198,12 +200,12 @@ _OBJECT = "<path:object_id>/"
 
 
 def _support(get: int, post: int | None = None) -> Row:
-    """A page of the admin: everybody else is sent to its door."""
+    """A page of the admin. Everyone else is redirected to its sign-in page."""
     return {"*": every(302, support=get), "POST": every(302, support=get if post is None else post)}
 
 
 def _model(model: str) -> dict[str, Row]:
-    """Support looks. What it may do: switch an account off, take a lost passkey away."""
+    """A page that support may open. It may only switch an account off and remove a lost passkey."""
     change, delete = (
         (200, 302 if model == "couples/user" else 403),
         200 if model == "mfa/authenticator" else 403,
@@ -250,12 +252,12 @@ ROWS: dict[str, Row] = {
 
 
 def routes() -> Iterator[str]:
-    """Every route that the resolver knows, as it is written."""
+    """Yield every route of the URL resolver."""
     yield from _walk(get_resolver(), "")
 
 
 def expected(row: Row, method: str, column: str) -> int:
-    """The status that the table gives."""
+    """Return the status in the table."""
     return (row.get(method) or row["*"])[column]
 
 

@@ -1,4 +1,4 @@
-"""Who gets what from every route: a table (`tests.journeys.routes`); and what no answer holds, whatever its status."""
+"""Every route gives each kind of visitor the status in `tests.journeys.routes`, and no response leaks anything."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from tests.services.push import Browser
 
 pytestmark = pytest.mark.django_db
 
-#: allauth speaks in its own form: `status` with `data`, `errors` or nothing.
+#: allauth's own form of a response: `status` with `data`, `errors` or nothing.
 SIGN_IN = "_allauth/"
 
 
@@ -38,7 +38,7 @@ def browser() -> Browser:
 
 @pytest.fixture
 def scenario(settings: Settings, tmp_path: Path) -> Iterator[AccessScenario]:
-    # The page is there whether the front end was built or not.
+    # The page exists even if the front end was not built.
     settings.FRONTEND_DIST = tmp_path
     (tmp_path / "index.html").write_text("<!doctype html><title>Side by Side</title>")
     with time_machine.travel(START, tick=False) as clock:
@@ -47,19 +47,19 @@ def scenario(settings: Settings, tmp_path: Path) -> Iterator[AccessScenario]:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """All that a client receives."""
+    """Everything that a client receives."""
 
     status: int
     headers: tuple[tuple[str, str], ...]
     content: bytes
 
     def header(self, name: str) -> str:
-        """The value of a header; empty if it is not there."""
+        """Return a header, or an empty string."""
         return dict(self.headers).get(name, "")
 
 
 def _ask(client: Client, method: str, path: str, body: Any = None) -> Seen:
-    """The answer, after which everything is as it was before."""
+    """Return the response, and undo the request's changes."""
     cache.clear()
     Ceiling.counter = RequestCounter()
     with transaction.atomic():
@@ -83,7 +83,7 @@ def test_every_route_answers_by_the_table_and_without_anothers_words(
         word.encode() for word in (scenario.words - viewer.may_read) | (scenario.names - viewer.may_name)
     ]
     for route, row in ROWS.items():
-        # The admin turns everybody away at its door, before it looks at the method.
+        # The admin refuses visitors before it checks the method.
         for method in ("GET", "POST") if route.startswith("admin/") else METHODS:
             for path in paths_of(route, viewer.targets):
                 seen = _ask(viewer.client(), method, path, body_for(route, method, viewer.targets, browser))
@@ -94,7 +94,7 @@ def test_every_route_answers_by_the_table_and_without_anothers_words(
                     wrong.append(("words", *told))
                 if path.startswith(("/api/", "/_allauth/")) and seen.header("Cache-Control") != "no-store":
                     wrong.append(("stored", *told))
-                # The admin and the app's own addresses speak to people, in pages.
+                # The admin and the app's own paths respond with pages.
                 in_pages = route.startswith("admin/") or route == "^(?P<path>.*)$"
                 if not in_pages and not _is_error_in_form(seen, method, path):
                     wrong.append(("envelope", *told))
@@ -115,7 +115,7 @@ def _is_error_in_form(seen: Seen, method: str, path: str) -> bool:
 
 
 @pytest.mark.parametrize("column", OUTSIDERS)
-def test_anothers_id_and_nobodys_are_answered_alike_and_by_the_same_work(
+def test_anothers_id_and_no_ones_are_answered_alike_and_by_the_same_work(
     scenario: AccessScenario, column: str, browser: Browser
 ) -> None:
     viewer, unlike, compared = scenario.viewers[column], [], 0
@@ -131,10 +131,11 @@ def test_anothers_id_and_nobodys_are_answered_alike_and_by_the_same_work(
 
 
 def _pairs(route: str, method: str, viewer: Viewer, browser: Browser) -> Iterator[tuple[Any, Any]]:
-    """What is received, and how many queries it took, for each id of another's beside one that is nobody's.
+    """Yield pairs of responses with their number of queries: for another's id, and for an unknown id.
 
-    The queries of a submission are not counted: it locks the check-in before it looks who lives there, so that the
-    two halves can't pass each other. Ids are random; whoever knows one of a former couple's knows that it exists.
+    The queries of a submission are not counted: it locks the check-in before it checks the members, so that two
+    submissions can't overtake each other. Ids are random, so people who know one of a former couple know that it
+    exists.
     """
     both: list[list[tuple[Seen, int]]] = []
     for targets in (viewer.targets, viewer.targets.unknown()):
@@ -165,7 +166,7 @@ def test_what_a_partner_receives_before_the_reveal_does_not_depend_on_the_others
                 ),
             )
             for route in API
-            # Submitting is what the reveal waits for; made anew at each request are an invitation and a subscription.
+            # The reveal waits for a submission, and invitations and subscriptions are new at each request.
             if route not in {"check-ins/<uuid:check_in_id>/submit", "notifications/subscriptions"}
             for method in METHODS
             if (route, method) != ("notifications/calendar", "POST")  # a new address each time
@@ -197,7 +198,7 @@ def test_nothing_is_changed_without_a_csrf_token(
 
 def _is_refused(seen: Seen, route: str, column: str) -> bool:
     if "<str:token>" in route:
-        # A mail program or a calendar has no cookies: the token is the permission.
+        # Mail programs and calendars have no cookies: the token is the permission.
         return seen.status in {404, 405}
     if route.startswith("api/v1/") and route != "api/v1/^.*$" and column == "out":
         return seen.status == 401

@@ -1,4 +1,4 @@
-"""Words that people wrote, looked for where they must not be: logs, mail, pushes, tasks, error pages, the database."""
+"""People's words must not be in logs, e-mails, pushes, tasks, error pages or the database."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from tests.services.push import PushService
 
 @pytest.fixture
 def logged(capfd: pytest.CaptureFixture[str]) -> Iterator[io.StringIO]:
-    """Everything that is logged at DEBUG by the project's own configuration, as a server and as `make run` write it."""
+    """Everything that the project's configuration logs at DEBUG, on a server and in `make run`."""
     sink = io.StringIO()
     config: dict[str, Any] = copy.deepcopy(settings.LOGGING)
     config["root"] = {"level": "DEBUG", "handlers": ["console", "json"]}
@@ -68,14 +68,14 @@ def mails(settings: Any) -> Iterator[MailSink]:
     with MailSink() as sink:
         settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
         settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", sink.port
-        # Whoever sets this must not be sent what people wrote.
+        # People's words must not be sent to the address in this setting.
         settings.ADMINS = [("Operator", "operator@example.org")]
         yield sink
 
 
 @pytest.fixture
 def tasked() -> Iterator[list[Any]]:
-    """What was handed to a task, published or run."""
+    """The arguments of every task that was published or run."""
     seen: list[Any] = []
 
     def published(body: Any = None, **_: Any) -> None:
@@ -92,7 +92,7 @@ def tasked() -> Iterator[list[Any]]:
 
 
 def _stored() -> bytes:
-    """The whole database, as whoever steals it has it: SQLite's files with their log, or PostgreSQL's dump."""
+    """Return the whole database as a thief has it: SQLite's files with their log, or PostgreSQL's dump."""
     if connection.vendor == "sqlite":
         name = str(connection.settings_dict["NAME"])
         files = [Path(name + suffix) for suffix in ("", "-wal", "-shm")]
@@ -105,7 +105,7 @@ def _stored() -> bytes:
 
 
 def _queued() -> bytes:
-    """All that the broker and the shared cache hold, in each of their databases."""
+    """Return everything in the broker and the shared cache, in each of their databases."""
     held: list[Any] = []
     for number in range(16):
         database: Any = redis.Redis.from_url(settings.REDIS_URL, db=number)

@@ -1,4 +1,4 @@
-"""The one-command start, run as its users run it: a start in a folder of its own, and a sign-in by mailed code."""
+"""Run the one-command start as its users do, in a separate folder, and sign in by mailed code."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ from project.local.story import DemoPerson
 from tests.browser.stack import ROOT
 from tests.services.ports import free_port
 
-#: Seconds from asking for a code until its mail is there to be read.
+#: Seconds within which the e-mail with a code must be on the page.
 MAIL_WITHIN = 15
 
 
-#: What the suite has set for itself.
+#: Variables that the test suite sets.
 OURS = {"MODE", "SECRET_KEY", "DATA_WRAPPING_KEY", "VAPID_PRIVATE_KEY", "DATABASE_URL", "REDIS_URL", "ORIGIN"}
 
 
 def newcomers_environment() -> dict[str, str]:
-    """This environment without what the suite has set for itself."""
+    """Return this environment without the variables that the test suite sets."""
     return {
         name: value for name, value in os.environ.items() if name not in OURS | {"DJANGO_SETTINGS_MODULE"}
     }
@@ -35,7 +35,7 @@ def newcomers_environment() -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """A running start."""
+    """A running app."""
 
     supervisor: subprocess.Popen[str]
     origin: str
@@ -45,7 +45,7 @@ class Running:
 
 @contextmanager
 def start(folder: Path, *, within: float, root: Path = ROOT, port: int | None = None) -> Iterator[Running]:
-    """Run the checkout at `root` with its data in `folder`; fails if it is not up `within` so many seconds."""
+    """Run the checkout at `root` with its data in `folder`. Fails if it is not up `within` so many seconds."""
     port = port or free_port()
     began = time.monotonic()
     command = [sys.executable, "-m", "project.local", "--folder", str(folder), "--port", str(port)]
@@ -74,7 +74,7 @@ def start(folder: Path, *, within: float, root: Path = ROOT, port: int | None = 
 
 
 def sign_in(origin: str, person: DemoPerson) -> requests.Session:
-    """Sign in by the code that the start shows on its page of mail."""
+    """Sign in with the code that the app shows on its page of e-mails."""
     session = requests.Session()
 
     def post(path: str, body: dict[str, str]) -> int:
@@ -90,7 +90,7 @@ def sign_in(origin: str, person: DemoPerson) -> requests.Session:
 
 
 def _code(session: requests.Session, address: str, recipient: str) -> str:
-    """The newest code mailed to `recipient`, waited for: e-mail leaves later, and reminders come between."""
+    """Wait for the newest code sent to `recipient`: e-mails take a moment, and reminders come in between."""
     until = time.monotonic() + MAIL_WITHIN
     while True:
         page = session.get(address, timeout=20).text

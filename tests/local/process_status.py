@@ -1,4 +1,4 @@
-"""Which processes live, asked of the system and not of those who started them."""
+"""Ask the operating system which processes are running."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import psutil
 
 
 def living(pids: Iterable[int]) -> list[int]:
-    """Those of the processes that run (a zombie does not)."""
+    """Return the processes that are running (zombies are not)."""
     found = []
     for pid in pids:
         try:
@@ -21,7 +21,7 @@ def living(pids: Iterable[int]) -> list[int]:
 
 
 def left_after(pids: Iterable[int], seconds: float) -> list[int]:
-    """Those that still run after so many seconds; returns as soon as there are none."""
+    """Return the processes that still run after so many seconds. Returns at once if none is left."""
     deadline = time.monotonic() + seconds
     pids = list(pids)
     while (left := living(pids)) and time.monotonic() < deadline:
@@ -30,6 +30,6 @@ def left_after(pids: Iterable[int], seconds: float) -> list[int]:
 
 
 def family(pid: int) -> list[int]:
-    """A process and all its descendants."""
+    """Return a process and all its descendants."""
     process = psutil.Process(pid)
     return [pid, *(child.pid for child in process.children(recursive=True))]

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from project.local.supervise import Died, Stopped, Supervisor
 
-#: Children by name, each with a child of its own, as a worker has. They write their process ids into the folder.
+#: Children by name, each with a child like a worker. They write their process ids into the folder.
 CHILDREN = {
     "polite": "",
-    # What Celery with a backlog does now and then.
+    # Celery with a backlog sometimes does this.
     "stubborn": "signal.signal(signal.SIGTERM, signal.SIG_IGN)",
 }
 _CHILD = """
@@ -25,7 +25,7 @@ time.sleep(600)
 
 
 def main() -> int:
-    """Start the children, say so, and watch over them."""
+    """Start the children, print "up", and supervise them."""
     folder, grace, names = Path(sys.argv[1]), float(sys.argv[2]), sys.argv[3:]
     try:
         with Supervisor(logs=folder / "logs", grace=grace) as supervisor:

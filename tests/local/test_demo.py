@@ -1,4 +1,4 @@
-"""The demo couple is what a newcomer sees first: it must have something to show, and only on their own machine."""
+"""The demo couple is what a newcomer sees first: it must show something, and only on their own machine."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from project.local.story import PEOPLE
 
 pytestmark = pytest.mark.django_db
 
-#: Shortly after a change of the clocks in much of the world: both sides of it are among the ten weeks.
+#: Shortly after daylight saving time begins in much of the world, so that the ten weeks contain the change.
 NOW = dt.datetime(2026, 4, 8, 20, 30, tzinfo=dt.UTC)
 
 

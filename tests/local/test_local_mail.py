@@ -1,4 +1,4 @@
-"""Mail that stays on this computer, and a page for it that exists nowhere else."""
+"""E-mails that stay on this computer, and their page, which exists only in the one-command start."""
 
 from __future__ import annotations
 

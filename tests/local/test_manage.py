@@ -1,4 +1,4 @@
-"""`manage.py` beside `make run`: it finds what that one made, and only where nothing else is said."""
+"""`manage.py` uses the data of `make run`, but only if no variable is set."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def test_beside_the_one_command_start_it_uses_its_keys_and_says_so(tmp_path: Pat
 
 
 def test_with_any_variable_set_it_takes_nothing_from_there(tmp_path: Path) -> None:
-    """A server whose environment lacks one must stop, and never open the database of a trial beside it."""
+    """A server with a missing variable must stop, and never open a trial's database in the same folder."""
     keys.load_or_make(tmp_path)
     ran = _manage(tmp_path, ORIGIN="https://side-by-side.example.org")
     assert ran.returncode != 0

@@ -1,4 +1,4 @@
-"""The one-command start as a newcomer meets it: real processes, a sign-in with a mailed code, no trace after."""
+"""The one-command start as a newcomer sees it: real processes, a sign-in by mailed code, no processes left."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def test_start_sign_in_be_killed_start_again(tmp_path: Path) -> None:
         first.supervisor.kill()
         assert left_after(everyone, 15) == []
     with start(folder, within=LIMIT) as second:
-        print(f"second start: {second.seconds:.1f} s")  # noqa: T201 - shown with -s, for whoever measures
+        print(f"second start: {second.seconds:.1f} s")  # noqa: T201 - shown with -s
         everyone = family(second.supervisor.pid)
         second.supervisor.send_signal(signal.SIGINT)
         assert second.supervisor.wait(20) == 0

@@ -1,4 +1,4 @@
-"""However a supervisor ends, nothing that it started goes on."""
+"""However a supervisor ends, none of its processes stays."""
 
 from __future__ import annotations
 
@@ -53,14 +53,14 @@ def test_a_signal_ends_all(tmp_path: Path, number: signal.Signals) -> None:
 
 
 @pytest.mark.parametrize("child", ["polite", "stubborn"])
-def test_killed_outright_it_leaves_nobody(tmp_path: Path, child: str) -> None:
+def test_killed_outright_it_leaves_no_one(tmp_path: Path, child: str) -> None:
     with _scene(tmp_path, child, child) as (supervisor, pids):
         assert len(living(pids)) == 4
         supervisor.kill()
         assert left_after(pids, 10) == []
 
 
-def test_killed_while_it_stops_the_others_it_leaves_nobody(tmp_path: Path) -> None:
+def test_killed_while_it_stops_the_others_it_leaves_no_one(tmp_path: Path) -> None:
     with _scene(tmp_path, "stubborn") as (supervisor, pids):
         supervisor.terminate()
         time.sleep(0.2)

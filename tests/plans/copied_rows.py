@@ -1,4 +1,4 @@
-"""Copies each row of a small world many times over, so that a plan is one for many."""
+"""Copy each row many times, so that query plans are those for large tables."""
 
 from __future__ import annotations
 
@@ -11,22 +11,21 @@ from django.db.models import Field, Model, UniqueConstraint
 
 from tests.plans.query_plans import growing_tables
 
-#: Rows that each table that grows has at least.
+#: Minimum number of rows in each growing table.
 ROWS = 200_000
-#: What of a row is only its weight: kept short, so that filling takes a minute and not ten.
+#: Large values, which are shortened so that filling takes one minute instead of ten.
 _SHORT = {"envelope": "substr({0}, 1, 64)", "prompts": "'[]'::jsonb"}
 
 
 def fill() -> dict[str, int]:
-    """Bring every table that grows to `ROWS` rows and count them anew for the planner. Raises ValueError for a table
-    that has no row to copy.
+    """Fill every growing table to `ROWS` rows and analyse the tables.
 
-    Ids become others, the same in each place where they stand; moments are spread over the past year; what waits
-    or is over waits for a few alone, as it does where the jobs run.
+    Copied ids are new but consistent across tables, and times are spread over the past year. Only a few rows are open
+    or pending, as in production. Raises ValueError for a table without a row to copy.
     """
     rows, empty = {}, []
     with connection.cursor() as cursor:
-        # Rows that belong together are not copied equally often: nothing has to check what they refer to.
+        # Related rows are not copied equally often, so foreign keys are not checked.
         cursor.execute("SET LOCAL session_replication_role = replica")
         models = [
             m for m in apps.get_models(include_auto_created=True) if m._meta.db_table in growing_tables()
@@ -90,7 +89,7 @@ def _copied(model: type[Model], field: Field[Any, Any]) -> str:
 
 
 def _keeps_rows_apart(model: type[Model], field: Field[Any, Any]) -> bool:
-    """Whether rows differ by this column: it is unique, alone or with others of which none is a reference."""
+    """Whether the column makes rows unique, alone or with other columns that are no foreign keys."""
     if field.unique or field.name == "email":
         return True
     together = [
@@ -98,5 +97,5 @@ def _keeps_rows_apart(model: type[Model], field: Field[Any, Any]) -> bool:
         for constraint in model._meta.constraints
         if isinstance(constraint, UniqueConstraint) and field.name in constraint.fields
     ]
-    # A column with choices is a kind, and not what tells rows apart.
+    # A column with choices is a category and does not distinguish rows.
     return not field.choices and any(not any(one.is_relation for one in fields) for fields in together)

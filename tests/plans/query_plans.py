@@ -1,4 +1,4 @@
-"""Reads how PostgreSQL would answer each statement, and says where it would read a whole table that grows."""
+"""Read PostgreSQL's plan of each statement, and report where it reads a whole growing table."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Statement:
 
 
 class StatementRecorder:
-    """Keeps each different statement once, with the parameters of its first use."""
+    """Records each distinct statement once, with the parameters of its first use."""
 
     def __init__(self) -> None:
         self.statements: dict[str, Statement] = {}
@@ -48,7 +48,7 @@ class StatementRecorder:
 
     @contextmanager
     def recording(self) -> Iterator[None]:
-        """Hear all statements of this connection."""
+        """Record all statements of this connection."""
         with connection.execute_wrapper(self._record):
             yield
 
@@ -59,18 +59,17 @@ class StatementRecorder:
 
 
 def growing_tables() -> frozenset[str]:
-    """Every table of the project but those that stay small."""
+    """Return every table of the project except those that stay small."""
     tables = {model._meta.db_table for model in apps.get_models(include_auto_created=True)}
     return frozenset(tables - STAYS_SMALL.keys())
 
 
 def whole_table_reads(statement: Statement, *, few_rows: bool = True) -> list[str]:
-    """The nodes of the plan that read a whole table that grows, in words.
+    """Describe the nodes of the plan that read a whole growing table.
 
-    A plan without another way says so where sequential scans are disabled (`SET enable_seqscan = off`), and with many
-    rows where they are not. An index that is read from end to end is no better, unless it holds few rows by its own
-    condition. With `few_rows`, a set that is read beforehand and then looked up in (a hashed SubPlan) is left out:
-    there PostgreSQL chose between two ways by cost, and with few rows that one is the cheaper.
+    Such a plan shows if sequential scans are disabled (`SET enable_seqscan = off`), or if the tables have many rows.
+    An index that is read completely is no better, unless its own condition keeps it small. With `few_rows`, hashed
+    SubPlans are ignored: PostgreSQL chose them by cost, and with few rows they are the cheaper way.
     """
     tables = growing_tables()
     with connection.cursor() as cursor:
@@ -96,7 +95,7 @@ def _reads_all(
         case "Seq Scan":
             return True
         case "Index Scan" | "Index Only Scan":
-            # In the order of an index, the first few rows are all that is read.
+            # In the order of an index, only the first few rows are read.
             first_few = limited and "Filter" not in node
             return "Index Cond" not in node and node["Index Name"] not in partial and not first_few
         case _:
@@ -109,7 +108,7 @@ def _nodes(
     if node.get("Subplan Name") in left_out:
         return
     yield node, limited
-    # What is sorted or counted has to be read to the end.
+    # Sorting and counting read everything.
     passes_on = node["Node Type"] in {"Limit", "LockRows", "Result", "Nested Loop", "Subquery Scan", "Unique"}
     inside = node["Node Type"] == "Limit" or (limited and passes_on)
     for child in node.get("Plans", ()):

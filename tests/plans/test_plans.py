@@ -58,7 +58,7 @@ def test_every_route_task_and_command_is_walked_or_exempt_by_name() -> None:
 
 
 def _wrong(recorder: StatementRecorder, *, few_rows: bool = True) -> set[str]:
-    """Where a statement reads a whole table that grows, and what sent it."""
+    """Return the statements that read a whole growing table, with the request or task that sent them."""
     return {
         f"{found} <- {statement.sent_by}: {statement.sql}"
         for statement in recorder.statements.values()
@@ -68,10 +68,10 @@ def _wrong(recorder: StatementRecorder, *, few_rows: bool = True) -> set[str]:
 
 
 def _by_index_where_there_is_one() -> None:
-    """Let a plan read a whole table only where it has no other way, until the transaction ends.
+    """Until the transaction ends, let plans read a whole table only if there is no other way.
 
-    With few rows, a join that reads both tables from end to end is as cheap as one that looks each row up, and which
-    of the two is planned would depend on when the tables were last counted. So those joins are disabled too.
+    With few rows, a join that reads both tables completely is as cheap as one that looks each row up, and the plan
+    would depend on when the tables were last analysed. So those joins are disabled as well.
     """
     with connection.cursor() as cursor:
         for setting in ("enable_seqscan", "enable_hashjoin", "enable_mergejoin"):

@@ -1,4 +1,4 @@
-"""Goes through every route and every job, so that each of their statements is heard once."""
+"""Run every route and every job, so that each of their statements is recorded."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ ROOT = Path(__file__).resolve().parents[2]
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 COLUMNS = ("out", "self", "after", "ex", "invitee")
 
-#: Routes whose plans are not looked at, by how they begin, and why.
+#: Routes whose plans are not checked, by prefix, and why.
 EXEMPT_ROUTES: Mapping[str, str] = {
     "admin": "support opens its lists by hand, a few times a day; they count what they list, which reads the table",
 }
@@ -44,7 +44,7 @@ EXEMPT_READS: Mapping[tuple[str, str], str] = {
     ): "once in the life of a person: a sign-in that was begun has an address "
     "inside its session, where no index finds it",
 }
-#: Commands whose plans are not looked at, and why. All others are run.
+#: Commands whose plans are not checked, and why. All others are run.
 EXEMPT_COMMANDS: Mapping[str, str] = {
     "addresses": "by hand, after an upgrade: it goes through all accounts",
     "end_sessions": "by hand, after a restore: it ends all there are",
@@ -68,7 +68,7 @@ def _task(name: str) -> Callable[[], Any]:
     return lambda: app.tasks[name]()
 
 
-#: Everything that runs without a request. A task that is registered and not here fails the test.
+#: Everything that runs without a request. A registered task that is missing here fails the test.
 TASKS = (
     "checkins.tasks.lapse_and_open_check_ins",
     "checkins.tasks.tick",
@@ -90,18 +90,18 @@ JOBS: Mapping[str, Callable[[], Any]] = {
 
 
 def registered_tasks() -> set[str]:
-    """The names of the project's tasks, as Celery knows them."""
+    """Return the names of the project's registered tasks."""
     app.loader.import_default_modules()
     return {name for name in app.tasks if not name.startswith("celery.")}
 
 
 def commands() -> set[str]:
-    """The names of the project's management commands."""
+    """Return the names of the project's management commands."""
     return {file.stem for file in ROOT.glob("*/management/commands/*.py")} - {"__init__"}
 
 
 def walk_routes(scenario: AccessScenario, recorder: StatementRecorder) -> None:
-    """Ask every route by every method as several people, each time as if nothing had been asked before."""
+    """Request every route with every method as several people, each time with empty caches and undone afterwards."""
     browser = Browser("http://127.0.0.1:9/new")
     for column in COLUMNS:
         viewer = scenario.viewers[column]
@@ -126,7 +126,7 @@ def walk_routes(scenario: AccessScenario, recorder: StatementRecorder) -> None:
 
 
 def walk_jobs(clock: Any, recorder: StatementRecorder) -> None:
-    """Run every job now, when the check-ins are over, and when the next ones open."""
+    """Run every job now, after the check-ins close, and when the next ones open."""
     closes_at = CheckIn.objects.filter(state=CheckIn.State.OPEN).latest("closes_at").closes_at
     for later in (timezone.now(), closes_at + dt.timedelta(minutes=1), closes_at + dt.timedelta(days=5)):
         clock.move_to(later)
@@ -137,7 +137,7 @@ def walk_jobs(clock: Any, recorder: StatementRecorder) -> None:
 
 
 def write_what_is_missing(scenario: AccessScenario) -> None:
-    """A row in each table that the story of these people leaves empty."""
+    """Add a row to each table that the scenario leaves empty."""
     ana, ben = scenario.people[:2]
     revealed, opened = scenario.viewers["after"].targets, scenario.viewers["partner"].targets
     ben.post(f"/talking-points/{revealed.points[0]}/voice", {"choice": "later"})

@@ -1,4 +1,4 @@
-"""A kept connection to PostgreSQL is noticed to be dead before a request runs into it."""
+"""A dead connection to PostgreSQL is noticed before a request uses it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def url() -> Iterator[str]:
 
 @pytest.fixture
 def connections(url: str, db: None) -> Iterator[tuple[DatabaseWrapper, DatabaseWrapper]]:
-    """The one that is looked at, and another one to the same database."""
+    """The connection under test, and another one to the same database."""
     settings = {**environ.Env.db_url_config(url), "ENGINE": "project.database", "CONN_HEALTH_CHECKS": True}
     handler = ConnectionHandler({"default": settings, "other": dict(settings)})
     one, other = handler["default"], handler["other"]
@@ -70,7 +70,7 @@ def test_a_session_that_the_server_ended_is_not_usable(ended: DatabaseWrapper) -
 
 
 def test_the_next_request_gets_a_new_connection_and_no_error(ended: DatabaseWrapper) -> None:
-    # What Django does between two requests.
+    # Django does this between two requests.
     ended.close_if_unusable_or_obsolete()
 
     assert _ask(ended) == 42

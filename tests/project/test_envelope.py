@@ -1,4 +1,4 @@
-"""One form for every error, whoever raised it."""
+"""Every error has one form, whatever raised it."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def test_a_fault_of_ours_is_left_to_django_and_logged_without_its_text(
 
 
 @pytest.mark.django_db
-def test_that_somebody_tries_is_logged_and_not_who(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_that_someone_tries_is_logged_and_not_who(monkeypatch: pytest.MonkeyPatch) -> None:
     ana = Person("Ana")
     wrong = uuid.uuid4()
     with capture_logs() as said:

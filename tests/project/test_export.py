@@ -1,4 +1,4 @@
-"""A copy of one's own: what the API shows, all that one wrote, nothing more of the partner's, never whole in memory."""
+"""A person's copy holds what the API shows, all their words, no more of the partner's, and is never whole in memory."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ MINE, PRIVATE, THEIRS, HIDDEN, DRAFT = (
 
 
 def fresh(client: Client, *, ago: float = 0, shown: Any = None) -> None:
-    """As if this session had confirmed a code so many seconds ago, or shown something else."""
+    """Record in the session that a code (or another means) was used so many seconds ago."""
     session = client.session
     session["account_authentication_methods_user"] = session["_auth_user_id"]
     session[AUTHENTICATION_METHODS_SESSION_KEY] = shown or [{"method": "code", "at": time.time() - ago}]
@@ -142,14 +142,14 @@ def test_what_was_shared_with_an_ex_is_not_in_it(ana: Person) -> None:
     assert (copy["talking_points"], copy["schedule"], copy["saved_starters"]) == ([], None, [])
 
 
-def test_somebody_without_a_word_gets_a_copy_too(week: Any) -> None:
+def test_someone_without_a_word_gets_a_copy_too(week: Any) -> None:
     copy, page = export(Person("Kit"))
     assert (copy["check_ins"], copy["talking_points"]) == ([], [])
     assert "Kit" in page
 
 
 class _Page(HTMLParser):
-    """What a page would load or run, and whether its tags fit."""
+    """Collects what a page would load or run, and whether its tags are balanced."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -192,7 +192,7 @@ def test_it_asks_for_a_fresh_sign_in_and_is_never_kept(ana: Person) -> None:
     ana.call("GET", "/me/export", status=405)
 
 
-def test_no_link_can_start_it_and_nobody_can_start_it_all_day(ana: Person) -> None:
+def test_no_link_can_start_it_and_no_one_can_start_it_all_day(ana: Person) -> None:
     strict = Client(enforce_csrf_checks=True)
     strict.cookies["sbs_session"] = ana.client.cookies["sbs_session"].value
     fresh(ana.client)

@@ -1,4 +1,4 @@
-"""What every answer tells the browser that it may do with it, whoever made the answer and whatever became of it."""
+"""Every response carries the security headers, whatever created it and whatever its status."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ RULES = {
 
 @pytest.fixture
 def dist(settings: Any, tmp_path: Path) -> Path:
-    """A front end as the bundler leaves it."""
+    """A front end as the bundler builds it."""
     for name in ("index.html", "sw.js", "icon.svg", "manifest.webmanifest", "assets/index-C-z9QIhd.js"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("x")
@@ -47,7 +47,7 @@ def _keeps_the_rules(answer: Any) -> None:
         answer.getvalue()  # closes the file
     policy = dict(part.strip().split(" ", 1) for part in answer["Content-Security-Policy"].split(";"))
     trusted = policy.pop("require-trusted-types-for", None), policy.pop("trusted-types", None)
-    # Pages that others wrote have scripts that write markup.
+    # Third-party pages have scripts that write markup.
     theirs = answer.wsgi_request.path.startswith(("/admin/", "/api/docs")) and answer.status_code != 404
     assert trusted == ((None, None) if theirs else ("'script'", "service-worker"))
     sources = {source for listed in policy.values() for source in listed.split()}
@@ -62,7 +62,7 @@ def _keeps_the_rules(answer: Any) -> None:
     assert not {name for name, who in powers.items() if who not in {"()", "(self)"}}
 
 
-#: By path: how it is asked for, and what must come of it.
+#: By path: the request, and the expected response.
 ASKED: dict[str, tuple[dict[str, Any], int]] = {
     "/": ({}, 200),
     "/check-in/3f55fc97-1121-40a9-8d53-2d49b67109af": ({}, 200),
@@ -139,7 +139,7 @@ def test_no_answer_of_the_server_is_kept_anywhere(dist: Path, path: str) -> None
 
 
 @pytest.mark.django_db
-def test_nor_is_what_somebody_signed_in_is_told() -> None:
+def test_nor_is_what_someone_signed_in_is_told() -> None:
     ada, ben = Person("Ada"), Person("Ben")
     pair(ada, ben)
     card = ada.get("/home")["check_in"]["id"]
@@ -207,7 +207,7 @@ def test_support_can_make_change_and_delete_hardly_anything(support: Client, rf:
     }
     assert may("has_add_permission") == set()
     assert may("has_change_permission") == {"couples.User"}  # switched off and on again
-    assert may("has_delete_permission") == {"mfa.Authenticator"}  # for somebody locked out
+    assert may("has_delete_permission") == {"mfa.Authenticator"}  # for someone locked out
 
 
 def test_nothing_that_people_write_has_a_page_for_support() -> None:

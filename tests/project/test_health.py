@@ -1,4 +1,4 @@
-"""Alive, and able to work."""
+"""Health checks: alive, and able to work."""
 
 from __future__ import annotations
 
@@ -44,5 +44,5 @@ def test_without_its_database_it_is_alive_and_not_ready(
 
 @pytest.mark.django_db
 def test_how_reminders_do_is_told_to_no_stranger(client: Client) -> None:
-    """`manage.py reminders --check` says it to the operator (tests/notifications/test_start.py)."""
+    """`manage.py reminders --check` tells the operator (tests/notifications/test_start.py)."""
     assert client.get("/health/reminders").status_code == 404

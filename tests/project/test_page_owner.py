@@ -1,4 +1,4 @@
-"""A page acts for its own person alone: a write that names somebody else than who is signed in changes nothing."""
+"""A page acts only for its own person: a write that names someone other than the signed-in person changes nothing."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ pytestmark = pytest.mark.django_db
 
 
 def _write(client: Client, method: str, path: str, person: str | None, body: Any = "{}") -> Any:
-    """A write of a page that belongs to `person`; None: a page that does not say."""
-    # The test client adds the person itself unless the header is there, so that one is taken off underneath.
+    """Send a write from a page that belongs to `person`; None: a page that does not name its person."""
+    # The test client adds the header by itself, so remove it again.
     handler = client.handler
     if person is None:
 
@@ -42,7 +42,7 @@ def _code(answer: Any) -> tuple[int, str]:
 
 
 def _paths() -> list[tuple[str, str]]:
-    """Every route of the API and of signing in, with an address on it."""
+    """Return every route of the API and of sign-in, each with a path."""
     filled = []
     for route in routes.routes():
         if route.startswith(("api/v1/", "_allauth/")):
@@ -64,7 +64,7 @@ def test_every_write_from_another_persons_page_is_refused() -> None:
     assert carried_out == EXEMPT_ROUTES
 
 
-def test_every_write_of_a_page_that_names_nobody_is_refused() -> None:
+def test_every_write_of_a_page_that_names_no_one_is_refused() -> None:
     ana = Person("Ana")
     carried_out = set()
     for route, path in _paths():

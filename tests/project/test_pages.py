@@ -1,4 +1,4 @@
-"""The page and its files: what may be kept, what must be asked for again, and under which policy it all runs."""
+"""The page and its files: which may be cached, which are revalidated, and under which security policy."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ PAGE = b"<!doctype html><title>Side by Side</title>"
 
 @pytest.fixture
 def dist(settings: Settings, tmp_path: Path) -> Path:
-    """A front end as the bundler leaves it."""
+    """A front end as the bundler builds it."""
     files = {
         "index.html": PAGE,
         "sw.js": b"self",
@@ -65,7 +65,7 @@ def test_every_address_of_the_app_is_its_one_page(browser: Client, path: str) ->
     assert response["Content-Type"] == "text/html; charset=utf-8"
     assert "no-store" in response["Cache-Control"]
     assert "csrftoken" in response.cookies
-    # The service worker keeps this very answer, headers and all, and shows it from then on.
+    # The service worker caches this response with its headers and shows it from then on.
     assert "script-src 'self'" in response["Content-Security-Policy"]
     assert response["X-Frame-Options"] == "DENY"
 
@@ -168,7 +168,7 @@ def test_the_manifest_says_what_it_is(browser: Client) -> None:
         "/api/v1/notifications/unsubscribe/x",
     ],
 )
-def test_the_policy_allows_nothing_unsafe_and_nobody_else(browser: Client, path: str) -> None:
+def test_the_policy_allows_nothing_unsafe_and_no_one_else(browser: Client, path: str) -> None:
     response, _ = _get(browser, path)
     policy = dict(part.strip().split(" ", 1) for part in response["Content-Security-Policy"].split(";"))
     allowed = {source for sources in policy.values() for source in sources.split()}

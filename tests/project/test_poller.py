@@ -1,4 +1,4 @@
-"""What stands in for beat, broker and workers, and the figures that it tells."""
+"""The poller replaces beat, broker and workers, and serves metrics."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def _counts() -> Iterator[None]:
 
 
 @pytest.mark.django_db
-def test_what_nobody_has_done_is_done(settings: Any, mailoutbox: list[Any]) -> None:
+def test_what_no_one_has_done_is_done(settings: Any, mailoutbox: list[Any]) -> None:
     settings.REMINDER_JITTER_SECONDS = 0
     now = timezone.now()
     couple = pair(now - 200 * HOUR)
@@ -75,7 +75,7 @@ def test_a_row_that_a_living_sender_holds_is_left_to_it(settings: Any) -> None:
 
 
 def test_beat_has_no_task_that_the_poller_forgets(settings: Any) -> None:
-    """Without Celery, whatever beat would have started is done all the same."""
+    """Without Celery, everything that beat would have started is done."""
     scheduled = {entry["task"] for entry in settings.CELERY_BEAT_SCHEDULE.values()}
     assert scheduled == {each.task for each in poller.STAND_INS} | {poller.CHECKED_IN_TURN}
 
@@ -156,7 +156,7 @@ def test_without_the_cache_counts_are_kept_and_nothing_fails(monkeypatch: pytest
 
 
 def test_a_count_costs_no_round_trip(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Counts are made where people wait, in the transaction of a submission."""
+    """Counting happens while people wait, in the transaction of a submission."""
     monkeypatch.setattr(meters, "_flush_at", time.monotonic() + 60)
     monkeypatch.setattr(cache, "incr", None)
     meters.count(("planned", "revealed", "push"))
@@ -179,7 +179,7 @@ def test_the_figures_are_served_on_a_port_of_their_own() -> None:
 def test_the_figures_are_for_this_machine_alone_unless_said_otherwise(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The second is what a container is told, whose ports are published nowhere (docker-compose.yml)."""
+    """The second address is the container's, whose ports are not published (docker-compose.yml)."""
     serve = figures.serve
     asked: list[tuple[str, int]] = []
     servers: list[Any] = []
@@ -189,7 +189,7 @@ def test_the_figures_are_for_this_machine_alone_unless_said_otherwise(
         servers.append(serve(host, 0))
         return servers[-1]
 
-    monkeypatch.setattr(poller, "run", lambda **_: None)  # else it goes on until somebody stops it
+    monkeypatch.setattr(poller, "run", lambda **_: None)  # else it goes on until someone stops it
     monkeypatch.setattr(signal, "signal", lambda *_: None)
     monkeypatch.setattr(figures, "serve", on_any_port)
     try:

@@ -1,4 +1,4 @@
-"""Support's lists answer the questions that they offer, and no other that an address could ask."""
+"""Support's lists accept the filters that they offer, and no other in the URL."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from tests.couples import staff
 from tests.journeys.people import Person, pair
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
-#: Pairs of values of which the second contradicts the first: a filter that works answers them differently.
+#: Pairs of contradicting values: a filter that works gives different results for them.
 VALUES: dict[str, tuple[str, str]] = {
     "": ("1", "0"),
     "__exact": ("1", "0"),
@@ -29,7 +29,7 @@ VALUES: dict[str, tuple[str, str]] = {
     "__startswith": ("", "https://nobody.example"),
     "__gte": ("1990-01-01", "2990-01-01"),
 }
-#: What was found to work once, by its address.
+#: URLs of filters that once worked.
 ONCE = (
     ("checkins.CheckIn", "responses__isnull"),
     ("checkins.CheckIn", "private_cards__isnull"),
@@ -59,14 +59,14 @@ def _list_of(model: type[Model]) -> str:
 
 
 def _words(answer: Any) -> tuple[int, str]:
-    """What an answer says, without the tokens that differ each time and without the address that was asked for."""
+    """Return a response's content without the random tokens and the requested URL."""
     page = answer.content.decode()
     page = re.sub(r'name="csrfmiddlewaretoken" value="[^"]*"', "", page)
     return answer.status_code, re.sub(r"[?&][^\"' <]*", "", page)
 
 
 def _probes(page: Any) -> Iterator[str]:
-    """Each column and each relation of a model with each kind of question, but for what the page offers itself."""
+    """Yield each column and relation of a model with each kind of lookup, except the page's own filters."""
     offered = {
         f"{name}{suffix}" for name in map(str, page.list_filter) for suffix in ("", "__exact", "__isnull")
     }
@@ -94,7 +94,7 @@ def test_no_list_can_be_filtered_by_what_it_does_not_offer(support: Client) -> N
 
 
 def test_nor_by_anything_of_a_related_row(support: Client) -> None:
-    """One step further than the columns: too many to ask each over HTTP, so the one place that decides is asked."""
+    """Lookups one relation further: too many for HTTP requests, so this calls the deciding method."""
     asked = 0
     for page in admin.site._registry.values():
         for field in page.model._meta.get_fields(include_hidden=True):

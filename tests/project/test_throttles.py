@@ -1,4 +1,4 @@
-"""Rate limits, in effect: who is limited, by what, and who is not."""
+"""Rate limits: who is limited, by what, and who is not."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ from tests.couples.conftest import Browser, mailed_code
 from tests.journeys.people import Person, pair
 
 pytestmark = pytest.mark.django_db
-#: In the middle of a minute and of an hour, whatever a limit counts by.
+#: In the middle of a minute and of an hour, so that no window ends during a test.
 NOW = dt.datetime(2026, 3, 1, 12, 30, 30, tzinfo=dt.UTC)
 
 
 def _until_refused(person: Person, most: int, method: str, path: str, body: Any = None) -> dict[str, Any]:
-    """The refusal that comes after exactly `most` requests."""
+    """Return the refusal that comes after exactly `most` requests."""
     with time_machine.travel(NOW, tick=False):
         for _ in range(most):
             person.call(method, path, body, status=(200, 201, 404, 409))
@@ -104,7 +104,7 @@ print(sum(limit.allow_request(request, view) for _ in range(asks)))
 
 
 def _allowed_to_four(valkey_url: str, limit: str, asks: int) -> int:
-    """How much four processes let through that are each asked so often, at the same moment."""
+    """Return how many requests four processes allow that each get so many at the same moment."""
     environment = {**os.environ, "REDIS_URL": valkey_url, "DJANGO_SETTINGS_MODULE": "tests.settings"}
     environment.pop("PYTEST_XDIST_WORKER", None)
     asking = [
@@ -128,7 +128,7 @@ def _allowed_to_four(valkey_url: str, limit: str, asks: int) -> int:
 
 
 def test_processes_count_together(valkey_url: str) -> None:
-    """Between them they let through what one alone would."""
+    """Together they allow as many as one process would."""
     assert _allowed_to_four(valkey_url, "Scope", 40) == 10
 
 
@@ -188,7 +188,7 @@ def test_without_the_cache_a_check_in_goes_on_and_a_secret_is_not_guessed_at(set
     "limits", [False, {"request_login_code_near": "6/h/key", "request_login_code": "5/m/key"}]
 )
 def test_without_the_cache_signing_in_waits(settings: Any, limits: Any) -> None:
-    """No code is tried uncounted and, where there are limits, none is mailed."""
+    """Without counting, no code can be tried and, with limits set, none is sent."""
     browser = Browser()
     browser.auth("post", "/auth/code/request", {"email": "ana@example.org"})
     code = {"code": mailed_code("ana@example.org")}

@@ -1,7 +1,7 @@
-"""The API keeps to its own description, whatever it is asked: no fault of ours, no status and no body that it does not
-tell of. Schemathesis makes the questions from the description: what it allows, and what it does not.
+"""The API conforms to its description for any request: no faults, and no undescribed status or body.
 
-Each question is undone before the next, so that leaving the couple does not leave nothing to ask about.
+Schemathesis generates valid and invalid requests from the description. Each request is undone before the next, so that
+leaving the couple does not end the test's data.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ QUIET = list(HealthCheck)
 
 @dataclass
 class Asked:
-    """What was asked and answered, counted by status, and what was wrong."""
+    """Counts responses by status and collects failures."""
 
     statuses: Counter[int] = field(default_factory=Counter)
     wrong: dict[str, str] = field(default_factory=dict)
@@ -57,7 +57,7 @@ class _Undo(Exception):
 
 
 def _answer(prompt: Any) -> Answer:
-    """Something that goes well and much that does not, so that there are points to talk about."""
+    """Answers with much that goes badly, so that there are talking points."""
     value = 5 if prompt["dimension"] == "appreciation" else 1
     rated = prompt["kind"] not in {"appreciation", "wish"}
     return {"status": "answered", "value": value if rated else None, "note": "", "sharing": "share"}
@@ -65,7 +65,7 @@ def _answer(prompt: Any) -> Answer:
 
 @pytest.fixture
 def life(db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Person, dict[str, list[str]]]]:
-    """Somebody with a revealed check-in, and the ids that their routes take."""
+    """Create a person with a revealed check-in, and the ids for their routes."""
     monkeypatch.setattr(Ceiling, "LIMIT", 10**9)
     monkeypatch.setattr("project.throttles._parsed", lambda rate: (10**9, 3600))
     ada, ben = Person("Ada"), Person("Ben")
@@ -76,7 +76,7 @@ def life(db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Person, di
     reveal = ada.get(f"/check-ins/{check_in['id']}/reveal")
     points = [*reveal["strengths"], reveal["main"], reveal["optional"]]
     starters = ada.get("/starters")["results"][0]["starters"]
-    # A request ends without ending the connection: the test's transaction is in it.
+    # Requests must not close the connection, which holds the test's transaction.
     for signal in (request_started, request_finished):
         signal.disconnect(close_old_connections)
     yield (
@@ -93,7 +93,7 @@ def life(db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Person, di
 
 @pytest.fixture
 def description(life: object) -> Any:
-    """The app's own, as it hands it out."""
+    """The schema that the app serves."""
     return schemathesis.openapi.from_wsgi("/api/schema", get_wsgi_application())
 
 
@@ -102,7 +102,7 @@ def _operations(description: Any) -> Iterator[Any]:
         yield found.ok()
 
 
-#: Questions of each kind that an operation is asked in one round.
+#: Requests of each kind per operation in one round.
 A_ROUND = 4
 
 
@@ -116,7 +116,7 @@ def _ask(
     number: int,
 ) -> None:
     def one(case: Any) -> None:
-        # Most ask about what there is: an id that was made up only ever meets the one answer.
+        # Most requests use existing ids: an invented id always gets the same response.
         which = zlib.crc32(repr((case.path_parameters, case.query, case.body)).encode(errors="replace"))
         for name, known in ids.items():
             if case.path_parameters and name in case.path_parameters and which % 10 < 7:
