@@ -59,9 +59,9 @@ self.addEventListener("notificationclick", (event) => {
 // A person who dismisses the notification has seen it.
 self.addEventListener("notificationclose", (event) => event.waitUntil(clearBadge()));
 
-type Shown = Omit<PushMessage, "appBadge">;
+type ShownMessage = Omit<PushMessage, "appBadge">;
 
-function showMessage({ title, body, tag, navigate, snooze }: Shown, silent = false): Promise<void> {
+function showMessage({ title, body, tag, navigate, snooze }: ShownMessage, silent = false): Promise<void> {
   const options: NotificationOptions & { actions: { action: string; title: string }[] } = {
     body,
     tag,
@@ -75,7 +75,7 @@ function showMessage({ title, body, tag, navigate, snooze }: Shown, silent = fal
 }
 
 /** Snooze the reminder. If that fails, show it again without a sound, with the reason: no reminder is lost. */
-async function later(message: Shown, snooze: Snooze, wait: string): Promise<void> {
+async function later(message: ShownMessage, snooze: Snooze, wait: string): Promise<void> {
   const remains = await putOff(snooze, wait, workerTransport);
   if (!remains) return;
   const waits = remains.waits.length ? { ...snooze, waits: remains.waits } : null;

@@ -4,10 +4,10 @@ import { rhythm as w } from "@words/rhythm";
 import { partnerName } from "./session";
 import { plainDate } from "./time";
 
-type Change = Schedule["changes"][number];
+type ScheduleChange = Schedule["changes"][number];
 
 /** A sentence for each change of the schedule: who changed it, and on which day. */
-export function ScheduleNews({ changes }: { changes: readonly Change[] }) {
+export function ScheduleNews({ changes }: { changes: readonly ScheduleChange[] }) {
   return (
     <>
       {changes.map((change) => {
@@ -19,7 +19,7 @@ export function ScheduleNews({ changes }: { changes: readonly Change[] }) {
 }
 
 /** The partner's recent changes. `now`: the server's clock. */
-export function newsOf(schedule: Schedule | null, now: string): Change[] {
+export function newsOf(schedule: Schedule | null, now: string): ScheduleChange[] {
   // Data that an older version of the app stored has no changes in it.
   const changes = schedule?.changes ?? [];
   return changes.filter(({ by, on }) => {

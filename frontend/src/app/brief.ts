@@ -4,7 +4,7 @@
  */
 const PREFIX = "sbs-brief.";
 
-interface Kept {
+interface BriefNote {
   value: unknown;
   until: number;
 }
@@ -12,7 +12,7 @@ interface Kept {
 /** Keep a value for `lasts` milliseconds. Does nothing without storage. */
 export function keepBriefly(name: string, value: unknown, lasts: number, now: number = Date.now()): void {
   try {
-    localStorage.setItem(PREFIX + name, JSON.stringify({ value, until: now + lasts } satisfies Kept));
+    localStorage.setItem(PREFIX + name, JSON.stringify({ value, until: now + lasts } satisfies BriefNote));
   } catch {
     // Private windows may refuse storage; the app then starts again after a reload.
   }
@@ -24,7 +24,7 @@ export function keepBriefly(name: string, value: unknown, lasts: number, now: nu
  */
 export function briefly(name: string, lasts: number, now: number = Date.now()): unknown {
   try {
-    const { value, until } = JSON.parse(localStorage.getItem(PREFIX + name) ?? "{}") as Partial<Kept>;
+    const { value, until } = JSON.parse(localStorage.getItem(PREFIX + name) ?? "{}") as Partial<BriefNote>;
     if (value !== undefined && typeof until === "number" && now < until && until <= now + lasts) return value;
   } catch {
     // No usable value.

@@ -67,7 +67,7 @@ export function keepTranslatedTrue(root: Node): () => void {
 }
 
 /** The removed text nodes, each with its replacement: added in the same step, or next to it just before. */
-function exchanged(records: readonly MutationRecord[], out: Kind, into: Kind): Map<Node, ChildNode> {
+function exchanged(records: readonly MutationRecord[], out: NodeTest, into: NodeTest): Map<Node, ChildNode> {
   const added = new Set<Node>();
   const found = new Map<Node, ChildNode>();
   for (const { addedNodes, removedNodes, previousSibling, nextSibling } of records) {
@@ -81,11 +81,11 @@ function exchanged(records: readonly MutationRecord[], out: Kind, into: Kind): M
   return found;
 }
 
-type Kind = (node: Node) => boolean;
+type NodeTest = (node: Node) => boolean;
 
-const isText: Kind = (node) => node.nodeType === Node.TEXT_NODE;
-const isFont: Kind = (node) => node.nodeName === "FONT";
+const isText: NodeTest = (node) => node.nodeType === Node.TEXT_NODE;
+const isFont: NodeTest = (node) => node.nodeName === "FONT";
 
-function some(nodes: NodeList, test: Kind): boolean {
+function some(nodes: NodeList, test: NodeTest): boolean {
   return Array.prototype.some.call(nodes, test);
 }

@@ -41,7 +41,7 @@ interface Schema extends DBSchema {
   drafts: { key: [string, string]; value: Draft; indexes: { user: string } };
 }
 
-type Change = (draft: Draft | undefined) => Draft | null | undefined;
+type DraftChange = (draft: Draft | undefined) => Draft | null | undefined;
 
 const NAME = "side-by-side";
 /** Some browsers never answer: another tab holds up a version change, or the profile is broken. In milliseconds. */
@@ -79,7 +79,7 @@ export async function allDrafts(): Promise<Draft[]> {
  * Read, change and write one draft in a single transaction. `change` returns the new draft, null to delete it, or
  * undefined to leave it. Returns the draft as it is afterwards.
  */
-export async function changeDraft(user: string, checkInId: string, change: Change): Promise<Draft | undefined> {
+export async function changeDraft(user: string, checkInId: string, change: DraftChange): Promise<Draft | undefined> {
   return attempt(
     async (db) => {
       const tx = db.transaction("drafts", "readwrite");

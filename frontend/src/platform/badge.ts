@@ -16,12 +16,12 @@ export async function clearBadge(): Promise<void> {
   await (navigator as Badges).clearAppBadge?.().catch(() => undefined);
 }
 
-interface Shown {
+interface NotificationSource {
   getNotifications(): Promise<{ data: unknown; close(): void }[]>;
 }
 
 /** Close the notifications about a check-in that was submitted here; without an id, all notifications. */
-export async function forgetShown(worker: Shown | undefined, checkInId?: string): Promise<void> {
+export async function forgetShown(worker: NotificationSource | undefined, checkInId?: string): Promise<void> {
   const shown = (await worker?.getNotifications?.().catch(() => [])) ?? [];
   for (const one of shown) {
     const path = (one.data as { navigate?: string } | null)?.navigate;

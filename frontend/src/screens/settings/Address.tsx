@@ -15,14 +15,14 @@ interface AddressProps {
   onChange: () => Promise<void>;
 }
 
-type Step = "now" | "new" | "code";
+type AddressStep = "now" | "new" | "code";
 
 export function Address({ signIn, onChange }: AddressProps) {
-  const [step, setStep] = useState<Step>("now");
+  const [step, setStep] = useState<AddressStep>("now");
   const [email, setEmail] = useState("");
   const [code, setCode] = useState("");
   const { busy, problem, setProblem, run } = useProvenAction();
-  const go = (next: Step) => {
+  const go = (next: AddressStep) => {
     setProblem("");
     setCode("");
     setStep(next);

@@ -4,11 +4,11 @@ import type { NotificationPreferences } from "../../api/types";
 import { Button, ButtonLink, Notice, Toggle } from "../../design";
 import { mail as w } from "@words/mail";
 import { reminders } from "@words/settings";
-import type { Change } from "./Kinds";
+import type { ChangePreferences } from "./Kinds";
 
 interface Props {
   chosen: NotificationPreferences;
-  onChange: Change;
+  onChange: ChangePreferences;
 }
 
 /** E-mail instead of a push, or as well, and what to do if it is returned. */

@@ -4,11 +4,11 @@ import { reminders as w } from "@words/settings";
 import { me } from "../../app/session";
 import { giveWay } from "./giveWay";
 
-export type Change = (part: Partial<NotificationPreferences>) => void;
+export type ChangePreferences = (part: Partial<NotificationPreferences>) => void;
 
 interface KindsProps {
   chosen: NotificationPreferences;
-  onChange: Change;
+  onChange: ChangePreferences;
 }
 
 /**

@@ -5,9 +5,9 @@ import { Mark, SelectField } from "../../design";
 import { common } from "@words/common";
 import { reminders as w } from "@words/settings";
 
-type Kind = keyof NotificationPreview;
+type PreviewedKind = keyof NotificationPreview;
 
-const labels: Record<Kind, string> = {
+const labels: Record<PreviewedKind, string> = {
   opening: w.opening,
   repeat: w.repeat,
   last_call: w.lastCall,
@@ -16,10 +16,10 @@ const labels: Record<Kind, string> = {
   talk_later: w.talkLater,
   helped: w.helped,
 };
-const kinds = Object.keys(labels) as Kind[];
+const kinds = Object.keys(labels) as PreviewedKind[];
 /** The reminders for a person who answers alone. */
-const alone: readonly Kind[] = ["opening", "repeat", "last_call"];
-const asking: readonly Kind[] = ["opening", "repeat", "last_call", "nudge"];
+const alone: readonly PreviewedKind[] = ["opening", "repeat", "last_call"];
+const asking: readonly PreviewedKind[] = ["opening", "repeat", "last_call", "nudge"];
 
 interface LockScreenProps {
   chosen: NotificationPreferences;
@@ -28,7 +28,7 @@ interface LockScreenProps {
 
 /** The text of each kind that is switched on, word for word as it will be on the lock screen. */
 export function LockScreen({ chosen, preview }: LockScreenProps) {
-  const [picked, pick] = useState<Kind>("opening");
+  const [picked, pick] = useState<PreviewedKind>("opening");
   const offered = me.value?.space.state === "alone" ? alone : kinds;
   const on = offered.filter((kind) => chosen[kind]);
   const kind = on.includes(picked) ? picked : (on[0] ?? "opening");

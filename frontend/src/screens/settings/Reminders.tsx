@@ -8,7 +8,7 @@ import { Card, Loading, Screen, Segmented, TextField, Toggle } from "../../desig
 import { common } from "@words/common";
 import { reminders as w, settings } from "@words/settings";
 import { ByMail } from "./ByMail";
-import { Kinds, type Change } from "./Kinds";
+import { Kinds, type ChangePreferences } from "./Kinds";
 import { LockScreen } from "./LockScreen";
 import { NudgeNow } from "./NudgeNow";
 import { ThisDevice } from "./ThisDevice";
@@ -48,7 +48,7 @@ export default function Reminders() {
 interface ChoicesProps {
   chosen: NotificationPreferences;
   preview: NotificationPreview;
-  onChange: Change;
+  onChange: ChangePreferences;
 }
 
 function Choices({ chosen, preview, onChange }: ChoicesProps) {

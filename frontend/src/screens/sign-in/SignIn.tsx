@@ -14,16 +14,16 @@ import { RecoverStep } from "./RecoverStep";
 import { usePasskeySignIn } from "./usePasskeySignIn";
 import "./sign-in.css";
 
-type Step = { at: "email" } | { at: "code"; email: string } | { at: "passkey" } | { at: "recover" };
+type SignInStep = { at: "email" } | { at: "code"; email: string } | { at: "passkey" } | { at: "recover" };
 
-function start(): Step {
+function start(): SignInStep {
   const awaited = awaitedCode();
   if (!awaited) return { at: "email" };
   return awaited.step === "passkey" ? { at: "passkey" } : { at: "code", email: awaited.email };
 }
 
 export default function SignIn() {
-  const [step, setStep] = useState<Step>(start);
+  const [step, setStep] = useState<SignInStep>(start);
   const [email, setEmail] = useState("");
   const passkey = usePasskeySignIn(loadMe);
   const sent = (address: string) => {

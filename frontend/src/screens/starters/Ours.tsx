@@ -11,7 +11,7 @@ import { Button, ButtonLink, EmptyState, IconButton, Loading, Mark, Screen } fro
 import { common } from "@words/common";
 import { starters as w } from "@words/starters";
 import { Done } from "../reveal/Done";
-import { type Kept, list, today } from "./list";
+import { type ListedStarter, list, today } from "./list";
 import { Sections } from "./Sections";
 import "./starters.css";
 
@@ -19,12 +19,12 @@ import "./starters.css";
 export default function Ours() {
   const { data, error, reload } = useAsync(() => get<StarterList>("/starters?saved=true"));
   /** Changes made on this visit. The order stays until the next visit, so that a tap can be taken back. */
-  const [changes, setChanges] = useState<Record<string, Partial<Kept>>>({});
+  const [changes, setChanges] = useState<Record<string, Partial<ListedStarter>>>({});
   const { waiting, talked } = list(data?.results ?? []);
   const empty = data !== null && waiting.length + talked.length === 0;
 
   /** Show a change at once, and take it back if the server refuses it. */
-  const change = async (key: string, next: Partial<Kept>, send: () => Promise<unknown>) => {
+  const change = async (key: string, next: Partial<ListedStarter>, send: () => Promise<unknown>) => {
     setChanges((known) => ({ ...known, [key]: { ...known[key], ...next } }));
     try {
       await send();
@@ -33,7 +33,7 @@ export default function Ours() {
       toast(say(problem));
     }
   };
-  const lines = (sentences: Kept[]) => (
+  const lines = (sentences: ListedStarter[]) => (
     <ul class="bare stack">
       {sentences.map((kept) => (
         <li key={kept.key}>
@@ -76,8 +76,8 @@ export default function Ours() {
 }
 
 interface LineProps {
-  kept: Kept;
-  onChange: (next: Partial<Kept>, send: () => Promise<unknown>) => void;
+  kept: ListedStarter;
+  onChange: (next: Partial<ListedStarter>, send: () => Promise<unknown>) => void;
 }
 
 function Line({ kept, onChange }: LineProps) {

@@ -1,13 +1,13 @@
 import type { Dimension, Starter, StarterGroup, StarterList } from "../../api/types";
 
 /** A sentence of the shared list, with what it is about. */
-export interface Kept extends Starter {
+export interface ListedStarter extends Starter {
   about: string;
   dimension: Dimension;
 }
 
 /** The list in reading order: open sentences first, then the rest, newest first. */
-export function list(groups: readonly StarterGroup[]): { waiting: Kept[]; talked: Kept[] } {
+export function list(groups: readonly StarterGroup[]): { waiting: ListedStarter[]; talked: ListedStarter[] } {
   const all = groups.flatMap(({ reason, starters }) =>
     starters.map((starter) => ({ ...starter, about: reason.title, dimension: reason.dimension })),
   );
