@@ -11,9 +11,9 @@ from django.http import HttpRequest
 
 from checkins.models import CheckIn
 from couples.support import ReadOnly, day
-from notifications import policy
 from notifications.channels.push import origin
 from notifications.models import Preference, PushSubscription, Reminder
+from notifications.planning import policy
 
 #: Kinds that the schedule makes due; the others follow from what one of the two did.
 BY_THE_SCHEDULE = {Reminder.Kind.OPENING, Reminder.Kind.REPEAT, Reminder.Kind.LAST_CALL}

@@ -8,7 +8,8 @@ class NotificationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Start listening to what the other apps say, and register the start-up checks."""
-        from notifications import checks, mail_events, receivers  # noqa: F401  (imported for what they register)
+        from notifications import checks, receivers  # noqa: F401  (imported for what they register)
+        from notifications.channels import mail_events
 
         if settings.MAIL_PROVIDER:
             mail_events.connect()

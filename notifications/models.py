@@ -192,11 +192,17 @@ class CalendarFeed(models.Model):
         return str(self.pk)
 
 
-class Round(models.Model):
-    """How far the sweep has come in one of its rounds (see notifications.sweeping). Losing it begins the round anew."""
+class ReconcileCursor(models.Model):
+    """How far the search for missing reminders has come, for each cause (see notifications.planning.reconcile).
+
+    Without its row, a search starts again from the beginning.
+    """
 
     name = models.CharField(primary_key=True, max_length=12)
     after = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        db_table = "notifications_round"
 
     def __str__(self) -> str:
         return self.name

@@ -12,10 +12,10 @@ from checkins import visibility
 from checkins.models import CheckIn
 from checkins.viewer_context import not_found, required_context
 from couples.models import User
-from notifications import policy
-from notifications.message import compose, notification
+from notifications.messages.message import compose, notification
+from notifications.messages.texts import Tone
 from notifications.models import Notice, Nudge, Preference, PushSubscription, Reminder
-from notifications.texts import Tone
+from notifications.planning import policy
 
 #: A preview is of no check-in: this one stands in for whichever it will be about.
 _ANY = UUID(int=0)
@@ -31,7 +31,7 @@ def subscriptions(viewer: User) -> QuerySet[PushSubscription]:
     return PushSubscription.objects.filter(user=viewer, retired_at=None).order_by("created_at", "pk")
 
 
-def preview(viewer: User) -> dict[policy.Kind, dict[Tone, dict[str, Any]]]:
+def preview(viewer: User) -> dict[policy.ReminderKind, dict[Tone, dict[str, Any]]]:
     """What the viewer's lock screen shows of each kind of reminder in each tone, made as the pushes are made."""
     return {
         kind: {
@@ -48,7 +48,7 @@ def preview(viewer: User) -> dict[policy.Kind, dict[Tone, dict[str, Any]]]:
             )
             for tone in get_args(Tone)
         }
-        for kind in get_args(policy.Kind)
+        for kind in get_args(policy.ReminderKind)
     }
 
 

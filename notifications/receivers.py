@@ -17,7 +17,7 @@ from checkins.models import CheckIn, Schedule
 from couples import signals as couples
 from couples.models import Couple, Device, User
 from couples.sign_in.allauth_internals import authentication_records
-from notifications import actions, meters, notices
+from notifications import account_alerts, actions, meters
 from notifications.models import PushSubscription
 
 
@@ -86,7 +86,7 @@ def _account_changed(
     now: dt.datetime,
     **_: Any,
 ) -> None:
-    notices.owe(user, change, device=device, former_email=former_email, now=now)
+    account_alerts.owe(user, change, device=device, former_email=former_email, now=now)
     if change == "email_changed":
         actions.forget_returned(user)
 

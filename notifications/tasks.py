@@ -1,27 +1,30 @@
-"""What beat starts. Each looks at the tables alone: lost, repeated or overlapping runs change nothing."""
+"""The tasks that beat starts. Each looks only at the tables: lost, repeated or overlapping runs change nothing."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from celery import shared_task
 from django.utils import timezone
 
-from notifications import notices, retention, sweeping
+from notifications import account_alerts, retention
+from notifications.planning import reconcile
 from notifications.sending import outbox, sender
 
-#: One sender more for so many due rows, up to so many at once; the workers there are share them.
+#: One more sender for each so many due rows, up to a maximum; the workers share them.
 ROWS_PER_SENDER = 2_000
 MOST_SENDERS = 32
 
 
 @shared_task
-def plan() -> None:
-    """Look for reminders that are owed by the facts and were missed; ordinarily there are none."""
-    sweeping.step(now=timezone.now())
+def plan_reminders() -> None:
+    """Write the reminders that are owed and missing; usually there are none."""
+    reconcile.reconcile_slice(now=timezone.now())
 
 
 @shared_task
-def deliver() -> None:
-    """Send all that is due, batch by batch, for a bounded time. With much to do, ask other workers to help."""
+def deliver_due_reminders() -> None:
+    """Send the reminders that are due, batch by batch, for a bounded time. If there are many, start more senders."""
     due = outbox.due(now=timezone.now(), most=ROWS_PER_SENDER * MOST_SENDERS)
     if not due:
         return
@@ -32,17 +35,37 @@ def deliver() -> None:
 
 @shared_task
 def help_deliver() -> None:
-    """Send what is due, beside others. Asks for no further help, so that helpers do not multiply."""
+    """Send due reminders alongside other senders. Starts no further sender, so that they do not multiply."""
     sender.deliver()
 
 
 @shared_task
-def forget() -> None:
-    """Delete reminders, nudges and account news that were settled long ago."""
-    retention.purge_settled(now=timezone.now())
+def deliver_account_alerts() -> None:
+    """Send the alerts about changes of people's accounts."""
+    account_alerts.deliver()
 
 
 @shared_task
-def tell() -> None:
-    """Tell people what happened to their own accounts."""
-    notices.deliver()
+def purge_old_reminders() -> None:
+    """Delete reminders, nudges and account alerts that were settled long ago."""
+    retention.purge_settled(now=timezone.now())
+
+
+#: The names before, for messages that an older version has put into the queue.
+FORMER_NAMES = {
+    "plan": plan_reminders,
+    "deliver": deliver_due_reminders,
+    "tell": deliver_account_alerts,
+    "forget": purge_old_reminders,
+}
+
+
+def _register(name: str, task: Callable[[], None]) -> None:
+    def run() -> None:
+        task()
+
+    shared_task(name=f"{__name__}.{name}")(run)
+
+
+for _name, _task in FORMER_NAMES.items():
+    _register(_name, _task)

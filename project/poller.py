@@ -21,7 +21,8 @@ from checkins import tasks as checkins
 from checkins.models import CheckIn, Schedule
 from couples import tasks as people
 from couples import wiping
-from notifications import notices, queries, retention, sweeping
+from notifications import account_alerts, queries, retention
+from notifications.planning import reconcile
 from notifications.sending import sender
 
 log = structlog.get_logger(__name__)
@@ -73,15 +74,15 @@ STAND_INS = (
     ),
     StandIn(
         "reminders",
-        "notifications.tasks.deliver",
+        "notifications.tasks.deliver_due_reminders",
         lambda now: queries.waits_too_long(now, PATIENCE),
         lambda: sender.deliver(),
     ),
     StandIn(
         "notices",
-        "notifications.tasks.tell",
+        "notifications.tasks.deliver_account_alerts",
         lambda now: queries.notice_waits_too_long(now, PATIENCE),
-        lambda: notices.deliver(),
+        lambda: account_alerts.deliver(),
     ),
     StandIn(
         "expired_sessions",
@@ -91,13 +92,13 @@ STAND_INS = (
     ),
     StandIn(
         "old_reminders",
-        "notifications.tasks.forget",
+        "notifications.tasks.purge_old_reminders",
         lambda now: retention.purge_is_overdue(now=now - PURGE_PATIENCE),
         lambda: retention.purge_settled(now=timezone.now()),
     ),
 )
 #: Searches for missed reminders, a slice at a time, whether or not beat also does.
-CHECKED_IN_TURN = "notifications.tasks.plan"
+CHECKED_IN_TURN = "notifications.tasks.plan_reminders"
 
 
 def run(*, stop: threading.Event, alive: Path | None = None) -> None:
@@ -108,8 +109,8 @@ def run(*, stop: threading.Event, alive: Path | None = None) -> None:
             if done := look(now=timezone.now()):
                 log.warning("stood_in", for_=done)
             if time.monotonic() >= sweep_at:
-                sweeping.step(now=timezone.now())
-                sweep_at = time.monotonic() + sweeping.TURN
+                reconcile.reconcile_slice(now=timezone.now())
+                sweep_at = time.monotonic() + reconcile.TURN
             if alive is not None:
                 alive.touch()
         except Exception as error:  # the database is down or a row is broken: the poller must go on

@@ -8,7 +8,7 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.generic import RedirectView
 
-from notifications import mail_events
+from notifications.channels import mail_events
 from project import description, envelope, health, help_lines, pages
 from project.client_routes import SIGN_IN_SETTINGS
 from project.export.views import ExportView

@@ -14,7 +14,8 @@ from django.utils import timezone
 
 from benchmarks.reminders.report import Shares, Tick
 from checkins import tasks as checkins
-from notifications import sweeping, tasks
+from notifications import tasks
+from notifications.planning import reconcile
 from notifications.sending import outbox
 
 #: What one statement can do at best, in the driver alone.
@@ -66,17 +67,19 @@ def ticks(runs: int = 60) -> dict[str, Tick]:
     """What each task costs that beat starts, with nothing to do."""
     return {
         "open and lapse": _tick(checkins.lapse_and_open_check_ins, runs),
-        "send": _tick(tasks.deliver, runs),
+        "send": _tick(tasks.deliver_due_reminders, runs),
         # The dearest of the rounds that take turns.
         "look for what was missed": max(
-            (_tick(partial(_step, turn), runs) for turn in range(len(sweeping.ROUNDS))),
+            (_tick(partial(_step, turn), runs) for turn in range(len(reconcile.REPAIRS))),
             key=lambda tick: tick.milliseconds,
         ),
     }
 
 
 def _step(turn: int) -> None:
-    sweeping.step(now=timezone.now().replace(minute=0, second=0) + dt.timedelta(seconds=turn * sweeping.TURN))
+    reconcile.reconcile_slice(
+        now=timezone.now().replace(minute=0, second=0) + dt.timedelta(seconds=turn * reconcile.TURN)
+    )
 
 
 def _tick(task: Callable[[], None], runs: int) -> Tick:

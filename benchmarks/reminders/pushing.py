@@ -22,7 +22,7 @@ from pywebpush import WebPusher
 from benchmarks.reminders.report import Costs, Speeds
 from notifications import vapid
 from notifications.channels import encryption
-from notifications.message import push_payload
+from notifications.messages.message import push_payload
 from notifications.models import PushSubscription, Reminder
 from notifications.sending.reminder_queries import DeliveryCase, load_cases
 from notifications.sending.sender import BATCH_SIZE, IN_FLIGHT, Sender, deliver, message_of

@@ -17,9 +17,10 @@ from checkins import visibility
 from couples.compiled import insert
 from couples.errors import Conflict
 from couples.models import User
-from notifications import planner, policy, queries
+from notifications import queries
 from notifications.actions.reminders import write
 from notifications.models import Nudge
+from notifications.planning import planner, policy
 
 
 @transaction.atomic

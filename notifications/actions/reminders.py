@@ -17,8 +17,9 @@ from django.db.models import Q, QuerySet
 from checkins.models import CheckIn
 from couples.compiled import execute, insert, prepared
 from couples.models import Couple, User
-from notifications import meters, planner, policy
+from notifications import meters
 from notifications.models import Reminder
+from notifications.planning import planner, policy
 
 #: Rows of one statement: SQLite takes 32,766 parameters, PostgreSQL 65,535.
 ROWS_AT_ONCE = 1_000
@@ -58,7 +59,7 @@ def plan_talked(check_in: CheckIn, *, now: dt.datetime) -> int:
     return write([row for user_id in members for row in planner.rows(check_in.pk, user_id, owed, now=now)])
 
 
-def write(rows: Sequence[planner.Row]) -> int:
+def write(rows: Sequence[planner.PlannedReminder]) -> int:
     """Store these rows but for those that are there already. Answers the number of rows tried."""
     # In one order everywhere: two writers of the same rows then wait for each other and never in a circle.
     ordered = sorted(rows)

@@ -17,12 +17,10 @@ from django.utils.translation import gettext as _
 
 from couples.errors import Conflict, NotFound
 from couples.models import User
-from notifications import policy, waits
+from notifications.messages.texts import about_snoozing
 from notifications.models import Reminder
+from notifications.planning import policy, snooze_times
 from notifications.sending.reminder_queries import load_cases
-from notifications.texts import about_snoozing
-
-State = Reminder.State
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +32,7 @@ class Snoozed:
 
 
 @transaction.atomic
-def snooze(actor: User, *, reminder_id: UUID, wait: waits.Wait, now: dt.datetime) -> Snoozed:
+def snooze(actor: User, *, reminder_id: UUID, wait: snooze_times.Wait, now: dt.datetime) -> Snoozed:
     """Let one of the actor's own reminders, which came as a push, come once more.
 
     Raises NotFound, Conflict (`nothing_to_snooze`: answered, closed, paused, not wanted; `too_late`).
@@ -46,21 +44,28 @@ def snooze(actor: User, *, reminder_id: UUID, wait: waits.Wait, now: dt.datetime
         raise NotFound(_("There is nothing here."))
     # In the order of their ids, as everybody does who changes several.
     same = mine.filter(check_in=row.check_in_id).select_for_update(of=("self",), no_key=True).order_by("pk")
-    pending = [each for each in same if each.state == State.PENDING and each.kind != row.kind]
+    pending = [each for each in same if each.state == Reminder.State.PENDING and each.kind != row.kind]
     [case] = load_cases([row.pk])
     words = about_snoozing(actor.language)
     why = policy.not_owed(dataclasses.replace(case.facts, snoozed=True), now)
     if why and why != "too_late":
         raise Conflict(words.nothing, code="nothing_to_snooze")
-    due_at = waits.until(wait, case.facts, now)
+    due_at = snooze_times.until(wait, case.facts, now)
     if due_at is None:
         raise Conflict(words.too_late, code="too_late")
     # Without its lease, a sender that holds a row at this moment can no longer settle it.
     free: dict[str, Any] = {"lease": None, "leased_until": None}
     near = {each.kind for each in pending if each.due_at < due_at + policy.SPACING}
     mine.filter(pk__in=[each.pk for each in pending if each.kind in near]).update(
-        state=State.DROPPED, outcome="snoozed", settled_at=now, **free
+        state=Reminder.State.DROPPED, outcome="snoozed", settled_at=now, **free
     )
-    again = {"state": State.PENDING, "outcome": "", "settled_at": None, "attempts": 0, "reached": [], **free}
+    again = {
+        "state": Reminder.State.PENDING,
+        "outcome": "",
+        "settled_at": None,
+        "attempts": 0,
+        "reached": [],
+        **free,
+    }
     mine.filter(pk=row.pk).update(due_at=due_at, snoozed_at=now, **again)
-    return Snoozed(due_at, words.after_quiet_hours if waits.moved(wait, due_at, now) else "")
+    return Snoozed(due_at, words.after_quiet_hours if snooze_times.moved(wait, due_at, now) else "")

@@ -34,7 +34,7 @@ class CalendarAddressSerializer(CalendarSerializer):
     address = serializers.URLField()
 
 
-class Calendar(APIView):
+class CalendarView(APIView):
     """The viewer's address for calendar programs."""
 
     @extend_schema(operation_id="calendar", responses=CalendarSerializer)
@@ -66,7 +66,7 @@ class BySecretAddress(BaseAuthentication):
         return (owner, None) if owner else None
 
 
-class Feed(APIView):
+class CalendarFeedView(APIView):
     """What a calendar program asks for: without a session, without a cookie, whatever it says that it accepts."""
 
     authentication_classes = [BySecretAddress]

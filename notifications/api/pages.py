@@ -12,7 +12,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from notifications import actions, unsubscribe
+from notifications import actions
+from notifications.messages import unsubscribe
 
 
 @csrf_exempt

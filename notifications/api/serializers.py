@@ -9,8 +9,8 @@ from rest_framework import serializers
 
 from notifications.channels.push import endpoint_allowed, keys_usable
 from notifications.models import Preference, PushSubscription
-from notifications.policy import Kind
-from notifications.waits import WAITS
+from notifications.planning.policy import ReminderKind
+from notifications.planning.snooze_times import WAITS
 
 
 class PreferencesSerializer(serializers.ModelSerializer[Preference]):
@@ -65,7 +65,7 @@ class PreviewSerializer(serializers.Serializer[Any]):
 
     def get_fields(self) -> dict[str, Any]:
         """One for each kind that there is."""
-        return {kind: TonesSerializer() for kind in get_args(Kind)}
+        return {kind: TonesSerializer() for kind in get_args(ReminderKind)}
 
 
 class SnoozeSerializer(serializers.Serializer[Any]):

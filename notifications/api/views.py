@@ -16,8 +16,9 @@ from rest_framework.views import APIView
 from couples import queries as people
 from couples.errors import Conflict
 from couples.models import User
-from notifications import actions, queries, trial, vapid
+from notifications import actions, queries, vapid
 from notifications.api import serializers
+from notifications.sending import trial
 
 
 def _viewer(request: Request) -> User:
@@ -29,7 +30,7 @@ def _checked(serializer: BaseSerializer[Any]) -> Any:
     return serializer.validated_data
 
 
-class Preferences(APIView):
+class PreferencesView(APIView):
     """How the viewer wants to be reminded."""
 
     @extend_schema(operation_id="preferences", responses=serializers.PreferencesSerializer)
@@ -49,7 +50,7 @@ class Preferences(APIView):
         return Response(serializers.PreferencesSerializer(preference).data)
 
 
-class Preview(APIView):
+class PreviewView(APIView):
     """What the lock screen will show."""
 
     @extend_schema(operation_id="reminder_preview", responses=serializers.PreviewSerializer)
@@ -58,7 +59,7 @@ class Preview(APIView):
         return Response(serializers.PreviewSerializer(queries.preview(_viewer(request))).data)
 
 
-class Vapid(APIView):
+class VapidKeyView(APIView):
     """This server's push key."""
 
     @extend_schema(operation_id="vapid_key", responses=serializers.VapidSerializer)
@@ -67,7 +68,7 @@ class Vapid(APIView):
         return Response({"public_key": vapid.public_key()})
 
 
-class Subscriptions(APIView):
+class SubscriptionsView(APIView):
     """The viewer's browsers."""
 
     @extend_schema(operation_id="subscriptions", responses=serializers.SubscriptionSerializer(many=True))
@@ -100,7 +101,7 @@ class Subscriptions(APIView):
         return Response(serializers.SubscriptionSerializer(subscription).data, status=201)
 
 
-class Subscription(APIView):
+class SubscriptionView(APIView):
     """One of the viewer's browsers."""
 
     @extend_schema(operation_id="remove_subscription", responses={204: None})
@@ -110,7 +111,7 @@ class Subscription(APIView):
         return Response(status=204)
 
 
-class Snooze(APIView):
+class SnoozeView(APIView):
     """'In two hours', from the lock screen."""
 
     throttle_scope = "snooze"
@@ -129,7 +130,7 @@ class Snooze(APIView):
         return Response(serializers.SnoozedSerializer(snoozed).data)
 
 
-class Nudge(APIView):
+class NudgeView(APIView):
     """One gentle nudge for each check-in."""
 
     throttle_scope: str | None = "nudge"
@@ -153,7 +154,7 @@ class Nudge(APIView):
         return Response({"nudged": True, "possible": False}, status=201)
 
 
-class Test(APIView):
+class TestReminderView(APIView):
     """'Send me a test'."""
 
     throttle_scope = "send"

@@ -25,7 +25,7 @@ LONGEST = 4096 - _HEAD.size - 1 - 16
 
 
 @dataclass(frozen=True, slots=True)
-class Keys:
+class BrowserKeys:
     """A browser's half: a point on P-256 and a secret of 16 bytes."""
 
     point: bytes
@@ -33,22 +33,22 @@ class Keys:
     secret: bytes
 
 
-def keys(p256dh: str, auth: str) -> Keys:
+def keys(p256dh: str, auth: str) -> BrowserKeys:
     """The keys as PushSubscription.toJSON() gives them. Raises ValueError if they are not what RFC 8291 wants."""
     point, secret = _unpadded(p256dh), _unpadded(auth)
     if len(point) != 65 or len(secret) != 16:
         raise ValueError("an uncompressed point and 16 bytes are needed")
-    return Keys(point, ec.EllipticCurvePublicKey.from_encoded_point(_CURVE, point), secret)
+    return BrowserKeys(point, ec.EllipticCurvePublicKey.from_encoded_point(_CURVE, point), secret)
 
 
-def encrypt(payload: bytes, to: Keys) -> bytes:
+def encrypt(payload: bytes, to: BrowserKeys) -> bytes:
     """The body of a push. Raises ValueError for more than LONGEST bytes."""
     if len(payload) > LONGEST:
         raise ValueError("too long for a push")
     return sealed(payload, to, ours=ec.generate_private_key(_CURVE), salt=os.urandom(16))
 
 
-def sealed(payload: bytes, to: Keys, *, ours: ec.EllipticCurvePrivateKey, salt: bytes) -> bytes:
+def sealed(payload: bytes, to: BrowserKeys, *, ours: ec.EllipticCurvePrivateKey, salt: bytes) -> bytes:
     """The same with a given key and salt, which must never be used twice."""
     point = ours.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
     agreed = _extracted(to.secret, ours.exchange(_EXCHANGE, to.public))

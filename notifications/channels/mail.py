@@ -19,7 +19,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from notifications.channels import ACCEPTED, SendResult, provider
-from notifications.message import Message, topic
+from notifications.messages.message import Message, topic
 
 log = structlog.get_logger(__name__)
 

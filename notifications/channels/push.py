@@ -15,7 +15,7 @@ from yarl import URL
 
 from notifications import vapid
 from notifications.channels import ACCEPTED, TIMED_OUT, SendResult, encryption, guard
-from notifications.message import Message, push_payload
+from notifications.messages.message import Message, push_payload
 
 log = structlog.get_logger(__name__)
 

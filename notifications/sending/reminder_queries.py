@@ -14,8 +14,8 @@ from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRe
 
 from checkins.models import CheckIn, Response, Rest, TalkingPoint, TalkingPointVoice
 from couples.models import Membership
-from notifications import policy
 from notifications.models import Preference, PushSubscription, Reminder
+from notifications.planning import policy
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ def _case(
             submitted=row.has_submitted,
             # A quiet break turns all kinds off, so the row says the same as for anyone who wants none.
             kinds=frozenset(
-                kind for kind in get_args(policy.Kind) if getattr(wants, kind) and not row.is_resting
+                kind for kind in get_args(policy.ReminderKind) if getattr(wants, kind) and not row.is_resting
             ),
             at_most=wants.at_most,
             told=_sent_about_answering(siblings, row.kind) if row.kind in policy.ABOUT_ANSWERING else 0,
@@ -124,7 +124,7 @@ def _case(
             zone=user.time_zone if isinstance(user.time_zone, ZoneInfo) else ZoneInfo("UTC"),
             quiet_from=_without_zone(wants.quiet_from),
             quiet_to=_without_zone(wants.quiet_to),
-            arrived_by=cast(policy.Channel, twin.channel)
+            arrived_by=cast(policy.ReminderChannel, twin.channel)
             if twin and twin.has_arrived and not row.snoozed_at
             else None,
             push_comes_at=twin.due_at if twin and twin_waits and browsers and not is_push else None,

@@ -23,15 +23,17 @@ from aiohttp import ClientSession
 from django.db import InterfaceError, OperationalError, connection
 from django.utils import timezone
 
-from notifications import actions, meters, policy, unsubscribe, waits
+from notifications import actions, meters
 from notifications.channels import TIMED_OUT, SendResult, guard, push
 from notifications.channels.mail import MailThread
-from notifications.message import Message, Snooze, compose
+from notifications.messages import unsubscribe
+from notifications.messages.message import Message, SnoozeOffer, compose
+from notifications.messages.texts import Tone
 from notifications.models import PushSubscription, Reminder
+from notifications.planning import policy, snooze_times
 from notifications.sending import outbox, reminder_queries
 from notifications.sending.outbox import ReminderOutcome
 from notifications.sending.reminder_queries import DeliveryCase
-from notifications.texts import Tone
 
 log = structlog.get_logger(__name__)
 
@@ -270,7 +272,7 @@ def message_of(case: DeliveryCase, now: dt.datetime) -> Message:
         language=user.language,
         tone=cast(Tone, case.preference.text),
         not_after=row.not_after,
-        snooze=Snooze(row.pk, waits.offered(case.facts, now)) if row.channel == "push" else None,
+        snooze=SnoozeOffer(row.pk, snooze_times.offered(case.facts, now)) if row.channel == "push" else None,
     )
 
 

@@ -30,12 +30,12 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 60},
     },
     "look-for-missed-reminders": {
-        "task": "notifications.tasks.plan",
+        "task": "notifications.tasks.plan_reminders",
         "schedule": 60.0,
         "options": {"expires": 120},
     },
-    "tell-of-account-changes": {
-        "task": "notifications.tasks.tell",
+    "deliver-account-alerts": {
+        "task": "notifications.tasks.deliver_account_alerts",
         "schedule": 10.0,
         "options": {"expires": 30},
     },
@@ -44,13 +44,13 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 6 * 3600.0,
         "options": {"expires": 3600},
     },
-    "forget-old-news": {
-        "task": "notifications.tasks.forget",
+    "purge-old-reminders": {
+        "task": "notifications.tasks.purge_old_reminders",
         "schedule": 6 * 3600.0,
         "options": {"expires": 3600},
     },
     "deliver-reminders": {
-        "task": "notifications.tasks.deliver",
+        "task": "notifications.tasks.deliver_due_reminders",
         "schedule": 20.0,
         "options": {"expires": 60},
     },

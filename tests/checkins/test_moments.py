@@ -40,7 +40,7 @@ def couple(transactional_db: None) -> Iterator[tuple[Person, Person]]:
         ben.post(f"/talking-points/{point}/tried", {})
         ben.put("/starters/unheard.feels.1/saved", {})
         clock.move_to(LATER)
-        reminders.plan()
+        reminders.plan_reminders()
         yield ada, ben
 
 

@@ -104,7 +104,7 @@ class AccessScenario:
             other.submit(other.open_check_in(), half(other, 1, low=True))
         kim.post("/space/alone")
         next_week(clock)
-        reminders.deliver()  # none of them waits
+        reminders.deliver_due_reminders()  # none of them waits
         for person in (ana, eva):
             person.submit(person.open_check_in(), half(person, 2))
         for person in (ben, fox, kim):

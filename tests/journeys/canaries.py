@@ -63,7 +63,11 @@ class Story:
     def work(self) -> None:
         """Run the periodic tasks at a time when work is due."""
         self.clock.shift(MINUTES)
-        for task in (ritual.lapse_and_open_check_ins, reminders.plan, reminders.deliver):
+        for task in (
+            ritual.lapse_and_open_check_ins,
+            reminders.plan_reminders,
+            reminders.deliver_due_reminders,
+        ):
             task.apply()
 
     def errors(self) -> None:

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Iterator
 from typing import Any
 
-from notifications import unsubscribe
+from notifications.messages import unsubscribe
 from tests.journeys.access_scenario import FELT, STARTER, Targets
 from tests.journeys.people import SKIPPED
 from tests.journeys.routes import UNSAFE

@@ -189,7 +189,7 @@ def test_the_database_holds_what_was_written_only_sealed(story: Story) -> None:
 
 @pytest.mark.skipif(not settings.REDIS_URL, reason="without Valkey there is no broker to look into")
 def test_broker_and_cache_hold_nothing_that_was_written(story: Story) -> None:
-    for task in (ritual.lapse_and_open_check_ins, reminders.plan, reminders.deliver):
+    for task in (ritual.lapse_and_open_check_ins, reminders.plan_reminders, reminders.deliver_due_reminders):
         task.delay()
     queued = _queued()
     assert b"checkins.tasks.lapse_and_open_check_ins" in queued, "this is the queue that they wait in"

@@ -13,7 +13,7 @@ import pytest
 from aiohttp import ClientSession
 
 from notifications.channels import SendResult, guard, push
-from notifications.message import compose
+from notifications.messages.message import compose
 from notifications.models import PushSubscription
 from tests.services.push import Browser
 

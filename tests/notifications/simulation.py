@@ -15,8 +15,8 @@ from typing import get_args
 from zoneinfo import ZoneInfo, available_timezones
 
 from checkins import schedule
-from notifications import policy
-from notifications.policy import Drop, Facts, Kind, Move, Send
+from notifications.planning import policy
+from notifications.planning.policy import Drop, Facts, Move, ReminderKind, Send
 
 HOUR = dt.timedelta(hours=1)
 DAY = 24 * HOUR
@@ -25,7 +25,7 @@ JITTER = dt.timedelta(seconds=180)
 BEGIN = dt.datetime(2023, 12, 25, tzinfo=dt.UTC)
 WEEKS = 3 * 52
 ZONES = [ZoneInfo(name) for name in sorted(available_timezones() - {"localtime", "posixrules", "Factory"})]
-KINDS: tuple[Kind, ...] = get_args(Kind)
+KINDS: tuple[ReminderKind, ...] = get_args(ReminderKind)
 NEVER = dt.datetime(9999, 1, 1, tzinfo=dt.UTC)
 
 
@@ -37,7 +37,7 @@ class Week:
     opens_at: dt.datetime
     closes_at: dt.datetime
     quiet: tuple[dt.time, dt.time]
-    kinds: frozenset[Kind]
+    kinds: frozenset[ReminderKind]
     at_most: int
     #: Where the person is: the second from `travels_at` on.
     zones: tuple[ZoneInfo, ZoneInfo]
@@ -69,7 +69,7 @@ class Week:
         """The first moment from then on at which the server is up."""
         return self.outage[1] if self.outage[0] <= at < self.outage[1] else at
 
-    def wrong(self, kind: Kind, at: dt.datetime, not_after: dt.datetime) -> set[str]:
+    def wrong(self, kind: ReminderKind, at: dt.datetime, not_after: dt.datetime) -> set[str]:
         """All that is wrong with this person getting this now."""
         about_answering = kind in ("opening", "repeat", "last_call", "nudge")
         faults = {
@@ -176,7 +176,7 @@ def _live(week: Week, chance: random.Random, totals: Totals) -> None:
         owed.append(policy.owed_for_later(week.put_off_at))
     if week.talked_at < NEVER:
         owed.append(policy.owed_for_talk(week.talked_at))
-    sent: dict[Kind, dt.datetime] = {}
+    sent: dict[ReminderKind, dt.datetime] = {}
     for each in sorted(owed, key=lambda one: one.due_at):
         at = _carry(week, each, sent, chance, totals)
         if at is None:
@@ -191,7 +191,11 @@ def _live(week: Week, chance: random.Random, totals: Totals) -> None:
 
 
 def _carry(
-    week: Week, owed: policy.Owed, sent: dict[Kind, dt.datetime], chance: random.Random, totals: Totals
+    week: Week,
+    owed: policy.Owed,
+    sent: dict[ReminderKind, dt.datetime],
+    chance: random.Random,
+    totals: Totals,
 ) -> dt.datetime | None:
     """Carry one reminder to its end as a sender does: when it was sent, or None."""
     due_at = owed.due_at
@@ -215,7 +219,7 @@ def _carry(
     return None
 
 
-def _facts(week: Week, owed: policy.Owed, sent: dict[Kind, dt.datetime], now: dt.datetime) -> Facts:
+def _facts(week: Week, owed: policy.Owed, sent: dict[ReminderKind, dt.datetime], now: dt.datetime) -> Facts:
     return Facts(
         kind=owed.kind,
         not_after=owed.not_after,
@@ -239,7 +243,7 @@ def _facts(week: Week, owed: policy.Owed, sent: dict[Kind, dt.datetime], now: dt
     )
 
 
-def _lost(week: Week, owed: policy.Owed, sent: dict[Kind, dt.datetime], now: dt.datetime) -> bool:
+def _lost(week: Week, owed: policy.Owed, sent: dict[ReminderKind, dt.datetime], now: dt.datetime) -> bool:
     """Whether one that was given up still mattered: wanted, allowed, in time, with a decent moment ahead, and
     nothing of the kind to follow soon."""
     if week.wrong(owed.kind, now, owed.not_after) - {"quiet"}:

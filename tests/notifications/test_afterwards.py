@@ -8,8 +8,8 @@ import pytest
 
 from checkins import actions as checkins
 from checkins.models import CheckIn, TalkingPoint, TalkingPointVoice
-from notifications import policy, sweeping
-from notifications.models import Reminder, Round
+from notifications.models import ReconcileCursor, Reminder
+from notifications.planning import policy, reconcile
 from tests.notifications.world import HOUR, OPENS, SETTLED, Person, World
 
 Choice = TalkingPointVoice.Choice
@@ -127,11 +127,11 @@ def test_the_sweep_finds_what_was_put_off_and_what_was_talked_about(revealed: Wo
     before = set(owed.values_list("user_id", "kind", "channel", "due_at", "not_after"))
     assert len(before) == 6
     owed.delete()
-    assert sweeping.sweep(now=REVEALED + HOUR) == 6
+    assert reconcile.reconcile_all(now=REVEALED + HOUR) == 6
     assert set(owed.values_list("user_id", "kind", "channel", "due_at", "not_after")) == before
-    assert sweeping.sweep(now=REVEALED + HOUR) == 0
+    assert reconcile.reconcile_all(now=REVEALED + HOUR) == 0
     owed.delete()
-    assert sweeping.sweep(now=REVEALED + 200 * HOUR) == 0
+    assert reconcile.reconcile_all(now=REVEALED + 200 * HOUR) == 0
 
 
 def test_a_reveal_in_a_pause_is_told_after_it(world: World) -> None:
@@ -173,20 +173,20 @@ def test_a_reveal_in_a_very_long_pause_is_news_no_more(world: World) -> None:
 def test_steps_go_round_and_a_long_round_goes_on_where_it_left_off(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sweeping, "SLICE", 1)
+    monkeypatch.setattr(reconcile, "SLICE_SIZE", 1)
     other = World(world.pushes, world.mails)
     Reminder.objects.all().delete()
-    moments = [OPENS + dt.timedelta(seconds=sweeping.TURN * turn) for turn in range(8)]
-    written = [sweeping.step(now=moment) for moment in moments]
+    moments = [OPENS + dt.timedelta(seconds=reconcile.TURN * turn) for turn in range(8)]
+    written = [reconcile.reconcile_slice(now=moment) for moment in moments]
     # Four rounds take turns: each of the two turns of the first repairs another couple.
     assert sorted(written) == [0] * 6 + [12, 12]
     assert {row.user_id for row in Reminder.objects.all()} == {
         each.user.pk for each in (world.ada, world.ben, other.ada, other.ben)
     }
-    assert Round.objects.get().name == "opened"
+    assert ReconcileCursor.objects.get().name == "opened"
 
 
 def test_a_step_with_nothing_to_find_is_two_looks(world: World, django_assert_num_queries: object) -> None:
     for turn in range(4):
         with django_assert_num_queries(2):  # type: ignore[operator]
-            sweeping.step(now=OPENS + dt.timedelta(seconds=sweeping.TURN * turn))
+            reconcile.reconcile_slice(now=OPENS + dt.timedelta(seconds=reconcile.TURN * turn))

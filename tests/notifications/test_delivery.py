@@ -11,8 +11,9 @@ import pytest
 
 from checkins.models import CheckIn
 from couples import actions as couples
-from notifications import sweeping, tasks
+from notifications import tasks
 from notifications.models import Reminder
+from notifications.planning import reconcile
 from tests.checkins import world as ritual
 from tests.notifications.world import CLOSES, HOUR, LAST_CALL, OPENS, SETTLED, World
 
@@ -276,14 +277,14 @@ def test_without_a_broker_rows_wait_and_are_delivered_later(world: World) -> Non
     """The tasks are functions of the tables: whoever runs them, whenever, all that still matters is delivered."""
     Reminder.objects.all().delete()  # as if nobody had planned
     world.now = OPENS + 3 * HOUR - SETTLED
-    sweeping.sweep(now=world.now)
+    reconcile.reconcile_all(now=world.now)
     world.deliver()
     assert world.ada.got == world.ben.got == (1, 1)
 
 
 def test_the_tasks_take_no_arguments_and_run_on_an_empty_outbox(db: None) -> None:
-    tasks.plan()
-    tasks.deliver()
+    tasks.plan_reminders()
+    tasks.deliver_due_reminders()
 
 
 def _owe_again(world: World) -> None:

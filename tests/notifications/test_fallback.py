@@ -7,9 +7,10 @@ import re
 
 import pytest
 
-from notifications import actions, explaining
+from notifications import actions
 from notifications.models import Reminder
-from notifications.policy import MAIL_AFTER
+from notifications.planning.policy import MAIL_AFTER
+from notifications.sending import explanation
 from tests.notifications.world import HOUR, OPENS, SETTLED, Person, World
 from tests.services.push import Browser, Reply
 
@@ -140,7 +141,7 @@ def test_a_reminder_by_push_and_one_by_mail_count_once_each(world: World, ada: P
 
 def test_the_operator_is_told_which_of_the_two_it_was(world: World, ada: Person) -> None:
     def told() -> str:
-        return "\n".join(explaining.explain(ada.user.pk, None, now=world.now))
+        return "\n".join(explanation.explain(ada.user.pk, None, now=world.now))
 
     assert re.search(r"opening +email +due .* would wait until .* for the push", told())
     assert "in place of a push" in told()

@@ -19,8 +19,9 @@ from checkins import actions as checkins
 from checkins.models import CheckIn
 from couples import actions as couples
 from couples.errors import Conflict, NotFound
-from notifications import actions, policy, queries
+from notifications import actions, queries
 from notifications.models import Nudge, Preference, Reminder
+from notifications.planning import policy
 from tests.checkins import world as ritual
 from tests.checkins.test_submit_race import at_once
 from tests.notifications.world import CLOSES, HOUR, LAST_CALL, OPENS, SETTLED, Person, World

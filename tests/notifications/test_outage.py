@@ -6,8 +6,8 @@ import datetime as dt
 
 from checkins import actions as checkins
 from checkins.models import CheckIn, Schedule
-from notifications import sweeping
 from notifications.models import Reminder
+from notifications.planning import reconcile
 from notifications.sending import sender
 from tests.checkins import world as ritual
 from tests.notifications.world import HOUR, OPENS, SETTLED, World
@@ -62,7 +62,7 @@ class Night:
             for _beat in range(2):
                 checkins.lapse_overdue(now=now)
                 checkins.open_due(now=now)
-                sweeping.step(now=now)
+                reconcile.reconcile_slice(now=now)
                 sender.deliver(clock=lambda: now)  # noqa: B023  # used before it changes
             now += HOUR / 6
 

@@ -14,10 +14,10 @@ from django.db import InterfaceError, OperationalError, connection, connections
 
 from checkins.models import CheckIn
 from couples.models import Couple, Membership, User
-from notifications import sweeping
 from notifications.channels import ACCEPTED, SendResult
 from notifications.channels.mail import Mailer
 from notifications.models import Reminder
+from notifications.planning import reconcile
 from notifications.sending import outbox, reminder_queries, sender
 from notifications.sending.outbox import ReminderOutcome
 from notifications.sending.reminder_queries import DeliveryCase
@@ -280,7 +280,7 @@ def test_sweeps_side_by_side_write_each_row_once(pushes: PushService, mails: Mai
 
     def sweep() -> None:
         try:
-            sweeping.sweep(now=NOW)
+            reconcile.reconcile_all(now=NOW)
         except Exception as error:
             errors.append(error)
         finally:

@@ -13,8 +13,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from notifications import policy
-from notifications.policy import Drop, Facts, Move, Send
+from notifications.planning import policy
+from notifications.planning.policy import Drop, Facts, Move, Send
 
 UTC = dt.UTC
 HOUR = dt.timedelta(hours=1)
@@ -39,7 +39,7 @@ def facts(**changes: object) -> Facts:
         linked=True,
         paused=False,
         submitted=False,
-        kinds=frozenset(get_args(policy.Kind)),
+        kinds=frozenset(get_args(policy.ReminderKind)),
         at_most=3,
         told=0,
         channel_on=True,
@@ -88,7 +88,7 @@ def test_a_mail_waits_for_the_push_and_not_beyond_its_own_end(push_in: int, now_
 
 
 @pytest.mark.parametrize(("by", "outcome"), [("push", "pushed"), ("email", "mailed")])
-def test_what_has_come_the_other_way_is_not_sent_again(by: policy.Channel, outcome: str) -> None:
+def test_what_has_come_the_other_way_is_not_sent_again(by: policy.ReminderChannel, outcome: str) -> None:
     assert policy.decide(facts(arrived_by=by), OPENS + HOUR) == Drop(outcome)
     # What they do not want at all is not explained by that.
     assert policy.decide(facts(arrived_by=by, channel_on=False), OPENS + HOUR) == Drop("not_wanted")
@@ -120,7 +120,7 @@ def test_equal_times_mean_no_quiet_hours(time: dt.time, zone: ZoneInfo, moment: 
 def test_nothing_is_sent_in_quiet_hours_or_too_late_and_a_move_is_never_a_drop(
     opens: dt.datetime,
     window: dt.timedelta,
-    kind: policy.Kind,
+    kind: policy.ReminderKind,
     zone: ZoneInfo,
     start: dt.time,
     end: dt.time,
@@ -199,9 +199,9 @@ def test_an_opening_that_comes_late_leaves_it_to_the_repeat_if_there_will_be_one
     ],
 )
 def test_no_more_are_sent_than_the_person_allows_and_the_last_call_goes_before_the_repeat(
-    at_most: int, kinds: set[policy.Kind], sent: list[policy.Kind]
+    at_most: int, kinds: set[policy.ReminderKind], sent: list[policy.ReminderKind]
 ) -> None:
-    got: list[policy.Kind] = []
+    got: list[policy.ReminderKind] = []
     for owed in policy.owed_for_open(OPENS, OPENS + 96 * HOUR, delay=dt.timedelta(0)):
         asked = facts(kind=owed.kind, at_most=at_most, kinds=frozenset(kinds), told=len(got))
         if policy.decide(asked, owed.due_at) == Send():

@@ -9,7 +9,8 @@ from django.test import Client
 from checkins import actions as checkins
 from checkins.models import TalkingPoint, TalkingPointVoice
 from couples.models import User
-from notifications import actions, policy
+from notifications import actions
+from notifications.planning import policy
 from tests.notifications.api import API, signed_in
 from tests.notifications.world import LAST_CALL, OPENS, REPEAT, SETTLED, World
 
@@ -24,7 +25,7 @@ def test_the_preview_is_what_arrives(world: World) -> None:
     everything(world)
     for (person, tone), preview in zip(people, previews, strict=True):
         came = {row.kind for row in person.rows(channel="push", state="sent")}
-        assert came == set(get_args(policy.Kind)) - (
+        assert came == set(get_args(policy.ReminderKind)) - (
             {"revealed", "nudge"} if tone == "generic" else {"repeat"}
         )
         arrived = [{key: push["notification"][key] for key in ("title", "body")} for push in person.pushed]

@@ -12,8 +12,7 @@ from anymail.exceptions import AnymailAPIError, AnymailRecipientsRefused
 from django.test import Client
 from django.urls import include, path
 
-from notifications import mail_events
-from notifications.channels import SendResult, provider
+from notifications.channels import SendResult, mail_events, provider
 from notifications.models import Preference, Reminder
 from project import urls
 from tests.notifications.world import OPENS, SETTLED, World

@@ -11,7 +11,7 @@ import pytest
 
 from notifications import actions
 from notifications.channels import guard, push
-from notifications.message import compose
+from notifications.messages.message import compose
 from notifications.models import PushSubscription, Reminder
 from notifications.sending import outbox, sender
 from tests.notifications.world import CLOSES, HOUR, OPENS, SETTLED, World

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from checkins.models import CheckIn
-from notifications import actions, notices, retention, sweeping
+from notifications import account_alerts, actions, retention
 from notifications.models import Notice, Nudge, Reminder
-from notifications.tasks import forget
+from notifications.planning import reconcile
+from notifications.tasks import purge_old_reminders
 from tests.checkins.world import START, WEEK, Pair, pair
 
 OVER = START + 4 * WEEK
@@ -23,7 +24,7 @@ def couple(db: None) -> Pair:
     """A pair whose first check-in has lapsed, with all its reminders settled, a nudge and some account news."""
     couple = pair(START)
     actions.nudge(couple.alex, check_in_id=couple.check_in.pk, now=START + dt.timedelta(hours=1))
-    notices.owe(couple.alex, "signed_in", device=None, now=START)
+    account_alerts.owe(couple.alex, "signed_in", device=None, now=START)
     CheckIn.objects.update(state="lapsed")
     for table in (Reminder, Notice):
         table.objects.update(state="dropped", settled_at=OVER)
@@ -64,7 +65,7 @@ def test_what_an_open_check_in_has_sent_stays_until_it_closes(couple: Pair) -> N
 def test_what_was_deleted_is_not_planned_anew(couple: Pair) -> None:
     late = OVER + retention.KEPT_FOR + SECOND
     retention.purge_settled(now=late)
-    assert sweeping.sweep(now=late) == 0
+    assert reconcile.reconcile_all(now=late) == 0
     assert not Reminder.objects.exists()
 
 
@@ -87,7 +88,7 @@ def test_it_goes_in_batches_and_ends_halfway_if_there_is_very_much(
 def test_beats_task_deletes_it(couple: Pair) -> None:
     long_ago = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
     Reminder.objects.update(due_at=long_ago, not_after=long_ago + SECOND, settled_at=long_ago)
-    forget()
+    purge_old_reminders()
     assert not Reminder.objects.exists()
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from notifications import policy
+from notifications.planning import policy
 from tests.notifications import simulation
 from tests.notifications.simulation import Totals, simulate
 

@@ -10,9 +10,8 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
-from notifications import explaining
 from notifications.models import Reminder
-from notifications.sending import outbox
+from notifications.sending import explanation, outbox
 from notifications.sending.reminder_queries import load_cases
 from tests.notifications.world import CLOSES, HOUR, LAST_CALL, OPENS, REPEAT, SETTLED, Person, World
 
@@ -231,7 +230,7 @@ def test_tapping_without_end_is_refused(world: World, time_machine: Any) -> None
 def test_the_operator_is_told_why(world: World, time_machine: Any) -> None:
     world.deliver(START)
     snooze(world.ada, "two_hours", at=START, time_machine=time_machine)
-    told = "\n".join(explaining.explain(world.ada.user.pk, None, now=START))
+    told = "\n".join(explanation.explain(world.ada.user.pk, None, now=START))
     assert "put off by them 2026-03-01 18:04Z" in told
 
 

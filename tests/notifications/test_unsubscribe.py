@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.test import Client
 
 from couples.models import User
-from notifications import unsubscribe
+from notifications.messages import unsubscribe
 from notifications.models import Preference, Reminder
 from tests.notifications.api import API
 from tests.notifications.world import OPENS, SETTLED, World

@@ -14,7 +14,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from checkins.models import CheckIn
-from notifications import sweeping
+from notifications import tasks as reminders
+from notifications.planning import reconcile
 from project import figures, poller
 from project.celery import app
 from project.throttles import Ceiling, RequestCounter
@@ -60,8 +61,8 @@ EXEMPT_COMMANDS: Mapping[str, str] = {
 
 
 def _every_repair() -> None:
-    for _name in sweeping.ROUNDS:
-        sweeping.sweep(now=timezone.now())
+    for _name in reconcile.REPAIRS:
+        reconcile.reconcile_all(now=timezone.now())
 
 
 def _task(name: str) -> Callable[[], Any]:
@@ -74,11 +75,12 @@ TASKS = (
     "checkins.tasks.tick",
     "couples.tasks.forget_expired",
     "couples.tasks.purge_expired_sessions",
-    "notifications.tasks.deliver",
-    "notifications.tasks.forget",
+    "notifications.tasks.deliver_account_alerts",
+    "notifications.tasks.deliver_due_reminders",
     "notifications.tasks.help_deliver",
-    "notifications.tasks.plan",
-    "notifications.tasks.tell",
+    "notifications.tasks.plan_reminders",
+    "notifications.tasks.purge_old_reminders",
+    *(f"notifications.tasks.{name}" for name in reminders.FORMER_NAMES),
 )
 JOBS: Mapping[str, Callable[[], Any]] = {
     **{name: _task(name) for name in TASKS},

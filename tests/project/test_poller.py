@@ -23,9 +23,10 @@ from pytest_django import Settings
 
 from checkins.models import CheckIn, Schedule
 from couples.sessions import SessionStore
-from notifications import meters, queries, sweeping
+from notifications import meters, queries
 from notifications.actions import update_preferences
 from notifications.models import Reminder
+from notifications.planning import reconcile
 from project import figures, poller
 from tests.checkins.world import HOUR, pair
 
@@ -110,7 +111,7 @@ def test_a_database_that_is_away_is_waited_for(monkeypatch: pytest.MonkeyPatch, 
 
     monkeypatch.setattr(poller, "look", look)
     monkeypatch.setattr(poller, "EVERY", 0.01)
-    monkeypatch.setattr(sweeping, "step", lambda **_: 0)
+    monkeypatch.setattr(reconcile, "reconcile_slice", lambda **_: 0)
     poller.run(stop=stop, alive=tmp_path / "alive")
     assert len(looks) == 2
     assert (tmp_path / "alive").exists()

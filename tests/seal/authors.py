@@ -13,8 +13,8 @@ from typing import Any, Literal
 from uuid import UUID, uuid5
 
 from notifications.models import Reminder
-from notifications.policy import ABOUT_ANSWERING
-from notifications.waits import WAITS
+from notifications.planning.policy import ABOUT_ANSWERING
+from notifications.planning.snooze_times import WAITS
 from tests.seal import responses
 from tests.seal.asking import questions, targets
 from tests.seal.twins import Json

@@ -6,7 +6,7 @@ import datetime as dt
 import json
 from typing import Any, Literal
 
-from notifications.waits import WAITS
+from notifications.planning.snooze_times import WAITS
 from tests.seal import responses
 from tests.seal.asking import attempts, questions
 from tests.seal.authors import CHOICES, SEALED, STARTERS, Author

@@ -144,7 +144,11 @@ class World:
 
     def beat(self) -> None:
         """What beat starts now and then. To be called while it `act`s."""
-        for task in (ritual.lapse_and_open_check_ins, reminders.plan, reminders.deliver):
+        for task in (
+            ritual.lapse_and_open_check_ins,
+            reminders.plan_reminders,
+            reminders.deliver_due_reminders,
+        ):
             task()
 
     def rows(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:

@@ -9,7 +9,8 @@ from uuid import UUID
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from notifications import explaining, queries
+from notifications import queries
+from notifications.sending import explanation
 
 #: A row that is due for longer than this has been forgotten by beat, workers and poller alike.
 LATE = dt.timedelta(minutes=5)
@@ -32,7 +33,7 @@ class Command(BaseCommand):
         """Print the one or the other. Raises CommandError (exit code 1) for --check if reminders do not move."""
         now = timezone.now()
         if options.get("what") == "explain":
-            for line in explaining.explain(options["user_id"], options.get("check_in_id"), now=now):
+            for line in explanation.explain(options["user_id"], options.get("check_in_id"), now=now):
                 self.stdout.write(line)
             return
         age = queries.oldest_due_age(now)

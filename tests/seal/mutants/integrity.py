@@ -15,7 +15,7 @@ from couples import keys
 from couples.compiled import Compiled
 from couples.errors import Conflict, NotFound
 from couples.models import Membership
-from notifications import notices
+from notifications import account_alerts
 from tests.seal.mutants.workshop import Patch, Theme, opened, theirs
 
 mutant = Theme()
@@ -202,4 +202,4 @@ def silent_receiver(patch: Patch) -> None:
         if change != "calendar_made":
             original(user, change, **given)
 
-    patch.around(notices, "owe", owe)
+    patch.around(account_alerts, "owe", owe)

@@ -7,8 +7,9 @@ import datetime as dt
 from typing import Any
 
 from couples.errors import Conflict
-from notifications import actions, planner, queries
+from notifications import actions, queries
 from notifications.models import Preference, Reminder
+from notifications.planning import planner
 from notifications.sending import sender
 from tests.seal.mutants.workshop import Patch, Theme, opened, theirs
 

@@ -1,8 +1,8 @@
-"""Repairs what was missed: rows that are owed by the facts and are not there, after a fault or by somebody's hand.
+"""Write the reminders that are owed and missing, after a fault or a manual change.
 
-Ordinarily there is nothing to find, since rows are written in the transaction of their cause. So one step looks at a
-bounded slice of one round and remembers how far it came: it costs the same with a thousand couples and with two
-million. Steps may run at any time, any number of times and in parallel.
+Usually nothing is missing, because reminders are written in the transaction of their cause. So each call looks at a
+bounded slice for one cause and remembers how far it came: it costs the same with a thousand couples and with two
+million. Calls may run at any time, any number of times and in parallel.
 """
 
 from __future__ import annotations
@@ -17,32 +17,33 @@ from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from checkins.models import CheckIn, TalkingPoint, TalkingPointVoice
 from couples.models import Couple, Membership
-from notifications import actions, planner, policy
-from notifications.models import Reminder, Round
+from notifications import actions
+from notifications.models import ReconcileCursor, Reminder
+from notifications.planning import planner, policy
 
-#: What one step looks at.
-SLICE = 500
-#: Seconds after which it is the next round's turn.
+#: Rows in one slice.
+SLICE_SIZE = 500
+#: Seconds after which it is the next cause's turn.
 TURN = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Looked:
-    """What one slice lacks, and where to go on: empty where the round is over."""
+class ReconcileSlice:
+    """The reminders that are missing in one slice, and where the next slice starts; empty at the end."""
 
-    rows: Sequence[planner.Row]
+    rows: Sequence[planner.PlannedReminder]
     after: str
 
 
-def step(*, now: dt.datetime) -> int:
-    """Look at the next slice of the round whose turn it is. Answers the number of rows that were missing."""
-    # By the clock, so that nothing has to be written while there is nothing to do.
-    name = tuple(ROUNDS)[int(now.timestamp()) // TURN % len(ROUNDS)]
-    begun = Round.objects.filter(pk=name).values_list("after", flat=True).first() or ""
-    looked = ROUNDS[name](begun, now)
+def reconcile_slice(*, now: dt.datetime) -> int:
+    """Check the next slice for the cause whose turn it is. Return the number of reminders that were missing."""
+    # The clock chooses the cause, so that nothing is written while nothing is missing.
+    name = tuple(REPAIRS)[int(now.timestamp()) // TURN % len(REPAIRS)]
+    begun = ReconcileCursor.objects.filter(pk=name).values_list("after", flat=True).first() or ""
+    looked = REPAIRS[name](begun, now)
     if looked.after != begun:
-        Round.objects.bulk_create(
-            [Round(name=name, after=looked.after)],
+        ReconcileCursor.objects.bulk_create(
+            [ReconcileCursor(name=name, after=looked.after)],
             update_conflicts=True,
             unique_fields=["name"],
             update_fields=["after"],
@@ -50,10 +51,10 @@ def step(*, now: dt.datetime) -> int:
     return actions.write(looked.rows)
 
 
-def sweep(*, now: dt.datetime) -> int:
-    """Look at everything once. For repairs by hand and for tests: the cost grows with the number of check-ins."""
+def reconcile_all(*, now: dt.datetime) -> int:
+    """Check everything once. For manual repairs and tests: the cost grows with the number of check-ins."""
     written = 0
-    for look in ROUNDS.values():
+    for look in REPAIRS.values():
         after = ""
         while True:
             looked = look(after, now)
@@ -64,55 +65,57 @@ def sweep(*, now: dt.datetime) -> int:
     return written
 
 
-def _opened(after: str, now: dt.datetime) -> Looked:
-    """Open check-ins of which a member has no opening row although there is still time for one."""
+def _opened(after: str, now: dt.datetime) -> ReconcileSlice:
+    """Open check-ins with a member who has no opening reminder although there is still time for one."""
     planned = Reminder.objects.filter(
         user_id=OuterRef("user_id"), check_in_id=OuterRef(OuterRef("pk")), kind=Reminder.Kind.OPENING
     )
     lacking = Membership.objects.filter(
         ~Exists(planned), couple_id=OuterRef("couple_id"), ended_at=None, user__is_active=True
     )
-    # In the order of the index that holds a couple to one open check-in.
+    # In the order of the index that limits a couple to one open check-in.
     candidates = CheckIn.objects.filter(state=CheckIn.State.OPEN).order_by("couple_id")
     if after:
         candidates = candidates.filter(couple_id__gt=UUID(after))
     looked = list(
-        candidates.annotate(lacks=_any(lacking, "seat")).values_list("couple_id", "pk", "lacks")[:SLICE]
+        candidates.annotate(lacks=_any(lacking, "seat")).values_list("couple_id", "pk", "lacks")[:SLICE_SIZE]
     )
     missed = _check_ins([pk for _couple_id, pk, lacks in looked if lacks is not None])
     members = planner.live_members(check_in.couple_id for check_in in missed)
-    return Looked(
+    return ReconcileSlice(
         [
             row
             for check_in in missed
             for row in planner.rows_for_open(check_in, members[check_in.couple_id], now=now)
         ],
-        str(looked[-1][0]) if len(looked) == SLICE else "",
+        str(looked[-1][0]) if len(looked) == SLICE_SIZE else "",
     )
 
 
-def _revealed(after: str, now: dt.datetime) -> Looked:
-    """Pairs' check-ins revealed so lately that it is still news, with nobody told."""
+def _revealed(after: str, now: dt.datetime) -> ReconcileSlice:
+    """Recent reveals of pairs that were announced to no one."""
     announced = Reminder.objects.filter(check_in_id=OuterRef("pk"), kind=Reminder.Kind.REVEALED)
     candidates = CheckIn.objects.filter(
         state=CheckIn.State.REVEALED, revealed_at__gte=_from(after, now - policy.REVEAL_IS_NEWS)
     ).order_by("revealed_at")
     looked = list(
-        candidates.annotate(told=_any(announced, "kind")).values_list("revealed_at", "pk", "told")[:SLICE]
+        candidates.annotate(told=_any(announced, "kind")).values_list("revealed_at", "pk", "told")[
+            :SLICE_SIZE
+        ]
     )
     missed = _check_ins([pk for _at, pk, told in looked if told is None])
     members = planner.live_members(check_in.couple_id for check_in in missed)
-    rows: list[planner.Row] = []
+    rows: list[planner.PlannedReminder] = []
     for check_in in missed:
         if check_in.couple.kind == Couple.Kind.PAIR:
             still_here = members[check_in.couple_id]
             waited = [user_id for user_id in planner.waited_for_reveal(check_in) if user_id in still_here]
             rows += planner.rows_for_reveal(check_in, waited, now=now)
-    return Looked(rows, _after(looked))
+    return ReconcileSlice(rows, _after(looked))
 
 
-def _put_off(after: str, now: dt.datetime) -> Looked:
-    """Those who said "later" and are not owed to be reminded of it."""
+def _put_off(after: str, now: dt.datetime) -> ReconcileSlice:
+    """People who chose "later" and have no reminder of it."""
     planned = Reminder.objects.filter(
         user_id=OuterRef("member_id"),
         check_in_id=OuterRef("talking_point__check_in_id"),
@@ -126,9 +129,9 @@ def _put_off(after: str, now: dt.datetime) -> Looked:
     looked = list(
         candidates.annotate(planned=_any(planned, "kind")).values_list(
             "updated_at", "member_id", "talking_point__check_in_id", "planned"
-        )[:SLICE]
+        )[:SLICE_SIZE]
     )
-    return Looked(
+    return ReconcileSlice(
         [
             row
             for said_at, user_id, check_in_id, planned in looked
@@ -139,8 +142,8 @@ def _put_off(after: str, now: dt.datetime) -> Looked:
     )
 
 
-def _talked(after: str, now: dt.datetime) -> Looked:
-    """Talks of which a member is not owed to be asked whether it helped."""
+def _talked(after: str, now: dt.datetime) -> ReconcileSlice:
+    """Conversations with a member who has no reminder that asks whether it helped."""
     planned = Reminder.objects.filter(
         user_id=OuterRef("user_id"),
         check_in_id=OuterRef(OuterRef("check_in_id")),
@@ -155,7 +158,7 @@ def _talked(after: str, now: dt.datetime) -> Looked:
     ).order_by("talked_at")
     looked = list(
         candidates.annotate(lacks=_any(lacking, "seat")).values_list("talked_at", "check_in_id", "lacks")[
-            :SLICE
+            :SLICE_SIZE
         ]
     )
     missed = {
@@ -163,7 +166,7 @@ def _talked(after: str, now: dt.datetime) -> Looked:
     }
     check_ins = _check_ins(list(missed))
     members = planner.live_members(check_in.couple_id for check_in in check_ins)
-    return Looked(
+    return ReconcileSlice(
         [
             row
             for check_in in check_ins
@@ -174,8 +177,8 @@ def _talked(after: str, now: dt.datetime) -> Looked:
     )
 
 
-#: By name; a name is stored, so it stays.
-ROUNDS: dict[str, Callable[[str, dt.datetime], Looked]] = {
+#: By cause. The names are stored, so they stay.
+REPAIRS: dict[str, Callable[[str, dt.datetime], ReconcileSlice]] = {
     "opened": _opened,
     "revealed": _revealed,
     "put_off": _put_off,
@@ -184,8 +187,8 @@ ROUNDS: dict[str, Callable[[str, dt.datetime], Looked]] = {
 
 
 def _any(rows: QuerySet[Any], column: str) -> Subquery:
-    """This column of any of these rows, None if there are none. In place of Exists, for which PostgreSQL may choose
-    to read a whole table beforehand; this it asks for each of the slice, by index."""
+    """This column of any of these rows, None if there are none. For Exists, PostgreSQL may read a whole table
+    first; for this it uses the index, once for each row of the slice."""
     return Subquery(rows.values(column)[:1])
 
 
@@ -201,5 +204,5 @@ def _from(after: str, earliest: dt.datetime) -> dt.datetime:
 
 
 def _after(looked: Sequence[tuple[Any, ...]]) -> str:
-    """Where to go on after these rows, which begin with their moment."""
-    return looked[-1][0].isoformat() if len(looked) == SLICE else ""
+    """Where the next slice starts. The first column of the rows is their time."""
+    return looked[-1][0].isoformat() if len(looked) == SLICE_SIZE else ""

@@ -10,8 +10,8 @@ from functools import lru_cache
 from typing import Literal, get_args
 from zoneinfo import ZoneInfo
 
-from notifications import policy
-from notifications.policy import Facts
+from notifications.planning import policy
+from notifications.planning.policy import Facts
 
 Wait = Literal["two_hours", "tomorrow"]
 WAITS: tuple[Wait, ...] = get_args(Wait)

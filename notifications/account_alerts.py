@@ -18,11 +18,12 @@ from django.utils import timezone
 
 from couples.models import Device, User
 from couples.signals import AccountChange
-from notifications import actions, policy
-from notifications.account_words import words
+from notifications import actions
 from notifications.channels.mail import Mailer
-from notifications.message import Message, topic
+from notifications.messages.account_texts import words
+from notifications.messages.message import Message, topic
 from notifications.models import Notice, PushSubscription
+from notifications.planning import policy
 from notifications.sending.sender import AddressResults, fault, note_subscriptions, push_to_all
 
 #: News of one's account stays worth knowing for a phone that was off for a week.
@@ -72,7 +73,7 @@ def deliver(*, clock: Callable[[], dt.datetime] = timezone.now) -> int:
     with Mailer() as mailer:
         while looked_at < MOST and (row := _claimed(clock())) is not None:
             looked_at += 1
-            _settle(row, _sent(row, mailer, clock()), clock())
+            _record_outcome(row, _sent(row, mailer, clock()), clock())
     return looked_at
 
 
@@ -122,7 +123,7 @@ def message_of(row: Notice) -> Message:
     )
 
 
-def _settle(row: Notice, results: AddressResults, now: dt.datetime) -> None:
+def _record_outcome(row: Notice, results: AddressResults, now: dt.datetime) -> None:
     note_subscriptions(results, now)
     accepted = [browser for browser, result in results.items() if result.status == "accepted"]
     reached = [*row.reached, *(str(browser) for browser in accepted if browser)]

@@ -7,25 +7,26 @@ from dataclasses import dataclass
 from typing import cast
 
 from couples.models import User
-from notifications import actions, queries, unsubscribe
+from notifications import actions, queries
 from notifications.channels.mail import Mailer
-from notifications.message import compose
+from notifications.messages import unsubscribe
+from notifications.messages.message import compose
+from notifications.messages.texts import Tone
 from notifications.sending.sender import fault, note_subscriptions, push_to_all
-from notifications.texts import Tone
 
 #: A test is of no use to a phone that was off for longer.
 LIVES = dt.timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
-class Sent:
+class TestSent:
     """How many browsers took it, and whether the mail server did."""
 
     push: int
     email: bool
 
 
-def send_test(actor: User, *, now: dt.datetime) -> Sent:
+def send_test(actor: User, *, now: dt.datetime) -> TestSent:
     """Send a test message on each channel that the actor has on. Quiet hours do not apply: it was asked for now."""
     preference = queries.preference(actor.pk)
     message = compose(
@@ -53,4 +54,4 @@ def send_test(actor: User, *, now: dt.datetime) -> Sent:
         mailed = result.status == "accepted"
         if result.status == "gone":
             actions.note_returned(actor.pk, actor.email, now=now)
-    return Sent(pushed, mailed)
+    return TestSent(pushed, mailed)

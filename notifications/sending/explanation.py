@@ -10,8 +10,9 @@ import datetime as dt
 from collections.abc import Iterator
 from uuid import UUID
 
-from notifications import policy, queries
+from notifications import queries
 from notifications.models import Preference, Reminder
+from notifications.planning import policy
 from notifications.sending.reminder_queries import DeliveryCase, load_cases
 
 #: How many of the latest check-ins are told of, if none is asked for.

@@ -14,10 +14,10 @@ from typing import Literal
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-Kind = Literal["opening", "repeat", "last_call", "nudge", "revealed", "talk_later", "helped"]
-Channel = Literal["push", "email"]
+ReminderKind = Literal["opening", "repeat", "last_call", "nudge", "revealed", "talk_later", "helped"]
+ReminderChannel = Literal["push", "email"]
 #: Of a check-in.
-State = Literal["open", "revealed", "lapsed"]
+CheckInState = Literal["open", "revealed", "lapsed"]
 
 HOUR = dt.timedelta(hours=1)
 #: The longest that a last call comes before the end; with a short window it is a quarter of the window.
@@ -39,21 +39,21 @@ LATER_LASTS = 72 * HOUR
 HELPED_AFTER = 24 * HOUR
 HELPED_LASTS = 48 * HOUR
 #: Those that ask for answers. They count towards how many a person allows, and end with the person's own submission.
-ABOUT_ANSWERING: tuple[Kind, ...] = ("opening", "repeat", "last_call", "nudge")
+ABOUT_ANSWERING: tuple[ReminderKind, ...] = ("opening", "repeat", "last_call", "nudge")
 
 #: A mail that would stand in for a push waits this long for it: by then it is known whether that arrived.
 MAIL_AFTER = dt.timedelta(minutes=10)
 
 BACKOFF_FIRST = dt.timedelta(seconds=30)
 BACKOFF_LONGEST = HOUR
-_ARRIVED: dict[Channel | None, str] = {"push": "pushed", "email": "mailed"}
+_ARRIVED: dict[ReminderChannel | None, str] = {"push": "pushed", "email": "mailed"}
 
 
 @dataclass(frozen=True, slots=True)
 class Owed:
     """One reminder that is owed: what, from when on, and until when it makes sense at all."""
 
-    kind: Kind
+    kind: ReminderKind
     due_at: dt.datetime
     not_after: dt.datetime
 
@@ -72,15 +72,15 @@ class Facts:
     `snoozed`: they have had it already, and put it off until now.
     """
 
-    kind: Kind
+    kind: ReminderKind
     not_after: dt.datetime
     opens_at: dt.datetime
     closes_at: dt.datetime
-    state: State
+    state: CheckInState
     linked: bool
     paused: bool
     submitted: bool
-    kinds: frozenset[Kind]
+    kinds: frozenset[ReminderKind]
     at_most: int
     told: int
     channel_on: bool
@@ -91,7 +91,7 @@ class Facts:
     zone: ZoneInfo
     quiet_from: dt.time
     quiet_to: dt.time
-    arrived_by: Channel | None = None
+    arrived_by: ReminderChannel | None = None
     push_comes_at: dt.datetime | None = None
     snoozed: bool = False
 

@@ -17,9 +17,9 @@ from uuid import UUID
 from django.conf import settings
 from django.utils.crypto import salted_hmac
 
-from notifications.policy import ABOUT_ANSWERING
-from notifications.texts import Subject, Tone, Words, about_snoozing, first_name_of, words
-from notifications.waits import Wait
+from notifications.messages.texts import Subject, Tone, Words, about_snoozing, first_name_of, words
+from notifications.planning.policy import ABOUT_ANSWERING
+from notifications.planning.snooze_times import Wait
 
 #: Declarative Web Push: the JSON that Safari shows by itself and that our service worker shows elsewhere.
 DECLARATIVE_WEB_PUSH = 8030
@@ -28,7 +28,7 @@ AFTER_THE_REVEAL: tuple[Subject, ...] = ("revealed", "talk_later", "helped")
 
 
 @dataclass(frozen=True, slots=True)
-class Snooze:
+class SnoozeOffer:
     """What lets a reminder be put off from where it is shown: its id, and the waits to choose from."""
 
     reminder_id: UUID
@@ -46,7 +46,7 @@ class Message:
     url: str
     topic: str
     not_after: dt.datetime
-    snooze: Snooze | None = None
+    snooze: SnoozeOffer | None = None
     thread: tuple[UUID, UUID] | None = None
 
 
@@ -59,7 +59,7 @@ def compose(
     language: str,
     tone: Tone,
     not_after: dt.datetime,
-    snooze: Snooze | None = None,
+    snooze: SnoozeOffer | None = None,
 ) -> Message:
     """Put a message together. `check_in_id` is None for a test only."""
     screen = "reveal" if about in AFTER_THE_REVEAL else "check-in"

@@ -6,7 +6,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from couples.signals import AccountChange
-from notifications.texts import Words
+from notifications.messages.texts import Words
 
 
 def words(change: AccountChange, *, language: str) -> Words:

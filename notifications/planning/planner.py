@@ -14,11 +14,11 @@ from django.conf import settings
 from checkins.models import CheckIn, Response
 from couples.compiled import Compiled
 from couples.models import Membership
-from notifications import policy
 from notifications.models import Reminder
+from notifications.planning import policy
 
 
-class Row(NamedTuple):
+class PlannedReminder(NamedTuple):
     """A reminder as it is owed, before it is stored. The first four say which one it is."""
 
     check_in_id: UUID
@@ -29,7 +29,7 @@ class Row(NamedTuple):
     not_after: dt.datetime
 
 
-def rows_for_open(check_in: CheckIn, user_ids: Iterable[UUID], *, now: dt.datetime) -> list[Row]:
+def rows_for_open(check_in: CheckIn, user_ids: Iterable[UUID], *, now: dt.datetime) -> list[PlannedReminder]:
     """Rows of what these members are owed for an open check-in. What is too late already is left out."""
     limit = dt.timedelta(seconds=settings.REMINDER_JITTER_SECONDS)
     return [
@@ -42,7 +42,9 @@ def rows_for_open(check_in: CheckIn, user_ids: Iterable[UUID], *, now: dt.dateti
     ]
 
 
-def rows_for_reveal(check_in: CheckIn, user_ids: Iterable[UUID], *, now: dt.datetime) -> list[Row]:
+def rows_for_reveal(
+    check_in: CheckIn, user_ids: Iterable[UUID], *, now: dt.datetime
+) -> list[PlannedReminder]:
     """Rows for those who submitted before the reveal. Raises ValueError if it is not revealed."""
     if check_in.revealed_at is None:
         raise ValueError("only a revealed check-in can be announced")
@@ -50,12 +52,14 @@ def rows_for_reveal(check_in: CheckIn, user_ids: Iterable[UUID], *, now: dt.date
     return [row for user_id in user_ids for row in rows(check_in.pk, user_id, owed, now=now)]
 
 
-def rows(check_in_id: UUID, user_id: UUID, owed: policy.Owed, *, now: dt.datetime) -> Iterator[Row]:
+def rows(
+    check_in_id: UUID, user_id: UUID, owed: policy.Owed, *, now: dt.datetime
+) -> Iterator[PlannedReminder]:
     """Rows of one reminder, one a channel; none if it is too late already."""
     if owed.not_after <= max(now, owed.due_at):
         return
     for channel in Reminder.Channel:
-        yield Row(check_in_id, user_id, owed.kind, channel, owed.due_at, owed.not_after)
+        yield PlannedReminder(check_in_id, user_id, owed.kind, channel, owed.due_at, owed.not_after)
 
 
 #: The ordinary case is one couple at a time, as part of a submission.

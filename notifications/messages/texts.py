@@ -14,11 +14,11 @@ from typing import Literal
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from notifications.policy import Kind
-from notifications.waits import Wait
+from notifications.planning.policy import ReminderKind
+from notifications.planning.snooze_times import Wait
 
 Tone = Literal["generic", "warm"]
-Subject = Kind | Literal["test"]
+Subject = ReminderKind | Literal["test"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,13 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from notifications import policy, waits
+from notifications.planning import policy, snooze_times
 from tests.notifications.test_policy import HOUR, OPENS, facts, moments, times, zones
 
 MADRID = ZoneInfo("Europe/Madrid")
 
 
-@given(moments, zones, times, times, st.sampled_from(waits.WAITS), st.integers(1, 150))
+@given(moments, zones, times, times, st.sampled_from(snooze_times.WAITS), st.integers(1, 150))
 @example(dt.datetime(2026, 3, 28, 1, 30, tzinfo=dt.UTC), MADRID, dt.time(22), dt.time(2, 30), "tomorrow", 96)
 @example(
     dt.datetime(2011, 12, 29, 9, tzinfo=dt.UTC),
@@ -27,10 +27,10 @@ MADRID = ZoneInfo("Europe/Madrid")
     96,
 )
 def test_it_comes_later_in_time_and_not_at_night(
-    now: dt.datetime, zone: ZoneInfo, start: dt.time, end: dt.time, wait: waits.Wait, hours: int
+    now: dt.datetime, zone: ZoneInfo, start: dt.time, end: dt.time, wait: snooze_times.Wait, hours: int
 ) -> None:
     given_ = facts(zone=zone, quiet_from=start, quiet_to=end, not_after=now + hours * HOUR)
-    due_at = waits.until(wait, given_, now)
+    due_at = snooze_times.until(wait, given_, now)
     if due_at is None:
         return
     assert now < due_at < given_.not_after
@@ -39,18 +39,18 @@ def test_it_comes_later_in_time_and_not_at_night(
         assert due_at >= now + 2 * HOUR
 
 
-@given(moments, zones, times, times, st.integers(1, 150), st.sampled_from(get_args(policy.Kind)))
+@given(moments, zones, times, times, st.integers(1, 150), st.sampled_from(get_args(policy.ReminderKind)))
 def test_what_is_offered_can_be_kept(
-    now: dt.datetime, zone: ZoneInfo, start: dt.time, end: dt.time, hours: int, kind: policy.Kind
+    now: dt.datetime, zone: ZoneInfo, start: dt.time, end: dt.time, hours: int, kind: policy.ReminderKind
 ) -> None:
     given_ = facts(kind=kind, zone=zone, quiet_from=start, quiet_to=end, not_after=now + hours * HOUR)
-    offered = waits.offered(given_, now)
+    offered = snooze_times.offered(given_, now)
     if kind not in policy.ABOUT_ANSWERING:
         assert offered == ()
     if "two_hours" in offered:
-        assert waits.until("two_hours", given_, now) == now + 2 * HOUR
+        assert snooze_times.until("two_hours", given_, now) == now + 2 * HOUR
     for wait in offered:
-        assert waits.until(wait, given_, now) is not None
+        assert snooze_times.until(wait, given_, now) is not None
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_what_is_offered_can_be_kept(
 )
 def test_tomorrow_is_what_people_mean_by_it(now: str, comes: str) -> None:
     at = dt.datetime.fromisoformat(now).replace(tzinfo=MADRID).astimezone(dt.UTC)
-    due_at = waits.until("tomorrow", facts(not_after=at + 96 * HOUR), at)
+    due_at = snooze_times.until("tomorrow", facts(not_after=at + 96 * HOUR), at)
     assert due_at is not None
     assert f"{due_at.astimezone(MADRID):%Y-%m-%d %H:%M}" == comes
 
@@ -78,4 +78,4 @@ def test_tomorrow_is_what_people_mean_by_it(now: str, comes: str) -> None:
 def test_without_quiet_hours_it_is_a_day_later_at_any_hour() -> None:
     late = OPENS + 7 * HOUR  # two in the morning in Madrid
     plain = facts(quiet_from=dt.time(0), quiet_to=dt.time(0), not_after=OPENS + 95 * HOUR)
-    assert waits.until("tomorrow", plain, late) == late + 24 * HOUR
+    assert snooze_times.until("tomorrow", plain, late) == late + 24 * HOUR

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from couples import actions as couples
 from couples import sessions
 from couples.models import Device
-from notifications import actions, notices, queries, retention
+from notifications import account_alerts, actions, queries, retention
 from notifications.actions.subscriptions import MOST_DEVICES
 from notifications.models import Notice, PushSubscription
 from tests.notifications.world import OPENS, Person, World
@@ -34,7 +34,7 @@ def _sign_in(person: Person, name: str, *, now: dt.datetime = NIGHT) -> Device:
 
 
 def _deliver(now: dt.datetime = NIGHT) -> int:
-    return notices.deliver(clock=lambda: now)
+    return account_alerts.deliver(clock=lambda: now)
 
 
 def test_the_first_sign_in_of_all_is_no_news(ada: Person) -> None:
@@ -66,7 +66,7 @@ def test_the_device_where_it_was_done_is_not_told(ada: Person) -> None:
     other = Browser(ada.pushes.endpoint("laptop"))
     actions.save_subscription(ada.user, endpoint=other.endpoint, label="", now=OPENS, **other.keys)
     Notice.objects.all().delete()
-    notices.owe(ada.user, "passkey_added", device=here, now=NIGHT)
+    account_alerts.owe(ada.user, "passkey_added", device=here, now=NIGHT)
     _deliver()
     assert ada.pushed == []
     assert len(ada.pushes.to(other.endpoint)) == 1
@@ -90,7 +90,7 @@ def test_what_does_not_arrive_is_tried_again_where_it_did_not(ada: Person) -> No
     actions.save_subscription(ada.user, endpoint=second.endpoint, label="", now=OPENS, **second.keys)
     Notice.objects.all().delete()
     ada.pushes.script(second.endpoint, Reply(503))
-    notices.owe(ada.user, "passkey_removed", device=None, now=NIGHT)
+    account_alerts.owe(ada.user, "passkey_removed", device=None, now=NIGHT)
     _deliver()
     row = Notice.objects.get(channel="push")
     assert (row.state, row.outcome) == ("pending", "push_503")
@@ -102,36 +102,36 @@ def test_what_does_not_arrive_is_tried_again_where_it_did_not(ada: Person) -> No
 
 
 def test_a_dead_senders_row_is_sent_by_the_next_and_it_can_settle_nothing(ada: Person) -> None:
-    notices.owe(ada.user, "signed_in", device=None, now=NIGHT)
-    dead = notices._claimed(NIGHT)
+    account_alerts.owe(ada.user, "signed_in", device=None, now=NIGHT)
+    dead = account_alerts._claimed(NIGHT)
     assert dead is not None
-    later = NIGHT + notices.LEASE
-    assert _deliver(NIGHT + notices.LEASE / 2) == 1  # the other row
+    later = NIGHT + account_alerts.LEASE
+    assert _deliver(NIGHT + account_alerts.LEASE / 2) == 1  # the other row
     assert _deliver(later) == 1
     before = Notice.objects.get(pk=dead.pk)
-    notices._settle(dead, {}, later)
+    account_alerts._record_outcome(dead, {}, later)
     assert Notice.objects.get(pk=dead.pk).outcome == before.outcome
     assert before.state == "sent"
 
 
 def test_after_a_week_it_is_no_news_and_gone_people_are_not_told(ada: Person) -> None:
-    notices.owe(ada.user, "signed_in", device=None, now=NIGHT)
-    _deliver(NIGHT + notices.NEWS_FOR)
+    account_alerts.owe(ada.user, "signed_in", device=None, now=NIGHT)
+    _deliver(NIGHT + account_alerts.NEWS_FOR)
     assert ada.got == (0, 0)
     assert {row.state for row in Notice.objects.all()} == {"dropped"}
 
 
 def test_what_was_told_long_ago_is_forgotten(ada: Person) -> None:
-    notices.owe(ada.user, "signed_in", device=None, now=NIGHT)
+    account_alerts.owe(ada.user, "signed_in", device=None, now=NIGHT)
     _deliver()
-    notices.owe(ada.user, "passkey_added", device=None, now=NIGHT)
+    account_alerts.owe(ada.user, "passkey_added", device=None, now=NIGHT)
     assert retention.purge_settled(now=NIGHT + retention.KEPT_FOR) == 0
     assert retention.purge_settled(now=NIGHT + retention.KEPT_FOR + dt.timedelta(seconds=1)) == 2
     assert {row.change for row in Notice.objects.all()} == {"passkey_added"}
 
 
 def test_one_occasion_is_told_once_on_a_channel(ada: Person) -> None:
-    notices.owe(ada.user, "signed_in", device=None, now=NIGHT)
+    account_alerts.owe(ada.user, "signed_in", device=None, now=NIGHT)
     row = Notice.objects.get(channel="push")
     row.pk = None
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -144,7 +144,7 @@ def test_a_device_that_is_signed_out_is_pushed_to_no_more(ada: Person) -> None:
     PushSubscription.objects.filter(user=ada.user).update(device=phone)
     couples.sign_out_device(ada.user, device_id=phone.pk, now=NIGHT)
     assert not PushSubscription.objects.filter(user=ada.user).exists()
-    notices.owe(ada.user, "signed_in", device=laptop, now=NIGHT)
+    account_alerts.owe(ada.user, "signed_in", device=laptop, now=NIGHT)
     _deliver()
     assert ada.got == (0, 1)
 
@@ -180,7 +180,7 @@ def test_nobody_who_got_in_can_let_a_device_go_before_it_is_told(ada: Person, wa
     own = PushSubscription.objects.filter(endpoint=ada.browser.endpoint)
     assert own.exists() is (way == "crowd out")
     assert not own.filter(retired_at=None).exists()
-    notices.owe(ada.user, "passkey_added", device=None, now=NIGHT + dt.timedelta(minutes=1))
+    account_alerts.owe(ada.user, "passkey_added", device=None, now=NIGHT + dt.timedelta(minutes=1))
     _deliver(NIGHT + dt.timedelta(minutes=1))
     assert len(ada.pushed) == arrived
 

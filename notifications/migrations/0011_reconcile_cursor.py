@@ -1,0 +1,11 @@
+"""The model gets a new name; its table keeps the old one, so no SQL runs."""
+
+from django.db import migrations
+
+
+class Migration(migrations.Migration):
+    dependencies = [("notifications", "0010_settled_rows_by_age")]
+    operations = [
+        migrations.AlterModelTable(name="round", table="notifications_round"),
+        migrations.RenameModel(old_name="Round", new_name="ReconcileCursor"),
+    ]
