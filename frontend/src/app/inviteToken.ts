@@ -8,6 +8,7 @@ const NAME = "invite";
 const LASTS = 30 * 60_000;
 /** The link may have been copied together with the end of its sentence. */
 const SHAPE = /^([A-Za-z0-9_-]{22})(?![A-Za-z0-9_-])/;
+const LINK = /join(?:#|%23)([A-Za-z0-9_-]{22})(?![A-Za-z0-9_-])/;
 
 /** Take the secret out of the address bar, so that it stays in no history entry. */
 export function takeTokenFromAddress(): string | null {
@@ -17,6 +18,11 @@ export function takeTokenFromAddress(): string | null {
   // Without storage the person can still join while this page is open.
   keepBriefly(NAME, token, LASTS);
   return token;
+}
+
+/** The secret of a link that was pasted where a code is asked for, or null. */
+export function tokenInText(text: string): string | null {
+  return LINK.exec(text)?.[1] ?? null;
 }
 
 /** The waiting secret, or null. */

@@ -3,7 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import { signOut } from "../../api/auth";
 import { isCode, post } from "../../api/client";
 import type { Invited, Pairing } from "../../api/types";
-import { dropToken, takeTokenFromAddress } from "../../app/inviteToken";
+import { dropToken, takeTokenFromAddress, tokenInText } from "../../app/inviteToken";
 import { say } from "../../app/say";
 import { forgetMe, me } from "../../app/session";
 import { tidyCode } from "../../app/typed";
@@ -69,7 +69,8 @@ export default function Join() {
     }
     setBusy(true);
     setProblem("");
-    const secret = token ? { token } : { code: tidyCode(code) };
+    const found = token ?? tokenInText(code);
+    const secret = found ? { token: found } : { code: tidyCode(code) };
     try {
       if (inviter === null) {
         setInviter((await post<Invited>("/pairing/look", secret)).inviter.display_name);
