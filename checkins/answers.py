@@ -45,7 +45,7 @@ Answers = dict[str, Answer]
 SKIPPED = Answer("skipped")
 
 #: Codes and messages by the path of the wrong field.
-FieldErrors = dict[str, list[dict[str, str]]]
+CollectedErrors = dict[str, list[dict[str, str]]]
 
 
 def as_json(answer: Answer) -> dict[str, Any]:
@@ -65,7 +65,7 @@ def parse_answers(raw: object, prompts: Sequence[AskedPrompt]) -> Answers:
         )
     kinds = {asked["id"]: asked["kind"] for asked in prompts}
     default_sharing = {asked["id"]: "private" if is_tender(asked) else "share" for asked in prompts}
-    errors: FieldErrors = {}
+    errors: CollectedErrors = {}
     answers: Answers = {}
     for prompt_id, entry in raw.items():
         if len(errors) >= MOST_ERRORS:
@@ -138,7 +138,7 @@ def _whole_text(note: str) -> str:
     return _CONTROLS.sub("", _SURROGATES.sub("\ufffd", note))
 
 
-def _one(path: str, code: str, message: str) -> FieldErrors:
+def _one(path: str, code: str, message: str) -> CollectedErrors:
     return {path: [{"code": code, "message": message}]}
 
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from rest_framework.request import Request
 from rest_framework.serializers import Serializer
 
-from checkins.answers import FieldErrors
+from checkins.answers import CollectedErrors
 from couples.errors import Conflict, Invalid
 from couples.models import User
 
@@ -59,7 +59,7 @@ class SubmissionBody:
 def draft_body(request: Request) -> DraftBody:
     """Parse a draft. Raises Invalid naming the wrong fields, Conflict (`person_missing`)."""
     body = _json_object(request.data)
-    errors: FieldErrors = {}
+    errors: CollectedErrors = {}
     revision, author = _revision(body, errors), _author(body, errors)
     _raise_for(errors)
     return DraftBody(revision, body.get("answers"), _named(author, request))
@@ -68,7 +68,7 @@ def draft_body(request: Request) -> DraftBody:
 def submission_body(request: Request) -> SubmissionBody:
     """Parse a submission. Raises Invalid naming the wrong fields, Conflict (`person_missing`)."""
     body = _json_object(request.data)
-    errors: FieldErrors = {}
+    errors: CollectedErrors = {}
     revision = _revision(body, errors)
     submission_id = _uuid(body.get("submission_id"))
     if submission_id is None:
@@ -123,7 +123,7 @@ def _json_object(data: Any) -> Mapping[str, Any]:
     return cast(Mapping[str, Any], data)
 
 
-def _revision(body: Mapping[str, Any], errors: FieldErrors) -> int:
+def _revision(body: Mapping[str, Any], errors: CollectedErrors) -> int:
     revision = body.get("base_revision")
     if isinstance(revision, int) and not isinstance(revision, bool) and 0 <= revision <= _MOST_REVISIONS:
         return revision
@@ -133,7 +133,7 @@ def _revision(body: Mapping[str, Any], errors: FieldErrors) -> int:
     return 0
 
 
-def _author(body: Mapping[str, Any], errors: FieldErrors) -> UUID | None:
+def _author(body: Mapping[str, Any], errors: CollectedErrors) -> UUID | None:
     given = body.get("author")
     author = None if given is None else _uuid(given)
     if given is not None and author is None:
@@ -156,7 +156,7 @@ def _uuid(given: object) -> UUID | None:
         return None
 
 
-def _error(field: str, code: str, message: str) -> FieldErrors:
+def _error(field: str, code: str, message: str) -> CollectedErrors:
     return {field: [{"code": code, "message": message}]}
 
 
@@ -164,6 +164,6 @@ def _refuse(field: str, message: str) -> NoReturn:
     raise Invalid(_("Some of it needs another look."), fields=_error(field, "invalid", message))
 
 
-def _raise_for(errors: FieldErrors) -> None:
+def _raise_for(errors: CollectedErrors) -> None:
     if errors:
         raise Invalid(_("Some of it needs another look."), fields=errors)

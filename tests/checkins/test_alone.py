@@ -1,4 +1,4 @@
-"""Answering alone, and starting the first check-in of two from it."""
+"""Answering alone, and starting the first check-in together from those answers."""
 
 from __future__ import annotations
 

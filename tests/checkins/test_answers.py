@@ -1,4 +1,4 @@
-"""The answer document: what it takes, and what it says to what it does not take."""
+"""Parsing answers: what is accepted, and the errors for what is not."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ PROMPTS = [asked(WORDS, "appreciation"), asked(RATED, "anchor"), asked(GUESS, "g
 
 
 def codes(raw: object) -> dict[str, str]:
-    """Field -> code of what is wrong."""
+    """The error code by field."""
     with pytest.raises(Invalid) as refusal:
         parse_answers(raw, PROMPTS)
     assert refusal.value.status == 422

@@ -1,4 +1,4 @@
-"""The routes: what they take, what they answer, and that both are what the schema says."""
+"""The routes: requests and responses match the schema."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def _frozen() -> Iterator[None]:
 
 
 def is_as_the_schema_says(body: Any, form: type[Serializer[Any]]) -> None:
-    """Rendered by the form, the body is what it was: at every depth nothing is missing, and nothing is too much."""
+    """Rendering the body with its serializer changes nothing, so no field is missing or superfluous at any depth."""
     assert form(instance=body).data == body
 
 

@@ -1,4 +1,4 @@
-"""What was asked keeps its words: a new wording, a retired prompt and a deck taken away change nothing that was."""
+"""Past check-ins keep their wording after a new wording, a retired prompt or a removed deck."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ DECK = "shared-laughter."
 
 @pytest.fixture
 def ours(deck: Path, settings: Settings) -> Iterator[Path]:
-    """The file of a house's own reason, which every new check-in may ask about."""
+    """The file of an own deck's reason, which every new check-in may ask about."""
     settings.CONTENT_DIRS = [str(deck)]
     catalogue.cache_clear()
     yield deck / "shared-laughter.yaml"
@@ -30,7 +30,7 @@ def ours(deck: Path, settings: Settings) -> Iterator[Path]:
 
 
 def answered_until_asked(us: Pair, prompt_id: str) -> Any:
-    """Reveal week after week until the prompt was asked; that check-in."""
+    """Reveal week after week until the prompt is asked. Returns that check-in."""
     for _ in range(60):
         check_in = reveal(us, now=us.check_in.opens_at + HOUR)
         if any(asked["id"] == prompt_id for asked in check_in.prompts):
@@ -40,7 +40,7 @@ def answered_until_asked(us: Pair, prompt_id: str) -> Any:
 
 
 def texts(us: Pair, check_in: Any) -> list[dict[str, str]]:
-    """The prompt's words by id wherever a past check-in shows them: to each of the two, alone and side by side."""
+    """The prompt's wording everywhere that a past check-in shows it, for each of the two."""
     now = check_in.closes_at + HOUR
     found = [
         {prompt["id"]: prompt["text"] for prompt in read(person, check_in.pk, now=now)["prompts"]}

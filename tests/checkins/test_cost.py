@@ -1,4 +1,4 @@
-"""Years that lie behind two people: read no more of than is needed, with the same findings."""
+"""Couples with years of history: no more of it is read than needed, and the findings stay the same."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def _without_the_flag(result: Any) -> Any:
 
 
 def _unreadable(people: list[User], *, before: int) -> int:
-    """Break what was written before this check-in, so that code that still reads it fails."""
+    """Make everything before this check-in unreadable, so that code that still reads it fails."""
     couple = Membership.objects.get(user=people[0]).couple_id
     old = CheckIn.objects.filter(couple=couple, number__lt=before)
     TalkingPoint.objects.filter(check_in__in=old, created_at__lt=START - TOPICS_COUNT).update(envelope=b"?")

@@ -1,7 +1,7 @@
-"""Whether it helped: one's own until one tells it, and only what was told changes what both see.
+"""Answers to "did it help?" are private until shown, and only shown ones change what both see.
 
-Twin worlds: the same couple lives the same weeks twice, with the same ids. In one Alex says something in
-private, in the other not; all that Bo is answered in these weeks is compared byte by byte.
+Twin worlds: the same couple lives the same weeks twice, with the same ids. In one of them Alex answers in private. All
+responses to Bo in these weeks are compared byte by byte.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ FELT = "anchor.connection.received"
 SKIPPED = {"status": "skipped"}
 Choice, Helped = TalkingPointVoice.Choice, TalkingPointVoice.Helped
 Doing = Callable[[Pair, Any], None]
-#: Weeks that are compared: one more than the rest of what was talked about, so that it has come back.
+#: Weeks that are compared: one more than the rest after a conversation, so that the topic has come back.
 WEEKS = 7
 
 
@@ -103,7 +103,7 @@ def tells_yes(us: Pair, point: Any) -> None:
 
 
 def what_bo_sees(monkeypatch: pytest.MonkeyPatch, us: Pair, point: Any, doing: Doing) -> list[bytes]:
-    """All that Bo is answered in the weeks after Alex has done it; then the world is as it was before."""
+    """All responses to Bo in the weeks after Alex did it. Then everything is rolled back."""
     counter = itertools.count()
     client, seen = browser(us.bo), []
 
@@ -167,7 +167,7 @@ def test_what_was_told_changes_when_a_topic_comes_back(monkeypatch: pytest.Monke
     reason = queries.point(us.bo, point)["reason"]["key"]
 
     def back_after(doing: Doing) -> int:
-        """In which week the topic, which is there in every answer, is brought up again."""
+        """The week in which the topic, supported by every answer, comes up again."""
         reveals = what_bo_sees(monkeypatch, us, point, doing)[5:][3::6]
         for number, seen in enumerate(map(json.loads, reveals), start=1):
             if reason in {shown["reason"]["key"] for shown in (seen["main"], seen["optional"]) if shown}:

@@ -1,4 +1,4 @@
-"""What has been: one's own past, and the partner's where it was revealed."""
+"""History: the viewer's own past, and the partner's where it was revealed."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def test_history_draws_ones_own_line_and_the_partners_where_revealed() -> None:
     assert values(lines["autonomy"]["mine"]) == [5, 3]
     assert values(lines["autonomy"]["theirs"]) == [2, None]
     assert lines["connection"]["theirs"] == []
-    # Two may look at the picture: what is for oneself alone is a gap in one's own line, too.
+    # Both may look at the picture, so a private answer is also a gap in its author's line.
     assert queries.history(us.bo, now=now)["levels"]["connection"]["mine"] == []
     rows = queries.history(us.bo, now=now)["check_ins"]
     assert [(row["number"], row["state"], row["mine"]) for row in rows] == [

@@ -1,4 +1,4 @@
-"""When one of the two did something stays theirs: the other, and support, see the day."""
+"""The moment of an action stays private: the other, and support, see only the day."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def _low(prompt: Any) -> Any:
 
 
 def _tells(moment: dt.datetime, page: str) -> bool:
-    """Whether a page says this moment to the minute, in UTC or by the couple's clock."""
+    """Whether a page contains this moment to the minute, in UTC or by the couple's clock."""
     local = moment + dt.timedelta(hours=1)
     return any(f"{at:%H:%M}" in page or f"{at.hour % 12}:{at:%M}" in page for at in (moment, local))
 

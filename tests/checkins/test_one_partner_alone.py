@@ -1,4 +1,4 @@
-"""What one partner alone can do to the other's rhythm: it is bounded, and the other sees it."""
+"""The effect that one partner alone has on the schedule is limited, and the other sees it."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ STEPS = st.lists(
 
 
 class Rhythm:
-    """A couple's schedule by the rules alone, without a limit on how often it is changed."""
+    """A couple's schedule by the pure rules, without a limit on the number of changes."""
 
     def __init__(self, rule: schedule.ScheduleRule) -> None:
         self.rule, self.now = rule, START
@@ -55,7 +55,7 @@ class Rhythm:
         self.waited: list[dt.timedelta] = []
 
     def wait(self, until: dt.datetime) -> None:
-        """Let time pass; what is due opens to the minute, unless it is paused."""
+        """Let time pass. Due check-ins open to the minute, unless there is a pause."""
         while self.paused_at is None and self.planned <= until:
             self.now = max(self.now, self.planned)
             due = schedule.due(self.rule, next_opens_at=self.planned, now=self.now)
@@ -67,7 +67,7 @@ class Rhythm:
         self.now = max(self.now, until)
 
     def move(self, rule: schedule.ScheduleRule) -> None:
-        """Change the rhythm."""
+        """Change the schedule."""
         same = rule.cadence_weeks == self.rule.cadence_weeks
         self.rule = rule
         paused_for = self.latest.paused_for + (
@@ -154,7 +154,7 @@ def _put(client: Any, **changes: Any) -> Any:
 
 
 def _days_of_moving(us: Pair, days: int) -> list[Any]:
-    """Alex moves the check-ins to this evening, each day anew; the answers."""
+    """Each day, Alex moves the check-ins to this evening. Returns the responses."""
     alex = browser(us.alex)
     answers = []
     for day in range(days):

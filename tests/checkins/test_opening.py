@@ -1,4 +1,4 @@
-"""Opening and closing by the clock, and what partners change about it."""
+"""Opening and closing by the clock, and the partners' changes of the schedule."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Strangers, exes, visitors, and the same two people paired again: what is not theirs is not there."""
+"""Strangers, exes, visitors, and two people who pair again: they find only what is theirs."""
 
 from __future__ import annotations
 

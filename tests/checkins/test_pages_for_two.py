@@ -1,4 +1,4 @@
-"""A page that two people look at together shows both the same: nothing that one of them kept private."""
+"""A page for two shows both the same, and nothing that one of them kept private."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def _private(check_in: CheckIn, canary: str) -> dict[str, Any]:
 
 @pytest.fixture
 def looked() -> tuple[Pair, CheckIn, str]:
-    """A couple after weeks in which one felt a slow change, and the topic that the newest reveal brought up."""
+    """A couple after weeks in which one answered ever lower, and the topic of the newest reveal."""
     us = pair()
     for week in range(14):
         check_in = us.check_in
@@ -53,7 +53,7 @@ def looked() -> tuple[Pair, CheckIn, str]:
 
 
 def _pages(us: Pair, check_in: CheckIn, point: str) -> Callable[[], None]:
-    """A check of everything that pages for two fetch, also after a tap on them."""
+    """Check all that pages for two fetch, also after a tap on them."""
     fetched = [
         ("GET", "/home", None),
         ("GET", f"/check-ins/{check_in.pk}/reveal", None),
@@ -138,7 +138,7 @@ def _keep_private_cards(patch: pytest.MonkeyPatch) -> None:
 
 
 def _keep_whether_it_helped(patch: pytest.MonkeyPatch) -> None:
-    """What one said for oneself alone on the shared page."""
+    """A private answer to "did it help?" on the shared page."""
     patch.setattr(visibility, "point_for_two", dict)
 
 

@@ -1,4 +1,4 @@
-"""A rest: either partner takes one, and afterwards it goes on in the same weeks as before."""
+"""A pause: either partner may begin it, and afterwards check-ins go on in the same weeks as before."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A quiet break of one's own: neither asked nor reminded, and to the partner a week like any that nobody answered."""
+"""A quiet break: no questions and no reminders. To the partner it looks like a week without an answer."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ READ = (
 
 
 def received(client: Client, us: Pair) -> list[Any]:
-    """Everything that can be read, as it comes: status, headers, bytes, and what it cost the database."""
+    """Everything that a person can read: status, headers, bytes, and the number of queries."""
     paths = list(READ)
     for pk in CheckIn.objects.filter(couple=us.couple).order_by("number").values_list("pk", flat=True):
         paths += [f"/check-ins/{pk}", f"/check-ins/{pk}/reveal", f"/history/{pk}"]

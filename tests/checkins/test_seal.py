@@ -1,7 +1,7 @@
-"""S1 and S8: what one receives before the reveal is the same, byte for byte, whatever the partner has done.
+"""S1 and S8: before the reveal, a person receives the same bytes no matter what the partner has done.
 
-One world, frozen clock: everything that Alex can ask for is asked while Bo has nothing, a draft, a longer draft, or
-has submitted, and the answers are compared with their status, headers, body and number of queries.
+With a frozen clock, Alex requests everything while Bo has nothing, a draft, a longer draft, or has submitted. The
+responses are compared by status, headers, body and number of queries.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def _frozen() -> Iterator[None]:
 
 
 def everything(client: Client, check_in: CheckIn) -> Seen:
-    """Every answer that the API gives about the present week, right and wrong requests alike; nothing is changed."""
+    """Every response of the API about the present week, to valid and invalid requests. Changes nothing."""
     one = f"/check-ins/{check_in.pk}"
     requests: list[tuple[str, str, Any]] = [
         ("GET", "/me", None),

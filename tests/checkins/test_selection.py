@@ -1,4 +1,4 @@
-"""Which prompts are asked: every reason in time, in other words each time, and nothing that gives a secret away."""
+"""The selection asks every reason in time and in new words, and discloses nothing private."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -81,7 +81,7 @@ def test_the_order_of_a_set() -> None:
 def test_two_years_never_run_dry(
     seeds: list[int], suspected: list[list[int]], missed: set[int], reasons: int
 ) -> None:
-    """Whatever is suspected and missed: every reason is reached within nine completed sets, again and again."""
+    """With any suspicions and missed weeks, every reason comes up within nine completed sets, repeatedly."""
     past: list[PastSet] = []
     last = {f"reason{n:02}": -1 for n in range(reasons)}
     completed = 0

@@ -1,4 +1,4 @@
-"""Both submit at the same moment, five hundred times over, on real connections: nobody is stuck, nothing happens twice.
+"""Both submit at the same moment, five hundred times, on real connections. No one is stuck, and nothing happens twice.
 
 "Insert mine, count two, reveal" without a lock left 387 of 400 couples waiting for ever (PostgreSQL, READ COMMITTED).
 """
@@ -68,12 +68,12 @@ def at_once(*attempts: Callable[[], object], barrier: Barrier | None = None) -> 
 
 
 def word(couple: Pair, seat: int) -> str:
-    """What this partner writes, and nobody else."""
+    """A word that only this partner writes."""
     return f"{couple.couple.pk}/{seat}"
 
 
 def race(pairs: int) -> None:
-    """Have both partners of so many couples submit in the same instant, and look at what has become of it."""
+    """Let both partners of so many couples submit at the same instant, and check the result."""
     couples = [pair() for _ in range(pairs)]
     open_ones = {check_in.couple_id: check_in for check_in in CheckIn.objects.all()}
 
@@ -105,7 +105,7 @@ def race(pairs: int) -> None:
 
 
 def lost(couples: list[Pair], check_ins: Mapping[uuid.UUID, CheckIn]) -> list[str]:
-    """The words that are not, or no longer, in the envelope that they were sealed in."""
+    """The words that are missing in their envelope."""
     missing = []
     responses = {
         (response.check_in_id, response.author_id): response for response in Response.objects.iterator(500)

@@ -1,4 +1,4 @@
-"""Taking back what was submitted: a draft again for its author, and for the partner as if there had never been more."""
+"""Taking a submission back: its author has a draft again, and for the partner there was never a submission."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def refused(attempt: Any) -> str:
 
 
 def received(person: User, check_in: CheckIn) -> list[Any]:
-    """All that this person can receive: status, headers, body and the number of queries of each answer."""
+    """All that this person can receive: status, headers, body and number of queries of each response."""
     client, got = browser(person), []
     for path in ASKED:
         with CaptureQueriesContext(connection) as queries:
@@ -84,7 +84,7 @@ def received(person: User, check_in: CheckIn) -> list[Any]:
 
 
 def reminders(person: User) -> list[tuple[Any, ...]]:
-    """What this person is owed."""
+    """The reminders that this person is owed."""
     columns = ("kind", "channel", "due_at", "not_after", "state", "outcome", "settled_at")
     return list(Reminder.objects.filter(user=person).order_by("kind", "channel").values_list(*columns))
 

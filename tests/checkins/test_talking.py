@@ -1,4 +1,4 @@
-"""Talking points: what brings them up, what is said of them, and who may know."""
+"""Talking points: where they come from, the choices about them, and who may know these."""
 
 from __future__ import annotations
 

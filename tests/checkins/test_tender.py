@@ -1,4 +1,4 @@
-"""Tender topics: neither of the two learns from the prompts what the other chose, and a no holds at once."""
+"""Tender topics: the prompts disclose neither partner's choice, and a no takes effect at once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Two years with the library that ships: nothing runs dry, repeats inside the cycle or is forgotten."""
+"""Two years with the shipped library: no reason runs out of prompts, repeats within the cycle or is left out."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Two people with a check-in before them: what most tests of the ritual begin with."""
+"""Two people with an open check-in: the start of most tests of check-ins."""
 
 from __future__ import annotations
 
@@ -52,13 +52,13 @@ def user(name: str) -> User:
 
 
 def pair(now: dt.datetime = START) -> Pair:
-    """A new couple; their first check-in is open."""
+    """Make a couple. Their first check-in is open."""
     alex, bo = user("Alex"), user("Bo")
     return Pair(alex, bo, people.form_pair(alex, bo, now=now))
 
 
 def alone(now: dt.datetime = START) -> User:
-    """Somebody who answers alone; their first check-in is open."""
+    """Make a person who answers alone. Their first check-in is open."""
     sam = user("Sam")
     people.start_alone(sam, now=now)
     return sam
@@ -102,7 +102,7 @@ def submit(
 
 
 def reveal(couple: Pair, *, now: dt.datetime, values: tuple[int, int] = (4, 4)) -> CheckIn:
-    """Have both submit the open check-in."""
+    """Submit the open check-in for both."""
     check_in = couple.check_in
     submit(couple.alex, check_in, now=now, value=values[0])
     submit(couple.bo, check_in, now=now, value=values[1])
@@ -117,7 +117,7 @@ def browser(person: User) -> Client:
 
 
 def call(client: Client, method: str, path: str, body: Any = None) -> Any:
-    """The answer to a request of /api/v1."""
+    """Send a request to /api/v1."""
     return client.generic(
         method, f"/api/v1{path}", "" if body is None else json.dumps(body), content_type="application/json"
     )

@@ -44,7 +44,7 @@ experiments:
 
 @pytest.fixture
 def deck(tmp_path: Path) -> Path:
-    """A folder with one reason's file, as somebody with a deck of their own would have it."""
+    """A folder with one reason's file, like an installation's own deck."""
     folder = tmp_path / "deck"
     folder.mkdir()
     (folder / "shared-laughter.yaml").write_text(DECK, encoding="utf-8")
@@ -71,14 +71,14 @@ def line_of(path: Path, part: str) -> int:
 
 
 def problems(*folders: Path) -> tuple[Problem, ...]:
-    """What is wrong with the library in `folders`."""
+    """All problems of the library in `folders`."""
     with pytest.raises(LibraryError) as broken:
         load(folders)
     return broken.value.problems
 
 
 def only_problem(*folders: Path) -> Problem:
-    """The one thing that is wrong with the library in `folders`."""
+    """The only problem of the library in `folders`."""
     found = problems(*folders)
     assert len(found) == 1, found
     return found[0]

@@ -1,4 +1,4 @@
-"""`manage.py library`, the check at start, and decks of one's own."""
+"""`manage.py library`, the system check, and own decks."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ PAGE = (ROOT / "docs" / "library.md").read_text(encoding="utf-8")
 
 
 def documented(begins: str) -> str:
-    """The one YAML block of the page that begins so."""
+    """The YAML block of the page that begins like this."""
     [found] = [
         block for block in re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL) if block.startswith(begins)
     ]

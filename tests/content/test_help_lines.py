@@ -1,4 +1,4 @@
-"""Help lines: read like the rest of the library, replaced country by country, and handed to everybody alike."""
+"""Help lines: loaded like the rest of the library, replaced by country, and the same for everybody."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ XK:
 
 @pytest.fixture
 def deck(tmp_path: Path) -> Path:
-    """A house's own help lines."""
+    """An installation's own help lines."""
     path = tmp_path / "fixed" / "help.yaml"
     path.parent.mkdir()
     path.write_text(DECK, encoding="utf-8")

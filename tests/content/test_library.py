@@ -1,4 +1,4 @@
-"""The library that ships: complete, in step with its sources, and without a finding."""
+"""The shipped library is complete, matches its sources, and has no findings."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from content.catalogue import DIMENSIONS, Catalogue, catalogue
 from content.coverage import coverage
 from content.lint import lint
 
-#: Key, number, dimension and whether it is tender, as the list of reasons has them.
+#: Key, number, dimension and tenderness of each reason.
 REASONS = """
 unappreciated          | A1  | appreciation |
 faded-connection       | A2  | connection   |

@@ -1,4 +1,4 @@
-"""Each wording rule rejects what it is there for, and lets a good sentence pass."""
+"""Each wording rule rejects its target, and accepts a good sentence."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ GOOD: list[tuple[SentenceRole, str]] = [
 ]
 
 
-#: As near to the edge as a sentence may come: per rule what it looks for, in a place or a word where it is fine.
+#: Near misses: per rule, its target in a context where it is fine.
 NEAR_MISSES: list[tuple[LintRule, SentenceRole, str]] = [
     (lint.first_person, "rated", "My words were met with interest."),
     (lint.first_person, "words", "Something about a partner."),

@@ -1,4 +1,4 @@
-"""Every error in the library's files is found, and says in which file and on which line."""
+"""Every error in the library's files is found and reported with its file and line."""
 
 from __future__ import annotations
 

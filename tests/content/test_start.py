@@ -19,7 +19,7 @@ from tests.services.ports import free_port
 
 @pytest.fixture
 def broken(deck: Path) -> str:
-    """A deck with a mistake; `file:line` of where it is."""
+    """A deck with a mistake, and the `file:line` of it."""
     path = deck / "shared-laughter.yaml"
     change(path, "minutes: 5", "minutes: 50")
     return f"{path.resolve()}:{line_of(path, 'minutes: 50')}: experiments.0.minutes: 50 is greater than"

@@ -1,4 +1,4 @@
-"""Rounds in few words: six calm anchors, and whatever else is given."""
+"""Short ways to make rounds: six calm anchors, and the given prompts."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
@@ -51,7 +51,7 @@ def history(weeks: int, start: int = 0) -> list[EngineRound]:
 
 
 def swapped(one: EngineRound) -> EngineRound:
-    """The same round with the partners the other way round."""
+    """The same round with the partners swapped."""
     guesses = tuple(Guess(1 if g.by == 0 else 0, g.key, g.value) for g in one.guesses)
     return EngineRound(one.id, one.date, one.items, (one.values[1], one.values[0]), guesses)
 

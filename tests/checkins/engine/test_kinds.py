@@ -1,4 +1,4 @@
-"""Each kind of finding from the answers that should give it, and silence where nothing is the matter."""
+"""Each kind of finding from its typical answers, and no finding where nothing is the matter."""
 
 import doctest
 
@@ -31,7 +31,7 @@ def test_two_prompts_of_one_reason_at_one_fire_in_a_single_week() -> None:
 def test_not_at_all_in_the_very_first_week_is_asked_about_again_and_then_told(
     partners_answer: int | None,
 ) -> None:
-    """Published gaps are of two points or more in one answer of eleven: a single one is noise too often to be told."""
+    """One published gap in eleven is of two points or more, so a single one is too often noise."""
     first = a_round(0, [(prompt("x", "a"), 1, partners_answer), (prompt("y"), 4, 5)])
     assert find([first]).main is None
     assert find([first]).suspicions == ("x",)

@@ -1,6 +1,6 @@
-"""What one keeps private, skips or had no occasion for is never read: change it, and everything stays as it was.
+"""Private, skipped and did-not-come-up answers are never read: changing them changes nothing.
 
-From the stored answers on, through what a reveal makes of them.
+Tests the way from the stored answers to the engine's result.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ def with_answers(revealed: RevealedCheckIn, change: tuple[Answers, Answers]) -> 
 def test_changing_what_is_private_or_skipped_changes_nothing(
     made: list[RevealedCheckIn], data: st.DataObject
 ) -> None:
-    """Another value, another note, or a skip in its place; a skip that carries a value is still a skip."""
+    """Change the value or the note, or make it a skip. A skip with a value is still a skip."""
     hidden = st.one_of(KEPT, st.just(SKIPPED), st.builds(Answer, st.just("skipped"), VALUE))
 
     def changed(answers: Answers) -> Answers:
@@ -83,7 +83,7 @@ def test_changing_what_is_private_or_skipped_changes_nothing(
 
 
 def low_weeks(hidden: Answer, about: int = 2) -> list[RevealedCheckIn]:
-    """Two weeks in which the first partner was not heard: once said openly, once as `hidden`."""
+    """Two weeks in which the first partner was not heard: one answer is shared, the other is `hidden`."""
     asked: list[AskedPrompt] = freeze(catalogue(), [*ANCHORS, *WORDINGS[:about]])
     good = {each["id"]: Answer("answered", 2 if each["reverse"] else 4) for each in asked}
     low = {**good, WORDINGS[0]: Answer("answered", 1), WORDINGS[1]: hidden}
@@ -93,7 +93,7 @@ def low_weeks(hidden: Answer, about: int = 2) -> list[RevealedCheckIn]:
 
 
 def test_what_is_shared_would_have_brought_it_up() -> None:
-    """The property above is not empty: the same answers, shared, do make a topic, and weigh more than kept ones."""
+    """The property above is not trivial: the same answers, shared, make a topic and weigh more than private ones."""
 
     def strength(hidden: Answer) -> float:
         main = find([engine_round(revealed, ZONE) for revealed in low_weeks(hidden)]).main

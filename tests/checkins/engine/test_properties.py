@@ -1,4 +1,4 @@
-"""What holds for any couple's answers, whatever they are."""
+"""Properties that hold for any couple's answers."""
 
 import random
 import subprocess
@@ -33,7 +33,7 @@ ASKED = tuple(
     for wording, side in (("u", "received"), ("v", "own"), ("w", "received"), ("x", "given"))
 )
 VALUE = st.one_of(st.none(), st.integers(1, 5))
-#: What brings up a reason for sure, and the pairs of answers to it.
+#: Prompts that surely bring up a reason, and the pairs of answers to them.
 NEVER_REVERSED = tuple(prompt("p", wording) for wording in ("low", "lower"))
 LOW = st.sampled_from([(1, 5), (5, 1), (1, 1), (2, 4)])
 MANY = settings(max_examples=60, deadline=None, derandomize=True)
@@ -104,7 +104,7 @@ def test_two_equally_strong_stories_are_told_of_neither_alone() -> None:
 def test_equal_input_gives_an_equal_result_in_whatever_order_it_comes(
     made: list[EngineRound], past: list[PastTopic], dice: random.Random
 ) -> None:
-    """Rounds, rows of the past, eligible reasons, and the keys of every mapping."""
+    """Shuffle rounds, past topics, eligible reasons, and the keys of every mapping."""
 
     def mixed(keys: Iterable[str]) -> list[str]:
         return dice.sample(sorted(keys), len(list(keys)))
@@ -135,7 +135,7 @@ class Watched(dict[str, int]):
 @MANY
 @given(rounds())
 def test_missing_is_missing(made: list[EngineRound]) -> None:
-    """An unanswered item has no part in anything: the result is that of a check-in that never asked it."""
+    """An unanswered item has no effect: the result is the same as if it had not been asked."""
 
     def without_unanswered(one: EngineRound) -> EngineRound:
         items = tuple(item for item in one.items if item.key in one.values[0] or item.key in one.values[1])
@@ -264,7 +264,7 @@ def test_two_years_are_read_in_under_five_milliseconds() -> None:
         begin = time.process_time()
         find(made)
         took.append(time.process_time() - begin)
-    # The best of many: the machine may be busy with other things. A tracer costs more than the engine itself.
+    # The best of many runs, because the machine may be busy. A tracer costs more than the engine itself.
     assert sys.gettrace() is not None or min(took) < 0.005
 
 
