@@ -1,4 +1,4 @@
-"""People to ask for things: couples with an open check-in, each partner with a session, and the requests they send.
+"""Make the load: couples with an open check-in, a session for each partner, and their requests.
 
 Everything goes through the same actions as in the app; only the sessions are made without a mailed code.
 """
@@ -35,7 +35,7 @@ class Traffic:
 
 
 def couples(count: int, *, now: dt.datetime) -> Traffic:
-    """Make `count` couples with an open check-in each; their requests for home and submit."""
+    """Make `count` couples with an open check-in each. Returns their requests for home and submit."""
     homes: list[bytes] = []
     first: list[bytes] = []
     second: list[bytes] = []
@@ -69,7 +69,7 @@ def couples(count: int, *, now: dt.datetime) -> Traffic:
 
 
 def body(check_in: CheckIn) -> bytes:
-    """A whole response: every scale answered, three notes."""
+    """A full response: all rated prompts answered, three notes."""
     answers = {}
     for place, prompt in enumerate(check_in.prompts):
         words = prompt["kind"] in {"appreciation", "wish"}

@@ -1,4 +1,4 @@
-"""The suite's settings with one more route. Throttles count as in production: the requests are many people's."""
+"""The tests' settings with one more route. Throttles count as in production: the requests come from many people."""
 
 import os
 

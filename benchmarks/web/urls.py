@@ -1,4 +1,4 @@
-"""The project's routes and one more: a DRF view that does nothing, the limit that the others are compared with."""
+"""The project's routes, and a DRF view that does nothing: the limit for the comparison."""
 
 from django.urls import path
 from rest_framework.request import Request

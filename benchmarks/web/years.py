@@ -1,4 +1,4 @@
-"""Couples with years behind them: revealed check-ins in bulk, sealed as the app seals them."""
+"""Make couples with years of history: revealed check-ins in bulk, sealed as the app seals them."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ from couples.actions import form_pair
 from couples.models import User
 
 WEEK = dt.timedelta(weeks=1)
-#: One check-in in so many brought up a topic.
+#: Check-ins per topic.
 TOPIC_EVERY = 4
 
 
 def pair_after(check_ins: int, *, now: dt.datetime) -> list[User]:
-    """Two people with so many revealed check-ins behind them, one a week, and the next one open since `now`."""
+    """Make two people with so many revealed check-ins, one a week, and the next one open since `now`."""
     began = now - check_ins * WEEK
     people = [
         User.objects.create_user(f"{uuid.uuid4().hex}@example.org", display_name=name)
@@ -99,7 +99,7 @@ def _fill(couple_id: UUID, authors: Sequence[UUID], count: int, began: dt.dateti
 
 @lru_cache(maxsize=8)
 def _sets(count: int) -> list[list[AskedPrompt]]:
-    """So many sets in a row, as the app would choose them."""
+    """The sets of so many check-ins, as the app would choose them."""
     library = catalogue()
     past: list[selection.PastSet] = []
     for number in range(count):
@@ -116,7 +116,7 @@ def _sets(count: int) -> list[list[AskedPrompt]]:
 
 
 def _answers(asked: Sequence[AskedPrompt], dice: random.Random) -> Answers:
-    """A week that is well enough."""
+    """Good answers to all prompts."""
     return {
         prompt["id"]: SKIPPED
         if prompt["kind"] in prompts.WORDS

@@ -1,6 +1,6 @@
-"""What the reader may try: every route of the access matrix, with every id there is, rightly and wrongly.
+"""The requests that the reader may try: every route of the access matrix with every id, valid and invalid.
 
-A new route is in the matrix or its test fails, and so it is asked for here without another line.
+The matrix must contain every route, so a new route is requested here without another line.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from tests.services.push import Browser
 
 Request = tuple[str, str, Any]
 
-#: Have steps of their own, because the worlds must be brought in step first or because they change who lives where.
+#: Routes with steps of their own: they change memberships, or both worlds must be in the same state first.
 OWN_STEP = {
     "check-ins/<uuid:check_in_id>/submit",
     "space/leave",
@@ -29,12 +29,12 @@ OWN_STEP = {
     "me/export",
     "pairing/confirm",
 }
-#: Questions that the table's paths leave out.
+#: Requests that the matrix leaves out.
 MORE = ("/talking-points?before=7", "/starters?saved=1")
 
 
 def targets(twins: Twins) -> Targets:
-    """All ids there are, the author's included: whether they can be guessed is another matter."""
+    """All ids, including the author's, as if the reader could guess them."""
     with twins.acting(twins.worlds[0], "targets"):
         couples = Membership.objects.filter(user=twins.people["reader"].pk).values("couple")
         check_ins = CheckIn.objects.filter(couple__in=couples).order_by("-opens_at")
@@ -60,14 +60,14 @@ def targets(twins: Twins) -> Targets:
 
 
 def questions(twins: Twins) -> list[Request]:
-    """Every GET that there is."""
+    """Every GET request."""
     known = targets(twins)
     found: list[Request] = [("GET", path, None) for route in API for path in _paths(route, known, "GET")]
     return found + [("GET", path, None) for path in MORE]
 
 
 def attempts(twins: Twins, browser: Browser) -> list[Request]:
-    """Every other request of the table, with bodies that are valid for those who may send them, and invalid ones."""
+    """Every other request of the matrix, with bodies that are valid for those who may send them, and invalid ones."""
     known = targets(twins)
     found: list[Request] = []
     for route in API:

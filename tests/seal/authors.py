@@ -1,7 +1,7 @@
-"""What the author does: in one world or in both, and never alike.
+"""The author's steps: in one world only, or differently in both.
 
-The worlds part as far as S1 lets them: before the reader submits, in everything; between that and the reveal, in
-everything but whether the author has submitted; after the reveal, in all that the author keeps private.
+The worlds differ as far as S1 allows. Before the reader submits, in everything. Between that and the reveal, in
+everything but whether the author has submitted. After the reveal, in all that the author keeps private.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ STARTERS = ("unheard.feels.1", "unheard.listens.1")
 
 
 class Author(Weeks):
-    """Twins with a model of where the couple is: enough to know what may differ now."""
+    """Twins that know the couple's state, and so what may differ now."""
 
     def __init__(self, *given: Any) -> None:
         super().__init__(*given)
@@ -87,7 +87,7 @@ class Author(Weeks):
         assert answer.status == 200, answer.body
 
     def author_takes_back(self, where: Where) -> None:
-        """The author makes a draft of what they had submitted, while nobody can have read it."""
+        """The author takes their submission back, while nobody can have read it."""
         week = self.week()
         if week is None:
             return
@@ -98,24 +98,24 @@ class Author(Weeks):
             assert answer.status in {200, 204, 409}, answer.body
 
     def author_repeats(self) -> None:
-        """The author's last submission comes once more, by a slow network. It changes nothing."""
+        """A slow network repeats the author's last submission. It changes nothing."""
         for world in self.worlds:
             if world.name in self.sent and not self.gone:
                 self.author(world, "POST", *self.sent[world.name], stream="repeated")
 
     def author_discards(self, where: Where) -> None:
-        """The author throws a draft away."""
+        """The author discards a draft."""
         if week := self.week():
             for world in self.among(where):
                 self.author(world, "DELETE", f"/check-ins/{week.id}/draft")
 
     def author_rests(self, where: Where, method: Literal["PUT", "DELETE"]) -> None:
-        """The author takes a quiet break, or ends it. To the reader it is silence."""
+        """The author begins or ends a quiet break. The reader notices nothing."""
         for world in self.among(where):
             self.author(world, method, "/schedule/rest", {})
 
     def author_nudges(self) -> None:
-        """The author nudges the reader, the same in both: that is for the reader to know, and all that is."""
+        """The author nudges the reader in both worlds. The reader learns this and no more."""
         if week := self.week():
             self.same("POST", f"/notifications/nudges/{week.id}", {})
 
@@ -136,14 +136,14 @@ class Author(Weeks):
             return list(asking.filter(channel="push").order_by("due_at", "pk").values_list("pk", flat=True))
 
     def author_snoozes(self, where: Where, number: int) -> None:
-        """The author puts off a reminder that has come. The reader's are the reader's."""
+        """The author puts off a reminder of their own, which does not touch the reader's."""
         for world in self.among(where):
             for reminder in self.came(world, "author")[-1:]:
                 path = f"/notifications/reminders/{reminder}/snooze"
                 self.author(world, "POST", path, {"wait": WAITS[number % len(WAITS)]})
 
     def author_erases(self) -> None:
-        """The author goes for good, and every word of theirs."""
+        """The author erases their account and all their words."""
         for world in self.worlds:
             with self.acting(world, "erasing"):
                 self.eyes[world.name].erasing(self.people["author"].pk)
@@ -152,19 +152,19 @@ class Author(Weeks):
         self.gone, self.authors_cards = True, []
 
     def author_reads(self, where: Where, number: int) -> None:
-        """The author looks at something. There are no read receipts."""
+        """The author reads something. There are no read receipts."""
         found = questions(self)
         for world in self.among(where):
             self.author(world, *found[number % len(found)])
 
     def author_looks_round(self, where: Where) -> None:
-        """The author looks at everything there is."""
+        """The author reads everything."""
         for question in questions(self):
             for world in self.among(where):
                 self.author(world, *question)
 
     def author_insists(self, seed: str) -> None:
-        """The author tries to change what is final: their responses of the weeks before, and of this one."""
+        """The author tries to change their final responses, of this week and of earlier ones."""
         known = targets(self)
         week = self.week()
         if week is None:
@@ -182,7 +182,7 @@ class Author(Weeks):
                         self.author(world, method, path, {**body, **more}, stream="insist")
 
     def author_sets(self, where: Where, number: int) -> None:
-        """The author changes something that is theirs alone."""
+        """The author changes a setting of their own."""
         changes: list[tuple[str, str, Json]] = [
             ("PATCH", "/notifications/preferences", {"text": "warm", "push": number % 2 == 0}),
             ("PATCH", "/notifications/preferences", {"last_call": False, "quiet_from": "20:00"}),
@@ -197,7 +197,7 @@ class Author(Weeks):
         self.postman.fetch()
 
     def author_says(self, number: int) -> None:
-        """The author says of a point that they talked, and when, the same in both; whether it helped, as they like."""
+        """The author says in both worlds that and when they talked about a point, and differently whether it helped."""
         points = [point for point, _role, audience in self.points() if audience is None]
         if not points:
             return
@@ -218,7 +218,7 @@ class Author(Weeks):
             self.same("POST", f"{path}/told", {})
 
     def author_says_of_cards(self, where: Where, number: int) -> None:
-        """Of a card for the author alone, everything is said as they like."""
+        """The author says different things about a private card."""
         for card in self.authors_cards[-1:]:
             for place, world in enumerate(self.among(where)):
                 path = f"/talking-points/{card}"
@@ -226,7 +226,7 @@ class Author(Weeks):
                 self.author(world, "POST", f"{path}/talked", {})
 
     def author_tells_when_finished(self) -> None:
-        """S8: from here on one bit may be seen. It must be the same bit in both worlds."""
+        """S8: from here on one bit may show. It must be the same in both worlds."""
         week = self.week()
         finished = (
             {self.response_state(world, "author", week).submitted for world in self.worlds}

@@ -1,4 +1,4 @@
-"""How two people begin: lately paired, or with a season of shared weeks behind them. Made once, then copied."""
+"""The starting points of the worlds: a new couple, or one with a season of shared weeks. Made once, then copied."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ from tests.services.push import Browser, PushService
 #: A Sunday evening in Madrid.
 START = dt.datetime(2026, 3, 1, 18, 0, tzinfo=dt.UTC)
 WEEK = dt.timedelta(weeks=1)
-#: Enough for the author's slow fall to be seen, by the author alone.
+#: Enough weeks for the author's drift card.
 SEASON = 11
 Kind = Literal["young", "seasoned"]
 
 
 @dataclass(frozen=True, slots=True)
 class Beginning:
-    """A database to copy, when it is, and who lives in it."""
+    """A database to copy, its present moment, and its people."""
 
     database: Database
     now: dt.datetime

@@ -1,4 +1,4 @@
-"""What is asked of the app once, with no worlds at all."""
+"""Checks of the app that need no worlds."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.journeys.routes import UNSAFE
 
 
 class Shown(AssertionError):
-    """Something is where it must not be."""
+    """Something shows where it must not."""
 
 
 def nothing_sealed_in_the_admin() -> None:
@@ -41,7 +41,7 @@ def no_filter_that_the_admin_does_not_list() -> None:
 
 
 def a_page_acts_for_its_own_person() -> None:
-    """No write goes on whose page belongs to another person than the session's. Raises Shown."""
+    """A write is refused if its page belongs to another person than the session. Raises Shown."""
     owner, guest = User(id=uuid.uuid4()), User(id=uuid.uuid4())
     layer = PageOwner(lambda request: HttpResponse())
     for method in UNSAFE:

@@ -1,4 +1,4 @@
-"""How two received things are compared, and what is read in them."""
+"""Compare what the reader receives in the two worlds, and search it for words."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Difference(AssertionError):
 
 @dataclass
 class Tally:
-    """What was done and compared, over all runs."""
+    """Counts of steps and comparisons, over all runs."""
 
     steps: int = 0
     answers: int = 0
@@ -36,7 +36,7 @@ class Tally:
 
 
 class Log(logging.Handler):
-    """What is logged and what workers are told: never a word of anybody's."""
+    """Log lines and task arguments, which must never contain people's words."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -47,7 +47,7 @@ class Log(logging.Handler):
         self.lines.append(f"the log: {record.msg!r} {record.args!r}")
 
     def read(self) -> None:
-        """Raises Difference if a word was among it; then forgets it."""
+        """Raise Difference if a word occurs in them. Then forget them."""
         lines, self.lines = self.lines, []
         for line in lines:
             if UNSEEN.search(line.encode()) or TOLD.search(line.encode()):
@@ -55,13 +55,13 @@ class Log(logging.Handler):
 
 
 def compare(what: str, first: Any, second: Any) -> None:
-    """Raises Difference, which says where they part."""
+    """Raise Difference with the first place at which the two differ."""
     if first != second:
         raise Difference(f"{what}: {_where(first, second)}")
 
 
 def _where(first: Any, second: Any) -> str:
-    """The first place at which two received things differ, in few words."""
+    """Describe the first place at which two received things differ."""
     if isinstance(first, Answer) and isinstance(second, Answer):
         for field in ("status", "headers", "body", "statements", "envelopes"):
             one, other = getattr(first, field), getattr(second, field)

@@ -28,7 +28,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 class Room:
-    """What is made once in a run."""
+    """Databases and counts that a run makes once."""
 
     def __init__(self, pushes: PushService) -> None:
         self.pushes = pushes
@@ -36,7 +36,7 @@ class Room:
         self._beginnings: dict[tuple[str, bool], Beginning] = {}
 
     def beginning(self, kind: str, reader_first: bool) -> Beginning:
-        """How these two begin."""
+        """The starting point of these two people."""
         found = self._beginnings.get((kind, reader_first))
         if found is None:
             found = begin(cast(Kind, kind), reader_first, self.pushes)
@@ -44,7 +44,7 @@ class Room:
         return found
 
     def databases(self) -> list[Database]:
-        """All that was made."""
+        """All databases made so far."""
         worlds = [world.database for world in self.worlds()] if self._beginnings else []
         return worlds + [each.database for each in self._beginnings.values()]
 
@@ -54,7 +54,7 @@ Make = Callable[[str, bool], Lives]
 
 @pytest.fixture(scope="session")
 def tally() -> Tally:
-    """What all twins of this run have compared."""
+    """The counts of all twins of this run."""
     return Tally()
 
 

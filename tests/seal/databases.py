@@ -1,4 +1,4 @@
-"""A database for each world, each a copy of one that was made ready before."""
+"""A database for each world, copied from a prepared one."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class Database:
         _administer(source, f'CREATE DATABASE "{self.name}" TEMPLATE "{source.settings_dict["NAME"]}"')
 
     def drop(self) -> None:
-        """Throw the database away."""
+        """Delete the database."""
         self.connection.close()
         if not self._sqlite:
             _administer(self.connection, f'DROP DATABASE IF EXISTS "{self.name}"')
@@ -69,7 +69,7 @@ class Database:
 
     @contextmanager
     def in_use(self) -> Iterator[None]:
-        """Within the block this is the database, and its cache the cache."""
+        """Use this database and its cache within the block."""
         database, cache, heard = connections[DEFAULT_DB_ALIAS], caches["default"], Ceiling.counter
         connections[DEFAULT_DB_ALIAS], caches["default"], Ceiling.counter = (
             self.connection,

@@ -1,4 +1,4 @@
-"""Chance that can be repeated: what one world draws, its twin draws as well.
+"""Repeatable randomness: both worlds draw the same values.
 
 All randomness of the app comes from the system's: ids (`uuid.uuid4`), secrets and nonces (`secrets`), cookies. While a
 world acts, the system's source is a stream with a name. The code above it is the real one: an id is still what `uuid4`
@@ -41,7 +41,7 @@ class _System:
 
 @contextmanager
 def drawn_from(name: str) -> Iterator[None]:
-    """Within the block, chance is the stream of this name: the same name, the same draws in the same order."""
+    """Within the block, randomness comes from the named stream. Equal names give equal draws in the same order."""
     urandom, state = _stream(name), random.getstate()
     system, source, marks = vars(uuid)["os"], vars(random)["_urandom"], vars(compiled)["uuid4"]
     vars(uuid)["os"], vars(random)["_urandom"] = _System(urandom), urandom

@@ -1,4 +1,4 @@
-"""What else happens: the reader acts, the same in both worlds, and time goes by."""
+"""The other steps: the reader acts, the same in both worlds, and time passes."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ class Lives(Author):
     # The reader: the same in both worlds, and all of it compared.
 
     def asks(self, number: int) -> None:
-        """One question of all that there are."""
+        """One GET request of all."""
         found = questions(self)
         self.reader(*found[number % len(found)])
 
     def looks_round(self) -> None:
-        """Every question that there is."""
+        """Every GET request."""
         for question in questions(self):
             self.reader(*question)
         self.both("ids", lambda _world: self.ids())
@@ -47,7 +47,7 @@ class Lives(Author):
         self.reader("POST", "/me/export", {})
 
     def reader_nudges(self) -> None:
-        """The reader nudges the author, and looks whether that has told them anything."""
+        """The reader nudges the author, and then checks whether that disclosed anything."""
         if week := self.week():
             path = f"/notifications/nudges/{week.id}"
             for method, body in (("GET", None), ("POST", {}), ("POST", {}), ("GET", None)):
@@ -103,20 +103,20 @@ class Lives(Author):
             self.reader("POST", f"/talking-points/{point}/{what}", body.get(what, {}))
 
     def reader_wants(self, tender: bool) -> None:
-        """The reader says whether tender topics are welcome. Both words count, so the author's is one here."""
+        """The reader chooses whether they want tender topics. Both matter, so the author's choice is fixed here."""
         self.same("PATCH", "/me/privacy", {"tender_topics": tender})
         self.reader("PATCH", "/me/privacy", {"tender_topics": tender})
         self.reader_wants_tender = tender
 
     def one_of_them_saves(self, number: int) -> None:
-        """A starter is put on the list: by the author in one world, by the reader in the other. It is nobody's."""
+        """A starter is saved, by the author in one world and by the reader in the other. It must not show who did."""
         path = f"/starters/{STARTERS[number % len(STARTERS)]}/saved"
         self.author(self.worlds[0], "PUT", path, {})
         with self.acting(self.worlds[1], "save"):
             self.worlds[1].ask("reader", "PUT", f"/api/v1{path}", {})
 
     def both_come_late(self, seed: str) -> None:
-        """The window closes, and before anybody has noticed they submit."""
+        """Both submit after the window closed, before the task has lapsed the check-in."""
         week = self.week()
         if (
             week is None
@@ -135,12 +135,12 @@ class Lives(Author):
     # Time, and who lives with whom.
 
     def waits(self, hours: float) -> None:
-        """Time goes by, and beat comes."""
+        """Time passes, and the periodic tasks run."""
         self.clock.shift(dt.timedelta(hours=hours))
         self.beat()
 
     def waits_until(self, what: Literal["last call", "closing", "opening"]) -> None:
-        """Time goes by until something is due."""
+        """Time passes until something is due."""
         week = self.week()
         if week is None:
             return
@@ -160,7 +160,7 @@ class Lives(Author):
         self.author_tells = self.reader_wants_tender = False
 
     def pair_again(self) -> None:
-        """A new couple of the same two."""
+        """The same two pair again."""
         if self.week() is not None or self.gone:
             return
         link = self.reader("POST", "/pairing/invitations", {})

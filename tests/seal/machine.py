@@ -1,4 +1,4 @@
-"""The twin worlds as Hypothesis drives them: any step after any other."""
+"""The twin worlds as a Hypothesis state machine: any step after any other."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ SEED = st.integers(0, 63).map(str)
 
 
 class TwinWorlds(RuleBasedStateMachine):
-    """Each rule is one step of both worlds; every step ends with a look at the outbox and the invariants."""
+    """Each rule is one step of both worlds. Each step ends with a check of the outbox and the invariants."""
 
     #: Makes the worlds of an example. The test that runs the machine sets it.
     make: ClassVar[Callable[[str, bool], Lives]]

@@ -1,4 +1,4 @@
-"""Leaks by the calendar: what it holds may depend on the schedule alone."""
+"""Leaks through the calendar, which may depend on the schedule only."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ mutant = Theme()
 
 @mutant("a calendar that ticks off what the partner has finished")
 def ticks_off(patch: Patch) -> None:
-    """Its title is another once the partner has submitted."""
+    """The title changes once the partner has submitted."""
 
     def written(original: Any, openings: Any, *, user_id: Any, title: str, **given: Any) -> Any:
         response = their_newest(user_id)
@@ -32,7 +32,7 @@ def _somebody_rests(user_id: Any) -> bool:
 
 @mutant("a calendar that rests with the partner")
 def rests(patch: Patch) -> None:
-    """It is empty while either takes a quiet break."""
+    """The calendar is empty while either takes a quiet break."""
 
     def written(original: Any, openings: Any, *, user_id: Any, **given: Any) -> Any:
         return original([] if _somebody_rests(user_id) else openings, user_id=user_id, **given)

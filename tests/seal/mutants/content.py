@@ -1,4 +1,4 @@
-"""Leaks in what an answer of the API says."""
+"""Leaks in the body of an API response."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def revision(patch: Patch) -> None:
 
 @mutant("a trend that counts the partner's open answers")
 def trend(patch: Patch) -> None:
-    """The history's levels take in what is not revealed yet."""
+    """The history's levels include answers that are not revealed yet."""
 
     def history(original: Any, viewer: Any, **given: Any) -> Any:
         response = their_newest(viewer.pk)
@@ -121,7 +121,7 @@ def guess(patch: Patch) -> None:
 
 @mutant("a private answer that is shown")
 def private_shown(patch: Patch) -> None:
-    """The reveal shows what was meant for its author alone."""
+    """The reveal shows private answers."""
 
     def to_partner(original: Any, answer: Any) -> Any:
         return answer if answer is not None and answer.status == "answered" else original(answer)
@@ -131,7 +131,7 @@ def private_shown(patch: Patch) -> None:
 
 @mutant("a private answer that does not look like a skip")
 def private_told(patch: Patch) -> None:
-    """The reveal says that something was kept private."""
+    """The reveal says that an answer is private."""
 
     def to_partner(original: Any, answer: Any) -> Any:
         private = answer is not None and answer.sharing == "private"
@@ -160,7 +160,7 @@ def private_in_engine(patch: Patch) -> None:
 
 @mutant("whether it helped the partner")
 def helped(patch: Patch) -> None:
-    """The reveal shows what each alone has said of its points."""
+    """The reveal shows each partner's private answer to "did it help?"."""
 
     def shown(original: Any, viewer: Any, check_in_id: Any) -> Any:
         body = original(viewer, check_in_id)
@@ -173,7 +173,7 @@ def helped(patch: Patch) -> None:
 
 @mutant("what the partner said of a card for them alone", kind="seasoned")
 def choice(patch: Patch) -> None:
-    """The list of points says what the other has chosen, of cards that are nobody else's as well."""
+    """The list of points shows the other's choices, also about private cards."""
 
     def points(original: Any, viewer: Any, **given: Any) -> Any:
         page = original(viewer, **given)
@@ -185,7 +185,7 @@ def choice(patch: Patch) -> None:
 
 @mutant("a private card that both see", kind="seasoned")
 def drift_for_both(patch: Patch) -> None:
-    """What one should see alone of their own slow fall is shown to the other."""
+    """A drift card is shown to the other partner."""
     for name in ("visible_points", "shared_points"):
         patch.around(
             module("checkins.queries.talking"),
@@ -205,7 +205,7 @@ def tender_shown(patch: Patch) -> None:
 
 @mutant("a lapsed check-in that shows the response there is")
 def lapsed_shown(patch: Patch) -> None:
-    """What closed with one response shows it after all."""
+    """A check-in that closed with one response shows it after all."""
 
     def shown(original: Any, viewer: Any, check_in_id: Any) -> Any:
         try:
