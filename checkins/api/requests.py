@@ -1,6 +1,6 @@
-"""Read what a view needs from its request: the actor, the parsed body, the query parameters.
+"""Parse the bodies that hold answers, and the query parameters.
 
-The two bodies that hold answers are taken apart by hand: a serializer would cost ten times as much as sealing them.
+These two bodies are taken apart by hand: a serializer would cost ten times as much as sealing them.
 `checkins.answers` checks what is in their `answers`.
 """
 
@@ -14,27 +14,13 @@ from uuid import UUID
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from rest_framework.request import Request
-from rest_framework.serializers import Serializer
 
 from checkins.answers import CollectedErrors
 from couples.errors import Conflict, Invalid
-from couples.models import User
 
 #: Most points that one request may ask for.
 MOST_POINTS = 40
 _MOST_REVISIONS = 2**31 - 2
-
-
-def actor(request: Request) -> User:
-    """The signed-in person who sent the request."""
-    return cast(User, request.user)  # the permission has refused everybody else
-
-
-def parsed(form: type[Serializer[Any]], request: Request) -> dict[str, Any]:
-    """Parse the request's body with this serializer. Raises ValidationError, which becomes 422 with the fields."""
-    body = form(data=request.data)
-    body.is_valid(raise_exception=True)
-    return cast(dict[str, Any], body.validated_data)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from rest_framework.views import APIView
 
 from checkins import actions, queries
 from checkins.api import talking_serializers as serializers
-from checkins.api.requests import actor, own_check_in, page_number, parsed, point_ids
+from checkins.api.requests import own_check_in, page_number, point_ids
+from couples.api.requests import actor, parsed
 
 
 class PointsView(APIView):

@@ -14,8 +14,9 @@ from rest_framework.views import APIView
 
 from checkins import actions, queries
 from checkins.api import serializers
-from checkins.api.requests import actor, draft_body, page_check_in, parsed, submission_body
+from checkins.api.requests import draft_body, page_check_in, submission_body
 from couples.actions import note_seen
+from couples.api.requests import actor, parsed
 from couples.sessions import SessionStore
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 from django.core.exceptions import ValidationError as DjangoValidationError
 from django.utils import timezone
@@ -14,6 +14,7 @@ from rest_framework.views import APIView
 
 from couples import actions, addresses, queries
 from couples.api import present
+from couples.api.requests import actor, parsed
 from couples.api.serializers import MeSerializer
 from couples.models import User
 from couples.sign_in import new_address, reauthentication, trusted_browsers
@@ -67,16 +68,6 @@ class AddressCodeSerializer(serializers.Serializer[Any]):
     code = serializers.CharField(max_length=LONGEST_TYPED)
 
 
-def _viewer(request: Request) -> User:
-    return cast(User, request.user)  # guaranteed by the permission
-
-
-def _parsed(form: type[serializers.Serializer[Any]], request: Request) -> dict[str, Any]:
-    parsed = form(data=request.data)
-    parsed.is_valid(raise_exception=True)
-    return cast(dict[str, Any], parsed.validated_data)
-
-
 def _session(request: Request) -> str:
     return request.session.session_key or ""
 
@@ -107,15 +98,15 @@ class SignInView(APIView):
     @extend_schema(operation_id="get_sign_in", responses=SignInSerializer)
     def get(self, request: Request) -> Response:
         """Return the viewer's passkeys and choice."""
-        return _sign_in(_viewer(request))
+        return _sign_in(actor(request))
 
     @extend_schema(operation_id="update_sign_in", request=SignInChoiceSerializer, responses=SignInSerializer)
     def patch(self, request: Request) -> Response:
         """Sign in by passkey only, or also by mailed code. 403 `passkey_again` unless a passkey was used recently."""
-        viewer = _viewer(request)
+        viewer = actor(request)
         actions.set_passkey_only(
             viewer,
-            on=_parsed(SignInChoiceSerializer, request)["passkey_only"],
+            on=parsed(SignInChoiceSerializer, request)["passkey_only"],
             recent=reauthentication.recent(request._request),
             session_key=_session(request),
             now=timezone.now(),
@@ -132,8 +123,8 @@ class EmailView(APIView):
 
         403 `passkey_again` or `sign_in_again` unless the viewer has authenticated recently.
         """
-        actions.require_reauthentication(_viewer(request), recent=reauthentication.recent(request._request))
-        new_address.send_code(request._request, _parsed(NewAddressSerializer, request)["email"])
+        actions.require_reauthentication(actor(request), recent=reauthentication.recent(request._request))
+        new_address.send_code(request._request, parsed(NewAddressSerializer, request)["email"])
         return Response(status=204)
 
 
@@ -143,9 +134,9 @@ class ConfirmEmailView(APIView):
     @extend_schema(operation_id="confirm_new_address", request=AddressCodeSerializer, responses=MeSerializer)
     def post(self, request: Request) -> Response:
         """Switch to the new address. 422 `incorrect_code`; 409 `not_pending`, `email_in_use`."""
-        viewer = _viewer(request)
+        viewer = actor(request)
         actions.require_reauthentication(viewer, recent=reauthentication.recent(request._request))
-        email = new_address.confirm(request._request, _parsed(AddressCodeSerializer, request)["code"])
+        email = new_address.confirm(request._request, parsed(AddressCodeSerializer, request)["code"])
         actions.change_email(viewer, email=email, session_key=_session(request), now=timezone.now())
         answer = Response(present.me(viewer))
         trusted_browsers.remember(request._request, answer, email)

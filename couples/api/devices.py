@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
@@ -14,7 +14,7 @@ from rest_framework.views import APIView
 
 from couples import actions, queries, sessions
 from couples.api.present import moment
-from couples.models import User
+from couples.api.requests import actor
 
 
 class SignedInDeviceSerializer(serializers.Serializer[Any]):
@@ -27,17 +27,13 @@ class SignedInDeviceSerializer(serializers.Serializer[Any]):
     here = serializers.BooleanField()
 
 
-def _viewer(request: Request) -> User:
-    return cast(User, request.user)  # guaranteed by the permission
-
-
 class DevicesView(APIView):
     """The viewer's signed-in devices."""
 
     @extend_schema(operation_id="list_devices", responses=SignedInDeviceSerializer(many=True))
     def get(self, request: Request) -> Response:
         """Return the device of this request first, then the most recently seen ones."""
-        found = queries.devices(_viewer(request), session_key=request.session.session_key, now=timezone.now())
+        found = queries.devices(actor(request), session_key=request.session.session_key, now=timezone.now())
         return Response(
             [
                 {
@@ -58,7 +54,7 @@ class DeviceView(APIView):
     @extend_schema(operation_id="sign_out_device", responses={204: None})
     def delete(self, request: Request, device_id: UUID) -> Response:
         """Sign the device out: its session ends, and so do reminders to it."""
-        actions.sign_out_device(_viewer(request), device_id=device_id, now=timezone.now())
+        actions.sign_out_device(actor(request), device_id=device_id, now=timezone.now())
         return Response(status=204)
 
 
@@ -69,7 +65,7 @@ class SignOutOthersView(APIView):
     def post(self, request: Request) -> Response:
         """End every session except this one."""
         key = request.session.session_key or ""
-        actions.sign_out_others(_viewer(request), session_key=key, now=timezone.now())
+        actions.sign_out_others(actor(request), session_key=key, now=timezone.now())
         return Response(status=204)
 
 
@@ -79,6 +75,6 @@ class SignOutEverywhereView(APIView):
     @extend_schema(operation_id="sign_out_everywhere", request=None, responses={204: None})
     def post(self, request: Request) -> Response:
         """End every session, including this one."""
-        actions.sign_out_everywhere(_viewer(request), now=timezone.now())
+        actions.sign_out_everywhere(actor(request), now=timezone.now())
         sessions.leave(request._request)
         return Response(status=204)

@@ -2,39 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import cast
 
 from django.conf import settings
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.serializers import Serializer
 from rest_framework.views import APIView
 
 from couples import actions, invitations, queries, sessions
 from couples.api import present, serializers
-from couples.models import User
+from couples.api.requests import actor, parsed
 from couples.sign_in import trusted_browsers
 
 
-def _actor(request: Request) -> User:
-    return cast(User, request.user)  # guaranteed by the permission
-
-
-def _parsed(form: type[Serializer[Any]], request: Request) -> dict[str, Any]:
-    """Parse the request's body with this serializer. Raises ValidationError, which becomes 422 with the fields."""
-    parsed = form(data=request.data)
-    parsed.is_valid(raise_exception=True)
-    return cast(dict[str, Any], parsed.validated_data)
-
-
 def _me(request: Request) -> Response:
-    return Response(present.me(_actor(request)))
+    return Response(present.me(actor(request)))
 
 
 def _pairing(request: Request) -> Response:
-    return Response(present.pairing_of(queries.pairing(_actor(request), now=timezone.now())))
+    return Response(present.pairing_of(queries.pairing(actor(request), now=timezone.now())))
 
 
 class MeView(APIView):
@@ -44,7 +32,7 @@ class MeView(APIView):
     def get(self, request: Request) -> Response:
         """Return the viewer. The app requests it at every start, so this also records when the device was last seen."""
         session = cast(sessions.SessionStore, request.session)
-        actions.note_seen(_actor(request), session=session, now=timezone.now())
+        actions.note_seen(actor(request), session=session, now=timezone.now())
         return _me(request)
 
     @extend_schema(
@@ -52,7 +40,7 @@ class MeView(APIView):
     )
     def patch(self, request: Request) -> Response:
         """Change name, time zone or language."""
-        actions.update_profile(_actor(request), **_parsed(serializers.ProfileSerializer, request))
+        actions.update_profile(actor(request), **parsed(serializers.ProfileSerializer, request))
         return _me(request)
 
 
@@ -67,8 +55,8 @@ class PrivacyView(APIView):
     def patch(self, request: Request) -> Response:
         """Change the viewer's choices in the current space. The partner sees nothing of it."""
         actions.set_privacy(
-            _actor(request),
-            **_parsed(serializers.PrivacyChoiceSerializer, request),
+            actor(request),
+            **parsed(serializers.PrivacyChoiceSerializer, request),
             session_key=request.session.session_key,
             now=timezone.now(),
         )
@@ -81,8 +69,8 @@ class EraseView(APIView):
     @extend_schema(operation_id="erase_me", request=serializers.ErasureSerializer, responses={204: None})
     def post(self, request: Request) -> Response:
         """Erase everything of the viewer at once. It can't be undone."""
-        _parsed(serializers.ErasureSerializer, request)
-        actions.erase(_actor(request), now=timezone.now())
+        parsed(serializers.ErasureSerializer, request)
+        actions.erase(actor(request), now=timezone.now())
         sessions.leave(request._request)
         answer = Response(status=204)
         trusted_browsers.forget(answer)
@@ -97,7 +85,7 @@ class StartAloneView(APIView):
     @extend_schema(operation_id="start_alone", request=None, responses=serializers.MeSerializer)
     def post(self, request: Request) -> Response:
         """Start answering alone."""
-        actions.start_alone(_actor(request), now=timezone.now())
+        actions.start_alone(actor(request), now=timezone.now())
         return _me(request)
 
 
@@ -107,7 +95,7 @@ class LeaveView(APIView):
     @extend_schema(operation_id="leave_space", request=None, responses=serializers.MeSerializer)
     def post(self, request: Request) -> Response:
         """Leave the space at once."""
-        actions.leave(_actor(request), now=timezone.now())
+        actions.leave(actor(request), now=timezone.now())
         return _me(request)
 
 
@@ -117,7 +105,7 @@ class AcknowledgeClosedView(APIView):
     @extend_schema(operation_id="acknowledge_closed", request=None, responses=serializers.MeSerializer)
     def post(self, request: Request) -> Response:
         """Record that the viewer has seen that the space was closed."""
-        actions.acknowledge_closed(_actor(request), now=timezone.now())
+        actions.acknowledge_closed(actor(request), now=timezone.now())
         return _me(request)
 
 
@@ -138,7 +126,7 @@ class InvitationsView(APIView):
     @extend_schema(operation_id="invite", request=None, responses={201: serializers.NewInvitationSerializer})
     def post(self, request: Request) -> Response:
         """Create an invitation and end an earlier one. Its secrets are only in this response."""
-        made = actions.create_invitation(_actor(request), now=timezone.now())
+        made = actions.create_invitation(actor(request), now=timezone.now())
         link = invitations.link(settings.ORIGIN, made.secrets.token)
         body = {
             "id": str(made.invitation.id),
@@ -152,7 +140,7 @@ class InvitationsView(APIView):
     @extend_schema(operation_id="cancel_invitation", responses={200: serializers.PairingSerializer})
     def delete(self, request: Request) -> Response:
         """Cancel it."""
-        actions.cancel_invitation(_actor(request), now=timezone.now())
+        actions.cancel_invitation(actor(request), now=timezone.now())
         return _pairing(request)
 
 
@@ -168,8 +156,8 @@ class RedeemView(APIView):
     )
     def post(self, request: Request) -> Response:
         """Ask to join, with the link's token or the code."""
-        secret = _parsed(serializers.RedemptionSerializer, request)
-        actions.redeem_invitation(_actor(request), **secret, now=timezone.now())
+        secret = parsed(serializers.RedemptionSerializer, request)
+        actions.redeem_invitation(actor(request), **secret, now=timezone.now())
         return _pairing(request)
 
 
@@ -185,8 +173,8 @@ class LookView(APIView):
     )
     def post(self, request: Request) -> Response:
         """Return the inviter's name."""
-        secret = _parsed(serializers.RedemptionSerializer, request)
-        inviter = queries.inviter(_actor(request), **secret, now=timezone.now())
+        secret = parsed(serializers.RedemptionSerializer, request)
+        inviter = queries.inviter(actor(request), **secret, now=timezone.now())
         return Response({"inviter": {"display_name": inviter.display_name}})
 
 
@@ -202,12 +190,12 @@ class ConfirmView(APIView):
     )
     def post(self, request: Request) -> Response:
         """Confirm the joiner: the shared space begins."""
-        choice = _parsed(serializers.InvitationChoiceSerializer, request)
+        choice = parsed(serializers.InvitationChoiceSerializer, request)
         now = timezone.now()
-        actor = _actor(request)
-        actions.confirm_invitation(actor, **choice, now=now)
-        pairing = present.pairing_of(queries.pairing(actor, now=now))
-        return Response({"pairing": pairing, "me": present.me(actor)})
+        inviter = actor(request)
+        actions.confirm_invitation(inviter, **choice, now=now)
+        pairing = present.pairing_of(queries.pairing(inviter, now=now))
+        return Response({"pairing": pairing, "me": present.me(inviter)})
 
 
 class DeclineView(APIView):
@@ -222,8 +210,8 @@ class DeclineView(APIView):
     )
     def post(self, request: Request) -> Response:
         """Decline a joiner whom the viewer did not invite."""
-        choice = _parsed(serializers.InvitationChoiceSerializer, request)
-        actions.decline_invitation(_actor(request), **choice, now=timezone.now())
+        choice = parsed(serializers.InvitationChoiceSerializer, request)
+        actions.decline_invitation(actor(request), **choice, now=timezone.now())
         return _pairing(request)
 
 
@@ -233,5 +221,5 @@ class WithdrawView(APIView):
     @extend_schema(operation_id="withdraw", request=None, responses=serializers.PairingSerializer)
     def post(self, request: Request) -> Response:
         """Stop waiting to be confirmed."""
-        actions.withdraw(_actor(request), now=timezone.now())
+        actions.withdraw(actor(request), now=timezone.now())
         return _pairing(request)
