@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from django.contrib import admin
 from django.db.models import Q, QuerySet
@@ -13,10 +13,7 @@ from checkins.models import CheckIn
 from couples.support import ReadOnly, day
 from notifications.channels.push import origin
 from notifications.models import Preference, PushSubscription, Reminder
-from notifications.planning import policy
-
-#: Kinds that the schedule makes due; the others follow from what one of the two did.
-BY_THE_SCHEDULE = {Reminder.Kind.OPENING, Reminder.Kind.REPEAT, Reminder.Kind.LAST_CALL}
+from notifications.planning.kinds import ABOUT_ANSWERING, KINDS, ReminderKind
 
 
 @admin.register(Reminder)
@@ -35,12 +32,12 @@ class ReminderAdmin(ReadOnly):
         has given theirs, and when."""
         unread = ~Q(check_in__state=CheckIn.State.REVEALED)
         found: QuerySet[Reminder] = super().get_queryset(request)
-        return found.exclude(unread, kind__in=policy.ABOUT_ANSWERING)
+        return found.exclude(unread, kind__in=ABOUT_ANSWERING)
 
     @admin.display(description="due (UTC)")
     def due(self, reminder: Reminder) -> str:
         """The minute, where the schedule sets it. What follows from somebody's act has its day alone."""
-        if reminder.kind in BY_THE_SCHEDULE and reminder.snoozed_at is None:
+        if KINDS[cast(ReminderKind, reminder.kind)].by_schedule and reminder.snoozed_at is None:
             return f"{reminder.due_at.astimezone(dt.UTC):%Y-%m-%d %H:%M}"
         return day(reminder.due_at)
 
@@ -74,8 +71,8 @@ class PreferenceAdmin(ReadOnly):
     """How somebody wants to be reminded, to explain why they were or were not."""
 
     fields = (
-        "user", "push", "email", "email_too", "mail_returned_on", "quiet_from", "quiet_to", "text", "opening", "repeat",
-        "last_call", "nudge", "revealed", "talk_later", "helped", "at_most",
+        "user", "push", "email", "email_too", "mail_returned_on", "quiet_from", "quiet_to", "text",
+        *KINDS, "at_most",
     )  # fmt: skip
     list_display = ("user_id", "push", "email", "quiet_from", "quiet_to", "opening", "last_call", "revealed")
     search_fields: ClassVar[list[str]] = ["user__id"]

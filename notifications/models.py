@@ -12,6 +12,7 @@ from django.db.models import F, Q
 
 from checkins.models import CheckIn
 from couples.models import Device, Membership
+from notifications.planning.kinds import KINDS
 
 
 class Preference(models.Model):
@@ -36,14 +37,14 @@ class Preference(models.Model):
     quiet_from = models.TimeField(default=dt.time(22, 0))
     quiet_to = models.TimeField(default=dt.time(8, 0))
     text = models.CharField(max_length=8, choices=Text.choices, default=Text.GENERIC)
-    opening = models.BooleanField(default=True)
-    repeat = models.BooleanField(default=True)
-    last_call = models.BooleanField(default=True)
+    opening = models.BooleanField(default=KINDS["opening"].on_by_default)
+    repeat = models.BooleanField(default=KINDS["repeat"].on_by_default)
+    last_call = models.BooleanField(default=KINDS["last_call"].on_by_default)
     #: One message that the partner may ask for. It counts towards `at_most`, so it is never one more.
-    nudge = models.BooleanField(default=True)
-    revealed = models.BooleanField(default=True)
-    talk_later = models.BooleanField(default=True)
-    helped = models.BooleanField(default=True)
+    nudge = models.BooleanField(default=KINDS["nudge"].on_by_default)
+    revealed = models.BooleanField(default=KINDS["revealed"].on_by_default)
+    talk_later = models.BooleanField(default=KINDS["talk_later"].on_by_default)
+    helped = models.BooleanField(default=KINDS["helped"].on_by_default)
     #: How many messages about answering one check-in may bring, whatever the number of channels. Two unless the
     #: person wants otherwise: that it opened, and one more.
     at_most = models.PositiveSmallIntegerField(default=2)

@@ -16,6 +16,7 @@ from notifications.messages.message import compose, notification
 from notifications.messages.texts import Tone
 from notifications.models import Notice, Nudge, Preference, PushSubscription, Reminder
 from notifications.planning import policy
+from notifications.planning.kinds import KINDS, ReminderKind
 
 #: A preview is of no check-in: this one stands in for whichever it will be about.
 _ANY = UUID(int=0)
@@ -31,7 +32,7 @@ def subscriptions(viewer: User) -> QuerySet[PushSubscription]:
     return PushSubscription.objects.filter(user=viewer, retired_at=None).order_by("created_at", "pk")
 
 
-def preview(viewer: User) -> dict[policy.ReminderKind, dict[Tone, dict[str, Any]]]:
+def preview(viewer: User) -> dict[ReminderKind, dict[Tone, dict[str, Any]]]:
     """What the viewer's lock screen shows of each kind of reminder in each tone, made as the pushes are made."""
     return {
         kind: {
@@ -48,7 +49,7 @@ def preview(viewer: User) -> dict[policy.ReminderKind, dict[Tone, dict[str, Any]
             )
             for tone in get_args(Tone)
         }
-        for kind in get_args(policy.ReminderKind)
+        for kind in KINDS
     }
 
 

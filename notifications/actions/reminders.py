@@ -20,11 +20,12 @@ from couples.models import Couple, User
 from notifications import meters
 from notifications.models import Reminder
 from notifications.planning import planner, policy
+from notifications.planning.kinds import ABOUT_ANSWERING
 
 #: Rows of one statement: SQLite takes 32,766 parameters, PostgreSQL 65,535.
 ROWS_AT_ONCE = 1_000
 _NEW = {"state": Reminder.State.PENDING, "outcome": "", "attempts": 0, "reached": []}
-_ASKING = ", ".join(["%s"] * len(policy.ABOUT_ANSWERING))
+_ASKING = ", ".join(["%s"] * len(ABOUT_ANSWERING))
 _DROP_ANSWERED = f"""
 UPDATE notifications_reminder
 SET state = %s, outcome = %s, settled_at = %s, lease = NULL, leased_until = NULL
@@ -80,7 +81,7 @@ def cancel_answered(check_in: CheckIn, author: User, *, now: dt.datetime) -> Non
     pending = (
         ("user", author.pk),
         ("check_in", check_in.pk),
-        *(("kind", kind) for kind in policy.ABOUT_ANSWERING),
+        *(("kind", kind) for kind in ABOUT_ANSWERING),
         ("state", Reminder.State.PENDING),
     )
     execute(

@@ -20,6 +20,7 @@ from couples.models import User
 from notifications.messages.texts import about_snoozing
 from notifications.models import Reminder
 from notifications.planning import policy, snooze_times
+from notifications.planning.kinds import ABOUT_ANSWERING
 from notifications.sending.reminder_queries import load_cases
 
 
@@ -37,7 +38,7 @@ def snooze(actor: User, *, reminder_id: UUID, wait: snooze_times.Wait, now: dt.d
 
     Raises NotFound, Conflict (`nothing_to_snooze`: answered, closed, paused, not wanted; `too_late`).
     """
-    mine = Reminder.objects.filter(user=actor, kind__in=policy.ABOUT_ANSWERING)
+    mine = Reminder.objects.filter(user=actor, kind__in=ABOUT_ANSWERING)
     row = mine.filter(pk=reminder_id, channel=Reminder.Channel.PUSH).first()
     # What is still to come for the first time can't be put off: nobody has seen it.
     if row is None or not (row.attempts or row.snoozed_at):

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, get_args
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from notifications.channels.push import endpoint_allowed, keys_usable
 from notifications.models import Preference, PushSubscription
-from notifications.planning.policy import ReminderKind
+from notifications.planning.kinds import ABOUT_ANSWERING, AFTER_THE_REVEAL, KINDS
 from notifications.planning.snooze_times import WAITS
 
 
@@ -34,8 +34,8 @@ class PreferencesSerializer(serializers.ModelSerializer[Preference]):
     class Meta:
         model = Preference
         fields = (
-            "push", "email", "email_too", "mail_returned_at", "quiet_from", "quiet_to", "text", "opening", "repeat",
-            "last_call", "nudge", "at_most", "revealed", "talk_later", "helped",
+            "push", "email", "email_too", "mail_returned_at", "quiet_from", "quiet_to", "text",
+            *ABOUT_ANSWERING, "at_most", *AFTER_THE_REVEAL,
         )  # fmt: skip
         # Always present in an answer; a PATCH may leave any of them out.
         extra_kwargs = {
@@ -65,7 +65,7 @@ class PreviewSerializer(serializers.Serializer[Any]):
 
     def get_fields(self) -> dict[str, Any]:
         """One for each kind that there is."""
-        return {kind: TonesSerializer() for kind in get_args(ReminderKind)}
+        return {kind: TonesSerializer() for kind in KINDS}
 
 
 class SnoozeSerializer(serializers.Serializer[Any]):

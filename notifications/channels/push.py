@@ -16,6 +16,7 @@ from yarl import URL
 from notifications import vapid
 from notifications.channels import ACCEPTED, TIMED_OUT, SendResult, encryption, guard
 from notifications.messages.message import Message, push_payload
+from notifications.planning.kinds import KINDS, Urgency
 
 log = structlog.get_logger(__name__)
 
@@ -32,10 +33,11 @@ _ENDPOINT = re.compile(
 )
 _LOOPBACK = re.compile(r"https?://(?:localhost|127\.0\.0\.1)(?::\d{1,5})?/[\w./?=%-]*", re.ASCII)
 #: Only a test, which someone is waiting for, and account alerts may wake a phone that saves power.
-URGENCY = {
-    "opening": "normal", "repeat": "low", "last_call": "normal", "nudge": "normal", "revealed": "normal",
-    "talk_later": "low", "helped": "low", "test": "high", "account": "high",
-}  # fmt: skip
+URGENCY: dict[str, Urgency] = {
+    **{kind: rules.urgency for kind, rules in KINDS.items()},
+    "test": "high",
+    "account": "high",
+}
 
 
 class Browser(Protocol):

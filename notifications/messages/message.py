@@ -18,13 +18,11 @@ from django.conf import settings
 from django.utils.crypto import salted_hmac
 
 from notifications.messages.texts import Subject, Tone, Words, about_snoozing, first_name_of, words
-from notifications.planning.policy import ABOUT_ANSWERING
+from notifications.planning.kinds import ABOUT_ANSWERING, KINDS
 from notifications.planning.snooze_times import Wait
 
 #: Declarative Web Push: the JSON that Safari shows by itself and that our service worker shows elsewhere.
 DECLARATIVE_WEB_PUSH = 8030
-#: These lead to what was revealed, the others to the questions.
-AFTER_THE_REVEAL: tuple[Subject, ...] = ("revealed", "talk_later", "helped")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +60,7 @@ def compose(
     snooze: SnoozeOffer | None = None,
 ) -> Message:
     """Put a message together. `check_in_id` is None for a test only."""
-    screen = "reveal" if about in AFTER_THE_REVEAL else "check-in"
-    path = "/settings" if about == "test" else f"/{screen}/{check_in_id}"
+    path = "/settings" if about == "test" else f"/{KINDS[about].screen}/{check_in_id}"
     return Message(
         about=about,
         words=_words(about, tone, first_name=first_name_of(display_name), language=language),

@@ -14,7 +14,7 @@ from typing import Literal
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from notifications.planning.policy import ReminderKind
+from notifications.planning.kinds import ReminderKind
 from notifications.planning.snooze_times import Wait
 
 Tone = Literal["generic", "warm"]

@@ -14,7 +14,8 @@ from typing import Literal
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-ReminderKind = Literal["opening", "repeat", "last_call", "nudge", "revealed", "talk_later", "helped"]
+from notifications.planning.kinds import ABOUT_ANSWERING, ReminderKind
+
 ReminderChannel = Literal["push", "email"]
 #: Of a check-in.
 CheckInState = Literal["open", "revealed", "lapsed"]
@@ -38,9 +39,6 @@ LATER_LASTS = 72 * HOUR
 #: Whether talking helped is asked a day after, and for two days.
 HELPED_AFTER = 24 * HOUR
 HELPED_LASTS = 48 * HOUR
-#: Those that ask for answers. They count towards how many a person allows, and end with the person's own submission.
-ABOUT_ANSWERING: tuple[ReminderKind, ...] = ("opening", "repeat", "last_call", "nudge")
-
 #: A mail that would stand in for a push waits this long for it: by then it is known whether that arrived.
 MAIL_AFTER = dt.timedelta(minutes=10)
 

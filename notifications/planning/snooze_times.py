@@ -11,6 +11,7 @@ from typing import Literal, get_args
 from zoneinfo import ZoneInfo
 
 from notifications.planning import policy
+from notifications.planning.kinds import ABOUT_ANSWERING
 from notifications.planning.policy import Facts
 
 Wait = Literal["two_hours", "tomorrow"]
@@ -33,7 +34,7 @@ def moved(wait: Wait, due_at: dt.datetime, now: dt.datetime) -> bool:
 
 def offered(facts: Facts, now: dt.datetime) -> tuple[Wait, ...]:
     """The waits that can be kept as they are said, seen from the moment at which the reminder is sent."""
-    if facts.kind not in policy.ABOUT_ANSWERING:
+    if facts.kind not in ABOUT_ANSWERING:
         return ()
     found = ((wait, until(wait, facts, now)) for wait in WAITS)
     return tuple(wait for wait, due_at in found if due_at and not moved(wait, due_at, now))

@@ -6,7 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, cast, get_args
+from typing import Any, cast
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -16,6 +16,7 @@ from checkins.models import CheckIn, Response, Rest, TalkingPoint, TalkingPointV
 from couples.models import Membership
 from notifications.models import Preference, PushSubscription, Reminder
 from notifications.planning import policy
+from notifications.planning.kinds import ABOUT_ANSWERING, KINDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def with_facts() -> QuerySet[Any]:
                 Q(kind=Reminder.Kind.HELPED), Exists(talked.exclude(Exists(said.exclude(helped=""))))
             ),
             # Counts only after the reveal.
-            newer=_only(~Q(kind__in=policy.ABOUT_ANSWERING), Exists(newer)),
+            newer=_only(~Q(kind__in=ABOUT_ANSWERING), Exists(newer)),
         )
     )
 
@@ -111,11 +112,9 @@ def _case(
             paused=row.paused_at is not None,
             submitted=row.has_submitted,
             # A quiet break turns all kinds off, so the row says the same as for anyone who wants none.
-            kinds=frozenset(
-                kind for kind in get_args(policy.ReminderKind) if getattr(wants, kind) and not row.is_resting
-            ),
+            kinds=frozenset(kind for kind in KINDS if getattr(wants, kind) and not row.is_resting),
             at_most=wants.at_most,
-            told=_sent_about_answering(siblings, row.kind) if row.kind in policy.ABOUT_ANSWERING else 0,
+            told=_sent_about_answering(siblings, row.kind) if row.kind in ABOUT_ANSWERING else 0,
             channel_on=wants.push if is_push else wants.email,
             reachable=bool(browsers) if is_push else bool(user.email and not wants.mail_returned_at),
             put_off=row.put_off,
@@ -137,7 +136,7 @@ def _case(
 def _sent_about_answering(siblings: Sequence[Reminder], but: str) -> int:
     """Number of other kinds that ask for answers and were sent, also of those that were put off since."""
     sent = {each.kind for each in siblings if each.state == Reminder.State.SENT or each.snoozed_at}
-    return len(sent.intersection(policy.ABOUT_ANSWERING) - {but})
+    return len(sent.intersection(ABOUT_ANSWERING) - {but})
 
 
 def _without_zone(value: dt.time) -> dt.time:

@@ -16,7 +16,8 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from checkins import schedule
 from notifications.planning import policy
-from notifications.planning.policy import Drop, Facts, Move, ReminderKind, Send
+from notifications.planning.kinds import ABOUT_ANSWERING, ReminderKind
+from notifications.planning.policy import Drop, Facts, Move, Send
 
 HOUR = dt.timedelta(hours=1)
 DAY = 24 * HOUR
@@ -186,7 +187,7 @@ def _live(week: Week, chance: random.Random, totals: Totals) -> None:
         sent[each.kind] = at
         totals.sent[each.kind] += 1
         totals.wrong.update(week.wrong(each.kind, at, each.not_after))
-    if sum(kind in policy.ABOUT_ANSWERING for kind in sent) > week.at_most:
+    if sum(kind in ABOUT_ANSWERING for kind in sent) > week.at_most:
         totals.wrong["too many"] += 1
 
 
@@ -231,7 +232,7 @@ def _facts(week: Week, owed: policy.Owed, sent: dict[ReminderKind, dt.datetime],
         submitted=now >= week.submits_at,
         kinds=week.kinds,
         at_most=week.at_most,
-        told=sum(kind in policy.ABOUT_ANSWERING for kind in sent),
+        told=sum(kind in ABOUT_ANSWERING for kind in sent),
         channel_on=True,
         reachable=True,
         put_off=now < week.talked_at,
@@ -248,8 +249,8 @@ def _lost(week: Week, owed: policy.Owed, sent: dict[ReminderKind, dt.datetime], 
     nothing of the kind to follow soon."""
     if week.wrong(owed.kind, now, owed.not_after) - {"quiet"}:
         return False
-    if owed.kind in policy.ABOUT_ANSWERING:
-        others = sum(kind in policy.ABOUT_ANSWERING for kind in sent)
+    if owed.kind in ABOUT_ANSWERING:
+        others = sum(kind in ABOUT_ANSWERING for kind in sent)
         if others + (owed.kind == "repeat" and "last_call" in week.kinds) >= week.at_most:
             return False
         middle = week.opens_at + (week.closes_at - week.opens_at) / 2

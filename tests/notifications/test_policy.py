@@ -14,6 +14,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from notifications.planning import policy
+from notifications.planning.kinds import ReminderKind
 from notifications.planning.policy import Drop, Facts, Move, Send
 
 UTC = dt.UTC
@@ -39,7 +40,7 @@ def facts(**changes: object) -> Facts:
         linked=True,
         paused=False,
         submitted=False,
-        kinds=frozenset(get_args(policy.ReminderKind)),
+        kinds=frozenset(get_args(ReminderKind)),
         at_most=3,
         told=0,
         channel_on=True,
@@ -120,7 +121,7 @@ def test_equal_times_mean_no_quiet_hours(time: dt.time, zone: ZoneInfo, moment: 
 def test_nothing_is_sent_in_quiet_hours_or_too_late_and_a_move_is_never_a_drop(
     opens: dt.datetime,
     window: dt.timedelta,
-    kind: policy.ReminderKind,
+    kind: ReminderKind,
     zone: ZoneInfo,
     start: dt.time,
     end: dt.time,
@@ -199,9 +200,9 @@ def test_an_opening_that_comes_late_leaves_it_to_the_repeat_if_there_will_be_one
     ],
 )
 def test_no_more_are_sent_than_the_person_allows_and_the_last_call_goes_before_the_repeat(
-    at_most: int, kinds: set[policy.ReminderKind], sent: list[policy.ReminderKind]
+    at_most: int, kinds: set[ReminderKind], sent: list[ReminderKind]
 ) -> None:
-    got: list[policy.ReminderKind] = []
+    got: list[ReminderKind] = []
     for owed in policy.owed_for_open(OPENS, OPENS + 96 * HOUR, delay=dt.timedelta(0)):
         asked = facts(kind=owed.kind, at_most=at_most, kinds=frozenset(kinds), told=len(got))
         if policy.decide(asked, owed.due_at) == Send():

@@ -9,7 +9,7 @@ from django.test import Client
 
 from couples.models import User
 from notifications.models import Preference
-from notifications.planning import policy
+from notifications.planning.kinds import ReminderKind
 from tests.notifications.api import API, signed_in
 
 
@@ -43,7 +43,7 @@ def test_preferences_start_with_defaults_and_keep_what_is_not_named(client: Clie
 @pytest.mark.parametrize(
     ("field", "value"),
     [
-        *((kind, False) for kind in get_args(policy.ReminderKind)),
+        *((kind, False) for kind in get_args(ReminderKind)),
         ("at_most", 1),
         ("at_most", 3),
     ],

@@ -11,6 +11,7 @@ from checkins.models import TalkingPoint, TalkingPointVoice
 from couples.models import User
 from notifications import actions
 from notifications.planning import policy
+from notifications.planning.kinds import ReminderKind
 from tests.notifications.api import API, signed_in
 from tests.notifications.world import LAST_CALL, OPENS, REPEAT, SETTLED, World
 
@@ -25,7 +26,7 @@ def test_the_preview_is_what_arrives(world: World) -> None:
     everything(world)
     for (person, tone), preview in zip(people, previews, strict=True):
         came = {row.kind for row in person.rows(channel="push", state="sent")}
-        assert came == set(get_args(policy.ReminderKind)) - (
+        assert came == set(get_args(ReminderKind)) - (
             {"revealed", "nudge"} if tone == "generic" else {"repeat"}
         )
         arrived = [{key: push["notification"][key] for key in ("title", "body")} for push in person.pushed]

@@ -11,6 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from notifications.planning import policy, snooze_times
+from notifications.planning.kinds import ABOUT_ANSWERING, ReminderKind
 from tests.notifications.test_policy import HOUR, OPENS, facts, moments, times, zones
 
 MADRID = ZoneInfo("Europe/Madrid")
@@ -39,13 +40,13 @@ def test_it_comes_later_in_time_and_not_at_night(
         assert due_at >= now + 2 * HOUR
 
 
-@given(moments, zones, times, times, st.integers(1, 150), st.sampled_from(get_args(policy.ReminderKind)))
+@given(moments, zones, times, times, st.integers(1, 150), st.sampled_from(get_args(ReminderKind)))
 def test_what_is_offered_can_be_kept(
-    now: dt.datetime, zone: ZoneInfo, start: dt.time, end: dt.time, hours: int, kind: policy.ReminderKind
+    now: dt.datetime, zone: ZoneInfo, start: dt.time, end: dt.time, hours: int, kind: ReminderKind
 ) -> None:
     given_ = facts(kind=kind, zone=zone, quiet_from=start, quiet_to=end, not_after=now + hours * HOUR)
     offered = snooze_times.offered(given_, now)
-    if kind not in policy.ABOUT_ANSWERING:
+    if kind not in ABOUT_ANSWERING:
         assert offered == ()
     if "two_hours" in offered:
         assert snooze_times.until("two_hours", given_, now) == now + 2 * HOUR

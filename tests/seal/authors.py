@@ -13,7 +13,7 @@ from typing import Any, Literal
 from uuid import UUID, uuid5
 
 from notifications.models import Reminder
-from notifications.planning.policy import ABOUT_ANSWERING
+from notifications.planning.kinds import ABOUT_ANSWERING
 from notifications.planning.snooze_times import WAITS
 from tests.seal import responses
 from tests.seal.asking import questions, targets

@@ -1,0 +1,47 @@
+"""The registry of reminder kinds: one entry for each. CONTRIBUTING.md says what else a new kind needs.
+
+A person turns each kind on or off by the column of `Preference` with its name; its texts are in `messages/texts.py`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+ReminderKind = Literal["opening", "repeat", "last_call", "nudge", "revealed", "talk_later", "helped"]
+#: How urgent a push is (RFC 8030). Only "high" wakes a phone that saves power.
+Urgency = Literal["low", "normal", "high"]
+
+
+@dataclass(frozen=True, slots=True)
+class KindRules:
+    """What is the same for all reminders of one kind.
+
+    `asks_for_answers`: counts towards the number that a person allows for a check-in, can be put off, and ends when
+    the person submits. The others come after the reveal. `by_schedule`: due at a time that the schedule sets, so
+    support may see the minute. `on_by_default`: for people who have chosen nothing.
+    """
+
+    asks_for_answers: bool
+    urgency: Urgency = "normal"
+    by_schedule: bool = False
+    on_by_default: bool = True
+
+    @property
+    def screen(self) -> Literal["check-in", "reveal"]:
+        """Where the message leads: to the questions, or to what was revealed."""
+        return "check-in" if self.asks_for_answers else "reveal"
+
+
+KINDS: dict[ReminderKind, KindRules] = {
+    "opening": KindRules(asks_for_answers=True, by_schedule=True),
+    "repeat": KindRules(asks_for_answers=True, by_schedule=True, urgency="low"),
+    "last_call": KindRules(asks_for_answers=True, by_schedule=True),
+    "nudge": KindRules(asks_for_answers=True),
+    "revealed": KindRules(asks_for_answers=False),
+    "talk_later": KindRules(asks_for_answers=False, urgency="low"),
+    "helped": KindRules(asks_for_answers=False, urgency="low"),
+}
+#: Kinds that ask for answers, and kinds that come after the reveal.
+ABOUT_ANSWERING: tuple[ReminderKind, ...] = tuple(kind for kind in KINDS if KINDS[kind].asks_for_answers)
+AFTER_THE_REVEAL: tuple[ReminderKind, ...] = tuple(kind for kind in KINDS if not KINDS[kind].asks_for_answers)
