@@ -18,7 +18,7 @@ def test_the_registry_the_type_and_the_table_name_the_same_kinds() -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_kind_has_a_preference_and_texts(kind: ReminderKind) -> None:
-    assert Preference._meta.get_field(kind).get_default() is KINDS[kind].on_by_default
+    assert getattr(Preference(), kind) is KINDS[kind].on_by_default
     for tone in get_args(Tone):
         said = words(kind, tone, first_name="Ada")
         assert said.title
