@@ -10,6 +10,8 @@ const target = process.env.SERVER_ORIGIN ?? "http://127.0.0.1:8000";
 export default mergeConfig(base, {
   // A changed component is replaced in the open page and keeps its state.
   plugins: [await prefresh()],
+  // As in tsconfig.json; the plugin would choose otherwise.
+  oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   server: {
     // The server has to see the address that the browser asked for: passkeys and CSRF depend on it.
     proxy: Object.fromEntries(FROM_SERVER.map((path) => [path, { target, changeOrigin: false }])),

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
-import re
 import signal
 import subprocess
 import sys
@@ -14,17 +12,19 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import aiohttp
 import psutil
 import pytest
 import requests
+from playwright.sync_api import expect, sync_playwright
 
+from project.local.story import ROBIN
 from scripts.bootstrap import FRONTEND, ROOT
-from tests.local.one_command import newcomers_environment
+from tests.browser.chromium import launch_arguments
+from tests.local.one_command import newcomers_environment, sign_in
 from tests.local.process_status import family, left_after
 from tests.services.ports import free_port
 
-pytestmark = pytest.mark.stack
+pytestmark = [pytest.mark.stack, pytest.mark.browser]
 
 #: Seconds after which a step has failed, however busy the machine is.
 LIMIT = 180
@@ -94,21 +94,22 @@ def _answers(address: str) -> bool:
         return False
 
 
-async def _next_update(port: int, page: str, file: Path) -> str:
-    """Touch `file`, and return what Vite then sends to the browser: "update" or "full-reload"."""
-    token = re.search(r'wsToken = "([^"]+)"', page)
-    assert token
-    address = f"ws://127.0.0.1:{port}/?token={token[1]}"
-    async with (
-        aiohttp.ClientSession() as session,
-        session.ws_connect(address, protocols=["vite-hmr"]) as socket,
-    ):
-        assert (await socket.receive_json(timeout=LIMIT))["type"] == "connected"
-        os.utime(file)
-        while True:
-            kind: str = (await socket.receive_json(timeout=LIMIT))["type"]
-            if kind in {"update", "full-reload"}:
-                return kind
+def _walk(origin: str) -> None:
+    """Open the page; after a change of a component it shows the new one without a reload."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(**launch_arguments(playwright.chromium.executable_path))
+        page = browser.new_page()
+        faults: list[str] = []
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.goto(origin, timeout=LIMIT * 1000)
+        expect(page.get_by_label("E-mail")).to_be_visible(timeout=LIMIT * 1000)
+        page.evaluate("window.openedOnce = true")
+        updated = "[vite] hot updated: /src/app/App.tsx"
+        with page.expect_console_message(lambda line: updated in line.text, timeout=LIMIT * 1000):
+            os.utime(FRONTEND / "src" / "app" / "App.tsx")
+        assert page.evaluate("window.openedOnce")
+        browser.close()
+    assert faults == []
 
 
 def test_it_serves_reloads_and_ends(tmp_path: Path) -> None:
@@ -127,10 +128,10 @@ def test_it_serves_reloads_and_ends(tmp_path: Path) -> None:
         _wait_until(lambda: bool(_children(supervisor.pid, "celery") - before[1]))
         _wait_until(lambda: _answers(f"{origin}/health/ready"))
 
-        requests.get(f"{origin}/src/app/App.tsx", timeout=LIMIT).raise_for_status()
-        client = requests.get(f"{origin}/@vite/client", timeout=LIMIT).text
-        changed = FRONTEND / "src" / "app" / "App.tsx"
-        assert asyncio.run(_next_update(port, client, changed)) == "update"  # which is not a reload
+        _walk(f"http://localhost:{port}")
+        session = sign_in(f"http://localhost:{port}", ROBIN)
+        me = session.get(f"http://localhost:{port}/api/v1/me", timeout=LIMIT)
+        assert me.json()["display_name"] == ROBIN.name
 
         everyone = family(supervisor.pid)
         supervisor.send_signal(signal.SIGINT)
