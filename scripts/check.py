@@ -65,6 +65,7 @@ def static() -> list[Step]:
         "imports run one way": command("lint-imports"),
         "migrations in step": command("python", "manage.py", "makemigrations", "--check", "--dry-run"),
         "dependencies are declared": command("deptry", "."),
+        "each name means one thing": command("python", "-m", "scripts.names"),
         "sentences can be translated": command("python", "-m", "scripts.sentences"),
         "client in step with the API": command("python", "-m", "scripts.client", "--check"),
         "known vulnerabilities": command("python", "-m", "scripts.audit"),
