@@ -1,8 +1,9 @@
-"""Telling people at once what happens to their own account: rows first, then push and mail. No quiet hours, no choice:
-who gets in unseen must not be able to switch the news of it off.
+"""Account alerts: tell people at once what happens to their own account, by push and e-mail.
 
-Few rows, so each is claimed, sent and settled by itself. A sender that dies leaves its row to the next, which sends it
-under the same Topic and tag; none is lost. A claim counts up `attempts`, and only who holds that count may settle.
+They have no quiet hours and can't be turned off: an intruder must not be able to silence the alert about the intrusion.
+There are few rows, so each is claimed, sent and recorded by itself. If a sender dies, the next one sends its row under
+the same Topic and tag; none is lost. A claim counts up `attempts`, and an outcome is recorded only if that count is
+unchanged.
 """
 
 from __future__ import annotations
@@ -26,24 +27,24 @@ from notifications.models import Notice, PushSubscription
 from notifications.planning import policy
 from notifications.sending.sender import AddressResults, fault, note_subscriptions, push_to_all
 
-#: News of one's account stays worth knowing for a phone that was off for a week.
+#: An alert is still useful on a phone that was off for a week.
 NEWS_FOR = dt.timedelta(days=7)
-#: Changes by which somebody else could begin to hear of the owner's check-ins.
+#: Changes that could let someone else hear about the owner's check-ins.
 NEW_RECEIVERS = frozenset({"receiver_added", "calendar_made"})
-#: How long a claimed row is nobody else's: longer than the slowest send to all of a person's devices.
+#: How long a claim lasts: longer than the slowest send to all of a person's devices.
 LEASE = dt.timedelta(minutes=4)
-#: Rows that one call sends; what is left is due for the next.
+#: Rows that one call sends; the next call sends the others.
 MOST = 200
 
 
 def owe(
     user: User, change: AccountChange, *, device: Device | None, former_email: str = "", now: dt.datetime
 ) -> None:
-    """Write what this person is owed for a change of their account, in the transaction of the change: a push to every
-    device but the one where it was done, a mail, and one to the address that the account had before.
+    """Write the alerts about a change of this person's account, in the transaction of the change: a push to every
+    device but the one where it was done, an e-mail, and one to the address that the account had before.
 
-    New receivers are announced together while the news of the first waits to be sent, so that adding many in a row
-    sends no flood of mail.
+    While an alert about a new receiver waits, further new receivers add no alert, so that many in a row send no flood
+    of e-mail.
     """
     waiting = Notice.objects.filter(user=user, change=change, state=Notice.State.PENDING, attempts=0)
     if change in NEW_RECEIVERS and waiting.filter(done_on=device, due_at__lte=now).exists():
@@ -68,7 +69,7 @@ def owe(
 
 
 def deliver(*, clock: Callable[[], dt.datetime] = timezone.now) -> int:
-    """Send what is due. Answers how many rows it looked at. Safe to run in parallel."""
+    """Send the alerts that are due. Return the number of rows claimed. Safe to run in parallel."""
     looked_at = 0
     with Mailer() as mailer:
         while looked_at < MOST and (row := _claimed(clock())) is not None:
@@ -89,7 +90,7 @@ def _claimed(now: dt.datetime) -> Notice | None:
 
 
 def _sent(row: Notice, mailer: Mailer, now: dt.datetime) -> AddressResults:
-    """Send one row to wherever it has not arrived yet; nothing if it is no longer to be sent."""
+    """Send one alert to every address that it has not reached yet; to none if it is no longer due."""
     if now >= row.not_after or not row.user.is_active:
         return {}
     message = message_of(row)
@@ -103,7 +104,7 @@ def _sent(row: Notice, mailer: Mailer, now: dt.datetime) -> AddressResults:
 
 
 def _told(row: Notice) -> Sequence[PushSubscription]:
-    # Also those that went since: who got in must not be able to let them go before they hear of it.
+    # Also browsers that were removed since: an intruder must not be able to remove them before the alert arrives.
     since = row.not_after - NEWS_FOR
     there = PushSubscription.objects.filter(Q(retired_at=None) | Q(retired_at__gte=since), user=row.user)
     told = there.exclude(pk__in=row.reached)
@@ -111,7 +112,7 @@ def _told(row: Notice) -> Sequence[PushSubscription]:
 
 
 def message_of(row: Notice) -> Message:
-    """What a row says. It holds nobody's name, no place, and not the new address."""
+    """The message of an alert. It holds no name, no place, and not the new address."""
     change = cast(AccountChange, row.change)
     return Message(
         about="account",

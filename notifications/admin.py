@@ -1,4 +1,4 @@
-"""The support admin: what became of a reminder, without a word of it and without an address that one could push to."""
+"""The support admin: the outcome of each reminder, without its words and without an address that one could push to."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from notifications.planning.kinds import ABOUT_ANSWERING, KINDS, ReminderKind
 
 @admin.register(Reminder)
 class ReminderAdmin(ReadOnly):
-    """When, on which channel, and what became of it."""
+    """When it was due, on which channel, and its outcome."""
 
     list_display = ("id", "kind", "channel", "state", "outcome", "due", "attempts", "settled_on")
     list_filter = ("state", "kind", "channel", "outcome")
@@ -28,15 +28,15 @@ class ReminderAdmin(ReadOnly):
     search_fields: ClassVar[list[str]] = ["user__id"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Reminder]:
-        """Without what was to ask for answers that the two have not read yet: what became of it says whether somebody
-        has given theirs, and when."""
+        """Without reminders to answer a check-in that is not revealed yet: their outcome says whether and when a person
+        has answered."""
         unread = ~Q(check_in__state=CheckIn.State.REVEALED)
         found: QuerySet[Reminder] = super().get_queryset(request)
         return found.exclude(unread, kind__in=ABOUT_ANSWERING)
 
     @admin.display(description="due (UTC)")
     def due(self, reminder: Reminder) -> str:
-        """The minute, where the schedule sets it. What follows from somebody's act has its day alone."""
+        """The minute if the schedule sets it, otherwise only the day: a person's act set the time."""
         if KINDS[cast(ReminderKind, reminder.kind)].by_schedule and reminder.snoozed_at is None:
             return f"{reminder.due_at.astimezone(dt.UTC):%Y-%m-%d %H:%M}"
         return day(reminder.due_at)
@@ -57,7 +57,7 @@ class PushSubscriptionAdmin(ReadOnly):
 
     @admin.display(description="push service")
     def service(self, subscription: PushSubscription) -> str:
-        """The origin alone: whoever holds the whole endpoint and keys could push."""
+        """Only the origin: with the whole endpoint and keys, anyone could push."""
         return origin(subscription.endpoint)
 
     @admin.display(description="last sent on")
@@ -68,7 +68,7 @@ class PushSubscriptionAdmin(ReadOnly):
 
 @admin.register(Preference)
 class PreferenceAdmin(ReadOnly):
-    """How somebody wants to be reminded, to explain why they were or were not."""
+    """How a person wants to be reminded, to explain why they were or were not."""
 
     fields = (
         "user", "push", "email", "email_too", "mail_returned_on", "quiet_from", "quiet_to", "text",

@@ -1,4 +1,4 @@
-"""Start-up checks: what would make every push fail is found before the first one."""
+"""Start-up checks: find a configuration that would make every push fail."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _NOT_PUBLIC = ("localhost", "local", "invalid", "test", "internal", "lan", "home
 
 @register()
 def vapid_is_usable(app_configs: Any = None, **_: Any) -> list[CheckMessage]:
-    """The private key is a P-256 key and, in production, somebody can be reached under the subject."""
+    """Check that the private key is a P-256 key and, in production, that the subject is a public address."""
     found: list[CheckMessage] = []
     try:
         vapid.load(settings.VAPID_PRIVATE_KEY)
@@ -42,7 +42,7 @@ def vapid_is_usable(app_configs: Any = None, **_: Any) -> list[CheckMessage]:
 
 
 def is_public_subject(subject: str) -> bool:
-    """Whether a push service's operator could reach somebody there."""
+    """Whether a push service's operator could reach us there."""
     mail = re.fullmatch(r"mailto:[^@\s<>]+@([^@\s<>]+)", subject)
     if mail:
         return _is_public_domain(mail[1])

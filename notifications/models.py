@@ -1,4 +1,4 @@
-"""Tables of what is owed to whom. A reminder is a row before it is a message; the row is the truth."""
+"""The tables of reminders and account alerts. A reminder is a row before it is a message; the row is the truth."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ class Preference(models.Model):
         related_name="reminder_preference",
     )
     push = models.BooleanField(default=True)
-    #: Mail goes where no push arrives. `email_too`: also where one does.
+    #: E-mail is sent if no push arrives. `email_too`: also if one does.
     email = models.BooleanField(default=True)
     email_too = models.BooleanField(default=False)
-    #: When mail to the present address came back for good. No reminder is mailed there until its owner sees to it.
+    #: When e-mail to the present address bounced for good. No reminder goes there until its owner acts.
     mail_returned_at = models.DateTimeField(null=True, blank=True)
     quiet_from = models.TimeField(default=dt.time(22, 0))
     quiet_to = models.TimeField(default=dt.time(8, 0))
@@ -72,7 +72,7 @@ class PushSubscription(models.Model):
     p256dh = models.CharField(max_length=128)
     auth = models.CharField(max_length=64)
     label = models.CharField(max_length=60, blank=True)
-    #: Where its owner is signed in there. It goes with that: who is signed out of a phone is not reminded on it.
+    #: The session in that browser. They end together: a person is not reminded on a phone where they are signed out.
     device = models.ForeignKey(
         Device, null=True, blank=True, on_delete=models.CASCADE, related_name="push_subscriptions"
     )
@@ -124,7 +124,7 @@ class Reminder(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
     #: Which subscriptions took it already (their ids), so that a retry goes only to the others.
     reached = models.JSONField(default=list, blank=True)
-    #: When the person last put it off, once it had come: it is due again, and counts as the one that it was.
+    #: When the person last put it off, after it had come. It is due again, and still counts as one reminder.
     snoozed_at = models.DateTimeField(null=True, blank=True)
     #: The lease: until when a sender may work on it, and the fencing token of that sender.
     leased_until = models.DateTimeField(null=True, blank=True)
@@ -210,12 +210,12 @@ class ReconcileCursor(models.Model):
 
 
 class Notice(models.Model):
-    """What somebody is told about their own account, on one channel, at once: it waits for no quiet hours."""
+    """An account alert: news about a person's own account, on one channel, sent at once, also in quiet hours."""
 
     class Channel(models.TextChoices):
         PUSH = "push"
         EMAIL = "email"
-        #: The address that the account had before: whoever reads mail there may be its owner still.
+        #: The address that the account had before: the reader of e-mail there may still be the owner.
         FORMER_EMAIL = "former_email"
 
     class State(models.TextChoices):
@@ -225,11 +225,11 @@ class Notice(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices")
-    #: What it is about: as many rows as channels share it.
+    #: The event that it is about; the rows of all channels share it.
     occasion = models.UUIDField()
     change = models.CharField(max_length=24)
     channel = models.CharField(max_length=12, choices=Channel.choices)
-    #: Where it was done: that device needs no telling.
+    #: The device where it was done, which gets no alert.
     done_on = models.ForeignKey(
         Device, null=True, blank=True, on_delete=models.SET_NULL, related_name="notices"
     )

@@ -1,4 +1,4 @@
-"""Every read, the viewer first. What has no viewer is for the operator and names nobody."""
+"""All reads, the viewer first. Those without a viewer are for the operator and name no one."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _ANY = UUID(int=0)
 
 
 def preference(viewer_id: UUID) -> Preference:
-    """How the viewer wants to be reminded; the defaults (unsaved) if they never said."""
+    """How the viewer wants to be reminded; the defaults (unsaved) if they never chose."""
     return Preference.objects.filter(user_id=viewer_id).first() or Preference(user_id=viewer_id)
 
 
@@ -68,7 +68,7 @@ def nudged(viewer: User, *, check_in_id: UUID, now: dt.datetime) -> dict[str, bo
 
 
 def nudged_in(viewer: User) -> list[UUID]:
-    """The check-ins about which the viewer has nudged somebody, oldest first, of whatever couple."""
+    """The check-ins for which the viewer has sent a nudge, oldest first, in any couple."""
     rows = Nudge.objects.filter(sender=viewer).order_by("check_in__opens_at", "check_in")
     return list(rows.values_list("check_in_id", flat=True))
 
@@ -96,7 +96,7 @@ def oldest_due_age(now: dt.datetime) -> dt.timedelta | None:
 
 
 def waits_too_long(now: dt.datetime, patience: dt.timedelta) -> bool:
-    """Whether a row that anybody may claim has been due for longer than this.
+    """Whether a free row has been due for longer than this.
 
     It asks for the oldest one: PostgreSQL then reads the index of due rows. With `exists()` it may read the table.
     """
@@ -106,7 +106,7 @@ def waits_too_long(now: dt.datetime, patience: dt.timedelta) -> bool:
 
 
 def notice_waits_too_long(now: dt.datetime, patience: dt.timedelta) -> bool:
-    """The same for what people are told about their own accounts."""
+    """The same for account alerts."""
     free = Q(leased_until=None) | Q(leased_until__lte=now)
     due = Notice.objects.filter(free, state=Notice.State.PENDING, due_at__lte=now - patience)
     return bool(due.order_by("due_at").values_list("pk")[:1])

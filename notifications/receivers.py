@@ -1,4 +1,4 @@
-"""What the other apps' events mean for reminders. Runs synchronously inside the event's transaction."""
+"""Turn the other apps' events into reminders, inside the event's transaction."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ def _sign_in_mail(sent: bool, **_: Any) -> None:
 
 @receiver(user_logged_in)
 def _signed_in(request: HttpRequest, user: User, **_: Any) -> None:
-    # Who has just typed a mailed code reads their mail.
+    # A person who has just typed a code from an e-mail reads their e-mail.
     if [each["method"] for each in authentication_records(request, user)][-1:] == ["code"]:
         actions.forget_returned(user)
 

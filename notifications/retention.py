@@ -1,4 +1,4 @@
-"""What is kept of messages that are over, and for how long. docs/privacy.md names the time."""
+"""Delete old messages. docs/privacy.md names the time for which they are kept."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from notifications.models import Notice, Nudge, Reminder
 
 #: How long it can be seen that a message was sent, or why it was not.
 KEPT_FOR = dt.timedelta(days=90)
-#: Rows that one transaction deletes: little enough that nobody waits for it.
+#: Rows that one transaction deletes: few enough that no other writer waits long.
 BATCH_SIZE = 1_000
 #: Batches of one run. What is left goes with the next.
 MAX_BATCHES = 200

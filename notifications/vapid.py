@@ -1,4 +1,4 @@
-"""VAPID (RFC 8292): how this server tells push services who it is.
+"""VAPID (RFC 8292): how this server identifies itself to push services.
 
 `python -m notifications.vapid` prints a new private key as one line for the environment.
 """
@@ -56,7 +56,7 @@ def authorization(audience: str) -> str:
         token, ends = _tokens.get(audience, ("", 0.0))
         if now < ends - TOKEN_RENEWED_BEFORE:
             return token
-        # Endpoints come from users, so the origins could be many: forget all in place of growing for ever.
+        # Endpoints come from users, so the origins could be many: forget all instead of growing for ever.
         if len(_tokens) > 1000:
             _tokens.clear()
         expires = int(now) + TOKEN_LIVES

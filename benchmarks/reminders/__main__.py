@@ -2,7 +2,7 @@
 
     python -m benchmarks.reminders [--size 2000000] [--keep]
 
-One run starts a real PostgreSQL and a real Valkey and takes each figure beside its limit. `--keep` writes
+One run starts a real PostgreSQL and a real Valkey and takes each figure next to its limit. `--keep` writes
 benchmarks/RESULTS.md.
 """
 

@@ -1,5 +1,5 @@
-"""What sending costs beside the least that it can: encrypting and one bare session of aiohttp, and how fast it goes
-when each answer takes its time. The limit and the thing itself are taken in turns, from and to the same endpoint.
+"""What sending costs, compared with its lower limit (encryption and one bare aiohttp session), and how fast it is when
+each answer takes a while. The limit and the sender are measured in turns, with the same endpoint.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def people(service: str, number: int = PEOPLE) -> list[UUID]:
 
 
 def costs(service: str, rows: Sequence[UUID], *, rounds: int) -> Costs:
-    """What one push takes of the CPU, beside its limits."""
+    """The CPU time of one push, with its limits."""
     cases = _cases(rows)
     payload = bytes(len(push_payload(message_of(cases[0], timezone.now()))))
     body = encryption.encrypt(payload, encryption.keys(**KEYS))

@@ -1,4 +1,4 @@
-"""The figures of a run, as text for the terminal and for RESULTS.md, each beside what it was asked to be."""
+"""The figures of a run, as text for the terminal and for RESULTS.md, each next to its target."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""The secret addresses of calendars: made and ended. Only a hash of each is kept, so an address is shown once.
+"""Make and end the secret addresses of calendars. Only a hash of each is stored, so an address is shown once.
 
-An address belongs to a membership. It ends with that, and a new couple gets no old one: the former may hang in a
-calendar that the former partner sees.
+An address belongs to a membership and ends with it. A new couple never gets an old address: the former partner may
+still see a calendar that uses it.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ from notifications.models import CalendarFeed
 
 @transaction.atomic
 def make_calendar(actor: User, device: Device | None = None, /, *, now: dt.datetime) -> str:
-    """Make a new address, which ends the one before. The actor gets news of it, everywhere but on `device`.
+    """Make a new address, which ends the one before. The actor gets an alert about it on every device but `device`.
 
-    Raises NotFound for someone who lives in no couple.
+    Raises NotFound for a person in no couple.
     """
     membership = Membership.objects.filter(user=actor, ended_at=None, couple__closed_at=None).first()
     if membership is None:
@@ -39,16 +39,16 @@ def make_calendar(actor: User, device: Device | None = None, /, *, now: dt.datet
 
 
 def end_calendar(actor: User) -> None:
-    """The actor's address works no longer. Again changes nothing."""
+    """End the actor's address. Safe to repeat."""
     CalendarFeed.objects.filter(membership__user=actor).delete()
 
 
 def end_calendars_of_couple(couple: Couple) -> None:
-    """The couple has closed, and with it the addresses of both."""
+    """End the addresses of both members of a couple that has closed."""
     CalendarFeed.objects.filter(membership__couple=couple).delete()
 
 
 def end_calendar_if_signed_out_everywhere(user: User, leaving: list[Device]) -> None:
-    """Who signs out of every device wants nothing of theirs to be read anywhere."""
+    """End the address of a person who signs out of every device: nothing of theirs should stay readable."""
     if not Device.objects.filter(user=user).exclude(pk__in=[each.pk for each in leaving]).exists():
         end_calendar(user)

@@ -1,8 +1,7 @@
-"""How somebody is reminded: what they chose, and whether mail reaches them.
+"""How a person is reminded: their choices, and whether e-mail reaches them.
 
-From some addresses mail comes back for good: no reminder goes there until their owner has seen to it. Mails that
-somebody asks for (codes to sign in with) and news of their account are tried all the same: who can't get in because a
-mailbox was full once would be locked out by us.
+If e-mail to an address bounces for good, no reminder goes there until its owner has acted. Sign-in codes and account
+alerts are still sent there: otherwise one full mailbox would lock a person out of their account.
 """
 
 from __future__ import annotations
@@ -30,26 +29,26 @@ def update_preferences(actor: User, *, changes: Mapping[str, Any]) -> Preference
 
 
 def mail_off(user_id: UUID) -> None:
-    """No more reminders by mail to this person, who asked for it from a mail. Unknown ids change nothing."""
+    """End reminders by e-mail for this person, who asked for that from an e-mail. Unknown ids change nothing."""
     if User.objects.filter(pk=user_id).exists():
         Preference.objects.update_or_create(user_id=user_id, defaults={"email": False})
 
 
 def mail_off_at(address: str) -> None:
-    """The same for whoever has this address. An unknown one changes nothing."""
+    """The same for the person with this address. An unknown address changes nothing."""
     for user in User.objects.filter(email__in=addresses.spellings(address)):
         mail_off(user.pk)
 
 
 def note_returned(user_id: UUID, address: str, *, now: dt.datetime) -> None:
-    """Mail to this person came back from this address. If it is theirs no longer, that is of no interest."""
+    """Note that e-mail to this person bounced at this address. If it is no longer theirs, do nothing."""
     if User.objects.filter(pk=user_id, email__in=addresses.spellings(address)).exists():
         Preference.objects.update_or_create(user_id=user_id, defaults={"mail_returned_at": now})
         log.warning("mail_returned")
 
 
 def note_returned_address(address: str, *, now: dt.datetime) -> bool:
-    """The same, of whoever has this address; whether there is somebody."""
+    """The same for the person with this address. Return whether there is such a person."""
     user = User.objects.filter(email__in=addresses.spellings(address)).first()
     if user is not None:
         note_returned(user.pk, address, now=now)
@@ -57,5 +56,5 @@ def note_returned_address(address: str, *, now: dt.datetime) -> bool:
 
 
 def forget_returned(user: User) -> None:
-    """They read their mail, or have another address, or want it to be tried again."""
+    """Try e-mail again: they read it, have another address, or asked for it."""
     Preference.objects.filter(user=user, mail_returned_at__isnull=False).update(mail_returned_at=None)

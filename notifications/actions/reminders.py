@@ -1,6 +1,6 @@
-"""What is owed to whom: planned, cancelled, paused and owed again, as the other apps' events ask for it.
+"""Plan, cancel, pause and restore reminders, as events of the other apps require.
 
-What becomes of a row later is written by the outbox (see `outbox`).
+The outbox records what happens to a row later (see `sending.outbox`).
 """
 
 from __future__ import annotations
@@ -38,30 +38,30 @@ WHERE id IN (
 
 
 def plan_open(check_in: CheckIn, *, now: dt.datetime) -> int:
-    """Write what every member is owed for an open check-in. Safe to repeat. Answers the number of rows tried."""
+    """Plan the reminders of every member for an open check-in. Safe to repeat. Return the number of rows tried."""
     members = planner.live_members([check_in.couple_id])[check_in.couple_id]
     return write(planner.rows_for_open(check_in, members, now=now))
 
 
 def plan_reveal(check_in: CheckIn, *, waited: Sequence[UUID], now: dt.datetime) -> int:
-    """Write what those who `waited` for the reveal are owed; the last to submit is looking at it already."""
+    """Plan the announcement for those who `waited` for the reveal; the last to submit is already looking at it."""
     return write(planner.rows_for_reveal(check_in, waited, now=now))
 
 
 def plan_later(check_in_id: UUID, user_id: UUID, *, now: dt.datetime) -> int:
-    """Write what this person is owed for having said "later" now. A second time changes nothing."""
+    """Plan the reminder for a person who chose "later" now. Safe to repeat."""
     return write(list(planner.rows(check_in_id, user_id, policy.owed_for_later(now), now=now)))
 
 
 def plan_talked(check_in: CheckIn, *, now: dt.datetime) -> int:
-    """Write what each member is owed for their having talked now. A second time changes nothing."""
+    """Plan each member's reminder to say whether the conversation helped. Safe to repeat."""
     owed = policy.owed_for_talk(now)
     members = planner.live_members([check_in.couple_id])[check_in.couple_id]
     return write([row for user_id in members for row in planner.rows(check_in.pk, user_id, owed, now=now)])
 
 
 def write(rows: Sequence[planner.PlannedReminder]) -> int:
-    """Store these rows but for those that are there already. Answers the number of rows tried."""
+    """Store these rows, except those that exist already. Return the number of rows tried."""
     # In one order everywhere: two writers of the same rows then wait for each other and never in a circle.
     ordered = sorted(rows)
     stored = 0
@@ -75,7 +75,7 @@ def write(rows: Sequence[planner.PlannedReminder]) -> int:
 
 
 def cancel_answered(check_in: CheckIn, author: User, *, now: dt.datetime) -> None:
-    """The author has submitted: drop what was still to remind them of it. The partner's rows stay as they are."""
+    """The author has submitted: drop their pending reminders to answer. The partner's rows stay as they are."""
     # Like `_drop`, but part of every submission: one statement, built by hand.
     lock = " FOR NO KEY UPDATE" if connection.features.has_select_for_no_key_update else ""
     pending = (
@@ -94,22 +94,22 @@ def cancel_answered(check_in: CheckIn, author: User, *, now: dt.datetime) -> Non
 
 
 def cancel_closed(check_in: CheckIn, *, now: dt.datetime) -> None:
-    """The check-in has lapsed: nobody is reminded of it any more."""
+    """The check-in has lapsed: drop its pending reminders."""
     _drop(Reminder.objects.filter(check_in=check_in), outcome="closed", now=now)
 
 
 def cancel_of_member(couple: Couple, user: User, *, now: dt.datetime) -> None:
-    """This person has left the couple: drop what they were owed there."""
+    """This person has left the couple: drop their pending reminders there."""
     _drop(Reminder.objects.filter(user=user, check_in__couple=couple), outcome="left", now=now)
 
 
 def cancel_of_couple(couple: Couple, *, now: dt.datetime) -> None:
-    """The couple has closed: drop what anybody was owed there."""
+    """The couple has closed: drop all its pending reminders."""
     _drop(Reminder.objects.filter(check_in__couple=couple), outcome="left", now=now)
 
 
 def pause(couple: Couple, *, now: dt.datetime) -> None:
-    """Drop what is pending while the couple's schedule rests."""
+    """The couple's schedule is paused: drop its pending reminders."""
     _drop(Reminder.objects.filter(check_in__couple=couple), outcome="paused", now=now)
 
 

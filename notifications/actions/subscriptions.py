@@ -1,8 +1,8 @@
-"""The browsers that are pushed to: registered, forgotten, and kept for a while.
+"""The browsers that are pushed to: registered, removed, and kept for pending account alerts.
 
-Browsers may go while news of their owner's account is still on its way. Whoever gets in by somebody's mail could else
-sign the other devices out, or let them be forgotten, before these are told that somebody got in. So a browser that has
-news to come is kept for just that, and gone for all else.
+A browser may be removed while an account alert is still on its way to it. Otherwise an intruder with access to the
+owner's e-mail could sign the other devices out, or remove them, before the alert about the intrusion reaches them. So
+a browser with a pending alert is kept for that alert alone.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from couples.errors import NotFound
 from couples.models import Device, User
 from notifications.models import Notice, PushSubscription
 
-#: A person's live devices; the longest unused one makes room for one more.
+#: The most live devices of one person. Another one replaces the one that was registered first.
 MOST_DEVICES = 10
 _TABLE = PushSubscription._meta.db_table
 
@@ -74,7 +74,7 @@ def save_subscription(
 
 
 def _replace(actor: User, device: Device | None, new: PushSubscription, *, now: dt.datetime) -> None:
-    """Let the earlier endpoints of this device go; they still get the news of the new one."""
+    """Remove the earlier endpoints of this device; they still get the alert about the new one."""
     if device is not None:
         earlier = PushSubscription.objects.filter(user=actor, device=device).exclude(pk=new.pk)
         if not keep_for_the_news(actor, earlier, now=now):
@@ -83,7 +83,7 @@ def _replace(actor: User, device: Device | None, new: PushSubscription, *, now: 
 
 @transaction.atomic
 def remove_subscription(actor: User, *, subscription_id: UUID, now: dt.datetime) -> None:
-    """Forget one of the actor's browsers. Raises NotFound for anybody else's."""
+    """Remove one of the actor's browsers. Raises NotFound for anyone else's."""
     kept_for_the_news = Q(device=None, retired_at__isnull=False)
     going = PushSubscription.objects.filter(~kept_for_the_news, pk=subscription_id, user=actor)
     if not going.exists():
@@ -93,12 +93,12 @@ def remove_subscription(actor: User, *, subscription_id: UUID, now: dt.datetime)
 
 
 def retire(subscription_ids: Iterable[UUID], *, now: dt.datetime) -> None:
-    """Send to these browsers no more; their push service says that they are gone."""
+    """Send nothing more to these browsers; their push service says that they are gone."""
     PushSubscription.objects.filter(pk__in=list(subscription_ids), retired_at=None).update(retired_at=now)
 
 
 def note_reached(subscription_ids: Iterable[UUID], *, now: dt.datetime) -> None:
-    """These browsers' push service took a message just now. Who is being written already is left out."""
+    """Note that these browsers' push service accepted a message now. Rows with another writer are skipped."""
     locks = connection.features.has_select_for_no_key_update
     lock = " ORDER BY id FOR NO KEY UPDATE SKIP LOCKED" if locks else ""
     execute(
@@ -109,8 +109,8 @@ def note_reached(subscription_ids: Iterable[UUID], *, now: dt.datetime) -> None:
 
 
 def keep_for_the_news(user: User, going: QuerySet[PushSubscription], *, now: dt.datetime) -> bool:
-    """Whether these browsers, which are about to go, stay until the user has had the news that is owed by push: then
-    they are retired, and hang on no device. If not, nothing is changed."""
+    """Keep these browsers, which are about to be removed, if an account alert by push is pending: retired, and tied to
+    no device. Return whether they were kept."""
     if not _owed(user):
         return False
     going.filter(user=user).update(device=None, retired_at=Coalesce("retired_at", now))
@@ -118,7 +118,7 @@ def keep_for_the_news(user: User, going: QuerySet[PushSubscription], *, now: dt.
 
 
 def forget_kept(user: User) -> None:
-    """Delete what was kept for the news, once there is none."""
+    """Delete the browsers that were kept for account alerts, once none is pending."""
     if not _owed(user):
         PushSubscription.objects.filter(user=user, device=None, retired_at__isnull=False).delete()
 

@@ -58,10 +58,10 @@ class CalendarView(APIView):
 
 
 class BySecretAddress(BaseAuthentication):
-    """Whoever knows the address may read what is there, as its owner, and nothing else."""
+    """A caller who knows the address may read that calendar as its owner, and nothing else."""
 
     def authenticate(self, request: Request) -> tuple[User, None] | None:
-        """The owner; None for an address that is none."""
+        """The owner; None for an unknown address."""
         owner = feeds.owner(request.parser_context["kwargs"]["token"])
         return (owner, None) if owner else None
 

@@ -1,7 +1,7 @@
-"""What a mail provider tells later: that a mail came back, or that somebody called it spam.
+"""Events that an e-mail provider reports later: an e-mail bounced, or its receiver marked it as spam.
 
-Only where mail goes through a provider's API (settings.MAIL_PROVIDER); django-anymail reads what each of them says, and
-lets in only who knows the WEBHOOK_SECRET. What else they tell, that a mail was delivered or opened, is not looked at.
+Used only if e-mail goes through a provider's API (settings.MAIL_PROVIDER). django-anymail parses the events and admits
+only callers that know the WEBHOOK_SECRET. Other events (delivered, opened) are ignored.
 """
 
 from __future__ import annotations
@@ -16,21 +16,21 @@ from notifications import actions
 
 
 def connect() -> None:
-    """Listen to what the provider tells."""
+    """Listen to the provider's events."""
     from anymail.signals import tracking
 
     tracking.connect(_told, dispatch_uid="notifications.mail_events")
 
 
 def disconnect() -> None:
-    """Listen no more."""
+    """Stop listening."""
     from anymail.signals import tracking
 
     tracking.disconnect(dispatch_uid="notifications.mail_events")
 
 
 def routes() -> list[URLPattern]:
-    """Where this provider, and no other, tells it; empty without one."""
+    """The webhook's routes of this provider; empty without a provider."""
     if not settings.MAIL_PROVIDER:
         return []
     from anymail.urls import urlpatterns
@@ -40,7 +40,7 @@ def routes() -> list[URLPattern]:
 
 
 def _told(event: Any, **_: Any) -> None:
-    """One event. Kinds and reasons are those of django-anymail, the same for all providers."""
+    """Handle one event. Types and reasons are django-anymail's, the same for all providers."""
     kind = event.event_type
     reason = event.reject_reason if kind == "rejected" else ""
     if not event.recipient:
@@ -48,5 +48,5 @@ def _told(event: Any, **_: Any) -> None:
     if kind == "bounced" or reason in ("bounced", "invalid"):
         actions.note_returned_address(event.recipient, now=timezone.now())
     elif kind in ("complained", "unsubscribed") or reason in ("spam", "unsubscribed"):
-        # Who calls a reminder spam wants no more of them.
+        # A person who marks a reminder as spam wants no more of them.
         actions.mail_off_at(event.recipient)

@@ -1,4 +1,4 @@
-"""The words of notices about one's own account. Whoever else reads them learns nothing of the couple or the answers."""
+"""The words of account alerts. Anyone else who reads them learns nothing about the couple or the answers."""
 
 from __future__ import annotations
 

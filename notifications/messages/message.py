@@ -1,4 +1,4 @@
-"""A message as it leaves: the words, where it leads, and the name under which a repeat of it collapses.
+"""A message before it is sent: its words, where it leads, and the name under which a repeat replaces it.
 
 Pure, apart from the secret key: the same reminder always makes the same message.
 """
@@ -27,7 +27,7 @@ DECLARATIVE_WEB_PUSH = 8030
 
 @dataclass(frozen=True, slots=True)
 class SnoozeOffer:
-    """What lets a reminder be put off from where it is shown: its id, and the waits to choose from."""
+    """The buttons that put a reminder off: its id, and the choices."""
 
     reminder_id: UUID
     waits: tuple[Wait, ...]
@@ -94,7 +94,7 @@ def _topic_key(secret: str) -> bytes:
 
 
 def notification(message: Message) -> dict[str, Any]:
-    """What is shown, as the browser is told it: a push holds this, and the preview in the settings is taken from it."""
+    """What the browser shows. A push contains this, and the preview in the settings is made from it."""
     shown: dict[str, Any] = {
         "title": message.words.title,
         "body": message.words.body,
@@ -114,7 +114,7 @@ def notification(message: Message) -> dict[str, Any]:
 
 
 def push_payload(message: Message) -> bytes:
-    """The JSON that is encrypted for the browser. It holds no answer, no prompt and no name but the receiver's."""
+    """The JSON that is encrypted for the browser. It contains no answer, no prompt and no name but the receiver's."""
     payload: dict[str, Any] = {"web_push": DECLARATIVE_WEB_PUSH, "notification": notification(message)}
     if message.about in ABOUT_ANSWERING:
         # A mark and no count: there is never more than one check-in to answer.

@@ -1,8 +1,8 @@
-"""The words of reminders: short, kind, and the same whatever anybody answered.
+"""The words of reminders: short, kind, and the same whatever anyone answered.
 
 Two tones. Generic says nothing to somebody who reads the lock screen over a shoulder; warm may use the receiver's own
 first name. Neither holds an answer, a prompt, a reason, or a word about the partner, but for the nudge that they sent.
-Source strings are English; other languages are gettext catalogues beside this file (`locale/`).
+Source strings are English; other languages are gettext catalogues in `notifications/locale/`.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ Subject = ReminderKind | Literal["test"]
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What one message says. `action` names the button in a mail; `subject` is a mail's, in either tone."""
+    """What one message says. `action` names the button in an e-mail; `subject` is its subject, in either tone."""
 
     title: str
     body: str
@@ -144,7 +144,7 @@ def _warm(about: Subject, first_name: str) -> tuple[str, str]:
                 "This week's check-in is open a little longer. If it does not suit you, let it go."
             )
         case "nudge":
-            # Not the name: whoever it is, it stands on a lock screen. Nor a word of whether they have finished.
+            # No name, since it stands on a lock screen, and nothing about whether the partner has finished.
             return title, _("Your partner would like to have this week's check-in with you. No hurry.")
         case "revealed":
             return title, _("This week's check-in is ready. Make some tea and read it side by side.")

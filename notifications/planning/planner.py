@@ -1,5 +1,5 @@
-"""From facts to rows. Rows are made for every kind and channel whatever the person's preferences are at the time:
-those are asked just before sending, so that a change of mind counts and the row says why nothing was sent.
+"""Make the rows of reminders. Every kind and channel gets a row, whatever the person's preferences are at the time.
+Preferences are checked just before sending, so that a later change counts and the row says why nothing was sent.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from notifications.planning import policy
 
 
 class PlannedReminder(NamedTuple):
-    """A reminder as it is owed, before it is stored. The first four say which one it is."""
+    """A reminder before it is stored. The first four fields identify it."""
 
     check_in_id: UUID
     user_id: UUID
@@ -30,7 +30,7 @@ class PlannedReminder(NamedTuple):
 
 
 def rows_for_open(check_in: CheckIn, user_ids: Iterable[UUID], *, now: dt.datetime) -> list[PlannedReminder]:
-    """Rows of what these members are owed for an open check-in. What is too late already is left out."""
+    """The reminders of these members for an open check-in, without those that are already too late."""
     limit = dt.timedelta(seconds=settings.REMINDER_JITTER_SECONDS)
     return [
         row
@@ -45,7 +45,7 @@ def rows_for_open(check_in: CheckIn, user_ids: Iterable[UUID], *, now: dt.dateti
 def rows_for_reveal(
     check_in: CheckIn, user_ids: Iterable[UUID], *, now: dt.datetime
 ) -> list[PlannedReminder]:
-    """Rows for those who submitted before the reveal. Raises ValueError if it is not revealed."""
+    """The announcements for those who submitted before the reveal. Raises ValueError if it is not revealed."""
     if check_in.revealed_at is None:
         raise ValueError("only a revealed check-in can be announced")
     owed = policy.owed_for_reveal(check_in.revealed_at)
@@ -55,7 +55,7 @@ def rows_for_reveal(
 def rows(
     check_in_id: UUID, user_id: UUID, owed: policy.Owed, *, now: dt.datetime
 ) -> Iterator[PlannedReminder]:
-    """Rows of one reminder, one a channel; none if it is too late already."""
+    """The rows of one reminder, one for each channel; none if it is already too late."""
     if owed.not_after <= max(now, owed.due_at):
         return
     for channel in Reminder.Channel:
@@ -71,7 +71,7 @@ _LIVE = Compiled(
 
 
 def live_members(couple_ids: Iterable[UUID]) -> dict[UUID, list[UUID]]:
-    """For each of these couples, the ids of those who live in it now."""
+    """The ids of the present members of each of these couples."""
     members: dict[UUID, list[UUID]] = {couple_id: [] for couple_id in couple_ids}
     if len(members) == 1:
         (couple_id,) = members
@@ -85,6 +85,6 @@ def live_members(couple_ids: Iterable[UUID]) -> dict[UUID, list[UUID]]:
 
 
 def waited_for_reveal(check_in: CheckIn) -> list[UUID]:
-    """The authors of a revealed check-in but the last, who saw the reveal when they submitted."""
+    """The authors of a revealed check-in, without the last, who saw the reveal when they submitted."""
     authors = Response.objects.filter(check_in=check_in, submitted_at__isnull=False)
     return list(authors.order_by("submitted_at", "pk").values_list("author_id", flat=True))[:-1]

@@ -1,8 +1,8 @@
 """Who is owed which reminder, and when. Pure: facts and `now` in, a decision out; no table, no clock.
 
-What is decided for one person depends on that person's own response alone. There is no fact about the other
-partner in here that the decision could depend on, and that is deliberate: a reminder that came, or did not come,
-because of what the other did would break the seal. Only after the reveal do facts count that both can see.
+The decision about one person depends only on that person's own response. Deliberately, there is no fact about the
+other partner here: a reminder that came, or did not come, because of what the other did would break the seal. Facts
+that both can see count only after the reveal.
 """
 
 from __future__ import annotations
@@ -136,7 +136,7 @@ def repeat_at(opens_at: dt.datetime, closes_at: dt.datetime) -> dt.datetime | No
 
 
 def owed_for_open(opens_at: dt.datetime, closes_at: dt.datetime, *, delay: dt.timedelta) -> list[Owed]:
-    """What each member is owed for an open check-in, whatever anybody has answered. `delay` is their jitter."""
+    """What each member is owed for an open check-in, whatever anyone has answered. `delay` is their jitter."""
     end = closes_at - CLOSING_MARGIN
     repeat = repeat_at(opens_at, closes_at)
     return [
@@ -147,23 +147,23 @@ def owed_for_open(opens_at: dt.datetime, closes_at: dt.datetime, *, delay: dt.ti
 
 
 def owed_for_nudge(nudged_at: dt.datetime, closes_at: dt.datetime) -> Owed | None:
-    """What somebody is owed whom their partner nudged, whatever either has answered. None with too little time left."""
+    """What a person is owed after a nudge, whatever either has answered. None if too little time is left."""
     end = closes_at - CLOSING_MARGIN
     return Owed("nudge", nudged_at, end) if nudged_at < end else None
 
 
 def owed_for_reveal(revealed_at: dt.datetime) -> Owed:
-    """What the one who submitted first is owed once the other has completed the check-in: due at once."""
+    """What the first to submit is owed when the other has completed the check-in: due at once."""
     return Owed("revealed", revealed_at, revealed_at + REVEAL_IS_NEWS)
 
 
 def owed_for_later(said_at: dt.datetime) -> Owed:
-    """What somebody is owed who said of a talking point that they would rather talk about it later."""
+    """What a person is owed who chose "later" for a talking point."""
     return Owed("talk_later", said_at + LATER, said_at + LATER + LATER_LASTS)
 
 
 def owed_for_talk(talked_at: dt.datetime) -> Owed:
-    """What each of the two is owed once they have talked: to be asked, each alone, whether it helped."""
+    """What each of the two is owed after they have talked: a private question whether it helped."""
     return Owed("helped", talked_at + HELPED_AFTER, talked_at + HELPED_AFTER + HELPED_LASTS)
 
 

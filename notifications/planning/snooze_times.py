@@ -1,6 +1,6 @@
-"""How long a reminder can be put off, and until when that is. Pure: facts and `now` in, a moment out.
+"""How long a reminder can be put off, and when it comes again. Pure: facts and `now` in, a moment out.
 
-It is the receiver's own wish about the receiver's own reminder: nothing in here knows the partner.
+It is about the receiver's own reminder: nothing here knows the partner.
 """
 
 from __future__ import annotations
@@ -17,30 +17,30 @@ from notifications.planning.policy import Facts
 Wait = Literal["two_hours", "tomorrow"]
 WAITS: tuple[Wait, ...] = get_args(Wait)
 TWO_HOURS = dt.timedelta(hours=2)
-#: Whoever says "tomorrow" this long after midnight means the day that is about to begin for them.
+#: A person who says "tomorrow" this long after midnight means the day that is about to begin.
 NIGHT = dt.timedelta(hours=5)
 
 
 def until(wait: Wait, facts: Facts, now: dt.datetime) -> dt.datetime | None:
-    """When a reminder comes again that is put off now: outside quiet hours. None if that is too late for it."""
+    """When a reminder that is put off now comes again, outside quiet hours. None if that is too late for it."""
     due_at = _decent(wait, facts.zone, facts.quiet_from, facts.quiet_to, now)
     return due_at if due_at < facts.not_after else None
 
 
 def moved(wait: Wait, due_at: dt.datetime, now: dt.datetime) -> bool:
-    """Whether it comes later than the words of the choice say, because of quiet hours."""
+    """Whether quiet hours make it come later than the chosen words say."""
     return wait == "two_hours" and due_at > now + TWO_HOURS
 
 
 def offered(facts: Facts, now: dt.datetime) -> tuple[Wait, ...]:
-    """The waits that can be kept as they are said, seen from the moment at which the reminder is sent."""
+    """The choices that can be kept exactly, as seen when the reminder is sent."""
     if facts.kind not in ABOUT_ANSWERING:
         return ()
     found = ((wait, until(wait, facts, now)) for wait in WAITS)
     return tuple(wait for wait, due_at in found if due_at and not moved(wait, due_at, now))
 
 
-@lru_cache(maxsize=256)  # most people of a handful have the same
+@lru_cache(maxsize=256)  # most people of a batch have the same
 def _decent(
     wait: Wait, zone: ZoneInfo, quiet_from: dt.time, quiet_to: dt.time, now: dt.datetime
 ) -> dt.datetime:

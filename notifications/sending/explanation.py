@@ -1,7 +1,7 @@
-"""Why a given person was or was not reminded: the rows, what became of each, and what would become of it now.
+"""Explain why a person was or was not reminded: each reminder, its outcome, and what would be decided now.
 
-For the operator, who is asked. Names nobody and repeats nothing that anybody wrote; and of the partner it says nothing,
-since nothing that is decided about a person depends on the partner before the reveal.
+For operators. It names no one and repeats nothing that anyone wrote. It says nothing about the partner, since before
+the reveal no decision about a person depends on the partner.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from notifications.models import Preference, Reminder
 from notifications.planning import policy
 from notifications.sending.reminder_queries import DeliveryCase, load_cases
 
-#: How many of the latest check-ins are told of, if none is asked for.
+#: Number of the latest check-ins that are explained if none is given.
 LATEST = 3
 #: In an operator's words. A code that is not here says enough by itself (`push_413`).
 MEANS = {
@@ -73,7 +73,7 @@ def _ways(chosen: Preference) -> str:
     push = "by push" if chosen.push else "not by push"
     mail = "not by mail"
     if chosen.email:
-        mail = "by mail as well" if chosen.email_too or not chosen.push else "by mail in place of a push"
+        mail = "by mail as well" if chosen.email_too or not chosen.push else "by mail instead of a push"
     since = f"; mail came back {_at(chosen.mail_returned_at)}" if chosen.mail_returned_at else ""
     return f"{push}, {mail}{since}"
 

@@ -1,4 +1,4 @@
-"""Reminders over HTTP: nothing of them for whoever is not signed in."""
+"""Reminders over HTTP: nothing for people who are not signed in."""
 
 from __future__ import annotations
 

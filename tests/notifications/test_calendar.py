@@ -247,7 +247,7 @@ def test_it_ends(pair: tuple[Person, Person], end: Any) -> None:
     answer = ask(path)
     assert answer.status_code == 404
     assert answer.json()["error"]["code"] == "not_found"
-    # Nor is it kept, but for whoever was switched off and may be switched on again.
+    # It is not kept either, except for people who were deactivated and may be activated again.
     assert CalendarFeed.objects.exists() is (end is switched_off)
 
 

@@ -274,7 +274,7 @@ def test_an_outage_ends_with_one_message_and_not_with_all_that_was_missed(world:
 
 
 def test_without_a_broker_rows_wait_and_are_delivered_later(world: World) -> None:
-    """The tasks are functions of the tables: whoever runs them, whenever, all that still matters is delivered."""
+    """The tasks depend only on the tables: any process may run them at any time, and all that still matters is sent."""
     Reminder.objects.all().delete()  # as if nobody had planned
     world.now = OPENS + 3 * HOUR - SETTLED
     reconcile.reconcile_all(now=world.now)

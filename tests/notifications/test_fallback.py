@@ -144,7 +144,7 @@ def test_the_operator_is_told_which_of_the_two_it_was(world: World, ada: Person)
         return "\n".join(explanation.explain(ada.user.pk, None, now=world.now))
 
     assert re.search(r"opening +email +due .* would wait until .* for the push", told())
-    assert "in place of a push" in told()
+    assert "instead of a push" in told()
     world.deliver(START)
     world.deliver(LATER)
     assert re.search(r"opening +email +dropped .*: it had arrived as a push", told())

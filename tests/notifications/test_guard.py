@@ -53,7 +53,7 @@ def test_a_public_name_for_a_private_address_is_not_connected_to(
 
 @pytest.mark.parametrize("host", ["10.0.0.1", "169.254.169.254", "[fd00::1]", "[::ffff:10.0.0.1]", "[::1]"])
 def test_an_address_in_place_of_a_name_is_looked_at_too(settings: Any, host: str) -> None:
-    """Nobody resolves it, so that only whoever connects can say no."""
+    """It is never resolved, so only the check at connecting can refuse it."""
     settings.PUSH_ALLOW_LOOPBACK = False
     with pytest.raises(guard.NotPublic):
         post(f"http://{host}/x")

@@ -1,4 +1,4 @@
-"""Many pushes at once: each answer does what it should, and whoever does not answer keeps nobody waiting."""
+"""Many pushes at once: each answer has its effect, and a service that does not answer holds up no one."""
 
 from __future__ import annotations
 

@@ -155,7 +155,7 @@ def test_within_hours_of_the_last_call_it_leaves_it_to_that(
     world: World, at: dt.datetime, sent: list[str], quiet: bool
 ) -> None:
     world.ben.prefers(at_most=3, repeat=False)
-    if quiet:  # then both would come when these end, one beside the other
+    if quiet:  # then both would come together when these end
         begins, ends = ((each + HOUR).time() for each in (LAST_CALL - 3 * HOUR, LAST_CALL + 3 * HOUR))
         world.ben.prefers(quiet_from=begins, quiet_to=ends)
     world.deliver_until(at)

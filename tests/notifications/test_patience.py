@@ -1,4 +1,4 @@
-"""Whoever is pushed to gets so much time and is listened to for so long, over TLS too, if somebody vouches for them."""
+"""A push service gets a limited time and a limited answer, also over TLS, and only with a valid certificate."""
 
 from __future__ import annotations
 

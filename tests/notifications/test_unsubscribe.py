@@ -1,4 +1,4 @@
-"""The way out of every mail, for whoever holds it, signed in or not."""
+"""The unsubscribe link of every e-mail works for anyone who has it, signed in or not."""
 
 from __future__ import annotations
 

@@ -1286,10 +1286,10 @@ export interface components {
         /**
          * @description How the viewer wants to be reminded. Times are wall-clock times in the viewer's present zone.
          *
-         *     `opening`, `repeat` and `last_call` ask for answers and end with the viewer's own submission, and so does `nudge`,
-         *     for which the partner may ask once; who asks does not learn whether it is on, or came. `revealed`,
-         *     `talk_later` and `helped` come after the reveal. `email` is mail in place of a push, where none arrives;
-         *     `email_too` is mail as well.
+         *     `opening`, `repeat` and `last_call` ask for answers and end with the viewer's own submission. So does `nudge`,
+         *     which the partner may send once; the partner does not learn whether it is on, or came. `revealed`, `talk_later` and
+         *     `helped` come after the reveal. `email` is e-mail instead of a push that does not arrive; `email_too` is e-mail as
+         *     well as a push.
          */
         PatchedPreferencesRequest: {
             push?: boolean;
@@ -1375,10 +1375,10 @@ export interface components {
         /**
          * @description How the viewer wants to be reminded. Times are wall-clock times in the viewer's present zone.
          *
-         *     `opening`, `repeat` and `last_call` ask for answers and end with the viewer's own submission, and so does `nudge`,
-         *     for which the partner may ask once; who asks does not learn whether it is on, or came. `revealed`,
-         *     `talk_later` and `helped` come after the reveal. `email` is mail in place of a push, where none arrives;
-         *     `email_too` is mail as well.
+         *     `opening`, `repeat` and `last_call` ask for answers and end with the viewer's own submission. So does `nudge`,
+         *     which the partner may send once; the partner does not learn whether it is on, or came. `revealed`, `talk_later` and
+         *     `helped` come after the reveal. `email` is e-mail instead of a push that does not arrive; `email_too` is e-mail as
+         *     well as a push.
          */
         Preferences: {
             push: boolean;

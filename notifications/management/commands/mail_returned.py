@@ -18,7 +18,7 @@ class Command(BaseCommand):
     help = "Send no reminder to these addresses (one a line, on standard input) until their owner sees to it."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Note each address that somebody has. Says how many; repeats none."""
+        """Note each address that belongs to a person. Prints how many, and no address."""
         now = timezone.now()
         addresses = {line.strip() for line in sys.stdin if line.strip()}
         known = sum(actions.note_returned_address(address, now=now) for address in sorted(addresses))
