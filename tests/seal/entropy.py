@@ -47,7 +47,7 @@ def drawn_from(name: str) -> Iterator[None]:
     vars(uuid)["os"], vars(random)["_urandom"] = _System(urandom), urandom
     # A query that is compiled at its first use marks places with ids: no draw of a world's.
     vars(compiled)["uuid4"] = lambda: uuid.UUID(bytes=os.urandom(16), version=4)
-    # What is not secret (the boundary of a mail) is drawn from here.
+    # What is not secret (the boundary of an e-mail) is drawn from here.
     random.seed(name)
     try:
         yield

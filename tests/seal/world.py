@@ -51,7 +51,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A push or a mail as it arrived. `length` is what somebody sees who can't decrypt it."""
+    """A push or an e-mail as it arrived. `length` is visible even without decrypting it."""
 
     channel: str
     headers: Headers
@@ -88,7 +88,7 @@ class Postman:
 _UNEVEN = {"authorization", "host", "connection"}
 
 
-#: Drawn for each mail anew.
+#: Random for each e-mail.
 _BOUNDARY = re.compile(rb"={15}\d+==")
 
 

@@ -175,7 +175,7 @@ def unpadded(patch: Patch) -> None:
 
 @mutant("a read receipt")
 def read_receipt(patch: Patch) -> None:
-    """The first screen says whether the partner has looked at it, too."""
+    """The first screen says whether the partner has also looked at it."""
 
     def home(original: Any, viewer: Any, **given: Any) -> Any:
         cache.set(f"mutant:looked:{viewer.pk}", True, 10**6)

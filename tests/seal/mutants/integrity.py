@@ -183,7 +183,7 @@ def revealed_late(patch: Patch) -> None:
     patch.around(actions, "lapse_overdue", lapse)
 
 
-@mutant("a private answer that its author can read and everybody else, too")
+@mutant("a private answer that everybody can read")
 def private_lost(patch: Patch) -> None:
     """What was private is stored as shared."""
 

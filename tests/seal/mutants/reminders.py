@@ -79,7 +79,7 @@ def push_words(patch: Patch) -> None:
     _worded(patch, "body", quoted)
 
 
-@mutant("a mail whose subject knows")
+@mutant("an e-mail whose subject knows")
 def subject(patch: Patch) -> None:
     """The subject line is another once the partner has begun."""
     _worded(

@@ -49,7 +49,7 @@ def break_pauses(patch: Patch) -> None:
     patch.around(queries, "schedule", schedule)
 
 
-@mutant("a break that quiets the other, too")
+@mutant("a break that also quiets the other")
 def break_quiets(patch: Patch) -> None:
     """A quiet break drops the other's reminders."""
 
