@@ -165,16 +165,14 @@ def _open(row: Schedule, *, opens_at: dt.datetime, closes_at: dt.datetime, now: 
 def _choose(row: Schedule, *, number: int) -> Sequence[str]:
     """Choose the next set's prompt ids: the same for both, and only from what was revealed to both."""
     couple_id = row.couple_id
-    members = list(
-        Membership.objects.filter(couple_id=couple_id, ended_at=None)
-        .order_by("seat")
-        .values_list("user_id", "tender_topics")
-    )
-    asks_tender = bool(members) and all(wants for _, wants in members)
+    members = list(Membership.objects.filter(couple_id=couple_id, ended_at=None).order_by("seat"))
+    asks_tender = bool(members) and all(member.tender_topics for member in members)
     suspicions: Sequence[str] = ()
     if len(members) == 2:
         consent = _consent(row, number=number, both=asks_tender)
-        pair = Pair(couple_id, (members[0][0], members[1][0]), row.time_zone, keys.data_keys(couple_id))
+        pair = Pair(
+            couple_id, (members[0].user_id, members[1].user_id), row.time_zone, keys.data_keys(couple_id)
+        )
         revealed = reveal.history(pair)
         # Follow-ups must not depend on whether both want such topics now: one of the two may have taken it back.
         asks_tender = consent.asks(number)

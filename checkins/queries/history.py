@@ -89,20 +89,20 @@ def _newest_first(viewer: User, context: ViewerContext | None, before: UUID | No
         .order_by("-joined_at", "-pk")
         .values_list("couple_id", flat=True)
     )
-    last_seen: tuple[UUID, int] | None = None
+    last_seen = None
     if before is not None:
-        last_seen = CheckIn.objects.filter(pk=before).values_list("couple_id", "number").first()
-        if last_seen is None or last_seen[0] not in couples:
+        last_seen = CheckIn.objects.filter(pk=before).values_list("couple_id", "number", named=True).first()
+        if last_seen is None or last_seen.couple_id not in couples:
             raise not_found()
-        couples = couples[couples.index(last_seen[0]) :]
+        couples = couples[couples.index(last_seen.couple_id) :]
     for couple_id in couples:
         found = CheckIn.objects.filter(couple_id=couple_id).annotate(
             mine=FilteredRelation("responses", condition=Q(responses__author=viewer.pk))
         )
         if context is None or couple_id != context.couple_id:
             found = found.filter(mine__envelope__isnull=False)
-        if last_seen is not None and couple_id == last_seen[0]:
-            found = found.filter(number__lt=last_seen[1])
+        if last_seen is not None and couple_id == last_seen.couple_id:
+            found = found.filter(number__lt=last_seen.number)
         for row in found.order_by("-number").values_list(
             "id",
             "number",
