@@ -23,7 +23,7 @@ dev: ## the app for changing it, at http://localhost:5173: Vite, server, worker 
 test: ## every check and every test, on SQLite and PostgreSQL, with the browser; one summary at the end
 	@$(bootstrap) test --build && exec $(bin)/python -m scripts.check all
 
-t: ## one test: T=tests/couples/test_pairing.py::test_name or T=frontend/tests/app/words.test.ts (DB=postgres)
+t: ## one test: T=tests/couples/test_pairing_api.py::test_name or T=frontend/tests/app/words.test.ts (DB=postgres)
 	@$(bootstrap) test --build && exec $(bin)/python -m scripts.one_test "$(T)" --database "$(or $(DB),sqlite)"
 
 check: ## the checks that need no test: lint, types, imports, dependencies, migrations, texts, the API's client

@@ -10,9 +10,9 @@ from scripts.bootstrap import FRONTEND
 from scripts.steps import command
 
 USAGE = """Say which test, for example:
-  make t T=tests/couples/test_pairing.py
-  make t T=tests/couples/test_pairing.py::test_a_name
-  make t T=tests/couples/test_pairing.py DB=postgres
+  make t T=tests/couples/test_pairing_api.py
+  make t T=tests/couples/test_pairing_api.py::test_a_name
+  make t T=tests/couples/test_pairing_api.py DB=postgres
   make t T=frontend/tests/app/words.test.ts
   make t T="frontend/tests/app/words.test.ts::name of the test"
 """
