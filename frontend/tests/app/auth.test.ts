@@ -14,12 +14,12 @@ function answer(status: number, body: unknown): void {
   next = new Response(JSON.stringify(body), { status });
 }
 
-test("asking for a code waits for the code, though the answer is 401", async () => {
+test("requesting a code leads to the code step, although the answer is 401", async () => {
   answer(401, { data: { flows: [{ id: "login" }, { id: "login_by_code", is_pending: true }] } });
   expect(await requestCode("robin@example.org")).toBe("code");
 });
 
-test("a code that could not be sent is not awaited, and the server says what to do", async () => {
+test("a code that could not be sent is an error, with the server's advice", async () => {
   answer(503, { error: { code: "try_later", message: "No code could be sent just now." } });
   await expect(requestCode("robin@example.org")).rejects.toMatchObject({
     status: 503,
@@ -33,26 +33,26 @@ test("the right code signs in", async () => {
   expect(await confirmCode("ABC")).toBe("in");
 });
 
-test("somebody with a passkey is asked for it next", async () => {
+test("a person with a passkey is asked for it next", async () => {
   answer(401, { data: { flows: [{ id: "mfa_authenticate", is_pending: true }] } });
   expect(await confirmCode("ABC")).toBe("passkey");
 });
 
-test("a wrong code and a used-up one differ", async () => {
+test("a wrong code and an expired one have different errors", async () => {
   answer(400, { errors: [{ code: "incorrect_code", message: "Incorrect code." }] });
   await expect(confirmCode("ABC")).rejects.toMatchObject({ status: 400, code: "incorrect_code" });
   answer(409, {});
   await expect(confirmCode("ABC")).rejects.toMatchObject({ code: "not_pending" });
 });
 
-test("too old a session has to sign in again, or show the passkey, before it may add one", async () => {
+test("an old session has to sign in again, or use the passkey, before it may add one", async () => {
   answer(401, { data: {} });
   await expect(passkeyCreationOptions()).rejects.toMatchObject({ code: "sign_in_again" });
   answer(401, { data: { flows: [{ id: "mfa_reauthenticate" }] } });
   await expect(passkeyCreationOptions()).rejects.toMatchObject({ code: "passkey_again" });
 });
 
-test("recovery codes ask for the passkey once they may not be shown any more", async () => {
+test("recovery codes that were shown already need the passkey", async () => {
   answer(200, { data: { unused_codes: ["abcd1234"] } });
   expect(await recoveryCodes()).toEqual(["abcd1234"]);
   answer(200, { data: { unused_code_count: 10 } });

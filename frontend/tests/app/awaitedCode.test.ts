@@ -4,7 +4,7 @@ import { awaitCode, awaitedCode, forgetCode } from "../../src/app/awaitedCode";
 const minute = 60_000;
 beforeEach(() => localStorage.clear());
 
-test("the address is there after a reload, and after the app was ended, as long as its code is good", () => {
+test("the address survives a reload and the end of the app, as long as its code is valid", () => {
   expect(awaitedCode(0)).toBeNull();
   awaitCode("kim@example.org", "code", 0);
   expect(awaitedCode(9 * minute)).toEqual({ email: "kim@example.org", step: "code" });
@@ -12,7 +12,7 @@ test("the address is there after a reload, and after the app was ended, as long 
   expect(localStorage).toHaveLength(0);
 });
 
-test("it goes when it is not needed any more, and with a clock that was set back", () => {
+test("the address is forgotten after use, and if the clock was set back", () => {
   awaitCode("kim@example.org", "code", 0);
   forgetCode();
   expect(awaitedCode(1)).toBeNull();
@@ -20,7 +20,7 @@ test("it goes when it is not needed any more, and with a clock that was set back
   expect(awaitedCode(0)).toBeNull();
 });
 
-test("what is not ours is nothing", () => {
+test("a foreign value counts as none", () => {
   for (const text of [
     "",
     "null",

@@ -38,7 +38,7 @@ test("a write carries the token from the cookie", async () => {
   expect(header(0, "X-CSRFToken")).toBe("first");
 });
 
-test("over https the token's cookie has a prefix, and one without it is not trusted over it", async () => {
+test("over https the token's cookie has a prefix, and wins over a cookie without it", async () => {
   const plain = vi.spyOn(document, "cookie", "get");
   plain.mockReturnValue("csrftoken=planted; __Host-csrftoken=ours");
   answers.push(json(200, {}));
@@ -114,19 +114,19 @@ test("a fault of the program is never taken for a missing network", async () => 
   await expect(get("/me")).rejects.toBe(fault);
 });
 
-test("the network that goes away in the middle of an answer counts as out of reach", async () => {
+test("an answer that breaks off counts as offline", async () => {
   const cut = json(200, {});
   vi.spyOn(cut, "text").mockRejectedValue(new TypeError("network"));
   answers.push(cut);
   await expect(get("/me")).rejects.toBeInstanceOf(OfflineError);
 });
 
-test("an answer with a page of some network's own counts as out of reach", async () => {
+test("a network's own page counts as offline", async () => {
   answers.push(new Response("<h1>Please sign in to the hotel</h1>", { status: 200 }));
   await expect(get("/me")).rejects.toBeInstanceOf(OfflineError);
 });
 
-test("an answer that never comes counts as out of reach, without AbortSignal.timeout", async () => {
+test("an answer that never comes counts as offline, without AbortSignal.timeout", async () => {
   vi.stubGlobal("AbortSignal", { timeout: undefined });
   vi.stubGlobal(
     "fetch",
@@ -138,7 +138,7 @@ test("an answer that never comes counts as out of reach, without AbortSignal.tim
   await expect(get("/me", { patience: 1 })).rejects.toBeInstanceOf(OfflineError);
 });
 
-test("what the caller gives up is not called offline", async () => {
+test("a request that the caller aborts does not count as offline", async () => {
   const giveUp = new AbortController();
   vi.stubGlobal(
     "fetch",

@@ -20,7 +20,7 @@ test("a link from a notification leads there after signing in, once", () => {
   expect(landing("out", "/sign-in", person)).toBe("/");
 });
 
-test("where one person was is no goal of another", () => {
+test("one person's place is not another person's goal", () => {
   keepGoal(REVEAL, "u1");
   expect(goalFor("u1")).toBe(REVEAL);
   expect(goalFor("u2")).toBeNull();
@@ -46,7 +46,7 @@ test.each([
   expect(goalFor("u1")).toBeNull();
 });
 
-test("what somebody put into the storage leads nowhere else", () => {
+test("a forged value in the storage leads to no other site", () => {
   for (const path of ["//evil.example", 7, null]) {
     const until = Date.now() + 60_000;
     localStorage.setItem("sbs-brief.goal", JSON.stringify({ value: { path, person: null }, until }));
@@ -67,7 +67,7 @@ test.each([
 });
 
 test.each([`${TOKEN}.`, `${TOKEN})`, `${TOKEN}%20`, `${TOKEN}?utm=x`])(
-  "an invitation link that ends in more still invites: %s",
+  "an invitation link with text after it still works: %s",
   (hash) => {
     history.replaceState(null, "", `/join#${hash}`);
     expect(takeTokenFromAddress()).toBe(TOKEN);

@@ -11,13 +11,13 @@ beforeEach(() => {
   history.replaceState(null, "", "/");
 });
 
-test("a visitor is sent to sign in, and nowhere else", () => {
+test("a visitor is redirected to sign in", () => {
   expect(landing("in", "/history", null)).toBe("/sign-in");
   expect(landing("any", "/more", null)).toBeNull();
   expect(landing("out", "/sign-in", null)).toBeNull();
 });
 
-test("somebody new gives a name first", () => {
+test("a new person gives a name first", () => {
   expect(landing("in", "/", nameless)).toBe("/welcome");
   expect(landing("in", "/welcome", nameless)).toBeNull();
   expect(landing("out", "/sign-in", nameless)).toBe("/welcome");
@@ -40,7 +40,7 @@ test("the secret leaves the address bar and stays until it is dropped", () => {
   expect(takeTokenFromAddress()).toBeNull();
 });
 
-test("something else in the fragment is no invitation", () => {
+test("another fragment is not an invitation", () => {
   history.replaceState(null, "", "/join#main");
   expect(takeTokenFromAddress()).toBeNull();
 });

@@ -17,7 +17,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-test("a page that is shown looks often enough for three seconds and far less than ten times a second", async () => {
+test("a visible page looks within three seconds, and far less than ten times a second", async () => {
   const look = vi.fn(async () => {});
   const stop = live(look);
   await vi.advanceTimersByTimeAsync(60_000);
@@ -28,7 +28,7 @@ test("a page that is shown looks often enough for three seconds and far less tha
   expect(look).toHaveBeenCalledTimes(60_000 / PACE);
 });
 
-test("a hidden page looks no more, and at once when it is shown again", async () => {
+test("a hidden page does not look, and looks at once when it is shown again", async () => {
   const look = vi.fn(async () => {});
   const stop = live(look);
   turn("hidden");
@@ -39,7 +39,7 @@ test("a hidden page looks no more, and at once when it is shown again", async ()
   stop();
 });
 
-test("a look that the phone slept through is given up, and does not hold back the next", async () => {
+test("a look that the phone slept through is aborted, and does not delay the next", async () => {
   const signals: AbortSignal[] = [];
   const look = vi.fn((signal: AbortSignal) => {
     signals.push(signal);
@@ -55,7 +55,7 @@ test("a look that the phone slept through is given up, and does not hold back th
   expect(signals.every((signal) => signal.aborted)).toBe(true);
 });
 
-test("without an answer it looks ever more rarely, and as before once there is one", async () => {
+test("without answers it looks more and more rarely, and as before after an answer", async () => {
   let away = true;
   const look = vi.fn(async () => {
     if (away) throw new Error("no network");

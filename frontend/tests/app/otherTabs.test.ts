@@ -13,7 +13,7 @@ async function tab() {
   return { heard, tell: tellOtherTabs };
 }
 
-test("what one tab says the others hear, and not itself", async () => {
+test("a tab's message reaches the others, and not itself", async () => {
   const one = await tab();
   const two = await tab();
   one.tell(null);
@@ -21,7 +21,7 @@ test("what one tab says the others hear, and not itself", async () => {
   await vi.waitFor(() => expect([one.heard, two.heard]).toEqual([["u2"], [null]]));
 });
 
-test("without a channel a tab hears by what is kept", async () => {
+test("without a channel a tab notices the change in storage", async () => {
   vi.stubGlobal("BroadcastChannel", undefined);
   const { heard, tell } = await tab();
   tell("u1");

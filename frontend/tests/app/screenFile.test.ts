@@ -16,14 +16,14 @@ afterEach(() => {
   online.value = true;
 });
 
-test("a file that is gone loads the page anew, once", async () => {
+test("a missing file reloads the page once", async () => {
   void screenFile(gone);
   await vi.waitFor(() => expect(reload).toHaveBeenCalledOnce());
   await expect(screenFile(gone)).rejects.toBeInstanceOf(ScreenFileMissing);
   expect(reload).toHaveBeenCalledOnce();
 });
 
-test("where nothing can be noted down there is no reload that could go in a circle", async () => {
+test("without storage there is no reload, which could repeat for ever", async () => {
   const setItem = () => {
     throw new DOMException("full", "QuotaExceededError");
   };
@@ -33,16 +33,13 @@ test("where nothing can be noted down there is no reload that could go in a circ
   vi.unstubAllGlobals();
 });
 
-test.each([memoryOnly, online])(
-  "no reload takes words that are on this page alone, nor happens offline",
-  async (state) => {
-    state.value = !state.value;
-    await expect(screenFile(gone)).rejects.toBeInstanceOf(ScreenFileMissing);
-    expect(reload).not.toHaveBeenCalled();
-  },
-);
+test.each([memoryOnly, online])("there is no reload offline, or while words are on this page alone", async (state) => {
+  state.value = !state.value;
+  await expect(screenFile(gone)).rejects.toBeInstanceOf(ScreenFileMissing);
+  expect(reload).not.toHaveBeenCalled();
+});
 
-test("a fault inside the file is no missing file", async () => {
+test("a fault inside the file does not count as a missing file", async () => {
   const fault = new RangeError("a fault");
   await expect(screenFile(() => Promise.reject(fault))).rejects.toBe(fault);
   expect(reload).not.toHaveBeenCalled();

@@ -14,7 +14,7 @@ beforeEach(() => {
   answers = [];
   sent = [];
   vi.resetModules();
-  // Each test has a page of its own; the one of the test before must not hear of it.
+  // Each test has its own page; the page of the test before must not receive its messages.
   vi.stubGlobal("BroadcastChannel", undefined);
   vi.stubGlobal("fetch", async (url: string, init: RequestInit) => {
     sent.push({ url, headers: init.headers as Record<string, string> });
@@ -39,7 +39,7 @@ async function started(...first: (() => Response)[]) {
   return { ...session, ...client };
 }
 
-test("each write names the person of the page, and a page of nobody says so", async () => {
+test("each write names the page's person, or that there is none", async () => {
   const app = await started(nobody);
   answers.push(json(200, {}), json(200, robin), json(200, {}), json(200, {}));
   await app.post("/x");
@@ -50,7 +50,7 @@ test("each write names the person of the page, and a page of nobody says so", as
   expect(named).toEqual(["nobody", "u1", "u9"]);
 });
 
-test("a page that finds another person is loaded anew and shows nothing meanwhile", async () => {
+test("a page that finds another person reloads, and shows nothing meanwhile", async () => {
   const replace = vi.spyOn(location, "replace").mockImplementation(() => undefined);
   const app = await started(json(200, robin));
   answers.push(json(200, kim));
@@ -59,7 +59,7 @@ test("a page that finds another person is loaded anew and shows nothing meanwhil
   expect(app.me.value).toBeUndefined();
 });
 
-test("so is a page whose write was refused for it", async () => {
+test("a page also reloads if its write was refused because of another person", async () => {
   const replace = vi.spyOn(location, "replace").mockImplementation(() => undefined);
   const app = await started(json(200, robin));
   answers.push(json(409, { error: { code: "another_person", message: "" } }));
@@ -67,7 +67,7 @@ test("so is a page whose write was refused for it", async () => {
   expect(replace).toHaveBeenCalledWith("/");
 });
 
-test("a late answer about the person before is not taken over", async () => {
+test("a late answer about an earlier person is dropped", async () => {
   const app = await started(json(200, robin));
   await app.forgetMe();
   app.setMe(robin as never);
@@ -75,7 +75,7 @@ test("a late answer about the person before is not taken over", async () => {
   expect(localStorage.getItem("sbs.me")).toBeNull();
 });
 
-test("without a network the person stays for a week and not longer, whichever way the clock is wrong", async () => {
+test("without a network the person stays for a week at most, even if the clock is wrong", async () => {
   vi.useFakeTimers({ now: 100 * day });
   const app = await started(json(200, robin));
   await app.loadMe();
@@ -96,14 +96,14 @@ test("without a network the person stays for a week and not longer, whichever wa
   }
 });
 
-test("a server that answers with a fault signs nobody out", async () => {
+test("an error of the server signs no one out", async () => {
   const app = await started(json(200, robin));
   answers.push(json(500, { error: { code: "fault", message: "" } }));
   await app.loadMe();
   expect(app.me.value?.id).toBe("u1");
 });
 
-test("when the session has ended nothing of the person is kept", async () => {
+test("nothing of a person stays after the session has ended", async () => {
   const app = await started(json(200, robin));
   localStorage.setItem("sbs.home", '"Robin and Kim"');
   answers.push(nobody);
@@ -112,7 +112,7 @@ test("when the session has ended nothing of the person is kept", async () => {
   expect({ ...localStorage }).toEqual({});
 });
 
-test("names are sent before anybody is known", async () => {
+test("a page without a person says so in its writes", async () => {
   pageBelongsTo(null);
   answers.push(json(200, {}));
   await patch("/x", {});

@@ -31,11 +31,11 @@ test("another year is written out", () => {
   expect(shortDate(SUNDAY, now, "UTC")).not.toContain("2026");
 });
 
-test("what is no moment says nothing", () => {
+test("an invalid moment gives no words", () => {
   expect(longDate("")).toBe("");
 });
 
-test("one's own zone is always among those offered", () => {
+test("the person's own zone is always offered", () => {
   expect(allZones("Mars/Base")).toContain("Mars/Base");
   expect(zoneLabel("America/New_York")).toBe("America · New York");
   expect([zoneLabel("Etc/GMT-5"), zoneLabel("Etc/GMT+5")]).toEqual(["UTC+5", "UTC-5"]);

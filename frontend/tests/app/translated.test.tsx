@@ -2,7 +2,7 @@ import { render } from "preact";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { keepTranslatedTrue } from "../../src/app/translated";
 
-/** What a translator does to a text node: all of them take it out of the page, each in its own way. */
+/** The ways in which translators replace a text node: all of them take it out of the page. */
 const ways: Record<string, (text: Text, font: Element) => void> = {
   "replacing it": (text, font) => text.replaceWith(font),
   "putting the translation before it": (text, font) => {
@@ -47,7 +47,7 @@ function translate(node: Node, way: (text: Text, font: Element) => void): void {
 
 const shown = (): string => (root.textContent ?? "").replace(/[«»]/g, "");
 
-/** A screen with what screens have: changing words, words that come and go, parts around them, a list that moves. */
+/** A screen with changing words, words that come and go, parts around them, and a list that moves. */
 function Page({ seed }: { seed: number }) {
   const has = (bit: number): boolean => (seed & (1 << bit)) !== 0;
   const names = has(4) ? ["one", "two", "three"] : ["three", "one"];
@@ -93,7 +93,7 @@ test.each(Object.keys(ways))("a translated page says what the program says: %s",
   }
 });
 
-test.each(["its own text node", "the one it took out"])("a translator gives the words back: %s", async (which) => {
+test.each(["its own text node", "the one it took out"])("a translator restores the words: %s", async (which) => {
   render(<Page seed={0} />, root);
   const taken = textsOf(root);
   translate(root, ways["replacing it"]!);

@@ -10,7 +10,7 @@ import { starters as w } from "@words/starters";
 
 const level = (values: number[]) => values.map((value, week) => ({ date: `2026-09-${10 + week}`, value }));
 
-test("a level picture keeps the time between check-ins and puts more above less", () => {
+test("a level picture keeps the time between check-ins, and high answers are above low ones", () => {
   const points = [
     { date: "2026-09-01", value: 1 },
     { date: "2026-09-08", value: 5 },
@@ -26,7 +26,7 @@ test("a level picture keeps the time between check-ins and puts more above less"
   expect(line([])).toBe("");
 });
 
-test("a missed week breaks the line, and a week between two of them is a dot", () => {
+test("a missed week breaks the line, and a week between two missed ones is a dot", () => {
   const values = [2, 3, null, 4, null, null, 5, 5];
   const points = values.map((value, week) => ({ date: `2026-09-${10 + week}`, value }));
   const drawn = pieces(points, Date.parse("2026-09-10"), Date.parse("2026-09-17"));
@@ -71,7 +71,7 @@ test("the shared list begins with what was not talked about, and ends with what 
   expect(changed.results[0]!.starters.map((starter) => starter.saved)).toEqual([true, false, true, true]);
 });
 
-test("a day is this device's, whatever the hour", () => {
+test("the date is this device's, at every hour", () => {
   expect(today(new Date(2026, 0, 5, 0, 1))).toBe("2026-01-05");
   expect(today(new Date(2026, 10, 25, 23, 59))).toBe("2026-11-25");
 });
@@ -105,6 +105,6 @@ test("a reveal is fresh only while its own check-in is the present one", () => {
   expect(isFresh(home("b", "open", "a"))).toBe(false);
   expect(isFresh(home("b", "lapsed", "a"))).toBe(false);
   expect(isFresh(home("a", "revealed", null))).toBe(false);
-  // Somebody who has chosen, or talked, has sat down with it.
+  // A person who has chosen, or talked, has looked at it.
   expect(isFresh(home("a", "revealed", "a", true))).toBe(false);
 });

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 
 const files = import.meta.glob("../../src/words/en/*.ts", { eager: true }) as Record<string, Record<string, unknown>>;
 
-/** Every sentence of a catalogue; one that takes values is filled with some. */
+/** Every sentence of a catalogue; sentences with placeholders get example values. */
 function sentences(value: unknown, path: string): [string, string][] {
   if (typeof value === "string") return [[path, value]];
   if (typeof value === "function") {
@@ -17,7 +17,7 @@ function sentences(value: unknown, path: string): [string, string][] {
 
 const all = Object.entries(files).flatMap(([file, words]) => sentences(words, file.split("/").at(-1) ?? file));
 
-test("there are catalogues, and each says something", () => {
+test("there are catalogues, and none is empty", () => {
   expect(Object.keys(files).length).toBeGreaterThan(5);
   expect(all.length).toBeGreaterThan(200);
 });
@@ -36,7 +36,7 @@ test("nothing urges, counts or judges", () => {
   expect(urging).toEqual([]);
 });
 
-test("nobody is a husband, a wife, a boy or a girl", () => {
+test("no words assume marriage or gender", () => {
   const gendered = all.filter(([, sentence]) =>
     /\b(husband|wife|boyfriend|girlfriend|he|she|his|her)\b/i.test(sentence),
   );

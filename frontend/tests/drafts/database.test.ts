@@ -12,7 +12,7 @@ const refuse = (error: unknown) => () => {
 };
 const full = new DOMException("full", "QuotaExceededError");
 
-/** What can be wrong with a browser's database, and how to make it so. */
+/** The faults of a browser's database, and how to cause them. */
 const broken: Record<string, () => void> = {
   "there is none": () => vi.stubGlobal("indexedDB", undefined),
   "it may not be used": () => vi.stubGlobal("indexedDB", { open: refuse(new DOMException("no", "SecurityError")) }),
@@ -33,7 +33,7 @@ afterEach(() => {
 });
 
 test.each(Object.keys(broken))(
-  "answering and submitting work where %s, and the page says so",
+  "answering and submitting work if %s, and the page says so",
   async (what) => {
     broken[what]?.();
     const { startSync } = await import("../../src/drafts/sync");
@@ -56,7 +56,7 @@ test.each(Object.keys(broken))(
   15_000,
 );
 
-test("what was kept before the storage became full is still there, and sent", async () => {
+test("drafts from before the storage became full are still there, and are sent", async () => {
   vi.stubGlobal("indexedDB", new IDBFactory());
   const { startSync } = await import("../../src/drafts/sync");
   const server = new FakeServer();

@@ -40,14 +40,14 @@ async function written(unsent?: string): Promise<void> {
   first.stop();
 }
 
-describe("once the session has ended", () => {
-  it("nothing stays of what the server has", async () => {
+describe("after the session has ended", () => {
+  it("answers that the server has are removed", async () => {
     await written();
     await keepUnsentOnly(null);
     expect(await loadDraft("u1", "c1")).toBeUndefined();
   });
 
-  it("of a draft with unsent words only those stay", async () => {
+  it("only the unsent words of a draft stay", async () => {
     await written("has not arrived");
     await keepUnsentOnly(null);
     const kept = JSON.stringify(await loadDraft("u1", "c1"));
@@ -55,7 +55,7 @@ describe("once the session has ended", () => {
     expect(kept).not.toContain("has arrived");
   });
 
-  it("the person who comes back has both, and both are sent", async () => {
+  it("a person who signs in again has both, and both are sent", async () => {
     await written("has not arrived");
     await keepUnsentOnly(null);
     await keepUnsentOnly(null);
@@ -66,14 +66,14 @@ describe("once the session has ended", () => {
     expect(server.answers).toEqual({ p1: note("has arrived"), p2: note("has not arrived") });
   });
 
-  it("words that are sent before the page is opened again take nothing away from the server", async () => {
+  it("unsent words that are sent before the page is opened remove nothing on the server", async () => {
     await written("has not arrived");
     await keepUnsentOnly(null);
     await sync().flush("c1");
     expect(server.answers).toEqual({ p1: note("has arrived"), p2: note("has not arrived") });
   });
 
-  it("what was written on another device meanwhile stays as well", async () => {
+  it("words from another device also stay", async () => {
     await written("has not arrived");
     await keepUnsentOnly(null);
     server.answers = { p1: note("changed elsewhere") };
@@ -82,13 +82,13 @@ describe("once the session has ended", () => {
     expect(server.answers).toEqual({ p1: note("changed elsewhere"), p2: note("has not arrived") });
   });
 
-  it("the words of the person who is signed in are left alone", async () => {
+  it("the draft of the person who is signed in stays whole", async () => {
     await written();
     await keepUnsentOnly("u1");
     expect((await loadDraft("u1", "c1"))?.answers).toEqual({ p1: note("has arrived") });
   });
 
-  it("unsent words go after a month without their person", async () => {
+  it("unsent words are removed after a month without their person", async () => {
     await written("has not arrived");
     await keepUnsentOnly("u2", 0);
     await keepUnsentOnly("u2", WAITS_FOR);

@@ -50,7 +50,7 @@ describe("mergeAnswer", () => {
     expect(mergeAnswer(answer(), theirs, mine)).toEqual(answer({ value: 5, note: "because of Tuesday" }));
   });
 
-  it("lets the place where the person is now decide a tap that differs", () => {
+  it("if both tapped, the place where the person is now wins", () => {
     expect(mergeAnswer(answer(), answer({ value: 1 }), answer({ value: 5 }))?.value).toBe(1);
   });
 
@@ -62,7 +62,7 @@ describe("mergeAnswer", () => {
     });
   });
 
-  it("prefers private where nothing says which came first", () => {
+  it("prefers private without a common past", () => {
     expect(mergeAnswer(undefined, answer({ note: "x" }), answer({ note: "x", sharing: "private" }))?.sharing).toBe(
       "private",
     );
@@ -74,7 +74,7 @@ describe("mergeAnswer", () => {
     expect(mergeAnswer(base, answer({ sharing: "private", note: "a b" }), theirs)?.sharing).toBe("share");
   });
 
-  it("keeps what exists on one side only", () => {
+  it("keeps an answer that exists on one side only", () => {
     expect(mergeAnswer(answer(), answer(), undefined)).toEqual(answer());
     expect(mergeAnswer(undefined, undefined, answer())).toEqual(answer());
   });
@@ -102,7 +102,7 @@ describe("mergeAnswers", () => {
     const text = (): string => Array.from({ length: next(4) }, () => words[next(words.length)]).join(" ");
     for (let round = 0; round < 2000; round += 1) {
       const base = text();
-      // Each side adds to the note, as a person who writes does.
+      // Each side adds to the note, as a person would.
       const mine = `${base} ${text()}`.trim();
       const theirs = next(2) ? `${base} ${text()}`.trim() : `${text()} ${base}`.trim();
       const merged = mergeAnswers(

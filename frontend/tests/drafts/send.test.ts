@@ -10,7 +10,7 @@ import { startSync } from "../../src/drafts/sync";
 import { bytesOf } from "../../src/drafts/transport";
 import { FakeServer } from "./server";
 
-/** Of all keepalive requests of a page, in bytes; a larger one is refused by the browser. */
+/** The browser's limit for the keepalive requests of a page, in bytes. */
 const KEEPALIVE = 64 * 1024;
 
 interface Length {
@@ -64,7 +64,7 @@ describe("the length of a note", () => {
 });
 
 describe("a page that closes", () => {
-  it.each(["愛", "😀"])("sends nothing that is larger than the browser lets through: %s", async (sign) => {
+  it.each(["愛", "😀"])("sends no body that is larger than the browser allows: %s", async (sign) => {
     await begin();
     await write(twelve, sign.repeat(2000));
     expect((await flushDraft("u1", "c1", server)).kind).toBe("saved");
@@ -73,7 +73,7 @@ describe("a page that closes", () => {
     expect(server.bodies.map(bytesOf).every((size) => size < KEEPALIVE)).toBe(true);
   });
 
-  it("sends what is unsaved alone where all of it would be too much", async () => {
+  it("sends only unsaved answers if all would be too much", async () => {
     await begin();
     await write(twelve, "愛".repeat(2000));
     await flushDraft("u1", "c1", server);
@@ -116,7 +116,7 @@ describe("a page that closes", () => {
     expect(server.log).toEqual(["PUT /check-ins/c1/draft"]);
   });
 
-  it("does not ask whose session it is first", async () => {
+  it("does not ask first who is signed in", async () => {
     vi.stubGlobal("document", { visibilityState: "hidden", addEventListener: () => {}, removeEventListener: () => {} });
     const sync = startSync({ user: "u1", transport: server, onChange: () => undefined });
     await sync.open(server.checkIn());

@@ -13,12 +13,12 @@ export class FakeServer implements Transport {
   /** Set to lose the request ("before") or its answer ("after"), once. */
   lose: "before" | "after" | null = null;
   offline = false;
-  /** A prompt whose answer is never taken. */
+  /** A prompt whose answer is always refused. */
   refuses = "";
   log: string[] = [];
   /** What was sent with each write. */
   bodies: Sent[] = [];
-  /** How many writes arrive before the network goes away. */
+  /** How many writes arrive before the network fails. */
   loseAfter = Infinity;
 
   checkIn(): CheckIn {
@@ -38,7 +38,7 @@ export class FakeServer implements Transport {
     };
   }
 
-  /** One of the two has left. */
+  /** A partner has left. */
   spaceEnded = false;
 
   /** The draft is thrown away on another device. */
@@ -102,7 +102,7 @@ export class FakeServer implements Transport {
 interface Sent {
   submission_id: string;
   base_revision: number;
-  /** In a part, null: no answer any more. */
+  /** In a part, null removes the answer. */
   answers: Record<string, Answer | null>;
   author: string;
 }

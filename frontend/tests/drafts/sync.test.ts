@@ -73,7 +73,7 @@ describe("a draft on the phone", () => {
     expect((await loadDraft("u1", "c1"))?.answers["p1"]?.note).toBe("two\n\none");
   });
 
-  it("is gone for that person alone after sign-out", async () => {
+  it("is removed for that person alone after sign-out", async () => {
     const sync = open();
     await sync.open(server.checkIn());
     await startSync({ user: "u2", transport: server, onChange: () => undefined }).open(server.checkIn());
@@ -165,7 +165,7 @@ describe("conflicts", () => {
 });
 
 describe("what is sent", () => {
-  it("counts words without a point as a skip that keeps them, and nothing at all as no answer", () => {
+  it("counts words without a point as a skip that keeps them, and an empty answer as none", () => {
     const prompts = [{ id: "w", kind: "wish" }] as never;
     const answers = {
       a: note("words", { value: null }),
@@ -222,7 +222,7 @@ describe("submitting", () => {
     expect((await loadDraft("u1", "c1"))?.answers["p1"]?.note).toBe("sea");
   });
 
-  it("asks to look again when another phone wrote meanwhile, for submit is final", async () => {
+  it("asks the person to look again if another phone wrote meanwhile, because submitting is final", async () => {
     const sync = await written();
     server.answers = { p2: note("from the laptop") };
     server.revision = 1;
@@ -244,7 +244,7 @@ describe("submitting", () => {
 });
 
 describe("a tap on submit while a save is on its way", () => {
-  it("hears that it is submitted, although the save carried it along", async () => {
+  it("is reported as submitted, although the save carried it along", async () => {
     let tapped: Promise<Outcome> | undefined;
     const sync = startSync({
       user: "u1",
@@ -280,12 +280,12 @@ describe("one phone, two people", () => {
     expect(server.answers).toEqual({});
   });
 
-  it("is refused by the server in another's session, and keeps the words, before this phone has noticed", async () => {
+  it("is refused by the server in another person's session, and the words stay on the phone", async () => {
     const sync = open();
     await sync.open(server.checkIn());
     await sync.edit("c1", "p1", undefined, note("first"));
     expect(await sync.flush("c1")).toMatchObject({ kind: "saved" });
-    // The cookie is another's now; who is signed in was asked a moment ago and is still believed.
+    // The cookie is the other person's now; the phone still trusts its last answer about who is signed in.
     server.user = "u2";
     await sync.edit("c1", "p1", note("first"), note("mine alone"));
     expect(await sync.submit("c1")).toMatchObject({ kind: "later", why: "signed_out" });
@@ -304,8 +304,8 @@ describe("one phone, two people", () => {
   });
 });
 
-describe("what keeps an answer from being sent", () => {
-  it("is called a fault where the program fails, not a missing network", async () => {
+describe("an answer that cannot be sent", () => {
+  it("is a fault if the program fails, not a missing network", async () => {
     vi.spyOn(console, "error").mockImplementation(() => undefined);
     const sync = open();
     await sync.open(server.checkIn());
@@ -316,7 +316,7 @@ describe("what keeps an answer from being sent", () => {
     vi.restoreAllMocks();
   });
 
-  it("holds back one note alone: the others are saved", async () => {
+  it("is held back alone: the others are saved", async () => {
     const sync = open();
     await sync.open(server.checkIn());
     await sync.edit("c1", "p1", undefined, note("x".repeat(2_001)));
@@ -329,7 +329,7 @@ describe("what keeps an answer from being sent", () => {
     expect(server.answers).toEqual({ p1: note("shorter"), p2: note("sea") });
   });
 
-  it("also where it is the server that refuses one of them", async () => {
+  it("is held back alone if the server refuses it", async () => {
     server.refuses = "p1";
     const sync = open();
     await sync.open(server.checkIn());
@@ -340,7 +340,7 @@ describe("what keeps an answer from being sent", () => {
     expect(await hasUnsentWords("u1")).toBe(true);
   });
 
-  it("is no half of an emoji: it is replaced", async () => {
+  it("is sent with half an emoji replaced", async () => {
     const sync = open();
     await sync.open(server.checkIn());
     await sync.edit("c1", "p1", undefined, note("so \uD83D"));

@@ -15,14 +15,14 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{1
 
 afterEach(() => vi.unstubAllGlobals());
 
-test("an id is a random UUID, also where the browser makes none", () => {
+test("an id is a random UUID, even if the browser makes none", () => {
   expect(newId()).toMatch(UUID);
   vi.stubGlobal("crypto", { getRandomValues: crypto.getRandomValues.bind(crypto) });
   expect(newId()).toMatch(UUID);
   expect(newId()).not.toBe(newId());
 });
 
-test("a time limit needs no AbortSignal.timeout, and says whether it was the time", async () => {
+test("a time limit works without AbortSignal.timeout, and says whether the time was up", async () => {
   vi.stubGlobal("AbortSignal", class {});
   const short = timeLimit(1);
   await new Promise((done) => short.signal.addEventListener("abort", done));
@@ -34,7 +34,7 @@ test("a time limit needs no AbortSignal.timeout, and says whether it was the tim
 });
 
 test.each([undefined, "", "C", "en_US", "en-US@posix", "ene mene", "de-AT", "x", 7])(
-  "dates have a language where the browser's is %s",
+  "dates have a language if the browser's is %s",
   (language) => {
     vi.stubGlobal("navigator", { language });
     expect(new Intl.DateTimeFormat(dateLanguage()).format(0)).toBeTruthy();
@@ -46,27 +46,27 @@ test("an English browser keeps its own kind of English", () => {
   expect(dateLanguage()).toBe("en-US");
 });
 
-test.each([undefined, "", "+02:00"])("the zone is UTC where the browser says %s", (timeZone) => {
+test.each([undefined, "", "+02:00"])("the zone is UTC if the browser says %s", (timeZone) => {
   vi.spyOn(Intl.DateTimeFormat.prototype, "resolvedOptions").mockReturnValue({ timeZone } as never);
   expect(deviceZone()).toBe("UTC");
   vi.restoreAllMocks();
 });
 
-test("zones can be chosen where the browser lists none", () => {
+test("zones can be chosen if the browser lists none", () => {
   vi.stubGlobal("Intl", { ...Intl, DateTimeFormat: Intl.DateTimeFormat, supportedValuesOf: undefined });
   expect(allZones("Europe/Vienna")).toEqual(["Europe/Vienna", "UTC"]);
 });
 
-test("a zone that the browser does not know is known for one", () => {
+test("an unknown zone is reported as unknown", () => {
   expect([knowsZone("Europe/Vienna"), knowsZone("Mars/Base")]).toEqual([true, false]);
 });
 
-test("there is no channel where the browser has none or refuses it", () => {
+test("there is no channel if the browser has none or refuses it", () => {
   vi.stubGlobal("BroadcastChannel", undefined);
   expect(openChannel("x")).toBeNull();
 });
 
-test("half an emoji and control characters are replaced, everything else stays", () => {
+test("half an emoji and control characters are replaced, all other text stays", () => {
   expect(wholeText("a\uD83Db")).toBe("a\uFFFDb");
   expect(wholeText("\uDE00\uD83D")).toBe("\uFFFD\uFFFD");
   expect(wholeText("one\u0000 two\u0007")).toBe("one two");

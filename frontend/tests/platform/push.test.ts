@@ -95,7 +95,7 @@ describe("readPush", () => {
   });
 
   it.each([undefined, "", "not json", "null", "[]", payload(null), payload({ title: 7 })])(
-    "always has something to show (%s)",
+    "always shows something (%s)",
     (text) => {
       const message = readPush(text, origin);
       expect(message.title && message.body && message.tag).toBeTruthy();
@@ -104,7 +104,7 @@ describe("readPush", () => {
   );
 
   it.each(["https://evil.example/x", "javascript:alert(1)", "//evil.example", "data:text/html,x"])(
-    "opens nothing but its own origin (%s)",
+    "opens only its own origin (%s)",
     (navigate) => {
       expect(readPush(payload({ title: "T", navigate }), origin).navigate).toBe("/");
     },
@@ -112,7 +112,7 @@ describe("readPush", () => {
 });
 
 describe("base64url", () => {
-  it("goes there and back, padded or not", () => {
+  it("decodes what it encodes, padded or not", () => {
     const bytes = Uint8Array.from({ length: 65 }, (_, index) => (index * 37) % 256);
     const text = toBase64Url(bytes.buffer);
     expect(text).toMatch(/^[\w-]+$/);

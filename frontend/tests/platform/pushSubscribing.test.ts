@@ -55,13 +55,13 @@ afterEach(() => {
 });
 
 describe("allowing reminders on this device", () => {
-  test("says so once the server has taken the subscription", async () => {
+  test("reports success after the server has accepted the subscription", async () => {
     expect(await enablePush(takes)).toBe("subscribed");
     expect(await pushState()).toBe("subscribed");
   });
 
   test.each([refusal(422), refusal(409), refusal(500), new OfflineError()])(
-    "does not say so where the server did not take it (%s)",
+    "does not report success if the server refused (%s)",
     async (error) => {
       const api = server(async () => Promise.reject(error));
       await expect(enablePush(api)).rejects.toBe(error);
@@ -69,7 +69,7 @@ describe("allowing reminders on this device", () => {
     },
   );
 
-  test("ends, and says so, where the service worker cannot be registered", async () => {
+  test("ends with a message if the service worker cannot be registered", async () => {
     vi.useFakeTimers();
     ready = new Promise(() => undefined);
     const allowing = enablePush(takes);
@@ -80,14 +80,14 @@ describe("allowing reminders on this device", () => {
 });
 
 describe("at the next start", () => {
-  test("a subscription that the server refuses is given up", async () => {
+  test("a subscription that the server refuses is cancelled", async () => {
     live = new FakeSubscription();
     await expect(refreshPush(server(async () => Promise.reject(refusal(422))))).rejects.toThrow();
     expect(await pushState()).toBe("default");
   });
 
   test.each([new OfflineError(), refusal(503), refusal(401), refusal(429)])(
-    "one that could only not be sent stays (%s)",
+    "a subscription that could not be sent stays (%s)",
     async (error) => {
       live = new FakeSubscription();
       await expect(refreshPush(server(async () => Promise.reject(error)))).rejects.toBe(error);

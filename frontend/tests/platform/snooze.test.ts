@@ -19,8 +19,8 @@ const answers = (status: number, body: object): Transport => ({
 const refuses = (status: number, code: string, message: string): Transport =>
   answers(status, { error: { code, message } });
 
-describe("putting a reminder off", () => {
-  it("asks for it once, by its id and the chosen wait", async () => {
+describe("snoozing a reminder", () => {
+  it("asks the server once, with the reminder's id and the chosen wait", async () => {
     const asked: unknown[] = [];
     const transport: Transport = {
       send: async (...request) => {
@@ -43,7 +43,7 @@ describe("putting a reminder off", () => {
     ["the server is away", answers(502, {}), w.problem, snooze.waits],
     ["there is no network", { send: () => Promise.reject(new TypeError()) }, w.offline, snooze.waits],
   ];
-  it.each(table)("shows it again where %s", async (_name, transport, words, waits) => {
+  it.each(table)("shows it again if %s", async (_name, transport, words, waits) => {
     expect(await putOff(snooze, "two_hours", transport)).toEqual({ words, waits });
   });
 });
@@ -51,7 +51,7 @@ describe("putting a reminder off", () => {
 describe("the mark on the icon", () => {
   afterEach(() => vi.unstubAllGlobals());
 
-  it("is set and cleared, and missing or refusing badges hurt nobody", async () => {
+  it("is set and cleared, and does no harm without badges", async () => {
     const marks: (number | null)[] = [];
     vi.stubGlobal("navigator", {
       setAppBadge: async (count: number) => void marks.push(count),
@@ -65,7 +65,7 @@ describe("the mark on the icon", () => {
     await expect(clearBadge()).resolves.toBeUndefined();
   });
 
-  it("goes with a submission, and so does what asked for that check-in, and nothing else", async () => {
+  it("is cleared by a submission, together with the notifications of that check-in only", async () => {
     const closed: string[] = [];
     const one = (navigate: string) => ({ data: { navigate }, close: () => void closed.push(navigate) });
     const shown = [one("/check-in/a"), one("/check-in/b"), one("/reveal/a")];

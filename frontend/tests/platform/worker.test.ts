@@ -3,11 +3,11 @@ import { workerAddress } from "../../src/platform/worker";
 
 afterEach(() => vi.unstubAllGlobals());
 
-test("where there are no Trusted Types, the worker's address is given as it is", () => {
+test("without Trusted Types, the worker's address is a plain string", () => {
   expect(workerAddress()).toBe("/sw.js");
 });
 
-test("where there are, it goes through the one policy that is allowed, which lets nothing else through", () => {
+test("with Trusted Types, it goes through the one allowed policy, which refuses other addresses", () => {
   type Rules = { createScriptURL(url: string): string };
   const made: [string, Rules][] = [];
   vi.stubGlobal("trustedTypes", {

@@ -57,7 +57,7 @@ describe("starting from answers given alone", () => {
     prompt("n"),
   ];
 
-  it("takes the same prompts, keeps what has words for oneself, and leaves out skips and guesses", () => {
+  it("takes the same prompts, keeps answers with words private, and leaves out skips and guesses", () => {
     expect(startingAnswers(here, past)).toEqual({
       a: given({ value: 4 }),
       b: given({ value: 2, note: "On Thursday.", sharing: "private" }),
@@ -66,23 +66,23 @@ describe("starting from answers given alone", () => {
     });
   });
 
-  it("keeps a tender topic for oneself until it is shared", () => {
+  it("keeps a tender topic private until it is shared", () => {
     const tender = { ...prompt("a"), tender: true };
     expect(startingAnswers([tender], past)).toEqual({ a: given({ value: 4, sharing: "private" }) });
   });
 
-  it("takes no answer to other words", () => {
+  it("takes no answer to a prompt in other words", () => {
     expect(startingAnswers([{ ...prompt("a"), version: 2 }, prompt("n")], past)).toEqual({});
   });
 
-  it("keeps for oneself what was for oneself", () => {
+  it("keeps private answers private", () => {
     const answers = { a: given({ value: 4, sharing: "private" }) };
     expect(startingAnswers(here, { ...past, answers })).toEqual(answers);
   });
 });
 
 describe("an answer", () => {
-  it("is done with a point, words, a skip or “didn't come up”, not with nothing", () => {
+  it("is done with a point, words, a skip or “didn't come up”, and not while empty", () => {
     expect(isDone(prompt("a"), undefined)).toBe(false);
     expect(isDone(prompt("a"), BLANK)).toBe(false);
     expect(isDone(prompt("a"), given({ note: "only words" }))).toBe(false);
@@ -115,11 +115,11 @@ describe("an answer", () => {
     });
   });
 
-  it("drops only what no keyboard makes", () => {
+  it("drops only control characters", () => {
     expect(withNote(prompt("a"), BLANK, "line\nnext\ttab \u0000\u000bend é 🙂").note).toBe("line\nnext\ttab end é 🙂");
   });
 
-  it("takes back a skip when words are written where words are asked", () => {
+  it("takes back a skip if words are written to a prompt for words", () => {
     expect(withNote(prompt("w", "wish"), given({ status: "skipped" }), "x").status).toBe("answered");
     expect(withNote(prompt("a"), given({ status: "skipped" }), "x").status).toBe("skipped");
   });

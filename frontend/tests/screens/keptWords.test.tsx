@@ -60,7 +60,7 @@ test.each([
   expect(nothingSaved).not.toContain("history");
 });
 
-test("where the browser keeps nothing, the words are on the page and not on the phone", () => {
+test("in a browser that keeps nothing, the words are said to be on the page", () => {
   memoryOnly.value = true;
   const text = shown("check_in_closed", { p2: note("only here") }, {});
   expect(text).toContain("They are on this page alone");

@@ -11,7 +11,7 @@ const left = (at_most: 1 | 2 | 3, ...on: Asking[]) => [
   }),
 ];
 
-describe("where fewer reminders are allowed than switched on", () => {
+describe("if fewer reminders are allowed than switched on", () => {
   it("the one in the middle goes first, then the last call", () => {
     expect(left(3, "opening", "repeat", "last_call")).toEqual([]);
     expect(left(2, "opening", "repeat", "last_call")).toEqual(["repeat"]);
@@ -19,7 +19,7 @@ describe("where fewer reminders are allowed than switched on", () => {
     expect(left(1, "repeat", "last_call")).toEqual(["repeat"]);
   });
 
-  it("what is switched off takes nobody's place", () => {
+  it("a kind that is switched off takes no place", () => {
     expect(left(2, "opening", "repeat")).toEqual([]);
     expect(left(1, "repeat")).toEqual([]);
     expect(left(1)).toEqual([]);
@@ -35,7 +35,7 @@ describe("the result of a test", () => {
     expect(reminders.tested(devices, mail)).toBe(words);
   });
 
-  it("is said plainly where nothing came of it", () => {
+  it("is plain if nothing was sent", () => {
     expect(reminders.tested(0, null)).toMatch(/^No device of yours took it/);
     expect(reminders.tested(null, false)).toMatch(/^The mail was not taken/);
     expect(reminders.tested(0, false)).toMatch(/No device.*The mail was not taken/);

@@ -12,7 +12,7 @@ const press = (key: string, timeStamp: number, repeat = false): void => {
   dispatchEvent(event);
 };
 
-test("three times Escape leaves, once or twice or slowly does not", () => {
+test("pressing Escape three times leaves; once, twice or slowly does not", () => {
   const leave = vi.fn();
   const stop = onThirdEscape(leave);
   press("Escape", 1000);
@@ -29,7 +29,7 @@ test("three times Escape leaves, once or twice or slowly does not", () => {
   expect(leave).toHaveBeenCalledOnce();
 });
 
-test("the country follows the clock of the device where it is known", () => {
+test("the country follows the device's time zone, if it is known", () => {
   const all = countries();
   expect(countryOf("Europe/Vienna", all)).toBe("AT");
   expect(countryOf("America/Los_Angeles", all)).toBe("US");
@@ -41,7 +41,7 @@ test("a number is dialled without its gaps", () => {
   expect(dial("+43 1-23")).toBe("tel:+43123");
 });
 
-test("a house's own lines take the place of those that the app brings along", async () => {
+test("the operator's help lines replace those of the app", async () => {
   const vienna = { name: "Austria", emergency: "112", zones: ["Europe/Vienna"], lines: [] };
   const asked = vi.fn(async () => Response.json({ AT: vienna }));
   vi.stubGlobal("fetch", asked);
@@ -54,13 +54,13 @@ test("a house's own lines take the place of those that the app brings along", as
   expect(countries().AT?.lines.length).toBeGreaterThan(0);
 });
 
-test("where a house adds nothing, nothing is kept on the device", async () => {
+test("without help lines of the operator, nothing is kept on the device", async () => {
   vi.stubGlobal("fetch", async () => Response.json({}));
   await refreshHelp();
   expect(localStorage.length).toBe(0);
 });
 
-test("the words are out of sight before the other page is asked for", () => {
+test("the page is blank before the other page is requested", () => {
   document.body.innerHTML = "<main>You are not to blame</main>";
   document.title = "Side by Side";
   const seen: string[] = [];
