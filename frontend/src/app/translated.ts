@@ -20,7 +20,7 @@ export function keepTranslatedTrue(root: Node): () => void {
     const written = new Set<Node>();
     for (const { type, target } of records) if (type === "characterData") written.add(target);
     const givenBack = exchanged(records, isFont, isText);
-    for (const [text, pair] of translated) settle(text, pair, written.has(text), fresh.get(text), givenBack);
+    for (const [text, pair] of translated) follow(text, pair, written.has(text), fresh.get(text), givenBack);
     for (const [text, font] of fresh) take(text as Text, font, written.has(text));
     // Ignore the changes made here.
     watcher.takeRecords();
@@ -37,7 +37,7 @@ export function keepTranslatedTrue(root: Node): () => void {
     font.before(text);
   }
 
-  function settle(
+  function follow(
     text: Text,
     { font, words }: Translated,
     rewritten: boolean,

@@ -32,8 +32,8 @@ export function startPlatform(): void {
     if (person === undefined || fromMemory.value || person?.id === current) return;
     current = person?.id ?? null;
     forgetSession();
-    if (current) void settleIn(current);
-    else void clearOut();
+    if (current) void onSignedIn(current);
+    else void onSignedOut();
   });
 
   // Started without a network: ask who is signed in as soon as there is one, and then send what is kept.
@@ -45,12 +45,12 @@ export function startPlatform(): void {
     const user = current ?? me.value?.id;
     stopDrafts();
     if (user && ending === "chosen") await clearDrafts(user).catch(() => undefined);
-    await clearOut();
+    await onSignedOut();
   });
 }
 
 /** The server says that this person is signed in: send their words, and remove the data of any person before them. */
-async function settleIn(person: string): Promise<void> {
+async function onSignedIn(person: string): Promise<void> {
   const sync = draftsFor(person);
   await keepUnsentOnly(person).catch(() => undefined);
   const before = await devicePerson();
@@ -62,7 +62,7 @@ async function settleIn(person: string): Promise<void> {
 }
 
 /** No one is signed in: only words that never reached the server stay. */
-async function clearOut(): Promise<void> {
+async function onSignedOut(): Promise<void> {
   stopDrafts();
   forgetSession();
   await keepUnsentOnly(null).catch(() => undefined);

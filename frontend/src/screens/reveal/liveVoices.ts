@@ -8,9 +8,9 @@ const MOST = 40;
 /** How long (ms) to wait for an answer. */
 const PATIENCE = 8_000;
 
-type Hear = (voice: Point["voice"]) => void;
+type VoiceListener = (voice: Point["voice"]) => void;
 
-const followed = new Map<string, Set<Hear>>();
+const followed = new Map<string, Set<VoiceListener>>();
 /** By point: how many changes are on their way to the server, and when the last one arrived. */
 const changes = new Map<string, { open: number; settledAt: number }>();
 let stop: (() => void) | null = null;
@@ -36,18 +36,18 @@ export function useLiveVoice(point: Point, onChange: (point: Point) => void, sho
   useEffect(() => {
     if (!shown) return;
     return follow(point.id, (voice) => {
-      const { point: now, onChange: tell } = newest.current;
-      if (JSON.stringify(voice) !== JSON.stringify(now.voice)) tell({ ...now, voice });
+      const { point: now, onChange: change } = newest.current;
+      if (JSON.stringify(voice) !== JSON.stringify(now.voice)) change({ ...now, voice });
     });
   }, [point.id, shown]);
 }
 
-function follow(id: string, hear: Hear): () => void {
+function follow(id: string, listener: VoiceListener): () => void {
   const group = followed.get(id) ?? new Set();
-  followed.set(id, group.add(hear));
+  followed.set(id, group.add(listener));
   stop ??= live(ask);
   return () => {
-    group.delete(hear);
+    group.delete(listener);
     if (group.size === 0) followed.delete(id);
     if (followed.size > 0) return;
     stop?.();
@@ -64,6 +64,6 @@ async function ask(signal: AbortSignal): Promise<void> {
   for (const { id, voice } of results) {
     const change = changes.get(id);
     if (change && (change.open > 0 || change.settledAt > askedAt)) continue;
-    followed.get(id)?.forEach((hear) => hear(voice));
+    followed.get(id)?.forEach((listener) => listener(voice));
   }
 }
