@@ -7,11 +7,11 @@ interface CodeFormProps {
   children: ComponentChildren;
   busy: boolean;
   onSubmit: () => unknown;
-  others?: Other[];
+  alternatives?: Alternative[];
 }
 
 /** A form that ends with a code: its fields, the button that confirms it, and the other ways to go on. */
-export function CodeForm({ children, busy, onSubmit, others = [] }: CodeFormProps) {
+export function CodeForm({ children, busy, onSubmit, alternatives = [] }: CodeFormProps) {
   const submit = (event: Event) => {
     event.preventDefault();
     onSubmit();
@@ -22,18 +22,18 @@ export function CodeForm({ children, busy, onSubmit, others = [] }: CodeFormProp
       <Button type="submit" wide busy={busy}>
         {w.confirm}
       </Button>
-      {others.length > 0 && <Others ways={others} />}
+      {alternatives.length > 0 && <Alternatives ways={alternatives} />}
     </form>
   );
 }
 
-export interface Other {
+export interface Alternative {
   words: string;
   go: () => unknown;
 }
 
-/** Other ways to go on, under what a step offers first. */
-export function Others({ ways }: { ways: Other[] }) {
+/** Links to other ways to go on, below the main step. */
+export function Alternatives({ ways }: { ways: Alternative[] }) {
   return (
     <div class="stack-s center-items">
       {ways.map(({ words, go }) => (

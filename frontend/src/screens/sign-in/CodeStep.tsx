@@ -40,12 +40,12 @@ export function CodeStep({ email, onIn, onPasskey, onBack }: CodeStepProps) {
       setCode("");
       toast(w.newCodeSent);
     });
-  const others = [
+  const alternatives = [
     { words: w.newCode, go: again },
     { words: w.otherEmail, go: onBack },
   ];
   return (
-    <CodeForm busy={busy} onSubmit={confirm} others={others}>
+    <CodeForm busy={busy} onSubmit={confirm} alternatives={alternatives}>
       <p class="lead">{w.codeLead(email)}</p>
       <TextField
         label={w.code}

@@ -6,7 +6,7 @@ import { tidyCode } from "../../app/typed";
 import { useAction } from "../../app/useAction";
 import { Button, Problem, TextField } from "../../design";
 import { signIn as w } from "@words/signIn";
-import { CodeForm, Others } from "./CodeForm";
+import { CodeForm, Alternatives } from "./CodeForm";
 import { usePasskeySignIn } from "./usePasskeySignIn";
 
 interface PasskeyStepProps {
@@ -33,7 +33,7 @@ export function PasskeyStep({ onIn, onBack }: PasskeyStepProps) {
       </Button>
       <Problem>{passkey.problem}</Problem>
       {byCode && <RecoveryForm onIn={onIn} />}
-      <Others ways={byCode ? [back] : [{ words: w.withRecovery, go: () => setByCode(true) }, back]} />
+      <Alternatives ways={byCode ? [back] : [{ words: w.withRecovery, go: () => setByCode(true) }, back]} />
     </div>
   );
 }

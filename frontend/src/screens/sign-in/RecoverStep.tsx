@@ -25,7 +25,7 @@ export function RecoverStep({ email, onEmail, onIn, onBack }: RecoverStepProps) 
       else setProblem(w.recoverWrong);
     });
   return (
-    <CodeForm busy={busy} onSubmit={submit} others={[{ words: w.recoverBack, go: onBack }]}>
+    <CodeForm busy={busy} onSubmit={submit} alternatives={[{ words: w.recoverBack, go: onBack }]}>
       <p class="lead">{w.recoverLead}</p>
       <TextField
         label={w.email}

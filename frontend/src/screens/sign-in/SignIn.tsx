@@ -6,7 +6,7 @@ import { passkeysSupported } from "../../platform/passkey";
 import { Button, Mark, Notice, Problem, Screen } from "../../design";
 import { signIn as w } from "@words/signIn";
 import { common } from "@words/common";
-import { Others } from "./CodeForm";
+import { Alternatives } from "./CodeForm";
 import { CodeStep } from "./CodeStep";
 import { EmailStep } from "./EmailStep";
 import { PasskeyStep } from "./PasskeyStep";
@@ -86,7 +86,7 @@ export default function SignIn() {
             {w.withPasskey}
           </Button>
           <Problem>{passkey.problem}</Problem>
-          <Others ways={[{ words: w.recoverLink, go: () => setStep({ at: "recover" }) }]} />
+          <Alternatives ways={[{ words: w.recoverLink, go: () => setStep({ at: "recover" }) }]} />
         </div>
       )}
       <ul class="bare quiet-links">
