@@ -1083,7 +1083,7 @@ export interface components {
         /**
          * @description The state of the week. Both may look at it together.
          *
-         *     `just_for_you`: the latest reveal has an unread private card. `/talking-points?own=…` shows it.
+         *     `just_for_you`: the latest reveal has an open private card. `/talking-points?own=…` shows it.
          *     `private_cards`: always empty, for pages that a phone kept from before `just_for_you`.
          */
         Home: {
