@@ -1,7 +1,7 @@
 """Compile the busiest queries once, and run a few statements as plain SQL (decision 0009).
 
 On the busy paths, building and compiling a query takes several times as long as the database takes to answer it, and
-only its parameters change from request to request.
+only its parameters change from request to request. benchmarks/RESULTS.md says what home and submit lose without it.
 
 It is here because every app may need it, and `couples` comes first in the import order.
 """

@@ -13,7 +13,6 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from couples import wrapping
-from couples.compiled import Compiled
 from couples.models import Couple, DataKey, User
 from couples.wrapping import EnvelopeError, UnknownKey, unwrap_text, wrap_text
 
@@ -42,16 +41,6 @@ BUCKETS = (1_024, 4_096, 16_384, 65_536, 131_072)
 
 _KEY_BYTES = 32
 _LENGTH_BYTES = 4
-
-_SHARED_KEY = Compiled(
-    lambda couple: DataKey.objects.filter(couple_id=couple, author=None).values_list("wrapped")
-)
-_AUTHOR_KEY = Compiled(
-    lambda couple, author: DataKey.objects.filter(couple_id=couple, author_id=author).values_list("wrapped")
-)
-_ALL_KEYS = Compiled(
-    lambda couple: DataKey.objects.filter(couple_id=couple).values_list("author_id", "wrapped")
-)
 
 
 class KeyMissing(LookupError):
@@ -89,13 +78,12 @@ def data_key(couple_id: UUID, author_id: UUID | None) -> bytes:
     Raises KeyMissing if it was never made or was destroyed, and UnknownKey if this server does not have the key that
     wrapped it.
     """
-    if author_id is None:
-        found = _SHARED_KEY.first(couple=couple_id)
-    else:
-        found = _AUTHOR_KEY.first(couple=couple_id, author=author_id)
-    if found is None:
-        raise KeyMissing("No such data key.")
-    return _unwrap(bytes(found[0]), couple_id, author_id)
+    stored = DataKey.objects.filter(couple_id=couple_id, author_id=author_id).values_list(
+        "wrapped", flat=True
+    )
+    for wrapped in stored[:1]:
+        return _unwrap(bytes(wrapped), couple_id, author_id)
+    raise KeyMissing("No such data key.")
 
 
 def data_keys(couple_id: UUID) -> dict[UUID | None, bytes]:
@@ -104,10 +92,13 @@ def data_keys(couple_id: UUID) -> dict[UUID | None, bytes]:
     Looking up a missing author raises KeyMissing. Raises UnknownKey if this server does not have the key that wrapped
     them.
     """
-    return unwrapped(couple_id, _ALL_KEYS.rows(couple=couple_id))
+    stored = DataKey.objects.filter(couple_id=couple_id).values_list("author_id", "wrapped")
+    return unwrapped(couple_id, list(stored))
 
 
-def unwrapped(couple_id: UUID, found: Iterable[tuple[UUID | None, bytes | None]]) -> dict[UUID | None, bytes]:
+def unwrapped(
+    couple_id: UUID, found: Iterable[tuple[UUID | None, bytes | memoryview | None]]
+) -> dict[UUID | None, bytes]:
     """Like `data_keys`, from pairs of author (None: the couple) and wrapped key that another query has read.
 
     A pair whose wrapped key is None is left out.

@@ -81,14 +81,16 @@ class SessionStore(db.SessionStore):
         """Return the session's data, or an empty dict if it has ended or its key was not chosen by us."""
         key = self.session_key
         row = _STORED_SESSION.first(key=stored_key(key)) if key else None
-        if row is None or row[1] <= timezone.now():
-            self._session_key = None
-            return {}
-        data, _ends, self.last_seen, *person = row
-        if self.last_seen is not None:
-            self.person = User.from_db(DEFAULT_DB_ALIAS, _PERSON, person)
-        loaded: dict[str, Any] = self.decode(data)
-        return loaded
+        if row is not None:
+            data, end, last_seen, *person = row
+            if end > timezone.now():
+                self.last_seen = last_seen
+                if last_seen is not None:
+                    self.person = User.from_db(DEFAULT_DB_ALIAS, _PERSON, person)
+                loaded: dict[str, Any] = self.decode(data)
+                return loaded
+        self._session_key = None
+        return {}
 
     def exists(self, session_key: str) -> bool:
         """Whether there is a session with this key."""

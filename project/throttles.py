@@ -93,7 +93,8 @@ class Ceiling(_CountingThrottle):
     """A limit for all requests of one person (or address) per minute.
 
     It is far above what anyone needs, so it need not be exact: a process reports to the cache per batch of requests,
-    and each process may let one batch more through. So nearly every request does without the cache.
+    and each process may let one batch more through. So nearly every request does without the cache: counting each one
+    there would cost 6 % of home's CPU (benchmarks/RESULTS.md).
     """
 
     LIMIT = 600

@@ -36,7 +36,8 @@ def _is_alive(connection: psycopg.Connection[Any]) -> bool:
     """Whether the server still has its end of the connection.
 
     A server that stopped, restarted or ended this connection has closed the socket or sent a reason. Either makes the
-    socket readable although no query was sent. Django's own check is a query, one more round trip per request.
+    socket readable although no query was sent. Django's own check is a query, a round trip per request
+    (benchmarks/RESULTS.md).
     """
     if connection.closed:
         return False
