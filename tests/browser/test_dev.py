@@ -15,16 +15,16 @@ from pathlib import Path
 import psutil
 import pytest
 import requests
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
 from project.local.story import ROBIN
 from scripts.bootstrap import FRONTEND, ROOT
-from tests.browser.chromium import launch_arguments
 from tests.local.one_command import newcomers_environment, sign_in
 from tests.local.process_status import family, left_after
 from tests.services.ports import free_port
 
-pytestmark = [pytest.mark.stack, pytest.mark.browser]
+#: Long, because it touches source files: what others have built from them would be built anew in the middle of a run.
+pytestmark = [pytest.mark.stack, pytest.mark.browser, pytest.mark.long]
 
 #: Seconds after which a step has failed, however busy the machine is.
 LIMIT = 180
@@ -94,25 +94,23 @@ def _answers(address: str) -> bool:
         return False
 
 
-def _walk(origin: str) -> None:
+def _walk(browser: Browser, origin: str) -> None:
     """Open the page; after a change of a component it shows the new one without a reload."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(**launch_arguments(playwright.chromium.executable_path))
-        page = browser.new_page()
-        faults: list[str] = []
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.goto(origin, timeout=LIMIT * 1000)
-        expect(page.get_by_label("E-mail")).to_be_visible(timeout=LIMIT * 1000)
-        page.evaluate("window.openedOnce = true")
-        updated = "[vite] hot updated: /src/app/App.tsx"
-        with page.expect_console_message(lambda line: updated in line.text, timeout=LIMIT * 1000):
-            os.utime(FRONTEND / "src" / "app" / "App.tsx")
-        assert page.evaluate("window.openedOnce")
-        browser.close()
+    page = browser.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.goto(origin, timeout=LIMIT * 1000)
+    expect(page.get_by_label("E-mail")).to_be_visible(timeout=LIMIT * 1000)
+    page.evaluate("window.openedOnce = true")
+    updated = "[vite] hot updated: /src/app/App.tsx"
+    with page.expect_console_message(lambda line: updated in line.text, timeout=LIMIT * 1000):
+        os.utime(FRONTEND / "src" / "app" / "App.tsx")
+    assert page.evaluate("window.openedOnce")
+    page.close()
     assert faults == []
 
 
-def test_it_serves_reloads_and_ends(tmp_path: Path) -> None:
+def test_it_serves_reloads_and_ends(tmp_path: Path, browser: Browser) -> None:
     port = free_port()
     origin = f"http://127.0.0.1:{port}"
     with _dev(tmp_path / "dev", port) as supervisor:
@@ -128,7 +126,7 @@ def test_it_serves_reloads_and_ends(tmp_path: Path) -> None:
         _wait_until(lambda: bool(_children(supervisor.pid, "celery") - before[1]))
         _wait_until(lambda: _answers(f"{origin}/health/ready"))
 
-        _walk(f"http://localhost:{port}")
+        _walk(browser, f"http://localhost:{port}")
         session = sign_in(f"http://localhost:{port}", ROBIN)
         me = session.get(f"http://localhost:{port}/api/v1/me", timeout=LIMIT)
         assert me.json()["display_name"] == ROBIN.name
