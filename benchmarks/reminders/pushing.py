@@ -195,7 +195,7 @@ def _send(cases: Sequence[DeliveryCase]) -> None:
                 sender.start(case, now)
             while not sender.has_room:
                 accepted += len(sender.collect(within=1))
-        while sender.tasks:
+        while sender.sends:
             accepted += len(sender.collect(within=1))
     assert accepted == len(cases)
 

@@ -1,9 +1,9 @@
 """Deliver the reminders that are due: claim a batch, decide, compose, send side by side, record the outcomes.
 
-Everything but e-mail runs in one thread. The event loop runs only inside the `Sender`'s methods; between them this
-thread talks to the database, and no transaction is open while something is sent. An outcome that is not recorded when
-a sender dies is sent again. The next batch is claimed while the last one is still on its way, as soon as there is
-room for it, so one push service that does not answer holds up no one.
+The calling thread talks to the database. Meanwhile an event loop in a second thread sends, and touches no table; no
+transaction is open while something is sent. If a sender dies, everything without a recorded outcome is sent again.
+The next batch is claimed while the last one is still on its way, as soon as there is room for it, so one push service
+that does not answer holds up no one.
 """
 
 from __future__ import annotations
@@ -11,11 +11,14 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import datetime as dt
+import threading
 import time
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, Self, cast
+from queue import Empty, SimpleQueue
+from typing import Any, Self, TypeVar, cast
 from uuid import UUID
 
 import structlog
@@ -59,6 +62,7 @@ COLLECTS_FOR = 0.01
 #: The retry finds that there is no time left, and drops the reminder.
 TOO_LATE = SendResult("later", "too_late")
 
+_T = TypeVar("_T")
 Clock = Callable[[], dt.datetime]
 #: Results by the id of the browser; None stands for the e-mail address.
 AddressResults = Mapping[UUID | None, SendResult]
@@ -77,7 +81,7 @@ def deliver(*, clock: Clock = timezone.now) -> int:
     claimed, stop_at, look_at, counts = 0, clock() + RUNS_FOR, 0.0, meters.RunCounts()
     with Sender(clock) as sender, contextlib.closing(counts):
         while True:
-            batch, idle = 0, not sender.tasks
+            batch, idle = 0, not sender.sends
             if clock() < stop_at and sender.has_room and (idle or time.monotonic() >= look_at):
                 batch = _start_batch(sender, counts, clock)
                 look_at = 0.0 if batch else time.monotonic() + LOOKS_AGAIN
@@ -86,7 +90,7 @@ def deliver(*, clock: Clock = timezone.now) -> int:
             claimed += batch
             attempts = sender.collect(within=0 if batch and sender.has_room else LOOKS_AGAIN)
             now = clock()
-            _record([_outcome_of_attempt(each, now) for each in attempts], sender, counts, clock)
+            _record([_outcome_of_attempt(each, now) for each in attempts], counts, clock)
             _note_addresses(attempts, now)
 
 
@@ -110,7 +114,7 @@ def _start_batch(sender: Sender, counts: meters.RunCounts, clock: Clock) -> int:
             held_back.append(_final(case.reminder, case.reminder.reached, decision.outcome, now))
         else:
             held_back.append(ReminderOutcome(case.reminder, due_at=decision.due_at, untried=True))
-    _record(held_back, sender, counts, clock)
+    _record(held_back, counts, clock)
     return len(claim.reminder_ids)
 
 
@@ -121,61 +125,62 @@ class Sender:
         self._clock = clock
         self._push_slots, self._mail_slot = asyncio.Semaphore(IN_FLIGHT), asyncio.Semaphore(1)
         self._waiting_mails = 0
-        self._done: asyncio.Queue[asyncio.Task[DeliveryAttempt]] = asyncio.Queue()
+        self._done: SimpleQueue[Future[DeliveryAttempt]] = SimpleQueue()
         #: Those whose results were not collected yet.
-        self.tasks: set[asyncio.Task[DeliveryAttempt]] = set()
+        self.sends: set[Future[DeliveryAttempt]] = set()
 
     def __enter__(self) -> Self:
-        self._runner = asyncio.Runner(loop_factory=guard.EventLoop)
-        self._session: ClientSession = self._run(_open_session())
+        self._loop = guard.EventLoop()
+        self._thread = threading.Thread(target=self._loop.run_forever, name="pushes", daemon=True)
+        self._thread.start()
+        self._session: ClientSession = self._run(_open_session()).result()
         self._mail_thread = MailThread()
         return self
 
     def __exit__(self, *_: object) -> None:
-        for task in self.tasks:
-            task.cancel()
-        self._run(self._session.close())
+        self._run(self._end()).result()
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()
+        self._loop.close()
         self._mail_thread.close()
-        self._runner.close()
 
     @property
     def has_room(self) -> bool:
         """Whether another batch can start: one batch may wait for its turn, so that no slot stays empty."""
-        return len(self.tasks) <= IN_FLIGHT and self._waiting_mails <= WAITING_MAILS
+        return len(self.sends) <= IN_FLIGHT and self._waiting_mails <= WAITING_MAILS
 
     def start(self, case: DeliveryCase, now: dt.datetime) -> None:
-        """Compose the message, and send it while the loop runs, in `collect` and `pause`."""
+        """Compose the message and send it, in the other thread."""
         try:
             sending = self._send(case, message_of(case, now), until=time.monotonic() + SENDS_WITHIN)
         except Exception as error:
             sending = _not_composed(case, fault(case.reminder.channel, error))
-        task = self._runner.get_loop().create_task(sending)
-        self.tasks.add(task)
-        task.add_done_callback(self._done.put_nowait)
+        future = self._run(sending)
+        self.sends.add(future)
+        future.add_done_callback(self._done.put)
 
     def collect(self, *, within: float) -> list[DeliveryAttempt]:
         """Wait for the first result, `within` seconds at most. Return it with those that come right after it."""
-        done: list[asyncio.Task[DeliveryAttempt]] = self._run(self._collect(within))
-        self.tasks.difference_update(done)
-        return [task.result() for task in done]
+        done: list[Future[DeliveryAttempt]] = []
+        with contextlib.suppress(Empty):
+            done.append(self._done.get(timeout=within))
+            if len(self.sends) > 1:
+                time.sleep(COLLECTS_FOR)
+            while True:
+                done.append(self._done.get_nowait())
+        self.sends.difference_update(done)
+        return [future.result() for future in done]
 
-    def pause(self, seconds: float) -> None:
-        """Let the sends go on for a moment."""
-        self._run(asyncio.sleep(seconds))
+    def _run(self, coroutine: Coroutine[Any, Any, _T]) -> Future[_T]:
+        return asyncio.run_coroutine_threadsafe(coroutine, self._loop)
 
-    def _run(self, coroutine: Any) -> Any:
-        return self._runner.run(coroutine)
-
-    async def _collect(self, within: float) -> list[asyncio.Task[DeliveryAttempt]]:
-        done = []
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(within):
-                done.append(await self._done.get())
-        if done and len(self.tasks) > 1:
-            await asyncio.sleep(COLLECTS_FOR)
-        while not self._done.empty():
-            done.append(self._done.get_nowait())
-        return done
+    async def _end(self) -> None:
+        """Cancel what is still on its way, and close the connections."""
+        others = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in others:
+            task.cancel()
+        await asyncio.gather(*others, return_exceptions=True)
+        await self._session.close()
 
     async def _send(self, case: DeliveryCase, message: Message, until: float) -> DeliveryAttempt:
         """Send one reminder to its address, or to its browsers side by side."""
@@ -282,9 +287,7 @@ def fault(channel: str, error: Exception) -> SendResult:
     return SendResult("later", "fault")
 
 
-def _record(
-    outcomes: Sequence[ReminderOutcome], sender: Sender, counts: meters.RunCounts, clock: Clock
-) -> None:
+def _record(outcomes: Sequence[ReminderOutcome], counts: meters.RunCounts, clock: Clock) -> None:
     """Record these and count them. If the database is away, retry as long as the leases last."""
     now = clock()
     until = max((each.reminder.leased_until or now for each in outcomes), default=now)
@@ -296,7 +299,7 @@ def _record(
             if connection.in_atomic_block or clock() >= until:
                 raise
             connection.close()
-            sender.pause(RETRY_AFTER)
+            time.sleep(RETRY_AFTER)
     for each in outcomes:
         if each.reminder.pk in recorded:
             counts.add(each, now)
