@@ -50,8 +50,8 @@ def erase(actor: User, *, now: datetime) -> None:
 def reapply(marks: Collection[Mark], *, now: datetime) -> tuple[int, int]:
     """Erase and close again what a restored backup brought back. Return the number of people and of spaces."""
     # Erasing also closes spaces. What remains are the spaces that someone only left.
-    everybody = User.objects.values_list("pk", flat=True)
-    people = [pk for pk in everybody if tombstones.mark(Tombstone.Kind.PERSON, pk) in marks]
+    user_ids = User.objects.values_list("pk", flat=True)
+    people = [pk for pk in user_ids if tombstones.mark(Tombstone.Kind.PERSON, pk) in marks]
     for user in User.objects.filter(pk__in=people):
         erase(user, now=now)
     living = Couple.objects.filter(closed_at=None).values_list("pk", flat=True)

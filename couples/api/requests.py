@@ -12,7 +12,7 @@ from couples.models import User
 
 def actor(request: Request) -> User:
     """The signed-in person who sent the request."""
-    return cast(User, request.user)  # the permission has refused everybody else
+    return cast(User, request.user)  # the permission has refused everyone else
 
 
 def parsed(form: type[Serializer[Any]], request: Request) -> dict[str, Any]:

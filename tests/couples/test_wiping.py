@@ -143,7 +143,7 @@ def test_while_someone_reads_it_is_left_to_the_poller(us: Pair, later: Callable[
     assert {"address", "key"} <= in_files(canaries)
     assert wiping.owed()
     later()
-    assert wiping.owed(), "not while somebody reads"
+    assert wiping.owed(), "not while someone reads"
     reader.ends()
     later()
     assert in_files(canaries) == set()

@@ -14,8 +14,8 @@ from django.db import connection
 
 #: Tables that do not grow with people, couples or time, and why.
 STAYS_SMALL: Mapping[str, str] = {
-    "account_emailaddress": "nobody writes to it: addresses are on the user",
-    "account_emailconfirmation": "nobody writes to it, either",
+    "account_emailaddress": "no code writes to it: addresses are on the user",
+    "account_emailconfirmation": "no code writes to it",
     "auth_group": "rights of staff, made by hand",
     "auth_group_permissions": "rights of staff, made by hand",
     "couples_user_groups": "rights of staff, made by hand",

@@ -49,7 +49,7 @@ EXEMPT_READS: Mapping[tuple[str, str], str] = {
 EXEMPT_COMMANDS: Mapping[str, str] = {
     "addresses": "by hand, after an upgrade: it goes through all accounts",
     "end_sessions": "by hand, after a restore: it ends all there are",
-    "demo": "fills an empty folder on somebody's own machine",
+    "demo": "fills an empty folder on a newcomer's own machine",
     "library": "reads files, no table",
     "mail_returned": "by hand, for a few addresses at a time",
     "reapply_erasures": "by hand, after a restore",
