@@ -51,7 +51,7 @@ def test_thousands_of_steps_of_chance_show_no_difference(
     twins: Make, tally: Tally, record_property: Callable[[str, object], None]
 ) -> None:
     # PostgreSQL copies a database ten times as slowly.
-    steps = 2_000 if connection.vendor == "sqlite" else 1_000
+    steps = 1_200 if connection.vendor == "sqlite" else 1_000
     record_property("counted", _wander(twins, tally, steps))
 
 
