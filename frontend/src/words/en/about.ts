@@ -73,7 +73,7 @@ export const about = {
   ],
   operatorTitle: "Who runs this server",
   operatorUnknown:
-    "Sign in to see who runs this server. Whoever runs it holds the keys and could technically read answers. Only use a server whose operator you trust.",
+    "Sign in to see who runs this server. Its operator holds the keys and could technically read answers. Use only a server whose operator you trust.",
   open: "Side by Side is free software under the MIT licence.",
   back: "Back",
 } as const;

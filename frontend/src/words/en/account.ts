@@ -42,7 +42,7 @@ export const account = {
   onlyNeeds: "For this you need a passkey first.",
   onlyFacts: [
     "You sign in with your passkey. If it is lost, with your e-mail address and a recovery code.",
-    "If both are lost, only whoever runs this server could let you in again.",
+    "If both are lost, only the person who runs this server could let you in again.",
     "Devices that are signed in stay signed in. Look through the list above.",
   ],
   onlyKept: "I have kept my codes",

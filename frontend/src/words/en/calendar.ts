@@ -6,7 +6,7 @@ export const calendar = {
   since: (day: string) => `Your address works since ${day}. It was shown that once.`,
   made: "Your address",
   madeLead:
-    "In your calendar, choose “Subscribe” or “From URL”. It is shown this once; whoever has it sees when your check-ins open.",
+    "In your calendar, choose “Subscribe” or “From URL”. It is shown only this once. Anyone who has it can see when your check-ins open.",
   copy: "Copy the address",
   copied: "Copied.",
   copyFailed: "It could not be copied. Press and hold the address to copy it.",

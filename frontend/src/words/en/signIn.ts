@@ -63,7 +63,7 @@ export const recovery = {
   title: "Keep these recovery codes",
   lead: "If your passkey is ever gone, one of these codes stands in for it. Each works once. They are shown only now.",
   where:
-    "Write them down, or keep them in a password manager. Without a passkey and without these codes, only whoever runs this server could let you in again.",
+    "Write them down, or keep them in a password manager. Without a passkey and without these codes, only the person who runs this server could let you in again.",
   copy: "Copy the codes",
   copied: "The codes were copied.",
   download: "Download the codes",

@@ -32,7 +32,7 @@ export const starters = {
   keep: (text: string) => `On our list: ${text}`,
   nothingSaved: "Nothing saved yet",
   nothingSavedLead:
-    "In the library, tap the small bookmark beside a sentence that sounds like you. You both see the list.",
+    "In the library, tap the small bookmark next to a sentence that sounds like you. You both see the list.",
   nothingSavedLeadAlone: "Once you are linked, you can put sentences from the library on a list that you both see.",
   toLibrary: "To the library",
 
