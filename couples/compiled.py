@@ -50,7 +50,7 @@ class Among(Func):
     def __init__(self, column: str, ids: Any) -> None:
         super().__init__(F(column), Value(ids))
 
-    def as_sql(self, compiler: Any, connection: BaseDatabaseWrapper, **_: Any) -> tuple[str, list[Any]]:  # type: ignore[override]  # a Func's other arguments change nothing here
+    def as_sql(self, compiler: Any, connection: BaseDatabaseWrapper, **_: Any) -> tuple[str, list[Any]]:  # type: ignore[override]  # the stubs of Func and of its base contradict each other
         """Return the column's SQL with `among` around it."""
         column, ids = self.get_source_expressions()
         sql, parameters = compiler.compile(column)

@@ -20,6 +20,7 @@ from uuid import UUID
 from django.db import connection, transaction
 from django.db.models import Q
 
+from couples.compiled import prepared
 from notifications.models import Reminder
 
 #: How long a claim lasts. A sender that needs longer renews it; if it dies, its rows are late by no more than this.
@@ -97,8 +98,8 @@ def claim(*, now: dt.datetime, limit: int) -> Claim:
     PostgreSQL skips rows that another sender is claiming; SQLite lets one writer in at a time.
     """
     lease, until = uuid.uuid4(), now + LEASE
-    free = [_prepared("due_at", now), _prepared("leased_until", now)]
-    held = [_prepared("lease", lease), _prepared("leased_until", until)]
+    free = prepared(Reminder, [("due_at", now), ("leased_until", now)])
+    held = prepared(Reminder, [("lease", lease), ("leased_until", until)])
     with connection.cursor() as cursor:
         # The limit is part of the statement: PostgreSQL would plan an unknown limit for a tenth of the table.
         cursor.execute(_CLAIM.format(limit=limit, lock=_lock(" SKIP LOCKED")), [*free, *held, *free])
@@ -134,20 +135,19 @@ def due(*, now: dt.datetime, most: int) -> int:
 
 def _as_json(outcome: ReminderOutcome) -> dict[str, Any]:
     row = outcome.reminder
+    columns = {
+        "id": row.pk,
+        "lease": row.lease,
+        "due_at": outcome.due_at,
+        "settled_at": outcome.settled_at,
+    }
     return {
-        "id": _prepared("id", row.pk),
-        "lease": _prepared("lease", row.lease),
+        **dict(zip(columns, prepared(Reminder, columns.items()), strict=True)),
         "state": outcome.state,
         "outcome": row.outcome if outcome.code is None else outcome.code,
-        "due_at": _prepared("due_at", outcome.due_at),
-        "settled_at": _prepared("settled_at", outcome.settled_at),
         "reached": list(row.reached if outcome.reached is None else outcome.reached),
         "untried": int(outcome.untried),
     }
-
-
-def _prepared(column: str, value: Any) -> Any:
-    return Reminder._meta.get_field(column).get_db_prep_value(value, connection)  # type: ignore[union-attr]
 
 
 def _lock(or_else: str = "", *, of: str = "") -> str:
