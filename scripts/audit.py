@@ -28,7 +28,7 @@ PATIENCE = 120
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Vulnerability:
     """A package with a known vulnerability. `fixed` lists the versions without it, if any are known."""
 
     name: str
@@ -43,7 +43,7 @@ class Finding:
 
 
 #: The findings; None if the service did not answer.
-Answer = list[Finding] | None
+Answer = list[Vulnerability] | None
 
 
 def read_pip(said: str) -> Answer:
@@ -56,7 +56,7 @@ def read_pip(said: str) -> Answer:
     if len(asked) * 2 < len(dependencies):
         return None
     return [
-        Finding(each["name"], each["version"], found["id"], ", ".join(found.get("fix_versions", [])))
+        Vulnerability(each["name"], each["version"], found["id"], ", ".join(found.get("fix_versions", [])))
         for each in asked
         for found in each.get("vulns", [])
     ]
@@ -68,12 +68,12 @@ def read_npm(said: str, lock: dict[str, Any]) -> Answer:
         vulnerable = json.loads(said)["vulnerabilities"]
     except (ValueError, KeyError, TypeError):
         return None
-    found: list[Finding] = []
+    found: list[Vulnerability] = []
     for name, each in vulnerable.items():
         version = lock["packages"].get(f"node_modules/{name}", {}).get("version", "?")
         # A text instead of an advisory names the package that brings the vulnerability; that one has its own entry.
         advisories = [via["url"].rpartition("/")[2] for via in each["via"] if isinstance(via, dict)]
-        found += [Finding(name, version, advisory) for advisory in advisories]
+        found += [Vulnerability(name, version, advisory) for advisory in advisories]
     return found
 
 
@@ -108,7 +108,7 @@ def asked(now: float) -> dict[str, Answer]:
         answered = None not in known["answers"].values()
         if known["made_of"] == made_of and 0 <= now - known["at"] < (DAY if answered else HOUR):
             return {
-                name: None if answer is None else [Finding(**each) for each in answer]
+                name: None if answer is None else [Vulnerability(**each) for each in answer]
                 for name, answer in known["answers"].items()
             }
     except (OSError, ValueError, KeyError, TypeError):

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Literal
 
 from scripts.bootstrap import FRONTEND, ROOT
-from scripts.steps import Outcome, Step, command, perform, perform_in_pairs, summary
+from scripts.steps import Step, StepResult, command, perform, perform_in_pairs, summary
 
 RESULTS = ROOT / "test-results"
 #: The quick runs leave out everything that needs a browser, real processes or minutes.
@@ -180,7 +180,7 @@ def main() -> int:
     steps = plan(parser.parse_args().what)
     RESULTS.mkdir(exist_ok=True)
     began = time.monotonic()
-    outcomes: list[Outcome] = []
+    outcomes: list[StepResult] = []
     for single_core, group in groupby(steps, key=lambda step: step.single_core):
         some = list(group)
         outcomes += perform_in_pairs(some) if single_core else map(perform, some)

@@ -44,7 +44,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class StepResult:
     """The result of a step."""
 
     step: Step
@@ -92,16 +92,16 @@ def count(report: Path) -> Counted:
     return Counted(total - failed - skipped, failed, skipped)
 
 
-def perform(step: Step) -> Outcome:
+def perform(step: Step) -> StepResult:
     """Run one step under a heading of its own."""
     print(f"\n== {step.name}", flush=True)
     return _performed(step)
 
 
-def perform_in_pairs(steps: Sequence[Step]) -> Iterator[Outcome]:
+def perform_in_pairs(steps: Sequence[Step]) -> Iterator[StepResult]:
     """Run the steps two at a time. Print the output of each step as a whole, in the order of the steps."""
 
-    def captured(step: Step) -> tuple[Outcome, str]:
+    def captured(step: Step) -> tuple[StepResult, str]:
         with tempfile.TemporaryFile() as output:
             _output.set(output)
             outcome = _performed(step)
@@ -114,16 +114,16 @@ def perform_in_pairs(steps: Sequence[Step]) -> Iterator[Outcome]:
             yield outcome
 
 
-def _performed(step: Step) -> Outcome:
+def _performed(step: Step) -> StepResult:
     if step.report is not None:
         step.report.unlink(missing_ok=True)
     began = time.monotonic()
     passed = step.run()
     counted = count(step.report) if step.report is not None else None
-    return Outcome(step, passed and not (counted and counted.failed), time.monotonic() - began, counted)
+    return StepResult(step, passed and not (counted and counted.failed), time.monotonic() - began, counted)
 
 
-def summary(outcomes: Sequence[Outcome], seconds: float) -> str:
+def summary(outcomes: Sequence[StepResult], seconds: float) -> str:
     """A table of the steps with their results and times; the last line counts all tests."""
     lines = ["", f"{'step':<36} {'result':<8} {'seconds':>8}  tests"]
     total = Counted()

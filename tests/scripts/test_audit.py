@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from scripts import audit, check
-from scripts.audit import Finding
+from scripts.audit import Vulnerability
 
 PIP_GOOD = {"dependencies": [{"name": "django", "version": "5.2.19", "vulns": []}], "fixes": []}
 PIP_BAD = {
@@ -28,8 +28,8 @@ NPM_BAD = {
     }
 }
 NPM_DOWN = {"message": "405 Method Not Allowed", "error": {"summary": ""}}
-DJANGO = Finding("django", "5.2.0", "PYSEC-2026-1", "5.2.1")
-LEFT = Finding("left", "1.0.0", "GHSA-aaaa-bbbb-cccc")
+DJANGO = Vulnerability("django", "5.2.0", "PYSEC-2026-1", "5.2.1")
+LEFT = Vulnerability("left", "1.0.0", "GHSA-aaaa-bbbb-cccc")
 
 
 class Services:

@@ -11,7 +11,7 @@ import pytest
 
 from scripts import check, steps
 from scripts.bootstrap import ROOT
-from scripts.steps import Counted, Outcome, Step
+from scripts.steps import Counted, Step, StepResult
 
 JUNIT = '<testsuite tests="{tests}" failures="{failures}" errors="{errors}" skipped="{skipped}"/>'
 
@@ -39,9 +39,9 @@ def test_the_report_of_an_earlier_run_is_not_counted(tmp_path: Path) -> None:
 
 def test_the_last_line_counts_all_tests() -> None:
     outcomes = [
-        Outcome(Step("lint", lambda: True), True, 1.0, None),
-        Outcome(Step("one", lambda: True), True, 1.0, Counted(5)),
-        Outcome(Step("two", lambda: True), False, 1.0, Counted(2, 1)),
+        StepResult(Step("lint", lambda: True), True, 1.0, None),
+        StepResult(Step("one", lambda: True), True, 1.0, Counted(5)),
+        StepResult(Step("two", lambda: True), False, 1.0, Counted(2, 1)),
     ]
     said = steps.summary(outcomes, 3.0)
     assert said.splitlines()[-1] == "7 passed, 1 failed, 0 skipped"
