@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, cast
 
 from rest_framework.request import Request
-from rest_framework.serializers import Serializer
+from rest_framework.serializers import BaseSerializer
 
 from couples.models import User
 
@@ -15,8 +15,11 @@ def actor(request: Request) -> User:
     return cast(User, request.user)  # the permission has refused everyone else
 
 
-def parsed(form: type[Serializer[Any]], request: Request) -> dict[str, Any]:
-    """Parse the request's body with this serializer. Raises ValidationError, which becomes 422 with the fields."""
-    body = form(data=request.data)
+def parsed(form: type[BaseSerializer[Any]], request: Request, *, partial: bool = False) -> dict[str, Any]:
+    """Parse the request's body with this serializer. Raises ValidationError, which becomes 422 with the fields.
+
+    `partial`: any field may be missing.
+    """
+    body = form(data=request.data, partial=partial)
     body.is_valid(raise_exception=True)
     return cast(dict[str, Any], body.validated_data)

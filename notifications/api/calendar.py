@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 from django.http import HttpResponse
 from django.utils import timezone
@@ -16,6 +16,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from couples import queries as people
+from couples.api.requests import actor
 from couples.errors import NotFound
 from couples.models import User
 from notifications import actions
@@ -40,12 +41,12 @@ class CalendarView(APIView):
     @extend_schema(operation_id="calendar", responses=CalendarSerializer)
     def get(self, request: Request) -> Response:
         """Whether there is one. The address itself is not kept."""
-        return Response(CalendarSerializer({"since": feeds.since(cast(User, request.user))}).data)
+        return Response(CalendarSerializer({"since": feeds.since(actor(request))}).data)
 
     @extend_schema(operation_id="make_calendar", request=None, responses={201: CalendarAddressSerializer})
     def post(self, request: Request) -> Response:
         """A new address; the one before ends."""
-        now, viewer = timezone.now(), cast(User, request.user)
+        now, viewer = timezone.now(), actor(request)
         device = people.this_device(viewer, session_key=request.session.session_key)
         address = actions.make_calendar(viewer, device, now=now)
         return Response(CalendarAddressSerializer({"since": now, "address": address}).data, status=201)
@@ -53,7 +54,7 @@ class CalendarView(APIView):
     @extend_schema(operation_id="end_calendar", responses={204: None})
     def delete(self, request: Request) -> Response:
         """The address ends."""
-        actions.end_calendar(cast(User, request.user))
+        actions.end_calendar(actor(request))
         return Response(status=204)
 
 

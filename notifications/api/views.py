@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
@@ -10,24 +10,14 @@ from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.serializers import BaseSerializer
 from rest_framework.views import APIView
 
 from couples import queries as people
+from couples.api.requests import actor, parsed
 from couples.errors import Conflict
-from couples.models import User
 from notifications import actions, queries, vapid
 from notifications.api import serializers
 from notifications.sending import trial
-
-
-def _viewer(request: Request) -> User:
-    return cast(User, request.user)
-
-
-def _checked(serializer: BaseSerializer[Any]) -> Any:
-    serializer.is_valid(raise_exception=True)
-    return serializer.validated_data
 
 
 class PreferencesView(APIView):
@@ -36,7 +26,7 @@ class PreferencesView(APIView):
     @extend_schema(operation_id="preferences", responses=serializers.PreferencesSerializer)
     def get(self, request: Request) -> Response:
         """The viewer's preferences, or the defaults."""
-        return Response(serializers.PreferencesSerializer(queries.preference(_viewer(request).pk)).data)
+        return Response(serializers.PreferencesSerializer(queries.preference(actor(request).pk)).data)
 
     @extend_schema(
         operation_id="change_preferences",
@@ -45,8 +35,8 @@ class PreferencesView(APIView):
     )
     def patch(self, request: Request) -> Response:
         """Change what is given, leave the rest."""
-        changes = _checked(serializers.PreferencesSerializer(data=request.data, partial=True))
-        preference = actions.update_preferences(_viewer(request), changes=changes)
+        changes = parsed(serializers.PreferencesSerializer, request, partial=True)
+        preference = actions.update_preferences(actor(request), changes=changes)
         return Response(serializers.PreferencesSerializer(preference).data)
 
 
@@ -56,7 +46,7 @@ class PreviewView(APIView):
     @extend_schema(operation_id="reminder_preview", responses=serializers.PreviewSerializer)
     def get(self, request: Request) -> Response:
         """The words of every kind of reminder in both tones."""
-        return Response(serializers.PreviewSerializer(queries.preview(_viewer(request))).data)
+        return Response(serializers.PreviewSerializer(queries.preview(actor(request))).data)
 
 
 class VapidKeyView(APIView):
@@ -74,7 +64,7 @@ class SubscriptionsView(APIView):
     @extend_schema(operation_id="subscriptions", responses=serializers.SubscriptionSerializer(many=True))
     def get(self, request: Request) -> Response:
         """Those that are pushed to, oldest first."""
-        found = queries.subscriptions(_viewer(request))
+        found = queries.subscriptions(actor(request))
         return Response(serializers.SubscriptionSerializer(found, many=True).data)
 
     @extend_schema(
@@ -84,13 +74,13 @@ class SubscriptionsView(APIView):
     )
     def put(self, request: Request) -> Response:
         """Register this browser; the same endpoint again renews it."""
-        given = _checked(serializers.NewSubscriptionSerializer(data=request.data))
-        device = people.this_device(_viewer(request), session_key=request.session.session_key)
+        given = parsed(serializers.NewSubscriptionSerializer, request)
+        device = people.this_device(actor(request), session_key=request.session.session_key)
         if device is None:
             # Nothing would end this receiver: signing out ends what belongs to a device of the list.
             raise Conflict(_("Sign out and in again, then try once more."), code="sign_in_again")
         subscription = actions.save_subscription(
-            _viewer(request),
+            actor(request),
             device,
             endpoint=given["endpoint"],
             p256dh=given["keys"]["p256dh"],
@@ -107,7 +97,7 @@ class SubscriptionView(APIView):
     @extend_schema(operation_id="remove_subscription", responses={204: None})
     def delete(self, request: Request, subscription_id: UUID) -> Response:
         """Push to this browser no more."""
-        actions.remove_subscription(_viewer(request), subscription_id=subscription_id, now=timezone.now())
+        actions.remove_subscription(actor(request), subscription_id=subscription_id, now=timezone.now())
         return Response(status=204)
 
 
@@ -123,9 +113,9 @@ class SnoozeView(APIView):
     )
     def post(self, request: Request, reminder_id: UUID) -> Response:
         """Let a reminder of the viewer's come once more, later."""
-        given = _checked(serializers.SnoozeSerializer(data=request.data))
+        given = parsed(serializers.SnoozeSerializer, request)
         snoozed = actions.snooze(
-            _viewer(request), reminder_id=reminder_id, wait=given["wait"], now=timezone.now()
+            actor(request), reminder_id=reminder_id, wait=given["wait"], now=timezone.now()
         )
         return Response(serializers.SnoozedSerializer(snoozed).data)
 
@@ -144,13 +134,13 @@ class NudgeView(APIView):
     @extend_schema(operation_id="get_nudge", responses=serializers.NudgedSerializer)
     def get(self, request: Request, check_in_id: UUID) -> Response:
         """Whether the viewer has nudged their partner, and still may."""
-        found = queries.nudged(_viewer(request), check_in_id=check_in_id, now=timezone.now())
+        found = queries.nudged(actor(request), check_in_id=check_in_id, now=timezone.now())
         return Response(found)
 
     @extend_schema(operation_id="nudge", request=None, responses={201: serializers.NudgedSerializer})
     def post(self, request: Request, check_in_id: UUID) -> Response:
         """Nudge the partner, once. The answer is the same whatever they did or chose."""
-        actions.nudge(_viewer(request), check_in_id=check_in_id, now=timezone.now())
+        actions.nudge(actor(request), check_in_id=check_in_id, now=timezone.now())
         return Response({"nudged": True, "possible": False}, status=201)
 
 
@@ -162,5 +152,5 @@ class TestReminderView(APIView):
     @extend_schema(operation_id="send_test", request=None, responses=serializers.TestSentSerializer)
     def post(self, request: Request) -> Response:
         """Send a test to the viewer's own devices and address, on the channels that are on."""
-        sent = trial.send_test(_viewer(request), now=timezone.now())
+        sent = trial.send_test(actor(request), now=timezone.now())
         return Response(serializers.TestSentSerializer(sent).data)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from django.http import StreamingHttpResponse
 from django.utils import timezone
 from drf_spectacular.types import OpenApiTypes
@@ -12,7 +10,7 @@ from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from couples import actions
-from couples.models import User
+from couples.api.requests import actor
 from couples.sign_in import reauthentication
 from project.export import archive, copies
 
@@ -34,7 +32,7 @@ class ExportView(APIView):
         phone for a minute must not get everything in one file. It takes a POST, so that no link and no prefetching
         browser can start it.
         """
-        viewer, now = cast(User, request.user), timezone.now()
+        viewer, now = actor(request), timezone.now()
         actions.require_reauthentication(viewer, recent=reauthentication.recent(request._request))
         answer = StreamingHttpResponse(
             archive.stream(copies.files(viewer, now=now), now=now), content_type="application/zip"
