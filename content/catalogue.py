@@ -12,11 +12,23 @@ from django.conf import settings
 
 from content.library_files import LibraryError, Place, Problem
 from content.loading import load
-from content.values import DIMENSIONS, Catalogue, Dimension, Experiment, Prompt, Reason, Side, Source, Starter
+from content.values import (
+    DIMENSIONS,
+    ORDINARY_LEVEL,
+    Catalogue,
+    Dimension,
+    Experiment,
+    Prompt,
+    Reason,
+    Side,
+    Source,
+    Starter,
+)
 
 __all__ = [
     "DIMENSIONS",
     "LIBRARY",
+    "ORDINARY_LEVEL",
     "Catalogue",
     "Dimension",
     "Experiment",

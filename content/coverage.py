@@ -52,8 +52,8 @@ def _count(reason: Reason) -> Coverage:
 
 
 def gaps(catalogue: Catalogue) -> list[Problem]:
-    """Reasons that hold too little, without retired entries, and texts that occur twice."""
-    return [*_too_little(catalogue), *_twice(catalogue)]
+    """Reasons that hold too little, without retired entries, prompts without a reason for them, and repeated texts."""
+    return [*_too_little(catalogue), *_unexplained(catalogue), *_twice(catalogue)]
 
 
 def _too_little(catalogue: Catalogue) -> Iterator[Problem]:
@@ -67,6 +67,16 @@ def _too_little(catalogue: Catalogue) -> Iterator[Problem]:
         ):
             if count < enough:
                 yield Problem(place, f"coverage: {count} {what}; at least {enough}")
+
+
+def _unexplained(catalogue: Catalogue) -> Iterator[Problem]:
+    for reason in catalogue.reasons.values():
+        for prompt in reason.prompts:
+            missing = [name for name in ("why",) if not getattr(prompt, name)]
+            if missing:
+                yield Problem(
+                    catalogue.places[prompt.id], f"explained: '{prompt.id}' lacks {', '.join(missing)}"
+                )
 
 
 def _twice(catalogue: Catalogue) -> Iterator[Problem]:

@@ -14,6 +14,9 @@ Side = Literal["received", "given", "own"]
 PromptKind = Literal["anchor", "reason", "appreciation", "guess", "wish"]
 Listener = Literal["feels", "listens"]
 
+#: Expected level of a prompt whose file names none: the lower end of published means in contented couples (.75–.83).
+ORDINARY_LEVEL = 0.75
+
 DIMENSIONS: tuple[Dimension, ...] = ("appreciation", "autonomy", "connection")
 
 
@@ -25,6 +28,10 @@ class Prompt:
     answer is the bad one. A `given` prompt asks what the person did; its `counterpart` is the prompt that asks whether
     the other received it. `about` is the anchor that a guess is about. A new wording of the same prompt is a new
     `version`. A `retired` prompt is not asked any more, but stays readable.
+
+    `expected` is the level that a member of a contented couple ordinarily answers, after reverse-coding (0 is the
+    lowest of the five points, 1 the highest), `why` the reason for it. `measures` and `not_measures` are for the
+    people who write and review the library. Neither is sent to phones nor stored with answers.
     """
 
     id: str
@@ -39,6 +46,10 @@ class Prompt:
     hint: str = ""
     counterpart: str | None = None
     about: str | None = None
+    expected: float = ORDINARY_LEVEL
+    why: str = ""
+    measures: str = ""
+    not_measures: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +136,11 @@ class Catalogue:
         """
         versions = self.known_prompts[id]
         return versions[max(versions) if version is None else version]
+
+    def expected(self, id: str, version: int) -> float:
+        """The expected level of this wording, from 0 to 1. ORDINARY_LEVEL if the library no longer has it."""
+        known = self.known_prompts.get(id, {}).get(version)
+        return known.expected if known else ORDINARY_LEVEL
 
     def starter(self, key: str) -> Starter:
         """The starter with this key, retired ones too. Raises KeyError when there is none."""

@@ -22,12 +22,16 @@ meaning: Perhaps the weeks have been serious, and lightness has had no invitatio
 not_this: It is not a duty to be cheerful.
 prompts:
   - {id: shared-laughter.together, version: 2, side: received, text: I shared a laugh with my partner.,
-     earlier: [{version: 1, text: I laughed with my partner.}]}
-  - {id: shared-laughter.light, version: 1, side: own, text: I felt light at heart.}
-  - {id: shared-laughter.silly, version: 1, side: own, text: I let myself be silly.}
+     earlier: [{version: 1, text: I laughed with my partner., expected: 0.6}],
+     expected: 0.75, why: It comes and goes., measures: lightness, not_measures: cheer elsewhere}
+  - {id: shared-laughter.light, version: 1, side: own, text: I felt light at heart.,
+     expected: 0.75, why: It comes and goes., measures: lightness, not_measures: cheer elsewhere}
+  - {id: shared-laughter.silly, version: 1, side: own, text: I let myself be silly.,
+     expected: 0.75, why: It comes and goes., measures: lightness, not_measures: cheer elsewhere}
   - {id: shared-laughter.old, version: 1, side: own, text: I told a joke., retired: true}
   - {id: shared-laughter.gave, version: 1, side: given, counterpart: shared-laughter.together,
-     text: I made my partner laugh.}
+     text: I made my partner laugh.,
+     expected: 0.75, why: It comes and goes., measures: lightness, not_measures: cheer elsewhere}
 starters:
   feels:
     - {key: shared-laughter.feels.1, text: I felt so light when we laughed about …. Could we find more of that?}

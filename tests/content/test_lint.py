@@ -170,6 +170,17 @@ def test_a_reason_left_with_too_little_is_a_finding(deck: Path) -> None:
     assert "2 prompts with the side received or own; at least 3" in finding.message
 
 
+def test_a_prompt_without_an_expected_level_is_a_finding(deck: Path) -> None:
+    path = deck / "shared-laughter.yaml"
+    change(
+        path,
+        "I let myself be silly.,\n     expected: 0.75, why: It comes and goes.,",
+        "I let myself be silly.,",
+    )
+    [finding] = lint.lint(load((LIBRARY, deck)))
+    assert finding.message == "explained: 'shared-laughter.silly' lacks why"
+
+
 def test_a_text_that_stands_in_two_places_is_a_finding(deck: Path) -> None:
     change(deck / "shared-laughter.yaml", "I let myself be silly.", "I felt light at heart.")
     [finding] = lint.lint(load((LIBRARY, deck)))
