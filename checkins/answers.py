@@ -72,7 +72,7 @@ def parse_answers(raw: object, prompts: Sequence[AskedPrompt]) -> Answers:
             break
         kind = kinds.get(prompt_id)
         if kind is None:
-            errors |= _one(_path(prompt_id), "unknown_prompt", _("This was not asked in this check-in."))
+            errors |= _one(_path(prompt_id), "unknown_prompt", _("This prompt isn't part of this check-in."))
         elif not isinstance(entry, dict):
             errors |= _one(_path(prompt_id), "wrong_type", _("An object with a status."))
         elif found := _errors(kind, entry):
@@ -84,7 +84,7 @@ def parse_answers(raw: object, prompts: Sequence[AskedPrompt]) -> Answers:
             if kind not in WORDS or answer.status == "skipped" or answer.note.strip():
                 answers[prompt_id] = answer
     if errors:
-        raise Invalid(_("Some of it needs another look."), code="invalid_answers", fields=errors)
+        raise Invalid(_("Please check what you entered."), code="invalid_answers", fields=errors)
     return answers
 
 
@@ -164,7 +164,7 @@ def _errors(kind: str, entry: Mapping[str, Any]) -> dict[str, dict[str, str]]:
     elif value is None and status == "answered" and kind not in WORDS:
         wrong("value", "required", _("Pick one of the five, or skip."))
     elif value is not None and (kind in WORDS or status in ("skipped", "did_not_come_up")):
-        wrong("value", "not_expected", _("This answer carries no value."))
+        wrong("value", "not_expected", _("This answer takes no value."))
     elif value is not None and not 1 <= value <= 5:
         wrong("value", "out_of_range", _("A whole number from 1 to 5."))
     if not isinstance(note, str):

@@ -30,7 +30,7 @@ log = structlog.get_logger(__name__)
 UNAVAILABLE = (OperationalError, InterfaceError, RedisError)
 #: Seconds after which a client may try again.
 RETRY_AFTER = "10"
-_TRY_LATER = gettext_lazy("That can't be done just now. Try again in a few minutes.")
+_TRY_LATER = gettext_lazy("That didn't work just now. Try again in a few minutes.")
 
 
 def body(
@@ -77,7 +77,7 @@ def _answer(exc: Exception, context: dict[str, Any]) -> Response | None:
         case IntegrityError():
             # A row that this refers to was deleted at this moment, because someone left.
             log.error("request_raced", view=type(context.get("view")).__name__)
-            message = _("Something changed at the same moment. Look again, then try once more.")
+            message = _("Something changed at the same moment. Check it, then try again.")
             return Response(body("changed_meanwhile", message), status=409)
         case exceptions.NotAuthenticated() | exceptions.AuthenticationFailed():
             return Response(
@@ -98,15 +98,13 @@ def _answer(exc: Exception, context: dict[str, Any]) -> Response | None:
             )
         case exceptions.ValidationError():
             return Response(
-                body("invalid", _("Some of it needs another look."), fields=_paths(exc.get_full_details())),
+                body("invalid", _("Please check what you entered."), fields=_paths(exc.get_full_details())),
                 status=422,
             )
         case RequestDataTooBig():
-            return Response(
-                body("too_large", _("That is more than fits. Shorten it and try again.")), status=413
-            )
+            return Response(body("too_large", _("That's too long. Shorten it and try again.")), status=413)
         case DjangoPermissionDenied():
-            return Response(body("forbidden", _("That is not yours to do.")), status=403)
+            return Response(body("forbidden", _("You don't have access to that.")), status=403)
         case exceptions.APIException():
             code = exc.get_codes()
             return Response(
@@ -177,30 +175,30 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Jso
 
 def too_large(request: HttpRequest) -> JsonResponse:
     """For a body that is refused unread."""
-    return JsonResponse(body("too_large", _("That is more than fits. Shorten it and try again.")), status=413)
+    return JsonResponse(body("too_large", _("That's too long. Shorten it and try again.")), status=413)
 
 
 def over_http(request: HttpRequest) -> JsonResponse:
     """For a request that must use https."""
-    return JsonResponse(body("https_only", _("Ask for this over https.")), status=403)
+    return JsonResponse(body("https_only", _("This address needs https.")), status=403)
 
 
 def another_person(request: HttpRequest) -> JsonResponse:
     """For a write from a page that belongs to someone other than the person who is signed in."""
     return JsonResponse(
-        body("another_person", _("Somebody else is signed in on this device now. Load the page again.")),
+        body("another_person", _("Someone else is now signed in on this device. Reload the page.")),
         status=409,
     )
 
 
 def person_missing(request: HttpRequest) -> JsonResponse:
     """For a write from a page that does not name its person."""
-    return JsonResponse(body("person_missing", _("Load the page again, then try once more.")), status=409)
+    return JsonResponse(body("person_missing", _("Reload the page, then try again.")), status=409)
 
 
 def method_not_allowed(request: HttpRequest) -> JsonResponse:
     """405 for views outside DRF."""
-    return JsonResponse(body("method_not_allowed", _("That is not offered here.")), status=405)
+    return JsonResponse(body("method_not_allowed", _("That isn't possible here.")), status=405)
 
 
 def server_error(request: HttpRequest) -> JsonResponse:
@@ -216,7 +214,9 @@ def server_error(request: HttpRequest) -> JsonResponse:
     return JsonResponse(
         body(
             "fault",
-            _("Something broke on our side. What you wrote is still on this phone; try again in a minute."),
+            _(
+                "Something went wrong on our side. What you wrote is still on this device; try again in a minute."
+            ),
         ),
         status=500,
     )

@@ -35,7 +35,7 @@ class StrictJSONParser(JSONParser):
             # Without the parser's message, which would repeat what someone wrote.
             raise ParseError(_("That is not JSON in UTF-8.")) from error
         if _is_deeper(found, settings.DEEPEST_BODY):
-            raise ParseError(_("Nested too deep."))
+            raise ParseError(_("Too deeply nested."))
         return found
 
 
@@ -43,7 +43,7 @@ def _without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """Build an object. Refuse duplicate keys: some parsers take the first and others the last."""
     found = dict(pairs)
     if len(found) != len(pairs):
-        raise ParseError(_("A key comes twice."))
+        raise ParseError(_("A key is repeated."))
     return found
 
 

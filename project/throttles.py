@@ -130,7 +130,7 @@ class Scope(_CountingThrottle):
         window = f"scope:{scope}:{int(time.time()) // seconds}"
         exceeded = self._exceeds(window, self._key(request), limit, seconds)
         if exceeded is None and scope in GUARD_A_SECRET:
-            raise CannotCount(_("That can't be done just now. Try again in a few minutes."))
+            raise CannotCount(_("That didn't work just now. Try again in a few minutes."))
         return not exceeded
 
 

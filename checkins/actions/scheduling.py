@@ -114,20 +114,20 @@ def _record_change(context: ViewerContext, row: Schedule, what: schedule.What, n
     seat = context.seat + 1
     again_on = schedule.possible_again(changes, seat, what, today)
     if again_on is not None:
-        day = date_format(again_on, "j F")
+        day = date_format(again_on, "l j F")
         codes = {
             "moved": (
                 "too_many_moves",
                 _(
-                    "You have moved your check-ins %(times)d times within two weeks. You can move them again on "
+                    "You have moved your check-ins %(times)d times in two weeks. You can move them again on "
                     "%(day)s."
                 ),
             ),
             "paused": (
                 "too_many_pauses",
                 _(
-                    "You have paused your check-ins %(times)d times within two weeks. You can pause them again on "
-                    "%(day)s. A quiet break of your own is possible at any time."
+                    "You have paused your check-ins %(times)d times in two weeks. You can pause them again on "
+                    "%(day)s. You can still take a quiet break at any time."
                 ),
             ),
         }

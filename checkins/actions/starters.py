@@ -42,7 +42,7 @@ def mark_starter_talked(actor: User, *, key: str, now: dt.datetime) -> None:
     context = required_context(actor)
     saved = _saved(context.couple_id, key)
     if not saved.exists():
-        raise Conflict(_("It is not on your list any more."), code="not_on_the_list")
+        raise Conflict(_("This is no longer on your list."), code="not_on_the_list")
     saved.filter(talked_on=None).update(talked_on=context.day(now))
 
 

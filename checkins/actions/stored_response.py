@@ -85,7 +85,7 @@ class StoredResponse:
         draft = self.draft()
         answers = {prompt_id: as_json(answer) for prompt_id, answer in draft.answers.items()}
         return Conflict(
-            _("These answers were changed on another device. Compare, then save again."),
+            _("Your answers were also changed on another device. Compare both versions, then save again."),
             code="draft_conflict",
             extra={"revision": draft.revision, "answers": answers},
         )
@@ -97,15 +97,13 @@ def count_answered(given: Answers) -> int:
 
 
 def refuse_another_author(actor: User, author_id: UUID | None) -> None:
-    """Raise Conflict (`not_your_draft`) for words that the client kept for somebody else.
+    """Raise Conflict (`not_your_draft`) for words that the client kept for someone else.
 
     On a shared phone, one person's unsent words must never go out as the other's.
     """
     if author_id is not None and author_id != actor.pk:
         raise Conflict(
-            _(
-                "These words were written by somebody else on this device. They wait until that person signs in."
-            ),
+            _("Someone else wrote this on this device. It is kept until that person signs in."),
             code="not_your_draft",
         )
 
@@ -114,7 +112,7 @@ def refuse_final(submitted_at: dt.datetime | None) -> None:
     """Raise Conflict (`already_submitted`) for a response that is final."""
     if submitted_at is not None:
         raise Conflict(
-            _("You have finished this check-in. What you submitted stays as it is."), code="already_submitted"
+            _("You have already submitted this check-in, so it stays as it is."), code="already_submitted"
         )
 
 
@@ -122,6 +120,6 @@ def refuse_closed(state: str, opens_at: dt.datetime, closes_at: dt.datetime, now
     """Raise Conflict (`check_in_closed`) outside the window."""
     if not visibility.may_write(state, opens_at=opens_at, closes_at=closes_at, now=now):
         raise Conflict(
-            _("This check-in has closed. The next one opens soon."),
+            _("This check-in has closed."),
             code="check_in_closed",
         )

@@ -34,7 +34,7 @@ def take_back(actor: User, *, check_in_id: UUID, now: dt.datetime) -> None:
         check_in = locked(check_in_id)
         if check_in.state == CheckIn.State.REVEALED:
             raise Conflict(
-                _("You have both finished, so it is open for both of you. It can't be taken back any more."),
+                _("You have both finished, so you can both read it now. You can no longer take it back."),
                 code="already_revealed",
             )
         refuse_closed(check_in.state, check_in.opens_at, check_in.closes_at, now)

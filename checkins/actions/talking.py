@@ -59,7 +59,7 @@ def unmark_talked(actor: User, *, point_id: UUID) -> None:
     point = _visible(actor, point_id)
     if point.voices.filter(helped_shared=True).exists():
         raise Conflict(
-            _("One of you has told the other whether it helped. That would have to be taken back first."),
+            _("One of you is sharing whether it helped. Undo that first."),
             code="helped_was_told",
         )
     TalkingPoint.objects.filter(pk=point.pk).update(talked_at=None)
@@ -89,7 +89,10 @@ def say_helped(actor: User, *, point_id: UUID, helped: TalkingPointVoice.Helped,
     _require_talked(point)
     said = point.voices.filter(member=actor).first()
     if said is not None and said.helped_shared and said.helped != helped:
-        raise Conflict(_("You have told your answer. Take that back to change it."), code="helped_was_told")
+        raise Conflict(
+            _("Your partner can see your answer. Stop sharing it before you change it."),
+            code="helped_was_told",
+        )
     TalkingPointVoice.objects.update_or_create(
         talking_point=point, member=actor, defaults={"helped": helped, "updated_at": now}
     )
@@ -105,7 +108,7 @@ def tell_helped(actor: User, *, point_id: UUID) -> None:
     _require_talked(point)
     own = point.voices.filter(member=actor).exclude(helped="")
     if point.audience_id is not None or not own.update(helped_shared=True):
-        raise Conflict(_("Say first, for yourself, whether it helped."), code="nothing_to_tell")
+        raise Conflict(_("First answer whether it helped."), code="nothing_to_tell")
 
 
 @transaction.atomic
@@ -116,7 +119,7 @@ def untell_helped(actor: User, *, point_id: UUID) -> None:
 
 def _require_talked(point: TalkingPoint) -> None:
     if point.talked_at is None:
-        raise Conflict(_("Say first that you talked about it."), code="not_talked_yet")
+        raise Conflict(_("First mark this topic as talked about."), code="not_talked_yet")
 
 
 def _visible(actor: User, point_id: UUID) -> TalkingPoint:

@@ -99,7 +99,7 @@ def _named(author: UUID | None, request: Request) -> UUID | None:
     A page that was open before the header existed names the author of its words in the body alone.
     """
     if author is None and "X-Person" not in request.headers:
-        raise Conflict(_("Load the page again, then try once more."), code="person_missing")
+        raise Conflict(_("Reload the page, then try again."), code="person_missing")
     return author
 
 
@@ -123,7 +123,7 @@ def _author(body: Mapping[str, Any], errors: CollectedErrors) -> UUID | None:
     given = body.get("author")
     author = None if given is None else _uuid(given)
     if given is not None and author is None:
-        errors |= _error("author", "invalid", _("The id of who wrote this, or leave it out."))
+        errors |= _error("author", "invalid", _("The id of the person who wrote this, or leave it out."))
     return author
 
 
@@ -147,9 +147,9 @@ def _error(field: str, code: str, message: str) -> CollectedErrors:
 
 
 def _refuse(field: str, message: str) -> NoReturn:
-    raise Invalid(_("Some of it needs another look."), fields=_error(field, "invalid", message))
+    raise Invalid(_("Please check what you entered."), fields=_error(field, "invalid", message))
 
 
 def _raise_for(errors: CollectedErrors) -> None:
     if errors:
-        raise Invalid(_("Some of it needs another look."), fields=errors)
+        raise Invalid(_("Please check what you entered."), fields=errors)

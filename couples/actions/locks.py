@@ -25,7 +25,7 @@ def transaction_or_conflict() -> Iterator[None]:
         with transaction.atomic():
             yield
     except IntegrityError as error:
-        message = _("Something changed at the same moment. Look again, then try once more.")
+        message = _("Something changed at the same moment. Check it, then try again.")
         raise Conflict(message, code="changed_meanwhile") from error
 
 

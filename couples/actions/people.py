@@ -64,7 +64,7 @@ def set_privacy(
         tell_when_finished and mine.filter(tell_when_finished=False).update(tell_when_finished=True)
     )
     if given and not mine.update(**given):
-        raise Conflict(_("Begin a space first, alone or together."), code="no_space")
+        raise Conflict(_("Start on your own or link with your partner first."), code="no_space")
     if begins:
         send_account_alert(actor, "tells_when_finished", session_key=session_key, now=now)
 
@@ -72,8 +72,8 @@ def set_privacy(
 def _clean_name(typed: str) -> str:
     name = " ".join(typed.split())
     if not _shows(name) or len(name) > 60 or _UNREADABLE.search(name):
-        problem = {"code": "invalid", "message": _("Between 1 and 60 letters, please.")}
-        raise Invalid(_("That name needs another look."), fields={"display_name": [problem]})
+        problem = {"code": "invalid", "message": _("Please use 1 to 60 characters.")}
+        raise Invalid(_("Please check the name."), fields={"display_name": [problem]})
     return name
 
 

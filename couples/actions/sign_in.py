@@ -31,7 +31,7 @@ def set_passkey_only(
         if on:
             _require_another_way_in(person)
         if not recent.passkey:
-            raise ReauthenticationRequired(_("Please use your passkey once more."), code="passkey_again")
+            raise ReauthenticationRequired(_("Please use your passkey again."), code="passkey_again")
         actor.passkey_only = person.passkey_only = on
         person.save(update_fields=["passkey_only"])
         send_account_alert(
@@ -73,10 +73,10 @@ def require_reauthentication(actor: User, *, recent: RecentAuthentication) -> No
     """
     if _passkeys(actor).exists():
         if not (recent.passkey or recent.recovery_code):
-            raise ReauthenticationRequired(_("Please use your passkey once more."), code="passkey_again")
+            raise ReauthenticationRequired(_("Please use your passkey again."), code="passkey_again")
     elif not recent.code:
         raise ReauthenticationRequired(
-            _("Please sign out and in again first. That proves it is you."), code="sign_in_again"
+            _("Please sign out and sign in again first, to confirm that it's you."), code="sign_in_again"
         )
 
 
@@ -100,7 +100,7 @@ def change_email(actor: User, *, email: str, session_key: str, now: dt.datetime)
     except IntegrityError:
         actor.email = former
         raise Conflict(
-            _("There is another account with this address. Sign in to that one, or take another address."),
+            _("Another account has this address. Sign in to that account, or use a different address."),
             code="email_in_use",
         ) from None
 
@@ -115,4 +115,4 @@ def _require_another_way_in(person: User) -> None:
     codes = Authenticator.objects.filter(user=person, type=Authenticator.Type.RECOVERY_CODES).first()
     kept = codes.wrap() if codes else None
     if kept is None or not kept.did_view or not kept.get_unused_codes():
-        raise Conflict(_("Make new recovery codes first, and keep them."), code="no_recovery_codes")
+        raise Conflict(_("First make new recovery codes and keep them safe."), code="no_recovery_codes")

@@ -107,4 +107,4 @@ def _close(couple: Couple, now: datetime) -> None:
 
 
 def _already_paired() -> Conflict:
-    return Conflict(_("You already share a space. Leave it first to begin another."), code="already_paired")
+    return Conflict(_("You already share a space. Leave it before you start another."), code="already_paired")

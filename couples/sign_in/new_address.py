@@ -27,7 +27,7 @@ def send_code(request: HttpRequest, email: str) -> None:
     server did not accept the e-mail.
     """
     if not trusted_browsers.count_attempt(request, "request_login_code", email):
-        raise TooMany(_("That was often. Please wait a while, then try again."))
+        raise TooMany(_("Too many tries. Please wait a while, then try again."))
     code = get_adapter().generate_login_code()
     request.session.pop(_PENDING, None)
     sign_in_emails.send_new_address_code(email, code=code)
@@ -49,7 +49,7 @@ def confirm(request: HttpRequest, code: str) -> str:
         request.session.pop(_PENDING, None)
         raise Conflict(_("This code can no longer be used. Please ask for a new one."), code="not_pending")
     if not allauth_internals.codes_match(typed_codes.tidy(code), pending["code"]):
-        problem = {"code": "incorrect_code", "message": _("That is not the code from the latest mail.")}
+        problem = {"code": "incorrect_code", "message": _("That is not the code from the latest e-mail.")}
         raise Invalid(problem["message"], code="incorrect_code", fields={"code": [problem]})
     del request.session[_PENDING]
     return str(pending["email"])

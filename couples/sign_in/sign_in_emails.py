@@ -50,7 +50,7 @@ def _deliver(address: str, names: Sequence[str], code: str) -> None:
     signals.sign_in_mail.send(None, sent=sent)
     if not sent:
         raise TryLater(
-            _("No code could be sent just now. Check the address, and try again in a few minutes.")
+            _("We couldn't send a code just now. Check the address, and try again in a few minutes.")
         )
 
 

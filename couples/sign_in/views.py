@@ -131,7 +131,7 @@ class PasskeySignInView(LoginWebAuthnView):
     def handle(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """429 if the network has begun too many sign-ins within the hour."""
         if not attempts.may_begin_sign_in(request):
-            raise TooMany(_("That was often. Please wait a while, then try again."))
+            raise TooMany(_("Too many tries. Please wait a while, then try again."))
         answer: HttpResponseBase = super().handle(request, *args, **kwargs)
         return answer
 

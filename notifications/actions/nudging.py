@@ -32,13 +32,11 @@ def nudge(actor: User, *, check_in_id: UUID, now: dt.datetime) -> None:
     """
     partner_id, opens_at, closes_at, state = queries.of_the_two(actor, check_in_id)
     if not visibility.may_write(state, opens_at=opens_at, closes_at=closes_at, now=now):
-        raise Conflict(_("This check-in has closed. The next one opens soon."), code="check_in_closed")
+        raise Conflict(_("This check-in has closed."), code="check_in_closed")
     owed = policy.owed_for_nudge(now, closes_at)
     if owed is None:
-        raise Conflict(
-            _("There is too little time left for a nudge. You could simply say it."), code="too_late_to_nudge"
-        )
+        raise Conflict(_("It's too late for a nudge now. You could simply ask."), code="too_late_to_nudge")
     mine = {"id": uuid4(), "check_in_id": check_in_id, "sender_id": actor.pk}
     if not insert(Nudge, [mine], ignore_conflicts=True):
-        raise Conflict(_("You have sent a nudge for this check-in."), code="already_nudged")
+        raise Conflict(_("You have already sent a nudge for this check-in."), code="already_nudged")
     write(list(planner.rows(check_in_id, partner_id, owed, now=now)))

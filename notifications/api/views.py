@@ -78,7 +78,7 @@ class SubscriptionsView(APIView):
         device = people.this_device(actor(request), session_key=request.session.session_key)
         if device is None:
             # Nothing would end this receiver: signing out ends what belongs to a device of the list.
-            raise Conflict(_("Sign out and in again, then try once more."), code="sign_in_again")
+            raise Conflict(_("Sign out and sign in again, then try again."), code="sign_in_again")
         subscription = actions.save_subscription(
             actor(request),
             device,

@@ -15,9 +15,9 @@ def words(change: AccountChange, *, language: str) -> Words:
         subject, what = _said(change)
         return Words(
             title=_("Side by Side"),
-            body=_("%(what)s Not you? Open Devices.") % {"what": what},
+            body=_("%(what)s If it wasn't you, open “Sign-in and devices”.") % {"what": what},
             subject=subject,
-            action=_("Open Devices"),
+            action=_("Open “Sign-in and devices”"),
         )
 
 
@@ -28,9 +28,7 @@ def _said(change: AccountChange) -> tuple[str, str]:
         case "recovery_code_used":
             return _("A recovery code was used"), _("One of your recovery codes was used.")
         case "recovery_codes_made":
-            return _("New recovery codes"), _(
-                "New recovery codes were made for your account; the old ones no longer work."
-            )
+            return _("New recovery codes"), _("You have new recovery codes; the old ones no longer work.")
         case "email_changed":
             return _("Your address was changed"), _("The e-mail address of your account was changed.")
         case "passkey_added":
@@ -38,13 +36,15 @@ def _said(change: AccountChange) -> tuple[str, str]:
         case "passkey_removed":
             return _("A passkey was removed"), _("A passkey was removed from your account.")
         case "passkey_only_on":
-            return _("Sign-in by passkey only"), _("From now on, only a passkey opens your account.")
+            return _("Sign-in by passkey only"), _("From now on, you can only sign in with a passkey.")
         case "passkey_only_off":
-            return _("Sign-in by mail is on again"), _("From now on, a mailed code opens your account again.")
+            return _("E-mailed codes work again"), _(
+                "From now on, you can sign in with an e-mailed code again."
+            )
         case "receiver_added":
             return _("Reminders go to a new device"), _("A new device now gets your reminders.")
         case "calendar_made":
-            return _("A new calendar address"), _("A new address now shows your check-ins to a calendar.")
+            return _("A new calendar link"), _("A calendar can now follow your check-ins through a new link.")
         case "tells_when_finished":
-            # Not which: nobody who reads the mail need learn what there is to choose.
+            # Not which: no one else who reads the e-mail needs to know which choices there are.
             return _("A privacy choice was changed"), _("One of your privacy choices was changed.")

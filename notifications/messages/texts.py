@@ -1,6 +1,6 @@
 """The words of reminders: short, kind, and the same whatever anyone answered.
 
-Two tones. Generic says nothing to somebody who reads the lock screen over a shoulder; warm may use the receiver's own
+Two tones. Generic says nothing to someone who reads the lock screen over a shoulder; warm may use the receiver's own
 first name. Neither holds an answer, a prompt, a reason, or a word about the partner, but for the nudge that they sent.
 Source strings are English; other languages are gettext catalogues in `notifications/locale/`.
 """
@@ -58,9 +58,9 @@ def about_snoozing(language: str) -> SnoozeWords:
     with translation.override(language):
         return SnoozeWords(
             buttons={"two_hours": _("In two hours"), "tomorrow": _("Tomorrow")},
-            after_quiet_hours=_("That is in your quiet hours. It will come when they are over."),
-            too_late=_("It can't come again then: it will have closed."),
-            nothing=_("There is nothing left to remind you of."),
+            after_quiet_hours=_("That falls in your quiet hours, so it will come after them."),
+            too_late=_("The check-in will have closed by then."),
+            nothing=_("There's nothing left to remind you about."),
         )
 
 
@@ -82,49 +82,49 @@ def _generic(about: Subject) -> Words:
         case "repeat":
             return Words(
                 title,
-                _("Your check-in is there whenever you have a quiet moment. There is no hurry."),
-                _("Your check-in is there for you"),
+                _("Your check-in is open whenever you have a quiet moment. There's no hurry."),
+                _("Your check-in is still open"),
                 _("Open the check-in"),
             )
         case "last_call":
             return Words(
                 title,
-                _("Your check-in is still open for a little while. If not this time, that is fine too."),
-                _("Your check-in is still open"),
+                _("Your check-in closes soon. If you don't get round to it this time, that's fine."),
+                _("Your check-in closes soon"),
                 _("Open the check-in"),
             )
         case "nudge":
             return Words(
                 title,
-                _("A small nudge: your check-in is there. There is no hurry."),
+                _("A small nudge: your check-in is open. There's no hurry."),
                 _("A small nudge"),
                 _("Open the check-in"),
             )
         case "revealed":
             return Words(
                 title,
-                _("Your check-in is ready. It reads best side by side."),
+                _("Your check-in is ready. Best read together."),
                 _("Your check-in is ready"),
                 _("See the check-in"),
             )
         case "talk_later":
             return Words(
                 title,
-                _("You wanted to come back to something. Perhaps there is a calm moment for it today."),
-                _("Something to come back to"),
-                _("See what it was"),
+                _("There's something saved for you. Perhaps today has a calm moment for it."),
+                _("Something saved for you"),
+                _("See what it is"),
             )
         case "helped":
             return Words(
                 title,
-                _("One short question about your talk. Your answer is for you alone."),
+                _("One short question for you. Only you will see your answer."),
                 _("One short question"),
-                _("Answer it"),
+                _("Answer the question"),
             )
         case "test":
             return Words(
                 title,
-                _("This is how a reminder looks. Nothing else to do."),
+                _("This is what a reminder looks like. You don't need to do anything."),
                 _("A test from Side by Side"),
                 _("Open the settings"),
             )
@@ -137,22 +137,18 @@ def _warm(about: Subject, first_name: str) -> tuple[str, str]:
             return title, _("This week's check-in is open. A few quiet minutes, whenever it suits you.")
         case "repeat":
             return title, _(
-                "This week's check-in is there whenever you have a quiet moment. There is no hurry."
+                "This week's check-in is open whenever you have a quiet moment. There's no hurry."
             )
         case "last_call":
-            return title, _(
-                "This week's check-in is open a little longer. If it does not suit you, let it go."
-            )
+            return title, _("This week's check-in closes soon. If you don't get round to it, that's fine.")
         case "nudge":
             # No name, since it stands on a lock screen, and nothing about whether the partner has finished.
-            return title, _("Your partner would like to have this week's check-in with you. No hurry.")
+            return title, _("Your partner would like to do this week's check-in with you. There's no hurry.")
         case "revealed":
-            return title, _("This week's check-in is ready. Make some tea and read it side by side.")
+            return title, _("This week's check-in is ready. Make some tea and read it together.")
         case "talk_later":
-            return title, _(
-                "You wanted to come back to something. Perhaps today, over something warm to drink?"
-            )
+            return title, _("There's something saved for you. Perhaps today, over a cup of tea?")
         case "helped":
-            return title, _("You took time to talk. Did it help? Your answer is for you alone.")
+            return title, _("You made time to talk. Did it help? Only you will see your answer.")
         case "test":
-            return title, _("This is how a reminder will look. Have a good day.")
+            return title, _("This is what a reminder looks like. Have a good day.")

@@ -191,7 +191,10 @@ def test_a_test_says_what_became_of_it(yara: Phone) -> None:
     before = len(yara.stack.pushes.to(yara.keys.endpoint))
     yara.tap("Send me a test")
     yara.sees("It is on its way to one device. A mail is on its way.")
-    assert yara.push(before)["notification"]["body"] == "This is how a reminder looks. Nothing else to do."
+    assert (
+        yara.push(before)["notification"]["body"]
+        == "This is what a reminder looks like. You don't need to do anything."
+    )
     switch_mail(yara, on=False)
     yara.tap("Stop on this device")
     yara.sees("does not show reminders yet")

@@ -38,8 +38,8 @@ def test_with_passkey_only_mail_opens_nothing_and_a_recovery_code_does_not_stay_
     _come_in_by_recovery_code(other, codes[0])
     told = [own.push(number)["notification"] for number in range(2)]
     assert {each["body"] for each in told} == {
-        "A new device signed in to your account. Not you? Open Devices.",
-        "One of your recovery codes was used. Not you? Open Devices.",
+        "A new device signed in to your account. If it wasn't you, open “Sign-in and devices”.",
+        "One of your recovery codes was used. If it wasn't you, open “Sign-in and devices”.",
     }
     own.page.goto(told[0]["navigate"])
     expect(own.page.get_by_role("listitem").filter(has_text="Signed in on")).to_have_count(2)

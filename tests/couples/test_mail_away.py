@@ -95,7 +95,7 @@ def test_people_are_asked_to_try_again_whether_they_have_an_account_or_not(
     assert len(set(answers)) == 1
     assert answers[0][0] == 503
     assert answer.json()["error"]["code"] == "try_later"
-    assert "No code could be sent" in answer.json()["error"]["message"]
+    assert "We couldn't send a code" in answer.json()["error"]["message"]
     assert "example.org" not in str(said)
     assert [line["event"] for line in said if line["log_level"] == "error"].count("sign_in_mail_failed") == 3
     meters.flush()

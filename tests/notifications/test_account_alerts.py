@@ -48,7 +48,10 @@ def test_a_new_sign_in_is_told_at_night_to_who_wants_no_reminders(ada: Person) -
     _sign_in(ada, "Mozilla/5.0 (Linux; Android 14) Chrome/130 Safari/537")
     assert _deliver() == 2
     [push] = ada.pushed
-    assert push["notification"]["body"] == "A new device signed in to your account. Not you? Open Devices."
+    assert (
+        push["notification"]["body"]
+        == "A new device signed in to your account. If it wasn't you, open “Sign-in and devices”."
+    )
     assert push["notification"]["navigate"].endswith("/settings/sign-in")
     [mail] = ada.mailed
     assert mail.subject == "A new sign-in"

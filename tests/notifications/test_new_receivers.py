@@ -41,8 +41,8 @@ def _another_calendar(client: Client, world: World) -> Any:
     ("add", "subject"),
     [
         (_a_browser, "Reminders go to a new device"),
-        (_a_calendar, "A new calendar address"),
-        (_another_calendar, "A new calendar address"),
+        (_a_calendar, "A new calendar link"),
+        (_another_calendar, "A new calendar link"),
     ],
 )
 def test_a_new_receiver_is_told_of_by_mail_and_on_the_other_devices(

@@ -110,7 +110,7 @@ def test_a_nudge_comes_once_and_says_the_same_whether_its_sender_has_finished(
     world.deliver(NOW + HOUR)
     assert world.ben.got == (opened[0] + 1, opened[1] + 1)
     note = world.ben.pushed[-1]["notification"]
-    assert note["body"] == "A small nudge: your check-in is there. There is no hurry."
+    assert note["body"] == "A small nudge: your check-in is open. There's no hurry."
     assert note["navigate"].endswith(f"/check-in/{world.check_in.pk}")
     assert world.ada.rows(kind="nudge") == []
 

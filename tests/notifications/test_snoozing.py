@@ -95,7 +95,7 @@ def test_two_hours_into_the_night_are_the_morning_and_it_says_so(world: World, t
     status, body = snooze(world.ada, "two_hours", at=NIGHT - HOUR, time_machine=time_machine)
     assert (status, body["message"]) == (
         200,
-        "That is in your quiet hours. It will come when they are over.",
+        "That falls in your quiet hours, so it will come after them.",
     )
     world.deliver(NIGHT + 9 * HOUR)
     assert len(world.ada.pushed) == 1
@@ -178,7 +178,7 @@ def test_too_late_is_said_and_changes_nothing(world: World, time_machine: Any) -
     for wait, at in (("tomorrow", LAST_CALL + HOUR), ("two_hours", CLOSES - 2 * HOUR)):
         answer = snooze(world.ada, wait, at=at, time_machine=time_machine)
         assert refused(answer) == (409, "too_late")
-        assert answer[1]["error"]["message"] == "It can't come again then: it will have closed."
+        assert answer[1]["error"]["message"] == "The check-in will have closed by then."
     assert Reminder.objects.filter(pk=row(world.ada, "last_call").pk).values().get() == before
 
 

@@ -43,7 +43,7 @@ FIELDS = {"answers.x.value": [{"code": "out_of_range", "message": "From 1 to 5."
         (exceptions.MethodNotAllowed("PUT"), 405, "method_not_allowed"),
         (exceptions.NotAcceptable(), 406, "not_acceptable"),
         (exceptions.UnsupportedMediaType("text/plain"), 415, "unsupported_media_type"),
-        (exceptions.ParseError("Nested too deep."), 400, "parse_error"),
+        (exceptions.ParseError("Too deeply nested."), 400, "parse_error"),
         # Codes that differ by field have no one code: the class's own is taken.
         (exceptions.APIException({"a": "x"}, code="odd"), 500, "error"),
     ],

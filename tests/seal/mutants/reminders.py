@@ -156,7 +156,7 @@ def not_put_off(patch: Patch) -> None:
         asked = Reminder.objects.filter(pk=reminder_id, user=actor).values_list("check_in", flat=True).first()
         response = theirs(actor.pk, asked) if asked else None
         if response is not None and response.submitted_at:
-            raise Conflict("There is nothing left to remind you of.", code="nothing_to_snooze")
+            raise Conflict("There's nothing left to remind you about.", code="nothing_to_snooze")
         return original(actor, reminder_id=reminder_id, **given)
 
     patch.around(actions, "snooze", snooze)
