@@ -72,7 +72,7 @@ def _too_little(catalogue: Catalogue) -> Iterator[Problem]:
 def _unexplained(catalogue: Catalogue) -> Iterator[Problem]:
     for reason in catalogue.reasons.values():
         for prompt in reason.prompts:
-            missing = [name for name in ("why",) if not getattr(prompt, name)]
+            missing = [name for name in ("why", "measures", "not_measures") if not getattr(prompt, name)]
             if missing:
                 yield Problem(
                     catalogue.places[prompt.id], f"explained: '{prompt.id}' lacks {', '.join(missing)}"

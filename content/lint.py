@@ -101,11 +101,20 @@ def no_negation(sentence: Sentence) -> str | None:
     )
 
 
-def own_life_only(sentence: Sentence) -> str | None:
-    """Prompts about the answering person's own life leave the partner out."""
+def own_life_together(sentence: Sentence) -> str | None:
+    """Prompts about the own life name the life together, not work or mood, and leave the partner's doing out."""
     if sentence.role != "rated" or not sentence.own_life:
         return None
-    return _found(vocabulary.PARTNER, sentence.text, "an erosion's prompt asks about the own life only")
+    if not vocabulary.TOGETHER.search(sentence.text):
+        return "an erosion's prompt names the life together: our, us, we"
+    return _found(vocabulary.PARTNER, sentence.text, "an erosion's prompt leaves the partner's doing out")
+
+
+def from_whom(sentence: Sentence) -> str | None:
+    """A prompt about something received says from whom: a colleague's thanks are not the partner's."""
+    if not sentence.received or re.search(r"\bpartner\b", sentence.text):
+        return None
+    return None if vocabulary.TOGETHER.search(sentence.text) else "say from whom: my partner, us, we"
 
 
 def no_absolutes(sentence: Sentence) -> str | None:
@@ -192,7 +201,8 @@ RULES: tuple[LintRule, ...] = (
     past_seven_days,
     fits_the_scale,
     no_negation,
-    own_life_only,
+    own_life_together,
+    from_whom,
     no_absolutes,
     no_gender,
     no_assumptions,

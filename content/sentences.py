@@ -14,12 +14,17 @@ SentenceRole = Literal["rated", "words", "feels", "listens", "experiment", "summ
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One text of the library. `own_life`: a prompt that may only speak of the answering person's own life."""
+    """One text of the library.
+
+    `own_life`: a prompt about the answering person's own part in the life together. `received`: a prompt about
+    something that came from the partner.
+    """
 
     text: str
     role: SentenceRole
     place: Place
     own_life: bool = False
+    received: bool = False
 
 
 def sentences(catalogue: Catalogue) -> Iterator[Sentence]:
@@ -47,6 +52,9 @@ def _reason(catalogue: Catalogue, reason: Reason) -> Iterator[Sentence]:
 
 def _prompt(catalogue: Catalogue, prompt: Prompt, *, own_life: bool = False) -> Iterator[Sentence]:
     rated = prompt.kind in ("anchor", "reason")
-    yield Sentence(prompt.text, "rated" if rated else "words", catalogue.places[prompt.id], own_life)
+    place = catalogue.places[prompt.id]
+    # The guess about an anchor has the anchor's side, and is words all the same.
+    received = rated and prompt.side == "received"
+    yield Sentence(prompt.text, "rated" if rated else "words", place, own_life, received)
     if prompt.hint:
-        yield Sentence(prompt.hint, "words", catalogue.places[prompt.id])
+        yield Sentence(prompt.hint, "words", place)

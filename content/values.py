@@ -78,7 +78,8 @@ class Experiment:
 class Source:
     """The source of facts and numbering. No sentence is copied from it.
 
-    With `own_life`, the prompts of its reasons ask about the answering person's own life and leave the partner out.
+    With `own_life`, the prompts of its reasons ask about the answering person's own part in the life together and leave
+    the partner's doing out.
     """
 
     letter: str

@@ -56,7 +56,9 @@ HOW_OFTEN = _words(
 )  # fmt: skip
 NEGATION = re.compile(r"\b(?:not|no|none|nobody|nothing|no one|neither|nor|cannot)\b|n't\b", re.IGNORECASE)
 SECOND_IDEA = re.compile(r"\b(?:and|or|but|while also|as well as)\b|[;:]", re.IGNORECASE)
-PARTNER = _words("partner(?:'s)?", "you", "your", "us", "we", "our", "they", "their", "them")
+PARTNER = _words("partner(?:'s)?", "you", "your", "they", "their", "them")
+#: Names the two together.
+TOGETHER = _words("us", "we", "our", "ours", "the two of us", "each other")
 FEELING = re.compile(r"\bI(?:'ve| have| stayed| kept)?\b[^.?]*\bf(?:eel|elt)\b", re.IGNORECASE)
 REQUEST = re.compile(r"\b(?:would|could|can|will|may) (?:you|we|I)\b[^.]*\?", re.IGNORECASE)
 DEFENCE = re.compile(

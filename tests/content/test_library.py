@@ -106,6 +106,17 @@ def test_every_reason_has_an_item_that_is_turned(whole: Catalogue) -> None:
         assert any(prompt.reverse for prompt in reason.prompts), reason.key
 
 
+def test_every_prompt_says_what_it_measures_and_what_contented_couples_answer(whole: Catalogue) -> None:
+    asked = [*whole.anchors, *chain(*(reason.prompts for reason in whole.reasons.values()))]
+    for prompt in asked:
+        assert prompt.why, prompt.id
+        assert prompt.measures, prompt.id
+        assert prompt.not_measures, prompt.id
+    levels = [prompt.expected for prompt in asked]
+    assert min(levels) >= 0.65, "asks for something rare: make it a state, or ask “When …”"
+    assert 0.75 <= sum(levels) / len(levels) <= 0.83, "the published means of contented couples"
+
+
 def test_the_six_anchors(whole: Catalogue) -> None:
     assert [(anchor.dimension, anchor.side) for anchor in whole.anchors] == [
         (dimension, side) for dimension in DIMENSIONS for side in ("received", "given")

@@ -57,7 +57,11 @@ REJECTED: list[tuple[LintRule, SentenceRole, str]] = [
     (lint.no_fear_or_control, "rated", "I felt afraid of my partner's mood."),
     (lint.no_fear_or_control, "feels", "I felt controlled when …. Could we talk about it?"),
     (lint.no_fear_or_control, "listens", "Do you feel threatened by me?"),
-    (lint.own_life_only, "rated", "I decided something with my partner."),
+    (lint.own_life_together, "rated", "I was in high spirits."),
+    (lint.own_life_together, "rated", "I was needed for my judgement."),
+    (lint.own_life_together, "rated", "In our life together, my partner decided for me."),
+    (lint.from_whom, "rated", "I was thanked for something that I had done."),
+    (lint.from_whom, "rated", "I noticed real interest in how I see things."),
     (lint.feeling_event_request, "feels", "When … happened, it was hard. Could we talk about it?"),
     (lint.feeling_event_request, "feels", "I felt alone last night. Could we talk about it?"),
     (lint.feeling_event_request, "feels", "I felt alone when …, and that is how it was."),
@@ -104,7 +108,9 @@ NEAR_MISSES: list[tuple[LintRule, SentenceRole, str]] = [
     (lint.fits_the_scale, "listens", "Which of these do you often miss?"),
     (lint.no_negation, "rated", "I noticed real interest in how I see things."),
     (lint.no_negation, "prose", "It is not a no."),
-    (lint.own_life_only, "rated", "I decided something that mattered to me."),
+    (lint.own_life_together, "rated", "I had a real say in how we live."),
+    (lint.from_whom, "rated", "I was thanked by my partner."),
+    (lint.from_whom, "rated", "What I did for us was seen."),
     (lint.no_absolutes, "prose", "Nevertheless it may pass, as mustard goes with bread."),
     (lint.no_gender, "rated", "I felt like a good human being."),
     (lint.no_gender, "listens", "Where is there a place for you?"),
@@ -128,9 +134,16 @@ NEAR_MISSES: list[tuple[LintRule, SentenceRole, str]] = [
 ]
 
 
+def about(rule: LintRule, role: SentenceRole, text: str) -> Sentence:
+    """The sentence as the rule has to see it: two rules apply to prompts of a certain kind."""
+    return Sentence(
+        text, role, HERE, own_life=rule is lint.own_life_together, received=rule is lint.from_whom
+    )
+
+
 @pytest.mark.parametrize(("rule", "role", "text"), REJECTED)
 def test_a_rule_rejects(rule: LintRule, role: SentenceRole, text: str) -> None:
-    assert rule(Sentence(text, role, HERE, own_life=rule is lint.own_life_only)) is not None
+    assert rule(about(rule, role, text)) is not None
 
 
 def test_every_rule_has_a_sentence_that_it_rejects_and_a_near_miss() -> None:
@@ -140,7 +153,7 @@ def test_every_rule_has_a_sentence_that_it_rejects_and_a_near_miss() -> None:
 
 @pytest.mark.parametrize(("rule", "role", "text"), NEAR_MISSES)
 def test_a_near_miss_passes_every_rule(rule: LintRule, role: SentenceRole, text: str) -> None:
-    assert lint.check(Sentence(text, role, HERE, own_life=rule is lint.own_life_only)) == []
+    assert lint.check(about(rule, role, text)) == []
 
 
 @pytest.mark.parametrize(("role", "text"), GOOD)
@@ -148,8 +161,11 @@ def test_a_good_sentence_passes_every_rule(role: SentenceRole, text: str) -> Non
     assert lint.check(Sentence(text, role, HERE)) == []
 
 
-def test_the_partner_may_be_named_where_it_is_not_about_the_own_life() -> None:
-    assert lint.own_life_only(Sentence("I listened to my partner.", "rated", HERE)) is None
+def test_other_prompts_may_name_the_partner_or_nobody() -> None:
+    for text in ("I listened to my partner.", "I was in high spirits."):
+        sentence = Sentence(text, "rated", HERE)
+        assert lint.own_life_together(sentence) is None
+        assert lint.from_whom(sentence) is None
 
 
 def test_a_finding_names_rule_file_and_line(deck: Path) -> None:
@@ -193,6 +209,14 @@ def test_what_is_retired_is_past_mending(deck: Path) -> None:
 
 
 def test_an_erosions_prompt_may_not_name_the_partner(library: Path) -> None:
-    change(library / "lost-quiet.yaml", "I felt as if I were on call.", "I felt on call for my partner.")
+    old = "I felt that I had to be “on” in our time together."
+    change(library / "lost-quiet.yaml", old, "I felt on call for my partner in our time together.")
     [finding] = lint.lint(load((library,)))
-    assert finding.message.startswith("own_life_only")
+    assert finding.message.startswith("own_life_together: “partner”")
+
+
+def test_a_received_prompt_of_the_library_says_from_whom(library: Path) -> None:
+    old = "My partner noticed the small things I did for us."
+    change(library / "unappreciated.yaml", old, "I was noticed for the small things I did.")
+    [finding] = lint.lint(load((library,)))
+    assert finding.message.startswith("from_whom")
