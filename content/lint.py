@@ -13,6 +13,7 @@ from content import reading, vocabulary
 from content.coverage import gaps
 from content.library_files import Problem
 from content.sentences import Sentence, SentenceRole, sentences
+from content.starter_rules import can_be_declined, no_account, no_pseudo_feelings, reflects_first
 from content.values import Catalogue
 
 #: Sentences that people are asked or given to say. Prose explains, and may name what it rules out.
@@ -168,7 +169,7 @@ def feeling_event_request(sentence: Sentence) -> str | None:
 
 def curious(sentence: Sentence) -> str | None:
     """A starter for the one who listens is a question or an invitation to tell more."""
-    asks = "?" in sentence.text or sentence.text.startswith("Tell me")
+    asks = "?" in sentence.text or "Tell me" in sentence.text
     return None if sentence.role != "listens" or asks else "a listener's starter asks or invites"
 
 
@@ -212,6 +213,10 @@ RULES: tuple[LintRule, ...] = (
     feeling_event_request,
     curious,
     no_defence,
+    no_pseudo_feelings,
+    reflects_first,
+    can_be_declined,
+    no_account,
     costs_nothing,
     one_sentence,
 )

@@ -77,3 +77,36 @@ MONEY = _words(
     "spend money",
     "shop",
 )
+#: A claim about the partner in the form of a feeling.
+PSEUDO_FEELING = re.compile(
+    r"\b(?:felt|I feel) (?:(?:a bit|a little|so|really|very|quite|completely|rather) )?(?:like|as if|as though|that|"
+    r"you|abandoned|accused|attacked|belittled|betrayed|blamed|cheated|cornered|criticised|dismissed|dumped|excluded|"
+    r"forced|graded|ignored|invisible|judged|manipulated|misunderstood|neglected|pressured|provoked|pushed|rejected|small|"
+    r"smothered|taken for granted|unappreciated|unheard|unimportant|unloved|unseen|unsupported|unwanted|used(?! to)|"
+    r"walked over)\b",
+    re.IGNORECASE,
+)
+#: Words with which a listener says back what they heard.
+REFLECTION = re.compile(
+    r"^So\b|\b(?:I hear|I(?: have|'ve)? heard|sounds (?:as if|like)|it seems|I can tell|if I follow you|I think)\b",
+    re.IGNORECASE,
+)
+#: A visible way to say no, to wait or to choose something else.
+DECLINE = re.compile(
+    r"\bif (?:you(?:'d| would)? (?:like|liked|rather|want|feel|have|miss|enjoyed|are (?:up|in the mood))|both of you|"
+    r"you both|one of you|(?:it|that)(?:'s| is| suits| works| worked| comes| helps| no longer)|there is something|"
+    r"something comes)\b|"
+    r"\b(?:rather (?:not|keep)|or (?:does|is|are|would) (?:it|that|this|you|another|later)|say (?:yes or )?no|"
+    r"(?:is|are) fine|only (?:if|when)|when both want|can (?:end|bring|leave|pass|skip|stop)|skip (?:it|any)|"
+    r"as soon as one of us|pass if|leave it out|left out|leaving it out|no one has to|free to|stop when|up to you|"
+    r"(?:can be|left) open|no answer)\b",
+    re.IGNORECASE,
+)
+#: Requests for an account of places, people or messages, for proof, or for something at once.
+ACCOUNT = re.compile(
+    r"\b(?:where (?:you|were you|have you been)|who(?:m)? (?:you|were you|you were|you are|you're) (?:with|seeing|"
+    r"meeting)|passwords?|your (?:phone|messages)|locations?|prove|proof|show me|tell me (?:first|everything|where|who|"
+    r"before)|before (?:I ask|I had asked|any(?:body|one) else)|reports?|tonight|right away|at once|hold me|"
+    r"choose me|why you (?:love|chose|choose))\b",
+    re.IGNORECASE,
+)

@@ -181,14 +181,20 @@ def _page(context: ViewerContext, rows: QuerySet[TalkingPoint], *, for_two: bool
 
 
 def library(viewer: User, *, saved_only: bool = False) -> dict[str, Any]:
-    """The library's starters by reason, with the couple's list marked. Without a couple nothing is saved."""
+    """The library's starters by reason, with the couple's list marked. Without a couple nothing is saved.
+
+    `saved_only`: the couple's list. It keeps the starters that the library has retired since.
+    """
     context = viewer_context(viewer)
     saved = _saved(context, keys.data_key(context.couple_id, None)) if context else (lambda _key: None)
     results = []
     for reason in catalogue().reasons.values():
-        starters = [presenting.starter(found, saved=saved) for found in reason.starters]
         if saved_only:
-            starters = [found for found in starters if found["saved"]]
+            known = catalogue().known_starters.values()
+            listed = [found for found in known if found.reason == reason.key and saved(found.key)]
+        else:
+            listed = list(reason.starters)
+        starters = [presenting.starter(found, saved=saved) for found in listed]
         if starters:
             results.append(
                 {

@@ -14,6 +14,7 @@ from rest_framework.serializers import Serializer
 
 from checkins import actions
 from checkins.api import serializers, talking_serializers
+from content.catalogue import catalogue
 from couples import actions as people
 from tests.checkins.world import (
     HOUR,
@@ -122,6 +123,17 @@ def test_the_shared_list_says_what_was_talked_about() -> None:
         [entry] = call(one, "GET", "/starters?saved=true").json()["results"]
         days.append(entry["starters"][0]["talked_on"])
     assert days == [None, NOW.date().isoformat(), None]
+
+
+def test_a_saved_starter_stays_on_the_list_after_the_library_retired_it() -> None:
+    one = browser(pair().alex)
+    retired = catalogue().starter("one-sided-labour.feels.2")
+    assert retired.retired
+    assert call(one, "PUT", f"/starters/{retired.key}/saved").status_code == 204
+    [entry] = call(one, "GET", "/starters?saved=true").json()["results"]
+    assert [found["text"] for found in entry["starters"]] == [retired.text]
+    offered = call(one, "GET", "/starters").json()["results"]
+    assert retired.key not in {found["key"] for entry in offered for found in entry["starters"]}
 
 
 def test_a_week_over_http() -> None:

@@ -34,15 +34,17 @@ prompts:
      expected: 0.75, why: It comes and goes., measures: lightness, not_measures: cheer elsewhere}
 starters:
   feels:
-    - {key: shared-laughter.feels.1, text: I felt so light when we laughed about …. Could we find more of that?}
-    - {key: shared-laughter.feels.2, text: I felt heavy after …. Would you be silly with me for a while?}
+    - {key: shared-laughter.feels.1,
+       text: "I felt so light when we laughed about …. Could we find more of that, if you'd like to?"}
+    - {key: shared-laughter.feels.2,
+       text: "I felt heavy after …. Would you be silly with me for a while, or rather not?"}
   listens:
-    - {key: shared-laughter.listens.1, text: What made you laugh this week?}
-    - {key: shared-laughter.listens.2, text: Tell me what lightness is like for you.}
+    - {key: shared-laughter.listens.1, text: "I hear that you laughed about …. What was so funny?"}
+    - {key: shared-laughter.listens.2, text: "So … felt light. Tell me what that is like for you."}
     - {key: shared-laughter.listens.3, text: What is funny about it?, retired: true}
 experiments:
-  - {key: shared-laughter.try.1, minutes: 5, text: Each tells the most embarrassing story that is fit to be told.}
-  - {key: shared-laughter.try.2, minutes: 3, text: Read something funny aloud to each other.}
+  - {key: shared-laughter.try.1, minutes: 5, text: "Each tells an embarrassing story. Either of you can pass."}
+  - {key: shared-laughter.try.2, minutes: 3, text: "Read something funny aloud to each other, or leave it out."}
 """
 
 
