@@ -51,6 +51,10 @@ export const helplines = {
       links: ["https://findahelpline.com", "https://nomoredirectory.org"],
     },
     { name: "Somebody you trust", text: "A friend, a doctor, a colleague. One person who knows can change a lot." },
+    {
+      name: "If you feel low yourself",
+      text: "Sadness or emptiness that stays for two weeks or more often has causes outside a relationship. A doctor can help, and the first list above has lines for it.",
+    },
   ],
   change:
     "Numbers change. If one does not answer, try another or the emergency number. A call may show in the phone's own list and on the bill.",

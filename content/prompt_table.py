@@ -1,0 +1,59 @@
+"""The table of all prompts in docs/library.md, and the same prompts without names, for readers who test them."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+
+from content.values import Catalogue, Prompt
+
+BEGIN = "<!-- prompts: written by python -m scripts.prompts -->"
+END = "<!-- end of prompts -->"
+HEAD = (
+    "| prompt | version | side | text | measures | does not measure | expected | why |",
+    "|---|---|---|---|---|---|---|---|",
+)
+
+
+def table(catalogue: Catalogue) -> str:
+    """The table of every prompt that is asked today, anchors first, as Markdown."""
+    return "\n".join([*HEAD, *map(_row, _asked(catalogue))])
+
+
+def with_table(page: str, catalogue: Catalogue) -> str:
+    """The page with the present table between its two marks. Raises ValueError if a mark is missing."""
+    before, rest = page.split(BEGIN)
+    _, after = rest.split(END)
+    return f"{before}{BEGIN}\n{table(catalogue)}\n{END}{after}"
+
+
+def blind(catalogue: Catalogue, seed: int) -> tuple[list[list[str]], list[str]]:
+    """Each reason's prompts without names, in random order, and the key of the reason behind each group."""
+    dice = random.Random(seed)
+    keys = list(catalogue.reasons)
+    dice.shuffle(keys)
+    groups = [[prompt.text for prompt in catalogue.prompts_for(key)] for key in keys]
+    for group in groups:
+        dice.shuffle(group)
+    return groups, keys
+
+
+def _asked(catalogue: Catalogue) -> Iterator[Prompt]:
+    yield from catalogue.anchors
+    for key in catalogue.reasons:
+        yield from catalogue.prompts_for(key)
+
+
+def _row(prompt: Prompt) -> str:
+    side = f"{prompt.side}, reverse" if prompt.reverse else prompt.side
+    cells = (
+        f"`{prompt.id}`",
+        prompt.version,
+        side,
+        prompt.text,
+        prompt.measures,
+        prompt.not_measures,
+        f"{prompt.expected:.2f}",
+        prompt.why,
+    )
+    return f"| {' | '.join(map(str, cells))} |"
