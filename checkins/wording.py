@@ -26,36 +26,38 @@ _THEMES: Mapping[str, Promise] = {
 
 #: By rule of the engine, else by kind. `theme` is a reason's title; `name` the partner.
 _HEADLINES: Mapping[str, Promise] = {
-    "strength": gettext_lazy("%(theme)s: this went well for you both."),
-    "strength.given_and_received": gettext_lazy("%(theme)s: what was given arrived."),
-    "strength.risen": gettext_lazy("%(theme)s: better than it was."),
-    "strength.guessed_rightly": gettext_lazy("%(theme)s: you knew how the other was doing."),
-    "strength.best": gettext_lazy("%(theme)s: the brightest part of these days."),
-    "drift": gettext_lazy("%(theme)s: this has grown quieter for you."),
-    "need.both": gettext_lazy("%(theme)s: you both had little of this."),
-    "need.mine": gettext_lazy("%(theme)s: you had little of this."),
-    "need.theirs": gettext_lazy("%(theme)s: %(name)s had little of this."),
-    "exchange": gettext_lazy("%(theme)s: what was given did not quite arrive."),
-    "perception": gettext_lazy("%(theme)s: one of you pictured this differently."),
+    "strength": gettext_lazy("%(theme)s: by your answers, this went well for you both."),
+    "strength.given_and_received": gettext_lazy("%(theme)s: one of you gave this, and the other felt it."),
+    "strength.risen": gettext_lazy("%(theme)s: by your answers, there is more of this than before."),
+    "strength.guessed_rightly": gettext_lazy("%(theme)s: one of you guessed the other's answer."),
+    "strength.best": gettext_lazy("%(theme)s: this came out best this time."),
+    "drift": gettext_lazy("%(theme)s: by your answers, there is less of this for you than before."),
+    "need.both": gettext_lazy("%(theme)s: by your answers, you both had little of this."),
+    "need.mine": gettext_lazy("%(theme)s: by your answers, there was little of this for you."),
+    "need.theirs": gettext_lazy("%(theme)s: by your answers, there was little of this for %(name)s."),
+    "exchange": gettext_lazy("%(theme)s: your answers about giving and receiving it differ."),
+    "perception": gettext_lazy("%(theme)s: a guess and an answer were far apart."),
     "gap": gettext_lazy("%(theme)s: you experienced this differently this week."),
-    "gap.recurring": gettext_lazy("%(theme)s: you have been experiencing this differently."),
+    "gap.recurring": gettext_lazy("%(theme)s: you have experienced this differently more than once."),
 }
 
 _RULES: Mapping[str, Promise] = {
-    "strength": gettext_lazy("By both your answers, this went well."),
+    "strength": gettext_lazy("The answers of both of you say that this went well."),
     "strength.given_and_received": gettext_lazy(
-        "One of you said “I gave”, and the other said “it reached me”."
+        "One of you answered that they gave this, and the other that they felt it."
     ),
-    "strength.risen": gettext_lazy("By your answers, this is better than it was before."),
-    "strength.guessed_rightly": gettext_lazy("A guess about the other's answer was right."),
-    "strength.best": gettext_lazy("Of all that you were asked, this came out best."),
-    "drift": gettext_lazy("By your own answers, there is less of this than there used to be for you."),
+    "strength.risen": gettext_lazy("There is more of this in the answers than there was before."),
+    "strength.guessed_rightly": gettext_lazy("One of you guessed exactly what the other answered."),
+    "strength.best": gettext_lazy("Of all that you were asked this time, this was answered best."),
+    "drift": gettext_lazy("By your own answers, you have less of this than you used to."),
     "need.both": gettext_lazy(
-        "By both your answers, there was little of this. To agree does not make it small."
+        "By the answers of both of you, there was little of this. It counts as much when you agree."
     ),
-    "need.mine": gettext_lazy("By your answers, there was little of this for you."),
-    "need.theirs": gettext_lazy("By the answers of %(name)s, there was little of this for them."),
-    "exchange": gettext_lazy("One of you gave something that the other did not notice arriving."),
+    "need.mine": gettext_lazy("In the answers behind this, there was little of it for you."),
+    "need.theirs": gettext_lazy("In the answers behind this, there was little of it for %(name)s."),
+    "exchange": gettext_lazy(
+        "One of you answered that they gave this, and the other that they had little of it. Both can be true."
+    ),
     "perception": gettext_lazy("A guess about the other's answer was some way off."),
     "perception.guess_higher": gettext_lazy("A guess about the other's answer was higher than the answer."),
     "perception.guess_lower": gettext_lazy("A guess about the other's answer was lower than the answer."),
@@ -110,7 +112,7 @@ def why(topic: Topic, reader: Reader) -> list[str]:
             _("Neither answer is the right one: the same week can feel different from each side.")
         )
     if topic.kind == "perception":
-        sentences.append(_("Nobody can know the other's week. What a guess misses is worth asking about."))
+        sentences.append(_("No one can know the other's week. If you like, ask each other about it."))
     if topic.kind == "drift":
         sentences.append(_("Only you can see this. Whether you bring it up is yours to decide."))
     return sentences

@@ -30,6 +30,7 @@ export function PointCard({ point: given, partner }: PointCardProps) {
         </p>
         <h3 id={id}>{point.headline}</h3>
         {reason && <p>{reason.summary}</p>}
+        <p class="small soft">{w.needNot}</p>
       </header>
       <div>
         <Why why={point.why} partner={partner} />

@@ -21,9 +21,10 @@ export const reveal = {
   nothingTitle: "Nothing stands out this week",
   nothingButLook:
     "One week says little, so no topic is brought up. Still, somebody had little of something: do look at your answers together.",
-  nothingBody: "That is a good result. Enjoy it, and talk about whatever you like.",
+  nothingBody: "The answers that you both shared brought up no topic.",
 
   again: "Has come up before",
+  needNot: "You need not talk about this. Either of you can say no to any of it.",
   why: "Why this?",
   whyAnswers: "What you both answered",
   guessed: (who: string) => `${who} guessed`,

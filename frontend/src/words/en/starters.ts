@@ -38,8 +38,7 @@ export const starters = {
 
   topicsLead: "What your check-ins have brought up, the newest first. Nothing here needs to be dealt with.",
   noTopics: "Nothing has come up yet",
-  noTopicsLead:
-    "A topic appears here after a check-in that brought one up. Most weeks bring none, and that is a good sign.",
+  noTopicsLead: "A topic appears here after a check-in that brought one up. Most weeks bring none.",
   earlier: "Earlier topics",
   status: {
     talked: (date: string) => `Talked about on ${date}`,

@@ -1,0 +1,82 @@
+"""A topic in sentences: every rule with every title, and never a claim that one of the two is right."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from itertools import product
+
+import pytest
+
+from checkins import wording
+from checkins.engine import FindingKind, Partner, rules
+from checkins.topics import Topic, TopicLine
+from content.catalogue import DIMENSIONS, catalogue
+
+#: Every rule's code, also those that only old topics hold.
+RULES = sorted(
+    code for name, code in vars(rules).items() if name.isupper() and isinstance(code, str) and "." in code
+)
+NAMES = ("Kim", "")
+SEATS: tuple[Partner | None, ...] = (None, 0, 1)
+DAY = dt.date(2026, 5, 3)
+
+
+def topic(rule: str, reason: str | None, felt_by: Partner | None, dimension: str = "connection") -> Topic:
+    """A topic of this rule, with one line of two answers behind it."""
+    kind: FindingKind = next(known for known in KINDS if rule.startswith(known))
+    line = TopicLine(DAY, "I felt heard by my partner.", (2, 4))
+    return Topic(kind, reason, dimension, rule, felt_by, False, (line,))
+
+
+KINDS: tuple[FindingKind, ...] = ("need", "exchange", "perception", "gap", "drift", "strength")
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_every_title_fits_into_every_headline(rule: str) -> None:
+    for reason, felt_by, name in product([*catalogue().reasons, None], SEATS, NAMES):
+        for dimension in DIMENSIONS if reason is None else ("connection",):
+            said = wording.headline(topic(rule, reason, felt_by, dimension), wording.Reader(0, name))
+            assert said.endswith("."), said
+            assert not re.search(r"%|::|  ", said), said
+            assert len(said) <= 120, said
+            if reason is not None and ":" in said:
+                assert said.startswith(f"{catalogue().reasons[reason].title}: "), said
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_the_reason_why_quotes_only_what_was_asked_and_answered(rule: str) -> None:
+    sentences = [
+        sentence
+        for felt_by, name in product(SEATS, NAMES)
+        for sentence in wording.why(topic(rule, "unheard", felt_by), wording.Reader(0, name))
+    ]
+    for sentence in sentences:
+        assert sentence[0].isupper(), sentence
+        assert sentence.endswith((".", "”")), sentence
+        quoted = set(re.findall(r"“(.*?)”", sentence))
+        assert quoted <= {"I felt heard by my partner.", *catalogue().scale}, sentence
+
+
+def test_an_exchange_says_what_each_answered_and_not_that_the_giver_is_right() -> None:
+    for rule in (rules.EXCHANGE_REASON, rules.EXCHANGE_ANCHOR):
+        said = " ".join(
+            [
+                wording.headline(topic(rule, "unheard", 0), wording.Reader(0, "Kim")),
+                *wording.why(topic(rule, "unheard", 0), wording.Reader(0, "Kim")),
+            ]
+        )
+        assert "One of you answered that they gave this, and the other that they had little of it." in said
+        assert not re.search(r"did not (?:notice|quite)|arriv|one of you gave", said, re.IGNORECASE)
+
+
+def test_a_need_is_said_of_the_answers_and_reproaches_no_one() -> None:
+    said = {
+        felt_by: wording.headline(topic(rules.NEED_ONE, "not-ready", felt_by), wording.Reader(0, "Kim"))
+        for felt_by in SEATS[1:]
+    }
+    title = "Room to say how much you can commit"
+    assert said == {
+        0: f"{title}: by your answers, there was little of this for you.",
+        1: f"{title}: by your answers, there was little of this for Kim.",
+    }
