@@ -12,6 +12,9 @@ from content.values import Catalogue, Reason
 ENOUGH_FELT = 3
 ENOUGH_STARTERS = 2
 ENOUGH_EXPERIMENTS = 2
+#: A prompt that begins like this needs an occasion. “Not at all” must not be the answer of a week without it.
+OCCASIONS = ("When ", "After ", "If ")
+DID_NOT_COME_UP = "Didn't come up"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +55,13 @@ def _count(reason: Reason) -> Coverage:
 
 
 def gaps(catalogue: Catalogue) -> list[Problem]:
-    """Reasons that hold too little, without retired entries, prompts without a reason for them, and repeated texts."""
-    return [*_too_little(catalogue), *_unexplained(catalogue), *_twice(catalogue)]
+    """Reasons that hold too little, prompts that lack something, and repeated texts, without retired entries."""
+    return [
+        *_too_little(catalogue),
+        *_unexplained(catalogue),
+        *_without_a_way_out(catalogue),
+        *_twice(catalogue),
+    ]
 
 
 def _too_little(catalogue: Catalogue) -> Iterator[Problem]:
@@ -77,6 +85,14 @@ def _unexplained(catalogue: Catalogue) -> Iterator[Problem]:
                 yield Problem(
                     catalogue.places[prompt.id], f"explained: '{prompt.id}' lacks {', '.join(missing)}"
                 )
+
+
+def _without_a_way_out(catalogue: Catalogue) -> Iterator[Problem]:
+    for reason in catalogue.reasons.values():
+        for prompt in reason.prompts:
+            if prompt.text.startswith(OCCASIONS) and DID_NOT_COME_UP not in prompt.hint:
+                message = f"occasion: the hint of '{prompt.id}' says when “{DID_NOT_COME_UP}” fits"
+                yield Problem(catalogue.places[prompt.id], message)
 
 
 def _twice(catalogue: Catalogue) -> Iterator[Problem]:

@@ -250,6 +250,16 @@ def test_a_prompt_without_an_expected_level_is_a_finding(deck: Path) -> None:
     assert finding.message == "explained: 'shared-laughter.silly' lacks why"
 
 
+def test_a_prompt_that_needs_an_occasion_says_what_fits_a_week_without_it(deck: Path) -> None:
+    path = deck / "shared-laughter.yaml"
+    change(path, "I let myself be silly.", "When we laughed I let myself go.")
+    [finding] = lint.lint(load((LIBRARY, deck)))
+    assert finding.message.startswith("occasion: the hint of 'shared-laughter.silly'")
+    fitting = "When we laughed I let myself go., hint: “Didn't come up” fits a week without it."
+    change(path, "When we laughed I let myself go.", fitting)
+    assert lint.lint(load((LIBRARY, deck))) == []
+
+
 def test_a_text_that_stands_in_two_places_is_a_finding(deck: Path) -> None:
     change(deck / "shared-laughter.yaml", "I let myself be silly.", "I felt light at heart.")
     [finding] = lint.lint(load((LIBRARY, deck)))
