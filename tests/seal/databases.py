@@ -27,7 +27,15 @@ class Database:
         suite = connections[DEFAULT_DB_ALIAS]
         self._sqlite = suite.vendor == "sqlite"
         name = ":memory:" if self._sqlite else f"{suite.settings_dict['NAME']}_world_{next(_names)}"
-        settings = {**suite.settings_dict, "NAME": name, "CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": False}
+        # Without a pool: Django keeps one for each alias, and all worlds have the same.
+        options = {key: value for key, value in suite.settings_dict["OPTIONS"].items() if key != "pool"}
+        settings = {
+            **suite.settings_dict,
+            "NAME": name,
+            "OPTIONS": options,
+            "CONN_MAX_AGE": None,
+            "CONN_HEALTH_CHECKS": False,
+        }
         backend = load_backend(settings["ENGINE"])
         self.connection: BaseDatabaseWrapper = backend.DatabaseWrapper(settings, DEFAULT_DB_ALIAS)
         cache = caches.create_connection("default")
@@ -49,7 +57,9 @@ class Database:
             source.connection.backup(self.connection.connection)
             return
         self.drop()
-        source.close()  # PostgreSQL copies only what nobody is connected to
+        # PostgreSQL copies only what nobody is connected to.
+        source.close()
+        source.close_pool()  # type: ignore[attr-defined]  # PostgreSQL's wrapper has it
         _administer(source, f'CREATE DATABASE "{self.name}" TEMPLATE "{source.settings_dict["NAME"]}"')
 
     def drop(self) -> None:
