@@ -72,10 +72,15 @@ class PreferenceAdmin(ReadOnly):
 
     fields = (
         "user", "push", "email", "email_too", "mail_returned_on", "quiet_from", "quiet_to", "text",
-        *KINDS, "at_most",
+        "wanted_kinds", "at_most",
     )  # fmt: skip
-    list_display = ("user_id", "push", "email", "quiet_from", "quiet_to", "opening", "last_call", "revealed")
+    list_display = ("user_id", "push", "email", "quiet_from", "quiet_to", "wanted_kinds")
     search_fields: ClassVar[list[str]] = ["user__id"]
+
+    @admin.display(description="kinds")
+    def wanted_kinds(self, preference: Preference) -> str:
+        """The kinds of reminders that this person wants."""
+        return ", ".join(kind for kind, wanted in preference.kinds.items() if wanted)
 
     @admin.display(description="mail returned on")
     def mail_returned_on(self, preference: Preference) -> str:

@@ -18,6 +18,7 @@ import structlog
 from django.core.cache import cache
 
 from notifications.models import Reminder
+from notifications.planning.kinds import KINDS
 from notifications.sending.outbox import ReminderOutcome
 
 log = structlog.get_logger(__name__)
@@ -45,8 +46,7 @@ _flush_at = 0.0
 
 def names() -> list[Name]:
     """Everything that is counted: (result, kind, channel), and the browsers that were retired."""
-    kinds, channels = Reminder.Kind.values, Reminder.Channel.values
-    return [RETIRED, *SIGN_IN_MAILS.values(), *itertools.product(RESULTS, kinds, channels)]
+    return [RETIRED, *SIGN_IN_MAILS.values(), *itertools.product(RESULTS, KINDS, Reminder.Channel.values)]
 
 
 def count(name: Name, number: int = 1) -> None:

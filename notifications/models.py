@@ -12,7 +12,7 @@ from django.db.models import F, Q
 
 from checkins.models import CheckIn
 from couples.models import Device, Membership
-from notifications.planning.kinds import KINDS
+from notifications.planning.kinds import KINDS, ReminderKind
 
 
 class Preference(models.Model):
@@ -37,14 +37,8 @@ class Preference(models.Model):
     quiet_from = models.TimeField(default=dt.time(22, 0))
     quiet_to = models.TimeField(default=dt.time(8, 0))
     text = models.CharField(max_length=8, choices=Text.choices, default=Text.GENERIC)
-    opening = models.BooleanField(default=KINDS["opening"].on_by_default)
-    repeat = models.BooleanField(default=KINDS["repeat"].on_by_default)
-    last_call = models.BooleanField(default=KINDS["last_call"].on_by_default)
-    #: One message that the partner may ask for. It counts towards `at_most`, so it is never one more.
-    nudge = models.BooleanField(default=KINDS["nudge"].on_by_default)
-    revealed = models.BooleanField(default=KINDS["revealed"].on_by_default)
-    talk_later = models.BooleanField(default=KINDS["talk_later"].on_by_default)
-    helped = models.BooleanField(default=KINDS["helped"].on_by_default)
+    #: The kinds that the person has switched on or off (`{"repeat": false}`). The others are as the registry has them.
+    chosen_kinds = models.JSONField(default=dict, blank=True)
     #: How many messages about answering one check-in may bring, whatever the number of channels. Two unless the
     #: person wants otherwise: that it opened, and one more.
     at_most = models.PositiveSmallIntegerField(default=2)
@@ -58,6 +52,11 @@ class Preference(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+    @property
+    def kinds(self) -> dict[ReminderKind, bool]:
+        """Each kind of reminder, and whether the person wants it."""
+        return {kind: self.chosen_kinds.get(kind, rules.on_by_default) for kind, rules in KINDS.items()}
 
 
 class PushSubscription(models.Model):
@@ -92,15 +91,6 @@ class PushSubscription(models.Model):
 class Reminder(models.Model):
     """One message owed to one person about one check-in, on one channel."""
 
-    class Kind(models.TextChoices):
-        OPENING = "opening"
-        REPEAT = "repeat"
-        LAST_CALL = "last_call"
-        NUDGE = "nudge"
-        REVEALED = "revealed"
-        TALK_LATER = "talk_later"
-        HELPED = "helped"
-
     class Channel(models.TextChoices):
         PUSH = "push"
         EMAIL = "email"
@@ -115,7 +105,8 @@ class Reminder(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="reminders")
     check_in = models.ForeignKey(CheckIn, on_delete=models.CASCADE, related_name="reminders")
-    kind = models.CharField(max_length=10, choices=Kind.choices)
+    #: One of `planning.kinds.KINDS`. Not `choices`, so that a new kind needs no migration.
+    kind = models.CharField(max_length=24)
     channel = models.CharField(max_length=8, choices=Channel.choices)
     due_at = models.DateTimeField()
     not_after = models.DateTimeField()

@@ -32,10 +32,11 @@ def subscriptions(viewer: User) -> QuerySet[PushSubscription]:
     return PushSubscription.objects.filter(user=viewer, retired_at=None).order_by("created_at", "pk")
 
 
-def preview(viewer: User) -> dict[ReminderKind, dict[Tone, dict[str, Any]]]:
-    """What the viewer's lock screen shows of each kind of reminder in each tone, made as the pushes are made."""
+def preview(viewer: User) -> dict[ReminderKind, dict[str, Any]]:
+    """About each kind of reminder, and what the viewer's lock screen shows of it in each tone."""
     return {
-        kind: {
+        kind: {"asks_for_answers": rules.asks_for_answers, "needs_partner": rules.needs_partner}
+        | {
             tone: notification(
                 compose(
                     kind,
@@ -49,7 +50,7 @@ def preview(viewer: User) -> dict[ReminderKind, dict[Tone, dict[str, Any]]]:
             )
             for tone in get_args(Tone)
         }
-        for kind in KINDS
+        for kind, rules in KINDS.items()
     }
 
 

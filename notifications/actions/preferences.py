@@ -12,6 +12,7 @@ from typing import Any
 from uuid import UUID
 
 import structlog
+from django.db import transaction
 
 from couples import addresses
 from couples.models import User
@@ -21,10 +22,18 @@ log = structlog.get_logger(__name__)
 
 
 def update_preferences(actor: User, *, changes: Mapping[str, Any]) -> Preference:
-    """Change how the actor is reminded. `changes` holds checked fields of Preference. Switching mail on tries it anew,
-    also where it had come back."""
-    anew = {"mail_returned_at": None} if changes.get("email") else {}
-    preference, _created = Preference.objects.update_or_create(user=actor, defaults={**changes, **anew})
+    """Change how the actor is reminded. `changes` holds checked fields of Preference, and `kinds` those kinds that are
+    switched on or off. Switching e-mail on tries it again, also if it had bounced."""
+    changes = dict(changes)
+    kinds = changes.pop("kinds", {})
+    if changes.get("email"):
+        changes["mail_returned_at"] = None
+    with transaction.atomic():
+        preference, _created = Preference.objects.select_for_update().get_or_create(user=actor)
+        for name, value in changes.items():
+            setattr(preference, name, value)
+        preference.chosen_kinds |= kinds
+        preference.save()
     return preference
 
 

@@ -48,16 +48,20 @@ def plan_reveal(check_in: CheckIn, *, waited: Sequence[UUID], now: dt.datetime) 
     return write(planner.rows_for_reveal(check_in, waited, now=now))
 
 
+def plan(check_in_id: UUID, user_ids: Sequence[UUID], owed: policy.Owed, *, now: dt.datetime) -> int:
+    """Plan one reminder about a check-in for each of these people. Safe to repeat. Return the number of rows tried."""
+    return write([row for user_id in user_ids for row in planner.rows(check_in_id, user_id, owed, now=now)])
+
+
 def plan_later(check_in_id: UUID, user_id: UUID, *, now: dt.datetime) -> int:
     """Plan the reminder for a person who chose "later" now. Safe to repeat."""
-    return write(list(planner.rows(check_in_id, user_id, policy.owed_for_later(now), now=now)))
+    return plan(check_in_id, [user_id], policy.owed_for_later(now), now=now)
 
 
 def plan_talked(check_in: CheckIn, *, now: dt.datetime) -> int:
     """Plan each member's reminder to say whether the conversation helped. Safe to repeat."""
-    owed = policy.owed_for_talk(now)
     members = planner.live_members([check_in.couple_id])[check_in.couple_id]
-    return write([row for user_id in members for row in planner.rows(check_in.pk, user_id, owed, now=now)])
+    return plan(check_in.pk, members, policy.owed_for_talk(now), now=now)
 
 
 def write(rows: Sequence[planner.PlannedReminder]) -> int:

@@ -6,20 +6,33 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
+from rest_framework.exceptions import ErrorDetail
 
 from notifications.channels.push import endpoint_allowed, keys_usable
 from notifications.models import Preference, PushSubscription
-from notifications.planning.kinds import ABOUT_ANSWERING, AFTER_THE_REVEAL, KINDS
+from notifications.planning.kinds import KINDS
 from notifications.planning.snooze_times import WAITS
+
+
+class KindsField(serializers.DictField):
+    """Kinds of reminders, and whether the viewer wants each. A change names only some of them."""
+
+    child = serializers.BooleanField()
+
+    def to_internal_value(self, data: Any) -> dict[str, bool]:
+        """Refuse kinds that do not exist."""
+        chosen: dict[str, bool] = super().to_internal_value(data)
+        if unknown := sorted(chosen.keys() - KINDS.keys()):
+            said = ErrorDetail(str(_("There is no such reminder.")), code="unknown_kind")
+            raise serializers.ValidationError({kind: [said] for kind in unknown})
+        return chosen
 
 
 class PreferencesSerializer(serializers.ModelSerializer[Preference]):
     """How the viewer wants to be reminded. Times are wall-clock times in the viewer's present zone.
 
-    `opening`, `repeat` and `last_call` ask for answers and end with the viewer's own submission. So does `nudge`,
-    which the partner may send once; the partner does not learn whether it is on, or came. `revealed`, `talk_later` and
-    `helped` come after the reveal. `email` is e-mail instead of a push that does not arrive; `email_too` is e-mail as
-    well as a push.
+    The preview says more about each of the `kinds`. The partner learns of none whether it is on, or came. `email` is
+    e-mail instead of a push that does not arrive; `email_too` is e-mail as well as a push.
     """
 
     quiet_from = serializers.TimeField(format="%H:%M", input_formats=["%H:%M"], help_text="e.g. 22:00")
@@ -31,16 +44,17 @@ class PreferencesSerializer(serializers.ModelSerializer[Preference]):
         help_text="how many that ask for answers one check-in may bring; two channels count once",
     )
 
+    kinds = KindsField(help_text="each kind of reminder: whether it is on")
+
     class Meta:
         model = Preference
         fields = (
-            "push", "email", "email_too", "mail_returned_at", "quiet_from", "quiet_to", "text",
-            *ABOUT_ANSWERING, "at_most", *AFTER_THE_REVEAL,
+            "push", "email", "email_too", "mail_returned_at", "quiet_from", "quiet_to", "text", "at_most", "kinds",
         )  # fmt: skip
         # Always present in an answer; a PATCH may leave any of them out.
         extra_kwargs = {
             name: {"required": True}
-            for name in set(fields) - {"quiet_from", "quiet_to", "at_most", "mail_returned_at"}
+            for name in set(fields) - {"quiet_from", "quiet_to", "at_most", "kinds", "mail_returned_at"}
         }
         # Switching `email` on ends it: they may have seen to their mailbox.
         read_only_fields = ("mail_returned_at",)
@@ -53,19 +67,21 @@ class PreviewTextSerializer(serializers.Serializer[Any]):
     body = serializers.CharField()
 
 
-class TonesSerializer(serializers.Serializer[Any]):
-    """The same message in either tone."""
+class KindPreviewSerializer(serializers.Serializer[Any]):
+    """One kind of reminder: what it is about, and exactly what the lock screen will show, in either tone."""
 
+    asks_for_answers = serializers.BooleanField(
+        help_text="ends when the viewer submits; the others come after"
+    )
+    needs_partner = serializers.BooleanField(help_text="a person who answers alone never gets it")
     generic = PreviewTextSerializer()
     warm = PreviewTextSerializer()
 
 
 class PreviewSerializer(serializers.Serializer[Any]):
-    """Exactly what the lock screen will show of each kind of reminder, in either tone."""
+    """Every kind of reminder, in the order in which people choose among them."""
 
-    def get_fields(self) -> dict[str, Any]:
-        """One for each kind that there is."""
-        return {kind: TonesSerializer() for kind in KINDS}
+    kinds = serializers.DictField(child=KindPreviewSerializer())
 
 
 class SnoozeSerializer(serializers.Serializer[Any]):

@@ -46,7 +46,7 @@ class PreviewView(APIView):
     @extend_schema(operation_id="reminder_preview", responses=serializers.PreviewSerializer)
     def get(self, request: Request) -> Response:
         """The words of every kind of reminder in both tones."""
-        return Response(serializers.PreviewSerializer(queries.preview(actor(request))).data)
+        return Response(serializers.PreviewSerializer({"kinds": queries.preview(actor(request))}).data)
 
 
 class VapidKeyView(APIView):

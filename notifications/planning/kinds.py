@@ -1,6 +1,6 @@
 """The registry of reminder kinds: one entry for each. CONTRIBUTING.md says what else a new kind needs.
 
-A person turns each kind on or off by the column of `Preference` with its name; its texts are in `messages/texts.py`.
+The people's choices (`Preference.kinds`), the API, the settings screen, the admin and the figures follow from it.
 """
 
 from __future__ import annotations
@@ -18,11 +18,13 @@ class KindRules:
     """What is the same for all reminders of one kind.
 
     `asks_for_answers`: counts towards the number that a person allows for a check-in, can be put off, and ends when
-    the person submits. The others come after the reveal. `by_schedule`: due at a time that the schedule sets, so
-    support may see the minute. `on_by_default`: for people who have chosen nothing.
+    the person submits. The others come after the reveal. `needs_partner`: a person who answers alone never gets it.
+    `by_schedule`: due at a time that the schedule sets, so support may see the minute. `on_by_default`: for people
+    who have not chosen.
     """
 
     asks_for_answers: bool
+    needs_partner: bool
     urgency: Urgency = "normal"
     by_schedule: bool = False
     on_by_default: bool = True
@@ -33,14 +35,15 @@ class KindRules:
         return "check-in" if self.asks_for_answers else "reveal"
 
 
+#: In the order of the settings screen.
 KINDS: dict[ReminderKind, KindRules] = {
-    "opening": KindRules(asks_for_answers=True, by_schedule=True),
-    "repeat": KindRules(asks_for_answers=True, by_schedule=True, urgency="low"),
-    "last_call": KindRules(asks_for_answers=True, by_schedule=True),
-    "nudge": KindRules(asks_for_answers=True),
-    "revealed": KindRules(asks_for_answers=False),
-    "talk_later": KindRules(asks_for_answers=False, urgency="low"),
-    "helped": KindRules(asks_for_answers=False, urgency="low"),
+    "opening": KindRules(asks_for_answers=True, needs_partner=False, by_schedule=True),
+    "repeat": KindRules(asks_for_answers=True, needs_partner=False, by_schedule=True, urgency="low"),
+    "last_call": KindRules(asks_for_answers=True, needs_partner=False, by_schedule=True),
+    "nudge": KindRules(asks_for_answers=True, needs_partner=True),
+    "revealed": KindRules(asks_for_answers=False, needs_partner=True),
+    "talk_later": KindRules(asks_for_answers=False, needs_partner=True, urgency="low"),
+    "helped": KindRules(asks_for_answers=False, needs_partner=True, urgency="low"),
 }
 #: Kinds that ask for answers, and kinds that come after the reveal.
 ABOUT_ANSWERING: tuple[ReminderKind, ...] = tuple(kind for kind in KINDS if KINDS[kind].asks_for_answers)

@@ -68,7 +68,7 @@ def reconcile_all(*, now: dt.datetime) -> int:
 def _opened(after: str, now: dt.datetime) -> ReconcileSlice:
     """Open check-ins with a member who has no opening reminder although there is still time for one."""
     planned = Reminder.objects.filter(
-        user_id=OuterRef("user_id"), check_in_id=OuterRef(OuterRef("pk")), kind=Reminder.Kind.OPENING
+        user_id=OuterRef("user_id"), check_in_id=OuterRef(OuterRef("pk")), kind="opening"
     )
     lacking = Membership.objects.filter(
         ~Exists(planned), couple_id=OuterRef("couple_id"), ended_at=None, user__is_active=True
@@ -94,7 +94,7 @@ def _opened(after: str, now: dt.datetime) -> ReconcileSlice:
 
 def _revealed(after: str, now: dt.datetime) -> ReconcileSlice:
     """Recent reveals of pairs that were announced to no one."""
-    announced = Reminder.objects.filter(check_in_id=OuterRef("pk"), kind=Reminder.Kind.REVEALED)
+    announced = Reminder.objects.filter(check_in_id=OuterRef("pk"), kind="revealed")
     candidates = CheckIn.objects.filter(
         state=CheckIn.State.REVEALED, revealed_at__gte=_from(after, now - policy.REVEAL_IS_NEWS)
     ).order_by("revealed_at")
@@ -119,7 +119,7 @@ def _put_off(after: str, now: dt.datetime) -> ReconcileSlice:
     planned = Reminder.objects.filter(
         user_id=OuterRef("member_id"),
         check_in_id=OuterRef("talking_point__check_in_id"),
-        kind=Reminder.Kind.TALK_LATER,
+        kind="talk_later",
     )
     candidates = TalkingPointVoice.objects.filter(
         choice=TalkingPointVoice.Choice.LATER,
@@ -147,7 +147,7 @@ def _talked(after: str, now: dt.datetime) -> ReconcileSlice:
     planned = Reminder.objects.filter(
         user_id=OuterRef("user_id"),
         check_in_id=OuterRef(OuterRef("check_in_id")),
-        kind=Reminder.Kind.HELPED,
+        kind="helped",
     )
     lacking = Membership.objects.filter(
         ~Exists(planned), couple_id=OuterRef("check_in__couple_id"), ended_at=None, user__is_active=True

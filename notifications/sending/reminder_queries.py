@@ -17,7 +17,7 @@ from checkins.models import CheckIn, Response, Rest, TalkingPoint, TalkingPointV
 from couples.models import Membership
 from notifications.models import Preference, PushSubscription, Reminder
 from notifications.planning import policy
-from notifications.planning.kinds import ABOUT_ANSWERING, KINDS
+from notifications.planning.kinds import ABOUT_ANSWERING
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +75,8 @@ def with_facts() -> QuerySet[Any]:
             is_member=Exists(membership),
             is_resting=Exists(rest),
             has_submitted=Exists(submission),
-            put_off=_only(Q(kind=Reminder.Kind.TALK_LATER), Exists(later)),
-            to_say=_only(
-                Q(kind=Reminder.Kind.HELPED), Exists(talked.exclude(Exists(said.exclude(helped=""))))
-            ),
+            put_off=_only(Q(kind="talk_later"), Exists(later)),
+            to_say=_only(Q(kind="helped"), Exists(talked.exclude(Exists(said.exclude(helped=""))))),
             # Counts only after the reveal.
             newer=_only(~Q(kind__in=ABOUT_ANSWERING), Exists(newer)),
         )
@@ -114,7 +112,7 @@ def _case(
             paused=row.paused_at is not None,
             submitted=row.has_submitted,
             # A quiet break turns all kinds off, so the row says the same as for anyone who wants none.
-            kinds=frozenset(kind for kind in KINDS if getattr(wants, kind) and not row.is_resting),
+            kinds=frozenset(kind for kind, wanted in wants.kinds.items() if wanted and not row.is_resting),
             at_most=wants.at_most,
             told=_sent_about_answering(siblings, row.kind) if row.kind in ABOUT_ANSWERING else 0,
             channel_on=wants.push if is_push else wants.email,

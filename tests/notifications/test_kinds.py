@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import get_args
 
 import pytest
@@ -9,16 +10,27 @@ import pytest
 from notifications.messages.texts import Tone, words
 from notifications.models import Preference, Reminder
 from notifications.planning.kinds import ABOUT_ANSWERING, AFTER_THE_REVEAL, KINDS, ReminderKind
+from scripts.bootstrap import FRONTEND
 
 
-def test_the_registry_the_type_and_the_table_name_the_same_kinds() -> None:
-    assert tuple(KINDS) == get_args(ReminderKind) == tuple(Reminder.Kind.values)
+def test_the_registry_and_the_type_name_the_same_kinds_and_they_fit_the_table() -> None:
+    assert tuple(KINDS) == get_args(ReminderKind)
+    longest = Reminder._meta.get_field("kind").max_length
+    assert longest is not None
+    assert max(map(len, KINDS)) <= longest
     assert set(ABOUT_ANSWERING) | set(AFTER_THE_REVEAL) == set(KINDS)
 
 
 @pytest.mark.parametrize("kind", KINDS)
+def test_a_kind_has_words_on_the_settings_screen(kind: ReminderKind) -> None:
+    """The screen leaves out a kind without words."""
+    words_on_screen = (FRONTEND / "src" / "words" / "en" / "settings.ts").read_text()
+    assert re.search(rf"^    {kind}: {{\s+label: ", words_on_screen, re.MULTILINE)
+
+
+@pytest.mark.parametrize("kind", KINDS)
 def test_a_kind_has_a_preference_and_texts(kind: ReminderKind) -> None:
-    assert getattr(Preference(), kind) is KINDS[kind].on_by_default
+    assert Preference().kinds[kind] is KINDS[kind].on_by_default
     for tone in get_args(Tone):
         said = words(kind, tone, first_name="Ada")
         assert said.title

@@ -5,12 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from functools import partial
-from importlib import import_module
 from io import StringIO
 from typing import Any
 
 import pytest
-from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -20,7 +18,7 @@ from checkins.models import CheckIn
 from couples import actions as couples
 from couples.errors import Conflict, NotFound
 from notifications import actions, queries
-from notifications.models import Nudge, Preference, Reminder
+from notifications.models import Nudge, Reminder
 from notifications.planning import policy
 from tests.checkins import world as ritual
 from tests.checkins.test_submit_race import at_once
@@ -235,14 +233,6 @@ def test_the_operator_can_be_told_what_became_of_it(world: World) -> None:
     assert len(lines) == 2
     assert all("would be sent" in line for line in lines)
     assert "nudge" in said.getvalue().split("wants ")[1].split(";")[0]
-
-
-def test_who_had_switched_all_asking_off_is_not_asked_in_a_new_way(world: World) -> None:
-    world.ben.prefers(opening=False, repeat=False, last_call=False)
-    module = import_module("notifications.migrations.0008_nudge")
-    module.keep_quiet_who_wants_quiet(apps, None)
-    wants = dict(Preference.objects.values_list("user__display_name", "nudge"))
-    assert wants == {"Ada": True, "Ben": False}
 
 
 @pytest.mark.django_db(transaction=True)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import get_args
-
 import pytest
 from django.test import Client
 
 from couples.models import User
 from notifications.models import Preference
-from notifications.planning.kinds import ReminderKind
+from notifications.planning.kinds import KINDS
 from tests.notifications.api import API, signed_in
 
 
@@ -22,14 +20,8 @@ def test_preferences_start_with_defaults_and_keep_what_is_not_named(client: Clie
         "quiet_from": "22:00",
         "quiet_to": "08:00",
         "text": "generic",
-        "opening": True,
-        "repeat": True,
-        "last_call": True,
-        "nudge": True,
         "at_most": 2,
-        "revealed": True,
-        "talk_later": True,
-        "helped": True,
+        "kinds": dict.fromkeys(KINDS, True),
     }
     assert client.get(f"{API}/preferences").json() == defaults
     assert not Preference.objects.exists()
@@ -42,11 +34,7 @@ def test_preferences_start_with_defaults_and_keep_what_is_not_named(client: Clie
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [
-        *((kind, False) for kind in get_args(ReminderKind)),
-        ("at_most", 1),
-        ("at_most", 3),
-    ],
+    [("push", False), ("at_most", 1), ("at_most", 3)],
 )
 def test_each_choice_is_kept_by_itself_and_is_nobody_elses(
     client: Client, user: User, field: str, value: object
@@ -63,6 +51,36 @@ def test_each_choice_is_kept_by_itself_and_is_nobody_elses(
     assert back.json() == before
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_kind_is_switched_by_itself(client: Client, user: User, kind: str) -> None:
+    for wanted in (False, True):
+        answer = client.patch(
+            f"{API}/preferences", {"kinds": {kind: wanted}}, content_type="application/json"
+        )
+        assert answer.json()["kinds"] == {each: wanted if each == kind else True for each in KINDS}
+    assert Preference.objects.get(user=user).chosen_kinds == {kind: True}
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "code"),
+    [
+        ("repeat", "often", "invalid"),
+        ("talk_later", None, "null"),
+        ("helped", [], "invalid"),
+        ("weekly_poem", True, "unknown_kind"),
+    ],
+)
+def test_a_wrong_kind_is_named_and_the_others_are_not_changed(
+    client: Client, kind: str, value: object, code: str
+) -> None:
+    changes = {"kinds": {"opening": False, kind: value}}
+    answer = client.patch(f"{API}/preferences", changes, content_type="application/json")
+    assert answer.status_code == 422
+    [(path, [error])] = answer.json()["error"]["fields"].items()
+    assert (path, error["code"]) == (f"kinds.{kind}", code)
+    assert not Preference.objects.exists()
+
+
 @pytest.mark.parametrize(
     ("field", "value", "code"),
     [
@@ -70,9 +88,8 @@ def test_each_choice_is_kept_by_itself_and_is_nobody_elses(
         ("quiet_to", "noon", "invalid"),
         ("text", "loud", "invalid_choice"),
         ("push", "perhaps", "invalid"),
-        ("repeat", "often", "invalid"),
-        ("talk_later", None, "null"),
-        ("helped", [], "invalid"),
+        ("kinds", None, "null"),
+        ("kinds", ["helped"], "not_a_dict"),
         ("at_most", 0, "invalid_choice"),
         ("at_most", 4, "invalid_choice"),
         ("at_most", 1.5, "invalid_choice"),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import get_args
-
 from django.test import Client
 
 from checkins import actions as checkins
@@ -11,7 +9,6 @@ from checkins.models import TalkingPoint, TalkingPointVoice
 from couples.models import User
 from notifications import actions
 from notifications.planning import policy
-from notifications.planning.kinds import ReminderKind
 from tests.notifications.api import API, signed_in
 from tests.notifications.world import LAST_CALL, OPENS, REPEAT, SETTLED, World
 
@@ -26,12 +23,11 @@ def test_the_preview_is_what_arrives(world: World) -> None:
     everything(world)
     for (person, tone), preview in zip(people, previews, strict=True):
         came = {row.kind for row in person.rows(channel="push", state="sent")}
-        assert came == set(get_args(ReminderKind)) - (
-            {"revealed", "nudge"} if tone == "generic" else {"repeat"}
-        )
+        others = {"repeat"} if tone == "generic" else {"revealed", "nudge"}
+        assert came == {"opening", "last_call", "talk_later", "helped", *others}
         arrived = [{key: push["notification"][key] for key in ("title", "body")} for push in person.pushed]
-        assert sorted(arrived, key=str) == sorted((preview[kind][tone] for kind in came), key=str)
-    assert previews[1]["opening"]["warm"]["title"] == "Hello Ben"
+        assert sorted(arrived, key=str) == sorted((preview["kinds"][kind][tone] for kind in came), key=str)
+    assert previews[1]["kinds"]["opening"]["warm"]["title"] == "Hello Ben"
 
 
 def everything(world: World) -> None:
@@ -57,6 +53,6 @@ def everything(world: World) -> None:
 
 
 def test_the_warm_preview_uses_the_first_name_or_none(client: Client, user: User) -> None:
-    assert client.get(f"{API}/preview").json()["opening"]["warm"]["title"] == "Hello Ada"
+    assert client.get(f"{API}/preview").json()["kinds"]["opening"]["warm"]["title"] == "Hello Ada"
     User.objects.update(display_name="")
-    assert client.get(f"{API}/preview").json()["opening"]["warm"]["title"] == "Hello"
+    assert client.get(f"{API}/preview").json()["kinds"]["opening"]["warm"]["title"] == "Hello"

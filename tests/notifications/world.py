@@ -13,6 +13,7 @@ from couples import actions as couples
 from couples.models import User
 from notifications import actions
 from notifications.models import Notice, Reminder
+from notifications.planning.kinds import KINDS
 from notifications.sending import sender
 from tests.checkins import world as ritual
 from tests.services.mail import Mail, MailSink
@@ -63,8 +64,9 @@ class Person:
         return len(self.pushed), len(self.mailed)
 
     def prefers(self, **changes: Any) -> None:
-        """Set preferences."""
-        actions.update_preferences(self.user, changes=changes)
+        """Set preferences; kinds of reminders by their names."""
+        kinds = {name: changes.pop(name) for name in KINDS if name in changes}
+        actions.update_preferences(self.user, changes={**changes, "kinds": kinds})
 
     def subscribe(self) -> None:
         """Register the browser."""

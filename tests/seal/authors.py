@@ -185,13 +185,13 @@ class Author(Weeks):
         """The author changes a setting of their own."""
         changes: list[tuple[str, str, Json]] = [
             ("PATCH", "/notifications/preferences", {"text": "warm", "push": number % 2 == 0}),
-            ("PATCH", "/notifications/preferences", {"last_call": False, "quiet_from": "20:00"}),
+            ("PATCH", "/notifications/preferences", {"kinds": {"last_call": False}, "quiet_from": "20:00"}),
             ("PATCH", "/me", {"time_zone": "Asia/Tokyo"}),
             ("POST", "/notifications/test", {}),
         ]
         if not self.reader_wants_tender:
             changes.append(("PATCH", "/me/privacy", {"tender_topics": number % 2 == 0}))
-        changes.append(("PATCH", "/notifications/preferences", {"nudge": number % 2 == 0}))
+        changes.append(("PATCH", "/notifications/preferences", {"kinds": {"nudge": number % 2 == 0}}))
         for world in self.among(where):
             self.author(world, *changes[number % len(changes)])
         self.postman.fetch()

@@ -1122,6 +1122,15 @@ export interface components {
             /** Format: date-time */
             used_at: string | null;
         };
+        /** @description One kind of reminder: what it is about, and exactly what the lock screen will show, in either tone. */
+        KindPreview: {
+            /** @description ends when the viewer submits; the others come after */
+            asks_for_answers: boolean;
+            /** @description a person who answers alone never gets it */
+            needs_partner: boolean;
+            generic: components["schemas"]["PreviewText"];
+            warm: components["schemas"]["PreviewText"];
+        };
         /** @enum {string} */
         LanguageEnum: "en";
         /**
@@ -1286,10 +1295,8 @@ export interface components {
         /**
          * @description How the viewer wants to be reminded. Times are wall-clock times in the viewer's present zone.
          *
-         *     `opening`, `repeat` and `last_call` ask for answers and end with the viewer's own submission. So does `nudge`,
-         *     which the partner may send once; the partner does not learn whether it is on, or came. `revealed`, `talk_later` and
-         *     `helped` come after the reveal. `email` is e-mail instead of a push that does not arrive; `email_too` is e-mail as
-         *     well as a push.
+         *     The preview says more about each of the `kinds`. The partner learns of none whether it is on, or came. `email` is
+         *     e-mail instead of a push that does not arrive; `email_too` is e-mail as well as a push.
          */
         PatchedPreferencesRequest: {
             push?: boolean;
@@ -1300,15 +1307,12 @@ export interface components {
             /** @description e.g. 08:00; equal to quiet_from: no quiet hours */
             quiet_to?: string;
             text?: components["schemas"]["TextEnum"];
-            opening?: boolean;
-            repeat?: boolean;
-            last_call?: boolean;
-            nudge?: boolean;
             /** @description how many that ask for answers one check-in may bring; two channels count once */
             at_most?: components["schemas"]["AtMostEnum"];
-            revealed?: boolean;
-            talk_later?: boolean;
-            helped?: boolean;
+            /** @description each kind of reminder: whether it is on */
+            kinds?: {
+                [key: string]: boolean;
+            };
         };
         /** @description Changes to the viewer's privacy choices. */
         PatchedPrivacyChoiceRequest: {
@@ -1375,10 +1379,8 @@ export interface components {
         /**
          * @description How the viewer wants to be reminded. Times are wall-clock times in the viewer's present zone.
          *
-         *     `opening`, `repeat` and `last_call` ask for answers and end with the viewer's own submission. So does `nudge`,
-         *     which the partner may send once; the partner does not learn whether it is on, or came. `revealed`, `talk_later` and
-         *     `helped` come after the reveal. `email` is e-mail instead of a push that does not arrive; `email_too` is e-mail as
-         *     well as a push.
+         *     The preview says more about each of the `kinds`. The partner learns of none whether it is on, or came. `email` is
+         *     e-mail instead of a push that does not arrive; `email_too` is e-mail as well as a push.
          */
         Preferences: {
             push: boolean;
@@ -1391,25 +1393,18 @@ export interface components {
             /** @description e.g. 08:00; equal to quiet_from: no quiet hours */
             quiet_to: string;
             text: components["schemas"]["TextEnum"];
-            opening: boolean;
-            repeat: boolean;
-            last_call: boolean;
-            nudge: boolean;
             /** @description how many that ask for answers one check-in may bring; two channels count once */
             at_most: components["schemas"]["AtMostEnum"];
-            revealed: boolean;
-            talk_later: boolean;
-            helped: boolean;
+            /** @description each kind of reminder: whether it is on */
+            kinds: {
+                [key: string]: boolean;
+            };
         };
-        /** @description Exactly what the lock screen will show of each kind of reminder, in either tone. */
+        /** @description Every kind of reminder, in the order in which people choose among them. */
         Preview: {
-            opening: components["schemas"]["Tones"];
-            repeat: components["schemas"]["Tones"];
-            last_call: components["schemas"]["Tones"];
-            nudge: components["schemas"]["Tones"];
-            revealed: components["schemas"]["Tones"];
-            talk_later: components["schemas"]["Tones"];
-            helped: components["schemas"]["Tones"];
+            kinds: {
+                [key: string]: components["schemas"]["KindPreview"];
+            };
         };
         /** @description What a lock screen shows. */
         PreviewText: {
@@ -1598,11 +1593,6 @@ export interface components {
         };
         /** @enum {string} */
         TextEnum: "generic" | "warm";
-        /** @description The same message in either tone. */
-        Tones: {
-            generic: components["schemas"]["PreviewText"];
-            warm: components["schemas"]["PreviewText"];
-        };
         /** @description This server's key for `pushManager.subscribe`. */
         Vapid: {
             /** @description base64url, uncompressed point */

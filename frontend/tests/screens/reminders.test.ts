@@ -1,14 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { reminders } from "@words/settings";
-import { giveWay, type Asking } from "../../src/screens/settings/giveWay";
+import { giveWay } from "../../src/screens/settings/giveWay";
 
-const left = (at_most: 1 | 2 | 3, ...on: Asking[]) => [
-  ...giveWay({
-    at_most,
-    opening: on.includes("opening"),
-    repeat: on.includes("repeat"),
-    last_call: on.includes("last_call"),
-  }),
+const left = (at_most: 1 | 2 | 3, ...on: string[]) => [
+  ...giveWay({ at_most, kinds: Object.fromEntries(on.map((kind) => [kind, true])) }),
 ];
 
 describe("if fewer reminders are allowed than switched on", () => {

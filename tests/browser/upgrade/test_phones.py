@@ -51,6 +51,7 @@ def test_everything_that_people_had_is_there_after_an_upgrade(
             person.find_the_net()
         _unsent_words_are_there_and_arrive(nell, second)
         _what_was_revealed_and_what_was_sealed_opens(nell, otto, first, second)
+        _what_was_switched_off_is_off(nell, otto)
         _the_next_opening_reaches_both_phones(new_stack, nell, otto)
     for person in (nell, otto):
         assert person.violations == []
@@ -62,6 +63,7 @@ def _live_for_a_week(stack: Stack, nell: Phone, otto: Phone) -> tuple[str, str]:
     for person in (nell, otto):
         before.begin(person)
         before.turn_reminders_on(person)
+    before.ask(nell, "PATCH", "/notifications/preferences", {"talk_later": False, "quiet_from": "23:00"})
     before.link(nell, otto)
     first = before.open_check_in(nell)
     for person in (nell, otto):
@@ -92,6 +94,12 @@ def _what_was_revealed_and_what_was_sealed_opens(nell: Phone, otto: Phone, first
         assert [words for words in REVEALED.values() if words not in earlier] == []
         later = json.dumps(person.api("GET", f"/check-ins/{second}/reveal"), ensure_ascii=False)
         assert [words for words in (SEALED, UNSENT) if words not in later] == []
+
+
+def _what_was_switched_off_is_off(nell: Phone, otto: Phone) -> None:
+    hers, his = (person.api("GET", "/notifications/preferences") for person in (nell, otto))
+    assert hers == {**his, "quiet_from": "23:00", "kinds": {**his["kinds"], "talk_later": False}}
+    assert set(his["kinds"].values()) == {True}
 
 
 def _the_next_opening_reaches_both_phones(stack: Stack, nell: Phone, otto: Phone) -> None:

@@ -131,7 +131,10 @@ def nudge_not_owed(patch: Patch) -> None:
     """No row is written for a receiver who wants no nudges: less work, and a shorter response time."""
 
     def rows(original: Any, check_in_id: Any, user_id: Any, owed: Any, **given: Any) -> Any:
-        muted = owed.kind == "nudge" and Preference.objects.filter(user=user_id, nudge=False).exists()
+        muted = (
+            owed.kind == "nudge"
+            and Preference.objects.filter(user=user_id, chosen_kinds__nudge=False).exists()
+        )
         return iter(()) if muted else original(check_in_id, user_id, owed, **given)
 
     patch.around(planner, "rows", rows)

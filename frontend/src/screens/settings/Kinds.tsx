@@ -1,4 +1,4 @@
-import type { NotificationPreferences } from "../../api/types";
+import type { NotificationPreferences, NotificationPreview } from "../../api/types";
 import { Card, Segmented, Toggle } from "../../design";
 import { reminders as w } from "@words/settings";
 import { me } from "../../app/session";
@@ -6,39 +6,42 @@ import { giveWay } from "./giveWay";
 
 export type ChangePreferences = (part: Partial<NotificationPreferences>) => void;
 
+/**
+ * The kinds of reminders for this person that the server has and that this version has words for. A person who answers
+ * alone is offered only the kinds that they can get.
+ */
+export function offeredKinds(preview: NotificationPreview): string[] {
+  const alone = me.value?.space.state === "alone";
+  return Object.keys(preview.kinds).filter((kind) => w.kinds[kind] && !(alone && preview.kinds[kind]?.needs_partner));
+}
+
 interface KindsProps {
   chosen: NotificationPreferences;
+  preview: NotificationPreview;
   onChange: ChangePreferences;
 }
 
-/**
- * The kinds of reminders: those that ask for answers, with their limit, and those after the reveal. A person who
- * answers alone sees only the kinds that they can get.
- */
-export function Kinds({ chosen, onChange }: KindsProps) {
+/** The kinds of reminders: those that ask for answers, with their limit, and those after the reveal. */
+export function Kinds({ chosen, preview, onChange }: KindsProps) {
+  const offered = offeredKinds(preview);
+  const asking = offered.filter((kind) => preview.kinds[kind]?.asks_for_answers);
+  const afterwards = offered.filter((kind) => !asking.includes(kind));
   const last = giveWay(chosen);
-  const alone = me.value?.space.state === "alone";
+  const toggle = (kind: string) => (
+    <Toggle
+      key={kind}
+      label={w.kinds[kind]?.label ?? ""}
+      hint={last.has(kind) ? w.othersFirst : w.kinds[kind]?.hint}
+      checked={chosen.kinds[kind] ?? false}
+      onChange={(on) => onChange({ kinds: { [kind]: on } })}
+    />
+  );
   return (
     <>
       <Card as="section" labelledBy="asking-title" class="stack-s">
         <h2 id="asking-title">{w.asking}</h2>
         <p class="soft">{w.askingHint}</p>
-        <Toggle label={w.opening} checked={chosen.opening} onChange={(opening) => onChange({ opening })} />
-        <Toggle
-          label={w.repeat}
-          hint={last.has("repeat") ? w.othersFirst : w.repeatHint}
-          checked={chosen.repeat}
-          onChange={(repeat) => onChange({ repeat })}
-        />
-        <Toggle
-          label={w.lastCall}
-          hint={last.has("last_call") ? w.othersFirst : w.lastCallHint}
-          checked={chosen.last_call}
-          onChange={(last_call) => onChange({ last_call })}
-        />
-        {!alone && (
-          <Toggle label={w.nudge} hint={w.nudgeHint} checked={chosen.nudge} onChange={(nudge) => onChange({ nudge })} />
-        )}
+        {asking.map(toggle)}
         <Segmented
           legend={w.atMost}
           value={limits[chosen.at_most]}
@@ -51,35 +54,13 @@ export function Kinds({ chosen, onChange }: KindsProps) {
         />
         <p class="hint">{w.atMostHint}</p>
       </Card>
-      {!alone && <Afterwards chosen={chosen} onChange={onChange} />}
+      {afterwards.length > 0 && (
+        <Card as="section" labelledBy="after-title" class="stack-s">
+          <h2 id="after-title">{w.after}</h2>
+          {afterwards.map(toggle)}
+        </Card>
+      )}
     </>
-  );
-}
-
-/** The reminders of a couple after a reveal. */
-function Afterwards({ chosen, onChange }: KindsProps) {
-  return (
-    <Card as="section" labelledBy="after-title" class="stack-s">
-      <h2 id="after-title">{w.after}</h2>
-      <Toggle
-        label={w.revealed}
-        hint={w.revealedHint}
-        checked={chosen.revealed}
-        onChange={(revealed) => onChange({ revealed })}
-      />
-      <Toggle
-        label={w.talkLater}
-        hint={w.talkLaterHint}
-        checked={chosen.talk_later}
-        onChange={(talk_later) => onChange({ talk_later })}
-      />
-      <Toggle
-        label={w.helped}
-        hint={w.helpedHint}
-        checked={chosen.helped}
-        onChange={(helped) => onChange({ helped })}
-      />
-    </Card>
   );
 }
 

@@ -1,25 +1,9 @@
 import { useState } from "preact/hooks";
 import type { NotificationPreferences, NotificationPreview } from "../../api/types";
-import { me } from "../../app/session";
 import { Mark, SelectField } from "../../design";
 import { common } from "@words/common";
 import { reminders as w } from "@words/settings";
-
-type PreviewedKind = keyof NotificationPreview;
-
-const labels: Record<PreviewedKind, string> = {
-  opening: w.opening,
-  repeat: w.repeat,
-  last_call: w.lastCall,
-  nudge: w.nudge,
-  revealed: w.revealed,
-  talk_later: w.talkLater,
-  helped: w.helped,
-};
-const kinds = Object.keys(labels) as PreviewedKind[];
-/** The reminders for a person who answers alone. */
-const alone: readonly PreviewedKind[] = ["opening", "repeat", "last_call"];
-const asking: readonly PreviewedKind[] = ["opening", "repeat", "last_call", "nudge"];
+import { offeredKinds } from "./Kinds";
 
 interface LockScreenProps {
   chosen: NotificationPreferences;
@@ -28,11 +12,13 @@ interface LockScreenProps {
 
 /** The text of each kind that is switched on, word for word as it will be on the lock screen. */
 export function LockScreen({ chosen, preview }: LockScreenProps) {
-  const [picked, pick] = useState<PreviewedKind>("opening");
-  const offered = me.value?.space.state === "alone" ? alone : kinds;
-  const on = offered.filter((kind) => chosen[kind]);
-  const kind = on.includes(picked) ? picked : (on[0] ?? "opening");
-  const { title, body } = preview[kind][chosen.text];
+  const [picked, pick] = useState("");
+  const offered = offeredKinds(preview);
+  const on = offered.filter((kind) => chosen.kinds[kind]);
+  const kind = on.includes(picked) ? picked : (on[0] ?? offered[0] ?? "");
+  const shown = preview.kinds[kind];
+  if (!shown) return null;
+  const { title, body } = shown[chosen.text];
   return (
     <>
       <h3 id="preview-title">{w.preview}</h3>
@@ -42,7 +28,7 @@ export function LockScreen({ chosen, preview }: LockScreenProps) {
           quietLabel
           value={kind}
           onChange={pick}
-          options={on.map((each) => ({ value: each, label: labels[each] }))}
+          options={on.map((each) => ({ value: each, label: w.kinds[each]?.label ?? "" }))}
         />
       )}
       <div class="lock-screen">
@@ -58,7 +44,7 @@ export function LockScreen({ chosen, preview }: LockScreenProps) {
           <p>{body}</p>
         </div>
       </div>
-      {asking.includes(kind) && <p class="hint">{w.snoozeHint}</p>}
+      {shown.asks_for_answers && <p class="hint">{w.snoozeHint}</p>}
     </>
   );
 }

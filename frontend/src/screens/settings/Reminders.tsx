@@ -27,7 +27,8 @@ export default function Reminders() {
   const { data, error, reload, set } = useAsync(load);
   const change = async (part: Partial<NotificationPreferences>) => {
     if (!data) return;
-    set({ ...data, chosen: { ...data.chosen, ...part } });
+    const kinds = { ...data.chosen.kinds, ...part.kinds };
+    set({ ...data, chosen: { ...data.chosen, ...part, kinds } });
     try {
       await patch("/notifications/preferences", part);
     } catch (problem) {
@@ -60,7 +61,7 @@ function Choices({ chosen, preview, onChange }: ChoicesProps) {
         <ByMail chosen={chosen} onChange={onChange} />
       </Card>
       {chosen.push && <ThisDevice mail={chosen.email} />}
-      <Kinds chosen={chosen} onChange={onChange} />
+      <Kinds chosen={chosen} preview={preview} onChange={onChange} />
       <NudgeNow />
       <Card as="section" labelledBy="quiet-title" class="stack">
         <h2 id="quiet-title">{w.quiet}</h2>

@@ -72,6 +72,12 @@ export const schedule = {
   noneLead: "It begins when you start on your own or link with your partner.",
 } as const;
 
+/** A kind of reminder on the settings screen. Its key is the server's name for it. */
+interface KindWords {
+  label: string;
+  hint?: string;
+}
+
 export const reminders = {
   title: "Reminders",
   lead: "You choose which ones come, and how many.",
@@ -81,13 +87,21 @@ export const reminders = {
   email: "By e-mail",
   asking: "About the check-in",
   askingHint: "None of these once you have finished.",
-  opening: "When it opens",
-  repeat: "Once more, halfway",
-  repeatHint: "If it is open for three days or more.",
-  lastCall: "Before it closes",
-  lastCallHint: "A day before. If it is open for less than four days: later.",
-  nudge: "A nudge from my partner",
-  nudgeHint: "Once for each check-in at most, in the place of another. Your partner does not learn whether it comes.",
+  kinds: {
+    opening: { label: "When it opens" },
+    repeat: { label: "Once more, halfway", hint: "If it is open for three days or more." },
+    last_call: {
+      label: "Before it closes",
+      hint: "A day before. If it is open for less than four days: later.",
+    },
+    nudge: {
+      label: "A nudge from my partner",
+      hint: "Once for each check-in at most, in the place of another. Your partner does not learn whether it comes.",
+    },
+    revealed: { label: "When it is open for both of us", hint: "If you finished first." },
+    talk_later: { label: "What I put off", hint: "Two days after you chose “Later”." },
+    helped: { label: "Did talking help?", hint: "A day after “We talked about it”, unless you have said." },
+  } as Record<string, KindWords>,
   nudgeNow: (name: string) => `A nudge for ${name}`,
   nudgeNowHint:
     "Either of you can send one while a check-in is open, finished or not. So it tells neither of you anything.",
@@ -95,12 +109,6 @@ export const reminders = {
   atMost: "At most, for one check-in",
   atMostHint: "The same one by e-mail counts once.",
   after: "About talking afterwards",
-  revealed: "When it is open for both of us",
-  revealedHint: "If you finished first.",
-  talkLater: "What I put off",
-  talkLaterHint: "Two days after you chose “Later”.",
-  helped: "Did talking help?",
-  helpedHint: "A day after “We talked about it”, unless you have said.",
   quiet: "Quiet hours",
   quietHint: "What would come in between waits until they are over.",
   quietFrom: "From",

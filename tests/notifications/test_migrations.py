@@ -1,0 +1,68 @@
+"""What people chose before an upgrade holds after it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.migrations.executor import MigrationExecutor
+from pytest_django import DjangoDbBlocker
+
+from couples.models import User
+from notifications.models import Preference
+from notifications.planning.kinds import KINDS
+from tests.seal.databases import Database
+
+APP = "notifications"
+ALL_ON: dict[str, bool] = dict.fromkeys(KINDS, True)
+ALL_OFF: dict[str, bool] = dict.fromkeys(KINDS, False)
+
+
+@pytest.fixture
+def at(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Callable[..., Any]]:
+    """Bring a copy of the database to a migration of this app, or to the newest of all, and return the models of that
+    time."""
+
+    def migrate(name: str = "") -> Any:
+        executor = MigrationExecutor(connections[DEFAULT_DB_ALIAS])
+        return executor.migrate([(APP, name)] if name else executor.loader.graph.leaf_nodes()).apps
+
+    with django_db_blocker.unblock():
+        database = Database()
+        database.copy(connections[DEFAULT_DB_ALIAS])
+        with database.in_use():
+            yield migrate
+        database.drop()
+
+
+def test_kinds_that_were_switched_off_by_column_are_off(at: Callable[..., Any]) -> None:
+    before = at("0011_reconcile_cursor").get_model(APP, "Preference").objects
+    choices: dict[str, dict[str, bool]] = {
+        "none@example.org": {},
+        "two@example.org": {"repeat": False, "helped": False},
+        "all@example.org": ALL_OFF,
+    }
+    for address, columns in choices.items():
+        before.create(user_id=User.objects.create_user(address).pk, text="warm", **columns)
+    at("0012_kinds_in_one_field")
+    for address, columns in choices.items():
+        preference = Preference.objects.get(user__email=address)
+        assert dict(preference.kinds) == {**ALL_ON, **columns}
+        assert preference.text == "warm"
+    again = at("0011_reconcile_cursor").get_model(APP, "Preference").objects
+    for address, columns in choices.items():
+        row = again.values(*KINDS).get(user__email=address)
+        assert row == {**ALL_ON, **columns}
+
+
+def test_people_who_had_all_questions_off_get_no_nudges(at: Callable[..., Any]) -> None:
+    before = at("0007_mail_in_place_of_push")
+    for address, wanted in (("quiet@example.org", False), ("other@example.org", True)):
+        user = before.get_model("couples", "User").objects.create(email=address)
+        preferences = before.get_model(APP, "Preference").objects
+        preferences.create(user=user, opening=False, repeat=False, last_call=wanted)
+    at()
+    nudged = {row.user.email: row.kinds["nudge"] for row in Preference.objects.select_related("user")}
+    assert nudged == {"quiet@example.org": False, "other@example.org": True}
