@@ -84,8 +84,6 @@ def past_topics(pair: Pair, *, since: dt.datetime) -> list[PastTopic]:
     )
     for row in map(_TopicRow._make, rows):
         topic = _open_topic(pair, row.check_in_id, row.position, row.envelope)
-        if topic.reason is None:
-            continue
         outcome = topics.outcome(
             choices=(row.one_choice or "", row.other_choice or ""),
             talked=row.talked_at is not None,
@@ -97,7 +95,16 @@ def past_topics(pair: Pair, *, since: dt.datetime) -> list[PastTopic]:
         moment = row.created_at
         if outcome != "shown":
             moment = row.talked_at or row.settled_at or row.created_at
-        found.append(PastTopic(topic.reason, moment.astimezone(pair.zone).date(), outcome))
+        found.append(
+            PastTopic(
+                topic.reason,
+                moment.astimezone(pair.zone).date(),
+                outcome,
+                dimension=topic.dimension,
+                felt_by=topic.felt_by,
+                rule=topic.rule,
+            )
+        )
     return found
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from checkins import wording
+from checkins.engine import rules
 from checkins.topics import Topic, together
 from content.catalogue import Reason, Starter, catalogue
 
@@ -55,7 +56,7 @@ def point(shown: OpenedPoint, reader: wording.Reader, *, saved: SavedStarters) -
     topic = shown.topic
     reason = catalogue().reasons.get(topic.reason) if topic.reason else None
     # A strength is to be enjoyed, so it has no starters and no experiment.
-    to_work_with = reason if shown.role != "strength" else None
+    to_work_with = None if shown.role == "strength" else reason or _to_begin_with(topic)
     return {
         "id": shown.id,
         "kind": topic.kind,
@@ -132,6 +133,19 @@ def _reason(reason: Reason) -> dict[str, Any]:
         "not_this": reason.not_this,
         "dimension": reason.dimension,
     }
+
+
+def _to_begin_with(topic: Topic) -> Reason | None:
+    """The reason whose starters fit a topic without one: the reason that the anchors of its dimension name."""
+    if topic.rule == rules.DRIFT_ALL_LOW:
+        return None
+    library = catalogue()
+    named: dict[str, float] = {}
+    for anchor in library.anchors:
+        if anchor.dimension == topic.dimension:
+            named.update(anchor.reasons)
+    key = min(named, key=lambda each: (-named[each], each), default=None)
+    return library.reasons.get(key) if key is not None else None
 
 
 def _another_way(

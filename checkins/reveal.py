@@ -138,6 +138,11 @@ def eligible_reasons(*, tender: bool) -> Collection[str]:
     return {key for key, reason in catalogue().reasons.items() if tender or not reason.tender}
 
 
+def tender_reasons() -> Collection[str]:
+    """The reasons that are asked about only if both want to be."""
+    return {key for key, reason in catalogue().reasons.items() if reason.tender}
+
+
 def ask_engine(
     pair: Pair,
     revealed: Sequence[RevealedCheckIn],
@@ -157,6 +162,7 @@ def ask_engine(
             eligible=eligible_reasons(tender=tender),
             eligible_alone=tender_alone
             and (eligible_reasons(tender=tender_alone[0]), eligible_reasons(tender=tender_alone[1])),
+            tender=tender_reasons(),
         )
     except Exception as error:
         # The engine is pure, so nothing is partly written. Raising would leave both partners stuck.

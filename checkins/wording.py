@@ -14,9 +14,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
-from checkins.engine import Partner
+from checkins.engine import Partner, rules
 from checkins.topics import Topic, TopicLine
 from content.catalogue import catalogue
+
+#: Rules that rest on all prompts of some weeks: the answers shown are an example.
+ALL_PROMPTS = frozenset({*rules.ABOUT_EVERYTHING, rules.DRIFT_ALL_LOW})
 
 _THEMES: Mapping[str, Promise] = {
     "appreciation": gettext_lazy("Being appreciated"),
@@ -35,6 +38,11 @@ _HEADLINES: Mapping[str, Promise] = {
     "need.both": gettext_lazy("%(theme)s: by your answers, you both had little of this."),
     "need.mine": gettext_lazy("%(theme)s: by your answers, there was little of this for you."),
     "need.theirs": gettext_lazy("%(theme)s: by your answers, there was little of this for %(name)s."),
+    "need.whole.both": gettext_lazy("For some weeks now, you have both had little of most things."),
+    "need.whole.mine": gettext_lazy("For some weeks now, you have had little of most things."),
+    "need.whole.theirs": gettext_lazy("For some weeks now, %(name)s has had little of most things."),
+    "need.hard_weeks.both": gettext_lazy("Two hard weeks all round, for both of you."),
+    "drift.all_low": gettext_lazy("For some weeks now, you have had little of most things."),
     "exchange": gettext_lazy("%(theme)s: your answers about giving and receiving it differ."),
     "perception": gettext_lazy("%(theme)s: a guess and an answer were far apart."),
     "gap": gettext_lazy("%(theme)s: you experienced this differently this week."),
@@ -57,6 +65,26 @@ _RULES: Mapping[str, Promise] = {
     "need.theirs": gettext_lazy("In the answers behind this, there was little of it for %(name)s."),
     "exchange": gettext_lazy(
         "One of you answered that they gave this, and the other that they had little of it. Both can be true."
+    ),
+    "need.whole.both": gettext_lazy(
+        "In your last three check-ins, you both answered “Some of the time” or less to most prompts. No single subject "
+        "stands out. %(theme)s was the least low, so you might begin there."
+    ),
+    "need.whole.mine": gettext_lazy(
+        "In your last three check-ins, you answered “A little” or less to most prompts. No single subject stands out. "
+        "%(theme)s was the least low, so you might begin there."
+    ),
+    "need.whole.theirs": gettext_lazy(
+        "In your last three check-ins, %(name)s answered “A little” or less to most prompts. No single subject stands "
+        "out. %(theme)s was the least low, so you might begin there."
+    ),
+    "need.hard_weeks.both": gettext_lazy(
+        "In your last two check-ins, you both answered lower than usual to almost everything. No single subject stands "
+        "out."
+    ),
+    "drift.all_low": gettext_lazy(
+        "In your last three check-ins, you answered “A little” or less to most prompts. The reasons may lie outside "
+        "the two of you. There are people who help."
     ),
     "perception": gettext_lazy("A guess about the other's answer was some way off."),
     "perception.guess_higher": gettext_lazy("A guess about the other's answer was higher than the answer."),
@@ -93,11 +121,11 @@ def headline(topic: Topic, reader: Reader) -> str:
 
 def why(topic: Topic, reader: Reader) -> list[str]:
     """Why this came up, in a few sentences: the rule in words, the newest answers, what else it rests on."""
-    rule = str(_pick(_RULES, topic, reader)) % {"name": reader.partner}
+    rule = str(_pick(_RULES, topic, reader)) % {"theme": _theme(topic), "name": reader.partner}
     sentences = [rule[:1].upper() + rule[1:]]
     if topic.lines:
         sentences += _newest(topic.lines[0], reader)
-    if len(topic.lines) > 1:
+    if len(topic.lines) > 1 and topic.rule not in ALL_PROMPTS:
         words = {"count": len(topic.lines), "date": _day(min(line.date for line in topic.lines))}
         if topic.kind == "drift":
             sentences.append(_("It rests on %(count)d of your own answers since %(date)s.") % words)
@@ -121,7 +149,7 @@ def why(topic: Topic, reader: Reader) -> list[str]:
 def _pick(words: Mapping[str, Promise], topic: Topic, reader: Reader) -> Promise:
     if topic.kind == "need":
         whose = "both" if topic.felt_by is None else "mine" if topic.felt_by == reader.seat else "theirs"
-        return words[f"need.{whose}"]
+        return words.get(f"{topic.rule}.{whose}") or words[f"need.{whose}"]
     return words.get(topic.rule) or words[topic.kind]
 
 

@@ -88,11 +88,11 @@ def live(job: Job) -> Life:
             continue
         latest = answered(couple, ids, number)
         rounds.append(latest)
-        result = find(rounds, past, eligible=eligible)
+        result = find(rounds, past, eligible=eligible, tender=TENDER)
         suspicions = result.suspicions
         points = [point for point in (result.main, result.optional) if point]
         shown = tuple(point.reason or "" for point in points)
-        past += [PastTopic(each, latest.date, "shown") for each in shown]
+        past += [PastTopic(p.reason, latest.date, "shown", p.dimension, p.felt_by, p.rule) for p in points]
         asked = tuple(MAINLY[item.key] for item in latest.items if not item.anchor)
         weeks.append(Week(number, asked, shown, tuple(point.rule for point in points), extremes(latest)))
     return Life(job.seed, tender, planted, tuple(weeks))

@@ -1,16 +1,17 @@
-"""Findings from the anchors: something given that was not received, and guesses far from the answer.
+"""Findings from the anchors: something given that was not received, and guesses that are too high.
 
-Anchors belong to a dimension, not to a reason, but a talking point needs a reason. So these findings borrow one: the
-reason of their dimension with the most evidence, or else the reason that the anchor names.
+Anchors belong to a dimension, not to a reason. These findings name their dimension. They borrow a reason only if its
+own prompts make it a suspicion.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 
-from checkins.engine import rules
+from checkins.engine import figures, rules
 from checkins.engine.evidence import LITTLE, ReasonCase
 from checkins.engine.kinds import APART, EVIDENCE_KEPT, shown_pair
 from checkins.engine.levels import Reading, turned
-from checkins.engine.values import PARTNERS, Evidence, Finding, Item, Partner
+from checkins.engine.values import PARTNERS, Evidence, Finding, Partner
 
 #: Rounds of one anchor that are averaged, and the two parts of the noise in "given minus received": the couple's
 #: lasting habit with these two prompts, and what changes weekly.
@@ -19,19 +20,21 @@ LASTING, WEEKLY = 0.015, 0.05
 EXCHANGE_EFFECT = 0.5
 #: Evidence needed for a finding. More than for a reason: anchors are asked every week, so chance has more tries.
 EXCHANGE_ENOUGH = 4.2
-#: A guess that is FAR_OFF (three of four points) is enough on its own. One that is OFF counts if it happens twice in
-#: the dimension within GUESS_ROUNDS.
-FAR_OFF, OFF = 0.75, 0.5
+#: A guess counts as too high by two of the scale's four points, beyond the guesser's ordinary offset. It makes a topic
+#: the second time in the dimension within GUESS_ROUNDS.
+OFF = 0.5
 GUESS_ROUNDS = 13
+#: Number of guesses after which the guesser's own offset counts as much as none.
+GUESS_WEIGHT = 1.0
 
 
-def exchanges(readings: Sequence[Reading], now: int) -> list[tuple[Item, Finding]]:
+def exchanges(readings: Sequence[Reading], now: int) -> list[Finding]:
     """Per dimension and partner: received little although the other gave, beyond the couple's ordinary offset."""
     by_round: dict[tuple[str, int], dict[str, Reading]] = {}
     for reading in readings:
         if reading.item.anchor and now - reading.number < EXCHANGE_ROUNDS and reading.item.side:
             by_round.setdefault((reading.item.dimension, reading.number), {})[reading.item.side] = reading
-    found: list[tuple[Item, Finding]] = []
+    found: list[Finding] = []
     for dimension in sorted({dimension for dimension, _ in by_round}):
         sides = [by_round.get((dimension, number), {}) for number in range(now, now - EXCHANGE_ROUNDS, -1)]
         pairs = [
@@ -44,9 +47,7 @@ def exchanges(readings: Sequence[Reading], now: int) -> list[tuple[Item, Finding
     return found
 
 
-def _exchange(
-    pairs: Sequence[tuple[Reading, Reading]], who: Partner, now: int
-) -> tuple[Item, Finding] | None:
+def _exchange(pairs: Sequence[tuple[Reading, Reading]], who: Partner, now: int) -> Finding | None:
     giver: Partner = 1 if who == 0 else 0
     missed: list[float] = []
     shown: list[Reading] = []
@@ -68,17 +69,17 @@ def _exchange(
     if weight < EXCHANGE_ENOUGH or not shown:
         return None
     evidence = tuple(shown_pair(reading) for reading in shown[:EVIDENCE_KEPT])
-    item = shown[0].item
     strength = weight / EXCHANGE_ENOUGH
-    return item, Finding("exchange", None, item.dimension, strength, who, evidence, rules.EXCHANGE_ANCHOR)
+    return Finding("exchange", None, shown[0].item.dimension, strength, who, evidence, rules.EXCHANGE_ANCHOR)
 
 
-def perceptions(readings: Sequence[Reading], now: int) -> list[tuple[Item, Finding]]:
-    """Guesses of the latest round that are far off, or off for the second time in the same direction."""
-    misses: dict[tuple[str, Partner, bool], list[tuple[float, Reading, Evidence]]] = {}
-    for reading in reversed(readings):
-        if now - reading.number >= GUESS_ROUNDS:
-            break
+def perceptions(readings: Sequence[Reading], now: int) -> list[Finding]:
+    """Guesses that were too high for the second time, and the other had little.
+
+    Each guesser has an ordinary offset, learned from the earlier guesses: a kind soul always guesses "All week".
+    """
+    guesses: dict[Partner, list[tuple[float, Reading, Evidence]]] = {}
+    for reading in readings:
         for guess in reading.round.guesses:
             if guess.key != reading.item.key:
                 continue
@@ -86,37 +87,56 @@ def perceptions(readings: Sequence[Reading], now: int) -> list[tuple[Item, Findi
             answered, thought = reading.stood[guessed], turned(reading.item, guess.value)
             if answered is None or thought is None:
                 continue
-            off = thought - answered
-            if abs(off) >= OFF:
-                key = (reading.item.dimension, guessed, off > 0)
-                values = reading.round.values[guessed].get(guess.key)
-                pair = (values, None) if guessed == 0 else (None, values)
-                entry = Evidence(reading.round.id, reading.round.date, guess.key, pair, guess.value, guess.by)
-                misses.setdefault(key, []).append((abs(off), reading, entry))
-    found: list[tuple[Item, Finding]] = []
-    for (dimension, guessed, higher), group in misses.items():
-        off, latest, _ = group[0]
-        if latest.number != now or (off < FAR_OFF and len(group) < 2):
-            continue
-        strength = off / FAR_OFF if off >= FAR_OFF else 1.0
-        rule = rules.GUESS_HIGHER if higher else rules.GUESS_LOWER
-        evidence = tuple(entry for _, _, entry in group[:EVIDENCE_KEPT])
-        found.append((latest.item, Finding("perception", None, dimension, strength, guessed, evidence, rule)))
-    return found
+            value = reading.round.values[guessed].get(guess.key)
+            pair = (value, None) if guessed == 0 else (None, value)
+            told = Evidence(reading.round.id, reading.round.date, guess.key, pair, guess.value, guess.by)
+            guesses.setdefault(guessed, []).append((thought - answered, reading, told))
+    return [
+        finding
+        for guessed in PARTNERS
+        if (finding := _too_high(guesses.get(guessed, []), guessed, now)) is not None
+    ]
 
 
-def reason_for(item: Item, cases: Mapping[str, ReasonCase], allowed: Callable[[str], bool]) -> str | None:
-    """The reason that an anchor's finding borrows. None if no reason of its dimension may be shown."""
+def _too_high(
+    guesses: Sequence[tuple[float, Reading, Evidence]], guessed: Partner, now: int
+) -> Finding | None:
+    total = 0.0
+    misses: list[tuple[float, Reading, Evidence]] = []
+    for count, (off, reading, told) in enumerate(guesses):
+        beyond = off - max(0.0, total / (count + GUESS_WEIGHT))
+        stood = reading.stood[guessed]
+        if beyond >= OFF and stood is not None and stood <= LITTLE and now - reading.number < GUESS_ROUNDS:
+            misses.append((beyond, reading, told))
+        total += min(off, OFF)
+    if not misses or misses[-1][1].number != now:
+        return None
+    dimension = misses[-1][1].item.dimension
+    group = [miss for miss in reversed(misses) if miss[1].item.dimension == dimension]
+    if len(group) < 2:
+        return None
+    evidence = tuple(told for _, _, told in group[:EVIDENCE_KEPT])
+    strength = 1.0 + group[0][0] - OFF
+    return Finding("perception", None, dimension, strength, guessed, evidence, rules.GUESS_HIGHER)
+
+
+def borrowing(finding: Finding, cases: Mapping[str, ReasonCase], may: Callable[[str], bool]) -> Finding:
+    """A finding on anchors with the reason of its dimension that is the strongest suspicion, if there is one.
+
+    The suspicion must be about the same partner or about both. `may`: the reasons that may be borrowed.
+    """
     near = [
         case
         for case in cases.values()
-        if allowed(case.reason)
-        and any(a.main and a.reading.item.dimension == item.dimension for a in case.askings)
+        if case.weight >= figures.SUSPECT
+        and case.who in (None, finding.felt_by)
+        and may(case.reason)
+        and any(a.main and a.reading.item.dimension == finding.dimension for a in case.askings)
     ]
     best = min(near, key=lambda case: (-case.weight, case.reason), default=None)
-    if best is not None and best.weight > 0:
-        return best.reason
-    named = [reason for reason in item.reasons if allowed(reason)]
-    if named:
-        return min(named, key=lambda reason: (-item.reasons[reason], reason))
-    return best.reason if best is not None else None
+    return finding if best is None else replace(finding, reason=best.reason)
+
+
+def without(findings: Sequence[Finding], dropped: Collection[Partner | None]) -> list[Finding]:
+    """The findings that are about none of these partners (None: about both)."""
+    return [finding for finding in findings if finding.felt_by not in dropped]

@@ -5,12 +5,12 @@ starts from zero. A topic that was only shown comes back when a new answer suppo
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from checkins.engine import figures
+from checkins.engine import figures, rules
 from checkins.engine.evidence import ReasonCase
-from checkins.engine.values import Finding, PastTopic, TopicOutcome
+from checkins.engine.values import Finding, Partner, PastTopic, TopicOutcome
 
 #: Days that a topic rests after each outcome.
 REST: Mapping[TopicOutcome, int] = {
@@ -21,6 +21,8 @@ REST: Mapping[TopicOutcome, int] = {
     "helped": 70,
     "not_for_us": 182,
 }
+#: Days that "everything is low" rests at least, whatever the outcome.
+REST_WHOLE = 56
 #: Outcomes after which earlier answers no longer count.
 CLOSED: frozenset[TopicOutcome] = frozenset({"talked", "helped", "unhelped", "not_for_us"})
 #: After its rest, a topic that was talked about is asked about once more within so many days. If talking did not help,
@@ -32,39 +34,88 @@ def resets(past: Iterable[PastTopic]) -> dict[str, date]:
     """Per reason, the last day whose answers no longer count."""
     found: dict[str, date] = {}
     for one in past:
-        if one.outcome in CLOSED:
+        if one.outcome in CLOSED and one.reason is not None:
             found[one.reason] = max(one.date, found.get(one.reason, one.date))
     return found
 
 
-def resting(past: Iterable[PastTopic], today: date) -> frozenset[str]:
-    """The reasons that may not be shown on `today`."""
-    return frozenset(one.reason for one in past if today < one.date + timedelta(days=REST[one.outcome]))
+@dataclass(frozen=True, slots=True)
+class Resting:
+    """What may not be shown today: reasons, what anchors say of a dimension and a partner, and the whole.
+
+    In `stories` None stands for any dimension, and for both partners.
+    """
+
+    reasons: frozenset[str]
+    stories: frozenset[tuple[str | None, Partner | None]]
+    whole: bool
+
+    def covers(self, dimension: str, who: Partner | None) -> bool:
+        """Whether what the anchors say of this dimension and partner rests, whatever it was called before."""
+        return any(
+            about in (None, dimension) and (partner is None or who is None or partner == who)
+            for about, partner in self.stories
+        )
+
+
+def resting(past: Iterable[PastTopic], today: date, dimensions: Mapping[str, str]) -> Resting:
+    """What rests on `today`. `dimensions`: the dimension of each reason, for topics stored without one.
+
+    A topic about a reason rests its dimension's anchors also: they would tell the same story by another name.
+    """
+    reasons: set[str] = set()
+    stories: set[tuple[str | None, Partner | None]] = set()
+    whole = False
+    for one in past:
+        everything = one.rule in rules.ABOUT_EVERYTHING or (one.reason is None and one.dimension is None)
+        days = REST[one.outcome]
+        if everything and today < one.date + timedelta(days=max(days, REST_WHOLE)):
+            whole = True
+        if today >= one.date + timedelta(days=days):
+            continue
+        if one.reason is not None:
+            reasons.add(one.reason)
+        dimension = one.dimension or dimensions.get(one.reason or "")
+        if dimension is not None or one.reason is None:
+            stories.add((dimension, one.felt_by))
+    return Resting(frozenset(reasons), frozenset(stories), whole)
+
+
+def subject(finding: Finding) -> str:
+    """What a finding is about. Two findings about the same are not shown together."""
+    if finding.rule in rules.ABOUT_EVERYTHING:
+        return finding.rule
+    return finding.reason or finding.dimension
 
 
 def talking_points(
     found: Iterable[Finding], past: Sequence[PastTopic], today: date
 ) -> tuple[Finding | None, Finding | None]:
-    """The strongest finding, and the next one about another reason. Each needs a strength of at least 1.0."""
-    earlier = {one.reason for one in past if one.date < today}
+    """The strongest finding, and the next one about something else. Each needs a strength of at least 1.0.
+
+    What is low as a whole is the only topic. A dimension is no second topic next to one of its reasons.
+    """
+    earlier = {one.reason for one in past if one.date < today and one.reason is not None}
     last_shown: dict[str, date] = {}
     for one in past:
-        last_shown[one.reason] = max(one.date, last_shown.get(one.reason, one.date))
+        if one.reason is not None:
+            last_shown[one.reason] = max(one.date, last_shown.get(one.reason, one.date))
     earned: dict[str, list[Finding]] = {}
     for finding in found:
         shown = last_shown.get(finding.reason or "")
         news = shown is None or any(evidence.date > shown for evidence in finding.evidence)
-        if finding.reason is not None and finding.strength >= 1.0 and news:
-            earned.setdefault(finding.reason, []).append(finding)
-    ranked = sorted(
-        (_one_of(group) for group in earned.values()), key=lambda f: (-f.strength, f.reason or "")
-    )
+        if finding.strength >= 1.0 and news:
+            earned.setdefault(subject(finding), []).append(finding)
+    ranked = sorted((_one_of(group) for group in earned.values()), key=lambda f: (-f.strength, subject(f)))
+    whole = [finding for finding in ranked if finding.rule in rules.ABOUT_EVERYTHING]
+    named = {finding.dimension for finding in ranked if finding.reason is not None}
+    ranked = [f for f in whole or ranked if whole or f.reason is not None or f.dimension not in named]
     chosen = [replace(finding, recurring=finding.reason in earlier) for finding in ranked[:2]]
     return (chosen[0] if chosen else None), (chosen[1] if len(chosen) > 1 else None)
 
 
 def _one_of(group: Sequence[Finding]) -> Finding:
-    """The strongest finding about one reason. If it holds equally for each partner, it is about both."""
+    """The strongest finding about one subject. If it holds equally for each partner, it is about both."""
     best = min(group, key=lambda f: (-f.strength, f.rule))
     equal = [f for f in group if f.strength == best.strength and f.rule == best.rule]
     if len(equal) == 1:
@@ -93,7 +144,11 @@ def suspicions(
         and allowed(case.reason)
     ]
     weighty.sort(key=lambda case: (-case.weight, case.reason))
-    talked = {one.reason: one for one in sorted(past, key=lambda one: one.date) if one.outcome in CLOSED}
+    talked = {
+        one.reason: one
+        for one in sorted(past, key=lambda one: one.date)
+        if one.outcome in CLOSED and one.reason is not None
+    }
     back = sorted(
         reason
         for reason, one in talked.items()

@@ -5,13 +5,17 @@ Reads only that partner's answers, and influences nothing that both see.
 
 from collections.abc import Collection, Sequence
 from math import sqrt
+from statistics import median
 
 from checkins.engine import rules
+from checkins.engine.evidence import LITTLE
 from checkins.engine.levels import Reading
 from checkins.engine.values import Evidence, Finding, Partner
 
 #: How many rounds count as "lately", and how many before them as "earlier" (at least, at most).
 LATELY, EARLIER_LEAST, EARLIER_MOST = 4, 6, 22
+#: A reason is named if its own prompts were low within so many rounds: one cycle.
+NAMED_ROUNDS = 9
 #: A fall must be at least this large (0 to 1 scale) and this many standard errors.
 FALL, ERRORS = 0.15, 3.0
 #: The usual standard deviation of one week's average of a dimension's anchors, and how many weeks of the person's own
@@ -54,7 +58,8 @@ def _fall(means: Sequence[float]) -> float | None:
     if len(earlier) < EARLIER_LEAST:
         return None
     before = sum(earlier) / len(earlier)
-    fall = before - sum(lately) / len(lately)
+    # The middle of the latest weeks: one bad week is no fall.
+    fall = before - median(lately)
     spread = sum((mean - before) ** 2 for mean in earlier)
     variance = (SCATTER**2 * SCATTER_WEIGHT + spread) / (SCATTER_WEIGHT + len(earlier) - 1)
     errors = fall / sqrt(variance * (1 / len(lately) + 1 / len(earlier)))
@@ -69,9 +74,7 @@ def _finding(
     eligible: Collection[str] | None,
 ) -> Finding | None:
     errors, dimension = fall
-    reason = _own_reason(readings, who, dimension, eligible)
-    if reason is None:
-        return None
+    reason = _own_reason(readings, who, now, dimension, eligible)
     evidence: list[Evidence] = []
     for reading in reversed(readings):
         answer = reading.round.values[who].get(reading.item.key)
@@ -84,25 +87,25 @@ def _finding(
 
 
 def _own_reason(
-    readings: Sequence[Reading], who: Partner, dimension: str, eligible: Collection[str] | None
+    readings: Sequence[Reading], who: Partner, now: int, dimension: str, eligible: Collection[str] | None
 ) -> str | None:
-    """The reason of the dimension on which this partner's answers fell short most, on average."""
+    """The reason of the dimension that this partner had little of lately, by its own prompts. None if there is none."""
 
     def allowed(reason: str) -> bool:
         return eligible is None or reason in eligible
 
     shorts: dict[str, list[float]] = {}
-    named: set[str] = set()
     for reading in readings:
-        if reading.item.dimension != dimension or not reading.item.reasons:
+        item, short, stood = reading.item, reading.short[who], reading.stood[who]
+        if (
+            item.dimension != dimension
+            or item.anchor
+            or not item.reasons
+            or now - reading.number >= NAMED_ROUNDS
+        ):
             continue
-        reason = min(reading.item.reasons, key=lambda key: (-reading.item.reasons[key], key))
-        short = reading.short[who]
-        if reading.item.anchor:
-            named.add(reason)
-        elif short is not None:
+        reason = min(item.reasons, key=lambda key: (-item.reasons[key], key))
+        if short is not None and stood is not None and stood <= LITTLE and allowed(reason):
             shorts.setdefault(reason, []).append(short)
-    ranked = [(-sum(each) / len(each), reason) for reason, each in shorts.items() if allowed(reason)]
-    if ranked:
-        return min(ranked)[1]
-    return min((reason for reason in named if allowed(reason)), default=None)
+    ranked = [(-sum(each) / len(each), reason) for reason, each in shorts.items()]
+    return min(ranked)[1] if ranked else None

@@ -34,12 +34,13 @@ class Asking:
 @dataclass(frozen=True, slots=True)
 class ReasonCase:
     """The evidence for one reason. `who` is the partner who falls short (None: both), `weight` the log likelihood
-    ratio, `askings` the stretch that it rests on, newest first."""
+    ratio, `askings` the stretch that it rests on, and `asked` all that count, newest first."""
 
     reason: str
     who: Partner | None
     weight: float
     askings: tuple[Asking, ...]
+    asked: tuple[Asking, ...]
 
     @property
     def latest(self) -> int:
@@ -85,9 +86,10 @@ def _strongest(reason: str, askings: Sequence[Asking], noise: Noise) -> ReasonCa
     # "Both" wins only if it is stronger than either alone. Two equally strong single hypotheses also mean both.
     alone = max(best[0][0], best[1][0])
     if best[0][0] == best[1][0] or best[None][0] > alone:
-        return ReasonCase(reason, None, max(best[None][0], alone), tuple(askings[: best[None][1]]))
+        length = best[None][1]
+        return ReasonCase(reason, None, max(best[None][0], alone), tuple(askings[:length]), tuple(askings))
     who: Partner = 0 if best[0][0] > best[1][0] else 1
-    return ReasonCase(reason, who, alone, tuple(askings[: best[who][1]]))
+    return ReasonCase(reason, who, alone, tuple(askings[: best[who][1]]), tuple(askings))
 
 
 def _stretch(who: Partner | None, askings: Sequence[Asking], noise: Noise) -> tuple[float, int]:

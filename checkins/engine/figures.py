@@ -20,8 +20,8 @@ CLIP = 0.35
 LEVEL_FLOOR = 0.58
 
 #: A bad week lowers every answer and is not a reason, so the week's common lowness is subtracted from each answer. With
-#: MOOD_WEIGHT answers half of it counts, and never more than MOOD_MOST (six tenths of a point): a person who is low on
-#: everything is not well.
+#: MOOD_WEIGHT answers half of it counts. A good week raises the others at most by MOOD_MOST (six tenths of a point).
+#: Everything low for weeks is said as a whole (`steady.py`).
 MOOD_WEIGHT, MOOD_MOST = 3.0, 0.15
 
 #: Usual variance of one asking: of one person's shortfall (scatter, week, rounding to five points), of that shortfall

@@ -1,15 +1,15 @@
 """The engine's one entry point."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 
-from checkins.engine import figures
-from checkins.engine.anchors import exchanges, perceptions, reason_for
+from checkins.engine import figures, rules
+from checkins.engine.anchors import borrowing, exchanges, perceptions, without
 from checkins.engine.choice import resets, resting, suspicions, talking_points
 from checkins.engine.drift import find_drift
 from checkins.engine.evidence import cases
 from checkins.engine.kinds import finding, grounded
 from checkins.engine.levels import read
+from checkins.engine.steady import all_low_alone, dimension_needs, whole
 from checkins.engine.strengths import find_strengths
 from checkins.engine.values import EngineResult, EngineRound, Finding, PastTopic
 
@@ -20,13 +20,15 @@ def find(
     *,
     eligible: Collection[str] | None = None,
     eligible_alone: tuple[Collection[str] | None, Collection[str] | None] | None = None,
+    tender: Collection[str] = (),
 ) -> EngineResult:
     """Find what a couple's revealed check-ins point to, as of the latest one.
 
     `rounds` are the revealed check-ins, in any order, with shared answers only. `past` has the outcomes of earlier
     talking points, so that they can rest. `eligible` limits the reasons that may be shown (None: every reason that was
-    asked about), and `eligible_alone` those on a card for one partner alone (None: the same). Pure: equal input gives
-    an equal result, and swapping the partners swaps the result.
+    asked about), and `eligible_alone` those on a card for one partner alone (None: the same). What rests on anchors
+    never takes its name from a `tender` reason. Pure: equal input gives an equal result, and swapping the partners
+    swaps the result.
 
     After four quiet weeks, one partner says twice that they were not heard, and the other says they were:
 
@@ -54,7 +56,7 @@ def find(
     kept = sorted(rounds, key=lambda one: (one.date, one.id))[-figures.ROUNDS_KEPT :]
     readings = read(kept)
     now, today = len(kept) - 1, kept[-1].date
-    rest = resting(past, today)
+    rest = resting(past, today, _dimensions(kept))
 
     def known(reason: str) -> bool:
         return eligible is None or reason in eligible
@@ -62,26 +64,61 @@ def find(
     first_alone, second_alone = eligible_alone or (eligible, eligible)
 
     def allowed(reason: str) -> bool:
-        return known(reason) and reason not in rest
+        return known(reason) and reason not in rest.reasons
 
-    weighed = cases(readings, resets(past))
+    closed = resets(past)
+
+    def lends(reason: str) -> bool:
+        return allowed(reason) and reason not in tender and reason not in closed
+
+    weighed = cases(readings, closed)
+    overall = whole(readings, now)
     found: list[Finding] = [
         finding(case) for case in weighed.values() if allowed(case.reason) and grounded(case, now)
     ]
-    for item, anchored in (*exchanges(readings, now), *perceptions(readings, now)):
-        reason = reason_for(item, weighed, allowed)
-        if reason is not None:
-            found.append(replace(anchored, reason=reason))
+    exchanged = exchanges(readings, now)
+    told = {(each.dimension, each.felt_by) for each in exchanged}
+    needs = [each for each in dimension_needs(readings, now) if (each.dimension, each.felt_by) not in told]
+    on_anchors = without([*exchanged, *needs, *perceptions(readings, now)], overall.concerned)
+    found += [
+        borrowing(each, weighed, lends)
+        for each in on_anchors
+        if not rest.covers(each.dimension, each.felt_by)
+    ]
+    if overall.finding is not None and not rest.whole:
+        found.append(overall.finding)
     main, optional = talking_points(found, past, today)
-    avoid = frozenset(
-        point.reason for point in (main, optional) if point is not None and point.reason is not None
+    shown = [point for point in (main, optional) if point is not None]
+    avoid = frozenset(point.reason for point in shown if point.reason is not None)
+    missed = frozenset(
+        point.dimension
+        for point in shown
+        if point.reason is None and point.rule not in rules.ABOUT_EVERYTHING
     )
     return EngineResult(
         strengths=find_strengths(
-            [each for each in readings if each.item.anchor or all(map(known, each.item.reasons))], now, avoid
+            [each for each in readings if each.item.anchor or all(map(known, each.item.reasons))],
+            now,
+            avoid,
+            rest.reasons,
+            missed,
         ),
         main=main,
         optional=optional,
-        drift=(find_drift(readings, 0, now, first_alone), find_drift(readings, 1, now, second_alone)),
+        drift=(
+            all_low_alone(readings, 0, now) or find_drift(readings, 0, now, first_alone),
+            all_low_alone(readings, 1, now) or find_drift(readings, 1, now, second_alone),
+        ),
         suspicions=suspicions(weighed, past, now, today, allowed),
     )
+
+
+def _dimensions(rounds: Sequence[EngineRound]) -> dict[str, str]:
+    """The dimension of each reason, by the items that are mainly about it."""
+    found: dict[str, str] = {}
+    for one in rounds:
+        for item in one.items:
+            for reason, weight in item.reasons.items():
+                if weight == max(item.reasons.values()):
+                    found[reason] = item.dimension
+    return found

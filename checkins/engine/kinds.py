@@ -24,12 +24,29 @@ def grounded(case: ReasonCase, now: int) -> bool:
     """Whether a case may be shown in round `now`.
 
     It must be low in that round, and low on a prompt that is mainly about this reason and does not just touch it. So a
-    good answer never brings up a topic.
+    good answer never brings up a topic. Two things are not enough: reverse-coded prompts alone, because some people say
+    yes to everything, and what one says of giving if the other's latest word is that they received it.
     """
     latest = [asking for asking in case.askings if asking.reading.number == now]
     if not any(low(asking, case.who) for asking in latest):
         return False
-    return any(asking.main and low(asking, case.who) for asking in case.askings)
+    lows = [asking for asking in case.askings if low(asking, case.who)]
+    if not any(asking.main for asking in lows) or all(asking.reading.item.reverse for asking in lows):
+        return False
+    if all(asking.reading.item.side == "given" for asking in lows):
+        return not any(
+            _received(case.asked, who) for who in ((0, 1) if case.who is None else (_other(case.who),))
+        )
+    return True
+
+
+def _received(askings: Sequence[Asking], who: Partner) -> bool:
+    """Whether this partner's latest answer about receiving is better than little."""
+    for asking in askings:
+        stood = asking.reading.stood[who]
+        if asking.reading.item.side in {"received", "own"} and stood is not None:
+            return stood > LITTLE
+    return False
 
 
 def finding(case: ReasonCase) -> Finding:

@@ -120,11 +120,18 @@ def _shorts(
 
 
 def _mood(shorts: Sequence[float | None]) -> float:
-    """How much lower than usual one person's answers of a week were as a whole, pulled towards zero."""
-    cut = figures.CLIP
-    heard = [min(max(short, -cut), cut) for short in shorts if short is not None]
-    mood = sum(heard) / (len(heard) + figures.MOOD_WEIGHT)
-    return min(max(mood, -figures.MOOD_MOST), figures.MOOD_MOST)
+    """How much lower than usual one person's answers of a week were as a whole, pulled towards zero.
+
+    Answers far from the middle one are cut off, so that a few low ones don't pass as a bad week.
+    """
+    heard = sorted(short for short in shorts if short is not None)
+    if not heard:
+        return 0.0
+    middle, cut = heard[len(heard) // 2], figures.CLIP
+    if len(heard) % 2 == 0:
+        middle = (middle + heard[len(heard) // 2 - 1]) / 2
+    total = sum(min(max(short, middle - cut), middle + cut) for short in heard)
+    return max(total / (len(heard) + figures.MOOD_WEIGHT), -figures.MOOD_MOST)
 
 
 def _clipped(stood: float | None, level: float) -> float | None:

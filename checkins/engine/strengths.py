@@ -15,22 +15,39 @@ GOOD, DECENT = 0.75, 0.5
 RISE, EARLIER_LEAST, EARLIER_MOST = 0.25, 2, 6
 
 
-def find_strengths(readings: Sequence[Reading], now: int, avoid: frozenset[str]) -> tuple[Finding, ...]:
+def find_strengths(
+    readings: Sequence[Reading],
+    now: int,
+    avoid: frozenset[str],
+    resting: frozenset[str] = frozenset(),
+    missed: frozenset[str] = frozenset(),
+) -> tuple[Finding, ...]:
     """At most three strengths, the clearest first, each of a different dimension if possible.
 
-    `avoid` are the reasons of this week's talking points: they are not praised at the same time. Nor is anything of
-    which one partner had little this week, however much the other had.
+    `avoid` are the reasons of this week's talking points, and `missed` the dimensions of those about a dimension: they
+    are not praised at the same time. Of a `resting` reason only a rise is. Nor is anything of which one partner had
+    little this week praised, however much the other had, nor giving alone: only the other can say what arrived.
     """
-    latest = _unclouded([r for r in readings if r.number == now and not avoid.intersection(r.item.reasons)])
+    latest = _unclouded(
+        [
+            r
+            for r in readings
+            if r.number == now
+            and not avoid.intersection(r.item.reasons)
+            and not (r.item.anchor and r.item.dimension in missed)
+        ]
+    )
     earlier: dict[str, list[Reading]] = {r.item.key: [] for r in latest}
     for reading in readings:
         if reading.number < now and reading.item.key in earlier:
             earlier[reading.item.key].append(reading)
-    found = [*_given_and_received(latest), *_guessed_rightly(latest)]
-    for reading in latest:
+    open_now = [r for r in latest if r.item.anchor or not resting.intersection(r.item.reasons)]
+    found = [*_given_and_received(open_now), *_guessed_rightly(open_now)]
+    for reading in open_now:
         found += _both_high(reading)
+    for reading in latest:
         found += _risen(reading, earlier[reading.item.key])
-    found = _said_once(found or _best(latest))
+    found = _said_once(found or _best(open_now))
     found.sort(key=lambda f: (-f.strength, f.rule, f.reason or "", f.dimension, f.evidence[0].key))
     return tuple(_varied(found))
 
@@ -67,7 +84,7 @@ def _make(reading: Reading, strength: float, felt_by: Partner | None, rule: str,
 
 def _both_high(reading: Reading) -> list[Finding]:
     first, second = reading.stood
-    if first is None or second is None or min(first, second) < GOOD:
+    if reading.item.side == "given" or first is None or second is None or min(first, second) < GOOD:
         return []
     return [_make(reading, 0.8 * (first + second) / 2, None, rules.STRENGTH_BOTH)]
 
@@ -133,7 +150,13 @@ def _guessed_rightly(latest: Sequence[Reading]) -> list[Finding]:
 
 def _best(latest: Sequence[Reading]) -> list[Finding]:
     """The best answer there is, if nothing else stood out and it is at least decent."""
-    decent = [(s, r, p) for r in latest for p in PARTNERS if (s := r.stood[p]) is not None and s >= DECENT]
+    decent = [
+        (s, r, p)
+        for r in latest
+        if r.item.side != "given"
+        for p in PARTNERS
+        if (s := r.stood[p]) is not None and s >= DECENT
+    ]
     if not decent:
         return []
     highest = max(stood for stood, _, _ in decent)

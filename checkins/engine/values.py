@@ -62,12 +62,17 @@ class PastTopic:
 
     `outcome` is the latest one: "shown", "later", "talked" (about), "helped" or "unhelped" (talked about, and one of
     them told the other that it did, or did not, help) or "not_for_us". `date` is the day of that outcome. A reason may
-    occur more than once. Both see the consequences, so nothing that one partner keeps private may enter here.
+    occur more than once. `dimension`, `felt_by` and `rule` are the finding's. `reason` is None for a finding about a
+    dimension or about everything; if its dimension is unknown, it counts for all of these. Both see the consequences,
+    so nothing that one partner keeps private may enter here.
     """
 
-    reason: str
+    reason: str | None
     date: date
     outcome: TopicOutcome
+    dimension: str | None = None
+    felt_by: Partner | None = None
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +91,8 @@ class Evidence:
 class Finding:
     """One conclusion of the engine.
 
-    `reason` is None only for a strength or a perception that rests on an anchor alone. `strength` orders findings:
+    `reason` is None if it rests on anchors alone, or is about everything (`rules.ABOUT_EVERYTHING`); then `dimension`
+    is the one to begin with. `strength` orders findings:
     1.0 is just enough for a talking point; a couple's strengths have 0 to 1. `felt_by` is the partner that the finding
     is about, None for both. `rule` is a stable code (`rules.py`). `evidence` is newest first.
     """

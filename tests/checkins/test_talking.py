@@ -53,7 +53,7 @@ def with_a_topic() -> tuple[Pair, dict[str, Any]]:
 def test_a_point_says_why_for_each_in_their_own_words() -> None:
     us, main = with_a_topic()
     theirs = queries.point(us.bo, main["id"])
-    assert main["reason"]["dimension"] == "connection"
+    assert (main["reason"], main["dimension"]) == (None, "connection")
     assert {starter["for"] for starter in main["starters"]} == {"feels", "listens"}
     assert main["experiment"]["minutes"] < 15
     mine_to_theirs = {"me": "partner", "partner": "me", "both": "both"}
@@ -179,8 +179,11 @@ def test_past_points_come_in_pages_that_miss_none() -> None:
     us = pair()
     for _ in range(30):
         check_in = us.check_in
-        submit(us.alex, check_in, now=check_in.opens_at + HOUR, value=5)
-        submit(us.bo, check_in, now=check_in.opens_at + HOUR, value=1)
+        reasons = [asked for asked in check_in.prompts if asked["kind"] == "reason"]
+        good = {asked["id"]: answer(1 if asked["reverse"] else 5) for asked in reasons}
+        low = {asked["id"]: answer(5 if asked["reverse"] else 1) for asked in reasons}
+        submit(us.alex, check_in, now=check_in.opens_at + HOUR, value=5, overrides=good)
+        submit(us.bo, check_in, now=check_in.opens_at + HOUR, value=5, overrides=low)
         for point in _shown(queries.reveal(us.alex, check_in.pk)):
             if point["role"] != "strength":
                 actions.mark_talked(us.alex, point_id=point["id"], now=check_in.opens_at + 2 * HOUR)

@@ -105,14 +105,19 @@ def test_what_is_shared_would_have_brought_it_up() -> None:
 
 def test_guesses_about_private_answers_and_private_guesses_are_not_read() -> None:
     seats: tuple[Partner, Partner] = (0, 1)
-    asked = freeze(catalogue(), [*ANCHORS, f"guess.{ANCHORS[0]}"])
+    asked = freeze(catalogue(), [ANCHORS[0], *ANCHORS[2:], f"guess.{ANCHORS[0]}"])
     good = {each["id"]: Answer("answered", 5) for each in asked}
-    wrong = {**good, f"guess.{ANCHORS[0]}": Answer("answered", 1)}
+    low = Answer("answered", 1)
     for guesser in seats:
-        for guess, answer in (({"sharing": "private"}, {}), ({}, {"sharing": "private"}), ({}, {})):
-            mine, theirs = dict(wrong), dict(good)
-            mine[f"guess.{ANCHORS[0]}"] = Answer("answered", 1, **guess)
-            theirs[ANCHORS[0]] = Answer("answered", 5, **answer)
+        for guess, answer in (("private", "share"), ("share", "private"), ("share", "share")):
+            mine, theirs = dict(good), dict(good)
+            mine[f"guess.{ANCHORS[0]}"] = Answer("answered", 5, sharing=guess)
+            theirs[ANCHORS[0]] = replace(low, sharing=answer)
             answers = (mine, theirs) if guesser == 0 else (theirs, mine)
-            main = find([engine_round(RevealedCheckIn(UUID(int=1), START, asked, answers), ZONE)]).main
-            assert (main is not None) is (not guess and not answer)
+            twice = [
+                RevealedCheckIn(UUID(int=n + 1), START + dt.timedelta(weeks=n), asked, answers)
+                for n in (0, 1)
+            ]
+            result = find([engine_round(revealed, ZONE) for revealed in twice])
+            kinds = {point.kind for point in (result.main, result.optional) if point is not None}
+            assert ("perception" in kinds) is (guess == answer)

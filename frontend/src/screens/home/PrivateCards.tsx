@@ -53,6 +53,9 @@ function waits({ role, voice }: Point): boolean {
   return role === "private" && !voice.talked_on && voice.mine !== "not_for_us";
 }
 
+/** The rule of a card about weeks in which this person had little of everything. */
+const ALL_LOW = "drift.all_low";
+
 function PrivateDetail({ card }: { card: Point }) {
   const mine = card.starters.filter((starter) => starter.for === "feels");
   return (
@@ -76,6 +79,13 @@ function PrivateDetail({ card }: { card: Point }) {
             ))}
           </ul>
         </>
+      )}
+      {card.why.rule === ALL_LOW && (
+        <p>
+          <a class="tall" href="/more">
+            {w.privateHelp}
+          </a>
+        </p>
       )}
       <p class="soft small">{w.privateLead}</p>
     </>

@@ -47,6 +47,7 @@ export const home = {
   privateOpen: "Open",
   privateNeutral: "Open it when only you can see this screen.",
   privateLead: "Nobody else sees this. You may bring it up, or not.",
+  privateHelp: "Where to find help",
   privateWhy: "Why you see this",
   privateStart: "If you want to talk about it",
 

@@ -1,0 +1,165 @@
+"""Findings about what is low for weeks: one dimension's anchors, or everything that is asked.
+
+They need no statistics. Agreement is not health, and a low level that lasts is not "just how they answer".
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from statistics import fmean, median
+
+from checkins.engine import rules
+from checkins.engine.evidence import LITTLE
+from checkins.engine.kinds import EVIDENCE_KEPT, shown_pair
+from checkins.engine.levels import Reading
+from checkins.engine.values import PARTNERS, Finding, Partner
+
+#: "A little" and less.
+VERY_LITTLE = 0.25
+#: Weeks that count for a dimension, and how many of them must be low: fewer if the other confirms it.
+LATELY, CONFIRMED, ALONE = 3, 2, 3
+#: Weeks in which everything must be low ("some of the time" for both, "a little" for one alone), and the fewest
+#: answers that such a week must have.
+WHOLE_WEEKS, LEAST_ANSWERS = 3, 5
+#: Hard weeks: so many, after at least so many others, with all answers so far below the ordinary (a point).
+HARD_WEEKS, ORDINARY_WEEKS, HARD = 2, 6, 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """The partners for whom everything is low lately, and the finding that says so (None: no one)."""
+
+    low: frozenset[Partner]
+    finding: Finding | None
+
+    @property
+    def concerned(self) -> frozenset[Partner | None]:
+        """Whom other findings can't single out now: a finding about both belongs here only if both are low."""
+        return frozenset({*self.low, None}) if len(self.low) == len(PARTNERS) else frozenset(self.low)
+
+
+def dimension_needs(readings: Sequence[Reading], now: int) -> list[Finding]:
+    """Per dimension: both received little for weeks, or one did.
+
+    For one partner it takes fewer weeks if the other says that they gave little.
+    """
+    lately: dict[str, dict[int, dict[str, Reading]]] = {}
+    for reading in reversed(readings):
+        if now - reading.number >= LATELY:
+            break
+        if reading.item.anchor and reading.item.side:
+            weeks = lately.setdefault(reading.item.dimension, {})
+            weeks.setdefault(reading.number, {})[reading.item.side] = reading
+    found: list[Finding] = []
+    for dimension, weeks in sorted(lately.items()):
+        both = _weeks_low(weeks, now, PARTNERS)
+        if len(both) >= CONFIRMED:
+            found.append(_need(dimension, None, both, rules.NEED_BOTH))
+            continue
+        for who in PARTNERS:
+            low = _weeks_low(weeks, now, (who,))
+            other: Partner = 1 if who == 0 else 0
+            confirmed = [week for week in low if _is_low(week.get("given"), other)]
+            if len(low) >= ALONE or len(confirmed) >= CONFIRMED:
+                found.append(_need(dimension, who, low, rules.NEED_ONE))
+    return found
+
+
+def _weeks_low(
+    weeks: dict[int, dict[str, Reading]], now: int, people: Sequence[Partner]
+) -> list[dict[str, Reading]]:
+    """The weeks in which these people received very little, newest first. Empty if the latest is not among them."""
+    low = [
+        (number, week)
+        for number, week in sorted(weeks.items(), reverse=True)
+        if all(_is_low(week.get("received"), who) for who in people)
+    ]
+    return [week for _, week in low] if low and low[0][0] == now else []
+
+
+def _is_low(reading: Reading | None, who: Partner) -> bool:
+    stood = None if reading is None else reading.stood[who]
+    return stood is not None and stood <= VERY_LITTLE
+
+
+def _need(dimension: str, who: Partner | None, weeks: Sequence[dict[str, Reading]], rule: str) -> Finding:
+    shown = [week["received"] for week in weeks]
+    if who is not None:
+        shown = [week[side] for week in weeks for side in ("received", "given") if side in week]
+    evidence = tuple(shown_pair(reading) for reading in shown[:EVIDENCE_KEPT])
+    return Finding("need", None, dimension, 1.0 + 0.1 * len(weeks), who, evidence, rule)
+
+
+def whole(readings: Sequence[Reading], now: int) -> Whole:
+    """Find whether both, or one, had little of most things in each of the latest weeks.
+
+    If not, find whether the latest two weeks were hard for both: everything lower than is usual for them.
+    """
+    first = max(0, now - WHOLE_WEEKS + 1)
+    weeks: dict[int, list[Reading]] = {number: [] for number in range(first, now + 1)}
+    for reading in reversed(readings):
+        if reading.number not in weeks:
+            break
+        weeks[reading.number].append(reading)
+    if all(_all_low(week, who, LITTLE) for week in weeks.values() for who in PARTNERS):
+        low = frozenset(PARTNERS)
+    else:
+        low = frozenset(p for p in PARTNERS if all(_all_low(week, p, VERY_LITTLE) for week in weeks.values()))
+    if low:
+        who = None if len(low) == len(PARTNERS) else next(iter(low))
+        enough = len(weeks) == WHOLE_WEEKS
+        return Whole(low, _about_everything(weeks, who, rules.NEED_WHOLE) if enough else None)
+    if now + 1 < ORDINARY_WEEKS + HARD_WEEKS:
+        return Whole(frozenset(), None)
+    hard = {number: weeks[number] for number in range(now - HARD_WEEKS + 1, now + 1)}
+    if all(_hard(week, who) for week in hard.values() for who in PARTNERS):
+        return Whole(frozenset(PARTNERS), _about_everything(hard, None, rules.NEED_HARD_WEEKS))
+    return Whole(frozenset(), None)
+
+
+def all_low_alone(readings: Sequence[Reading], who: Partner, now: int) -> Finding | None:
+    """Find that everything became low for this partner, by their own answers alone. Private; said once.
+
+    It is not said again before a better week came in between.
+    """
+    weeks: dict[int, list[Reading]] = {number: [] for number in range(now - WHOLE_WEEKS, now + 1)}
+    for reading in reversed(readings):
+        if reading.number not in weeks:
+            break
+        weeks[reading.number].append(reading)
+    low = [_all_low(weeks[number], who, VERY_LITTLE) for number in sorted(weeks, reverse=True)]
+    if not all(low[:WHOLE_WEEKS]) or low[WHOLE_WEEKS]:
+        return None
+    told = _about_everything(weeks, who, rules.DRIFT_ALL_LOW)
+    own = tuple(
+        replace(each, values=(each.values[0], None) if who == 0 else (None, each.values[1]))
+        for each in told.evidence
+        if each.values[who] is not None
+    )
+    return replace(told, kind="drift", evidence=own)
+
+
+def _all_low(week: Sequence[Reading], who: Partner, little: float) -> bool:
+    stood = [value for reading in week if (value := reading.stood[who]) is not None]
+    return len(stood) >= LEAST_ANSWERS and median(stood) <= little
+
+
+def _hard(week: Sequence[Reading], who: Partner) -> bool:
+    shorts = [value for reading in week if (value := reading.short[who]) is not None]
+    return len(shorts) >= LEAST_ANSWERS and median(shorts) >= HARD and fmean(shorts) >= HARD
+
+
+def _about_everything(weeks: dict[int, list[Reading]], who: Partner | None, rule: str) -> Finding:
+    """It begins with the dimension that is least low."""
+    people = PARTNERS if who is None else (who,)
+    stood: dict[str, list[float]] = {}
+    every = [reading for number in sorted(weeks, reverse=True) for reading in weeks[number]]
+    for reading in every:
+        values = [value for p in people if (value := reading.stood[p]) is not None]
+        stood.setdefault(reading.item.dimension, []).extend(values)
+    dimension = min(stood, key=lambda key: (-fmean(stood[key]) if stood[key] else 0.0, key))
+    shown = sorted(
+        (r for r in every if r.item.dimension == dimension),
+        key=lambda r: (-r.number, not r.item.anchor, r.item.key),
+    )
+    evidence = tuple(shown_pair(reading) for reading in shown[:EVIDENCE_KEPT])
+    return Finding("need", None, dimension, 1.0, who, evidence, rule)

@@ -1,0 +1,51 @@
+"""A topic about a dimension, or about everything, in words and with something to begin with."""
+
+import datetime as dt
+from uuid import UUID
+
+import pytest
+
+from checkins import presenting, wording
+from checkins.engine import FindingKind, Partner, rules
+from checkins.topics import Topic, TopicLine, from_document, to_document
+
+LINE = TopicLine(dt.date(2026, 3, 1), "I felt close to my partner.", (2, 1))
+
+
+def topic(kind: FindingKind, rule: str, felt_by: Partner | None) -> Topic:
+    made = Topic(kind, None, "connection", rule, felt_by, recurring=False, lines=(LINE, LINE))
+    assert from_document(to_document(made)) == made
+    return made
+
+
+def shown(made: Topic, role: str, seat: Partner) -> dict[str, object]:
+    opened = presenting.OpenedPoint(UUID(int=1), role, None, None, made, presenting.Voices())
+    return presenting.point(opened, wording.Reader(seat, "Sam"), saved=lambda _: None)
+
+
+@pytest.mark.parametrize(
+    ("rule", "felt_by", "begins"),
+    [
+        (rules.NEED_WHOLE, None, "For some weeks now, you have both had"),
+        (rules.NEED_WHOLE, 0, "For some weeks now, you have had"),
+        (rules.NEED_WHOLE, 1, "For some weeks now, Sam has had"),
+        (rules.NEED_HARD_WEEKS, None, "Two hard weeks all round"),
+        (rules.NEED_BOTH, None, "Closeness: by your answers, you both had little"),
+        (rules.NEED_ONE, 1, "Closeness: by your answers, there was little of this for Sam."),
+    ],
+)
+def test_it_says_so_and_offers_words_to_begin_with(rule: str, felt_by: Partner | None, begins: str) -> None:
+    point = shown(topic("need", rule, felt_by), "main", 0)
+    assert str(point["headline"]).startswith(begins)
+    assert point["reason"] is None
+    assert point["starters"]
+    assert point["experiment"]
+
+
+def test_everything_low_for_one_alone_says_where_to_find_help_and_offers_no_conversation() -> None:
+    point = shown(topic("drift", rules.DRIFT_ALL_LOW, 0), "private", 0)
+    assert str(point["headline"]).startswith("For some weeks now, you have had")
+    assert point["starters"] == []
+    why = point["why"]
+    assert isinstance(why, dict)
+    assert any("people who help" in sentence for sentence in why["sentences"])
