@@ -38,7 +38,7 @@ def as_json(viewer: User, *, now: dt.datetime) -> Iterator[str]:
 
 def as_page(viewer: User, *, now: dt.datetime) -> Iterator[str]:
     """Yield one HTML page with inline styles: no scripts and no external resources."""
-    about = gathering.account(viewer, now=now)
+    about = reading.with_dates(gathering.account(viewer, now=now))
     yield _render(viewer, "head", {"about": about, "now": now})
     for place, found in _check_ins(viewer, now):
         yield _render(viewer, "check_in", {"place": place, "week": reading.week(found)})

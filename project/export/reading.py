@@ -6,9 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from checkins.wording import scale_label
+
+#: The keys of the account's data that hold a moment and stand on the page.
+_MOMENTS = {"since", "added", "last_seen"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,16 @@ class PromptAnswers:
     asked: str
     mine: AnswerInWords | None
     theirs: AnswerInWords | None
+
+
+def with_dates(about: Any) -> Any:
+    """Return the account's data with its moments parsed, so that a template can write them as dates."""
+    if isinstance(about, Mapping):
+        return {
+            key: parse_datetime(value) if key in _MOMENTS and value else with_dates(value)
+            for key, value in about.items()
+        }
+    return [with_dates(each) for each in about] if isinstance(about, list) else about
 
 
 def week(found: Mapping[str, Any]) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import json
+import re
 import time
 import tracemalloc
 import zipfile
@@ -140,6 +141,13 @@ def test_what_was_shared_with_an_ex_is_not_in_it(ana: Person) -> None:
     assert (MINE in text, PRIVATE in text, THEIRS in text, "Ben" in text) == (True, True, False, False)
     assert [row["revealed"] for row in copy["check_ins"]] == [None, None]
     assert (copy["talking_points"], copy["schedule"], copy["saved_starters"]) == ([], None, [])
+
+
+def test_dates_on_the_page_are_written_out(ana: Person) -> None:
+    _copy, page = export(ana)
+    for text in ("Made on Sunday 8 March 2026, ", "Account since</dt><dd>1 March 2026<", ">1 March 2026</p>"):
+        assert text in page
+    assert not re.search(r"20\d\d-\d\d-|, 20\d\d\b", page)
 
 
 def test_someone_without_a_word_gets_a_copy_too(week: Any) -> None:
