@@ -1,15 +1,19 @@
-/** Moments in words. All take ISO 8601 and show the clock of `zone`, or of this device. */
+/**
+ * Moments in words, as people of the browser's region write them. All take ISO 8601 and show the clock of `zone`, or of
+ * this device.
+ */
 
+import { common } from "@words/common";
 import { dateLanguage, knowsZone } from "../platform/device";
 
-const region = dateLanguage();
+const language = dateLanguage();
 
 function format(iso: string, options: Intl.DateTimeFormatOptions, zone?: string): string {
   const moment = new Date(iso);
   if (Number.isNaN(moment.getTime())) return "";
   // This browser does not know the zone: the device's own clock is better than no date.
   const timeZone = zone !== undefined && knowsZone(zone) ? zone : undefined;
-  return new Intl.DateTimeFormat(region, { ...options, timeZone }).format(moment);
+  return new Intl.DateTimeFormat(language, { ...options, timeZone }).format(moment);
 }
 
 /** "Sunday 23 November" */
@@ -23,17 +27,21 @@ export function shortDate(iso: string, now: Date = new Date(), zone?: string): s
   return format(iso, { day: "numeric", month: "short", year: sameYear ? undefined : "numeric" }, zone);
 }
 
-/** "Sunday, 19:00" within the coming six days, else "Sunday 23 November, 19:00". */
+/** "Sunday at 19:00" within six days of `now`, else "Sunday 23 November at 19:00". */
 export function dayAndTime(iso: string, now: Date = new Date(), zone?: string): string {
   const away = new Date(iso).getTime() - now.getTime();
   const near = Math.abs(away) < 6 * 24 * 3600 * 1000;
   const day = near ? format(iso, { weekday: "long" }, zone) : longDate(iso, zone);
-  return `${day}, ${clock(iso, zone)}`;
+  return common.dayAt(day, clock(iso, zone));
 }
 
-/** "19:00" */
+/** "19:00", or "7:00 PM" where clocks show twelve hours. */
 export function clock(iso: string, zone?: string): string {
-  return format(iso, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }, zone);
+  return format(iso, { hour: showsTwelveHours() ? "numeric" : "2-digit", minute: "2-digit" }, zone);
+}
+
+function showsTwelveHours(): boolean {
+  return new Intl.DateTimeFormat(language, { hour: "numeric" }).resolvedOptions().hour12 === true;
 }
 
 /** A date without a clock ("2026-11-23"), as "23 Nov". Never shifted by a zone. */

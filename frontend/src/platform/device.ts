@@ -59,12 +59,16 @@ export function openChannel(name: string): BroadcastChannel | null {
   }
 }
 
-/** The language for dates: the browser's if it is a valid tag for a kind of English, like the app's words. */
+/**
+ * The language for dates: English, like the app's words, as the browser's region writes it. "en-AT" for a browser in
+ * Austrian German; "en-GB" for a region whose English this browser does not know, and for an invalid tag.
+ */
 export function dateLanguage(): string {
-  const wanted = globalThis.navigator?.language;
-  if (typeof wanted !== "string" || !/^en\b/i.test(wanted)) return "en-GB";
   try {
-    return Intl.getCanonicalLocales(wanted)[0] ?? "en-GB";
+    const wanted = new Intl.Locale(globalThis.navigator.language).maximize();
+    const regional = `en-${wanted.region}`;
+    // For an unknown kind of English a browser would silently take that of the United States.
+    return new Intl.DateTimeFormat(regional).resolvedOptions().locale === regional ? regional : "en-GB";
   } catch {
     return "en-GB";
   }

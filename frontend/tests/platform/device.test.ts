@@ -41,9 +41,20 @@ test.each([undefined, "", "C", "en_US", "en-US@posix", "ene mene", "de-AT", "x",
   },
 );
 
-test("an English browser keeps its own kind of English", () => {
-  vi.stubGlobal("navigator", { language: "en-US" });
-  expect(dateLanguage()).toBe("en-US");
+test.each([
+  ["en-US", "en-US"],
+  ["en-IN", "en-IN"],
+  ["de-AT", "en-AT"],
+  ["de", "en-DE"],
+  ["zh-Hant-SG", "en-SG"],
+])("dates in a browser with the language %s are in %s", (language, expected) => {
+  vi.stubGlobal("navigator", { language });
+  expect(dateLanguage()).toBe(expected);
+});
+
+test.each(["pt-BR", "en-US-", "C"])("dates are British where the browser knows no English of %s", (language) => {
+  vi.stubGlobal("navigator", { language });
+  expect(dateLanguage()).toBe("en-GB");
 });
 
 test.each([undefined, "", "+02:00"])("the zone is UTC if the browser says %s", (timeZone) => {

@@ -1,7 +1,8 @@
 /** Words that more than one screen uses. */
 export const common = {
   zoneUnknown: (zone: string, instead: string) =>
-    `The server does not know ${zone}. ${instead} is chosen instead; you can also pick a city with your time.`,
+    `The server doesn't know ${zone}, so ${instead} is selected instead. You can also pick a city with the same time.`,
+  dayAt: (day: string, time: string) => `${day} at ${time}`,
   appName: "Side by Side",
   tagline: "A small weekly check-in for two.",
   back: "Back",
