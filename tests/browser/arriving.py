@@ -24,9 +24,9 @@ def arriving(cast: Cast) -> Iterator[Screen]:
     yield "sign-in without an address", noa
     noa.page.get_by_label("Your e-mail address").fill(noa.email)
     noa.tap("Send me a code")
-    noa.sees("Look in your mail")
+    noa.sees("Check your e-mail")
     yield "code", noa
-    noa.page.get_by_label("Code from the mail").fill("ABCD-EFGH")
+    noa.page.get_by_label("Code from the e-mail").fill("ABCD-EFGH")
     noa.tap("Sign in")
     noa.sees("That is not the code")
     yield "wrong code", noa
@@ -40,19 +40,19 @@ def arriving(cast: Cast) -> Iterator[Screen]:
         yield f"{path[1:]}, signed out", noa
     noa.goto("/sign-in")
     # The code is still awaited.
-    noa.sees("Look in your mail")
+    noa.sees("Check your e-mail")
     noa.tap("Use another address")
     noa.sign_in()
     noa.sees("Nice to meet you")
     yield "welcome", noa
-    noa.page.get_by_label("What shall we call you?").fill("Noa")
+    noa.page.get_by_label("What should we call you?").fill("Noa")
     noa.tap("Continue")
     noa.sees("Sign in faster next time?")
     yield "passkey offered", noa
     noa.tap("Add a passkey")
-    noa.sees("Keep these recovery codes")
+    noa.sees("Save these recovery codes")
     yield "recovery codes", noa
-    noa.tap("I have kept them")
+    noa.tap("I have saved them")
     noa.sees("Two people, one small ritual")
     yield "home, nothing yet", noa
     yield from _signing_in(noa)
@@ -74,20 +74,20 @@ def arriving(cast: Cast) -> Iterator[Screen]:
 
 def _signing_in(noa: Phone) -> Iterator[Screen]:
     noa.goto("/settings/sign-in")
-    noa.sees("10 are left.")
+    noa.sees("10 codes left.")
     yield "settings/sign-in, with a passkey", noa
     noa.tap("Make new codes")
     noa.sees("Your new recovery codes")
     yield "new recovery codes", noa
-    noa.tap("I have kept them")
-    noa.page.get_by_role("checkbox", name="I have kept my codes").check()
+    noa.tap("I have saved them")
+    noa.page.get_by_role("checkbox", name="I have saved my codes").check()
     noa.tap("Use my passkey only")
-    noa.sees("This is on: a mailed code opens nothing.")
+    noa.sees("This is on. E-mailed codes don't work.")
     yield "settings/sign-in, passkey only", noa
     noa.tap("Change the address")
     noa.page.get_by_label("New e-mail address").fill("noa@new.example.org")
     noa.tap("Send me a code")
-    noa.sees("Code from the mail to noa@new.example.org")
+    noa.sees("Code from the e-mail to noa@new.example.org")
     yield "settings/sign-in, new address", noa
 
 
@@ -127,7 +127,7 @@ def _pairing(cast: Cast, noa: Phone) -> Iterator[Screen]:
     noa.sees("Your check-in is open")
     yield "home, paired", noa
     noa.goto("/pair")
-    noa.sees("You are linked already")
+    noa.sees("You are already linked")
     yield "pair, linked already", noa
     cast.at(EVENING + dt.timedelta(days=5))
     noa.goto("/")

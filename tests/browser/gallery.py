@@ -41,15 +41,15 @@ def answering(cast: Cast) -> Iterator[Screen]:
     yield "review", robin
     robin.api("PATCH", "/me/privacy", {"tell_when_finished": True})
     robin.page.reload()
-    robin.sees("Kim will be told that you have finished.")
+    robin.sees("Kim will see that you have finished.")
     yield "review, telling", robin
-    robin.tap("Do not tell Kim")
-    robin.sees("Kim will not be told that you have finished.")
+    robin.tap("Don't tell Kim")
+    robin.sees("Kim won't see that you have finished.")
     robin.tap("Submit my answers")
     robin.sees("Not yet.")
     yield "waiting", robin
     robin.tap("Give Kim a gentle nudge")
-    robin.sees("you will not see it")
+    robin.sees("you won't see that")
     yield "waiting, a nudge", robin
     robin.tap("Send it")
     robin.sees("You have nudged Kim about this check-in.")
@@ -66,7 +66,7 @@ def answering(cast: Cast) -> Iterator[Screen]:
     body = {"submission_id": str(uuid.uuid4()), "base_revision": 0, "answers": answers}
     kim.api("POST", f"/check-ins/{card}/submit", body)
     robin.goto("/")
-    robin.sees("It is open for both of you")
+    robin.sees("You can both read it now")
     yield "home, revealed", robin
 
 
@@ -93,7 +93,7 @@ def _prompts(robin: Phone, prompts: list[Any]) -> Iterator[Screen]:
             yield "answer, only for me", robin
         if prompt["kind"] == "guess":
             yield "answer, guess", robin
-        robin.tap(re.compile("^(Next|Look it over)$"))
+        robin.tap(re.compile("^(Next|Review your answers)$"))
 
 
 def _level(prompt: Any) -> int:
@@ -155,7 +155,7 @@ def reading(cast: Cast) -> Iterator[Screen]:
     robin = cast.known("Robin", past="robin_and_kim")
     page = robin.page
     robin.goto("/starters")
-    robin.sees("Sentences to begin a talk with")
+    robin.sees("Ways to start a conversation")
     expect(page.locator("details").nth(20)).to_be_attached()
     yield "starters", robin
     page.locator("details > summary").first.click()
@@ -185,7 +185,7 @@ def reading(cast: Cast) -> Iterator[Screen]:
     robin.tap("Just for you")
     page.get_by_role("switch").uncheck()
     page.get_by_role("radio", name="Not really").check()
-    robin.sees("Another way in")
+    robin.sees("Another way to approach it")
     yield "just for you, another way", robin
     page.get_by_role("radio", name="Yes").check()
     with page.expect_response(re.compile("/told$")):
@@ -198,7 +198,7 @@ def reading(cast: Cast) -> Iterator[Screen]:
     yield "past topic, told", kim
     newcomer = cast.newcomer("Uli")
     newcomer.goto("/starters/topics")
-    newcomer.sees("Nothing has come up yet")
+    newcomer.sees("No topics yet")
     yield "past topics, none", newcomer
     newcomer.goto("/starters/ours")
     newcomer.sees("Nothing saved yet")
@@ -218,26 +218,26 @@ def setting(cast: Cast) -> Iterator[Screen]:
         ("/settings", "Signed in as kim"),
         ("/settings/profile", "Your time zone"),
         ("/settings/schedule", "A quiet break, just for you"),
-        ("/settings/reminders", "This device does not show reminders yet."),
+        ("/settings/reminders", "This device doesn't show reminders yet."),
         ("/settings/privacy", "Tender topics"),
         ("/settings/sign-in", "Signed-in devices"),
-        ("/settings/data", "A copy to take along"),
+        ("/settings/data", "A copy to keep"),
         ("/settings/leave", "Leave now"),
         ("/more", "You are not to blame"),
         ("/about", "Who runs this server"),
-        ("/nowhere", "This page is not here"),
+        ("/nowhere", "Page not found"),
     ):
         kim.goto(path)
         kim.sees(words)
         yield path[1:], kim
     kim.goto("/settings/schedule")
     kim.tap("Take a quiet break")
-    kim.sees("End my break")
+    kim.sees("End my quiet break")
     yield "settings/schedule, resting", kim
     kim.goto("/")
     kim.sees("Only you can see this.")
     yield "home, resting", kim
-    kim.tap("End my break")
+    kim.tap("End my quiet break")
     expect(kim.page.get_by_text("You are taking a quiet break")).to_have_count(0)
     kim.goto("/settings/reminders")
     kim.tap("Show reminders here")
@@ -245,19 +245,19 @@ def setting(cast: Cast) -> Iterator[Screen]:
     yield "settings/reminders, on", kim
     kim.stack.mail.refuse(kim.email, "550 5.1.1 nobody here")
     kim.tap("Send me a test")
-    kim.sees("The mail was not taken")
+    kim.sees("The e-mail couldn't be sent")
     kim.page.reload()
-    kim.sees("came back, so no reminder goes there")
+    kim.sees("came back, so reminders to it are paused")
     yield "settings/reminders, mail came back", kim
     kim.stack.mail.refuse(kim.email, "")
     kim.tap("Try again")
-    expect(kim.page.get_by_text("came back, so no reminder")).to_have_count(0)
+    expect(kim.page.get_by_text("came back, so reminders")).to_have_count(0)
     kim.goto("/settings/schedule")
-    kim.tap("Make an address")
-    kim.sees("Copy the address")
+    kim.tap("Make a link")
+    kim.sees("Copy the link")
     yield "settings/schedule, calendar", kim
     kim.page.reload()
-    kim.sees("It was shown that once.")
+    kim.sees("and shown only then.")
     yield "settings/schedule, calendar since", kim
     kim.context.set_offline(True)
     kim.sees("You are offline.")

@@ -116,12 +116,12 @@ class Phone:
         self.page.get_by_label("Your e-mail address").fill(self.email)
         before = len(self.stack.mail.to(self.email))
         self.tap("Send me a code")
-        self.page.get_by_label("Code from the mail").fill(self.code(before))
+        self.page.get_by_label("Code from the e-mail").fill(self.code(before))
         self.tap("Sign in")
 
     def introduce(self) -> None:
         """The first time: a name, and no passkey for now."""
-        self.page.get_by_label("What shall we call you?").fill(self.name)
+        self.page.get_by_label("What should we call you?").fill(self.name)
         self.tap("Continue")
         self.tap("Not now")
         self.sees("Two people, one small ritual")
@@ -150,7 +150,7 @@ class Phone:
             else:
                 page.get_by_role("radio", name=choose(prompt), exact=True).check()
             here = page.url
-            self.tap(re.compile("^(Next|Look it over)$"))
+            self.tap(re.compile("^(Next|Review your answers)$"))
             expect(page).not_to_have_url(here)
 
     def code(self, before: int) -> str:

@@ -72,7 +72,7 @@ def test_from_alone_to_two(cast: Cast) -> None:
     odile.sees("Done for this week")
     speaks_of_one(odile)
     for path, words in (
-        ("/", "Your answers are kept for you alone."),
+        ("/", "Only you can read your answers."),
         ("/history", "Past check-ins"),
         (f"/history/{card['id']}", "Your own answers."),
         ("/settings", "Stop answering on your own"),
@@ -86,7 +86,7 @@ def test_from_alone_to_two(cast: Cast) -> None:
         speaks_of_one(odile)
     odile.api("POST", "/schedule/pause")
     odile.goto("/")
-    odile.sees("Your answers are kept for you alone.")
+    odile.sees("Only you can read your answers.")
     speaks_of_one(odile)
 
     henrik = cast.newcomer("Henrik")
@@ -95,7 +95,7 @@ def test_from_alone_to_two(cast: Cast) -> None:
     odile.goto("/")
     odile.tap("Begin", role="link")
     odile.sees("You have answered some of this already")
-    odile.sees("Henrik gets nothing before you have looked over your answers and submitted them.")
+    odile.sees("Henrik gets nothing until you have reviewed and submitted your answers.")
     assert not list(problems(odile))
     odile.tap("Start from my answers")
     expect(page).to_have_url(re.compile(r"\?p=4$"))

@@ -49,7 +49,7 @@ _MISSING = {
 }
 #: In these nothing is kept between visits.
 _FORGETFUL = {name for name in _MISSING if name.startswith("database") or name == "storage"}
-_KEEPS_NOTHING = "This browser keeps nothing between visits"
+_KEEPS_NOTHING = "This browser doesn't store anything between visits"
 _numbers = itertools.count()
 
 

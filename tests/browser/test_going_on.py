@@ -59,7 +59,7 @@ def test_an_app_that_was_ended_goes_on_at_the_code_and_at_the_goal_without_a_new
     _end_the_app(faye)
     faye.goto("/")
     faye.sees(f"We have sent a code to {faye.email}.")
-    faye.page.get_by_label("Code from the mail").fill(f"      Code: {code.replace('-', chr(0x2011))}")
+    faye.page.get_by_label("Code from the e-mail").fill(f"      Code: {code.replace('-', chr(0x2011))}")
     faye.tap("Sign in")
     expect(faye.page).to_have_url(re.compile(f"/check-in/{card}"))
     sent = [mail.text for mail in faye.stack.mail.to(faye.email)[before:]]
@@ -86,7 +86,7 @@ def test_somebody_else_who_signs_in_on_the_phone_finds_nothing_of_the_first(cast
     hana.page.get_by_label("Your e-mail address").fill(igor)
     hana.tap("Send me a code")
     hana.email, first = igor, hana.email
-    hana.page.get_by_label("Code from the mail").fill(hana.code(before))
+    hana.page.get_by_label("Code from the e-mail").fill(hana.code(before))
     hana.tap("Sign in")
     expect(hana.page).to_have_url(f"{hana.stack.origin}/")
     kept = json.dumps(hana.page.evaluate(_KEPT)).lower()
@@ -100,7 +100,7 @@ def test_an_escaped_invitation_link_says_who_would_join_and_waits_for_another(ca
     guest.sees("You are signed in as Cleo (cleo@example.org).")
     _look(guest, "join")
     guest.tap("Sign in as someone else")
-    guest.sees("Your invitation is kept.")
+    guest.sees("Your invitation is saved.")
     guest.sign_in()
     guest.sees("You are signed in as Cleo (cleo@example.org).")
     guest.tap("Join")

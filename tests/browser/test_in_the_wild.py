@@ -62,7 +62,7 @@ def test_a_screen_whose_file_is_gone_loads_the_page_once_and_then_says_so(cast: 
     ina.sees("This page could not be loaded")
     assert len(loads) == 1
     gone = False
-    ina.tap("Load again")
+    ina.tap("Reload")
     ina.sees("Nothing here yet")
     assert ina.violations == []
 
@@ -71,12 +71,12 @@ def test_a_zone_that_the_server_does_not_know_is_said_at_the_zone_and_does_not_b
     ivo = cast.visitor("Ivo")
     ivo.context.add_init_script(_SHIFTED_ZONE)
     ivo.sign_in()
-    ivo.page.get_by_label("What shall we call you?").fill("Ivo")
+    ivo.page.get_by_label("What should we call you?").fill("Ivo")
     ivo.tap("Continue")
     zone = ivo.page.get_by_label("Your time zone")
-    expect(zone).to_have_accessible_description(re.compile("The server does not know Europe · Newtown"))
+    expect(zone).to_have_accessible_description(re.compile("The server doesn't know Europe · Newtown"))
     expect(zone).to_have_value("Etc/GMT-1")
-    expect(ivo.page.get_by_label("What shall we call you?")).not_to_have_attribute("aria-invalid", "true")
+    expect(ivo.page.get_by_label("What should we call you?")).not_to_have_attribute("aria-invalid", "true")
     ivo.tap("Continue")
     ivo.tap("Not now")
     ivo.sees("Two people, one small ritual")
@@ -93,7 +93,7 @@ def test_the_open_check_in_starts_offline_though_it_was_never_opened(cast: Cast)
     mio.goto(f"/check-in/{card}")
     expect(mio.page.get_by_role("heading", level=1)).to_have_text(prompts[0]["text"])
     mio.page.get_by_role("textbox").fill("The sea.")
-    mio.sees("Saved on this phone, will sync")
+    mio.sees("Saved on this device, will sync")
     mio.find_the_net()
     mio.page.evaluate("dispatchEvent(new Event('online'))")
     mio.sees("Saved")

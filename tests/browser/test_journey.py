@@ -133,7 +133,7 @@ def _both_answer_the_first_on_their_phones(ana: Phone, ben: Phone, planted: str)
     ben.page.close()
     ben.page = ben.context.new_page()
     ben.page.goto(at_review)
-    ben.sees("Look it over")
+    ben.sees("Review your answers")
     expect(ben.page.get_by_text("Not answered")).to_have_count(2)  # the two in words, which Ben left open
     ben.find_the_net()
     ben.page.reload()
@@ -207,10 +207,8 @@ def _both_see_the_reason_and_why(ana: Phone, ben: Phone, check_in: str, planted:
 def _save_a_starter(ana: Phone, ben: Phone, planted: str) -> None:
     # The page shows it as kept at once; the other phone can only see it when the server has heard of it.
     with ana.page.expect_response(lambda answer: answer.url.endswith("/saved")):
-        ana.page.get_by_role("button", name=re.compile("Keep in our shared list")).first.click()
-    expect(
-        ana.page.get_by_role("button", name=re.compile("Take out of our shared list")).first
-    ).to_be_visible()
+        ana.page.get_by_role("button", name=re.compile("Save to our list")).first.click()
+    expect(ana.page.get_by_role("button", name=re.compile("Remove from our list")).first).to_be_visible()
     saved = [
         starter["text"]
         for reason in ben.api("GET", "/starters?saved=true")["results"]

@@ -49,7 +49,7 @@ _IPHONE = """
 _OLD = "() => { delete window.PushManager; delete window.Notification; }"
 _BACK = "document.dispatchEvent(new Event('visibilitychange'))"
 _RENEWED = "(text) => localStorage.setItem('browser.push', text)"
-REASON = "They are short messages on the lock screen"
+REASON = "They are short notifications on the lock screen"
 
 
 @pytest.fixture(scope="module")
@@ -126,7 +126,7 @@ def test_nothing_asks_until_a_tap_the_reason_comes_first_and_a_no_can_be_changed
     xan.sees("only you can change that")
     assert [one["tapped"] for one in asked] == [True]
     assert REASON in asked[0]["words"]
-    xan.sees("Find Notifications, and allow them.")
+    xan.sees("Find “Notifications” and allow them.")
     xan.sees("Until then they come by e-mail.")
     expect(xan.page.get_by_role("button", name="Show reminders here")).to_have_count(0)
     look(xan, "reminders, refused")
@@ -153,14 +153,14 @@ def test_an_iphone_is_told_to_put_it_on_the_home_screen_first(yara: Phone) -> No
     expect(iphone.page.get_by_role("button", name="Show reminders here")).to_have_count(0)
     look(iphone, "reminders, iPhone")
     switch_mail(iphone, on=False)
-    iphone.sees("E-mail works everywhere: switch it on above")
+    iphone.sees("E-mail works everywhere. Turn it on above")
     switch_mail(iphone, on=True)
     iphone.page.close()
 
 
 def test_a_browser_that_cannot_says_that_mail_comes(yara: Phone) -> None:
     old = another_browser(yara, _OLD)
-    old.sees("This browser cannot show reminders.")
+    old.sees("This browser can't show reminders.")
     old.sees("They come by e-mail.")
     look(old, "reminders, unsupported")
     old.page.close()
@@ -174,7 +174,7 @@ def test_the_preview_is_the_lock_screen_in_the_chosen_words(yara: Phone) -> None
         yara.page.get_by_role("radio", name=label).check()
         for words in preview["opening"][tone].values():
             expect(note).to_contain_text(words)
-    picker = yara.page.get_by_label("Which one")
+    picker = yara.page.get_by_label("Which reminder")
     picker.select_option(label="Did talking help?")
     expect(note).to_contain_text(preview["helped"]["generic"]["body"])
     yara.page.get_by_role("switch", name="Did talking help?").uncheck()
@@ -190,18 +190,18 @@ def test_a_test_says_what_became_of_it(yara: Phone) -> None:
     yara.goto("/settings/reminders")
     before = len(yara.stack.pushes.to(yara.keys.endpoint))
     yara.tap("Send me a test")
-    yara.sees("It is on its way to one device. A mail is on its way.")
+    yara.sees("A test is on its way to one device. An e-mail is on its way.")
     assert (
         yara.push(before)["notification"]["body"]
         == "This is what a reminder looks like. You don't need to do anything."
     )
     switch_mail(yara, on=False)
     yara.tap("Stop on this device")
-    yara.sees("does not show reminders yet")
+    yara.sees("doesn't show reminders yet")
     [left] = yara.api("GET", "/notifications/subscriptions")
     yara.api("DELETE", f"/notifications/subscriptions/{left['id']}")
     yara.tap("Send me a test")
-    yara.sees("No device of yours took it")
+    yara.sees("None of your devices accepted it")
     look(yara, "reminders, tested")
     switch_mail(yara, on=True)
     yara.tap("Show reminders here")
@@ -255,7 +255,7 @@ def test_a_reminder_is_put_off_with_the_app_closed_and_comes_again(cast: Cast, y
     yara.context.clear_cookies()
     lock_screen.press(yara, note, "In two hours")
     [again] = lock_screen.wait_for(
-        yara, lambda all_: any("not signed in here" in one["body"] for one in all_)
+        yara, lambda all_: any("no longer signed in" in one["body"] for one in all_)
     )
     assert again["buttons"] == shown["buttons"], "nothing is lost"
     yara.context.add_cookies(cookies)

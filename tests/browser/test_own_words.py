@@ -89,7 +89,7 @@ def test_taken_back_and_submitted_again_and_gone_after_signing_out(cast: Cast) -
     card = submitted(ona)
     look(ona, "waiting")
     ona.tap("Take my answers back")
-    ona.sees("They are a draft again. Nobody has seen them.")
+    ona.sees("They are a draft again. No one has seen them.")
     ona.sees(WORDS[0])
     assert ona.api("GET", f"/check-ins/{card}")["mine"] == "draft"
     look(ona, "taken back")
@@ -129,8 +129,8 @@ def test_a_draft_is_deleted_by_a_second_tap(cast: Cast) -> None:
     quin.goto(f"/check-in/{card}?p=1")
     quin.answer(prompts, lambda _: "A little")
     quin.tap("Delete these answers")
-    quin.tap("Really delete them")
-    quin.sees("Your answers are deleted.")
+    quin.tap("Yes, delete them")
+    quin.sees("Your answers have been deleted.")
     quin.sees("Your check-in is open")
     assert quin.api("GET", f"/check-ins/{card}")["mine"] == "not_started"
 
@@ -138,7 +138,7 @@ def test_a_draft_is_deleted_by_a_second_tap(cast: Cast) -> None:
 def test_a_copy_to_take_along_and_erased_by_a_second_tap(cast: Cast, tmp_path: Path) -> None:
     sol = cast.known("Sol", past="sol_and_tess")
     sol.goto("/settings/data")
-    sol.sees("A copy to take along")
+    sol.sees("A copy to keep")
     look(sol, "my data")
     with sol.page.expect_download() as downloading:
         sol.tap("Download my copy")
@@ -159,14 +159,14 @@ def test_a_copy_to_take_along_and_erased_by_a_second_tap(cast: Cast, tmp_path: P
         reader.screenshot(path=Path(_PICTURES or "") / f"copy {scheme}.png")
     reader.close()
 
-    sol.tap("Erase everything of mine")
+    sol.tap("Erase all my data")
     sol.sees("The space with Tess closes.")
     look(sol, "erase")
-    sol.tap("Keep it")
+    sol.tap("Cancel")
     assert sol.request("GET", "/me")["status"] == 200
-    sol.tap("Erase everything of mine")
+    sol.tap("Erase all my data")
     sol.tap("Erase everything now")
-    sol.sees("Everything of yours is erased.")
+    sol.sees("All your data has been erased.")
     sol.sees("Your e-mail address")
     assert sol.request("GET", "/me")["status"] == 401
     assert "sol@" not in json.dumps(sol.page.evaluate(_KEPT)).lower()

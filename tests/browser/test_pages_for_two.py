@@ -61,7 +61,7 @@ def walk(phone: Phone, origin: str, reveal: str, private: list[str]) -> list[Fin
     for path, words in (
         ("/", "Something just for you"),
         (f"/reveal/{reveal}", "Worth talking about"),
-        ("/starters", "Sentences to begin a talk with"),
+        ("/starters", "Ways to start a conversation"),
         ("/starters/ours", "For when the moment is right"),
         ("/starters/topics", "What your check-ins have brought up"),
         ("/history", "Past check-ins"),
@@ -73,7 +73,11 @@ def walk(phone: Phone, origin: str, reveal: str, private: list[str]) -> list[Fin
         page.evaluate(_UNFOLD)
         shown = page.evaluate(_WORDS)
         place = path.replace(reveal, "…")
-        found += [(place, "page", word) for word in (*CANARIES, *private, "Another way in") if word in shown]
+        found += [
+            (place, "page", word)
+            for word in (*CANARIES, *private, "Another way to approach it")
+            if word in shown
+        ]
         bodies = [
             json.loads(each.body()) for each in answers if "/api/v1/" in each.url and each.status == 200
         ]

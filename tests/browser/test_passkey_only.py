@@ -44,7 +44,7 @@ def test_with_passkey_only_mail_opens_nothing_and_a_recovery_code_does_not_stay_
     own.page.goto(told[0]["navigate"])
     expect(own.page.get_by_role("listitem").filter(has_text="Signed in on")).to_have_count(2)
     own.tap(re.compile("^Sign out Chrome"))
-    own.sees("That device is signed out.")
+    own.sees("That device has been signed out.")
     other.page.reload()
     other.sees("Send me a code")
     for each in phones:
@@ -53,12 +53,12 @@ def test_with_passkey_only_mail_opens_nothing_and_a_recovery_code_does_not_stay_
 
 def _add_a_passkey(own: Phone) -> list[str]:
     own.sign_in()
-    own.page.get_by_label("What shall we call you?").fill("Vera")
+    own.page.get_by_label("What should we call you?").fill("Vera")
     own.tap("Continue")
     own.tap("Add a passkey")
     own.tap("Copy the codes")
     copied: str = own.page.evaluate("navigator.clipboard.readText()")
-    own.tap("I have kept them")
+    own.tap("I have saved them")
     own.goto("/settings/reminders")
     own.tap("Show reminders here")
     own.sees("This device shows reminders.")
@@ -67,9 +67,9 @@ def _add_a_passkey(own: Phone) -> list[str]:
 
 def _allow_it_alone(own: Phone) -> None:
     own.goto("/settings/sign-in")
-    own.page.get_by_role("checkbox", name="I have kept my codes").check()
+    own.page.get_by_role("checkbox", name="I have saved my codes").check()
     own.tap("Use my passkey only")
-    own.sees("This is on: a mailed code opens nothing.")
+    own.sees("This is on. E-mailed codes don't work.")
 
 
 def _ask_for_a_code(stack: Stack, other: Phone) -> None:
@@ -77,7 +77,7 @@ def _ask_for_a_code(stack: Stack, other: Phone) -> None:
     other.goto("/sign-in")
     other.page.get_by_label("Your e-mail address").fill(other.email)
     other.tap("Send me a code")
-    other.sees("Look in your mail")
+    other.sees("Check your e-mail")
     subjects = ["Signing in to Side by Side", "A passkey was added", "Sign-in by passkey only"]
     seen: list[str] = []
     while "Signing in to Side by Side" not in seen:

@@ -55,7 +55,7 @@ def test_support_comes_in_by_passkey_and_its_pages_work(una: Phone) -> None:
     una.goto("/admin/")
     una.sees("For support staff")
     una.sign_in()
-    una.page.get_by_label("What shall we call you?").fill("Una")
+    una.page.get_by_label("What should we call you?").fill("Una")
     una.tap("Continue")
     una.tap("Add a passkey")
     una.tap("Copy the codes")

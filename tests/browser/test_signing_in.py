@@ -16,13 +16,13 @@ def test_coming_back_from_the_mail_one_is_asked_for_the_code_again(stack: Stack,
     nele.goto("/sign-in")
     nele.page.get_by_label("Your e-mail address").fill(nele.email)
     nele.tap("Send me a code")
-    code = nele.page.get_by_label("Code from the mail")
+    code = nele.page.get_by_label("Code from the e-mail")
     expect(code).to_be_visible()
     nele.page.reload()
     nele.sees(nele.email)
     code.fill(nele.code(0))
     nele.tap("Sign in")
-    expect(nele.page.get_by_label("What shall we call you?")).to_be_visible()
+    expect(nele.page.get_by_label("What should we call you?")).to_be_visible()
     # Nothing of it stays behind.
     assert nele.page.evaluate("sessionStorage.length") == 0
     nele.context.close()

@@ -33,7 +33,7 @@ def write(phone: Phone) -> str:
     phone.sees("Saved")
     phone.lose_the_net()
     phone.page.get_by_role("textbox").fill(f"{SAVED} {LATER}")
-    phone.sees("Saved on this phone")
+    phone.sees("Saved on this device")
     return str(card)
 
 
@@ -45,8 +45,8 @@ def come_back(phone: Phone) -> None:
 
 def find_the_saved_words(phone: Phone) -> None:
     """What the server had is where the screen says."""
-    phone.sees("What you had saved before is in your history.")
-    phone.sees("They are on this phone alone.")
+    phone.sees("What you had saved before is in History.")
+    phone.sees("They are only on this device.")
     phone.tap("Go to my history", role="link")
     expect(phone.page.get_by_text(SAVED, exact=True)).to_be_visible()
     expect(phone.page.get_by_text(LATER)).to_have_count(0)
@@ -57,7 +57,7 @@ def test_after_the_partner_left_unsent_words_are_here_and_the_others_in_the_hist
     write(leo)
     mona.api("POST", "/space/leave")
     come_back(leo)
-    leo.sees("This space has ended")
+    leo.sees("This space has closed")
     leo.sees(LATER)
     expect(leo.page.get_by_text("closed")).to_have_count(0)
     find_the_saved_words(leo)
@@ -81,7 +81,7 @@ def test_one_who_waits_is_told_that_the_space_has_ended(cast: Cast) -> None:
     nanna.goto(f"/waiting/{card}")
     nanna.sees("Not yet.")
     olga.api("POST", "/space/leave")
-    nanna.sees("It ended while you waited. What you wrote is in your history.")
+    nanna.sees("It closed while you were waiting. What you wrote is in History.")
     expect(nanna.page.get_by_text("Not yet.")).to_have_count(0)
     nanna.tap("Read what I wrote", role="link")
     nanna.sees("Your own answers.")

@@ -43,7 +43,7 @@ def _sign_in_as(phone: Phone, other: str) -> None:
     phone.page.get_by_label("Your e-mail address").fill(email)
     phone.tap("Send me a code")
     mine, phone.email = phone.email, email
-    phone.page.get_by_label("Code from the mail").fill(phone.code(before))
+    phone.page.get_by_label("Code from the e-mail").fill(phone.code(before))
     phone.email = mine
     phone.tap("Sign in")
 

@@ -114,8 +114,8 @@ def test_the_repeat_and_the_last_call_go_once_to_whoever_has_not_submitted(world
     world.deliver_until(CLOSES + 24 * HOUR)
     assert world.ada.got == (1, 1)
     assert world.ben.got == (3, 3)
-    assert "there for you" in world.ben.mailed[1].subject
-    assert "still open" in world.ben.mailed[2].subject
+    assert "still open" in world.ben.mailed[1].subject
+    assert "closes soon" in world.ben.mailed[2].subject
 
 
 def test_the_first_to_finish_hears_of_the_reveal_and_the_second_does_not(world: World) -> None:

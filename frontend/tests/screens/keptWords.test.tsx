@@ -45,28 +45,28 @@ test.each([
 ] as const)("%s: each word is said to be where it is", (end, says) => {
   const saved = { p1: note("on the server") };
   const both = shown(end, { ...saved, p2: note("only here") }, saved);
-  expect(both).toContain("They are on this phone alone.");
-  expect(both).toContain("What you had saved before is in your history.");
+  expect(both).toContain("They are only on this device.");
+  expect(both).toContain("What you had saved before is in History.");
   expect(both).toContain("only here");
   expect(both).not.toContain("on the server");
   expect(both.toLowerCase()).toContain(says);
 
   const allSaved = shown(end, saved, saved);
   expect(allSaved).not.toContain("phone");
-  expect(allSaved).toContain("is in your history");
+  expect(allSaved).toContain("is in History");
 
   const nothingSaved = shown(end, { p2: note("only here") }, {});
-  expect(nothingSaved).toContain("They are on this phone alone.");
+  expect(nothingSaved).toContain("They are only on this device.");
   expect(nothingSaved).not.toContain("history");
 });
 
 test("in a browser that keeps nothing, the words are said to be on the page", () => {
   memoryOnly.value = true;
   const text = shown("check_in_closed", { p2: note("only here") }, {});
-  expect(text).toContain("They are on this page alone");
-  expect(text).not.toContain("on this phone alone");
+  expect(text).toContain("They are only on this page");
+  expect(text).not.toContain("only on this device");
 });
 
 test("a space that ended is not said to have closed in time", () => {
-  expect(shown("space_ended", { p1: note("late") }, {})).not.toMatch(/closed before/);
+  expect(shown("space_ended", { p1: note("late") }, {})).not.toMatch(/check-in closed/);
 });

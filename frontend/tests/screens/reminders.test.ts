@@ -23,16 +23,16 @@ describe("if fewer reminders are allowed than switched on", () => {
 
 describe("the result of a test", () => {
   it.each([
-    [1, true, "It is on its way to one device. A mail is on its way."],
-    [3, null, "It is on its way to 3 devices."],
-    [null, true, "A mail is on its way."],
+    [1, true, "A test is on its way to one device. An e-mail is on its way."],
+    [3, null, "A test is on its way to 3 devices."],
+    [null, true, "An e-mail is on its way."],
   ])("%s devices, mail %s", (devices, mail, words) => {
     expect(reminders.tested(devices, mail)).toBe(words);
   });
 
   it("is plain if nothing was sent", () => {
-    expect(reminders.tested(0, null)).toMatch(/^No device of yours took it/);
-    expect(reminders.tested(null, false)).toMatch(/^The mail was not taken/);
-    expect(reminders.tested(0, false)).toMatch(/No device.*The mail was not taken/);
+    expect(reminders.tested(0, null)).toMatch(/^None of your devices accepted it/);
+    expect(reminders.tested(null, false)).toMatch(/^The e-mail couldn't be sent/);
+    expect(reminders.tested(0, false)).toMatch(/None of your devices.*The e-mail couldn't be sent/);
   });
 });

@@ -1,30 +1,30 @@
 /** The safety page and the page about the app. Both can be read without signing in. */
 export const safety = {
   title: "If you are afraid of your partner",
-  lead: "If somebody hurts, threatens, watches or controls you, you deserve help. Here is where to find it.",
+  lead: "If someone hurts, threatens, watches or controls you, you deserve help. Here is where to find it.",
   quickExit: "Leave this page",
   quickExitHint:
-    "The button opens an everyday page in place of this one, and so does Escape, pressed three times. Back does not lead here again. What else your browser or phone has noted stays; clear it if that is safe.",
+    "The button replaces this page with an everyday one, and so does pressing Escape three times. The Back button won't return here. Your browser may still keep a record; clear it if that is safe.",
   parts: [
     {
       title: "You are not to blame",
       text: [
-        "A good relationship has room for a no. If you are being hurt, threatened, watched, kept from people or money, or made to do things you do not want, that is not a talk that the two of you failed to have. It is not your fault.",
-        "This app is made for couples who feel safe with each other. Where there is fear, answering honestly beside a partner can make things worse. You owe this app nothing: you may stop, pause or leave at any time, and it asks nobody.",
+        "A good relationship has room for a no. If you are being hurt, threatened, watched, kept from people or money, or made to do things you don't want, no conversation would have prevented it. It is not your fault.",
+        "This app is made for couples who feel safe with each other. Where there is fear, honest answers that a partner will read can make things worse. You owe this app nothing: you can stop, pause or leave at any time, and no one has to agree.",
       ],
     },
     {
       title: "Your device may be watched",
       text: [
-        "Somebody who holds your phone, knows your codes or shares your account may see what you do on it. If you think so, use a device they cannot reach: a friend's, one at work, at a library.",
-        "Deleting everything, changing passwords or leaving a shared space can be noticed. Talk to somebody trained first, if leaving could put you in danger.",
+        "Someone who can pick up your device, knows your passcodes or shares your account may see what you do on it. If you think this is happening, use a device they can't reach: a friend's, or one at work or at a library.",
+        "Deleting everything, changing passwords or leaving a shared space can be noticed. If leaving could put you in danger, talk to someone trained first.",
       ],
     },
     {
       title: "What your partner can see here",
       text: [
-        "They cannot see that you opened this page. The app keeps nothing of it, on this device or on the server. It is never shown because of what either of you answered.",
-        "A quiet break of your own looks to them like a week in which you did not get round to answering. Pausing for both of you is seen by both. If you leave your space, they see that it has closed.",
+        "They can't see that you opened this page. The app keeps no record of it, on this device or on the server. What you or your partner answer never makes it appear.",
+        "Your quiet break looks to them like a week in which you didn't get round to answering. If you pause check-ins, you both see it. If you leave your space, they see that it has closed.",
       ],
     },
   ],
@@ -36,48 +36,48 @@ export const safety = {
 export const helplines = {
   title: "People who can help",
   country: "Country",
-  countryHint: "Guessed from this device's clock. It is kept nowhere.",
+  countryHint: "Guessed from this device's clock. It isn't stored.",
   elsewhere: "Another country",
   emergency: "In danger now",
   emergencyIn: (numbers: string) => `Call ${numbers}.`,
   emergencyElsewhere:
     "112 works in Europe, in India and from many mobile phones, 911 in North America, 999 in the United Kingdom, 000 in Australia, 111 in New Zealand.",
   about: (hours: string, languages: string, checked: string) =>
-    `Open: ${hours}. ${languages}. Last looked over on ${checked}.`,
+    `Open: ${hours}. ${languages}. Last checked on ${checked}.`,
   everywhere: [
     {
       name: "Lists for most countries",
-      text: "Most lines are free and listen to everybody, whatever your gender.",
+      text: "Most lines are free and will talk to anyone, whatever your gender.",
       links: ["https://findahelpline.com", "https://nomoredirectory.org"],
     },
-    { name: "Somebody you trust", text: "A friend, a doctor, a colleague. One person who knows can change a lot." },
+    { name: "Someone you trust", text: "A friend, a doctor, a colleague. One person who knows can change a lot." },
     {
       name: "If you feel low yourself",
-      text: "Sadness or emptiness that stays for two weeks or more often has causes outside a relationship. A doctor can help, and the first list above has lines for it.",
+      text: "Sadness or emptiness that lasts two weeks or more often has causes outside a relationship. A doctor can help, and the first list above includes lines for it.",
     },
   ],
   change:
-    "Numbers change. If one does not answer, try another or the emergency number. A call may show in the phone's own list and on the bill.",
+    "Numbers change. If one doesn't answer, try another, or the emergency number. A call may show in the phone's call list and on the bill.",
 } as const;
 
 export const about = {
   title: "About and privacy",
-  lead: "Side by Side is a small weekly check-in for two people. You answer the same short prompts, each alone. When both have finished, you look together at what went well, and at one or two things worth talking about, face to face.",
+  lead: "Side by Side is a small weekly check-in for two people. You answer the same short prompts, each alone. When you have both finished, you look together at what went well, and at one or two topics worth talking about, face to face.",
   isNotTitle: "What it is not",
   isNot:
-    "It is not therapy, and it gives your relationship no score. There are no streaks, no feed, no ads, and nothing that tells who read what when.",
+    "It is not therapy, and it doesn't score your relationship. There are no streaks, no feed, no ads and no read receipts.",
   promiseTitle: "What happens to what you write",
   promises: [
-    "Until both of you have finished, nothing you wrote can be seen by the other, not even that you began.",
-    "What you mark as “only for me” stays with you. To your partner it looks like a skipped prompt.",
-    "If only one of you finishes, the check-in stays closed for good.",
-    "Answers are encrypted where they are kept. Messages and mails never hold an answer.",
-    "This page loads nothing from anybody else: no trackers, no third parties.",
-    "When you leave, reading ends at once for both.",
+    "Until you have both finished, your partner can't see anything you wrote, or even that you have started.",
+    "What you mark as “Only for me” stays with you. To your partner it looks like a skipped prompt.",
+    "If only one of you finishes, neither of you ever sees the other's answers.",
+    "Answers are encrypted where they are stored. Reminders and e-mails never contain an answer.",
+    "This app loads nothing from other companies: no trackers, no third parties.",
+    "When one of you leaves, neither of you can read what the other shared any more.",
   ],
   operatorTitle: "Who runs this server",
   operatorUnknown:
-    "Sign in to see who runs this server. Its operator holds the keys and could technically read answers. Use only a server whose operator you trust.",
+    "Sign in to see who runs this server. Its operator holds the keys and could technically read answers. Only use a server whose operator you trust.",
   open: "Side by Side is free software under the MIT licence.",
   back: "Back",
 } as const;

@@ -1,11 +1,11 @@
-/** Reminders by mail. */
+/** Reminders by e-mail. */
 export const mail = {
-  insteadHint: "Where no message reaches a device of yours.",
+  insteadHint: "Only if a notification can't reach your device.",
   too: "By e-mail as well",
-  tooHint: "Even where a message did.",
+  tooHint: "Even if a notification arrived.",
   returned: (address: string) =>
-    `Mail to ${address} came back, so no reminder goes there at present. Codes for signing in are sent all the same.`,
+    `E-mail to ${address} came back, so reminders to it are paused. Sign-in codes are still sent.`,
   tryAgain: "Try again",
-  trying: "The next reminder goes there again.",
+  trying: "We'll try again with the next reminder.",
   otherAddress: "Change my address",
 } as const;

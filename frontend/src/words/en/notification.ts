@@ -1,7 +1,7 @@
-/** What the service worker says by itself. The reminders' own words come with them, from the server. */
+/** What the service worker says without the server. A reminder brings its own words. */
 export const notification = {
   fallback: "There is something for you to look at.",
-  offline: "That did not work: there is no connection. Try again when there is.",
-  signedOut: "That did not work: you are not signed in here any more.",
-  problem: "That did not work just now. Try again in a while.",
+  offline: "No connection. Try again when you're online.",
+  signedOut: "That didn't work, because you're no longer signed in on this device.",
+  problem: "That didn't work just now. Try again in a while.",
 } as const;

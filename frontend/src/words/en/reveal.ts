@@ -20,7 +20,7 @@ export const reveal = {
 
   nothingTitle: "Nothing stands out this week",
   nothingButLook:
-    "One week says little, so no topic is brought up. Still, somebody had little of something: do look at your answers together.",
+    "One week says little, so no topic is brought up. Still, at least one of you answered low on something. Look at the answers together if you both want to.",
   nothingBody: "The answers that you both shared brought up no topic.",
 
   again: "Has come up before",
@@ -32,26 +32,26 @@ export const reveal = {
   meaning: "What it can mean",
   notThis: "What it is not",
 
-  starters: "Words to start with",
-  forMeFeels: "For you, who may feel this",
+  starters: "Conversation starters",
+  forMeFeels: "If this is how it feels to you",
   forMeListens: (name: string) => `For you, listening to ${name}`,
-  forThemFeels: (name: string) => `Words that ${name} might begin with`,
-  forThemListens: (name: string) => `Words for ${name}, who listens`,
-  feels: "For whoever feels this",
-  listens: "For whoever listens",
-  saveStarter: "Keep in our shared list",
-  unsaveStarter: "Take out of our shared list",
+  forThemFeels: (name: string) => `${name} might start with`,
+  forThemListens: (name: string) => `For ${name}, listening`,
+  feels: "For the one who feels this",
+  listens: "For the one who listens",
+  saveStarter: "Save to our list",
+  unsaveStarter: "Remove from our list",
 
   experiment: "A small thing to try",
   minutes: (count: number) => (count > 0 ? `about ${count} min` : "no extra time"),
 
   voiceLegend: "Shall we talk about it?",
   voice: { now: "Now", later: "Later", not_for_us: "Not for us" },
-  voiceMineOnly: (name: string) => `Noted. When ${name} has chosen too, you will both see what fits you both.`,
+  voiceMineOnly: (name: string) => `Noted. Once ${name} has chosen, you will both see the outcome.`,
   voiceBoth: {
     now: "You would both like to talk now.",
     later: "Later, then. It can wait.",
-    not_for_us: "Not this one. It will rest.",
+    not_for_us: "Not this one. It won't come up again for a while.",
   },
   talked: "We talked about it",
   talkedOn: (date: string) => `Talked about on ${date}`,
@@ -59,10 +59,10 @@ export const reveal = {
   triedOn: (date: string) => `Tried on ${date}`,
   undo: "Undo",
   helpedLegend: "Did it help?",
-  helpedElsewhere: "Did it help? Each of you can say so alone: History, this check-in, “Just for you”.",
+  helpedElsewhere: "Did it help? Each of you can answer alone: History, this check-in, “Just for you”.",
   helpedHint: "Only you see your answer.",
   helped: { yes: "Yes", a_little: "A little", no: "Not really" },
-  helpedThanks: "Thank you. It is kept for you.",
+  helpedThanks: "Thank you. Only you can see your answer.",
   tell: (name: string) => `Tell ${name}`,
   toldThat: {
     yes: (name: string) => `${name} said that it helped.`,
@@ -70,14 +70,15 @@ export const reveal = {
     no: (name: string) => `${name} said that it did not really help.`,
   },
   wouldTell: (name: string, sentence: string) =>
-    `${name} would read: “${sentence}” Then it also counts for when this comes up again.`,
+    `${name} would read: “${sentence}” It also affects when this comes up again.`,
   tellsThis: (name: string, sentence: string) => `${name} reads: “${sentence}” To change your answer, switch this off.`,
   yourPartner: "Your partner",
-  anotherWay: "Another way in",
-  anotherWayLead: "One talk is rarely the whole of it. Here is something else to try, and words from the other side.",
+  anotherWay: "Another way to approach it",
+  anotherWayLead:
+    "One conversation rarely covers everything. Here is something else to try, and starters for the other side.",
   otherSide: {
-    feels: "Words for saying how it feels",
-    listens: "Words for listening",
+    feels: "Starters for saying how it feels",
+    listens: "Starters for listening",
   },
 
   privateTitle: "Only you see this",
@@ -91,7 +92,7 @@ export const reveal = {
     closeTheirs: (name: string) => `${name} was very close.`,
     farMine: (name: string) => `A surprise. Worth asking ${name} about.`,
     farTheirs: (name: string) => `A surprise for ${name}. Tell them more if you like.`,
-    unknown: "This one stays a mystery.",
+    unknown: "Not shared, so there's nothing to compare.",
   },
   guessLabel: "The guess",
   answerLabel: "The answer",
@@ -110,6 +111,6 @@ export const reveal = {
   } satisfies Record<PointKind, string>,
 
   goneTitle: "Nothing to see here yet",
-  goneBody: "Either you have not both finished, or this space has closed.",
+  goneBody: "Either you haven't both finished, or this space has closed.",
   home: "Go to this week",
 } as const;
