@@ -64,10 +64,10 @@ def in_code(source: str) -> Iterator[tuple[int, str]]:
     """The line and the problem of each text in a Python file that could not be translated."""
     for node in ast.walk(ast.parse(source)):
         match node:
-            case ast.Call() if _name(node) in GETTEXT:
+            case ast.Call() if call_name(node) in GETTEXT:
                 for problem in _of_call(node):
                     yield node.lineno, problem
-            case ast.Call(args=[text, *_]) if _name(node) in SHOWN and _is_text(text):
+            case ast.Call(args=[text, *_]) if call_name(node) in SHOWN and _is_text(text):
                 yield node.lineno, "people read this: wrap it in _()"
             case ast.Dict():
                 for key, value in zip(node.keys, node.values, strict=True):
@@ -87,7 +87,7 @@ def in_code(source: str) -> Iterator[tuple[int, str]]:
 
 
 def _of_call(call: ast.Call) -> Iterator[str]:
-    name = _name(call)
+    name = call_name(call)
     for position in GETTEXT[name]:
         text = call.args[position] if position < len(call.args) else None
         if not (isinstance(text, ast.Constant) and isinstance(text.value, str)):
@@ -101,7 +101,8 @@ def _of_call(call: ast.Call) -> Iterator[str]:
             yield f"{text.value!r}: a fragment needs a context: pgettext('where it stands', …)"
 
 
-def _name(call: ast.Call) -> str:
+def call_name(call: ast.Call) -> str:
+    """The name of the called function, without what stands before its last dot."""
     match call.func:
         case ast.Name(id=name) | ast.Attribute(attr=name):
             return name
@@ -109,7 +110,7 @@ def _name(call: ast.Call) -> str:
 
 
 def _is_gettext(node: ast.expr) -> bool:
-    return isinstance(node, ast.Call) and _name(node) in GETTEXT
+    return isinstance(node, ast.Call) and call_name(node) in GETTEXT
 
 
 def _is_text(node: ast.expr) -> bool:

@@ -1,0 +1,91 @@
+"""Checks that the texts for people use the words of the glossary: `python -m scripts.words`.
+
+`docs/words.md` lists the phrases that a text must not contain. This looks for them in the front end's words, in the
+server's gettext strings and in the templates.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from scripts.bootstrap import ROOT
+from scripts.sentences import GETTEXT, PACKAGES, call_name
+
+GLOSSARY = ROOT / "docs/words.md"
+
+_ROW = re.compile(r"^\|[^|]*\|[^|]*\|(?P<never>[^|]*)\|$", re.MULTILINE)
+_COMMENT = re.compile(r"/\*.*?\*/|(?<!:)//[^\n]*", re.DOTALL)
+_LITERAL = re.compile(r'"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`', re.DOTALL)
+_NOT_WORDS = re.compile(
+    r"\$\{[^{}]*\}|<style\b.*?</style>|{{.*?}}|{#.*?#}|{%(?!\s*translate).*?%}|<[^>]*>", re.DOTALL
+)
+
+Finding = tuple[int, str]
+
+
+def main() -> int:
+    """Print every finding with file and line. Returns 1 if there is one."""
+    never = forbidden(GLOSSARY.read_text())
+    found = [f"{file.relative_to(ROOT)}:{line}: {what}" for file, line, what in _all(never)]
+    print(*found, sep="\n", end="\n" if found else "")
+    return int(bool(found))
+
+
+def forbidden(glossary: str) -> re.Pattern[str]:
+    """The phrases in the last column of the glossary's table, as one pattern."""
+    phrases = [phrase for row in _ROW.finditer(glossary) for phrase in re.findall(r"`([^`]+)`", row["never"])]
+    either = "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True))
+    # A hyphen belongs to a word: "e-mail" is not "mail".
+    return re.compile(rf"(?:(?<![\w-])|(?=\W))(?:{either})(?![\w-])", re.IGNORECASE)
+
+
+def _all(never: re.Pattern[str]) -> Iterator[tuple[Path, int, str]]:
+    for file in sorted((ROOT / "frontend/src/words").rglob("*.ts")):
+        yield from ((file, *finding) for finding in in_words(file.read_text(), never))
+    for package in PACKAGES:
+        for file in sorted((ROOT / package).rglob("*.py")):
+            yield from ((file, *finding) for finding in in_code(file.read_text(), never))
+        for file in sorted((ROOT / package).rglob("templates/**/*.*")):
+            yield from ((file, *finding) for finding in in_template(file.read_text(), never))
+    for name in ("index.html", "public/manifest.webmanifest"):
+        file = ROOT / "frontend" / name
+        yield from ((file, *finding) for finding in in_template(file.read_text(), never))
+
+
+def in_words(source: str, never: re.Pattern[str]) -> Iterator[Finding]:
+    """The line and the phrase of each finding in the strings of a TypeScript file."""
+    code = _COMMENT.sub(_blank, source)
+    for literal in _LITERAL.finditer(code):
+        yield from _in_text(literal[0], code.count("\n", 0, literal.start()) + 1, never)
+
+
+def in_code(source: str, never: re.Pattern[str]) -> Iterator[Finding]:
+    """The line and the phrase of each finding in the gettext strings of a Python file."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call):
+            for text in (node.args[at] for at in GETTEXT.get(call_name(node), ()) if at < len(node.args)):
+                if isinstance(text, ast.Constant) and isinstance(text.value, str):
+                    yield from _in_text(text.value, text.lineno, never)
+
+
+def in_template(source: str, never: re.Pattern[str]) -> Iterator[Finding]:
+    """The line and the phrase of each finding in a template, outside its tags and styles."""
+    yield from _in_text(source, 1, never)
+
+
+def _in_text(text: str, line: int, never: re.Pattern[str]) -> Iterator[Finding]:
+    words = _NOT_WORDS.sub(_blank, text)
+    for phrase in never.finditer(words):
+        yield line + words.count("\n", 0, phrase.start()), f"“{phrase[0]}”: see docs/words.md"
+
+
+def _blank(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", match[0])
+
+
+if __name__ == "__main__":
+    sys.exit(main())
