@@ -59,7 +59,7 @@ def test_after_the_partner_left_unsent_words_are_here_and_the_others_in_the_hist
     come_back(leo)
     leo.sees("This space has closed")
     leo.sees(LATER)
-    expect(leo.page.get_by_text("closed")).to_have_count(0)
+    expect(leo.page.get_by_text("Already closed")).to_have_count(0)
     find_the_saved_words(leo)
 
 
