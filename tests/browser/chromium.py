@@ -7,12 +7,35 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+#: Chromium's features that Playwright turns off.
+_OFF_IN_PLAYWRIGHT = (
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose",
+    "HttpsUpgrades",
+    "HttpsFirstBalancedModeAutoEnable",
+    "LensOverlay",
+    "MediaRouter",
+    "PaintHolding",
+    "ThirdPartyStoragePartitioning",
+    "AvoidCorsURLLoaderRestartOnRedirect",
+    "TcpPortRandomizationWin",
+    "OptimizationHints",
+    "NetworkTimeServiceQuerying",
+    "AimEnabled",
+    "PreconnectToSearch",
+    "msForceBrowserSignIn",
+    "msEdgeUpdateLaunchServicesPreferredVersion",
+)
+#: The suggestions under the address bar: two pages, which Chromium loads anew for each phone, in a second.
+_OFF_FOR_SPEED = ("WebUIOmniboxPopup", "WebUIOmniboxAimPopup")
 _QUIET = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
     "--disable-quic",
     "--no-first-run",
+    # Chromium heeds only the last of several such lists, so this one repeats Playwright's.
+    f"--disable-features={','.join((*_OFF_IN_PLAYWRIGHT, *_OFF_FOR_SPEED))}",
 ]
 
 
