@@ -2,6 +2,9 @@
 PYTHON ?= python3
 PORT ?= 8000
 export PYTHON
+# Every program is compiled once, not at each start: tests and `make run` start dozens.
+export PYTHONPYCACHEPREFIX := $(CURDIR)/.cache/pycache
+unexport PYTHONDONTWRITEBYTECODE
 
 bootstrap = scripts/python scripts/bootstrap.py
 bin = .venv/bin

@@ -109,3 +109,19 @@ def test_make_alone_lists_every_target() -> None:
     )
     for target in declared.split()[1:]:
         assert f"make {target}" in listed
+
+
+def test_make_keeps_compiled_modules_out_of_the_tree(tmp_path: Path) -> None:
+    probe = tmp_path / "probe.mk"
+    probe.write_text("probe:\n\t@env\n")
+    done = subprocess.run(
+        ["make", "--no-print-directory", "-f", "Makefile", "-f", str(probe), "probe"],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    handed_on = dict(line.split("=", 1) for line in done.stdout.splitlines() if "=" in line)
+    assert handed_on["PYTHONPYCACHEPREFIX"] == str(ROOT / ".cache" / "pycache")
+    assert "PYTHONDONTWRITEBYTECODE" not in handed_on
