@@ -40,7 +40,7 @@ FEAR = _words(
 PAST = _words(
     "(?!(?:need|feed|speed|indeed|succeed)\\b)[a-z]{2,}ed",
     "was", "were", "had", "did", "could", "felt", "found", "kept", "made", "took", "gave", "got",
-    "saw", "heard", "said", "told", "spoke", "came", "went", "met", "let", "put", "spent", "thought", "knew",
+    "saw", "heard", "said", "told", "spoke", "came", "went", "met", "let", "put", "spent", "thought", "knew", "hid",
     "brought", "held", "left", "lost", "slept", "chose", "began", "meant", "understood", "wrote", "read",
 )  # fmt: skip
 OTHER_TIME = _words(

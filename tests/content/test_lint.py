@@ -272,8 +272,8 @@ def test_what_is_retired_is_past_mending(deck: Path) -> None:
 
 
 def test_an_erosions_prompt_may_not_name_the_partner(library: Path) -> None:
-    old = "I felt that I had to be “on” in our time together."
-    change(library / "lost-quiet.yaml", old, "I felt on call for my partner in our time together.")
+    old = "I felt that I had to be “on” whenever we were together."
+    change(library / "lost-quiet.yaml", old, "I felt on call for my partner whenever we were together.")
     [finding] = lint.lint(load((library,)))
     assert finding.message.startswith("own_life_together: “partner”")
 

@@ -53,7 +53,7 @@ export const helplines = {
     { name: "Someone you trust", text: "A friend, a doctor, a colleague. One person who knows can change a lot." },
     {
       name: "If you feel low yourself",
-      text: "Sadness or emptiness that lasts two weeks or more often has causes outside a relationship. A doctor can help, and the first list above includes lines for it.",
+      text: "Sadness or emptiness that lasts two weeks or more often has causes outside a relationship. A doctor can help. So can the lines that findahelpline.com lists.",
     },
   ],
   change:
