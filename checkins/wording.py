@@ -106,7 +106,7 @@ class Reader:
     @property
     def partner(self) -> str:
         """The partner's name at the beginning of a sentence or within one."""
-        return self.partner_name or pgettext("where a name would stand", "the other one of you")
+        return self.partner_name or pgettext("where a name would stand", "your partner")
 
 
 def scale_label(value: int) -> str:
@@ -128,13 +128,13 @@ def why(topic: Topic, reader: Reader) -> list[str]:
     if len(topic.lines) > 1 and topic.rule not in ALL_PROMPTS:
         words = {"count": len(topic.lines), "date": _day(min(line.date for line in topic.lines))}
         if topic.kind == "drift":
-            sentences.append(_("It rests on %(count)d of your own answers since %(date)s.") % words)
+            sentences.append(_("Based on %(count)d of your own answers since %(date)s.") % words)
         else:
             sentences.append(
-                _("It rests on %(count)d prompts that you both were asked since %(date)s.") % words
+                _("Based on %(count)d prompts that you have both been asked since %(date)s.") % words
             )
     if topic.recurring:
-        sentences.append(_("It has come up before."))
+        sentences.append(_("This topic has come up before."))
     if topic.kind in {"gap", "exchange"}:
         sentences.append(
             _("Neither answer is the right one: the same week can feel different from each side.")
@@ -142,7 +142,7 @@ def why(topic: Topic, reader: Reader) -> list[str]:
     if topic.kind == "perception":
         sentences.append(_("No one can know the other's week. If you like, ask each other about it."))
     if topic.kind == "drift":
-        sentences.append(_("Only you can see this. Whether you bring it up is yours to decide."))
+        sentences.append(_("Only you can see this. Whether you bring it up is up to you."))
     return sentences
 
 

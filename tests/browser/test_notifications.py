@@ -248,7 +248,7 @@ def test_a_reminder_is_put_off_with_the_app_closed_and_comes_again(cast: Cast, y
 
     _without_a_network(yara)
     lock_screen.press(yara, note, "In two hours")
-    [again] = lock_screen.wait_for(yara, lambda all_: any("no connection" in one["body"] for one in all_))
+    [again] = lock_screen.wait_for(yara, lambda all_: any("No connection" in one["body"] for one in all_))
     assert (again["tag"], again["buttons"], again["silent"]) == (note["tag"], shown["buttons"], True)
     _with_a_network(yara)
     cookies: Any = yara.context.cookies()  # what it gives is what it takes, by another type
