@@ -82,7 +82,7 @@ def _generic(about: Subject) -> Words:
         case "repeat":
             return Words(
                 title,
-                _("Your check-in is open whenever you have a quiet moment. There's no hurry."),
+                _("Your check-in is still open. Answer whenever you have a quiet moment. There's no hurry."),
                 _("Your check-in is still open"),
                 _("Open the check-in"),
             )
@@ -126,7 +126,7 @@ def _generic(about: Subject) -> Words:
                 title,
                 _("This is what a reminder looks like. You don't need to do anything."),
                 _("A test from Side by Side"),
-                _("Open the settings"),
+                _("Open Settings"),
             )
 
 
@@ -136,9 +136,7 @@ def _warm(about: Subject, first_name: str) -> tuple[str, str]:
         case "opening":
             return title, _("This week's check-in is open. A few quiet minutes, whenever it suits you.")
         case "repeat":
-            return title, _(
-                "This week's check-in is open whenever you have a quiet moment. There's no hurry."
-            )
+            return title, _("This week's check-in is still open. Answer whenever you have a quiet moment.")
         case "last_call":
             return title, _("This week's check-in closes soon. If you don't get round to it, that's fine.")
         case "nudge":

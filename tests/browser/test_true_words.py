@@ -47,7 +47,7 @@ def find_the_saved_words(phone: Phone) -> None:
     """What the server had is where the screen says."""
     phone.sees("What you had saved before is in History.")
     phone.sees("They are only on this device.")
-    phone.tap("Go to my history", role="link")
+    phone.tap("Go to History", role="link")
     expect(phone.page.get_by_text(SAVED, exact=True)).to_be_visible()
     expect(phone.page.get_by_text(LATER)).to_have_count(0)
 

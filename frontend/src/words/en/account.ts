@@ -20,7 +20,7 @@ export const account = {
 
   passkeys: "Passkeys",
   passkeysNone: "Sign in with your face, your fingerprint or this device's passcode instead of an e-mailed code.",
-  passkeysSome: "You're asked for one after an e-mailed code, or you can sign in with one alone.",
+  passkeysSome: "You're asked for a passkey after an e-mailed code, or you can sign in with a passkey alone.",
   passkeysUnsupported: "This browser doesn't support passkeys.",
   added: (when: string) => `Added on ${when}`,
   remove: "Remove",
@@ -33,7 +33,7 @@ export const account = {
   codesLeft: (left: number) =>
     left === 0
       ? "You have used them all. Please make new ones."
-      : `${left} ${left === 1 ? "code" : "codes"} left. Each one replaces a lost passkey, once.`,
+      : `${left} ${left === 1 ? "code" : "codes"} left. If you lose your passkey, each of them works once.`,
   makeCodes: "Make new codes",
   codesTitle: "Your new recovery codes",
 

@@ -2,7 +2,7 @@
 export const answer = {
   title: "Your check-in",
   leave: "Later",
-  loading: "Getting your check-in",
+  loading: "Loading your check-in",
   progress: (at: number, of: number) => `Prompt ${at} of ${of}`,
   kicker: {
     anchor: "In the past seven days",
@@ -87,8 +87,8 @@ export const answer = {
   },
   gone: {
     title: "This check-in isn't here",
-    body: "It may have closed, or belong to a space that has closed. If you had saved answers, they are in History.",
-    history: "Go to my history",
+    body: "It may have closed, or its space may have closed. If you had saved answers, they are in History.",
+    history: "Go to History",
     offlineTitle: "No connection right now",
     offlineBody: "This check-in hasn't been opened on this device yet. It will be here when you are back online.",
     home: "Go to this week",
@@ -96,7 +96,7 @@ export const answer = {
   ended: {
     submittedTitle: "Already submitted",
     submittedBody: "This check-in was submitted without the words below.",
-    submittedWhole: "This check-in is submitted.",
+    submittedWhole: "This check-in has been submitted.",
     closedTitle: "Already closed",
     closedBody: "This check-in closed before the words below could be sent.",
     closedWhole: "This check-in closed before you submitted it.",
@@ -109,7 +109,7 @@ export const answer = {
     /** Of answers that the server has. */
     saved: "What you had saved before is in History.",
     savedWhole: "What you wrote is in History.",
-    history: "Go to my history",
+    history: "Go to History",
     copy: "Copy my words",
     copied: "Copied",
     remove: "Remove them from this device",

@@ -71,8 +71,7 @@ export const home = {
   waitingLead: "You are almost there.",
 
   closed: "This space has closed",
-  closedLead:
-    "Your shared space has closed. Neither of you can read what the other shared any more. You still have your own past answers.",
+  closedLead: "Neither of you can read what the other shared any more. You still have your own past answers.",
   closedCare: "Endings can be heavy. Be kind to yourself today, and talk to someone you trust.",
   closedOk: "I have read this",
   closedHelp: "If something is not safe",

@@ -24,7 +24,7 @@ export const reveal = {
   nothingBody: "The answers that you both shared brought up no topic.",
 
   again: "Has come up before",
-  needNot: "You need not talk about this. Either of you can say no to any of it.",
+  needNot: "You don't have to talk about this. Either of you can say no to any of it.",
   why: "Why this?",
   whyAnswers: "What you both answered",
   guessed: (who: string) => `${who} guessed`,
@@ -51,7 +51,7 @@ export const reveal = {
   voiceBoth: {
     now: "You would both like to talk now.",
     later: "Later, then. It can wait.",
-    not_for_us: "Not this one. It won't come up again for a while.",
+    not_for_us: "Not this one. It won't come up again for about six months.",
   },
   talked: "We talked about it",
   talkedOn: (date: string) => `Talked about on ${date}`,
@@ -59,7 +59,7 @@ export const reveal = {
   triedOn: (date: string) => `Tried on ${date}`,
   undo: "Undo",
   helpedLegend: "Did it help?",
-  helpedElsewhere: "Did it help? Each of you can answer alone: History, this check-in, “Just for you”.",
+  helpedElsewhere: "Did it help? Each of you can answer alone, in History: open this check-in, then “Just for you”.",
   helpedHint: "Only you see your answer.",
   helped: { yes: "Yes", a_little: "A little", no: "Not really" },
   helpedThanks: "Thank you. Only you can see your answer.",
@@ -67,7 +67,7 @@ export const reveal = {
   toldThat: {
     yes: (name: string) => `${name} said that it helped.`,
     a_little: (name: string) => `${name} said that it helped a little.`,
-    no: (name: string) => `${name} said that it did not really help.`,
+    no: (name: string) => `${name} said that it didn't really help.`,
   },
   wouldTell: (name: string, sentence: string) =>
     `${name} would read: “${sentence}” It also affects when this comes up again.`,

@@ -69,7 +69,7 @@ export const schedule = {
   paused: "Check-ins are paused.",
   resumed: "Check-ins have resumed.",
   none: "There is no schedule yet",
-  noneLead: "The first check-in opens when you start on your own or link with your partner.",
+  noneLead: "You get one when you start on your own or link with your partner.",
 } as const;
 
 /** A kind of reminder on the settings screen. Its key is the server's name for it. */
@@ -108,7 +108,7 @@ export const reminders = {
   nudgeNow: (name: string) => `A nudge for ${name}`,
   nudgeNowHint:
     "Either of you can send one while a check-in is open, whether or not you have finished. So it reveals nothing.",
-  othersFirst: "If you've reached your limit, the others come first.",
+  othersFirst: "At this limit, the other reminders come first.",
   atMost: "At most, per check-in",
   atMostHint: "The same reminder by notification and e-mail counts as one.",
   after: "After the check-in",
