@@ -232,12 +232,12 @@ def setting(cast: Cast) -> Iterator[Screen]:
         yield path[1:], kim
     kim.goto("/settings/schedule")
     kim.tap("Take a quiet break")
-    kim.sees("End my quiet break")
+    kim.sees("End quiet break")
     yield "settings/schedule, resting", kim
     kim.goto("/")
     kim.sees("Only you can see this.")
     yield "home, resting", kim
-    kim.tap("End my quiet break")
+    kim.tap("End quiet break")
     expect(kim.page.get_by_text("You are taking a quiet break")).to_have_count(0)
     kim.goto("/settings/reminders")
     kim.tap("Show reminders here")

@@ -15,5 +15,5 @@ export const calendar = {
   anewHint: "Making a new link turns off the old one.",
   end: "Turn off the link",
   ended: "The link no longer works, so your calendar finds no check-ins there.",
-  ends: "It also stops working when this space closes and when you sign out everywhere. It doesn't show quiet breaks.",
+  ends: "A link also stops working when this space closes and when you sign out everywhere. The calendar doesn't show quiet breaks.",
 } as const;

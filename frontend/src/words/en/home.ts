@@ -35,7 +35,7 @@ export const home = {
   lapsed: "The last check-in closed before you had both finished, so it stays closed. The next one is a fresh start.",
   resting: "You are taking a quiet break",
   restingLead: "You won't be asked or reminded. Only you can see this.",
-  restEnd: "End my quiet break",
+  restEnd: "End quiet break",
   restOpen: "A check-in is open. You can leave it, or answer anyway.",
   restAnswer: "Answer anyway",
   paused: "Check-ins are paused",

@@ -62,7 +62,7 @@ export const reveal = {
   helpedElsewhere: "Did it help? Each of you can answer alone, in History: open this check-in, then “Just for you”.",
   helpedHint: "Only you see your answer.",
   helped: { yes: "Yes", a_little: "A little", no: "Not really" },
-  helpedThanks: "Thank you. Only you can see your answer.",
+  helpedThanks: "Thank you. It's saved.",
   tell: (name: string) => `Tell ${name}`,
   toldThat: {
     yes: (name: string) => `${name} said that it helped.`,

@@ -57,7 +57,7 @@ export const schedule = {
   restLeadAlone: "You won't be asked or reminded until you end it.",
   rest: "Take a quiet break",
   resting: "Your quiet break has started.",
-  restEnd: "End my quiet break",
+  restEnd: "End quiet break",
   rested: "Your quiet break is over.",
   pauseTitle: "A pause for both of you",
   pauseTitleAlone: "Pause check-ins",
