@@ -82,7 +82,7 @@ class PreferenceAdmin(ReadOnly):
         """The kinds of reminders that this person wants."""
         return ", ".join(kind for kind, wanted in preference.kinds.items() if wanted)
 
-    @admin.display(description="mail returned on")
+    @admin.display(description="e-mail returned on")
     def mail_returned_on(self, preference: Preference) -> str:
         """The day on which mail to this person came back."""
         return day(preference.mail_returned_at)

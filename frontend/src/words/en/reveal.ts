@@ -47,7 +47,8 @@ export const reveal = {
 
   voiceLegend: "Shall we talk about it?",
   voice: { now: "Now", later: "Later", not_for_us: "Not for us" },
-  voiceMineOnly: (name: string) => `Noted. Once ${name} has chosen, you will both see the outcome.`,
+  voiceMineOnly: (name: string) =>
+    `Noted. Once ${name} has chosen, you will both see the outcome. If either of you says “Not for us”, the topic rests.`,
   voiceBoth: {
     now: "You would both like to talk now.",
     later: "Later, then. It can wait.",
