@@ -117,6 +117,12 @@ def test_every_prompt_says_what_it_measures_and_what_contented_couples_answer(wh
     assert 0.75 <= sum(levels) / len(levels) <= 0.83, "the published means of contented couples"
 
 
+def test_every_reason_has_enough_wordings_to_follow_a_suspicion(whole: Catalogue) -> None:
+    for reason in whole.reasons.values():
+        assert len(reason.prompts) >= 5, reason.key
+        assert sum(not prompt.reverse for prompt in reason.prompts if prompt.side != "given") >= 3, reason.key
+
+
 def test_the_six_anchors(whole: Catalogue) -> None:
     assert [(anchor.dimension, anchor.side) for anchor in whole.anchors] == [
         (dimension, side) for dimension in DIMENSIONS for side in ("received", "given")
