@@ -14,9 +14,11 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.test import Client
+from django.test.client import ClientHandler
 
 from tests.page_owner import naming_its_person
 from tests.services.valkey import valkey_server
+from tests.shared_middleware import load_shared
 
 #: Each takes the better part of a minute or more.
 LONGEST = (
@@ -88,6 +90,14 @@ def _clients_name_their_person() -> Iterator[None]:
     """Each write of a test client names its person, unless the test does."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Client, "request", naming_its_person)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _clients_share_their_middleware() -> Iterator[None]:
+    """The middleware is built once, and again after a setting has changed."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ClientHandler, "load_middleware", load_shared)
         yield
 
 

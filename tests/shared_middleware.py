@@ -1,0 +1,37 @@
+"""Test clients share one middleware chain, as the requests of a server process do.
+
+Building it reads every file of the front end, which takes longer than a request.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.test.signals import setting_changed
+from django.test.client import ClientHandler
+
+#: What `BaseHandler.load_middleware` sets.
+_PARTS = (
+    "_view_middleware",
+    "_template_response_middleware",
+    "_exception_middleware",
+    "_middleware_chain",
+)
+_load = ClientHandler.load_middleware
+_built: dict[str, Any] = {}
+
+
+def load_shared(handler: ClientHandler, is_async: bool = False) -> None:
+    """Stands for `ClientHandler.load_middleware`: builds the chain only for the first client."""
+    if not _built:
+        _load(handler, is_async)
+        _built.update((part, getattr(handler, part)) for part in _PARTS)
+    vars(handler).update(_built)
+
+
+def build_again(**_: Any) -> None:
+    """Forget the chain: middleware reads settings when it is built."""
+    _built.clear()
+
+
+setting_changed.connect(build_again)
