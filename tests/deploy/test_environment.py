@@ -3,17 +3,16 @@ checks."""
 
 from __future__ import annotations
 
-import os
 import re
 import stat
-import subprocess
-import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from scripts import env
 from tests.deploy import compose
+from tests.deploy.fresh_process import FreshProcesses, fresh_processes
 
 ROOT = compose.ROOT
 #: Variables that an operator fills in after `make env`.
@@ -37,16 +36,11 @@ def operators_env(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     return {name: value.strip("'") for name, value in pairs} | FILLED_IN
 
 
-def _manage(environment: dict[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run a management command with only that environment."""
-    return subprocess.run(
-        [sys.executable, "-W", "error::RuntimeWarning", "manage.py", *arguments],
-        cwd=ROOT,
-        env={"PATH": os.environ["PATH"], **environment},
-        capture_output=True,
-        text=True,
-        timeout=120,
-    )
+@pytest.fixture(scope="module")
+def processes() -> Iterator[FreshProcesses]:
+    """Fresh processes to run management commands in."""
+    with fresh_processes() as found:
+        yield found
 
 
 def test_the_example_lists_what_the_settings_read_and_no_more() -> None:
@@ -70,9 +64,11 @@ def test_every_variable_is_explained() -> None:
             assert re.match(r"# .*\w", lines[number - 1]), line
 
 
-def test_the_settings_of_compose_pass_djangos_deployment_checks(operators_env: dict[str, str]) -> None:
+def test_the_settings_of_compose_pass_djangos_deployment_checks(
+    processes: FreshProcesses, operators_env: dict[str, str]
+) -> None:
     environment = compose.read(operators_env)["services"]["web"]["environment"]
-    done = _manage(environment, "check", "--deploy", "--fail-level", "WARNING")
+    done = processes.manage(environment, "check", "--deploy", "--fail-level", "WARNING")
     assert done.returncode == 0, done.stderr
     assert "no issues" in done.stdout
 
@@ -92,9 +88,11 @@ def test_the_settings_of_compose_pass_djangos_deployment_checks(operators_env: d
         "ORIGIN",
     ],
 )
-def test_without_it_nothing_starts(operators_env: dict[str, str], name: str) -> None:
+def test_without_it_nothing_starts(
+    processes: FreshProcesses, operators_env: dict[str, str], name: str
+) -> None:
     environment = compose.read(operators_env)["services"]["web"]["environment"]
-    done = _manage(environment | {name: ""}, "check")
+    done = processes.manage(environment | {name: ""}, "check")
     assert done.returncode != 0
     assert f"{name} is not set. " in done.stderr
 
@@ -123,10 +121,10 @@ def test_without_it_nothing_starts(operators_env: dict[str, str], name: str) -> 
     ],
 )
 def test_a_wrong_value_is_refused_with_a_reason(
-    operators_env: dict[str, str], name: str, value: str, said: str
+    processes: FreshProcesses, operators_env: dict[str, str], name: str, value: str, said: str
 ) -> None:
     environment = compose.read(operators_env)["services"]["web"]["environment"]
-    done = _manage(environment | {name: value}, "check")
+    done = processes.manage(environment | {name: value}, "check")
     assert done.returncode != 0
     assert said in done.stderr
 
@@ -140,24 +138,28 @@ def test_a_wrong_value_is_refused_with_a_reason(
     ],
 )
 def test_an_origin_may_be_spelt_as_people_spell_it(
-    operators_env: dict[str, str], given: str, host: str
+    processes: FreshProcesses, operators_env: dict[str, str], given: str, host: str
 ) -> None:
     environment = compose.read(operators_env | {"ORIGIN": given, "ALLOWED_HOSTS": "other.example"})
     code = (
         "from django.conf import settings; from django.core.mail.utils import DNS_NAME; "
         "print(settings.ORIGIN, DNS_NAME, settings.CSRF_TRUSTED_ORIGINS[0], *settings.ALLOWED_HOSTS)"
     )
-    done = _manage(environment["services"]["web"]["environment"], "shell", "--no-imports", "--command", code)
+    done = processes.manage(
+        environment["services"]["web"]["environment"], "shell", "--no-imports", "--command", code
+    )
     origin = f"https://{host}"
     assert done.stdout.split() == [origin, host, origin, host, "other.example", "localhost", "127.0.0.1"], (
         done.stderr
     )
 
 
-def test_mail_may_go_through_a_provider_who_must_not_count_opens(operators_env: dict[str, str]) -> None:
+def test_mail_may_go_through_a_provider_who_must_not_count_opens(
+    processes: FreshProcesses, operators_env: dict[str, str]
+) -> None:
     environment = dict(compose.read(operators_env)["services"]["web"]["environment"])
     environment |= {"EMAIL_URL": "anymail://postmark", "ANYMAIL": '{"POSTMARK_SERVER_TOKEN": "x"}'}
-    unguarded = _manage(environment, "check")
+    unguarded = processes.manage(environment, "check")
     assert unguarded.returncode != 0
     assert "ANYMAIL has no WEBHOOK_SECRET" in unguarded.stderr
     environment["ANYMAIL"] = '{"POSTMARK_SERVER_TOKEN": "x", "WEBHOOK_SECRET": "us:guess"}'
@@ -167,13 +169,15 @@ def test_mail_may_go_through_a_provider_who_must_not_count_opens(operators_env: 
         "print(type(get_connection()).__module__, settings.ANYMAIL['SEND_DEFAULTS'], "
         "resolve('/api/mail/postmark/tracking/').url_name)"
     )
-    done = _manage(environment, "shell", "--no-imports", "--command", code)
+    done = processes.manage(environment, "shell", "--no-imports", "--command", code)
     assert done.stdout.strip() == (
         "anymail.backends.postmark {'track_opens': False, 'track_clicks': False} postmark_tracking_webhook"
     ), done.stderr
 
 
-def test_a_key_may_come_from_a_file(operators_env: dict[str, str], tmp_path: Path) -> None:
+def test_a_key_may_come_from_a_file(
+    processes: FreshProcesses, operators_env: dict[str, str], tmp_path: Path
+) -> None:
     environment = dict(compose.read(operators_env)["services"]["web"]["environment"])
     key, file = environment.pop("DATA_WRAPPING_KEY"), tmp_path / "wrapping-key"
     code = (
@@ -182,18 +186,18 @@ def test_a_key_may_come_from_a_file(operators_env: dict[str, str], tmp_path: Pat
     )
     command = ("shell", "--no-imports", "--command", code)
     environment |= {"DATA_WRAPPING_KEY_FILE": str(file), "DATA_WRAPPING_KEYS_PREVIOUS": f"{key}, {key}"}
-    missing = _manage(environment, *command)
+    missing = processes.manage(environment, *command)
     assert missing.returncode != 0
     assert "DATA_WRAPPING_KEY_FILE can't be read" in missing.stderr
     file.write_text(f"{key}\n")
-    assert _manage(environment, *command).stdout.split() == [key, "2"]
+    assert processes.manage(environment, *command).stdout.split() == [key, "2"]
 
 
-def test_no_mode_means_production(operators_env: dict[str, str]) -> None:
+def test_no_mode_means_production(processes: FreshProcesses, operators_env: dict[str, str]) -> None:
     environment = compose.read(operators_env)["services"]["web"]["environment"]
     del environment["MODE"]
     code = "from django.conf import settings; print(settings.MODE, settings.DEBUG, settings.SESSION_COOKIE_SECURE)"
-    assert _manage(environment, "shell", "--no-imports", "--command", code).stdout.split() == [
+    assert processes.manage(environment, "shell", "--no-imports", "--command", code).stdout.split() == [
         "production",
         "False",
         "True",

@@ -1,0 +1,101 @@
+"""Management commands in processes of their own, none of which starts Python and imports the libraries again.
+
+Each is a fork of a process that has imported libraries, but no part of the project, and has read no settings.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.deploy import compose
+
+#: In each fork the loop ends, and `manage.py` runs as Python would run it.
+_PROGRAM = """
+import json, os, runpy, signal, sys, traceback
+import aiohttp, celery.app, cryptography.hazmat.primitives.asymmetric.ec, icalendar, jsonschema, psycopg_pool
+import celery.app.base, celery.schedules, celery.signals, py_vapid, redis.asyncio, segno, structlog, yaml
+import django.conf, django.core.mail, django.core.management.commands.check, django.db.models, django.test, environ
+for line in sys.stdin:
+    asked = json.loads(line)
+    fork = os.fork()
+    if fork == 0:
+        break
+    print(os.waitstatus_to_exitcode(os.waitpid(fork, 0)[1]), flush=True)
+else:
+    sys.exit()
+assert not django.conf.settings.configured
+assert not {"project", "couples", "checkins", "notifications", "content"} & set(sys.modules)
+signal.alarm(120)
+os.environ.clear()
+os.environ.update(asked["environment"])
+for number, name in enumerate(("/dev/null", asked["out"], asked["err"])):
+    os.dup2(os.open(name, os.O_RDWR | os.O_CREAT, 0o600), number)
+sys.argv = ["manage.py", *asked["arguments"]]
+try:
+    runpy.run_path("manage.py", run_name="__main__")
+    code = 0
+except SystemExit as ended:
+    code = ended.code or 0
+    if isinstance(code, str):
+        print(code, file=sys.stderr)
+        code = 1
+except BaseException:
+    traceback.print_exc()
+    code = 1
+sys.stdout.flush()
+sys.stderr.flush()
+os._exit(code)  # taking all the imported modules apart takes longer than the command
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How a command ended, and what it said."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+class FreshProcesses:
+    """`processes.manage(environment, "check")` runs a management command with only that environment."""
+
+    def __init__(self, parent: subprocess.Popen[str], folder: Path) -> None:
+        self._parent, self._out, self._err = parent, folder / "out", folder / "err"
+
+    def manage(self, environment: Mapping[str, str], *arguments: str) -> Ended:
+        """Run a command and wait for its end, at most two minutes."""
+        for file in (self._out, self._err):
+            file.write_text("")
+        asked = {
+            "environment": environment,
+            "arguments": arguments,
+            "out": str(self._out),
+            "err": str(self._err),
+        }
+        assert self._parent.stdin is not None
+        assert self._parent.stdout is not None
+        self._parent.stdin.write(json.dumps(asked) + "\n")
+        self._parent.stdin.flush()
+        code = int(self._parent.stdout.readline())
+        return Ended(code, self._out.read_text(), self._err.read_text())
+
+
+@contextmanager
+def fresh_processes() -> Iterator[FreshProcesses]:
+    """Start the process that is forked for each command. It ends with the block."""
+    command = [sys.executable, "-W", "error::RuntimeWarning", "-c", _PROGRAM]
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        subprocess.Popen(
+            command, cwd=compose.ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        ) as parent,
+    ):
+        yield FreshProcesses(parent, Path(folder))
