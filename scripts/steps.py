@@ -63,6 +63,8 @@ def command(*parts: str | Path, cwd: Path = ROOT, tests: bool = False) -> Callab
     def run() -> bool:
         env = node_environment()
         env["PATH"] = f"{BIN}{os.pathsep}{env['PATH']}"
+        # A run starts hundreds of processes. Without compiled modules each of them would compile the same files.
+        env.pop("PYTHONDONTWRITEBYTECODE", None)
         # Tests choose their settings themselves.
         env |= {} if tests else {"DJANGO_SETTINGS_MODULE": "tests.settings"}
         output = _output.get()
