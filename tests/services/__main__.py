@@ -8,7 +8,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.services.postgres import postgres_server
+from tests.services.postgres import postgres
 from tests.services.valkey import valkey_server
 
 
@@ -21,9 +21,10 @@ def main(arguments: list[str]) -> int:
     with (
         tempfile.TemporaryDirectory(prefix="side-by-side-valkey-") as folder,
         valkey_server(Path(folder)) as redis_url,
-        postgres_server() as database_url,
+        postgres() as database,
     ):
-        environment = {**os.environ, "DATABASE_URL": database_url, "REDIS_URL": redis_url}
+        database.forgo_durability()
+        environment = {**os.environ, "DATABASE_URL": database.url, "REDIS_URL": redis_url}
         # Importing the project chose its own settings; what runs here chooses for itself.
         environment.pop("DJANGO_SETTINGS_MODULE", None)
         environment["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"

@@ -32,6 +32,13 @@ class Postgres:
         """A connection of one's own to the database of `url`."""
         return psycopg.connect(host=self.sockets, user="postgres", dbname=DATABASE, autocommit=True)
 
+    def forgo_durability(self) -> None:
+        """Wait for no disk: these data need not survive a power cut. Locks and visibility stay the same."""
+        with self.connect() as connection:
+            for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+                connection.execute(f"ALTER SYSTEM SET {setting} = off")
+            connection.execute("SELECT pg_reload_conf()")
+
     def crash(self) -> None:
         """Stop it as a power cut would, start it again and let it recover. Its address stays the same."""
         self.stop()
