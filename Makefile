@@ -35,7 +35,7 @@ check: ## the checks that need no test: lint, types, imports, dependencies, migr
 fmt: ## format the code as `make check` wants it
 	@$(bootstrap) test --node && exec $(bin)/python -m scripts.fmt
 
-test-fast: ## the Python suite on SQLite and the front end's unit tests
+test-fast: ## the Python suite on SQLite without the slow tests, and the front end's unit tests
 	@$(bootstrap) test --node && exec $(bin)/python -m scripts.check fast
 
 test-postgres: ## the Python suite on a real PostgreSQL with a real Valkey

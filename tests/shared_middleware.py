@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.test.signals import setting_changed
 from django.test.client import ClientHandler
+from django.test.signals import setting_changed
 
 #: What `BaseHandler.load_middleware` sets.
 _PARTS = (

@@ -27,7 +27,7 @@ from tests.couples.conftest import Browser, mailed_code
 from tests.couples.population import HOUR, Population
 from tests.couples.row_owners import Key, Owners, Rows, changes, every_row
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 NOW = START + HOUR
 SEEDS = range(6)
 NEW_ADDRESS = "y.robin@example.org.example"

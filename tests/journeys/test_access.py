@@ -24,7 +24,7 @@ from tests.journeys.request_examples import body_for, paths_of
 from tests.journeys.routes import API, COLUMNS, METHODS, OUTSIDERS, ROWS, UNSAFE
 from tests.services.push import Browser
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 #: allauth's own form of a response: `status` with `data`, `errors` or nothing.
 SIGN_IN = "_allauth/"

@@ -11,7 +11,7 @@ import time_machine
 from content.catalogue import catalogue
 from tests.journeys.people import SKIPPED, Answer, Person, next_week, pair, value
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 #: Nine check-ins reach every reason; a follow-up in other words may need a few more.
 WEEKS = 12

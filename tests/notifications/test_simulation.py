@@ -13,6 +13,7 @@ from tests.notifications import simulation
 from tests.notifications.simulation import Totals, simulate
 
 
+@pytest.mark.slow
 def test_twenty_thousand_weeks() -> None:
     _nothing_wrong(simulate(20_000, seed=1), weeks=20_000)
 

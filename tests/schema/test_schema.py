@@ -30,6 +30,7 @@ from schemathesis.specs.openapi.checks import (
 from project.throttles import Ceiling
 from tests.journeys.people import Answer, Person, pair
 
+pytestmark = pytest.mark.slow
 CHECKS = [
     not_a_server_error,
     status_code_conformance,

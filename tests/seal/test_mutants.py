@@ -14,6 +14,7 @@ from tests.seal.mutants import MUTANTS
 from tests.seal.mutants.workshop import Mutant
 from tests.seal.walk import walk
 
+pytestmark = pytest.mark.slow
 #: What a detector is called, by what it raises.
 CALLED: dict[type[AssertionError], str] = {
     Difference: "the twin worlds",

@@ -15,6 +15,7 @@ from tests.seal.conftest import Make
 from tests.seal.machine import TwinWorlds
 from tests.seal.walk import walk
 
+pytestmark = pytest.mark.slow
 STEPS_OF_A_RUN = 50
 
 
