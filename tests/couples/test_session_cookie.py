@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from django.conf import settings
+from django.conf import settings as configured
 from django.test import Client
+from pytest_django import Settings
 
 from tests.journeys.people import Person
 
@@ -14,7 +15,7 @@ pytestmark = pytest.mark.django_db
 def _with_former_name(person: Person) -> Client:
     """A browser that signed in before the cookie was renamed."""
     browser = Client()
-    browser.cookies["session"] = person.client.cookies[settings.SESSION_COOKIE_NAME].value
+    browser.cookies["session"] = person.client.cookies[configured.SESSION_COOKIE_NAME].value
     return browser
 
 
@@ -47,11 +48,8 @@ def test_another_programs_cookie_is_left_alone() -> None:
 
 
 @pytest.mark.parametrize("proxies", [2, 3])
-def test_with_fewer_proxies_than_are_trusted_signing_in_still_works(
-    monkeypatch: pytest.MonkeyPatch, proxies: int
-) -> None:
-    monkeypatch.setattr(settings, "TRUSTED_PROXIES", proxies)
-    monkeypatch.setattr(settings, "ALLAUTH_TRUSTED_PROXY_COUNT", proxies)
+def test_with_fewer_proxies_than_are_trusted_signing_in_still_works(settings: Settings, proxies: int) -> None:
+    settings.TRUSTED_PROXIES = settings.ALLAUTH_TRUSTED_PROXY_COUNT = proxies
     answer = Client(headers={"x-forwarded-for": "203.0.113.9"}).post(
         "/_allauth/browser/v1/auth/code/request",
         {"email": "ana@example.org"},

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -19,7 +18,8 @@ from django.urls import reverse
 from checkins.models import CheckIn
 from couples.models import User
 from tests.couples import staff
-from tests.deploy.test_environment import _manage, operators_env
+from tests.deploy.fresh_process import fresh_processes
+from tests.deploy.test_environment import operators_env
 from tests.journeys.people import Person, pair
 
 __all__ = ["operators_env"]
@@ -246,9 +246,8 @@ def test_in_production_all_is_https_and_cookies_belong_to_this_host(operators_en
         "REDIS_URL": "redis://localhost:1/0",
         "MODE": "production",
     }
-    done: subprocess.CompletedProcess[str] = _manage(
-        environment, "shell", "--no-imports", "--command", _IN_PRODUCTION
-    )
+    with fresh_processes() as processes:
+        done = processes.manage(environment, "shell", "--no-imports", "--command", _IN_PRODUCTION)
     assert done.returncode == 0, done.stderr
     found = json.loads(done.stdout.splitlines()[-1])
     for path in ("/", "/health/live", "/api/v1/nothing", "/static/nothing.css"):
