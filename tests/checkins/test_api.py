@@ -51,7 +51,7 @@ def test_every_answer_has_the_form_that_the_schema_gives_it() -> None:
     first = us.check_in
     one = browser(us.alex)
     submit(us.alex, first, now=NOW, value=5, overrides={"anchor": answer(5, note="glad")})
-    submit(us.bo, first, now=NOW, value=1, overrides={"guess": answer(1)})
+    submit(us.bo, first, now=NOW, value=4, overrides={ANCHOR: answer(1), "guess": answer(1)})
     actions.open_due(now=us.next_opens_at)
     with time_machine.travel(us.check_in.opens_at + HOUR, tick=False):
         forms: list[tuple[str, type[Serializer[Any]]]] = [

@@ -164,13 +164,14 @@ def test_nothing_that_the_partner_receives_depends_on_one_choice_alone(
 
 def test_what_was_told_changes_when_a_topic_comes_back(monkeypatch: pytest.MonkeyPatch) -> None:
     us, point = talked_about()
-    reason = queries.point(us.bo, point)["reason"]["key"]
+    # The story of an anchor is its dimension's, with or without the name of a reason.
+    dimension = queries.point(us.bo, point)["dimension"]
 
     def back_after(doing: Doing) -> int:
         """The week in which the topic, supported by every answer, comes up again."""
         reveals = what_bo_sees(monkeypatch, us, point, doing)[5:][3::6]
         for number, seen in enumerate(map(json.loads, reveals), start=1):
-            if reason in {shown["reason"]["key"] for shown in (seen["main"], seen["optional"]) if shown}:
+            if dimension in {shown["dimension"] for shown in (seen["main"], seen["optional"]) if shown}:
                 return number
         return WEEKS + 1
 
