@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Literal
 from zoneinfo import available_timezones
 
 from django.conf import settings
@@ -20,12 +20,18 @@ from django.conf import settings
 from content.catalogue import LIBRARY
 from content.library_files import LibraryError, LibraryFile, Problem, read
 
+LineTopic = Literal["violence", "despair", "own-behaviour"]
+
 
 @dataclass(frozen=True, slots=True)
 class HelpLine:
-    """A help line. `phone` or `url` is not empty. `checked`: when it was last compared with `source`."""
+    """A help line. `phone` or `url` is not empty. `checked`: when it was last compared with `source`.
+
+    `about`: for people who live with violence, who are in despair, or who hurt someone or are afraid to.
+    """
 
     name: str
+    about: LineTopic
     hours: str
     languages: tuple[str, ...]
     for_: str
@@ -136,6 +142,7 @@ def _country(code: str, raw: Mapping[str, Any]) -> Country:
         lines=tuple(
             HelpLine(
                 name=line["name"],
+                about=line.get("about", "violence"),
                 hours=line["hours"],
                 languages=tuple(line["languages"]),
                 for_=line["for"],

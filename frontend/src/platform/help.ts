@@ -3,6 +3,8 @@ import { recall, remember } from "../app/remembered";
 
 export interface HelpLine {
   name: string;
+  /** Missing on what a device kept from an earlier version: "violence". */
+  about?: "violence" | "despair" | "own-behaviour";
   hours: string;
   languages: string[];
   for: string;

@@ -6,6 +6,10 @@ import { helplines as w } from "@words/about";
 import type { HelpLine } from "../../platform/help";
 import { countries, countryOf, dial } from "./countries";
 
+type About = NonNullable<HelpLine["about"]>;
+
+const GROUPS: readonly About[] = ["violence", "despair", "own-behaviour"];
+
 /** The help lines of a country. The country comes from this device's time zone and is stored nowhere. */
 export function Helplines() {
   const all = countries();
@@ -29,9 +33,9 @@ export function Helplines() {
           <dt>{w.emergency}</dt>
           <dd>{country ? w.emergencyIn(country.emergency) : w.emergencyElsewhere}</dd>
         </div>
-        {country?.lines.map((line) => (
-          <Line key={line.name} line={line} />
-        ))}
+      </dl>
+      {country && GROUPS.map((about) => <Group key={about} about={about} lines={country.lines} />)}
+      <dl class="help">
         {w.everywhere.map((line) => (
           <div key={line.name}>
             <dt>{line.name}</dt>
@@ -49,6 +53,22 @@ export function Helplines() {
       </dl>
       <p class="soft small">{w.change}</p>
     </Card>
+  );
+}
+
+/** The lines about one topic, under its heading. Nothing for a topic without lines. */
+function Group({ about, lines }: { about: About; lines: readonly HelpLine[] }) {
+  const found = lines.filter((line) => (line.about ?? "violence") === about);
+  if (found.length === 0) return null;
+  return (
+    <section class="stack-s">
+      <h3>{w.groups[about]}</h3>
+      <dl class="help">
+        {found.map((line) => (
+          <Line key={line.name} line={line} />
+        ))}
+      </dl>
+    </section>
   );
 }
 

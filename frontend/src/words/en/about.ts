@@ -42,6 +42,11 @@ export const helplines = {
   emergencyIn: (numbers: string) => `Call ${numbers}.`,
   emergencyElsewhere:
     "112 works in Europe, in India and from many mobile phones, 911 in North America, 999 in the United Kingdom, 000 in Australia, 111 in New Zealand.",
+  groups: {
+    violence: "If your relationship is not safe",
+    despair: "If you are in despair",
+    "own-behaviour": "If you are afraid that you might hurt someone",
+  },
   about: (hours: string, languages: string, checked: string) =>
     `Open: ${hours}. ${languages}. Last checked on ${checked}.`,
   everywhere: [
@@ -53,7 +58,7 @@ export const helplines = {
     { name: "Someone you trust", text: "A friend, a doctor, a colleague. One person who knows can change a lot." },
     {
       name: "If you feel low yourself",
-      text: "Sadness or emptiness that lasts two weeks or more often has causes outside a relationship. A doctor can help. So can the lines that findahelpline.com lists.",
+      text: "Sadness or emptiness that lasts two weeks or more often has causes outside a relationship. A doctor can help. So can the lines for despair above, and those that findahelpline.com lists.",
     },
   ],
   change:
