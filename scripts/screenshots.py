@@ -19,6 +19,7 @@ from tests.browser.gallery import CHAPTERS
 from tests.browser.inspection import show
 from tests.browser.phone import Phone
 from tests.browser.stack import running
+from tests.services.migrated import MigratedDatabases
 
 FOLDER = ROOT / "docs" / "images" / "screens"
 #: The name of a screen in the gallery -> the name of the picture.
@@ -44,7 +45,7 @@ def take(folder: Path) -> list[Path]:
     taken: list[Path] = []
     with (
         tempfile.TemporaryDirectory() as files,
-        running(Path(files)) as stack,
+        running(Path(files), MigratedDatabases(Path(files))) as stack,
         sync_playwright() as playwright,
     ):
         browser = playwright.chromium.launch(**launch_arguments(playwright.chromium.executable_path))

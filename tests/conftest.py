@@ -6,6 +6,7 @@ on PostgreSQL with Valkey (`python -m tests.services -- pytest` starts both).
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
 from typing import Any
@@ -17,6 +18,7 @@ from django.test import Client
 from django.test.client import ClientHandler
 
 from tests.page_owner import naming_its_person
+from tests.services.migrated import MigratedDatabases
 from tests.services.valkey import valkey_server
 from tests.shared_middleware import load_shared
 
@@ -117,3 +119,11 @@ def valkey_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The `unix://` URL of a real Valkey of this test run's own."""
     with valkey_server(tmp_path_factory.mktemp("valkey")) as url:
         yield url
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> MigratedDatabases:
+    """Databases with all migrations applied, for tests that start processes on one."""
+    folder = tmp_path_factory.getbasetemp()
+    # In a parallel run each process has a folder in that of the run.
+    return MigratedDatabases(folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder)

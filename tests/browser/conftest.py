@@ -9,12 +9,13 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.chromium import launch_arguments
 from tests.browser.stack import Stack, running
+from tests.services.migrated import MigratedDatabases
 
 
 @pytest.fixture(scope="session")
-def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+def stack(tmp_path_factory: pytest.TempPathFactory, migrated: MigratedDatabases) -> Iterator[Stack]:
     """The whole app, running."""
-    with running(tmp_path_factory.mktemp("stack")) as started:
+    with running(tmp_path_factory.mktemp("stack"), migrated) as started:
         yield started
 
 

@@ -19,8 +19,9 @@ from pathlib import Path
 from project.local import commands
 from tests.browser.clock import Clock
 from tests.services.mail import MailSink
+from tests.services.migrated import MigratedDatabases
 from tests.services.ports import free_port
-from tests.services.postgres import postgres_server
+from tests.services.postgres import Postgres, postgres
 from tests.services.push import PushService
 from tests.services.valkey import valkey_server
 
@@ -36,6 +37,7 @@ class Stack:
 
     origin: str
     clock: Clock
+    database: Postgres
     mail: MailSink
     pushes: PushService
     environment: dict[str, str]
@@ -66,10 +68,12 @@ class Stack:
 
 
 @contextmanager
-def running(folder: Path) -> Iterator[Stack]:
+def running(folder: Path, migrated: MigratedDatabases) -> Iterator[Stack]:
     """Start everything with its files in `folder`, stop it all at the end. RuntimeError if a part won't start."""
-    with services(folder) as stack, serving(stack, folder):
-        yield stack
+    with services(folder) as stack:
+        migrated.fill(stack.database)
+        with serving(stack, folder):
+            yield stack
 
 
 @contextmanager
@@ -78,7 +82,7 @@ def services(folder: Path) -> Iterator[Stack]:
     with ExitStack() as ending:
         mail = ending.enter_context(MailSink())
         pushes = ending.enter_context(PushService())
-        database = ending.enter_context(postgres_server())
+        database = ending.enter_context(postgres())
         redis = ending.enter_context(valkey_server(folder / "valkey"))
         clock = Clock(folder / "clock")
         origin = f"http://localhost:{free_port()}"
@@ -87,7 +91,7 @@ def services(folder: Path) -> Iterator[Stack]:
             "DJANGO_SETTINGS_MODULE": "tests.browser.settings",
             "MODE": "test",
             "CLOCK_FILE": str(clock.file),
-            "DATABASE_URL": database,
+            "DATABASE_URL": database.url,
             "REDIS_URL": redis,
             "EMAIL_URL": f"smtp://127.0.0.1:{mail.port}",
             "ORIGIN": origin,
@@ -95,15 +99,14 @@ def services(folder: Path) -> Iterator[Stack]:
             "PYTHONPATH": str(ROOT),
         }
         environment.pop("PYTEST_CURRENT_TEST", None)
-        yield Stack(origin, clock, mail, pushes, environment)
+        yield Stack(origin, clock, database, mail, pushes, environment)
 
 
 @contextmanager
 def serving(stack: Stack, folder: Path) -> Iterator[None]:
-    """Bring the database up to date and run the app's processes from `stack.root` for as long as the block lasts."""
+    """Run the app's processes from `stack.root` for as long as the block lasts. The migrations have been applied."""
     port = int(stack.origin.rsplit(":", 1)[1])
     with ExitStack() as ending:
-        stack.manage("migrate", "--verbosity", "0")
         # The same commands as `make run` and docker-compose.yml.
         processes = {
             "web": commands.web(host="127.0.0.1", port=port, threads=4),

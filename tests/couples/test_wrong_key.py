@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.services.migrated import MigratedDatabases
+
 ROOT = Path(__file__).resolve().parents[2]
 STARTS = {
     "web": ["-c", "import project.wsgi"],
@@ -39,12 +41,12 @@ def _run(database: Path, *command: str, **environment: str) -> subprocess.Comple
 
 
 @pytest.fixture(scope="module")
-def used(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def used(tmp_path_factory: pytest.TempPathFactory, migrated: MigratedDatabases) -> Path:
     """A database in which someone has begun to write."""
     database = tmp_path_factory.mktemp("used") / "used.sqlite3"
+    migrated.sqlite(database)
     make = (
         "import django; django.setup()\n"
-        "from django.core.management import call_command; call_command('migrate', verbosity=0)\n"
         "from couples import keys, models; from django.utils import timezone\n"
         "keys.create_data_keys(models.Couple.objects.create(kind='solo', created_at=timezone.now()), [])\n"
     )

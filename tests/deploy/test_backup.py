@@ -12,12 +12,12 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
-import psycopg
 import pytest
 
-from tests.services.postgres import TOOLS, postgres_server
+from tests.services.migrated import MigratedDatabases
+from tests.services.postgres import TOOLS
+from tests.services.postgres import postgres as postgres_server
 
 pytestmark = pytest.mark.stack
 
@@ -33,8 +33,6 @@ exec "$@"
 
 #: Two couples with a revealed week each: Ana and Ben, Eva and Fox.
 BEGIN = """
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
 from tests.checkins.world import Pair, START, HOUR, answer, submit
 from couples import actions
 from couples.models import User
@@ -155,13 +153,13 @@ def documented(heading: str, number: int = 0) -> str:
 
 
 @pytest.fixture
-def postgres(tmp_path: Path) -> Iterator[House]:
-    with postgres_server() as url:
-        found = urlsplit(url.replace("postgres@/", "postgres@host/"))
-        sockets = found.path.rsplit("/", 1)[0]
-        with psycopg.connect(host=sockets, user="postgres", dbname="postgres", autocommit=True) as connection:
+def postgres(tmp_path: Path, migrated: MigratedDatabases) -> Iterator[House]:
+    with postgres_server() as server:
+        with server.connect() as connection:
             connection.execute("CREATE ROLE sidebyside SUPERUSER LOGIN")
-        yield House(tmp_path, f"postgres://sidebyside@/{sockets}/sidebyside", PGHOST=sockets)
+        migrated.fill(server)
+        url = server.url.replace("postgres@", "sidebyside@")
+        yield House(tmp_path, url, PGHOST=server.sockets)
 
 
 def test_a_restore_signs_everyone_out(postgres: House) -> None:
@@ -210,12 +208,12 @@ def test_on_postgresql_as_the_page_says(postgres: House) -> None:
     )
 
 
-def test_on_sqlite_as_the_page_says(tmp_path: Path) -> None:
+def test_on_sqlite_as_the_page_says(tmp_path: Path, migrated: MigratedDatabases) -> None:
     (tmp_path / ".local").mkdir()
     (tmp_path / ".venv" / "bin").mkdir(parents=True)
     (tmp_path / ".venv" / "bin" / "python").symlink_to(tmp_path / "bin" / "python")
     database = tmp_path / ".local" / "side-by-side.sqlite3"
-    house = House(tmp_path, f"sqlite:///{database}")
+    house = House(tmp_path, migrated.sqlite(database))
     house.python(BEGIN)
     before = house.state()
     assert before["reads"] == EVERYBODY

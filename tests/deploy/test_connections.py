@@ -11,7 +11,8 @@ import psutil
 import psycopg
 import pytest
 
-from tests.deploy.web import Web, environment, migrate, running
+from tests.deploy.web import Web, environment, running
+from tests.services.migrated import MigratedDatabases
 from tests.services.postgres import postgres
 
 pytestmark = pytest.mark.stack
@@ -42,10 +43,12 @@ def _connections(watch: psycopg.Connection[tuple[int]]) -> int:
     return found[0]
 
 
-def test_bursts_after_idle_minutes_leave_no_connections_behind(tmp_path: Path) -> None:
+def test_bursts_after_idle_minutes_leave_no_connections_behind(
+    tmp_path: Path, migrated: MigratedDatabases
+) -> None:
     with postgres() as server:
         env = environment(DATABASE_URL=server.url)
-        migrate(env)
+        migrated.fill(server)
         web = _Web(tmp_path, env)
         with running(web), server.connect() as watch, ThreadPoolExecutor(BURST) as crowd:
             seen = []

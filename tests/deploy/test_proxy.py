@@ -17,8 +17,9 @@ import urllib3
 
 from tests.deploy.name_server import names
 from tests.deploy.slow_senders import slow_senders
-from tests.deploy.web import Proxy, Web, environment, migrate, running
+from tests.deploy.web import Proxy, Web, environment, running
 from tests.services.mail import greets_with
+from tests.services.migrated import MigratedDatabases
 from tests.services.ports import free_port
 
 pytestmark = pytest.mark.stack
@@ -35,9 +36,8 @@ def _own_certificate() -> Iterator[None]:
 
 
 @pytest.fixture
-def web(tmp_path: Path) -> Web:
-    env = environment(DATABASE_URL=f"sqlite:///{tmp_path / 'db.sqlite3'}", ORIGIN="https://localhost")
-    migrate(env)
+def web(tmp_path: Path, migrated: MigratedDatabases) -> Web:
+    env = environment(DATABASE_URL=migrated.sqlite(tmp_path / "db.sqlite3"), ORIGIN="https://localhost")
     return Web(tmp_path, env)
 
 

@@ -9,7 +9,8 @@ import pytest
 import requests
 
 from tests.deploy.slow_senders import slow_senders
-from tests.deploy.web import Web, environment, migrate
+from tests.deploy.web import Web, environment
+from tests.services.migrated import MigratedDatabases
 
 pytestmark = pytest.mark.stack
 
@@ -30,10 +31,8 @@ class _Server(Web):
 
 
 @pytest.fixture
-def web(tmp_path: Path) -> _Server:
-    env = environment(DATABASE_URL=f"sqlite:///{tmp_path / 'db.sqlite3'}")
-    migrate(env)
-    return _Server(tmp_path, env)
+def web(tmp_path: Path, migrated: MigratedDatabases) -> _Server:
+    return _Server(tmp_path, environment(DATABASE_URL=migrated.sqlite(tmp_path / "db.sqlite3")))
 
 
 def test_requests_are_answered_while_others_send_slowly(web: _Server) -> None:

@@ -10,7 +10,8 @@ import pytest
 
 from project.local import commands, processes, valkey
 from tests.deploy.compose import ROOT
-from tests.deploy.web import PROGRAMS, environment, migrate
+from tests.deploy.web import PROGRAMS, environment
+from tests.services.migrated import MigratedDatabases
 
 pytestmark = pytest.mark.stack
 
@@ -22,13 +23,16 @@ def _wait_for(true: Callable[[], bool], said: Callable[[], str]) -> None:
         time.sleep(0.1)
 
 
-def test_a_worker_notes_that_it_lives_and_is_silent_about_tasks(tmp_path: Path) -> None:
+def test_a_worker_notes_that_it_lives_and_is_silent_about_tasks(
+    tmp_path: Path, migrated: MigratedDatabases
+) -> None:
     alive, log, folder = tmp_path / "alive", tmp_path / "worker.log", tmp_path / "valkey"
     with valkey.serve(folder) as url:
         env = environment(
-            DATABASE_URL=f"sqlite:///{tmp_path / 'db.sqlite3'}", REDIS_URL=url, WORKER_ALIVE_FILE=str(alive)
+            DATABASE_URL=migrated.sqlite(tmp_path / "db.sqlite3"),
+            REDIS_URL=url,
+            WORKER_ALIVE_FILE=str(alive),
         )
-        migrate(env)
         with log.open("wb") as out:
             running = [
                 processes.start(commands.in_folder(PROGRAMS, command), env=env, log=out, cwd=ROOT)

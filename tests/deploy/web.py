@@ -37,12 +37,6 @@ def environment(**changes: str) -> dict[str, str]:
     }
 
 
-def migrate(env: Mapping[str, str]) -> None:
-    """Run the migrations."""
-    command = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
-    subprocess.run(command, cwd=ROOT, env=dict(env), check=True, timeout=300, capture_output=True)
-
-
 class Web:
     """A web server that can be stopped and started again at the same address."""
 

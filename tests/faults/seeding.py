@@ -18,12 +18,9 @@ BATCH = 2_000
 
 
 def main() -> None:
-    """Bring the tables up to date and fill them."""
+    """Fill the tables."""
     wanted: dict[str, Any] = json.load(sys.stdin)
     django.setup()
-    from django.core.management import call_command
-
-    call_command("migrate", verbosity=0)
     for start in range(0, wanted["people"], BATCH):
         numbers = range(start, min(start + BATCH, wanted["people"]))
         fill(numbers, wanted, now=dt.datetime.now(tz=dt.UTC))

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.faults.machine import Machine
+from tests.services.migrated import MigratedDatabases
 from tests.services.push import Push
 
 #: Seconds. However things stand, whatever is broken: while something is due, no silence is longer than this.
@@ -42,22 +43,29 @@ LARGE = Plan(
 
 
 @pytest.mark.stack
-def test_reminders_arrive_though_everything_breaks_for_a_moment(tmp_path: Path) -> None:
-    _story(tmp_path, SMALL)
+def test_reminders_arrive_though_everything_breaks_for_a_moment(
+    tmp_path: Path, migrated: MigratedDatabases
+) -> None:
+    _story(tmp_path, migrated, SMALL)
 
 
 @pytest.mark.stack
 @pytest.mark.long
-def test_ten_thousand_reminders_arrive_though_everything_breaks(tmp_path: Path) -> None:
-    _story(tmp_path, LARGE)
+def test_ten_thousand_reminders_arrive_though_everything_breaks(
+    tmp_path: Path, migrated: MigratedDatabases
+) -> None:
+    _story(tmp_path, migrated, LARGE)
 
 
 @pytest.mark.stack
 @pytest.mark.long
-def test_ten_thousand_due_in_the_same_minute_are_sent_within_a_minute(tmp_path: Path) -> None:
+def test_ten_thousand_due_in_the_same_minute_are_sent_within_a_minute(
+    tmp_path: Path, migrated: MigratedDatabases
+) -> None:
     """Beyond the jitter, which is part of when they are due."""
     people, starts_up = 10_000, 20.0
     with Machine(tmp_path, workers=2, beats=1, chance=random.Random(1)) as machine:
+        migrated.fill(machine.postgres)
         machine.seed(people=people, spread=60, hurried=0, hurry=0)
         machine.due_again_in(starts_up)
         machine.start()
@@ -77,8 +85,9 @@ def test_ten_thousand_due_in_the_same_minute_are_sent_within_a_minute(tmp_path: 
         assert p99 <= 60
 
 
-def _story(folder: Path, plan: Plan) -> None:
+def _story(folder: Path, migrated: MigratedDatabases, plan: Plan) -> None:
     with Machine(folder, workers=plan.workers, beats=3, chance=random.Random(20261121)) as machine:
+        migrated.fill(machine.postgres)
         machine.seed(people=plan.people, spread=plan.lasts, hurried=5, hurry=plan.hurry)
         machine.due_again_in(5)
         machine.start()

@@ -40,12 +40,14 @@ def test_everything_that_people_had_is_there_after_an_upgrade(
     old_stack.clock.set(SUNDAY)
     nell, otto = phone(old_stack, browser, "Nell"), phone(old_stack, browser, "Otto")
     (tmp_path / "before").mkdir()
+    old_stack.manage("migrate", "--verbosity", "0")
     with serving(old_stack, tmp_path / "before"):
         first, second = _live_for_a_week(old_stack, nell, otto)
 
     (tmp_path / "after").mkdir()
     environment = {**old_stack.environment, "PYTHONPATH": str(ROOT)}
     new_stack = dataclasses.replace(old_stack, root=ROOT, environment=environment)
+    new_stack.manage("migrate", "--verbosity", "0")
     with serving(new_stack, tmp_path / "after"):
         for person in (nell, otto):
             person.find_the_net()
