@@ -140,8 +140,18 @@ class Phone:
         """Like `api`, with `status` and `body` whatever they are."""
         return self.page.evaluate(_FETCH, {"method": method, "path": path, "body": body})
 
-    def answer(self, prompts: list[Any], choose: Callable[[Any], str], *, words: str = "") -> None:
-        """Go through prompts, one a screen, from the one on the screen on. `choose(prompt)` names the point to tap."""
+    def answer(
+        self,
+        prompts: list[Any],
+        choose: Callable[[Any], str],
+        *,
+        words: str = "",
+        review: str = "Review your answers",
+    ) -> None:
+        """Go through prompts, one a screen, from the one on the screen on. `choose(prompt)` names the point to tap.
+
+        After the last one, a button called `review` goes on.
+        """
         page = self.page
         for prompt in prompts:
             if prompt["kind"] in {"appreciation", "wish"}:
@@ -150,7 +160,7 @@ class Phone:
             else:
                 page.get_by_role("radio", name=choose(prompt), exact=True).check()
             here = page.url
-            self.tap(re.compile("^(Next|Review your answers)$"))
+            self.tap(re.compile(f"^(Next|{review})$"))
             expect(page).not_to_have_url(here)
 
     def code(self, before: int) -> str:

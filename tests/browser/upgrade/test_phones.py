@@ -83,7 +83,8 @@ def _unsent_words_are_there_and_arrive(nell: Phone, check_in: str) -> None:
     expect(nell.page.get_by_role("textbox")).to_have_value(f"{SENT} {UNSENT}")
     nell.sees("Saved")
     prompts = nell.api("GET", f"/check-ins/{check_in}")["prompts"]
-    nell.answer(prompts, lambda _: "Most of the time")
+    # It may still be the old app, which the phone keeps until it has loaded the new one.
+    nell.answer(prompts, lambda _: "Most of the time", review="Look it over|Review your answers")
     nell.tap("Submit my answers")
     nell.sees("What went well", seconds=40)
 
