@@ -90,6 +90,17 @@ def test_the_run_of_all_leaves_out_only_the_long_tests() -> None:
     assert {"tests on SQLite", "tests on PostgreSQL with Valkey"} <= names
 
 
+def test_the_tests_of_the_running_app_are_found_by_their_marks() -> None:
+    found = check.marked("stack", "browser")
+    assert {"tests/browser/test_journey.py", "tests/local/test_one_command.py"} <= set(found)
+    assert "tests/local/test_demo.py" not in found
+    # The step reads only files with a mark of their own, so no other file may set one.
+    everywhere = [
+        file for file in (ROOT / "tests").rglob("*.py") if "pytest.mark.browser" in file.read_text()
+    ]
+    assert {str(file.relative_to(ROOT)) for file in everywhere} <= {*found, "tests/scripts/test_check.py"}
+
+
 def test_every_path_left_out_on_postgresql_exists() -> None:
     assert [path for path in check.SAME_ON_BOTH if not (ROOT / path).exists()] == []
 
