@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from itertools import islice
-from typing import Any
+from typing import Any, Literal, get_args
 
 from django.utils.translation import gettext as _
 
@@ -19,8 +19,8 @@ from couples.errors import Invalid
 
 #: In code points, as the page counts them: an emoji or a Chinese sign is one.
 NOTE_LIMIT = 2_000
-STATUSES = ("answered", "did_not_come_up", "skipped")
-SHARING = ("share", "private")
+AnswerStatus = Literal["answered", "did_not_come_up", "skipped"]
+Sharing = Literal["share", "private"]
 FIELDS = frozenset({"status", "value", "note", "sharing"})
 #: An invalid request gets at most this many errors.
 MOST_ERRORS = 40
@@ -35,10 +35,10 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 class Answer:
     """One answer. `value` is 1 to 5 for an answered rated prompt or guess, else None."""
 
-    status: str
+    status: AnswerStatus
     value: int | None = None
     note: str = ""
-    sharing: str = "share"
+    sharing: Sharing = "share"
 
 
 Answers = dict[str, Answer]
@@ -46,11 +46,6 @@ SKIPPED = Answer("skipped")
 
 #: Codes and messages by the path of the wrong field.
 CollectedErrors = dict[str, list[dict[str, str]]]
-
-
-def as_json(answer: Answer) -> dict[str, Any]:
-    """An answer as the API shows it."""
-    return {"status": answer.status, "value": answer.value, "note": answer.note, "sharing": answer.sharing}
 
 
 def parse_answers(raw: object, prompts: Sequence[AskedPrompt]) -> Answers:
@@ -95,7 +90,7 @@ def parse_partial_answers(raw: object, prompts: Sequence[AskedPrompt], kept: Map
     """
     if not isinstance(raw, dict):
         return parse_answers(raw, prompts)
-    removed = {prompt_id: as_json(SKIPPED) for prompt_id, entry in raw.items() if entry is None}
+    removed = {prompt_id: asdict(SKIPPED) for prompt_id, entry in raw.items() if entry is None}
     given = parse_answers({**raw, **removed}, prompts)
     stays = {prompt_id: answer for prompt_id, answer in kept.items() if prompt_id not in raw}
     return stays | {prompt_id: answer for prompt_id, answer in given.items() if prompt_id not in removed}
@@ -155,7 +150,7 @@ def _errors(kind: str, entry: Mapping[str, Any]) -> dict[str, dict[str, str]]:
     note, sharing = entry.get("note", ""), entry.get("sharing", "share")
     if "status" not in entry:
         wrong("status", "required", _("Say answered, did_not_come_up or skipped."))
-    elif status not in STATUSES:
+    elif status not in get_args(AnswerStatus):
         wrong("status", "unknown_choice", _("Say answered, did_not_come_up or skipped."))
     elif status == "did_not_come_up" and kind in WORDS:
         wrong("status", "not_offered", _("This prompt is answered in words, or skipped."))
@@ -171,6 +166,6 @@ def _errors(kind: str, entry: Mapping[str, Any]) -> dict[str, dict[str, str]]:
         wrong("note", "wrong_type", _("Text."))
     elif len(note) > NOTE_LIMIT:
         wrong("note", "too_long", _("At most 2,000 characters."))
-    if sharing not in SHARING:
+    if sharing not in get_args(Sharing):
         wrong("sharing", "unknown_choice", _("Say share or private."))
     return found

@@ -7,10 +7,12 @@ changed since.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, TypedDict
+from dataclasses import dataclass
+from typing import TypedDict
 
 from checkins.engine import Item
 from content.catalogue import Catalogue, Prompt, catalogue
+from content.values import Dimension, PromptKind, Side
 
 WORDS = frozenset({"appreciation", "wish"})
 RATED = frozenset({"anchor", "reason"})
@@ -21,15 +23,31 @@ class AskedPrompt(TypedDict):
 
     id: str
     version: int
-    kind: str
+    kind: PromptKind
     text: str
     hint: str
-    dimension: str | None
-    side: str | None
+    dimension: Dimension | None
+    side: Side | None
     reverse: bool
     reasons: dict[str, float]
     about: str | None
     about_text: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPrompt:
+    """A prompt as it was asked. `about`: the anchor that a guess is about. `tender`: it touches a tender topic, and an
+    answer without a sharing choice is private."""
+
+    id: str
+    version: int
+    kind: PromptKind
+    text: str
+    hint: str
+    dimension: Dimension | None
+    side: Side | None
+    about: str | None
+    tender: bool
 
 
 def freeze(library: Catalogue, prompt_ids: Iterable[str]) -> list[AskedPrompt]:
@@ -65,19 +83,19 @@ def askable(library: Catalogue) -> list[Prompt]:
     return [prompt for prompt in latest if prompt.kind == "reason"]
 
 
-def public(asked: AskedPrompt) -> dict[str, Any]:
-    """Render a prompt for the API. Leaves out its weights: knowing them would influence answers."""
-    return {
-        "id": asked["id"],
-        "version": asked["version"],
-        "kind": asked["kind"],
-        "text": asked["text"],
-        "hint": asked["hint"],
-        "dimension": asked["dimension"],
-        "side": asked["side"],
-        "about": asked["about_text"],
-        "tender": is_tender(asked),
-    }
+def shown(asked: AskedPrompt) -> ShownPrompt:
+    """The prompt as its readers see it. Leaves out its weights: knowing them would influence answers."""
+    return ShownPrompt(
+        id=asked["id"],
+        version=asked["version"],
+        kind=asked["kind"],
+        text=asked["text"],
+        hint=asked["hint"],
+        dimension=asked["dimension"],
+        side=asked["side"],
+        about=asked["about_text"],
+        tender=is_tender(asked),
+    )
 
 
 def items(prompts: Sequence[AskedPrompt]) -> tuple[Item, ...]:

@@ -9,11 +9,11 @@ import json
 from typing import Any
 from uuid import UUID
 
-from checkins.answers import Answer, Answers
+from checkins.answers import Answer, Answers, AnswerStatus
 from checkins.topics import Topic, from_document, to_document
 from couples import keys
 
-_STATUS_LETTERS = {"answered": "a", "did_not_come_up": "d", "skipped": "s"}
+_STATUS_LETTERS: dict[AnswerStatus, str] = {"answered": "a", "did_not_come_up": "d", "skipped": "s"}
 _STATUSES = {letter: status for status, letter in _STATUS_LETTERS.items()}
 #: The author of envelopes that belong to both.
 _SHARED = UUID(int=0)

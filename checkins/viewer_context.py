@@ -6,14 +6,16 @@ Every read of a couple's data starts here. A person who has left the couple has 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
 from checkins.engine import Partner
+from checkins.points import Who
 from checkins.schedule import ScheduleRule, from_document, newest_of_each
 from couples.compiled import Compiled
 from couples.errors import NotFound
@@ -69,6 +71,34 @@ class _MemberRow(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class ScheduleEdit:
+    """Who changed the schedule, how, and on which day by the couple's clock."""
+
+    by: Who
+    what: Literal["moved", "paused", "resumed"]
+    on: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduleStatus:
+    """When the couple's check-ins open. `weekday`: 0 is Monday; `local_time` is in `time_zone`.
+
+    `paused`: for both, and both see it. `resting`: the viewer's own quiet break, which the partner does not see.
+    `changes`: the latest change of each kind by each of the two, newest first. Empty alone.
+    """
+
+    cadence_weeks: int
+    weekday: int
+    local_time: str
+    time_zone: str
+    window_hours: int
+    paused: bool
+    resting: bool
+    changes: Sequence[ScheduleEdit]
+    next_opens_at: dt.datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class StoredSchedule:
     """A couple's schedule as stored."""
 
@@ -95,17 +125,6 @@ class StoredSchedule:
     def opens_next_at(self) -> dt.datetime | None:
         """When the next check-in opens. None during a pause, although the row keeps its next slot."""
         return self.next_opens_at if self.paused_at is None else None
-
-    def as_json(self) -> dict[str, Any]:
-        return {
-            "cadence_weeks": self.cadence_weeks,
-            "weekday": self.weekday,
-            "local_time": f"{self.local_time:%H:%M}",
-            "time_zone": str(self.time_zone),
-            "window_hours": self.window_hours,
-            "paused": self.paused_at is not None,
-            "next_opens_at": self.opens_next_at,
-        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,19 +153,30 @@ class ViewerContext:
     wants_tender: bool
     schedule: StoredSchedule | None
 
-    def schedule_json(self) -> dict[str, Any] | None:
-        """The API's Schedule: the couple's schedule, and whether the viewer takes a quiet break."""
-        if self.schedule is None:
+    def schedule_status(self) -> ScheduleStatus | None:
+        """The couple's schedule, and whether the viewer takes a quiet break."""
+        stored = self.schedule
+        if stored is None:
             return None
-        return {**self.schedule.as_json(), "resting": self.resting, "changes": self._changes(self.schedule)}
+        return ScheduleStatus(
+            cadence_weeks=stored.cadence_weeks,
+            weekday=stored.weekday,
+            local_time=f"{stored.local_time:%H:%M}",
+            time_zone=str(stored.time_zone),
+            window_hours=stored.window_hours,
+            paused=stored.paused_at is not None,
+            resting=self.resting,
+            changes=self._edits(stored),
+            next_opens_at=stored.opens_next_at,
+        )
 
-    def _changes(self, schedule: StoredSchedule) -> list[dict[str, Any]]:
+    def _edits(self, stored: StoredSchedule) -> list[ScheduleEdit]:
         """Who changed the schedule, how, and on which day. The partner doesn't need the hour."""
         if self.partner is None:
             return []
         return [
-            {"by": "me" if each.seat == self.seat + 1 else "partner", "what": each.what, "on": each.on}
-            for each in newest_of_each(from_document(schedule.changes))
+            ScheduleEdit("me" if each.seat == self.seat + 1 else "partner", each.what, each.on)
+            for each in newest_of_each(from_document(stored.changes))
         ]
 
     def day(self, moment: dt.datetime) -> dt.date:

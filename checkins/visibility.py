@@ -8,14 +8,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import Any
+from dataclasses import replace
+from typing import Final, Literal
 
 from checkins.answers import SKIPPED, Answer
+from checkins.points import Point, Voice
 
-OPEN, REVEALED, LAPSED = "open", "revealed", "lapsed"
+CheckInState = Literal["open", "revealed", "lapsed"]
+OPEN: Final = "open"
+REVEALED: Final = "revealed"
+LAPSED: Final = "lapsed"
 
 
-def state_at(state: str, *, closes_at: dt.datetime, now: dt.datetime) -> str:
+def state_at(state: CheckInState, *, closes_at: dt.datetime, now: dt.datetime) -> CheckInState:
     """The state to show. An open check-in past its window counts as lapsed, even before the task has lapsed it."""
     return LAPSED if state == OPEN and now >= closes_at else state
 
@@ -52,14 +57,14 @@ def answers_for_two(answers: Mapping[str, Answer]) -> dict[str, Answer]:
     return {prompt_id: to_partner(answer) for prompt_id, answer in answers.items()}
 
 
-def point_for_two(point: Mapping[str, Any]) -> dict[str, Any]:
-    """A rendered talking point for a page for two, without the viewer's private answers about it."""
-    return {**point, "voice": voice_for_two(point["voice"]), "another_way": None}
+def point_for_two(point: Point) -> Point:
+    """A talking point on a page for two, without the viewer's private answers about it."""
+    return replace(point, voice=voice_for_two(point.voice), another_way=None)
 
 
-def voice_for_two(voice: Mapping[str, Any]) -> dict[str, Any]:
+def voice_for_two(voice: Voice) -> Voice:
     """The choices about a point, without the viewer's private answer."""
-    return {**voice, "helped": voice["helped"] if voice["told"] else None}
+    return voice if voice.told else replace(voice, helped=None)
 
 
 def finished_bit(state: str, *, partner_tells: bool, partner_submitted: bool) -> bool | None:

@@ -89,10 +89,3 @@ def owner_of(email: str) -> User:
             create_defaults={"verified": True, "primary": True},
         )
     return user
-
-
-def masked(address: str) -> str:
-    """Shorten an address for its owner's partner: enough to recognise, not enough to write to ("b…@e….org")."""
-    name, _at, host = address.rpartition("@")
-    first, _dot, end = host.rpartition(".")
-    return f"{name[:1]}…@{first[:1]}….{end}"

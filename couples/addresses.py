@@ -94,3 +94,10 @@ def _host(host: str) -> str:
 
 def _invalid() -> ValidationError:
     return ValidationError(EmailValidator.message, code=EmailValidator.code)
+
+
+def masked(address: str) -> str:
+    """Shorten an address for its owner's partner: enough to recognise, not enough to write to ("b…@e….org")."""
+    name, _at, host = address.rpartition("@")
+    first, _dot, end = host.rpartition(".")
+    return f"{name[:1]}…@{first[:1]}….{end}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import Any, get_args
 from uuid import UUID
 
@@ -20,6 +21,17 @@ from notifications.planning.kinds import KINDS, ReminderKind
 
 #: A preview is of no check-in: this one stands in for whichever it will be about.
 _ANY = UUID(int=0)
+
+
+@dataclass(frozen=True, slots=True)
+class NudgeStatus:
+    """Whether the viewer has nudged their partner about a check-in, and whether they still may.
+
+    Nothing about what the partner got: that is the partner's alone.
+    """
+
+    nudged: bool
+    possible: bool
 
 
 def preference(viewer_id: UUID) -> Preference:
@@ -54,7 +66,7 @@ def preview(viewer: User) -> dict[ReminderKind, dict[str, Any]]:
     }
 
 
-def nudged(viewer: User, *, check_in_id: UUID, now: dt.datetime) -> dict[str, bool]:
+def nudged(viewer: User, *, check_in_id: UUID, now: dt.datetime) -> NudgeStatus:
     """Whether the viewer has nudged, and whether they still may. Knows the viewer and the clock, not the partner.
 
     Raises NotFound.
@@ -62,10 +74,8 @@ def nudged(viewer: User, *, check_in_id: UUID, now: dt.datetime) -> dict[str, bo
     _partner, opens_at, closes_at, state = of_the_two(viewer, check_in_id)
     is_open = visibility.may_write(state, opens_at=opens_at, closes_at=closes_at, now=now)
     sent = Nudge.objects.filter(check_in=check_in_id, sender=viewer).exists()
-    return {
-        "nudged": sent,
-        "possible": not sent and is_open and policy.owed_for_nudge(now, closes_at) is not None,
-    }
+    possible = not sent and is_open and policy.owed_for_nudge(now, closes_at) is not None
+    return NudgeStatus(nudged=sent, possible=possible)
 
 
 def nudged_in(viewer: User) -> list[UUID]:

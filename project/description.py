@@ -2,13 +2,69 @@
 
 from __future__ import annotations
 
-from typing import Any
+import inspect
+from collections.abc import Mapping, Sequence
+from dataclasses import is_dataclass
+from types import NoneType, UnionType
+from typing import Any, get_args, get_origin, get_type_hints
 
+from drf_spectacular.extensions import OpenApiSerializerExtension
+from drf_spectacular.plumbing import build_array_type, build_object_type, resolve_type_hint
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
-from rest_framework.renderers import JSONRenderer
+from msgspec import Struct, structs
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
+
+from project.rendering import JSONRenderer
+
+
+def _is_result(target: Any) -> bool:
+    return isinstance(target, type) and (is_dataclass(target) or issubclass(target, Struct))
+
+
+class ResultInSchema(OpenApiSerializerExtension):  # type: ignore[no-untyped-call]  # registers itself, untyped
+    """Describes the dataclasses that queries return. Their docstrings become descriptions."""
+
+    @classmethod
+    def _matches(cls, target: Any) -> bool:
+        return _is_result(target) or (get_origin(target) is list and _is_result(get_args(target)[0]))
+
+    def get_name(self, auto_schema: Any, direction: str) -> str:
+        """The class's name."""
+        parts = get_args(self.target)
+        return f"{parts[0].__name__}List" if parts else str(self.target.__name__)
+
+    def map_serializer(self, auto_schema: Any, direction: str) -> dict[str, Any]:
+        """Describe each field by its type. All are required: a missing value is null."""
+        if parts := get_args(self.target):
+            return build_array_type(self._field(parts[0], auto_schema, direction))
+        written = {name: name for name in get_type_hints(self.target)}
+        if issubclass(self.target, Struct):
+            written = {field.name: field.encode_name for field in structs.fields(self.target)}
+        properties = {
+            written[name]: self._field(hint, auto_schema, direction)
+            for name, hint in get_type_hints(self.target).items()
+        }
+        return build_object_type(
+            properties=properties, required=list(properties), description=inspect.getdoc(self.target)
+        )
+
+    def _field(self, hint: Any, auto_schema: Any, direction: str) -> dict[str, Any]:
+        origin, parts = get_origin(hint), get_args(hint)
+        if origin is UnionType and parts[1:] == (NoneType,):
+            found = self._field(parts[0], auto_schema, direction)
+            return {"allOf": [found], "nullable": True} if "$ref" in found else {**found, "nullable": True}
+        if origin is Sequence:
+            return build_array_type(self._field(parts[0], auto_schema, direction))
+        if origin is Mapping:
+            values = self._field(parts[1], auto_schema, direction)
+            return build_object_type(properties={}, additionalProperties=values)
+        if _is_result(hint):
+            return dict(auto_schema.resolve_serializer(hint, direction).ref)
+        described: dict[str, Any] = resolve_type_hint(hint)  # type: ignore[no-untyped-call]
+        return described
+
 
 #: The form of every error, as `project.envelope` renders it.
 _FIELD = {"type": "object", "required": ["code", "message"], "properties": {

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from checkins import sealing, visibility, writing
-from checkins.answers import Answers, as_json
+from checkins.answers import Answers
 from checkins.models import Response
 from couples.errors import Conflict
 from couples.models import User
@@ -83,11 +83,10 @@ class StoredResponse:
     def conflict(self) -> Conflict:
         """The refusal that carries the server's answers, so that no words are lost on either side."""
         draft = self.draft()
-        answers = {prompt_id: as_json(answer) for prompt_id, answer in draft.answers.items()}
         return Conflict(
             _("Your answers were also changed on another device. Compare both versions, then save again."),
             code="draft_conflict",
-            extra={"revision": draft.revision, "answers": answers},
+            extra={"revision": draft.revision, "answers": draft.answers},
         )
 
 

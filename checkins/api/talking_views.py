@@ -5,15 +5,16 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.utils import timezone
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from checkins import actions, queries
-from checkins.api import talking_serializers as serializers
-from checkins.api.requests import own_check_in, page_number, point_ids
-from couples.api.requests import actor, parsed
+from checkins.api import serializers
+from checkins.points import Point
+from checkins.queries import Library, PointList, PointVoices
+from couples.api.requests import actor, parsed, parsed_query
 
 
 class PointsView(APIView):
@@ -21,19 +22,15 @@ class PointsView(APIView):
 
     @extend_schema(
         operation_id="list_points",
-        parameters=[
-            OpenApiParameter("before", int, description="`next` of the page before"),
-            OpenApiParameter(
-                "own", UUID, description="a check-in: its topics, with what only the viewer may read"
-            ),
-        ],
-        responses=serializers.PointPageSerializer,
+        parameters=[serializers.PointPageSerializer],
+        responses=PointList,
     )
     def get(self, request: Request) -> Response:
         """What both see, newest first. With `own`, one check-in's topics and cards for the viewer alone."""
-        if (check_in_id := own_check_in(request.query_params)) is not None:
-            return Response(queries.own_points(actor(request), check_in_id))
-        return Response(queries.points(actor(request), before=page_number(request.query_params)))
+        page = parsed_query(serializers.PointPageSerializer, request)
+        if own := page.get("own"):
+            return Response(queries.own_points(actor(request), own))
+        return Response(queries.points(actor(request), before=page.get("before")))
 
 
 class VoicesView(APIView):
@@ -41,12 +38,13 @@ class VoicesView(APIView):
 
     @extend_schema(
         operation_id="list_voices",
-        parameters=[OpenApiParameter("id", UUID, many=True, description="at most 40 points")],
-        responses=serializers.PointVoicesSerializer,
+        parameters=[serializers.PointIdsSerializer],
+        responses=PointVoices,
     )
     def get(self, request: Request) -> Response:
         """The present choices about these points. Leaves out points that the viewer may not see."""
-        return Response(queries.voices_for_two(actor(request), point_ids(request.query_params)))
+        wanted = parsed_query(serializers.PointIdsSerializer, request)["id"]
+        return Response(queries.voices_for_two(actor(request), wanted))
 
 
 class VoiceView(APIView):
@@ -55,7 +53,7 @@ class VoiceView(APIView):
     @extend_schema(
         operation_id="say_when",
         request=serializers.VoiceChoiceSerializer,
-        responses=serializers.PointSerializer,
+        responses=Point,
     )
     def post(self, request: Request, point_id: UUID) -> Response:
         """Say what the viewer would like to do with a point. Once both have chosen, both see the joint result."""
@@ -71,13 +69,13 @@ class VoiceView(APIView):
 class TalkedView(APIView):
     """We talked."""
 
-    @extend_schema(operation_id="mark_talked", request=None, responses=serializers.PointSerializer)
+    @extend_schema(operation_id="mark_talked", request=None, responses=Point)
     def post(self, request: Request, point_id: UUID) -> Response:
         """Say that the two talked about it."""
         actions.mark_talked(actor(request), point_id=point_id, now=timezone.now())
         return Response(queries.point_for_two(actor(request), point_id))
 
-    @extend_schema(operation_id="unmark_talked", responses={200: serializers.PointSerializer})
+    @extend_schema(operation_id="unmark_talked", responses={200: Point})
     def delete(self, request: Request, point_id: UUID) -> Response:
         """Take back a mistaken tap. 409 `helped_was_told` once one of them told the other whether it helped."""
         actions.unmark_talked(actor(request), point_id=point_id)
@@ -87,13 +85,13 @@ class TalkedView(APIView):
 class TriedView(APIView):
     """We tried it."""
 
-    @extend_schema(operation_id="mark_tried", request=None, responses=serializers.PointSerializer)
+    @extend_schema(operation_id="mark_tried", request=None, responses=Point)
     def post(self, request: Request, point_id: UUID) -> Response:
         """Say that the two tried the point's experiment."""
         actions.mark_tried(actor(request), point_id=point_id, now=timezone.now())
         return Response(queries.point_for_two(actor(request), point_id))
 
-    @extend_schema(operation_id="unmark_tried", responses={200: serializers.PointSerializer})
+    @extend_schema(operation_id="unmark_tried", responses={200: Point})
     def delete(self, request: Request, point_id: UUID) -> Response:
         """Take back a mistaken tap."""
         actions.unmark_tried(actor(request), point_id=point_id)
@@ -106,7 +104,7 @@ class HelpedView(APIView):
     @extend_schema(
         operation_id="say_helped",
         request=serializers.HelpedChoiceSerializer,
-        responses=serializers.PointSerializer,
+        responses=Point,
     )
     def post(self, request: Request, point_id: UUID) -> Response:
         """Say, for the viewer alone, whether talking helped.
@@ -125,13 +123,13 @@ class HelpedView(APIView):
 class ToldView(APIView):
     """Whether the partner may know if it helped."""
 
-    @extend_schema(operation_id="tell_helped", request=None, responses=serializers.PointSerializer)
+    @extend_schema(operation_id="tell_helped", request=None, responses=Point)
     def post(self, request: Request, point_id: UUID) -> Response:
         """Show the viewer's answer to the partner. 409 `not_talked_yet`, or `nothing_to_tell` without an answer."""
         actions.tell_helped(actor(request), point_id=point_id)
         return Response(queries.point(actor(request), point_id))
 
-    @extend_schema(operation_id="untell_helped", responses={200: serializers.PointSerializer})
+    @extend_schema(operation_id="untell_helped", responses={200: Point})
     def delete(self, request: Request, point_id: UUID) -> Response:
         """Hide the viewer's answer from the partner again."""
         actions.untell_helped(actor(request), point_id=point_id)
@@ -143,15 +141,13 @@ class StartersView(APIView):
 
     @extend_schema(
         operation_id="list_starters",
-        parameters=[
-            OpenApiParameter("saved", bool, description="only the couple's own list"),
-        ],
-        responses=serializers.LibrarySerializer,
+        parameters=[serializers.StarterFilterSerializer],
+        responses=Library,
     )
     def get(self, request: Request) -> Response:
         """Starters by reason, with the couple's saved ones marked."""
-        saved_only = request.query_params.get("saved", "").lower() in {"1", "true"}
-        return Response(queries.library(actor(request), saved_only=saved_only))
+        wanted = parsed_query(serializers.StarterFilterSerializer, request)
+        return Response(queries.library(actor(request), saved_only=wanted["saved"]))
 
 
 class SavedStarterView(APIView):

@@ -2,28 +2,42 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import Any, cast
 from uuid import UUID
 
 from django.utils import timezone
-from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from django.utils.translation import gettext as _
+from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from checkins import actions, queries
+from checkins.actions import SavedDraft
 from checkins.api import serializers
-from checkins.api.requests import draft_body, page_check_in, submission_body
+from checkins.queries import CheckInCard, CheckInPage, History, Home, Reveal, ScheduleStatus
 from couples.actions import note_seen
-from couples.api.requests import actor, parsed
+from couples.api.requests import actor, parsed, parsed_query
+from couples.errors import Conflict
 from couples.sessions import SessionStore
+
+
+def _author(body: dict[str, Any], request: Request) -> UUID | None:
+    """The author of the words, as the client knows it.
+
+    Raises Conflict (`person_missing`) if neither the body nor a header names them. A page that was open before the
+    header existed names them in the body alone.
+    """
+    author: UUID | None = body.get("author")
+    if author is None and "X-Person" not in request.headers:
+        raise Conflict(_("Reload the page, then try again."), code="person_missing")
+    return author
 
 
 class HomeView(APIView):
     """The first screen."""
 
-    @extend_schema(operation_id="get_home", responses=serializers.HomeSerializer)
+    @extend_schema(operation_id="get_home", responses=Home)
     def get(self, request: Request) -> Response:
         """The state of the week."""
         viewer, now = actor(request), timezone.now()
@@ -35,7 +49,7 @@ class HomeView(APIView):
 class CheckInView(APIView):
     """One check-in of the present couple."""
 
-    @extend_schema(operation_id="get_check_in", responses=serializers.CheckInSerializer)
+    @extend_schema(operation_id="get_check_in", responses=CheckInPage)
     def get(self, request: Request, check_in_id: UUID) -> Response:
         """Its prompts and the viewer's own answers."""
         return Response(queries.check_in(actor(request), check_in_id, now=timezone.now()))
@@ -47,7 +61,7 @@ class DraftView(APIView):
     @extend_schema(
         operation_id="save_draft",
         request=serializers.DraftSerializer,
-        responses=serializers.SavedSerializer,
+        responses=SavedDraft,
     )
     def put(self, request: Request, check_in_id: UUID) -> Response:
         """Replace the draft. 409 `draft_conflict` carries the server's `revision` and `answers`."""
@@ -56,24 +70,24 @@ class DraftView(APIView):
     @extend_schema(
         operation_id="save_part_of_draft",
         request=serializers.DraftPartSerializer,
-        responses=serializers.SavedSerializer,
+        responses=SavedDraft,
     )
     def patch(self, request: Request, check_in_id: UUID) -> Response:
         """Replace the answers to some prompts and keep the others. A closing page may send little."""
         return self._save(request, check_in_id, part=True)
 
     def _save(self, request: Request, check_in_id: UUID, *, part: bool) -> Response:
-        draft = draft_body(request)
+        draft = parsed(serializers.DraftPartSerializer if part else serializers.DraftSerializer, request)
         saved = actions.save_draft(
             actor(request),
             check_in_id=check_in_id,
-            base_revision=draft.base_revision,
-            answers=draft.answers,
-            author_id=draft.author,
+            base_revision=draft["base_revision"],
+            answers=draft["answers"],
+            author_id=_author(draft, request),
             part=part,
             now=timezone.now(),
         )
-        return Response({"revision": saved.revision, "saved_at": saved.saved_at})
+        return Response(saved)
 
     @extend_schema(operation_id="discard_draft", responses={204: None})
     def delete(self, request: Request, check_in_id: UUID) -> Response:
@@ -85,7 +99,7 @@ class DraftView(APIView):
 class TakeBackView(APIView):
     """Take a submission back, while nobody else has read it."""
 
-    @extend_schema(operation_id="take_back", request=None, responses=serializers.CheckInSerializer)
+    @extend_schema(operation_id="take_back", request=None, responses=CheckInPage)
     def post(self, request: Request, check_in_id: UUID) -> Response:
         """Make the viewer's submission a draft again. 409 `already_revealed` once both have submitted."""
         now = timezone.now()
@@ -99,19 +113,19 @@ class SubmitView(APIView):
     @extend_schema(
         operation_id="submit_check_in",
         request=serializers.SubmissionSerializer,
-        responses=serializers.CheckInCardSerializer,
+        responses=CheckInCard,
     )
     def post(self, request: Request, check_in_id: UUID) -> Response:
         """Seal the viewer's response. The state is `revealed` if the partner had submitted."""
         now = timezone.now()
-        submission = submission_body(request)
+        submission = parsed(serializers.SubmissionSerializer, request)
         submitted = actions.submit(
             actor(request),
             check_in_id=check_in_id,
-            submission_id=submission.submission_id,
-            base_revision=submission.base_revision,
-            answers=submission.answers,
-            author_id=submission.author,
+            submission_id=submission["submission_id"],
+            base_revision=submission["base_revision"],
+            answers=submission["answers"],
+            author_id=_author(submission, request),
             now=now,
         )
         card = queries.card(
@@ -123,7 +137,7 @@ class SubmitView(APIView):
 class RevealView(APIView):
     """Both responses."""
 
-    @extend_schema(operation_id="get_reveal", responses=serializers.RevealSerializer)
+    @extend_schema(operation_id="get_reveal", responses=Reveal)
     def get(self, request: Request, check_in_id: UUID) -> Response:
         """Show both responses and the talking points. 404 until both have submitted."""
         return Response(queries.reveal(actor(request), check_in_id))
@@ -134,21 +148,19 @@ class HistoryView(APIView):
 
     @extend_schema(
         operation_id="get_history",
-        parameters=[
-            OpenApiParameter("before", OpenApiTypes.UUID, description="The `next` of an earlier page.")
-        ],
-        responses=serializers.HistorySerializer,
+        parameters=[serializers.HistoryPageSerializer],
+        responses=History,
     )
     def get(self, request: Request) -> Response:
         """A page of past check-ins. The first page has a line per dimension."""
-        before = page_check_in(request.query_params)
-        return Response(queries.history(actor(request), now=timezone.now(), before=before))
+        page = parsed_query(serializers.HistoryPageSerializer, request)
+        return Response(queries.history(actor(request), now=timezone.now(), **page))
 
 
 class OwnPastView(APIView):
     """The viewer's own response to a past check-in."""
 
-    @extend_schema(operation_id="get_own_past", responses=serializers.CheckInSerializer)
+    @extend_schema(operation_id="get_own_past", responses=CheckInPage)
     def get(self, request: Request, check_in_id: UUID) -> Response:
         """The viewer's own answers to any check-in, also of a couple they have left."""
         return Response(queries.own_past(actor(request), check_in_id, now=timezone.now()))
@@ -157,7 +169,7 @@ class OwnPastView(APIView):
 class ScheduleView(APIView):
     """When the couple's check-ins open."""
 
-    @extend_schema(operation_id="get_schedule", responses=serializers.ScheduleSerializer)
+    @extend_schema(operation_id="get_schedule", responses=ScheduleStatus)
     def get(self, request: Request) -> Response:
         """The couple's schedule."""
         return Response(queries.schedule(actor(request)))
@@ -165,7 +177,7 @@ class ScheduleView(APIView):
     @extend_schema(
         operation_id="set_schedule",
         request=serializers.ScheduleChangeSerializer,
-        responses=serializers.ScheduleSerializer,
+        responses=ScheduleStatus,
     )
     def put(self, request: Request) -> Response:
         """Change the schedule. Either partner may."""
@@ -178,13 +190,13 @@ class ScheduleView(APIView):
 class RestView(APIView):
     """The viewer's own quiet break. To the partner it looks like weeks without an answer."""
 
-    @extend_schema(operation_id="begin_rest", request=None, responses=serializers.ScheduleSerializer)
+    @extend_schema(operation_id="begin_rest", request=None, responses=ScheduleStatus)
     def put(self, request: Request) -> Response:
         """Get no questions and no reminders until it ends. Check-ins still open, and may be answered."""
         actions.rest(actor(request))
         return Response(queries.schedule(actor(request)))
 
-    @extend_schema(operation_id="end_rest", request=None, responses={200: serializers.ScheduleSerializer})
+    @extend_schema(operation_id="end_rest", request=None, responses={200: ScheduleStatus})
     def delete(self, request: Request) -> Response:
         """Get questions and reminders again."""
         actions.end_rest(actor(request))
@@ -194,7 +206,7 @@ class RestView(APIView):
 class PauseView(APIView):
     """A pause for both."""
 
-    @extend_schema(operation_id="pause_schedule", request=None, responses=serializers.ScheduleSerializer)
+    @extend_schema(operation_id="pause_schedule", request=None, responses=ScheduleStatus)
     def post(self, request: Request) -> Response:
         """Open no check-ins until one of the two resumes. Needs nobody's consent."""
         actions.pause(actor(request), now=timezone.now())
@@ -204,7 +216,7 @@ class PauseView(APIView):
 class ResumeView(APIView):
     """The end of a pause for both."""
 
-    @extend_schema(operation_id="resume_schedule", request=None, responses=serializers.ScheduleSerializer)
+    @extend_schema(operation_id="resume_schedule", request=None, responses=ScheduleStatus)
     def post(self, request: Request) -> Response:
         """Open check-ins again."""
         actions.resume(actor(request), now=timezone.now())

@@ -1,12 +1,34 @@
 """Every read of check-ins. The first argument is the viewer, who only finds what they may see."""
 
-from checkins.queries.check_ins import card, check_in, own_and_present, own_past
-from checkins.queries.history import history
-from checkins.queries.home import home, openings, schedule
-from checkins.queries.reveals import reveal
-from checkins.queries.talking import library, own_points, point, point_for_two, points, voices_for_two
+from checkins.queries.cards import CheckInCard, card
+from checkins.queries.check_ins import CheckInPage, check_in, own_and_present, own_past
+from checkins.queries.history import History, history
+from checkins.queries.home import Home, home, openings, schedule
+from checkins.queries.library import Library, library
+from checkins.queries.reveals import Reveal, reveal
+from checkins.queries.talking import (
+    PastPoint,
+    PointList,
+    PointVoices,
+    own_points,
+    point,
+    point_for_two,
+    points,
+    voices_for_two,
+)
+from checkins.viewer_context import ScheduleStatus
 
 __all__ = [
+    "CheckInCard",
+    "CheckInPage",
+    "History",
+    "Home",
+    "Library",
+    "PastPoint",
+    "PointList",
+    "PointVoices",
+    "Reveal",
+    "ScheduleStatus",
     "card",
     "check_in",
     "history",

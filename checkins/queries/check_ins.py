@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q
 
 from checkins import prompts, sealing, visibility
-from checkins.answers import SKIPPED, Answers, as_json
+from checkins.answers import SKIPPED, Answer, Answers
 from checkins.models import CheckIn, Response
-from checkins.prompts import AskedPrompt
+from checkins.prompts import AskedPrompt, ShownPrompt
+from checkins.queries import cards
+from checkins.queries.cards import CARD, CardRow, OwnProgress, partner_finished, with_own_response
 from checkins.viewer_context import ViewerContext, not_found, required_context, viewer_context
+from checkins.visibility import CheckInState
 from couples import keys
 from couples.compiled import Compiled
 from couples.models import Couple, User
@@ -21,34 +26,25 @@ from couples.models import Couple, User
 RECENT = dt.timedelta(days=7)
 
 
-class CardRow(NamedTuple):
-    """A check-in with the state of the viewer's own response. Without a response, its last three fields are None."""
+@dataclass(frozen=True, slots=True)
+class CheckInPage:
+    """A check-in with its prompts, and the viewer's own answers by prompt id.
+
+    `start_from`: a check-in that the viewer answered alone, whose answers can start the first one together. Else null.
+    """
 
     id: UUID
     number: int
     opens_at: dt.datetime
     closes_at: dt.datetime
-    state: str
-    asked: int
-    tender_asked: int
-    revision: int | None
-    answered: int | None
-    submitted_at: dt.datetime | None
-
-
-#: Column by field of `CardRow`, in the same order. `mine` comes from `with_own_response`.
-CARD = (
-    "id",
-    "number",
-    "opens_at",
-    "closes_at",
-    "state",
-    "asked",
-    "tender_asked",
-    "mine__revision",
-    "mine__answered",
-    "mine__submitted_at",
-)
+    state: CheckInState
+    mine: OwnProgress
+    prompts: Sequence[ShownPrompt]
+    answered: int
+    partner_finished: bool | None
+    revision: int
+    answers: Mapping[str, Answer]
+    start_from: UUID | None
 
 
 class _FullRow(NamedTuple):
@@ -67,11 +63,6 @@ def _full_row(row: tuple[Any, ...]) -> _FullRow:
     return _FullRow(CardRow._make(row[: len(CARD)]), *row[len(CARD) :])
 
 
-def with_own_response(rows: QuerySet[CheckIn], viewer_id: UUID) -> QuerySet[CheckIn]:
-    """Join the viewer's own response as `mine`."""
-    return rows.annotate(mine=FilteredRelation("responses", condition=Q(responses__author=viewer_id)))
-
-
 def wrote_to(viewer_id: UUID) -> Q:
     """Condition on check-ins: the viewer has stored words in it."""
     return Q(
@@ -86,59 +77,7 @@ _IN_COUPLE = Compiled(
 )
 
 
-def render(
-    row: CardRow, *, wants_tender: bool, now: dt.datetime, partner_finished: bool | None = None
-) -> dict[str, Any]:
-    """Render the API's CheckInCard. `wants_tender`: the viewer's present choice."""
-    shown = row.asked if wants_tender else row.asked - row.tender_asked
-    return {
-        "id": row.id,
-        "number": row.number,
-        "opens_at": row.opens_at,
-        "closes_at": row.closes_at,
-        "state": visibility.state_at(row.state, closes_at=row.closes_at, now=now),
-        "mine": progress(row.answered, row.submitted_at),
-        "prompts": shown,
-        "answered": min(row.answered or 0, shown),
-        "partner_finished": partner_finished,
-    }
-
-
-def progress(answered: int | None, submitted_at: object) -> str:
-    """Progress of a response, from its stored columns. A discarded draft counts as not started."""
-    return "submitted" if submitted_at else "not_started" if answered is None else "draft"
-
-
-def card(check_in: CheckIn, *, answered: int, wants_tender: bool, now: dt.datetime) -> dict[str, Any]:
-    """Render the card of a check-in that the viewer has just submitted.
-
-    Needs no query, not even for the bit of S8: the first to submit has to wait, and the second sees the reveal.
-    """
-    row = CardRow(
-        id=check_in.pk,
-        number=check_in.number,
-        opens_at=check_in.opens_at,
-        closes_at=check_in.closes_at,
-        state=check_in.state,
-        asked=check_in.asked,
-        tender_asked=check_in.tender_asked,
-        revision=1,
-        answered=answered,
-        submitted_at=now,
-    )
-    return render(row, wants_tender=wants_tender, now=now)
-
-
-def partner_finished(context: ViewerContext, check_in_id: UUID, state: str) -> bool | None:
-    """The one bit of S8. Reads the partner's response only if the partner chose to tell, and only while it is open."""
-    partner = context.partner
-    if partner is None or not partner.tells_when_finished or state != visibility.OPEN:
-        return None
-    submitted = Response.objects.filter(check_in=check_in_id, author=partner.id, submitted_at__isnull=False)
-    return visibility.finished_bit(state, partner_tells=True, partner_submitted=submitted.exists())
-
-
-def check_in(viewer: User, check_in_id: UUID, *, now: dt.datetime) -> dict[str, Any]:
+def check_in(viewer: User, check_in_id: UUID, *, now: dt.datetime) -> CheckInPage:
     """A check-in of the viewer's present couple with their own answers. Raises NotFound."""
     context = required_context(viewer)
     found = _IN_COUPLE.first(check_in=check_in_id, couple=context.couple_id, viewer=viewer.pk)
@@ -147,9 +86,15 @@ def check_in(viewer: User, check_in_id: UUID, *, now: dt.datetime) -> dict[str, 
     row = _full_row(found)
     state = visibility.state_at(row.card.state, closes_at=row.card.closes_at, now=now)
     finished = partner_finished(context, check_in_id, state)
-    start_from = _answered_alone(context, row.card, now=now)
-    body = _full(viewer.pk, row, wants_tender=context.wants_tender, past=False, now=now, finished=finished)
-    return body | {"start_from": start_from}
+    return _page(
+        viewer.pk,
+        row,
+        wants_tender=context.wants_tender,
+        past=False,
+        now=now,
+        finished=finished,
+        start_from=_answered_alone(context, row.card, now=now),
+    )
 
 
 def _answered_alone(context: ViewerContext, row: CardRow, *, now: dt.datetime) -> UUID | None:
@@ -169,7 +114,7 @@ def _answered_alone(context: ViewerContext, row: CardRow, *, now: dt.datetime) -
     return alone.order_by("-check_in__opens_at").values_list("check_in_id", flat=True).first()
 
 
-def own_past(viewer: User, check_in_id: UUID, *, now: dt.datetime) -> dict[str, Any]:
+def own_past(viewer: User, check_in_id: UUID, *, now: dt.datetime) -> CheckInPage:
     """The viewer's own response to any check-in that they ever answered, including those of a couple they have left.
 
     Of the tender prompts it shows only those that the viewer answered: the others may never have been shown to them.
@@ -185,7 +130,7 @@ def own_past(viewer: User, check_in_id: UUID, *, now: dt.datetime) -> dict[str, 
     found = rows.values_list(*_FULL).first()
     if found is None:
         raise not_found()
-    return _full(viewer.pk, _full_row(found), wants_tender=False, past=True, now=now, finished=None)
+    return _page(viewer.pk, _full_row(found), wants_tender=False, past=True, now=now)
 
 
 def own_and_present(viewer: User) -> list[tuple[UUID, bool]]:
@@ -210,15 +155,16 @@ def own_and_present(viewer: User) -> list[tuple[UUID, bool]]:
     ]
 
 
-def _full(
+def _page(
     viewer_id: UUID,
     row: _FullRow,
     *,
     wants_tender: bool,
     past: bool,
     now: dt.datetime,
-    finished: bool | None,
-) -> dict[str, Any]:
+    finished: bool | None = None,
+    start_from: UUID | None = None,
+) -> CheckInPage:
     answers: Answers = {}
     if row.envelope is not None:
         try:
@@ -232,11 +178,18 @@ def _full(
     shown = [
         asked for asked in row.prompts if wants_tender or asked["id"] in said or not prompts.is_tender(asked)
     ]
-    body = render(row.card, wants_tender=wants_tender, now=now, partner_finished=finished)
-    return {
-        **body,
-        "prompts": [prompts.public(prompt) for prompt in shown],
-        "revision": row.card.revision or 0,
-        "answers": {prompt_id: as_json(answer) for prompt_id, answer in answers.items()},
-        "start_from": None,
-    }
+    card = cards.present(row.card, wants_tender=wants_tender, now=now, partner_finished=finished)
+    return CheckInPage(
+        id=card.id,
+        number=card.number,
+        opens_at=card.opens_at,
+        closes_at=card.closes_at,
+        state=card.state,
+        mine=card.mine,
+        prompts=[prompts.shown(prompt) for prompt in shown],
+        answered=card.answered,
+        partner_finished=card.partner_finished,
+        revision=row.card.revision or 0,
+        answers=answers,
+        start_from=start_from,
+    )

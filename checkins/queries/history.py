@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Count, FilteredRelation, Q, QuerySet
+from django.db.models import Count, FilteredRelation, Q
 
-from checkins import sealing, visibility
-from checkins.answers import Answers
-from checkins.models import CheckIn, Response, TalkingPoint
-from checkins.prompts import AskedPrompt
-from checkins.queries.check_ins import progress
+from checkins import visibility
+from checkins.models import CheckIn, TalkingPoint
+from checkins.queries.cards import OwnProgress, progress
+from checkins.queries.levels import Levels, Week, levels
 from checkins.viewer_context import ViewerContext, not_found, viewer_context
-from content.catalogue import DIMENSIONS
-from couples import keys
+from checkins.visibility import CheckInState
 from couples.models import Membership, User
 
 #: Check-ins on a page.
@@ -25,14 +24,31 @@ PAGE = 20
 #: The newest check-ins, which the picture shows.
 PICTURED = 40
 
-LevelLines = dict[str, dict[str, list[dict[str, Any]]]]
+
+@dataclass(frozen=True, slots=True)
+class HistoryCheckIn:
+    """A past check-in. `here`: it belongs to the present couple, so its reveal can be read again."""
+
+    id: UUID
+    number: int
+    opens_at: dt.datetime
+    state: CheckInState
+    mine: OwnProgress
+    shared_points: int
+    solo: bool
+    here: bool
 
 
-class Week(NamedTuple):
-    """A check-in of the picture, with its date."""
+@dataclass(frozen=True, slots=True)
+class History:
+    """A page of the viewer's past check-ins, newest first. Pass `next` as `before` for the next page.
 
-    check_in_id: UUID
-    date: dt.date
+    `levels`, oldest first, are those of the newest 40 check-ins. Later pages have none.
+    """
+
+    check_ins: Sequence[HistoryCheckIn]
+    next: UUID | None
+    levels: Levels | None
 
 
 class _PastRow(NamedTuple):
@@ -42,15 +58,15 @@ class _PastRow(NamedTuple):
     number: int
     opens_at: dt.datetime
     closes_at: dt.datetime
-    state: str
+    state: CheckInState
     couple_id: UUID
     kind: str
     submitted_at: dt.datetime | None
     answered: int | None
 
 
-def history(viewer: User, *, now: dt.datetime, before: UUID | None = None) -> dict[str, Any]:
-    """Render the API's History, newest first: check-ins of the present couple, and older ones that the viewer answered.
+def history(viewer: User, *, now: dt.datetime, before: UUID | None = None) -> History:
+    """A page of history, newest first: check-ins of the present couple, and older ones that the viewer answered.
 
     `before` is the `next` of an earlier page. Only the first page has the picture. Raises NotFound if `before` is not
     in the viewer's history.
@@ -60,23 +76,23 @@ def history(viewer: User, *, now: dt.datetime, before: UUID | None = None) -> di
     page = rows[:PAGE]
     shared = _shared_points(context, page)
     check_ins = [
-        {
-            "id": row.id,
-            "number": row.number,
-            "opens_at": row.opens_at,
-            "state": visibility.state_at(row.state, closes_at=row.closes_at, now=now),
-            "mine": progress(row.answered, row.submitted_at),
-            "shared_points": shared.get(row.id, 0),
-            "solo": row.kind == "solo",
-            "here": context is not None and row.couple_id == context.couple_id,
-        }
+        HistoryCheckIn(
+            id=row.id,
+            number=row.number,
+            opens_at=row.opens_at,
+            state=visibility.state_at(row.state, closes_at=row.closes_at, now=now),
+            mine=progress(row.answered, row.submitted_at),
+            shared_points=shared.get(row.id, 0),
+            solo=row.kind == "solo",
+            here=context is not None and row.couple_id == context.couple_id,
+        )
         for row in page
     ]
-    return {
-        "check_ins": check_ins,
-        "next": page[-1].id if len(rows) > PAGE else None,
-        "levels": None if before else _levels(viewer, context, _weeks(rows[:PICTURED], context, now)),
-    }
+    return History(
+        check_ins=check_ins,
+        next=page[-1].id if len(rows) > PAGE else None,
+        levels=None if before else levels(viewer, context, _weeks(rows[:PICTURED], context, now)),
+    )
 
 
 def _newest_first(viewer: User, context: ViewerContext | None, before: UUID | None) -> Iterator[_PastRow]:
@@ -138,70 +154,5 @@ def _weeks(rows: Sequence[_PastRow], context: ViewerContext | None, now: dt.date
         Week(row.id, context.day(row.opens_at) if context else row.opens_at.date())
         for row in reversed(rows)
         if row.submitted_at
-        or visibility.state_at(row.state, closes_at=row.closes_at, now=now) != CheckIn.State.OPEN
+        or visibility.state_at(row.state, closes_at=row.closes_at, now=now) != visibility.OPEN
     ]
-
-
-def _levels(viewer: User, context: ViewerContext | None, weeks: Sequence[Week]) -> LevelLines:
-    """Per dimension, the answers to the `received` anchors: the viewer's line, and the partner's where revealed.
-
-    Only anchors, because their words are the same each week. Both lines have all `weeks`, oldest first. A missing
-    answer is a gap, and so is a private one, even the viewer's own: two may look at the picture. A line with nothing
-    but gaps is empty.
-    """
-    submitted = Response.objects.filter(
-        check_in__in=[week.check_in_id for week in weeks], submitted_at__isnull=False
-    )
-    lines = {"mine": _values(submitted.filter(author=viewer.pk), viewer.pk)}
-    lines["theirs"] = {}
-    if context and context.partner:
-        revealed = submitted.filter(
-            author=context.partner.id,
-            check_in__couple=context.couple_id,
-            check_in__state=CheckIn.State.REVEALED,
-        )
-        lines["theirs"] = _values(revealed, context.partner.id)
-    return {
-        dimension: {whose: _line(values, dimension, weeks) for whose, values in lines.items()}
-        for dimension in DIMENSIONS
-    }
-
-
-def _line(
-    values: Mapping[tuple[UUID, str], int], dimension: str, weeks: Sequence[Week]
-) -> list[dict[str, Any]]:
-    line = [{"date": week.date, "value": values.get((week.check_in_id, dimension))} for week in weeks]
-    return line if any(point["value"] is not None for point in line) else []
-
-
-def _values(responses: QuerySet[Response], author_id: UUID) -> dict[tuple[UUID, str], int]:
-    """The author's answers by check-in and dimension, as a picture for two may show them."""
-    found = {}
-    for check_in_id, asked, answers in _opened(responses, author_id):
-        for prompt in asked:
-            answer = answers.get(prompt["id"])
-            if answer is None or prompt["kind"] != "anchor" or prompt["side"] != "received":
-                continue
-            value = visibility.to_partner(answer).value
-            if value is not None:
-                found[check_in_id, prompt["dimension"] or ""] = value
-    return found
-
-
-def _opened(
-    responses: QuerySet[Response], author_id: UUID
-) -> Iterable[tuple[UUID, list[AskedPrompt], Answers]]:
-    """Open one author's responses."""
-    author_keys: dict[UUID, bytes] = {}
-    rows = responses.values_list("check_in_id", "check_in__couple_id", "check_in__prompts", "envelope")
-    for check_in_id, couple_id, asked, envelope in rows:
-        if couple_id not in author_keys:
-            author_keys[couple_id] = keys.data_key(couple_id, author_id)
-        answers = sealing.open_answers(
-            author_keys[couple_id],
-            envelope,
-            couple_id=couple_id,
-            author_id=author_id,
-            check_in_id=check_in_id,
-        )
-        yield check_in_id, asked, answers

@@ -3,19 +3,68 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import FilteredRelation, Q
 
 from checkins import visibility
 from checkins.models import CheckIn, TalkingPoint
-from checkins.queries.check_ins import CARD, CardRow, partner_finished, render, with_own_response
+from checkins.queries.cards import (
+    CARD,
+    CardRow,
+    CheckInCard,
+    partner_finished,
+    present,
+    with_own_response,
+)
 from checkins.schedule import upcoming
-from checkins.viewer_context import ViewerContext, required_context, viewer_context
+from checkins.viewer_context import (
+    ScheduleStatus,
+    ViewerContext,
+    not_found,
+    required_context,
+    viewer_context,
+)
 from couples import queries as people
 from couples.compiled import Compiled
 from couples.models import User
+from couples.queries import PersonName, SpaceStatus
+
+
+@dataclass(frozen=True, slots=True)
+class LatestReveal:
+    """The latest reveal.
+
+    `looked_at`: the viewer has chosen what to do with one of its topics, or either partner said that they talked.
+    """
+
+    id: UUID
+    opens_at: dt.datetime
+    closes_at: dt.datetime
+    looked_at: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The state of the week. Both may look at it together.
+
+    `just_for_you`: the latest reveal has an open private card. `/talking-points?own=…` shows it.
+    `private_cards`: always empty, for pages that a phone kept from before `just_for_you`.
+    """
+
+    now: dt.datetime
+    space: SpaceStatus
+    schedule: ScheduleStatus | None = None
+    check_in: CheckInCard | None = None
+    next_opens_at: dt.datetime | None = None
+    latest_reveal: LatestReveal | None = None
+    open_points: int = 0
+    just_for_you: bool = False
+    private_cards: Sequence[str] = ()
+
 
 _NEWEST = Compiled(
     lambda couple, viewer: (
@@ -54,40 +103,35 @@ _REVEALED = Compiled(
 )
 
 
-def home(viewer: User, *, now: dt.datetime) -> dict[str, Any]:
-    """Render the API's Home."""
+def home(viewer: User, *, now: dt.datetime) -> Home:
+    """The state of the viewer's week."""
     context = viewer_context(viewer)
     if context is None:
-        return {
-            "now": now,
-            "space": {"state": people.space(viewer).state, "couple_id": None, "partner": None, "since": None},
-            "schedule": None,
-            "check_in": None,
-            "next_opens_at": None,
-            "latest_reveal": None,
-            "open_points": 0,
-            "just_for_you": False,
-            "private_cards": [],
-        }
-    stored = context.schedule
-    return {
-        "now": now,
-        "space": {
-            "state": "alone" if context.solo else "paired",
-            "couple_id": context.couple_id,
-            "partner": {"display_name": context.partner.name} if context.partner else None,
-            "since": context.joined_at,
-        },
-        "schedule": context.schedule_json(),
-        "check_in": _newest(context, now),
-        "next_opens_at": stored.opens_next_at if stored else None,
-        **_latest_reveal(context),
-    }
+        return Home(now, people.space(viewer))
+    reveal = _latest_reveal(context)
+    return Home(
+        now=now,
+        space=SpaceStatus(
+            state="alone" if context.solo else "paired",
+            couple_id=context.couple_id,
+            partner=PersonName(context.partner.name) if context.partner else None,
+            since=context.joined_at,
+        ),
+        schedule=context.schedule_status(),
+        check_in=_newest(context, now),
+        next_opens_at=context.schedule.opens_next_at if context.schedule else None,
+        latest_reveal=reveal.reveal,
+        open_points=reveal.open_points,
+        just_for_you=reveal.open_card,
+    )
 
 
-def schedule(viewer: User) -> dict[str, Any]:
+def schedule(viewer: User) -> ScheduleStatus:
     """The couple's schedule and the viewer's own break. Raises NotFound without a couple."""
-    return required_context(viewer).schedule_json() or {}
+    found = required_context(viewer).schedule_status()
+    if found is None:
+        raise not_found()
+    return found
 
 
 def openings(viewer: User, *, many: int) -> list[dt.datetime]:
@@ -102,13 +146,13 @@ def openings(viewer: User, *, many: int) -> list[dt.datetime]:
     return upcoming(stored.rule, first=stored.opens_next_at, many=many)
 
 
-def _newest(context: ViewerContext, now: dt.datetime) -> dict[str, Any] | None:
+def _newest(context: ViewerContext, now: dt.datetime) -> CheckInCard | None:
     found = _NEWEST.first(couple=context.couple_id, viewer=context.viewer_id)
     if found is None:
         return None
     row = CardRow._make(found)
     state = visibility.state_at(row.state, closes_at=row.closes_at, now=now)
-    return render(
+    return present(
         row,
         wants_tender=context.wants_tender,
         now=now,
@@ -116,31 +160,28 @@ def _newest(context: ViewerContext, now: dt.datetime) -> dict[str, Any] | None:
     )
 
 
-def _latest_reveal(context: ViewerContext) -> dict[str, Any]:
-    """The latest reveal and what is still open of it. One query, one row per point."""
-    nothing: dict[str, Any] = {
-        "latest_reveal": None,
-        "open_points": 0,
-        "just_for_you": False,
-        "private_cards": [],
-    }
+class _StillOpen(NamedTuple):
+    """The latest reveal, how many of its topics are open, and whether its private card is."""
+
+    reveal: LatestReveal | None = None
+    open_points: int = 0
+    open_card: bool = False
+
+
+def _latest_reveal(context: ViewerContext) -> _StillOpen:
+    """One query, one row per point."""
     if context.solo:
-        return nothing
+        return _StillOpen()
     rows = list(map(_RevealedRow._make, _REVEALED.rows(couple=context.couple_id, viewer=context.viewer_id)))
     if not rows:
-        return nothing
+        return _StillOpen()
     newest = rows[0]
     points = [row for row in rows if row.check_in_id == newest.check_in_id]
     open_roles = [row.role for row in points if not row.talked_at and row.choice != "not_for_us"]
     topics = {TalkingPoint.Role.MAIN.value, TalkingPoint.Role.OPTIONAL.value}
-    return {
-        "latest_reveal": {
-            "id": newest.check_in_id,
-            "opens_at": newest.opens_at,
-            "closes_at": newest.closes_at,
-            "looked_at": any(row.role in topics and (row.talked_at or row.choice) for row in points),
-        },
-        "open_points": sum(role in topics for role in open_roles),
-        "just_for_you": TalkingPoint.Role.PRIVATE.value in open_roles,
-        "private_cards": [],
-    }
+    looked_at = any(row.role in topics and (row.talked_at or row.choice) for row in points)
+    return _StillOpen(
+        LatestReveal(newest.check_in_id, newest.opens_at, newest.closes_at, looked_at),
+        open_points=sum(role in topics for role in open_roles),
+        open_card=TalkingPoint.Role.PRIVATE.value in open_roles,
+    )

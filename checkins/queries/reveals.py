@@ -2,22 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 from checkins import prompts, sealing, visibility
-from checkins.answers import SKIPPED, Answers, as_json
+from checkins.answers import SKIPPED, Answer, Answers
 from checkins.models import CheckIn, Response
-from checkins.prompts import AskedPrompt
+from checkins.points import Point, Who
+from checkins.prompts import AskedPrompt, ShownPrompt
 from checkins.queries.talking import present_for_two, shared_points
 from checkins.viewer_context import ViewerContext, not_found, required_context
 from couples import keys
 from couples.models import User
+from couples.queries import PersonName
 
 
-def reveal(viewer: User, check_in_id: UUID) -> dict[str, Any]:
-    """Render the API's Reveal. Raises NotFound for anything but a revealed check-in of the viewer's present couple.
+@dataclass(frozen=True, slots=True)
+class BothAnswers:
+    """One prompt with both answers. A private answer of the partner looks like a skip."""
+
+    prompt: ShownPrompt
+    mine: Answer
+    theirs: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class RevealedGuess:
+    """One partner's guess, with the answer that the other gave."""
+
+    about: str
+    by: Who
+    guessed: int
+    answered: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reveal:
+    """What both see once both have submitted: first what went well, then at most two points.
+
+    `revealed_on` is the couple's day. The moment would say when the second of the two submitted.
+    """
+
+    id: UUID
+    number: int
+    opens_at: dt.datetime
+    revealed_on: dt.date
+    me: PersonName
+    partner: PersonName
+    strengths: Sequence[Point]
+    main: Point | None
+    optional: Point | None
+    answers: Sequence[BothAnswers]
+    guesses: Sequence[RevealedGuess]
+
+
+def reveal(viewer: User, check_in_id: UUID) -> Reveal:
+    """Both responses and the talking points. Raises NotFound unless the viewer's present couple has it revealed.
 
     Checks that it is revealed before reading any response. Until then the answer and the work behind it are the same,
     no matter what the partner has done.
@@ -34,36 +76,29 @@ def reveal(viewer: User, check_in_id: UUID) -> dict[str, Any]:
         raise not_found()
     mine, theirs = _both_responses(context, check_in_id)
     asked: list[AskedPrompt] = row.prompts
-    rendered = present_for_two(
+    points = present_for_two(
         context, shared_points(context).filter(check_in_id=check_in_id).order_by("position")
     )
-    by_role: dict[str, list[dict[str, Any]]] = {"strength": [], "main": [], "optional": []}
-    for point in rendered:
-        by_role[point["role"]].append(point)
-    return {
-        "id": check_in_id,
-        "number": row.number,
-        "opens_at": row.opens_at,
+    return Reveal(
+        id=check_in_id,
+        number=row.number,
+        opens_at=row.opens_at,
         # Only the day: to the first who submitted, the moment would say when the partner did.
-        "revealed_on": context.day(row.revealed_at),
-        "me": {"display_name": context.viewer_name},
-        "partner": {"display_name": context.partner.name},
-        "strengths": by_role["strength"],
-        "main": next(iter(by_role["main"]), None),
-        "optional": next(iter(by_role["optional"]), None),
-        "answers": [
-            {
-                "prompt": prompts.public(prompt),
-                "mine": as_json(mine.get(prompt["id"], SKIPPED)),
-                "theirs": as_json(theirs[prompt["id"]]),
-            }
+        revealed_on=context.day(row.revealed_at),
+        me=PersonName(context.viewer_name),
+        partner=PersonName(context.partner.name),
+        strengths=[point for point in points if point.role == "strength"],
+        main=next((point for point in points if point.role == "main"), None),
+        optional=next((point for point in points if point.role == "optional"), None),
+        answers=[
+            BothAnswers(prompts.shown(prompt), mine.get(prompt["id"], SKIPPED), theirs[prompt["id"]])
             for prompt in asked
             if prompt["kind"] != "guess"
         ],
-        "guesses": [
+        guesses=[
             guess for prompt in asked if prompt["kind"] == "guess" for guess in _guesses(prompt, mine, theirs)
         ],
-    }
+    )
 
 
 def _both_responses(context: ViewerContext, check_in_id: UUID) -> tuple[Answers, Answers]:
@@ -86,15 +121,15 @@ def _both_responses(context: ViewerContext, check_in_id: UUID) -> tuple[Answers,
     return visibility.answers_for_two(mine), visibility.answers_for_two(theirs)
 
 
-def _guesses(prompt: AskedPrompt, mine: Answers, theirs: Answers) -> list[dict[str, Any]]:
+def _guesses(prompt: AskedPrompt, mine: Answers, theirs: Answers) -> list[RevealedGuess]:
     """Each partner's guess next to the other's answer, if both partners may see both."""
     about = prompt["about"] or ""
-    pairs = (
+    pairs: tuple[tuple[Who, Answer, Answer], ...] = (
         ("me", mine.get(prompt["id"], SKIPPED), theirs.get(about, SKIPPED)),
         ("partner", theirs.get(prompt["id"], SKIPPED), mine.get(about, SKIPPED)),
     )
     return [
-        {"about": prompt["about_text"], "by": by, "guessed": guessed.value, "answered": answered.value}
+        RevealedGuess(prompt["about_text"] or "", by, guessed.value, answered.value)
         for by, guessed, answered in pairs
         if guessed.value is not None and answered.value is not None
     ]

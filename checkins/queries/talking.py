@@ -3,23 +3,57 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
-from typing import Any, NamedTuple
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, cast
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from checkins import presenting, sealing, visibility
-from checkins.models import SavedStarter, TalkingPoint
-from checkins.presenting import OpenedPoint, SavedEntry, Voices
+from checkins import sealing, visibility
+from checkins.models import TalkingPoint
+from checkins.points import Point, PointRole, Voice
+from checkins.queries import presenting
+from checkins.queries.library import saved_starters
+from checkins.queries.presenting import OpenedPoint, Voices
 from checkins.topics import shared_helped
-from checkins.viewer_context import ViewerContext, not_found, required_context, viewer_context
+from checkins.viewer_context import ViewerContext, not_found, required_context
 from checkins.wording import Reader
-from content.catalogue import catalogue
 from couples import keys
 from couples.models import User
 
 PAGE = 20
+
+
+@dataclass(frozen=True)
+class PastPoint(Point):
+    """A point with its check-in."""
+
+    check_in_id: UUID
+    date: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class PointList:
+    """Past points, newest first. Pass `next` as `before` for the next page."""
+
+    results: Sequence[PastPoint]
+    next: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PointVoice:
+    """The choices about one point."""
+
+    id: UUID
+    voice: Voice
+
+
+@dataclass(frozen=True, slots=True)
+class PointVoices:
+    """The choices about the requested points that the viewer may see."""
+
+    results: Sequence[PointVoice]
 
 
 def visible_points(context: ViewerContext) -> QuerySet[TalkingPoint]:
@@ -33,34 +67,34 @@ def shared_points(context: ViewerContext) -> QuerySet[TalkingPoint]:
     return TalkingPoint.objects.filter(audience=None, check_in__couple_id=context.couple_id)
 
 
-def shown(context: ViewerContext, *, point_ids: Collection[UUID]) -> list[dict[str, Any]]:
-    """Render these points for the API, in their order of display."""
+def shown(context: ViewerContext, *, point_ids: Collection[UUID]) -> list[Point]:
+    """These points, in their order of display."""
     return present(context, visible_points(context).filter(pk__in=point_ids).order_by("position"))
 
 
-def present(context: ViewerContext, rows: QuerySet[TalkingPoint]) -> list[dict[str, Any]]:
-    """Open and render points. Four queries for any number of points."""
+def present(context: ViewerContext, rows: QuerySet[TalkingPoint]) -> list[Point]:
+    """Open points and put them into words. Four queries for any number of points."""
     found = list(rows.prefetch_related("voices"))
     if not found:
         return []
     all_keys = keys.data_keys(context.couple_id)
     reader = Reader(context.seat, context.partner.name if context.partner else "")
-    saved = _saved(context, all_keys[None])
+    saved = saved_starters(context, all_keys[None])
     return [
         presenting.point(_opened(context, row, all_keys[row.audience_id]), reader, saved=saved)
         for row in found
     ]
 
 
-def present_for_two(context: ViewerContext, rows: QuerySet[TalkingPoint]) -> list[dict[str, Any]]:
-    """Render shared points for a page that both look at together."""
+def present_for_two(context: ViewerContext, rows: QuerySet[TalkingPoint]) -> list[Point]:
+    """Shared points on a page that both look at together."""
     return [visibility.point_for_two(point) for point in present(context, rows)]
 
 
 def _opened(context: ViewerContext, row: TalkingPoint, key: bytes) -> OpenedPoint:
     return OpenedPoint(
         id=row.pk,
-        role=row.role,
+        role=cast(PointRole, row.role),
         talked_on=context.day(row.talked_at) if row.talked_at else None,
         tried_on=row.tried_on,
         topic=sealing.open_topic(
@@ -87,25 +121,19 @@ def _voices(context: ViewerContext, row: TalkingPoint) -> Voices:
     )
 
 
-def _saved(context: ViewerContext, couple_key: bytes) -> presenting.SavedStarters:
-    rows = SavedStarter.objects.filter(couple_id=context.couple_id).values_list("starter_index", "talked_on")
-    places = {bytes(index): SavedEntry(talked_on) for index, talked_on in rows}
-    return lambda key: places.get(keys.blind_index(couple_key, key)) if places else None
-
-
-def point(viewer: User, point_id: UUID) -> dict[str, Any]:
+def point(viewer: User, point_id: UUID) -> Point:
     """One point. Raises NotFound."""
     for found in shown(required_context(viewer), point_ids=[point_id]):
         return found
     raise not_found()
 
 
-def point_for_two(viewer: User, point_id: UUID) -> dict[str, Any]:
+def point_for_two(viewer: User, point_id: UUID) -> Point:
     """One point as a page for two shows it. Raises NotFound."""
     return visibility.point_for_two(point(viewer, point_id))
 
 
-def voices_for_two(viewer: User, point_ids: Collection[UUID]) -> dict[str, Any]:
+def voices_for_two(viewer: User, point_ids: Collection[UUID]) -> PointVoices:
     """The couple's choices about these points, as a page for two shows them.
 
     Pages poll this every few seconds, so nothing is decrypted. Leaves out points that the viewer may not see. Raises
@@ -113,11 +141,11 @@ def voices_for_two(viewer: User, point_ids: Collection[UUID]) -> dict[str, Any]:
     """
     context = required_context(viewer)
     rows = shared_points(context).filter(pk__in=point_ids).only("id", "role", "talked_at", "tried_on")
-    return {
-        "results": [
-            {
-                "id": row.pk,
-                "voice": visibility.voice_for_two(
+    return PointVoices(
+        [
+            PointVoice(
+                row.pk,
+                visibility.voice_for_two(
                     presenting.voice(
                         _voices(context, row),
                         private=False,
@@ -125,13 +153,13 @@ def voices_for_two(viewer: User, point_ids: Collection[UUID]) -> dict[str, Any]:
                         tried_on=row.tried_on,
                     )
                 ),
-            }
+            )
             for row in rows.prefetch_related("voices")
         ]
-    }
+    )
 
 
-def own_points(viewer: User, check_in_id: UUID) -> dict[str, Any]:
+def own_points(viewer: User, check_in_id: UUID) -> PointList:
     """The topics of one check-in, with what only the viewer may read: private cards, and whether talking helped.
 
     One page, for History. Raises NotFound without a couple.
@@ -140,7 +168,7 @@ def own_points(viewer: User, check_in_id: UUID) -> dict[str, Any]:
     return _page(context, visible_points(context).filter(check_in_id=check_in_id), for_two=False)
 
 
-def points(viewer: User, *, before: int | None = None, for_two: bool = True) -> dict[str, Any]:
+def points(viewer: User, *, before: int | None = None, for_two: bool = True) -> PointList:
     """Past topics, newest first: as both see them, or (not `for_two`) with what only the viewer may read.
 
     Pages end between check-ins. `next` is the number to pass as `before`, None at the end.
@@ -161,7 +189,7 @@ class _PageRow(NamedTuple):
     opens_at: dt.datetime
 
 
-def _page(context: ViewerContext, rows: QuerySet[TalkingPoint], *, for_two: bool) -> dict[str, Any]:
+def _page(context: ViewerContext, rows: QuerySet[TalkingPoint], *, for_two: bool) -> PointList:
     rows = rows.exclude(role=TalkingPoint.Role.STRENGTH).order_by("-check_in__number", "position")
     columns = rows.values_list("id", "check_in_id", "check_in__number", "check_in__opens_at")
     page = [_PageRow._make(row) for row in columns[: PAGE + 1]]
@@ -171,45 +199,9 @@ def _page(context: ViewerContext, rows: QuerySet[TalkingPoint], *, for_two: bool
         kept = [row for row in page if row.number > last_number]
         page, following = (kept, kept[-1].number) if kept else (page, last_number)
     wanted = visible_points(context).filter(pk__in=[row.point_id for row in page]).order_by("position")
-    rendered = (present_for_two if for_two else present)(context, wanted)
-    by_id = {found["id"]: found for found in rendered}
+    by_id = {found.id: found for found in (present_for_two if for_two else present)(context, wanted)}
     results = [
-        {**by_id[row.point_id], "check_in_id": row.check_in_id, "date": context.day(row.opens_at)}
+        PastPoint(**vars(by_id[row.point_id]), check_in_id=row.check_in_id, date=context.day(row.opens_at))
         for row in page
     ]
-    return {"results": results, "next": following}
-
-
-def library(viewer: User, *, saved_only: bool = False) -> dict[str, Any]:
-    """The library's starters by reason, with the couple's list marked. Without a couple nothing is saved.
-
-    `saved_only`: the couple's list. It keeps the starters that the library has retired since.
-    """
-    context = viewer_context(viewer)
-    saved = _saved(context, keys.data_key(context.couple_id, None)) if context else (lambda _key: None)
-    results = []
-    for reason in catalogue().reasons.values():
-        if saved_only:
-            known = catalogue().known_starters.values()
-            listed = [found for found in known if found.reason == reason.key and saved(found.key)]
-        else:
-            listed = list(reason.starters)
-        starters = [presenting.starter(found, saved=saved) for found in listed]
-        if starters:
-            results.append(
-                {
-                    "reason": {
-                        "key": reason.key,
-                        "title": reason.title,
-                        "summary": reason.summary,
-                        "dimension": reason.dimension,
-                        "number": reason.number,
-                    },
-                    "starters": starters,
-                    "experiments": [
-                        {"key": found.key, "text": found.text, "minutes": found.minutes}
-                        for found in reason.experiments
-                    ],
-                }
-            )
-    return {"results": results}
+    return PointList(results, following)

@@ -2,50 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
-from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from couples import actions, queries, sessions
-from couples.api.present import moment
 from couples.api.requests import actor
-
-
-class SignedInDeviceSerializer(serializers.Serializer[Any]):
-    """A browser in which the viewer is signed in. `last_seen` is rounded to whole hours; no address is stored."""
-
-    id = serializers.UUIDField()
-    name = serializers.CharField(allow_blank=True)
-    first_seen = serializers.DateTimeField()
-    last_seen = serializers.DateTimeField()
-    here = serializers.BooleanField()
+from couples.queries import SignedInDevice
 
 
 class DevicesView(APIView):
     """The viewer's signed-in devices."""
 
-    @extend_schema(operation_id="list_devices", responses=SignedInDeviceSerializer(many=True))
+    @extend_schema(operation_id="list_devices", responses=list[SignedInDevice])
     def get(self, request: Request) -> Response:
         """Return the device of this request first, then the most recently seen ones."""
         found = queries.devices(actor(request), session_key=request.session.session_key, now=timezone.now())
-        return Response(
-            [
-                {
-                    "id": str(one.device.id),
-                    "name": one.device.name,
-                    "first_seen": moment(one.device.first_seen),
-                    "last_seen": moment(one.device.last_seen),
-                    "here": one.here,
-                }
-                for one in found
-            ]
-        )
+        return Response(found)
 
 
 class DeviceView(APIView):

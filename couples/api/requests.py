@@ -1,9 +1,11 @@
-"""Read what a view needs from its request: the actor and the parsed body. For the APIs of all apps."""
+"""Read what a view needs from its request: the actor, the body and the query string. For the APIs of all apps."""
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, cast
 
+from django.utils.translation import get_language
 from rest_framework.request import Request
 from rest_framework.serializers import BaseSerializer
 
@@ -20,6 +22,23 @@ def parsed(form: type[BaseSerializer[Any]], request: Request, *, partial: bool =
 
     `partial`: any field may be missing.
     """
-    body = form(data=request.data, partial=partial)
-    body.is_valid(raise_exception=True)
-    return cast(dict[str, Any], body.validated_data)
+    return _parse(form, request.data, partial=partial)
+
+
+def parsed_query(form: type[BaseSerializer[Any]], request: Request) -> dict[str, Any]:
+    """Parse the query string with this serializer. Raises ValidationError."""
+    return _parse(form, request.query_params, partial=False)
+
+
+def _parse(form: type[BaseSerializer[Any]], data: Any, *, partial: bool) -> dict[str, Any]:
+    ready = _ready(form, partial, get_language())  # type: ignore[arg-type]  # its class can be hashed
+    return cast(dict[str, Any], ready.run_validation(data))
+
+
+@cache
+def _ready(form: type[BaseSerializer[Any]], partial: bool, language: str | None) -> BaseSerializer[Any]:
+    """Make the serializer once: copying its fields for each request takes ten times as long as parsing with them.
+
+    Validating keeps nothing in it, except the first translation of a message. So there is one for each language.
+    """
+    return form(partial=partial)

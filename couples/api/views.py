@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
 from typing import cast
+from uuid import UUID
 
 from django.conf import settings
 from django.utils import timezone
@@ -12,32 +15,57 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from couples import actions, invitations, queries, sessions
-from couples.api import present, serializers
+from couples.api import serializers
 from couples.api.requests import actor, parsed
+from couples.queries import Me, PairingStatus, PersonName
 from couples.sign_in import trusted_browsers
 
 
+@dataclass(frozen=True, slots=True)
+class ShownInvitation:
+    """An invitation with its secrets, which are shown only now."""
+
+    id: UUID
+    link: str
+    code: str
+    qr_svg: str
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Inviter:
+    """The person who made an invitation."""
+
+    inviter: PersonName
+
+
+@dataclass(frozen=True, slots=True)
+class Paired:
+    """The result of a confirmation."""
+
+    pairing: PairingStatus
+    me: Me
+
+
 def _me(request: Request) -> Response:
-    return Response(present.me(actor(request)))
+    return Response(queries.me(actor(request)))
 
 
 def _pairing(request: Request) -> Response:
-    return Response(present.pairing_of(queries.pairing(actor(request), now=timezone.now())))
+    return Response(queries.pairing(actor(request), now=timezone.now()))
 
 
 class MeView(APIView):
     """The signed-in person and their space."""
 
-    @extend_schema(operation_id="get_me", responses=serializers.MeSerializer)
+    @extend_schema(operation_id="get_me", responses=Me)
     def get(self, request: Request) -> Response:
         """Return the viewer. The app requests it at every start, so this also records when the device was last seen."""
         session = cast(sessions.SessionStore, request.session)
         actions.note_seen(actor(request), session=session, now=timezone.now())
         return _me(request)
 
-    @extend_schema(
-        operation_id="update_me", request=serializers.ProfileSerializer, responses=serializers.MeSerializer
-    )
+    @extend_schema(operation_id="update_me", request=serializers.ProfileSerializer, responses=Me)
     def patch(self, request: Request) -> Response:
         """Change name, time zone or language."""
         actions.update_profile(actor(request), **parsed(serializers.ProfileSerializer, request))
@@ -50,7 +78,7 @@ class PrivacyView(APIView):
     @extend_schema(
         operation_id="update_privacy",
         request=serializers.PrivacyChoiceSerializer,
-        responses=serializers.MeSerializer,
+        responses=Me,
     )
     def patch(self, request: Request) -> Response:
         """Change the viewer's choices in the current space. The partner sees nothing of it."""
@@ -82,7 +110,7 @@ class StartAloneView(APIView):
 
     throttle_scope = "pairing"
 
-    @extend_schema(operation_id="start_alone", request=None, responses=serializers.MeSerializer)
+    @extend_schema(operation_id="start_alone", request=None, responses=Me)
     def post(self, request: Request) -> Response:
         """Start answering alone."""
         actions.start_alone(actor(request), now=timezone.now())
@@ -92,7 +120,7 @@ class StartAloneView(APIView):
 class LeaveView(APIView):
     """Leaving a space. Only the general ceiling limits it, because leaving must always work."""
 
-    @extend_schema(operation_id="leave_space", request=None, responses=serializers.MeSerializer)
+    @extend_schema(operation_id="leave_space", request=None, responses=Me)
     def post(self, request: Request) -> Response:
         """Leave the space at once."""
         actions.leave(actor(request), now=timezone.now())
@@ -102,7 +130,7 @@ class LeaveView(APIView):
 class AcknowledgeClosedView(APIView):
     """The notice that the partner has left."""
 
-    @extend_schema(operation_id="acknowledge_closed", request=None, responses=serializers.MeSerializer)
+    @extend_schema(operation_id="acknowledge_closed", request=None, responses=Me)
     def post(self, request: Request) -> Response:
         """Record that the viewer has seen that the space was closed."""
         actions.acknowledge_closed(actor(request), now=timezone.now())
@@ -112,7 +140,7 @@ class AcknowledgeClosedView(APIView):
 class PairingView(APIView):
     """The viewer's progress in pairing."""
 
-    @extend_schema(operation_id="get_pairing", responses=serializers.PairingSerializer)
+    @extend_schema(operation_id="get_pairing", responses=PairingStatus)
     def get(self, request: Request) -> Response:
         """Return the viewer's progress in pairing."""
         return _pairing(request)
@@ -123,21 +151,21 @@ class InvitationsView(APIView):
 
     throttle_scope = "pairing"
 
-    @extend_schema(operation_id="invite", request=None, responses={201: serializers.NewInvitationSerializer})
+    @extend_schema(operation_id="invite", request=None, responses={201: ShownInvitation})
     def post(self, request: Request) -> Response:
         """Create an invitation and end an earlier one. Its secrets are only in this response."""
         made = actions.create_invitation(actor(request), now=timezone.now())
         link = invitations.link(settings.ORIGIN, made.secrets.token)
-        body = {
-            "id": str(made.invitation.id),
-            "link": link,
-            "code": invitations.written(made.secrets.code),
-            "qr_svg": invitations.qr_svg(link),
-            "expires_at": present.moment(made.invitation.expires_at),
-        }
-        return Response(body, status=201)
+        shown = ShownInvitation(
+            id=made.invitation.id,
+            link=link,
+            code=invitations.written(made.secrets.code),
+            qr_svg=invitations.qr_svg(link),
+            expires_at=made.invitation.expires_at,
+        )
+        return Response(shown, status=201)
 
-    @extend_schema(operation_id="cancel_invitation", responses={200: serializers.PairingSerializer})
+    @extend_schema(operation_id="cancel_invitation", responses={200: PairingStatus})
     def delete(self, request: Request) -> Response:
         """Cancel it."""
         actions.cancel_invitation(actor(request), now=timezone.now())
@@ -152,7 +180,7 @@ class RedeemView(APIView):
     @extend_schema(
         operation_id="redeem",
         request=serializers.RedemptionSerializer,
-        responses=serializers.PairingSerializer,
+        responses=PairingStatus,
     )
     def post(self, request: Request) -> Response:
         """Ask to join, with the link's token or the code."""
@@ -169,13 +197,13 @@ class LookView(APIView):
     @extend_schema(
         operation_id="look_at_invitation",
         request=serializers.RedemptionSerializer,
-        responses=serializers.InviterSerializer,
+        responses=Inviter,
     )
     def post(self, request: Request) -> Response:
         """Return the inviter's name."""
         secret = parsed(serializers.RedemptionSerializer, request)
         inviter = queries.inviter(actor(request), **secret, now=timezone.now())
-        return Response({"inviter": {"display_name": inviter.display_name}})
+        return Response(Inviter(PersonName(inviter.display_name)))
 
 
 class ConfirmView(APIView):
@@ -186,7 +214,7 @@ class ConfirmView(APIView):
     @extend_schema(
         operation_id="confirm_joiner",
         request=serializers.InvitationChoiceSerializer,
-        responses=serializers.PairedSerializer,
+        responses=Paired,
     )
     def post(self, request: Request) -> Response:
         """Confirm the joiner: the shared space begins."""
@@ -194,8 +222,7 @@ class ConfirmView(APIView):
         now = timezone.now()
         inviter = actor(request)
         actions.confirm_invitation(inviter, **choice, now=now)
-        pairing = present.pairing_of(queries.pairing(inviter, now=now))
-        return Response({"pairing": pairing, "me": present.me(inviter)})
+        return Response(Paired(queries.pairing(inviter, now=now), queries.me(inviter)))
 
 
 class DeclineView(APIView):
@@ -206,7 +233,7 @@ class DeclineView(APIView):
     @extend_schema(
         operation_id="decline_joiner",
         request=serializers.InvitationChoiceSerializer,
-        responses=serializers.PairingSerializer,
+        responses=PairingStatus,
     )
     def post(self, request: Request) -> Response:
         """Decline a joiner whom the viewer did not invite."""
@@ -218,7 +245,7 @@ class DeclineView(APIView):
 class WithdrawView(APIView):
     """The joiner's withdrawal."""
 
-    @extend_schema(operation_id="withdraw", request=None, responses=serializers.PairingSerializer)
+    @extend_schema(operation_id="withdraw", request=None, responses=PairingStatus)
     def post(self, request: Request) -> Response:
         """Stop waiting to be confirmed."""
         actions.withdraw(actor(request), now=timezone.now())

@@ -149,11 +149,3 @@ class TestSentSerializer(serializers.Serializer[Any]):
 
     push = serializers.IntegerField()
     email = serializers.BooleanField()
-
-
-class NudgedSerializer(serializers.Serializer[Any]):
-    """Whether the viewer has nudged their partner about this check-in, and whether they still may. Nothing of what
-    became of it: that is the partner's."""
-
-    nudged = serializers.BooleanField()
-    possible = serializers.BooleanField()

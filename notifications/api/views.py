@@ -17,6 +17,7 @@ from couples.api.requests import actor, parsed
 from couples.errors import Conflict
 from notifications import actions, queries, vapid
 from notifications.api import serializers
+from notifications.queries import NudgeStatus
 from notifications.sending import trial
 
 
@@ -131,17 +132,17 @@ class NudgeView(APIView):
             self.throttle_scope = None
         super().initial(request, *args, **kwargs)
 
-    @extend_schema(operation_id="get_nudge", responses=serializers.NudgedSerializer)
+    @extend_schema(operation_id="get_nudge", responses=NudgeStatus)
     def get(self, request: Request, check_in_id: UUID) -> Response:
         """Whether the viewer has nudged their partner, and still may."""
         found = queries.nudged(actor(request), check_in_id=check_in_id, now=timezone.now())
         return Response(found)
 
-    @extend_schema(operation_id="nudge", request=None, responses={201: serializers.NudgedSerializer})
+    @extend_schema(operation_id="nudge", request=None, responses={201: NudgeStatus})
     def post(self, request: Request, check_in_id: UUID) -> Response:
         """Nudge the partner, once. The answer is the same whatever they did or chose."""
         actions.nudge(actor(request), check_in_id=check_in_id, now=timezone.now())
-        return Response({"nudged": True, "possible": False}, status=201)
+        return Response(NudgeStatus(nudged=True, possible=False), status=201)
 
 
 class TestReminderView(APIView):

@@ -14,11 +14,10 @@ from typing import Literal
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from checkins.visibility import CheckInState
 from notifications.planning.kinds import ABOUT_ANSWERING, ReminderKind
 
 ReminderChannel = Literal["push", "email"]
-#: Of a check-in.
-CheckInState = Literal["open", "revealed", "lapsed"]
 
 HOUR = dt.timedelta(hours=1)
 #: The longest that a last call comes before the end; with a short window it is a quarter of the window.

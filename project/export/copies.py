@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.core.serializers.json import DjangoJSONEncoder
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
 from checkins import queries
 from couples.models import User
 from project.export import gathering, reading
+from project.rendering import encode_json
 
 NAME = "side-by-side"
 FORMAT = "side-by-side/1"
@@ -38,10 +37,12 @@ def as_json(viewer: User, *, now: dt.datetime) -> Iterator[str]:
 
 def as_page(viewer: User, *, now: dt.datetime) -> Iterator[str]:
     """Yield one HTML page with inline styles: no scripts and no external resources."""
-    about = reading.with_dates(gathering.account(viewer, now=now))
+    about = gathering.account(viewer, now=now)
     yield _render(viewer, "head", {"about": about, "now": now})
     for place, found in _check_ins(viewer, now):
-        yield _render(viewer, "check_in", {"place": place, "week": reading.week(found)})
+        yield _render(
+            viewer, "check_in", {"place": place, "week": reading.week(found["mine"], found["revealed"])}
+        )
     yield _render(viewer, "between", {})
     for point in gathering.talking_points(viewer):
         yield _render(viewer, "point", {"point": point})
@@ -69,4 +70,4 @@ def _list(items: Iterable[Any]) -> Iterator[str]:
 
 
 def _json(value: Any) -> str:
-    return json.dumps(value, cls=DjangoJSONEncoder, ensure_ascii=False)
+    return encode_json(value).decode()

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
-from allauth.mfa.models import Authenticator
-
 from checkins import queries as ritual
+from checkins.queries import PastPoint
 from couples import queries as people
-from couples.api import present
 from couples.errors import NotFound
 from couples.models import Membership, User
 from notifications import queries as reminders
@@ -23,29 +22,28 @@ JsonObject = dict[str, Any]
 
 def account(viewer: User, *, now: dt.datetime) -> JsonObject:
     """Return the viewer's account and all of their settings."""
-    calendar_since = feeds.since(viewer)
     return {
-        "account": {**present.me(viewer), "since": present.moment(viewer.date_joined)},
+        "account": {**asdict(people.me(viewer)), "since": viewer.date_joined},
         "passkeys": [
             {
-                "name": str(row.wrap().name),
-                "added": present.moment(row.created_at),
-                "last_used": present.moment(row.last_used_at) if row.last_used_at else None,
+                "name": row.name,
+                "added": row.added_at,
+                "last_used": row.used_at,
             }
-            for row in Authenticator.objects.filter(user=viewer, type=Authenticator.Type.WEBAUTHN)
+            for row in people.sign_in(viewer).passkeys
         ],
         "signed_in_on": [
             {
-                "name": one.device.name,
-                "first_seen": present.moment(one.device.first_seen),
-                "last_seen": present.moment(one.device.last_seen),
+                "name": one.name,
+                "first_seen": one.first_seen,
+                "last_seen": one.last_seen,
             }
             for one in people.devices(viewer, session_key=None, now=now)
         ],
         "reminders": {
             "preferences": dict(PreferencesSerializer(reminders.preference(viewer.pk)).data),
-            "nudged_in": [str(check_in_id) for check_in_id in reminders.nudged_in(viewer)],
-            "calendar_since": present.moment(calendar_since) if calendar_since else None,
+            "nudged_in": reminders.nudged_in(viewer),
+            "calendar_since": feeds.since(viewer),
             "devices": [
                 dict(each) for each in SubscriptionSerializer(reminders.subscriptions(viewer), many=True).data
             ],
@@ -53,9 +51,9 @@ def account(viewer: User, *, now: dt.datetime) -> JsonObject:
         "spaces": [_space(row) for row in Membership.objects.filter(user=viewer).order_by("joined_at")],
         "schedule": _unless_gone(lambda: ritual.schedule(viewer)),
         "saved_starters": [
-            {"about": found["reason"]["title"], "text": starter["text"]}
-            for found in ritual.library(viewer, saved_only=True)["results"]
-            for starter in found["starters"]
+            {"about": found.reason.title, "text": starter.text}
+            for found in ritual.library(viewer, saved_only=True).results
+            for starter in found.starters
         ],
     }
 
@@ -72,19 +70,19 @@ def check_in(viewer: User, check_in_id: UUID, *, open_to_both: bool, now: dt.dat
     return {"mine": own, "revealed": revealed}
 
 
-def talking_points(viewer: User) -> Iterator[JsonObject]:
+def talking_points(viewer: User) -> Iterator[PastPoint]:
     """Yield the talking points, newest first, with the viewer's own choices. Reads a page at a time."""
     before: int | None = None
     while page := _unless_gone(lambda before=before: ritual.points(viewer, before=before, for_two=False)):
-        yield from page["results"]
-        before = page["next"]
+        yield from page.results
+        before = page.next
         if before is None:
             return
 
 
 def _space(row: Membership) -> JsonObject:
     return {
-        "since": present.moment(row.joined_at),
+        "since": row.joined_at,
         "still_there": row.ended_at is None,
         "tender_topics": row.tender_topics,
         "tell_when_finished": row.tell_when_finished,

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
+from checkins.answers import Answer
+from checkins.prompts import ShownPrompt
+from checkins.queries import CheckInPage, Reveal
 from checkins.wording import scale_label
-
-#: The keys of the account's data that hold a moment and stand on the page.
-_MOMENTS = {"since", "added", "last_seen"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,52 +31,40 @@ class PromptAnswers:
     theirs: AnswerInWords | None
 
 
-def with_dates(about: Any) -> Any:
-    """Return the account's data with its moments parsed, so that a template can write them as dates."""
-    if isinstance(about, Mapping):
-        return {
-            key: parse_datetime(value) if key in _MOMENTS and value else with_dates(value)
-            for key, value in about.items()
-        }
-    return [with_dates(each) for each in about] if isinstance(about, list) else about
-
-
-def week(found: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the template context of one check-in (see project.export.gathering.check_in)."""
-    mine, revealed = found["mine"], found["revealed"]
-    theirs = {line["prompt"]["id"]: line["theirs"] for line in revealed["answers"]} if revealed else {}
+def week(mine: CheckInPage, revealed: Reveal | None) -> dict[str, Any]:
+    """Return the template context of one check-in: the viewer's response, and what was revealed."""
+    theirs = {line.prompt.id: line.theirs for line in revealed.answers} if revealed else {}
     return {
-        "opens_at": mine["opens_at"],
-        "state": mine["state"],
-        "half": mine["mine"],
-        "partner": (revealed["partner"]["display_name"] or _("Your partner")) if revealed else "",
+        "opens_at": mine.opens_at,
+        "state": mine.state,
+        "half": mine.mine,
+        "partner": (revealed.partner.display_name or _("Your partner")) if revealed else "",
         "lines": [
-            PromptAnswers(
-                _asked(prompt), said(mine["answers"].get(prompt["id"])), said(theirs.get(prompt["id"]))
-            )
-            for prompt in mine["prompts"]
+            PromptAnswers(_asked(prompt), said(mine.answers.get(prompt.id)), said(theirs.get(prompt.id)))
+            for prompt in mine.prompts
         ],
         "guesses": [
             {
-                **guess,
-                "guessed": scale_label(guess["guessed"]),
-                "answered": scale_label(guess["answered"]),
+                "by": guess.by,
+                "about": guess.about,
+                "guessed": scale_label(guess.guessed),
+                "answered": scale_label(guess.answered),
             }
-            for guess in (revealed["guesses"] if revealed else ())
+            for guess in (revealed.guesses if revealed else ())
         ],
-        "strengths": revealed["strengths"] if revealed else [],
+        "strengths": revealed.strengths if revealed else [],
     }
 
 
-def said(answer: Mapping[str, Any] | None) -> AnswerInWords | None:
-    """Put an answer of the API into words. None for no answer."""
+def said(answer: Answer | None) -> AnswerInWords | None:
+    """Put an answer into words. None for no answer."""
     if answer is None:
         return None
-    chosen = {"skipped": _("Skipped"), "did_not_come_up": _("Didn't come up")}.get(answer["status"], "")
-    if answer["value"] is not None:
-        chosen = scale_label(answer["value"])
-    return AnswerInWords(chosen, answer["note"], answer["sharing"] == "private")
+    chosen = {"skipped": _("Skipped"), "did_not_come_up": _("Didn't come up")}.get(answer.status, "")
+    if answer.value is not None:
+        chosen = scale_label(answer.value)
+    return AnswerInWords(chosen, answer.note, answer.sharing == "private")
 
 
-def _asked(prompt: Mapping[str, Any]) -> str:
-    return f"{prompt['text']} “{prompt['about']}”" if prompt["about"] else str(prompt["text"])
+def _asked(prompt: ShownPrompt) -> str:
+    return f"{prompt.text} “{prompt.about}”" if prompt.about else prompt.text

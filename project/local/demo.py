@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import random
 import uuid
+from dataclasses import asdict
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import tzlocal
@@ -17,7 +18,7 @@ from django.db import transaction
 from checkins import actions as checkins
 from checkins import queries
 from checkins.actions.opening import open_if_due
-from checkins.answers import Answer, as_json
+from checkins.answers import Answer
 from checkins.models import CheckIn, Schedule, TalkingPointVoice
 from checkins.prompts import WORDS, AskedPrompt
 from couples import actions as couples
@@ -99,7 +100,7 @@ class _History:
             check_in_id=check_in.pk,
             submission_id=uuid.uuid4(),
             base_revision=0,
-            answers={asked["id"]: as_json(self._answer(person, asked, week)) for asked in check_in.prompts},
+            answers={asked["id"]: asdict(self._answer(person, asked, week)) for asked in check_in.prompts},
             now=check_in.opens_at + after,
         )
 
@@ -128,21 +129,21 @@ class _History:
         """Record what both say about the week's talking points. What they talk about gets better."""
         robin, kim = self.users.values()
         shown = queries.reveal(robin, check_in.pk)
-        if main := shown["main"]:
+        if main := shown.main:
             for user in (robin, kim):
-                checkins.speak(user, point_id=main["id"], choice=TalkingPointVoice.Choice.NOW, now=now)
-            checkins.mark_talked(robin, point_id=main["id"], now=now)
-            checkins.say_helped(robin, point_id=main["id"], helped=TalkingPointVoice.Helped.YES, now=now)
+                checkins.speak(user, point_id=main.id, choice=TalkingPointVoice.Choice.NOW, now=now)
+            checkins.mark_talked(robin, point_id=main.id, now=now)
+            checkins.say_helped(robin, point_id=main.id, helped=TalkingPointVoice.Helped.YES, now=now)
             helped = TalkingPointVoice.Helped.A_LITTLE if week % 2 else TalkingPointVoice.Helped.YES
-            checkins.say_helped(kim, point_id=main["id"], helped=helped, now=now)
-            checkins.tell_helped(robin, point_id=main["id"])
-            checkins.mark_tried(kim, point_id=main["id"], now=now + dt.timedelta(days=2))
-            key = main["starters"][0]["key"]
+            checkins.say_helped(kim, point_id=main.id, helped=helped, now=now)
+            checkins.tell_helped(robin, point_id=main.id)
+            checkins.mark_tried(kim, point_id=main.id, now=now + dt.timedelta(days=2))
+            key = main.starters[0].key
             checkins.save_starter(kim, key=key)
             if self.settled:
                 checkins.mark_starter_talked(robin, key=key, now=now)
-            checkins.save_starter(robin, key=main["starters"][-1]["key"])
-            self.settled |= {(person.name, main["reason"]["key"]) for person in PEOPLE}
-        if optional := shown["optional"]:
+            checkins.save_starter(robin, key=main.starters[-1].key)
+            self.settled |= {(person.name, main.reason.key) for person in PEOPLE if main.reason}
+        if optional := shown.optional:
             for user in (robin, kim):
-                checkins.speak(user, point_id=optional["id"], choice=TalkingPointVoice.Choice.LATER, now=now)
+                checkins.speak(user, point_id=optional.id, choice=TalkingPointVoice.Choice.LATER, now=now)

@@ -7,7 +7,7 @@ from project.settings.base import TRUSTED_PROXIES
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["project.authentication.Session"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
-    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_RENDERER_CLASSES": ["project.rendering.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["project.parsing.StrictJSONParser"],
     "DEFAULT_THROTTLE_CLASSES": ["project.throttles.Ceiling", "project.throttles.Scope"],
     "DEFAULT_THROTTLE_RATES": {
@@ -51,16 +51,16 @@ SPECTACULAR_SETTINGS = {
     ],
     # Choices need an explicit name if they share a field's name but not its values, or the other way round.
     "ENUM_NAME_OVERRIDES": {
-        "CheckInState": "checkins.models.CheckIn.State",
-        "SpaceState": ["none", "alone", "paired", "closed"],
-        "PairingState": ["none", "invited", "asked", "waiting"],
-        "OwnHalf": ["not_started", "draft", "submitted"],
-        "PromptKind": "checkins.api.serializers.PROMPT_KINDS",
-        "PointKind": "checkins.api.talking_serializers.POINT_KINDS",
-        "When": "checkins.models.TalkingPointVoice.Choice",
-        "Helped": "checkins.models.TalkingPointVoice.Helped",
-        "Who": "checkins.api.talking_serializers.WHO",
-        "Dimension": "checkins.api.talking_serializers.DIMENSIONS",
+        "CheckInState": "checkins.visibility.CheckInState.__args__",
+        "SpaceState": "couples.queries.spaces.SpaceState.__args__",
+        "PairingState": "couples.queries.spaces.PairingState.__args__",
+        "OwnProgress": "checkins.queries.cards.OwnProgress.__args__",
+        "PromptKind": "content.values.PromptKind.__args__",
+        "PointKind": "checkins.engine.FindingKind.__args__",
+        "WhenToTalk": "checkins.points.WhenToTalk.__args__",
+        "Helped": "checkins.points.Helped.__args__",
+        "Who": "checkins.points.Who.__args__",
+        "Dimension": "content.values.Dimension.__args__",
     },
 }
 # Answers are at most 13 notes of 2,000 characters, each of up to 12 bytes; nothing else is larger.

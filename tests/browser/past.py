@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from dataclasses import asdict
 
 from django.db import transaction
 from django.utils import timezone
 
 from checkins import actions as checkins
 from checkins.actions.opening import open_if_due
-from checkins.answers import Answer, as_json
+from checkins.answers import Answer
 from checkins.models import CheckIn, Schedule, TalkingPoint, TalkingPointVoice
 from checkins.prompts import WORDS, AskedPrompt
 from content.catalogue import catalogue
@@ -194,7 +195,7 @@ def _submit(person: User, check_in: CheckIn, *, fading: bool, now: dt.datetime) 
         check_in_id=check_in.pk,
         submission_id=uuid.uuid4(),
         base_revision=0,
-        answers={asked["id"]: as_json(_answer(asked, fading=fading)) for asked in check_in.prompts},
+        answers={asked["id"]: asdict(_answer(asked, fading=fading)) for asked in check_in.prompts},
         now=now,
     )
 
@@ -217,7 +218,7 @@ def _submit_private(person: User, check_in: CheckIn, *, fading: str, now: dt.dat
         check_in_id=check_in.pk,
         submission_id=uuid.uuid4(),
         base_revision=0,
-        answers={prompt_id: as_json(answer) for prompt_id, answer in answers.items()},
+        answers={prompt_id: asdict(answer) for prompt_id, answer in answers.items()},
         now=now,
     )
 

@@ -13,10 +13,11 @@ import time_machine
 from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from msgspec import convert, to_builtins
 
 from checkins import actions, queries
-from checkins.api import serializers
 from checkins.models import CheckIn
+from checkins.queries import CheckInPage
 from couples import actions as people
 from couples.models import User
 from tests.checkins.world import HOUR, START, Pair, alone, answer, browser, call, document, submit, user
@@ -47,7 +48,7 @@ def save(person: User, check_in: CheckIn, answers: Any, *, base: int = 0) -> Non
 
 def start_from(person: User, check_in: CheckIn) -> Any:
     body = call(browser(person), "GET", f"/check-ins/{check_in.pk}").json()
-    assert serializers.CheckInSerializer(instance=body).data == body
+    assert to_builtins(convert(body, CheckInPage)) == body
     return body["start_from"]
 
 

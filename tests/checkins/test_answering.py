@@ -11,9 +11,12 @@ from uuid import UUID
 import pytest
 
 from checkins import actions, queries
+from checkins.answers import SKIPPED, Answer
 from checkins.models import CheckIn, Response, TalkingPoint
+from checkins.queries.levels import LevelLines
 from couples.errors import Conflict, Invalid, NotFound
 from couples.models import User
+from couples.queries import PersonName
 from tests.checkins.world import HOUR, START, Json, alone, answer, document, pair, submit
 
 pytestmark = pytest.mark.django_db
@@ -44,15 +47,18 @@ def test_a_draft_grows_by_revisions_and_comes_back_word_for_word() -> None:
     assert save(us.alex, us.check_in, 0, words) == 1
     assert save(us.alex, us.check_in, 1, {**words, "words.wish": answer(None, note="the sea")}) == 2
     seen = queries.check_in(us.alex, us.check_in.pk, now=NOW)
-    assert (seen["mine"], seen["revision"], seen["answered"]) == ("draft", 2, 2)
-    assert seen["answers"] == {**words, "words.wish": answer(None, note="the sea")}
+    assert (seen.mine, seen.revision, seen.answered) == ("draft", 2, 2)
+    assert seen.answers == {
+        ANCHOR: Answer(**words[ANCHOR]),
+        "words.wish": Answer("answered", note="the sea"),
+    }
 
 
 def test_two_tabs_lose_no_words() -> None:
     us = pair()
     save(us.alex, us.check_in, 0, {ANCHOR: answer(2, note="first tab")})
     conflict = refused(lambda: save(us.alex, us.check_in, 0, {ANCHOR: answer(5)}), "draft_conflict")
-    assert conflict.extra == {"revision": 1, "answers": {ANCHOR: answer(2, note="first tab")}}
+    assert conflict.extra == {"revision": 1, "answers": {ANCHOR: Answer("answered", 2, "first tab")}}
     refused(lambda: save(us.alex, us.check_in, 7, {ANCHOR: answer(5)}), "draft_conflict")
     late = lambda: actions.submit(  # noqa: E731
         us.alex,
@@ -63,7 +69,7 @@ def test_two_tabs_lose_no_words() -> None:
         now=NOW,
     )
     assert refused(late, "draft_conflict").extra == conflict.extra
-    assert queries.check_in(us.alex, us.check_in.pk, now=NOW)["mine"] == "draft"
+    assert queries.check_in(us.alex, us.check_in.pk, now=NOW).mine == "draft"
 
 
 def test_both_submit_and_both_see() -> None:
@@ -73,9 +79,9 @@ def test_both_submit_and_both_see() -> None:
     assert submit(us.bo, check_in, now=NOW).check_in.state == "revealed"
     for viewer, partner in ((us.alex, "Bo"), (us.bo, "Alex")):
         seen = queries.reveal(viewer, check_in.pk)
-        assert seen["partner"] == {"display_name": partner}
-        assert seen["strengths"], "what went well comes first"
-        assert (seen["main"], seen["optional"]) == (None, None)
+        assert seen.partner == PersonName(partner)
+        assert seen.strengths, "what went well comes first"
+        assert (seen.main, seen.optional) == (None, None)
     check_in.refresh_from_db()
     assert check_in.revealed_at == NOW
 
@@ -96,7 +102,7 @@ def test_a_submission_sent_again_is_the_same_submission() -> None:
 
     assert send() == "open"
     assert send(value=1) == "open"
-    assert queries.check_in(us.alex, check_in.pk, now=NOW)["answers"][ANCHOR]["value"] == 4
+    assert queries.check_in(us.alex, check_in.pk, now=NOW).answers[ANCHOR].value == 4
     refused(lambda: send(its_id=uuid.uuid4()), "already_submitted")
     refused(lambda: send(its_id=uuid.uuid4(), base=1), "already_submitted")
     submit(us.bo, check_in, now=NOW)
@@ -134,7 +140,9 @@ def test_one_half_alone_never_reveals() -> None:
     after = check_in.closes_at
     # The clock alone, before any task, has closed it.
     refused(lambda: submit(us.bo, check_in, now=after), "check_in_closed")
-    assert queries.home(us.alex, now=after)["check_in"]["state"] == "lapsed"
+    card = queries.home(us.alex, now=after).check_in
+    assert card
+    assert card.state == "lapsed"
     assert actions.lapse_overdue(now=after) == 1
     assert actions.lapse_overdue(now=after) == 0
     # Nor does a clock that was set back.
@@ -142,9 +150,11 @@ def test_one_half_alone_never_reveals() -> None:
     for viewer in (us.alex, us.bo):
         with pytest.raises(NotFound):
             queries.reveal(viewer, check_in.pk)
-    assert queries.own_past(us.alex, check_in.pk, now=after)["answers"][ANCHOR] == answer(4)
-    assert queries.own_past(us.bo, check_in.pk, now=after)["answers"] == {}
-    assert queries.history(us.bo, now=after)["levels"]["connection"] == {"mine": [], "theirs": []}
+    assert queries.own_past(us.alex, check_in.pk, now=after).answers[ANCHOR] == Answer(**answer(4))
+    assert queries.own_past(us.bo, check_in.pk, now=after).answers == {}
+    levels = queries.history(us.bo, now=after).levels
+    assert levels
+    assert levels.connection == LevelLines([], [])
 
 
 def test_alone_nothing_is_ever_revealed() -> None:
@@ -153,7 +163,7 @@ def test_alone_nothing_is_ever_revealed() -> None:
     assert submit(sam, check_in, now=NOW).check_in.state == "open"
     with pytest.raises(NotFound):
         queries.reveal(sam, check_in.pk)
-    assert queries.own_past(sam, check_in.pk, now=NOW)["answers"][ANCHOR] == answer(4)
+    assert queries.own_past(sam, check_in.pk, now=NOW).answers[ANCHOR] == Answer(**answer(4))
     assert not TalkingPoint.objects.exists()
 
 
@@ -173,24 +183,22 @@ def test_a_private_answer_looks_like_a_skip_and_counts_like_one() -> None:
         theirs = queries.reveal(couple.bo, check_in.pk)
         seen.append(
             (
-                {
-                    row["prompt"]["id"]: row["theirs"]
-                    for row in theirs["answers"]
-                    if row["prompt"]["kind"] == "anchor"
-                },
-                theirs["main"],
-                [point["headline"] for point in theirs["strengths"]],
-                theirs["guesses"],
+                {row.prompt.id: row.theirs for row in theirs.answers if row.prompt.kind == "anchor"},
+                theirs.main,
+                [point.headline for point in theirs.strengths],
+                theirs.guesses,
             )
         )
         assert "just for me" not in repr(theirs)
     assert seen[0] == seen[1]
-    assert seen[0][0][ANCHOR] == {"status": "skipped", "value": None, "note": "", "sharing": "share"}
+    assert seen[0][0][ANCHOR] == SKIPPED
     mine = queries.reveal(us.alex, us.check_in.pk)
     skip = seen[0][0][ANCHOR]
-    assert [row["mine"] for row in mine["answers"] if row["prompt"]["id"] == ANCHOR] == [skip]
+    assert [row.mine for row in mine.answers if row.prompt.id == ANCHOR] == [skip]
     own = queries.own_past(us.alex, us.check_in.pk, now=NOW)
-    assert own["answers"][ANCHOR] == private[ANCHOR], "one's own words are in one's own view of the past"
+    assert own.answers[ANCHOR] == Answer(**private[ANCHOR]), (
+        "one's own words are in one's own view of the past"
+    )
 
 
 def test_an_empty_submission_is_refused_and_a_skipped_one_is_not() -> None:

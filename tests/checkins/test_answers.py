@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from checkins.answers import NOTE_LIMIT, SKIPPED, Answer, complete_answers, parse_answers
 from checkins.prompts import AskedPrompt
 from checkins.visibility import is_shared, to_partner
+from content.values import PromptKind
 from couples.errors import Invalid
 
 RATED = "anchor.appreciation.received"
@@ -18,7 +19,7 @@ WORDS = "words.appreciation"
 GUESS = "guess.anchor.appreciation.received"
 
 
-def asked(prompt_id: str, kind: str) -> AskedPrompt:
+def asked(prompt_id: str, kind: PromptKind) -> AskedPrompt:
     return AskedPrompt(
         id=prompt_id,
         version=1,

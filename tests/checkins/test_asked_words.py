@@ -43,12 +43,12 @@ def texts(us: Pair, check_in: Any) -> list[dict[str, str]]:
     """The prompt's wording everywhere that a past check-in shows it, for each of the two."""
     now = check_in.closes_at + HOUR
     found = [
-        {prompt["id"]: prompt["text"] for prompt in read(person, check_in.pk, now=now)["prompts"]}
+        {prompt.id: prompt.text for prompt in read(person, check_in.pk, now=now).prompts}
         for read in (queries.check_in, queries.own_past)
         for person in (us.alex, us.bo)
     ]
     found += [
-        {row["prompt"]["id"]: row["prompt"]["text"] for row in queries.reveal(person, check_in.pk)["answers"]}
+        {row.prompt.id: row.prompt.text for row in queries.reveal(person, check_in.pk).answers}
         for person in (us.alex, us.bo)
     ]
     return found
@@ -87,11 +87,11 @@ def test_a_deck_that_was_taken_away_leaves_what_was_asked_and_talked_about(
 ) -> None:
     us = pair()
     past = answered_until_asked(us, DECK + "light")
-    points = len(queries.points(us.alex)["results"])
+    points = len(queries.points(us.alex).results)
     settings.CONTENT_DIRS = []
     catalogue.cache_clear()
     assert [shown[DECK + "light"] for shown in texts(us, past)] == ["I felt light at heart."] * 6
-    assert len(queries.points(us.alex)["results"]) == points
-    assert queries.history(us.bo, now=past.closes_at)["check_ins"]
+    assert len(queries.points(us.alex).results) == points
+    assert queries.history(us.bo, now=past.closes_at).check_ins
     actions.open_due(now=us.next_opens_at)
     assert not any(prompt["id"].startswith(DECK) for prompt in us.check_in.prompts)

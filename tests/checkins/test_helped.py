@@ -43,9 +43,9 @@ def with_a_topic() -> tuple[Pair, Any]:
     """A couple whose first reveal has a main point (Bo felt no closeness), and that point's id."""
     us = pair()
     week(us, NOW)
-    main = queries.reveal(us.alex, us.check_in.pk)["main"]
+    main = queries.reveal(us.alex, us.check_in.pk).main
     assert main is not None
-    return us, main["id"]
+    return us, main.id
 
 
 def week(us: Pair, now: dt.datetime) -> None:
@@ -165,7 +165,7 @@ def test_nothing_that_the_partner_receives_depends_on_one_choice_alone(
 def test_what_was_told_changes_when_a_topic_comes_back(monkeypatch: pytest.MonkeyPatch) -> None:
     us, point = talked_about()
     # The story of an anchor is its dimension's, with or without the name of a reason.
-    dimension = queries.point(us.bo, point)["dimension"]
+    dimension = queries.point(us.bo, point).dimension
 
     def back_after(doing: Doing) -> int:
         """The week in which the topic, supported by every answer, comes up again."""
@@ -229,14 +229,14 @@ def test_a_told_no_weighs_more_than_a_yes(told: tuple[str, str], expected: Topic
 def test_told_the_partner_reads_it_until_it_is_taken_back() -> None:
     us, point = talked_about()
     says(us, point, Helped.A_LITTLE)
-    assert queries.point(us.bo, point)["voice"]["partner_told"] is None
+    assert queries.point(us.bo, point).voice.partner_told is None
     actions.tell_helped(us.alex, point_id=point)
-    seen, own = (queries.point(person, point)["voice"] for person in (us.bo, us.alex))
-    assert (seen["partner_told"], seen["helped"], seen["told"]) == ("a_little", None, False)
-    assert (own["partner_told"], own["helped"], own["told"]) == (None, "a_little", True)
+    seen, own = (queries.point(person, point).voice for person in (us.bo, us.alex))
+    assert (seen.partner_told, seen.helped, seen.told) == ("a_little", None, False)
+    assert (own.partner_told, own.helped, own.told) == (None, "a_little", True)
     actions.untell_helped(us.alex, point_id=point)
-    assert queries.point(us.bo, point)["voice"]["partner_told"] is None
-    assert queries.point(us.alex, point)["voice"]["helped"] == "a_little"
+    assert queries.point(us.bo, point).voice.partner_told is None
+    assert queries.point(us.alex, point).voice.helped == "a_little"
 
 
 def refused(call: Callable[[], None], code: str) -> None:
@@ -250,7 +250,7 @@ def test_what_was_told_stays_as_it_was_told() -> None:
     tells(us, point, Helped.YES)
     refused(lambda: says(us, point, Helped.NO), "helped_was_told")
     says(us, point, Helped.YES)
-    assert queries.point(us.bo, point)["voice"]["partner_told"] == "yes"
+    assert queries.point(us.bo, point).voice.partner_told == "yes"
 
 
 def test_there_is_nothing_to_tell_before_an_answer() -> None:
@@ -272,10 +272,10 @@ def test_that_they_talked_can_be_taken_back_until_somebody_told() -> None:
     # Whether Alex has said something in private makes no difference to Bo.
     actions.unmark_talked(us.bo, point_id=point)
     for person in (us.alex, us.bo):
-        voice = queries.point(person, point)["voice"]
-        assert (voice["talked_on"], voice["helped"]) == (None, None)
+        voice = queries.point(person, point).voice
+        assert (voice.talked_on, voice.helped) == (None, None)
     actions.mark_talked(us.bo, point_id=point, now=NOW)
-    assert queries.point(us.alex, point)["voice"]["helped"] == "no"
+    assert queries.point(us.alex, point).voice.helped == "no"
     actions.tell_helped(us.alex, point_id=point)
     for person in (us.alex, us.bo):
         refused(lambda: actions.unmark_talked(person, point_id=point), "helped_was_told")  # noqa: B023
@@ -286,19 +286,23 @@ def test_that_they_talked_can_be_taken_back_until_somebody_told() -> None:
 def test_whom_it_did_not_help_is_offered_another_way_alone() -> None:
     us, point = talked_about()
     usual = queries.point(us.alex, point)
-    assert usual["another_way"] is None
+    assert usual.another_way is None
     says(us, point, Helped.YES)
-    assert queries.point(us.alex, point)["another_way"] is None
+    assert queries.point(us.alex, point).another_way is None
     for helped in (Helped.A_LITTLE, Helped.NO):
         says(us, point, helped)
-        way = queries.point(us.alex, point)["another_way"]
+        way = queries.point(us.alex, point).another_way
         # Bo felt it, so Alex was given the words of the one who listens; now those of the other role.
-        assert {starter["for"] for starter in way["starters"]} == {"feels"}
-        assert way["experiment"]["key"] != usual["experiment"]["key"]
-        assert queries.point(us.bo, point)["another_way"] is None
+        assert way
+        assert way.experiment
+        assert usual.experiment
+        assert {starter.for_ for starter in way.starters} == {"feels"}
+        assert way.experiment.key != usual.experiment.key
+        assert queries.point(us.bo, point).another_way is None
     actions.say_helped(us.bo, point_id=point, helped=Helped.NO, now=NOW)
-    way = queries.point(us.bo, point)["another_way"]
-    assert {starter["for"] for starter in way["starters"]} == {"listens"}
+    way = queries.point(us.bo, point).another_way
+    assert way
+    assert {starter.for_ for starter in way.starters} == {"listens"}
 
 
 def test_the_table_tells_nothing_that_was_not_said() -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+import datetime as dt
+from collections.abc import Sequence
 
 import pytest
 
 from checkins import actions, queries
 from checkins.models import CheckIn
+from checkins.queries.levels import LevelPoint, Levels
 from couples import actions as people
+from couples.models import User
 from tests.checkins.world import HOUR, START, WEEK, alone, answer, pair, submit, user
 
 pytestmark = pytest.mark.django_db
@@ -16,8 +19,14 @@ NOW = START + HOUR
 FELT = "anchor.connection.received"
 
 
-def values(line: list[dict[str, Any]]) -> list[int | None]:
-    return [point["value"] for point in line]
+def values(line: Sequence[LevelPoint]) -> list[int | None]:
+    return [point.value for point in line]
+
+
+def picture(viewer: User, now: dt.datetime) -> Levels:
+    levels = queries.history(viewer, now=now).levels
+    assert levels
+    return levels
 
 
 def test_history_draws_ones_own_line_and_the_partners_where_revealed() -> None:
@@ -29,14 +38,14 @@ def test_history_draws_ones_own_line_and_the_partners_where_revealed() -> None:
     second = us.check_in
     submit(us.alex, second, now=second.opens_at + HOUR, value=3)
     now = second.opens_at + HOUR
-    lines = queries.history(us.alex, now=now)["levels"]
-    assert values(lines["autonomy"]["mine"]) == [5, 3]
-    assert values(lines["autonomy"]["theirs"]) == [2, None]
-    assert lines["connection"]["theirs"] == []
+    lines = picture(us.alex, now)
+    assert values(lines.autonomy.mine) == [5, 3]
+    assert values(lines.autonomy.theirs) == [2, None]
+    assert lines.connection.theirs == []
     # Both may look at the picture, so a private answer is also a gap in its author's line.
-    assert queries.history(us.bo, now=now)["levels"]["connection"]["mine"] == []
-    rows = queries.history(us.bo, now=now)["check_ins"]
-    assert [(row["number"], row["state"], row["mine"]) for row in rows] == [
+    assert picture(us.bo, now).connection.mine == []
+    rows = queries.history(us.bo, now=now).check_ins
+    assert [(row.number, row.state, row.mine) for row in rows] == [
         (2, "open", "not_started"),
         (1, "revealed", "submitted"),
     ]
@@ -55,11 +64,11 @@ def test_a_missed_week_is_a_gap_in_both_lines() -> None:
             actions.open_due(now=us.next_opens_at)
     now = us.check_in.closes_at
     for dimension in ("appreciation", "autonomy", "connection"):
-        alex, bo = (queries.history(person, now=now)["levels"][dimension] for person in (us.alex, us.bo))
+        alex, bo = (getattr(picture(person, now), dimension) for person in (us.alex, us.bo))
         # Week 2 only Bo answered and week 3 only Alex: neither sees the other's.
-        assert (values(alex["mine"]), values(alex["theirs"])) == ([4, None, 4, 4], [2, None, None, 2])
-        assert (values(bo["mine"]), values(bo["theirs"])) == ([2, 2, None, 2], [4, None, None, 4])
-        assert [point["date"] for point in alex["mine"]] == [START.date() + i * WEEK for i in range(4)]
+        assert (values(alex.mine), values(alex.theirs)) == ([4, None, 4, 4], [2, None, None, 2])
+        assert (values(bo.mine), values(bo.theirs)) == ([2, 2, None, 2], [4, None, None, 4])
+        assert [point.date for point in alex.mine] == [START.date() + i * WEEK for i in range(4)]
 
 
 def test_a_picture_for_two_holds_nothing_that_was_answered_before_these_two() -> None:
@@ -67,9 +76,9 @@ def test_a_picture_for_two_holds_nothing_that_was_answered_before_these_two() ->
     first = CheckIn.objects.get()
     submit(sam, first, now=NOW, value=1)
     then = NOW + HOUR
-    assert values(queries.history(sam, now=then)["levels"]["connection"]["mine"]) == [1]
+    assert values(picture(sam, then).connection.mine) == [1]
     with_somebody = people.form_pair(sam, user("Bo"), now=then)
     submit(sam, CheckIn.objects.get(couple=with_somebody), now=then + HOUR, value=5)
     past = queries.history(sam, now=then + HOUR)
-    assert values(past["levels"]["connection"]["mine"]) == [5]
-    assert first.pk in [row["id"] for row in past["check_ins"]]
+    assert values(picture(sam, then + HOUR).connection.mine) == [5]
+    assert first.pk in [row.id for row in past.check_ins]

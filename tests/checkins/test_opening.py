@@ -12,7 +12,9 @@ import time_machine
 
 from checkins import actions, queries, selection, tasks
 from checkins.models import CheckIn, Schedule
+from checkins.queries import ScheduleStatus
 from checkins.signals import check_in_lapsed, check_in_opened
+from checkins.viewer_context import ScheduleEdit
 from couples import actions as people
 from couples.errors import NotFound
 from couples.models import Couple, Membership
@@ -138,17 +140,17 @@ def test_a_new_rhythm_never_overlaps_the_present_window() -> None:
     actions.set_schedule(us.bo, cadence_weeks=1, **tuesday, now=NOW)  # type: ignore[arg-type]  # a mixed bag
     # This Tuesday lies inside the window that opened on Sunday; New York is at UTC-4.
     assert us.next_opens_at == dt.datetime(2026, 5, 12, 12, 0, tzinfo=dt.UTC)
-    assert queries.schedule(us.alex) == {
-        "cadence_weeks": 1,
-        "weekday": 1,
-        "local_time": "08:00",
-        "time_zone": "America/New_York",
-        "window_hours": 96,
-        "paused": False,
-        "resting": False,
-        "changes": [{"by": "partner", "what": "moved", "on": dt.date(2026, 5, 3)}],
-        "next_opens_at": us.next_opens_at,
-    }
+    assert queries.schedule(us.alex) == ScheduleStatus(
+        cadence_weeks=1,
+        weekday=1,
+        local_time="08:00",
+        time_zone="America/New_York",
+        window_hours=96,
+        paused=False,
+        resting=False,
+        changes=[ScheduleEdit(by="partner", what="moved", on=dt.date(2026, 5, 3))],
+        next_opens_at=us.next_opens_at,
+    )
 
 
 def test_what_was_due_opens_before_a_change_swallows_it() -> None:
@@ -182,7 +184,7 @@ def test_both_are_asked_the_same_and_every_reason_within_nine_sets() -> None:
             for reason in prompt["reasons"]
         }
         actions.open_due(now=us.next_opens_at)
-    library = {row["reason"]["key"] for row in queries.library(us.alex)["results"]}
+    library = {row.reason.key for row in queries.library(us.alex).results}
     tender = {
         "faded-touch",
         "changed-feelings",

@@ -8,7 +8,9 @@ import pytest
 from django.test import Client
 
 from checkins import actions, queries
+from checkins.answers import Answer
 from checkins.models import CheckIn, TalkingPoint
+from checkins.queries import PointList
 from couples import actions as people
 from couples.errors import NotFound
 from couples.models import User
@@ -44,10 +46,11 @@ def test_strangers_and_exes_get_nothing() -> None:
         with pytest.raises(NotFound):
             queries.own_past(outsider, check_in.pk, now=NOW)
     # One's own words stay one's own.
-    assert queries.own_past(us.alex, check_in.pk, now=NOW)["answers"][ANCHOR] == answer(4)
+    assert queries.own_past(us.alex, check_in.pk, now=NOW).answers[ANCHOR] == Answer(**answer(4))
     past = queries.history(us.alex, now=NOW)
-    assert [row["here"] for row in past["check_ins"]] == [False]
-    assert past["levels"]["connection"]["theirs"] == []
+    assert [row.here for row in past.check_ins] == [False]
+    assert past.levels
+    assert past.levels.connection.theirs == []
 
 
 def test_pairing_again_shows_nothing_of_before() -> None:
@@ -58,8 +61,10 @@ def test_pairing_again_shows_nothing_of_before() -> None:
     with pytest.raises(NotFound):
         queries.reveal(us.alex, before.pk)
     home = queries.home(us.alex, now=NOW + 2 * HOUR)
-    assert (home["latest_reveal"], home["check_in"]["number"]) == (None, 1)
-    assert queries.points(us.alex) == {"results": [], "next": None}
+    assert home.latest_reveal is None
+    assert home.check_in
+    assert home.check_in.number == 1
+    assert queries.points(us.alex) == PointList([], None)
 
 
 def test_an_open_check_in_lapses_when_somebody_leaves() -> None:
@@ -69,7 +74,7 @@ def test_an_open_check_in_lapses_when_somebody_leaves() -> None:
     people.leave(us.bo, now=NOW)
     check_in.refresh_from_db()
     assert check_in.state == "lapsed"
-    assert queries.own_past(us.alex, check_in.pk, now=NOW)["mine"] == "submitted"
+    assert queries.own_past(us.alex, check_in.pk, now=NOW).mine == "submitted"
 
 
 def test_visitors_and_strangers_find_nothing() -> None:

@@ -111,7 +111,7 @@ def test_ones_own_view_has_what_the_page_for_two_leaves_out(looked: tuple[Pair, 
     assert [len(each) for each in private] == [
         cards.filter(audience=person).count() for person in (us.alex, us.bo)
     ]
-    copied = {str(each["id"]) for each in gathering.talking_points(us.bo)}
+    copied = {str(each.id) for each in gathering.talking_points(us.bo)}
     assert {each["id"] for each in own[us.bo]} <= copied
     stranger = pair()
     assert call(browser(stranger.alex), "GET", f"/talking-points?own={check_in.pk}").json()["results"] == []
@@ -145,7 +145,7 @@ def _keep_private_cards(patch: pytest.MonkeyPatch) -> None:
 
 def _keep_whether_it_helped(patch: pytest.MonkeyPatch) -> None:
     """A private answer to "did it help?" on the shared page."""
-    patch.setattr(visibility, "point_for_two", dict)
+    patch.setattr(visibility, "point_for_two", lambda point: point)
 
 
 @pytest.mark.parametrize("fault", [_keep_own_words, _keep_private_cards, _keep_whether_it_helped])

@@ -19,8 +19,8 @@ def test_pause_and_resume_by_either() -> None:
     before = us.next_opens_at
     actions.pause(us.alex, now=NOW)
     actions.pause(us.bo, now=NOW)
-    assert queries.schedule(us.bo)["paused"]
-    assert queries.home(us.bo, now=NOW)["next_opens_at"] is None
+    assert queries.schedule(us.bo).paused
+    assert queries.home(us.bo, now=NOW).next_opens_at is None
     assert actions.open_due(now=before + WEEK) == 0
     submit(us.bo, us.check_in, now=NOW)
     actions.resume(us.bo, now=NOW + HOUR)
@@ -57,7 +57,7 @@ def test_a_pause_taken_back_changes_nothing(days: int) -> None:
     assert us.next_opens_at == first
     actions.pause(us.alex, now=began + HOUR)
     actions.set_schedule(us.bo, **rhythm, now=began + HOUR)  # type: ignore[arg-type]  # a mixed bag
-    assert queries.schedule(us.bo)["next_opens_at"] is None
+    assert queries.schedule(us.bo).next_opens_at is None
     assert actions.open_due(now=first) == 0
     actions.resume(us.bo, now=first)
     assert us.next_opens_at == first + 2 * WEEK

@@ -85,17 +85,20 @@ def test_it_is_ones_own_and_ends_by_one_tap() -> None:
     us = pair()
     actions.rest(us.alex)
     actions.rest(us.alex)
-    assert queries.schedule(us.alex)["resting"]
-    assert queries.home(us.alex, now=NOW)["schedule"]["resting"]
-    assert not queries.home(us.bo, now=NOW)["schedule"]["resting"]
+    assert queries.schedule(us.alex).resting
+    mine, theirs = (queries.home(person, now=NOW).schedule for person in (us.alex, us.bo))
+    assert mine
+    assert mine.resting
+    assert theirs
+    assert not theirs.resting
     # It moves nothing for the two: unlike a pause, which both see.
-    assert not queries.schedule(us.alex)["paused"]
-    assert queries.schedule(us.alex)["next_opens_at"] == queries.schedule(us.bo)["next_opens_at"]
+    assert not queries.schedule(us.alex).paused
+    assert queries.schedule(us.alex).next_opens_at == queries.schedule(us.bo).next_opens_at
     actions.end_rest(us.bo)
-    assert queries.schedule(us.alex)["resting"]
+    assert queries.schedule(us.alex).resting
     actions.end_rest(us.alex)
     actions.end_rest(us.alex)
-    assert not queries.schedule(us.alex)["resting"]
+    assert not queries.schedule(us.alex).resting
     assert not Rest.objects.exists(), "since when, and how often, is kept nowhere"
 
 
@@ -105,7 +108,7 @@ def test_who_rests_may_answer_all_the_same() -> None:
     submit(us.bo, us.check_in, now=NOW)
     submit(us.alex, us.check_in, now=NOW)
     assert us.check_in.state == "revealed"
-    assert queries.schedule(us.alex)["resting"], "only their own tap ends it"
+    assert queries.schedule(us.alex).resting, "only their own tap ends it"
 
 
 def test_it_stays_behind_in_the_space_that_was_left() -> None:
@@ -113,13 +116,13 @@ def test_it_stays_behind_in_the_space_that_was_left() -> None:
     actions.rest(us.alex)
     people.leave(us.bo, now=NOW)
     again = Pair(us.alex, us.bo, people.form_pair(us.alex, us.bo, now=NOW + dt.timedelta(days=1)))
-    assert not queries.schedule(again.alex)["resting"]
+    assert not queries.schedule(again.alex).resting
 
 
 def test_alone_one_may_rest_too_and_without_a_space_there_is_nothing_to_rest_from() -> None:
     sam, kim = alone(), user("Kim")
     actions.rest(sam)
-    assert queries.schedule(sam)["resting"]
+    assert queries.schedule(sam).resting
     for act in (actions.rest, actions.end_rest):
         with pytest.raises(NotFound):
             act(kim)

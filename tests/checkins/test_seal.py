@@ -201,7 +201,8 @@ def test_the_one_bit_is_the_partners_own_choice() -> None:
     Membership.objects.filter(user=us.bo).update(tell_when_finished=True)
 
     def bit() -> object:
-        return queries.home(us.alex, now=NOW)["check_in"]["partner_finished"]
+        card = queries.home(us.alex, now=NOW).check_in
+        return card and card.partner_finished
 
     assert bit() is None
     bo_drafts(us)
@@ -215,9 +216,11 @@ def test_the_one_bit_is_the_partners_own_choice() -> None:
         now=NOW,
     )
     assert bit() is True
-    assert queries.check_in(us.alex, us.check_in.pk, now=NOW)["partner_finished"] is True
+    assert queries.check_in(us.alex, us.check_in.pk, now=NOW).partner_finished is True
     # Mine is not told by theirs.
-    assert queries.home(us.bo, now=NOW)["check_in"]["partner_finished"] is None
+    theirs = queries.home(us.bo, now=NOW).check_in
+    assert theirs
+    assert theirs.partner_finished is None
 
 
 def test_nothing_written_lies_readable_in_the_database() -> None:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checkins import sealing, writing
-from checkins.answers import NOTE_LIMIT, Answer
+from checkins.answers import NOTE_LIMIT, SKIPPED, Answer
 from checkins.models import Response
 from checkins.topics import Topic, TopicLine
 from couples.keys import BUCKETS, EnvelopeError
@@ -76,8 +76,8 @@ def test_a_topic_opens_at_its_place_alone() -> None:
 def test_lengths_say_next_to_nothing() -> None:
     ids = [f"a-rather-long-reason-key.wording-{number}" for number in range(13)]
     plain = [
-        {prompt_id: Answer(status, value) for prompt_id in ids}
-        for status, value in (("skipped", None), ("answered", 5))
+        {prompt_id: one for prompt_id in ids}  # noqa: C420  # a list of dicts
+        for one in (SKIPPED, Answer("answered", 5))
     ]
     assert {len(sealing.seal_answers(KEY, one, **PLACE)) for one in plain} == {BUCKETS[0] + AROUND}
     longest = {prompt_id: Answer("answered", 5, "🫂" * NOTE_LIMIT) for prompt_id in ids}

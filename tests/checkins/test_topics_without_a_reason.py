@@ -5,8 +5,10 @@ from uuid import UUID
 
 import pytest
 
-from checkins import presenting, wording
+from checkins import wording
 from checkins.engine import FindingKind, Partner, rules
+from checkins.points import Point, PointRole
+from checkins.queries import presenting
 from checkins.topics import Topic, TopicLine, from_document, to_document
 
 LINE = TopicLine(dt.date(2026, 3, 1), "I felt close to my partner.", (2, 1))
@@ -18,7 +20,7 @@ def topic(kind: FindingKind, rule: str, felt_by: Partner | None) -> Topic:
     return made
 
 
-def shown(made: Topic, role: str, seat: Partner) -> dict[str, object]:
+def shown(made: Topic, role: PointRole, seat: Partner) -> Point:
     opened = presenting.OpenedPoint(UUID(int=1), role, None, None, made, presenting.Voices())
     return presenting.point(opened, wording.Reader(seat, "Sam"), saved=lambda _: None)
 
@@ -36,16 +38,14 @@ def shown(made: Topic, role: str, seat: Partner) -> dict[str, object]:
 )
 def test_it_says_so_and_offers_words_to_begin_with(rule: str, felt_by: Partner | None, begins: str) -> None:
     point = shown(topic("need", rule, felt_by), "main", 0)
-    assert str(point["headline"]).startswith(begins)
-    assert point["reason"] is None
-    assert point["starters"]
-    assert point["experiment"]
+    assert str(point.headline).startswith(begins)
+    assert point.reason is None
+    assert point.starters
+    assert point.experiment
 
 
 def test_everything_low_for_one_alone_says_where_to_find_help_and_offers_no_conversation() -> None:
     point = shown(topic("drift", rules.DRIFT_ALL_LOW, 0), "private", 0)
-    assert str(point["headline"]).startswith("For some weeks now, you have had")
-    assert point["starters"] == []
-    why = point["why"]
-    assert isinstance(why, dict)
-    assert any("people who help" in sentence for sentence in why["sentences"])
+    assert str(point.headline).startswith("For some weeks now, you have had")
+    assert point.starters == []
+    assert any("people who help" in sentence for sentence in point.why.sentences)

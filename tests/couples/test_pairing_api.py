@@ -244,6 +244,6 @@ def test_who_invited_is_named_before_joining_and_looking_consumes_nothing(ada: B
 def test_an_address_that_is_handed_over_is_noticed(
     ada: Browser, kit: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("couples.api.present.masked", lambda address: address)
+    monkeypatch.setattr("couples.queries.spaces.masked", lambda address: address)
     with pytest.raises(AssertionError):
         test_two_people_pair(ada, kit, "token")

@@ -31,22 +31,22 @@ def test_ten_weeks_and_one_open_check_in() -> None:
     latest = CheckIn.objects.get(state="open")
     assert latest.opens_at <= NOW < latest.closes_at
     for person in PEOPLE:
-        card = queries.home(_user(person.name), now=NOW)["check_in"]
-        assert card["state"] == "open"
-        assert card["mine"] == "not_started"
+        card = queries.home(_user(person.name), now=NOW).check_in
+        assert card
+        assert (card.state, card.mine) == ("open", "not_started")
 
 
 def test_there_is_something_to_see() -> None:
     demo.create(now=NOW)
     robin = _user("Robin")
-    points = queries.points(robin)["results"]
-    mains = [point for point in points if point["role"] == "main"]
+    points = queries.points(robin).results
+    mains = [point for point in points if point.role == "main"]
     assert len(mains) >= 3
-    assert {"unheard", "lost-quiet"} & {point["reason"]["key"] for point in mains}
-    assert all(point["why"]["sentences"] for point in mains)
-    assert len(queries.library(robin, saved_only=True)["results"]) >= 2
+    assert {"unheard", "lost-quiet"} & {point.reason.key for point in mains if point.reason}
+    assert all(point.why.sentences for point in mains)
+    assert len(queries.library(robin, saved_only=True).results) >= 2
     last = CheckIn.objects.filter(state="revealed").latest("number")
-    assert queries.reveal(robin, last.pk)["strengths"]
+    assert queries.reveal(robin, last.pk).strengths
 
 
 def test_again_it_changes_nothing() -> None:

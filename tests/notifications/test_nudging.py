@@ -20,6 +20,7 @@ from couples.errors import Conflict, NotFound
 from notifications import actions, queries
 from notifications.models import Nudge, Reminder
 from notifications.planning import policy
+from notifications.queries import NudgeStatus
 from tests.checkins import world as ritual
 from tests.checkins.test_submit_race import at_once
 from tests.notifications.world import CLOSES, HOUR, LAST_CALL, OPENS, SETTLED, Person, World
@@ -185,7 +186,7 @@ def test_towards_the_end_there_is_nothing_to_nudge_about(world: World, at: dt.da
     assert refused(lambda: nudge(world, world.ada, at=at)) == code
     assert not Nudge.objects.exists()
     found = queries.nudged(world.ada.user, check_in_id=world.check_in.pk, now=at)
-    assert found == {"nudged": False, "possible": False}
+    assert found == NudgeStatus(nudged=False, possible=False)
 
 
 def test_after_the_reveal_there_is_nothing_to_nudge_about(world: World) -> None:

@@ -929,10 +929,10 @@ export interface components {
         };
         /** @description For the viewer alone, if it helped little or not: something else to try, and the starters of the other role. */
         AnotherWay: {
-            experiment: components["schemas"]["Experiment"] | null;
-            starters: components["schemas"]["Starter"][];
+            experiment: components["schemas"]["ShownExperiment"] | null;
+            starters: components["schemas"]["ListedStarter"][];
         };
-        /** @description One answer. `value` is 1 to 5 for an answered rated prompt or guess, else null. */
+        /** @description One answer. `value` is 1 to 5 for an answered rated prompt or guess, else None. */
         Answer: {
             status: components["schemas"]["StatusEnum"];
             value: number | null;
@@ -950,7 +950,7 @@ export interface components {
         AtMostEnum: 1 | 2 | 3;
         /** @description One prompt with both answers. A private answer of the partner looks like a skip. */
         BothAnswers: {
-            prompt: components["schemas"]["Prompt"];
+            prompt: components["schemas"]["ShownPrompt"];
             mine: components["schemas"]["Answer"];
             theirs: components["schemas"]["Answer"];
         };
@@ -968,31 +968,6 @@ export interface components {
             /** Format: uri */
             address: string;
         };
-        /**
-         * @description A check-in with its prompts, and the viewer's own answers by prompt id. `prompts` replaces the card's number.
-         *
-         *     `start_from`: a check-in that the viewer answered alone, whose answers can start the first one together. Else null.
-         */
-        CheckIn: {
-            /** Format: uuid */
-            id: string;
-            number: number;
-            /** Format: date-time */
-            opens_at: string;
-            /** Format: date-time */
-            closes_at: string;
-            state: components["schemas"]["CheckInState"];
-            mine: components["schemas"]["OwnHalf"];
-            prompts: components["schemas"]["Prompt"][];
-            answered: number;
-            partner_finished: boolean | null;
-            revision: number;
-            answers: {
-                [key: string]: components["schemas"]["Answer"];
-            };
-            /** Format: uuid */
-            start_from: string | null;
-        };
         /** @description A check-in in brief. `partner_finished` is true or null, never false, and only if the partner chose to tell. */
         CheckInCard: {
             /** Format: uuid */
@@ -1003,10 +978,35 @@ export interface components {
             /** Format: date-time */
             closes_at: string;
             state: components["schemas"]["CheckInState"];
-            mine: components["schemas"]["OwnHalf"];
+            mine: components["schemas"]["OwnProgress"];
             prompts: number;
             answered: number;
             partner_finished: boolean | null;
+        };
+        /**
+         * @description A check-in with its prompts, and the viewer's own answers by prompt id.
+         *
+         *     `start_from`: a check-in that the viewer answered alone, whose answers can start the first one together. Else null.
+         */
+        CheckInPage: {
+            /** Format: uuid */
+            id: string;
+            number: number;
+            /** Format: date-time */
+            opens_at: string;
+            /** Format: date-time */
+            closes_at: string;
+            state: components["schemas"]["CheckInState"];
+            mine: components["schemas"]["OwnProgress"];
+            prompts: components["schemas"]["ShownPrompt"][];
+            answered: number;
+            partner_finished: boolean | null;
+            revision: number;
+            answers: {
+                [key: string]: components["schemas"]["Answer"];
+            };
+            /** Format: uuid */
+            start_from: string | null;
         };
         /** @enum {string} */
         CheckInState: "open" | "revealed" | "lapsed";
@@ -1029,22 +1029,6 @@ export interface components {
         /** @description The confirmation of erasing, so that no stray request erases anyone. */
         ErasureRequest: {
             confirm: components["schemas"]["ConfirmEnum"];
-        };
-        /** @description One pair of answers behind a point, as given. */
-        Evidence: {
-            /** Format: date */
-            date: string;
-            prompt: string;
-            mine: number | null;
-            theirs: number | null;
-            guess: number | null;
-            guess_by: (components["schemas"]["Who"] | components["schemas"]["NullEnum"]) | null;
-        };
-        /** @description Something small to try. */
-        Experiment: {
-            key: string;
-            text: string;
-            minutes: number;
         };
         /** @enum {string} */
         FeltByEnum: "me" | "partner" | "both";
@@ -1075,7 +1059,7 @@ export interface components {
             /** Format: date-time */
             opens_at: string;
             state: components["schemas"]["CheckInState"];
-            mine: components["schemas"]["OwnHalf"];
+            mine: components["schemas"]["OwnProgress"];
             shared_points: number;
             solo: boolean;
             here: boolean;
@@ -1089,8 +1073,8 @@ export interface components {
         Home: {
             /** Format: date-time */
             now: string;
-            space: components["schemas"]["Space"];
-            schedule: components["schemas"]["Schedule"] | null;
+            space: components["schemas"]["SpaceStatus"];
+            schedule: components["schemas"]["ScheduleStatus"] | null;
             check_in: components["schemas"]["CheckInCard"] | null;
             /** Format: date-time */
             next_opens_at: string | null;
@@ -1106,9 +1090,13 @@ export interface components {
         };
         /** @description The person who made an invitation. */
         Inviter: {
-            inviter: components["schemas"]["Person"];
+            inviter: components["schemas"]["PersonName"];
         };
-        /** @description The person who redeemed the viewer's invitation: enough to tell whether it is the right one. */
+        /**
+         * @description The person who redeemed the viewer's invitation: enough to tell whether it is the right one.
+         *
+         *     The address is masked, such as "b…@e….org".
+         */
         Joiner: {
             display_name: string;
             masked_email: string;
@@ -1148,7 +1136,7 @@ export interface components {
             looked_at: boolean;
         };
         /** @description A dimension's two lines: the viewer's, and the partner's where it was revealed. */
-        Level: {
+        LevelLines: {
             mine: components["schemas"]["LevelPoint"][];
             theirs: components["schemas"]["LevelPoint"][];
         };
@@ -1160,9 +1148,9 @@ export interface components {
         };
         /** @description A pair of lines per dimension. */
         Levels: {
-            appreciation: components["schemas"]["Level"];
-            autonomy: components["schemas"]["Level"];
-            connection: components["schemas"]["Level"];
+            appreciation: components["schemas"]["LevelLines"];
+            autonomy: components["schemas"]["LevelLines"];
+            connection: components["schemas"]["LevelLines"];
         };
         /** @description The library of starters. */
         Library: {
@@ -1171,8 +1159,8 @@ export interface components {
         /** @description What the library holds about one reason. */
         LibraryEntry: {
             reason: components["schemas"]["LibraryReason"];
-            starters: components["schemas"]["Starter"][];
-            experiments: components["schemas"]["Experiment"][];
+            starters: components["schemas"]["ListedStarter"][];
+            experiments: components["schemas"]["ShownExperiment"][];
         };
         /** @description A reason as a heading of the library. */
         LibraryReason: {
@@ -1182,18 +1170,26 @@ export interface components {
             dimension: components["schemas"]["Dimension"];
             number: string;
         };
+        /** @description A sentence to begin with. `saved`: on the couple's list. `talked_on`: the day that the two talked about it. */
+        ListedStarter: {
+            key: string;
+            for: components["schemas"]["ForEnum"];
+            text: string;
+            saved: boolean;
+            /** Format: date */
+            talked_on: string | null;
+        };
         /** @description The viewer. */
         Me: {
             /** Format: uuid */
             id: string;
-            /** Format: email */
             email: string;
             display_name: string;
             time_zone: string;
             language: string;
             needs_name: boolean;
             has_passkey: boolean;
-            space: components["schemas"]["Space"];
+            space: components["schemas"]["SpaceStatus"];
             privacy: components["schemas"]["Privacy"];
             operator: components["schemas"]["Operator"];
         };
@@ -1201,16 +1197,6 @@ export interface components {
         NewAddressRequest: {
             /** Format: email */
             email: string;
-        };
-        /** @description An invitation with its secrets, which are shown only now. */
-        NewInvitation: {
-            /** Format: uuid */
-            id: string;
-            link: string;
-            code: string;
-            qr_svg: string;
-            /** Format: date-time */
-            expires_at: string;
         };
         /** @description What `PushSubscription.toJSON()` gives, with a label of one's own. */
         NewSubscriptionRequest: {
@@ -1220,15 +1206,14 @@ export interface components {
             label: string;
         };
         /**
-         * @description Whether the viewer has nudged their partner about this check-in, and whether they still may. Nothing of what
-         *     became of it: that is the partner's.
+         * @description Whether the viewer has nudged their partner about a check-in, and whether they still may.
+         *
+         *     Nothing about what the partner got: that is the partner's alone.
          */
-        Nudged: {
+        NudgeStatus: {
             nudged: boolean;
             possible: boolean;
         };
-        /** @enum {unknown} */
-        NullEnum: null;
         /** @description The viewer's own invitation, without its secrets, which are shown only once. */
         OpenInvitation: {
             /** Format: uuid */
@@ -1242,26 +1227,26 @@ export interface components {
             statement: string;
         };
         /** @enum {string} */
-        OwnHalf: "not_started" | "draft" | "submitted";
+        OwnProgress: "not_started" | "draft" | "submitted";
         /** @description The result of a confirmation. */
         Paired: {
-            pairing: components["schemas"]["Pairing"];
+            pairing: components["schemas"]["PairingStatus"];
             me: components["schemas"]["Me"];
         };
+        /** @enum {string} */
+        PairingState: "none" | "invited" | "asked" | "waiting";
         /**
          * @description The viewer's progress in pairing.
          *
          *     `invited`: their invitation is open. `asked`: `joiner` redeemed it and waits to be confirmed. `waiting`: the viewer
          *     redeemed the invitation of `inviter`.
          */
-        Pairing: {
+        PairingStatus: {
             state: components["schemas"]["PairingState"];
             invitation: components["schemas"]["OpenInvitation"] | null;
             joiner: components["schemas"]["Joiner"] | null;
-            inviter: components["schemas"]["Person"] | null;
+            inviter: components["schemas"]["PersonName"] | null;
         };
-        /** @enum {string} */
-        PairingState: "none" | "invited" | "asked" | "waiting";
         /** @description A point with its check-in. */
         PastPoint: {
             /** Format: uuid */
@@ -1273,8 +1258,8 @@ export interface components {
             felt_by: components["schemas"]["FeltByEnum"];
             headline: string;
             why: components["schemas"]["Why"];
-            starters: components["schemas"]["Starter"][];
-            experiment: components["schemas"]["Experiment"] | null;
+            starters: components["schemas"]["ListedStarter"][];
+            experiment: components["schemas"]["ShownExperiment"] | null;
             voice: components["schemas"]["Voice"];
             another_way: components["schemas"]["AnotherWay"] | null;
             recurring: boolean;
@@ -1330,7 +1315,7 @@ export interface components {
             passkey_only?: boolean;
         };
         /** @description A person, as their partner sees them. */
-        Person: {
+        PersonName: {
             display_name: string;
         };
         /** @description A talking point, as its viewer sees it. `reason` is null if it rests on an anchor alone. */
@@ -1344,16 +1329,26 @@ export interface components {
             felt_by: components["schemas"]["FeltByEnum"];
             headline: string;
             why: components["schemas"]["Why"];
-            starters: components["schemas"]["Starter"][];
-            experiment: components["schemas"]["Experiment"] | null;
+            starters: components["schemas"]["ListedStarter"][];
+            experiment: components["schemas"]["ShownExperiment"] | null;
             voice: components["schemas"]["Voice"];
             another_way: components["schemas"]["AnotherWay"] | null;
             recurring: boolean;
         };
+        /** @description One pair of answers behind a point, as given. */
+        PointEvidence: {
+            /** Format: date */
+            date: string;
+            prompt: string;
+            mine: number | null;
+            theirs: number | null;
+            guess: number | null;
+            guess_by: components["schemas"]["Who"] | null;
+        };
         /** @enum {string} */
         PointKind: "need" | "exchange" | "perception" | "gap" | "drift" | "strength";
         /** @description Past points, newest first. Pass `next` as `before` for the next page. */
-        PointPage: {
+        PointList: {
             results: components["schemas"]["PastPoint"][];
             next: number | null;
         };
@@ -1416,21 +1411,6 @@ export interface components {
             tender_topics: boolean;
             tell_when_finished: boolean;
         };
-        /**
-         * @description A prompt as it was asked. `about`: the anchor that a guess is about. `tender`: it touches a tender topic, and an
-         *     answer without a sharing choice is private.
-         */
-        Prompt: {
-            id: string;
-            version: number;
-            kind: components["schemas"]["PromptKind"];
-            text: string;
-            hint: string;
-            dimension: (components["schemas"]["Dimension"] | components["schemas"]["NullEnum"]) | null;
-            side: (components["schemas"]["SideEnum"] | components["schemas"]["NullEnum"]) | null;
-            tender: boolean;
-            about: string | null;
-        };
         /** @enum {string} */
         PromptKind: "anchor" | "reason" | "appreciation" | "guess" | "wish";
         /** @description Either the token from a link's fragment or a short code. */
@@ -1451,8 +1431,8 @@ export interface components {
             opens_at: string;
             /** Format: date */
             revealed_on: string;
-            me: components["schemas"]["Person"];
-            partner: components["schemas"]["Person"];
+            me: components["schemas"]["PersonName"];
+            partner: components["schemas"]["PersonName"];
             strengths: components["schemas"]["Point"][];
             main: components["schemas"]["Point"] | null;
             optional: components["schemas"]["Point"] | null;
@@ -1468,29 +1448,11 @@ export interface components {
         };
         /** @enum {string} */
         RoleEnum: "strength" | "main" | "optional" | "private";
-        /** @description The revision to name as the base next time. */
-        Saved: {
+        /** @description The revision that the client must name as its base next time. */
+        SavedDraft: {
             revision: number;
             /** Format: date-time */
             saved_at: string;
-        };
-        /**
-         * @description When the couple's check-ins open. `weekday`: 0 is Monday; `local_time` is in `time_zone`.
-         *
-         *     `paused`: for both, and both see it. `resting`: the viewer's own quiet break, which the partner does not see.
-         *     `changes`: the latest change of each kind by each of the two, newest first. Empty alone.
-         */
-        Schedule: {
-            cadence_weeks: number;
-            weekday: number;
-            local_time: string;
-            time_zone: string;
-            window_hours: number;
-            paused: boolean;
-            resting: boolean;
-            changes: components["schemas"]["ScheduleEdit"][];
-            /** Format: date-time */
-            next_opens_at: string | null;
         };
         /** @description The couple's new schedule. */
         ScheduleChangeRequest: {
@@ -1507,19 +1469,71 @@ export interface components {
             /** Format: date */
             on: string;
         };
+        /**
+         * @description When the couple's check-ins open. `weekday`: 0 is Monday; `local_time` is in `time_zone`.
+         *
+         *     `paused`: for both, and both see it. `resting`: the viewer's own quiet break, which the partner does not see.
+         *     `changes`: the latest change of each kind by each of the two, newest first. Empty alone.
+         */
+        ScheduleStatus: {
+            cadence_weeks: number;
+            weekday: number;
+            local_time: string;
+            time_zone: string;
+            window_hours: number;
+            paused: boolean;
+            resting: boolean;
+            changes: components["schemas"]["ScheduleEdit"][];
+            /** Format: date-time */
+            next_opens_at: string | null;
+        };
         /** @enum {string} */
         SharingEnum: "share" | "private";
+        /** @description Something small to try. */
+        ShownExperiment: {
+            key: string;
+            text: string;
+            minutes: number;
+        };
+        /** @description An invitation with its secrets, which are shown only now. */
+        ShownInvitation: {
+            /** Format: uuid */
+            id: string;
+            link: string;
+            code: string;
+            qr_svg: string;
+            /** Format: date-time */
+            expires_at: string;
+        };
+        /**
+         * @description A prompt as it was asked. `about`: the anchor that a guess is about. `tender`: it touches a tender topic, and an
+         *     answer without a sharing choice is private.
+         */
+        ShownPrompt: {
+            id: string;
+            version: number;
+            kind: components["schemas"]["PromptKind"];
+            text: string;
+            hint: string;
+            dimension: components["schemas"]["Dimension"] | null;
+            side: components["schemas"]["SideEnum"] | null;
+            about: string | null;
+            tender: boolean;
+        };
         /** @enum {string} */
         SideEnum: "received" | "given" | "own";
         /** @description How the viewer signs in. `passkey_only`: mailed codes are refused. */
-        SignIn: {
-            /** Format: email */
+        SignInMethods: {
             email: string;
             passkey_only: boolean;
             passkeys: components["schemas"]["KeptPasskey"][];
             recovery_codes_left: number;
         };
-        /** @description A browser in which the viewer is signed in. `last_seen` is rounded to whole hours; no address is stored. */
+        /**
+         * @description A browser in which the viewer is signed in. `last_seen` is rounded to whole hours; no address is stored.
+         *
+         *     `here`: this request comes from it.
+         */
         SignedInDevice: {
             /** Format: uuid */
             id: string;
@@ -1530,6 +1544,7 @@ export interface components {
             last_seen: string;
             here: boolean;
         };
+        SignedInDeviceList: components["schemas"]["SignedInDevice"][];
         /** @description How long to put a reminder off. */
         SnoozeRequest: {
             wait: components["schemas"]["WaitEnum"];
@@ -1540,38 +1555,29 @@ export interface components {
             due_at: string;
             message: string;
         };
+        /** @enum {string} */
+        SpaceState: "none" | "alone" | "paired" | "closed";
         /** @description The viewer's space. `closed`: the partner closed the last pair, which the viewer has to acknowledge. */
-        Space: {
+        SpaceStatus: {
             state: components["schemas"]["SpaceState"];
             /** Format: uuid */
             couple_id: string | null;
-            partner: components["schemas"]["Person"] | null;
+            partner: components["schemas"]["PersonName"] | null;
             /** Format: date-time */
             since: string | null;
-        };
-        /** @enum {string} */
-        SpaceState: "none" | "alone" | "paired" | "closed";
-        /** @description A sentence to begin with. `saved`: on the couple's list. `talked_on`: the day that the two talked about it. */
-        Starter: {
-            key: string;
-            text: string;
-            saved: boolean;
-            /** Format: date */
-            talked_on: string | null;
-            for: components["schemas"]["ForEnum"];
         };
         /** @enum {string} */
         StatusEnum: "answered" | "did_not_come_up" | "skipped";
         /** @description All answers. The client makes `submission_id`; sending it again changes nothing. `author`: as in a draft. */
         SubmissionRequest: {
-            /** Format: uuid */
-            submission_id: string;
             base_revision: number;
             answers: {
                 [key: string]: components["schemas"]["AnswerRequest"];
             };
             /** Format: uuid */
             author?: string | null;
+            /** Format: uuid */
+            submission_id: string;
         };
         /** @description One of the viewer's browsers. */
         Subscription: {
@@ -1605,33 +1611,33 @@ export interface components {
          *     the partner chose to show.
          */
         Voice: {
-            mine: (components["schemas"]["When"] | components["schemas"]["NullEnum"]) | null;
-            both: (components["schemas"]["When"] | components["schemas"]["NullEnum"]) | null;
+            mine: components["schemas"]["WhenToTalk"] | null;
+            both: components["schemas"]["WhenToTalk"] | null;
             /** Format: date */
             talked_on: string | null;
             /** Format: date */
             tried_on: string | null;
-            helped: (components["schemas"]["Helped"] | components["schemas"]["NullEnum"]) | null;
+            helped: components["schemas"]["Helped"] | null;
             told: boolean;
-            partner_told: (components["schemas"]["Helped"] | components["schemas"]["NullEnum"]) | null;
+            partner_told: components["schemas"]["Helped"] | null;
         };
         /** @description Now, later, or not for us. */
         VoiceChoiceRequest: {
-            choice: components["schemas"]["When"];
+            choice: components["schemas"]["WhenToTalk"];
         };
         /** @enum {string} */
         WaitEnum: "two_hours" | "tomorrow";
         /** @enum {string} */
         WhatEnum: "moved" | "paused" | "resumed";
         /** @enum {string} */
-        When: "now" | "later" | "not_for_us";
+        WhenToTalk: "now" | "later" | "not_for_us";
         /** @enum {string} */
         Who: "me" | "partner";
         /** @description Why a point came up: the rule's code, sentences for people, the answers behind it (newest first). */
         Why: {
             rule: string;
             sentences: string[];
-            evidence: components["schemas"]["Evidence"][];
+            evidence: components["schemas"]["PointEvidence"][];
         };
         /** @description Every refusal. `code` is stable; `fields` says what is wrong in which field, by dotted path. */
         Error: {
@@ -1773,7 +1779,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CheckIn"];
+                    "application/json": components["schemas"]["CheckInPage"];
                 };
             };
             401: components["responses"]["Refused401"];
@@ -1802,7 +1808,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Saved"];
+                    "application/json": components["schemas"]["SavedDraft"];
                 };
             };
             400: components["responses"]["Refused400"];
@@ -1864,7 +1870,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Saved"];
+                    "application/json": components["schemas"]["SavedDraft"];
                 };
             };
             400: components["responses"]["Refused400"];
@@ -1955,7 +1961,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CheckIn"];
+                    "application/json": components["schemas"]["CheckInPage"];
                 };
             };
             401: components["responses"]["Refused401"];
@@ -2010,7 +2016,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CheckIn"];
+                    "application/json": components["schemas"]["CheckInPage"];
                 };
             };
             401: components["responses"]["Refused401"];
@@ -2112,7 +2118,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SignedInDevice"][];
+                    "application/json": components["schemas"]["SignedInDeviceList"];
                 };
             };
             401: components["responses"]["Refused401"];
@@ -2320,7 +2326,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SignIn"];
+                    "application/json": components["schemas"]["SignInMethods"];
                 };
             };
             401: components["responses"]["Refused401"];
@@ -2347,7 +2353,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SignIn"];
+                    "application/json": components["schemas"]["SignInMethods"];
                 };
             };
             400: components["responses"]["Refused400"];
@@ -2502,7 +2508,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Nudged"];
+                    "application/json": components["schemas"]["NudgeStatus"];
                 };
             };
             401: components["responses"]["Refused401"];
@@ -2527,7 +2533,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Nudged"];
+                    "application/json": components["schemas"]["NudgeStatus"];
                 };
             };
             401: components["responses"]["Refused401"];
@@ -2799,7 +2805,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Pairing"];
+                    "application/json": components["schemas"]["PairingStatus"];
                 };
             };
             401: components["responses"]["Refused401"];
@@ -2859,7 +2865,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Pairing"];
+                    "application/json": components["schemas"]["PairingStatus"];
                 };
             };
             400: components["responses"]["Refused400"];
@@ -2888,7 +2894,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["NewInvitation"];
+                    "application/json": components["schemas"]["ShownInvitation"];
                 };
             };
             401: components["responses"]["Refused401"];
@@ -2914,7 +2920,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Pairing"];
+                    "application/json": components["schemas"]["PairingStatus"];
                 };
             };
             401: components["responses"]["Refused401"];
@@ -2977,7 +2983,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Pairing"];
+                    "application/json": components["schemas"]["PairingStatus"];
                 };
             };
             400: components["responses"]["Refused400"];
@@ -3007,7 +3013,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Pairing"];
+                    "application/json": components["schemas"]["PairingStatus"];
                 };
             };
             401: components["responses"]["Refused401"];
@@ -3033,7 +3039,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Schedule"];
+                    "application/json": components["schemas"]["ScheduleStatus"];
                 };
             };
             401: components["responses"]["Refused401"];
@@ -3060,7 +3066,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Schedule"];
+                    "application/json": components["schemas"]["ScheduleStatus"];
                 };
             };
             400: components["responses"]["Refused400"];
@@ -3089,7 +3095,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Schedule"];
+                    "application/json": components["schemas"]["ScheduleStatus"];
                 };
             };
             401: components["responses"]["Refused401"];
@@ -3115,7 +3121,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Schedule"];
+                    "application/json": components["schemas"]["ScheduleStatus"];
                 };
             };
             401: components["responses"]["Refused401"];
@@ -3141,7 +3147,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Schedule"];
+                    "application/json": components["schemas"]["ScheduleStatus"];
                 };
             };
             401: components["responses"]["Refused401"];
@@ -3167,7 +3173,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Schedule"];
+                    "application/json": components["schemas"]["ScheduleStatus"];
                 };
             };
             401: components["responses"]["Refused401"];
@@ -3260,7 +3266,7 @@ export interface operations {
     list_starters: {
         parameters: {
             query?: {
-                /** @description only the couple's own list */
+                /** @description Only the couple's own list. */
                 saved?: boolean;
             };
             header?: never;
@@ -3395,9 +3401,9 @@ export interface operations {
     list_points: {
         parameters: {
             query?: {
-                /** @description `next` of the page before */
+                /** @description The `next` of an earlier page. */
                 before?: number;
-                /** @description a check-in: its topics, with what only the viewer may read */
+                /** @description A check-in: its topics, with what only the viewer may read. */
                 own?: string;
             };
             header?: never;
@@ -3411,7 +3417,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PointPage"];
+                    "application/json": components["schemas"]["PointList"];
                 };
             };
             401: components["responses"]["Refused401"];
@@ -3662,7 +3668,6 @@ export interface operations {
     list_voices: {
         parameters: {
             query?: {
-                /** @description at most 40 points */
                 id?: string[];
             };
             header?: never;

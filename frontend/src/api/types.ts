@@ -12,20 +12,20 @@ export type Side = Schemas["SideEnum"];
 /** One of five points of frequency. */
 export type Level = 1 | 2 | 3 | 4 | 5;
 
-export type Space = Schemas["Space"];
+export type Space = Schemas["SpaceStatus"];
 export type Privacy = Schemas["Privacy"];
 export type Me = Schemas["Me"];
 
-export type SignIn = Schemas["SignIn"];
+export type SignIn = Schemas["SignInMethods"];
 export type SignedInDevice = Schemas["SignedInDevice"];
 
-export type Pairing = Schemas["Pairing"];
+export type Pairing = Schemas["PairingStatus"];
 export type Invited = Schemas["Inviter"];
-export type NewInvitation = Schemas["NewInvitation"];
+export type NewInvitation = Schemas["ShownInvitation"];
 
 export type PromptKind = Schemas["PromptKind"];
 export type Prompt = Narrow<
-  Schemas["Prompt"],
+  Schemas["ShownPrompt"],
   { dimension: Dimension | null; side: Side | null; about?: string | null }
 >;
 
@@ -34,18 +34,18 @@ export type Answer = Narrow<Schemas["Answer"], { value: Level | null }>;
 export type Answers = Record<string, Answer>;
 
 export type CheckInCard = Schemas["CheckInCard"];
-export type CheckIn = Narrow<Schemas["CheckIn"], { prompts: Prompt[]; answers: Answers }>;
-export type DraftSaved = Schemas["Saved"];
+export type CheckIn = Narrow<Schemas["CheckInPage"], { prompts: Prompt[]; answers: Answers }>;
+export type DraftSaved = Schemas["SavedDraft"];
 
 export type PointRole = Schemas["RoleEnum"];
 export type PointKind = Schemas["PointKind"];
-export type VoiceChoice = Schemas["When"];
+export type VoiceChoice = Schemas["WhenToTalk"];
 export type Helped = Schemas["Helped"];
-export type Starter = Schemas["Starter"];
-export type Experiment = Schemas["Experiment"];
+export type Starter = Schemas["ListedStarter"];
+export type Experiment = Schemas["ShownExperiment"];
 type Who = Schemas["Who"];
 export type Evidence = Narrow<
-  Schemas["Evidence"],
+  Schemas["PointEvidence"],
   { mine: Level | null; theirs: Level | null; guess?: Level | null; guess_by?: Who | null }
 >;
 
@@ -68,7 +68,7 @@ interface PointParts {
 export type Point = Narrow<Schemas["Point"], PointParts>;
 export type PointVoices = { results: { id: string; voice: Point["voice"] }[] };
 export type PastPoint = Narrow<Schemas["PastPoint"], PointParts>;
-export type PastPoints = Narrow<Schemas["PointPage"], { results: PastPoint[] }>;
+export type PastPoints = Narrow<Schemas["PointList"], { results: PastPoint[] }>;
 
 export type Guess = Narrow<Schemas["RevealedGuess"], { guessed: Level | null; answered: Level | null }>;
 export type Reveal = Narrow<
@@ -82,7 +82,7 @@ export type Reveal = Narrow<
   }
 >;
 
-export type Schedule = Schemas["Schedule"];
+export type Schedule = Schemas["ScheduleStatus"];
 export type Home = Schemas["Home"];
 
 export type StarterGroup = Schemas["LibraryEntry"];
@@ -94,7 +94,7 @@ export type History = Schemas["History"];
 
 export type NotificationPreferences = Schemas["Preferences"];
 export type NotificationText = Schemas["PreviewText"];
-export type Nudged = Schemas["Nudged"];
+export type Nudged = Schemas["NudgeStatus"];
 export type NotificationPreview = Schemas["Preview"];
 
 export type CalendarState = Schemas["Calendar"];

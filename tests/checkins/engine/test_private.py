@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checkins.answers import SKIPPED, Answer, Answers
+from checkins.answers import SKIPPED, Answer, Answers, Sharing
 from checkins.engine import Partner, find
 from checkins.prompts import AskedPrompt, freeze
 from checkins.reveal import RevealedCheckIn, engine_round
@@ -109,7 +109,12 @@ def test_guesses_about_private_answers_and_private_guesses_are_not_read() -> Non
     good = {each["id"]: Answer("answered", 5) for each in asked}
     low = Answer("answered", 1)
     for guesser in seats:
-        for guess, answer in (("private", "share"), ("share", "private"), ("share", "share")):
+        choices: list[tuple[Sharing, Sharing]] = [
+            ("private", "share"),
+            ("share", "private"),
+            ("share", "share"),
+        ]
+        for guess, answer in choices:
             mine, theirs = dict(good), dict(good)
             mine[f"guess.{ANCHORS[0]}"] = Answer("answered", 5, sharing=guess)
             theirs[ANCHORS[0]] = replace(low, sharing=answer)

@@ -9,7 +9,17 @@ from checkins import queries, reveal, visibility
 from checkins.models import CheckIn, Response, TalkingPoint, TalkingPointVoice
 from couples.errors import NotFound
 from couples.models import Membership
-from tests.seal.mutants.workshop import Patch, Theme, aside, module, newest, opened, their_newest, theirs
+from tests.seal.mutants.workshop import (
+    Patch,
+    Theme,
+    added,
+    aside,
+    module,
+    newest,
+    opened,
+    their_newest,
+    theirs,
+)
 
 mutant = Theme()
 
@@ -19,9 +29,9 @@ def _on_home(patch: Patch, what: Any) -> None:
 
     def home(original: Any, viewer: Any, **given: Any) -> Any:
         body = original(viewer, **given)
-        if body["check_in"]:
-            body["check_in"]["partner"] = what(viewer)
-        return body
+        if body.check_in is None:
+            return body
+        return dataclasses.replace(body, check_in=added(body.check_in, partner=what(viewer)))
 
     patch.around(queries, "home", home)
 
@@ -63,7 +73,7 @@ def unrounded(patch: Patch) -> None:
     def shown(original: Any, viewer: Any, check_in_id: Any) -> Any:
         body = original(viewer, check_in_id)
         at = aside(CheckIn.objects.values_list("revealed_at", flat=True).get)(pk=check_in_id)
-        return {**body, "revealed_at": at}
+        return added(body, revealed_at=at)
 
     patch.around(queries, "reveal", shown)
 
@@ -74,10 +84,8 @@ def revision(patch: Patch) -> None:
 
     def check_in(original: Any, viewer: Any, check_in_id: Any, **given: Any) -> Any:
         response = theirs(viewer.pk, check_in_id)
-        return {
-            **original(viewer, check_in_id, **given),
-            "partner_revision": response.revision if response else 0,
-        }
+        body = original(viewer, check_in_id, **given)
+        return added(body, partner_revision=response.revision if response else 0)
 
     patch.around(queries, "check_in", check_in)
 
@@ -89,7 +97,7 @@ def trend(patch: Patch) -> None:
     def history(original: Any, viewer: Any, **given: Any) -> Any:
         response = their_newest(viewer.pk)
         values = [answer.value for answer in opened(response).values() if answer.value] if response else []
-        return {**original(viewer, **given), "trend": sum(values) / len(values) if values else None}
+        return added(original(viewer, **given), trend=sum(values) / len(values) if values else None)
 
     patch.around(queries, "history", history)
 
@@ -114,7 +122,7 @@ def guess(patch: Patch) -> None:
     def check_in(original: Any, viewer: Any, check_in_id: Any, **given: Any) -> Any:
         body, response = original(viewer, check_in_id, **given), theirs(viewer.pk, check_in_id)
         said = opened(response) if response else {}
-        return {**body, "guess": [a.value for key, a in said.items() if key.startswith("guess.")]}
+        return added(body, guess=[a.value for key, a in said.items() if key.startswith("guess.")])
 
     patch.around(queries, "check_in", check_in)
 
@@ -166,7 +174,7 @@ def helped(patch: Patch) -> None:
         body = original(viewer, check_in_id)
         voices = TalkingPointVoice.objects.filter(talking_point__check_in=check_in_id)
         said = voices.exclude(member=viewer.pk).order_by("talking_point").values_list("helped", flat=True)
-        return {**body, "partner_helped": list(said)}
+        return added(body, partner_helped=list(said))
 
     patch.around(queries, "reveal", shown)
 
@@ -178,7 +186,7 @@ def choice(patch: Patch) -> None:
     def points(original: Any, viewer: Any, **given: Any) -> Any:
         page = original(viewer, **given)
         voices = TalkingPointVoice.objects.exclude(member=viewer.pk).order_by("talking_point")
-        return {**page, "partner": list(voices.values_list("choice", flat=True))}
+        return added(page, partner=list(voices.values_list("choice", flat=True)))
 
     patch.around(queries, "points", points)
 

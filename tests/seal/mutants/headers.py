@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import inspect
 from typing import Any
@@ -17,7 +18,7 @@ from couples import keys
 from couples.errors import DomainError, NotFound
 from project import page_owner
 from project.middleware import NoStore
-from tests.seal.mutants.workshop import Patch, Theme, opened, their_newest, theirs
+from tests.seal.mutants.workshop import Patch, Theme, added, opened, their_newest, theirs
 
 mutant = Theme()
 
@@ -180,10 +181,11 @@ def read_receipt(patch: Patch) -> None:
     def home(original: Any, viewer: Any, **given: Any) -> Any:
         cache.set(f"mutant:looked:{viewer.pk}", True, 10**6)
         body = original(viewer, **given)
-        if body["space"]["partner"]:
-            key = f"mutant:looked:{_partner(viewer)}"
-            body["space"]["partner"]["looked"] = bool(cache.get(key))
-        return body
+        if body.space.partner is None:
+            return body
+        looked = bool(cache.get(f"mutant:looked:{_partner(viewer)}"))
+        partner = added(body.space.partner, looked=looked)
+        return dataclasses.replace(body, space=dataclasses.replace(body.space, partner=partner))
 
     patch.around(queries, "home", home)
 

@@ -11,7 +11,7 @@ from notifications import actions, queries
 from notifications.models import Preference, Reminder
 from notifications.planning import planner
 from notifications.sending import sender
-from tests.seal.mutants.workshop import Patch, Theme, opened, theirs
+from tests.seal.mutants.workshop import Patch, Theme, added, opened, theirs
 
 mutant = Theme()
 
@@ -121,7 +121,7 @@ def nudge_delivered(patch: Patch) -> None:
     def nudged(original: Any, viewer: Any, *, check_in_id: Any, now: dt.datetime) -> Any:
         rows = Reminder.objects.filter(check_in=check_in_id, kind="nudge").exclude(user=viewer)
         came = sorted(set(rows.values_list("state", flat=True)))
-        return {**original(viewer, check_in_id=check_in_id, now=now), "came": came}
+        return added(original(viewer, check_in_id=check_in_id, now=now), came=came)
 
     patch.around(queries, "nudged", nudged)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from typing import Any
 
@@ -12,7 +13,7 @@ from checkins import actions, queries
 from checkins.models import CheckIn, Response, Rest
 from checkins.viewer_context import required_context
 from notifications.models import Reminder
-from tests.seal.mutants.workshop import Patch, Theme, aside, module, newest, theirs
+from tests.seal.mutants.workshop import Patch, Theme, added, aside, module, newest, theirs
 
 mutant = Theme()
 
@@ -33,7 +34,7 @@ def break_told(patch: Patch) -> None:
 
     def home(original: Any, viewer: Any, **given: Any) -> Any:
         body = original(viewer, **given)
-        return {**body, "partner_rests": _rests(viewer)} if body["schedule"] else body
+        return added(body, partner_rests=_rests(viewer)) if body.schedule else body
 
     patch.around(queries, "home", home)
 
@@ -44,7 +45,7 @@ def break_pauses(patch: Patch) -> None:
 
     def schedule(original: Any, viewer: Any) -> Any:
         shown = original(viewer)
-        return {**shown, "paused": shown["paused"] or _rests(viewer)}
+        return dataclasses.replace(shown, paused=shown.paused or _rests(viewer))
 
     patch.around(queries, "schedule", schedule)
 
@@ -112,7 +113,8 @@ def taken_back_told(patch: Patch) -> None:
 
     def check_in(original: Any, viewer: Any, check_in_id: Any, **given: Any) -> Any:
         by = cache.get(f"mutant:back:{check_in_id}")
-        return {**original(viewer, check_in_id, **given), "back": by is not None and by != str(viewer.pk)}
+        body = original(viewer, check_in_id, **given)
+        return added(body, back=by is not None and by != str(viewer.pk))
 
     patch.around(actions, "take_back", take_back)
     patch.around(queries, "check_in", check_in)
@@ -137,7 +139,7 @@ def submission_id(patch: Patch) -> None:
     def check_in(original: Any, viewer: Any, check_in_id: Any, **given: Any) -> Any:
         response = theirs(viewer.pk, check_in_id)
         shown = str(response.submission_id) if response and response.submission_id else None
-        return {**original(viewer, check_in_id, **given), "submission": shown}
+        return added(original(viewer, check_in_id, **given), submission=shown)
 
     patch.around(queries, "check_in", check_in)
 
@@ -148,7 +150,7 @@ def emptied_counts(patch: Patch) -> None:
 
     def check_in(original: Any, viewer: Any, check_in_id: Any, **given: Any) -> Any:
         emptied = Response.objects.filter(check_in=check_in_id, envelope=None).exclude(author=viewer.pk)
-        return {**original(viewer, check_in_id, **given), "emptied": emptied.count()}
+        return added(original(viewer, check_in_id, **given), emptied=emptied.count())
 
     patch.around(queries, "check_in", check_in)
 

@@ -17,7 +17,7 @@ from couples.models import Membership
 from couples.support import ReadOnly
 from project.celery import app
 from project.middleware import NoStore
-from tests.seal.mutants.workshop import Patch, Theme, opened, their_newest, theirs
+from tests.seal.mutants.workshop import Patch, Theme, added, opened, their_newest, theirs
 
 mutant = Theme()
 
@@ -71,7 +71,7 @@ def saved_by(patch: Patch) -> None:
         return original(actor, **given)
 
     def library(original: Any, viewer: Any, **given: Any) -> Any:
-        return {**original(viewer, **given), "saved_by": str(cache.get("mutant:saver"))}
+        return added(original(viewer, **given), saved_by=str(cache.get("mutant:saver")))
 
     patch.around(actions, "save_starter", save)
     patch.around(queries, "library", library)
@@ -135,7 +135,7 @@ def export(patch: Patch) -> None:
 
     def own_past(original: Any, viewer: Any, check_in_id: Any, **given: Any) -> Any:
         body, response = original(viewer, check_in_id, **given), theirs(viewer.pk, check_in_id)
-        return {**body, "all": [answer.note for answer in opened(response).values()] if response else []}
+        return added(body, all=[answer.note for answer in opened(response).values()] if response else [])
 
     patch.around(queries, "own_past", own_past)
 

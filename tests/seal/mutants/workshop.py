@@ -6,7 +6,7 @@ import functools
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, make_dataclass
 from types import ModuleType
 from typing import Any, Literal, ParamSpec, TypeVar
 from uuid import UUID
@@ -149,3 +149,11 @@ def opened(response: Response) -> Answers:
         author_id=response.author_id,
         check_in_id=response.check_in_id,
     )
+
+
+def added(body: Any, **extra: Any) -> Any:
+    """The result of a query with fields that it must not have."""
+    grown = make_dataclass(
+        type(body).__name__, [(name, Any) for name in extra], bases=(type(body),), frozen=True, kw_only=True
+    )
+    return grown(**{each.name: getattr(body, each.name) for each in fields(body)}, **extra)

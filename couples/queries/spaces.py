@@ -7,89 +7,66 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-from allauth.mfa.models import Authenticator
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from couples import invitations, sessions
+from couples import invitations
+from couples.addresses import masked
 from couples.errors import NotFound
-from couples.models import Couple, Device, Invitation, Membership, User
+from couples.models import Couple, Invitation, Membership, User
 
 SpaceState = Literal["none", "alone", "paired", "closed"]
 PairingState = Literal["none", "invited", "asked", "waiting"]
 
 
 @dataclass(frozen=True, slots=True)
+class PersonName:
+    """A person, as their partner sees them."""
+
+    display_name: str
+
+
+@dataclass(frozen=True, slots=True)
 class SpaceStatus:
-    """The viewer's space. `closed`: the partner closed their last pair, and the viewer has not seen the notice yet."""
+    """The viewer's space. `closed`: the partner closed the last pair, which the viewer has to acknowledge."""
 
     state: SpaceState
-    membership: Membership | None = None
-    partner: User | None = None
+    couple_id: UUID | None = None
+    partner: PersonName | None = None
+    since: datetime | None = None
 
-    @property
-    def couple_id(self) -> UUID | None:
-        return self.membership.couple_id if self.membership else None
 
-    @property
-    def since(self) -> datetime | None:
-        return self.membership.joined_at if self.membership else None
+@dataclass(frozen=True, slots=True)
+class OpenInvitation:
+    """The viewer's own invitation, without its secrets, which are shown only once."""
+
+    id: UUID
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Joiner:
+    """The person who redeemed the viewer's invitation: enough to tell whether it is the right one.
+
+    The address is masked, such as "b…@e….org".
+    """
+
+    display_name: str
+    masked_email: str
 
 
 @dataclass(frozen=True, slots=True)
 class PairingStatus:
     """The viewer's progress in pairing.
 
-    `joiner` has redeemed the viewer's invitation; the viewer has redeemed the invitation of `inviter`.
+    `invited`: their invitation is open. `asked`: `joiner` redeemed it and waits to be confirmed. `waiting`: the viewer
+    redeemed the invitation of `inviter`.
     """
 
     state: PairingState
-    invitation: Invitation | None = None
-    joiner: User | None = None
-    inviter: User | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class DeviceEntry:
-    """One of the viewer's devices. `here`: this request comes from it."""
-
-    device: Device
-    here: bool
-
-
-def devices(viewer: User, *, session_key: str | None, now: datetime) -> list[DeviceEntry]:
-    """Return the viewer's signed-in devices: the one of this request first, then the most recently seen."""
-    here = sessions.stored_key(session_key) if session_key else ""
-    live = Device.objects.filter(user=viewer, session__expire_date__gt=now).order_by(
-        "-last_seen", "-first_seen"
-    )
-    found = [DeviceEntry(device, device.session_id == here) for device in live]
-    return sorted(found, key=lambda one: not one.here)
-
-
-def this_device(viewer: User, *, session_key: str | None) -> Device | None:
-    """Return the device of this request. None for a session that did not begin with a sign-in."""
-    kept = sessions.stored_key(session_key) if session_key else ""
-    return Device.objects.filter(user=viewer, session_id=kept).first()
-
-
-@dataclass(frozen=True, slots=True)
-class SignInMethods:
-    """The viewer's passkeys, and the number of unused recovery codes."""
-
-    passkeys: list[Authenticator]
-    recovery_codes_left: int
-
-
-def sign_in(viewer: User) -> SignInMethods:
-    """Return the viewer's passkeys, oldest first, and the number of unused recovery codes."""
-    passkeys, left = [], 0
-    for one in Authenticator.objects.filter(user=viewer).order_by("pk"):
-        if one.type == Authenticator.Type.WEBAUTHN:
-            passkeys.append(one)
-        elif one.type == Authenticator.Type.RECOVERY_CODES:
-            left = len(one.wrap().get_unused_codes())
-    return SignInMethods(passkeys, left)
+    invitation: OpenInvitation | None = None
+    joiner: Joiner | None = None
+    inviter: PersonName | None = None
 
 
 def live_membership(viewer: User) -> Membership | None:
@@ -111,19 +88,28 @@ def partner_of(membership: Membership) -> User | None:
 
 def space(viewer: User) -> SpaceStatus:
     """Return the viewer's space, in one query if they are in one and in two otherwise."""
-    members = Membership.objects.select_related("couple", "user").filter(
+    return space_of(viewer, *members(viewer))
+
+
+def members(viewer: User) -> tuple[Membership | None, User | None]:
+    """Return the viewer's live membership and their partner, in one query."""
+    found = Membership.objects.select_related("couple", "user").filter(
         couple__memberships__user=viewer, couple__memberships__ended_at=None, ended_at=None
     )
-    mine: Membership | None = None
-    partner: User | None = None
-    for membership in members:
-        if membership.user_id == viewer.pk:
-            mine = membership
-        else:
-            partner = membership.user
+    mine = next((each for each in found if each.user_id == viewer.pk), None)
+    return mine, next((each.user for each in found if each.user_id != viewer.pk), None)
+
+
+def space_of(viewer: User, mine: Membership | None, partner: User | None) -> SpaceStatus:
+    """Return the space of a viewer whose membership and partner (see `members`) are read already."""
     if mine is None:
         return SpaceStatus("closed" if _closing_unseen(viewer) else "none")
-    return SpaceStatus("paired" if mine.couple.kind == Couple.Kind.PAIR else "alone", mine, partner)
+    return SpaceStatus(
+        "paired" if mine.couple.kind == Couple.Kind.PAIR else "alone",
+        couple_id=mine.couple_id,
+        partner=PersonName(partner.display_name) if partner else None,
+        since=mine.joined_at,
+    )
 
 
 def pairing(viewer: User, *, now: datetime) -> PairingStatus:
@@ -139,13 +125,18 @@ def pairing(viewer: User, *, now: datetime) -> PairingStatus:
         else:
             theirs = invitation
     if mine is not None and mine.redeemed_by is not None:
-        return PairingStatus("asked", invitation=mine, joiner=mine.redeemed_by)
+        joiner = mine.redeemed_by
+        return PairingStatus("asked", _open(mine), Joiner(joiner.display_name, masked(joiner.email)))
     if theirs is not None:
         # The invitation's id is for the inviter; the joiner can only wait or withdraw.
-        return PairingStatus("waiting", inviter=theirs.inviter)
+        return PairingStatus("waiting", inviter=PersonName(theirs.inviter.display_name))
     if mine is not None:
-        return PairingStatus("invited", invitation=mine)
+        return PairingStatus("invited", _open(mine))
     return PairingStatus("none")
+
+
+def _open(invitation: Invitation) -> OpenInvitation:
+    return OpenInvitation(invitation.id, invitation.expires_at)
 
 
 def usable_invitations(

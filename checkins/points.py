@@ -1,0 +1,116 @@
+"""A talking point as one viewer may see it: the values that queries return and the API shows."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+from uuid import UUID
+
+from msgspec import Struct
+
+from checkins.engine import FindingKind
+from content.values import Dimension, Listener
+
+Who = Literal["me", "partner"]
+WhoFelt = Literal["me", "partner", "both"]
+PointRole = Literal["strength", "main", "optional", "private"]
+WhenToTalk = Literal["now", "later", "not_for_us"]
+Helped = Literal["yes", "a_little", "no"]
+
+
+@dataclass(frozen=True, slots=True)
+class PointReason:
+    """A reason of the library, in the words that a point shows."""
+
+    key: str
+    title: str
+    summary: str
+    meaning: str
+    not_this: str
+    dimension: Dimension
+
+
+@dataclass(frozen=True, slots=True)
+class PointEvidence:
+    """One pair of answers behind a point, as given."""
+
+    date: dt.date
+    prompt: str
+    mine: int | None
+    theirs: int | None
+    guess: int | None
+    guess_by: Who | None
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why a point came up: the rule's code, sentences for people, the answers behind it (newest first)."""
+
+    rule: str
+    sentences: Sequence[str]
+    evidence: Sequence[PointEvidence]
+
+
+class ListedStarter(Struct, frozen=True, rename={"for_": "for"}):
+    """A sentence to begin with. `saved`: on the couple's list. `talked_on`: the day that the two talked about it."""
+
+    key: str
+    for_: Listener  # no dataclass can have a field named `for`
+    text: str
+    saved: bool
+    talked_on: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownExperiment:
+    """Something small to try."""
+
+    key: str
+    text: str
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """The choices about a point. `both`: the joint result, once both have chosen.
+
+    `helped` is the viewer's own answer, and `told` whether the partner may see it. `partner_told` is the answer that
+    the partner chose to show.
+    """
+
+    mine: WhenToTalk | None
+    both: WhenToTalk | None
+    talked_on: dt.date | None
+    tried_on: dt.date | None
+    helped: Helped | None
+    told: bool
+    partner_told: Helped | None
+
+
+@dataclass(frozen=True, slots=True)
+class AnotherWay:
+    """For the viewer alone, if it helped little or not: something else to try, and the starters of the other role."""
+
+    experiment: ShownExperiment | None
+    starters: Sequence[ListedStarter]
+
+
+@dataclass(frozen=True)
+class Point:
+    """A talking point, as its viewer sees it. `reason` is null if it rests on an anchor alone."""
+
+    id: UUID
+    kind: FindingKind
+    role: PointRole
+    reason: PointReason | None
+    dimension: Dimension
+    felt_by: WhoFelt
+    headline: str
+    why: Why
+    starters: Sequence[ListedStarter]
+    experiment: ShownExperiment | None
+    voice: Voice
+    another_way: AnotherWay | None
+    recurring: bool

@@ -1,0 +1,117 @@
+"""The picture of the history: how the levels per dimension went, week by week."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from checkins import sealing, visibility
+from checkins.answers import Answers
+from checkins.models import CheckIn, Response
+from checkins.prompts import AskedPrompt
+from checkins.viewer_context import ViewerContext
+from content.catalogue import DIMENSIONS
+from couples import keys
+from couples.models import User
+
+
+@dataclass(frozen=True, slots=True)
+class LevelPoint:
+    """One check-in of a line. Without a value it is a gap."""
+
+    date: dt.date
+    value: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class LevelLines:
+    """A dimension's two lines: the viewer's, and the partner's where it was revealed."""
+
+    mine: Sequence[LevelPoint]
+    theirs: Sequence[LevelPoint]
+
+
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """A pair of lines per dimension."""
+
+    appreciation: LevelLines
+    autonomy: LevelLines
+    connection: LevelLines
+
+
+class Week(NamedTuple):
+    """A check-in of the picture, with its date."""
+
+    check_in_id: UUID
+    date: dt.date
+
+
+def levels(viewer: User, context: ViewerContext | None, weeks: Sequence[Week]) -> Levels:
+    """Per dimension, the answers to the `received` anchors: the viewer's line, and the partner's where revealed.
+
+    Only anchors, because their words are the same each week. Both lines have all `weeks`, oldest first. A missing
+    answer is a gap, and so is a private one, even the viewer's own: two may look at the picture. A line with nothing
+    but gaps is empty.
+    """
+    submitted = Response.objects.filter(
+        check_in__in=[week.check_in_id for week in weeks], submitted_at__isnull=False
+    )
+    mine = _values(submitted.filter(author=viewer.pk), viewer.pk)
+    theirs: dict[tuple[UUID, str], int] = {}
+    if context and context.partner:
+        revealed = submitted.filter(
+            author=context.partner.id,
+            check_in__couple=context.couple_id,
+            check_in__state=CheckIn.State.REVEALED,
+        )
+        theirs = _values(revealed, context.partner.id)
+    return Levels(
+        **{
+            dimension: LevelLines(_line(mine, dimension, weeks), _line(theirs, dimension, weeks))
+            for dimension in DIMENSIONS
+        }
+    )
+
+
+def _line(values: Mapping[tuple[UUID, str], int], dimension: str, weeks: Sequence[Week]) -> list[LevelPoint]:
+    line = [LevelPoint(week.date, values.get((week.check_in_id, dimension))) for week in weeks]
+    return line if any(point.value is not None for point in line) else []
+
+
+def _values(responses: QuerySet[Response], author_id: UUID) -> dict[tuple[UUID, str], int]:
+    """The author's answers by check-in and dimension, as a picture for two may show them."""
+    found: dict[tuple[UUID, str], int] = {}
+    for check_in_id, asked, answers in _opened(responses, author_id):
+        for prompt in asked:
+            answer = answers.get(prompt["id"])
+            if answer is None or prompt["kind"] != "anchor" or prompt["side"] != "received":
+                continue
+            value = visibility.to_partner(answer).value
+            if value is not None:
+                found[check_in_id, prompt["dimension"] or ""] = value
+    return found
+
+
+def _opened(
+    responses: QuerySet[Response], author_id: UUID
+) -> Iterable[tuple[UUID, list[AskedPrompt], Answers]]:
+    """Open one author's responses."""
+    author_keys: dict[UUID, bytes] = {}
+    rows = responses.values_list("check_in_id", "check_in__couple_id", "check_in__prompts", "envelope")
+    for check_in_id, couple_id, asked, envelope in rows:
+        if couple_id not in author_keys:
+            author_keys[couple_id] = keys.data_key(couple_id, author_id)
+        answers = sealing.open_answers(
+            author_keys[couple_id],
+            envelope,
+            couple_id=couple_id,
+            author_id=author_id,
+            check_in_id=check_in_id,
+        )
+        yield check_in_id, asked, answers

@@ -1,0 +1,83 @@
+"""Read the library of starters, with the couple's own list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from checkins.models import SavedStarter
+from checkins.points import ListedStarter, ShownExperiment
+from checkins.queries import presenting
+from checkins.queries.presenting import SavedEntry
+from checkins.viewer_context import ViewerContext, viewer_context
+from content.catalogue import Dimension, catalogue
+from couples import keys
+from couples.models import User
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryReason:
+    """A reason as a heading of the library."""
+
+    key: str
+    title: str
+    summary: str
+    dimension: Dimension
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryEntry:
+    """What the library holds about one reason."""
+
+    reason: LibraryReason
+    starters: Sequence[ListedStarter]
+    experiments: Sequence[ShownExperiment]
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The library of starters."""
+
+    results: Sequence[LibraryEntry]
+
+
+def library(viewer: User, *, saved_only: bool = False) -> Library:
+    """The library's starters by reason, with the couple's list marked. Without a couple nothing is saved.
+
+    `saved_only`: the couple's list. It keeps the starters that the library has retired since.
+    """
+    context = viewer_context(viewer)
+    saved = (
+        saved_starters(context, keys.data_key(context.couple_id, None)) if context else (lambda _key: None)
+    )
+    results = []
+    for reason in catalogue().reasons.values():
+        if saved_only:
+            known = catalogue().known_starters.values()
+            listed = [found for found in known if found.reason == reason.key and saved(found.key)]
+        else:
+            listed = list(reason.starters)
+        starters = [presenting.starter(found, saved=saved) for found in listed]
+        if starters:
+            results.append(
+                LibraryEntry(
+                    LibraryReason(
+                        key=reason.key,
+                        title=reason.title,
+                        summary=reason.summary,
+                        dimension=reason.dimension,
+                        number=reason.number,
+                    ),
+                    starters,
+                    [presenting.experiment(found) for found in reason.experiments],
+                )
+            )
+    return Library(results)
+
+
+def saved_starters(context: ViewerContext, couple_key: bytes) -> presenting.SavedStarters:
+    """Look-up of the couple's list by a starter's key."""
+    rows = SavedStarter.objects.filter(couple_id=context.couple_id).values_list("starter_index", "talked_on")
+    places = {bytes(index): SavedEntry(talked_on) for index, talked_on in rows}
+    return lambda key: places.get(keys.blind_index(couple_key, key)) if places else None

@@ -1,0 +1,185 @@
+"""Put a talking point into words for one viewer. Pure, except for the library's texts."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import cast
+from uuid import UUID
+
+from checkins import wording
+from checkins.engine import Partner, rules
+from checkins.points import (
+    AnotherWay,
+    Helped,
+    ListedStarter,
+    Point,
+    PointEvidence,
+    PointReason,
+    PointRole,
+    ShownExperiment,
+    Voice,
+    WhenToTalk,
+    Who,
+    Why,
+)
+from checkins.topics import Topic, together
+from content.catalogue import Dimension, Experiment, Reason, Starter, catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """Both partners' words about a point, from the viewer's side.
+
+    `choices` are mine and theirs ("" before a choice). `helped` is mine, and `told` whether I show it to the partner.
+    `partner_told` is what the partner shows me.
+    """
+
+    choices: tuple[str, str] = ("", "")
+    helped: str = ""
+    told: bool = False
+    partner_told: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SavedEntry:
+    """A starter's place on the couple's list."""
+
+    talked_on: dt.date | None
+
+
+#: Look up an entry by a starter's key. None if it is not on the list.
+SavedStarters = Callable[[str], SavedEntry | None]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedPoint:
+    """A stored talking point, opened. The days are by the couple's clock."""
+
+    id: UUID
+    role: PointRole
+    talked_on: dt.date | None
+    tried_on: dt.date | None
+    topic: Topic
+    voices: Voices
+
+
+def point(shown: OpenedPoint, reader: wording.Reader, *, saved: SavedStarters) -> Point:
+    """Put a point into the words that its reader sees."""
+    topic = shown.topic
+    reason = catalogue().reasons.get(topic.reason) if topic.reason else None
+    # A strength is to be enjoyed, so it has no starters and no experiment.
+    to_work_with = None if shown.role == "strength" else reason or _to_begin_with(topic)
+    return Point(
+        id=shown.id,
+        kind=topic.kind,
+        role=shown.role,
+        reason=_reason(reason) if reason else None,
+        dimension=cast(Dimension, topic.dimension),
+        felt_by="both" if topic.felt_by is None else _who(topic.felt_by, reader),
+        headline=wording.headline(topic, reader),
+        why=Why(
+            rule=topic.rule,
+            sentences=wording.why(topic, reader),
+            evidence=[
+                PointEvidence(
+                    date=line.date,
+                    prompt=line.prompt,
+                    mine=line.values[reader.seat],
+                    theirs=line.values[1 - reader.seat],
+                    guess=line.guess,
+                    guess_by=None if line.guess_by is None else _who(line.guess_by, reader),
+                )
+                for line in topic.lines
+            ],
+        ),
+        starters=[starter(found, saved=saved) for found in to_work_with.starters] if to_work_with else [],
+        experiment=_experiment(to_work_with, shown.id) if to_work_with else None,
+        voice=voice(
+            shown.voices, private=shown.role == "private", talked_on=shown.talked_on, tried_on=shown.tried_on
+        ),
+        another_way=_another_way(to_work_with, shown, reader, saved=saved) if to_work_with else None,
+        recurring=topic.recurring,
+    )
+
+
+def voice(voices: Voices, *, private: bool, talked_on: dt.date | None, tried_on: dt.date | None) -> Voice:
+    """Join the two partners' choices about a point."""
+    mine, theirs = voices.choices
+    return Voice(
+        mine=cast(WhenToTalk | None, mine or None),
+        # A private card has only one reader, so their choice is the result.
+        both=cast(WhenToTalk | None, (mine or None) if private else together((mine, theirs))),
+        talked_on=talked_on,
+        tried_on=tried_on,
+        # Hidden while nobody says that they talked, for example after that was taken back.
+        helped=cast(Helped | None, (voices.helped or None) if talked_on else None),
+        told=voices.told,
+        partner_told=cast(Helped | None, voices.partner_told or None),
+    )
+
+
+def starter(found: Starter, *, saved: SavedStarters) -> ListedStarter:
+    """A starter of the library, with its entry on the couple's list."""
+    place = saved(found.key)
+    return ListedStarter(
+        key=found.key,
+        for_=found.for_,
+        text=found.text,
+        saved=place is not None,
+        talked_on=place.talked_on if place else None,
+    )
+
+
+def experiment(found: Experiment) -> ShownExperiment:
+    """An experiment of the library."""
+    return ShownExperiment(found.key, found.text, found.minutes)
+
+
+def _who(seat: Partner, reader: wording.Reader) -> Who:
+    return "me" if seat == reader.seat else "partner"
+
+
+def _reason(reason: Reason) -> PointReason:
+    return PointReason(
+        key=reason.key,
+        title=reason.title,
+        summary=reason.summary,
+        meaning=reason.meaning,
+        not_this=reason.not_this,
+        dimension=reason.dimension,
+    )
+
+
+def _to_begin_with(topic: Topic) -> Reason | None:
+    """The reason whose starters fit a topic without one: the reason that the anchors of its dimension name."""
+    if topic.rule == rules.DRIFT_ALL_LOW:
+        return None
+    library = catalogue()
+    named: dict[str, float] = {}
+    for anchor in library.anchors:
+        if anchor.dimension == topic.dimension:
+            named.update(anchor.reasons)
+    key = min(named, key=lambda each: (-named[each], each), default=None)
+    return library.reasons.get(key) if key is not None else None
+
+
+def _another_way(
+    reason: Reason, shown: OpenedPoint, reader: wording.Reader, *, saved: SavedStarters
+) -> AnotherWay | None:
+    """If it helped the reader little: another experiment, and the starters of the other role. For the reader alone."""
+    if shown.talked_on is None or shown.voices.helped not in {"a_little", "no"}:
+        return None
+    role = "feels" if shown.topic.felt_by == 1 - reader.seat else "listens"
+    return AnotherWay(
+        experiment=_experiment(reason, shown.id, turn=1) if len(reason.experiments) > 1 else None,
+        starters=[starter(found, saved=saved) for found in reason.starters if found.for_ == role],
+    )
+
+
+def _experiment(reason: Reason, point_id: UUID, *, turn: int = 0) -> ShownExperiment | None:
+    """Choose one of the reason's experiments: always the same for a point, and another for each turn."""
+    if not reason.experiments:
+        return None
+    return experiment(reason.experiments[(point_id.int + turn) % len(reason.experiments)])

@@ -1,0 +1,35 @@
+"""Every read of people and spaces. The viewer comes first; what has ended or belongs to others is not returned."""
+
+from couples.queries.account import Me, SignedInDevice, SignInMethods, devices, me, sign_in, this_device
+from couples.queries.spaces import (
+    PairingStatus,
+    PersonName,
+    SpaceStatus,
+    inviter,
+    live_membership,
+    not_usable,
+    pairing,
+    partner_of,
+    space,
+    usable_invitations,
+)
+
+__all__ = [
+    "Me",
+    "PairingStatus",
+    "PersonName",
+    "SignInMethods",
+    "SignedInDevice",
+    "SpaceStatus",
+    "devices",
+    "inviter",
+    "live_membership",
+    "me",
+    "not_usable",
+    "pairing",
+    "partner_of",
+    "sign_in",
+    "space",
+    "this_device",
+    "usable_invitations",
+]

@@ -1,0 +1,139 @@
+"""Reads about a person's own account: who they are, how they sign in, and where they are signed in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from couples import sessions
+from couples.models import Device, User
+from couples.queries.spaces import SpaceStatus, members, space_of
+
+
+@dataclass(frozen=True, slots=True)
+class Privacy:
+    """The viewer's own choices in the current space. The partner sees neither."""
+
+    tender_topics: bool
+    tell_when_finished: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """The operator of this server, and what they could technically read."""
+
+    name: str
+    statement: str
+
+
+@dataclass(frozen=True, slots=True)
+class Me:
+    """The viewer."""
+
+    id: UUID
+    email: str
+    display_name: str
+    time_zone: str
+    language: str
+    needs_name: bool
+    has_passkey: bool
+    space: SpaceStatus
+    privacy: Privacy
+    operator: Operator
+
+
+@dataclass(frozen=True, slots=True)
+class SignedInDevice:
+    """A browser in which the viewer is signed in. `last_seen` is rounded to whole hours; no address is stored.
+
+    `here`: this request comes from it.
+    """
+
+    id: UUID
+    name: str
+    first_seen: datetime
+    last_seen: datetime
+    here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPasskey:
+    """One of the viewer's passkeys."""
+
+    id: int
+    name: str
+    added_at: datetime
+    used_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class SignInMethods:
+    """How the viewer signs in. `passkey_only`: mailed codes are refused."""
+
+    email: str
+    passkey_only: bool
+    passkeys: Sequence[KeptPasskey]
+    recovery_codes_left: int
+
+
+def me(viewer: User) -> Me:
+    """Return the viewer with their space, in three queries at most."""
+    mine, partner = members(viewer)
+    return Me(
+        id=viewer.id,
+        email=viewer.email,
+        display_name=viewer.display_name,
+        time_zone=str(viewer.time_zone),
+        language=viewer.language,
+        needs_name=not viewer.display_name,
+        has_passkey=Authenticator.objects.filter(user=viewer, type=Authenticator.Type.WEBAUTHN).exists(),
+        space=space_of(viewer, mine, partner),
+        privacy=Privacy(
+            tender_topics=mine is not None and mine.tender_topics,
+            tell_when_finished=mine is not None and mine.tell_when_finished,
+        ),
+        operator=Operator(settings.OPERATOR_NAME, _operator_statement()),
+    )
+
+
+def devices(viewer: User, *, session_key: str | None, now: datetime) -> list[SignedInDevice]:
+    """Return the viewer's signed-in devices: the one of this request first, then the most recently seen."""
+    here = sessions.stored_key(session_key) if session_key else ""
+    live = Device.objects.filter(user=viewer, session__expire_date__gt=now).order_by(
+        "-last_seen", "-first_seen"
+    )
+    found = [
+        SignedInDevice(one.id, one.name, one.first_seen, one.last_seen, here=one.session_id == here)
+        for one in live
+    ]
+    return sorted(found, key=lambda one: not one.here)
+
+
+def this_device(viewer: User, *, session_key: str | None) -> Device | None:
+    """Return the device of this request. None for a session that did not begin with a sign-in."""
+    kept = sessions.stored_key(session_key) if session_key else ""
+    return Device.objects.filter(user=viewer, session_id=kept).first()
+
+
+def sign_in(viewer: User) -> SignInMethods:
+    """Return how the viewer signs in, with their passkeys oldest first."""
+    passkeys, left = [], 0
+    for one in Authenticator.objects.filter(user=viewer).order_by("pk"):
+        if one.type == Authenticator.Type.WEBAUTHN:
+            passkeys.append(KeptPasskey(one.pk, one.wrap().name, one.created_at, one.last_used_at))
+        elif one.type == Authenticator.Type.RECOVERY_CODES:
+            left = len(one.wrap().get_unused_codes())
+    return SignInMethods(viewer.email, viewer.passkey_only, passkeys, left)
+
+
+def _operator_statement() -> str:
+    return _(
+        "What you write is stored encrypted, but this server holds the key: {name}, who runs it, could technically "
+        "read answers. Your partner sees what you share once you have both finished, and nothing before."
+    ).format(name=settings.OPERATOR_NAME)
