@@ -38,11 +38,11 @@ _HEADLINES: Mapping[str, Promise] = {
     "need.both": gettext_lazy("%(theme)s: by your answers, you both had little of this."),
     "need.mine": gettext_lazy("%(theme)s: by your answers, there was little of this for you."),
     "need.theirs": gettext_lazy("%(theme)s: by your answers, there was little of this for %(name)s."),
-    "need.whole.both": gettext_lazy("For some weeks now, you have both had little of most things."),
-    "need.whole.mine": gettext_lazy("For some weeks now, you have had little of most things."),
-    "need.whole.theirs": gettext_lazy("For some weeks now, %(name)s has had little of most things."),
-    "need.hard_weeks.both": gettext_lazy("Two hard weeks all round, for both of you."),
-    "drift.all_low": gettext_lazy("For some weeks now, you have had little of most things."),
+    "need.whole.both": gettext_lazy("By your answers, these weeks have been low for both of you."),
+    "need.whole.mine": gettext_lazy("By your answers, these weeks have been low for you."),
+    "need.whole.theirs": gettext_lazy("By your answers, these weeks have been low for %(name)s."),
+    "need.hard_weeks.both": gettext_lazy("By your answers, two harder weeks than usual for both of you."),
+    "drift.all_low": gettext_lazy("By your answers, these weeks have been low for you."),
     "exchange": gettext_lazy("%(theme)s: your answers about giving and receiving it differ."),
     "perception": gettext_lazy("%(theme)s: a guess and an answer were far apart."),
     "gap": gettext_lazy("%(theme)s: you experienced this differently this week."),
@@ -67,24 +67,24 @@ _RULES: Mapping[str, Promise] = {
         "One of you answered that they gave this, and the other that they had little of it. Both can be true."
     ),
     "need.whole.both": gettext_lazy(
-        "In your last three check-ins, you both answered “Some of the time” or less to most prompts. No single subject "
-        "stands out. %(theme)s was the least low, so you might begin there."
+        "In your last three check-ins, half or more of the answers of each of you were in the middle of the scale or "
+        "on its unhappier side. No single subject stands out. %(theme)s was the least low, so you might begin there."
     ),
     "need.whole.mine": gettext_lazy(
-        "In your last three check-ins, you answered “A little” or less to most prompts. No single subject stands out. "
-        "%(theme)s was the least low, so you might begin there."
+        "In your last three check-ins, half or more of your own answers were near the unhappier end of the scale. No "
+        "single subject stands out. %(theme)s was the least low, so you might begin there."
     ),
     "need.whole.theirs": gettext_lazy(
-        "In your last three check-ins, %(name)s answered “A little” or less to most prompts. No single subject stands "
-        "out. %(theme)s was the least low, so you might begin there."
+        "In your last three check-ins, half or more of the answers of %(name)s were near the unhappier end of the "
+        "scale. No single subject stands out. %(theme)s was the least low, so you might begin there."
     ),
     "need.hard_weeks.both": gettext_lazy(
-        "In your last two check-ins, you both answered lower than usual to almost everything. No single subject stands "
-        "out."
+        "In your last two check-ins, half or more of the answers of each of you were clearly unhappier than usual. No "
+        "single subject stands out."
     ),
     "drift.all_low": gettext_lazy(
-        "In your last three check-ins, you answered “A little” or less to most prompts. The reasons may lie outside "
-        "the two of you. There are people who help."
+        "In your last three check-ins, half or more of your answers were near the unhappier end of the scale. The "
+        "reasons may lie outside the two of you. There are people who help."
     ),
     "perception": gettext_lazy("A guess about the other's answer was some way off."),
     "perception.guess_higher": gettext_lazy("A guess about the other's answer was higher than the answer."),
