@@ -41,7 +41,7 @@ def no_account(sentence: Sentence) -> str | None:
     if sentence.role not in {"feels", "listens", "experiment"}:
         return None
     return _named(
-        vocabulary.ACCOUNT, sentence.text, "nobody owes an account; a controlling partner could use this"
+        vocabulary.ACCOUNT, sentence.text, "no one owes an account; a controlling partner could use this"
     )
 
 
