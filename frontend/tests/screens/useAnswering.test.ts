@@ -1,7 +1,7 @@
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Answer } from "../../src/api/types";
-import { draftsFor, stopDrafts } from "../../src/drafts/page";
+import { draftsFor, follow, stopDrafts } from "../../src/drafts/page";
 import { forgetSession } from "../../src/drafts/send";
 import { dropDrafts, loadDraft } from "../../src/drafts/store";
 import { useAnswering } from "../../src/screens/answer/useAnswering";
@@ -82,6 +82,29 @@ test("of two edits in a row, the newer one is shown and sent", async () => {
   await flush();
   await shows({ answers: { p1: note("ab") }, dirty: false });
   expect(server.answers).toEqual({ p1: note("ab") });
+});
+
+test("a letter typed while the one before is being stored stays on the screen", async () => {
+  await open("answering");
+  hook.unmount();
+  const screen: (string | undefined)[] = [];
+  // Runs before the hook hears that "s" is stored.
+  const unfollow = follow("c1", (draft) => {
+    if (draft?.answers["p1"]?.note !== "s") return;
+    screen.length = 0;
+    hook.current.change("p1", note("se"));
+  });
+  hook = renderHook(() => {
+    const state = useAnswering("u1", "c1");
+    screen.push(state.answers["p1"]?.note);
+    return state;
+  });
+  await shows({ phase: { name: "answering" } });
+  hook.current.change("p1", note("s"));
+  await vi.waitFor(async () => expect((await loadDraft("u1", "c1"))?.answers["p1"]).toEqual(note("se")));
+  await shows({ answers: { p1: note("se") }, dirty: true });
+  unfollow();
+  expect(new Set(screen)).toEqual(new Set(["se"]));
 });
 
 test("without a network, the screen shows what is kept on the phone", async () => {
