@@ -167,7 +167,7 @@ def test_a_browser_that_cannot_says_that_mail_comes(yara: Phone) -> None:
 
 
 def test_the_preview_is_the_lock_screen_in_the_chosen_words(yara: Phone) -> None:
-    preview = yara.api("GET", "/notifications/preview")
+    preview = yara.api("GET", "/notifications/preview")["kinds"]
     yara.goto("/settings/reminders")
     note = yara.page.locator(".lock-note")
     for tone, label in (("warm", "Warm"), ("generic", "Discreet")):
