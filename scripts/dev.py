@@ -7,7 +7,6 @@ the data of `make run` stay as they are.
 
 from __future__ import annotations
 
-import argparse
 import contextlib
 import shlex
 import socket
@@ -18,19 +17,20 @@ import urllib.request
 from collections.abc import Sequence
 from pathlib import Path
 
-from project.local import commands, processes, valkey
+from project.local import commands, valkey
 from project.local.__main__ import (
     PATIENCE,
     PROGRAMS,
     Refused,
+    command_line,
     environment,
     prepare,
     require_free,
-    take,
+    run_until_stopped,
     wait_until_ready,
 )
 from project.local.story import PEOPLE
-from project.local.supervise import Died, Stopped, Supervisor
+from project.local.supervise import Supervisor
 from scripts.bootstrap import FRONTEND, ROOT, node_environment
 
 PACKAGES = ("content", "couples", "checkins", "notifications", "project")
@@ -126,32 +126,9 @@ def _follow(supervisor: Supervisor) -> None:
 
 
 def main() -> int:
-    """Parse the command line and run. Returns an exit code; 0 if a person stopped it."""
-    parser = argparse.ArgumentParser(description="Run everything, and reload what changes.")
-    parser.add_argument("--port", type=int, default=5173)
-    parser.add_argument(
-        "--folder", type=Path, default=ROOT / ".dev", help="where keys, data and logs are kept"
-    )
-    parser.add_argument(
-        "--stop-with-parent", action="store_true", help="stop when the program that started this ends"
-    )
-    chosen = parser.parse_args()
-    if chosen.stop_with_parent:
-        processes.end_with_parent()
-    folder = chosen.folder.resolve()
-    folder.mkdir(parents=True, exist_ok=True)
-    folder.chmod(0o700)  # keys and mails are in it
-    with (folder / "lock").open("a+") as lock:
-        try:
-            take(lock)
-            run(folder, chosen.port)
-        except Stopped:
-            print("\nStopped.")
-            return 0
-        except (Died, Refused, RuntimeError) as problem:
-            print(f"\n{problem}", file=sys.stderr)
-            return 1
-    return 0
+    """Parse the command line and run. Returns an exit code."""
+    chosen = command_line("Run everything, and reload what changes.", port=5173, folder=".dev").parse_args()
+    return run_until_stopped(chosen, lambda folder: run(folder, chosen.port))
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Callable
 from pathlib import Path
 from typing import TextIO
 
@@ -166,18 +167,21 @@ def run(folder: Path, port: int, *, demo: bool) -> None:
         supervisor.watch()
 
 
-def main() -> int:
-    """Parse the command line and run. Returns an exit code, which is 0 if a person stopped it."""
-    parser = argparse.ArgumentParser(description="Run everything on this machine.")
-    parser.add_argument("--port", type=int, default=8000)
+def command_line(description: str, *, port: int, folder: str) -> argparse.ArgumentParser:
+    """The options of a command that runs everything, with its own port and folder where none is given."""
+    parser = argparse.ArgumentParser(description=description)
+    parser.add_argument("--port", type=int, default=port)
     parser.add_argument(
-        "--folder", type=Path, default=ROOT / ".local", help="where keys, data and logs are kept"
+        "--folder", type=Path, default=ROOT / folder, help="where keys, data and logs are kept"
     )
-    parser.add_argument("--no-demo", action="store_true", help="without the demo couple")
     parser.add_argument(
         "--stop-with-parent", action="store_true", help="stop when the program that started this ends"
     )
-    chosen = parser.parse_args()
+    return parser
+
+
+def run_until_stopped(chosen: argparse.Namespace, start: Callable[[Path], None]) -> int:
+    """Take the folder and run `start` in it. Returns an exit code, which is 0 if a person stopped it."""
     if chosen.stop_with_parent:
         processes.end_with_parent()
     folder = chosen.folder.resolve()
@@ -186,7 +190,7 @@ def main() -> int:
     with (folder / "lock").open("a+") as lock:
         try:
             take(lock)
-            run(folder, chosen.port, demo=not chosen.no_demo)
+            start(folder)
         except Stopped:
             print("\nStopped.")
             return 0
@@ -194,6 +198,14 @@ def main() -> int:
             print(f"\n{problem}", file=sys.stderr)
             return 1
     return 0
+
+
+def main() -> int:
+    """Parse the command line and run."""
+    parser = command_line("Run everything on this machine.", port=8000, folder=".local")
+    parser.add_argument("--no-demo", action="store_true", help="without the demo couple")
+    chosen = parser.parse_args()
+    return run_until_stopped(chosen, lambda folder: run(folder, chosen.port, demo=not chosen.no_demo))
 
 
 if __name__ == "__main__":
