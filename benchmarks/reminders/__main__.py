@@ -15,7 +15,7 @@ import time
 from contextlib import ExitStack
 from pathlib import Path
 
-from benchmarks.reminders.report import Report, write
+from benchmarks.reminders.report import ReminderReport, write
 
 FEW = 1_000
 ROUNDS = 5
@@ -38,7 +38,7 @@ def main() -> None:
         write(report)
 
 
-def _measure(ending: ExitStack, folder: Path, size: int) -> Report:
+def _measure(ending: ExitStack, folder: Path, size: int) -> ReminderReport:
     from tests.services.postgres import postgres_server
     from tests.services.valkey import valkey_server
 
@@ -71,7 +71,7 @@ def _measure(ending: ExitStack, folder: Path, size: int) -> Report:
     speeds = pushing.speeds(service, people, rounds=ROUNDS)
     rows = {batch: min(wanted, size // 30) for batch, wanted in CLAIMS.items()}
     seed.make_due(2 * ROUNDS * sum(rows.values()) + 20 * ROUNDS * max(rows))
-    return Report(
+    return ReminderReport(
         size=size,
         claims={
             batch: measures.claims(batch=batch, per_round=per_round, rounds=ROUNDS)

@@ -86,7 +86,7 @@ class Speeds:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class ReminderReport:
     """`claims` by batch size; `few` and `many` are empty ticks with 1,000 schedules and with `size`; microseconds of
     CPU for enqueueing one task, of which `tasks` are made for `reminders`. `costs` and `speeds` are sending's."""
 
@@ -147,6 +147,6 @@ class Report:
         )
 
 
-def write(report: Report) -> None:
+def write(report: ReminderReport) -> None:
     """Replace the part of RESULTS.md."""
     keep("reminders", f"{report.conditions()}\n\n{report.text()}")

@@ -23,7 +23,7 @@ import urllib.request
 from contextlib import ExitStack
 from pathlib import Path
 
-from benchmarks.web.report import Report, write
+from benchmarks.web.report import WebReport, write
 
 ROOT = Path(__file__).resolve().parents[2]
 ROUNDS = 20
@@ -46,7 +46,7 @@ def main() -> None:
         write(report)
 
 
-def _measure(ending: ExitStack, folder: Path, couples: int) -> Report:
+def _measure(ending: ExitStack, folder: Path, couples: int) -> WebReport:
     from tests.services.postgres import postgres_server
     from tests.services.valkey import valkey_server
 
@@ -119,7 +119,7 @@ def _measure(ending: ExitStack, folder: Path, couples: int) -> Report:
     finally:
         server.terminate()
         server.wait(20)
-    return Report(
+    return WebReport(
         floor=statistics.median(floor),
         shares={
             name: (statistics.median(values), min(values), max(values)) for name, values in shares.items()

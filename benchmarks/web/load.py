@@ -16,7 +16,7 @@ TIME_LIMIT = 120.0
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class LoadResult:
     """Result of a run: responses per second over the whole list, and unsorted latencies in seconds."""
 
     per_second: float
@@ -61,7 +61,7 @@ class _Connection:
         return True
 
 
-def run(port: int, requests: Sequence[bytes], *, connections: int) -> Outcome:
+def run(port: int, requests: Sequence[bytes], *, connections: int) -> LoadResult:
     """Send every request once, `connections` at a time, and time the whole. Raises RuntimeError on a non-2xx."""
     selector = selectors.DefaultSelector()
     waiting = iter(requests)
@@ -84,7 +84,7 @@ def run(port: int, requests: Sequence[bytes], *, connections: int) -> Outcome:
     elapsed = time.perf_counter() - started
     for key in list(selector.get_map().values()):
         key.data.sock.close()
-    return Outcome(per_second=len(requests) / elapsed, latencies=tuple(latencies))
+    return LoadResult(per_second=len(requests) / elapsed, latencies=tuple(latencies))
 
 
 def encode(

@@ -13,7 +13,7 @@ GROWTH_TARGET = 1.2
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class WebReport:
     """`floor` in answers per second; `shares` as median, lowest, highest of the rounds; `p99` in seconds;
     `growth` in milliseconds of CPU by the number of earlier check-ins."""
 
@@ -83,6 +83,6 @@ class Report:
         )
 
 
-def write(report: Report) -> None:
+def write(report: WebReport) -> None:
     """Replace the part of RESULTS.md."""
     keep("web", f"{report.conditions()}\n\n{report.text()}")

@@ -14,7 +14,7 @@ from django.db.models import Count, FilteredRelation, Q
 from checkins import visibility
 from checkins.models import CheckIn, TalkingPoint
 from checkins.queries.cards import OwnProgress, progress
-from checkins.queries.levels import Levels, Week, levels
+from checkins.queries.levels import Levels, PicturedWeek, levels
 from checkins.viewer_context import ViewerContext, not_found, viewer_context
 from checkins.visibility import CheckInState
 from couples.models import Membership, User
@@ -142,7 +142,7 @@ def _shared_points(context: ViewerContext | None, page: Sequence[_PastRow]) -> d
     return dict(shared.values_list("check_in").annotate(Count("pk")))
 
 
-def _weeks(rows: Sequence[_PastRow], context: ViewerContext | None, now: dt.datetime) -> list[Week]:
+def _weeks(rows: Sequence[_PastRow], context: ViewerContext | None, now: dt.datetime) -> list[PicturedWeek]:
     """The check-ins of the picture, oldest first. An open one without a response is left out: it is not a gap yet.
 
     With a partner, only the check-ins of these two: what the viewer answered alone or with somebody else is not for the
@@ -151,7 +151,7 @@ def _weeks(rows: Sequence[_PastRow], context: ViewerContext | None, now: dt.date
     if context and context.partner:
         rows = [row for row in rows if row.couple_id == context.couple_id]
     return [
-        Week(row.id, context.day(row.opens_at) if context else row.opens_at.date())
+        PicturedWeek(row.id, context.day(row.opens_at) if context else row.opens_at.date())
         for row in reversed(rows)
         if row.submitted_at
         or visibility.state_at(row.state, closes_at=row.closes_at, now=now) != visibility.OPEN

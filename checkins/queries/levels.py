@@ -45,14 +45,14 @@ class Levels:
     connection: LevelLines
 
 
-class Week(NamedTuple):
+class PicturedWeek(NamedTuple):
     """A check-in of the picture, with its date."""
 
     check_in_id: UUID
     date: dt.date
 
 
-def levels(viewer: User, context: ViewerContext | None, weeks: Sequence[Week]) -> Levels:
+def levels(viewer: User, context: ViewerContext | None, weeks: Sequence[PicturedWeek]) -> Levels:
     """Per dimension, the answers to the `received` anchors: the viewer's line, and the partner's where revealed.
 
     Only anchors, because their words are the same each week. Both lines have all `weeks`, oldest first. A missing
@@ -79,7 +79,9 @@ def levels(viewer: User, context: ViewerContext | None, weeks: Sequence[Week]) -
     )
 
 
-def _line(values: Mapping[tuple[UUID, str], int], dimension: str, weeks: Sequence[Week]) -> list[LevelPoint]:
+def _line(
+    values: Mapping[tuple[UUID, str], int], dimension: str, weeks: Sequence[PicturedWeek]
+) -> list[LevelPoint]:
     line = [LevelPoint(week.date, values.get((week.check_in_id, dimension))) for week in weeks]
     return line if any(point.value is not None for point in line) else []
 
