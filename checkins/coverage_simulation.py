@@ -18,7 +18,8 @@ WEEKS = 52
 
 @dataclass(frozen=True, slots=True)
 class SimulatedCoverage:
-    """Completed weeks until the unluckiest couple is asked about a reason, `first` and `again`. None: never."""
+    """How long a reason may wait: completed weeks until the last of the simulated couples was asked about it for the
+    `first` time, and then `again`. None: at least one couple never was."""
 
     first: int | None
     again: int | None

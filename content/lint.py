@@ -223,7 +223,7 @@ RULES: tuple[LintRule, ...] = (
 
 
 def check(sentence: Sentence) -> list[Problem]:
-    """Findings of the rules about one sentence."""
+    """Return what the rules find wrong in one sentence."""
     said = ((rule, rule(sentence)) for rule in RULES)
     return [Problem(sentence.place, f"{rule.__name__}: {why}") for rule, why in said if why]
 

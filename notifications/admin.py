@@ -18,7 +18,7 @@ from notifications.planning.kinds import ABOUT_ANSWERING, KINDS, ReminderKind
 
 @admin.register(Reminder)
 class ReminderAdmin(ReadOnly):
-    """When it was due, on which channel, and its outcome."""
+    """A reminder: when it was due, on which channel, and its outcome."""
 
     list_display = ("id", "kind", "channel", "state", "outcome", "due", "attempts", "settled_on")
     list_filter = ("state", "kind", "channel", "outcome")
@@ -68,7 +68,7 @@ class PushSubscriptionAdmin(ReadOnly):
 
 @admin.register(Preference)
 class PreferenceAdmin(ReadOnly):
-    """How a person wants to be reminded, to explain why they were or were not."""
+    """How a person wants to be reminded. Support can tell from it why a reminder was sent or was not."""
 
     fields = (
         "user", "push", "email", "email_too", "mail_returned_on", "quiet_from", "quiet_to", "text",

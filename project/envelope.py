@@ -174,7 +174,7 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Jso
 
 
 def too_large(request: HttpRequest) -> JsonResponse:
-    """For a body that is refused unread."""
+    """Return the 413 response to a body that is too large to be read."""
     return JsonResponse(body("too_large", _("That's too long. Shorten it and try again.")), status=413)
 
 

@@ -41,7 +41,7 @@ class Inviter:
 
 @dataclass(frozen=True, slots=True)
 class Paired:
-    """The result of a confirmation."""
+    """The state after the inviter has confirmed: nothing pending, and the new space in `me`."""
 
     pairing: PairingStatus
     me: Me

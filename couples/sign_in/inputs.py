@@ -33,7 +33,7 @@ class TypedAddress(EmailField):
     """An address that is normalised before it is checked."""
 
     def to_python(self, value: Any) -> str:
-        """Raises ValidationError (`invalid`)."""
+        """Return the normalised address. Raises ValidationError (`invalid`)."""
         text = str(super().to_python(value) or "")
         return addresses.normal(text) if text else ""
 
@@ -54,7 +54,7 @@ class StorableJson(forms.JSONField):
     """JSON that every database can store: without half of an emoji and without NUL, anywhere in it."""
 
     def to_python(self, value: Any) -> Any:
-        """Raises ValidationError (`invalid`)."""
+        """Return the parsed JSON. Raises ValidationError (`invalid`) for what a database could not store."""
         found = super().to_python(value)
         text = json.dumps(found, ensure_ascii=False)
         if _HALF_EMOJI.search(text) or "\\u0000" in text:

@@ -41,7 +41,7 @@ class CodeRequestInput(RequestLoginCodeInput):
     email = TypedAddress()
 
     def clean_email(self) -> str:
-        """Raises ValidationError (`too_many_login_attempts`), by address and by network."""
+        """Return the address. Raises ValidationError (`too_many_login_attempts`) if no tries are left."""
         email = str(self.cleaned_data["email"])
         if not trusted_browsers.count_attempt(context.request, "request_login_code", email):
             raise get_adapter().validation_error("too_many_login_attempts")

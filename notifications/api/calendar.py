@@ -40,7 +40,7 @@ class CalendarView(APIView):
 
     @extend_schema(operation_id="calendar", responses=CalendarSerializer)
     def get(self, request: Request) -> Response:
-        """Whether there is one. The address itself is not kept."""
+        """Say since when the viewer has an address, if they have one. The address itself is not kept."""
         return Response(CalendarSerializer({"since": feeds.since(actor(request))}).data)
 
     @extend_schema(operation_id="make_calendar", request=None, responses={201: CalendarAddressSerializer})

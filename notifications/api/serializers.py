@@ -31,8 +31,8 @@ class KindsField(serializers.DictField):
 class PreferencesSerializer(serializers.ModelSerializer[Preference]):
     """How the viewer wants to be reminded. Times are wall-clock times in the viewer's present zone.
 
-    The preview says more about each of the `kinds`. The partner learns of none whether it is on, or came. `email` is
-    e-mail instead of a push that does not arrive; `email_too` is e-mail as well as a push.
+    The preview says more about each of the `kinds`. The partner does not learn which of them are on, or
+    which were sent. `email`: by e-mail if a push does not arrive. `email_too`: by e-mail as well as by push.
     """
 
     quiet_from = serializers.TimeField(format="%H:%M", input_formats=["%H:%M"], help_text="e.g. 22:00")

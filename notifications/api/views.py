@@ -127,7 +127,7 @@ class NudgeView(APIView):
     throttle_scope: str | None = "nudge"
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        """Nudging is limited, looking is not."""
+        """Apply the rate limit to a nudge only, not to a look at whether one is possible."""
         if request.method != "POST":
             self.throttle_scope = None
         super().initial(request, *args, **kwargs)

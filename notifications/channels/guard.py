@@ -54,7 +54,7 @@ class EventLoop(asyncio.SelectorEventLoop):
     """An event loop that waits neither for TLS goodbyes nor for slow name lookups when it ends."""
 
     async def create_connection(self, *args: Any, **options: Any) -> Any:
-        """Connect, with a short time for closing TLS later."""
+        """Connect. When the connection is closed, TLS waits only briefly for the other side."""
         if options.get("ssl"):
             options["ssl_shutdown_timeout"] = GOODBYE
         return await super().create_connection(*args, **options)

@@ -24,13 +24,13 @@ export async function provePasskey(use: PasskeyUse, credential: unknown): Promis
   return progress(await ask("POST", paths[use], { credential }));
 }
 
-/** What the browser needs to make a new passkey. Errors as in `allowed`. */
+/** What the browser needs to make a new passkey. Throws as `allowed` does. */
 export async function passkeyCreationOptions(): Promise<PublicKeyCredentialCreationOptionsJSON> {
   return allowed(await ask<CreationOptions>("GET", "/account/authenticators/webauthn?passwordless")).creation_options
     .publicKey;
 }
 
-/** Store the new passkey under `name`. Errors as in `allowed`. */
+/** Store the new passkey under `name`. Throws as `allowed` does. */
 export async function addPasskey(name: string, credential: unknown): Promise<void> {
   allowed(await ask("POST", "/account/authenticators/webauthn", { name, credential }));
 }
@@ -42,13 +42,13 @@ export async function recoveryCodes(): Promise<string[]> {
   return data.unused_codes;
 }
 
-/** Make new recovery codes; the old codes stop working. Errors as in `allowed`. */
+/** Make new recovery codes; the old codes stop working. Throws as `allowed` does. */
 export async function makeRecoveryCodes(): Promise<string[]> {
   return allowed(await ask<{ unused_codes: string[] }>("POST", "/account/authenticators/recovery-codes", {}))
     .unused_codes;
 }
 
-/** Remove a passkey, and with the last one the recovery codes. Errors as in `allowed`. */
+/** Remove a passkey, and with the last one the recovery codes. Throws as `allowed` does. */
 export async function removePasskey(id: number): Promise<void> {
   allowed(await ask("DELETE", "/account/authenticators/webauthn", { authenticators: [id] }));
 }

@@ -348,7 +348,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Whether there is one. The address itself is not kept. */
+        /** @description Say since when the viewer has an address, if they have one. The address itself is not kept. */
         get: operations["calendar"];
         put?: never;
         /** @description A new address; the one before ends. */
@@ -1228,7 +1228,7 @@ export interface components {
         };
         /** @enum {string} */
         OwnProgress: "not_started" | "draft" | "submitted";
-        /** @description The result of a confirmation. */
+        /** @description The state after the inviter has confirmed: nothing pending, and the new space in `me`. */
         Paired: {
             pairing: components["schemas"]["PairingStatus"];
             me: components["schemas"]["Me"];
@@ -1280,8 +1280,8 @@ export interface components {
         /**
          * @description How the viewer wants to be reminded. Times are wall-clock times in the viewer's present zone.
          *
-         *     The preview says more about each of the `kinds`. The partner learns of none whether it is on, or came. `email` is
-         *     e-mail instead of a push that does not arrive; `email_too` is e-mail as well as a push.
+         *     The preview says more about each of the `kinds`. The partner does not learn which of them are on, or
+         *     which were sent. `email`: by e-mail if a push does not arrive. `email_too`: by e-mail as well as by push.
          */
         PatchedPreferencesRequest: {
             push?: boolean;
@@ -1374,8 +1374,8 @@ export interface components {
         /**
          * @description How the viewer wants to be reminded. Times are wall-clock times in the viewer's present zone.
          *
-         *     The preview says more about each of the `kinds`. The partner learns of none whether it is on, or came. `email` is
-         *     e-mail instead of a push that does not arrive; `email_too` is e-mail as well as a push.
+         *     The preview says more about each of the `kinds`. The partner does not learn which of them are on, or
+         *     which were sent. `email`: by e-mail if a push does not arrive. `email_too`: by e-mail as well as by push.
          */
         Preferences: {
             push: boolean;

@@ -7,7 +7,7 @@ import { dropGoal } from "./goal";
 import { tellOtherTabs, watchOtherTabs } from "./otherTabs";
 import { forget, recall, remember } from "./remembered";
 
-/** undefined: not asked yet. null: no one is signed in. */
+/** The signed-in person; null if no one is signed in, undefined until the server has answered. */
 export const me = signal<Me | null | undefined>(undefined);
 
 /** True while the person comes from this device's memory, not from the server. */

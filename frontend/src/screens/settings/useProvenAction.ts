@@ -4,7 +4,10 @@ import { say } from "../../app/say";
 import { useAction } from "../../app/useAction";
 import { account as w } from "@words/account";
 
-/** An action that the server may allow only after the passkey was used again; its problem says if that did not happen. */
+/**
+ * An action for which the server may ask for the passkey again. If the person does not use it, the action's problem
+ * says so.
+ */
 export function useProvenAction(explain: (error: unknown) => string = say) {
   const action = useAction((error) => (isCode(error, "passkey_again") ? w.notConfirmed : explain(error)));
   const run = (work: () => Promise<unknown>): Promise<boolean> =>
