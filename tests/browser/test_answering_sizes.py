@@ -73,14 +73,26 @@ def _rated(prompts: list[Any]) -> Iterator[int]:
     )
 
 
+def _walk(phone: Phone, card: str, prompts: list[Any], *, text: int = 100) -> Iterator[int]:
+    """Open the check-in and tap Next until the end, with text of this size. Stops at each prompt with a scale."""
+    page, rated = phone.page, set(_rated(prompts))
+    phone.goto(f"/check-in/{card}?p=1")
+    for place in range(1, len(prompts) + 1):
+        expect(page.get_by_role("img", name=f"Prompt {place} of {len(prompts)}")).to_be_visible()
+        page.evaluate("(percent) => { document.documentElement.style.fontSize = `${percent}%`; }", text)
+        if place in rated:
+            expect(page.get_by_role("radio")).to_have_count(5)
+            yield place
+        if place < len(prompts):
+            phone.tap("Next")
+
+
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size['width']}x{size['height']}")
 def test_all_five_answers_are_in_sight_or_scroll_past_the_bar(cast: Cast, size: ViewportSize) -> None:
     mika, card, prompts = _opened(cast)
     page = mika.page
     page.set_viewport_size(size)
-    for place in _rated(prompts):
-        mika.goto(f"/check-in/{card}?p={place}")
-        expect(page.get_by_role("radio")).to_have_count(5)
+    for place in _walk(mika, card, prompts):
         covered = page.evaluate(_COVERED)
         sticks = page.locator(".step-bar:not(.in-flow)").count() == 1
         assert not (sticks and covered), f"prompt {place}: {covered} answers lie behind the bar"
@@ -101,10 +113,7 @@ def test_with_text_twice_as_large_every_answer_can_be_scrolled_to(cast: Cast, si
     mika, card, prompts = _opened(cast)
     page = mika.page
     page.set_viewport_size(size)
-    for place in _rated(prompts):
-        mika.goto(f"/check-in/{card}?p={place}")
-        expect(page.get_by_role("radio")).to_have_count(5)
-        page.evaluate("document.documentElement.style.fontSize = '200%'")
+    for place in _walk(mika, card, prompts, text=200):
         expect(page.locator(".step-bar.in-flow")).to_have_count(1)
         assert page.evaluate(_COVERED) == 0, f"prompt {place}"
         assert page.evaluate(_OUT_OF_REACH) == [], f"prompt {place}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from tests.browser.cast import Cast
 from tests.browser.gallery import CHAPTERS
 from tests.browser.inspection import SCHEMES, problems, show
 from tests.browser.phone import Phone
-from tests.browser.stack import Stack
+from tests.browser.stack import ROOT, Stack
 
 pytestmark = pytest.mark.browser
 
@@ -52,6 +53,18 @@ def _take(phone: Phone, folder: Path, name: str) -> None:
     for scheme in SCHEMES:
         show(phone, scheme)
         phone.page.screenshot(path=folder / f"{name} {scheme}.jpg", quality=70, scale="css", full_page=True)
+
+
+def test_the_dark_scheme_changes_nothing_but_colours() -> None:
+    """Therefore `problems` asks in the dark only what depends on colours."""
+    sheets = [file.read_text() for file in (ROOT / "frontend" / "src").rglob("*.css")]
+    dark = [
+        sheet.split("(prefers-color-scheme: dark)")[1] for sheet in sheets if "prefers-color-scheme" in sheet
+    ]
+    assert len(dark) == 1
+    inside = dark[0].split("}")[0].replace("{", "").replace(":root", "")
+    for line in filter(None, map(str.strip, inside.splitlines())):
+        assert re.match(r"--[a-z-]+: (#[0-9a-f]{6}|rgb\([^)]*\));|--shadow: ", line), line
 
 
 @pytest.mark.parametrize("chapter", [chapter.__name__ for chapter in CHAPTERS])
