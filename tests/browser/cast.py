@@ -49,7 +49,7 @@ class Cast:
     def known(self, name: str, *, past: str) -> Phone:
         """Somebody of a couple of `tests.browser.past`, signed in and at home."""
         if past not in self._pasts:
-            self.stack.manage("shell", "-c", f"from tests.browser import past; past.{past}()")
+            self.stack.run(f"from tests.browser import past; past.{past}()")
             self._pasts.add(past)
         if name not in self._phones:
             made = self.visitor(name)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.browser.chromium import launch_arguments
-from tests.browser.stack import Stack, running
+from tests.browser.stack import PATIENCE, Stack, running
 from tests.services.migrated import MigratedDatabases
 
 
@@ -22,6 +22,7 @@ def stack(tmp_path_factory: pytest.TempPathFactory, migrated: MigratedDatabases)
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium: Playwright's own or the system's."""
+    expect.set_options(timeout=PATIENCE * 1000)
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(**launch_arguments(playwright.chromium.executable_path))
         yield started

@@ -11,6 +11,7 @@ from typing import Any
 from playwright.sync_api import Worker, expect
 
 from tests.browser.phone import Phone
+from tests.browser.stack import PATIENCE
 
 _SHOWN = """
 self.registration.getNotifications().then((all) => all.map(({ title, body, tag, actions, silent }) =>
@@ -33,14 +34,14 @@ _ICON = """
   navigator.clearAppBadge = async () => void self.marks.push(null);
 }
 """
-#: Seconds.
-PATIENCE = 10.0
 
 
 def worker_of(person: Phone) -> Worker:
     """The service worker, which is there whether the app is open or not."""
-    found = (one for one in person.context.service_workers if one.url.startswith(person.stack.origin))
-    return next(found)
+    for worker in person.context.service_workers:
+        if worker.url.startswith(person.stack.origin):
+            return worker
+    return person.context.wait_for_event("serviceworker")
 
 
 def shown(person: Phone) -> list[Any]:
@@ -68,7 +69,10 @@ def show(person: Phone, push: Any) -> None:
         ),
     )
     devtools.send("ServiceWorker.enable")
-    person.page.wait_for_timeout(300)
+    until = time.monotonic() + PATIENCE
+    while not registrations:
+        assert time.monotonic() < until, "the worker was not registered"
+        person.page.wait_for_timeout(20)
     worker_of(person).evaluate(_ICON)
     devtools.send(
         "ServiceWorker.deliverPushMessage",

@@ -1,4 +1,4 @@
-"""Couples with a past, made inside the stack: `stack.manage("shell", "-c", "from tests.browser import past; …")`.
+"""Couples with a past, made inside the stack: `stack.run("from tests.browser import past; …")`.
 
 Imported only there, where Django is set up. Everything goes through the actions that people use.
 """

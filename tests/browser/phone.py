@@ -10,7 +10,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, ViewportSize, expect
 
-from tests.browser.stack import Stack
+from tests.browser.stack import PATIENCE, Stack
 from tests.services.push import Browser as PushKeys
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
@@ -77,9 +77,9 @@ class Phone:
         """Tap what is called so."""
         self.page.get_by_role(role, name=name).first.click()
 
-    def sees(self, text: str | re.Pattern[str], *, seconds: float = 15) -> None:
+    def sees(self, text: str | re.Pattern[str]) -> None:
         """Fail unless the words appear in time."""
-        expect(self.page.get_by_text(text).first).to_be_visible(timeout=seconds * 1000)
+        expect(self.page.get_by_text(text).first).to_be_visible()
 
     def lose_the_net(self) -> None:
         """Every request to the API fails from now on, of the page and of its worker."""
@@ -128,7 +128,7 @@ class Phone:
 
     def push(self, number: int) -> Any:
         """The push of that number (from 0), waited for and decrypted as this phone's browser would."""
-        return self.keys.read(self.stack.pushes.wait(self.keys.endpoint, after=number, seconds=40))
+        return self.keys.read(self.stack.pushes.wait(self.keys.endpoint, after=number, seconds=PATIENCE))
 
     def api(self, method: str, path: str, body: Any = None) -> Any:
         """A request as the page itself makes it: its cookies, its CSRF token. Fails on anything but 2xx."""
@@ -166,7 +166,7 @@ class Phone:
     def code(self, before: int) -> str:
         """The code in a mail to this person, waited for: that of number `before` (from 0), or of a later one."""
         while True:
-            text = self.stack.mail.wait(self.email, after=before).text
+            text = self.stack.mail.wait(self.email, after=before, seconds=PATIENCE).text
             if found := re.search(r"^\s*([A-Z]{4}-[A-Z]{4})\s*$", text, re.M):
                 return found.group(1)
             before += 1  # a reminder came in between
@@ -192,7 +192,7 @@ def phone(stack: Stack, browser: Browser, name: str, *, color_scheme: Any = "lig
         locale="en-GB",
     )
     context.add_init_script(f"({_SUBSCRIBE})({json.dumps(keys.subscription())})")
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE * 1000)
     page = context.new_page()
     devtools = context.new_cdp_session(page)
     made = Phone(stack, context, page, devtools, name, f"{name.lower()}@example.org", keys)

@@ -17,6 +17,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from project.local import commands
+from tests.browser.app_code import AppCode
 from tests.browser.clock import Clock
 from tests.services.mail import MailSink
 from tests.services.migrated import MigratedDatabases
@@ -27,7 +28,8 @@ from tests.services.valkey import valkey_server
 
 ROOT = Path(__file__).resolve().parents[2]
 BIN = Path(sys.executable).parent
-START_LIMIT = 40.0
+#: Seconds after which something has failed, also on a machine that has other things to do.
+PATIENCE = 90.0
 STOP_LIMIT = 15.0
 
 
@@ -41,6 +43,7 @@ class Stack:
     mail: MailSink
     pushes: PushService
     environment: dict[str, str]
+    code: AppCode
     #: The checkout whose code runs.
     root: Path = ROOT
     #: Who uses which name.
@@ -52,6 +55,10 @@ class Stack:
         file = os.environ.get("PYTEST_CURRENT_TEST", "").partition("::")[0]
         if (user := self.named.setdefault(name, file)) != file:
             raise ValueError(f"{name} is somebody in {user}: take another name")
+
+    def run(self, code: str) -> None:
+        """Run Python code in the app. Raises RuntimeError if it raises anything."""
+        self.code.run(code)
 
     def manage(self, *arguments: str) -> str:
         """Run a management command in the stack's environment; its output. Raises CalledProcessError."""
@@ -99,7 +106,9 @@ def services(folder: Path) -> Iterator[Stack]:
             "PYTHONPATH": str(ROOT),
         }
         environment.pop("PYTEST_CURRENT_TEST", None)
-        yield Stack(origin, clock, database, mail, pushes, environment)
+        code = AppCode(environment, ROOT, folder / "code.log")
+        ending.callback(code.close)
+        yield Stack(origin, clock, database, mail, pushes, environment, code)
 
 
 @contextmanager
@@ -113,10 +122,15 @@ def serving(stack: Stack, folder: Path) -> Iterator[None]:
             "worker": commands.worker(),
             "beat": commands.beat(schedule=folder / "beat"),
         }
-        for name, command in processes.items():
+        started = [
             ending.enter_context(_process(folder / f"{name}.log", command, stack))
+            for name, command in processes.items()
+        ]
         _wait_for(f"http://127.0.0.1:{port}/health/ready", folder / "web.log")
         yield
+        for process in started:
+            # All at once: each takes seconds to stop.
+            process.terminate()
 
 
 @contextmanager
@@ -133,7 +147,7 @@ def another_web(stack: Stack, folder: Path, *, settings: str) -> Iterator[str]:
 
 
 @contextmanager
-def _process(log: Path, command: list[str], stack: Stack) -> Iterator[None]:
+def _process(log: Path, command: list[str], stack: Stack) -> Iterator[subprocess.Popen[bytes]]:
     with log.open("wb") as output:
         process = subprocess.Popen(
             [str(BIN / command[0]), *command[1:]],
@@ -144,9 +158,9 @@ def _process(log: Path, command: list[str], stack: Stack) -> Iterator[None]:
             start_new_session=True,
         )
     try:
-        yield
+        yield process
     finally:
-        process.send_signal(signal.SIGTERM)
+        process.terminate()
         try:
             process.wait(STOP_LIMIT)
         except subprocess.TimeoutExpired:
@@ -155,7 +169,7 @@ def _process(log: Path, command: list[str], stack: Stack) -> Iterator[None]:
 
 
 def _wait_for(url: str, log: Path) -> None:
-    until = time.monotonic() + START_LIMIT
+    until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
         try:
             with urllib.request.urlopen(url, timeout=2) as answer:

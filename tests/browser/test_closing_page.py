@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.browser.cast import Cast
 from tests.browser.phone import Phone
-from tests.browser.stack import Stack
+from tests.browser.stack import PATIENCE, Stack
 
 pytestmark = pytest.mark.browser
 
@@ -47,7 +47,7 @@ def test_twelve_long_notes_survive_a_page_that_is_closed(cast: Cast) -> None:
     wanda.page.clock.install()
     field.fill(LAST)
     wanda.page.close()
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + PATIENCE
     while kept(wanda, check_in)[words]["note"] != LAST:
         assert time.monotonic() < deadline, "what was written last never arrived"
         time.sleep(0.05)

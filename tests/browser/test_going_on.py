@@ -73,9 +73,7 @@ def test_somebody_else_who_signs_in_on_the_phone_finds_nothing_of_the_first(cast
     hana.page.get_by_role("textbox").fill(WORDS)
     hana.sees("Saved")
     # Erased on another device: this one learns of it by the next answer.
-    hana.stack.manage(
-        "shell",
-        "-c",
+    hana.stack.run(
         "from couples.models import User; from couples.actions import erase; from django.utils import timezone;"
         f"erase(User.objects.get(email='{hana.email}'), now=timezone.now())",
     )

@@ -17,7 +17,7 @@ from tests.browser import lock_screen
 from tests.browser.cast import Cast
 from tests.browser.inspection import SCHEMES, problems, show
 from tests.browser.phone import Phone
-from tests.browser.stack import Stack
+from tests.browser.stack import PATIENCE, Stack
 from tests.services.push import Browser as PushKeys
 
 pytestmark = pytest.mark.browser
@@ -100,7 +100,7 @@ def another_browser(phone: Phone, script: str) -> Phone:
 def switch_mail(phone: Phone, *, on: bool) -> None:
     """Switch mail on or off, and see it kept: a page that is closed right after may not have said so yet."""
     phone.page.get_by_role("switch", name="By e-mail", exact=True).set_checked(on)
-    until = time.monotonic() + lock_screen.PATIENCE
+    until = time.monotonic() + PATIENCE
     while phone.api("GET", "/notifications/preferences")["email"] is not on:
         assert time.monotonic() < until
         time.sleep(0.1)
@@ -233,9 +233,7 @@ def test_every_start_sends_the_subscription_again_with_the_keys_that_the_browser
 def test_a_reminder_is_put_off_with_the_app_closed_and_comes_again(cast: Cast, yara: Phone) -> None:
     cast.newcomer("Wim")
     before = len(yara.stack.pushes.to(yara.keys.endpoint))
-    yara.stack.manage(
-        "shell", "-c", "from tests.browser import past; past.pair('yara@example.org', 'wim@example.org')"
-    )
+    yara.stack.run("from tests.browser import past; past.pair('yara@example.org', 'wim@example.org')")
     _goes_by(yara.stack, minutes=20)
     push = yara.push(before)
     note = push["notification"]
@@ -296,7 +294,7 @@ def _open_again(phone: Phone) -> None:
 def _goes_by(stack: Stack, **time_: float) -> None:
     """Let time go by, and what is due then be sent now rather than at the next beat."""
     stack.clock.advance(**time_)
-    stack.manage("shell", "-c", "from notifications import tasks; tasks.deliver_due_reminders()")
+    stack.run("from notifications import tasks; tasks.deliver_due_reminders()")
 
 
 def _without_a_network(phone: Phone) -> None:
@@ -322,7 +320,7 @@ def _with_a_network(phone: Phone) -> None:
 
 def _answered(phone: Phone, number: int) -> list[int]:
     """The statuses of so many answers to the worker, waited for."""
-    until = time.monotonic() + lock_screen.PATIENCE
+    until = time.monotonic() + PATIENCE
     while len(found := lock_screen.worker_of(phone).evaluate("self.answered")) < number:
         assert time.monotonic() < until, found
         time.sleep(0.05)

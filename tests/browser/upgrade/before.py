@@ -13,6 +13,7 @@ from typing import Any
 from playwright.sync_api import expect
 
 from tests.browser.phone import Phone
+from tests.browser.stack import PATIENCE
 
 _FETCH = """
 async ({ method, path, body }) => {
@@ -110,7 +111,7 @@ def write_unsent(phone: Phone, check_in: Any, *, sent: str, unsent: str) -> None
 
 def next_check_in(phone: Phone, *, after: str) -> Any:
     """The check-in that opens after the one with this id, waited for: beat and worker open it by themselves."""
-    until = time.monotonic() + 40
+    until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
         card = ask(phone, "GET", "/home")["check_in"]
         if card and card["state"] == "open" and card["id"] != after:

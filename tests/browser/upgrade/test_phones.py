@@ -86,7 +86,7 @@ def _unsent_words_are_there_and_arrive(nell: Phone, check_in: str) -> None:
     # It may still be the old app, which the phone keeps until it has loaded the new one.
     nell.answer(prompts, lambda _: "Most of the time", review="Look it over|Review your answers")
     nell.tap("Submit my answers")
-    nell.sees("What went well", seconds=40)
+    nell.sees("What went well")
 
 
 def _what_was_revealed_and_what_was_sealed_opens(nell: Phone, otto: Phone, first: str, second: str) -> None:
