@@ -18,12 +18,15 @@ from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_
 from allauth.mfa.models import Authenticator
 from django.test import Client
 
+from content.catalogue import catalogue
 from couples import actions as people
 from couples.models import Membership
 from tests.journeys.people import Answer, Person, next_week, pair, value
 
 pytestmark = pytest.mark.django_db
 START = dt.datetime(2026, 3, 1, 19, 0, tzinfo=dt.UTC)
+FELT = "anchor.connection.received"
+KEPT = "anchor.autonomy.received"
 MINE, PRIVATE, THEIRS, HIDDEN, DRAFT = (
     "heronquill",
     "ottervellum",
@@ -57,9 +60,12 @@ def _half(shared: str, hidden: str, rating: int) -> Any:
     def answer(prompt: Any) -> Answer:
         if prompt["kind"] in {"appreciation", "wish"}:
             return {"status": "answered", "value": None, "note": shared, "sharing": "share"}
-        if prompt["kind"] == "reason":
+        if prompt["id"] == KEPT:
             return {**value(rating, hidden), "sharing": "private"}
-        return value(rating, f"{shared} <b>&amp;</b>")
+        # One low answer brings up a topic; a whole week at one end would not.
+        felt = rating if prompt["id"] == FELT else max(4, rating)
+        reverse = prompt["kind"] == "reason" and catalogue().prompt(prompt["id"]).reverse
+        return value(6 - felt if reverse else felt, f"{shared} <b>&amp;</b>")
 
     return answer
 
