@@ -90,6 +90,7 @@ def services(folder: Path) -> Iterator[Stack]:
         mail = ending.enter_context(MailSink())
         pushes = ending.enter_context(PushService())
         database = ending.enter_context(postgres())
+        database.forgo_durability()
         redis = ending.enter_context(valkey_server(folder / "valkey"))
         clock = Clock(folder / "clock")
         origin = f"http://localhost:{free_port()}"
