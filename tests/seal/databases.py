@@ -62,6 +62,15 @@ class Database:
         source.close_pool()  # type: ignore[attr-defined]  # PostgreSQL's wrapper has it
         _administer(source, f'CREATE DATABASE "{self.name}" TEMPLATE "{source.settings_dict["NAME"]}"')
 
+    def copy_all(self, source: Database) -> None:
+        """Begin anew with all that is in `source` and its cache. Requests of its last minute are forgotten."""
+        self.copy(source.connection)
+        if isinstance(self.cache, LocMemCache):
+            theirs, ours = vars(source.cache), vars(self.cache)
+            own, other = f"{self.cache.key_prefix}:", f"{source.cache.key_prefix}:"
+            for part in ("_cache", "_expire_info"):
+                ours[part].update((own + key.removeprefix(other), kept) for key, kept in theirs[part].items())
+
     def drop(self) -> None:
         """Delete the database."""
         self.connection.close()

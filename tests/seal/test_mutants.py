@@ -8,11 +8,12 @@ import pytest
 
 from tests.seal.checks import CHECKS, Shown
 from tests.seal.comparing import Difference
-from tests.seal.conftest import Make
+from tests.seal.conftest import Enter
 from tests.seal.integrity import Broken
+from tests.seal.lives import Lives
 from tests.seal.mutants import MUTANTS
 from tests.seal.mutants.workshop import Mutant
-from tests.seal.walk import walk
+from tests.seal.walk import CHAPTERS, Chapter, walk
 
 pytestmark = pytest.mark.slow
 #: What a detector is called, by what it raises.
@@ -23,12 +24,12 @@ CALLED: dict[type[AssertionError], str] = {
 }
 
 
-def caught(make: Make, kind: str) -> AssertionError | None:
-    """The first thing that any detector has to say."""
+def caught(start: Callable[[], Lives], chapter: Chapter) -> AssertionError | None:
+    """The first thing that any detector has to say, from this chapter on."""
     try:
         for check in CHECKS:
             check()
-        walk(make(kind, True))
+        walk(start(), CHAPTERS[CHAPTERS.index(chapter) :])
     except tuple(CALLED) as found:
         return found
     return None
@@ -36,11 +37,12 @@ def caught(make: Make, kind: str) -> AssertionError | None:
 
 @pytest.mark.parametrize("mutant", MUTANTS, ids=lambda mutant: mutant.name.replace(" ", "-"))
 def test_a_mutant_is_caught(
-    mutant: Mutant, twins: Make, record_property: Callable[[str, object], None]
+    mutant: Mutant, enter: Enter, record_property: Callable[[str, object], None]
 ) -> None:
+    start = enter(mutant.kind, mutant.since)
     with mutant.applied() as patch:
-        found = caught(twins, mutant.kind)
-    assert found is not None, f"not caught: {mutant.says}"
+        found = caught(start, mutant.since)
+    assert found is not None, f"not caught since {mutant.since.__name__}: {mutant.says}"
     assert patch.called > 0, "the changed code was never reached"
     number = MUTANTS.index(mutant) + 1
     record_property(

@@ -23,6 +23,7 @@ from checkins.signals import check_in_revealed
 from couples.models import Membership, User
 from notifications.models import Reminder
 from tests.seal.beginnings import Beginning
+from tests.seal.bookmarks import Bookmark
 from tests.seal.comparing import MOMENT, TOLD, UNSEEN, Difference, Log, Tally, compare
 from tests.seal.integrity import Eyes
 from tests.seal.world import Answer, Message, Postman, World
@@ -57,14 +58,21 @@ class Twins:
         #: When somebody asked for something. No instant belongs to both.
         self.instants: dict[str, set[dt.datetime]] = {"reader": set(), "author": set()}
 
-    def begin(self, pushes: PushService) -> None:
-        """Copy the beginning, sign both in."""
-        self._travel = time_machine.travel(self.beginning.now, tick=False)
+    def begin(self, pushes: PushService, at: Bookmark | None = None) -> None:
+        """Copy the beginning and sign both in, or go on at a bookmark."""
+        self._travel = time_machine.travel(at.now if at else self.beginning.now, tick=False)
         self.clock: Any = self._travel.start()
         check_in_revealed.connect(self._count_reveal, weak=False)
         before_task_publish.connect(self._read_task, weak=False)
         logging.getLogger().addHandler(self.log)
         self.postman = Postman(pushes, self.beginning.browser, self.beginning.address)
+        if at:
+            at.restore(self)
+        else:
+            self._copy_the_beginning()
+            self.sign_in()
+
+    def _copy_the_beginning(self) -> None:
         for world in self.worlds:
             world.begin(self.beginning.database)
             with world.act("counting"):
@@ -72,7 +80,6 @@ class Twins:
                     self.eyes[world.name].revealed[pk] = 1
                 cards = TalkingPoint.objects.filter(audience=self.people["author"].pk)
                 self.authors_cards = list(cards.values_list("pk", flat=True))
-        self.sign_in()
 
     def end(self) -> None:
         """Release the clock. A repeat changes nothing."""

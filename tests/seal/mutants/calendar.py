@@ -8,11 +8,12 @@ from checkins.models import Rest
 from couples.models import Membership
 from notifications.calendar import ics
 from tests.seal.mutants.workshop import Patch, Theme, aside, their_newest
+from tests.seal.walk import one_has_finished, stepping_back
 
 mutant = Theme()
 
 
-@mutant("a calendar that ticks off what the partner has finished")
+@mutant("a calendar that ticks off what the partner has finished", since=one_has_finished)
 def ticks_off(patch: Patch) -> None:
     """The title changes once the partner has submitted."""
 
@@ -30,7 +31,7 @@ def _somebody_rests(user_id: Any) -> bool:
     return Rest.objects.filter(membership__couple__in=couple).exists()
 
 
-@mutant("a calendar that rests with the partner")
+@mutant("a calendar that rests with the partner", since=stepping_back)
 def rests(patch: Patch) -> None:
     """The calendar is empty while either takes a quiet break."""
 

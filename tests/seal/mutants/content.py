@@ -20,6 +20,7 @@ from tests.seal.mutants.workshop import (
     their_newest,
     theirs,
 )
+from tests.seal.walk import after_it, one_has_finished, until_the_reveal
 
 mutant = Theme()
 
@@ -36,7 +37,7 @@ def _on_home(patch: Patch, what: Any) -> None:
     patch.around(queries, "home", home)
 
 
-@mutant("a count of what the partner has answered")
+@mutant("a count of what the partner has answered", since=one_has_finished)
 def count(patch: Patch) -> None:
     """The first screen says how many prompts the partner has answered so far."""
     _on_home(patch, lambda viewer: getattr(their_newest(viewer.pk), "answered", 0))
@@ -48,7 +49,7 @@ def begun(patch: Patch) -> None:
     _on_home(patch, lambda viewer: their_newest(viewer.pk) is not None)
 
 
-@mutant("the partner's finished bit, though they did not choose to tell")
+@mutant("the partner's finished bit, though they did not choose to tell", since=one_has_finished)
 def finished(patch: Patch) -> None:
     """S8's bit is shown for everybody."""
 
@@ -66,7 +67,7 @@ def updated_at(patch: Patch) -> None:
     _on_home(patch, lambda viewer: getattr(their_newest(viewer.pk), "updated_at", None))
 
 
-@mutant("an unrounded moment")
+@mutant("an unrounded moment", since=until_the_reveal)
 def unrounded(patch: Patch) -> None:
     """The reveal says to the microsecond when the second of the two submitted."""
 
@@ -90,7 +91,7 @@ def revision(patch: Patch) -> None:
     patch.around(queries, "check_in", check_in)
 
 
-@mutant("a trend that counts the partner's open answers")
+@mutant("a trend that counts the partner's open answers", since=one_has_finished)
 def trend(patch: Patch) -> None:
     """The history's levels include answers that are not revealed yet."""
 
@@ -102,7 +103,7 @@ def trend(patch: Patch) -> None:
     patch.around(queries, "history", history)
 
 
-@mutant("a streak of the partner's")
+@mutant("a streak of the partner's", since=one_has_finished)
 def streak(patch: Patch) -> None:
     """The first screen says in how many weeks the partner has finished."""
 
@@ -115,7 +116,7 @@ def streak(patch: Patch) -> None:
     _on_home(patch, weeks)
 
 
-@mutant("a guess that is shown early")
+@mutant("a guess that is shown early", since=one_has_finished)
 def guess(patch: Patch) -> None:
     """A check-in shows what the partner guesses, before both have finished."""
 
@@ -127,7 +128,7 @@ def guess(patch: Patch) -> None:
     patch.around(queries, "check_in", check_in)
 
 
-@mutant("a private answer that is shown")
+@mutant("a private answer that is shown", since=until_the_reveal)
 def private_shown(patch: Patch) -> None:
     """The reveal shows private answers."""
 
@@ -137,7 +138,7 @@ def private_shown(patch: Patch) -> None:
     patch.around(visibility, "to_partner", to_partner)
 
 
-@mutant("a private answer that does not look like a skip")
+@mutant("a private answer that does not look like a skip", since=until_the_reveal)
 def private_told(patch: Patch) -> None:
     """The reveal says that an answer is private."""
 
@@ -148,7 +149,7 @@ def private_told(patch: Patch) -> None:
     patch.around(visibility, "to_partner", to_partner)
 
 
-@mutant("the note of a skip")
+@mutant("the note of a skip", since=until_the_reveal)
 def skip_note(patch: Patch) -> None:
     """A skip is shown with the note that was written with it."""
 
@@ -158,7 +159,7 @@ def skip_note(patch: Patch) -> None:
     patch.around(visibility, "to_partner", to_partner)
 
 
-@mutant("a private answer in the engine")
+@mutant("a private answer in the engine", since=until_the_reveal)
 def private_in_engine(patch: Patch) -> None:
     """The engine draws its talking points from private answers as well."""
     patch.around(
@@ -166,7 +167,7 @@ def private_in_engine(patch: Patch) -> None:
     )
 
 
-@mutant("whether it helped the partner")
+@mutant("whether it helped the partner", since=after_it)
 def helped(patch: Patch) -> None:
     """The reveal shows each partner's private answer to "did it help?"."""
 
@@ -179,7 +180,7 @@ def helped(patch: Patch) -> None:
     patch.around(queries, "reveal", shown)
 
 
-@mutant("what the partner said of a card for them alone", kind="seasoned")
+@mutant("what the partner said of a card for them alone", kind="seasoned", since=after_it)
 def choice(patch: Patch) -> None:
     """The list of points shows the other's choices, also about private cards."""
 
@@ -202,7 +203,7 @@ def drift_for_both(patch: Patch) -> None:
         )
 
 
-@mutant("one-sided consent to tender topics that shows")
+@mutant("one-sided consent to tender topics that shows", since=after_it)
 def tender_shown(patch: Patch) -> None:
     """The first screen says that the partner would like tender topics."""
     _on_home(
@@ -211,7 +212,7 @@ def tender_shown(patch: Patch) -> None:
     )
 
 
-@mutant("a lapsed check-in that shows the response there is")
+@mutant("a lapsed check-in that shows the response there is", since=until_the_reveal)
 def lapsed_shown(patch: Patch) -> None:
     """A check-in that closed with one response shows it after all."""
 

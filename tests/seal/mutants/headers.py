@@ -19,6 +19,7 @@ from couples.errors import DomainError, NotFound
 from project import page_owner
 from project.middleware import NoStore
 from tests.seal.mutants.workshop import Patch, Theme, added, opened, their_newest, theirs
+from tests.seal.walk import after_it, one_has_finished
 
 mutant = Theme()
 
@@ -97,7 +98,7 @@ def unvaried(patch: Patch) -> None:
     patch.around(NoStore, "__call__", call)
 
 
-@mutant("a cached answer that is another's")
+@mutant("a cached answer that is another's", since=after_it)
 def cached(patch: Patch) -> None:
     """A check-in that one has read is cached for the next reader."""
 
@@ -109,7 +110,7 @@ def cached(patch: Patch) -> None:
     patch.around(queries, "check_in", check_in)
 
 
-@mutant("a 404 in other words once the partner has finished")
+@mutant("a 404 in other words once the partner has finished", since=one_has_finished)
 def other_404(patch: Patch) -> None:
     """The 404 distinguishes a check-in that is not revealed from one that does not exist."""
 
@@ -174,7 +175,7 @@ def unpadded(patch: Patch) -> None:
     patch.around(keys, "seal", lambda original, *given, **named: original(*given, **named))
 
 
-@mutant("a read receipt")
+@mutant("a read receipt", since=after_it)
 def read_receipt(patch: Patch) -> None:
     """The first screen says whether the partner has also looked at it."""
 

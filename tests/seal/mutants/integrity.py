@@ -17,23 +17,24 @@ from couples.errors import Conflict, NotFound
 from couples.models import Membership
 from notifications import account_alerts
 from tests.seal.mutants.workshop import Patch, Theme, opened, theirs
+from tests.seal.walk import one_has_finished, parting, sealed_for_good, until_the_reveal
 
 mutant = Theme()
 
 
-@mutant("a reveal with one response")
+@mutant("a reveal with one response", since=one_has_finished)
 def one_is_enough(patch: Patch) -> None:
     """The first to submit opens the check-in."""
     patch.around(visibility, "may_reveal", lambda _original, *, solo, submitted: not solo and submitted >= 1)
 
 
-@mutant("a reveal that never comes")
+@mutant("a reveal that never comes", since=until_the_reveal)
 def never(patch: Patch) -> None:
     """Both have submitted and both wait."""
     patch.around(visibility, "may_reveal", lambda _original, **_given: False)
 
 
-@mutant("a draft of skips that unlocks")
+@mutant("a draft of skips that unlocks", since=one_has_finished)
 def skip_unlocks(patch: Patch) -> None:
     """Saving a skip while the other has finished reveals what the other wrote."""
 
@@ -49,7 +50,7 @@ def skip_unlocks(patch: Patch) -> None:
     patch.around(actions, "save_draft", save)
 
 
-@mutant("a submission after the closing")
+@mutant("a submission after the closing", since=sealed_for_good)
 def after_closing(patch: Patch) -> None:
     """The window ends only when somebody looks."""
     patch.around(
@@ -57,7 +58,7 @@ def after_closing(patch: Patch) -> None:
     )
 
 
-@mutant("a reveal that happens twice")
+@mutant("a reveal that happens twice", since=until_the_reveal)
 def twice(patch: Patch) -> None:
     """The signal of the reveal is sent twice."""
 
@@ -82,19 +83,19 @@ def _final_no_more(patch: Patch, state: str) -> None:
     )
 
 
-@mutant("an edit after the reveal")
+@mutant("an edit after the reveal", since=one_has_finished)
 def edit_after(patch: Patch) -> None:
     """A revealed response can be written over."""
     _final_no_more(patch, "revealed")
 
 
-@mutant("a second submission")
+@mutant("a second submission", since=one_has_finished)
 def resubmit(patch: Patch) -> None:
     """A submitted response can be submitted once more."""
     _final_no_more(patch, "open")
 
 
-@mutant("deleting and beginning anew")
+@mutant("deleting and beginning anew", since=one_has_finished)
 def recreate(patch: Patch) -> None:
     """A refused draft deletes what was final, so that the next is taken."""
 
@@ -118,7 +119,7 @@ def comes_back(patch: Patch) -> None:
     patch.around(actions, "discard_draft", discard)
 
 
-@mutant("a key that two couples share")
+@mutant("a key that two couples share", since=parting)
 def shared_key(patch: Patch) -> None:
     """Every couple gets the same data keys."""
 
@@ -131,7 +132,7 @@ def shared_key(patch: Patch) -> None:
     patch.put(keys, "secrets", Constant)
 
 
-@mutant("an ex who still reads")
+@mutant("an ex who still reads", since=parting)
 def ex_reads(patch: Patch) -> None:
     """An ended membership still counts."""
     columns = vars(viewer_context)["_COLUMNS"]
@@ -146,7 +147,7 @@ def ex_reads(patch: Patch) -> None:
     patch.around(viewer_context, "viewer_context", lambda original, viewer: original(viewer))
 
 
-@mutant("a lapsed check-in that comes back after pairing again")
+@mutant("a lapsed check-in that comes back after pairing again", since=until_the_reveal)
 def lapsed_comes_back(patch: Patch) -> None:
     """A couple that pairs again may read what was never revealed before."""
 
@@ -169,7 +170,7 @@ def lapsed_comes_back(patch: Patch) -> None:
     patch.around(queries, "reveal", shown)
 
 
-@mutant("a lapsed check-in that is revealed late")
+@mutant("a lapsed check-in that is revealed late", since=until_the_reveal)
 def revealed_late(patch: Patch) -> None:
     """The task that lapses reveals what has two responses or one."""
 
@@ -183,7 +184,7 @@ def revealed_late(patch: Patch) -> None:
     patch.around(actions, "lapse_overdue", lapse)
 
 
-@mutant("a private answer that everybody can read")
+@mutant("a private answer that everybody can read", since=until_the_reveal)
 def private_lost(patch: Patch) -> None:
     """What was private is stored as shared."""
 
@@ -194,7 +195,7 @@ def private_lost(patch: Patch) -> None:
     patch.around(StoredResponse, "write", write)
 
 
-@mutant("a new receiver in silence")
+@mutant("a new receiver in silence", since=one_has_finished)
 def silent_receiver(patch: Patch) -> None:
     """A calendar address is made, and its owner hears nothing of it."""
 

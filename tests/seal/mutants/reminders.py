@@ -12,6 +12,7 @@ from notifications.models import Preference, Reminder
 from notifications.planning import planner
 from notifications.sending import sender
 from tests.seal.mutants.workshop import Patch, Theme, added, opened, theirs
+from tests.seal.walk import one_has_finished, stepping_back, until_the_reveal
 
 mutant = Theme()
 
@@ -28,7 +29,7 @@ def _worded(patch: Patch, field: str, words: Any) -> None:
     patch.around(sender, "compose", compose)
 
 
-@mutant("a reminder that stops when the partner has finished")
+@mutant("a reminder that stops when the partner has finished", since=one_has_finished)
 def stops(patch: Patch) -> None:
     """A submission drops the reminders of both."""
 
@@ -41,7 +42,7 @@ def stops(patch: Patch) -> None:
     patch.around(actions, "cancel_answered", cancel)
 
 
-@mutant("a reminder that hurries when the partner has finished")
+@mutant("a reminder that hurries when the partner has finished", since=one_has_finished)
 def hurries(patch: Patch) -> None:
     """A submission makes the other's reminder come sooner."""
 
@@ -53,7 +54,7 @@ def hurries(patch: Patch) -> None:
     patch.around(actions, "cancel_answered", cancel)
 
 
-@mutant("a reminder that says that the partner waits")
+@mutant("a reminder that says that the partner waits", since=one_has_finished)
 def says(patch: Patch) -> None:
     """The text is another once the partner has finished."""
     _worded(
@@ -63,13 +64,13 @@ def says(patch: Patch) -> None:
     )
 
 
-@mutant("a push as long as the partner's draft")
+@mutant("a push as long as the partner's draft", since=one_has_finished)
 def push_length(patch: Patch) -> None:
     """The push is padded by what the partner has saved."""
     _worded(patch, "title", lambda title, response: title + " " * (response.answered + 1 if response else 0))
 
 
-@mutant("a push with the partner's words")
+@mutant("a push with the partner's words", since=one_has_finished)
 def push_words(patch: Patch) -> None:
     """The push quotes what is sealed."""
 
@@ -79,7 +80,7 @@ def push_words(patch: Patch) -> None:
     _worded(patch, "body", quoted)
 
 
-@mutant("an e-mail whose subject knows")
+@mutant("an e-mail whose subject knows", since=one_has_finished)
 def subject(patch: Patch) -> None:
     """The subject line is another once the partner has begun."""
     _worded(
@@ -89,7 +90,7 @@ def subject(patch: Patch) -> None:
     )
 
 
-@mutant("a push at the moment at which the partner finishes")
+@mutant("a push at the moment at which the partner finishes", since=stepping_back)
 def at_once(patch: Patch) -> None:
     """A submission sends the other a message."""
 
@@ -101,7 +102,7 @@ def at_once(patch: Patch) -> None:
     patch.around(actions, "cancel_answered", cancel)
 
 
-@mutant("a nudge that is refused once the partner has finished")
+@mutant("a nudge that is refused once the partner has finished", since=one_has_finished)
 def nudge_refused(patch: Patch) -> None:
     """There is nobody to nudge any more, says the answer."""
 
@@ -114,7 +115,7 @@ def nudge_refused(patch: Patch) -> None:
     patch.around(actions, "nudge", nudge)
 
 
-@mutant("a nudge that shows its delivery")
+@mutant("a nudge that shows its delivery", since=one_has_finished)
 def nudge_delivered(patch: Patch) -> None:
     """Who nudged sees whether it was sent or dropped."""
 
@@ -126,7 +127,7 @@ def nudge_delivered(patch: Patch) -> None:
     patch.around(queries, "nudged", nudged)
 
 
-@mutant("a nudge that is not owed to who has muted them")
+@mutant("a nudge that is not owed to who has muted them", since=until_the_reveal)
 def nudge_not_owed(patch: Patch) -> None:
     """No row is written for a receiver who wants no nudges: less work, and a shorter response time."""
 
@@ -140,7 +141,7 @@ def nudge_not_owed(patch: Patch) -> None:
     patch.around(planner, "rows", rows)
 
 
-@mutant("a nudge that says that its sender has finished")
+@mutant("a nudge that says that its sender has finished", since=one_has_finished)
 def nudge_says(patch: Patch) -> None:
     """It is worded by what the sender has done."""
 
@@ -151,7 +152,7 @@ def nudge_says(patch: Patch) -> None:
     _worded(patch, "body", worded)
 
 
-@mutant("a reminder that can't be put off once the partner has finished")
+@mutant("a reminder that can't be put off once the partner has finished", since=stepping_back)
 def not_put_off(patch: Patch) -> None:
     """It would keep the other waiting, so it is refused."""
 

@@ -14,6 +14,7 @@ from checkins.models import CheckIn, Response, Rest
 from checkins.viewer_context import required_context
 from notifications.models import Reminder
 from tests.seal.mutants.workshop import Patch, Theme, added, aside, module, newest, theirs
+from tests.seal.walk import after_it, one_has_finished, stepping_back, until_the_reveal
 
 mutant = Theme()
 
@@ -28,7 +29,7 @@ def _rests(viewer: Any) -> bool:
     return partner is not None and Rest.objects.filter(membership__user=partner.id).exists()
 
 
-@mutant("a break that the first screen tells")
+@mutant("a break that the first screen tells", since=stepping_back)
 def break_told(patch: Patch) -> None:
     """The first screen says that the partner rests."""
 
@@ -39,7 +40,7 @@ def break_told(patch: Patch) -> None:
     patch.around(queries, "home", home)
 
 
-@mutant("a break that looks like a pause of both")
+@mutant("a break that looks like a pause of both", since=stepping_back)
 def break_pauses(patch: Patch) -> None:
     """The schedule is shown as paused while one of the two rests."""
 
@@ -50,7 +51,7 @@ def break_pauses(patch: Patch) -> None:
     patch.around(queries, "schedule", schedule)
 
 
-@mutant("a break that also quiets the other")
+@mutant("a break that also quiets the other", since=stepping_back)
 def break_quiets(patch: Patch) -> None:
     """A quiet break drops the other's reminders."""
 
@@ -63,7 +64,7 @@ def break_quiets(patch: Patch) -> None:
     patch.around(actions, "rest", rest)
 
 
-@mutant("a check-in that waits for the end of a break")
+@mutant("a check-in that waits for the end of a break", since=until_the_reveal)
 def break_waits(patch: Patch) -> None:
     """No check-in opens while one of the two rests."""
     patch.around(
@@ -71,7 +72,7 @@ def break_waits(patch: Patch) -> None:
     )
 
 
-@mutant("a check-in that closes when somebody rests")
+@mutant("a check-in that closes when somebody rests", since=stepping_back)
 def break_closes(patch: Patch) -> None:
     """An open check-in lapses when one of the two begins to rest."""
 
@@ -103,7 +104,7 @@ def bit_stays(patch: Patch) -> None:
         patch.around(module(name), "partner_finished", bit)
 
 
-@mutant("a word that something was taken back")
+@mutant("a word that something was taken back", since=stepping_back)
 def taken_back_told(patch: Patch) -> None:
     """A check-in says that the partner has thought better of it."""
 
@@ -120,7 +121,7 @@ def taken_back_told(patch: Patch) -> None:
     patch.around(queries, "check_in", check_in)
 
 
-@mutant("a reminder that is put off when the partner takes their answers back")
+@mutant("a reminder that is put off when the partner takes their answers back", since=stepping_back)
 def reminded_later(patch: Patch) -> None:
     """Taking back delays the other's reminder by an hour."""
 
@@ -132,7 +133,7 @@ def reminded_later(patch: Patch) -> None:
     patch.around(actions, "take_back", take_back)
 
 
-@mutant("the id of the partner's submission")
+@mutant("the id of the partner's submission", since=one_has_finished)
 def submission_id(patch: Patch) -> None:
     """A check-in shows under which id the other has submitted."""
 
@@ -155,7 +156,7 @@ def emptied_counts(patch: Patch) -> None:
     patch.around(queries, "check_in", check_in)
 
 
-@mutant("what was revealed, taken back")
+@mutant("what was revealed, taken back", since=after_it)
 def after_the_reveal(patch: Patch) -> None:
     """Answers can be made a draft again after the other has read them."""
 

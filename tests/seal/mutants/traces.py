@@ -18,11 +18,12 @@ from couples.support import ReadOnly
 from project.celery import app
 from project.middleware import NoStore
 from tests.seal.mutants.workshop import Patch, Theme, added, opened, their_newest, theirs
+from tests.seal.walk import after_it, one_has_finished, until_the_reveal
 
 mutant = Theme()
 
 
-@mutant("an id that counts")
+@mutant("an id that counts", since=until_the_reveal)
 def sequential(patch: Patch) -> None:
     """A check-in's id is the number of responses that were ever begun."""
 
@@ -38,7 +39,7 @@ def timed(patch: Patch) -> None:
     patch.around(writing, "uuid4", lambda _original: uuid.UUID(int=time.time_ns() << 64))
 
 
-@mutant("prompts chosen by what one keeps private")
+@mutant("prompts chosen by what one keeps private", since=until_the_reveal)
 def chosen_by_private(patch: Patch) -> None:
     """The next set depends on how much of the last was private or never submitted."""
 
@@ -51,7 +52,7 @@ def chosen_by_private(patch: Patch) -> None:
     patch.around(selection, "select", select)
 
 
-@mutant("prompts chosen by one-sided consent")
+@mutant("prompts chosen by one-sided consent", since=after_it)
 def chosen_by_one(patch: Patch) -> None:
     """Tender prompts are asked as soon as one of the two wants them."""
 
@@ -62,7 +63,7 @@ def chosen_by_one(patch: Patch) -> None:
     patch.around(selection, "select", select)
 
 
-@mutant("who saved a starter")
+@mutant("who saved a starter", since=after_it)
 def saved_by(patch: Patch) -> None:
     """The library says whose idea a starter was."""
 
@@ -129,7 +130,7 @@ def filtered_admin(patch: Patch) -> None:
     patch.around(ReadOnly, "lookup_allowed", lambda _original, *_asked: True)
 
 
-@mutant("an export that bypasses the query")
+@mutant("an export that bypasses the query", since=one_has_finished)
 def export(patch: Patch) -> None:
     """One's own past is whatever was written to that check-in."""
 
@@ -140,7 +141,7 @@ def export(patch: Patch) -> None:
     patch.around(queries, "own_past", own_past)
 
 
-@mutant("a talking point of an open check-in")
+@mutant("a talking point of an open check-in", since=until_the_reveal)
 def early_point(patch: Patch) -> None:
     """The engine's findings are stored with the first response, to be quicker with the second."""
 

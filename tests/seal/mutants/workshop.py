@@ -16,6 +16,7 @@ from checkins.answers import Answers
 from checkins.models import CheckIn, Response
 from couples import keys
 from couples.models import Membership
+from tests.seal.walk import Chapter, before_my_submit
 from tests.seal.world import looking_aside
 
 P = ParamSpec("P")
@@ -59,12 +60,16 @@ class Patch:
 
 @dataclass(frozen=True, slots=True)
 class Mutant:
-    """A deliberate fault. `kind`: the beginning of the walk that meets it."""
+    """A deliberate fault. `kind` and `since`: the beginning and the chapter of the walk that meet it.
+
+    The chapters before are walked without the fault, once for all mutants.
+    """
 
     name: str
     says: str
     make: Callable[[Patch], None]
     kind: Kind
+    since: Chapter
 
     @contextmanager
     def applied(self) -> Iterator[Patch]:
@@ -84,12 +89,12 @@ class Theme:
         self.mutants: list[Mutant] = []
 
     def __call__(
-        self, name: str, kind: Kind = "young"
+        self, name: str, kind: Kind = "young", since: Chapter = before_my_submit
     ) -> Callable[[Callable[[Patch], None]], Callable[[Patch], None]]:
         """Enter a mutant by its name; its docstring says what it does."""
 
         def enter(make: Callable[[Patch], None]) -> Callable[[Patch], None]:
-            self.mutants.append(Mutant(name, (make.__doc__ or "").strip(), make, kind))
+            self.mutants.append(Mutant(name, (make.__doc__ or "").strip(), make, kind, since))
             return make
 
         return enter

@@ -1,0 +1,70 @@
+"""Bookmarks: both worlds and what is known of them, as they were between two chapters of the walk."""
+
+from __future__ import annotations
+
+import copy
+import datetime as dt
+from dataclasses import dataclass
+from http.cookies import SimpleCookie
+from typing import TYPE_CHECKING, Any
+
+from tests.seal.databases import Database
+
+if TYPE_CHECKING:
+    from tests.seal.twins import Twins
+    from tests.seal.world import World
+
+#: What the twins know of their past; the rest follows from the tables or is made anew.
+_KNOWN = (
+    "eyes",
+    "step_number",
+    "authors_cards",
+    "weighed",
+    "instants",
+    "signed_in_at",
+    "plans",
+    "author_tells",
+    "reader_wants_tender",
+    "gone",
+    "sent",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _OneWorld:
+    database: Database
+    cookies: dict[str, SimpleCookie]
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """A place in the walk from which it can go on any number of times."""
+
+    now: dt.datetime
+    worlds: tuple[_OneWorld, _OneWorld]
+    known: dict[str, Any]
+
+    def restore(self, us: Twins) -> None:
+        """Bring both worlds to this place. The clock is the caller's."""
+        vars(us).update(copy.deepcopy(self.known))
+        for world, kept in zip(us.worlds, self.worlds, strict=True):
+            world.database.copy_all(kept.database)
+            for who, cookies in kept.cookies.items():
+                world.clients[who].cookies = copy.deepcopy(cookies)
+
+    def databases(self) -> list[Database]:
+        """The databases that it keeps."""
+        return [world.database for world in self.worlds]
+
+
+def bookmark(us: Twins) -> Bookmark:
+    """Keep both worlds as they are now."""
+    first, second = (_keep(world) for world in us.worlds)
+    return Bookmark(us.now, (first, second), copy.deepcopy({name: vars(us)[name] for name in _KNOWN}))
+
+
+def _keep(world: World) -> _OneWorld:
+    database = Database()
+    database.copy_all(world.database)
+    cookies = {who: copy.deepcopy(client.cookies) for who, client in world.clients.items()}
+    return _OneWorld(database, cookies)
