@@ -6,6 +6,7 @@ on PostgreSQL with Valkey (`python -m tests.services -- pytest` starts both).
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
@@ -16,9 +17,13 @@ from django.conf import settings
 from django.core.cache import cache
 from django.test import Client
 from django.test.client import ClientHandler
+from hypothesis import settings as hypothesis_settings
+from pytest_django import Settings
 
 from tests.page_owner import naming_its_person
+from tests.services.mail import MailSink
 from tests.services.migrated import MigratedDatabases
+from tests.services.push import PushService
 from tests.services.valkey import valkey_server
 from tests.shared_middleware import load_shared
 
@@ -37,6 +42,17 @@ LONGEST = (
     "test_connections.py",
     "test_notifications.py",
 )
+
+
+# On a busy machine an example takes longer than Hypothesis allows by default.
+hypothesis_settings.register_profile("suite", deadline=None)
+hypothesis_settings.load_profile("suite")
+
+
+def pytest_collection_finish() -> None:
+    """Let the garbage collector pass over what stays for the whole run: it would look at all of it again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
@@ -127,3 +143,33 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> MigratedDatabases:
     folder = tmp_path_factory.getbasetemp()
     # In a parallel run each process has a folder in that of the run.
     return MigratedDatabases(folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder)
+
+
+@pytest.fixture(scope="session")
+def _push_service() -> Iterator[PushService]:
+    with PushService() as service:
+        yield service
+
+
+@pytest.fixture(scope="session")
+def _mail_sink() -> Iterator[MailSink]:
+    with MailSink() as sink:
+        yield sink
+
+
+@pytest.fixture
+def pushes(_push_service: PushService) -> Iterator[PushService]:
+    """A push service that knows of nothing yet. One server serves all tests of a process."""
+    yield _push_service
+    _push_service.forget()
+
+
+@pytest.fixture
+def mails(_mail_sink: MailSink, settings: Settings) -> Iterator[MailSink]:
+    """An SMTP server to which Django's mail goes and nothing has come yet. One serves all tests of a process."""
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", _mail_sink.port
+    # No test waits for it, unless it sets a shorter one.
+    settings.EMAIL_TIMEOUT = 60
+    yield _mail_sink
+    _mail_sink.forget()

@@ -17,6 +17,7 @@ import time_machine
 from celery import signals
 from django.conf import settings
 from django.db import connection
+from pytest_django import Settings
 
 from checkins import tasks as ritual
 from notifications import tasks as reminders
@@ -57,20 +58,10 @@ def logged(capfd: pytest.CaptureFixture[str]) -> Iterator[io.StringIO]:
     assert hits(out.out + out.err, (*WRITTEN, *NAMES)) == []
 
 
-@pytest.fixture
-def pushes() -> Iterator[PushService]:
-    with PushService() as service:
-        yield service
-
-
-@pytest.fixture
-def mails(settings: Any) -> Iterator[MailSink]:
-    with MailSink() as sink:
-        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", sink.port
-        # People's words must not be sent to the address in this setting.
-        settings.ADMINS = [("Operator", "operator@example.org")]
-        yield sink
+@pytest.fixture(autouse=True)
+def _operator(settings: Settings) -> None:
+    """People's words must not be sent to the address in this setting."""
+    settings.ADMINS = [("Operator", "operator@example.org")]
 
 
 @pytest.fixture

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
-
 import pytest
 from django.test import Client
 
@@ -13,23 +10,6 @@ from tests.notifications.api import signed_in
 from tests.notifications.world import World
 from tests.services.mail import MailSink
 from tests.services.push import PushService
-
-
-@pytest.fixture
-def pushes() -> Iterator[PushService]:
-    """A push service of this test's own."""
-    with PushService() as service:
-        yield service
-
-
-@pytest.fixture
-def mails(settings: Any) -> Iterator[MailSink]:
-    """An SMTP server of this test's own, to which Django's mail goes."""
-    with MailSink() as sink:
-        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", sink.port
-        settings.EMAIL_TIMEOUT = 2
-        yield sink
 
 
 @pytest.fixture

