@@ -26,8 +26,9 @@ _OFF_IN_PLAYWRIGHT = (
     "msForceBrowserSignIn",
     "msEdgeUpdateLaunchServicesPreferredVersion",
 )
-#: The suggestions under the address bar: two pages, which Chromium loads anew for each phone, in a second.
-_OFF_FOR_SPEED = ("WebUIOmniboxPopup", "WebUIOmniboxAimPopup")
+#: The suggestions under the address bar: two pages, which Chromium loads anew for each phone, in a second. And a
+#: process that it starts for the page that may come next.
+_OFF_FOR_SPEED = ("WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "SpareRendererForSitePerProcess")
 _QUIET = [
     "--disable-background-networking",
     "--disable-component-update",
