@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,10 +12,10 @@ from typing import Any
 import pytest
 import time_machine
 from django.core.cache import cache
-from django.db import connection, transaction
+from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from pytest_django import Settings
+from pytest_django import DjangoDbBlocker, Settings
 
 from checkins.models import Response
 from project.throttles import Ceiling, RequestCounter
@@ -22,6 +23,7 @@ from tests.journeys import routes
 from tests.journeys.access_scenario import START, AccessScenario, Viewer
 from tests.journeys.request_examples import body_for, paths_of
 from tests.journeys.routes import API, COLUMNS, METHODS, OUTSIDERS, ROWS, UNSAFE
+from tests.seal.databases import Database
 from tests.services.push import Browser
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -36,13 +38,39 @@ def browser() -> Browser:
     return Browser("http://127.0.0.1:9/new")
 
 
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """The people of the matrix, in a database of their own."""
+
+    database: Database
+    scenario: AccessScenario
+    now: dt.datetime
+
+
+@pytest.fixture(scope="module")
+def prepared(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Prepared]:
+    """Build the scenario once: each test undoes what it does."""
+    with django_db_blocker.unblock():
+        database = Database()
+        database.copy(connections[DEFAULT_DB_ALIAS])
+        with time_machine.travel(START, tick=False) as clock, database.in_use():
+            made = Prepared(database, AccessScenario(clock), dt.datetime.now(dt.UTC))
+        yield made
+        database.drop()
+
+
 @pytest.fixture
-def scenario(settings: Settings, tmp_path: Path) -> Iterator[AccessScenario]:
+def scenario(prepared: Prepared, settings: Settings, tmp_path: Path) -> Iterator[AccessScenario]:
     # The page exists even if the front end was not built.
     settings.FRONTEND_DIST = tmp_path
     (tmp_path / "index.html").write_text("<!doctype html><title>Side by Side</title>")
-    with time_machine.travel(START, tick=False) as clock:
-        yield AccessScenario(clock)
+    with (
+        time_machine.travel(prepared.now, tick=False),
+        prepared.database.in_use(),
+        transaction.atomic(),
+    ):
+        yield prepared.scenario
+        transaction.set_rollback(True)
 
 
 @dataclass(frozen=True, slots=True)
