@@ -93,7 +93,7 @@ def _prompts(robin: Phone, prompts: list[Any]) -> Iterator[Screen]:
             yield "answer, only for me", robin
         if prompt["kind"] == "guess":
             yield "answer, guess", robin
-        robin.tap(re.compile("^(Next|Review your answers)$"))
+        robin.tap(re.compile("^(Next|Review)$"))
 
 
 def _level(prompt: Any) -> int:

@@ -146,7 +146,7 @@ class Phone:
         choose: Callable[[Any], str],
         *,
         words: str = "",
-        review: str = "Review your answers",
+        review: str = "Review",
     ) -> None:
         """Go through prompts, one a screen, from the one on the screen on. `choose(prompt)` names the point to tap.
 

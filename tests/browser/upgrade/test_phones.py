@@ -84,7 +84,7 @@ def _unsent_words_are_there_and_arrive(nell: Phone, check_in: str) -> None:
     nell.sees("Saved")
     prompts = nell.api("GET", f"/check-ins/{check_in}")["prompts"]
     # It may still be the old app, which the phone keeps until it has loaded the new one.
-    nell.answer(prompts, lambda _: "Most of the time", review="Look it over|Review your answers")
+    nell.answer(prompts, lambda _: "Most of the time", review="Look it over|Review")
     nell.tap("Submit my answers")
     nell.sees("What went well")
 

@@ -32,7 +32,7 @@ export const answer = {
   solo: "Only you can read this.",
   back: "Back",
   next: "Next",
-  toReview: "Review your answers",
+  toReview: "Review",
   backToReview: "Done",
   saved: "Saved",
   saving: "Saving",
