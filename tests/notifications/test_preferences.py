@@ -10,6 +10,8 @@ from notifications.models import Preference
 from notifications.planning.kinds import KINDS
 from tests.notifications.api import API, signed_in
 
+UNCHOSEN: dict[str, bool] = {kind: rules.on_by_default for kind, rules in KINDS.items()}
+
 
 def test_preferences_start_with_defaults_and_keep_what_is_not_named(client: Client) -> None:
     defaults = {
@@ -21,7 +23,7 @@ def test_preferences_start_with_defaults_and_keep_what_is_not_named(client: Clie
         "quiet_to": "08:00",
         "text": "generic",
         "at_most": 2,
-        "kinds": dict.fromkeys(KINDS, True),
+        "kinds": UNCHOSEN,
     }
     assert client.get(f"{API}/preferences").json() == defaults
     assert not Preference.objects.exists()
@@ -57,7 +59,9 @@ def test_each_kind_is_switched_by_itself(client: Client, user: User, kind: str) 
         answer = client.patch(
             f"{API}/preferences", {"kinds": {kind: wanted}}, content_type="application/json"
         )
-        assert answer.json()["kinds"] == {each: wanted if each == kind else True for each in KINDS}
+        assert answer.json()["kinds"] == {
+            each: wanted if each == kind else on for each, on in UNCHOSEN.items()
+        }
     assert Preference.objects.get(user=user).chosen_kinds == {kind: True}
 
 
