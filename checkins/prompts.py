@@ -99,7 +99,8 @@ def shown(asked: AskedPrompt) -> ShownPrompt:
 
 
 def items(prompts: Sequence[AskedPrompt]) -> tuple[Item, ...]:
-    """The rated prompts in the engine's terms."""
+    """The rated prompts in the engine's terms. The expected levels are the library's."""
+    library = catalogue()
     return tuple(
         Item(
             key=asked["id"],
@@ -108,6 +109,7 @@ def items(prompts: Sequence[AskedPrompt]) -> tuple[Item, ...]:
             side=asked["side"],
             reverse=asked["reverse"],
             anchor=asked["kind"] == "anchor",
+            expected=library.expected(asked["id"], asked["version"]),
         )
         for asked in prompts
         if asked["kind"] in RATED

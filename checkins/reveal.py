@@ -124,12 +124,21 @@ def engine_round(revealed: RevealedCheckIn, zone: ZoneInfo) -> EngineRound:
         and answer.value is not None
         and is_shared(answer)
     ]
+
+    def silent(answers: Answers) -> frozenset[str]:
+        return frozenset(
+            key
+            for key, answer in answers.items()
+            if key in rated_keys and answer.status == "did_not_come_up" and is_shared(answer)
+        )
+
     return EngineRound(
         id=str(revealed.check_in_id),
         date=revealed.opens_at.astimezone(zone).date(),
         items=rated,
         values=(values(revealed.answers[0]), values(revealed.answers[1])),
         guesses=tuple(guesses),
+        did_not_come_up=(silent(revealed.answers[0]), silent(revealed.answers[1])),
     )
 
 

@@ -17,7 +17,7 @@ GUESS_PREFIX = "guess."
 CYCLE = 9
 #: Rotating prompts in a set, and how many of them always go to the cycle. The others are for follow-ups, unless a
 #: reason is due. Weeks without follow-ups run ahead of the cycle and make room for later ones.
-ROTATING, STEADY = 4, 2
+ROTATING, STEADY = 5, 3
 NEVER = -1
 #: Completed sets that the choice looks back on. Every wording of a deck has its turn within them, so older sets have no
 #: influence.
@@ -61,7 +61,7 @@ def select(
     `past` is oldest first; its newest `REMEMBERED` completed sets are enough. `suspicions` are reason keys, strongest
     first. A suspicion is asked about again if there is a free place, and a wording that this cycle has not used.
     Prompts about any of `tender_reasons` are asked only if `tender`. `solo`: a person who answers alone, so no guess.
-    Order: appreciation in words, the anchors, four rotating prompts, one guess, the wish.
+    Order: appreciation in words, the anchors, five rotating prompts, one guess, the wish.
     """
     used = _last_used(past)
     sets = sum(1 for earlier in past if earlier.completed)

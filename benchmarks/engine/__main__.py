@@ -50,6 +50,7 @@ class Seen:
     quiet: Sequence[Life]
     planted: Sequence[Life]
     rows: Sequence[Row]
+    contented: Row
     advantages: dict[str, Estimate]
 
 
@@ -67,6 +68,13 @@ def look(world: World, couples: int) -> Seen:
         row("ours", measure.engine, quiet, planted),
         row("ours, main talking point alone", measure.main_only, quiet, planted),
     ]
+    content = {life.seed for life in quiet if Couple(world, life.seed).contented}
+    contented = row(
+        f"ours, contented couples ({len(content) / len(quiet):.0%})",
+        measure.engine,
+        [life for life in quiet if life.seed in content],
+        [life for life in planted if life.seed in content],
+    )
     rows += [
         row(f"{name} as it is shipped", measure.rival(rule), quiet, planted) for name, rule in SHIPPED.items()
     ]
@@ -78,7 +86,7 @@ def look(world: World, couples: int) -> Seen:
         rows.append(row(how, held, quiet, planted))
         advantages[name] = measure.advantage(measure.engine, held, planted)
     rows.append(row("chance, as often as we speak", measure.chance(share), quiet, planted))
-    return Seen(world, quiet, planted, rows, advantages)
+    return Seen(world, quiet, planted, rows, contented, advantages)
 
 
 def row(name: str, shows: Shows, quiet: Sequence[Life], planted: Sequence[Life]) -> Row:
@@ -163,8 +171,8 @@ def main() -> None:
     seen = [look(world, couples) for world in (CEILING, NORMAL)]
     for each in seen:
         say(
-            report.rows_text(each.world.name, each.rows),
-            report.verdict(each.world.name, each.rows[0], each.advantages),
+            report.rows_text(each.world.name, [*each.rows, each.contented]),
+            report.verdict(each.world.name, each.rows[0], each.contented, each.advantages),
         )
     if options.short:
         print(speed())

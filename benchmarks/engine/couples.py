@@ -19,6 +19,8 @@ Style = Literal["plain", "extreme", "middle", "high"]
 #: reverse-coded prompts, too). Their strength is an assumption; the figures of `published.py` are met with them in.
 STYLES: tuple[Style, ...] = ("extreme", "middle", "high")
 STRETCHED, SQUEEZED, RAISED = 1.4, 0.7, 0.5
+#: A couple is contented if its level, before the scale's ceiling, is "most of the time" or more.
+CONTENTED = 0.75
 #: What a guess misses the true answer by, in points, before rounding.
 GUESS = 0.6
 
@@ -71,21 +73,31 @@ class Couple:
         self.offset = self._uneven(dice, self.world.offset, self.world.rare_lasting)
         self.styles = (self._style(dice), self._style(dice))
 
+    @property
+    def contented(self) -> bool:
+        """Whether the couple's level is high."""
+        return self.level >= CONTENTED
+
     def meets(self, week: int) -> bool:
         """Whether both answer in time this week."""
         return random.Random(f"{self.seed}/{week}").random() >= self.silence.missed
 
     def answer(self, prompt: Prompt, week: int) -> tuple[int | None, int | None]:
-        """What of both partners' answers can be read: 1 to 5 as given, None if left out or kept private."""
+        """What of both partners' answers can be read: 1 to 5 as given, None if left out or kept private, 0 if it did
+        not come up."""
         dice = random.Random(f"{self.seed}/{prompt.id}/{week}")
         marked = self.marked(prompt, week, dice)
         return self._told(prompt, week, 0, marked[0], dice), self._told(prompt, week, 1, marked[1], dice)
 
     def _told(self, prompt: Prompt, week: int, who: int, marked: float, dice: random.Random) -> int | None:
         silence, hurts = self.silence, self.lowered(prompt, week, who) > 0
-        missing = silence.private_where_it_hurts if hurts else silence.private
-        missing += silence.skipped + (0.0 if prompt.kind == "anchor" else silence.did_not_come_up)
-        return None if dice.random() < missing else points(marked)
+        hidden = silence.skipped + (silence.private_where_it_hurts if hurts else silence.private)
+        drawn = dice.random()
+        if drawn < hidden:
+            return None
+        if prompt.kind != "anchor" and drawn < hidden + silence.did_not_come_up:
+            return 0
+        return points(marked)
 
     def marked(self, prompt: Prompt, week: int, dice: random.Random | None = None) -> tuple[float, float]:
         """The answers of both on a scale from 1 to 5 without steps, as asked."""

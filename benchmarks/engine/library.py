@@ -21,6 +21,7 @@ def item(prompt: Prompt) -> Item:
         side=prompt.side,
         reverse=prompt.reverse,
         anchor=prompt.kind == "anchor",
+        expected=prompt.expected,
     )
 
 

@@ -111,10 +111,14 @@ def answered(couple: Couple, ids: Sequence[str], week: int) -> EngineRound:
         date=START + timedelta(weeks=week),
         items=tuple(ITEMS[each] for each in pairs),
         values=(
-            {key: a for key, (a, _) in pairs.items() if a is not None},
-            {key: b for key, (_, b) in pairs.items() if b is not None},
+            {key: a for key, (a, _) in pairs.items() if a},
+            {key: b for key, (_, b) in pairs.items() if b},
         ),
         guesses=tuple(guesses),
+        did_not_come_up=(
+            frozenset(key for key, (a, _) in pairs.items() if a == 0),
+            frozenset(key for key, (_, b) in pairs.items() if b == 0),
+        ),
     )
 
 

@@ -13,7 +13,9 @@ from benchmarks.engine.published import FIGURES, worst
 
 IMAGES = Path(__file__).resolve().parents[2] / "docs" / "images" / "engine"
 #: Asked for: quiet check-ins with a topic at most, couples shown their reason at least, times the peers' rules.
-QUIET, RECALL, TIMES = 0.10, 0.80, 2.0
+QUIET, RECALL, TIMES = 0.12, 0.90, 1.5
+#: The same for contented couples, and within eight weeks.
+CONTENTED_QUIET, SOON = 0.08, 0.75
 WITHIN = (4, 8, 12)
 
 
@@ -64,7 +66,7 @@ def rows_text(name: str, rows: Sequence[Row]) -> str:
     return "\n".join(lines)
 
 
-def verdict(name: str, ours: Row, advantages: Mapping[str, Estimate]) -> str:
+def verdict(name: str, ours: Row, contented: Row, advantages: Mapping[str, Estimate]) -> str:
     """PASS or FAIL for each demand, by the figure itself, with its interval."""
 
     def line(met: bool, what: str, figure: str) -> str:
@@ -72,14 +74,23 @@ def verdict(name: str, ours: Row, advantages: Mapping[str, Estimate]) -> str:
 
     lines = [f"asked for, world: {name}"]
     lines.append(
-        line(ours.quiet.value <= QUIET, "quiet check-ins with a topic: at most 10 %", ours.quiet.percent())
+        line(ours.quiet.value <= QUIET, "quiet check-ins with a topic: at most 12 %", ours.quiet.percent())
+    )
+    lines.append(
+        line(
+            contented.quiet.value <= CONTENTED_QUIET,
+            "of contented couples: at most 8 %",
+            contented.quiet.percent(),
+        )
     )
     found = ours.recall[12]
     lines.append(
-        line(found.value >= RECALL, "planted reason shown within 12 weeks: at least 80 %", found.percent())
+        line(found.value >= RECALL, "planted reason shown within 12 weeks: at least 90 %", found.percent())
     )
+    soon = ours.recall[8]
+    lines.append(line(soon.value >= SOON, "within 8 weeks: at least 75 %", soon.percent()))
     for rival, times in advantages.items():
-        what = f"at least twice as often as {rival} at the same quiet share"
+        what = f"at least 1.5 times as often as {rival} at the same quiet share"
         lines.append(line(times.value >= TIMES, what, f"{times.times()} times"))
     return "\n".join(lines)
 

@@ -8,9 +8,9 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
 from checkins.engine import figures, rules
-from checkins.engine.evidence import LITTLE, ReasonCase
 from checkins.engine.kinds import APART, EVIDENCE_KEPT, shown_pair
 from checkins.engine.levels import Reading, turned
+from checkins.engine.posterior import LITTLE, ReasonCase
 from checkins.engine.values import PARTNERS, Evidence, Finding, Partner
 
 #: Rounds of one anchor that are averaged, and the two parts of the noise in "given minus received": the couple's
@@ -32,11 +32,11 @@ def exchanges(readings: Sequence[Reading], now: int) -> list[Finding]:
     """Per dimension and partner: received little although the other gave, beyond the couple's ordinary offset."""
     by_round: dict[tuple[str, int], dict[str, Reading]] = {}
     for reading in readings:
-        if reading.item.anchor and now - reading.number < EXCHANGE_ROUNDS and reading.item.side:
+        if reading.item.anchor and reading.item.side:
             by_round.setdefault((reading.item.dimension, reading.number), {})[reading.item.side] = reading
     found: list[Finding] = []
     for dimension in sorted({dimension for dimension, _ in by_round}):
-        sides = [by_round.get((dimension, number), {}) for number in range(now, now - EXCHANGE_ROUNDS, -1)]
+        sides = [by_round.get((dimension, number), {}) for number in range(now, -1, -1)]
         pairs = [
             (side["received"], side["given"]) for side in sides if "received" in side and "given" in side
         ]
@@ -50,6 +50,7 @@ def exchanges(readings: Sequence[Reading], now: int) -> list[Finding]:
 def _exchange(pairs: Sequence[tuple[Reading, Reading]], who: Partner, now: int) -> Finding | None:
     giver: Partner = 1 if who == 0 else 0
     missed: list[float] = []
+    before: list[float] = []
     shown: list[Reading] = []
     for received, given in pairs:
         got, gave = received.stood[who], given.stood[giver]
@@ -58,13 +59,18 @@ def _exchange(pairs: Sequence[tuple[Reading, Reading]], who: Partner, now: int) 
             continue
         if not missed and (received.number != now or got > LITTLE or gave - got < APART):
             return None
+        if now - received.number >= EXCHANGE_ROUNDS:
+            before.append(own_short - giver_short)
+            continue
         missed.append(own_short - giver_short)
         if gave - got >= APART:
             shown += [received, given]
     if not missed:
         return None
-    mean = sum(missed) / len(missed)
-    noise = LASTING + WEEKLY / len(missed)
+    # What was so before is this couple's ordinary, as far as it is known.
+    known = len(before) + WEEKLY / LASTING
+    mean = sum(missed) / len(missed) - sum(before) / known
+    noise = WEEKLY / known + WEEKLY / len(missed)
     weight = (EXCHANGE_EFFECT * mean - EXCHANGE_EFFECT**2 / 2) / noise
     if weight < EXCHANGE_ENOUGH or not shown:
         return None
@@ -128,7 +134,7 @@ def borrowing(finding: Finding, cases: Mapping[str, ReasonCase], may: Callable[[
     near = [
         case
         for case in cases.values()
-        if case.weight >= figures.SUSPECT
+        if case.weight >= figures.LENDS
         and case.who in (None, finding.felt_by)
         and may(case.reason)
         and any(a.main and a.reading.item.dimension == finding.dimension for a in case.askings)

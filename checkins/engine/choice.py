@@ -4,12 +4,12 @@ A topic rests after it was shown, put off, talked about or dismissed. After a co
 starts from zero. A topic that was only shown comes back when a new answer supports it.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from checkins.engine import figures, rules
-from checkins.engine.evidence import ReasonCase
+from checkins.engine.posterior import ReasonCase
 from checkins.engine.values import Finding, Partner, PastTopic, TopicOutcome
 
 #: Days that a topic rests after each outcome.
@@ -130,11 +130,13 @@ def suspicions(
     now: int,
     today: date,
     allowed: Callable[[str], bool],
+    unread: Collection[str],
 ) -> tuple[str, ...]:
-    """Reasons worth a follow-up prompt, in three groups.
+    """Reasons worth a follow-up prompt, in four groups.
 
-    First the rested topics where talking did not help, then reasons with some evidence (strongest first), then the
-    other rested topics that were talked about, to see how they are now.
+    First the rested topics where talking did not help, then reasons with some evidence (strongest first: their answers
+    tell most), then those to be asked in other words (`unread`), then the other rested topics that were talked about,
+    to see how they are now.
     """
     weighty = [
         case
@@ -158,4 +160,5 @@ def suspicions(
         and today < one.date + timedelta(days=REST[one.outcome] + ASK_AGAIN_DAYS)
     )
     unhelped = [reason for reason in back if talked[reason].outcome == "unhelped"]
-    return tuple(dict.fromkeys((*unhelped, *(case.reason for case in weighty), *back)))
+    again = sorted(reason for reason in unread if allowed(reason))
+    return tuple(dict.fromkeys((*unhelped, *(case.reason for case in weighty), *again, *back)))

@@ -6,11 +6,12 @@ from checkins.engine import figures, rules
 from checkins.engine.anchors import borrowing, exchanges, perceptions, without
 from checkins.engine.choice import resets, resting, suspicions, talking_points
 from checkins.engine.drift import find_drift
-from checkins.engine.evidence import cases
 from checkins.engine.kinds import finding, grounded
 from checkins.engine.levels import read
+from checkins.engine.posterior import cases, unread
 from checkins.engine.steady import all_low_alone, dimension_needs, whole
 from checkins.engine.strengths import find_strengths
+from checkins.engine.styles import erratic
 from checkins.engine.values import EngineResult, EngineRound, Finding, PastTopic
 
 
@@ -56,7 +57,7 @@ def find(
     kept = sorted(rounds, key=lambda one: (one.date, one.id))[-figures.ROUNDS_KEPT :]
     readings = read(kept)
     now, today = len(kept) - 1, kept[-1].date
-    rest = resting(past, today, _dimensions(kept))
+    rest = resting(past, today, _dimensions(kept) if any(one.dimension is None for one in past) else {})
 
     def known(reason: str) -> bool:
         return eligible is None or reason in eligible
@@ -71,7 +72,8 @@ def find(
     def lends(reason: str) -> bool:
         return allowed(reason) and reason not in tender and reason not in closed
 
-    weighed = cases(readings, closed)
+    muted = erratic(readings, now)
+    weighed = cases(readings, closed, muted)
     overall = whole(readings, now)
     found: list[Finding] = [
         finding(case) for case in weighed.values() if allowed(case.reason) and grounded(case, now)
@@ -79,7 +81,7 @@ def find(
     exchanged = exchanges(readings, now)
     told = {(each.dimension, each.felt_by) for each in exchanged}
     needs = [each for each in dimension_needs(readings, now) if (each.dimension, each.felt_by) not in told]
-    on_anchors = without([*exchanged, *needs, *perceptions(readings, now)], overall.concerned)
+    on_anchors = without([*exchanged, *needs, *perceptions(readings, now)], overall.concerned | muted)
     found += [
         borrowing(each, weighed, lends)
         for each in on_anchors
@@ -109,7 +111,7 @@ def find(
             all_low_alone(readings, 0, now) or find_drift(readings, 0, now, first_alone),
             all_low_alone(readings, 1, now) or find_drift(readings, 1, now, second_alone),
         ),
-        suspicions=suspicions(weighed, past, now, today, allowed),
+        suspicions=suspicions(weighed, past, now, today, allowed, unread(kept, weighed)),
     )
 
 

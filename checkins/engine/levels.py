@@ -1,8 +1,9 @@
-"""Estimate each partner's ordinary level, and how far every answer falls short of it.
+"""Estimate what each partner ordinarily answers to each item, and how far every answer falls short of it.
 
-One pass over the rounds, oldest first. A level is what a person usually answers. With few answers it is pulled towards
-the couple's level, and that towards the usual level of all couples. The difference between the two partners' levels is
-the couple's ordinary offset, so a gap of that size means nothing.
+One pass over the rounds, oldest first. Each item has an expected level, and each person an offset from these levels.
+With few answers that offset is pulled towards the couple's, and the couple's towards none. What one item is lower by
+for good is learned where it is asked again (`posterior.py`, and `anchors.py` for the anchors). Offsets that last are a
+couple's ordinary, so a gap of that size means nothing.
 """
 
 from collections.abc import Sequence
@@ -20,8 +21,8 @@ class Reading:
     """One item of one round, for both partners. None marks a missing answer.
 
     `stood`: the answers from 0 (low) to 1 (high), reverse items turned. `short`: how far below the ordinary level they
-    are, positive when low. `doubt`: the variance of the ordinary level itself. `beyond`: `short` less the person's
-    mood in that week.
+    are, positive when low. `doubt`: the variance of the ordinary level itself. `beyond`: `short` less the person's mood
+    in that week.
     """
 
     number: int
@@ -42,7 +43,7 @@ def turned(item: Item, value: int | None) -> float | None:
 
 
 class _Levels:
-    """Running sums per partner, in which old rounds fade."""
+    """Running sums per partner of how far answers lie from the expected levels. Old rounds fade."""
 
     __slots__ = ("counts", "sums")
 
@@ -55,40 +56,40 @@ class _Levels:
             self.sums[p] *= figures.FORGET
             self.counts[p] *= figures.FORGET
 
-    def level(self, p: int) -> float:
-        """Partner p's level."""
-        couple = (figures.USUAL_LEVEL * figures.USUAL_WEIGHT + sum(self.sums)) / (
-            figures.USUAL_WEIGHT + sum(self.counts)
-        )
+    def offset(self, p: int) -> float:
+        """How far partner p's answers usually lie above the expected levels."""
+        couple = sum(self.sums) / (figures.USUAL_WEIGHT + sum(self.counts))
         return (couple * figures.OWN_WEIGHT + self.sums[p]) / (figures.OWN_WEIGHT + self.counts[p])
 
     def without_one(self, p: int) -> tuple[float, float]:
-        """Partner p's level without one of their own contributions, as (a, b): it is a − b · contribution."""
+        """Partner p's offset without one of their own contributions, as (a, b): it is a − b · contribution."""
         couple = figures.OWN_WEIGHT / (figures.USUAL_WEIGHT + sum(self.counts) - 1.0)
         own = figures.OWN_WEIGHT + self.counts[p] - 1.0
-        usual = figures.USUAL_LEVEL * figures.USUAL_WEIGHT + sum(self.sums)
-        return (couple * usual + self.sums[p]) / own, (couple + 1.0) / own
+        return (couple * sum(self.sums) + self.sums[p]) / own, (couple + 1.0) / own
 
     def doubt(self, p: int) -> float:
-        return figures.NOISE / (figures.OWN_WEIGHT / 3 + self.counts[p])
+        return figures.ANSWER_NOISE / (figures.OWN_WEIGHT / 3 + self.counts[p])
 
 
 def read(rounds: Sequence[EngineRound]) -> list[Reading]:
     """Readings of all rounds, oldest first, without the items that neither partner answered.
 
-    Each answer is compared with the level at its own round, including that round's other answers. So even the first
-    check-in has something to compare with.
+    Each answer is compared with the expected level of its item and with the person's own offset at that round,
+    including that round's other answers. So even the first check-in has something to compare with.
     """
     levels = _Levels()
     readings: list[Reading] = []
     for number, current in enumerate(rounds):
         levels.forget()
-        before = (levels.level(0), levels.level(1))
+        before = (levels.offset(0), levels.offset(1))
+        items = current.items
         stood = [
-            (turned(i, current.values[0].get(i.key)), turned(i, current.values[1].get(i.key)))
-            for i in current.items
+            (turned(i, current.values[0].get(i.key)), turned(i, current.values[1].get(i.key))) for i in items
         ]
-        added = [(_clipped(pair[0], before[0]), _clipped(pair[1], before[1])) for pair in stood]
+        added = [
+            (_clipped(pair[0], i.expected, before[0]), _clipped(pair[1], i.expected, before[1]))
+            for i, pair in zip(items, stood, strict=True)
+        ]
         for pair in added:
             for p in (0, 1):
                 value = pair[p]
@@ -96,10 +97,9 @@ def read(rounds: Sequence[EngineRound]) -> list[Reading]:
                     levels.sums[p] += value
                     levels.counts[p] += 1.0
         doubt = (levels.doubt(0), levels.doubt(1))
-        first = _shorts(stood, added, 0, levels)
-        second = _shorts(stood, added, 1, levels)
+        first, second = (_shorts(items, stood, added, p, levels) for p in (0, 1))
         mood = (_mood(first), _mood(second))
-        for item, pair, a, b in zip(current.items, stood, first, second, strict=True):
+        for item, pair, a, b in zip(items, stood, first, second, strict=True):
             if a is not None or b is not None:
                 beyond = (None if a is None else a - mood[0], None if b is None else b - mood[1])
                 readings.append(Reading(number, current, item, pair, (a, b), doubt, beyond))
@@ -107,15 +107,20 @@ def read(rounds: Sequence[EngineRound]) -> list[Reading]:
 
 
 def _shorts(
-    stood: Sequence[BothValues], added: Sequence[BothValues], p: int, levels: _Levels
+    items: Sequence[Item],
+    stood: Sequence[BothValues],
+    added: Sequence[BothValues],
+    p: int,
+    levels: _Levels,
 ) -> list[float | None]:
-    """How far each of partner p's answers of a round falls short of the level without that answer."""
+    """How far each of partner p's answers of a round falls short of the ordinary level without that answer."""
     whole, share = levels.without_one(p)
     return [
         None
         if (value := pair[p]) is None or (mine := put[p]) is None
-        else max(whole - share * mine, figures.LEVEL_FLOOR) - value
-        for pair, put in zip(stood, added, strict=True)
+        else min(item.expected + max(whole - share * mine, figures.OFFSET_FLOOR), figures.HIGHEST_LEVEL)
+        - value
+        for item, pair, put in zip(items, stood, added, strict=True)
     ]
 
 
@@ -134,7 +139,8 @@ def _mood(shorts: Sequence[float | None]) -> float:
     return max(total / (len(heard) + figures.MOOD_WEIGHT), -figures.MOOD_MOST)
 
 
-def _clipped(stood: float | None, level: float) -> float | None:
+def _clipped(stood: float | None, expected: float, offset: float) -> float | None:
+    """How far an answer lies above the expected level, at most CLIP from the person's offset."""
     if stood is None:
         return None
-    return min(max(stood, level - figures.CLIP), level + figures.CLIP)
+    return min(max(stood - expected, offset - figures.CLIP), offset + figures.CLIP)

@@ -13,39 +13,30 @@ from checkins.engine.levels import Reading
 
 @dataclass(frozen=True, slots=True)
 class Noise:
-    """Variances of a single asking: `alone[p]` of partner p's shortfall, `net[p]` of that shortfall less a share of the
-    other's, `both` of the mean of the two."""
+    """Variances of a single asking: of the mean of both partners' shortfalls, and of the difference between them."""
 
-    alone: tuple[float, float]
-    net: tuple[float, float]
-    both: float
+    mean: float
+    gap: float
+
+    @property
+    def alone(self) -> float:
+        """Variance of one partner's shortfall."""
+        return self.mean + self.gap / 4
 
 
 def learn(readings: Sequence[Reading]) -> Noise:
     """The couple's noise, estimated from the readings and pulled towards the usual noise while there are few."""
-    cut, share = figures.NOISE_CUT, figures.SHARED
-    first = second = net_first = net_second = both = 0.0
-    count_first = count_second = pairs = 0
+    cut = figures.NOISE_CUT
+    mean = gap = 0.0
+    pairs = 0
     for reading in readings:
-        a, b = reading.beyond
-        if a is not None:
-            first += min(a * a, cut)
-            count_first += 1
-        if b is not None:
-            second += min(b * b, cut)
-            count_second += 1
-            if a is not None:
-                net_first += min((a - share * b) ** 2, cut)
-                net_second += min((b - share * a) ** 2, cut)
-                both += min((a + b) ** 2 / 4, cut)
-                pairs += 1
-    return Noise(
-        (_shrunk(figures.NOISE, first, count_first), _shrunk(figures.NOISE, second, count_second)),
-        (_shrunk(figures.NET, net_first, pairs), _shrunk(figures.NET, net_second, pairs)),
-        _shrunk(figures.BOTH, both, pairs),
-    )
-
-
-def _shrunk(usual: float, squares: float, count: int) -> float:
+        first, second = reading.beyond
+        if first is not None and second is not None:
+            mean += min((first + second) ** 2 / 4, cut)
+            gap += min((first - second) ** 2, cut)
+            pairs += 1
     weight = figures.NOISE_WEIGHT
-    return (usual * weight + squares) / (weight + count)
+    return Noise(
+        (figures.MEAN_NOISE * weight + mean) / (weight + pairs),
+        (figures.GAP_NOISE * weight + gap) / (weight + pairs),
+    )

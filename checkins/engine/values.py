@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from checkins.engine.figures import USUAL_LEVEL
+
 Partner = Literal[0, 1]
 PARTNERS: tuple[Partner, Partner] = (0, 1)
 FindingKind = Literal["need", "exchange", "perception", "gap", "drift", "strength"]
@@ -21,7 +23,8 @@ class Item:
     """One prompt as it was asked.
 
     `reasons` maps reason keys to weights in (0, 1]. Anchors may have none. `side` is "received", "given", "own" or
-    None. `reverse` items ask about pressure: a high answer is the bad one.
+    None. `reverse` items ask about pressure: a high answer is the bad one. `expected` is what a contented person
+    ordinarily answers, from 0 to 1, with reverse items turned.
     """
 
     key: str
@@ -30,6 +33,7 @@ class Item:
     side: str | None
     reverse: bool = False
     anchor: bool = False
+    expected: float = USUAL_LEVEL
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,8 @@ class EngineRound:
     """One revealed check-in.
 
     `values[p]` maps item keys to partner p's answer, 1 to 5, as given. A key is missing if the answer was skipped,
-    private, or "didn't come up". A missing answer is never a 3.
+    private, or "didn't come up". A missing answer is never a 3. `did_not_come_up[p]` are the items of which partner p
+    said so to both: they are asked again in other words. What was skipped or kept private leaves no trace at all.
     """
 
     id: str
@@ -54,6 +59,7 @@ class EngineRound:
     items: tuple[Item, ...]
     values: tuple[Mapping[str, int], Mapping[str, int]]
     guesses: tuple[Guess, ...] = ()
+    did_not_come_up: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
 
 
 @dataclass(frozen=True, slots=True)

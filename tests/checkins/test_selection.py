@@ -120,7 +120,7 @@ def test_weeks_without_a_suspicion_run_ahead_of_the_cycle() -> None:
     while len(reached) < 25:
         past.append(PastSet(choose(past, seed=len(past)), True))
         reached.update(reasons_of(past[-1].prompt_ids))
-    assert len(past) == 7  # 25 reasons, four at a time
+    assert len(past) == 5  # 25 reasons, five at a time
 
 
 def test_half_of_a_set_is_for_follow_ups_while_nothing_falls_due() -> None:

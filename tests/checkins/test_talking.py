@@ -174,13 +174,14 @@ def _shown(seen: Reveal) -> list[Point]:
     return [*seen.strengths, *filter(None, [seen.main, seen.optional])]
 
 
-def test_past_points_come_in_pages_that_miss_none() -> None:
+def test_past_points_come_in_pages_that_miss_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("checkins.queries.talking.PAGE", 2)
     us = pair()
     for _ in range(30):
         check_in = us.check_in
         reasons = [asked for asked in check_in.prompts if asked["kind"] == "reason"]
         good = {asked["id"]: answer(1 if asked["reverse"] else 5) for asked in reasons}
-        low = {asked["id"]: answer(5 if asked["reverse"] else 1) for asked in reasons}
+        low = {asked["id"]: answer(4 if asked["reverse"] else 2) for asked in reasons}
         submit(us.alex, check_in, now=check_in.opens_at + HOUR, value=5, overrides=good)
         submit(us.bo, check_in, now=check_in.opens_at + HOUR, value=5, overrides=low)
         for point in _shown(queries.reveal(us.alex, check_in.pk)):
@@ -192,7 +193,7 @@ def test_past_points_come_in_pages_that_miss_none() -> None:
         .order_by("-check_in__number", "position")
         .values_list("pk", flat=True)
     )
-    assert len(expected) > 21, "more than a page"
+    assert len(expected) > 3, "more than a page"
     found: list[uuid.UUID] = []
     before = None
     while True:

@@ -170,7 +170,7 @@ def test_reasons_that_are_not_eligible_are_not_shown() -> None:
 
 
 def test_main_and_optional_are_two_reasons_the_stronger_first() -> None:
-    low = {"x": (3, 5), "y": (4, 1), "z": (5, 1)}
+    low = {"x": (3, 4), "y": (4, 1), "z": (5, 1)}
     week = a_round(4, [(prompt(reason, w), *pair) for reason, pair in low.items() for w in "ab"])
     main, optional = told(find([*history(4), week]))
     assert main is not None

@@ -259,7 +259,8 @@ def test_what_the_other_received_decides_over_what_one_says_of_giving() -> None:
         week(6, {"unheard.listened": 1}, {}, given=given),
     ]
     assert points(find(rounds)) == []
-    unanswered = [*rounds[:5], quiet(5), rounds[6]]
+    other_words = week(6, {"unheard.asked": 1}, {}, given=["unheard.asked"])
+    unanswered = [*rounds[:5], quiet(5), other_words]
     assert [(point.reason, point.felt_by) for point in points(find(unanswered))] == [("unheard", 1)]
 
 
