@@ -120,7 +120,7 @@ def _broken(*_: Any, **__: Any) -> None:
 @pytest.mark.django_db
 def test_a_fault_keeps_the_rules_too(monkeypatch: pytest.MonkeyPatch) -> None:
     ada = Person("Ada")
-    monkeypatch.setattr("couples.api.present.me", _broken)
+    monkeypatch.setattr("couples.queries.me", _broken)
     ada.client.raise_request_exception = False
     answer = ada.client.get("/api/v1/me")
     assert answer.status_code == 500
