@@ -84,7 +84,7 @@ def test_the_reveal_and_what_the_other_chose_come_without_a_touch(cast: Cast) ->
 
     ines.goto(f"/reveal/{check_in}")
     hal.page.get_by_role("radio", name="Now").first.check()
-    hal.sees("When Ines has chosen too")
+    hal.sees("Once Ines has chosen")
     expect(ines.page.get_by_role("radio", name="Now").first).not_to_be_checked()
     ines.page.get_by_role("radio", name="Later").first.check()
     for phone in (hal, ines):

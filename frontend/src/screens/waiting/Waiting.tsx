@@ -15,6 +15,7 @@ import { draftsFor, follow } from "../../drafts/page";
 import { common } from "@words/common";
 import { answer, waiting as w } from "@words/answer";
 import { Nudge } from "../home/Nudge";
+import { TenderOffer } from "./TenderOffer";
 import "./waiting.css";
 
 /** How long (ms) to wait for an answer to a look. */
@@ -135,6 +136,7 @@ export default function Waiting() {
       <p>{w.body(partnerName.value ?? common.yourPartner)}</p>
       <p class="soft small">{w.until(dayAndTime(checkIn.closes_at))}</p>
       <Nudge id={id} />
+      <TenderOffer id={id} />
     </Calm>
   );
 }

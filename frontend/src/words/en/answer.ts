@@ -122,6 +122,8 @@ export const waiting = {
   notYet: "Not yet.",
   body: (name: string) => `When you and ${name} have both finished, you will see it together.`,
   until: (when: string) => `This check-in is open until ${when}.`,
+  tenderOffer: "Some topics, such as touch or trust, only come up if both of you want them. You choose alone.",
+  tenderLink: "Choose in Privacy",
   sending: "Almost done",
   sendingBody:
     "There is no connection right now. Your answers are kept on this device and will be submitted as soon as you're back online.",

@@ -101,6 +101,7 @@ export const reveal = {
   all: "All answers, side by side",
   allHint: "What was skipped or kept private looks the same here.",
   skipped: "Skipped",
+  help: "Where to find help",
 
   kinds: {
     need: "A need",
