@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import { get } from "../../api/client";
 import type { PastPoints, Point } from "../../api/types";
 import { LoadProblem } from "../../app/LoadProblem";
+import { screenFile } from "../../app/screenFile";
 import { useAsync } from "../../app/useAsync";
 import { useVisibility } from "../../platform/visibility";
 import { Button, Card, Icon, Loading, Sheet } from "../../design";
@@ -38,12 +39,17 @@ export function PrivateCards({ checkInId }: { checkInId: string }) {
 
 /** Mounted only while the sheet is open, so that its data goes when it closes. */
 function Fetched({ checkInId }: { checkInId: string }) {
-  const { data, error, reload } = useAsync(() => get<PastPoints>(`/talking-points?own=${checkInId}`), checkInId);
+  const { data, error, reload } = useAsync(async () => {
+    // In a file of its own: Home opens without it.
+    const file = screenFile(() => import("./PrivateDetail"));
+    const cards = await get<PastPoints>(`/talking-points?own=${checkInId}`);
+    return { ...cards, ...(await file) };
+  }, checkInId);
   if (!data) return error ? <LoadProblem error={error} onAgain={reload} /> : <Loading label={common.loading} />;
   return (
     <>
       {data.results.filter(waits).map((card) => (
-        <PrivateDetail key={card.id} card={card} />
+        <data.PrivateDetail key={card.id} card={card} />
       ))}
     </>
   );
@@ -51,43 +57,4 @@ function Fetched({ checkInId }: { checkInId: string }) {
 
 function waits({ role, voice }: Point): boolean {
   return role === "private" && !voice.talked_on && voice.mine !== "not_for_us";
-}
-
-/** The rule of a card about weeks in which this person had little of everything. */
-const ALL_LOW = "drift.all_low";
-
-function PrivateDetail({ card }: { card: Point }) {
-  const mine = card.starters.filter((starter) => starter.for === "feels");
-  return (
-    <>
-      <p>
-        <strong>{card.headline}</strong>
-      </p>
-      {card.reason && <p>{card.reason.meaning}</p>}
-      <h3>{w.privateWhy}</h3>
-      {card.why.sentences.map((sentence) => (
-        <p key={sentence}>{sentence}</p>
-      ))}
-      {mine.length > 0 && (
-        <>
-          <h3>{w.privateStart}</h3>
-          <ul class="bare stack-s">
-            {mine.map((starter) => (
-              <li key={starter.key}>
-                <blockquote>{starter.text}</blockquote>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-      {card.why.rule === ALL_LOW && (
-        <p>
-          <a class="tall" href="/more">
-            {w.privateHelp}
-          </a>
-        </p>
-      )}
-      <p class="soft small">{w.privateLead}</p>
-    </>
-  );
 }
