@@ -155,13 +155,15 @@ def no_fear_or_control(sentence: Sentence) -> str | None:
 
 
 def feeling_event_request(sentence: Sentence) -> str | None:
-    """A starter for the one who feels it names a feeling, a concrete event (the blank "…") and a request."""
+    """A starter for the one who feels it names a feeling, an event, and a request or that nothing is asked."""
     if sentence.role != "feels":
         return None
     parts = {
         "a feeling (“I felt …”)": bool(vocabulary.FEELING.search(sentence.text)),
-        "a concrete event (“…”)": "…" in sentence.text,
-        "a request (“Could we …?”)": bool(vocabulary.REQUEST.search(sentence.text)),
+        "a concrete event (“when we …”)": bool(vocabulary.EVENT.search(sentence.text)),
+        "a request (“Could we …?”)": bool(
+            vocabulary.REQUEST.search(sentence.text) or vocabulary.ASKS_NOTHING.search(sentence.text)
+        ),
     }
     missing = [part for part, there in parts.items() if not there]
     return f"missing: {', '.join(missing)}" if missing else None

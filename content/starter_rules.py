@@ -26,14 +26,18 @@ def reflects_first(sentence: Sentence) -> str | None:
     opening = re.split(r"[.?!](?=\s)", sentence.text, maxsplit=1)[0]
     if vocabulary.REFLECTION.search(opening) and "?" not in opening and opening != sentence.text:
         return None
-    return "begin with what you heard (“I hear that …”), then ask"
+    return "begin with what you heard (“So …”), then ask"
 
 
 def can_be_declined(sentence: Sentence) -> str | None:
-    """A request or an experiment says visibly that the other may say no."""
-    if sentence.role not in {"feels", "experiment"} or vocabulary.DECLINE.search(_plain(sentence.text)):
+    """A request takes a plain no, or asks for nothing. An experiment can be left out by either."""
+    text = _plain(sentence.text)
+    if sentence.role == "experiment":
+        free = vocabulary.DECLINE.search(text)
+        return None if free else "say that either can leave it out (“Either of you can leave it out”)"
+    if sentence.role != "feels" or vocabulary.PLAIN_NO.search(text) or vocabulary.ASKS_NOTHING.search(text):
         return None
-    return "say that a no is fine (“if you'd like to”, “or would you rather not?”)"
+    return "say that a no is fine (“No is fine.”), or ask for nothing (“It needs no answer.”)"
 
 
 def no_account(sentence: Sentence) -> str | None:

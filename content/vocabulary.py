@@ -88,18 +88,23 @@ PSEUDO_FEELING = re.compile(
 )
 #: Words with which a listener says back what they heard.
 REFLECTION = re.compile(
-    r"^So\b|\b(?:I hear|I(?: have|'ve)? heard|sounds (?:as if|like)|it seems|I can tell|if I follow you|I think)\b",
+    r"^So\b|^You'd like\b|\b(?:you're saying|I hear|I(?: have|'ve)? heard|sounds (?:as if|like)|it seems|I can tell|"
+    r"if I follow you)\b",
     re.IGNORECASE,
 )
-#: A visible way to say no, to wait or to choose something else.
+#: An event that a gap or a clause names: "after the shopping", "when we laughed", "on Sunday".
+EVENT = re.compile(r"…|\bfelt\b[^.?]*\b(?:when|after|before|because|that|at|on|by|with|in)\b", re.IGNORECASE)
+#: An end that asks for nothing: one's own time, rest, doubt or no is announced, and thanks are given.
+ASKS_NOTHING = re.compile(
+    r"\b(?:nothing to do with|nothing you need to do|needs no answer|both are fine|no questions)\b",
+    re.IGNORECASE,
+)
+#: A plain way to say no, for a request.
+PLAIN_NO = re.compile(r"\b(?:no is fine|both (?:answers )?are fine)\b", re.IGNORECASE)
+#: A visible way to leave an experiment out.
 DECLINE = re.compile(
-    r"\bif (?:you(?:'d| would)? (?:like|liked|rather|want|feel|have|miss|enjoyed|are (?:up|in the mood))|both of you|"
-    r"you both|one of you|(?:it|that)(?:'s| is| suits| works| worked| comes| helps| no longer)|there is something|"
-    r"something comes)\b|"
-    r"\b(?:rather (?:not|keep)|or (?:does|is|are|would) (?:it|that|this|you|another|later)|say (?:yes or )?no|"
-    r"(?:is|are) fine|only (?:if|when)|when both want|can (?:end|bring|leave|pass|skip|stop)|skip (?:it|any)|"
-    r"as soon as one of us|pass if|leave it out|left out|leaving it out|no one has to|free to|stop when|up to you|"
-    r"(?:can be|left) open|no answer)\b",
+    r"\b(?:either of you can (?:\w+ or )*leave (?:it|this) out|"
+    r"either can leave it out|no one has to|can be left out)\b",
     re.IGNORECASE,
 )
 #: Requests for an account of places, people or messages, for proof, or for something at once.

@@ -35,16 +35,16 @@ prompts:
 starters:
   feels:
     - {key: shared-laughter.feels.1,
-       text: "I felt so light when we laughed about …. Could we find more of that, if you'd like to?"}
+       text: "I felt so light when we laughed about …. Would you like more of that? No is fine."}
     - {key: shared-laughter.feels.2,
-       text: "I felt heavy after …. Would you be silly with me for a while, or rather not?"}
+       text: "I felt heavy after …. Would you be silly with me for a while? No is fine."}
   listens:
-    - {key: shared-laughter.listens.1, text: "I hear that you laughed about …. What was so funny?"}
+    - {key: shared-laughter.listens.1, text: "So you laughed about …. What was so funny?"}
     - {key: shared-laughter.listens.2, text: "So … felt light. Tell me what that is like for you."}
     - {key: shared-laughter.listens.3, text: What is funny about it?, retired: true}
 experiments:
-  - {key: shared-laughter.try.1, minutes: 5, text: "Each tells an embarrassing story. Either of you can pass."}
-  - {key: shared-laughter.try.2, minutes: 3, text: "Read something funny aloud to each other, or leave it out."}
+  - {key: shared-laughter.try.1, minutes: 5, text: "Each tells a silly story. Either of you can leave it out."}
+  - {key: shared-laughter.try.2, minutes: 3, text: "Read something funny aloud. Either of you can leave it out."}
 """
 
 
