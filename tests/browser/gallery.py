@@ -155,7 +155,7 @@ def reading(cast: Cast) -> Iterator[Screen]:
     robin = cast.known("Robin", past="robin_and_kim")
     page = robin.page
     robin.goto("/starters")
-    robin.sees("Ways to start a conversation")
+    robin.sees("Examples of how to start a conversation")
     expect(page.locator("details").nth(20)).to_be_attached()
     yield "starters", robin
     page.locator("details > summary").first.click()

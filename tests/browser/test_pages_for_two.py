@@ -61,7 +61,7 @@ def walk(phone: Phone, origin: str, reveal: str, private: list[str]) -> list[Fin
     for path, words in (
         ("/", "Something just for you"),
         (f"/reveal/{reveal}", "Worth talking about"),
-        ("/starters", "Ways to start a conversation"),
+        ("/starters", "Examples of how to start a conversation"),
         ("/starters/ours", "For when the moment is right"),
         ("/starters/topics", "What your check-ins have brought up"),
         ("/history", "Past check-ins"),

@@ -88,12 +88,6 @@ function Together({ reveal }: { reveal: Reveal }) {
       )}
       <Guesses guesses={guesses} partner={partner} />
       <AllAnswers rows={answers} partner={partner} />
-      {/* The same each week, whatever the answers: a link that follows from answers belongs to one person alone. */}
-      <p class="small">
-        <a class="tall" href="/more">
-          {w.help}
-        </a>
-      </p>
     </Screen>
   );
 }

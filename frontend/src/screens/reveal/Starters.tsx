@@ -26,6 +26,7 @@ export function Starters({ point, partner }: StartersProps) {
   return (
     <div class="stack-s">
       <h4>{w.starters}</h4>
+      <p class="small soft">{w.startersHint}</p>
       <StarterGroup label={firstLabel} starters={first} />
       {second.length > 0 && (
         <Disclosure label={secondLabel}>

@@ -33,6 +33,7 @@ export const reveal = {
   notThis: "What it is not",
 
   starters: "Conversation starters",
+  startersHint: "These are examples. Put in your own moment, in your own words.",
   forMeFeels: "If this is how it feels to you",
   forMeListens: (name: string) => `For you, listening to ${name}`,
   forThemFeels: (name: string) => `${name} might start with`,
@@ -101,7 +102,6 @@ export const reveal = {
   all: "All answers, side by side",
   allHint: "What was skipped or kept private looks the same here.",
   skipped: "Skipped",
-  help: "Where to find help",
 
   kinds: {
     need: "A need",
