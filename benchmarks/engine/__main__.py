@@ -12,7 +12,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from benchmarks.engine import measure, report
+from benchmarks.engine import measure, oracle, report
 from benchmarks.engine.couples import Couple, Silence
 from benchmarks.engine.library import ANCHORS, PROMPTS
 from benchmarks.engine.life import Job, Life, answered, lives
@@ -27,6 +27,10 @@ from checkins.selection import PastSet, select
 SEED = "report"
 SIZE = 1.75
 THRESHOLDS = (2.0, 2.6, 4.0, 6.0)
+#: Couples whose answers the oracles read: two seconds of CPU each.
+ORACLES = 50
+#: Expected of every prompt, to see how much the library's own levels matter.
+ONE_LEVEL = 0.70
 #: What else could be assumed, one at a time.
 VARIANTS: dict[str, Job] = {
     "private where it hurts: a fifth of the answers": Job(
@@ -129,6 +133,38 @@ def sizes(seen: Seen, couples: int) -> list[tuple[float, Estimate]]:
     return found
 
 
+def ceilings(seen: Seen, couples: int) -> str:
+    """Recall of the readers who know more than a program can, at our share of quiet check-ins, and ours as a part."""
+    quiet_jobs = jobs(Job(seen.world, ""), couples)
+    planted_jobs = [replace(job, size=SIZE) for job in quiet_jobs]
+    quiet, planted = seen.quiet[:couples], seen.planted[:couples]
+    share = measure.ratio(measure.quiet_share(measure.engine, quiet)).value
+    ours = {weeks: measure.recall(measure.engine, planted, weeks) for weeks in report.WITHIN}
+    found: dict[str, tuple[dict[int, Estimate], float | None]] = {"ours": (ours, None)}
+    for name, how in (("oracle, same questions", "same"), ("oracle, own questions", "own")):
+        on_quiet = oracle.reads(how, quiet_jobs, quiet)
+        on_planted = oracle.reads(how, planted_jobs, planted)
+        recall = {weeks: oracle.recall_at(share, on_quiet, on_planted, weeks) for weeks in report.WITHIN}
+        found[name] = (recall, ours[12].value / recall[12].value)
+    return report.ceilings_text(seen.world.name, share, couples, found)
+
+
+def levels(seen: Seen, couples: int) -> str:
+    """How much the contented couples' share rests on the expected levels that the library writes."""
+    content = {life.seed for life in seen.quiet[:couples] if Couple(seen.world, life.seed).contented}
+
+    def contented(lived: Sequence[Life]) -> float:
+        chosen = [life for life in lived if life.seed in content]
+        return measure.ratio(measure.quiet_share(measure.engine, chosen)).value
+
+    as_written = contented(seen.quiet[:couples])
+    at_one = contented(lives(jobs(Job(seen.world, "", expected=ONE_LEVEL), couples)))
+    return (
+        f"contented couples' check-ins with a topic, world: {seen.world.name}: {as_written:.1%} as the library "
+        f"expects, {at_one:.1%} with {ONE_LEVEL:.2f} expected of every prompt"
+    )
+
+
 def speed() -> str:
     """CPU of one look at two years, and at a month."""
     couple = Couple(NORMAL, "speed")
@@ -174,10 +210,13 @@ def main() -> None:
             report.rows_text(each.world.name, [*each.rows, each.contented]),
             report.verdict(each.world.name, each.rows[0], each.contented, each.advantages),
         )
+        say(levels(each, couples))
     if options.short:
         print(speed())
         return
     fewer = couples // 4
+    for each in seen:
+        say(ceilings(each, min(couples, ORACLES)))
     by_size = [(each.world.name, sizes(each, fewer)) for each in seen]
     for name, found in by_size:
         say(report.estimates_text(f"by size, world: {name}", {f"{x:g} points": (e, None) for x, e in found}))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from benchmarks.engine.couples import Couple, Planted, Silence
@@ -33,6 +33,8 @@ class Job:
     only_felt: bool = False
     silence: Silence = field(default_factory=Silence)
     enough: float = figures.ENOUGH
+    #: Expect this level of every prompt (None: what the library writes next to each).
+    expected: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,8 @@ class Week:
     shown: tuple[str, ...]
     rules: tuple[str, ...]
     seen: Extremes
+    #: Prompts that both answered, with the two answers.
+    pairs: tuple[tuple[str, int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,8 @@ def live(job: Job) -> Life:
         if not revealed:
             continue
         latest = answered(couple, ids, number)
+        if job.expected is not None:
+            latest = replace(latest, items=tuple(replace(i, expected=job.expected) for i in latest.items))
         rounds.append(latest)
         result = find(rounds, past, eligible=eligible, tender=TENDER)
         suspicions = result.suspicions
@@ -94,7 +100,10 @@ def live(job: Job) -> Life:
         shown = tuple(point.reason or "" for point in points)
         past += [PastTopic(p.reason, latest.date, "shown", p.dimension, p.felt_by, p.rule) for p in points]
         asked = tuple(MAINLY[item.key] for item in latest.items if not item.anchor)
-        weeks.append(Week(number, asked, shown, tuple(point.rule for point in points), extremes(latest)))
+        one, two = latest.values
+        pairs = tuple((key, one[key], two[key]) for key in one if key in two)
+        rules = tuple(point.rule for point in points)
+        weeks.append(Week(number, asked, shown, rules, extremes(latest), pairs))
     return Life(job.seed, tender, planted, tuple(weeks))
 
 

@@ -16,6 +16,8 @@ IMAGES = Path(__file__).resolve().parents[2] / "docs" / "images" / "engine"
 QUIET, RECALL, TIMES = 0.12, 0.90, 1.5
 #: The same for contented couples, and within eight weeks.
 CONTENTED_QUIET, SOON = 0.08, 0.75
+#: Our recall as a part of the oracles'.
+SAME_QUESTIONS, OWN_QUESTIONS = 0.93, 0.90
 WITHIN = (4, 8, 12)
 
 
@@ -92,6 +94,23 @@ def verdict(name: str, ours: Row, contented: Row, advantages: Mapping[str, Estim
     for rival, times in advantages.items():
         what = f"at least 1.5 times as often as {rival} at the same quiet share"
         lines.append(line(times.value >= TIMES, what, f"{times.times()} times"))
+    return "\n".join(lines)
+
+
+def ceilings_text(
+    name: str, share: float, couples: int, found: Mapping[str, tuple[Mapping[int, Estimate], float | None]]
+) -> str:
+    """Ours next to the oracles: recall by weeks, and our recall within twelve weeks as a part of theirs."""
+    lines = [
+        f"ceilings, world: {name}; {couples} couples, {share:.1%} of quiet check-ins with a topic",
+        f"{'':26}{'within 12 weeks':>24}{'within 8':>10}{'within 4':>10}{'ours is':>9}{'asked for':>11}",
+    ]
+    goals = {"oracle, same questions": SAME_QUESTIONS, "oracle, own questions": OWN_QUESTIONS}
+    for who, (recall, part) in found.items():
+        goal = f"{part:9.2f}{f'≥ {goals[who]:.2f}':>11}" if part is not None else ""
+        lines.append(
+            f"  {who:24}{recall[12].percent():>24}{recall[8].value:>10.1%}{recall[4].value:>10.1%}{goal}"
+        )
     return "\n".join(lines)
 
 

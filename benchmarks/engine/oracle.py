@@ -1,0 +1,165 @@
+"""Ceilings for the engine: readers of the same answers who know what no program can know.
+
+The oracle knows a couple's levels, styles and moods, what lasts on each prompt, and how large a planted problem is. It
+does not know whether there is one, of whom, about what and since when, nor the weekly scatter of single answers. For
+each answered prompt it compares how likely the pair of answers is with and without each problem, from draws of the
+simulator itself, and adds up: the exact posterior over reason, partner and onset (Shiryaev 1963), up to the error of
+the draws. One reads the answers to the engine's questions, the other also chooses the questions.
+"""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from math import exp, log
+
+from benchmarks.engine.couples import Couple, Planted, points
+from benchmarks.engine.library import ANCHORS, ASKED, MAINLY, PROMPTS, reasons
+from benchmarks.engine.life import LOOKED_FOR, ONSETS, WEEKS, Job, Life
+from benchmarks.engine.measure import Estimate, wilson
+from checkins.selection import ROTATING
+
+#: Draws for each pair of likelihoods, and what every pair of answers counts from the start (there are 25 pairs).
+DRAWS, SMOOTHING = 150, 0.2
+#: Weeks that a shown topic rests, as in the engine.
+RESTS = 4
+
+#: By hypothesis (reason, partner, onset): the sum of the log likelihood ratios.
+Sums = dict[tuple[str, int, int], float]
+
+
+@dataclass(slots=True)
+class Oracle:
+    """Reads one couple's answers, as they come."""
+
+    couple: Couple
+    eligible: Sequence[str]
+    size: float
+    sums: Sums = field(default_factory=dict)
+
+    def read(self, prompt_id: str, week: int, pair: tuple[int, int]) -> None:
+        """Take in one prompt's answers of both (1 to 5)."""
+        prompt = ASKED[prompt_id]
+        plain = self._likelihood(prompt_id, week, pair, None)
+        for reason in prompt.reasons:
+            if reason not in self.eligible:
+                continue
+            for who in (0, 1):
+                changed = self._likelihood(prompt_id, week, pair, Planted(reason, who, self.size, 0))
+                for onset in range(min(week + 1, ONSETS)):
+                    key = (reason, who, onset)
+                    self.sums[key] = self.sums.get(key, 0.0) + log(changed / plain)
+
+    def scores(self) -> dict[str, float]:
+        """The log Bayes factor of each reason: a problem of either partner, begun in any week, against none."""
+        found = {}
+        for reason in self.eligible:
+            terms = [exp(self.sums.get((reason, who, o), 0.0)) for who in (0, 1) for o in range(ONSETS)]
+            found[reason] = log(sum(terms) / len(terms))
+        return found
+
+    def _likelihood(self, prompt_id: str, week: int, pair: tuple[int, int], planted: Planted | None) -> float:
+        """How likely these answers are. The draws are the same for every hypothesis."""
+        world, seed = self.couple.world, self.couple.seed
+        other = Couple(world, seed, planted or Planted("", 0, 0.0, 0))
+        other._lasting, other._moods = self.couple._lasting, self.couple._moods
+        dice = random.Random(f"{seed}/{prompt_id}/{week}/draws")
+        hits = 0
+        for _ in range(DRAWS):
+            one, two = other.marked(ASKED[prompt_id], week, dice)
+            hits += (points(one), points(two)) == pair
+        return (hits + SMOOTHING) / (DRAWS + 25 * SMOOTHING)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What the oracle thought of one couple: per revealed check-in its week and the scores of all reasons."""
+
+    planted: Planted
+    weeks: Sequence[tuple[int, Mapping[str, float]]]
+
+    def shown(self, enough: float) -> list[tuple[int, list[str]]]:
+        """Per revealed check-in: at most two reasons above this score that do not rest."""
+        last: dict[str, int] = {}
+        found = []
+        for week, scores in self.weeks:
+            ready = [r for r, s in scores.items() if s >= enough and week - last.get(r, -RESTS) >= RESTS]
+            chosen = sorted(ready, key=lambda reason: -scores[reason])[:2]
+            last |= dict.fromkeys(chosen, week)
+            found.append((week, chosen))
+        return found
+
+
+def same_questions(task: tuple[Job, Life]) -> Read:
+    """The oracle on the answers that the engine got."""
+    job, life = task
+    oracle = _oracle(job, life)
+    weeks = []
+    for week in life.weeks:
+        for key, one, two in week.pairs:
+            oracle.read(key, week.number, (one, two))
+        weeks.append((week.number, oracle.scores()))
+    return Read(life.planted, weeks)
+
+
+def own_questions(task: tuple[Job, Life]) -> Read:
+    """The oracle that also chooses: each week the likeliest reasons, in the wording asked longest ago."""
+    job, life = task
+    oracle = _oracle(job, life)
+    couple = Couple(job.world, job.seed, life.planted, job.silence)
+    asked: Counter[str] = Counter()
+    weeks = []
+    for week in range(WEEKS):
+        scores = oracle.scores()
+        # Among equals the one asked least.
+        order = sorted(
+            scores, key=lambda r: (-scores[r], sum(asked[p.id] for p in PROMPTS if MAINLY[p.id] == r))
+        )
+        chosen = []
+        for reason in order[:ROTATING]:
+            wordings = [p.id for p in PROMPTS if MAINLY[p.id] == reason]
+            chosen.append(min(wordings, key=lambda key: (asked[key], key)))
+        if not couple.meets(week):
+            continue
+        asked.update(chosen)
+        for key in (*(anchor.id for anchor in ANCHORS), *chosen):
+            one, two = couple.answer(ASKED[key], week)
+            if one and two:
+                oracle.read(key, week, (one, two))
+        weeks.append((week, oracle.scores()))
+    return Read(life.planted, weeks)
+
+
+def _oracle(job: Job, life: Life) -> Oracle:
+    return Oracle(Couple(job.world, job.seed), reasons(tender=life.tender), job.size or 1.75)
+
+
+def recall_at(
+    share: float, quiet: Sequence[Read], planted: Sequence[Read], within: int = LOOKED_FOR
+) -> Estimate:
+    """The share of couples shown their reason, with the lowest threshold that keeps quiet check-ins with a topic to
+    this share."""
+    enough = next(t / 4 for t in range(-8, 80) if _quiet_share(quiet, t / 4) <= share)
+    hits = sum(
+        any(
+            r.planted.reason in chosen and 0 <= week - r.planted.onset < within
+            for week, chosen in r.shown(enough)
+        )
+        for r in planted
+    )
+    return wilson(hits, len(planted))
+
+
+def _quiet_share(quiet: Sequence[Read], enough: float) -> float:
+    weeks = [chosen for read in quiet for _, chosen in read.shown(enough)]
+    return sum(bool(chosen) for chosen in weeks) / len(weeks)
+
+
+def reads(how: str, jobs: Sequence[Job], lives: Sequence[Life], processes: int = 2) -> list[Read]:
+    """What the oracle (`how`: "same" or "own" questions) thought of these couples."""
+    ask = same_questions if how == "same" else own_questions
+    with ProcessPoolExecutor(processes) as pool:
+        return list(pool.map(ask, zip(jobs, lives, strict=True), chunksize=10))
