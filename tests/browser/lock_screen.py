@@ -17,6 +17,7 @@ _SHOWN = """
 self.registration.getNotifications().then((all) => all.map(({ title, body, tag, actions, silent }) =>
   ({ title, body, tag, silent, buttons: actions.map(({ title }) => title) })))
 """
+_STATE = "navigator.serviceWorker.ready.then((registration) => registration.active.state)"
 # Headless, nobody can tap; this is the event that a tap sends.
 _TAP = """
 async ([tag, button]) => {
@@ -72,6 +73,10 @@ def show(person: Phone, push: Any) -> None:
     until = time.monotonic() + PATIENCE
     while not registrations:
         assert time.monotonic() < until, "the worker was not registered"
+        person.page.wait_for_timeout(20)
+    # A push to a worker that isn't active yet is dropped.
+    while person.page.evaluate(_STATE) != "activated":
+        assert time.monotonic() < until, "the worker did not become active"
         person.page.wait_for_timeout(20)
     worker_of(person).evaluate(_ICON)
     devtools.send(
