@@ -181,9 +181,14 @@ def test_past_points_come_in_pages_that_miss_none(monkeypatch: pytest.MonkeyPatc
         check_in = us.check_in
         reasons = [asked for asked in check_in.prompts if asked["kind"] == "reason"]
         good = {asked["id"]: answer(1 if asked["reverse"] else 5) for asked in reasons}
-        low = {asked["id"]: answer(4 if asked["reverse"] else 2) for asked in reasons}
+        # Low on some reasons for good: low on all of them would be a bad week, and no topic.
+        low = {
+            asked["id"]: answer(5 if asked["reverse"] else 1)
+            for asked in reasons
+            if asked["id"].startswith(("un", "sh", "gu", "dr"))
+        }
         submit(us.alex, check_in, now=check_in.opens_at + HOUR, value=5, overrides=good)
-        submit(us.bo, check_in, now=check_in.opens_at + HOUR, value=5, overrides=low)
+        submit(us.bo, check_in, now=check_in.opens_at + HOUR, value=5, overrides={**good, **low})
         for point in _shown(queries.reveal(us.alex, check_in.pk)):
             if point.role != "strength":
                 actions.mark_talked(us.alex, point_id=point.id, now=check_in.opens_at + 2 * HOUR)
@@ -193,7 +198,7 @@ def test_past_points_come_in_pages_that_miss_none(monkeypatch: pytest.MonkeyPatc
         .order_by("-check_in__number", "position")
         .values_list("pk", flat=True)
     )
-    assert len(expected) > 3, "more than a page"
+    assert len(expected) > 2, "more than a page"
     found: list[uuid.UUID] = []
     before = None
     while True:
