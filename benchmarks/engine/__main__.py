@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from benchmarks.engine import measure, oracle, report
-from benchmarks.engine.couples import Couple, Silence
+from benchmarks.engine.couples import Silence, SimulatedCouple
 from benchmarks.engine.library import ANCHORS, PROMPTS
 from benchmarks.engine.life import Job, Life, answered, lives
 from benchmarks.engine.measure import Estimate, Shows
@@ -72,7 +72,7 @@ def look(world: World, couples: int) -> Seen:
         row("ours", measure.engine, quiet, planted),
         row("ours, main talking point alone", measure.main_only, quiet, planted),
     ]
-    content = {life.seed for life in quiet if Couple(world, life.seed).contented}
+    content = {life.seed for life in quiet if SimulatedCouple(world, life.seed).contented}
     contented = row(
         f"ours, contented couples ({len(content) / len(quiet):.0%})",
         measure.engine,
@@ -151,7 +151,7 @@ def ceilings(seen: Seen, couples: int) -> str:
 
 def levels(seen: Seen, couples: int) -> str:
     """How much the contented couples' share rests on the expected levels that the library writes."""
-    content = {life.seed for life in seen.quiet[:couples] if Couple(seen.world, life.seed).contented}
+    content = {life.seed for life in seen.quiet[:couples] if SimulatedCouple(seen.world, life.seed).contented}
 
     def contented(lived: Sequence[Life]) -> float:
         chosen = [life for life in lived if life.seed in content]
@@ -167,7 +167,7 @@ def levels(seen: Seen, couples: int) -> str:
 
 def speed() -> str:
     """CPU of one look at two years, and at a month."""
-    couple = Couple(NORMAL, "speed")
+    couple = SimulatedCouple(NORMAL, "speed")
     rounds: list[EngineRound] = []
     sets: list[PastSet] = []
     for week in range(104):

@@ -41,12 +41,12 @@ class Silence:
 
 @dataclass(frozen=True, slots=True)
 class Planted:
-    """From week `onset` on partner `who` answers the prompts of `reason` lower: by `size` points times the prompt's
+    """From week `onset` on `partner` answers the prompts of `reason` lower: by `size` points times the prompt's
     weight. With `below_ceiling` it is taken from where they stand before the scale ends, so that part of it is lost
     on those far above the end; with `only_felt`, what one gave oneself stays as it was."""
 
     reason: str
-    who: int
+    partner: int
     size: float
     onset: int
     below_ceiling: bool = False
@@ -54,7 +54,7 @@ class Planted:
 
 
 @dataclass(slots=True)
-class Couple:
+class SimulatedCouple:
     """Draws answers. Equal `seed` and `world` give the same couple, with or without a planted problem."""
 
     world: World
@@ -89,8 +89,10 @@ class Couple:
         marked = self.marked(prompt, week, dice)
         return self._told(prompt, week, 0, marked[0], dice), self._told(prompt, week, 1, marked[1], dice)
 
-    def _told(self, prompt: Prompt, week: int, who: int, marked: float, dice: random.Random) -> int | None:
-        silence, hurts = self.silence, self.lowered(prompt, week, who) > 0
+    def _told(
+        self, prompt: Prompt, week: int, partner: int, marked: float, dice: random.Random
+    ) -> int | None:
+        silence, hurts = self.silence, self.lowered(prompt, week, partner) > 0
         hidden = silence.skipped + (silence.private_where_it_hurts if hurts else silence.private)
         drawn = dice.random()
         if drawn < hidden:
@@ -119,10 +121,10 @@ class Couple:
             marks.append(_within(_styled(raw, self.styles[partner]), 1.0, 5.0))
         return marks[0], marks[1]
 
-    def lowered(self, prompt: Prompt, week: int, who: int) -> float:
+    def lowered(self, prompt: Prompt, week: int, partner: int) -> float:
         """How much the planted problem lowers this answer, on the 0 to 1 scale."""
         planted = self.planted
-        if planted is None or who != planted.who or week < planted.onset:
+        if planted is None or partner != planted.partner or week < planted.onset:
             return 0.0
         if planted.only_felt and prompt.side == "given":
             return 0.0

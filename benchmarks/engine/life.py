@@ -8,7 +8,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from benchmarks.engine.couples import Couple, Planted, Silence
+from benchmarks.engine.couples import Planted, Silence, SimulatedCouple
 from benchmarks.engine.library import ANCHORS, ASKED, ITEMS, MAINLY, PROMPTS, TENDER, reasons
 from benchmarks.engine.rivals import Extremes, extremes
 from benchmarks.engine.worlds import World
@@ -67,9 +67,9 @@ def live(job: Job) -> Life:
     dice = random.Random(f"{job.seed}/planted")
     tender = dice.random() < 0.5
     eligible = reasons(tender=tender)
-    reason, who, onset = dice.choice(eligible), dice.randrange(2), dice.randrange(ONSETS)
-    planted = Planted(reason, who, job.size, onset, job.below_ceiling, job.only_felt)
-    couple = Couple(job.world, job.seed, planted, job.silence)
+    reason, partner, onset = dice.choice(eligible), dice.randrange(2), dice.randrange(ONSETS)
+    planted = Planted(reason, partner, job.size, onset, job.below_ceiling, job.only_felt)
+    couple = SimulatedCouple(job.world, job.seed, planted, job.silence)
     first = dice.randrange(2**31)
     rounds: list[EngineRound] = []
     sets: list[PastSet] = []
@@ -107,7 +107,7 @@ def live(job: Job) -> Life:
     return Life(job.seed, tender, planted, tuple(weeks))
 
 
-def answered(couple: Couple, ids: Sequence[str], week: int) -> EngineRound:
+def answered(couple: SimulatedCouple, ids: Sequence[str], week: int) -> EngineRound:
     """One check-in's shared answers."""
     pairs = {each: couple.answer(ASKED[each], week) for each in ids if each in ASKED}
     about = next(each.removeprefix(GUESS_PREFIX) for each in ids if each.startswith(GUESS_PREFIX))

@@ -16,7 +16,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from math import exp, log
 
-from benchmarks.engine.couples import Couple, Planted, points
+from benchmarks.engine.couples import Planted, SimulatedCouple, points
 from benchmarks.engine.library import ANCHORS, ASKED, MAINLY, PROMPTS, reasons
 from benchmarks.engine.life import LOOKED_FOR, ONSETS, WEEKS, Job, Life
 from benchmarks.engine.measure import Estimate, wilson
@@ -35,7 +35,7 @@ Sums = dict[tuple[str, int, int], float]
 class Oracle:
     """Reads one couple's answers, as they come."""
 
-    couple: Couple
+    couple: SimulatedCouple
     eligible: Sequence[str]
     size: float
     sums: Sums = field(default_factory=dict)
@@ -47,24 +47,26 @@ class Oracle:
         for reason in prompt.reasons:
             if reason not in self.eligible:
                 continue
-            for who in (0, 1):
-                changed = self._likelihood(prompt_id, week, pair, Planted(reason, who, self.size, 0))
+            for partner in (0, 1):
+                changed = self._likelihood(prompt_id, week, pair, Planted(reason, partner, self.size, 0))
                 for onset in range(min(week + 1, ONSETS)):
-                    key = (reason, who, onset)
+                    key = (reason, partner, onset)
                     self.sums[key] = self.sums.get(key, 0.0) + log(changed / plain)
 
     def scores(self) -> dict[str, float]:
         """The log Bayes factor of each reason: a problem of either partner, begun in any week, against none."""
         found = {}
         for reason in self.eligible:
-            terms = [exp(self.sums.get((reason, who, o), 0.0)) for who in (0, 1) for o in range(ONSETS)]
+            terms = [
+                exp(self.sums.get((reason, partner, o), 0.0)) for partner in (0, 1) for o in range(ONSETS)
+            ]
             found[reason] = log(sum(terms) / len(terms))
         return found
 
     def _likelihood(self, prompt_id: str, week: int, pair: tuple[int, int], planted: Planted | None) -> float:
         """How likely these answers are. The draws are the same for every hypothesis."""
         world, seed = self.couple.world, self.couple.seed
-        other = Couple(world, seed, planted or Planted("", 0, 0.0, 0))
+        other = SimulatedCouple(world, seed, planted or Planted("", 0, 0.0, 0))
         other._lasting, other._moods = self.couple._lasting, self.couple._moods
         dice = random.Random(f"{seed}/{prompt_id}/{week}/draws")
         hits = 0
@@ -109,7 +111,7 @@ def own_questions(task: tuple[Job, Life]) -> Read:
     """The oracle that also chooses: each week the likeliest reasons, in the wording asked longest ago."""
     job, life = task
     oracle = _oracle(job, life)
-    couple = Couple(job.world, job.seed, life.planted, job.silence)
+    couple = SimulatedCouple(job.world, job.seed, life.planted, job.silence)
     asked: Counter[str] = Counter()
     weeks = []
     for week in range(WEEKS):
@@ -134,7 +136,7 @@ def own_questions(task: tuple[Job, Life]) -> Read:
 
 
 def _oracle(job: Job, life: Life) -> Oracle:
-    return Oracle(Couple(job.world, job.seed), reasons(tender=life.tender), job.size or 1.75)
+    return Oracle(SimulatedCouple(job.world, job.seed), reasons(tender=life.tender), job.size or 1.75)
 
 
 def recall_at(

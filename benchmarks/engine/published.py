@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import correlation, fmean, pstdev, stdev
 
-from benchmarks.engine.couples import Couple, points
+from benchmarks.engine.couples import SimulatedCouple, points
 from benchmarks.engine.library import ANCHORS, PROMPTS
 from benchmarks.engine.worlds import World
 from content.catalogue import Prompt
@@ -54,7 +54,7 @@ def measured(world: World, couples: int, seed: str) -> tuple[list[float], list[f
     diary: list[list[tuple[Prompt, tuple[float, float]]]] = []
     asked = (*ANCHORS, *PROMPTS[:: len(PROMPTS) // (ITEMS - len(ANCHORS))])[:ITEMS]
     for number in range(couples):
-        couple = Couple(world, f"{seed}.{number}")
+        couple = SimulatedCouple(world, f"{seed}.{number}")
         once.append([(prompt, couple.marked(prompt, 0)) for prompt in asked])
         kept = ANCHORS[number % len(ANCHORS)]
         diary.append([(kept, couple.marked(kept, day)) for day in range(OCCASIONS)])

@@ -106,10 +106,10 @@ def ceilings_text(
         f"{'':26}{'within 12 weeks':>24}{'within 8':>10}{'within 4':>10}{'ours is':>9}{'asked for':>11}",
     ]
     goals = {"oracle, same questions": SAME_QUESTIONS, "oracle, own questions": OWN_QUESTIONS}
-    for who, (recall, part) in found.items():
-        goal = f"{part:9.2f}{f'≥ {goals[who]:.2f}':>11}" if part is not None else ""
+    for reader, (recall, part) in found.items():
+        goal = f"{part:9.2f}{f'≥ {goals[reader]:.2f}':>11}" if part is not None else ""
         lines.append(
-            f"  {who:24}{recall[12].percent():>24}{recall[8].value:>10.1%}{recall[4].value:>10.1%}{goal}"
+            f"  {reader:24}{recall[12].percent():>24}{recall[8].value:>10.1%}{recall[4].value:>10.1%}{goal}"
         )
     return "\n".join(lines)
 

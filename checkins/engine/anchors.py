@@ -47,14 +47,14 @@ def exchanges(readings: Sequence[Reading], now: int) -> list[Finding]:
     return found
 
 
-def _exchange(pairs: Sequence[tuple[Reading, Reading]], who: Partner, now: int) -> Finding | None:
-    giver: Partner = 1 if who == 0 else 0
+def _exchange(pairs: Sequence[tuple[Reading, Reading]], partner: Partner, now: int) -> Finding | None:
+    giver: Partner = 1 if partner == 0 else 0
     missed: list[float] = []
     before: list[float] = []
     shown: list[Reading] = []
     for received, given in pairs:
-        got, gave = received.stood[who], given.stood[giver]
-        own_short, giver_short = received.short[who], given.short[giver]
+        got, gave = received.stood[partner], given.stood[giver]
+        own_short, giver_short = received.short[partner], given.short[giver]
         if got is None or gave is None or own_short is None or giver_short is None:
             continue
         if not missed and (received.number != now or got > LITTLE or gave - got < APART):
@@ -76,7 +76,9 @@ def _exchange(pairs: Sequence[tuple[Reading, Reading]], who: Partner, now: int) 
         return None
     evidence = tuple(shown_pair(reading) for reading in shown[:EVIDENCE_KEPT])
     strength = weight / EXCHANGE_ENOUGH
-    return Finding("exchange", None, shown[0].item.dimension, strength, who, evidence, rules.EXCHANGE_ANCHOR)
+    return Finding(
+        "exchange", None, shown[0].item.dimension, strength, partner, evidence, rules.EXCHANGE_ANCHOR
+    )
 
 
 def perceptions(readings: Sequence[Reading], now: int) -> list[Finding]:
@@ -135,7 +137,7 @@ def borrowing(finding: Finding, cases: Mapping[str, ReasonCase], may: Callable[[
         case
         for case in cases.values()
         if case.weight >= figures.LENDS
-        and case.who in (None, finding.felt_by)
+        and case.felt_by in (None, finding.felt_by)
         and may(case.reason)
         and any(a.main and a.reading.item.dimension == finding.dimension for a in case.askings)
     ]

@@ -50,10 +50,10 @@ class Resting:
     stories: frozenset[tuple[str | None, Partner | None]]
     whole: bool
 
-    def covers(self, dimension: str, who: Partner | None) -> bool:
+    def covers(self, dimension: str, felt_by: Partner | None) -> bool:
         """Whether what the anchors say of this dimension and partner rests, whatever it was called before."""
         return any(
-            about in (None, dimension) and (partner is None or who is None or partner == who)
+            about in (None, dimension) and (partner is None or felt_by is None or partner == felt_by)
             for about, partner in self.stories
         )
 

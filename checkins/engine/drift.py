@@ -24,7 +24,7 @@ SCATTER, SCATTER_WEIGHT = 0.13, 6.0
 
 
 def find_drift(
-    readings: Sequence[Reading], who: Partner, now: int, eligible: Collection[str] | None
+    readings: Sequence[Reading], partner: Partner, now: int, eligible: Collection[str] | None
 ) -> Finding | None:
     """The clearest fall of partner `who` that is new in this round, or None.
 
@@ -34,7 +34,7 @@ def find_drift(
         return None
     series: dict[str, dict[int, list[float]]] = {}
     for reading in readings:
-        stood = reading.stood[who]
+        stood = reading.stood[partner]
         if reading.item.anchor and stood is not None:
             series.setdefault(reading.item.dimension, {}).setdefault(reading.number, []).append(stood)
     best: tuple[float, str] | None = None
@@ -49,7 +49,7 @@ def find_drift(
         already = any(_fall([mean for _, mean in weeks[:-back]]) is not None for back in range(1, LATELY))
         if not already and (best is None or errors > best[0]):
             best = (errors, dimension)
-    return None if best is None else _finding(readings, who, now, best, eligible)
+    return None if best is None else _finding(readings, partner, now, best, eligible)
 
 
 def _fall(means: Sequence[float]) -> float | None:
@@ -68,26 +68,28 @@ def _fall(means: Sequence[float]) -> float | None:
 
 def _finding(
     readings: Sequence[Reading],
-    who: Partner,
+    partner: Partner,
     now: int,
     fall: tuple[float, str],
     eligible: Collection[str] | None,
 ) -> Finding | None:
     errors, dimension = fall
-    reason = _own_reason(readings, who, now, dimension, eligible)
+    reason = _own_reason(readings, partner, now, dimension, eligible)
     evidence: list[Evidence] = []
     for reading in reversed(readings):
-        answer = reading.round.values[who].get(reading.item.key)
-        if reading.item.anchor and reading.item.dimension == dimension and reading.stood[who] is not None:
-            pair = (answer, None) if who == 0 else (None, answer)
+        answer = reading.round.values[partner].get(reading.item.key)
+        if reading.item.anchor and reading.item.dimension == dimension and reading.stood[partner] is not None:
+            pair = (answer, None) if partner == 0 else (None, answer)
             evidence.append(Evidence(reading.round.id, reading.round.date, reading.item.key, pair))
         if now - reading.number >= LATELY:
             break
-    return Finding("drift", reason, dimension, errors / ERRORS, who, tuple(evidence), rules.DRIFT_OWN_LEVEL)
+    return Finding(
+        "drift", reason, dimension, errors / ERRORS, partner, tuple(evidence), rules.DRIFT_OWN_LEVEL
+    )
 
 
 def _own_reason(
-    readings: Sequence[Reading], who: Partner, now: int, dimension: str, eligible: Collection[str] | None
+    readings: Sequence[Reading], partner: Partner, now: int, dimension: str, eligible: Collection[str] | None
 ) -> str | None:
     """The reason of the dimension that this partner had little of lately, by its own prompts. None if there is none."""
 
@@ -96,7 +98,7 @@ def _own_reason(
 
     shorts: dict[str, list[float]] = {}
     for reading in readings:
-        item, short, stood = reading.item, reading.short[who], reading.stood[who]
+        item, short, stood = reading.item, reading.short[partner], reading.stood[partner]
         if (
             item.dimension != dimension
             or item.anchor

@@ -28,22 +28,23 @@ def grounded(case: ReasonCase, now: int) -> bool:
     yes to everything, and what one says of giving if the other's latest word is that they received it.
     """
     latest = [asking for asking in case.askings if asking.reading.number == now]
-    if not any(low(asking, case.who) for asking in latest):
+    if not any(low(asking, case.felt_by) for asking in latest):
         return False
-    lows = [asking for asking in case.askings if low(asking, case.who)]
+    lows = [asking for asking in case.askings if low(asking, case.felt_by)]
     if not any(asking.main for asking in lows) or all(asking.reading.item.reverse for asking in lows):
         return False
     if all(asking.reading.item.side == "given" for asking in lows):
         return not any(
-            _received(case.asked, who) for who in ((0, 1) if case.who is None else (_other(case.who),))
+            _received(case.asked, partner)
+            for partner in ((0, 1) if case.felt_by is None else (_other(case.felt_by),))
         )
     return True
 
 
-def _received(askings: Sequence[Asking], who: Partner) -> bool:
+def _received(askings: Sequence[Asking], partner: Partner) -> bool:
     """Whether this partner's latest answer about receiving is better than little."""
     for asking in askings:
-        stood = asking.reading.stood[who]
+        stood = asking.reading.stood[partner]
         if asking.reading.item.side in {"received", "own"} and stood is not None:
             return stood > LITTLE
     return False
@@ -51,10 +52,10 @@ def _received(askings: Sequence[Asking], who: Partner) -> bool:
 
 def finding(case: ReasonCase) -> Finding:
     """The talking point for a grounded case. A strength of 1.0 is just enough to be shown."""
-    lows = [asking for asking in case.askings if low(asking, case.who)]
+    lows = [asking for asking in case.askings if low(asking, case.felt_by)]
     dimension = next(asking.reading.item.dimension for asking in lows if asking.main)
     kind, rule, shown = _classify(case, lows)
-    felt_by = case.who
+    felt_by = case.felt_by
     if felt_by is not None and all(asking.reading.item.side == "given" for asking in lows):
         # "I gave little" is about what the other may be missing.
         felt_by = _other(felt_by)
@@ -75,16 +76,16 @@ def _other(partner: Partner) -> Partner:
 
 def _classify(case: ReasonCase, lows: Sequence[Asking]) -> tuple[FindingKind, str, list[Asking]]:
     """Kind, rule and the askings to show as evidence, newest first."""
-    if case.who is None:
+    if case.felt_by is None:
         return "need", rules.NEED_BOTH, list(lows)
     received = [asking for asking in lows if asking.reading.item.side == "received"]
-    gave = [asking for asking in case.askings if _gave(asking, _other(case.who))]
-    if gave and any(_stood(asking, case.who) <= LITTLE for asking in received):
+    gave = [asking for asking in case.askings if _gave(asking, _other(case.felt_by))]
+    if gave and any(_stood(asking, case.felt_by) <= LITTLE for asking in received):
         # One asking can be in both groups. Each is shown once.
         return "exchange", rules.EXCHANGE_REASON, [a for a in case.askings if a in received or a in gave]
     if all(asking.reading.item.side == "own" for asking in lows):
         return "need", rules.NEED_ONE, list(lows)
-    gaps = [gap for asking in lows if (gap := _gap(asking, case.who)) is not None]
+    gaps = [gap for asking in lows if (gap := _gap(asking, case.felt_by)) is not None]
     if any(gap >= FAR for gap in gaps):
         return "gap", rules.GAP_LARGE, list(lows)
     if sum(gap >= APART for gap in gaps) > 1:
@@ -92,13 +93,13 @@ def _classify(case: ReasonCase, lows: Sequence[Asking]) -> tuple[FindingKind, st
     return "need", rules.NEED_ONE, list(lows)
 
 
-def _gave(asking: Asking, who: Partner) -> bool:
-    stood = asking.reading.stood[who]
+def _gave(asking: Asking, partner: Partner) -> bool:
+    stood = asking.reading.stood[partner]
     return asking.reading.item.side == "given" and stood is not None and stood >= PLENTY
 
 
-def _stood(asking: Asking, who: Partner) -> float:
-    stood = asking.reading.stood[who]
+def _stood(asking: Asking, partner: Partner) -> float:
+    stood = asking.reading.stood[partner]
     return 1.0 if stood is None else stood
 
 

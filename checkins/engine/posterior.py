@@ -40,12 +40,12 @@ class Asking:
 class ReasonCase:
     """The evidence for one reason.
 
-    `who` is the partner who falls short (None: both). `weight` is the log Bayes factor against "nothing is the matter".
+    `felt_by` is the partner who falls short (None: both). `weight` is the log Bayes factor against no problem at all.
     `askings` reach back to the likeliest onset, and `asked` are all that count, newest first.
     """
 
     reason: str
-    who: Partner | None
+    felt_by: Partner | None
     weight: float
     askings: tuple[Asking, ...]
     asked: tuple[Asking, ...]
@@ -122,8 +122,8 @@ def _case(
     alone = max(first, second)
     if first == second or both > alone:
         return ReasonCase(reason, None, max(both, alone), tuple(askings[: found[2][1]]), tuple(askings))
-    who: Partner = 0 if first > second else 1
-    return ReasonCase(reason, who, alone, tuple(askings[: found[who][1]]), tuple(askings))
+    partner: Partner = 0 if first > second else 1
+    return ReasonCase(reason, partner, alone, tuple(askings[: found[partner][1]]), tuple(askings))
 
 
 def _gaps(askings: Sequence[Asking], lengths: Sequence[int]) -> list[float]:
@@ -193,12 +193,12 @@ def _ratios(askings: Sequence[Asking], since: Sequence[int], before: Sequence[in
         return _NEITHER
     most, least = figures.MOST_FROM_ONE, -figures.MOST_AGAINST
     if first is None or second is None:
-        who = 0 if second is None else 1
+        partner = 0 if second is None else 1
         short = first if second is None else second
         assert short is not None
-        said = _said(short, effect, noise.alone * spread + doubt[who])
+        said = _said(short, effect, noise.alone * spread + doubt[partner])
         said = max(0.0 if given else least, min(said, most))
-        return (said, 0.0, 0.0) if who == 0 else (0.0, said, 0.0)
+        return (said, 0.0, 0.0) if partner == 0 else (0.0, said, 0.0)
     # The mean of both and the difference between them are independent of each other.
     doubts = doubt[0] + doubt[1]
     mean_noise, gap_noise = noise.mean * spread + doubts / 4, noise.gap * spread + doubts
@@ -229,9 +229,9 @@ def _said(seen: float, effect: float, variance: float) -> float:
     return (effect * seen - effect * effect / 2) / variance
 
 
-def low(asking: Asking, who: Partner | None) -> bool:
+def low(asking: Asking, partner: Partner | None) -> bool:
     """Whether this asking fell short for the partner (None: for both): below the ordinary, and low in itself."""
-    people: Iterable[Partner] = (0, 1) if who is None else (who,)
+    people: Iterable[Partner] = (0, 1) if partner is None else (partner,)
     return all(
         asking.beyond[p] is not None and _low(asking.reading.stood[p], asking.reading.short[p])
         for p in people

@@ -55,12 +55,12 @@ def dimension_needs(readings: Sequence[Reading], now: int) -> list[Finding]:
         if len(both) >= CONFIRMED:
             found.append(_need(dimension, None, both, rules.NEED_BOTH))
             continue
-        for who in PARTNERS:
-            low = _weeks_low(weeks, now, (who,))
-            other: Partner = 1 if who == 0 else 0
+        for partner in PARTNERS:
+            low = _weeks_low(weeks, now, (partner,))
+            other: Partner = 1 if partner == 0 else 0
             confirmed = [week for week in low if _is_low(week.get("given"), other)]
             if len(low) >= ALONE or len(confirmed) >= CONFIRMED:
-                found.append(_need(dimension, who, low, rules.NEED_ONE))
+                found.append(_need(dimension, partner, low, rules.NEED_ONE))
     return found
 
 
@@ -71,22 +71,22 @@ def _weeks_low(
     low = [
         (number, week)
         for number, week in sorted(weeks.items(), reverse=True)
-        if all(_is_low(week.get("received"), who) for who in people)
+        if all(_is_low(week.get("received"), partner) for partner in people)
     ]
     return [week for _, week in low] if low and low[0][0] == now else []
 
 
-def _is_low(reading: Reading | None, who: Partner) -> bool:
-    stood = None if reading is None else reading.stood[who]
+def _is_low(reading: Reading | None, partner: Partner) -> bool:
+    stood = None if reading is None else reading.stood[partner]
     return stood is not None and stood <= VERY_LITTLE
 
 
-def _need(dimension: str, who: Partner | None, weeks: Sequence[dict[str, Reading]], rule: str) -> Finding:
+def _need(dimension: str, partner: Partner | None, weeks: Sequence[dict[str, Reading]], rule: str) -> Finding:
     shown = [week["received"] for week in weeks]
-    if who is not None:
+    if partner is not None:
         shown = [week[side] for week in weeks for side in ("received", "given") if side in week]
     evidence = tuple(shown_pair(reading) for reading in shown[:EVIDENCE_KEPT])
-    return Finding("need", None, dimension, 1.0 + 0.1 * len(weeks), who, evidence, rule)
+    return Finding("need", None, dimension, 1.0 + 0.1 * len(weeks), partner, evidence, rule)
 
 
 def whole(readings: Sequence[Reading], now: int) -> Whole:
@@ -100,23 +100,23 @@ def whole(readings: Sequence[Reading], now: int) -> Whole:
         if reading.number not in weeks:
             break
         weeks[reading.number].append(reading)
-    if all(_all_low(week, who, LITTLE) for week in weeks.values() for who in PARTNERS):
+    if all(_all_low(week, partner, LITTLE) for week in weeks.values() for partner in PARTNERS):
         low = frozenset(PARTNERS)
     else:
         low = frozenset(p for p in PARTNERS if all(_all_low(week, p, VERY_LITTLE) for week in weeks.values()))
     if low:
-        who = None if len(low) == len(PARTNERS) else next(iter(low))
+        partner = None if len(low) == len(PARTNERS) else next(iter(low))
         enough = len(weeks) == WHOLE_WEEKS
-        return Whole(low, _about_everything(weeks, who, rules.NEED_WHOLE) if enough else None)
+        return Whole(low, _about_everything(weeks, partner, rules.NEED_WHOLE) if enough else None)
     if now + 1 < ORDINARY_WEEKS + HARD_WEEKS:
         return Whole(frozenset(), None)
     hard = {number: weeks[number] for number in range(now - HARD_WEEKS + 1, now + 1)}
-    if all(_hard(week, who) for week in hard.values() for who in PARTNERS):
+    if all(_hard(week, partner) for week in hard.values() for partner in PARTNERS):
         return Whole(frozenset(PARTNERS), _about_everything(hard, None, rules.NEED_HARD_WEEKS))
     return Whole(frozenset(), None)
 
 
-def all_low_alone(readings: Sequence[Reading], who: Partner, now: int) -> Finding | None:
+def all_low_alone(readings: Sequence[Reading], partner: Partner, now: int) -> Finding | None:
     """Find that everything became low for this partner, by their own answers alone. Private; said once.
 
     It is not said again before a better week came in between.
@@ -126,31 +126,31 @@ def all_low_alone(readings: Sequence[Reading], who: Partner, now: int) -> Findin
         if reading.number not in weeks:
             break
         weeks[reading.number].append(reading)
-    low = [_all_low(weeks[number], who, VERY_LITTLE) for number in sorted(weeks, reverse=True)]
+    low = [_all_low(weeks[number], partner, VERY_LITTLE) for number in sorted(weeks, reverse=True)]
     if not all(low[:WHOLE_WEEKS]) or low[WHOLE_WEEKS]:
         return None
-    told = _about_everything(weeks, who, rules.DRIFT_ALL_LOW)
+    told = _about_everything(weeks, partner, rules.DRIFT_ALL_LOW)
     own = tuple(
-        replace(each, values=(each.values[0], None) if who == 0 else (None, each.values[1]))
+        replace(each, values=(each.values[0], None) if partner == 0 else (None, each.values[1]))
         for each in told.evidence
-        if each.values[who] is not None
+        if each.values[partner] is not None
     )
     return replace(told, kind="drift", evidence=own)
 
 
-def _all_low(week: Sequence[Reading], who: Partner, little: float) -> bool:
-    stood = [value for reading in week if (value := reading.stood[who]) is not None]
+def _all_low(week: Sequence[Reading], partner: Partner, little: float) -> bool:
+    stood = [value for reading in week if (value := reading.stood[partner]) is not None]
     return len(stood) >= LEAST_ANSWERS and median(stood) <= little
 
 
-def _hard(week: Sequence[Reading], who: Partner) -> bool:
-    shorts = [value for reading in week if (value := reading.short[who]) is not None]
+def _hard(week: Sequence[Reading], partner: Partner) -> bool:
+    shorts = [value for reading in week if (value := reading.short[partner]) is not None]
     return len(shorts) >= LEAST_ANSWERS and median(shorts) >= HARD and fmean(shorts) >= HARD
 
 
-def _about_everything(weeks: dict[int, list[Reading]], who: Partner | None, rule: str) -> Finding:
+def _about_everything(weeks: dict[int, list[Reading]], partner: Partner | None, rule: str) -> Finding:
     """It begins with the dimension that is least low."""
-    people = PARTNERS if who is None else (who,)
+    people = PARTNERS if partner is None else (partner,)
     stood: dict[str, list[float]] = {}
     every = [reading for number in sorted(weeks, reverse=True) for reading in weeks[number]]
     for reading in every:
@@ -162,4 +162,4 @@ def _about_everything(weeks: dict[int, list[Reading]], who: Partner | None, rule
         key=lambda r: (-r.number, not r.item.anchor, r.item.key),
     )
     evidence = tuple(shown_pair(reading) for reading in shown[:EVIDENCE_KEPT])
-    return Finding("need", None, dimension, 1.0, who, evidence, rule)
+    return Finding("need", None, dimension, 1.0, partner, evidence, rule)

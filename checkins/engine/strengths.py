@@ -162,8 +162,8 @@ def _best(latest: Sequence[Reading]) -> list[Finding]:
     highest = max(stood for stood, _, _ in decent)
     key = min(reading.item.key for stood, reading, _ in decent if stood == highest)
     return [
-        _make(reading, 0.5 * stood, who, rules.STRENGTH_BEST)
-        for stood, reading, who in decent
+        _make(reading, 0.5 * stood, partner, rules.STRENGTH_BEST)
+        for stood, reading, partner in decent
         if stood == highest and reading.item.key == key
     ]
 

@@ -26,29 +26,32 @@ def contradicted(askings: Sequence[Reading]) -> frozenset[tuple[int, str, Partne
         for plain in askings:
             if plain.item.reverse or abs(plain.number - turned.number) >= figures.ONSET_MOST:
                 continue
-            for who in PARTNERS:
-                one = turned.round.values[who].get(turned.item.key)
-                other = plain.round.values[who].get(plain.item.key)
+            for partner in PARTNERS:
+                one = turned.round.values[partner].get(turned.item.key)
+                other = plain.round.values[partner].get(plain.item.key)
                 if one is None or other is None:
                     continue
                 if min(one, other) >= MUCH:
-                    found |= {(turned.number, turned.item.key, who), (plain.number, plain.item.key, who)}
+                    found |= {
+                        (turned.number, turned.item.key, partner),
+                        (plain.number, plain.item.key, partner),
+                    }
     return frozenset(found)
 
 
 def erratic(readings: Sequence[Reading], now: int) -> frozenset[Partner]:
     """The partners whose answers before round `now` scatter as widely as answers at random do."""
     found: set[Partner] = set()
-    for who in PARTNERS:
+    for partner in PARTNERS:
         newest = [reading for reading in readings[-2 * figures.ERRATIC_ANSWERS :] if reading.number < now]
         lately = [
             value
             for reading in newest[-figures.ERRATIC_ANSWERS :]
-            if (value := reading.beyond[who]) is not None
+            if (value := reading.beyond[partner]) is not None
         ]
         if len(lately) < figures.ERRATIC_ANSWERS // 2:
             continue
         mean = sum(lately) / len(lately)
         if sum((value - mean) ** 2 for value in lately) / len(lately) >= figures.ERRATIC:
-            found.add(who)
+            found.add(partner)
     return frozenset(found)

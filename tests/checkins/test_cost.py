@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.test import Client
 
-from benchmarks.engine.couples import Couple, Planted
+from benchmarks.engine.couples import Planted, SimulatedCouple
 from benchmarks.engine.library import ANCHORS, PROMPTS, reasons
 from benchmarks.engine.life import answered
 from benchmarks.engine.worlds import CEILING, NORMAL
@@ -35,7 +35,7 @@ OUTCOMES: tuple[Outcome, ...] = ("shown", "later", "talked", "helped", "unhelped
 def test_the_newest_rounds_and_a_year_of_topics_give_what_the_whole_history_gives(seed: int) -> None:
     dice = random.Random(seed)
     reason = dice.choice(reasons(tender=True))
-    couple = Couple((NORMAL, CEILING)[seed % 2], str(seed), Planted(reason, seed % 2, 1.75, 3))
+    couple = SimulatedCouple((NORMAL, CEILING)[seed % 2], str(seed), Planted(reason, seed % 2, 1.75, 3))
     rounds: list[EngineRound] = []
     sets: list[PastSet] = []
     past: list[PastTopic] = []
