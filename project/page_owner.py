@@ -17,9 +17,8 @@ from project import envelope
 
 log = structlog.get_logger(__name__)
 
-#: Carries the id of the page's person, or `No one` if no one is signed in on the page.
+#: Carries the id of the page's person, or `nobody` if no one is signed in on the page.
 HEADER = "X-Person"
-NOBODY = "nobody"
 PATHS = ("/api/", "/_allauth/")
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 #: Routes whose writes come from no page of the app. Each proves its origin in the URL or the body.

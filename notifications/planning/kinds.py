@@ -45,6 +45,5 @@ KINDS: dict[ReminderKind, KindRules] = {
     "talk_later": KindRules(asks_for_answers=False, needs_partner=True, urgency="low"),
     "helped": KindRules(asks_for_answers=False, needs_partner=True, urgency="low"),
 }
-#: Kinds that ask for answers, and kinds that come after the reveal.
+#: Kinds that ask for answers. The others come after the reveal.
 ABOUT_ANSWERING: tuple[ReminderKind, ...] = tuple(kind for kind in KINDS if KINDS[kind].asks_for_answers)
-AFTER_THE_REVEAL: tuple[ReminderKind, ...] = tuple(kind for kind in KINDS if not KINDS[kind].asks_for_answers)

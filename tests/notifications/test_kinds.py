@@ -9,7 +9,7 @@ import pytest
 
 from notifications.messages.texts import Tone, words
 from notifications.models import Preference, Reminder
-from notifications.planning.kinds import ABOUT_ANSWERING, AFTER_THE_REVEAL, KINDS, ReminderKind
+from notifications.planning.kinds import KINDS, ReminderKind
 from scripts.bootstrap import FRONTEND
 
 
@@ -18,7 +18,6 @@ def test_the_registry_and_the_type_name_the_same_kinds_and_they_fit_the_table() 
     longest = Reminder._meta.get_field("kind").max_length
     assert longest is not None
     assert max(map(len, KINDS)) <= longest
-    assert set(ABOUT_ANSWERING) | set(AFTER_THE_REVEAL) == set(KINDS)
 
 
 @pytest.mark.parametrize("kind", KINDS)

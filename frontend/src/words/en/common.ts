@@ -4,7 +4,6 @@ export const common = {
     `The server doesn't know ${zone}, so ${instead} is selected instead. You can also pick a city with the same time.`,
   dayAt: (day: string, time: string) => `${day} at ${time}`,
   appName: "Side by Side",
-  tagline: "A small weekly check-in for two.",
   back: "Back",
   cancel: "Cancel",
   close: "Close",
@@ -15,7 +14,6 @@ export const common = {
   tryAgain: "Try again",
   loading: "One moment",
   skipToContent: "Skip to the content",
-  notNow: "Not now",
   yourPartner: "your partner",
   dimensions: {
     appreciation: "Appreciation",

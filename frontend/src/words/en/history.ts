@@ -6,7 +6,6 @@ export const history = {
   theirs: (name: string) => name,
   more: "more",
   less: "less",
-  levelTitle: (dimension: string) => dimension,
   picture: (dimension: string, weeks: number, days: string) =>
     `${dimension} over ${weeks} ${weeks === 1 ? "check-in" : "check-ins"}, ${days}.`,
   days: (from: string, to: string) => `${from} to ${to}`,
@@ -30,7 +29,6 @@ export const history = {
   empty: "Nothing here yet",
   emptyLead: "Your first check-in will appear here.",
 
-  detailTitle: (date: string) => date,
   detailLead: "Your own answers.",
   back: "History",
   lookTogether: "What you both saw",
@@ -41,7 +39,6 @@ export const history = {
   justForYou: "Just for you",
   justForYouClose: "Close “Just for you”",
   justForYouNothing: "Nothing just for you yet. After you talk about a topic, you can say here whether it helped.",
-  noAnswer: "No answer",
   noWords: "Nothing written",
   guessAbout: "Your guess about:",
   unanswered: "You didn't answer this check-in.",

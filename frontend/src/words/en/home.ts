@@ -4,7 +4,6 @@ export const home = {
   greeting: { morning: "Good morning", day: "Hello", evening: "Good evening" },
   named: (greeting: string, name: string) => (name ? `${greeting}, ${name}` : greeting),
   withPartner: (name: string) => `You and ${name}`,
-  onYourOwn: "On your own, for now",
 
   open: "Your check-in is open",
   openLead: (prompts: number) => `${prompts} short prompts, about four minutes. You answer alone; you look together.`,

@@ -26,7 +26,6 @@ export const reveal = {
   again: "Has come up before",
   needNot: "You don't have to talk about this. Either of you can say no to any of it.",
   why: "Why this?",
-  whyAnswers: "What you both answered",
   guessed: (who: string) => `${who} guessed`,
   notSaid: "Not shared",
   meaning: "What it can mean",
@@ -96,7 +95,6 @@ export const reveal = {
     farTheirs: (name: string) => `A surprise for ${name}. Tell them more if you like.`,
     unknown: "Not shared, so there's nothing to compare.",
   },
-  guessLabel: "The guess",
   answerLabel: "The answer",
 
   all: "All answers, side by side",
