@@ -1,0 +1,7 @@
+"""The tables of the check-ins. People's words are stored in sealed envelopes only."""
+
+from checkins.models.check_ins import CheckIn, Response
+from checkins.models.schedules import Rest, Schedule
+from checkins.models.talking import SavedStarter, TalkingPoint, TalkingPointVoice
+
+__all__ = ["CheckIn", "Response", "Rest", "SavedStarter", "Schedule", "TalkingPoint", "TalkingPointVoice"]

@@ -1,0 +1,131 @@
+"""What a couple was shown to talk about, and what each partner said to it."""
+
+from __future__ import annotations
+
+import uuid
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from checkins.models.check_ins import CheckIn
+from couples.models import Couple
+
+
+class TalkingPoint(models.Model):
+    """A finding that was shown. Its reason, evidence and starters are sealed under the couple's key.
+
+    With an `audience` it is a private card (drift) for that partner alone, sealed under that person's key.
+    """
+
+    class Role(models.TextChoices):
+        STRENGTH = "strength"
+        MAIN = "main"
+        OPTIONAL = "optional"
+        PRIVATE = "private"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    check_in = models.ForeignKey(CheckIn, on_delete=models.CASCADE, related_name="talking_points")
+    audience = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="private_cards",
+    )
+    role = models.CharField(max_length=8, choices=Role.choices)
+    position = models.PositiveSmallIntegerField()
+    envelope = models.BinaryField()
+    created_at = models.DateTimeField()
+    #: When the joint result of the two choices (checkins.topics.together) last changed. Both can see that result.
+    settled_at = models.DateTimeField(null=True, blank=True)
+    talked_at = models.DateTimeField(null=True, blank=True)
+    #: The day on which one of them said that they tried the experiment. Who said so is not kept.
+    tried_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["check_in", "position"], name="talking_point_position_once"),
+            models.UniqueConstraint(
+                fields=["check_in"], condition=Q(role="main"), name="talking_point_one_main"
+            ),
+            models.UniqueConstraint(
+                fields=["check_in"], condition=Q(role="optional"), name="talking_point_one_optional"
+            ),
+            models.CheckConstraint(
+                condition=Q(role="private", audience__isnull=False) | (~Q(role="private") & Q(audience=None)),
+                name="talking_point_private_has_its_reader",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["talked_at"], condition=Q(talked_at__isnull=False), name="talking_point_lately_talked"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class TalkingPointVoice(models.Model):
+    """One partner's choice about a talking point (now, later, not for us), and whether it helped.
+
+    `helped` is private unless they show it to the other (`helped_shared`).
+    """
+
+    class Choice(models.TextChoices):
+        NOW = "now"
+        LATER = "later"
+        NOT_FOR_US = "not_for_us"
+
+    class Helped(models.TextChoices):
+        YES = "yes"
+        A_LITTLE = "a_little"
+        NO = "no"
+
+    talking_point = models.ForeignKey(TalkingPoint, on_delete=models.CASCADE, related_name="voices")
+    member = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="voices")
+    choice = models.CharField(max_length=10, choices=Choice.choices, blank=True)
+    helped = models.CharField(max_length=8, choices=Helped.choices, blank=True)
+    helped_shared = models.BooleanField(default=False)
+    updated_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["talking_point", "member"], name="voice_one_each"),
+            models.CheckConstraint(
+                condition=Q(choice__in=["", "now", "later", "not_for_us"]), name="voice_choice_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(helped__in=["", "yes", "a_little", "no"]), name="voice_helped_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(helped_shared=False) | ~Q(helped=""), name="voice_shares_only_what_was_said"
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["updated_at"], condition=Q(choice="later"), name="voice_lately_put_off"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class SavedStarter(models.Model):
+    """A starter on the couple's shared list, stored as a blind index (HMAC under the couple's key).
+
+    Who saved it and who said that they talked about it is not kept, only the day.
+    """
+
+    couple = models.ForeignKey(Couple, on_delete=models.CASCADE, related_name="saved_starters")
+    starter_index = models.BinaryField(max_length=32)
+    talked_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["couple", "starter_index"], name="saved_starter_once")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)
