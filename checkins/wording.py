@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from checkins.engine import Partner, rules
+from checkins.strength_wording import strength_headline
 from checkins.topics import Topic, TopicLine
 from content.catalogue import catalogue
 
@@ -29,11 +30,6 @@ _THEMES: Mapping[str, Promise] = {
 
 #: By rule of the engine, else by kind. `theme` is a reason's title; `name` the partner.
 _HEADLINES: Mapping[str, Promise] = {
-    "strength": gettext_lazy("%(theme)s: by your answers, this went well for you both."),
-    "strength.given_and_received": gettext_lazy("%(theme)s: one of you gave this, and the other felt it."),
-    "strength.risen": gettext_lazy("%(theme)s: by your answers, there is more of this than before."),
-    "strength.guessed_rightly": gettext_lazy("%(theme)s: one of you guessed the other's answer."),
-    "strength.best": gettext_lazy("%(theme)s: this came out best this time."),
     "drift": gettext_lazy("%(theme)s: by your answers, there is less of this for you than before."),
     "need.both": gettext_lazy("%(theme)s: by your answers, you both had little of this."),
     "need.mine": gettext_lazy("%(theme)s: by your answers, there was little of this for you."),
@@ -114,9 +110,16 @@ def scale_label(value: int) -> str:
     return catalogue().scale[value - 1]
 
 
-def headline(topic: Topic, reader: Reader) -> str:
-    """One short, kind sentence that names the topic."""
-    return str(_pick(_HEADLINES, topic, reader)) % {"theme": _theme(topic), "name": reader.partner}
+def headline(topic: Topic, reader: Reader, *, check_in_number: int = 0, place: int = 0) -> str:
+    """One short, kind sentence that names the topic.
+
+    A strength has several, by its check-in's number and its place there, so that no sentence is repeated next week.
+    """
+    if topic.kind == "strength":
+        said = strength_headline(topic.rule, check_in_number=check_in_number, place=place)
+    else:
+        said = _pick(_HEADLINES, topic, reader)
+    return str(said) % {"theme": _theme(topic), "name": reader.partner}
 
 
 def why(topic: Topic, reader: Reader) -> list[str]:

@@ -55,9 +55,11 @@ SavedStarters = Callable[[str], SavedEntry | None]
 
 @dataclass(frozen=True, slots=True)
 class OpenedPoint:
-    """A stored talking point, opened. The days are by the couple's clock."""
+    """A stored talking point, opened. The days are by the couple's clock. `position` is its place in the check-in."""
 
     id: UUID
+    check_in_number: int
+    position: int
     role: PointRole
     talked_on: dt.date | None
     tried_on: dt.date | None
@@ -78,7 +80,7 @@ def point(shown: OpenedPoint, reader: wording.Reader, *, saved: SavedStarters) -
         reason=_reason(reason) if reason else None,
         dimension=cast(Dimension, topic.dimension),
         felt_by="both" if topic.felt_by is None else _who(topic.felt_by, reader),
-        headline=wording.headline(topic, reader),
+        headline=wording.headline(topic, reader, check_in_number=shown.check_in_number, place=shown.position),
         why=Why(
             rule=topic.rule,
             sentences=wording.why(topic, reader),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, cast
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from checkins import sealing, visibility
 from checkins.models import TalkingPoint
@@ -74,14 +74,16 @@ def shown(context: ViewerContext, *, point_ids: Collection[UUID]) -> list[Point]
 
 def present(context: ViewerContext, rows: QuerySet[TalkingPoint]) -> list[Point]:
     """Open points and put them into words. Four queries for any number of points."""
-    found = list(rows.prefetch_related("voices"))
+    found = list(rows.annotate(number=F("check_in__number")).prefetch_related("voices"))
     if not found:
         return []
     all_keys = keys.data_keys(context.couple_id)
     reader = Reader(context.seat, context.partner.name if context.partner else "")
     saved = saved_starters(context, all_keys[None])
     return [
-        presenting.point(_opened(context, row, all_keys[row.audience_id]), reader, saved=saved)
+        presenting.point(
+            _opened(context, row, all_keys[row.audience_id], check_in_number=row.number), reader, saved=saved
+        )
         for row in found
     ]
 
@@ -91,9 +93,11 @@ def present_for_two(context: ViewerContext, rows: QuerySet[TalkingPoint]) -> lis
     return [visibility.point_for_two(point) for point in present(context, rows)]
 
 
-def _opened(context: ViewerContext, row: TalkingPoint, key: bytes) -> OpenedPoint:
+def _opened(context: ViewerContext, row: TalkingPoint, key: bytes, *, check_in_number: int) -> OpenedPoint:
     return OpenedPoint(
         id=row.pk,
+        check_in_number=check_in_number,
+        position=row.position,
         role=cast(PointRole, row.role),
         talked_on=context.day(row.talked_at) if row.talked_at else None,
         tried_on=row.tried_on,

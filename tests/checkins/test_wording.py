@@ -10,6 +10,7 @@ import pytest
 
 from checkins import wording
 from checkins.engine import FindingKind, Partner, rules
+from checkins.strength_wording import HEADLINES
 from checkins.topics import Topic, TopicLine
 from content.catalogue import DIMENSIONS, catalogue
 
@@ -80,3 +81,34 @@ def test_a_need_is_said_of_the_answers_and_reproaches_no_one() -> None:
         0: f"{title}: by your answers, there was little of this for you.",
         1: f"{title}: by your answers, there was little of this for Kim.",
     }
+
+
+STRENGTHS = sorted(rule for rule in RULES if rule.startswith("strength."))
+
+
+def strengths_said(rule: str, number: int) -> set[str]:
+    """The headlines of two strengths of one check-in, both about the same subject."""
+    reader = wording.Reader(0, "Kim")
+    return {
+        wording.headline(topic(rule, "unheard", None), reader, check_in_number=number, place=place)
+        for place in range(2)
+    }
+
+
+@pytest.mark.parametrize("rule", STRENGTHS)
+def test_what_went_well_is_never_said_in_the_words_of_the_check_in_before(rule: str) -> None:
+    for number in range(1, 30):
+        said = strengths_said(rule, number)
+        assert len(said) == 2
+        # Also if one check-in lapsed in between.
+        assert not said & (strengths_said(rule, number + 1) | strengths_said(rule, number + 2))
+
+
+def test_every_headline_of_what_went_well_is_short_and_its_own() -> None:
+    said = [str(headline) for headlines in HEADLINES.values() for headline in headlines]
+    assert len(set(said)) == len(said)
+    longest = max(len(reason.title) for reason in catalogue().reasons.values())
+    for headline in said:
+        assert headline.startswith("%(theme)s: "), headline
+        assert headline.endswith("."), headline
+        assert len(headline) - len("%(theme)s") + longest <= 120, headline
