@@ -6,7 +6,6 @@ a skip. A missing answer is never a value.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from itertools import islice
@@ -16,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from checkins.prompts import WORDS, AskedPrompt, is_tender
 from couples.errors import Invalid
+from couples.whole_text import whole_text
 
 #: In code points, as the page counts them: an emoji or a Chinese sign is one.
 NOTE_LIMIT = 2_000
@@ -24,11 +24,6 @@ Sharing = Literal["share", "private"]
 FIELDS = frozenset({"status", "value", "note", "sharing"})
 #: An invalid request gets at most this many errors.
 MOST_ERRORS = 40
-
-# Control characters except tab and line breaks. No text needs them.
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-# Single surrogates, left over from an emoji that was cut in two. UTF-8 can't encode them.
-_SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +68,7 @@ def parse_answers(raw: object, prompts: Sequence[AskedPrompt]) -> Answers:
         elif found := _errors(kind, entry):
             errors |= {f"{_path(prompt_id)}.{name}": [error] for name, error in found.items()}
         else:
-            note = _whole_text(entry.get("note", ""))
+            note = whole_text(entry.get("note", ""))
             sharing = entry.get("sharing", default_sharing[prompt_id])
             answer = Answer(entry["status"], entry.get("value"), note, sharing)
             if kind not in WORDS or answer.status == "skipped" or answer.note.strip():
@@ -126,11 +121,6 @@ def _path(prompt_id: object) -> str:
 def _echo(name: object) -> str:
     """Shorten a client's key and make it valid UTF-8, so that an error can quote it."""
     return str(name)[:80].encode(errors="replace").decode()
-
-
-def _whole_text(note: str) -> str:
-    """Clean the note. One broken character is no reason to refuse the words around it."""
-    return _CONTROLS.sub("", _SURROGATES.sub("\ufffd", note))
 
 
 def _one(path: str, code: str, message: str) -> CollectedErrors:

@@ -12,11 +12,11 @@ from typing import Any
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.core.exceptions import ImproperlyConfigured
 from django.db import DEFAULT_DB_ALIAS, connection
-from django.db.models import BinaryField
+from django.db.models import BinaryField, QuerySet
 from django.db.models.functions import Substr
 
 from couples import keys, wrapping
-from couples.models import DataKey
+from couples.models import DataKey, PersonKey
 
 HINT = (
     "Put back the key that was used before: as DATA_WRAPPING_KEY, or, while keys are being exchanged, in "
@@ -34,19 +34,25 @@ def missing_keys() -> list[str]:
 
     Raises django.db.Error if the database is unreachable.
     """
-    names = (
-        DataKey.objects.annotate(
-            head=Substr("wrapped", 1, 1 + wrapping.NAME_BYTES, output_field=BinaryField())
-        )
+    known = wrapping.ring()
+    found = _names(DataKey.objects.all())
+    # During an upgrade the table may not be there yet.
+    if PersonKey._meta.db_table in connection.introspection.table_names():
+        found |= _names(PersonKey.objects.all())
+    return sorted(name.hex() for name in found if name not in known) + _unnamed()
+
+
+def _names(rows: QuerySet[Any]) -> set[bytes]:
+    """Return the names of the wrapping keys that these rows need."""
+    heads = (
+        rows.annotate(head=Substr("wrapped", 1, 1 + wrapping.NAME_BYTES, output_field=BinaryField()))
         .annotate(form=Substr("wrapped", 1, 1, output_field=BinaryField()))
         .filter(form=wrapping.NAMED)
         .values_list("head", flat=True)
         .distinct()
         .order_by()
     )
-    known = wrapping.ring()
-    found = {bytes(head)[1:] for head in names}
-    return sorted(name.hex() for name in found if name not in known) + _unnamed()
+    return {bytes(head)[1:] for head in heads}
 
 
 def _unnamed() -> list[str]:

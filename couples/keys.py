@@ -1,7 +1,8 @@
 """Data keys and the envelopes that they seal.
 
-Each author has a data key per couple, and each couple has a shared one. All are wrapped by a key outside the database,
-so a dump alone opens nothing. Erasing means deleting a `DataKey` row: no key is cached.
+Each author has a data key per couple, each couple has a shared one, and each person with a pocket note has one of their
+own. All are wrapped by a key outside the database, so a dump alone opens nothing. Erasing means deleting the rows: no
+key is cached.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from couples import wrapping
-from couples.models import Couple, DataKey, User
+from couples.models import Couple, DataKey, PersonKey, User
 from couples.wrapping import EnvelopeError, UnknownKey, unwrap_text, wrap_text
 
 __all__ = [
@@ -29,6 +30,8 @@ __all__ = [
     "destroy_author_keys",
     "destroy_shared_keys",
     "open_envelope",
+    "person_key",
+    "person_key_or_new",
     "rewrapped",
     "seal",
     "unwrap_text",
@@ -108,9 +111,31 @@ def unwrapped(
     )
 
 
+def person_key(user_id: UUID) -> bytes:
+    """Return the 32-byte key of a person, which seals what belongs to no couple.
+
+    Raises KeyMissing if it was never made or was destroyed, and UnknownKey if this server does not have the key that
+    wrapped it.
+    """
+    for wrapped in PersonKey.objects.filter(pk=user_id).values_list("wrapped", flat=True)[:1]:
+        return wrapping.unwrap(bytes(wrapped), aad=_person_aad(user_id))
+    raise KeyMissing("No such data key.")
+
+
+def person_key_or_new(user: User) -> bytes:
+    """Return the person's own key, made now if there is none. The caller holds the lock on the person."""
+    try:
+        return person_key(user.pk)
+    except KeyMissing:
+        key = secrets.token_bytes(_KEY_BYTES)
+        PersonKey.objects.create(owner=user, wrapped=wrapping.wrap(key, aad=_person_aad(user.pk)))
+        return key
+
+
 def destroy_author_keys(user: User) -> None:
-    """Delete every key of this author, so that none of their envelopes can be opened again."""
+    """Delete every key of this person, so that none of their envelopes can be opened again."""
     DataKey.objects.filter(author=user).delete()
+    PersonKey.objects.filter(owner=user).delete()
 
 
 def destroy_shared_keys(couple_ids: Iterable[UUID]) -> None:
@@ -145,8 +170,11 @@ def blind_index(key: bytes, label: str) -> bytes:
     return hmac.new(key, b"blind-index\0" + label.encode(), hashlib.sha256).digest()
 
 
-def rewrapped(row: DataKey) -> bytes:
+def rewrapped(row: DataKey | PersonKey) -> bytes:
     """Wrap this row's key with the current wrapping key. Raises UnknownKey, EnvelopeError."""
+    if isinstance(row, PersonKey):
+        aad = _person_aad(row.pk)
+        return wrapping.wrap(wrapping.unwrap(bytes(row.wrapped), aad=aad), aad=aad)
     return _wrap(_unwrap(bytes(row.wrapped), row.couple_id, row.author_id), row.couple_id, row.author_id)
 
 
@@ -161,3 +189,8 @@ def _unwrap(wrapped: bytes, couple_id: UUID, author_id: UUID | None) -> bytes:
 def _key_aad(couple_id: UUID, author_id: UUID | None) -> bytes:
     """Return the data that binds a wrapped key to its row, so that it can't be moved to another couple or author."""
     return b"data-key\0" + couple_id.bytes + (author_id.bytes if author_id else bytes(16))
+
+
+def _person_aad(user_id: UUID) -> bytes:
+    """Return the data that binds a person's own key to its row."""
+    return b"person-key\0" + user_id.bytes

@@ -206,6 +206,39 @@ class DataKey(models.Model):
         return str(self.id)
 
 
+class PersonKey(models.Model):
+    """A person's own data key, wrapped like the others. It belongs to no couple, so leaving one does not touch it.
+
+    It is made with the first pocket note and destroyed with the person. It has no date: that would be the note's.
+    """
+
+    owner = models.OneToOneField(User, primary_key=True, on_delete=models.CASCADE, related_name="own_key")
+    wrapped = models.BinaryField(max_length=80)
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class PocketNote(models.Model):
+    """A private note of one person, sealed under their own key. Its day is inside the envelope.
+
+    `note_id` comes from the client and is looked up by owner, so an id says nothing about the notes of others.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    owner = models.ForeignKey(User, on_delete=models.CASCADE, related_name="pocket_notes")
+    note_id = models.UUIDField()
+    envelope = models.BinaryField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["owner", "note_id"], name="pocket_note_once"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
 class Tombstone(models.Model):
     """The record that a person was erased or a space closed: a hash and a day, so that no backup brings them back.
 

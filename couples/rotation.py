@@ -6,9 +6,9 @@ continues with the rest. Meanwhile, the app wraps with the current key.
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
@@ -17,10 +17,13 @@ from django.db.models import BinaryField, QuerySet
 from django.db.models.functions import Substr
 
 from couples import keys, wrapping
-from couples.models import DataKey
+from couples.models import DataKey, PersonKey
 
 #: Rows per transaction: so few that no one notices waiting for one of them.
 BATCH = 200
+K = TypeVar("K", DataKey, PersonKey)
+KeysLeft = Callable[[], QuerySet[Any]]
+
 #: The purpose that allauth's wrapped texts are bound to (see couples.accounts).
 RECOVERY_CODES = "recovery-codes"
 
@@ -36,8 +39,17 @@ class Progress:
 
 def data_keys_left() -> QuerySet[DataKey]:
     """Return the data keys that the current key did not wrap."""
+    return _left(DataKey.objects.all())
+
+
+def person_keys_left() -> QuerySet[PersonKey]:
+    """Return people's own keys that the current key did not wrap."""
+    return _left(PersonKey.objects.all())
+
+
+def _left(rows: QuerySet[K]) -> QuerySet[K]:
     head = Substr("wrapped", 1, 1 + wrapping.NAME_BYTES, output_field=BinaryField())
-    return DataKey.objects.annotate(head=head).exclude(head=wrapping.prefix())
+    return rows.annotate(head=head).exclude(head=wrapping.prefix())
 
 
 def recovery_codes_left() -> list[Any]:
@@ -51,32 +63,33 @@ def rotate() -> Generator[Progress, None, None]:
 
     Raises UnknownKey, before changing that row, if this server does not have the row's wrapping key.
     """
-    yield from _data_keys()
+    yield from _keys("data keys", data_keys_left)
+    yield from _keys("people's own keys", person_keys_left)
     yield from _recovery_codes()
 
 
-def _data_keys() -> Generator[Progress, None, None]:
+def _keys(what: str, rows_left: KeysLeft) -> Generator[Progress, None, None]:
     moved = 0
     after: UUID | None = None
-    while left := data_keys_left().count():
-        step, last = _step(after)
+    while left := rows_left().count():
+        step, last = _step(rows_left(), after)
         moved += step
         # Start again after the end: a row that was locked has been skipped.
         after = last
-        yield Progress("data keys", moved, left - step)
+        yield Progress(what, moved, left - step)
 
 
-def _step(after: UUID | None) -> tuple[int, UUID | None]:
+def _step(left: QuerySet[Any], after: UUID | None) -> tuple[int, UUID | None]:
     """Rewrap the next rows after this id. Return their number and the last id, which is None at the end."""
     with transaction.atomic():
-        rows = data_keys_left().order_by("pk")
+        rows = left.order_by("pk")
         if after is not None:
             rows = rows.filter(pk__gt=after)
         # It skips locked rows, so it never waits while it holds a lock and can't be part of a deadlock.
         batch = list(rows.select_for_update(skip_locked=True, of=("self",))[:BATCH])
         for row in batch:
             # Update instead of save: a key that is destroyed at this moment must not come back.
-            DataKey.objects.filter(pk=row.pk, wrapped=row.wrapped).update(wrapped=keys.rewrapped(row))
+            rows.model.objects.filter(pk=row.pk, wrapped=row.wrapped).update(wrapped=keys.rewrapped(row))
         return len(batch), batch[-1].pk if len(batch) == BATCH else None
 
 

@@ -78,6 +78,14 @@ class HistoryPageSerializer(serializers.Serializer[Any]):
     before = serializers.UUIDField(required=False, help_text="The `next` of an earlier page.")
 
 
+class JarPageSerializer(serializers.Serializer[Any]):
+    """Which page of the jar."""
+
+    before = serializers.IntegerField(
+        required=False, min_value=0, max_value=2**31 - 1, help_text="The `next` of an earlier page."
+    )
+
+
 class PointPageSerializer(serializers.Serializer[Any]):
     """Which page of past topics."""
 

@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern] = [
     path("starters/<str:key>/talked", talking_views.TalkedStarterView.as_view()),
     path("history", views.HistoryView.as_view()),
     path("history/<uuid:check_in_id>", views.OwnPastView.as_view()),
+    path("jar", views.JarView.as_view()),
     path("schedule", views.ScheduleView.as_view()),
     path("schedule/pause", views.PauseView.as_view()),
     path("schedule/resume", views.ResumeView.as_view()),

@@ -15,7 +15,7 @@ from rest_framework.views import APIView
 from checkins import actions, queries
 from checkins.actions import SavedDraft
 from checkins.api import serializers
-from checkins.queries import CheckInCard, CheckInPage, History, Home, Reveal, ScheduleStatus
+from checkins.queries import CheckInCard, CheckInPage, History, Home, Jar, Reveal, ScheduleStatus
 from couples.actions import note_seen
 from couples.api.requests import actor, parsed, parsed_query
 from couples.errors import Conflict
@@ -155,6 +155,16 @@ class HistoryView(APIView):
         """A page of past check-ins. The first page has a line per dimension."""
         page = parsed_query(serializers.HistoryPageSerializer, request)
         return Response(queries.history(actor(request), now=timezone.now(), **page))
+
+
+class JarView(APIView):
+    """The kind words that were revealed to the viewer in the present couple."""
+
+    @extend_schema(operation_id="get_jar", parameters=[serializers.JarPageSerializer], responses=Jar)
+    def get(self, request: Request) -> Response:
+        """A page of kind words, newest first."""
+        page = parsed_query(serializers.JarPageSerializer, request)
+        return Response(queries.jar(actor(request), **page))
 
 
 class OwnPastView(APIView):

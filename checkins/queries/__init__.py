@@ -4,6 +4,7 @@ from checkins.queries.cards import CheckInCard, card
 from checkins.queries.check_ins import CheckInPage, check_in, own_and_present, own_past
 from checkins.queries.history import History, history
 from checkins.queries.home import Home, home, openings, schedule
+from checkins.queries.jar import Jar, jar
 from checkins.queries.library import Library, library
 from checkins.queries.reveals import Reveal, reveal
 from checkins.queries.talking import (
@@ -23,6 +24,7 @@ __all__ = [
     "CheckInPage",
     "History",
     "Home",
+    "Jar",
     "Library",
     "PastPoint",
     "PointList",
@@ -33,6 +35,7 @@ __all__ = [
     "check_in",
     "history",
     "home",
+    "jar",
     "library",
     "openings",
     "own_and_present",

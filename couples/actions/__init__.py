@@ -19,6 +19,7 @@ from couples.actions.pairing import (
     withdraw,
 )
 from couples.actions.people import set_privacy, update_profile
+from couples.actions.pocket import delete_note, keep_note
 from couples.actions.sign_in import (
     change_email,
     may_remove_passkeys,
@@ -38,10 +39,12 @@ __all__ = [
     "confirm_invitation",
     "create_invitation",
     "decline_invitation",
+    "delete_note",
     "dismiss",
     "erase",
     "forget_passkeys",
     "form_pair",
+    "keep_note",
     "leave",
     "may_remove_passkeys",
     "note_seen",

@@ -9,9 +9,10 @@ from django.core.exceptions import ValidationError as DjangoValidationError
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
-from couples import addresses
+from couples import addresses, pocket
 from couples.api.zones import TimeZoneField
 from couples.typed_codes import LONGEST_TYPED
+from couples.whole_text import whole_text
 
 
 class ProfileSerializer(serializers.Serializer[Any]):
@@ -81,3 +82,18 @@ class AddressCodeSerializer(serializers.Serializer[Any]):
     """The code that was sent to the new address."""
 
     code = serializers.CharField(max_length=LONGEST_TYPED)
+
+
+class WordsField(serializers.CharField):
+    """What a person wrote. Broken characters are replaced: they are no reason to refuse the words around them."""
+
+    def run_validation(self, data: Any = serializers.empty) -> Any:
+        """Raises ValidationError (`blank`, `max_length`)."""
+        return super().run_validation(whole_text(data) if isinstance(data, str) else data)
+
+
+class PocketNoteSerializer(serializers.Serializer[Any]):
+    """A private note. `written_at`: when it was written on the phone, which may have been without a network."""
+
+    text = WordsField(max_length=pocket.LONGEST)
+    written_at = serializers.DateTimeField()

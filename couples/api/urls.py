@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from couples.api import account, devices, views
+from couples.api import account, devices, pocket, views
 
 urlpatterns: list[URLPattern] = [
     path("me", views.MeView.as_view()),
@@ -15,6 +15,8 @@ urlpatterns: list[URLPattern] = [
     path("me/sign-out-others", devices.SignOutOthersView.as_view()),
     path("me/sign-out-everywhere", devices.SignOutEverywhereView.as_view()),
     path("me/erase", views.EraseView.as_view()),
+    path("pocket", pocket.PocketView.as_view()),
+    path("pocket/<uuid:note_id>", pocket.PocketNoteView.as_view()),
     path("space/alone", views.StartAloneView.as_view()),
     path("space/leave", views.LeaveView.as_view()),
     path("space/acknowledge-closed", views.AcknowledgeClosedView.as_view()),

@@ -1,6 +1,7 @@
 """Every read of people and spaces. The viewer comes first; what has ended or belongs to others is not returned."""
 
 from couples.queries.account import Me, SignedInDevice, SignInMethods, devices, me, sign_in, this_device
+from couples.queries.pocket import Pocket, pocket
 from couples.queries.spaces import (
     PairingStatus,
     PersonName,
@@ -18,6 +19,7 @@ __all__ = [
     "Me",
     "PairingStatus",
     "PersonName",
+    "Pocket",
     "SignInMethods",
     "SignedInDevice",
     "SpaceStatus",
@@ -28,6 +30,7 @@ __all__ = [
     "not_usable",
     "pairing",
     "partner_of",
+    "pocket",
     "sign_in",
     "space",
     "this_device",

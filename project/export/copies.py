@@ -32,6 +32,8 @@ def as_json(viewer: User, *, now: dt.datetime) -> Iterator[str]:
     yield from _list(found for _, found in _check_ins(viewer, now))
     yield ',"talking_points":'
     yield from _list(gathering.talking_points(viewer))
+    yield ',"kind_words":'
+    yield from _list(gathering.kind_words(viewer))
     yield "}\n"
 
 
@@ -43,7 +45,7 @@ def as_page(viewer: User, *, now: dt.datetime) -> Iterator[str]:
         yield _render(
             viewer, "check_in", {"place": place, "week": reading.week(found["mine"], found["revealed"])}
         )
-    yield _render(viewer, "between", {})
+    yield _render(viewer, "between", {"kind_words": gathering.kind_words(viewer)})
     for point in gathering.talking_points(viewer):
         yield _render(viewer, "point", {"point": point})
     yield _render(viewer, "tail", {"about": about})

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from checkins import queries as ritual
 from checkins.queries import PastPoint
+from checkins.queries.jar import KindWords
 from couples import queries as people
 from couples.errors import NotFound
 from couples.models import Membership, User
@@ -18,6 +19,9 @@ from notifications.api.serializers import PreferencesSerializer, SubscriptionSer
 from notifications.calendar import feeds
 
 JsonObject = dict[str, Any]
+
+#: Check-ins that are read at once for the kind words. Their envelopes are in memory together.
+AT_ONCE = 4
 
 
 def account(viewer: User, *, now: dt.datetime) -> JsonObject:
@@ -49,6 +53,7 @@ def account(viewer: User, *, now: dt.datetime) -> JsonObject:
             ],
         },
         "spaces": [_space(row) for row in Membership.objects.filter(user=viewer).order_by("joined_at")],
+        "pocket": [asdict(note) for note in people.pocket(viewer).notes],
         "schedule": _unless_gone(lambda: ritual.schedule(viewer)),
         "saved_starters": [
             {"about": found.reason.title, "text": starter.text}
@@ -75,6 +80,17 @@ def talking_points(viewer: User) -> Iterator[PastPoint]:
     before: int | None = None
     while page := _unless_gone(lambda before=before: ritual.points(viewer, before=before, for_two=False)):
         yield from page.results
+        before = page.next
+        if before is None:
+            return
+
+
+def kind_words(viewer: User) -> Iterator[KindWords]:
+    """Yield the kind words that were revealed to the viewer in the present couple, newest first, a page at a time."""
+    before: int | None = None
+    while True:
+        page = ritual.jar(viewer, before=before, size=AT_ONCE)
+        yield from page.words
         before = page.next
         if before is None:
             return

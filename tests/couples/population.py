@@ -99,6 +99,8 @@ class Population:
         """Add devices, endpoints, a calendar, recovery codes, a begun sign-in, entries of support's log."""
         for _each in range(self.rng.randint(1, 2)):
             browser(person)
+        if self.rng.random() < 0.6:
+            actions.keep_note(person, uuid4(), text="something", written_at=self.now, now=self.now)
         device = Device.objects.filter(user=person).first()
         for _each in range(self.rng.randint(0, 2)):
             reminding.save_subscription(

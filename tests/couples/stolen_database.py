@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import uuid
 from collections.abc import Iterator
 from typing import Any
 
@@ -39,10 +40,27 @@ def opened(stolen: dict[str, list[dict[str, Any]]], ids: list[Any]) -> str:
                 ring.append(wrapping.unwrap(bytes(row["wrapped"]), aad=keys._key_aad(couple_id, author_id)))
             except wrapping.EnvelopeError:
                 continue
+    for row, person_id in itertools.product(stolen["couples_personkey"], filter(None, ids)):
+        try:
+            ring.append(wrapping.unwrap(bytes(row["wrapped"]), aad=keys._person_aad(person_id)))
+        except wrapping.EnvelopeError:
+            continue
     envelopes = [
         bytes(row["envelope"]) for row in [*stolen["checkins_response"], *stolen["checkins_talkingpoint"]]
     ]
-    return " ".join(_contents(ring, envelopes, [each.bytes for each in ids]))
+    read = _contents(ring, envelopes, [each.bytes for each in ids])
+    return " ".join([*read, *_pocket(ring, stolen["couples_pocketnote"], [each.bytes for each in ids])])
+
+
+def _pocket(ring: list[bytes], rows: list[dict[str, Any]], ids: list[bytes]) -> Iterator[str]:
+    for row, key, owner_id in itertools.product(rows, ring, ids):
+        note_id = uuid.UUID(str(row["note_id"])).bytes
+        try:
+            yield keys.open_envelope(
+                key, bytes(row["envelope"]), aad=b"pocket\0" + owner_id + note_id
+            ).decode()
+        except keys.EnvelopeError:
+            continue
 
 
 def _contents(ring: list[bytes], envelopes: list[bytes], ids: list[bytes]) -> Iterator[str]:

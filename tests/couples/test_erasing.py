@@ -29,6 +29,7 @@ from tests.services.push import Browser
 pytestmark = pytest.mark.django_db
 NOW = START + HOUR
 ALEX, BO = "heronquill", "larkspindle"
+POCKET = "ottervellum"
 ERASE = {"confirm": "erase everything"}
 
 
@@ -42,6 +43,8 @@ def us(time_machine: Any) -> Pair:
         overrides = {"wish": answer(None, note=word), "anchor": answer(value, note=word)}
         submit(person, check_in, now=NOW, overrides=overrides)
     client = browser(made.alex)
+    note = {"text": POCKET, "written_at": NOW.isoformat()}
+    assert call(client, "PUT", f"/pocket/{made.bo.pk}", note).status_code == 200
     for point in TalkingPoint.objects.filter(audience=None):
         call(client, "POST", f"/talking-points/{point.pk}/voice", {"choice": "now"})
     assert TalkingPointVoice.objects.exists()
@@ -68,7 +71,14 @@ def ids_of(us: Pair) -> list[Any]:
 def test_a_dump_alone_opens_nothing(us: Pair) -> None:
     true_keys = keys.data_keys(us.couple.pk)
     text = as_text(dump())
-    for secret in (ALEX.encode(), BO.encode(), *true_keys.values(), configured.DATA_WRAPPING_KEY):
+    for secret in (
+        ALEX.encode(),
+        BO.encode(),
+        POCKET.encode(),
+        keys.person_key(us.alex.pk),
+        *true_keys.values(),
+        configured.DATA_WRAPPING_KEY,
+    ):
         assert repr(secret)[2:-1].lower() not in text
         assert secret.hex() not in text
 
@@ -76,12 +86,12 @@ def test_a_dump_alone_opens_nothing(us: Pair) -> None:
 def test_a_thief_with_the_key_reads_everyone_until_they_are_erased(us: Pair) -> None:
     """The first half proves that this test can open the envelopes of a stolen database."""
     ids, text = ids_of(us), opened(dump(), ids_of(us))
-    assert (ALEX in text, BO in text) == (True, True)
+    assert (ALEX in text, BO in text, POCKET in text) == (True, True, True)
     assert '"lines":[[' in text, "talking points hold both answers"
     alex, bo = us.alex, us.bo
     erase(alex)
     text = opened(dump(), ids)
-    assert (ALEX in text, BO in text) == (False, True)
+    assert (ALEX in text, BO in text, POCKET in text) == (False, True, False)
     assert '"lines"' not in text
     erase(bo)
     assert opened(dump(), ids) == ""

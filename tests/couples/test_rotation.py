@@ -88,6 +88,21 @@ def test_everything_moves_and_opens_as_before(
     assert codes() == true_codes
 
 
+def test_peoples_own_keys_move_like_the_others(exchange: Callable[[], None], settings: Settings) -> None:
+    people = [User.objects.create_user(f"q{number}@example.org") for number in range(3)]
+    true_keys = [keys.person_key_or_new(person) for person in people]
+    exchange()
+    with pytest.raises(CommandError, match="3 data keys"):
+        rotate("--check")
+    assert "people's own keys: 3 moved, 0 left" in rotate()
+    settings.DATA_WRAPPING_KEYS_PREVIOUS = ()
+    assert [keys.person_key(person.pk) for person in people] == true_keys
+    settings.DATA_WRAPPING_KEY = OLD
+    assert checks.missing_keys() == [wrapping.name_of(NEW).hex()]
+    with pytest.raises(keys.UnknownKey):
+        keys.person_key(people[0].pk)
+
+
 def test_the_old_key_opens_nothing_afterwards(
     exchange: Callable[[], None], codes: Callable[[], list[str]], settings: Settings
 ) -> None:

@@ -27,6 +27,8 @@ from tests.services.push import Browser
 START = dt.datetime(2026, 3, 1, 19, 0, tzinfo=dt.UTC)
 FELT = "anchor.connection.received"
 STARTER = "unheard.feels.1"
+#: The words of the pocket, as if of a week of their own.
+POCKET = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,8 @@ class Targets:
     reminder: uuid.UUID
     invitation: uuid.UUID
     device: uuid.UUID
+    #: A note in the other person's pocket.
+    note: uuid.UUID
     #: One of each kind that the admin shows, by its place there. What is not named is asked for by the subscription's.
     objects: Mapping[str, uuid.UUID] = field(default_factory=dict)
 
@@ -47,6 +51,7 @@ class Targets:
         return Targets(
             tuple(uuid.uuid4() for _ in self.check_ins),
             tuple(uuid.uuid4() for _ in self.points),
+            uuid.uuid4(),
             uuid.uuid4(),
             uuid.uuid4(),
             uuid.uuid4(),
@@ -94,6 +99,8 @@ class AccessScenario:
         )
         ana, ben, sam, tea, eva, fox, kim, ivy, una = self.people = [Person(name) for name in names]
         for person in self.people:
+            [noted] = words(person, POCKET)
+            person.put(f"/pocket/{note_of(person)}", {"text": noted, "written_at": START.isoformat()})
             # A port where no one listens: a push to it is refused at once.
             browser = Browser(f"http://127.0.0.1:9/{person.user.display_name}")
             person.put("/notifications/subscriptions", browser.subscription())
@@ -118,24 +125,24 @@ class AccessScenario:
         una.sign_in()  # whose rights change is signed out
         by_passkey(una.client, una.user)
         before, after = self._between(ana)
-        bens = words(ana, 1) | words(ben, 1, 2)
+        bens = words(ana, 1) | words(ben, 1, 2, POCKET)
         self.viewers = {
             "out": Viewer(None, self._of(ana)),
-            "self": Viewer(ana, before, words(ana, 1, 2) | words(ben, 1), _names(ana, ben)),
+            "self": Viewer(ana, before, words(ana, 1, 2, POCKET) | words(ben, 1), _names(ana, ben)),
             "partner": Viewer(ben, before, bens, _names(ana, ben)),
             "after": Viewer(ben, after, bens, _names(ana, ben)),
-            "ex": Viewer(eva, self._of(fox), words(eva, 1, 2), _names(eva)),
-            "left": Viewer(fox, self._of(eva), words(fox, 1, 2), _names(fox)),
-            "stranger": Viewer(sam, self._of(ana), words(sam, 1) | words(tea, 1), _names(sam, tea)),
+            "ex": Viewer(eva, self._of(fox), words(eva, 1, 2, POCKET), _names(eva)),
+            "left": Viewer(fox, self._of(eva), words(fox, 1, 2, POCKET), _names(fox)),
+            "stranger": Viewer(sam, self._of(ana), words(sam, 1, POCKET) | words(tea, 1), _names(sam, tea)),
             # A person alone has no talking points, so this one tries Ana's.
             "invitee": Viewer(
-                ivy, replace(self._of(kim), points=self._of(ana).points), frozenset(), _names(ivy, kim)
+                ivy, replace(self._of(kim), points=self._of(ana).points), words(ivy, POCKET), _names(ivy, kim)
             ),
             # Support may see who exists, but not what they wrote.
-            "support": Viewer(una, self._of(ana), frozenset(), _names(*self.people)),
+            "support": Viewer(una, self._of(ana), words(una, POCKET), _names(*self.people)),
         }
         eva.post("/space/leave")
-        self.words = frozenset[str]().union(*(words(person, 1, 2) for person in self.people))
+        self.words = frozenset[str]().union(*(words(person, 1, 2, POCKET) for person in self.people))
         self.names = _names(*self.people)
 
     def _of(self, person: Person) -> Targets:
@@ -148,6 +155,7 @@ class AccessScenario:
             _opening(person.user),
             self.invitation,
             Device.objects.get(user=person.user).pk,
+            note_of(person),
             _admin_objects(person.user),
         )
 
@@ -207,6 +215,11 @@ def _admin_objects(user: User) -> dict[str, uuid.UUID]:
 def _client(csrf: bool) -> Client:
     # Shared, because each new client reads the front end's files, which takes longer than a request.
     return Client(enforce_csrf_checks=csrf)
+
+
+def note_of(person: Person) -> uuid.UUID:
+    """Return the id that this person's phone made for a pocket note."""
+    return uuid.uuid5(person.user.pk, "pocket")
 
 
 def words(person: Person, *weeks: int) -> frozenset[str]:

@@ -83,6 +83,9 @@ API: dict[str, Row] = {
     # No one here has signed in lately.
     "me/export": _api(POST=signed_in(403)),
     "me/erase": _api(POST=signed_in(204)),
+    # Everyone has a pocket. An id is looked up among the viewer's own notes, so another's id names nothing.
+    "pocket": _api(GET=OWN),
+    "pocket/<uuid:note_id>": _api(PUT=OWN, DELETE=signed_in(204)),
     "space/alone": _api(POST=signed_in(200, paired=409)),
     "space/leave": _api(POST=OWN),
     "space/acknowledge-closed": _api(POST=OWN),
@@ -117,6 +120,8 @@ API: dict[str, Row] = {
     "history": _api(GET=OWN),
     # People keep access to their own responses, also from a couple that has ended.
     "history/<uuid:check_in_id>": _api(GET=signed_in(404, self=200, ben=200, ex=200, left=200)),
+    # Empty without a couple.
+    "jar": _api(GET=OWN),
     "schedule": _api(GET=LIVING_TOGETHER, PUT=LIVING_TOGETHER),
     "schedule/pause": _api(POST=LIVING_TOGETHER),
     "schedule/resume": _api(POST=LIVING_TOGETHER),

@@ -149,6 +149,23 @@ def test_what_was_shared_with_an_ex_is_not_in_it(ana: Person) -> None:
     assert (copy["talking_points"], copy["schedule"], copy["saved_starters"]) == ([], None, [])
 
 
+def test_pocket_and_kind_words_are_in_both_files(ana: Person) -> None:
+    noted = {"text": "tealmoss & more", "written_at": START.isoformat()}
+    ana.put("/pocket/00000000-0000-4000-8000-000000000001", noted)
+    copy, page = export(ana)
+    assert copy["pocket"] == ana.get("/pocket")["notes"]
+    assert copy["kind_words"] == ana.get("/jar")["words"]
+    assert [each["text"] for each in copy["kind_words"]] == [THEIRS]
+    assert "tealmoss &amp; more" in page
+    assert page.index("Kind words to you") < page.index(
+        f'<p class="note">{THEIRS}</p>\n<p class="soft">1 March'
+    )
+    people.leave(ana.user, now=START)
+    copy, page = export(ana)
+    assert ([note["text"] for note in copy["pocket"]], copy["kind_words"]) == (["tealmoss & more"], [])
+    assert "Kind words to you" not in page
+
+
 def test_dates_on_the_page_are_written_out(ana: Person) -> None:
     _copy, page = export(ana)
     for text in ("Made on Sunday 8 March 2026, ", "Account since</dt><dd>1 March 2026<", ">1 March 2026</p>"):

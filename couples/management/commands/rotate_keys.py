@@ -43,7 +43,8 @@ class Command(BaseCommand):
         )
 
     def _check(self) -> None:
-        left, codes = rotation.data_keys_left().count(), len(rotation.recovery_codes_left())
+        left = rotation.data_keys_left().count() + rotation.person_keys_left().count()
+        codes = len(rotation.recovery_codes_left())
         if left or codes:
             raise CommandError(
                 f"{left} data keys and {codes} sets of recovery codes still hang on another key. "

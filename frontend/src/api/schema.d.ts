@@ -142,6 +142,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/jar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A page of kind words, newest first. */
+        get: operations["get_jar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me": {
         parameters: {
             query?: never;
@@ -614,6 +631,45 @@ export interface paths {
         /** @description Stop waiting to be confirmed. */
         post: operations["withdraw"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pocket": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Return all of the viewer's notes, newest first. */
+        get: operations["get_pocket"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pocket/{note_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * @description Keep a note. Sending it again changes nothing; sending other words replaces them.
+         *
+         *     409 `pocket_full` if there are 100 notes already.
+         */
+        put: operations["keep_note"];
+        post?: never;
+        /** @description Delete a note. 204 also if there is none. */
+        delete: operations["delete_note"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1093,6 +1149,16 @@ export interface components {
             inviter: components["schemas"]["PersonName"];
         };
         /**
+         * @description A page of kind words, newest first. Pass `next` as `before` for the next page, which may be empty.
+         *
+         *     `partner` wrote them. It is None, and the jar is empty, for a person who lives in no couple or alone.
+         */
+        Jar: {
+            partner: components["schemas"]["PersonName"] | null;
+            words: components["schemas"]["KindWords"][];
+            next: number | null;
+        };
+        /**
          * @description The person who redeemed the viewer's invitation: enough to tell whether it is the right one.
          *
          *     The address is masked, such as "b…@e….org".
@@ -1118,6 +1184,14 @@ export interface components {
             needs_partner: boolean;
             generic: components["schemas"]["PreviewText"];
             warm: components["schemas"]["PreviewText"];
+        };
+        /** @description What the partner appreciated, and the day on which both saw it. */
+        KindWords: {
+            /** Format: uuid */
+            check_in_id: string;
+            /** Format: date */
+            revealed_on: string;
+            text: string;
         };
         /** @enum {string} */
         LanguageEnum: "en";
@@ -1204,6 +1278,14 @@ export interface components {
             keys: components["schemas"]["SubscriptionKeysRequest"];
             /** @default  */
             label: string;
+        };
+        /** @description A private note. The client makes its id. Only its author ever reads it. */
+        Note: {
+            /** Format: uuid */
+            id: string;
+            text: string;
+            /** Format: date-time */
+            written_at: string;
         };
         /**
          * @description Whether the viewer has nudged their partner about a check-in, and whether they still may.
@@ -1317,6 +1399,16 @@ export interface components {
         /** @description A person, as their partner sees them. */
         PersonName: {
             display_name: string;
+        };
+        /** @description All notes of the viewer, newest first. */
+        Pocket: {
+            notes: components["schemas"]["Note"][];
+        };
+        /** @description A private note. `written_at`: when it was written on the phone, which may have been without a network. */
+        PocketNoteRequest: {
+            text: string;
+            /** Format: date-time */
+            written_at: string;
         };
         /** @description A talking point, as its viewer sees it. `reason` is null if it rests on an anchor alone. */
         Point: {
@@ -2045,6 +2137,33 @@ export interface operations {
             401: components["responses"]["Refused401"];
             404: components["responses"]["Refused404"];
             406: components["responses"]["Refused406"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    get_jar: {
+        parameters: {
+            query?: {
+                /** @description The `next` of an earlier page. */
+                before?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Jar"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            404: components["responses"]["Refused404"];
+            406: components["responses"]["Refused406"];
+            422: components["responses"]["Refused422"];
             429: components["responses"]["Refused429"];
         };
     };
@@ -3015,6 +3134,91 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PairingStatus"];
                 };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            406: components["responses"]["Refused406"];
+            409: components["responses"]["Refused409"];
+            413: components["responses"]["Refused413"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    get_pocket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pocket"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            404: components["responses"]["Refused404"];
+            406: components["responses"]["Refused406"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    keep_note: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                note_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PocketNoteRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Note"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            406: components["responses"]["Refused406"];
+            409: components["responses"]["Refused409"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    delete_note: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                note_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             401: components["responses"]["Refused401"];
             403: components["responses"]["Refused403"];

@@ -1,0 +1,45 @@
+"""Keep and delete pocket notes. Both take the author alone, and touch nothing of the couple."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from couples import keys, pocket, wiping
+from couples.actions.locks import lock, transaction_or_conflict
+from couples.errors import Conflict
+from couples.models import PocketNote, User
+
+
+def keep_note(actor: User, note_id: UUID, *, text: str, written_at: datetime, now: datetime) -> pocket.Note:
+    """Seal a note in the actor's pocket. The same `note_id` again replaces the words.
+
+    A clock that runs ahead counts as now. Raises Conflict (`pocket_full`).
+    """
+    note = pocket.Note(note_id, text, min(written_at, now))
+    with transaction_or_conflict():
+        lock(actor)
+        kept = PocketNote.objects.filter(owner=actor)
+        replaces = kept.filter(note_id=note_id).exists()
+        if not replaces and kept.count() >= pocket.MOST:
+            raise Conflict(
+                _("Your pocket is full: it holds 100 notes. Delete one, then keep this one."),
+                code="pocket_full",
+            )
+        envelope = pocket.seal_note(keys.person_key_or_new(actor), note, owner_id=actor.pk)
+        if replaces:
+            kept.filter(note_id=note_id).update(envelope=envelope)
+            wiping.after_commit()
+        else:
+            PocketNote.objects.create(owner=actor, note_id=note_id, envelope=envelope)
+    return note
+
+
+def delete_note(actor: User, note_id: UUID) -> None:
+    """Delete a note of the actor. Changes nothing if there is none, so it is safe to repeat."""
+    with transaction_or_conflict():
+        deleted, _rows = PocketNote.objects.filter(owner=actor, note_id=note_id).delete()
+        if deleted:
+            wiping.after_commit()

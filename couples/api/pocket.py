@@ -1,0 +1,45 @@
+"""API of the pocket: the viewer's private notes. Only their author reaches them, in a couple or not."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.utils import timezone
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from couples import actions, queries
+from couples.api import serializers
+from couples.api.requests import actor, parsed
+from couples.pocket import Note
+from couples.queries import Pocket
+
+
+class PocketView(APIView):
+    """The viewer's pocket."""
+
+    @extend_schema(operation_id="get_pocket", responses=Pocket)
+    def get(self, request: Request) -> Response:
+        """Return all of the viewer's notes, newest first."""
+        return Response(queries.pocket(actor(request)))
+
+
+class PocketNoteView(APIView):
+    """One note, by the id that the client made. An id of somebody else's note names nothing here."""
+
+    @extend_schema(operation_id="keep_note", request=serializers.PocketNoteSerializer, responses=Note)
+    def put(self, request: Request, note_id: UUID) -> Response:
+        """Keep a note. Sending it again changes nothing; sending other words replaces them.
+
+        409 `pocket_full` if there are 100 notes already.
+        """
+        note = parsed(serializers.PocketNoteSerializer, request)
+        return Response(actions.keep_note(actor(request), note_id, **note, now=timezone.now()))
+
+    @extend_schema(operation_id="delete_note", responses={204: None})
+    def delete(self, request: Request, note_id: UUID) -> Response:
+        """Delete a note. 204 also if there is none."""
+        actions.delete_note(actor(request), note_id)
+        return Response(status=204)

@@ -1,0 +1,27 @@
+"""Read the viewer's own pocket notes. No one else has a query for them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from couples import keys
+from couples.models import PocketNote, User
+from couples.pocket import Note, open_note
+
+
+@dataclass(frozen=True, slots=True)
+class Pocket:
+    """All notes of the viewer, newest first."""
+
+    notes: Sequence[Note]
+
+
+def pocket(viewer: User) -> Pocket:
+    """Open the viewer's notes. Their order is inside the envelopes, so they are sorted here."""
+    rows = list(PocketNote.objects.filter(owner=viewer).values_list("note_id", "envelope"))
+    if not rows:
+        return Pocket([])
+    key = keys.person_key(viewer.pk)
+    notes = [open_note(key, envelope, owner_id=viewer.pk, note_id=note_id) for note_id, envelope in rows]
+    return Pocket(sorted(notes, key=lambda note: (note.written_at, note.id), reverse=True))
