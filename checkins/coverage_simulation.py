@@ -47,6 +47,7 @@ def _asked_in(catalogue: Catalogue, *, seed: int, weeks: int) -> dict[str, list[
             suspicions=(),
             tender=True,
             seed=seed + week,
+            first=week == 1,
         )
         past.append(PastSet(ids, True))
         for prompt_id in ids:

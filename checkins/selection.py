@@ -18,6 +18,8 @@ CYCLE = 9
 #: Rotating prompts in a set, and how many of them always go to the cycle. The others are for follow-ups, unless a
 #: reason is due. Weeks without follow-ups run ahead of the cycle and make room for later ones.
 ROTATING, STEADY = 5, 3
+#: Rotating prompts in a couple's very first set, which is short: two people find out what this is.
+ROTATING_FIRST = 1
 NEVER = -1
 #: Completed sets that the choice looks back on. Every wording of a deck has its turn within them, so older sets have no
 #: influence.
@@ -55,12 +57,14 @@ def select(
     seed: int,
     tender_reasons: Collection[str] = frozenset(),
     solo: bool = False,
+    first: bool = False,
 ) -> list[str]:
     """The prompt ids of the next set, in the order of asking. Equal input gives an equal set.
 
     `past` is oldest first; its newest `REMEMBERED` completed sets are enough. `suspicions` are reason keys, strongest
     first. A suspicion is asked about again if there is a free place, and a wording that this cycle has not used.
     Prompts about any of `tender_reasons` are asked only if `tender`. `solo`: a person who answers alone, so no guess.
+    `first`: a couple's very first set, which has one rotating prompt, no guess and no wish.
     Order: appreciation in words, the anchors, five rotating prompts, one guess, the wish.
     """
     used = _last_used(past)
@@ -68,10 +72,14 @@ def select(
     dice = random.Random(seed)
     wordings = _wordings(reason_prompts, frozenset() if tender else frozenset(tender_reasons))
     luck = {reason: dice.random() for reason in sorted(wordings)}
-    asked = _choose_reasons(wordings, used, sets, suspicions, luck)
+    places = ROTATING_FIRST if first else ROTATING
+    asked = _choose_reasons(wordings, used, sets, suspicions, luck)[:places]
     rotating = [_wording(wordings[reason], used, dice) for reason in asked]
+    opening = [APPRECIATION, *(anchor.id for anchor in anchors), *rotating]
+    if first:
+        return opening
     guess = [] if solo else _guess(anchors, used, dice)
-    return [APPRECIATION, *(anchor.id for anchor in anchors), *rotating, *guess, WISH]
+    return [*opening, *guess, WISH]
 
 
 def primary_reason(reasons: Mapping[str, float]) -> str | None:

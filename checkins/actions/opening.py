@@ -187,6 +187,7 @@ def _choose(row: Schedule, *, number: int) -> Sequence[str]:
         tender=asks_tender,
         tender_reasons=[key for key, reason in library.reasons.items() if reason.tender],
         solo=solo,
+        first=not solo and number == 1,
         seed=int.from_bytes(hashlib.sha256(couple_id.bytes + number.to_bytes(4, "big")).digest()[:8], "big"),
     )
 

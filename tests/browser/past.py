@@ -22,6 +22,7 @@ from couples import actions as couples
 from couples.accounts import owner_of
 from couples.models import User
 from project.local import demo
+from tests.checkins.whole_set import ask_everything
 
 #: A drift needs six weeks before the four in which it shows.
 WEEKS, FADING = 10, 4
@@ -49,7 +50,7 @@ def maya_and_jo() -> None:
 
 
 def ona_and_pia() -> None:
-    """Two people whose first check-in is open. One couple for each test that changes what others could look at."""
+    """Two people with an open check-in that asks everything. One couple for each test that changes what others see."""
     _new("Ona", "Pia")
 
 
@@ -176,13 +177,13 @@ def ulla_and_veit() -> None:
 
 
 def pair(*addresses: str) -> None:
-    """Link two people who have signed in already: their first check-in opens at this moment."""
-    couples.form_pair(*map(owner_of, addresses), now=timezone.now())
+    """Link two people who have signed in already: a check-in that asks everything opens at this moment."""
+    ask_everything(couples.form_pair(*map(owner_of, addresses), now=timezone.now()).pk)
 
 
 def _new(*names: str) -> None:
     first, second = map(_person, names)
-    couples.form_pair(first, second, now=timezone.now() - dt.timedelta(hours=2))
+    ask_everything(couples.form_pair(first, second, now=timezone.now() - dt.timedelta(hours=2)).pk)
 
 
 def _person(name: str) -> User:

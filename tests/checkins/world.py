@@ -16,6 +16,7 @@ from checkins.actions import Submitted
 from checkins.models import CheckIn, Schedule
 from couples import actions as people
 from couples.models import Couple, User
+from tests.checkins.whole_set import ask_everything
 
 #: A Sunday evening.
 START = dt.datetime(2026, 5, 3, 18, 0, tzinfo=dt.UTC)
@@ -52,9 +53,11 @@ def user(name: str) -> User:
 
 
 def pair(now: dt.datetime = START) -> Pair:
-    """Make a couple. Their first check-in is open."""
+    """Make a couple. A check-in is open that asks everything."""
     alex, bo = user("Alex"), user("Bo")
-    return Pair(alex, bo, people.form_pair(alex, bo, now=now))
+    couple = people.form_pair(alex, bo, now=now)
+    ask_everything(couple.pk)
+    return Pair(alex, bo, couple)
 
 
 def alone(now: dt.datetime = START) -> User:

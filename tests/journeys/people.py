@@ -12,6 +12,7 @@ from django.test import Client
 
 from checkins import tasks
 from couples.models import User
+from tests.checkins.whole_set import ask_everything
 
 Answer = dict[str, Any]
 SKIPPED: Answer = {"status": "skipped", "value": None, "note": "", "sharing": "share"}
@@ -81,10 +82,11 @@ class Person:
 
 
 def pair(first: Person, second: Person) -> None:
-    """Invite, redeem, confirm: through the API, as people do."""
+    """Invite, redeem, confirm: through the API, as people do. The check-in that is open then asks everything."""
     made = first.post("/pairing/invitations")
     second.post("/pairing/redeem", {"token": made["link"].split("#")[1]})
-    first.post("/pairing/confirm", {"invitation_id": first.get("/pairing")["invitation"]["id"]})
+    paired = first.post("/pairing/confirm", {"invitation_id": first.get("/pairing")["invitation"]["id"]})
+    ask_everything(uuid.UUID(paired["me"]["space"]["couple_id"]))
 
 
 def value(number: int, note: str = "") -> Answer:

@@ -1,3 +1,6 @@
+/** A couple's very first check-in is shorter. */
+const length = (prompts: number) => `${prompts} short prompts, about ${prompts < 10 ? "two" : "four"} minutes.`;
+
 /** This week. */
 export const home = {
   title: "This week",
@@ -6,8 +9,8 @@ export const home = {
   withPartner: (name: string) => `You and ${name}`,
 
   open: "Your check-in is open",
-  openLead: (prompts: number) => `${prompts} short prompts, about four minutes. You answer alone; you look together.`,
-  openAlone: (prompts: number) => `${prompts} short prompts, about four minutes. Only you will read your answers.`,
+  openLead: (prompts: number) => `${length(prompts)} You answer alone; you look together.`,
+  openAlone: (prompts: number) => `${length(prompts)} Only you will read your answers.`,
   until: (when: string) => `Open until ${when}`,
   begin: "Begin",
   goOn: "Carry on where you left off",

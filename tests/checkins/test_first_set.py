@@ -1,0 +1,59 @@
+"""A couple's very first check-in is short, the same for both, and keeps what selection promises."""
+
+from __future__ import annotations
+
+import pytest
+
+from checkins.actions.opening import open_if_due
+from checkins.coverage_simulation import simulate_coverage
+from checkins.selection import CYCLE
+from content.catalogue import catalogue
+from couples import actions as people
+from tests.checkins.world import START, Pair, alone, browser, call, reveal, user
+
+pytestmark = pytest.mark.django_db
+
+FIRST = ["appreciation", *["anchor"] * 6, "reason"]
+
+
+def new_couple() -> Pair:
+    alex, bo = user("Alex"), user("Bo")
+    return Pair(alex, bo, people.form_pair(alex, bo, now=START))
+
+
+def test_the_first_check_in_asks_for_kind_words_six_anchors_and_one_more() -> None:
+    us = new_couple()
+    bodies = [call(browser(who), "GET", f"/check-ins/{us.check_in.pk}").json() for who in (us.alex, us.bo)]
+    assert [prompt["kind"] for prompt in bodies[0]["prompts"]] == FIRST
+    assert bodies[0]["prompts"] == bodies[1]["prompts"]
+    cards = [call(browser(who), "GET", "/home").json()["check_in"] for who in (us.alex, us.bo)]
+    assert [card["prompts"] for card in cards] == [len(FIRST)] * 2
+
+
+def test_the_first_check_in_can_be_revealed_and_the_second_asks_everything() -> None:
+    us = new_couple()
+    first = reveal(us, now=START)
+    assert first.state == first.State.REVEALED
+    assert open_if_due(us.couple.pk, now=us.next_opens_at)
+    kinds = [asked["kind"] for asked in us.check_in.prompts]
+    assert kinds == ["appreciation", *["anchor"] * 6, *["reason"] * 5, "guess", "wish"]
+
+
+def test_the_second_asks_everything_also_if_the_first_was_missed() -> None:
+    us = new_couple()
+    assert open_if_due(us.couple.pk, now=us.next_opens_at)
+    assert len(us.check_in.prompts) > len(FIRST)
+
+
+def test_alone_the_first_is_as_long_as_any() -> None:
+    home = call(browser(alone()), "GET", "/home").json()
+    assert home["check_in"]["prompts"] > len(FIRST)
+
+
+def test_every_reason_of_the_library_is_reached_within_nine_though_the_first_is_short() -> None:
+    found = simulate_coverage(catalogue())
+    assert found.keys() == catalogue().reasons.keys()
+    late = {key: one for key, one in found.items() if one.first is None or one.first > CYCLE}
+    again = {key: one for key, one in found.items() if one.again is None or one.again > CYCLE}
+    assert not late
+    assert not again
