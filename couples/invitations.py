@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import secrets
+import unicodedata
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -16,6 +17,10 @@ from couples import typed_codes
 #: How long an invitation can be redeemed, and how long the inviter can confirm it after that.
 LIFETIME = timedelta(hours=24)
 
+#: Most characters of a name that someone reads who has not signed in yet.
+LONGEST_NAME = 40
+
+_JOINERS = frozenset("\u200d\ufe0f")
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{22}")
 #: Crockford's base32: no I, L, O or U, so that a code read aloud or written by hand survives.
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -54,6 +59,17 @@ def code_hash(code: str) -> bytes | None:
 def written(code: str) -> str:
     """Format a code as people read it: ABCD-EFGH."""
     return f"{code[:4]}-{code[4:]}"
+
+
+def first_name(display_name: str) -> str:
+    """Return the name that an invitation tells: what the inviter typed, at most `LONGEST_NAME` characters of it."""
+    if len(display_name) <= LONGEST_NAME:
+        return display_name
+    cut = display_name[: LONGEST_NAME - 1]
+    # Do not end in the middle of an emoji or a letter with an accent.
+    while cut and (cut[-1] in _JOINERS or unicodedata.combining(display_name[len(cut)])):
+        cut = cut[:-1]
+    return f"{cut.rstrip()}…"
 
 
 def link(origin: str, token: str) -> str:

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from django.conf import settings
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_safe
 from whitenoise.middleware import WhiteNoiseMiddleware
@@ -15,6 +15,9 @@ from project.client_routes import is_page
 
 # Files that the bundler named after their content.
 _HASHED = re.compile(r"^/assets/.+[.-][A-Za-z0-9_-]{8,}\.\w+$")
+
+# A chat fetches the picture of a link's preview only from an absolute address. It is the same for every page.
+_PREVIEW = b'content="/preview.png"'
 
 
 class FrontendFiles(WhiteNoiseMiddleware):
@@ -51,4 +54,5 @@ def frontend(request: HttpRequest, path: str = "") -> HttpResponseBase:
             "The front end has not been built. Run `make run`.", status=503, content_type="text/plain"
         )
     status = 200 if is_page(request.path_info) else 404
-    return FileResponse(page.open("rb"), content_type="text/html; charset=utf-8", status=status)
+    content = page.read_bytes().replace(_PREVIEW, f'content="{settings.ORIGIN}/preview.png"'.encode())
+    return HttpResponse(content, content_type="text/html; charset=utf-8", status=status)

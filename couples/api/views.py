@@ -10,6 +10,8 @@ from uuid import UUID
 from django.conf import settings
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
+from rest_framework.exceptions import NotAuthenticated
+from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -17,7 +19,7 @@ from rest_framework.views import APIView
 from couples import actions, invitations, queries, sessions
 from couples.api import serializers
 from couples.api.requests import actor, parsed
-from couples.queries import Me, PairingStatus, PersonName
+from couples.queries import Me, PairingStatus
 from couples.sign_in import trusted_browsers
 
 
@@ -30,13 +32,6 @@ class ShownInvitation:
     code: str
     qr_svg: str
     expires_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Inviter:
-    """The person who made an invitation."""
-
-    inviter: PersonName
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,20 +185,25 @@ class RedeemView(APIView):
 
 
 class LookView(APIView):
-    """The person who made an invitation, to check before joining. It takes the secret and does not use it up."""
+    """What an invitation tells before joining. It takes the secret, and looking does not use it up.
 
+    A link can be looked at signed out, because its token can't be guessed. A code takes a signed-in person.
+    """
+
+    permission_classes = (AllowAny,)
     throttle_scope = "look"
 
     @extend_schema(
         operation_id="look_at_invitation",
         request=serializers.RedemptionSerializer,
-        responses=Inviter,
+        responses=queries.Invited,
     )
     def post(self, request: Request) -> Response:
-        """Return the inviter's name."""
+        """Return the inviter's first name, and who runs this server."""
         secret = parsed(serializers.RedemptionSerializer, request)
-        inviter = queries.inviter(actor(request), **secret, now=timezone.now())
-        return Response(Inviter(PersonName(inviter.display_name)))
+        if "code" in secret and not request.user.is_authenticated:
+            raise NotAuthenticated
+        return Response(queries.invited_by(queries.inviter(request.user, **secret, now=timezone.now())))
 
 
 class ConfirmView(APIView):

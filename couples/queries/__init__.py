@@ -3,9 +3,11 @@
 from couples.queries.account import Me, SignedInDevice, SignInMethods, devices, me, sign_in, this_device
 from couples.queries.pocket import Pocket, pocket
 from couples.queries.spaces import (
+    Invited,
     PairingStatus,
     PersonName,
     SpaceStatus,
+    invited_by,
     inviter,
     live_membership,
     not_usable,
@@ -16,6 +18,7 @@ from couples.queries.spaces import (
 )
 
 __all__ = [
+    "Invited",
     "Me",
     "PairingStatus",
     "PersonName",
@@ -24,6 +27,7 @@ __all__ = [
     "SignedInDevice",
     "SpaceStatus",
     "devices",
+    "invited_by",
     "inviter",
     "live_membership",
     "me",

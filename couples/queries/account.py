@@ -8,11 +8,10 @@ from datetime import datetime
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
-from django.conf import settings
-from django.utils.translation import gettext as _
 
 from couples import sessions
 from couples.models import Device, User
+from couples.queries.operator import Operator, operator
 from couples.queries.spaces import SpaceStatus, members, space_of
 
 
@@ -22,14 +21,6 @@ class Privacy:
 
     tender_topics: bool
     tell_when_finished: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Operator:
-    """The operator of this server, and what they could technically read."""
-
-    name: str
-    statement: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +89,7 @@ def me(viewer: User) -> Me:
             tender_topics=mine is not None and mine.tender_topics,
             tell_when_finished=mine is not None and mine.tell_when_finished,
         ),
-        operator=Operator(settings.OPERATOR_NAME, _operator_statement()),
+        operator=operator(),
     )
 
 
@@ -130,10 +121,3 @@ def sign_in(viewer: User) -> SignInMethods:
         elif one.type == Authenticator.Type.RECOVERY_CODES:
             left = len(one.wrap().get_unused_codes())
     return SignInMethods(viewer.email, viewer.passkey_only, passkeys, left)
-
-
-def _operator_statement() -> str:
-    return _(
-        "What you write is stored encrypted, but this server holds the key: {name}, who runs it, could technically "
-        "read answers. Your partner sees what you share once you have both finished, and nothing before."
-    ).format(name=settings.OPERATOR_NAME)

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
@@ -14,6 +15,7 @@ from couples import invitations
 from couples.addresses import masked
 from couples.errors import NotFound
 from couples.models import Couple, Invitation, Membership, User
+from couples.queries.operator import Operator, operator
 
 SpaceState = Literal["none", "alone", "paired", "closed"]
 PairingState = Literal["none", "invited", "asked", "waiting"]
@@ -67,6 +69,14 @@ class PairingStatus:
     invitation: OpenInvitation | None = None
     joiner: Joiner | None = None
     inviter: PersonName | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """What an invitation tells before joining: the inviter's first name, and who runs this server. Nothing else."""
+
+    first_name: str
+    operator: Operator
 
 
 def live_membership(viewer: User) -> Membership | None:
@@ -149,8 +159,10 @@ def usable_invitations(
     return usable.filter(code_hash=invitations.code_hash(code or ""))
 
 
-def inviter(viewer: User, *, token: str | None = None, code: str | None = None, now: datetime) -> User:
-    """Return the person who made an invitation that the viewer can redeem.
+def inviter(
+    viewer: User | AnonymousUser, *, token: str | None = None, code: str | None = None, now: datetime
+) -> User:
+    """Return the person who made an invitation that the viewer can redeem. The viewer may be signed out.
 
     Raises NotFound (`invitation_not_usable`), equally for an invitation that is used, expired, cancelled, mistyped or
     the viewer's own.
@@ -159,6 +171,11 @@ def inviter(viewer: User, *, token: str | None = None, code: str | None = None, 
     if found is None or found.inviter_id == viewer.pk or found.redeemed_by_id not in {None, viewer.pk}:
         raise not_usable()
     return found.inviter
+
+
+def invited_by(inviter: User) -> Invited:
+    """Return what an invitation of this person tells."""
+    return Invited(invitations.first_name(inviter.display_name), operator())
 
 
 def not_usable() -> NotFound:

@@ -61,3 +61,21 @@ def test_the_qr_code_needs_no_inline_style_or_script() -> None:
         assert element.tag.endswith(("svg", "path"))
         assert not {"style", "class"} & set(element.attrib)
         assert not any(name.startswith("on") or "href" in name for name in element.attrib)
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("Noa", "Noa"),
+        ("Mary Ann", "Mary Ann"),
+        ("N" * 40, "N" * 40),
+        ("N" * 41, "N" * 39 + "…"),
+        ("Noa " * 15, "Noa " * 9 + "Noa…"),
+        # Neither an accent nor a joined emoji is cut in two.
+        ("N" * 38 + "e\u0301" * 11, "N" * 38 + "…"),
+        ("N" * 37 + "\U0001f469\u200d\U0001f692" * 7, "N" * 37 + "\U0001f469…"),
+    ],
+)
+def test_an_invitation_tells_forty_characters_of_a_name_at_most(typed: str, told: str) -> None:
+    assert invitations.first_name(typed) == told
+    assert len(told) <= invitations.LONGEST_NAME

@@ -235,10 +235,33 @@ def test_who_invited_is_named_before_joining_and_looking_consumes_nothing(ada: B
     made = invite(ada)
     for secret in ({"token": token_of(made)}, {"code": made["code"]}):
         shown = kit.api("post", "/pairing/look", secret).json()
-        assert shown == {"inviter": {"display_name": "Ada"}}
+        assert shown["first_name"] == "Ada"
+        assert set(shown) == {"first_name", "operator"}
     assert ada.api("get", "/pairing").json()["state"] == "invited"
     assert refusal(ada.api("post", "/pairing/look", {"token": token_of(made)}))[0] == 404
     assert refusal(kit.api("post", "/pairing/look", {"token": "A" * 22})) == (404, "invitation_not_usable")
+
+
+def test_a_link_names_the_inviter_to_someone_who_has_not_signed_in(ada: Browser) -> None:
+    made, visitor = invite(ada), Browser()
+    shown = visitor.api("post", "/pairing/look", {"token": token_of(made)}).json()
+    assert shown["first_name"] == "Ada"
+    assert shown.keys() == {"first_name", "operator"}
+    assert ada.api("get", "/pairing").json()["state"] == "invited"
+    # A code is short enough to be guessed, so it takes a person whose tries are counted.
+    assert refusal(visitor.api("post", "/pairing/look", {"code": made["code"]})) == (401, "not_signed_in")
+    assert refusal(visitor.api("post", "/pairing/look", {"token": "A" * 22})) == (
+        404,
+        "invitation_not_usable",
+    )
+
+
+def test_a_link_that_someone_has_used_names_nobody_to_others(ada: Browser, kit: Browser) -> None:
+    made = invite(ada)
+    kit.api("post", "/pairing/redeem", {"token": token_of(made)})
+    assert kit.api("post", "/pairing/look", {"token": token_of(made)}).status_code == 200
+    seen = Browser().api("post", "/pairing/look", {"token": token_of(made)})
+    assert refusal(seen) == (404, "invitation_not_usable")
 
 
 def test_an_address_that_is_handed_over_is_noticed(

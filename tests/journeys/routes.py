@@ -91,7 +91,8 @@ API: dict[str, Row] = {
     "space/acknowledge-closed": _api(POST=OWN),
     "pairing": _api(GET=OWN),
     "pairing/invitations": _api(POST=signed_in(201, paired=409), DELETE=OWN),
-    "pairing/look": _api(POST=ANOTHERS),
+    # A link's token can't be guessed, so it also names the inviter to a visitor who has not signed in yet.
+    "pairing/look": _api(POST=NOWHERE, **{"*": NOT_OFFERED, "OPTIONS": ALL}),
     "pairing/redeem": _api(POST=signed_in(404, paired=409)),
     "pairing/confirm": _api(POST=signed_in(404, paired=409)),
     "pairing/decline": _api(POST=ANOTHERS),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import struct
 from pathlib import Path
 from typing import Any
 
@@ -111,6 +112,28 @@ def test_password_managers_find_where_keys_are_and_nothing_else_is_well_known(br
 def test_what_is_no_page_is_not_answered_with_one(browser: Client, path: str) -> None:
     response, content = _get(browser, path)
     assert (response.status_code, PAGE in content) == (404, False)
+
+
+@pytest.mark.parametrize("path", ["/", "/join", "/reveal/3f55fc97-1121-40a9-8d53-2d49b67109af"])
+def test_a_chat_shows_the_same_preview_of_every_address_from_this_host_alone(
+    browser: Client, settings: Settings, path: str
+) -> None:
+    written = (ROOT / "frontend" / "index.html").read_bytes()
+    (settings.FRONTEND_DIST / "index.html").write_bytes(written)
+    told = dict(
+        re.findall(r'<meta (?:property|name)="([\w:]+)" content="([^"]*)"', _get(browser, path)[1].decode())
+    )
+    assert told["og:image"] == f"{settings.ORIGIN}/preview.png"
+    assert told["og:title"] == "Side by Side"
+    # Nothing of a request or a person goes into it: the bytes are those of the build.
+    assert _get(browser, path)[1] == _get(browser, "/about")[1]
+
+
+def test_the_preview_picture_is_small_and_of_the_size_that_the_page_says() -> None:
+    picture = (ROOT / "frontend" / "public" / "preview.png").read_bytes()
+    assert picture.startswith(b"\x89PNG")
+    assert struct.unpack(">II", picture[16:24]) == (1200, 630)
+    assert len(picture) < 200_000
 
 
 def test_the_admin_is_found_without_its_slash(browser: Client) -> None:

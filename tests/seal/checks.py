@@ -9,8 +9,11 @@ from django.db.models import BinaryField
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 from django.urls import resolve
+from msgspec import to_builtins
 
+from couples import invitations, queries
 from couples.models import User
+from couples.queries.operator import operator
 from project.page_owner import PageOwner
 from tests.journeys.routes import UNSAFE
 
@@ -54,8 +57,19 @@ def a_page_acts_for_its_own_person() -> None:
                 raise Shown(f"{method} {path} of another person's page is carried out")
 
 
+def an_invitation_tells_a_first_name_alone() -> None:
+    """What a link's page shows before joining is the inviter's name, cut, and who runs the server. Raises Shown."""
+    person = User(id=uuid.uuid4(), email="canary@example.org", display_name="Noa" + " Canary" * 8)
+    told = to_builtins(queries.invited_by(person))
+    if set(told) != {"first_name", "operator"} or told["operator"] != to_builtins(operator()):
+        raise Shown(f"an invitation tells {sorted(told)}")
+    if len(told["first_name"]) > invitations.LONGEST_NAME or "canary@" in str(told):
+        raise Shown(f"an invitation tells {told['first_name']}")
+
+
 CHECKS = (
     nothing_sealed_in_the_admin,
     no_filter_that_the_admin_does_not_list,
     a_page_acts_for_its_own_person,
+    an_invitation_tells_a_first_name_alone,
 )

@@ -594,7 +594,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Return the inviter's name. */
+        /** @description Return the inviter's first name, and who runs this server. */
         post: operations["look_at_invitation"];
         delete?: never;
         options?: never;
@@ -1144,9 +1144,10 @@ export interface components {
             /** Format: uuid */
             invitation_id: string;
         };
-        /** @description The person who made an invitation. */
-        Inviter: {
-            inviter: components["schemas"]["PersonName"];
+        /** @description What an invitation tells before joining: the inviter's first name, and who runs this server. Nothing else. */
+        Invited: {
+            first_name: string;
+            operator: components["schemas"]["Operator"];
         };
         /**
          * @description A page of kind words, newest first. Pass `next` as `before` for the next page, which may be empty.
@@ -3069,7 +3070,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Inviter"];
+                    "application/json": components["schemas"]["Invited"];
                 };
             };
             400: components["responses"]["Refused400"];

@@ -20,7 +20,7 @@ export type SignIn = Schemas["SignInMethods"];
 export type SignedInDevice = Schemas["SignedInDevice"];
 
 export type Pairing = Schemas["PairingStatus"];
-export type Invited = Schemas["Inviter"];
+export type Invited = Schemas["Invited"];
 export type NewInvitation = Schemas["ShownInvitation"];
 
 export type PromptKind = Schemas["PromptKind"];

@@ -1,10 +1,19 @@
 """Deliberate leaks and faults, by theme. Each must be caught (tests.seal.test_mutants)."""
 
-from tests.seal.mutants import calendar, content, headers, integrity, reminders, stepping_back, traces
+from tests.seal.mutants import (
+    calendar,
+    content,
+    headers,
+    integrity,
+    invitations,
+    reminders,
+    stepping_back,
+    traces,
+)
 from tests.seal.mutants.workshop import Mutant
 
 MUTANTS: tuple[Mutant, ...] = tuple(
     each
-    for theme in (calendar, content, headers, traces, reminders, integrity, stepping_back)
+    for theme in (calendar, content, headers, traces, reminders, integrity, stepping_back, invitations)
     for each in theme.mutant.mutants
 )

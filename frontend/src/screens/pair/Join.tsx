@@ -37,7 +37,7 @@ export default function Join() {
     if (!person || !token) return;
     let stale = false;
     post<Invited>("/pairing/look", { token }).then(
-      (found) => stale || setInviter(found.inviter.display_name),
+      (found) => stale || setInviter(found.first_name),
       (error: unknown) => stale || setProblem(explain(error)),
     );
     return () => {
@@ -73,7 +73,7 @@ export default function Join() {
     const secret = found ? { token: found } : { code: tidyCode(code) };
     try {
       if (inviter === null) {
-        setInviter((await post<Invited>("/pairing/look", secret)).inviter.display_name);
+        setInviter((await post<Invited>("/pairing/look", secret)).first_name);
         return;
       }
       await post<Pairing>("/pairing/redeem", secret);

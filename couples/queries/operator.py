@@ -1,0 +1,28 @@
+"""Who runs this server. Everyone who links must know it, because it could technically read answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """The operator of this server, and what they could technically read."""
+
+    name: str
+    statement: str
+
+
+def operator() -> Operator:
+    """Return who runs this server, in the present language."""
+    return Operator(settings.OPERATOR_NAME, _operator_statement())
+
+
+def _operator_statement() -> str:
+    return _(
+        "What you write is stored encrypted, but this server holds the key: {name}, who runs it, could technically "
+        "read answers. Your partner sees what you share once you have both finished, and nothing before."
+    ).format(name=settings.OPERATOR_NAME)

@@ -1,0 +1,26 @@
+"""Leaks to people who have not joined yet."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from couples import invitations, queries
+from tests.seal.mutants.workshop import Patch, Theme, added
+
+mutant = Theme()
+
+
+@mutant("an invitation that tells more than the first name")
+def the_address_too(patch: Patch) -> None:
+    """A link's page also shows the inviter's address, so that one knows that it is really them."""
+
+    def invited_by(original: Any, inviter: Any) -> Any:
+        return added(original(inviter), email=inviter.email)
+
+    patch.around(queries, "invited_by", invited_by)
+
+
+@mutant("an invitation that tells a name of any length")
+def the_whole_name(patch: Patch) -> None:
+    """A link's page shows all that was typed as a name, which may be a whole message."""
+    patch.around(invitations, "first_name", lambda original, display_name: display_name)
