@@ -15,12 +15,12 @@ from django.utils.translation import gettext as _
 
 from checkins.prompts import WORDS, AskedPrompt, is_tender
 from couples.errors import Invalid
+from couples.sharing import Sharing
 from couples.whole_text import whole_text
 
 #: In code points, as the page counts them: an emoji or a Chinese sign is one.
 NOTE_LIMIT = 2_000
 AnswerStatus = Literal["answered", "did_not_come_up", "skipped"]
-Sharing = Literal["share", "private"]
 FIELDS = frozenset({"status", "value", "note", "sharing"})
 #: An invalid request gets at most this many errors.
 MOST_ERRORS = 40

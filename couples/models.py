@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any, ClassVar
+from typing import Any, ClassVar, get_args
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
@@ -15,6 +15,7 @@ from django.utils.crypto import salted_hmac
 from timezone_field import TimeZoneField
 
 from couples import addresses
+from couples.sharing import Sharing
 
 
 class UserManager(BaseUserManager["User"]):
@@ -133,9 +134,16 @@ class Membership(models.Model):
     tender_topics = models.BooleanField(default=False)
     #: S8: let the partner know that this member has finished. One bit, never a time.
     tell_when_finished = models.BooleanField(default=False)
+    #: How this member's answers start, once they have chosen. Each answer can still be changed.
+    usual_sharing = models.CharField(
+        max_length=7, choices=[(one, one) for one in get_args(Sharing)], blank=True, default=""
+    )
 
     class Meta:
         constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(usual_sharing__in=["", "share", "private"]), name="membership_sharing_known"
+            ),
             models.UniqueConstraint(fields=["couple", "seat"], name="membership_one_per_seat"),
             models.UniqueConstraint(fields=["couple", "user"], name="membership_once_per_couple"),
             models.UniqueConstraint(fields=["user"], condition=Q(ended_at=None), name="membership_one_live"),

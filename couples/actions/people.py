@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from couples.actions.devices import send_account_alert
 from couples.errors import Conflict, Invalid
 from couples.models import Membership, User
+from couples.sharing import Sharing
 
 #: Control characters and those that change the text direction: names appear inside our sentences.
 _UNREADABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -48,6 +49,7 @@ def set_privacy(
     *,
     tender_topics: bool | None = None,
     tell_when_finished: bool | None = None,
+    usual_sharing: Sharing | None = None,
     session_key: str | None,
     now: dt.datetime,
 ) -> None:
@@ -57,7 +59,11 @@ def set_privacy(
     unlocked phone for it. Switching it off sends none: it reveals nothing, and people who can read the actor's mail
     need not know.
     """
-    choices = {"tender_topics": tender_topics, "tell_when_finished": tell_when_finished}
+    choices = {
+        "tender_topics": tender_topics,
+        "tell_when_finished": tell_when_finished,
+        "usual_sharing": usual_sharing,
+    }
     given = {name: value for name, value in choices.items() if value is not None}
     mine = Membership.objects.filter(user=actor, ended_at=None)
     begins = bool(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, get_args
 
 from django.conf import settings
 from django.core.exceptions import ValidationError as DjangoValidationError
@@ -11,6 +11,7 @@ from rest_framework import serializers
 
 from couples import addresses, pocket
 from couples.api.zones import TimeZoneField
+from couples.sharing import Sharing
 from couples.typed_codes import LONGEST_TYPED
 from couples.whole_text import whole_text
 
@@ -28,6 +29,7 @@ class PrivacyChoiceSerializer(serializers.Serializer[Any]):
 
     tender_topics = serializers.BooleanField(required=False)
     tell_when_finished = serializers.BooleanField(required=False)
+    usual_sharing = serializers.ChoiceField(choices=get_args(Sharing), required=False)
 
 
 class ErasureSerializer(serializers.Serializer[Any]):

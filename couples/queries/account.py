@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
@@ -13,14 +14,19 @@ from couples import sessions
 from couples.models import Device, User
 from couples.queries.operator import Operator, operator
 from couples.queries.spaces import SpaceStatus, members, space_of
+from couples.sharing import Sharing
 
 
 @dataclass(frozen=True, slots=True)
 class Privacy:
-    """The viewer's own choices in the current space. The partner sees neither."""
+    """The viewer's own choices in the current space. The partner sees none of them.
+
+    `usual_sharing`: how the viewer's answers start. None until they have chosen.
+    """
 
     tender_topics: bool
     tell_when_finished: bool
+    usual_sharing: Sharing | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +94,7 @@ def me(viewer: User) -> Me:
         privacy=Privacy(
             tender_topics=mine is not None and mine.tender_topics,
             tell_when_finished=mine is not None and mine.tell_when_finished,
+            usual_sharing=cast(Sharing | None, (mine and mine.usual_sharing) or None),
         ),
         operator=operator(),
     )

@@ -102,6 +102,7 @@ def _space(row: Membership) -> JsonObject:
         "still_there": row.ended_at is None,
         "tender_topics": row.tender_topics,
         "tell_when_finished": row.tell_when_finished,
+        "usual_sharing": row.usual_sharing or None,
     }
 
 

@@ -68,6 +68,8 @@ class _History:
         """Pair, complete the weeks, and leave the last check-in open."""
         robin, kim = self.users.values()
         couple = couples.form_pair(robin, kim, now=self.began)
+        for person in (robin, kim):
+            couples.set_privacy(person, usual_sharing="share", session_key=None, now=self.began)
         checkins.set_schedule(
             robin,
             cadence_weeks=1,

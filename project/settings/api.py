@@ -55,6 +55,7 @@ SPECTACULAR_SETTINGS = {
         "SpaceState": "couples.queries.spaces.SpaceState.__args__",
         "PairingState": "couples.queries.spaces.PairingState.__args__",
         "OwnProgress": "checkins.queries.cards.OwnProgress.__args__",
+        "Sharing": "couples.sharing.Sharing.__args__",
         "PromptKind": "content.values.PromptKind.__args__",
         "PointKind": "checkins.engine.FindingKind.__args__",
         "WhenToTalk": "checkins.points.WhenToTalk.__args__",

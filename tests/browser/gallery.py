@@ -82,7 +82,7 @@ def _prompts(robin: Phone, prompts: list[Any]) -> Iterator[Screen]:
         else:
             if place == 2:
                 yield "answer, scale", robin
-            page.get_by_role("radio", name=_SCALE[_level(prompt) - 1], exact=True).check()
+            robin.choose(_SCALE[_level(prompt) - 1])
         if place == 3:
             robin.sees("Saved")
             yield "answer, chosen", robin

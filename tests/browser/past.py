@@ -176,14 +176,22 @@ def ulla_and_veit() -> None:
         Schedule.objects.filter(pk=couple.pk).update(next_opens_at=now + dt.timedelta(days=5))
 
 
+def yann_and_zelda() -> None:
+    """As `ona_and_pia`."""
+    _new("Yann", "Zelda")
+
+
 def pair(*addresses: str) -> None:
     """Link two people who have signed in already: a check-in that asks everything opens at this moment."""
     ask_everything(couples.form_pair(*map(owner_of, addresses), now=timezone.now()).pk)
 
 
 def _new(*names: str) -> None:
+    now = timezone.now()
     first, second = map(_person, names)
-    ask_everything(couples.form_pair(first, second, now=timezone.now() - dt.timedelta(hours=2)).pk)
+    ask_everything(couples.form_pair(first, second, now=now - dt.timedelta(hours=2)).pk)
+    for person in (first, second):
+        couples.set_privacy(person, usual_sharing="share", session_key=None, now=now)
 
 
 def _person(name: str) -> User:

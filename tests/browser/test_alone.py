@@ -42,7 +42,7 @@ def speaks_of_one(phone: Phone) -> None:
 
 def review(phone: Phone, prompt: str) -> str:
     """The line of the review that has this prompt; the guess about it has another."""
-    row = phone.page.locator("a.review-row").filter(has_text=prompt, has_not_text="Your guess:")
+    row = phone.page.locator("li.review-line").filter(has_text=prompt, has_not_text="Your guess:")
     expect(row).to_have_count(1)
     return row.inner_text()
 
@@ -61,10 +61,10 @@ def test_from_alone_to_two(cast: Cast) -> None:
     page.get_by_role("textbox").fill(WORDS)
     speaks_of_one(odile)
     odile.tap("Next")
-    page.get_by_role("radio", name="Most of the time", exact=True).check()
+    odile.choose("Most of the time")
     speaks_of_one(odile)
     odile.tap("Next")
-    page.get_by_role("radio", name="All week", exact=True).check()
+    odile.choose("All week")
     odile.tap("Add a few words")
     page.get_by_role("textbox").fill(NOTE)
     odile.sees("Saved")

@@ -275,7 +275,7 @@ def test_a_reminder_is_put_off_with_the_app_closed_and_comes_again(cast: Cast, y
     lock_screen.show(yara, push)
     check_in = note["navigate"].removeprefix(yara.stack.origin)
     yara.goto(f"{check_in}?p=2")
-    yara.page.get_by_role("radio", name="Some of the time", exact=True).check()
+    yara.choose("Some of the time")
     yara.sees("Saved")
     yara.goto(f"{check_in}?p=review")
     yara.tap("Submit my answers")

@@ -58,7 +58,7 @@ def test_sentences_follow_the_state_on_a_translated_page(cast: Cast) -> None:
     prompts = joss.api("GET", f"/check-ins/{card}")["prompts"]
     joss.goto(f"/check-in/{card}?p=2")
     page = joss.page
-    page.get_by_role("radio", name="Some of the time", exact=True).check()
+    joss.choose("Some of the time")
     page.evaluate(_TRANSLATOR)
     hint, switch = page.locator(".sharing-hint"), page.get_by_role("switch")
     for _ in range(2):
@@ -71,7 +71,7 @@ def test_sentences_follow_the_state_on_a_translated_page(cast: Cast) -> None:
     for prompt in prompts[1:]:
         says(joss, prompt["about"] or prompt["text"])
         if prompt["kind"] not in {"appreciation", "wish"}:
-            page.get_by_role("radio", name="Some of the time").check()
+            joss.choose("«Some of the time»")
         here = page.url
         page.get_by_role("button", name=re.compile("^«?(Next|Review)»?$")).click()
         expect(page).not_to_have_url(here)

@@ -33,7 +33,7 @@ def test_someone_new_is_asked_for_a_name(browser: Browser) -> None:
         "needs_name": True,
         "has_passkey": False,
         "space": {"state": "none", "couple_id": None, "partner": None, "since": None},
-        "privacy": {"tender_topics": False, "tell_when_finished": False},
+        "privacy": {"tender_topics": False, "tell_when_finished": False, "usual_sharing": None},
         "operator": {"name": "the test house", "statement": me["operator"]["statement"]},
     }
     assert "the test house" in me["operator"]["statement"]
@@ -85,8 +85,10 @@ def test_privacy_is_ones_own_and_needs_a_space(ada: Browser, kit: Browser) -> No
     assert refusal(ada.api("patch", "/me/privacy", {"tender_topics": True})) == (409, "no_space")
     pair(ada, kit)
     before = kit.api("get", "/me").content
-    mine = ada.api("patch", "/me/privacy", {"tender_topics": True, "tell_when_finished": True}).json()
-    assert mine["privacy"] == {"tender_topics": True, "tell_when_finished": True}
+    chosen = {"tender_topics": True, "tell_when_finished": True, "usual_sharing": "private"}
+    assert ada.api("patch", "/me/privacy", chosen).json()["privacy"] == chosen
+    assert refusal(ada.api("patch", "/me/privacy", {"usual_sharing": "everyone"})) == (422, "invalid")
+    assert ada.api("get", "/me").json()["privacy"] == chosen
     assert kit.api("get", "/me").content == before
 
 

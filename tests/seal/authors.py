@@ -190,7 +190,9 @@ class Author(Weeks):
             ("POST", "/notifications/test", {}),
         ]
         if not self.reader_wants_tender:
-            changes.append(("PATCH", "/me/privacy", {"tender_topics": number % 2 == 0}))
+            changes.append(
+                ("PATCH", "/me/privacy", {"tender_topics": number % 2 == 0, "usual_sharing": "private"})
+            )
         changes.append(("PATCH", "/notifications/preferences", {"kinds": {"nudge": number % 2 == 0}}))
         for world in self.among(where):
             self.author(world, *changes[number % len(changes)])

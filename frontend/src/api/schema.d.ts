@@ -993,14 +993,14 @@ export interface components {
             status: components["schemas"]["StatusEnum"];
             value: number | null;
             note: string;
-            sharing: components["schemas"]["SharingEnum"];
+            sharing: components["schemas"]["Sharing"];
         };
         /** @description One answer. `value` is 1 to 5 for an answered rated prompt or guess, else null. */
         AnswerRequest: {
             status: components["schemas"]["StatusEnum"];
             value: number | null;
             note: string;
-            sharing: components["schemas"]["SharingEnum"];
+            sharing: components["schemas"]["Sharing"];
         };
         /** @enum {integer} */
         AtMostEnum: 1 | 2 | 3;
@@ -1386,6 +1386,7 @@ export interface components {
         PatchedPrivacyChoiceRequest: {
             tender_topics?: boolean;
             tell_when_finished?: boolean;
+            usual_sharing?: components["schemas"]["Sharing"];
         };
         /** @description Changes to the viewer's profile. */
         PatchedProfileRequest: {
@@ -1499,10 +1500,15 @@ export interface components {
             title: string;
             body: string;
         };
-        /** @description The viewer's own choices in the current space. The partner sees neither. */
+        /**
+         * @description The viewer's own choices in the current space. The partner sees none of them.
+         *
+         *     `usual_sharing`: how the viewer's answers start. None until they have chosen.
+         */
         Privacy: {
             tender_topics: boolean;
             tell_when_finished: boolean;
+            usual_sharing: components["schemas"]["Sharing"] | null;
         };
         /** @enum {string} */
         PromptKind: "anchor" | "reason" | "appreciation" | "guess" | "wish";
@@ -1581,7 +1587,7 @@ export interface components {
             next_opens_at: string | null;
         };
         /** @enum {string} */
-        SharingEnum: "share" | "private";
+        Sharing: "share" | "private";
         /** @description Something small to try. */
         ShownExperiment: {
             key: string;

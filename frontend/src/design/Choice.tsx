@@ -77,6 +77,8 @@ interface ScaleProps {
   labels: readonly [string, string, string, string, string];
   value: Level | null;
   onChange: (value: Level) => void;
+  /** A press on a point, before `onChange` where the value changes: it may have been chosen before. */
+  onPress?: (value: Level) => void;
   /** Changes for each prompt, so that two groups never mix. */
   name: string;
   disabled?: boolean;
@@ -85,13 +87,20 @@ interface ScaleProps {
 const levels: readonly Level[] = [1, 2, 3, 4, 5];
 
 /** Five labelled points of frequency, one below the other, each as wide as the thumb likes. */
-export function Scale({ legend, labels, value, onChange, name, disabled }: ScaleProps) {
+export function Scale({ legend, labels, value, onChange, onPress, name, disabled }: ScaleProps) {
   return (
     <fieldset class="scale" disabled={disabled}>
       <legend class="unseen">{legend}</legend>
       {levels.map((level) => (
         <label key={level} class={`scale-point level-${level}`}>
-          <input type="radio" name={name} value={level} checked={value === level} onChange={() => onChange(level)} />
+          <input
+            type="radio"
+            name={name}
+            value={level}
+            checked={value === level}
+            onClick={() => onPress?.(level)}
+            onChange={() => onChange(level)}
+          />
           <span class="scale-mark" aria-hidden="true">
             {levels.map((step) => (
               <i key={step} class={step <= level ? "on" : undefined} />

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import type { Answers, Prompt } from "../../api/types";
+import type { Answer, Answers, Prompt } from "../../api/types";
 import { useAction } from "../../app/useAction";
 import { Button, Card, Icon, Problem } from "../../design";
 import type { Outcome } from "../../drafts/send";
@@ -12,6 +12,7 @@ interface ReviewProps {
   prompts: Prompt[];
   answers: Answers;
   partner: string | null;
+  onChange: (promptId: string, answer: Answer) => void;
   submitting: boolean;
   /** Address of one prompt, by its place from 1. */
   hrefOf: (place: number) => string;
@@ -23,7 +24,7 @@ interface ReviewProps {
 
 /** All answers on one page, before they are sealed. */
 export function Review(props: ReviewProps) {
-  const { prompts, answers, partner, submitting, hrefOf, onGo, onSubmit, onDiscard } = props;
+  const { prompts, answers, partner, onChange, submitting, hrefOf, onGo, onSubmit, onDiscard } = props;
   const [problem, setProblem] = useState("");
   const open = openCount(prompts, answers);
   const submit = async (): Promise<void> => {
@@ -38,13 +39,15 @@ export function Review(props: ReviewProps) {
   };
   return (
     <>
-      <p class="soft">{w.review.lead}</p>
+      <p class="soft">{partner ? w.review.leadLocks : w.review.lead}</p>
       <ol class="bare review">
         {prompts.map((prompt, index) => (
           <ReviewRow
             key={prompt.id}
             prompt={prompt}
-            answers={answers}
+            given={answers[prompt.id]}
+            partner={partner}
+            onChange={(answer) => onChange(prompt.id, answer)}
             href={hrefOf(index + 1)}
             onOpen={() => onGo(index + 1)}
           />
@@ -81,19 +84,19 @@ function Discard({ onDiscard }: { onDiscard: () => Promise<void> }) {
 
 interface ReviewRowProps {
   prompt: Prompt;
-  answers: Answers;
+  given: Answer | undefined;
+  partner: string | null;
+  onChange: (answer: Answer) => void;
   href: string;
   onOpen: () => void;
 }
 
-function ReviewRow({ prompt, answers, href, onOpen }: ReviewRowProps) {
-  const given = answers[prompt.id];
+function ReviewRow({ prompt, given, partner, onChange, href, onOpen }: ReviewRowProps) {
   const done = isDone(prompt, given);
   const note = given?.note.trim() ?? "";
   const tooMuch = noteLength(given?.note ?? "") - NOTE_LIMIT;
-  const hidden = given?.sharing === "private" && given.status !== "skipped";
   return (
-    <li>
+    <li class="review-line">
       <a
         class="review-row"
         href={href}
@@ -115,13 +118,34 @@ function ReviewRow({ prompt, answers, href, onOpen }: ReviewRowProps) {
           </span>
         )}
         {tooMuch > 0 && <span class="field-error">{w.tooLong(tooMuch)}</span>}
-        {hidden && (
-          <span class="review-private">
-            <Icon name="lock" size={14} />
-            {w.review.private}
-          </span>
-        )}
       </a>
+      {partner && given && done && given.status !== "skipped" && (
+        <Lock prompt={prompt} answer={given} partner={partner} onChange={onChange} />
+      )}
     </li>
+  );
+}
+
+interface LockProps {
+  prompt: Prompt;
+  answer: Answer;
+  partner: string;
+  onChange: (answer: Answer) => void;
+}
+
+/** Who sees one answer, to be changed before it is sealed. A skip needs none: it looks the same either way. */
+function Lock({ prompt, answer, partner, onChange }: LockProps) {
+  const hidden = answer.sharing === "private";
+  const now = hidden ? w.review.private : w.review.shared(partner);
+  return (
+    <button
+      type="button"
+      class={hidden ? "review-lock closed" : "review-lock"}
+      aria-label={w.review.lock(now, prompt.text)}
+      onClick={() => onChange({ ...answer, sharing: hidden ? "share" : "private" })}
+    >
+      {hidden && <Icon name="lock" size={16} />}
+      <span>{now}</span>
+    </button>
   );
 }

@@ -1,11 +1,13 @@
-import { useLayoutEffect, useRef } from "preact/hooks";
-import type { CheckIn } from "../../api/types";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import type { Answer, CheckIn, Prompt } from "../../api/types";
 import { Button, ProgressDots, Screen } from "../../design";
 import type { Outcome } from "../../drafts/send";
 import { answer as w } from "@words/answer";
-import { inSentence, isDone } from "./model";
+import { tapsGoOn, useSoon } from "./goingOn";
+import { blankFor, inSentence, isDone } from "./model";
 import { MemoryNotice } from "./MemoryNotice";
-import { PromptStep, Sharing } from "./PromptStep";
+import { PromptStep } from "./PromptStep";
+import { Sharing, keepUsualSharing, usualSharing } from "./Sharing";
 import { useRoomAbove } from "./useRoomAbove";
 import { Review } from "./Review";
 import { SaveState } from "./SaveState";
@@ -13,6 +15,13 @@ import type { Answering } from "./useAnswering";
 
 /** The second tap of a double tap comes sooner than this; no one reads a prompt so quickly. In milliseconds. */
 const DOUBLE_TAP = 350;
+
+/** A prompt that a tap has left, with the answer that it had before. */
+interface Left {
+  place: number;
+  prompt: Prompt;
+  before: Answer;
+}
 
 interface StepsProps {
   checkIn: CheckIn;
@@ -42,6 +51,9 @@ export function Steps({ checkIn, state, place, partner, hrefOf, onGo, onSubmit, 
     shownAt.current = performance.now();
   }, [place]);
 
+  const [last, setLast] = useState<Left | null>(null);
+  const { soon, stop } = useSoon<Left>(place);
+
   const bar = useRoomAbove(place);
   const aside = <SaveState state={state} />;
   if (!prompt) {
@@ -52,6 +64,7 @@ export function Steps({ checkIn, state, place, partner, hrefOf, onGo, onSubmit, 
           prompts={prompts}
           answers={answers}
           partner={partner}
+          onChange={state.change}
           submitting={state.submitting}
           hrefOf={hrefOf}
           onGo={onGo}
@@ -61,6 +74,23 @@ export function Steps({ checkIn, state, place, partner, hrefOf, onGo, onSubmit, 
       </Screen>
     );
   }
+  const given = answers[prompt.id];
+  const blank = blankFor(prompt, (partner && usualSharing()) || "share");
+  const answer = given ?? blank;
+  const tapped = (answered: boolean): void => {
+    const chose = !partner || usualSharing() !== null;
+    if (!answered || prompt.tender || !chose || fromReview.current || !tapsGoOn()) return stop();
+    soon({ place, prompt, before: answer }, (leaving) => {
+      setLast(leaving);
+      onGo(place + 1);
+    });
+  };
+  const undo = last?.place === place - 1 ? last : null;
+  const goBack = (): void => {
+    if (undo) state.change(undo.prompt.id, undo.before);
+    setLast(null);
+    onGo(place - 1);
+  };
   const next = fromReview.current ? prompts.length + 1 : place + 1;
   const nextLabel = fromReview.current ? w.backToReview : place === prompts.length ? w.toReview : w.next;
   return (
@@ -78,14 +108,20 @@ export function Steps({ checkIn, state, place, partner, hrefOf, onGo, onSubmit, 
         class="prompt-form"
         onSubmit={(event) => {
           event.preventDefault();
+          stop();
+          setLast(null);
+          // They have read how their answers start, and went on.
+          if (partner && !prompt.tender && !usualSharing()) keepUsualSharing(answer.sharing);
           onGo(next);
         }}
       >
         <PromptStep
           prompt={prompt}
-          answer={answers[prompt.id]}
+          answer={given}
+          blank={blank}
           joined={state.joined.includes(prompt.id)}
-          onChange={(answer) => state.change(prompt.id, answer)}
+          onChange={(changed) => state.change(prompt.id, changed)}
+          onTapped={tapped}
         />
         <div class={bar.fits ? "step-bar" : "step-bar in-flow"} ref={bar.ref}>
           <ProgressDots
@@ -96,16 +132,21 @@ export function Steps({ checkIn, state, place, partner, hrefOf, onGo, onSubmit, 
           />
           <Sharing
             prompt={prompt}
-            answer={answers[prompt.id]}
+            answer={answer}
+            given={given !== undefined}
             partner={partner}
-            onChange={(answer) => state.change(prompt.id, answer)}
+            onChange={(changed) => {
+              // Who sees it matters more than the next prompt.
+              stop();
+              state.change(prompt.id, changed);
+            }}
           />
           <div class="step-buttons">
-            {place > 1 && <Button kind="quiet" icon="back" label={w.back} onClick={() => onGo(place - 1)} />}
+            {place > 1 && <BackButton undo={undo !== null} onClick={goBack} />}
             <Button
               type="submit"
               wide
-              kind={isDone(prompt, answers[prompt.id]) ? "primary" : "quiet"}
+              kind={isDone(prompt, given) ? "primary" : "quiet"}
               onClick={(event) => {
                 // The second tap of a double tap would skip a prompt that was never seen.
                 if (event.detail > 1 && performance.now() - shownAt.current < DOUBLE_TAP) event.preventDefault();
@@ -117,5 +158,15 @@ export function Steps({ checkIn, state, place, partner, hrefOf, onGo, onSubmit, 
         </div>
       </form>
     </Screen>
+  );
+}
+
+/** After an answer that went on by itself, Back takes that answer back. */
+function BackButton({ undo, onClick }: { undo: boolean; onClick: () => void }) {
+  if (!undo) return <Button kind="quiet" icon="back" label={w.back} onClick={onClick} />;
+  return (
+    <Button kind="quiet" icon="back" onClick={onClick}>
+      {w.undo}
+    </Button>
   );
 }

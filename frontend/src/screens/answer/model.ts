@@ -13,8 +13,14 @@ export function inSentence(prompt: Prompt, partner: string | null): string {
 
 export const BLANK: Answer = { status: "answered", value: null, note: "", sharing: "share" };
 
-/** The first answer of a prompt. An answer to a tender topic is private until its author chooses to share it. */
-export const blankFor = (prompt: Prompt): Answer => (prompt.tender ? { ...BLANK, sharing: "private" } : BLANK);
+/**
+ * The first answer of a prompt, shared as the person's answers usually are. An answer to a tender topic is private until
+ * its author chooses to share it.
+ */
+export const blankFor = (prompt: Prompt, usual: Answer["sharing"] = "share"): Answer => ({
+  ...BLANK,
+  sharing: prompt.tender ? "private" : usual,
+});
 
 /** True when this prompt has been dealt with: a point, words, "didn't come up" or a skip. */
 export function isDone(prompt: Prompt, answer: Answer | undefined): boolean {

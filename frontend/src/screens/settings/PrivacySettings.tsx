@@ -1,11 +1,14 @@
+import { useState } from "preact/hooks";
 import { patch } from "../../api/client";
 import type { Me, Privacy } from "../../api/types";
 import { say } from "../../app/say";
 import { me, partnerName, setMe } from "../../app/session";
 import { toast } from "../../app/toast";
-import { Card, Screen, Toggle } from "../../design";
+import { Card, Screen, Segmented, Toggle } from "../../design";
+import { answer } from "@words/answer";
 import { common } from "@words/common";
 import { privacy as w, settings } from "@words/settings";
+import { setTapsGoOn, tapsGoOn } from "../answer/goingOn";
 import { Operator } from "../pair/Operator";
 import "./settings.css";
 
@@ -44,7 +47,40 @@ export default function PrivacySettings() {
           </ul>
         )}
       </Card>
+      <Card class="stack-l" as="section" labelledBy="answering">
+        <h2 id="answering">{w.answering}</h2>
+        {partnerName.value && (
+          <div class="stack-s">
+            <Segmented
+              legend={w.usual}
+              options={[
+                { value: "share" as const, label: answer.shareWith(partnerName.value) },
+                { value: "private" as const, label: answer.onlyMe },
+              ]}
+              value={person.privacy.usual_sharing ?? null}
+              onChange={(usual_sharing) => change({ usual_sharing })}
+            />
+            <p class="small soft">{w.usualHint}</p>
+          </div>
+        )}
+        <GoOn />
+      </Card>
       <Operator />
     </Screen>
+  );
+}
+
+function GoOn() {
+  const [on, setOn] = useState(tapsGoOn);
+  return (
+    <Toggle
+      label={w.goOn}
+      hint={w.goOnHint}
+      checked={on}
+      onChange={(checked) => {
+        setTapsGoOn(checked);
+        setOn(checked);
+      }}
+    />
   );
 }

@@ -29,6 +29,11 @@ export const answer = {
   shareWith: (name: string) => `${name} and I`,
   undecided: "Until you choose, only you can see it.",
   solo: "Only you can read this.",
+  /** Asked once, at the first prompt. */
+  usual: "How should your answers start?",
+  usualHint: (name: string) =>
+    `${name} sees what you share when you have both finished. You can change each answer, and this choice under Privacy.`,
+  undo: "Undo",
   back: "Back",
   next: "Next",
   toReview: "Review",
@@ -49,10 +54,14 @@ export const answer = {
   review: {
     title: "Review your answers",
     lead: "Tap any answer to change it.",
+    leadLocks: "Tap any answer to change it, or its lock to change who sees it.",
     notAnswered: "Not answered",
     skipped: "Skipped",
     guess: "Your guess:",
     private: "Only for me",
+    shared: (name: string) => `${name} and I`,
+    /** A screen reader's name for the lock of an answer. */
+    lock: (now: string, prompt: string) => `${now}. Change who sees: ${prompt}`,
     unanswered: (count: number) =>
       count === 1
         ? "One prompt has no answer. That is fine: it will count as skipped."

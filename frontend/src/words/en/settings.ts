@@ -179,6 +179,11 @@ export const privacy = {
     "Also ask about trust, touch and play, changed feelings, turning to others for support, being drawn to someone else, and whether your futures fit. Once you are linked, only if both of you want it.",
   tell: "Let my partner know when I have finished",
   tellHint: "They see that you have finished, but not when, and nothing that you wrote.",
+  answering: "When you answer",
+  usual: "Answers start as",
+  usualHint: "You can change each answer before you submit.",
+  goOn: "Go to the next prompt after a tap",
+  goOnHint: "On this device. A note, a tender prompt, a keyboard or a screen reader always waits for Next.",
   tellHintAlone: "Once you are linked, they see that you have finished, but not when, and nothing that you wrote.",
 } as const;
 

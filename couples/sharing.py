@@ -1,0 +1,5 @@
+"""Who may see an answer: both (`share`), or its author alone (`private`)."""
+
+from typing import Literal
+
+Sharing = Literal["share", "private"]
