@@ -8,6 +8,7 @@ PATHS = (
     "/",
     "/sign-in",
     "/welcome",
+    "/answer",
     "/check-in/:id",
     "/waiting/:id",
     "/reveal/:id",

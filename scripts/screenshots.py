@@ -36,6 +36,9 @@ PICTURES = {
     "past topic": "past-topic",
     "history": "history",
 }
+#: What an install dialog shows (the manifest names them): the picture's name -> its file.
+FOR_INSTALLING = {"home": "home.jpg", "answer": "answer.jpg", "starters": "starters.jpg"}
+INSTALL_FOLDER = ROOT / "frontend" / "public" / "screenshots"
 #: Screens with a second picture in dark colours.
 DARK = {"home", "reveal", "past-topics", "history"}
 
@@ -70,6 +73,8 @@ def _picture(phone: Phone, folder: Path, name: str) -> list[Path]:
     show(phone, "light")
     taken.append(folder / f"{name}.png")
     phone.page.screenshot(path=taken[-1])
+    if folder == FOLDER and (file := FOR_INSTALLING.get(name)):
+        phone.page.screenshot(path=INSTALL_FOLDER / file, type="jpeg", quality=75)
     return taken
 
 
@@ -78,7 +83,8 @@ def main() -> int:
     if not ensure_browser():
         return 1
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER
-    folder.mkdir(parents=True, exist_ok=True)
+    for each in (folder, INSTALL_FOLDER):
+        each.mkdir(parents=True, exist_ok=True)
     taken = take(folder)
     for picture in taken:
         print(f"{picture} ({picture.stat().st_size // 1000} kB)")

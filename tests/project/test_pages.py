@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import struct
 from pathlib import Path
@@ -213,3 +214,17 @@ def test_pages_that_we_did_not_write_run_under_that_policy_too(browser: Client, 
     for source in re.findall(r"<(?:script|link)[^>]*(?:src|href)=\"([^\"]+)\"", page):
         assert source.startswith("/"), "from here alone"
         assert _get(browser, source.replace("&amp;", "&"))[0].status_code == 200
+
+
+def test_the_manifest_names_pages_and_pictures_that_exist() -> None:
+    public = ROOT / "frontend" / "public"
+    manifest = json.loads((public / "manifest.webmanifest").read_text())
+    assert [shortcut["name"] for shortcut in manifest["shortcuts"]] == ["Answer"]
+    assert all(client_routes.is_page(shortcut["url"]) for shortcut in manifest["shortcuts"])
+    for shown in manifest["screenshots"]:
+        picture = (public / shown["src"].removeprefix("/")).read_bytes()
+        # A JPEG's frame header: marker, length, precision, then height and width.
+        frame = re.search(rb"\xff[\xc0\xc2]..\x08(..)(..)", picture, re.DOTALL)
+        assert frame is not None
+        height, width = (int.from_bytes(size) for size in frame.groups())
+        assert shown["sizes"] == f"{width}x{height}"

@@ -1,6 +1,6 @@
 import { LocationProvider, Route, Router, useLocation } from "preact-iso";
 import { useEffect } from "preact/hooks";
-import { Loading } from "../design";
+import { hasArrived, Loading } from "../design";
 import { common } from "@words/common";
 import { Boundary } from "./Boundary";
 import { dropGoal, goalFor, keepGoal } from "./goal";
@@ -49,7 +49,8 @@ function Frame() {
   }, [person, elsewhere, url]);
   useEffect(() => scrollTo(0, 0), [path]);
 
-  if (person === undefined || elsewhere) return <Loading label={common.loading} />;
+  // Until the first screen is there, the outline in `index.html` stands in its place.
+  if (person === undefined || elsewhere) return hasArrived() ? <Loading label={common.loading} /> : null;
   const tabs = entry?.tabs === true;
   return (
     <div class={tabs ? "with-tabs" : undefined}>

@@ -14,6 +14,7 @@ const SignIn = lazyScreen(() => import("../screens/sign-in/SignIn"));
 const Welcome = lazyScreen(() => import("../screens/sign-in/Welcome"));
 const Home = lazyScreen(() => import("../screens/home/Home"));
 const Answer = lazyScreen(() => import("../screens/answer/Answer"));
+const AnswerNow = lazyScreen(() => import("../screens/answer/AnswerNow"));
 const Waiting = lazyScreen(() => import("../screens/waiting/Waiting"));
 const Reveal = lazyScreen(() => import("../screens/reveal/Reveal"));
 const Pair = lazyScreen(() => import("../screens/pair/Pair"));
@@ -38,6 +39,7 @@ export const routes: readonly RouteEntry[] = [
   { path: "/", screen: Home, who: "in", tabs: true },
   { path: "/sign-in", screen: SignIn, who: "out" },
   { path: "/welcome", screen: Welcome, who: "in" },
+  { path: "/answer", screen: AnswerNow, who: "in" },
   { path: "/check-in/:id", screen: Answer, who: "in" },
   { path: "/waiting/:id", screen: Waiting, who: "in" },
   { path: "/reveal/:id", screen: Reveal, who: "in" },

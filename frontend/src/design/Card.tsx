@@ -59,15 +59,19 @@ export function EmptyState({ title, art, children }: EmptyStateProps) {
   );
 }
 
-/** Shown only when something takes longer than a moment, so that quick answers do not flicker. */
+/**
+ * The outline of a screen that is on its way. Shown only when it takes longer than a moment, so that quick answers do
+ * not flicker. `index.html` has the same outline, for the time before the first screen.
+ */
 export function Loading({ label }: { label: string }) {
   return (
-    <p class="loading" role="status">
-      <span class="loading-shapes" aria-hidden="true">
+    <div class="loading" role="status">
+      <span class="unseen">{label}</span>
+      <div class="outline" aria-hidden="true">
         <i />
         <i />
-      </span>
-      <span>{label}</span>
-    </p>
+        <i />
+      </div>
+    </div>
   );
 }

@@ -23,13 +23,18 @@ interface ScreenProps {
 
 let first = true;
 
+/** True once a screen has been shown. */
+export const hasArrived = (): boolean => !first;
+
 /** The frame of every screen. On each change of screen the focus goes to its heading. */
 export function Screen({ title, tabTitle, kicker, quietTitle, back, aside, class: extra, children }: ScreenProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     // The first screen leaves the focus where the browser puts it.
-    if (first) first = false;
-    else heading.current?.focus({ preventScroll: true });
+    if (first) {
+      first = false;
+      document.getElementById("arriving")?.remove();
+    } else heading.current?.focus({ preventScroll: true });
   }, []);
   useEffect(() => {
     document.title = tabTitle ?? `${title} · ${common.appName}`;

@@ -4,6 +4,6 @@ export { ProgressDots, Scale, Segmented, Toggle } from "./Choice";
 export { SelectField, TextField } from "./Field";
 export { Icon, type IconName } from "./Icon";
 export { Mark } from "./Mark";
-export { Screen } from "./Screen";
+export { hasArrived, Screen } from "./Screen";
 export { Sheet } from "./Sheet";
 export { whole } from "./whole";

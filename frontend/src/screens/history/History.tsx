@@ -28,17 +28,21 @@ export default function History() {
       )}
       {data && data.check_ins.length > 0 && (
         <>
-          {data.levels && <Levels levels={data.levels} />}
           <Pages start={data} />
+          {data.levels && <Levels levels={data.levels} />}
         </>
       )}
     </Screen>
   );
 }
 
+/** How many weeks show before the first tap on "Earlier": the lines below stay within reach. */
+const FIRST_WEEKS = 6;
+
 /** The list, a page at a time. */
 function Pages({ start }: { start: HistoryData }) {
   const [checkIns, setCheckIns] = useState(start.check_ins);
+  const [all, setAll] = useState(start.check_ins.length <= FIRST_WEEKS);
   const [next, setNext] = useState(start.next);
   const { busy, problem, run } = useAction();
   const more = () =>
@@ -56,15 +60,15 @@ function Pages({ start }: { start: HistoryData }) {
         </a>
       )}
       <ol class="bare past">
-        {checkIns.map((checkIn) => (
+        {(all ? checkIns : checkIns.slice(0, FIRST_WEEKS)).map((checkIn) => (
           <li key={checkIn.id}>
             <Past checkIn={checkIn} />
           </li>
         ))}
       </ol>
       <Problem>{problem}</Problem>
-      {next !== null && (
-        <Button kind="quiet" wide busy={busy} onClick={() => void more()}>
+      {(!all || next !== null) && (
+        <Button kind="quiet" wide busy={busy} onClick={() => (all ? void more() : setAll(true))}>
           {w.earlier}
         </Button>
       )}
@@ -78,7 +82,8 @@ function Levels({ levels }: { levels: NonNullable<HistoryData["levels"]> }) {
   const partner = partnerName.value ?? common.yourPartner;
   if (drawn.length === 0) return <p class="soft">{w.tooFew}</p>;
   return (
-    <>
+    <section class="stack" aria-labelledby="lines-title">
+      <h2 id="lines-title">{whole(w.lines)}</h2>
       <p class="soft">{w.lead}</p>
       <Card class="stack-l">
         {withTheirs && (
@@ -101,7 +106,7 @@ function Levels({ levels }: { levels: NonNullable<HistoryData["levels"]> }) {
           />
         ))}
       </Card>
-    </>
+    </section>
   );
 }
 

@@ -30,7 +30,7 @@ export function LevelPicture({ name, partner, ...lines }: LevelPictureProps) {
   return (
     <figure class="level">
       <figcaption>
-        <h2>{name}</h2>
+        <h3>{name}</h3>
       </figcaption>
       <div class="level-picture">
         <span class="level-edge soft" aria-hidden="true">

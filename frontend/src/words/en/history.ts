@@ -16,6 +16,7 @@ export const history = {
   you: "You",
   tooFew: "After two check-ins, a line appears here.",
   list: "Past check-ins",
+  lines: "Over time",
   earlier: "Earlier check-ins",
   topics: "All topics that came up",
   number: (number: number) => `Check-in ${number}`,
