@@ -10,9 +10,10 @@ from typing import Any, get_args
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from checkins.answers import NOTE_LIMIT, AnswerStatus, Sharing
+from checkins.answers import NOTE_LIMIT, AnswerStatus
 from checkins.points import Helped, WhenToTalk
 from couples.api.zones import TimeZoneField
+from couples.sharing import Sharing
 
 #: Most points that one request may ask for.
 MOST_POINTS = 40

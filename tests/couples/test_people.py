@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -24,7 +25,7 @@ def kit(db: None) -> User:
     return User.objects.create_user("kit@example.org", display_name="Kit")
 
 
-def choose(person: User, **choices: bool) -> None:
+def choose(person: User, **choices: Any) -> None:
     actions.set_privacy(person, **choices, session_key=None, now=NOW)
 
 

@@ -13,11 +13,12 @@ from zoneinfo import ZoneInfo
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checkins.answers import SKIPPED, Answer, Answers, Sharing
+from checkins.answers import SKIPPED, Answer, Answers
 from checkins.engine import Partner, find
 from checkins.prompts import AskedPrompt, freeze
 from checkins.reveal import RevealedCheckIn, engine_round
 from content.catalogue import catalogue
+from couples.sharing import Sharing
 
 ZONE = ZoneInfo("Europe/Berlin")
 START = dt.datetime(2026, 3, 1, 18, tzinfo=dt.UTC)
