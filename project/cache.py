@@ -1,9 +1,13 @@
-"""Django's caches with one more operation, an atomic counter for several members under one key."""
+"""Django's caches with two more atomic operations: counters for several members under one key, and compare-and-set."""
 
 from __future__ import annotations
 
+from threading import Lock
+from typing import Any
+
 from django.core.cache.backends.locmem import LocMemCache
 from django.core.cache.backends.redis import RedisCache
+from redis.exceptions import WatchError
 
 
 class Cache(RedisCache):
@@ -21,6 +25,26 @@ class Cache(RedisCache):
         count, _expires = pipeline.execute()
         return int(count)
 
+    def swap(self, key: str, old: str | None, new: str, seconds: int) -> bool:
+        """Store `new` for `seconds` if the key still holds `old` (None: nothing). Return whether it did."""
+        full_key = self.make_and_validate_key(key)
+        store: Any = self._cache
+        with store.get_client(full_key, write=True).pipeline() as pipeline:
+            try:
+                pipeline.watch(full_key)
+                found = pipeline.get(full_key)
+                if (None if found is None else store._serializer.loads(found)) != old:
+                    return False
+                pipeline.multi()
+                pipeline.set(full_key, store._serializer.dumps(new), ex=seconds)
+                pipeline.execute()
+            except WatchError:
+                return False
+        return True
+
+
+_swapping = Lock()
+
 
 class InProcessCache(LocMemCache):
     """A cache in memory with the same `count`, for the suite's quick runs."""
@@ -30,3 +54,11 @@ class InProcessCache(LocMemCache):
         full_key = f"{key}:{member}"
         self.add(full_key, 0, seconds)
         return self.incr(full_key, number)
+
+    def swap(self, key: str, old: str | None, new: str, seconds: int) -> bool:
+        """See `Cache.swap`."""
+        with _swapping:
+            if self.get(key) != old:
+                return False
+            self.set(key, new, seconds)
+            return True

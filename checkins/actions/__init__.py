@@ -21,6 +21,7 @@ from checkins.actions.talking import (
     unmark_tried,
     untell_helped,
 )
+from checkins.actions.turns import move_turns
 
 __all__ = [
     "SavedDraft",
@@ -33,6 +34,7 @@ __all__ = [
     "mark_starter_talked",
     "mark_talked",
     "mark_tried",
+    "move_turns",
     "open_due",
     "pause",
     "rest",

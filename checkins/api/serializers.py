@@ -11,7 +11,8 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from checkins.answers import NOTE_LIMIT, AnswerStatus
-from checkins.points import Helped, WhenToTalk
+from checkins.points import Helped, WhenToTalk, Who
+from checkins.turns import LONGEST, TURNS, TurnPhase
 from couples.api.zones import TimeZoneField
 from couples.sharing import Sharing
 
@@ -114,6 +115,20 @@ class VoiceChoiceSerializer(serializers.Serializer[Any]):
     """Now, later, or not for us."""
 
     choice = serializers.ChoiceField(choices=get_args(WhenToTalk))
+
+
+class TurnsSerializer(serializers.Serializer[Any]):
+    """Where a guided conversation stands, and the revision that the change started from (0: none yet).
+
+    `left` and `pause`: the suggested seconds that are left of the step, and of a pause. Null: there are none.
+    """
+
+    base_revision = serializers.IntegerField(min_value=0, max_value=2**31 - 2)
+    phase = serializers.ChoiceField(choices=get_args(TurnPhase))
+    turn = serializers.IntegerField(min_value=min(TURNS), max_value=max(TURNS))
+    speaks = serializers.ChoiceField(choices=get_args(Who))
+    left = serializers.IntegerField(min_value=0, max_value=LONGEST, allow_null=True)
+    pause = serializers.IntegerField(min_value=0, max_value=LONGEST, allow_null=True)
 
 
 class HelpedChoiceSerializer(serializers.Serializer[Any]):

@@ -14,6 +14,7 @@ from checkins import actions, queries
 from checkins.api import serializers
 from checkins.points import Point
 from checkins.queries import Library, PointList, PointVoices
+from checkins.turns import Turns, TurnsKept
 from couples.api.requests import actor, parsed, parsed_query
 
 
@@ -45,6 +46,37 @@ class VoicesView(APIView):
         """The present choices about these points. Leaves out points that the viewer may not see."""
         wanted = parsed_query(serializers.PointIdsSerializer, request)["id"]
         return Response(queries.voices_for_two(actor(request), wanted))
+
+
+class PointView(APIView):
+    """One topic."""
+
+    @extend_schema(operation_id="read_point", responses=Point)
+    def get(self, request: Request, point_id: UUID) -> Response:
+        """What both see of one topic."""
+        return Response(queries.shared_point(actor(request), point_id))
+
+
+class TurnsView(APIView):
+    """Whose turn it is in a guided conversation on two phones."""
+
+    @extend_schema(operation_id="read_turns", responses=TurnsKept)
+    def get(self, request: Request, point_id: UUID) -> Response:
+        """Where the conversation stands, for a page that polls. Reading leaves no trace."""
+        return Response(queries.turns(actor(request), point_id, now=timezone.now()))
+
+    @extend_schema(operation_id="move_turns", request=serializers.TurnsSerializer, responses=TurnsKept)
+    def put(self, request: Request, point_id: UUID) -> Response:
+        """Move the conversation on, for both phones. Kept for two hours.
+
+        409 `turns_moved` if the partner has moved it on since `base_revision`.
+        """
+        given, now = parsed(serializers.TurnsSerializer, request), timezone.now()
+        base = given.pop("base_revision")
+        actions.move_turns(
+            actor(request), point_id=point_id, base_revision=base, turns=Turns(**given), now=now
+        )
+        return Response(queries.turns(actor(request), point_id, now=now))
 
 
 class VoiceView(APIView):

@@ -13,6 +13,8 @@ urlpatterns: list[URLPattern] = [
     path("check-ins/<uuid:check_in_id>/reveal", views.RevealView.as_view()),
     path("talking-points", talking_views.PointsView.as_view()),
     path("talking-points/voices", talking_views.VoicesView.as_view()),
+    path("talking-points/<uuid:point_id>", talking_views.PointView.as_view()),
+    path("talking-points/<uuid:point_id>/turns", talking_views.TurnsView.as_view()),
     path("talking-points/<uuid:point_id>/voice", talking_views.VoiceView.as_view()),
     path("talking-points/<uuid:point_id>/talked", talking_views.TalkedView.as_view()),
     path("talking-points/<uuid:point_id>/tried", talking_views.TriedView.as_view()),

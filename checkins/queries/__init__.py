@@ -17,6 +17,7 @@ from checkins.queries.talking import (
     points,
     voices_for_two,
 )
+from checkins.queries.turns import shared_point, turns
 from checkins.viewer_context import ScheduleStatus
 
 __all__ = [
@@ -46,5 +47,7 @@ __all__ = [
     "points",
     "reveal",
     "schedule",
+    "shared_point",
+    "turns",
     "voices_for_two",
 ]

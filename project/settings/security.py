@@ -65,14 +65,19 @@ CONTENT_SECURITY_POLICY = {
 }
 #: Directives left out for third-party pages (the admin, the API's description), whose scripts write markup.
 CSP_OF_PAGES_BY_OTHERS = {"require-trusted-types-for": None, "trusted-types": None}
-#: Device features that the page uses: passkeys, and copying an invitation's link. Sharing is allowed by default, and
-#: browsers that can't share would warn about its name.
-POWERS_USED = ("publickey-credentials-get", "publickey-credentials-create", "clipboard-write")
+#: Device features that the page uses: passkeys, copying an invitation's link, and a screen that stays on during a
+#: guided conversation. Sharing is allowed by default, and browsers that can't share would warn about its name.
+POWERS_USED = (
+    "publickey-credentials-get",
+    "publickey-credentials-create",
+    "clipboard-write",
+    "screen-wake-lock",
+)
 #: Features that the page never needs, switched off so that a fault in it can't listen, look or follow.
 POWERS_OFF = (
     "accelerometer", "autoplay", "camera", "display-capture", "encrypted-media", "fullscreen",
     "geolocation", "gyroscope", "hid", "idle-detection", "local-fonts", "magnetometer", "microphone", "midi",
-    "payment", "picture-in-picture", "screen-wake-lock", "serial", "usb", "xr-spatial-tracking",
+    "payment", "picture-in-picture", "serial", "usb", "xr-spatial-tracking",
 )  # fmt: skip
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "no-referrer"

@@ -14,6 +14,8 @@ from tests.services.push import Browser
 
 RHYTHM = {"cadence_weeks": 1, "weekday": 0, "local_time": "09:00", "time_zone": "UTC", "window_hours": 48}
 
+TURNS = {"base_revision": 0, "phase": "speak", "turn": 1, "speaks": "me", "left": 300, "pause": None}
+
 
 def body_for(route: str, method: str, targets: Targets, browser: Browser) -> Any:
     """Return a body that the route accepts from everyone who may use it."""
@@ -31,6 +33,7 @@ def body_for(route: str, method: str, targets: Targets, browser: Browser) -> Any
         "check-ins/<uuid:check_in_id>/draft": {"base_revision": 1, "answers": {}},
         "check-ins/<uuid:check_in_id>/submit": submission,
         "talking-points/<uuid:point_id>/voice": {"choice": "now"},
+        "talking-points/<uuid:point_id>/turns": TURNS,
         "talking-points/<uuid:point_id>/helped": {"helped": "yes"},
         "schedule": RHYTHM,
         "notifications/reminders/<uuid:reminder_id>/snooze": {"wait": "two_hours"},

@@ -109,6 +109,9 @@ API: dict[str, Row] = {
     "check-ins/<uuid:check_in_id>/reveal": _api(GET=REVEALED),
     "talking-points": _api(GET=LIVING_TOGETHER),
     "talking-points/voices": _api(GET=LIVING_TOGETHER),
+    # A card for one person alone is nothing to talk about in turns.
+    "talking-points/<uuid:point_id>": _api(GET=REVEALED),
+    "talking-points/<uuid:point_id>/turns": _api(GET=REVEALED, PUT=REVEALED),
     "talking-points/<uuid:point_id>/voice": _api(POST=POINT),
     "talking-points/<uuid:point_id>/talked": _api(POST=POINT, DELETE=POINT),
     "talking-points/<uuid:point_id>/tried": _api(POST=POINT, DELETE=POINT),

@@ -58,7 +58,7 @@ def _keeps_the_rules(answer: Any) -> None:
     assert {name: answer[name] for name in RULES} == RULES
     powers = dict(part.split("=") for part in answer["Permissions-Policy"].split(", "))
     assert {powers[name] for name in ("camera", "microphone", "geolocation", "payment", "usb")} == {"()"}
-    assert powers["publickey-credentials-get"] == "(self)"
+    assert {powers[name] for name in ("publickey-credentials-get", "screen-wake-lock")} == {"(self)"}
     assert not {name for name, who in powers.items() if who not in {"()", "(self)"}}
 
 
