@@ -12,6 +12,7 @@ PATHS = (
     "/check-in/:id",
     "/waiting/:id",
     "/reveal/:id",
+    "/talk/:id",
     "/pair",
     "/join",
     "/starters",

@@ -43,7 +43,7 @@ export type VoiceChoice = Schemas["WhenToTalk"];
 export type Helped = Schemas["Helped"];
 export type Starter = Schemas["ListedStarter"];
 export type Experiment = Schemas["ShownExperiment"];
-type Who = Schemas["Who"];
+export type Who = Schemas["Who"];
 export type Evidence = Narrow<
   Schemas["PointEvidence"],
   { mine: Level | null; theirs: Level | null; guess?: Level | null; guess_by?: Who | null }
@@ -67,6 +67,9 @@ interface PointParts {
 }
 export type Point = Narrow<Schemas["Point"], PointParts>;
 export type PointVoices = { results: { id: string; voice: Point["voice"] }[] };
+/** Whose turn it is in a guided conversation on two phones. */
+export type SharedTurns = Schemas["Turns"];
+export type TurnsKept = Schemas["TurnsKept"];
 export type PastPoint = Narrow<Schemas["PastPoint"], PointParts>;
 export type PastPoints = Narrow<Schemas["PointList"], { results: PastPoint[] }>;
 

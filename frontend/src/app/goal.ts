@@ -8,7 +8,7 @@ import { briefly, dropBrief, keepBriefly } from "./brief";
 const NAME = "goal";
 const LASTS = 30 * 60_000;
 const PLACES =
-  /^\/(?:check-in|waiting|reveal|history|pair|starters|settings)(?:\/[A-Za-z0-9-]+)?\/?(?:\?[A-Za-z0-9=&_-]*)?$/;
+  /^\/(?:check-in|waiting|reveal|talk|history|pair|starters|settings)(?:\/[A-Za-z0-9-]+)?\/?(?:\?[A-Za-z0-9=&_-]*)?$/;
 
 interface Goal {
   path: string;

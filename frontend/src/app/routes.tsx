@@ -17,6 +17,7 @@ const Answer = lazyScreen(() => import("../screens/answer/Answer"));
 const AnswerNow = lazyScreen(() => import("../screens/answer/AnswerNow"));
 const Waiting = lazyScreen(() => import("../screens/waiting/Waiting"));
 const Reveal = lazyScreen(() => import("../screens/reveal/Reveal"));
+const Talk = lazyScreen(() => import("../screens/talk/Talk"));
 const Pair = lazyScreen(() => import("../screens/pair/Pair"));
 const Join = lazyScreen(() => import("../screens/pair/Join"));
 const Starters = lazyScreen(() => import("../screens/starters/Starters"));
@@ -43,6 +44,7 @@ export const routes: readonly RouteEntry[] = [
   { path: "/check-in/:id", screen: Answer, who: "in" },
   { path: "/waiting/:id", screen: Waiting, who: "in" },
   { path: "/reveal/:id", screen: Reveal, who: "in" },
+  { path: "/talk/:id", screen: Talk, who: "in" },
   { path: "/pair", screen: Pair, who: "in" },
   { path: "/join", screen: Join, who: "any" },
   { path: "/starters", screen: Starters, who: "in", tabs: true },

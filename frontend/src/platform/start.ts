@@ -7,6 +7,7 @@ import { offerUpdate } from "../app/toast";
 import { clearBadge, forgetShown } from "./badge";
 import { clearDrafts, keepUnsentOnly, whenInMemoryOnly } from "../drafts/store";
 import { draftsFor, stopDrafts } from "../drafts/page";
+import { dropAllTalked, sendTalked } from "../drafts/talked";
 import { devicePerson, setDevicePerson } from "./devicePerson";
 import { refreshHelp } from "./help";
 import { watchInstall } from "./install";
@@ -39,12 +40,17 @@ export function startPlatform(): void {
   // Started without a network: ask who is signed in as soon as there is one, and then send what is kept.
   addEventListener("online", () => {
     if (fromMemory.value) void loadMe();
+    else if (current) void sendTalked(current);
   });
+  onVisibility({ shown: () => void (current && !fromMemory.value && sendTalked(current)) });
 
   whenForgotten(async (ending) => {
     const user = current ?? me.value?.id;
     stopDrafts();
-    if (user && ending === "chosen") await clearDrafts(user).catch(() => undefined);
+    if (user && ending === "chosen") {
+      dropAllTalked(user);
+      await clearDrafts(user).catch(() => undefined);
+    }
     await onSignedOut();
   });
 }
@@ -58,6 +64,7 @@ async function onSignedIn(person: string): Promise<void> {
   if (before !== null && before !== person) await stopReminding();
   await setDevicePerson(person);
   void sync.flushAll().catch(() => undefined);
+  void sendTalked(person);
   void refreshPush({ get, put }).catch(() => undefined);
 }
 

@@ -5,6 +5,7 @@ import { reveal as w } from "@words/reveal";
 import { Disclosure } from "./Disclosure";
 import { Experiment } from "./Experiment";
 import { useLiveVoice } from "./liveVoices";
+import { TalkLink } from "../talk/TalkLink";
 import { Starters } from "./Starters";
 import { Voice } from "./Voice";
 import { Why } from "./Why";
@@ -45,6 +46,7 @@ export function PointCard({ point: given, partner }: PointCardProps) {
         )}
       </div>
       <Starters point={point} partner={partner} />
+      <TalkLink point={point} />
       <Experiment point={point} onChange={setPoint} />
       <Voice point={point} partner={partner} onChange={setPoint} />
     </article>

@@ -54,6 +54,7 @@ export const reveal = {
     later: "Later, then. It can wait.",
     not_for_us: "Not this one. It won't come up again for about six months.",
   },
+  talkInTurns: "Talk about it, in turns",
   talked: "We talked about it",
   talkedOn: (date: string) => `Talked about on ${date}`,
   tried: "We tried it",

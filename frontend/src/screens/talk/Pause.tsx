@@ -1,0 +1,45 @@
+import { Button, Mark, Screen } from "../../design";
+import { talk as w } from "@words/talk";
+import { showsTimes } from "./times";
+import { finish, left, resume } from "./turns";
+import type { Turns } from "./turns";
+
+interface PauseProps {
+  turns: Turns;
+  now: number;
+  onStep: (turns: Turns) => void;
+  quiet: string;
+  back: { href: string; label: string };
+}
+
+/** A pause that either took. It says nothing of who took it, and ends when they say so. */
+export function Pause({ turns, now, onStep, quiet, back }: PauseProps) {
+  const ms = left(turns, now) ?? 0;
+  return (
+    <Screen title={w.pauseTitle} back={back} class="talk talk-pause">
+      <Mark size={96} state="apart" />
+      <p class="talk-hint">{w.pauseLead}</p>
+      <p>{w.pauseWhy}</p>
+      <p class="soft">{w.pauseIdea}</p>
+      <div class="talk-time">
+        {showsTimes.value && ms > 0 && <p>{w.minutesLeft(Math.ceil(ms / 60_000))}</p>}
+        <p role="status">{showsTimes.value && ms === 0 && w.pauseOver}</p>
+      </div>
+      {quiet && (
+        <p class="small soft" role="status">
+          {quiet}
+        </p>
+      )}
+      <div class="talk-next">
+        <Button wide onClick={() => onStep(resume(turns, now))}>
+          {w.resume}
+        </Button>
+        <div class="talk-ways">
+          <Button kind="plain" onClick={() => onStep(finish(turns, now))}>
+            {w.stopToday}
+          </Button>
+        </div>
+      </div>
+    </Screen>
+  );
+}

@@ -1,0 +1,149 @@
+import type { Who } from "../../api/types";
+import { Button, Screen } from "../../design";
+import { talk as w } from "@words/talk";
+import { Arches } from "./Arches";
+import { echo, openings } from "./openings";
+import type { Topic } from "./openings";
+import { before, finish, hasTheWord, left, next, other, passed, pause } from "./turns";
+import type { Turns } from "./turns";
+import { showsTimes } from "./times";
+
+interface StepProps {
+  turns: Turns;
+  topic: Topic;
+  names: Record<Who, string>;
+  now: number;
+  opening: number;
+  onOpening: (opening: number) => void;
+  onStep: (turns: Turns) => void;
+  quiet: string;
+  back: { href: string; label: string };
+}
+
+/** A sentence about one of the two, who on their own phone is "you". */
+function about(turns: Turns, who: Who, names: Record<Who, string>, mine: string, theirs: (name: string) => string) {
+  return turns.apart && who === "me" ? mine : theirs(names[who]);
+}
+
+function titleOf(turns: Turns, names: Record<Who, string>): string {
+  const { phase, speaks } = turns;
+  if (phase === "words") return about(turns, speaks, names, w.youBegin, w.begins);
+  if (phase === "speak") return about(turns, speaks, names, w.youSpeak, w.speaks);
+  return about(turns, other(speaks), names, w.youHeard, w.heard);
+}
+
+function nextLabel(turns: Turns, names: Record<Who, string>): string {
+  const { phase, speaks, turn } = turns;
+  if (phase === "words") return w.start;
+  if (phase === "speak") return about(turns, other(speaks), names, w.toHeardMine, w.toHeard);
+  return turn === 2 ? w.toClose : about(turns, other(speaks), names, w.toYouSpeak, w.toSpeaks);
+}
+
+/** One step: choosing words, speaking, or saying what was heard. */
+export function Step({ turns, topic, names, now, opening, onOpening, onStep, quiet, back }: StepProps) {
+  const word = hasTheWord(turns);
+  const times = showsTimes.value;
+  const earlier = before(turns, now);
+  return (
+    <Screen
+      title={titleOf(turns, names)}
+      back={back}
+      class={`talk talk-step ${word}`}
+      aside={
+        <Button kind="quiet" icon="pause" onClick={() => onStep(pause(turns, now))}>
+          {w.pause}
+        </Button>
+      }
+    >
+      <Arches active={word} level={times ? passed(turns, now) : 1} names={names} />
+      <Said turns={turns} topic={topic} names={names} opening={opening} onOpening={onOpening} />
+      {times && <Time ms={left(turns, now)} />}
+      {quiet && (
+        <p class="small soft" role="status">
+          {quiet}
+        </p>
+      )}
+      <div class="talk-next">
+        <Button wide onClick={() => onStep(next(turns, now))}>
+          {nextLabel(turns, names)}
+        </Button>
+        <div class="talk-ways">
+          {earlier && (
+            <Button kind="plain" onClick={() => onStep(earlier)}>
+              {w.stepBack}
+            </Button>
+          )}
+          <Button kind="plain" onClick={() => onStep(finish(turns, now))}>
+            {w.stop}
+          </Button>
+        </div>
+      </div>
+    </Screen>
+  );
+}
+
+/** The time as a person would say it. It is announced once: when it is over. */
+function Time({ ms }: { ms: number | null }) {
+  if (ms === null) return null;
+  return (
+    <div class="talk-time">
+      {ms > 0 && <p>{w.minutesLeft(Math.ceil(ms / 60_000))}</p>}
+      <p role="status">{ms === 0 && w.over}</p>
+    </div>
+  );
+}
+
+type SaidProps = Pick<StepProps, "turns" | "topic" | "names" | "opening" | "onOpening">;
+
+/** The words of a step. */
+function Said({ turns, topic, names, opening, onOpening }: SaidProps) {
+  const { phase, speaks, turn, apart } = turns;
+  const listener = other(speaks);
+  const iListen = apart && listener === "me";
+  if (phase === "heard") {
+    const example = echo(topic, speaks);
+    if (apart && !iListen) return <p class="talk-hint">{w.reflectTheirs(names[listener])}</p>;
+    return (
+      <div class="talk-said">
+        <p class="talk-hint">{w.reflect}</p>
+        {example && (
+          <figure class="talk-example">
+            <figcaption>{w.sounds}</figcaption>
+            <blockquote>{example}</blockquote>
+          </figure>
+        )}
+      </div>
+    );
+  }
+  if (iListen) return <p class="talk-hint">{phase === "words" ? w.listenFirst : w.youListen}</p>;
+  const listens = apart ? w.theyListen(names[listener]) : w.listens(names[listener]);
+  if (turn === 2)
+    return (
+      <div class="talk-said">
+        <p class="talk-hint">{w.secondTurn}</p>
+        <p class="soft">{listens}</p>
+      </div>
+    );
+  const all = openings(topic, speaks);
+  const words = all[opening % Math.max(1, all.length)];
+  return (
+    <div class="talk-said">
+      {words?.by && <p class="talk-by">{words.by === "me" && apart ? w.wishMine : w.wishOf(names[words.by])}</p>}
+      {words && <blockquote class={`talk-words${words.text.length > 120 ? " long" : ""}`}>{words.text}</blockquote>}
+      {phase === "words" ? (
+        <>
+          <p class="soft">{words ? w.wordsHint : w.ownWords}</p>
+          {all.length > 1 && (
+            <div>
+              <Button kind="quiet" onClick={() => onOpening((opening + 1) % all.length)}>
+                {w.otherWords}
+              </Button>
+            </div>
+          )}
+        </>
+      ) : (
+        <p class="soft">{listens}</p>
+      )}
+    </div>
+  );
+}
