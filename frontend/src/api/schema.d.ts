@@ -866,6 +866,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/talking-points/{point_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What both see of one topic. */
+        get: operations["read_point"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/talking-points/{point_id}/helped": {
         parameters: {
             query?: never;
@@ -936,6 +953,28 @@ export interface paths {
         post: operations["mark_tried"];
         /** @description Take back a mistaken tap. */
         delete: operations["unmark_tried"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/talking-points/{point_id}/turns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Where the conversation stands, for a page that polls. Reading leaves no trace. */
+        get: operations["read_turns"];
+        /**
+         * @description Move the conversation on, for both phones. Kept for two hours.
+         *
+         *     409 `turns_moved` if the partner has moved it on since `base_revision`.
+         */
+        put: operations["move_turns"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1402,6 +1441,8 @@ export interface components {
         PersonName: {
             display_name: string;
         };
+        /** @enum {string} */
+        PhaseEnum: "words" | "speak" | "heard" | "close";
         /** @description All notes of the viewer, newest first. */
         Pocket: {
             notes: components["schemas"]["Note"][];
@@ -1698,6 +1739,38 @@ export interface components {
         };
         /** @enum {string} */
         TextEnum: "generic" | "warm";
+        /**
+         * @description Where a conversation stands, as one of the two sees it.
+         *
+         *     `speaks`: the one who speaks; the other listens, and then says what they heard. `left`: the suggested seconds that
+         *     are left of this step, null if it has no time. `pause`: the suggested seconds that are left of a pause, null
+         *     without one. During a pause, `left` stands still.
+         */
+        Turns: {
+            phase: components["schemas"]["PhaseEnum"];
+            turn: number;
+            speaks: components["schemas"]["Who"];
+            left: number | null;
+            pause: number | null;
+        };
+        /** @description The turns, and the revision to name in the next change. `turns` is null if none are kept. */
+        TurnsKept: {
+            revision: number;
+            turns: components["schemas"]["Turns"] | null;
+        };
+        /**
+         * @description Where a guided conversation stands, and the revision that the change started from (0: none yet).
+         *
+         *     `left` and `pause`: the suggested seconds that are left of the step, and of a pause. Null: there are none.
+         */
+        TurnsRequest: {
+            base_revision: number;
+            phase: components["schemas"]["PhaseEnum"];
+            turn: number;
+            speaks: components["schemas"]["Who"];
+            left: number | null;
+            pause: number | null;
+        };
         /** @description This server's key for `pushManager.subscribe`. */
         Vapid: {
             /** @description base64url, uncompressed point */
@@ -3638,6 +3711,31 @@ export interface operations {
             429: components["responses"]["Refused429"];
         };
     };
+    read_point: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                point_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Point"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            404: components["responses"]["Refused404"];
+            406: components["responses"]["Refused406"];
+            429: components["responses"]["Refused429"];
+        };
+    };
     say_helped: {
         parameters: {
             query?: never;
@@ -3838,6 +3936,66 @@ export interface operations {
             406: components["responses"]["Refused406"];
             409: components["responses"]["Refused409"];
             413: components["responses"]["Refused413"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    read_turns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                point_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TurnsKept"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            404: components["responses"]["Refused404"];
+            406: components["responses"]["Refused406"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    move_turns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                point_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TurnsRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TurnsKept"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            406: components["responses"]["Refused406"];
+            409: components["responses"]["Refused409"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
             429: components["responses"]["Refused429"];
         };
     };

@@ -4,13 +4,13 @@
  */
 import type { SharedTurns, Who } from "../../api/types";
 
-export type Phase = SharedTurns["phase"];
+export type TalkPhase = SharedTurns["phase"];
 
 export interface Turns {
   /** Each on a phone of their own. */
   apart: boolean;
   /** Choosing words, speaking, saying what was heard, the end. */
-  phase: Phase;
+  phase: TalkPhase;
   /** In the second turn the other one speaks. */
   turn: 1 | 2;
   speaks: Who;
@@ -22,7 +22,12 @@ export interface Turns {
 
 const MINUTE = 60_000;
 /** The suggested time of each step (ms). */
-export const TIMES: Record<Phase, number | null> = { words: null, speak: 5 * MINUTE, heard: 2 * MINUTE, close: null };
+export const TIMES: Record<TalkPhase, number | null> = {
+  words: null,
+  speak: 5 * MINUTE,
+  heard: 2 * MINUTE,
+  close: null,
+};
 export const PAUSE = 20 * MINUTE;
 
 export const other = (who: Who): Who => (who === "me" ? "partner" : "me");
@@ -112,7 +117,7 @@ export function fromServer({ phase, turn, speaks, left: rest, pause: resting }: 
   };
 }
 
-function at(turns: Turns, phase: Phase, now: number): Turns {
+function at(turns: Turns, phase: TalkPhase, now: number): Turns {
   const time = TIMES[phase];
   return { ...turns, phase, ends: time === null ? null : now + time, pause: null };
 }

@@ -11,7 +11,7 @@ export const talk = {
   lead: "One of you speaks, and the other only listens. Then you swap.",
   howLegend: "Where are you?",
   how: { together: "One phone", apart: "Each on our own" },
-  togetherHint: "Put this phone on the table between you. It works without a connection.",
+  togetherHint: "Put the phone on the table between you. It works without a connection.",
   apartHint: (name: string) =>
     `For a call: you and ${name} both open this page, and your phones show the same step. Nothing that you say is recorded.`,
   who: "Who begins?",
@@ -56,13 +56,13 @@ export const talk = {
   pauseTitle: "A pause",
   pauseLead: "Take your time: come back whenever you both feel calmer.",
   pauseWhy:
-    "When a conversation gets heated, the body needs about twenty minutes to calm down. Until then, nobody can listen well.",
+    "When a conversation gets heated, the body needs about twenty minutes to calm down. Until then, it is hard for anyone to listen.",
   pauseIdea: "Go for a walk, make some tea, listen to music. Your place here is kept.",
   pauseOver: "Twenty minutes have gone by. Take longer if you like.",
   resume: "We are both back",
   stopToday: "Leave it there for today",
 
-  alone: "No connection, so your phones may show different steps. You can go on here.",
+  alone: "No connection, so your phones may show different steps. You can carry on here.",
 
   closeTitle: "Thank you both",
   closeLead: "You made time to listen to each other. Nothing has to be solved today.",
