@@ -21,19 +21,23 @@ from couples.whole_text import whole_text
 #: In code points, as the page counts them: an emoji or a Chinese sign is one.
 NOTE_LIMIT = 2_000
 AnswerStatus = Literal["answered", "did_not_come_up", "skipped"]
-FIELDS = frozenset({"status", "value", "note", "sharing"})
+FIELDS = frozenset({"status", "value", "note", "sharing", "talk"})
 #: An invalid request gets at most this many errors.
 MOST_ERRORS = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One answer. `value` is 1 to 5 for an answered rated prompt or guess, else None."""
+    """One answer. `value` is 1 to 5 for an answered rated prompt or guess, else None.
+
+    `talk`: the author would like to talk about the note. It counts only if the answer is shared.
+    """
 
     status: AnswerStatus
     value: int | None = None
     note: str = ""
     sharing: Sharing = "share"
+    talk: bool = False
 
 
 Answers = dict[str, Answer]
@@ -70,7 +74,7 @@ def parse_answers(raw: object, prompts: Sequence[AskedPrompt]) -> Answers:
         else:
             note = whole_text(entry.get("note", ""))
             sharing = entry.get("sharing", default_sharing[prompt_id])
-            answer = Answer(entry["status"], entry.get("value"), note, sharing)
+            answer = Answer(entry["status"], entry.get("value"), note, sharing, entry.get("talk", False))
             if kind not in WORDS or answer.status == "skipped" or answer.note.strip():
                 answers[prompt_id] = answer
     if errors:
@@ -135,7 +139,7 @@ def _errors(kind: str, entry: Mapping[str, Any]) -> dict[str, dict[str, str]]:
         found.setdefault(field, {"code": code, "message": message})
 
     for name in islice(entry.keys() - FIELDS, MOST_ERRORS):
-        wrong(_echo(name), "unknown_field", _("An answer has status, value, note and sharing."))
+        wrong(_echo(name), "unknown_field", _("An answer has status, value, note, sharing and talk."))
     status, value = entry.get("status"), entry.get("value")
     note, sharing = entry.get("note", ""), entry.get("sharing", "share")
     if "status" not in entry:
@@ -158,4 +162,6 @@ def _errors(kind: str, entry: Mapping[str, Any]) -> dict[str, dict[str, str]]:
         wrong("note", "too_long", _("At most 2,000 characters."))
     if sharing not in get_args(Sharing):
         wrong("sharing", "unknown_choice", _("Say share or private."))
+    if not isinstance(entry.get("talk", False), bool):
+        wrong("talk", "wrong_type", _("True or false."))
     return found

@@ -10,12 +10,12 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from checkins.engine import FindingKind
-from content.values import Dimension, Listener
+from checkins.topics import PointKind
+from content.values import Dimension, LightKind, Listener
 
 Who = Literal["me", "partner"]
 WhoFelt = Literal["me", "partner", "both"]
-PointRole = Literal["strength", "main", "optional", "private"]
+PointRole = Literal["strength", "wish", "main", "optional", "light", "private"]
 WhenToTalk = Literal["now", "later", "not_for_us"]
 Helped = Literal["yes", "a_little", "no"]
 
@@ -97,15 +97,38 @@ class AnotherWay:
     starters: Sequence[ListedStarter]
 
 
+@dataclass(frozen=True, slots=True)
+class WishWords:
+    """What one of the two wrote that they would like to talk about."""
+
+    by: Who
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class LightConversation:
+    """Friendly questions. They are drawn from good answers or a deck, and are never a finding.
+
+    Of the kind `news` they are for the other's kind words: the reader asks the one who wrote them.
+    """
+
+    kind: LightKind
+    questions: Sequence[str]
+
+
 @dataclass(frozen=True)
 class Point:
-    """A talking point, as its viewer sees it. `reason` is null if it rests on an anchor alone."""
+    """A talking point, as its viewer sees it. `reason` is null if it rests on an anchor alone.
+
+    `words` is for a wish, `light` for a light conversation; else they are null. A wish about anything, and a light
+    conversation from the deck, have no `dimension`.
+    """
 
     id: UUID
-    kind: FindingKind
+    kind: PointKind
     role: PointRole
     reason: PointReason | None
-    dimension: Dimension
+    dimension: Dimension | None
     felt_by: WhoFelt
     headline: str
     why: Why
@@ -114,3 +137,5 @@ class Point:
     voice: Voice
     another_way: AnotherWay | None
     recurring: bool
+    words: WishWords | None
+    light: LightConversation | None

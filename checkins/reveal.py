@@ -18,24 +18,28 @@ from django.db.models import FilteredRelation, Q
 
 from checkins import engine, prompts, sealing, topics
 from checkins.answers import Answers
-from checkins.engine import EngineResult, EngineRound, Finding, Guess, Partner
+from checkins.engine import EngineResult, EngineRound, Guess, Partner
 from checkins.engine.figures import ROUNDS_KEPT
 from checkins.engine.values import PARTNERS
 from checkins.models import CheckIn, TalkingPoint
 from checkins.pair import Pair
 from checkins.past_topics import TOPICS_COUNT, past_topics, reasons_before
 from checkins.prompts import AskedPrompt
-from checkins.visibility import is_shared
+from checkins.topics import Topic, TopicLine
+from checkins.visibility import is_shared, to_partner
+from checkins.wishes import wish
 from content.catalogue import catalogue
 from couples import keys
 from couples.compiled import Compiled, insert
 
 log = structlog.get_logger(__name__)
 
-#: Positions of the points in a check-in. Those of private cards are fixed, so that a position says nothing about the
-#: partner's card.
-FIRST_STRENGTH, MAIN, OPTIONAL, PRIVATE = 0, 10, 11, 20
+#: Positions of the points in a check-in. Those of wishes and private cards are fixed for each seat, so that a position
+#: says nothing about the partner's card.
+FIRST_STRENGTH, WISH, MAIN, OPTIONAL, LIGHT, PRIVATE = 0, 8, 10, 11, 12, 20
 TOPICS = {TalkingPoint.Role.MAIN: MAIN, TalkingPoint.Role.OPTIONAL: OPTIONAL}
+#: Most strengths and most conversations that one reveal shows.
+MOST_STRENGTHS, MOST_CONVERSATIONS = 2, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +195,10 @@ def _reasons_before(pair: Pair) -> frozenset[str] | None:
 def write_points(
     check_in: CheckIn, pair: Pair, *, tender: bool, tender_alone: tuple[bool, bool], now: dt.datetime
 ) -> None:
-    """Store the points of a check-in that was just revealed: strengths, main, optional, private cards.
+    """Store the points of a check-in that was just revealed: strengths, at most two conversations, private cards.
+
+    Wishes go before findings. A finding for which there is no room is not stored: it was not shown, so it may come up
+    next time.
 
     Points for both name a tender topic only if both want such topics now (`tender`). A private card rests on its
     reader's own answers and depends only on the reader's choice (`tender_alone`), so it can't disclose the partner's.
@@ -204,16 +211,16 @@ def write_points(
         for asked in earlier.asked
     }
     rows: list[dict[str, Any]] = []
-    shown = [finding for finding in (result.main, result.optional) if finding is not None]
+    wishes = _wishes(revealed[-1], pair.zone)
+    room = MOST_CONVERSATIONS - len(wishes)
+    shown = [finding for finding in (result.main, result.optional) if finding is not None][:room]
     before = _reasons_before(pair) if shown else None
 
-    def keep(role: str, position: int, finding: Finding, seat: Partner | None = None) -> None:
+    def keep(role: str, position: int, topic: Topic, seat: Partner | None = None) -> None:
         audience_id = None if seat is None else pair.authors[seat]
         envelope = sealing.seal_topic(
             pair.keys[audience_id],
-            topics.from_finding(
-                finding, wording, only=seat, before=before if position in TOPICS.values() else None
-            ),
+            topic,
             couple_id=pair.couple_id,
             audience_id=audience_id,
             check_in_id=check_in.pk,
@@ -231,13 +238,31 @@ def write_points(
             }
         )
 
-    for place, strength in enumerate(result.strengths[: MAIN - FIRST_STRENGTH]):
-        keep(TalkingPoint.Role.STRENGTH, FIRST_STRENGTH + place, strength)
+    for place, strength in enumerate(result.strengths[:MOST_STRENGTHS]):
+        keep(TalkingPoint.Role.STRENGTH, FIRST_STRENGTH + place, topics.from_finding(strength, wording))
+    for seat, wished in wishes.items():
+        keep(TalkingPoint.Role.WISH, WISH + seat, wished)
     for (role, position), finding in zip(TOPICS.items(), shown, strict=False):
         if before is not None:
             finding = replace(finding, recurring=finding.reason in before)
-        keep(role, position, finding)
+        keep(role, position, topics.from_finding(finding, wording, before=before))
     for seat in PARTNERS:
         if drift := result.drift[seat]:
-            keep(TalkingPoint.Role.PRIVATE, PRIVATE + seat, drift, seat)
+            card = topics.from_finding(drift, wording, only=seat)
+            keep(TalkingPoint.Role.PRIVATE, PRIVATE + seat, card, seat)
     insert(TalkingPoint, rows)
+
+
+def _wishes(revealed: RevealedCheckIn, zone: ZoneInfo) -> dict[Partner, Topic]:
+    """What each partner would like to talk about, by seat. It names the prompt; the words stay in the response."""
+    found: dict[Partner, Topic] = {}
+    day = revealed.opens_at.astimezone(zone).date()
+    for seat in PARTNERS:
+        asked = wish(revealed.asked, revealed.answers[seat])
+        if asked is not None:
+            first, second = (to_partner(answers.get(asked["id"])).value for answers in revealed.answers)
+            line = TopicLine(day, asked["text"], (first, second))
+            found[seat] = topics.from_wish(
+                seat, asked["id"], asked["dimension"], [line] if asked["kind"] in prompts.RATED else []
+            )
+    return found

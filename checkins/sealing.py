@@ -15,6 +15,8 @@ from couples import keys
 
 _STATUS_LETTERS: dict[AnswerStatus, str] = {"answered": "a", "did_not_come_up": "d", "skipped": "s"}
 _STATUSES = {letter: status for status, letter in _STATUS_LETTERS.items()}
+#: The bits of an answer's two choices. Before `_TALK` existed, envelopes had the first alone.
+_PRIVATE, _TALK = 1, 2
 #: The author of envelopes that belong to both.
 _SHARED = UUID(int=0)
 
@@ -34,7 +36,8 @@ def seal_answers(
                 _STATUS_LETTERS[answer.status],
                 answer.value,
                 answer.note,
-                int(answer.sharing == "private"),
+                # One digit for both choices: neither may change the length.
+                _PRIVATE * (answer.sharing == "private") + _TALK * answer.talk,
             ]
             for prompt_id, answer in answers.items()
         },
@@ -54,8 +57,14 @@ def open_answers(
     aad = _bound(b"response", couple_id, author_id, check_in_id)
     document = json.loads(keys.open_envelope(key, bytes(envelope), aad=aad))
     return {
-        prompt_id: Answer(_STATUSES[letter], value, note, "private" if private else "share")
-        for prompt_id, (letter, value, note, private) in document["answers"].items()
+        prompt_id: Answer(
+            _STATUSES[letter],
+            value,
+            note,
+            "private" if choices & _PRIVATE else "share",
+            bool(choices & _TALK),
+        )
+        for prompt_id, (letter, value, note, choices) in document["answers"].items()
     }
 
 

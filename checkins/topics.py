@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from checkins.engine import Finding, FindingKind, Partner, TopicOutcome
+
+PointKind = Literal[FindingKind, "wish", "light"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +25,13 @@ class TopicLine:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A finding as stored. Partners are seats: 0 is the first seat of the couple, 1 the second."""
+    """A finding, a wish or a light conversation as stored. Partners are seats: 0 is the first of the couple.
 
-    kind: FindingKind
+    A wish is `felt_by` its author, and `prompt` is the id of the prompt that they wrote to: the words stay in their
+    response. A light conversation has the key of its `questions` in the library. Without a subject, `dimension` is "".
+    """
+
+    kind: PointKind
     reason: str | None
     dimension: str
     rule: str
@@ -34,6 +40,8 @@ class Topic:
     lines: tuple[TopicLine, ...]
     #: The reasons of all topics shown before this one. None: stored before this list existed.
     before: frozenset[str] | None = None
+    prompt: str | None = None
+    questions: str | None = None
 
 
 #: Most pairs of answers to keep: enough to answer "why this?".
@@ -83,11 +91,22 @@ def from_finding(
     )
 
 
+def from_wish(author: Partner, prompt: str, dimension: str | None, lines: Sequence[TopicLine]) -> Topic:
+    """Make a topic of what one partner would like to talk about. `lines`: both answers to a rated prompt."""
+    return Topic(
+        "wish", None, dimension or "", "wish", author, recurring=False, lines=tuple(lines), prompt=prompt
+    )
+
+
 def to_document(topic: Topic) -> dict[str, Any]:
     """A topic as plain JSON values."""
-    before = {} if topic.before is None else {"before": sorted(topic.before)}
+    extra: dict[str, Any] = {} if topic.before is None else {"before": sorted(topic.before)}
+    if topic.prompt is not None:
+        extra["prompt"] = topic.prompt
+    if topic.questions is not None:
+        extra["questions"] = topic.questions
     return {
-        **before,
+        **extra,
         "v": 1,
         "kind": topic.kind,
         "reason": topic.reason,
@@ -116,6 +135,8 @@ def from_document(document: Mapping[str, Any]) -> Topic:
             for day, prompt, values, guess, guess_by in document["lines"]
         ),
         before=frozenset(document["before"]) if "before" in document else None,
+        prompt=document.get("prompt"),
+        questions=document.get("questions"),
     )
 
 

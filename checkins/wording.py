@@ -43,6 +43,8 @@ _HEADLINES: Mapping[str, Promise] = {
     "perception": gettext_lazy("%(theme)s: a guess and an answer were far apart."),
     "gap": gettext_lazy("%(theme)s: you experienced this differently this week."),
     "gap.recurring": gettext_lazy("%(theme)s: you have experienced this differently more than once."),
+    "wish.mine": gettext_lazy("You would like to talk about this"),
+    "wish.theirs": gettext_lazy("%(name)s would like to talk about this"),
 }
 
 _RULES: Mapping[str, Promise] = {
@@ -89,6 +91,8 @@ _RULES: Mapping[str, Promise] = {
         "Your answers to the same prompt are further apart than is usual for the two of you."
     ),
     "gap.recurring": gettext_lazy("Your answers about this have differed more than once."),
+    "wish.mine": gettext_lazy("You wrote this in your check-in, to talk about it."),
+    "wish.theirs": gettext_lazy("%(name)s wrote this in the check-in, to talk about it."),
 }
 
 
@@ -119,7 +123,8 @@ def headline(topic: Topic, reader: Reader, *, check_in_number: int = 0, place: i
         said = strength_headline(topic.rule, check_in_number=check_in_number, place=place)
     else:
         said = _pick(_HEADLINES, topic, reader)
-    return str(said) % {"theme": _theme(topic), "name": reader.partner}
+    sentence = str(said) % {"theme": _theme(topic), "name": reader.partner}
+    return sentence[:1].upper() + sentence[1:]
 
 
 def why(topic: Topic, reader: Reader) -> list[str]:
@@ -150,6 +155,8 @@ def why(topic: Topic, reader: Reader) -> list[str]:
 
 
 def _pick(words: Mapping[str, Promise], topic: Topic, reader: Reader) -> Promise:
+    if topic.kind == "wish":
+        return words["wish.mine" if topic.felt_by == reader.seat else "wish.theirs"]
     if topic.kind == "need":
         whose = "both" if topic.felt_by is None else "mine" if topic.felt_by == reader.seat else "theirs"
         return words.get(f"{topic.rule}.{whose}") or words[f"need.{whose}"]

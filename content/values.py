@@ -13,6 +13,7 @@ Dimension = Literal["appreciation", "autonomy", "connection"]
 Side = Literal["received", "given", "own"]
 PromptKind = Literal["anchor", "reason", "appreciation", "guess", "wish"]
 Listener = Literal["feels", "listens"]
+LightKind = Literal["difference", "good", "surprise", "news", "deck"]
 
 #: Expected level of a prompt whose file names none: the lower end of published means in contented couples (.75–.83).
 ORDINARY_LEVEL = 0.75

@@ -37,6 +37,10 @@ class AnswerSerializer(serializers.Serializer[Any]):
     value = serializers.IntegerField(min_value=1, max_value=5, allow_null=True)
     note = serializers.CharField(max_length=NOTE_LIMIT, allow_blank=True)
     sharing = serializers.ChoiceField(choices=get_args(Sharing))
+    talk = serializers.BooleanField(
+        required=False,
+        help_text="The author would like to talk about the note. It counts only if it is shared.",
+    )
 
 
 @extend_schema_field(serializers.DictField(child=AnswerSerializer()))

@@ -14,15 +14,19 @@ from couples.models import Couple
 
 
 class TalkingPoint(models.Model):
-    """A finding that was shown. Its reason, evidence and starters are sealed under the couple's key.
+    """A finding, a wish or a light conversation that was shown. Its content is sealed under the couple's key.
 
     With an `audience` it is a private card (drift) for that partner alone, sealed under that person's key.
     """
 
     class Role(models.TextChoices):
         STRENGTH = "strength"
+        #: One partner's own words, to talk about. The words stay in that person's response.
+        WISH = "wish"
         MAIN = "main"
         OPTIONAL = "optional"
+        #: A friendly question, where there is neither a wish nor a finding.
+        LIGHT = "light"
         PRIVATE = "private"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -52,6 +56,9 @@ class TalkingPoint(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["check_in"], condition=Q(role="optional"), name="talking_point_one_optional"
+            ),
+            models.UniqueConstraint(
+                fields=["check_in"], condition=Q(role="light"), name="talking_point_one_light"
             ),
             models.CheckConstraint(
                 condition=Q(role="private", audience__isnull=False) | (~Q(role="private") & Q(audience=None)),

@@ -137,7 +137,8 @@ def _shared_points(context: ViewerContext | None, page: Sequence[_PastRow]) -> d
     """Number of topics that the two saw, by check-in of the present couple."""
     ids = [row.id for row in page if context is not None and row.couple_id == context.couple_id]
     shared = TalkingPoint.objects.filter(
-        check_in__in=ids, role__in=[TalkingPoint.Role.MAIN, TalkingPoint.Role.OPTIONAL]
+        check_in__in=ids,
+        role__in=[TalkingPoint.Role.WISH, TalkingPoint.Role.MAIN, TalkingPoint.Role.OPTIONAL],
     )
     return dict(shared.values_list("check_in").annotate(Count("pk")))
 

@@ -39,12 +39,14 @@ class LatestReveal:
     """The latest reveal.
 
     `looked_at`: the viewer has chosen what to do with one of its topics, or either partner said that they talked.
+    `wish`: one of the two would like to talk about something, and that is still open.
     """
 
     id: UUID
     opens_at: dt.datetime
     closes_at: dt.datetime
     looked_at: bool
+    wish: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,10 +180,17 @@ def _latest_reveal(context: ViewerContext) -> _StillOpen:
     newest = rows[0]
     points = [row for row in rows if row.check_in_id == newest.check_in_id]
     open_roles = [row.role for row in points if not row.talked_at and row.choice != "not_for_us"]
-    topics = {TalkingPoint.Role.MAIN.value, TalkingPoint.Role.OPTIONAL.value}
-    looked_at = any(row.role in topics and (row.talked_at or row.choice) for row in points)
+    topics = {TalkingPoint.Role.WISH.value, TalkingPoint.Role.MAIN.value, TalkingPoint.Role.OPTIONAL.value}
+    answerable = {*topics, TalkingPoint.Role.LIGHT.value}
+    looked_at = any(row.role in answerable and (row.talked_at or row.choice) for row in points)
     return _StillOpen(
-        LatestReveal(newest.check_in_id, newest.opens_at, newest.closes_at, looked_at),
+        LatestReveal(
+            newest.check_in_id,
+            newest.opens_at,
+            newest.closes_at,
+            looked_at,
+            wish=TalkingPoint.Role.WISH.value in open_roles,
+        ),
         open_points=sum(role in topics for role in open_roles),
         open_card=TalkingPoint.Role.PRIVATE.value in open_roles,
     )

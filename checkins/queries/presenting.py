@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import cast
 from uuid import UUID
@@ -23,6 +23,7 @@ from checkins.points import (
     WhenToTalk,
     Who,
     Why,
+    WishWords,
 )
 from checkins.topics import Topic, together
 from content.catalogue import Dimension, Experiment, Reason, Starter, catalogue
@@ -49,6 +50,7 @@ class SavedEntry:
     talked_on: dt.date | None
 
 
+_WITHOUT_STARTERS: Collection[PointRole] = ("strength", "wish", "light")
 #: Look up an entry by a starter's key. None if it is not on the list.
 SavedStarters = Callable[[str], SavedEntry | None]
 
@@ -58,6 +60,7 @@ class OpenedPoint:
     """A stored talking point, opened. The days are by the couple's clock. `position` is its place in the check-in."""
 
     id: UUID
+    check_in_id: UUID
     check_in_number: int
     position: int
     role: PointRole
@@ -67,18 +70,18 @@ class OpenedPoint:
     voices: Voices
 
 
-def point(shown: OpenedPoint, reader: wording.Reader, *, saved: SavedStarters) -> Point:
-    """Put a point into the words that its reader sees."""
+def point(shown: OpenedPoint, reader: wording.Reader, *, saved: SavedStarters, words: str = "") -> Point:
+    """Put a point into the words that its reader sees. `words`: what the author of a wish wrote."""
     topic = shown.topic
     reason = catalogue().reasons.get(topic.reason) if topic.reason else None
-    # A strength is to be enjoyed, so it has no starters and no experiment.
-    to_work_with = None if shown.role == "strength" else reason or _to_begin_with(topic)
+    # A strength is to be enjoyed, a light conversation has its questions, and a wish is about anything.
+    to_work_with = None if shown.role in _WITHOUT_STARTERS else reason or _to_begin_with(topic)
     return Point(
         id=shown.id,
         kind=topic.kind,
         role=shown.role,
         reason=_reason(reason) if reason else None,
-        dimension=cast(Dimension, topic.dimension),
+        dimension=cast(Dimension | None, topic.dimension or None),
         felt_by="both" if topic.felt_by is None else _who(topic.felt_by, reader),
         headline=wording.headline(topic, reader, check_in_number=shown.check_in_number, place=shown.position),
         why=Why(
@@ -103,6 +106,8 @@ def point(shown: OpenedPoint, reader: wording.Reader, *, saved: SavedStarters) -
         ),
         another_way=_another_way(to_work_with, shown, reader, saved=saved) if to_work_with else None,
         recurring=topic.recurring,
+        words=WishWords(_who(topic.felt_by, reader), words) if words and topic.felt_by is not None else None,
+        light=None,
     )
 
 

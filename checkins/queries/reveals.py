@@ -12,7 +12,8 @@ from checkins.answers import SKIPPED, Answer, Answers
 from checkins.models import CheckIn, Response
 from checkins.points import Point, Who
 from checkins.prompts import AskedPrompt, ShownPrompt
-from checkins.queries.talking import present_for_two, shared_points
+from checkins.queries.talking import CONVERSATIONS, present_for_two, shared_points
+from checkins.reveal import MOST_STRENGTHS
 from checkins.viewer_context import ViewerContext, not_found, required_context
 from couples import keys
 from couples.models import User
@@ -40,8 +41,9 @@ class RevealedGuess:
 
 @dataclass(frozen=True, slots=True)
 class Reveal:
-    """What both see once both have submitted: first what went well, then at most two points.
+    """What both see once both have submitted: first what went well, then at most two conversations, in order.
 
+    `neutral`: the check-in was low as a whole, so no conversation is offered.
     `revealed_on` is the couple's day. The moment would say when the second of the two submitted.
     """
 
@@ -52,8 +54,8 @@ class Reveal:
     me: PersonName
     partner: PersonName
     strengths: Sequence[Point]
-    main: Point | None
-    optional: Point | None
+    conversations: Sequence[Point]
+    neutral: bool
     answers: Sequence[BothAnswers]
     guesses: Sequence[RevealedGuess]
 
@@ -87,9 +89,10 @@ def reveal(viewer: User, check_in_id: UUID) -> Reveal:
         revealed_on=context.day(row.revealed_at),
         me=PersonName(context.viewer_name),
         partner=PersonName(context.partner.name),
-        strengths=[point for point in points if point.role == "strength"],
-        main=next((point for point in points if point.role == "main"), None),
-        optional=next((point for point in points if point.role == "optional"), None),
+        # Check-ins from before this limit have three.
+        strengths=[point for point in points if point.role == "strength"][:MOST_STRENGTHS],
+        conversations=[point for point in points if point.role in CONVERSATIONS],
+        neutral=False,
         answers=[
             BothAnswers(prompts.shown(prompt), mine.get(prompt["id"], SKIPPED), theirs[prompt["id"]])
             for prompt in asked

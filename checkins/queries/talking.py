@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, cast
+from typing import Final, NamedTuple, cast
 from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
 
 from checkins import sealing, visibility
-from checkins.models import TalkingPoint
+from checkins.models import CheckIn, Response, TalkingPoint
 from checkins.points import Point, PointRole, Voice
 from checkins.queries import presenting
 from checkins.queries.library import saved_starters
 from checkins.queries.presenting import OpenedPoint, Voices
 from checkins.topics import shared_helped
 from checkins.viewer_context import ViewerContext, not_found, required_context
+from checkins.wishes import words as wish_words
 from checkins.wording import Reader
 from couples import keys
 from couples.models import User
 
 PAGE = 20
+#: The roles that a reveal offers to talk about.
+CONVERSATIONS: Final[Collection[PointRole]] = ("wish", "main", "optional", "light")
 
 
 @dataclass(frozen=True)
@@ -73,19 +76,16 @@ def shown(context: ViewerContext, *, point_ids: Collection[UUID]) -> list[Point]
 
 
 def present(context: ViewerContext, rows: QuerySet[TalkingPoint]) -> list[Point]:
-    """Open points and put them into words. Four queries for any number of points."""
+    """Open points and put them into words. Four queries for any number of points; wishes need a fifth."""
     found = list(rows.annotate(number=F("check_in__number")).prefetch_related("voices"))
     if not found:
         return []
     all_keys = keys.data_keys(context.couple_id)
     reader = Reader(context.seat, context.partner.name if context.partner else "")
     saved = saved_starters(context, all_keys[None])
-    return [
-        presenting.point(
-            _opened(context, row, all_keys[row.audience_id], check_in_number=row.number), reader, saved=saved
-        )
-        for row in found
-    ]
+    opened = [_opened(context, row, all_keys[row.audience_id], check_in_number=row.number) for row in found]
+    words = _wish_words(context, opened, all_keys)
+    return [presenting.point(each, reader, saved=saved, words=words.get(each.id, "")) for each in opened]
 
 
 def present_for_two(context: ViewerContext, rows: QuerySet[TalkingPoint]) -> list[Point]:
@@ -96,6 +96,7 @@ def present_for_two(context: ViewerContext, rows: QuerySet[TalkingPoint]) -> lis
 def _opened(context: ViewerContext, row: TalkingPoint, key: bytes, *, check_in_number: int) -> OpenedPoint:
     return OpenedPoint(
         id=row.pk,
+        check_in_id=row.check_in_id,
         check_in_number=check_in_number,
         position=row.position,
         role=cast(PointRole, row.role),
@@ -111,6 +112,43 @@ def _opened(context: ViewerContext, row: TalkingPoint, key: bytes, *, check_in_n
         ),
         voices=_voices(context, row),
     )
+
+
+def _wish_words(
+    context: ViewerContext, points: Sequence[OpenedPoint], all_keys: Mapping[UUID | None, bytes]
+) -> dict[UUID, str]:
+    """The words of each wish among these points, from its author's own response, as both may read them."""
+    if context.partner is None:
+        return {}
+    authors = {context.seat: context.viewer_id, 1 - context.seat: context.partner.id}
+    wishes = {
+        (point.check_in_id, authors[point.topic.felt_by or 0]): point
+        for point in points
+        if point.topic.prompt is not None
+    }
+    if not wishes:
+        return {}
+    rows = Response.objects.filter(
+        check_in_id__in={point.check_in_id for point in wishes.values()},
+        check_in__state=CheckIn.State.REVEALED,
+        author_id__in=authors.values(),
+        submitted_at__isnull=False,
+    )
+    found = {}
+    # One at a time: a response is long, and only one of its answers is kept.
+    for check_in_id, author_id, envelope in rows.values_list("check_in_id", "author_id", "envelope").iterator(
+        chunk_size=1
+    ):
+        if point := wishes.get((check_in_id, author_id)):
+            answers = sealing.open_answers(
+                all_keys[author_id],
+                envelope,
+                couple_id=context.couple_id,
+                author_id=author_id,
+                check_in_id=check_in_id,
+            )
+            found[point.id] = wish_words(answers.get(point.topic.prompt or ""))
+    return found
 
 
 def _voices(context: ViewerContext, row: TalkingPoint) -> Voices:
@@ -194,7 +232,10 @@ class _PageRow(NamedTuple):
 
 
 def _page(context: ViewerContext, rows: QuerySet[TalkingPoint], *, for_two: bool) -> PointList:
-    rows = rows.exclude(role=TalkingPoint.Role.STRENGTH).order_by("-check_in__number", "position")
+    # A light conversation is worth finding again only if the two had it.
+    unspoken = Q(role=TalkingPoint.Role.LIGHT, talked_at=None)
+    rows = rows.exclude(Q(role=TalkingPoint.Role.STRENGTH) | unspoken)
+    rows = rows.order_by("-check_in__number", "position")
     columns = rows.values_list("id", "check_in_id", "check_in__number", "check_in__opens_at")
     page = [_PageRow._make(row) for row in columns[: PAGE + 1]]
     following = None

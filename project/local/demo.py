@@ -131,7 +131,7 @@ class _History:
         """Record what both say about the week's talking points. What they talk about gets better."""
         robin, kim = self.users.values()
         shown = queries.reveal(robin, check_in.pk)
-        if main := shown.main:
+        if main := next((point for point in shown.conversations if point.role == "main"), None):
             for user in (robin, kim):
                 checkins.speak(user, point_id=main.id, choice=TalkingPointVoice.Choice.NOW, now=now)
             checkins.mark_talked(robin, point_id=main.id, now=now)
@@ -146,6 +146,6 @@ class _History:
                 checkins.mark_starter_talked(robin, key=key, now=now)
             checkins.save_starter(robin, key=main.starters[-1].key)
             self.settled |= {(person.name, main.reason.key) for person in PEOPLE if main.reason}
-        if optional := shown.optional:
+        if optional := next((point for point in shown.conversations if point.role == "optional"), None):
             for user in (robin, kim):
                 checkins.speak(user, point_id=optional.id, choice=TalkingPointVoice.Choice.LATER, now=now)

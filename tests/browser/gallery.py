@@ -17,6 +17,7 @@ from content.catalogue import catalogue
 from tests.browser.arriving import arriving
 from tests.browser.cast import Cast, Screen
 from tests.browser.phone import Phone
+from tests.conversations import findings_in
 
 _SCALE = ["Not at all", "A little", "Some of the time", "Most of the time", "All week"]
 _TO_THE_TOP = "one => scrollBy(0, one.getBoundingClientRect().top - 24)"
@@ -139,7 +140,7 @@ def _richness(reveal: Any) -> int:
     """More with a talking point, and another, and with kind words from both."""
     kind = [row for row in reveal["answers"] if row["prompt"]["kind"] == "appreciation"]
     said = sum(bool(row[side]["note"]) for row in kind for side in ("mine", "theirs"))
-    return 4 * bool(reveal["main"]) + 2 * bool(reveal["optional"]) + said
+    return 3 * len(findings_in(reveal)) + said
 
 
 def _most(person: Phone, wanted: Callable[[Any], int]) -> str:

@@ -21,6 +21,7 @@ from content.catalogue import catalogue
 from tests.browser import lock_screen
 from tests.browser.phone import Phone, phone
 from tests.browser.stack import PATIENCE, ROOT, Stack
+from tests.conversations import offered_in
 
 pytestmark = pytest.mark.browser
 
@@ -169,7 +170,7 @@ def _weeks_until_a_main_talking_point(stack: Stack, ana: Phone, ben: Phone, plan
     """Later weeks: both answer, through their own phones' sessions; the id of the check-in with the talking point."""
     for _ in range(12):
         latest: str = ana.api("GET", "/home")["latest_reveal"]["id"]
-        if ana.api("GET", f"/check-ins/{latest}/reveal")["main"]:
+        if offered_in(ana.api("GET", f"/check-ins/{latest}/reveal")):
             return latest
         stack.clock.advance(days=7)
         check_in = _wait_for_the_next(ana, latest)

@@ -12,6 +12,7 @@ from tests.browser.cast import EVENING, Cast
 from tests.browser.phone import Phone
 from tests.browser.stack import Stack
 from tests.browser.test_live_pages import FELT, submit
+from tests.conversations import offered_in
 
 pytestmark = pytest.mark.browser
 
@@ -109,7 +110,7 @@ def test_home_asks_for_what_is_still_to_do(cast: Cast) -> None:
     submit(timo, card, **{FELT: 1})
     silke.goto("/")
     silke.sees("Sit down somewhere comfortable")
-    main = timo.api("GET", f"/check-ins/{card}/reveal")["main"]["id"]
+    main = offered_in(timo.api("GET", f"/check-ins/{card}/reveal"))["id"]
     timo.api("POST", f"/talking-points/{main}/talked")
     silke.goto("/")
     silke.sees("Until next time")

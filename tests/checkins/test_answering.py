@@ -81,7 +81,7 @@ def test_both_submit_and_both_see() -> None:
         seen = queries.reveal(viewer, check_in.pk)
         assert seen.partner == PersonName(partner)
         assert seen.strengths, "what went well comes first"
-        assert (seen.main, seen.optional) == (None, None)
+        assert {point.role for point in seen.conversations} <= {"light"}
     check_in.refresh_from_db()
     assert check_in.revealed_at == NOW
 
@@ -184,7 +184,7 @@ def test_a_private_answer_looks_like_a_skip_and_counts_like_one() -> None:
         seen.append(
             (
                 {row.prompt.id: row.theirs for row in theirs.answers if row.prompt.kind == "anchor"},
-                theirs.main,
+                [point.headline for point in theirs.conversations],
                 [point.headline for point in theirs.strengths],
                 theirs.guesses,
             )

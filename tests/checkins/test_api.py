@@ -39,6 +39,7 @@ from tests.checkins.world import (
     submit,
     user,
 )
+from tests.conversations import offered_in
 
 pytestmark = pytest.mark.django_db
 NOW = START + HOUR
@@ -81,7 +82,7 @@ def test_every_answer_has_the_form_that_the_schema_gives_it() -> None:
             assert response.status_code == 200, path
             assert response["Cache-Control"] == "no-store"
             is_as_the_schema_says(response.json(), form)
-        main = call(one, "GET", f"/check-ins/{first.pk}/reveal").json()["main"]
+        main = offered_in(call(one, "GET", f"/check-ins/{first.pk}/reveal").json())
         said: list[tuple[str, str, Any]] = [
             ("POST", "voice", {"choice": "now"}),
             ("POST", "talked", {}),
@@ -111,7 +112,8 @@ def test_what_was_said_of_a_point_is_taken_back_by_delete() -> None:
     submit(us.alex, us.check_in, now=NOW, value=5, overrides={"guess": answer(5)})
     submit(us.bo, us.check_in, now=NOW, value=4, overrides={ANCHOR: answer(1)})
     one, other = browser(us.alex), browser(us.bo)
-    point = f"/talking-points/{call(one, 'GET', f'/check-ins/{us.check_in.pk}/reveal').json()['main']['id']}"
+    seen = call(one, "GET", f"/check-ins/{us.check_in.pk}/reveal").json()
+    point = f"/talking-points/{offered_in(seen)['id']}"
     for what, body in (("talked", {}), ("tried", {}), ("helped", {"helped": "yes"}), ("told", {})):
         call(one, "POST", f"{point}/{what}", body)
     refused = call(other, "DELETE", f"{point}/talked")

@@ -28,6 +28,7 @@ from checkins.pair import Pair as AuthorPair
 from couples import keys
 from couples.errors import Conflict, NotFound
 from tests.checkins.world import HOUR, START, Pair, answer, browser, call, pair, submit
+from tests.conversations import findings_in, offered
 
 pytestmark = pytest.mark.django_db
 NOW = START + HOUR
@@ -43,7 +44,7 @@ def with_a_topic() -> tuple[Pair, Any]:
     """A couple whose first reveal has a main point (Bo felt no closeness), and that point's id."""
     us = pair()
     week(us, NOW)
-    main = queries.reveal(us.alex, us.check_in.pk).main
+    main = offered(queries.reveal(us.alex, us.check_in.pk))
     assert main is not None
     return us, main.id
 
@@ -171,7 +172,7 @@ def test_what_was_told_changes_when_a_topic_comes_back(monkeypatch: pytest.Monke
         """The week in which the topic, supported by every answer, comes up again."""
         reveals = what_bo_sees(monkeypatch, us, point, doing)[5:][3::6]
         for number, seen in enumerate(map(json.loads, reveals), start=1):
-            if dimension in {shown["dimension"] for shown in (seen["main"], seen["optional"]) if shown}:
+            if dimension in {shown["dimension"] for shown in findings_in(seen)}:
                 return number
         return WEEKS + 1
 

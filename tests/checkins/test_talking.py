@@ -18,6 +18,7 @@ from checkins.topics import together
 from couples.errors import Conflict, NotFound
 from couples.models import User
 from tests.checkins.world import HOUR, START, WEEK, Pair, alone, answer, browser, call, pair, reveal, submit
+from tests.conversations import offered
 
 pytestmark = pytest.mark.django_db
 NOW = START + HOUR
@@ -42,7 +43,7 @@ def with_a_topic() -> tuple[Pair, Point]:
         value=4,
         overrides={FELT: answer(1, note="lonely evenings"), "guess": skipped},
     )
-    main = queries.reveal(us.alex, check_in.pk).main
+    main = offered(queries.reveal(us.alex, check_in.pk))
     assert main is not None
     return us, main
 
@@ -171,7 +172,7 @@ def test_drift_is_shown_to_the_one_it_concerns_alone() -> None:
 
 
 def _shown(seen: Reveal) -> list[Point]:
-    return [*seen.strengths, *filter(None, [seen.main, seen.optional])]
+    return [*seen.strengths, *seen.conversations]
 
 
 def test_past_points_come_in_pages_that_miss_none(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -194,7 +195,7 @@ def test_past_points_come_in_pages_that_miss_none(monkeypatch: pytest.MonkeyPatc
                 actions.mark_talked(us.alex, point_id=point.id, now=check_in.opens_at + 2 * HOUR)
         actions.open_due(now=us.next_opens_at)
     expected = list(
-        TalkingPoint.objects.filter(role__in=["main", "optional"])
+        TalkingPoint.objects.exclude(role="strength")
         .order_by("-check_in__number", "position")
         .values_list("pk", flat=True)
     )
@@ -299,5 +300,5 @@ def test_a_fault_of_the_engine_does_not_keep_a_couple_from_their_reveal(
     us = pair()
     check_in = reveal(us, now=NOW)
     seen = queries.reveal(us.alex, check_in.pk)
-    assert (seen.strengths, seen.main) == ([], None)
+    assert (seen.strengths, offered(seen)) == ([], None)
     assert actions.open_due(now=us.next_opens_at) == 1

@@ -159,7 +159,13 @@ def test_taken_back_it_holds_at_once_and_the_other_sees_a_skip(asked: tuple[Pair
         assert _submit(bo, check_in, document(us.check_in)).json()["state"] == "revealed"
         revealed = call(bo, "GET", f"/check-ins/{check_in}/reveal").json()
         theirs = {row["prompt"]["id"]: row["theirs"] for row in revealed["answers"]}
-        assert theirs[hidden[0]] == {"status": "skipped", "value": None, "note": "", "sharing": "share"}
+        assert theirs[hidden[0]] == {
+            "status": "skipped",
+            "value": None,
+            "note": "",
+            "sharing": "share",
+            "talk": False,
+        }
         assert CANARY not in json.dumps(revealed)
         own = call(alex, "GET", f"/history/{check_in}").json()
         assert own["answers"][hidden[0]] == answer(1, note=CANARY, sharing="private")
@@ -185,7 +191,7 @@ def test_no_tender_topic_comes_up_once_one_has_taken_it_back(asked: tuple[Pair, 
         _want(alex, False)
         _submit(alex, check_in, document(us.check_in, overrides=low))
         revealed = call(alex, "GET", f"/check-ins/{check_in}/reveal").json()
-    told = [point for point in (revealed["main"], revealed["optional"], *revealed["strengths"]) if point]
+    told = [*revealed["conversations"], *revealed["strengths"]]
     assert reasons & _TENDER
     assert not {point["reason"]["key"] for point in told if point["reason"]} & _TENDER
 

@@ -21,7 +21,9 @@ def topic(kind: FindingKind, rule: str, felt_by: Partner | None) -> Topic:
 
 
 def shown(made: Topic, role: PointRole, seat: Partner) -> Point:
-    opened = presenting.OpenedPoint(UUID(int=1), 1, 0, role, None, None, made, presenting.Voices())
+    opened = presenting.OpenedPoint(
+        UUID(int=1), UUID(int=2), 1, 0, role, None, None, made, presenting.Voices()
+    )
     return presenting.point(opened, wording.Reader(seat, "Sam"), saved=lambda _: None)
 
 

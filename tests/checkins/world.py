@@ -69,7 +69,7 @@ def alone(now: dt.datetime = START) -> User:
 
 def answer(value: int | None = 3, **fields: Any) -> Json:
     """An answered prompt, or words if `value` is None."""
-    return {"status": "answered", "value": value, "note": "", "sharing": "share", **fields}
+    return {"status": "answered", "value": value, "note": "", "sharing": "share", "talk": False, **fields}
 
 
 def document(check_in: CheckIn, value: int = 4, overrides: Mapping[str, Json] | None = None) -> Json:

@@ -108,7 +108,7 @@ class Story:
             f"/check-ins/{self.check_in['id']}/draft",
             {"base_revision": 1, "answers": {}},
         )
-        for point in filter(None, (*revealed["strengths"], revealed["main"], revealed["optional"])):
+        for point in (*revealed["strengths"], *revealed["conversations"]):
             for what, body in (("voice", {"choice": "now"}), ("talked", {}), ("helped", {"helped": "yes"})):
                 self.ben.post(f"/talking-points/{point['id']}/{what}", body)
         for path in ("/home", "/history", "/talking-points", "/starters?q=heronquill", "/schedule", "/me"):

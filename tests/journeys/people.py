@@ -15,7 +15,7 @@ from couples.models import User
 from tests.checkins.whole_set import ask_everything
 
 Answer = dict[str, Any]
-SKIPPED: Answer = {"status": "skipped", "value": None, "note": "", "sharing": "share"}
+SKIPPED: Answer = {"status": "skipped", "value": None, "note": "", "sharing": "share", "talk": False}
 
 
 class Person:
@@ -91,7 +91,7 @@ def pair(first: Person, second: Person) -> None:
 
 def value(number: int, note: str = "") -> Answer:
     """Return a shared answer on the scale."""
-    return {"status": "answered", "value": number, "note": note, "sharing": "share"}
+    return {"status": "answered", "value": number, "note": note, "sharing": "share", "talk": False}
 
 
 def next_week(clock: Any) -> None:

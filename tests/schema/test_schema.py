@@ -75,7 +75,7 @@ def life(db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Person, di
     ada.submit(check_in, _answer)
     ben.submit(check_in, _answer)
     reveal = ada.get(f"/check-ins/{check_in['id']}/reveal")
-    points = [*reveal["strengths"], reveal["main"], reveal["optional"]]
+    points = [*reveal["strengths"], *reveal["conversations"]]
     starters = ada.get("/starters")["results"][0]["starters"]
     # Requests must not close the connection, which holds the test's transaction.
     for signal in (request_started, request_finished):
@@ -84,7 +84,7 @@ def life(db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Person, di
         ada,
         {
             "check_in_id": [check_in["id"]],
-            "point_id": [point["id"] for point in points if point],
+            "point_id": [point["id"] for point in points],
             "key": [starter["key"] for starter in starters],
         },
     )

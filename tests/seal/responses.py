@@ -14,7 +14,7 @@ from uuid import UUID
 Json = dict[str, Any]
 WORDS = {"appreciation", "wish"}
 #: The plaintext of these lands in different buckets of the envelope.
-SKIP: Json = {"status": "skipped", "value": None, "note": "", "sharing": "share"}
+SKIP: Json = {"status": "skipped", "value": None, "note": "", "sharing": "share", "talk": False}
 LENGTHS = (0, 0, 12, 300, 1_500, 1_980)
 
 
@@ -46,7 +46,7 @@ def shared(asked: Sequence[Json], seed: str, check_in: UUID) -> dict[str, Json |
         elif dice.random() < 0.15:
             found[prompt["id"]] = {**_said(None, note), "status": "did_not_come_up"}
         else:
-            found[prompt["id"]] = _said(dice.randint(low, 5), note)
+            found[prompt["id"]] = {**_said(dice.randint(low, 5), note), "talk": dice.random() < 0.3}
     return found
 
 
@@ -65,7 +65,8 @@ def variant(plan: dict[str, Json | None], asked: Sequence[Json], seed: str) -> J
             case "skip":
                 answers[prompt["id"]] = _skip("")
             case "skip with a note":
-                answers[prompt["id"]] = {**_skip(_unseen(dice)), "sharing": dice.choice(("share", "private"))}
+                choices = {"sharing": dice.choice(("share", "private")), "talk": dice.choice((True, False))}
+                answers[prompt["id"]] = {**_skip(_unseen(dice)), **choices}
     if not answers:
         answers[asked[0]["id"]] = _skip("")
     return answers
@@ -80,12 +81,12 @@ def as_readers(answers: Json) -> Json:
 
 
 def _anything(prompt: Json, dice: random.Random, *, answered: bool = False) -> Json:
-    sharing = {"sharing": dice.choice(("share", "private"))}
+    choices = {"sharing": dice.choice(("share", "private")), "talk": dice.choice((True, False))}
     if prompt["kind"] in WORDS:
-        return {**_said(None, _unseen(dice)), **sharing}
+        return {**_said(None, _unseen(dice)), **choices}
     if answered or dice.random() < 0.7:
-        return {**_said(dice.randint(1, 5), dice.choice(("", _unseen(dice)))), **sharing}
-    return {**_skip(_unseen(dice)), "status": dice.choice(("skipped", "did_not_come_up")), **sharing}
+        return {**_said(dice.randint(1, 5), dice.choice(("", _unseen(dice)))), **choices}
+    return {**_skip(_unseen(dice)), "status": dice.choice(("skipped", "did_not_come_up")), **choices}
 
 
 def _unseen(dice: random.Random) -> str:
@@ -93,8 +94,8 @@ def _unseen(dice: random.Random) -> str:
 
 
 def _said(value: int | None, note: str) -> Json:
-    return {"status": "answered", "value": value, "note": note, "sharing": "share"}
+    return {"status": "answered", "value": value, "note": note, "sharing": "share", "talk": False}
 
 
 def _skip(note: str) -> Json:
-    return {"status": "skipped", "value": None, "note": note, "sharing": "share"}
+    return {"status": "skipped", "value": None, "note": note, "sharing": "share", "talk": False}

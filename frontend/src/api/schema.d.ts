@@ -1027,12 +1027,17 @@ export interface components {
             experiment: components["schemas"]["ShownExperiment"] | null;
             starters: components["schemas"]["ListedStarter"][];
         };
-        /** @description One answer. `value` is 1 to 5 for an answered rated prompt or guess, else None. */
+        /**
+         * @description One answer. `value` is 1 to 5 for an answered rated prompt or guess, else None.
+         *
+         *     `talk`: the author would like to talk about the note. It counts only if the answer is shared.
+         */
         Answer: {
             status: components["schemas"]["StatusEnum"];
             value: number | null;
             note: string;
             sharing: components["schemas"]["Sharing"];
+            talk: boolean;
         };
         /** @description One answer. `value` is 1 to 5 for an answered rated prompt or guess, else null. */
         AnswerRequest: {
@@ -1040,6 +1045,8 @@ export interface components {
             value: number | null;
             note: string;
             sharing: components["schemas"]["Sharing"];
+            /** @description The author would like to talk about the note. It counts only if it is shared. */
+            talk?: boolean;
         };
         /** @enum {integer} */
         AtMostEnum: 1 | 2 | 3;
@@ -1239,6 +1246,7 @@ export interface components {
          * @description The latest reveal.
          *
          *     `looked_at`: the viewer has chosen what to do with one of its topics, or either partner said that they talked.
+         *     `wish`: one of the two would like to talk about something, and that is still open.
          */
         LatestReveal: {
             /** Format: uuid */
@@ -1248,6 +1256,7 @@ export interface components {
             /** Format: date-time */
             closes_at: string;
             looked_at: boolean;
+            wish: boolean;
         };
         /** @description A dimension's two lines: the viewer's, and the partner's where it was revealed. */
         LevelLines: {
@@ -1284,6 +1293,17 @@ export interface components {
             dimension: components["schemas"]["Dimension"];
             number: string;
         };
+        /**
+         * @description Friendly questions. They are drawn from good answers or a deck, and are never a finding.
+         *
+         *     Of the kind `news` they are for the other's kind words: the reader asks the one who wrote them.
+         */
+        LightConversation: {
+            kind: components["schemas"]["LightKind"];
+            questions: string[];
+        };
+        /** @enum {string} */
+        LightKind: "difference" | "good" | "surprise" | "news" | "deck";
         /** @description A sentence to begin with. `saved`: on the couple's list. `talked_on`: the day that the two talked about it. */
         ListedStarter: {
             key: string;
@@ -1376,7 +1396,7 @@ export interface components {
             kind: components["schemas"]["PointKind"];
             role: components["schemas"]["RoleEnum"];
             reason: components["schemas"]["PointReason"] | null;
-            dimension: components["schemas"]["Dimension"];
+            dimension: components["schemas"]["Dimension"] | null;
             felt_by: components["schemas"]["FeltByEnum"];
             headline: string;
             why: components["schemas"]["Why"];
@@ -1385,6 +1405,8 @@ export interface components {
             voice: components["schemas"]["Voice"];
             another_way: components["schemas"]["AnotherWay"] | null;
             recurring: boolean;
+            words: components["schemas"]["WishWords"] | null;
+            light: components["schemas"]["LightConversation"] | null;
             /** Format: uuid */
             check_in_id: string;
             /** Format: date */
@@ -1453,14 +1475,19 @@ export interface components {
             /** Format: date-time */
             written_at: string;
         };
-        /** @description A talking point, as its viewer sees it. `reason` is null if it rests on an anchor alone. */
+        /**
+         * @description A talking point, as its viewer sees it. `reason` is null if it rests on an anchor alone.
+         *
+         *     `words` is for a wish, `light` for a light conversation; else they are null. A wish about anything, and a light
+         *     conversation from the deck, have no `dimension`.
+         */
         Point: {
             /** Format: uuid */
             id: string;
             kind: components["schemas"]["PointKind"];
             role: components["schemas"]["RoleEnum"];
             reason: components["schemas"]["PointReason"] | null;
-            dimension: components["schemas"]["Dimension"];
+            dimension: components["schemas"]["Dimension"] | null;
             felt_by: components["schemas"]["FeltByEnum"];
             headline: string;
             why: components["schemas"]["Why"];
@@ -1469,6 +1496,8 @@ export interface components {
             voice: components["schemas"]["Voice"];
             another_way: components["schemas"]["AnotherWay"] | null;
             recurring: boolean;
+            words: components["schemas"]["WishWords"] | null;
+            light: components["schemas"]["LightConversation"] | null;
         };
         /** @description One pair of answers behind a point, as given. */
         PointEvidence: {
@@ -1481,7 +1510,7 @@ export interface components {
             guess_by: components["schemas"]["Who"] | null;
         };
         /** @enum {string} */
-        PointKind: "need" | "exchange" | "perception" | "gap" | "drift" | "strength";
+        PointKind: "need" | "exchange" | "perception" | "gap" | "drift" | "strength" | "wish" | "light";
         /** @description Past points, newest first. Pass `next` as `before` for the next page. */
         PointList: {
             results: components["schemas"]["PastPoint"][];
@@ -1559,8 +1588,9 @@ export interface components {
             code?: string;
         };
         /**
-         * @description What both see once both have submitted: first what went well, then at most two points.
+         * @description What both see once both have submitted: first what went well, then at most two conversations, in order.
          *
+         *     `neutral`: the check-in was low as a whole, so no conversation is offered.
          *     `revealed_on` is the couple's day. The moment would say when the second of the two submitted.
          */
         Reveal: {
@@ -1574,8 +1604,8 @@ export interface components {
             me: components["schemas"]["PersonName"];
             partner: components["schemas"]["PersonName"];
             strengths: components["schemas"]["Point"][];
-            main: components["schemas"]["Point"] | null;
-            optional: components["schemas"]["Point"] | null;
+            conversations: components["schemas"]["Point"][];
+            neutral: boolean;
             answers: components["schemas"]["BothAnswers"][];
             guesses: components["schemas"]["RevealedGuess"][];
         };
@@ -1587,7 +1617,7 @@ export interface components {
             answered: number;
         };
         /** @enum {string} */
-        RoleEnum: "strength" | "main" | "optional" | "private";
+        RoleEnum: "strength" | "wish" | "main" | "optional" | "light" | "private";
         /** @description The revision that the client must name as its base next time. */
         SavedDraft: {
             revision: number;
@@ -1810,6 +1840,11 @@ export interface components {
             rule: string;
             sentences: string[];
             evidence: components["schemas"]["PointEvidence"][];
+        };
+        /** @description What one of the two wrote that they would like to talk about. */
+        WishWords: {
+            by: components["schemas"]["Who"];
+            text: string;
         };
         /** @description Every refusal. `code` is stable; `fields` says what is wrong in which field, by dotted path. */
         Error: {

@@ -30,7 +30,8 @@ export type Prompt = Narrow<
 >;
 
 export type AnswerStatus = Schemas["StatusEnum"];
-export type Answer = Narrow<Schemas["Answer"], { value: Level | null }>;
+/** Answers that this device kept from before `talk` existed have none. */
+export type Answer = Narrow<Schemas["Answer"], { value: Level | null; talk?: boolean }>;
 export type Answers = Record<string, Answer>;
 
 export type CheckInCard = Schemas["CheckInCard"];
@@ -78,8 +79,7 @@ export type Reveal = Narrow<
   Schemas["Reveal"],
   {
     strengths: Point[];
-    main: Point | null;
-    optional: Point | null;
+    conversations: Point[];
     answers: { prompt: Prompt; mine: Answer; theirs: Answer }[];
     guesses: Guess[];
   }

@@ -17,8 +17,11 @@ export interface Merged {
 export function sameAnswer(a: Answer | undefined, b: Answer | undefined): boolean {
   if (a === b) return true;
   if (!a || !b) return false;
-  return a.status === b.status && a.value === b.value && a.note === b.note && a.sharing === b.sharing;
+  const same = a.status === b.status && a.value === b.value && a.note === b.note && a.sharing === b.sharing;
+  return same && wantsTalk(a) === wantsTalk(b);
 }
+
+const wantsTalk = (answer: Answer | undefined): boolean => answer?.talk === true;
 
 export function sameAnswers(a: Answers, b: Answers): boolean {
   const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
@@ -56,6 +59,7 @@ export function mergeAnswer(
     value: tap.value,
     note: joinNotes(base?.note ?? "", mine.note, theirs.note),
     sharing: mergeSharing(base, mine, theirs),
+    talk: wantsTalk(mine) === wantsTalk(base) ? wantsTalk(theirs) : wantsTalk(mine),
   };
 }
 

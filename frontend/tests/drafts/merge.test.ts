@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest";
 import type { Answer } from "../../src/api/types";
-import { joinNotes, mergeAnswer, mergeAnswers } from "../../src/drafts/merge";
+import { joinNotes, mergeAnswer, mergeAnswers, sameAnswer } from "../../src/drafts/merge";
 
 const answer = (change: Partial<Answer> = {}): Answer => ({
   status: "answered",
   value: 3,
   note: "",
   sharing: "share",
+  talk: false,
   ...change,
 });
 
@@ -66,6 +67,16 @@ describe("mergeAnswer", () => {
     expect(mergeAnswer(undefined, answer({ note: "x" }), answer({ note: "x", sharing: "private" }))?.sharing).toBe(
       "private",
     );
+  });
+
+  it("follows the side that changed its mind about talking, and reads an old answer as without a wish", () => {
+    const { talk: _, ...old } = answer({ note: "a" });
+    expect(sameAnswer(old, answer({ note: "a" }))).toBe(true);
+    expect(sameAnswer(old, answer({ note: "a", talk: true }))).toBe(false);
+    expect(mergeAnswer(old, answer({ note: "a", talk: true }), answer({ note: "a b" }))?.talk).toBe(true);
+    expect(mergeAnswer(old, answer({ note: "a b" }), answer({ note: "a", talk: true }))?.talk).toBe(true);
+    const wished = answer({ note: "a", talk: true });
+    expect(mergeAnswer(wished, answer({ note: "a b", talk: true }), answer({ note: "a" }))?.talk).toBe(false);
   });
 
   it("follows the side that changed sharing", () => {

@@ -6,12 +6,15 @@ import { common } from "@words/common";
 import { useTouch } from "./goingOn";
 import { inWords, withLevel, withNote, withStatus } from "./model";
 import { NoteField } from "./NoteField";
+import { TalkChoice } from "./TalkChoice";
 
 interface PromptStepProps {
   prompt: Prompt;
   answer: Answer | undefined;
   /** The answer of a prompt that has none. */
   blank: Answer;
+  /** The partner's name; null when answering alone. */
+  partner: string | null;
   joined: boolean;
   onChange: (answer: Answer) => void;
   /**
@@ -64,6 +67,7 @@ export function PromptStep(props: PromptStepProps) {
         <OptionalNote
           prompt={prompt}
           answer={answer}
+          alone={!props.partner}
           joined={joined}
           opened={noting}
           onOpen={() => {
@@ -104,11 +108,12 @@ function StatusChoice({ status, label, answer, onChange, onTapped }: StatusChoic
 
 type Part = Pick<PromptStepProps, "prompt" | "joined" | "onChange"> & {
   answer: Answer;
+  alone: boolean;
   opened: boolean;
   onOpen: () => void;
 };
 
-function OptionalNote({ prompt, answer, joined, opened, onOpen, onChange }: Part) {
+function OptionalNote({ prompt, answer, alone, joined, opened, onOpen, onChange }: Part) {
   if (!opened && !answer.note) {
     return (
       <div class="add-note">
@@ -119,12 +124,15 @@ function OptionalNote({ prompt, answer, joined, opened, onOpen, onChange }: Part
     );
   }
   return (
-    <NoteField
-      label={w.note}
-      value={answer.note}
-      joined={joined}
-      focus={opened}
-      onChange={(note) => onChange(withNote(prompt, answer, note))}
-    />
+    <>
+      <NoteField
+        label={w.note}
+        value={answer.note}
+        joined={joined}
+        focus={opened}
+        onChange={(note) => onChange(withNote(prompt, answer, note))}
+      />
+      {!alone && <TalkChoice answer={answer} onChange={onChange} />}
+    </>
   );
 }

@@ -117,6 +117,12 @@ function ReviewRow({ prompt, given, partner, onChange, href, onOpen }: ReviewRow
             {note}
           </span>
         )}
+        {note && given?.talk && given.sharing === "share" && given.status !== "skipped" && !inWords(prompt) && (
+          <span class="review-talk">
+            <Icon name="talk" size={14} />
+            {w.review.talk}
+          </span>
+        )}
         {tooMuch > 0 && <span class="field-error">{w.tooLong(tooMuch)}</span>}
       </a>
       {partner && given && done && given.status !== "skipped" && (

@@ -119,6 +119,7 @@ export function Steps({ checkIn, state, place, partner, hrefOf, onGo, onSubmit, 
           prompt={prompt}
           answer={given}
           blank={blank}
+          partner={partner}
           joined={state.joined.includes(prompt.id)}
           onChange={(changed) => state.change(prompt.id, changed)}
           onTapped={tapped}

@@ -19,7 +19,8 @@ export function Talk({ home }: { home: Home }) {
       <Card as="section" labelledBy="reveal-title" tone={fresh ? "clay" : "plain"} class="stack">
         {fresh && <Mark size={60} />}
         <h2 id="reveal-title">{fresh ? w.revealed : whole(plainTitle(reveal.opens_at))}</h2>
-        <p>{fresh ? w.revealedLead : openPoints(home.open_points)}</p>
+        <p>{fresh ? w.revealedLead : openPoints(home)}</p>
+        {fresh && reveal.wish && <p>{w.wish}</p>}
         <ButtonLink href={`/reveal/${reveal.id}`} kind={fresh ? "primary" : "quiet"} wide>
           {fresh ? w.look : w.lookAgain}
         </ButtonLink>
@@ -31,7 +32,7 @@ export function Talk({ home }: { home: Home }) {
       <Icon name="talk" />
       <span>
         <strong>{whole(plainTitle(reveal.opens_at))}</strong>
-        <span class="soft small">{openPoints(home.open_points)}</span>
+        <span class="soft small">{openPoints(home)}</span>
       </span>
       <Icon name="forward" size={20} />
     </a>
@@ -42,6 +43,8 @@ function plainTitle(opensAt: string): string {
   return w.lastTime(plainDate(opensAt));
 }
 
-function openPoints(count: number): string {
-  return count > 0 ? w.points(count) : w.lookAgain;
+/** What is left to talk about. A phone may have kept a Home from before `wish` existed. */
+function openPoints({ open_points: count, latest_reveal }: Home): string {
+  if (count === 0) return w.lookAgain;
+  return latest_reveal?.wish ? w.pointsWithWish(count) : w.points(count);
 }

@@ -35,12 +35,6 @@ export function Quotes({ rows, kind, labels }: QuotesProps) {
   );
 }
 
-/** True if either shared a low answer this week. */
-export function somebodyMissed(rows: Row[]): boolean {
-  const felt = rows.filter(({ prompt }) => prompt.kind === "anchor" && prompt.side === "received");
-  return felt.some(({ mine, theirs }) => [mine.value, theirs.value].some((value) => value !== null && value <= 2));
-}
-
 /** True if either wrote something to this kind of prompt. */
 export function hasWords(rows: Row[], kind: "appreciation" | "wish"): boolean {
   return rows.some(

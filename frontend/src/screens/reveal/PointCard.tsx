@@ -4,11 +4,13 @@ import { common } from "@words/common";
 import { reveal as w } from "@words/reveal";
 import { Disclosure } from "./Disclosure";
 import { Experiment } from "./Experiment";
+import { LightQuestions } from "./LightQuestions";
 import { useLiveVoice } from "./liveVoices";
 import { TalkLink } from "../talk/TalkLink";
 import { Starters } from "./Starters";
 import { Voice } from "./Voice";
 import { Why } from "./Why";
+import { Wish } from "./Wish";
 import "./point.css";
 
 interface PointCardProps {
@@ -21,21 +23,25 @@ export function PointCard({ point: given, partner }: PointCardProps) {
   const [point, setPoint] = useState(given);
   useLiveVoice(point, setPoint);
   const id = `point-${point.id}`;
-  const { reason } = point;
+  const { reason, light } = point;
   return (
     <article class="point" aria-labelledby={id}>
       <header class="stack-s">
-        <p class="point-kicker">
-          <span>{common.dimensions[point.dimension]}</span>
-          {point.recurring && <span>{w.again}</span>}
-        </p>
+        {(point.dimension || point.recurring) && (
+          <p class="point-kicker">
+            {point.dimension && <span>{common.dimensions[point.dimension]}</span>}
+            {point.recurring && <span>{w.again}</span>}
+          </p>
+        )}
         <h3 id={id}>{point.headline}</h3>
-        {reason && <p>{reason.summary}</p>}
-        <p class="small soft">{w.needNot}</p>
+        {point.words && <Wish words={point.words} partner={partner} />}
+        {reason && !light && <p>{reason.summary}</p>}
+        {!light && <p class="small soft">{w.needNot}</p>}
       </header>
+      {light && <LightQuestions light={light} />}
       <div>
         <Why why={point.why} partner={partner} />
-        {reason && (
+        {reason && !light && (
           <Disclosure label={w.meaning}>
             <p>{reason.meaning}</p>
             <p>
@@ -59,7 +65,7 @@ export function StrengthCard({ point, partner }: PointCardProps) {
   return (
     <article class="point strength" aria-labelledby={id}>
       <header class="stack-s">
-        <p class="point-kicker">{common.dimensions[point.dimension]}</p>
+        {point.dimension && <p class="point-kicker">{common.dimensions[point.dimension]}</p>}
         <h3 id={id}>{point.headline}</h3>
       </header>
       <Why why={point.why} partner={partner} />

@@ -1,12 +1,12 @@
 import { useRoute } from "preact-iso";
 import { get, isCode } from "../../api/client";
-import type { Reveal } from "../../api/types";
+import type { Point, Reveal } from "../../api/types";
 import { LoadProblem } from "../../app/LoadProblem";
 import { longDate } from "../../app/time";
 import { useAsync } from "../../app/useAsync";
 import { ButtonLink, Card, Loading, Mark, Screen } from "../../design";
 import { reveal as w } from "@words/reveal";
-import { AllAnswers, hasWords, Quotes, somebodyMissed } from "./Answers";
+import { AllAnswers, hasWords, Quotes } from "./Answers";
 import { Guesses } from "./Guesses";
 import { PointCard, StrengthCard } from "./PointCard";
 import "./reveal.css";
@@ -34,10 +34,11 @@ export default function RevealScreen() {
 }
 
 function Together({ reveal }: { reveal: Reveal }) {
-  const { strengths, main, optional, answers, guesses } = reveal;
+  const { strengths, conversations, answers, guesses } = reveal;
   const partner = reveal.partner.display_name;
   const appreciation = hasWords(answers, "appreciation");
-  const nothing = !main && !optional;
+  // Check-ins from before wishes were conversations have their words here.
+  const quoted = !conversations.some(({ role }) => role === "wish");
   return (
     <Screen
       title={w.title}
@@ -62,25 +63,19 @@ function Together({ reveal }: { reveal: Reveal }) {
           ))}
         </section>
       )}
-      {main && (
-        <section class="reveal-part" aria-labelledby="main-point">
-          <h2 id="main-point">{w.main}</h2>
-          <PointCard point={main} partner={partner} />
+      {conversations.map((point, place) => (
+        <section key={point.id} class="reveal-part" aria-labelledby={`conversation-${place}`}>
+          <h2 id={`conversation-${place}`}>{conversationTitle(point, place)}</h2>
+          <PointCard point={point} partner={partner} />
         </section>
-      )}
-      {optional && (
-        <section class="reveal-part" aria-labelledby="optional-point">
-          <h2 id="optional-point">{w.optional}</h2>
-          <PointCard point={optional} partner={partner} />
-        </section>
-      )}
-      {nothing && (
-        <Card tone="sage" class="stack-s nothing" as="section" labelledBy="nothing">
-          <h2 id="nothing">{w.nothingTitle}</h2>
-          <p>{somebodyMissed(answers) ? w.nothingButLook : w.nothingBody}</p>
+      ))}
+      {reveal.neutral && (
+        <Card tone="sage" class="stack-s neutral" as="section" labelledBy="neutral">
+          <h2 id="neutral">{w.neutralTitle}</h2>
+          <p>{w.neutralBody}</p>
         </Card>
       )}
-      {hasWords(answers, "wish") && (
+      {quoted && hasWords(answers, "wish") && (
         <section class="reveal-part" aria-labelledby="wishes">
           <h2 id="wishes">{w.wishes}</h2>
           <Quotes rows={answers} kind="wish" labels={{ theirs: w.wishOf(partner), mine: w.wishMine }} />
@@ -90,4 +85,9 @@ function Together({ reveal }: { reveal: Reveal }) {
       <AllAnswers rows={answers} partner={partner} />
     </Screen>
   );
+}
+
+function conversationTitle({ role }: Point, place: number): string {
+  if (place > 0) return w.more;
+  return role === "wish" || role === "light" ? w.conversation[role] : w.conversation.main;
 }

@@ -6,9 +6,11 @@ import { Icon } from "../../design";
 import { common } from "@words/common";
 import { starters as w } from "@words/starters";
 import { Experiment } from "../reveal/Experiment";
+import { LightQuestions } from "../reveal/LightQuestions";
 import { useLiveVoice } from "../reveal/liveVoices";
 import { Voice } from "../reveal/Voice";
 import { Why } from "../reveal/Why";
+import { Wish } from "../reveal/Wish";
 import { status } from "./status";
 
 /** One topic of the past: a line that unfolds to why the topic came up and how it went. */
@@ -18,18 +20,23 @@ export function Topic({ given }: { given: PastPoint }) {
   useLiveVoice(point, setPoint, open);
   const partner = partnerName.value || w.partner;
   return (
-    <details class={`group ${point.dimension}`} onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details class={`group ${point.dimension ?? ""}`} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
         <span class="group-shape" aria-hidden="true" />
         <span class="group-words">
           <span class="soft small">{plainDate(given.date)}</span>
-          <strong>{point.reason?.title ?? common.dimensions[point.dimension]}</strong>
+          <strong>
+            {point.reason?.title ??
+              (point.dimension && !point.words ? common.dimensions[point.dimension] : point.headline)}
+          </strong>
           <span class={`small ${point.voice.talked_on ? "topic-done" : "soft"}`}>{status(point.voice)}</span>
         </span>
         <Icon name="forward" size={20} class="group-arrow" />
       </summary>
       <div class="group-body stack">
         <p>{point.headline}</p>
+        {point.words && <Wish words={point.words} partner={partner} />}
+        {point.light && <LightQuestions light={point.light} />}
         <div>
           <Why why={point.why} partner={partner} />
         </div>

@@ -21,6 +21,9 @@ export const answer = {
   remaining: (count: number) => `${count.toLocaleString("en")} characters left`,
   tooLong: (count: number) => `${count.toLocaleString("en")} characters too long`,
   joined: "You wrote this in two places. Both texts are here; shorten them as you like.",
+  talk: "Talk about this",
+  talkHint:
+    "Your note becomes a conversation when you both look. One for each check-in: what you write at the end goes first.",
   onlyMe: "Only for me",
   shareHint: (name: string) => `${name} sees this when you have both finished.`,
   onlyMeHint: (name: string) => `To ${name} this looks exactly like a skip.`,
@@ -62,6 +65,7 @@ export const answer = {
     shared: (name: string) => `${name} and I`,
     /** A screen reader's name for the lock of an answer. */
     lock: (now: string, prompt: string) => `${now}. Change who sees: ${prompt}`,
+    talk: "To talk about",
     unanswered: (count: number) =>
       count === 1
         ? "One prompt has no answer. That is fine: it will count as skipped."

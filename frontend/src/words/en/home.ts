@@ -29,6 +29,8 @@ export const home = {
   lastTime: (date: string) => `Your check-in of ${date}`,
   lookAgain: "Look at it again",
   points: (count: number) => (count === 1 ? "One topic to talk about" : `${count} topics to talk about`),
+  wish: "One of you would like to talk about something.",
+  pointsWithWish: (count: number) => (count === 1 ? "A wish to talk" : `A wish to talk, and one more topic`),
 
   quiet: "Nothing to do right now",
   after: "Until next time",

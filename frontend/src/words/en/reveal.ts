@@ -12,16 +12,22 @@ export const reveal = {
   strengths: "What went well",
   appreciated: (name: string) => `${name} wrote`,
   youAppreciated: "You wrote",
-  main: "Worth talking about",
-  optional: "If you have room for one more",
+  conversation: {
+    wish: "On your minds",
+    main: "Worth talking about",
+    light: "A light conversation",
+  },
+  more: "If you have room for one more",
   wishes: "On your minds",
+  wrote: (name: string) => `${name} wrote`,
+  youWrote: "You wrote",
+  lightHint: "A friendly question, if you like. Take turns, and skip it if the evening has other plans.",
+  newsHint: "To ask about the kind words that you got from each other.",
   wishOf: (name: string) => `${name} would like to talk about`,
   wishMine: "You would like to talk about",
 
-  nothingTitle: "Nothing stands out this week",
-  nothingButLook:
-    "One week says little, so no topic is brought up. Still, at least one of you answered low on something. Look at the answers together if you both want to.",
-  nothingBody: "The answers that you both shared brought up no topic.",
+  neutralTitle: "Not tonight",
+  neutralBody: "No conversation is suggested this time. Spend the evening in whatever way suits you both.",
 
   again: "Has come up before",
   needNot: "You don't have to talk about this. Either of you can say no to any of it.",
@@ -109,6 +115,8 @@ export const reveal = {
     gap: "Experienced differently",
     drift: "A slow change",
     strength: "A strength",
+    wish: "A wish",
+    light: "A light conversation",
   } satisfies Record<PointKind, string>,
 
   goneTitle: "Nothing to see here yet",

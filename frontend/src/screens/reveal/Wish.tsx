@@ -1,0 +1,17 @@
+import type { Point } from "../../api/types";
+import { reveal as w } from "@words/reveal";
+
+interface WishProps {
+  words: NonNullable<Point["words"]>;
+  partner: string;
+}
+
+/** What one of the two would like to talk about, in their own words. */
+export function Wish({ words, partner }: WishProps) {
+  return (
+    <figure class={`quote ${words.by === "me" ? "mine" : "theirs"}`}>
+      <figcaption>{words.by === "me" ? w.youWrote : w.wrote(partner)}</figcaption>
+      <blockquote dir="auto">{words.text}</blockquote>
+    </figure>
+  );
+}
