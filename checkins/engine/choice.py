@@ -7,6 +7,7 @@ starts from zero. A topic that was only shown comes back when a new answer suppo
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from statistics import fmean
 
 from checkins.engine import figures, rules
 from checkins.engine.posterior import ReasonCase
@@ -93,7 +94,9 @@ def talking_points(
 ) -> tuple[Finding | None, Finding | None]:
     """The strongest finding, and the next one about something else. Each needs a strength of at least 1.0.
 
-    What is low as a whole is the only topic. A dimension is no second topic next to one of its reasons.
+    Of two that are equally strong, the one whose answers lie further apart comes first: the evidence of one answer is
+    cut off, so wide gaps often tie. What is low as a whole is the only topic. A dimension is no second topic next to
+    one of its reasons.
     """
     earlier = {one.reason for one in past if one.date < today and one.reason is not None}
     last_shown: dict[str, date] = {}
@@ -106,12 +109,20 @@ def talking_points(
         news = shown is None or any(evidence.date > shown for evidence in finding.evidence)
         if finding.strength >= 1.0 and news:
             earned.setdefault(subject(finding), []).append(finding)
-    ranked = sorted((_one_of(group) for group in earned.values()), key=lambda f: (-f.strength, subject(f)))
+    ranked = sorted(
+        (_one_of(group) for group in earned.values()), key=lambda f: (-f.strength, -_apart(f), subject(f))
+    )
     whole = [finding for finding in ranked if finding.rule in rules.ABOUT_EVERYTHING]
     named = {finding.dimension for finding in ranked if finding.reason is not None}
     ranked = [f for f in whole or ranked if whole or f.reason is not None or f.dimension not in named]
     chosen = [replace(finding, recurring=finding.reason in earlier) for finding in ranked[:2]]
     return (chosen[0] if chosen else None), (chosen[1] if len(chosen) > 1 else None)
+
+
+def _apart(finding: Finding) -> float:
+    """How many points lie between the two answers of a pair, on average."""
+    pairs = [each.values for each in finding.evidence]
+    return fmean([abs(a - b) for a, b in pairs if a is not None and b is not None] or [0.0])
 
 
 def _one_of(group: Sequence[Finding]) -> Finding:

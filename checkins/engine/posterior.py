@@ -86,7 +86,9 @@ def cases(
                 asked.append((reading, weight, weight == most))
     if not any(kept.values()):
         return {}
-    noise = learn(readings)
+    # The latest answers say nothing of the noise that they are compared with: a wide gap would excuse itself.
+    now = readings[-1].number
+    noise = learn([reading for reading in readings if reading.number < now])
     return {reason: _case(reason, asked, noise, muted) for reason, asked in kept.items() if asked}
 
 

@@ -22,7 +22,7 @@ def find_strengths(
     resting: frozenset[str] = frozenset(),
     missed: frozenset[str] = frozenset(),
 ) -> tuple[Finding, ...]:
-    """At most three strengths, the clearest first, each of a different dimension if possible.
+    """At most three strengths, the clearest first, each of a different dimension if possible, no two of one title.
 
     `avoid` are the reasons of this week's talking points, and `missed` the dimensions of those about a dimension: they
     are not praised at the same time. Of a `resting` reason only a rise is. Nor is anything of which one partner had
@@ -62,11 +62,12 @@ def _unclouded(latest: Sequence[Reading]) -> list[Reading]:
 
 
 def _varied(found: Sequence[Finding]) -> list[Finding]:
-    chosen: dict[tuple[str, str | None, str], Finding] = {}
+    # A reason has its own title. What rests on anchors is titled by its dimension, so once is enough.
+    chosen: dict[tuple[str, str | None], Finding] = {}
     dimensions: set[str] = set()
     for new_dimension_only in (True, False):
         for finding in found:
-            about = (finding.dimension, finding.reason, finding.rule)
+            about = (finding.dimension, finding.reason)
             if len(chosen) == MOST_STRENGTHS or about in chosen:
                 continue
             if not (new_dimension_only and finding.dimension in dimensions):

@@ -170,13 +170,23 @@ def test_reasons_that_are_not_eligible_are_not_shown() -> None:
 
 
 def test_main_and_optional_are_two_reasons_the_stronger_first() -> None:
-    low = {"x": (3, 4), "y": (4, 1), "z": (5, 1)}
+    low = {"x": (3, 5), "y": (4, 1), "z": (5, 1)}
     week = a_round(4, [(prompt(reason, w), *pair) for reason, pair in low.items() for w in "ab"])
     main, optional = told(find([*history(4), week]))
     assert main is not None
     assert optional is not None
-    assert {main.reason, optional.reason} == {"y", "z"}
+    assert (main.reason, optional.reason) == ("z", "y")
     assert main.strength >= optional.strength >= 1.0
+
+
+def test_between_equally_strong_reasons_the_wider_gap_decides_and_not_the_name() -> None:
+    for wide, narrow in (("a", "b"), ("b", "a")):
+        answers = [(prompt(wide, w), 1, 5) for w in "ab"] + [(prompt(narrow, w), 2, 5) for w in "ab"]
+        main, optional = told(find([*history(4), a_round(4, answers)]))
+        assert main is not None
+        assert optional is not None
+        assert main.strength == optional.strength
+        assert (main.reason, optional.reason) == (wide, narrow)
 
 
 def test_strengths_are_there_in_every_decent_week_and_never_more_than_three() -> None:
@@ -190,12 +200,23 @@ def test_strengths_are_there_in_every_decent_week_and_never_more_than_three() ->
 
 
 def test_given_and_received_and_a_rise_are_strengths() -> None:
-    low = {"anchor.autonomy.received": (3, 3), "anchor.autonomy.given": (3, 3)}
-    weeks = [a_round(n, anchors=low, calm=(2, 2)) for n in range(3)]
     met = {"anchor.autonomy.received": (3, 5), "anchor.autonomy.given": (5, 3)}
-    found = {s.rule: s for s in find([*weeks, a_round(3, anchors=met, calm=(2, 2))]).strengths}
+    weeks = [a_round(n, anchors={**met, "anchor.connection.received": (3, 3)}, calm=(2, 2)) for n in range(3)]
+    risen = {**met, "anchor.connection.received": (3, 5)}
+    found = {s.rule: s for s in find([*weeks, a_round(3, anchors=risen, calm=(2, 2))]).strengths}
     assert found[rules.STRENGTH_MET].felt_by == 1
-    assert found[rules.STRENGTH_RISEN].dimension == "autonomy"
+    assert found[rules.STRENGTH_MET].dimension == "autonomy"
+    assert found[rules.STRENGTH_RISEN].felt_by == 1
+    assert found[rules.STRENGTH_RISEN].dimension == "connection"
+
+
+def test_no_two_strengths_have_the_same_title() -> None:
+    """What rests on anchors is titled by its dimension: received, given and guessed rightly are one title."""
+    low = {f"anchor.{d}.{s}": (2, 2) for d in DIMENSIONS[:2] for s in ("received", "given")}
+    weeks = [a_round(n, anchors=low, calm=(3, 3)) for n in range(3)]
+    guesses = (Guess(0, "anchor.connection.received", 5), Guess(1, "anchor.connection.received", 5))
+    found = find([*weeks, a_round(3, anchors=low, calm=(5, 5), guesses=guesses)]).strengths
+    assert [(strength.dimension, strength.reason) for strength in found] == [("connection", None)]
 
 
 def test_nothing_is_praised_that_one_of_the_two_missed() -> None:

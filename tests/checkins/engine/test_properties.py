@@ -4,7 +4,7 @@ import random
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from itertools import pairwise
 from typing import get_args
@@ -37,6 +37,8 @@ VALUE = st.one_of(st.none(), st.integers(1, 5))
 #: Prompts that surely bring up a reason, and the pairs of answers to them.
 NEVER_REVERSED = tuple(prompt("p", wording) for wording in ("low", "lower"))
 LOW = st.sampled_from([(1, 5), (5, 1), (1, 1), (2, 4)])
+#: Of sums in another order.
+ROUNDING = 1e-9
 MANY = settings(max_examples=60, deadline=None, derandomize=True)
 
 
@@ -224,29 +226,45 @@ def test_a_week_of_agreement_never_brings_anything_up(made: list[EngineRound], d
 
 
 @MANY
-@given(rounds(), st.sampled_from(ASKED[:2]), st.sampled_from(["received", "own"]), st.integers(4, 5))
+@given(rounds(), st.sampled_from(ASKED[:3]), st.sampled_from(["received", "own"]), st.integers(4, 5))
 def test_the_wider_the_gap_the_stronger_the_finding(
     made: list[EngineRound], asked: Item, side: str, other: int
 ) -> None:
-    """The lower one partner's answer, the stronger the evidence, whatever came before.
+    """The lower one partner's answers to two prompts, the stronger the evidence, whatever came before.
 
-    A lower answer also raises the estimated noise a little, so the evidence may lose a few hundredths. Reverse-coded
-    prompts are left out: an answer may contradict the person's plain ones, and then counts for nothing.
+    A low answer to a reverse-coded prompt is a yes. Someone who also said yes to a plain prompt contradicts themselves,
+    and both answers count for nothing. So earlier plain prompts are left out if one of the two is reverse-coded.
     """
+    if asked.reverse:
+        made = [without(one, lambda item: "p" in item.reasons and not item.reverse) for one in made]
     number = len(made)
-    new = [replace(asked, key=f"p.new{n}", reasons={"p": 1.0}, side=side) for n in range(2)]
-    calm = [(prompt("q", "z"), 4, 4)]
+    new = [replace(asked, key="p.new0", side=side), replace(ASKED[0], key="p.new1", side=side)]
 
     def strength(stood: int) -> float:
-        turned = (6 - stood, 6 - other) if asked.reverse else (stood, other)
-        answers = [(item, turned[0], turned[1]) for item in new]
-        week = a_round(number, [*calm, *answers])
-        main, optional = told(find([*made, week], eligible={"p"}))
+        pairs = [(6 - stood, 6 - other) if item.reverse else (stood, other) for item in new]
+        week = [(prompt("q", "z"), 4, 4), *((item, *pair) for item, pair in zip(new, pairs, strict=True))]
+        main, optional = told(find([*made, a_round(number, week)], eligible={"p"}))
         return max((point.strength for point in (main, optional) if point), default=0.0)
 
     strengths = [strength(stood) for stood in range(other, 0, -1)]
-    assert all(wider >= narrower - 0.05 for narrower, wider in pairwise(strengths))
+    assert all(wider >= narrower - ROUNDING for narrower, wider in pairwise(strengths))
     assert strengths[0] == 0.0
+
+
+def without(one: EngineRound, left_out: Callable[[Item], bool]) -> EngineRound:
+    """The round in which these items were not asked."""
+    gone = {item.key for item in one.items if left_out(item)}
+    first, second = ({key: v for key, v in answers.items() if key not in gone} for answers in one.values)
+    return replace(one, items=tuple(i for i in one.items if i.key not in gone), values=(first, second))
+
+
+def test_a_yes_to_a_reverse_coded_prompt_adds_to_a_low_plain_one() -> None:
+    def strength(stood: int) -> float:
+        answers = [(prompt("p", "plain"), 3, 5), (ASKED[2], 6 - stood, 1)]
+        main = find([*history(4), a_round(4, answers)]).main
+        return 0.0 if main is None else main.strength
+
+    assert [strength(stood) > 1.0 for stood in (5, 4, 3, 2, 1)] == [False, False, True, True, True]
 
 
 def test_a_gap_of_every_size_has_a_strength_of_its_own_until_it_is_large() -> None:
