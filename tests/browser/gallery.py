@@ -17,6 +17,7 @@ from content.catalogue import catalogue
 from tests.browser.arriving import arriving
 from tests.browser.cast import Cast, Screen
 from tests.browser.phone import Phone
+from tests.browser.talking import talking
 from tests.conversations import findings_in
 
 _SCALE = ["Not at all", "A little", "Some of the time", "Most of the time", "All week"]
@@ -266,4 +267,11 @@ def setting(cast: Cast) -> Iterator[Screen]:
     kim.context.set_offline(False)
 
 
-CHAPTERS: tuple[Callable[[Cast], Iterator[Screen]], ...] = (arriving, answering, looking, reading, setting)
+CHAPTERS: tuple[Callable[[Cast], Iterator[Screen]], ...] = (
+    arriving,
+    answering,
+    looking,
+    reading,
+    talking,
+    setting,
+)

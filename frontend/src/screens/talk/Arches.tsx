@@ -2,8 +2,8 @@ import { useId } from "preact/hooks";
 import type { Who } from "../../api/types";
 
 interface ArchesProps {
-  /** The one who has the word; null: neither, or both. */
-  active: Who | null;
+  /** The one who has the word. */
+  active: Who;
   /** How full that arch is, from 0 to 1. */
   level: number;
   names: Record<Who, string>;
@@ -17,13 +17,14 @@ export function Arches({ active, level, names }: ArchesProps) {
   return (
     <div class="talk-arches" aria-hidden="true">
       {(["me", "partner"] as const).map((who) => (
-        <Arch key={who} who={who} name={names[who]} level={active === who ? level : active === null ? 1 : null} />
+        <Arch key={who} who={who} name={names[who]} level={active === who ? level : null} />
       ))}
     </div>
   );
 }
 
-function Arch({ who, name, level }: { who: Who; name: string; level: number | null }) {
+/** One arch with a name under it. `level`: how full it is; null if the other one has the word. */
+export function Arch({ who, name, level }: { who: Who; name: string; level: number | null }) {
   const id = useId();
   const top = HEIGHT * (1 - (level ?? 0));
   return (

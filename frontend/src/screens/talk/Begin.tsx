@@ -1,7 +1,7 @@
 import type { Who } from "../../api/types";
 import { Button, Screen, Segmented, Toggle } from "../../design";
 import { talk as w } from "@words/talk";
-import { Arches } from "./Arches";
+import { Arch } from "./Arches";
 import type { Topic } from "./openings";
 import { showsTimes, suggestTimes } from "./times";
 
@@ -18,7 +18,6 @@ interface BeginProps {
 export function Begin({ topic, names, apart, onApart, onBegin, back }: BeginProps) {
   return (
     <Screen title={w.title} kicker={topic.headline || undefined} back={back} class="talk talk-begin">
-      <Arches active={null} level={1} names={names} />
       <p>{w.lead}</p>
       <div class="stack-s">
         <Segmented
@@ -32,19 +31,18 @@ export function Begin({ topic, names, apart, onApart, onBegin, back }: BeginProp
         />
         <p class="small soft">{apart ? w.apartHint(names.partner) : w.togetherHint}</p>
       </div>
-      <Toggle label={w.times} hint={w.timesHint} checked={showsTimes.value} onChange={suggestTimes} />
-      <div class="talk-next" role="group" aria-labelledby="who-begins">
+      <div class="talk-who" role="group" aria-labelledby="who-begins">
         <h2 id="who-begins">{w.who}</h2>
-        <Button wide kind="quiet" onClick={() => onBegin("me")}>
-          {apart ? w.youBegin : w.begins(names.me)}
-        </Button>
-        <Button wide kind="quiet" onClick={() => onBegin("partner")}>
-          {w.begins(names.partner)}
-        </Button>
+        {(["me", "partner"] as const).map((who) => (
+          <button key={who} type="button" class={`talk-one ${who}`} onClick={() => onBegin(who)}>
+            <Arch who={who} name={who === "me" && apart ? w.youBegin : w.begins(names[who])} level={1} />
+          </button>
+        ))}
         <Button kind="plain" onClick={() => onBegin(Math.random() < 0.5 ? "me" : "partner")}>
           {w.anyone}
         </Button>
       </div>
+      <Toggle label={w.times} hint={w.timesHint} checked={showsTimes.value} onChange={suggestTimes} />
     </Screen>
   );
 }

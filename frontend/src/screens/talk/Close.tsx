@@ -27,7 +27,7 @@ export function Close({ topic, person, onAgain, back }: CloseProps) {
   };
   return (
     <Screen title={w.closeTitle} class="talk talk-close">
-      <Mark size={96} />
+      <Mark size={112} />
       <p class="talk-hint">{w.closeLead}</p>
       {marked === "no" ? (
         <Button wide busy={busy} onClick={() => void run(async () => setMarked(await markTalked(mark)))}>

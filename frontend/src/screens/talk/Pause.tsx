@@ -17,7 +17,7 @@ export function Pause({ turns, now, onStep, quiet, back }: PauseProps) {
   const ms = left(turns, now) ?? 0;
   return (
     <Screen title={w.pauseTitle} back={back} class="talk talk-pause">
-      <Mark size={96} state="apart" />
+      <Mark size={112} state="apart" />
       <p class="talk-hint">{w.pauseLead}</p>
       <p>{w.pauseWhy}</p>
       <p class="soft">{w.pauseIdea}</p>

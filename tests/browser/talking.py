@@ -1,0 +1,60 @@
+"""The gallery's chapter about talking in turns (see tests.browser.gallery)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from tests.browser.cast import EVENING, Cast, Screen
+from tests.browser.phone import Phone
+
+
+def talking(cast: Cast) -> Iterator[Screen]:
+    """A guided conversation on one phone, with a time that is over, a pause and a close."""
+    robin = cast.known("Robin", past="robin_and_kim")
+    robin.goto(f"/talk/{untalked(robin)}")
+    robin.sees("Who begins?")
+    yield "talk, who begins", robin
+    robin.page.get_by_role("radio", name="Each on our own").check()
+    robin.sees("your phones show the same step")
+    yield "talk, each on our own", robin
+    robin.page.get_by_role("radio", name="One phone").check()
+    robin.tap("Kim begins")
+    robin.sees("Begin with these words")
+    yield "talk, words", robin
+    robin.tap("Start")
+    robin.sees("Kim speaks")
+    yield "talk, speaking", robin
+    cast.at(EVENING + dt.timedelta(minutes=6))
+    robin.sees("The time has gone by.")
+    yield "talk, time over", robin
+    robin.tap("Next: what Robin heard")
+    robin.sees("Say it back in your own words")
+    yield "talk, heard", robin
+    robin.tap("Pause")
+    robin.sees("whenever you both feel calmer")
+    yield "talk, pause", robin
+    cast.at(EVENING + dt.timedelta(minutes=30))
+    robin.sees("Twenty minutes have gone by.")
+    yield "talk, pause over", robin
+    robin.tap("We are both back")
+    robin.tap("Now Robin speaks")
+    robin.sees("Say how it is for you.")
+    yield "talk, the other way round", robin
+    robin.tap("Next: what Kim heard")
+    robin.tap("Finish")
+    robin.sees("Thank you both")
+    yield "talk, close", robin
+    robin.tap("Mark as talked about")
+    robin.sees("Marked as talked about.")
+    yield "talk, marked", robin
+    robin.tap("Undo: Mark as talked about")
+    robin.sees("Mark as talked about")
+    cast.at(EVENING)
+
+
+def untalked(phone: Phone) -> str:
+    """The id of the newest topic that the couple has not talked about."""
+    topics = phone.api("GET", "/talking-points")["results"]
+    found: str = next(topic["id"] for topic in topics if not topic["voice"]["talked_on"])
+    return found
