@@ -105,6 +105,8 @@ const point = (felt_by: string): Point =>
     id: "p",
     headline: "Closeness",
     felt_by,
+    words: null,
+    light: null,
     starters: [starter("a", "feels"), starter("b", "feels"), starter("c", "listens")],
     voice: { talked_on: null },
   }) as unknown as Point;
@@ -116,6 +118,18 @@ test("the one who begins chooses among the words for their own role", () => {
   expect(texts("partner", "me")).toEqual(["Words of c"]);
   expect(texts("both", "partner")).toEqual(["Words of a", "Words of b"]);
   expect(openings(wordless("p"), "me")).toEqual([]);
+});
+
+test("a wish comes first, in its author's words, and a light conversation has its questions alone", () => {
+  const topic = topicOf(point("partner"));
+  const wish = openings({ ...topic, words: { by: "partner", text: "The holidays" } }, "partner");
+  expect(wish[0]).toEqual({ kind: "wish", by: "partner", text: "The holidays" });
+  expect(wish.slice(1).map(({ kind }) => kind)).toEqual(["starter", "starter"]);
+  const light = { kind: "deck", questions: ["What made you laugh?", "And what else?"] } as Point["light"];
+  expect(openings({ ...topic, light }, "me").map(({ kind, text }) => [kind, text])).toEqual([
+    ["question", "What made you laugh?"],
+    ["question", "And what else?"],
+  ]);
 });
 
 test("the listener sees an example only where the other one felt it", () => {

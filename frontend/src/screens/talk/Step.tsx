@@ -3,7 +3,7 @@ import { Button, Screen } from "../../design";
 import { talk as w } from "@words/talk";
 import { Arches } from "./Arches";
 import { echo, openings } from "./openings";
-import type { Topic } from "./openings";
+import type { Opening, Topic } from "./openings";
 import { before, finish, hasTheWord, left, next, other, passed, pause } from "./turns";
 import type { Turns } from "./turns";
 import { showsTimes } from "./times";
@@ -93,6 +93,14 @@ function Time({ ms }: { ms: number | null }) {
   );
 }
 
+/** Long words are set smaller. */
+const sizeOf = ({ length }: string): string => (length > 280 ? "longest" : length > 120 ? "long" : "");
+
+function hintOf(words: Opening | undefined): string {
+  if (!words) return w.ownWords;
+  return words.kind === "question" ? w.questionHint : w.wordsHint;
+}
+
 type SaidProps = Pick<StepProps, "turns" | "topic" | "names" | "opening" | "onOpening">;
 
 /** The words of a step. */
@@ -117,22 +125,26 @@ function Said({ turns, topic, names, opening, onOpening }: SaidProps) {
   }
   if (iListen) return <p class="talk-hint">{phase === "words" ? w.listenFirst : w.youListen}</p>;
   const listens = apart ? w.theyListen(names[listener]) : w.listens(names[listener]);
-  if (turn === 2)
+  const all = openings(topic, turn === 2 ? listener : speaks);
+  const words = all[opening % Math.max(1, all.length)];
+  if (turn === 2) {
+    // Which words the other one chose on their own phone, this phone does not know.
+    const question = words?.kind === "question" && !apart ? words : null;
     return (
       <div class="talk-said">
-        <p class="talk-hint">{w.secondTurn}</p>
+        {question && <blockquote class="talk-words">{question.text}</blockquote>}
+        <p class="talk-hint">{question ? w.secondAnswer : w.secondTurn}</p>
         <p class="soft">{listens}</p>
       </div>
     );
-  const all = openings(topic, speaks);
-  const words = all[opening % Math.max(1, all.length)];
+  }
   return (
     <div class="talk-said">
       {words?.by && <p class="talk-by">{words.by === "me" && apart ? w.wishMine : w.wishOf(names[words.by])}</p>}
-      {words && <blockquote class={`talk-words${words.text.length > 120 ? " long" : ""}`}>{words.text}</blockquote>}
+      {words && <blockquote class={`talk-words ${sizeOf(words.text)}`}>{words.text}</blockquote>}
       {phase === "words" ? (
         <>
-          <p class="soft">{words ? w.wordsHint : w.ownWords}</p>
+          <p class="soft">{hintOf(words)}</p>
           {all.length > 1 && (
             <div>
               <Button kind="quiet" onClick={() => onOpening((opening + 1) % all.length)}>

@@ -2,22 +2,35 @@
 import type { Point, Who } from "../../api/types";
 
 /** What a conversation needs of its topic. */
-export type Topic = Pick<Point, "id" | "headline" | "felt_by" | "starters"> & { talkedOn: string | null };
+export type Topic = Pick<Point, "id" | "headline" | "felt_by" | "starters" | "words" | "light"> & {
+  talkedOn: string | null;
+};
 
-export const topicOf = ({ id, headline, felt_by, starters, voice }: Point): Topic => ({
+export const topicOf = ({ id, headline, felt_by, starters, words, light, voice }: Point): Topic => ({
   id,
   headline,
   felt_by,
   starters,
+  words,
+  light,
   talkedOn: voice.talked_on,
 });
 
 /** A topic whose words this page does not have, because it was loaded again without a network. */
-export const wordless = (id: string): Topic => ({ id, headline: "", felt_by: "both", starters: [], talkedOn: null });
+export const wordless = (id: string): Topic => ({
+  id,
+  headline: "",
+  felt_by: "both",
+  starters: [],
+  words: null,
+  light: null,
+  talkedOn: null,
+});
 
 export interface Opening {
   text: string;
-  /** The author of a wish; null for a starter or a question of the library. */
+  kind: "wish" | "question" | "starter";
+  /** The author of a wish. */
   by: Who | null;
 }
 
@@ -26,10 +39,12 @@ const felt = ({ felt_by }: Topic, who: Who): boolean => felt_by === who || felt_
 
 /** What the one who begins can choose from: the wish in its author's words, light questions, or their own starters. */
 export function openings(topic: Topic, speaks: Who): Opening[] {
-  const library = (texts: readonly string[]): Opening[] => texts.map((text) => ({ text, by: null }));
+  const { words, light, starters } = topic;
+  if (light) return light.questions.map((text) => ({ kind: "question", text, by: null }));
   const wanted = felt(topic, speaks) ? "feels" : "listens";
-  const own = topic.starters.filter((starter) => starter.for === wanted);
-  return library((own.length ? own : topic.starters).map(({ text }) => text));
+  const own = starters.filter((starter) => starter.for === wanted);
+  const wish: Opening[] = words ? [{ kind: "wish", text: words.text, by: words.by }] : [];
+  return [...wish, ...(own.length ? own : starters).map(({ text }): Opening => ({ kind: "starter", text, by: null }))];
 }
 
 /** What the listener can say, as an example; null if the library has none for this role. */

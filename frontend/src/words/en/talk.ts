@@ -22,6 +22,7 @@ export const talk = {
   timesHint: "About five minutes each. Nothing rings.",
 
   wordsHint: "Begin with these words, or with your own.",
+  questionHint: "Answer it in your own way, or take another.",
   ownWords: "Begin in your own words.",
   wishOf: (name: string) => `${name} would like to talk about`,
   wishMine: "You would like to talk about",
@@ -34,6 +35,7 @@ export const talk = {
   listens: (name: string) => `${name} only listens for now. Questions can wait.`,
   youListen: "You only listen for now. Questions can wait.",
   theyListen: (name: string) => `${name} listens.`,
+  secondAnswer: "The same question. Say how it is for you.",
   secondTurn: "Say how it is for you. You don't have to answer what you have just heard.",
   toHeard: (name: string) => `Next: what ${name} heard`,
   toHeardMine: "Next: what you heard",
