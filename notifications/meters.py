@@ -1,6 +1,6 @@
-"""Counts for the operator: how many reminders were planned, sent, sent late or given up. No person, no check-in.
+"""Counts for the operator: how many messages were planned, sent, sent late or given up. No person, no check-in.
 
-The tables hold the reminders themselves; this only counts events. The counts live in the shared cache, where all
+The outbox holds the messages themselves; this only counts events. The counts live in the shared cache, where all
 processes add to the same numbers. If they are lost they start at zero again, as after a restart.
 """
 
@@ -17,9 +17,10 @@ from typing import Literal
 import structlog
 from django.core.cache import cache
 
-from notifications.models import Reminder
+from notifications.models import OutboxRow
+from notifications.planning import policy
 from notifications.planning.kinds import KINDS
-from notifications.sending.outbox import ReminderOutcome
+from notifications.sending.outbox import RowOutcome
 
 log = structlog.get_logger(__name__)
 
@@ -46,7 +47,9 @@ _flush_at = 0.0
 
 def names() -> list[Name]:
     """Everything that is counted: (result, kind, channel), and the browsers that were retired."""
-    return [RETIRED, *SIGN_IN_MAILS.values(), *itertools.product(RESULTS, KINDS, Reminder.Channel.values)]
+    reminders = itertools.product(RESULTS, KINDS, policy.CHANNELS)
+    alerts = itertools.product(RESULTS, [OutboxRow.ALERT], OutboxRow.Channel.values)
+    return [RETIRED, *SIGN_IN_MAILS.values(), *reminders, *alerts]
 
 
 def count(name: Name, number: int = 1) -> None:
@@ -94,9 +97,9 @@ class RunCounts:
     def __init__(self) -> None:
         self._results: Counter[str] = Counter()
 
-    def add(self, outcome: ReminderOutcome, now: dt.datetime) -> None:
+    def add(self, outcome: RowOutcome, now: dt.datetime) -> None:
         """Count one recorded outcome."""
-        row, result = outcome.reminder, _result(outcome)
+        row, result = outcome.row, _result(outcome)
         self._results[result] += 1
         count((result, row.kind, row.channel))
         if result == "sent" and now - row.due_at > LATE:
@@ -110,13 +113,13 @@ class RunCounts:
             flush()
 
 
-def _result(outcome: ReminderOutcome) -> CountedResult:
+def _result(outcome: RowOutcome) -> CountedResult:
     match outcome.state:
-        case Reminder.State.SENT:
+        case OutboxRow.State.SENT:
             return "sent"
-        case Reminder.State.DROPPED:
+        case OutboxRow.State.DROPPED:
             return "dropped"
-        case Reminder.State.FAILED:
+        case OutboxRow.State.FAILED:
             return "failed"
     if outcome.due_at is None:
         return "given_back"

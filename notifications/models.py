@@ -88,12 +88,17 @@ class PushSubscription(models.Model):
         return str(self.id)
 
 
-class Reminder(models.Model):
-    """One message owed to one person about one check-in, on one channel."""
+class OutboxRow(models.Model):
+    """One message owed to one person on one channel: a reminder about a check-in, or an account alert."""
+
+    #: The `kind` of every account alert.
+    ALERT: ClassVar = "account"
 
     class Channel(models.TextChoices):
         PUSH = "push"
         EMAIL = "email"
+        #: For alerts only: the address that the account had before. Its reader may still be the owner.
+        FORMER_EMAIL = "former_email"
 
     class State(models.TextChoices):
         PENDING = "pending"
@@ -103,11 +108,10 @@ class Reminder(models.Model):
         FAILED = "failed"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="reminders")
-    check_in = models.ForeignKey(CheckIn, on_delete=models.CASCADE, related_name="reminders")
-    #: One of `planning.kinds.KINDS`. Not `choices`, so that a new kind needs no migration.
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="outbox_rows")
+    #: One of `planning.kinds.KINDS`, or ALERT. Not `choices`, so that a new kind needs no migration.
     kind = models.CharField(max_length=24)
-    channel = models.CharField(max_length=8, choices=Channel.choices)
+    channel = models.CharField(max_length=12, choices=Channel.choices)
     due_at = models.DateTimeField()
     not_after = models.DateTimeField()
     state = models.CharField(max_length=8, choices=State.choices, default=State.PENDING)
@@ -115,17 +119,40 @@ class Reminder(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
     #: Which subscriptions took it already (their ids), so that a retry goes only to the others.
     reached = models.JSONField(default=list, blank=True)
-    #: When the person last put it off, after it had come. It is due again, and still counts as one reminder.
-    snoozed_at = models.DateTimeField(null=True, blank=True)
     #: The lease: until when a sender may work on it, and the fencing token of that sender.
     leased_until = models.DateTimeField(null=True, blank=True)
     lease = models.UUIDField(null=True, blank=True)
     settled_at = models.DateTimeField(null=True, blank=True)
 
+    #: Of a reminder: the check-in that it is about.
+    check_in = models.ForeignKey(
+        CheckIn, null=True, blank=True, on_delete=models.CASCADE, related_name="reminders"
+    )
+    #: Of a reminder: when the person last put it off, after it had come. It is due again, and still counts as one.
+    snoozed_at = models.DateTimeField(null=True, blank=True)
+
+    #: Of an alert: the event that it is about, which the rows of all channels share, and what has changed.
+    occasion = models.UUIDField(null=True, blank=True)
+    change = models.CharField(max_length=24, blank=True, default="", db_default="")
+    #: Of an alert: the device where it was done, which gets no alert. Few rows have one, so the index is partial.
+    done_on = models.ForeignKey(
+        Device, null=True, blank=True, on_delete=models.SET_NULL, db_index=False, related_name="alerts"
+    )
+    #: Of an alert: the former address, until it has been written to.
+    address = models.EmailField(blank=True, default="", db_default="")
+
     class Meta:
+        db_table = "notifications_reminder"
         constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(check_in__isnull=False, occasion=None) | Q(check_in=None, occasion__isnull=False),
+                name="outbox_row_is_reminder_or_alert",
+            ),
             models.UniqueConstraint(
                 fields=["user", "check_in", "kind", "channel"], name="reminder_owed_once"
+            ),
+            models.UniqueConstraint(
+                fields=["occasion", "channel"], condition=Q(occasion__isnull=False), name="alert_owed_once"
             ),
             models.CheckConstraint(
                 condition=Q(due_at__lt=F("not_after")), name="reminder_due_before_too_late"
@@ -136,6 +163,9 @@ class Reminder(models.Model):
                 name="reminder_settled_has_its_moment",
             ),
             models.CheckConstraint(
+                condition=Q(state="pending") | Q(address=""), name="settled_alert_keeps_no_address"
+            ),
+            models.CheckConstraint(
                 condition=Q(lease=None, leased_until=None)
                 | Q(lease__isnull=False, leased_until__isnull=False),
                 name="reminder_lease_has_its_end",
@@ -143,7 +173,9 @@ class Reminder(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(fields=["due_at"], condition=Q(state="pending"), name="reminder_due"),
+            models.Index(fields=["due_at"], condition=Q(state="pending", check_in=None), name="alert_due"),
             models.Index(fields=["settled_at"], condition=~Q(state="pending"), name="reminder_settled"),
+            models.Index(fields=["done_on"], condition=Q(done_on__isnull=False), name="alert_done_on"),
         ]
 
     def __str__(self) -> str:
@@ -153,6 +185,40 @@ class Reminder(models.Model):
     def has_arrived(self) -> bool:
         """Whether it reached at least one device. A person who has put it off has seen it."""
         return self.state == self.State.SENT or bool(self.reached) or self.snoozed_at is not None
+
+
+class ReminderRows(models.Manager["Reminder"]):
+    """The rows of the outbox that are about a check-in."""
+
+    def get_queryset(self) -> models.QuerySet[Reminder]:
+        """Without account alerts."""
+        return super().get_queryset().filter(check_in__isnull=False)
+
+
+class Reminder(OutboxRow):
+    """A row of the outbox about a check-in."""
+
+    objects: ClassVar[ReminderRows] = ReminderRows()
+
+    class Meta:
+        proxy = True
+
+
+class AlertRows(models.Manager["AccountAlert"]):
+    """The rows of the outbox about a person's own account."""
+
+    def get_queryset(self) -> models.QuerySet[AccountAlert]:
+        """Without reminders."""
+        return super().get_queryset().filter(check_in=None)
+
+
+class AccountAlert(OutboxRow):
+    """A row of the outbox about a person's own account: sent at once, also in quiet hours."""
+
+    objects: ClassVar[AlertRows] = AlertRows()
+
+    class Meta:
+        proxy = True
 
 
 class Nudge(models.Model):
@@ -198,58 +264,3 @@ class ReconcileCursor(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-
-class Notice(models.Model):
-    """An account alert: news about a person's own account, on one channel, sent at once, also in quiet hours."""
-
-    class Channel(models.TextChoices):
-        PUSH = "push"
-        EMAIL = "email"
-        #: The address that the account had before: the reader of e-mail there may still be the owner.
-        FORMER_EMAIL = "former_email"
-
-    class State(models.TextChoices):
-        PENDING = "pending"
-        SENT = "sent"
-        DROPPED = "dropped"
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices")
-    #: The event that it is about; the rows of all channels share it.
-    occasion = models.UUIDField()
-    change = models.CharField(max_length=24)
-    channel = models.CharField(max_length=12, choices=Channel.choices)
-    #: The device where it was done, which gets no alert.
-    done_on = models.ForeignKey(
-        Device, null=True, blank=True, on_delete=models.SET_NULL, related_name="notices"
-    )
-    #: The former address, until it has been written to.
-    address = models.EmailField(blank=True)
-    due_at = models.DateTimeField()
-    not_after = models.DateTimeField()
-    state = models.CharField(max_length=8, choices=State.choices, default=State.PENDING)
-    outcome = models.CharField(max_length=32, blank=True, help_text="a code, never a text of anybody's")
-    attempts = models.PositiveSmallIntegerField(default=0)
-    reached = models.JSONField(default=list, blank=True)
-    #: Until when a sender works on it. `attempts` is its fencing token: the next to claim it counts it up.
-    leased_until = models.DateTimeField(null=True, blank=True)
-    settled_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["occasion", "channel"], name="notice_owed_once"),
-            models.CheckConstraint(condition=Q(due_at__lt=F("not_after")), name="notice_due_before_too_late"),
-            models.CheckConstraint(
-                condition=Q(state="pending", settled_at=None)
-                | (~Q(state="pending") & Q(settled_at__isnull=False, address="")),
-                name="notice_settled_keeps_no_address",
-            ),
-        ]
-        indexes: ClassVar = [
-            models.Index(fields=["due_at"], condition=Q(state="pending"), name="notice_due"),
-            models.Index(fields=["settled_at"], condition=~Q(state="pending"), name="notice_settled"),
-        ]
-
-    def __str__(self) -> str:
-        return str(self.id)

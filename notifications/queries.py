@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, get_args
 from uuid import UUID
 
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import Count, Min, QuerySet
 
 from checkins import visibility
 from checkins.models import CheckIn
@@ -15,9 +15,10 @@ from checkins.viewer_context import not_found, required_context
 from couples.models import User
 from notifications.messages.message import compose, notification
 from notifications.messages.texts import Tone
-from notifications.models import Notice, Nudge, Preference, PushSubscription, Reminder
+from notifications.models import Nudge, OutboxRow, Preference, PushSubscription
 from notifications.planning import policy
 from notifications.planning.kinds import KINDS, ReminderKind
+from notifications.sending import outbox
 
 #: A preview is of no check-in: this one stands in for whichever it will be about.
 _ANY = UUID(int=0)
@@ -97,13 +98,11 @@ def of_the_two(viewer: User, check_in_id: UUID) -> tuple[UUID, dt.datetime, dt.d
 def oldest_due_age(now: dt.datetime) -> dt.timedelta | None:
     """How late the outbox is: the age of the oldest row that is due. None if nothing is due.
 
-    This, and not a living process, says whether reminders move.
+    This, and not a living process, says whether messages move.
     """
-    oldest = [
-        rows.filter(state="pending", due_at__lte=now).aggregate(at=Min("due_at"))["at"]
-        for rows in (Reminder.objects, Notice.objects)
-    ]
-    return now - min(at for at in oldest if at) if any(oldest) else None
+    due = OutboxRow.objects.filter(state=OutboxRow.State.PENDING, due_at__lte=now)
+    oldest = due.aggregate(at=Min("due_at"))["at"]
+    return now - oldest if oldest else None
 
 
 def waits_too_long(now: dt.datetime, patience: dt.timedelta) -> bool:
@@ -111,22 +110,13 @@ def waits_too_long(now: dt.datetime, patience: dt.timedelta) -> bool:
 
     It asks for the oldest one: PostgreSQL then reads the index of due rows. With `exists()` it may read the table.
     """
-    free = Q(leased_until=None) | Q(leased_until__lte=now)
-    due = Reminder.objects.filter(free, state=Reminder.State.PENDING, due_at__lte=now - patience)
-    return bool(due.order_by("due_at").values_list("pk")[:1])
-
-
-def notice_waits_too_long(now: dt.datetime, patience: dt.timedelta) -> bool:
-    """The same for account alerts."""
-    free = Q(leased_until=None) | Q(leased_until__lte=now)
-    due = Notice.objects.filter(free, state=Notice.State.PENDING, due_at__lte=now - patience)
-    return bool(due.order_by("due_at").values_list("pk")[:1])
+    return bool(outbox.free(now - patience, now=now).order_by("due_at").values_list("pk")[:1])
 
 
 def outbox_counts() -> list[tuple[str, str, int]]:
     """(state, outcome, rows) of the whole outbox."""
     rows = (
-        Reminder.objects.values_list("state", "outcome")
+        OutboxRow.objects.values_list("state", "outcome")
         .annotate(rows=Count("pk"))
         .order_by("state", "outcome")
     )

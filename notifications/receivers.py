@@ -17,7 +17,8 @@ from checkins.models import CheckIn, Schedule
 from couples import signals as couples
 from couples.models import Couple, Device, User
 from couples.sign_in.allauth_internals import authentication_records
-from notifications import account_alerts, actions, meters
+from notifications import actions, meters
+from notifications.actions import account_alerts
 from notifications.models import PushSubscription
 
 

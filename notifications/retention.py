@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import transaction
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from checkins.models import CheckIn
-from notifications.models import Notice, Nudge, Reminder
+from notifications.models import Nudge, OutboxRow
 
 #: How long it can be seen that a message was sent, or why it was not.
 KEPT_FOR = dt.timedelta(days=90)
@@ -19,55 +19,36 @@ MAX_BATCHES = 200
 
 
 def purge_settled(*, now: dt.datetime) -> int:
-    """Delete reminders, nudges and account news that were settled long ago. Returns the number of reminders and news.
+    """Delete reminders, nudges and account alerts that were settled long ago. Return the number of rows of the outbox.
 
     Safe to repeat, to end halfway and to run in parallel.
     """
     purged = 0
-    for purge in (_purge_reminders, _purge_notices):
-        for _batch in range(MAX_BATCHES):
-            gone = purge(now - KEPT_FOR)
-            purged += gone
-            if gone < BATCH_SIZE:
-                break
+    for _batch in range(MAX_BATCHES):
+        gone = _purge(now - KEPT_FOR)
+        purged += gone
+        if gone < BATCH_SIZE:
+            break
     return purged
 
 
 def purge_is_overdue(*, now: dt.datetime) -> bool:
     """Whether a row is still there that should have gone by now."""
-    before = now - KEPT_FOR
-    return any(
-        rows[:1] for rows in (_settled_reminders(before).values("pk"), _settled_notices(before).values("pk"))
-    )
+    return bool(_settled(now - KEPT_FOR).values("pk")[:1])
 
 
-def _settled_reminders(before: dt.datetime) -> QuerySet[Reminder]:
+def _settled(before: dt.datetime) -> QuerySet[OutboxRow]:
     # While a check-in is open its rows say what the person has had already: without them it would be planned again.
     # Looked up for each row: as a join, the database may choose to read all check-ins there are.
     check_in_state = Subquery(CheckIn.objects.filter(pk=OuterRef("check_in")).values("state")[:1])
-    over = Reminder.objects.exclude(state=Reminder.State.PENDING).filter(settled_at__lt=before)
-    return (
-        over.annotate(check_in_state=check_in_state)
-        .exclude(check_in_state=CheckIn.State.OPEN)
-        .order_by("settled_at")
-    )
-
-
-def _settled_notices(before: dt.datetime) -> QuerySet[Notice]:
-    over = Notice.objects.exclude(state=Notice.State.PENDING)
-    return over.filter(settled_at__lt=before).order_by("settled_at")
+    over = OutboxRow.objects.exclude(state=OutboxRow.State.PENDING).filter(settled_at__lt=before)
+    closed = Q(check_in=None) | ~Q(check_in_state=CheckIn.State.OPEN)
+    return over.annotate(check_in_state=check_in_state).filter(closed).order_by("settled_at")
 
 
 @transaction.atomic
-def _purge_reminders(before: dt.datetime) -> int:
-    rows = list(_settled_reminders(before).values_list("pk", "check_in_id")[:BATCH_SIZE])
-    Nudge.objects.filter(check_in__in={check_in for _pk, check_in in rows}).delete()
-    Reminder.objects.filter(pk__in=[pk for pk, _check_in in rows]).delete()
-    return len(rows)
-
-
-@transaction.atomic
-def _purge_notices(before: dt.datetime) -> int:
-    rows = list(_settled_notices(before).values_list("pk", flat=True)[:BATCH_SIZE])
-    Notice.objects.filter(pk__in=rows).delete()
+def _purge(before: dt.datetime) -> int:
+    rows = list(_settled(before).values_list("pk", "check_in_id")[:BATCH_SIZE])
+    Nudge.objects.filter(check_in__in={check_in for _pk, check_in in rows if check_in}).delete()
+    OutboxRow.objects.filter(pk__in=[pk for pk, _check_in in rows]).delete()
     return len(rows)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from celery import shared_task
 from django.utils import timezone
 
-from notifications import account_alerts, retention
+from notifications import retention
 from notifications.planning import reconcile
 from notifications.sending import outbox, sender
 
@@ -24,7 +24,7 @@ def plan_reminders() -> None:
 
 @shared_task
 def deliver_due_reminders() -> None:
-    """Send the reminders that are due, batch by batch, for a bounded time. If there are many, start more senders."""
+    """Send the reminders and account alerts that are due, for a bounded time. If there are many, start more senders."""
     due = outbox.due(now=timezone.now(), most=ROWS_PER_SENDER * MOST_SENDERS)
     if not due:
         return
@@ -35,14 +35,8 @@ def deliver_due_reminders() -> None:
 
 @shared_task
 def help_deliver() -> None:
-    """Send due reminders alongside other senders. Starts no further sender, so that they do not multiply."""
+    """Send what is due alongside other senders. Starts no further sender, so that they do not multiply."""
     sender.deliver()
-
-
-@shared_task
-def deliver_account_alerts() -> None:
-    """Send the alerts about changes of people's accounts."""
-    account_alerts.deliver()
 
 
 @shared_task
@@ -55,7 +49,8 @@ def purge_old_reminders() -> None:
 FORMER_NAMES = {
     "plan": plan_reminders,
     "deliver": deliver_due_reminders,
-    "tell": deliver_account_alerts,
+    "tell": deliver_due_reminders,
+    "deliver_account_alerts": deliver_due_reminders,
     "forget": purge_old_reminders,
 }
 

@@ -21,7 +21,7 @@ from checkins import tasks as checkins
 from checkins.models import CheckIn, Schedule
 from couples import tasks as people
 from couples import wiping
-from notifications import account_alerts, queries, retention
+from notifications import queries, retention
 from notifications.planning import reconcile
 from notifications.sending import sender
 
@@ -77,12 +77,6 @@ STAND_INS = (
         "notifications.tasks.deliver_due_reminders",
         lambda now: queries.waits_too_long(now, PATIENCE),
         lambda: sender.deliver(),
-    ),
-    StandIn(
-        "notices",
-        "notifications.tasks.deliver_account_alerts",
-        lambda now: queries.notice_waits_too_long(now, PATIENCE),
-        lambda: account_alerts.deliver(),
     ),
     StandIn(
         "expired_sessions",

@@ -52,7 +52,7 @@ def _rows_a_second(claim: Callable[[int, dt.datetime], int], batch: int, rows: i
 
 
 def _our_claim(batch: int, now: dt.datetime) -> int:
-    return len(outbox.claim(now=now, limit=batch).reminder_ids)
+    return len(outbox.claim(now=now, limit=batch).row_ids)
 
 
 def _bare_claim(batch: int, now: dt.datetime) -> int:

@@ -24,8 +24,8 @@ from notifications import vapid
 from notifications.channels import encryption
 from notifications.messages.message import push_payload
 from notifications.models import PushSubscription, Reminder
-from notifications.sending.reminder_queries import DeliveryCase, load_cases
-from notifications.sending.sender import BATCH_SIZE, IN_FLIGHT, Sender, deliver, message_of
+from notifications.sending.cases import DeliveryCase, load_cases
+from notifications.sending.sender import BATCH_SIZE, IN_FLIGHT, SENDS_WITHIN, Sender, deliver
 from tests.faults import seeding
 from tests.services.push import Browser
 
@@ -55,7 +55,7 @@ def people(service: str, number: int = PEOPLE) -> list[UUID]:
 def costs(service: str, rows: Sequence[UUID], *, rounds: int) -> Costs:
     """The CPU time of one push, with its limits."""
     cases = _cases(rows)
-    payload = bytes(len(push_payload(message_of(cases[0], timezone.now()))))
+    payload = bytes(len(push_payload(cases[0].compose(timezone.now()))))
     body = encryption.encrypt(payload, encryption.keys(**KEYS))
     found: dict[str, list[float]] = defaultdict(list)
     with _Bare(f"{service}/0/") as bare:
@@ -96,7 +96,7 @@ def speeds(service: str, rows: Sequence[UUID], *, rounds: int) -> Speeds:
     _due(rows)
     cases = _cases(rows)
     body = encryption.encrypt(
-        bytes(len(push_payload(message_of(cases[0], timezone.now())))), encryption.keys(**KEYS)
+        bytes(len(push_payload(cases[0].compose(timezone.now())))), encryption.keys(**KEYS)
     )
     found: dict[str, list[float]] = defaultdict(list)
     books = []
@@ -190,9 +190,9 @@ def _send(cases: Sequence[DeliveryCase]) -> None:
     accepted = 0
     with Sender(timezone.now) as sender:
         for start in range(0, len(cases), BATCH_SIZE):
-            now = timezone.now()
+            until = time.monotonic() + SENDS_WITHIN
             for case in cases[start : start + BATCH_SIZE]:
-                sender.start(case, now)
+                sender.start(case, until)
             while not sender.has_room:
                 accepted += len(sender.collect(within=1))
         while sender.sends:

@@ -21,7 +21,7 @@ from notifications.messages.texts import about_snoozing
 from notifications.models import Reminder
 from notifications.planning import policy, snooze_times
 from notifications.planning.kinds import ABOUT_ANSWERING
-from notifications.sending.reminder_queries import load_cases
+from notifications.sending.cases import load_reminders
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def snooze(actor: User, *, reminder_id: UUID, wait: snooze_times.Wait, now: dt.d
     # In the order of their ids, as everybody does who changes several.
     same = mine.filter(check_in=row.check_in_id).select_for_update(of=("self",), no_key=True).order_by("pk")
     pending = [each for each in same if each.state == Reminder.State.PENDING and each.kind != row.kind]
-    [case] = load_cases([row.pk])
+    [case] = load_reminders([row.pk])
     words = about_snoozing(actor.language)
     why = policy.not_owed(dataclasses.replace(case.facts, snoozed=True), now)
     if why and why != "too_late":

@@ -22,7 +22,7 @@ from couples.actions.devices import send_alert_about_device
 from couples.compiled import among, as_one, execute, prepared
 from couples.errors import NotFound
 from couples.models import Device, User
-from notifications.models import Notice, PushSubscription
+from notifications.models import AccountAlert, PushSubscription
 
 #: The most live devices of one person. Another one replaces the one that was registered first.
 MOST_DEVICES = 10
@@ -111,18 +111,18 @@ def note_reached(subscription_ids: Iterable[UUID], *, now: dt.datetime) -> None:
 def keep_for_the_news(user: User, going: QuerySet[PushSubscription], *, now: dt.datetime) -> bool:
     """Keep these browsers, which are about to be removed, if an account alert by push is pending: retired, and tied to
     no device. Return whether they were kept."""
-    if not _owed(user):
+    if not _owed(user.pk):
         return False
     going.filter(user=user).update(device=None, retired_at=Coalesce("retired_at", now))
     return True
 
 
-def forget_kept(user: User) -> None:
-    """Delete the browsers that were kept for account alerts, once none is pending."""
-    if not _owed(user):
-        PushSubscription.objects.filter(user=user, device=None, retired_at__isnull=False).delete()
+def forget_kept(user_id: UUID) -> None:
+    """Delete the browsers of this person that were kept for account alerts, once none is pending."""
+    if not _owed(user_id):
+        PushSubscription.objects.filter(user=user_id, device=None, retired_at__isnull=False).delete()
 
 
-def _owed(user: User) -> bool:
-    pending = Notice.objects.filter(user=user, state=Notice.State.PENDING, channel=Notice.Channel.PUSH)
-    return pending.exists()
+def _owed(user_id: UUID) -> bool:
+    alerts = AccountAlert.objects.filter(user=user_id, channel=AccountAlert.Channel.PUSH)
+    return alerts.filter(state=AccountAlert.State.PENDING).exists()

@@ -18,7 +18,7 @@ from django.core.mail import EmailMultiAlternatives, get_connection
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from notifications.channels import ACCEPTED, SendResult, provider
+from notifications.channels import ACCEPTED, TIMED_OUT, SendResult, provider
 from notifications.messages.message import Message, topic
 
 log = structlog.get_logger(__name__)
@@ -96,17 +96,30 @@ class Mailer:
                 connection.close()
 
 
-class MailThread:
-    """A `Mailer` in a thread of its own, for an event loop to await."""
+class MailQueue:
+    """Sends e-mail for an event loop: one at a time, in a thread of its own. Take the `slot` before each `send`."""
 
     def __init__(self) -> None:
+        self.slot = asyncio.Semaphore(1)
+        self._begin()
+
+    def _begin(self) -> None:
         self._mailer = Mailer()
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="mail")
 
-    async def send(self, address: str, message: Message, *, unsubscribe_url: str | None) -> SendResult:
-        """Send one e-mail. If the caller stops waiting, the thread is still busy: close this and use another."""
+    async def send(
+        self, address: str, message: Message, *, unsubscribe_url: str | None, within: float
+    ) -> SendResult:
+        """Send one e-mail, in `within` seconds at most."""
         send = partial(self._mailer.send, address, message, unsubscribe_url=unsubscribe_url)
-        return await asyncio.get_running_loop().run_in_executor(self._pool, send)
+        try:
+            async with asyncio.timeout(within):
+                return await asyncio.get_running_loop().run_in_executor(self._pool, send)
+        except TimeoutError:
+            # The server keeps that thread busy: the next e-mails go out from another.
+            self.close()
+            self._begin()
+            return TIMED_OUT
 
     def close(self) -> None:
         """Let the thread close its connection when it is free, without waiting for that."""

@@ -2,11 +2,31 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from typing import cast
+from uuid import UUID
+
+from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from couples.signals import AccountChange
+from notifications.messages.message import Message, topic
 from notifications.messages.texts import Words
+
+
+def compose_alert(
+    change: str, *, user_id: UUID, occasion: UUID, language: str, not_after: dt.datetime
+) -> Message:
+    """Put the message of an alert together. It holds no name, no place, and not the new address."""
+    return Message(
+        about="account",
+        words=words(cast(AccountChange, change), language=language),
+        language=language,
+        url=f"{settings.ORIGIN}/settings/sign-in",
+        topic=topic("account", user_id, occasion),
+        not_after=not_after,
+    )
 
 
 def words(change: AccountChange, *, language: str) -> Words:

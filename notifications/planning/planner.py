@@ -14,7 +14,6 @@ from django.conf import settings
 from checkins.models import CheckIn, Response
 from couples.compiled import Compiled
 from couples.models import Membership
-from notifications.models import Reminder
 from notifications.planning import policy
 
 
@@ -58,7 +57,7 @@ def rows(
     """The rows of one reminder, one for each channel; none if it is already too late."""
     if owed.not_after <= max(now, owed.due_at):
         return
-    for channel in Reminder.Channel:
+    for channel in policy.CHANNELS:
         yield PlannedReminder(check_in_id, user_id, owed.kind, channel, owed.due_at, owed.not_after)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -18,6 +18,7 @@ from checkins.visibility import CheckInState
 from notifications.planning.kinds import ABOUT_ANSWERING, ReminderKind
 
 ReminderChannel = Literal["push", "email"]
+CHANNELS: tuple[ReminderChannel, ...] = get_args(ReminderChannel)
 
 HOUR = dt.timedelta(hours=1)
 #: The longest that a last call comes before the end; with a short window it is a quarter of the window.
@@ -40,6 +41,9 @@ HELPED_AFTER = 24 * HOUR
 HELPED_LASTS = 48 * HOUR
 #: A mail that would stand in for a push waits this long for it: by then it is known whether that arrived.
 MAIL_AFTER = dt.timedelta(minutes=10)
+
+#: An account alert is still useful on a phone that was off for a week.
+ALERT_IS_NEWS = dt.timedelta(days=7)
 
 BACKOFF_FIRST = dt.timedelta(seconds=30)
 BACKOFF_LONGEST = HOUR
@@ -91,6 +95,16 @@ class Facts:
     arrived_by: ReminderChannel | None = None
     push_comes_at: dt.datetime | None = None
     snoozed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AlertFacts:
+    """What is true of one account alert at the moment of sending. `active`: the person's account is not off;
+    `reachable`: there is an address or a browser that has not got it yet."""
+
+    not_after: dt.datetime
+    active: bool
+    reachable: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +218,14 @@ def decide(facts: Facts, now: dt.datetime) -> Decision:
     if until is None:
         return _wait_for_push(facts, now) or Send()
     return Move(until) if until < facts.not_after else Drop("too_late")
+
+
+def decide_alert(facts: AlertFacts, now: dt.datetime) -> Send | Drop:
+    """The same for an account alert. No quiet hours, limit, pause, choice or membership holds it back: an intruder
+    must not be able to silence the alert about the intrusion."""
+    if now >= facts.not_after:
+        return Drop("too_late")
+    return Send() if facts.active and facts.reachable else Drop("nobody_to_tell")
 
 
 def _wait_for_push(facts: Facts, now: dt.datetime) -> Move | None:

@@ -13,7 +13,7 @@ from uuid import UUID
 from notifications import queries
 from notifications.models import Preference, Reminder
 from notifications.planning import policy
-from notifications.sending.reminder_queries import DeliveryCase, load_cases
+from notifications.sending.cases import ReminderCase, load_reminders
 
 #: Number of the latest check-ins that are explained if none is given.
 LATEST = 3
@@ -51,15 +51,15 @@ def explain(user_id: UUID, check_in_id: UUID | None, *, now: dt.datetime) -> Ite
         yield "No reminder was ever planned: no such person or check-in, or they joined too late for it."
         return
     about: UUID | None = None
-    for case in load_cases(ids):
-        if case.reminder.check_in_id != about:
-            about = case.reminder.check_in_id
+    for case in load_reminders(ids):
+        if case.row.check_in_id != about:
+            about = case.row.check_in_id
             yield from _heading(case)
-        yield f"  {case.reminder.kind:10} {case.reminder.channel:6} {_what_became(case, now)}"
+        yield f"  {case.row.kind:10} {case.row.channel:6} {_what_became(case, now)}"
 
 
-def _heading(case: DeliveryCase) -> Iterator[str]:
-    given, row = case.facts, case.reminder
+def _heading(case: ReminderCase) -> Iterator[str]:
+    given, row = case.facts, case.row
     yield f"Check-in {row.check_in_id}: {given.state}, open {_at(given.opens_at)} to {_at(given.closes_at)}"
     yield (
         f"  quiet {given.quiet_from:%H:%M} to {given.quiet_to:%H:%M} in {given.zone.key}; "
@@ -78,8 +78,8 @@ def _ways(chosen: Preference) -> str:
     return f"{push}, {mail}{since}"
 
 
-def _what_became(case: DeliveryCase, now: dt.datetime) -> str:
-    row = case.reminder
+def _what_became(case: ReminderCase, now: dt.datetime) -> str:
+    row = case.row
     because = MEANS.get(row.outcome, row.outcome)
     match row.state:
         case Reminder.State.SENT:
@@ -92,9 +92,9 @@ def _what_became(case: DeliveryCase, now: dt.datetime) -> str:
     return f"{row.state} {_at(row.settled_at)}: {because}"
 
 
-def _would(case: DeliveryCase, now: dt.datetime) -> str:
+def _would(case: ReminderCase, now: dt.datetime) -> str:
     """What would be decided when it is due, as things stand now."""
-    match policy.decide(case.facts, max(now, case.reminder.due_at)):
+    match policy.decide(case.facts, max(now, case.row.due_at)):
         case policy.Send():
             return "would be sent then"
         case policy.Move(due_at, "push_is_known"):

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
 
+from aiohttp import ClientSession
+
 from couples.models import User
 from notifications import actions, queries
+from notifications.channels import SendResult, guard, push
 from notifications.channels.mail import Mailer
 from notifications.messages import unsubscribe
-from notifications.messages.message import compose
+from notifications.messages.message import Message, compose
 from notifications.messages.texts import Tone
-from notifications.sending.sender import fault, note_subscriptions, push_to_all
+from notifications.models import PushSubscription
+from notifications.sending.sender import AddressResults, fault, note_subscriptions
 
 #: A test is of no use to a phone that was off for longer.
 LIVES = dt.timedelta(minutes=10)
@@ -41,7 +47,7 @@ def send_test(actor: User, *, now: dt.datetime) -> TestSent:
     pushed = 0
     subscriptions = list(queries.subscriptions(actor)) if preference.push else []
     if subscriptions:
-        results = push_to_all(subscriptions, message, now)
+        results = _push_to_all(subscriptions, message, now)
         note_subscriptions(results, now)
         pushed = sum(result.status == "accepted" for result in results.values())
     mailed = False
@@ -55,3 +61,23 @@ def send_test(actor: User, *, now: dt.datetime) -> TestSent:
         if result.status == "gone":
             actions.note_returned(actor.pk, actor.email, now=now)
     return TestSent(pushed, mailed)
+
+
+def _push_to_all(
+    subscriptions: Sequence[PushSubscription], message: Message, now: dt.datetime
+) -> AddressResults:
+    """Push one message to these browsers at once, and wait for the results."""
+
+    async def send(session: ClientSession, browser: PushSubscription) -> SendResult:
+        try:
+            return await push.send(session, browser, message, now=now)
+        except Exception as error:
+            return fault("push", error)
+
+    async def send_all() -> list[SendResult]:
+        async with guard.session(connections=len(subscriptions)) as session:
+            return await asyncio.gather(*(send(session, each) for each in subscriptions))
+
+    with asyncio.Runner(loop_factory=guard.EventLoop) as runner:
+        results = runner.run(send_all())
+    return {each.pk: result for each, result in zip(subscriptions, results, strict=True)}

@@ -34,11 +34,6 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 60.0,
         "options": {"expires": 120},
     },
-    "deliver-account-alerts": {
-        "task": "notifications.tasks.deliver_account_alerts",
-        "schedule": 10.0,
-        "options": {"expires": 30},
-    },
     "purge-expired-sessions": {
         "task": "couples.tasks.purge_expired_sessions",
         "schedule": 6 * 3600.0,
@@ -51,8 +46,8 @@ CELERY_BEAT_SCHEDULE = {
     },
     "deliver-reminders": {
         "task": "notifications.tasks.deliver_due_reminders",
-        "schedule": 20.0,
-        "options": {"expires": 60},
+        "schedule": 10.0,
+        "options": {"expires": 30},
     },
 }
 #: File that each worker touches every few seconds, for a cheap health check. Empty: none.

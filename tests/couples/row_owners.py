@@ -22,6 +22,7 @@ def every_row() -> Rows:
     return {
         (model._meta.label, row[model._meta.pk.attname]): row
         for model in apps.get_models(include_auto_created=True)
+        if not model._meta.proxy
         for row in model._base_manager.values()
     }
 

@@ -10,7 +10,7 @@ from django.core import mail
 from django.test import override_settings
 
 from couples.models import User
-from notifications.models import Notice
+from notifications.models import AccountAlert
 from tests.couples.conftest import Browser, mailed_code
 from tests.couples.test_passkeys import add_passkey, options
 
@@ -34,7 +34,7 @@ def test_the_new_address_takes_the_place_of_the_old(browser: Browser, someone: U
     changed = confirm(browser, mailed_code(NEW))
     assert changed.json()["email"] == NEW
     assert [message.to for message in mail.outbox[count:]] == [[NEW]]
-    assert set(Notice.objects.filter(change="email_changed").values_list("channel", "address")) == {
+    assert set(AccountAlert.objects.filter(change="email_changed").values_list("channel", "address")) == {
         ("push", ""),
         ("email", ""),
         ("former_email", former),
@@ -82,7 +82,7 @@ def test_whether_the_address_has_an_account_shows_only_to_who_reads_its_mail(
     refused = confirm(browser, mailed_code(NEW))
     assert (refused.status_code, refused.json()["error"]["code"]) == (409, "email_in_use")
     assert User.objects.filter(email=someone.email).exists()
-    assert not Notice.objects.filter(change="email_changed").exists()
+    assert not AccountAlert.objects.filter(change="email_changed").exists()
 
 
 def test_five_tries_end_it_and_a_code_works_once(browser: Browser, someone: User) -> None:

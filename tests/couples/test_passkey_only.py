@@ -14,7 +14,7 @@ from django.test import Client, override_settings
 from django.urls import reverse
 
 from couples.models import User
-from notifications.models import Notice
+from notifications.models import AccountAlert
 from tests.couples import staff
 from tests.couples.conftest import Browser, mailed_code, pending
 from tests.couples.passkey import Passkey
@@ -98,7 +98,7 @@ def test_a_recovery_code_alone_signs_in_once_and_is_told(robin: Robin) -> None:
         elsewhere.auth("post", "/auth/recovery", {"email": ROBIN.upper(), "code": written}).status_code == 200
     )
     assert elsewhere.api("get", "/me").status_code == 200
-    told = set(Notice.objects.filter(channel="push").values_list("change", flat=True))
+    told = set(AccountAlert.objects.filter(channel="push").values_list("change", flat=True))
     assert {"signed_in", "recovery_code_used"} <= told
     again = Browser().auth("post", "/auth/recovery", {"email": ROBIN, "code": code})
     assert (again.status_code, again.json()["errors"][0]["code"]) == (400, "incorrect_code")
@@ -173,7 +173,7 @@ def test_it_is_switched_only_with_the_passkey_just_used(browser: Browser, on: bo
         browser.auth("post", "/auth/webauthn/reauthenticate", {"credential": credential})
         assert switch(browser, on).json()["passkey_only"] is on
     change = "passkey_only_on" if on else "passkey_only_off"
-    assert Notice.objects.filter(change=change, channel="email").count() == 1
+    assert AccountAlert.objects.filter(change=change, channel="email").count() == 1
 
 
 def test_it_needs_a_passkey_and_codes_that_were_shown(browser: Browser) -> None:
@@ -226,7 +226,7 @@ def test_who_lost_everything_is_let_in_by_support_and_told(robin: Robin) -> None
     passkey = Authenticator.objects.get(type="webauthn")
     support.post(reverse("admin:mfa_authenticator_delete", args=[passkey.pk]), {"post": "yes"})
     assert User.objects.get(email=ROBIN).passkey_only is False
-    told = Notice.objects.filter(user__email=ROBIN, channel="email").values_list("change", flat=True)
+    told = AccountAlert.objects.filter(user__email=ROBIN, channel="email").values_list("change", flat=True)
     assert {"passkey_removed", "passkey_only_off"} <= set(told)
     elsewhere = Browser()
     elsewhere.sign_in(ROBIN)

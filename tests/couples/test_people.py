@@ -10,7 +10,7 @@ import pytest
 from couples import actions, queries
 from couples.errors import Conflict, Invalid
 from couples.models import User
-from notifications.models import Notice
+from notifications.models import AccountAlert
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
@@ -46,7 +46,7 @@ def test_choices_belong_to_the_present_space(ada: User, kit: User) -> None:
 
 def test_who_lets_the_other_know_is_told_and_no_one_hears_of_the_end_of_it(ada: User, kit: User) -> None:
     actions.form_pair(ada, kit, now=NOW)
-    rows = Notice.objects.values_list("user__display_name", "change", "channel").order_by("channel")
+    rows = AccountAlert.objects.values_list("user__display_name", "change", "channel").order_by("channel")
     told = [("Ada", "tells_when_finished", channel) for channel in ("email", "push")]
     choose(ada, tender_topics=True, tell_when_finished=False)
     assert list(rows.all()) == []

@@ -14,7 +14,7 @@ from structlog.testing import capture_logs
 
 from couples import actions
 from couples.models import Device, User
-from notifications.models import Notice
+from notifications.models import AccountAlert
 from tests.couples import staff
 from tests.couples.conftest import Browser, mailed_code, pending
 from tests.couples.passkey import Passkey
@@ -184,7 +184,7 @@ def test_the_prompt_lists_removes_and_helps_who_lost_a_passkey(
     call_command("staff")
     assert capsys.readouterr().out == f"{SUPPORT}: has a passkey\n"
     call_command("staff", "lost-passkey", SUPPORT)
-    assert Notice.objects.filter(user__email=SUPPORT, change="passkey_removed").exists(), "told"
+    assert AccountAlert.objects.filter(user__email=SUPPORT, change="passkey_removed").exists(), "told"
     again = Browser()
     again.sign_in(SUPPORT)
     assert not opens(again)

@@ -66,12 +66,12 @@ OWN: dict[str, dict[str, set[str]] | None] = {
         "sessions.Session": {"gone"},
         "notifications.PushSubscription": {"gone", "device_id", "retired_at"},
         "notifications.CalendarFeed": {"gone"},
-        "notifications.Notice": {"done_on_id"},
+        "notifications.OutboxRow": {"done_on_id"},
     },
     "change_address": {
         "couples.User": {"email"},
         "account.EmailAddress": {"new", "gone"},
-        "notifications.Notice": {"new"},
+        "notifications.OutboxRow": {"new"},
         "sessions.Session": {"session_data", "expire_date"},
     },
 }
@@ -84,7 +84,7 @@ CLOSING = {
     "checkins.TalkingPoint": {"gone"},
     "checkins.TalkingPointVoice": {"gone"},
     "checkins.SavedStarter": {"gone"},
-    "notifications.Reminder": {"state", "outcome", "settled_at", "lease", "leased_until"},
+    "notifications.OutboxRow": {"state", "outcome", "settled_at", "lease", "leased_until"},
     "notifications.CalendarFeed": {"gone"},
     "couples.DataKey": {"gone"},
 }
@@ -136,7 +136,7 @@ def allowed(
         row = before.get(key, {})
         shared_key_only = label != "couples.DataKey" or row["author_id"] is None
         still_open = label != "checkins.CheckIn" or row["state"] == "open"
-        still_owed = label != "notifications.Reminder" or row["state"] == "pending"
+        still_owed = label != "notifications.OutboxRow" or row["state"] == "pending"
         seen = {"closing_seen_at"} if label == "couples.Membership" and actor not in whose else set()
         if shared_key_only and still_open and still_owed:
             found |= closing - seen

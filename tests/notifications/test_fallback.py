@@ -7,12 +7,11 @@ import re
 
 import pytest
 
-from notifications import actions
 from notifications.models import Reminder
 from notifications.planning.policy import MAIL_AFTER
 from notifications.sending import explanation
 from tests.notifications.world import HOUR, OPENS, SETTLED, Person, World
-from tests.services.push import Browser, Reply
+from tests.services.push import Reply
 
 START = OPENS + SETTLED
 THEN = START + MAIL_AFTER
@@ -87,8 +86,7 @@ def test_where_the_push_service_is_down_the_mail_goes_and_no_push_comes_after_it
 
 
 def test_one_phone_that_it_reached_is_enough(world: World, ada: Person) -> None:
-    other = Browser(world.pushes.endpoint("ada-tablet"))
-    actions.save_subscription(ada.user, endpoint=other.endpoint, label="tablet", now=OPENS, **other.keys)
+    other = ada.subscribe_also("ada-tablet")
     world.pushes.always(other.endpoint, Reply(503))
     world.deliver(START)
     assert became(ada, "push") == ("pending", "push_503")

@@ -14,9 +14,8 @@ from django.test.utils import CaptureQueriesContext
 from notifications.channels import push
 from notifications.models import PushSubscription, Reminder
 from notifications.sending import outbox, sender
-from notifications.sending.outbox import ReminderOutcome
-from notifications.sending.reminder_queries import load_cases
-from notifications.sending.sender import message_of
+from notifications.sending.cases import load_cases
+from notifications.sending.outbox import RowOutcome
 from tests.faults import seeding
 from tests.services.push import Browser, PushService, Reply
 
@@ -73,7 +72,7 @@ def test_a_batch_takes_no_more_queries_to_look_at_and_compose_than_one_reminder(
     for ids in (rows[:1], rows):
         with CaptureQueriesContext(connection) as queries:
             cases = load_cases(ids)
-            made = [(message_of(case, NOW), case.reminder.user.email) for case in cases]
+            made = [(case.compose(NOW), case.address) for case in cases]
             targets = [
                 (each.endpoint, each.p256dh, each.auth) for case in cases for each in case.subscriptions
             ]
@@ -142,7 +141,7 @@ def test_somebodys_many_devices_are_no_more_than_there_is_room_for(
     for number in range(11):
         pushes.script(endpoint(number), Reply(delay=0.05))
     sender.deliver(clock=lambda: NOW)
-    assert len(_row(0).reached) == 11
+    assert [len(pushes.to(endpoint(number))) for number in range(11)] == [1] * 11
     assert pushes.most_open == 4
 
 
@@ -155,7 +154,7 @@ def test_what_is_through_is_written_down_while_the_rest_is_on_its_way(
     written: list[tuple[float, int]] = []
     record = outbox.record_outcomes
 
-    def watched(outcomes: Sequence[ReminderOutcome]) -> set[UUID]:
+    def watched(outcomes: Sequence[RowOutcome]) -> set[UUID]:
         written.append((time.time(), len(outcomes)))
         return record(outcomes)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import uuid
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -11,11 +13,15 @@ from django.db.migrations.executor import MigrationExecutor
 from pytest_django import DjangoDbBlocker
 
 from couples.models import User
-from notifications.models import Preference
+from notifications.models import AccountAlert, Preference
 from notifications.planning.kinds import KINDS
+from notifications.sending import sender
 from tests.seal.databases import Database
+from tests.services.mail import MailSink
+from tests.services.push import PushService
 
 APP = "notifications"
+NOW = dt.datetime(2026, 3, 2, 2, tzinfo=dt.UTC)
 ALL_ON: dict[str, bool] = dict.fromkeys(KINDS, True)
 ALL_OFF: dict[str, bool] = dict.fromkeys(KINDS, False)
 
@@ -55,6 +61,32 @@ def test_kinds_that_were_switched_off_by_column_are_off(at: Callable[..., Any]) 
     for address, columns in choices.items():
         row = again.values(*KINDS).get(user__email=address)
         assert row == {**ALL_ON, **columns}
+
+
+def test_account_alerts_move_into_the_outbox_and_go_out(
+    at: Callable[..., Any], pushes: PushService, mails: MailSink
+) -> None:
+    before = at("0012_kinds_in_one_field")
+    user = before.get_model("couples", "User").objects.create(email="ada@example.org")
+    notices, occasion = before.get_model(APP, "Notice").objects, uuid.uuid4()
+    same = {"user": user, "occasion": occasion, "change": "email_changed", "due_at": NOW}
+    until = NOW + dt.timedelta(days=7)
+    notices.create(**same, channel="former_email", address="ada@old.example.org", not_after=until)
+    notices.create(
+        **same, channel="email", not_after=until, attempts=1, leased_until=NOW + dt.timedelta(minutes=1)
+    )
+    notices.create(**same, channel="push", not_after=until, state="sent", settled_at=NOW, reached=["a"])
+    at()
+    rows = {row.channel: row for row in AccountAlert.objects.all()}
+    assert {row.occasion for row in rows.values()} == {occasion}
+    assert (rows["push"].state, rows["push"].settled_at) == ("sent", NOW)
+    assert sender.deliver(clock=lambda: NOW) == 1
+    assert len(mails.to("ada@old.example.org")) == 1
+    assert sender.deliver(clock=lambda: NOW + dt.timedelta(minutes=1)) == 1
+    assert len(mails.to("ada@example.org")) == 1
+    assert set(AccountAlert.objects.values_list("state", "address")) == {("sent", "")}
+    again = at("0012_kinds_in_one_field").get_model(APP, "Notice").objects
+    assert set(again.values_list("channel", "state")) == {(channel, "sent") for channel in rows}
 
 
 def test_people_who_had_all_questions_off_get_no_nudges(at: Callable[..., Any]) -> None:

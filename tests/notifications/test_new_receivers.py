@@ -10,8 +10,8 @@ from django.test import Client
 
 from couples import queries as people
 from couples.models import Device, User
-from notifications import account_alerts
-from notifications.models import Notice, PushSubscription
+from notifications.models import AccountAlert, PushSubscription
+from notifications.sending import sender
 from tests.notifications.api import API, signed_in
 from tests.notifications.world import World
 from tests.services.push import Browser, PushService
@@ -33,7 +33,7 @@ def _a_calendar(client: Client, _world: World) -> Any:
 
 def _another_calendar(client: Client, world: World) -> Any:
     _a_calendar(client, world)
-    Notice.objects.all().delete()
+    AccountAlert.objects.all().delete()
     return _a_calendar(client, world)
 
 
@@ -52,7 +52,7 @@ def test_a_new_receiver_is_told_of_by_mail_and_on_the_other_devices(
     world.ada.prefers(push=False, email=False)
     client = signed_in(world.ada.user)
     assert add(client, world).status_code == 201
-    account_alerts.deliver()
+    sender.deliver()
     assert [mail.subject for mail in world.ada.mailed] == [subject]
     bodies = {push["notification"]["body"] for push in world.ada.pushed}
     assert len(bodies) == 1
@@ -64,10 +64,10 @@ def test_the_new_receiver_does_not_get_the_news_in_the_owners_place(world: World
     client = signed_in(world.ada.user)
     own, alien = (Browser(world.pushes.endpoint(name)) for name in ("own", "alien"))
     _put(client, own)
-    account_alerts.deliver()
+    sender.deliver()
     before = len(world.pushes.to(own.endpoint))
     _put(client, alien)
-    account_alerts.deliver()
+    sender.deliver()
     assert len(world.pushes.to(own.endpoint)) == before + 1
     assert world.pushes.to(alien.endpoint) == []
 
@@ -75,17 +75,17 @@ def test_the_new_receiver_does_not_get_the_news_in_the_owners_place(world: World
 def test_registering_again_at_each_start_is_no_news(world: World) -> None:
     client, browser = signed_in(world.ada.user), Browser(world.pushes.endpoint("phone"))
     _put(client, browser)
-    account_alerts.deliver()
+    sender.deliver()
     for _start in range(3):
         assert _put(client, browser).status_code == 201
-    assert not Notice.objects.filter(user=world.ada.user, state="pending").exists()
+    assert not AccountAlert.objects.filter(user=world.ada.user, state="pending").exists()
 
 
 def test_many_in_a_row_send_one_mail(world: World) -> None:
     client = signed_in(world.ada.user)
     for number in range(20):
         _put(client, Browser(world.pushes.endpoint(f"alien-{number}")))
-    account_alerts.deliver()
+    sender.deliver()
     assert len(world.ada.mailed) == 1
 
 
@@ -116,4 +116,4 @@ def test_a_session_that_is_no_device_adds_nothing(client: Client, user: User, pu
     answer = _put(client, Browser(pushes.endpoint("phone")))
     assert (answer.status_code, answer.json()["error"]["code"]) == (409, "sign_in_again")
     assert not PushSubscription.objects.exists()
-    assert not Notice.objects.exists()
+    assert not AccountAlert.objects.exists()

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from checkins.models import CheckIn
-from notifications import account_alerts, actions, retention
-from notifications.models import Notice, Nudge, Reminder
+from notifications import actions, retention
+from notifications.actions import account_alerts
+from notifications.models import AccountAlert, Nudge, OutboxRow, Reminder
 from notifications.planning import reconcile
 from notifications.tasks import purge_old_reminders
 from tests.checkins.world import START, WEEK, Pair, pair
@@ -26,13 +27,13 @@ def couple(db: None) -> Pair:
     actions.nudge(couple.alex, check_in_id=couple.check_in.pk, now=START + dt.timedelta(hours=1))
     account_alerts.owe(couple.alex, "signed_in", device=None, now=START)
     CheckIn.objects.update(state="lapsed")
-    for table in (Reminder, Notice):
+    for table in (Reminder, AccountAlert):
         table.objects.update(state="dropped", settled_at=OVER)
     return couple
 
 
 def _left() -> tuple[int, int, int]:
-    return Reminder.objects.count(), Notice.objects.count(), Nudge.objects.count()
+    return Reminder.objects.count(), AccountAlert.objects.count(), Nudge.objects.count()
 
 
 def test_what_was_settled_long_ago_is_deleted_and_again_changes_nothing(couple: Pair) -> None:
@@ -47,7 +48,7 @@ def test_what_was_settled_long_ago_is_deleted_and_again_changes_nothing(couple: 
 
 def test_what_is_still_owed_stays_whatever_its_age(couple: Pair) -> None:
     Reminder.objects.update(state="pending", settled_at=None)
-    Notice.objects.update(state="pending", settled_at=None)
+    AccountAlert.objects.update(state="pending", settled_at=None)
     before = _left()
     assert retention.purge_settled(now=OVER + 10 * retention.KEPT_FOR) == 0
     assert _left() == before
@@ -56,7 +57,7 @@ def test_what_is_still_owed_stays_whatever_its_age(couple: Pair) -> None:
 def test_what_an_open_check_in_has_sent_stays_until_it_closes(couple: Pair) -> None:
     """Without these rows the sweep would plan, and the sender send, the same messages again."""
     CheckIn.objects.update(state="open", closes_at=OVER + 10 * retention.KEPT_FOR)
-    Notice.objects.all().delete()
+    AccountAlert.objects.all().delete()
     before = _left()
     assert retention.purge_settled(now=OVER + 2 * retention.KEPT_FOR) == 0
     assert _left() == before
@@ -74,10 +75,10 @@ def test_it_goes_in_batches_and_ends_halfway_if_there_is_very_much(
 ) -> None:
     monkeypatch.setattr(retention, "BATCH_SIZE", 1)
     monkeypatch.setattr(retention, "MAX_BATCHES", 2)
-    late, reminders = OVER + retention.KEPT_FOR + SECOND, Reminder.objects.count()
-    assert reminders > 2
-    assert retention.purge_settled(now=late) == 4
-    assert Reminder.objects.count() == reminders - 2
+    late, rows = OVER + retention.KEPT_FOR + SECOND, OutboxRow.objects.count()
+    assert rows > 2
+    assert retention.purge_settled(now=late) == 2
+    assert OutboxRow.objects.count() == rows - 2
     assert retention.purge_is_overdue(now=late)
     while retention.purge_settled(now=late):
         pass

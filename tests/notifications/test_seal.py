@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from notifications import actions
 from notifications.channels import push
 from notifications.models import PushSubscription, Reminder
-from notifications.sending.reminder_queries import load_cases, with_facts
+from notifications.sending.cases import load_cases, load_reminders, with_facts
 from tests.notifications.world import CLOSES, HOUR, OPENS, SETTLED, World
 from tests.services.push import PushService
 
@@ -58,13 +58,13 @@ def test_the_facts_about_one_ask_nothing_about_the_other(world: World) -> None:
 
     def everything_known() -> list[object]:
         """Each column of each row that `load_cases` reads, and the facts that it makes of them."""
-        [case] = load_cases([mine.pk])
+        [case] = load_reminders([mine.pk])
         siblings = Reminder.objects.filter(user=mine.user, check_in=mine.check_in).order_by("pk")
         annotated = with_facts().filter(pk=mine.pk)
         return [
             case.facts,
             list(annotated.values(*annotated.query.annotations, "check_in__state", "check_in__closes_at")),
-            model_to_dict(case.reminder),
+            model_to_dict(case.row),
             model_to_dict(case.preference),
             *(model_to_dict(each) for each in case.subscriptions),
             list(siblings.values()),

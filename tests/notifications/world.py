@@ -12,7 +12,7 @@ from checkins.models import CheckIn
 from couples import actions as couples
 from couples.models import User
 from notifications import actions
-from notifications.models import Notice, Reminder
+from notifications.models import AccountAlert, Reminder
 from notifications.planning.kinds import KINDS
 from notifications.sending import sender
 from tests.checkins import world as ritual
@@ -74,7 +74,14 @@ class Person:
             self.user, endpoint=self.browser.endpoint, label="phone", now=OPENS, **self.browser.keys
         )
         # Long ago: the news of it has come.
-        Notice.objects.filter(user=self.user, change="receiver_added").delete()
+        AccountAlert.objects.filter(user=self.user, change="receiver_added").delete()
+
+    def subscribe_also(self, name: str) -> Browser:
+        """Register another browser, long ago."""
+        other = Browser(self.pushes.endpoint(name))
+        actions.save_subscription(self.user, endpoint=other.endpoint, label=name, now=OPENS, **other.keys)
+        AccountAlert.objects.filter(user=self.user, change="receiver_added").delete()
+        return other
 
     def rows(self, **filters: Any) -> list[Reminder]:
         """This person's outbox rows."""

@@ -76,7 +76,6 @@ TASKS = (
     "checkins.tasks.tick",
     "couples.tasks.forget_expired",
     "couples.tasks.purge_expired_sessions",
-    "notifications.tasks.deliver_account_alerts",
     "notifications.tasks.deliver_due_reminders",
     "notifications.tasks.help_deliver",
     "notifications.tasks.plan_reminders",

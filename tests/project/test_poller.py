@@ -60,7 +60,7 @@ def test_what_the_others_may_still_do_is_left_to_them(settings: Any, django_asse
     settings.REMINDER_JITTER_SECONDS = 0
     now = timezone.now()
     pair(now - poller.PATIENCE + dt.timedelta(seconds=5))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(5):
         assert poller.look(now=now) == []
     assert not Reminder.objects.exclude(state="pending").exists()
 

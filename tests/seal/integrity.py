@@ -15,7 +15,7 @@ from django.db.models import Q
 from checkins.models import CheckIn, Response, TalkingPoint
 from couples.keys import BUCKETS, data_keys, open_envelope
 from couples.models import Couple, DataKey, Membership
-from notifications.models import CalendarFeed, Notice, PushSubscription
+from notifications.models import AccountAlert, CalendarFeed, PushSubscription
 
 #: Version, nonce and tag around the padded plaintext.
 AROUND = 29
@@ -71,7 +71,9 @@ class Eyes:
                 self.receivers.add(bytes(key))
                 # Or together with an earlier change whose notice was not sent yet.
                 unsent = Q(settled_at=None) | Q(settled_at__gte=at)
-                told = Notice.objects.filter(Q(due_at=at) | unsent, user=user, change=change, due_at__lte=at)
+                told = AccountAlert.objects.filter(
+                    Q(due_at=at) | unsent, user=user, change=change, due_at__lte=at
+                )
                 if not told.exists():
                     raise Broken(f"S8: a new receiver in silence ({change})")
 

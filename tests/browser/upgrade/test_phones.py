@@ -65,7 +65,7 @@ def _live_for_a_week(stack: Stack, nell: Phone, otto: Phone) -> tuple[str, str]:
     for person in (nell, otto):
         before.begin(person)
         before.turn_reminders_on(person)
-    before.ask(nell, "PATCH", "/notifications/preferences", {"talk_later": False, "quiet_from": "23:00"})
+    before.ask(nell, "PATCH", "/notifications/preferences", {"talk_later": False, "text": "warm"})
     before.link(nell, otto)
     first = before.open_check_in(nell)
     for person in (nell, otto):
@@ -101,7 +101,7 @@ def _what_was_revealed_and_what_was_sealed_opens(nell: Phone, otto: Phone, first
 
 def _what_was_switched_off_is_off(nell: Phone, otto: Phone) -> None:
     hers, his = (person.api("GET", "/notifications/preferences") for person in (nell, otto))
-    assert hers == {**his, "quiet_from": "23:00", "kinds": {**his["kinds"], "talk_later": False}}
+    assert hers == {**his, "text": "warm", "kinds": {**his["kinds"], "talk_later": False}}
     assert set(his["kinds"].values()) == {True}
 
 

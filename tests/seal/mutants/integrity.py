@@ -15,7 +15,7 @@ from couples import keys
 from couples.compiled import Compiled
 from couples.errors import Conflict, NotFound
 from couples.models import Membership
-from notifications import account_alerts
+from notifications.actions import account_alerts
 from tests.seal.mutants.workshop import Patch, Theme, opened, theirs
 from tests.seal.walk import one_has_finished, parting, sealed_for_good, until_the_reveal
 

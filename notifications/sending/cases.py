@@ -1,4 +1,4 @@
-"""What the policy and the sender need to know about a batch of reminders: three queries for any number of them."""
+"""What it takes to decide on a batch of rows and to send them: three queries for any number of rows."""
 
 from __future__ import annotations
 
@@ -15,43 +15,124 @@ from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRe
 
 from checkins.models import CheckIn, Response, Rest, TalkingPoint, TalkingPointVoice
 from couples.models import Membership
-from notifications.models import Preference, PushSubscription, Reminder
-from notifications.planning import policy
+from notifications.messages import unsubscribe
+from notifications.messages.account_texts import compose_alert
+from notifications.messages.message import Message, SnoozeOffer, compose
+from notifications.messages.texts import Tone
+from notifications.models import OutboxRow, Preference, PushSubscription, Reminder
+from notifications.planning import policy, snooze_times
 from notifications.planning.kinds import ABOUT_ANSWERING
 
 
 @dataclass(frozen=True, slots=True)
-class DeliveryCase:
-    """One reminder with everything that it takes to decide on it and to send it."""
+class ReminderCase:
+    """A reminder with everything that it takes to decide on it and to send it."""
 
-    reminder: Reminder
+    row: OutboxRow
     preference: Preference
     facts: policy.Facts
     #: Live subscriptions that have not accepted it yet.
     subscriptions: Sequence[PushSubscription]
 
+    def decide(self, now: dt.datetime) -> policy.Decision:
+        """What the policy says."""
+        return policy.decide(self.facts, now)
 
-def load_cases(reminder_ids: Sequence[UUID]) -> list[DeliveryCase]:
-    """Return the cases of these reminders in the same order, without those that were deleted meanwhile."""
-    rows = {row.pk: row for row in with_facts().filter(pk__in=reminder_ids)}
+    def compose(self, now: dt.datetime) -> Message:
+        """The message, as it reads now."""
+        row, user = self.row, self.row.user
+        offer = SnoozeOffer(row.pk, snooze_times.offered(self.facts, now)) if row.channel == "push" else None
+        return compose(
+            self.facts.kind,
+            user_id=row.user_id,
+            check_in_id=row.check_in_id,
+            display_name=user.display_name,
+            language=user.language,
+            tone=cast(Tone, self.preference.text),
+            not_after=row.not_after,
+            snooze=offer,
+        )
+
+    @property
+    def address(self) -> str:
+        """Where e-mail goes."""
+        return self.row.user.email
+
+    @property
+    def unsubscribe_url(self) -> str:
+        """Where reminders by e-mail end."""
+        return unsubscribe.url_for(self.row.user_id)
+
+
+@dataclass(frozen=True, slots=True)
+class AlertCase:
+    """The same of an account alert."""
+
+    row: OutboxRow
+    subscriptions: Sequence[PushSubscription]
+
+    def decide(self, now: dt.datetime) -> policy.Decision:
+        """What the policy of alerts says."""
+        reachable = bool(self.subscriptions) or self.row.channel != OutboxRow.Channel.PUSH
+        facts = policy.AlertFacts(self.row.not_after, self.row.user.is_active, reachable)
+        return policy.decide_alert(facts, now)
+
+    def compose(self, now: dt.datetime) -> Message:
+        """The message; it says the same at any time."""
+        row = cast(Any, self.row)  # an alert has its occasion
+        return compose_alert(
+            row.change,
+            user_id=row.user_id,
+            occasion=row.occasion,
+            language=row.user.language,
+            not_after=row.not_after,
+        )
+
+    @property
+    def address(self) -> str:
+        """Where e-mail goes: to a former address, if this row is for that."""
+        return self.row.address or self.row.user.email
+
+    @property
+    def unsubscribe_url(self) -> None:
+        """Nobody can turn alerts off."""
+
+
+DeliveryCase = ReminderCase | AlertCase
+
+
+def load_reminders(row_ids: Sequence[UUID]) -> list[ReminderCase]:
+    """Return the cases of these rows that are reminders."""
+    return [case for case in load_cases(row_ids) if isinstance(case, ReminderCase)]
+
+
+def load_cases(row_ids: Sequence[UUID]) -> list[DeliveryCase]:
+    """Return the cases of these rows in the same order, without those that were deleted meanwhile."""
+    rows = {row.pk: row for row in with_facts().filter(pk__in=row_ids)}
     user_ids = {row.user_id for row in rows.values()}
-    check_in_ids = {row.check_in_id for row in rows.values()}
+    check_in_ids = {row.check_in_id for row in rows.values() if row.check_in_id}
+    alerted_since = [row.not_after - policy.ALERT_IS_NEWS for row in rows.values() if not row.check_in_id]
+    wanted = Q(retired_at=None)
+    if alerted_since:
+        wanted |= Q(retired_at__gte=min(alerted_since))
     browsers: dict[UUID, list[PushSubscription]] = defaultdict(list)
-    for browser in PushSubscription.objects.filter(user__in=user_ids, retired_at=None).order_by("created_at"):
+    for browser in PushSubscription.objects.filter(wanted, user__in=user_ids).order_by("created_at"):
         browsers[browser.user_id].append(browser)
     # If both partners are in the batch, this finds the rows of both; each case gets only its own person's.
-    siblings: dict[tuple[UUID, UUID], list[Reminder]] = defaultdict(list)
+    siblings: dict[tuple[UUID, UUID | None], list[Reminder]] = defaultdict(list)
     for sibling in Reminder.objects.filter(user__in=user_ids, check_in__in=check_in_ids):
         siblings[sibling.user_id, sibling.check_in_id].append(sibling)
     return [
-        _case(row, browsers.get(row.user_id, []), siblings[row.user_id, row.check_in_id])
-        for row in (rows[pk] for pk in reminder_ids if pk in rows)
+        _reminder_case(row, browsers[row.user_id], siblings[row.user_id, row.check_in_id])
+        if row.check_in_id
+        else _alert_case(row, browsers[row.user_id])
+        for row in (rows[pk] for pk in row_ids if pk in rows)
     ]
 
 
 @cache  # building it for each batch would cost a tenth of the sender's CPU
 def with_facts() -> QuerySet[Any]:
-    """Reminders, annotated with the facts about their person, check-in and couple. Nothing about the partner."""
+    """Rows, with the facts about the person, check-in and couple of a reminder. Nothing about the partner."""
     user, check_in, couple = OuterRef("user"), OuterRef("check_in"), OuterRef("check_in__couple")
     membership = Membership.objects.filter(user=user, couple=couple, ended_at=None)
     rest = Rest.objects.filter(membership__user=user, membership__couple=couple, membership__ended_at=None)
@@ -67,7 +148,7 @@ def with_facts() -> QuerySet[Any]:
     talked = TalkingPoint.objects.filter(check_in=check_in, audience=None, talked_at__isnull=False)
     newer = CheckIn.objects.filter(couple=couple, number__gt=OuterRef("check_in__number"))
     return (
-        Reminder.objects.select_related("user__reminder_preference", "check_in")
+        OutboxRow.objects.select_related("user__reminder_preference", "check_in")
         .defer("check_in__prompts")
         .annotate(
             couple_closed_at=F("check_in__couple__closed_at"),
@@ -88,19 +169,29 @@ def _only(kinds: Q, question: Exists) -> ExpressionWrapper[Q]:
     return ExpressionWrapper(kinds & Q(question), output_field=BooleanField())
 
 
-def _case(
-    row: Any,  # a Reminder, annotated by `with_facts`
+def _alert_case(row: OutboxRow, browsers: Sequence[PushSubscription]) -> AlertCase:
+    """Also to browsers that were removed since, so that an intruder can't remove them before the alert arrives. Not
+    to the device where it was done."""
+    since = row.not_after - policy.ALERT_IS_NEWS
+    there = [each for each in browsers if each.retired_at is None or each.retired_at >= since]
+    others = [each for each in there if row.done_on_id is None or each.device_id != row.done_on_id]
+    return AlertCase(row, [each for each in others if str(each.pk) not in row.reached])
+
+
+def _reminder_case(
+    row: Any,  # an OutboxRow, annotated by `with_facts`
     browsers: Sequence[PushSubscription],
     siblings: Sequence[Reminder],
-) -> DeliveryCase:
+) -> ReminderCase:
+    browsers = [each for each in browsers if each.retired_at is None]
     user, check_in, is_push = row.user, row.check_in, row.channel == "push"
     wants = getattr(user, "reminder_preference", None) or Preference(user=user)
     # The same reminder on the other channel. A person who wants both channels gets each as if it were the only one.
     twins = [each for each in siblings if each.kind == row.kind and each.channel != row.channel]
     twin = twins[0] if twins and not wants.email_too else None
     twin_waits = twin and twin.state == Reminder.State.PENDING and not twin.outcome and wants.push
-    return DeliveryCase(
-        reminder=row,
+    return ReminderCase(
+        row=row,
         preference=wants,
         facts=policy.Facts(
             kind=row.kind,

@@ -1,0 +1,52 @@
+"""Account alerts: tell people at once what happens to their own account, by push and e-mail.
+
+They have no quiet hours and can't be turned off: an intruder must not be able to silence the alert about the intrusion.
+They are rows of the same outbox as reminders, with a policy of their own (`policy.decide_alert`).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+
+from couples.models import Device, User
+from couples.signals import AccountChange
+from notifications.models import AccountAlert
+from notifications.planning.policy import ALERT_IS_NEWS
+
+#: Changes that could let someone else hear about the owner's check-ins.
+NEW_RECEIVERS = frozenset({"receiver_added", "calendar_made"})
+
+
+def owe(
+    user: User, change: AccountChange, *, device: Device | None, former_email: str = "", now: dt.datetime
+) -> None:
+    """Write the alerts about a change of this person's account, in the transaction of the change: a push to every
+    device but the one where it was done, an e-mail, and one to the address that the account had before.
+
+    While an alert about a new receiver waits, further new receivers add no alert, so that many in a row send no flood
+    of e-mail.
+    """
+    waiting = AccountAlert.objects.filter(
+        user=user, change=change, state=AccountAlert.State.PENDING, attempts=0
+    )
+    if change in NEW_RECEIVERS and waiting.filter(done_on=device, due_at__lte=now).exists():
+        return
+    channels = [(AccountAlert.Channel.PUSH, ""), (AccountAlert.Channel.EMAIL, "")]
+    if former_email:
+        channels.append((AccountAlert.Channel.FORMER_EMAIL, former_email))
+    occasion = uuid.uuid4()
+    AccountAlert.objects.bulk_create(
+        AccountAlert(
+            user=user,
+            kind=AccountAlert.ALERT,
+            occasion=occasion,
+            change=change,
+            channel=channel,
+            address=address,
+            done_on=device,
+            due_at=now,
+            not_after=now + ALERT_IS_NEWS,
+        )
+        for channel, address in channels
+    )
