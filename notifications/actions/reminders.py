@@ -18,13 +18,13 @@ from checkins.models import CheckIn
 from couples.compiled import execute, insert, prepared
 from couples.models import Couple, User
 from notifications import meters
-from notifications.models import Reminder
+from notifications.models import OutboxRow
 from notifications.planning import planner, policy
 from notifications.planning.kinds import ABOUT_ANSWERING
 
 #: Rows of one statement: SQLite takes 32,766 parameters, PostgreSQL 65,535.
 ROWS_AT_ONCE = 1_000
-_NEW = {"state": Reminder.State.PENDING, "outcome": "", "attempts": 0, "reached": []}
+_NEW = {"state": OutboxRow.State.PENDING, "outcome": "", "attempts": 0, "reached": []}
 _ASKING = ", ".join(["%s"] * len(ABOUT_ANSWERING))
 _DROP_ANSWERED = f"""
 UPDATE notifications_reminder
@@ -71,7 +71,7 @@ def write(rows: Sequence[planner.PlannedReminder]) -> int:
     stored = 0
     for start in range(0, len(ordered), ROWS_AT_ONCE):
         some = [{"id": uuid4(), **row._asdict(), **_NEW} for row in ordered[start : start + ROWS_AT_ONCE]]
-        stored += insert(Reminder, some, ignore_conflicts=True)
+        stored += insert(OutboxRow, some, ignore_conflicts=True)
     if stored:
         planned: Counter[meters.Name] = Counter(("planned", row.kind, row.channel) for row in ordered)
         transaction.on_commit(partial(meters.count_all, planned))
@@ -86,35 +86,35 @@ def cancel_answered(check_in: CheckIn, author: User, *, now: dt.datetime) -> Non
         ("user", author.pk),
         ("check_in", check_in.pk),
         *(("kind", kind) for kind in ABOUT_ANSWERING),
-        ("state", Reminder.State.PENDING),
+        ("state", OutboxRow.State.PENDING),
     )
     execute(
         _DROP_ANSWERED.format(lock=lock),
         prepared(
-            Reminder,
-            [("state", Reminder.State.DROPPED), ("outcome", "answered"), ("settled_at", now), *pending],
+            OutboxRow,
+            [("state", OutboxRow.State.DROPPED), ("outcome", "answered"), ("settled_at", now), *pending],
         ),
     )
 
 
 def cancel_closed(check_in: CheckIn, *, now: dt.datetime) -> None:
     """The check-in has lapsed: drop its pending reminders."""
-    _drop(Reminder.objects.filter(check_in=check_in), outcome="closed", now=now)
+    _drop(OutboxRow.objects.filter(check_in=check_in), outcome="closed", now=now)
 
 
 def cancel_of_member(couple: Couple, user: User, *, now: dt.datetime) -> None:
     """This person has left the couple: drop their pending reminders there."""
-    _drop(Reminder.objects.filter(user=user, check_in__couple=couple), outcome="left", now=now)
+    _drop(OutboxRow.objects.filter(user=user, check_in__couple=couple), outcome="left", now=now)
 
 
 def cancel_of_couple(couple: Couple, *, now: dt.datetime) -> None:
     """The couple has closed: drop all its pending reminders."""
-    _drop(Reminder.objects.filter(check_in__couple=couple), outcome="left", now=now)
+    _drop(OutboxRow.objects.filter(check_in__couple=couple), outcome="left", now=now)
 
 
 def pause(couple: Couple, *, now: dt.datetime) -> None:
     """The couple's schedule is paused: drop its pending reminders."""
-    _drop(Reminder.objects.filter(check_in__couple=couple), outcome="paused", now=now)
+    _drop(OutboxRow.objects.filter(check_in__couple=couple), outcome="paused", now=now)
 
 
 def resume(couple: Couple, *, now: dt.datetime) -> None:
@@ -124,8 +124,10 @@ def resume(couple: Couple, *, now: dt.datetime) -> None:
     newest goes out alone (`policy.not_owed`, "overtaken"). A reveal is news from the end of the pause on: the person
     who waited for it heard nothing of it.
     """
-    rested = Reminder.objects.filter(check_in__couple=couple, state=Reminder.State.DROPPED, outcome="paused")
-    again = {"state": Reminder.State.PENDING, "outcome": "", "settled_at": None}
+    rested = OutboxRow.objects.filter(
+        check_in__couple=couple, state=OutboxRow.State.DROPPED, outcome="paused"
+    )
+    again = {"state": OutboxRow.State.PENDING, "outcome": "", "settled_at": None}
     _locked(rested.filter(~Q(kind="revealed"), not_after__gt=now)).update(**again)
     revealed = rested.filter(kind="revealed", check_in__revealed_at__gt=now - policy.REVEAL_WAITS)
     _locked(revealed).update(due_at=now, not_after=now + policy.REVEAL_IS_NEWS, **again)
@@ -137,15 +139,15 @@ def owe_again(check_in: CheckIn, author: User, *, now: dt.datetime) -> None:
 
     What came due meanwhile is not made up for: they have the check-in in their hands at this moment.
     """
-    Reminder.objects.filter(
-        user=author, check_in=check_in, state=Reminder.State.DROPPED, outcome="answered", due_at__gt=now
-    ).update(state=Reminder.State.PENDING, outcome="", settled_at=None)
+    OutboxRow.objects.filter(
+        user=author, check_in=check_in, state=OutboxRow.State.DROPPED, outcome="answered", due_at__gt=now
+    ).update(state=OutboxRow.State.PENDING, outcome="", settled_at=None)
 
 
-def _drop(rows: QuerySet[Reminder], *, outcome: str, now: dt.datetime) -> None:
-    _locked(rows.filter(state=Reminder.State.PENDING)).update(
+def _drop(rows: QuerySet[OutboxRow], *, outcome: str, now: dt.datetime) -> None:
+    _locked(rows.filter(state=OutboxRow.State.PENDING)).update(
         # Without its lease, a sender that holds the row now can no longer settle it.
-        state=Reminder.State.DROPPED,
+        state=OutboxRow.State.DROPPED,
         outcome=outcome,
         settled_at=now,
         lease=None,
@@ -153,11 +155,11 @@ def _drop(rows: QuerySet[Reminder], *, outcome: str, now: dt.datetime) -> None:
     )
 
 
-def _locked(rows: QuerySet[Reminder]) -> QuerySet[Reminder]:
+def _locked(rows: QuerySet[OutboxRow]) -> QuerySet[OutboxRow]:
     """These rows, locked in the order of their ids: two who change the same ones then can't deadlock.
 
     Part of the statement that changes them, which is sent whether there are any or none: that the other has nothing
     left to be reminded of does not show in what leaving takes.
     """
     locked = rows.select_for_update(of=("self",), no_key=True).order_by("pk").values("pk")
-    return Reminder.objects.filter(pk__in=locked)
+    return OutboxRow.objects.filter(pk__in=locked)

@@ -18,7 +18,7 @@ from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from checkins.models import CheckIn, TalkingPoint, TalkingPointVoice
 from couples.models import Couple, Membership
 from notifications import actions
-from notifications.models import ReconcileCursor, Reminder
+from notifications.models import OutboxRow, ReconcileCursor
 from notifications.planning import planner, policy
 
 #: Rows in one slice.
@@ -67,7 +67,7 @@ def reconcile_all(*, now: dt.datetime) -> int:
 
 def _opened(after: str, now: dt.datetime) -> ReconcileSlice:
     """Open check-ins with a member who has no opening reminder although there is still time for one."""
-    planned = Reminder.objects.filter(
+    planned = OutboxRow.objects.filter(
         user_id=OuterRef("user_id"), check_in_id=OuterRef(OuterRef("pk")), kind="opening"
     )
     lacking = Membership.objects.filter(
@@ -94,7 +94,7 @@ def _opened(after: str, now: dt.datetime) -> ReconcileSlice:
 
 def _revealed(after: str, now: dt.datetime) -> ReconcileSlice:
     """Recent reveals of pairs that were announced to no one."""
-    announced = Reminder.objects.filter(check_in_id=OuterRef("pk"), kind="revealed")
+    announced = OutboxRow.objects.filter(check_in_id=OuterRef("pk"), kind="revealed")
     candidates = CheckIn.objects.filter(
         state=CheckIn.State.REVEALED, revealed_at__gte=_from(after, now - policy.REVEAL_IS_NEWS)
     ).order_by("revealed_at")
@@ -116,7 +116,7 @@ def _revealed(after: str, now: dt.datetime) -> ReconcileSlice:
 
 def _put_off(after: str, now: dt.datetime) -> ReconcileSlice:
     """People who chose "later" and have no reminder of it."""
-    planned = Reminder.objects.filter(
+    planned = OutboxRow.objects.filter(
         user_id=OuterRef("member_id"),
         check_in_id=OuterRef("talking_point__check_in_id"),
         kind="talk_later",
@@ -144,7 +144,7 @@ def _put_off(after: str, now: dt.datetime) -> ReconcileSlice:
 
 def _talked(after: str, now: dt.datetime) -> ReconcileSlice:
     """Conversations with a member who has no reminder that asks whether it helped."""
-    planned = Reminder.objects.filter(
+    planned = OutboxRow.objects.filter(
         user_id=OuterRef("user_id"),
         check_in_id=OuterRef(OuterRef("check_in_id")),
         kind="helped",

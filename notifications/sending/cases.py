@@ -19,7 +19,7 @@ from notifications.messages import unsubscribe
 from notifications.messages.account_texts import compose_alert
 from notifications.messages.message import Message, SnoozeOffer, compose
 from notifications.messages.texts import Tone
-from notifications.models import OutboxRow, Preference, PushSubscription, Reminder
+from notifications.models import OutboxRow, Preference, PushSubscription
 from notifications.planning import policy, snooze_times
 from notifications.planning.kinds import ABOUT_ANSWERING
 
@@ -119,8 +119,8 @@ def load_cases(row_ids: Sequence[UUID]) -> list[DeliveryCase]:
     for browser in PushSubscription.objects.filter(wanted, user__in=user_ids).order_by("created_at"):
         browsers[browser.user_id].append(browser)
     # If both partners are in the batch, this finds the rows of both; each case gets only its own person's.
-    siblings: dict[tuple[UUID, UUID | None], list[Reminder]] = defaultdict(list)
-    for sibling in Reminder.objects.filter(user__in=user_ids, check_in__in=check_in_ids):
+    siblings: dict[tuple[UUID, UUID | None], list[OutboxRow]] = defaultdict(list)
+    for sibling in OutboxRow.objects.filter(user__in=user_ids, check_in__in=check_in_ids):
         siblings[sibling.user_id, sibling.check_in_id].append(sibling)
     return [
         _reminder_case(row, browsers[row.user_id], siblings[row.user_id, row.check_in_id])
@@ -181,7 +181,7 @@ def _alert_case(row: OutboxRow, browsers: Sequence[PushSubscription]) -> AlertCa
 def _reminder_case(
     row: Any,  # an OutboxRow, annotated by `with_facts`
     browsers: Sequence[PushSubscription],
-    siblings: Sequence[Reminder],
+    siblings: Sequence[OutboxRow],
 ) -> ReminderCase:
     browsers = [each for each in browsers if each.retired_at is None]
     user, check_in, is_push = row.user, row.check_in, row.channel == "push"
@@ -189,7 +189,7 @@ def _reminder_case(
     # The same reminder on the other channel. A person who wants both channels gets each as if it were the only one.
     twins = [each for each in siblings if each.kind == row.kind and each.channel != row.channel]
     twin = twins[0] if twins and not wants.email_too else None
-    twin_waits = twin and twin.state == Reminder.State.PENDING and not twin.outcome and wants.push
+    twin_waits = twin and twin.state == OutboxRow.State.PENDING and not twin.outcome and wants.push
     return ReminderCase(
         row=row,
         preference=wants,
@@ -224,9 +224,9 @@ def _reminder_case(
     )
 
 
-def _sent_about_answering(siblings: Sequence[Reminder], but: str) -> int:
+def _sent_about_answering(siblings: Sequence[OutboxRow], but: str) -> int:
     """Number of other kinds that ask for answers and were sent, also of those that were put off since."""
-    sent = {each.kind for each in siblings if each.state == Reminder.State.SENT or each.snoozed_at}
+    sent = {each.kind for each in siblings if each.state == OutboxRow.State.SENT or each.snoozed_at}
     return len(sent.intersection(ABOUT_ANSWERING) - {but})
 
 
