@@ -33,9 +33,12 @@ class Postgres:
         return psycopg.connect(host=self.sockets, user="postgres", dbname=DATABASE, autocommit=True)
 
     def forgo_durability(self) -> None:
-        """Wait for no disk: these data need not survive a power cut. Locks and visibility stay the same."""
+        """Wait for no disk: these data need not survive a power cut. Locks and visibility stay the same.
+
+        Autovacuum is off too: how far it had come would decide the plans that a test reads.
+        """
         with self.connect() as connection:
-            for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            for setting in ("fsync", "synchronous_commit", "full_page_writes", "autovacuum"):
                 connection.execute(f"ALTER SYSTEM SET {setting} = off")
             connection.execute("SELECT pg_reload_conf()")
 
