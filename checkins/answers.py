@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from itertools import islice
-from typing import Any, Literal, get_args
+from typing import Any, Final, Literal, get_args
 
 from django.utils.translation import gettext as _
 
-from checkins.prompts import WORDS, AskedPrompt, is_tender
+from checkins.prompts import AGREEMENT, AGREEMENT_PREFIX, WORDS, AskedPrompt, is_tender
 from couples.errors import Invalid
 from couples.sharing import Sharing
 from couples.whole_text import whole_text
@@ -22,13 +22,17 @@ from couples.whole_text import whole_text
 NOTE_LIMIT = 2_000
 AnswerStatus = Literal["answered", "did_not_come_up", "skipped"]
 FIELDS = frozenset({"status", "value", "note", "sharing", "talk"})
+#: The values of an answer to "Keep it?".
+KEEP: Final = 5
+LET_REST: Final = 1
 #: An invalid request gets at most this many errors.
 MOST_ERRORS = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One answer. `value` is 1 to 5 for an answered rated prompt or guess, else None.
+    """One answer. `value` is 1 to 5 for an answered rated prompt or guess, KEEP or LET_REST about an agreement, else
+    None.
 
     `talk`: the author would like to talk about the note. It counts only if the answer is shared.
     """
@@ -51,7 +55,8 @@ def parse_answers(raw: object, prompts: Sequence[AskedPrompt]) -> Answers:
     """Check answers against the prompts that were asked.
 
     Raises Invalid, with an error under `answers.<prompt id>.<field>` for each mistake. An empty text counts as not
-    answered yet. Without a sharing choice an answer is shared, but private about a tender topic.
+    answered yet. Without a sharing choice an answer is shared, but private about a tender topic. An answer about an
+    agreement is always private; if the agreement has ended since the phone read the question, it is left out.
     """
     if not isinstance(raw, dict):
         raise Invalid(
@@ -65,6 +70,8 @@ def parse_answers(raw: object, prompts: Sequence[AskedPrompt]) -> Answers:
         if len(errors) >= MOST_ERRORS:
             break
         kind = kinds.get(prompt_id)
+        if kind is None and str(prompt_id).startswith(AGREEMENT_PREFIX):
+            continue
         if kind is None:
             errors |= _one(_path(prompt_id), "unknown_prompt", _("This prompt isn't part of this check-in."))
         elif not isinstance(entry, dict):
@@ -73,7 +80,9 @@ def parse_answers(raw: object, prompts: Sequence[AskedPrompt]) -> Answers:
             errors |= {f"{_path(prompt_id)}.{name}": [error] for name, error in found.items()}
         else:
             note = whole_text(entry.get("note", ""))
-            sharing = entry.get("sharing", default_sharing[prompt_id])
+            sharing: Sharing = entry.get("sharing", default_sharing[prompt_id])
+            if kind == AGREEMENT:
+                sharing = "private"
             answer = Answer(entry["status"], entry.get("value"), note, sharing, entry.get("talk", False))
             if kind not in WORDS or answer.status == "skipped" or answer.note.strip():
                 answers[prompt_id] = answer
@@ -148,6 +157,8 @@ def _errors(kind: str, entry: Mapping[str, Any]) -> dict[str, dict[str, str]]:
         wrong("status", "unknown_choice", _("Say answered, did_not_come_up or skipped."))
     elif status == "did_not_come_up" and kind in WORDS:
         wrong("status", "not_offered", _("This prompt is answered in words, or skipped."))
+    elif status == "did_not_come_up" and kind == AGREEMENT:
+        wrong("status", "not_offered", _("Keep it, let it rest, or skip."))
     if value is not None and (not isinstance(value, int) or isinstance(value, bool)):
         wrong("value", "wrong_type", _("A whole number from 1 to 5, or nothing."))
     elif value is None and status == "answered" and kind not in WORDS:
@@ -156,10 +167,14 @@ def _errors(kind: str, entry: Mapping[str, Any]) -> dict[str, dict[str, str]]:
         wrong("value", "not_expected", _("This answer takes no value."))
     elif value is not None and not 1 <= value <= 5:
         wrong("value", "out_of_range", _("A whole number from 1 to 5."))
+    elif value is not None and kind == AGREEMENT and value not in (KEEP, LET_REST):
+        wrong("value", "out_of_range", _("5 to keep it, or 1 to let it rest."))
     if not isinstance(note, str):
         wrong("note", "wrong_type", _("Text."))
     elif len(note) > NOTE_LIMIT:
         wrong("note", "too_long", _("At most 2,000 characters."))
+    elif note and kind == AGREEMENT:
+        wrong("note", "not_expected", _("This answer takes no note."))
     if sharing not in get_args(Sharing):
         wrong("sharing", "unknown_choice", _("Say share or private."))
     if not isinstance(entry.get("talk", False), bool):

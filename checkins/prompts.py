@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TypedDict
+from typing import Final, Literal, TypedDict
 
 from checkins.engine import Item
 from content.catalogue import Catalogue, Prompt, catalogue
@@ -16,14 +16,21 @@ from content.values import Dimension, PromptKind, Side
 
 WORDS = frozenset({"appreciation", "wish"})
 RATED = frozenset({"anchor", "reason"})
+#: "Keep it?", about an agreement of the couple. Its prompt id names the agreement, and its words are never stored here.
+AGREEMENT: Final = "agreement"
+AGREEMENT_PREFIX = "agreement."
+AskedKind = Literal[PromptKind, "agreement"]
 
 
 class AskedPrompt(TypedDict):
-    """One prompt as stored with a check-in. `about` is the anchor that a guess is about, `about_text` its wording."""
+    """One prompt as stored with a check-in. `about` is the anchor that a guess is about, `about_text` its wording.
+
+    The `text` of a question about an agreement is empty: its words stay in the sealed agreement.
+    """
 
     id: str
     version: int
-    kind: PromptKind
+    kind: AskedKind
     text: str
     hint: str
     dimension: Dimension | None
@@ -41,7 +48,7 @@ class ShownPrompt:
 
     id: str
     version: int
-    kind: PromptKind
+    kind: AskedKind
     text: str
     hint: str
     dimension: Dimension | None

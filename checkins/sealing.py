@@ -1,6 +1,8 @@
-"""Seal answers and topics into envelopes, and open them. Each envelope is bound to its couple, author and check-in.
+"""Seal answers, topics and agreements into envelopes, and open them.
 
-An envelope that was moved to another check-in, author or couple does not open.
+Each envelope is bound to its couple, its author, and its check-in or agreement.
+
+An envelope that was moved elsewhere does not open.
 """
 
 from __future__ import annotations
@@ -90,8 +92,25 @@ def open_topic(
     return from_document(json.loads(keys.open_envelope(key, bytes(envelope), aad=aad)))
 
 
-def _bound(what: bytes, couple_id: UUID, author_id: UUID, check_in_id: UUID) -> bytes:
-    return what + b"\0" + couple_id.bytes + author_id.bytes + check_in_id.bytes
+def seal_agreement(key: bytes, words: str, *, couple_id: UUID, agreement_id: UUID) -> bytes:
+    """Seal the words of an agreement under the couple's key."""
+    return keys.seal(
+        key, _dump({"v": 1, "words": words}), aad=_bound(b"agreement", couple_id, _SHARED, agreement_id)
+    )
+
+
+def open_agreement(key: bytes, envelope: bytes | memoryview, *, couple_id: UUID, agreement_id: UUID) -> str:
+    """Open the words of an agreement.
+
+    Raises couples.keys.EnvelopeError if the envelope belongs elsewhere or was changed.
+    """
+    aad = _bound(b"agreement", couple_id, _SHARED, agreement_id)
+    words: str = json.loads(keys.open_envelope(key, bytes(envelope), aad=aad))["words"]
+    return words
+
+
+def _bound(what: bytes, couple_id: UUID, author_id: UUID, row_id: UUID) -> bytes:
+    return what + b"\0" + couple_id.bytes + author_id.bytes + row_id.bytes
 
 
 #: Made once, because `json.dumps` makes one per call.

@@ -1,5 +1,6 @@
 """Every write to check-ins. The first argument is the actor (openings have none) and `now` is passed in."""
 
+from checkins.actions.agreements import end_agreement, propose, say_yes
 from checkins.actions.answering import SavedDraft, Submitted, save_draft, submit
 from checkins.actions.opening import begin, end, lapse_overdue, open_due
 from checkins.actions.resting import end_rest, rest
@@ -29,6 +30,7 @@ __all__ = [
     "begin",
     "discard_draft",
     "end",
+    "end_agreement",
     "end_rest",
     "lapse_overdue",
     "mark_starter_talked",
@@ -37,11 +39,13 @@ __all__ = [
     "move_turns",
     "open_due",
     "pause",
+    "propose",
     "rest",
     "resume",
     "save_draft",
     "save_starter",
     "say_helped",
+    "say_yes",
     "set_schedule",
     "speak",
     "submit",

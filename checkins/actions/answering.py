@@ -17,6 +17,7 @@ from django.db import DEFAULT_DB_ALIAS, transaction
 from django.db.models import FilteredRelation, Q
 
 from checkins import reveal, signals, visibility, writing
+from checkins.actions.agreements import keep_or_rest
 from checkins.actions.stored_response import (
     ConcurrentSave,
     StoredResponse,
@@ -242,6 +243,7 @@ def _reveal(check_in: CheckIn, members: Sequence[_Member], actor: User, now: dt.
     both = first.wants_tender and second.wants_tender
     alone = (begun and first.wants_tender, begun and second.wants_tender)
     reveal.write_points(check_in, pair, tender=begun and both, tender_alone=alone, now=now)
+    keep_or_rest(check_in, pair)
     signals.check_in_revealed.send(
         CheckIn, check_in=check_in, last_author=actor, members=pair.authors, now=now
     )

@@ -17,6 +17,7 @@ from django.db import transaction
 from django.db.models import Exists, Max, OuterRef
 
 from checkins import prompts, reveal, schedule, selection, signals, tender
+from checkins.actions.agreements import ask_to_keep, delete_agreements
 from checkins.models import CheckIn, Response, SavedStarter, Schedule, TalkingPoint
 from checkins.pair import Pair
 from content.catalogue import catalogue
@@ -114,6 +115,7 @@ def end(couple: Couple, *, now: dt.datetime) -> None:
         _lapse_open(couple.pk, now=now)
         TalkingPoint.objects.filter(check_in__couple=couple).delete()
         SavedStarter.objects.filter(couple=couple).delete()
+        delete_agreements(couple.pk)
 
 
 def lapse_overdue(*, now: dt.datetime, most: int = 500) -> int:
@@ -148,7 +150,7 @@ def _open(row: Schedule, *, opens_at: dt.datetime, closes_at: dt.datetime, now: 
     couple_id = row.couple_id
     _lapse_open(couple_id, now=now)
     latest = CheckIn.objects.filter(couple_id=couple_id).aggregate(Max("number"))["number__max"] or 0
-    asked = prompts.freeze(catalogue(), _choose(row, number=latest + 1))
+    asked = prompts.freeze(catalogue(), _choose(row, number=latest + 1)) + ask_to_keep(couple_id)
     check_in = CheckIn.objects.create(
         couple_id=couple_id,
         number=latest + 1,

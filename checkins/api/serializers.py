@@ -18,6 +18,8 @@ from couples.sharing import Sharing
 
 #: Most points that one request may ask for.
 MOST_POINTS = 40
+#: More than an agreement's words, so that `checkins.agreements` counts them once they are clean.
+MOST_TYPED = 2_000
 
 
 class ScheduleChangeSerializer(serializers.Serializer[Any]):
@@ -139,3 +141,10 @@ class HelpedChoiceSerializer(serializers.Serializer[Any]):
     """Whether talking helped, for the viewer alone."""
 
     helped = serializers.ChoiceField(choices=get_args(Helped))
+
+
+class ProposalSerializer(serializers.Serializer[Any]):
+    """A sentence of at most 200 characters. The client makes `id`."""
+
+    id = serializers.UUIDField()
+    text = serializers.CharField(trim_whitespace=False, allow_blank=True, max_length=MOST_TYPED)

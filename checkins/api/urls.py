@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from checkins.api import talking_views, views
+from checkins.api import agreement_views, talking_views, views
 
 urlpatterns: list[URLPattern] = [
     path("home", views.HomeView.as_view()),
@@ -20,6 +20,9 @@ urlpatterns: list[URLPattern] = [
     path("talking-points/<uuid:point_id>/tried", talking_views.TriedView.as_view()),
     path("talking-points/<uuid:point_id>/helped", talking_views.HelpedView.as_view()),
     path("talking-points/<uuid:point_id>/told", talking_views.ToldView.as_view()),
+    path("agreements", agreement_views.AgreementsView.as_view()),
+    path("agreements/<uuid:agreement_id>", agreement_views.AgreementView.as_view()),
+    path("agreements/<uuid:agreement_id>/yes", agreement_views.AgreementYesView.as_view()),
     path("starters", talking_views.StartersView.as_view()),
     path("starters/<str:key>/saved", talking_views.SavedStarterView.as_view()),
     path("starters/<str:key>/talked", talking_views.TalkedStarterView.as_view()),

@@ -1,7 +1,17 @@
 """The tables of the check-ins. People's words are stored in sealed envelopes only."""
 
+from checkins.models.agreements import Agreement
 from checkins.models.check_ins import CheckIn, Response
 from checkins.models.schedules import Rest, Schedule
 from checkins.models.talking import SavedStarter, TalkingPoint, TalkingPointVoice
 
-__all__ = ["CheckIn", "Response", "Rest", "SavedStarter", "Schedule", "TalkingPoint", "TalkingPointVoice"]
+__all__ = [
+    "Agreement",
+    "CheckIn",
+    "Response",
+    "Rest",
+    "SavedStarter",
+    "Schedule",
+    "TalkingPoint",
+    "TalkingPointVoice",
+]

@@ -1,5 +1,6 @@
 """Every read of check-ins. The first argument is the viewer, who only finds what they may see."""
 
+from checkins.queries.agreements import AgreementList, agreement_list
 from checkins.queries.cards import CheckInCard, card
 from checkins.queries.check_ins import CheckInPage, check_in, own_and_present, own_past
 from checkins.queries.history import History, history
@@ -21,6 +22,7 @@ from checkins.queries.turns import shared_point, turns
 from checkins.viewer_context import ScheduleStatus
 
 __all__ = [
+    "AgreementList",
     "CheckInCard",
     "CheckInPage",
     "History",
@@ -32,6 +34,7 @@ __all__ = [
     "PointVoices",
     "Reveal",
     "ScheduleStatus",
+    "agreement_list",
     "card",
     "check_in",
     "history",

@@ -15,6 +15,7 @@ from checkins.answers import SKIPPED, Answer, Answers
 from checkins.models import CheckIn, Response
 from checkins.prompts import AskedPrompt, ShownPrompt
 from checkins.queries import cards
+from checkins.queries.agreements import worded
 from checkins.queries.cards import CARD, CardRow, OwnProgress, partner_finished, with_own_response
 from checkins.viewer_context import ViewerContext, not_found, required_context, viewer_context
 from checkins.visibility import CheckInState
@@ -186,7 +187,7 @@ def _page(
         closes_at=card.closes_at,
         state=card.state,
         mine=card.mine,
-        prompts=[prompts.shown(prompt) for prompt in shown],
+        prompts=[prompts.shown(prompt) for prompt in worded(viewer_id, row.couple_id, shown)],
         answered=card.answered,
         partner_finished=card.partner_finished,
         revision=row.card.revision or 0,

@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, Literal, NamedTuple
 from uuid import UUID
 
-from django.db.models import FilteredRelation, Q
+from django.db.models import FilteredRelation, OuterRef, Q, QuerySet, Subquery
 
 from checkins import visibility
-from checkins.models import CheckIn, TalkingPoint
+from checkins.models import Agreement, CheckIn, TalkingPoint
 from checkins.queries.cards import (
     CARD,
     CardRow,
@@ -54,6 +54,7 @@ class Home:
     """The state of the week. Both may look at it together.
 
     `just_for_you`: the latest reveal has an open private card. `/talking-points?own=…` shows it.
+    `agreements`: one waits for the viewer's yes, else one stands, else null.
     `private_cards`: always empty, for pages that a phone kept from before `just_for_you`.
     """
 
@@ -66,13 +67,23 @@ class Home:
     open_points: int = 0
     just_for_you: bool = False
     private_cards: Sequence[str] = ()
+    agreements: Literal["waiting", "standing"] | None = None
+
+
+def _agreements_of(couple: Any, viewer: UUID) -> QuerySet[Agreement, tuple[str]]:
+    """The state of one agreement: one that waits for the viewer's yes comes before one that stands."""
+    live = Agreement.objects.filter(
+        couple=couple, state__in=[Agreement.State.WAITING, Agreement.State.STANDING]
+    )
+    return live.exclude(proposed_by=viewer).order_by("-state").values_list("state")[:1]
 
 
 _NEWEST = Compiled(
     lambda couple, viewer: (
         with_own_response(CheckIn.objects.filter(couple_id=couple), viewer)
+        .annotate(agreements=Subquery(_agreements_of(OuterRef("couple"), viewer)))
         .order_by("-number")
-        .values_list(*CARD)[:1]
+        .values_list(*CARD, "agreements")[:1]
     )
 )
 
@@ -111,6 +122,7 @@ def home(viewer: User, *, now: dt.datetime) -> Home:
     if context is None:
         return Home(now, people.space(viewer))
     reveal = _latest_reveal(context)
+    newest, agreements = _newest(context, now)
     return Home(
         now=now,
         space=SpaceStatus(
@@ -120,11 +132,12 @@ def home(viewer: User, *, now: dt.datetime) -> Home:
             since=context.joined_at,
         ),
         schedule=context.schedule_status(),
-        check_in=_newest(context, now),
+        check_in=newest,
         next_opens_at=context.schedule.opens_next_at if context.schedule else None,
         latest_reveal=reveal.reveal,
         open_points=reveal.open_points,
         just_for_you=reveal.open_card,
+        agreements=agreements,
     )
 
 
@@ -148,18 +161,23 @@ def openings(viewer: User, *, many: int) -> list[dt.datetime]:
     return upcoming(stored.rule, first=stored.opens_next_at, many=many)
 
 
-def _newest(context: ViewerContext, now: dt.datetime) -> CheckInCard | None:
+def _newest(
+    context: ViewerContext, now: dt.datetime
+) -> tuple[CheckInCard | None, Literal["waiting", "standing"] | None]:
+    """The newest check-in, and what the couple agreed on or is asked to. One query."""
     found = _NEWEST.first(couple=context.couple_id, viewer=context.viewer_id)
     if found is None:
-        return None
-    row = CardRow._make(found)
+        return None, None
+    *columns, agreements = found
+    row = CardRow._make(columns)
     state = visibility.state_at(row.state, closes_at=row.closes_at, now=now)
-    return present(
+    card = present(
         row,
         wants_tender=context.wants_tender,
         now=now,
         partner_finished=partner_finished(context, row.id, state),
     )
+    return card, agreements
 
 
 class _StillOpen(NamedTuple):

@@ -11,7 +11,7 @@ from checkins import prompts, sealing, visibility
 from checkins.answers import SKIPPED, Answer, Answers
 from checkins.models import CheckIn, Response
 from checkins.points import Point, Who
-from checkins.prompts import AskedPrompt, ShownPrompt
+from checkins.prompts import AGREEMENT, AskedPrompt, ShownPrompt
 from checkins.queries.talking import CONVERSATIONS, present_for_two, shared_points
 from checkins.reveal import MOST_STRENGTHS
 from checkins.viewer_context import ViewerContext, not_found, required_context
@@ -96,7 +96,7 @@ def reveal(viewer: User, check_in_id: UUID) -> Reveal:
         answers=[
             BothAnswers(prompts.shown(prompt), mine.get(prompt["id"], SKIPPED), theirs[prompt["id"]])
             for prompt in asked
-            if prompt["kind"] != "guess"
+            if prompt["kind"] not in {"guess", AGREEMENT}
         ],
         guesses=[
             guess for prompt in asked if prompt["kind"] == "guess" for guess in _guesses(prompt, mine, theirs)

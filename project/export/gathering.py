@@ -55,6 +55,7 @@ def account(viewer: User, *, now: dt.datetime) -> JsonObject:
         "spaces": [_space(row) for row in Membership.objects.filter(user=viewer).order_by("joined_at")],
         "pocket": [asdict(note) for note in people.pocket(viewer).notes],
         "schedule": _unless_gone(lambda: ritual.schedule(viewer)),
+        "agreements": _unless_gone(lambda: ritual.agreement_list(viewer)),
         "saved_starters": [
             {"about": found.reason.title, "text": starter.text}
             for found in ritual.library(viewer, saved_only=True).results

@@ -7,8 +7,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from checkins.answers import Answer
-from checkins.prompts import ShownPrompt
+from checkins.answers import KEEP, Answer
+from checkins.prompts import AGREEMENT, AskedKind, ShownPrompt
 from checkins.queries import CheckInPage, Reveal
 from checkins.wording import scale_label
 
@@ -40,7 +40,9 @@ def week(mine: CheckInPage, revealed: Reveal | None) -> dict[str, Any]:
         "half": mine.mine,
         "partner": (revealed.partner.display_name or _("Your partner")) if revealed else "",
         "lines": [
-            PromptAnswers(_asked(prompt), said(mine.answers.get(prompt.id)), said(theirs.get(prompt.id)))
+            PromptAnswers(
+                _asked(prompt), said(mine.answers.get(prompt.id), prompt.kind), said(theirs.get(prompt.id))
+            )
             for prompt in mine.prompts
         ],
         "guesses": [
@@ -56,15 +58,19 @@ def week(mine: CheckInPage, revealed: Reveal | None) -> dict[str, Any]:
     }
 
 
-def said(answer: Answer | None) -> AnswerInWords | None:
-    """Put an answer into words. None for no answer."""
+def said(answer: Answer | None, kind: AskedKind = "anchor") -> AnswerInWords | None:
+    """Put an answer to a prompt of this kind into words. None for no answer."""
     if answer is None:
         return None
     chosen = {"skipped": _("Skipped"), "did_not_come_up": _("Didn't come up")}.get(answer.status, "")
     if answer.value is not None:
         chosen = scale_label(answer.value)
+        if kind == AGREEMENT:
+            chosen = _("Keep it") if answer.value == KEEP else _("Let it rest")
     return AnswerInWords(chosen, answer.note, answer.sharing == "private")
 
 
 def _asked(prompt: ShownPrompt) -> str:
+    if prompt.kind == AGREEMENT:
+        return _("Keep it? “%(words)s”") % {"words": prompt.text}
     return f"{prompt.text} “{prompt.about}”" if prompt.about else prompt.text

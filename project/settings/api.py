@@ -56,7 +56,7 @@ SPECTACULAR_SETTINGS = {
         "PairingState": "couples.queries.spaces.PairingState.__args__",
         "OwnProgress": "checkins.queries.cards.OwnProgress.__args__",
         "Sharing": "couples.sharing.Sharing.__args__",
-        "PromptKind": "content.values.PromptKind.__args__",
+        "PromptKind": "checkins.prompts.AskedKind.__args__",
         "PointKind": "checkins.topics.PointKind.__args__",
         "LightKind": "content.values.LightKind.__args__",
         "WhenToTalk": "checkins.points.WhenToTalk.__args__",

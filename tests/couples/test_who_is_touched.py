@@ -84,6 +84,7 @@ CLOSING = {
     "checkins.TalkingPoint": {"gone"},
     "checkins.TalkingPointVoice": {"gone"},
     "checkins.SavedStarter": {"gone"},
+    "checkins.Agreement": {"gone"},
     "notifications.OutboxRow": {"state", "outcome", "settled_at", "lease", "leased_until"},
     "notifications.CalendarFeed": {"gone"},
     "couples.DataKey": {"gone"},

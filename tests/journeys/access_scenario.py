@@ -13,7 +13,7 @@ from allauth.mfa.models import Authenticator
 from django.test import Client
 
 from checkins import sealing
-from checkins.models import CheckIn, TalkingPoint
+from checkins.models import Agreement, CheckIn, TalkingPoint
 from checkins.topics import Topic
 from content.catalogue import catalogue
 from couples import keys
@@ -29,6 +29,8 @@ FELT = "anchor.connection.received"
 STARTER = "unheard.feels.1"
 #: The words of the pocket, as if of a week of their own.
 POCKET = 3
+#: The week of the words in an agreement (`words`). It has no check-in.
+AGREED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ class Targets:
     device: uuid.UUID
     #: A note in the other person's pocket.
     note: uuid.UUID
+    agreement: uuid.UUID
     #: One of each kind that the admin shows, by its place there. What is not named is asked for by the subscription's.
     objects: Mapping[str, uuid.UUID] = field(default_factory=dict)
 
@@ -109,6 +112,7 @@ class AccessScenario:
             pair(one, other)
             one.submit(one.open_check_in(), half(one, 1))
             other.submit(other.open_check_in(), half(other, 1, low=True))
+            _agree(one, other)
         kim.post("/space/alone")
         next_week(clock)
         reminders.deliver_due_reminders()  # none of them waits
@@ -125,24 +129,27 @@ class AccessScenario:
         una.sign_in()  # whose rights change is signed out
         by_passkey(una.client, una.user)
         before, after = self._between(ana)
-        bens = words(ana, 1) | words(ben, 1, 2, POCKET)
+        bens = words(ana, 1, AGREED) | words(ben, 1, 2, POCKET)
         self.viewers = {
             "out": Viewer(None, self._of(ana)),
-            "self": Viewer(ana, before, words(ana, 1, 2, POCKET) | words(ben, 1), _names(ana, ben)),
+            "self": Viewer(ana, before, words(ana, 1, 2, POCKET, AGREED) | words(ben, 1), _names(ana, ben)),
             "partner": Viewer(ben, before, bens, _names(ana, ben)),
             "after": Viewer(ben, after, bens, _names(ana, ben)),
             "ex": Viewer(eva, self._of(fox), words(eva, 1, 2, POCKET), _names(eva)),
             "left": Viewer(fox, self._of(eva), words(fox, 1, 2, POCKET), _names(fox)),
-            "stranger": Viewer(sam, self._of(ana), words(sam, 1, POCKET) | words(tea, 1), _names(sam, tea)),
-            # A person alone has no talking points, so this one tries Ana's.
+            "stranger": Viewer(sam, self._of(ana), words(sam, 1, POCKET, AGREED) | words(tea, 1), _names(sam, tea)),
+            # A person alone has no talking points and no agreement, so this one tries Ana's.
             "invitee": Viewer(
-                ivy, replace(self._of(kim), points=self._of(ana).points), words(ivy, POCKET), _names(ivy, kim)
+                ivy,
+                replace(self._of(kim), points=self._of(ana).points, agreement=self._of(ana).agreement),
+                words(ivy, POCKET),
+                _names(ivy, kim),
             ),
             # Support may see who exists, but not what they wrote.
             "support": Viewer(una, self._of(ana), words(una, POCKET), _names(*self.people)),
         }
         eva.post("/space/leave")
-        self.words = frozenset[str]().union(*(words(person, 1, 2, POCKET) for person in self.people))
+        self.words = frozenset[str]().union(*(words(person, 1, 2, POCKET, AGREED) for person in self.people))
         self.names = _names(*self.people)
 
     def _of(self, person: Person) -> Targets:
@@ -156,6 +163,7 @@ class AccessScenario:
             self.invitation,
             Device.objects.get(user=person.user).pk,
             note_of(person),
+            _agreement(person.user),
             _admin_objects(person.user),
         )
 
@@ -182,6 +190,20 @@ class AccessScenario:
         )
         before = replace(hers, check_ins=hers.check_ins[1:], points=(card.pk,))
         return before, replace(hers, check_ins=hers.check_ins[:1])
+
+
+def _agree(one: Person, other: Person) -> None:
+    """Let one propose an agreement with their word, and the other say yes."""
+    agreement_id = str(uuid.uuid4())
+    [word] = words(one, AGREED)
+    one.post("/agreements", {"id": agreement_id, "text": f"We cook together on {word}."})
+    other.post(f"/agreements/{agreement_id}/yes")
+
+
+def _agreement(user: User) -> uuid.UUID:
+    """Return the agreement of the person's couple. A random id if there is none."""
+    mine = Agreement.objects.filter(couple__memberships__user=user).values_list("pk", flat=True)
+    return mine.first() or uuid.uuid4()
 
 
 def _opening(user: User) -> uuid.UUID:
@@ -234,7 +256,7 @@ def half(person: Person, week: int, *, low: bool = False) -> Callable[[Any], Ans
     def answer(prompt: Any) -> Answer:
         if prompt["kind"] in {"appreciation", "wish"}:
             return {**SKIPPED, "status": "answered", "note": word}
-        if prompt["kind"] == "guess":
+        if prompt["kind"] in {"guess", "agreement"}:
             return SKIPPED
         felt = 1 if low and prompt["id"] == FELT else 4 if low else 5
         return value(6 - felt if catalogue().prompt(prompt["id"]).reverse else felt, note=word)

@@ -35,6 +35,7 @@ def body_for(route: str, method: str, targets: Targets, browser: Browser) -> Any
         "talking-points/<uuid:point_id>/voice": {"choice": "now"},
         "talking-points/<uuid:point_id>/turns": TURNS,
         "talking-points/<uuid:point_id>/helped": {"helped": "yes"},
+        "agreements": {"id": str(uuid.UUID(int=8)), "text": "We walk on Sundays."},
         "schedule": RHYTHM,
         "notifications/reminders/<uuid:reminder_id>/snooze": {"wait": "two_hours"},
         "notifications/subscriptions": browser.subscription(),
@@ -47,6 +48,7 @@ def paths_of(route: str, targets: Targets) -> Iterator[str]:
     given = {
         "<uuid:check_in_id>": [str(each) for each in targets.check_ins],
         "<uuid:point_id>": [str(each) for each in targets.points],
+        "<uuid:agreement_id>": [str(targets.agreement)],
         "<uuid:subscription_id>": [str(targets.subscription)],
         "<uuid:reminder_id>": [str(targets.reminder)],
         "<uuid:note_id>": [str(targets.note)],

@@ -56,6 +56,8 @@ ANOTHERS = signed_in(404)
 REVEALED = signed_in(404, after=200)
 #: A talking point: the viewer's own card, or one that was revealed.
 POINT = signed_in(404, self=200, after=200)
+#: An agreement of Ana and Ben.
+AGREEMENT = signed_in(404, self=200, ben=200)
 ALL = every(200)
 NOWHERE = every(404)
 NOT_OFFERED = every(405)
@@ -117,6 +119,9 @@ API: dict[str, Row] = {
     "talking-points/<uuid:point_id>/tried": _api(POST=POINT, DELETE=POINT),
     "talking-points/<uuid:point_id>/helped": _api(POST=signed_in(404, self=409, after=409)),
     "talking-points/<uuid:point_id>/told": _api(POST=signed_in(404, self=409, after=409), DELETE=POINT),
+    "agreements": _api(GET=LIVING_TOGETHER, POST=LIVING_TOGETHER),
+    "agreements/<uuid:agreement_id>": _api(DELETE=AGREEMENT),
+    "agreements/<uuid:agreement_id>/yes": _api(POST=AGREEMENT),
     "starters": _api(GET=OWN),
     "starters/<str:key>/saved": _api(PUT=signed_in(404, paired=204), DELETE=signed_in(404, paired=204)),
     # No one has it on their list.

@@ -8,6 +8,7 @@ import json
 import re
 import time
 import tracemalloc
+import uuid
 import zipfile
 from html.parser import HTMLParser
 from typing import Any
@@ -27,12 +28,13 @@ pytestmark = pytest.mark.django_db
 START = dt.datetime(2026, 3, 1, 19, 0, tzinfo=dt.UTC)
 FELT = "anchor.connection.received"
 KEPT = "anchor.autonomy.received"
-MINE, PRIVATE, THEIRS, HIDDEN, DRAFT = (
+MINE, PRIVATE, THEIRS, HIDDEN, DRAFT, AGREED = (
     "heronquill",
     "ottervellum",
     "larkspindle",
     "finchmarrow",
     "wrensextant",
+    "ibiscompass",
 )
 
 
@@ -87,6 +89,9 @@ def ana(week: Any) -> Person:
     ben.submit(ben.open_check_in(), _half(f"{THEIRS}2", HIDDEN, 5))
     ana.draft(ana.open_check_in(), _half(DRAFT, PRIVATE, 3))
     ana.put("/starters/unheard.feels.1/saved")
+    agreement_id = str(uuid.uuid4())
+    ana.post("/agreements", {"id": agreement_id, "text": f"We read {AGREED}."})
+    ben.post(f"/agreements/{agreement_id}/yes")
     for point in ana.get("/talking-points")["results"]:
         ana.post(f"/talking-points/{point['id']}/voice", {"choice": "later"})
     return ana
@@ -108,6 +113,7 @@ def test_it_holds_what_the_api_shows(ana: Person) -> None:
     assert copy["talking_points"] == ana.get("/talking-points")["results"]
     assert {point["voice"]["mine"] for point in copy["talking_points"]} == {"later"}
     assert copy["schedule"] == ana.get("/schedule")
+    assert copy["agreements"] == ana.get("/agreements")
     assert copy["reminders"]["preferences"] == ana.get("/notifications/preferences")
     assert copy["reminders"]["nudged_in"] == [this_week]
     assert [each["text"] for each in copy["saved_starters"]] == [
@@ -129,7 +135,7 @@ def test_it_lists_passkeys_by_their_names_and_holds_no_key(ana: Person) -> None:
 def test_both_files_hold_every_word_of_mine_and_of_theirs_only_what_was_revealed(ana: Person) -> None:
     copy, page = export(ana)
     for text in (json.dumps(copy), page):
-        assert [word for word in (MINE, PRIVATE, DRAFT, THEIRS) if word not in text] == []
+        assert [word for word in (MINE, PRIVATE, DRAFT, THEIRS, AGREED) if word not in text] == []
         assert [word for word in (HIDDEN, f"{THEIRS}2") if word in text] == []
 
 
@@ -144,7 +150,8 @@ def test_what_was_shared_with_an_ex_is_not_in_it(ana: Person) -> None:
     people.leave(Membership.objects.exclude(user=ana.user).get(ended_at=None).user, now=START)
     copy, page = export(ana)
     text = json.dumps(copy) + page
-    assert (MINE in text, PRIVATE in text, THEIRS in text, "Ben" in text) == (True, True, False, False)
+    assert [word in text for word in (MINE, PRIVATE)] == [True, True]
+    assert [word in text for word in (THEIRS, AGREED, "Ben")] == [False, False, False]
     assert [row["revealed"] for row in copy["check_ins"]] == [None, None]
     assert (copy["talking_points"], copy["schedule"], copy["saved_starters"]) == ([], None, [])
 

@@ -4,6 +4,62 @@
  */
 
 export interface paths {
+    "/api/v1/agreements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What stands, what waits for the second yes, and what rests. */
+        get: operations["list_agreements"];
+        put?: never;
+        /**
+         * @description Propose one, which is the viewer's yes. The client makes `id`; sending it again changes nothing.
+         *
+         *     409 `too_many_agreements`, `too_many_waiting`, `agreement_ended`.
+         */
+        post: operations["propose_agreement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements/{agreement_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** @description End it at once, for both. Needs nobody's consent. The same to take a proposal back, or to decline one. */
+        delete: operations["end_agreement"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/agreements/{agreement_id}/yes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Say yes to what the partner proposed. 409 `too_many_agreements`. */
+        post: operations["say_yes_to_agreement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/check-ins/{check_in_id}": {
         parameters: {
             query?: never;
@@ -1022,13 +1078,35 @@ export interface components {
         AddressCodeRequest: {
             code: string;
         };
+        /** @description An agreement that stands or rests. `agreed_on`: the couple's day on which both had said yes. */
+        AgreedWords: {
+            /** Format: uuid */
+            id: string;
+            text: string;
+            /** Format: date */
+            agreed_on: string;
+        };
+        /**
+         * @description The couple's agreements, oldest first. The two see the same, apart from `mine`.
+         *
+         *     `resting`: not both wanted to keep it. It goes when the next check-in opens. `room`: another may be proposed.
+         */
+        AgreementList: {
+            standing: components["schemas"]["AgreedWords"][];
+            waiting: components["schemas"]["ProposedAgreement"][];
+            resting: components["schemas"]["AgreedWords"][];
+            room: boolean;
+        };
+        /** @enum {string} */
+        AgreementsEnum: "waiting" | "standing";
         /** @description For the viewer alone, if it helped little or not: something else to try, and the starters of the other role. */
         AnotherWay: {
             experiment: components["schemas"]["ShownExperiment"] | null;
             starters: components["schemas"]["ListedStarter"][];
         };
         /**
-         * @description One answer. `value` is 1 to 5 for an answered rated prompt or guess, else None.
+         * @description One answer. `value` is 1 to 5 for an answered rated prompt or guess, KEEP or LET_REST about an agreement, else
+         *     None.
          *
          *     `talk`: the author would like to talk about the note. It counts only if the answer is shared.
          */
@@ -1170,6 +1248,7 @@ export interface components {
          * @description The state of the week. Both may look at it together.
          *
          *     `just_for_you`: the latest reveal has an open private card. `/talking-points?own=…` shows it.
+         *     `agreements`: one waits for the viewer's yes, else one stands, else null.
          *     `private_cards`: always empty, for pages that a phone kept from before `just_for_you`.
          */
         Home: {
@@ -1184,6 +1263,7 @@ export interface components {
             open_points: number;
             just_for_you: boolean;
             private_cards: string[];
+            agreements: components["schemas"]["AgreementsEnum"] | null;
         };
         /** @description The invitation that the inviter confirms or declines. */
         InvitationChoiceRequest: {
@@ -1581,7 +1661,20 @@ export interface components {
             usual_sharing: components["schemas"]["Sharing"] | null;
         };
         /** @enum {string} */
-        PromptKind: "anchor" | "reason" | "appreciation" | "guess" | "wish";
+        PromptKind: "anchor" | "reason" | "appreciation" | "guess" | "wish" | "agreement";
+        /** @description A sentence of at most 200 characters. The client makes `id`. */
+        ProposalRequest: {
+            /** Format: uuid */
+            id: string;
+            text: string;
+        };
+        /** @description A sentence that waits for the second yes. `mine`: the viewer proposed it. */
+        ProposedAgreement: {
+            /** Format: uuid */
+            id: string;
+            text: string;
+            mine: boolean;
+        };
         /** @description Either the token from a link's fragment or a short code. */
         RedemptionRequest: {
             token?: string;
@@ -1970,6 +2063,118 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    list_agreements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementList"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            404: components["responses"]["Refused404"];
+            406: components["responses"]["Refused406"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    propose_agreement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposalRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementList"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            406: components["responses"]["Refused406"];
+            409: components["responses"]["Refused409"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    end_agreement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agreement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementList"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            406: components["responses"]["Refused406"];
+            409: components["responses"]["Refused409"];
+            413: components["responses"]["Refused413"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    say_yes_to_agreement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agreement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgreementList"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            406: components["responses"]["Refused406"];
+            409: components["responses"]["Refused409"];
+            413: components["responses"]["Refused413"];
+            429: components["responses"]["Refused429"];
+        };
+    };
     get_check_in: {
         parameters: {
             query?: never;

@@ -85,6 +85,8 @@ export type Reveal = Narrow<
   }
 >;
 
+export type AgreementList = Schemas["AgreementList"];
+
 export type Schedule = Schemas["ScheduleStatus"];
 export type Home = Schemas["Home"];
 

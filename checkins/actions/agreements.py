@@ -1,0 +1,164 @@
+"""Propose an agreement, say yes to it, end it, and apply both sealed answers to "Keep it?" at the reveal.
+
+Locks are taken in the order of checkins.actions.opening: schedule, check-in, agreements. The schedule's lock keeps two
+requests of one couple apart, so that the limits hold.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from checkins import agreements, sealing
+from checkins.models import Agreement, CheckIn, Response, Schedule
+from checkins.pair import Pair
+from checkins.prompts import AskedPrompt
+from checkins.viewer_context import ViewerContext, not_found, required_context
+from couples import keys
+from couples.errors import Conflict
+from couples.models import User
+
+_State = Agreement.State
+
+
+@transaction.atomic
+def propose(actor: User, *, agreement_id: UUID, text: str, now: dt.datetime) -> None:
+    """Propose an agreement, which is the actor's yes. It stands only after the partner's.
+
+    The same id again changes nothing. Raises NotFound without a partner, Invalid (`text`), Conflict
+    (`too_many_agreements`, `too_many_waiting`, `agreement_ended`).
+    """
+    context = required_context(actor)
+    words = agreements.cleaned(text)
+    _lock(context)
+    for couple_id, state in Agreement.objects.filter(pk=agreement_id).values_list("couple_id", "state"):
+        if couple_id != context.couple_id:
+            raise not_found()
+        if state == _State.ENDED:
+            raise Conflict(_("This has already ended. Write it again if you like."), code="agreement_ended")
+        return
+    of_couple = Agreement.objects.filter(couple_id=context.couple_id)
+    _refuse_full(of_couple)
+    if of_couple.filter(state=_State.WAITING).count() >= agreements.MOST_WAITING:
+        raise Conflict(
+            _("Three sentences are already waiting for a yes. Answer those, or take one back first."),
+            code="too_many_waiting",
+        )
+    envelope = sealing.seal_agreement(
+        keys.data_key(context.couple_id, None), words, couple_id=context.couple_id, agreement_id=agreement_id
+    )
+    of_couple.create(
+        pk=agreement_id,
+        couple_id=context.couple_id,
+        proposed_by=actor,
+        envelope=envelope,
+        created_at=now,
+    )
+
+
+@transaction.atomic
+def say_yes(actor: User, *, agreement_id: UUID, now: dt.datetime) -> None:
+    """Say yes to what the partner proposed. From then on it stands, and who proposed it is not kept.
+
+    The proposer's own yes, and a second one, change nothing. Raises NotFound, Conflict (`too_many_agreements`).
+    """
+    context = required_context(actor)
+    _lock(context)
+    of_couple = Agreement.objects.filter(couple_id=context.couple_id)
+    found = of_couple.filter(pk=agreement_id).exclude(state=_State.ENDED).only("state", "proposed_by").first()
+    if found is None:
+        raise not_found()
+    if found.state != _State.WAITING or found.proposed_by_id == actor.pk:
+        return
+    _refuse_full(of_couple)
+    of_couple.filter(pk=agreement_id).update(
+        state=_State.STANDING, proposed_by=None, agreed_on=context.day(now)
+    )
+
+
+@transaction.atomic
+def end_agreement(actor: User, *, agreement_id: UUID) -> None:
+    """End an agreement, or a proposal, at once and for both. Its words are destroyed. Who ended it is not kept.
+
+    An open check-in no longer asks about it. A repeat changes nothing. Raises NotFound.
+    """
+    context = required_context(actor)
+    _lock(context)
+    _stop_asking(context.couple_id, agreement_id)
+    ended = Agreement.objects.filter(pk=agreement_id, couple_id=context.couple_id).update(
+        state=_State.ENDED, proposed_by=None, envelope=None, agreed_on=None
+    )
+    if not ended:
+        raise not_found()
+
+
+def _lock(context: ViewerContext) -> None:
+    """Lock the couple's schedule, and refuse if the couple is one person alone or has closed meanwhile."""
+    if context.partner is None:
+        raise not_found()
+    schedule = Schedule.objects.select_for_update(no_key=True).filter(pk=context.couple_id)
+    # A closed couple keeps its schedule without a next opening.
+    if not schedule.values_list("next_opens_at", flat=True).first():
+        raise not_found()
+
+
+def _refuse_full(of_couple: QuerySet[Agreement]) -> None:
+    if of_couple.filter(state=_State.STANDING).count() >= agreements.MOST_STANDING:
+        raise Conflict(
+            _("You already have three agreements. End one first, and there is room for another."),
+            code="too_many_agreements",
+        )
+
+
+def _stop_asking(couple_id: UUID, agreement_id: UUID) -> None:
+    """Take the question about this agreement out of the couple's open check-in, for both."""
+    asking = CheckIn.objects.select_for_update(no_key=True).filter(
+        couple_id=couple_id, state=CheckIn.State.OPEN
+    )
+    for pk, asked in asking.values_list("pk", "prompts"):
+        kept = agreements.without_question(asked, agreement_id)
+        if len(kept) < len(asked):
+            CheckIn.objects.filter(pk=pk).update(prompts=kept, asked=len(kept))
+
+
+def ask_to_keep(couple_id: UUID) -> list[AskedPrompt]:
+    """The questions about the couple's standing agreements, for a check-in that opens now.
+
+    What rests or has ended is deleted: its last result was shown since the check-in before.
+    """
+    of_couple = Agreement.objects.filter(couple_id=couple_id)
+    of_couple.filter(state__in=[_State.RESTING, _State.ENDED]).delete()
+    standing = of_couple.filter(state=_State.STANDING).order_by("agreed_on", "created_at", "pk")
+    return agreements.questions(standing.values_list("pk", flat=True))
+
+
+def keep_or_rest(check_in: CheckIn, pair: Pair) -> None:
+    """Let every agreement rest that not both wanted to keep. Called in the transaction that reveals."""
+    asked: Sequence[AskedPrompt] = check_in.prompts
+    if not (agreement_ids := agreements.asked_about(asked)):
+        return
+    rows = Response.objects.filter(check_in=check_in.pk, submitted_at__isnull=False)
+    both = [
+        sealing.open_answers(
+            pair.keys[author_id],
+            envelope,
+            couple_id=pair.couple_id,
+            author_id=author_id,
+            check_in_id=check_in.pk,
+        )
+        for author_id, envelope in rows.values_list("author_id", "envelope")
+    ]
+    resting = [each for each in agreement_ids if not agreements.is_kept(each, both)]
+    Agreement.objects.filter(pk__in=resting, couple_id=pair.couple_id, state=_State.STANDING).update(
+        state=_State.RESTING
+    )
+
+
+def delete_agreements(couple_id: UUID) -> None:
+    """Delete all agreements of a couple that closes."""
+    Agreement.objects.filter(couple_id=couple_id).delete()

@@ -1,0 +1,79 @@
+"""Agreements as they are written, asked about and kept. Pure.
+
+While an agreement stands, each check-in asks both partners whether to keep it. The check-in stores its id only. Both
+answers stay sealed for good: only the result shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from checkins.answers import KEEP, Answer
+from checkins.prompts import AGREEMENT, AGREEMENT_PREFIX, AskedPrompt
+from couples.errors import Invalid
+from couples.whole_text import whole_text
+
+#: In code points, as the page counts them.
+WORDS_LIMIT: Final = 200
+MOST_STANDING: Final = 3
+MOST_WAITING: Final = 3
+
+
+def cleaned(raw: str) -> str:
+    """One line of words, cleaned as notes are.
+
+    Raises Invalid (`required`, `too_long`) for the field `text`.
+    """
+    words = " ".join(whole_text(raw).split())
+    if not words:
+        raise _invalid("required", _("Write one sentence."))
+    if len(words) > WORDS_LIMIT:
+        raise _invalid("too_long", _("At most 200 characters."))
+    return words
+
+
+def _invalid(code: str, message: str) -> Invalid:
+    return Invalid(_("Please check what you entered."), fields={"text": [{"code": code, "message": message}]})
+
+
+def questions(agreement_ids: Iterable[UUID]) -> list[AskedPrompt]:
+    """The prompts that ask whether to keep these agreements, without their words."""
+    return [
+        AskedPrompt(
+            id=f"{AGREEMENT_PREFIX}{agreement_id}",
+            version=1,
+            kind=AGREEMENT,
+            text="",
+            hint="",
+            dimension=None,
+            side=None,
+            reverse=False,
+            reasons={},
+            about=None,
+            about_text=None,
+        )
+        for agreement_id in agreement_ids
+    ]
+
+
+def asked_about(asked: Sequence[AskedPrompt]) -> list[UUID]:
+    """The agreements that a check-in asks about."""
+    return [
+        UUID(prompt["id"].removeprefix(AGREEMENT_PREFIX)) for prompt in asked if prompt["kind"] == AGREEMENT
+    ]
+
+
+def without_question(asked: Sequence[AskedPrompt], agreement_id: UUID) -> list[AskedPrompt]:
+    """The prompts of a check-in without the question about this agreement."""
+    return [prompt for prompt in asked if prompt["id"] != f"{AGREEMENT_PREFIX}{agreement_id}"]
+
+
+def is_kept(agreement_id: UUID, both: Iterable[Mapping[str, Answer]]) -> bool:
+    """Whether both responses say yes. A no, a skip and a missing answer all let it rest."""
+    prompt_id = f"{AGREEMENT_PREFIX}{agreement_id}"
+    answers = [answers.get(prompt_id) for answers in both]
+    return len(answers) == 2 and all(answer is not None and answer.value == KEEP for answer in answers)

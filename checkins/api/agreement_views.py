@@ -1,0 +1,59 @@
+"""Agreements over HTTP: parse, call one action or one query, render the result."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.utils import timezone
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from checkins import actions, queries
+from checkins.api import serializers
+from checkins.queries import AgreementList
+from couples.api.requests import actor, parsed
+
+
+class AgreementsView(APIView):
+    """The couple's agreements."""
+
+    @extend_schema(operation_id="list_agreements", responses=AgreementList)
+    def get(self, request: Request) -> Response:
+        """What stands, what waits for the second yes, and what rests."""
+        return Response(queries.agreement_list(actor(request)))
+
+    @extend_schema(
+        operation_id="propose_agreement", request=serializers.ProposalSerializer, responses=AgreementList
+    )
+    def post(self, request: Request) -> Response:
+        """Propose one, which is the viewer's yes. The client makes `id`; sending it again changes nothing.
+
+        409 `too_many_agreements`, `too_many_waiting`, `agreement_ended`.
+        """
+        proposal = parsed(serializers.ProposalSerializer, request)
+        actions.propose(
+            actor(request), agreement_id=proposal["id"], text=proposal["text"], now=timezone.now()
+        )
+        return Response(queries.agreement_list(actor(request)))
+
+
+class AgreementYesView(APIView):
+    """The second yes."""
+
+    @extend_schema(operation_id="say_yes_to_agreement", request=None, responses=AgreementList)
+    def post(self, request: Request, agreement_id: UUID) -> Response:
+        """Say yes to what the partner proposed. 409 `too_many_agreements`."""
+        actions.say_yes(actor(request), agreement_id=agreement_id, now=timezone.now())
+        return Response(queries.agreement_list(actor(request)))
+
+
+class AgreementView(APIView):
+    """One agreement, or one proposal."""
+
+    @extend_schema(operation_id="end_agreement", responses={200: AgreementList})
+    def delete(self, request: Request, agreement_id: UUID) -> Response:
+        """End it at once, for both. Needs nobody's consent. The same to take a proposal back, or to decline one."""
+        actions.end_agreement(actor(request), agreement_id=agreement_id)
+        return Response(queries.agreement_list(actor(request)))

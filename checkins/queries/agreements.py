@@ -1,0 +1,111 @@
+"""Read a couple's agreements, and put their words into the questions about them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from checkins import agreements, sealing
+from checkins.models import Agreement
+from checkins.prompts import AGREEMENT, AGREEMENT_PREFIX, AskedPrompt
+from checkins.viewer_context import required_context
+from couples import keys
+from couples.models import User
+
+
+@dataclass(frozen=True, slots=True)
+class AgreedWords:
+    """An agreement that stands or rests. `agreed_on`: the couple's day on which both had said yes."""
+
+    id: UUID
+    text: str
+    agreed_on: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedAgreement:
+    """A sentence that waits for the second yes. `mine`: the viewer proposed it."""
+
+    id: UUID
+    text: str
+    mine: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementList:
+    """The couple's agreements, oldest first. The two see the same, apart from `mine`.
+
+    `resting`: not both wanted to keep it. It goes when the next check-in opens. `room`: another may be proposed.
+    """
+
+    standing: Sequence[AgreedWords]
+    waiting: Sequence[ProposedAgreement]
+    resting: Sequence[AgreedWords]
+    room: bool
+
+
+def agreement_list(viewer: User) -> AgreementList:
+    """The agreements of the viewer's present couple. Raises NotFound without a couple."""
+    context = required_context(viewer)
+    found = list(_with_words(context.couple_id).order_by("agreed_on", "created_at", "pk"))
+    opened = _opened(context.couple_id, found)
+
+    def agreed(state: Agreement.State) -> list[AgreedWords]:
+        return [
+            AgreedWords(row.pk, opened[row.pk], row.agreed_on)
+            for row in found
+            if row.state == state and row.agreed_on is not None
+        ]
+
+    standing, resting = agreed(Agreement.State.STANDING), agreed(Agreement.State.RESTING)
+    waiting = [
+        ProposedAgreement(row.pk, opened[row.pk], row.proposed_by_id == viewer.pk)
+        for row in found
+        if row.state == Agreement.State.WAITING
+    ]
+    room = len(standing) < agreements.MOST_STANDING and len(waiting) < agreements.MOST_WAITING
+    return AgreementList(standing, waiting, resting, room=room and context.partner is not None)
+
+
+def worded(viewer_id: UUID, couple_id: UUID, asked: Sequence[AskedPrompt]) -> Sequence[AskedPrompt]:
+    """The prompts with the words of the agreements that they ask about.
+
+    An agreement that has ended has no words any more, and one of a couple that the viewer has left shows none.
+    """
+    if not (ids := agreements.asked_about(asked)):
+        return asked
+    found = _with_words(couple_id).filter(
+        pk__in=ids, couple__memberships__user=viewer_id, couple__memberships__ended_at=None
+    )
+    opened = _opened(couple_id, list(found))
+    return [
+        {**prompt, "text": opened.get(_agreement_id(prompt)) or _("An agreement that has ended.")}
+        if prompt["kind"] == AGREEMENT
+        else prompt
+        for prompt in asked
+    ]
+
+
+def _agreement_id(prompt: AskedPrompt) -> UUID:
+    return UUID(prompt["id"].removeprefix(AGREEMENT_PREFIX))
+
+
+def _with_words(couple_id: UUID) -> QuerySet[Agreement]:
+    return Agreement.objects.filter(couple_id=couple_id, envelope__isnull=False)
+
+
+def _opened(couple_id: UUID, rows: Sequence[Agreement]) -> dict[UUID, str]:
+    """The words by agreement."""
+    if not rows:
+        return {}
+    key = keys.data_key(couple_id, None)
+    return {
+        row.pk: sealing.open_agreement(key, row.envelope, couple_id=couple_id, agreement_id=row.pk)
+        for row in rows
+        if row.envelope is not None
+    }

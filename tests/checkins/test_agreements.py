@@ -1,0 +1,404 @@
+"""An agreement stands after two yeses, and ends by one word of either. Its sealed "Keep it?" shows the result only."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import uuid
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from checkins import actions, queries, sealing
+from checkins.agreements import WORDS_LIMIT
+from checkins.answers import KEEP, LET_REST
+from checkins.models import Agreement, CheckIn
+from couples import actions as people
+from couples import keys
+from couples.errors import Conflict, Invalid, NotFound
+from couples.models import User
+from tests.checkins.world import HOUR, START, Pair, alone, answer, browser, call, pair, submit
+
+pytestmark = pytest.mark.django_db
+
+YES, NO = answer(KEEP), answer(LET_REST)
+SKIP = {"status": "skipped", "value": None, "note": "", "sharing": "share"}
+
+
+def proposed(actor: User, text: str = "We walk on Sundays.", now: dt.datetime = START) -> uuid.UUID:
+    agreement_id = uuid.uuid4()
+    actions.propose(actor, agreement_id=agreement_id, text=text, now=now)
+    return agreement_id
+
+
+def agreed(couple: Pair, text: str = "We walk on Sundays.", now: dt.datetime = START) -> uuid.UUID:
+    agreement_id = proposed(couple.alex, text, now)
+    actions.say_yes(couple.bo, agreement_id=agreement_id, now=now)
+    return agreement_id
+
+
+def states(couple: Pair) -> list[str]:
+    return list(Agreement.objects.filter(couple=couple.couple).values_list("state", flat=True))
+
+
+def next_check_in(couple: Pair) -> tuple[CheckIn, dt.datetime]:
+    """Let the next check-in open. Returns it, and a moment in its window."""
+    at = couple.next_opens_at
+    actions.open_due(now=at)
+    return couple.check_in, at + HOUR
+
+
+def asked_about(check_in: CheckIn) -> list[str]:
+    return [asked["id"] for asked in check_in.prompts if asked["kind"] == "agreement"]
+
+
+def test_it_stands_only_after_the_second_yes() -> None:
+    couple = pair()
+    agreement_id = proposed(couple.alex)
+    seen = queries.agreement_list(couple.bo)
+    assert ([each.text for each in seen.waiting], seen.standing) == (["We walk on Sundays."], [])
+    assert [each.mine for each in seen.waiting] == [False]
+    assert [each.mine for each in queries.agreement_list(couple.alex).waiting] == [True]
+    actions.say_yes(couple.alex, agreement_id=agreement_id, now=START)
+    assert states(couple) == ["waiting"], "the proposer's second yes is not the partner's"
+    actions.say_yes(couple.bo, agreement_id=agreement_id, now=START)
+    for viewer in (couple.alex, couple.bo):
+        [standing] = queries.agreement_list(viewer).standing
+        assert (standing.text, standing.agreed_on) == ("We walk on Sundays.", START.date())
+
+
+def test_once_it_stands_nothing_says_who_proposed_it() -> None:
+    couple = pair()
+    agreed(couple)
+    assert queries.agreement_list(couple.alex) == queries.agreement_list(couple.bo)
+    [row] = Agreement.objects.values()
+    assert not {couple.alex.pk, couple.bo.pk} & set(row.values())
+
+
+def test_the_day_is_the_couples_own() -> None:
+    couple = pair()
+    actions.set_schedule(
+        couple.alex,
+        cadence_weeks=1,
+        weekday=6,
+        local_time=dt.time(19),
+        time_zone=ZoneInfo("Pacific/Auckland"),
+        now=START,
+    )
+    agreed(couple, now=START)
+    [standing] = queries.agreement_list(couple.bo).standing
+    assert standing.agreed_on == START.date() + dt.timedelta(days=1)
+
+
+def test_a_double_tap_and_a_late_repeat_change_nothing() -> None:
+    couple = pair()
+    agreement_id = proposed(couple.alex)
+    actions.propose(couple.alex, agreement_id=agreement_id, text="Other words.", now=START)
+    actions.say_yes(couple.bo, agreement_id=agreement_id, now=START)
+    actions.say_yes(couple.bo, agreement_id=agreement_id, now=START + 9 * HOUR)
+    actions.propose(couple.alex, agreement_id=agreement_id, text="We walk on Sundays.", now=START + HOUR)
+    [standing] = queries.agreement_list(couple.bo).standing
+    assert standing.text == "We walk on Sundays."
+    for _ in range(2):
+        actions.end_agreement(couple.bo, agreement_id=agreement_id)
+    with pytest.raises(Conflict) as refused:
+        actions.propose(couple.alex, agreement_id=agreement_id, text="We walk on Sundays.", now=START)
+    assert refused.value.code == "agreement_ended"
+    with pytest.raises(NotFound):
+        actions.say_yes(couple.bo, agreement_id=agreement_id, now=START)
+    assert states(couple) == ["ended"]
+
+
+@pytest.mark.parametrize("second_yes", [False, True])
+@pytest.mark.parametrize("ender", ["alex", "bo"])
+def test_either_ends_it_alone_and_its_words_are_destroyed(ender: str, second_yes: bool) -> None:
+    couple = pair()
+    agreement_id = agreed(couple) if second_yes else proposed(couple.alex)
+    actions.end_agreement(getattr(couple, ender), agreement_id=agreement_id)
+    [row] = Agreement.objects.all()
+    assert {row.envelope, row.proposed_by_id, row.agreed_on} == {None}
+    for viewer in (couple.alex, couple.bo):
+        seen = queries.agreement_list(viewer)
+        assert (seen.standing, seen.waiting, seen.resting, seen.room) == ([], [], [], True)
+
+
+def test_three_may_wait_and_three_may_stand() -> None:
+    couple = pair()
+    waiting = [proposed(couple.alex) for _ in range(2)] + [proposed(couple.bo)]
+    with pytest.raises(Conflict) as refused:
+        proposed(couple.bo)
+    assert refused.value.code == "too_many_waiting"
+    assert not queries.agreement_list(couple.bo).room
+    for agreement_id in waiting:
+        for viewer in (couple.alex, couple.bo):
+            actions.say_yes(viewer, agreement_id=agreement_id, now=START)
+    with pytest.raises(Conflict) as refused:
+        proposed(couple.alex)
+    assert refused.value.code == "too_many_agreements"
+    assert not queries.agreement_list(couple.bo).room
+    actions.end_agreement(couple.alex, agreement_id=waiting[0])
+    agreed(couple)
+    assert sorted(states(couple)) == ["ended", "standing", "standing", "standing"]
+
+
+def test_a_fourth_does_not_stand_even_if_it_was_proposed_in_time() -> None:
+    couple = pair()
+    early = proposed(couple.alex)
+    for _ in range(3):
+        agreed(couple)
+    with pytest.raises(Conflict) as refused:
+        actions.say_yes(couple.bo, agreement_id=early, now=START)
+    assert refused.value.code == "too_many_agreements"
+
+
+def test_words_are_cleaned_and_measured_as_the_page_counts_them() -> None:
+    couple = pair()
+    proposed(couple.alex, "  No\x00 phones\n at \ud83d dinner ")
+    [waiting] = queries.agreement_list(couple.bo).waiting
+    assert waiting.text == "No phones at \ufffd dinner"
+    proposed(couple.alex, "\N{GRINNING FACE}" * WORDS_LIMIT)
+    for wrong, code in (("x" * (WORDS_LIMIT + 1), "too_long"), (" \n\x00", "required")):
+        with pytest.raises(Invalid) as refused:
+            proposed(couple.alex, wrong)
+        assert refused.value.fields is not None
+        assert refused.value.fields["text"][0]["code"] == code
+
+
+def test_words_open_only_as_this_couples_and_this_agreement() -> None:
+    couple = pair()
+    row = Agreement.objects.get(pk=agreed(couple))
+    key = keys.data_key(couple.couple.pk, None)
+    assert row.envelope is not None
+    assert b"walk" not in bytes(row.envelope)
+    for couple_id, agreement_id in ((uuid.uuid4(), row.pk), (couple.couple.pk, uuid.uuid4())):
+        with pytest.raises(keys.EnvelopeError):
+            sealing.open_agreement(key, row.envelope, couple_id=couple_id, agreement_id=agreement_id)
+
+
+def test_one_person_alone_has_none_and_proposes_none() -> None:
+    sam = alone()
+    seen = queries.agreement_list(sam)
+    assert (seen.standing, seen.waiting, seen.room) == ([], [], False)
+    with pytest.raises(NotFound):
+        proposed(sam)
+    with pytest.raises(NotFound):
+        queries.agreement_list(User.objects.create_user("none@example.org"))
+
+
+def test_another_couples_agreement_is_as_unknown_as_none() -> None:
+    couple, others = pair(), pair()
+    agreement_id = agreed(couple)
+    for unknown in (agreement_id, uuid.uuid4()):
+        with pytest.raises(NotFound):
+            actions.say_yes(others.alex, agreement_id=unknown, now=START)
+        with pytest.raises(NotFound):
+            actions.end_agreement(others.alex, agreement_id=unknown)
+    with pytest.raises(NotFound):
+        actions.propose(others.alex, agreement_id=agreement_id, text="Mine.", now=START)
+    assert states(couple) == ["standing"]
+
+
+def test_the_database_refuses_an_author_once_it_stands() -> None:
+    couple = pair()
+    agreement_id = agreed(couple)
+    for wrong in (
+        {"proposed_by": couple.alex},
+        {"state": "waiting"},
+        {"envelope": None},
+        {"agreed_on": None},
+    ):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Agreement.objects.filter(pk=agreement_id).update(**wrong)
+
+
+def test_the_next_check_in_asks_both_about_what_stands_and_stores_no_word_of_it() -> None:
+    couple = pair()
+    agreement_id = agreed(couple)
+    proposed(couple.bo, "This one waits.")
+    first = couple.check_in
+    assert not asked_about(first)
+    check_in, now = next_check_in(couple)
+    assert asked_about(check_in) == [f"agreement.{agreement_id}"]
+    assert "walk" not in json.dumps(check_in.prompts)
+    assert check_in.asked == len(check_in.prompts)
+    for viewer in (couple.alex, couple.bo):
+        last = queries.check_in(viewer, check_in.pk, now=now).prompts[-1]
+        assert (last.kind, last.text) == ("agreement", "We walk on Sundays.")
+
+
+@pytest.mark.parametrize(
+    ("alex", "bo", "result"),
+    [
+        (YES, YES, "standing"),
+        (YES, NO, "resting"),
+        (NO, YES, "resting"),
+        (YES, SKIP, "resting"),
+        (YES, None, "resting"),
+        (None, None, "resting"),
+    ],
+)
+def test_two_yeses_keep_it_and_anything_else_lets_it_rest(alex: Any, bo: Any, result: str) -> None:
+    couple = pair()
+    agreed(couple)
+    check_in, now = next_check_in(couple)
+    answers = actions_answers(check_in, alex), actions_answers(check_in, bo)
+    send(couple.alex, check_in, answers[0], now)
+    assert states(couple) == ["standing"], "before the reveal, an answer changes nothing"
+    send(couple.bo, check_in, answers[1], now)
+    assert states(couple) == [result]
+    seen = queries.agreement_list(couple.alex)
+    assert seen == queries.agreement_list(couple.bo)
+    assert [each.text for each in (seen.standing if result == "standing" else seen.resting)] == [
+        "We walk on Sundays."
+    ]
+    after, _ = next_check_in(couple)
+    assert len(asked_about(after)) == (result == "standing")
+    assert states(couple) == ([result] if result == "standing" else [])
+
+
+def actions_answers(check_in: CheckIn, kept: Any) -> dict[str, Any]:
+    given = {asked["id"]: answer(4) for asked in check_in.prompts if asked["kind"] == "anchor"}
+    return given | {prompt_id: kept for prompt_id in asked_about(check_in) if kept is not None}
+
+
+def send(actor: User, check_in: CheckIn, answers: Any, now: dt.datetime) -> None:
+    actions.submit(
+        actor,
+        check_in_id=check_in.pk,
+        submission_id=uuid.uuid4(),
+        base_revision=0,
+        answers=answers,
+        now=now,
+    )
+
+
+def test_an_answer_about_an_agreement_is_seen_by_its_author_alone() -> None:
+    couple = pair()
+    agreed(couple)
+    check_in, now = next_check_in(couple)
+    [asked] = asked_about(check_in)
+    submit(couple.alex, check_in, now=now, overrides={"agreement": YES})
+    submit(couple.bo, check_in, now=now, overrides={"agreement": {**NO, "sharing": "share"}})
+    for viewer in (couple.alex, couple.bo):
+        revealed = queries.reveal(viewer, check_in.pk)
+        assert asked not in {row.prompt.id for row in revealed.answers}
+    own = queries.own_past(couple.bo, check_in.pk, now=now)
+    assert (own.answers[asked].value, own.answers[asked].sharing) == (LET_REST, "private")
+
+
+def test_a_lapsed_check_in_changes_nothing_and_the_next_asks_again() -> None:
+    couple = pair()
+    agreement_id = agreed(couple)
+    check_in, now = next_check_in(couple)
+    submit(couple.alex, check_in, now=now, overrides={"agreement": NO})
+    actions.lapse_overdue(now=check_in.closes_at)
+    assert states(couple) == ["standing"]
+    after, _ = next_check_in(couple)
+    assert asked_about(after) == [f"agreement.{agreement_id}"]
+
+
+def test_ended_in_between_the_question_is_gone_for_both_and_answers_to_it_are_dropped() -> None:
+    couple = pair()
+    agreement_id = agreed(couple)
+    check_in, now = next_check_in(couple)
+    [asked] = asked_about(check_in)
+    actions.save_draft(couple.bo, check_in_id=check_in.pk, base_revision=0, answers={asked: YES}, now=now)
+    submit(couple.alex, check_in, now=now, overrides={"agreement": YES})
+    actions.end_agreement(couple.alex, agreement_id=agreement_id)
+    left = couple.check_in
+    assert (asked_about(left), left.asked) == ([], len(left.prompts))
+    page = queries.check_in(couple.bo, check_in.pk, now=now)
+    assert asked not in {prompt.id for prompt in page.prompts}
+    actions.submit(
+        couple.bo,
+        check_in_id=check_in.pk,
+        submission_id=uuid.uuid4(),
+        base_revision=1,
+        answers={**actions_answers(left, None), asked: YES},
+        now=now,
+    )
+    assert couple.check_in.state == CheckIn.State.REVEALED
+    assert states(couple) == ["ended"]
+    assert asked not in queries.own_past(couple.bo, check_in.pk, now=now).answers
+
+
+def test_history_shows_an_own_answer_without_the_words_once_it_has_ended() -> None:
+    couple = pair()
+    agreement_id = agreed(couple)
+    check_in, now = next_check_in(couple)
+    for person in (couple.alex, couple.bo):
+        submit(person, check_in, now=now, overrides={"agreement": YES})
+    texts = [prompt.text for prompt in queries.own_past(couple.bo, check_in.pk, now=now).prompts]
+    assert "We walk on Sundays." in texts
+    actions.end_agreement(couple.bo, agreement_id=agreement_id)
+    texts = [prompt.text for prompt in queries.own_past(couple.bo, check_in.pk, now=now).prompts]
+    assert "We walk on Sundays." not in texts
+    assert "An agreement that has ended." in texts
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field", "code"),
+    [
+        (answer(3), "value", "out_of_range"),
+        (answer(None), "value", "required"),
+        (answer(KEEP, note="Because."), "note", "not_expected"),
+        ({**SKIP, "status": "did_not_come_up"}, "status", "not_offered"),
+    ],
+)
+def test_keep_it_takes_a_yes_a_no_or_a_skip(wrong: Any, field: str, code: str) -> None:
+    couple = pair()
+    agreed(couple)
+    check_in, now = next_check_in(couple)
+    [asked] = asked_about(check_in)
+    with pytest.raises(Invalid) as refused:
+        send(couple.alex, check_in, {asked: wrong}, now)
+    assert refused.value.fields is not None
+    assert refused.value.fields[f"answers.{asked}.{field}"][0]["code"] == code
+
+
+def test_leaving_takes_all_agreements_from_both() -> None:
+    couple = pair()
+    agreed(couple)
+    proposed(couple.bo, "This one waits.")
+    check_in, now = next_check_in(couple)
+    submit(couple.alex, check_in, now=now, overrides={"agreement": YES})
+    people.leave(couple.alex, now=now)
+    assert not Agreement.objects.exists()
+    for viewer in (couple.alex, couple.bo):
+        with pytest.raises(NotFound):
+            queries.agreement_list(viewer)
+    own = queries.own_past(couple.alex, check_in.pk, now=now)
+    assert own.prompts[-1].text == "An agreement that has ended."
+
+
+def test_home_says_what_waits_for_my_yes_before_what_stands() -> None:
+    couple = pair()
+
+    def lines() -> list[str | None]:
+        return [queries.home(viewer, now=START).agreements for viewer in (couple.alex, couple.bo)]
+
+    assert lines() == [None, None]
+    agreement_id = proposed(couple.alex)
+    assert lines() == [None, "waiting"]
+    actions.say_yes(couple.bo, agreement_id=agreement_id, now=START)
+    assert lines() == ["standing", "standing"]
+    proposed(couple.bo)
+    assert lines() == ["waiting", "standing"]
+    actions.end_agreement(couple.bo, agreement_id=agreement_id)
+    assert lines() == ["waiting", None]
+
+
+def test_phones_propose_agree_and_end() -> None:
+    couple = pair()
+    alex, bo = browser(couple.alex), browser(couple.bo)
+    agreement_id = str(uuid.uuid4())
+    made = call(alex, "POST", "/agreements", {"id": agreement_id, "text": "We walk on Sundays."})
+    assert made.json()["waiting"] == [{"id": agreement_id, "text": "We walk on Sundays.", "mine": True}]
+    assert len(call(bo, "POST", f"/agreements/{agreement_id}/yes").json()["standing"]) == 1
+    assert call(alex, "DELETE", f"/agreements/{agreement_id}").json()["standing"] == []
+    refused = call(alex, "POST", "/agreements", {"id": agreement_id, "text": "We walk on Sundays."})
+    assert (refused.status_code, refused.json()["error"]["code"]) == (409, "agreement_ended")
+    refused = call(bo, "POST", "/agreements", {"id": str(uuid.uuid4()), "text": "x" * 201})
+    assert (refused.status_code, refused.json()["error"]["fields"]["text"][0]["code"]) == (422, "too_long")
