@@ -4,7 +4,8 @@ import { Button, Scale } from "../../design";
 import { answer as w } from "@words/answer";
 import { common } from "@words/common";
 import { useTouch } from "./goingOn";
-import { inWords, withLevel, withNote, withStatus } from "./model";
+import { KeepIt } from "./KeepIt";
+import { inWords, isKeepIt, withLevel, withNote, withStatus } from "./model";
 import { NoteField } from "./NoteField";
 import { TalkChoice } from "./TalkChoice";
 
@@ -29,6 +30,8 @@ export function PromptStep(props: PromptStepProps) {
   const { prompt, answer: given, blank, joined, onChange, onTapped } = props;
   const answer = given ?? blank;
   const words = inWords(prompt);
+  /** On a scale, about the person's own week. */
+  const rated = !words && prompt.kind !== "guess" && !isKeepIt(prompt);
   const [noting, setNoting] = useState(false);
   const body = useRef<HTMLDivElement>(null);
   const isTouch = useTouch(body);
@@ -47,6 +50,8 @@ export function PromptStep(props: PromptStepProps) {
           placeholder={w.wordsHere}
           onChange={(note) => onChange(withNote(prompt, answer, note))}
         />
+      ) : isKeepIt(prompt) ? (
+        <KeepIt prompt={prompt} answer={answer} onPress={() => tapped(true)} onChange={onChange} />
       ) : (
         <Scale
           name={`scale-${prompt.id}`}
@@ -58,12 +63,12 @@ export function PromptStep(props: PromptStepProps) {
         />
       )}
       <div class="aside-choices">
-        {!words && prompt.kind !== "guess" && (
+        {rated && (
           <StatusChoice status="did_not_come_up" label={common.didNotComeUp} {...part} />
         )}
         <StatusChoice status="skipped" label={prompt.kind === "wish" ? w.nothingThisWeek : w.skip} {...part} />
       </div>
-      {!words && prompt.kind !== "guess" && (
+      {rated && (
         <OptionalNote
           prompt={prompt}
           answer={answer}

@@ -5,7 +5,7 @@ import { Button, Card, Icon, Problem } from "../../design";
 import type { Outcome } from "../../drafts/send";
 import { NOTE_LIMIT, noteLength } from "../../drafts/outgoing";
 import { answer as w } from "@words/answer";
-import { inShort, inWords, isDone, openCount } from "./model";
+import { inShort, inWords, isDone, isKeepIt, openCount } from "./model";
 import { Telling } from "./Telling";
 
 interface ReviewProps {
@@ -95,6 +95,7 @@ function ReviewRow({ prompt, given, partner, onChange, href, onOpen }: ReviewRow
   const done = isDone(prompt, given);
   const note = given?.note.trim() ?? "";
   const tooMuch = noteLength(given?.note ?? "") - NOTE_LIMIT;
+  const sealed = isKeepIt(prompt) && done;
   return (
     <li class="review-line">
       <a
@@ -108,7 +109,7 @@ function ReviewRow({ prompt, given, partner, onChange, href, onOpen }: ReviewRow
           onOpen();
         }}
       >
-        <span class="review-prompt">{prompt.about ? `${w.review.guess} ${prompt.about}` : prompt.text}</span>
+        <span class="review-prompt">{named(prompt)}</span>
         <span class={done ? "review-answer" : "review-answer open"} dir="auto">
           {inShort(prompt, given)}
         </span>
@@ -124,8 +125,14 @@ function ReviewRow({ prompt, given, partner, onChange, href, onOpen }: ReviewRow
           </span>
         )}
         {tooMuch > 0 && <span class="field-error">{w.tooLong(tooMuch)}</span>}
+        {sealed && given?.status !== "skipped" && (
+          <span class="row small soft">
+            <Icon name="lock" size={16} />
+            {w.keepIt.review}
+          </span>
+        )}
       </a>
-      {partner && given && done && given.status !== "skipped" && (
+      {partner && given && done && !sealed && given.status !== "skipped" && (
         <Lock prompt={prompt} answer={given} partner={partner} onChange={onChange} />
       )}
     </li>
@@ -154,4 +161,9 @@ function Lock({ prompt, answer, partner, onChange }: LockProps) {
       <span>{now}</span>
     </button>
   );
+}
+
+function named(prompt: Prompt): string {
+  if (isKeepIt(prompt)) return `${w.keepIt.title} ${prompt.text}`;
+  return prompt.about ? `${w.review.guess} ${prompt.about}` : prompt.text;
 }

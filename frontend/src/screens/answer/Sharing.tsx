@@ -4,6 +4,8 @@ import type { Answer, Me, Prompt } from "../../api/types";
 import { me, setMe } from "../../app/session";
 import { Icon, Segmented } from "../../design";
 import { answer as w } from "@words/answer";
+import { SealedForGood } from "./KeepIt";
+import { isKeepIt } from "./model";
 
 /** How this person's answers start. Null until they have chosen. */
 export function usualSharing(): Answer["sharing"] | null {
@@ -40,6 +42,7 @@ export function Sharing({ prompt, answer, given, partner, onChange }: SharingPro
       </p>
     );
   }
+  if (isKeepIt(prompt)) return <SealedForGood partner={partner} />;
   const part = { answer, partner, onChange };
   if (prompt.tender) return <AskedSharing {...part} chosen={given} />;
   return usualSharing() ? <SharingSwitch {...part} /> : <UsualSharing {...part} />;

@@ -4,7 +4,7 @@ import { Button, ProgressDots, Screen } from "../../design";
 import type { Outcome } from "../../drafts/send";
 import { answer as w } from "@words/answer";
 import { tapsGoOn, useSoon } from "./goingOn";
-import { blankFor, inSentence, isDone } from "./model";
+import { blankFor, inSentence, isDone, isKeepIt } from "./model";
 import { MemoryNotice } from "./MemoryNotice";
 import { PromptStep } from "./PromptStep";
 import { Sharing, keepUsualSharing, usualSharing } from "./Sharing";
@@ -111,7 +111,7 @@ export function Steps({ checkIn, state, place, partner, hrefOf, onGo, onSubmit, 
           stop();
           setLast(null);
           // They have read how their answers start, and went on.
-          if (partner && !prompt.tender && !usualSharing()) keepUsualSharing(answer.sharing);
+          if (partner && !prompt.tender && !isKeepIt(prompt) && !usualSharing()) keepUsualSharing(answer.sharing);
           onGo(next);
         }}
       >

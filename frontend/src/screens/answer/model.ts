@@ -6,8 +6,14 @@ import { common } from "@words/common";
 /** Prompts that are answered in words, not on the scale. */
 export const inWords = (prompt: Prompt): boolean => prompt.kind === "appreciation" || prompt.kind === "wish";
 
+/** "Keep it?", about an agreement, and the values of its two answers. */
+export const isKeepIt = (prompt: Prompt): boolean => prompt.kind === "agreement";
+export const KEEP: Level = 5;
+export const LET_REST: Level = 1;
+
 /** The prompt as a sentence; a guess asks about the partner's answer. */
 export function inSentence(prompt: Prompt, partner: string | null): string {
+  if (isKeepIt(prompt)) return w.keepIt.title;
   return prompt.kind === "guess" && prompt.about && partner ? w.guessAbout(partner) : prompt.text;
 }
 
@@ -15,11 +21,11 @@ export const BLANK: Answer = { status: "answered", value: null, note: "", sharin
 
 /**
  * The first answer of a prompt, shared as the person's answers usually are. An answer to a tender topic is private until
- * its author chooses to share it.
+ * its author chooses to share it, and one about an agreement always is.
  */
 export const blankFor = (prompt: Prompt, usual: Answer["sharing"] = "share"): Answer => ({
   ...BLANK,
-  sharing: prompt.tender ? "private" : usual,
+  sharing: prompt.tender || isKeepIt(prompt) ? "private" : usual,
 });
 
 /** True when this prompt has been dealt with: a point, words, "didn't come up" or a skip. */
@@ -61,6 +67,7 @@ export function inShort(prompt: Prompt, answer: Answer | undefined): string {
   if (!answer || !isDone(prompt, answer)) return w.review.notAnswered;
   if (answer.status === "skipped") return prompt.kind === "wish" ? w.nothingThisWeek : w.review.skipped;
   if (answer.status === "did_not_come_up") return common.didNotComeUp;
+  if (isKeepIt(prompt)) return answer.value === KEEP ? w.keepIt.keep : w.keepIt.rest;
   if (answer.value !== null) return common.scale[answer.value - 1] ?? "";
   return answer.note.trim();
 }

@@ -53,6 +53,7 @@ function Own({ checkIn }: { checkIn: CheckIn }) {
             <div key={prompt.id} class="answer">
               <dt>
                 {prompt.kind === "guess" && <span class="soft small">{w.guessAbout} </span>}
+                {prompt.kind === "agreement" && <span class="soft small">{w.keepIt} </span>}
                 {prompt.kind === "guess" && prompt.about ? prompt.about : prompt.text}
               </dt>
               <dd>
@@ -94,7 +95,7 @@ function Said({ prompt, answer }: { prompt: Prompt; answer: Answer }) {
   const inWords = prompt.kind === "appreciation" || prompt.kind === "wish";
   return (
     <span class="stack-s">
-      {!inWords && <strong>{wordFor(answer)}</strong>}
+      {!inWords && <strong>{wordFor(prompt, answer)}</strong>}
       {answer.note ? (
         <q class="past-note" dir="auto">
           {answer.note}
@@ -106,8 +107,9 @@ function Said({ prompt, answer }: { prompt: Prompt; answer: Answer }) {
   );
 }
 
-function wordFor(answer: Answer): string {
+function wordFor(prompt: Prompt, answer: Answer): string {
   if (answer.status === "did_not_come_up") return common.didNotComeUp;
   if (answer.status === "skipped" || answer.value === null) return common.skipped;
+  if (prompt.kind === "agreement") return answer.value === 5 ? w.keep : w.rest;
   return common.scale[answer.value - 1] ?? "";
 }

@@ -10,6 +10,7 @@ export const answer = {
     appreciation: "To begin with",
     guess: "A guess",
     wish: "To end with",
+    agreement: "What you agreed",
   },
   tenderKicker: "A tender topic · in the past seven days",
   guessAbout: (name: string) => `How do you think ${name} would answer this?`,
@@ -31,6 +32,14 @@ export const answer = {
   whoSees: "Who may see this answer?",
   shareWith: (name: string) => `${name} and I`,
   undecided: "Until you choose, only you can see it.",
+  /** The question about an agreement of the two. */
+  keepIt: {
+    title: "Keep it?",
+    keep: "Yes, keep it",
+    rest: "Let it rest",
+    sealed: (name: string) => `${name} never sees this answer. If you both say yes, it stays. If not, it rests.`,
+    review: "Only the result is shown: kept or not",
+  },
   solo: "Only you can read this.",
   /** Asked once, at the first prompt. */
   usual: "How should your answers start?",

@@ -42,5 +42,8 @@ export const history = {
   justForYouNothing: "Nothing just for you yet. After you talk about a topic, you can say here whether it helped.",
   noWords: "Nothing written",
   guessAbout: "Your guess about:",
+  keepIt: "Keep it?",
+  keep: "Keep it",
+  rest: "Let it rest",
   unanswered: "You didn't answer this check-in.",
 } as const;

@@ -1,0 +1,51 @@
+import type { Answer, Level, Prompt } from "../../api/types";
+import { Icon } from "../../design";
+import { answer as w } from "@words/answer";
+import { KEEP, LET_REST, withLevel } from "./model";
+
+interface KeepItProps {
+  prompt: Prompt;
+  answer: Answer;
+  /** Comes before `onChange`, also for the answer that is chosen already. */
+  onPress: () => void;
+  onChange: (answer: Answer) => void;
+}
+
+/** An agreement in the couple's words: keep it, or let it rest. */
+export function KeepIt({ prompt, answer, onPress, onChange }: KeepItProps) {
+  const choice = (value: Level, label: string) => (
+    <label class="scale-point">
+      <input
+        type="radio"
+        name={`keep-${prompt.id}`}
+        value={value}
+        checked={answer.value === value}
+        onClick={onPress}
+        onChange={() => onChange(withLevel(answer, value))}
+      />
+      <span class="scale-label">{label}</span>
+    </label>
+  );
+  return (
+    <>
+      <blockquote class="about" dir="auto">
+        {prompt.text}
+      </blockquote>
+      <fieldset class="scale">
+        <legend class="unseen">{w.keepIt.title}</legend>
+        {choice(KEEP, w.keepIt.keep)}
+        {choice(LET_REST, w.keepIt.rest)}
+      </fieldset>
+    </>
+  );
+}
+
+/** An answer about an agreement is never shown to the partner, so there is nothing to choose. */
+export function SealedForGood({ partner }: { partner: string }) {
+  return (
+    <p class="sharing-hint">
+      <Icon name="lock" size={16} />
+      <span>{w.keepIt.sealed(partner)}</span>
+    </p>
+  );
+}
