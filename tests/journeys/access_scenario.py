@@ -59,6 +59,7 @@ class Targets:
             uuid.uuid4(),
             uuid.uuid4(),
             uuid.uuid4(),
+            uuid.uuid4(),
         )
 
 
@@ -137,7 +138,9 @@ class AccessScenario:
             "after": Viewer(ben, after, bens, _names(ana, ben)),
             "ex": Viewer(eva, self._of(fox), words(eva, 1, 2, POCKET), _names(eva)),
             "left": Viewer(fox, self._of(eva), words(fox, 1, 2, POCKET), _names(fox)),
-            "stranger": Viewer(sam, self._of(ana), words(sam, 1, POCKET, AGREED) | words(tea, 1), _names(sam, tea)),
+            "stranger": Viewer(
+                sam, self._of(ana), words(sam, 1, POCKET, AGREED) | words(tea, 1), _names(sam, tea)
+            ),
             # A person alone has no talking points and no agreement, so this one tries Ana's.
             "invitee": Viewer(
                 ivy,
