@@ -63,9 +63,7 @@ export function PromptStep(props: PromptStepProps) {
         />
       )}
       <div class="aside-choices">
-        {rated && (
-          <StatusChoice status="did_not_come_up" label={common.didNotComeUp} {...part} />
-        )}
+        {rated && <StatusChoice status="did_not_come_up" label={common.didNotComeUp} {...part} />}
         <StatusChoice status="skipped" label={prompt.kind === "wish" ? w.nothingThisWeek : w.skip} {...part} />
       </div>
       {rated && (
