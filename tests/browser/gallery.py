@@ -106,7 +106,12 @@ def _level(prompt: Any) -> int:
 def looking(cast: Cast) -> Iterator[Screen]:
     """What both see of a check-in."""
     robin = cast.known("Robin", past="robin_and_kim")
-    robin.goto(f"/reveal/{_most(robin, _richness)}")
+    reveal = _most(robin, _richness)
+    robin.goto(f"/reveal/{reveal}?step=0")
+    robin.sees("Ready?")
+    yield "reveal, ready", robin
+    robin.tap("Open it")
+    yield from _steps(robin)
     robin.sees("Worth talking about")
     yield "reveal", robin
     heading = robin.page.get_by_role("heading", name="Worth talking about")
@@ -119,9 +124,10 @@ def looking(cast: Cast) -> Iterator[Screen]:
     robin.page.evaluate("document.querySelectorAll('details').forEach((folded) => { folded.open = true; })")
     yield "reveal, all unfolded", robin
     maya = cast.known("Maya", past="maya_and_jo")
-    maya.goto(f"/reveal/{_most(maya, lambda reveal: not reveal['main'] and not reveal['optional'])}")
-    maya.sees("Nothing stands out this week")
-    yield "reveal, nothing stands out", maya
+    maya.goto(f"/reveal/{_most(maya, lambda reveal: not reveal['conversations'])}")
+    maya.show_everything()
+    maya.sees("What went well")
+    yield "reveal, no conversation", maya
     maya.goto("/")
     maya.sees("Something just for you")
     yield "home, private card", maya
@@ -135,6 +141,20 @@ def looking(cast: Cast) -> Iterator[Screen]:
     maya.goto(f"/reveal/{uuid.uuid4()}")
     maya.sees("Nothing to see here yet")
     yield "reveal, gone", maya
+
+
+def _steps(robin: Phone) -> Iterator[Screen]:
+    """The reveal one thing at a time, to its list."""
+    page = robin.page
+    number = 1
+    while True:
+        robin.sees(re.compile(rf"^Step {number} of"))
+        yield f"reveal, step {number}", robin
+        if page.get_by_role("button", name="See it all on one page").count():
+            break
+        robin.tap("Next")
+        number += 1
+    robin.tap("See it all on one page")
 
 
 def _richness(reveal: Any) -> int:

@@ -151,6 +151,21 @@ def wanda_and_xaver() -> None:
     _new("Wanda", "Xaver")
 
 
+def tove_and_ubbe() -> None:
+    """As `ona_and_pia`."""
+    _new("Tove", "Ubbe")
+
+
+def runa_and_sven() -> None:
+    """As `ona_and_pia`."""
+    _new("Runa", "Sven")
+
+
+def orla_and_pax() -> None:
+    """As `ona_and_pia`."""
+    _new("Orla", "Pax")
+
+
 def ulla_and_veit() -> None:
     """Both want tender topics, and the check-in that is open asks about one."""
     now = timezone.now()

@@ -81,6 +81,13 @@ class Phone:
         """Fail unless the words appear in time."""
         expect(self.page.get_by_text(text).first).to_be_visible()
 
+    def show_everything(self) -> None:
+        """On a reveal: past its steps, if it opens with them, to everything on one page."""
+        expect(self.page.locator("main.moment, main.reveal")).to_be_visible()
+        if self.page.locator("main.moment").count():
+            self.tap("Show everything")
+        expect(self.page.locator("main.reveal")).to_be_visible()
+
     def lose_the_net(self) -> None:
         """Every request to the API fails from now on, of the page and of its worker."""
         self._offline = True

@@ -146,6 +146,8 @@ def _both_answer_the_first_on_their_phones(ana: Phone, ben: Phone, planted: str)
     ben.page.reload()
     ben.tap("Submit my answers")
     for person in (ana, ben):
+        person.sees("Ready?")
+        person.show_everything()
         person.sees("Side by side")
         person.sees("What went well")
     ben.sees(APPRECIATION)
@@ -205,6 +207,7 @@ def _both_see_the_reason_and_why(ana: Phone, ben: Phone, check_in: str, planted:
     title = catalogue().reasons[planted].summary
     for person in (ana, ben):
         person.goto(f"/reveal/{check_in}")
+        person.show_everything()
         person.sees("Worth talking about")
         person.sees(title)
         main = person.page.get_by_role("article").filter(has_text=title).first

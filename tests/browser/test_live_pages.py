@@ -64,11 +64,11 @@ def test_a_hidden_page_asks_nothing_and_is_up_to_date_as_soon_as_it_is_shown(cas
     urls = asked(fay)
     submit(gus, check_in)
     gus.goto(f"/reveal/{check_in}")
-    gus.sees("What went well")
+    gus.sees("Ready?")
     assert urls == []
     expect(fay.page).to_have_url(re.compile("/waiting/"))
     fay.show()
-    fay.sees("What went well")
+    fay.sees("Ready?")
     expect(fay.page).to_have_url(re.compile(f"/reveal/{check_in}$"))
 
 
@@ -80,9 +80,11 @@ def test_the_reveal_and_what_the_other_chose_come_without_a_touch(cast: Cast) ->
     hal.goto(f"/waiting/{check_in}")
     hal.sees("Not yet.")
     submit(ines, check_in, **{FELT: 1})
+    hal.show_everything()
     hal.sees("Worth talking about")
 
     ines.goto(f"/reveal/{check_in}")
+    ines.show_everything()
     hal.page.get_by_role("radio", name="Now").first.check()
     hal.sees("Once Ines has chosen")
     expect(ines.page.get_by_role("radio", name="Now").first).not_to_be_checked()

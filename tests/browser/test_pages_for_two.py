@@ -60,6 +60,9 @@ def walk(phone: Phone, origin: str, reveal: str, private: list[str]) -> list[Fin
     page.on("response", lambda answer: answers.append(answer))
     for path, words in (
         ("/", "Something just for you"),
+        (f"/reveal/{reveal}?step=1", "Step 1 of"),
+        (f"/reveal/{reveal}?step=2", "Step 2 of"),
+        (f"/reveal/{reveal}?step=9", "See it all on one page"),
         (f"/reveal/{reveal}", "Worth talking about"),
         ("/starters", "Examples of how to start a conversation"),
         ("/starters/ours", "For when the moment is right"),
@@ -72,7 +75,7 @@ def walk(phone: Phone, origin: str, reveal: str, private: list[str]) -> list[Fin
         page.wait_for_load_state("networkidle")
         page.evaluate(_UNFOLD)
         shown = page.evaluate(_WORDS)
-        place = path.replace(reveal, "…")
+        place = path.replace(reveal, "…").partition("?")[0]
         found += [
             (place, "page", word)
             for word in (*CANARIES, *private, "Another way to approach it")

@@ -1,4 +1,7 @@
-/** The few values on this device that let the shell open without a network. No answers, no notes. */
+/**
+ * The few values on this device that let the app open without a network. They end with the session. The only words
+ * among them are those of the newest reveal (screens/reveal/kept.ts).
+ */
 const PREFIX = "sbs.";
 
 /** Keep `value` under `name`. Does nothing if storage is full or forbidden. */

@@ -88,6 +88,8 @@ function isOld(now: number = Date.now()): boolean {
 
 function take(next: Me): void {
   const fresh = me.value?.id !== next.id;
+  // Nothing of the person before stays on this device.
+  if (recall<Me>("me")?.id !== next.id) forget();
   byChoice = false;
   fromMemory.value = false;
   unconfirmed.value = false;

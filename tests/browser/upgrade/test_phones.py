@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -86,7 +87,7 @@ def _unsent_words_are_there_and_arrive(nell: Phone, check_in: str) -> None:
     # It may still be the old app, which the phone keeps until it has loaded the new one.
     nell.answer(prompts, lambda _: "Most of the time", review="Look it over|Review")
     nell.tap("Submit my answers")
-    nell.sees("What went well")
+    nell.sees(re.compile("What went well|Ready"))
 
 
 def _what_was_revealed_and_what_was_sealed_opens(nell: Phone, otto: Phone, first: str, second: str) -> None:

@@ -1,3 +1,4 @@
+import { useEffect, useState } from "preact/hooks";
 import { del, post } from "../../api/client";
 import type { CheckInCard, Home, Schedule } from "../../api/types";
 import { partnerName } from "../../app/session";
@@ -6,7 +7,6 @@ import { useAction } from "../../app/useAction";
 import { Button, ButtonLink, Card, Icon, Mark, Notice, Problem, ProgressDots, whole } from "../../design";
 import { common } from "@words/common";
 import { home as w } from "@words/home";
-import { Nudge } from "./Nudge";
 
 /** The week's check-in: open, begun, submitted, or none. */
 export function CheckInPanel({ home, onChange }: { home: Home; onChange: () => Promise<void> }) {
@@ -58,7 +58,7 @@ function Open({ card, alone, paused, next, now }: OpenProps) {
             {w.seeWaiting}
           </ButtonLink>
         )}
-        {!alone && !paused && <Nudge id={card.id} />}
+        {!alone && !paused && <LaterNudge id={card.id} />}
       </Card>
     );
   }
@@ -80,6 +80,13 @@ function Open({ card, alone, paused, next, now }: OpenProps) {
       {until}
     </Card>
   );
+}
+
+/** The nudge, in a file of its own: only a person who waits for the other needs it. */
+function LaterNudge({ id }: { id: string }) {
+  const [file, setFile] = useState<typeof import("./Nudge") | null>(null);
+  useEffect(() => void import("./Nudge").then(setFile, () => undefined), []);
+  return file && <file.Nudge id={id} />;
 }
 
 /** During the person's own break: an open check-in is there, and asks for nothing. */

@@ -1,3 +1,4 @@
+import { useEffect } from "preact/hooks";
 import { get } from "../../api/client";
 import type { Home as HomeData, Pairing } from "../../api/types";
 import { recall, remember } from "../../app/remembered";
@@ -35,6 +36,8 @@ async function loadWeek(): Promise<Week> {
     // The person has signed out meanwhile: keep nothing of theirs.
     if (person?.id !== asking) return { home, pairing };
     remember("home", { ...home, just_for_you: false });
+    // The reveal that this device keeps ends with its week.
+    if (recall<{ id: string }>("reveal")?.id !== home.check_in?.id) remember("reveal", null);
     // In a file of its own: the screen does not wait for it, and without it only the offline start is lost.
     if (person) {
       void import("../../drafts/page")
@@ -53,6 +56,16 @@ export default function Home() {
   const { data, error, reload } = useAsync(loadWeek);
   // An app on a phone stays open for days. When it comes back into view, it shows the present state.
   useVisibility({ shown: reload });
+  const home = data?.home;
+  const waits = home?.check_in?.mine === "submitted" && home.check_in.state;
+  useEffect(() => {
+    if (waits !== "open" || !home) return;
+    // In a file of its own: only a person who waits for the other needs it.
+    const watching = import("../waiting/awaited")
+      .then(({ whileAwaiting }) => whileAwaiting(home, reload, w.revealed))
+      .catch(() => undefined);
+    return () => void watching.then((stop) => stop?.());
+  }, [waits]);
   const name = me.value?.display_name ?? "";
   return (
     <Screen title={w.title} kicker={longDate(data?.home.now ?? new Date().toISOString())} class="home">

@@ -5,7 +5,7 @@ import { partnerName } from "../../app/session";
 import { useAction } from "../../app/useAction";
 import { Button, Problem } from "../../design";
 import { common } from "@words/common";
-import { nudge as w } from "@words/home";
+import { nudge as w } from "@words/nudge";
 import "./nudge.css";
 
 /** One gentle nudge for this check-in. Its effect is not shown: that is the partner's own. */

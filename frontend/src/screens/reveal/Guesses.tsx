@@ -4,12 +4,9 @@ import { reveal as w } from "@words/reveal";
 
 /** The result of a guess: a game, never a mark. */
 export function Guesses({ guesses, partner }: { guesses: Guess[]; partner: string }) {
-  const known = guesses.filter((guess) => guess.guessed !== null);
-  if (!known.length) return null;
   return (
-    <section class="reveal-part" aria-labelledby="guesses">
-      <h2 id="guesses">{w.guesses}</h2>
-      {known.map((guess) => (
+    <>
+      {guesses.map((guess) => (
         <div key={`${guess.by} ${guess.about}`} class="guess">
           <p class="guess-verdict">{verdict(guess, partner)}</p>
           <p class="small soft">{guess.about}</p>
@@ -25,7 +22,7 @@ export function Guesses({ guesses, partner }: { guesses: Guess[]; partner: strin
           </dl>
         </div>
       ))}
-    </section>
+    </>
   );
 }
 

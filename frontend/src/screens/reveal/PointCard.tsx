@@ -13,15 +13,24 @@ import { Why } from "./Why";
 import { Wish } from "./Wish";
 import "./point.css";
 
-interface PointCardProps {
+interface StrengthCardProps {
   point: Point;
   partner: string;
 }
 
+interface PointCardProps extends StrengthCardProps {
+  /** Called with the point as it is after each change, also one that the partner made. */
+  onPoint?: (point: Point) => void;
+}
+
 /** One talking point: its topic in kind words, why it came up, words to start with, one thing to try. */
-export function PointCard({ point: given, partner }: PointCardProps) {
+export function PointCard({ point: given, partner, onPoint }: PointCardProps) {
   const [point, setPoint] = useState(given);
-  useLiveVoice(point, setPoint);
+  const change = (next: Point): void => {
+    setPoint(next);
+    onPoint?.(next);
+  };
+  useLiveVoice(point, change);
   const id = `point-${point.id}`;
   const { reason, light } = point;
   return (
@@ -53,14 +62,14 @@ export function PointCard({ point: given, partner }: PointCardProps) {
       </div>
       <Starters point={point} partner={partner} />
       <TalkLink point={point} />
-      <Experiment point={point} onChange={setPoint} />
-      <Voice point={point} partner={partner} onChange={setPoint} />
+      <Experiment point={point} onChange={change} />
+      <Voice point={point} partner={partner} onChange={change} />
     </article>
   );
 }
 
 /** What went well: short, and warm. */
-export function StrengthCard({ point, partner }: PointCardProps) {
+export function StrengthCard({ point, partner }: StrengthCardProps) {
   const id = `point-${point.id}`;
   return (
     <article class="point strength" aria-labelledby={id}>

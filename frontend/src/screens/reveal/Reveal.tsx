@@ -1,22 +1,78 @@
-import { useRoute } from "preact-iso";
-import { get, isCode } from "../../api/client";
+import { useLocation, useRoute } from "preact-iso";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { get, isCode, OfflineError } from "../../api/client";
 import type { Point, Reveal } from "../../api/types";
 import { LoadProblem } from "../../app/LoadProblem";
-import { longDate } from "../../app/time";
+import { me } from "../../app/session";
 import { useAsync } from "../../app/useAsync";
-import { ButtonLink, Card, Loading, Mark, Screen } from "../../design";
+import { ButtonLink, Loading, Mark, Screen } from "../../design";
 import { reveal as w } from "@words/reveal";
-import { AllAnswers, hasWords, Quotes } from "./Answers";
-import { Guesses } from "./Guesses";
-import { PointCard, StrengthCard } from "./PointCard";
+import { dropReveal, hasSeen, keepReveal, keptReveal, markSeen } from "./kept";
+import { Moment } from "./moment/Moment";
+import { placeIn, stepsOf } from "./moment/steps";
+import { RevealList } from "./RevealList";
 import "./reveal.css";
 
-/** The answers of both in a kind order: what went well, what is worth talking about, then the rest. */
+/** How long (ms) to wait for the server if this device has the reveal. */
+const PATIENCE = 8_000;
+
+/** The reveal from the server, or without a network from this device. */
+async function load(id: string): Promise<Reveal> {
+  const person = me.value?.id ?? "";
+  const kept = keptReveal(person, id);
+  try {
+    const reveal = await get<Reveal>(`/check-ins/${id}/reveal`, kept ? { patience: PATIENCE } : undefined);
+    // The person has signed out meanwhile: keep nothing of theirs.
+    if (me.value?.id === person) keepReveal(person, reveal);
+    return reveal;
+  } catch (error) {
+    if (kept && error instanceof OfflineError) return kept;
+    if (isCode(error, "not_found")) dropReveal(id);
+    throw error;
+  }
+}
+
+/** What both said: one thing at a time when it is opened for the first time on this device, and then as a list. */
 export default function RevealScreen() {
-  const id = useRoute().params["id"] ?? "";
-  const { data, error, reload } = useAsync(() => get<Reveal>(`/check-ins/${id}/reveal`), id);
+  const { params, query } = useRoute();
+  const id = params["id"] ?? "";
+  const { route } = useLocation();
+  const { data, error, reload, set } = useAsync(() => load(id), id);
   const back = { href: "/", label: w.back };
-  if (data) return <Together reveal={data} />;
+  const person = me.value?.id ?? "";
+  const steps = data ? stepsOf(data).length : 0;
+  // The list has the same address as "Ready?" on the first visit.
+  const [listed, setListed] = useState("");
+  const place =
+    data &&
+    ((steps > 0 ? placeIn(query["step"], steps) : null) ??
+      (listed === id || steps === 0 || hasSeen(person, data) ? null : 0));
+  const newest = useRef(data);
+  newest.current = data;
+  const done = data !== null && (place === null || place === steps);
+
+  useEffect(() => {
+    if (data && done) markSeen(person, data);
+  }, [id, done]);
+
+  if (data) {
+    const onPoint = (point: Point): void => {
+      // Two points may change before the page is drawn again.
+      newest.current = withPoint(newest.current ?? data, point);
+      set(newest.current);
+      keepReveal(person, newest.current);
+    };
+    const onPlace = (next: number | null): void => {
+      if (next === null) setListed(id);
+      // A step is no page of its own: the way back leads out of the reveal.
+      route(next === null ? `/reveal/${id}` : `/reveal/${id}?step=${next}`, true);
+    };
+    return place === null ? (
+      <RevealList reveal={data} onPoint={onPoint} onAgain={() => onPlace(0)} />
+    ) : (
+      <Moment reveal={data} place={place} onPlace={onPlace} onPoint={onPoint} />
+    );
+  }
   if (isCode(error, "not_found")) {
     return (
       <Screen title={w.goneTitle} back={back}>
@@ -33,61 +89,7 @@ export default function RevealScreen() {
   );
 }
 
-function Together({ reveal }: { reveal: Reveal }) {
-  const { strengths, conversations, answers, guesses } = reveal;
-  const partner = reveal.partner.display_name;
-  const appreciation = hasWords(answers, "appreciation");
-  // Check-ins from before wishes were conversations have their words here.
-  const quoted = !conversations.some(({ role }) => role === "wish");
-  return (
-    <Screen
-      title={w.title}
-      kicker={w.kicker(reveal.number, longDate(reveal.opens_at))}
-      back={{ href: "/", label: w.back }}
-      class="reveal"
-    >
-      <div class="reveal-hello">
-        <Mark size={72} />
-        <p class="lead">{w.lead(partner)}</p>
-      </div>
-      {(strengths.length > 0 || appreciation) && (
-        <section class="reveal-part" aria-labelledby="strengths">
-          <h2 id="strengths">{w.strengths}</h2>
-          <Quotes
-            rows={answers}
-            kind="appreciation"
-            labels={{ theirs: w.appreciated(partner), mine: w.youAppreciated }}
-          />
-          {strengths.map((point) => (
-            <StrengthCard key={point.id} point={point} partner={partner} />
-          ))}
-        </section>
-      )}
-      {conversations.map((point, place) => (
-        <section key={point.id} class="reveal-part" aria-labelledby={`conversation-${place}`}>
-          <h2 id={`conversation-${place}`}>{conversationTitle(point, place)}</h2>
-          <PointCard point={point} partner={partner} />
-        </section>
-      ))}
-      {reveal.neutral && (
-        <Card tone="sage" class="stack-s neutral" as="section" labelledBy="neutral">
-          <h2 id="neutral">{w.neutralTitle}</h2>
-          <p>{w.neutralBody}</p>
-        </Card>
-      )}
-      {quoted && hasWords(answers, "wish") && (
-        <section class="reveal-part" aria-labelledby="wishes">
-          <h2 id="wishes">{w.wishes}</h2>
-          <Quotes rows={answers} kind="wish" labels={{ theirs: w.wishOf(partner), mine: w.wishMine }} />
-        </section>
-      )}
-      <Guesses guesses={guesses} partner={partner} />
-      <AllAnswers rows={answers} partner={partner} />
-    </Screen>
-  );
-}
-
-function conversationTitle({ role }: Point, place: number): string {
-  if (place > 0) return w.more;
-  return role === "wish" || role === "light" ? w.conversation[role] : w.conversation.main;
+/** The reveal with a point as it is now. */
+function withPoint(reveal: Reveal, point: Point): Reveal {
+  return { ...reveal, conversations: reveal.conversations.map((old) => (old.id === point.id ? point : old)) };
 }

@@ -1,11 +1,11 @@
 import { useLocation, useRoute } from "preact-iso";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { get, isCode, OfflineError, post } from "../../api/client";
-import type { CheckIn, Home } from "../../api/types";
+import type { CheckIn } from "../../api/types";
 import { LoadProblem } from "../../app/LoadProblem";
 import { live } from "../../app/live";
 import { memoryOnly } from "../../app/online";
-import { me, partnerName, setSpace } from "../../app/session";
+import { me, partnerName } from "../../app/session";
 import { dayAndTime } from "../../app/time";
 import { toast } from "../../app/toast";
 import { useAction } from "../../app/useAction";
@@ -15,11 +15,9 @@ import { draftsFor, follow } from "../../drafts/page";
 import { common } from "@words/common";
 import { answer, waiting as w } from "@words/answer";
 import { Nudge } from "../home/Nudge";
+import { lookAtWeek, stillWaits } from "./awaited";
 import { TenderOffer } from "./TenderOffer";
 import "./waiting.css";
-
-/** How long (ms) to wait for an answer to a look. */
-const PATIENCE = 8_000;
 
 const { gone } = answer;
 
@@ -66,9 +64,7 @@ export default function Waiting() {
   const glance = async (signal: AbortSignal): Promise<void> => {
     const alone = me.value?.space.state === "alone";
     if (found.current === "over" || (found.current === "waiting" && alone)) return;
-    const { check_in: card, space } = await get<Home>("/home", { signal, patience: PATIENCE });
-    setSpace(space);
-    const asBefore = card?.id === id && card.state === "open" && card.mine === "submitted";
+    const asBefore = stillWaits(await lookAtWeek(signal), id);
     if (found.current !== "waiting" || !asBefore) await look();
   };
 

@@ -1,0 +1,57 @@
+/**
+ * The reveal that this device keeps, so that it opens without a network: only the newest, and only until the next
+ * check-in opens (Home removes it then). It ends with the session, like everything that is remembered.
+ */
+import type { Home, Reveal } from "../../api/types";
+import { recall, remember } from "../../app/remembered";
+
+const KEPT = "reveal";
+/** For a new device, on which everything would be new: an older reveal opens as a list (ms). */
+const NEW_FOR = 14 * 24 * 60 * 60_000;
+/** How many check-ins the device remembers as seen. */
+const MOST_SEEN = 8;
+
+interface KeptReveal {
+  id: string;
+  person: string;
+  reveal: Reveal;
+}
+
+/** Keep a reveal if it is of the newest check-in that this device knows of, and let Home lead to it offline. */
+export function keepReveal(person: string, reveal: Reveal): void {
+  const home = recall<Home>("home");
+  const card = home?.check_in;
+  if (!home || card?.id !== reveal.id) return;
+  remember(KEPT, { id: reveal.id, person, reveal } satisfies KeptReveal);
+  if (card.state === "revealed") return;
+  const { id, opens_at, closes_at } = card;
+  remember("home", {
+    ...home,
+    check_in: { ...card, state: "revealed" },
+    latest_reveal: { id, opens_at, closes_at, looked_at: false, wish: false },
+  } satisfies Home);
+}
+
+/** The reveal of this check-in that this person has on this device, or null. */
+export function keptReveal(person: string, id: string): Reveal | null {
+  const kept = recall<KeptReveal>(KEPT);
+  return kept?.id === id && kept.person === person ? kept.reveal : null;
+}
+
+/** Forget the reveal of this check-in: the person may not read it any more. */
+export function dropReveal(id: string): void {
+  if (recall<KeptReveal>(KEPT)?.id === id) remember(KEPT, null);
+}
+
+const seenBy = (person: string): string => `seen.${person}`;
+
+/** True if the person has seen this reveal on this device, or if it is not new. */
+export function hasSeen(person: string, { id, revealed_on }: Reveal, now: number = Date.now()): boolean {
+  return now - Date.parse(revealed_on) > NEW_FOR || (recall<string[]>(seenBy(person)) ?? []).includes(id);
+}
+
+/** Remember on this device that the person has seen this reveal. */
+export function markSeen(person: string, { id }: Reveal): void {
+  const seen = recall<string[]>(seenBy(person)) ?? [];
+  if (!seen.includes(id)) remember(seenBy(person), [id, ...seen].slice(0, MOST_SEEN));
+}

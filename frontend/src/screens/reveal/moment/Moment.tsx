@@ -1,0 +1,108 @@
+import type { Point, Reveal } from "../../../api/types";
+import { moment as w } from "@words/moment";
+import { reveal as words } from "@words/reveal";
+import { Guesses } from "../Guesses";
+import { PointCard, StrengthCard } from "../PointCard";
+import { Quotes } from "../Quotes";
+import { conversationTitle } from "../titles";
+import { Opening } from "./Opening";
+import { StepFrame } from "./StepFrame";
+import { sizeOf, stepsOf, turned } from "./steps";
+import type { Step } from "./steps";
+import { useTurns } from "./turns";
+import "./moment.css";
+
+interface MomentProps {
+  reveal: Reveal;
+  /** 0 is "Ready?", 1 the first step. */
+  place: number;
+  /** Go to a place; null is the page as a list. */
+  onPlace: (place: number | null) => void;
+  onPoint: (point: Point) => void;
+}
+
+/** The reveal, one thing at a time. */
+export function Moment({ reveal, place, onPlace, onPoint }: MomentProps) {
+  const steps = stepsOf(reveal);
+  const step = steps[place - 1];
+  const partner = reveal.partner.display_name;
+  const all = () => onPlace(null);
+  if (!step) return <Opening partner={partner} onOpen={() => onPlace(1)} onAll={all} />;
+  return (
+    <Turning key={place} step={step} at={place} of={steps.length} reveal={reveal} onPlace={onPlace} onPoint={onPoint} />
+  );
+}
+
+interface TurningProps {
+  step: Step;
+  at: number;
+  of: number;
+  reveal: Reveal;
+  onPlace: MomentProps["onPlace"];
+  onPoint: MomentProps["onPoint"];
+}
+
+function Turning({ step, at, of, reveal, onPlace, onPoint }: TurningProps) {
+  const partner = reveal.partner.display_name;
+  const turn = (direction: "next" | "back") => onPlace(turned(at, direction, of));
+  useTurns((asked) => (asked === "all" ? onPlace(null) : turn(asked)));
+  return (
+    <StepFrame
+      title={titleOf(step, partner)}
+      at={at}
+      of={of}
+      tone={step.kind === "words" ? step.by : undefined}
+      onNext={() => turn("next")}
+      onBack={at > 1 ? () => turn("back") : undefined}
+      onAll={() => onPlace(null)}
+    >
+      <Shown step={step} reveal={reveal} onPoint={onPoint} />
+    </StepFrame>
+  );
+}
+
+function Shown({ step, reveal, onPoint }: Pick<TurningProps, "step" | "reveal" | "onPoint">) {
+  const partner = reveal.partner.display_name;
+  switch (step.kind) {
+    case "words":
+      return (
+        <blockquote class={`moment-words ${sizeOf(step.text)}`} dir="auto">
+          {step.text}
+        </blockquote>
+      );
+    case "strengths":
+      return (
+        <>
+          {step.points.map((point) => (
+            <StrengthCard key={point.id} point={point} partner={partner} />
+          ))}
+        </>
+      );
+    case "guesses":
+      return <Guesses guesses={step.guesses} partner={partner} />;
+    case "wishes":
+      return <Quotes reveal={reveal} kind="wish" />;
+    case "conversation":
+      return <PointCard point={step.point} partner={partner} onPoint={onPoint} />;
+    case "neutral":
+      return <p class="lead">{words.neutralBody}</p>;
+  }
+}
+
+/** The heading of a step. */
+function titleOf(step: Step, partner: string): string {
+  switch (step.kind) {
+    case "words":
+      return step.by === "theirs" ? w.fromThem(partner) : w.fromYou(partner);
+    case "strengths":
+      return words.strengths;
+    case "guesses":
+      return words.guesses;
+    case "wishes":
+      return words.wishes;
+    case "conversation":
+      return conversationTitle(step.point, step.place);
+    case "neutral":
+      return words.neutralTitle;
+  }
+}

@@ -1,0 +1,59 @@
+import type { ComponentChildren } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import { Button, IconButton } from "../../../design";
+import { common } from "@words/common";
+import { moment as w } from "@words/moment";
+import { reveal } from "@words/reveal";
+
+interface StepFrameProps {
+  title: string;
+  /** The step's number, from 1, and how many there are. */
+  at: number;
+  of: number;
+  /** The colour of the whole screen. */
+  tone?: "theirs" | "mine";
+  onNext: () => void;
+  onBack?: () => void;
+  onAll: () => void;
+  children: ComponentChildren;
+}
+
+/** One step on a screen of its own. The focus goes to its heading, which also says how far it is. */
+export function StepFrame({ title, at, of, tone, onNext, onBack, onAll, children }: StepFrameProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    document.title = `${title} · ${common.appName}`;
+    scrollTo(0, 0);
+    heading.current?.focus({ preventScroll: true });
+  }, []);
+  return (
+    <main id="main" class={`screen moment${tone ? ` ${tone}` : ""}`}>
+      <h1 class="unseen">{reveal.title}</h1>
+      <div class="moment-top">
+        <p id="moment-progress" class="soft small">
+          {w.progress(at, of)}
+        </p>
+        <Button kind="plain" onClick={onAll}>
+          {w.all}
+        </Button>
+      </div>
+      <div class="dots" aria-hidden="true">
+        {Array.from({ length: of }, (_, place) => (
+          <i key={place} class={place === at - 1 ? "now" : place < at ? "done" : undefined} />
+        ))}
+      </div>
+      <div class="moment-body">
+        <h2 ref={heading} tabIndex={-1} aria-describedby="moment-progress">
+          {title}
+        </h2>
+        {children}
+      </div>
+      <div class="moment-ways">
+        {onBack && <IconButton icon="back" label={common.back} onClick={onBack} />}
+        <Button wide onClick={onNext}>
+          {at < of ? w.next : w.last}
+        </Button>
+      </div>
+    </main>
+  );
+}

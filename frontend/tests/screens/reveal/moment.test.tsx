@@ -1,0 +1,139 @@
+import { render } from "preact";
+import { act } from "preact/test-utils";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import type { Reveal } from "../../../src/api/types";
+import { Moment } from "../../../src/screens/reveal/moment/Moment";
+import { revealWith } from "./made";
+
+const full = revealWith({ kind: ["Tea", "Patience"], strengths: 2, guesses: [4], topics: ["main"] });
+let root: HTMLElement;
+let still = false;
+const vibrate = vi.fn();
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  still = false;
+  vi.stubGlobal("matchMedia", () => ({ matches: still }));
+  vi.stubGlobal("scrollTo", () => undefined);
+  Object.defineProperty(navigator, "vibrate", { configurable: true, value: vibrate });
+  root = document.body.appendChild(document.createElement("div"));
+});
+afterEach(() => {
+  act(() => render(null, root));
+  root.remove();
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+  vibrate.mockClear();
+});
+
+/** The moment at this place. Each move is written down, and shown. */
+function at(place: number, reveal: Reveal = full): (number | null)[] {
+  const moves: (number | null)[] = [];
+  const show = (now: number) =>
+    act(() =>
+      render(
+        <Moment
+          reveal={reveal}
+          place={now}
+          onPlace={(next) => {
+            moves.push(next);
+            if (next !== null) show(next);
+          }}
+          onPoint={() => undefined}
+        />,
+        root,
+      ),
+    );
+  show(place);
+  return moves;
+}
+
+const heading = (): string => document.activeElement?.textContent ?? "";
+const tap = (words: string): void =>
+  void act(() => [...root.querySelectorAll("button")].find(({ textContent }) => textContent === words)?.click());
+/** Let so many milliseconds pass. */
+const pass = (time: number): void => void act(() => void vi.advanceTimersByTime(time));
+const press = (key: string, on: Element = document.body): void =>
+  void act(() => void on.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true })));
+
+test("the arches slide together, the phone is touched as they meet, and the first words follow within 1.5 s", () => {
+  const moves = at(0);
+  expect(root.textContent).toContain("Ready?");
+  tap("Open it");
+  expect(root.querySelector(".arches.moving")).not.toBeNull();
+  expect(vibrate).not.toHaveBeenCalled();
+  pass(1_000);
+  expect(vibrate).toHaveBeenCalledOnce();
+  expect(moves).toEqual([]);
+  pass(500);
+  expect(moves).toEqual([1]);
+  expect(root.textContent).toContain("Tea");
+});
+
+test("with reduced motion the first words come at once, and the phone is not touched", () => {
+  still = true;
+  const moves = at(0);
+  tap("Open it");
+  expect(moves).toEqual([1]);
+  pass(2_000);
+  expect(vibrate).not.toHaveBeenCalled();
+});
+
+test("a second tap does not wait for the arches", () => {
+  const moves = at(0);
+  tap("Open it");
+  tap("Open it");
+  expect(moves).toEqual([1]);
+  pass(2_000);
+  expect(moves).toEqual([1]);
+});
+
+test("each step takes the focus to its heading, which says how far it is", () => {
+  const moves = at(1);
+  const seen = [heading()];
+  for (let step = 0; step < 4; step += 1) {
+    press("ArrowRight");
+    seen.push(heading());
+  }
+  expect(seen).toEqual([
+    "From Ben, for you",
+    "From you, for Ben",
+    "What went well",
+    "Your guesses",
+    "Worth talking about",
+  ]);
+  const described = document.activeElement?.getAttribute("aria-describedby") ?? "";
+  expect(document.getElementById(described)?.textContent).toBe("Step 5 of 5");
+  tap("See it all on one page");
+  expect(moves).toEqual([2, 3, 4, 5, null]);
+});
+
+test("arrows and Enter turn the steps, and Escape shows everything", () => {
+  const moves = at(2);
+  press("Enter");
+  press("ArrowLeft");
+  press("ArrowLeft");
+  press("ArrowLeft");
+  press("Escape");
+  expect(moves).toEqual([3, 2, 1, 1, null]);
+});
+
+test("Enter on a button presses the button alone", () => {
+  const moves = at(2);
+  const back = root.querySelector("button[aria-label='Back']");
+  press("Enter", back as Element);
+  expect(moves).toEqual([]);
+});
+
+test("one step more than there are is the last one", () => {
+  at(1, revealWith({ topics: ["main"] }));
+  expect(root.textContent).toContain("Step 1 of 1");
+  expect(root.querySelector("button[aria-label='Back']")).toBeNull();
+});
+
+test("words stand as they were written, in their own direction", () => {
+  at(1, revealWith({ kind: ["שלום\n<b>tea</b>", ""] }));
+  const words = root.querySelector("blockquote");
+  expect(words?.textContent).toBe("שלום\n<b>tea</b>");
+  expect(words?.getAttribute("dir")).toBe("auto");
+});

@@ -1,0 +1,263 @@
+"""The reveal as a moment: both phones learn of it by themselves, and each reads it one thing at a time."""
+
+from __future__ import annotations
+
+import json
+import re
+import uuid
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from content.catalogue import catalogue
+from tests.browser.cast import Cast
+from tests.browser.phone import Phone
+from tests.browser.stack import Stack
+
+pytestmark = pytest.mark.browser
+
+KIND = {
+    "Tove": "You brought tea, and did not ask why I was so quiet.",
+    "Ubbe": "You laughed with my mother on the phone.",
+    "Runa": "You waited for me in the rain.",
+    "Sven": "You sang in the car.",
+    "Orla": "You left me the last plum.",
+    "Pax": "You mended the lamp.",
+}
+#: What the phone does at the moment the arches meet.
+_RECORD_TOUCH = "globalThis.touched = []; navigator.vibrate = (time) => touched.push(time); 0"
+#: When the last animation that is on the screen ends, in milliseconds.
+_ENDS = "Math.max(0, ...document.getAnimations().map((one) => one.effect.getComputedTiming().endTime))"
+
+
+@pytest.fixture(scope="module")
+def cast(stack: Stack, browser: Browser) -> Iterator[Cast]:
+    people = Cast(stack, browser)
+    yield people
+    people.close()
+
+
+@pytest.fixture(scope="module")
+def revealed(cast: Cast) -> str:
+    """The reveal of Runa and Sven. Its check-in's id."""
+    runa, sven = (cast.known(name, past="runa_and_sven") for name in ("Runa", "Sven"))
+    check_in = str(runa.api("GET", "/home")["check_in"]["id"])
+    for person in (runa, sven):
+        submit(person, check_in)
+    return check_in
+
+
+def submit(phone: Phone, check_in: str) -> None:
+    """Kind words, a guess, and good answers but for one."""
+    answers: dict[str, Any] = {}
+    for prompt in phone.api("GET", f"/check-ins/{check_in}")["prompts"]:
+        if prompt["kind"] == "wish":
+            continue
+        in_words = prompt["kind"] == "appreciation"
+        answers[prompt["id"]] = {
+            "status": "answered",
+            "value": None if in_words else level(prompt),
+            "note": KIND[phone.name] if in_words else "",
+            "sharing": "share",
+        }
+    body = {"submission_id": str(uuid.uuid4()), "base_revision": 0, "answers": answers}
+    phone.api("POST", f"/check-ins/{check_in}/submit", body)
+
+
+def level(prompt: Any) -> int:
+    """A good week, but for one answer."""
+    if prompt["id"] == "anchor.connection.received":
+        return 1
+    return 2 if prompt["kind"] != "guess" and catalogue().prompt(prompt["id"]).reverse else 4
+
+
+def step(phone: Phone) -> Any:
+    """The heading of the step on the screen."""
+    return phone.page.locator(".moment h2").first
+
+
+def on_a_step(phone: Phone, number: int) -> str:
+    """Wait for this step. Its heading, which has the focus."""
+    phone.sees(re.compile(rf"^Step {number} of \d$"))
+    expect(step(phone)).to_be_focused()
+    return str(step(phone).inner_text())
+
+
+def swipe(phone: Phone, by: int) -> None:
+    """Move a finger sideways over the middle of the screen."""
+    for kind, points in (
+        ("touchStart", [{"x": 195, "y": 400}]),
+        ("touchMove", [{"x": 195 + by, "y": 404}]),
+        ("touchEnd", []),
+    ):
+        phone.devtools.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+
+def looks(page: Page) -> list[str]:
+    """The questions for the week that this page asks from now on."""
+    urls: list[str] = []
+    page.on("request", lambda request: urls.append(request.url) if request.url.endswith("/home") else None)
+    return urls
+
+
+def test_both_learn_of_it_without_a_touch_and_read_it_in_order(cast: Cast) -> None:
+    tove, ubbe = (cast.known(name, past="tove_and_ubbe") for name in ("Tove", "Ubbe"))
+    check_in = tove.api("GET", "/home")["check_in"]["id"]
+    idle = looks(tove.page)
+    tove.goto("/")
+    tove.sees("Your check-in is open")
+    submit(tove, check_in)
+    waiting = tove.context.new_page()
+    waiting.goto(f"{tove.stack.origin}/waiting/{check_in}")
+    expect(waiting.get_by_text("Not yet.")).to_be_visible()
+    assert len(idle) == 1, "Home looks only while a response waits"
+    tove.page.reload()
+    tove.sees("You have finished")
+
+    with tove.page.expect_request("**/api/v1/home"):
+        pass  # Home looks by itself
+    submit(ubbe, check_in)
+    since = looks(tove.page)
+    tove.sees("You can both read it now")
+    expect(waiting.get_by_text("Ready?")).to_be_visible()
+    # The first look after the submission shows it: looks are two seconds apart (PACE).
+    assert len(since) <= 3
+    waiting.close()
+
+    tove.tap(re.compile("^Look"), role="link")
+    ubbe.goto(f"/reveal/{check_in}")
+    for reader, other in ((tove, "Ubbe"), (ubbe, "Tove")):
+        reader.sees("Ready?")
+        reader.tap("Open it")
+        read = [on_a_step(reader, 1)]
+        reader.sees(KIND[other])
+        for number in range(2, 6):
+            reader.tap("Next")
+            read.append(on_a_step(reader, number))
+        assert read == [
+            f"From {other}, for you",
+            f"From you, for {other}",
+            "What went well",
+            "Your guesses",
+            "Worth talking about",
+        ]
+        reader.tap("See it all on one page")
+        expect(reader.page.locator("main.reveal")).to_be_visible()
+        assert reader.page.locator("main.reveal h2").all_inner_texts() == read[2:]
+        reader.page.reload()
+        reader.sees("All answers, side by side")
+    # Looking is not said to anyone.
+    assert tove.api("GET", "/home")["latest_reveal"]["looked_at"] is False
+
+
+def test_it_is_turned_by_swipe_and_keyboard_and_opens_again(cast: Cast, revealed: str) -> None:
+    runa, check_in = cast.known("Runa", past="runa_and_sven"), revealed
+    keys = runa.page.keyboard
+    runa.goto(f"/reveal/{check_in}")
+    runa.show_everything()
+    runa.tap("See it again, one thing at a time")
+    expect(runa.page.get_by_role("heading", name="Ready?")).to_be_focused()
+    keys.press("Enter")
+    on_a_step(runa, 1)
+    swipe(runa, -150)
+    on_a_step(runa, 2)
+    swipe(runa, 150)
+    on_a_step(runa, 1)
+    keys.press("ArrowRight")
+    on_a_step(runa, 2)
+    keys.press("ArrowLeft")
+    on_a_step(runa, 1)
+    keys.press("ArrowRight")
+    on_a_step(runa, 2)
+    runa.tap("Back")
+    on_a_step(runa, 1)
+    for number in range(2, 6):
+        keys.press("Enter")
+        on_a_step(runa, number)
+    # In a choice, the arrows belong to the choice.
+    runa.page.get_by_role("radio", name="Now").first.check()
+    keys.press("ArrowRight")
+    expect(runa.page.get_by_role("radio", name="Later").first).to_be_checked()
+    on_step = runa.page.get_by_text("Step 5 of 5")
+    expect(on_step).to_be_visible()
+    keys.press("Escape")
+    expect(runa.page.locator("main.reveal")).to_be_visible()
+    # What was chosen on the step is chosen on the page.
+    expect(runa.page.get_by_role("radio", name="Later").first).to_be_checked()
+    assert runa.page.url.endswith(f"/reveal/{check_in}")
+    runa.page.go_back()
+    expect(runa.page.locator("main.moment")).to_have_count(0)
+
+
+def test_it_is_read_to_the_end_without_a_network_and_goes_with_the_space(cast: Cast) -> None:
+    orla, pax = (cast.known(name, past="orla_and_pax") for name in ("Orla", "Pax"))
+    orla.page.evaluate("navigator.serviceWorker.ready.then(() => 0)")
+    check_in = orla.api("GET", "/home")["check_in"]["id"]
+    for person in (orla, pax):
+        submit(person, check_in)
+    orla.goto(f"/reveal/{check_in}")
+    orla.tap("Open it")
+    on_a_step(orla, 1)
+    orla.tap("Next")
+    on_a_step(orla, 2)
+    orla.lose_the_net()
+    orla.tap("Next")
+    on_a_step(orla, 3)
+    # The phone ends the app; it starts again where it was, and from Home.
+    at = orla.page.url
+    orla.page.close()
+    orla.page = orla.context.new_page()
+    orla.page.goto(at)
+    orla.sees("Step 3 of")
+    orla.tap("Next")
+    orla.goto("/")
+    orla.sees("You can both read it now")
+    orla.tap(re.compile("^Look"), role="link")
+    orla.show_everything()
+    orla.sees(KIND["Pax"])
+    kept = "() => JSON.stringify({ ...localStorage })"
+    assert KIND["Pax"] in orla.page.evaluate(kept)
+
+    orla.find_the_net()
+    pax.api("POST", "/space/leave", {})
+    orla.goto("/")
+    orla.sees("This space has closed")
+    orla.page.wait_for_function(f"(words) => !({kept})().includes(words)", arg=KIND["Pax"])
+    assert KIND["Orla"] not in orla.page.evaluate(kept)
+    orla.page.goto(f"{orla.stack.origin}/reveal/{check_in}")
+    orla.sees("Nothing to see here yet")
+
+
+def test_signing_out_forgets_it(cast: Cast, revealed: str) -> None:
+    sven, check_in = cast.known("Sven", past="runa_and_sven"), revealed
+    sven.goto("/")
+    sven.sees("You can both read it now")
+    sven.goto(f"/reveal/{check_in}")
+    sven.show_everything()
+    assert KIND["Runa"] in json.dumps(sven.page.evaluate("({ ...localStorage })"))
+    sven.goto("/settings")
+    sven.tap("Sign out")
+    sven.sees("Your e-mail address")
+    assert [key for key in sven.page.evaluate("Object.keys(localStorage)") if key.startswith("sbs.")] == []
+
+
+@pytest.mark.parametrize("motion", ["no-preference", "reduce"])
+def test_the_arches_slide_together_unless_motion_is_reduced(cast: Cast, revealed: str, motion: Any) -> None:
+    runa, check_in = cast.known("Runa", past="runa_and_sven"), revealed
+    runa.page.emulate_media(reduced_motion=motion)
+    runa.goto(f"/reveal/{check_in}?step=0")
+    runa.sees("Ready?")
+    runa.page.evaluate(_RECORD_TOUCH)
+    still = runa.page.locator(".arches .mark-clay").evaluate("(one) => getComputedStyle(one).transform")
+    assert still != "none", "apart"
+    runa.tap("Open it")
+    if motion == "no-preference":
+        expect(runa.page.locator(".arches.moving")).to_be_visible()
+        assert 800 < runa.page.evaluate(_ENDS) < 1_500
+    on_a_step(runa, 1)
+    assert runa.page.evaluate("touched") == ([15] if motion == "no-preference" else [])
+    if motion == "reduce":
+        assert runa.page.evaluate(_ENDS) < 1
+    runa.page.emulate_media(reduced_motion="reduce")
