@@ -50,11 +50,13 @@ class Among(Func):
     def __init__(self, column: str, ids: Any) -> None:
         super().__init__(F(column), Value(ids))
 
-    def as_sql(self, compiler: Any, connection: BaseDatabaseWrapper, **_: Any) -> tuple[str, list[Any]]:  # type: ignore[override]  # the stubs of Func and of its base contradict each other
+    def as_sql(
+        self, compiler: Any, connection: BaseDatabaseWrapper, *_: Any, **__: Any
+    ) -> tuple[str, tuple[Any, ...]]:
         """Return the column's SQL with `among` around it."""
         column, ids = self.get_source_expressions()
         sql, parameters = compiler.compile(column)
-        return among(sql), [*parameters, ids.value]
+        return among(sql), (*parameters, ids.value)
 
 
 @dataclass(frozen=True, slots=True)

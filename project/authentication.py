@@ -27,7 +27,7 @@ class Session(SessionAuthentication):
             raise CsrfFailed("Reload the page and try again.") from error
 
 
-class SessionInSchema(SessionScheme):  # type: ignore[no-untyped-call]  # the extension registers itself, untyped
+class SessionInSchema(SessionScheme):
     """Describes `Session` to the OpenAPI generator."""
 
     target_class = "project.authentication.Session"

@@ -23,7 +23,7 @@ def _is_result(target: Any) -> bool:
     return isinstance(target, type) and (is_dataclass(target) or issubclass(target, Struct))
 
 
-class ResultInSchema(OpenApiSerializerExtension):  # type: ignore[no-untyped-call]  # registers itself, untyped
+class ResultInSchema(OpenApiSerializerExtension):
     """Describes the dataclasses that queries return. Their docstrings become descriptions."""
 
     @classmethod
@@ -62,7 +62,7 @@ class ResultInSchema(OpenApiSerializerExtension):  # type: ignore[no-untyped-cal
             return build_object_type(properties={}, additionalProperties=values)
         if _is_result(hint):
             return dict(auto_schema.resolve_serializer(hint, direction).ref)
-        described: dict[str, Any] = resolve_type_hint(hint)  # type: ignore[no-untyped-call]
+        described: dict[str, Any] = resolve_type_hint(hint)
         return described
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from typing import Any, cast
 
@@ -30,13 +31,15 @@ def parsed_query(form: type[BaseSerializer[Any]], request: Request) -> dict[str,
     return _parse(form, request.query_params, partial=False)
 
 
-def _parse(form: type[BaseSerializer[Any]], data: Any, *, partial: bool) -> dict[str, Any]:
-    ready = _ready(form, partial, get_language())  # type: ignore[arg-type]  # its class can be hashed
+def _parse(form: Callable[..., BaseSerializer[Any]], data: Any, *, partial: bool) -> dict[str, Any]:
+    ready = _ready(form, partial, get_language())
     return cast(dict[str, Any], ready.run_validation(data))
 
 
 @cache
-def _ready(form: type[BaseSerializer[Any]], partial: bool, language: str | None) -> BaseSerializer[Any]:
+def _ready(
+    form: Callable[..., BaseSerializer[Any]], partial: bool, language: str | None
+) -> BaseSerializer[Any]:
     """Make the serializer once: copying its fields for each request takes ten times as long as parsing with them.
 
     Validating keeps nothing in it, except the first translation of a message. So there is one for each language.

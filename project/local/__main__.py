@@ -107,12 +107,12 @@ def welcome(port: int, *, demo: bool, folder: Path) -> str:
         first, second = PEOPLE
         lines += [
             f"Sign in as {first.name} ({first.email}) or as {second.name} ({second.email}).",
-            f"No mail leaves this computer: the code is shown at {address}/_mail",
+            f"No e-mail leaves this computer: the code is shown at {address}/_mail",
             "To be both at once, open the second one in a private window.",
             "",
         ]
     else:
-        lines += [f"No mail leaves this computer: it is shown at {address}/_mail", ""]
+        lines += [f"No e-mail leaves this computer: it is shown at {address}/_mail", ""]
     lines.append(f"Logs are in {folder / 'logs'}. Ctrl-C stops everything.")
     return "\n".join(lines)
 

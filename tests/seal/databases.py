@@ -12,6 +12,7 @@ from django.core.cache import caches
 from django.core.cache.backends.locmem import LocMemCache
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.postgresql.base import DatabaseWrapper as PostgreSQL
 from django.db.utils import load_backend
 
 from project.throttles import Ceiling, RequestCounter
@@ -59,7 +60,8 @@ class Database:
         self.drop()
         # PostgreSQL copies only what nobody is connected to.
         source.close()
-        source.close_pool()  # type: ignore[attr-defined]  # PostgreSQL's wrapper has it
+        assert isinstance(source, PostgreSQL)
+        source.close_pool()
         _administer(source, f'CREATE DATABASE "{self.name}" TEMPLATE "{source.settings_dict["NAME"]}"')
 
     def copy_all(self, source: Database) -> None:
