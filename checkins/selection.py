@@ -7,7 +7,6 @@ suspicions), so it discloses nothing private.
 import random
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import ceil
 from typing import Protocol
 
 APPRECIATION = "words.appreciation"
@@ -15,9 +14,11 @@ WISH = "words.wish"
 GUESS_PREFIX = "guess."
 #: Every reason comes up within this many completed sets, and no wording comes twice within them.
 CYCLE = 9
-#: Rotating prompts in a set, and how many of them always go to the cycle. The others are for follow-ups, unless a
-#: reason is due. Weeks without follow-ups run ahead of the cycle and make room for later ones.
+#: Rotating prompts in a set, and how many of them belong to the cycle. The others are for follow-ups. Weeks without
+#: follow-ups run ahead of the cycle and make room for later ones.
 ROTATING, STEADY = 5, 3
+#: Sets after which a reason has its turn again, if the cycle has a choice: half a cycle.
+TURN = (CYCLE + 1) // 2
 #: Rotating prompts in a couple's very first set, which is short: two people find out what this is.
 ROTATING_FIRST = 1
 NEVER = -1
@@ -58,11 +59,13 @@ def select(
     tender_reasons: Collection[str] = frozenset(),
     solo: bool = False,
     first: bool = False,
+    odds: Mapping[str, float] | None = None,
 ) -> list[str]:
     """The prompt ids of the next set, in the order of asking. Equal input gives an equal set.
 
     `past` is oldest first; its newest `REMEMBERED` completed sets are enough. `suspicions` are reason keys, strongest
-    first. A suspicion is asked about again if there is a free place, and a wording that this cycle has not used.
+    first: at most two are followed up, in a wording that this cycle has not used. `odds` say how much the revealed
+    answers speak for a reason (1, or left out: nothing does). Of the reasons whose turn it is, the likeliest go first.
     Prompts about any of `tender_reasons` are asked only if `tender`. `solo`: a person who answers alone, so no guess.
     `first`: a couple's very first set, which has one rotating prompt, no guess and no wish.
     Order: appreciation in words, the anchors, five rotating prompts, one guess, the wish.
@@ -73,7 +76,7 @@ def select(
     wordings = _wordings(reason_prompts, frozenset() if tender else frozenset(tender_reasons))
     luck = {reason: dice.random() for reason in sorted(wordings)}
     places = ROTATING_FIRST if first else ROTATING
-    asked = _choose_reasons(wordings, used, sets, suspicions, luck)[:places]
+    asked = _choose_reasons(wordings, used, sets, suspicions, odds or {}, luck)[:places]
     rotating = [_wording(wordings[reason], used, dice) for reason in asked]
     opening = [APPRECIATION, *(anchor.id for anchor in anchors), *rotating]
     if first:
@@ -108,9 +111,10 @@ def _choose_reasons(
     used: Mapping[str, int],
     sets: int,
     suspicions: Sequence[str],
+    odds: Mapping[str, float],
     luck: Mapping[str, float],
 ) -> list[str]:
-    """Reasons for this set: those that are due, newcomers, the cycle's steady share, then follow-ups."""
+    """Reasons for this set: those that can't wait, newcomers, two follow-ups, then the likeliest whose turn it is."""
     asked_at = {
         reason: max(used.get(prompt.id, NEVER) for prompt in group) for reason, group in wordings.items()
     }
@@ -123,27 +127,32 @@ def _choose_reasons(
     dues = [asked_at[reason] + CYCLE - sets for reason in queue]
     fresh = {reason for reason, group in wordings.items() if _has_fresh(group, used, sets)}
     followed = [reason for reason in dict.fromkeys(suspicions) if reason in fresh]
-    # An own deck may be too small for this. Then a repeated wording is better than a short set.
-    fill = sorted(queue, key=lambda reason: reason not in fresh)
+
+    def rank(reason: str) -> tuple[bool, bool, float]:
+        """Its turn first, then the odds that it has begun by now: before its latest asking, or since."""
+        waited = sets - asked_at[reason] if asked_at[reason] != NEVER else CYCLE
+        # An own deck may be too small for fresh wordings. Then a repeated one is better than a short set.
+        return reason not in fresh, waited < TURN, -odds.get(reason, 1.0) - waited / CYCLE
+
     chosen: list[str] = []
-    for candidates in (queue[: _must(dues)], newcomers, fill[: _steady(dues)], followed, fill):
+    for candidates, most in (
+        (queue[: _must(dues, ROTATING)], ROTATING),
+        (newcomers, ROTATING),
+        ([reason for reason in queue[: _must(dues, STEADY)] if reason in fresh], STEADY),
+        (followed, ROTATING - STEADY),
+        (sorted(queue, key=rank), ROTATING),
+    ):
         left = [reason for reason in candidates if reason not in chosen]
-        chosen += left[: ROTATING - len(chosen)]
+        chosen += left[: min(most, ROTATING - len(chosen))]
     return chosen
 
 
-def _must(dues: Sequence[int]) -> int:
-    """How many of the queue can't wait, because each later set has only `ROTATING` places.
+def _must(dues: Sequence[int], places: int) -> int:
+    """How many of the queue can't wait, if each later set has so many places for them.
 
     `dues` are the sets until each is due, from this one (0), in rising order.
     """
-    return max([0, *(position - ROTATING * due for position, due in enumerate(dues, start=1))])
-
-
-def _steady(dues: Sequence[int]) -> int:
-    """How many of the queue to ask now, so that later sets keep places for follow-ups."""
-    share = max((ceil(position / (due + 1)) for position, due in enumerate(dues, start=1)), default=0)
-    return min(STEADY, share)
+    return max([0, *(position - places * due for position, due in enumerate(dues, start=1))])
 
 
 def _has_fresh(group: Sequence[Askable], used: Mapping[str, int], sets: int) -> bool:

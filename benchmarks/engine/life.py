@@ -12,7 +12,7 @@ from benchmarks.engine.couples import Planted, Silence, SimulatedCouple
 from benchmarks.engine.library import ANCHORS, ASKED, ITEMS, MAINLY, PROMPTS, TENDER, reasons
 from benchmarks.engine.rivals import Extremes, extremes
 from benchmarks.engine.worlds import World
-from checkins.engine import EngineRound, Guess, PastTopic, figures, find
+from checkins.engine import EngineResult, EngineRound, Guess, PastTopic, figures, find
 from checkins.selection import GUESS_PREFIX, PastSet, select
 
 START = date(2026, 1, 4)
@@ -75,13 +75,14 @@ def live(job: Job) -> Life:
     sets: list[PastSet] = []
     past: list[PastTopic] = []
     weeks: list[Week] = []
-    suspicions: tuple[str, ...] = ()
+    result = EngineResult()
     for number in range(WEEKS):
         ids = select(
             anchors=ANCHORS,
             reason_prompts=PROMPTS,
             past=sets,
-            suspicions=suspicions,
+            suspicions=result.suspicions,
+            odds=result.odds,
             tender=tender,
             seed=first + number,
             tender_reasons=TENDER,
@@ -95,7 +96,6 @@ def live(job: Job) -> Life:
             latest = replace(latest, items=tuple(replace(i, expected=job.expected) for i in latest.items))
         rounds.append(latest)
         result = find(rounds, past, eligible=eligible, tender=TENDER)
-        suspicions = result.suspicions
         points = [point for point in (result.main, result.optional) if point]
         shown = tuple(point.reason or "" for point in points)
         past += [PastTopic(p.reason, latest.date, "shown", p.dimension, p.felt_by, p.rule) for p in points]

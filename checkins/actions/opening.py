@@ -18,6 +18,7 @@ from django.db.models import Exists, Max, OuterRef
 
 from checkins import prompts, reveal, schedule, selection, signals, tender
 from checkins.actions.agreements import ask_to_keep, delete_agreements
+from checkins.engine import EngineResult
 from checkins.models import CheckIn, Response, SavedStarter, Schedule, TalkingPoint
 from checkins.pair import Pair
 from content.catalogue import catalogue
@@ -169,7 +170,7 @@ def _choose(row: Schedule, *, number: int) -> Sequence[str]:
     couple_id = row.couple_id
     members = list(Membership.objects.filter(couple_id=couple_id, ended_at=None).order_by("seat"))
     asks_tender = bool(members) and all(member.tender_topics for member in members)
-    suspicions: Sequence[str] = ()
+    read = EngineResult()
     if len(members) == 2:
         consent = _consent(row, number=number, both=asks_tender)
         pair = Pair(
@@ -178,14 +179,15 @@ def _choose(row: Schedule, *, number: int) -> Sequence[str]:
         revealed = reveal.history(pair)
         # Follow-ups must not depend on whether both want such topics now: one of the two may have taken it back.
         asks_tender = consent.asks(number)
-        suspicions = reveal.ask_engine(pair, revealed, tender=asks_tender).suspicions if revealed else ()
+        read = reveal.ask_engine(pair, revealed, tender=asks_tender) if revealed else read
     library = catalogue()
     solo = len(members) < 2
     return selection.select(
         anchors=library.anchors,
         reason_prompts=prompts.askable(library),
         past=_past_sets(couple_id, solo=solo),
-        suspicions=suspicions,
+        suspicions=read.suspicions,
+        odds=read.odds,
         tender=asks_tender,
         tender_reasons=[key for key, reason in library.reasons.items() if reason.tender],
         solo=solo,

@@ -7,6 +7,7 @@ starts from zero. A topic that was only shown comes back when a new answer suppo
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from math import exp
 from statistics import fmean
 
 from checkins.engine import figures, rules
@@ -135,28 +136,45 @@ def _one_of(group: Sequence[Finding]) -> Finding:
     return replace(best, felt_by=None, evidence=evidence)
 
 
+def odds(
+    cases: Mapping[str, ReasonCase], allowed: Callable[[str], bool], unread: Collection[str]
+) -> dict[str, float]:
+    """How much the answers speak for each reason having begun, where they do (above 1).
+
+    A prompt that told nothing (`unread`) does not count as asked, so its reason has the odds of a cycle's waiting on
+    top. Answers that speak against a reason count like none: what was skipped must not be asked sooner than what was
+    answered well.
+    """
+    found = {case.reason: exp(case.weight) for case in cases.values() if case.weight > 0}
+    for reason in unread:
+        found[reason] = found.get(reason, 1.0) + 1.0
+    return {reason: value for reason, value in found.items() if allowed(reason)}
+
+
 def suspicions(
     cases: Mapping[str, ReasonCase],
     past: Sequence[PastTopic],
     now: int,
     today: date,
+    likely: Mapping[str, float],
     allowed: Callable[[str], bool],
     unread: Collection[str],
 ) -> tuple[str, ...]:
-    """Reasons worth a follow-up prompt, in four groups.
+    """Reasons worth a follow-up prompt, in three groups.
 
-    First the rested topics where talking did not help, then reasons with some evidence (strongest first: their answers
-    tell most), then those to be asked in other words (`unread`), then the other rested topics that were talked about,
-    to see how they are now.
+    First the rested topics where talking did not help, then reasons with some evidence and those to be asked in other
+    words (`unread`), by their odds (`likely`): their answers tell most. Then the other rested topics that were talked
+    about, to see how they are now.
     """
-    weighty = [
-        case
+    worth = [
+        case.reason
         for case in cases.values()
-        if case.weight >= figures.SUSPECT
-        and now - case.latest < figures.SUSPECT_ROUNDS
-        and allowed(case.reason)
+        if case.weight >= figures.SUSPECT and now - case.latest < figures.SUSPECT_ROUNDS
     ]
-    weighty.sort(key=lambda case: (-case.weight, case.reason))
+    weighty = sorted(
+        (reason for reason in {*worth, *unread} if allowed(reason)),
+        key=lambda reason: (-likely[reason], reason),
+    )
     talked = {
         one.reason: one
         for one in sorted(past, key=lambda one: one.date)
@@ -171,5 +189,4 @@ def suspicions(
         and today < one.date + timedelta(days=REST[one.outcome] + ASK_AGAIN_DAYS)
     )
     unhelped = [reason for reason in back if talked[reason].outcome == "unhelped"]
-    again = sorted(reason for reason in unread if allowed(reason))
-    return tuple(dict.fromkeys((*unhelped, *(case.reason for case in weighty), *again, *back)))
+    return tuple(dict.fromkeys((*unhelped, *weighty, *back)))

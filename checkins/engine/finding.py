@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 
 from checkins.engine import figures, rules
 from checkins.engine.anchors import borrowing, exchanges, perceptions, without
-from checkins.engine.choice import resets, resting, suspicions, talking_points
+from checkins.engine.choice import odds, resets, resting, suspicions, talking_points
 from checkins.engine.drift import find_drift
 from checkins.engine.kinds import finding, grounded
 from checkins.engine.levels import read
@@ -97,6 +97,8 @@ def find(
         for point in shown
         if point.reason is None and point.rule not in rules.ABOUT_EVERYTHING
     )
+    silent = unread(kept, weighed)
+    likely = odds(weighed, allowed, silent)
     return EngineResult(
         strengths=find_strengths(
             [each for each in readings if each.item.anchor or all(map(known, each.item.reasons))],
@@ -111,7 +113,8 @@ def find(
             all_low_alone(readings, 0, now) or find_drift(readings, 0, now, first_alone),
             all_low_alone(readings, 1, now) or find_drift(readings, 1, now, second_alone),
         ),
-        suspicions=suspicions(weighed, past, now, today, allowed, unread(kept, weighed)),
+        suspicions=suspicions(weighed, past, now, today, likely, allowed, silent),
+        odds=likely,
     )
 
 

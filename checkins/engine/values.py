@@ -118,7 +118,9 @@ class EngineResult:
     """Everything that the engine concludes from a couple's revealed history.
 
     `strengths`, `main` and `optional` are for both. `drift[p]` is for partner p alone and influences none of the
-    others. `suspicions` are reason keys worth a follow-up prompt, strongest first. They are not findings.
+    others. `suspicions` are reason keys worth a follow-up prompt, strongest first. They are not findings. `odds` say
+    how much the answers speak for each reason having begun: only those above 1, so an answer that was skipped and a
+    good one are alike.
     """
 
     strengths: tuple[Finding, ...] = ()
@@ -126,3 +128,4 @@ class EngineResult:
     optional: Finding | None = None
     drift: tuple[Finding | None, Finding | None] = field(default=(None, None))
     suspicions: tuple[str, ...] = ()
+    odds: Mapping[str, float] = field(default_factory=dict)

@@ -16,7 +16,7 @@ from benchmarks.engine.life import answered
 from benchmarks.engine.worlds import CEILING, NORMAL
 from benchmarks.web.years import pair_after
 from checkins import actions
-from checkins.engine import EngineRound, PastTopic, find
+from checkins.engine import EngineResult, EngineRound, PastTopic, find
 from checkins.engine.figures import ROUNDS_KEPT
 from checkins.models import CheckIn, Response, Schedule, TalkingPoint
 from checkins.pair import Pair
@@ -39,7 +39,7 @@ def test_the_newest_rounds_and_a_year_of_topics_give_what_the_whole_history_give
     rounds: list[EngineRound] = []
     sets: list[PastSet] = []
     past: list[PastTopic] = []
-    suspicions: tuple[str, ...] = ()
+    whole = EngineResult()
     topics = 0
     for week in range(WEEKS):
         chosen = [
@@ -47,7 +47,8 @@ def test_the_newest_rounds_and_a_year_of_topics_give_what_the_whole_history_give
                 anchors=ANCHORS,
                 reason_prompts=PROMPTS,
                 past=known,
-                suspicions=suspicions,
+                suspicions=whole.suspicions,
+                odds=whole.odds,
                 tender=True,
                 seed=seed * WEEKS + week,
             )
@@ -64,7 +65,6 @@ def test_the_newest_rounds_and_a_year_of_topics_give_what_the_whole_history_give
         since = today - TOPICS_COUNT
         bounded = find(rounds[-ROUNDS_KEPT:], [one for one in past if one.date >= since])
         assert _without_the_flag(bounded) == _without_the_flag(whole)
-        suspicions = whole.suspicions
         for point in (whole.main, whole.optional):
             if point is not None and point.reason is not None:
                 topics += 1

@@ -1,7 +1,7 @@
 """The selection asks every reason in time and in new words, and discloses nothing private."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import pytest
@@ -13,6 +13,7 @@ from checkins.selection import (
     CYCLE,
     ROTATING,
     ROTATING_FIRST,
+    TURN,
     WISH,
     PastSet,
     primary_reason,
@@ -46,6 +47,7 @@ def choose(
     *,
     prompts: Sequence[Ask] | None = None,
     suspicions: Sequence[str] = (),
+    odds: Mapping[str, float] | None = None,
     tender: bool = True,
     seed: int = 1,
     solo: bool = False,
@@ -56,6 +58,7 @@ def choose(
         reason_prompts=deck() if prompts is None else prompts,
         past=past,
         suspicions=suspicions,
+        odds=odds,
         tender=tender,
         seed=seed,
         tender_reasons=TENDER,
@@ -152,6 +155,23 @@ def test_half_of_a_set_is_for_follow_ups_while_nothing_falls_due() -> None:
     suspects = reasons_of(past[-2].prompt_ids)[:3]
     asked = reasons_of(choose(past, suspicions=suspects))
     assert [reason for reason in asked if reason in suspects] == suspects[:2]
+
+
+def test_the_cycle_takes_the_likeliest_of_the_reasons_whose_turn_it_is() -> None:
+    past: list[PastSet] = []
+
+    def asked(odds: Mapping[str, float] | None = None) -> list[str]:
+        return reasons_of(choose(past, prompts=deck(30), odds=odds, seed=len(past)))
+
+    for week in range(CYCLE):
+        past.append(PastSet(choose(past, prompts=deck(30), seed=week), True))
+    asked_at = {reason: n for n, one in enumerate(past) for reason in reasons_of(one.prompt_ids)}
+    in_turn = [reason for reason, at in asked_at.items() if CYCLE - at >= TURN]
+    later = next(reason for reason in in_turn if reason not in asked())
+    assert later in asked({later: 3.0})
+    assert later not in asked({later: 1.01}), "one set of waiting weighs more than that"
+    just_now = reasons_of(past[-1].prompt_ids)[0]
+    assert just_now not in asked({just_now: 1000.0})
 
 
 def test_what_is_felt_is_asked_before_what_is_given() -> None:

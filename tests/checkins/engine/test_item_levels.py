@@ -53,6 +53,22 @@ def test_what_did_not_come_up_is_asked_in_other_words_and_what_was_skipped_is_no
     assert find([*history(4), both]).suspicions == ("x",)
 
 
+def test_a_skipped_answer_steers_as_little_as_a_good_one() -> None:
+    good, skipped = (a_round(4, [(prompt("x"), 5, answer), (prompt("y"), 4, 4)]) for answer in (5, None))
+    first, second = ({k: v for k, v in each.items() if k != "x.a"} for each in skipped.values)
+    nothing = replace(skipped, values=(first, second))
+    results = [find([*history(4), one]) for one in (good, skipped, nothing)]
+    assert [(result.odds, result.suspicions) for result in results] == [({}, ())] * 3
+
+
+def test_what_did_not_come_up_is_asked_before_a_slight_suspicion_and_after_a_strong_one() -> None:
+    def suspicions(item: Item) -> tuple[str, ...]:
+        return find([*history(4), silent(a_round(4, [(prompt("x"), 4, 4), (item, 3, 4)]), "x.a")]).suspicions
+
+    assert suspicions(replace(prompt("y"), expected=0.72)) == ("x", "y")
+    assert suspicions(replace(prompt("y"), expected=0.85)) == ("y", "x")
+
+
 def test_it_is_asked_again_for_a_while_only_and_not_once_it_was_answered() -> None:
     start = [*history(4), silent(a_round(4, [(prompt("x"), 4, 4)]), "x.a")]
     assert "x" in find([*start, *history(2, start=5)]).suspicions

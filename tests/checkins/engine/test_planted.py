@@ -5,7 +5,7 @@ import random
 import pytest
 
 from benchmarks.engine.library import ANCHORS, ITEMS, MAINLY, PROMPTS, reasons
-from checkins.engine import EngineRound, Finding, find
+from checkins.engine import EngineResult, EngineRound, Finding, find
 from checkins.selection import PastSet, select
 from tests.checkins.engine.rounds import day
 
@@ -17,10 +17,16 @@ def first_main(reason: str, seed: int, low: tuple[int, int]) -> tuple[int, Findi
     dice = random.Random(f"{reason}.{seed}")
     rounds: list[EngineRound] = []
     sets: list[PastSet] = []
-    suspicions: tuple[str, ...] = ()
+    result = EngineResult()
     for number in range(12):
         ids = select(
-            anchors=ANCHORS, reason_prompts=PROMPTS, past=sets, suspicions=suspicions, tender=True, seed=seed
+            anchors=ANCHORS,
+            reason_prompts=PROMPTS,
+            past=sets,
+            suspicions=result.suspicions,
+            odds=result.odds,
+            tender=True,
+            seed=seed,
         )
         sets.append(PastSet(ids, True))
         items = tuple(ITEMS[each] for each in ids if each in ITEMS)
@@ -35,7 +41,6 @@ def first_main(reason: str, seed: int, low: tuple[int, int]) -> tuple[int, Findi
         )
         rounds.append(EngineRound(str(number), day(number), items, (first, second)))
         result = find(rounds)
-        suspicions = result.suspicions
         if result.main is not None:
             return number + 1, result.main
     return None
