@@ -15,6 +15,7 @@ PATHS = (
     "/talk/:id",
     "/pair",
     "/join",
+    "/agreements",
     "/starters",
     "/starters/ours",
     "/starters/topics",

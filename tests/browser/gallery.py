@@ -14,6 +14,7 @@ from typing import Any
 from playwright.sync_api import expect
 
 from content.catalogue import catalogue
+from tests.browser.agreeing import agreeing
 from tests.browser.arriving import arriving
 from tests.browser.cast import Cast, Screen
 from tests.browser.phone import Phone
@@ -293,5 +294,6 @@ CHAPTERS: tuple[Callable[[Cast], Iterator[Screen]], ...] = (
     looking,
     reading,
     talking,
+    agreeing,
     setting,
 )

@@ -89,6 +89,11 @@ def fay_and_gus() -> None:
     _new("Fay", "Gus")
 
 
+def freja_and_goran() -> None:
+    """As `ona_and_pia`."""
+    _new("Freja", "Goran")
+
+
 def hal_and_ines() -> None:
     """As `ona_and_pia`."""
     _new("Hal", "Ines")

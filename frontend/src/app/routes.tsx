@@ -20,6 +20,7 @@ const Reveal = lazyScreen(() => import("../screens/reveal/Reveal"));
 const Talk = lazyScreen(() => import("../screens/talk/Talk"));
 const Pair = lazyScreen(() => import("../screens/pair/Pair"));
 const Join = lazyScreen(() => import("../screens/pair/Join"));
+const Agreements = lazyScreen(() => import("../screens/agreements/Agreements"));
 const Starters = lazyScreen(() => import("../screens/starters/Starters"));
 const Ours = lazyScreen(() => import("../screens/starters/Ours"));
 const Topics = lazyScreen(() => import("../screens/starters/Topics"));
@@ -47,6 +48,7 @@ export const routes: readonly RouteEntry[] = [
   { path: "/talk/:id", screen: Talk, who: "in" },
   { path: "/pair", screen: Pair, who: "in" },
   { path: "/join", screen: Join, who: "any" },
+  { path: "/agreements", screen: Agreements, who: "in", tabs: true },
   { path: "/starters", screen: Starters, who: "in", tabs: true },
   { path: "/starters/ours", screen: Ours, who: "in", tabs: true },
   { path: "/starters/topics", screen: Topics, who: "in", tabs: true },

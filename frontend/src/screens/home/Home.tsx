@@ -12,6 +12,7 @@ import { Loading, Mark, Notice, Screen } from "../../design";
 import { common } from "@words/common";
 import { home as w } from "@words/home";
 import { rhythm } from "@words/rhythm";
+import { Agreed } from "./Agreed";
 import { Beginning } from "./Beginning";
 import { CheckInPanel } from "./CheckInPanel";
 import { Closed } from "./Closed";
@@ -103,6 +104,7 @@ function Panels({ week, reload }: { week: Week; reload: () => Promise<void> }) {
         </Notice>
       )}
       {state === "paired" && !justOpened && <Talk home={home} />}
+      {state === "paired" && home.agreements && <Agreed state={home.agreements} />}
       {home.just_for_you && home.latest_reveal && <PrivateCards checkInId={home.latest_reveal.id} />}
       {pairing && pairing.state !== "asked" && <PairingPanel pairing={pairing} />}
     </div>

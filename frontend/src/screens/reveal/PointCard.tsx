@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import type { Point } from "../../api/types";
 import { common } from "@words/common";
 import { reveal as w } from "@words/reveal";
+import { AgreementForm } from "../agreements/AgreementForm";
 import { Disclosure } from "./Disclosure";
 import { Experiment } from "./Experiment";
 import { LightQuestions } from "./LightQuestions";
@@ -63,6 +64,7 @@ export function PointCard({ point: given, partner, onPoint }: PointCardProps) {
       <Starters point={point} partner={partner} />
       <TalkLink point={point} />
       <Experiment point={point} onChange={change} />
+      {!light && <AgreementForm experiment={point.experiment} />}
       <Voice point={point} partner={partner} onChange={change} />
     </article>
   );

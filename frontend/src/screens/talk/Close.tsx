@@ -4,6 +4,7 @@ import { useAction } from "../../app/useAction";
 import { Button, ButtonLink, Icon, Mark, Problem, Screen } from "../../design";
 import { dropTalked, isWaiting, markTalked } from "../../drafts/talked";
 import { talk as w } from "@words/talk";
+import { AgreementForm } from "../agreements/AgreementForm";
 import type { Topic } from "./openings";
 
 interface CloseProps {
@@ -45,6 +46,7 @@ export function Close({ topic, person, onAgain, back }: CloseProps) {
         </div>
       )}
       <Problem>{problem}</Problem>
+      <AgreementForm />
       <div class="talk-next">
         <ButtonLink wide kind="quiet" href={back}>
           {w.back}

@@ -32,6 +32,9 @@ export const home = {
   wish: "One of you would like to talk about something.",
   pointsWithWish: (count: number) => (count === 1 ? "A wish to talk" : `A wish to talk, and one more topic`),
 
+  agreed: "What we agreed",
+  suggestion: "There is a suggestion for the two of you.",
+
   quiet: "Nothing to do right now",
   after: "Until next time",
   quietLead: (when: string) => `Your next check-in opens on ${when}.`,

@@ -1,0 +1,217 @@
+import { useState } from "preact/hooks";
+import { del, isCode, post } from "../../api/client";
+import type { AgreementList } from "../../api/types";
+import { LoadProblem } from "../../app/LoadProblem";
+import { me, partnerName } from "../../app/session";
+import { plainDate } from "../../app/time";
+import { toast } from "../../app/toast";
+import { useAction } from "../../app/useAction";
+import { Button, Card, EmptyState, Loading, Mark, Problem, Screen } from "../../design";
+import { agreements as w } from "@words/agreements";
+import { common } from "@words/common";
+import { AgreementForm } from "./AgreementForm";
+import { type Agreements, useAgreements } from "./useAgreements";
+import "./agreements.css";
+
+/** What the couple agreed on, and what waits for the second yes. */
+export default function AgreementsScreen() {
+  const paired = me.value?.space.state === "paired";
+  return (
+    <Screen title={w.title} back={{ href: "/", label: w.back }}>
+      {paired ? <OfTwo /> : <p>{w.alone}</p>}
+    </Screen>
+  );
+}
+
+function OfTwo() {
+  const agreements = useAgreements();
+  const { data, error, reload } = agreements;
+  if (!data) return error ? <LoadProblem error={error} onAgain={reload} /> : <Loading label={common.loading} />;
+  return <Lists list={data} agreements={agreements} />;
+}
+
+interface ListsProps {
+  list: AgreementList;
+  agreements: Agreements;
+}
+
+function Lists({ list, agreements }: ListsProps) {
+  const partner = partnerName.value ?? common.yourPartner;
+  const { standing, waiting, resting } = list;
+  const theirs = waiting.filter(({ mine }) => !mine);
+  const mine = waiting.filter((each) => each.mine);
+  return (
+    <>
+      {standing.length + waiting.length + resting.length === 0 ? (
+        <EmptyState art={<Mark state="apart" />} title={w.none}>
+          <p>{w.noneLead}</p>
+        </EmptyState>
+      ) : (
+        <p class="soft">
+          {w.lead} {standing.length > 0 && w.asked}
+        </p>
+      )}
+      {theirs.map(({ id, text }) => (
+        <Suggested key={id} id={id} text={text} partner={partner} agreements={agreements} />
+      ))}
+      {standing.length > 0 && (
+        <ul class="bare stack">
+          {standing.map(({ id, text, agreed_on }) => (
+            <Card as="li" tone="sage" key={id} class="stack-s">
+              <Words>{text}</Words>
+              <p class="small soft">{w.agreedOn(plainDate(agreed_on))}</p>
+              <End id={id} text={text} agreements={agreements} />
+            </Card>
+          ))}
+        </ul>
+      )}
+      {mine.map(({ id, text }) => (
+        <Card as="section" key={id} class="stack-s">
+          <h2 class="agreement-kicker">{w.mine}</h2>
+          <Words>{text}</Words>
+          <p class="small soft">{w.waits(partner)}</p>
+          <Action
+            label={`${w.takeBack}: ${text}`}
+            done={w.takenBack}
+            send={() => agreements.change(() => ended(id, agreements))}
+          >
+            {w.takeBack}
+          </Action>
+        </Card>
+      ))}
+      {resting.map(({ id, text }) => (
+        <Card as="section" key={id} class="stack-s agreement-rests">
+          <h2 class="agreement-kicker">{w.resting}</h2>
+          <Words>{text}</Words>
+          <p class="small soft">{w.restingHint}</p>
+        </Card>
+      ))}
+      {list.room ? <AgreementForm onProposed={agreements.set} /> : <p class="soft">{w.full}</p>}
+      <p class="small soft">{w.kindLine}</p>
+    </>
+  );
+}
+
+function Words({ children }: { children: string }) {
+  return (
+    <blockquote class="agreement-words" dir="auto">
+      {children}
+    </blockquote>
+  );
+}
+
+interface OneProps {
+  id: string;
+  text: string;
+  agreements: Agreements;
+}
+
+/** What the partner suggests: yes, or not. */
+function Suggested({ id, text, partner, agreements }: OneProps & { partner: string }) {
+  const { busy, problem, run } = useAction();
+  const answer = (said: string, call: () => Promise<AgreementList>): void =>
+    void run(async () => {
+      await agreements.change(call);
+      toast(said);
+    });
+  return (
+    <Card as="section" tone="clay" class="stack-s">
+      <h2 class="agreement-kicker">{w.suggested(partner)}</h2>
+      <Words>{text}</Words>
+      <p class="small soft">{w.yesHint}</p>
+      <div class="agreement-buttons">
+        <Button
+          busy={busy}
+          label={`${w.yes}: ${text}`}
+          onClick={() => answer(w.agreed, () => post<AgreementList>(`/agreements/${id}/yes`))}
+        >
+          {w.yes}
+        </Button>
+        <Button
+          kind="quiet"
+          busy={busy}
+          label={`${w.notForMe}: ${text}`}
+          onClick={() => answer(w.declined, () => ended(id, agreements))}
+        >
+          {w.notForMe}
+        </Button>
+      </div>
+      <Problem>{problem}</Problem>
+    </Card>
+  );
+}
+
+/** The second tap confirms. */
+function End({ id, text, agreements }: OneProps) {
+  const [sure, setSure] = useState(false);
+  if (!sure) {
+    return (
+      <div>
+        <Button kind="plain" label={`${w.end}: ${text}`} onClick={() => setSure(true)}>
+          {w.end}
+        </Button>
+      </div>
+    );
+  }
+  return (
+    <>
+      <p class="small" role="status">
+        {w.endHint}
+      </p>
+      <div class="agreement-buttons">
+        <Action
+          kind="quiet"
+          label={`${w.endSure}: ${text}`}
+          done={w.ended}
+          send={() => agreements.change(() => ended(id, agreements))}
+        >
+          {w.endSure}
+        </Action>
+        <Button kind="plain" onClick={() => setSure(false)}>
+          {common.cancel}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+interface ActionProps {
+  kind?: "plain" | "quiet";
+  label: string;
+  done: string;
+  send: () => Promise<void>;
+  children: string;
+}
+
+function Action({ kind = "plain", label, done, send, children }: ActionProps) {
+  const { busy, problem, run } = useAction();
+  return (
+    <div class="stack-s">
+      <Button
+        kind={kind}
+        busy={busy}
+        label={label}
+        onClick={() =>
+          void run(async () => {
+            await send();
+            toast(done);
+          })
+        }
+      >
+        {children}
+      </Button>
+      <Problem>{problem}</Problem>
+    </div>
+  );
+}
+
+/** End it. If the other has ended it already, that is the same. */
+async function ended(id: string, { data }: Agreements): Promise<AgreementList> {
+  try {
+    return await del<AgreementList>(`/agreements/${id}`);
+  } catch (error) {
+    if (!data || !isCode(error, "not_found")) throw error;
+    const others = <One extends { id: string }>(list: One[]): One[] => list.filter((one) => one.id !== id);
+    return { ...data, standing: others(data.standing), waiting: others(data.waiting) };
+  }
+}

@@ -1,0 +1,45 @@
+/** What a couple agreed on, and how to suggest something. */
+export const agreements = {
+  title: "What we agreed",
+  back: "This week",
+  lead: "Small things that you both said yes to.",
+  kindLine: "An agreement never asks anyone to report, to show something, or to be somewhere.",
+  asked: "Each check-in asks both of you, sealed, whether to keep them.",
+  agreedOn: (date: string) => `Since ${date}`,
+  end: "End it",
+  endSure: "Yes, end it",
+  endHint: "It ends at once for both of you. You don't need a reason.",
+  ended: "It has ended.",
+
+  suggested: (name: string) => `${name} suggests`,
+  yes: "Yes",
+  notForMe: "Not for me",
+  yesHint: "It stands only if you both say yes. You don't have to answer now.",
+  agreed: "Agreed. It stands for both of you now.",
+  declined: "All right. It's gone.",
+
+  mine: "You suggested",
+  waits: (name: string) => `It stands once ${name} says yes as well.`,
+  takeBack: "Take it back",
+  takenBack: "You have taken it back.",
+
+  resting: "Resting",
+  restingHint: "Not both of you wanted to keep it this time. It goes when your next check-in opens.",
+
+  none: "Nothing agreed yet",
+  noneLead: "After a conversation, you can agree on one small thing. It stands once you have both said yes.",
+  alone: "Agreements are for two. You can make one once you and your partner are linked.",
+  full: "There is room for three. End one first, or wait for the answers.",
+
+  open: "Agree on something small",
+  words: "In your own words",
+  example: "One sentence, for the two of you",
+  left: (count: number) => `${count} characters left`,
+  tooLong: (count: number) => `${count} characters too long`,
+  take: "Use the idea above",
+  formHint: (name: string) => `It stands once ${name} says yes as well, on their own phone.`,
+  propose: "Suggest it",
+  cancel: "Not now",
+  proposed: (name: string) => `Suggested. ${name} can say yes on their own phone.`,
+  look: "See what you agreed",
+} as const;
