@@ -2,7 +2,7 @@
 export const moment = {
   ready: "Ready?",
   readyBody: (name: string) => `You and ${name} have both answered. Here it is, one thing at a time.`,
-  keys: "The arrow keys and Enter go on. Escape shows everything.",
+  keys: "The arrow keys and Enter move on. Escape shows everything.",
   open: "Open it",
   all: "Show everything",
   next: "Next",
