@@ -12,12 +12,13 @@ from collections.abc import Callable
 from content import reading, vocabulary
 from content.coverage import gaps
 from content.library_files import Problem
+from content.question_rules import any_life, asks_once, for_both, no_prying, no_trouble
 from content.sentences import Sentence, SentenceRole, sentences
 from content.starter_rules import can_be_declined, no_account, no_pseudo_feelings, reflects_first
 from content.values import Catalogue
 
 #: Sentences that people are asked or given to say. Prose explains, and may name what it rules out.
-SPOKEN: frozenset[SentenceRole] = frozenset({"rated", "words", "feels", "listens", "experiment"})
+SPOKEN: frozenset[SentenceRole] = frozenset({"rated", "words", "feels", "listens", "experiment", "question"})
 STARTERS: frozenset[SentenceRole] = frozenset({"feels", "listens"})
 MAX_PROMPT = 90
 MAX_STARTER = 180
@@ -47,6 +48,7 @@ def short(sentence: Sentence) -> str | None:
         "words": MAX_PROMPT,
         "feels": MAX_STARTER,
         "listens": MAX_STARTER,
+        "question": MAX_PROMPT,
     }
     limit = limits.get(sentence.role)
     too_long = limit is not None and len(sentence.text) > limit
@@ -57,7 +59,7 @@ def reads_easily(sentence: Sentence) -> str | None:
     """A few school years are enough to read it."""
     if len(reading.words(sentence.text)) < FEWEST_WORDS:
         return None
-    limit = EASY if sentence.role in STARTERS | {"rated", "words"} else EASY_ENOUGH
+    limit = EASY if sentence.role in STARTERS | {"rated", "words", "question"} else EASY_ENOUGH
     grade = reading.grade(sentence.text)
     return f"reading grade {grade:.1f}; at most {limit}" if grade > limit else None
 
@@ -221,6 +223,11 @@ RULES: tuple[LintRule, ...] = (
     no_account,
     costs_nothing,
     one_sentence,
+    asks_once,
+    for_both,
+    no_prying,
+    no_trouble,
+    any_life,
 )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from content.conversations import index_conversations
 from content.library_files import LibraryError, LibraryFile, Place, Problem, read
 from content.library_index import LibraryIndex
 from content.values import Catalogue, Experiment, Prompt, Reason, Source, Starter
@@ -36,7 +37,8 @@ def load(folders: Sequence[Path]) -> Catalogue:
         reasons.extend(document for document in found if document)
     anchors = _read(index, folders[0] / "fixed" / "anchors.yaml", "anchors")
     words = _read(index, folders[0] / "fixed" / "words.yaml", "words")
-    if anchors is None or words is None or index.problems:
+    conversations = _read(index, folders[0] / "fixed" / "conversations.yaml", "conversations")
+    if anchors is None or words is None or conversations is None or index.problems:
         raise LibraryError(index.problems)
 
     for document in sorted(reasons, key=lambda document: _order(document.data)):
@@ -44,6 +46,7 @@ def load(folders: Sequence[Path]) -> Catalogue:
     for document in reasons:
         _check_references(index, document)
     asked = _index_anchors(index, anchors)
+    wish_starters, light = index_conversations(index, conversations)
     if index.problems:
         # Guesses are made from the anchors and would only repeat their problems.
         raise LibraryError(index.problems)
@@ -58,6 +61,8 @@ def load(folders: Sequence[Path]) -> Catalogue:
         scale=tuple(words.data["scale"]),
         frame=words.data["frame"],
         sources=MappingProxyType(sources),
+        wish_starters=wish_starters,
+        light=MappingProxyType(light),
         places=MappingProxyType(index.places),
         known_prompts=MappingProxyType(index.prompts),
         known_starters=MappingProxyType(index.starters),

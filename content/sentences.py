@@ -9,7 +9,7 @@ from typing import Literal
 from content.library_files import Place
 from content.values import Catalogue, Prompt, Reason
 
-SentenceRole = Literal["rated", "words", "feels", "listens", "experiment", "summary", "prose"]
+SentenceRole = Literal["rated", "words", "feels", "listens", "experiment", "question", "summary", "prose"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,12 @@ def sentences(catalogue: Catalogue) -> Iterator[Sentence]:
         yield from _prompt(catalogue, prompt)
     for reason in catalogue.reasons.values():
         yield from _reason(catalogue, reason)
+    for starter in catalogue.wish_starters:
+        yield Sentence(starter.text, starter.for_, catalogue.places[starter.key])
+    for light in catalogue.light.values():
+        if not light.retired:
+            for question in light.questions:
+                yield Sentence(question, "question", catalogue.places[light.key])
 
 
 def _reason(catalogue: Catalogue, reason: Reason) -> Iterator[Sentence]:

@@ -65,6 +65,16 @@ class Starter:
 
 
 @dataclass(frozen=True, slots=True)
+class LightQuestions:
+    """The words of a light conversation: one question, or two for a kind word."""
+
+    key: str
+    kind: LightKind
+    questions: tuple[str, ...]
+    retired: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Experiment:
     """Something small to try in the coming week. It costs nothing and takes `minutes`, fewer than 15."""
 
@@ -115,6 +125,8 @@ class Reason:
 class Catalogue:
     """The whole library. `reasons` are in the order of their sources; `anchors` are the six weekly prompts.
 
+    `wish_starters` fit a wish about anything. `light` has the questions of light conversations, retired ones too.
+
     `scale` has the labels for 1 to 5, `frame` the words above a rated prompt. `places` has the line of each entry: by
     its id or key, and by "<reason key>:<field>" for a reason's own words.
     """
@@ -126,6 +138,8 @@ class Catalogue:
     scale: tuple[str, ...]
     frame: str
     sources: Mapping[str, Source]
+    wish_starters: tuple[Starter, ...]
+    light: Mapping[str, LightQuestions]
     places: Mapping[str, Place]
     known_prompts: Mapping[str, Mapping[int, Prompt]]
     known_starters: Mapping[str, Starter]

@@ -107,6 +107,27 @@ DECLINE = re.compile(
     r"either can leave it out|no one has to|can be left out)\b",
     re.IGNORECASE,
 )
+#: Questions that dig: secrets, the past with others, money, bodies, and tests of love.
+PRYING = re.compile(
+    r"\b(?:secrets?|confess(?:ion)?|truth|lies?|lied|ex(?:es)?|past (?:love|partner|relationship)s?|before we met|"
+    r"someone else|other (?:men|women|partners)|attract(?:ed|ive)|crush|sex(?:ual)?|naked|weight|"
+    r"money|cost|salary|debts?|owe|passwords?|phones?|messages?|diary|dreamt?|regrets?|worst|hide|hidden|hiding|"
+    r"do you (?:still )?love|why do you love|would you ever|promise|swear|prove|who (?:with|were)|where were)\b",
+    re.IGNORECASE,
+)
+#: Words that make a light question heavy, or that judge the two.
+TROUBLE = _words(
+    "problems?", "wrong", "missing", "missed", "lack(?:ed|ing)?", "argu(?:e|ed|ment|ments)", "fights?", "hurts?",
+    "angry", "sorry", "sad", "lonely", "worr(?:y|ied|ies)", "hard", "harder", "difficult", "fail(?:ed|s)?", "bad",
+    "worse", "less", "all is well", "everything is fine", "perfect", "better than other",
+    "other couples", "need to change", "improve",
+)  # fmt: skip
+#: What only some lives have, on top of what `ASSUMES` names.
+SOME_LIVES = _words(
+    "living room", "kitchen", "sofa", "flat", "garden", "car", "drive", "commute", "colleagues?", "work", "school",
+    "holidays?", "vacation", "childhood", "siblings?", "pets?", "dog", "cat", "run", "jog", "walk", "dance", "church",
+    "pray(?:er)?", "wine", "beer", "anniversary", "proposal",
+)  # fmt: skip
 #: Requests for an account of places, people or messages, for proof, or for something at once.
 ACCOUNT = re.compile(
     r"\b(?:where (?:you|were you|have you been)|who(?:m)? (?:you|were you|you were|you are|you're) (?:with|seeing|"

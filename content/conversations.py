@@ -1,0 +1,51 @@
+"""Index what the two are offered to talk about next to the engine's topics: words for a wish, and light questions."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+from content.library_files import LibraryFile
+from content.library_index import LibraryIndex
+from content.values import LightKind, LightQuestions, Starter
+
+#: In place of a reason's key, for starters that fit a wish about anything.
+WISH = "wish"
+#: Kind words get two questions each; everything else gets one.
+QUESTIONS: dict[LightKind, int] = {"difference": 1, "good": 1, "surprise": 1, "news": 2, "deck": 1}
+#: Fewest questions of the deck, so that it lasts longer than a year.
+LEAST_IN_DECK = 60
+
+
+def index_conversations(
+    index: LibraryIndex, document: LibraryFile
+) -> tuple[tuple[Starter, ...], dict[str, LightQuestions]]:
+    """Add the starters and questions to the index. Returns the starters of wishes, and the questions by key."""
+    starters = []
+    for for_, raws in document.data[WISH].items():
+        for at, raw in enumerate(raws):
+            place = document.place(WISH, for_, at)
+            starter = Starter(for_=for_, reason=WISH, **raw)
+            index.claim(starter.key, place)
+            index.expect(
+                starter.key.startswith(f"{WISH}.{for_}."),
+                place,
+                f"'{starter.key}' must begin with '{WISH}.{for_}.'",
+            )
+            index.starters[starter.key] = starter
+            starters.append(starter)
+    light: dict[str, LightQuestions] = {}
+    for kind in get_args(LightKind):
+        for at, raw in enumerate(document.data[kind]):
+            place = document.place(kind, at)
+            asked = LightQuestions(raw["key"], kind, tuple(raw["questions"]), raw.get("retired", False))
+            index.claim(asked.key, place)
+            index.expect(asked.key.startswith(f"{kind}."), place, f"'{asked.key}' must begin with '{kind}.'")
+            index.expect(len(asked.questions) == QUESTIONS[kind], place, f"questions here: {QUESTIONS[kind]}")
+            light[asked.key] = asked
+    in_deck = sum(asked.kind == "deck" and not asked.retired for asked in light.values())
+    index.expect(
+        in_deck >= LEAST_IN_DECK,
+        document.place("deck"),
+        f"the deck has {in_deck} questions; at least {LEAST_IN_DECK}",
+    )
+    return tuple(starter for starter in starters if not starter.retired), light
