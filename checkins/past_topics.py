@@ -1,15 +1,21 @@
-"""Read a pair's earlier topics: the outcomes of the last year, and the reasons of all. The cost does not grow."""
+"""Read a pair's earlier topics: the outcomes of the last year, and the reasons of all. The cost does not grow.
+
+Light conversations come with them, in the same query, but the engine does not see them. Wishes it never sees.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import FilteredRelation, Q, QuerySet
 
 from checkins import sealing, topics
-from checkins.engine import PastTopic
+from checkins.engine import PastTopic, TopicOutcome
+from checkins.light import REST_DAYS_DISMISSED, PastLight, Subject
 from checkins.models import TalkingPoint
 from checkins.pair import Pair
 from checkins.topics import Topic
@@ -18,9 +24,19 @@ from checkins.topics import Topic
 TOPICS_COUNT = dt.timedelta(days=365)
 
 
+@dataclass(frozen=True, slots=True)
+class ShownBefore:
+    """What a couple was offered before: the engine's topics, and light conversations."""
+
+    topics: Sequence[PastTopic] = ()
+    lights: Sequence[PastLight] = ()
+
+
+_EARNED = (TalkingPoint.Role.MAIN, TalkingPoint.Role.OPTIONAL)
+
+
 def _topics(pair: Pair) -> QuerySet[TalkingPoint]:
-    shared = [TalkingPoint.Role.MAIN, TalkingPoint.Role.OPTIONAL]
-    return TalkingPoint.objects.filter(check_in__couple=pair.couple_id, role__in=shared)
+    return TalkingPoint.objects.filter(check_in__couple=pair.couple_id, role__in=_EARNED)
 
 
 def _open_topic(pair: Pair, check_in_id: UUID, position: int, envelope: bytes | memoryview) -> Topic:
@@ -38,6 +54,7 @@ class _TopicRow(NamedTuple):
     """A topic with what each partner said about it. Without a word, a partner's columns are None."""
 
     check_in_id: UUID
+    role: str
     position: int
     envelope: bytes | memoryview
     created_at: dt.datetime
@@ -51,17 +68,24 @@ class _TopicRow(NamedTuple):
     other_shared: bool | None
 
 
-def past_topics(pair: Pair, *, since: dt.datetime) -> list[PastTopic]:
-    """Outcomes of the topics that the couple was shown, put off or talked about since then. One query.
+def shown_before(pair: Pair, *, now: dt.datetime) -> ShownBefore:
+    """Outcomes of the topics that the couple was shown, put off or talked about within `TOPICS_COUNT`. One query.
 
-    Leaves out private cards, and all that only one partner knows: neither the outcome nor its day depends on it.
+    Light conversations are in it for as long as one may rest. Leaves out private cards, and all that only one partner
+    knows: neither the outcome nor its day depends on it.
     """
-    found = []
+    since = now - TOPICS_COUNT
+    topics_found: list[PastTopic] = []
+    lights: list[PastLight] = []
     first, second = pair.authors
-    lately = Q(created_at__gte=since) | Q(settled_at__gte=since) | Q(talked_at__gte=since)
+    shown_lately = Q(created_at__gte=since) | Q(settled_at__gte=since) | Q(talked_at__gte=since)
+    light_lately = Q(
+        role=TalkingPoint.Role.LIGHT, created_at__gte=now - dt.timedelta(days=REST_DAYS_DISMISSED)
+    )
     rows = (
-        _topics(pair)
-        .filter(lately)
+        TalkingPoint.objects.filter(
+            Q(role__in=_EARNED) & shown_lately | light_lately, check_in__couple=pair.couple_id
+        )
         .annotate(
             one=FilteredRelation("voices", condition=Q(voices__member=first)),
             other=FilteredRelation("voices", condition=Q(voices__member=second)),
@@ -69,6 +93,7 @@ def past_topics(pair: Pair, *, since: dt.datetime) -> list[PastTopic]:
         .order_by("created_at", "position")
         .values_list(
             "check_in_id",
+            "role",
             "position",
             "envelope",
             "created_at",
@@ -92,10 +117,14 @@ def past_topics(pair: Pair, *, since: dt.datetime) -> list[PastTopic]:
                 topics.shared_helped(row.other_helped or "", shared=bool(row.other_shared)),
             ),
         )
+        if row.role == TalkingPoint.Role.LIGHT:
+            if topic.questions is not None:
+                lights.append(_past_light(topic, row.created_at.astimezone(pair.zone).date(), outcome))
+            continue
         moment = row.created_at
         if outcome != "shown":
             moment = row.talked_at or row.settled_at or row.created_at
-        found.append(
+        topics_found.append(
             PastTopic(
                 topic.reason,
                 moment.astimezone(pair.zone).date(),
@@ -105,7 +134,12 @@ def past_topics(pair: Pair, *, since: dt.datetime) -> list[PastTopic]:
                 rule=topic.rule,
             )
         )
-    return found
+    return ShownBefore(topics_found, lights)
+
+
+def _past_light(topic: Topic, day: dt.date, outcome: TopicOutcome) -> PastLight:
+    subject = Subject(topic.reason, topic.dimension) if topic.dimension else None
+    return PastLight(subject, topic.questions or "", day, dismissed=outcome == "not_for_us")
 
 
 def reasons_before(pair: Pair) -> frozenset[str]:

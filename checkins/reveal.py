@@ -21,13 +21,14 @@ from checkins.answers import Answers
 from checkins.engine import EngineResult, EngineRound, Guess, Partner
 from checkins.engine.figures import ROUNDS_KEPT
 from checkins.engine.values import PARTNERS
+from checkins.light import LATELY
 from checkins.models import CheckIn, TalkingPoint
+from checkins.offering import NEUTRAL, light_topic, wishes
 from checkins.pair import Pair
-from checkins.past_topics import TOPICS_COUNT, past_topics, reasons_before
+from checkins.past_topics import ShownBefore, reasons_before, shown_before
 from checkins.prompts import AskedPrompt
-from checkins.topics import Topic, TopicLine
-from checkins.visibility import is_shared, to_partner
-from checkins.wishes import wish
+from checkins.topics import Topic
+from checkins.visibility import is_shared
 from content.catalogue import catalogue
 from couples import keys
 from couples.compiled import Compiled, insert
@@ -151,9 +152,17 @@ def eligible_reasons(*, tender: bool) -> Collection[str]:
     return {key for key, reason in catalogue().reasons.items() if tender or not reason.tender}
 
 
-def tender_reasons() -> Collection[str]:
+def tender_reasons() -> frozenset[str]:
     """The reasons that are asked about only if both want to be."""
-    return {key for key, reason in catalogue().reasons.items() if reason.tender}
+    return frozenset(key for key, reason in catalogue().reasons.items() if reason.tender)
+
+
+@dataclass(frozen=True, slots=True)
+class EngineAnswer:
+    """What the engine found, next to what the couple was shown before. `shown` is None if either failed."""
+
+    result: EngineResult
+    shown: ShownBefore | None
 
 
 def ask_engine(
@@ -162,25 +171,27 @@ def ask_engine(
     *,
     tender: bool,
     tender_alone: tuple[bool, bool] | None = None,
-) -> EngineResult:
+) -> EngineAnswer:
     """Ask the engine. If it fails, the couple still gets its reveal, without topics.
 
     `tender`: tender topics may come up. `tender_alone`: each partner's private card may name one (None: the same).
     """
     try:
-        return engine.find(
+        # Before the first reveal nothing was shown.
+        shown = shown_before(pair, now=revealed[-1].opens_at) if len(revealed) > 1 else ShownBefore()
+        result = engine.find(
             [engine_round(check_in, pair.zone) for check_in in revealed],
-            # Before the first reveal no topic was shown.
-            past_topics(pair, since=revealed[-1].opens_at - TOPICS_COUNT) if len(revealed) > 1 else (),
+            shown.topics,
             eligible=eligible_reasons(tender=tender),
             eligible_alone=tender_alone
             and (eligible_reasons(tender=tender_alone[0]), eligible_reasons(tender=tender_alone[1])),
             tender=tender_reasons(),
         )
+        return EngineAnswer(result, shown)
     except Exception as error:
         # The engine is pure, so nothing is partly written. Raising would leave both partners stuck.
         log.error("engine_failed", error=type(error).__name__)
-        return EngineResult()
+        return EngineAnswer(EngineResult(), None)
 
 
 def _reasons_before(pair: Pair) -> frozenset[str] | None:
@@ -197,22 +208,24 @@ def write_points(
 ) -> None:
     """Store the points of a check-in that was just revealed: strengths, at most two conversations, private cards.
 
-    Wishes go before findings. A finding for which there is no room is not stored: it was not shown, so it may come up
-    next time.
+    Wishes go before findings; a light conversation is for where there is neither. A finding for which there is no room
+    is not stored: it was not shown, so it may come up next time.
 
     Points for both name a tender topic only if both want such topics now (`tender`). A private card rests on its
     reader's own answers and depends only on the reader's choice (`tender_alone`), so it can't disclose the partner's.
     """
     revealed = history(pair)
-    result = ask_engine(pair, revealed, tender=tender, tender_alone=tender_alone)
+    answer = ask_engine(pair, revealed, tender=tender, tender_alone=tender_alone)
+    result = answer.result
     wording = {
         (str(earlier.check_in_id), asked["id"]): asked["text"]
         for earlier in revealed
         for asked in earlier.asked
     }
     rows: list[dict[str, Any]] = []
-    wishes = _wishes(revealed[-1], pair.zone)
-    room = MOST_CONVERSATIONS - len(wishes)
+    latest = revealed[-1]
+    wished = wishes(latest.asked, latest.answers, latest.opens_at.astimezone(pair.zone).date())
+    room = MOST_CONVERSATIONS - len(wished)
     shown = [finding for finding in (result.main, result.optional) if finding is not None][:room]
     before = _reasons_before(pair) if shown else None
 
@@ -240,12 +253,15 @@ def write_points(
 
     for place, strength in enumerate(result.strengths[:MOST_STRENGTHS]):
         keep(TalkingPoint.Role.STRENGTH, FIRST_STRENGTH + place, topics.from_finding(strength, wording))
-    for seat, wished in wishes.items():
-        keep(TalkingPoint.Role.WISH, WISH + seat, wished)
+    for seat, topic in wished.items():
+        keep(TalkingPoint.Role.WISH, WISH + seat, topic)
     for (role, position), finding in zip(TOPICS.items(), shown, strict=False):
         if before is not None:
             finding = replace(finding, recurring=finding.reason in before)
         keep(role, position, topics.from_finding(finding, wording, before=before))
+    if not wished and not shown:
+        seed = f"{pair.couple_id} {check_in.number}"
+        keep(TalkingPoint.Role.LIGHT, LIGHT, _light(pair, revealed, answer, wording, seed=seed))
     for seat in PARTNERS:
         if drift := result.drift[seat]:
             card = topics.from_finding(drift, wording, only=seat)
@@ -253,16 +269,29 @@ def write_points(
     insert(TalkingPoint, rows)
 
 
-def _wishes(revealed: RevealedCheckIn, zone: ZoneInfo) -> dict[Partner, Topic]:
-    """What each partner would like to talk about, by seat. It names the prompt; the words stay in the response."""
-    found: dict[Partner, Topic] = {}
-    day = revealed.opens_at.astimezone(zone).date()
-    for seat in PARTNERS:
-        asked = wish(revealed.asked, revealed.answers[seat])
-        if asked is not None:
-            first, second = (to_partner(answers.get(asked["id"])).value for answers in revealed.answers)
-            line = TopicLine(day, asked["text"], (first, second))
-            found[seat] = topics.from_wish(
-                seat, asked["id"], asked["dimension"], [line] if asked["kind"] in prompts.RATED else []
-            )
-    return found
+def _light(
+    pair: Pair,
+    revealed: Sequence[RevealedCheckIn],
+    answer: EngineAnswer,
+    wording: Mapping[tuple[str, str], str],
+    *,
+    seed: str,
+) -> Topic:
+    """The light conversation, or the neutral card: while everything is low, and if anything fails."""
+    if answer.shown is None or answer.result.low:
+        return NEUTRAL
+    latest = revealed[-1]
+    try:
+        return light_topic(
+            [engine_round(check_in, pair.zone) for check_in in revealed[-LATELY:]],
+            answer.shown,
+            asked=latest.asked,
+            answers=latest.answers,
+            tender=tender_reasons(),
+            seed=seed,
+            wording=wording,
+        )
+    except Exception as error:
+        # The rule is pure, so nothing is partly written. Raising would leave both partners stuck.
+        log.error("light_conversation_failed", error=type(error).__name__)
+        return NEUTRAL

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from checkins.engine import Finding, FindingKind, Partner, TopicOutcome
+from checkins.engine import Evidence, Finding, FindingKind, Partner, TopicOutcome
+from content.values import LightKind
 
 PointKind = Literal[FindingKind, "wish", "light"]
 
@@ -44,6 +45,8 @@ class Topic:
     questions: str | None = None
 
 
+#: The rule of a light topic that stands for "no conversation this time".
+NEUTRAL_RULE = "light.none"
 #: Most pairs of answers to keep: enough to answer "why this?".
 MOST_LINES = 6
 
@@ -95,6 +98,26 @@ def from_wish(author: Partner, prompt: str, dimension: str | None, lines: Sequen
     """Make a topic of what one partner would like to talk about. `lines`: both answers to a rated prompt."""
     return Topic(
         "wish", None, dimension or "", "wish", author, recurring=False, lines=tuple(lines), prompt=prompt
+    )
+
+
+def from_light(
+    kind: LightKind,
+    reason: str | None,
+    dimension: str,
+    questions: str,
+    evidence: Sequence[Evidence],
+    wording: Mapping[tuple[str, str], str],
+) -> Topic:
+    """Make a topic of a light conversation. `questions` is its key in the library; `wording` has the text asked."""
+    lines = tuple(
+        TopicLine(
+            each.date, wording.get((each.round_id, each.key), ""), each.values, each.guess, each.guess_by
+        )
+        for each in evidence
+    )
+    return Topic(
+        "light", reason, dimension, f"light.{kind}", None, recurring=False, lines=lines, questions=questions
     )
 
 

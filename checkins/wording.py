@@ -45,6 +45,9 @@ _HEADLINES: Mapping[str, Promise] = {
     "gap.recurring": gettext_lazy("%(theme)s: you have experienced this differently more than once."),
     "wish.mine": gettext_lazy("You would like to talk about this"),
     "wish.theirs": gettext_lazy("%(name)s would like to talk about this"),
+    "light": gettext_lazy("%(theme)s"),
+    "light.news": gettext_lazy("More about your kind words"),
+    "light.deck": gettext_lazy("A question for the two of you"),
 }
 
 _RULES: Mapping[str, Promise] = {
@@ -93,6 +96,20 @@ _RULES: Mapping[str, Promise] = {
     "gap.recurring": gettext_lazy("Your answers about this have differed more than once."),
     "wish.mine": gettext_lazy("You wrote this in your check-in, to talk about it."),
     "wish.theirs": gettext_lazy("%(name)s wrote this in the check-in, to talk about it."),
+    "light": gettext_lazy("A friendly question for the evening."),
+    "light.difference": gettext_lazy(
+        "You both had some of this, and not in the same measure. It is a friendly question and not a finding."
+    ),
+    "light.good": gettext_lazy(
+        "You both had this most of the time. It is a friendly question and not a finding."
+    ),
+    "light.surprise": gettext_lazy(
+        "An answer was better than the other's guess. It is a friendly question and not a finding."
+    ),
+    "light.news": gettext_lazy(
+        "One or both of you wrote kind words. To hear more about a good moment does two people good."
+    ),
+    "light.deck": gettext_lazy("It comes from a list of friendly questions, and not from your answers."),
 }
 
 

@@ -179,7 +179,7 @@ def _choose(row: Schedule, *, number: int) -> Sequence[str]:
         revealed = reveal.history(pair)
         # Follow-ups must not depend on whether both want such topics now: one of the two may have taken it back.
         asks_tender = consent.asks(number)
-        read = reveal.ask_engine(pair, revealed, tender=asks_tender) if revealed else read
+        read = reveal.ask_engine(pair, revealed, tender=asks_tender).result if revealed else read
     library = catalogue()
     solo = len(members) < 2
     return selection.select(

@@ -115,6 +115,7 @@ def find(
         ),
         suspicions=suspicions(weighed, past, now, today, likely, allowed, silent),
         odds=likely,
+        low=bool(overall.low) or overall.finding is not None,
     )
 
 

@@ -120,7 +120,7 @@ class EngineResult:
     `strengths`, `main` and `optional` are for both. `drift[p]` is for partner p alone and influences none of the
     others. `suspicions` are reason keys worth a follow-up prompt, strongest first. They are not findings. `odds` say
     how much the answers speak for each reason having begun: only those above 1, so an answer that was skipped and a
-    good one are alike.
+    good one are alike. `low`: for one or both, everything was low lately.
     """
 
     strengths: tuple[Finding, ...] = ()
@@ -129,3 +129,4 @@ class EngineResult:
     drift: tuple[Finding | None, Finding | None] = field(default=(None, None))
     suspicions: tuple[str, ...] = ()
     odds: Mapping[str, float] = field(default_factory=dict)
+    low: bool = False

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from checkins.models import SavedStarter
 from checkins.points import ListedStarter, ShownExperiment
 from checkins.queries import presenting
 from checkins.queries.presenting import SavedEntry
 from checkins.viewer_context import ViewerContext, viewer_context
 from content.catalogue import Dimension, catalogue
+from content.conversations import WISH
 from couples import keys
 from couples.models import User
 
@@ -73,7 +76,23 @@ def library(viewer: User, *, saved_only: bool = False) -> Library:
                     [presenting.experiment(found) for found in reason.experiments],
                 )
             )
+    if saved_only:
+        own = [each for each in catalogue().known_starters.values() if each.reason == WISH]
+        ours = [presenting.starter(each, saved=saved) for each in own if saved(each.key)]
+        if ours:
+            results.append(LibraryEntry(_wishes(), ours, []))
     return Library(results)
+
+
+def _wishes() -> LibraryReason:
+    """The heading of starters that fit a wish about anything."""
+    return LibraryReason(
+        key=WISH,
+        title=_("Something on your mind"),
+        summary=_("For what one of you would like to talk about."),
+        dimension="connection",
+        number="",
+    )
 
 
 def saved_starters(context: ViewerContext, couple_key: bytes) -> presenting.SavedStarters:

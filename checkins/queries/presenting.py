@@ -13,6 +13,7 @@ from checkins.engine import Partner, rules
 from checkins.points import (
     AnotherWay,
     Helped,
+    LightConversation,
     ListedStarter,
     Point,
     PointEvidence,
@@ -50,7 +51,7 @@ class SavedEntry:
     talked_on: dt.date | None
 
 
-_WITHOUT_STARTERS: Collection[PointRole] = ("strength", "wish", "light")
+_WITHOUT_REASON: Collection[PointRole] = ("strength", "wish", "light")
 #: Look up an entry by a starter's key. None if it is not on the list.
 SavedStarters = Callable[[str], SavedEntry | None]
 
@@ -75,7 +76,10 @@ def point(shown: OpenedPoint, reader: wording.Reader, *, saved: SavedStarters, w
     topic = shown.topic
     reason = catalogue().reasons.get(topic.reason) if topic.reason else None
     # A strength is to be enjoyed, a light conversation has its questions, and a wish is about anything.
-    to_work_with = None if shown.role in _WITHOUT_STARTERS else reason or _to_begin_with(topic)
+    to_work_with = None if shown.role in _WITHOUT_REASON else reason or _to_begin_with(topic)
+    offered = to_work_with.starters if to_work_with else ()
+    if shown.role == "wish":
+        offered = catalogue().wish_starters
     return Point(
         id=shown.id,
         kind=topic.kind,
@@ -99,7 +103,7 @@ def point(shown: OpenedPoint, reader: wording.Reader, *, saved: SavedStarters, w
                 for line in topic.lines
             ],
         ),
-        starters=[starter(found, saved=saved) for found in to_work_with.starters] if to_work_with else [],
+        starters=[starter(found, saved=saved) for found in offered],
         experiment=_experiment(to_work_with, shown.id) if to_work_with else None,
         voice=voice(
             shown.voices, private=shown.role == "private", talked_on=shown.talked_on, tried_on=shown.tried_on
@@ -107,7 +111,7 @@ def point(shown: OpenedPoint, reader: wording.Reader, *, saved: SavedStarters, w
         another_way=_another_way(to_work_with, shown, reader, saved=saved) if to_work_with else None,
         recurring=topic.recurring,
         words=WishWords(_who(topic.felt_by, reader), words) if words and topic.felt_by is not None else None,
-        light=None,
+        light=_light(topic),
     )
 
 
@@ -142,6 +146,11 @@ def starter(found: Starter, *, saved: SavedStarters) -> ListedStarter:
 def experiment(found: Experiment) -> ShownExperiment:
     """An experiment of the library."""
     return ShownExperiment(found.key, found.text, found.minutes)
+
+
+def _light(topic: Topic) -> LightConversation | None:
+    questions = catalogue().light.get(topic.questions or "")
+    return LightConversation(questions.kind, questions.questions) if questions else None
 
 
 def _who(seat: Partner, reader: wording.Reader) -> Who:

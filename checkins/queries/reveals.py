@@ -91,8 +91,8 @@ def reveal(viewer: User, check_in_id: UUID) -> Reveal:
         partner=PersonName(context.partner.name),
         # Check-ins from before this limit have three.
         strengths=[point for point in points if point.role == "strength"][:MOST_STRENGTHS],
-        conversations=[point for point in points if point.role in CONVERSATIONS],
-        neutral=False,
+        conversations=[point for point in points if point.role in CONVERSATIONS and not _is_neutral(point)],
+        neutral=any(map(_is_neutral, points)),
         answers=[
             BothAnswers(prompts.shown(prompt), mine.get(prompt["id"], SKIPPED), theirs[prompt["id"]])
             for prompt in asked
@@ -102,6 +102,11 @@ def reveal(viewer: User, check_in_id: UUID) -> Reveal:
             guess for prompt in asked if prompt["kind"] == "guess" for guess in _guesses(prompt, mine, theirs)
         ],
     )
+
+
+def _is_neutral(point: Point) -> bool:
+    """Whether a point only says that no conversation is offered."""
+    return point.role == "light" and point.light is None
 
 
 def _both_responses(context: ViewerContext, check_in_id: UUID) -> tuple[Answers, Answers]:

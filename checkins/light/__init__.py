@@ -1,0 +1,18 @@
+"""Choose one light conversation from what both answered well. Pure: plain values in, plain values out.
+
+The entry point is `choose`. It is asked only where there is neither a wish nor a finding.
+"""
+
+from checkins.light.rule import LATELY, REST_DAYS, REST_DAYS_DISMISSED, choose, is_low
+from checkins.light.values import LightPick, PastLight, Subject
+
+__all__ = [
+    "LATELY",
+    "REST_DAYS",
+    "REST_DAYS_DISMISSED",
+    "LightPick",
+    "PastLight",
+    "Subject",
+    "choose",
+    "is_low",
+]

@@ -1,0 +1,195 @@
+"""The rule for light conversations.
+
+In this order: a difference between two good answers, a subject that was good for both, a guess that was lower than the
+answer, two questions about kind words, and a question from the deck. A subject is taken only where every answer of
+both to it, in their latest check-ins together, is good enough. Nothing is taken while everything is low.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+
+from checkins.engine import EngineRound, Evidence, Item
+from checkins.engine.values import PARTNERS
+from checkins.light.values import LightPick, PastLight, Subject
+from content.values import LightKind
+
+#: Latest check-ins in which no answer may be lower than this: "Some of the time", and "Most of the time" for what was
+#: good for both. Answers count after reverse-coding.
+LATELY, FAIR, GOOD = 4, 3, 4
+#: An answer this low counts towards a low check-in ("A little").
+LITTLE = 2
+#: How much higher than the guess an answer is that surprises.
+SURPRISE = 2
+#: Days after which a light conversation may come back: more than eight weeks, or half a year after "not for us".
+REST_DAYS, REST_DAYS_DISMISSED = 57, 182
+#: A person can say how these felt. Whether something given arrived, only the other can say.
+FELT = frozenset({"received", "own"})
+
+Questions = Mapping[LightKind, Sequence[str]]
+
+
+def is_low(latest: EngineRound) -> bool:
+    """Whether a check-in was low as a whole, by the answers that both may see.
+
+    It is if half or more of one partner's rated answers are "A little" or less, after reverse-coding.
+    """
+    for partner in PARTNERS:
+        given = [_level(item, value) for item in latest.items if (value := _value(latest, item, partner))]
+        if given and sum(level <= LITTLE for level in given) * 2 >= len(given):
+            return True
+    return False
+
+
+def choose(
+    rounds: Sequence[EngineRound],
+    past: Iterable[PastLight],
+    questions: Questions,
+    *,
+    kind_words: bool,
+    tender: Collection[str],
+    rests: Callable[[Subject], bool],
+    seed: str,
+) -> LightPick | None:
+    """The light conversation of the latest check-in, or None if that was low as a whole.
+
+    `rounds` are the revealed check-ins, oldest first, with shared answers only. `past` has the light conversations that
+    were offered before, and `questions` the keys of the library's questions. `kind_words`: one of the two shared some.
+    Reasons in `tender` and subjects that `rests` names are left out. `seed` decides between equals.
+    """
+    latest, today = rounds[-1], rounds[-1].date
+    if is_low(latest):
+        return None
+    resting = _Resting(past, today)
+
+    def luck(key: str) -> float:
+        return random.Random(f"{seed} {key}").random()
+
+    def is_open(subject: Subject, least: int) -> bool:
+        return (
+            subject.reason not in tender
+            and not rests(subject)
+            and subject not in resting.subjects
+            and _is_clear(rounds[-LATELY:], subject, least)
+        )
+
+    drawn: tuple[tuple[LightKind, Iterator[_Candidate]], ...] = (
+        ("difference", _differences(latest, tender, is_open, luck)),
+        ("good", _goods(latest, tender, is_open, luck)),
+        ("surprise", _surprises(latest, is_open, luck)),
+    )
+    for kind, found in drawn:
+        for _, subject, evidence in sorted(found, key=lambda each: each[0])[:1]:
+            words = min(questions[kind], key=luck)
+            return LightPick(kind, subject, words, evidence)
+    if kind_words and (rested := [key for key in questions["news"] if key not in resting.questions]):
+        return LightPick("news", None, min(rested, key=luck))
+    deck = questions["deck"]
+    rested = [key for key in deck if key not in resting.questions]
+    return LightPick("deck", None, min(rested or deck, key=luck))
+
+
+class _Resting:
+    """What may not come back today: subjects, and the questions that have none."""
+
+    def __init__(self, past: Iterable[PastLight], today: date) -> None:
+        self.subjects: set[Subject] = set()
+        self.questions: set[str] = set()
+        for one in past:
+            days = REST_DAYS_DISMISSED if one.dismissed else REST_DAYS
+            if today < one.date + timedelta(days=days):
+                if one.subject is None:
+                    self.questions.add(one.questions)
+                else:
+                    self.subjects.add(one.subject)
+
+
+#: How early it is taken, the subject, and the answers to show.
+_Candidate = tuple[tuple[float, ...], Subject, tuple[Evidence, ...]]
+_IsOpen = Callable[[Subject, int], bool]
+
+
+def _differences(
+    latest: EngineRound, tender: Collection[str], is_open: _IsOpen, luck: Callable[[str], float]
+) -> Iterator[_Candidate]:
+    for item, subject, first, second in _felt_by_both(latest, tender):
+        if first != second and min(first, second) >= FAIR and is_open(subject, FAIR):
+            rank = (-abs(first - second), item.reverse, luck(item.key))
+            yield rank, subject, _shown(latest, item)
+
+
+def _goods(
+    latest: EngineRound, tender: Collection[str], is_open: _IsOpen, luck: Callable[[str], float]
+) -> Iterator[_Candidate]:
+    for item, subject, first, second in _felt_by_both(latest, tender):
+        if min(first, second) >= GOOD and is_open(subject, GOOD):
+            rank = (-(first + second), item.reverse, luck(item.key))
+            yield rank, subject, _shown(latest, item)
+
+
+def _surprises(latest: EngineRound, is_open: _IsOpen, luck: Callable[[str], float]) -> Iterator[_Candidate]:
+    items = {item.key: item for item in latest.items}
+    for guess in latest.guesses:
+        item = items.get(guess.key)
+        guessed = 1 - guess.by
+        answer = latest.values[guessed].get(guess.key)
+        if item is None or answer is None:
+            continue
+        subject, level = Subject(None, item.dimension), _level(item, answer)
+        if level >= FAIR and level - _level(item, guess.value) >= SURPRISE and is_open(subject, FAIR):
+            values = (None, answer) if guessed else (answer, None)
+            evidence = Evidence(latest.id, latest.date, item.key, values, guess.value, guess.by)
+            yield (-level, luck(item.key)), subject, (evidence,)
+
+
+def _felt_by_both(latest: EngineRound, tender: Collection[str]) -> Iterator[tuple[Item, Subject, int, int]]:
+    """The prompts about something felt that both answered, with their subject and both levels."""
+    for item in latest.items:
+        first, second = (_value(latest, item, partner) for partner in PARTNERS)
+        if item.side not in FELT or not first or not second or not item.reasons.keys().isdisjoint(tender):
+            continue
+        if item.anchor:
+            subject = Subject(None, item.dimension)
+        elif item.reasons:
+            subject = Subject(min(item.reasons, key=lambda key: (-item.reasons[key], key)), item.dimension)
+        else:
+            continue
+        yield item, subject, _level(item, first), _level(item, second)
+
+
+def _is_clear(rounds: Sequence[EngineRound], subject: Subject, least: int) -> bool:
+    """Whether no answer of either partner to this subject is below `least` in these check-ins."""
+    return all(
+        _level(item, value) >= least
+        for one in rounds
+        for item in one.items
+        if _is_about(item, subject)
+        for partner in PARTNERS
+        if (value := _value(one, item, partner)) is not None
+    )
+
+
+def _is_about(item: Item, subject: Subject) -> bool:
+    """Whether a prompt asks about the subject, even a little: then a low answer to it counts."""
+    if subject.reason is not None:
+        return subject.reason in item.reasons
+    return item.anchor and item.dimension == subject.dimension
+
+
+def _value(one: EngineRound, item: Item, partner: int) -> int | None:
+    return one.values[partner].get(item.key)
+
+
+def _level(item: Item, value: int) -> int:
+    """An answer from 1 to 5 as 5 is best: those to prompts about pressure are turned."""
+    return 6 - value if item.reverse else value
+
+
+def _shown(latest: EngineRound, item: Item) -> tuple[Evidence, ...]:
+    """Both answers. Not to a prompt about pressure: its words would not be light."""
+    if item.reverse:
+        return ()
+    first, second = (_value(latest, item, partner) for partner in PARTNERS)
+    return (Evidence(latest.id, latest.date, item.key, (first, second)),)

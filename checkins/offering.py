@@ -1,0 +1,88 @@
+"""Make the topics that do not come from the engine: wishes, and the light conversation where there is nothing else."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+from checkins import light, prompts
+from checkins.answers import Answers
+from checkins.engine import EngineRound, Partner
+from checkins.engine.choice import Resting, resting
+from checkins.engine.values import PARTNERS
+from checkins.light import LightPick, Subject
+from checkins.past_topics import ShownBefore
+from checkins.prompts import AskedPrompt
+from checkins.topics import NEUTRAL_RULE, Topic, TopicLine, from_light, from_wish
+from checkins.visibility import to_partner
+from checkins.wishes import wish, words
+from content.catalogue import catalogue
+from content.values import LightKind
+
+#: Offered to nobody: stored where a check-in is low as a whole, so that the reveal knows that it is.
+NEUTRAL = Topic("light", None, "", NEUTRAL_RULE, None, recurring=False, lines=())
+
+Responses = tuple[Answers, Answers]
+
+
+def wishes(asked: Sequence[AskedPrompt], answers: Responses, day: dt.date) -> dict[Partner, Topic]:
+    """What each partner would like to talk about, by seat. A topic names the prompt; the words stay in the response."""
+    found: dict[Partner, Topic] = {}
+    for seat in PARTNERS:
+        prompt = wish(asked, answers[seat])
+        if prompt is not None:
+            first, second = (to_partner(each.get(prompt["id"])).value for each in answers)
+            line = TopicLine(day, prompt["text"], (first, second))
+            lines = [line] if prompt["kind"] in prompts.RATED else []
+            found[seat] = from_wish(seat, prompt["id"], prompt["dimension"], lines)
+    return found
+
+
+def light_topic(
+    rounds: Sequence[EngineRound],
+    shown: ShownBefore,
+    *,
+    asked: Sequence[AskedPrompt],
+    answers: Responses,
+    tender: frozenset[str],
+    seed: str,
+    wording: Mapping[tuple[str, str], str],
+) -> Topic:
+    """The light conversation of the latest check-in. `NEUTRAL` if that was low as a whole."""
+    earned = resting(shown.topics, rounds[-1].date, {})
+    pick = light.choose(
+        rounds,
+        shown.lights,
+        _questions(),
+        kind_words=any(
+            words(each.get(prompt["id"]))
+            for prompt in asked
+            if prompt["kind"] == "appreciation"
+            for each in answers
+        ),
+        tender=tender,
+        rests=lambda subject: _rests(earned, subject),
+        seed=seed,
+    )
+    return NEUTRAL if pick is None else _topic(pick, wording)
+
+
+def _topic(pick: LightPick, wording: Mapping[tuple[str, str], str]) -> Topic:
+    subject = pick.subject or Subject(None, "")
+    return from_light(pick.kind, subject.reason, subject.dimension, pick.questions, pick.evidence, wording)
+
+
+def _rests(earned: Resting, subject: Subject) -> bool:
+    """Whether an earned topic about this rests: a light conversation would bring it up again."""
+    if subject.reason is not None:
+        return subject.reason in earned.reasons
+    return earned.covers(subject.dimension, None)
+
+
+def _questions() -> dict[LightKind, list[str]]:
+    """The keys of the library's questions by kind, without retired ones."""
+    found: dict[LightKind, list[str]] = {}
+    for key, each in catalogue().light.items():
+        if not each.retired:
+            found.setdefault(each.kind, []).append(key)
+    return found
