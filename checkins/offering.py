@@ -10,7 +10,7 @@ from checkins.answers import Answers
 from checkins.engine import EngineRound, Partner
 from checkins.engine.choice import Resting, resting
 from checkins.engine.values import PARTNERS
-from checkins.light import LightPick, Subject
+from checkins.light import LightPick, LightSubject
 from checkins.past_topics import ShownBefore
 from checkins.prompts import AskedPrompt
 from checkins.topics import NEUTRAL_RULE, Topic, TopicLine, from_light, from_wish
@@ -68,11 +68,11 @@ def light_topic(
 
 
 def _topic(pick: LightPick, wording: Mapping[tuple[str, str], str]) -> Topic:
-    subject = pick.subject or Subject(None, "")
+    subject = pick.subject or LightSubject(None, "")
     return from_light(pick.kind, subject.reason, subject.dimension, pick.questions, pick.evidence, wording)
 
 
-def _rests(earned: Resting, subject: Subject) -> bool:
+def _rests(earned: Resting, subject: LightSubject) -> bool:
     """Whether an earned topic about this rests: a light conversation would bring it up again."""
     if subject.reason is not None:
         return subject.reason in earned.reasons

@@ -15,7 +15,7 @@ from django.db.models import FilteredRelation, Q, QuerySet
 
 from checkins import sealing, topics
 from checkins.engine import PastTopic, TopicOutcome
-from checkins.light import REST_DAYS_DISMISSED, PastLight, Subject
+from checkins.light import REST_DAYS_DISMISSED, LightSubject, PastLight
 from checkins.models import TalkingPoint
 from checkins.pair import Pair
 from checkins.topics import Topic
@@ -138,7 +138,7 @@ def shown_before(pair: Pair, *, now: dt.datetime) -> ShownBefore:
 
 
 def _past_light(topic: Topic, day: dt.date, outcome: TopicOutcome) -> PastLight:
-    subject = Subject(topic.reason, topic.dimension) if topic.dimension else None
+    subject = LightSubject(topic.reason, topic.dimension) if topic.dimension else None
     return PastLight(subject, topic.questions or "", day, dismissed=outcome == "not_for_us")
 
 

@@ -4,15 +4,15 @@ The entry point is `choose`. It is asked only where there is neither a wish nor 
 """
 
 from checkins.light.rule import LATELY, REST_DAYS, REST_DAYS_DISMISSED, choose, is_low
-from checkins.light.values import LightPick, PastLight, Subject
+from checkins.light.values import LightPick, LightSubject, PastLight
 
 __all__ = [
     "LATELY",
     "REST_DAYS",
     "REST_DAYS_DISMISSED",
     "LightPick",
+    "LightSubject",
     "PastLight",
-    "Subject",
     "choose",
     "is_low",
 ]

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 
 from checkins.engine import EngineRound, Evidence, Item
 from checkins.engine.values import PARTNERS
-from checkins.light.values import LightPick, PastLight, Subject
+from checkins.light.values import LightPick, LightSubject, PastLight
 from content.values import LightKind
 
 #: Latest check-ins in which no answer may be lower than this: "Some of the time", and "Most of the time" for what was
@@ -50,7 +50,7 @@ def choose(
     *,
     kind_words: bool,
     tender: Collection[str],
-    rests: Callable[[Subject], bool],
+    rests: Callable[[LightSubject], bool],
     seed: str,
 ) -> LightPick | None:
     """The light conversation of the latest check-in, or None if that was low as a whole.
@@ -67,7 +67,7 @@ def choose(
     def luck(key: str) -> float:
         return random.Random(f"{seed} {key}").random()
 
-    def is_open(subject: Subject, least: int) -> bool:
+    def is_open(subject: LightSubject, least: int) -> bool:
         return (
             subject.reason not in tender
             and not rests(subject)
@@ -95,7 +95,7 @@ class _Resting:
     """What may not come back today: subjects, and the questions that have none."""
 
     def __init__(self, past: Iterable[PastLight], today: date) -> None:
-        self.subjects: set[Subject] = set()
+        self.subjects: set[LightSubject] = set()
         self.questions: set[str] = set()
         for one in past:
             days = REST_DAYS_DISMISSED if one.dismissed else REST_DAYS
@@ -107,8 +107,8 @@ class _Resting:
 
 
 #: How early it is taken, the subject, and the answers to show.
-_Candidate = tuple[tuple[float, ...], Subject, tuple[Evidence, ...]]
-_IsOpen = Callable[[Subject, int], bool]
+_Candidate = tuple[tuple[float, ...], LightSubject, tuple[Evidence, ...]]
+_IsOpen = Callable[[LightSubject, int], bool]
 
 
 def _differences(
@@ -137,29 +137,33 @@ def _surprises(latest: EngineRound, is_open: _IsOpen, luck: Callable[[str], floa
         answer = latest.values[guessed].get(guess.key)
         if item is None or answer is None:
             continue
-        subject, level = Subject(None, item.dimension), _level(item, answer)
+        subject, level = LightSubject(None, item.dimension), _level(item, answer)
         if level >= FAIR and level - _level(item, guess.value) >= SURPRISE and is_open(subject, FAIR):
             values = (None, answer) if guessed else (answer, None)
             evidence = Evidence(latest.id, latest.date, item.key, values, guess.value, guess.by)
             yield (-level, luck(item.key)), subject, (evidence,)
 
 
-def _felt_by_both(latest: EngineRound, tender: Collection[str]) -> Iterator[tuple[Item, Subject, int, int]]:
+def _felt_by_both(
+    latest: EngineRound, tender: Collection[str]
+) -> Iterator[tuple[Item, LightSubject, int, int]]:
     """The prompts about something felt that both answered, with their subject and both levels."""
     for item in latest.items:
         first, second = (_value(latest, item, partner) for partner in PARTNERS)
         if item.side not in FELT or not first or not second or not item.reasons.keys().isdisjoint(tender):
             continue
         if item.anchor:
-            subject = Subject(None, item.dimension)
+            subject = LightSubject(None, item.dimension)
         elif item.reasons:
-            subject = Subject(min(item.reasons, key=lambda key: (-item.reasons[key], key)), item.dimension)
+            subject = LightSubject(
+                min(item.reasons, key=lambda key: (-item.reasons[key], key)), item.dimension
+            )
         else:
             continue
         yield item, subject, _level(item, first), _level(item, second)
 
 
-def _is_clear(rounds: Sequence[EngineRound], subject: Subject, least: int) -> bool:
+def _is_clear(rounds: Sequence[EngineRound], subject: LightSubject, least: int) -> bool:
     """Whether no answer of either partner to this subject is below `least` in these check-ins."""
     return all(
         _level(item, value) >= least
@@ -171,7 +175,7 @@ def _is_clear(rounds: Sequence[EngineRound], subject: Subject, least: int) -> bo
     )
 
 
-def _is_about(item: Item, subject: Subject) -> bool:
+def _is_about(item: Item, subject: LightSubject) -> bool:
     """Whether a prompt asks about the subject, even a little: then a low answer to it counts."""
     if subject.reason is not None:
         return subject.reason in item.reasons

@@ -10,7 +10,7 @@ from content.values import LightKind
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
+class LightSubject:
     """What answers are about: a reason, or, for anchors, their dimension (`reason` is None)."""
 
     reason: str | None
@@ -24,7 +24,7 @@ class PastLight:
     `questions` is its key in the library. `subject` is None for kind words and the deck.
     """
 
-    subject: Subject | None
+    subject: LightSubject | None
     questions: str
     date: date
     dismissed: bool = False
@@ -35,6 +35,6 @@ class LightPick:
     """The light conversation to offer. `evidence`: the answers that it is drawn from, if they read well."""
 
     kind: LightKind
-    subject: Subject | None
+    subject: LightSubject | None
     questions: str
     evidence: tuple[Evidence, ...] = ()

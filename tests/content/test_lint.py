@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from content import lint, starter_rules
+from content import lint, question_rules, starter_rules
 from content.catalogue import LIBRARY
 from content.library_files import Place
 from content.lint import RULES, LintRule
@@ -103,6 +103,16 @@ REJECTED: list[tuple[LintRule, SentenceRole, str]] = [
     (lint.costs_nothing, "experiment", "Go to a restaurant that neither of you knows."),
     (lint.one_sentence, "summary", "It is quiet. It is kind."),
     (lint.one_sentence, "summary", "It is quiet"),
+    (question_rules.asks_once, "question", "Which song do you like? Why that one?"),
+    (question_rules.asks_once, "question", "Tell each other about a song that you like."),
+    (question_rules.for_both, "question", "What did I do this week that made you smile?"),
+    (question_rules.no_prying, "question", "Which secret have you kept from each other?"),
+    (question_rules.no_prying, "question", "Who were you with when you last laughed?"),
+    (question_rules.no_prying, "question", "What do you like about your messages?"),
+    (question_rules.no_trouble, "question", "What was hard for each of you this week?"),
+    (question_rules.no_trouble, "question", "What do you do better than other couples?"),
+    (question_rules.any_life, "question", "Which holiday did you both like best?"),
+    (question_rules.any_life, "question", "What did each of you like about work this week?"),
 ]
 
 GOOD: list[tuple[SentenceRole, str]] = [
@@ -192,6 +202,16 @@ NEAR_MISSES: list[tuple[LintRule, SentenceRole, str]] = [
     (lint.costs_nothing, "prose", "Attention cannot be had for pay."),
     (lint.one_sentence, "summary", "Small things, said aloud, stay warm — even years later."),
     (lint.one_sentence, "prose", "It is quiet. It is kind."),
+    (question_rules.asks_once, "question", "This was good for both of you. What made it so?"),
+    (question_rules.asks_once, "prose", "Why is that? What for?"),
+    (question_rules.for_both, "question", "Which song would you both like to hear again?"),
+    (question_rules.for_both, "words", "What did I do this week?"),
+    (question_rules.no_prying, "question", "Which small thing are you both looking forward to?"),
+    (question_rules.no_prying, "prose", "A secret is no one's business."),
+    (question_rules.no_trouble, "question", "What did you find out this week that was new to you?"),
+    (question_rules.no_trouble, "listens", "So it was hard. What would help?"),
+    (question_rules.any_life, "question", "What are the two of you good at as a team?"),
+    (question_rules.any_life, "experiment", "Go for a walk. Either of you can leave it out."),
 ]
 
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checkins.engine import EngineRound, Guess, Item
-from checkins.light import LATELY, REST_DAYS, LightPick, PastLight, Subject, choose, is_low
+from checkins.light import LATELY, REST_DAYS, LightPick, LightSubject, PastLight, choose, is_low
 from content.values import LightKind
 from tests.checkins.engine.rounds import ANCHORS, day, prompt
 
@@ -53,7 +53,7 @@ def chosen(
     past: Sequence[PastLight] = (),
     *,
     kind_words: bool = False,
-    resting: Sequence[Subject] = (),
+    resting: Sequence[LightSubject] = (),
     seed: str = "one",
 ) -> LightPick | None:
     return choose(
@@ -73,21 +73,21 @@ def picked(*args: object, **named: object) -> LightPick:
     return pick
 
 
-def lately(subject: Subject, days: int) -> PastLight:
+def lately(subject: LightSubject, days: int) -> PastLight:
     return PastLight(subject, "good.1", day(0) - timedelta(days=days))
 
 
-DIMENSIONS = {Subject(None, item.dimension) for item in ANCHORS}
+DIMENSIONS = {LightSubject(None, item.dimension) for item in ANCHORS}
 
 
 def test_a_difference_between_two_good_answers_comes_first_and_the_largest_of_all() -> None:
     pick = picked([a_round(0, [(prompt("p"), 5, 4), (prompt("q"), 3, 5)])], kind_words=True)
-    assert (pick.kind, pick.subject) == ("difference", Subject("q", "connection"))
+    assert (pick.kind, pick.subject) == ("difference", LightSubject("q", "connection"))
     assert [evidence.values for evidence in pick.evidence] == [(3, 5)]
 
 
 def test_what_was_good_for_both_comes_next() -> None:
-    assert picked([a_round(0, [(prompt("p"), 5, 5)])]).subject == Subject("p", "connection")
+    assert picked([a_round(0, [(prompt("p"), 5, 5)])]).subject == LightSubject("p", "connection")
     assert picked([a_round(0)]).kind == "good"
 
 
@@ -119,7 +119,7 @@ def test_a_low_answer_to_the_subject_counts_for_four_check_ins(weeks_ago: int, f
     rounds = [a_round(number) for number in range(6)]
     rounds[5 - weeks_ago] = a_round(5 - weeks_ago, [(prompt("p", "b"), 2, 5)])
     rounds[5] = a_round(5, [(prompt("p"), 5, 3)])
-    assert (picked(rounds).subject == Subject("p", "connection")) is free
+    assert (picked(rounds).subject == LightSubject("p", "connection")) is free
 
 
 @pytest.mark.parametrize(
@@ -133,25 +133,25 @@ def test_a_low_answer_to_the_subject_counts_for_four_check_ins(weeks_ago: int, f
 )
 def test_every_answer_to_the_subject_counts(low: tuple[Item, int, int]) -> None:
     calm = [a_round(0, [low, (prompt("r"), 5, 5)]), a_round(1, [(prompt("p"), 5, 3)])]
-    assert picked(calm).subject != Subject("p", "connection")
+    assert picked(calm).subject != LightSubject("p", "connection")
 
 
 def test_good_for_both_needs_good_answers_all_along() -> None:
     before = a_round(0, [(prompt("p", "b"), 3, 5)])
-    assert picked([before, a_round(1, [(prompt("p"), 5, 5)])]).subject != Subject("p", "connection")
+    assert picked([before, a_round(1, [(prompt("p"), 5, 5)])]).subject != LightSubject("p", "connection")
 
 
 def test_a_tender_reason_and_what_rests_are_left_out() -> None:
     tender = [a_round(0, [(prompt("t"), 5, 3), (prompt("p"), 5, 4)])]
-    assert picked(tender).subject == Subject("p", "connection")
-    assert picked(tender, resting=[Subject("p", "connection")]).kind == "good"
+    assert picked(tender).subject == LightSubject("p", "connection")
+    assert picked(tender, resting=[LightSubject("p", "connection")]).kind == "good"
 
 
 @pytest.mark.parametrize(
     ("days", "dismissed", "back"), [(56, False, False), (57, False, True), (181, True, False)]
 )
 def test_a_light_one_rests_longer_than_eight_weeks(days: int, dismissed: bool, back: bool) -> None:
-    past = [replace(lately(Subject("p", "connection"), days), dismissed=dismissed)]
+    past = [replace(lately(LightSubject("p", "connection"), days), dismissed=dismissed)]
     pick = picked([a_round(0, [(prompt("p"), 5, 3)])], past)
     assert (pick.kind == "difference") is back
 
@@ -186,14 +186,14 @@ def lives(draw: st.DrawFn) -> list[EngineRound]:
 
 
 SUBJECTS = st.sampled_from(
-    [*(Subject(reason, "connection") for reason in REASONS), *sorted(DIMENSIONS, key=repr)]
+    [*(LightSubject(reason, "connection") for reason in REASONS), *sorted(DIMENSIONS, key=repr)]
 )
 
 
 @MANY
 @given(lives(), st.lists(st.tuples(SUBJECTS, st.integers(0, 300)), max_size=4), st.booleans(), st.integers())
 def test_what_is_chosen_keeps_the_rule(
-    rounds: list[EngineRound], earlier: list[tuple[Subject, int]], kind_words: bool, seed: int
+    rounds: list[EngineRound], earlier: list[tuple[LightSubject, int]], kind_words: bool, seed: int
 ) -> None:
     today = rounds[-1].date
     past = [PastLight(subject, "good.1", today - timedelta(days=days)) for subject, days in earlier]
