@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final, Literal, TypedDict
 
 from checkins.engine import Item
+from checkins.engine.figures import USUAL_LEVEL
 from content.catalogue import Catalogue, Prompt, catalogue
 from content.values import Dimension, PromptKind, Side
 
@@ -105,6 +106,11 @@ def shown(asked: AskedPrompt) -> ShownPrompt:
     )
 
 
+def _expected(library: Catalogue, asked: AskedPrompt) -> float:
+    level = library.expected(asked["id"], asked["version"])
+    return USUAL_LEVEL if level is None else level
+
+
 def items(prompts: Sequence[AskedPrompt]) -> tuple[Item, ...]:
     """The rated prompts in the engine's terms. The expected levels are the library's."""
     library = catalogue()
@@ -116,7 +122,7 @@ def items(prompts: Sequence[AskedPrompt]) -> tuple[Item, ...]:
             side=asked["side"],
             reverse=asked["reverse"],
             anchor=asked["kind"] == "anchor",
-            expected=library.expected(asked["id"], asked["version"]),
+            expected=_expected(library, asked),
         )
         for asked in prompts
         if asked["kind"] in RATED

@@ -14,7 +14,6 @@ from content.library_files import LibraryError, Place, Problem
 from content.loading import load
 from content.values import (
     DIMENSIONS,
-    ORDINARY_LEVEL,
     Catalogue,
     Dimension,
     Experiment,
@@ -29,7 +28,6 @@ from content.values import (
 __all__ = [
     "DIMENSIONS",
     "LIBRARY",
-    "ORDINARY_LEVEL",
     "Catalogue",
     "Dimension",
     "Experiment",

@@ -53,7 +53,7 @@ def _row(prompt: Prompt) -> str:
         prompt.text,
         prompt.measures,
         prompt.not_measures,
-        f"{prompt.expected:.2f}",
+        "" if prompt.expected is None else f"{prompt.expected:.2f}",
         prompt.why,
     )
     return f"| {' | '.join(map(str, cells))} |"

@@ -15,9 +15,6 @@ PromptKind = Literal["anchor", "reason", "appreciation", "guess", "wish"]
 Listener = Literal["feels", "listens"]
 LightKind = Literal["difference", "good", "surprise", "news", "deck"]
 
-#: Expected level of a prompt whose file names none: the lower end of published means in contented couples (.75–.83).
-ORDINARY_LEVEL = 0.75
-
 DIMENSIONS: tuple[Dimension, ...] = ("appreciation", "autonomy", "connection")
 
 
@@ -31,8 +28,9 @@ class Prompt:
     `version`. A `retired` prompt is not asked any more, but stays readable.
 
     `expected` is the level that a member of a contented couple ordinarily answers, after reverse-coding (0 is the
-    lowest of the five points, 1 the highest), `why` the reason for it. `measures` and `not_measures` are for the
-    people who write and review the library. Neither is sent to phones nor stored with answers.
+    lowest of the five points, 1 the highest; None: its file names no level), `why` the reason for it. `measures` and
+    `not_measures` are for the people who write and review the library. Neither is sent to phones nor stored with
+    answers.
     """
 
     id: str
@@ -47,7 +45,7 @@ class Prompt:
     hint: str = ""
     counterpart: str | None = None
     about: str | None = None
-    expected: float = ORDINARY_LEVEL
+    expected: float | None = None
     why: str = ""
     measures: str = ""
     not_measures: str = ""
@@ -153,10 +151,10 @@ class Catalogue:
         versions = self.known_prompts[id]
         return versions[max(versions) if version is None else version]
 
-    def expected(self, id: str, version: int) -> float:
-        """The expected level of this wording, from 0 to 1. ORDINARY_LEVEL if the library no longer has it."""
+    def expected(self, id: str, version: int) -> float | None:
+        """The expected level of this wording, from 0 to 1. None: the library names none, or lacks the wording."""
         known = self.known_prompts.get(id, {}).get(version)
-        return known.expected if known else ORDINARY_LEVEL
+        return known.expected if known else None
 
     def starter(self, key: str) -> Starter:
         """The starter with this key, retired ones too. Raises KeyError when there is none."""

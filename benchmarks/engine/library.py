@@ -1,6 +1,7 @@
 """The real library's prompts, in the terms of the selection and the engine."""
 
 from checkins.engine import Item
+from checkins.engine.figures import USUAL_LEVEL
 from checkins.selection import primary_reason
 from content.catalogue import Prompt, catalogue
 
@@ -21,7 +22,7 @@ def item(prompt: Prompt) -> Item:
         side=prompt.side,
         reverse=prompt.reverse,
         anchor=prompt.kind == "anchor",
-        expected=prompt.expected,
+        expected=USUAL_LEVEL if prompt.expected is None else prompt.expected,
     )
 
 

@@ -8,6 +8,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
+from benchmarks.engine import sums
 from benchmarks.engine.couples import Planted, Silence, SimulatedCouple
 from benchmarks.engine.library import ANCHORS, ASKED, ITEMS, MAINLY, PROMPTS, TENDER, reasons
 from benchmarks.engine.rivals import Extremes, extremes
@@ -19,6 +20,8 @@ START = date(2026, 1, 4)
 #: Reasons begin somewhere in the first weeks, and are looked for this long.
 ONSETS, LOOKED_FOR = 9, 12
 WEEKS = ONSETS - 1 + LOOKED_FOR
+#: Weeks that a shown topic rests, as in the engine.
+RESTS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +42,16 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """One revealed check-in: the reasons that it asked about, those shown (main first) and by which rules, and what
-    rivals look at."""
+    """One revealed check-in: the prompts and reasons that it asked about, the reasons shown (main first) and by which
+    rules, the topics themselves, what the engine before the posterior would show, and what rivals look at."""
 
     number: int
+    ids: tuple[str, ...]
     asked: tuple[str, ...]
     shown: tuple[str, ...]
     rules: tuple[str, ...]
+    topics: tuple[PastTopic, ...]
+    sums: tuple[str, ...]
     seen: Extremes
     #: Prompts that both answered, with the two answers.
     pairs: tuple[tuple[str, int, int], ...]
@@ -86,6 +92,7 @@ def live(job: Job) -> Life:
             tender=tender,
             seed=first + number,
             tender_reasons=TENDER,
+            first=number == 0,
         )
         revealed = couple.meets(number)
         sets.append(PastSet(ids, revealed))
@@ -98,23 +105,37 @@ def live(job: Job) -> Life:
         result = find(rounds, past, eligible=eligible, tender=TENDER)
         points = [point for point in (result.main, result.optional) if point]
         shown = tuple(point.reason or "" for point in points)
-        past += [PastTopic(p.reason, latest.date, "shown", p.dimension, p.felt_by, p.rule) for p in points]
+        topics = [PastTopic(p.reason, latest.date, "shown", p.dimension, p.felt_by, p.rule) for p in points]
+        past += topics
+        resting = [reason for week in weeks if number - week.number < RESTS for reason in week.sums]
         asked = tuple(MAINLY[item.key] for item in latest.items if not item.anchor)
         one, two = latest.values
         pairs = tuple((key, one[key], two[key]) for key in one if key in two)
         rules = tuple(point.rule for point in points)
-        weeks.append(Week(number, asked, shown, rules, extremes(latest), pairs))
+        weeks.append(
+            Week(
+                number,
+                tuple(ids),
+                asked,
+                shown,
+                rules,
+                tuple(topics),
+                sums.topics(rounds, eligible, resting),
+                extremes(latest),
+                pairs,
+            )
+        )
     return Life(job.seed, tender, planted, tuple(weeks))
 
 
 def answered(couple: SimulatedCouple, ids: Sequence[str], week: int) -> EngineRound:
     """One check-in's shared answers."""
     pairs = {each: couple.answer(ASKED[each], week) for each in ids if each in ASKED}
-    about = next(each.removeprefix(GUESS_PREFIX) for each in ids if each.startswith(GUESS_PREFIX))
     guesses = []
-    for by, told in ((0, pairs[about][1]), (1, pairs[about][0])):
-        if told is not None:
-            guesses.append(Guess(1 if by else 0, about, couple.guess(told, week, by)))
+    for about in (each.removeprefix(GUESS_PREFIX) for each in ids if each.startswith(GUESS_PREFIX)):
+        for by, told in ((0, pairs[about][1]), (1, pairs[about][0])):
+            if told is not None:
+                guesses.append(Guess(1 if by else 0, about, couple.guess(told, week, by)))
     return EngineRound(
         id=f"{week:03}",
         date=START + timedelta(weeks=week),

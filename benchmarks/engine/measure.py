@@ -64,6 +64,11 @@ def main_only(week: Week) -> Sequence[tuple[str, float]]:
     return [(reason, 1.0) for reason in week.shown[:1]]
 
 
+def evidence_sums(week: Week) -> Sequence[tuple[str, float]]:
+    """The engine before the posterior, on the same answers. What both say of the anchors is the same."""
+    return [(reason, 1.0) for reason in (*week.sums, *(each for each in week.shown if not each))]
+
+
 def rival(rule: Rival, keep: float = 1.0) -> Shows:
     """A peer's rule, of whose topics a share is kept at random."""
 

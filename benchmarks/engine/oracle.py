@@ -18,14 +18,12 @@ from math import exp, log
 
 from benchmarks.engine.couples import Planted, SimulatedCouple, points
 from benchmarks.engine.library import ANCHORS, ASKED, MAINLY, PROMPTS, reasons
-from benchmarks.engine.life import LOOKED_FOR, ONSETS, WEEKS, Job, Life
+from benchmarks.engine.life import LOOKED_FOR, ONSETS, RESTS, WEEKS, Job, Life
 from benchmarks.engine.measure import Estimate, wilson
 from checkins.selection import ROTATING
 
 #: Draws for each pair of likelihoods, and what every pair of answers counts from the start (there are 25 pairs).
 DRAWS, SMOOTHING = 150, 0.2
-#: Weeks that a shown topic rests, as in the engine.
-RESTS = 4
 
 #: By hypothesis (reason, partner, onset): the sum of the log likelihood ratios.
 Sums = dict[tuple[str, int, int], float]

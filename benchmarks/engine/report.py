@@ -19,6 +19,12 @@ CONTENTED_QUIET, SOON = 0.08, 0.75
 #: Our recall as a part of the oracles'.
 SAME_QUESTIONS, OWN_QUESTIONS = 0.93, 0.90
 WITHIN = (4, 8, 12)
+#: Printed under the main table.
+RIVALS = (
+    "P1 and P2 at our share: the best of all settings. “low < 2” and “low ≤ 0” switch a part off, and two rules with\n"
+    "the same gap alone are one rule: their rows are equal. Where a share is below ours, the next setting is above,\n"
+    "and shows fewer when thinned. “Sums of evidence” are weighed on our questions, and have our topics on anchors."
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ has SD .13, items scatter around it with SD .11 to .22, in a diary a gap scatter
 and ordinary levels are high. `docs/engine.md` derives each number.
 """
 
-#: An ordinary answer to a prompt without an expected level (satisfied samples: .75 to .83).
-USUAL_LEVEL = 0.77
+#: The ordinary answer to a prompt without an expected level: the lower end of published means in contented couples (.75
+#: to .83), because a low answer to an unknown prompt says less.
+USUAL_LEVEL = 0.75
 #: Number of answers after which a couple's offset from the expected levels counts as much as none.
 USUAL_WEIGHT = 4.0
 #: Number of answers after which a person's own offset counts as much as the couple's. One answer's variance is .038,

@@ -1,0 +1,40 @@
+"""How many topics rest on nothing but a prompt's difficulty.
+
+Each quiet couple is asked the same again in a world that differs in one thing: no prompt is harder than another. All
+other draws are the same. A topic that is gone then rested on the prompt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from benchmarks.engine.couples import SimulatedCouple
+from benchmarks.engine.library import TENDER, reasons
+from benchmarks.engine.life import Job, Life, answered
+from benchmarks.engine.measure import Estimate, ratio
+from checkins.engine import EngineRound, PastTopic, find
+
+
+def topics_gone(job: Job, life: Life) -> tuple[float, float]:
+    """One quiet couple: the topics that are gone if all prompts are equally easy, and all its topics."""
+    even = SimulatedCouple(
+        replace(job.world, prompt=0.0), job.seed, replace(life.planted, size=0.0), job.silence
+    )
+    rounds: list[EngineRound] = []
+    past: list[PastTopic] = []
+    gone = every = 0.0
+    for week in life.weeks:
+        rounds.append(answered(even, week.ids, week.number))
+        if week.topics:
+            result = find(rounds, past, eligible=reasons(tender=life.tender), tender=TENDER)
+            left = {(point.reason, point.dimension) for point in (result.main, result.optional) if point}
+            every += len(week.topics)
+            gone += sum((topic.reason, topic.dimension) not in left for topic in week.topics)
+        past += week.topics
+    return gone, every
+
+
+def share(jobs: Sequence[Job], quiet: Sequence[Life]) -> Estimate:
+    """The share of all topics of quiet couples that are gone."""
+    return ratio([topics_gone(job, life) for job, life in zip(jobs, quiet, strict=True)])
