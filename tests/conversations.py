@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from checkins.points import Point, PointRole
-from checkins.queries import Reveal
+if TYPE_CHECKING:  # the gallery is imported where Django is not set up
+    from checkins.points import Point, PointRole
+    from checkins.queries import Reveal
 
 
 def offered(reveal: Reveal, role: PointRole = "main") -> Point | None:

@@ -1,0 +1,101 @@
+"""The reveal for the README: a strip of its steps, and a moving picture of them (see scripts.screenshots)."""
+
+from __future__ import annotations
+
+import base64
+import re
+from pathlib import Path
+
+from playwright.sync_api import Browser, CDPSession
+
+from scripts.webp import Frame, animated
+from tests.browser.inspection import show
+from tests.browser.phone import PHONE, Phone
+
+#: The names of the screens in the gallery.
+READY, STEP = "reveal, ready", re.compile(r"reveal, step \d")
+STRIP, MOVING = "reveal-steps.webp", "reveal.webp"
+#: How long "Ready?" and a step are shown (ms), and a picture of the arches while they move.
+_STILL, _MOVES = 1_800, 60
+#: The times (ms) at which the moving arches are shown. The animation in moment.css ends before the last one.
+_SLIDE = range(60, 1_201, 60)
+#: In the strip a phone is this wide (pixels).
+_NARROW = 300
+_SET_TO = """
+(time) => document.getAnimations().forEach((one) => { one.pause(); one.currentTime = time; })
+"""
+_IN_A_ROW = """
+<body style="margin: 0; background: transparent"><div style="display: inline-flex; gap: 16px">%s</div></body>
+"""
+_ONE = """
+<img style="display: block; width: %dpx; border: 1px solid #d9cdbb; border-radius: 18px"
+  src="data:image/webp;base64,%s">
+"""
+
+
+class RevealPictures:
+    """Collects the pictures on the way through the gallery."""
+
+    def __init__(self) -> None:
+        self._strip: list[bytes] = []
+        self._moving: list[Frame] = []
+
+    def look(self, name: str, phone: Phone) -> None:
+        """Take what is needed of a screen of the gallery."""
+        if name == READY:
+            self._arches(phone)
+        elif STEP.fullmatch(name):
+            show(phone, "light")
+            self._keep(phone)
+
+    def write(self, folder: Path, browser: Browser) -> list[Path]:
+        """Write both files. Returns them; none if the gallery did not show the reveal."""
+        if len(self._strip) < 2:
+            return []
+        (folder / STRIP).write_bytes(_in_a_row(browser, self._strip))
+        (folder / MOVING).write_bytes(animated(self._moving, width=PHONE["width"], height=PHONE["height"]))
+        return [folder / STRIP, folder / MOVING]
+
+    def _keep(self, phone: Phone) -> None:
+        """The screen as a step of its own."""
+        self._strip.append(_webp(phone.devtools, scale=2))
+        self._moving.append(Frame(_webp(phone.devtools, scale=1), _STILL))
+
+    def _arches(self, phone: Phone) -> None:
+        """ "Ready?", and the arches as they slide together."""
+        show(phone, "light")
+        self._keep(phone)
+        page = phone.page
+        page.emulate_media(reduced_motion="no-preference")
+        arches = page.locator(".arches")
+        arches.evaluate("(one) => one.classList.add('moving')")
+        for time in _SLIDE:
+            page.evaluate(_SET_TO, time)
+            self._moving.append(Frame(_webp(phone.devtools, scale=1), _MOVES))
+        self._strip.append(_webp(phone.devtools, scale=2))
+        arches.evaluate("(one) => one.classList.remove('moving')")
+        page.emulate_media(reduced_motion="reduce")
+
+
+def _webp(devtools: CDPSession, *, scale: int) -> bytes:
+    """What the phone shows, at one or two pixels to a pixel of the page."""
+    # The gallery's phones have two pixels to one; a clip with half the scale gives one.
+    clip = {"x": 0, "y": 0, "width": PHONE["width"], "height": PHONE["height"], "scale": scale / 2}
+    options = {"format": "webp", "quality": 80, "clip": clip}
+    return base64.b64decode(devtools.send("Page.captureScreenshot", options)["data"])
+
+
+def _in_a_row(browser: Browser, pictures: list[bytes]) -> bytes:
+    """The pictures next to each other."""
+    page = browser.new_page(viewport={"width": 4_000, "height": 900})
+    images = "".join(_ONE % (_NARROW, base64.b64encode(picture).decode()) for picture in pictures)
+    page.set_content(_IN_A_ROW % images)
+    page.wait_for_function("[...document.images].every((one) => one.complete && one.naturalWidth)")
+    box = page.locator("div").bounding_box()
+    assert box is not None
+    devtools = page.context.new_cdp_session(page)
+    devtools.send("Emulation.setDefaultBackgroundColorOverride", {"color": {"r": 0, "g": 0, "b": 0, "a": 0}})
+    options = {"format": "webp", "quality": 80, "clip": {**box, "scale": 1}}
+    made = base64.b64decode(devtools.send("Page.captureScreenshot", options)["data"])
+    page.close()
+    return made
