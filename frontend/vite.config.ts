@@ -8,7 +8,7 @@ const GROUPS = [
     name: "base",
     test: /node_modules\/@?preact|src\/(api\/(client|errors)|app\/(session|time|say|useA|LoadProblem)|platform\/device)/,
   },
-  { name: "drafts", test: /node_modules\/idb|src\/drafts\// },
+  { name: "drafts", test: /node_modules\/idb|src\/(drafts|platform\/shelf)/ },
 ];
 
 export default defineConfig({

@@ -19,6 +19,8 @@ PATHS = (
     "/starters",
     "/starters/ours",
     "/starters/topics",
+    "/pocket",
+    "/jar",
     "/history",
     "/history/:id",
     "/settings",

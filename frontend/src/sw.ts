@@ -13,6 +13,8 @@ import type { DraftNews } from "./drafts/store";
 import { sendDraft } from "./drafts/send";
 import { readPush } from "./platform/pushMessage";
 import type { PushMessage, Snooze } from "./platform/pushMessage";
+import { POCKET_CHANNEL, sendPocket } from "./pocket/send";
+import { toSend } from "./pocket/store";
 import { putOff } from "./platform/snooze";
 import { workerTransport } from "./drafts/transport";
 
@@ -127,7 +129,7 @@ interface SyncEventLike extends ExtendableEvent {
 
 self.addEventListener("sync" as keyof ServiceWorkerGlobalScopeEventMap, (event) => {
   const sync = event as unknown as SyncEventLike;
-  if (sync.tag === SYNC_TAG) sync.waitUntil(sendDrafts());
+  if (sync.tag === SYNC_TAG) sync.waitUntil(Promise.all([sendDrafts(), sendNotes()]));
 });
 
 /** Send what is kept on this phone. Throws while something could not be sent, so that the browser tries again. */
@@ -142,4 +144,16 @@ async function sendDrafts(): Promise<void> {
   }
   news?.close();
   if (again) throw new Error("not everything could be sent yet");
+}
+
+/** Send the pocket notes that wait on this phone. Throws as `sendDrafts` does. */
+async function sendNotes(): Promise<void> {
+  const people = new Set((await toSend()).map(({ user }) => user));
+  for (const user of people) {
+    const outcome = await sendPocket(user, workerTransport);
+    const news = openChannel(POCKET_CHANNEL);
+    news?.postMessage(null);
+    news?.close();
+    if (outcome.kind === "later" && outcome.why !== "signed_out") throw new Error("not every note could be sent yet");
+  }
 }

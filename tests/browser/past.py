@@ -74,6 +74,16 @@ def hana_and_igor() -> None:
     _new("Hana", "Igor")
 
 
+def una_and_vito() -> None:
+    """As `ona_and_pia`."""
+    _new("Una", "Vito")
+
+
+def wren_and_xeno() -> None:
+    """As `ona_and_pia`."""
+    _new("Wren", "Xeno")
+
+
 def juno_and_kaspar() -> None:
     """As `ona_and_pia`."""
     _new("Juno", "Kaspar")

@@ -38,6 +38,11 @@ export type CheckInCard = Schemas["CheckInCard"];
 export type CheckIn = Narrow<Schemas["CheckInPage"], { prompts: Prompt[]; answers: Answers }>;
 export type DraftSaved = Schemas["SavedDraft"];
 
+export type Pocket = Schemas["Pocket"];
+export type PocketNote = Pocket["notes"][number];
+export type Jar = Schemas["Jar"];
+export type KindWords = Jar["words"][number];
+
 export type PointRole = Schemas["RoleEnum"];
 export type PointKind = Schemas["PointKind"];
 export type VoiceChoice = Schemas["WhenToTalk"];

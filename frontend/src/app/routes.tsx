@@ -24,6 +24,8 @@ const Agreements = lazyScreen(() => import("../screens/agreements/Agreements"));
 const Starters = lazyScreen(() => import("../screens/starters/Starters"));
 const Ours = lazyScreen(() => import("../screens/starters/Ours"));
 const Topics = lazyScreen(() => import("../screens/starters/Topics"));
+const Pocket = lazyScreen(() => import("../screens/pocket/Pocket"));
+const Jar = lazyScreen(() => import("../screens/jar/Jar"));
 const History = lazyScreen(() => import("../screens/history/History"));
 const PastCheckIn = lazyScreen(() => import("../screens/history/PastCheckIn"));
 const Settings = lazyScreen(() => import("../screens/settings/Settings"));
@@ -52,6 +54,8 @@ export const routes: readonly RouteEntry[] = [
   { path: "/starters", screen: Starters, who: "in", tabs: true },
   { path: "/starters/ours", screen: Ours, who: "in", tabs: true },
   { path: "/starters/topics", screen: Topics, who: "in", tabs: true },
+  { path: "/pocket", screen: Pocket, who: "in" },
+  { path: "/jar", screen: Jar, who: "in" },
   { path: "/history", screen: History, who: "in", tabs: true },
   { path: "/history/:id", screen: PastCheckIn, who: "in", tabs: true },
   { path: "/settings", screen: Settings, who: "in", tabs: true },

@@ -204,7 +204,7 @@ type Locks = Pick<LockManager, "request">;
 const queues = new Map<string, Promise<unknown>>();
 
 /** Run one `work` at a time per name: across tabs and the service worker with Web Locks, else within this context. */
-async function alone<T>(name: string, work: () => Promise<T>): Promise<T> {
+export async function alone<T>(name: string, work: () => Promise<T>): Promise<T> {
   const locks = (globalThis.navigator as { locks?: Locks } | undefined)?.locks;
   if (!locks) return queued(name, work);
   let begun = false;

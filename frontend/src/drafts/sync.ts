@@ -187,7 +187,7 @@ interface WithSync {
 }
 
 /** Ask the browser to wake the service worker when the network is back. Does nothing if the browser cannot. */
-async function askForBackgroundSync(): Promise<void> {
+export async function askForBackgroundSync(): Promise<void> {
   try {
     const container = globalThis.navigator?.serviceWorker as ServiceWorkerContainer | undefined;
     if (!container?.controller) return;

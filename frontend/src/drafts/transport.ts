@@ -15,7 +15,12 @@ export interface Transport {
    * Send one request. `path` is below `/api/v1`; `person` is the id of the author, named with every write.
    * A reply of any status resolves. Throws OfflineError if no reply arrived; any other error is a fault of the program.
    */
-  send(method: "GET" | "PUT" | "POST" | "PATCH", path: string, body?: unknown, person?: string): Promise<Reply>;
+  send(
+    method: "GET" | "PUT" | "POST" | "PATCH" | "DELETE",
+    path: string,
+    body?: unknown,
+    person?: string,
+  ): Promise<Reply>;
 }
 
 /** Give up on a request after this long (ms): a phone in a lift must not hold the lock on a draft. */

@@ -9,6 +9,7 @@ import { clearDrafts, keepUnsentOnly, whenInMemoryOnly } from "../drafts/store";
 import { draftsFor, stopDrafts } from "../drafts/page";
 import { dropAllTalked, sendTalked } from "../drafts/talked";
 import { devicePerson, setDevicePerson } from "./devicePerson";
+import { keeps } from "./keeps";
 import { refreshHelp } from "./help";
 import { watchInstall } from "./install";
 import { disablePush, refreshPush } from "./push";
@@ -22,6 +23,9 @@ export function startPlatform(): void {
   watchBadge();
   void startWorker().catch(() => undefined);
   void refreshHelp().catch(() => undefined);
+  // Each sends what waits, and removes what must not stay.
+  if (keeps("pocket")) void import("../pocket/page").catch(() => undefined);
+  if (keeps("jar")) void import("../screens/jar/kept").catch(() => undefined);
   effect(() => {
     if (updateReady.value) untracked(() => offerUpdate(applyUpdate));
   });

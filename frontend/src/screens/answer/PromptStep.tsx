@@ -3,6 +3,7 @@ import type { Answer, Prompt } from "../../api/types";
 import { Button, Scale } from "../../design";
 import { answer as w } from "@words/answer";
 import { common } from "@words/common";
+import { FromPocket } from "./FromPocket";
 import { useTouch } from "./goingOn";
 import { KeepIt } from "./KeepIt";
 import { inWords, isKeepIt, withLevel, withNote, withStatus } from "./model";
@@ -62,6 +63,7 @@ export function PromptStep(props: PromptStepProps) {
           onChange={(value) => onChange(withLevel(answer, value))}
         />
       )}
+      {words && <FromPocket value={answer.note} onChange={(note) => onChange(withNote(prompt, answer, note))} />}
       <div class="aside-choices">
         {rated && <StatusChoice status="did_not_come_up" label={common.didNotComeUp} {...part} />}
         <StatusChoice status="skipped" label={prompt.kind === "wish" ? w.nothingThisWeek : w.skip} {...part} />
@@ -135,6 +137,7 @@ function OptionalNote({ prompt, answer, alone, joined, opened, onOpen, onChange 
         focus={opened}
         onChange={(note) => onChange(withNote(prompt, answer, note))}
       />
+      <FromPocket value={answer.note} onChange={(note) => onChange(withNote(prompt, answer, note))} />
       {!alone && <TalkChoice answer={answer} onChange={onChange} />}
     </>
   );

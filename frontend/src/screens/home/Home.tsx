@@ -18,6 +18,7 @@ import { CheckInPanel } from "./CheckInPanel";
 import { Closed } from "./Closed";
 import { PairingPanel } from "./PairingPanel";
 import { PrivateCards } from "./PrivateCards";
+import { Shelf } from "./Shelf";
 import { isFresh, Talk } from "./Talk";
 import "./home.css";
 
@@ -107,6 +108,7 @@ function Panels({ week, reload }: { week: Week; reload: () => Promise<void> }) {
       {state === "paired" && home.agreements && <Agreed state={home.agreements} />}
       {home.just_for_you && home.latest_reveal && <PrivateCards checkInId={home.latest_reveal.id} />}
       {pairing && pairing.state !== "asked" && <PairingPanel pairing={pairing} />}
+      <Shelf paired={state === "paired"} />
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { say } from "../../app/say";
 import { forgetMe, me } from "../../app/session";
 import { toast } from "../../app/toast";
 import { hasUnsentWords } from "../../drafts/store";
+import { hasUnsentNotes } from "../../pocket/store";
 import { Button, Sheet } from "../../design";
 import { settings as w } from "@words/settings";
 
@@ -21,7 +22,7 @@ export function SignOut({ onClose }: { onClose: () => void }) {
   };
   useEffect(() => {
     void (async () => {
-      const unsent = me.value ? await hasUnsentWords(me.value.id).catch(() => false) : false;
+      const unsent = me.value ? await isUnsent(me.value.id) : false;
       if (unsent) setAsk(true);
       else await go();
     })();
@@ -37,4 +38,9 @@ export function SignOut({ onClose }: { onClose: () => void }) {
       </Button>
     </Sheet>
   );
+}
+
+async function isUnsent(user: string): Promise<boolean> {
+  const found = await Promise.all([hasUnsentWords, hasUnsentNotes].map((ask) => ask(user).catch(() => false)));
+  return found.includes(true);
 }

@@ -58,6 +58,10 @@ export const home = {
   privateWhy: "Why you see this",
   privateStart: "If you want to talk about it",
 
+  shelf: "Pocket and jar",
+  pocket: "A note for your pocket",
+  jar: "The jar",
+
   none: "Two people, one small ritual",
   noneLead:
     "Once a week you both answer the same short prompts, each alone. Then you look together at what went well, and at one topic worth talking about.",

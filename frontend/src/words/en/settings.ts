@@ -210,6 +210,7 @@ export const yourData = {
     "Your answers, your account and your devices' sign-ins are erased now. The keys to what you wrote are destroyed.",
     "Your other devices delete what they have stored as soon as they next reach this server. Until then they can still show it, for up to a week.",
     `The space with ${name} closes. They only see that it has closed, and they keep what they wrote themselves.`,
+    "Your pocket is erased. Both your jars of kind words are emptied.",
     "It can't be undone, not even by the person who runs this server.",
   ],
   sure: "Erase everything now",
@@ -222,8 +223,8 @@ export const leaving = {
   lead: (name: string) => `You and ${name} will no longer share anything.`,
   facts: [
     "It happens at once, and no one has to agree.",
-    "Neither of you can read what the other shared any more. What you were shown together is deleted.",
-    "You keep your own answers, in History.",
+    "Neither of you can read what the other shared any more. What you were shown together is deleted, and the jar of kind words is empty for both of you.",
+    "You keep your own answers, in History, and your pocket.",
     "Your partner only sees that the space has closed.",
     "It can't be undone. If you link again, you start a new, empty space.",
   ],

@@ -1,0 +1,139 @@
+/**
+ * The pocket of this page: the person's notes as a signal, and when to send what waits. Loading this file starts it: it
+ * then follows who is signed in, and sends and removes by itself.
+ */
+import { effect, signal, untracked } from "@preact/signals";
+import { get, request } from "../api/client";
+import type { Pocket } from "../api/types";
+import { memoryOnly } from "../app/online";
+import { fromMemory, me, whenForgotten } from "../app/session";
+import { askForBackgroundSync } from "../drafts/sync";
+import { PATIENCE, readReply } from "../drafts/transport";
+import type { Transport } from "../drafts/transport";
+import { openChannel } from "../platform/device";
+import { markKept } from "../platform/keeps";
+import { onVisibility } from "../platform/visibility";
+import { POCKET_CHANNEL, sendPocket } from "./send";
+import type { PocketOutcome } from "./send";
+import {
+  allNotes,
+  clearPocket,
+  deleteNote,
+  finishWriting,
+  keepUnsentNotesOnly,
+  keptIds,
+  notesOf,
+  takeIn,
+  whenPocketInMemoryOnly,
+} from "./store";
+import type { StoredNote } from "./store";
+
+/** The person's notes, newest first; null until they are read. */
+export const notes = signal<readonly StoredNote[] | null>(null);
+
+/** Milliseconds. */
+const FIRST_RETRY = 2_000;
+const LAST_RETRY = 60_000;
+
+const transport: Transport = {
+  async send(method, path, body, person) {
+    return readReply(await request(method, `/api/v1${path}`, body, { patience: PATIENCE, person }));
+  },
+};
+
+let retry: ReturnType<typeof setTimeout> | undefined;
+let delay = FIRST_RETRY;
+let channel: BroadcastChannel | null | undefined;
+
+/** Show what this device has. Another tab and the service worker also change it. */
+export async function show(user: string): Promise<void> {
+  markKept("pocket", true);
+  channel ??= openChannel(POCKET_CHANNEL);
+  if (channel) channel.onmessage = () => void (me.value && read(me.value.id));
+  await read(user);
+}
+
+async function read(user: string): Promise<void> {
+  const found = await notesOf(user);
+  if (me.value?.id === user) notes.value = found;
+}
+
+/** Ask the server for the notes of other devices. Throws as `get` does. */
+export async function refresh(user: string): Promise<void> {
+  const before = await keptIds(user);
+  const { notes: server } = await get<Pocket>("/pocket");
+  // The person has signed out meanwhile: keep nothing of theirs.
+  if (me.value?.id !== user) return;
+  await takeIn(user, before, server);
+  await read(user);
+}
+
+/** Send what waits. Tries again by itself while this page is open. */
+export async function flush(user: string): Promise<PocketOutcome> {
+  clearTimeout(retry);
+  const outcome = await sendPocket(user, transport);
+  if (outcome.kind === "later" && outcome.why !== "signed_out") {
+    retry = setTimeout(() => void (me.value?.id === user && flush(user)), (outcome.wait ?? 0) * 1000 || delay);
+    delay = Math.min(delay * 2, LAST_RETRY);
+    void askForBackgroundSync();
+  } else delay = FIRST_RETRY;
+  if (notes.value) await read(user);
+  channel?.postMessage(null);
+  return outcome;
+}
+
+/** Keep what is in the field and send it. */
+export async function keep(user: string): Promise<void> {
+  if (!(await finishWriting(user))) return;
+  await read(user);
+  await flush(user);
+}
+
+/** Delete a note here and on the server. */
+export async function remove(user: string, noteId: string): Promise<void> {
+  await deleteNote(user, noteId);
+  await read(user);
+  await flush(user);
+}
+
+function stop(): void {
+  clearTimeout(retry);
+  notes.value = null;
+}
+
+/** Remove what must not stay of people who are not signed in. */
+async function tidy(person: string | null): Promise<void> {
+  await keepUnsentNotesOnly(person);
+  const there = (await allNotes()).length > 0;
+  // Unless somebody has signed in meanwhile.
+  if (!me.value) markKept("pocket", there);
+}
+
+function follow(): void {
+  let current: string | null | undefined;
+  whenPocketInMemoryOnly(() => (memoryOnly.value = true));
+  const go = (): void => void (current && flush(current).catch(() => undefined));
+  addEventListener("online", go);
+  onVisibility({ shown: go });
+  effect(() => {
+    const person = me.value;
+    // Unknown yet, or known only from memory: nothing is sent before the server has answered.
+    if (person === undefined || fromMemory.value || person?.id === current) return;
+    const signedIn = person?.id ?? null;
+    current = signedIn;
+    untracked(() => {
+      if (!signedIn) stop();
+      void tidy(signedIn)
+        .then(go)
+        .catch(() => undefined);
+    });
+  });
+  whenForgotten(async (ending) => {
+    const user = current ?? me.value?.id;
+    stop();
+    if (user && ending === "chosen") await clearPocket(user).catch(() => undefined);
+    await tidy(null).catch(() => undefined);
+  });
+}
+
+follow();

@@ -1,0 +1,106 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import { get, OfflineError } from "../../api/client";
+import type { Jar, KindWords } from "../../api/types";
+import { me } from "../../app/session";
+import { keepJar, recallJar } from "./kept";
+
+export interface JarState {
+  words: readonly KindWords[] | null;
+  /** The partner's name; null for a person without a partner. */
+  partner: string | null;
+  /** More can be loaded. */
+  more: boolean;
+  busy: boolean;
+  error: unknown;
+  /** Load the next page. */
+  loadMore(): Promise<void>;
+  /** Load all that is left, for a search. */
+  loadAll(): Promise<void>;
+  again(): void;
+}
+
+interface Read {
+  partner: string | null;
+  words: KindWords[];
+  next: number | null;
+}
+
+/** The jar: what this device keeps at once, then what the server says. */
+export function useJar(user: string, coupleId: string | null): JarState {
+  const [jar, setJar] = useState<Read | null>(null);
+  const [error, setError] = useState<unknown>(null);
+  const [busy, setBusy] = useState(false);
+  const [turn, setTurn] = useState(0);
+  const shown = useRef<Read | null>(null);
+
+  const take = (read: Read): void => {
+    shown.current = read;
+    setJar(read);
+    // The person has signed out or the couple has changed meanwhile: keep nothing.
+    if (!coupleId || read.partner === null || me.value?.id !== user || me.value.space.couple_id !== coupleId) return;
+    void keepJar({ user, coupleId, ...read, partner: read.partner }).catch(() => undefined);
+  };
+
+  useEffect(() => {
+    let stale = false;
+    setError(null);
+    void (async () => {
+      const kept = coupleId ? await recallJar(user, coupleId).catch(() => undefined) : undefined;
+      if (stale) return;
+      if (kept && !shown.current) {
+        shown.current = kept;
+        setJar(kept);
+      }
+      try {
+        const first = await get<Jar>("/jar");
+        if (!stale) take(joined(fresh(first), shown.current));
+      } catch (problem) {
+        if (!stale && !(shown.current && problem instanceof OfflineError)) setError(problem);
+      }
+    })();
+    return () => {
+      stale = true;
+    };
+  }, [user, coupleId, turn]);
+
+  const load = async (all: boolean): Promise<void> => {
+    if (busy) return;
+    setBusy(true);
+    setError(null);
+    try {
+      do {
+        const now = shown.current;
+        if (!now || now.next === null) break;
+        const page = await get<Jar>(`/jar?before=${now.next}`);
+        take({ partner: now.partner, words: [...now.words, ...page.words], next: page.next });
+      } while (all || shown.current?.words.length === 0);
+    } catch (problem) {
+      setError(problem);
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  return {
+    words: jar?.words ?? null,
+    partner: jar?.partner ?? null,
+    more: jar !== null && jar.next !== null,
+    busy,
+    error,
+    loadMore: () => load(false),
+    loadAll: () => load(true),
+    again: () => setTurn((old) => old + 1),
+  };
+}
+
+const fresh = ({ partner, words, next }: Jar): Read => ({ partner: partner?.display_name ?? null, words, next });
+
+/** The first page, and the older pages that are here already if they follow it. Pure. */
+export function joined(first: Read, here: Read | null): Read {
+  if (first.next === null || !here || first.words.length === 0) return first;
+  const ids = here.words.map((each) => each.check_in_id);
+  const last = first.words[first.words.length - 1];
+  const at = last ? ids.indexOf(last.check_in_id) : -1;
+  if (at === -1 || here.words.length <= at + 1) return first;
+  return { ...first, words: [...first.words, ...here.words.slice(at + 1)], next: here.next };
+}

@@ -1,0 +1,114 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import { memoryOnly } from "../../app/online";
+import { say } from "../../app/say";
+import { me } from "../../app/session";
+import { toast } from "../../app/toast";
+import { noteLength } from "../../drafts/outgoing";
+import { newId } from "../../platform/device";
+import { keep, notes, refresh, show } from "../../pocket/page";
+import { MOST, keepWriting } from "../../pocket/store";
+import { Button, Problem, Screen } from "../../design";
+import { pocket as w } from "@words/pocket";
+import { Earlier } from "./Earlier";
+import "./pocket.css";
+
+/** In code points, as the server counts. */
+const LIMIT = 2000;
+
+/** A note to oneself: an empty field, and the earlier notes behind a tap. */
+export default function PocketScreen() {
+  const user = me.value?.id;
+  return user ? <PocketOf key={user} user={user} /> : null;
+}
+
+function PocketOf({ user }: { user: string }) {
+  const [text, setText] = useState("");
+  const [status, setStatus] = useState("");
+  const [problem, setProblem] = useState("");
+  const noteId = useRef(newId());
+  /** The latest edit, which is stored before the note is sent. */
+  const writing = useRef<Promise<void>>(Promise.resolve());
+  const area = useRef<HTMLTextAreaElement>(null);
+  const left = LIMIT - noteLength(text);
+
+  useEffect(() => {
+    area.current?.focus();
+    void (async () => {
+      // Words from a visit that ended before they were kept.
+      await keep(user);
+      await show(user);
+      await refresh(user);
+    })().catch(() => undefined);
+    // Leaving the screen keeps what is in the field.
+    return () => void writing.current.then(() => keep(user)).catch(() => undefined);
+  }, [user]);
+
+  const write = (next: string): void => {
+    setText(next);
+    setStatus("");
+    setProblem("");
+    const id = noteId.current;
+    writing.current = writing.current.then(() => keepWriting(user, id, next)).catch(() => undefined);
+  };
+  const finish = async (): Promise<void> => {
+    if (!text.trim()) return area.current?.focus();
+    if (left < 0) return setProblem(w.tooLong(-left));
+    if ((notes.value?.length ?? 0) >= MOST) return setProblem(w.full);
+    try {
+      await writing.current;
+      const id = noteId.current;
+      noteId.current = newId();
+      setText("");
+      await keep(user);
+      const kept = notes.value?.find((note) => note.noteId === id);
+      if (kept?.refused === "pocket_full") setProblem(w.full);
+      else setStatus(kept?.state !== "unsent" ? w.kept : memoryOnly.value ? w.keptInMemory : w.keptHere);
+    } catch (error) {
+      toast(say(error));
+    }
+  };
+  return (
+    <Screen title={w.title} back={{ href: "/", label: w.back }} class="pocket">
+      <p class="soft" id="pocket-lead">
+        {w.lead}
+      </p>
+      <form
+        class="stack"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void finish();
+        }}
+      >
+        <div class="field">
+          <label for="pocket-note" class="unseen">
+            {w.field}
+          </label>
+          <textarea
+            ref={area}
+            id="pocket-note"
+            class="input pocket-note"
+            dir="auto"
+            rows={5}
+            value={text}
+            placeholder={w.placeholder}
+            aria-describedby="pocket-lead pocket-left"
+            aria-invalid={left < 0 ? "true" : undefined}
+            onInput={(event) => write(event.currentTarget.value)}
+          />
+          <p class={left < 0 ? "field-error" : "hint pocket-left"} id="pocket-left">
+            {left < 0 ? w.tooLong(-left) : left < 200 ? w.remaining(left) : ""}
+          </p>
+        </div>
+        <Button type="submit" wide>
+          {w.keep}
+        </Button>
+      </form>
+      <p role="status" class="soft pocket-status">
+        {status}
+      </p>
+      <Problem>{problem}</Problem>
+      <Earlier user={user} />
+      <p class="soft small">{w.foot}</p>
+    </Screen>
+  );
+}

@@ -1,0 +1,206 @@
+"""A pocket note from a phone without a network to the partner's jar, and what stays of both after leaving."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, ViewportSize, expect
+
+from tests.browser.cast import Cast
+from tests.browser.inspection import SCHEMES, problems, show
+from tests.browser.phone import PHONE, Phone
+from tests.browser.stack import Stack
+from tests.browser.test_own_words import _KEPT
+
+pytestmark = pytest.mark.browser
+
+WORDS = "You read me the whole fernglimmer chapter, although you were tired."
+OTHER = "The oakwhistle meeting still bothers me."
+_PICTURES = os.environ.get("SCREENS")
+_SIZES: tuple[ViewportSize, ...] = ({"width": 375, "height": 553}, PHONE, {"width": 768, "height": 1024})
+_LARGE = "(size) => { document.documentElement.style.fontSize = size; }"
+
+
+@pytest.fixture(scope="module")
+def cast(stack: Stack, browser: Browser) -> Iterator[Cast]:
+    people = Cast(stack, browser)
+    yield people
+    people.close()
+
+
+def _look(phone: Phone, name: str) -> None:
+    """Fail for what is wrong with a screen. Take its pictures if they are wanted: three sizes and large text."""
+    assert list(problems(phone)) == []
+    for scheme in SCHEMES if _PICTURES else ():
+        show(phone, scheme)
+        for size in _SIZES:
+            phone.page.set_viewport_size(size)
+            _take(phone, f"{name} {size['width']} {scheme}")
+        phone.page.set_viewport_size(PHONE)
+        phone.page.evaluate(_LARGE, "200%")
+        _take(phone, f"{name} large {scheme}")
+        phone.page.evaluate(_LARGE, "")
+    show(phone, "light")
+
+
+def _take(phone: Phone, name: str) -> None:
+    phone.page.screenshot(path=Path(_PICTURES or "") / f"{name}.png", full_page="large" in name)
+
+
+def _write(phone: Phone, words: str) -> None:
+    """Write a note as people do: from Home by one tap, and keep it by a second one."""
+    phone.goto("/")
+    phone.tap("A note for your pocket", role="link")
+    field = phone.page.get_by_role("textbox")
+    expect(field).to_be_focused()
+    expect(field).to_have_value("")
+    field.fill(words)
+    phone.tap("Keep it")
+
+
+def test_written_offline_used_in_an_answer_shown_in_the_jar_and_left_behind(cast: Cast) -> None:
+    una, vito = (cast.known(name, past="una_and_vito") for name in ("Una", "Vito"))
+    # Opened once, so that it is there without a network.
+    una.goto("/pocket")
+    una.sees("No one else sees it")
+    una.goto("/")
+    una.tap("A note for your pocket", role="link")
+    una.lose_the_net()
+    una.page.get_by_role("textbox").fill(WORDS)
+    una.tap("Keep it")
+    una.sees("Kept on this device.")
+    una.page.get_by_role("textbox").fill(OTHER)
+    una.tap("This week", role="link")  # leaving the screen keeps what is in the field
+    una.find_the_net()
+    with una.page.expect_response(lambda answer: "/pocket/" in answer.url and answer.request.method == "PUT"):
+        una.page.evaluate("dispatchEvent(new Event('online'))")
+    una.goto("/pocket")
+    expect(una.page.get_by_text(WORDS)).to_have_count(0)
+    _look(una, "pocket")
+    una.tap("Earlier notes")
+    una.sees(WORDS)
+    una.sees(OTHER)
+    _look(una, "pocket, earlier notes")
+    expect(una.page.get_by_text("Not sent yet")).to_have_count(0)
+    assert {note["text"] for note in una.api("GET", "/pocket")["notes"]} == {WORDS, OTHER}
+
+    card = una.api("GET", "/home")["check_in"]["id"]
+    prompts = una.api("GET", f"/check-ins/{card}")["prompts"]
+    kind = next(place for place, prompt in enumerate(prompts, 1) if prompt["kind"] == "appreciation")
+    una.goto(f"/check-in/{card}?p={kind}")
+    una.tap("From your pocket")
+    una.sees("Tap a note to copy")
+    _look(una, "answer, from the pocket")
+    una.tap(f"Use: {WORDS}")
+    expect(una.page.get_by_role("textbox")).to_have_value(WORDS)
+    una.sees("Saved")
+    _submit(una, card)
+    _submit(vito, card)
+
+    vito.goto(f"/reveal/{card}")
+    vito.sees(WORDS)
+    vito.goto("/jar")
+    vito.sees(WORDS)
+    _look(vito, "jar, one")
+    assert OTHER not in vito.page.content()
+    # Once read, it opens without a network.
+    vito.lose_the_net()
+    vito.page.reload()
+    vito.sees(WORDS)
+    vito.find_the_net()
+
+    una.goto("/settings/leave")
+    una.sees("the jar of kind words is empty for both of you")
+    una.tap("Leave now")
+    una.sees("You have left the space.")
+    una.goto("/jar")
+    una.sees("The jar is for two")
+    _look(una, "jar, alone")
+    una.goto("/pocket")
+    una.tap("Earlier notes")
+    una.sees(WORDS)
+    vito.goto("/jar")
+    vito.sees("The jar is for two")
+    kept = json.dumps(vito.page.evaluate(_KEPT))
+    assert "fernglimmer" not in kept
+    assert cast.violations() == []
+
+
+def _submit(phone: Phone, card: str) -> None:
+    """Skip what is left and submit, through the pages' own API."""
+    check_in = phone.api("GET", f"/check-ins/{card}")
+    answers = dict(check_in["answers"])
+    for prompt in check_in["prompts"]:
+        if prompt["id"] not in answers:
+            answers[prompt["id"]] = {"status": "skipped", "value": None, "note": "", "sharing": "share"}
+    phone.goto("/")
+    body = {
+        "submission_id": check_in["id"],
+        "base_revision": check_in["revision"],
+        "answers": answers,
+    }
+    phone.api("POST", f"/check-ins/{card}/submit", body)
+
+
+def test_nothing_of_a_pocket_is_left_for_the_next_person_but_unsent_words_wait_for_theirs(cast: Cast) -> None:
+    wren, xeno = (cast.known(name, past="wren_and_xeno") for name in ("Wren", "Xeno"))
+    _write(wren, WORDS)
+    wren.sees("Kept. Only you can read it.")
+    wren.lose_the_net()
+    wren.page.get_by_role("textbox").fill(OTHER)
+    wren.tap("Keep it")
+    wren.sees("Kept on this device.")
+    wren.find_the_net()
+    # Signed out on another device: this one learns of it by the next answer.
+    wren.stack.run(
+        "from couples.models import User; from couples.actions import sign_out_everywhere;"
+        "from django.utils import timezone;"
+        f"sign_out_everywhere(User.objects.get(email='{wren.email}'), now=timezone.now())",
+    )
+    wren.goto("/pocket")
+    wren.sees("Your e-mail address")
+    wren.page.wait_for_function(f"async () => !JSON.stringify(await ({_KEPT})()).includes('fernglimmer')")
+    wren.email, own = xeno.email, wren.email
+    _sign_in(wren)
+    wren.goto("/pocket")
+    wren.tap("Earlier notes")
+    wren.sees("No notes yet.")
+    assert "oakwhistle" not in wren.page.content()
+    wren.tap("This week", role="link")
+    wren.page.context.clear_cookies()
+    wren.email = own
+    _sign_in(wren)
+    wren.goto("/pocket")
+    wren.tap("Earlier notes")
+    wren.sees(OTHER)
+    wren.sees(WORDS)
+
+
+def _sign_in(phone: Phone) -> None:
+    """Sign in, and land at home."""
+    phone.sign_in()
+    expect(phone.page).to_have_url(re.compile(r"/(pocket)?$"))
+
+
+def test_a_jar_of_many_weeks_is_searched(cast: Cast) -> None:
+    robin = cast.known("Robin", past="robin_and_kim")
+    robin.goto("/")
+    robin.tap("The jar", role="link")
+    quotes = robin.page.locator(".kind-words blockquote")
+    expect(quotes.nth(3)).to_be_visible()
+    _look(robin, "jar")
+    every = quotes.all_inner_texts()
+    last = every[-1]
+    robin.tap("Search")
+    robin.page.get_by_role("searchbox").fill(last.upper())
+    expect(quotes).to_have_count(every.count(last))
+    _look(robin, "jar, search")
+    robin.page.get_by_role("searchbox").fill("zebrawort")
+    robin.sees("No kind words with that.")
+    robin.tap("Close search")
+    expect(quotes).to_have_count(len(every))
