@@ -11,7 +11,7 @@ from dataclasses import fields
 from typing import Any
 
 from checkins.models import CheckIn, TalkingPoint
-from couples.models import Device, Invitation, Membership
+from couples.models import Device, Invitation, Membership, PocketNote
 from notifications.models import PushSubscription, Reminder
 from tests.journeys.access_scenario import Targets
 from tests.journeys.request_examples import body_for, paths_of
@@ -53,6 +53,7 @@ def targets(twins: Twins) -> Targets:
             .first(),
             "device": Device.objects.filter(user=author).values_list("pk", flat=True).first(),
             "invitation": invitation,
+            "note": PocketNote.objects.filter(owner=author).values_list("note_id", flat=True).first(),
         }
     named = [each.name for each in fields(Targets) if each.name != "objects"]
     nobodys = dict.fromkeys(named, uuid.UUID(int=0))

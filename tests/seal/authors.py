@@ -7,6 +7,7 @@ everything but whether the author has submitted. After the reveal, in all that t
 from __future__ import annotations
 
 import datetime as dt
+import random
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Literal
@@ -17,6 +18,7 @@ from notifications.planning.kinds import ABOUT_ANSWERING
 from notifications.planning.snooze_times import WAITS
 from tests.seal import responses
 from tests.seal.asking import questions, targets
+from tests.seal.comparing import compare
 from tests.seal.twins import Json
 from tests.seal.weeks import Week, Weeks
 from tests.seal.world import Answer, World
@@ -108,6 +110,40 @@ class Author(Weeks):
         if week := self.week():
             for world in self.among(where):
                 self.author(world, "DELETE", f"/check-ins/{week.id}/draft")
+
+    def author_pockets(self, where: Where, seed: str) -> None:
+        """The author keeps a private note, of any length, or deletes one. The reader notices nothing."""
+        for world in self.among(where):
+            words = f"{world.name} {seed}"
+            path = f"/pocket/{uuid5(self.people['author'].pk, seed)}"
+            if random.Random(words).random() < 0.3:
+                self.author(world, "DELETE", path)
+                continue
+            body = {"text": responses.pocket_words(words), "written_at": self.now.isoformat()}
+            self.author(world, "PUT", path, body)
+
+    def author_takes_from_pocket(self, seed: str) -> None:
+        """The author drafts the same words in both worlds, which stand in the pocket in one of them alone.
+
+        The words fill the envelope: any sign of where they came from would make it larger.
+        """
+        week = self.week()
+        if week is None or not self.is_open(week) or self.gone:
+            return
+        states = [self.response_state(world, "author", week) for world in self.worlds]
+        if any(state.submitted for state in states):
+            return
+        answers = responses.brimful(week.asked, seed)
+        [words] = [answer["note"] for answer in answers.values()]
+        sealed = []
+        for world, state, note in zip(self.worlds, states, (words, words[::-1]), strict=True):
+            path = f"/pocket/{uuid5(self.people['author'].pk, seed)}"
+            self.author(world, "PUT", path, {"text": note, "written_at": self.now.isoformat()})
+            body = {"base_revision": state.revision, "answers": answers}
+            saved = self.author(world, "PUT", f"/check-ins/{week.id}/draft", body)
+            assert saved.status == 200, saved.body
+            sealed.append([size for what, size in saved.envelopes if what == "sealed"])
+        compare("the size of a response with words from the pocket", *sealed)
 
     def author_rests(self, where: Where, method: Literal["PUT", "DELETE"]) -> None:
         """The author begins or ends a quiet break. The reader notices nothing."""

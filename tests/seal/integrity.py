@@ -13,8 +13,8 @@ from uuid import UUID
 from django.db.models import Q
 
 from checkins.models import CheckIn, Response, TalkingPoint
-from couples.keys import BUCKETS, data_keys, open_envelope
-from couples.models import Couple, DataKey, Membership
+from couples.keys import BUCKETS, data_keys, open_envelope, person_key
+from couples.models import Couple, DataKey, Membership, PersonKey, PocketNote
 from notifications.models import AccountAlert, CalendarFeed, PushSubscription
 
 #: Version, nonce and tag around the padded plaintext.
@@ -38,6 +38,8 @@ class Eyes:
         self.keys: dict[tuple[UUID, UUID | None], bytes] = {}
         self.erased: set[UUID] = set()
         self.receivers: set[bytes] = set()
+        #: People's own keys.
+        self.owners: dict[UUID, bytes] = {}
 
     def taken_back(self, author: UUID) -> None:
         """This author took back unread responses. They are drafts again and may change."""
@@ -59,6 +61,18 @@ class Eyes:
         self._new_keys()
         self._points(responses)
         self._new_receivers()
+        self._pockets()
+
+    def _pockets(self) -> None:
+        """Each private note is padded, and sealed under a key that is its author's alone."""
+        for envelope in PocketNote.objects.values_list("envelope", flat=True):
+            if len(envelope) - AROUND not in BUCKETS:
+                raise Broken(f"S1: a pocket note of {len(envelope)} bytes is not padded")
+        owners = set(PersonKey.objects.values_list("owner_id", flat=True))
+        if owners != self.owners.keys():
+            self.owners = {owner: person_key(owner) for owner in owners}
+        if len({*self.owners.values(), *self.keys.values()}) != len(self.owners) + len(self.keys):
+            raise Broken("S6: a person's own key is the key of somebody else, or of a couple")
 
     def _new_receivers(self) -> None:
         """Each new push or calendar address was announced to its owner when it was added."""

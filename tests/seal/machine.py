@@ -119,6 +119,14 @@ class TwinWorlds(RuleBasedStateMachine):
     def reader_nudges(self) -> None:
         self.step("reader_nudges")
 
+    @rule(where=WHERE, seed=SEED)
+    def author_pockets(self, where: str, seed: str) -> None:
+        self.step("author_pockets", where, seed)
+
+    @rule(seed=SEED)
+    def author_takes_from_pocket(self, seed: str) -> None:
+        self.step("author_takes_from_pocket", seed)
+
     @rule(where=WHERE, method=st.sampled_from(["PUT", "DELETE"]))
     def author_rests(self, where: str, method: str) -> None:
         self.step("author_rests", where, method)

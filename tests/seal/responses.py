@@ -11,6 +11,9 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+from checkins import sealing
+from checkins.answers import Answer
+
 Json = dict[str, Any]
 WORDS = {"appreciation", "wish"}
 #: The plaintext of these lands in different buckets of the envelope.
@@ -70,6 +73,27 @@ def variant(plan: dict[str, Json | None], asked: Sequence[Json], seed: str) -> J
     if not answers:
         answers[asked[0]["id"]] = _skip("")
     return answers
+
+
+def pocket_words(seed: str) -> str:
+    """Words of a private note, of any length."""
+    return _unseen(random.Random(seed))
+
+
+def brimful(asked: Sequence[Json], seed: str) -> Json:
+    """An answer in words that fills its envelope to the last byte, so that one more would need the next size."""
+    [prompt] = [each["id"] for each in asked if each["kind"] == "appreciation"]
+    start = f"unseen-{random.Random(seed).getrandbits(32):08x} "
+
+    def size(length: int) -> int:
+        answers = {prompt: Answer("answered", note=start + "x" * length)}
+        nobody = UUID(int=0)
+        return len(
+            sealing.seal_answers(bytes(32), answers, couple_id=nobody, author_id=nobody, check_in_id=nobody)
+        )
+
+    length = next(each for each in range(2_000) if size(each + 1) > size(0))
+    return {prompt: _said(None, start + "x" * length)}
 
 
 def as_readers(answers: Json) -> Json:

@@ -17,6 +17,8 @@ def before_my_submit() -> Iterator[Step]:
     yield lambda us: us.looks_round()
     yield lambda us: us.author_drafts("first", "b")
     yield lambda us: us.reader_drafts("a")
+    yield lambda us: us.author_pockets("first", "a")
+    yield lambda us: us.looks_round()
     yield lambda us: us.author_discards("first")
 
 
@@ -55,6 +57,7 @@ def until_the_reveal() -> Iterator[Step]:
     yield lambda us: us.reader_nudges()
     yield lambda us: us.reader_submits("b")
     yield lambda us: us.author_drafts("second", "c")
+    yield lambda us: us.author_pockets("second", "b")
     yield lambda us: us.author_discards("second")
     yield lambda us: us.looks_round()
     yield lambda us: us.waits_until("last call")
@@ -79,6 +82,7 @@ def after_it() -> Iterator[Step]:
     yield lambda us: us.looks_round()
     yield lambda us: us.waits_until("opening")
     yield lambda us: us.author_drafts("both", "d")
+    yield lambda us: us.author_takes_from_pocket("c")
     yield lambda us: us.author_looks_round("first")
     yield lambda us: us.looks_round()
 
@@ -112,6 +116,7 @@ def parting() -> Iterator[Step]:
     """The author leaves, in both worlds, and then they pair again."""
     yield lambda us: us.author_submits("both", "plan 4", sealed=True)
     yield lambda us: us.leaves("author")
+    yield lambda us: us.author_pockets("first", "d")
     yield lambda us: us.looks_round()
     yield lambda us: us.pair_again()
     yield lambda us: us.looks_round()

@@ -6,6 +6,7 @@ from tests.seal.mutants import (
     headers,
     integrity,
     invitations,
+    pocket,
     reminders,
     stepping_back,
     traces,
@@ -14,6 +15,6 @@ from tests.seal.mutants.workshop import Mutant
 
 MUTANTS: tuple[Mutant, ...] = tuple(
     each
-    for theme in (calendar, content, headers, traces, reminders, integrity, stepping_back, invitations)
+    for theme in (calendar, content, headers, traces, reminders, integrity, stepping_back, invitations, pocket)
     for each in theme.mutant.mutants
 )
