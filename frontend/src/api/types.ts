@@ -41,7 +41,7 @@ export type DraftSaved = Schemas["SavedDraft"];
 export type Pocket = Schemas["Pocket"];
 export type PocketNote = Pocket["notes"][number];
 export type Jar = Schemas["Jar"];
-export type KindWords = Jar["words"][number];
+export type JarWords = Jar["words"][number];
 
 export type PointRole = Schemas["RoleEnum"];
 export type PointKind = Schemas["PointKind"];

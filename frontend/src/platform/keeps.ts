@@ -2,10 +2,10 @@
  * Whether this device keeps a pocket or a jar of anybody. A first visit then need not load the code that sends and
  * removes them. The marks hold nothing else, and stay until there is nothing of anybody.
  */
-export type Kept = "pocket" | "jar";
+export type KeptHere = "pocket" | "jar";
 
 /** True if there may be something. True if the browser does not say. */
-export function keeps(what: Kept): boolean {
+export function keeps(what: KeptHere): boolean {
   try {
     return localStorage.getItem(`keeps-${what}`) !== null;
   } catch {
@@ -14,7 +14,7 @@ export function keeps(what: Kept): boolean {
 }
 
 /** Say whether there is something. */
-export function markKept(what: Kept, there: boolean): void {
+export function markKept(what: KeptHere, there: boolean): void {
   try {
     if (there) localStorage.setItem(`keeps-${what}`, "1");
     else localStorage.removeItem(`keeps-${what}`);

@@ -1,6 +1,6 @@
 import "fake-indexeddb/auto";
 import { afterEach, expect, it, vi } from "vitest";
-import type { KindWords, Me } from "../../src/api/types";
+import type { JarWords, Me } from "../../src/api/types";
 import { contains } from "../../src/app/fold";
 import { forgetMe, me } from "../../src/app/session";
 import { keeps } from "../../src/platform/keeps";
@@ -9,7 +9,7 @@ import { dropJars, keepJar, recallJar } from "../../src/screens/jar/kept";
 import { joined } from "../../src/screens/jar/useJar";
 
 const person = (id: string, couple: string | null): Me => ({ id, space: { couple_id: couple } }) as unknown as Me;
-const said = (id: string): KindWords => ({ check_in_id: id, revealed_on: "2026-03-01", text: `words ${id}` });
+const said = (id: string): JarWords => ({ check_in_id: id, revealed_on: "2026-03-01", text: `words ${id}` });
 const jar = { user: "u1", coupleId: "c1", partner: "Ben", words: [said("1")], next: null };
 
 afterEach(async () => {

@@ -15,6 +15,16 @@ from tests.seal.mutants.workshop import Mutant
 
 MUTANTS: tuple[Mutant, ...] = tuple(
     each
-    for theme in (calendar, content, headers, traces, reminders, integrity, stepping_back, invitations, pocket)
+    for theme in (
+        calendar,
+        content,
+        headers,
+        traces,
+        reminders,
+        integrity,
+        stepping_back,
+        invitations,
+        pocket,
+    )
     for each in theme.mutant.mutants
 )

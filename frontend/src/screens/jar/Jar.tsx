@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { KindWords } from "../../api/types";
+import type { JarWords } from "../../api/types";
 import { contains } from "../../app/fold";
 import { LoadProblem } from "../../app/LoadProblem";
 import { me } from "../../app/session";
@@ -76,7 +76,7 @@ function JarOf({ user, coupleId }: { user: string; coupleId: string | null }) {
   );
 }
 
-function Words({ said }: { said: KindWords }) {
+function Words({ said }: { said: JarWords }) {
   return (
     <figure>
       <blockquote dir="auto">{said.text}</blockquote>

@@ -3,7 +3,7 @@
  * this file starts it: it then follows who is signed in, and removes by itself.
  */
 import { effect, untracked } from "@preact/signals";
-import type { KindWords } from "../../api/types";
+import type { JarWords } from "../../api/types";
 import { fromMemory, me, whenForgotten } from "../../app/session";
 import { markKept } from "../../platform/keeps";
 import { shelf } from "../../platform/shelf";
@@ -12,7 +12,7 @@ export interface KeptJar {
   user: string;
   coupleId: string;
   partner: string;
-  words: KindWords[];
+  words: JarWords[];
   next: number | null;
 }
 

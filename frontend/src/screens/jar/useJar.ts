@@ -1,11 +1,11 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { get, OfflineError } from "../../api/client";
-import type { Jar, KindWords } from "../../api/types";
+import type { Jar, JarWords } from "../../api/types";
 import { me } from "../../app/session";
 import { keepJar, recallJar } from "./kept";
 
 export interface JarState {
-  words: readonly KindWords[] | null;
+  words: readonly JarWords[] | null;
   /** The partner's name; null for a person without a partner. */
   partner: string | null;
   /** More can be loaded. */
@@ -21,7 +21,7 @@ export interface JarState {
 
 interface Read {
   partner: string | null;
-  words: KindWords[];
+  words: JarWords[];
   next: number | null;
 }
 
