@@ -51,11 +51,16 @@ def exception_handler(exc: Exception, context: dict[str, Any]) -> Response | Non
     """Render an exception (a hook of DRF). None for a fault of ours: Django then responds 500 with `server_error`."""
     set_rollback()
     answer = _answer(exc, context)
-    if answer is not None and answer.status_code in _LOGGED:
+    if answer is not None and answer.status_code in _LOGGED and is_logged(type(context.get("view"))):
         # What was tried, never by whom: operators need to see that it happens often.
         view = type(context.get("view")).__name__
         log.warning("refused", status=answer.status_code, code=answer.data["error"]["code"], view=view)
     return answer
+
+
+def is_logged(view: type) -> bool:
+    """Whether refusals by this view may be logged. False for a pocket: a line would say when someone used theirs."""
+    return getattr(view, "logs_refusals", True) is True
 
 
 def _answer(exc: Exception, context: dict[str, Any]) -> Response | None:

@@ -48,7 +48,8 @@ class PageOwner:
         code = refusal(request, route)
         if code is None:
             return None
-        log.warning("refused", status=409, code=code, view=getattr(view, "__name__", ""))
+        if envelope.is_logged(getattr(view, "cls", type(view))):
+            log.warning("refused", status=409, code=code, view=getattr(view, "__name__", ""))
         return (
             envelope.another_person(request) if code == "another_person" else envelope.person_missing(request)
         )

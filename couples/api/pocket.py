@@ -20,6 +20,8 @@ from couples.queries import Pocket
 class PocketView(APIView):
     """The viewer's pocket."""
 
+    logs_refusals = False
+
     @extend_schema(operation_id="get_pocket", responses=Pocket)
     def get(self, request: Request) -> Response:
         """Return all of the viewer's notes, newest first."""
@@ -27,7 +29,9 @@ class PocketView(APIView):
 
 
 class PocketNoteView(APIView):
-    """One note, by the id that the client made. An id of somebody else's note names nothing here."""
+    """One note, by the id that the client made. An id of someone else's note names nothing here."""
+
+    logs_refusals = False
 
     @extend_schema(operation_id="keep_note", request=serializers.PocketNoteSerializer, responses=Note)
     def put(self, request: Request, note_id: UUID) -> Response:

@@ -12,6 +12,8 @@ import pytest
 
 from checkins import actions
 from checkins import tasks as ritual
+from couples import actions as people
+from couples import pocket
 from notifications import tasks as reminders
 from notifications.channels import push
 from tests.journeys.people import Answer, Person, pair
@@ -22,8 +24,8 @@ START = dt.datetime(2026, 3, 1, 19, 0, tzinfo=dt.UTC)
 MINUTES = dt.timedelta(minutes=4)
 
 #: Words that only sealed envelopes may contain.
-WRITTEN = ("heronquill", "larkspindle", "ottervellum", "finchmarrow", "wrensextant")
-NOTE, APPRECIATION, WISH, PRIVATE, DRAFT = WRITTEN
+WRITTEN = ("heronquill", "larkspindle", "ottervellum", "finchmarrow", "wrensextant", "plovercask")
+NOTE, APPRECIATION, WISH, PRIVATE, DRAFT, POCKET = WRITTEN
 #: Names that the database may contain, and e-mails only to their owner.
 ANA, BEN = NAMES = ("Anacanthus", "Benedictine")
 
@@ -85,6 +87,7 @@ class Story:
         self.refused(self.ben, 404, "PUT", f"/starters/{DRAFT}/saved", {})
         self.refused(self.ben, 404, "GET", f"/{DRAFT}", {})
         self.refused(self.ben, 409, "PUT", f"{path}/draft", {**draft, "base_revision": 9})
+        self.pocket_errors()
         with self.patch.context() as broken:
             broken.setattr(actions, "save_draft", break_down)
             broken.setattr(actions, "save_starter", break_down)
@@ -94,6 +97,19 @@ class Story:
             broken.setattr(actions, "open_due", break_down)
             broken.setattr(push, "send", break_down)
             self.work()
+
+    def pocket_errors(self) -> None:
+        """Keep notes, and cause what can go wrong with one: too long, too many, and our own fault."""
+        note = {"text": f"A {POCKET} for Sunday.", "written_at": START.isoformat()}
+        for number in range(pocket.MOST):
+            self.ana.put(f"/pocket/{uuid.UUID(int=number)}", note)
+        self.refused(self.ana, 409, "PUT", f"/pocket/{uuid.UUID(int=pocket.MOST)}", note)
+        self.refused(self.ana, 422, "PUT", f"/pocket/{uuid.uuid4()}", {**note, "text": POCKET * 400})
+        self.refused(self.ana, 422, "PUT", f"/pocket/{uuid.uuid4()}", {"text": POCKET, "written_at": POCKET})
+        with self.patch.context() as broken:
+            broken.setattr(people, "keep_note", break_down)
+            self.refused(self.ana, 500, "PUT", f"/pocket/{uuid.UUID(int=0)}", note)
+        self.ana.call("DELETE", f"/pocket/{uuid.UUID(int=1)}")
 
     def ritual(self) -> None:
         """Let both submit, read, talk and look back."""
@@ -111,7 +127,16 @@ class Story:
         for point in (*revealed["strengths"], *revealed["conversations"]):
             for what, body in (("voice", {"choice": "now"}), ("talked", {}), ("helped", {"helped": "yes"})):
                 self.ben.post(f"/talking-points/{point['id']}/{what}", body)
-        for path in ("/home", "/history", "/talking-points", "/starters?q=heronquill", "/schedule", "/me"):
+        for path in (
+            "/home",
+            "/pocket",
+            "/jar",
+            "/history",
+            "/talking-points",
+            "/starters?q=heronquill",
+            "/schedule",
+            "/me",
+        ):
             self.ana.get(path)
         self.ana.put("/starters/unheard.feels.1/saved")
         self.ana.post("/notifications/test")

@@ -148,6 +148,8 @@ def test_nothing_that_was_written_gets_out(
         if fault not in lines
     ]
     assert missing == []
+    # Refused notes leave no line: it would say when someone used their pocket.
+    assert [line for line in lines.splitlines() if "refused" in line and "ocket" in line] == []
     secrets = (*WRITTEN, *NAMES, "wrenendpoint", "unheard.feels.1")
     assert [line for line in lines.splitlines() if hits(line, secrets)] == []
 
