@@ -19,6 +19,8 @@ from notifications.models import AccountAlert, CalendarFeed, PushSubscription
 
 #: Version, nonce and tag around the padded plaintext.
 AROUND = 29
+#: The bit of an answer's choices that keeps it private; another one says that its author would like to talk about it.
+PRIVATE = 1
 
 
 class Broken(AssertionError):
@@ -170,8 +172,8 @@ class Eyes:
             for seat, author in enumerate(seats):
                 response = self._open(couple, author, check_in, responses[check_in][author][0])
                 for prompt in asked:
-                    status, value, _note, private = response[prompt["id"]]
-                    if value is not None and status == "a" and not private:
+                    status, value, _note, choices = response[prompt["id"]]
+                    if value is not None and status == "a" and not choices & PRIVATE:
                         said.add((prompt["text"] if prompt["kind"] != "guess" else "", seat, value))
         for _day, prompt, values, guess, guess_by in document["lines"]:
             for seat, value in enumerate(values):
