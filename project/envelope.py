@@ -158,7 +158,7 @@ def too_many(request: HttpRequest, message: str) -> JsonResponse:
 
 
 def _log_unavailable(error: BaseException) -> None:
-    # Only rate limits use the cache, and the requests that they guard have to wait.
+    # Rate limits use the cache, and the requests that they guard have to wait. So do turns, and the phone goes on alone.
     event = "rate_limits_down" if isinstance(error, RedisError) else "database_away"
     log.error(event, error=type(error).__name__)
 

@@ -197,7 +197,8 @@ def phone(stack: Stack, browser: Browser, name: str, *, color_scheme: Any = "lig
         has_touch=True,
         is_mobile=True,
         base_url=stack.origin,
-        permissions=["notifications", "clipboard-read", "clipboard-write"],
+        # A browser with a window needs no permission to keep the screen on.
+        permissions=["notifications", "clipboard-read", "clipboard-write", "screen-wake-lock"],
         color_scheme=color_scheme,
         timezone_id="Europe/Madrid",
         locale="en-GB",
