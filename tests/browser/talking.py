@@ -54,7 +54,9 @@ def talking(cast: Cast) -> Iterator[Screen]:
 
 
 def untalked(phone: Phone) -> str:
-    """The id of the newest topic that the couple has not talked about."""
+    """The id of the newest topic with starters that the couple has not talked about."""
     topics = phone.api("GET", "/talking-points")["results"]
-    found: str = next(topic["id"] for topic in topics if not topic["voice"]["talked_on"])
+    found: str = next(
+        each["id"] for each in topics if len(each["starters"]) > 3 and not each["voice"]["talked_on"]
+    )
     return found

@@ -16,6 +16,7 @@ from uuid import UUID, uuid5
 from notifications.models import Reminder
 from notifications.planning.kinds import ABOUT_ANSWERING
 from notifications.planning.snooze_times import WAITS
+from tests.journeys.request_examples import TURNS
 from tests.seal import responses
 from tests.seal.asking import questions, targets
 from tests.seal.comparing import compare
@@ -242,6 +243,7 @@ class Author(Weeks):
         path = f"/talking-points/{points[number % len(points)]}"
         self.same("POST", f"{path}/voice", {"choice": CHOICES[number % 3]})
         self.same("POST", f"{path}/talked", {})
+        self.same("PUT", f"{path}/turns", TURNS)
         for place, world in enumerate(self.worlds):
             if helped := ("yes", "a_little", "no", None)[(number // 3 + place) % 4]:
                 self.author(world, "POST", f"{path}/helped", {"helped": helped})

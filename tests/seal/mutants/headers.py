@@ -10,7 +10,7 @@ from typing import Any
 from django.core.cache import cache
 from django.utils.http import http_date
 
-from checkins import queries
+from checkins import actions, queries
 from checkins.api.views import CheckInView, HomeView
 from checkins.models import Response
 from checkins.viewer_context import required_context
@@ -173,6 +173,20 @@ def unpadded(patch: Patch) -> None:
     """What lies in the database is as long as what was written."""
     patch.put(keys, "BUCKETS", tuple(range(64, 131_072)))
     patch.around(keys, "seal", lambda original, *given, **named: original(*given, **named))
+
+
+@mutant("turns that tell who is looking", since=after_it)
+def turns_receipt(patch: Patch) -> None:
+    """Each look at whose turn it is moves the revision on, which the partner sees."""
+
+    def turns(original: Any, viewer: Any, point_id: Any, *, now: Any) -> Any:
+        found = original(viewer, point_id, now=now)
+        if found.turns is not None:
+            base = found.revision
+            actions.move_turns(viewer, point_id=point_id, base_revision=base, turns=found.turns, now=now)
+        return found
+
+    patch.around(queries, "turns", turns)
 
 
 @mutant("a read receipt", since=after_it)

@@ -31,11 +31,11 @@ export function Pause({ turns, now, onStep, quiet, back }: PauseProps) {
         </p>
       )}
       <div class="talk-next">
-        <Button wide onClick={() => onStep(resume(turns, now))}>
+        <Button wide onClick={() => onStep(resume(turns, Date.now()))}>
           {w.resume}
         </Button>
         <div class="talk-ways">
-          <Button kind="plain" onClick={() => onStep(finish(turns, now))}>
+          <Button kind="plain" onClick={() => onStep(finish(turns, Date.now()))}>
             {w.stopToday}
           </Button>
         </div>

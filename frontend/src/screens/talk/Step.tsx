@@ -12,6 +12,7 @@ interface StepProps {
   turns: Turns;
   topic: Topic;
   names: Record<Who, string>;
+  /** What the page shows may be a second old: a tap takes the time itself. */
   now: number;
   opening: number;
   onOpening: (opening: number) => void;
@@ -41,16 +42,16 @@ function nextLabel(turns: Turns, names: Record<Who, string>): string {
 
 /** One step: choosing words, speaking, or saying what was heard. */
 export function Step({ turns, topic, names, now, opening, onOpening, onStep, quiet, back }: StepProps) {
+  const { phase } = turns;
   const word = hasTheWord(turns);
   const times = showsTimes.value;
-  const earlier = before(turns, now);
   return (
     <Screen
       title={titleOf(turns, names)}
       back={back}
       class={`talk talk-step ${word}`}
       aside={
-        <Button kind="quiet" icon="pause" onClick={() => onStep(pause(turns, now))}>
+        <Button kind="quiet" icon="pause" onClick={() => onStep(pause(turns, Date.now()))}>
           {w.pause}
         </Button>
       }
@@ -64,16 +65,16 @@ export function Step({ turns, topic, names, now, opening, onOpening, onStep, qui
         </p>
       )}
       <div class="talk-next">
-        <Button wide onClick={() => onStep(next(turns, now))}>
+        <Button wide onClick={() => onStep(next(turns, Date.now()))}>
           {nextLabel(turns, names)}
         </Button>
         <div class="talk-ways">
-          {earlier && (
-            <Button kind="plain" onClick={() => onStep(earlier)}>
+          {phase !== "words" && (
+            <Button kind="plain" onClick={() => onStep(before(turns, Date.now()) ?? turns)}>
               {w.stepBack}
             </Button>
           )}
-          <Button kind="plain" onClick={() => onStep(finish(turns, now))}>
+          <Button kind="plain" onClick={() => onStep(finish(turns, Date.now()))}>
             {w.stop}
           </Button>
         </div>
