@@ -2,17 +2,18 @@
 import type { Point, Who } from "../../api/types";
 
 /** What a conversation needs of its topic. */
-export type Topic = Pick<Point, "id" | "headline" | "felt_by" | "starters" | "words" | "light"> & {
+export type Topic = Pick<Point, "id" | "headline" | "felt_by" | "starters" | "words" | "light" | "experiment"> & {
   talkedOn: string | null;
 };
 
-export const topicOf = ({ id, headline, felt_by, starters, words, light, voice }: Point): Topic => ({
+export const topicOf = ({ id, headline, felt_by, starters, words, light, experiment, voice }: Point): Topic => ({
   id,
   headline,
   felt_by,
   starters,
   words,
   light,
+  experiment,
   talkedOn: voice.talked_on,
 });
 
@@ -24,6 +25,7 @@ export const wordless = (id: string): Topic => ({
   starters: [],
   words: null,
   light: null,
+  experiment: null,
   talkedOn: null,
 });
 
