@@ -158,7 +158,7 @@ def too_many(request: HttpRequest, message: str) -> JsonResponse:
 
 
 def _log_unavailable(error: BaseException) -> None:
-    # Rate limits use the cache, and the requests that they guard have to wait. So do turns, and the phone goes on alone.
+    # Rate limits use the cache, and the requests that they guard have to wait. Phones that talk in turns go on alone.
     event = "rate_limits_down" if isinstance(error, RedisError) else "database_away"
     log.error(event, error=type(error).__name__)
 

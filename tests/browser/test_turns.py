@@ -61,6 +61,7 @@ def open_topic(phone: Phone, topic: str) -> None:
 
 def test_on_one_phone_it_goes_on_without_a_network_and_keeps_only_that_they_talked(cast: Cast) -> None:
     robin = cast.known("Robin", past="robin_and_kim")
+    cast.at(EVENING)
     topic = untalked(robin)
     open_topic(robin, topic)
     asked: list[str] = []
@@ -113,6 +114,7 @@ def test_on_one_phone_it_goes_on_without_a_network_and_keeps_only_that_they_talk
 
 def test_two_phones_keep_step_and_each_goes_on_alone_without_a_network(cast: Cast) -> None:
     robin, kim = (cast.known(name, past="robin_and_kim") for name in ("Robin", "Kim"))
+    cast.at(EVENING)
     topic = untalked(robin)
     for phone in (robin, kim):
         open_topic(phone, topic)
