@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from checkins import light, prompts
 from checkins.answers import Answers
 from checkins.engine import EngineRound, Partner
-from checkins.engine.choice import Resting, resting
+from checkins.engine.choice import resting
 from checkins.engine.values import PARTNERS
 from checkins.light import LightPick, LightSubject
 from checkins.past_topics import ShownBefore
@@ -17,7 +17,6 @@ from checkins.topics import NEUTRAL_RULE, Topic, TopicLine, from_light, from_wis
 from checkins.visibility import to_partner
 from checkins.wishes import wish, words
 from content.catalogue import catalogue
-from content.values import LightKind
 
 #: Offered to nobody: stored where a check-in is low as a whole, so that the reveal knows that it is.
 NEUTRAL = Topic("light", None, "", NEUTRAL_RULE, None, recurring=False, lines=())
@@ -49,11 +48,10 @@ def light_topic(
     wording: Mapping[tuple[str, str], str],
 ) -> Topic:
     """The light conversation of the latest check-in. `NEUTRAL` if that was low as a whole."""
-    earned = resting(shown.topics, rounds[-1].date, {})
     pick = light.choose(
         rounds,
         shown.lights,
-        _questions(),
+        catalogue().questions(),
         kind_words=any(
             words(each.get(prompt["id"]))
             for prompt in asked
@@ -61,7 +59,7 @@ def light_topic(
             for each in answers
         ),
         tender=tender,
-        rests=lambda subject: _rests(earned, subject),
+        rests=light.rests_with(resting(shown.topics, rounds[-1].date, {})),
         seed=seed,
     )
     return NEUTRAL if pick is None else _topic(pick, wording)
@@ -70,19 +68,3 @@ def light_topic(
 def _topic(pick: LightPick, wording: Mapping[tuple[str, str], str]) -> Topic:
     subject = pick.subject or LightSubject(None, "")
     return from_light(pick.kind, subject.reason, subject.dimension, pick.questions, pick.evidence, wording)
-
-
-def _rests(earned: Resting, subject: LightSubject) -> bool:
-    """Whether an earned topic about this rests: a light conversation would bring it up again."""
-    if subject.reason is not None:
-        return subject.reason in earned.reasons
-    return earned.covers(subject.dimension, None)
-
-
-def _questions() -> dict[LightKind, list[str]]:
-    """The keys of the library's questions by kind, without retired ones."""
-    found: dict[LightKind, list[str]] = {}
-    for key, each in catalogue().light.items():
-        if not each.retired:
-            found.setdefault(each.kind, []).append(key)
-    return found

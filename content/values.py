@@ -164,6 +164,14 @@ class Catalogue:
         """The experiment with this key, retired ones too. Raises KeyError when there is none."""
         return self.known_experiments[key]
 
+    def questions(self) -> dict[LightKind, list[str]]:
+        """The keys of the questions that are asked today, by kind."""
+        found: dict[LightKind, list[str]] = {}
+        for key, each in self.light.items():
+            if not each.retired:
+                found.setdefault(each.kind, []).append(key)
+        return found
+
     def guess_for(self, anchor_id: str) -> Prompt:
         """The prompt that asks what the partner answers on this anchor. Raises KeyError for no anchor."""
         return self.prompt(f"guess.{anchor_id}")

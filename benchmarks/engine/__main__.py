@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from benchmarks.engine import difficulty, measure, oracle, report
+from benchmarks.engine.conversations import offered_lives, offers_text
 from benchmarks.engine.couples import Silence, SimulatedCouple
 from benchmarks.engine.library import ANCHORS, PROMPTS
 from benchmarks.engine.life import Job, Life, answered, lives
@@ -175,6 +176,17 @@ def on_difficulty(seen: Seen, couples: int) -> str:
     )
 
 
+def offers(world: World, couples: int) -> str:
+    """What couples with and without a planted reason are offered to talk about."""
+    return offers_text(
+        world.name,
+        {
+            "quiet couples": offered_lives(jobs(Job(world, ""), couples)),
+            "with a planted reason": offered_lives(jobs(Job(world, "", SIZE), couples)),
+        },
+    )
+
+
 def speed() -> str:
     """CPU of one look at two years, and at a month, and of choosing the next prompts."""
     couple = SimulatedCouple(NORMAL, "speed")
@@ -237,6 +249,8 @@ def main() -> None:
             report.verdict(each.world.name, each.rows[0], each.contented, each.advantages),
         )
         say(levels(each, couples), on_difficulty(each, couples), report.RIVALS)
+    for world in (CEILING, NORMAL):
+        say(offers(world, couples // 4))
     if options.short:
         print(speed())
         return

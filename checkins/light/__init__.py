@@ -3,7 +3,7 @@
 The entry point is `choose`. It is asked only where there is neither a wish nor a finding.
 """
 
-from checkins.light.rule import LATELY, REST_DAYS, REST_DAYS_DISMISSED, choose, is_low
+from checkins.light.rule import LATELY, REST_DAYS, REST_DAYS_DISMISSED, choose, is_low, rests_with
 from checkins.light.values import LightPick, LightSubject, PastLight
 
 __all__ = [
@@ -15,4 +15,5 @@ __all__ = [
     "PastLight",
     "choose",
     "is_low",
+    "rests_with",
 ]

@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from datetime import date, timedelta
 
 from checkins.engine import EngineRound, Evidence, Item
+from checkins.engine.choice import Resting
 from checkins.engine.values import PARTNERS
 from checkins.light.values import LightPick, LightSubject, PastLight
 from content.values import LightKind
@@ -41,6 +42,17 @@ def is_low(latest: EngineRound) -> bool:
         if given and sum(level <= LITTLE for level in given) * 2 >= len(given):
             return True
     return False
+
+
+def rests_with(earned: Resting) -> Callable[[LightSubject], bool]:
+    """Whether an earned topic about a subject rests: a light conversation would bring it up again."""
+
+    def rests(subject: LightSubject) -> bool:
+        if subject.reason is not None:
+            return subject.reason in earned.reasons
+        return earned.covers(subject.dimension, None)
+
+    return rests
 
 
 def choose(

@@ -1,0 +1,160 @@
+"""What simulated couples are offered to talk about, check-in by check-in, and whether light ones keep their rule."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from datetime import date
+
+from benchmarks.engine.couples import Planted, SimulatedCouple
+from benchmarks.engine.library import ANCHORS, LIBRARY, PROMPTS, TENDER, reasons
+from benchmarks.engine.life import ONSETS, WEEKS, Job, answered
+from checkins import light
+from checkins.engine import EngineResult, EngineRound, PastTopic, find
+from checkins.engine.choice import resting
+from checkins.light import LightPick, PastLight
+from checkins.selection import PastSet, select
+
+#: Chance that one of the two writes kind words, the one answer that both kinds of couples are simulated without.
+KIND_WORDS = 0.5
+#: No light one may come back within so many days.
+EIGHT_WEEKS = 56
+FIRST_WEEKS = 4
+KINDS = ("topic", "difference", "good", "surprise", "news", "deck", "neutral", "nothing")
+
+
+@dataclass(frozen=True, slots=True)
+class OfferedLife:
+    """What one couple's revealed check-ins offered, oldest first, and how often a light one broke its rule."""
+
+    kinds: tuple[str, ...]
+    repeats: int
+    outside: int
+
+
+def offered(job: Job) -> OfferedLife:
+    """One couple's weeks, as in the app: a finding, else a light conversation, else the neutral card. Nobody wishes."""
+    dice = random.Random(f"{job.seed}/planted")
+    tender = dice.random() < 0.5
+    eligible = reasons(tender=tender)
+    reason, partner, onset = dice.choice(eligible), dice.randrange(2), dice.randrange(ONSETS)
+    planted = Planted(reason, partner, job.size, onset, job.below_ceiling, job.only_felt)
+    couple = SimulatedCouple(job.world, job.seed, planted, job.silence)
+    first = dice.randrange(2**31)
+    rounds: list[EngineRound] = []
+    sets: list[PastSet] = []
+    past: list[PastTopic] = []
+    lights: list[PastLight] = []
+    kinds: list[str] = []
+    repeats = outside = 0
+    result = EngineResult()
+    for number in range(WEEKS):
+        ids = select(
+            anchors=ANCHORS,
+            reason_prompts=PROMPTS,
+            past=sets,
+            suspicions=result.suspicions,
+            odds=result.odds,
+            tender=tender,
+            seed=first + number,
+            tender_reasons=TENDER,
+        )
+        revealed = couple.meets(number)
+        sets.append(PastSet(ids, revealed))
+        if not revealed:
+            continue
+        latest = answered(couple, ids, number)
+        rounds.append(latest)
+        shown = list(past)
+        result = find(rounds, shown, eligible=eligible, tender=TENDER)
+        points = [point for point in (result.main, result.optional) if point]
+        past += [PastTopic(p.reason, latest.date, "shown", p.dimension, p.felt_by, p.rule) for p in points]
+        if points:
+            kinds.append("topic")
+            continue
+        pick = None
+        if not result.low:
+            pick = light.choose(
+                rounds[-light.LATELY :],
+                lights,
+                LIBRARY.questions(),
+                kind_words=dice.random() < KIND_WORDS,
+                tender=TENDER,
+                rests=light.rests_with(resting(shown, latest.date, {})),
+                seed=f"{job.seed} {number}",
+            )
+        kinds.append(pick.kind if pick else "neutral")
+        if pick:
+            repeats += came_back(pick, lights, latest.date)
+            outside += not keeps_the_rule(pick, rounds)
+            lights.append(PastLight(pick.subject, pick.questions, latest.date))
+    return OfferedLife(tuple(kinds), repeats, outside)
+
+
+def came_back(pick: LightPick, lights: Sequence[PastLight], today: date) -> bool:
+    """Whether the same light conversation was offered in the last eight weeks."""
+    return any(
+        (one.subject == pick.subject if pick.subject else one.questions == pick.questions)
+        and (today - one.date).days <= EIGHT_WEEKS
+        for one in lights
+    )
+
+
+def keeps_the_rule(pick: LightPick, rounds: Sequence[EngineRound]) -> bool:
+    """Whether every answer of both to the subject is good enough in the last four check-ins, and none is tender.
+
+    It reads the answers by itself, not with the rule's own functions.
+    """
+    subject = pick.subject
+    if subject is None:
+        return pick.kind in {"news", "deck"}
+    least = 4 if pick.kind == "good" else 3
+    levels = [
+        6 - value if item.reverse else value
+        for one in rounds[-4:]
+        for item in one.items
+        if (subject.reason in item.reasons if subject.reason else item.anchor)
+        and (subject.reason or item.dimension == subject.dimension)
+        for values in one.values
+        if (value := values.get(item.key)) is not None
+    ]
+    return subject.reason not in TENDER and min(levels) >= least
+
+
+def offered_lives(jobs: Sequence[Job], processes: int = 2) -> list[OfferedLife]:
+    """Many couples, on so many cores."""
+    with ProcessPoolExecutor(processes) as pool:
+        return list(pool.map(offered, jobs, chunksize=10))
+
+
+def offers_text(world: str, lives: dict[str, Sequence[OfferedLife]]) -> str:
+    """The shares by kind, of all check-ins and of the first weeks, and what must hold."""
+    lines = [f"what a revealed check-in offers, world: {world}; nobody wishes, which is the hardest case"]
+    lines.append(f"  {'':26}" + "".join(f"{kind:>12}" for kind in KINDS))
+    every = [life for found in lives.values() for life in found]
+    for name, found in lives.items():
+        for when, last in (("", WEEKS), (f", first {FIRST_WEEKS} weeks", FIRST_WEEKS)):
+            counted = Counter(kind for life in found for kind in life.kinds[:last])
+            total = sum(counted.values())
+            shares = "".join(f"{counted[kind] / total:12.1%}" for kind in KINDS)
+            lines.append(f"  {name + when:38}{shares}")
+    kinds = [kind for life in every for kind in life.kinds]
+    something = sum(kind != "nothing" for kind in kinds) / len(kinds)
+    for met, what, figure in (
+        (something == 1.0, "check-ins with a conversation or the neutral card: 100 %", f"{something:.1%}"),
+        (
+            not any(life.repeats for life in every),
+            "the same light one within eight weeks: 0",
+            _sum(every, "repeats"),
+        ),
+        (not any(life.outside for life in every), "light ones outside their rule: 0", _sum(every, "outside")),
+    ):
+        lines.append(f"  {'PASS' if met else 'FAIL'}  {what:62} {figure}")
+    return "\n".join(lines)
+
+
+def _sum(lives: Sequence[OfferedLife], name: str) -> str:
+    return str(sum(getattr(life, name) for life in lives))
