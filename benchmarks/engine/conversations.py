@@ -133,7 +133,7 @@ def offered_lives(jobs: Sequence[Job], processes: int = 2) -> list[OfferedLife]:
 def offers_text(world: str, lives: dict[str, Sequence[OfferedLife]]) -> str:
     """The shares by kind, of all check-ins and of the first weeks, and what must hold."""
     lines = [f"what a revealed check-in offers, world: {world}; nobody wishes, which is the hardest case"]
-    lines.append(f"  {'':26}" + "".join(f"{kind:>12}" for kind in KINDS))
+    lines.append(f"  {'':38}" + "".join(f"{kind:>12}" for kind in KINDS))
     every = [life for found in lives.values() for life in found]
     for name, found in lives.items():
         for when, last in (("", WEEKS), (f", first {FIRST_WEEKS} weeks", FIRST_WEEKS)):

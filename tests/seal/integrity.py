@@ -167,14 +167,22 @@ class Eyes:
             Membership.objects.filter(couple=couple).order_by("seat").values_list("user_id", flat=True)
         )
         said: set[tuple[str, int, int]] = set()
+        wished = document.get("prompt")
         revealed = CheckIn.objects.filter(couple=couple, state="revealed")
         for check_in, asked in revealed.values_list("pk", "prompts"):
             for seat, author in enumerate(seats):
                 response = self._open(couple, author, check_in, responses[check_in][author][0])
                 for prompt in asked:
-                    status, value, _note, choices = response[prompt["id"]]
-                    if value is not None and status == "a" and not choices & PRIVATE:
+                    status, value, note, choices = response[prompt["id"]]
+                    private = choices & PRIVATE
+                    if (check_in, seat, prompt["id"]) == (row.check_in_id, document["felt_by"], wished):
+                        if status == "s" or private or not note.strip():
+                            raise Broken("S5: a wish that its author did not share")
+                        wished = None
+                    if value is not None and status == "a" and not private:
                         said.add((prompt["text"] if prompt["kind"] != "guess" else "", seat, value))
+        if wished is not None:
+            raise Broken("S5: a wish without its author's words")
         for _day, prompt, values, guess, guess_by in document["lines"]:
             for seat, value in enumerate(values):
                 if value is not None and (prompt, seat, value) not in said:

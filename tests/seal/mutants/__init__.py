@@ -10,6 +10,7 @@ from tests.seal.mutants import (
     reminders,
     stepping_back,
     traces,
+    wishes,
 )
 from tests.seal.mutants.workshop import Mutant
 
@@ -25,6 +26,7 @@ MUTANTS: tuple[Mutant, ...] = tuple(
         stepping_back,
         invitations,
         pocket,
+        wishes,
     )
     for each in theme.mutant.mutants
 )

@@ -37,7 +37,8 @@ export const starters = {
 
   topicsLead: "What your check-ins have brought up, newest first. You don't have to do anything about it.",
   noTopics: "No topics yet",
-  noTopicsLead: "A topic appears here after a check-in that brought one up. Most weeks bring none.",
+  noTopicsLead:
+    "A topic appears here after a check-in that brought one up. So does every wish, and every light conversation that you had.",
   earlier: "Earlier topics",
   status: {
     talked: (date: string) => `Talked about on ${date}`,
