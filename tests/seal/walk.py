@@ -79,6 +79,7 @@ def after_it() -> Iterator[Step]:
     yield lambda us: us.author_exports("second")
     yield lambda us: us.reader_exports()
     yield lambda us: us.author_sets("first", 4)
+    yield lambda us: us.author_looks_round("first")
     yield lambda us: us.looks_round()
     yield lambda us: us.waits_until("opening")
     yield lambda us: us.author_drafts("both", "d")
