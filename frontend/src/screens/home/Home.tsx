@@ -85,9 +85,20 @@ export default function Home() {
 function Panels({ week, reload }: { week: Week; reload: () => Promise<void> }) {
   const { home, pairing } = week;
   const { state } = home.space;
-  if (state === "closed") return <Closed onDone={reload} />;
-  if (state === "none") {
-    return pairing && pairing.state !== "none" ? <PairingPanel pairing={pairing} /> : <Beginning onStarted={reload} />;
+  if (state === "closed" || state === "none") {
+    const pending = pairing && pairing.state !== "none";
+    return (
+      <div class="stack">
+        {state === "closed" ? (
+          <Closed onDone={reload} />
+        ) : pending ? (
+          <PairingPanel pairing={pairing} />
+        ) : (
+          <Beginning onStarted={reload} />
+        )}
+        <Shelf paired={false} />
+      </div>
+    );
   }
   const justOpened = isFresh(home);
   const news = newsOf(home.schedule, home.now);

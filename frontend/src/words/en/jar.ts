@@ -17,5 +17,5 @@ export const jar = {
   aloneLead: "Once you are linked, the kind words that your partner shares with you are kept here.",
   fromPartner: "your partner",
   foot: (name: string) =>
-    `Only what ${name} shared with you in your check-ins. The jar empties when either of you leaves this space or erases their account. To keep a copy, use Your data in Settings.`,
+    `Only what ${name} shared with you in your check-ins. The jar empties when either of you leaves this space or erases their account. To keep a copy, use My data in Settings.`,
 } as const;

@@ -202,15 +202,15 @@ export const yourData = {
   erase: "Erase all my data",
   sureTitle: "Erase all your data?",
   facts: [
-    "Your answers, your account and your devices' sign-ins are erased now. The keys to what you wrote are destroyed.",
+    "Your answers, your pocket, your account and your devices' sign-ins are erased now. The keys to what you wrote are destroyed.",
     "Your other devices delete what they have stored as soon as they next reach this server. Until then they can still show it, for up to a week.",
     "It can't be undone, not even by the person who runs this server.",
   ],
   factsTogether: (name: string) => [
-    "Your answers, your account and your devices' sign-ins are erased now. The keys to what you wrote are destroyed.",
+    "Your answers, your pocket, your account and your devices' sign-ins are erased now. The keys to what you wrote are destroyed.",
     "Your other devices delete what they have stored as soon as they next reach this server. Until then they can still show it, for up to a week.",
     `The space with ${name} closes. They only see that it has closed, and they keep what they wrote themselves.`,
-    "Your pocket is erased. Both your jars of kind words are emptied.",
+    "The jar of kind words is empty for both of you.",
     "It can't be undone, not even by the person who runs this server.",
   ],
   sure: "Erase everything now",
