@@ -129,6 +129,8 @@ def test_written_offline_used_in_an_answer_shown_in_the_jar_and_left_behind(cast
     una.tap("A note for your pocket", role="link")
     una.tap("Earlier notes")
     una.sees(WORDS)
+    vito.goto("/")
+    vito.sees("This space has closed")
     vito.goto("/jar")
     vito.sees("The jar is for two")
     kept = json.dumps(vito.page.evaluate(_KEPT))
