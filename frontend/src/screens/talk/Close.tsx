@@ -46,7 +46,7 @@ export function Close({ topic, person, onAgain, back }: CloseProps) {
         </div>
       )}
       <Problem>{problem}</Problem>
-      <AgreementForm experiment={topic.experiment} />
+      {!topic.light && <AgreementForm experiment={topic.experiment} />}
       <div class="talk-next">
         <ButtonLink wide kind="quiet" href={back}>
           {w.back}

@@ -126,6 +126,8 @@ function Said({ turns, topic, names, opening, onOpening }: SaidProps) {
   }
   if (iListen) return <p class="talk-hint">{phase === "words" ? w.listenFirst : w.youListen}</p>;
   const listens = apart ? w.theyListen(names[listener]) : w.listens(names[listener]);
+  // Each is asked about the kind words that they wrote themselves.
+  const isNews = topic.light?.kind === "news";
   const all = openings(topic, turn === 2 ? listener : speaks);
   const words = all[opening % Math.max(1, all.length)];
   if (turn === 2) {
@@ -133,6 +135,7 @@ function Said({ turns, topic, names, opening, onOpening }: SaidProps) {
     const question = words?.kind === "question" && !apart ? words : null;
     return (
       <div class="talk-said">
+        {question && isNews && <p class="talk-by">{w.newsOf(names[speaks])}</p>}
         {question && <blockquote class="talk-words">{question.text}</blockquote>}
         <p class="talk-hint">{question ? w.secondAnswer : w.secondTurn}</p>
         <p class="soft">{listens}</p>
@@ -142,6 +145,7 @@ function Said({ turns, topic, names, opening, onOpening }: SaidProps) {
   return (
     <div class="talk-said">
       {words?.by && <p class="talk-by">{words.by === "me" && apart ? w.wishMine : w.wishOf(names[words.by])}</p>}
+      {isNews && <p class="talk-by">{about(turns, speaks, names, w.newsMine, w.newsOf)}</p>}
       {words && <blockquote class={`talk-words ${sizeOf(words.text)}`}>{words.text}</blockquote>}
       {phase === "words" ? (
         <>

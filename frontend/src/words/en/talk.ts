@@ -26,6 +26,8 @@ export const talk = {
   ownWords: "Begin in your own words.",
   wishOf: (name: string) => `${name} would like to talk about`,
   wishMine: "You would like to talk about",
+  newsOf: (name: string) => `About the kind words that ${name} wrote`,
+  newsMine: "About the kind words that you wrote",
   otherWords: "Other words",
   listenFirst: "You listen first. Then it's your turn.",
   start: "Start",
