@@ -19,7 +19,7 @@ from tests.browser.arriving import arriving
 from tests.browser.cast import Cast, Screen
 from tests.browser.phone import Phone
 from tests.browser.talking import talking
-from tests.conversations import findings_in
+from tests.conversations import findings_in, offered_in
 
 _SCALE = ["Not at all", "A little", "Some of the time", "Most of the time", "All week"]
 _TO_THE_TOP = "one => scrollBy(0, one.getBoundingClientRect().top - 24)"
@@ -70,7 +70,12 @@ def answering(cast: Cast) -> Iterator[Screen]:
     kim.api("POST", f"/check-ins/{card}/submit", body)
     robin.goto("/")
     robin.sees("You can both read it now")
+    robin.sees("One of you would like to talk about something.")
     yield "home, revealed", robin
+    robin.goto(f"/reveal/{card}")
+    robin.show_everything()
+    robin.sees("You would like to talk about this")
+    yield "reveal, a wish", robin
 
 
 def _prompts(robin: Phone, prompts: list[Any]) -> Iterator[Screen]:
@@ -94,6 +99,11 @@ def _prompts(robin: Phone, prompts: list[Any]) -> Iterator[Screen]:
             page.get_by_role("textbox").fill("On Thursday, mostly.")
             page.get_by_role("switch", name="Only for me").check()
             yield "answer, only for me", robin
+        if place == 5:
+            robin.tap("Add a few words")
+            page.get_by_role("textbox").fill("Could we plan the weekend together?")
+            page.get_by_role("switch", name="Talk about this").check()
+            yield "answer, talk about this", robin
         if prompt["kind"] == "guess":
             yield "answer, guess", robin
         robin.tap(re.compile("^(Next|Review)$"))
@@ -125,10 +135,10 @@ def looking(cast: Cast) -> Iterator[Screen]:
     robin.page.evaluate("document.querySelectorAll('details').forEach((folded) => { folded.open = true; })")
     yield "reveal, all unfolded", robin
     maya = cast.known("Maya", past="maya_and_jo")
-    maya.goto(f"/reveal/{_most(maya, lambda reveal: not reveal['conversations'])}")
+    maya.goto(f"/reveal/{_most(maya, lambda reveal: offered_in(reveal, 'light') is not None)}")
     maya.show_everything()
-    maya.sees("What went well")
-    yield "reveal, no conversation", maya
+    maya.sees("A light conversation")
+    yield "reveal, light conversation", maya
     maya.goto("/")
     maya.sees("Something just for you")
     yield "home, private card", maya

@@ -47,7 +47,7 @@ export function Voice({ point, partner, onChange }: VoiceProps) {
         onChange={(choice) => send(() => post<Point>(`${path}/voice`, { choice }), { mine: choice })}
       />
       <p class="small soft" aria-live="polite">
-        {voice.both ? w.voiceBoth[voice.both] : voice.mine ? w.voiceMineOnly(partner) : ""}
+        {voice.both ? agreed(voice.both, point) : voice.mine ? w.voiceMineOnly(partner) : ""}
       </p>
       <Button kind="quiet" icon="talk" wide busy={busy} onClick={() => send(() => post<Point>(`${path}/talked`))}>
         {w.talked}
@@ -55,4 +55,9 @@ export function Voice({ point, partner, onChange }: VoiceProps) {
       <Problem>{problem}</Problem>
     </div>
   );
+}
+
+/** What both chose. A wish has no rest: its author may write it again at any time. */
+function agreed(both: VoiceChoice, { role }: Point): string {
+  return both === "not_for_us" && role === "wish" ? w.wishNotForUs : w.voiceBoth[both];
 }

@@ -61,6 +61,7 @@ export const reveal = {
     not_for_us: "Not this one. It won't come up again for about six months.",
   },
   talkInTurns: "Talk about it, in turns",
+  wishNotForUs: "Not this one, then. That is fine.",
   talked: "We talked about it",
   talkedOn: (date: string) => `Talked about on ${date}`,
   tried: "We tried it",
