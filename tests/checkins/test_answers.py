@@ -66,6 +66,8 @@ def codes(raw: object) -> dict[str, str]:
         (RATED, {"status": "skipped", "note": None}, "note", "wrong_type"),
         (RATED, {"status": "skipped", "sharing": "public"}, "sharing", "unknown_choice"),
         (RATED, {"status": "skipped", "sharing": {}}, "sharing", "unknown_choice"),
+        (RATED, {"status": "skipped", "talk": 1}, "talk", "wrong_type"),
+        (RATED, {"status": "skipped", "talk": None}, "talk", "wrong_type"),
         (RATED, {"status": "skipped", "revealed": True}, "revealed", "unknown_field"),
         (WORDS, {"status": "did_not_come_up"}, "status", "not_offered"),
         (WORDS, {"status": "answered", "value": 3, "note": "x"}, "value", "not_expected"),
@@ -159,7 +161,9 @@ json_values = st.recursive(
 @given(
     st.dictionaries(
         st.sampled_from([WORDS, RATED, GUESS]),
-        st.fixed_dictionaries({}, optional=dict.fromkeys(("status", "value", "note", "sharing"), json_values))
+        st.fixed_dictionaries(
+            {}, optional=dict.fromkeys(("status", "value", "note", "sharing", "talk"), json_values)
+        )
         | json_values,
     )
 )

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from typing import Any
 
 import pytest
+import time_machine
 
 from checkins import actions, queries
 from checkins.models import TalkingPoint, TalkingPointVoice
 from content.catalogue import catalogue
-from tests.checkins.world import HOUR, START, Json, Pair, answer, pair, submit
+from tests.checkins.world import HOUR, START, Json, Pair, answer, browser, call, document, pair, submit
 from tests.conversations import offered
 
 pytestmark = pytest.mark.django_db
@@ -199,3 +201,42 @@ def test_every_question_of_the_library_can_be_shown() -> None:
     light = catalogue().light.values()
     assert {each.kind for each in light} == {"difference", "good", "surprise", "news", "deck"}
     assert sum(each.kind == "deck" for each in light) >= 60
+
+
+@time_machine.travel(NOW, tick=False)
+def test_over_http_a_marked_note_is_seen_by_both_only_after_the_reveal() -> None:
+    us = pair()
+    one, other = browser(us.alex), browser(us.bo)
+    path = f"/check-ins/{us.check_in.pk}"
+    paths = ("/home", path, "/history", "/talking-points")
+    before = [call(other, "GET", each).content for each in paths]
+    written = document(us.check_in, overrides={FELT: answer(4, note=WORDS, talk=True)})
+    saved = call(one, "PUT", f"{path}/draft", {"base_revision": 0, "answers": written})
+    assert saved.status_code == 200
+    assert call(one, "GET", path).json()["answers"][FELT]["talk"] is True
+    sent = {"submission_id": str(uuid.uuid4()), "base_revision": 1, "answers": written}
+    assert call(one, "POST", f"{path}/submit", sent).json()["state"] == "open"
+    assert [call(other, "GET", each).content for each in paths] == before
+    assert call(other, "GET", f"{path}/reveal").status_code == 404
+    # A page from before the mark existed sends none.
+    plain = {
+        prompt: {name: value for name, value in said.items() if name != "talk"}
+        for prompt, said in document(us.check_in).items()
+    }
+    reply = {"submission_id": str(uuid.uuid4()), "base_revision": 0, "answers": plain}
+    assert call(other, "POST", f"{path}/submit", reply).json()["state"] == "revealed"
+    for each, by in ((one, "me"), (other, "partner")):
+        (seen,) = call(each, "GET", f"{path}/reveal").json()["conversations"]
+        assert (seen["role"], seen["words"]) == ("wish", {"by": by, "text": WORDS})
+        assert call(each, "GET", "/home").json()["latest_reveal"]["wish"] is True
+
+
+def test_a_starter_for_a_wish_can_be_kept_on_the_list() -> None:
+    us = revealed({"wish": wish()})
+    (seen,) = queries.reveal(us.alex, us.check_in.pk).conversations
+    actions.save_starter(us.alex, key=seen.starters[0].key)
+    (listed,) = queries.library(us.bo, saved_only=True).results
+    assert [starter.text for starter in listed.starters] == [seen.starters[0].text]
+    (again,) = queries.reveal(us.bo, us.check_in.pk).conversations
+    assert again.starters[0].saved
+    actions.mark_starter_talked(us.bo, key=seen.starters[0].key, now=NOW)

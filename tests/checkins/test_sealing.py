@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import secrets
 import uuid
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -14,12 +16,15 @@ from checkins import sealing, writing
 from checkins.answers import NOTE_LIMIT, SKIPPED, Answer
 from checkins.models import Response
 from checkins.topics import Topic, TopicLine
+from couples import keys
 from couples.keys import BUCKETS, EnvelopeError
 from tests.checkins.world import HOUR, START, pair, submit
 
 KEY = secrets.token_bytes(32)
 COUPLE, AUTHOR, CHECK_IN, OTHER = (uuid.uuid4() for _ in range(4))
 PLACE = {"couple_id": COUPLE, "author_id": AUTHOR, "check_in_id": CHECK_IN}
+#: What an author's envelope is bound to.
+BOUND = b"response\0" + COUPLE.bytes + AUTHOR.bytes + CHECK_IN.bytes
 #: Version, nonce and tag around the padded document.
 AROUND = 1 + 12 + 16
 
@@ -31,6 +36,7 @@ answers = st.dictionaries(
         value=st.none() | st.integers(1, 5),
         note=st.text(max_size=200),
         sharing=st.sampled_from(["share", "private"]),
+        talk=st.booleans(),
     ),
     max_size=13,
 )
@@ -40,6 +46,34 @@ answers = st.dictionaries(
 def test_what_goes_in_comes_out(given_answers: dict[str, Answer]) -> None:
     envelope = sealing.seal_answers(KEY, given_answers, **PLACE)
     assert sealing.open_answers(KEY, envelope, **PLACE) == given_answers
+
+
+@given(answers, st.data())
+def test_neither_choice_of_an_answer_changes_the_length(
+    given_answers: dict[str, Answer], data: st.DataObject
+) -> None:
+    others = {
+        key: replace(
+            answer, sharing=data.draw(st.sampled_from(["share", "private"])), talk=data.draw(st.booleans())
+        )
+        for key, answer in given_answers.items()
+    }
+    one, other = (document(sealing.seal_answers(KEY, each, **PLACE)) for each in (given_answers, others))
+    assert len(one) == len(other)
+
+
+@pytest.mark.parametrize(("choices", "sharing"), [(0, "share"), (1, "private")])
+def test_an_envelope_from_before_the_talk_choice_is_readable(choices: int, sharing: str) -> None:
+    old = json.dumps({"v": 1, "answers": {"a": ["a", 3, "words", choices]}}).encode()
+    envelope = keys.seal(KEY, old, aad=BOUND)
+    assert sealing.open_answers(KEY, envelope, **PLACE) == {
+        "a": Answer("answered", 3, "words", sharing, talk=False)  # type: ignore[arg-type]
+    }
+
+
+def document(envelope: bytes) -> bytes:
+    """What is sealed in an envelope, without its padding."""
+    return keys.open_envelope(KEY, envelope, aad=BOUND)
 
 
 @pytest.mark.parametrize("moved", ["couple_id", "author_id", "check_in_id"])

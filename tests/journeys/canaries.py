@@ -162,7 +162,7 @@ def answers(prompt: Any) -> Answer:
         case "guess":
             return {**written, "value": 2, "note": ""}
         case "anchor":
-            return {**written, "value": 1, "note": f"The {NOTE}, again."}
+            return {**written, "value": 1, "note": f"The {NOTE}, again.", "talk": True}
         case _:
             return {**written, "value": 5, "note": f"Only for me: {PRIVATE}.", "sharing": "private"}
 
