@@ -21,6 +21,7 @@ import {
   deleteNote,
   finishWriting,
   keepUnsentNotesOnly,
+  keepWriting,
   keptIds,
   notesOf,
   takeIn,
@@ -34,6 +35,7 @@ export const notes = signal<readonly StoredNote[] | null>(null);
 /** Milliseconds. */
 const FIRST_RETRY = 2_000;
 const LAST_RETRY = 60_000;
+const A_MINUTE = 60_000;
 
 const transport: Transport = {
   async send(method, path, body, person) {
@@ -43,11 +45,11 @@ const transport: Transport = {
 
 let retry: ReturnType<typeof setTimeout> | undefined;
 let delay = FIRST_RETRY;
+let asked: { user: string; at: number } | null = null;
 let channel: BroadcastChannel | null | undefined;
 
 /** Show what this device has. Another tab and the service worker also change it. */
 export async function show(user: string): Promise<void> {
-  markKept("pocket", true);
   channel ??= openChannel(POCKET_CHANNEL);
   if (channel) channel.onmessage = () => void (me.value && read(me.value.id));
   await read(user);
@@ -55,7 +57,15 @@ export async function show(user: string): Promise<void> {
 
 async function read(user: string): Promise<void> {
   const found = await notesOf(user);
-  if (me.value?.id === user) notes.value = found;
+  if (me.value?.id !== user) return;
+  if (found.length) markKept("pocket", true);
+  notes.value = found;
+}
+
+/** Keep the words in the field on this device, with each change. */
+export function write(user: string, noteId: string, text: string): Promise<void> {
+  markKept("pocket", true);
+  return keepWriting(user, noteId, text);
 }
 
 /** Ask the server for the notes of other devices. Throws as `get` does. */
@@ -66,6 +76,13 @@ export async function refresh(user: string): Promise<void> {
   if (me.value?.id !== user) return;
   await takeIn(user, before, server);
   await read(user);
+}
+
+/** Like `refresh`, but not again within a minute: each prompt that offers notes asks for it. */
+export async function freshen(user: string): Promise<void> {
+  if (asked?.user === user && Date.now() - asked.at < A_MINUTE) return;
+  asked = { user, at: Date.now() };
+  await refresh(user);
 }
 
 /** Send what waits. Tries again by itself while this page is open. */
@@ -98,6 +115,7 @@ export async function remove(user: string, noteId: string): Promise<void> {
 
 function stop(): void {
   clearTimeout(retry);
+  asked = null;
   notes.value = null;
 }
 

@@ -3,8 +3,8 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { Me } from "../../src/api/types";
 import { forgetMe, me } from "../../src/app/session";
 import { keeps } from "../../src/platform/keeps";
-import { keep, notes, refresh, remove, show } from "../../src/pocket/page";
-import { allNotes, dropPocket, keepWriting } from "../../src/pocket/store";
+import { freshen, keep, notes, refresh, remove, show, write } from "../../src/pocket/page";
+import { allNotes, dropPocket } from "../../src/pocket/store";
 
 const person = (id: string): Me => ({ id, space: { couple_id: "c" } }) as unknown as Me;
 let asked: string[] = [];
@@ -47,7 +47,7 @@ it("shows what is kept here, and then what other devices wrote", async () => {
 it("keeps and deletes without a network, and sends when it is back", async () => {
   offline = true;
   await show("u1");
-  await keepWriting("u1", "n1", "tea");
+  await write("u1", "n1", "tea");
   await keep("u1");
   expect(texts()).toEqual(["tea"]);
   expect(asked).toEqual([]);
@@ -64,7 +64,7 @@ it("shows nothing to the next person, and keeps only what was not sent", async (
   server = [{ id: "n1", text: "has arrived", written_at: "2026-03-01T10:00:00Z" }];
   await refresh("u1");
   offline = true;
-  await keepWriting("u1", "n2", "has not");
+  await write("u1", "n2", "has not");
   await keep("u1");
   me.value = null;
   await vi.waitFor(async () => expect((await allNotes()).map(({ text }) => text)).toEqual(["has not"]));
@@ -73,6 +73,17 @@ it("shows nothing to the next person, and keeps only what was not sent", async (
   me.value = person("u2");
   await show("u2");
   expect(texts()).toEqual([]);
+});
+
+it("asks for the notes of other devices once a minute while answering, and marks nothing if there are none", async () => {
+  await show("u1");
+  await freshen("u1");
+  await freshen("u1");
+  expect(asked).toEqual(["GET /pocket"]);
+  expect(keeps("pocket")).toBe(false);
+  server = [{ id: "n1", text: "from the other phone", written_at: "2026-03-01T10:00:00Z" }];
+  await refresh("u1");
+  expect(keeps("pocket")).toBe(true);
 });
 
 it("a late answer about the person before is dropped", async () => {
@@ -87,7 +98,7 @@ it("a late answer about the person before is dropped", async () => {
 it("signing out by a tap removes all of it, and the mark that there was something", async () => {
   await show("u1");
   offline = true;
-  await keepWriting("u1", "n1", "not sent");
+  await write("u1", "n1", "not sent");
   await keep("u1");
   expect(keeps("pocket")).toBe(true);
   await forgetMe();

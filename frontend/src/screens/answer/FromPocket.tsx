@@ -1,7 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { shortDate } from "../../app/time";
 import { me } from "../../app/session";
-import { keep, notes, refresh, show } from "../../pocket/page";
+import { freshen, keep, notes, show } from "../../pocket/page";
 import { Button, Sheet } from "../../design";
 import { fromPocket as w } from "@words/pocket";
 import "./from-pocket.css";
@@ -22,13 +22,10 @@ export function FromPocket({ value, onChange }: FromPocketProps) {
     if (user)
       void keep(user)
         .then(() => show(user))
+        .then(() => freshen(user))
         .catch(() => undefined);
   }, [user]);
   if (!notes.value?.length) return null;
-  const start = (): void => {
-    setOpen(true);
-    if (user) void refresh(user).catch(() => undefined);
-  };
   const take = (words: string): void => {
     setOpen(false);
     onChange(withWords(value, words));
@@ -36,7 +33,7 @@ export function FromPocket({ value, onChange }: FromPocketProps) {
   return (
     <>
       <div class="from-pocket">
-        <Button kind="plain" onClick={start}>
+        <Button kind="plain" onClick={() => setOpen(true)}>
           {w.open}
         </Button>
       </div>

@@ -5,8 +5,8 @@ import { me } from "../../app/session";
 import { toast } from "../../app/toast";
 import { noteLength } from "../../drafts/outgoing";
 import { newId } from "../../platform/device";
-import { keep, notes, refresh, show } from "../../pocket/page";
-import { MOST, keepWriting } from "../../pocket/store";
+import { keep, notes, refresh, show, write } from "../../pocket/page";
+import { MOST } from "../../pocket/store";
 import { Button, Problem, Screen } from "../../design";
 import { pocket as w } from "@words/pocket";
 import { Earlier } from "./Earlier";
@@ -43,12 +43,12 @@ function PocketOf({ user }: { user: string }) {
     return () => void writing.current.then(() => keep(user)).catch(() => undefined);
   }, [user]);
 
-  const write = (next: string): void => {
+  const change = (next: string): void => {
     setText(next);
     setStatus("");
     setProblem("");
     const id = noteId.current;
-    writing.current = writing.current.then(() => keepWriting(user, id, next)).catch(() => undefined);
+    writing.current = writing.current.then(() => write(user, id, next)).catch(() => undefined);
   };
   const finish = async (): Promise<void> => {
     if (!text.trim()) return area.current?.focus();
@@ -93,7 +93,7 @@ function PocketOf({ user }: { user: string }) {
             placeholder={w.placeholder}
             aria-describedby="pocket-lead pocket-left"
             aria-invalid={left < 0 ? "true" : undefined}
-            onInput={(event) => write(event.currentTarget.value)}
+            onInput={(event) => change(event.currentTarget.value)}
           />
           <p class={left < 0 ? "field-error" : "hint pocket-left"} id="pocket-left">
             {left < 0 ? w.tooLong(-left) : left < 200 ? w.remaining(left) : ""}
