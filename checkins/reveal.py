@@ -1,4 +1,4 @@
-"""Turn revealed responses into talking points: open the history, ask the engine, store its findings.
+"""Turn revealed responses into talking points: ask the engine, and store what both are offered to talk about.
 
 Reads revealed check-ins only, and of these only what both may see: a private or skipped answer never reaches the
 engine. Called inside the transaction that reveals, and when a check-in opens (to choose follow-up prompts).
@@ -9,29 +9,24 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
-from uuid import UUID, uuid4
-from zoneinfo import ZoneInfo
+from typing import Any
+from uuid import uuid4
 
 import structlog
-from django.db.models import FilteredRelation, Q
 
-from checkins import engine, prompts, sealing, topics
-from checkins.answers import Answers
-from checkins.engine import EngineResult, EngineRound, Guess, Partner
-from checkins.engine.figures import ROUNDS_KEPT
+from checkins import engine, sealing, topics
+from checkins.engine import EngineResult, Partner
 from checkins.engine.values import PARTNERS
 from checkins.light import LATELY
 from checkins.models import CheckIn, TalkingPoint
 from checkins.offering import NEUTRAL, light_topic, wishes
 from checkins.pair import Pair
 from checkins.past_topics import ShownBefore, reasons_before, shown_before
-from checkins.prompts import AskedPrompt
+from checkins.revealed import RevealedCheckIn, engine_round, history
 from checkins.topics import Topic
-from checkins.visibility import is_shared
 from content.catalogue import catalogue
 from couples import keys
-from couples.compiled import Compiled, insert
+from couples.compiled import insert
 
 log = structlog.get_logger(__name__)
 
@@ -41,110 +36,6 @@ FIRST_STRENGTH, WISH, MAIN, OPTIONAL, LIGHT, PRIVATE = 0, 8, 10, 11, 12, 20
 TOPICS = {TalkingPoint.Role.MAIN: MAIN, TalkingPoint.Role.OPTIONAL: OPTIONAL}
 #: Most strengths and most conversations that one reveal shows.
 MOST_STRENGTHS, MOST_CONVERSATIONS = 2, 2
-
-
-@dataclass(frozen=True, slots=True)
-class RevealedCheckIn:
-    """One revealed check-in with the answers of both partners, in seat order."""
-
-    check_in_id: UUID
-    opens_at: dt.datetime
-    asked: Sequence[AskedPrompt]
-    answers: tuple[Answers, Answers]
-
-
-class _HistoryRow(NamedTuple):
-    """A revealed check-in with both envelopes, in seat order."""
-
-    check_in_id: UUID
-    opens_at: dt.datetime
-    asked: list[AskedPrompt]
-    first_envelope: bytes | memoryview | None
-    second_envelope: bytes | memoryview | None
-
-
-_HISTORY = Compiled(
-    lambda couple, first, second: (
-        CheckIn.objects.filter(couple_id=couple, state=CheckIn.State.REVEALED)
-        .annotate(
-            one=FilteredRelation("responses", condition=Q(responses__author=first)),
-            other=FilteredRelation("responses", condition=Q(responses__author=second)),
-        )
-        .order_by("-number")
-        .values_list("id", "opens_at", "prompts", "one__envelope", "other__envelope")[:ROUNDS_KEPT]
-    )
-)
-
-
-def history(pair: Pair) -> list[RevealedCheckIn]:
-    """Read and open the newest revealed check-ins, as many as the engine keeps, oldest first. One query."""
-    first, second = pair.authors
-    rows = map(_HistoryRow._make, _HISTORY.rows(couple=pair.couple_id, first=first, second=second))
-    return [
-        RevealedCheckIn(
-            row.check_in_id,
-            row.opens_at,
-            row.asked,
-            _open_both(pair, row.check_in_id, {first: row.first_envelope, second: row.second_envelope}),
-        )
-        for row in reversed(list(rows))
-        if row.first_envelope is not None and row.second_envelope is not None
-    ]
-
-
-def _open_both(
-    pair: Pair, check_in_id: UUID, envelopes: Mapping[UUID, bytes | memoryview | None]
-) -> tuple[Answers, Answers]:
-    first, second = (
-        sealing.open_answers(
-            pair.keys[author_id],
-            envelopes[author_id],
-            couple_id=pair.couple_id,
-            author_id=author_id,
-            check_in_id=check_in_id,
-        )
-        for author_id in pair.authors
-    )
-    return first, second
-
-
-def engine_round(revealed: RevealedCheckIn, zone: ZoneInfo) -> EngineRound:
-    """A revealed check-in in the engine's terms, with shared answers only."""
-    rated = prompts.items(revealed.asked)
-    rated_keys = {item.key for item in rated}
-
-    def values(answers: Answers) -> dict[str, int]:
-        return {
-            key: answer.value
-            for key, answer in answers.items()
-            if key in rated_keys and answer.value is not None and is_shared(answer)
-        }
-
-    guesses = [
-        Guess(by=seat, key=asked["about"], value=answer.value)
-        for asked in revealed.asked
-        if asked["kind"] == "guess" and asked["about"]
-        for seat in PARTNERS
-        if (answer := revealed.answers[seat].get(asked["id"])) is not None
-        and answer.value is not None
-        and is_shared(answer)
-    ]
-
-    def silent(answers: Answers) -> frozenset[str]:
-        return frozenset(
-            key
-            for key, answer in answers.items()
-            if key in rated_keys and answer.status == "did_not_come_up" and is_shared(answer)
-        )
-
-    return EngineRound(
-        id=str(revealed.check_in_id),
-        date=revealed.opens_at.astimezone(zone).date(),
-        items=rated,
-        values=(values(revealed.answers[0]), values(revealed.answers[1])),
-        guesses=tuple(guesses),
-        did_not_come_up=(silent(revealed.answers[0]), silent(revealed.answers[1])),
-    )
 
 
 def eligible_reasons(*, tender: bool) -> Collection[str]:

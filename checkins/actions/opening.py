@@ -21,6 +21,7 @@ from checkins.actions.agreements import ask_to_keep, delete_agreements
 from checkins.engine import EngineResult
 from checkins.models import CheckIn, Response, SavedStarter, Schedule, TalkingPoint
 from checkins.pair import Pair
+from checkins.revealed import history
 from content.catalogue import catalogue
 from couples import keys
 from couples.models import Couple, Membership
@@ -176,7 +177,7 @@ def _choose(row: Schedule, *, number: int) -> Sequence[str]:
         pair = Pair(
             couple_id, (members[0].user_id, members[1].user_id), row.time_zone, keys.data_keys(couple_id)
         )
-        revealed = reveal.history(pair)
+        revealed = history(pair)
         # Follow-ups must not depend on whether both want such topics now: one of the two may have taken it back.
         asks_tender = consent.asks(number)
         read = reveal.ask_engine(pair, revealed, tender=asks_tender).result if revealed else read

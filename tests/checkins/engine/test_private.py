@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from checkins.answers import SKIPPED, Answer, Answers
 from checkins.engine import Partner, find
 from checkins.prompts import AskedPrompt, freeze
-from checkins.reveal import RevealedCheckIn, engine_round
+from checkins.revealed import RevealedCheckIn, engine_round
 from content.catalogue import catalogue
 from couples.sharing import Sharing
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
-from checkins import queries, reveal, visibility
+from checkins import queries, revealed, visibility
 from checkins.models import CheckIn, Response, TalkingPoint, TalkingPointVoice
 from couples.errors import NotFound
 from couples.models import Membership
@@ -163,7 +163,7 @@ def skip_note(patch: Patch) -> None:
 def private_in_engine(patch: Patch) -> None:
     """The engine draws its talking points from private answers as well."""
     patch.around(
-        reveal, "is_shared", lambda _original, answer: answer is not None and answer.value is not None
+        revealed, "is_shared", lambda _original, answer: answer is not None and answer.value is not None
     )
 
 

@@ -1,0 +1,127 @@
+"""Read a couple's revealed check-ins, and put them into the engine's terms: only what both may see."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db.models import FilteredRelation, Q
+
+from checkins import prompts, sealing
+from checkins.answers import Answers
+from checkins.engine import EngineRound, Guess
+from checkins.engine.figures import ROUNDS_KEPT
+from checkins.engine.values import PARTNERS
+from checkins.models import CheckIn
+from checkins.pair import Pair
+from checkins.prompts import AskedPrompt
+from checkins.visibility import is_shared
+from couples.compiled import Compiled
+
+
+@dataclass(frozen=True, slots=True)
+class RevealedCheckIn:
+    """One revealed check-in with the answers of both partners, in seat order."""
+
+    check_in_id: UUID
+    opens_at: dt.datetime
+    asked: Sequence[AskedPrompt]
+    answers: tuple[Answers, Answers]
+
+
+class _HistoryRow(NamedTuple):
+    """A revealed check-in with both envelopes, in seat order."""
+
+    check_in_id: UUID
+    opens_at: dt.datetime
+    asked: list[AskedPrompt]
+    first_envelope: bytes | memoryview | None
+    second_envelope: bytes | memoryview | None
+
+
+_HISTORY = Compiled(
+    lambda couple, first, second: (
+        CheckIn.objects.filter(couple_id=couple, state=CheckIn.State.REVEALED)
+        .annotate(
+            one=FilteredRelation("responses", condition=Q(responses__author=first)),
+            other=FilteredRelation("responses", condition=Q(responses__author=second)),
+        )
+        .order_by("-number")
+        .values_list("id", "opens_at", "prompts", "one__envelope", "other__envelope")[:ROUNDS_KEPT]
+    )
+)
+
+
+def history(pair: Pair) -> list[RevealedCheckIn]:
+    """Read and open the newest revealed check-ins, as many as the engine keeps, oldest first. One query."""
+    first, second = pair.authors
+    rows = map(_HistoryRow._make, _HISTORY.rows(couple=pair.couple_id, first=first, second=second))
+    return [
+        RevealedCheckIn(
+            row.check_in_id,
+            row.opens_at,
+            row.asked,
+            _open_both(pair, row.check_in_id, {first: row.first_envelope, second: row.second_envelope}),
+        )
+        for row in reversed(list(rows))
+        if row.first_envelope is not None and row.second_envelope is not None
+    ]
+
+
+def _open_both(
+    pair: Pair, check_in_id: UUID, envelopes: Mapping[UUID, bytes | memoryview | None]
+) -> tuple[Answers, Answers]:
+    first, second = (
+        sealing.open_answers(
+            pair.keys[author_id],
+            envelopes[author_id],
+            couple_id=pair.couple_id,
+            author_id=author_id,
+            check_in_id=check_in_id,
+        )
+        for author_id in pair.authors
+    )
+    return first, second
+
+
+def engine_round(revealed: RevealedCheckIn, zone: ZoneInfo) -> EngineRound:
+    """A revealed check-in in the engine's terms, with shared answers only."""
+    rated = prompts.items(revealed.asked)
+    rated_keys = {item.key for item in rated}
+
+    def values(answers: Answers) -> dict[str, int]:
+        return {
+            key: answer.value
+            for key, answer in answers.items()
+            if key in rated_keys and answer.value is not None and is_shared(answer)
+        }
+
+    guesses = [
+        Guess(by=seat, key=asked["about"], value=answer.value)
+        for asked in revealed.asked
+        if asked["kind"] == "guess" and asked["about"]
+        for seat in PARTNERS
+        if (answer := revealed.answers[seat].get(asked["id"])) is not None
+        and answer.value is not None
+        and is_shared(answer)
+    ]
+
+    def silent(answers: Answers) -> frozenset[str]:
+        return frozenset(
+            key
+            for key, answer in answers.items()
+            if key in rated_keys and answer.status == "did_not_come_up" and is_shared(answer)
+        )
+
+    return EngineRound(
+        id=str(revealed.check_in_id),
+        date=revealed.opens_at.astimezone(zone).date(),
+        items=rated,
+        values=(values(revealed.answers[0]), values(revealed.answers[1])),
+        guesses=tuple(guesses),
+        did_not_come_up=(silent(revealed.answers[0]), silent(revealed.answers[1])),
+    )
