@@ -146,6 +146,7 @@ def test_both_learn_of_it_without_a_touch_and_read_it_in_order(cast: Cast) -> No
         reader.tap("See it all on one page")
         expect(reader.page.locator("main.reveal")).to_be_visible()
         assert reader.page.locator("main.reveal h2").all_inner_texts() == read[2:]
+        assert reader.page.evaluate("scrollY") == 0
         reader.page.reload()
         reader.sees("All answers, side by side")
     # Looking is not said to anyone.

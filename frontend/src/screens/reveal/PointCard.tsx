@@ -22,10 +22,12 @@ interface StrengthCardProps {
 interface PointCardProps extends StrengthCardProps {
   /** Called with the point as it is after each change, also one that the partner made. */
   onPoint?: (point: Point) => void;
+  /** On a step of its own: what to do with it comes first, the rest behind a tap. */
+  step?: boolean;
 }
 
 /** One talking point: its topic in kind words, why it came up, words to start with, one thing to try. */
-export function PointCard({ point: given, partner, onPoint }: PointCardProps) {
+export function PointCard({ point: given, partner, onPoint, step }: PointCardProps) {
   const [point, setPoint] = useState(given);
   const change = (next: Point): void => {
     setPoint(next);
@@ -34,6 +36,9 @@ export function PointCard({ point: given, partner, onPoint }: PointCardProps) {
   useLiveVoice(point, change);
   const id = `point-${point.id}`;
   const { reason, light } = point;
+  const experiment = <Experiment point={point} onChange={change} />;
+  const agreement = !light && <AgreementForm experiment={point.experiment} />;
+  const voice = <Voice point={point} partner={partner} onChange={change} />;
   return (
     <article class="point" aria-labelledby={id}>
       <header class="stack-s">
@@ -61,11 +66,18 @@ export function PointCard({ point: given, partner, onPoint }: PointCardProps) {
           </Disclosure>
         )}
       </div>
-      <Starters point={point} partner={partner} />
+      {!step && <Starters point={point} partner={partner} />}
       <TalkLink point={point} />
-      <Experiment point={point} onChange={change} />
-      {!light && <AgreementForm experiment={point.experiment} />}
-      <Voice point={point} partner={partner} onChange={change} />
+      {!step && experiment}
+      {!step && agreement}
+      {voice}
+      {step && !light && (
+        <Disclosure label={w.toStart}>
+          <Starters point={point} partner={partner} />
+          {experiment}
+          {agreement}
+        </Disclosure>
+      )}
     </article>
   );
 }

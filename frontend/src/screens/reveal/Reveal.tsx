@@ -66,6 +66,7 @@ export default function RevealScreen() {
       if (next === null) setListed(id);
       // A step is no page of its own: the way back leads out of the reveal.
       route(next === null ? `/reveal/${id}` : `/reveal/${id}?step=${next}`, true);
+      scrollTo(0, 0);
     };
     return place === null ? (
       <RevealList reveal={data} onPoint={onPoint} onAgain={() => onPlace(0)} />

@@ -10,7 +10,7 @@ export function TalkLink({ point }: { point: Point }) {
   const person = me.value?.id;
   const shared = point.role !== "private";
   useEffect(() => {
-    if (person && shared) keepTopic(person, point, location.pathname);
+    if (person && shared) keepTopic(person, point, location.pathname + location.search);
   }, [person, point, shared]);
   if (!shared) return null;
   return (

@@ -83,7 +83,7 @@ function Shown({ step, reveal, onPoint }: Pick<TurningProps, "step" | "reveal" |
     case "wishes":
       return <Quotes reveal={reveal} kind="wish" />;
     case "conversation":
-      return <PointCard point={step.point} partner={partner} onPoint={onPoint} />;
+      return <PointCard point={step.point} partner={partner} onPoint={onPoint} step />;
     case "neutral":
       return <p class="lead">{words.neutralBody}</p>;
   }

@@ -23,7 +23,6 @@ export function StepFrame({ title, at, of, tone, onNext, onBack, onAll, children
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     document.title = `${title} · ${common.appName}`;
-    scrollTo(0, 0);
     heading.current?.focus({ preventScroll: true });
   }, []);
   return (
