@@ -52,6 +52,16 @@ def test_who_said_later_is_reminded_once_two_days_on_and_the_other_is_not(reveal
     assert revealed.ben.pushed[0]["notification"]["navigate"].endswith(f"/reveal/{revealed.check_in.pk}")
 
 
+@pytest.mark.parametrize("role", ["wish", "optional", "light"])
+def test_a_wish_and_a_light_conversation_are_put_off_like_a_topic(revealed: World, role: str) -> None:
+    TalkingPoint.objects.update(role=role)
+    speak(revealed.ben, Choice.LATER)
+    revealed.deliver_until(LATER + 100 * HOUR)
+    assert (revealed.ada.got, revealed.ben.got) == ((1, 1), (1, 1))
+    talk(revealed.ada, now=LATER + 100 * HOUR)
+    assert revealed.ben.rows(kind="helped")
+
+
 @pytest.mark.parametrize("what", ["talked", "now", "not for us"])
 def test_what_was_settled_meanwhile_is_not_brought_up_again(revealed: World, what: str) -> None:
     speak(revealed.ben, Choice.LATER)
