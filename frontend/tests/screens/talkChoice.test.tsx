@@ -1,0 +1,29 @@
+import { render } from "preact";
+import { act } from "preact/test-utils";
+import { expect, test } from "vitest";
+import type { Answer } from "../../src/api/types";
+import { TalkChoice } from "../../src/screens/answer/TalkChoice";
+
+const note: Answer = { status: "answered", value: 4, note: "On Thursday.", sharing: "share" };
+
+/** The switch for this answer, if it is offered, and what its last change made of the answer. */
+function offered(answer: Answer) {
+  const root = document.createElement("div");
+  const made: Answer[] = [];
+  act(() => render(<TalkChoice answer={answer} onChange={(changed) => made.push(changed)} />, root));
+  return { made, box: root.querySelector("input") };
+}
+
+test("a shared note can be marked to talk about, and unmarked", () => {
+  for (const talk of [false, true]) {
+    const { made, box } = offered({ ...note, talk });
+    expect(box?.checked).toBe(talk);
+    act(() => box?.click());
+    expect(made).toEqual([{ ...note, talk: !talk }]);
+  }
+});
+
+test("what the partner will not read can't be marked", () => {
+  const hidden: Partial<Answer>[] = [{ note: "  " }, { sharing: "private" }, { status: "skipped", value: null }];
+  for (const change of hidden) expect(offered({ ...note, ...change }).box).toBeNull();
+});
