@@ -9,6 +9,7 @@ const note: Answer = { status: "answered", value: 4, note: "On Thursday.", shari
 /** The switch for this answer, if it is offered, and what its last change made of the answer. */
 function offered(answer: Answer) {
   const root = document.createElement("div");
+  document.body.append(root);
   const made: Answer[] = [];
   act(() => render(<TalkChoice answer={answer} onChange={(changed) => made.push(changed)} />, root));
   return { made, box: root.querySelector("input") };
