@@ -7,7 +7,7 @@ both to it, in their latest check-ins together, is good enough. Nothing is taken
 
 from __future__ import annotations
 
-import random
+import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
@@ -76,8 +76,8 @@ def choose(
         return None
     resting = _Resting(past, today)
 
-    def luck(key: str) -> float:
-        return random.Random(f"{seed} {key}").random()
+    def luck(key: str) -> int:
+        return int.from_bytes(hashlib.sha256(f"{seed} {key}".encode()).digest()[:4])
 
     def is_open(subject: LightSubject, least: int) -> bool:
         return (
@@ -124,7 +124,7 @@ _IsOpen = Callable[[LightSubject, int], bool]
 
 
 def _differences(
-    latest: EngineRound, tender: Collection[str], is_open: _IsOpen, luck: Callable[[str], float]
+    latest: EngineRound, tender: Collection[str], is_open: _IsOpen, luck: Callable[[str], int]
 ) -> Iterator[_Candidate]:
     for item, subject, first, second in _felt_by_both(latest, tender):
         if first != second and min(first, second) >= FAIR and is_open(subject, FAIR):
@@ -133,7 +133,7 @@ def _differences(
 
 
 def _goods(
-    latest: EngineRound, tender: Collection[str], is_open: _IsOpen, luck: Callable[[str], float]
+    latest: EngineRound, tender: Collection[str], is_open: _IsOpen, luck: Callable[[str], int]
 ) -> Iterator[_Candidate]:
     for item, subject, first, second in _felt_by_both(latest, tender):
         if min(first, second) >= GOOD and is_open(subject, GOOD):
@@ -141,7 +141,7 @@ def _goods(
             yield rank, subject, _shown(latest, item)
 
 
-def _surprises(latest: EngineRound, is_open: _IsOpen, luck: Callable[[str], float]) -> Iterator[_Candidate]:
+def _surprises(latest: EngineRound, is_open: _IsOpen, luck: Callable[[str], int]) -> Iterator[_Candidate]:
     items = {item.key: item for item in latest.items}
     for guess in latest.guesses:
         item = items.get(guess.key)
