@@ -55,6 +55,7 @@ def open_topic(phone: Phone, topic: str) -> None:
         each["check_in_id"] for each in phone.api("GET", "/talking-points")["results"] if each["id"] == topic
     )
     phone.goto(f"/reveal/{came_from}")
+    phone.show_everything()
     phone.page.locator(f'a[href="/talk/{topic}"]').click()
     phone.sees("Who begins?")
 
