@@ -219,7 +219,7 @@ def test_pages_that_we_did_not_write_run_under_that_policy_too(browser: Client, 
 def test_the_manifest_names_pages_and_pictures_that_exist() -> None:
     public = ROOT / "frontend" / "public"
     manifest = json.loads((public / "manifest.webmanifest").read_text())
-    assert [shortcut["name"] for shortcut in manifest["shortcuts"]] == ["Answer"]
+    assert [shortcut["name"] for shortcut in manifest["shortcuts"]] == ["Answer", "Pocket", "Jar"]
     assert all(client_routes.is_page(shortcut["url"]) for shortcut in manifest["shortcuts"])
     for shown in manifest["screenshots"]:
         picture = (public / shown["src"].removeprefix("/")).read_bytes()
