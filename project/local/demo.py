@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import random
 import uuid
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import tzlocal
@@ -24,20 +24,30 @@ from checkins.prompts import WORDS, AskedPrompt
 from couples import actions as couples
 from couples.accounts import owner_of
 from couples.models import Couple, User
-from project.local.story import KIM, LAPSED_WEEK, PEOPLE, ROBIN, DemoPerson
+from project.local.story import LAPSED_WEEK, PEOPLE, DemoPerson
 
 WEEKS = 10
 #: How long ago the open check-in opened, so that most of its window is left.
 OPEN_SINCE = dt.timedelta(hours=2)
 
 
-def create(*, now: dt.datetime) -> bool:
-    """Create the couple with its history. Return False and do nothing if either of the two already exists."""
-    if User.objects.filter(email__in=[person.email for person in PEOPLE]).exists():
+def create(*, now: dt.datetime, names: tuple[str, str] | None = None) -> bool:
+    """Create the couple with its history. Return False and do nothing if either of the two already exists.
+
+    `names`: other names for the two, with the same history.
+    """
+    first, second = PEOPLE
+    if names is not None:
+        first, second = _renamed(first, names[0]), _renamed(second, names[1])
+    if User.objects.filter(email__in=[first.email, second.email]).exists():
         return False
     with transaction.atomic():
-        _History(now).write()
+        _History(first, second, now).write()
     return True
+
+
+def _renamed(person: DemoPerson, name: str) -> DemoPerson:
+    return replace(person, name=name, email=f"{name.lower()}@example.org")
 
 
 def _zone() -> ZoneInfo:
@@ -50,13 +60,14 @@ def _zone() -> ZoneInfo:
 class _History:
     """The two people, their couple, and the topics that they have talked about so far."""
 
-    def __init__(self, now: dt.datetime) -> None:
+    def __init__(self, first: DemoPerson, second: DemoPerson, now: dt.datetime) -> None:
+        self.people = (first, second)
         self.zone = _zone()
         # The same local time every week, so that daylight saving time moves nothing.
         opened = (now - OPEN_SINCE).astimezone(self.zone).replace(minute=0, second=0, microsecond=0)
         self.opened = opened
         self.began = (opened - dt.timedelta(weeks=WEEKS)).astimezone(dt.UTC)
-        self.users = {person.name: self._user(person) for person in PEOPLE}
+        self.users = {person.name: self._user(person) for person in self.people}
         self.settled: set[tuple[str, str]] = set()
 
     def _user(self, person: DemoPerson) -> User:
@@ -89,11 +100,11 @@ class _History:
 
     def _week(self, couple: Couple, week: int) -> None:
         check_in = CheckIn.objects.get(couple=couple, state=CheckIn.State.OPEN)
-        self._submit(KIM, check_in, week, after=dt.timedelta(hours=3))
+        self._submit(self.people[1], check_in, week, after=dt.timedelta(hours=3))
         if week == LAPSED_WEEK:
             checkins.lapse_overdue(now=check_in.closes_at)
             return
-        self._submit(ROBIN, check_in, week, after=dt.timedelta(hours=25))
+        self._submit(self.people[0], check_in, week, after=dt.timedelta(hours=25))
         self._talk(check_in, week, check_in.opens_at + dt.timedelta(hours=27))
 
     def _submit(self, person: DemoPerson, check_in: CheckIn, week: int, *, after: dt.timedelta) -> None:
@@ -113,7 +124,8 @@ class _History:
             )
             return Answer("answered", note=said) if said else Answer("skipped")
         # A fixed seed, so that every newcomer sees the same couple.
-        chance = random.Random(f"{person.name} {asked['id']} {week}")
+        seed = PEOPLE[self.people.index(person)].name
+        chance = random.Random(f"{seed} {asked['id']} {week}")
         reason = next((key for key in asked["reasons"] if self._is_missing(person, key)), None)
         if reason is not None:
             value, note = person.missing[reason], person.notes.get(reason, "")
@@ -145,7 +157,7 @@ class _History:
             if self.settled:
                 checkins.mark_starter_talked(robin, key=key, now=now)
             checkins.save_starter(robin, key=main.starters[-1].key)
-            self.settled |= {(person.name, main.reason.key) for person in PEOPLE if main.reason}
+            self.settled |= {(person.name, main.reason.key) for person in self.people if main.reason}
         if optional := next((point for point in shown.conversations if point.role == "optional"), None):
             for user in (robin, kim):
                 checkins.speak(user, point_id=optional.id, choice=TalkingPointVoice.Choice.LATER, now=now)

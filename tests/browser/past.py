@@ -33,6 +33,16 @@ def robin_and_kim() -> None:
     demo.create(now=timezone.now())
 
 
+def alma_and_bruno() -> None:
+    """As `robin_and_kim`."""
+    demo.create(now=timezone.now(), names=("Alma", "Bruno"))
+
+
+def cosima_and_dario() -> None:
+    """As `robin_and_kim`."""
+    demo.create(now=timezone.now(), names=("Cosima", "Dario"))
+
+
 def maya_and_jo() -> None:
     """Weeks in which nothing stood out; lately Maya, and only she, feels less connected. The last one is revealed."""
     now = timezone.now()
@@ -102,6 +112,11 @@ def fay_and_gus() -> None:
 def freja_and_goran() -> None:
     """As `ona_and_pia`."""
     _new("Freja", "Goran")
+
+
+def greta_and_hugo() -> None:
+    """As `ona_and_pia`."""
+    _new("Greta", "Hugo")
 
 
 def hal_and_ines() -> None:

@@ -61,101 +61,101 @@ def open_topic(phone: Phone, topic: str) -> None:
 
 
 def test_on_one_phone_it_goes_on_without_a_network_and_keeps_only_that_they_talked(cast: Cast) -> None:
-    robin = cast.known("Robin", past="robin_and_kim")
+    alma = cast.known("Alma", past="alma_and_bruno")
     cast.at(EVENING)
-    topic = untalked(robin)
-    open_topic(robin, topic)
+    topic = untalked(alma)
+    open_topic(alma, topic)
     asked: list[str] = []
-    robin.page.on("request", lambda request: asked.append(request.url) if "/turns" in request.url else None)
-    robin.lose_the_net()
-    robin.page.evaluate(_COUNT_LOCKS)
-    robin.tap("Robin begins")
-    title(robin, "Robin begins")
-    locks(robin, "1")
-    first = robin.page.locator("blockquote").inner_text()
-    robin.tap("Other words")
-    expect(robin.page.locator("blockquote")).not_to_have_text(first)
-    chosen = robin.page.locator("blockquote").inner_text()
-    robin.tap("Start")
-    title(robin, "Robin speaks")
-    expect(robin.page.locator("blockquote")).to_have_text(chosen)
-    robin.sees("About 5 minutes")
+    alma.page.on("request", lambda request: asked.append(request.url) if "/turns" in request.url else None)
+    alma.lose_the_net()
+    alma.page.evaluate(_COUNT_LOCKS)
+    alma.tap("Alma begins")
+    title(alma, "Alma begins")
+    locks(alma, "1")
+    first = alma.page.locator("blockquote").inner_text()
+    alma.tap("Other words")
+    expect(alma.page.locator("blockquote")).not_to_have_text(first)
+    chosen = alma.page.locator("blockquote").inner_text()
+    alma.tap("Start")
+    title(alma, "Alma speaks")
+    expect(alma.page.locator("blockquote")).to_have_text(chosen)
+    alma.sees("About 5 minutes")
 
     cast.at(EVENING + dt.timedelta(minutes=2))
-    robin.tap("Pause")
-    title(robin, "A pause")
-    locks(robin, "0")
+    alma.tap("Pause")
+    title(alma, "A pause")
+    locks(alma, "0")
     cast.at(EVENING + dt.timedelta(minutes=21))
-    robin.sees("About a minute")
+    alma.sees("About a minute")
     cast.at(EVENING + dt.timedelta(minutes=23))
-    robin.sees("Twenty minutes have gone by.")
-    robin.tap("We are both back")
-    robin.sees("About 3 minutes")
+    alma.sees("Twenty minutes have gone by.")
+    alma.tap("We are both back")
+    alma.sees("About 3 minutes")
 
-    robin.page.reload()
-    title(robin, "Robin speaks")
-    robin.sees("About 3 minutes")
-    kept = robin.page.evaluate("JSON.stringify([{ ...sessionStorage }, { ...localStorage }])")
+    alma.page.reload()
+    title(alma, "Alma speaks")
+    alma.sees("About 3 minutes")
+    kept = alma.page.evaluate("JSON.stringify([{ ...sessionStorage }, { ...localStorage }])")
     assert chosen not in kept
     assert topic in kept
-    for label in ("Next: what Kim heard", "Now Kim speaks", "Next: what Robin heard", "Finish"):
-        robin.tap(label)
-    title(robin, "Thank you both")
-    robin.tap("Mark as talked about")
-    robin.sees("It will be saved when you're back online.")
-    robin.find_the_net()
-    with robin.page.expect_response(re.compile("/talked$")):
-        robin.page.evaluate("dispatchEvent(new Event('online'))")
-    assert topic not in robin.page.evaluate("localStorage['sbs-talked'] ?? ''")
-    assert robin.api("GET", f"/talking-points/{topic}")["voice"]["talked_on"]
-    robin.api("DELETE", f"/talking-points/{topic}/talked")
+    for label in ("Next: what Bruno heard", "Now Bruno speaks", "Next: what Alma heard", "Finish"):
+        alma.tap(label)
+    title(alma, "Thank you both")
+    alma.tap("Mark as talked about")
+    alma.sees("It will be saved when you're back online.")
+    alma.find_the_net()
+    with alma.page.expect_response(re.compile("/talked$")):
+        alma.page.evaluate("dispatchEvent(new Event('online'))")
+    assert topic not in alma.page.evaluate("localStorage['sbs-talked'] ?? ''")
+    assert alma.api("GET", f"/talking-points/{topic}")["voice"]["talked_on"]
+    alma.api("DELETE", f"/talking-points/{topic}/talked")
     assert asked == []
     assert cast.violations() == []
 
 
 def test_two_phones_keep_step_and_each_goes_on_alone_without_a_network(cast: Cast) -> None:
-    robin, kim = (cast.known(name, past="robin_and_kim") for name in ("Robin", "Kim"))
+    alma, bruno = (cast.known(name, past="alma_and_bruno") for name in ("Alma", "Bruno"))
     cast.at(EVENING)
-    topic = untalked(robin)
-    for phone in (robin, kim):
+    topic = untalked(alma)
+    for phone in (alma, bruno):
         open_topic(phone, topic)
         phone.page.get_by_role("radio", name="Each on our own").check()
-    kim.tap("Robin begins")
-    title(robin, "You begin")
-    title(kim, "Robin begins")
-    robin.tap("Start")
-    title(robin, "You speak")
-    title(kim, "Robin speaks")
-    kim.tap("Pause")
-    for phone in (robin, kim):
+    bruno.tap("Alma begins")
+    title(alma, "You begin")
+    title(bruno, "Alma begins")
+    alma.tap("Start")
+    title(alma, "You speak")
+    title(bruno, "Alma speaks")
+    bruno.tap("Pause")
+    for phone in (alma, bruno):
         title(phone, "A pause")
     cast.at(EVENING + dt.timedelta(minutes=22))
-    for phone in (robin, kim):
+    for phone in (alma, bruno):
         phone.sees("Twenty minutes have gone by.")
-    robin.tap("We are both back")
-    title(kim, "Robin speaks")
-    for phone in (robin, kim):
+    alma.tap("We are both back")
+    title(bruno, "Alma speaks")
+    for phone in (alma, bruno):
         phone.sees("About 5 minutes")
 
     # The cache is emptied: both stay where they are, and the next step is seen by both.
     cast.stack.run("from django.core.cache import cache; cache.clear()")
-    title(kim, "Robin speaks")
-    robin.tap("Next: what Kim heard")
-    title(kim, "What you heard")
+    title(bruno, "Alma speaks")
+    alma.tap("Next: what Bruno heard")
+    title(bruno, "What you heard")
 
-    kim.lose_the_net()
-    kim.tap("Now you speak")
-    title(kim, "You speak")
-    kim.sees("No connection, so your phones may show different steps.")
-    title(robin, "What Kim heard")
-    kim.page.reload()
-    title(kim, "You speak")
-    kim.find_the_net()
-    kim.page.evaluate("dispatchEvent(new Event('online'))")
-    title(robin, "Kim speaks")
-    expect(kim.page.get_by_text("No connection, so your phones")).to_have_count(0)
+    bruno.lose_the_net()
+    bruno.tap("Now you speak")
+    title(bruno, "You speak")
+    bruno.sees("No connection, so your phones may show different steps.")
+    title(alma, "What Bruno heard")
+    bruno.page.reload()
+    title(bruno, "You speak")
+    bruno.find_the_net()
+    bruno.page.evaluate("dispatchEvent(new Event('online'))")
+    title(alma, "Bruno speaks")
+    expect(bruno.page.get_by_text("No connection, so your phones")).to_have_count(0)
 
-    robin.tap("Stop here")
-    for phone in (robin, kim):
+    alma.tap("Stop here")
+    for phone in (alma, bruno):
         title(phone, "Thank you both")
     assert cast.violations() == []

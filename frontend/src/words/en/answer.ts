@@ -23,7 +23,7 @@ export const answer = {
   tooLong: (count: number) => `${count.toLocaleString("en")} characters too long`,
   joined: "You wrote this in two places. Both texts are here; shorten them as you like.",
   talk: "Talk about this",
-  talkHint: "One of yours becomes a conversation. What you write at the end goes first.",
+  talkHint: "One of your notes becomes a conversation. What you write at the end goes first.",
   onlyMe: "Only for me",
   shareHint: (name: string) => `${name} sees this when you have both finished.`,
   onlyMeHint: (name: string) => `To ${name} this looks exactly like a skip.`,

@@ -37,7 +37,7 @@ export const reveal = {
   meaning: "What it can mean",
   notThis: "What it is not",
 
-  toStart: "Words to start with, and something small to try",
+  toStart: "Starters, and something small to try",
   starters: "Conversation starters",
   startersHint: "These are examples. Put in your own moment, in your own words.",
   forMeFeels: "If this is how it feels to you",
