@@ -24,5 +24,5 @@ def operator() -> Operator:
 def _operator_statement() -> str:
     return _(
         "What you write is stored encrypted, but this server holds the key: {name}, who runs it, could technically "
-        "read answers. Your partner sees what you share once you have both finished, and nothing before."
+        "read answers. Your partner sees only what you share, once you have both finished."
     ).format(name=settings.OPERATOR_NAME)

@@ -27,7 +27,6 @@ def arriving(cast: Cast) -> Iterator[Screen]:
     noa.sees("Check your e-mail")
     yield "code", noa
     noa.page.get_by_label("Code from the e-mail").fill("ABCD-EFGH")
-    noa.tap("Sign in")
     noa.sees("That is not the code")
     yield "wrong code", noa
     for path, words in (
@@ -47,14 +46,13 @@ def arriving(cast: Cast) -> Iterator[Screen]:
     yield "welcome", noa
     noa.page.get_by_label("What should we call you?").fill("Noa")
     noa.tap("Continue")
-    noa.sees("Sign in faster next time?")
-    yield "passkey offered", noa
+    noa.sees("Two people, one small ritual")
+    yield "home, nothing yet", noa
+    noa.goto("/settings/sign-in")
     noa.tap("Add a passkey")
     noa.sees("Save these recovery codes")
     yield "recovery codes", noa
     noa.tap("I have saved them")
-    noa.sees("Two people, one small ritual")
-    yield "home, nothing yet", noa
     yield from _signing_in(noa)
     noa.goto("/history")
     noa.sees("Nothing here yet")
@@ -106,7 +104,7 @@ def _pairing(cast: Cast, noa: Phone) -> Iterator[Screen]:
     noa.tap("Copy the link")
     lee.page.goto("about:blank")  # a link opens a page of its own
     lee.page.goto(noa.page.evaluate("navigator.clipboard.readText()"))
-    lee.sees("Noa invited you")
+    lee.sees("answer alone, look together, then talk.")
     yield "join by link", lee
     noa.goto("/")
     noa.sees("Your invitation is on its way")
@@ -124,6 +122,9 @@ def _pairing(cast: Cast, noa: Phone) -> Iterator[Screen]:
     noa.sees("Is this your partner?")
     yield "asked", noa
     noa.tap("Yes, link us")
+    noa.sees("You are linked")
+    yield "linked", noa
+    noa.goto("/")
     noa.sees("Your check-in is open")
     yield "home, paired", noa
     noa.goto("/pair")

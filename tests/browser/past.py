@@ -196,6 +196,16 @@ def orla_and_pax() -> None:
     _new("Orla", "Pax")
 
 
+def wilma_and_yuri() -> None:
+    """As `ona_and_pia`."""
+    _new("Wilma", "Yuri")
+
+
+def xenia_and_zeno() -> None:
+    """As `ona_and_pia`."""
+    _new("Xenia", "Zeno")
+
+
 def ulla_and_veit() -> None:
     """Both want tender topics, and the check-in that is open asks about one."""
     now = timezone.now()

@@ -90,7 +90,7 @@ def _both_sign_in_and_pair(ana: Phone, ben: Phone) -> None:
     ana.sees("b…@e….org")
     ana.tap("Yes, link us")
     for person in (ana, ben):
-        person.sees("Your check-in is open")
+        person.sees("You are linked")
 
 
 def _turn_reminders_on(person: Phone) -> None:

@@ -21,7 +21,6 @@ def test_coming_back_from_the_mail_one_is_asked_for_the_code_again(stack: Stack,
     nele.page.reload()
     nele.sees(nele.email)
     code.fill(nele.code(0))
-    nele.tap("Sign in")
     expect(nele.page.get_by_label("What should we call you?")).to_be_visible()
     # Nothing of it stays behind.
     assert nele.page.evaluate("sessionStorage.length") == 0

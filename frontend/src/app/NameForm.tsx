@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { ApiError, patch } from "../api/client";
 import type { Me } from "../api/types";
@@ -21,13 +22,19 @@ interface Props {
   /** The time zone to begin with. */
   zone: string;
   button: string;
+  /** The name to begin with, if it is not the person's present one. */
+  name?: string;
+  /** Asks for the name only. The zone is asked for if the server does not know this one. */
+  nameAlone?: boolean;
+  /** Shown above the button. */
+  children?: ComponentChildren;
   /** Called after the server has saved it; a promise is awaited. */
   onSaved: () => unknown;
 }
 
 /** A person's name and time zone: asked at the start, changed in the settings. */
-export function NameForm({ words, zone: zoneBefore, button, onSaved }: Props) {
-  const [name, setName] = useState(me.value?.display_name ?? "");
+export function NameForm({ words, zone: zoneBefore, button, onSaved, nameAlone, children, ...given }: Props) {
+  const [name, setName] = useState(given.name ?? me.value?.display_name ?? "");
   const [zone, setZone] = useState(zoneBefore);
   const [problem, setProblem] = useState("");
   const [zoneProblem, setZoneProblem] = useState("");
@@ -75,14 +82,17 @@ export function NameForm({ words, zone: zoneBefore, button, onSaved }: Props) {
         value={name}
         onInput={setName}
       />
-      <SelectField
-        label={words.zone}
-        hint={words.zoneHint}
-        error={zoneProblem}
-        value={zone}
-        onChange={setZone}
-        options={offered.map((value) => ({ value, label: zoneLabel(value) }))}
-      />
+      {(!nameAlone || unknown.length > 0) && (
+        <SelectField
+          label={words.zone}
+          hint={words.zoneHint}
+          error={zoneProblem}
+          value={zone}
+          onChange={setZone}
+          options={offered.map((value) => ({ value, label: zoneLabel(value) }))}
+        />
+      )}
+      {children}
       <Button type="submit" wide busy={busy}>
         {button}
       </Button>

@@ -5,6 +5,7 @@
 import { briefly, dropBrief, keepBriefly } from "./brief";
 
 const NAME = "invite";
+const JOINER = "joiner";
 const LASTS = 30 * 60_000;
 /** The link may have been copied together with the end of its sentence. */
 const SHAPE = /^([A-Za-z0-9_-]{22})(?![A-Za-z0-9_-])/;
@@ -34,4 +35,16 @@ export function peekToken(): string | null {
 /** Forget the secret: it was used, refused or declined. */
 export function dropToken(): void {
   dropBrief(NAME);
+  dropBrief(JOINER);
+}
+
+/** Someone who is not signed in yet tapped "Join": keep the name that they wrote until they have an account. */
+export function keepJoiner(name: string): void {
+  keepBriefly(JOINER, name, LASTS);
+}
+
+/** The name of the person who tapped "Join" before signing in, or null. */
+export function joiner(): string | null {
+  const kept = briefly(JOINER, LASTS);
+  return typeof kept === "string" && peekToken() ? kept : null;
 }

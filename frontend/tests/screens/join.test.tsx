@@ -19,10 +19,15 @@ async function sentFor(typed: string): Promise<unknown[]> {
   const sent: unknown[] = [];
   vi.stubGlobal("fetch", async (_url: string, options: RequestInit) => {
     sent.push(JSON.parse(String(options.body)));
-    return Response.json({ inviter: { display_name: "Ana" } });
+    return Response.json({ first_name: "Ana", operator: { name: "Us", statement: "" } });
   });
   document.cookie = "csrftoken=t";
-  me.value = { id: "u1", display_name: "Bo", email: "bo@example.org" } as unknown as Me;
+  me.value = {
+    id: "u1",
+    display_name: "Bo",
+    email: "bo@example.org",
+    operator: { name: "Us", statement: "" },
+  } as unknown as Me;
   const root = document.body.appendChild(document.createElement("div"));
   const page = (
     <LocationProvider>

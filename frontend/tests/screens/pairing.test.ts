@@ -5,8 +5,10 @@ import { me } from "../../src/app/session";
 import { usePairing } from "../../src/screens/pair/usePairing";
 import { renderHook } from "./hook";
 import type { Rendered } from "./hook";
+import { PACE } from "../../src/app/live";
 
-const EVERY = 4000;
+/** A look, and the moment that its answer takes. */
+const EVERY = PACE + 1;
 
 let pairing: Pairing["state"];
 let space: Me["space"]["state"];
@@ -63,6 +65,7 @@ test.each(["none", "asked"] as const)("asks once while the state is %s", async (
 test("does not look while the page is hidden", async () => {
   await open("waiting");
   vi.spyOn(document, "visibilityState", "get").mockReturnValue("hidden");
+  document.dispatchEvent(new Event("visibilitychange"));
   await pass(2 * EVERY);
   expect(asked).toHaveLength(1);
 });

@@ -19,6 +19,7 @@ import { Closed } from "./Closed";
 import { PairingPanel } from "./PairingPanel";
 import { PrivateCards } from "./PrivateCards";
 import { Shelf } from "./Shelf";
+import type { FirstEvening } from "./FirstEvening";
 import { isFresh, Talk } from "./Talk";
 import "./home.css";
 
@@ -117,11 +118,23 @@ function Panels({ week, reload }: { week: Week; reload: () => Promise<void> }) {
       )}
       {state === "paired" && !justOpened && <Talk home={home} />}
       {state === "paired" && home.agreements && <Agreed state={home.agreements} />}
+      {isEarly(home) && home.schedule && <AfterFirst schedule={home.schedule} now={home.now} onChange={reload} />}
       {home.just_for_you && home.latest_reveal && <PrivateCards checkInId={home.latest_reveal.id} />}
       {pairing && pairing.state !== "asked" && <PairingPanel pairing={pairing} />}
       <Shelf paired={state === "paired"} />
     </div>
   );
+}
+
+/** The first evenings: what was just revealed is among the couple's first check-ins. */
+function isEarly({ space, check_in }: HomeData): boolean {
+  return space.state === "paired" && check_in?.state === "revealed" && check_in.number <= 3;
+}
+
+/** In a file of its own: it is needed once. */
+function AfterFirst(props: Parameters<typeof FirstEvening>[0]) {
+  const { data } = useAsync(() => import("./FirstEvening"));
+  return data && <data.FirstEvening {...props} />;
 }
 
 function greeting(name: string, paired?: boolean): string {

@@ -1,4 +1,8 @@
+import { useLocation } from "preact-iso";
+import { useEffect } from "preact/hooks";
+import { get } from "../../api/client";
 import type { Pairing } from "../../api/types";
+import { live } from "../../app/live";
 import { ButtonLink, Card } from "../../design";
 import { home as w } from "@words/home";
 import { common } from "@words/common";
@@ -6,6 +10,16 @@ import { common } from "@words/common";
 /** The state of the pairing in one card. */
 export function PairingPanel({ pairing }: { pairing: Pairing }) {
   const { title, lead, action } = words(pairing);
+  const { route } = useLocation();
+  const { state } = pairing;
+  // The other person acts next: the page that follows it also shows the moment of linking.
+  useEffect(() => {
+    if (state !== "invited" && state !== "waiting") return undefined;
+    return live(async (signal) => {
+      const next = await get<Pairing>("/pairing", { signal });
+      if (next.state !== state) route("/pair");
+    });
+  }, [state]);
   return (
     <Card as="section" labelledBy="pairing-title" tone={pairing.state === "asked" ? "clay" : "plain"} class="stack">
       <h2 id="pairing-title">{title}</h2>

@@ -5,7 +5,8 @@ import { toast } from "../../app/toast";
 import { useAction } from "../../app/useAction";
 import { Button, Card, Mark, Problem } from "../../design";
 import { pair as w } from "@words/pair";
-import { BeforeLinking } from "./BeforeLinking";
+import { me } from "../../app/session";
+import { WhoRuns } from "./WhoRuns";
 
 interface AskedProps {
   pairing: Pairing;
@@ -38,7 +39,6 @@ export function Asked({ pairing, onChange, onLinked }: AskedProps) {
           <strong>{pairing.joiner?.masked_email}</strong>
         </p>
       </Card>
-      <BeforeLinking />
       <div class="stack-s">
         <Button wide busy={busy} onClick={confirm}>
           {w.confirm}
@@ -48,6 +48,7 @@ export function Asked({ pairing, onChange, onLinked }: AskedProps) {
         </Button>
       </div>
       <Problem>{problem}</Problem>
+      {me.value && <WhoRuns operator={me.value.operator} />}
     </div>
   );
 }

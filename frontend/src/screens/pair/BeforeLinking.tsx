@@ -1,18 +1,27 @@
+import type { Me } from "../../api/types";
 import { Card } from "../../design";
 import { pair as w } from "@words/pair";
 import { Operator } from "./Operator";
 
 /**
- * What both must know before they link: who runs the server and could read answers, and that a phone may be watched.
+ * What each person reads once, before they write anything: who runs the server and could read answers, and that a phone
+ * may be watched.
  */
-export function BeforeLinking() {
+export function BeforeLinking({ operator }: { operator?: Me["operator"] }) {
   return (
     <Card tone="deep" class="stack">
-      <Operator />
-      <section class="operator stack-s" aria-labelledby="watched-title">
-        <h2 id="watched-title">{w.watchedTitle}</h2>
-        <p class="soft">{w.watched}</p>
-      </section>
+      <Operator by={operator} inText />
+      <Watched />
     </Card>
+  );
+}
+
+/** Someone else may read along on this device. */
+export function Watched() {
+  return (
+    <section class="operator stack-s" aria-labelledby="watched-title">
+      <h2 id="watched-title">{w.watchedTitle}</h2>
+      <p class="soft">{w.watched}</p>
+    </section>
   );
 }

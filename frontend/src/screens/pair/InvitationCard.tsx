@@ -1,15 +1,19 @@
 import type { NewInvitation } from "../../api/types";
+import { me } from "../../app/session";
 import { dayAndTime } from "../../app/time";
 import { toast } from "../../app/toast";
 import { Button, Card } from "../../design";
 import { pair as w } from "@words/pair";
+
+/** As many characters of a name as the link's page shows (couples/invitations.py). */
+const LONGEST_NAME = 40;
 
 /** The invitation in its three forms: link, picture, short code. */
 export function InvitationCard({ invitation }: { invitation: NewInvitation }) {
   const canShare = typeof navigator.share === "function";
   const share = async () => {
     try {
-      await navigator.share({ title: w.shareText, url: invitation.link });
+      await navigator.share({ text: shareText(me.value?.display_name ?? ""), url: invitation.link });
     } catch {
       // Closing the share dialogue is not an error.
     }
@@ -25,12 +29,6 @@ export function InvitationCard({ invitation }: { invitation: NewInvitation }) {
   return (
     <Card as="section" labelledBy="invitation-title" class="stack invitation">
       <h2 id="invitation-title">{w.ready}</h2>
-      <p class="soft">{w.readyLead}</p>
-      <img class="qr" alt={w.qr} src={`data:image/svg+xml,${encodeURIComponent(invitation.qr_svg)}`} />
-      <p class="stack-s center">
-        <span class="soft small">{w.code}</span>
-        <strong class="pair-code">{invitation.code}</strong>
-      </p>
       <div class="stack-s">
         {canShare && (
           <Button wide icon="share" onClick={share}>
@@ -41,9 +39,19 @@ export function InvitationCard({ invitation }: { invitation: NewInvitation }) {
           {w.copy}
         </Button>
       </div>
-      <p class="soft small center">
-        {w.until(dayAndTime(invitation.expires_at))} {w.waitingForThem}
+      <img class="qr" alt={w.qr} src={`data:image/svg+xml,${encodeURIComponent(invitation.qr_svg)}`} />
+      <p class="stack-s center">
+        <span class="soft small">{w.code}</span>
+        <strong class="pair-code">{invitation.code}</strong>
       </p>
+      <p class="soft small center">{w.until(dayAndTime(invitation.expires_at))}</p>
     </Card>
   );
+}
+
+/** What the share sheet sends with the link. The name keeps its own direction inside the sentence. */
+export function shareText(name: string): string {
+  const letters = Array.from(name);
+  const cut = letters.length > LONGEST_NAME ? `${letters.slice(0, LONGEST_NAME - 1).join("")}…` : name;
+  return w.shareText(`\u2068${cut}\u2069`);
 }

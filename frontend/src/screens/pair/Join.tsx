@@ -2,7 +2,7 @@ import { useLocation } from "preact-iso";
 import { useEffect, useState } from "preact/hooks";
 import { signOut } from "../../api/auth";
 import { isCode, post } from "../../api/client";
-import type { Invited, Pairing } from "../../api/types";
+import type { Invited, Me, Pairing } from "../../api/types";
 import { dropToken, takeTokenFromAddress, tokenInText } from "../../app/inviteToken";
 import { say } from "../../app/say";
 import { forgetMe, me } from "../../app/session";
@@ -10,18 +10,14 @@ import { tidyCode } from "../../app/typed";
 import { Button, ButtonLink, Mark, Problem, Screen, TextField } from "../../design";
 import { common } from "@words/common";
 import { join as w } from "@words/pair";
-import { BeforeLinking } from "./BeforeLinking";
+import { Letter } from "./Letter";
+import { explain, useInvited } from "./useInvited";
+import { WhoRuns } from "./WhoRuns";
 import "./pair.css";
 
-/** Joining by a link, a picture or a code. Only the tap on "Join" uses the invitation up. */
+/** Joining by a link, a picture or a code. Only a tap on "Join" uses the invitation up. */
 export default function Join() {
-  const { route } = useLocation();
   const [token, setToken] = useState(takeTokenFromAddress);
-  const [code, setCode] = useState("");
-  const [problem, setProblem] = useState("");
-  const [busy, setBusy] = useState(false);
-  /** The inviter's name, from the server: no one joins without knowing whom. */
-  const [inviter, setInviter] = useState<string | null>(null);
 
   // A second link opened in the same tab changes only the fragment; no page loads then.
   useEffect(() => {
@@ -30,35 +26,38 @@ export default function Join() {
     return () => removeEventListener("hashchange", look);
   }, []);
 
-  // With a link, the inviter's name is shown before there is anything to decide.
-  const person = me.value?.id;
-  useEffect(() => {
-    setInviter(null);
-    if (!person || !token) return;
-    let stale = false;
-    post<Invited>("/pairing/look", { token }).then(
-      (found) => stale || setInviter(found.first_name),
-      (error: unknown) => stale || setProblem(explain(error)),
-    );
-    return () => {
-      stale = true;
-    };
-  }, [person, token]);
+  if (me.value) return <SignedIn person={me.value} token={token} onUnusable={() => setToken(null)} />;
+  if (token) return <Letter key={token} token={token} />;
+  return (
+    <Screen title={w.title}>
+      <div class="pair-art">
+        <Mark size={112} state="waiting" />
+      </div>
+      <p class="lead">{w.letterLead}</p>
+      <p>{w.leadSignedOut}</p>
+      <ButtonLink href="/sign-in" wide>
+        {w.signIn}
+      </ButtonLink>
+    </Screen>
+  );
+}
 
-  if (!me.value) {
-    return (
-      <Screen title={w.title}>
-        <div class="pair-art">
-          <Mark size={112} state="waiting" />
-        </div>
-        <p class="lead">{w.lead}</p>
-        <p>{w.leadSignedOut}</p>
-        <ButtonLink href="/sign-in" wide>
-          {w.signIn}
-        </ButtonLink>
-      </Screen>
-    );
-  }
+interface SignedInProps {
+  person: Me;
+  token: string | null;
+  onUnusable: () => void;
+}
+
+function SignedIn({ person, token, onUnusable }: SignedInProps) {
+  const { route } = useLocation();
+  const [code, setCode] = useState("");
+  const [problem, setProblem] = useState("");
+  const [busy, setBusy] = useState(false);
+  const byLink = useInvited(token, true);
+  const [byCode, setByCode] = useState<Invited | null>(null);
+  /** The inviter, from the server: no one joins without knowing whom. */
+  const invited = byLink.invited ?? byCode;
+  const trouble = problem || byLink.problem;
 
   const redeem = async (event: Event) => {
     event.preventDefault();
@@ -72,8 +71,8 @@ export default function Join() {
     const found = token ?? tokenInText(code);
     const secret = found ? { token: found } : { code: tidyCode(code) };
     try {
-      if (inviter === null) {
-        setInviter((await post<Invited>("/pairing/look", secret)).first_name);
+      if (invited === null) {
+        setByCode(await post<Invited>("/pairing/look", secret));
         return;
       }
       await post<Pairing>("/pairing/redeem", secret);
@@ -83,8 +82,8 @@ export default function Join() {
       setProblem(explain(error));
       if (isCode(error, "invitation_not_usable", "own_invitation")) {
         dropToken();
-        setToken(null);
-        setInviter(null);
+        setByCode(null);
+        onUnusable();
       }
     } finally {
       setBusy(false);
@@ -104,22 +103,22 @@ export default function Join() {
   };
 
   return (
-    <Screen title={w.title} back={{ href: "/", label: common.back }}>
-      <form class="stack-l" onSubmit={redeem} noValidate>
-        <div class="pair-art">
+    <Screen title={w.title} back={{ href: "/", label: common.back }} class="letter">
+      <form class="stack" onSubmit={redeem} noValidate>
+        <div class="letter-art">
           <Mark size={96} state="waiting" />
         </div>
-        {inviter !== null ? (
+        {invited !== null ? (
           <p class="lead" role="status">
-            {w.invitedBy(inviter)}
+            <bdi>{invited.first_name}</bdi> {w.letterFrom}
           </p>
         ) : token ? (
-          <p class="lead">{w.lead}</p>
+          <p class="lead">{w.letterLead}</p>
         ) : (
           <TextField
             label={w.code}
             hint={w.codeHint}
-            error={problem}
+            error={trouble}
             name="invitation-code"
             autoComplete="off"
             autoCapitalize="characters"
@@ -128,28 +127,18 @@ export default function Join() {
             onInput={setCode}
           />
         )}
-        <BeforeLinking />
-        <div class="stack">
-          <p>{w.signedInAs(me.value.display_name, me.value.email)}</p>
-          <Button type="submit" wide busy={busy}>
-            {inviter === null ? w.look : w.button}
-          </Button>
-          <p class="soft small">{w.after}</p>
-        </div>
-        <div class="stack-s center-items">
+        <Button type="submit" wide busy={busy}>
+          {invited === null ? w.look : w.button}
+        </Button>
+        <Problem>{token && trouble}</Problem>
+        <p class="soft small">{w.signedInAs(person.display_name, person.email)}</p>
+        <WhoRuns operator={person.operator} />
+        <div class="center">
           <Button kind="plain" onClick={switchPerson}>
             {w.switchPerson}
           </Button>
         </div>
-        <Problem>{token && problem}</Problem>
       </form>
     </Screen>
   );
-}
-
-function explain(error: unknown): string {
-  if (isCode(error, "invitation_not_usable")) return w.notUsable;
-  if (isCode(error, "own_invitation")) return w.own;
-  if (isCode(error, "already_paired")) return w.alreadyPaired;
-  return say(error);
 }

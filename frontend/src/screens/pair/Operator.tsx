@@ -1,17 +1,23 @@
+import type { Me } from "../../api/types";
 import { me } from "../../app/session";
 import { pair as w } from "@words/pair";
 import "./pair.css";
 
-/** Says who could technically read the answers, at every step of linking. */
-export function Operator() {
-  const operator = me.value?.operator;
+/**
+ * Says who could technically read the answers. `by`: for someone who has not signed in yet. `inText`: the statement alone
+ * names them.
+ */
+export function Operator({ by, inText }: { by?: Me["operator"]; inText?: boolean }) {
+  const operator = by ?? me.value?.operator;
   if (!operator) return null;
   return (
     <section class="operator stack-s" aria-labelledby="operator-title">
       <h2 id="operator-title">{w.whoRuns}</h2>
-      <p>
-        <strong>{operator.name}</strong>
-      </p>
+      {!inText && (
+        <p>
+          <strong>{operator.name}</strong>
+        </p>
+      )}
       <p class="soft">{operator.statement}</p>
       <p class="soft">{w.alsoKnows}</p>
     </section>

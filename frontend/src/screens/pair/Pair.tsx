@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals";
-import { useLocation } from "preact-iso";
+import { useState } from "preact/hooks";
 import { del, post } from "../../api/client";
 import type { NewInvitation, Pairing } from "../../api/types";
 import { LoadProblem } from "../../app/LoadProblem";
@@ -12,7 +12,7 @@ import { pair as w } from "@words/pair";
 import { shell } from "@words/shell";
 import { Asked } from "./Asked";
 import { InvitationCard } from "./InvitationCard";
-import { BeforeLinking } from "./BeforeLinking";
+import { Together } from "./Together";
 import { usePairing } from "./usePairing";
 import { Waiting } from "./Waiting";
 import "./pair.css";
@@ -21,13 +21,14 @@ import "./pair.css";
 const made = signal<NewInvitation | null>(null);
 
 export default function Pair() {
-  const { route } = useLocation();
+  /** They linked while this page was open. */
+  const [together, setTogether] = useState(false);
   const linked = () => {
     made.value = null;
-    toast(w.linked(partnerName.value ?? common.yourPartner));
-    route("/", true);
+    setTogether(true);
   };
   const { data, error, reload, set } = usePairing(linked, () => toast(w.notConfirmed, { lasts: 0 }));
+  if (together) return <Together />;
   if (me.value?.space.state === "paired") {
     return (
       <Screen title={w.already} back={{ href: "/", label: common.back }}>
@@ -89,7 +90,6 @@ function Invite({ pairing, onChange, reload }: InviteProps) {
           <div class="pair-art">
             <Mark size={104} state="waiting" />
           </div>
-          <p class="lead">{w.lead}</p>
           <ol class="steps">
             {w.steps.map((step) => (
               <li key={step}>{step}</li>
@@ -108,7 +108,6 @@ function Invite({ pairing, onChange, reload }: InviteProps) {
           </Button>
         </div>
       )}
-      <BeforeLinking />
     </div>
   );
 }

@@ -1,11 +1,9 @@
 import { useEffect, useRef } from "preact/hooks";
 import { get } from "../../api/client";
 import type { Pairing } from "../../api/types";
+import { live } from "../../app/live";
 import { loadMe, me } from "../../app/session";
 import { useAsync } from "../../app/useAsync";
-import { isVisible } from "../../platform/visibility";
-
-const EVERY = 4000;
 
 /**
  * The state of the pairing. Looks again while the page is in sight and the other person has to act. `onNotConfirmed` is
@@ -20,10 +18,7 @@ export function usePairing(onLinked: () => void, onNotConfirmed: () => void) {
   useEffect(() => {
     if (state === "waiting") waited.current = true;
     if (state !== "invited" && state !== "waiting") return;
-    const timer = setInterval(async () => {
-      if (isVisible()) await loaded.reload();
-    }, EVERY);
-    return () => clearInterval(timer);
+    return live(loaded.reload);
   }, [state, loaded.reload]);
   useEffect(() => {
     // The invitation is gone: it was confirmed, was declined or has expired. Only the space says which.

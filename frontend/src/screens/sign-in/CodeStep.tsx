@@ -1,14 +1,20 @@
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { confirmCode, requestCode } from "../../api/auth";
 import { ApiError, isCode } from "../../api/client";
 import { awaitCode } from "../../app/awaitedCode";
+import { joiner, peekToken } from "../../app/inviteToken";
 import { say } from "../../app/say";
 import { tidyCode } from "../../app/typed";
 import { toast } from "../../app/toast";
 import { useAction } from "../../app/useAction";
 import { TextField } from "../../design";
 import { signIn as w } from "@words/signIn";
+import { BeforeLinking } from "../pair/BeforeLinking";
+import { useInvited } from "../pair/useInvited";
 import { CodeForm } from "./CodeForm";
+
+/** Letters of a code that was e-mailed. */
+const CODE_LENGTH = 8;
 
 interface CodeStepProps {
   email: string;
@@ -20,18 +26,28 @@ interface CodeStepProps {
 export function CodeStep({ email, onIn, onPasskey, onBack }: CodeStepProps) {
   const [code, setCode] = useState("");
   const { busy, problem, setProblem, run } = useAction(explain);
-  const confirm = () => {
+  const tried = useRef("");
+  /** Someone who joins by a link reads here, while the e-mail is on its way, what everyone reads once. */
+  const [token] = useState(() => (joiner() ? peekToken() : null));
+  const { invited } = useInvited(token, true);
+  const confirm = (typed: string) => {
     if (busy) return;
-    if (!tidyCode(code)) {
+    if (!tidyCode(typed)) {
       setProblem(w.codeMissing);
       return;
     }
+    tried.current = tidyCode(typed);
     void run(async () => {
-      const progress = await confirmCode(tidyCode(code));
+      const progress = await confirmCode(tidyCode(typed));
       if (progress === "in") await onIn();
       else if (progress === "passkey") onPasskey();
       else setProblem(w.codeWrong);
     });
+  };
+  /** A complete code goes on by itself, once. */
+  const type = (typed: string) => {
+    setCode(typed);
+    if (tidyCode(typed).length === CODE_LENGTH && tidyCode(typed) !== tried.current) confirm(typed);
   };
   const again = () =>
     run(async () => {
@@ -45,7 +61,7 @@ export function CodeStep({ email, onIn, onPasskey, onBack }: CodeStepProps) {
     { words: w.otherEmail, go: onBack },
   ];
   return (
-    <CodeForm busy={busy} onSubmit={confirm} alternatives={alternatives}>
+    <CodeForm busy={busy} onSubmit={() => confirm(code)} alternatives={alternatives}>
       <p class="lead">{w.codeLead(email)}</p>
       <TextField
         label={w.code}
@@ -56,8 +72,9 @@ export function CodeStep({ email, onIn, onPasskey, onBack }: CodeStepProps) {
         autoCapitalize="characters"
         code
         value={code}
-        onInput={setCode}
+        onInput={type}
       />
+      {invited && <BeforeLinking operator={invited.operator} />}
     </CodeForm>
   );
 }

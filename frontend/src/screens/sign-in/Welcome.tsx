@@ -1,38 +1,58 @@
 import { useLocation } from "preact-iso";
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
+import { patch, post } from "../../api/client";
+import type { Me, Pairing } from "../../api/types";
+import { dropToken, joiner, peekToken } from "../../app/inviteToken";
 import { onwards as onwardsFor } from "../../app/landing";
 import { NameForm } from "../../app/NameForm";
-import { me } from "../../app/session";
+import { me, setMe } from "../../app/session";
 import { deviceZone } from "../../platform/device";
-import { canOfferPasskey } from "../../platform/passkey";
-import { Button, Mark, Screen } from "../../design";
+import { Loading, Mark, Screen } from "../../design";
+import { common } from "@words/common";
 import { welcome as w } from "@words/signIn";
-import { AddPasskey } from "./AddPasskey";
+import { BeforeLinking } from "../pair/BeforeLinking";
 
-/** The first visit: a name, a time zone, then the offer of a passkey. */
+/**
+ * The first visit: a name, and what everyone reads once before they write anything. Someone who tapped "Join" on an
+ * invitation has given a name and read it there, and goes straight on.
+ */
 export default function Welcome() {
   const { route } = useLocation();
-  const [offering, setOffering] = useState(false);
-  const onwards = () => route(me.value ? onwardsFor(me.value) : "/", true);
-  const offerOrGo = async () => {
-    if (!me.value?.has_passkey && (await canOfferPasskey())) setOffering(true);
-    else onwards();
-  };
-  if (offering) {
+  const [name] = useState(joiner);
+  const [joining, setJoining] = useState(name !== null);
+  useEffect(() => {
+    if (!joining || !name) return;
+    void join(name).then(
+      () => route("/pair", true),
+      // A zone that the server does not know, or an invitation that ended meanwhile: both say so where they are asked.
+      () => (me.value?.needs_name ? setJoining(false) : route("/join", true)),
+    );
+  }, [joining]);
+  if (joining) {
     return (
-      <Screen key="passkey" title={w.passkeyTitle} aside={<Mark size={40} />}>
-        <p class="lead">{w.passkeyLead}</p>
-        <AddPasskey onDone={onwards} />
-        <Button kind="plain" onClick={onwards}>
-          {w.skip}
-        </Button>
+      <Screen title={w.title} quietTitle>
+        <Loading label={common.loading} />
       </Screen>
     );
   }
   return (
     <Screen key="name" title={w.title} aside={<Mark size={40} />}>
-      <p class="lead">{w.lead}</p>
-      <NameForm words={w} zone={deviceZone()} button={w.go} onSaved={offerOrGo} />
+      <NameForm
+        words={w}
+        zone={deviceZone()}
+        nameAlone
+        name={name ?? undefined}
+        button={w.go}
+        onSaved={() => route(me.value ? onwardsFor(me.value) : "/", true)}
+      >
+        <BeforeLinking />
+      </NameForm>
     </Screen>
   );
+}
+
+async function join(name: string): Promise<void> {
+  setMe(await patch<Me>("/me", { display_name: name, time_zone: deviceZone() }));
+  await post<Pairing>("/pairing/redeem", { token: peekToken() });
+  dropToken();
 }

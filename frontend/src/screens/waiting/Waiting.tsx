@@ -16,6 +16,8 @@ import { common } from "@words/common";
 import { answer, waiting as w } from "@words/answer";
 import { Nudge } from "../home/Nudge";
 import { lookAtWeek, stillWaits } from "./awaited";
+import { Meanwhile } from "./Meanwhile";
+import { TellMe } from "./TellMe";
 import { TenderOffer } from "./TenderOffer";
 import "./waiting.css";
 
@@ -131,6 +133,8 @@ export default function Waiting() {
       <p class="lead serif">{w.notYet}</p>
       <p>{w.body(partnerName.value ?? common.yourPartner)}</p>
       <p class="soft small">{w.until(dayAndTime(checkIn.closes_at))}</p>
+      <TellMe />
+      <Meanwhile id={id} />
       <Nudge id={id} />
       <TenderOffer id={id} />
     </Calm>

@@ -63,13 +63,11 @@ export const home = {
   jar: "The jar",
 
   none: "Two people, one small ritual",
-  noneLead:
-    "Once a week you both answer the same short prompts, each alone. Then you look together at what went well, and at one topic worth talking about.",
+  noneLead: "Once a week you each answer a few prompts, then look together and talk.",
   invite: "Invite my partner",
   haveInvitation: "I have an invitation",
   startAlone: "Start on my own",
-  startAloneHint:
-    "You can answer privately first and invite your partner whenever you like. No one else sees what you write on your own.",
+  startAloneHint: "You can invite them later.",
   inviteLater: "Ready to do this together?",
   inviteLaterLead: "Invite your partner whenever it feels right. What you wrote on your own stays yours alone.",
   asked: (name: string) => `${name} would like to join you`,

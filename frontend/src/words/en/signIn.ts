@@ -3,7 +3,7 @@ export const signIn = {
   title: "Sign in",
   lead: "A small weekly check-in for two. Answer alone, look together, then talk.",
   email: "Your e-mail address",
-  emailHint: "We'll e-mail you a code. No password to remember.",
+  emailHint: "We'll e-mail you a code.",
   sendCode: "Send me a code",
   withPasskey: "Use a passkey",
   or: "or",
@@ -11,7 +11,7 @@ export const signIn = {
   codeTitle: "Check your e-mail",
   codeLead: (email: string) => `We have sent a code to ${email}.`,
   code: "Code from the e-mail",
-  codeHint: "It can take a minute. Check your spam folder too.",
+  codeHint: "Check your spam folder too.",
   confirm: "Sign in",
   codeMissing: "Please enter the code from the e-mail.",
   codeWrong: "That is not the code from the latest e-mail. Please check it and try again.",
@@ -42,21 +42,16 @@ export const signIn = {
 
 export const welcome = {
   title: "Nice to meet you",
-  lead: "Two small things, then you are in.",
   name: "What should we call you?",
-  nameHint: "Your partner will see this name. A first name is enough.",
+  nameHint: "Your partner sees this name.",
   nameMissing: "Please write a name.",
   zone: "Your time zone",
   zoneHint: "So that reminders come at a time that suits you.",
   go: "Continue",
-  passkeyTitle: "Sign in faster next time?",
-  passkeyLead:
-    "A passkey lets you sign in with your face, your fingerprint or this device's passcode. It stays on your devices, and no one can guess it.",
   passkeyAdd: "Add a passkey",
   passkeyAdded: "The passkey was added.",
   passkeyNot: "The passkey was not added. You can add one later in Settings.",
   signInAgain: "To add a passkey, please sign out and sign in again first, to confirm that it's you.",
-  skip: "Not now",
 } as const;
 
 export const recovery = {

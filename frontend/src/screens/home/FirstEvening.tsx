@@ -1,0 +1,107 @@
+import { useEffect, useState } from "preact/hooks";
+import { get, patch, put } from "../../api/client";
+import type { NotificationPreferences, Schedule } from "../../api/types";
+import { recall, remember } from "../../app/remembered";
+import { me } from "../../app/session";
+import { dayAndTime, longDate } from "../../app/time";
+import { toast } from "../../app/toast";
+import { useAction } from "../../app/useAction";
+import { useAsync } from "../../app/useAsync";
+import { Button, Card, Problem, SelectField, TextField, Toggle } from "../../design";
+import { canOfferPasskey } from "../../platform/passkey";
+import { AddPasskey } from "../sign-in/AddPasskey";
+import { firstEvening as w } from "@words/firstEvening";
+
+type Question = "evening" | "passkey" | "done";
+
+interface Props {
+  schedule: Schedule;
+  now: string;
+  onChange: () => Promise<void>;
+}
+
+/** Asks once on a device, after the first reveal: is the next evening good, and then whether to add a passkey. */
+export function FirstEvening({ schedule, now, onChange }: Props) {
+  const key = `first-evening.${me.value?.space.couple_id ?? ""}`;
+  const [step, setStep] = useState<Question>(() => recall<Question>(key) ?? "evening");
+  const [possible, setPossible] = useState(false);
+  useEffect(() => void canOfferPasskey().then(setPossible), []);
+  const go = (next: Question) => {
+    remember(key, next);
+    setStep(next);
+  };
+  if (step === "evening") {
+    return <Evening schedule={schedule} now={now} onChange={onChange} onDone={() => go("passkey")} />;
+  }
+  if (step === "done" || !possible || me.value?.has_passkey) return null;
+  return (
+    <Card as="section" labelledBy="passkey-title" class="stack">
+      <h2 id="passkey-title">{w.passkeyTitle}</h2>
+      <p>{w.passkeyLead}</p>
+      <AddPasskey onDone={() => go("done")} />
+      <Button kind="plain" onClick={() => go("done")}>
+        {w.later}
+      </Button>
+    </Card>
+  );
+}
+
+function Evening({ schedule, now, onChange, onDone }: Props & { onDone: () => void }) {
+  const [other, setOther] = useState(false);
+  const [weekday, setWeekday] = useState(schedule.weekday);
+  const [time, setTime] = useState(schedule.local_time.slice(0, 5));
+  const { data: chosen, set } = useAsync(() => get<NotificationPreferences>("/notifications/preferences"));
+  const { busy, problem, run } = useAction();
+  const remind = (on: boolean) =>
+    run(async () =>
+      set(await patch<NotificationPreferences>("/notifications/preferences", { kinds: { opening: on } })),
+    );
+  const save = () =>
+    run(async () => {
+      const { cadence_weeks, time_zone, window_hours } = schedule;
+      await put<Schedule>("/schedule", { cadence_weeks, weekday, local_time: time, time_zone, window_hours });
+      toast(w.saved);
+      onDone();
+      await onChange();
+    });
+  if (!schedule.next_opens_at) return null;
+  return (
+    <Card as="section" labelledBy="evening-title" tone="sage" class="stack">
+      <h2 id="evening-title">{w.title(dayAndTime(schedule.next_opens_at, new Date(now)))}</h2>
+      <p class="soft small">{w.lead}</p>
+      {other && (
+        <div class="in-two">
+          <SelectField
+            label={w.weekday}
+            value={String(weekday)}
+            onChange={(value) => setWeekday(Number(value) as Schedule["weekday"])}
+            options={DAYS.map((label, day) => ({ value: String(day), label }))}
+          />
+          <TextField label={w.time} type="time" value={time} onInput={setTime} />
+        </div>
+      )}
+      {chosen && <Toggle label={w.remind} checked={chosen.kinds["opening"] ?? false} onChange={remind} />}
+      <Problem>{problem}</Problem>
+      {other ? (
+        <Button wide busy={busy} disabled={!time} onClick={save}>
+          {w.save}
+        </Button>
+      ) : (
+        <div class="stack-s">
+          <Button wide onClick={onDone}>
+            {w.good}
+          </Button>
+          <Button wide kind="quiet" onClick={() => setOther(true)}>
+            {w.other}
+          </Button>
+        </div>
+      )}
+    </Card>
+  );
+}
+
+/** Monday (a date that is one) to Sunday, in the words of this device. */
+const DAYS = Array.from(
+  { length: 7 },
+  (_, day) => longDate(`2024-01-0${day + 1}T12:00:00Z`, "UTC").split(/[ ,]/)[0] ?? "",
+);

@@ -1,0 +1,101 @@
+import { useLocation } from "preact-iso";
+import { useState } from "preact/hooks";
+import { requestCode } from "../../api/auth";
+import { awaitCode } from "../../app/awaitedCode";
+import { keepJoiner } from "../../app/inviteToken";
+import { tidyAddress } from "../../app/typed";
+import { useAction } from "../../app/useAction";
+import { Button, Mark, Problem, Screen, TextField } from "../../design";
+import { join as w } from "@words/pair";
+import { useInvited } from "./useInvited";
+import { WhoRuns } from "./WhoRuns";
+import "./pair.css";
+
+/**
+ * An invitation, opened by someone who is not signed in. The first tap anywhere on it shows whose it is. "Join" asks for
+ * a code by e-mail; the invitation is used once the person has signed in.
+ */
+export function Letter({ token }: { token: string }) {
+  const { route } = useLocation();
+  const [touched, setTouched] = useState(false);
+  const [name, setName] = useState("");
+  const [email, setEmail] = useState("");
+  const [missing, setMissing] = useState<{ name?: string; email?: string }>({});
+  const { invited, problem } = useInvited(token, touched);
+  const joining = useAction();
+  const touch = () => setTouched(true);
+  const join = (event: Event) => {
+    event.preventDefault();
+    const address = tidyAddress(email);
+    const wrong = {
+      name: name.trim() ? undefined : w.nameMissing,
+      email: /^\S+@\S+\.\S+$/.test(address) ? undefined : w.emailMissing,
+    };
+    setMissing(wrong);
+    if (wrong.name || wrong.email) return;
+    void joining.run(async () => {
+      await requestCode(address);
+      keepJoiner(name.trim());
+      awaitCode(address);
+      route("/sign-in");
+    });
+  };
+  return (
+    <Screen title={w.letterTitle} class="letter">
+      <div class="letter-art">
+        <Mark size={112} state="waiting" />
+      </div>
+      <div class="letter-from" role="status">
+        {invited ? (
+          <p class="lead">
+            <bdi>{invited.first_name}</bdi> {w.letterFrom}
+          </p>
+        ) : (
+          <p class="lead">{w.letterLead}</p>
+        )}
+      </div>
+      {problem ? (
+        <Problem>{problem}</Problem>
+      ) : (
+        <form class="stack" onSubmit={join} onPointerDown={touch} onFocusCapture={touch} noValidate>
+          {!invited && (
+            <Button kind="quiet" wide onClick={touch}>
+              {w.whoInvites}
+            </Button>
+          )}
+          <TextField
+            label={w.name}
+            error={missing.name}
+            name="name"
+            autoComplete="given-name"
+            autoCapitalize="words"
+            maxLength={60}
+            value={name}
+            onInput={setName}
+          />
+          <TextField
+            label={w.email}
+            error={missing.email}
+            type="email"
+            name="email"
+            inputMode="email"
+            autoComplete="email"
+            autoCapitalize="none"
+            value={email}
+            onInput={setEmail}
+          />
+          <Button type="submit" wide busy={joining.busy}>
+            {w.button}
+          </Button>
+          <Problem>{joining.problem}</Problem>
+          {invited && <WhoRuns operator={invited.operator} />}
+        </form>
+      )}
+      <p class="center">
+        <a class="tall soft small" href="/sign-in">
+          {w.haveAccount}
+        </a>
+      </p>
+    </Screen>
+  );
+}

@@ -1,0 +1,38 @@
+import { useEffect, useState } from "preact/hooks";
+import { get } from "../../api/client";
+import type { Home } from "../../api/types";
+import { me, partnerName } from "../../app/session";
+import { ButtonLink, Screen } from "../../design";
+import { common } from "@words/common";
+import { together as w } from "@words/pair";
+import "./together.css";
+
+/** The moment of linking, on both phones: the two arches come together, both names, one button on. */
+export function Together() {
+  const [first, setFirst] = useState<string | null>(null);
+  useEffect(() => {
+    // Without the server's answer, the first screen leads on.
+    get<Home>("/home").then(
+      ({ check_in }) => setFirst(check_in?.state === "open" ? check_in.id : null),
+      () => undefined,
+    );
+  }, []);
+  const mine = me.value?.display_name ?? "";
+  const theirs = partnerName.value ?? common.yourPartner;
+  return (
+    <Screen title={w.title} class="together">
+      <svg class="together-mark" viewBox="0 0 92 80" aria-hidden="true">
+        <path class="mark-clay" d="M4 78V30a26 26 0 0 1 52 0v48z" />
+        <path class="mark-sage" d="M36 78V38a26 26 0 0 1 52 0v40z" />
+        <path class="mark-both" d="M36 78V38a26 26 0 0 1 14.9-23.5A26 26 0 0 1 56 30v48z" />
+      </svg>
+      <p class="together-names serif">
+        <bdi>{mine}</bdi> <span class="soft">{w.and}</span> <bdi>{theirs}</bdi>
+      </p>
+      <p class="lead">{w.lead}</p>
+      <ButtonLink href={first ? `/check-in/${first}` : "/"} wide>
+        {w.begin}
+      </ButtonLink>
+    </Screen>
+  );
+}

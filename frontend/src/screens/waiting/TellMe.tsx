@@ -1,0 +1,82 @@
+import { useEffect, useState } from "preact/hooks";
+import { get, patch, put } from "../../api/client";
+import type { NotificationPreferences } from "../../api/types";
+import { recall, remember } from "../../app/remembered";
+import { me } from "../../app/session";
+import { useAction } from "../../app/useAction";
+import { Button, Card, Problem } from "../../design";
+import { enablePush, pushState, type PushState } from "../../platform/push";
+import { tellMe as w } from "@words/meanwhile";
+import { InstallPicture } from "./InstallPicture";
+
+/**
+ * Asks once, on each device, whether to tell this person when both can read it. It changes this person's reminders alone
+ * and has nothing to do with what the partner learns.
+ */
+export function TellMe() {
+  const key = `tell-me.${me.value?.id ?? ""}`;
+  const [answered] = useState(() => recall<boolean>(key) ?? false);
+  const [state, setState] = useState<PushState | null>(null);
+  const [done, setDone] = useState("");
+  const { busy, problem, run } = useAction();
+  useEffect(() => {
+    if (!answered) void pushState().then(setState);
+  }, []);
+  const finish = (words: string) => {
+    remember(key, true);
+    setDone(words);
+  };
+  const choose = (part: Partial<NotificationPreferences>) =>
+    patch<NotificationPreferences>("/notifications/preferences", { ...part, kinds: { revealed: true } });
+  const byMail = () =>
+    run(async () => {
+      await choose({ email: true });
+      finish(w.byMail);
+    });
+  const tell = () =>
+    run(async () => {
+      // First the device's own question: Safari wants it straight after the tap.
+      const now = await enablePush({ get, put });
+      const here = now === "subscribed";
+      await choose(here ? { push: true } : { email: true });
+      finish(here ? w.onDevice : w.byMail);
+    });
+
+  if (done) {
+    return (
+      <p class="soft small" role="status">
+        {done}
+      </p>
+    );
+  }
+  if (answered || !state) return null;
+  const install = state === "ios-needs-install";
+  return (
+    <Card as="section" labelledBy="tell-me" tone="sage" class="stack tell-me">
+      <h2 id="tell-me">{w.title}</h2>
+      <p class="soft small">{w.lead}</p>
+      {install && (
+        <>
+          <p>{w.installLead}</p>
+          <ol class="install-steps">
+            {w.installSteps.map((step, place) => (
+              <li key={step}>
+                <InstallPicture step={place} />
+                {step}
+              </li>
+            ))}
+          </ol>
+        </>
+      )}
+      <div class="stack-s">
+        <Button wide icon={install ? undefined : "bell"} busy={busy} onClick={install ? byMail : tell}>
+          {install ? w.mailInstead : w.yes}
+        </Button>
+        <Button wide kind="plain" onClick={() => finish(" ")}>
+          {w.no}
+        </Button>
+      </div>
+      <Problem>{problem}</Problem>
+    </Card>
+  );
+}
