@@ -41,7 +41,7 @@ for one, other in (("ana", "ben"), ("eva", "fox")):
     us = Pair(*people, actions.form_pair(*people, now=START))
     check_in = us.check_in
     for person in people:
-        words = {"wish": answer(None, note=f"{person.display_name} wrote")}
+        words = {"appreciation": answer(None, note=f"{person.display_name} wrote")}
         submit(person, check_in, now=START + HOUR, overrides=words)
 """
 #: After the backup: Ana erases herself, Eva leaves.

@@ -9,7 +9,7 @@ from pathlib import Path
 FOLDER = Path(__file__).parents[1] / "browser"
 #: These are parts of one test, `test_screens.py`.
 TOGETHER = {"agreeing.py", "arriving.py", "gallery.py", "talking.py", "test_screens.py"}
-MAKERS = {"known", "newcomer", "visitor"}
+MAKERS = {"known", "newcomer", "phone", "visitor"}
 
 
 def _text(node: ast.expr) -> str:
@@ -20,7 +20,10 @@ def _people(source: str) -> set[str]:
     """The names of the people that a file asks the cast for, by name or as part of a past."""
     names: set[str] = set()
     for node in ast.walk(ast.parse(source)):
-        if not isinstance(node, ast.Call) or getattr(node.func, "attr", "") not in MAKERS:
+        if not isinstance(node, ast.Call):
+            continue
+        called = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+        if called not in MAKERS:
             continue
         names |= {text for arg in node.args if (text := _text(arg))}
         for keyword in node.keywords:

@@ -10,7 +10,7 @@ from couples.errors import Conflict
 from notifications import actions, queries
 from notifications.models import Preference, Reminder
 from notifications.planning import planner
-from notifications.sending import sender
+from notifications.sending import cases
 from tests.seal.mutants.workshop import Patch, Theme, added, opened, theirs
 from tests.seal.walk import one_has_finished, stepping_back, until_the_reveal
 
@@ -20,13 +20,21 @@ mutant = Theme()
 def _worded(patch: Patch, field: str, words: Any) -> None:
     """Change a message by what the receiver's partner has written."""
 
+    #: What the partner has written, by receiver and check-in, as it was when the batch was loaded: composing happens in
+    #: a thread that has no connection.
+    written: dict[tuple[Any, Any], Any] = {}
+
+    def load(original: Any, row: Any, *given: Any) -> Any:
+        written[row.user_id, row.check_in_id] = theirs(row.user_id, row.check_in_id)
+        return original(row, *given)
+
     def compose(original: Any, about: Any, *, user_id: Any, check_in_id: Any, **given: Any) -> Any:
         message = original(about, user_id=user_id, check_in_id=check_in_id, **given)
-        response = theirs(user_id, check_in_id) if check_in_id else None
-        changed = words(getattr(message.words, field), response)
+        changed = words(getattr(message.words, field), written.get((user_id, check_in_id)))
         return dataclasses.replace(message, words=dataclasses.replace(message.words, **{field: changed}))
 
-    patch.around(sender, "compose", compose)
+    patch.around(cases, "_reminder_case", load)
+    patch.around(cases, "compose", compose)
 
 
 @mutant("a reminder that stops when the partner has finished", since=one_has_finished)
