@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import fields
 from typing import Any
 
-from checkins.models import CheckIn, TalkingPoint
+from checkins.models import Agreement, CheckIn, TalkingPoint
 from couples.models import Device, Invitation, Membership, PocketNote
 from notifications.models import PushSubscription, Reminder
 from tests.journeys.access_scenario import Targets
@@ -54,6 +54,10 @@ def targets(twins: Twins) -> Targets:
             "device": Device.objects.filter(user=author).values_list("pk", flat=True).first(),
             "invitation": invitation,
             "note": PocketNote.objects.filter(owner=author).values_list("note_id", flat=True).first(),
+            "agreement": Agreement.objects.filter(couple__in=couples)
+            .order_by("-created_at", "pk")
+            .values_list("pk", flat=True)
+            .first(),
         }
     named = [each.name for each in fields(Targets) if each.name != "objects"]
     nobodys = dict.fromkeys(named, uuid.UUID(int=0))

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from checkins.models import CheckIn, Response, TalkingPoint
+from checkins.models import Agreement, CheckIn, Response, TalkingPoint
 from couples.keys import BUCKETS, data_keys, open_envelope, person_key
 from couples.models import Couple, DataKey, Membership, PersonKey, PocketNote
 from notifications.models import AccountAlert, CalendarFeed, PushSubscription
@@ -42,6 +42,8 @@ class Eyes:
         self.receivers: set[bytes] = set()
         #: People's own keys.
         self.owners: dict[UUID, bytes] = {}
+        #: Agreements that the author said yes to. The reader suggests all of them.
+        self.agreed: set[UUID] = set()
 
     def taken_back(self, author: UUID) -> None:
         """This author took back unread responses. They are drafts again and may change."""
@@ -64,6 +66,7 @@ class Eyes:
         self._points(responses)
         self._new_receivers()
         self._pockets()
+        self._agreements()
 
     def _pockets(self) -> None:
         """Each private note is padded, and sealed under a key that is its author's alone."""
@@ -75,6 +78,14 @@ class Eyes:
             self.owners = {owner: person_key(owner) for owner in owners}
         if len({*self.owners.values(), *self.keys.values()}) != len(self.owners) + len(self.keys):
             raise Broken("S6: a person's own key is the key of somebody else, or of a couple")
+
+    def _agreements(self) -> None:
+        """An agreement stands only after the yes of both, and then says of neither that they suggested it."""
+        for pk, state, by in Agreement.objects.values_list("pk", "state", "proposed_by"):
+            if state in {"standing", "resting"} and pk not in self.agreed:
+                raise Broken("an agreement stands after one yes")
+            if state != "waiting" and by is not None:
+                raise Broken("an agreement says who suggested it")
 
     def _new_receivers(self) -> None:
         """Each new push or calendar address was announced to its owner when it was added."""

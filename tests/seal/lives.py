@@ -5,7 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import json
 from typing import Any, Literal
+from uuid import NAMESPACE_URL, UUID, uuid5
 
+from checkins.models import Agreement
+from couples.models import Membership
 from notifications.planning.snooze_times import WAITS
 from tests.seal import responses
 from tests.seal.asking import attempts, questions
@@ -114,6 +117,36 @@ class Lives(Author):
         self.author(self.worlds[0], "PUT", path, {})
         with self.acting(self.worlds[1], "save"):
             self.worlds[1].ask("reader", "PUT", f"/api/v1{path}", {})
+
+    def reader_suggests(self, number: int) -> None:
+        """The reader suggests an agreement, and says yes to it once more, which must not count for the author."""
+        suggested = str(uuid5(NAMESPACE_URL, f"agreement {number}"))
+        self.reader("POST", "/agreements", {"id": suggested, "text": f"We take walk number {number}."})
+        self.reader("POST", f"/agreements/{suggested}/yes", {})
+
+    def author_agrees(self) -> None:
+        """The author says yes to everything that waits for it."""
+        for agreement in self.agreements("waiting"):
+            for world in self.worlds:
+                self.eyes[world.name].agreed.add(agreement)
+            self.same("POST", f"/agreements/{agreement}/yes", {})
+
+    def one_of_them_ends(self) -> None:
+        """An agreement ends, by the author in one world and by the reader in the other. It must not show who did."""
+        for agreement in self.agreements("standing")[:1]:
+            path = f"/agreements/{agreement}"
+            self.author(self.worlds[0], "DELETE", path, {})
+            with self.acting(self.worlds[1], "end"):
+                self.worlds[1].ask("reader", "DELETE", f"/api/v1{path}")
+
+    def agreements(self, state: str) -> list[UUID]:
+        """The couple's agreements in this state, the same in both worlds."""
+        if self.gone or self.week() is None:
+            return []
+        with self.acting(self.worlds[0], "look"):
+            live = Membership.objects.filter(user=self.people["author"].pk, ended_at=None).values("couple")
+            found = Agreement.objects.filter(couple__in=live, state=state).order_by("created_at", "pk")
+            return list(found.values_list("pk", flat=True))
 
     def both_come_late(self, seed: str) -> None:
         """Both submit after the window closed, before the task has lapsed the check-in."""

@@ -170,6 +170,18 @@ class TwinWorlds(RuleBasedStateMachine):
     def one_of_them_saves(self, number: int) -> None:
         self.step("one_of_them_saves", number)
 
+    @rule(number=ANY)
+    def reader_suggests(self, number: int) -> None:
+        self.step("reader_suggests", number)
+
+    @rule()
+    def author_agrees(self) -> None:
+        self.step("author_agrees")
+
+    @rule()
+    def one_of_them_ends(self) -> None:
+        self.step("one_of_them_ends")
+
     @rule(seed=SEED)
     def both_come_late(self, seed: str) -> None:
         self.step("both_come_late", seed)

@@ -16,6 +16,8 @@ from checkins.answers import Answer
 
 Json = dict[str, Any]
 WORDS = {"appreciation", "wish"}
+#: The question about an agreement, which takes no note.
+KEEP_IT = "agreement"
 #: The plaintext of these lands in different buckets of the envelope.
 SKIP: Json = {"status": "skipped", "value": None, "note": "", "sharing": "share", "talk": False}
 LENGTHS = (0, 0, 12, 300, 1_500, 1_980)
@@ -40,6 +42,10 @@ def shared(asked: Sequence[Json], seed: str, check_in: UUID) -> dict[str, Json |
     low = dice.choice((1, 3, 4))
     found: dict[str, Json | None] = {}
     for prompt in asked:
+        if prompt["kind"] == KEEP_IT:
+            # Its answer is never seen, but its result is: both worlds say yes to it, or neither does.
+            found[prompt["id"]] = _said(5, "") if dice.random() < 0.5 else None
+            continue
         if dice.random() < hides:
             found[prompt["id"]] = None
             continue
@@ -61,6 +67,10 @@ def variant(plan: dict[str, Json | None], asked: Sequence[Json], seed: str) -> J
         seen = plan[prompt["id"]]
         if seen is not None:
             answers[prompt["id"]] = seen
+            continue
+        if prompt["kind"] == KEEP_IT:
+            if kept_back := dice.choice((_said(1, ""), _skip(""), None)):
+                answers[prompt["id"]] = kept_back
             continue
         match dice.choice(("private", "private", "nothing", "skip", "skip with a note")):
             case "private":
@@ -106,6 +116,8 @@ def as_readers(answers: Json) -> Json:
 
 def _anything(prompt: Json, dice: random.Random, *, answered: bool = False) -> Json:
     choices = {"sharing": dice.choice(("share", "private")), "talk": dice.choice((True, False))}
+    if prompt["kind"] == KEEP_IT:
+        return {**dice.choice((_said(5, ""), _said(1, ""), _skip(""))), **choices}
     if prompt["kind"] in WORDS:
         return {**_said(None, _unseen(dice)), **choices}
     if answered or dice.random() < 0.7:

@@ -51,7 +51,10 @@ def stepping_back() -> Iterator[Step]:
 
 
 def until_the_reveal() -> Iterator[Step]:
-    """The reader finishes first; then the author, in responses that look alike."""
+    """The reader finishes first; then the author, in responses that look alike. Both are asked about an agreement."""
+    yield lambda us: us.reader_suggests(0)
+    yield lambda us: us.looks_round()
+    yield lambda us: us.author_agrees()
     yield lambda us: us.waits_until("opening")
     yield lambda us: us.author_sets("second", 5)
     yield lambda us: us.reader_nudges()
@@ -80,11 +83,14 @@ def after_it() -> Iterator[Step]:
     yield lambda us: us.reader_exports()
     yield lambda us: us.author_sets("first", 4)
     yield lambda us: us.author_looks_round("first")
+    yield lambda us: us.reader_suggests(1)
+    yield lambda us: us.author_agrees()
     yield lambda us: us.looks_round()
     yield lambda us: us.waits_until("opening")
     yield lambda us: us.author_drafts("both", "d")
     yield lambda us: us.author_takes_from_pocket("c")
     yield lambda us: us.author_looks_round("first")
+    yield lambda us: us.one_of_them_ends()
     yield lambda us: us.looks_round()
 
 

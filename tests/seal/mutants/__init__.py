@@ -1,6 +1,7 @@
 """Deliberate leaks and faults, by theme. Each must be caught (tests.seal.test_mutants)."""
 
 from tests.seal.mutants import (
+    agreements,
     calendar,
     content,
     headers,
@@ -27,6 +28,7 @@ MUTANTS: tuple[Mutant, ...] = tuple(
         invitations,
         pocket,
         wishes,
+        agreements,
     )
     for each in theme.mutant.mutants
 )

@@ -16,6 +16,7 @@ const LIMIT = 200;
 interface AgreementFormProps {
   /** Something small to try, which can be taken over. */
   experiment?: Experiment | null;
+  /** For the page of agreements, which has the kind line itself. */
   onProposed?: (list: AgreementList) => void;
 }
 
@@ -89,7 +90,7 @@ export function AgreementForm({ experiment = null, onProposed }: AgreementFormPr
           </Button>
         </div>
       )}
-      <p class="small soft">{w.kindLine}</p>
+      {!onProposed && <p class="small soft">{w.kindLine}</p>}
       <Problem>{problem}</Problem>
       <div class="agreement-buttons">
         <Button type="submit" busy={busy} disabled={!text.trim() || left < 0}>

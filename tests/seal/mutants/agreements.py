@@ -1,0 +1,38 @@
+"""Faults about agreements: an answer that is seen too soon, and a yes that is not needed."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+from checkins import actions, queries
+from checkins.models import Agreement
+from tests.seal.mutants.workshop import Patch, Theme, opened, their_newest
+from tests.seal.walk import until_the_reveal
+
+mutant = Theme()
+
+
+@mutant("an agreement's answer seen before the reveal", since=until_the_reveal)
+def seen(patch: Patch) -> None:
+    """The list of agreements is marked as full once the partner has answered about one."""
+
+    def agreement_list(original: Any, viewer: Any) -> Any:
+        found, response = original(viewer), their_newest(viewer.pk)
+        answers = opened(response) if response is not None else {}
+        answered = any(prompt_id.startswith("agreement.") for prompt_id in answers)
+        return dataclasses.replace(found, room=found.room and not answered)
+
+    patch.around(queries, "agreement_list", agreement_list)
+
+
+@mutant("an agreement that stands after one yes", since=until_the_reveal)
+def one_yes(patch: Patch) -> None:
+    """The proposer's own yes counts as the second."""
+
+    def say_yes(original: Any, actor: Any, *, agreement_id: Any, now: Any) -> None:
+        own = Agreement.objects.filter(pk=agreement_id, proposed_by=actor)
+        if not own.update(state="standing", proposed_by=None, agreed_on=now.date()):
+            original(actor, agreement_id=agreement_id, now=now)
+
+    patch.around(actions, "say_yes", say_yes)
