@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import uuid
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -16,7 +16,7 @@ from checkins import actions, queries
 from checkins.agreements import MOST_STANDING, MOST_WAITING
 from checkins.answers import KEEP, LET_REST
 from checkins.models import Agreement, CheckIn
-from couples.errors import Conflict, NotFound
+from couples.errors import DomainError
 from tests.checkins.world import HOUR, START, answer, pair
 
 pytestmark = pytest.mark.django_db
@@ -25,6 +25,15 @@ WHO = st.sampled_from([0, 1])
 #: A few ids, so that they are proposed, answered and ended again and again.
 IDS = st.integers(1, 6).map(lambda number: uuid.UUID(int=number))
 ANSWERS = st.sampled_from([KEEP, LET_REST, None])
+
+
+def refusal(act: Callable[[], None]) -> str:
+    """The code of the action's refusal, "" if it is carried out."""
+    try:
+        act()
+    except DomainError as error:
+        return error.code
+    return ""
 
 
 class Agreements(RuleBasedStateMachine):
@@ -47,32 +56,26 @@ class Agreements(RuleBasedStateMachine):
 
     @rule(who=WHO, agreement_id=IDS)
     def propose(self, who: int, agreement_id: uuid.UUID) -> None:
-        known = agreement_id in self.yeses
-        try:
-            actions.propose(self.people[who], agreement_id=agreement_id, text="A walk.", now=self.now)
-        except Conflict as refused:
-            assert refused.code in {"too_many_waiting", "too_many_agreements", "agreement_ended"}
-        else:
-            if not known:
-                self.yeses[agreement_id] = {who}
+        code = refusal(
+            lambda: actions.propose(self.people[who], agreement_id=agreement_id, text="A walk.", now=self.now)
+        )
+        assert code in {"", "too_many_waiting", "too_many_agreements", "agreement_ended"}
+        if not code:
+            self.yeses.setdefault(agreement_id, {who})
 
     @rule(who=WHO, agreement_id=IDS)
     def say_yes(self, who: int, agreement_id: uuid.UUID) -> None:
-        try:
-            actions.say_yes(self.people[who], agreement_id=agreement_id, now=self.now)
-        except NotFound:
-            assert agreement_id not in self.yeses
-        except Conflict as refused:
-            assert refused.code == "too_many_agreements"
-        else:
+        code = refusal(lambda: actions.say_yes(self.people[who], agreement_id=agreement_id, now=self.now))
+        assert code in {"", "not_found", "too_many_agreements"}
+        assert (code == "not_found") == (agreement_id not in self.yeses)
+        if not code:
             self.yeses[agreement_id].add(who)
 
     @rule(who=WHO, agreement_id=IDS)
     def end(self, who: int, agreement_id: uuid.UUID) -> None:
-        try:
-            actions.end_agreement(self.people[who], agreement_id=agreement_id)
-        except NotFound:
-            assert agreement_id not in self.yeses
+        code = refusal(lambda: actions.end_agreement(self.people[who], agreement_id=agreement_id))
+        # One that has ended may be ended again.
+        assert not code or agreement_id not in self.yeses
         self.yeses.pop(agreement_id, None)
 
     @rule(who=WHO, kept=st.lists(ANSWERS, min_size=MOST_STANDING, max_size=MOST_STANDING))

@@ -35,7 +35,7 @@ def body_for(route: str, method: str, targets: Targets, browser: Browser) -> Any
         "talking-points/<uuid:point_id>/voice": {"choice": "now"},
         "talking-points/<uuid:point_id>/turns": TURNS,
         "talking-points/<uuid:point_id>/helped": {"helped": "yes"},
-        "agreements": {"id": str(uuid.UUID(int=8)), "text": "We walk on Sundays."},
+        "agreements": {"id": str(uuid.UUID(int=8, version=4)), "text": "We walk on Sundays."},
         "schedule": RHYTHM,
         "notifications/reminders/<uuid:reminder_id>/snooze": {"wait": "two_hours"},
         "notifications/subscriptions": browser.subscription(),

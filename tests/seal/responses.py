@@ -24,10 +24,14 @@ LENGTHS = (0, 0, 12, 300, 1_500, 1_980)
 
 
 def draft(asked: Sequence[Json], seed: str) -> Json:
-    """Random answers to some of the prompts."""
+    """Random answers to some of the prompts, and to all about agreements, which are few."""
     dice = random.Random(seed)
     least = dice.choice((0.1, 0.5, 1.0))
-    return {prompt["id"]: _anything(prompt, dice) for prompt in asked if dice.random() < least}
+    return {
+        prompt["id"]: _anything(prompt, dice)
+        for prompt in asked
+        if dice.random() < least or prompt["kind"] == KEEP_IT
+    }
 
 
 def whole(asked: Sequence[Json], seed: str) -> Json:
