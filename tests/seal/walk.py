@@ -60,6 +60,7 @@ def until_the_reveal() -> Iterator[Step]:
     yield lambda us: us.reader_nudges()
     yield lambda us: us.reader_submits("b")
     yield lambda us: us.author_drafts("second", "c")
+    yield lambda us: us.looks_round()
     yield lambda us: us.author_pockets("second", "b")
     yield lambda us: us.looks_round()
     yield lambda us: us.author_discards("second")

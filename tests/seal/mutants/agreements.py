@@ -15,13 +15,12 @@ mutant = Theme()
 
 @mutant("an agreement's answer seen before the reveal", since=until_the_reveal)
 def seen(patch: Patch) -> None:
-    """The list of agreements is marked as full once the partner has answered about one."""
+    """The list of agreements is marked as full once the partner has begun to answer."""
 
     def agreement_list(original: Any, viewer: Any) -> Any:
         found, response = original(viewer), their_newest(viewer.pk)
         answers = opened(response) if response is not None else {}
-        answered = any(prompt_id.startswith("agreement.") for prompt_id in answers)
-        return dataclasses.replace(found, room=found.room and not answered)
+        return dataclasses.replace(found, room=found.room and not answers)
 
     patch.around(queries, "agreement_list", agreement_list)
 
