@@ -90,6 +90,11 @@ class Population:
             ritual.speak(members[0], point_id=point.pk, choice=choice, now=self.now)
         if self.rng.random() < 0.5:
             ritual.save_starter(members[0], key="unheard.feels.1")
+        if self.rng.random() < 0.5:
+            agreement_id = uuid4()
+            ritual.propose(members[0], agreement_id=agreement_id, text="something", now=self.now)
+            if self.rng.random() < 0.5:
+                ritual.say_yes(members[1], agreement_id=agreement_id, now=self.now)
         if self.rng.random() < 0.3:
             ritual.pause(members[1], now=self.now)
         if self.rng.random() < 0.3:

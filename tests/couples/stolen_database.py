@@ -49,7 +49,9 @@ def opened(stolen: dict[str, list[dict[str, Any]]], ids: list[Any]) -> str:
         bytes(row["envelope"]) for row in [*stolen["checkins_response"], *stolen["checkins_talkingpoint"]]
     ]
     read = _contents(ring, envelopes, [each.bytes for each in ids])
-    return " ".join([*read, *_pocket(ring, stolen["couples_pocketnote"], [each.bytes for each in ids])])
+    own = _pocket(ring, stolen["couples_pocketnote"], [each.bytes for each in ids])
+    agreed = _agreements(ring, stolen["checkins_agreement"], [each.bytes for each in ids])
+    return " ".join([*read, *own, *agreed])
 
 
 def _pocket(ring: list[bytes], rows: list[dict[str, Any]], ids: list[bytes]) -> Iterator[str]:
@@ -59,6 +61,15 @@ def _pocket(ring: list[bytes], rows: list[dict[str, Any]], ids: list[bytes]) -> 
             yield keys.open_envelope(
                 key, bytes(row["envelope"]), aad=b"pocket\0" + owner_id + note_id
             ).decode()
+        except keys.EnvelopeError:
+            continue
+
+
+def _agreements(ring: list[bytes], rows: list[dict[str, Any]], ids: list[bytes]) -> Iterator[str]:
+    for row, key, couple_id in itertools.product(rows, ring, ids):
+        place = couple_id + bytes(16) + uuid.UUID(str(row["id"])).bytes
+        try:
+            yield keys.open_envelope(key, bytes(row["envelope"]), aad=b"agreement\0" + place).decode()
         except keys.EnvelopeError:
             continue
 

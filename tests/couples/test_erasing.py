@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import uuid
 from typing import Any
 
 import pytest
@@ -18,7 +19,8 @@ from django.db.models import CASCADE
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from checkins.models import CheckIn, Response, SavedStarter, TalkingPoint, TalkingPointVoice
+from checkins import actions as checkins
+from checkins.models import Agreement, CheckIn, Response, SavedStarter, TalkingPoint, TalkingPointVoice
 from couples import actions, keys, tombstones
 from couples.models import Couple, DataKey, Membership, Tombstone, User
 from tests.checkins.test_submit_race import at_once
@@ -29,7 +31,7 @@ from tests.services.push import Browser
 pytestmark = pytest.mark.django_db
 NOW = START + HOUR
 ALEX, BO = "heronquill", "larkspindle"
-POCKET = "ottervellum"
+POCKET, AGREED = "ottervellum", "ibiscompass"
 ERASE = {"confirm": "erase everything"}
 
 
@@ -45,6 +47,11 @@ def us(time_machine: Any) -> Pair:
     client = browser(made.alex)
     note = {"text": POCKET, "written_at": NOW.isoformat()}
     assert call(client, "PUT", f"/pocket/{made.bo.pk}", note).status_code == 200
+    for text, yes in ((AGREED, True), (f"{AGREED} waits", False)):
+        agreement_id = uuid.uuid4()
+        checkins.propose(made.alex, agreement_id=agreement_id, text=text, now=NOW)
+        if yes:
+            checkins.say_yes(made.bo, agreement_id=agreement_id, now=NOW)
     for point in TalkingPoint.objects.filter(audience=None):
         call(client, "POST", f"/talking-points/{point.pk}/voice", {"choice": "now"})
     assert TalkingPointVoice.objects.exists()
@@ -75,6 +82,7 @@ def test_a_dump_alone_opens_nothing(us: Pair) -> None:
         ALEX.encode(),
         BO.encode(),
         POCKET.encode(),
+        AGREED.encode(),
         keys.person_key(us.alex.pk),
         *true_keys.values(),
         configured.DATA_WRAPPING_KEY,
@@ -86,12 +94,12 @@ def test_a_dump_alone_opens_nothing(us: Pair) -> None:
 def test_a_thief_with_the_key_reads_everyone_until_they_are_erased(us: Pair) -> None:
     """The first half proves that this test can open the envelopes of a stolen database."""
     ids, text = ids_of(us), opened(dump(), ids_of(us))
-    assert (ALEX in text, BO in text, POCKET in text) == (True, True, True)
+    assert [word in text for word in (ALEX, BO, POCKET, AGREED, f"{AGREED} waits")] == [True] * 5
     assert '"lines":[[' in text, "talking points hold both answers"
     alex, bo = us.alex, us.bo
     erase(alex)
     text = opened(dump(), ids)
-    assert (ALEX in text, BO in text, POCKET in text) == (False, True, False)
+    assert [word in text for word in (ALEX, BO, POCKET, AGREED)] == [False, True, False, False]
     assert '"lines"' not in text
     erase(bo)
     assert opened(dump(), ids) == ""
@@ -202,6 +210,7 @@ def test_leaving_destroys_what_only_both_could_read_and_leaves_each_their_own(us
     assert not TalkingPoint.objects.exists()
     assert not TalkingPointVoice.objects.exists()
     assert not SavedStarter.objects.exists()
+    assert not Agreement.objects.exists()
     assert Response.objects.count() == 2
     check_in = CheckIn.objects.get()
     for person, word in ((us.alex, ALEX), (us.bo, BO)):

@@ -24,8 +24,16 @@ START = dt.datetime(2026, 3, 1, 19, 0, tzinfo=dt.UTC)
 MINUTES = dt.timedelta(minutes=4)
 
 #: Words that only sealed envelopes may contain.
-WRITTEN = ("heronquill", "larkspindle", "ottervellum", "finchmarrow", "wrensextant", "plovercask")
-NOTE, APPRECIATION, WISH, PRIVATE, DRAFT, POCKET = WRITTEN
+WRITTEN = (
+    "heronquill",
+    "larkspindle",
+    "ottervellum",
+    "finchmarrow",
+    "wrensextant",
+    "plovercask",
+    "ibiscompass",
+)
+NOTE, APPRECIATION, WISH, PRIVATE, DRAFT, POCKET, AGREED = WRITTEN
 #: Names that the database may contain, and e-mails only to their owner.
 ANA, BEN = NAMES = ("Anacanthus", "Benedictine")
 
@@ -88,6 +96,7 @@ class Story:
         self.refused(self.ben, 404, "GET", f"/{DRAFT}", {})
         self.refused(self.ben, 409, "PUT", f"{path}/draft", {**draft, "base_revision": 9})
         self.pocket_errors()
+        self.agreement_errors()
         with self.patch.context() as broken:
             broken.setattr(actions, "save_draft", break_down)
             broken.setattr(actions, "save_starter", break_down)
@@ -111,6 +120,21 @@ class Story:
             self.refused(self.ana, 500, "PUT", f"/pocket/{uuid.UUID(int=0)}", note)
         self.ana.call("DELETE", f"/pocket/{uuid.UUID(int=1)}")
 
+    def agreement_errors(self) -> None:
+        """Agree on a sentence, and cause what can go wrong with one: too long, no one's, ended, and our own fault."""
+        kept, ended = str(uuid.uuid4()), str(uuid.uuid4())
+        for agreement_id in (kept, ended):
+            self.ana.post("/agreements", {"id": agreement_id, "text": f"We keep the {AGREED}."})
+            self.ben.post(f"/agreements/{agreement_id}/yes")
+        self.ben.call("DELETE", f"/agreements/{ended}")
+        self.refused(self.ana, 409, "POST", "/agreements", {"id": ended, "text": f"The {AGREED}, again."})
+        self.refused(self.ana, 422, "POST", "/agreements", {"id": str(uuid.uuid4()), "text": AGREED * 40})
+        self.refused(self.ana, 422, "POST", "/agreements", {"id": AGREED, "text": AGREED})
+        self.refused(self.ana, 404, "POST", f"/agreements/{uuid.uuid4()}/yes", {"text": AGREED})
+        with self.patch.context() as broken:
+            broken.setattr(actions, "propose", break_down)
+            self.refused(self.ana, 500, "POST", "/agreements", {"id": kept, "text": AGREED})
+
     def ritual(self) -> None:
         """Let both submit, read, talk and look back."""
         for person in self.people:
@@ -131,6 +155,7 @@ class Story:
             "/home",
             "/pocket",
             "/jar",
+            "/agreements",
             "/history",
             "/talking-points",
             "/starters?q=heronquill",
