@@ -59,6 +59,7 @@ SAME_ON_BOTH = (
     "tests/scripts",
     # Many forms of one thing: spellings, networks, answers of a server, moments, populations.
     "tests/checkins/test_asked_words.py",
+    "tests/checkins/test_agreement_histories.py",
     "tests/checkins/test_helped.py",
     "tests/checkins/test_long_notes.py",
     "tests/checkins/test_moments.py",

@@ -182,7 +182,7 @@ def test_nothing_of_a_pocket_is_left_for_the_next_person_but_unsent_words_wait_f
     wren.tap("Sign out")
     wren.sees("Your e-mail address")
     wren.email = own
-    cast.at(EVENING + dt.timedelta(minutes=20))  # only so many codes go to one address at a time
+    cast.at(EVENING + dt.timedelta(minutes=70))  # only so many codes go to one address at a time
     _sign_in(wren)
     wren.goto("/pocket")
     wren.tap("Earlier notes")

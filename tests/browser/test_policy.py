@@ -57,6 +57,8 @@ def test_support_comes_in_by_passkey_and_its_pages_work(ysolde: Phone) -> None:
     ysolde.sign_in()
     ysolde.page.get_by_label("What should we call you?").fill("Ysolde")
     ysolde.tap("Continue")
+    ysolde.sees("Two people, one small ritual")
+    ysolde.goto("/settings/sign-in")
     ysolde.tap("Add a passkey")
     ysolde.tap("Copy the codes")
     ysolde.goto("/admin/")

@@ -79,7 +79,9 @@ def test_undo_on_the_next_prompt_and_the_lock_in_the_review(cast: Cast) -> None:
     zelda.goto(f"/check-in/{check_in}?p=review")
     lock = page.get_by_role("button", name=f"Change who sees: {prompt['text']}")
     expect(lock).to_have_text("Yann and I")
-    with page.expect_response(lambda answer: answer.request.method == "PUT" and "/draft" in answer.url):
+    with page.expect_response(
+        lambda answer: "/draft" in answer.url and '"private"' in (answer.request.post_data or "")
+    ):
         lock.click()
     expect(lock).to_have_text("Only for me")
     answer = zelda.api("GET", f"/check-ins/{check_in}")["answers"][prompt["id"]]
@@ -91,9 +93,8 @@ def test_the_keyboard_waits_for_next(cast: Cast) -> None:
     page = zelda.page
     check_in = zelda.api("GET", "/home")["check_in"]["id"]
     zelda.goto(f"/check-in/{check_in}?p=4")
-    page.get_by_role("radio", name="Not at all").focus()
-    for _ in range(3):
-        page.keyboard.press("ArrowDown")
+    for label in ("Not at all", "A little", "Some of the time"):
+        page.get_by_role("radio", name=label).press("ArrowDown")
     expect(page.get_by_role("radio", name="Most of the time")).to_be_checked()
     zelda.sees("Saved")
     expect(page).to_have_url(re.compile("p=4$"))
