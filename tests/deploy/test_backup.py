@@ -162,6 +162,7 @@ def postgres(tmp_path: Path, migrated: MigratedDatabases) -> Iterator[House]:
         yield House(tmp_path, url, PGHOST=server.sockets)
 
 
+@pytest.mark.long
 def test_a_restore_signs_everyone_out(postgres: House) -> None:
     postgres.python(BEGIN)
     postgres.python(SIGN_IN)

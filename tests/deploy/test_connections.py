@@ -43,6 +43,7 @@ def _connections(watch: psycopg.Connection[tuple[int]]) -> int:
     return found[0]
 
 
+@pytest.mark.long
 def test_bursts_after_idle_minutes_leave_no_connections_behind(
     tmp_path: Path, migrated: MigratedDatabases
 ) -> None:
