@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import random
 from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 
-from benchmarks.engine.couples import Planted, SimulatedCouple
-from benchmarks.engine.library import ANCHORS, LIBRARY, PROMPTS, TENDER, reasons
-from benchmarks.engine.life import ONSETS, WEEKS, Job, answered
+from benchmarks.engine.library import LIBRARY, TENDER
+from benchmarks.engine.life import WEEKS, AskedCouple, Job
 from checkins import light
-from checkins.engine import EngineResult, EngineRound, PastTopic, find
+from checkins.engine import EngineRound
 from checkins.engine.choice import resting
 from checkins.light import LightPick, PastLight
-from checkins.selection import PastSet, select
 
 #: Chance that one of the two writes kind words, the one answer that both kinds of couples are simulated without.
 KIND_WORDS = 0.5
@@ -37,60 +34,33 @@ class OfferedLife:
 
 def offered(job: Job) -> OfferedLife:
     """One couple's weeks, as in the app: a finding, else a light conversation, else the neutral card. Nobody wishes."""
-    dice = random.Random(f"{job.seed}/planted")
-    tender = dice.random() < 0.5
-    eligible = reasons(tender=tender)
-    reason, partner, onset = dice.choice(eligible), dice.randrange(2), dice.randrange(ONSETS)
-    planted = Planted(reason, partner, job.size, onset, job.below_ceiling, job.only_felt)
-    couple = SimulatedCouple(job.world, job.seed, planted, job.silence)
-    first = dice.randrange(2**31)
-    rounds: list[EngineRound] = []
-    sets: list[PastSet] = []
-    past: list[PastTopic] = []
+    couple = AskedCouple(job)
     lights: list[PastLight] = []
     kinds: list[str] = []
     repeats = outside = 0
-    result = EngineResult()
     for number in range(WEEKS):
-        ids = select(
-            anchors=ANCHORS,
-            reason_prompts=PROMPTS,
-            past=sets,
-            suspicions=result.suspicions,
-            odds=result.odds,
-            tender=tender,
-            seed=first + number,
-            tender_reasons=TENDER,
-        )
-        revealed = couple.meets(number)
-        sets.append(PastSet(ids, revealed))
-        if not revealed:
+        if couple.check_in(number) is None:
             continue
-        latest = answered(couple, ids, number)
-        rounds.append(latest)
-        shown = list(past)
-        result = find(rounds, shown, eligible=eligible, tender=TENDER)
-        points = [point for point in (result.main, result.optional) if point]
-        past += [PastTopic(p.reason, latest.date, "shown", p.dimension, p.felt_by, p.rule) for p in points]
-        if points:
+        shown = list(couple.past)
+        if couple.topics():
             kinds.append("topic")
             continue
-        pick = None
-        if not result.low:
+        today, pick = couple.rounds[-1].date, None
+        if not couple.result.low:
             pick = light.choose(
-                rounds[-light.LATELY :],
+                couple.rounds[-light.LATELY :],
                 lights,
                 LIBRARY.questions(),
-                kind_words=dice.random() < KIND_WORDS,
+                kind_words=couple.dice.random() < KIND_WORDS,
                 tender=TENDER,
-                rests=light.rests_with(resting(shown, latest.date, {})),
+                rests=light.rests_with(resting(shown, today, {})),
                 seed=f"{job.seed} {number}",
             )
         kinds.append(pick.kind if pick else "neutral")
         if pick:
-            repeats += came_back(pick, lights, latest.date)
-            outside += not keeps_the_rule(pick, rounds)
-            lights.append(PastLight(pick.subject, pick.questions, latest.date))
+            repeats += came_back(pick, lights, today)
+            outside += not keeps_the_rule(pick, couple.rounds)
+            lights.append(PastLight(pick.subject, pick.questions, today))
     return OfferedLife(tuple(kinds), repeats, outside)
 
 

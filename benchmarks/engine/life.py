@@ -13,7 +13,7 @@ from benchmarks.engine.couples import Planted, Silence, SimulatedCouple
 from benchmarks.engine.library import ANCHORS, ASKED, ITEMS, MAINLY, PROMPTS, TENDER, reasons
 from benchmarks.engine.rivals import Extremes, extremes
 from benchmarks.engine.worlds import World
-from checkins.engine import EngineResult, EngineRound, Guess, PastTopic, figures, find
+from checkins.engine import EngineResult, EngineRound, Finding, Guess, PastTopic, figures, find
 from checkins.selection import GUESS_PREFIX, PastSet, select
 
 START = date(2026, 1, 4)
@@ -67,65 +67,85 @@ class Life:
     weeks: tuple[Week, ...]
 
 
-def live(job: Job) -> Life:
-    """One couple's weeks. Nobody reacts to what is shown, so what was shown rests and may return."""
-    figures.ENOUGH = job.enough
-    dice = random.Random(f"{job.seed}/planted")
-    tender = dice.random() < 0.5
-    eligible = reasons(tender=tender)
-    reason, partner, onset = dice.choice(eligible), dice.randrange(2), dice.randrange(ONSETS)
-    planted = Planted(reason, partner, job.size, onset, job.below_ceiling, job.only_felt)
-    couple = SimulatedCouple(job.world, job.seed, planted, job.silence)
-    first = dice.randrange(2**31)
-    rounds: list[EngineRound] = []
-    sets: list[PastSet] = []
-    past: list[PastTopic] = []
-    weeks: list[Week] = []
-    result = EngineResult()
-    for number in range(WEEKS):
+class AskedCouple:
+    """One simulated couple, asked each week as the app would ask. Equal jobs give the same weeks.
+
+    Nobody reacts to what is shown, so what was shown rests and may return.
+    """
+
+    def __init__(self, job: Job) -> None:
+        figures.ENOUGH = job.enough
+        self._expected = job.expected
+        self.dice = random.Random(f"{job.seed}/planted")
+        self.tender = self.dice.random() < 0.5
+        self.eligible = reasons(tender=self.tender)
+        reason, partner = self.dice.choice(self.eligible), self.dice.randrange(2)
+        onset = self.dice.randrange(ONSETS)
+        self.planted = Planted(reason, partner, job.size, onset, job.below_ceiling, job.only_felt)
+        self._couple = SimulatedCouple(job.world, job.seed, self.planted, job.silence)
+        self._first_seed = self.dice.randrange(2**31)
+        self._sets: list[PastSet] = []
+        self.rounds: list[EngineRound] = []
+        self.past: list[PastTopic] = []
+        self.result = EngineResult()
+
+    def check_in(self, number: int) -> tuple[list[str], EngineRound] | None:
+        """The prompts of one check-in with the answers to them. None if it was missed."""
         ids = select(
             anchors=ANCHORS,
             reason_prompts=PROMPTS,
-            past=sets,
-            suspicions=result.suspicions,
-            odds=result.odds,
-            tender=tender,
-            seed=first + number,
+            past=self._sets,
+            suspicions=self.result.suspicions,
+            odds=self.result.odds,
+            tender=self.tender,
+            seed=self._first_seed + number,
             tender_reasons=TENDER,
             first=number == 0,
         )
-        revealed = couple.meets(number)
-        sets.append(PastSet(ids, revealed))
+        revealed = self._couple.meets(number)
+        self._sets.append(PastSet(ids, revealed))
         if not revealed:
+            return None
+        latest = answered(self._couple, ids, number)
+        if self._expected is not None:
+            latest = replace(latest, items=tuple(replace(i, expected=self._expected) for i in latest.items))
+        self.rounds.append(latest)
+        return ids, latest
+
+    def topics(self) -> list[Finding]:
+        """What the engine shows after the latest check-in, the main topic first."""
+        self.result = find(self.rounds, self.past, eligible=self.eligible, tender=TENDER)
+        found = [finding for finding in (self.result.main, self.result.optional) if finding]
+        today = self.rounds[-1].date
+        self.past += [PastTopic(f.reason, today, "shown", f.dimension, f.felt_by, f.rule) for f in found]
+        return found
+
+
+def live(job: Job) -> Life:
+    """One couple's weeks."""
+    couple = AskedCouple(job)
+    weeks: list[Week] = []
+    for number in range(WEEKS):
+        if (met := couple.check_in(number)) is None:
             continue
-        latest = answered(couple, ids, number)
-        if job.expected is not None:
-            latest = replace(latest, items=tuple(replace(i, expected=job.expected) for i in latest.items))
-        rounds.append(latest)
-        result = find(rounds, past, eligible=eligible, tender=TENDER)
-        points = [point for point in (result.main, result.optional) if point]
-        shown = tuple(point.reason or "" for point in points)
-        topics = [PastTopic(p.reason, latest.date, "shown", p.dimension, p.felt_by, p.rule) for p in points]
-        past += topics
+        ids, latest = met
+        topics = couple.topics()
         resting = [reason for week in weeks if number - week.number < RESTS for reason in week.sums]
-        asked = tuple(MAINLY[item.key] for item in latest.items if not item.anchor)
         one, two = latest.values
-        pairs = tuple((key, one[key], two[key]) for key in one if key in two)
-        rules = tuple(point.rule for point in points)
         weeks.append(
             Week(
                 number,
                 tuple(ids),
-                asked,
-                shown,
-                rules,
-                tuple(topics),
-                sums.topics(rounds, eligible, resting),
-                extremes(latest),
-                pairs,
+                asked=tuple(MAINLY[item.key] for item in latest.items if not item.anchor),
+                shown=tuple(topic.reason or "" for topic in topics),
+                rules=tuple(topic.rule for topic in topics),
+                topics=tuple(couple.past[len(couple.past) - len(topics) :]),
+                sums=sums.topics(couple.rounds, couple.eligible, resting),
+                seen=extremes(latest),
+                pairs=tuple((key, one[key], two[key]) for key in one if key in two),
             )
         )
-    return Life(job.seed, tender, planted, tuple(weeks))
+    return Life(job.seed, couple.tender, couple.planted, tuple(weeks))
 
 
 def answered(couple: SimulatedCouple, ids: Sequence[str], week: int) -> EngineRound:
