@@ -8,7 +8,7 @@ from content.library_files import LibraryFile
 from content.library_index import LibraryIndex
 from content.values import LightKind, LightQuestions, Starter
 
-#: In place of a reason's key, for starters that fit a wish about anything.
+#: Stands where a reason's key would, in starters that fit a wish about anything.
 WISH = "wish"
 #: Kind words get two questions each; everything else gets one.
 QUESTIONS: dict[LightKind, int] = {"difference": 1, "good": 1, "surprise": 1, "news": 2, "deck": 1}
@@ -20,19 +20,7 @@ def index_conversations(
     index: LibraryIndex, document: LibraryFile
 ) -> tuple[tuple[Starter, ...], dict[str, LightQuestions]]:
     """Add the starters and questions to the index. Returns the starters of wishes, and the questions by key."""
-    starters = []
-    for for_, raws in document.data[WISH].items():
-        for at, raw in enumerate(raws):
-            place = document.place(WISH, for_, at)
-            starter = Starter(for_=for_, reason=WISH, **raw)
-            index.claim(starter.key, place)
-            index.expect(
-                starter.key.startswith(f"{WISH}.{for_}."),
-                place,
-                f"'{starter.key}' must begin with '{WISH}.{for_}.'",
-            )
-            index.starters[starter.key] = starter
-            starters.append(starter)
+    starters = index.add_starters(WISH, document, WISH)
     light: dict[str, LightQuestions] = {}
     for kind in get_args(LightKind):
         for at, raw in enumerate(document.data[kind]):

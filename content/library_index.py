@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from content.library_files import Place, Problem
+from content.library_files import LibraryFile, Place, Problem
 from content.values import Experiment, Prompt, Reason, Starter
 
 
@@ -33,6 +33,26 @@ class LibraryIndex:
         """Note a problem unless `holds`."""
         if not holds:
             self.problems.append(Problem(place, message))
+
+    def add_starters(self, key: str, document: LibraryFile, *under: str) -> tuple[Starter, ...]:
+        """Add the starters at `under` in a file, which belong to the reason `key`. Returns them, retired ones too."""
+        raws: Any = document.data
+        for name in under:
+            raws = raws[name]
+        added = []
+        for for_, each in raws.items():
+            for at, raw in enumerate(each):
+                place = document.place(*under, for_, at)
+                starter = Starter(for_=for_, reason=key, **raw)
+                self.claim(starter.key, place)
+                self.expect(
+                    starter.key.startswith(f"{key}.{for_}."),
+                    place,
+                    f"'{starter.key}' must begin with '{key}.{for_}.'",
+                )
+                self.starters[starter.key] = starter
+                added.append(starter)
+        return tuple(added)
 
     def add_prompt(self, prompt: Prompt, earlier: Sequence[Mapping[str, Any]], place: Place) -> None:
         """Add a prompt with its earlier wordings."""

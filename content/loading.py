@@ -11,7 +11,7 @@ from typing import Any
 from content.conversations import index_conversations
 from content.library_files import LibraryError, LibraryFile, Place, Problem, read
 from content.library_index import LibraryIndex
-from content.values import Catalogue, Experiment, Prompt, Reason, Source, Starter
+from content.values import Catalogue, Experiment, Prompt, Reason, Source
 
 OWN_WEIGHT = 1.0
 
@@ -108,19 +108,7 @@ def _index_reason(index: LibraryIndex, document: LibraryFile, sources: Mapping[s
         place = document.place("prompts", at)
         index.expect(prompt.id.startswith(f"{key}."), place, f"'{prompt.id}' must begin with '{key}.'")
         index.add_prompt(prompt, raw.get("earlier", ()), place)
-    starters = []
-    for for_, raws in data["starters"].items():
-        for at, raw in enumerate(raws):
-            starter = Starter(for_=for_, reason=key, **raw)
-            place = document.place("starters", for_, at)
-            index.claim(starter.key, place)
-            index.expect(
-                starter.key.startswith(f"{key}.{for_}."),
-                place,
-                f"'{starter.key}' must begin with '{key}.{for_}.'",
-            )
-            index.starters[starter.key] = starter
-            starters.append(starter)
+    starters = index.add_starters(key, document, "starters")
     experiments = []
     for at, raw in enumerate(data["experiments"]):
         experiment = Experiment(reason=key, **raw)
