@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -30,8 +31,8 @@ class Finger:
         self.phone = phone
         self.taps = 0
 
-    def __call__(self, role: str, name: str | re.Pattern[str]) -> None:
-        self.phone.page.get_by_role(role, name=name, exact=isinstance(name, str)).first.click()  # type: ignore[arg-type]
+    def __call__(self, role: Literal["button", "link", "radio"], name: str | re.Pattern[str]) -> None:
+        self.phone.page.get_by_role(role, name=name, exact=isinstance(name, str)).first.click()
         self.taps += 1
 
 

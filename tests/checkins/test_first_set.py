@@ -23,10 +23,11 @@ def new_couple() -> Pair:
 
 def test_the_first_check_in_asks_for_kind_words_six_anchors_and_one_more() -> None:
     us = new_couple()
-    bodies = [call(browser(who), "GET", f"/check-ins/{us.check_in.pk}").json() for who in (us.alex, us.bo)]
+    path = f"/check-ins/{us.check_in.pk}"
+    bodies = [call(browser(person), "GET", path).json() for person in (us.alex, us.bo)]
     assert [prompt["kind"] for prompt in bodies[0]["prompts"]] == FIRST
     assert bodies[0]["prompts"] == bodies[1]["prompts"]
-    cards = [call(browser(who), "GET", "/home").json()["check_in"] for who in (us.alex, us.bo)]
+    cards = [call(browser(person), "GET", "/home").json()["check_in"] for person in (us.alex, us.bo)]
     assert [card["prompts"] for card in cards] == [len(FIRST)] * 2
 
 

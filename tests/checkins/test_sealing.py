@@ -18,6 +18,7 @@ from checkins.models import Response
 from checkins.topics import Topic, TopicLine
 from couples import keys
 from couples.keys import BUCKETS, EnvelopeError
+from couples.sharing import Sharing
 from tests.checkins.world import HOUR, START, pair, submit
 
 KEY = secrets.token_bytes(32)
@@ -63,11 +64,11 @@ def test_neither_choice_of_an_answer_changes_the_length(
 
 
 @pytest.mark.parametrize(("choices", "sharing"), [(0, "share"), (1, "private")])
-def test_an_envelope_from_before_the_talk_choice_is_readable(choices: int, sharing: str) -> None:
+def test_an_envelope_from_before_the_talk_choice_is_readable(choices: int, sharing: Sharing) -> None:
     old = json.dumps({"v": 1, "answers": {"a": ["a", 3, "words", choices]}}).encode()
     envelope = keys.seal(KEY, old, aad=BOUND)
     assert sealing.open_answers(KEY, envelope, **PLACE) == {
-        "a": Answer("answered", 3, "words", sharing, talk=False)  # type: ignore[arg-type]
+        "a": Answer("answered", 3, "words", sharing, talk=False)
     }
 
 

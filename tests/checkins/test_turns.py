@@ -13,7 +13,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from checkins import actions
-from checkins.models import TalkingPoint
+from checkins.models import TalkingPoint, TalkingPointVoice
 from checkins.turns import KEPT_FOR, LONGEST, Turns, may_follow, shown, stored
 from couples import actions as people
 from tests.checkins.world import HOUR, START, Pair, alone, answer, browser, call, pair, submit
@@ -176,7 +176,8 @@ def test_one_topic_is_read_as_a_page_for_two_shows_it() -> None:
     point_id = path.split("/")[2]
     with at(NOW):
         actions.mark_talked(us.alex, point_id=uuid.UUID(point_id), now=NOW)
-        actions.say_helped(us.alex, point_id=uuid.UUID(point_id), helped="no", now=NOW)  # type: ignore[arg-type]
+        helped = TalkingPointVoice.Helped.NO
+        actions.say_helped(us.alex, point_id=uuid.UUID(point_id), helped=helped, now=NOW)
         read = call(browser(us.alex), "GET", f"/talking-points/{point_id}").json()
     assert (read["id"], read["voice"]["helped"], read["another_way"]) == (point_id, None, None)
     assert read["voice"]["talked_on"]

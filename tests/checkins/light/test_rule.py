@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -67,8 +68,8 @@ def chosen(
     )
 
 
-def picked(*args: object, **named: object) -> LightPick:
-    pick = chosen(*args, **named)  # type: ignore[arg-type]
+def picked(*args: Any, **named: Any) -> LightPick:
+    pick = chosen(*args, **named)
     assert pick is not None
     return pick
 
