@@ -184,7 +184,8 @@ def test_a_private_answer_looks_like_a_skip_and_counts_like_one() -> None:
         seen.append(
             (
                 {row.prompt.id: row.theirs for row in theirs.answers if row.prompt.kind == "anchor"},
-                [point.headline for point in theirs.conversations],
+                # Which of equal light ones is offered is drawn for each couple.
+                [point.light.kind if point.light else point.headline for point in theirs.conversations],
                 [point.headline for point in theirs.strengths],
                 theirs.guesses,
             )
