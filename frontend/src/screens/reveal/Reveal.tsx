@@ -2,10 +2,9 @@ import { useLocation, useRoute } from "preact-iso";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { get, isCode, OfflineError } from "../../api/client";
 import type { Point, Reveal } from "../../api/types";
-import { LoadProblem } from "../../app/LoadProblem";
+import { NotHere } from "../../app/NotHere";
 import { me } from "../../app/session";
 import { useAsync } from "../../app/useAsync";
-import { ButtonLink, Loading, Mark, Screen } from "../../design";
 import { reveal as w } from "@words/reveal";
 import { dropReveal, hasSeen, keepReveal, keptReveal, markSeen } from "./kept";
 import { Moment } from "./moment/Moment";
@@ -74,20 +73,7 @@ export default function RevealScreen() {
       <Moment reveal={data} place={place} onPlace={onPlace} onPoint={onPoint} />
     );
   }
-  if (isCode(error, "not_found")) {
-    return (
-      <Screen title={w.goneTitle} back={back}>
-        <Mark state="apart" />
-        <p>{w.goneBody}</p>
-        <ButtonLink href="/">{w.home}</ButtonLink>
-      </Screen>
-    );
-  }
-  return (
-    <Screen title={w.title} quietTitle back={back}>
-      {error ? <LoadProblem error={error} onAgain={() => void reload()} /> : <Loading label={w.loading} />}
-    </Screen>
-  );
+  return <NotHere words={w} back={back} error={error} onAgain={() => void reload()} />;
 }
 
 /** The reveal with a point as it is now. */

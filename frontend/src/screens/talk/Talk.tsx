@@ -1,12 +1,11 @@
 import { useRoute } from "preact-iso";
 import { useEffect, useState } from "preact/hooks";
-import { get, isCode, OfflineError } from "../../api/client";
+import { get, OfflineError } from "../../api/client";
 import type { Point, Who } from "../../api/types";
-import { LoadProblem } from "../../app/LoadProblem";
+import { NotHere } from "../../app/NotHere";
 import { online } from "../../app/online";
 import { me, partnerName } from "../../app/session";
 import { useAsync } from "../../app/useAsync";
-import { ButtonLink, Loading, Mark, Screen } from "../../design";
 import { useAwake } from "../../platform/awake";
 import { common } from "@words/common";
 import { talk as w } from "@words/talk";
@@ -44,20 +43,7 @@ export default function TalkScreen() {
   if (error instanceof OfflineError && keptConversation(person, id, Date.now()).turns)
     return <Conversation key={id} topic={wordless(id)} person={person} from={from} />;
   const back = { href: from, label: w.back };
-  if (isCode(error, "not_found")) {
-    return (
-      <Screen title={w.goneTitle} back={back}>
-        <Mark state="apart" />
-        <p>{w.goneBody}</p>
-        <ButtonLink href="/">{w.home}</ButtonLink>
-      </Screen>
-    );
-  }
-  return (
-    <Screen title={w.title} quietTitle back={back}>
-      {error ? <LoadProblem error={error} onAgain={() => void reload()} /> : <Loading label={w.loading} />}
-    </Screen>
-  );
+  return <NotHere words={w} back={back} error={error} onAgain={() => void reload()} />;
 }
 
 function Conversation({ topic, person, from }: { topic: Topic; person: string; from: string }) {
