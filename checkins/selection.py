@@ -9,6 +9,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from checkins.engine import primary_reason
+
 APPRECIATION = "words.appreciation"
 WISH = "words.wish"
 GUESS_PREFIX = "guess."
@@ -83,11 +85,6 @@ def select(
         return opening
     guess = [] if solo else _guess(anchors, used, dice)
     return [*opening, *guess, WISH]
-
-
-def primary_reason(reasons: Mapping[str, float]) -> str | None:
-    """The reason that a prompt is mainly about: of the highest weights, the first by name. None without reasons."""
-    return min(reasons, key=lambda reason: (-reasons[reason], reason), default=None)
 
 
 def _last_used(past: Sequence[PastSet]) -> dict[str, int]:

@@ -1,8 +1,7 @@
 """The real library's prompts, in the terms of the selection and the engine."""
 
-from checkins.engine import Item
+from checkins.engine import Item, primary_reason
 from checkins.engine.figures import USUAL_LEVEL
-from checkins.selection import primary_reason
 from content.catalogue import Prompt, catalogue
 
 LIBRARY = catalogue()

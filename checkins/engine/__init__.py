@@ -15,6 +15,7 @@ from checkins.engine.values import (
     Partner,
     PastTopic,
     TopicOutcome,
+    primary_reason,
 )
 
 __all__ = [
@@ -29,4 +30,5 @@ __all__ = [
     "PastTopic",
     "TopicOutcome",
     "find",
+    "primary_reason",
 ]

@@ -10,7 +10,7 @@ from statistics import median
 from checkins.engine import rules
 from checkins.engine.levels import Reading
 from checkins.engine.posterior import LITTLE
-from checkins.engine.values import Evidence, Finding, Partner
+from checkins.engine.values import Evidence, Finding, Partner, primary_reason
 
 #: How many rounds count as "lately", and how many before them as "earlier" (at least, at most).
 LATELY, EARLIER_LEAST, EARLIER_MOST = 4, 6, 22
@@ -99,15 +99,10 @@ def _own_reason(
     shorts: dict[str, list[float]] = {}
     for reading in readings:
         item, short, stood = reading.item, reading.short[partner], reading.stood[partner]
-        if (
-            item.dimension != dimension
-            or item.anchor
-            or not item.reasons
-            or now - reading.number >= NAMED_ROUNDS
-        ):
+        if item.dimension != dimension or item.anchor or now - reading.number >= NAMED_ROUNDS:
             continue
-        reason = min(item.reasons, key=lambda key: (-item.reasons[key], key))
-        if short is not None and stood is not None and stood <= LITTLE and allowed(reason):
+        reason = primary_reason(item.reasons)
+        if reason and short is not None and stood is not None and stood <= LITTLE and allowed(reason):
             shorts.setdefault(reason, []).append(short)
     ranked = [(-sum(each) / len(each), reason) for reason, each in shorts.items()]
     return min(ranked)[1] if ranked else None

@@ -6,7 +6,7 @@ from dataclasses import replace
 from checkins.engine import rules
 from checkins.engine.kinds import shown_pair
 from checkins.engine.levels import Reading, turned
-from checkins.engine.values import PARTNERS, Evidence, Finding, Partner
+from checkins.engine.values import PARTNERS, Evidence, Finding, Partner, primary_reason
 
 MOST_STRENGTHS = 3
 #: "Most of the time"; "some of the time".
@@ -77,8 +77,7 @@ def _varied(found: Sequence[Finding]) -> list[Finding]:
 
 
 def _make(reading: Reading, strength: float, felt_by: Partner | None, rule: str, *more: Evidence) -> Finding:
-    reasons = reading.item.reasons
-    reason = None if reading.item.anchor else min(reasons, key=lambda key: (-reasons[key], key), default=None)
+    reason = None if reading.item.anchor else primary_reason(reading.item.reasons)
     evidence = more or (shown_pair(reading),)
     return Finding("strength", reason, reading.item.dimension, strength, felt_by, evidence, rule)
 

@@ -130,3 +130,8 @@ class EngineResult:
     suspicions: tuple[str, ...] = ()
     odds: Mapping[str, float] = field(default_factory=dict)
     low: bool = False
+
+
+def primary_reason(reasons: Mapping[str, float]) -> str | None:
+    """The reason that a prompt is mainly about: of the highest weights, the first by name. None without reasons."""
+    return min(reasons, key=lambda reason: (-reasons[reason], reason), default=None)

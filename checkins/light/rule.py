@@ -11,7 +11,7 @@ import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
-from checkins.engine import EngineRound, Evidence, Item
+from checkins.engine import EngineRound, Evidence, Item, primary_reason
 from checkins.engine.choice import Resting
 from checkins.engine.values import PARTNERS
 from checkins.light.values import LightPick, LightSubject, PastLight
@@ -166,10 +166,8 @@ def _felt_by_both(
             continue
         if item.anchor:
             subject = LightSubject(None, item.dimension)
-        elif item.reasons:
-            subject = LightSubject(
-                min(item.reasons, key=lambda key: (-item.reasons[key], key)), item.dimension
-            )
+        elif reason := primary_reason(item.reasons):
+            subject = LightSubject(reason, item.dimension)
         else:
             continue
         yield item, subject, _level(item, first), _level(item, second)

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from checkins.engine import primary_reason
 from checkins.selection import (
     APPRECIATION,
     CYCLE,
@@ -16,7 +17,6 @@ from checkins.selection import (
     TURN,
     WISH,
     PastSet,
-    primary_reason,
     select,
 )
 
