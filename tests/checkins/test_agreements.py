@@ -1,11 +1,9 @@
-"""An agreement stands after two yeses, and ends by one word of either. Its sealed "Keep it?" shows the result only."""
+"""An agreement stands after two yeses, and ends by one word of either."""
 
 from __future__ import annotations
 
 import datetime as dt
-import json
 import uuid
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -19,40 +17,14 @@ from couples import actions as people
 from couples import keys
 from couples.errors import Conflict, Invalid, NotFound
 from couples.models import User
+from tests.checkins.agreeing import agreed, next_check_in, proposed, states
 from tests.checkins.test_submit_race import at_once
-from tests.checkins.world import HOUR, START, Pair, alone, answer, browser, call, pair, submit
+from tests.checkins.world import HOUR, START, alone, answer, browser, call, pair, submit
 
 pytestmark = pytest.mark.django_db
 
 YES, NO = answer(KEEP), answer(LET_REST)
 SKIP = {"status": "skipped", "value": None, "note": "", "sharing": "share"}
-
-
-def proposed(actor: User, text: str = "We walk on Sundays.", now: dt.datetime = START) -> uuid.UUID:
-    agreement_id = uuid.uuid4()
-    actions.propose(actor, agreement_id=agreement_id, text=text, now=now)
-    return agreement_id
-
-
-def agreed(couple: Pair, text: str = "We walk on Sundays.", now: dt.datetime = START) -> uuid.UUID:
-    agreement_id = proposed(couple.alex, text, now)
-    actions.say_yes(couple.bo, agreement_id=agreement_id, now=now)
-    return agreement_id
-
-
-def states(couple: Pair) -> list[str]:
-    return list(Agreement.objects.filter(couple=couple.couple).values_list("state", flat=True))
-
-
-def next_check_in(couple: Pair) -> tuple[CheckIn, dt.datetime]:
-    """Let the next check-in open. Returns it, and a moment in its window."""
-    at = couple.next_opens_at
-    actions.open_due(now=at)
-    return couple.check_in, at + HOUR
-
-
-def asked_about(check_in: CheckIn) -> list[str]:
-    return [asked["id"] for asked in check_in.prompts if asked["kind"] == "agreement"]
 
 
 def test_it_stands_only_after_the_second_yes() -> None:
@@ -212,151 +184,6 @@ def test_the_database_refuses_an_author_once_it_stands() -> None:
     ):
         with pytest.raises(IntegrityError), transaction.atomic():
             Agreement.objects.filter(pk=agreement_id).update(**wrong)
-
-
-def test_the_next_check_in_asks_both_about_what_stands_and_stores_no_word_of_it() -> None:
-    couple = pair()
-    agreement_id = agreed(couple)
-    proposed(couple.bo, "This one waits.")
-    first = couple.check_in
-    assert not asked_about(first)
-    check_in, now = next_check_in(couple)
-    assert asked_about(check_in) == [f"agreement.{agreement_id}"]
-    assert "walk" not in json.dumps(check_in.prompts)
-    assert check_in.asked == len(check_in.prompts)
-    for viewer in (couple.alex, couple.bo):
-        last = queries.check_in(viewer, check_in.pk, now=now).prompts[-1]
-        assert (last.kind, last.text) == ("agreement", "We walk on Sundays.")
-
-
-@pytest.mark.parametrize(
-    ("alex", "bo", "result"),
-    [
-        (YES, YES, "standing"),
-        (YES, NO, "resting"),
-        (NO, YES, "resting"),
-        (YES, SKIP, "resting"),
-        (YES, None, "resting"),
-        (None, None, "resting"),
-    ],
-)
-def test_two_yeses_keep_it_and_anything_else_lets_it_rest(alex: Any, bo: Any, result: str) -> None:
-    couple = pair()
-    agreed(couple)
-    check_in, now = next_check_in(couple)
-    answers = actions_answers(check_in, alex), actions_answers(check_in, bo)
-    send(couple.alex, check_in, answers[0], now)
-    assert states(couple) == ["standing"], "before the reveal, an answer changes nothing"
-    send(couple.bo, check_in, answers[1], now)
-    assert states(couple) == [result]
-    seen = queries.agreement_list(couple.alex)
-    assert seen == queries.agreement_list(couple.bo)
-    assert [each.text for each in (seen.standing if result == "standing" else seen.resting)] == [
-        "We walk on Sundays."
-    ]
-    after, _ = next_check_in(couple)
-    assert len(asked_about(after)) == (result == "standing")
-    assert states(couple) == ([result] if result == "standing" else [])
-
-
-def actions_answers(check_in: CheckIn, kept: Any) -> dict[str, Any]:
-    given = {asked["id"]: answer(4) for asked in check_in.prompts if asked["kind"] == "anchor"}
-    return given | {prompt_id: kept for prompt_id in asked_about(check_in) if kept is not None}
-
-
-def send(actor: User, check_in: CheckIn, answers: Any, now: dt.datetime) -> None:
-    actions.submit(
-        actor,
-        check_in_id=check_in.pk,
-        submission_id=uuid.uuid4(),
-        base_revision=0,
-        answers=answers,
-        now=now,
-    )
-
-
-def test_an_answer_about_an_agreement_is_seen_by_its_author_alone() -> None:
-    couple = pair()
-    agreed(couple)
-    check_in, now = next_check_in(couple)
-    [asked] = asked_about(check_in)
-    submit(couple.alex, check_in, now=now, overrides={"agreement": YES})
-    submit(couple.bo, check_in, now=now, overrides={"agreement": {**NO, "sharing": "share"}})
-    for viewer in (couple.alex, couple.bo):
-        revealed = queries.reveal(viewer, check_in.pk)
-        assert asked not in {row.prompt.id for row in revealed.answers}
-    own = queries.own_past(couple.bo, check_in.pk, now=now)
-    assert (own.answers[asked].value, own.answers[asked].sharing) == (LET_REST, "private")
-
-
-def test_a_lapsed_check_in_changes_nothing_and_the_next_asks_again() -> None:
-    couple = pair()
-    agreement_id = agreed(couple)
-    check_in, now = next_check_in(couple)
-    submit(couple.alex, check_in, now=now, overrides={"agreement": NO})
-    actions.lapse_overdue(now=check_in.closes_at)
-    assert states(couple) == ["standing"]
-    after, _ = next_check_in(couple)
-    assert asked_about(after) == [f"agreement.{agreement_id}"]
-
-
-def test_ended_in_between_the_question_is_gone_for_both_and_answers_to_it_are_dropped() -> None:
-    couple = pair()
-    agreement_id = agreed(couple)
-    check_in, now = next_check_in(couple)
-    [asked] = asked_about(check_in)
-    actions.save_draft(couple.bo, check_in_id=check_in.pk, base_revision=0, answers={asked: YES}, now=now)
-    submit(couple.alex, check_in, now=now, overrides={"agreement": YES})
-    actions.end_agreement(couple.alex, agreement_id=agreement_id)
-    left = couple.check_in
-    assert (asked_about(left), left.asked) == ([], len(left.prompts))
-    page = queries.check_in(couple.bo, check_in.pk, now=now)
-    assert asked not in {prompt.id for prompt in page.prompts}
-    actions.submit(
-        couple.bo,
-        check_in_id=check_in.pk,
-        submission_id=uuid.uuid4(),
-        base_revision=1,
-        answers={**actions_answers(left, None), asked: YES},
-        now=now,
-    )
-    assert couple.check_in.state == CheckIn.State.REVEALED
-    assert states(couple) == ["ended"]
-    assert asked not in queries.own_past(couple.bo, check_in.pk, now=now).answers
-
-
-def test_history_shows_an_own_answer_without_the_words_once_it_has_ended() -> None:
-    couple = pair()
-    agreement_id = agreed(couple)
-    check_in, now = next_check_in(couple)
-    for person in (couple.alex, couple.bo):
-        submit(person, check_in, now=now, overrides={"agreement": YES})
-    texts = [prompt.text for prompt in queries.own_past(couple.bo, check_in.pk, now=now).prompts]
-    assert "We walk on Sundays." in texts
-    actions.end_agreement(couple.bo, agreement_id=agreement_id)
-    texts = [prompt.text for prompt in queries.own_past(couple.bo, check_in.pk, now=now).prompts]
-    assert "We walk on Sundays." not in texts
-    assert "An agreement that has ended." in texts
-
-
-@pytest.mark.parametrize(
-    ("wrong", "field", "code"),
-    [
-        (answer(3), "value", "out_of_range"),
-        (answer(None), "value", "required"),
-        (answer(KEEP, note="Because."), "note", "not_expected"),
-        ({**SKIP, "status": "did_not_come_up"}, "status", "not_offered"),
-    ],
-)
-def test_keep_it_takes_a_yes_a_no_or_a_skip(wrong: Any, field: str, code: str) -> None:
-    couple = pair()
-    agreed(couple)
-    check_in, now = next_check_in(couple)
-    [asked] = asked_about(check_in)
-    with pytest.raises(Invalid) as refused:
-        send(couple.alex, check_in, {asked: wrong}, now)
-    assert refused.value.fields is not None
-    assert refused.value.fields[f"answers.{asked}.{field}"][0]["code"] == code
 
 
 def test_leaving_takes_all_agreements_from_both() -> None:

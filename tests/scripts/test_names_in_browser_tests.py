@@ -8,7 +8,7 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parents[1] / "browser"
 #: These are parts of one test, `test_screens.py`.
-TOGETHER = {"agreeing.py", "arriving.py", "gallery.py", "talking.py", "test_screens.py"}
+TOGETHER = {"agreeing.py", "arriving.py", "gallery.py", "keeping.py", "talking.py", "test_screens.py"}
 MAKERS = {"known", "newcomer", "phone", "visitor"}
 
 
