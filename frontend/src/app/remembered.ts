@@ -4,6 +4,9 @@
  */
 const PREFIX = "sbs.";
 
+/** The name of the newest reveal, which its screen keeps and Home removes with its week. */
+export const NEWEST_REVEAL = "reveal";
+
 /** Keep `value` under `name`. Does nothing if storage is full or forbidden. */
 export function remember(name: string, value: unknown): void {
   try {

@@ -1,7 +1,7 @@
 import { useEffect } from "preact/hooks";
 import { get } from "../../api/client";
 import type { Home as HomeData, Pairing } from "../../api/types";
-import { recall, remember } from "../../app/remembered";
+import { NEWEST_REVEAL, recall, remember } from "../../app/remembered";
 import { LoadProblem } from "../../app/LoadProblem";
 import { me, partnerName, setSpace } from "../../app/session";
 import { newsOf, ScheduleNews } from "../../app/ScheduleNews";
@@ -40,7 +40,7 @@ async function loadWeek(): Promise<Week> {
     if (person?.id !== asking) return { home, pairing };
     remember("home", { ...home, just_for_you: false });
     // The reveal that this device keeps ends with its week.
-    if (recall<{ id: string }>("reveal")?.id !== home.check_in?.id) remember("reveal", null);
+    if (recall<{ id: string }>(NEWEST_REVEAL)?.id !== home.check_in?.id) remember(NEWEST_REVEAL, null);
     // In a file of its own: the screen does not wait for it, and without it only the offline start is lost.
     if (person) {
       void import("../../drafts/page")

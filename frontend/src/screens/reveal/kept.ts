@@ -3,9 +3,8 @@
  * check-in opens (Home removes it then). It ends with the session, like everything that is remembered.
  */
 import type { Home, Reveal } from "../../api/types";
-import { recall, remember } from "../../app/remembered";
+import { NEWEST_REVEAL, recall, remember } from "../../app/remembered";
 
-const KEPT = "reveal";
 /** For a new device, on which everything would be new: an older reveal opens as a list (ms). */
 const NEW_FOR = 14 * 24 * 60 * 60_000;
 /** How many check-ins the device remembers as seen. */
@@ -22,7 +21,7 @@ export function keepReveal(person: string, reveal: Reveal): void {
   const home = recall<Home>("home");
   const card = home?.check_in;
   if (!home || card?.id !== reveal.id) return;
-  remember(KEPT, { id: reveal.id, person, reveal } satisfies KeptReveal);
+  remember(NEWEST_REVEAL, { id: reveal.id, person, reveal } satisfies KeptReveal);
   if (card.state === "revealed") return;
   const { id, opens_at, closes_at } = card;
   remember("home", {
@@ -34,13 +33,13 @@ export function keepReveal(person: string, reveal: Reveal): void {
 
 /** The reveal of this check-in that this person has on this device, or null. */
 export function keptReveal(person: string, id: string): Reveal | null {
-  const kept = recall<KeptReveal>(KEPT);
+  const kept = recall<KeptReveal>(NEWEST_REVEAL);
   return kept?.id === id && kept.person === person ? kept.reveal : null;
 }
 
 /** Forget the reveal of this check-in: the person may not read it any more. */
 export function dropReveal(id: string): void {
-  if (recall<KeptReveal>(KEPT)?.id === id) remember(KEPT, null);
+  if (recall<KeptReveal>(NEWEST_REVEAL)?.id === id) remember(NEWEST_REVEAL, null);
 }
 
 const seenBy = (person: string): string => `seen.${person}`;
