@@ -31,14 +31,14 @@ WEEKS = 10
 OPEN_SINCE = dt.timedelta(hours=2)
 
 
-def create(*, now: dt.datetime, names: tuple[str, str] | None = None) -> bool:
+def create(*, now: dt.datetime, names: tuple[str, str] | None = None, domain: str = "example.org") -> bool:
     """Create the couple with its history. Return False and do nothing if either of the two already exists.
 
-    `names`: other names for the two, with the same history.
+    `names`: other names for the two, with the same history, and addresses of that `domain`.
     """
     first, second = PEOPLE
     if names is not None:
-        first, second = _renamed(first, names[0]), _renamed(second, names[1])
+        first, second = _renamed(first, names[0], domain), _renamed(second, names[1], domain)
     if User.objects.filter(email__in=[first.email, second.email]).exists():
         return False
     with transaction.atomic():
@@ -46,8 +46,8 @@ def create(*, now: dt.datetime, names: tuple[str, str] | None = None) -> bool:
     return True
 
 
-def _renamed(person: DemoPerson, name: str) -> DemoPerson:
-    return replace(person, name=name, email=f"{name.lower()}@example.org")
+def _renamed(person: DemoPerson, name: str, domain: str) -> DemoPerson:
+    return replace(person, name=name, email=f"{name.lower()}@{domain}")
 
 
 def _zone() -> ZoneInfo:

@@ -6,7 +6,7 @@ import datetime as dt
 
 from playwright.sync_api import Browser
 
-from tests.browser.phone import Phone, phone
+from tests.browser.phone import Phone, domain, phone
 from tests.browser.stack import Stack
 
 #: A Sunday evening in winter, ten past nine in Madrid: what opened two hours ago opened at seven.
@@ -51,7 +51,7 @@ class Cast:
     def known(self, name: str, *, past: str) -> Phone:
         """Somebody of a couple of `tests.browser.past`, signed in and at home."""
         if past not in self._pasts:
-            self.stack.run(f"from tests.browser import past; past.{past}()")
+            self.stack.run(f"from tests.browser import past; past.create({past!r}, {domain()!r})")
             self._pasts.add(past)
         if name not in self._phones:
             made = self.visitor(name)

@@ -28,212 +28,16 @@ from tests.checkins.whole_set import ask_everything
 WEEKS, FADING = 10, 4
 
 
-def robin_and_kim() -> None:
-    """The demo couple: nine weeks that both saw, and a check-in that opened two hours ago."""
-    demo.create(now=timezone.now())
-
-
-def alma_and_bruno() -> None:
-    """As `robin_and_kim`."""
-    demo.create(now=timezone.now(), names=("Alma", "Bruno"))
-
-
-def cosima_and_dario() -> None:
-    """As `robin_and_kim`."""
-    demo.create(now=timezone.now(), names=("Cosima", "Dario"))
-
-
-def maya_and_jo() -> None:
-    """Weeks in which nothing stood out; lately Maya, and only she, feels less connected. The last one is revealed."""
-    now = timezone.now()
-    with transaction.atomic():
-        maya, jo = _person("Maya"), _person("Jo")
-        couple = couples.form_pair(maya, jo, now=now - dt.timedelta(weeks=WEEKS))
-        for week in range(WEEKS):
-            check_in = CheckIn.objects.get(couple=couple, state=CheckIn.State.OPEN)
-            for person, hours in ((jo, 3), (maya, 20)):
-                fading = person == maya and week >= WEEKS - FADING
-                _submit(person, check_in, fading=fading, now=check_in.opens_at + dt.timedelta(hours=hours))
-            due = Schedule.objects.values_list("next_opens_at", flat=True).get(pk=couple.pk)
-            if due is not None and week < WEEKS - 1:
-                open_if_due(couple.pk, now=due)
-
-
-def ona_and_pia() -> None:
-    """Two people with an open check-in that asks everything. One couple for each test that changes what others see."""
-    _new("Ona", "Pia")
-
-
-def quin_and_ruth() -> None:
-    """As `ona_and_pia`."""
-    _new("Quin", "Ruth")
-
-
-def sol_and_tess() -> None:
-    """As `ona_and_pia`."""
-    _new("Sol", "Tess")
-
-
-def faye_and_gil() -> None:
-    """As `ona_and_pia`."""
-    _new("Faye", "Gil")
-
-
-def hana_and_igor() -> None:
-    """As `ona_and_pia`."""
-    _new("Hana", "Igor")
-
-
-def una_and_vito() -> None:
-    """As `ona_and_pia`."""
-    _new("Una", "Vito")
-
-
-def wren_and_xeno() -> None:
-    """As `ona_and_pia`."""
-    _new("Wren", "Xeno")
-
-
-def juno_and_kaspar() -> None:
-    """As `ona_and_pia`."""
-    _new("Juno", "Kaspar")
-
-
-def mika_and_nils() -> None:
-    """As `ona_and_pia`."""
-    _new("Mika", "Nils")
-
-
-def fay_and_gus() -> None:
-    """As `ona_and_pia`."""
-    _new("Fay", "Gus")
-
-
-def freja_and_goran() -> None:
-    """As `ona_and_pia`."""
-    _new("Freja", "Goran")
-
-
-def greta_and_hugo() -> None:
-    """As `ona_and_pia`."""
-    _new("Greta", "Hugo")
-
-
-def hal_and_ines() -> None:
-    """As `ona_and_pia`."""
-    _new("Hal", "Ines")
-
-
-def ida_and_levin() -> None:
-    """Weeks in which both kept to themselves all that one can keep; lately each misses something of their own.
-
-    The last check-in is revealed. Each has a private card of it, has said in private that talking did not help, and
-    both have the same starter on their list.
+def create(couple: str, domain: str) -> None:
+    """Create the couple of that name, like `una_and_vito`, with addresses of that domain: with the demo couple's past,
+    with one of their own, or new to each other, with an open check-in that asks everything.
     """
-    now = timezone.now()
+    first, second = couple.title().split("_And_")
+    if couple in DEMO:
+        assert demo.create(now=timezone.now(), names=(first, second), domain=domain)
+        return
     with transaction.atomic():
-        ida, levin = _person("Ida"), _person("Levin")
-        couple = couples.form_pair(ida, levin, now=now - dt.timedelta(weeks=WEEKS))
-        for week in range(WEEKS):
-            check_in = CheckIn.objects.get(couple=couple, state=CheckIn.State.OPEN)
-            then = check_in.opens_at + dt.timedelta(hours=2)
-            for person, missed in ((ida, "autonomy"), (levin, "connection")):
-                fading = missed if week >= WEEKS - FADING else ""
-                _submit_private(person, check_in, fading=fading, now=then)
-            due = Schedule.objects.values_list("next_opens_at", flat=True).get(pk=couple.pk)
-            if due is not None and week < WEEKS - 1:
-                open_if_due(couple.pk, now=due)
-        for point in TalkingPoint.objects.filter(check_in=check_in, role__in=["main", "optional"]):
-            checkins.mark_talked(ida, point_id=point.pk, now=then)
-            for person in (ida, levin):
-                checkins.say_helped(person, point_id=point.pk, helped=TalkingPointVoice.Helped.NO, now=then)
-        reason = next(iter(catalogue().reasons.values()))
-        checkins.save_starter(ida, key=reason.starters[0].key)
-
-
-def joss_and_kaya() -> None:
-    """As `ona_and_pia`."""
-    _new("Joss", "Kaya")
-
-
-def leo_and_mona() -> None:
-    """As `ona_and_pia`."""
-    _new("Leo", "Mona")
-
-
-def nanna_and_olga() -> None:
-    """As `ona_and_pia`."""
-    _new("Nanna", "Olga")
-
-
-def petra_and_ralf() -> None:
-    """As `ona_and_pia`."""
-    _new("Petra", "Ralf")
-
-
-def silke_and_timo() -> None:
-    """As `ona_and_pia`."""
-    _new("Silke", "Timo")
-
-
-def wanda_and_xaver() -> None:
-    """As `ona_and_pia`."""
-    _new("Wanda", "Xaver")
-
-
-def tove_and_ubbe() -> None:
-    """As `ona_and_pia`."""
-    _new("Tove", "Ubbe")
-
-
-def runa_and_sven() -> None:
-    """As `ona_and_pia`."""
-    _new("Runa", "Sven")
-
-
-def orla_and_pax() -> None:
-    """As `ona_and_pia`."""
-    _new("Orla", "Pax")
-
-
-def wilma_and_yuri() -> None:
-    """As `ona_and_pia`."""
-    _new("Wilma", "Yuri")
-
-
-def xenia_and_zeno() -> None:
-    """As `ona_and_pia`."""
-    _new("Xenia", "Zeno")
-
-
-def ulla_and_veit() -> None:
-    """Both want tender topics, and the check-in that is open asks about one."""
-    now = timezone.now()
-    with transaction.atomic():
-        ulla, veit = _person("Ulla"), _person("Veit")
-        couple = couples.form_pair(ulla, veit, now=now - dt.timedelta(weeks=40))
-        for person in (ulla, veit):
-            couples.set_privacy(person, tender_topics=True, session_key=None, now=now)
-        Schedule.objects.filter(pk=couple.pk).update(tender_starts=1)
-        while True:
-            check_in = CheckIn.objects.get(couple=couple, state=CheckIn.State.OPEN)
-            if check_in.tender_asked:
-                break
-            for person in (ulla, veit):
-                _submit(person, check_in, fading=False, now=check_in.opens_at + dt.timedelta(hours=1))
-            due = Schedule.objects.values_list("next_opens_at", flat=True).get(pk=couple.pk)
-            assert due is not None
-            assert due < now
-            open_if_due(couple.pk, now=due)
-        check_in.opens_at, check_in.closes_at = now - dt.timedelta(hours=2), now + dt.timedelta(days=2)
-        check_in.save(update_fields=["opens_at", "closes_at"])
-        # If the next were due, the beat would close this one at its next look.
-        Schedule.objects.filter(pk=couple.pk).update(next_opens_at=now + dt.timedelta(days=5))
-
-
-def yann_and_zelda() -> None:
-    """As `ona_and_pia`."""
-    _new("Yann", "Zelda")
+        OWN.get(couple, _new)(_person(first, domain), _person(second, domain))
 
 
 def pair(*addresses: str) -> None:
@@ -241,16 +45,83 @@ def pair(*addresses: str) -> None:
     ask_everything(couples.form_pair(*map(owner_of, addresses), now=timezone.now()).pk)
 
 
-def _new(*names: str) -> None:
+def _maya_and_jo(maya: User, jo: User) -> None:
+    """Weeks in which nothing stood out; lately Maya, and only she, feels less connected. The last one is revealed."""
     now = timezone.now()
-    first, second = map(_person, names)
+    couple = couples.form_pair(maya, jo, now=now - dt.timedelta(weeks=WEEKS))
+    for week in range(WEEKS):
+        check_in = CheckIn.objects.get(couple=couple, state=CheckIn.State.OPEN)
+        for person, hours in ((jo, 3), (maya, 20)):
+            fading = person == maya and week >= WEEKS - FADING
+            _submit(person, check_in, fading=fading, now=check_in.opens_at + dt.timedelta(hours=hours))
+        due = Schedule.objects.values_list("next_opens_at", flat=True).get(pk=couple.pk)
+        if due is not None and week < WEEKS - 1:
+            open_if_due(couple.pk, now=due)
+
+
+def _ida_and_levin(ida: User, levin: User) -> None:
+    """Weeks in which both kept to themselves all that one can keep; lately each misses something of their own.
+
+    The last check-in is revealed. Each has a private card of it, has said in private that talking did not help, and
+    both have the same starter on their list.
+    """
+    now = timezone.now()
+    couple = couples.form_pair(ida, levin, now=now - dt.timedelta(weeks=WEEKS))
+    for week in range(WEEKS):
+        check_in = CheckIn.objects.get(couple=couple, state=CheckIn.State.OPEN)
+        then = check_in.opens_at + dt.timedelta(hours=2)
+        for person, missed in ((ida, "autonomy"), (levin, "connection")):
+            fading = missed if week >= WEEKS - FADING else ""
+            _submit_private(person, check_in, fading=fading, now=then)
+        due = Schedule.objects.values_list("next_opens_at", flat=True).get(pk=couple.pk)
+        if due is not None and week < WEEKS - 1:
+            open_if_due(couple.pk, now=due)
+    for point in TalkingPoint.objects.filter(check_in=check_in, role__in=["main", "optional"]):
+        checkins.mark_talked(ida, point_id=point.pk, now=then)
+        for person in (ida, levin):
+            checkins.say_helped(person, point_id=point.pk, helped=TalkingPointVoice.Helped.NO, now=then)
+    reason = next(iter(catalogue().reasons.values()))
+    checkins.save_starter(ida, key=reason.starters[0].key)
+
+
+def _ulla_and_veit(ulla: User, veit: User) -> None:
+    """Both want tender topics, and the check-in that is open asks about one."""
+    now = timezone.now()
+    couple = couples.form_pair(ulla, veit, now=now - dt.timedelta(weeks=40))
+    for person in (ulla, veit):
+        couples.set_privacy(person, tender_topics=True, session_key=None, now=now)
+    Schedule.objects.filter(pk=couple.pk).update(tender_starts=1)
+    while True:
+        check_in = CheckIn.objects.get(couple=couple, state=CheckIn.State.OPEN)
+        if check_in.tender_asked:
+            break
+        for person in (ulla, veit):
+            _submit(person, check_in, fading=False, now=check_in.opens_at + dt.timedelta(hours=1))
+        due = Schedule.objects.values_list("next_opens_at", flat=True).get(pk=couple.pk)
+        assert due is not None
+        assert due < now
+        open_if_due(couple.pk, now=due)
+    check_in.opens_at, check_in.closes_at = now - dt.timedelta(hours=2), now + dt.timedelta(days=2)
+    check_in.save(update_fields=["opens_at", "closes_at"])
+    # If the next were due, the beat would close this one at its next look.
+    Schedule.objects.filter(pk=couple.pk).update(next_opens_at=now + dt.timedelta(days=5))
+
+
+def _new(first: User, second: User) -> None:
+    """Two people with an open check-in that asks everything. One couple for each test that changes what others see."""
+    now = timezone.now()
     ask_everything(couples.form_pair(first, second, now=now - dt.timedelta(hours=2)).pk)
     for person in (first, second):
         couples.set_privacy(person, usual_sharing="share", session_key=None, now=now)
 
 
-def _person(name: str) -> User:
-    user = owner_of(f"{name.lower()}@example.org")
+#: The demo couple's weeks: nine that both saw, and a check-in that opened two hours ago.
+DEMO = {"robin_and_kim", "alma_and_bruno", "cosima_and_dario"}
+OWN = {"maya_and_jo": _maya_and_jo, "ida_and_levin": _ida_and_levin, "ulla_and_veit": _ulla_and_veit}
+
+
+def _person(name: str, domain: str) -> User:
+    user = owner_of(f"{name.lower()}@{domain}")
     couples.update_profile(user, display_name=name)
     return user
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, ViewportSize, expect
@@ -185,10 +187,19 @@ class Phone:
 _POLICY = re.compile(r"Content Security Policy|Permissions[ -]Policy|Trusted ?Type")
 
 
+def domain() -> str:
+    """Where the people of the running test file have their mail. All files use one app, and each may name its people
+    as it likes: nobody reads another file's mail.
+    """
+    file = Path(os.environ.get("PYTEST_CURRENT_TEST", "").partition("::")[0]).stem
+    own = file.removeprefix("test_").replace("_", "-")
+    return f"{own}.example.org" if own else "example.org"
+
+
 def phone(stack: Stack, browser: Browser, name: str, *, color_scheme: Any = "light") -> Phone:
-    """A fresh phone whose pushes go to the stack's push service. Raises ValueError if another file has the name."""
-    stack.name(name)
-    keys = PushKeys(stack.pushes.endpoint(name.lower()))
+    """A fresh phone whose pushes go to the stack's push service."""
+    own = name.lower()
+    keys = PushKeys(stack.pushes.endpoint(f"{own}.{domain()}"))
     context = browser.new_context(
         viewport=PHONE,
         device_scale_factor=2,
@@ -205,7 +216,7 @@ def phone(stack: Stack, browser: Browser, name: str, *, color_scheme: Any = "lig
     context.set_default_timeout(PATIENCE * 1000)
     page = context.new_page()
     devtools = context.new_cdp_session(page)
-    made = Phone(stack, context, page, devtools, name, f"{name.lower()}@example.org", keys)
+    made = Phone(stack, context, page, devtools, name, f"{own}@{domain()}", keys)
     # A phone that can keep passkeys, so that the app offers one.
     devtools.send("WebAuthn.enable")
     devtools.send("WebAuthn.addVirtualAuthenticator", {"options": _AUTHENTICATOR})

@@ -13,7 +13,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from project.local import commands
@@ -46,15 +46,6 @@ class Stack:
     code: AppCode
     #: The checkout whose code runs.
     root: Path = ROOT
-    #: Who uses which name.
-    named: dict[str, str] = field(default_factory=dict)
-
-    def name(self, name: str) -> None:
-        """Take a name for the test file that is running. The stack is everybody's, and in a random order: two files
-        with one name would read each other's mail. Raises ValueError if another file has it."""
-        file = os.environ.get("PYTEST_CURRENT_TEST", "").partition("::")[0]
-        if (user := self.named.setdefault(name, file)) != file:
-            raise ValueError(f"{name} is somebody in {user}: take another name")
 
     def run(self, code: str) -> None:
         """Run Python code in the app. Raises RuntimeError if it raises anything."""

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.browser.cast import Cast
 from tests.browser.inspection import SCHEMES, problems, show
-from tests.browser.phone import Phone
+from tests.browser.phone import Phone, domain
 from tests.browser.stack import Stack
 from tests.browser.test_own_words import _KEPT
 
@@ -78,7 +78,7 @@ def test_somebody_else_who_signs_in_on_the_phone_finds_nothing_of_the_first(cast
     )
     hana.goto(f"/check-in/{card}?p=1")
     hana.sees("Your e-mail address")
-    igor = f"igor{'@'}example.org"
+    igor = f"igor@{domain()}"
     before = len(hana.stack.mail.to(igor))
     hana.page.get_by_label("Your e-mail address").fill(igor)
     hana.tap("Send me a code")
@@ -93,12 +93,12 @@ def test_an_escaped_invitation_link_says_who_would_join_and_waits_for_another(ca
     inviter, guest = cast.newcomer("Bela"), cast.newcomer("Cleo")
     link = inviter.api("POST", "/pairing/invitations")["link"]
     guest.page.goto(link.replace("#", "%23"))
-    guest.sees("You are signed in as Cleo (cleo@example.org).")
+    guest.sees(f"You are signed in as Cleo ({guest.email}).")
     _look(guest, "join")
     guest.tap("Sign in as someone else")
     guest.sees("Your invitation is saved.")
     guest.sign_in()
-    guest.sees("You are signed in as Cleo (cleo@example.org).")
+    guest.sees(f"You are signed in as Cleo ({guest.email}).")
     guest.tap("Join")
     guest.sees("Almost there")
 

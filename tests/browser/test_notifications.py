@@ -231,9 +231,9 @@ def test_every_start_sends_the_subscription_again_with_the_keys_that_the_browser
 
 
 def test_a_reminder_is_put_off_with_the_app_closed_and_comes_again(cast: Cast, yara: Phone) -> None:
-    cast.newcomer("Wim")
+    wim = cast.newcomer("Wim")
     before = len(yara.stack.pushes.to(yara.keys.endpoint))
-    yara.stack.run("from tests.browser import past; past.pair('yara@example.org', 'wim@example.org')")
+    yara.stack.run(f"from tests.browser import past; past.pair({yara.email!r}, {wim.email!r})")
     _goes_by(yara.stack, minutes=20)
     push = yara.push(before)
     note = push["notification"]

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.cast import Cast
-from tests.browser.phone import Phone
+from tests.browser.phone import Phone, domain
 from tests.browser.stack import Stack
 from tests.browser.test_own_words import _KEPT
 
@@ -38,7 +38,7 @@ def _kept(page: Page) -> str:
 
 def _sign_in_as(phone: Phone, other: str) -> None:
     """On this phone, by the code that is sent to the other person."""
-    email = f"{other.lower()}@example.org"
+    email = f"{other.lower()}@{domain()}"
     before = len(phone.stack.mail.to(email))
     phone.page.get_by_label("Your e-mail address").fill(email)
     phone.tap("Send me a code")
