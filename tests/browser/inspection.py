@@ -68,10 +68,10 @@ def problems(phone: Phone) -> Iterator[str]:
     for size in (SMALLEST, PHONE):
         phone.page.set_viewport_size(size)
         for text in (100, 200):
-            phone.page.evaluate(_TEXT_SIZE, text)
+            set_text_size(phone, text)
             if wider := phone.page.evaluate(_WIDER, size["width"]):
                 yield f"at {size['width']} and {text} % text: {wider}"
-        phone.page.evaluate(_TEXT_SIZE, 100)
+        set_text_size(phone, 100)
 
 
 def show(phone: Phone, scheme: Scheme) -> None:
@@ -79,6 +79,11 @@ def show(phone: Phone, scheme: Scheme) -> None:
     phone.page.mouse.move(0, 0)
     phone.page.emulate_media(color_scheme=scheme)
     _evaluate(phone, _PAINTED)
+
+
+def set_text_size(phone: Phone, percent: int) -> None:
+    """Let the text of the page have that size, in per cent of the usual."""
+    phone.page.evaluate(_TEXT_SIZE, percent)
 
 
 def _evaluate(phone: Phone, expression: str) -> Any:

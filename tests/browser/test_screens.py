@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.cast import Cast
 from tests.browser.gallery import CHAPTERS
-from tests.browser.inspection import SCHEMES, problems, show
-from tests.browser.phone import Phone
+from tests.browser.inspection import problems
+from tests.browser.pictures import take
 from tests.browser.stack import ROOT, Stack
 
 pytestmark = pytest.mark.browser
-
-#: Where pictures of all screens go, if they are wanted: SCREENS=folder.
-_PICTURES = os.environ.get("SCREENS")
 
 
 @pytest.fixture(scope="module")
@@ -39,20 +34,12 @@ def _walk(cast: Cast, number: int) -> Iterator[str]:
     name = "the beginning"
     try:
         for name, phone in CHAPTERS[number](cast):
-            if _PICTURES:
-                _take(phone, Path(_PICTURES), f"{number} {name}".replace("/", "-"))
+            take(phone, f"{number} {name}")
             yield from (f"{name}: {problem}" for problem in problems(phone))
     except Exception as error:
         # Told apart from what is wrong with a screen, and no reason to keep silent about the other chapters.
         yield f"could not go on after {name}: {error}"
     yield from cast.violations()
-
-
-def _take(phone: Phone, folder: Path, name: str) -> None:
-    """The whole page, light and dark, for somebody to look at."""
-    for scheme in SCHEMES:
-        show(phone, scheme)
-        phone.page.screenshot(path=folder / f"{name} {scheme}.jpg", quality=70, scale="css", full_page=True)
 
 
 def test_the_dark_scheme_changes_nothing_but_colours() -> None:

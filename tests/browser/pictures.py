@@ -1,0 +1,54 @@
+"""Pictures of a screen, for people to look at: how it looks cannot be asserted.
+
+`SCREENS=folder` takes the whole page as on a phone, in light and dark. `SCREENS=folder EVERY_SIZE=1` also takes a small
+phone, as far as it is in sight without scrolling, a tablet, and a phone with text at 200 %.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from playwright.sync_api import ViewportSize
+
+from tests.browser.inspection import SCHEMES, set_text_size, show
+from tests.browser.phone import PHONE, Phone
+
+
+class Frame(NamedTuple):
+    """A kind of picture: the size of the page, of its text in per cent, and whether it shows the whole page."""
+
+    name: str
+    size: ViewportSize
+    text: int = 100
+    whole: bool = True
+
+
+_PHONE_FRAME = Frame("390", PHONE)
+_EVERY_FRAME = (
+    Frame("375", {"width": 375, "height": 553}, whole=False),
+    Frame("768", {"width": 768, "height": 1024}),
+    Frame("200%", PHONE, text=200),
+    _PHONE_FRAME,  # the phone's own size last: so it is left as it was found
+)
+
+
+def take(phone: Phone, name: str) -> None:
+    """Write the pictures of the phone's screen that the environment asks for, if any."""
+    folder = os.environ.get("SCREENS")
+    if not folder:
+        return
+    for frame in _frames():
+        phone.page.set_viewport_size(frame.size)
+        set_text_size(phone, frame.text)
+        for scheme in SCHEMES:
+            show(phone, scheme)
+            file = Path(folder) / f"{name.replace('/', '-')} {frame.name} {scheme}.jpg"
+            phone.page.screenshot(path=file, quality=75, scale="css", full_page=frame.whole)
+        set_text_size(phone, 100)
+
+
+def _frames() -> Iterator[Frame]:
+    yield from _EVERY_FRAME if os.environ.get("EVERY_SIZE") else (_PHONE_FRAME,)
