@@ -1,9 +1,11 @@
-# One image for web, worker, beat and migrations. All packages come from the same locks as for `make run`.
+# One image for the home edition, and for web, worker, beat and migrations. All packages come from the same locks as for
+# `make run`.
 FROM python:3.11-slim-bookworm AS base
 ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_ROOT_USER_ACTION=ignore
 WORKDIR /app
 
-# The packages that run: the `run` set alone, checked by hash; with PACKAGES=mail also those for an e-mail provider's API.
+# The packages that run: the `run` set alone, checked by hash; with PACKAGES=home also the home edition's own proxy, with
+# PACKAGES=mail also those for an e-mail provider's API.
 FROM base AS packages
 ARG PACKAGES=run
 COPY scripts scripts
@@ -28,6 +30,7 @@ COPY couples couples
 COPY checkins checkins
 COPY notifications notifications
 COPY project project
+COPY deploy/Caddyfile deploy/Caddyfile
 COPY --from=frontend /app/frontend/dist frontend/dist
 # These values are only for this command; none of them stays in the image.
 RUN SECRET_KEY=build DATA_WRAPPING_KEY=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA= VAPID_PRIVATE_KEY=build \
@@ -37,7 +40,7 @@ RUN SECRET_KEY=build DATA_WRAPPING_KEY=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA
     python manage.py collectstatic --noinput --verbosity 0 \
     && python -m whitenoise.compress --quiet staticfiles frontend/dist \
     && python -m compileall -q content couples checkins notifications project \
-    && install --directory --owner app --group app /tombstones
+    && install --directory --owner app --group app /tombstones /data
 
 USER app
 EXPOSE 8000

@@ -13,7 +13,7 @@ if __name__ == "__main__":
     ours = {"MODE", "ORIGIN", "SECRET_KEY", "DATA_WRAPPING_KEY", "DATABASE_URL", "REDIS_URL"}
     made = Path(os.environ.get("LOCAL_DIR", ROOT / ".local"))
     if not ours & os.environ.keys() and (made / "keys.env").exists():
-        from project.local.keys import load_or_make
+        from project.keys_file import load_or_make
         from project.local.valkey import url
 
         sys.stderr.write(f"No variables are set: using those of `make run` in {made}.\n")
@@ -21,7 +21,7 @@ if __name__ == "__main__":
             "MODE": "local",
             "LOCAL_DIR": str(made),
             "REDIS_URL": url(made / "valkey"),
-            **load_or_make(made),
+            **load_or_make(made / "keys.env"),
         }
         os.environ.update({name: value for name, value in found.items() if name not in os.environ})
     from django.core.management import execute_from_command_line

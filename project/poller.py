@@ -1,7 +1,8 @@
 """Replace beat, broker and workers when they fail: every few seconds, do the work that is overdue in the tables.
 
 While Celery works, this costs a few index lookups. Without Valkey, beat or any worker, it opens, lapses, plans and
-sends by itself, one task after the other. Any number of pollers may run.
+sends by itself, one task after the other. The home edition has none of them: there, the poller does all the work, as
+soon as it is due. Any number of pollers may run.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import structlog
+from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
@@ -30,9 +32,9 @@ log = structlog.get_logger(__name__)
 #: Seconds between two checks.
 EVERY = 5.0
 #: Work that is due for longer than this is overdue: Celery's beat starts its tasks every twenty seconds.
-PATIENCE = dt.timedelta(seconds=25)
+PATIENCE = dt.timedelta(seconds=0 if settings.VOLUME else 25)
 #: The same for what beat deletes every six hours.
-PURGE_PATIENCE = dt.timedelta(hours=12)
+PURGE_PATIENCE = dt.timedelta(hours=6 if settings.VOLUME else 12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,7 @@ def run(*, stop: threading.Event, alive: Path | None = None) -> None:
     sweep_at = 0.0
     while not stop.is_set():
         try:
-            if done := look(now=timezone.now()):
+            if (done := look(now=timezone.now())) and not settings.VOLUME:
                 log.warning("stood_in", for_=done)
             if time.monotonic() >= sweep_at:
                 reconcile.reconcile_slice(now=timezone.now())

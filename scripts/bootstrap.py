@@ -27,7 +27,7 @@ VENV = ROOT / ".venv"
 FRONTEND = ROOT / "frontend"
 REQUIREMENTS = ROOT / "requirements"
 #: Each set contains the ones before it: an environment for the tests can also run the app.
-SETS = ("run", "mail", "local", "test")
+SETS = ("run", "home", "mail", "local", "test")
 
 Command = Sequence[str | Path]
 

@@ -7,7 +7,7 @@ import secrets
 import sys
 from pathlib import Path
 
-from project.local.keys import new_keys
+from project.keys_file import new_keys
 from scripts.bootstrap import ROOT
 
 

@@ -11,7 +11,13 @@ from pathlib import Path
 
 from scripts.bootstrap import REQUIREMENTS, ROOT, TOOLS
 
-GROUPS = {"run": (), "mail": ("mail",), "local": ("mail", "local"), "test": ("mail", "local", "test")}
+GROUPS: dict[str, tuple[str, ...]] = {
+    "run": (),
+    "home": ("home",),
+    "mail": ("home", "mail"),
+    "local": ("home", "mail", "local"),
+    "test": ("home", "mail", "local", "test"),
+}
 #: The installer itself; `--upgrade` does not touch it.
 UV = "uv==0.13.8"
 

@@ -22,6 +22,12 @@ def operator() -> Operator:
 
 
 def _operator_statement() -> str:
+    if settings.VOLUME:
+        return _(
+            "{name} runs this server at home. What you write is stored encrypted, but the key is on the same server: "
+            "{name} could open it and read everything that you write, before you have both finished, and also what is "
+            "only for you. If you would rather not have that, use a server that someone else runs."
+        ).format(name=settings.OPERATOR_NAME)
     return _(
         "What you write is stored encrypted, but this server holds the key: {name}, who runs it, could technically "
         "read answers. Your partner sees only what you share, once you have both finished."

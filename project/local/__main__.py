@@ -3,37 +3,27 @@
 from __future__ import annotations
 
 import argparse
-import contextlib
-import fcntl
 import hashlib
 import os
-import socket
 import sys
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable
 from pathlib import Path
-from typing import TextIO
 
-from project.local import commands, keys, processes, valkey
+from project import keys_file
+from project.local import commands, processes, valkey
+from project.local.starting import Refused, require_free, take, wait_until_ready
 from project.local.supervise import Died, Stopped, Supervisor
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PROGRAMS = Path(sys.executable).parent
-#: Seconds within which the web server has to respond.
-PATIENCE = 60
-
-
-class Refused(Exception):
-    """The start can't continue. The text says what to do."""
 
 
 def environment(folder: Path, port: int) -> dict[str, str]:
     """Return the environment of every process: this one, completed with the keys and addresses of this folder."""
     found = {
         "ORIGIN": f"http://localhost:{port}",
-        **keys.load_or_make(folder),
+        **keys_file.load_or_make(folder / "keys.env"),
         **os.environ,
         "MODE": "local",
         "LOCAL_DIR": str(folder),
@@ -42,16 +32,6 @@ def environment(folder: Path, port: int) -> dict[str, str]:
     }
     found.setdefault("REDIS_URL", valkey.url(folder / "valkey"))
     return found
-
-
-def require_free(port: int) -> None:
-    """Raises Refused if another process listens on the port."""
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError as error:
-            raise Refused(f"Port {port} is taken. Choose another: make run PORT={port + 1}") from error
 
 
 def prepare(supervisor: Supervisor, folder: Path, env: dict[str, str], *, demo: bool) -> None:
@@ -85,18 +65,6 @@ def prepare(supervisor: Supervisor, folder: Path, env: dict[str, str], *, demo: 
     stamp.write_text(wanted)
 
 
-def wait_until_ready(supervisor: Supervisor, port: int) -> None:
-    """Wait until the web server responds. Raises Died or Refused."""
-    deadline = time.monotonic() + PATIENCE
-    while time.monotonic() < deadline:
-        supervisor.check()
-        with contextlib.suppress(urllib.error.URLError, ConnectionError, TimeoutError):
-            urllib.request.urlopen(f"http://127.0.0.1:{port}/health/ready", timeout=2).close()
-            return
-        time.sleep(0.05)
-    raise Refused(f"The web server did not answer within {PATIENCE} s. See {supervisor.log_of('web')}.")
-
-
 def welcome(port: int, *, demo: bool, folder: Path) -> str:
     """Return the text to show when everything runs."""
     address = f"http://localhost:{port}"
@@ -115,37 +83,6 @@ def welcome(port: int, *, demo: bool, folder: Path) -> str:
         lines += [f"No e-mail leaves this computer: it is shown at {address}/_mail", ""]
     lines.append(f"Logs are in {folder / 'logs'}. Ctrl-C stops everything.")
     return "\n".join(lines)
-
-
-def take(lock: TextIO) -> None:
-    """Lock the folder for this process. Raises Refused if another running process has it.
-
-    After a process was killed, its watchdog keeps the lock until it has ended everything that was started. Wait for
-    that.
-    """
-    while True:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            break
-        except BlockingIOError:
-            lock.seek(0)
-            owner = lock.read().strip()
-            if owner and _is_running(int(owner)):
-                raise Refused(f"It is running already, as process {owner}. Stop that one first.") from None
-            time.sleep(0.1)
-    lock.truncate(0)
-    lock.write(str(os.getpid()))
-    lock.flush()
-
-
-def _is_running(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
 
 
 def run(folder: Path, port: int, *, demo: bool) -> None:

@@ -38,8 +38,8 @@ class Supervisor:
         supervisor.watch()
     """
 
-    def __init__(self, *, logs: Path, grace: float = processes.GRACE) -> None:
-        self.logs = logs
+    def __init__(self, *, logs: Path | None, grace: float = processes.GRACE) -> None:
+        self._logs = logs
         self.grace = grace
         self.running: dict[str, subprocess.Popen[bytes]] = {}
         self._pipe = -1
@@ -49,7 +49,8 @@ class Supervisor:
         self._pipe = _watchdog(self.grace)
         for number in _SIGNALS:
             signal.signal(number, self._asked_to_stop)
-        self.logs.mkdir(parents=True, exist_ok=True)
+        if self._logs is not None:
+            self._logs.mkdir(parents=True, exist_ok=True)
         return self
 
     def __exit__(
@@ -76,33 +77,46 @@ class Supervisor:
     def start(
         self, name: str, command: Sequence[str | Path], env: Mapping[str, str]
     ) -> subprocess.Popen[bytes]:
-        """Start a process; its output goes to `<logs>/<name>.log`."""
-        with self.log_of(name).open("wb") as log:
-            process = processes.start(command, env=env, log=log)
+        """Start a process; its output goes to `<logs>/<name>.log`, or without a folder of logs to this one's output."""
+        if self._logs is None:
+            process = processes.start(command, env=env)
+        else:
+            with self.log_of(name).open("wb") as log:
+                process = processes.start(command, env=env, log=log)
         os.write(self._pipe, f"{process.pid}\n".encode())
         self.running[name] = process
         return process
 
     def run(self, name: str, command: Sequence[str | Path], env: Mapping[str, str]) -> str | None:
-        """Run a process to its end. Return None on success, else its output."""
+        """Run a process to its end. Return None on success, else its output, or a hint where that was printed."""
         process = self.start(name, command, env)
         code = process.wait()
         del self.running[name]
-        return None if code == 0 else self.log_of(name).read_text(errors="replace").strip()
+        return None if code == 0 else self._end_of(name, most=None)
 
     def log_of(self, name: str) -> Path:
-        """Return the log of a process."""
-        return self.logs / f"{name}.log"
+        """Return the log of a process. There has to be a folder of logs."""
+        assert self._logs is not None
+        return self._logs / f"{name}.log"
+
+    def where(self, name: str) -> str:
+        """Return a sentence on where to read what a process printed."""
+        return f"See {self.log_of(name)}." if self._logs else f"What {name} printed is in this log, above."
+
+    def _end_of(self, name: str, *, most: int | None) -> str:
+        """Return the last lines that a process printed: at most so many, or all."""
+        if self._logs is None:
+            return self.where(name)
+        lines = self.log_of(name).read_text(errors="replace").strip().splitlines()
+        return "\n".join(lines[-most:] if most else lines)
 
     def check(self) -> None:
         """Raises Died if one of the processes has ended."""
         for name, process in self.running.items():
             code = process.poll()
             if code is not None:
-                end = self.log_of(name).read_text(errors="replace").strip().splitlines()[-15:]
-                raise Died(
-                    "\n".join([f"{name} ended with code {code}. {self.log_of(name)} ends with:", *end])
-                )
+                log = f" {self.log_of(name)} ends with:" if self._logs else ""
+                raise Died(f"{name} ended with code {code}.{log}\n{self._end_of(name, most=15)}")
 
     def watch(self) -> None:
         """Wait until someone stops this (raises Stopped) or a process dies (raises Died)."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from project.settings.base import ORIGIN, TRUSTED_PROXIES
-from project.settings.environment import MODE
+from project.settings.environment import LOCAL, MODE
 
 AUTH_USER_MODEL = "couples.User"
 AUTHENTICATION_BACKENDS = ["couples.backends.CodeOrPasskey"]  # no one has a password, not even staff
@@ -69,7 +69,7 @@ MFA_RECOVERY_CODE_DIGITS = 16
 # Shown only when they are created: looked up later in secret, they would be a way in that causes no alert.
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_PASSKEY_SIGNUP_ENABLED = False
-MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = MODE != "production"  # http://localhost
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = LOCAL  # http://localhost
 
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 #: Bits of an IPv6 address that allauth's limits by "ip" use, as in couples.networks.near.

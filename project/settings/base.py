@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
-from project.settings.environment import LOCAL, MODE, env, secret
+from project.settings.environment import LOCAL, MODE, VOLUME, env, secret
 from project.settings.origin import normalised
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -21,7 +21,11 @@ SECRET_KEY = secret(
     "SECRET_KEY", how="Make one: python -c 'import secrets; print(secrets.token_urlsafe(50))'"
 )
 DEBUG = False
-ORIGIN: str = normalised(env.str("ORIGIN", default="http://localhost:8000" if LOCAL else ""), any_port=LOCAL)
+ORIGIN: str = normalised(
+    env.str("ORIGIN", default="http://localhost:8000" if LOCAL else ""),
+    # At home, another program may have port 443 already.
+    any_port=MODE != "production",
+)
 # ORIGIN's host, any others, and "localhost" for the container's own health check.
 ALLOWED_HOSTS: list[str] = [
     urlsplit(ORIGIN).hostname or "localhost",
@@ -29,8 +33,9 @@ ALLOWED_HOSTS: list[str] = [
     "localhost",
     "127.0.0.1",
 ]
-#: Number of our own proxies: so many addresses of X-Forwarded-For are trusted, from the right.
-TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
+#: Number of our own proxies: so many addresses of X-Forwarded-For are trusted, from the right. At home there is always
+#: one, because browsers need https and the app speaks http.
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=1 if VOLUME else 0)
 
 INSTALLED_APPS = [
     "project.apps.SupportConfig",  # django.contrib.admin
@@ -96,11 +101,11 @@ TEMPLATES = [
 
 
 def _database() -> dict[str, Any]:
-    """Configure DATABASE_URL: PostgreSQL in production, SQLite in WAL mode for the one-command start."""
-    if LOCAL:
-        found: dict[str, Any] = env.db_url(
-            "DATABASE_URL", default=f"sqlite:///{LOCAL_DIR}/side-by-side.sqlite3"
-        )
+    """Configure DATABASE_URL: PostgreSQL in production, SQLite in WAL mode at home and for the one-command start."""
+    if VOLUME:
+        found: dict[str, Any] = env.db_url("DATABASE_URL", default=f"sqlite:///{VOLUME.database}")
+    elif LOCAL:
+        found = env.db_url("DATABASE_URL", default=f"sqlite:///{LOCAL_DIR}/side-by-side.sqlite3")
     else:
         secret("DATABASE_URL", how="For example postgres://user:password@host:5432/sidebyside")
         found = env.db_url("DATABASE_URL")
@@ -110,7 +115,8 @@ def _database() -> dict[str, Any]:
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
             "init_command": (
-                "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; "
+                f"PRAGMA journal_mode=WAL; PRAGMA synchronous={'FULL' if VOLUME else 'NORMAL'}; "
+                "PRAGMA foreign_keys=ON; "
                 # Overwrite deleted rows. couples.wiping removes them from the -wal file.
                 "PRAGMA secure_delete=ON;"
             ),
@@ -140,7 +146,7 @@ DATABASES = {"default": _database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL: str = env.str("REDIS_URL", default="")
-if not REDIS_URL and MODE != "test":
+if not REDIS_URL and MODE in {"production", "local"}:
     secret(
         "REDIS_URL",
         how="For example redis://localhost:6379/0; `make run` starts an embedded Valkey by itself.",
@@ -158,7 +164,8 @@ CACHES = {
         },
     }
     if REDIS_URL
-    else {"BACKEND": "project.cache.InProcessCache"}
+    # When it is full, what was used longest ago goes. With Django's limit of 300, a flood would empty the rate limits.
+    else {"BACKEND": "project.cache.InProcessCache", "OPTIONS": {"MAX_ENTRIES": 20_000}}
 }
 
 USE_I18N = True
@@ -169,9 +176,10 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 
 STATIC_URL = "/static/"
-# Collected into the image; elsewhere served from their source folders.
-STATIC_ROOT = None if LOCAL else BASE_DIR / "staticfiles"
-WHITENOISE_USE_FINDERS = LOCAL
+# Collected into the image; in a checkout, served from their source folders.
+_IN_CHECKOUT = LOCAL or (VOLUME is not None and not (BASE_DIR / "staticfiles").is_dir())
+STATIC_ROOT = None if _IN_CHECKOUT else BASE_DIR / "staticfiles"
+WHITENOISE_USE_FINDERS = _IN_CHECKOUT
 # Files that are not named after their content are revalidated each time: if a service worker were cached for a minute,
 # everyone who opened the app in that minute would have a stale one.
 WHITENOISE_MAX_AGE = 0

@@ -9,28 +9,35 @@ from pathlib import Path
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+from project import keys_file
+from project.volume import Volume
+
 env = environ.Env()
 
-#: "production" by default, so that a forgotten variable never makes a server less strict.
-#: "local" is `make run`; "test" is the suite.
+#: "production" by default, so that a forgotten variable never makes a server less strict. "home" is as strict, with
+#: everything in one folder (project.home). "local" is `make run`; "test" is the suite.
 MODE: str = env.str("MODE", default="production")
-if MODE not in {"production", "local", "test"}:
-    raise ImproperlyConfigured(f"MODE is {MODE!r}; it must be production, local or test.")
-LOCAL: bool = MODE != "production"
+if MODE not in {"production", "home", "local", "test"}:
+    raise ImproperlyConfigured(f"MODE is {MODE!r}; it must be production, home, local or test.")
+LOCAL: bool = MODE in {"local", "test"}
+#: Where the home edition keeps everything; None in every other mode.
+VOLUME: Volume | None = Volume(Path(env.str("DATA_DIR", default="/data"))) if MODE == "home" else None
+#: The home edition's keys, which its first start made.
+_KEPT: dict[str, str] = keys_file.read(VOLUME.keys) if VOLUME else {}
 
 
 def text(name: str) -> str:
     """Return a variable, or the content of the file that `<name>_FILE` names, or "" if neither is set.
 
-    Containers get their secrets as files. Raises ImproperlyConfigured for an unreadable file, and if both are set,
-    because it would be unclear which one counts.
+    Containers get their secrets as files. In the home edition, keys are read from the volume if neither is set. Raises
+    ImproperlyConfigured for an unreadable file, and if both are set, because it would be unclear which one counts.
     """
     value: str = env.str(name, default="")
     file: str = env.str(f"{name}_FILE", default="")
     if value and file:
         raise ImproperlyConfigured(f"{name} and {name}_FILE are both set. Keep one of them.")
     if not file:
-        return value
+        return value or _KEPT.get(name, "")
     try:
         return Path(file).read_text().strip()
     except (OSError, UnicodeDecodeError) as error:

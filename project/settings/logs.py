@@ -11,7 +11,7 @@ from typing import Any
 import structlog
 from structlog.typing import EventDict, WrappedLogger
 
-from project.settings.environment import MODE, env
+from project.settings.environment import LOCAL, env
 
 _shared: list[Any] = [
     structlog.contextvars.merge_contextvars,
@@ -65,11 +65,7 @@ def _wording(record: logging.LogRecord) -> str:
     return f"{record.name}: {str(record.msg).replace('%s', '…').replace('%r', '…')}"
 
 
-_renderer: Any = (
-    structlog.processors.JSONRenderer()
-    if MODE == "production"
-    else structlog.dev.ConsoleRenderer(colors=False)
-)
+_renderer: Any = structlog.dev.ConsoleRenderer(colors=False) if LOCAL else structlog.processors.JSONRenderer()
 
 LOGGING = {
     "version": 1,

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from django.core.exceptions import ImproperlyConfigured
 
 from project.settings.base import INSTALLED_APPS, LOCAL_DIR
-from project.settings.environment import LOCAL, MODE, env, secret
+from project.settings.environment import LOCAL, MODE, VOLUME, env, secret, text
 
 #: Seconds to wait for a mail server.
 EMAIL_TIMEOUT = 10
@@ -42,6 +42,9 @@ def _anymail() -> dict[str, Any]:
 
 
 _url = env.str("EMAIL_URL", default="")
+#: Whether this server can send e-mail. Without it, people sign in by passkey, and reminders come as pushes. Only the
+#: home edition can do without.
+MAIL: bool = VOLUME is None or bool(text("EMAIL_URL"))
 if MODE == "local" and not _url:
     # `make run` shows what it "sends" at /_mail and sends nothing.
     EMAIL_BACKEND = "project.local_mail.Backend"
@@ -51,11 +54,13 @@ elif _url.startswith("anymail:"):
     EMAIL_BACKEND = f"anymail.backends.{MAIL_PROVIDER}.EmailBackend"
     ANYMAIL = _anymail()
     INSTALLED_APPS = [*INSTALLED_APPS, "anymail"]
+elif not MAIL:
+    EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 elif MODE != "test" or _url:
     secret("EMAIL_URL", how="For example smtp+tls://user:password@mail.example.org:587")
     vars().update(env.email_url("EMAIL_URL"))
 DEFAULT_FROM_EMAIL: str = (
     env.str("DEFAULT_FROM_EMAIL", default="Side by Side <hello@localhost>")
-    if LOCAL
+    if LOCAL or not MAIL
     else secret("DEFAULT_FROM_EMAIL", how="For example: Side by Side <hello@example.org>")
 )

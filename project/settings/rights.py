@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from project.settings.base import LOCAL_DIR
-from project.settings.environment import MODE, env
+from project.settings.environment import MODE, VOLUME, env
 
 #: File outside the database and its backups that records erased people and closed spaces (a hash and a day), so that
 #: they can be erased again after a restore. Empty: only the database records them.
 TOMBSTONES_FILE: str = env.str(
-    "TOMBSTONES_FILE", default=str(LOCAL_DIR / "tombstones.txt") if MODE == "local" else ""
+    "TOMBSTONES_FILE",
+    default=str(VOLUME.tombstones)
+    if VOLUME
+    else str(LOCAL_DIR / "tombstones.txt")
+    if MODE == "local"
+    else "",
 )

@@ -6,7 +6,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from project.settings.base import ORIGIN
-from project.settings.environment import LOCAL, MODE, env, key_of_32_bytes, keys_of_32_bytes, secret
+from project.settings.environment import LOCAL, VOLUME, env, key_of_32_bytes, keys_of_32_bytes, secret
 
 HOW_TO_MAKE_A_KEY = (
     "Make one: python -c 'import base64, secrets; print(base64.b64encode(secrets.token_bytes(32)).decode())'"
@@ -23,10 +23,10 @@ DATA_WRAPPING_KEYS_PREVIOUS: tuple[bytes, ...] = keys_of_32_bytes(
 VAPID_PRIVATE_KEY: str = secret("VAPID_PRIVATE_KEY", how="Make one: python -m notifications.vapid").replace(
     "\\n", "\n"
 )
-#: A mailto: or https: address that a push service's operator can reach.
+#: A mailto: or https: address that a push service's operator can reach. At home, the app's own address is enough.
 VAPID_SUBJECT: str = (
-    env.str("VAPID_SUBJECT", default="mailto:hello@example.org")
-    if LOCAL
+    env.str("VAPID_SUBJECT", default=ORIGIN if VOLUME else "mailto:hello@example.org")
+    if LOCAL or VOLUME
     else secret("VAPID_SUBJECT", how="For example mailto:hello@example.org")
 )
 #: Allowed push services, by host or by its end. Endpoints come from users: without this list, anyone could make this
@@ -92,7 +92,7 @@ SESSION_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "project.envelope.csrf_failure"
 CSRF_TRUSTED_ORIGINS = [ORIGIN] if ORIGIN else []
 
-if MODE == "production":
+if not LOCAL:
     secret("ORIGIN", how="For example https://side-by-side.example.org")
     if not ORIGIN.startswith("https://"):
         # Cookies, passkeys and pushes need https.

@@ -11,7 +11,8 @@ import pytest
 
 from content.library_files import ROOT
 from project.local import valkey
-from project.local.__main__ import Refused, environment, prepare
+from project.local.__main__ import environment, prepare
+from project.local.starting import Refused
 from project.local.supervise import Supervisor
 from tests.content.decks import change, line_of
 from tests.services.ports import free_port

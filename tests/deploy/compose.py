@@ -1,4 +1,4 @@
-"""Read docker-compose.yml like Docker: merge anchors and fill in variables from a `.env`."""
+"""Read docker-compose.yml like Docker: merge anchors and fill in variables from a `.env`. And compose.home.yml."""
 
 from __future__ import annotations
 
@@ -54,6 +54,13 @@ def read(env: Mapping[str, str]) -> dict[str, Any]:
 
     parsed: dict[str, Any] = walk(yaml.safe_load(raw()))
     return parsed
+
+
+def home() -> dict[str, Any]:
+    """Return the one service of compose.home.yml."""
+    services: dict[str, dict[str, Any]] = yaml.safe_load((ROOT / "compose.home.yml").read_text())["services"]
+    [service] = services.values()
+    return service
 
 
 def example_names() -> set[str]:

@@ -44,6 +44,15 @@ def test_app_processes_can_do_no_more_than_they_need(name: str) -> None:
     assert "ports" not in service
 
 
+def test_the_home_edition_can_do_no_more_than_it_needs() -> None:
+    service = compose.home()
+    for name in ("read_only", "tmpfs", "cap_drop", "security_opt", "init"):
+        assert service[name] == SERVICES["web"][name], name
+    assert service["volumes"] == ["data:/data"]
+    assert service["ports"] == ["127.0.0.1:8000:8000"], "the app itself is for a proxy on the same machine"
+    assert service["command"] == ["python", "-m", "project.home"]
+
+
 def test_only_the_proxy_is_reached_from_outside() -> None:
     assert {name for name, service in SERVICES.items() if "ports" in service} == {"proxy"}
     for name in ("db", "redis"):

@@ -49,7 +49,9 @@ def test_the_example_lists_what_the_settings_read_and_no_more() -> None:
         for file in (ROOT / "project" / "settings").glob("*.py")
         for name in _READ.findall(file.read_text())
     }
-    assert compose.example_names() == read | compose.variables()
+    # The home edition's start reads this one itself.
+    assert compose.example_names() == read | compose.variables() | {"OWN_TLS"}
+    assert set(compose.home()["environment"]) <= compose.example_names()
 
 
 def test_compose_passes_on_only_what_is_read() -> None:
@@ -117,7 +119,7 @@ def test_without_it_nothing_starts(
         ("VAPID_PRIVATE_KEY", "nonsense", "not the PEM of a P-256 private key"),
         ("VAPID_SUBJECT", "mailto:me@localhost", "on a public domain"),
         ("EMAIL_URL", "anymail://postmark", "ANYMAIL is not set"),
-        ("MODE", "debug", "must be production, local or test"),
+        ("MODE", "debug", "must be production, home, local or test"),
     ],
 )
 def test_a_wrong_value_is_refused_with_a_reason(

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from project.local import keys
+from project import keys_file
 from tests.deploy.compose import ROOT
 
 
@@ -29,7 +29,7 @@ def _manage(folder: Path, **variables: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_beside_the_one_command_start_it_uses_its_keys_and_says_so(tmp_path: Path) -> None:
-    keys.load_or_make(tmp_path)
+    keys_file.load_or_make(tmp_path / "keys.env")
     ran = _manage(tmp_path)
     assert (ran.returncode, ran.stdout.splitlines()[-1:]) == (0, ["local"]), ran.stderr
     assert f"using those of `make run` in {tmp_path}" in ran.stderr
@@ -37,7 +37,7 @@ def test_beside_the_one_command_start_it_uses_its_keys_and_says_so(tmp_path: Pat
 
 def test_with_any_variable_set_it_takes_nothing_from_there(tmp_path: Path) -> None:
     """A server with a missing variable must stop, and never open a trial's database in the same folder."""
-    keys.load_or_make(tmp_path)
+    keys_file.load_or_make(tmp_path / "keys.env")
     ran = _manage(tmp_path, ORIGIN="https://side-by-side.example.org")
     assert ran.returncode != 0
     assert "SECRET_KEY is not set" in ran.stderr

@@ -1,0 +1,52 @@
+"""What the home edition's start needs of its volume: folders that it can write to, and the keys."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from project import keys_file
+from project.local.starting import Refused
+from project.volume import Volume
+
+
+def prepare(volume: Volume) -> bool:
+    """Make the folders, and the keys if the volume is empty. Return whether this is its first start.
+
+    Raises Refused if there are data and no keys.
+    """
+    if volume.keys.exists():
+        try:
+            keys_file.require_all(volume.keys)
+        except RuntimeError as error:
+            raise Refused(str(error)) from error
+        first = False
+    elif volume.database.exists():
+        raise Refused(
+            f"{volume.keys} is missing, and there are data in {volume.database}. Put back your copy of the keys: "
+            "without them nobody can read what was written. New keys are made only for an empty volume."
+        )
+    else:
+        # In a process of its own: what makes the keys would stay in this one's memory.
+        subprocess.run([sys.executable, "-m", "project.keys_file", volume.keys], check=True)
+        first = True
+    for folder in (volume.database.parent, volume.keys.parent, volume.tombstones.parent):
+        folder.mkdir(mode=0o700, exist_ok=True)
+    return first
+
+
+def require_writable(folder: Path) -> None:
+    """Make the folder if it is missing. Raises Refused if that or writing to it is not possible."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise Refused(
+            f"The folder {folder} can't be made ({error.strerror}). Set DATA_DIR to another."
+        ) from error
+    if not os.access(folder, os.W_OK | os.X_OK):
+        owner = f"{os.getuid()}:{os.getgid()}"
+        raise Refused(
+            f"The folder {folder} can't be written to. On its machine: chown -R {owner} on that folder."
+        )

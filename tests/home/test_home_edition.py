@@ -1,0 +1,130 @@
+"""The home edition starts with two variables and one folder, survives a restart, and stops as a whole."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sqlite3
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+import requests
+
+from project.volume import Volume
+from tests.home import edition
+from tests.home.edition import HomeEdition
+
+pytestmark = pytest.mark.stack
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HomeEdition]:
+    """One that runs, for the tests that only look."""
+    with edition.running(tmp_path_factory.mktemp("home")) as found:
+        yield found
+
+
+def _get(home: HomeEdition, path: str) -> requests.Response:
+    # The certificate is of an authority that the proxy made for localhost.
+    return requests.get(home.origin + path, verify=False, timeout=30)
+
+
+@pytest.mark.filterwarnings("ignore:Unverified HTTPS request")
+def test_it_serves_the_app_over_tls_with_a_certificate_of_its_own(home: HomeEdition) -> None:
+    page = _get(home, "/")
+    assert page.status_code == 200
+    assert "Side by Side" in page.text
+    assert "max-age=31536000" in page.headers["Strict-Transport-Security"]
+    assert "preload" not in page.headers["Strict-Transport-Security"]
+    assert _get(home, "/health/ready").json() == {"status": "ok"}
+
+
+@pytest.mark.filterwarnings("ignore:Unverified HTTPS request")
+def test_its_app_speaks_http_to_this_machine_alone(home: HomeEdition) -> None:
+    family = psutil.Process(home.process.pid).children(recursive=True)
+    listening = {
+        (link.laddr.ip, link.laddr.port)
+        for each in family
+        for link in each.net_connections("inet")
+        if link.status == psutil.CONN_LISTEN
+    }
+    assert {ip for ip, port in listening if port == home.port} == {"127.0.0.1"}
+
+
+def test_a_second_one_on_the_same_folder_is_refused(home: HomeEdition, tmp_path: Path) -> None:
+    said = edition.refused(tmp_path, home.environment)
+    assert "It is running already" in said
+
+
+def test_its_management_commands_find_the_keys_in_the_folder(home: HomeEdition) -> None:
+    done = home.manage("check", "--database", "default")
+    assert done.returncode == 0, done.stderr
+
+
+def test_it_prints_no_key(home: HomeEdition) -> None:
+    for line in Volume(home.volume).keys.read_text().splitlines():
+        assert line.split("=", 1)[1] not in home.printed()
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"ORIGIN": ""}, "ORIGIN is not set."),
+        ({"VAPID_SUBJECT": ""}, "VAPID_SUBJECT must be"),
+    ],
+)
+def test_a_wrong_value_stops_the_start_with_a_reason(
+    tmp_path: Path, change: dict[str, str], said: str
+) -> None:
+    env = edition.environment(tmp_path / "data", origin="https://localhost:8443") | change
+    assert said in edition.refused(tmp_path, env)
+
+
+def test_a_kill_leaves_no_process_and_the_next_start_finds_the_same_data(tmp_path: Path) -> None:
+    with edition.running(tmp_path) as home:
+        keys = Volume(home.volume).keys.read_text()
+        made = home.manage(
+            "shell",
+            "--no-imports",
+            "--command",
+            "from couples.models import User; User.objects.create_user('ana@example.org')",
+        )
+        assert made.returncode == 0, made.stderr
+        family = psutil.Process(home.process.pid).children(recursive=True)
+        os.kill(home.process.pid, signal.SIGKILL)
+        gone, alive = psutil.wait_procs(family, timeout=60)
+        assert not alive, gone
+    with edition.running(tmp_path) as home:
+        assert Volume(home.volume).keys.read_text() == keys
+        with sqlite3.connect(Volume(home.volume).database) as database:
+            assert database.execute("SELECT count(*) FROM couples_user").fetchone() == (1,)
+        # The web server's end ends everything, so that a container restarts as a whole.
+        web = next(
+            each
+            for each in psutil.Process(home.process.pid).children()
+            if "granian" in " ".join(each.cmdline())
+        )
+        web.kill()
+        assert home.process.wait(timeout=60) == 1
+        assert "web ended with code" in home.printed()
+
+
+def test_what_is_due_happens_without_celery(tmp_path: Path) -> None:
+    """The poller is the only one that works here: a session that has expired is deleted by it."""
+    with edition.running(tmp_path) as home:
+        late = (
+            "from django.contrib.sessions.models import Session; import datetime as dt; "
+            "Session.objects.create(session_key='old', session_data='', "
+            "expire_date=dt.datetime(2020, 1, 1, tzinfo=dt.UTC))"
+        )
+        assert home.manage("shell", "--no-imports", "--command", late).returncode == 0
+        until = time.monotonic() + edition.START_LIMIT
+        while True:
+            with sqlite3.connect(Volume(home.volume).database) as database:
+                if database.execute("SELECT count(*) FROM django_session").fetchone() == (0,):
+                    break
+            assert time.monotonic() < until, home.printed()
+            time.sleep(0.1)
