@@ -35,6 +35,22 @@ _ICON = """
   navigator.clearAppBadge = async () => void self.marks.push(null);
 }
 """
+# Chromium takes a notification for closed if somebody asks what is shown while it is being shown: nobody can tap it
+# or find it then. A test asks so often that it would meet that moment, so here each waits for the one before it.
+_ONE_AT_A_TIME = """
+() => {
+  if (self.before) return;
+  self.before = Promise.resolve();
+  for (const name of ["showNotification", "getNotifications"]) {
+    const real = ServiceWorkerRegistration.prototype[name];
+    ServiceWorkerRegistration.prototype[name] = function (...given) {
+      const done = self.before.then(() => real.apply(this, given));
+      self.before = done.catch(() => undefined);
+      return done;
+    };
+  }
+}
+"""
 
 
 def worker_of(person: Phone) -> Worker:
@@ -79,6 +95,7 @@ def show(person: Phone, push: Any) -> None:
         assert time.monotonic() < until, "the worker did not become active"
         person.page.wait_for_timeout(20)
     worker_of(person).evaluate(_ICON)
+    worker_of(person).evaluate(_ONE_AT_A_TIME)
     devtools.send(
         "ServiceWorker.deliverPushMessage",
         {"origin": person.stack.origin, "registrationId": registrations[-1], "data": json.dumps(push)},

@@ -87,7 +87,7 @@ def _both_sign_in_and_pair(ana: Phone, ben: Phone) -> None:
     ben.tap("Join")
     ben.sees("Almost there")
     ana.sees("Is this your partner?")
-    ana.sees("b…@e….org")
+    ana.sees("b…@j….org")
     ana.tap("Yes, link us")
     for person in (ana, ben):
         person.sees("You are linked")
