@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from checkins.answers import KEEP, Answer
 from checkins.prompts import AGREEMENT, AGREEMENT_PREFIX, AskedPrompt
 from couples.errors import Invalid
-from couples.whole_text import whole_text
+from couples.typed.whole_text import whole_text
 
 #: In code points, as the page counts them.
 WORDS_LIMIT: Final = 200

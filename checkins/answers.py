@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from checkins.prompts import AGREEMENT, AGREEMENT_PREFIX, WORDS, AskedPrompt, is_tender
 from couples.errors import Invalid
 from couples.sharing import Sharing
-from couples.whole_text import whole_text
+from couples.typed.whole_text import whole_text
 
 #: In code points, as the page counts them: an emoji or a Chinese sign is one.
 NOTE_LIMIT = 2_000

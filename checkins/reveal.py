@@ -25,8 +25,8 @@ from checkins.past_topics import ShownBefore, reasons_before, shown_before
 from checkins.revealed import RevealedCheckIn, engine_round, history
 from checkins.topics import Topic
 from content.catalogue import catalogue
-from couples import keys
 from couples.compiled import insert
+from couples.encryption import keys
 
 log = structlog.get_logger(__name__)
 

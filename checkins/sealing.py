@@ -13,7 +13,7 @@ from uuid import UUID
 
 from checkins.answers import Answer, Answers, AnswerStatus
 from checkins.topics import Topic, from_document, to_document
-from couples import keys
+from couples.encryption import keys
 
 _STATUS_LETTERS: dict[AnswerStatus, str] = {"answered": "a", "did_not_come_up": "d", "skipped": "s"}
 _STATUSES = {letter: status for status, letter in _STATUS_LETTERS.items()}
@@ -28,7 +28,7 @@ def seal_answers(
 ) -> bytes:
     """Seal one response as one envelope under the author's `key`.
 
-    Raises couples.keys.EnvelopeTooLarge, which the limits of checkins.answers prevent.
+    Raises couples.encryption.keys.EnvelopeTooLarge, which the limits of checkins.answers prevent.
     """
     # Short forms, so that a response without notes fits the smallest envelope.
     document = {
@@ -52,7 +52,7 @@ def open_answers(
 ) -> Answers:
     """Open the answers of an envelope. A discarded draft has no envelope and no answers.
 
-    Raises couples.keys.EnvelopeError if the envelope belongs elsewhere or was changed.
+    Raises couples.encryption.keys.EnvelopeError if the envelope belongs elsewhere or was changed.
     """
     if envelope is None:
         return {}
@@ -87,7 +87,10 @@ def open_topic(
     check_in_id: UUID,
     position: int,
 ) -> Topic:
-    """Open a talking point. Raises couples.keys.EnvelopeError if the envelope belongs elsewhere or was changed."""
+    """Open a talking point.
+
+    Raises couples.encryption.keys.EnvelopeError if the envelope belongs elsewhere or was changed.
+    """
     aad = _bound(b"topic", couple_id, audience_id or _SHARED, check_in_id) + bytes([position])
     return from_document(json.loads(keys.open_envelope(key, bytes(envelope), aad=aad)))
 
@@ -102,7 +105,7 @@ def seal_agreement(key: bytes, words: str, *, couple_id: UUID, agreement_id: UUI
 def open_agreement(key: bytes, envelope: bytes | memoryview, *, couple_id: UUID, agreement_id: UUID) -> str:
     """Open the words of an agreement.
 
-    Raises couples.keys.EnvelopeError if the envelope belongs elsewhere or was changed.
+    Raises couples.encryption.keys.EnvelopeError if the envelope belongs elsewhere or was changed.
     """
     aad = _bound(b"agreement", couple_id, _SHARED, agreement_id)
     words: str = json.loads(keys.open_envelope(key, bytes(envelope), aad=aad))["words"]

@@ -6,4 +6,5 @@ class CouplesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from couples import checks, receivers  # noqa: F401  registers them
+        from couples.encryption import checks  # noqa: F401  registers them
+        from couples.sign_in import receivers  # noqa: F401  registers them

@@ -12,7 +12,7 @@ from datetime import timedelta
 import segno
 from django.utils.crypto import salted_hmac
 
-from couples import typed_codes
+from couples.typed import typed_codes
 
 #: How long an invitation can be redeemed, and how long the inviter can confirm it after that.
 LIFETIME = timedelta(hours=24)

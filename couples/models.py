@@ -14,8 +14,8 @@ from django.db.models.functions import Lower
 from django.utils.crypto import salted_hmac
 from timezone_field import TimeZoneField
 
-from couples import addresses
 from couples.sharing import Sharing
+from couples.typed import addresses
 
 
 class UserManager(BaseUserManager["User"]):
@@ -250,7 +250,7 @@ class PocketNote(models.Model):
 class Tombstone(models.Model):
     """The record that a person was erased or a space closed: a hash and a day, so that no backup brings them back.
 
-    It holds no personal data: see couples.tombstones.
+    It holds no personal data: see couples.erasure.tombstones.
     """
 
     class Kind(models.TextChoices):

@@ -1,4 +1,4 @@
-"""Bring stored addresses to the one form of `couples.addresses`.
+"""Bring stored addresses to the one form of `couples.typed.addresses`.
 
 Done by a migration, and again by `manage.py addresses`. Two accounts of one mailbox stay two accounts: only their owner
 can say which is to stay.
@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
 
-from couples.addresses import normal
+from couples.typed.addresses import normal
 
 
 def bring_to_one_form(users: Any, email_addresses: Any) -> list[UUID]:

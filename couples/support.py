@@ -17,8 +17,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
-from couples.sessions import SessionStore
 from couples.sign_in import reauthentication
+from couples.signed_in.sessions import SessionStore
 
 if TYPE_CHECKING:
     # Generic for the type checker alone.

@@ -7,8 +7,8 @@ import datetime as dt
 from celery import shared_task
 from django.contrib.sessions.models import Session
 
-from couples import wiping
-from couples.sessions import SessionStore
+from couples.erasure import wiping
+from couples.signed_in.sessions import SessionStore
 
 
 @shared_task

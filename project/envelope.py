@@ -21,8 +21,8 @@ from rest_framework import exceptions
 from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
+from couples.encryption.keys import KeyMissing
 from couples.errors import DomainError
-from couples.keys import KeyMissing
 
 log = structlog.get_logger(__name__)
 

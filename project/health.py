@@ -13,7 +13,7 @@ from django.db import Error, connection
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_safe
 
-from couples.checks import require_keys
+from couples.encryption.checks import require_keys
 
 log = structlog.get_logger(__name__)
 

@@ -22,7 +22,7 @@ from django.utils import timezone
 from checkins import tasks as checkins
 from checkins.models import CheckIn, Schedule
 from couples import tasks as people
-from couples import wiping
+from couples.erasure import wiping
 from notifications import queries, retention
 from notifications.planning import reconcile
 from notifications.sending import sender

@@ -5,7 +5,7 @@ from __future__ import annotations
 import structlog
 from django.db import Error, connection
 
-from couples import checks
+from couples.encryption import checks
 
 log = structlog.get_logger(__name__)
 

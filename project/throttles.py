@@ -25,7 +25,7 @@ from rest_framework.settings import api_settings
 from rest_framework.throttling import BaseThrottle, SimpleRateThrottle
 
 from couples.errors import DomainError
-from couples.networks import near
+from couples.sign_in.limits.networks import near
 from project.cache import Cache, InProcessCache
 
 if TYPE_CHECKING:  # DRF's views import their throttles

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import connection
 from django.test import Client
 
-from couples.sessions import SessionStore
+from couples.signed_in.sessions import SessionStore
 from project.page_owner import PATHS, SAFE_METHODS
 
 _send = Client.request

@@ -17,8 +17,8 @@ from checkins.models import CheckIn, Response, Schedule, TalkingPoint
 from checkins.prompts import AskedPrompt
 from checkins.topics import Topic, TopicLine
 from content.catalogue import catalogue
-from couples import keys
 from couples.actions import form_pair
+from couples.encryption import keys
 from couples.models import User
 
 WEEK = dt.timedelta(weeks=1)

@@ -19,7 +19,7 @@ from checkins.models import Agreement, CheckIn, Response, Schedule
 from checkins.pair import Pair
 from checkins.prompts import AskedPrompt
 from checkins.viewer_context import ViewerContext, not_found, required_context
-from couples import keys
+from couples.encryption import keys
 from couples.errors import Conflict
 from couples.models import User
 

@@ -31,8 +31,8 @@ from checkins.models import CheckIn
 from checkins.pair import Pair
 from checkins.prompts import AskedPrompt
 from checkins.viewer_context import not_found
-from couples import keys
 from couples.compiled import Compiled
+from couples.encryption import keys
 from couples.models import Membership, User
 
 

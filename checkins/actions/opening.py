@@ -23,7 +23,7 @@ from checkins.models import CheckIn, Response, SavedStarter, Schedule, TalkingPo
 from checkins.pair import Pair
 from checkins.revealed import history
 from content.catalogue import catalogue
-from couples import keys
+from couples.encryption import keys
 from couples.models import Couple, Membership
 
 log = structlog.get_logger(__name__)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from checkins.models import SavedStarter
 from checkins.viewer_context import not_found, required_context
 from content.catalogue import catalogue
-from couples import keys
+from couples.encryption import keys
 from couples.errors import Conflict
 from couples.models import User
 

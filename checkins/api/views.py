@@ -19,7 +19,7 @@ from checkins.queries import CheckInCard, CheckInPage, History, Home, Jar, Revea
 from couples.actions import note_seen
 from couples.api.requests import actor, parsed, parsed_query
 from couples.errors import Conflict
-from couples.sessions import SessionStore
+from couples.signed_in.sessions import SessionStore
 
 
 def _author(body: dict[str, Any], request: Request) -> UUID | None:

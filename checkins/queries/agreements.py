@@ -14,7 +14,7 @@ from checkins import agreements, sealing
 from checkins.models import Agreement
 from checkins.prompts import AGREEMENT, AGREEMENT_PREFIX, AskedPrompt
 from checkins.viewer_context import required_context
-from couples import keys
+from couples.encryption import keys
 from couples.models import User
 
 

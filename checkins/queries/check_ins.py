@@ -19,8 +19,8 @@ from checkins.queries.agreements import worded
 from checkins.queries.cards import CARD, CardRow, OwnProgress, partner_finished, with_own_response
 from checkins.viewer_context import ViewerContext, not_found, required_context, viewer_context
 from checkins.visibility import CheckInState
-from couples import keys
 from couples.compiled import Compiled
+from couples.encryption import keys
 from couples.models import Couple, User
 
 #: Answers from before linking may start the first check-in together if their own opened at most this long before it.

@@ -13,7 +13,7 @@ from checkins import sealing, visibility
 from checkins.models import CheckIn
 from checkins.prompts import AskedPrompt
 from checkins.viewer_context import viewer_context
-from couples import keys
+from couples.encryption import keys
 from couples.models import User
 from couples.queries import PersonName
 

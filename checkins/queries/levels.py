@@ -16,7 +16,7 @@ from checkins.models import CheckIn, Response
 from checkins.prompts import AskedPrompt
 from checkins.viewer_context import ViewerContext
 from content.catalogue import DIMENSIONS
-from couples import keys
+from couples.encryption import keys
 from couples.models import User
 
 

@@ -14,7 +14,7 @@ from checkins.queries.presenting import SavedEntry
 from checkins.viewer_context import ViewerContext, viewer_context
 from content.catalogue import Dimension, catalogue
 from content.conversations import WISH
-from couples import keys
+from couples.encryption import keys
 from couples.models import User
 
 

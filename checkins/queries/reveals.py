@@ -15,7 +15,7 @@ from checkins.prompts import AGREEMENT, AskedPrompt, ShownPrompt
 from checkins.queries.talking import CONVERSATIONS, present_for_two, shared_points
 from checkins.reveal import MOST_STRENGTHS
 from checkins.viewer_context import ViewerContext, not_found, required_context
-from couples import keys
+from couples.encryption import keys
 from couples.models import User
 from couples.queries import PersonName
 

@@ -20,7 +20,7 @@ from checkins.topics import shared_helped
 from checkins.viewer_context import ViewerContext, not_found, required_context
 from checkins.wishes import words as wish_words
 from checkins.wording import Reader
-from couples import keys
+from couples.encryption import keys
 from couples.models import User
 
 PAGE = 20

@@ -10,11 +10,12 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from couples import sessions, signals
-from couples.devices import hour_of, name_of
+from couples import signals
 from couples.errors import NotFound
 from couples.models import Device, User
 from couples.signals import AccountChange
+from couples.signed_in import sessions
+from couples.signed_in.devices import hour_of, name_of
 
 
 def note_sign_in(actor: User, *, session_key: str, user_agent: str, now: dt.datetime) -> None:

@@ -16,18 +16,19 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.sessions.models import Session
 from django.db.models import Q
 
-from couples import keys, tombstones, wiping
 from couples.actions.locks import lock, transaction_or_conflict
 from couples.actions.spaces import close, leave
+from couples.encryption import keys
+from couples.erasure import tombstones, wiping
+from couples.erasure.tombstones import Mark
 from couples.models import Couple, Membership, Tombstone, User
-from couples.tombstones import Mark
 
 
 def erase(actor: User, *, now: datetime) -> None:
     """Erase the actor: close their space, destroy their keys, delete their rows and sign them out.
 
-    A tombstone stays (see couples.tombstones), and for two hours at most a count of requests under the random id, which
-    nothing else refers to. Raises Conflict if something changed at the same moment.
+    A tombstone stays (see couples.erasure.tombstones), and for two hours at most a count of requests under the random
+    id, which nothing else refers to. Raises Conflict if something changed at the same moment.
     """
     # Before locking anything: this reads all unfinished sign-ins.
     begun = _begun_sign_ins(actor, now=now)
@@ -71,7 +72,7 @@ def _begun_sign_ins(actor: User, *, now: datetime) -> list[str]:
     """Return the ids of sessions without a device that hold this person's id or one of their addresses as a value.
 
     A session in which someone is signed in has a device and is found by its owner. Sessions without a device last an
-    hour (see couples.sessions), so there are few, and the index on their end finds them.
+    hour (see couples.signed_in.sessions), so there are few, and the index on their end finds them.
     """
     theirs = {str(actor.pk), *_addresses(actor)}
     soon = now + timedelta(seconds=settings.SESSION_BEGUN_AGE)

@@ -7,8 +7,9 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from couples import keys, pocket, wiping
 from couples.actions.locks import lock, transaction_or_conflict
+from couples.encryption import keys, pocket
+from couples.erasure import wiping
 from couples.errors import Conflict
 from couples.models import PocketNote, User
 

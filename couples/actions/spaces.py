@@ -8,10 +8,11 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from couples import queries, signals, tombstones, wiping
+from couples import queries, signals
 from couples.actions.locks import lock, lock_couples, transaction_or_conflict
+from couples.encryption.keys import create_data_keys, destroy_shared_keys
+from couples.erasure import tombstones, wiping
 from couples.errors import Conflict
-from couples.keys import create_data_keys, destroy_shared_keys
 from couples.models import Couple, Invitation, Membership, Tombstone, User
 
 

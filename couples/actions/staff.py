@@ -9,9 +9,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from couples.actions.sign_in import passkey_taken_away
-from couples.addresses import spellings
 from couples.errors import Conflict, NotFound
 from couples.models import Membership, User
+from couples.typed.addresses import spellings
 
 
 def appoint(*, email: str) -> User:

@@ -12,7 +12,8 @@ from couples import actions, queries
 from couples.api import serializers
 from couples.api.requests import actor, parsed
 from couples.queries import Me, SignInMethods
-from couples.sign_in import new_address, reauthentication, trusted_browsers
+from couples.sign_in import new_address, reauthentication
+from couples.sign_in.limits import trusted_browsers
 
 
 def _session(request: Request) -> str:

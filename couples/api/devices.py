@@ -10,9 +10,10 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from couples import actions, queries, sessions
+from couples import actions, queries
 from couples.api.requests import actor
 from couples.queries import SignedInDevice
+from couples.signed_in import sessions
 
 
 class DevicesView(APIView):

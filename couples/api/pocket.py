@@ -13,7 +13,7 @@ from rest_framework.views import APIView
 from couples import actions, queries
 from couples.api import serializers
 from couples.api.requests import actor, parsed
-from couples.pocket import Note
+from couples.encryption.pocket import Note
 from couples.queries import Pocket
 
 

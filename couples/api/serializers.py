@@ -9,11 +9,12 @@ from django.core.exceptions import ValidationError as DjangoValidationError
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
-from couples import addresses, pocket
 from couples.api.zones import TimeZoneField
+from couples.encryption import pocket
 from couples.sharing import Sharing
-from couples.typed_codes import LONGEST_TYPED
-from couples.whole_text import whole_text
+from couples.typed import addresses
+from couples.typed.typed_codes import LONGEST_TYPED
+from couples.typed.whole_text import whole_text
 
 
 class ProfileSerializer(serializers.Serializer[Any]):

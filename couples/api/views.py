@@ -16,11 +16,12 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from couples import actions, invitations, queries, sessions
+from couples import actions, invitations, queries
 from couples.api import serializers
 from couples.api.requests import actor, parsed
 from couples.queries import Me, PairingStatus
-from couples.sign_in import trusted_browsers
+from couples.sign_in.limits import trusted_browsers
+from couples.signed_in import sessions
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,11 @@ from uuid import UUID
 
 from allauth.mfa.models import Authenticator
 
-from couples import sessions
 from couples.models import Device, User
 from couples.queries.operator import Operator, operator
 from couples.queries.spaces import SpaceStatus, members, space_of
 from couples.sharing import Sharing
+from couples.signed_in import sessions
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from couples import keys
+from couples.encryption import keys
+from couples.encryption.pocket import Note, open_note
 from couples.models import PocketNote, User
-from couples.pocket import Note, open_note
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,10 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from couples import invitations
-from couples.addresses import masked
 from couples.errors import NotFound
 from couples.models import Couple, Invitation, Membership, User
 from couples.queries.operator import Operator, operator
+from couples.typed.addresses import masked
 
 SpaceState = Literal["none", "alone", "paired", "closed"]
 PairingState = Literal["none", "invited", "asked", "waiting"]

@@ -12,7 +12,7 @@ from allauth.headless.mfa import inputs as mfa_inputs
 from allauth.headless.mfa import views
 from django import forms
 
-from couples import addresses, typed_codes
+from couples.typed import addresses, typed_codes
 
 #: Control characters, and characters that change the direction of the text after them.
 _UNREADABLE = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")

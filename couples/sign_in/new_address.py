@@ -13,9 +13,10 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from couples import typed_codes
 from couples.errors import Conflict, Invalid, TooMany
-from couples.sign_in import allauth_internals, attempts, sign_in_emails, trusted_browsers
+from couples.sign_in import allauth_internals, sign_in_emails
+from couples.sign_in.limits import attempts, trusted_browsers
+from couples.typed import typed_codes
 
 _PENDING = "new_address"
 

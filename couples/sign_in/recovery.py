@@ -15,8 +15,9 @@ from allauth.mfa.adapter import get_adapter as get_mfa_adapter
 from allauth.mfa.models import Authenticator
 from django.db import transaction
 
-from couples.sign_in import allauth_internals, trusted_browsers
+from couples.sign_in import allauth_internals
 from couples.sign_in.inputs import TypedAddress, TypedCode
+from couples.sign_in.limits import trusted_browsers
 
 
 class RecoveryInput(allauth_internals.Input):

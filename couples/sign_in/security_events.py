@@ -13,8 +13,8 @@ import structlog
 from django.http import HttpRequest, HttpResponseBase
 
 from couples.models import User
-from couples.sign_in import trusted_browsers
 from couples.sign_in.allauth_internals import authentication_records
+from couples.sign_in.limits import trusted_browsers
 
 log = structlog.get_logger(__name__)
 

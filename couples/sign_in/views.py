@@ -24,11 +24,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.translation import gettext as _
 
 from couples import actions
-from couples.accounts import owner_of, takes_no_code
 from couples.errors import TooMany, TryLater
 from couples.models import User
-from couples.sign_in import allauth_internals, attempts, reauthentication, sign_in_emails, trusted_browsers
+from couples.sign_in import allauth_internals, reauthentication, sign_in_emails
+from couples.sign_in.accounts import owner_of, takes_no_code
 from couples.sign_in.inputs import AddPasskeyInput, ConfirmInput, RenamePasskeyInput, TypedAddress
+from couples.sign_in.limits import attempts, trusted_browsers
 from couples.sign_in.recovery import RecoveryInput
 
 #: Seconds after which an unfinished sign-in is forgotten: longer than a code is valid and a passkey takes.

@@ -14,8 +14,8 @@ from uuid import UUID
 import structlog
 from django.db import transaction
 
-from couples import addresses
 from couples.models import User
+from couples.typed import addresses
 from notifications.models import Preference
 
 log = structlog.get_logger(__name__)

@@ -22,8 +22,8 @@ from checkins.answers import Answer
 from checkins.models import CheckIn, Schedule, TalkingPointVoice
 from checkins.prompts import WORDS, AskedPrompt
 from couples import actions as couples
-from couples.accounts import owner_of
 from couples.models import Couple, User
+from couples.sign_in.accounts import owner_of
 from project.local.story import LAPSED_WEEK, PEOPLE, DemoPerson
 
 WEEKS = 10

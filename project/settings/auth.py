@@ -17,7 +17,7 @@ HEADLESS_FRONTEND_URLS = {
     "account_signup": f"{ORIGIN}/sign-in",
 }
 
-ACCOUNT_ADAPTER = "couples.accounts.AccountAdapter"
+ACCOUNT_ADAPTER = "couples.sign_in.accounts.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
@@ -38,7 +38,7 @@ ACCOUNT_EMAIL_NOTIFICATIONS = False
 SIGN_IN_LIMITS = {
     # By address; `_near` and `_wide`: the share of one network and of the larger one around it; `_first` and
     # `_reserve`: one attempt per network that has not tried yet, when the rest is used up; `_known`: a browser that has
-    # signed in with this address before (couples.sign_in.trusted_browsers).
+    # signed in with this address before (couples.sign_in.limits.trusted_browsers).
     "request_login_code": "5/m/key,12/h/key",
     # "ip" counts all addresses together. It is here because the reserve does not apply to it.
     "request_login_code_near": "20/m/ip,100/h/ip,6/h/key",
@@ -59,7 +59,7 @@ SIGN_IN_LIMITS = {
 }
 ACCOUNT_RATE_LIMITS = SIGN_IN_LIMITS if MODE != "test" else False
 
-MFA_ADAPTER = "couples.accounts.MFAAdapter"
+MFA_ADAPTER = "couples.sign_in.accounts.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 # Face, finger or PIN each time: someone else with the unlocked phone must not be able to change the account.
@@ -72,14 +72,14 @@ MFA_PASSKEY_SIGNUP_ENABLED = False
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = LOCAL  # http://localhost
 
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
-#: Bits of an IPv6 address that allauth's limits by "ip" use, as in couples.networks.near.
+#: Bits of an IPv6 address that allauth's limits by "ip" use, as in couples.sign_in.limits.networks.near.
 ALLAUTH_RATE_LIMIT_IPV6_PREFIX = 56
 
 #: In the database, found by a hash of their key. couples.models.Device lists who is signed in where.
-SESSION_ENGINE = "couples.sessions"
+SESSION_ENGINE = "couples.signed_in.sessions"
 #: A distinct name: cookies ignore ports, and other programs on a developer's machine use "session".
 SESSION_COOKIE_NAME = "sbs_session"
-#: The former name. A session with it continues under the new name (couples.middleware.Sessions).
+#: The former name. A session with it continues under the new name (couples.signed_in.middleware.Sessions).
 FORMER_SESSION_COOKIE_NAME = "session"
 #: Seconds after which a person has to sign in again in any case.
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 90
@@ -87,7 +87,7 @@ SESSION_COOKIE_AGE = 60 * 60 * 24 * 90
 SESSION_UNUSED_AGE = 60 * 60 * 24 * 30
 #: Seconds that a session lasts while no one is signed in: longer than a code is valid and a passkey takes.
 SESSION_BEGUN_AGE = 60 * 60
-#: Sign-ins by passkey that a network may begin per hour: each stores such a session (couples.sign_in.attempts).
+#: Sign-ins by passkey that a network may begin per hour: each stores such a session (couples.sign_in.limits.attempts).
 SESSIONS_BEGUN_MOST = 60
 #: The same for support staff, whose sessions are in use while they open pages of the admin.
 STAFF_SESSION_AGE = 60 * 60 * 8

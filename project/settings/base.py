@@ -70,10 +70,10 @@ MIDDLEWARE = [
     "project.pages.FrontendFiles",
     "project.middleware.NoStore",
     "project.middleware.BodySize",
-    "couples.middleware.Sessions",
+    "couples.signed_in.middleware.Sessions",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "couples.middleware.WhoAsks",
+    "couples.signed_in.middleware.WhoAsks",
     "project.page_owner.PageOwner",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -117,7 +117,7 @@ def _database() -> dict[str, Any]:
             "init_command": (
                 f"PRAGMA journal_mode=WAL; PRAGMA synchronous={'FULL' if VOLUME else 'NORMAL'}; "
                 "PRAGMA foreign_keys=ON; "
-                # Overwrite deleted rows. couples.wiping removes them from the -wal file.
+                # Overwrite deleted rows. couples.erasure.wiping removes them from the -wal file.
                 "PRAGMA secure_delete=ON;"
             ),
         }

@@ -12,7 +12,8 @@ HOW_TO_MAKE_A_KEY = (
     "Make one: python -c 'import base64, secrets; print(base64.b64encode(secrets.token_bytes(32)).decode())'"
 )
 
-#: Wraps the data keys (see couples.keys). Losing it means losing every answer. Never keep it in a database backup.
+#: Wraps the data keys (couples.encryption.keys). Losing it means losing every answer. Keep it out of every backup of
+#: the database.
 DATA_WRAPPING_KEY: bytes = key_of_32_bytes("DATA_WRAPPING_KEY", how=HOW_TO_MAKE_A_KEY)
 #: Previous wrapping keys, needed for unwrapping until `manage.py rotate_keys` has finished.
 DATA_WRAPPING_KEYS_PREVIOUS: tuple[bytes, ...] = keys_of_32_bytes(
@@ -85,7 +86,7 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 
 CSRF_COOKIE_NAME = "csrftoken"
-#: Marks a browser in which someone has signed in before (couples.sign_in.trusted_browsers).
+#: Marks a browser in which someone has signed in before (couples.sign_in.limits.trusted_browsers).
 TRUSTED_BROWSER_COOKIE = "known"
 CSRF_COOKIE_SAMESITE = SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_HTTPONLY = True

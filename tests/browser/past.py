@@ -19,8 +19,8 @@ from checkins.models import CheckIn, Schedule, TalkingPoint, TalkingPointVoice
 from checkins.prompts import WORDS, AskedPrompt
 from content.catalogue import catalogue
 from couples import actions as couples
-from couples.accounts import owner_of
 from couples.models import User
+from couples.sign_in.accounts import owner_of
 from project.local import demo
 from tests.checkins.whole_set import ask_everything
 

@@ -14,7 +14,7 @@ from checkins.agreements import WORDS_LIMIT
 from checkins.answers import KEEP, LET_REST
 from checkins.models import Agreement, CheckIn
 from couples import actions as people
-from couples import keys
+from couples.encryption import keys
 from couples.errors import Conflict, Invalid, NotFound
 from couples.models import User
 from tests.checkins.agreeing import agreed, next_check_in, proposed, states

@@ -22,7 +22,7 @@ from checkins.models import CheckIn, Response, Schedule, TalkingPoint
 from checkins.pair import Pair
 from checkins.past_topics import TOPICS_COUNT, reasons_before
 from checkins.selection import REMEMBERED, PastSet, select
-from couples import keys
+from couples.encryption import keys
 from couples.models import Membership, User
 from tests.checkins.world import HOUR, START, WEEK, answer, browser, call, submit
 

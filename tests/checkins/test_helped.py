@@ -25,7 +25,7 @@ from checkins import actions, past_topics, queries, topics
 from checkins.engine import TopicOutcome
 from checkins.models import TalkingPoint, TalkingPointVoice
 from checkins.pair import Pair as AuthorPair
-from couples import keys
+from couples.encryption import keys
 from couples.errors import Conflict, NotFound
 from tests.checkins.world import HOUR, START, Pair, answer, browser, call, pair, submit
 from tests.conversations import findings_in, offered

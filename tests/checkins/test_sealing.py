@@ -16,8 +16,8 @@ from checkins import sealing, writing
 from checkins.answers import NOTE_LIMIT, SKIPPED, Answer
 from checkins.models import Response
 from checkins.topics import Topic, TopicLine
-from couples import keys
-from couples.keys import BUCKETS, EnvelopeError
+from couples.encryption import keys
+from couples.encryption.keys import BUCKETS, EnvelopeError
 from couples.sharing import Sharing
 from tests.checkins.world import HOUR, START, pair, submit
 

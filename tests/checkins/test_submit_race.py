@@ -20,7 +20,7 @@ from checkins import actions, sealing
 from checkins.models import CheckIn, Response, TalkingPoint
 from checkins.signals import check_in_revealed
 from couples import actions as people
-from couples import keys
+from couples.encryption import keys
 from couples.errors import DomainError
 from tests.checkins.world import HOUR, START, Pair, answer, document, pair, submit
 

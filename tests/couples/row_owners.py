@@ -10,7 +10,7 @@ from django.apps import apps
 from django.contrib.sessions.models import Session
 from django.db.models import Model
 
-from couples.sessions import SessionStore
+from couples.signed_in.sessions import SessionStore
 
 #: A row by its table and key; a row's columns by name.
 Key = tuple[str, Any]

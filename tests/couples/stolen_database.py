@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import connection
 
-from couples import keys, wrapping
+from couples.encryption import keys, wrapping
 
 
 def dump() -> dict[str, list[dict[str, Any]]]:

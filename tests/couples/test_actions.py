@@ -11,7 +11,8 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.dispatch import Signal
 
-from couples import actions, keys, queries, signals
+from couples import actions, queries, signals
+from couples.encryption import keys
 from couples.errors import Conflict, DomainError, NotFound
 from couples.models import Couple, DataKey, Invitation, Membership, User
 

@@ -17,8 +17,8 @@ from django.http import HttpRequest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from couples.addresses import normal
 from couples.models import User
+from couples.typed.addresses import normal
 from notifications.models import Preference
 from tests.couples.conftest import Browser, mailed_code
 from tests.couples.test_passkey_only import recovery_codes, switch
@@ -133,7 +133,7 @@ def test_a_known_browser_stays_known_in_every_spelling(
         asked.add((action, key))
         return True
 
-    monkeypatch.setattr("couples.sign_in.trusted_browsers.ratelimit.consume", consume)
+    monkeypatch.setattr("couples.sign_in.limits.trusted_browsers.ratelimit.consume", consume)
     browser.api("post", "/me/sign-out-everywhere")
     for typed in SPELLINGS:
         browser.auth("post", "/auth/code/request", {"email": typed})

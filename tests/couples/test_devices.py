@@ -13,9 +13,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from couples import sessions
-from couples.devices import name_of
 from couples.models import Device
+from couples.signed_in import sessions
+from couples.signed_in.devices import name_of
 from tests.couples.conftest import Browser
 
 NOON = datetime(2026, 3, 1, 12, 20, tzinfo=UTC)

@@ -21,7 +21,9 @@ from django.test.utils import CaptureQueriesContext
 
 from checkins import actions as checkins
 from checkins.models import Agreement, CheckIn, Response, SavedStarter, TalkingPoint, TalkingPointVoice
-from couples import actions, keys, tombstones
+from couples import actions
+from couples.encryption import keys
+from couples.erasure import tombstones
 from couples.models import Couple, DataKey, Membership, Tombstone, User
 from tests.checkins.test_submit_race import at_once
 from tests.checkins.world import HOUR, START, Pair, answer, browser, call, pair, submit, user

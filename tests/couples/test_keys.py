@@ -11,7 +11,7 @@ from django.test import override_settings
 from hypothesis import given
 from hypothesis import strategies as st
 
-from couples import keys
+from couples.encryption import keys
 from couples.models import Couple, DataKey, User
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)

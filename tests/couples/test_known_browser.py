@@ -11,7 +11,7 @@ from django.conf import settings as configured
 from pytest_django import Settings
 
 from couples.models import User
-from couples.sign_in import trusted_browsers
+from couples.sign_in.limits import trusted_browsers
 from tests.couples.conftest import Browser, mailed_code
 from tests.couples.test_devices import NOON
 from tests.couples.test_passkeys import add_passkey

@@ -12,7 +12,7 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
-from couples import networks
+from couples.sign_in.limits import networks
 from project.throttles import Ceiling
 from tests.couples.conftest import Browser, mailed_code
 from tests.couples.test_passkey_only import NOON, recovery_codes, switch

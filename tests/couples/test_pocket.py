@@ -11,7 +11,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from couples import actions, keys, pocket, queries
+from couples import actions, queries
+from couples.encryption import keys, pocket
 from couples.errors import Conflict
 from couples.models import PersonKey, PocketNote, User
 from tests.checkins.test_submit_race import at_once

@@ -19,7 +19,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from pytest_django import Settings
 
-from couples import checks, keys, rotation, wrapping
+from couples.encryption import checks, keys, rotation, wrapping
 from couples.models import Couple, DataKey, User
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)

@@ -8,7 +8,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
-from couples import actions, tombstones
+from couples import actions
+from couples.erasure import tombstones
 from couples.models import Tombstone, User
 from tests.checkins.world import HOUR, START, user
 

@@ -12,7 +12,7 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 
 from couples import invitations
 from couples.models import User
-from couples.typed_codes import tidy
+from couples.typed.typed_codes import tidy
 from tests.couples.conftest import Browser, mailed_code
 from tests.journeys.people import Person
 

@@ -14,9 +14,9 @@ from django.db import connection
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 
-from couples.middleware import signed_in
 from couples.models import Device, User
-from couples.sessions import SessionStore, stored_key
+from couples.signed_in.middleware import signed_in
+from couples.signed_in.sessions import SessionStore, stored_key
 from tests.couples.conftest import Browser
 
 

@@ -17,7 +17,8 @@ from django.utils import timezone
 from checkins import actions as ritual
 from checkins.models import Response, TalkingPoint
 from couples import actions as people_actions
-from couples import tasks, wiping
+from couples import tasks
+from couples.erasure import wiping
 from couples.models import DataKey, User
 from notifications.models import PushSubscription
 from project import poller

@@ -47,7 +47,7 @@ def used(tmp_path_factory: pytest.TempPathFactory, migrated: MigratedDatabases) 
     migrated.sqlite(database)
     make = (
         "import django; django.setup()\n"
-        "from couples import keys, models; from django.utils import timezone\n"
+        "from couples import models; from couples.encryption import keys; from django.utils import timezone\n"
         "keys.create_data_keys(models.Couple.objects.create(kind='solo', created_at=timezone.now()), [])\n"
     )
     made = _run(database, "-c", make)

@@ -16,7 +16,7 @@ from checkins import sealing
 from checkins.models import Agreement, CheckIn, TalkingPoint
 from checkins.topics import Topic
 from content.catalogue import catalogue
-from couples import keys
+from couples.encryption import keys
 from couples.models import Device, Invitation, Membership, User
 from notifications import tasks as reminders
 from notifications.models import Preference, PushSubscription, Reminder

@@ -13,7 +13,7 @@ import pytest
 from checkins import actions
 from checkins import tasks as ritual
 from couples import actions as people
-from couples import pocket
+from couples.encryption import pocket
 from notifications import tasks as reminders
 from notifications.channels import push
 from tests.journeys.people import Answer, Person, pair

@@ -9,8 +9,8 @@ from django.db import IntegrityError, transaction
 
 from checkins.models import CheckIn
 from couples import actions as couples
-from couples import sessions
 from couples.models import Device
+from couples.signed_in import sessions
 from notifications import actions, queries, retention
 from notifications.actions import account_alerts
 from notifications.actions.subscriptions import MOST_DEVICES

@@ -22,7 +22,7 @@ from prometheus_client import CollectorRegistry, generate_latest
 from pytest_django import Settings
 
 from checkins.models import CheckIn, Schedule
-from couples.sessions import SessionStore
+from couples.signed_in.sessions import SessionStore
 from notifications import meters, queries
 from notifications.actions import update_preferences
 from notifications.models import Reminder

@@ -13,7 +13,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from checkins.models import Agreement, CheckIn, Response, TalkingPoint
-from couples.keys import BUCKETS, data_keys, open_envelope, person_key
+from couples.encryption.keys import BUCKETS, data_keys, open_envelope, person_key
 from couples.models import Couple, DataKey, Membership, PersonKey, PocketNote
 from notifications.models import AccountAlert, CalendarFeed, PushSubscription
 

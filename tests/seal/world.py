@@ -19,7 +19,7 @@ from django.db import connection
 from django.test import Client
 
 from checkins import tasks as ritual
-from couples import keys
+from couples.encryption import keys
 from couples.models import User
 from notifications import tasks as reminders
 from tests.seal.databases import Database

@@ -9,7 +9,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from couples import actions, tombstones
+from couples import actions
+from couples.erasure import tombstones
 
 
 class Command(BaseCommand):

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from couples import checks, rotation, wrapping
+from couples.encryption import checks, rotation, wrapping
 
 
 class Command(BaseCommand):

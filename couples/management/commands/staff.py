@@ -10,9 +10,10 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from couples import actions, addresses
+from couples import actions
 from couples.errors import DomainError
 from couples.models import User
+from couples.typed import addresses
 
 
 class Command(BaseCommand):

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from couples import tombstones
+from couples.erasure import tombstones
 
 
 class Command(BaseCommand):

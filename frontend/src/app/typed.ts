@@ -1,5 +1,5 @@
 /**
- * Codes and addresses as people type or paste them. The server does the same with codes (`couples/typed_codes.py`), and
+ * Codes and addresses as people type or paste them. The server does the same with codes (`couples/typed/typed_codes.py`), and
  * both are tested with one table of examples.
  */
 

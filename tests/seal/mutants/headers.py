@@ -14,7 +14,7 @@ from checkins import actions, queries
 from checkins.api.views import CheckInView, HomeView
 from checkins.models import Response
 from checkins.viewer_context import required_context
-from couples import keys
+from couples.encryption import keys
 from couples.errors import DomainError, NotFound
 from project import page_owner
 from project.middleware import NoStore

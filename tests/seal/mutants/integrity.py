@@ -11,8 +11,8 @@ from checkins import actions, queries, signals, viewer_context, visibility, writ
 from checkins.actions import answering
 from checkins.actions.stored_response import StoredResponse
 from checkins.models import CheckIn, Response
-from couples import keys
 from couples.compiled import Compiled
+from couples.encryption import keys
 from couples.errors import Conflict, NotFound
 from couples.models import Membership
 from notifications.actions import account_alerts

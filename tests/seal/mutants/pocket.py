@@ -8,9 +8,9 @@ from typing import Any
 
 from checkins import queries, sealing
 from checkins.models import CheckIn, Response
-from couples import keys
+from couples.encryption import keys
+from couples.encryption.pocket import open_note
 from couples.models import Membership, PocketNote, User
-from couples.pocket import open_note
 from couples.queries import PersonName
 from tests.seal.mutants.workshop import Patch, Theme, added, aside, opened, their_newest
 from tests.seal.walk import after_it, one_has_finished, parting, until_the_reveal

@@ -14,7 +14,7 @@ from uuid import UUID
 from checkins import sealing
 from checkins.answers import Answers
 from checkins.models import CheckIn, Response
-from couples import keys
+from couples.encryption import keys
 from couples.models import Membership
 from tests.seal.walk import Chapter, before_my_submit
 from tests.seal.world import looking_aside

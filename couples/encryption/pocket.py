@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from couples import keys
+from couples.encryption import keys
 
 #: Notes that one pocket holds.
 MOST: Final = 100
@@ -36,7 +36,7 @@ def seal_note(key: bytes, note: Note, *, owner_id: UUID) -> bytes:
 
 
 def open_note(key: bytes, envelope: bytes | memoryview, *, owner_id: UUID, note_id: UUID) -> Note:
-    """Open a note. Raises couples.keys.EnvelopeError if the envelope belongs elsewhere or was changed."""
+    """Open a note. Raises couples.encryption.keys.EnvelopeError if the envelope belongs elsewhere or was changed."""
     document = json.loads(keys.open_envelope(key, bytes(envelope), aad=_bound(owner_id, note_id)))
     return Note(note_id, document["text"], datetime.fromisoformat(document["at"]))
 

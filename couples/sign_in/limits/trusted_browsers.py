@@ -20,8 +20,8 @@ from django.conf import settings
 from django.core.signing import BadSignature, TimestampSigner
 from django.http import HttpRequest, HttpResponseBase
 
-from couples import networks
 from couples.sign_in import allauth_internals
+from couples.sign_in.limits import networks
 
 #: Seconds for which a browser stays trusted after the last sign-in there.
 TRUSTED_FOR = 60 * 60 * 24 * 365

@@ -15,7 +15,7 @@ from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import BinaryField, QuerySet
 from django.db.models.functions import Substr
 
-from couples import keys, wrapping
+from couples.encryption import keys, wrapping
 from couples.models import DataKey, PersonKey
 
 HINT = (

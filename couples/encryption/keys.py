@@ -13,9 +13,9 @@ import secrets
 from collections.abc import Iterable
 from uuid import UUID
 
-from couples import wrapping
+from couples.encryption import wrapping
+from couples.encryption.wrapping import EnvelopeError, UnknownKey, unwrap_text, wrap_text
 from couples.models import Couple, DataKey, PersonKey, User
-from couples.wrapping import EnvelopeError, UnknownKey, unwrap_text, wrap_text
 
 __all__ = [
     "BUCKETS",

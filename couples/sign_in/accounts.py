@@ -15,9 +15,11 @@ from django.db import transaction
 from django.dispatch import receiver
 from django.http import HttpRequest
 
-from couples import addresses, keys, networks
+from couples.encryption import keys
 from couples.models import User
 from couples.sign_in import allauth_internals
+from couples.sign_in.limits import networks
+from couples.typed import addresses
 
 NAME = "Side by Side"
 

@@ -14,7 +14,7 @@ from django.utils.crypto import constant_time_compare
 from django.utils.functional import SimpleLazyObject
 
 from couples.models import User
-from couples.sessions import SessionStore
+from couples.signed_in.sessions import SessionStore
 
 
 class Sessions(SessionMiddleware):

@@ -20,7 +20,7 @@ from django.utils import timezone
 
 from couples import actions
 from couples.models import User
-from couples.sessions import SessionStore
+from couples.signed_in.sessions import SessionStore
 
 # Our receiver needs to know whether it is the first sign-in, and Django's would overwrite that before.
 user_logged_in.disconnect(dispatch_uid="update_last_login")

@@ -16,7 +16,7 @@ from django.db import transaction
 from django.db.models import BinaryField, QuerySet
 from django.db.models.functions import Substr
 
-from couples import keys, wrapping
+from couples.encryption import keys, wrapping
 from couples.models import DataKey, PersonKey
 
 #: Rows per transaction: so few that no one notices waiting for one of them.
@@ -24,7 +24,7 @@ BATCH = 200
 K = TypeVar("K", DataKey, PersonKey)
 KeysLeft = Callable[[], QuerySet[Any]]
 
-#: The purpose that allauth's wrapped texts are bound to (see couples.accounts).
+#: The purpose that allauth's wrapped texts are bound to (see couples.sign_in.accounts).
 RECOVERY_CODES = "recovery-codes"
 
 

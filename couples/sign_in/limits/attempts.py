@@ -13,8 +13,8 @@ from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
 
-from couples import networks
-from couples.sessions import stored_key
+from couples.sign_in.limits import networks
+from couples.signed_in.sessions import stored_key
 
 #: Attempts per mailed code, right or wrong.
 MAX_CODE_ATTEMPTS = 5

@@ -1,0 +1,1 @@
+"""How often anyone may try to sign in: by address, by network and by browser."""

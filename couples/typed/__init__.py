@@ -1,0 +1,1 @@
+"""Clean up what people type: addresses, codes and words. Pure."""
