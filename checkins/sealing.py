@@ -11,8 +11,8 @@ import json
 from typing import Any
 from uuid import UUID
 
-from checkins.answers import Answer, Answers, AnswerStatus
-from checkins.topics import Topic, from_document, to_document
+from checkins.answering.answers import Answer, Answers, AnswerStatus
+from checkins.talking.topics import Topic, from_document, to_document
 from couples.encryption import keys
 
 _STATUS_LETTERS: dict[AnswerStatus, str] = {"answered": "a", "did_not_come_up": "d", "skipped": "s"}
@@ -28,7 +28,7 @@ def seal_answers(
 ) -> bytes:
     """Seal one response as one envelope under the author's `key`.
 
-    Raises couples.encryption.keys.EnvelopeTooLarge, which the limits of checkins.answers prevent.
+    Raises couples.encryption.keys.EnvelopeTooLarge, which the limits of checkins.answering.answers prevent.
     """
     # Short forms, so that a response without notes fits the smallest envelope.
     document = {

@@ -14,9 +14,9 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
+from checkins.asking.schedule import ScheduleRule, from_document, newest_of_each
 from checkins.engine import Partner
-from checkins.points import Who
-from checkins.schedule import ScheduleRule, from_document, newest_of_each
+from checkins.talking.points import Who
 from couples.compiled import Compiled
 from couples.errors import NotFound
 from couples.models import Membership, User

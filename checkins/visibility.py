@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final, Literal
 
-from checkins.answers import SKIPPED, Answer
-from checkins.points import Point, Voice
+from checkins.answering.answers import SKIPPED, Answer
+from checkins.talking.points import Point, Voice
 
 CheckInState = Literal["open", "revealed", "lapsed"]
 OPEN: Final = "open"

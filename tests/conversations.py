@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:  # the gallery is imported where Django is not set up
-    from checkins.points import Point, PointRole
     from checkins.queries import Reveal
+    from checkins.talking.points import Point, PointRole
 
 
 def offered(reveal: Reveal, role: PointRole = "main") -> Point | None:

@@ -22,8 +22,8 @@ from benchmarks.engine.published import measured
 from benchmarks.engine.report import Row
 from benchmarks.engine.rivals import SHIPPED
 from benchmarks.engine.worlds import CEILING, NORMAL, World
+from checkins.asking.selection import REMEMBERED, PastSet, select
 from checkins.engine import EngineRound, find
-from checkins.selection import REMEMBERED, PastSet, select
 
 SEED = "report"
 SIZE = 1.75

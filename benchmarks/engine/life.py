@@ -13,8 +13,8 @@ from benchmarks.engine.couples import Planted, Silence, SimulatedCouple
 from benchmarks.engine.library import ANCHORS, ASKED, ITEMS, MAINLY, PROMPTS, TENDER, reasons
 from benchmarks.engine.rivals import Extremes, extremes
 from benchmarks.engine.worlds import World
+from checkins.asking.selection import GUESS_PREFIX, PastSet, select
 from checkins.engine import EngineResult, EngineRound, Finding, Guess, PastTopic, figures, find
-from checkins.selection import GUESS_PREFIX, PastSet, select
 
 START = date(2026, 1, 4)
 #: Reasons begin somewhere in the first weeks, and are looked for this long.

@@ -20,7 +20,7 @@ from benchmarks.engine.couples import Planted, SimulatedCouple, points
 from benchmarks.engine.library import ANCHORS, ASKED, MAINLY, PROMPTS, reasons
 from benchmarks.engine.life import LOOKED_FOR, ONSETS, RESTS, WEEKS, Job, Life
 from benchmarks.engine.measure import Estimate, wilson
-from checkins.selection import ROTATING
+from checkins.asking.selection import ROTATING
 
 #: Draws for each pair of likelihoods, and what every pair of answers counts from the start (there are 25 pairs).
 DRAWS, SMOOTHING = 150, 0.2

@@ -10,6 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from checkins.engine import EngineRound
+from checkins.engine.estimates.levels import Reading, read
+from checkins.engine.estimates.posterior import HYPOTHESES, Asking, ReasonCase
 from checkins.engine.figures import (
     ASKINGS_KEPT,
     EFFECT,
@@ -20,8 +22,6 @@ from checkins.engine.figures import (
     ROUNDS_KEPT,
 )
 from checkins.engine.kinds import grounded
-from checkins.engine.levels import Reading, read
-from checkins.engine.posterior import HYPOTHESES, Asking, ReasonCase
 from checkins.engine.values import Partner
 
 #: The figures that the posterior replaced: the ordinary answer to any prompt; the most that one answer adds, the

@@ -10,12 +10,13 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from checkins import prompts, sealing, selection
+from checkins import sealing
 from checkins.actions.opening import open_if_due
-from checkins.answers import SKIPPED, Answer, Answers
+from checkins.answering.answers import SKIPPED, Answer, Answers
+from checkins.asking import prompts, selection
+from checkins.asking.prompts import AskedPrompt
 from checkins.models import CheckIn, Response, Schedule, TalkingPoint
-from checkins.prompts import AskedPrompt
-from checkins.topics import Topic, TopicLine
+from checkins.talking.topics import Topic, TopicLine
 from content.catalogue import catalogue
 from couples.actions import form_pair
 from couples.encryption import keys

@@ -14,10 +14,11 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from checkins import agreements, sealing
+from checkins import sealing
+from checkins.asking.prompts import AskedPrompt
 from checkins.models import Agreement, CheckIn, Response, Schedule
 from checkins.pair import Pair
-from checkins.prompts import AskedPrompt
+from checkins.talking import agreements
 from checkins.viewer_context import ViewerContext, not_found, required_context
 from couples.encryption import keys
 from couples.errors import Conflict

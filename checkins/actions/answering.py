@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from django.db import DEFAULT_DB_ALIAS, transaction
 from django.db.models import FilteredRelation, Q
 
-from checkins import reveal, signals, visibility, writing
+from checkins import signals, visibility
 from checkins.actions.agreements import keep_or_rest
 from checkins.actions.stored_response import (
     ConcurrentSave,
@@ -26,10 +26,12 @@ from checkins.actions.stored_response import (
     refuse_closed,
     refuse_final,
 )
-from checkins.answers import complete_answers, parse_answers, parse_partial_answers, without_tender
+from checkins.answering import writing
+from checkins.answering.answers import complete_answers, parse_answers, parse_partial_answers, without_tender
+from checkins.asking.prompts import AskedPrompt
 from checkins.models import CheckIn
 from checkins.pair import Pair
-from checkins.prompts import AskedPrompt
+from checkins.revealing import reveal
 from checkins.viewer_context import not_found
 from couples.compiled import Compiled
 from couples.encryption import keys

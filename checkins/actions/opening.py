@@ -16,12 +16,14 @@ import structlog
 from django.db import transaction
 from django.db.models import Exists, Max, OuterRef
 
-from checkins import prompts, reveal, schedule, selection, signals, tender
+from checkins import signals
 from checkins.actions.agreements import ask_to_keep, delete_agreements
+from checkins.asking import prompts, schedule, selection, tender
 from checkins.engine import EngineResult
 from checkins.models import CheckIn, Response, SavedStarter, Schedule, TalkingPoint
 from checkins.pair import Pair
-from checkins.revealed import history
+from checkins.revealing import reveal
+from checkins.revealing.revealed import history
 from content.catalogue import catalogue
 from couples.encryption import keys
 from couples.models import Couple, Membership

@@ -1,6 +1,7 @@
 """Move, pause and resume a couple's schedule. Either partner may, without the other's consent.
 
-The other sees who changed it and on which day. checkins.schedule limits the effect that one person alone can have.
+The other sees who changed it and on which day. checkins.asking.schedule limits the effect that one person alone can
+have.
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ from django.db import transaction
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from checkins import schedule, signals
+from checkins import signals
 from checkins.actions.opening import open_if_due, rule_of
+from checkins.asking import schedule
 from checkins.models import CheckIn, Schedule
 from checkins.viewer_context import ViewerContext, not_found, required_context
 from couples.errors import Conflict

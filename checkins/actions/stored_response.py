@@ -9,8 +9,9 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from checkins import sealing, visibility, writing
-from checkins.answers import Answers
+from checkins import sealing, visibility
+from checkins.answering import writing
+from checkins.answering.answers import Answers
 from checkins.models import Response
 from couples.errors import Conflict
 from couples.models import User

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from checkins import signals
 from checkins.models import TalkingPoint, TalkingPointVoice
-from checkins.topics import together
+from checkins.talking.topics import together
 from checkins.viewer_context import not_found, required_context
 from couples.errors import Conflict
 from couples.models import User

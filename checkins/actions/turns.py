@@ -7,9 +7,9 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from checkins import kept_turns
 from checkins.queries.turns import required_shared
-from checkins.turns import Turns, may_follow, stored
+from checkins.talking import kept_turns
+from checkins.talking.turns import Turns, may_follow, stored
 from couples.errors import Conflict
 from couples.models import User
 

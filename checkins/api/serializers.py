@@ -10,15 +10,15 @@ from typing import Any, get_args
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from checkins.answers import NOTE_LIMIT, AnswerStatus
-from checkins.points import Helped, WhenToTalk, Who
-from checkins.turns import LONGEST, TURNS, TurnPhase
+from checkins.answering.answers import NOTE_LIMIT, AnswerStatus
+from checkins.talking.points import Helped, WhenToTalk, Who
+from checkins.talking.turns import LONGEST, TURNS, TurnPhase
 from couples.api.zones import TimeZoneField
 from couples.sharing import Sharing
 
 #: Most points that one request may ask for.
 MOST_POINTS = 40
-#: More than an agreement's words, so that `checkins.agreements` counts them once they are clean.
+#: More than an agreement's words, so that `checkins.talking.agreements` counts them once they are clean.
 MOST_TYPED = 2_000
 
 
@@ -47,7 +47,7 @@ class AnswerSerializer(serializers.Serializer[Any]):
 
 @extend_schema_field(serializers.DictField(child=AnswerSerializer()))
 class AnswersField(serializers.Field[Any, Any, Any, Any]):
-    """Answers by prompt id. `checkins.answers` checks them, because it knows what was asked."""
+    """Answers by prompt id. `checkins.answering.answers` checks them, because it knows what was asked."""
 
     def to_internal_value(self, data: Any) -> Any:
         """Return them as sent."""

@@ -12,9 +12,9 @@ from rest_framework.views import APIView
 
 from checkins import actions, queries
 from checkins.api import serializers
-from checkins.points import Point
 from checkins.queries import Library, PointList, PointVoices
-from checkins.turns import Turns, TurnsKept
+from checkins.talking.points import Point
+from checkins.talking.turns import Turns, TurnsKept
 from couples.api.requests import actor, parsed, parsed_query
 
 

@@ -8,9 +8,9 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
 from checkins.engine import figures, rules
+from checkins.engine.estimates.levels import Reading, turned
+from checkins.engine.estimates.posterior import LITTLE, ReasonCase
 from checkins.engine.kinds import APART, EVIDENCE_KEPT, shown_pair
-from checkins.engine.levels import Reading, turned
-from checkins.engine.posterior import LITTLE, ReasonCase
 from checkins.engine.values import PARTNERS, Evidence, Finding, Partner
 
 #: Rounds of one anchor that are averaged, and the two parts of the noise in "given minus received": the couple's

@@ -11,7 +11,7 @@ from math import exp
 from statistics import fmean
 
 from checkins.engine import figures, rules
-from checkins.engine.posterior import ReasonCase
+from checkins.engine.estimates.posterior import ReasonCase
 from checkins.engine.values import Finding, Partner, PastTopic, TopicOutcome
 
 #: Days that a topic rests after each outcome.

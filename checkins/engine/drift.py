@@ -8,8 +8,8 @@ from math import sqrt
 from statistics import median
 
 from checkins.engine import rules
-from checkins.engine.levels import Reading
-from checkins.engine.posterior import LITTLE
+from checkins.engine.estimates.levels import Reading
+from checkins.engine.estimates.posterior import LITTLE
 from checkins.engine.values import Evidence, Finding, Partner, primary_reason
 
 #: How many rounds count as "lately", and how many before them as "earlier" (at least, at most).

@@ -6,12 +6,12 @@ from checkins.engine import figures, rules
 from checkins.engine.anchors import borrowing, exchanges, perceptions, without
 from checkins.engine.choice import odds, resets, resting, suspicions, talking_points
 from checkins.engine.drift import find_drift
+from checkins.engine.estimates.levels import read
+from checkins.engine.estimates.posterior import cases, unread
+from checkins.engine.estimates.styles import erratic
 from checkins.engine.kinds import finding, grounded
-from checkins.engine.levels import read
-from checkins.engine.posterior import cases, unread
 from checkins.engine.steady import all_low_alone, dimension_needs, whole
 from checkins.engine.strengths import find_strengths
-from checkins.engine.styles import erratic
 from checkins.engine.values import EngineResult, EngineRound, Finding, PastTopic
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from checkins.engine import figures, rules
-from checkins.engine.levels import Reading
-from checkins.engine.posterior import LITTLE, Asking, ReasonCase, low
+from checkins.engine.estimates.levels import Reading
+from checkins.engine.estimates.posterior import LITTLE, Asking, ReasonCase, low
 from checkins.engine.values import Evidence, Finding, FindingKind, Partner
 
 #: On the 0 to 1 scale: two points apart, one point apart; "most of the time" and better.

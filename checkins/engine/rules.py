@@ -1,4 +1,4 @@
-"""Codes of the rules. They are stored with a talking point, and `checkins.wording` turns them into words."""
+"""Codes of the rules. They are stored with a talking point, and `checkins.talking.wording` turns them into words."""
 
 #: Both are low on something felt. Agreement is not health.
 NEED_BOTH = "need.both"

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from statistics import fmean, median
 
 from checkins.engine import rules
+from checkins.engine.estimates.levels import Reading
+from checkins.engine.estimates.posterior import LITTLE
 from checkins.engine.kinds import EVIDENCE_KEPT, shown_pair
-from checkins.engine.levels import Reading
-from checkins.engine.posterior import LITTLE
 from checkins.engine.values import PARTNERS, Finding, Partner
 
 #: "A little" and less.

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from checkins.engine import rules
+from checkins.engine.estimates.levels import Reading, turned
 from checkins.engine.kinds import shown_pair
-from checkins.engine.levels import Reading, turned
 from checkins.engine.values import PARTNERS, Evidence, Finding, Partner, primary_reason
 
 MOST_STRENGTHS = 3

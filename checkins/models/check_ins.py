@@ -27,7 +27,7 @@ class CheckIn(models.Model):
     closes_at = models.DateTimeField()
     state = models.CharField(max_length=8, choices=State.choices, default=State.OPEN)
     revealed_at = models.DateTimeField(null=True, blank=True)
-    #: The prompts with their wording as asked (see checkins.prompts): history shows the words that were answered.
+    #: The prompts with their wording as asked (checkins.asking.prompts): history shows the words that were answered.
     prompts = models.JSONField()
     #: Number of prompts, so that a card can show it without loading their words.
     asked = models.PositiveSmallIntegerField()

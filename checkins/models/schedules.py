@@ -26,10 +26,10 @@ class Schedule(models.Model):
     next_opens_at = models.DateTimeField(null=True, blank=True)
     #: Total length of the pauses since the latest check-in opened, without the present one.
     paused_for = models.DurationField(default=dt.timedelta)
-    #: Recent changes (checkins.schedule.Change): for the limit, and for the other partner to see.
+    #: Recent changes (checkins.asking.schedule.Change): for the limit, and for the other partner to see.
     changes = models.JSONField(default=list, blank=True)
     #: Numbers of the first check-in that may ask about tender topics, and of the first that no longer may
-    #: (checkins.tender).
+    #: (checkins.asking.tender).
     tender_starts = models.PositiveIntegerField(null=True, blank=True)
     tender_ends = models.PositiveIntegerField(null=True, blank=True)
 

@@ -42,7 +42,7 @@ class TalkingPoint(models.Model):
     position = models.PositiveSmallIntegerField()
     envelope = models.BinaryField()
     created_at = models.DateTimeField()
-    #: When the joint result of the two choices (checkins.topics.together) last changed. Both can see that result.
+    #: When the joint result of the two choices (checkins.talking.topics.together) last changed. Both can see it.
     settled_at = models.DateTimeField(null=True, blank=True)
     talked_at = models.DateTimeField(null=True, blank=True)
     #: The day on which one of them said that they tried the experiment. Who said so is not kept.

@@ -10,9 +10,10 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from checkins import agreements, sealing
+from checkins import sealing
+from checkins.asking.prompts import AGREEMENT, AGREEMENT_PREFIX, AskedPrompt
 from checkins.models import Agreement
-from checkins.prompts import AGREEMENT, AGREEMENT_PREFIX, AskedPrompt
+from checkins.talking import agreements
 from checkins.viewer_context import required_context
 from couples.encryption import keys
 from couples.models import User

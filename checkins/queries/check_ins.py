@@ -10,10 +10,11 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q
 
-from checkins import prompts, sealing, visibility
-from checkins.answers import SKIPPED, Answer, Answers
+from checkins import sealing, visibility
+from checkins.answering.answers import SKIPPED, Answer, Answers
+from checkins.asking import prompts
+from checkins.asking.prompts import AskedPrompt, ShownPrompt
 from checkins.models import CheckIn, Response
-from checkins.prompts import AskedPrompt, ShownPrompt
 from checkins.queries import cards
 from checkins.queries.agreements import worded
 from checkins.queries.cards import CARD, CardRow, OwnProgress, partner_finished, with_own_response

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db.models import FilteredRelation, OuterRef, Q, QuerySet, Subquery
 
 from checkins import visibility
+from checkins.asking.schedule import upcoming
 from checkins.models import Agreement, CheckIn, TalkingPoint
 from checkins.queries.cards import (
     CARD,
@@ -20,7 +21,6 @@ from checkins.queries.cards import (
     present,
     with_own_response,
 )
-from checkins.schedule import upcoming
 from checkins.viewer_context import (
     ScheduleStatus,
     ViewerContext,

@@ -10,8 +10,8 @@ from uuid import UUID
 from django.db.models import FilteredRelation, Q
 
 from checkins import sealing, visibility
+from checkins.asking.prompts import AskedPrompt
 from checkins.models import CheckIn
-from checkins.prompts import AskedPrompt
 from checkins.viewer_context import viewer_context
 from couples.encryption import keys
 from couples.models import User

@@ -11,9 +11,9 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from checkins import sealing, visibility
-from checkins.answers import Answers
+from checkins.answering.answers import Answers
+from checkins.asking.prompts import AskedPrompt
 from checkins.models import CheckIn, Response
-from checkins.prompts import AskedPrompt
 from checkins.viewer_context import ViewerContext
 from content.catalogue import DIMENSIONS
 from couples.encryption import keys

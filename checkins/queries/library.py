@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from checkins.models import SavedStarter
-from checkins.points import ListedStarter, ShownExperiment
 from checkins.queries import presenting
 from checkins.queries.presenting import SavedEntry
+from checkins.talking.points import ListedStarter, ShownExperiment
 from checkins.viewer_context import ViewerContext, viewer_context
 from content.catalogue import Dimension, catalogue
 from content.conversations import WISH

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import cast
 from uuid import UUID
 
-from checkins import wording
 from checkins.engine import Partner, rules
-from checkins.points import (
+from checkins.talking import wording
+from checkins.talking.points import (
     AnotherWay,
     Helped,
     LightConversation,
@@ -26,7 +26,7 @@ from checkins.points import (
     Why,
     WishWords,
 )
-from checkins.topics import Topic, together
+from checkins.talking.topics import Topic, together
 from content.catalogue import Dimension, Experiment, Reason, Starter, catalogue
 
 

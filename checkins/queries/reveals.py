@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from checkins import prompts, sealing, visibility
-from checkins.answers import SKIPPED, Answer, Answers
+from checkins import sealing, visibility
+from checkins.answering.answers import SKIPPED, Answer, Answers
+from checkins.asking import prompts
+from checkins.asking.prompts import AGREEMENT, AskedPrompt, ShownPrompt
 from checkins.models import CheckIn, Response
-from checkins.points import Point, Who
-from checkins.prompts import AGREEMENT, AskedPrompt, ShownPrompt
 from checkins.queries.talking import CONVERSATIONS, present_for_two, shared_points
-from checkins.reveal import MOST_STRENGTHS
+from checkins.revealing.reveal import MOST_STRENGTHS
+from checkins.talking.points import Point, Who
 from checkins.viewer_context import ViewerContext, not_found, required_context
 from couples.encryption import keys
 from couples.models import User

@@ -12,14 +12,14 @@ from django.db.models import F, Q, QuerySet
 
 from checkins import sealing, visibility
 from checkins.models import CheckIn, Response, TalkingPoint
-from checkins.points import Point, PointRole, Voice
 from checkins.queries import presenting
 from checkins.queries.library import saved_starters
 from checkins.queries.presenting import OpenedPoint, Voices
-from checkins.topics import shared_helped
+from checkins.talking.points import Point, PointRole, Voice
+from checkins.talking.topics import shared_helped
+from checkins.talking.wishes import words as wish_words
+from checkins.talking.wording import Reader
 from checkins.viewer_context import ViewerContext, not_found, required_context
-from checkins.wishes import words as wish_words
-from checkins.wording import Reader
 from couples.encryption import keys
 from couples.models import User
 

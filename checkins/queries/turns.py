@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from uuid import UUID
 
-from checkins import kept_turns
-from checkins.points import Point
 from checkins.queries.talking import present_for_two, shared_points
-from checkins.turns import TurnsKept, shown
+from checkins.talking import kept_turns
+from checkins.talking.points import Point
+from checkins.talking.turns import TurnsKept, shown
 from checkins.viewer_context import ViewerContext, not_found, required_context
 from couples.models import User
 

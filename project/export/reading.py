@@ -7,10 +7,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from checkins.answers import KEEP, Answer
-from checkins.prompts import AGREEMENT, AskedKind, ShownPrompt
+from checkins.answering.answers import KEEP, Answer
+from checkins.asking.prompts import AGREEMENT, AskedKind, ShownPrompt
 from checkins.queries import CheckInPage, Reveal
-from checkins.wording import scale_label
+from checkins.talking.wording import scale_label
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,9 @@ from django.db import transaction
 from checkins import actions as checkins
 from checkins import queries
 from checkins.actions.opening import open_if_due
-from checkins.answers import Answer
+from checkins.answering.answers import Answer
+from checkins.asking.prompts import WORDS, AskedPrompt
 from checkins.models import CheckIn, Schedule, TalkingPointVoice
-from checkins.prompts import WORDS, AskedPrompt
 from couples import actions as couples
 from couples.models import Couple, User
 from couples.sign_in.accounts import owner_of

@@ -14,9 +14,9 @@ from django.utils import timezone
 
 from checkins import actions as checkins
 from checkins.actions.opening import open_if_due
-from checkins.answers import Answer
+from checkins.answering.answers import Answer
+from checkins.asking.prompts import WORDS, AskedPrompt
 from checkins.models import CheckIn, Schedule, TalkingPoint, TalkingPointVoice
-from checkins.prompts import WORDS, AskedPrompt
 from content.catalogue import catalogue
 from couples import actions as couples
 from couples.models import User

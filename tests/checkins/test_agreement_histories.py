@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
 from checkins import actions, queries
-from checkins.agreements import MOST_STANDING, MOST_WAITING
-from checkins.answers import KEEP, LET_REST
+from checkins.answering.answers import KEEP, LET_REST
 from checkins.models import Agreement, CheckIn
+from checkins.talking.agreements import MOST_STANDING, MOST_WAITING
 from couples.errors import DomainError
 from tests.checkins.world import HOUR, START, answer, pair
 

@@ -10,9 +10,9 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from checkins import actions, queries, sealing
-from checkins.agreements import WORDS_LIMIT
-from checkins.answers import KEEP, LET_REST
+from checkins.answering.answers import KEEP, LET_REST
 from checkins.models import Agreement, CheckIn
+from checkins.talking.agreements import WORDS_LIMIT
 from couples import actions as people
 from couples.encryption import keys
 from couples.errors import Conflict, Invalid, NotFound

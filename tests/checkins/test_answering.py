@@ -11,7 +11,7 @@ from uuid import UUID
 import pytest
 
 from checkins import actions, queries
-from checkins.answers import SKIPPED, Answer
+from checkins.answering.answers import SKIPPED, Answer
 from checkins.models import CheckIn, Response, TalkingPoint
 from checkins.queries.levels import LevelLines
 from couples.errors import Conflict, Invalid, NotFound

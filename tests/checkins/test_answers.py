@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checkins.answers import NOTE_LIMIT, SKIPPED, Answer, complete_answers, parse_answers
-from checkins.prompts import AskedPrompt
+from checkins.answering.answers import NOTE_LIMIT, SKIPPED, Answer, complete_answers, parse_answers
+from checkins.asking.prompts import AskedPrompt
 from checkins.visibility import is_shared, to_partner
 from content.values import PromptKind
 from couples.errors import Invalid

@@ -13,7 +13,6 @@ from django.test.utils import CaptureQueriesContext
 from msgspec import convert, to_builtins
 
 from checkins import actions
-from checkins.points import Point
 from checkins.queries import (
     CheckInCard,
     CheckInPage,
@@ -24,6 +23,7 @@ from checkins.queries import (
     Reveal,
     ScheduleStatus,
 )
+from checkins.talking.points import Point
 from content.catalogue import catalogue
 from couples import actions as people
 from tests.checkins.world import (

@@ -16,12 +16,12 @@ from benchmarks.engine.life import answered
 from benchmarks.engine.worlds import CEILING, NORMAL
 from benchmarks.web.years import pair_after
 from checkins import actions
+from checkins.asking.selection import REMEMBERED, PastSet, select
 from checkins.engine import EngineResult, EngineRound, PastTopic, find
 from checkins.engine.figures import ROUNDS_KEPT
 from checkins.models import CheckIn, Response, Schedule, TalkingPoint
 from checkins.pair import Pair
-from checkins.past_topics import TOPICS_COUNT, reasons_before
-from checkins.selection import REMEMBERED, PastSet, select
+from checkins.revealing.past_topics import TOPICS_COUNT, reasons_before
 from couples.encryption import keys
 from couples.models import Membership, User
 from tests.checkins.world import HOUR, START, WEEK, answer, browser, call, submit

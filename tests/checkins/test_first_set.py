@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from checkins.actions.opening import open_if_due
-from checkins.coverage_simulation import simulate_coverage
-from checkins.selection import CYCLE
+from checkins.asking.coverage_simulation import simulate_coverage
+from checkins.asking.selection import CYCLE
 from content.catalogue import catalogue
 from couples import actions as people
 from tests.checkins.world import START, Pair, alone, browser, call, reveal, user

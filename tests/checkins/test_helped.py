@@ -21,10 +21,12 @@ import time_machine
 from django.apps import apps
 from django.db import IntegrityError, transaction
 
-from checkins import actions, past_topics, queries, topics
+from checkins import actions, queries
 from checkins.engine import TopicOutcome
 from checkins.models import TalkingPoint, TalkingPointVoice
 from checkins.pair import Pair as AuthorPair
+from checkins.revealing import past_topics
+from checkins.talking import topics
 from couples.encryption import keys
 from couples.errors import Conflict, NotFound
 from tests.checkins.world import HOUR, START, Pair, answer, browser, call, pair, submit

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from checkins import actions, queries
-from checkins.answers import KEEP, LET_REST
+from checkins.answering.answers import KEEP, LET_REST
 from checkins.models import CheckIn
 from couples.errors import Invalid
 from couples.models import User

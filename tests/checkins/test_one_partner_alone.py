@@ -13,7 +13,8 @@ import time_machine
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checkins import schedule, tasks
+from checkins import tasks
+from checkins.asking import schedule
 from checkins.models import CheckIn
 from notifications.models import Reminder
 from tests.checkins.world import HOUR, START, Pair, browser, call, pair

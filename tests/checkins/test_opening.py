@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 
-from checkins import actions, queries, selection, tasks
+from checkins import actions, queries, tasks
+from checkins.asking import selection
 from checkins.models import CheckIn, Schedule
 from checkins.queries import ScheduleStatus
 from checkins.signals import check_in_lapsed, check_in_opened

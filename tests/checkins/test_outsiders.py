@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from checkins import actions, queries
-from checkins.answers import Answer
+from checkins.answering.answers import Answer
 from checkins.models import CheckIn, TalkingPoint
 from checkins.queries import PointList
 from couples import actions as people

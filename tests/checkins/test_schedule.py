@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from checkins.schedule import WEEK, ScheduleRule, at_local, due, next_opening
+from checkins.asking.schedule import WEEK, ScheduleRule, at_local, due, next_opening
 
 # Zones with every trouble: DST north and south, half an hour of it, a date that never was, changes at midnight.
 ZONES = [

@@ -12,10 +12,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checkins import sealing, writing
-from checkins.answers import NOTE_LIMIT, SKIPPED, Answer
+from checkins import sealing
+from checkins.answering import writing
+from checkins.answering.answers import NOTE_LIMIT, SKIPPED, Answer
 from checkins.models import Response
-from checkins.topics import Topic, TopicLine
+from checkins.talking.topics import Topic, TopicLine
 from couples.encryption import keys
 from couples.encryption.keys import BUCKETS, EnvelopeError
 from couples.sharing import Sharing

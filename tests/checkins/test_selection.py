@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checkins.engine import primary_reason
-from checkins.selection import (
+from checkins.asking.selection import (
     APPRECIATION,
     CYCLE,
     ROTATING,
@@ -19,6 +18,7 @@ from checkins.selection import (
     PastSet,
     select,
 )
+from checkins.engine import primary_reason
 
 
 @dataclass(frozen=True)

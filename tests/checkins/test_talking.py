@@ -12,9 +12,9 @@ import pytest
 
 from checkins import actions, queries
 from checkins.models import SavedStarter, TalkingPoint, TalkingPointVoice
-from checkins.points import Point, Voice
 from checkins.queries import Reveal
-from checkins.topics import together
+from checkins.talking.points import Point, Voice
+from checkins.talking.topics import together
 from couples.errors import Conflict, NotFound
 from couples.models import User
 from tests.checkins.world import HOUR, START, WEEK, Pair, alone, answer, browser, call, pair, reveal, submit

@@ -12,9 +12,10 @@ import time_machine
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checkins import tasks, tender
+from checkins import tasks
+from checkins.asking import tender
+from checkins.asking.tender import LONGEST_WAIT, Consent, at_opening
 from checkins.models import Schedule
-from checkins.tender import LONGEST_WAIT, Consent, at_opening
 from tests.checkins.world import HOUR, START, Pair, answer, browser, call, document, pair
 
 CANARY = "tendercanary"

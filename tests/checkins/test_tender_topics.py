@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 import time_machine
 
-from checkins import prompts, selection, tasks
+from checkins import tasks
+from checkins.asking import prompts, selection
 from checkins.models import CheckIn, Schedule
 from content.catalogue import catalogue
 from tests.checkins.world import HOUR, START, Pair, answer, browser, call, pair, submit
@@ -107,7 +108,7 @@ def test_what_is_asked_again_does_not_tell_who_has_taken_it_back(monkeypatch: py
 
     monkeypatch.setattr(selection, "select", noting)
     # The prompts end as late as they may.
-    monkeypatch.setattr("checkins.tender.chance", lambda *_: 3)
+    monkeypatch.setattr("checkins.asking.tender.chance", lambda *_: 3)
     for takes_back in (False, True):
         us, alex, _bo = _both_want()
         check_in, now = _ask(us), START + HOUR

@@ -5,11 +5,11 @@ from uuid import UUID
 
 import pytest
 
-from checkins import wording
 from checkins.engine import FindingKind, Partner, rules
-from checkins.points import Point, PointRole
 from checkins.queries import presenting
-from checkins.topics import Topic, TopicLine, from_document, to_document
+from checkins.talking import wording
+from checkins.talking.points import Point, PointRole
+from checkins.talking.topics import Topic, TopicLine, from_document, to_document
 
 LINE = TopicLine(dt.date(2026, 3, 1), "I felt close to my partner.", (2, 1))
 

@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 
 from checkins import actions
 from checkins.models import TalkingPoint, TalkingPointVoice
-from checkins.turns import KEPT_FOR, LONGEST, Turns, may_follow, shown, stored
+from checkins.talking.turns import KEPT_FOR, LONGEST, Turns, may_follow, shown, stored
 from couples import actions as people
 from tests.checkins.world import HOUR, START, Pair, alone, answer, browser, call, pair, submit
 

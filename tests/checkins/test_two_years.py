@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checkins.selection import CYCLE, ROTATING, ROTATING_FIRST, PastSet, select
+from checkins.asking.selection import CYCLE, ROTATING, ROTATING_FIRST, PastSet, select
 from content.catalogue import Prompt, catalogue
 
 LIBRARY = catalogue()

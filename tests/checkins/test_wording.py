@@ -8,10 +8,10 @@ from itertools import product
 
 import pytest
 
-from checkins import wording
 from checkins.engine import FindingKind, Partner, rules
-from checkins.strength_wording import HEADLINES
-from checkins.topics import Topic, TopicLine
+from checkins.talking import wording
+from checkins.talking.strength_wording import HEADLINES
+from checkins.talking.topics import Topic, TopicLine
 from content.catalogue import DIMENSIONS, catalogue
 
 #: Every rule's code, also those that only old topics hold.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from checkins import prompts, selection
+from checkins.asking import prompts, selection
 from checkins.models import CheckIn
 from content.catalogue import catalogue
 

@@ -14,7 +14,7 @@ from django.test import Client
 
 from checkins import sealing
 from checkins.models import Agreement, CheckIn, TalkingPoint
-from checkins.topics import Topic
+from checkins.talking.topics import Topic
 from content.catalogue import catalogue
 from couples.encryption import keys
 from couples.models import Device, Invitation, Membership, User

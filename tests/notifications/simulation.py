@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import get_args
 from zoneinfo import ZoneInfo, available_timezones
 
-from checkins import schedule
+from checkins.asking import schedule
 from notifications.planning import policy
 from notifications.planning.kinds import ABOUT_ANSWERING, ReminderKind
 from notifications.planning.policy import Drop, Facts, Move, Send

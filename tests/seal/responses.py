@@ -12,7 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from checkins import sealing
-from checkins.answers import Answer
+from checkins.answering.answers import Answer
 
 Json = dict[str, Any]
 WORDS = {"appreciation", "wish"}

@@ -7,8 +7,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from checkins.coverage_simulation import SimulatedCoverage, simulate_coverage
-from checkins.selection import CYCLE
+from checkins.asking.coverage_simulation import SimulatedCoverage, simulate_coverage
+from checkins.asking.selection import CYCLE
 from content.catalogue import catalogue
 from content.coverage import Coverage, coverage
 from content.help_lines import help_lines

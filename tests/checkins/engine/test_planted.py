@@ -5,8 +5,8 @@ import random
 import pytest
 
 from benchmarks.engine.library import ANCHORS, ITEMS, MAINLY, PROMPTS, reasons
+from checkins.asking.selection import PastSet, select
 from checkins.engine import EngineResult, EngineRound, Finding, find
-from checkins.selection import PastSet, select
 from tests.checkins.engine.rounds import day
 
 REASONS = sorted(reasons(tender=True))

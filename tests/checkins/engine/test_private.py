@@ -13,10 +13,10 @@ from zoneinfo import ZoneInfo
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checkins.answers import SKIPPED, Answer, Answers
+from checkins.answering.answers import SKIPPED, Answer, Answers
+from checkins.asking.prompts import AskedPrompt, freeze
 from checkins.engine import Partner, find
-from checkins.prompts import AskedPrompt, freeze
-from checkins.revealed import RevealedCheckIn, engine_round
+from checkins.revealing.revealed import RevealedCheckIn, engine_round
 from content.catalogue import catalogue
 from couples.sharing import Sharing
 

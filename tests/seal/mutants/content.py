@@ -5,8 +5,9 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
-from checkins import queries, revealed, visibility
+from checkins import queries, visibility
 from checkins.models import CheckIn, Response, TalkingPoint, TalkingPointVoice
+from checkins.revealing import revealed
 from couples.errors import NotFound
 from couples.models import Membership
 from tests.seal.mutants.workshop import (

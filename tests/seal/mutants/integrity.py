@@ -7,9 +7,10 @@ from typing import Any
 
 from django.db.models import Q
 
-from checkins import actions, queries, signals, viewer_context, visibility, writing
+from checkins import actions, queries, signals, viewer_context, visibility
 from checkins.actions import answering
 from checkins.actions.stored_response import StoredResponse
+from checkins.answering import writing
 from checkins.models import CheckIn, Response
 from couples.compiled import Compiled
 from couples.encryption import keys

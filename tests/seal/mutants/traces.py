@@ -10,8 +10,10 @@ from typing import Any
 from django.contrib import admin
 from django.core.cache import cache
 
-from checkins import actions, queries, selection, writing
+from checkins import actions, queries
 from checkins.actions.stored_response import StoredResponse
+from checkins.answering import writing
+from checkins.asking import selection
 from checkins.models import CheckIn, Response, TalkingPoint
 from couples.models import Membership
 from couples.support import ReadOnly

@@ -5,7 +5,8 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
-from checkins import queries, wishes
+from checkins import queries
+from checkins.talking import wishes
 from tests.seal.mutants.workshop import Patch, Theme, added, opened, their_newest
 from tests.seal.walk import one_has_finished, until_the_reveal
 

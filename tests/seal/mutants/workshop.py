@@ -12,7 +12,7 @@ from typing import Any, Literal, ParamSpec, TypeVar
 from uuid import UUID
 
 from checkins import sealing
-from checkins.answers import Answers
+from checkins.answering.answers import Answers
 from checkins.models import CheckIn, Response
 from couples.encryption import keys
 from couples.models import Membership

@@ -12,7 +12,7 @@ from uuid import UUID
 import msgspec
 from django.core.cache import cache
 
-from checkins.turns import KEPT_FOR, StoredTurns
+from checkins.talking.turns import KEPT_FOR, StoredTurns
 
 
 def read(couple_id: UUID, point_id: UUID) -> StoredTurns | None:

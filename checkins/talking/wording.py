@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from checkins.engine import Partner, rules
-from checkins.strength_wording import strength_headline
-from checkins.topics import Topic, TopicLine
+from checkins.talking.strength_wording import strength_headline
+from checkins.talking.topics import Topic, TopicLine
 from content.catalogue import catalogue
 
 #: Rules that rest on all prompts of some weeks: the answers shown are an example.

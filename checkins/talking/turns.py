@@ -1,6 +1,6 @@
 """Whose turn it is in a guided conversation on two phones: its steps, and what both phones are shown. Pure.
 
-Nothing that anyone says is in it. `checkins.kept_turns` keeps it in the cache for two hours.
+Nothing that anyone says is in it. `checkins.talking.kept_turns` keeps it in the cache for two hours.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Literal
 import msgspec
 
 from checkins.engine import Partner
-from checkins.points import Who
+from checkins.talking.points import Who
 
 #: `words`: choosing how to begin. `speak`: one speaks. `heard`: the other says what they heard. `close`: the end.
 TurnPhase = Literal["words", "speak", "heard", "close"]

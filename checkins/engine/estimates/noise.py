@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from checkins.engine import figures
-from checkins.engine.levels import Reading
+from checkins.engine.estimates.levels import Reading
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ from datetime import date, timedelta
 from math import exp, log
 
 from checkins.engine import figures
-from checkins.engine.levels import Reading
-from checkins.engine.noise import Noise, learn
-from checkins.engine.styles import contradicted
+from checkins.engine.estimates.levels import Reading
+from checkins.engine.estimates.noise import Noise, learn
+from checkins.engine.estimates.styles import contradicted
 from checkins.engine.values import EngineRound, Partner
 
 #: "Some of the time" and less. "Most of the time" never counts as too little.

@@ -12,8 +12,8 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from checkins.answers import KEEP, Answer
-from checkins.prompts import AGREEMENT, AGREEMENT_PREFIX, AskedPrompt
+from checkins.answering.answers import KEEP, Answer
+from checkins.asking.prompts import AGREEMENT, AGREEMENT_PREFIX, AskedPrompt
 from couples.errors import Invalid
 from couples.typed.whole_text import whole_text
 

@@ -11,14 +11,15 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import FilteredRelation, Q
 
-from checkins import prompts, sealing
-from checkins.answers import Answers
+from checkins import sealing
+from checkins.answering.answers import Answers
+from checkins.asking import prompts
+from checkins.asking.prompts import AskedPrompt
 from checkins.engine import EngineRound, Guess
 from checkins.engine.figures import ROUNDS_KEPT
 from checkins.engine.values import PARTNERS
 from checkins.models import CheckIn
 from checkins.pair import Pair
-from checkins.prompts import AskedPrompt
 from checkins.visibility import is_shared
 from couples.compiled import Compiled
 

@@ -6,7 +6,7 @@ What rests on them is muted: it counts neither for a topic nor against one.
 from collections.abc import Sequence
 
 from checkins.engine import figures
-from checkins.engine.levels import Reading
+from checkins.engine.estimates.levels import Reading
 from checkins.engine.values import PARTNERS, Partner
 
 #: "Most of the time" and more, as given.

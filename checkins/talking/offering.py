@@ -5,17 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
-from checkins import light, prompts
-from checkins.answers import Answers
+from checkins import light
+from checkins.answering.answers import Answers
+from checkins.asking import prompts
+from checkins.asking.prompts import AskedPrompt
 from checkins.engine import EngineRound, Partner
 from checkins.engine.choice import resting
 from checkins.engine.values import PARTNERS
 from checkins.light import LightPick, LightSubject
-from checkins.past_topics import ShownBefore
-from checkins.prompts import AskedPrompt
-from checkins.topics import NEUTRAL_RULE, Topic, TopicLine, from_light, from_wish
+from checkins.revealing.past_topics import ShownBefore
+from checkins.talking.topics import NEUTRAL_RULE, Topic, TopicLine, from_light, from_wish
+from checkins.talking.wishes import wish, words
 from checkins.visibility import to_partner
-from checkins.wishes import wish, words
 from content.catalogue import catalogue
 
 #: Offered to nobody: stored where a check-in is low as a whole, so that the reveal knows that it is.

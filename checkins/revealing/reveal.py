@@ -14,16 +14,17 @@ from uuid import uuid4
 
 import structlog
 
-from checkins import engine, sealing, topics
+from checkins import engine, sealing
 from checkins.engine import EngineResult, Partner
 from checkins.engine.values import PARTNERS
 from checkins.light import LATELY
 from checkins.models import CheckIn, TalkingPoint
-from checkins.offering import NEUTRAL, light_topic, wishes
 from checkins.pair import Pair
-from checkins.past_topics import ShownBefore, reasons_before, shown_before
-from checkins.revealed import RevealedCheckIn, engine_round, history
-from checkins.topics import Topic
+from checkins.revealing.past_topics import ShownBefore, reasons_before, shown_before
+from checkins.revealing.revealed import RevealedCheckIn, engine_round, history
+from checkins.talking import topics
+from checkins.talking.offering import NEUTRAL, light_topic, wishes
+from checkins.talking.topics import Topic
 from content.catalogue import catalogue
 from couples.compiled import insert
 from couples.encryption import keys

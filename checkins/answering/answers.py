@@ -13,7 +13,7 @@ from typing import Any, Final, Literal, get_args
 
 from django.utils.translation import gettext as _
 
-from checkins.prompts import AGREEMENT, AGREEMENT_PREFIX, WORDS, AskedPrompt, is_tender
+from checkins.asking.prompts import AGREEMENT, AGREEMENT_PREFIX, WORDS, AskedPrompt, is_tender
 from couples.errors import Invalid
 from couples.sharing import Sharing
 from couples.typed.whole_text import whole_text

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from checkins.topics import PointKind
+from checkins.talking.topics import PointKind
 from content.values import Dimension, LightKind, Listener
 
 Who = Literal["me", "partner"]

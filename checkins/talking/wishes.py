@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from checkins.answers import Answer, Answers
-from checkins.prompts import RATED, AskedPrompt
+from checkins.answering.answers import Answer, Answers
+from checkins.asking.prompts import RATED, AskedPrompt
 from checkins.visibility import is_shared
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
+from checkins.asking.prompts import askable
+from checkins.asking.selection import PastSet, select
 from checkins.engine import primary_reason
-from checkins.prompts import askable
-from checkins.selection import PastSet, select
 from content.catalogue import Catalogue
 
 #: With so many couples, the worst result is within a week of the worst possible.

@@ -13,12 +13,13 @@ from uuid import UUID
 
 from django.db.models import FilteredRelation, Q, QuerySet
 
-from checkins import sealing, topics
+from checkins import sealing
 from checkins.engine import PastTopic, TopicOutcome
 from checkins.light import REST_DAYS_DISMISSED, LightSubject, PastLight
 from checkins.models import TalkingPoint
 from checkins.pair import Pair
-from checkins.topics import Topic
+from checkins.talking import topics
+from checkins.talking.topics import Topic
 
 #: Topics count this long after they were shown, put off or talked about. Every rest and all evidence ends sooner.
 TOPICS_COUNT = dt.timedelta(days=365)
