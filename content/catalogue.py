@@ -10,8 +10,8 @@ from pathlib import Path
 
 from django.conf import settings
 
-from content.library_files import LibraryError, Place, Problem
-from content.loading import load
+from content.files.library_files import LibraryError, Place, Problem
+from content.files.loading import load
 from content.values import (
     DIMENSIONS,
     Catalogue,

@@ -9,9 +9,9 @@ from django.apps import AppConfig
 from django.core.checks import CheckMessage, Error, Warning, register
 
 from content.catalogue import catalogue
+from content.files.library_files import LibraryError
 from content.help_lines import help_lines
-from content.library_files import LibraryError
-from content.lint import lint
+from content.rules.lint import lint
 
 
 @register()

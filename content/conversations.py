@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import get_args
 
-from content.library_files import LibraryFile
-from content.library_index import LibraryIndex
+from content.files.library_files import LibraryFile
+from content.files.library_index import LibraryIndex
 from content.values import LightKind, LightQuestions, Starter
 
 #: Stands where a reason's key would, in starters that fit a wish about anything.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from content.library_files import Problem
+from content.files.library_files import Problem
 from content.values import Catalogue, Reason
 
 #: Fewest prompts about what the answering person felt or lived.

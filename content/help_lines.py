@@ -18,7 +18,7 @@ from zoneinfo import available_timezones
 from django.conf import settings
 
 from content.catalogue import LIBRARY
-from content.library_files import LibraryError, LibraryFile, Problem, read
+from content.files.library_files import LibraryError, LibraryFile, Problem, read
 
 LineTopic = Literal["violence", "despair", "own-behaviour"]
 

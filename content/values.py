@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal
 
-from content.library_files import Place
+from content.files.library_files import Place
 
 Dimension = Literal["appreciation", "autonomy", "connection"]
 Side = Literal["received", "given", "own"]

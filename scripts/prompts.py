@@ -9,8 +9,8 @@ from __future__ import annotations
 import argparse
 
 from content.catalogue import LIBRARY
-from content.library_files import ROOT
-from content.loading import load
+from content.files.library_files import ROOT
+from content.files.loading import load
 from content.prompt_table import blind, with_table
 
 PAGE = ROOT / "docs" / "library.md"

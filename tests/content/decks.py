@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from content.catalogue import LIBRARY, LibraryError
-from content.library_files import Problem
-from content.loading import load
+from content.files.library_files import Problem
+from content.files.loading import load
 
 DECK = """\
 key: shared-laughter

@@ -10,10 +10,10 @@ import pytest
 import yaml
 
 from content.catalogue import LIBRARY
+from content.files.library_files import ROOT
+from content.files.loading import load
 from content.help_lines import load_help
-from content.library_files import ROOT
-from content.lint import RULES, lint
-from content.loading import load
+from content.rules.lint import RULES, lint
 
 PAGE = (ROOT / "docs" / "library.md").read_text(encoding="utf-8")
 

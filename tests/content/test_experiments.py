@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from content.catalogue import catalogue
-from content.library_files import ROOT
+from content.files.library_files import ROOT
 
 _ROW = re.compile(
     r"^\| `(?P<key>[\w.-]+)` \| (?P<minutes>\d+) \| (?:confirmed|rewritten) \| (?P<text>[^|]+) \| (?P<why>[^|]+) \|$",

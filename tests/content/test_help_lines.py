@@ -16,8 +16,8 @@ from pytest_django import Settings
 
 from content.catalogue import LIBRARY
 from content.checks import library as check
+from content.files.library_files import ROOT, LibraryError
 from content.help_lines import as_json, help_lines, load_help, own_help_lines
-from content.library_files import ROOT, LibraryError
 
 BUNDLED = ROOT / "frontend" / "src" / "screens" / "about" / "help.json"
 DECK = """\

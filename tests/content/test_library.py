@@ -10,7 +10,7 @@ import pytest
 
 from content.catalogue import DIMENSIONS, Catalogue, catalogue
 from content.coverage import coverage
-from content.lint import lint
+from content.rules.lint import lint
 
 #: Key, number, dimension and tenderness of each reason.
 REASONS = """

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from content import lint, question_rules, starter_rules
 from content.catalogue import LIBRARY
-from content.library_files import Place
-from content.lint import RULES, LintRule
-from content.loading import load
-from content.sentences import Sentence, SentenceRole
+from content.files.library_files import Place
+from content.files.loading import load
+from content.rules import lint, question_rules, starter_rules
+from content.rules.lint import RULES, LintRule
+from content.rules.sentences import Sentence, SentenceRole
 from tests.content.decks import change, line_of
 
 HERE = Place("somewhere.yaml", 7)

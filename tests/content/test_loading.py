@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from content.catalogue import LIBRARY, LibraryError
-from content.loading import load
+from content.files.loading import load
 from tests.content.decks import change, line_of, only_problem, problems
 
 FILE = "shared-laughter.yaml"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from content.catalogue import LIBRARY, catalogue
-from content.library_files import ROOT
-from content.loading import load
+from content.files.library_files import ROOT
+from content.files.loading import load
 from content.prompt_table import blind, with_table
 from tests.content.decks import change
 

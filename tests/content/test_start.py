@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from content.library_files import ROOT
+from content.files.library_files import ROOT
 from project.local import valkey
 from project.local.__main__ import environment, prepare
 from project.local.starting import Refused

@@ -11,9 +11,9 @@ from checkins.asking.coverage_simulation import SimulatedCoverage, simulate_cove
 from checkins.asking.selection import CYCLE
 from content.catalogue import catalogue
 from content.coverage import Coverage, coverage
+from content.files.library_files import LibraryError
 from content.help_lines import help_lines
-from content.library_files import LibraryError
-from content.lint import lint
+from content.rules.lint import lint
 
 COLUMNS = ("received", "own", "given", "reverse", "feels", "listens", "experiments")
 REACHED = ("first by", "again")

@@ -9,8 +9,8 @@ from types import MappingProxyType
 from typing import Any
 
 from content.conversations import index_conversations
-from content.library_files import LibraryError, LibraryFile, Place, Problem, read
-from content.library_index import LibraryIndex
+from content.files.library_files import LibraryError, LibraryFile, Place, Problem, read
+from content.files.library_index import LibraryIndex
 from content.values import Catalogue, Experiment, Prompt, Reason, Source
 
 OWN_WEIGHT = 1.0

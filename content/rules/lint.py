@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from content import reading, vocabulary
 from content.coverage import gaps
-from content.library_files import Problem
-from content.question_rules import any_life, asks_once, for_both, no_prying, no_trouble
-from content.sentences import Sentence, SentenceRole, sentences
-from content.starter_rules import can_be_declined, no_account, no_pseudo_feelings, reflects_first
+from content.files.library_files import Problem
+from content.rules import reading, vocabulary
+from content.rules.question_rules import any_life, asks_once, for_both, no_prying, no_trouble
+from content.rules.sentences import Sentence, SentenceRole, sentences
+from content.rules.starter_rules import can_be_declined, no_account, no_pseudo_feelings, reflects_first
 from content.values import Catalogue
 
 #: Sentences that people are asked or given to say. Prose explains, and may name what it rules out.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from content import vocabulary
-from content.sentences import Sentence
+from content.rules import vocabulary
+from content.rules.sentences import Sentence
 
 
 def asks_once(sentence: Sentence) -> str | None:

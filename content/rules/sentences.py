@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from content.library_files import Place
+from content.files.library_files import Place
 from content.values import Catalogue, Prompt, Reason
 
 SentenceRole = Literal["rated", "words", "feels", "listens", "experiment", "question", "summary", "prose"]

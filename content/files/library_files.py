@@ -13,8 +13,8 @@ import yaml
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
-ROOT = Path(__file__).resolve().parent.parent
-SCHEMA = Path(__file__).with_name("schema.json")
+ROOT = Path(__file__).resolve().parents[2]
+SCHEMA = Path(__file__).resolve().parents[1] / "schema.json"
 
 #: The path to a value inside a file: keys and positions.
 Steps = tuple[str | int, ...]

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from content.library_files import LibraryFile, Place, Problem
+from content.files.library_files import LibraryFile, Place, Problem
 from content.values import Experiment, Prompt, Reason, Starter
 
 

@@ -1,0 +1,1 @@
+"""Read the library's files: their lines, their schema, their problems."""
