@@ -28,7 +28,7 @@ def _require_keys(**_: Any) -> None:
     """
     from django.core.exceptions import ImproperlyConfigured
 
-    from project.start import require_keys
+    from project.running.start import require_keys
 
     try:
         require_keys()

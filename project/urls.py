@@ -9,9 +9,11 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.generic import RedirectView
 
 from notifications.channels import mail_events
-from project import description, envelope, health, help_lines, pages
-from project.client_routes import SIGN_IN_SETTINGS
+from project import help_lines
 from project.export.views import ExportView
+from project.http import description, envelope, pages
+from project.http.client_routes import SIGN_IN_SETTINGS
+from project.running import health
 from project.settings.environment import MODE
 
 _by_others: Any = csp_replace(settings.CSP_OF_PAGES_BY_OTHERS)
@@ -41,7 +43,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
 if provider := mail_events.routes():
     urlpatterns.append(path("api/mail/", include(provider)))
 if MODE == "local":
-    from project.local_mail import page as sent_mail
+    from project.local.local_mail import page as sent_mail
 
     urlpatterns.append(path("_mail", sent_mail))
 
@@ -53,6 +55,6 @@ urlpatterns += [
     re_path(r"^(?P<path>.*)$", pages.frontend),
 ]
 
-handler400 = "project.envelope.bad_request"
-handler404 = "project.envelope.not_found"
-handler500 = "project.envelope.server_error"
+handler400 = "project.http.envelope.bad_request"
+handler404 = "project.http.envelope.not_found"
+handler500 = "project.http.envelope.server_error"

@@ -9,9 +9,9 @@ _django = get_wsgi_application()
 
 from content.catalogue import catalogue  # noqa: E402
 from content.help_lines import help_lines  # noqa: E402
-from project.middleware import largest_body  # noqa: E402
-from project.slow_bodies import SlowBodies  # noqa: E402
-from project.start import require_keys  # noqa: E402
+from project.http.middleware import largest_body  # noqa: E402
+from project.http.slow_bodies import SlowBodies  # noqa: E402
+from project.running.start import require_keys  # noqa: E402
 
 # A web server runs no system checks. So a broken library stops it here, with file and line, and not during someone's
 # check-in; so does a key that does not fit the database.

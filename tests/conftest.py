@@ -122,7 +122,7 @@ def _clients_share_their_middleware() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def _clean_cache(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Rate limits of one test are not those of the next."""
-    from project.throttles import Ceiling, RequestCounter
+    from project.http.throttles import Ceiling, RequestCounter
 
     monkeypatch.setattr(Ceiling, "counter", RequestCounter())
     cache.clear()

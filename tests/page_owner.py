@@ -9,7 +9,7 @@ from django.db import connection
 from django.test import Client
 
 from couples.signed_in.sessions import SessionStore
-from project.page_owner import PATHS, SAFE_METHODS
+from project.http.page_owner import PATHS, SAFE_METHODS
 
 _send = Client.request
 

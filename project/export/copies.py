@@ -12,7 +12,7 @@ from django.utils import timezone, translation
 from checkins import queries
 from couples.models import User
 from project.export import gathering, reading
-from project.rendering import encode_json
+from project.http.rendering import encode_json
 
 NAME = "side-by-side"
 FORMAT = "side-by-side/1"

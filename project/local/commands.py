@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from project.slow_bodies import READERS
+from project.http.slow_bodies import READERS
 
 
 def web(*, host: str, port: int, workers: int = 1, threads: int = 8) -> list[str]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from project.settings.base import TRUSTED_PROXIES
 
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["project.authentication.Session"],
+    "DEFAULT_AUTHENTICATION_CLASSES": ["project.http.authentication.Session"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
-    "DEFAULT_RENDERER_CLASSES": ["project.rendering.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["project.parsing.StrictJSONParser"],
-    "DEFAULT_THROTTLE_CLASSES": ["project.throttles.Ceiling", "project.throttles.Scope"],
+    "DEFAULT_RENDERER_CLASSES": ["project.http.rendering.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["project.http.parsing.StrictJSONParser"],
+    "DEFAULT_THROTTLE_CLASSES": ["project.http.throttles.Ceiling", "project.http.throttles.Scope"],
     "DEFAULT_THROTTLE_RATES": {
         "pairing": "20/hour",
         "redeem": "10/hour",
@@ -22,7 +22,7 @@ REST_FRAMEWORK = {
     },
     # Without it a forged X-Forwarded-For would be a new visitor each time.
     "NUM_PROXIES": TRUSTED_PROXIES,
-    "EXCEPTION_HANDLER": "project.envelope.exception_handler",
+    "EXCEPTION_HANDLER": "project.http.envelope.exception_handler",
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
@@ -47,7 +47,7 @@ SPECTACULAR_SETTINGS = {
     "PREPROCESSING_HOOKS": [],
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
-        "project.description.add_error_responses",
+        "project.http.description.add_error_responses",
     ],
     # Choices need an explicit name if they share a field's name but not its values, or the other way round.
     "ENUM_NAME_OVERRIDES": {
@@ -67,7 +67,7 @@ SPECTACULAR_SETTINGS = {
 }
 # Answers are at most 13 notes of 2,000 characters, each of up to 12 bytes; nothing else is larger.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 384 * 1024
-#: Largest body in bytes by the start of the path (project.middleware.BodySize). Other paths take LARGEST_BODY.
+#: Largest body in bytes by the start of the path (project.http.middleware.BodySize). Other paths take LARGEST_BODY.
 LARGEST_BODIES = {
     "/api/v1/check-ins/": DATA_UPLOAD_MAX_MEMORY_SIZE,
     # A mail provider reports many e-mails at once.

@@ -61,25 +61,25 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "project.middleware.Hops",
+    "project.http.middleware.Hops",
     "django.middleware.security.SecurityMiddleware",
     # Also around static files: the service worker runs under the policy that it was sent with.
     "csp.middleware.CSPMiddleware",
-    "project.middleware.BrowserRules",
-    "project.middleware.RequireHttps",
-    "project.pages.FrontendFiles",
-    "project.middleware.NoStore",
-    "project.middleware.BodySize",
+    "project.http.middleware.BrowserRules",
+    "project.http.middleware.RequireHttps",
+    "project.http.pages.FrontendFiles",
+    "project.http.middleware.NoStore",
+    "project.http.middleware.BodySize",
     "couples.signed_in.middleware.Sessions",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "couples.signed_in.middleware.WhoAsks",
-    "project.page_owner.PageOwner",
+    "project.http.page_owner.PageOwner",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     # Innermost, so that cookies and headers of the others are also on the responses that this creates.
-    "project.middleware.OneEnvelope",
+    "project.http.middleware.OneEnvelope",
 ]
 
 ROOT_URLCONF = "project.urls"
@@ -156,7 +156,7 @@ CACHES = {
         # Shared by all processes, because rate limits must hold across them.
         "BACKEND": "project.cache.Cache",
         "LOCATION": REDIS_URL,
-        # Notice a missing cache at once; requests that can do without it continue (project.throttles).
+        # Notice a missing cache at once; requests that can do without it continue (project.http.throttles).
         "OPTIONS": {
             "socket_connect_timeout": 1,
             "socket_timeout": 2,

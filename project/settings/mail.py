@@ -47,7 +47,7 @@ _url = env.str("EMAIL_URL", default="")
 MAIL: bool = VOLUME is None or bool(text("EMAIL_URL"))
 if MODE == "local" and not _url:
     # `make run` shows what it "sends" at /_mail and sends nothing.
-    EMAIL_BACKEND = "project.local_mail.Backend"
+    EMAIL_BACKEND = "project.local.local_mail.Backend"
     LOCAL_MAIL_DIR = LOCAL_DIR / "mail"
 elif _url.startswith("anymail:"):
     MAIL_PROVIDER = urlsplit(_url).hostname or ""

@@ -90,7 +90,7 @@ CSRF_COOKIE_NAME = "csrftoken"
 TRUSTED_BROWSER_COOKIE = "known"
 CSRF_COOKIE_SAMESITE = SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_HTTPONLY = True
-CSRF_FAILURE_VIEW = "project.envelope.csrf_failure"
+CSRF_FAILURE_VIEW = "project.http.envelope.csrf_failure"
 CSRF_TRUSTED_ORIGINS = [ORIGIN] if ORIGIN else []
 
 if not LOCAL:
@@ -100,7 +100,7 @@ if not LOCAL:
         raise ImproperlyConfigured(f"ORIGIN is {ORIGIN!r}; it must begin with https://")
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
-    # Health checks come from inside, and the API refuses http (project.middleware.RequireHttps).
+    # Health checks come from inside, and the API refuses http (project.http.middleware.RequireHttps).
     SECURE_REDIRECT_EXEMPT = [r"^health/", r"^api/v1/", r"^_allauth/"]
     SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365
     # Off by default: other hosts of the domain are not ours to decide about, and preloading is hard to undo.

@@ -121,7 +121,7 @@ def test_it_serves_reloads_and_ends(tmp_path: Path, browser: Browser) -> None:
 
         before = _children(supervisor.pid, "granian"), _children(supervisor.pid, "celery")
         assert all(before)
-        os.utime(ROOT / "project" / "health.py")
+        os.utime(ROOT / "project" / "running" / "health.py")
         _wait_until(lambda: bool(_children(supervisor.pid, "granian") - before[0]))
         _wait_until(lambda: bool(_children(supervisor.pid, "celery") - before[1]))
         _wait_until(lambda: _answers(f"{origin}/health/ready"))

@@ -13,7 +13,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from couples.sign_in.limits import networks
-from project.throttles import Ceiling
+from project.http.throttles import Ceiling
 from tests.couples.conftest import Browser, mailed_code
 from tests.couples.test_passkey_only import NOON, recovery_codes, switch
 from tests.couples.test_passkeys import add_passkey

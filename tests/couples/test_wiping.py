@@ -21,7 +21,7 @@ from couples import tasks
 from couples.erasure import wiping
 from couples.models import DataKey, User
 from notifications.models import PushSubscription
-from project import poller
+from project.running import poller
 from tests.checkins.world import HOUR, START, Pair, answer, browser, call, document, pair, submit
 from tests.couples.population import begun
 from tests.services.push import Browser as PushBrowser

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from project import wsgi
-from project.middleware import largest_body
-from project.slow_bodies import SlowBodies
+from project.http.middleware import largest_body
+from project.http.slow_bodies import SlowBodies
 
 application = SlowBodies(wsgi.application, largest=largest_body, seconds=1)

@@ -18,7 +18,7 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoDbBlocker, Settings
 
 from checkins.models import Response
-from project.throttles import Ceiling, RequestCounter
+from project.http.throttles import Ceiling, RequestCounter
 from tests.journeys import routes
 from tests.journeys.access_scenario import START, AccessScenario, Viewer
 from tests.journeys.request_examples import body_for, paths_of

@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from pytest_django import Settings
 
-from project import local_mail
+from project.local import local_mail
 
 
 @pytest.fixture

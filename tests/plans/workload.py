@@ -16,9 +16,9 @@ from django.utils import timezone
 from checkins.models import CheckIn
 from notifications import tasks as reminders
 from notifications.planning import reconcile
-from project import figures, poller
 from project.celery import app
-from project.throttles import Ceiling, RequestCounter
+from project.http.throttles import Ceiling, RequestCounter
+from project.running import figures, poller
 from tests.journeys.access_scenario import STARTER, AccessScenario
 from tests.journeys.request_examples import body_for, paths_of
 from tests.journeys.routes import ROWS

@@ -14,9 +14,9 @@ from rest_framework import exceptions, serializers
 from structlog.testing import capture_logs
 
 from couples.errors import Conflict, DomainError, Invalid, NotFound
-from project import envelope
-from project.authentication import CsrfFailed
-from project.throttles import Ceiling
+from project.http import envelope
+from project.http.authentication import CsrfFailed
+from project.http.throttles import Ceiling
 from tests.journeys.people import Person
 
 FIELDS = {"answers.x.value": [{"code": "out_of_range", "message": "From 1 to 5."}]}

@@ -11,7 +11,7 @@ import pytest
 from django.test import Client
 
 from couples.models import User
-from project.page_owner import EXEMPT_PREFIXES, EXEMPT_ROUTES, NAMED_IN_THE_BODY
+from project.http.page_owner import EXEMPT_PREFIXES, EXEMPT_ROUTES, NAMED_IN_THE_BODY
 from tests.journeys import routes
 from tests.journeys.people import Person, pair, value
 from tests.journeys.routes import UNSAFE

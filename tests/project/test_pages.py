@@ -12,7 +12,7 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
-from project import client_routes
+from project.http import client_routes
 from scripts.bootstrap import ROOT
 
 PAGE = b"<!doctype html><title>Side by Side</title>"

@@ -27,7 +27,7 @@ from notifications import meters, queries
 from notifications.actions import update_preferences
 from notifications.models import Reminder
 from notifications.planning import reconcile
-from project import figures, poller
+from project.running import figures, poller
 from tests.checkins.world import HOUR, pair
 
 

@@ -16,7 +16,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from rest_framework.settings import api_settings
 from structlog.testing import capture_logs
 
-from project.throttles import Ceiling, RequestCounter
+from project.http.throttles import Ceiling, RequestCounter
 from tests.couples.conftest import Browser, mailed_code
 from tests.journeys.people import Person, pair
 
@@ -91,7 +91,7 @@ django.setup()
 from django.contrib.auth.models import AnonymousUser
 from rest_framework.test import APIRequestFactory
 from rest_framework.request import Request
-from project import throttles
+from project.http import throttles
 throttles.time = type("Clock", (), {"time": staticmethod(lambda: 1772368230.0)})
 request = Request(APIRequestFactory().get("/"))
 request.user = AnonymousUser()

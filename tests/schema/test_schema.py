@@ -27,7 +27,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from project.throttles import Ceiling
+from project.http.throttles import Ceiling
 from tests.journeys.people import Answer, Person, pair
 
 pytestmark = pytest.mark.slow
@@ -68,7 +68,7 @@ def _answer(prompt: Any) -> Answer:
 def life(db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Person, dict[str, list[str]]]]:
     """Create a person with a revealed check-in, and the ids for their routes."""
     monkeypatch.setattr(Ceiling, "LIMIT", 10**9)
-    monkeypatch.setattr("project.throttles._parsed", lambda rate: (10**9, 3600))
+    monkeypatch.setattr("project.http.throttles._parsed", lambda rate: (10**9, 3600))
     ada, ben = Person("Ada"), Person("Ben")
     pair(ada, ben)
     check_in = ada.open_check_in()

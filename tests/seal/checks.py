@@ -14,7 +14,7 @@ from msgspec import to_builtins
 from couples import invitations, queries
 from couples.models import User
 from couples.queries.operator import operator
-from project.page_owner import PageOwner
+from project.http.page_owner import PageOwner
 from tests.journeys.routes import UNSAFE
 
 

@@ -15,7 +15,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.postgresql.base import DatabaseWrapper as PostgreSQL
 from django.db.utils import load_backend
 
-from project.throttles import Ceiling, RequestCounter
+from project.http.throttles import Ceiling, RequestCounter
 
 _names = itertools.count(1)
 

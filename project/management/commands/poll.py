@@ -12,8 +12,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from project import figures, poller
-from project.start import require_keys
+from project.running import figures, poller
+from project.running.start import require_keys
 
 
 class Command(BaseCommand):

@@ -16,8 +16,8 @@ from checkins.models import Response
 from checkins.viewer_context import required_context
 from couples.encryption import keys
 from couples.errors import DomainError, NotFound
-from project import page_owner
-from project.middleware import NoStore
+from project.http import page_owner
+from project.http.middleware import NoStore
 from tests.seal.mutants.workshop import Patch, Theme, added, opened, their_newest, theirs
 from tests.seal.walk import after_it, one_has_finished
 

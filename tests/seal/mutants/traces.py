@@ -18,7 +18,7 @@ from checkins.models import CheckIn, Response, TalkingPoint
 from couples.models import Membership
 from couples.support import ReadOnly
 from project.celery import app
-from project.middleware import NoStore
+from project.http.middleware import NoStore
 from tests.seal.mutants.workshop import Patch, Theme, added, opened, their_newest, theirs
 from tests.seal.walk import after_it, one_has_finished, until_the_reveal
 

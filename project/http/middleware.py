@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from redis.exceptions import RedisError
 
 from couples.errors import TooMany, TryLater
-from project import envelope
+from project.http import envelope
 
 log = structlog.get_logger(__name__)
 
@@ -78,8 +78,8 @@ class RequireHttps:
 class NoStore:
     """Forbids browsers and proxies to store responses, so that none is left after sign-out.
 
-    Static files don't pass through here (see `project.pages.FrontendFiles`). All other paths do, so that no new route
-    can be forgotten.
+    Static files don't pass through here (see `project.http.pages.FrontendFiles`). All other paths do, so that no new
+    route can be forgotten.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:

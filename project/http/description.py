@@ -16,7 +16,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from project.rendering import JSONRenderer
+from project.http.rendering import JSONRenderer
 
 
 def _is_result(target: Any) -> bool:
@@ -66,7 +66,7 @@ class ResultInSchema(OpenApiSerializerExtension):
         return described
 
 
-#: The form of every error, as `project.envelope` renders it.
+#: The form of every error, as `project.http.envelope` renders it.
 _FIELD = {"type": "object", "required": ["code", "message"], "properties": {
     "code": {"type": "string"}, "message": {"type": "string"},
 }}  # fmt: skip

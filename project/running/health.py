@@ -2,7 +2,7 @@
 
 Everyone on the internet can request them, so they say only yes or no; the log says why not. Whether reminders are
 delivered shows in the age of the oldest due row, which only the operator sees: in `manage.py reminders` and in the
-metrics of `project.figures`.
+metrics of `project.running.figures`.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from typing import Any
 import structlog
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
-from project import envelope
+from project.http import envelope
 
 log = structlog.get_logger(__name__)
 

@@ -30,5 +30,5 @@ class Session(SessionAuthentication):
 class SessionInSchema(SessionScheme):
     """Describes `Session` to the OpenAPI generator."""
 
-    target_class = "project.authentication.Session"
+    target_class = "project.http.authentication.Session"
     name = "session"

@@ -1,0 +1,1 @@
+"""What keeps the processes working, and shows that they do."""
