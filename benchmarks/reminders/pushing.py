@@ -25,7 +25,8 @@ from notifications.channels import encryption
 from notifications.messages.message import push_payload
 from notifications.models import PushSubscription, Reminder
 from notifications.sending.cases import DeliveryCase, load_cases
-from notifications.sending.sender import BATCH_SIZE, IN_FLIGHT, SENDS_WITHIN, Sender, deliver
+from notifications.sending.outbox import LEASE
+from notifications.sending.sender import BATCH_SIZE, IN_FLIGHT, Sender, deliver
 from tests.faults import seeding
 from tests.services.push import Browser
 
@@ -187,17 +188,20 @@ class _Bare:
 
 def _send(cases: Sequence[DeliveryCase]) -> None:
     """The sender alone, as `deliver` uses it, without the tables."""
-    accepted = 0
-    with Sender(timezone.now) as sender:
-        for start in range(0, len(cases), BATCH_SIZE):
-            until = time.monotonic() + SENDS_WITHIN
-            for case in cases[start : start + BATCH_SIZE]:
-                sender.start(case, until)
-            while not sender.has_room:
-                accepted += len(sender.collect(within=1))
-        while sender.sends:
-            accepted += len(sender.collect(within=1))
-    assert accepted == len(cases)
+
+    async def send() -> int:
+        accepted = 0
+        async with Sender.open(timezone.now) as sender:
+            for start in range(0, len(cases), BATCH_SIZE):
+                for case in cases[start : start + BATCH_SIZE]:
+                    sender.start(case, timezone.now() + LEASE)
+                while not sender.has_room:
+                    accepted += len(await sender.collect(wait=True))
+            while sender.sends:
+                accepted += len(await sender.collect(wait=True))
+        return accepted
+
+    assert asyncio.run(send()) == len(cases)
 
 
 def _due(rows: Sequence[UUID]) -> None:

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail
 
-from notifications.channels.push import endpoint_allowed, keys_usable
+from notifications.channels import encryption
+from notifications.channels.push import endpoint_allowed
 from notifications.models import Preference, PushSubscription
 from notifications.planning.kinds import KINDS
 from notifications.planning.snooze_times import WAITS
@@ -120,8 +121,11 @@ class SubscriptionKeysSerializer(serializers.Serializer[Any]):
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """Refuse keys that no message could be encrypted for."""
-        if not keys_usable(attrs["p256dh"], attrs["auth"]):
-            raise serializers.ValidationError(_("These are not a browser's push keys."), code="keys_unusable")
+        try:
+            encryption.keys(attrs["p256dh"], attrs["auth"])
+        except ValueError:
+            said = _("These are not a browser's push keys.")
+            raise serializers.ValidationError(said, code="keys_unusable") from None
         return attrs
 
 

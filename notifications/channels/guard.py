@@ -15,17 +15,18 @@ import asyncio
 import ipaddress
 import socket
 import ssl
-from typing import Any
+from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
+from functools import partial
 
 from aiohttp import AddrInfoType, ClientSession, ClientTimeout, DummyCookieJar, TCPConnector
 from aiohttp.abc import AbstractResolver, ResolveResult
+from aiohttp.connector import NEEDS_CLEANUP_CLOSED
 from django.conf import settings
 
 #: How many of a name's addresses are tried, and seconds to connect to each.
 MOST_ADDRESSES, CONNECTS_WITHIN = 4, 3.05
-#: Seconds for closing a TLS connection properly. Nothing depends on it, and a service that sends a byte now and then
-#: would hold the connection for half a minute.
-GOODBYE = 0.1
 #: An answer's head: how many fields, and bytes in each.
 MOST_FIELDS, LONGEST_FIELD = 64, 4096
 #: IPv6 networks whose addresses only wrap an IPv4 address. No push service lives there.
@@ -50,29 +51,19 @@ def is_allowed_address(address: str) -> bool:
     return ip.is_global and not ip.is_multicast
 
 
-class EventLoop(asyncio.SelectorEventLoop):
-    """An event loop that waits neither for TLS goodbyes nor for slow name lookups when it ends."""
-
-    async def create_connection(self, *args: Any, **options: Any) -> Any:
-        """Connect. When the connection is closed, TLS waits only briefly for the other side."""
-        if options.get("ssl"):
-            options["ssl_shutdown_timeout"] = GOODBYE
-        return await super().create_connection(*args, **options)
-
-    async def shutdown_default_executor(self, *_: Any, **__: Any) -> None:
-        """Wait for no name lookup: `close` ends the threads without waiting."""
-
-
 class Resolver(AbstractResolver):
-    """Returns a host's addresses if all of them may be connected to."""
+    """Returns a host's addresses if all of them may be connected to. `lookups` runs the blocking lookups."""
+
+    def __init__(self, lookups: ThreadPoolExecutor) -> None:
+        self._lookups = lookups
 
     async def resolve(
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
     ) -> list[ResolveResult]:
         """Raises NotPublic if any of the host's addresses is not allowed, OSError if it has none."""
-        loop = asyncio.get_running_loop()
+        look_up = partial(socket.getaddrinfo, host, port, family, socket.SOCK_STREAM)
         try:
-            found = await loop.getaddrinfo(host, port, family=family, type=socket.SOCK_STREAM)
+            found = await asyncio.get_running_loop().run_in_executor(self._lookups, look_up)
         except UnicodeError as error:  # a label that no name can have
             raise NotPublic from error
         addresses = list(dict.fromkeys(str(info[4][0]) for info in found))
@@ -95,29 +86,37 @@ def _socket(info: AddrInfoType) -> socket.socket:
     return socket.socket(family, kind, protocol)
 
 
-def session(*, connections: int, trusted: ssl.SSLContext | None = None) -> ClientSession:
-    """Open a session with up to `connections` connections, on the running EventLoop. `trusted` replaces the system's
-    certificate authorities.
+@asynccontextmanager
+async def session(*, connections: int, trusted: ssl.SSLContext | None = None) -> AsyncIterator[ClientSession]:
+    """Open a session with up to `connections` connections. `trusted` replaces the system's certificate authorities.
 
     A proxy or a .netrc of the environment would undo the guard or overwrite the Authorization header. The session
     decompresses nothing, keeps no cookies and adds no header that push services do not ask for.
     """
+    # Not the event loop's own threads: it would wait for a slow name server when it ends.
+    lookups = ThreadPoolExecutor(thread_name_prefix="lookups")
     connector = TCPConnector(
-        resolver=Resolver(),
+        resolver=Resolver(lookups),
         socket_factory=_socket,
         limit=connections,
         ssl=trusted or True,
         # One address after the other: a race between them would hide the error of the first.
         happy_eyeballs_delay=None,
+        # Cut a TLS connection whose other side does not say goodbye.
+        enable_cleanup_closed=NEEDS_CLEANUP_CLOSED,
     )
-    return ClientSession(
-        connector=connector,
-        timeout=ClientTimeout(total=None, sock_connect=CONNECTS_WITHIN),
-        trust_env=False,
-        cookie_jar=DummyCookieJar(),
-        auto_decompress=False,
-        skip_auto_headers=("Accept", "Accept-Encoding", "User-Agent"),
-        max_line_size=LONGEST_FIELD,
-        max_field_size=LONGEST_FIELD,
-        max_headers=MOST_FIELDS,
-    )
+    try:
+        async with ClientSession(
+            connector=connector,
+            timeout=ClientTimeout(total=None, sock_connect=CONNECTS_WITHIN),
+            trust_env=False,
+            cookie_jar=DummyCookieJar(),
+            auto_decompress=False,
+            skip_auto_headers=("Accept", "Accept-Encoding", "User-Agent"),
+            max_line_size=LONGEST_FIELD,
+            max_field_size=LONGEST_FIELD,
+            max_headers=MOST_FIELDS,
+        ) as opened:
+            yield opened
+    finally:
+        lookups.shutdown(wait=False)

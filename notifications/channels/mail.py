@@ -8,7 +8,6 @@ import re
 import smtplib
 from concurrent.futures import ThreadPoolExecutor
 from email.utils import parseaddr
-from functools import partial
 from types import TracebackType
 from typing import Any, Self
 
@@ -19,6 +18,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from notifications.channels import ACCEPTED, TIMED_OUT, SendResult, provider
+from notifications.messages import unsubscribe
 from notifications.messages.message import Message, topic
 
 log = structlog.get_logger(__name__)
@@ -40,11 +40,11 @@ class Mailer:
     ) -> None:
         self.hang_up()
 
-    def send(self, address: str, message: Message, *, unsubscribe_url: str | None) -> SendResult:
+    def send(self, address: str, message: Message) -> SendResult:
         """Send one e-mail. Never raises for what the network or the mail server does."""
         if self._down:
             return self._down
-        mail = compose(address, message, unsubscribe_url=unsubscribe_url)
+        mail = compose(address, message)
         try:
             if self._connection is None:
                 # Assigned before it is open, so that it is closed even if the server refuses our password.
@@ -107,14 +107,13 @@ class MailQueue:
         self._mailer = Mailer()
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="mail")
 
-    async def send(
-        self, address: str, message: Message, *, unsubscribe_url: str | None, within: float
-    ) -> SendResult:
+    async def send(self, address: str, message: Message, *, within: float) -> SendResult:
         """Send one e-mail, in `within` seconds at most."""
-        send = partial(self._mailer.send, address, message, unsubscribe_url=unsubscribe_url)
         try:
             async with asyncio.timeout(within):
-                return await asyncio.get_running_loop().run_in_executor(self._pool, send)
+                return await asyncio.get_running_loop().run_in_executor(
+                    self._pool, self._mailer.send, address, message
+                )
         except TimeoutError:
             # The server keeps that thread busy: the next e-mails go out from another.
             self.close()
@@ -147,12 +146,13 @@ def _refusal(status: int, text: bytes | str, refused: str) -> SendResult:
     return SendResult("refused", refused)
 
 
-def compose(address: str, message: Message, *, unsubscribe_url: str | None) -> EmailMultiAlternatives:
+def compose(address: str, message: Message) -> EmailMultiAlternatives:
     """Build the e-mail: plain text and HTML, one-click unsubscribe (RFC 8058), and a Message-ID that a retry shares.
     E-mail about the same check-in refers to the Message-ID of the opening, so that mailboxes show one thread.
 
-    Without an `unsubscribe_url` it is an account alert, from which no one can unsubscribe.
+    No one can unsubscribe from account alerts.
     """
+    unsubscribe_url = None if message.about == "account" else unsubscribe.url_for(message.user_id)
     context = {
         "message": message,
         "unsubscribe_url": unsubscribe_url,
@@ -163,8 +163,9 @@ def compose(address: str, message: Message, *, unsubscribe_url: str | None) -> E
         plain = render_to_string(f"notifications/{template}.txt", context)
         page = render_to_string(f"notifications/{template}.html", context)
     headers = {"Message-ID": f"<{message.topic}@{_domain()}>", "Auto-Submitted": "auto-generated"}
-    if message.thread and message.about != "opening":
-        headers["References"] = f"<{topic('opening', *message.thread)}@{_domain()}>"
+    if message.check_in_id and message.about != "opening":
+        opening = topic("opening", message.user_id, message.check_in_id)
+        headers["References"] = f"<{opening}@{_domain()}>"
     if unsubscribe_url:
         headers["List-Unsubscribe"] = f"<{unsubscribe_url}>"
         headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"

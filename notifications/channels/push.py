@@ -6,7 +6,6 @@ import asyncio
 import datetime as dt
 import re
 from email.utils import parsedate_to_datetime
-from typing import Protocol
 
 import structlog
 from aiohttp import ClientError, ClientSession
@@ -16,7 +15,7 @@ from yarl import URL
 from notifications import vapid
 from notifications.channels import ACCEPTED, TIMED_OUT, SendResult, encryption, guard
 from notifications.messages.message import Message, push_payload
-from notifications.planning.kinds import KINDS, Urgency
+from notifications.models import PushSubscription
 
 log = structlog.get_logger(__name__)
 
@@ -32,24 +31,15 @@ _ENDPOINT = re.compile(
     re.ASCII,
 )
 _LOOPBACK = re.compile(r"https?://(?:localhost|127\.0\.0\.1)(?::\d{1,5})?/[\w./?=%-]*", re.ASCII)
-#: Only a test, which someone is waiting for, and account alerts may wake a phone that saves power.
-URGENCY: dict[str, Urgency] = {
-    **{kind: rules.urgency for kind, rules in KINDS.items()},
-    "test": "high",
-    "account": "high",
-}
-
-
-class Browser(Protocol):
-    """What a push needs of a PushSubscription."""
-
-    endpoint: str
-    p256dh: str
-    auth: str
 
 
 async def send(
-    session: ClientSession, browser: Browser, message: Message, *, now: dt.datetime, within: float = DEADLINE
+    session: ClientSession,
+    browser: PushSubscription,
+    message: Message,
+    *,
+    now: dt.datetime,
+    within: float = DEADLINE,
 ) -> SendResult:
     """Send it, in `within` seconds at most. Never raises for what the network or the push service does."""
     if not endpoint_allowed(browser.endpoint):
@@ -66,7 +56,7 @@ async def send(
         "Content-Type": "application/octet-stream",
         "Topic": message.topic,
         "TTL": str(max(0, min(seconds_left, LONGEST_TTL))),
-        "Urgency": URGENCY[message.about],
+        "Urgency": message.urgency,
     }
     request = session.post(
         URL(browser.endpoint, encoded=True),  # unchanged: yarl would normalise it
@@ -140,12 +130,3 @@ def endpoint_allowed(endpoint: str) -> bool:
         service == "*" or found["host"] == service or found["host"].endswith(f".{service}")
         for service in settings.PUSH_HOSTS
     )
-
-
-def keys_usable(p256dh: str, auth: str) -> bool:
-    """Whether something can be encrypted for these keys."""
-    try:
-        encryption.keys(p256dh, auth)
-    except ValueError:
-        return False
-    return True

@@ -21,11 +21,13 @@ def compose_alert(
     """Put the message of an alert together. It holds no name, no place, and not the new address."""
     return Message(
         about="account",
+        user_id=user_id,
         words=words(cast(AccountChange, change), language=language),
         language=language,
         url=f"{settings.ORIGIN}/settings/sign-in",
         topic=topic("account", user_id, occasion),
         not_after=not_after,
+        urgency="high",
     )
 
 

@@ -18,7 +18,7 @@ from django.conf import settings
 from django.utils.crypto import salted_hmac
 
 from notifications.messages.texts import Subject, Tone, Words, about_snoozing, first_name_of, words
-from notifications.planning.kinds import ABOUT_ANSWERING, KINDS
+from notifications.planning.kinds import ABOUT_ANSWERING, KINDS, Urgency
 from notifications.planning.snooze_times import Wait
 
 #: Declarative Web Push: the JSON that Safari shows by itself and that our service worker shows elsewhere.
@@ -35,17 +35,20 @@ class SnoozeOffer:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One message for one person. `topic` is 32 URL-safe characters; `not_after` ends its time to live. Messages with
-    the same `thread` (a person and a check-in) belong together in a mailbox."""
+    """One message for one person. `topic` is 32 URL-safe characters; `not_after` ends its time to live. Messages about
+    the same check-in belong together in a mailbox."""
 
     about: Subject | Literal["account"]
+    user_id: UUID
     words: Words
     language: str
     url: str
     topic: str
     not_after: dt.datetime
+    #: Only a test, which someone is waiting for, and account alerts may wake a phone that saves power.
+    urgency: Urgency
     snooze: SnoozeOffer | None = None
-    thread: tuple[UUID, UUID] | None = None
+    check_in_id: UUID | None = None
 
 
 def compose(
@@ -63,14 +66,16 @@ def compose(
     path = "/settings" if about == "test" else f"/{KINDS[about].screen}/{check_in_id}"
     return Message(
         about=about,
+        user_id=user_id,
         words=_words(about, tone, first_name=first_name_of(display_name), language=language),
         language=language,
         url=settings.ORIGIN + path,
         # Two tests are two messages, so what names a test is its moment.
         topic=topic(about, user_id, check_in_id or not_after),
         not_after=not_after,
+        urgency="high" if about == "test" else KINDS[about].urgency,
         snooze=snooze,
-        thread=(user_id, check_in_id) if check_in_id else None,
+        check_in_id=check_in_id,
     )
 
 

@@ -9,13 +9,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, cast
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from checkins.models import CheckIn, Response, Rest, TalkingPoint, TalkingPointVoice
 from couples.models import Membership
-from notifications.messages import unsubscribe
 from notifications.messages.account_texts import compose_alert
 from notifications.messages.message import Message, SnoozeOffer, compose
 from notifications.messages.texts import Tone
@@ -58,17 +56,13 @@ class ReminderCase:
         """Where e-mail goes."""
         return self.row.user.email
 
-    @property
-    def unsubscribe_url(self) -> str:
-        """Where reminders by e-mail end."""
-        return unsubscribe.url_for(self.row.user_id)
-
 
 @dataclass(frozen=True, slots=True)
 class AlertCase:
-    """The same of an account alert."""
+    """An account alert with everything that it takes to decide on it and to send it."""
 
     row: OutboxRow
+    #: Browsers that have not accepted it yet, also those that were removed after the change.
     subscriptions: Sequence[PushSubscription]
 
     def decide(self, now: dt.datetime) -> policy.Decision:
@@ -78,7 +72,7 @@ class AlertCase:
         return policy.decide_alert(facts, now)
 
     def compose(self, now: dt.datetime) -> Message:
-        """The message; it says the same at any time."""
+        """The message. It reads the same at any time."""
         row = cast(Any, self.row)  # an alert has its occasion
         return compose_alert(
             row.change,
@@ -90,12 +84,8 @@ class AlertCase:
 
     @property
     def address(self) -> str:
-        """Where e-mail goes: to a former address, if this row is for that."""
+        """Where e-mail goes: to a former address if this row is for that."""
         return self.row.address or self.row.user.email
-
-    @property
-    def unsubscribe_url(self) -> None:
-        """Nobody can turn alerts off."""
 
 
 DeliveryCase = ReminderCase | AlertCase
@@ -108,25 +98,25 @@ def load_reminders(row_ids: Sequence[UUID]) -> list[ReminderCase]:
 
 def load_cases(row_ids: Sequence[UUID]) -> list[DeliveryCase]:
     """Return the cases of these rows in the same order, without those that were deleted meanwhile."""
-    rows = {row.pk: row for row in with_facts().filter(pk__in=row_ids)}
-    user_ids = {row.user_id for row in rows.values()}
-    check_in_ids = {row.check_in_id for row in rows.values() if row.check_in_id}
-    alerted_since = [row.not_after - policy.ALERT_IS_NEWS for row in rows.values() if not row.check_in_id]
+    found = with_facts().in_bulk(row_ids)
+    rows = [found[pk] for pk in row_ids if pk in found]
+    user_ids = {row.user_id for row in rows}
     wanted = Q(retired_at=None)
-    if alerted_since:
-        wanted |= Q(retired_at__gte=min(alerted_since))
+    if changed_at := [_changed_at(row) for row in rows if not row.check_in_id]:
+        wanted |= Q(retired_at__gte=min(changed_at))
     browsers: dict[UUID, list[PushSubscription]] = defaultdict(list)
     for browser in PushSubscription.objects.filter(wanted, user__in=user_ids).order_by("created_at"):
         browsers[browser.user_id].append(browser)
     # If both partners are in the batch, this finds the rows of both; each case gets only its own person's.
     siblings: dict[tuple[UUID, UUID | None], list[OutboxRow]] = defaultdict(list)
+    check_in_ids = {row.check_in_id for row in rows if row.check_in_id}
     for sibling in OutboxRow.objects.filter(user__in=user_ids, check_in__in=check_in_ids):
         siblings[sibling.user_id, sibling.check_in_id].append(sibling)
     return [
         _reminder_case(row, browsers[row.user_id], siblings[row.user_id, row.check_in_id])
         if row.check_in_id
         else _alert_case(row, browsers[row.user_id])
-        for row in (rows[pk] for pk in row_ids if pk in rows)
+        for row in rows
     ]
 
 
@@ -156,24 +146,23 @@ def with_facts() -> QuerySet[Any]:
             is_member=Exists(membership),
             is_resting=Exists(rest),
             has_submitted=Exists(submission),
-            put_off=_only(Q(kind="talk_later"), Exists(later)),
-            to_say=_only(Q(kind="helped"), Exists(talked.exclude(Exists(said.exclude(helped=""))))),
+            # Each of these is looked up only for the kinds that it matters for.
+            put_off=Q(kind="talk_later") & Q(Exists(later)),
+            to_say=Q(kind="helped") & Q(Exists(talked.exclude(Exists(said.exclude(helped=""))))),
             # Counts only after the reveal.
-            newer=_only(~Q(kind__in=ABOUT_ANSWERING), Exists(newer)),
+            newer=~Q(kind__in=ABOUT_ANSWERING) & Q(Exists(newer)),
         )
     )
 
 
-def _only(kinds: Q, question: Exists) -> ExpressionWrapper[Q]:
-    """Ask this about reminders of these kinds; for the others the answer is no."""
-    return ExpressionWrapper(kinds & Q(question), output_field=BooleanField())
+def _changed_at(alert: OutboxRow) -> dt.datetime:
+    return alert.not_after - policy.ALERT_IS_NEWS
 
 
 def _alert_case(row: OutboxRow, browsers: Sequence[PushSubscription]) -> AlertCase:
-    """Also to browsers that were removed since, so that an intruder can't remove them before the alert arrives. Not
-    to the device where it was done."""
-    since = row.not_after - policy.ALERT_IS_NEWS
-    there = [each for each in browsers if each.retired_at is None or each.retired_at >= since]
+    """Also to browsers that were removed since the change, so that an intruder can't remove them before the alert
+    arrives. Not to the device where the change was made."""
+    there = [each for each in browsers if each.retired_at is None or each.retired_at >= _changed_at(row)]
     others = [each for each in there if row.done_on_id is None or each.device_id != row.done_on_id]
     return AlertCase(row, [each for each in others if str(each.pk) not in row.reached])
 
@@ -187,9 +176,12 @@ def _reminder_case(
     user, check_in, is_push = row.user, row.check_in, row.channel == "push"
     wants = getattr(user, "reminder_preference", None) or Preference(user=user)
     # The same reminder on the other channel. A person who wants both channels gets each as if it were the only one.
-    twins = [each for each in siblings if each.kind == row.kind and each.channel != row.channel]
-    twin = twins[0] if twins and not wants.email_too else None
-    twin_waits = twin and twin.state == OutboxRow.State.PENDING and not twin.outcome and wants.push
+    others = [each for each in siblings if each.kind == row.kind and each.channel != row.channel]
+    other = others[0] if others and not wants.email_too else None
+    push_waits = other and other.state == OutboxRow.State.PENDING and not other.outcome and wants.push
+    # Other kinds that ask for answers and were sent, also those that were put off since.
+    sent = {each.kind for each in siblings if each.state == OutboxRow.State.SENT or each.snoozed_at}
+    told = sent.intersection(ABOUT_ANSWERING) - {row.kind} if row.kind in ABOUT_ANSWERING else set()
     return ReminderCase(
         row=row,
         preference=wants,
@@ -205,30 +197,20 @@ def _reminder_case(
             # A quiet break turns all kinds off, so the row says the same as for anyone who wants none.
             kinds=frozenset(kind for kind, wanted in wants.kinds.items() if wanted and not row.is_resting),
             at_most=wants.at_most,
-            told=_sent_about_answering(siblings, row.kind) if row.kind in ABOUT_ANSWERING else 0,
+            told=len(told),
             channel_on=wants.push if is_push else wants.email,
             reachable=bool(browsers) if is_push else bool(user.email and not wants.mail_returned_at),
             put_off=row.put_off,
             to_say=row.to_say,
             newer=row.newer,
-            zone=user.time_zone if isinstance(user.time_zone, ZoneInfo) else ZoneInfo("UTC"),
-            quiet_from=_without_zone(wants.quiet_from),
-            quiet_to=_without_zone(wants.quiet_to),
-            arrived_by=cast(policy.ReminderChannel, twin.channel)
-            if twin and twin.has_arrived and not row.snoozed_at
+            zone=user.time_zone,
+            quiet_from=wants.quiet_from,
+            quiet_to=wants.quiet_to,
+            arrived_by=cast(policy.ReminderChannel, other.channel)
+            if other and other.has_arrived and not row.snoozed_at
             else None,
-            push_comes_at=twin.due_at if twin and twin_waits and browsers and not is_push else None,
+            push_comes_at=other.due_at if other and push_waits and browsers and not is_push else None,
             snoozed=row.snoozed_at is not None,
         ),
         subscriptions=[each for each in browsers if str(each.pk) not in row.reached],
     )
-
-
-def _sent_about_answering(siblings: Sequence[OutboxRow], but: str) -> int:
-    """Number of other kinds that ask for answers and were sent, also of those that were put off since."""
-    sent = {each.kind for each in siblings if each.state == OutboxRow.State.SENT or each.snoozed_at}
-    return len(sent.intersection(ABOUT_ANSWERING) - {but})
-
-
-def _without_zone(value: dt.time) -> dt.time:
-    return value.replace(tzinfo=None)

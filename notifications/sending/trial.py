@@ -8,13 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from aiohttp import ClientSession
+from asgiref.sync import async_to_sync
 
 from couples.models import User
 from notifications import actions, queries
 from notifications.channels import SendResult, guard, push
 from notifications.channels.mail import Mailer
-from notifications.messages import unsubscribe
 from notifications.messages.message import Message, compose
 from notifications.messages.texts import Tone
 from notifications.models import PushSubscription
@@ -47,14 +46,14 @@ def send_test(actor: User, *, now: dt.datetime) -> TestSent:
     pushed = 0
     subscriptions = list(queries.subscriptions(actor)) if preference.push else []
     if subscriptions:
-        results = _push_to_all(subscriptions, message, now)
+        results = async_to_sync(_push_to_all)(subscriptions, message, now)
         note_subscriptions(results, now)
         pushed = sum(result.status == "accepted" for result in results.values())
     mailed = False
     if preference.email:
         with Mailer() as mailer:
             try:
-                result = mailer.send(actor.email, message, unsubscribe_url=unsubscribe.url_for(actor.pk))
+                result = mailer.send(actor.email, message)
             except Exception as error:
                 result = fault("email", error)
         mailed = result.status == "accepted"
@@ -63,21 +62,14 @@ def send_test(actor: User, *, now: dt.datetime) -> TestSent:
     return TestSent(pushed, mailed)
 
 
-def _push_to_all(
+async def _push_to_all(
     subscriptions: Sequence[PushSubscription], message: Message, now: dt.datetime
 ) -> AddressResults:
-    """Push one message to these browsers at once, and wait for the results."""
-
-    async def send(session: ClientSession, browser: PushSubscription) -> SendResult:
-        try:
-            return await push.send(session, browser, message, now=now)
-        except Exception as error:
-            return fault("push", error)
-
-    async def send_all() -> list[SendResult]:
-        async with guard.session(connections=len(subscriptions)) as session:
-            return await asyncio.gather(*(send(session, each) for each in subscriptions))
-
-    with asyncio.Runner(loop_factory=guard.EventLoop) as runner:
-        results = runner.run(send_all())
-    return {each.pk: result for each, result in zip(subscriptions, results, strict=True)}
+    """Push one message to these browsers side by side, and wait for the results."""
+    async with guard.session(connections=len(subscriptions)) as session:
+        sends = (push.send(session, each, message, now=now) for each in subscriptions)
+        results = await asyncio.gather(*sends, return_exceptions=True)
+    return {
+        each.pk: result if isinstance(result, SendResult) else fault("push", result)
+        for each, result in zip(subscriptions, results, strict=True)
+    }

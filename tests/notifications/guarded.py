@@ -54,8 +54,5 @@ async def push_to(session: ClientSession, url: str, *, within: float = push.DEAD
 
 
 def run(asking: Coroutine[Any, Any, T]) -> T:
-    """Wait for this on a loop of the guarded kind; what it returns, or raises."""
-    with asyncio.Runner(loop_factory=guard.EventLoop) as runner:
-        found = runner.run(asking)
-        runner.run(asyncio.sleep(2 * guard.GOODBYE))  # those that were left say goodbye
-        return found
+    """What this returns, or raises, on an event loop of its own."""
+    return asyncio.run(asking)
