@@ -91,11 +91,13 @@ def end_agreement(actor: User, *, agreement_id: UUID) -> None:
     context = required_context(actor)
     _lock(context)
     _stop_asking(context.couple_id, agreement_id)
-    ended = Agreement.objects.filter(pk=agreement_id, couple_id=context.couple_id).update(
-        state=_State.ENDED, proposed_by=None, envelope=None, agreed_on=None
-    )
-    if not ended:
+    if not _end(Agreement.objects.filter(pk=agreement_id, couple_id=context.couple_id)):
         raise not_found()
+
+
+def _end(rows: QuerySet[Agreement]) -> int:
+    """Destroy the words. The id stays, so that it never names other words. Returns the number of rows."""
+    return rows.update(state=_State.ENDED, proposed_by=None, envelope=None, agreed_on=None)
 
 
 def _lock(context: ViewerContext) -> None:
@@ -130,10 +132,10 @@ def _stop_asking(couple_id: UUID, agreement_id: UUID) -> None:
 def ask_to_keep(couple_id: UUID) -> list[AskedPrompt]:
     """The questions about the couple's standing agreements, for a check-in that opens now.
 
-    What rests or has ended is deleted: its last result was shown since the check-in before.
+    What rests ends: its last result was shown since the check-in before.
     """
     of_couple = Agreement.objects.filter(couple_id=couple_id)
-    of_couple.filter(state__in=[_State.RESTING, _State.ENDED]).delete()
+    _end(of_couple.filter(state=_State.RESTING))
     standing = of_couple.filter(state=_State.STANDING).order_by("agreed_on", "created_at", "pk")
     return agreements.questions(standing.values_list("pk", flat=True))
 

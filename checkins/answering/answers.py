@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from checkins.asking.prompts import AGREEMENT, AGREEMENT_PREFIX, WORDS, AskedPrompt, is_tender
 from couples.errors import Invalid
 from couples.sharing import Sharing
-from couples.typed.whole_text import whole_text
+from couples.typed.whole_text import shows, whole_text
 
 #: In code points, as the page counts them: an emoji or a Chinese sign is one.
 NOTE_LIMIT = 2_000
@@ -84,7 +84,7 @@ def parse_answers(raw: object, prompts: Sequence[AskedPrompt]) -> Answers:
             if kind == AGREEMENT:
                 sharing = "private"
             answer = Answer(entry["status"], entry.get("value"), note, sharing, entry.get("talk", False))
-            if kind not in WORDS or answer.status == "skipped" or answer.note.strip():
+            if kind not in WORDS or answer.status == "skipped" or shows(answer.note):
                 answers[prompt_id] = answer
     if errors:
         raise Invalid(_("Please check what you entered."), code="invalid_answers", fields=errors)

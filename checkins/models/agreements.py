@@ -14,8 +14,9 @@ from couples.models import Couple
 class Agreement(models.Model):
     """One sentence that both said yes to, sealed under the couple's key.
 
-    Who proposed it is stored only while it waits for the other's yes. A row whose words are gone stays until the next
-    check-in opens, so that a late repeat of a request does not bring it back.
+    Who proposed it is stored only while it waits for the other's yes. A row whose words are gone stays as long as the
+    couple. If its id could be proposed again with other words, a yes from a page that still shows the first words would
+    agree to the others, and History would show the others above an answer about the first.
     """
 
     class State(models.TextChoices):

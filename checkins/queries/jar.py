@@ -12,6 +12,7 @@ from django.db.models import FilteredRelation, Q
 from checkins import sealing, visibility
 from checkins.asking.prompts import AskedPrompt
 from checkins.models import CheckIn
+from checkins.talking.wishes import words as shared_words
 from checkins.viewer_context import viewer_context
 from couples.encryption import keys
 from couples.models import User
@@ -73,7 +74,7 @@ def jar(viewer: User, *, before: int | None = None, size: int = PAGE) -> Jar:
             for asked in prompts
             if row.revealed_at is not None
             and asked["kind"] == "appreciation"
-            and (text := visibility.to_partner(answers.get(asked["id"])).note.strip())
+            and (text := shared_words(answers.get(asked["id"])))
         ]
     return Jar(
         partner=PersonName(context.partner.name),

@@ -6,6 +6,7 @@ answers stay sealed for good: only the result shows.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 from uuid import UUID
@@ -15,21 +16,23 @@ from django.utils.translation import gettext as _
 from checkins.answering.answers import KEEP, Answer
 from checkins.asking.prompts import AGREEMENT, AGREEMENT_PREFIX, AskedPrompt
 from couples.errors import Invalid
-from couples.typed.whole_text import whole_text
+from couples.typed.whole_text import shows, whole_text
 
 #: In code points, as the page counts them.
 WORDS_LIMIT: Final = 200
 MOST_STANDING: Final = 3
 MOST_WAITING: Final = 3
+#: Characters that set the direction of text. With them, words could read otherwise than they were written.
+_TURNS_AROUND: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 def cleaned(raw: str) -> str:
-    """One line of words, cleaned as notes are.
+    """One line of words, cleaned as notes are, without characters that set the direction of text.
 
     Raises Invalid (`required`, `too_long`) for the field `text`.
     """
-    words = " ".join(whole_text(raw).split())
-    if not words:
+    words = " ".join(_TURNS_AROUND.sub("", whole_text(raw)).split())
+    if not shows(words):
         raise _invalid("required", _("Write one sentence."))
     if len(words) > WORDS_LIMIT:
         raise _invalid("too_long", _("At most 200 characters."))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from checkins.answering.answers import Answer, Answers
 from checkins.asking.prompts import RATED, AskedPrompt
 from checkins.visibility import is_shared
+from couples.typed.whole_text import shows
 
 
 def wish(asked: Sequence[AskedPrompt], answers: Answers) -> AskedPrompt | None:
@@ -21,7 +22,9 @@ def wish(asked: Sequence[AskedPrompt], answers: Answers) -> AskedPrompt | None:
 
 def words(answer: Answer | None) -> str:
     """The author's words as both may read them: empty unless they are shared."""
-    return answer.note.strip() if answer is not None and is_shared(answer) else ""
+    if answer is None or not is_shared(answer) or not shows(answer.note):
+        return ""
+    return answer.note.strip()
 
 
 def _answer(prompt: AskedPrompt, answers: Answers) -> Answer:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import unicodedata
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -14,11 +13,10 @@ from couples.actions.devices import send_account_alert
 from couples.errors import Conflict, Invalid
 from couples.models import Membership, User
 from couples.sharing import Sharing
+from couples.typed.whole_text import shows
 
 #: Control characters and those that change the text direction: names appear inside our sentences.
 _UNREADABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-#: Characters that Unicode counts as letters or symbols but that show nothing: Hangul's fillers, the empty braille cell.
-_BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 
 
 def update_profile(
@@ -77,12 +75,8 @@ def set_privacy(
 
 def _clean_name(typed: str) -> str:
     name = " ".join(typed.split())
-    if not _shows(name) or len(name) > 60 or _UNREADABLE.search(name):
+    # The inviter must not be asked to confirm a blank.
+    if not shows(name) or len(name) > 60 or _UNREADABLE.search(name):
         problem = {"code": "invalid", "message": _("Please use 1 to 60 characters.")}
         raise Invalid(_("Please check the name."), fields={"display_name": [problem]})
     return name
-
-
-def _shows(name: str) -> bool:
-    """Whether the name shows anything: the inviter must not be asked to confirm a blank."""
-    return any(unicodedata.category(sign)[0] in "LNPS" and sign not in _BLANK for sign in name)

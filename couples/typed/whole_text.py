@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 # Control characters except tab and line breaks. No text needs them.
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 # Single surrogates, left over from an emoji that was cut in two. UTF-8 can't encode them.
 _SURROGATES = re.compile("[\ud800-\udfff]")
+# Unicode counts these as letters or symbols, but they show nothing: Hangul's fillers, the empty braille cell.
+_BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 
 
 def whole_text(text: str) -> str:
     """Remove control characters and replace broken ones: they are no reason to refuse the words around them."""
     return _CONTROLS.sub("", _SURROGATES.sub("\ufffd", text))
+
+
+def shows(text: str) -> bool:
+    """Whether the text shows anything: a letter, a digit, a sign or an emoji."""
+    return any(unicodedata.category(sign)[0] in "LNPS" and sign not in _BLANK for sign in text)

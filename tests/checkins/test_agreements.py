@@ -65,6 +65,41 @@ def test_the_day_is_the_couples_own() -> None:
     assert standing.agreed_on == START.date() + dt.timedelta(days=1)
 
 
+def test_an_id_never_names_other_words() -> None:
+    """A yes from a page that was read days ago would agree to them."""
+    couple = pair()
+    taken_back, ended = proposed(couple.alex), agreed(couple, "We cook on Mondays.")
+    for agreement_id in (taken_back, ended):
+        actions.end_agreement(couple.alex, agreement_id=agreement_id)
+    rested = agreed(couple, "We read on Fridays.")
+    check_in, now = next_check_in(couple)
+    for person in (couple.alex, couple.bo):
+        submit(person, check_in, now=now, overrides={"agreement": SKIP})
+    _, later = next_check_in(couple)
+    for agreement_id in (taken_back, ended, rested):
+        with pytest.raises(Conflict) as refused:
+            actions.propose(couple.alex, agreement_id=agreement_id, text="Other words.", now=later)
+        assert refused.value.code == "agreement_ended"
+        with pytest.raises(NotFound):
+            actions.say_yes(couple.bo, agreement_id=agreement_id, now=later)
+    assert queries.agreement_list(couple.bo) == queries.AgreementList([], [], [], room=True)
+    assert not Agreement.objects.exclude(envelope=None)
+
+
+@pytest.mark.parametrize("blank", ["\u200b", "\u2060\u200d", "\u3164", "\u202e", "\u00ad", "\u2800", "\x85"])
+def test_words_that_show_nothing_are_none(blank: str) -> None:
+    couple = pair()
+    with pytest.raises(Invalid):
+        proposed(couple.alex, blank)
+
+
+def test_words_read_as_they_were_written() -> None:
+    couple = pair()
+    proposed(couple.alex, "We \u202eon eb lliw\u202c \u2066free\u2069.")
+    [waiting] = queries.agreement_list(couple.bo).waiting
+    assert waiting.text == "We on eb lliw free."
+
+
 def test_a_double_tap_and_a_late_repeat_change_nothing() -> None:
     couple = pair()
     agreement_id = proposed(couple.alex)

@@ -65,7 +65,8 @@ def test_two_yeses_keep_it_and_anything_else_lets_it_rest(alex: Any, bo: Any, re
     ]
     after, _ = next_check_in(couple)
     assert len(asked_about(after)) == (result == "standing")
-    assert states(couple) == ([result] if result == "standing" else [])
+    assert states(couple) == ["standing" if result == "standing" else "ended"]
+    assert queries.agreement_list(couple.alex).resting == []
 
 
 def actions_answers(check_in: CheckIn, kept: Any) -> dict[str, Any]:
