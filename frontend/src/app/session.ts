@@ -5,7 +5,7 @@ import { isVisible, onVisibility } from "../platform/visibility";
 import { awaitedCode } from "./awaitedCode";
 import { dropGoal } from "./goal";
 import { tellOtherTabs, watchOtherTabs } from "./otherTabs";
-import { forget, recall, remember } from "./remembered";
+import { forget, NEWEST_REVEAL, recall, remember } from "./remembered";
 
 /** The signed-in person; null if no one is signed in, undefined until the server has answered. */
 export const me = signal<Me | null | undefined>(undefined);
@@ -89,7 +89,10 @@ function isOld(now: number = Date.now()): boolean {
 function take(next: Me): void {
   const fresh = me.value?.id !== next.id;
   // Nothing of the person before stays on this device.
-  if (recall<Me>("me")?.id !== next.id) forget();
+  const known = recall<Me>("me");
+  if (known?.id !== next.id) forget();
+  // What was revealed in a couple ends with it, on whichever screen the app hears of that.
+  else if (known.space.couple_id !== next.space.couple_id) remember(NEWEST_REVEAL, null);
   byChoice = false;
   fromMemory.value = false;
   unconfirmed.value = false;

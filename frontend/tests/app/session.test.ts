@@ -118,3 +118,14 @@ test("a page without a person says so in its writes", async () => {
   await patch("/x", {});
   expect(sent[0]?.headers["X-Person"]).toBe("nobody");
 });
+
+test("what was revealed in a couple goes as soon as the app hears that it has ended", async () => {
+  const inCouple = (couple_id: string | null) => ({ ...robin, space: { couple_id, partner: null } });
+  const app = await started(json(200, inCouple("c1")));
+  localStorage.setItem("sbs.reveal", JSON.stringify({ id: "x" }));
+  answers.push(json(200, inCouple("c1")), json(200, inCouple(null)));
+  await app.loadMe();
+  expect(localStorage.getItem("sbs.reveal")).not.toBe("null");
+  await app.loadMe();
+  expect(localStorage.getItem("sbs.reveal")).toBe("null");
+});
