@@ -87,8 +87,8 @@ class AuthenticatorAdmin(ReadOnly):
 
     @admin.display(description="user")
     def user_email(self, authenticator: Authenticator) -> str:
-        """Return the owner's address."""
-        return str(authenticator.user.email)
+        """Return the owner's address, or their id if they have none."""
+        return authenticator.user.email or str(authenticator.user)
 
 
 def _without_its_name(authenticator: Authenticator) -> Authenticator:
@@ -122,8 +122,8 @@ class MembershipAdmin(ReadOnly):
 
     @admin.display(description="user")
     def user_email(self, membership: Membership) -> str:
-        """Return the member's address."""
-        return membership.user.email
+        """Return the member's address, or their id if they have none."""
+        return membership.user.email or str(membership.user)
 
     @admin.display(description="ended on")
     def ended_on(self, membership: Membership) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from typing import Any, ClassVar, get_args
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.contrib.sessions.models import Session
@@ -21,11 +22,17 @@ from couples.typed import addresses
 class UserManager(BaseUserManager["User"]):
     """Creates users who sign in by code or passkey, without a password."""
 
-    def create_user(self, email: str, **fields: Any) -> User:
-        """Store a user with an unusable password. Raises ValueError or ValidationError for an invalid address."""
-        if not email:
-            raise ValueError("A user needs an e-mail address.")
-        user = self.model(email=addresses.normal(email), **fields)
+    def create_user(self, email: str | None, **fields: Any) -> User:
+        """Store a user with an unusable password. Raises ValueError or ValidationError for an invalid address.
+
+        None: a person without an address, who signs in by passkey only.
+        """
+        if email is None:
+            user = self.model(email=None, passkey_only=True, **fields)
+        elif email:
+            user = self.model(email=addresses.normal(email), **fields)
+        else:
+            raise ValueError("An e-mail address can be left out, but not empty.")
         # An empty-string password would count as a usable one for allauth.
         user.set_unusable_password()
         user.save(using=self._db)
@@ -43,7 +50,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     """A person. The id is random, so that it reveals nothing."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    email = models.EmailField(unique=True)
+    #: None: the person has no address here, so no e-mail is ever sent to them.
+    email = models.EmailField(unique=True, null=True, blank=True)
     display_name = models.CharField(max_length=60, blank=True)
     time_zone = TimeZoneField(default="UTC", use_pytz=False)
     language = models.CharField(max_length=8, default="en")
@@ -60,10 +68,20 @@ class User(AbstractBaseUser, PermissionsMixin):
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(Lower("email"), name="user_email_once")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(Lower("email"), name="user_email_once"),
+            models.CheckConstraint(
+                condition=Q(email__isnull=False) | Q(passkey_only=True), name="user_has_a_way_in"
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.id)  # never a name or an address: this ends up in logs
+
+    @property
+    def takes_codes(self) -> bool:
+        """Whether a mailed code signs them in. It can't without an address, or if this server sends no e-mail."""
+        return settings.MAIL and self.email is not None and not self.passkey_only
 
     def check_password(self, raw_password: str | None) -> bool:
         """Return False: there are no passwords. `sign_out_everywhere` uses the column to end sessions."""
@@ -184,6 +202,53 @@ class Invitation(models.Model):
                 | Q(redeemed_by__isnull=False, redeemed_at__isnull=False),
                 name="invitation_redeemed_by_somebody",
             ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class WayInLink(models.Model):
+    """A link that leads into an account without an e-mail. Only a hash of its secret is stored.
+
+    Opening the page uses nothing up. A used, cancelled or replaced link is deleted.
+    """
+
+    class Purpose(models.TextChoices):
+        #: Makes the server's first account.
+        SET_UP = "set_up"
+        #: An invitation that made its receiver an account, so that the same link continues with the same account.
+        JOIN = "join"
+        #: Signs a new device in.
+        DEVICE = "device"
+        #: The operator's help for someone who has no other way in.
+        SIGN_IN = "sign_in"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    purpose = models.CharField(max_length=7, choices=Purpose.choices)
+    user = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.CASCADE, related_name="way_in_links"
+    )
+    token_hash = models.BinaryField(max_length=32, unique=True)
+    valid_from = models.DateTimeField()
+    expires_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(purpose__in=["set_up", "join", "device", "sign_in"]),
+                name="way_in_link_purpose_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(purpose="set_up") | Q(user__isnull=False), name="way_in_link_leads_to_somebody"
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_from__lt=F("expires_at")), name="way_in_link_is_valid_for_a_while"
+            ),
+            models.UniqueConstraint(
+                fields=["purpose"], condition=Q(purpose="set_up"), name="way_in_link_one_set_up"
+            ),
+            models.UniqueConstraint(fields=["user", "purpose"], name="way_in_link_one_of_each"),
         ]
 
     def __str__(self) -> str:

@@ -24,7 +24,8 @@ def bring_to_one_form(users: Any, email_addresses: Any) -> list[UUID]:
     """
     kept = []
     # If several accounts would get the same address, it goes to the one that was used last.
-    newest_first = users.order_by(F("last_login").desc(nulls_last=True), "-date_joined")
+    addressed = users.filter(email__isnull=False)
+    newest_first = addressed.order_by(F("last_login").desc(nulls_last=True), "-date_joined")
     for pk, address in newest_first.values_list("pk", "email").iterator(chunk_size=2_000):
         try:
             form = normal(address)

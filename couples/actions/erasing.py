@@ -65,7 +65,7 @@ def reapply(marks: Collection[Mark], *, now: datetime) -> tuple[int, int]:
 def _addresses(actor: User) -> set[str]:
     """Return the person's addresses as they are stored."""
     others = EmailAddress.objects.filter(user=actor).values_list("email", flat=True)
-    return {actor.email.lower(), *(address.lower() for address in others)}
+    return {address.lower() for address in (actor.email, *others) if address}
 
 
 def _begun_sign_ins(actor: User, *, now: datetime) -> list[str]:

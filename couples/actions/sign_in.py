@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
@@ -21,8 +22,8 @@ def set_passkey_only(
 ) -> None:
     """Stop accepting mailed codes for this account, or accept them again.
 
-    Raises ReauthenticationRequired unless the passkey was used recently, and Conflict (`no_passkey`,
-    `no_recovery_codes`) if the person could be locked out for good.
+    Raises ReauthenticationRequired unless the passkey was used recently, and Conflict: `no_passkey` and
+    `no_recovery_codes` if the person could be locked out for good, `no_mail` if no code could be sent to them.
     """
     with transaction.atomic():
         person = User.objects.select_for_update(no_key=True).get(pk=actor.pk)
@@ -30,6 +31,8 @@ def set_passkey_only(
             return
         if on:
             _require_another_way_in(person)
+        elif not settings.MAIL or person.email is None:
+            raise Conflict(_("No codes can be sent to you by e-mail here."), code="no_mail")
         if not recent.passkey:
             raise ReauthenticationRequired(_("Please use your passkey again."), code="passkey_again")
         actor.passkey_only = person.passkey_only = on
@@ -40,17 +43,18 @@ def set_passkey_only(
 
 
 def may_remove_passkeys(actor: User, *, passkeys: Iterable[Authenticator]) -> bool:
-    """Whether the actor can still sign in without these passkeys.
+    """Whether the actor can still sign in without these passkeys: by another one, or by a mailed code.
 
     Locks the account, so call it in the transaction that removes them.
     """
     person = User.objects.select_for_update(no_key=True).get(pk=actor.pk)
     others = _passkeys(person).exclude(pk__in=[each.pk for each in passkeys])
-    return not person.passkey_only or others.exists()
+    return person.takes_codes or others.exists()
 
 
 def passkey_taken_away(user: User, *, now: dt.datetime) -> None:
-    """Follow up after support removed a lost passkey: without any passkey, mailed codes are accepted again.
+    """Follow up after support removed a lost passkey: without any passkey, mailed codes are accepted again. A person
+    without an address needs a link from the operator then (`manage.py sign_in_link`).
 
     The owner gets an account alert in any case, because someone else may have asked for the removal.
     """
@@ -60,7 +64,7 @@ def passkey_taken_away(user: User, *, now: dt.datetime) -> None:
             return
         # If they stayed, adding a new passkey would require them, and people who lost the passkey lost them as well.
         Authenticator.objects.filter(user=user, type=Authenticator.Type.RECOVERY_CODES).delete()
-        if user.passkey_only:
+        if user.passkey_only and user.email is not None:
             user.passkey_only = False
             user.save(update_fields=["passkey_only"])
             send_account_alert(user, "passkey_only_off", session_key=None, now=now)
@@ -69,11 +73,14 @@ def passkey_taken_away(user: User, *, now: dt.datetime) -> None:
 def require_reauthentication(actor: User, *, recent: RecentAuthentication) -> None:
     """Raises ReauthenticationRequired unless the actor has authenticated recently.
 
-    With a passkey on the account, that means the passkey or a recovery code; otherwise a mailed code.
+    With a passkey on the account, that means the passkey or a recovery code; otherwise a mailed code. Raises Conflict
+    (`no_passkey`) for someone who has no passkey yet and takes no codes.
     """
     if _passkeys(actor).exists():
         if not (recent.passkey or recent.recovery_code):
             raise ReauthenticationRequired(_("Please use your passkey again."), code="passkey_again")
+    elif not actor.takes_codes:
+        raise Conflict(_("Add a passkey first."), code="no_passkey")
     elif not recent.code:
         raise ReauthenticationRequired(
             _("Please sign out and sign in again first, to confirm that it's you."), code="sign_in_again"
@@ -96,7 +103,9 @@ def change_email(actor: User, *, email: str, session_key: str, now: dt.datetime)
             actor.email = email
             actor.save(update_fields=["email"])
             EmailAddress.objects.create(user=actor, email=email, verified=True, primary=True)
-            send_account_alert(actor, "email_changed", session_key=session_key, now=now, former_email=former)
+            send_account_alert(
+                actor, "email_changed", session_key=session_key, now=now, former_email=former or ""
+            )
     except IntegrityError:
         actor.email = former
         raise Conflict(

@@ -34,7 +34,7 @@ class Me:
     """The viewer."""
 
     id: UUID
-    email: str
+    email: str | None
     display_name: str
     time_zone: str
     language: str
@@ -73,7 +73,7 @@ class KeptPasskey:
 class SignInMethods:
     """How the viewer signs in. `passkey_only`: mailed codes are refused."""
 
-    email: str
+    email: str | None
     passkey_only: bool
     passkeys: Sequence[KeptPasskey]
     recovery_codes_left: int

@@ -50,11 +50,11 @@ class OpenInvitation:
 class Joiner:
     """The person who redeemed the viewer's invitation: enough to tell whether it is the right one.
 
-    The address is masked, such as "b…@e….org".
+    The address is masked, such as "b…@e….org". None: they have none.
     """
 
     display_name: str
-    masked_email: str
+    masked_email: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +136,9 @@ def pairing(viewer: User, *, now: datetime) -> PairingStatus:
             theirs = invitation
     if mine is not None and mine.redeemed_by is not None:
         joiner = mine.redeemed_by
-        return PairingStatus("asked", _open(mine), Joiner(joiner.display_name, masked(joiner.email)))
+        return PairingStatus(
+            "asked", _open(mine), Joiner(joiner.display_name, joiner.email and masked(joiner.email))
+        )
     if theirs is not None:
         # The invitation's id is for the inviter; the joiner can only wait or withdraw.
         return PairingStatus("waiting", inviter=PersonName(theirs.inviter.display_name))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
@@ -43,9 +43,20 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send nothing: our own e-mails come from `couples.sign_in.sign_in_emails` and from the account alerts."""
 
+    def get_login_stages(self) -> list[str]:
+        """Leave out the confirmation of an address: every address is confirmed, and an account may have none."""
+        stages: list[str] = super().get_login_stages()
+        return [stage for stage in stages if not stage.endswith(".EmailVerificationStage")]
+
 
 class MFAAdapter(DefaultMFAAdapter):
     """Passkeys and recovery codes."""
+
+    def get_public_key_credential_user_entity(self, user: AbstractBaseUser) -> dict[str, Any]:
+        """Return the person as the phone lists the passkey: by address, or by name if there is no address."""
+        entity: dict[str, Any] = super().get_public_key_credential_user_entity(user)
+        person = cast(User, user)
+        return entity if person.email else {**entity, "name": person.display_name or NAME}
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
         """Return the name that the phone shows when it asks for the passkey."""

@@ -21,12 +21,19 @@ from couples.typed import typed_codes
 _PENDING = "new_address"
 
 
+def require_mail() -> None:
+    """Raises Conflict (`no_mail`) if this server sends no e-mail."""
+    if not settings.MAIL:
+        raise Conflict(_("This server sends no e-mail. Use a passkey or a recovery code."), code="no_mail")
+
+
 def send_code(request: HttpRequest, email: str) -> None:
     """Send a code to this address and wait for it in the session.
 
     Raises TooMany, by address and by network; sign-in codes and these share one limit. Raises TryLater if the mail
-    server did not accept the e-mail.
+    server did not accept the e-mail, and Conflict (`no_mail`) if this server sends none.
     """
+    require_mail()
     if not trusted_browsers.count_attempt(request, "request_login_code", email):
         raise TooMany(_("Too many tries. Please wait a while, then try again."))
     code = get_adapter().generate_login_code()

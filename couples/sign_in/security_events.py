@@ -32,7 +32,7 @@ def observe(route: str, view: SignInHandler) -> SignInHandler:
         was_signed_in = request.user.is_authenticated
         response = view(request, *args, **kwargs)
         user = request.user if request.user.is_authenticated and not was_signed_in else None
-        if user:
+        if user and user.email:
             trusted_browsers.remember(request, response, user.email)
         if response.status_code in _REFUSED:
             log.warning("sign_in_refused", at=route, status=response.status_code)

@@ -26,7 +26,7 @@ from django.utils.translation import gettext as _
 from couples import actions
 from couples.errors import TooMany, TryLater
 from couples.models import User
-from couples.sign_in import allauth_internals, reauthentication, sign_in_emails
+from couples.sign_in import allauth_internals, new_address, reauthentication, sign_in_emails
 from couples.sign_in.accounts import owner_of, takes_no_code
 from couples.sign_in.inputs import AddPasskeyInput, ConfirmInput, RenamePasskeyInput, TypedAddress
 from couples.sign_in.limits import attempts, trusted_browsers
@@ -53,6 +53,12 @@ class RequestCodeView(RequestLoginCodeView):
     """Send a code. Always 401 with `login_by_code` pending, for any visitor and any address."""
 
     input_class = CodeRequestInput
+
+    def handle(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """409 (`no_mail`) if this server sends no e-mail."""
+        new_address.require_mail()
+        answer: HttpResponseBase = super().handle(request, *args, **kwargs)
+        return answer
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Start the pending sign-in and send the one e-mail."""
@@ -138,7 +144,8 @@ class PasskeySignInView(LoginWebAuthnView):
 
 
 class PasskeysView(ManageWebAuthnView):
-    """The viewer's passkeys. The first can be added only shortly after a mailed code was confirmed in this session.
+    """The viewer's passkeys. The first can be added only shortly after a mailed code was confirmed in this session,
+    if the viewer takes codes.
 
     Otherwise someone who holds an unlocked phone for a minute could add their own passkey and lock its owner out.
     Adding further passkeys and removing them requires a passkey or a recovery code: that is allauth's own rule.
@@ -150,7 +157,13 @@ class PasskeysView(ManageWebAuthnView):
         """401 without any flow: the person has to sign out and in again first."""
         # Every method that does not rename or remove: allauth treats a HEAD as a GET.
         adding = request.method not in {"PUT", "DELETE"}
-        if adding and not is_mfa_enabled(request.user) and not reauthentication.recent(request).code:
+        # Someone who takes no codes can prove nothing before they have a passkey, and needs one to come back.
+        is_first = adding and not is_mfa_enabled(request.user)
+        if (
+            is_first
+            and getattr(request.user, "takes_codes", True)
+            and not reauthentication.recent(request).code
+        ):
             refusal: HttpResponse = ReauthenticationResponse(request)
             return refusal
         # The change and its account alert are stored together or not at all.

@@ -9,6 +9,8 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 
+from django.conf import settings
+
 from couples.models import Device, User
 from couples.signals import AccountChange
 from notifications.models import AccountAlert
@@ -22,7 +24,8 @@ def owe(
     user: User, change: AccountChange, *, device: Device | None, former_email: str = "", now: dt.datetime
 ) -> None:
     """Write the alerts about a change of this person's account, in the transaction of the change: a push to every
-    device but the one where it was done, an e-mail, and one to the address that the account had before.
+    device but the one where it was done, an e-mail if they have an address, and one to their former
+    address.
 
     While an alert about a new receiver waits, further new receivers add no alert, so that many in a row send no flood
     of e-mail.
@@ -32,7 +35,9 @@ def owe(
     )
     if change in NEW_RECEIVERS and waiting.filter(done_on=device, due_at__lte=now).exists():
         return
-    channels = [(AccountAlert.Channel.PUSH, ""), (AccountAlert.Channel.EMAIL, "")]
+    channels = [(AccountAlert.Channel.PUSH, "")]
+    if settings.MAIL and user.email:
+        channels.append((AccountAlert.Channel.EMAIL, ""))
     if former_email:
         channels.append((AccountAlert.Channel.FORMER_EMAIL, former_email))
     occasion = uuid.uuid4()

@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any, cast
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from checkins.models import CheckIn, Response, Rest, TalkingPoint, TalkingPointVoice
@@ -54,7 +55,7 @@ class ReminderCase:
     @property
     def address(self) -> str:
         """Where e-mail goes."""
-        return self.row.user.email
+        return self.row.user.email or ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ class AlertCase:
     @property
     def address(self) -> str:
         """Where e-mail goes: to a former address if this row is for that."""
-        return self.row.address or self.row.user.email
+        return self.row.address or self.row.user.email or ""
 
 
 DeliveryCase = ReminderCase | AlertCase
@@ -199,7 +200,9 @@ def _reminder_case(
             at_most=wants.at_most,
             told=len(told),
             channel_on=wants.push if is_push else wants.email,
-            reachable=bool(browsers) if is_push else bool(user.email and not wants.mail_returned_at),
+            reachable=bool(browsers)
+            if is_push
+            else settings.MAIL and bool(user.email and not wants.mail_returned_at),
             put_off=row.put_off,
             to_say=row.to_say,
             newer=row.newer,

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from asgiref.sync import async_to_sync
+from django.conf import settings
 
 from couples.models import User
 from notifications import actions, queries
@@ -50,7 +51,7 @@ def send_test(actor: User, *, now: dt.datetime) -> TestSent:
         note_subscriptions(results, now)
         pushed = sum(result.status == "accepted" for result in results.values())
     mailed = False
-    if preference.email:
+    if preference.email and settings.MAIL and actor.email:
         with Mailer() as mailer:
             try:
                 result = mailer.send(actor.email, message)

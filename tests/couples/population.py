@@ -123,12 +123,12 @@ class Population:
             RecoveryCodes.activate(person)
         reminding.update_preferences(person, changes={"email_too": True})
         if self.rng.random() < 0.8:
-            begun(person.email)
-        for about in (person.email, str(person.pk)):
+            begun(str(person.email))
+        for about in (str(person.email), str(person.pk)):
             LogEntry.objects.create(
                 user=staff, object_id=str(person.pk), object_repr=about, action_flag=CHANGE, change_message=""
             )
-        LogEntry.objects.create(user=staff, object_id="7", object_repr=person.email, action_flag=CHANGE)
+        LogEntry.objects.create(user=staff, object_id="7", object_repr=str(person.email), action_flag=CHANGE)
 
 
 def begun(email: str) -> Client:

@@ -193,7 +193,7 @@ def stored(address: str, *, day: int | None = None) -> User:
 
 def addresses_of(*people: User) -> list[tuple[str, str]]:
     return [
-        (User.objects.get(pk=person.pk).email, EmailAddress.objects.get(user=person).email)
+        (str(User.objects.get(pk=person.pk).email), EmailAddress.objects.get(user=person).email)
         for person in people
     ]
 

@@ -27,7 +27,7 @@ def confirm(browser: Browser, code: str) -> Any:
 
 
 def test_the_new_address_takes_the_place_of_the_old(browser: Browser, someone: User) -> None:
-    browser.sign_in(someone.email)
+    browser.sign_in(str(someone.email))
     former, count = someone.email, len(mail.outbox)
     assert ask(browser, NEW.upper()).status_code == 204
     assert User.objects.get().email == former
@@ -41,13 +41,13 @@ def test_the_new_address_takes_the_place_of_the_old(browser: Browser, someone: U
     }
     Browser().sign_in(NEW)
     assert User.objects.count() == 1
-    Browser().sign_in(former)
+    Browser().sign_in(str(former))
     assert User.objects.count() == 2, "the former address is anybody's again"
 
 
 def test_a_phone_that_was_left_open_is_not_enough(browser: Browser, someone: User) -> None:
     with time_machine.travel(NOON, tick=False) as clock:
-        browser.sign_in(someone.email)
+        browser.sign_in(str(someone.email))
         clock.shift(timedelta(minutes=16))
         refused = ask(browser)
         assert (refused.status_code, refused.json()["error"]["code"]) == (403, "sign_in_again")
@@ -56,7 +56,7 @@ def test_a_phone_that_was_left_open_is_not_enough(browser: Browser, someone: Use
 
 def test_who_has_a_passkey_is_asked_for_it_both_times(browser: Browser, someone: User) -> None:
     with time_machine.travel(NOON, tick=False) as clock:
-        browser.sign_in(someone.email)
+        browser.sign_in(str(someone.email))
         passkey = add_passkey(browser)
         clock.shift(timedelta(minutes=6))
         assert ask(browser).json()["error"]["code"] == "passkey_again"
@@ -71,7 +71,7 @@ def test_whether_the_address_has_an_account_shows_only_to_who_reads_its_mail(
     browser: Browser, someone: User
 ) -> None:
     User.objects.create_user(NEW)
-    browser.sign_in(someone.email)
+    browser.sign_in(str(someone.email))
     answers = [ask(browser, email) for email in (NEW, "nobody@example.org")]
     assert {(one.status_code, one.content, tuple(sorted(one.headers))) for one in answers} == {
         (204, b"", tuple(sorted(answers[0].headers)))
@@ -86,7 +86,7 @@ def test_whether_the_address_has_an_account_shows_only_to_who_reads_its_mail(
 
 
 def test_five_tries_end_it_and_a_code_works_once(browser: Browser, someone: User) -> None:
-    browser.sign_in(someone.email)
+    browser.sign_in(str(someone.email))
     ask(browser)
     code = mailed_code(NEW)
     for _ in range(5):
@@ -100,10 +100,10 @@ def test_five_tries_end_it_and_a_code_works_once(browser: Browser, someone: User
 
 def test_a_code_lives_ten_minutes_and_in_the_browser_that_asked(browser: Browser, someone: User) -> None:
     with time_machine.travel(NOON, tick=False) as clock:
-        browser.sign_in(someone.email)
+        browser.sign_in(str(someone.email))
         ask(browser)
         other = Browser()
-        other.sign_in(someone.email)
+        other.sign_in(str(someone.email))
         assert confirm(other, mailed_code(NEW)).json()["error"]["code"] == "not_pending"
         clock.shift(timedelta(minutes=10, seconds=1))
         assert confirm(browser, mailed_code(NEW)).json()["error"]["code"] == "not_pending"
@@ -111,7 +111,7 @@ def test_a_code_lives_ten_minutes_and_in_the_browser_that_asked(browser: Browser
 
 @override_settings(ACCOUNT_RATE_LIMITS={"request_login_code": "20/m/ip,2/m/key"})
 def test_no_ones_mailbox_is_filled(browser: Browser, someone: User) -> None:
-    browser.sign_in(someone.email)
+    browser.sign_in(str(someone.email))
     assert [ask(browser).status_code for _ in range(3)] == [204, 204, 429]
 
 

@@ -98,7 +98,7 @@ def too_much(seed: int, action: str) -> list[str]:
     there.fill()
     actor = rng.choice(there.people)
     asking = Browser()
-    asking.sign_in(actor.email)
+    asking.sign_in(str(actor.email))
     mine = Membership.objects.filter(user=actor, ended_at=None).first()
     live = mine.couple_id if mine else None
     # Spaces with no other member.
@@ -189,7 +189,9 @@ def erase_by_substring(patch: pytest.MonkeyPatch) -> None:
     """Sign-ins are searched for one's address as a part of what they hold."""
 
     def begun(actor: User, **_given: Any) -> list[str]:
-        return [session.pk for session in Session.objects.all() if actor.email in str(session.get_decoded())]
+        return [
+            session.pk for session in Session.objects.all() if str(actor.email) in str(session.get_decoded())
+        ]
 
     patch.setattr(erasing, "_begun_sign_ins", begun)
 
@@ -199,7 +201,9 @@ def erase_the_log_by_substring(patch: pytest.MonkeyPatch) -> None:
 
     def addresses(actor: User) -> set[str]:
         return set(
-            LogEntry.objects.filter(object_repr__contains=actor.email).values_list("object_repr", flat=True)
+            LogEntry.objects.filter(object_repr__contains=str(actor.email)).values_list(
+                "object_repr", flat=True
+            )
         )
 
     patch.setattr(erasing, "_addresses", addresses)

@@ -170,7 +170,7 @@ class Story:
         """Use mail and push services that refuse and repeat our words in their refusals."""
         replies = (Reply(403), Reply(429, {"Retry-After": "60"}), Reply(500), Reply(400))
         self.pushes.script(self.browsers[0].endpoint, *replies)
-        self.mails.refuse(self.ben.user.email, f"550 no such mailbox: {self.ben.user.email}")
+        self.mails.refuse(str(self.ben.user.email), f"550 no such mailbox: {self.ben.user.email}")
         for _ in replies:
             self.work()
             self.ben.post("/notifications/test")

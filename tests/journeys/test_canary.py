@@ -155,7 +155,7 @@ def test_nothing_that_was_written_gets_out(
 
     assert mails.to("operator@example.org") == []
     for person, browser in zip(story.people, story.browsers, strict=True):
-        received = [f"{mail.subject} {mail.text} {mail.html}" for mail in mails.to(person.user.email)]
+        received = [f"{mail.subject} {mail.text} {mail.html}" for mail in mails.to(str(person.user.email))]
         received += [browser.decrypt(each.body).decode() for each in pushes.to(browser.endpoint)]
         assert len(received) > 3
         own = [person.user.display_name] if person is story.ana else []  # she asked for warm words

@@ -82,7 +82,7 @@ def test_the_device_where_it_was_done_is_not_told(ada: Person) -> None:
 
 
 def test_a_changed_address_is_told_to_both_and_the_former_is_forgotten(ada: Person) -> None:
-    former = ada.user.email
+    former = str(ada.user.email)
     couples.change_email(ada.user, email="ada@new.example.org", session_key="", now=NIGHT)
     assert AccountAlert.objects.get(channel="former_email").address == former
     _deliver()
@@ -159,7 +159,7 @@ def test_an_address_that_bounces_counts_as_bounced_unless_it_is_the_former_one(a
     def bounced() -> bool:
         return Preference.objects.filter(user=ada.user, mail_returned_at__isnull=False).exists()
 
-    former = ada.user.email
+    former = str(ada.user.email)
     couples.change_email(ada.user, email="ada@new.example.org", session_key="", now=NIGHT)
     ada.mails.refuse(former, "550 5.1.1 no such mailbox")
     _deliver()

@@ -117,7 +117,7 @@ def test_a_crash_between_sending_and_recording_sends_again_under_the_same_topic(
         if outcomes:
             for person in (world.ada, world.ben):
                 world.pushes.wait(person.browser.endpoint)
-                world.mails.wait(person.user.email)
+                world.mails.wait(str(person.user.email))
             raise Killed
 
     record = outbox.record_outcomes

@@ -59,7 +59,7 @@ def chosen(world: World) -> Preference:
 
 
 def test_where_a_mail_came_back_from_no_reminder_goes(world: World, postmark: None) -> None:
-    assert tell(bounce(world.ada.user.email.upper())) == 200
+    assert tell(bounce(str(world.ada.user.email).upper())) == 200
     assert chosen(world).mail_returned_at is not None
     world.deliver(START)
     assert world.ada.got == (1, 0)
@@ -69,7 +69,8 @@ def test_where_a_mail_came_back_from_no_reminder_goes(world: World, postmark: No
 
 def test_who_calls_it_spam_gets_no_more(world: World, postmark: None) -> None:
     assert (
-        tell({**bounce(world.ada.user.email), "RecordType": "SpamComplaint", "Type": "SpamComplaint"}) == 200
+        tell({**bounce(str(world.ada.user.email)), "RecordType": "SpamComplaint", "Type": "SpamComplaint"})
+        == 200
     )
     assert (chosen(world).email, chosen(world).mail_returned_at) == (False, None)
 
@@ -80,7 +81,7 @@ def test_an_unknown_address_changes_nothing(world: World, postmark: None) -> Non
 
 
 def test_only_the_provider_is_believed(world: World, postmark: None) -> None:
-    assert tell(bounce(world.ada.user.email), secret="postmark:guess") == 400
+    assert tell(bounce(str(world.ada.user.email)), secret="postmark:guess") == 400
     assert chosen(world).mail_returned_at is None
 
 

@@ -96,6 +96,12 @@ def test_nothing_that_is_sent_or_logged_names_the_partner(
     ours = [record.getMessage() for record in caplog.records if record.name.startswith("notifications")]
     for person, other in ((world.ada, world.ben), (world.ben, world.ada)):
         said = f"{person.pushed} {person.mailed[0].text} {person.mailed[0].html} {ours}"
-        for secret in (other.user.display_name, other.user.email, str(other.user.pk), "partner", "waiting"):
+        for secret in (
+            other.user.display_name,
+            str(other.user.email),
+            str(other.user.pk),
+            "partner",
+            "waiting",
+        ):
             assert secret not in said
     assert push.origin(world.ada.browser.endpoint).startswith("http://127.0.0.1:")

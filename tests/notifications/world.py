@@ -56,7 +56,7 @@ class Person:
     @property
     def mailed(self) -> list[Mail]:
         """The mails that came."""
-        return self.mails.to(self.user.email)
+        return self.mails.to(str(self.user.email))
 
     @property
     def got(self) -> tuple[int, int]:

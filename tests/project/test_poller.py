@@ -51,7 +51,7 @@ def test_what_no_one_has_done_is_done(settings: Any, mailoutbox: list[Any]) -> N
     latest = CheckIn.objects.filter(couple=couple.couple).latest("number")
     assert (latest.number, latest.state, latest.opens_at) == (2, "open", due)
     assert CheckIn.objects.get(couple=couple.couple, number=1).state == "lapsed"
-    assert sorted(mail.to[0] for mail in mailoutbox) == sorted([couple.alex.email, couple.bo.email])
+    assert sorted(mail.to[0] for mail in mailoutbox) == sorted([str(couple.alex.email), str(couple.bo.email)])
     assert poller.look(now=now) == []
 
 

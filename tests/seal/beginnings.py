@@ -61,7 +61,7 @@ def begin(kind: Kind, reader_first: bool, pushes: PushService) -> Beginning:
                 tasks.lapse_and_open_check_ins()
         now = dt.datetime.now(dt.UTC)
     ids = {"reader": reader.user.pk, "author": author.user.pk}
-    return Beginning(database, now, ids, reader.user.email, browsers[0])
+    return Beginning(database, now, ids, str(reader.user.email), browsers[0])
 
 
 def _week(*, low: bool, other: bool) -> Callable[[Any], Answer]:

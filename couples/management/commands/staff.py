@@ -63,6 +63,6 @@ def _staff() -> list[str]:
         Authenticator.objects.filter(type=Authenticator.Type.WEBAUTHN).values_list("user_id", flat=True)
     )
     return [
-        f"{person.email}: {'has a passkey' if person.pk in with_passkey else 'has no passkey yet'}"
+        f"{person.email or person.pk}: {'has a passkey' if person.pk in with_passkey else 'has no passkey yet'}"
         for person in User.objects.filter(is_staff=True).order_by("email")
     ]

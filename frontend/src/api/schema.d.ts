@@ -1288,11 +1288,11 @@ export interface components {
         /**
          * @description The person who redeemed the viewer's invitation: enough to tell whether it is the right one.
          *
-         *     The address is masked, such as "b…@e….org".
+         *     The address is masked, such as "b…@e….org". None: they have none.
          */
         Joiner: {
             display_name: string;
-            masked_email: string;
+            masked_email: string | null;
         };
         /** @description One of the viewer's passkeys. */
         KeptPasskey: {
@@ -1397,7 +1397,7 @@ export interface components {
         Me: {
             /** Format: uuid */
             id: string;
-            email: string;
+            email: string | null;
             display_name: string;
             time_zone: string;
             language: string;
@@ -1787,7 +1787,7 @@ export interface components {
         SideEnum: "received" | "given" | "own";
         /** @description How the viewer signs in. `passkey_only`: mailed codes are refused. */
         SignInMethods: {
-            email: string;
+            email: string | null;
             passkey_only: boolean;
             passkeys: components["schemas"]["KeptPasskey"][];
             recovery_codes_left: number;

@@ -34,10 +34,12 @@ export function Asked({ pairing, onChange, onLinked }: AskedProps) {
       <Card class="stack center asked">
         <Mark size={72} state="waiting" />
         <p>{w.askedLead(pairing.joiner?.display_name ?? "")}</p>
-        <p class="stack-s">
-          <span class="soft small">{w.askedWith}</span>
-          <strong>{pairing.joiner?.masked_email}</strong>
-        </p>
+        {pairing.joiner?.masked_email && (
+          <p class="stack-s">
+            <span class="soft small">{w.askedWith}</span>
+            <strong>{pairing.joiner.masked_email}</strong>
+          </p>
+        )}
       </Card>
       <div class="stack-s">
         <Button wide busy={busy} onClick={confirm}>

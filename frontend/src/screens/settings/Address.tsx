@@ -51,17 +51,17 @@ export function Address({ signIn, onChange }: AddressProps) {
   return (
     <Card as="section" labelledBy="address-title" class="stack">
       <h2 id="address-title">{w.address}</h2>
-      <p class="soft">{w.addressNow(signIn.email)}</p>
+      <p class="soft">{signIn.email ? w.addressNow(signIn.email) : w.addressNone}</p>
       {step === "now" && (
         <Button kind="quiet" onClick={() => go("new")}>
-          {w.addressChange}
+          {signIn.email ? w.addressChange : w.addressAdd}
         </Button>
       )}
       {step === "new" && (
         <form class="stack" onSubmit={send} noValidate>
           <TextField
             label={w.addressNew}
-            hint={w.addressHint}
+            hint={signIn.email ? w.addressHint : w.addressFirstHint}
             type="email"
             name="email"
             inputMode="email"

@@ -51,7 +51,7 @@ export default function Settings() {
         </p>
       )}
       <div class="stack-s center">
-        <p class="soft small">{w.signedInAs(me.value?.email ?? "")}</p>
+        <p class="soft small">{w.signedInAs(me.value?.email ?? me.value?.display_name ?? "")}</p>
         <Button kind="plain" onClick={() => setLeaving(true)}>
           {w.signOut}
         </Button>

@@ -54,9 +54,12 @@ export const account = {
 
   address: "E-mail address",
   addressNow: (email: string) => `Codes and reminders go to ${email}.`,
+  addressNone: "You have no address here, so no e-mail is sent to you.",
   addressChange: "Change the address",
+  addressAdd: "Add an address",
   addressNew: "New e-mail address",
   addressHint: "We'll e-mail a code there. We also let the old address know.",
+  addressFirstHint: "We'll e-mail a code there.",
   addressSend: "Send me a code",
   addressCode: (email: string) => `Code from the e-mail to ${email}`,
   addressConfirm: "Change the address",

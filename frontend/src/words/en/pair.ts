@@ -60,7 +60,7 @@ export const join = {
   signIn: "Sign in to join",
   look: "See who invited you",
   button: "Join",
-  signedInAs: (name: string, email: string) => `You are signed in as ${name} (${email}).`,
+  signedInAs: (name: string, email: string | null) => `You are signed in as ${name}${email ? ` (${email})` : ""}.`,
   switchPerson: "Sign in as someone else",
 
   code: "Code from your partner",
