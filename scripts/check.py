@@ -79,7 +79,7 @@ SAME_ON_BOTH = (
     "tests/couples/test_session_cookie.py",
     "tests/couples/test_typed_codes.py",
     "tests/couples/test_who_is_touched.py",
-    "tests/notifications/test_calendar.py",
+    "tests/notifications/calendar",
     "tests/notifications/test_fallback.py",
     "tests/notifications/test_mail_answers.py",
     "tests/notifications/test_nudging.py",

@@ -1,0 +1,25 @@
+"""A pair whose check-in opens on Sundays, at a moment that stands still."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import time_machine
+
+from couples import actions as couples
+from tests.notifications.calendar.feed import NOW, Person
+
+
+@pytest.fixture
+def clock() -> Iterator[Any]:
+    with time_machine.travel(NOW, tick=False) as travelling:
+        yield travelling
+
+
+@pytest.fixture
+def pair(db: None, clock: Any) -> tuple[Person, Person]:
+    ada, ben = Person("Ada"), Person("Ben")
+    couples.form_pair(ada.user, ben.user, now=NOW)
+    return ada, ben

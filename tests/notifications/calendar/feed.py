@@ -1,0 +1,47 @@
+"""People with the app in one hand and a calendar program in the other."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import icalendar
+from django.test import Client
+
+from couples.models import User
+
+NOW = dt.datetime(2026, 3, 1, 18, 0, tzinfo=dt.UTC)
+PATH = "/api/v1/notifications/calendar"
+
+
+class Person:
+    """Somebody with the app in one hand and a calendar in the other."""
+
+    def __init__(self, name: str) -> None:
+        self.user = User.objects.create_user(
+            f"{name.lower()}@example.org", display_name=name, time_zone="Europe/Madrid"
+        )
+        self.app = Client()
+        self.app.force_login(self.user, backend="couples.backends.CodeOrPasskey")
+
+    def address(self) -> str:
+        """Make a new one; its path."""
+        made = self.app.post(PATH, content_type="application/json")
+        assert made.status_code == 201, made.content
+        return str(made.json()["address"]).removeprefix("http://localhost:8000")
+
+
+def ask(path: str, **headers: str) -> Any:
+    """What a calendar program gets: it has no session, and takes what it takes."""
+    return Client().get(path, headers={"Accept": "text/calendar", **headers})
+
+
+def events(path: str) -> list[icalendar.Component]:
+    """The events, read back by a parser."""
+    answer = ask(path)
+    assert answer.status_code == 200
+    return list(icalendar.Calendar.from_ical(answer.content).walk("VEVENT"))
+
+
+def starts(path: str) -> list[dt.datetime]:
+    return [event.decoded("dtstart") for event in events(path)]
