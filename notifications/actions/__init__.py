@@ -37,9 +37,8 @@ from notifications.actions.snoozing import Snoozed, snooze
 from notifications.actions.subscriptions import (
     forget_kept,
     keep_for_the_news,
-    note_reached,
+    note_push_results,
     remove_subscription,
-    retire,
     save_subscription,
 )
 
@@ -58,7 +57,7 @@ __all__ = [
     "mail_off",
     "mail_off_at",
     "make_calendar",
-    "note_reached",
+    "note_push_results",
     "note_returned",
     "note_returned_address",
     "nudge",
@@ -71,7 +70,6 @@ __all__ = [
     "plan_talked",
     "remove_subscription",
     "resume",
-    "retire",
     "save_subscription",
     "snooze",
     "update_preferences",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -22,6 +22,8 @@ from couples.actions.devices import send_alert_about_device
 from couples.compiled import among, as_one, execute, prepared
 from couples.errors import NotFound
 from couples.models import Device, User
+from notifications import meters
+from notifications.channels import SendResult
 from notifications.models import AccountAlert, PushSubscription
 
 #: The most live devices of one person. Another one replaces the one that was registered first.
@@ -69,7 +71,7 @@ def save_subscription(
             _replace(actor, device, subscription, now=now)
         others = PushSubscription.objects.filter(user=actor, retired_at=None).exclude(pk=subscription.pk)
         newest = others.order_by("-created_at").values_list("pk", flat=True)[: MOST_DEVICES - 1]
-        retire(others.exclude(pk__in=list(newest)).values_list("pk", flat=True), now=now)
+        _retire(others.exclude(pk__in=list(newest)).values_list("pk", flat=True), now=now)
     return subscription
 
 
@@ -92,20 +94,25 @@ def remove_subscription(actor: User, *, subscription_id: UUID, now: dt.datetime)
         going.delete()
 
 
-def retire(subscription_ids: Iterable[UUID], *, now: dt.datetime) -> None:
-    """Send nothing more to these browsers; their push service says that they are gone."""
+def note_push_results(results: Mapping[UUID, SendResult], *, now: dt.datetime) -> None:
+    """Retire the browsers that are gone, and note that the others' push service accepted a message now."""
+    if gone := [pk for pk, result in results.items() if result.status == "gone"]:
+        _retire(gone, now=now)
+        meters.count(meters.RETIRED, len(gone))
+    if reached := [pk for pk, result in results.items() if result.status == "accepted"]:
+        # Rows that another writer holds are skipped.
+        locks = connection.features.has_select_for_no_key_update
+        lock = " ORDER BY id FOR NO KEY UPDATE SKIP LOCKED" if locks else ""
+        execute(
+            f"WITH free AS MATERIALIZED (SELECT id FROM {_TABLE} WHERE {among('id')}{lock}) "
+            f"UPDATE {_TABLE} SET last_sent_at = %s WHERE id IN (SELECT id FROM free)",
+            [as_one(reached), *prepared(PushSubscription, [("last_sent_at", now)])],
+        )
+
+
+def _retire(subscription_ids: Iterable[UUID], *, now: dt.datetime) -> None:
+    """Send nothing more to these browsers."""
     PushSubscription.objects.filter(pk__in=list(subscription_ids), retired_at=None).update(retired_at=now)
-
-
-def note_reached(subscription_ids: Iterable[UUID], *, now: dt.datetime) -> None:
-    """Note that these browsers' push service accepted a message now. Rows with another writer are skipped."""
-    locks = connection.features.has_select_for_no_key_update
-    lock = " ORDER BY id FOR NO KEY UPDATE SKIP LOCKED" if locks else ""
-    execute(
-        f"WITH free AS MATERIALIZED (SELECT id FROM {_TABLE} WHERE {among('id')}{lock}) "
-        f"UPDATE {_TABLE} SET last_sent_at = %s WHERE id IN (SELECT id FROM free)",
-        [as_one(subscription_ids), *prepared(PushSubscription, [("last_sent_at", now)])],
-    )
 
 
 def keep_for_the_news(user: User, going: QuerySet[PushSubscription], *, now: dt.datetime) -> bool:

@@ -191,26 +191,15 @@ def fault(channel: str, error: BaseException) -> SendResult:
 
 
 def _record_attempts(attempts: Sequence[DeliveryAttempt], counts: meters.RunCounts, clock: Clock) -> None:
-    """Record what came of these, and note which addresses are gone and which browsers were reached."""
+    """Record the outcomes of these, and note which addresses are gone and which browsers were reached."""
     now = clock()
     _record([_outcome_of(each, now) for each in attempts], counts, clock)
-    results: dict[UUID | None, SendResult] = {}
-    for attempt in attempts:
-        results |= attempt.results
-        if (mail := attempt.results.get(None)) and mail.status == "gone":
-            actions.note_returned(attempt.case.row.user_id, attempt.case.address, now=now)
-    note_subscriptions(results, now)
-
-
-def note_subscriptions(results: AddressResults, now: dt.datetime) -> None:
-    """Retire the browsers that are gone, and note when the others were last reached."""
-    gone = [browser for browser, result in results.items() if browser and result.status == "gone"]
-    if gone:
-        actions.retire(gone, now=now)
-        meters.count(meters.RETIRED, len(gone))
-    reached = [browser for browser, result in results.items() if browser and result.status == "accepted"]
-    if reached:
-        actions.note_reached(reached, now=now)
+    actions.note_push_results(
+        {pk: result for each in attempts for pk, result in each.results.items() if pk}, now=now
+    )
+    for each in attempts:
+        if (mail := each.results.get(None)) and mail.status == "gone":
+            actions.note_returned(each.case.row.user_id, each.case.address, now=now)
 
 
 def _record(outcomes: Sequence[RowOutcome], counts: meters.RunCounts, clock: Clock) -> None:

@@ -7,6 +7,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
+from uuid import UUID
 
 from asgiref.sync import async_to_sync
 from django.conf import settings
@@ -18,7 +19,7 @@ from notifications.channels.mail import Mailer
 from notifications.messages.message import Message, compose
 from notifications.messages.texts import Tone
 from notifications.models import PushSubscription
-from notifications.sending.sender import AddressResults, fault, note_subscriptions
+from notifications.sending.sender import fault
 
 #: A test is of no use to a phone that was off for longer.
 LIVES = dt.timedelta(minutes=10)
@@ -48,7 +49,7 @@ def send_test(actor: User, *, now: dt.datetime) -> TestSent:
     subscriptions = list(queries.subscriptions(actor)) if preference.push else []
     if subscriptions:
         results = async_to_sync(_push_to_all)(subscriptions, message, now)
-        note_subscriptions(results, now)
+        actions.note_push_results(results, now=now)
         pushed = sum(result.status == "accepted" for result in results.values())
     mailed = False
     if preference.email and settings.MAIL and actor.email:
@@ -65,7 +66,7 @@ def send_test(actor: User, *, now: dt.datetime) -> TestSent:
 
 async def _push_to_all(
     subscriptions: Sequence[PushSubscription], message: Message, now: dt.datetime
-) -> AddressResults:
+) -> dict[UUID, SendResult]:
     """Push one message to these browsers side by side, and wait for the results."""
     async with guard.session(connections=len(subscriptions)) as session:
         sends = (push.send(session, each, message, now=now) for each in subscriptions)
