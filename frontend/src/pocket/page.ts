@@ -24,6 +24,7 @@ import {
   keepWriting,
   keptIds,
   notesOf,
+  rewordNote,
   takeIn,
   whenPocketInMemoryOnly,
 } from "./store";
@@ -102,6 +103,13 @@ export async function flush(user: string): Promise<PocketOutcome> {
 /** Keep what is in the field and send it. */
 export async function keep(user: string): Promise<void> {
   if (!(await finishWriting(user))) return;
+  await read(user);
+  await flush(user);
+}
+
+/** Change the words of a note here and on the server. */
+export async function reword(user: string, noteId: string, text: string): Promise<void> {
+  await rewordNote(user, noteId, text);
   await read(user);
   await flush(user);
 }

@@ -31,6 +31,9 @@ export interface StoredNote {
 /** Notes that one pocket holds, on the server. */
 export const MOST = 100;
 
+/** The longest note, in code points, as the server counts. */
+export const LONGEST = 2000;
+
 /** How long unsent words wait for their person after the session has ended (ms), like those of a draft. */
 export const WAITS_FOR = 30 * 24 * 60 * 60_000;
 
@@ -83,6 +86,15 @@ export async function finishWriting(user: string): Promise<boolean> {
     await changeNote(user, noteId, (note) => (note?.state === "writing" ? { ...note, state: "unsent" } : undefined));
   }
   return begun.length > 0;
+}
+
+/** Replace the words of a note that has left the field. It keeps its day, and is sent again. */
+export async function rewordNote(user: string, noteId: string, text: string): Promise<void> {
+  await changeNote(user, noteId, (note) =>
+    note && (note.state === "kept" || note.state === "unsent")
+      ? { user, noteId, text, writtenAt: note.writtenAt, state: "unsent" }
+      : undefined,
+  );
 }
 
 /** Delete a note. What the server may have is deleted there as well, when it can be reached. */

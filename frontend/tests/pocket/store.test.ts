@@ -13,6 +13,7 @@ import {
   keepWriting,
   keptIds,
   notesOf,
+  rewordNote,
   takeIn,
 } from "../../src/pocket/store";
 import { FakePocket } from "./server";
@@ -85,6 +86,32 @@ describe("a note on this device", () => {
     await sendPocket("u1", server);
     expect([...server.notes.keys()]).toEqual(["n2"]);
     expect((await notesOf("u1")).map(({ refused }) => refused)).toEqual([undefined]);
+  });
+
+  it("whose words are changed keeps its day, and replaces the server's, also after a change without a network", async () => {
+    await written("n1", "tea");
+    await sendPocket("u1", server);
+    server.offline = true;
+    await rewordNote("u1", "n1", "tea, and no questions");
+    await sendPocket("u1", server);
+    expect(await texts()).toEqual(["tea, and no questions"]);
+    expect(server.notes.get("n1")?.text).toBe("tea");
+    server.offline = false;
+    await takeIn("u1", await keptIds("u1"), [...server.notes.values()]);
+    await sendPocket("u1", server);
+    expect([...server.notes.values()]).toEqual([
+      { id: "n1", text: "tea, and no questions", written_at: "2026-03-01T10:00:00.000Z" },
+    ]);
+    expect((await notesOf("u1")).map(({ state }) => state)).toEqual(["kept"]);
+  });
+
+  it("that is gone or still in the field is not changed", async () => {
+    await written("n2", "tea");
+    await deleteNote("u1", "n2");
+    await keepWriting("u1", "n1", "half");
+    for (const id of ["n1", "n2", "n3"]) await rewordNote("u1", id, "other words");
+    expect(await texts()).toEqual([]);
+    expect(JSON.stringify(await allNotes())).not.toContain("other words");
   });
 
   it("is deleted at once here, and on the server when there is a network", async () => {

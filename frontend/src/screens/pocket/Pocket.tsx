@@ -6,14 +6,11 @@ import { toast } from "../../app/toast";
 import { noteLength } from "../../drafts/outgoing";
 import { newId } from "../../platform/device";
 import { keep, notes, refresh, show, write } from "../../pocket/page";
-import { MOST } from "../../pocket/store";
+import { LONGEST, MOST } from "../../pocket/store";
 import { Button, Problem, Screen } from "../../design";
 import { pocket as w } from "@words/pocket";
 import { Earlier } from "./Earlier";
 import "./pocket.css";
-
-/** In code points, as the server counts. */
-const LIMIT = 2000;
 
 /** A note to oneself: an empty field, and the earlier notes behind a tap. */
 export default function PocketScreen() {
@@ -29,7 +26,7 @@ function PocketOf({ user }: { user: string }) {
   /** The latest edit, which is stored before the note is sent. */
   const writing = useRef<Promise<void>>(Promise.resolve());
   const area = useRef<HTMLTextAreaElement>(null);
-  const left = LIMIT - noteLength(text);
+  const left = LONGEST - noteLength(text);
 
   useEffect(() => {
     area.current?.focus();

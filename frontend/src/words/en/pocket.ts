@@ -18,10 +18,12 @@ export const pocket = {
   unsent: "Not sent yet",
   refusedFull: "Only on this device: your pocket is full. Delete another note, and this one is sent.",
   refused: "Only on this device: it couldn't be kept on the server.",
+  edit: "Edit",
+  editNote: (text: string) => `Edit the note: ${text}`,
   remove: "Delete",
   removeNote: (text: string) => `Delete the note: ${text}`,
   removeSure: "Yes, delete it",
-  rather: "Keep it",
+  rather: "Cancel",
   removed: "The note is deleted.",
 } as const;
 
