@@ -264,6 +264,12 @@ def test_after_the_first_reveal_the_next_evening_is_agreed_and_the_other_sees_it
         body = {"submission_id": str(uuid.uuid4()), "base_revision": 0, "answers": answers}
         person.api("POST", f"/check-ins/{card}/submit", body)
     xenia.goto("/")
+    xenia.sees("Look together")
+    expect(xenia.page.get_by_text("Good?")).to_have_count(0)
+    for person in (xenia, zeno):
+        person.goto(f"/reveal/{card}")
+        person.show_everything()
+    xenia.goto("/")
     xenia.sees(re.compile(r"^The next one is .* at .*\. Good\?$"))
     _look(xenia, "the next evening")
     xenia.tap("Another evening")

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { get, patch, put } from "../../api/client";
-import type { NotificationPreferences, Schedule } from "../../api/types";
+import type { Home, NotificationPreferences, Schedule } from "../../api/types";
 import { recall, remember } from "../../app/remembered";
 import { me } from "../../app/session";
 import { dayAndTime, longDate } from "../../app/time";
@@ -9,19 +9,24 @@ import { useAction } from "../../app/useAction";
 import { useAsync } from "../../app/useAsync";
 import { Button, Card, Problem, SelectField, TextField, Toggle } from "../../design";
 import { canOfferPasskey } from "../../platform/passkey";
+import { wasSeen } from "../reveal/kept";
 import { AddPasskey } from "../sign-in/AddPasskey";
 import { firstEvening as w } from "@words/firstEvening";
 
 type Question = "evening" | "passkey" | "done";
 
 interface Props {
-  schedule: Schedule;
-  now: string;
+  home: Home;
   onChange: () => Promise<void>;
 }
 
+/** True if the reveal was looked at on this device, or the two have already said something about it. */
+function isOver({ check_in, latest_reveal }: Home): boolean {
+  return latest_reveal?.looked_at === true || wasSeen(me.value?.id ?? "", check_in?.id ?? "");
+}
+
 /** Asks once on a device, after the first reveal: is the next evening good, and then whether to add a passkey. */
-export function FirstEvening({ schedule, now, onChange }: Props) {
+export function FirstEvening({ home, onChange }: Props) {
   const key = `first-evening.${me.value?.space.couple_id ?? ""}`;
   const [step, setStep] = useState<Question>(() => recall<Question>(key) ?? "evening");
   const [possible, setPossible] = useState(false);
@@ -30,8 +35,10 @@ export function FirstEvening({ schedule, now, onChange }: Props) {
     remember(key, next);
     setStep(next);
   };
+  // First things first.
+  if (!home.schedule || !isOver(home)) return null;
   if (step === "evening") {
-    return <Evening schedule={schedule} now={now} onChange={onChange} onDone={() => go("passkey")} />;
+    return <Evening schedule={home.schedule} now={home.now} onChange={onChange} onDone={() => go("passkey")} />;
   }
   if (step === "done" || !possible || me.value?.has_passkey) return null;
   return (
@@ -46,7 +53,14 @@ export function FirstEvening({ schedule, now, onChange }: Props) {
   );
 }
 
-function Evening({ schedule, now, onChange, onDone }: Props & { onDone: () => void }) {
+interface EveningProps {
+  schedule: Schedule;
+  now: string;
+  onChange: Props["onChange"];
+  onDone: () => void;
+}
+
+function Evening({ schedule, now, onChange, onDone }: EveningProps) {
   const [other, setOther] = useState(false);
   const [weekday, setWeekday] = useState(schedule.weekday);
   const [time, setTime] = useState(schedule.local_time.slice(0, 5));

@@ -118,7 +118,7 @@ function Panels({ week, reload }: { week: Week; reload: () => Promise<void> }) {
       )}
       {state === "paired" && !justOpened && <Talk home={home} />}
       {state === "paired" && home.agreements && <Agreed state={home.agreements} />}
-      {isEarly(home) && home.schedule && <AfterFirst schedule={home.schedule} now={home.now} onChange={reload} />}
+      {isEarly(home) && <AfterFirst home={home} onChange={reload} />}
       {home.just_for_you && home.latest_reveal && <PrivateCards checkInId={home.latest_reveal.id} />}
       {pairing && pairing.state !== "asked" && <PairingPanel pairing={pairing} />}
       <Shelf paired={state === "paired"} />

@@ -44,9 +44,12 @@ export function dropReveal(id: string): void {
 
 const seenBy = (person: string): string => `seen.${person}`;
 
+/** True if the person has seen the reveal of this check-in on this device. */
+export const wasSeen = (person: string, id: string): boolean => (recall<string[]>(seenBy(person)) ?? []).includes(id);
+
 /** True if the person has seen this reveal on this device, or if it is not new. */
 export function hasSeen(person: string, { id, revealed_on }: Reveal, now: number = Date.now()): boolean {
-  return now - Date.parse(revealed_on) > NEW_FOR || (recall<string[]>(seenBy(person)) ?? []).includes(id);
+  return now - Date.parse(revealed_on) > NEW_FOR || wasSeen(person, id);
 }
 
 /** Remember on this device that the person has seen this reveal. */
