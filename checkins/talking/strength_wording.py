@@ -15,11 +15,11 @@ A_CHECK_IN = 2
 HEADLINES: Mapping[str, Sequence[Promise]] = {
     "strength": (
         gettext_lazy("%(theme)s: you both said that there was plenty of this."),
-        gettext_lazy("%(theme)s: this was there for both of you, by your answers."),
+        gettext_lazy("%(theme)s: your answers say that this was there for both of you."),
         gettext_lazy("%(theme)s: good answers from both of you."),
         gettext_lazy("%(theme)s: you both answered that this went well."),
-        gettext_lazy("%(theme)s: by your answers, neither of you went short of it."),
-        gettext_lazy("%(theme)s: you were both happy with this, by your answers."),
+        gettext_lazy("%(theme)s: your answers say that neither of you went short of it."),
+        gettext_lazy("%(theme)s: you both sounded happy with this."),
     ),
     "strength.given_and_received": (
         gettext_lazy("%(theme)s: one of you gave this, and the other felt it."),
@@ -27,14 +27,14 @@ HEADLINES: Mapping[str, Sequence[Promise]] = {
         gettext_lazy("%(theme)s: given by one of you, felt by the other."),
         gettext_lazy("%(theme)s: one of you made the effort, and the other felt the difference."),
         gettext_lazy("%(theme)s: one of you offered this, and the other noticed."),
-        gettext_lazy("%(theme)s: this went from one of you to the other."),
+        gettext_lazy("%(theme)s: what one of you gave, the other received."),
     ),
     "strength.risen": (
-        gettext_lazy("%(theme)s: more of this than before, by your answers."),
+        gettext_lazy("%(theme)s: there is more of this in your answers than before."),
         gettext_lazy("%(theme)s: your answers say that this has grown."),
-        gettext_lazy("%(theme)s: by your answers, this is on its way up."),
+        gettext_lazy("%(theme)s: your answers about this are on their way up."),
         gettext_lazy("%(theme)s: there was more of this than there used to be."),
-        gettext_lazy("%(theme)s: this is better than it was, by your answers."),
+        gettext_lazy("%(theme)s: your answers about this are better than they were."),
         gettext_lazy("%(theme)s: this has picked up, your answers say."),
     ),
     "strength.guessed_rightly": (

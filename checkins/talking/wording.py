@@ -30,15 +30,17 @@ _THEMES: Mapping[str, Promise] = {
 
 #: By rule of the engine, else by kind. `theme` is a reason's title; `name` the partner.
 _HEADLINES: Mapping[str, Promise] = {
-    "drift": gettext_lazy("%(theme)s: by your answers, there is less of this for you than before."),
-    "need.both": gettext_lazy("%(theme)s: by your answers, you both had little of this."),
-    "need.mine": gettext_lazy("%(theme)s: by your answers, there was little of this for you."),
-    "need.theirs": gettext_lazy("%(theme)s: by your answers, there was little of this for %(name)s."),
-    "need.whole.both": gettext_lazy("By your answers, these weeks have been low for both of you."),
-    "need.whole.mine": gettext_lazy("By your answers, these weeks have been low for you."),
-    "need.whole.theirs": gettext_lazy("By your answers, these weeks have been low for %(name)s."),
-    "need.hard_weeks.both": gettext_lazy("By your answers, two harder weeks than usual for both of you."),
-    "drift.all_low": gettext_lazy("By your answers, these weeks have been low for you."),
+    "drift": gettext_lazy("%(theme)s: your answers say that you have less of this than before."),
+    "need.both": gettext_lazy("%(theme)s: your answers say that there was little of this for both of you."),
+    "need.mine": gettext_lazy("%(theme)s: your answers say that there was little of this for you."),
+    "need.theirs": gettext_lazy("%(theme)s: the answers of %(name)s say that there was little of this."),
+    "need.whole.both": gettext_lazy("Your answers say that these weeks have been low for both of you."),
+    "need.whole.mine": gettext_lazy("Your answers say that these weeks have been low for you."),
+    "need.whole.theirs": gettext_lazy("The answers of %(name)s say that these weeks have been low."),
+    "need.hard_weeks.both": gettext_lazy(
+        "Your answers say that two weeks were harder than usual for both of you."
+    ),
+    "drift.all_low": gettext_lazy("Your answers say that these weeks have been low for you."),
     "exchange": gettext_lazy("%(theme)s: your answers about giving and receiving it differ."),
     "perception": gettext_lazy("%(theme)s: a guess and an answer were far apart."),
     "gap": gettext_lazy("%(theme)s: you experienced this differently this week."),
@@ -58,12 +60,12 @@ _RULES: Mapping[str, Promise] = {
     "strength.risen": gettext_lazy("There is more of this in the answers than there was before."),
     "strength.guessed_rightly": gettext_lazy("One of you guessed exactly what the other answered."),
     "strength.best": gettext_lazy("Of all that you were asked this time, this was answered best."),
-    "drift": gettext_lazy("By your own answers, you have less of this than you used to."),
+    "drift": gettext_lazy("Your own answers say that you have less of this than you used to."),
     "need.both": gettext_lazy(
-        "By the answers of both of you, there was little of this. It counts as much when you agree."
+        "You both answered that there was little of this. It counts as much when you agree."
     ),
-    "need.mine": gettext_lazy("In the answers behind this, there was little of it for you."),
-    "need.theirs": gettext_lazy("In the answers behind this, there was little of it for %(name)s."),
+    "need.mine": gettext_lazy("The answers behind this say that there was little of it for you."),
+    "need.theirs": gettext_lazy("The answers behind this say that there was little of it for %(name)s."),
     "exchange": gettext_lazy(
         "One of you answered that they gave this, and the other that they had little of it. Both can be true."
     ),
@@ -98,18 +100,18 @@ _RULES: Mapping[str, Promise] = {
     "wish.theirs": gettext_lazy("%(name)s wrote this in the check-in, to talk about it."),
     "light": gettext_lazy("A friendly question for the evening."),
     "light.difference": gettext_lazy(
-        "You both had some of this, and not in the same measure. It is a friendly question and not a finding."
+        "You both had some of this, to different degrees. This is a friendly question, not a finding."
     ),
     "light.good": gettext_lazy(
-        "You both had this most of the time. It is a friendly question and not a finding."
+        "You both had this most of the time. This is a friendly question, not a finding."
     ),
     "light.surprise": gettext_lazy(
-        "An answer was better than the other's guess. It is a friendly question and not a finding."
+        "An answer was better than the other's guess. This is a friendly question, not a finding."
     ),
     "light.news": gettext_lazy(
-        "One or both of you wrote kind words. To hear more about a good moment does two people good."
+        "One or both of you wrote kind words. Asking more about a good moment does you both good."
     ),
-    "light.deck": gettext_lazy("It comes from a list of friendly questions, and not from your answers."),
+    "light.deck": gettext_lazy("It comes from a list of friendly questions, not from your answers."),
 }
 
 

@@ -29,7 +29,7 @@ def keeping(cast: Cast) -> Iterator[Screen]:
     yield "jar", robin
     robin.tap("Search")
     robin.page.get_by_role("searchbox").fill("zebra")
-    robin.sees("No kind words with that.")
+    robin.sees("Nothing found. Try another word.")
     yield "jar, nothing found", robin
     newcomer = cast.newcomer("Vesna")
     newcomer.goto("/jar")

@@ -15,7 +15,7 @@ def talking(cast: Cast) -> Iterator[Screen]:
     robin.goto(f"/talk/{untalked(robin)}")
     robin.sees("Who begins?")
     yield "talk, who begins", robin
-    robin.page.get_by_role("radio", name="Each on our own").check()
+    robin.page.get_by_role("radio", name="Two phones").check()
     robin.sees("your phones show the same step")
     yield "talk, each on our own", robin
     robin.page.get_by_role("radio", name="One phone").check()
@@ -26,13 +26,13 @@ def talking(cast: Cast) -> Iterator[Screen]:
     robin.sees("Kim speaks")
     yield "talk, speaking", robin
     cast.at(EVENING + dt.timedelta(minutes=6))
-    robin.sees("The time has gone by.")
+    robin.sees("The time is up")
     yield "talk, time over", robin
     robin.tap("Next: what Robin heard")
     robin.sees("Say it back in your own words")
     yield "talk, heard", robin
     robin.tap("Pause")
-    robin.sees("whenever you both feel calmer")
+    robin.sees("when you both feel calmer")
     yield "talk, pause", robin
     cast.at(EVENING + dt.timedelta(minutes=30))
     robin.sees("Twenty minutes have gone by.")

@@ -210,6 +210,6 @@ def test_a_jar_of_many_weeks_is_searched(cast: Cast) -> None:
     expect(quotes).to_have_count(every.count(last))
     _look(cosima, "jar, search")
     cosima.page.get_by_role("searchbox").fill("zebrawort")
-    cosima.sees("No kind words with that.")
+    cosima.sees("Nothing found. Try another word.")
     cosima.tap("Close search")
     expect(quotes).to_have_count(len(every))

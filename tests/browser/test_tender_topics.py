@@ -54,7 +54,7 @@ def test_a_tender_prompt_asks_who_may_see_it_and_goes_when_it_is_taken_back(cast
     _picture(ulla, "tender-asked")
     assert not list(problems(ulla))
     page.get_by_role("radio", name="Veit and I").check(force=True)
-    ulla.sees("Veit sees this when you have both finished.")
+    ulla.sees("Veit sees this once you both finish.")
     with page.expect_response(lambda answer: answer.request.method == "PUT" and "/draft" in answer.url):
         page.get_by_role("radio", name="Only for me").check(force=True)
     ulla.goto(f"/check-in/{check_in}?p={place}")

@@ -119,7 +119,7 @@ def test_two_phones_keep_step_and_each_goes_on_alone_without_a_network(cast: Cas
     topic = untalked(alma)
     for phone in (alma, bruno):
         open_topic(phone, topic)
-        phone.page.get_by_role("radio", name="Each on our own").check()
+        phone.page.get_by_role("radio", name="Two phones").check()
     bruno.tap("Alma begins")
     title(alma, "You begin")
     title(bruno, "Alma begins")

@@ -30,12 +30,12 @@ def shown(made: Topic, role: PointRole, seat: Partner) -> Point:
 @pytest.mark.parametrize(
     ("rule", "felt_by", "begins"),
     [
-        (rules.NEED_WHOLE, None, "By your answers, these weeks have been low for both"),
-        (rules.NEED_WHOLE, 0, "By your answers, these weeks have been low for you."),
-        (rules.NEED_WHOLE, 1, "By your answers, these weeks have been low for Sam."),
-        (rules.NEED_HARD_WEEKS, None, "By your answers, two harder weeks than usual"),
-        (rules.NEED_BOTH, None, "Closeness: by your answers, you both had little"),
-        (rules.NEED_ONE, 1, "Closeness: by your answers, there was little of this for Sam."),
+        (rules.NEED_WHOLE, None, "Your answers say that these weeks have been low for both"),
+        (rules.NEED_WHOLE, 0, "Your answers say that these weeks have been low for you."),
+        (rules.NEED_WHOLE, 1, "The answers of Sam say that these weeks have been low."),
+        (rules.NEED_HARD_WEEKS, None, "Your answers say that two weeks were harder than usual"),
+        (rules.NEED_BOTH, None, "Closeness: your answers say that there was little of this for both"),
+        (rules.NEED_ONE, 1, "Closeness: the answers of Sam say that there was little of this."),
     ],
 )
 def test_it_says_so_and_offers_words_to_begin_with(rule: str, felt_by: Partner | None, begins: str) -> None:
@@ -48,6 +48,6 @@ def test_it_says_so_and_offers_words_to_begin_with(rule: str, felt_by: Partner |
 
 def test_everything_low_for_one_alone_says_where_to_find_help_and_offers_no_conversation() -> None:
     point = shown(topic("drift", rules.DRIFT_ALL_LOW, 0), "private", 0)
-    assert str(point.headline).startswith("By your answers, these weeks have been low for you")
+    assert str(point.headline).startswith("Your answers say that these weeks have been low for you")
     assert point.starters == []
     assert any("people who help" in sentence for sentence in point.why.sentences)

@@ -78,8 +78,8 @@ def test_a_need_is_said_of_the_answers_and_reproaches_no_one() -> None:
     }
     title = "Room to say how much you can commit"
     assert said == {
-        0: f"{title}: by your answers, there was little of this for you.",
-        1: f"{title}: by your answers, there was little of this for Kim.",
+        0: f"{title}: your answers say that there was little of this for you.",
+        1: f"{title}: the answers of Kim say that there was little of this.",
     }
 
 

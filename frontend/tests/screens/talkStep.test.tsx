@@ -54,7 +54,7 @@ test("on two phones each page says you, and the one who listens sees no words to
 test("times are said softly, and not at all once they are switched off", () => {
   const speaking = next(begin("me", false), NOW);
   expect(shown(speaking, topic, NOW + 61_000)).toContain("About 4 minutes");
-  expect(shown(speaking, topic, NOW + 3_600_000)).toContain("The time has gone by.");
+  expect(shown(speaking, topic, NOW + 3_600_000)).toContain("The time is up. Finish whenever you like.");
   suggestTimes(false);
   expect(shown(speaking, topic, NOW + 61_000)).not.toMatch(/minutes|time has gone/);
   suggestTimes(true);

@@ -4,7 +4,7 @@ export const agreements = {
   back: "This week",
   lead: "Small things that you both said yes to.",
   kindLine: "An agreement never asks anyone to report, to show something, or to be somewhere.",
-  asked: "Each check-in asks both of you, sealed, whether to keep them.",
+  asked: "Each check-in asks each of you whether to keep them. Neither sees the other's answer.",
   agreedOn: (date: string) => `Since ${date}`,
   end: "End it",
   endSure: "Yes, end it",
@@ -24,7 +24,7 @@ export const agreements = {
   takenBack: "You have taken it back.",
 
   resting: "Resting",
-  restingHint: "Not both of you wanted to keep it this time. It goes when your next check-in opens.",
+  restingHint: "You didn't both choose to keep it this time. It goes when your next check-in opens.",
 
   none: "Nothing agreed yet",
   noneLead: "After a conversation, you can agree on one small thing. It stands once you have both said yes.",

@@ -23,9 +23,9 @@ export const answer = {
   tooLong: (count: number) => `${count.toLocaleString("en")} characters too long`,
   joined: "You wrote this in two places. Both texts are here; shorten them as you like.",
   talk: "Talk about this",
-  talkHint: "One of your notes becomes a conversation. What you write at the end goes first.",
+  talkHint: "One note like this becomes a conversation. What you write at the end comes first.",
   onlyMe: "Only for me",
-  shareHint: (name: string) => `${name} sees this when you have both finished.`,
+  shareHint: (name: string) => `${name} sees this once you both finish.`,
   onlyMeHint: (name: string) => `To ${name} this looks exactly like a skip.`,
   /** Tender topics ask who may see the answer. */
   whoSees: "Who may see this answer?",

@@ -20,7 +20,6 @@ export const history = {
   earlier: "Earlier check-ins",
   topics: "All topics that came up",
   number: (number: number) => `Check-in ${number}`,
-  revealed: "You can both read it",
   lapsed: "Closed before you had both finished",
   lapsedUnanswered: "Not answered",
   open: "Open now",

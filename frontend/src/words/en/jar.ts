@@ -7,7 +7,7 @@ export const jar = {
   closeSearch: "Close search",
   searchPlaceholder: "A word you remember",
   searching: "Looking through all of them",
-  nothing: "No kind words with that.",
+  nothing: "Nothing found. Try another word.",
   found: (count: number) => (count === 1 ? "1 found" : `${count} found`),
   earlier: "Earlier",
   empty: "Nothing in here yet",

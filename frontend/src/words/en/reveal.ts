@@ -22,7 +22,7 @@ export const reveal = {
   wrote: (name: string) => `${name} wrote`,
   youWrote: "You wrote",
   lightHint: "A friendly question, if you like. Take turns, and skip it if the evening has other plans.",
-  newsHint: "To ask about the kind words that you got from each other.",
+  newsHint: "To ask about the kind words that you wrote to each other.",
   wishOf: (name: string) => `${name} would like to talk about`,
   wishMine: "You would like to talk about",
 
@@ -69,7 +69,7 @@ export const reveal = {
   triedOn: (date: string) => `Tried on ${date}`,
   undo: "Undo",
   helpedLegend: "Did it help?",
-  helpedElsewhere: "Did it help? Each of you can answer alone, in History: open this check-in, then “Just for you”.",
+  helpedElsewhere: "Did it help? Each of you can answer alone: open this check-in in History, then “Just for you”.",
   helpedHint: "Only you see your answer.",
   helped: { yes: "Yes", a_little: "A little", no: "Not really" },
   helpedThanks: "Thank you. It's saved.",
@@ -78,6 +78,11 @@ export const reveal = {
     yes: (name: string) => `${name} said that it helped.`,
     a_little: (name: string) => `${name} said that it helped a little.`,
     no: (name: string) => `${name} said that it didn't really help.`,
+  },
+  youTold: {
+    yes: "You said that it helped.",
+    a_little: "You said that it helped a little.",
+    no: "You said that it didn't really help.",
   },
   wouldTell: (name: string, sentence: string) =>
     `${name} would read: “${sentence}” It also affects when this comes up again.`,

@@ -9,15 +9,15 @@ export const talk = {
   home: "Go to this week",
 
   lead: "One of you speaks, and the other only listens. Then you swap.",
-  howLegend: "Where are you?",
-  how: { together: "One phone", apart: "Each on our own" },
+  howLegend: "On one phone, or on two?",
+  how: { together: "One phone", apart: "Two phones" },
   togetherHint: "Put the phone on the table between you. It works without a connection.",
   apartHint: (name: string) =>
     `For a call: you and ${name} both open this page, and your phones show the same step. Nothing that you say is recorded.`,
   who: "Who begins?",
   begins: (name: string) => `${name} begins`,
   youBegin: "You begin",
-  anyone: "You choose for us",
+  anyone: "Let chance decide",
   times: "Suggest times",
   timesHint: "About five minutes each. Nothing rings.",
 
@@ -52,15 +52,14 @@ export const talk = {
   toClose: "Finish",
 
   minutesLeft: (minutes: number) => (minutes > 1 ? `About ${minutes} minutes` : "About a minute"),
-  over: "The time has gone by. Finish in your own time.",
+  over: "The time is up. Finish whenever you like.",
   stepBack: "One step back",
   stop: "Stop here",
 
   pause: "Pause",
   pauseTitle: "A pause",
-  pauseLead: "Take your time: come back whenever you both feel calmer.",
-  pauseWhy:
-    "When a conversation gets heated, the body needs about twenty minutes to calm down. Until then, it is hard for anyone to listen.",
+  pauseLead: "Come back when you both feel calmer.",
+  pauseWhy: "When a conversation gets heated, the body needs about twenty minutes to calm down.",
   pauseIdea: "Go for a walk, make some tea, listen to music. Your place here is kept.",
   pauseOver: "Twenty minutes have gone by. Take longer if you like.",
   resume: "We are both back",
