@@ -1,4 +1,4 @@
-import { useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { post } from "../../api/client";
 import type { AgreementList, Experiment } from "../../api/types";
 import { partnerName } from "../../app/session";
@@ -30,6 +30,13 @@ export function AgreementForm({ experiment = null, onProposed }: AgreementFormPr
   const attempt = useRef({ id: newId(), text });
   const partner = partnerName.value ?? common.yourPartner;
   const left = LIMIT - noteLength(text.trim());
+  const area = useRef<HTMLDivElement>(null);
+  const opened = useRef(false);
+  useEffect(() => {
+    // What was tapped is gone: the field is next, and after it the button again.
+    if (open || opened.current) area.current?.querySelector<HTMLElement>("textarea, a, button")?.focus();
+    opened.current = open;
+  }, [open]);
 
   const propose = async (): Promise<void> => {
     if (attempt.current.text !== text) attempt.current = { id: newId(), text };
@@ -43,9 +50,9 @@ export function AgreementForm({ experiment = null, onProposed }: AgreementFormPr
 
   if (!open) {
     return (
-      <div class="agreement-form stack-s">
+      <div ref={area} class="agreement-form stack">
         {proposed && (
-          <p class="row" role="status">
+          <p class="agreement-done" role="status">
             <Icon name="check" size={20} />
             {w.proposed(partner)}
           </p>
@@ -55,51 +62,51 @@ export function AgreementForm({ experiment = null, onProposed }: AgreementFormPr
             {w.look}
           </a>
         ) : (
-          <div>
-            <Button kind="quiet" icon="plus" onClick={() => setOpen(true)}>
-              {w.open}
-            </Button>
-          </div>
+          <Button wide kind="quiet" icon="plus" onClick={() => setOpen(true)}>
+            {w.open}
+          </Button>
         )}
       </div>
     );
   }
   return (
-    <form
-      class="agreement-form stack"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (text.trim() && left >= 0) void run(propose);
-      }}
-    >
-      <TextField
-        label={w.words}
-        hint={w.formHint(partner)}
-        placeholder={w.example}
-        lines={3}
-        autoCapitalize="sentences"
-        value={text}
-        onInput={setText}
-        error={left < 0 ? w.tooLong(-left) : undefined}
-      />
-      {left >= 0 && left < 60 && <p class="small soft">{w.left(left)}</p>}
-      {experiment && !text && (
-        <div>
-          <Button kind="plain" icon="spark" onClick={() => setText(experiment.text)}>
-            {w.take}
+    <div ref={area}>
+      <form
+        class="agreement-form stack"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (text.trim() && left >= 0) void run(propose);
+        }}
+      >
+        <TextField
+          label={w.words}
+          hint={w.formHint(partner)}
+          placeholder={w.example}
+          lines={3}
+          autoCapitalize="sentences"
+          value={text}
+          onInput={setText}
+          error={left < 0 ? w.tooLong(-left) : undefined}
+        />
+        {left >= 0 && left < 60 && <p class="small soft">{w.left(left)}</p>}
+        {experiment && !text && (
+          <div>
+            <Button kind="plain" icon="spark" onClick={() => setText(experiment.text)}>
+              {w.take}
+            </Button>
+          </div>
+        )}
+        {!onProposed && <p class="small soft">{w.kindLine}</p>}
+        <Problem>{problem}</Problem>
+        <div class="agreement-buttons">
+          <Button type="submit" busy={busy} disabled={!text.trim() || left < 0}>
+            {w.propose}
+          </Button>
+          <Button kind="plain" onClick={() => setOpen(false)}>
+            {w.cancel}
           </Button>
         </div>
-      )}
-      {!onProposed && <p class="small soft">{w.kindLine}</p>}
-      <Problem>{problem}</Problem>
-      <div class="agreement-buttons">
-        <Button type="submit" busy={busy} disabled={!text.trim() || left < 0}>
-          {w.propose}
-        </Button>
-        <Button kind="plain" onClick={() => setOpen(false)}>
-          {w.cancel}
-        </Button>
-      </div>
-    </form>
+      </form>
+    </div>
   );
 }

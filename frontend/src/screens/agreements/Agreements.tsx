@@ -146,7 +146,7 @@ function End({ id, text, agreements }: OneProps) {
   const [sure, setSure] = useState(false);
   if (!sure) {
     return (
-      <div>
+      <div class="agreement-action">
         <Button kind="plain" label={`${w.end}: ${text}`} onClick={() => setSure(true)}>
           {w.end}
         </Button>
@@ -186,7 +186,7 @@ interface ActionProps {
 function Action({ kind = "plain", label, done, send, children }: ActionProps) {
   const { busy, problem, run } = useAction();
   return (
-    <div class="stack-s">
+    <div class="agreement-action">
       <Button
         kind={kind}
         busy={busy}

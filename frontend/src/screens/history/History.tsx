@@ -129,6 +129,6 @@ function Past({ checkIn }: { checkIn: PastCheckIn }) {
 function stateOf(checkIn: PastCheckIn): string {
   if (checkIn.state === "open") return checkIn.mine === "submitted" ? w.openFinished : w.open;
   if (checkIn.solo) return w.solo;
-  if (checkIn.state === "revealed") return w.revealed;
+  if (checkIn.state === "revealed") return w.number(checkIn.number);
   return checkIn.mine === "submitted" ? w.lapsed : w.lapsedUnanswered;
 }

@@ -13,8 +13,9 @@ export function Told({ voice, partner }: { voice: Point["voice"]; partner: strin
         </p>
       )}
       {voice.told && voice.helped && (
-        <p>
-          {w.helpedLegend} <strong>{w.helped[voice.helped]}</strong>
+        <p class="told">
+          <Icon name="talk" size={20} />
+          {w.youTold[voice.helped]}
         </p>
       )}
     </>

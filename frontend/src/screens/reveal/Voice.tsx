@@ -34,7 +34,7 @@ export function Voice({ point, partner, onChange }: VoiceProps) {
         />
         <Problem>{problem}</Problem>
         <Told voice={voice} partner={partner} />
-        <p class="small soft">{w.helpedElsewhere}</p>
+        {!voice.told && <p class="small soft">{w.helpedElsewhere}</p>}
       </div>
     );
   }

@@ -14,10 +14,8 @@ export function TalkLink({ point }: { point: Point }) {
   }, [person, point, shared]);
   if (!shared) return null;
   return (
-    <div>
-      <ButtonLink kind="quiet" icon="talk" href={`/talk/${point.id}`}>
-        {w.talkInTurns}
-      </ButtonLink>
-    </div>
+    <ButtonLink wide kind="quiet" icon="talk" href={`/talk/${point.id}`}>
+      {w.talkInTurns}
+    </ButtonLink>
   );
 }
