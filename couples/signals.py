@@ -17,6 +17,7 @@ AccountChange = Literal[
     "passkey_removed",
     "passkey_only_on",
     "passkey_only_off",
+    # A privacy choice that shows the partner more. Stored, so it keeps the name of the first such choice.
     "tells_when_finished",
     "receiver_added",
     "calendar_made",

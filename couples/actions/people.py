@@ -7,6 +7,7 @@ import re
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from couples.actions.devices import send_account_alert
@@ -53,9 +54,9 @@ def set_privacy(
 ) -> None:
     """Change the actor's choices in their current space. Raises Conflict (`no_space`) without one.
 
-    Switching `tell_when_finished` on sends an account alert to their other devices, because someone may have used an
-    unlocked phone for it. Switching it off sends none: it reveals nothing, and people who can read the actor's mail
-    need not know.
+    What shows the partner more sends an account alert to the actor's other devices, because someone may have used an
+    unlocked phone for it: switching `tell_when_finished` on, or answers that started as private and now start as
+    shared. The opposite sends none: it reveals nothing, and people who can read the actor's mail need not know.
     """
     choices = {
         "tender_topics": tender_topics,
@@ -64,13 +65,18 @@ def set_privacy(
     }
     given = {name: value for name, value in choices.items() if value is not None}
     mine = Membership.objects.filter(user=actor, ended_at=None)
-    begins = bool(
-        tell_when_finished and mine.filter(tell_when_finished=False).update(tell_when_finished=True)
-    )
-    if given and not mine.update(**given):
-        raise Conflict(_("Start on your own or link with your partner first."), code="no_space")
-    if begins:
-        send_account_alert(actor, "tells_when_finished", session_key=session_key, now=now)
+    shows_more = Q(pk=None)
+    if tell_when_finished:
+        shows_more |= Q(tell_when_finished=False)
+    if usual_sharing == "share":
+        shows_more |= Q(usual_sharing="private")
+    if given:
+        # Of two requests at once, one finds the change done.
+        more = mine.filter(shows_more).update(**given)
+        if not more and not mine.update(**given):
+            raise Conflict(_("Start on your own or link with your partner first."), code="no_space")
+        if more:
+            send_account_alert(actor, "tells_when_finished", session_key=session_key, now=now)
 
 
 def _clean_name(typed: str) -> str:

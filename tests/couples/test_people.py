@@ -59,6 +59,19 @@ def test_who_lets_the_other_know_is_told_and_no_one_hears_of_the_end_of_it(ada: 
     assert sorted(rows.all()) == sorted(told * 2)
 
 
+def test_answers_that_no_longer_start_as_private_are_told_to_their_author(ada: User, kit: User) -> None:
+    actions.form_pair(ada, kit, now=NOW)
+    rows = AccountAlert.objects.values_list("user__display_name", "change")
+    for choices in ({"usual_sharing": "share"}, {"usual_sharing": "private"}, {"usual_sharing": "private"}):
+        choose(ada, **choices)
+        assert list(rows.all()) == []
+    choose(ada, usual_sharing="share")
+    told = [("Ada", "tells_when_finished")] * 2
+    assert list(rows.all()) == told
+    choose(ada, usual_sharing="share", tender_topics=True)
+    assert list(rows.all()) == told
+
+
 @pytest.mark.parametrize("name", ["", "   ", "x" * 61, "a\x00b", "a\u202eb"])
 def test_a_name_must_be_readable(ada: User, name: str) -> None:
     with pytest.raises(Invalid) as caught:
