@@ -8,6 +8,7 @@ from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.throttling import BaseThrottle
 from rest_framework.views import APIView
 
 from checkins import actions, queries
@@ -18,6 +19,13 @@ from couples.api.requests import actor, parsed
 
 class AgreementsView(APIView):
     """The couple's agreements."""
+
+    throttle_scope: str | None = None
+
+    def get_throttles(self) -> list[BaseThrottle]:
+        """Limit proposals: each leaves a row for good. Pages read the list every few seconds, without a limit here."""
+        self.throttle_scope = "propose" if self.request.method == "POST" else None
+        return super().get_throttles()
 
     @extend_schema(operation_id="list_agreements", responses=AgreementList)
     def get(self, request: Request) -> Response:
@@ -30,7 +38,7 @@ class AgreementsView(APIView):
     def post(self, request: Request) -> Response:
         """Propose one, which is the viewer's yes. The client makes `id`; sending it again changes nothing.
 
-        409 `too_many_agreements`, `too_many_waiting`, `agreement_ended`.
+        409 `too_many_agreements`, `too_many_waiting`, `agreement_ended`. 429 after 20 in an hour.
         """
         proposal = parsed(serializers.ProposalSerializer, request)
         actions.propose(

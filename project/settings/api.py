@@ -19,6 +19,7 @@ REST_FRAMEWORK = {
         "nudge": "12/hour",
         "export": "12/hour",
         "calendar": "60/hour",
+        "propose": "20/hour",
     },
     # Without it a forged X-Forwarded-For would be a new visitor each time.
     "NUM_PROXIES": TRUSTED_PROXIES,

@@ -7,6 +7,7 @@ import uuid
 from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
 from django.db import IntegrityError, transaction
 
 from checkins import actions, queries, sealing
@@ -306,3 +307,18 @@ def test_ending_it_while_the_last_answer_reveals_neither_blocks_nor_keeps_it() -
     assert results == ["done", "done"]
     assert couple.check_in.state == CheckIn.State.REVEALED
     assert states(couple) == ["ended"]
+
+
+def test_proposals_are_limited_for_each_person_and_looking_is_not() -> None:
+    couple = pair()
+    alex, bo = browser(couple.alex), browser(couple.bo)
+    with time_machine.travel(START, tick=False):
+        for _ in range(20):
+            made = str(uuid.uuid4())
+            assert call(alex, "POST", "/agreements", {"id": made, "text": "We walk."}).status_code == 200
+            assert call(alex, "DELETE", f"/agreements/{made}").status_code == 200
+        body = {"id": str(uuid.uuid4()), "text": "We walk."}
+        assert call(alex, "POST", "/agreements", body).status_code == 429
+        assert call(alex, "GET", "/agreements").status_code == 200
+        assert call(bo, "POST", "/agreements", body).status_code == 200
+        assert call(alex, "POST", f"/agreements/{body['id']}/yes").status_code == 200

@@ -17,7 +17,7 @@ export interface paths {
         /**
          * @description Propose one, which is the viewer's yes. The client makes `id`; sending it again changes nothing.
          *
-         *     409 `too_many_agreements`, `too_many_waiting`, `agreement_ended`.
+         *     409 `too_many_agreements`, `too_many_waiting`, `agreement_ended`. 429 after 20 in an hour.
          */
         post: operations["propose_agreement"];
         delete?: never;
