@@ -14,7 +14,13 @@ from content.files.library_files import Problem
 from content.rules import reading, vocabulary
 from content.rules.question_rules import any_life, asks_once, for_both, no_prying, no_trouble
 from content.rules.sentences import Sentence, SentenceRole, sentences
-from content.rules.starter_rules import can_be_declined, no_account, no_pseudo_feelings, reflects_first
+from content.rules.starter_rules import (
+    admits_nothing,
+    can_be_declined,
+    no_account,
+    no_pseudo_feelings,
+    reflects_first,
+)
 from content.values import Catalogue
 
 #: Sentences that people are asked or given to say. Prose explains, and may name what it rules out.
@@ -220,6 +226,7 @@ RULES: tuple[LintRule, ...] = (
     no_pseudo_feelings,
     reflects_first,
     can_be_declined,
+    admits_nothing,
     no_account,
     costs_nothing,
     one_sentence,

@@ -40,6 +40,15 @@ def can_be_declined(sentence: Sentence) -> str | None:
     return "say that a no is fine (“No is fine.”), or ask for nothing (“It needs no answer.”)"
 
 
+def admits_nothing(sentence: Sentence) -> str | None:
+    """A starter for the one who listens takes no blame and promises nothing: it could be held up to them."""
+    if sentence.role != "listens":
+        return None
+    return _named(
+        vocabulary.ADMISSION, sentence.text, "no one apologises or promises by reading a line aloud"
+    )
+
+
 def no_account(sentence: Sentence) -> str | None:
     """No starter or experiment asks for an account of places, people, messages or love, or for it tonight."""
     if sentence.role not in {"feels", "listens", "experiment"}:

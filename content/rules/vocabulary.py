@@ -128,6 +128,12 @@ SOME_LIVES = _words(
     "holidays?", "vacation", "childhood", "siblings?", "pets?", "dog", "cat", "run", "jog", "walk", "dance", "church",
     "pray(?:er)?", "wine", "beer", "anniversary", "proposal",
 )  # fmt: skip
+#: Words by which the one who reads a starter aloud takes the blame, or promises a favour or their presence.
+ADMISSION = re.compile(
+    r"\b(?:(?:I'm|I am) sorry|I apologi[sz]e|my (?:fault|mistake|remark)|I (?:should|could) (?:have|do)|than I knew|"
+    r"I'll|I will|I promise|see you|you did it all)\b",
+    re.IGNORECASE,
+)
 #: Requests for an account of places, people or messages, for proof, or for something at once.
 ACCOUNT = re.compile(
     r"\b(?:where (?:you|were you|have you been)|who(?:m)? (?:you|were you|you were|you are|you're) (?:with|seeing|"
