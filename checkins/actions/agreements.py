@@ -21,6 +21,7 @@ from checkins.pair import Pair
 from checkins.talking import agreements
 from checkins.viewer_context import ViewerContext, not_found, required_context
 from couples.encryption import keys
+from couples.erasure import wiping
 from couples.errors import Conflict
 from couples.models import User
 
@@ -93,6 +94,7 @@ def end_agreement(actor: User, *, agreement_id: UUID) -> None:
     _stop_asking(context.couple_id, agreement_id)
     if not _end(Agreement.objects.filter(pk=agreement_id, couple_id=context.couple_id)):
         raise not_found()
+    wiping.after_commit()
 
 
 def _end(rows: QuerySet[Agreement]) -> int:

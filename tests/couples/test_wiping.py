@@ -15,13 +15,14 @@ from django.db import connection
 from django.utils import timezone
 
 from checkins import actions as ritual
-from checkins.models import Response, TalkingPoint
+from checkins.models import Agreement, Response, TalkingPoint
 from couples import actions as people_actions
 from couples import tasks
 from couples.erasure import wiping
 from couples.models import DataKey, User
 from notifications.models import PushSubscription
 from project.running import poller
+from tests.checkins.agreeing import agreed
 from tests.checkins.world import HOUR, START, Pair, answer, browser, call, document, pair, submit
 from tests.couples.population import begun
 from tests.services.push import Browser as PushBrowser
@@ -102,6 +103,14 @@ def test_after_erasing_no_file_holds_anything_of_the_person(us: Pair) -> None:
     assert call(client, "POST", "/me/erase", ERASE).status_code == 204
     assert in_files(canaries) == set()
     assert not wiping.owed()
+
+
+def test_after_an_agreement_has_ended_no_file_holds_its_words(us: Pair) -> None:
+    agreement_id = agreed(us, now=us.check_in.opens_at)
+    canary = {"words": bytes(Agreement.objects.values_list("envelope", flat=True).get(pk=agreement_id))[:200]}
+    assert in_files(canary) == {"words"}
+    assert call(browser(us.bo), "DELETE", f"/agreements/{agreement_id}").status_code == 200
+    assert in_files(canary) == set()
 
 
 def test_deleted_rows_are_overwritten(db: None) -> None:
