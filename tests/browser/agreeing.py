@@ -1,11 +1,15 @@
-"""The gallery's chapter about agreements (see tests.browser.gallery)."""
+"""Agreeing on something: the gallery's chapter about it (see tests.browser.gallery), and its parts."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import Any
+
+from playwright.sync_api import expect
 
 from tests.browser.cast import EVENING, Cast, Screen
+from tests.browser.phone import Phone
 
 WORDS = "On Thursdays we cook together, and the phones stay in the hall."
 
@@ -33,17 +37,40 @@ def agreeing(cast: Cast) -> Iterator[Screen]:
     hugo.tap("End it")
     hugo.sees("You don't need a reason.")
     yield "agreements, ending", hugo
-    cast.at(EVENING + dt.timedelta(weeks=1))
-    cast.stack.run(
-        "from django.utils import timezone; from checkins import actions; actions.open_due(now=timezone.now())"
-    )
-    card = greta.api("GET", "/home")["check_in"]
-    place = len(greta.api("GET", f"/check-ins/{card['id']}")["prompts"])
-    greta.goto(f"/check-in/{card['id']}?p={place}")
+    check_in = next_week(cast, greta)
+    greta.goto(f"/check-in/{check_in['id']}?p={len(check_in['prompts'])}")
     greta.sees("Hugo never sees this answer.")
     yield "answer, keep it", greta
     greta.choose("Yes, keep it")
-    greta.goto(f"/check-in/{card['id']}?p=review")
+    greta.goto(f"/check-in/{check_in['id']}?p=review")
     greta.sees("Only the result is shown: kept or not")
     yield "review, keep it", greta
     cast.at(EVENING)
+
+
+def suggest(phone: Phone, words: str) -> None:
+    """Suggest this on the page of agreements."""
+    phone.tap("Agree on something small")
+    phone.page.get_by_label("In your own words").fill(words)
+    phone.tap("Suggest it")
+    phone.sees("It stands once")
+
+
+def next_week(cast: Cast, phone: Phone, *, weeks: int = 1) -> Any:
+    """Let the next check-in open, so many weeks after `EVENING`. Returns it as this phone gets it."""
+    cast.at(EVENING + dt.timedelta(weeks=weeks))
+    cast.stack.run(
+        "from django.utils import timezone; from checkins import actions; actions.open_due(now=timezone.now())"
+    )
+    card = phone.api("GET", "/home")["check_in"]
+    return phone.api("GET", f"/check-ins/{card['id']}")
+
+
+def keep_it(phone: Phone, check_in: Any, words: str) -> None:
+    """Open the question about this agreement, to which this phone shows no answer yet, and say yes."""
+    asked = {each["text"]: place for place, each in enumerate(check_in["prompts"], 1)}
+    phone.goto(f"/check-in/{check_in['id']}?p={asked[words]}")
+    phone.sees(words)
+    phone.sees("never sees this answer.")
+    expect(phone.page.get_by_role("radio", checked=True)).to_have_count(0)
+    phone.choose("Yes, keep it")

@@ -103,6 +103,11 @@ class Phone:
         """Requests arrive again."""
         self._offline = False
 
+    def comes_back_online(self) -> None:
+        """Requests arrive again, and the page notices it."""
+        self.find_the_net()
+        self.page.evaluate("dispatchEvent(new Event('online'))")
+
     def hide(self) -> None:
         """The person turns to another app."""
         self._turn("hidden")

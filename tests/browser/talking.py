@@ -1,9 +1,11 @@
-"""The gallery's chapter about talking in turns (see tests.browser.gallery)."""
+"""Talking in turns: the gallery's chapter about it (see tests.browser.gallery), and its parts."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+
+from playwright.sync_api import expect
 
 from tests.browser.cast import EVENING, Cast, Screen
 from tests.browser.phone import Phone
@@ -60,3 +62,8 @@ def untalked(phone: Phone) -> str:
         each["id"] for each in topics if len(each["starters"]) > 3 and not each["voice"]["talked_on"]
     )
     return found
+
+
+def title(phone: Phone, words: str) -> None:
+    """Fail unless the page's heading says so in time."""
+    expect(phone.page.get_by_role("heading", level=1, name=words)).to_be_visible()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 import uuid
 from collections.abc import Iterator
@@ -11,8 +10,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.agreeing import WORDS
-from tests.browser.cast import EVENING, Cast
+from tests.browser.agreeing import WORDS, next_week, suggest
+from tests.browser.cast import Cast
 from tests.browser.inspection import problems
 from tests.browser.phone import Phone
 from tests.browser.stack import Stack
@@ -27,23 +26,6 @@ def cast(stack: Stack, browser: Browser) -> Iterator[Cast]:
     people = Cast(stack, browser)
     yield people
     people.close()
-
-
-def suggest(phone: Phone, words: str) -> None:
-    phone.tap("Agree on something small")
-    phone.page.get_by_label("In your own words").fill(words)
-    phone.tap("Suggest it")
-    phone.sees("It stands once")
-
-
-def next_week(cast: Cast, phone: Phone) -> Any:
-    """Let the next check-in open. Returns it as this phone gets it."""
-    cast.at(EVENING + dt.timedelta(weeks=1))
-    cast.stack.run(
-        "from django.utils import timezone; from checkins import actions; actions.open_due(now=timezone.now())"
-    )
-    card = phone.api("GET", "/home")["check_in"]
-    return phone.api("GET", f"/check-ins/{card['id']}")
 
 
 def submit(phone: Phone, check_in: Any, kept: dict[str, int]) -> None:

@@ -13,9 +13,9 @@ from playwright.sync_api import Browser, expect
 
 from tests.browser.cast import Cast
 from tests.browser.inspection import SCHEMES, problems, show
+from tests.browser.kept import KEPT
 from tests.browser.phone import Phone, domain
 from tests.browser.stack import Stack
-from tests.browser.test_own_words import _KEPT
 
 pytestmark = pytest.mark.browser
 
@@ -85,7 +85,7 @@ def test_somebody_else_who_signs_in_on_the_phone_finds_nothing_of_the_first(cast
     hana.email, first = igor, hana.email
     hana.page.get_by_label("Code from the e-mail").fill(hana.code(before))
     expect(hana.page).to_have_url(f"{hana.stack.origin}/")
-    kept = json.dumps(hana.page.evaluate(_KEPT)).lower()
+    kept = json.dumps(hana.page.evaluate(KEPT)).lower()
     assert [word for word in (WORDS, first, card) if word in kept] == []
 
 

@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.browser.cast import Cast
 from tests.browser.inspection import SCHEMES, problems, show
+from tests.browser.kept import KEPT
 from tests.browser.phone import Phone
 from tests.browser.stack import Stack
 
@@ -21,35 +22,6 @@ pytestmark = pytest.mark.browser
 
 WORDS = ("heronquill", "larkspindle")
 _PICTURES = os.environ.get("SCREENS")
-#: Everything that a browser keeps for the app, as text.
-_KEPT = """
-async () => {
-  const kept = { local: { ...localStorage }, session: { ...sessionStorage }, databases: {}, caches: {} };
-  for (const { name } of await indexedDB.databases()) {
-    const database = await new Promise((done, failed) => {
-      const opening = indexedDB.open(name);
-      opening.onsuccess = () => done(opening.result);
-      opening.onerror = () => failed(opening.error);
-    });
-    kept.databases[name] = {};
-    for (const store of database.objectStoreNames) {
-      kept.databases[name][store] = await new Promise((done, failed) => {
-        const asking = database.transaction(store).objectStore(store).getAll();
-        asking.onsuccess = () => done(asking.result);
-        asking.onerror = () => failed(asking.error);
-      });
-    }
-    database.close();
-  }
-  for (const name of await caches.keys()) {
-    const cache = await caches.open(name);
-    for (const request of await cache.keys()) {
-      kept.caches[request.url] = await (await cache.match(request)).text();
-    }
-  }
-  return kept;
-}
-"""
 #: What the HTTP cache has of these addresses, without asking the server.
 _CACHED = """
 (paths) => Promise.all(paths.map((path) =>
@@ -100,7 +72,7 @@ def test_taken_back_and_submitted_again_and_gone_after_signing_out(cast: Cast) -
     ona.goto(f"/check-in/{card}?p=1")
     ona.page.get_by_role("textbox").fill(f"{WORDS[0]} and {WORDS[1]}")
     ona.sees("Saved")
-    held = json.dumps(ona.page.evaluate(_KEPT))
+    held = json.dumps(ona.page.evaluate(KEPT))
     assert [word for word in WORDS if word in held] == list(WORDS), (
         "drafts are kept on the phone while signed in"
     )
@@ -111,7 +83,7 @@ def test_taken_back_and_submitted_again_and_gone_after_signing_out(cast: Cast) -
     ona.goto("/settings")
     ona.tap("Sign out")
     ona.sees("Your e-mail address")
-    kept: dict[str, Any] = ona.page.evaluate(_KEPT)
+    kept: dict[str, Any] = ona.page.evaluate(KEPT)
     shell = kept.pop("caches")
     assert [word for word in WORDS if word in json.dumps(shell).lower()] == []
     assert [word for word in (*WORDS, "ona@") if word in json.dumps(kept).lower()] == []
@@ -169,4 +141,4 @@ def test_a_copy_to_take_along_and_erased_by_a_second_tap(cast: Cast, tmp_path: P
     sol.sees("All your data has been erased.")
     sol.sees("Your e-mail address")
     assert sol.request("GET", "/me")["status"] == 401
-    assert "sol@" not in json.dumps(sol.page.evaluate(_KEPT)).lower()
+    assert "sol@" not in json.dumps(sol.page.evaluate(KEPT)).lower()

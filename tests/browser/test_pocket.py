@@ -14,9 +14,9 @@ from playwright.sync_api import Browser, ViewportSize, expect
 
 from tests.browser.cast import EVENING, Cast
 from tests.browser.inspection import SCHEMES, problems, show
+from tests.browser.kept import KEPT
 from tests.browser.phone import PHONE, Phone
 from tests.browser.stack import Stack
-from tests.browser.test_own_words import _KEPT
 
 pytestmark = pytest.mark.browser
 
@@ -79,9 +79,8 @@ def test_written_offline_used_in_an_answer_shown_in_the_jar_and_left_behind(cast
     una.sees("Kept on this device.")
     una.page.get_by_role("textbox").fill(OTHER)
     una.tap("This week", role="link")  # leaving the screen keeps what is in the field
-    una.find_the_net()
     with una.page.expect_response(lambda answer: "/pocket/" in answer.url and answer.request.method == "PUT"):
-        una.page.evaluate("dispatchEvent(new Event('online'))")
+        una.comes_back_online()
     una.goto("/pocket")
     expect(una.page.get_by_text(WORDS)).to_have_count(0)
     _look(una, "pocket")
@@ -133,7 +132,7 @@ def test_written_offline_used_in_an_answer_shown_in_the_jar_and_left_behind(cast
     vito.sees("This space has closed")
     vito.goto("/jar")
     vito.sees("The jar is for two")
-    kept = json.dumps(vito.page.evaluate(_KEPT))
+    kept = json.dumps(vito.page.evaluate(KEPT))
     assert "fernglimmer" not in kept
     assert cast.violations() == []
 
@@ -171,7 +170,7 @@ def test_nothing_of_a_pocket_is_left_for_the_next_person_but_unsent_words_wait_f
     )
     wren.goto("/pocket")
     wren.sees("Your e-mail address")
-    wren.page.wait_for_function(f"async () => !JSON.stringify(await ({_KEPT})()).includes('fernglimmer')")
+    wren.page.wait_for_function(f"async () => !JSON.stringify(await ({KEPT})()).includes('fernglimmer')")
     wren.email, own = xeno.email, wren.email
     _sign_in(wren)
     wren.goto("/pocket")

@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
 from content.catalogue import catalogue
 from tests.browser.cast import Cast
 from tests.browser.phone import Phone
+from tests.browser.reading import looks, on_a_step
 from tests.browser.stack import Stack
 
 pytestmark = pytest.mark.browser
@@ -73,18 +74,6 @@ def level(prompt: Any) -> int:
     return 2 if prompt["kind"] != "guess" and catalogue().prompt(prompt["id"]).reverse else 4
 
 
-def step(phone: Phone) -> Any:
-    """The heading of the step on the screen."""
-    return phone.page.locator(".moment h2").first
-
-
-def on_a_step(phone: Phone, number: int) -> str:
-    """Wait for this step. Its heading, which has the focus."""
-    phone.sees(re.compile(rf"^Step {number} of \d$"))
-    expect(step(phone)).to_be_focused()
-    return str(step(phone).inner_text())
-
-
 def swipe(phone: Phone, by: int) -> None:
     """Move a finger sideways over the middle of the screen."""
     for kind, points in (
@@ -93,13 +82,6 @@ def swipe(phone: Phone, by: int) -> None:
         ("touchEnd", []),
     ):
         phone.devtools.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
-
-
-def looks(page: Page) -> list[str]:
-    """The questions for the week that this page asks from now on."""
-    urls: list[str] = []
-    page.on("request", lambda request: urls.append(request.url) if request.url.endswith("/home") else None)
-    return urls
 
 
 def test_both_learn_of_it_without_a_touch_and_read_it_in_order(cast: Cast) -> None:

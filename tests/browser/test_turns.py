@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, expect
 from tests.browser.cast import EVENING, Cast
 from tests.browser.phone import Phone
 from tests.browser.stack import Stack
-from tests.browser.talking import untalked
+from tests.browser.talking import title, untalked
 
 pytestmark = pytest.mark.browser
 
@@ -37,11 +37,6 @@ def cast(stack: Stack, browser: Browser) -> Iterator[Cast]:
     people = Cast(stack, browser)
     yield people
     people.close()
-
-
-def title(phone: Phone, words: str) -> None:
-    """Fail unless the page's heading says so in time."""
-    expect(phone.page.get_by_role("heading", level=1, name=words)).to_be_visible()
 
 
 def locks(phone: Phone, count: str) -> None:
@@ -103,9 +98,8 @@ def test_on_one_phone_it_goes_on_without_a_network_and_keeps_only_that_they_talk
     title(alma, "Thank you both")
     alma.tap("Mark as talked about")
     alma.sees("It will be saved when you're back online.")
-    alma.find_the_net()
     with alma.page.expect_response(re.compile("/talked$")):
-        alma.page.evaluate("dispatchEvent(new Event('online'))")
+        alma.comes_back_online()
     assert topic not in alma.page.evaluate("localStorage['sbs-talked'] ?? ''")
     assert alma.api("GET", f"/talking-points/{topic}")["voice"]["talked_on"]
     alma.api("DELETE", f"/talking-points/{topic}/talked")
@@ -150,8 +144,7 @@ def test_two_phones_keep_step_and_each_goes_on_alone_without_a_network(cast: Cas
     title(alma, "What Bruno heard")
     bruno.page.reload()
     title(bruno, "You speak")
-    bruno.find_the_net()
-    bruno.page.evaluate("dispatchEvent(new Event('online'))")
+    bruno.comes_back_online()
     title(alma, "Bruno speaks")
     expect(bruno.page.get_by_text("No connection, so your phones")).to_have_count(0)
 

@@ -11,9 +11,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.cast import Cast
+from tests.browser.kept import KEPT
 from tests.browser.phone import Phone, domain
 from tests.browser.stack import Stack
-from tests.browser.test_own_words import _KEPT
 
 pytestmark = pytest.mark.browser
 
@@ -31,7 +31,7 @@ def cast(stack: Stack, browser: Browser) -> Iterator[Cast]:
 
 def _kept(page: Page) -> str:
     """Everything that the browser keeps for the app, but for the shell."""
-    kept: dict[str, Any] = page.evaluate(_KEPT)
+    kept: dict[str, Any] = page.evaluate(KEPT)
     kept["caches"] = {url: text for url, text in kept["caches"].items() if url.endswith("/person")}
     return json.dumps(kept).lower()
 

@@ -1,0 +1,36 @@
+"""Reading a reveal step by step, and counting how often a page looks for it."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.phone import Phone
+
+
+def on_a_step(phone: Phone, number: int) -> str:
+    """Wait for this step. Returns its heading, which has the focus."""
+    phone.sees(re.compile(rf"^Step {number} of \d$"))
+    heading = phone.page.locator(".moment h2").first
+    expect(heading).to_be_focused()
+    return heading.inner_text()
+
+
+def read_step_by_step(phone: Phone) -> list[str]:
+    """Open the reveal and read each step, up to the page with everything. Returns the headings of the steps."""
+    phone.tap("Open it")
+    read = [on_a_step(phone, 1)]
+    while not phone.page.get_by_role("button", name="See it all on one page").count():
+        phone.tap("Next")
+        read.append(on_a_step(phone, len(read) + 1))
+    phone.tap("See it all on one page")
+    expect(phone.page.locator("main.reveal")).to_be_visible()
+    return read
+
+
+def looks(page: Page) -> list[str]:
+    """The times that this page looks at the week from now on. The list grows with each look."""
+    urls: list[str] = []
+    page.on("request", lambda request: urls.append(request.url) if request.url.endswith("/home") else None)
+    return urls
