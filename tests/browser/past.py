@@ -107,17 +107,30 @@ def _ulla_and_veit(ulla: User, veit: User) -> None:
     Schedule.objects.filter(pk=couple.pk).update(next_opens_at=now + dt.timedelta(days=5))
 
 
-def _new(first: User, second: User) -> None:
+def _nora_and_emil(nora: User, emil: User) -> None:
+    """Their first check-in, four days ago, is revealed. The next one opens on Sunday evening."""
+    _new(nora, emil, ago=dt.timedelta(days=4))
+    check_in = CheckIn.objects.get(couple__memberships__user=nora)
+    for person in (nora, emil):
+        _submit(person, check_in, fading=False, now=check_in.opens_at + dt.timedelta(hours=2))
+
+
+def _new(first: User, second: User, ago: dt.timedelta = dt.timedelta(hours=2)) -> None:
     """Two people with an open check-in that asks everything. One couple for each test that changes what others see."""
     now = timezone.now()
-    ask_everything(couples.form_pair(first, second, now=now - dt.timedelta(hours=2)).pk)
+    ask_everything(couples.form_pair(first, second, now=now - ago).pk)
     for person in (first, second):
         couples.set_privacy(person, usual_sharing="share", session_key=None, now=now)
 
 
 #: The demo couple's weeks: nine that both saw, and a check-in that opened two hours ago.
 DEMO = {"robin_and_kim", "alma_and_bruno", "cosima_and_dario"}
-OWN = {"maya_and_jo": _maya_and_jo, "ida_and_levin": _ida_and_levin, "ulla_and_veit": _ulla_and_veit}
+OWN = {
+    "maya_and_jo": _maya_and_jo,
+    "ida_and_levin": _ida_and_levin,
+    "ulla_and_veit": _ulla_and_veit,
+    "nora_and_emil": _nora_and_emil,
+}
 
 
 def _person(name: str, domain: str) -> User:
