@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import base64
 import sys
-import threading
 import time
 from functools import lru_cache
 
@@ -19,6 +18,7 @@ from cryptography.hazmat.primitives.serialization import (
     PublicFormat,
     load_pem_private_key,
 )
+from django.conf import settings
 from py_vapid import Vapid02
 
 #: Push services refuse tokens that live longer than a day.
@@ -51,42 +51,24 @@ def public_key() -> str:
 
 def authorization(audience: str) -> str:
     """The Authorization header for a push service's origin. Cached: signing each time doubles a push's CPU."""
-    now = time.time()
-    with _lock:
-        token, ends = _tokens.get(audience, ("", 0.0))
-        if now < ends - TOKEN_RENEWED_BEFORE:
-            return token
-        # Endpoints come from users, so the origins could be many: forget all instead of growing for ever.
-        if len(_tokens) > 1000:
-            _tokens.clear()
-        expires = int(now) + TOKEN_LIVES
-        token = str(_signer().sign({"aud": audience, "sub": _subject(), "exp": expires})["Authorization"])
-        _tokens[audience] = (token, expires)
-        return token
+    return _authorization(audience, int(time.time()) // (TOKEN_LIVES - TOKEN_RENEWED_BEFORE))
 
 
 def forget_tokens() -> None:
     """Sign anew from here on: after the key or the subject has changed."""
-    with _lock:
-        _tokens.clear()
+    _authorization.cache_clear()
     _signer.cache_clear()
 
 
-_tokens: dict[str, tuple[str, float]] = {}
-_lock = threading.Lock()
+@lru_cache(maxsize=1000)  # endpoints come from users, so the origins could be many
+def _authorization(audience: str, period: int) -> str:
+    claims = {"aud": audience, "sub": settings.VAPID_SUBJECT, "exp": int(time.time()) + TOKEN_LIVES}
+    return str(_signer().sign(claims)["Authorization"])
 
 
 @lru_cache(maxsize=1)
 def _signer() -> Vapid02:
-    from django.conf import settings
-
     return Vapid02(load(settings.VAPID_PRIVATE_KEY))
-
-
-def _subject() -> str:
-    from django.conf import settings
-
-    return str(settings.VAPID_SUBJECT)
 
 
 if __name__ == "__main__":

@@ -3,10 +3,7 @@
 Push endpoints come from users. Without this guard, a made-up endpoint would let anyone send requests from inside this
 server's network. The address is checked when the socket for it is made, so it does not matter where the address came
 from: a second, different answer of the name server gains nothing, nor does an endpoint with an address instead of a
-name.
-
-The sender limits the time of a whole exchange (`push.DEADLINE`). A limit between two bytes would start again with
-every byte that arrives. This module limits the time to connect and the size of an answer's head.
+name. The time for a whole exchange is limited in `push`.
 """
 
 from __future__ import annotations

@@ -104,8 +104,10 @@ def _cases_to_send(claim: Claim, counts: meters.RunCounts, clock: Clock) -> list
         match case.decide(now):
             case policy.Send():
                 to_send.append(case)
-            case policy.Drop(outcome):
-                held_back.append(_final(case.row, outcome, now))
+            case policy.Drop(code):
+                # If one browser has accepted it, it counts as sent, although another was not reached.
+                state = OutboxRow.State.SENT if case.row.reached else OutboxRow.State.DROPPED
+                held_back.append(RowOutcome(case.row, state, code, settled_at=now))
             case policy.Move(due_at):
                 held_back.append(RowOutcome(case.row, due_at=due_at, untried=True))
     _record(held_back, counts, clock)
@@ -223,6 +225,7 @@ def _record(outcomes: Sequence[RowOutcome], counts: meters.RunCounts, clock: Clo
 
 
 def _outcome_of(attempt: DeliveryAttempt, now: dt.datetime) -> RowOutcome:
+    """What the results mean for the row: tried again later, or settled as sent, failed or dropped."""
     row, results = attempt.case.row, list(attempt.results.values())
     if results and all(result is NOT_BEGUN for result in results):
         return RowOutcome(row, untried=True)
@@ -242,10 +245,4 @@ def _outcome_of(attempt: DeliveryAttempt, now: dt.datetime) -> RowOutcome:
         state, code = OutboxRow.State.FAILED, refused.code
     else:
         state, code = OutboxRow.State.DROPPED, "unreachable"
-    return RowOutcome(row, state, code, settled_at=now)
-
-
-def _final(row: OutboxRow, code: str, now: dt.datetime) -> RowOutcome:
-    """Nothing more to send. If one browser has accepted it, it counts as sent, although another was not reached."""
-    state = OutboxRow.State.SENT if row.reached else OutboxRow.State.DROPPED
     return RowOutcome(row, state, code, settled_at=now)

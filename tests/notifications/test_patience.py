@@ -212,3 +212,25 @@ def test_a_name_with_many_addresses_is_not_tried_for_ever(monkeypatch: pytest.Mo
     with pytest.raises(aiohttp.ClientConnectorError):
         post("http://push.example.com:9/x")
     assert sorted(set(tried)) == [f"127.0.0.{number}" for number in range(2, 2 + guard.MOST_ADDRESSES)]
+
+
+def test_a_lookup_that_never_ends_is_left_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither the push nor the end of the event loop waits for the name server."""
+    over = threading.Event()
+
+    def hang(*_: Any, **__: Any) -> list[Any]:
+        over.wait(HELD)
+        raise socket.gaierror
+
+    monkeypatch.setattr(socket, "getaddrinfo", hang)
+
+    async def ask() -> SendResult:
+        async with guard.session(connections=1) as session:
+            return await push_to(session, "https://fcm.googleapis.com/x", within=0.4)
+
+    began = time.monotonic()
+    try:
+        assert run(ask()).code == "timeout"
+        assert time.monotonic() - began < HELD / 2
+    finally:
+        over.set()
