@@ -1,4 +1,4 @@
-"""The support admin: the outcome of each reminder, without its words and without an address that one could push to."""
+"""The support admin: the outcome of each reminder, without its words and without an address to push to."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ class PushSubscriptionAdmin(ReadOnly):
 
 @admin.register(Preference)
 class PreferenceAdmin(ReadOnly):
-    """How a person wants to be reminded. Support can tell from it why a reminder was sent or was not."""
+    """How a person wants to be reminded. It explains to support why a reminder was or was not sent."""
 
     fields = (
         "user", "push", "email", "email_too", "mail_returned_on", "quiet_from", "quiet_to", "text",

@@ -7,7 +7,7 @@ class NotificationsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Start listening to what the other apps say, and register the start-up checks."""
+        """Connect the receivers of the other apps' signals, and register the start-up checks."""
         from notifications import checks, receivers  # noqa: F401  (imported for what they register)
         from notifications.channels import mail_events
 

@@ -20,7 +20,7 @@ from notifications.planning import policy
 from notifications.planning.kinds import KINDS, ReminderKind
 from notifications.sending import outbox
 
-#: A preview is of no check-in: this one stands in for whichever it will be about.
+#: A preview is about no check-in, and its link leads nowhere yet.
 _ANY = UUID(int=0)
 
 
@@ -36,17 +36,17 @@ class NudgeStatus:
 
 
 def preference(viewer_id: UUID) -> Preference:
-    """How the viewer wants to be reminded; the defaults (unsaved) if they never chose."""
+    """Return the viewer's preferences; the defaults (unsaved) if they never chose."""
     return Preference.objects.filter(user_id=viewer_id).first() or Preference(user_id=viewer_id)
 
 
 def subscriptions(viewer: User) -> QuerySet[PushSubscription]:
-    """The viewer's live browsers, oldest first."""
+    """Return the viewer's live browsers, oldest first."""
     return PushSubscription.objects.filter(user=viewer, retired_at=None).order_by("created_at", "pk")
 
 
 def preview(viewer: User) -> dict[ReminderKind, dict[str, Any]]:
-    """About each kind of reminder, and what the viewer's lock screen shows of it in each tone."""
+    """Return the rules of each kind of reminder, and what the viewer's lock screen shows in each tone."""
     return {
         kind: {"asks_for_answers": rules.asks_for_answers, "needs_partner": rules.needs_partner}
         | {
@@ -68,7 +68,7 @@ def preview(viewer: User) -> dict[ReminderKind, dict[str, Any]]:
 
 
 def nudged(viewer: User, *, check_in_id: UUID, now: dt.datetime) -> NudgeStatus:
-    """Whether the viewer has nudged, and whether they still may. Knows the viewer and the clock, not the partner.
+    """Return whether the viewer has nudged, and whether they still may. Nothing here depends on the partner.
 
     Raises NotFound.
     """
@@ -80,13 +80,14 @@ def nudged(viewer: User, *, check_in_id: UUID, now: dt.datetime) -> NudgeStatus:
 
 
 def nudged_in(viewer: User) -> list[UUID]:
-    """The check-ins for which the viewer has sent a nudge, oldest first, in any couple."""
+    """Return the check-ins for which the viewer has sent a nudge, oldest first, in any couple."""
     rows = Nudge.objects.filter(sender=viewer).order_by("check_in__opens_at", "check_in")
     return list(rows.values_list("check_in_id", flat=True))
 
 
 def of_the_two(viewer: User, check_in_id: UUID) -> tuple[UUID, dt.datetime, dt.datetime, str]:
-    """The viewer's partner, and the window and the state of a check-in of theirs. Raises NotFound, also alone."""
+    """Return the partner's id, and when a check-in of theirs opens and closes and its state. Raises NotFound, also for
+    a person alone."""
     here = required_context(viewer)
     rows = CheckIn.objects.filter(pk=check_in_id, couple=here.couple_id)
     row = rows.values_list("opens_at", "closes_at", "state").first()
@@ -96,9 +97,9 @@ def of_the_two(viewer: User, check_in_id: UUID) -> tuple[UUID, dt.datetime, dt.d
 
 
 def oldest_due_age(now: dt.datetime) -> dt.timedelta | None:
-    """How late the outbox is: the age of the oldest row that is due. None if nothing is due.
+    """Return the age of the oldest row that is due; None if nothing is due.
 
-    This, and not a living process, says whether messages move.
+    This says whether messages move. A running process does not.
     """
     due = OutboxRow.objects.filter(state=OutboxRow.State.PENDING, due_at__lte=now)
     oldest = due.aggregate(at=Min("due_at"))["at"]
@@ -114,7 +115,7 @@ def waits_too_long(now: dt.datetime, patience: dt.timedelta) -> bool:
 
 
 def outbox_counts() -> list[tuple[str, str, int]]:
-    """(state, outcome, rows) of the whole outbox."""
+    """Return (state, outcome, number of rows) of the whole outbox."""
     rows = (
         OutboxRow.objects.values_list("state", "outcome")
         .annotate(rows=Count("pk"))
@@ -124,6 +125,6 @@ def outbox_counts() -> list[tuple[str, str, int]]:
 
 
 def device_counts() -> tuple[int, int]:
-    """(live, retired) browsers."""
+    """Return the numbers of live and retired browsers."""
     live = PushSubscription.objects.filter(retired_at=None).count()
     return live, PushSubscription.objects.count() - live

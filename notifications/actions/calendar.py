@@ -49,6 +49,6 @@ def end_calendars_of_couple(couple: Couple) -> None:
 
 
 def end_calendar_if_signed_out_everywhere(user: User, leaving: list[Device]) -> None:
-    """End the address of a person who signs out of every device: nothing of theirs should stay readable."""
+    """End the address of a person who signs out of every device: none of their data should stay readable."""
     if not Device.objects.filter(user=user).exclude(pk__in=[each.pk for each in leaving]).exists():
         end_calendar(user)

@@ -1,6 +1,6 @@
-"""One gentle nudge for each check-in: a row in the partner's outbox, like any other reminder of the partner.
+"""Nudge the partner gently, once for each check-in: a row in the partner's outbox, like any other reminder.
 
-It tells neither partner anything about the other. Whether the partner has finished, takes a break, sleeps or has
+A nudge tells neither partner anything about the other. Whether the partner has finished, takes a break, sleeps or has
 turned nudges off is checked just before sending, and not here: the person who nudges gets the same answer, for the
 same work, whatever the partner did. The person who is nudged can't tell whether the other has finished either, since
 both may nudge.
@@ -26,7 +26,7 @@ from notifications.planning import planner, policy
 
 @transaction.atomic
 def nudge(actor: User, *, check_in_id: UUID, now: dt.datetime) -> None:
-    """Owe the actor's partner one gentle nudge, due now. The actor never learns its outcome.
+    """Write one gentle nudge for the actor's partner, due now. The actor never learns its outcome.
 
     Raises NotFound, Conflict (`check_in_closed`; `too_late_to_nudge`: little time is left; `already_nudged`).
     """

@@ -66,7 +66,7 @@ def plan_talked(check_in: CheckIn, *, now: dt.datetime) -> int:
 
 def write(rows: Sequence[planner.PlannedReminder]) -> int:
     """Store these rows, except those that exist already. Return the number of rows tried."""
-    # In one order everywhere: two writers of the same rows then wait for each other and never in a circle.
+    # Sorted, so that two writers of the same rows wait for each other and never in a circle.
     ordered = sorted(rows)
     stored = 0
     for start in range(0, len(ordered), ROWS_AT_ONCE):
@@ -120,9 +120,9 @@ def pause(couple: Couple, *, now: dt.datetime) -> None:
 def resume(couple: Couple, *, now: dt.datetime) -> None:
     """Owe again what a pause dropped, where it still makes sense.
 
-    What came due in the pause is due now if it is not too late for it; of several about answering one check-in the
-    newest goes out alone (`policy.not_owed`, "overtaken"). A reveal is news from the end of the pause on: the person
-    who waited for it heard nothing of it.
+    A reminder that came due in the pause is due now, unless it is too late. Of several about answering one check-in,
+    only the newest is sent (`policy.not_owed`, "overtaken"). The announcement of a reveal starts anew at the end of
+    the pause, since the person who waited has not seen it.
     """
     rested = OutboxRow.objects.filter(
         check_in__couple=couple, state=OutboxRow.State.DROPPED, outcome="paused"
@@ -134,10 +134,10 @@ def resume(couple: Couple, *, now: dt.datetime) -> None:
 
 
 def owe_again(check_in: CheckIn, author: User, *, now: dt.datetime) -> None:
-    """The author has taken their answers back: owe what lies ahead as if they had not given them. The partner's rows
-    stay as they are.
+    """The author has taken their answers back: owe the reminders that are not due yet as if they had not answered. The
+    partner's rows stay as they are.
 
-    What came due meanwhile is not made up for: they have the check-in in their hands at this moment.
+    Reminders that came due meanwhile are not sent: the author is looking at the check-in at this moment.
     """
     OutboxRow.objects.filter(
         user=author, check_in=check_in, state=OutboxRow.State.DROPPED, outcome="answered", due_at__gt=now
@@ -156,10 +156,10 @@ def _drop(rows: QuerySet[OutboxRow], *, outcome: str, now: dt.datetime) -> None:
 
 
 def _locked(rows: QuerySet[OutboxRow]) -> QuerySet[OutboxRow]:
-    """These rows, locked in the order of their ids: two who change the same ones then can't deadlock.
+    """Return these rows, to be locked in the order of their ids, so that two writers of the same rows can't deadlock.
 
-    Part of the statement that changes them, which is sent whether there are any or none: that the other has nothing
-    left to be reminded of does not show in what leaving takes.
+    The lock is part of the statement that changes the rows, and the statement is sent even if there are none. So the
+    time that leaving takes does not show whether the partner has reminders left.
     """
     locked = rows.select_for_update(of=("self",), no_key=True).order_by("pk").values("pk")
     return OutboxRow.objects.filter(pk__in=locked)

@@ -1,7 +1,7 @@
-"""Put off from the lock screen: the same reminder is owed once more, later.
+"""Put a reminder off from the lock screen: the same reminder is sent once more, later.
 
-The row that was sent is pending again: one row, one name on the lock screen (`message.topic`), counted once. What was
-to come before it, or soon after it, on whatever channel, leaves it its place: until then there is quiet.
+The row that was sent is pending again: one row, one name on the lock screen (`message.topic`), counted once. Reminders
+that would come before it or soon after it are dropped, on every channel.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from notifications.sending.cases import load_reminders
 
 @dataclass(frozen=True, slots=True)
 class Snoozed:
-    """When it comes again. `message` says so where that is not what was chosen; empty otherwise."""
+    """When the reminder comes again. `message` explains a time that was not chosen; empty otherwise."""
 
     due_at: dt.datetime
     message: str
@@ -34,16 +34,16 @@ class Snoozed:
 
 @transaction.atomic
 def snooze(actor: User, *, reminder_id: UUID, wait: snooze_times.Wait, now: dt.datetime) -> Snoozed:
-    """Let one of the actor's own reminders, which came as a push, come once more.
+    """Send one of the actor's own reminders, which came as a push, once more later.
 
     Raises NotFound, Conflict (`nothing_to_snooze`: answered, closed, paused, not wanted; `too_late`).
     """
     mine = Reminder.objects.filter(user=actor, kind__in=ABOUT_ANSWERING)
     row = mine.filter(pk=reminder_id, channel=Reminder.Channel.PUSH).first()
-    # What is still to come for the first time can't be put off: nobody has seen it.
+    # A reminder that has not come yet can't be put off: no one has seen it.
     if row is None or not (row.attempts or row.snoozed_at):
         raise NotFound(_("There is nothing here."))
-    # In the order of their ids, as everybody does who changes several.
+    # Locked in the order of ids, as in every writer of several rows.
     same = mine.filter(check_in=row.check_in_id).select_for_update(of=("self",), no_key=True).order_by("pk")
     pending = [each for each in same if each.state == Reminder.State.PENDING and each.kind != row.kind]
     [case] = load_reminders([row.pk])

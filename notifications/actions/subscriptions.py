@@ -54,7 +54,7 @@ def save_subscription(
     current: dict[str, Any] = {
         "user": actor, "endpoint": endpoint, "p256dh": p256dh, "auth": auth, "retired_at": None, "device": device
     }  # fmt: skip
-    if label:  # a service worker that renews by itself knows no name: the one it had stays
+    if label:  # a service worker that renews a subscription knows no label: the earlier one stays
         current["label"] = label
     endpoint_hash = hashlib.sha256(endpoint.encode()).digest()
     with transaction.atomic():

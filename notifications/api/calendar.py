@@ -1,4 +1,4 @@
-"""The address of one's calendar, and what calendars find there."""
+"""The address of the viewer's calendar, and the feed at that address."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class CalendarView(APIView):
 
     @extend_schema(operation_id="make_calendar", request=None, responses={201: CalendarAddressSerializer})
     def post(self, request: Request) -> Response:
-        """A new address; the one before ends."""
+        """Make a new address. The one before ends."""
         now, viewer = timezone.now(), actor(request)
         device = people.this_device(viewer, session_key=request.session.session_key)
         address = actions.make_calendar(viewer, device, now=now)
@@ -53,7 +53,7 @@ class CalendarView(APIView):
 
     @extend_schema(operation_id="end_calendar", responses={204: None})
     def delete(self, request: Request) -> Response:
-        """The address ends."""
+        """End the address."""
         actions.end_calendar(actor(request))
         return Response(status=204)
 
@@ -62,13 +62,13 @@ class BySecretAddress(BaseAuthentication):
     """A caller who knows the address may read that calendar as its owner, and nothing else."""
 
     def authenticate(self, request: Request) -> tuple[User, None] | None:
-        """The owner; None for an unknown address."""
+        """Return the owner; None for an unknown address."""
         owner = feeds.owner(request.parser_context["kwargs"]["token"])
         return (owner, None) if owner else None
 
 
 class CalendarFeedView(APIView):
-    """What a calendar program asks for: without a session, without a cookie, whatever it says that it accepts."""
+    """The feed that calendar programs read: without a session or a cookie, whatever format they ask for."""
 
     authentication_classes = [BySecretAddress]
     permission_classes = [AllowAny]
@@ -77,12 +77,12 @@ class CalendarFeedView(APIView):
     http_method_names = ["get", "head"]
 
     def perform_content_negotiation(self, request: Request, force: bool = False) -> Any:
-        """There is one form."""
+        """Skip the negotiation: there is only one format."""
         return super().perform_content_negotiation(request, force=True)
 
     @extend_schema(exclude=True)
     def get(self, request: Request, token: str) -> HttpResponse:
-        """The openings to come. 404 for an address that is none, or none any more."""
+        """Return the openings to come. 404 for an address that is unknown or has ended."""
         if not request.user.is_authenticated:
             raise NotFound(_("There is nothing here."))
         content = feeds.read(request.user)

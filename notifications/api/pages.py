@@ -1,6 +1,7 @@
-"""The page behind a mail's unsubscribe link: works without signing in, without JavaScript, and from a mail program.
+"""The page behind the unsubscribe link of an e-mail. It works without signing in, without JavaScript, and from an
+e-mail program.
 
-A GET changes nothing, since mail scanners open every link. The POST is what List-Unsubscribe-Post (RFC 8058) sends
+A GET changes nothing, since spam filters open every link. The POST is what List-Unsubscribe-Post (RFC 8058) sends
 without cookies, so there is no CSRF token to ask for; the signed token in the address is what permits it.
 """
 
@@ -20,7 +21,7 @@ from notifications.messages import unsubscribe
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def unsubscribe_page(request: HttpRequest, token: str) -> HttpResponse:
-    """Ask once, then end reminders by mail. 404 for a token that is none of ours."""
+    """Ask once, then turn reminders by e-mail off. 404 for a token that this server did not make."""
     user_id = unsubscribe.user_of(token)
     if user_id is None:
         raise Http404

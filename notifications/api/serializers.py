@@ -1,4 +1,4 @@
-"""What goes over the wire about reminders."""
+"""The serializers of reminders, preferences, browsers and calendars."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ class SnoozeSerializer(serializers.Serializer[Any]):
 
 
 class SnoozedSerializer(serializers.Serializer[Any]):
-    """When it comes again, and a sentence to show where that is not what was chosen (empty otherwise)."""
+    """When the reminder comes again. `message` explains a time that was not chosen (empty otherwise)."""
 
     due_at = serializers.DateTimeField()
     message = serializers.CharField(allow_blank=True)
@@ -130,7 +130,7 @@ class SubscriptionKeysSerializer(serializers.Serializer[Any]):
 
 
 class NewSubscriptionSerializer(serializers.Serializer[Any]):
-    """What `PushSubscription.toJSON()` gives, with a label of one's own."""
+    """The result of `PushSubscription.toJSON()`, with a label for the browser."""
 
     endpoint = serializers.CharField(max_length=1024)
     keys = SubscriptionKeysSerializer()
@@ -140,7 +140,7 @@ class NewSubscriptionSerializer(serializers.Serializer[Any]):
     )
 
     def validate_endpoint(self, value: str) -> str:
-        """Refuse what can't be a push service's address."""
+        """Refuse an endpoint that belongs to no known push service."""
         if not endpoint_allowed(value):
             raise serializers.ValidationError(
                 _("This is not a push service's address."), code="endpoint_refused"

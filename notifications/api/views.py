@@ -1,4 +1,4 @@
-"""Parse, call one function, render."""
+"""The views about reminders: each parses, calls one function, and renders."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class PreferencesView(APIView):
         responses=serializers.PreferencesSerializer,
     )
     def patch(self, request: Request) -> Response:
-        """Change what is given, leave the rest."""
+        """Change the given preferences and leave the others."""
         changes = parsed(serializers.PreferencesSerializer, request, partial=True)
         preference = actions.update_preferences(actor(request), changes=changes)
         return Response(serializers.PreferencesSerializer(preference).data)
@@ -64,7 +64,7 @@ class SubscriptionsView(APIView):
 
     @extend_schema(operation_id="subscriptions", responses=serializers.SubscriptionSerializer(many=True))
     def get(self, request: Request) -> Response:
-        """Those that are pushed to, oldest first."""
+        """List the browsers that are pushed to, oldest first."""
         found = queries.subscriptions(actor(request))
         return Response(serializers.SubscriptionSerializer(found, many=True).data)
 
@@ -78,7 +78,7 @@ class SubscriptionsView(APIView):
         given = parsed(serializers.NewSubscriptionSerializer, request)
         device = people.this_device(actor(request), session_key=request.session.session_key)
         if device is None:
-            # Nothing would end this receiver: signing out ends what belongs to a device of the list.
+            # Signing out removes the browsers of listed devices only, so nothing would ever remove this one.
             raise Conflict(_("Sign out and sign in again, then try again."), code="sign_in_again")
         subscription = actions.save_subscription(
             actor(request),
@@ -97,7 +97,7 @@ class SubscriptionView(APIView):
 
     @extend_schema(operation_id="remove_subscription", responses={204: None})
     def delete(self, request: Request, subscription_id: UUID) -> Response:
-        """Push to this browser no more."""
+        """Stop pushing to this browser."""
         actions.remove_subscription(actor(request), subscription_id=subscription_id, now=timezone.now())
         return Response(status=204)
 
@@ -113,7 +113,7 @@ class SnoozeView(APIView):
         responses=serializers.SnoozedSerializer,
     )
     def post(self, request: Request, reminder_id: UUID) -> Response:
-        """Let a reminder of the viewer's come once more, later."""
+        """Send one of the viewer's reminders once more, later."""
         given = parsed(serializers.SnoozeSerializer, request)
         snoozed = actions.snooze(
             actor(request), reminder_id=reminder_id, wait=given["wait"], now=timezone.now()

@@ -1,4 +1,5 @@
-"""The secret addresses: whose each is, and what is read there. They are made and ended in `actions.calendar`."""
+"""The secret addresses of calendars: who owns each, and the calendar that it shows. `actions.calendar` makes and ends
+them."""
 
 from __future__ import annotations
 
@@ -17,18 +18,18 @@ from couples.models import User
 from notifications.calendar import ics
 from notifications.models import CalendarFeed
 
-#: How many openings a calendar is told of: a quarter of a year, or half a one.
-TOLD = 13
+#: Number of openings that a calendar shows: for a quarter of a year, or for half a year.
+OPENINGS_SHOWN = 13
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{32}")
 
 
 def since(viewer: User) -> dt.datetime | None:
-    """Since when the viewer's present address works; None if there is none."""
+    """Return when the viewer's present address was made; None if there is none."""
     return _live(viewer).values_list("since", flat=True).first()
 
 
 def owner(token: str) -> User | None:
-    """Whose address this is; None if it is none, or none any more."""
+    """Return the owner of this address; None if it is unknown or has ended."""
     if not _TOKEN.fullmatch(token):
         return None
     found = CalendarFeed.objects.filter(
@@ -42,11 +43,11 @@ def owner(token: str) -> User | None:
 
 
 def read(viewer: User) -> bytes:
-    """The viewer's calendar: byte for byte the same until the openings change."""
+    """Return the viewer's calendar as a file. It stays the same, byte for byte, until the openings change."""
     with translation.override(viewer.language):
         title = _("Check-in")
     return ics.written(
-        ritual.openings(viewer, many=TOLD),
+        ritual.openings(viewer, many=OPENINGS_SHOWN),
         user_id=viewer.pk,
         title=title,
         host=urlsplit(settings.ORIGIN).hostname or "localhost",
@@ -55,7 +56,7 @@ def read(viewer: User) -> bytes:
 
 
 def hash_of(token: str) -> bytes:
-    """What is kept of an address."""
+    """Return the hash of an address, which is all that is stored of it."""
     # Not keyed: 192 random bits can't be guessed, and a calendar outlives a change of SECRET_KEY.
     return hashlib.sha256(token.encode()).digest()
 

@@ -1,7 +1,7 @@
 """The calendar as a file (RFC 5545). Pure: moments in, bytes out.
 
-It holds when check-ins open and nothing else: no name, no link, no word of who has answered. It may hang in a calendar
-that a family or an office sees, so the title says no more than that there is something to do.
+It says when check-ins open and nothing else: no name, no link, nothing about who has answered. A family or an office
+may see the calendar, so the title gives nothing away.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from uuid import UUID
 from django.utils.crypto import salted_hmac
 from icalendar import Calendar, Event, Timezone, TimezoneStandard
 
-#: What a check-in takes, with finding a quiet place for it.
+#: The time for a check-in, with finding a quiet place for it.
 TAKES = dt.timedelta(minutes=15)
 #: How often a calendar may ask again.
 ASK_AGAIN = dt.timedelta(hours=6)
@@ -22,8 +22,8 @@ ASK_AGAIN = dt.timedelta(hours=6)
 def written(
     openings: Sequence[dt.datetime], *, user_id: UUID, title: str, host: str, stamp: dt.datetime
 ) -> bytes:
-    """The calendar of these openings. An opening has the same id and the same `stamp` each time, so that a calendar
-    knows it again and sees no change where there is none."""
+    """Return the calendar of these openings. An opening keeps its id and its `stamp`, so that calendar programs
+    recognise it and report no change where there is none."""
     calendar = Calendar()
     for name, value in (
         ("prodid", "-//Side by Side//EN"),
@@ -39,23 +39,23 @@ def written(
         event = Event()
         event.add("uid", f"{_id(user_id, opens_at)}@{host}")
         event.add("dtstamp", stamp)
-        # In UTC: the moments are those at which it opens, whatever rules for clocks the calendar knows.
+        # In UTC, so that it is right whatever rules for clocks the calendar program knows.
         event.add("dtstart", opens_at.astimezone(dt.UTC))
         event.add("duration", TAKES)
         event.add("summary", title)
-        # It keeps nobody from another appointment, and is nobody else's where a calendar can tell.
+        # It blocks no other appointment, and calendars that can hide an entry from others do so.
         event.add("transp", "TRANSPARENT")
         event.add("class", "PRIVATE")
         calendar.add_component(event)
     if not openings:
-        # A calendar without anything in it is none; this is the least that it may hold.
+        # A calendar must hold at least one component. This is the smallest.
         calendar.add_component(_utc())
     content: bytes = calendar.to_ical()
     return content
 
 
 def _id(user_id: UUID, opens_at: dt.datetime) -> str:
-    """Not the same for both partners: that two calendars belong together is not to be read in them."""
+    """Return an id that differs between the partners, so that no one can see that two calendars belong together."""
     return salted_hmac(
         "notifications.calendar", f"{user_id}:{opens_at.isoformat()}", algorithm="sha256"
     ).hexdigest()[:32]

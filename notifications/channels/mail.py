@@ -1,4 +1,4 @@
-"""E-mail: one multipart message to one address, over one SMTP connection for a batch."""
+"""E-mail: send one multipart message to one address. A batch shares one SMTP connection."""
 
 from __future__ import annotations
 
@@ -25,8 +25,7 @@ log = structlog.get_logger(__name__)
 
 
 class Mailer:
-    """Sends e-mail over one connection. Once the server was unreachable, the rest of the batch gets "later" without
-    waiting for it again."""
+    """Sends e-mail over one connection. Once the server was unreachable, the rest of the batch gets "later" at once."""
 
     def __init__(self) -> None:
         self._connection: Any = None

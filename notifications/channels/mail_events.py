@@ -19,7 +19,7 @@ def connect() -> None:
     """Listen to the provider's events."""
     from anymail.signals import tracking
 
-    tracking.connect(_told, dispatch_uid="notifications.mail_events")
+    tracking.connect(_handle, dispatch_uid="notifications.mail_events")
 
 
 def disconnect() -> None:
@@ -39,7 +39,7 @@ def routes() -> list[URLPattern]:
     return [pattern for pattern in urlpatterns if pattern.name in names]
 
 
-def _told(event: Any, **_: Any) -> None:
+def _handle(event: Any, **_: Any) -> None:
     """Handle one event. Types and reasons are django-anymail's, the same for all providers."""
     kind = event.event_type
     reason = event.reject_reason if kind == "rejected" else ""

@@ -32,7 +32,7 @@ def compose_alert(
 
 
 def words(change: AccountChange, *, language: str) -> Words:
-    """What one notice says, in the receiver's language. The body fits a lock screen."""
+    """Return the words of one alert, in the receiver's language. The body fits a lock screen."""
     with translation.override(language):
         subject, what = _said(change)
         return Words(

@@ -1,7 +1,8 @@
 """The words of reminders: short, kind, and the same whatever anyone answered.
 
-Two tones. Generic says nothing to someone who reads the lock screen over a shoulder; warm may use the receiver's own
-first name. Neither holds an answer, a prompt, a reason, or a word about the partner, but for the nudge that they sent.
+There are two tones. The generic one says nothing to a stranger who reads the lock screen; the warm one may use the
+receiver's own first name. Neither holds an answer, a prompt or a reason.
+Only the warm nudge mentions the partner, who sent it.
 Source strings are English; other languages are gettext catalogues in `notifications/locale/`.
 """
 
@@ -33,7 +34,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class SnoozeWords:
-    """About putting a reminder off: the buttons below it, and what is said where it can't be done as chosen."""
+    """The words about putting a reminder off: its buttons, and what to say if the choice can't be kept."""
 
     buttons: dict[Wait, str]
     after_quiet_hours: str
@@ -42,7 +43,7 @@ class SnoozeWords:
 
 
 def words(about: Subject, tone: Tone, *, first_name: str = "", language: str = "en") -> Words:
-    """The words for one message, in the receiver's language. `first_name` is used by the warm tone only."""
+    """Return the words of one message, in the receiver's language. Only the warm tone uses `first_name`."""
     with translation.override(language):
         generic = _generic(about)
         if tone == "generic":
@@ -54,7 +55,7 @@ def words(about: Subject, tone: Tone, *, first_name: str = "", language: str = "
 
 @cache
 def about_snoozing(language: str) -> SnoozeWords:
-    """The same in both tones, and kept: it goes with every reminder."""
+    """Return the words about putting a reminder off, in either tone. Cached: every reminder by push needs them."""
     with translation.override(language):
         return SnoozeWords(
             buttons={"two_hours": _("In two hours"), "tomorrow": _("Tomorrow")},
@@ -65,7 +66,7 @@ def about_snoozing(language: str) -> SnoozeWords:
 
 
 def first_name_of(display_name: str) -> str:
-    """The first word of what a person calls themselves; empty if they have not said."""
+    """Return the first word of a display name; empty if there is none."""
     return (display_name.split() or [""])[0]
 
 

@@ -1,7 +1,8 @@
-"""The signed token in every mail's unsubscribe link. It ends reminders by mail for its holder and does nothing else.
+"""The signed token in the unsubscribe link of every reminder by e-mail. It turns those reminders off, and does nothing
+else.
 
-It does not expire: an old mail's link must still work, and the worst that a stolen one does is to end mails, which
-its owner can turn on again.
+It does not expire: the link in an old e-mail must still work. The worst that a stolen token does is to turn e-mail off,
+which its owner can turn on again.
 """
 
 from __future__ import annotations
@@ -16,12 +17,12 @@ _SALT = "notifications.unsubscribe"
 
 
 def token_for(user_id: UUID) -> str:
-    """A URL-safe token for this person."""
+    """Return a URL-safe token for this person."""
     return signing.Signer(salt=_SALT).sign_object({"user": user_id.hex})
 
 
 def user_of(token: str) -> UUID | None:
-    """Whose token it is, or None if it is none of ours."""
+    """Return the id of the person that the token is for; None if this server did not make it."""
     try:
         return UUID(signing.Signer(salt=_SALT).unsign_object(token)["user"])
     except (signing.BadSignature, ValueError, KeyError, TypeError):
@@ -29,5 +30,5 @@ def user_of(token: str) -> UUID | None:
 
 
 def url_for(user_id: UUID) -> str:
-    """The absolute address that the mail's link and its List-Unsubscribe header name."""
+    """Return the absolute address for the e-mail's link and its List-Unsubscribe header."""
     return settings.ORIGIN + reverse("notifications-unsubscribe", kwargs={"token": token_for(user_id)})

@@ -1,4 +1,4 @@
-"""Make the rows of reminders. Every kind and channel gets a row, whatever the person's preferences are at the time.
+"""Make the rows of reminders. Every kind and channel gets a row, even if the person does not want it at the time.
 Preferences are checked just before sending, so that a later change counts and the row says why nothing was sent.
 """
 

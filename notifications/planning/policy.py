@@ -25,21 +25,21 @@ HOUR = dt.timedelta(hours=1)
 LAST_CALL_LEAD = dt.timedelta(hours=24)
 #: Nothing about an open check-in arrives later than this before it closes: it could not be acted on calmly.
 CLOSING_MARGIN = HOUR
-#: There is one gentle repeat in the middle of a window, unless the window is shorter than this.
+#: A window of at least this length has one gentle repeat in its middle.
 REPEAT_NEEDS = 72 * HOUR
-#: A message that could only be sent this shortly before the next one about the same leaves it to that one.
+#: A message is dropped if the next one about the same check-in is due within this time.
 SPACING = 3 * HOUR
 #: "Ready to look at" stays true, but it is news for a day and a half only.
 REVEAL_IS_NEWS = 36 * HOUR
 #: A reveal in a pause waits for the pause to end, unless it is older than this by then.
 REVEAL_WAITS = dt.timedelta(days=30)
-#: "Later" is two days later, and is let go three days after that.
+#: "Later" is two days later. Three days after that, the reminder is dropped.
 LATER = 48 * HOUR
 LATER_LASTS = 72 * HOUR
-#: Whether talking helped is asked a day after, and for two days.
+#: The question whether talking helped is due a day after, and makes sense for two days.
 HELPED_AFTER = 24 * HOUR
 HELPED_LASTS = 48 * HOUR
-#: A mail that would stand in for a push waits this long for it: by then it is known whether that arrived.
+#: An e-mail that stands in for a push waits this long: by then it is known whether the push arrived.
 MAIL_AFTER = dt.timedelta(minutes=10)
 
 #: An account alert is still useful on a phone that was off for a week.
@@ -63,14 +63,14 @@ class Owed:
 class Facts:
     """What is true of one reminder at the moment of sending. All of it is about the receiver alone.
 
-    `kinds` are those that the person wants, `at_most` how many about answering one check-in, `told` how many of other
-    kinds about it they were sent; `channel_on` is their choice for this channel; `reachable` says that there is an
-    address or a live subscription to send to. `put_off`: they said "later" of something that was not talked about
-    since. `to_say`: there is something talked about of which they have not said whether it helped. `newer`: the couple
-    has a newer check-in. `quiet_from`/`quiet_to` are wall-clock times in `zone`, the person's present one; equal
-    times mean no quiet hours. `arrived_by`: the other channel, if it brought them this same reminder and once is
-    enough. `push_comes_at`: when the push is due in whose place a mail would come, unless that was tried in vain.
-    `snoozed`: they have had it already, and put it off until now.
+    `kinds`: the kinds that the person wants. `at_most`: the number of reminders to answer that they allow for one
+    check-in. `told`: the number of other kinds of these that were sent. `channel_on`: they want this channel.
+    `reachable`: there is an address or a live subscription to send to. `put_off`: they chose "later" for a talking
+    point that was not talked about since. `to_say`: they have talked about something and not said whether it helped.
+    `newer`: the couple has a newer check-in. `quiet_from`/`quiet_to`: wall-clock times in `zone`, where the person is
+    now; equal times mean no quiet hours. `arrived_by`: the other channel, if this reminder arrived there and once is
+    enough. `push_comes_at`: for an e-mail that stands in for a push, when that push is due; None once the push was
+    tried in vain. `snoozed`: the reminder came before, and the person put it off until now.
     """
 
     kind: ReminderKind
@@ -99,8 +99,8 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class AlertFacts:
-    """What is true of one account alert at the moment of sending. `active`: the person's account is not off;
-    `reachable`: there is an address or a browser that has not got it yet."""
+    """What is true of one account alert at the moment of sending. `active`: the person's account is not off.
+    `reachable`: there is an address, or a browser that has not accepted the alert yet."""
 
     not_after: dt.datetime
     active: bool
@@ -114,7 +114,7 @@ class Send:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """Not now: ask again at `due_at`, which is before the reminder's end. `until` says what is waited for."""
+    """Not now: decide again at `due_at`, which is before `not_after`. `until` is the reason to wait."""
 
     due_at: dt.datetime
     until: Literal["quiet_ends", "push_is_known"] = "quiet_ends"
@@ -131,25 +131,26 @@ Decision = Send | Move | Drop
 
 
 def jitter(user_id: UUID, limit: dt.timedelta) -> dt.timedelta:
-    """A stable delay in whole seconds, 0 up to `limit`, from the person's id alone: it spreads Sunday evening."""
+    """Return a stable delay in whole seconds, from 0 to `limit`, that depends only on the person's id. It spreads the
+    reminders of a Sunday evening."""
     seconds = int(limit.total_seconds())
     digest = hashlib.sha256(b"reminder-jitter:" + user_id.bytes).digest()
     return dt.timedelta(seconds=int.from_bytes(digest[:8], "big") % (seconds + 1))
 
 
 def last_call_at(opens_at: dt.datetime, closes_at: dt.datetime) -> dt.datetime:
-    """When the one last call is due: a day before the end, or later in a window shorter than four days."""
+    """Return when the last call is due: a day before the end, or later if the window is shorter than four days."""
     return closes_at - min(LAST_CALL_LEAD, (closes_at - opens_at) / 4)
 
 
 def repeat_at(opens_at: dt.datetime, closes_at: dt.datetime) -> dt.datetime | None:
-    """When the one gentle repeat is due: in the middle. None if the window is too short for one."""
+    """Return when the gentle repeat is due: in the middle of the window. None if the window is too short."""
     window = closes_at - opens_at
     return opens_at + window / 2 if window >= REPEAT_NEEDS else None
 
 
 def owed_for_open(opens_at: dt.datetime, closes_at: dt.datetime, *, delay: dt.timedelta) -> list[Owed]:
-    """What each member is owed for an open check-in, whatever anyone has answered. `delay` is their jitter."""
+    """Return each member's reminders for an open check-in, whatever anyone has answered. `delay` is their jitter."""
     end = closes_at - CLOSING_MARGIN
     repeat = repeat_at(opens_at, closes_at)
     return [
@@ -160,23 +161,24 @@ def owed_for_open(opens_at: dt.datetime, closes_at: dt.datetime, *, delay: dt.ti
 
 
 def owed_for_nudge(nudged_at: dt.datetime, closes_at: dt.datetime) -> Owed | None:
-    """What a person is owed after a nudge, whatever either has answered. None if too little time is left."""
+    """Return the reminder for the partner who was nudged, whatever anyone has answered. None if too little time is
+    left."""
     end = closes_at - CLOSING_MARGIN
     return Owed("nudge", nudged_at, end) if nudged_at < end else None
 
 
 def owed_for_reveal(revealed_at: dt.datetime) -> Owed:
-    """What the first to submit is owed when the other has completed the check-in: due at once."""
+    """Return the announcement for the first to submit, once the other has submitted as well. It is due at once."""
     return Owed("revealed", revealed_at, revealed_at + REVEAL_IS_NEWS)
 
 
 def owed_for_later(said_at: dt.datetime) -> Owed:
-    """What a person is owed who chose "later" for a talking point."""
+    """Return the reminder for a person who chose "later" for a talking point."""
     return Owed("talk_later", said_at + LATER, said_at + LATER + LATER_LASTS)
 
 
 def owed_for_talk(talked_at: dt.datetime) -> Owed:
-    """What each of the two is owed after they have talked: a private question whether it helped."""
+    """Return the reminder for each partner after they have talked: a private question whether it helped."""
     return Owed("helped", talked_at + HELPED_AFTER, talked_at + HELPED_AFTER + HELPED_LASTS)
 
 
@@ -210,7 +212,7 @@ def quiet_until(
 
 
 def decide(facts: Facts, now: dt.datetime) -> Decision:
-    """The one decision, applied just before sending. Never returns a Move to `not_after` or later."""
+    """Decide on one reminder, just before it is sent. Never returns a Move to `not_after` or later."""
     outcome = not_owed(facts, now)
     if outcome:
         return Drop(outcome)
@@ -221,15 +223,15 @@ def decide(facts: Facts, now: dt.datetime) -> Decision:
 
 
 def decide_alert(facts: AlertFacts, now: dt.datetime) -> Send | Drop:
-    """The same for an account alert. No quiet hours, limit, pause, choice or membership holds it back: an intruder
-    must not be able to silence the alert about the intrusion."""
+    """Decide on one account alert. No quiet hours, limit, pause, choice or membership holds it back: an intruder must
+    not be able to silence the alert about the intrusion."""
     if now >= facts.not_after:
         return Drop("too_late")
     return Send() if facts.active and facts.reachable else Drop("nobody_to_tell")
 
 
 def _wait_for_push(facts: Facts, now: dt.datetime) -> Move | None:
-    """A mail leaves a push that was not tried in vain its time. If there is none left, it waits no longer."""
+    """Let an e-mail wait for the push that it stands in for. If there is no time left to wait, it goes at once."""
     if facts.push_comes_at is None:
         return None
     then = max(now, facts.push_comes_at) + MAIL_AFTER
@@ -237,9 +239,9 @@ def _wait_for_push(facts: Facts, now: dt.datetime) -> Move | None:
 
 
 def not_owed(facts: Facts, now: dt.datetime) -> str:
-    """Why nothing is owed any more, as a code; empty if it still is. The first reason that holds is named."""
+    """Return the code of the first reason to drop a reminder; empty if it is still owed."""
     about_answering = facts.kind in ABOUT_ANSWERING
-    # What they asked for once more was counted when it came first, and is not left to another.
+    # A snoozed reminder was counted when it came first, and no other reminder replaces it.
     counts = about_answering and not facts.snoozed
     reasons = (
         ("left", not facts.linked),
@@ -261,14 +263,15 @@ def not_owed(facts: Facts, now: dt.datetime) -> str:
 
 
 def _allowed(facts: Facts) -> int:
-    """How many others may have been sent before this one. The repeat leaves room for the last call; a nudge leaves none
-    for what comes after it, so that it is never one more than the person allows."""
+    """Return how many others may have been sent before this one. The repeat leaves room for the last call. A nudge does
+    not, so that the person never gets more than they allow."""
     kept = facts.kind == "repeat" and "last_call" in facts.kinds
     return facts.at_most - kept
 
 
 def _still_to_come(facts: Facts, now: dt.datetime) -> list[dt.datetime]:
-    """When those that this one leaves its place to are due, about the same check-in, if the person gets them at all."""
+    """Return when the reminders about the same check-in are due that would replace this one, if the person gets
+    them."""
     found: list[dt.datetime] = []
     repeat = repeat_at(facts.opens_at, facts.closes_at)
     room = facts.at_most - ("last_call" in facts.kinds)
@@ -277,7 +280,7 @@ def _still_to_come(facts: Facts, now: dt.datetime) -> list[dt.datetime]:
     if facts.kind in ("opening", "repeat") and "last_call" in facts.kinds:
         found.append(last_call_at(facts.opens_at, facts.closes_at))
     if facts.kind == "nudge" and "last_call" in facts.kinds:
-        # It may come before it or after it; two within the same hours are one too many.
+        # A nudge may come before or after the last call. Two within a few hours are one too many.
         due_at = last_call_at(facts.opens_at, facts.closes_at)
         comes_at = quiet_until(due_at, facts.zone, facts.quiet_from, facts.quiet_to) or due_at
         found += [comes_at] if now < comes_at + SPACING else []
@@ -287,10 +290,10 @@ def _still_to_come(facts: Facts, now: dt.datetime) -> list[dt.datetime]:
 def retry_at(
     *, attempts: int, now: dt.datetime, not_after: dt.datetime, asked: dt.timedelta | None = None
 ) -> dt.datetime | None:
-    """When to try again after `attempts` tries (1 or more), or None if that would be too late.
+    """Return when to try again after `attempts` tries (1 or more); None if that would be too late.
 
-    Doubles from half a minute to an hour. `asked` is what the other side wants us to wait (Retry-After): it is
-    honoured when it is longer.
+    The wait doubles from half a minute to an hour. `asked` is the wait that the other side asks for (Retry-After); it
+    counts if it is longer.
     """
     wait = min(BACKOFF_FIRST * 2 ** min(max(attempts, 1) - 1, 10), BACKOFF_LONGEST)
     due = now + max(wait, asked or dt.timedelta(0))

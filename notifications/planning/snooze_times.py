@@ -1,6 +1,6 @@
 """How long a reminder can be put off, and when it comes again. Pure: facts and `now` in, a moment out.
 
-It is about the receiver's own reminder: nothing here knows the partner.
+Nothing here depends on the partner.
 """
 
 from __future__ import annotations
@@ -22,26 +22,26 @@ NIGHT = dt.timedelta(hours=5)
 
 
 def until(wait: Wait, facts: Facts, now: dt.datetime) -> dt.datetime | None:
-    """When a reminder that is put off now comes again, outside quiet hours. None if that is too late for it."""
-    due_at = _decent(wait, facts.zone, facts.quiet_from, facts.quiet_to, now)
+    """Return when a reminder that is put off now comes again, outside quiet hours. None if that is too late for it."""
+    due_at = _outside_quiet_hours(wait, facts.zone, facts.quiet_from, facts.quiet_to, now)
     return due_at if due_at < facts.not_after else None
 
 
 def moved(wait: Wait, due_at: dt.datetime, now: dt.datetime) -> bool:
-    """Whether quiet hours make it come later than the chosen words say."""
+    """Whether the reminder comes later than the chosen button says, because of quiet hours."""
     return wait == "two_hours" and due_at > now + TWO_HOURS
 
 
 def offered(facts: Facts, now: dt.datetime) -> tuple[Wait, ...]:
-    """The choices that can be kept exactly, as seen when the reminder is sent."""
+    """Return the choices that can be kept exactly, as things stand when the reminder is sent."""
     if facts.kind not in ABOUT_ANSWERING:
         return ()
     found = ((wait, until(wait, facts, now)) for wait in WAITS)
     return tuple(wait for wait, due_at in found if due_at and not moved(wait, due_at, now))
 
 
-@lru_cache(maxsize=256)  # most people of a batch have the same
-def _decent(
+@lru_cache(maxsize=256)  # most people in a batch have the same quiet hours
+def _outside_quiet_hours(
     wait: Wait, zone: ZoneInfo, quiet_from: dt.time, quiet_to: dt.time, now: dt.datetime
 ) -> dt.datetime:
     wished = now + TWO_HOURS if wait == "two_hours" else _tomorrow(zone, quiet_from, quiet_to, now)
@@ -49,7 +49,7 @@ def _decent(
 
 
 def _tomorrow(zone: ZoneInfo, quiet_from: dt.time, quiet_to: dt.time, now: dt.datetime) -> dt.datetime:
-    """At this time of day tomorrow; when the quiet hours end, if it is quiet then."""
+    """Return this time of day tomorrow, or the end of the quiet hours if that is a quiet time."""
     here = now.astimezone(zone)
     day = (here - NIGHT).date() + dt.timedelta(days=1)
     for clock in (here.time(), quiet_to):

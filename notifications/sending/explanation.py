@@ -55,7 +55,7 @@ def explain(user_id: UUID, check_in_id: UUID | None, *, now: dt.datetime) -> Ite
         if case.row.check_in_id != about:
             about = case.row.check_in_id
             yield from _heading(case)
-        yield f"  {case.row.kind:10} {case.row.channel:6} {_what_became(case, now)}"
+        yield f"  {case.row.kind:10} {case.row.channel:6} {_outcome(case, now)}"
 
 
 def _heading(case: ReminderCase) -> Iterator[str]:
@@ -69,7 +69,7 @@ def _heading(case: ReminderCase) -> Iterator[str]:
 
 
 def _ways(chosen: Preference) -> str:
-    """How they want it, and what stands against it."""
+    """Say which channels the person wants, and whether e-mail bounces."""
     push = "by push" if chosen.push else "not by push"
     mail = "not by mail"
     if chosen.email:
@@ -78,7 +78,7 @@ def _ways(chosen: Preference) -> str:
     return f"{push}, {mail}{since}"
 
 
-def _what_became(case: ReminderCase, now: dt.datetime) -> str:
+def _outcome(case: ReminderCase, now: dt.datetime) -> str:
     row = case.row
     because = MEANS.get(row.outcome, row.outcome)
     match row.state:
@@ -93,7 +93,7 @@ def _what_became(case: ReminderCase, now: dt.datetime) -> str:
 
 
 def _would(case: ReminderCase, now: dt.datetime) -> str:
-    """What would be decided when it is due, as things stand now."""
+    """Say what would be decided when the reminder is due, as things stand now."""
     match policy.decide(case.facts, max(now, case.row.due_at)):
         case policy.Send():
             return "would be sent then"

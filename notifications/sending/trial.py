@@ -1,4 +1,4 @@
-"""'Send me a test': at once, to the person's own devices and address, as their preferences stand."""
+"""Send a person a test message at once, to their own devices and address, on the channels that they have on."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ LIVES = dt.timedelta(minutes=10)
 
 @dataclass(frozen=True, slots=True)
 class TestSent:
-    """How many browsers took it, and whether the mail server did."""
+    """How many browsers' push services accepted the test, and whether the mail server did."""
 
     push: int
     email: bool

@@ -424,9 +424,9 @@ export interface paths {
         /** @description Say since when the viewer has an address, if they have one. The address itself is not kept. */
         get: operations["calendar"];
         put?: never;
-        /** @description A new address; the one before ends. */
+        /** @description Make a new address. The one before ends. */
         post: operations["make_calendar"];
-        /** @description The address ends. */
+        /** @description End the address. */
         delete: operations["end_calendar"];
         options?: never;
         head?: never;
@@ -465,7 +465,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** @description Change what is given, leave the rest. */
+        /** @description Change the given preferences and leave the others. */
         patch: operations["change_preferences"];
         trace?: never;
     };
@@ -495,7 +495,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** @description Let a reminder of the viewer's come once more, later. */
+        /** @description Send one of the viewer's reminders once more, later. */
         post: operations["snooze"];
         delete?: never;
         options?: never;
@@ -510,7 +510,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Those that are pushed to, oldest first. */
+        /** @description List the browsers that are pushed to, oldest first. */
         get: operations["subscriptions"];
         /** @description Register this browser; the same endpoint again renews it. */
         put: operations["save_subscription"];
@@ -531,7 +531,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** @description Push to this browser no more. */
+        /** @description Stop pushing to this browser. */
         delete: operations["remove_subscription"];
         options?: never;
         head?: never;
@@ -1412,7 +1412,7 @@ export interface components {
             /** Format: email */
             email: string;
         };
-        /** @description What `PushSubscription.toJSON()` gives, with a label of one's own. */
+        /** @description The result of `PushSubscription.toJSON()`, with a label for the browser. */
         NewSubscriptionRequest: {
             endpoint: string;
             keys: components["schemas"]["SubscriptionKeysRequest"];
@@ -1812,7 +1812,7 @@ export interface components {
         SnoozeRequest: {
             wait: components["schemas"]["WaitEnum"];
         };
-        /** @description When it comes again, and a sentence to show where that is not what was chosen (empty otherwise). */
+        /** @description When the reminder comes again. `message` explains a time that was not chosen (empty otherwise). */
         Snoozed: {
             /** Format: date-time */
             due_at: string;

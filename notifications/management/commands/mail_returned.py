@@ -1,6 +1,7 @@
-"""`manage.py mail_returned < addresses`: mail to these came back, as a bounce mailbox or a mail server's log tells.
+"""`manage.py mail_returned < addresses`: note that e-mail to these addresses bounced.
 
-For mail over SMTP that is accepted at first and comes back later. A provider's API tells by itself.
+For e-mail over SMTP that is accepted at first and bounces later: the addresses come from a bounce mailbox or a log. A
+provider's API reports bounces by itself (`channels.mail_events`).
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from notifications import actions
 
 
 class Command(BaseCommand):
-    help = "Send no reminder to these addresses (one a line, on standard input) until their owner sees to it."
+    help = "Send no reminder to these addresses (one a line, on standard input) until their owner acts."
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Note each address that belongs to a person. Prints how many, and no address."""

@@ -1,4 +1,5 @@
-"""`manage.py reminders`: is the outbox moving? With `explain <user id>`: why was this person (not) reminded?"""
+"""`manage.py reminders`: show whether the outbox moves. With `explain <user id>`: why this person was (not)
+reminded."""
 
 from __future__ import annotations
 
@@ -12,15 +13,15 @@ from django.utils import timezone
 from notifications import queries
 from notifications.sending import explanation
 
-#: A row that is due for longer than this has been forgotten by beat, workers and poller alike.
+#: If a row is due for longer than this, neither beat and the workers nor the poller work.
 LATE = dt.timedelta(minutes=5)
 
 
 class Command(BaseCommand):
-    help = "Show the state of the outbox, or explain what became of one person's reminders. Names nobody."
+    help = "Show the state of the outbox, or explain the outcomes of one person's reminders. Names no one."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Adds --check and `explain`."""
+        """Add --check and `explain`."""
         parser.add_argument(
             "--check", action="store_true", help="one line; fails if one has waited for five minutes"
         )
@@ -30,7 +31,8 @@ class Command(BaseCommand):
         explain.add_argument("check_in_id", type=UUID, nargs="?", help="the latest few if left out")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Print the one or the other. Raises CommandError (exit code 1) for --check if reminders do not move."""
+        """Print the state or the explanation. Raises CommandError (exit code 1) for --check if reminders do not
+        move."""
         now = timezone.now()
         if options.get("what") == "explain":
             for line in explanation.explain(options["user_id"], options.get("check_in_id"), now=now):

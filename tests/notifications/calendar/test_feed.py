@@ -51,7 +51,7 @@ def test_it_holds_the_openings_to_come_and_nothing_else(pair: tuple[Person, Pers
     for secret in ("Ada", "Ben", "partner", "http", str(ada.user.pk), ada.user.pk.hex, "ada@", "ALARM"):
         assert secret not in text
     assert starts(path)[0] == Schedule.objects.get().next_opens_at
-    assert len(starts(path)) == feeds.TOLD
+    assert len(starts(path)) == feeds.OPENINGS_SHOWN
     assert {event["transp"] for event in events(path)} == {"TRANSPARENT"}
     assert {event["class"] for event in events(path)} == {"PRIVATE"}
 
@@ -92,7 +92,7 @@ def test_a_pause_empties_it_and_it_is_still_a_calendar(pair: tuple[Person, Perso
     assert starts(path) == []
     assert icalendar.Calendar.from_ical(ask(path).content).subcomponents
     checkins.resume(pair[1].user, now=NOW)
-    assert len(starts(path)) == feeds.TOLD
+    assert len(starts(path)) == feeds.OPENINGS_SHOWN
 
 
 def test_it_is_the_same_whatever_anybody_has_answered(pair: tuple[Person, Person]) -> None:
@@ -126,7 +126,7 @@ def test_a_quiet_break_does_not_show_in_it(pair: tuple[Person, Person]) -> None:
 def test_somebody_alone_has_one_too(db: None, clock: Any) -> None:
     sam = Person("Sam")
     couples.start_alone(sam.user, now=NOW)
-    assert len(starts(sam.address())) == feeds.TOLD
+    assert len(starts(sam.address())) == feeds.OPENINGS_SHOWN
 
 
 @pytest.mark.parametrize("accept", ["text/calendar", "text/html", "*/*", "application/x-nothing", ""])
