@@ -8,7 +8,8 @@ import uuid
 from checkins import actions
 from checkins.models import Agreement, CheckIn
 from couples.models import User
-from tests.checkins.world import HOUR, START, Pair
+from tests.checkins.world import HOUR
+from tests.factories import START, Pair
 
 
 def proposed(actor: User, text: str = "We walk on Sundays.", now: dt.datetime = START) -> uuid.UUID:

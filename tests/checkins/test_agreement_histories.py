@@ -17,7 +17,8 @@ from checkins.answering.answers import KEEP, LET_REST
 from checkins.models import Agreement, CheckIn
 from checkins.talking.agreements import MOST_STANDING, MOST_WAITING
 from couples.errors import DomainError
-from tests.checkins.world import HOUR, START, answer, pair
+from tests.checkins.world import HOUR, answer
+from tests.factories import START, pair
 
 pytestmark = pytest.mark.django_db
 

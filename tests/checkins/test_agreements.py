@@ -20,7 +20,8 @@ from couples.errors import Conflict, Invalid, NotFound
 from couples.models import User
 from tests.checkins.agreeing import agreed, next_check_in, proposed, states
 from tests.checkins.test_submit_race import at_once
-from tests.checkins.world import HOUR, START, alone, answer, browser, call, pair, submit
+from tests.checkins.world import HOUR, answer, browser, call, submit
+from tests.factories import START, alone, pair
 
 pytestmark = pytest.mark.django_db
 

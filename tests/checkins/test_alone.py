@@ -21,7 +21,8 @@ from checkins.queries import CheckInPage
 from couples import actions as people
 from couples.models import User
 from tests.checkins.whole_set import ask_everything
-from tests.checkins.world import HOUR, START, Pair, alone, answer, browser, call, document, submit, user
+from tests.checkins.world import HOUR, answer, browser, call, document, submit
+from tests.factories import START, alone, joined, user
 
 pytestmark = pytest.mark.django_db
 NOW = START + HOUR
@@ -37,10 +38,6 @@ def _frozen() -> Iterator[None]:
 def own(person: User) -> CheckIn:
     """The check-in that the person answers alone."""
     return CheckIn.objects.get(couple__memberships__user=person, couple__kind="solo")
-
-
-def link(first: User, second: User, *, now: dt.datetime = NOW) -> Pair:
-    return Pair(first, second, people.form_pair(first, second, now=now))
 
 
 def save(person: User, check_in: CheckIn, answers: Any, *, base: int = 0) -> None:
@@ -70,7 +67,7 @@ def test_the_first_check_in_together_starts_from_ones_own_answers(*, submitted: 
         submit(sam, before, now=NOW)
     else:
         save(sam, before, {ANCHOR: answer(4)})
-    us = link(sam, bo)
+    us = joined(sam, bo, now=NOW)
     assert start_from(sam, us.check_in) == str(before.pk)
     past = call(browser(sam), "GET", f"/history/{before.pk}").json()
     assert past["answers"][ANCHOR]["value"] == 4
@@ -83,7 +80,7 @@ def test_each_starts_from_their_own() -> None:
     sam, bo = alone(), alone()
     for person in (sam, bo):
         submit(person, own(person), now=NOW)
-    us = link(sam, bo)
+    us = joined(sam, bo, now=NOW)
     for person in (sam, bo):
         assert start_from(person, us.check_in) == str(own(person).pk)
         # Alone itself, and what is past, start from nothing.
@@ -94,7 +91,7 @@ def test_each_starts_from_their_own() -> None:
 def test_what_is_begun_does_not_start_again() -> None:
     sam = alone()
     submit(sam, own(sam), now=NOW)
-    us = link(sam, user("Bo"))
+    us = joined(sam, user("Bo"), now=NOW)
     save(sam, us.check_in, {ANCHOR: answer(2)})
     assert start_from(sam, us.check_in) is None
     call(browser(sam), "DELETE", f"/check-ins/{us.check_in.pk}/draft")
@@ -107,7 +104,7 @@ def test_what_is_begun_does_not_start_again() -> None:
 def test_the_second_check_in_starts_from_nothing() -> None:
     sam = alone()
     submit(sam, own(sam), now=NOW)
-    us = link(sam, user("Bo"))
+    us = joined(sam, user("Bo"), now=NOW)
     actions.open_due(now=us.next_opens_at)
     second = us.check_in
     assert second.number == 2
@@ -120,7 +117,7 @@ def test_old_answers_are_not_offered(days: float, *, offered: bool) -> None:
     sam = alone()
     submit(sam, own(sam), now=NOW)
     later = START + dt.timedelta(days=days)
-    us = link(sam, user("Bo"), now=later)
+    us = joined(sam, user("Bo"), now=later)
     with time_machine.travel(later + HOUR, tick=False):
         assert (start_from(sam, us.check_in) is not None) is offered
 
@@ -129,7 +126,7 @@ def test_a_closed_check_in_and_an_empty_one_are_no_start() -> None:
     sam, kim = alone(), alone()
     submit(sam, own(sam), now=NOW)
     save(kim, own(kim), {})
-    us = link(sam, kim)
+    us = joined(sam, kim, now=NOW)
     assert start_from(kim, us.check_in) is None
     with time_machine.travel(us.check_in.closes_at, tick=False):
         assert start_from(sam, us.check_in) is None
@@ -137,16 +134,16 @@ def test_a_closed_check_in_and_an_empty_one_are_no_start() -> None:
 
 def test_answers_of_two_are_no_start_for_another_two() -> None:
     sam, bo, cleo = user("Sam"), user("Bo"), user("Cleo")
-    first = link(sam, bo)
+    first = joined(sam, bo, now=NOW)
     submit(sam, first.check_in, now=NOW)
     people.leave(sam, now=NOW)
-    assert start_from(sam, link(sam, cleo).check_in) is None
+    assert start_from(sam, joined(sam, cleo, now=NOW).check_in) is None
 
 
 def test_only_an_unbegun_first_check_in_looks_for_what_was_answered_alone() -> None:
     sam = alone()
     submit(sam, own(sam), now=NOW)
-    us = link(sam, user("Bo"))
+    us = joined(sam, user("Bo"), now=NOW)
 
     def looks() -> int:
         with CaptureQueriesContext(connection) as captured:
@@ -160,7 +157,7 @@ def test_only_an_unbegun_first_check_in_looks_for_what_was_answered_alone() -> N
 
 def test_an_upgrade_takes_the_guess_out_of_what_is_open_and_not_begun() -> None:
     upgrade = import_module("checkins.migrations.0008_no_guess_alone").leave_out_the_guess
-    sam, kim, us = alone(), alone(), link(user("Alex"), user("Bo"))
+    sam, kim, us = alone(), alone(), joined(user("Alex"), user("Bo"), now=NOW)
     ask_everything(us.couple.pk)
     before = us.check_in.prompts
     guess = next(asked for asked in before if asked["kind"] == "guess")

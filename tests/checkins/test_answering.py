@@ -17,7 +17,8 @@ from checkins.queries.levels import LevelLines
 from couples.errors import Conflict, Invalid, NotFound
 from couples.models import User
 from couples.queries import PersonName
-from tests.checkins.world import HOUR, START, Json, alone, answer, document, pair, submit
+from tests.checkins.world import HOUR, Json, answer, document, submit
+from tests.factories import START, alone, pair
 
 pytestmark = pytest.mark.django_db
 NOW = START + HOUR

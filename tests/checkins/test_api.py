@@ -26,20 +26,9 @@ from checkins.queries import (
 from checkins.talking.points import Point
 from content.catalogue import catalogue
 from couples import actions as people
-from tests.checkins.world import (
-    HOUR,
-    START,
-    alone,
-    answer,
-    browser,
-    call,
-    document,
-    pair,
-    reveal,
-    submit,
-    user,
-)
+from tests.checkins.world import HOUR, answer, browser, call, document, reveal, submit
 from tests.conversations import offered_in
+from tests.factories import START, alone, pair, user
 
 pytestmark = pytest.mark.django_db
 NOW = START + HOUR

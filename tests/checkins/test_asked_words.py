@@ -11,8 +11,9 @@ from pytest_django import Settings
 
 from checkins import actions, queries
 from content.catalogue import catalogue
-from tests.checkins.world import HOUR, Pair, pair, reveal
+from tests.checkins.world import HOUR, reveal
 from tests.content.decks import change, deck
+from tests.factories import Pair, pair
 
 __all__ = ["deck"]
 

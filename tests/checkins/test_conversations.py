@@ -12,8 +12,9 @@ import time_machine
 from checkins import actions, queries
 from checkins.models import TalkingPoint, TalkingPointVoice
 from content.catalogue import catalogue
-from tests.checkins.world import HOUR, START, Json, Pair, answer, browser, call, document, pair, submit
+from tests.checkins.world import HOUR, Json, answer, browser, call, document, submit
 from tests.conversations import offered
+from tests.factories import START, Pair, pair
 
 pytestmark = pytest.mark.django_db
 

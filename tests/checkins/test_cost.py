@@ -24,7 +24,8 @@ from checkins.pair import Pair
 from checkins.revealing.past_topics import TOPICS_COUNT, reasons_before
 from couples.encryption import keys
 from couples.models import Membership, User
-from tests.checkins.world import HOUR, START, WEEK, answer, browser, call, submit
+from tests.checkins.world import HOUR, WEEK, answer, browser, call, submit
+from tests.factories import START
 
 WEEKS = 110
 Outcome = Literal["shown", "later", "talked", "helped", "unhelped", "not_for_us"]

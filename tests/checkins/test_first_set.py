@@ -8,8 +8,8 @@ from checkins.actions.opening import open_if_due
 from checkins.asking.coverage_simulation import simulate_coverage
 from checkins.asking.selection import CYCLE
 from content.catalogue import catalogue
-from couples import actions as people
-from tests.checkins.world import START, Pair, alone, browser, call, reveal, user
+from tests.checkins.world import browser, call, reveal
+from tests.factories import START, Pair, alone, joined, user
 
 pytestmark = pytest.mark.django_db
 
@@ -17,8 +17,7 @@ FIRST = ["appreciation", *["anchor"] * 6, "reason"]
 
 
 def new_couple() -> Pair:
-    alex, bo = user("Alex"), user("Bo")
-    return Pair(alex, bo, people.form_pair(alex, bo, now=START))
+    return joined(user("Alex"), user("Bo"))
 
 
 def test_the_first_check_in_asks_for_kind_words_six_anchors_and_one_more() -> None:

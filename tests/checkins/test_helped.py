@@ -29,8 +29,9 @@ from checkins.revealing import past_topics
 from checkins.talking import topics
 from couples.encryption import keys
 from couples.errors import Conflict, NotFound
-from tests.checkins.world import HOUR, START, Pair, answer, browser, call, pair, submit
+from tests.checkins.world import HOUR, answer, browser, call, submit
 from tests.conversations import findings_in, offered
+from tests.factories import START, Pair, pair
 
 pytestmark = pytest.mark.django_db
 NOW = START + HOUR

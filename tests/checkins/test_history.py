@@ -10,9 +10,9 @@ import pytest
 from checkins import actions, queries
 from checkins.models import CheckIn
 from checkins.queries.levels import LevelPoint, Levels
-from couples import actions as people
 from couples.models import User
-from tests.checkins.world import HOUR, START, WEEK, alone, answer, pair, submit, user
+from tests.checkins.world import HOUR, WEEK, answer, submit
+from tests.factories import START, alone, joined, pair, user
 
 pytestmark = pytest.mark.django_db
 NOW = START + HOUR
@@ -77,7 +77,7 @@ def test_a_picture_for_two_holds_nothing_that_was_answered_before_these_two() ->
     submit(sam, first, now=NOW, value=1)
     then = NOW + HOUR
     assert values(picture(sam, then).connection.mine) == [1]
-    with_somebody = people.form_pair(sam, user("Bo"), now=then)
+    with_somebody = joined(sam, user("Bo"), now=then).couple
     submit(sam, CheckIn.objects.get(couple=with_somebody), now=then + HOUR, value=5)
     past = queries.history(sam, now=then + HOUR)
     assert values(picture(sam, then + HOUR).connection.mine) == [5]

@@ -13,7 +13,8 @@ from checkins import actions, queries, sealing
 from checkins.models import CheckIn
 from couples import actions as people
 from couples.models import User
-from tests.checkins.world import HOUR, START, Json, Pair, alone, answer, browser, call, pair, submit, user
+from tests.checkins.world import HOUR, Json, answer, browser, call, submit
+from tests.factories import START, Pair, alone, joined, pair, user
 
 pytestmark = pytest.mark.django_db
 NOW = START + HOUR
@@ -87,7 +88,7 @@ def test_it_empties_when_either_leaves_or_the_author_is_erased() -> None:
     people.leave(us.alex, now=NOW)
     for person in (us.alex, us.bo):
         assert call(browser(person), "GET", "/jar").json() == empty
-    again = Pair(us.alex, us.bo, people.form_pair(us.alex, us.bo, now=NOW))
+    again = joined(us.alex, us.bo, now=NOW)
     assert words(again.alex) == [], "a new couple begins with an empty jar"
     submit(us.alex, again.check_in, now=NOW, overrides=kind("alex anew"))
     submit(us.bo, again.check_in, now=NOW, overrides=kind("bo anew"))

@@ -15,7 +15,8 @@ from checkins.models import CheckIn
 from couples.errors import Invalid
 from couples.models import User
 from tests.checkins.agreeing import agreed, asked_about, next_check_in, proposed, states
-from tests.checkins.world import answer, pair, submit
+from tests.checkins.world import answer, submit
+from tests.factories import pair
 
 pytestmark = pytest.mark.django_db
 

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 import time_machine
 
-from tests.checkins.world import HOUR, START, Json, Pair, answer, browser, call, document, pair
+from tests.checkins.world import HOUR, Json, answer, browser, call, document
+from tests.factories import START, Pair, pair
 
 pytestmark = pytest.mark.django_db
 #: Also read by `frontend/tests/drafts/send.test.ts`.

@@ -17,7 +17,8 @@ from checkins import tasks
 from checkins.asking import schedule
 from checkins.models import CheckIn
 from notifications.models import Reminder
-from tests.checkins.world import HOUR, START, Pair, browser, call, pair
+from tests.checkins.world import HOUR, browser, call
+from tests.factories import START, Pair, pair
 
 DAY = dt.timedelta(days=1)
 SIX_DAYS = 6 * DAY

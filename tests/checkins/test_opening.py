@@ -19,7 +19,8 @@ from checkins.viewer_context import ScheduleEdit
 from couples import actions as people
 from couples.errors import NotFound
 from couples.models import Couple, Membership
-from tests.checkins.world import HOUR, START, WEEK, Pair, alone, pair, reveal, submit, user
+from tests.checkins.world import HOUR, WEEK, reveal, submit
+from tests.factories import START, Pair, alone, joined, pair, user
 
 pytestmark = pytest.mark.django_db
 NOW = START + HOUR
@@ -34,7 +35,7 @@ def test_a_new_couple_need_not_wait() -> None:
     alex.time_zone = ZoneInfo("Europe/Lisbon")
     alex.save()
     friday = START + dt.timedelta(days=5)
-    us = Pair(alex, bo, people.form_pair(alex, bo, now=friday))
+    us = joined(alex, bo, now=friday)
     first = us.check_in
     assert (first.number, first.opens_at, first.state) == (1, friday, "open")
     assert first.closes_at == friday + 96 * HOUR
@@ -54,7 +55,7 @@ def test_when_somebody_answered_alone_does_not_show_in_the_rhythm_of_two() -> No
     )
     bo = user("Bo")
     for inviter, joiner in ((bo, sam), (sam, bo)):
-        us = Pair(inviter, joiner, people.form_pair(inviter, joiner, now=NOW))
+        us = joined(inviter, joiner, now=NOW)
         begun = schedule_of(us)
         assert (begun.cadence_weeks, begun.weekday, begun.local_time) == (1, 6, dt.time(19))
         assert begun.time_zone == inviter.time_zone

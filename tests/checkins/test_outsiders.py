@@ -14,7 +14,8 @@ from checkins.queries import PointList
 from couples import actions as people
 from couples.errors import NotFound
 from couples.models import User
-from tests.checkins.world import HOUR, START, answer, browser, call, pair, reveal, submit, user
+from tests.checkins.world import HOUR, answer, browser, call, reveal, submit
+from tests.factories import START, joined, pair, user
 
 pytestmark = pytest.mark.django_db
 NOW = START + HOUR
@@ -57,7 +58,7 @@ def test_pairing_again_shows_nothing_of_before() -> None:
     us = pair()
     before = reveal(us, now=NOW)
     people.leave(us.bo, now=NOW + HOUR)
-    people.form_pair(us.alex, us.bo, now=NOW + 2 * HOUR)
+    joined(us.alex, us.bo, now=NOW + 2 * HOUR)
     with pytest.raises(NotFound):
         queries.reveal(us.alex, before.pk)
     home = queries.home(us.alex, now=NOW + 2 * HOUR)

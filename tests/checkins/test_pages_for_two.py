@@ -12,7 +12,8 @@ from checkins import actions, visibility
 from checkins.models import CheckIn, TalkingPoint, TalkingPointVoice
 from checkins.queries import talking
 from project.export import gathering
-from tests.checkins.world import HOUR, Pair, answer, browser, call, pair, submit
+from tests.checkins.world import HOUR, answer, browser, call, submit
+from tests.factories import Pair, pair
 
 pytestmark = pytest.mark.django_db
 

@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from checkins import actions, queries
-from tests.checkins.world import HOUR, START, WEEK, pair, submit
+from tests.checkins.world import HOUR, WEEK, submit
+from tests.factories import START, pair
 
 pytestmark = pytest.mark.django_db
 NOW = START + HOUR

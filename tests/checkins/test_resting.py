@@ -16,7 +16,8 @@ from checkins.models import CheckIn, Rest
 from couples import actions as people
 from couples.errors import NotFound
 from notifications.models import Reminder
-from tests.checkins.world import HOUR, START, WEEK, Pair, alone, browser, call, pair, reveal, submit, user
+from tests.checkins.world import HOUR, WEEK, browser, call, reveal, submit
+from tests.factories import START, Pair, alone, joined, pair, user
 
 pytestmark = pytest.mark.django_db
 NOW = START + HOUR
@@ -115,7 +116,7 @@ def test_it_stays_behind_in_the_space_that_was_left() -> None:
     us = pair()
     actions.rest(us.alex)
     people.leave(us.bo, now=NOW)
-    again = Pair(us.alex, us.bo, people.form_pair(us.alex, us.bo, now=NOW + dt.timedelta(days=1)))
+    again = joined(us.alex, us.bo, now=NOW + dt.timedelta(days=1))
     assert not queries.schedule(again.alex).resting
 
 

@@ -20,18 +20,8 @@ from django.test.utils import CaptureQueriesContext
 from checkins import actions, queries
 from checkins.models import CheckIn
 from couples.models import Membership
-from tests.checkins.world import (
-    HOUR,
-    START,
-    Pair,
-    answer,
-    browser,
-    call,
-    document,
-    pair,
-    reveal,
-    submit,
-)
+from tests.checkins.world import HOUR, answer, browser, call, document, reveal, submit
+from tests.factories import START, Pair, pair
 
 pytestmark = pytest.mark.django_db
 NOW = START + 9 * HOUR

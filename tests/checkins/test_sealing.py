@@ -20,7 +20,8 @@ from checkins.talking.topics import Topic, TopicLine
 from couples.encryption import keys
 from couples.encryption.keys import BUCKETS, EnvelopeError
 from couples.sharing import Sharing
-from tests.checkins.world import HOUR, START, pair, submit
+from tests.checkins.world import HOUR, submit
+from tests.factories import START, pair
 
 KEY = secrets.token_bytes(32)
 COUPLE, AUTHOR, CHECK_IN, OTHER = (uuid.uuid4() for _ in range(4))

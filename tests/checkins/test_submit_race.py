@@ -22,7 +22,8 @@ from checkins.signals import check_in_revealed
 from couples import actions as people
 from couples.encryption import keys
 from couples.errors import DomainError
-from tests.checkins.world import HOUR, START, Pair, answer, document, pair, submit
+from tests.checkins.world import HOUR, answer, document, submit
+from tests.factories import START, Pair, pair
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NOW = START + HOUR

@@ -16,20 +16,8 @@ from couples.errors import Conflict, NotFound
 from couples.models import Membership, User
 from notifications.models import Reminder
 from tests.checkins.test_submit_race import at_once
-from tests.checkins.world import (
-    HOUR,
-    START,
-    Json,
-    Pair,
-    alone,
-    answer,
-    browser,
-    call,
-    document,
-    pair,
-    submit,
-    user,
-)
+from tests.checkins.world import HOUR, Json, answer, browser, call, document, submit
+from tests.factories import START, Pair, alone, pair, user
 
 pytestmark = pytest.mark.django_db
 NOW = START + HOUR

@@ -17,8 +17,9 @@ from checkins.talking.points import Point, Voice
 from checkins.talking.topics import together
 from couples.errors import Conflict, NotFound
 from couples.models import User
-from tests.checkins.world import HOUR, START, WEEK, Pair, alone, answer, browser, call, pair, reveal, submit
+from tests.checkins.world import HOUR, WEEK, answer, browser, call, reveal, submit
 from tests.conversations import offered
+from tests.factories import START, Pair, alone, pair
 
 pytestmark = pytest.mark.django_db
 NOW = START + HOUR

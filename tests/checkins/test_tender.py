@@ -16,7 +16,8 @@ from checkins import tasks
 from checkins.asking import tender
 from checkins.asking.tender import LONGEST_WAIT, Consent, at_opening
 from checkins.models import Schedule
-from tests.checkins.world import HOUR, START, Pair, answer, browser, call, document, pair
+from tests.checkins.world import HOUR, answer, browser, call, document
+from tests.factories import START, Pair, pair
 
 CANARY = "tendercanary"
 

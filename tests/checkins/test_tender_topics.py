@@ -11,7 +11,8 @@ from checkins import tasks
 from checkins.asking import prompts, selection
 from checkins.models import CheckIn, Schedule
 from content.catalogue import catalogue
-from tests.checkins.world import HOUR, START, Pair, answer, browser, call, pair, submit
+from tests.checkins.world import HOUR, answer, browser, call, submit
+from tests.factories import START, Pair, pair
 
 TENDER = "faded-touch.affection"
 REASON = "faded-touch"

@@ -16,7 +16,8 @@ from checkins import actions
 from checkins.models import TalkingPoint, TalkingPointVoice
 from checkins.talking.turns import KEPT_FOR, LONGEST, Turns, may_follow, shown, stored
 from couples import actions as people
-from tests.checkins.world import HOUR, START, Pair, alone, answer, browser, call, pair, submit
+from tests.checkins.world import HOUR, answer, browser, call, submit
+from tests.factories import START, Pair, alone, pair
 
 pytestmark = pytest.mark.django_db
 NOW = START + HOUR

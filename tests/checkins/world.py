@@ -1,4 +1,4 @@
-"""Two people with an open check-in: the start of most tests of check-ins."""
+"""What people do in a check-in. `tests.factories` makes the people."""
 
 from __future__ import annotations
 
@@ -6,65 +6,20 @@ import datetime as dt
 import json
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from django.test import Client
 
 from checkins import actions
 from checkins.actions import Submitted
-from checkins.models import CheckIn, Schedule
-from couples import actions as people
-from couples.models import Couple, User
-from tests.checkins.whole_set import ask_everything
+from checkins.models import CheckIn
+from couples.models import User
+from tests.factories import Pair
 
-#: A Sunday evening.
-START = dt.datetime(2026, 5, 3, 18, 0, tzinfo=dt.UTC)
 HOUR = dt.timedelta(hours=1)
 WEEK = dt.timedelta(weeks=1)
 
 Json = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Pair:
-    """Alex (first seat) and Bo, who live in `couple`."""
-
-    alex: User
-    bo: User
-    couple: Couple
-
-    @property
-    def check_in(self) -> CheckIn:
-        """The newest one."""
-        return CheckIn.objects.filter(couple=self.couple).latest("number")
-
-    @property
-    def next_opens_at(self) -> dt.datetime:
-        """When the next one is due."""
-        found = Schedule.objects.get(couple=self.couple).next_opens_at
-        assert found is not None
-        return found
-
-
-def user(name: str) -> User:
-    """A person with a name and an address made of it."""
-    return User.objects.create_user(f"{name.lower()}-{uuid.uuid4().hex[:8]}@example.org", display_name=name)
-
-
-def pair(now: dt.datetime = START) -> Pair:
-    """Make a couple. A check-in is open that asks everything."""
-    alex, bo = user("Alex"), user("Bo")
-    couple = people.form_pair(alex, bo, now=now)
-    ask_everything(couple.pk)
-    return Pair(alex, bo, couple)
-
-
-def alone(now: dt.datetime = START) -> User:
-    """Make a person who answers alone. Their first check-in is open."""
-    sam = user("Sam")
-    people.start_alone(sam, now=now)
-    return sam
 
 
 def answer(value: int | None = 3, **fields: Any) -> Json:

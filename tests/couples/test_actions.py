@@ -15,6 +15,7 @@ from couples import actions, queries, signals
 from couples.encryption import keys
 from couples.errors import Conflict, DomainError, NotFound
 from couples.models import Couple, DataKey, Invitation, Membership, User
+from tests.factories import user
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 LATER = NOW + timedelta(hours=1)
@@ -22,12 +23,12 @@ LATER = NOW + timedelta(hours=1)
 
 @pytest.fixture
 def ada(db: None) -> User:
-    return User.objects.create_user("ada@example.org", display_name="Ada")
+    return user("Ada", address="ada@example.org")
 
 
 @pytest.fixture
 def kit(db: None) -> User:
-    return User.objects.create_user("kit@example.org", display_name="Kit")
+    return user("Kit", address="kit@example.org")
 
 
 @contextmanager

@@ -26,8 +26,9 @@ from couples.encryption import keys
 from couples.erasure import tombstones
 from couples.models import Couple, DataKey, Membership, Tombstone, User
 from tests.checkins.test_submit_race import at_once
-from tests.checkins.world import HOUR, START, Pair, answer, browser, call, pair, submit, user
+from tests.checkins.world import HOUR, answer, browser, call, submit
 from tests.couples.stolen_database import as_text, dump, opened
+from tests.factories import START, Pair, pair, user
 from tests.services.push import Browser
 
 pytestmark = pytest.mark.django_db

@@ -11,18 +11,19 @@ from couples import actions, queries
 from couples.errors import Conflict, Invalid
 from couples.models import User
 from notifications.models import AccountAlert
+from tests.factories import user
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 
 @pytest.fixture
 def ada(db: None) -> User:
-    return User.objects.create_user("ada@example.org", display_name="Ada")
+    return user("Ada", address="ada@example.org")
 
 
 @pytest.fixture
 def kit(db: None) -> User:
-    return User.objects.create_user("kit@example.org", display_name="Kit")
+    return user("Kit", address="kit@example.org")
 
 
 def choose(person: User, **choices: Any) -> None:

@@ -16,7 +16,8 @@ from couples.encryption import keys, pocket
 from couples.errors import Conflict
 from couples.models import PersonKey, PocketNote, User
 from tests.checkins.test_submit_race import at_once
-from tests.checkins.world import START, Pair, browser, call, pair, user
+from tests.checkins.world import browser, call
+from tests.factories import START, Pair, joined, pair, user
 
 pytestmark = pytest.mark.django_db
 WORD = "heronquill"
@@ -171,7 +172,7 @@ def test_it_survives_leaving_and_the_partners_erasure(db: None) -> None:
 
 def pair_of(us: Pair) -> Pair:
     """Pair the same two anew."""
-    return Pair(us.alex, us.bo, actions.form_pair(us.alex, us.bo, now=START))
+    return joined(us.alex, us.bo)
 
 
 def test_erasing_destroys_notes_and_key_and_leaves_the_partners(db: None) -> None:

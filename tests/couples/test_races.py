@@ -14,6 +14,7 @@ from couples import actions, queries, signals
 from couples.actions import pairing
 from couples.errors import DomainError, NotFound
 from couples.models import Couple, DataKey, Invitation, Membership, User
+from tests.factories import user
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 ROUNDS = range(8)
@@ -22,7 +23,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def people(*names: str) -> list[User]:
-    return [User.objects.create_user(f"{name}@example.org", display_name=name) for name in names]
+    return [user(name) for name in names]
 
 
 def at_once(*attempts: Callable[[], object]) -> list[str]:

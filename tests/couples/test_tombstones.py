@@ -11,7 +11,8 @@ from pytest_django import Settings
 from couples import actions
 from couples.erasure import tombstones
 from couples.models import Tombstone, User
-from tests.checkins.world import HOUR, START, user
+from tests.checkins.world import HOUR
+from tests.factories import START, user
 
 pytestmark = pytest.mark.django_db
 NOW = START + HOUR

@@ -22,10 +22,10 @@ from couples import actions
 from couples.actions import erasing
 from couples.models import Couple, Invitation, Membership, User
 from notifications.models import CalendarFeed, PushSubscription, Reminder
-from tests.checkins.world import START
 from tests.couples.conftest import Browser, mailed_code
 from tests.couples.population import HOUR, Population
 from tests.couples.row_owners import Key, Owners, Rows, changes, every_row
+from tests.factories import START
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 NOW = START + HOUR

@@ -23,8 +23,9 @@ from couples.models import DataKey, User
 from notifications.models import PushSubscription
 from project.running import poller
 from tests.checkins.agreeing import agreed
-from tests.checkins.world import HOUR, START, Pair, answer, browser, call, document, pair, submit
+from tests.checkins.world import HOUR, answer, browser, call, document, submit
 from tests.couples.population import begun
+from tests.factories import START, Pair, pair
 from tests.services.push import Browser as PushBrowser
 
 NOW = START + HOUR

@@ -33,12 +33,11 @@ exec "$@"
 
 #: Two couples with a revealed week each: Ana and Ben, Eva and Fox.
 BEGIN = """
-from tests.checkins.world import Pair, START, HOUR, answer, submit
-from couples import actions
-from couples.models import User
+from tests.checkins.world import HOUR, answer, submit
+from tests.factories import START, joined, user
 for one, other in (("ana", "ben"), ("eva", "fox")):
-    people = [User.objects.create_user(f"{name}@example.org", display_name=name) for name in (one, other)]
-    us = Pair(*people, actions.form_pair(*people, now=START))
+    people = [user(name, address=f"{name}@example.org") for name in (one, other)]
+    us = joined(*people)
     check_in = us.check_in
     for person in people:
         words = {"appreciation": answer(None, note=f"{person.display_name} wrote")}
@@ -46,7 +45,8 @@ for one, other in (("ana", "ben"), ("eva", "fox")):
 """
 #: After the backup: Ana erases herself, Eva leaves.
 AFTERWARDS = """
-from tests.checkins.world import START, HOUR
+from tests.checkins.world import HOUR
+from tests.factories import START
 from couples import actions
 from couples.models import User
 actions.erase(User.objects.get(email="ana@example.org"), now=START + 2 * HOUR)

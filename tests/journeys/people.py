@@ -11,8 +11,8 @@ from typing import Any
 from django.test import Client
 
 from checkins import tasks
-from couples.models import User
 from tests.checkins.whole_set import ask_everything
+from tests.factories import user
 
 Answer = dict[str, Any]
 SKIPPED: Answer = {"status": "skipped", "value": None, "note": "", "sharing": "share", "talk": False}
@@ -22,9 +22,7 @@ class Person:
     """One signed-in person. Every call checks the status, so that a story can't go on after a refusal unseen."""
 
     def __init__(self, name: str, *, time_zone: str = "Europe/Madrid") -> None:
-        self.user = User.objects.create_user(
-            f"{name.lower()}-{uuid.uuid4().hex[:8]}@example.org", display_name=name, time_zone=time_zone
-        )
+        self.user = user(name, time_zone=time_zone)
         self.client = Client()
         self.sign_in()
 

@@ -23,6 +23,7 @@ from notifications.planning import policy
 from notifications.queries import NudgeStatus
 from tests.checkins import world as ritual
 from tests.checkins.test_submit_race import at_once
+from tests.factories import user
 from tests.notifications.world import CLOSES, HOUR, LAST_CALL, OPENS, SETTLED, Person, World
 
 NOW = OPENS + 20 * HOUR
@@ -196,7 +197,7 @@ def test_after_the_reveal_there_is_nothing_to_nudge_about(world: World) -> None:
 
 
 def test_only_who_lives_there_with_another_nudges(world: World) -> None:
-    kit, sam = ritual.user("Kit"), ritual.user("Sam")
+    kit, sam = user("Kit"), user("Sam")
     couples.start_alone(sam, now=NOW)
     alone = CheckIn.objects.get(couple__memberships__user=sam).pk
     for who, check_in in ((kit, world.check_in.pk), (sam, world.check_in.pk), (sam, alone)):

@@ -14,7 +14,8 @@ from notifications.actions import account_alerts
 from notifications.models import AccountAlert, Nudge, OutboxRow, Reminder
 from notifications.planning import reconcile
 from notifications.tasks import purge_old_reminders
-from tests.checkins.world import START, WEEK, Pair, pair
+from tests.checkins.world import WEEK
+from tests.factories import START, Pair, pair
 
 OVER = START + 4 * WEEK
 SECOND = dt.timedelta(seconds=1)

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-import itertools
 from dataclasses import dataclass
 from typing import Any
 
 from checkins import actions as checkins
-from checkins.models import CheckIn
-from couples import actions as couples
 from couples.models import User
 from notifications import actions
 from notifications.models import AccountAlert, Reminder
 from notifications.planning.kinds import KINDS
 from notifications.sending import sender
 from tests.checkins import world as ritual
+from tests.factories import joined, user
 from tests.services.mail import Mail, MailSink
 from tests.services.push import Browser, PushService
 
@@ -27,8 +25,6 @@ REPEAT = OPENS + 48 * HOUR
 LAST_CALL = CLOSES - 24 * HOUR
 #: Past the longest jitter.
 SETTLED = dt.timedelta(minutes=4)
-
-_names = itertools.count(1)
 
 
 @dataclass
@@ -96,16 +92,13 @@ class World:
         self.now = OPENS
         self.ada, self.ben = self.person("Ada"), self.person("Ben")
         #: The first check-in of a couple opens with it.
-        self.couple = couples.form_pair(self.ada.user, self.ben.user, now=OPENS)
-        self.check_in = CheckIn.objects.get(couple=self.couple)
+        us = joined(self.ada.user, self.ben.user, now=OPENS)
+        self.couple, self.check_in = us.couple, us.check_in
 
     def person(self, name: str, *, zone: str = "Europe/Madrid") -> Person:
         """Somebody with a phone that may be pushed to."""
-        number = next(_names)
-        user = User.objects.create_user(
-            f"{name.lower()}{number}@example.org", display_name=name, time_zone=zone
-        )
-        made = Person(user, Browser(self.pushes.endpoint(f"{name}-{number}")), self.pushes, self.mails)
+        person = user(name, time_zone=zone)
+        made = Person(person, Browser(self.pushes.endpoint(f"{name}-{person.pk}")), self.pushes, self.mails)
         made.subscribe()
         # What goes on one channel is then no matter of the other. That mail stands in for push: `test_fallback`.
         made.prefers(email_too=True)

@@ -28,7 +28,8 @@ from notifications.actions import update_preferences
 from notifications.models import Reminder
 from notifications.planning import reconcile
 from project.running import figures, poller
-from tests.checkins.world import HOUR, pair
+from tests.checkins.world import HOUR
+from tests.factories import pair
 
 
 @pytest.fixture(autouse=True)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import time_machine
 
-from couples import actions as couples
+from tests.factories import joined
 from tests.notifications.calendar.feed import NOW, Person
 
 
@@ -21,5 +21,5 @@ def clock() -> Iterator[Any]:
 @pytest.fixture
 def pair(db: None, clock: Any) -> tuple[Person, Person]:
     ada, ben = Person("Ada"), Person("Ben")
-    couples.form_pair(ada.user, ben.user, now=NOW)
+    joined(ada.user, ben.user, now=NOW)
     return ada, ben

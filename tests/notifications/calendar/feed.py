@@ -8,7 +8,7 @@ from typing import Any
 import icalendar
 from django.test import Client
 
-from couples.models import User
+from tests.factories import user
 
 NOW = dt.datetime(2026, 3, 1, 18, 0, tzinfo=dt.UTC)
 PATH = "/api/v1/notifications/calendar"
@@ -18,9 +18,7 @@ class Person:
     """Somebody with the app in one hand and a calendar in the other."""
 
     def __init__(self, name: str) -> None:
-        self.user = User.objects.create_user(
-            f"{name.lower()}@example.org", display_name=name, time_zone="Europe/Madrid"
-        )
+        self.user = user(name, time_zone="Europe/Madrid")
         self.app = Client()
         self.app.force_login(self.user, backend="couples.backends.CodeOrPasskey")
 

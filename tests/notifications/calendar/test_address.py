@@ -13,6 +13,7 @@ from couples import actions as couples
 from couples.models import User
 from notifications.models import CalendarFeed
 from project.settings.logs import Structured
+from tests.factories import joined
 from tests.notifications.calendar.feed import NOW, PATH, Person, ask
 
 
@@ -86,7 +87,7 @@ def test_an_old_address_does_not_lead_into_a_new_couple(pair: tuple[Person, Pers
     ada, _ben = pair
     path = ada.address()
     couples.leave(ada.user, now=NOW)
-    couples.form_pair(ada.user, Person("Cleo").user, now=NOW)
+    joined(ada.user, Person("Cleo").user, now=NOW)
     assert ask(path).status_code == 404
     assert ada.app.get(PATH).json() == {"since": None}
 
