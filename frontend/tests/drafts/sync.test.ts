@@ -1,38 +1,16 @@
 import "fake-indexeddb/auto";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { Answer } from "../../src/api/types";
-import { clearDrafts, dropDrafts, editAnswer, hasUnsentWords, loadDraft } from "../../src/drafts/store";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Outcome } from "../../src/drafts/send";
+import { flushDraft } from "../../src/drafts/send";
 import { outgoing } from "../../src/drafts/outgoing";
-import { flushDraft, forgetSession } from "../../src/drafts/send";
+import { clearDrafts, editAnswer, hasUnsentWords, loadDraft } from "../../src/drafts/store";
 import { startSync } from "../../src/drafts/sync";
-import type { Sync } from "../../src/drafts/sync";
-import { FakeServer } from "./server";
-
-const note = (text: string, change: Partial<Answer> = {}): Answer => ({
-  status: "answered",
-  value: 3,
-  note: text,
-  sharing: "share",
-  ...change,
-});
+import type { FakeServer } from "./server";
+import { note, open, phone } from "./phone";
 
 let server: FakeServer;
-let syncs: Sync[];
-const open = (user = "u1"): Sync => {
-  const sync = startSync({ user, transport: server, onChange: () => undefined });
-  syncs.push(sync);
-  return sync;
-};
-
 beforeEach(() => {
-  server = new FakeServer();
-  syncs = [];
-  forgetSession();
-});
-afterEach(async () => {
-  syncs.forEach((sync) => sync.stop());
-  await dropDrafts();
+  server = phone.server;
 });
 
 describe("a draft on the phone", () => {
@@ -177,95 +155,6 @@ describe("what is sent", () => {
       a: note("words", { value: null, status: "skipped" }),
       w: note("talk", { value: null }),
     });
-  });
-});
-
-describe("submitting", () => {
-  const written = async (): Promise<Sync> => {
-    const sync = open();
-    await sync.open(server.checkIn());
-    await sync.edit("c1", "p1", undefined, note("sea"));
-    return sync;
-  };
-
-  it("sends the words with it and forgets them here", async () => {
-    const sync = await written();
-    expect((await sync.submit("c1")).kind).toBe("submitted");
-    expect(server.answers["p1"]?.note).toBe("sea");
-    expect(await loadDraft("u1", "c1")).toBeUndefined();
-  });
-
-  it.each(["before", "after"] as const)("succeeds once when the request is lost %s the server", async (when) => {
-    const sync = await written();
-    server.lose = when;
-    expect((await sync.submit("c1")).kind).toBe("later");
-    const id = (await loadDraft("u1", "c1"))?.submissionId;
-    expect(id).toBeTruthy();
-    expect((await sync.submit("c1")).kind).toBe("submitted");
-    expect(server.submission).toBe(id);
-  });
-
-  it("is finished at the next start, even when the page learns first that it is submitted", async () => {
-    const sync = await written();
-    server.lose = "after";
-    await sync.submit("c1");
-    sync.stop();
-    expect(await open().open(server.checkIn())).toBeUndefined();
-    expect(await loadDraft("u1", "c1")).toBeUndefined();
-  });
-
-  it("takes no edit while it is on its way", async () => {
-    const sync = await written();
-    server.offline = true;
-    await sync.submit("c1");
-    await sync.edit("c1", "p1", note("sea"), note("changed"));
-    expect((await loadDraft("u1", "c1"))?.answers["p1"]?.note).toBe("sea");
-  });
-
-  it("asks the person to look again if another phone wrote meanwhile, because submitting is final", async () => {
-    const sync = await written();
-    server.answers = { p2: note("from the laptop") };
-    server.revision = 1;
-    expect((await sync.submit("c1")).kind).toBe("look_again");
-    expect(server.submission).toBeNull();
-    const draft = await loadDraft("u1", "c1");
-    expect(draft?.submissionId).toBeNull();
-    expect(draft?.answers["p2"]?.note).toBe("from the laptop");
-    expect((await sync.submit("c1")).kind).toBe("submitted");
-    expect(Object.keys(server.answers).sort()).toEqual(["p1", "p2"]);
-  });
-
-  it("goes on by itself when only its own earlier save is in the way", async () => {
-    const sync = await written();
-    server.lose = "after";
-    await sync.flush("c1");
-    expect((await sync.submit("c1")).kind).toBe("submitted");
-  });
-});
-
-describe("a tap on submit while a save is on its way", () => {
-  it("is reported as submitted, although the save carried it along", async () => {
-    let tapped: Promise<Outcome> | undefined;
-    const sync = startSync({
-      user: "u1",
-      onChange: () => undefined,
-      transport: {
-        async send(method, path, body) {
-          const answer = await server.send(method, path, body);
-          if (method === "PUT" && !tapped) {
-            tapped = sync.submit("c1");
-            while (!(await loadDraft("u1", "c1"))?.submissionId) await Promise.resolve();
-          }
-          return answer;
-        },
-      },
-    });
-    syncs.push(sync);
-    await sync.open(server.checkIn());
-    await sync.edit("c1", "p1", undefined, note("sea"));
-    expect((await sync.flush("c1")).kind).toBe("submitted");
-    expect((await tapped)?.kind).toBe("submitted");
-    expect(await loadDraft("u1", "c1")).toBeUndefined();
   });
 });
 
