@@ -1,23 +1,13 @@
-"""Answers to "did it help?" are private until shown, and only shown ones change what both see.
-
-Twin worlds: the same couple lives the same weeks twice, with the same ids. In one of them Alex answers in private. All
-responses to Bo in these weeks are compared byte by byte.
-"""
+"""What is said about "did it help?": to oneself, to the other, and what the engine makes of it."""
 
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import importlib
-import itertools
-import json
 from collections.abc import Callable
-from types import SimpleNamespace
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-import time_machine
 from django.apps import apps
 from django.db import IntegrityError, transaction
 
@@ -29,157 +19,19 @@ from checkins.revealing import past_topics
 from checkins.talking import topics
 from couples.encryption import keys
 from couples.errors import Conflict, NotFound
-from tests.checkins.world import HOUR, answer, browser, call, submit
-from tests.conversations import findings_in, offered
+from tests.checkins.helping import (
+    NOW,
+    Choice,
+    Helped,
+    says,
+    talked_about,
+    tells,
+    with_a_topic,
+)
+from tests.checkins.world import HOUR
 from tests.factories import START, Pair, pair
 
 pytestmark = pytest.mark.django_db
-NOW = START + HOUR
-FELT = "anchor.connection.received"
-SKIPPED = {"status": "skipped"}
-Choice, Helped = TalkingPointVoice.Choice, TalkingPointVoice.Helped
-Doing = Callable[[Pair, Any], None]
-#: Weeks that are compared: one more than the rest after a conversation, so that the topic has come back.
-WEEKS = 7
-
-
-def with_a_topic() -> tuple[Pair, Any]:
-    """A couple whose first reveal has a main point (Bo felt no closeness), and that point's id."""
-    us = pair()
-    week(us, NOW)
-    main = offered(queries.reveal(us.alex, us.check_in.pk))
-    assert main is not None
-    return us, main.id
-
-
-def week(us: Pair, now: dt.datetime) -> None:
-    submit(us.alex, us.check_in, now=now, value=5, overrides={"guess": SKIPPED})
-    submit(us.bo, us.check_in, now=now, value=4, overrides={FELT: answer(1), "guess": SKIPPED})
-
-
-def talked_about() -> tuple[Pair, Any]:
-    us, point = with_a_topic()
-    actions.mark_talked(us.bo, point_id=point, now=NOW)
-    return us, point
-
-
-def says(us: Pair, point: Any, helped: TalkingPointVoice.Helped) -> None:
-    actions.say_helped(us.alex, point_id=point, helped=helped, now=NOW + HOUR)
-
-
-def tells(us: Pair, point: Any, helped: TalkingPointVoice.Helped) -> None:
-    says(us, point, helped)
-    actions.tell_helped(us.alex, point_id=point)
-
-
-def nothing(us: Pair, point: Any) -> None:
-    """As it says."""
-
-
-def says_yes(us: Pair, point: Any) -> None:
-    says(us, point, Helped.YES)
-
-
-def says_a_little(us: Pair, point: Any) -> None:
-    says(us, point, Helped.A_LITTLE)
-
-
-def says_no(us: Pair, point: Any) -> None:
-    says(us, point, Helped.NO)
-
-
-def changes_their_mind(us: Pair, point: Any) -> None:
-    says(us, point, Helped.NO)
-    actions.say_helped(us.alex, point_id=point, helped=Helped.YES, now=NOW + 40 * HOUR)
-
-
-def tells_and_takes_it_back(us: Pair, point: Any) -> None:
-    tells(us, point, Helped.NO)
-    actions.untell_helped(us.alex, point_id=point)
-
-
-def tells_no(us: Pair, point: Any) -> None:
-    tells(us, point, Helped.NO)
-
-
-def tells_yes(us: Pair, point: Any) -> None:
-    tells(us, point, Helped.YES)
-
-
-def what_bo_sees(monkeypatch: pytest.MonkeyPatch, us: Pair, point: Any, doing: Doing) -> list[bytes]:
-    """All responses to Bo in the weeks after Alex did it. Then everything is rolled back."""
-    counter = itertools.count()
-    client, seen = browser(us.bo), []
-
-    def look(*paths: str) -> None:
-        for path in paths:
-            response = call(client, "GET", path)
-            assert response.status_code == 200, path
-            seen.append(response.content)
-
-    with monkeypatch.context() as patch, transaction.atomic():
-        first = us.check_in.pk
-        doing(us, point)
-        # Twins are given the same ids, on which the choice among a reason's experiments hangs.
-        twin = SimpleNamespace(urandom=lambda size: hashlib.shake_256(b"%d" % next(counter)).digest(size))
-        patch.setattr("uuid.os", twin)
-        with time_machine.travel(NOW + 50 * HOUR, tick=False):
-            look("/home", "/history", "/talking-points", "/starters", f"/check-ins/{first}/reveal")
-        for _ in range(WEEKS):
-            actions.open_due(now=us.next_opens_at)
-            now = us.check_in.opens_at + HOUR
-            with time_machine.travel(now, tick=False):
-                look("/home", f"/check-ins/{us.check_in.pk}")
-                week(us, now)
-                look("/home", f"/check-ins/{us.check_in.pk}/reveal", "/talking-points", "/history")
-        transaction.set_rollback(True)
-    return seen
-
-
-def silence(monkeypatch: pytest.MonkeyPatch, us: Pair, point: Any) -> list[bytes]:
-    """The world in which Alex does nothing."""
-    # Once beforehand: queries are compiled at their first use, which takes ids for placeholders.
-    what_bo_sees(monkeypatch, us, point, nothing)
-    return what_bo_sees(monkeypatch, us, point, nothing)
-
-
-def test_nothing_that_the_partner_receives_depends_on_what_was_not_told(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    us, point = talked_about()
-    silent = silence(monkeypatch, us, point)
-    for doing in (says_yes, says_a_little, says_no, changes_their_mind, tells_and_takes_it_back):
-        assert what_bo_sees(monkeypatch, us, point, doing) == silent, doing.__name__
-
-
-def test_nothing_that_the_partner_receives_depends_on_one_choice_alone(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    us, point = with_a_topic()
-    silent = silence(monkeypatch, us, point)
-    for choice in Choice:
-
-        def chooses(us: Pair, point: Any, choice: TalkingPointVoice.Choice = choice) -> None:
-            actions.speak(us.alex, point_id=point, choice=Choice.NOW, now=NOW)
-            actions.speak(us.alex, point_id=point, choice=choice, now=NOW + 30 * HOUR)
-
-        assert what_bo_sees(monkeypatch, us, point, chooses) == silent, choice
-
-
-def test_what_was_told_changes_when_a_topic_comes_back(monkeypatch: pytest.MonkeyPatch) -> None:
-    us, point = talked_about()
-    # The story of an anchor is its dimension's, with or without the name of a reason.
-    dimension = queries.point(us.bo, point).dimension
-
-    def back_after(doing: Doing) -> int:
-        """The week in which the topic, supported by every answer, comes up again."""
-        reveals = what_bo_sees(monkeypatch, us, point, doing)[5:][3::6]
-        for number, seen in enumerate(map(json.loads, reveals), start=1):
-            if dimension in {shown["dimension"] for shown in findings_in(seen)}:
-                return number
-        return WEEKS + 1
-
-    assert back_after(tells_no) < back_after(nothing) < back_after(tells_yes)
 
 
 def outcome_of(us: Pair) -> list[tuple[TopicOutcome, dt.date]]:

@@ -1,137 +1,29 @@
 """The smallest inputs on which an engine says something wrong, silly or harmful."""
 
-from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from itertools import pairwise
 
 import pytest
 
 from checkins.engine import (
-    EngineResult,
     EngineRound,
-    Finding,
     Guess,
-    Item,
     PastTopic,
-    TopicOutcome,
     find,
     rules,
 )
-
-START = date(2026, 1, 4)
-ANCHORS = tuple(
-    Item(f"anchor.{dimension}.{side}", {reason: 0.5}, dimension, side, anchor=True)
-    for dimension, reason in (
-        ("appreciation", "unappreciated"),
-        ("autonomy", "shrinking-independence"),
-        ("connection", "faded-connection"),
-    )
-    for side in ("received", "given")
+from tests.checkins.engine.weeks import (
+    CALM,
+    FAR_APART,
+    START,
+    everything,
+    hard,
+    lived,
+    points,
+    quiet,
+    too_high,
+    week,
 )
-#: The dimension of each reason that is not about connection.
-ELSEWHERE = {
-    "guarded-self": "autonomy",
-    "growing-apart": "autonomy",
-    "shrinking-independence": "autonomy",
-    "unappreciated": "appreciation",
-    "one-sided-labour": "appreciation",
-}
-REASONS = (
-    "standing-still",
-    "unheard",
-    "guarded-self",
-    "unappreciated",
-    "draining-conflict",
-    "one-sided-labour",
-    "growing-apart",
-    "shrinking-independence",
-)
-Six = tuple[int, int, int, int, int, int]
-CALM: Six = (4, 4, 4, 4, 4, 4)
-#: One felt "Not at all" close, and the other reached out "All week".
-FAR_APART: tuple[Six, Six] = ((4, 4, 4, 4, 1, 4), (4, 4, 4, 4, 4, 5))
-
-
-def item(key: str, side: str = "received", *, reverse: bool = False) -> Item:
-    reason = key.split(".", maxsplit=1)[0]
-    return Item(key, {reason: 1.0}, ELSEWHERE.get(reason, "connection"), side, reverse=reverse)
-
-
-def week(
-    number: int,
-    first: Mapping[str, int],
-    second: Mapping[str, int],
-    anchors: tuple[Sequence[int], Sequence[int]] = (CALM, CALM),
-    guesses: Sequence[Guess] = (),
-    *,
-    given: Sequence[str] = (),
-    reverse: Sequence[str] = (),
-) -> EngineRound:
-    asked = [
-        item(key, "given" if key in given else "received", reverse=key in reverse)
-        for key in dict.fromkeys([*first, *second])
-    ]
-    one, other = (dict(zip((a.key for a in ANCHORS), six, strict=True)) for six in anchors)
-    return EngineRound(
-        f"{number:03}",
-        START + timedelta(weeks=number),
-        (*ANCHORS, *asked),
-        ({**one, **first}, {**other, **second}),
-        tuple(guesses),
-    )
-
-
-def quiet(
-    number: int,
-    anchors: tuple[Sequence[int], Sequence[int]] = (CALM, CALM),
-    guesses: Sequence[Guess] = (),
-) -> EngineRound:
-    return week(number, {"standing-still.new": 4}, {"standing-still.new": 4}, anchors, guesses)
-
-
-def points(result: EngineResult) -> list[Finding]:
-    return [point for point in (result.main, result.optional) if point is not None]
-
-
-def lived(rounds: Sequence[EngineRound], outcome: TopicOutcome = "shown") -> list[tuple[int, Finding]]:
-    """What is shown week by week, with the number of the check-in from 1. Everything shown gets this outcome."""
-    past: list[PastTopic] = []
-    shown: list[tuple[int, Finding]] = []
-    for count in range(1, len(rounds) + 1):
-        for point in points(find(rounds[:count], past)):
-            shown.append((count, point))
-            past.append(
-                PastTopic(
-                    point.reason,
-                    rounds[count - 1].date,
-                    outcome,
-                    dimension=point.dimension,
-                    felt_by=point.felt_by,
-                    rule=point.rule,
-                )
-            )
-    return shown
-
-
-def everything(first: int, second: int, weeks: int = 20) -> list[EngineRound]:
-    """Weeks in which each partner gives one answer to all that is asked."""
-    made = []
-    for number in range(weeks):
-        keys = [f"{REASONS[(4 * number + i) % 8]}.{number // 2 % 3}" for i in range(4)]
-        made.append(
-            week(
-                number,
-                dict.fromkeys(keys, first),
-                dict.fromkeys(keys, second),
-                ((first,) * 6, (second,) * 6),
-            )
-        )
-    return made
-
-
-def too_high(number: int, answer: int = 2) -> EngineRound:
-    """The second partner guesses that the first felt close all week."""
-    return quiet(number, ((4, 4, 4, 4, answer, 4), CALM), [Guess(1, "anchor.connection.received", 5)])
 
 
 def test_a_finding_on_an_anchor_names_its_dimension_and_borrows_no_reason_without_suspicion() -> None:
@@ -289,11 +181,6 @@ def test_a_rise_is_praised_though_its_reason_rests() -> None:
     rounds.append(week(3, {"unheard.dialogue": 5}, {"unheard.dialogue": 4}))
     strengths = find(rounds, [PastTopic("unheard", rounds[2].date, "shown")]).strengths
     assert (rules.STRENGTH_RISEN, "unheard") in {(s.rule, s.reason) for s in strengths}
-
-
-def hard(number: int, value: int) -> EngineRound:
-    keys = [f"{REASONS[i + 4 * (number == 8)]}.{number}" for i in range(4)]
-    return week(number, dict.fromkeys(keys, value), dict.fromkeys(keys, value), ((value,) * 6, (value,) * 6))
 
 
 def test_two_hard_weeks_all_round_are_said_as_such() -> None:

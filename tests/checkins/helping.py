@@ -1,0 +1,50 @@
+"""A couple who talked about a topic, and what Alex says about it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from checkins import actions, queries
+from checkins.models import TalkingPointVoice
+from tests.checkins.world import HOUR, answer, submit
+from tests.conversations import offered
+from tests.factories import START, Pair, pair
+
+NOW = START + HOUR
+FELT = "anchor.connection.received"
+SKIPPED = {"status": "skipped"}
+Choice, Helped = TalkingPointVoice.Choice, TalkingPointVoice.Helped
+
+
+def with_a_topic() -> tuple[Pair, Any]:
+    """A couple whose first reveal has a main point (Bo felt no closeness), and that point's id."""
+    us = pair()
+    week(us, NOW)
+    main = offered(queries.reveal(us.alex, us.check_in.pk))
+    assert main is not None
+    return us, main.id
+
+
+def week(us: Pair, now: dt.datetime) -> None:
+    """One week: both submit, and Bo felt no closeness."""
+    submit(us.alex, us.check_in, now=now, value=5, overrides={"guess": SKIPPED})
+    submit(us.bo, us.check_in, now=now, value=4, overrides={FELT: answer(1), "guess": SKIPPED})
+
+
+def talked_about() -> tuple[Pair, Any]:
+    """The same, after they talked about it."""
+    us, point = with_a_topic()
+    actions.mark_talked(us.bo, point_id=point, now=NOW)
+    return us, point
+
+
+def says(us: Pair, point: Any, helped: TalkingPointVoice.Helped) -> None:
+    """Alex says in private whether it helped."""
+    actions.say_helped(us.alex, point_id=point, helped=helped, now=NOW + HOUR)
+
+
+def tells(us: Pair, point: Any, helped: TalkingPointVoice.Helped) -> None:
+    """Alex says so, and tells Bo."""
+    says(us, point, helped)
+    actions.tell_helped(us.alex, point_id=point)

@@ -1,0 +1,37 @@
+"""Move a couple's schedule, and look at what came of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+from typing import Any
+
+from checkins.models import CheckIn
+from tests.checkins.world import HOUR, call
+from tests.factories import Pair
+
+DAY = dt.timedelta(days=1)
+SIX_DAYS = 6 * DAY
+#: A day may have 25 hours, and a time zone may be changed to one on the other side of the date line.
+CLOCKS = 26 * HOUR
+ZONES = ["UTC", "Europe/Berlin", "America/New_York", "Pacific/Kiritimati", "Pacific/Pago_Pago"]
+
+
+def put(client: Any, **changes: Any) -> Any:
+    """Set the rhythm: weekly, on Sundays at 19:00, where `changes` says nothing else."""
+    rhythm = {
+        "cadence_weeks": 1,
+        "weekday": 6,
+        "local_time": "19:00",
+        "time_zone": "UTC",
+        "window_hours": 24,
+        **changes,
+    }
+    return call(client, "PUT", "/schedule", rhythm)
+
+
+def check_apart(us: Pair) -> None:
+    """No two check-ins opened within six days."""
+    opened = CheckIn.objects.filter(couple=us.couple).order_by("opens_at").values_list("opens_at", flat=True)
+    for first, second in itertools.pairwise(opened):
+        assert second - first >= SIX_DAYS
