@@ -58,13 +58,14 @@ def measured(world: World, couples: int, seed: str) -> tuple[list[float], list[f
         once.append([(prompt, couple.marked(prompt, 0)) for prompt in asked])
         kept = ANCHORS[number % len(ANCHORS)]
         diary.append([(kept, couple.marked(kept, day)) for day in range(OCCASIONS)])
-    return tuple(  # type: ignore[return-value]
+    before, rounded = (
         figures(
-            [[_scaled(*each, rounded=rounded) for each in row] for row in once],
-            [[_scaled(*each, rounded=rounded) for each in row] for row in diary],
+            [[_scaled(*each, rounded=on_five_points) for each in row] for row in once],
+            [[_scaled(*each, rounded=on_five_points) for each in row] for row in diary],
         )
-        for rounded in (False, True)
+        for on_five_points in (False, True)
     )
+    return before, rounded
 
 
 def _scaled(prompt: Prompt, marks: tuple[float, float], *, rounded: bool) -> tuple[float, float]:

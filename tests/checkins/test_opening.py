@@ -19,7 +19,7 @@ from checkins.viewer_context import ScheduleEdit
 from couples import actions as people
 from couples.errors import NotFound
 from couples.models import Couple, Membership
-from tests.checkins.world import HOUR, WEEK, reveal, submit
+from tests.checkins.world import HOUR, WEEK, Json, reveal, submit
 from tests.factories import START, Pair, alone, joined, pair, user
 
 pytestmark = pytest.mark.django_db
@@ -138,8 +138,8 @@ def test_the_tick_closes_and_opens() -> None:
 
 def test_a_new_rhythm_never_overlaps_the_present_window() -> None:
     us = pair()
-    tuesday = {"weekday": 1, "local_time": dt.time(8), "time_zone": ZoneInfo("America/New_York")}
-    actions.set_schedule(us.bo, cadence_weeks=1, **tuesday, now=NOW)  # type: ignore[arg-type]  # a mixed bag
+    tuesday: Json = {"weekday": 1, "local_time": dt.time(8), "time_zone": ZoneInfo("America/New_York")}
+    actions.set_schedule(us.bo, cadence_weeks=1, **tuesday, now=NOW)
     # This Tuesday lies inside the window that opened on Sunday; New York is at UTC-4.
     assert us.next_opens_at == dt.datetime(2026, 5, 12, 12, 0, tzinfo=dt.UTC)
     assert queries.schedule(us.alex) == ScheduleStatus(

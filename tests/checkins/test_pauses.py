@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from checkins import actions, queries
-from tests.checkins.world import HOUR, WEEK, submit
+from tests.checkins.world import HOUR, WEEK, Json, submit
 from tests.factories import START, pair
 
 pytestmark = pytest.mark.django_db
@@ -31,8 +31,8 @@ def test_pause_and_resume_by_either() -> None:
 
 def test_two_weekly_keeps_its_weeks_through_a_pause() -> None:
     us = pair()
-    rhythm = {"weekday": 6, "local_time": dt.time(19), "time_zone": ZoneInfo("UTC"), "cadence_weeks": 2}
-    actions.set_schedule(us.alex, **rhythm, now=NOW)  # type: ignore[arg-type]  # a mixed bag
+    rhythm: Json = {"weekday": 6, "local_time": dt.time(19), "time_zone": ZoneInfo("UTC"), "cadence_weeks": 2}
+    actions.set_schedule(us.alex, **rhythm, now=NOW)
     first = us.next_opens_at
     actions.open_due(now=first)
     assert us.next_opens_at == first + 2 * WEEK
@@ -50,14 +50,14 @@ def test_a_pause_taken_back_changes_nothing(days: int) -> None:
     # Before the first slot, and whatever the day on which the two began.
     began = START + dt.timedelta(days=days)
     us = pair(began)
-    rhythm = {"weekday": 6, "local_time": dt.time(19), "time_zone": ZoneInfo("UTC"), "cadence_weeks": 2}
-    actions.set_schedule(us.alex, **rhythm, now=began + HOUR)  # type: ignore[arg-type]  # a mixed bag
+    rhythm: Json = {"weekday": 6, "local_time": dt.time(19), "time_zone": ZoneInfo("UTC"), "cadence_weeks": 2}
+    actions.set_schedule(us.alex, **rhythm, now=began + HOUR)
     first = us.next_opens_at
     actions.pause(us.alex, now=began + HOUR)
     actions.resume(us.bo, now=began + HOUR)
     assert us.next_opens_at == first
     actions.pause(us.alex, now=began + HOUR)
-    actions.set_schedule(us.bo, **rhythm, now=began + HOUR)  # type: ignore[arg-type]  # a mixed bag
+    actions.set_schedule(us.bo, **rhythm, now=began + HOUR)
     assert queries.schedule(us.bo).next_opens_at is None
     assert actions.open_due(now=first) == 0
     actions.resume(us.bo, now=first)

@@ -20,7 +20,7 @@ from checkins.talking.topics import Topic, TopicLine
 from couples.encryption import keys
 from couples.encryption.keys import BUCKETS, EnvelopeError
 from couples.sharing import Sharing
-from tests.checkins.world import HOUR, submit
+from tests.checkins.world import HOUR, Json, submit
 from tests.factories import START, pair
 
 KEY = secrets.token_bytes(32)
@@ -102,12 +102,18 @@ def test_nor_as_something_else_nor_when_changed() -> None:
 def test_a_topic_opens_at_its_place_alone() -> None:
     line = TopicLine(dt.date(2026, 5, 3), "I felt close to my partner.", (1, None), guess=4, guess_by=1)
     topic = Topic("need", "faded-connection", "connection", "need.one", 0, True, (line,))
-    place = {"couple_id": COUPLE, "audience_id": None, "check_in_id": CHECK_IN, "position": 10}
-    envelope = sealing.seal_topic(KEY, topic, **place)  # type: ignore[arg-type]  # a mixed bag
-    assert sealing.open_topic(KEY, envelope, **place) == topic  # type: ignore[arg-type]  # a mixed bag
-    for moved in ({"couple_id": OTHER}, {"audience_id": AUTHOR}, {"check_in_id": OTHER}, {"position": 11}):
+    place: Json = {"couple_id": COUPLE, "audience_id": None, "check_in_id": CHECK_IN, "position": 10}
+    envelope = sealing.seal_topic(KEY, topic, **place)
+    assert sealing.open_topic(KEY, envelope, **place) == topic
+    moves: list[Json] = [
+        {"couple_id": OTHER},
+        {"audience_id": AUTHOR},
+        {"check_in_id": OTHER},
+        {"position": 11},
+    ]
+    for moved in moves:
         with pytest.raises(EnvelopeError):
-            sealing.open_topic(KEY, envelope, **{**place, **moved})  # type: ignore[arg-type]  # a mixed bag
+            sealing.open_topic(KEY, envelope, **{**place, **moved})
 
 
 def test_lengths_say_next_to_nothing() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
@@ -196,7 +197,7 @@ def test_steps_go_round_and_a_long_round_goes_on_where_it_left_off(
     assert ReconcileCursor.objects.get().name == "opened"
 
 
-def test_a_step_with_nothing_to_find_is_two_looks(world: World, django_assert_num_queries: object) -> None:
+def test_a_step_with_nothing_to_find_is_two_looks(world: World, django_assert_num_queries: Any) -> None:
     for turn in range(4):
-        with django_assert_num_queries(2):  # type: ignore[operator]
+        with django_assert_num_queries(2):
             reconcile.reconcile_slice(now=OPENS + dt.timedelta(seconds=reconcile.TURN * turn))

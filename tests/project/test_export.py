@@ -10,6 +10,7 @@ import time
 import tracemalloc
 import uuid
 import zipfile
+from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import Any
 
@@ -46,12 +47,16 @@ def fresh(client: Client, *, ago: float = 0, shown: Any = None) -> None:
     session.save()
 
 
+def _export(person: Person) -> Iterator[bytes]:
+    answer: Any = person.client.post("/api/v1/me/export")
+    assert answer.status_code == 200, answer.content
+    return iter(answer.streaming_content)
+
+
 def export(person: Person, shown: Any = None) -> tuple[Any, str]:
     """The JSON document and the page."""
     fresh(person.client, shown=shown)
-    answer: Any = person.client.post("/api/v1/me/export")
-    assert answer.status_code == 200, answer.content
-    with zipfile.ZipFile(io.BytesIO(b"".join(answer.streaming_content))) as archive:
+    with zipfile.ZipFile(io.BytesIO(b"".join(_export(person)))) as archive:
         assert archive.testzip() is None
         assert archive.namelist() == ["side-by-side/side-by-side.json", "side-by-side/side-by-side.html"]
         found = [archive.read(name).decode() for name in archive.namelist()]
@@ -241,7 +246,7 @@ def test_no_link_can_start_it_and_no_one_can_start_it_all_day(ana: Person) -> No
 
 def test_leaving_while_it_is_sent_ends_what_was_shared(ana: Person) -> None:
     fresh(ana.client)
-    stream = iter(ana.client.post("/api/v1/me/export").streaming_content)  # type: ignore[attr-defined]
+    stream = iter(_export(ana))
     people.leave(ana.user, now=START)
     with zipfile.ZipFile(io.BytesIO(b"".join(stream))) as archive:
         for name in archive.namelist():
@@ -261,7 +266,7 @@ def test_half_a_year_takes_no_more_memory_than_six_weeks(week: Any) -> None:
                 person.client.force_login(person.user)
         fresh(ana.client)
         tracemalloc.start()
-        stream = ana.client.post("/api/v1/me/export").streaming_content  # type: ignore[attr-defined]
+        stream = _export(ana)
         sizes.append(max(len(chunk) for chunk in stream))
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()

@@ -205,8 +205,8 @@ class Eyes:
 
     def _open(self, couple: UUID, author: UUID, check_in: UUID, envelope: bytes) -> dict[str, Any]:
         aad = b"response\0" + couple.bytes + author.bytes + check_in.bytes
-        opened: dict[str, Any] = json.loads(open_envelope(self._key(couple, author), envelope, aad=aad))
-        return opened["answers"]  # type: ignore[no-any-return]
+        opened = json.loads(open_envelope(self._key(couple, author), envelope, aad=aad))
+        return dict(opened["answers"])
 
     def _key(self, couple: UUID, author: UUID | None) -> bytes:
         return self.keys[couple, author]
