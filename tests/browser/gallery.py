@@ -140,6 +140,11 @@ def looking(cast: Cast) -> Iterator[Screen]:
     maya.show_everything()
     maya.sees("A light conversation")
     yield "reveal, light conversation", maya
+    if news := _about_kind_words(maya):
+        maya.goto(f"/reveal/{news}")
+        maya.show_everything()
+        maya.page.get_by_role("heading", name="More about your kind words").evaluate(_TO_THE_TOP)
+        yield "reveal, about kind words", maya
     maya.goto("/")
     maya.sees("Something just for you")
     yield "home, private card", maya
@@ -153,6 +158,15 @@ def looking(cast: Cast) -> Iterator[Screen]:
     maya.goto(f"/reveal/{uuid.uuid4()}")
     maya.sees("Nothing to see here yet")
     yield "reveal, gone", maya
+
+
+def _about_kind_words(person: Phone) -> str | None:
+    past = person.api("GET", "/history")["check_ins"]
+    for each in (one["id"] for one in past if one["state"] == "revealed"):
+        light = offered_in(person.api("GET", f"/check-ins/{each}/reveal"), "light")
+        if light and light["light"]["kind"] == "news":
+            return str(each)
+    return None
 
 
 def _steps(robin: Phone) -> Iterator[Screen]:
@@ -189,7 +203,7 @@ def reading(cast: Cast) -> Iterator[Screen]:
     robin = cast.known("Robin", past="robin_and_kim")
     page = robin.page
     robin.goto("/starters")
-    robin.sees("Examples of how to start a conversation")
+    robin.sees("Examples, to put in your own words")
     expect(page.locator("details").nth(20)).to_be_attached()
     yield "starters", robin
     page.locator("details > summary").first.click()

@@ -64,7 +64,7 @@ def walk(phone: Phone, origin: str, reveal: str, private: list[str]) -> list[Fin
         (f"/reveal/{reveal}?step=2", "Step 2 of"),
         (f"/reveal/{reveal}?step=9", "See it all on one page"),
         (f"/reveal/{reveal}", "Worth talking about"),
-        ("/starters", "Examples of how to start a conversation"),
+        ("/starters", "Examples, to put in your own words"),
         ("/starters/ours", "For when the moment is right"),
         ("/starters/topics", "What your check-ins have brought up"),
         ("/history", "Past check-ins"),

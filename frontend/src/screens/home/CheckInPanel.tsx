@@ -107,10 +107,7 @@ function Resting({ card, onChange }: { card: CheckInCard | null; onChange: () =>
       </Button>
       {open && (
         <p class="soft small">
-          {w.restOpen}{" "}
-          <a class="tall" href={`/check-in/${card.id}`}>
-            {w.restAnswer}
-          </a>
+          {w.restOpen} <a href={`/check-in/${card.id}`}>{w.restAnswer}</a>
         </p>
       )}
       <Problem>{problem}</Problem>

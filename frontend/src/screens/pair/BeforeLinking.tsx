@@ -21,7 +21,7 @@ export function Watched() {
   return (
     <section class="operator stack-s" aria-labelledby="watched-title">
       <h2 id="watched-title">{w.watchedTitle}</h2>
-      <p class="soft">{w.watched}</p>
+      <p class="soft small">{w.watched}</p>
     </section>
   );
 }

@@ -18,8 +18,8 @@ export function Operator({ by, inText }: { by?: Me["operator"]; inText?: boolean
           <strong>{operator.name}</strong>
         </p>
       )}
-      <p class="soft">{operator.statement}</p>
-      <p class="soft">{w.alsoKnows}</p>
+      <p class="soft small">{operator.statement}</p>
+      <p class="soft small">{w.alsoKnows}</p>
     </section>
   );
 }

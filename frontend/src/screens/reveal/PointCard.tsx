@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import type { Point } from "../../api/types";
 import { common } from "@words/common";
@@ -24,10 +25,12 @@ interface PointCardProps extends StrengthCardProps {
   onPoint?: (point: Point) => void;
   /** On a step of its own: what to do with it comes first, the rest behind a tap. */
   step?: boolean;
+  /** What questions about kind words are about. */
+  kindWords?: ComponentChildren;
 }
 
 /** One talking point: its topic in kind words, why it came up, words to start with, one thing to try. */
-export function PointCard({ point: given, partner, onPoint, step }: PointCardProps) {
+export function PointCard({ point: given, partner, onPoint, step, kindWords }: PointCardProps) {
   const [point, setPoint] = useState(given);
   const change = (next: Point): void => {
     setPoint(next);
@@ -53,6 +56,7 @@ export function PointCard({ point: given, partner, onPoint, step }: PointCardPro
         {reason && !light && <p>{reason.summary}</p>}
         {!light && <p class="small soft">{w.needNot}</p>}
       </header>
+      {light?.kind === "news" && kindWords}
       {light && <LightQuestions light={light} />}
       <div>
         <Why why={point.why} partner={partner} />

@@ -51,7 +51,12 @@ export function RevealList({ reveal, onPoint, onAgain }: RevealListProps) {
       {reveal.conversations.map((point, place) => (
         <section key={point.id} class="reveal-part" aria-labelledby={`conversation-${place}`}>
           <h2 id={`conversation-${place}`}>{conversationTitle(point, place)}</h2>
-          <PointCard point={point} partner={partner} onPoint={onPoint} />
+          <PointCard
+            point={point}
+            partner={partner}
+            onPoint={onPoint}
+            kindWords={<Quotes reveal={reveal} kind="appreciation" />}
+          />
         </section>
       ))}
       {reveal.neutral && (

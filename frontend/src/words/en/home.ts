@@ -43,7 +43,7 @@ export const home = {
   resting: "You are taking a quiet break",
   restingLead: "You won't be asked or reminded. Only you can see this.",
   restEnd: "End quiet break",
-  restOpen: "A check-in is open. You can leave it, or answer anyway.",
+  restOpen: "A check-in is open. You don't have to answer it.",
   restAnswer: "Answer anyway",
   paused: "Check-ins are paused",
   pausedLead: "No check-in opens and no one is reminded until one of you resumes.",

@@ -6,8 +6,8 @@ export const starters = {
   ours: "Our list",
   topics: "Past topics",
 
-  lead: "Examples of how to start a conversation, to put in your own words, and small things to try. The bookmark saves a starter to the list that you share.",
-  leadAlone: "Examples of how to start a conversation, to put in your own words, and small things to try.",
+  lead: "Examples, to put in your own words. The bookmark saves a starter to the list that you share.",
+  leadAlone: "Examples, to put in your own words, and small things to try.",
   search: "Search",
   searchPlaceholder: "Search: time, touch, heard",
   filter: "Show",

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import type { Home } from "../../../src/api/types";
 import { forget, recall, remember } from "../../../src/app/remembered";
-import { dropReveal, hasSeen, keepReveal, keptReveal, markSeen } from "../../../src/screens/reveal/kept";
+import { dropReveal, hasSeen, keepReveal, keptReveal, markSeen, wasSeen } from "../../../src/screens/reveal/kept";
 import { revealWith } from "./made";
 
 const reveal = revealWith({ kind: ["Tea", "Patience"] });
@@ -58,4 +58,10 @@ test("a device remembers only the last few as seen", () => {
   for (let number = 0; number < 40; number += 1) markSeen("u1", { ...reveal, id: `c${number}` });
   expect(recall<string[]>("seen.u1")).toHaveLength(8);
   expect(recall<string[]>("seen.u1")?.[0]).toBe("c39");
+});
+
+test("what was seen here is known by the check-in alone, and only of this person", () => {
+  expect(wasSeen("u1", "c1")).toBe(false);
+  markSeen("u1", reveal);
+  expect([wasSeen("u1", "c1"), wasSeen("u2", "c1"), wasSeen("u1", "c2")]).toEqual([true, false, false]);
 });

@@ -137,3 +137,32 @@ test("words stand as they were written, in their own direction", () => {
   expect(words?.textContent).toBe("שלום\n<b>tea</b>");
   expect(words?.getAttribute("dir")).toBe("auto");
 });
+
+test("questions about kind words stand under those words; any other light question stands alone", () => {
+  const reveal = revealWith({ kind: ["Tea", "Patience"], topics: ["light", "light"] });
+  const [news, deck] = reveal.conversations.map((point, place) => ({
+    ...point,
+    light: { kind: (["news", "deck"] as const)[place] ?? "deck", questions: ["What was it like?"] },
+  }));
+  if (!news || !deck) throw new Error("two conversations were made");
+  const quoted = (place: number, conversations: Reveal["conversations"]) => {
+    act(() => render(null, root));
+    at(place, { ...reveal, conversations });
+    return [...root.querySelectorAll(".point .quote")].map((quote) => quote.textContent);
+  };
+  expect(quoted(3, [news])).toEqual(["Ben wroteTea", "You wrotePatience"]);
+  expect(quoted(3, [deck])).toEqual([]);
+});
+
+test("what I told about a conversation is said in a sentence, and where to answer only until then", () => {
+  const reveal = revealWith({ topics: ["main"] });
+  const shown = (told: boolean): string => {
+    const voice = { ...reveal.conversations[0]?.voice, talked_on: "2026-05-04", helped: "yes", told };
+    at(1, { ...reveal, conversations: [{ ...reveal.conversations[0], voice }] } as unknown as Reveal);
+    return root.querySelector(".voice")?.textContent ?? "";
+  };
+  expect(shown(false)).toMatch(/Did it help\? Each of you can answer alone/);
+  expect(shown(false)).not.toMatch(/said that it helped/);
+  act(() => render(null, root));
+  expect(shown(true)).toMatch(/You said that it helped\.$/);
+});

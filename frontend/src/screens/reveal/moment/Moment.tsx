@@ -83,7 +83,15 @@ function Shown({ step, reveal, onPoint }: Pick<TurningProps, "step" | "reveal" |
     case "wishes":
       return <Quotes reveal={reveal} kind="wish" />;
     case "conversation":
-      return <PointCard point={step.point} partner={partner} onPoint={onPoint} step />;
+      return (
+        <PointCard
+          point={step.point}
+          partner={partner}
+          onPoint={onPoint}
+          step
+          kindWords={<Quotes reveal={reveal} kind="appreciation" />}
+        />
+      );
     case "neutral":
       return <p class="lead">{words.neutralBody}</p>;
   }
