@@ -140,11 +140,6 @@ def looking(cast: Cast) -> Iterator[Screen]:
     maya.show_everything()
     maya.sees("A light conversation")
     yield "reveal, light conversation", maya
-    if news := _about_kind_words(maya):
-        maya.goto(f"/reveal/{news}")
-        maya.show_everything()
-        maya.page.get_by_role("heading", name="More about your kind words").evaluate(_TO_THE_TOP)
-        yield "reveal, about kind words", maya
     maya.goto("/")
     maya.sees("Something just for you")
     yield "home, private card", maya
@@ -158,15 +153,6 @@ def looking(cast: Cast) -> Iterator[Screen]:
     maya.goto(f"/reveal/{uuid.uuid4()}")
     maya.sees("Nothing to see here yet")
     yield "reveal, gone", maya
-
-
-def _about_kind_words(person: Phone) -> str | None:
-    past = person.api("GET", "/history")["check_ins"]
-    for each in (one["id"] for one in past if one["state"] == "revealed"):
-        light = offered_in(person.api("GET", f"/check-ins/{each}/reveal"), "light")
-        if light and light["light"]["kind"] == "news":
-            return str(each)
-    return None
 
 
 def _steps(robin: Phone) -> Iterator[Screen]:

@@ -22,7 +22,7 @@ export const reveal = {
   wrote: (name: string) => `${name} wrote`,
   youWrote: "You wrote",
   lightHint: "A friendly question, if you like. Take turns, and skip it if the evening has other plans.",
-  newsHint: "To ask about the kind words that you wrote to each other.",
+  newsHint: "To ask the one who wrote the kind words.",
   wishOf: (name: string) => `${name} would like to talk about`,
   wishMine: "You would like to talk about",
 
