@@ -124,7 +124,7 @@ def _new(first: User, second: User, ago: dt.timedelta = dt.timedelta(hours=2)) -
 
 
 #: The demo couple's weeks: nine that both saw, and a check-in that opened two hours ago.
-DEMO = {"robin_and_kim", "alma_and_bruno", "cosima_and_dario"}
+DEMO = {"robin_and_kim", "alma_and_bruno", "nadia_and_emil", "cosima_and_dario"}
 OWN = {
     "maya_and_jo": _maya_and_jo,
     "ida_and_levin": _ida_and_levin,

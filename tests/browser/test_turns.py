@@ -108,47 +108,47 @@ def test_on_one_phone_it_goes_on_without_a_network_and_keeps_only_that_they_talk
 
 
 def test_two_phones_keep_step_and_each_goes_on_alone_without_a_network(cast: Cast) -> None:
-    alma, bruno = (cast.known(name, past="alma_and_bruno") for name in ("Alma", "Bruno"))
+    nadia, emil = (cast.known(name, past="nadia_and_emil") for name in ("Nadia", "Emil"))
     cast.at(EVENING)
-    topic = untalked(alma)
-    for phone in (alma, bruno):
+    topic = untalked(nadia)
+    for phone in (nadia, emil):
         open_topic(phone, topic)
         phone.page.get_by_role("radio", name="Two phones").check()
-    bruno.tap("Alma begins")
-    title(alma, "You begin")
-    title(bruno, "Alma begins")
-    alma.tap("Start")
-    title(alma, "You speak")
-    title(bruno, "Alma speaks")
-    bruno.tap("Pause")
-    for phone in (alma, bruno):
+    emil.tap("Nadia begins")
+    title(nadia, "You begin")
+    title(emil, "Nadia begins")
+    nadia.tap("Start")
+    title(nadia, "You speak")
+    title(emil, "Nadia speaks")
+    emil.tap("Pause")
+    for phone in (nadia, emil):
         title(phone, "A pause")
     cast.at(EVENING + dt.timedelta(minutes=22))
-    for phone in (alma, bruno):
+    for phone in (nadia, emil):
         phone.sees("Twenty minutes have gone by.")
-    alma.tap("We are both back")
-    title(bruno, "Alma speaks")
-    for phone in (alma, bruno):
+    nadia.tap("We are both back")
+    title(emil, "Nadia speaks")
+    for phone in (nadia, emil):
         phone.sees("About 5 minutes")
 
     # The cache is emptied: both stay where they are, and the next step is seen by both.
     cast.stack.run("from django.core.cache import cache; cache.clear()")
-    title(bruno, "Alma speaks")
-    alma.tap("Next: what Bruno heard")
-    title(bruno, "What you heard")
+    title(emil, "Nadia speaks")
+    nadia.tap("Next: what Emil heard")
+    title(emil, "What you heard")
 
-    bruno.lose_the_net()
-    bruno.tap("Now you speak")
-    title(bruno, "You speak")
-    bruno.sees("No connection, so your phones may show different steps.")
-    title(alma, "What Bruno heard")
-    bruno.page.reload()
-    title(bruno, "You speak")
-    bruno.comes_back_online()
-    title(alma, "Bruno speaks")
-    expect(bruno.page.get_by_text("No connection, so your phones")).to_have_count(0)
+    emil.lose_the_net()
+    emil.tap("Now you speak")
+    title(emil, "You speak")
+    emil.sees("No connection, so your phones may show different steps.")
+    title(nadia, "What Emil heard")
+    emil.page.reload()
+    title(emil, "You speak")
+    emil.comes_back_online()
+    title(nadia, "Emil speaks")
+    expect(emil.page.get_by_text("No connection, so your phones")).to_have_count(0)
 
-    alma.tap("Stop here")
-    for phone in (alma, bruno):
+    nadia.tap("Stop here")
+    for phone in (nadia, emil):
         title(phone, "Thank you both")
     assert cast.violations() == []
