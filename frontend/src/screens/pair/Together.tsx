@@ -2,7 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import { get } from "../../api/client";
 import type { Home } from "../../api/types";
 import { me, partnerName } from "../../app/session";
-import { ButtonLink, Screen } from "../../design";
+import { ButtonLink, Screen, whole } from "../../design";
 import { common } from "@words/common";
 import { together as w } from "@words/pair";
 import "./together.css";
@@ -29,7 +29,7 @@ export function Together() {
       <p class="together-names serif">
         <bdi>{mine}</bdi> <span class="soft">{w.and}</span> <bdi>{theirs}</bdi>
       </p>
-      <p class="lead">{w.lead}</p>
+      <p class="lead">{whole(w.lead)}</p>
       <ButtonLink href={first ? `/check-in/${first}` : "/"} wide>
         {w.begin}
       </ButtonLink>

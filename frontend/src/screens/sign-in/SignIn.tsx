@@ -3,7 +3,7 @@ import { awaitCode, awaitedCode, forgetCode } from "../../app/awaitedCode";
 import { peekToken } from "../../app/inviteToken";
 import { loadMe, unconfirmed } from "../../app/session";
 import { passkeysSupported } from "../../platform/passkey";
-import { Button, Mark, Notice, Problem, Screen } from "../../design";
+import { Button, Mark, Notice, Problem, Screen, whole } from "../../design";
 import { signIn as w } from "@words/signIn";
 import { common } from "@words/common";
 import { Alternatives } from "./CodeForm";
@@ -73,7 +73,7 @@ export default function SignIn() {
       <div class="sign-in-art">
         <Mark size={132} />
       </div>
-      <p class="lead sign-in-lead">{w.lead}</p>
+      <p class="lead sign-in-lead">{whole(w.lead)}</p>
       {unconfirmed.value && <Notice>{w.unconfirmed}</Notice>}
       {peekToken() && <Notice>{w.inviteWaits}</Notice>}
       <EmailStep email={email} onEmail={setEmail} onSent={sent} />

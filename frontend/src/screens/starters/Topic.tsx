@@ -19,22 +19,21 @@ export function Topic({ given }: { given: PastPoint }) {
   const [open, setOpen] = useState(false);
   useLiveVoice(point, setPoint, open);
   const partner = partnerName.value || w.partner;
+  const title =
+    point.reason?.title ?? (point.dimension && !point.words ? common.dimensions[point.dimension] : point.headline);
   return (
     <details class={`group ${point.dimension ?? ""}`} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
         <span class="group-shape" aria-hidden="true" />
         <span class="group-words">
           <span class="soft small">{plainDate(given.date)}</span>
-          <strong>
-            {point.reason?.title ??
-              (point.dimension && !point.words ? common.dimensions[point.dimension] : point.headline)}
-          </strong>
+          <strong>{title}</strong>
           <span class={`small ${point.voice.talked_on ? "topic-done" : "soft"}`}>{status(point.voice)}</span>
         </span>
         <Icon name="forward" size={20} class="group-arrow" />
       </summary>
       <div class="group-body stack">
-        <p>{point.headline}</p>
+        {point.headline !== title && <p>{point.headline}</p>}
         {point.words && <Wish words={point.words} partner={partner} />}
         {point.light && <LightQuestions light={point.light} />}
         <div>
