@@ -75,13 +75,13 @@ class AuthenticatorAdmin(ReadOnly):
             LogEntry.objects.log_actions(staff.pk, [each.user], CHANGE, message, single_object=True)
 
     def delete_model(self, request: HttpRequest, obj: Authenticator) -> None:
-        """Delete it and follow up."""
+        """Delete it. The owner of a passkey gets an alert, and signs in by mailed code if it was their last."""
         super().delete_model(request, obj)
         if obj.type == Authenticator.Type.WEBAUTHN:
             actions.passkey_taken_away(obj.user, now=timezone.now())
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Authenticator]) -> None:
-        """Delete them one by one and follow up on each."""
+        """Delete them one by one, each as if it were the only one."""
         for each in queryset:
             self.delete_model(request, each)
 

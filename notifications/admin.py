@@ -62,7 +62,7 @@ class PushSubscriptionAdmin(ReadOnly):
 
     @admin.display(description="last sent on")
     def last_sent_on(self, subscription: PushSubscription) -> str:
-        """The day: the news of a reveal is sent in the moment in which the second of the two submits."""
+        """Only the day: the moment would show when the second of the two submitted, because that sends the news."""
         return day(subscription.last_sent_at)
 
 

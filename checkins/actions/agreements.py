@@ -134,7 +134,7 @@ def _stop_asking(couple_id: UUID, agreement_id: UUID) -> None:
 def ask_to_keep(couple_id: UUID) -> list[AskedPrompt]:
     """The questions about the couple's standing agreements, for a check-in that opens now.
 
-    What rests ends: its last result was shown since the check-in before.
+    An agreement that the last reveal let rest ends here: both had a week to see that it rests.
     """
     of_couple = Agreement.objects.filter(couple_id=couple_id)
     _end(of_couple.filter(state=_State.RESTING))

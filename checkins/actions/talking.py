@@ -74,7 +74,7 @@ def mark_tried(actor: User, *, point_id: UUID, now: dt.datetime) -> None:
 
 @transaction.atomic
 def unmark_tried(actor: User, *, point_id: UUID) -> None:
-    """Remove that mark. Raises NotFound."""
+    """Mark the point's experiment as not tried. Raises NotFound."""
     TalkingPoint.objects.filter(pk=_visible(actor, point_id).pk).update(tried_on=None)
 
 

@@ -19,8 +19,11 @@ WEEKS = 52
 
 @dataclass(frozen=True, slots=True)
 class SimulatedCoverage:
-    """How long a reason may wait: completed weeks until the last of the simulated couples was asked about it for the
-    `first` time, and then `again`. None: at least one couple never was."""
+    """How many weeks a reason waited to be asked about, in the simulated couple that waited longest.
+
+    `first`: until the first time. `again`: the longest time from one asking to the next. None: at least one couple was
+    never asked about it.
+    """
 
     first: int | None
     again: int | None

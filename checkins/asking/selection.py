@@ -145,9 +145,10 @@ def _choose_reasons(
 
 
 def _must(dues: Sequence[int], places: int) -> int:
-    """How many of the queue can't wait, if each later set has so many places for them.
+    """Return how many of the reasons in the queue have to be asked about in this set.
 
-    `dues` are the sets until each is due, from this one (0), in rising order.
+    `dues` says of each reason how many sets from now it is due (0: this one), in rising order. Each later set has room
+    for `places` of them.
     """
     return max([0, *(position - places * due for position, due in enumerate(dues, start=1))])
 

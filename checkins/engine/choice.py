@@ -53,7 +53,7 @@ class Resting:
     whole: bool
 
     def covers(self, dimension: str, felt_by: Partner | None) -> bool:
-        """Whether what the anchors say of this dimension and partner rests, whatever it was called before."""
+        """Whether a finding on the anchors of this dimension, about this partner (None: both), must rest today."""
         return any(
             about in (None, dimension) and (partner is None or felt_by is None or partner == felt_by)
             for about, partner in self.stories

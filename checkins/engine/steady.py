@@ -33,7 +33,7 @@ class Whole:
 
     @property
     def concerned(self) -> frozenset[Partner | None]:
-        """Whom other findings can't single out now: a finding about both belongs here only if both are low."""
+        """The partners about whom only this finding may speak now; None, for both together, if both are low."""
         return frozenset({*self.low, None}) if len(self.low) == len(PARTNERS) else frozenset(self.low)
 
 
@@ -149,7 +149,7 @@ def _hard(week: Sequence[Reading], partner: Partner) -> bool:
 
 
 def _about_everything(weeks: dict[int, list[Reading]], partner: Partner | None, rule: str) -> Finding:
-    """It begins with the dimension that is least low."""
+    """Return the finding that everything is low. It is about the least low dimension, where two can begin best."""
     people = PARTNERS if partner is None else (partner,)
     stood: dict[str, list[float]] = {}
     every = [reading for number in sorted(weeks, reverse=True) for reading in weeks[number]]

@@ -65,7 +65,7 @@ def choose(
     rests: Callable[[LightSubject], bool],
     seed: str,
 ) -> LightPick | None:
-    """The light conversation of the latest check-in, or None if that was low as a whole.
+    """The light conversation of the latest check-in, or None if everything in that check-in was low.
 
     `rounds` are the revealed check-ins, oldest first, with shared answers only. `past` has the light conversations that
     were offered before, and `questions` the keys of the library's questions. `kind_words`: one of the two shared some.
@@ -197,12 +197,12 @@ def _value(one: EngineRound, item: Item, partner: int) -> int | None:
 
 
 def _level(item: Item, value: int) -> int:
-    """An answer from 1 to 5 as 5 is best: those to prompts about pressure are turned."""
+    """Return an answer on the scale on which 5 is best. The other way round for prompts about pressure."""
     return 6 - value if item.reverse else value
 
 
 def _shown(latest: EngineRound, item: Item) -> tuple[Evidence, ...]:
-    """Both answers. Not to a prompt about pressure: its words would not be light."""
+    """Return both answers as evidence; nothing for a prompt about pressure, whose words would not be light."""
     if item.reverse:
         return ()
     first, second = (_value(latest, item, partner) for partner in PARTNERS)

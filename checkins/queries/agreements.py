@@ -101,7 +101,7 @@ def _with_words(couple_id: UUID) -> QuerySet[Agreement]:
 
 
 def _opened(couple_id: UUID, rows: Sequence[Agreement]) -> dict[UUID, str]:
-    """The words by agreement."""
+    """Return the words of each agreement by its id."""
     if not rows:
         return {}
     key = keys.data_key(couple_id, None)

@@ -89,7 +89,10 @@ _NEWEST = Compiled(
 
 
 class _RevealedRow(NamedTuple):
-    """One point of a revealed check-in that the viewer may see, with the viewer's choice. Without points, one row."""
+    """One point of a revealed check-in that the viewer may see, with the viewer's choice.
+
+    A check-in without points is one row, with None in the fields of the point.
+    """
 
     check_in_id: UUID
     opens_at: dt.datetime
@@ -181,7 +184,7 @@ def _newest(
 
 
 class _StillOpen(NamedTuple):
-    """The latest reveal, how many of its topics are open, and whether its private card is."""
+    """The latest reveal, the number of its topics that are open, and whether the viewer's private card is open."""
 
     reveal: LatestReveal | None = None
     open_points: int = 0

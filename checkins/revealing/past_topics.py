@@ -1,6 +1,6 @@
 """Read a pair's earlier topics: the outcomes of the last year, and the reasons of all. The cost does not grow.
 
-Light conversations come with them, in the same query, but the engine does not see them. Wishes it never sees.
+The same query reads light conversations. The engine sees neither them nor wishes.
 """
 
 from __future__ import annotations

@@ -48,7 +48,7 @@ def light_topic(
     seed: str,
     wording: Mapping[tuple[str, str], str],
 ) -> Topic:
-    """The light conversation of the latest check-in. `NEUTRAL` if that was low as a whole."""
+    """The light conversation of the latest check-in. `NEUTRAL` if everything in that check-in was low."""
     pick = light.choose(
         rounds,
         shown.lights,

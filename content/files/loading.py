@@ -206,7 +206,9 @@ def _index_anchors(index: LibraryIndex, document: LibraryFile) -> tuple[Prompt, 
 def _index_words(
     index: LibraryIndex, document: LibraryFile, anchors: Iterable[Prompt]
 ) -> tuple[Prompt, Prompt]:
-    """Add the appreciation, the wish and one guess per anchor to the index. Returns the first two."""
+    """Add the appreciation, the wish and one guess per anchor to the index. Returns the appreciation
+    and the wish.
+    """
     guess = document.data["guess"]
     for anchor in anchors:
         prompt = Prompt(

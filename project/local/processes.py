@@ -38,7 +38,9 @@ def start(
     log: IO[bytes] | None = None,
     cwd: Path | None = None,
 ) -> subprocess.Popen[bytes]:
-    """Start `command` as the leader of its own process group, tied to this process. All output goes to `log`."""
+    """Start `command` as the leader of its own process group. It ends when this process ends. All output goes
+    to `log`.
+    """
     return subprocess.Popen(
         [str(part) for part in command],
         env=dict(env) if env is not None else None,

@@ -26,7 +26,9 @@ class ReminderCollector(Collector):
     """Reads the metrics whenever they are collected."""
 
     def collect(self) -> Iterator[Metric]:
-        """Yield the state of the outbox, then the counts. Unreadable ones are missing, which is the alarm."""
+        """Yield the state of the outbox, then the counts. Figures that can't be read are left out, and
+        their absence is the alarm.
+        """
         try:
             yield from _outbox()
         except Error:

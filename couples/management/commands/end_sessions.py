@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand
 
 
 class Command(BaseCommand):
-    """See docs/operations.md, "Restore". Safe to repeat."""
+    """For the time after a restore (docs/operations.md, "Restore"). Safe to repeat."""
 
     help = "Ends all sessions: a backup holds sessions that were ended after it was made."
 

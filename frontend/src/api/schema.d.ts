@@ -1376,7 +1376,7 @@ export interface components {
         /**
          * @description Friendly questions. They are drawn from good answers or a deck, and are never a finding.
          *
-         *     Of the kind `news` they are for the other's kind words: the reader asks the one who wrote them.
+         *     Questions of the kind `news` are about the other's kind words: each asks the other about what the other wrote.
          */
         LightConversation: {
             kind: components["schemas"]["LightKind"];
