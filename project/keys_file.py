@@ -9,6 +9,7 @@ import base64
 import os
 import secrets
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 #: The keys without which nothing starts, by the names of their variables.
@@ -42,6 +43,12 @@ def require_all(file: Path) -> dict[str, str]:
 def make(file: Path) -> dict[str, str]:
     """Write new keys to `file`, and return them."""
     keys = new_keys()
+    write(file, keys)
+    return keys
+
+
+def write(file: Path, keys: Mapping[str, str]) -> None:
+    """Write a file with a line per key, for its owner alone."""
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     # Write atomically, and never readable by others.
     fresh = file.with_suffix(".fresh")
@@ -51,7 +58,6 @@ def make(file: Path) -> dict[str, str]:
         out.flush()
         os.fsync(out.fileno())
     fresh.replace(file)
-    return keys
 
 
 def new_keys() -> dict[str, str]:

@@ -29,6 +29,11 @@ class _State:
     fits = False
 
 
+def needed_keys() -> list[str]:
+    """Return the names (hexadecimal) of the wrapping keys that the database needs, sorted."""
+    return sorted(name.hex() for name in _names(DataKey.objects.all()) | _names(PersonKey.objects.all()))
+
+
 def missing_keys() -> list[str]:
     """Return the names (hexadecimal) of the wrapping keys that the database needs and this server does not have.
 

@@ -17,6 +17,9 @@ FRONTEND_DIST = BASE_DIR / "frontend" / "dist"
 #: Files of the one-command start: keys, database, e-mails, logs.
 LOCAL_DIR = Path(env.str("LOCAL_DIR", default=str(BASE_DIR / ".local")))
 
+#: The file of keys that a first start made; None where keys come from the environment.
+KEYS_FILE: Path | None = VOLUME.keys if VOLUME else LOCAL_DIR / "keys.env" if MODE == "local" else None
+
 SECRET_KEY = secret(
     "SECRET_KEY", how="Make one: python -c 'import secrets; print(secrets.token_urlsafe(50))'"
 )

@@ -1,0 +1,55 @@
+"""What a backup leaves out: who is signed in where.
+
+A session that someone ended, perhaps on a lost phone, must not come back with an older backup. Rows that refer to one
+of these are left out too, or lose the reference, as they would if the session ended.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.contrib.sessions.models import Session
+from django.db import models
+
+from couples.models import Device
+
+LEFT_OUT: tuple[type[models.Model], ...] = (Session, Device)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """How a table is backed up: without its rows that have one of `refused`, and with `emptied` set to NULL."""
+
+    name: str
+    columns: tuple[str, ...]
+    refused: tuple[str, ...] = ()
+    emptied: tuple[str, ...] = ()
+    #: None of its rows.
+    empty: bool = False
+
+
+def tables() -> list[Table]:
+    """Return every table of the app's models, in alphabetical order."""
+    found = {model._meta.db_table: model for model in apps.get_models(include_auto_created=True)}
+    return [_table(found[name]) for name in sorted(found) if found[name]._meta.managed]
+
+
+def _table(model: type[models.Model]) -> Table:
+    references = [
+        field
+        for field in model._meta.local_fields
+        if isinstance(field, models.ForeignKey) and field.related_model in LEFT_OUT
+    ]
+    columns = tuple(field.column for field in model._meta.local_fields if field.column)
+    return Table(
+        model._meta.db_table,
+        columns,
+        refused=tuple(each.column for each in references if not each.null or _goes_with(each)),
+        emptied=tuple(each.column for each in references if each.null and not _goes_with(each)),
+        empty=model in LEFT_OUT,
+    )
+
+
+def _goes_with(field: models.ForeignKey[models.Model, models.Model]) -> bool:
+    return field.remote_field.on_delete is models.CASCADE

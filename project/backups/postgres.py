@@ -1,0 +1,92 @@
+"""Copy a PostgreSQL database as it is at one moment, and fill an empty one. Needs none of PostgreSQL's own programs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from django.apps import apps
+from django.core.management.color import no_style
+from django.db import connection, transaction
+from django.db.migrations.executor import MigrationExecutor
+
+from project.backups.archive import Manifest, Part
+from project.backups.left_out import Table, tables
+
+#: Bytes that are read or written at once.
+BLOCK = 1 << 20
+
+
+def dump(folder: Path) -> list[tuple[Path, Sequence[str]]]:
+    """Write a file per table to `folder`; return the files with their columns."""
+    files: list[tuple[Path, Sequence[str]]] = []
+    with transaction.atomic(), connection.cursor() as cursor:
+        # All tables as they are now, while others go on writing.
+        cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        for table in tables():
+            if table.empty:
+                continue
+            file = folder / f"{table.name}.copy"
+            with file.open("wb") as out, cursor.copy(f"COPY ({_rows(table)}) TO STDOUT") as copy:
+                for block in copy:
+                    out.write(block)
+            files.append((file, table.columns))
+    return files
+
+
+def _rows(table: Table) -> str:
+    chosen = ", ".join(
+        f'NULL AS "{name}"' if name in table.emptied else f'"{name}"' for name in table.columns
+    )
+    where = " AND ".join(f'"{name}" IS NULL' for name in table.refused)
+    return f'SELECT {chosen} FROM "{table.name}"' + (f" WHERE {where}" if where else "")
+
+
+def other_connections() -> int:
+    """Return how many others are connected to the database."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
+            "AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
+        )
+        [count] = cursor.fetchone()
+    return int(count)
+
+
+def load(folder: Path, manifest: Manifest) -> None:
+    """Empty the database, bring it to the state of the backup's migrations, and fill it, in one transaction each."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        for name in connection.introspection.table_names(cursor):
+            cursor.execute(f'DROP TABLE "{name}" CASCADE')
+    executor = MigrationExecutor(connection)
+    wanted = {tuple(each.split(".", 1)) for each in manifest.migrations}
+    executor.migrate(_ends(executor, wanted))
+    tables_ = [part for part in manifest.parts if part.columns]
+    with transaction.atomic(), connection.cursor() as cursor:
+        names = ", ".join(f'"{_table(part)}"' for part in tables_)
+        # What migrations have put in comes from the backup as well.
+        cursor.execute(f"TRUNCATE {names} CASCADE")
+        for part in tables_:
+            columns = ", ".join(f'"{name}"' for name in part.columns)
+            with (
+                (folder / part.name).open("rb") as source,
+                cursor.copy(f'COPY "{_table(part)}" ({columns}) FROM STDIN') as copy,
+            ):
+                while block := source.read(BLOCK):
+                    copy.write(block)
+        for statement in connection.ops.sequence_reset_sql(
+            no_style(), apps.get_models(include_auto_created=True)
+        ):
+            cursor.execute(statement)
+
+
+def _table(part: Part) -> str:
+    return part.name.removesuffix(".copy")
+
+
+def _ends(executor: MigrationExecutor, wanted: set[tuple[str, ...]]) -> list[tuple[str, str]]:
+    """Return those migrations of `wanted` on which no other of them depends."""
+    graph = executor.loader.graph
+    nodes = [(app, name) for app, name in wanted]
+    needed = {parent.key for node in nodes for parent in graph.node_map[node].parents}
+    return [node for node in nodes if node not in needed]

@@ -1,0 +1,124 @@
+"""Restore a backup: refuse what does not fit before anything changes, then replace the database."""
+
+from __future__ import annotations
+
+import base64
+import fcntl
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from django.conf import settings
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+
+from couples import wrapping
+from couples.models import User
+from project import keys_file
+from project.backups import archive, postgres, sqlite
+from project.backups.archive import Manifest, Unusable
+
+_RUNS = "The app is running, or something else has the database open. Stop it, so that nothing is written meanwhile."
+
+
+def restore(source: IO[bytes], *, replace: bool) -> Manifest:
+    """Replace the database by that of the backup, and the keys if it holds some. Return its manifest.
+
+    Afterwards `manage.py migrate` and `manage.py reapply_erasures` have to run, with the restored keys. Raises
+    Unusable, before anything has changed, if the backup or this server does not allow it. Without `replace`, it is
+    refused where accounts exist.
+    """
+    with tempfile.TemporaryDirectory() as name, _stopped():
+        folder = Path(name)
+        manifest = archive.unpack(source, folder)
+        _require_known(manifest)
+        if not replace and _has_accounts():
+            raise Unusable(
+                "There are accounts on this server, and a restore would replace them. Back up, then add --replace."
+            )
+        keys = keys_file.read(folder / archive.KEYS)
+        _require_keys(manifest, keys)
+        if keys:
+            _keep(keys)
+        _add_tombstones(folder / archive.TOMBSTONES)
+        if manifest.database == "sqlite":
+            sqlite.load(folder)
+        else:
+            postgres.load(folder, manifest)
+    return manifest
+
+
+def _require_known(manifest: Manifest) -> None:
+    if manifest.database != connection.vendor:
+        raise Unusable(
+            f"This backup is of a {manifest.database} database, and this server uses {connection.vendor}. "
+            "A backup can be restored only into the same kind."
+        )
+    known = MigrationLoader(None, ignore_no_migrations=True).disk_migrations
+    if unknown := [each for each in manifest.migrations if tuple(each.split(".", 1)) not in known]:
+        raise Unusable(
+            f"This backup was made by version {manifest.version}, which is newer than this one: it has "
+            f"{unknown[0]}. Upgrade first, then restore."
+        )
+
+
+def _has_accounts() -> bool:
+    return User._meta.db_table in connection.introspection.table_names() and User.objects.exists()
+
+
+def _require_keys(manifest: Manifest, keys: dict[str, str]) -> None:
+    """Raises Unusable if neither this server nor the backup has the keys that its data need."""
+    if keys and settings.KEYS_FILE is None:
+        raise Unusable(
+            f"This backup holds keys, and this server's keys come from its environment. Take {archive.KEYS} out of the "
+            "backup (it is a tar), and set the variables from it."
+        )
+    given = ",".join(keys.get(name, "") for name in ("DATA_WRAPPING_KEY", "DATA_WRAPPING_KEYS_PREVIOUS"))
+    ring = [base64.b64decode(key) for key in given.split(",") if key] if keys else wrapping.ring().values()
+    here = {wrapping.name_of(key).hex() for key in ring}
+    if missing := sorted(set(manifest.wrapping_keys) - here):
+        raise Unusable(
+            f"Nothing in this backup could be read here: it needs the wrapping key {', '.join(missing)}. Put back the "
+            "keys of the server that made it, or use a backup that was made with --with-keys."
+        )
+
+
+def _keep(keys: dict[str, str]) -> None:
+    """Write the backup's keys to this server's file of keys, and keep the one before next to it."""
+    file = settings.KEYS_FILE
+    assert file is not None  # `_require_keys` has refused otherwise
+    if file.exists() and keys_file.read(file) != keys:
+        file.replace(file.with_suffix(".before-restore"))
+    keys_file.write(file, keys)
+
+
+def _add_tombstones(theirs: Path) -> None:
+    """Add the backup's tombstones to this server's file, which may have newer ones."""
+    if not settings.TOMBSTONES_FILE:
+        return
+    own = Path(settings.TOMBSTONES_FILE)
+    own.parent.mkdir(parents=True, exist_ok=True)
+    with own.open("a+") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        file.seek(0)
+        there = set(file)
+        file.writelines(line for line in theirs.read_text().splitlines(keepends=True) if line not in there)
+
+
+@contextmanager
+def _stopped() -> Iterator[None]:
+    """Make sure that the app does not run, and in a folder does not start meanwhile. Raises Unusable if it runs."""
+    if connection.vendor == "postgresql" and postgres.other_connections():
+        raise Unusable(_RUNS)
+    folder: Path = settings.VOLUME.root if settings.VOLUME else settings.LOCAL_DIR
+    if not folder.is_dir():
+        yield
+        return
+    with (folder / "lock").open("a+") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise Unusable(_RUNS) from None
+        yield

@@ -1,0 +1,49 @@
+"""`manage.py restore FILE`: put a backup in the place of the database."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from project.backups import restoring
+from project.backups.archive import Unusable
+
+
+class Command(BaseCommand):
+    """See docs/operations.md, "Restore"."""
+
+    help = "Restores a backup, and erases again who was erased after it was made. The app must not run meanwhile."
+    # The database may be empty, or not fit the keys yet.
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Add FILE and --replace."""
+        parser.add_argument("file", help="what `manage.py backup` wrote; - for the standard input")
+        parser.add_argument(
+            "--replace", action="store_true", help="also where there are accounts, which are lost"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Restore, upgrade, and reapply erasures. Raises CommandError, and has changed nothing, if it is refused."""
+        try:
+            if options["file"] == "-":
+                manifest = restoring.restore(sys.stdin.buffer, replace=options["replace"])
+            else:
+                with Path(options["file"]).open("rb") as source:
+                    manifest = restoring.restore(source, replace=options["replace"])
+        except (Unusable, OSError) as error:
+            raise CommandError(str(error)) from error
+        self.stdout.write(f"Restored the backup of {manifest.day()}, made by version {manifest.version}.")
+        # In new processes, which start with the restored keys.
+        for command in (["migrate", "--verbosity", "0"], ["reapply_erasures"]):
+            done = subprocess.run(
+                [sys.executable, str(settings.BASE_DIR / "manage.py"), *command], check=False
+            )
+            if done.returncode != 0:
+                raise CommandError(f"The data are restored, but `manage.py {command[0]}` failed: see above.")
+        self.stdout.write("Everyone has to sign in again. Start the app.")
