@@ -1,6 +1,6 @@
 #!/usr/bin/env python
 """Django's command line. Needs the variables of `.env.example`; where `make run` was used and none are set, it takes
-what that one made."""
+what that one made. In the home edition, the keys are in its folder."""
 
 import os
 import sys
@@ -24,6 +24,19 @@ if __name__ == "__main__":
             **load_or_make(made / "keys.env"),
         }
         os.environ.update({name: value for name, value in found.items() if name not in os.environ})
+    if os.environ.get("MODE") == "home" and sys.argv[1:2] == ["restore"]:
+        # A volume that was lost has no keys yet. If the backup holds some, they replace these.
+        from project.home import first_start
+        from project.volume import Volume
+
+        volume = Volume(Path(os.environ.get("DATA_DIR", "/data")))
+        first_start.require_writable(volume.root)
+        first_start.prepare(volume)
+    if sys.argv[1:] == ["doctor"]:
+        # Django would not get as far as a command where the settings are what is wrong.
+        from project.doctor.run import main
+
+        sys.exit(main())
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(sys.argv)

@@ -13,7 +13,7 @@ from project import help_lines
 from project.export.views import ExportView
 from project.http import description, envelope, pages
 from project.http.client_routes import SIGN_IN_SETTINGS
-from project.running import health
+from project.running import health, seen_from_outside
 from project.settings.environment import MODE
 
 _by_others: Any = csp_replace(settings.CSP_OF_PAGES_BY_OTHERS)
@@ -39,6 +39,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(".well-known/change-password", RedirectView.as_view(url=SIGN_IN_SETTINGS)),
     path("health/live", health.live),
     path("health/ready", health.ready),
+    path("health/outside", seen_from_outside.outside),
 ]
 if provider := mail_events.routes():
     urlpatterns.append(path("api/mail/", include(provider)))

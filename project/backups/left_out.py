@@ -31,8 +31,8 @@ class Table:
 
 def tables() -> list[Table]:
     """Return every table of the app's models, in alphabetical order."""
-    found = {model._meta.db_table: model for model in apps.get_models(include_auto_created=True)}
-    return [_table(found[name]) for name in sorted(found) if found[name]._meta.managed]
+    models_ = (model for model in apps.get_models(include_auto_created=True) if not model._meta.proxy)
+    return [_table(model) for model in sorted(models_, key=lambda model: model._meta.db_table)]
 
 
 def _table(model: type[models.Model]) -> Table:

@@ -12,7 +12,8 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
-from couples import checks, tombstones
+from couples.encryption import checks
+from couples.erasure import tombstones
 from project.backups import archive, postgres, sqlite
 from project.backups.archive import Manifest, Part, Unusable
 from project.version import VERSION

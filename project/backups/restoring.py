@@ -14,7 +14,7 @@ from django.conf import settings
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
-from couples import wrapping
+from couples.encryption import wrapping
 from couples.models import User
 from project import keys_file
 from project.backups import archive, postgres, sqlite

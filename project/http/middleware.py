@@ -48,6 +48,7 @@ class Hops:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if passed_on := request.META.get("HTTP_X_FORWARDED_FOR"):
             hops = [hop.strip() for hop in passed_on.split(",")]
+            request.META["FORWARDED_HOPS"] = len(hops)
             if missing := max(0, settings.TRUSTED_PROXIES - len(hops)):
                 if not self.logged:
                     self.logged = True

@@ -38,14 +38,7 @@ class HomeEdition:
 
     def manage(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run a management command as `docker exec` would."""
-        return subprocess.run(
-            [sys.executable, "manage.py", *arguments],
-            cwd=ROOT,
-            env=dict(self.environment),
-            capture_output=True,
-            text=True,
-            timeout=120,
-        )
+        return manage(self.environment, *arguments)
 
     def memory(self) -> float:
         """Return the memory of all its processes in MiB; what they share counts once."""
@@ -67,6 +60,14 @@ def environment(volume: Path, *, origin: str, **more: str) -> dict[str, str]:
         "VAPID_SUBJECT": "mailto:robin@example.org",
         **more,
     }
+
+
+def manage(env: Mapping[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run a management command."""
+    command = [sys.executable, "manage.py", *arguments]
+    return subprocess.run(
+        command, cwd=ROOT, env=dict(env), capture_output=True, text=True, timeout=START_LIMIT, check=False
+    )
 
 
 def start(

@@ -1,0 +1,42 @@
+"""What a check found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+State = Literal["ok", "warning", "fault"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One sentence on what was found, and for a warning or a fault another one on what to do."""
+
+    state: State
+    subject: str
+    says: str
+    do: str = ""
+
+    def __str__(self) -> str:
+        mark = {"ok": "ok     ", "warning": "WARNING", "fault": "FAULT  "}[self.state]
+        return f"{mark} {self.subject}: {self.says}" + (f"\n        {self.do}" if self.do else "")
+
+
+#: A check gives any number of findings. It never prints a secret.
+Check = Callable[[], Iterator[Finding]]
+
+
+def ok(subject: str, says: str) -> Finding:
+    """Nothing to do."""
+    return Finding("ok", subject, says)
+
+
+def warning(subject: str, says: str, do: str) -> Finding:
+    """It works, and should be mended."""
+    return Finding("warning", subject, says, do)
+
+
+def fault(subject: str, says: str, do: str) -> Finding:
+    """Something does not work because of it."""
+    return Finding("fault", subject, says, do)

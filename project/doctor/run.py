@@ -1,0 +1,59 @@
+"""Run every check and print what it found."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+
+from django.core.exceptions import ImproperlyConfigured
+
+from project.doctor.findings import Check, Finding, fault
+
+
+def _checks() -> tuple[Check, ...]:
+    # Imported here: these read the settings, which may be what is wrong.
+    from project.doctor import inside, outside
+
+    return (
+        inside.configuration,
+        inside.folders,
+        inside.keys,
+        inside.database,
+        inside.shared_cache,
+        inside.work,
+        outside.address,
+        outside.pushes_and_clock,
+        outside.mail,
+    )
+
+
+def findings() -> Iterator[Finding]:
+    """Yield what each check finds. If the settings can't be read, that is the only finding."""
+    import django
+
+    try:
+        django.setup()
+        checks = _checks()
+    except ImproperlyConfigured as error:
+        yield fault(
+            "settings",
+            str(error),
+            "Nothing starts until this is mended. .env.example explains each variable.",
+        )
+        return
+    for check in checks:
+        yield from check()
+
+
+def main() -> int:
+    """Print every finding. Return 1 if one is a fault."""
+    faults = 0
+    for each in findings():
+        print(each, flush=True)
+        faults += each.state == "fault"
+    print("Nothing is wrong." if not faults else f"Faults: {faults}.")
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

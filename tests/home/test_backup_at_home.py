@@ -1,0 +1,136 @@
+"""At home, one command writes everything to a file, and one brings all of it back, also onto an empty volume."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import tarfile
+from pathlib import Path
+
+import pytest
+
+from project import keys_file
+from project.home import first_start
+from project.volume import Volume
+from tests.home.edition import environment, manage
+
+#: Ana and Ben, with a revealed week.
+COUPLE = """
+from tests.checkins.world import Pair, START, HOUR, answer, submit
+from couples import actions
+from couples.models import User
+people = [User.objects.create_user(f"{name}@example.org", display_name=name) for name in ("ana", "ben")]
+us = Pair(*people, actions.form_pair(*people, now=START))
+check_in = us.check_in
+for person in people:
+    words = {"appreciation": answer(None, note=f"{person.display_name} wrote")}
+    submit(person, check_in, now=START + HOUR, overrides=words)
+"""
+READ = """
+from checkins import queries
+from checkins.models import CheckIn
+from couples.models import User
+check_in = CheckIn.objects.order_by("opens_at").first()
+print("ben wrote" in str(queries.reveal(User.objects.get(display_name="ana"), check_in.pk)))
+"""
+
+
+class Home:
+    """A home edition that is stopped: its volume, and its management commands."""
+
+    def __init__(self, folder: Path) -> None:
+        self.volume = Volume(folder / "data")
+        self.env = environment(self.volume.root, origin="https://side-by-side.example.org")
+        first_start.prepare(self.volume)
+
+    def run(self, *arguments: str) -> str:
+        """Return a command's output. Fails if it does."""
+        done = manage(self.env, *arguments)
+        assert done.returncode == 0, done.stderr
+        return done.stdout + done.stderr
+
+    def refused(self, *arguments: str) -> str:
+        """Return what a command says that refuses."""
+        done = manage(self.env, *arguments)
+        assert done.returncode == 1, done.stdout
+        return done.stderr
+
+    def shell(self, code: str) -> str:
+        """Run code in the app."""
+        return self.run("shell", "--no-imports", "--command", code)
+
+    def everything(self) -> dict[str, bytes]:
+        """Return the content of every file in the volume."""
+        files = (path for path in self.volume.root.rglob("*") if path.is_file() and path.name != "lock")
+        return {str(path.relative_to(self.volume.root)): path.read_bytes() for path in files}
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    """A stopped home edition in which Ana and Ben have revealed a week."""
+    made = Home(tmp_path)
+    made.run("migrate", "--verbosity", "0")
+    made.shell(COUPLE)
+    return made
+
+
+def test_a_lost_volume_comes_back_from_one_file(home: Home, tmp_path: Path) -> None:
+    backup = tmp_path / "all.backup"
+    said = home.run("backup", str(backup), "--with-keys")
+    assert "anyone who has this file can read everything" in said
+    assert backup.stat().st_mode & 0o077 == 0
+    with tarfile.open(backup) as tar:
+        assert tar.getnames() == ["manifest.json", "database.sqlite3", "tombstones.txt", "keys.env"]
+    keys = home.volume.keys.read_text()
+    shutil.rmtree(home.volume.root)
+    said = home.run("restore", str(backup))
+    assert "Everyone has to sign in again." in said
+    assert home.volume.keys.read_text() == keys
+    assert home.shell(READ).split()[-1] == "True"
+
+
+def test_a_backup_without_keys_is_refused_where_nothing_could_open_it(home: Home, tmp_path: Path) -> None:
+    backup = tmp_path / "data.backup"
+    assert "Without a copy of this server's keys" in home.run("backup", str(backup))
+    keys = home.volume.keys.read_text()
+    shutil.rmtree(home.volume.root)
+    assert "it needs the wrapping key" in home.refused("restore", str(backup))
+    # With the copy that was kept apart, it is restored.
+    home.volume.keys.write_text(keys)
+    home.run("restore", str(backup))
+    assert home.shell(READ).split()[-1] == "True"
+
+
+def test_what_is_refused_changes_nothing(home: Home, tmp_path: Path) -> None:
+    backup = tmp_path / "a.backup"
+    home.run("backup", str(backup))
+    cut = tmp_path / "cut.backup"
+    cut.write_bytes(backup.read_bytes()[:-2000])
+    before = home.everything()
+    assert "exists already" in home.refused("backup", str(backup))
+    assert "There are accounts on this server" in home.refused("restore", str(backup))
+    assert "Take another copy" in home.refused("restore", str(cut), "--replace")
+    assert "no complete backup" in home.refused("restore", str(home.volume.keys), "--replace")
+    assert "No such file" in home.refused("restore", str(tmp_path / "missing"), "--replace")
+    assert home.everything() == before
+    # One from a version after this one: it has a migration that this one does not know.
+    with sqlite3.connect(home.volume.database) as database:
+        database.execute(
+            "INSERT INTO django_migrations (app, name, applied) VALUES ('couples', '9999_later', '2030-01-01')"
+        )
+    home.run("backup", str(tmp_path / "newer.backup"))
+    before = home.everything()
+    said = home.refused("restore", str(tmp_path / "newer.backup"), "--replace")
+    assert "newer than this one: it has couples.9999_later. Upgrade first" in said
+    assert home.everything() == before
+
+
+def test_a_restore_keeps_the_keys_that_it_replaces(home: Home, tmp_path: Path) -> None:
+    backup = tmp_path / "all.backup"
+    home.run("backup", str(backup), "--with-keys")
+    theirs = keys_file.read(home.volume.keys)
+    keys_file.make(home.volume.keys)
+    ours = keys_file.read(home.volume.keys)
+    home.run("restore", str(backup), "--replace")
+    assert keys_file.read(home.volume.keys) == theirs
+    assert keys_file.read(home.volume.keys.with_suffix(".before-restore")) == ours
