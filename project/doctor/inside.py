@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from couples.encryption import checks
 from notifications import queries
-from project.doctor.findings import Finding, fault, ok, warning
+from project.doctor.results import CheckResult, fault, ok, warning
 
 #: Bytes that should be free on the disk, and with less than which SQLite and PostgreSQL soon stop.
 LITTLE, TOO_LITTLE = 1 << 30, 100 << 20
@@ -26,7 +26,7 @@ LITTLE, TOO_LITTLE = 1 << 30, 100 << 20
 LATE = dt.timedelta(minutes=5)
 
 
-def configuration() -> Iterator[Finding]:
+def configuration() -> Iterator[CheckResult]:
     """What Django and the app check at every start."""
     found = django_checks.run_checks(include_deployment_checks=not settings.LOCAL)
     for each in found:
@@ -38,7 +38,7 @@ def configuration() -> Iterator[Finding]:
         yield ok("settings", "every variable has a value that can work")
 
 
-def folders() -> Iterator[Finding]:
+def folders() -> Iterator[CheckResult]:
     """Whether data and tombstones can be written, and how much room there is."""
     places = {"tombstones": Path(settings.TOMBSTONES_FILE).parent} if settings.TOMBSTONES_FILE else {}
     if connection.vendor == "sqlite":
@@ -70,7 +70,7 @@ def folders() -> Iterator[Finding]:
         )
 
 
-def keys() -> Iterator[Finding]:
+def keys() -> Iterator[CheckResult]:
     """Whether others on this machine can read the keys."""
     file = settings.KEYS_FILE
     if file is None:
@@ -81,7 +81,7 @@ def keys() -> Iterator[Finding]:
         yield ok("keys", f"{file} is for its owner alone. Keep a copy of it somewhere else")
 
 
-def database() -> Iterator[Finding]:
+def database() -> Iterator[CheckResult]:
     """Whether it answers, is up to date, is whole, and fits the keys."""
     try:
         with connection.cursor() as cursor:
@@ -120,7 +120,7 @@ def database() -> Iterator[Finding]:
     yield ok("database", "it answers, is up to date, and fits the keys")
 
 
-def shared_cache() -> Iterator[Finding]:
+def shared_cache() -> Iterator[CheckResult]:
     """Whether Redis answers, where there is one."""
     if not settings.REDIS_URL:
         yield ok("cache", "it is in the web process, of which there is one")
@@ -142,7 +142,7 @@ def shared_cache() -> Iterator[Finding]:
         )
 
 
-def work() -> Iterator[Finding]:
+def work() -> Iterator[CheckResult]:
     """Whether what is due is being done."""
     now = timezone.now()
     try:

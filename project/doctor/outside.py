@@ -10,13 +10,14 @@ import ssl
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import closing
 from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import get_connection
 
-from project.doctor.findings import Finding, fault, ok, warning
+from project.doctor.results import CheckResult, fault, ok, warning
 from project.running import seen_from_outside
 
 #: Seconds to wait for an answer.
@@ -25,7 +26,7 @@ PATIENCE = 8
 CLOCK_MAY_BE_OFF = dt.timedelta(minutes=1)
 
 
-def address() -> Iterator[Finding]:
+def address() -> Iterator[CheckResult]:
     """Whether ORIGIN leads to this app over https, through proxies that pass on what they should."""
     host = urlsplit(settings.ORIGIN).hostname or ""
     try:
@@ -63,7 +64,7 @@ def address() -> Iterator[Finding]:
         yield from _proxies(secure, hops)
 
 
-def _not_ours(how: str) -> Finding:
+def _not_ours(how: str) -> CheckResult:
     return fault(
         "address",
         f"another program answers at {settings.ORIGIN}: {how}",
@@ -71,7 +72,7 @@ def _not_ours(how: str) -> Finding:
     )
 
 
-def _bad_certificate(error: ssl.SSLError) -> Finding:
+def _bad_certificate(error: ssl.SSLError) -> CheckResult:
     reason = getattr(error, "verify_message", "") or "it can't be checked"
     return fault(
         "certificate",
@@ -80,7 +81,7 @@ def _bad_certificate(error: ssl.SSLError) -> Finding:
     )
 
 
-def _proxies(secure: bool, hops: int) -> Iterator[Finding]:
+def _proxies(secure: bool, hops: int) -> Iterator[CheckResult]:
     if not secure:
         yield fault(
             "proxy",
@@ -103,7 +104,7 @@ def _proxies(secure: bool, hops: int) -> Iterator[Finding]:
         yield ok("address", f"{settings.ORIGIN} leads here over https")
 
 
-def pushes_and_clock() -> Iterator[Finding]:
+def pushes_and_clock() -> Iterator[CheckResult]:
     """Whether a push service can be reached, and whether this machine's clock agrees with it."""
     hosts = [host for host in settings.PUSH_HOSTS if host != "*"]
     if not hosts:
@@ -136,7 +137,7 @@ def pushes_and_clock() -> Iterator[Finding]:
         yield ok("push", f"{host} can be reached, and the clock agrees with it")
 
 
-def mail() -> Iterator[Finding]:
+def mail() -> Iterator[CheckResult]:
     """Whether the mail server takes us."""
     if not settings.MAIL:
         yield ok("mail", "there is none: people sign in by passkey, and reminders come as pushes")
@@ -147,8 +148,8 @@ def mail() -> Iterator[Finding]:
     where = f"{settings.EMAIL_HOST}:{settings.EMAIL_PORT}"
     server = get_connection(fail_silently=False)
     try:
-        server.open()
-        server.close()
+        with closing(server):
+            server.open()
     except smtplib.SMTPAuthenticationError:
         yield fault(
             "mail",

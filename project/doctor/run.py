@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from django.core.exceptions import ImproperlyConfigured
 
-from project.doctor.findings import Check, Finding, fault
+from project.doctor.results import Check, CheckResult, fault
 
 
 def _checks() -> tuple[Check, ...]:
@@ -27,7 +27,7 @@ def _checks() -> tuple[Check, ...]:
     )
 
 
-def findings() -> Iterator[Finding]:
+def findings() -> Iterator[CheckResult]:
     """Yield what each check finds. If the settings can't be read, that is the only finding."""
     import django
 

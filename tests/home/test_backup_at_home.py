@@ -16,11 +16,10 @@ from tests.home.edition import environment, manage
 
 #: Ana and Ben, with a revealed week.
 COUPLE = """
-from tests.checkins.world import Pair, START, HOUR, answer, submit
-from couples import actions
-from couples.models import User
-people = [User.objects.create_user(f"{name}@example.org", display_name=name) for name in ("ana", "ben")]
-us = Pair(*people, actions.form_pair(*people, now=START))
+from tests.checkins.world import HOUR, answer, submit
+from tests.factories import START, joined, user
+people = [user(name, address=f"{name}@example.org") for name in ("ana", "ben")]
+us = joined(*people)
 check_in = us.check_in
 for person in people:
     words = {"appreciation": answer(None, note=f"{person.display_name} wrote")}

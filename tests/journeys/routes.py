@@ -259,6 +259,7 @@ ROWS: dict[str, Row] = {
     "help.json": PAGE,
     "health/live": PAGE,
     "health/ready": PAGE,
+    "health/outside": {"GET": every(404), "HEAD": every(404), "*": NOT_OFFERED},
     "^(?:api|_allauth|_mail|admin|accounts|health|static|assets|\\.well-known)(?:/.*)?$": {"*": NOWHERE},
     ".well-known/change-password": {"*": every(302)},
     "^(?P<path>.*)$": PAGE,

@@ -10,7 +10,7 @@ State = Literal["ok", "warning", "fault"]
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class CheckResult:
     """One sentence on what was found, and for a warning or a fault another one on what to do."""
 
     state: State
@@ -24,19 +24,19 @@ class Finding:
 
 
 #: A check gives any number of findings. It never prints a secret.
-Check = Callable[[], Iterator[Finding]]
+Check = Callable[[], Iterator[CheckResult]]
 
 
-def ok(subject: str, says: str) -> Finding:
+def ok(subject: str, says: str) -> CheckResult:
     """Nothing to do."""
-    return Finding("ok", subject, says)
+    return CheckResult("ok", subject, says)
 
 
-def warning(subject: str, says: str, do: str) -> Finding:
+def warning(subject: str, says: str, do: str) -> CheckResult:
     """It works, and should be mended."""
-    return Finding("warning", subject, says, do)
+    return CheckResult("warning", subject, says, do)
 
 
-def fault(subject: str, says: str, do: str) -> Finding:
+def fault(subject: str, says: str, do: str) -> CheckResult:
     """Something does not work because of it."""
-    return Finding("fault", subject, says, do)
+    return CheckResult("fault", subject, says, do)
