@@ -1,9 +1,9 @@
-"""Tables of people, the spaces that they share, and the keys that seal what they write."""
+"""Tables of people, the devices they are signed in on, and the links that lead to them."""
 
 from __future__ import annotations
 
 import uuid
-from typing import Any, ClassVar, get_args
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -15,7 +15,6 @@ from django.db.models.functions import Lower
 from django.utils.crypto import salted_hmac
 from timezone_field import TimeZoneField
 
-from couples.sharing import Sharing
 from couples.typed import addresses
 
 
@@ -112,66 +111,6 @@ class Device(models.Model):
         return str(self.id)
 
 
-class Couple(models.Model):
-    """A shared space: a pair, or one person alone before a partner joins. A new pairing is a new couple."""
-
-    class Kind(models.TextChoices):
-        SOLO = "solo"
-        PAIR = "pair"
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    kind = models.CharField(max_length=4, choices=Kind.choices)
-    created_at = models.DateTimeField()
-    closed_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        constraints: ClassVar = [
-            models.CheckConstraint(condition=Q(kind__in=["solo", "pair"]), name="couple_kind_known"),
-            models.CheckConstraint(
-                condition=Q(closed_at=None) | Q(closed_at__gte=F("created_at")),
-                name="couple_closes_after_it_began",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return str(self.id)
-
-
-class Membership(models.Model):
-    """One person in one couple. `seat` is 1 or 2, which is what makes a third member impossible."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    couple = models.ForeignKey(Couple, on_delete=models.CASCADE, related_name="memberships")
-    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
-    seat = models.PositiveSmallIntegerField()
-    joined_at = models.DateTimeField()
-    ended_at = models.DateTimeField(null=True, blank=True)
-    #: Set when this member has seen the notice that the other closed the space.
-    closing_seen_at = models.DateTimeField(null=True, blank=True)
-    #: Private: the yes of one partner alone changes nothing that the other could see.
-    tender_topics = models.BooleanField(default=False)
-    #: S8: let the partner know that this member has finished. One bit, never a time.
-    tell_when_finished = models.BooleanField(default=False)
-    #: How this member's answers start, once they have chosen. Each answer can still be changed.
-    usual_sharing = models.CharField(
-        max_length=7, choices=[(one, one) for one in get_args(Sharing)], blank=True, default=""
-    )
-
-    class Meta:
-        constraints: ClassVar = [
-            models.CheckConstraint(
-                condition=Q(usual_sharing__in=["", "share", "private"]), name="membership_sharing_known"
-            ),
-            models.UniqueConstraint(fields=["couple", "seat"], name="membership_one_per_seat"),
-            models.UniqueConstraint(fields=["couple", "user"], name="membership_once_per_couple"),
-            models.UniqueConstraint(fields=["user"], condition=Q(ended_at=None), name="membership_one_live"),
-            models.CheckConstraint(condition=Q(seat__in=[1, 2]), name="membership_two_seats"),
-        ]
-
-    def __str__(self) -> str:
-        return str(self.id)
-
-
 class Invitation(models.Model):
     """An offer to pair. Only hashes of its secrets are stored; opening the link touches nothing here."""
 
@@ -253,84 +192,3 @@ class WayInLink(models.Model):
 
     def __str__(self) -> str:
         return str(self.id)
-
-
-class DataKey(models.Model):
-    """A data key, wrapped by a key that lives outside the database. `author` empty: the couple's own key.
-
-    Erasing means deleting the row: without it, no copy of the envelopes can be opened.
-    """
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    couple = models.ForeignKey(Couple, on_delete=models.CASCADE, related_name="data_keys")
-    author = models.ForeignKey(
-        User, null=True, blank=True, on_delete=models.CASCADE, related_name="data_keys"
-    )
-    wrapped = models.BinaryField(max_length=80)
-    created_at = models.DateTimeField()
-
-    class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["couple", "author"], name="data_key_one_per_author"),
-            models.UniqueConstraint(fields=["couple"], condition=Q(author=None), name="data_key_one_shared"),
-        ]
-
-    def __str__(self) -> str:
-        return str(self.id)
-
-
-class PersonKey(models.Model):
-    """A person's own data key, wrapped like the others. It belongs to no couple, so leaving one does not touch it.
-
-    It is made with the first pocket note and destroyed with the person. It has no date: that would be the note's.
-    """
-
-    owner = models.OneToOneField(User, primary_key=True, on_delete=models.CASCADE, related_name="own_key")
-    wrapped = models.BinaryField(max_length=80)
-
-    def __str__(self) -> str:
-        return str(self.pk)
-
-
-class PocketNote(models.Model):
-    """A private note of one person, sealed under their own key. Its day is inside the envelope.
-
-    `note_id` comes from the client and is looked up by owner, so an id says nothing about the notes of others.
-    """
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    owner = models.ForeignKey(User, on_delete=models.CASCADE, related_name="pocket_notes")
-    note_id = models.UUIDField()
-    envelope = models.BinaryField()
-
-    class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["owner", "note_id"], name="pocket_note_once"),
-        ]
-
-    def __str__(self) -> str:
-        return str(self.id)
-
-
-class Tombstone(models.Model):
-    """The record that a person was erased or a space closed: a hash and a day, so that no backup brings them back.
-
-    It holds no personal data: see couples.erasure.tombstones.
-    """
-
-    class Kind(models.TextChoices):
-        PERSON = "person"
-        SPACE = "space"
-
-    kind = models.CharField(max_length=6, choices=Kind.choices)
-    fingerprint = models.BinaryField(max_length=32)
-    day = models.DateField()
-
-    class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["kind", "fingerprint"], name="tombstone_once"),
-            models.CheckConstraint(condition=Q(kind__in=["person", "space"]), name="tombstone_kind_known"),
-        ]
-
-    def __str__(self) -> str:
-        return str(self.pk)
