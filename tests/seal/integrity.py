@@ -44,6 +44,8 @@ class Eyes:
         self.owners: dict[UUID, bytes] = {}
         #: Agreements that the author said yes to. The reader suggests all of them.
         self.agreed: set[UUID] = set()
+        #: Their sealed words, empty once one has ended.
+        self.words: dict[UUID, bytes] = {}
 
     def taken_back(self, author: UUID) -> None:
         """This author took back unread responses. They are drafts again and may change."""
@@ -80,8 +82,15 @@ class Eyes:
             raise Broken("S6: a person's own key is the key of somebody else, or of a couple")
 
     def _agreements(self) -> None:
-        """An agreement stands only after the yes of both, and then says of neither that they suggested it."""
-        for pk, state, by in Agreement.objects.values_list("pk", "state", "proposed_by"):
+        """An agreement stands only after the yes of both, and then says of neither that they suggested it. Its id
+        never names other words."""
+        for pk, state, by, envelope in Agreement.objects.values_list(
+            "pk", "state", "proposed_by", "envelope"
+        ):
+            words = bytes(envelope or b"")
+            if words not in {b"", self.words.get(pk, words)}:
+                raise Broken("an agreement's words are not those that were suggested")
+            self.words[pk] = words
             if state in {"standing", "resting"} and pk not in self.agreed:
                 raise Broken("an agreement stands after one yes")
             if state != "waiting" and by is not None:

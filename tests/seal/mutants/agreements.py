@@ -5,8 +5,9 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
-from checkins import actions, queries
+from checkins import actions, queries, sealing
 from checkins.models import Agreement
+from couples.encryption import keys
 from tests.seal.mutants.workshop import Patch, Theme, opened, their_newest
 from tests.seal.walk import until_the_reveal
 
@@ -33,5 +34,23 @@ def one_yes(patch: Patch) -> None:
         own = Agreement.objects.filter(pk=agreement_id, proposed_by=actor)
         if not own.update(state="standing", proposed_by=None, agreed_on=now.date()):
             original(actor, agreement_id=agreement_id, now=now)
+
+    patch.around(actions, "say_yes", say_yes)
+
+
+@mutant("an agreement whose words change with the second yes", since=until_the_reveal)
+def other_words(patch: Patch) -> None:
+    """The second yes takes whatever was typed last under this id."""
+
+    def say_yes(original: Any, actor: Any, *, agreement_id: Any, now: Any) -> None:
+        original(actor, agreement_id=agreement_id, now=now)
+        for row in Agreement.objects.filter(pk=agreement_id, state="standing"):
+            typed = sealing.seal_agreement(
+                keys.data_key(row.couple_id, None),
+                "Show me your phone.",
+                couple_id=row.couple_id,
+                agreement_id=row.pk,
+            )
+            Agreement.objects.filter(pk=row.pk).update(envelope=typed)
 
     patch.around(actions, "say_yes", say_yes)
