@@ -12,19 +12,17 @@ from django.db import IntegrityError, transaction
 
 from checkins import actions, queries, sealing
 from checkins.answering.answers import KEEP, LET_REST
-from checkins.models import Agreement, CheckIn
+from checkins.models import Agreement
 from checkins.talking.agreements import WORDS_LIMIT
 from couples import actions as people
 from couples.encryption import keys
 from couples.errors import Conflict, Invalid, NotFound
 from couples.models import User
 from tests.checkins.agreeing import agreed, next_check_in, proposed, states
-from tests.checkins.test_submit_race import at_once
 from tests.checkins.world import HOUR, answer, browser, call, submit
 from tests.factories import START, alone, pair
 
 pytestmark = pytest.mark.django_db
-
 YES, NO = answer(KEEP), answer(LET_REST)
 SKIP = {"status": "skipped", "value": None, "note": "", "sharing": "share"}
 
@@ -267,47 +265,6 @@ def test_phones_propose_agree_and_end() -> None:
     assert (refused.status_code, refused.json()["error"]["code"]) == (409, "agreement_ended")
     refused = call(bo, "POST", "/agreements", {"id": str(uuid.uuid4()), "text": "x" * 201})
     assert (refused.status_code, refused.json()["error"]["fields"]["text"][0]["code"]) == (422, "too_long")
-
-
-@pytest.mark.django_db(transaction=True)
-def test_the_last_place_goes_to_one_of_two_that_get_their_yes_at_once() -> None:
-    couple = pair()
-    for _ in range(2):
-        agreed(couple)
-    by_alex, by_bo = proposed(couple.alex), proposed(couple.bo)
-    results = at_once(
-        lambda: actions.say_yes(couple.bo, agreement_id=by_alex, now=START),
-        lambda: actions.say_yes(couple.alex, agreement_id=by_bo, now=START),
-    )
-    assert sorted(results) == ["done", "too_many_agreements"]
-    assert sorted(states(couple)) == ["standing", "standing", "standing", "waiting"]
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_yes_and_the_end_at_once_leave_it_ended() -> None:
-    couple = pair()
-    agreement_id = proposed(couple.alex)
-    results = at_once(
-        lambda: actions.say_yes(couple.bo, agreement_id=agreement_id, now=START),
-        lambda: actions.end_agreement(couple.alex, agreement_id=agreement_id),
-    )
-    assert set(results) <= {"done", "not_found"}
-    assert states(couple) == ["ended"]
-
-
-@pytest.mark.django_db(transaction=True)
-def test_ending_it_while_the_last_answer_reveals_neither_blocks_nor_keeps_it() -> None:
-    couple = pair()
-    agreement_id = agreed(couple)
-    check_in, now = next_check_in(couple)
-    submit(couple.alex, check_in, now=now, overrides={"agreement": YES})
-    results = at_once(
-        lambda: submit(couple.bo, check_in, now=now, overrides={"agreement": YES}),
-        lambda: actions.end_agreement(couple.alex, agreement_id=agreement_id),
-    )
-    assert results == ["done", "done"]
-    assert couple.check_in.state == CheckIn.State.REVEALED
-    assert states(couple) == ["ended"]
 
 
 def test_proposals_are_limited_for_each_person_and_looking_is_not() -> None:

@@ -1,0 +1,16 @@
+"""Fixtures of the tests of check-ins."""
+
+from collections.abc import Iterator
+
+import pytest
+import time_machine
+
+from tests.checkins.world import HOUR
+from tests.factories import START
+
+
+@pytest.fixture
+def an_hour_after_the_opening() -> Iterator[None]:
+    """The clock stands an hour after the first check-in of `pair` opened."""
+    with time_machine.travel(START + HOUR, tick=False):
+        yield
