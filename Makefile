@@ -10,7 +10,7 @@ bootstrap = scripts/python scripts/bootstrap.py
 bin = .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test t check fmt test-fast test-long test-postgres bench bench-engine bench-reminders client lock env screenshots clean
+.PHONY: help run serve dev test t check fmt test-fast test-long test-postgres bench bench-engine bench-reminders client lock env screenshots clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | \
@@ -18,6 +18,9 @@ help: ## this list
 
 run: ## everything on this machine, at http://localhost:8000 (PORT=9000 for another port)
 	@$(bootstrap) local --build && exec $(bin)/python -m project.local --port $(PORT) --stop-with-parent
+
+serve: ## the home edition on this machine, for the two of you: ORIGIN=https://… OPERATOR_NAME=… DATA_DIR=… (docs/home.md)
+	@$(bootstrap) local --build && exec $(bin)/python -m project.home --port $(PORT)
 
 dev: PORT = 5173
 dev: ## the app for changing it, at http://localhost:5173: Vite, server, worker and beat, all of which reload
