@@ -219,7 +219,7 @@ def build_frontend() -> None:
         return
     set_stamp("frontend", "")
     # Compressed once, here, as in the image: the web server then sends what it finds.
-    compress = [VENV / "bin" / "python", "-m", "whitenoise.compress", "--quiet", "dist"]
+    compress: Command = [VENV / "bin" / "python", "-m", "whitenoise.compress", "--quiet", "dist"]
     step("Building the front end", ["npm", "run", "build"], compress, cwd=FRONTEND, env=node_environment())
     set_stamp("frontend", made_of)
 
