@@ -38,6 +38,14 @@ class ProposedAgreement:
 
 
 @dataclass(frozen=True, slots=True)
+class AgreementResult:
+    """An agreement that a revealed check-in asked about, as it is now. `kept`: it stands. Otherwise it rests."""
+
+    text: str
+    kept: bool
+
+
+@dataclass(frozen=True, slots=True)
 class AgreementList:
     """The couple's agreements, oldest first. The two see the same, apart from `mine`.
 
@@ -71,6 +79,22 @@ def agreement_list(viewer: User) -> AgreementList:
     ]
     room = len(standing) < agreements.MOST_STANDING and len(waiting) < agreements.MOST_WAITING
     return AgreementList(standing, waiting, resting, room=room and context.partner is not None)
+
+
+def results(couple_id: UUID, asked: Sequence[AskedPrompt]) -> list[AgreementResult]:
+    """The agreements that a revealed check-in asked about, in its order, without those that are gone.
+
+    Reads no answer: the reveal has turned the answers into a state, which is the same for both.
+    """
+    if not (ids := agreements.asked_about(asked)):
+        return []
+    found = {row.pk: row for row in _with_words(couple_id).filter(pk__in=ids)}
+    opened = _opened(couple_id, list(found.values()))
+    return [
+        AgreementResult(opened[each], kept=found[each].state == Agreement.State.STANDING)
+        for each in ids
+        if each in found
+    ]
 
 
 def worded(viewer_id: UUID, couple_id: UUID, asked: Sequence[AskedPrompt]) -> Sequence[AskedPrompt]:

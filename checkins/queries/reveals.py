@@ -12,6 +12,7 @@ from checkins.answering.answers import SKIPPED, Answer, Answers
 from checkins.asking import prompts
 from checkins.asking.prompts import AGREEMENT, AskedPrompt, ShownPrompt
 from checkins.models import CheckIn, Response
+from checkins.queries.agreements import AgreementResult, results
 from checkins.queries.talking import CONVERSATIONS, present_for_two, shared_points
 from checkins.revealing.reveal import MOST_STRENGTHS
 from checkins.talking.points import Point, Who
@@ -45,6 +46,7 @@ class Reveal:
     """What both see once both have submitted: first what went well, then at most two conversations, in order.
 
     `neutral`: the check-in was low as a whole, so no conversation is offered.
+    `agreements`: the result of "Keep it?", for those that it asked about.
     `revealed_on` is the couple's day. The moment would say when the second of the two submitted.
     """
 
@@ -57,6 +59,7 @@ class Reveal:
     strengths: Sequence[Point]
     conversations: Sequence[Point]
     neutral: bool
+    agreements: Sequence[AgreementResult]
     answers: Sequence[BothAnswers]
     guesses: Sequence[RevealedGuess]
 
@@ -94,6 +97,7 @@ def reveal(viewer: User, check_in_id: UUID) -> Reveal:
         strengths=[point for point in points if point.role == "strength"][:MOST_STRENGTHS],
         conversations=[point for point in points if point.role in CONVERSATIONS and not _is_neutral(point)],
         neutral=any(map(_is_neutral, points)),
+        agreements=results(context.couple_id, asked),
         answers=[
             BothAnswers(prompts.shown(prompt), mine.get(prompt["id"], SKIPPED), theirs[prompt["id"]])
             for prompt in asked

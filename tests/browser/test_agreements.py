@@ -98,8 +98,22 @@ def test_two_phones_agree_and_next_week_one_is_kept_and_one_rests(cast: Cast) ->
         assert [each["text"] for each in listed["standing"]] == [WORDS]
         assert [each["text"] for each in listed["resting"]] == [OTHER]
     assert not list(problems(goran))
+    for phone in (freja, goran):
+        phone.goto(f"/reveal/{check_in['id']}")
+        phone.show_everything()
+        results = phone.page.get_by_role("region", name="What we agreed")
+        expect(results.locator("blockquote")).to_have_text([WORDS, OTHER])
+        expect(results.locator("p")).to_have_text(
+            [
+                "You are both keeping this.",
+                "This one rests now. You can agree on it again whenever you both like.",
+            ]
+        )
+    assert not list(problems(freja))
 
     # Either ends it alone, at once.
+    for phone in (freja, goran):
+        phone.goto("/agreements")
     goran.page.get_by_role("button", name=re.compile(f"^End it: {WORDS}")).click()
     goran.page.get_by_role("button", name=re.compile(f"^Yes, end it: {WORDS}")).click()
     expect(freja.page.get_by_text(WORDS)).to_have_count(0)

@@ -236,6 +236,8 @@ def emil_keeps_it_and_both_see_the_result(nora: Phone, emil: Phone, check_in: An
     for phone in (emil, nora):
         phone.show_everything()
         # The result shows, and neither answer.
+        phone.sees(AGREED)
+        phone.sees("You are both keeping this.")
         assert AGREED not in json.dumps(phone.api("GET", f"/check-ins/{check_in['id']}/reveal")["answers"])
         listed = phone.api("GET", "/agreements")
         assert [each["text"] for each in listed["standing"]] == [AGREED]

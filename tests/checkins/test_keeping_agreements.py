@@ -12,11 +12,12 @@ import pytest
 from checkins import actions, queries
 from checkins.answering.answers import KEEP, LET_REST
 from checkins.models import CheckIn
-from couples.errors import Invalid
+from checkins.queries.agreements import AgreementResult
+from couples.errors import Invalid, NotFound
 from couples.models import User
 from tests.checkins.agreeing import agreed, asked_about, next_check_in, proposed, states
-from tests.checkins.world import answer, submit
-from tests.factories import pair
+from tests.checkins.world import HOUR, answer, submit
+from tests.factories import START, pair
 
 pytestmark = pytest.mark.django_db
 
@@ -84,6 +85,30 @@ def send(actor: User, check_in: CheckIn, answers: Any, now: dt.datetime) -> None
         answers=answers,
         now=now,
     )
+
+
+def test_the_reveal_says_the_same_to_both_what_is_kept_and_what_rests() -> None:
+    couple = pair()
+    agreed(couple)
+    agreed(couple, "We read on Fridays.", START + HOUR)
+    check_in, now = next_check_in(couple)
+    walk, read = asked_about(check_in)
+    agreed(couple, "This one was not asked about.", now)
+    send(couple.alex, check_in, {walk: YES, read: YES}, now)
+    with pytest.raises(NotFound):
+        queries.reveal(couple.alex, check_in.pk)
+    send(couple.bo, check_in, {walk: YES, read: NO}, now)
+    kept, rests = (
+        AgreementResult("We walk on Sundays.", kept=True),
+        AgreementResult("We read on Fridays.", kept=False),
+    )
+    for viewer in (couple.alex, couple.bo):
+        assert queries.reveal(viewer, check_in.pk).agreements == [kept, rests]
+    # What rests goes when the next check-in opens, and so does its line.
+    next_check_in(couple)
+    assert queries.reveal(couple.bo, check_in.pk).agreements == [kept]
+    actions.end_agreement(couple.bo, agreement_id=uuid.UUID(walk.removeprefix("agreement.")))
+    assert queries.reveal(couple.alex, check_in.pk).agreements == []
 
 
 def test_an_answer_about_an_agreement_is_seen_by_its_author_alone() -> None:

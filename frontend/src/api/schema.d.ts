@@ -1097,6 +1097,11 @@ export interface components {
             resting: components["schemas"]["AgreedWords"][];
             room: boolean;
         };
+        /** @description An agreement that a revealed check-in asked about, as it is now. `kept`: it stands. Otherwise it rests. */
+        AgreementResult: {
+            text: string;
+            kept: boolean;
+        };
         /** @enum {string} */
         AgreementsEnum: "waiting" | "standing";
         /** @description For the viewer alone, if it helped little or not: something else to try, and the starters of the other role. */
@@ -1684,6 +1689,7 @@ export interface components {
          * @description What both see once both have submitted: first what went well, then at most two conversations, in order.
          *
          *     `neutral`: the check-in was low as a whole, so no conversation is offered.
+         *     `agreements`: the result of "Keep it?", for those that it asked about.
          *     `revealed_on` is the couple's day. The moment would say when the second of the two submitted.
          */
         Reveal: {
@@ -1699,6 +1705,7 @@ export interface components {
             strengths: components["schemas"]["Point"][];
             conversations: components["schemas"]["Point"][];
             neutral: boolean;
+            agreements: components["schemas"]["AgreementResult"][];
             answers: components["schemas"]["BothAnswers"][];
             guesses: components["schemas"]["RevealedGuess"][];
         };

@@ -4,6 +4,7 @@ import { Button, Card, Mark, Screen } from "../../design";
 import { moment } from "@words/moment";
 import { reveal as w } from "@words/reveal";
 import { AllAnswers } from "./Answers";
+import { KeptOrResting } from "./KeptOrResting";
 import { Guesses } from "./Guesses";
 import { knownGuesses, MOST_STRENGTHS, quotesWishes, wordsOf } from "./moment/steps";
 import { PointCard, StrengthCard } from "./PointCard";
@@ -71,6 +72,7 @@ export function RevealList({ reveal, onPoint, onAgain }: RevealListProps) {
           <Quotes reveal={reveal} kind="wish" />
         </section>
       )}
+      <KeptOrResting agreements={reveal.agreements} />
       <AllAnswers rows={reveal.answers} partner={partner} />
       <Button kind="plain" onClick={onAgain}>
         {moment.again}

@@ -16,12 +16,15 @@ interface KeptReveal {
   reveal: Reveal;
 }
 
-/** Keep a reveal if it is of the newest check-in that this device knows of, and let Home lead to it offline. */
+/**
+ * Keep a reveal if it is of the newest check-in that this device knows of, and let Home lead to it offline. Agreements are
+ * left out: either of the two can end one, and then its words are gone.
+ */
 export function keepReveal(person: string, reveal: Reveal): void {
   const home = recall<Home>("home");
   const card = home?.check_in;
   if (!home || card?.id !== reveal.id) return;
-  remember(NEWEST_REVEAL, { id: reveal.id, person, reveal } satisfies KeptReveal);
+  remember(NEWEST_REVEAL, { id: reveal.id, person, reveal: { ...reveal, agreements: [] } } satisfies KeptReveal);
   if (card.state === "revealed") return;
   const { id, opens_at, closes_at } = card;
   remember("home", {

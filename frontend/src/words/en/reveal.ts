@@ -111,6 +111,9 @@ export const reveal = {
   },
   answerLabel: "The answer",
 
+  keptAgreement: "You are both keeping this.",
+  restingAgreement: "This one rests now. You can agree on it again whenever you both like.",
+
   all: "All answers, side by side",
   allHint: "What was skipped or kept private looks the same here.",
   skipped: "Skipped",

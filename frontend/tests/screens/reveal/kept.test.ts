@@ -26,6 +26,13 @@ test("without a network, Home then leads to the reveal", () => {
   });
 });
 
+test("an agreement's words are not kept: either of the two can end it", () => {
+  remember("home", home("c1", "open"));
+  keepReveal("u1", revealWith({ kind: ["Tea", "Patience"], agreements: [{ text: "We walk.", kept: true }] }));
+  expect(keptReveal("u1", "c1")).toEqual(reveal);
+  expect(JSON.stringify(localStorage)).not.toContain("walk");
+});
+
 test("an older reveal is not kept", () => {
   remember("home", home("c9", "open"));
   keepReveal("u1", reveal);

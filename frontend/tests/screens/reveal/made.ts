@@ -11,6 +11,7 @@ interface Parts {
   guesses?: (number | null)[];
   topics?: Point["role"][];
   neutral?: boolean;
+  agreements?: Reveal["agreements"];
 }
 
 const point = (id: string, role: Point["role"]): Point =>
@@ -40,6 +41,7 @@ export function revealWith({
   guesses = [],
   topics = [],
   neutral = false,
+  agreements = [],
 }: Parts = {}): Reveal {
   const row = (id: string, [theirs, mine]: [string, string]) => ({
     prompt: { id, kind: id, text: id, dimension: null, side: null },
@@ -56,6 +58,7 @@ export function revealWith({
     strengths: Array.from({ length: strengths }, (_, place) => point(`s${place}`, "strength")),
     conversations: topics.map((role, place) => point(`t${place}`, role)),
     neutral,
+    agreements,
     answers: [...(kind ? [row("appreciation", kind)] : []), ...(wishes ? [row("wish", wishes)] : [])],
     guesses: guesses.map((guessed) => ({ about: "Heard", by: "me", guessed, answered: 4 }) as Guess),
   } as unknown as Reveal;

@@ -1,0 +1,28 @@
+import type { Reveal } from "../../api/types";
+import { Card } from "../../design";
+import { agreements as w } from "@words/agreements";
+import { reveal } from "@words/reveal";
+import "../agreements/agreements.css";
+
+interface KeptOrRestingProps {
+  /** Missing in a reveal that a phone kept before this was shown. */
+  agreements: Reveal["agreements"] | undefined;
+}
+
+/** The result of "Keep it?" for each agreement that was asked about. Both see the same, and neither answer. */
+export function KeptOrResting({ agreements }: KeptOrRestingProps) {
+  if (!agreements?.length) return null;
+  return (
+    <section class="reveal-part" aria-labelledby="agreed">
+      <h2 id="agreed">{w.title}</h2>
+      {agreements.map(({ text, kept }) => (
+        <Card key={text} tone={kept ? "sage" : "plain"} class="stack-s">
+          <blockquote class="agreement-words" dir="auto">
+            {text}
+          </blockquote>
+          <p class="small soft">{kept ? reveal.keptAgreement : reveal.restingAgreement}</p>
+        </Card>
+      ))}
+    </section>
+  );
+}
