@@ -50,6 +50,14 @@ _MISSING = {
 #: In these nothing is kept between visits.
 _FORGETFUL = {name for name in _MISSING if name.startswith("database") or name == "storage"}
 _KEEPS_NOTHING = "This browser doesn't store anything between visits"
+#: A browser that lacks something lacks more, so `make test` takes what has nothing to do with each other at once.
+#: What is done without storage differs, so each kind of it is taken alone.
+_AT_ONCE = [
+    *[(name,) for name in _MISSING if name in _FORGETFUL],
+    ("worker", "uuid", "timeout", "channel", "whole_text"),
+    ("worker_refused", "locks", "language", "zones"),
+]
+_ALONE = [(name,) for name in _MISSING if name not in _FORGETFUL]
 _numbers = itertools.count()
 
 
@@ -60,12 +68,21 @@ def cast(stack: Stack, browser: Browser) -> Iterator[Cast]:
     people.close()
 
 
-@pytest.mark.parametrize("missing", _MISSING)
-def test_answering_and_submitting_without(missing: str, cast: Cast) -> None:
-    name = "Bare" + "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[next(_numbers)].lower()
-    bare = cast.visitor(name)
+def test_everything_that_may_be_missing_is_missing_somewhere() -> None:
+    assert {name for names in _AT_ONCE for name in names} == set(_MISSING)
+
+
+@pytest.mark.parametrize(
+    "missing",
+    [*_AT_ONCE, *(pytest.param(names, marks=pytest.mark.long) for names in _ALONE)],
+    ids=" and ".join,
+)
+def test_answering_and_submitting_without(missing: tuple[str, ...], cast: Cast) -> None:
+    person = "Bare" + "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[next(_numbers)].lower()
+    bare = cast.visitor(person)
     # The stand-in for the push service keeps its own state in storage; without storage it has nowhere to.
-    bare.context.add_init_script(_MISSING[missing])
+    for name in missing:
+        bare.context.add_init_script(_MISSING[name])
     bare.sign_in()
     bare.introduce()
     bare.tap("Start on my own")
@@ -74,7 +91,7 @@ def test_answering_and_submitting_without(missing: str, cast: Cast) -> None:
     prompts = bare.api("GET", f"/check-ins/{card}")["prompts"]
     bare.goto(f"/check-in/{card}?p=1")
     expect(bare.page.locator("h1")).to_be_visible()
-    if missing in _FORGETFUL:
+    if _FORGETFUL.intersection(missing):
         bare.sees(re.compile(_KEEPS_NOTHING))
         bare.tap("All right")
     bare.answer(prompts, lambda _: "Some of the time", words="A cup of tea.")
