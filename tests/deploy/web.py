@@ -21,7 +21,7 @@ from tests.deploy.compose import ROOT
 from tests.services.ports import free_port
 
 PROGRAMS = Path(sys.executable).parent
-START_LIMIT = 60.0
+START_LIMIT = 180.0
 
 
 def environment(**changes: str) -> dict[str, str]:
