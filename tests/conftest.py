@@ -27,18 +27,22 @@ from tests.services.push import PushService
 from tests.services.valkey import valkey_server
 from tests.shared_middleware import load_shared
 
-#: Each takes the better part of a minute or more.
+#: Each takes half a minute or more.
 LONGEST = (
     "test_twin_worlds.py",
     "test_screens.py",
     "test_backup.py",
     "test_phones.py",
-    "test_journey.py",
-    "test_proxy.py",
-    "test_bare_browser.py",
     "test_one_command.py",
     "test_whose_page.py",
     "test_reminders.py",
+    "test_pages_for_two.py",
+    "test_first_evening.py",
+    "test_journey.py",
+    "test_bare_browser.py",
+    "test_alone.py",
+    "test_reveal_moment.py",
+    "test_proxy.py",
     "test_connections.py",
     "test_notifications.py",
 )
