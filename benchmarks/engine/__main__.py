@@ -34,7 +34,7 @@ from checkins.asking.selection import REMEMBERED, PastSet, select
 from checkins.engine import EngineRound, find
 
 #: Couples whose answers the oracles read: two seconds of CPU each.
-ORACLES = 50
+ORACLES = 100
 #: What else could be assumed, one at a time.
 VARIANTS: dict[str, Job] = {
     "private where it hurts: a fifth of the answers": Job(
