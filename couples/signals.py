@@ -21,6 +21,7 @@ AccountChange = Literal[
     "tells_when_finished",
     "receiver_added",
     "calendar_made",
+    "sign_in_link_made",
 ]
 
 #: couple: Couple, now: datetime. A couple (solo or pair) has begun.

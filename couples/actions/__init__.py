@@ -29,12 +29,25 @@ from couples.actions.sign_in import (
 )
 from couples.actions.spaces import acknowledge_closed, form_pair, leave, start_alone
 from couples.actions.staff import appoint, dismiss, forget_passkeys
+from couples.actions.way_in import (
+    NewLink,
+    cancel_sign_in_link,
+    join_by_invitation,
+    make_device_link,
+    make_set_up_link,
+    make_sign_in_link,
+    open_set_up,
+    passkey_arrived,
+    use_link,
+)
 
 __all__ = [
     "NewInvitation",
+    "NewLink",
     "acknowledge_closed",
     "appoint",
     "cancel_invitation",
+    "cancel_sign_in_link",
     "change_email",
     "confirm_invitation",
     "create_invitation",
@@ -44,11 +57,17 @@ __all__ = [
     "erase",
     "forget_passkeys",
     "form_pair",
+    "join_by_invitation",
     "keep_note",
     "leave",
+    "make_device_link",
+    "make_set_up_link",
+    "make_sign_in_link",
     "may_remove_passkeys",
     "note_seen",
     "note_sign_in",
+    "open_set_up",
+    "passkey_arrived",
     "passkey_taken_away",
     "reapply",
     "redeem_invitation",
@@ -61,5 +80,6 @@ __all__ = [
     "sign_out_others",
     "start_alone",
     "update_profile",
+    "use_link",
     "withdraw",
 ]

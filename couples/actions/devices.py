@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from couples import signals
 from couples.errors import NotFound
-from couples.models import Device, User
+from couples.models import Device, User, WayInLink
 from couples.signals import AccountChange
 from couples.signed_in import sessions
 from couples.signed_in.devices import hour_of, name_of
@@ -100,6 +100,8 @@ def _end(actor: User, ended: QuerySet[Session], now: dt.datetime) -> None:
 
 
 def _announce_end(actor: User, ended: QuerySet[Session], now: dt.datetime) -> None:
+    # A link for a new device may have been made on a device that is signed out now.
+    WayInLink.objects.filter(user=actor, purpose=WayInLink.Purpose.DEVICE).delete()
     signals.devices_ending.send(Device, user=actor, devices=Device.objects.filter(session__in=ended), now=now)
 
 

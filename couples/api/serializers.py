@@ -52,6 +52,20 @@ class RedemptionSerializer(serializers.Serializer[Any]):
         return attrs
 
 
+class LinkSerializer(serializers.Serializer[Any]):
+    """The token from the fragment of a link that leads into an account."""
+
+    token = serializers.CharField(max_length=64)
+
+
+class NewAccountSerializer(serializers.Serializer[Any]):
+    """The token of a link or an invitation, and who opened it."""
+
+    token = serializers.CharField(max_length=64)
+    display_name = serializers.CharField(max_length=60)
+    time_zone = TimeZoneField(use_pytz=False)
+
+
 class InvitationChoiceSerializer(serializers.Serializer[Any]):
     """The invitation that the inviter confirms or declines."""
 

@@ -80,7 +80,12 @@ class User(AbstractBaseUser, PermissionsMixin):
     @property
     def takes_codes(self) -> bool:
         """Whether a mailed code signs them in. It can't without an address, or if this server sends no e-mail."""
-        return settings.MAIL and self.email is not None and not self.passkey_only
+        return self.gets_mail and not self.passkey_only
+
+    @property
+    def gets_mail(self) -> bool:
+        """Whether e-mail can be sent to them: they have an address, and this server sends e-mail."""
+        return settings.MAIL and bool(self.email)
 
     def check_password(self, raw_password: str | None) -> bool:
         """Return False: there are no passwords. `sign_out_everywhere` uses the column to end sessions."""

@@ -16,6 +16,7 @@ from couples.queries.spaces import (
     space,
     usable_invitations,
 )
+from couples.queries.way_in import SignInLink, WayIn, sign_in_link, way_in
 
 __all__ = [
     "Invited",
@@ -23,9 +24,11 @@ __all__ = [
     "PairingStatus",
     "PersonName",
     "Pocket",
+    "SignInLink",
     "SignInMethods",
     "SignedInDevice",
     "SpaceStatus",
+    "WayIn",
     "devices",
     "invited_by",
     "inviter",
@@ -36,7 +39,9 @@ __all__ = [
     "partner_of",
     "pocket",
     "sign_in",
+    "sign_in_link",
     "space",
     "this_device",
     "usable_invitations",
+    "way_in",
 ]

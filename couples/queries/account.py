@@ -9,10 +9,13 @@ from typing import cast
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.utils import timezone
 
 from couples.models import Device, User
 from couples.queries.operator import Operator, operator
 from couples.queries.spaces import SpaceStatus, members, space_of
+from couples.queries.way_in import SignInLink, sign_in_link
 from couples.sharing import Sharing
 from couples.signed_in import sessions
 
@@ -31,7 +34,10 @@ class Privacy:
 
 @dataclass(frozen=True, slots=True)
 class Me:
-    """The viewer."""
+    """The viewer.
+
+    `mail`: this server sends e-mail. `sign_in_link`: the operator has made a link into the viewer's account.
+    """
 
     id: UUID
     email: str | None
@@ -43,6 +49,8 @@ class Me:
     space: SpaceStatus
     privacy: Privacy
     operator: Operator
+    mail: bool
+    sign_in_link: SignInLink | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +88,10 @@ class SignInMethods:
 
 
 def me(viewer: User) -> Me:
-    """Return the viewer with their space, in three queries at most."""
+    """Return the viewer with their space, in three queries at most; a fourth for someone without any way in."""
     mine, partner = members(viewer)
+    has_passkey = Authenticator.objects.filter(user=viewer, type=Authenticator.Type.WEBAUTHN).exists()
+    needs_link = not has_passkey and not viewer.takes_codes
     return Me(
         id=viewer.id,
         email=viewer.email,
@@ -89,7 +99,7 @@ def me(viewer: User) -> Me:
         time_zone=str(viewer.time_zone),
         language=viewer.language,
         needs_name=not viewer.display_name,
-        has_passkey=Authenticator.objects.filter(user=viewer, type=Authenticator.Type.WEBAUTHN).exists(),
+        has_passkey=has_passkey,
         space=space_of(viewer, mine, partner),
         privacy=Privacy(
             tender_topics=mine is not None and mine.tender_topics,
@@ -97,6 +107,8 @@ def me(viewer: User) -> Me:
             usual_sharing=cast(Sharing | None, (mine and mine.usual_sharing) or None),
         ),
         operator=operator(),
+        mail=settings.MAIL,
+        sign_in_link=sign_in_link(viewer, now=timezone.now()) if needs_link else None,
     )
 
 

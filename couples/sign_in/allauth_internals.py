@@ -35,6 +35,7 @@ __all__ = [
     "codes_match",
     "has_rate_limit",
     "record_authenticator_use",
+    "record_link",
     "record_new_passkey",
     "set_account",
     "use_recovery_code",
@@ -58,6 +59,11 @@ def authentication_records(request: HttpRequest, user: Any) -> list[Authenticati
 def record_new_passkey(request: HttpRequest, user: AbstractBaseUser, authenticator: Authenticator) -> None:
     """Note in the session that the person has just used this passkey."""
     record_authentication(request, user, method="mfa", type=authenticator.type, reauthenticated=True)
+
+
+def record_link(request: HttpRequest, user: AbstractBaseUser) -> None:
+    """Note in the session that a link has just signed the person in, so that they can add a passkey at once."""
+    record_authentication(request, user, method="link", reauthenticated=True)
 
 
 def record_authenticator_use(request: HttpRequest, authenticator: Authenticator) -> None:

@@ -46,9 +46,9 @@ def _signed_in(request: HttpRequest, user: User, **_: Any) -> None:
 def _passkey_added(request: HttpRequest, user: User, authenticator: Authenticator, **_: Any) -> None:
     # The first recovery codes come with the first passkey and need no alert of their own.
     if authenticator.type == Authenticator.Type.WEBAUTHN:
-        actions.send_account_alert(
-            user, "passkey_added", session_key=request.session.session_key, now=timezone.now()
-        )
+        key, now = request.session.session_key, timezone.now()
+        actions.send_account_alert(user, "passkey_added", session_key=key, now=now)
+        actions.passkey_arrived(user, session_key=key, now=now)
 
 
 @receiver(authenticator_removed)

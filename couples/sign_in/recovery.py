@@ -2,6 +2,9 @@
 
 Every refusal looks the same and costs the same work: for an unknown address, for an address whose owner signs in by
 mailed code, and for a wrong code.
+
+People without an address send no address. Their code is compared with the codes of everyone without one, right or
+wrong. Only the home edition has such accounts, and few of them.
 """
 
 from __future__ import annotations
@@ -13,6 +16,7 @@ from allauth.account.adapter import get_adapter
 from allauth.core import context
 from allauth.mfa.adapter import get_adapter as get_mfa_adapter
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.db import transaction
 
 from couples.sign_in import allauth_internals
@@ -21,9 +25,9 @@ from couples.sign_in.limits import trusted_browsers
 
 
 class RecoveryInput(allauth_internals.Input):
-    """An address and one of its owner's recovery codes. `authenticator` is set if they match."""
+    """One of a person's recovery codes, with their address if they have one. `authenticator` is set if they match."""
 
-    email = TypedAddress()
+    email = TypedAddress(required=False)
     code = TypedCode(max_length=64)
     authenticator: Authenticator
 
@@ -35,7 +39,7 @@ class RecoveryInput(allauth_internals.Input):
         email = given["email"]
         if not trusted_browsers.count_attempt(context.request, "recovery", email):
             raise get_adapter().validation_error("too_many_login_attempts")
-        found = _use_up(email, given["code"])
+        found = _use_up(email, given["code"]) if email else _use_up_without_address(given["code"])
         if found is None:
             raise get_mfa_adapter().validation_error("incorrect_code")
         self.authenticator = found
@@ -54,6 +58,23 @@ def _use_up(email: str, code: str) -> Authenticator | None:
         ).first()
         used = allauth_internals.use_recovery_code(found or _decoy(), code)
         return found if used else None
+
+
+def _use_up_without_address(code: str) -> Authenticator | None:
+    """Mark this recovery code as used. None if it is not one of theirs or was used before.
+
+    Without e-mail, an address proves nothing either, so the codes of everyone count.
+    """
+    with transaction.atomic():
+        kept = Authenticator.objects.select_for_update(of=("self",)).filter(
+            type=Authenticator.Type.RECOVERY_CODES, user__is_active=True
+        )
+        if settings.MAIL:
+            kept = kept.filter(user__email=None)
+        all_kept = [*kept.select_related("user").order_by("pk"), _decoy()]
+        # All are compared, also after a match.
+        used = [each for each in all_kept if allauth_internals.use_recovery_code(each, code)]
+        return used[0] if used else None
 
 
 def _decoy() -> Authenticator:

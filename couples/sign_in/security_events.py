@@ -37,13 +37,13 @@ def observe(route: str, view: SignInHandler) -> SignInHandler:
         if response.status_code in _REFUSED:
             log.warning("sign_in_refused", at=route, status=response.status_code)
         elif user:
-            _log_sign_in(request, user)
+            log_sign_in(request, user)
         return response
 
     return observed
 
 
-def _log_sign_in(request: HttpRequest, user: User) -> None:
+def log_sign_in(request: HttpRequest, user: User) -> None:
     """Log by which means someone signed in, in the order in which they were used."""
     means = [record.get("type") or record["method"] for record in authentication_records(request, user)]
     log.info("signed_in", by=means, **({"staff": str(user.pk)} if user.is_staff else {}))

@@ -9,8 +9,6 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 
-from django.conf import settings
-
 from couples.models import Device, User
 from couples.signals import AccountChange
 from notifications.models import AccountAlert
@@ -36,7 +34,7 @@ def owe(
     if change in NEW_RECEIVERS and waiting.filter(done_on=device, due_at__lte=now).exists():
         return
     channels = [(AccountAlert.Channel.PUSH, "")]
-    if settings.MAIL and user.email:
+    if user.gets_mail:
         channels.append((AccountAlert.Channel.EMAIL, ""))
     if former_email:
         channels.append((AccountAlert.Channel.FORMER_EMAIL, former_email))

@@ -15,8 +15,10 @@ from rest_framework.views import APIView
 from couples import queries as people
 from couples.api.requests import actor, parsed
 from couples.errors import Conflict
+from couples.models import User
 from notifications import actions, queries, vapid
 from notifications.api import serializers
+from notifications.models import Preference
 from notifications.queries import NudgeStatus
 from notifications.sending import trial
 
@@ -27,7 +29,8 @@ class PreferencesView(APIView):
     @extend_schema(operation_id="preferences", responses=serializers.PreferencesSerializer)
     def get(self, request: Request) -> Response:
         """The viewer's preferences, or the defaults."""
-        return Response(serializers.PreferencesSerializer(queries.preference(actor(request).pk)).data)
+        viewer = actor(request)
+        return _preferences(viewer, queries.preference(viewer.pk))
 
     @extend_schema(
         operation_id="change_preferences",
@@ -37,8 +40,16 @@ class PreferencesView(APIView):
     def patch(self, request: Request) -> Response:
         """Change the given preferences and leave the others."""
         changes = parsed(serializers.PreferencesSerializer, request, partial=True)
-        preference = actions.update_preferences(actor(request), changes=changes)
-        return Response(serializers.PreferencesSerializer(preference).data)
+        viewer = actor(request)
+        return _preferences(viewer, actions.update_preferences(viewer, changes=changes))
+
+
+def _preferences(viewer: User, preference: Preference) -> Response:
+    """Render them. E-mail is off for someone to whom none can be sent, whatever they chose."""
+    shown = dict(serializers.PreferencesSerializer(preference).data)
+    if not viewer.gets_mail:
+        shown |= {"email": False, "email_too": False}
+    return Response(shown)
 
 
 class PreviewView(APIView):

@@ -63,6 +63,10 @@ def _said(change: AccountChange) -> tuple[str, str]:
             return _("E-mailed codes work again"), _(
                 "From now on, you can sign in with an e-mailed code again."
             )
+        case "sign_in_link_made":
+            return _("A sign-in link was made"), _(
+                "Whoever runs this server has made a link into your account. It works in 24 hours. You can cancel it."
+            )
         case "receiver_added":
             return _("Reminders go to a new device"), _("A new device now gets your reminders.")
         case "calendar_made":

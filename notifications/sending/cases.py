@@ -10,7 +10,6 @@ from functools import cache
 from typing import Any, cast
 from uuid import UUID
 
-from django.conf import settings
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from checkins.models import CheckIn, Response, Rest, TalkingPoint, TalkingPointVoice
@@ -200,9 +199,7 @@ def _reminder_case(
             at_most=wants.at_most,
             told=len(told),
             channel_on=wants.push if is_push else wants.email,
-            reachable=bool(browsers)
-            if is_push
-            else settings.MAIL and bool(user.email and not wants.mail_returned_at),
+            reachable=bool(browsers) if is_push else user.gets_mail and not wants.mail_returned_at,
             put_off=row.put_off,
             to_say=row.to_say,
             newer=row.newer,

@@ -10,7 +10,6 @@ from typing import cast
 from uuid import UUID
 
 from asgiref.sync import async_to_sync
-from django.conf import settings
 
 from couples.models import User
 from notifications import actions, queries
@@ -52,7 +51,7 @@ def send_test(actor: User, *, now: dt.datetime) -> TestSent:
         actions.note_push_results(results, now=now)
         pushed = sum(result.status == "accepted" for result in results.values())
     mailed = False
-    if preference.email and settings.MAIL and actor.email:
+    if preference.email and actor.email and actor.gets_mail:
         with Mailer() as mailer:
             try:
                 result = mailer.send(actor.email, message)

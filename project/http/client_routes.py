@@ -15,6 +15,7 @@ PATHS = (
     "/talk/:id",
     "/pair",
     "/join",
+    "/set-up",
     "/agreements",
     "/starters",
     "/starters/ours",

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import structlog
+from django.conf import settings
 from django.core.exceptions import PermissionDenied as DjangoPermissionDenied
 from django.core.exceptions import RequestDataTooBig
 from django.db import IntegrityError, InterfaceError, OperationalError
@@ -22,7 +23,7 @@ from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
 from couples.encryption.keys import KeyMissing
-from couples.errors import DomainError
+from couples.errors import Conflict, DomainError
 
 log = structlog.get_logger(__name__)
 
@@ -86,7 +87,7 @@ def _answer(exc: Exception, context: dict[str, Any]) -> Response | None:
             return Response(body("changed_meanwhile", message), status=409)
         case exceptions.NotAuthenticated() | exceptions.AuthenticationFailed():
             return Response(
-                body("not_signed_in", _("Sign in first.")),
+                body("not_signed_in", _("Sign in first."), extra=None if settings.MAIL else {"mail": False}),
                 status=401,
                 headers={"WWW-Authenticate": "Session"},
             )
@@ -155,6 +156,11 @@ def try_later(request: HttpRequest, message: str = "") -> JsonResponse:
 def too_many(request: HttpRequest, message: str) -> JsonResponse:
     """429 for views outside DRF. `message` says what to do."""
     return JsonResponse(body("throttled", message), status=429)
+
+
+def conflict(request: HttpRequest, error: Conflict) -> JsonResponse:
+    """409 for views outside DRF."""
+    return JsonResponse(body(error.code, error.message), status=409)
 
 
 def _log_unavailable(error: BaseException) -> None:

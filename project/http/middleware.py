@@ -11,7 +11,7 @@ from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from redis.exceptions import RedisError
 
-from couples.errors import TooMany, TryLater
+from couples.errors import Conflict, TooMany, TryLater
 from project.http import envelope
 
 log = structlog.get_logger(__name__)
@@ -133,7 +133,7 @@ class OneEnvelope:
         return envelope.bad_request(request) if response.status_code == 400 else response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """400 for an unparsable body, 429 for too many attempts, 503 while they can't be counted.
+        """400 for an unparsable body, 409 for a conflict, 429 for too many attempts, 503 while they can't be counted.
 
         None leaves a fault of ours to `server_error`.
         """
@@ -146,6 +146,8 @@ class OneEnvelope:
             return envelope.try_later(request, error.message)
         if isinstance(error, TooMany):
             return envelope.too_many(request, error.message)
+        if isinstance(error, Conflict):
+            return envelope.conflict(request, error)
         unreadable = isinstance(error, RecursionError) or (
             isinstance(error, ValueError) and not _is_json(request.body)
         )

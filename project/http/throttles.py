@@ -34,7 +34,7 @@ if TYPE_CHECKING:  # DRF's views import their throttles
 log = structlog.get_logger(__name__)
 
 #: Scopes whose limit keeps strangers from guessing a secret.
-GUARD_A_SECRET = frozenset({"redeem", "look"})
+GUARD_A_SECRET = frozenset({"redeem", "look", "way_in"})
 
 
 class CannotCount(DomainError):

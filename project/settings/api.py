@@ -14,6 +14,7 @@ REST_FRAMEWORK = {
         "pairing": "20/hour",
         "redeem": "10/hour",
         "look": "20/hour",
+        "way_in": "40/hour",
         "send": "6/hour",
         "snooze": "30/hour",
         "nudge": "12/hour",

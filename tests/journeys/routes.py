@@ -80,6 +80,9 @@ API: dict[str, Row] = {
     "me/email/confirm": _api(POST=signed_in(403)),
     "me/devices": _api(GET=OWN),
     "me/devices/<uuid:device_id>": _api(DELETE=signed_in(404, self=204)),
+    # No one here has a passkey.
+    "me/devices/link": _api(POST=signed_in(409)),
+    "me/sign-in-link": _api(DELETE=OWN),
     "me/sign-out-others": _api(POST=signed_in(204)),
     "me/sign-out-everywhere": _api(POST=signed_in(204)),
     # No one here has signed in lately.
@@ -95,10 +98,16 @@ API: dict[str, Row] = {
     "pairing/invitations": _api(POST=signed_in(201, paired=409), DELETE=OWN),
     # A link's token can't be guessed, so it also names the inviter to a visitor who has not signed in yet.
     "pairing/look": _api(POST=NOWHERE, **{"*": NOT_OFFERED, "OPTIONS": ALL}),
+    # E-mail can be sent here, so an invitation makes no account.
+    "pairing/account": _api(POST=every(409), **{"*": NOT_OFFERED, "OPTIONS": ALL}),
     "pairing/redeem": _api(POST=signed_in(404, paired=409)),
     "pairing/confirm": _api(POST=signed_in(404, paired=409)),
     "pairing/decline": _api(POST=ANOTHERS),
     "pairing/withdraw": _api(POST=OWN),
+    # A link's token can't be guessed, and this one leads nowhere. No one who is signed in can use one.
+    "way-in": _api(POST=NOWHERE, **{"*": NOT_OFFERED, "OPTIONS": ALL}),
+    "way-in/set-up": _api(POST=signed_in(409, out=404), **{"*": NOT_OFFERED, "OPTIONS": ALL}),
+    "way-in/use": _api(POST=signed_in(409, out=404), **{"*": NOT_OFFERED, "OPTIONS": ALL}),
     "home": _api(GET=OWN),
     "check-ins/<uuid:check_in_id>": _api(GET=signed_in(404, self=200, ben=200)),
     "check-ins/<uuid:check_in_id>/draft": _api(

@@ -62,6 +62,8 @@ EXEMPT_COMMANDS: Mapping[str, str] = {
     "restore": "by hand: it fills an empty database",
     "reminders": "by hand: it counts the whole outbox, which is what it is for",
     "rotate_keys": "by hand: it goes through all keys, in steps",
+    "set_up_link": "while there is no account",
+    "sign_in_link": "by hand, for one person: it looks for a name",
     "staff": "by hand, for one person",
     "tombstones": "by hand, after a restore: it prints all there are",
 }

@@ -40,10 +40,10 @@ export async function redeemRecoveryCode(code: string): Promise<Progress> {
 }
 
 /**
- * Sign in with an address and a recovery code alone, for accounts without mailed codes. ApiError 400 if they don't
- * match.
+ * Sign in with an address and a recovery code alone, for accounts without mailed codes; without `email` for people who
+ * have no address. ApiError 400 if they don't match.
  */
-export async function recover(email: string, code: string): Promise<Progress> {
+export async function recover(email: string | undefined, code: string): Promise<Progress> {
   return progress(await ask("POST", "/auth/recovery", { email, code }));
 }
 

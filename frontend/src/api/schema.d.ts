@@ -267,6 +267,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/devices/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Make the link. 403 `passkey_again` unless a passkey was used recently; 409 `no_passkey` without one. */
+        post: operations["add_device"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/email": {
         parameters: {
             query?: never;
@@ -378,6 +395,23 @@ export interface paths {
         head?: never;
         /** @description Sign in by passkey only, or also by mailed code. 403 `passkey_again` unless a passkey was used recently. */
         patch: operations["update_sign_in"];
+        trace?: never;
+    };
+    "/api/v1/me/sign-in-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** @description Cancel it. */
+        delete: operations["cancel_sign_in_link"];
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/me/sign-out-everywhere": {
@@ -583,6 +617,27 @@ export interface paths {
         get: operations["get_pairing"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pairing/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * @description Make the account, or continue with it, and sign in. The invitation can still be redeemed.
+         *
+         *     404 `invitation_not_usable`; 409 `mail_is_on`, `signed_in`.
+         */
+        post: operations["join_by_invitation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1070,6 +1125,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/way-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Return what the link is for. 404 `link_not_usable`. */
+        post: operations["look_at_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/way-in/set-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Make the first account, or continue with it, and sign in. 404 `link_not_usable`; 409 `signed_in`. */
+        post: operations["set_up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/way-in/use": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Use the link up and sign in. 404 `link_not_usable`; 409 `link_not_yet`, `signed_in`. */
+        post: operations["use_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1389,6 +1495,10 @@ export interface components {
         };
         /** @enum {string} */
         LightKind: "difference" | "good" | "surprise" | "news" | "deck";
+        /** @description The token from the fragment of a link that leads into an account. */
+        LinkRequest: {
+            token: string;
+        };
         /** @description A sentence to begin with. `saved`: on the couple's list. `talked_on`: the day that the two talked about it. */
         ListedStarter: {
             key: string;
@@ -1398,7 +1508,11 @@ export interface components {
             /** Format: date */
             talked_on: string | null;
         };
-        /** @description The viewer. */
+        /**
+         * @description The viewer.
+         *
+         *     `mail`: this server sends e-mail. `sign_in_link`: the operator has made a link into the viewer's account.
+         */
         Me: {
             /** Format: uuid */
             id: string;
@@ -1411,6 +1525,14 @@ export interface components {
             space: components["schemas"]["SpaceStatus"];
             privacy: components["schemas"]["Privacy"];
             operator: components["schemas"]["Operator"];
+            mail: boolean;
+            sign_in_link: components["schemas"]["SignInLink"] | null;
+        };
+        /** @description The token of a link or an invitation, and who opened it. */
+        NewAccountRequest: {
+            token: string;
+            display_name: string;
+            time_zone: string;
         };
         /** @description The address that is to replace the current one. */
         NewAddressRequest: {
@@ -1680,6 +1802,8 @@ export interface components {
             text: string;
             mine: boolean;
         };
+        /** @enum {string} */
+        PurposeEnum: "set_up" | "device" | "sign_in";
         /** @description Either the token from a link's fragment or a short code. */
         RedemptionRequest: {
             token?: string;
@@ -1775,6 +1899,13 @@ export interface components {
             /** Format: date-time */
             expires_at: string;
         };
+        /** @description A link for a new device, which is shown only now. */
+        ShownLink: {
+            link: string;
+            qr_svg: string;
+            /** Format: date-time */
+            expires_at: string;
+        };
         /**
          * @description A prompt as it was asked. `about`: the anchor that a guess is about. `tender`: it touches a tender topic, and an
          *     answer without a sharing choice is private.
@@ -1792,6 +1923,13 @@ export interface components {
         };
         /** @enum {string} */
         SideEnum: "received" | "given" | "own";
+        /** @description A sign-in link that the operator has made for the viewer, and that the viewer can cancel. */
+        SignInLink: {
+            /** Format: date-time */
+            valid_from: string;
+            /** Format: date-time */
+            expires_at: string;
+        };
         /** @description How the viewer signs in. `passkey_only`: mailed codes are refused. */
         SignInMethods: {
             email: string | null;
@@ -1929,6 +2067,19 @@ export interface components {
         };
         /** @enum {string} */
         WaitEnum: "two_hours" | "tomorrow";
+        /**
+         * @description What a link tells before it is used.
+         *
+         *     `set_up`: it makes the first account, or continues with one that has no passkey yet. `device`, `sign_in`: it signs
+         *     in the person called `name`. It works from `valid_from` on.
+         */
+        WayIn: {
+            purpose: components["schemas"]["PurposeEnum"];
+            name: string;
+            /** Format: date-time */
+            valid_from: string;
+            operator: components["schemas"]["Operator"];
+        };
         /** @enum {string} */
         WhatEnum: "moved" | "paused" | "resumed";
         /** @enum {string} */
@@ -2600,6 +2751,32 @@ export interface operations {
             429: components["responses"]["Refused429"];
         };
     };
+    add_device: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownLink"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            406: components["responses"]["Refused406"];
+            409: components["responses"]["Refused409"];
+            413: components["responses"]["Refused413"];
+            429: components["responses"]["Refused429"];
+        };
+    };
     ask_new_address: {
         parameters: {
             query?: never;
@@ -2811,6 +2988,32 @@ export interface operations {
             413: components["responses"]["Refused413"];
             415: components["responses"]["Refused415"];
             422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    cancel_sign_in_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            406: components["responses"]["Refused406"];
+            409: components["responses"]["Refused409"];
+            413: components["responses"]["Refused413"];
             429: components["responses"]["Refused429"];
         };
     };
@@ -3257,6 +3460,39 @@ export interface operations {
             401: components["responses"]["Refused401"];
             404: components["responses"]["Refused404"];
             406: components["responses"]["Refused406"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    join_by_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAccountRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            406: components["responses"]["Refused406"];
+            409: components["responses"]["Refused409"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
             429: components["responses"]["Refused429"];
         };
     };
@@ -4303,6 +4539,105 @@ export interface operations {
             401: components["responses"]["Refused401"];
             404: components["responses"]["Refused404"];
             406: components["responses"]["Refused406"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    look_at_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WayIn"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            406: components["responses"]["Refused406"];
+            409: components["responses"]["Refused409"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    set_up: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAccountRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            406: components["responses"]["Refused406"];
+            409: components["responses"]["Refused409"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    use_link: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            406: components["responses"]["Refused406"];
+            409: components["responses"]["Refused409"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
             422: components["responses"]["Refused422"];
             429: components["responses"]["Refused429"];
         };

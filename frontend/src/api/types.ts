@@ -20,6 +20,8 @@ export type SignIn = Schemas["SignInMethods"];
 export type SignedInDevice = Schemas["SignedInDevice"];
 
 export type Pairing = Schemas["PairingStatus"];
+export type WayIn = Schemas["WayIn"];
+export type NewDeviceLink = Schemas["ShownLink"];
 export type Invited = Schemas["Invited"];
 export type NewInvitation = Schemas["ShownInvitation"];
 

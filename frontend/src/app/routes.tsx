@@ -19,6 +19,7 @@ const Waiting = lazyScreen(() => import("../screens/waiting/Waiting"));
 const Reveal = lazyScreen(() => import("../screens/reveal/Reveal"));
 const Talk = lazyScreen(() => import("../screens/talk/Talk"));
 const Pair = lazyScreen(() => import("../screens/pair/Pair"));
+const WayIn = lazyScreen(() => import("../screens/way-in/WayIn"));
 const Join = lazyScreen(() => import("../screens/pair/Join"));
 const Agreements = lazyScreen(() => import("../screens/agreements/Agreements"));
 const Starters = lazyScreen(() => import("../screens/starters/Starters"));
@@ -50,6 +51,7 @@ export const routes: readonly RouteEntry[] = [
   { path: "/talk/:id", screen: Talk, who: "in" },
   { path: "/pair", screen: Pair, who: "in" },
   { path: "/join", screen: Join, who: "any" },
+  { path: "/set-up", screen: WayIn, who: "any" },
   { path: "/agreements", screen: Agreements, who: "in", tabs: true },
   { path: "/starters", screen: Starters, who: "in", tabs: true },
   { path: "/starters/ours", screen: Ours, who: "in", tabs: true },

@@ -18,6 +18,9 @@ export const unconfirmed = signal(false);
 
 export const partnerName = computed(() => me.value?.space.partner?.display_name ?? null);
 
+/** False if this server sends no e-mail: people then sign in without mailed codes. */
+export const sendsMail = signal(true);
+
 /** How long this device shows a person's words without the server's confirmation that they are signed in (ms). */
 export const SHOWN_FOR = 7 * 24 * 60 * 60_000;
 
@@ -58,6 +61,7 @@ export async function loadMe(): Promise<void> {
   } catch (error) {
     if (asked !== era) return;
     if (error instanceof ApiError && error.status === 401) {
+      sendsMail.value = error.extra["mail"] !== false;
       if (me.value === undefined) me.value = null;
       return;
     }
@@ -96,6 +100,7 @@ function take(next: Me): void {
   byChoice = false;
   fromMemory.value = false;
   unconfirmed.value = false;
+  sendsMail.value = next.mail;
   remember("me", next);
   remember("confirmed", Date.now());
   me.value = next;

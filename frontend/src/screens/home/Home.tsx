@@ -2,6 +2,7 @@ import { useEffect } from "preact/hooks";
 import { get } from "../../api/client";
 import type { Home as HomeData, Pairing } from "../../api/types";
 import { NEWEST_REVEAL, recall, remember } from "../../app/remembered";
+import { getsMail } from "../../app/mail";
 import { LoadProblem } from "../../app/LoadProblem";
 import { me, partnerName, setSpace } from "../../app/session";
 import { newsOf, ScheduleNews } from "../../app/ScheduleNews";
@@ -78,6 +79,7 @@ export default function Home() {
       </p>
       {!data && !error && <Loading label={common.loading} />}
       {!data && error != null && <LoadProblem error={error} onAgain={reload} />}
+      {me.value && !me.value.has_passkey && !getsMail() && <NeedsPasskey />}
       {data && <Panels week={data} reload={reload} />}
     </Screen>
   );
@@ -129,6 +131,12 @@ function Panels({ week, reload }: { week: Week; reload: () => Promise<void> }) {
 /** The first evenings: what was just revealed is among the couple's first check-ins. */
 function isEarly({ space, check_in }: HomeData): boolean {
   return space.state === "paired" && check_in?.state === "revealed" && check_in.number <= 3;
+}
+
+/** In a file of its own: only a new account that gets no e-mail needs it. */
+function NeedsPasskey() {
+  const { data } = useAsync(() => import("./NoWayIn"));
+  return data && <data.NoWayIn />;
 }
 
 /** In a file of its own: it is needed once. */

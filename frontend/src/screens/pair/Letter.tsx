@@ -3,17 +3,20 @@ import { useState } from "preact/hooks";
 import { requestCode } from "../../api/auth";
 import { awaitCode } from "../../app/awaitedCode";
 import { keepJoiner } from "../../app/inviteToken";
+import { makeAccount } from "../../app/newAccount";
+import { sendsMail } from "../../app/session";
 import { tidyAddress } from "../../app/typed";
 import { useAction } from "../../app/useAction";
 import { Button, Mark, Problem, Screen, TextField } from "../../design";
 import { join as w } from "@words/pair";
-import { useInvited } from "./useInvited";
+import { explain, useInvited } from "./useInvited";
 import { WhoRuns } from "./WhoRuns";
 import "./pair.css";
 
 /**
  * An invitation, opened by someone who is not signed in. The first tap anywhere on it shows whose it is. "Join" asks for
- * a code by e-mail; the invitation is used once the person has signed in.
+ * a code by e-mail, or makes an account at once where no e-mail is sent. The invitation is used once the person has
+ * signed in.
  */
 export function Letter({ token }: { token: string }) {
   const { route } = useLocation();
@@ -22,18 +25,23 @@ export function Letter({ token }: { token: string }) {
   const [email, setEmail] = useState("");
   const [missing, setMissing] = useState<{ name?: string; email?: string }>({});
   const { invited, problem } = useInvited(token, touched);
-  const joining = useAction();
+  const joining = useAction(explain);
   const touch = () => setTouched(true);
   const join = (event: Event) => {
     event.preventDefault();
     const address = tidyAddress(email);
     const wrong = {
       name: name.trim() ? undefined : w.nameMissing,
-      email: /^\S+@\S+\.\S+$/.test(address) ? undefined : w.emailMissing,
+      email: !sendsMail.value || /^\S+@\S+\.\S+$/.test(address) ? undefined : w.emailMissing,
     };
     setMissing(wrong);
     if (wrong.name || wrong.email) return;
     void joining.run(async () => {
+      if (!sendsMail.value) {
+        await makeAccount("/pairing/account", token, name.trim());
+        route("/set-up");
+        return;
+      }
       await requestCode(address);
       keepJoiner(name.trim());
       awaitCode(address);
@@ -73,17 +81,19 @@ export function Letter({ token }: { token: string }) {
             value={name}
             onInput={setName}
           />
-          <TextField
-            label={w.email}
-            error={missing.email}
-            type="email"
-            name="email"
-            inputMode="email"
-            autoComplete="email"
-            autoCapitalize="none"
-            value={email}
-            onInput={setEmail}
-          />
+          {sendsMail.value && (
+            <TextField
+              label={w.email}
+              error={missing.email}
+              type="email"
+              name="email"
+              inputMode="email"
+              autoComplete="email"
+              autoCapitalize="none"
+              value={email}
+              onInput={setEmail}
+            />
+          )}
           <Button type="submit" wide busy={joining.busy}>
             {w.button}
           </Button>

@@ -1,5 +1,5 @@
 import type { Me } from "../../api/types";
-import { me } from "../../app/session";
+import { me, sendsMail } from "../../app/session";
 import { pair as w } from "@words/pair";
 import "./pair.css";
 
@@ -19,7 +19,7 @@ export function Operator({ by, inText }: { by?: Me["operator"]; inText?: boolean
         </p>
       )}
       <p class="soft small">{operator.statement}</p>
-      <p class="soft small">{w.alsoKnows}</p>
+      <p class="soft small">{sendsMail.value ? w.alsoKnows : w.alsoKnowsWithoutMail}</p>
     </section>
   );
 }

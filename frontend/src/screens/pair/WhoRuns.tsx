@@ -1,4 +1,5 @@
 import type { Me } from "../../api/types";
+import { sendsMail } from "../../app/session";
 import { pair as w } from "@words/pair";
 import { Watched } from "./BeforeLinking";
 import "./pair.css";
@@ -12,7 +13,7 @@ export function WhoRuns({ operator }: { operator: Me["operator"] }) {
         <summary>{w.readMore}</summary>
         <div class="stack small">
           <p>
-            {operator.statement} {w.alsoKnows}
+            {operator.statement} {sendsMail.value ? w.alsoKnows : w.alsoKnowsWithoutMail}
           </p>
           <Watched />
         </div>

@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import { isCode } from "../../api/client";
 import { makeRecoveryCodes, removePasskey } from "../../api/passkeys";
 import type { SignIn } from "../../api/types";
+import { getsMail } from "../../app/mail";
 import { say } from "../../app/say";
 import { loadMe } from "../../app/session";
 import { shortDate } from "../../app/time";
@@ -9,6 +10,7 @@ import { toast } from "../../app/toast";
 import { passkeysSupported } from "../../platform/passkey";
 import { Button, Card, Problem, Sheet } from "../../design";
 import { account as w } from "@words/account";
+import { withoutMail } from "@words/wayIn";
 import { AddPasskey } from "../sign-in/AddPasskey";
 import { RecoveryCodes } from "../sign-in/RecoveryCodes";
 import { useProvenAction } from "./useProvenAction";
@@ -22,6 +24,9 @@ export function Passkeys({ signIn, onChange }: PasskeysProps) {
   const [codes, setCodes] = useState<string[]>([]);
   const { busy, problem, run } = useProvenAction(explain);
   const some = signIn.passkeys.length > 0;
+  const words = getsMail() ? w : withoutMail;
+  /** Without a mailed code, nothing but a passkey lets the person in. */
+  const stays = signIn.passkeys.length === 1 && (signIn.passkey_only || !getsMail());
   const remove = (id: number) =>
     run(async () => {
       await removePasskey(id);
@@ -36,7 +41,7 @@ export function Passkeys({ signIn, onChange }: PasskeysProps) {
   return (
     <Card as="section" labelledBy="passkeys-title" class="stack">
       <h2 id="passkeys-title">{w.passkeys}</h2>
-      <p class="soft">{some ? w.passkeysSome : passkeysSupported() ? w.passkeysNone : w.passkeysUnsupported}</p>
+      <p class="soft">{some ? words.passkeysSome : passkeysSupported() ? words.passkeysNone : w.passkeysUnsupported}</p>
       {some && (
         <ul class="bare kept-list">
           {signIn.passkeys.map((passkey) => (
@@ -44,9 +49,9 @@ export function Passkeys({ signIn, onChange }: PasskeysProps) {
               <div>
                 <p class="kept-name">{passkey.name}</p>
                 <p class="soft small">{w.added(shortDate(passkey.added_at))}</p>
-                {signIn.passkey_only && signIn.passkeys.length === 1 && <p class="soft small">{w.lastOne}</p>}
+                {stays && <p class="soft small">{words.lastOne}</p>}
               </div>
-              {!(signIn.passkey_only && signIn.passkeys.length === 1) && (
+              {!stays && (
                 <Button kind="quiet" busy={busy} label={w.removeNamed(passkey.name)} onClick={() => remove(passkey.id)}>
                   {w.remove}
                 </Button>

@@ -1,6 +1,7 @@
 import { get, patch } from "../../api/client";
 import type { NotificationPreferences, NotificationPreview } from "../../api/types";
 import { LoadProblem } from "../../app/LoadProblem";
+import { getsMail } from "../../app/mail";
 import { say } from "../../app/say";
 import { toast } from "../../app/toast";
 import { useAsync } from "../../app/useAsync";
@@ -58,7 +59,7 @@ function Choices({ chosen, preview, onChange }: ChoicesProps) {
       <Card as="section" labelledBy="how-title" class="stack-s">
         <h2 id="how-title">{w.how}</h2>
         <Toggle label={w.push} hint={w.pushHint} checked={chosen.push} onChange={(push) => onChange({ push })} />
-        <ByMail chosen={chosen} onChange={onChange} />
+        {getsMail() && <ByMail chosen={chosen} onChange={onChange} />}
       </Card>
       {chosen.push && <ThisDevice mail={chosen.email} />}
       <Kinds chosen={chosen} preview={preview} onChange={onChange} />

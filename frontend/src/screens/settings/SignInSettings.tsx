@@ -1,11 +1,13 @@
 import { get } from "../../api/client";
 import type { SignIn, SignedInDevice } from "../../api/types";
 import { LoadProblem } from "../../app/LoadProblem";
+import { me } from "../../app/session";
 import { useAsync } from "../../app/useAsync";
 import { Loading, Screen } from "../../design";
 import { account as w } from "@words/account";
 import { common } from "@words/common";
 import { settings } from "@words/settings";
+import { AddDevice } from "./AddDevice";
 import { Address } from "./Address";
 import { Devices } from "./Devices";
 import { PasskeyOnly } from "./PasskeyOnly";
@@ -28,8 +30,13 @@ export default function SignInSettings() {
         <>
           <Devices devices={data.devices} onChange={reload} />
           <Passkeys signIn={data.signIn} onChange={reload} />
-          <PasskeyOnly signIn={data.signIn} onChange={reload} />
-          <Address signIn={data.signIn} onChange={reload} />
+          <AddDevice signIn={data.signIn} />
+          {me.value?.mail && (
+            <>
+              {data.signIn.email && <PasskeyOnly signIn={data.signIn} onChange={reload} />}
+              <Address signIn={data.signIn} onChange={reload} />
+            </>
+          )}
         </>
       )}
     </Screen>

@@ -2,10 +2,12 @@ import { useState } from "preact/hooks";
 import { recover } from "../../api/auth";
 import { ApiError } from "../../api/client";
 import { say } from "../../app/say";
+import { sendsMail } from "../../app/session";
 import { tidyAddress, tidyCode } from "../../app/typed";
 import { useAction } from "../../app/useAction";
 import { TextField } from "../../design";
 import { signIn as w } from "@words/signIn";
+import { wayIn } from "@words/wayIn";
 import { CodeForm } from "./CodeForm";
 
 interface RecoverStepProps {
@@ -15,28 +17,39 @@ interface RecoverStepProps {
   onBack: () => void;
 }
 
-/** For a person who signs in by passkey only and has lost it: their address and a recovery code. */
+const words = () =>
+  sendsMail.value
+    ? { lead: w.recoverLead, wrong: w.recoverWrong }
+    : { lead: wayIn.recoverLead, wrong: wayIn.recoverWrong };
+
+/**
+ * For a person who signs in by passkey only and has lost it: their address and a recovery code. Where no e-mail is sent,
+ * the code alone.
+ */
 export function RecoverStep({ email, onEmail, onIn, onBack }: RecoverStepProps) {
   const [code, setCode] = useState("");
   const { busy, problem, setProblem, run } = useAction(explain);
   const submit = () =>
     run(async () => {
-      if ((await recover(tidyAddress(email), tidyCode(code))) === "in") await onIn();
-      else setProblem(w.recoverWrong);
+      const address = sendsMail.value ? tidyAddress(email) : "";
+      if ((await recover(address || undefined, tidyCode(code))) === "in") await onIn();
+      else setProblem(words().wrong);
     });
   return (
     <CodeForm busy={busy} onSubmit={submit} alternatives={[{ words: w.recoverBack, go: onBack }]}>
-      <p class="lead">{w.recoverLead}</p>
-      <TextField
-        label={w.email}
-        type="email"
-        name="email"
-        inputMode="email"
-        autoComplete="username"
-        autoCapitalize="none"
-        value={email}
-        onInput={onEmail}
-      />
+      <p class="lead">{words().lead}</p>
+      {sendsMail.value && (
+        <TextField
+          label={w.email}
+          type="email"
+          name="email"
+          inputMode="email"
+          autoComplete="username"
+          autoCapitalize="none"
+          value={email}
+          onInput={onEmail}
+        />
+      )}
       <TextField
         label={w.recovery}
         error={problem}
@@ -53,5 +66,5 @@ export function RecoverStep({ email, onEmail, onIn, onBack }: RecoverStepProps) 
 
 function explain(error: unknown): string {
   const wrong = error instanceof ApiError && error.status === 400 && error.code !== "too_many_login_attempts";
-  return wrong ? w.recoverWrong : say(error);
+  return wrong ? words().wrong : say(error);
 }

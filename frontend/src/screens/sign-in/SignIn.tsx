@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import { awaitCode, awaitedCode, forgetCode } from "../../app/awaitedCode";
 import { peekToken } from "../../app/inviteToken";
-import { loadMe, unconfirmed } from "../../app/session";
+import { loadMe, sendsMail, unconfirmed } from "../../app/session";
 import { passkeysSupported } from "../../platform/passkey";
 import { Button, Mark, Notice, Problem, Screen, whole } from "../../design";
 import { signIn as w } from "@words/signIn";
@@ -12,6 +12,7 @@ import { EmailStep } from "./EmailStep";
 import { PasskeyStep } from "./PasskeyStep";
 import { RecoverStep } from "./RecoverStep";
 import { usePasskeySignIn } from "./usePasskeySignIn";
+import { WithoutMail } from "./WithoutMail";
 import "./sign-in.css";
 
 type SignInStep = { at: "email" } | { at: "code"; email: string } | { at: "passkey" } | { at: "recover" };
@@ -76,8 +77,12 @@ export default function SignIn() {
       <p class="lead sign-in-lead">{whole(w.lead)}</p>
       {unconfirmed.value && <Notice>{w.unconfirmed}</Notice>}
       {peekToken() && <Notice>{w.inviteWaits}</Notice>}
-      <EmailStep email={email} onEmail={setEmail} onSent={sent} />
-      {passkeysSupported() && (
+      {sendsMail.value ? (
+        <EmailStep email={email} onEmail={setEmail} onSent={sent} />
+      ) : (
+        <WithoutMail onRecover={() => setStep({ at: "recover" })} />
+      )}
+      {sendsMail.value && passkeysSupported() && (
         <div class="stack">
           <p class="or">
             <span>{w.or}</span>

@@ -3,8 +3,10 @@ import { passkeyOptions, provePasskey } from "../../api/passkeys";
 import { usePasskey as askPasskey } from "../../platform/passkey";
 import { signIn as w } from "@words/signIn";
 
+type PasskeyWords = { passkeyCancelled: string; passkeyFailed: string };
+
 /** Signing in by passkey alone ("login") or as the step after a code ("step"). */
-export function usePasskeySignIn(onIn: () => Promise<void>) {
+export function usePasskeySignIn(onIn: () => Promise<void>, words: PasskeyWords = w) {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState("");
   const run = async (use: "login" | "step") => {
@@ -12,11 +14,11 @@ export function usePasskeySignIn(onIn: () => Promise<void>) {
     setProblem("");
     try {
       const credential = await askPasskey(await passkeyOptions(use));
-      if (!credential) setProblem(use === "login" ? w.passkeyCancelled : w.passkeyStepCancelled);
+      if (!credential) setProblem(use === "login" ? words.passkeyCancelled : w.passkeyStepCancelled);
       else if ((await provePasskey(use, credential)) === "in") await onIn();
-      else setProblem(w.passkeyFailed);
+      else setProblem(words.passkeyFailed);
     } catch {
-      setProblem(use === "login" ? w.passkeyFailed : w.passkeyStepFailed);
+      setProblem(use === "login" ? words.passkeyFailed : w.passkeyStepFailed);
     } finally {
       setBusy(false);
     }

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { get, patch, put } from "../../api/client";
 import type { NotificationPreferences } from "../../api/types";
+import { getsMail } from "../../app/mail";
 import { recall, remember } from "../../app/remembered";
 import { me } from "../../app/session";
 import { useAction } from "../../app/useAction";
@@ -38,6 +39,10 @@ export function TellMe() {
       // First the device's own question: Safari wants it straight after the tap.
       const now = await enablePush({ get, put });
       const here = now === "subscribed";
+      if (!here && !getsMail()) {
+        finish(w.notHere);
+        return;
+      }
       await choose(here ? { push: true } : { email: true });
       finish(here ? w.onDevice : w.byMail);
     });
@@ -69,9 +74,11 @@ export function TellMe() {
         </>
       )}
       <div class="stack-s">
-        <Button wide icon={install ? undefined : "bell"} busy={busy} onClick={install ? byMail : tell}>
-          {install ? w.mailInstead : w.yes}
-        </Button>
+        {(!install || getsMail()) && (
+          <Button wide icon={install ? undefined : "bell"} busy={busy} onClick={install ? byMail : tell}>
+            {install ? w.mailInstead : w.yes}
+          </Button>
+        )}
         <Button wide kind="plain" onClick={() => finish(" ")}>
           {w.no}
         </Button>

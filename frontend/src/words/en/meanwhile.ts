@@ -6,6 +6,7 @@ export const tellMe = {
   no: "No need",
   onDevice: "We'll tell you on this device.",
   byMail: "We'll tell you by e-mail.",
+  notHere: "Notifications are off on this device. You'll see it when you open the app.",
   installLead: "On an iPhone or iPad, this works from the Home Screen:",
   installSteps: ["Tap Share in Safari.", "Choose “Add to Home Screen”.", "Open the app from there."],
   mailInstead: "Tell me by e-mail",

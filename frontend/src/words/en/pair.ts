@@ -39,6 +39,7 @@ export const pair = {
   readMore: "Read more",
   whoRuns: "Who runs this server",
   alsoKnows: "It also knows your e-mail address, your partner, and when you each finish.",
+  alsoKnowsWithoutMail: "It also knows your partner, and when you each finish.",
   watchedTitle: "Your device may be watched",
   watched:
     "Anyone who knows your passcode can read what you read here. If that worries you, use another device, or don't answer. You can leave at any time.",

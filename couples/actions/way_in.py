@@ -1,0 +1,190 @@
+"""Let people in without an e-mail: make and use set-up links, links for a new device, and sign-in links."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from couples.actions.devices import send_account_alert, sign_out_others
+from couples.actions.locks import lock, transaction_or_conflict
+from couples.actions.people import update_profile
+from couples.errors import Conflict, ReauthenticationRequired
+from couples.models import User, WayInLink
+from couples.queries import not_usable, usable_invitations
+from couples.queries.way_in import has_a_way_in, is_open_for_set_up, link_not_usable, usable_link
+from couples.sign_in import links
+from couples.sign_in.reauthentication import RecentAuthentication
+
+_SET_UP, _JOIN = WayInLink.Purpose.SET_UP, WayInLink.Purpose.JOIN
+_DEVICE, _SIGN_IN = WayInLink.Purpose.DEVICE, WayInLink.Purpose.SIGN_IN
+
+
+@dataclass(frozen=True, slots=True)
+class NewLink:
+    """A link with its secret, which is shown once and stored nowhere."""
+
+    token: str
+    valid_from: datetime
+    expires_at: datetime
+
+
+def make_set_up_link(*, now: datetime) -> NewLink | None:
+    """Make the link that leads to the first account, and end an earlier one. None if there is an account.
+
+    An account that was begun and has no passkey yet does not count: the new link continues with it.
+    """
+    with transaction_or_conflict():
+        earlier = WayInLink.objects.select_for_update(of=("self",)).filter(purpose=_SET_UP).first()
+        if not is_open_for_set_up(earlier):
+            return None
+        return _replace(_SET_UP, earlier.user if earlier else None, now=now, lasts=links.SET_UP_LASTS)
+
+
+def open_set_up(*, token: str, display_name: str, time_zone: ZoneInfo, now: datetime) -> User:
+    """Return the first account, created if the link was not opened before. It still has to get a passkey.
+
+    Raises NotFound (`link_not_usable`), and Invalid for a name that can't be used.
+    """
+    with transaction_or_conflict():
+        link = usable_link(token=token, now=now, lock=True)
+        if link.purpose != _SET_UP:
+            raise link_not_usable()
+        person = link.user or User.objects.create_user(None)
+        update_profile(person, display_name=display_name, time_zone=time_zone)
+        if link.user is None:
+            link.user = person
+            link.save(update_fields=["user"])
+        return person
+
+
+def join_by_invitation(*, token: str, display_name: str, time_zone: ZoneInfo, now: datetime) -> User:
+    """Return an account for the receiver of this invitation, created if the invitation made none before.
+
+    Only where no e-mail can be sent, else Conflict (`mail_is_on`). The invitation itself is not used up. Raises
+    NotFound (`invitation_not_usable`), also once the account that it made has a passkey.
+    """
+    if settings.MAIL:
+        raise Conflict(_("Sign in with your e-mail address first."), code="mail_is_on")
+    with transaction_or_conflict():
+        invitation = usable_invitations(token=token, now=now).select_for_update().first()
+        hashed = links.invited_hash(token)
+        if invitation is None or hashed is None:
+            raise not_usable()
+        made = WayInLink.objects.filter(token_hash=hashed).select_related("user").first()
+        person = made.user if made else None
+        if person and (has_a_way_in(person.pk) or not person.is_active):
+            raise not_usable()
+        if invitation.redeemed_by_id not in {None, person and person.pk}:
+            raise not_usable()
+        if person is None:
+            person = User.objects.create_user(None)
+            _make(_JOIN, person, hashed, NewLink(token, now, invitation.expires_at))
+        update_profile(person, display_name=display_name, time_zone=time_zone)
+        return person
+
+
+def make_device_link(actor: User, *, recent: RecentAuthentication, now: datetime) -> NewLink:
+    """Make a link that signs one new device in, and end an earlier one.
+
+    Raises ReauthenticationRequired unless the passkey or a recovery code was used recently, and Conflict
+    (`no_passkey`) for someone who has neither.
+    """
+    if not has_a_way_in(actor.pk):
+        raise Conflict(_("Add a passkey first."), code="no_passkey")
+    if not (recent.passkey or recent.recovery_code):
+        raise ReauthenticationRequired(_("Please use your passkey again."), code="passkey_again")
+    with transaction_or_conflict():
+        lock(actor)
+        return _replace(_DEVICE, actor, now=now, lasts=links.DEVICE_LASTS)
+
+
+def make_sign_in_link(person: User, *, now: datetime) -> NewLink:
+    """Make a link for someone who has no other way in. It works in 24 hours, for 24 hours, and they can cancel it.
+
+    They get an account alert. Raises Conflict: `has_a_way_in` for someone with a passkey or recovery codes,
+    `takes_codes` for someone who can ask for a mailed code, `switched_off` for an account that was switched off.
+    """
+    with transaction_or_conflict():
+        lock(person)
+        if has_a_way_in(person.pk):
+            raise Conflict(
+                _("They have a passkey or recovery codes, so only these open their account."),
+                code="has_a_way_in",
+            )
+        if person.takes_codes:
+            raise Conflict(_("They can sign in with an e-mailed code."), code="takes_codes")
+        if not person.is_active:
+            raise Conflict(_("This account is switched off."), code="switched_off")
+        made = _replace(_SIGN_IN, person, now=now, lasts=links.SIGN_IN_LASTS, waits=links.SIGN_IN_WAITS)
+        send_account_alert(person, "sign_in_link_made", session_key=None, now=now)
+        return made
+
+
+def cancel_sign_in_link(actor: User) -> None:
+    """End the sign-in link that was made for the actor, if there is one."""
+    WayInLink.objects.filter(user=actor, purpose=_SIGN_IN).delete()
+
+
+def use_link(*, token: str, now: datetime) -> User:
+    """Use a link for a new device or a sign-in link up, and return the person whom it signs in.
+
+    Raises NotFound (`link_not_usable`), and Conflict (`link_not_yet`) for a sign-in link that works later.
+    """
+    with transaction_or_conflict():
+        link = usable_link(token=token, now=now, lock=True)
+        if link.user is None or link.purpose not in {_DEVICE, _SIGN_IN}:
+            raise link_not_usable()
+        if link.valid_from > now:
+            raise Conflict(_("This link does not work yet."), code="link_not_yet")
+        person: User = link.user
+        link.delete()
+        return person
+
+
+def passkey_arrived(person: User, *, session_key: str | None, now: datetime) -> None:
+    """End what an account needs only until its first passkey: the links that lead to it without one.
+
+    Someone else may have opened the same set-up link or invitation, so every other session of a new account ends. An
+    invitation stays, so that it makes no second account.
+    """
+    if Authenticator.objects.filter(user=person, type=Authenticator.Type.WEBAUTHN).count() > 1:
+        return
+    with transaction.atomic():
+        leading = WayInLink.objects.filter(user=person)
+        is_new = leading.filter(purpose__in=[_SET_UP, _JOIN]).exists()
+        leading.filter(purpose__in=[_SET_UP, _SIGN_IN]).delete()
+        if is_new:
+            sign_out_others(person, session_key=session_key or "", now=now)
+
+
+def _replace(
+    purpose: WayInLink.Purpose,
+    person: User | None,
+    *,
+    now: datetime,
+    lasts: timedelta,
+    waits: timedelta = timedelta(0),
+) -> NewLink:
+    """Make a link and end the earlier one of this purpose. Also forget links that have expired."""
+    WayInLink.objects.filter(purpose=purpose, user=person).delete()
+    WayInLink.objects.exclude(purpose=_SET_UP).filter(expires_at__lte=now).delete()
+    token, valid_from = links.new_token(), now + waits
+    made = NewLink(token, valid_from, valid_from + lasts)
+    _make(purpose, person, links.token_hash(token) or b"", made)
+    return made
+
+
+def _make(purpose: WayInLink.Purpose, person: User | None, hashed: bytes, link: NewLink) -> None:
+    WayInLink.objects.create(
+        purpose=purpose,
+        user=person,
+        token_hash=hashed,
+        valid_from=link.valid_from,
+        expires_at=link.expires_at,
+    )

@@ -1,0 +1,132 @@
+"""API of the ways in without an e-mail: links that lead into an account, and an account by an invitation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from allauth.account.adapter import get_adapter
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from drf_spectacular.utils import extend_schema
+from rest_framework.authentication import SessionAuthentication
+from rest_framework.permissions import AllowAny
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from couples import actions, invitations, queries
+from couples.api import serializers
+from couples.api.requests import actor, parsed
+from couples.errors import Conflict
+from couples.models import User
+from couples.queries import Me, WayIn
+from couples.sign_in import allauth_internals, links, reauthentication, security_events
+
+
+@dataclass(frozen=True, slots=True)
+class ShownLink:
+    """A link for a new device, which is shown only now."""
+
+    link: str
+    qr_svg: str
+    expires_at: datetime
+
+
+class _SignsIn(APIView):
+    """A view for someone who has not signed in. The secret in the body is the proof."""
+
+    permission_classes = (AllowAny,)
+    throttle_scope = "way_in"
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Check the CSRF token, which REST framework does only for people who have signed in."""
+        super().initial(request, *args, **kwargs)
+        for authenticator in request.authenticators or ():
+            if isinstance(authenticator, SessionAuthentication):
+                authenticator.enforce_csrf(request)
+
+    def sign_in(self, request: Request, person: User) -> Response:
+        """Begin this person's session in this browser. They get an account alert, as for every sign-in."""
+        plain = request._request
+        get_adapter().login(plain, person)
+        allauth_internals.record_link(plain, person)
+        security_events.log_sign_in(plain, person)
+        return Response(queries.me(person))
+
+
+def _require_signed_out(request: Request) -> None:
+    if request.user.is_authenticated:
+        raise Conflict(_("You are signed in here already. Sign out first."), code="signed_in")
+
+
+class WayInView(_SignsIn):
+    """What a link tells before it is used. Looking uses nothing up."""
+
+    @extend_schema(operation_id="look_at_link", request=serializers.LinkSerializer, responses=WayIn)
+    def post(self, request: Request) -> Response:
+        """Return what the link is for. 404 `link_not_usable`."""
+        token = parsed(serializers.LinkSerializer, request)["token"]
+        return Response(queries.way_in(token=token, now=timezone.now()))
+
+
+class SetUpView(_SignsIn):
+    """The first account of a server."""
+
+    @extend_schema(operation_id="set_up", request=serializers.NewAccountSerializer, responses=Me)
+    def post(self, request: Request) -> Response:
+        """Make the first account, or continue with it, and sign in. 404 `link_not_usable`; 409 `signed_in`."""
+        _require_signed_out(request)
+        given = parsed(serializers.NewAccountSerializer, request)
+        return self.sign_in(request, actions.open_set_up(**given, now=timezone.now()))
+
+
+class UseLinkView(_SignsIn):
+    """A link that signs a new device in, or the operator's sign-in link."""
+
+    @extend_schema(operation_id="use_link", request=serializers.LinkSerializer, responses=Me)
+    def post(self, request: Request) -> Response:
+        """Use the link up and sign in. 404 `link_not_usable`; 409 `link_not_yet`, `signed_in`."""
+        _require_signed_out(request)
+        token = parsed(serializers.LinkSerializer, request)["token"]
+        return self.sign_in(request, actions.use_link(token=token, now=timezone.now()))
+
+
+class InvitedView(_SignsIn):
+    """An account for the receiver of an invitation, where no e-mail can be sent."""
+
+    @extend_schema(operation_id="join_by_invitation", request=serializers.NewAccountSerializer, responses=Me)
+    def post(self, request: Request) -> Response:
+        """Make the account, or continue with it, and sign in. The invitation can still be redeemed.
+
+        404 `invitation_not_usable`; 409 `mail_is_on`, `signed_in`.
+        """
+        _require_signed_out(request)
+        given = parsed(serializers.NewAccountSerializer, request)
+        return self.sign_in(request, actions.join_by_invitation(**given, now=timezone.now()))
+
+
+class DeviceLinkView(APIView):
+    """A link that adds a device."""
+
+    throttle_scope = "pairing"
+
+    @extend_schema(operation_id="add_device", request=None, responses={201: ShownLink})
+    def post(self, request: Request) -> Response:
+        """Make the link. 403 `passkey_again` unless a passkey was used recently; 409 `no_passkey` without one."""
+        recent = reauthentication.recent(request._request)
+        made = actions.make_device_link(actor(request), recent=recent, now=timezone.now())
+        link = links.address(settings.ORIGIN, made.token)
+        return Response(ShownLink(link, invitations.qr_svg(link), made.expires_at), status=201)
+
+
+class SignInLinkView(APIView):
+    """The sign-in link that the operator has made for the viewer."""
+
+    @extend_schema(operation_id="cancel_sign_in_link", responses={200: Me})
+    def delete(self, request: Request) -> Response:
+        """Cancel it."""
+        actions.cancel_sign_in_link(actor(request))
+        return Response(queries.me(actor(request)))

@@ -1,0 +1,33 @@
+"""`manage.py set_up_link`: print the link that makes the first account of a new server."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from couples import actions
+from couples.sign_in import links
+
+
+class Command(BaseCommand):
+    """The home edition prints the same at each start, as long as there is no account."""
+
+    help = "Prints a one-time link that makes the first account. An earlier link ends."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Print the link, or that there is an account already."""
+        made = actions.make_set_up_link(now=timezone.now())
+        if made is None:
+            self.stdout.write(
+                "There is an account, so set-up links do not work any more. Its owner invites the others."
+            )
+            return
+        self.stdout.write(
+            f"Make the first account here: {links.address(settings.ORIGIN, made.token)}\n"
+            "Keep this link to yourself: the first person to open it makes the account. It ends when a new one is "
+            f"printed, and on {made.expires_at:%d %B %Y}. Once there is an account with a passkey, it does not work "
+            "any more."
+        )

@@ -1,0 +1,66 @@
+"""`manage.py sign_in_link`: let someone in who has lost every other way in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+
+from couples import actions
+from couples.errors import Conflict
+from couples.models import User
+from couples.queries.way_in import has_a_way_in
+from couples.sign_in import links
+
+
+class Command(BaseCommand):
+    """The operator may be the person's partner. So it opens no account with a passkey, works only after a day, and is
+    announced to its owner, who can cancel it."""
+
+    help = "Prints a link into an account without a passkey and recovery codes. Lists people without a name."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Add the person."""
+        parser.add_argument("person", nargs="?", help="a name, or an id from the list")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """List people, or print the link. Raises CommandError with the reason if there can be none."""
+        if not options["person"]:
+            self.stdout.write(
+                "\n".join(_listed(User.objects.order_by("date_joined"))) or "There is no account."
+            )
+            return
+        person = _one(options["person"])
+        try:
+            made = actions.make_sign_in_link(person, now=timezone.now())
+        except Conflict as refusal:
+            raise CommandError(f"There is no link for them. {refusal.message}") from refusal
+        self.stdout.write(
+            f"{links.address(settings.ORIGIN, made.token)}\n"
+            f"It works once, from {made.valid_from:%d %B, %H:%M} to {made.expires_at:%d %B, %H:%M} (UTC). All their "
+            "devices have been told, and they can cancel it on Home until then."
+        )
+
+
+def _one(name: str) -> User:
+    try:
+        found = list(User.objects.filter(pk=UUID(name)))
+    except ValueError:
+        found = list(User.objects.filter(display_name__iexact=name))
+    if not found:
+        raise CommandError("There is nobody with this name or id. Without a name, this command lists all.")
+    if len(found) > 1:
+        raise CommandError("\n".join(["Several people have this name. Take the id:", *_listed(found)]))
+    return found[0]
+
+
+def _listed(people: Iterable[User]) -> list[str]:
+    return [
+        f"{person.pk}  {person.display_name or '(no name yet)'}: "
+        + ("has a passkey or recovery codes" if has_a_way_in(person.pk) else "has no passkey")
+        for person in people
+    ]

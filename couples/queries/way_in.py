@@ -1,0 +1,89 @@
+"""Reads about links that lead into an account. The viewer has not signed in: the link's secret permits the read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, cast
+from uuid import UUID
+
+from allauth.mfa.models import Authenticator
+from django.utils.translation import gettext as _
+
+from couples.errors import NotFound
+from couples.models import User, WayInLink
+from couples.queries.operator import Operator, operator
+from couples.sign_in import links
+
+WayInPurpose = Literal["set_up", "device", "sign_in"]
+
+
+@dataclass(frozen=True, slots=True)
+class WayIn:
+    """What a link tells before it is used.
+
+    `set_up`: it makes the first account, or continues with one that has no passkey yet. `device`, `sign_in`: it signs
+    in the person called `name`. It works from `valid_from` on.
+    """
+
+    purpose: WayInPurpose
+    name: str
+    valid_from: datetime
+    operator: Operator
+
+
+@dataclass(frozen=True, slots=True)
+class SignInLink:
+    """A sign-in link that the operator has made for the viewer, and that the viewer can cancel."""
+
+    valid_from: datetime
+    expires_at: datetime
+
+
+def way_in(*, token: str, now: datetime) -> WayIn:
+    """Return what the link with this token tells. Raises NotFound (`link_not_usable`)."""
+    link = usable_link(token=token, now=now)
+    name = link.user.display_name if link.user else ""
+    return WayIn(cast(WayInPurpose, link.purpose), name, link.valid_from, operator())
+
+
+def usable_link(*, token: str, now: datetime, lock: bool = False) -> WayInLink:
+    """Return the link with this token, also one that only works later. `lock`: until the transaction ends.
+
+    Raises NotFound (`link_not_usable`), equally for a link that is used, expired, cancelled, replaced or mistyped.
+    """
+    rows = WayInLink.objects.select_for_update(of=("self",)) if lock else WayInLink.objects.all()
+    found = rows.filter(token_hash=links.token_hash(token), expires_at__gt=now).exclude(
+        purpose=WayInLink.Purpose.JOIN
+    )
+    link = found.select_related("user").first()
+    if link is None or (link.user and not link.user.is_active):
+        raise link_not_usable()
+    if link.purpose == WayInLink.Purpose.SET_UP and not is_open_for_set_up(link):
+        raise link_not_usable()
+    return link
+
+
+def is_open_for_set_up(link: WayInLink | None) -> bool:
+    """Whether the first account can still be made: there is none but the one that this link has begun to make."""
+    if link is None or link.user is None:
+        return not User.objects.exists()
+    return not User.objects.exclude(pk=link.user.pk).exists() and not has_a_way_in(link.user.pk)
+
+
+def has_a_way_in(user_id: UUID) -> bool:
+    """Whether this person has a passkey or recovery codes."""
+    return bool(Authenticator.objects.filter(user_id=user_id).exists())
+
+
+def sign_in_link(viewer: User, *, now: datetime) -> SignInLink | None:
+    """Return the sign-in link that leads to the viewer's account, if one was made and has not ended."""
+    links_to = WayInLink.objects.filter(user=viewer, purpose=WayInLink.Purpose.SIGN_IN, expires_at__gt=now)
+    for link in links_to[:1]:
+        return SignInLink(link.valid_from, link.expires_at)
+    return None
+
+
+def link_not_usable() -> NotFound:
+    """Return the refusal of a link that can't be used. It is the same for every reason."""
+    return NotFound(_("This link can't be used any more. Ask for a new one."), code="link_not_usable")

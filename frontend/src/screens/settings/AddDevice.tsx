@@ -1,0 +1,44 @@
+import { useState } from "preact/hooks";
+import { post } from "../../api/client";
+import type { NewDeviceLink, SignIn } from "../../api/types";
+import { dayAndTime } from "../../app/time";
+import { toast } from "../../app/toast";
+import { Button, Card, Problem } from "../../design";
+import { withoutMail as w } from "@words/wayIn";
+import { useProvenAction } from "./useProvenAction";
+
+/** A link and its QR code, which sign one new device in. Making it asks for the passkey. */
+export function AddDevice({ signIn }: { signIn: SignIn }) {
+  const [made, setMade] = useState<NewDeviceLink | null>(null);
+  const { busy, problem, run } = useProvenAction();
+  const make = () => run(async () => setMade(await post<NewDeviceLink>("/me/devices/link")));
+  const copy = async (link: string) => {
+    try {
+      await navigator.clipboard.writeText(link);
+      toast(w.copied);
+    } catch {
+      toast(w.copyFailed);
+    }
+  };
+  return (
+    <Card as="section" labelledBy="add-device-title" class="stack">
+      <h2 id="add-device-title">{w.add}</h2>
+      <p class="soft">{signIn.passkeys.length > 0 ? w.addLead : w.addNeeds}</p>
+      {made && (
+        <>
+          <img class="qr" alt={w.qr} src={`data:image/svg+xml,${encodeURIComponent(made.qr_svg)}`} />
+          <Button kind="quiet" icon="copy" onClick={() => copy(made.link)}>
+            {w.copy}
+          </Button>
+          <p class="soft small">{w.until(dayAndTime(made.expires_at))}</p>
+        </>
+      )}
+      {!made && signIn.passkeys.length > 0 && (
+        <Button kind="quiet" icon="phone" busy={busy} onClick={make}>
+          {w.add}
+        </Button>
+      )}
+      <Problem>{problem}</Problem>
+    </Card>
+  );
+}

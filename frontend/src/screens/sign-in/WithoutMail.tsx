@@ -1,0 +1,28 @@
+import { passkeysSupported } from "../../platform/passkey";
+import { Button, Problem } from "../../design";
+import { loadMe } from "../../app/session";
+import { wayIn as w } from "@words/wayIn";
+import { signIn } from "@words/signIn";
+import { Alternatives } from "./CodeForm";
+import { usePasskeySignIn } from "./usePasskeySignIn";
+
+/** Signing in where no e-mail is sent: the passkey, a recovery code, or a device that is signed in. */
+export function WithoutMail({ onRecover }: { onRecover: () => void }) {
+  const passkey = usePasskeySignIn(loadMe, w);
+  return (
+    <div class="stack">
+      {passkeysSupported() && (
+        <Button wide icon="key" busy={passkey.busy} onClick={() => passkey.run("login")}>
+          {signIn.withPasskey}
+        </Button>
+      )}
+      <Problem>{passkey.problem}</Problem>
+      <Alternatives ways={[{ words: w.recoveryLink, go: onRecover }]} />
+      <details>
+        <summary>{w.newDevice}</summary>
+        <p class="soft">{w.newDeviceHow}</p>
+      </details>
+      <p class="soft small center">{w.noAccount}</p>
+    </div>
+  );
+}

@@ -1,0 +1,114 @@
+import { useState } from "preact/hooks";
+import { isCode, post } from "../../api/client";
+import type { Me, WayIn } from "../../api/types";
+import { LoadProblem } from "../../app/LoadProblem";
+import { makeAccount } from "../../app/newAccount";
+import { say } from "../../app/say";
+import { loadMe } from "../../app/session";
+import { dayAndTime } from "../../app/time";
+import { useAction } from "../../app/useAction";
+import { useAsync } from "../../app/useAsync";
+import { Button, ButtonLink, Loading, Mark, Problem, Screen, TextField } from "../../design";
+import { common } from "@words/common";
+import { wayIn as w } from "@words/wayIn";
+import { BeforeLinking } from "../pair/BeforeLinking";
+
+interface OpenedLinkProps {
+  token: string;
+  /** Called once the person is signed in. `isNewDevice`: they have a passkey elsewhere. */
+  onIn: (isNewDevice: boolean) => void;
+}
+
+/** A link, opened by someone who is not signed in. Only the tap on its button uses it. */
+export function OpenedLink({ token, onIn }: OpenedLinkProps) {
+  const { data, error, reload } = useAsync(() => post<WayIn>("/way-in", { token }));
+  if (isCode(error, "link_not_usable")) return <Refused title={w.notUsableTitle} words={w.notUsable} />;
+  if (!data) {
+    return (
+      <Screen title={w.noLinkTitle} quietTitle>
+        {error != null ? <LoadProblem error={error} onAgain={reload} /> : <Loading label={common.loading} />}
+      </Screen>
+    );
+  }
+  if (data.purpose === "set_up") return <FirstAccount token={token} link={data} onIn={() => onIn(false)} />;
+  if (Date.parse(data.valid_from) > Date.now()) {
+    return <Refused title={w.notYetTitle} words={w.notYet(dayAndTime(data.valid_from))} />;
+  }
+  return <SignsIn token={token} name={data.name} onIn={onIn} />;
+}
+
+/** A new device, or the operator's help. */
+function SignsIn({ token, name, onIn }: OpenedLinkProps & { name: string }) {
+  const { busy, problem, run } = useAction(explain);
+  const enter = () =>
+    run(async () => {
+      const { has_passkey } = await post<Me>("/way-in/use", { token });
+      onIn(has_passkey);
+      await loadMe();
+    });
+  return (
+    <Screen title={w.deviceTitle} aside={<Mark size={40} />}>
+      <p class="lead">{w.deviceLead(name)}</p>
+      <Button wide busy={busy} onClick={enter}>
+        {w.deviceYes}
+      </Button>
+      <Problem>{problem}</Problem>
+    </Screen>
+  );
+}
+
+interface FirstAccountProps {
+  token: string;
+  link: WayIn;
+  onIn: () => void;
+}
+
+function FirstAccount({ token, link, onIn }: FirstAccountProps) {
+  const [name, setName] = useState(link.name);
+  const { busy, problem, setProblem, run } = useAction(explain);
+  const submit = (event: Event) => {
+    event.preventDefault();
+    if (busy) return;
+    if (!name.trim()) {
+      setProblem(w.nameMissing);
+      return;
+    }
+    void run(async () => {
+      await makeAccount("/way-in/set-up", token, name.trim());
+      onIn();
+    });
+  };
+  return (
+    <Screen title={w.setUpTitle} aside={<Mark size={40} />}>
+      <p class="lead">{w.setUpLead}</p>
+      <form class="stack" onSubmit={submit} noValidate>
+        <TextField
+          label={w.name}
+          hint={w.nameHint}
+          error={problem}
+          name="name"
+          autoComplete="given-name"
+          autoCapitalize="words"
+          maxLength={60}
+          value={name}
+          onInput={setName}
+        />
+        <BeforeLinking operator={link.operator} />
+        <Button type="submit" wide busy={busy}>
+          {w.begin}
+        </Button>
+      </form>
+    </Screen>
+  );
+}
+
+function Refused({ title, words }: { title: string; words: string }) {
+  return (
+    <Screen title={title} aside={<Mark size={40} />}>
+      <p class="lead">{words}</p>
+      <ButtonLink href="/sign-in">{w.toSignIn}</ButtonLink>
+    </Screen>
+  );
+}
+
+const explain = (error: unknown): string => (isCode(error, "link_not_usable") ? w.notUsable : say(error));

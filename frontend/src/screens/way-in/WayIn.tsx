@@ -1,0 +1,76 @@
+import { useLocation } from "preact-iso";
+import { useEffect, useState } from "preact/hooks";
+import { post } from "../../api/client";
+import { dropToken, peekToken } from "../../app/inviteToken";
+import { me } from "../../app/session";
+import { Button, ButtonLink, Mark, Screen } from "../../design";
+import { passkeysSupported } from "../../platform/passkey";
+import { wayIn as w } from "@words/wayIn";
+import { AddPasskey } from "../sign-in/AddPasskey";
+import { OpenedLink } from "./OpenedLink";
+import { dropLinkToken, takeLinkToken } from "./linkToken";
+
+/** Where a link into an account leads: the first account, a new device, or the operator's help. Then a passkey. */
+export default function WayIn() {
+  const { route } = useLocation();
+  const [token, setToken] = useState(takeLinkToken);
+  /** They came in by a link just now and have a passkey elsewhere. */
+  const [added, setAdded] = useState(false);
+  const person = me.value;
+  useEffect(() => {
+    const look = () => setToken(takeLinkToken());
+    addEventListener("hashchange", look);
+    return () => removeEventListener("hashchange", look);
+  }, []);
+  const arrived = (isNewDevice: boolean) => {
+    dropLinkToken();
+    setToken(null);
+    setAdded(isNewDevice);
+  };
+  const goOn = async () => route(await next(), true);
+
+  if (!person && token) return <OpenedLink key={token} token={token} onIn={arrived} />;
+  if (!person) {
+    return (
+      <Screen title={w.noLinkTitle} aside={<Mark size={40} />}>
+        <p class="lead">{w.noLink}</p>
+        <ButtonLink href="/sign-in">{w.toSignIn}</ButtonLink>
+      </Screen>
+    );
+  }
+  if (person.has_passkey && !added) {
+    return (
+      <Screen title={w.signedInTitle} aside={<Mark size={40} />}>
+        <p class="lead">{w.signedIn(person.display_name)}</p>
+        <Button wide onClick={goOn}>
+          {w.begin}
+        </Button>
+      </Screen>
+    );
+  }
+  return (
+    <Screen title={w.passkeyTitle} aside={<Mark size={40} />}>
+      <p class="lead">{added ? w.devicePasskey : w.passkeyLead}</p>
+      {passkeysSupported() ? <AddPasskey onDone={goOn} /> : !added && <p>{w.passkeyUnsupported}</p>}
+      {added && (
+        <Button kind="plain" onClick={goOn}>
+          {w.passkeyLater}
+        </Button>
+      )}
+    </Screen>
+  );
+}
+
+/** The next page. Someone who came by an invitation asks to join now. */
+async function next(): Promise<string> {
+  const token = peekToken();
+  if (!token) return "/";
+  try {
+    await post("/pairing/redeem", { token });
+    dropToken();
+    return "/pair";
+  } catch {
+    // The invitation ended meanwhile: its page says so.
+    return "/join";
+  }
+}
