@@ -40,7 +40,7 @@ def make_set_up_link(*, now: datetime) -> NewLink | None:
     An account that was begun and has no passkey yet does not count: the new link continues with it.
     """
     with transaction_or_conflict():
-        earlier = WayInLink.objects.select_for_update(of=("self",)).filter(purpose=_SET_UP).first()
+        earlier = WayInLink.objects.select_for_update().filter(purpose=_SET_UP).first()
         if not is_open_for_set_up(earlier):
             return None
         return _replace(_SET_UP, earlier.user if earlier else None, now=now, lasts=links.SET_UP_LASTS)

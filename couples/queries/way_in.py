@@ -52,11 +52,12 @@ def usable_link(*, token: str, now: datetime, lock: bool = False) -> WayInLink:
 
     Raises NotFound (`link_not_usable`), equally for a link that is used, expired, cancelled, replaced or mistyped.
     """
-    rows = WayInLink.objects.select_for_update(of=("self",)) if lock else WayInLink.objects.all()
+    # Without joining the person: another request may create them while this one waits for the lock.
+    rows = WayInLink.objects.select_for_update() if lock else WayInLink.objects.all()
     found = rows.filter(token_hash=links.token_hash(token), expires_at__gt=now).exclude(
         purpose=WayInLink.Purpose.JOIN
     )
-    link = found.select_related("user").first()
+    link = found.first()
     if link is None or (link.user and not link.user.is_active):
         raise link_not_usable()
     if link.purpose == WayInLink.Purpose.SET_UP and not is_open_for_set_up(link):

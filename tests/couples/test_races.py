@@ -6,14 +6,19 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from threading import Barrier
+from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.db import connection
+from pytest_django import Settings
 
 from couples import actions, queries, signals
 from couples.actions import pairing
 from couples.errors import DomainError, NotFound
 from couples.models import Couple, DataKey, Invitation, Membership, User
+from couples.sign_in.reauthentication import RecentAuthentication
 from tests.factories import user
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -79,6 +84,41 @@ def test_one_joiner_redeems_two_invitations(_: int) -> None:
     )
     assert results == ["done", "done"]
     assert Invitation.objects.filter(redeemed_by=joiner, ended_at=None).count() == 1
+
+
+@pytest.mark.parametrize("_", ROUNDS)
+def test_two_open_the_set_up_link(_: int) -> None:
+    link = actions.make_set_up_link(now=NOW)
+    assert link
+    opened: dict[str, Any] = {"token": link.token, "time_zone": ZoneInfo("UTC"), "now": NOW}
+    results = at_once(
+        lambda: actions.open_set_up(display_name="Ada", **opened),
+        lambda: actions.open_set_up(display_name="Kit", **opened),
+    )
+    assert results == ["done", "done"]
+    assert User.objects.count() == 1
+
+
+@pytest.mark.parametrize("_", ROUNDS)
+def test_two_make_an_account_by_one_invitation(_: int, settings: Settings) -> None:
+    settings.MAIL = False
+    made = actions.create_invitation(people("ada")[0], now=NOW)
+    opened: dict[str, Any] = {"token": made.secrets.token, "time_zone": ZoneInfo("UTC"), "now": NOW}
+    results = at_once(
+        lambda: actions.join_by_invitation(display_name="Kit", **opened),
+        lambda: actions.join_by_invitation(display_name="Third", **opened),
+    )
+    assert results == ["done", "done"]
+    assert User.objects.count() == 2
+
+
+@pytest.mark.parametrize("_", ROUNDS)
+def test_two_use_one_device_link(_: int) -> None:
+    [ada] = people("ada")
+    Authenticator.objects.create(user=ada, type=Authenticator.Type.RECOVERY_CODES, data={})
+    link = actions.make_device_link(ada, recent=RecentAuthentication(passkey=True), now=NOW)
+    results = at_once(*[lambda: actions.use_link(token=link.token, now=NOW)] * 2)
+    assert sorted(results) == ["done", "link_not_usable"]
 
 
 @pytest.mark.parametrize("_", ROUNDS)

@@ -59,9 +59,10 @@ export async function loadMe(): Promise<void> {
     if (me.value && me.value.id !== next.id) startAgain();
     else take(next);
   } catch (error) {
+    const signedOut = error instanceof ApiError && error.status === 401;
+    if (signedOut) sendsMail.value = error.extra["mail"] !== false;
     if (asked !== era) return;
-    if (error instanceof ApiError && error.status === 401) {
-      sendsMail.value = error.extra["mail"] !== false;
+    if (signedOut) {
       if (me.value === undefined) me.value = null;
       return;
     }
