@@ -23,12 +23,13 @@ class WayIn:
     """What a link tells before it is used.
 
     `set_up`: it makes the first account, or continues with one that has no passkey yet. `device`, `sign_in`: it signs
-    in the person called `name`. It works from `valid_from` on.
+    in the person called `name`. `works_now`: `valid_from` is over, by the server's clock.
     """
 
     purpose: WayInPurpose
     name: str
     valid_from: datetime
+    works_now: bool
     operator: Operator
 
 
@@ -44,7 +45,8 @@ def way_in(*, token: str, now: datetime) -> WayIn:
     """Return what the link with this token tells. Raises NotFound (`link_not_usable`)."""
     link = usable_link(token=token, now=now)
     name = link.user.display_name if link.user else ""
-    return WayIn(cast(WayInPurpose, link.purpose), name, link.valid_from, operator())
+    purpose, works_now = cast(WayInPurpose, link.purpose), link.valid_from <= now
+    return WayIn(purpose, name, link.valid_from, works_now, operator())
 
 
 def usable_link(*, token: str, now: datetime, lock: bool = False) -> WayInLink:

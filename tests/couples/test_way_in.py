@@ -366,8 +366,10 @@ def test_a_sign_in_link_works_after_a_day_and_is_told(locked_out: tuple[Browser,
         token = token_in(run("sign_in_link", "robin"))
         assert [alert.change for alert in AccountAlert.objects.all()] == ["sign_in_link_made"]
         assert browser.api("get", "/me").json()["sign_in_link"]["valid_from"]
+        assert Browser().api("post", "/way-in", {"token": token}).json()["works_now"] is False
         assert code_of(use(Browser(), token)) == (409, "link_not_yet")
         clock.shift(timedelta(hours=24))
+        assert Browser().api("post", "/way-in", {"token": token}).json()["works_now"] is True
         back = Browser()
         assert use(back, token).status_code == 200
         assert AccountAlert.objects.filter(change="signed_in").exists()

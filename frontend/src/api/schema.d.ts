@@ -2071,13 +2071,14 @@ export interface components {
          * @description What a link tells before it is used.
          *
          *     `set_up`: it makes the first account, or continues with one that has no passkey yet. `device`, `sign_in`: it signs
-         *     in the person called `name`. It works from `valid_from` on.
+         *     in the person called `name`. `works_now`: `valid_from` is over, by the server's clock.
          */
         WayIn: {
             purpose: components["schemas"]["PurposeEnum"];
             name: string;
             /** Format: date-time */
             valid_from: string;
+            works_now: boolean;
             operator: components["schemas"]["Operator"];
         };
         /** @enum {string} */

@@ -31,7 +31,7 @@ export function OpenedLink({ token, onIn }: OpenedLinkProps) {
     );
   }
   if (data.purpose === "set_up") return <FirstAccount token={token} link={data} onIn={() => onIn(false)} />;
-  if (Date.parse(data.valid_from) > Date.now()) {
+  if (!data.works_now) {
     return <Refused title={w.notYetTitle} words={w.notYet(dayAndTime(data.valid_from))} />;
   }
   return <SignsIn token={token} name={data.name} onIn={onIn} />;
