@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Literal
 
 import pytest
@@ -36,7 +36,9 @@ class Finger:
         self.taps += 1
 
 
-def test_a_weekly_check_in_takes_a_tap_for_each_question_and_three_more_at_most(cast: Cast) -> None:
+def test_a_weekly_check_in_takes_a_tap_for_each_question_and_three_more_at_most(
+    cast: Cast, record_property: Callable[[str, object], None]
+) -> None:
     yann = cast.known("Yann", past="yann_and_zelda")
     page = yann.page
     check_in = yann.api("GET", "/home")["check_in"]["id"]
@@ -58,6 +60,7 @@ def test_a_weekly_check_in_takes_a_tap_for_each_question_and_three_more_at_most(
     assert not list(problems(yann))
     tap("button", "Submit my answers")
     yann.sees("Not yet.")
+    record_property("counted", f"{tap.taps} taps for {len(prompts)} questions")
     assert tap.taps <= len(prompts) + 3, f"{len(prompts)} questions"
 
 
