@@ -47,6 +47,8 @@ def run(volume: Volume, *, host: str, port: int, own_tls: bool) -> None:
             proxy = own_proxy.environment(env, volume, port=port)
             supervisor.start("proxy", own_proxy.command(), proxy)
         wait_until_ready(supervisor, port)
+        # It prints to this log. Without it the app runs all the same, and the command can be given by hand.
+        supervisor.run("set-up-link", [*MANAGE, "set_up_link", "--at-start"], env)
         print(f"Side by Side is at {env['ORIGIN']}", flush=True)
         supervisor.watch()
 

@@ -109,6 +109,7 @@ def test_once_there_is_an_account_the_set_up_link_leads_nowhere(robin: Browser) 
     said = run("set_up_link")
     assert "do not work any more" in said
     assert "#" not in said
+    assert run("set_up_link", "--at-start") == ""
     assert not WayInLink.objects.exists()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import sqlite3
 import time
@@ -52,6 +53,12 @@ def test_its_app_speaks_http_to_this_machine_alone(home: HomeEdition) -> None:
         if link.status == psutil.CONN_LISTEN
     }
     assert {ip for ip, port in listening if port == home.port} == {"127.0.0.1"}
+
+
+def test_its_start_prints_a_link_that_makes_the_first_account(home: HomeEdition) -> None:
+    found = re.search(r"(https://\S+)/set-up#([\w-]{22})\s", home.printed())
+    assert found
+    assert found.group(1) == home.origin
 
 
 def test_a_second_one_on_the_same_folder_is_refused(home: HomeEdition, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
 from couples import actions
@@ -17,13 +17,18 @@ class Command(BaseCommand):
 
     help = "Prints a one-time link that makes the first account. An earlier link ends."
 
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Add the option of the home edition's start."""
+        parser.add_argument("--at-start", action="store_true", help="print nothing if there is an account")
+
     def handle(self, *args: Any, **options: Any) -> None:
         """Print the link, or that there is an account already."""
         made = actions.make_set_up_link(now=timezone.now())
         if made is None:
-            self.stdout.write(
-                "There is an account, so set-up links do not work any more. Its owner invites the others."
-            )
+            if not options["at_start"]:
+                self.stdout.write(
+                    "There is an account, so set-up links do not work any more. Its owner invites the others."
+                )
             return
         self.stdout.write(
             f"Make the first account here: {links.address(settings.ORIGIN, made.token)}\n"
