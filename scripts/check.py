@@ -22,7 +22,7 @@ from scripts.steps import Step, StepResult, command, perform, perform_in_pairs, 
 RESULTS = ROOT / "test-results"
 #: The quick runs leave out everything that needs a browser, real processes or minutes.
 NOT_QUICK = "not browser and not long and not stack"
-#: `make test-fast` also leaves out worlds, simulations and generated requests.
+#: `make test-fast` also leaves out worlds, simulations, generated cases, whole migrations and other processes.
 FAST = f"{NOT_QUICK} and not slow"
 #: What `make test` runs on SQLite only; `make test-postgres` runs everything on PostgreSQL. A file belongs here if it
 #: locks, races, undoes and counts nothing in the database, and if other files make the same queries on PostgreSQL.

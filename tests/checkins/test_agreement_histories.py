@@ -20,7 +20,7 @@ from couples.errors import DomainError
 from tests.checkins.world import HOUR, answer
 from tests.factories import START, pair
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 WHO = st.sampled_from([0, 1])
 #: A few ids, so that they are proposed, answered and ended again and again.

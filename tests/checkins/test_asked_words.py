@@ -17,7 +17,7 @@ from tests.factories import Pair, pair
 
 __all__ = ["deck"]
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 DECK = "shared-laughter."
 
 

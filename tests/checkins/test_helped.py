@@ -31,7 +31,7 @@ from tests.checkins.helping import (
 from tests.checkins.world import HOUR
 from tests.factories import START, Pair, pair
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def outcome_of(us: Pair) -> list[tuple[TopicOutcome, dt.date]]:

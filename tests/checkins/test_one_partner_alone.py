@@ -16,7 +16,7 @@ from tests.checkins.moving import DAY, check_apart, put
 from tests.checkins.world import HOUR, browser, call
 from tests.factories import START, Pair, pair
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def _days_of_moving(us: Pair, days: int) -> list[Any]:

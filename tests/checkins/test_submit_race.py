@@ -128,6 +128,7 @@ def lost(couples: list[Pair], check_ins: Mapping[uuid.UUID, CheckIn]) -> list[st
     return missing
 
 
+@pytest.mark.slow
 def test_five_hundred_pairs_submit_at_the_same_moment() -> None:
     race(PAIRS)
 

@@ -15,6 +15,8 @@ from content.checks import library as check
 from content.coverage import coverage
 from tests.content.decks import DECK, change, line_of
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def with_deck(deck: Path, settings: Settings) -> Iterator[Path]:

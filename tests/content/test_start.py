@@ -17,6 +17,8 @@ from project.local.supervise import Supervisor
 from tests.content.decks import change, line_of
 from tests.services.ports import free_port
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def broken(deck: Path) -> str:

@@ -16,6 +16,8 @@ from couples.models import User
 from project.database.base import DatabaseWrapper
 from tests.services.postgres import Postgres, postgres
 
+pytestmark = pytest.mark.slow
+
 CODE = "/_allauth/browser/v1/auth/code/request"
 
 

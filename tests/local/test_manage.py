@@ -7,8 +7,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from project import keys_file
 from tests.deploy.compose import ROOT
+
+pytestmark = pytest.mark.slow
 
 
 def _manage(folder: Path, **variables: str) -> subprocess.CompletedProcess[str]:

@@ -15,6 +15,8 @@ import pytest
 
 from tests.local.process_status import left_after, living
 
+pytestmark = pytest.mark.slow
+
 
 @contextmanager
 def _scene(

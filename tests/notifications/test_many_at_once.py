@@ -19,6 +19,8 @@ from notifications.sending.outbox import RowOutcome
 from tests.faults import seeding
 from tests.services.push import Browser, PushService, Reply
 
+pytestmark = pytest.mark.slow
+
 NOW = dt.datetime(2026, 3, 1, 19, tzinfo=dt.UTC)
 MINUTE = dt.timedelta(minutes=1)
 SOON = NOW + dt.timedelta(seconds=30)

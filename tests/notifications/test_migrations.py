@@ -20,6 +20,8 @@ from tests.seal.databases import Database
 from tests.services.mail import MailSink
 from tests.services.push import PushService
 
+pytestmark = pytest.mark.slow
+
 APP = "notifications"
 NOW = dt.datetime(2026, 3, 2, 2, tzinfo=dt.UTC)
 ALL_ON: dict[str, bool] = dict.fromkeys(KINDS, True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
+
 from checkins import actions as checkins
 from checkins.models import CheckIn, Schedule
 from notifications.models import Reminder
@@ -13,6 +15,8 @@ from tests.checkins import world as ritual
 from tests.notifications.world import HOUR, OPENS, SETTLED, World
 from tests.services.mail import MailSink
 from tests.services.push import PushService
+
+pytestmark = pytest.mark.slow
 
 #: In Madrid: from nine in the evening to three at night, two days after the check-ins of these people opened.
 DOWN = OPENS + 50 * HOUR

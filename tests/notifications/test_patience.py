@@ -23,6 +23,8 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from notifications.channels import SendResult, guard, push
 from tests.notifications.guarded import post, push_to, resolving, run
 
+pytestmark = pytest.mark.slow
+
 Reading = tuple[str, float]
 #: Seconds for which a service would hold its client. Half of it is far longer than a busy machine takes.
 HELD = 60

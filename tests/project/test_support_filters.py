@@ -80,6 +80,7 @@ def _value(probe: str, which: int) -> str:
     return VALUES[next((suffix for suffix in VALUES if suffix and probe.endswith(suffix)), "")][which]
 
 
+@pytest.mark.slow
 def test_no_list_can_be_filtered_by_what_it_does_not_offer(support: Client) -> None:
     asked = 0
     for model, page in admin.site._registry.items():

@@ -127,11 +127,13 @@ def _allowed_to_four(valkey_url: str, limit: str, asks: int) -> int:
     return sum(int(process.communicate(timeout=60)[0]) for process in asking)
 
 
+@pytest.mark.slow
 def test_processes_count_together(valkey_url: str) -> None:
     """Together they allow as many as one process would."""
     assert _allowed_to_four(valkey_url, "Scope", 40) == 10
 
 
+@pytest.mark.slow
 def test_processes_tell_each_other_of_the_ceiling_per_batch(valkey_url: str) -> None:
     allowed = _allowed_to_four(valkey_url, "Ceiling", 2 * Ceiling.LIMIT)
     assert Ceiling.LIMIT <= allowed <= Ceiling.LIMIT + 4 * Ceiling.BATCH_SIZE

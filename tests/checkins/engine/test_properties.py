@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import get_args
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -26,6 +27,8 @@ from checkins.engine import (
 )
 from checkins.engine.choice import subject
 from tests.checkins.engine.rounds import ANCHORS, a_round, day, history, prompt, swapped, told
+
+pytestmark = pytest.mark.slow
 
 REASONS = ("p", "q", "r", "s")
 ASKED = tuple(
