@@ -21,6 +21,9 @@ export const partnerName = computed(() => me.value?.space.partner?.display_name 
 /** False if this server sends no e-mail: people then sign in without mailed codes. */
 export const sendsMail = signal(true);
 
+/** True if e-mail can be sent to the person: they have an address, and this server sends e-mail. */
+export const getsMail = (): boolean => Boolean(me.value?.mail && me.value.email);
+
 /** How long this device shows a person's words without the server's confirmation that they are signed in (ms). */
 export const SHOWN_FOR = 7 * 24 * 60 * 60_000;
 

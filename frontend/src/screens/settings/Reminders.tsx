@@ -1,8 +1,8 @@
 import { get, patch } from "../../api/client";
 import type { NotificationPreferences, NotificationPreview } from "../../api/types";
 import { LoadProblem } from "../../app/LoadProblem";
-import { getsMail } from "../../app/mail";
 import { say } from "../../app/say";
+import { getsMail } from "../../app/session";
 import { toast } from "../../app/toast";
 import { useAsync } from "../../app/useAsync";
 import { Card, Loading, Screen, Segmented, TextField, Toggle } from "../../design";

@@ -1,9 +1,8 @@
 import { useEffect, useState } from "preact/hooks";
 import { get, patch, put } from "../../api/client";
 import type { NotificationPreferences } from "../../api/types";
-import { getsMail } from "../../app/mail";
 import { recall, remember } from "../../app/remembered";
-import { me } from "../../app/session";
+import { getsMail, me } from "../../app/session";
 import { useAction } from "../../app/useAction";
 import { Button, Card, Problem } from "../../design";
 import { enablePush, pushState, type PushState } from "../../platform/push";
