@@ -14,6 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from checkins.models import CheckIn
+from couples.models import WayInLink
 from notifications import tasks as reminders
 from notifications.planning import reconcile
 from project.celery import app
@@ -155,3 +156,10 @@ def write_what_is_missing(scenario: AccessScenario) -> None:
     ben.put("/schedule/rest")
     ben.post("/notifications/calendar")
     ana.post(f"/notifications/nudges/{opened.check_ins[0]}", status=201)
+    now = timezone.now()
+    ana.user.way_in_links.create(
+        purpose=WayInLink.Purpose.DEVICE,
+        token_hash=bytes(32),
+        valid_from=now,
+        expires_at=now + dt.timedelta(minutes=10),
+    )

@@ -52,7 +52,7 @@ export function Kinds({ chosen, preview, onChange }: KindsProps) {
             { value: "3", label: "3" },
           ]}
         />
-        <p class="hint">{w.atMostHint}</p>
+        {chosen.email && <p class="hint">{w.atMostHint}</p>}
       </Card>
       {afterwards.length > 0 && (
         <Card as="section" labelledBy="after-title" class="stack-s">
