@@ -182,6 +182,18 @@ def test_an_invitation_makes_the_partner_an_account_and_can_still_be_redeemed(ro
     assert kim.api("get", "/me").json()["space"]["partner"] == {"display_name": "Robin"}
 
 
+def test_who_joins_needs_a_passkey_so_that_the_inviters_link_opens_nothing(robin: Browser) -> None:
+    """Robin has the link too, and could sign in as Kim with it for as long as Kim has no passkey."""
+    token = invite(robin)
+    kim, robin_as_kim = Browser(), Browser()
+    assert join(kim, token).status_code == join(robin_as_kim, token).status_code == 200
+    for each in (kim, robin_as_kim):
+        assert code_of(each.api("post", "/pairing/redeem", {"token": token})) == (409, "passkey_first")
+    add_passkey(kim)
+    assert not signed_in(robin_as_kim)
+    assert kim.api("post", "/pairing/redeem", {"token": token}).json()["state"] == "waiting"
+
+
 def test_an_invitation_makes_one_account(robin: Browser) -> None:
     token = invite(robin)
     first, second, third = Browser(), Browser(), Browser()

@@ -79,6 +79,11 @@ function SignedIn({ person, token, onUnusable }: SignedInProps) {
       dropToken();
       route("/pair", true);
     } catch (error) {
+      if (isCode(error, "passkey_first")) {
+        // The page that asks for it comes back to the invitation.
+        route("/set-up");
+        return;
+      }
       setProblem(explain(error));
       if (isCode(error, "invitation_not_usable", "own_invitation")) {
         dropToken();
