@@ -32,6 +32,8 @@ def test_someone_new_is_asked_for_a_name(browser: Browser) -> None:
         "language": "en",
         "needs_name": True,
         "has_passkey": False,
+        "mail": True,
+        "sign_in_link": None,
         "space": {"state": "none", "couple_id": None, "partner": None, "since": None},
         "privacy": {"tender_topics": False, "tell_when_finished": False, "usual_sharing": None},
         "operator": {"name": "the test house", "statement": me["operator"]["statement"]},
