@@ -13,14 +13,12 @@ import { common } from "@words/common";
 import { home as w } from "@words/home";
 import { rhythm } from "@words/rhythm";
 import { Agreed } from "./Agreed";
-import { Beginning } from "./Beginning";
 import { CheckInPanel } from "./CheckInPanel";
-import { Closed } from "./Closed";
-import { PairingPanel } from "./PairingPanel";
 import { PrivateCards } from "./PrivateCards";
 import { Shelf } from "./Shelf";
 import type { FirstEvening } from "./FirstEvening";
 import { isFresh, Talk } from "./Talk";
+import type { Unlinked } from "./Unlinked";
 import "./home.css";
 
 interface Week {
@@ -87,17 +85,11 @@ export default function Home() {
 function Panels({ week, reload }: { week: Week; reload: () => Promise<void> }) {
   const { home, pairing } = week;
   const { state } = home.space;
+  const linking = <Linking state={state} pairing={pairing} reload={reload} />;
   if (state === "closed" || state === "none") {
-    const pending = pairing && pairing.state !== "none";
     return (
       <div class="stack">
-        {state === "closed" ? (
-          <Closed onDone={reload} />
-        ) : pending ? (
-          <PairingPanel pairing={pairing} />
-        ) : (
-          <Beginning onStarted={reload} />
-        )}
+        {linking}
         <Shelf paired={false} />
       </div>
     );
@@ -106,7 +98,7 @@ function Panels({ week, reload }: { week: Week; reload: () => Promise<void> }) {
   const news = newsOf(home.schedule, home.now);
   return (
     <div class="stack">
-      {pairing && pairing.state === "asked" && <PairingPanel pairing={pairing} />}
+      {pairing?.state === "asked" && linking}
       {justOpened && <Talk home={home} />}
       <CheckInPanel home={home} onChange={reload} />
       {news.length > 0 && (
@@ -121,7 +113,7 @@ function Panels({ week, reload }: { week: Week; reload: () => Promise<void> }) {
       {state === "paired" && home.agreements && <Agreed state={home.agreements} />}
       {isEarly(home) && <AfterFirst home={home} onChange={reload} />}
       {home.just_for_you && home.latest_reveal && <PrivateCards checkInId={home.latest_reveal.id} />}
-      {pairing && pairing.state !== "asked" && <PairingPanel pairing={pairing} />}
+      {pairing && pairing.state !== "asked" && linking}
       <Shelf paired={state === "paired"} />
     </div>
   );
@@ -130,6 +122,13 @@ function Panels({ week, reload }: { week: Week; reload: () => Promise<void> }) {
 /** The first evenings: what was just revealed is among the couple's first check-ins. */
 function isEarly({ space, check_in }: HomeData): boolean {
   return space.state === "paired" && check_in?.state === "revealed" && check_in.number <= 3;
+}
+
+/** In a file of its own: two who are linked don't need it. */
+function Linking(props: Parameters<typeof Unlinked>[0]) {
+  const { data, error, reload } = useAsync(() => import("./Unlinked"));
+  if (error != null) return <LoadProblem error={error} onAgain={reload} />;
+  return data ? <data.Unlinked {...props} /> : <Loading label={common.loading} />;
 }
 
 /** In a file of its own: only a new account that gets no e-mail needs it. */

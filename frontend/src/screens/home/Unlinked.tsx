@@ -1,0 +1,17 @@
+import type { Home as HomeData, Pairing } from "../../api/types";
+import { Beginning } from "./Beginning";
+import { Closed } from "./Closed";
+import { PairingPanel } from "./PairingPanel";
+
+interface UnlinkedProps {
+  state: HomeData["space"]["state"];
+  pairing: Pairing | null;
+  reload: () => Promise<void>;
+}
+
+/** What Home shows of linking: the end of a shared space, the two ways to begin, or where the invitation stands. */
+export function Unlinked({ state, pairing, reload }: UnlinkedProps) {
+  if (state === "closed") return <Closed onDone={reload} />;
+  if (state === "none" && (pairing?.state ?? "none") === "none") return <Beginning onStarted={reload} />;
+  return pairing && <PairingPanel pairing={pairing} />;
+}
