@@ -41,6 +41,7 @@ SAME_ON_BOTH = (
     "tests/deploy/test_compose.py",
     "tests/deploy/test_environment.py",
     "tests/docs",
+    "tests/home",
     "tests/local",
     "tests/notifications/test_encryption.py",
     "tests/notifications/test_guard.py",

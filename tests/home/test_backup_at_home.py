@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import tarfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,8 @@ import pytest
 from project import keys_file
 from project.home import first_start
 from project.volume import Volume
-from tests.home.edition import environment, manage
+from tests.deploy.fresh_process import FreshProcesses, fresh_processes
+from tests.home.edition import environment
 
 #: Ana and Ben, with a revealed week.
 COUPLE = """
@@ -37,20 +39,20 @@ print("ben wrote" in str(queries.reveal(User.objects.get(display_name="ana"), ch
 class Home:
     """A home edition that is stopped: its volume, and its management commands."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, processes: FreshProcesses) -> None:
+        self._processes = processes
         self.volume = Volume(folder / "data")
         self.env = environment(self.volume.root, origin="https://side-by-side.example.org")
-        first_start.prepare(self.volume)
 
     def run(self, *arguments: str) -> str:
         """Return a command's output. Fails if it does."""
-        done = manage(self.env, *arguments)
+        done = self._processes.manage(self.env, *arguments)
         assert done.returncode == 0, done.stderr
         return done.stdout + done.stderr
 
     def refused(self, *arguments: str) -> str:
         """Return what a command says that refuses."""
-        done = manage(self.env, *arguments)
+        done = self._processes.manage(self.env, *arguments)
         assert done.returncode == 1, done.stdout
         return done.stderr
 
@@ -64,12 +66,27 @@ class Home:
         return {str(path.relative_to(self.volume.root)): path.read_bytes() for path in files}
 
 
-@pytest.fixture
-def home(tmp_path: Path) -> Home:
-    """A stopped home edition in which Ana and Ben have revealed a week."""
-    made = Home(tmp_path)
+@pytest.fixture(scope="module")
+def processes() -> Iterator[FreshProcesses]:
+    with fresh_processes() as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory, processes: FreshProcesses) -> Volume:
+    """The volume of a home edition in which Ana and Ben have revealed a week."""
+    made = Home(tmp_path_factory.mktemp("filled"), processes)
+    first_start.prepare(made.volume)
     made.run("migrate", "--verbosity", "0")
     made.shell(COUPLE)
+    return made.volume
+
+
+@pytest.fixture
+def home(tmp_path: Path, processes: FreshProcesses, filled: Volume) -> Home:
+    """A stopped home edition with a copy of that volume."""
+    made = Home(tmp_path, processes)
+    shutil.copytree(filled.root, made.volume.root)
     return made
 
 

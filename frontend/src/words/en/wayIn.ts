@@ -11,7 +11,7 @@ export const wayIn = {
   passkeyLead:
     "You sign in with your face, your fingerprint or this device's passcode. No e-mail is sent here, so your passkey is your way back in.",
   passkeyUnsupported:
-    "This browser can't keep a passkey. Open the same link in another browser, such as Safari or Chrome, to go on there.",
+    "This browser can't keep a passkey. Open the same link in another browser, such as Safari or Chrome.",
   passkeyLater: "Not now",
 
   deviceTitle: "Add this device",
