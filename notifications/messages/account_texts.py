@@ -65,7 +65,8 @@ def _said(change: AccountChange) -> tuple[str, str]:
             )
         case "sign_in_link_made":
             return _("A sign-in link was made"), _(
-                "The person who runs this server made a link into your account. It works in 24 hours. You can cancel it."
+                "The person who runs this server made a link into your account. It works in 24 hours. "
+                "You can cancel it."
             )
         case "receiver_added":
             return _("Reminders go to a new device"), _("A new device now gets your reminders.")
