@@ -208,6 +208,8 @@ def test_on_postgresql_as_the_page_says(postgres: House) -> None:
     )
 
 
+# `make test` backs SQLite up and restores it in tests/home.
+@pytest.mark.long
 def test_on_sqlite_as_the_page_says(tmp_path: Path, migrated: MigratedDatabases) -> None:
     (tmp_path / ".local").mkdir()
     (tmp_path / ".venv" / "bin").mkdir(parents=True)
