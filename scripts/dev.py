@@ -7,19 +7,16 @@ the data of `make run` stay as they are.
 
 from __future__ import annotations
 
-import contextlib
 import shlex
 import socket
 import sys
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Sequence
 from pathlib import Path
 
 from project.local import commands, valkey
 from project.local.__main__ import PROGRAMS, command_line, environment, prepare, run_until_stopped
-from project.local.starting import PATIENCE, Refused, require_free, wait_until_ready
+from project.local.starting import require_free, wait_until_ready
 from project.local.story import PEOPLE
 from project.local.supervise import Supervisor
 from scripts.bootstrap import FRONTEND, ROOT, node_environment
@@ -50,7 +47,7 @@ def run(folder: Path, port: int) -> None:
         vite_env = env | node_environment() | {"SERVER_ORIGIN": f"http://127.0.0.1:{server}"}
         supervisor.start("vite", _vite(port), vite_env)
         wait_until_ready(supervisor, server)
-        _wait_for_page(supervisor, port)
+        wait_until_ready(supervisor, port, name="vite", path="/")
         print(_welcome(port, folder), flush=True)
         _follow(supervisor)
 
@@ -75,17 +72,6 @@ def _free_port() -> int:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
         return port
-
-
-def _wait_for_page(supervisor: Supervisor, port: int) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while time.monotonic() < deadline:
-        supervisor.check()
-        with contextlib.suppress(urllib.error.URLError, ConnectionError, TimeoutError):
-            urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=2).close()
-            return
-        time.sleep(0.05)
-    raise Refused(f"Vite did not answer within {PATIENCE} s. See {supervisor.log_of('vite')}.")
 
 
 def _welcome(port: int, folder: Path) -> str:

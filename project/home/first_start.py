@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 from project import keys_file
@@ -38,15 +39,14 @@ def prepare(volume: Volume) -> bool:
 
 
 def require_writable(folder: Path) -> None:
-    """Make the folder if it is missing. Raises Refused if that or writing to it is not possible."""
+    """Make the folder if it is missing, and try to write to it. Raises Refused if that is not possible."""
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
     except OSError as error:
-        raise Refused(
-            f"The folder {folder} can't be made ({error.strerror}). Set DATA_DIR to another."
-        ) from error
-    if not os.access(folder, os.W_OK | os.X_OK):
         owner = f"{os.getuid()}:{os.getgid()}"
         raise Refused(
-            f"The folder {folder} can't be written to. On its machine: chown -R {owner} on that folder."
-        )
+            f"{folder} can't be made or written to ({error.strerror}). On its machine: chown -R {owner} on it. "
+            "Or set DATA_DIR to another."
+        ) from error

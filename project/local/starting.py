@@ -62,13 +62,15 @@ def _is_running(process: int) -> bool:
     return True
 
 
-def wait_until_ready(supervisor: Supervisor, port: int) -> None:
-    """Wait until the web server responds. Raises Died or Refused."""
+def wait_until_ready(
+    supervisor: Supervisor, port: int, *, name: str = "web", path: str = "/health/ready"
+) -> None:
+    """Wait until the process `name`, a server, responds at this path. Raises Died or Refused."""
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
         supervisor.check()
         with contextlib.suppress(urllib.error.URLError, ConnectionError, TimeoutError):
-            urllib.request.urlopen(f"http://127.0.0.1:{port}/health/ready", timeout=2).close()
+            urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=2).close()
             return
         time.sleep(0.05)
-    raise Refused(f"The web server did not answer within {PATIENCE} s. {supervisor.where('web')}")
+    raise Refused(f"{name} did not answer within {PATIENCE} s. {supervisor.where(name)}")

@@ -55,14 +55,8 @@ def test_a_file_that_lacks_a_key_stops_the_start(volume: Volume, lost: str) -> N
     assert volume.keys.read_text() == "".join(kept)
 
 
-def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
-    (tmp_path / "file").touch()
-    with pytest.raises(Refused, match="can't be made"):
-        first_start.require_writable(tmp_path / "file" / "data")
-
-
-@pytest.mark.skipif(os.getuid() == 0, reason="root may write everywhere")
-def test_a_folder_of_somebody_else_is_named_with_the_command_that_mends_it(tmp_path: Path) -> None:
-    tmp_path.chmod(0o500)
-    with pytest.raises(Refused, match=rf"chown -R {os.getuid()}:{os.getgid()}"):
-        first_start.require_writable(tmp_path)
+@pytest.mark.parametrize("place", ["/proc", "/proc/side-by-side", __file__])
+def test_a_folder_that_cannot_be_written_to_is_named_with_the_command_that_mends_it(place: str) -> None:
+    """Nobody can write to these, root neither."""
+    with pytest.raises(Refused, match=rf"can't be made or written to .*chown -R {os.getuid()}:{os.getgid()}"):
+        first_start.require_writable(Path(place))

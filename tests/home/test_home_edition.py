@@ -7,7 +7,7 @@ import re
 import signal
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import psutil
@@ -69,6 +69,18 @@ def test_a_second_one_on_the_same_folder_is_refused(home: HomeEdition, tmp_path:
 def test_its_management_commands_find_the_keys_in_the_folder(home: HomeEdition) -> None:
     done = home.manage("check", "--database", "default")
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.filterwarnings("ignore:Unverified HTTPS request")
+def test_it_needs_little_memory_after_use(
+    home: HomeEdition, record_property: Callable[[str, object], None]
+) -> None:
+    for _ in range(50):
+        assert _get(home, "/api/v1/me").status_code == 401
+        assert _get(home, "/").status_code == 200
+    used = home.memory()
+    record_property("counted", f"the home edition uses {used:.0f} MiB, its own proxy included")
+    assert used <= 350
 
 
 def test_it_prints_no_key(home: HomeEdition) -> None:

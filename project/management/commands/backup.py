@@ -24,7 +24,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--with-keys",
             action="store_true",
-            help="also this server's keys: whoever has this file can then read everything in it",
+            help="also this server's keys: anyone who has the file can then read everything in it",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
