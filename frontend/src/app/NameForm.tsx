@@ -2,11 +2,12 @@ import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { ApiError, patch } from "../api/client";
 import type { Me } from "../api/types";
-import { Button, SelectField, TextField } from "../design";
+import { Button, SelectField } from "../design";
 import { common } from "@words/common";
 import { me, setMe } from "./session";
 import { say } from "./say";
 import { allZones, nearestZone } from "../platform/device";
+import { NameField } from "./NameField";
 import { zoneLabel } from "./time";
 
 interface Words {
@@ -71,17 +72,7 @@ export function NameForm({ words, zone: zoneBefore, button, onSaved, nameAlone, 
   const offered = allZones(zone).filter((each) => each === zone || !unknown.includes(each));
   return (
     <form class="stack" onSubmit={submit} noValidate>
-      <TextField
-        label={words.name}
-        hint={words.nameHint}
-        error={problem}
-        name="name"
-        autoComplete="given-name"
-        autoCapitalize="words"
-        maxLength={60}
-        value={name}
-        onInput={setName}
-      />
+      <NameField label={words.name} hint={words.nameHint} error={problem} value={name} onInput={setName} />
       {(!nameAlone || unknown.length > 0) && (
         <SelectField
           label={words.zone}

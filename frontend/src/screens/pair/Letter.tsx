@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import { requestCode } from "../../api/auth";
 import { awaitCode } from "../../app/awaitedCode";
 import { keepJoiner } from "../../app/inviteToken";
+import { NameField } from "../../app/NameField";
 import { makeAccount } from "../../app/newAccount";
 import { sendsMail } from "../../app/session";
 import { tidyAddress } from "../../app/typed";
@@ -71,16 +72,7 @@ export function Letter({ token }: { token: string }) {
               {w.whoInvites}
             </Button>
           )}
-          <TextField
-            label={w.name}
-            error={missing.name}
-            name="name"
-            autoComplete="given-name"
-            autoCapitalize="words"
-            maxLength={60}
-            value={name}
-            onInput={setName}
-          />
+          <NameField label={w.name} error={missing.name} value={name} onInput={setName} />
           {sendsMail.value && (
             <TextField
               label={w.email}

@@ -2,13 +2,14 @@ import { useState } from "preact/hooks";
 import { isCode, post } from "../../api/client";
 import type { Me, WayIn } from "../../api/types";
 import { LoadProblem } from "../../app/LoadProblem";
+import { NameField } from "../../app/NameField";
 import { makeAccount } from "../../app/newAccount";
 import { say } from "../../app/say";
 import { loadMe } from "../../app/session";
 import { dayAndTime } from "../../app/time";
 import { useAction } from "../../app/useAction";
 import { useAsync } from "../../app/useAsync";
-import { Button, ButtonLink, Loading, Mark, Problem, Screen, TextField } from "../../design";
+import { Button, ButtonLink, Loading, Mark, Problem, Screen } from "../../design";
 import { common } from "@words/common";
 import { wayIn as w } from "@words/wayIn";
 import { BeforeLinking } from "../pair/BeforeLinking";
@@ -82,17 +83,7 @@ function FirstAccount({ token, link, onIn }: FirstAccountProps) {
     <Screen title={w.setUpTitle} aside={<Mark size={40} />}>
       <p class="lead">{w.setUpLead}</p>
       <form class="stack" onSubmit={submit} noValidate>
-        <TextField
-          label={w.name}
-          hint={w.nameHint}
-          error={problem}
-          name="name"
-          autoComplete="given-name"
-          autoCapitalize="words"
-          maxLength={60}
-          value={name}
-          onInput={setName}
-        />
+        <NameField label={w.name} hint={w.nameHint} error={problem} value={name} onInput={setName} />
         <BeforeLinking operator={link.operator} />
         <Button type="submit" wide busy={busy}>
           {w.begin}

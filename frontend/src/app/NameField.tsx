@@ -1,0 +1,14 @@
+import { TextField } from "../design";
+
+interface NameFieldProps {
+  label: string;
+  hint?: string;
+  error?: string;
+  value: string;
+  onInput: (name: string) => void;
+}
+
+/** The field for one's first name, which phones fill in by themselves. */
+export function NameField(props: NameFieldProps) {
+  return <TextField {...props} name="name" autoComplete="given-name" autoCapitalize="words" maxLength={60} />;
+}
