@@ -1,3 +1,5 @@
+import { plural } from "./language";
+
 /** How people sign in, and where they are signed in. */
 export const account = {
   title: "Sign-in and devices",
@@ -33,7 +35,7 @@ export const account = {
   codesLeft: (left: number) =>
     left === 0
       ? "You have used them all. Please make new ones."
-      : `${left} ${left === 1 ? "code" : "codes"} left. If you lose your passkey, each of them works once.`,
+      : `${plural(left, { one: "1 code", other: `${left} codes` })} left. If you lose your passkey, each of them works once.`,
   makeCodes: "Make new codes",
   codesTitle: "Your new recovery codes",
 

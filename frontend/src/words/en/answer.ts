@@ -1,3 +1,5 @@
+import { language, plural } from "./language";
+
 /** Answering a check-in, waiting for the partner, and words that stayed on this device. */
 export const answer = {
   title: "Your check-in",
@@ -19,8 +21,8 @@ export const answer = {
   addNote: "Add a few words",
   note: "Your words",
   wordsHere: "Write as much or as little as you like",
-  remaining: (count: number) => `${count.toLocaleString("en")} characters left`,
-  tooLong: (count: number) => `${count.toLocaleString("en")} characters too long`,
+  remaining: (count: number) => `${count.toLocaleString(language)} characters left`,
+  tooLong: (count: number) => `${count.toLocaleString(language)} characters too long`,
   joined: "You wrote this in two places. Both texts are here; shorten them as you like.",
   talk: "Talk about this",
   talkHint: "One note like this becomes a conversation. What you write at the end comes first.",
@@ -75,9 +77,10 @@ export const answer = {
     lock: (now: string, prompt: string) => `${now}. Change who sees: ${prompt}`,
     talk: "To talk about",
     unanswered: (count: number) =>
-      count === 1
-        ? "One prompt has no answer. That is fine: it will count as skipped."
-        : `${count} prompts have no answer. That is fine: they will count as skipped.`,
+      plural(count, {
+        one: "One prompt has no answer. That is fine: it will count as skipped.",
+        other: `${count} prompts have no answer. That is fine: they will count as skipped.`,
+      }),
     final: "Sealed until you have both finished",
     finalAlone: "Only for you",
     finalBody: (name: string) =>

@@ -1,3 +1,5 @@
+import { plural } from "./language";
+
 /** Past check-ins and the course of the weekly answers. */
 export const history = {
   title: "History",
@@ -7,10 +9,10 @@ export const history = {
   more: "more",
   less: "less",
   picture: (dimension: string, weeks: number, days: string) =>
-    `${dimension} over ${weeks} ${weeks === 1 ? "check-in" : "check-ins"}, ${days}.`,
+    `${dimension} over ${plural(weeks, { one: "1 check-in", other: `${weeks} check-ins` })}, ${days}.`,
   days: (from: string, to: string) => `${from} to ${to}`,
   missed: (count: number) =>
-    count === 1 ? "One check-in isn't on your line." : `${count} check-ins aren't on your line.`,
+    plural(count, { one: "One check-in isn't on your line.", other: `${count} check-ins aren't on your line.` }),
   trend: (who: string, way: "higher" | "lower" | "same") =>
     way === "same" ? `${who}: recently about the same.` : `${who}: recently ${way} than at the start.`,
   you: "You",
@@ -25,7 +27,7 @@ export const history = {
   open: "Open now",
   openFinished: "You have finished",
   solo: "On your own",
-  shared: (count: number) => (count === 1 ? "1 topic" : `${count} topics`),
+  shared: (count: number) => plural(count, { one: "1 topic", other: `${count} topics` }),
   empty: "Nothing here yet",
   emptyLead: "Your first check-in will appear here.",
 

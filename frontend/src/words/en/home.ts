@@ -1,3 +1,5 @@
+import { plural } from "./language";
+
 /** A couple's very first check-in is shorter. */
 const length = (prompts: number) => `${prompts} short prompts, about ${prompts < 10 ? "two" : "four"} minutes.`;
 
@@ -28,7 +30,7 @@ export const home = {
   look: "Look together",
   lastTime: (date: string) => `Your check-in of ${date}`,
   lookAgain: "Look at it again",
-  points: (count: number) => (count === 1 ? "One topic to talk about" : `${count} topics to talk about`),
+  points: (count: number) => plural(count, { one: "One topic to talk about", other: `${count} topics to talk about` }),
   wish: "One of you would like to talk about something.",
   pointsWithWish: (count: number) => (count === 1 ? "A wish to talk" : `A wish to talk, and one more topic`),
 

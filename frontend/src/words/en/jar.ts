@@ -1,3 +1,5 @@
+import { plural } from "./language";
+
 /** The jar of kind words. */
 export const jar = {
   title: "The jar",
@@ -8,7 +10,7 @@ export const jar = {
   searchPlaceholder: "A word you remember",
   searching: "Looking through all of them",
   nothing: "Nothing found. Try another word.",
-  found: (count: number) => (count === 1 ? "1 found" : `${count} found`),
+  found: (count: number) => plural(count, { one: "1 found", other: `${count} found` }),
   earlier: "Earlier",
   empty: "Nothing in here yet",
   emptyLead: (name: string) =>

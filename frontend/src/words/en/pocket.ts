@@ -1,3 +1,5 @@
+import { language } from "./language";
+
 /** The pocket: private notes during the week. */
 export const pocket = {
   title: "Your pocket",
@@ -10,8 +12,8 @@ export const pocket = {
   keptHere: "Kept on this device. It is sent when you're back online.",
   keptInMemory: "Not sent yet. Keep this page open until you're back online.",
   full: "Your pocket is full: it holds 100 notes. Delete one, then keep this one.",
-  tooLong: (count: number) => `${count.toLocaleString("en")} characters too long`,
-  remaining: (count: number) => `${count.toLocaleString("en")} characters left`,
+  tooLong: (count: number) => `${count.toLocaleString(language)} characters too long`,
+  remaining: (count: number) => `${count.toLocaleString(language)} characters left`,
   earlier: "Earlier notes",
   none: "No notes yet.",
   foot: "When you answer a check-in, you can take words from here. The note itself stays in your pocket until you delete it. Leaving a space doesn't change your pocket.",

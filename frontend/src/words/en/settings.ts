@@ -1,3 +1,5 @@
+import { plural } from "./language";
+
 /** Everything that can be set. */
 export const settings = {
   title: "Settings",
@@ -156,9 +158,10 @@ export const reminders = {
         ? ""
         : devices === 0
           ? "None of your devices accepted it: none shows reminders yet, or the push service didn't answer."
-          : devices === 1
-            ? "A test is on its way to one device."
-            : `A test is on its way to ${devices} devices.`,
+          : plural(devices, {
+              one: "A test is on its way to one device.",
+              other: `A test is on its way to ${devices} devices.`,
+            }),
       mail === null ? "" : mail ? "An e-mail is on its way." : "The e-mail couldn't be sent. Check your address.",
     ]
       .filter(Boolean)

@@ -1,3 +1,5 @@
+import { plural } from "./language";
+
 /** The library of conversation starters, the couple's list, and past topics. */
 export const starters = {
   title: "Conversation starters",
@@ -18,7 +20,7 @@ export const starters = {
   minutes: (minutes: number) => (minutes > 0 ? `${minutes} minutes` : "no extra time"),
   save: (text: string) => `Save: ${text}`,
   nowSaved: "Saved to your list.",
-  found: (count: number) => (count === 1 ? "1 topic" : `${count} topics`),
+  found: (count: number) => plural(count, { one: "1 topic", other: `${count} topics` }),
   nothing: "Nothing found",
   nothingLead: "Try another word, or choose “All”.",
 
