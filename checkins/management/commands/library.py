@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from checkins.asking.coverage_simulation import SimulatedCoverage, simulate_coverage
@@ -13,7 +14,9 @@ from content.catalogue import catalogue
 from content.coverage import Coverage, coverage
 from content.files.library_files import LibraryError
 from content.help_lines import help_lines
+from content.languages import SOURCE_LANGUAGE, said
 from content.rules.lint import lint
+from content.translatable import translatable
 
 COLUMNS = ("received", "own", "given", "reverse", "feels", "listens", "experiments")
 REACHED = ("first by", "again")
@@ -55,6 +58,13 @@ class Command(BaseCommand):
             f"{len(lines)} help lines in {len(helping)} countries, all compared with their sources since "
             f"{min(line.checked for line in lines)}."
         )
+        texts = list(translatable(read, helping))
+        for language, name in settings.LANGUAGES:
+            if language != SOURCE_LANGUAGE:
+                there = sum(said(each.key, each.text, language).language == language for each in texts)
+                self.stdout.write(
+                    f"{name}: {there} of {len(texts)} texts are translated ({there / len(texts):.1%})."
+                )
         findings = [str(finding) for finding in lint(read)]
         findings += [
             f"reach: '{key}' is not asked about within {CYCLE} completed weeks: there are too many reasons"

@@ -1,0 +1,105 @@
+"""Every text of the library that people read, with the key under which `content/translations/` translates it.
+
+A key names the entry, and a prompt's key also its version: `unheard.dialogue@2`, `unheard.title`. Where many entries
+share a sentence, such as the hours of a help line, the key names the field and the sentence is translated once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from content.help_lines import Country
+from content.values import Catalogue, LightQuestions, Prompt
+
+#: The words of a reason itself, in the order of its file.
+REASON_FIELDS = ("title", "summary", "meaning", "not_this")
+
+
+@dataclass(frozen=True, slots=True)
+class Translatable:
+    """An English text and its key. `file` has it in the source; `note` tells a translator what it is for."""
+
+    key: str
+    text: str
+    file: str
+    note: str = ""
+
+
+def translatable(catalogue: Catalogue, countries: Mapping[str, Country]) -> Iterator[Translatable]:
+    """Every text of the library that people read, in the order of its files, each key and text once."""
+    seen: set[tuple[str, str]] = set()
+    for each in _all(catalogue, countries):
+        if each.text and (each.key, each.text) not in seen:
+            seen.add((each.key, each.text))
+            yield each
+
+
+def prompt_key(prompt: Prompt) -> str:
+    """The key of a prompt's text. The guesses of all anchors ask with the same words, so they share one key."""
+    return f"{'guess' if prompt.kind == 'guess' else prompt.id}@{prompt.version}"
+
+
+def hint_key(prompt: Prompt) -> str:
+    """The key of a prompt's hint, which its wordings share."""
+    return f"{'guess' if prompt.kind == 'guess' else prompt.id}.hint"
+
+
+def question_key(asked: LightQuestions, at: int) -> str:
+    """The key of a light conversation's question: `deck.1`, or `news.1.2` for the second of two."""
+    return asked.key if len(asked.questions) == 1 else f"{asked.key}.{at + 1}"
+
+
+def _all(catalogue: Catalogue, countries: Mapping[str, Country]) -> Iterator[Translatable]:
+    yield Translatable(
+        "frame", catalogue.frame, "fixed/words.yaml", "Stands above a prompt that is answered on the scale."
+    )
+    for at, label in enumerate(catalogue.scale, start=1):
+        yield Translatable(
+            f"scale.{at}", label, "fixed/words.yaml", f"Answer {at} of 5: how often in the past seven days."
+        )
+    for prompt_id, versions in catalogue.known_prompts.items():
+        for prompt in sorted(versions.values(), key=lambda prompt: -prompt.version):
+            file = f"{prompt_id.split('.')[0]}.yaml" if prompt.kind == "reason" else "fixed/anchors.yaml"
+            file = "fixed/words.yaml" if prompt.kind in ("appreciation", "wish", "guess") else file
+            yield Translatable(prompt_key(prompt), prompt.text, file, _note(prompt, max(versions)))
+            yield Translatable(hint_key(prompt), prompt.hint, file)
+    for reason in catalogue.reasons.values():
+        for name in REASON_FIELDS:
+            yield Translatable(f"{reason.key}.{name}", getattr(reason, name), f"{reason.key}.yaml")
+    for starter in catalogue.known_starters.values():
+        file = f"{starter.reason}.yaml" if starter.reason in catalogue.reasons else "fixed/conversations.yaml"
+        said = "Said by the one who felt it." if starter.for_ == "feels" else "Said by the one who listens."
+        yield Translatable(starter.key, starter.text, file, said + _retired(starter.retired))
+    for tried in catalogue.known_experiments.values():
+        yield Translatable(tried.key, tried.text, f"{tried.reason}.yaml", _retired(tried.retired).strip())
+    for asked in catalogue.light.values():
+        for at, question in enumerate(asked.questions):
+            yield Translatable(
+                question_key(asked, at), question, "fixed/conversations.yaml", _retired(asked.retired).strip()
+            )
+    for country in countries.values():
+        yield Translatable("help.country", country.name, "fixed/help.yaml")
+        yield Translatable("help.emergency", country.emergency, "fixed/help.yaml", "Emergency numbers.")
+        for line in country.lines:
+            yield Translatable("help.hours", line.hours, "fixed/help.yaml", "When a help line answers.")
+            yield Translatable("help.for", line.for_, "fixed/help.yaml", "For whom a help line is.")
+            for language in line.languages:
+                yield Translatable(
+                    "help.language", language, "fixed/help.yaml", "A language that a help line speaks."
+                )
+
+
+def _note(prompt: Prompt, latest: int) -> str:
+    notes = []
+    if prompt.measures:
+        notes.append(f"Measures {prompt.measures}; not {prompt.not_measures}.")
+    if prompt.reverse:
+        notes.append("A high answer is the bad one.")
+    if prompt.version < latest:
+        notes.append("An earlier wording: read in past check-ins, asked no more.")
+    return " ".join(notes) + _retired(prompt.retired)
+
+
+def _retired(retired: bool) -> str:
+    return " Retired: read in past check-ins, not offered any more." if retired else ""

@@ -1,0 +1,129 @@
+"""The translations of the server and of the library: `python -m scripts.translations extract|check|compile`.
+
+`locale/<language>/LC_MESSAGES/django.po` has the server's sentences, `content/translations/<language>.po` the library's
+texts. `extract` brings both in step with the source and keeps what is translated. `compile` writes the `.mo` files that
+the app reads; scripts/bootstrap.py and the Dockerfile run it. `check` fails if a file is out of step with the source.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+from scripts.bootstrap import ROOT
+
+#: The languages that the app is translated to, with their plural forms. English is the source.
+LANGUAGES = {"de": "nplurals=2; plural=(n != 1);", "es": "nplurals=2; plural=(n != 1);"}
+
+
+def server_file(language: str) -> Path:
+    """The file with the server's sentences in this language."""
+    return ROOT / "locale" / language / "LC_MESSAGES" / "django.po"
+
+
+def library_file(language: str) -> Path:
+    """The file with the library's texts in this language."""
+    return ROOT / "content/translations" / f"{language}.po"
+
+
+def main() -> int:
+    """Run what the command line names. Returns 1 if `check` finds something."""
+    parser = argparse.ArgumentParser(description="Keep the translations in step.")
+    parser.add_argument("what", choices=["extract", "check", "compile"])
+    what = parser.parse_args().what
+    if what == "compile":
+        compile_all()
+        return 0
+    sources = _sources()
+    if what == "extract":
+        for file, language, source in sources:
+            write(file, merged(source, _read(file, language)), language)
+        return 0
+    found = [
+        f"{file.relative_to(ROOT)}: {problem}"
+        for file, language, source in sources
+        for problem in out_of_step(source, _read(file, language))
+    ]
+    print(*found, sep="\n", end="\n" if found else "")
+    return int(bool(found))
+
+
+def compile_all() -> None:
+    """Write a `.mo` file next to each `.po` file. Fuzzy and empty entries are left out."""
+    for file in [*(ROOT / "locale").rglob("*.po"), *(ROOT / "content/translations").glob("*.po")]:
+        with file.open("rb") as source, file.with_suffix(".mo").open("wb") as target:
+            write_mo(target, read_po(source, locale=_language(file)))
+
+
+def merged(source: Catalog, known: Catalog) -> Catalog:
+    """The source's entries with the translations that are known. A changed text keeps its old translation as fuzzy."""
+    by_key = {message.context: message for message in known if message.context and message.string}
+    for message in source:
+        before = known.get(message.id, message.context)
+        if before and (any(before.string) if isinstance(before.string, tuple) else before.string):
+            message.string, message.user_comments = before.string, before.user_comments
+            if before.fuzzy:
+                message.flags.add("fuzzy")
+        elif message.context in by_key and not message.context.startswith("help."):
+            message.string = by_key[message.context].string
+            message.flags.add("fuzzy")
+    return source
+
+
+def out_of_step(source: Catalog, known: Catalog) -> Iterator[str]:
+    """Say which entries are new, which are left over, and which are marked as fuzzy."""
+    wanted, there = _by_key(source), _by_key(known)
+    again = "run: python -m scripts.translations extract"
+    for key in wanted.keys() - there.keys():
+        yield f"{_named(wanted[key])} is missing; {again}"
+    for key in there.keys() - wanted.keys():
+        yield f"{_named(there[key])} is not in the source any more; {again}"
+
+
+def write(file: Path, catalog: Catalog, language: str) -> None:
+    """Write a `.po` file without dates and line numbers, so that it changes only with its texts."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    header = f'msgid ""\nmsgstr ""\n"Language: {language}\\n"\n"MIME-Version: 1.0\\n"\n'
+    header += '"Content-Type: text/plain; charset=utf-8\\n"\n"Content-Transfer-Encoding: 8bit\\n"\n'
+    header += f'"Plural-Forms: {LANGUAGES[language]}\\n"\n\n'
+    with file.open("wb") as target:
+        target.write(header.encode())
+        write_po(target, catalog, width=0, omit_header=True, include_lineno=False, ignore_obsolete=True)
+
+
+def _sources() -> Iterator[tuple[Path, str, Catalog]]:
+    from scripts.translation_sources import library, server
+
+    for language in LANGUAGES:
+        yield server_file(language), language, server(language)
+        yield library_file(language), language, library(language)
+
+
+def _read(file: Path, language: str) -> Catalog:
+    if not file.exists():
+        return Catalog(locale=language)
+    with file.open("rb") as source:
+        return read_po(source, locale=language)
+
+
+def _language(file: Path) -> str:
+    return file.stem if file.stem in LANGUAGES else file.parent.parent.name
+
+
+def _by_key(catalog: Catalog) -> dict[tuple[str | None, object], Message]:
+    return {(message.context, message.id): message for message in catalog if message.id}
+
+
+def _named(message: Message) -> str:
+    text = message.id if isinstance(message.id, str) else message.id[0]
+    return f"{message.context + ': ' if message.context else ''}{text!r}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
