@@ -1,0 +1,27 @@
+/** Words that more than one screen uses. */
+export const common = {
+  zoneUnknown: (zone: string, instead: string) =>
+    `Der Server kennt ${zone} nicht, darum ist jetzt ${instead} gewählt. Du kannst auch eine Stadt nehmen, in der dieselbe Uhrzeit gilt.`,
+  dayAt: (day: string, time: string) => `${day} um ${time}`,
+  appName: "Side by Side",
+  back: "Zurück",
+  cancel: "Abbrechen",
+  close: "Schließen",
+  continue: "Weiter",
+  save: "Speichern",
+  saved: "Gespeichert",
+  done: "Fertig",
+  tryAgain: "Noch einmal versuchen",
+  loading: "Einen Moment",
+  skipToContent: "Zum Inhalt springen",
+  /** Stands for a name. Sentences that may get it have it as a subject or object: the noun doesn't change there. */
+  yourPartner: "dein Gegenüber",
+  dimensions: {
+    appreciation: "Wertschätzung",
+    autonomy: "Freiraum",
+    connection: "Nähe",
+  },
+  scale: ["Gar nicht", "Ein wenig", "Zeitweise", "Meistens", "Die ganze Woche"],
+  didNotComeUp: "Kam nicht vor",
+  skipped: "Übersprungen",
+} as const;

@@ -1,0 +1,16 @@
+/** After the first reveal: the next evening, and a quicker way in. */
+export const firstEvening = {
+  title: (when: string) => `Der nächste ist am ${when}. Passt das?`,
+  lead: "Derselbe Abend für euch beide. Ihr könnt ihn beide ändern, und ihr seht beide, wer es war.",
+  good: "Ja, passt",
+  other: "Anderer Abend",
+  weekday: "Tag",
+  time: "Uhrzeit",
+  remind: "Mich erinnern, wenn er öffnet",
+  save: "Abend speichern",
+  saved: "Gespeichert. Ihr findet ihn beide hier.",
+  passkeyTitle: "Nächstes Mal schneller anmelden?",
+  passkeyLead:
+    "Mit einem Passkey meldest du dich mit Gesicht, Fingerabdruck oder Gerätecode an. Er bleibt auf deinen Geräten, und niemand kann ihn erraten.",
+  later: "Jetzt nicht",
+} as const;

@@ -1,0 +1,14 @@
+/** The reveal, one thing at a time. */
+export const moment = {
+  ready: "Bereit?",
+  readyBody: (name: string) => `Du und ${name}, ihr habt beide geantwortet. Hier ist es, eins nach dem anderen.`,
+  keys: "Pfeiltasten und Enter führen weiter. Escape zeigt alles.",
+  open: "Öffnen",
+  all: "Alles zeigen",
+  next: "Weiter",
+  last: "Alles auf einer Seite",
+  again: "Noch einmal, eins nach dem anderen",
+  progress: (at: number, of: number) => `Schritt ${at} von ${of}`,
+  fromThem: (name: string) => `Von ${name}, für dich`,
+  fromYou: (name: string) => `Von dir, für ${name}`,
+} as const;
