@@ -73,12 +73,7 @@ export const schedule = {
   noneLead: "Du bekommst einen, wenn du allein anfängst oder ihr euch verbindet.",
 } as const;
 
-/** A kind of reminder on the settings screen. Its key is the server's name for it. */
-interface KindWords {
-  label: string;
-  hint?: string;
-}
-
+/** What each kind of reminder is called. The keys are the server's names. */
 export const reminders = {
   title: "Erinnerungen",
   lead: "Du wählst, welche Erinnerungen kommen und wie viele.",
@@ -105,7 +100,7 @@ export const reminders = {
       label: "Hat das Reden geholfen?",
       hint: "Einen Tag nach „Wir haben darüber geredet“, falls du noch nicht geantwortet hast.",
     },
-  } as Record<string, KindWords>,
+  } as Record<string, { label: string; hint?: string }>,
   nudgeNow: (name: string) => `Ein Stups für ${name}`,
   nudgeNowHint:
     "Solange ein Check-in offen ist, könnt ihr beide einen schicken, fertig oder nicht. Darum verrät er nichts.",
