@@ -37,6 +37,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("help.json", help_lines.lines),
     # Password managers send people here. There are no passwords, but this page has the passkeys.
     path(".well-known/change-password", RedirectView.as_view(url=SIGN_IN_SETTINGS)),
+    path("health", health.version),
     path("health/live", health.live),
     path("health/ready", health.ready),
     path("health/outside", seen_from_outside.outside),

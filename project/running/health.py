@@ -1,8 +1,8 @@
 """Health checks for load balancers and the container: is this process alive, and can it work?
 
-Everyone on the internet can request them, so they say only yes or no; the log says why not. Whether reminders are
-delivered shows in the age of the oldest due row, which only the operator sees: in `manage.py reminders` and in the
-metrics of `project.running.figures`.
+Everyone on the internet can request them, so they say only yes or no, and which version runs; the log says why not.
+Whether reminders are delivered shows in the age of the oldest due row, which only the operator sees: in `manage.py
+reminders` and in the metrics of `project.running.figures`.
 """
 
 from __future__ import annotations
@@ -14,8 +14,15 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_safe
 
 from couples.encryption.checks import require_keys
+from project.version import VERSION
 
 log = structlog.get_logger(__name__)
+
+
+@require_safe
+def version(request: HttpRequest) -> JsonResponse:
+    """200 with the version that runs. The page about the app shows it."""
+    return JsonResponse({"status": "ok", "version": VERSION})
 
 
 @require_safe

@@ -101,7 +101,7 @@ if not LOCAL:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
     # Health checks come from inside, and the API refuses http (project.http.middleware.RequireHttps).
-    SECURE_REDIRECT_EXEMPT = [r"^health/", r"^api/v1/", r"^_allauth/"]
+    SECURE_REDIRECT_EXEMPT = [r"^health(/|$)", r"^api/v1/", r"^_allauth/"]
     SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365
     # Off by default: other hosts of the domain are not ours to decide about, and preloading is hard to undo.
     SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("HSTS_SUBDOMAINS", default=False)

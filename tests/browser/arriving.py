@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from project.version import VERSION
 from tests.browser.cast import EVENING, Cast, Screen
 from tests.browser.phone import Phone
 
@@ -30,7 +31,7 @@ def arriving(cast: Cast) -> Iterator[Screen]:
     noa.sees("That is not the code")
     yield "wrong code", noa
     for path, words in (
-        ("/about", "What it is not"),
+        ("/about", f"Version {VERSION}."),
         ("/more", "You are not to blame"),
         ("/join", "Sign in to join"),
     ):

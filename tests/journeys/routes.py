@@ -266,6 +266,7 @@ ROWS: dict[str, Row] = {
     "api/schema": PAGE,
     "api/docs": PAGE,
     "help.json": PAGE,
+    "health": PAGE,
     "health/live": PAGE,
     "health/ready": PAGE,
     "health/outside": {"GET": every(404), "HEAD": every(404), "*": NOT_OFFERED},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from typing import Any
 
 import pytest
@@ -9,11 +10,19 @@ from django.db import DatabaseError, InterfaceError, OperationalError, connectio
 from django.test import Client
 from structlog.testing import capture_logs
 
+from scripts.bootstrap import ROOT
+
 
 def test_live_touches_nothing(client: Client) -> None:
     """Without the `db` mark, any query would fail this."""
     response = client.get("/health/live")
     assert (response.status_code, response.json()) == (200, {"status": "ok"})
+
+
+def test_the_version_is_that_of_the_project_file(client: Client) -> None:
+    response = client.get("/health")
+    written = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
+    assert (response.status_code, response.json()) == (200, {"status": "ok", "version": written})
 
 
 @pytest.mark.django_db

@@ -1,10 +1,17 @@
+import { useEffect, useState } from "preact/hooks";
 import { me } from "../../app/session";
 import { Card, Mark, Screen } from "../../design";
 import { about as w } from "@words/about";
 import { Operator } from "../pair/Operator";
+import { runningVersion } from "../../platform/version";
 import "./about.css";
 
 export default function About() {
+  const [version, setVersion] = useState("");
+  useEffect(() => {
+    // Without an answer the line leaves it out.
+    void runningVersion().then(setVersion, () => {});
+  }, []);
   return (
     <Screen title={w.title} back={{ href: me.value ? "/settings" : "/sign-in", label: w.back }}>
       <Mark size={72} />
@@ -31,7 +38,9 @@ export default function About() {
           </section>
         )}
       </Card>
-      <p class="soft small">{w.open}</p>
+      <p class="soft small">
+        {w.open} {version && w.version(version)}
+      </p>
     </Screen>
   );
 }

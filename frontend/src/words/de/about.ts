@@ -87,5 +87,6 @@ export const about = {
   operatorUnknown:
     "Melde dich an, um zu sehen, wer diesen Server betreibt. Wer ihn betreibt, hat die Schlüssel und könnte Antworten technisch lesen. Nutze nur einen Server, wenn du dieser Person vertraust.",
   open: "Side by Side ist freie Software unter der MIT-Lizenz.",
+  version: (version: string) => `Version ${version}.`,
   back: "Zurück",
 } as const;

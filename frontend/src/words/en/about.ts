@@ -84,5 +84,6 @@ export const about = {
   operatorUnknown:
     "Sign in to see who runs this server. Its operator holds the keys and could technically read answers. Only use a server whose operator you trust.",
   open: "Side by Side is free software under the MIT licence.",
+  version: (version: string) => `Version ${version}.`,
   back: "Back",
 } as const;
