@@ -10,7 +10,7 @@ bootstrap = scripts/python scripts/bootstrap.py
 bin = .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve dev test t check fmt test-fast test-long test-postgres bench bench-engine bench-reminders client lock env screenshots clean
+.PHONY: help run serve dev test t check fmt test-fast test-long test-postgres bench bench-engine bench-reminders client lock env sbom screenshots clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | \
@@ -64,6 +64,9 @@ lock: ## write requirements/*.lock again from pyproject.toml; keeps versions tha
 
 env: ## a .env with fresh secrets, for docker-compose.yml
 	@$(bootstrap) local && exec $(bin)/python -m scripts.env
+
+sbom: ## every locked package of Python and npm, with version and licence, in side-by-side.cdx.json
+	@$(bootstrap) test --node && exec $(bin)/python -m scripts.sbom
 
 screenshots: ## the README's pictures, taken from the running app
 	@$(bootstrap) test --build && exec $(bin)/python -m scripts.screenshots

@@ -1,0 +1,144 @@
+"""List every locked package of Python and npm with version, licence and hashes: `make sbom`.
+
+The list is a CycloneDX file, which vulnerability scanners read. npm writes its part from package-lock.json. Python's
+part comes from the locks; the licences come from the installed packages, because a lock doesn't have them. So a package
+that is locked for another system only (Windows, PyPy) is listed without a licence.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, metadata
+from pathlib import Path
+
+from cyclonedx.contrib.license.factories import LicenseFactory
+from cyclonedx.model import HashAlgorithm, HashType
+from cyclonedx.model.bom import Bom
+from cyclonedx.model.component import Component, ComponentScope, ComponentType
+from cyclonedx.output.json import JsonV1Dot6
+from packageurl import PackageURL
+
+from project.version import VERSION
+from scripts.bootstrap import FRONTEND, REQUIREMENTS, ROOT, SETS, node_environment
+
+#: Where `make sbom` writes.
+TARGET = ROOT / "side-by-side.cdx.json"
+#: By the smallest set that has the package: always in the image, only by choice, or never.
+SCOPES = {
+    "run": ComponentScope.REQUIRED,
+    "home": ComponentScope.OPTIONAL,
+    "mail": ComponentScope.OPTIONAL,
+    "local": ComponentScope.EXCLUDED,
+    "test": ComponentScope.EXCLUDED,
+}
+_LOCKED = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)([^\n]*(?:\n +--hash=[^\n]*)*)", re.M)
+_HASH = re.compile(r"--hash=sha256:([0-9a-f]{64})")
+
+
+@dataclass(frozen=True, slots=True)
+class LockedPackage:
+    """A package of a requirements/*.lock."""
+
+    name: str
+    version: str
+    hashes: tuple[str, ...]
+
+
+def locked(lock: Path) -> Iterator[LockedPackage]:
+    """Read a lock that `make lock` wrote."""
+    for name, version, rest in _LOCKED.findall(lock.read_text()):
+        yield LockedPackage(name, version, tuple(_HASH.findall(rest)))
+
+
+def licence_of(name: str) -> str:
+    """Return the licence that the installed package states, or "" if it states none or is not installed."""
+    try:
+        stated = metadata(name)
+    except PackageNotFoundError:
+        return ""
+    if "License-Expression" in stated:
+        return stated["License-Expression"]
+    # Some packages put the whole text here.
+    licence = stated["License"].strip() if "License" in stated else ""
+    if licence and "\n" not in licence:
+        return licence
+    classifiers = [each.split(" :: ") for each in stated.get_all("Classifier") or []]
+    names = [each[-1] for each in classifiers if each[0] == "License" and len(each) > 2]
+    return " / ".join(names)
+
+
+def python_components() -> Iterator[Component]:
+    """Every package of every set once, with the scope of the smallest set that has it."""
+    seen = set()
+    for name in SETS:
+        for package in locked(REQUIREMENTS / f"{name}.lock"):
+            if package.name in seen:
+                continue
+            seen.add(package.name)
+            licence = licence_of(package.name)
+            purl = PackageURL("pypi", None, package.name, package.version)
+            yield Component(
+                name=package.name,
+                version=package.version,
+                type=ComponentType.LIBRARY,
+                scope=SCOPES[name],
+                bom_ref=str(purl),
+                purl=purl,
+                licenses=[LicenseFactory().make_from_string(licence)] if licence else None,
+                # The lock allows one file per system; a hash says which files those are.
+                hashes=[HashType(alg=HashAlgorithm.SHA_256, content=each) for each in package.hashes],
+            )
+
+
+def npm_part() -> Bom:
+    """Every package of package-lock.json, as npm lists it."""
+    said = subprocess.run(
+        ["npm", "sbom", "--package-lock-only", "--sbom-format", "cyclonedx"],
+        cwd=FRONTEND,
+        env=node_environment(),
+        stdout=subprocess.PIPE,
+        check=True,
+    )
+    document = json.loads(said.stdout)
+    del document["metadata"]  # describes the front end alone
+    found: Bom = Bom.from_json(document)  # type: ignore[attr-defined]
+    for component in found.components:
+        # npm calls what only the build needs optional.
+        if component.scope == ComponentScope.OPTIONAL:
+            component.scope = ComponentScope.EXCLUDED
+    return found
+
+
+def bill() -> str:
+    """Return the whole list as CycloneDX 1.6 in JSON."""
+    app = Component(
+        name="side-by-side",
+        version=VERSION,
+        type=ComponentType.APPLICATION,
+        licenses=[LicenseFactory().make_from_string("MIT")],
+    )
+    npm = npm_part()
+    found = Bom(components=[*python_components(), *npm.components])
+    found.metadata.component = app
+    found.register_dependency(app, found.components)
+    return JsonV1Dot6(found).output_as_string(indent=2)
+
+
+def main() -> int:
+    """Write the file."""
+    parser = argparse.ArgumentParser(description="Write a CycloneDX list of every locked package.")
+    parser.add_argument("target", type=Path, nargs="?", default=TARGET)
+    target: Path = parser.parse_args().target
+    target.write_text(bill() + "\n")
+    print(f"Wrote {target}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
