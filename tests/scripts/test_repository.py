@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +21,23 @@ ALL = [*WORKFLOWS, *FORMS, GITHUB / "dependabot.yml", ROOT / ".pre-commit-config
 
 def _steps(workflow: Path) -> list[dict[str, Any]]:
     jobs = yaml.safe_load(workflow.read_text())["jobs"]
-    return [step for job in jobs.values() for step in job["steps"]]
+    return [step for job in jobs.values() for step in job.get("steps", [])]
 
 
 def test_the_hosted_run_is_make_test() -> None:
     assert "make test" in [step.get("run") for step in _steps(GITHUB / "workflows" / "test.yml")]
+
+
+def test_a_release_is_tested_and_stops_where_no_registry_is_set() -> None:
+    jobs = yaml.safe_load((GITHUB / "workflows" / "release.yml").read_text())["jobs"]
+    assert jobs["test"]["uses"] == "./.github/workflows/test.yml"
+    assert "make test-long" in [step.get("run") for step in jobs["upgrade"]["steps"]]
+    assert {"test", "upgrade"} <= set(jobs["image"]["needs"])
+    stop = jobs["notes"]["steps"][0]["run"]
+    for image, code in (("", 1), ("Registry.example/Name", 1), ("registry.example/name", 0)):
+        ended = subprocess.run(["sh", "-ec", stop], env={**os.environ, "IMAGE": image}, capture_output=True)
+        assert ended.returncode == code, image
+        assert (b"repository variable IMAGE" in ended.stdout) == bool(code)
 
 
 @pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda file: file.stem)
@@ -36,6 +50,7 @@ def test_every_action_is_pinned_to_a_commit(workflow: Path) -> None:
 @pytest.mark.parametrize("file", ALL, ids=lambda file: file.name)
 def test_no_file_names_a_host(file: Path) -> None:
     text = file.read_text().replace("users.noreply.github.com", "")
+    text = text.replace("https://side-by-side.example", "")  # nobody's
     assert not re.search(r"https?://|\b[\w-]+\.(com|org|net|io|dev)\b", text)
 
 

@@ -1,0 +1,56 @@
+"""Check that a tag fits this tree, and print its release notes: `python -m scripts.release v0.2.0`.
+
+The version is in pyproject.toml alone. The notes are the version's section of CHANGELOG.md. See docs/releases.md.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+
+from project.version import VERSION
+from scripts.bootstrap import ROOT
+
+_HEADING = re.compile(r"^## (?P<version>\S+)(?: · (?P<day>\d{4}-\d\d-\d\d))?$", re.M)
+
+
+class Unfit(Exception):
+    """The tag can't be released from this tree. The text says what to do."""
+
+
+def notes(tag: str, changelog: str, *, version: str = VERSION) -> str:
+    """Return the tag's section of the change log. Raises Unfit if version, section or its day is missing."""
+    if tag != f"v{version}":
+        raise Unfit(
+            f"The tag is {tag}, and pyproject.toml says {version}. Correct one of them and tag again."
+        )
+    headings = list(_HEADING.finditer(changelog))
+    for heading, following in zip(headings, [*headings[1:], None], strict=True):
+        if heading["version"] != version:
+            continue
+        if not heading["day"]:
+            raise Unfit(f"CHANGELOG.md has no day for {version}. Write: ## {version} · 2026-12-31")
+        text = changelog[heading.end() : following.start() if following else None].strip()
+        if not text:
+            raise Unfit(f"CHANGELOG.md says nothing about {version}.")
+        return text
+    raise Unfit(
+        f"CHANGELOG.md has no section for {version}. Rename “Unreleased” to: ## {version} · 2026-12-31"
+    )
+
+
+def main() -> int:
+    """Print the notes. Returns 1, with the reason, if the tag does not fit."""
+    parser = argparse.ArgumentParser(description="Check a tag and print its release notes.")
+    parser.add_argument("tag")
+    try:
+        print(notes(parser.parse_args().tag, (ROOT / "CHANGELOG.md").read_text()))
+    except Unfit as reason:
+        print(reason, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
