@@ -146,6 +146,16 @@ def test_no_key_and_no_data_go_to_the_builder() -> None:
     assert "**/.env*" in lines
 
 
+def test_everything_that_the_image_copies_goes_to_the_builder() -> None:
+    named = {line[1:] for line in (ROOT / ".dockerignore").read_text().splitlines() if line.startswith("!")}
+    lines = re.findall(r"^COPY (?!--)(.+)$", (ROOT / "Dockerfile").read_text(), re.MULTILINE)
+    copied = {source for line in lines for source in line.split()[:-1]}
+    assert "frontend" in copied
+    for source in copied:
+        assert (ROOT / source).exists(), source
+        assert {str(folder) for folder in (Path(source), *Path(source).parents)} & named, source
+
+
 def test_the_image_holds_every_app() -> None:
     copied = re.findall(r"^COPY (\w+) \1$", (ROOT / "Dockerfile").read_text(), re.MULTILINE)
     assert {"content", "couples", "checkins", "notifications", "project"} <= set(copied)
