@@ -14,6 +14,8 @@ from typing import NamedTuple
 from django.utils.translation import get_language
 
 SOURCE_LANGUAGE = "en"
+#: The languages that people can choose, each by its own name: `settings.LANGUAGES`, and what is translated.
+LANGUAGES = {"en": "English", "de": "Deutsch", "es": "Español"}
 TRANSLATIONS = Path(__file__).with_name("translations")
 
 

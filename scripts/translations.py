@@ -16,10 +16,10 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from content.languages import LANGUAGES, SOURCE_LANGUAGE
 from scripts.bootstrap import ROOT
 
-#: The languages that the app is translated to, with their plural forms. English is the source.
-LANGUAGES = {"de": "nplurals=2; plural=(n != 1);", "es": "nplurals=2; plural=(n != 1);"}
+TRANSLATED = [language for language in LANGUAGES if language != SOURCE_LANGUAGE]
 
 
 def server_file(language: str) -> Path:
@@ -91,7 +91,7 @@ def write(file: Path, catalog: Catalog, language: str) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     header = f'msgid ""\nmsgstr ""\n"Language: {language}\\n"\n"MIME-Version: 1.0\\n"\n'
     header += '"Content-Type: text/plain; charset=utf-8\\n"\n"Content-Transfer-Encoding: 8bit\\n"\n'
-    header += f'"Plural-Forms: {LANGUAGES[language]}\\n"\n\n'
+    header += f'"Plural-Forms: {catalog.plural_forms}\\n"\n\n'
     with file.open("wb") as target:
         target.write(header.encode())
         write_po(target, catalog, width=0, omit_header=True, include_lineno=False, ignore_obsolete=True)
@@ -100,7 +100,7 @@ def write(file: Path, catalog: Catalog, language: str) -> None:
 def _sources() -> Iterator[tuple[Path, str, Catalog]]:
     from scripts.translation_sources import library, server
 
-    for language in LANGUAGES:
+    for language in TRANSLATED:
         yield server_file(language), language, server(language)
         yield library_file(language), language, library(language)
 
@@ -113,7 +113,7 @@ def _read(file: Path, language: str) -> Catalog:
 
 
 def _language(file: Path) -> str:
-    return file.stem if file.stem in LANGUAGES else file.parent.parent.name
+    return file.stem if file.stem in TRANSLATED else file.parent.parent.name
 
 
 def _by_key(catalog: Catalog) -> dict[tuple[str | None, object], Message]:

@@ -18,7 +18,7 @@ from couples.actions.pairing import (
     redeem_invitation,
     withdraw,
 )
-from couples.actions.people import set_privacy, update_profile
+from couples.actions.people import choose_language, set_privacy, update_profile
 from couples.actions.pocket import delete_note, keep_note
 from couples.actions.sign_in import (
     change_email,
@@ -49,6 +49,7 @@ __all__ = [
     "cancel_invitation",
     "cancel_sign_in_link",
     "change_email",
+    "choose_language",
     "confirm_invitation",
     "create_invitation",
     "decline_invitation",

@@ -25,7 +25,6 @@ def update_profile(
     *,
     display_name: str | None = None,
     time_zone: ZoneInfo | None = None,
-    language: str | None = None,
 ) -> None:
     """Change the given fields. Raises Invalid for a name that is empty or longer than 60 characters."""
     changed = []
@@ -35,11 +34,14 @@ def update_profile(
     if time_zone is not None:
         actor.time_zone = time_zone
         changed.append("time_zone")
-    if language is not None:
-        actor.language = language
-        changed.append("language")
     if changed:
         actor.save(update_fields=changed)
+
+
+def choose_language(actor: User, language: str) -> None:
+    """Write to the actor in this language from now on."""
+    actor.language = language
+    actor.save(update_fields=["language"])
 
 
 @transaction.atomic

@@ -22,7 +22,12 @@ class ProfileSerializer(serializers.Serializer[Any]):
 
     display_name = serializers.CharField(max_length=60, required=False)
     time_zone = TimeZoneField(use_pytz=False, required=False)
-    language = serializers.ChoiceField(choices=[code for code, _name in settings.LANGUAGES], required=False)
+
+
+class LanguageSerializer(serializers.Serializer[Any]):
+    """The language that was chosen."""
+
+    language = serializers.ChoiceField(choices=[code for code, _name in settings.LANGUAGES])
 
 
 class PrivacyChoiceSerializer(serializers.Serializer[Any]):

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from couples.api import account, devices, pocket, views, way_in
+from couples.api import account, devices, language, pocket, views, way_in
 
 urlpatterns: list[URLPattern] = [
     path("me", views.MeView.as_view()),
@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern] = [
     path("me/sign-in", account.SignInView.as_view()),
     path("me/email", account.EmailView.as_view()),
     path("me/email/confirm", account.ConfirmEmailView.as_view()),
+    path("language", language.LanguageView.as_view()),
     path("me/devices", devices.DevicesView.as_view()),
     path("me/devices/<uuid:device_id>", devices.DeviceView.as_view()),
     path("me/devices/link", way_in.DeviceLinkView.as_view()),

@@ -63,7 +63,7 @@ class MeView(APIView):
 
     @extend_schema(operation_id="update_me", request=serializers.ProfileSerializer, responses=Me)
     def patch(self, request: Request) -> Response:
-        """Change name, time zone or language."""
+        """Change name or time zone. The language has a route of its own, which also works signed out."""
         actions.update_profile(actor(request), **parsed(serializers.ProfileSerializer, request))
         return _me(request)
 

@@ -4,22 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
-from rest_framework.authentication import SessionAuthentication
-from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from couples import actions, invitations, queries
 from couples.api import serializers
-from couples.api.requests import actor, parsed
+from couples.api.requests import SignedOutView, actor, parsed
 from couples.errors import Conflict
 from couples.models import User
 from couples.queries import Me, WayIn
@@ -35,18 +32,10 @@ class ShownLink:
     expires_at: datetime
 
 
-class _SignsIn(APIView):
+class _SignsIn(SignedOutView):
     """A view for someone who has not signed in. The secret in the body is the proof."""
 
-    permission_classes = (AllowAny,)
     throttle_scope = "way_in"
-
-    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        """Check the CSRF token, which REST framework does only for people who have signed in."""
-        super().initial(request, *args, **kwargs)
-        for authenticator in request.authenticators or ():
-            if isinstance(authenticator, SessionAuthentication):
-                authenticator.enforce_csrf(request)
 
     def sign_in(self, request: Request, person: User) -> Response:
         """Begin this person's session in this browser. They get an account alert, as for every sign-in."""

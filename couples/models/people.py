@@ -13,6 +13,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils.crypto import salted_hmac
+from django.utils.translation import get_language
 from timezone_field import TimeZoneField
 
 from couples.typed import addresses
@@ -24,8 +25,10 @@ class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str | None, **fields: Any) -> User:
         """Store a user with an unusable password. Raises ValueError or ValidationError for an invalid address.
 
-        None: a person without an address, who signs in by passkey only.
+        None: a person without an address, who signs in by passkey only. Their language is that of the request, unless
+        `fields` names one.
         """
+        fields.setdefault("language", get_language() or settings.LANGUAGE_CODE)
         if email is None:
             user = self.model(email=None, passkey_only=True, **fields)
         elif email:
@@ -53,6 +56,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField(unique=True, null=True, blank=True)
     display_name = models.CharField(max_length=60, blank=True)
     time_zone = TimeZoneField(default="UTC", use_pytz=False)
+    #: The language of everything that the server writes to them.
     language = models.CharField(max_length=8, default="en")
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)

@@ -9,11 +9,13 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.dispatch import receiver
 from django.http import HttpRequest
+from django.utils.translation import get_language
 
 from couples.encryption import keys
 from couples.models import User
@@ -86,7 +88,7 @@ def takes_no_code(email: str) -> bool:
 def owner_of(email: str) -> User:
     """Return the account of someone who has proved to read mail at `email`, created if there is none.
 
-    The address counts as verified.
+    The address counts as verified. A new account has the language of the request.
     """
     email = addresses.normal(email)
     with transaction.atomic():
@@ -94,7 +96,8 @@ def owner_of(email: str) -> User:
             known: User = address.user
             return known
         # get_or_create survives the same code being confirmed in two tabs at once.
-        user, _ = User.objects.get_or_create(email=email, defaults={"password": make_password(None)})
+        new = {"password": make_password(None), "language": get_language() or settings.LANGUAGE_CODE}
+        user, _ = User.objects.get_or_create(email=email, defaults=new)
         EmailAddress.objects.update_or_create(
             user=user,
             email=email,

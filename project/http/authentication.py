@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
 from drf_spectacular.authentication import SessionScheme
 from rest_framework.authentication import SessionAuthentication
 from rest_framework.exceptions import PermissionDenied
@@ -24,7 +25,7 @@ class Session(SessionAuthentication):
         try:
             super().enforce_csrf(request)
         except PermissionDenied as error:
-            raise CsrfFailed("Reload the page and try again.") from error
+            raise CsrfFailed(_("Reload the page and try again.")) from error
 
 
 class SessionInSchema(SessionScheme):

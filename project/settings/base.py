@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
+from content.languages import LANGUAGES as OFFERED
 from project.settings.environment import LOCAL, MODE, VOLUME, env, secret
 from project.settings.origin import normalised
 
@@ -72,11 +73,13 @@ MIDDLEWARE = [
     "project.http.middleware.RequireHttps",
     "project.http.pages.FrontendFiles",
     "project.http.middleware.NoStore",
+    "project.http.languages.LanguageOfBrowser",
     "project.http.middleware.BodySize",
     "couples.signed_in.middleware.Sessions",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "couples.signed_in.middleware.WhoAsks",
+    "project.http.languages.LanguageOfAccount",
     "project.http.page_owner.PageOwner",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -173,8 +176,11 @@ CACHES = {
 
 USE_I18N = True
 LANGUAGE_CODE = "en"
-#: The languages that the app is translated to.
-LANGUAGES = [("en", "English")]
+LANGUAGES = list(OFFERED.items())
+LOCALE_PATHS = [BASE_DIR / "locale"]
+#: What was chosen in this browser, also before signing in (project.http.languages). It says nothing else.
+LANGUAGE_COOKIE_NAME = "language"
+LANGUAGE_COOKIE_AGE = 60 * 60 * 24 * 365
 USE_TZ = True
 TIME_ZONE = "UTC"
 

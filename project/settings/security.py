@@ -108,7 +108,7 @@ if not LOCAL:
     SECURE_HSTS_PRELOAD = SECURE_HSTS_INCLUDE_SUBDOMAINS and env.bool("HSTS_PRELOAD", default=False)
     # Django advises both; the operator decides.
     SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
-    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = True
     # A browser accepts a `__Host-` cookie only from this host, over https and for all paths, so that no other host of
     # the domain can set one. Without https it would refuse them, so only production uses them.
     SESSION_COOKIE_NAME = "__Host-session"

@@ -143,7 +143,7 @@ def test_a_page_takes_three_queries_and_opens_only_the_partners_envelopes(
 
 def test_the_day_is_the_couples() -> None:
     us = pair()
-    people.update_profile(us.alex, language="en")
+    people.choose_language(us.alex, "en")
     late = START.replace(hour=23, minute=30)
     for person, text in ((us.alex, "alex"), (us.bo, "bo")):
         submit(person, us.check_in, now=late, overrides=kind(text))

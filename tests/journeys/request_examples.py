@@ -22,6 +22,7 @@ def body_for(route: str, method: str, targets: Targets, browser: Browser) -> Any
     submission = {"submission_id": str(uuid.UUID(int=7)), "base_revision": 1, "answers": {FELT: SKIPPED}}
     bodies: dict[str, Any] = {
         "me/sign-in": {"passkey_only": False},
+        "language": {"language": "en"},
         "me/email": {"email": "new@example.org"},
         "me/email/confirm": {"code": "BCDF-GHJK"},
         "me/erase": {"confirm": "erase everything"},

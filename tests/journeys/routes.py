@@ -78,6 +78,8 @@ API: dict[str, Row] = {
     # No one here has authenticated recently.
     "me/email": _api(POST=signed_in(403)),
     "me/email/confirm": _api(POST=signed_in(403)),
+    # The choice of a browser, also of one in which no one has signed in.
+    "language": _api(PUT=ALL, **{"*": NOT_OFFERED, "OPTIONS": ALL}),
     "me/devices": _api(GET=OWN),
     "me/devices/<uuid:device_id>": _api(DELETE=signed_in(404, self=204)),
     # No one here has a passkey.

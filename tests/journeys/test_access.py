@@ -233,9 +233,9 @@ def _is_refused(seen: Seen, route: str, column: str) -> bool:
     if route == "api/v1/pairing/look" and column == "out":
         # It only reads, and the secret in its body is the permission.
         return seen.status in {404, 405}
-    # These sign people in, so they check the token of someone who has not signed in.
-    signs_in = route.startswith("api/v1/way-in") or route == "api/v1/pairing/account"
-    if route.startswith("api/v1/") and route != "api/v1/^.*$" and column == "out" and not signs_in:
+    # These take writes from someone who has not signed in, and check their token.
+    open_to_all = route.startswith("api/v1/way-in") or route in {"api/v1/pairing/account", "api/v1/language"}
+    if route.startswith("api/v1/") and route != "api/v1/^.*$" and column == "out" and not open_to_all:
         return seen.status == 401
     if route in {"api/schema", "api/docs"}:
         return seen.status in {403, 405}

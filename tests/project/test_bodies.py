@@ -48,7 +48,7 @@ def test_no_body_is_a_fault_of_ours(body: bytes, status: int, code: str) -> None
 @pytest.mark.parametrize(
     ("method", "path", "field"),
     [
-        ("PATCH", "/me", "language"),
+        ("PUT", "/language", "language"),
         ("PATCH", "/me/privacy", "tender_topics"),
         ("PATCH", "/notifications/preferences", "text"),
         ("POST", "/me/erase", "confirm"),

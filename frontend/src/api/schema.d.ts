@@ -215,6 +215,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/language": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** @description Choose a language for this browser, and for the account of the person who is signed in. */
+        put: operations["choose_language"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me": {
         parameters: {
             query?: never;
@@ -229,7 +246,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** @description Change name, time zone or language. */
+        /** @description Change name or time zone. The language has a route of its own, which also works signed out. */
         patch: operations["update_me"];
         trace?: never;
     };
@@ -1301,6 +1318,10 @@ export interface components {
         };
         /** @enum {string} */
         CheckInState: "open" | "revealed" | "lapsed";
+        /** @description The language that this browser now has. */
+        ChosenLanguage: {
+            language: string;
+        };
         /** @enum {string} */
         ConfirmEnum: "erase everything";
         /** @enum {string} */
@@ -1432,7 +1453,11 @@ export interface components {
             text: string;
         };
         /** @enum {string} */
-        LanguageEnum: "en";
+        LanguageEnum: "en" | "de" | "es";
+        /** @description The language that was chosen. */
+        LanguageRequest: {
+            language: components["schemas"]["LanguageEnum"];
+        };
         /**
          * @description The latest reveal.
          *
@@ -1660,7 +1685,6 @@ export interface components {
         PatchedProfileRequest: {
             display_name?: string;
             time_zone?: string;
-            language?: components["schemas"]["LanguageEnum"];
         };
         /** @description A change to how the viewer signs in. */
         PatchedSignInChoiceRequest: {
@@ -2642,6 +2666,39 @@ export interface operations {
             401: components["responses"]["Refused401"];
             404: components["responses"]["Refused404"];
             406: components["responses"]["Refused406"];
+            422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    choose_language: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LanguageRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChosenLanguage"];
+                };
+            };
+            400: components["responses"]["Refused400"];
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            406: components["responses"]["Refused406"];
+            409: components["responses"]["Refused409"];
+            413: components["responses"]["Refused413"];
+            415: components["responses"]["Refused415"];
             422: components["responses"]["Refused422"];
             429: components["responses"]["Refused429"];
         };

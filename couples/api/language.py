@@ -1,0 +1,44 @@
+"""API of the language in which a browser shows the app, and in which the server writes to its person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from couples import actions
+from couples.api import serializers
+from couples.api.requests import SignedOutView, parsed
+from couples.models import User
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenLanguage:
+    """The language that this browser now has."""
+
+    language: str
+
+
+class LanguageView(SignedOutView):
+    """The choice of a language, in a browser where someone has signed in or not."""
+
+    @extend_schema(
+        operation_id="choose_language", request=serializers.LanguageSerializer, responses=ChosenLanguage
+    )
+    def put(self, request: Request) -> Response:
+        """Choose a language for this browser, and for the account of the person who is signed in."""
+        chosen: str = parsed(serializers.LanguageSerializer, request)["language"]
+        if isinstance(request.user, User):
+            actions.choose_language(request.user, chosen)
+        answer = Response(ChosenLanguage(chosen))
+        answer.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME,
+            chosen,
+            max_age=settings.LANGUAGE_COOKIE_AGE,
+            secure=settings.LANGUAGE_COOKIE_SECURE,
+            samesite="Lax",
+        )
+        return answer

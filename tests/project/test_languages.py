@@ -1,0 +1,86 @@
+"""The language of a request: the browser's choice, else the account's language, else what the browser asks for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import translation
+
+from couples.models import User
+from tests.couples.conftest import Browser
+from tests.factories import user
+
+#: A refusal of REST framework's, which has translations of its own.
+REFUSED = {
+    "en": "is not a valid choice.",
+    "de": "ist keine gültige Option.",
+    "es": "no es una elección válida.",
+}
+
+pytestmark = pytest.mark.django_db
+
+
+def refused_in(client: Client, **headers: str) -> str:
+    """The language of a refusal."""
+    answer = client.put(
+        "/api/v1/language", {"language": "xx"}, content_type="application/json", headers=headers
+    )
+    assert answer.status_code == 422
+    [problem] = answer.json()["error"]["fields"]["language"]
+    return next(language for language, words in REFUSED.items() if words in problem["message"])
+
+
+def choose(client: Client, language: str) -> None:
+    answer = _put(client, language)
+    assert (answer.status_code, answer.json()) == (200, {"language": language})
+
+
+def test_a_browser_without_a_choice_gets_what_it_asks_for(client: Client) -> None:
+    assert refused_in(client) == "en"
+    assert refused_in(client, **{"Accept-Language": "fr, es-MX;q=0.8, en;q=0.5"}) == "es"
+    assert refused_in(client, **{"Accept-Language": "xx-!!"}) == "en"
+    assert translation.get_language() == "en", "a request's language ends with it"
+
+
+def test_a_choice_before_signing_in_holds_for_this_browser(client: Client) -> None:
+    choose(client, "de")
+    cookie = client.cookies["language"]
+    assert (cookie.value, cookie["samesite"], cookie["path"]) == ("de", "Lax", "/")
+    assert int(cookie["max-age"]) >= 31_536_000
+    assert refused_in(client, **{"Accept-Language": "es"}) == "de"
+    client.cookies["language"] = "xx"
+    assert refused_in(client, **{"Accept-Language": "es"}) == "es"
+
+
+def test_the_account_is_asked_where_the_browser_has_no_choice(client: Client) -> None:
+    person = user("Ida", language="de")
+    client.force_login(person)
+    assert refused_in(client, **{"Accept-Language": "es"}) == "de"
+    choose(client, "es")
+    person.refresh_from_db()
+    assert person.language == "es"
+    assert client.get("/api/v1/me").json()["language"] == "es"
+    client.cookies["language"] = "en"
+    assert refused_in(client) == "en", "the page in this browser was built in English"
+
+
+def test_a_new_account_has_the_language_of_the_page_it_was_made_on() -> None:
+    browser = Browser()
+    choose(browser, "de")
+    browser.sign_in("neu@example.org")
+    assert User.objects.get().language == "de"
+    again = Browser()
+    choose(again, "es")
+    again.sign_in("neu@example.org")
+    assert User.objects.get().language == "de", "signing in elsewhere changes nothing"
+
+
+def _put(client: Client, language: str, **headers: str) -> Any:
+    if not client.cookies.get("csrftoken"):
+        client.get("/_allauth/browser/v1/config")
+    headers["X-CSRFToken"] = client.cookies["csrftoken"].value
+    return client.put(
+        "/api/v1/language", {"language": language}, content_type="application/json", headers=headers
+    )
