@@ -11,6 +11,7 @@ from typing import Any, cast
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from django.contrib import admin
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.models import Group
@@ -22,8 +23,8 @@ from couples import actions
 from couples.models import Couple, Invitation, Membership, User
 from couples.support import ReadOnly, day
 
-# allauth would let staff add an address to someone's account, which is a way into it.
-for model in (EmailAddress, Authenticator, Group):
+# allauth would let staff add an address or a provider's identity to someone's account, which is a way into it.
+for model in (EmailAddress, Authenticator, Group, SocialAccount, SocialApp, SocialToken):
     if admin.site.is_registered(model):
         admin.site.unregister(model)
 

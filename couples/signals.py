@@ -22,6 +22,8 @@ AccountChange = Literal[
     "receiver_added",
     "calendar_made",
     "sign_in_link_made",
+    "provider_connected",
+    "provider_disconnected",
 ]
 
 #: couple: Couple, now: datetime. A couple (solo or pair) has begun.

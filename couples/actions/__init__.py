@@ -20,6 +20,7 @@ from couples.actions.pairing import (
 )
 from couples.actions.people import choose_language, set_privacy, update_profile
 from couples.actions.pocket import delete_note, keep_note
+from couples.actions.provider import connect_provider, disconnect_provider, sign_in_by_provider
 from couples.actions.sign_in import (
     change_email,
     may_remove_passkeys,
@@ -51,9 +52,11 @@ __all__ = [
     "change_email",
     "choose_language",
     "confirm_invitation",
+    "connect_provider",
     "create_invitation",
     "decline_invitation",
     "delete_note",
+    "disconnect_provider",
     "dismiss",
     "erase",
     "forget_passkeys",
@@ -76,6 +79,7 @@ __all__ = [
     "send_account_alert",
     "set_passkey_only",
     "set_privacy",
+    "sign_in_by_provider",
     "sign_out_device",
     "sign_out_everywhere",
     "sign_out_others",

@@ -2,12 +2,13 @@
 
 from django.urls import URLPattern, path
 
-from couples.api import account, devices, language, pocket, views, way_in
+from couples.api import account, devices, language, pocket, provider, views, way_in
 
 urlpatterns: list[URLPattern] = [
     path("me", views.MeView.as_view()),
     path("me/privacy", views.PrivacyView.as_view()),
     path("me/sign-in", account.SignInView.as_view()),
+    path("me/provider", provider.ProviderConnectionView.as_view()),
     path("me/email", account.EmailView.as_view()),
     path("me/email/confirm", account.ConfirmEmailView.as_view()),
     path("language", language.LanguageView.as_view()),
@@ -34,4 +35,5 @@ urlpatterns: list[URLPattern] = [
     path("way-in", way_in.WayInView.as_view()),
     path("way-in/set-up", way_in.SetUpView.as_view()),
     path("way-in/use", way_in.UseLinkView.as_view()),
+    path("way-in/provider", provider.ProviderSignInView.as_view()),
 ]

@@ -32,7 +32,7 @@ class ShownLink:
     expires_at: datetime
 
 
-class _SignsIn(SignedOutView):
+class SignsIn(SignedOutView):
     """A view for someone who has not signed in. The secret in the body is the proof."""
 
     throttle_scope = "way_in"
@@ -46,12 +46,13 @@ class _SignsIn(SignedOutView):
         return Response(queries.me(person))
 
 
-def _require_signed_out(request: Request) -> None:
+def require_signed_out(request: Request) -> None:
+    """Raises Conflict (`signed_in`) if someone is signed in in this browser."""
     if request.user.is_authenticated:
         raise Conflict(_("You are signed in here already. Sign out first."), code="signed_in")
 
 
-class WayInView(_SignsIn):
+class WayInView(SignsIn):
     """What a link tells before it is used. Looking uses nothing up."""
 
     @extend_schema(operation_id="look_at_link", request=serializers.LinkSerializer, responses=WayIn)
@@ -61,29 +62,29 @@ class WayInView(_SignsIn):
         return Response(queries.way_in(token=token, now=timezone.now()))
 
 
-class SetUpView(_SignsIn):
+class SetUpView(SignsIn):
     """The first account of a server."""
 
     @extend_schema(operation_id="set_up", request=serializers.NewAccountSerializer, responses=Me)
     def post(self, request: Request) -> Response:
         """Make the first account, or continue with it, and sign in. 404 `link_not_usable`; 409 `signed_in`."""
-        _require_signed_out(request)
+        require_signed_out(request)
         given = parsed(serializers.NewAccountSerializer, request)
         return self.sign_in(request, actions.open_set_up(**given, now=timezone.now()))
 
 
-class UseLinkView(_SignsIn):
+class UseLinkView(SignsIn):
     """A link that signs a new device in, or the operator's sign-in link."""
 
     @extend_schema(operation_id="use_link", request=serializers.LinkSerializer, responses=Me)
     def post(self, request: Request) -> Response:
         """Use the link up and sign in. 404 `link_not_usable`; 409 `link_not_yet`, `signed_in`."""
-        _require_signed_out(request)
+        require_signed_out(request)
         token = parsed(serializers.LinkSerializer, request)["token"]
         return self.sign_in(request, actions.use_link(token=token, now=timezone.now()))
 
 
-class InvitedView(_SignsIn):
+class InvitedView(SignsIn):
     """An account for the receiver of an invitation, where no e-mail can be sent."""
 
     @extend_schema(operation_id="join_by_invitation", request=serializers.NewAccountSerializer, responses=Me)
@@ -92,7 +93,7 @@ class InvitedView(_SignsIn):
 
         404 `invitation_not_usable`; 409 `mail_is_on`, `signed_in`.
         """
-        _require_signed_out(request)
+        require_signed_out(request)
         given = parsed(serializers.NewAccountSerializer, request)
         return self.sign_in(request, actions.join_by_invitation(**given, now=timezone.now()))
 

@@ -2,6 +2,13 @@
 
 from couples.queries.account import Me, SignedInDevice, SignInMethods, devices, me, sign_in, this_device
 from couples.queries.pocket import Pocket, pocket
+from couples.queries.provider import (
+    ProviderConnection,
+    SignInProvider,
+    opens_by_provider,
+    provider_connections,
+    sign_in_provider,
+)
 from couples.queries.spaces import (
     Invited,
     PairingStatus,
@@ -24,8 +31,10 @@ __all__ = [
     "PairingStatus",
     "PersonName",
     "Pocket",
+    "ProviderConnection",
     "SignInLink",
     "SignInMethods",
+    "SignInProvider",
     "SignedInDevice",
     "SpaceStatus",
     "WayIn",
@@ -35,11 +44,14 @@ __all__ = [
     "live_membership",
     "me",
     "not_usable",
+    "opens_by_provider",
     "pairing",
     "partner_of",
     "pocket",
+    "provider_connections",
     "sign_in",
     "sign_in_link",
+    "sign_in_provider",
     "space",
     "this_device",
     "usable_invitations",

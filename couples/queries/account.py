@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from couples.models import Device, User
 from couples.queries.operator import Operator, operator
+from couples.queries.provider import SignInProvider, opens_by_provider, sign_in_provider
 from couples.queries.spaces import SpaceStatus, members, space_of
 from couples.queries.way_in import SignInLink, sign_in_link
 from couples.sharing import Sharing
@@ -36,7 +37,8 @@ class Privacy:
 class Me:
     """The viewer.
 
-    `mail`: this server sends e-mail. `sign_in_link`: the operator has made a link into the viewer's account.
+    `mail`: this server sends e-mail. `by_provider`: the provider opens the account of someone who has no other way
+    back in yet. `sign_in_link`: the operator has made a link into the viewer's account.
     """
 
     id: UUID
@@ -50,6 +52,7 @@ class Me:
     privacy: Privacy
     operator: Operator
     mail: bool
+    by_provider: bool
     sign_in_link: SignInLink | None
 
 
@@ -79,16 +82,17 @@ class KeptPasskey:
 
 @dataclass(frozen=True, slots=True)
 class SignInMethods:
-    """How the viewer signs in. `passkey_only`: mailed codes are refused."""
+    """How the viewer signs in. `passkey_only`: mailed codes are refused. `provider`: None if the server has none."""
 
     email: str | None
     passkey_only: bool
     passkeys: Sequence[KeptPasskey]
     recovery_codes_left: int
+    provider: SignInProvider | None
 
 
 def me(viewer: User) -> Me:
-    """Return the viewer with their space, in three queries at most; a fourth for someone without any way in."""
+    """Return the viewer with their space, in three queries at most, or five for someone without a way in."""
     mine, partner = members(viewer)
     has_passkey = Authenticator.objects.filter(user=viewer, type=Authenticator.Type.WEBAUTHN).exists()
     needs_link = not has_passkey and not viewer.takes_codes
@@ -108,6 +112,7 @@ def me(viewer: User) -> Me:
         ),
         operator=operator(),
         mail=settings.MAIL,
+        by_provider=needs_link and opens_by_provider(viewer),
         sign_in_link=sign_in_link(viewer, now=timezone.now()) if needs_link else None,
     )
 
@@ -139,4 +144,4 @@ def sign_in(viewer: User) -> SignInMethods:
             passkeys.append(KeptPasskey(one.pk, one.wrap().name, one.created_at, one.last_used_at))
         elif one.type == Authenticator.Type.RECOVERY_CODES:
             left = len(one.wrap().get_unused_codes())
-    return SignInMethods(viewer.email, viewer.passkey_only, passkeys, left)
+    return SignInMethods(viewer.email, viewer.passkey_only, passkeys, left, sign_in_provider(viewer))

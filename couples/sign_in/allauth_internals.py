@@ -15,11 +15,13 @@ from django.http import HttpRequest
 try:
     from allauth.account.internal.flows.login import get_authentication_records, record_authentication
     from allauth.account.internal.flows.login_by_code import LoginCodeVerificationProcess
+    from allauth.account.internal.stagekit import get_pending_stage
     from allauth.core.internal.cryptokit import compare_user_code
     from allauth.core.internal.ratelimit import get_rates
     from allauth.headless.internal.restkit.inputs import Input
     from allauth.mfa.base.internal.flows import post_authentication
     from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+    from allauth.socialaccount.internal.statekit import unstash_state
 except ImportError as error:
     raise ImportError(
         f"django-allauth has moved an internal name: {error}. "
@@ -34,10 +36,14 @@ __all__ = [
     "begin_code_sign_in",
     "codes_match",
     "has_rate_limit",
+    "is_passkey_pending",
     "record_authenticator_use",
     "record_link",
+    "record_new_account",
     "record_new_passkey",
+    "record_provider",
     "set_account",
+    "take_provider_state",
     "use_recovery_code",
 ]
 
@@ -64,6 +70,32 @@ def record_new_passkey(request: HttpRequest, user: AbstractBaseUser, authenticat
 def record_link(request: HttpRequest, user: AbstractBaseUser) -> None:
     """Note in the session that a link has just signed the person in, so that they can add a passkey at once."""
     record_authentication(request, user, method="link", reauthenticated=True)
+
+
+def record_provider(request: HttpRequest, user: AbstractBaseUser) -> None:
+    """Note in the session that the OpenID Connect provider has just named this person."""
+    record_authentication(request, user, method="provider")
+
+
+def record_new_account(request: HttpRequest, user: AbstractBaseUser) -> None:
+    """Note in the session that this account has just been made in it."""
+    record_authentication(request, user, method="new_account")
+
+
+def take_provider_state(request: HttpRequest, provider: str) -> dict[str, Any] | None:
+    """Return what this session kept for the callback that is being requested, and forget it. None if it kept nothing
+    of that name, or too long ago.
+    """
+    state: dict[str, Any] | None = unstash_state(
+        request, state_id=request.GET.get("state", ""), provider_id=provider
+    )
+    return state
+
+
+def is_passkey_pending(request: HttpRequest) -> bool:
+    """Whether a sign-in has begun in this session and waits for the passkey."""
+    stage = get_pending_stage(request)
+    return stage is not None and stage.key == "mfa_authenticate"
 
 
 def record_authenticator_use(request: HttpRequest, authenticator: Authenticator) -> None:

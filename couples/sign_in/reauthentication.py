@@ -18,7 +18,11 @@ PASSKEY_VALID_FOR = 5 * 60
 
 @dataclass(frozen=True, slots=True)
 class RecentAuthentication:
-    """The means that were used recently enough: a mailed code, a recovery code, a passkey."""
+    """The means that were used recently enough: a mailed code, a recovery code, a passkey.
+
+    `code` is also true for someone who has just made the account: no one else has anything in it yet. A sign-in by a
+    provider proves nothing here, because the provider may not have asked for anything.
+    """
 
     code: bool = False
     recovery_code: bool = False
@@ -36,7 +40,7 @@ def recent(request: HttpRequest) -> RecentAuthentication:
         )
 
     return RecentAuthentication(
-        code=used(CODE_VALID_FOR, method="code"),
+        code=used(CODE_VALID_FOR, method="code") or used(CODE_VALID_FOR, method="new_account"),
         recovery_code=used(PASSKEY_VALID_FOR, method="mfa", type=Authenticator.Type.RECOVERY_CODES),
         passkey=used(PASSKEY_VALID_FOR, method="mfa", type=Authenticator.Type.WEBAUTHN),
     )

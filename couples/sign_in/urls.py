@@ -15,6 +15,7 @@ from django.urls import URLPattern, path
 
 from couples.sign_in import security_events, views
 from couples.sign_in.inputs import AuthenticateView, ReauthenticateView
+from couples.sign_in.oidc.callback import callback
 
 _OFFERED: dict[str, type[APIView]] = {
     "config": ConfigView,
@@ -36,3 +37,5 @@ urlpatterns: list[URLPattern] = [
     path(f"browser/v1/{route}", security_events.observe(route, view.as_api_view(client=Client.BROWSER)))
     for route, view in _OFFERED.items()
 ]
+# Not one of allauth's own: the provider sends people there, and without a provider it is not found.
+urlpatterns.append(path("oidc/callback", callback))

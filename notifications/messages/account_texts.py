@@ -68,6 +68,14 @@ def _said(change: AccountChange) -> tuple[str, str]:
                 "The person who runs this server made a link into your account. It works in 24 hours. "
                 "You can cancel it."
             )
+        case "provider_connected":
+            return _("Another way to sign in"), _("Your account can now be opened by %(provider)s.") % {
+                "provider": settings.OIDC_NAME or _("a sign-in provider")
+            }
+        case "provider_disconnected":
+            return _("One way less to sign in"), _(
+                "Your account can no longer be opened by %(provider)s."
+            ) % {"provider": settings.OIDC_NAME or _("a sign-in provider")}
         case "receiver_added":
             return _("Reminders go to a new device"), _("A new device now gets your reminders.")
         case "calendar_made":

@@ -36,6 +36,7 @@ def account(viewer: User, *, now: dt.datetime) -> JsonObject:
             }
             for row in people.sign_in(viewer).passkeys
         ],
+        "sign_in_providers": [asdict(one) for one in people.provider_connections(viewer)],
         "signed_in_on": [
             {
                 "name": one.name,

@@ -59,6 +59,12 @@ def exception_handler(exc: Exception, context: dict[str, Any]) -> Response | Non
     return answer
 
 
+def _ways_in() -> dict[str, Any]:
+    """Return what a signed-out page has to know about this server's ways in, if it is not the usual."""
+    found: dict[str, Any] = {} if settings.MAIL else {"mail": False}
+    return {**found, "provider": settings.OIDC_NAME} if settings.OIDC_ISSUER else found
+
+
 def is_logged(view: type) -> bool:
     """Whether refusals by this view may be logged. False for a pocket: a line would say when someone used theirs."""
     return getattr(view, "logs_refusals", True) is True
@@ -87,7 +93,7 @@ def _answer(exc: Exception, context: dict[str, Any]) -> Response | None:
             return Response(body("changed_meanwhile", message), status=409)
         case exceptions.NotAuthenticated() | exceptions.AuthenticationFailed():
             return Response(
-                body("not_signed_in", _("Sign in first."), extra=None if settings.MAIL else {"mail": False}),
+                body("not_signed_in", _("Sign in first."), extra=_ways_in() or None),
                 status=401,
                 headers={"WWW-Authenticate": "Session"},
             )

@@ -59,6 +59,10 @@ SIGN_IN_LIMITS = {
 }
 ACCOUNT_RATE_LIMITS = SIGN_IN_LIMITS if MODE != "test" else False
 
+SOCIALACCOUNT_ADAPTER = "couples.sign_in.oidc.adapter.ProviderAdapter"
+#: Seconds to wait for the provider. A request waits meanwhile.
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 5
+
 MFA_ADAPTER = "couples.sign_in.accounts.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

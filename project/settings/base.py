@@ -57,6 +57,8 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.headless",
+    # Always, so that the tables don't depend on whether there is a provider. It offers nothing by itself.
+    "allauth.socialaccount",
     "content",
     "couples",
     "checkins",

@@ -12,10 +12,12 @@ from typing import Any
 import pytest
 from allauth.account.internal.flows.login import get_authentication_records, record_authentication
 from allauth.account.internal.flows.login_by_code import LoginCodeVerificationProcess
+from allauth.account.internal.stagekit import get_pending_stage
 from allauth.core.internal.cryptokit import compare_user_code
 from allauth.core.internal.ratelimit import get_rates
 from allauth.mfa.base.internal.flows import post_authentication
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.socialaccount.internal.statekit import unstash_state
 
 from couples.models import User
 from couples.sign_in import allauth_internals
@@ -30,6 +32,8 @@ CALLS: list[tuple[Callable[..., Any], tuple[str, ...], dict[str, object]]] = [
     (record_authentication, ("request", "user"), {"method": "", "type": "", "reauthenticated": True}),
     (post_authentication, ("request", "authenticator"), {"reauthenticated": True}),
     (LoginCodeVerificationProcess.initiate, (), {"request": None, "user": None, "email": ""}),
+    (get_pending_stage, ("request",), {}),
+    (unstash_state, ("request",), {"state_id": "", "provider_id": ""}),
     (compare_user_code, (), {"actual": "", "expected": ""}),
     (get_rates, (), {"app": "", "action": ""}),
 ]
@@ -50,11 +54,13 @@ def test_no_other_production_module_imports_an_internal_name() -> None:
     [
         "allauth.account.internal.flows.login.record_authentication",
         "allauth.account.internal.flows.login_by_code.LoginCodeVerificationProcess",
+        "allauth.account.internal.stagekit.get_pending_stage",
         "allauth.core.internal.cryptokit.compare_user_code",
         "allauth.core.internal.ratelimit.get_rates",
         "allauth.headless.internal.restkit.inputs.Input",
         "allauth.mfa.base.internal.flows.post_authentication",
         "allauth.mfa.recovery_codes.internal.auth.RecoveryCodes",
+        "allauth.socialaccount.internal.statekit.unstash_state",
     ],
 )
 def test_a_moved_name_fails_with_a_sentence_that_says_where_to_change_it(

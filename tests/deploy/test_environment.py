@@ -23,7 +23,7 @@ FILLED_IN = {
     "VAPID_SUBJECT": "mailto:hello@example.org",
     "OPERATOR_NAME": "The example house",
 }
-_READ = re.compile(r"""(?:env\.\w+|secret|keys?_of_32_bytes)\(\s*["']([A-Z_]+)["']""")
+_READ = re.compile(r"""(?:env\.\w+|secret|text|keys?_of_32_bytes)\(\s*["']([A-Z_]+)["']""")
 
 
 @pytest.fixture(scope="module")
@@ -119,6 +119,8 @@ def test_without_it_nothing_starts(
         ("VAPID_PRIVATE_KEY", "nonsense", "not the PEM of a P-256 private key"),
         ("VAPID_SUBJECT", "mailto:me@localhost", "on a public domain"),
         ("EMAIL_URL", "anymail://postmark", "ANYMAIL is not set"),
+        ("OIDC_ISSUER", "https://id.example.org", "Not set: OIDC_CLIENT_ID, OIDC_CLIENT_SECRET."),
+        ("OIDC_NAME", "Pocket ID", "Not set: OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET."),
         ("MODE", "debug", "must be production, home, local or test"),
     ],
 )

@@ -76,6 +76,8 @@ API: dict[str, Row] = {
     "me/privacy": _api(PATCH=OWN),
     "me/sign-in": _api(GET=OWN, PATCH=OWN),
     # No one here has authenticated recently.
+    # This server has no sign-in provider.
+    "me/provider": _api(POST=ANOTHERS, DELETE=OWN),
     "me/email": _api(POST=signed_in(403)),
     "me/email/confirm": _api(POST=signed_in(403)),
     # The choice of a browser, also of one in which no one has signed in.
@@ -110,6 +112,7 @@ API: dict[str, Row] = {
     "way-in": _api(POST=NOWHERE, **{"*": NOT_OFFERED, "OPTIONS": ALL}),
     "way-in/set-up": _api(POST=signed_in(409, out=404), **{"*": NOT_OFFERED, "OPTIONS": ALL}),
     "way-in/use": _api(POST=signed_in(409, out=404), **{"*": NOT_OFFERED, "OPTIONS": ALL}),
+    "way-in/provider": _api(POST=NOWHERE, **{"*": NOT_OFFERED, "OPTIONS": ALL}),
     "home": _api(GET=OWN),
     "check-ins/<uuid:check_in_id>": _api(GET=signed_in(404, self=200, ben=200)),
     "check-ins/<uuid:check_in_id>/draft": _api(
@@ -263,6 +266,8 @@ PAGE: Row = {"GET": ALL, "HEAD": ALL, "*": NOT_OFFERED}
 ROWS: dict[str, Row] = {
     **{f"api/v1/{route}": row for route, row in API.items()},
     **{f"_allauth/browser/v1/{route}": row for route, row in SIGN_IN.items()},
+    # This server has no sign-in provider.
+    "_allauth/oidc/callback": {"GET": NOWHERE, "*": NOT_OFFERED},
     **{f"admin/{route}": row for route, row in ADMIN.items()},
     "admin": {"*": every(302)},
     "api/schema": PAGE,

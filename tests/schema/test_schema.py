@@ -108,6 +108,16 @@ def _open_to_all(operation: Any) -> bool:
     return {} in operation.definition.raw.get("security", [])
 
 
+def _modes(operation: Any) -> list[GenerationMode]:
+    """Return the kinds of requests that there can be: one that takes nothing can't be given anything wrong."""
+    takes_nothing = (
+        not operation.definition.raw.get("parameters") and "requestBody" not in operation.definition.raw
+    )
+    if takes_nothing and _open_to_all(operation):
+        return [GenerationMode.POSITIVE]
+    return [GenerationMode.POSITIVE, GenerationMode.NEGATIVE]
+
+
 #: Requests of each kind per operation in one round.
 A_ROUND = 4
 
@@ -136,7 +146,7 @@ def _ask(
         except _Undo:
             cache.clear()
 
-    for mode in (GenerationMode.POSITIVE, GenerationMode.NEGATIVE):
+    for mode in _modes(operation):
         asking = settings(
             max_examples=A_ROUND, deadline=None, database=None, suppress_health_check=QUIET, print_blob=False
         )(given(case=operation.as_strategy(generation_mode=mode))(one))

@@ -396,6 +396,28 @@ export interface paths {
         patch: operations["update_privacy"];
         trace?: never;
     };
+    "/api/v1/me/provider": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * @description Begin connecting. 404 without a provider; 503 `provider_away`.
+         *
+         *     403 `passkey_again` or `sign_in_again` unless the viewer has authenticated recently; 409 `no_passkey`.
+         */
+        post: operations["begin_provider_connection"];
+        /** @description Let it open the account no longer. 409 `no_passkey` if the viewer could not come back. */
+        delete: operations["disconnect_provider"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/sign-in": {
         parameters: {
             query?: never;
@@ -1159,6 +1181,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/way-in/provider": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** @description Begin it. 404 without a provider; 409 `signed_in`; 503 `provider_away`. */
+        post: operations["begin_provider_sign_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/way-in/set-up": {
         parameters: {
             query?: never;
@@ -1346,6 +1385,10 @@ export interface components {
         FeltByEnum: "me" | "partner" | "both";
         /** @enum {string} */
         ForEnum: "feels" | "listens";
+        /** @description An address at the provider. The browser goes there, and the provider sends it back. */
+        GoTo: {
+            location: string;
+        };
         /** @enum {string} */
         Helped: "yes" | "a_little" | "no";
         /** @description Whether talking helped, for the viewer alone. */
@@ -1536,7 +1579,8 @@ export interface components {
         /**
          * @description The viewer.
          *
-         *     `mail`: this server sends e-mail. `sign_in_link`: the operator has made a link into the viewer's account.
+         *     `mail`: this server sends e-mail. `by_provider`: the provider opens the account of someone who has no other way
+         *     back in yet. `sign_in_link`: the operator has made a link into the viewer's account.
          */
         Me: {
             /** Format: uuid */
@@ -1551,6 +1595,7 @@ export interface components {
             privacy: components["schemas"]["Privacy"];
             operator: components["schemas"]["Operator"];
             mail: boolean;
+            by_provider: boolean;
             sign_in_link: components["schemas"]["SignInLink"] | null;
         };
         /** @description The token of a link or an invitation, and who opened it. */
@@ -1954,12 +1999,18 @@ export interface components {
             /** Format: date-time */
             expires_at: string;
         };
-        /** @description How the viewer signs in. `passkey_only`: mailed codes are refused. */
+        /** @description How the viewer signs in. `passkey_only`: mailed codes are refused. `provider`: None if the server has none. */
         SignInMethods: {
             email: string | null;
             passkey_only: boolean;
             passkeys: components["schemas"]["KeptPasskey"][];
             recovery_codes_left: number;
+            provider: components["schemas"]["SignInProvider"] | null;
+        };
+        /** @description The provider that people can sign in by. `connected`: it opens the viewer's account. */
+        SignInProvider: {
+            name: string;
+            connected: boolean;
         };
         /**
          * @description A browser in which the viewer is signed in. `last_seen` is rounded to whole hours; no address is stored.
@@ -2990,6 +3041,58 @@ export interface operations {
             413: components["responses"]["Refused413"];
             415: components["responses"]["Refused415"];
             422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    begin_provider_connection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GoTo"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            406: components["responses"]["Refused406"];
+            409: components["responses"]["Refused409"];
+            413: components["responses"]["Refused413"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    disconnect_provider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInMethods"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            406: components["responses"]["Refused406"];
+            409: components["responses"]["Refused409"];
+            413: components["responses"]["Refused413"];
             429: components["responses"]["Refused429"];
         };
     };
@@ -4631,6 +4734,32 @@ export interface operations {
             413: components["responses"]["Refused413"];
             415: components["responses"]["Refused415"];
             422: components["responses"]["Refused422"];
+            429: components["responses"]["Refused429"];
+        };
+    };
+    begin_provider_sign_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GoTo"];
+                };
+            };
+            401: components["responses"]["Refused401"];
+            403: components["responses"]["Refused403"];
+            404: components["responses"]["Refused404"];
+            406: components["responses"]["Refused406"];
+            409: components["responses"]["Refused409"];
+            413: components["responses"]["Refused413"];
             429: components["responses"]["Refused429"];
         };
     };

@@ -1,0 +1,139 @@
+"""Accounts and the OpenID Connect provider: sign in by it, connect an account with it, and end that.
+
+The provider's word opens only an account that was made or connected with this very identity. That the provider knows
+the same address proves nothing: an address may have been given away, or entered by whoever runs the provider.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import hashlib
+from dataclasses import dataclass
+
+from allauth.account.models import EmailAddress
+from allauth.socialaccount.models import SocialAccount
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from couples.actions.devices import send_account_alert
+from couples.errors import Conflict
+from couples.models import User
+from couples.queries.way_in import has_a_way_in
+from couples.sign_in.oidc.adapter import PROVIDER
+from couples.sign_in.oidc.tokens import ProviderIdentity
+from couples.typed import addresses
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderSignIn:
+    """The person whom the provider has named. `is_new`: the account was made for this."""
+
+    person: User
+    is_new: bool
+
+
+def sign_in_by_provider(identity: ProviderIdentity) -> ProviderSignIn:
+    """Return the account that this identity opens, made now if the provider names someone new.
+
+    Raises Conflict (`provider_refused`), equally for an address that another account has, for an account that was
+    switched off, and for one that opens by passkey only.
+    """
+    try:
+        with transaction.atomic():
+            found = _connected(identity)
+            return ProviderSignIn(found or _make_account(identity), is_new=found is None)
+    except IntegrityError:
+        # The same person came back in two tabs at once, or someone has just taken the address.
+        if found := _connected(identity):
+            return ProviderSignIn(found, is_new=False)
+        raise _refused() from None
+
+
+def connect_provider(actor: User, *, identity: ProviderIdentity, session_key: str, now: dt.datetime) -> None:
+    """Let this identity open the actor's account from now on, and no other identity.
+
+    Raises Conflict (`provider_taken`) if it opens another account. Ask for proof before (`require_reauthentication`).
+    """
+    key = _key(identity)
+    try:
+        with transaction.atomic():
+            kept = SocialAccount.objects.filter(user=actor, provider=PROVIDER)
+            if kept.filter(uid=key).exists():
+                return
+            kept.delete()
+            _store(actor, identity)
+            send_account_alert(actor, "provider_connected", session_key=session_key, now=now)
+    except IntegrityError:
+        raise Conflict(
+            _("Another account here is connected with this sign-in."), code="provider_taken"
+        ) from None
+
+
+def disconnect_provider(actor: User, *, session_key: str, now: dt.datetime) -> None:
+    """Let the provider open the actor's account no longer.
+
+    Raises Conflict (`no_passkey`) if they could not come back: they have no passkey and take no mailed codes.
+    """
+    with transaction.atomic():
+        person = User.objects.select_for_update(no_key=True).get(pk=actor.pk)
+        kept = SocialAccount.objects.filter(user=person, provider=PROVIDER)
+        if not kept.exists():
+            return
+        if not person.takes_codes and not has_a_way_in(person.pk):
+            raise Conflict(_("Add a passkey first."), code="no_passkey")
+        kept.delete()
+        send_account_alert(person, "provider_disconnected", session_key=session_key, now=now)
+
+
+def _connected(identity: ProviderIdentity) -> User | None:
+    """Return the person whose account this identity opens. Raises Conflict if it may not open that account."""
+    connection = (
+        SocialAccount.objects.select_related("user").filter(provider=PROVIDER, uid=_key(identity)).first()
+    )
+    if connection is None:
+        return None
+    person: User = connection.user
+    # An account without an address has not chosen this. Once it has a passkey, that is asked for as the second step.
+    chose_passkey_only = person.passkey_only and person.email is not None
+    if not person.is_active or chose_passkey_only:
+        raise _refused()
+    return person
+
+
+def _make_account(identity: ProviderIdentity) -> User:
+    email = None
+    if identity.email:
+        with contextlib.suppress(ValidationError):
+            email = addresses.normal(identity.email)
+    if email and (
+        User.objects.filter(email=email).exists() or EmailAddress.objects.filter(email=email).exists()
+    ):
+        raise _refused()
+    person = User.objects.create_user(email)
+    if email:
+        EmailAddress.objects.create(user=person, email=email, verified=True, primary=True)
+    _store(person, identity)
+    return person
+
+
+def _store(person: User, identity: ProviderIdentity) -> None:
+    """Store the connection: a hash, and whose it is. Nothing else that the provider tells is kept."""
+    SocialAccount.objects.create(
+        user=person, provider=PROVIDER, uid=_key(identity), extra_data={"issuer": identity.issuer}
+    )
+
+
+def _key(identity: ProviderIdentity) -> str:
+    """Return what the identity is stored under. Subjects of another issuer are other people."""
+    return hashlib.sha256(f"{identity.issuer}\n{identity.subject}".encode()).hexdigest()
+
+
+def _refused() -> Conflict:
+    return Conflict(
+        _("%(provider)s opens no account here for you. If you have one, sign in as before.")
+        % {"provider": settings.OIDC_NAME},
+        code="provider_refused",
+    )

@@ -1,0 +1,90 @@
+"""Check an ID token as OpenID Connect Core 1.0 asks (3.1.3.7), and read who it is about.
+
+allauth leaves the signature unchecked for a token that it fetched itself, compares the issuer with what the provider's
+own document says, and knows no nonce. Pure, apart from the clock that PyJWT reads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import jwt
+
+#: Signed with a private key that only the provider has. Not with the client's secret, which we have as well.
+ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA")
+#: Seconds by which the provider's clock may differ from ours.
+LEEWAY = 60
+#: The longest subject that the standard allows.
+_LONGEST_SUBJECT = 255
+
+
+class TokenRefused(Exception):
+    """The provider's answer can't be trusted. The text names the check, and nothing of the person."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderIdentity:
+    """A person as the provider knows them. `email`: an address that it has verified, as it was typed there."""
+
+    issuer: str
+    subject: str
+    email: str | None
+
+
+def claims(
+    id_token: object, *, keys: Mapping[str, Any], issuer: str, client_id: str, nonce: str
+) -> Mapping[str, Any]:
+    """Return the claims of an ID token that this provider made for us and for this sign-in.
+
+    `keys`: the provider's key set. Raises TokenRefused.
+    """
+    if not isinstance(id_token, str):
+        raise TokenRefused("no ID token")
+    try:
+        found: Mapping[str, Any] = jwt.decode(
+            id_token,
+            key=_key(keys, jwt.get_unverified_header(id_token)),
+            algorithms=ALGORITHMS,
+            issuer=issuer,
+            audience=client_id,
+            leeway=LEEWAY,
+            options={"require": ["iss", "sub", "aud", "exp", "iat"]},
+        )
+    except (jwt.PyJWTError, ValueError, TypeError, KeyError, AttributeError) as error:
+        raise TokenRefused(type(error).__name__) from error
+    if found.get("nonce") != nonce:
+        raise TokenRefused("nonce")
+    audiences = found["aud"] if isinstance(found["aud"], list) else [found["aud"]]
+    if found.get("azp", client_id if len(audiences) == 1 else None) != client_id:
+        raise TokenRefused("azp")
+    if not isinstance(found["sub"], str) or not 0 < len(found["sub"]) <= _LONGEST_SUBJECT:
+        raise TokenRefused("sub")
+    return found
+
+
+def identity(found: Mapping[str, Any], userinfo: Mapping[str, Any] | None) -> ProviderIdentity:
+    """Return who the checked claims are about. Many providers give the address only in `userinfo`.
+
+    Raises TokenRefused if `userinfo` is about someone else.
+    """
+    if userinfo is not None and userinfo.get("sub") != found["sub"]:
+        raise TokenRefused("userinfo")
+    source = found if "email" in found or userinfo is None else userinfo
+    email = source.get("email")
+    # Some providers send the text "false", which counts as true in Python.
+    is_verified = isinstance(email, str) and source.get("email_verified") is True
+    return ProviderIdentity(str(found["iss"]), str(found["sub"]), str(email) if is_verified else None)
+
+
+def _key(keys: Mapping[str, Any], header: Mapping[str, Any]) -> Any:
+    """Return the key that the token's header names, or the only one if it names none."""
+    usable = [key for key in keys["keys"] if key.get("use", "sig") == "sig" and key.get("kty") != "oct"]
+    wanted = header.get("kid")
+    chosen = [key for key in usable if key.get("kid") == wanted] if wanted is not None else usable
+    if len(chosen) != 1:
+        raise KeyError("kid")
+    # A key that names its algorithm is used with no other. One that names none takes the header's.
+    own = chosen[0].get("alg") or (header.get("alg") if header.get("alg") in ALGORITHMS else None)
+    return jwt.PyJWK(dict(chosen[0]), algorithm=own)
