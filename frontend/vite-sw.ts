@@ -35,10 +35,10 @@ async function precacheList(folder: string): Promise<Entry[]> {
 }
 
 /**
- * Build `src/sw.ts` into `/sw.js` after the app, and replace `self.__WB_MANIFEST` with the list of files to keep offline.
+ * Build `src/sw.ts` into `/sw.js` after the app, with the words of one language, and replace `self.__WB_MANIFEST` with the list of files to keep offline.
  * A second plain build does the work of a plugin with hundreds of packages.
  */
-export function serviceWorker(): Plugin {
+export function serviceWorker(words: string): Plugin {
   let folder = "";
   return {
     name: "side-by-side:service-worker",
@@ -54,6 +54,7 @@ export function serviceWorker(): Plugin {
         await build({
           configFile: false,
           publicDir: false,
+          resolve: { alias: { "@words": words } },
           logLevel: "warn",
           define: {
             "self.__WB_MANIFEST": JSON.stringify(list),

@@ -1,5 +1,5 @@
-import { fileURLToPath } from "node:url";
-import { defineConfig } from "vitest/config";
+import { defineConfig, type ViteUserConfig } from "vitest/config";
+import { inLanguage, wordsOf } from "./vite-language.ts";
 import { OLDEST, serviceWorker } from "./vite-sw.ts";
 
 /** Two files that every visit loads: small files compress worse, and `make bench` counts what a first visit fetches. */
@@ -11,25 +11,28 @@ const GROUPS = [
   { name: "drafts", test: /node_modules\/idb|src\/(drafts|platform\/shelf)/ },
 ];
 
-export default defineConfig({
-  base: "/",
-  plugins: [serviceWorker()],
-  resolve: {
-    alias: { "@words": fileURLToPath(new URL("./src/words/en", import.meta.url)) },
-  },
-  build: {
-    outDir: "dist",
-    assetsDir: "assets",
-    target: OLDEST,
-    sourcemap: false,
-    // A data: URL would need a hole in the Content-Security-Policy.
-    assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
-    reportCompressedSize: true,
-    rolldownOptions: { output: { codeSplitting: { groups: GROUPS } } },
-  },
-  test: {
-    environment: "happy-dom",
-    include: ["tests/**/*.test.{ts,tsx}", "src/**/*.test.{ts,tsx}"],
-  },
-});
+/** One build holds the words of one language; `@words` names their folder. */
+export function configOf(language: string): ViteUserConfig {
+  return {
+    base: "/",
+    plugins: [inLanguage(language), serviceWorker(wordsOf(language))],
+    resolve: { alias: { "@words": wordsOf(language) } },
+    build: {
+      outDir: `dist/${language}`,
+      assetsDir: "assets",
+      target: OLDEST,
+      sourcemap: false,
+      // A data: URL would need a hole in the Content-Security-Policy.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      reportCompressedSize: false,
+      rolldownOptions: { output: { codeSplitting: { groups: GROUPS } } },
+    },
+    test: {
+      environment: "happy-dom",
+      include: ["tests/**/*.test.{ts,tsx}", "src/**/*.test.{ts,tsx}"],
+    },
+  };
+}
+
+export default defineConfig(configOf("en"));

@@ -222,12 +222,12 @@ def install_node() -> None:
 
 
 def build_frontend() -> None:
-    """Build `frontend/dist` from its sources."""
+    """Build `frontend/dist` from its sources, one folder per language."""
     made_of_these = [
         path for path in FRONTEND.iterdir() if path.name not in {"node_modules", "dist", "tests"}
     ]
     made_of = digest(made_of_these)
-    if stamp("frontend") == made_of and (FRONTEND / "dist" / "index.html").exists():
+    if stamp("frontend") == made_of and (FRONTEND / "dist" / "en" / "index.html").exists():
         return
     set_stamp("frontend", "")
     # Compressed once, here, as in the image: the web server then sends what it finds.

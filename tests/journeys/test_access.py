@@ -63,7 +63,8 @@ def prepared(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Itera
 def scenario(prepared: Prepared, settings: Settings, tmp_path: Path) -> Iterator[AccessScenario]:
     # The page exists even if the front end was not built.
     settings.FRONTEND_DIST = tmp_path
-    (tmp_path / "index.html").write_text("<!doctype html><title>Side by Side</title>")
+    (tmp_path / "en").mkdir()
+    (tmp_path / "en/index.html").write_text("<!doctype html><title>Side by Side</title>")
     with (
         time_machine.travel(prepared.now, tick=False),
         prepared.database.in_use(),

@@ -44,7 +44,8 @@ def scenario_and_clock(
     settings: Settings, tmp_path: Path
 ) -> Iterator[tuple[AccessScenario, time_machine.Traveller]]:
     settings.FRONTEND_DIST = tmp_path
-    (tmp_path / "index.html").write_text("<!doctype html><title>Side by Side</title>")
+    (tmp_path / "en").mkdir()
+    (tmp_path / "en/index.html").write_text("<!doctype html><title>Side by Side</title>")
     with time_machine.travel(START, tick=False) as clock:
         yield AccessScenario(clock), clock
 

@@ -36,8 +36,8 @@ RULES = {
 def dist(settings: Any, tmp_path: Path) -> Path:
     """A front end as the bundler builds it."""
     for name in ("index.html", "sw.js", "icon.svg", "manifest.webmanifest", "assets/index-C-z9QIhd.js"):
-        (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).write_text("x")
+        (tmp_path / "en" / name).parent.mkdir(exist_ok=True, parents=True)
+        (tmp_path / "en" / name).write_text("x")
     settings.FRONTEND_DIST = tmp_path
     return tmp_path
 

@@ -31,8 +31,8 @@ def dist(settings: Settings, tmp_path: Path) -> Path:
         "assets/plain.svg": b"<svg/>",
     }
     for name, content in files.items():
-        (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).write_bytes(content)
+        (tmp_path / "en" / name).parent.mkdir(exist_ok=True, parents=True)
+        (tmp_path / "en" / name).write_bytes(content)
     settings.FRONTEND_DIST = tmp_path
     return tmp_path
 
@@ -120,7 +120,7 @@ def test_a_chat_shows_the_same_preview_of_every_address_from_this_host_alone(
     browser: Client, settings: Settings, path: str
 ) -> None:
     written = (ROOT / "frontend" / "index.html").read_bytes()
-    (settings.FRONTEND_DIST / "index.html").write_bytes(written)
+    (settings.FRONTEND_DIST / "en/index.html").write_bytes(written)
     told = dict(
         re.findall(r'<meta (?:property|name)="([\w:]+)" content="([^"]*)"', _get(browser, path)[1].decode())
     )

@@ -10,7 +10,7 @@ import { allZones, nearestZone } from "../platform/device";
 import { NameField } from "./NameField";
 import { zoneLabel } from "./time";
 
-interface Words {
+interface NameFormWords {
   name: string;
   nameHint: string;
   nameMissing: string;
@@ -19,7 +19,7 @@ interface Words {
 }
 
 interface Props {
-  words: Words;
+  words: NameFormWords;
   /** The time zone to begin with. */
   zone: string;
   button: string;

@@ -2,7 +2,7 @@
  * The message of a push, read from its Declarative Web Push JSON. Pure; never fails, because every push must show
  * something.
  */
-import { notification as w } from "../words/en/notification";
+import { notification as w } from "@words/notification";
 
 /** The choices for snoozing a reminder: its id, and the waits with the words of their buttons. */
 export interface Snooze {

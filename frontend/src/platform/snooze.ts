@@ -2,7 +2,7 @@
  * Snoozing a reminder from its notification. The session says whose reminder it is, so the id alone opens nothing: on a
  * shared phone, the server answers the other person's session that there is no such reminder.
  */
-import { notification as w } from "../words/en/notification";
+import { notification as w } from "@words/notification";
 import type { Snooze } from "./pushMessage";
 import { problemOf } from "../drafts/transport";
 import type { Transport, Reply } from "../drafts/transport";
