@@ -8,11 +8,12 @@ An envelope that was moved elsewhere does not open.
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from checkins.answering.answers import Answer, Answers, AnswerStatus
 from checkins.talking.topics import Topic, from_document, to_document
+from content.values import SOURCE_LANGUAGE
 from couples.encryption import keys
 
 _STATUS_LETTERS: dict[AnswerStatus, str] = {"answered": "a", "did_not_come_up": "d", "skipped": "s"}
@@ -23,16 +24,31 @@ _PRIVATE, _TALK = 1, 2
 _SHARED = UUID(int=0)
 
 
+class OpenedResponse(NamedTuple):
+    """The answers of a response, and the language in which its author read the prompts."""
+
+    answers: Answers
+    language: str
+
+
 def seal_answers(
-    key: bytes, answers: Answers, *, couple_id: UUID, author_id: UUID, check_in_id: UUID
+    key: bytes,
+    answers: Answers,
+    *,
+    couple_id: UUID,
+    author_id: UUID,
+    check_in_id: UUID,
+    language: str = SOURCE_LANGUAGE,
 ) -> bytes:
-    """Seal one response as one envelope under the author's `key`.
+    """Seal one response as one envelope under the author's `key`, with the language of the prompts that were answered.
 
     Raises couples.encryption.keys.EnvelopeTooLarge, which the limits of checkins.answering.answers prevent.
     """
     # Short forms, so that a response without notes fits the smallest envelope.
     document = {
         "v": 1,
+        # Also for English: the language may not change the length.
+        "l": language,
         "answers": {
             prompt_id: [
                 _STATUS_LETTERS[answer.status],
@@ -50,15 +66,24 @@ def seal_answers(
 def open_answers(
     key: bytes, envelope: bytes | memoryview | None, *, couple_id: UUID, author_id: UUID, check_in_id: UUID
 ) -> Answers:
-    """Open the answers of an envelope. A discarded draft has no envelope and no answers.
+    """Open the answers of an envelope alone. Raises EnvelopeError as `open_response` does."""
+    return open_response(
+        key, envelope, couple_id=couple_id, author_id=author_id, check_in_id=check_in_id
+    ).answers
+
+
+def open_response(
+    key: bytes, envelope: bytes | memoryview | None, *, couple_id: UUID, author_id: UUID, check_in_id: UUID
+) -> OpenedResponse:
+    """Open the answers of an envelope, and their language. A discarded draft has no envelope and no answers.
 
     Raises couples.encryption.keys.EnvelopeError if the envelope belongs elsewhere or was changed.
     """
     if envelope is None:
-        return {}
+        return OpenedResponse({}, SOURCE_LANGUAGE)
     aad = _bound(b"response", couple_id, author_id, check_in_id)
     document = json.loads(keys.open_envelope(key, bytes(envelope), aad=aad))
-    return {
+    answers = {
         prompt_id: Answer(
             _STATUSES[letter],
             value,
@@ -68,6 +93,8 @@ def open_answers(
         )
         for prompt_id, (letter, value, note, choices) in document["answers"].items()
     }
+    # Before there were others, envelopes named no language.
+    return OpenedResponse(answers, document.get("l", SOURCE_LANGUAGE))
 
 
 def seal_topic(

@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from django.utils.translation import get_language
 
-SOURCE_LANGUAGE = "en"
+from content.values import SOURCE_LANGUAGE
+
 #: The languages that people can choose, each by its own name: `settings.LANGUAGES`, and what is translated.
 LANGUAGES = {"en": "English", "de": "Deutsch", "es": "Español"}
 TRANSLATIONS = Path(__file__).with_name("translations")
@@ -31,12 +32,17 @@ def said(key: str, text: str, language: str | None = None) -> Said:
 
     The reader's language is the active one unless `language` names another.
     """
-    wanted = language or get_language() or SOURCE_LANGUAGE
+    wanted = language or readers_language()
     if wanted == SOURCE_LANGUAGE:
         return Said(text, SOURCE_LANGUAGE)
     found = _translations(wanted).pgettext(key, text)
     # gettext returns its argument itself if it knows no translation; a translation may be spelt the same.
     return Said(found, wanted) if found is not text else Said(text, SOURCE_LANGUAGE)
+
+
+def readers_language() -> str:
+    """The language that is active: the reader's."""
+    return get_language() or SOURCE_LANGUAGE
 
 
 @cache

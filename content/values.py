@@ -13,6 +13,8 @@ Dimension = Literal["appreciation", "autonomy", "connection"]
 Side = Literal["received", "given", "own"]
 PromptKind = Literal["anchor", "reason", "appreciation", "guess", "wish"]
 Listener = Literal["feels", "listens"]
+#: The language in which the library is written.
+SOURCE_LANGUAGE = "en"
 LightKind = Literal["difference", "good", "surprise", "news", "deck"]
 
 DIMENSIONS: tuple[Dimension, ...] = ("appreciation", "autonomy", "connection")
@@ -53,13 +55,17 @@ class Prompt:
 
 @dataclass(frozen=True, slots=True)
 class Starter:
-    """A sentence to begin with, for the one who `feels` it or who `listens`. "…" is filled in aloud."""
+    """A sentence to begin with, for the one who `feels` it or who `listens`. "…" is filled in aloud.
+
+    `language`, here and below, is that of the texts.
+    """
 
     key: str
     for_: Listener
     text: str
     reason: str
     retired: bool = False
+    language: str = SOURCE_LANGUAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +76,7 @@ class LightQuestions:
     kind: LightKind
     questions: tuple[str, ...]
     retired: bool = False
+    language: str = SOURCE_LANGUAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +88,7 @@ class Experiment:
     minutes: int
     reason: str
     retired: bool = False
+    language: str = SOURCE_LANGUAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +125,7 @@ class Reason:
     starters: tuple[Starter, ...]
     experiments: tuple[Experiment, ...]
     source: str
+    language: str = SOURCE_LANGUAGE
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,8 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-from content.languages import LANGUAGES, SOURCE_LANGUAGE
+from content.languages import LANGUAGES
+from content.values import SOURCE_LANGUAGE
 from scripts.bootstrap import ROOT
 
 TRANSLATED = [language for language in LANGUAGES if language != SOURCE_LANGUAGE]

@@ -13,6 +13,7 @@ from checkins import sealing, visibility
 from checkins.answering import writing
 from checkins.answering.answers import Answers
 from checkins.models import Response
+from content.languages import readers_language
 from couples.errors import Conflict
 from couples.models import User
 
@@ -42,10 +43,17 @@ class StoredResponse:
     ) -> int:
         """Store the answers as the next revision, inside the caller's transaction. Returns that revision.
 
+        With them goes the language that is active: their author reads the prompts in it.
+
         Raises ConcurrentSave if another write came first.
         """
         envelope = sealing.seal_answers(
-            self.key, given, couple_id=self.couple_id, author_id=self.author_id, check_in_id=self.check_in_id
+            self.key,
+            given,
+            couple_id=self.couple_id,
+            author_id=self.author_id,
+            check_in_id=self.check_in_id,
+            language=readers_language(),
         )
         if not writing.save_response(
             check_in_id=self.check_in_id,

@@ -10,9 +10,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, TypedDict
 
+from msgspec import UNSET, UnsetType
+
 from checkins.engine import Item
 from checkins.engine.figures import USUAL_LEVEL
 from content.catalogue import Catalogue, Prompt, catalogue
+from content.languages import readers_language
+from content.readers import prompt_said, wording_said
 from content.values import Dimension, PromptKind, Side
 
 WORDS = frozenset({"appreciation", "wish"})
@@ -45,7 +49,7 @@ class AskedPrompt(TypedDict):
 @dataclass(frozen=True, slots=True)
 class ShownPrompt:
     """A prompt as it was asked. `about`: the anchor that a guess is about. `tender`: it touches a tender topic, and an
-    answer without a sharing choice is private."""
+    answer without a sharing choice is private. `language` stands only where the words are not in the reader's."""
 
     id: str
     version: int
@@ -56,6 +60,7 @@ class ShownPrompt:
     side: Side | None
     about: str | None
     tender: bool
+    language: str | UnsetType = UNSET
 
 
 def freeze(library: Catalogue, prompt_ids: Iterable[str]) -> list[AskedPrompt]:
@@ -91,19 +96,33 @@ def askable(library: Catalogue) -> list[Prompt]:
     return [prompt for prompt in latest if prompt.kind == "reason"]
 
 
-def shown(asked: AskedPrompt) -> ShownPrompt:
-    """The prompt as its readers see it. Leaves out its weights: knowing them would influence answers."""
+def shown(asked: AskedPrompt, language: str | None = None) -> ShownPrompt:
+    """The prompt as its readers see it, in the reader's language, or in that in which they answered it.
+
+    Leaves out its weights: knowing them would influence answers.
+    """
+    text, hint, spoken = asked["text"], asked["hint"], readers_language()
+    if asked["kind"] != AGREEMENT:
+        text, hint, spoken = prompt_said(
+            asked["id"], asked["version"], asked["kind"], text, hint, language or spoken
+        )
     return ShownPrompt(
         id=asked["id"],
         version=asked["version"],
         kind=asked["kind"],
-        text=asked["text"],
-        hint=asked["hint"],
+        text=text,
+        hint=hint,
         dimension=asked["dimension"],
         side=asked["side"],
-        about=asked["about_text"],
+        about=about(asked, language),
         tender=is_tender(asked),
+        language=UNSET if spoken == readers_language() else spoken,
     )
+
+
+def about(asked: AskedPrompt, language: str | None = None) -> str | None:
+    """The wording of the anchor that a guess is about, in this language."""
+    return wording_said(asked["about_text"], language)[0] if asked["about_text"] else None
 
 
 def _expected(library: Catalogue, asked: AskedPrompt) -> float:

@@ -168,14 +168,17 @@ def _page(
     start_from: UUID | None = None,
 ) -> CheckInPage:
     answers: Answers = {}
+    language = None
     if row.envelope is not None:
         try:
             key = keys.data_key(row.couple_id, viewer_id)
         except keys.KeyMissing:
             raise not_found() from None
-        answers = sealing.open_answers(
+        answers, answered_in = sealing.open_response(
             key, row.envelope, couple_id=row.couple_id, author_id=viewer_id, check_in_id=row.card.id
         )
+        # A final answer stays next to the words that it answered. A draft goes on in the reader's language.
+        language = answered_in if row.card.submitted_at else None
     said = {prompt_id for prompt_id, answer in answers.items() if past and answer != SKIPPED}
     shown = [
         asked for asked in row.prompts if wants_tender or asked["id"] in said or not prompts.is_tender(asked)
@@ -188,7 +191,7 @@ def _page(
         closes_at=card.closes_at,
         state=card.state,
         mine=card.mine,
-        prompts=[prompts.shown(prompt) for prompt in worded(viewer_id, row.couple_id, shown)],
+        prompts=[prompts.shown(prompt, language) for prompt in worded(viewer_id, row.couple_id, shown)],
         answered=card.answered,
         partner_finished=card.partner_finished,
         revision=row.card.revision or 0,

@@ -6,27 +6,30 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from msgspec import UNSET, UnsetType
 
 from checkins.models import SavedStarter
 from checkins.queries import presenting
 from checkins.queries.presenting import SavedEntry
-from checkins.talking.points import ListedStarter, ShownExperiment
+from checkins.talking.points import ListedStarter, ShownExperiment, other_language
 from checkins.viewer_context import ViewerContext, viewer_context
-from content.catalogue import Dimension, catalogue
+from content.catalogue import Dimension
 from content.conversations import WISH
+from content.readers import readers_library
 from couples.encryption import keys
 from couples.models import User
 
 
 @dataclass(frozen=True, slots=True)
 class LibraryReason:
-    """A reason as a heading of the library."""
+    """A reason as a heading of the library. `language` stands only where its words are not in the reader's."""
 
     key: str
     title: str
     summary: str
     dimension: Dimension
     number: str
+    language: str | UnsetType = UNSET
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +58,9 @@ def library(viewer: User, *, saved_only: bool = False) -> Library:
         saved_starters(context, keys.data_key(context.couple_id, None)) if context else (lambda _key: None)
     )
     results = []
-    for reason in catalogue().reasons.values():
+    for reason in readers_library().reasons.values():
         if saved_only:
-            known = catalogue().known_starters.values()
+            known = readers_library().known_starters.values()
             listed = [found for found in known if found.reason == reason.key and saved(found.key)]
         else:
             listed = list(reason.starters)
@@ -71,13 +74,14 @@ def library(viewer: User, *, saved_only: bool = False) -> Library:
                         summary=reason.summary,
                         dimension=reason.dimension,
                         number=reason.number,
+                        language=other_language(reason.language),
                     ),
                     starters,
                     [presenting.experiment(found) for found in reason.experiments],
                 )
             )
     if saved_only:
-        own = [each for each in catalogue().known_starters.values() if each.reason == WISH]
+        own = [each for each in readers_library().known_starters.values() if each.reason == WISH]
         ours = [presenting.starter(each, saved=saved) for each in own if saved(each.key)]
         if ours:
             results.append(LibraryEntry(_wishes(), ours, []))

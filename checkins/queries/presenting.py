@@ -25,9 +25,11 @@ from checkins.talking.points import (
     Who,
     Why,
     WishWords,
+    other_language,
 )
-from checkins.talking.topics import Topic, together
-from content.catalogue import Dimension, Experiment, Reason, Starter, catalogue
+from checkins.talking.topics import Topic, TopicLine, together
+from content.catalogue import Dimension, Experiment, Reason, Starter
+from content.readers import readers_library, wording_said
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +76,12 @@ class OpenedPoint:
 def point(shown: OpenedPoint, reader: wording.Reader, *, saved: SavedStarters, words: str = "") -> Point:
     """Put a point into the words that its reader sees. `words`: what the author of a wish wrote."""
     topic = shown.topic
-    reason = catalogue().reasons.get(topic.reason) if topic.reason else None
+    reason = readers_library().reasons.get(topic.reason) if topic.reason else None
     # A strength is to be enjoyed, a light conversation has its questions, and a wish is about anything.
     to_work_with = None if shown.role in _WITHOUT_REASON else reason or _to_begin_with(topic)
     offered = to_work_with.starters if to_work_with else ()
     if shown.role == "wish":
-        offered = catalogue().wish_starters
+        offered = readers_library().wish_starters
     return Point(
         id=shown.id,
         kind=topic.kind,
@@ -91,17 +93,7 @@ def point(shown: OpenedPoint, reader: wording.Reader, *, saved: SavedStarters, w
         why=Why(
             rule=topic.rule,
             sentences=wording.why(topic, reader),
-            evidence=[
-                PointEvidence(
-                    date=line.date,
-                    prompt=line.prompt,
-                    mine=line.values[reader.seat],
-                    theirs=line.values[1 - reader.seat],
-                    guess=line.guess,
-                    guess_by=None if line.guess_by is None else _who(line.guess_by, reader),
-                )
-                for line in topic.lines
-            ],
+            evidence=[_evidence(line, reader) for line in topic.lines],
         ),
         starters=[starter(found, saved=saved) for found in offered],
         experiment=_experiment(to_work_with, shown.id) if to_work_with else None,
@@ -112,6 +104,19 @@ def point(shown: OpenedPoint, reader: wording.Reader, *, saved: SavedStarters, w
         recurring=topic.recurring,
         words=WishWords(_who(topic.felt_by, reader), words) if words and topic.felt_by is not None else None,
         light=_light(topic),
+    )
+
+
+def _evidence(line: TopicLine, reader: wording.Reader) -> PointEvidence:
+    prompt, language = wording_said(line.prompt)
+    return PointEvidence(
+        date=line.date,
+        prompt=prompt,
+        mine=line.values[reader.seat],
+        theirs=line.values[1 - reader.seat],
+        guess=line.guess,
+        guess_by=None if line.guess_by is None else _who(line.guess_by, reader),
+        language=other_language(language),
     )
 
 
@@ -140,17 +145,20 @@ def starter(found: Starter, *, saved: SavedStarters) -> ListedStarter:
         text=found.text,
         saved=place is not None,
         talked_on=place.talked_on if place else None,
+        language=other_language(found.language),
     )
 
 
 def experiment(found: Experiment) -> ShownExperiment:
     """An experiment of the library."""
-    return ShownExperiment(found.key, found.text, found.minutes)
+    return ShownExperiment(found.key, found.text, found.minutes, other_language(found.language))
 
 
 def _light(topic: Topic) -> LightConversation | None:
-    questions = catalogue().light.get(topic.questions or "")
-    return LightConversation(questions.kind, questions.questions) if questions else None
+    questions = readers_library().light.get(topic.questions or "")
+    if questions is None:
+        return None
+    return LightConversation(questions.kind, questions.questions, other_language(questions.language))
 
 
 def _who(seat: Partner, reader: wording.Reader) -> Who:
@@ -165,6 +173,7 @@ def _reason(reason: Reason) -> PointReason:
         meaning=reason.meaning,
         not_this=reason.not_this,
         dimension=reason.dimension,
+        language=other_language(reason.language),
     )
 
 
@@ -172,7 +181,7 @@ def _to_begin_with(topic: Topic) -> Reason | None:
     """The reason whose starters fit a topic without one: the reason that the anchors of its dimension name."""
     if topic.rule == rules.DRIFT_ALL_LOW:
         return None
-    library = catalogue()
+    library = readers_library()
     named: dict[str, float] = {}
     for anchor in library.anchors:
         if anchor.dimension == topic.dimension:

@@ -80,7 +80,7 @@ def reveal(viewer: User, check_in_id: UUID) -> Reveal:
         raise not_found()
     if row.revealed_at is None or not visibility.is_revealed(row.state, live_member=True):
         raise not_found()
-    mine, theirs = _both_responses(context, check_in_id)
+    mine, theirs, language = _both_responses(context, check_in_id)
     asked: list[AskedPrompt] = row.prompts
     points = present_for_two(
         context, shared_points(context).filter(check_in_id=check_in_id).order_by("position")
@@ -99,7 +99,9 @@ def reveal(viewer: User, check_in_id: UUID) -> Reveal:
         neutral=any(map(_is_neutral, points)),
         agreements=results(context.couple_id, asked),
         answers=[
-            BothAnswers(prompts.shown(prompt), mine.get(prompt["id"], SKIPPED), theirs[prompt["id"]])
+            BothAnswers(
+                prompts.shown(prompt, language), mine.get(prompt["id"], SKIPPED), theirs[prompt["id"]]
+            )
             for prompt in asked
             if prompt["kind"] not in {"guess", AGREEMENT}
         ],
@@ -114,11 +116,14 @@ def _is_neutral(point: Point) -> bool:
     return point.role == "light" and point.light is None
 
 
-def _both_responses(context: ViewerContext, check_in_id: UUID) -> tuple[Answers, Answers]:
-    """The viewer's answers and the partner's, each as the other may see them. Every prompt has an entry."""
+def _both_responses(context: ViewerContext, check_in_id: UUID) -> tuple[Answers, Answers, str]:
+    """The viewer's answers and the partner's, each as the other may see them. Every prompt has an entry.
+
+    Also the language in which the viewer answered: their answers stay next to the words that they read.
+    """
     all_keys: Mapping[UUID | None, bytes] = keys.data_keys(context.couple_id)
     opened = {
-        author_id: sealing.open_answers(
+        author_id: sealing.open_response(
             all_keys[author_id],
             envelope,
             couple_id=context.couple_id,
@@ -131,7 +136,8 @@ def _both_responses(context: ViewerContext, check_in_id: UUID) -> tuple[Answers,
     }
     mine = opened.pop(context.viewer_id)
     (theirs,) = opened.values()
-    return visibility.answers_for_two(mine), visibility.answers_for_two(theirs)
+    both = visibility.answers_for_two(mine.answers), visibility.answers_for_two(theirs.answers)
+    return *both, mine.language
 
 
 def _guesses(prompt: AskedPrompt, mine: Answers, theirs: Answers) -> list[RevealedGuess]:
@@ -142,7 +148,7 @@ def _guesses(prompt: AskedPrompt, mine: Answers, theirs: Answers) -> list[Reveal
         ("partner", theirs.get(prompt["id"], SKIPPED), mine.get(about, SKIPPED)),
     )
     return [
-        RevealedGuess(prompt["about_text"] or "", by, guessed.value, answered.value)
+        RevealedGuess(prompts.about(prompt) or "", by, guessed.value, answered.value)
         for by, guessed, answered in pairs
         if guessed.value is not None and answered.value is not None
     ]

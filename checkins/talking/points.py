@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import Literal
 from uuid import UUID
 
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 
 from checkins.talking.topics import PointKind
+from content.languages import readers_language
 from content.values import Dimension, LightKind, Listener
 
 Who = Literal["me", "partner"]
@@ -20,9 +21,17 @@ WhenToTalk = Literal["now", "later", "not_for_us"]
 Helped = Literal["yes", "a_little", "no"]
 
 
+def other_language(language: str) -> str | UnsetType:
+    """The language to mark words with: none if it is the reader's own."""
+    return UNSET if language == readers_language() else language
+
+
 @dataclass(frozen=True, slots=True)
 class PointReason:
-    """A reason of the library, in the words that a point shows."""
+    """A reason of the library, in the words that a point shows.
+
+    `language`, here and below, stands only where the words are not in the reader's language.
+    """
 
     key: str
     title: str
@@ -30,6 +39,7 @@ class PointReason:
     meaning: str
     not_this: str
     dimension: Dimension
+    language: str | UnsetType = UNSET
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +52,7 @@ class PointEvidence:
     theirs: int | None
     guess: int | None
     guess_by: Who | None
+    language: str | UnsetType = UNSET
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +72,7 @@ class ListedStarter(Struct, frozen=True, rename={"for_": "for"}):
     text: str
     saved: bool
     talked_on: dt.date | None
+    language: str | UnsetType = UNSET
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +82,7 @@ class ShownExperiment:
     key: str
     text: str
     minutes: int
+    language: str | UnsetType = UNSET
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +127,7 @@ class LightConversation:
 
     kind: LightKind
     questions: Sequence[str]
+    language: str | UnsetType = UNSET
 
 
 @dataclass(frozen=True)

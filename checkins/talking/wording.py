@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from checkins.engine import Partner, rules
 from checkins.talking.strength_wording import strength_headline
 from checkins.talking.topics import Topic, TopicLine
-from content.catalogue import catalogue
+from content.readers import readers_library, wording_said
 
 #: Rules that rest on all prompts of some weeks: the answers shown are an example.
 ALL_PROMPTS = frozenset({*rules.ABOUT_EVERYTHING, rules.DRIFT_ALL_LOW})
@@ -130,7 +130,7 @@ class Reader:
 
 def scale_label(value: int) -> str:
     """The words of an answer, 1 to 5."""
-    return catalogue().scale[value - 1]
+    return readers_library().scale[value - 1]
 
 
 def headline(topic: Topic, reader: Reader, *, check_in_number: int = 0, place: int = 0) -> str:
@@ -184,7 +184,7 @@ def _pick(words: Mapping[str, Promise], topic: Topic, reader: Reader) -> Promise
 
 def _theme(topic: Topic) -> str:
     """A reason's title; for what rests on an anchor alone, its dimension in a few words."""
-    reason = catalogue().reasons.get(topic.reason) if topic.reason else None
+    reason = readers_library().reasons.get(topic.reason) if topic.reason else None
     return (
         reason.title if reason else str(_THEMES.get(topic.dimension, pgettext_lazy("a topic", "This week")))
     )
@@ -208,9 +208,11 @@ def _newest(line: TopicLine, reader: Reader) -> list[str]:
             )
     if not line.prompt or not said:
         return said
-    asked = _("On %(date)s the prompt was: “%(prompt)s”") % {"date": _day(line.date), "prompt": line.prompt}
+    prompt, _language = wording_said(line.prompt)
+    asked = _("On %(date)s the prompt was: “%(prompt)s”") % {"date": _day(line.date), "prompt": prompt}
     return [asked, *said]
 
 
 def _day(day: dt.date) -> str:
-    return date_format(day, "j F")
+    # Translators: a day without its year, in the form of Django's `date` filter: day of the month, name of the month.
+    return date_format(day, pgettext("the form of a day", "j F"))

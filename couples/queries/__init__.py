@@ -1,6 +1,15 @@
 """Every read of people and spaces. The viewer comes first; what has ended or belongs to others is not returned."""
 
-from couples.queries.account import Me, SignedInDevice, SignInMethods, devices, me, sign_in, this_device
+from couples.queries.account import (
+    Me,
+    SignedInDevice,
+    SignInMethods,
+    devices,
+    language_of,
+    me,
+    sign_in,
+    this_device,
+)
 from couples.queries.pocket import Pocket, pocket
 from couples.queries.provider import (
     ProviderConnection,
@@ -41,6 +50,7 @@ __all__ = [
     "devices",
     "invited_by",
     "inviter",
+    "language_of",
     "live_membership",
     "me",
     "not_usable",

@@ -117,6 +117,12 @@ def me(viewer: User) -> Me:
     )
 
 
+def language_of(user_id: UUID) -> str:
+    """Return the language in which to write to this person; the source language if they are gone."""
+    found = User.objects.filter(pk=user_id).values_list("language", flat=True).first()
+    return found or settings.LANGUAGE_CODE
+
+
 def devices(viewer: User, *, session_key: str | None, now: datetime) -> list[SignedInDevice]:
     """Return the viewer's signed-in devices: the one of this request first, then the most recently seen."""
     here = sessions.stored_key(session_key) if session_key else ""

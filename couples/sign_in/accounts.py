@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
@@ -80,9 +80,23 @@ def trust_new_passkey(*, request: HttpRequest, user: User, authenticator: Authen
         allauth_internals.record_new_passkey(request, user, authenticator)
 
 
-def takes_no_code(email: str) -> bool:
-    """Whether the owner of `email` (normalised) accepts no mailed codes. One query, also for an unknown address."""
-    return User.objects.filter(email=email, passkey_only=True).exists()
+class Addressee(NamedTuple):
+    """Whether the owner of an address accepts mailed codes, and the language that they read."""
+
+    takes_code: bool
+    language: str
+
+
+def addressee(email: str) -> Addressee:
+    """How to write to `email` (normalised). One query, also for an unknown address, which gets a code like any other.
+
+    An unknown address is written to in the language of the request, which its owner probably sent.
+    """
+    row = User.objects.filter(email=email).values_list("passkey_only", "language").first()
+    if row is None:
+        return Addressee(True, get_language() or settings.LANGUAGE_CODE)
+    passkey_only, language = row
+    return Addressee(not passkey_only, language)
 
 
 def owner_of(email: str) -> User:

@@ -11,6 +11,7 @@ import time
 from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from couples.errors import Conflict, Invalid, TooMany
@@ -38,7 +39,7 @@ def send_code(request: HttpRequest, email: str) -> None:
         raise TooMany(_("Too many tries. Please wait a while, then try again."))
     code = get_adapter().generate_login_code()
     request.session.pop(_PENDING, None)
-    sign_in_emails.send_new_address_code(email, code=code)
+    sign_in_emails.send_new_address_code(email, code=code, language=get_language() or settings.LANGUAGE_CODE)
     request.session[_PENDING] = {"email": email, "code": code, "at": time.time()}
 
 

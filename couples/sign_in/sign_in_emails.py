@@ -12,8 +12,10 @@ from collections.abc import Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 
 import structlog
+from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from couples import signals
@@ -30,22 +32,24 @@ pool: Executor = ThreadPoolExecutor(max_workers=MAX_WAITING, thread_name_prefix=
 _slots = threading.BoundedSemaphore(MAX_WAITING)
 
 
-def send_sign_in_code(address: str, *, code: str, takes_code: bool) -> None:
+def send_sign_in_code(address: str, *, code: str, takes_code: bool, language: str) -> None:
     """Send the code for signing in or, if the account takes no codes, instructions for signing in without one.
 
-    Both e-mails are rendered and one is sent, so that the response time does not tell which. Raises TryLater if the
-    mail server did not accept it.
+    Both e-mails are rendered in every language and one is sent, so that the response time tells neither which it is
+    nor in which language the account reads. Raises TryLater if the mail server did not accept it.
     """
-    _deliver(address, ("code", "no_code") if takes_code else ("no_code", "code"), code)
+    kinds = ("code", "no_code") if takes_code else ("no_code", "code")
+    languages = sorted(dict(settings.LANGUAGES), key=lambda each: each != language)
+    _deliver(address, [(name, each) for each in languages for name in kinds], code)
 
 
-def send_new_address_code(address: str, *, code: str) -> None:
+def send_new_address_code(address: str, *, code: str, language: str) -> None:
     """Send the code that proves that the owner of an account reads its new address. Raises TryLater."""
-    _deliver(address, ("new_address",), code)
+    _deliver(address, [("new_address", language)], code)
 
 
-def _deliver(address: str, names: Sequence[str], code: str) -> None:
-    """Render the e-mails with these names and send the first. Raises TryLater."""
+def _deliver(address: str, names: Sequence[tuple[str, str]], code: str) -> None:
+    """Render the e-mails with these names, each in its language, and send the first. Raises TryLater."""
     sent = _sent_in_time(address, names, code)
     signals.sign_in_mail.send(None, sent=sent)
     if not sent:
@@ -54,7 +58,7 @@ def _deliver(address: str, names: Sequence[str], code: str) -> None:
         )
 
 
-def _sent_in_time(address: str, names: Sequence[str], code: str) -> bool:
+def _sent_in_time(address: str, names: Sequence[tuple[str, str]], code: str) -> bool:
     if not _slots.acquire(blocking=False):
         log.error("sign_in_mail_failed", error="Busy")
         return False
@@ -70,9 +74,9 @@ def _sent_in_time(address: str, names: Sequence[str], code: str) -> bool:
         _slots.release()
 
 
-def _send(address: str, names: Sequence[str], code: str) -> bool:
+def _send(address: str, names: Sequence[tuple[str, str]], code: str) -> bool:
     try:
-        chosen, *_others = [_rendered(name, address, {"code": code}) for name in names]
+        chosen, *_others = [_rendered(*name, address, {"code": code}) for name in names]
         chosen.send()
     except Exception as error:
         # Log only its type: its text may contain an address.
@@ -81,12 +85,14 @@ def _send(address: str, names: Sequence[str], code: str) -> bool:
     return True
 
 
-def _rendered(name: str, address: str, context: dict[str, str]) -> EmailMultiAlternatives:
-    mail = EmailMultiAlternatives(
-        subject=render_to_string(f"couples/mail/{name}_subject.txt", context).strip(),
-        body=render_to_string(f"couples/mail/{name}_message.txt", context).strip(),
-        to=[address],
-        headers={"Auto-Submitted": "auto-generated"},
-    )
-    mail.attach_alternative(render_to_string(f"couples/mail/{name}_message.html", context), "text/html")
+def _rendered(name: str, language: str, address: str, context: dict[str, str]) -> EmailMultiAlternatives:
+    # The language is that of a thread, and this is not the request's.
+    with translation.override(language):
+        mail = EmailMultiAlternatives(
+            subject=render_to_string(f"couples/mail/{name}_subject.txt", context).strip(),
+            body=render_to_string(f"couples/mail/{name}_message.txt", context).strip(),
+            to=[address],
+            headers={"Auto-Submitted": "auto-generated"},
+        )
+        mail.attach_alternative(render_to_string(f"couples/mail/{name}_message.html", context), "text/html")
     return mail

@@ -2,8 +2,8 @@
 
 allauth would write to a stranger that there is no account. Here everyone who confirms a code has an account from then
 on, so no one has to know whether they "signed up" before. Until the code is confirmed, only the pending session is
-stored: a mistyped address leaves no row. One lookup happens for every address alike, whether its owner takes no codes,
-and only the content of the e-mail depends on it.
+stored: a mistyped address leaves no row. One lookup happens for every address alike, whether its owner takes codes and
+in which language they read, and only the content of the e-mail depends on it.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from couples import actions
 from couples.errors import TooMany, TryLater
 from couples.models import User
 from couples.sign_in import allauth_internals, new_address, reauthentication, sign_in_emails
-from couples.sign_in.accounts import owner_of, takes_no_code
+from couples.sign_in.accounts import addressee, owner_of
 from couples.sign_in.inputs import AddPasskeyInput, ConfirmInput, RenamePasskeyInput, TypedAddress
 from couples.sign_in.limits import attempts, trusted_browsers
 from couples.sign_in.recovery import RecoveryInput
@@ -69,8 +69,9 @@ class RequestCodeView(RequestLoginCodeView):
         if not request.user.is_authenticated:
             request.session.set_expiry(PENDING_FOR)
         try:
+            reads = addressee(email)
             sign_in_emails.send_sign_in_code(
-                email, code=process.state["code"], takes_code=not takes_no_code(email)
+                email, code=process.state["code"], takes_code=reads.takes_code, language=reads.language
             )
         except TryLater:
             # No code was sent, so the session waits for none.

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from couples import queries
 from notifications import actions
 from notifications.messages import unsubscribe
 
@@ -28,4 +30,6 @@ def unsubscribe_page(request: HttpRequest, token: str) -> HttpResponse:
     done = request.method == "POST"
     if done:
         actions.mail_off(user_id)
-    return render(request, "notifications/unsubscribe.html", {"done": done})
+    # The language of the e-mail, not of the browser that opens its link.
+    with translation.override(queries.language_of(user_id)):
+        return render(request, "notifications/unsubscribe.html", {"done": done})

@@ -20,8 +20,8 @@ FORMAT = "side-by-side/1"
 
 def files(viewer: User, *, now: dt.datetime) -> Iterator[tuple[str, Iterable[str]]]:
     """Yield name and text of each file, in the viewer's language and time zone."""
-    yield f"{NAME}/{NAME}.json", as_json(viewer, now=now)
-    yield f"{NAME}/{NAME}.html", as_page(viewer, now=now)
+    yield f"{NAME}/{NAME}.json", _spoken(viewer, as_json(viewer, now=now))
+    yield f"{NAME}/{NAME}.html", _spoken(viewer, as_page(viewer, now=now))
 
 
 def as_json(viewer: User, *, now: dt.datetime) -> Iterator[str]:
@@ -58,9 +58,18 @@ def _check_ins(viewer: User, now: dt.datetime) -> Iterator[tuple[int, dict[str, 
             yield place, found
 
 
+def _spoken(viewer: User, pieces: Iterator[str]) -> Iterator[str]:
+    """Make each piece in the viewer's language. Between two pieces, the thread serves other people."""
+    while True:
+        with translation.override(viewer.language):
+            piece = next(pieces, None)
+        if piece is None:
+            return
+        yield piece
+
+
 def _render(viewer: User, part: str, context: dict[str, Any]) -> str:
-    # Set for each piece: between two pieces, the thread serves other people.
-    with translation.override(viewer.language), timezone.override(viewer.time_zone):
+    with timezone.override(viewer.time_zone):
         return render_to_string(f"project/export/{part}.html", context)
 
 

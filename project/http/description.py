@@ -11,7 +11,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 from drf_spectacular.extensions import OpenApiSerializerExtension
 from drf_spectacular.plumbing import build_array_type, build_object_type, resolve_type_hint
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
-from msgspec import Struct, structs
+from msgspec import Struct, UnsetType, structs
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -36,7 +36,7 @@ class ResultInSchema(OpenApiSerializerExtension):
         return f"{parts[0].__name__}List" if parts else str(self.target.__name__)
 
     def map_serializer(self, auto_schema: Any, direction: str) -> dict[str, Any]:
-        """Describe each field by its type. All are required: a missing value is null."""
+        """Describe each field by its type. A missing value is null, unless the type says that it is left out."""
         if parts := get_args(self.target):
             return build_array_type(self._field(parts[0], auto_schema, direction))
         written = {name: name for name in get_type_hints(self.target)}
@@ -46,12 +46,19 @@ class ResultInSchema(OpenApiSerializerExtension):
             written[name]: self._field(hint, auto_schema, direction)
             for name, hint in get_type_hints(self.target).items()
         }
+        required = [
+            written[name]
+            for name, hint in get_type_hints(self.target).items()
+            if UnsetType not in get_args(hint)
+        ]
         return build_object_type(
-            properties=properties, required=list(properties), description=inspect.getdoc(self.target)
+            properties=properties, required=required, description=inspect.getdoc(self.target)
         )
 
     def _field(self, hint: Any, auto_schema: Any, direction: str) -> dict[str, Any]:
         origin, parts = get_origin(hint), get_args(hint)
+        if origin is UnionType and parts[1:] == (UnsetType,):
+            return self._field(parts[0], auto_schema, direction)
         if origin is UnionType and parts[1:] == (NoneType,):
             found = self._field(parts[0], auto_schema, direction)
             return {"allOf": [found], "nullable": True} if "$ref" in found else {**found, "nullable": True}

@@ -7,6 +7,7 @@ import json
 import secrets
 import uuid
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -25,7 +26,7 @@ from tests.factories import START, pair
 
 KEY = secrets.token_bytes(32)
 COUPLE, AUTHOR, CHECK_IN, OTHER = (uuid.uuid4() for _ in range(4))
-PLACE = {"couple_id": COUPLE, "author_id": AUTHOR, "check_in_id": CHECK_IN}
+PLACE: dict[str, Any] = {"couple_id": COUPLE, "author_id": AUTHOR, "check_in_id": CHECK_IN}
 #: What an author's envelope is bound to.
 BOUND = b"response\0" + COUPLE.bytes + AUTHOR.bytes + CHECK_IN.bytes
 #: Version, nonce and tag around the padded document.

@@ -14,9 +14,10 @@ from content.catalogue import catalogue
 from content.coverage import Coverage, coverage
 from content.files.library_files import LibraryError
 from content.help_lines import help_lines
-from content.languages import SOURCE_LANGUAGE, said
+from content.languages import said
 from content.rules.lint import lint
 from content.translatable import translatable
+from content.values import SOURCE_LANGUAGE
 
 COLUMNS = ("received", "own", "given", "reverse", "feels", "listens", "experiments")
 REACHED = ("first by", "again")

@@ -1544,13 +1544,14 @@ export interface components {
             starters: components["schemas"]["ListedStarter"][];
             experiments: components["schemas"]["ShownExperiment"][];
         };
-        /** @description A reason as a heading of the library. */
+        /** @description A reason as a heading of the library. `language` stands only where its words are not in the reader's. */
         LibraryReason: {
             key: string;
             title: string;
             summary: string;
             dimension: components["schemas"]["Dimension"];
             number: string;
+            language?: string;
         };
         /**
          * @description Friendly questions. They are drawn from good answers or a deck, and are never a finding.
@@ -1560,6 +1561,7 @@ export interface components {
         LightConversation: {
             kind: components["schemas"]["LightKind"];
             questions: string[];
+            language?: string;
         };
         /** @enum {string} */
         LightKind: "difference" | "good" | "surprise" | "news" | "deck";
@@ -1575,6 +1577,7 @@ export interface components {
             saved: boolean;
             /** Format: date */
             talked_on: string | null;
+            language?: string;
         };
         /**
          * @description The viewer.
@@ -1784,6 +1787,7 @@ export interface components {
             theirs: number | null;
             guess: number | null;
             guess_by: components["schemas"]["Who"] | null;
+            language?: string;
         };
         /** @enum {string} */
         PointKind: "need" | "exchange" | "perception" | "gap" | "drift" | "strength" | "wish" | "light";
@@ -1792,7 +1796,11 @@ export interface components {
             results: components["schemas"]["PastPoint"][];
             next: number | null;
         };
-        /** @description A reason of the library, in the words that a point shows. */
+        /**
+         * @description A reason of the library, in the words that a point shows.
+         *
+         *     `language`, here and below, stands only where the words are not in the reader's language.
+         */
         PointReason: {
             key: string;
             title: string;
@@ -1800,6 +1808,7 @@ export interface components {
             meaning: string;
             not_this: string;
             dimension: components["schemas"]["Dimension"];
+            language?: string;
         };
         /** @description The choices about one point. */
         PointVoice: {
@@ -1957,6 +1966,7 @@ export interface components {
             key: string;
             text: string;
             minutes: number;
+            language?: string;
         };
         /** @description An invitation with its secrets, which are shown only now. */
         ShownInvitation: {
@@ -1977,7 +1987,7 @@ export interface components {
         };
         /**
          * @description A prompt as it was asked. `about`: the anchor that a guess is about. `tender`: it touches a tender topic, and an
-         *     answer without a sharing choice is private.
+         *     answer without a sharing choice is private. `language` stands only where the words are not in the reader's.
          */
         ShownPrompt: {
             id: string;
@@ -1989,6 +1999,7 @@ export interface components {
             side: components["schemas"]["SideEnum"] | null;
             about: string | null;
             tender: boolean;
+            language?: string;
         };
         /** @enum {string} */
         SideEnum: "received" | "given" | "own";

@@ -1,0 +1,122 @@
+"""The library in a reader's language: `readers_library()`. Keys, versions and weights stay; only the texts differ.
+
+An entry is translated as a whole or stays English as a whole, so that it has one language: its `language`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import cache
+from types import MappingProxyType
+
+from content.catalogue import catalogue
+from content.languages import readers_language, said
+from content.translatable import REASON_FIELDS, hint_key, prompt_key, question_key
+from content.values import SOURCE_LANGUAGE, Catalogue, Experiment, LightQuestions, Prompt, Reason, Starter
+
+
+def readers_library(language: str | None = None) -> Catalogue:
+    """The library in the active language, or in `language`. Read once for each language."""
+    wanted = language or readers_language()
+    return catalogue() if wanted == SOURCE_LANGUAGE else _translated(wanted)
+
+
+def prompt_said(
+    prompt_id: str, version: int, kind: str, text: str, hint: str, language: str
+) -> tuple[str, str, str]:
+    """Text, hint and language of a prompt as it was asked: in this language, else as they are, in English.
+
+    The wording is looked up by the text that was asked, so that one which the library has lost since stays as it is.
+    """
+    key = f"{'guess' if kind == 'guess' else prompt_id}"
+    texts, spoken = _whole([(f"{key}@{version}", text), (f"{key}.hint", hint)], language)
+    return texts[0], texts[1], spoken
+
+
+def wording_said(text: str, language: str | None = None) -> tuple[str, str]:
+    """A prompt's text, known by its English wording alone, in this language, and the language that it is in."""
+    key = _keys_by_wording().get(text)
+    return said(key, text, language) if key else (text, SOURCE_LANGUAGE)
+
+
+def _whole(texts: Iterable[tuple[str, str]], language: str) -> tuple[list[str], str]:
+    """The texts under their keys in this language, or all of them in English if one is not translated."""
+    english = list(texts)
+    found = [said(key, text, language) if text else None for key, text in english]
+    if any(each is not None and each.language != language for each in found):
+        return [text for _key, text in english], SOURCE_LANGUAGE
+    return [each.text if each else "" for each in found], language
+
+
+@cache
+def _keys_by_wording() -> Mapping[str, str]:
+    known = catalogue().known_prompts.values()
+    return {prompt.text: prompt_key(prompt) for versions in known for prompt in versions.values()}
+
+
+@cache
+def _translated(language: str) -> Catalogue:
+    english = catalogue()
+    starters = {key: _starter(each, language) for key, each in english.known_starters.items()}
+    experiments = {key: _experiment(each, language) for key, each in english.known_experiments.items()}
+    prompts = {
+        key: MappingProxyType({version: _prompt(each, language) for version, each in versions.items()})
+        for key, versions in english.known_prompts.items()
+    }
+
+    def latest(prompt: Prompt) -> Prompt:
+        return prompts[prompt.id][prompt.version]
+
+    reasons = {
+        key: replace(
+            _reason(each, language),
+            prompts=tuple(map(latest, each.prompts)),
+            starters=tuple(starters[one.key] for one in each.starters),
+            experiments=tuple(experiments[one.key] for one in each.experiments),
+        )
+        for key, each in english.reasons.items()
+    }
+    scale, _spoken = _whole(((f"scale.{at}", label) for at, label in enumerate(english.scale, 1)), language)
+    return replace(
+        english,
+        reasons=MappingProxyType(reasons),
+        anchors=tuple(map(latest, english.anchors)),
+        appreciation=latest(english.appreciation),
+        wish=latest(english.wish),
+        scale=tuple(scale),
+        frame=said("frame", english.frame, language).text,
+        wish_starters=tuple(starters[each.key] for each in english.wish_starters),
+        light=MappingProxyType({key: _questions(each, language) for key, each in english.light.items()}),
+        known_prompts=MappingProxyType(prompts),
+        known_starters=MappingProxyType(starters),
+        known_experiments=MappingProxyType(experiments),
+    )
+
+
+def _starter(each: Starter, language: str) -> Starter:
+    text, spoken = said(each.key, each.text, language)
+    return replace(each, text=text, language=spoken)
+
+
+def _experiment(each: Experiment, language: str) -> Experiment:
+    text, spoken = said(each.key, each.text, language)
+    return replace(each, text=text, language=spoken)
+
+
+def _prompt(each: Prompt, language: str) -> Prompt:
+    (text, hint), _spoken = _whole([(prompt_key(each), each.text), (hint_key(each), each.hint)], language)
+    return replace(each, text=text, hint=hint)
+
+
+def _reason(each: Reason, language: str) -> Reason:
+    texts, spoken = _whole([(f"{each.key}.{name}", getattr(each, name)) for name in REASON_FIELDS], language)
+    title, summary, meaning, not_this = texts
+    return replace(each, title=title, summary=summary, meaning=meaning, not_this=not_this, language=spoken)
+
+
+def _questions(each: LightQuestions, language: str) -> LightQuestions:
+    texts, spoken = _whole(
+        ((question_key(each, at), text) for at, text in enumerate(each.questions)), language
+    )
+    return replace(each, questions=tuple(texts), language=spoken)
