@@ -7,22 +7,51 @@ import subprocess
 import tarfile
 from pathlib import Path
 
+import pytest
+
 from scripts.bootstrap import FRONTEND, ROOT, node_environment
 
-#: The tree that people have in use: every later one has to take over what they have there.
-IN_USE = "da1d33f"
+#: The first tree that people had in use, of 2026-11-22. Every later one has to take over what they have there.
+OLDEST = "da1d33f"
+
+
+def _tags() -> list[str]:
+    """The tags of releases, in this clone. check_out fails where the clone may lack some."""
+    listed = subprocess.run(["git", "tag", "--list", "v*"], cwd=ROOT, capture_output=True, text=True)
+    return listed.stdout.split()
+
+
+#: The trees that an upgrade starts from: the oldest one in `make test`, each release in `make test-long`. There
+#: also the last commit, so that the steps in `before` are known to work when it becomes a release.
+ORIGINS = [OLDEST, *(pytest.param(tree, marks=pytest.mark.long) for tree in (*_tags(), "HEAD"))]
+
+
+def require_history(clone: Path) -> None:
+    """Raises RuntimeError if this is no git clone or a shallow one."""
+    asked = subprocess.run(
+        ["git", "rev-parse", "--is-shallow-repository"], cwd=clone, capture_output=True, text=True
+    )
+    if asked.returncode:
+        raise RuntimeError(
+            "Upgrades are tested from earlier trees in the git history, and this folder has none. Use a clone."
+        )
+    if asked.stdout.strip() != "false":
+        raise RuntimeError(
+            "Upgrades are tested from earlier trees in the git history, and this clone is shallow. Run: "
+            "git fetch --unshallow --tags"
+        )
 
 
 def check_out(commit: str, folder: Path) -> Path:
     """Write the tree of `commit` into `folder` and build its front end. Returns `folder`.
 
-    Raises RuntimeError if the commit is not in this clone's history, with what to do about it.
+    Raises RuntimeError if this clone has not the whole history, with what to do about it. A shallow clone is refused
+    even if it has the commit: it would lack the tags of earlier releases without anyone noticing.
     """
+    require_history(ROOT)
     packed = subprocess.run(["git", "archive", commit], cwd=ROOT, capture_output=True)
     if packed.returncode:
-        raise RuntimeError(
-            f"The tree of {commit} is not in this clone. If it is a shallow one: git fetch --unshallow"
-        )
+        raise RuntimeError(f"The tree of {commit} is not in this clone. Fetch it: git fetch --tags")
     with tarfile.open(fileobj=io.BytesIO(packed.stdout)) as files:
         files.extractall(folder, filter="data")
     (folder / "frontend" / "node_modules").symlink_to(FRONTEND / "node_modules")

@@ -10,7 +10,7 @@ import pytest
 import requests
 
 from project.local.story import KIM, ROBIN
-from tests.browser.upgrade.released import IN_USE, check_out
+from tests.browser.upgrade.released import ORIGINS, check_out
 from tests.local.one_command import sign_in, start
 from tests.services.ports import free_port
 
@@ -26,10 +26,11 @@ def _get(session: requests.Session, origin: str, path: str) -> Any:
     return answer.json()
 
 
-def test_a_folder_of_the_tree_in_use_goes_on_with_this_one(tmp_path: Path) -> None:
-    tree = tmp_path / "in-use"
+@pytest.mark.parametrize("earlier", ORIGINS)
+def test_a_folder_of_an_earlier_tree_goes_on_with_this_one(earlier: str, tmp_path: Path) -> None:
+    tree = tmp_path / "earlier"
     tree.mkdir()
-    check_out(IN_USE, tree)
+    check_out(earlier, tree)
     folder, port = tmp_path / "local", free_port()
     with start(folder, within=LIMIT, root=tree, port=port) as old:
         origin = old.origin

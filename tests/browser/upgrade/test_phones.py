@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, expect
 from tests.browser.phone import Phone, phone
 from tests.browser.stack import ROOT, Stack, services, serving
 from tests.browser.upgrade import before
-from tests.browser.upgrade.released import IN_USE, check_out
+from tests.browser.upgrade.released import ORIGINS, check_out
 
 pytestmark = pytest.mark.browser
 
@@ -25,11 +25,11 @@ SENT, UNSENT = "You called my sister back.", "And you never sighed about it once
 SEALED = "You mended the blue bicycle."
 
 
-@pytest.fixture(scope="module")
-def old_stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
-    """The services, with the tree in use as the code that is to run."""
+@pytest.fixture(scope="module", params=ORIGINS)
+def old_stack(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    """The services, with an earlier tree as the code that is to run."""
     folder = tmp_path_factory.mktemp("upgrade")
-    tree = check_out(IN_USE, tmp_path_factory.mktemp("in-use"))
+    tree = check_out(request.param, tmp_path_factory.mktemp("earlier"))
     with services(folder) as stack:
         environment = {**stack.environment, "PYTHONPATH": str(tree)}
         yield dataclasses.replace(stack, root=tree, environment=environment)
@@ -66,7 +66,7 @@ def _live_for_a_week(stack: Stack, nell: Phone, otto: Phone) -> tuple[str, str]:
     for person in (nell, otto):
         before.begin(person)
         before.turn_reminders_on(person)
-    before.ask(nell, "PATCH", "/notifications/preferences", {"talk_later": False, "text": "warm"})
+    before.choose(nell)
     before.link(nell, otto)
     first = before.open_check_in(nell)
     for person in (nell, otto):
