@@ -14,10 +14,10 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from project.demo.story import PEOPLE
 from project.local import commands, valkey
 from project.local.__main__ import PROGRAMS, command_line, environment, prepare, run_until_stopped
 from project.local.starting import require_free, wait_until_ready
-from project.local.story import PEOPLE
 from project.local.supervise import Supervisor
 from scripts.bootstrap import FRONTEND, ROOT, node_environment
 

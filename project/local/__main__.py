@@ -41,7 +41,7 @@ def prepare(supervisor: Supervisor, folder: Path, env: dict[str, str], *, demo: 
     decks = [ROOT / "content", *map(Path, filter(None, env.get("CONTENT_DIRS", "").split(",")))]
     files = [
         *sorted(ROOT.glob("*/migrations/*.py")),
-        *sorted((ROOT / "project" / "local").glob("*.py")),
+        *sorted((ROOT / "project" / "demo").glob("*.py")),
         *(file for deck in decks for file in sorted(deck.rglob("*.yaml"))),
     ]
     for file in files:
@@ -70,7 +70,7 @@ def welcome(port: int, *, demo: bool, folder: Path) -> str:
     address = f"http://localhost:{port}"
     lines = ["", f"Side by Side is at {address}", ""]
     if demo:
-        from project.local.story import PEOPLE
+        from project.demo.story import PEOPLE
 
         first, second = PEOPLE
         lines += [

@@ -21,7 +21,7 @@ from content.catalogue import catalogue
 from couples import actions as couples
 from couples.models import User
 from couples.sign_in.accounts import owner_of
-from project.local import demo
+from project.demo import couple as demo
 from tests.checkins.whole_set import ask_everything
 
 #: A drift needs six weeks before the four in which it shows.

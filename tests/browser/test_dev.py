@@ -17,7 +17,7 @@ import pytest
 import requests
 from playwright.sync_api import Browser, expect
 
-from project.local.story import ROBIN
+from project.demo.story import ROBIN
 from scripts.bootstrap import FRONTEND, ROOT
 from tests.local.one_command import newcomers_environment, sign_in
 from tests.local.process_status import family, left_after

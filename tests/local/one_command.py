@@ -14,7 +14,7 @@ from pathlib import Path
 
 import requests
 
-from project.local.story import DemoPerson
+from project.demo.story import DemoPerson
 from tests.browser.stack import ROOT
 from tests.services.ports import free_port
 

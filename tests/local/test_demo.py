@@ -11,8 +11,8 @@ from pytest_django import Settings
 from checkins import queries
 from checkins.models import CheckIn
 from couples.models import User
-from project.local import demo
-from project.local.story import PEOPLE
+from project.demo import couple as demo
+from project.demo.story import PEOPLE
 
 pytestmark = pytest.mark.django_db
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from project.local.story import KIM, ROBIN
+from project.demo.story import KIM, ROBIN
 from tests.local import one_command
 from tests.local.one_command import sign_in, start
 from tests.local.process_status import family, left_after

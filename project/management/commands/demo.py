@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from project.local import demo
+from project.demo import couple as demo
 
 
 class Command(BaseCommand):

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import requests
 
-from project.local.story import KIM, ROBIN
+from project.demo.story import KIM, ROBIN
 from tests.browser.upgrade.released import ORIGINS, check_out
 from tests.local.one_command import sign_in, start
 from tests.services.ports import free_port

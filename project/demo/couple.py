@@ -24,7 +24,7 @@ from checkins.models import CheckIn, Schedule, TalkingPointVoice
 from couples import actions as couples
 from couples.models import Couple, User
 from couples.sign_in.accounts import owner_of
-from project.local.story import LAPSED_WEEK, PEOPLE, DemoPerson
+from project.demo.story import LAPSED_WEEK, PEOPLE, DemoPerson
 
 WEEKS = 10
 #: How long ago the open check-in opened, so that most of its window is left.
