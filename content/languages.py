@@ -35,7 +35,8 @@ def said(key: str, text: str, language: str | None = None) -> Said:
     wanted = language or readers_language()
     if wanted == SOURCE_LANGUAGE:
         return Said(text, SOURCE_LANGUAGE)
-    found = _translations(wanted).pgettext(key, text)
+    look_up = _translations(wanted).pgettext
+    found = look_up(key, text)
     # gettext returns its argument itself if it knows no translation; a translation may be spelt the same.
     return Said(found, wanted) if found is not text else Said(text, SOURCE_LANGUAGE)
 

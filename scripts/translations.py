@@ -8,8 +8,9 @@ the app reads; scripts/bootstrap.py and the Dockerfile run it. `check` fails if 
 from __future__ import annotations
 
 import argparse
+import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -37,7 +38,9 @@ def main() -> int:
     """Run what the command line names. Returns 1 if `check` finds something."""
     parser = argparse.ArgumentParser(description="Keep the translations in step.")
     parser.add_argument("what", choices=["extract", "check", "compile"])
-    what = parser.parse_args().what
+    parser.add_argument("--complete", action="store_true", help="`check` also wants every text translated")
+    given = parser.parse_args()
+    what: str = given.what
     if what == "compile":
         compile_all()
         return 0
@@ -49,7 +52,7 @@ def main() -> int:
     found = [
         f"{file.relative_to(ROOT)}: {problem}"
         for file, language, source in sources
-        for problem in out_of_step(source, _read(file, language))
+        for problem in out_of_step(source, _read(file, language), complete=given.complete)
     ]
     print(*found, sep="\n", end="\n" if found else "")
     return int(bool(found))
@@ -77,14 +80,38 @@ def merged(source: Catalog, known: Catalog) -> Catalog:
     return source
 
 
-def out_of_step(source: Catalog, known: Catalog) -> Iterator[str]:
-    """Say which entries are new, which are left over, and which are marked as fuzzy."""
+def out_of_step(source: Catalog, known: Catalog, *, complete: bool) -> Iterator[str]:
+    """Say which entries are missing or left over, or have other placeholders than their source.
+
+    `complete`: also which are not translated, or whose source has changed since.
+    """
     wanted, there = _by_key(source), _by_key(known)
     again = "run: python -m scripts.translations extract"
     for key in wanted.keys() - there.keys():
         yield f"{_named(wanted[key])} is missing; {again}"
     for key in there.keys() - wanted.keys():
         yield f"{_named(there[key])} is not in the source any more; {again}"
+    for key in wanted.keys() & there.keys():
+        message = there[key]
+        english, translated = _texts(message.id), _texts(message.string)
+        if message.fuzzy:
+            # It is not compiled, so nobody reads it.
+            yield from [f"{_named(message)} is fuzzy: its source has changed"] if complete else []
+        elif not translated or not all(translated) or len(translated) < len(english):
+            yield from [f"{_named(message)} is not translated"] if complete else []
+        elif any(placeholders(one) != placeholders(english[-1]) for one in translated[len(english) - 1 :]):
+            yield f"{_named(message)} has other placeholders than its source"
+        elif any(placeholders(one) - placeholders(english[-1]) for one in translated):
+            yield f"{_named(message)} has placeholders that its source does not have"
+
+
+def placeholders(text: str) -> set[str]:
+    """The named placeholders of a text: `%(name)s` and `{name}`."""
+    return set(re.findall(r"%\(\w+\)[a-z]|\{\w*\}", text))
+
+
+def _texts(of: str | Sequence[str] | None) -> list[str]:
+    return [of] if isinstance(of, str) else list(of or ())
 
 
 def write(file: Path, catalog: Catalog, language: str) -> None:
