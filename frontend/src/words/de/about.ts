@@ -1,5 +1,8 @@
+import type * as en from "../en/about";
+import type { Words } from "../shape";
+
 /** The safety page and the page about the app. Both can be read without signing in. */
-export const safety = {
+export const safety: Words<typeof en.safety> = {
   title: "Wenn du in deiner Beziehung Angst hast",
   lead: "Wenn dich jemand verletzt, bedroht, überwacht oder kontrolliert, hast du Hilfe verdient. Hier steht, wo du sie findest.",
   quickExit: "Diese Seite verlassen",
@@ -31,9 +34,9 @@ export const safety = {
   restLink: "Stille Pause machen oder pausieren",
   leaveLink: "Euren Raum verlassen",
   back: "Zurück",
-} as const;
+};
 
-export const helplines = {
+export const helplines: Words<typeof en.helplines> = {
   title: "Hier findest du Hilfe",
   country: "Land",
   countryHint: "Nach der Uhr dieses Geräts vermutet. Wird nicht gespeichert.",
@@ -66,14 +69,14 @@ export const helplines = {
   ],
   change:
     "Nummern ändern sich. Wenn du unter einer niemanden erreichst, versuch eine andere oder den Notruf. Ein Anruf kann in der Anrufliste und auf der Rechnung stehen.",
-} as const;
+};
 
-export const about = {
+export const about: Words<typeof en.about> = {
   title: "Über die App und Datenschutz",
   lead: "Side by Side ist ein kleiner wöchentlicher Check-in für zwei. Ihr beantwortet beide dieselben kurzen Fragen, getrennt voneinander. Wenn ihr beide fertig seid, schaut ihr zusammen an, was gut war, und ein, zwei Themen, über die zu reden sich lohnt, von Angesicht zu Angesicht.",
   isNotTitle: "Was sie nicht ist",
   isNot:
-    "Sie ist keine Therapie und benotet eure Beziehung nicht. Es gibt keine Serien, keinen Feed, keine Werbung und keine Lesebestätigungen.",
+    "Sie ist keine Therapie und benotet eure Beziehung nicht. Es gibt keine Streaks, keinen Feed, keine Werbung und keine Lesebestätigungen.",
   promiseTitle: "Was mit dem geschieht, was du schreibst",
   promises: [
     "Bis ihr beide fertig seid, sieht dein Gegenüber nichts von dem, was du geschrieben hast, nicht einmal, dass du angefangen hast.",
@@ -89,4 +92,4 @@ export const about = {
   open: "Side by Side ist freie Software unter der MIT-Lizenz.",
   version: (version: string) => `Version ${version}.`,
   back: "Zurück",
-} as const;
+};

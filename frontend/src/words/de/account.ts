@@ -1,5 +1,9 @@
+import type * as en from "../en/account";
+import type { Words } from "../shape";
+import { plural } from "./language";
+
 /** How people sign in, and where they are signed in. */
-export const account = {
+export const account: Words<typeof en.account> = {
   title: "Anmeldung und Geräte",
 
   devices: "Angemeldete Geräte",
@@ -34,9 +38,10 @@ export const account = {
   codesLeft: (left: number) =>
     left === 0
       ? "Du hast alle verbraucht. Bitte erstelle neue."
-      : left === 1
-        ? "Noch 1 Code übrig. Wenn du deinen Passkey verlierst, gilt er einmal."
-        : `Noch ${left} Codes übrig. Wenn du deinen Passkey verlierst, gilt jeder einmal.`,
+      : plural(left, {
+          one: "Noch 1 Code übrig. Wenn du deinen Passkey verlierst, gilt er einmal.",
+          other: `Noch ${left} Codes übrig. Wenn du deinen Passkey verlierst, gilt jeder einmal.`,
+        }),
   makeCodes: "Neue Codes erstellen",
   codesTitle: "Deine neuen Ersatzcodes",
 
@@ -68,4 +73,4 @@ export const account = {
   addressCode: (email: string) => `Code aus der E-Mail an ${email}`,
   addressConfirm: "Adresse ändern",
   addressChanged: "Deine Adresse ist geändert.",
-} as const;
+};

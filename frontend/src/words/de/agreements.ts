@@ -1,5 +1,8 @@
+import type * as en from "../en/agreements";
+import type { Words } from "../shape";
+
 /** What a couple agreed on, and how to suggest something. */
-export const agreements = {
+export const agreements: Words<typeof en.agreements> = {
   title: "Unsere Abmachungen",
   back: "Diese Woche",
   lead: "Kleine Dinge, zu denen ihr beide Ja gesagt habt.",
@@ -43,4 +46,4 @@ export const agreements = {
   cancel: "Jetzt nicht",
   proposed: (name: string) => `Vorgeschlagen. Jetzt kann ${name} am eigenen Handy Ja sagen.`,
   look: "Abmachungen ansehen",
-} as const;
+};

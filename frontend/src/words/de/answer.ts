@@ -1,5 +1,9 @@
+import type * as en from "../en/answer";
+import type { Words } from "../shape";
+import { language, plural } from "./language";
+
 /** Answering a check-in, waiting for the partner, and words that stayed on this device. */
-export const answer = {
+export const answer: Words<typeof en.answer> = {
   title: "Dein Check-in",
   leave: "Später",
   loading: "Dein Check-in wird geladen",
@@ -13,14 +17,14 @@ export const answer = {
     agreement: "Eure Abmachung",
   },
   tenderKicker: "Sensibles Thema · in den letzten sieben Tagen",
-  guessAbout: (name: string) => `Was meinst du: Was würde ${name} hier antworten?`,
+  guessAbout: (name: string) => `Was antwortet ${name} hier wohl?`,
   skip: "Überspringen",
   nothingThisWeek: "Diese Woche nichts",
   addNote: "Ein paar Worte dazu",
   note: "Deine Worte",
   wordsHere: "So viel oder so wenig, wie du magst",
-  remaining: (count: number) => `noch ${count.toLocaleString("de")} Zeichen`,
-  tooLong: (count: number) => `${count.toLocaleString("de")} Zeichen zu lang`,
+  remaining: (count: number) => `noch ${count.toLocaleString(language)} Zeichen`,
+  tooLong: (count: number) => `${count.toLocaleString(language)} Zeichen zu lang`,
   joined: "Du hast das an zwei Stellen geschrieben. Hier stehen beide Texte. Kürze sie, wie du magst.",
   talk: "Darüber reden",
   talkHint: "Aus einer solchen Notiz wird ein Gespräch. Was du am Schluss schreibst, kommt zuerst.",
@@ -28,8 +32,8 @@ export const answer = {
   shareHint: (name: string) => `Das sieht ${name}, sobald ihr beide fertig seid.`,
   onlyMeHint: (name: string) => `Für ${name} sieht das genauso aus wie übersprungen.`,
   /** Tender topics ask who may see the answer. */
-  whoSees: "Wer darf diese Antwort sehen?",
-  shareWith: (name: string) => `${name} und ich`,
+  whoSees: "Für wen ist diese Antwort?",
+  shareWith: (name: string) => `Für ${name} und mich`,
   undecided: "Bis du wählst, siehst nur du sie.",
   /** The question about an agreement of the two. */
   keepIt: {
@@ -42,7 +46,7 @@ export const answer = {
   },
   solo: "Nur du kannst das lesen.",
   /** Asked once, at the first prompt. */
-  usual: "Womit fangen deine Antworten an?",
+  usual: "Für wen sind deine Antworten erst einmal?",
   usualHint: (name: string) =>
     `Was du teilst, sieht ${name}, wenn ihr beide fertig seid. Du kannst jede Antwort ändern, und diese Wahl unter „Privatsphäre“.`,
   undo: "Rückgängig",
@@ -71,14 +75,15 @@ export const answer = {
     skipped: "Übersprungen",
     guess: "Geraten:",
     private: "Nur für mich",
-    shared: (name: string) => `${name} und ich`,
+    shared: (name: string) => `Für ${name} und mich`,
     /** A screen reader's name for the lock of an answer. */
     lock: (now: string, prompt: string) => `${now}. Ändern, wer das sieht: ${prompt}`,
     talk: "Darüber reden",
     unanswered: (count: number) =>
-      count === 1
-        ? "Eine Frage hat keine Antwort. Das ist in Ordnung: Sie zählt als übersprungen."
-        : `${count} Fragen haben keine Antwort. Das ist in Ordnung: Sie zählen als übersprungen.`,
+      plural(count, {
+        one: "Eine Frage hat keine Antwort. Das ist in Ordnung: Sie zählt als übersprungen.",
+        other: `${count} Fragen haben keine Antwort. Das ist in Ordnung: Sie zählen als übersprungen.`,
+      }),
     final: "Versiegelt, bis ihr beide fertig seid",
     finalAlone: "Nur für dich",
     finalBody: (name: string) =>
@@ -101,7 +106,7 @@ export const answer = {
     lead: (name: string) =>
       `Du hast einige dieser Fragen allein beantwortet, bevor ihr verbunden wart, du und ${name}. Du kannst mit diesen Antworten anfangen und jede ändern.`,
     sharing: (name: string) =>
-      `Antworten mit Worten fangen mit „Nur für mich“ an. Die anderen werden geteilt wie jede neue Antwort. Bis du alles durchgesehen und abgeschickt hast, bekommt ${name} nichts.`,
+      `Antworten mit Worten sind erst einmal „Nur für mich“. Die anderen werden geteilt wie jede neue Antwort. Bis du alles durchgesehen und abgeschickt hast, bekommt ${name} nichts.`,
     take: "Mit meinen Antworten anfangen",
     fresh: "Neu anfangen",
     none: "Diesmal sind es andere Fragen, du fängst also neu an.",
@@ -136,9 +141,9 @@ export const answer = {
     remove: "Von diesem Gerät entfernen",
     removeSure: "Ja, entfernen",
   },
-} as const;
+};
 
-export const waiting = {
+export const waiting: Words<typeof en.waiting> = {
   title: "Deine Hälfte ist fertig",
   notYet: "Noch nicht.",
   body: (name: string) => `Wenn ihr beide fertig seid, du und ${name}, seht ihr es zusammen.`,
@@ -169,4 +174,4 @@ export const waiting = {
   takeBack: "Antworten zurücknehmen",
   takenBack: "Sie sind wieder ein Entwurf. Niemand hat sie gesehen.",
   tooLate: "Ihr seid beide fertig, jetzt könnt ihr es beide lesen.",
-} as const;
+};

@@ -1,5 +1,8 @@
+import type * as en from "../en/calendar";
+import type { Words } from "../shape";
+
 /** The couple's check-ins in a person's calendar. */
-export const calendar = {
+export const calendar: Words<typeof en.calendar> = {
   title: "In meinem Kalender",
   lead: "Ein privater Link, den dein Kalender abonnieren kann. Dort steht, wann ein Check-in öffnet, als „Check-in“: keine Namen, keine Antworten.",
   make: "Link erstellen",
@@ -16,4 +19,4 @@ export const calendar = {
   end: "Link abschalten",
   ended: "Der Link gilt nicht mehr. Dein Kalender findet dort keine Check-ins.",
   ends: "Ein Link gilt auch dann nicht mehr, wenn dieser Raum geschlossen wird oder du dich überall abmeldest. Stille Pausen zeigt der Kalender nicht.",
-} as const;
+};

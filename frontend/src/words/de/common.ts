@@ -1,5 +1,8 @@
+import type * as en from "../en/common";
+import type { Words } from "../shape";
+
 /** Words that more than one screen uses. */
-export const common = {
+export const common: Words<typeof en.common> = {
   zoneUnknown: (zone: string, instead: string) =>
     `Der Server kennt ${zone} nicht, darum ist jetzt ${instead} gewählt. Du kannst auch eine Stadt nehmen, in der dieselbe Uhrzeit gilt.`,
   dayAt: (day: string, time: string) => `${day} um ${time}`,
@@ -24,4 +27,4 @@ export const common = {
   scale: ["Gar nicht", "Ein wenig", "Zeitweise", "Meistens", "Die ganze Woche"],
   didNotComeUp: "Kam nicht vor",
   skipped: "Übersprungen",
-} as const;
+};

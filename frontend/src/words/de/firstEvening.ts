@@ -1,5 +1,8 @@
+import type * as en from "../en/firstEvening";
+import type { Words } from "../shape";
+
 /** After the first reveal: the next evening, and a quicker way in. */
-export const firstEvening = {
+export const firstEvening: Words<typeof en.firstEvening> = {
   title: (when: string) => `Der nächste ist am ${when}. Passt das?`,
   lead: "Derselbe Abend für euch beide. Ihr könnt ihn beide ändern, und ihr seht beide, wer es war.",
   good: "Ja, passt",
@@ -13,4 +16,4 @@ export const firstEvening = {
   passkeyLead:
     "Mit einem Passkey meldest du dich mit Gesicht, Fingerabdruck oder Gerätecode an. Er bleibt auf deinen Geräten, und niemand kann ihn erraten.",
   later: "Jetzt nicht",
-} as const;
+};

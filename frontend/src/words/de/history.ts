@@ -1,5 +1,9 @@
+import type * as en from "../en/history";
+import type { Words } from "../shape";
+import { plural } from "./language";
+
 /** Past check-ins and the course of the weekly answers. */
-export const history = {
+export const history: Words<typeof en.history> = {
   title: "Rückblick",
   lead: "Wie sich die Wochen angefühlt haben. Es gibt kein Richtig und keine Note.",
   mine: "Du",
@@ -7,10 +11,13 @@ export const history = {
   more: "mehr",
   less: "weniger",
   picture: (dimension: string, weeks: number, days: string) =>
-    `${dimension} über ${weeks} ${weeks === 1 ? "Check-in" : "Check-ins"}, ${days}.`,
+    `${dimension} in ${plural(weeks, { one: "1 Check-in", other: `${weeks} Check-ins` })} (${days}).`,
   days: (from: string, to: string) => `von ${from} bis ${to}`,
   missed: (count: number) =>
-    count === 1 ? "Ein Check-in fehlt auf deiner Linie." : `${count} Check-ins fehlen auf deiner Linie.`,
+    plural(count, {
+      one: "Ein Check-in fehlt auf deiner Linie.",
+      other: `${count} Check-ins fehlen auf deiner Linie.`,
+    }),
   trend: (who: string, way: "higher" | "lower" | "same") =>
     way === "same"
       ? `${who}: zuletzt etwa gleich.`
@@ -22,12 +29,12 @@ export const history = {
   earlier: "Ältere Check-ins",
   topics: "Alle Themen bisher",
   number: (number: number) => `Check-in ${number}`,
-  lapsed: "Zu, bevor ihr beide fertig wart",
+  lapsed: "Geschlossen, bevor ihr beide fertig wart",
   lapsedUnanswered: "Nicht beantwortet",
   open: "Jetzt offen",
   openFinished: "Du bist fertig",
   solo: "Für dich allein",
-  shared: (count: number) => (count === 1 ? "1 Thema" : `${count} Themen`),
+  shared: (count: number) => plural(count, { one: "1 Thema", other: `${count} Themen` }),
   empty: "Noch nichts da",
   emptyLead: "Dein erster Check-in erscheint hier.",
 
@@ -48,4 +55,4 @@ export const history = {
   keep: "Behalten",
   rest: "Ruhen lassen",
   unanswered: "Diesen Check-in hast du nicht beantwortet.",
-} as const;
+};

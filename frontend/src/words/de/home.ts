@@ -1,8 +1,12 @@
+import type * as en from "../en/home";
+import type { Words } from "../shape";
+import { plural } from "./language";
+
 /** A couple's very first check-in is shorter. */
 const length = (prompts: number) => `${prompts} kurze Fragen, etwa ${prompts < 10 ? "zwei" : "vier"} Minuten.`;
 
 /** This week. */
-export const home = {
+export const home: Words<typeof en.home> = {
   title: "Diese Woche",
   greeting: { morning: "Guten Morgen", day: "Hallo", evening: "Guten Abend" },
   named: (greeting: string, name: string) => (name ? `${greeting}, ${name}` : greeting),
@@ -29,7 +33,7 @@ export const home = {
   look: "Zusammen anschauen",
   lastTime: (date: string) => `Euer Check-in vom ${date}`,
   lookAgain: "Noch einmal anschauen",
-  points: (count: number) => (count === 1 ? "Ein Thema zum Reden" : `${count} Themen zum Reden`),
+  points: (count: number) => plural(count, { one: "Ein Thema zum Reden", other: `${count} Themen zum Reden` }),
   wish: "Es gibt einen Gesprächswunsch.",
   pointsWithWish: (count: number) => (count === 1 ? "Ein Gesprächswunsch" : "Ein Gesprächswunsch und noch ein Thema"),
 
@@ -70,7 +74,7 @@ export const home = {
   haveInvitation: "Ich habe eine Einladung",
   startAlone: "Allein anfangen",
   startAloneHint: "Zu zweit könnt ihr auch später weitermachen.",
-  inviteLater: "Lust, es zu zweit zu machen?",
+  inviteLater: "Lust auf Check-ins zu zweit?",
   inviteLaterLead: "Schick eine Einladung, wenn es für dich passt. Was du allein geschrieben hast, bleibt bei dir.",
   asked: (name: string) => `${name} möchte sich mit dir verbinden`,
   askedLead: "Bitte prüf, wer das wirklich ist.",
@@ -87,4 +91,4 @@ export const home = {
   closedCare: "Ein Ende kann schwer sein. Sei heute gut zu dir und sprich mit jemandem, dem du vertraust.",
   closedOk: "Ich habe das gelesen",
   closedHelp: "Wenn etwas nicht sicher ist",
-} as const;
+};

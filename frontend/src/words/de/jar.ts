@@ -1,7 +1,10 @@
+import type * as en from "../en/jar";
+import type { Words } from "../shape";
+
 const noName = "dein Gegenüber";
 
 /** The jar of kind words. */
-export const jar = {
+export const jar: Words<typeof en.jar> = {
   title: "Das Glas",
   back: "Diese Woche",
   lead: (name: string) => (name === noName ? "Liebe Worte für dich" : `Liebe Worte von ${name}`),
@@ -20,4 +23,4 @@ export const jar = {
   fromPartner: noName,
   foot: (name: string) =>
     `Nur was ${name} in euren Check-ins mit dir geteilt hat. Das Glas wird leer, wenn jemand von euch diesen Raum verlässt oder das eigene Konto löscht. Eine Kopie bekommst du in den Einstellungen unter „Meine Daten“.`,
-} as const;
+};

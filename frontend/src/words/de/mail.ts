@@ -1,5 +1,8 @@
+import type * as en from "../en/mail";
+import type { Words } from "../shape";
+
 /** Reminders by e-mail. */
-export const mail = {
+export const mail: Words<typeof en.mail> = {
   insteadHint: "Nur wenn dein Gerät keine Benachrichtigung bekommen kann.",
   too: "Auch per E-Mail",
   tooHint: "Selbst wenn eine Benachrichtigung angekommen ist.",
@@ -8,4 +11,4 @@ export const mail = {
   tryAgain: "Noch einmal versuchen",
   trying: "Mit der nächsten Erinnerung versuchen wir es wieder.",
   otherAddress: "Meine Adresse ändern",
-} as const;
+};

@@ -1,5 +1,8 @@
+import type * as en from "../en/meanwhile";
+import type { Words } from "../shape";
+
 /** While the other half is not there yet: being told, and something to do. */
-export const tellMe = {
+export const tellMe: Words<typeof en.tellMe> = {
   title: "Sollen wir dir sagen, wenn ihr es beide lesen könnt?",
   lead: "Eine kurze Nachricht, nichts über deine Antworten. Was du hier wählst, siehst nur du.",
   yes: "Ja, sagt es mir",
@@ -10,9 +13,9 @@ export const tellMe = {
   installLead: "Auf iPhone oder iPad geht das vom Home-Bildschirm aus:",
   installSteps: ["Tippe in Safari auf „Teilen“.", "Wähle „Zum Home-Bildschirm“.", "Öffne die App von dort."],
   mailInstead: "Per E-Mail sagen",
-} as const;
+};
 
-export const meanwhile = {
+export const meanwhile: Words<typeof en.meanwhile> = {
   title: "Etwas, worauf du dich freuen kannst",
   evening: "Welcher Abend würde dir passen?",
   evenings: { open: "Mal sehen", today: "Heute", tomorrow: "Morgen", weekend: "Am Wochenende" },
@@ -22,4 +25,4 @@ export const meanwhile = {
   another: "Noch einen",
   choose: "Den nehme ich",
   chosen: "Dein Satz für den Abend:",
-} as const;
+};

@@ -1,5 +1,8 @@
+import type * as en from "../en/moment";
+import type { Words } from "../shape";
+
 /** The reveal, one thing at a time. */
-export const moment = {
+export const moment: Words<typeof en.moment> = {
   ready: "Bereit?",
   readyBody: (name: string) => `Du und ${name}, ihr habt beide geantwortet. Hier ist es, eins nach dem anderen.`,
   keys: "Pfeiltasten und Enter führen weiter. Escape zeigt alles.",
@@ -11,4 +14,4 @@ export const moment = {
   progress: (at: number, of: number) => `Schritt ${at} von ${of}`,
   fromThem: (name: string) => `Von ${name}, für dich`,
   fromYou: (name: string) => `Von dir, für ${name}`,
-} as const;
+};

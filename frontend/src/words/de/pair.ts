@@ -1,5 +1,8 @@
+import type * as en from "../en/pair";
+import type { Words } from "../shape";
+
 /** Inviting, joining, confirming. */
-export const pair = {
+export const pair: Words<typeof en.pair> = {
   title: "Zu zweit anfangen",
   steps: ["Du schickst eine Einladung.", "Dein Gegenüber nimmt sie an.", "Du prüfst, wer das ist."],
   make: "Einladung erstellen",
@@ -36,17 +39,18 @@ export const pair = {
     `Du und ${name}, ihr teilt einen Raum. Um dich mit jemand anderem zu verbinden, verlass ihn zuerst in den Einstellungen.`,
 
   inShort: (name: string) =>
-    `Diesen Server betreibt ${name} und könnte Antworten technisch lesen. Dein Gegenüber sieht nur, was du teilst.`,
+    `${name} betreibt diesen Server und könnte Antworten technisch lesen. Dein Gegenüber sieht nur, was du teilst.`,
   readMore: "Mehr dazu",
   whoRuns: "Wer diesen Server betreibt",
-  alsoKnows: "Er kennt auch deine E-Mail-Adresse, mit wem du verbunden bist und wann ihr jeweils fertig seid.",
-  alsoKnowsWithoutMail: "Er weiß auch, mit wem du verbunden bist und wann ihr jeweils fertig seid.",
+  alsoKnows:
+    "Der Server kennt auch deine E-Mail-Adresse und weiß, mit wem du verbunden bist und wann ihr jeweils fertig seid.",
+  alsoKnowsWithoutMail: "Der Server weiß auch, mit wem du verbunden bist und wann ihr jeweils fertig seid.",
   watchedTitle: "Dein Gerät kann überwacht werden",
   watched:
     "Wer deinen Gerätecode kennt, kann lesen, was du hier liest. Wenn dir das Sorgen macht, nimm ein anderes Gerät oder antworte nicht. Du kannst jederzeit gehen.",
-} as const;
+};
 
-export const join = {
+export const join: Words<typeof en.join> = {
   title: "Einladung annehmen",
   letterTitle: "Du bist eingeladen",
   letterLead: "Jemand wünscht sich einen Abend zu zweit mit dir.",
@@ -73,12 +77,12 @@ export const join = {
   own: "Das ist deine eigene Einladung. Bitte schick sie weiter.",
   alreadyPaired:
     "Du bist schon verbunden. Um eine andere Einladung anzunehmen, verlass zuerst in den Einstellungen deinen Raum.",
-} as const;
+};
 
 /** The moment of linking. */
-export const together = {
+export const together: Words<typeof en.together> = {
   title: "Ihr seid verbunden",
   and: "und",
   lead: "Euer erster Check-in ist ein kurzer.",
   begin: "Anfangen",
-} as const;
+};

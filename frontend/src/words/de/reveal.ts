@@ -1,9 +1,10 @@
-/** What both said, seen together. */
-import type { PointKind } from "../../api/types";
+import type * as en from "../en/reveal";
+import type { Words } from "../shape";
 
 const you = "Du";
 
-export const reveal = {
+/** What both said, seen together. */
+export const reveal: Words<typeof en.reveal> = {
   title: "Seite an Seite",
   kicker: (number: number, date: string) => `Check-in ${number} · ${date}`,
   lead: (name: string) => `Du und ${name}, ihr habt beide geantwortet. Nehmt euch Zeit dafür.`,
@@ -131,9 +132,9 @@ export const reveal = {
     strength: "Eine Stärke",
     wish: "Ein Wunsch",
     light: "Ein lockeres Gespräch",
-  } satisfies Record<PointKind, string>,
+  },
 
   goneTitle: "Hier gibt es noch nichts zu sehen",
   goneBody: "Entweder seid ihr noch nicht beide fertig, oder dieser Raum ist geschlossen.",
   home: "Zu dieser Woche",
-} as const;
+};

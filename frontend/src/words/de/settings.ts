@@ -1,5 +1,8 @@
+import type * as en from "../en/settings";
+import type { Words } from "../shape";
+
 /** Everything that can be set. */
-export const settings = {
+export const settings: Words<typeof en.settings> = {
   title: "Einstellungen",
   groups: { you: "Du", together: "Ihr zwei", checkIns: "Check-ins", help: "Hilfe und Infos" },
   profile: "Name und Zeitzone",
@@ -23,9 +26,9 @@ export const settings = {
   unsentStay: "Angemeldet bleiben",
   unsentGo: "Trotzdem abmelden",
   signedInAs: (email: string) => `Angemeldet als ${email}`,
-} as const;
+};
 
-export const profile = {
+export const profile: Words<typeof en.profile> = {
   title: "Name und Zeitzone",
   name: "Dein Name",
   nameHint: "Diesen Namen sieht dein Gegenüber.",
@@ -34,9 +37,9 @@ export const profile = {
   zone: "Deine Zeitzone",
   zoneHint: "Ruhezeit und Erinnerungen richten sich danach.",
   saved: "Gespeichert.",
-} as const;
+};
 
-export const schedule = {
+export const schedule: Words<typeof en.schedule> = {
   title: "Wann Check-ins öffnen",
   lead: "Für euch beide gleich. Ihr könnt es beide ändern, und ihr seht beide, wer es war. Zwischen zwei Check-ins liegen mindestens sechs Tage. Würde eine Änderung den nächsten zu lange hinausschieben, gilt sie ab dem übernächsten.",
   leadAlone:
@@ -71,10 +74,9 @@ export const schedule = {
   resumed: "Die Check-ins gehen weiter.",
   none: "Noch kein Zeitplan",
   noneLead: "Du bekommst einen, wenn du allein anfängst oder ihr euch verbindet.",
-} as const;
+};
 
-/** What each kind of reminder is called. The keys are the server's names. */
-export const reminders = {
+export const reminders: Words<typeof en.reminders> = {
   title: "Erinnerungen",
   lead: "Du wählst, welche Erinnerungen kommen und wie viele.",
   how: "Wie",
@@ -83,6 +85,7 @@ export const reminders = {
   email: "Per E-Mail",
   asking: "Zum Check-in",
   askingHint: "Sie hören auf, sobald du fertig bist.",
+  /** By the server's names. */
   kinds: {
     opening: { label: "Wenn er öffnet" },
     repeat: { label: "Noch einmal, zur Halbzeit", hint: "Wenn er mindestens drei Tage offen ist." },
@@ -100,7 +103,7 @@ export const reminders = {
       label: "Hat das Reden geholfen?",
       hint: "Einen Tag nach „Wir haben darüber geredet“, falls du noch nicht geantwortet hast.",
     },
-  } as Record<string, { label: string; hint?: string }>,
+  },
   nudgeNow: (name: string) => `Ein Stups für ${name}`,
   nudgeNowHint:
     "Solange ein Check-in offen ist, könnt ihr beide einen schicken, fertig oder nicht. Darum verrät er nichts.",
@@ -164,9 +167,9 @@ export const reminders = {
     ]
       .filter(Boolean)
       .join(" "),
-} as const;
+};
 
-export const privacy = {
+export const privacy: Words<typeof en.privacy> = {
   title: "Privatsphäre",
   tender: "Sensible Themen",
   tenderHint:
@@ -181,16 +184,16 @@ export const privacy = {
   tell: "Zeigen, wenn ich fertig bin",
   tellHint: "Dein Gegenüber sieht, dass du fertig bist, aber nicht, seit wann, und nichts von dem, was du schreibst.",
   answering: "Beim Antworten",
-  usual: "Antworten fangen an mit",
+  usual: "Antworten sind erst einmal",
   usualHint: "Du kannst jede Antwort ändern, bevor du abschickst.",
   goOn: "Nach dem Antippen gleich zur nächsten Frage",
   goOnHint:
     "Auf diesem Gerät. Bei einer Notiz, einer sensiblen Frage, mit Tastatur oder Screenreader geht es erst mit „Weiter“ weiter.",
   tellHintAlone:
     "Sobald ihr verbunden seid, sieht dein Gegenüber, dass du fertig bist, aber nicht, seit wann, und nichts von dem, was du schreibst.",
-} as const;
+};
 
-export const yourData = {
+export const yourData: Words<typeof en.yourData> = {
   title: "Meine Daten",
   lead: "Was du hier schreibst, gehört dir: zum Lesen, Behalten und Löschen.",
   copyTitle: "Eine Kopie zum Behalten",
@@ -221,9 +224,9 @@ export const yourData = {
   sure: "Jetzt alles löschen",
   keep: "Abbrechen",
   erased: "Alle deine Daten sind gelöscht.",
-} as const;
+};
 
-export const leaving = {
+export const leaving: Words<typeof en.leaving> = {
   title: "Diesen Raum verlassen",
   lead: (name: string) => `Ihr teilt dann nichts mehr miteinander, du und ${name}.`,
   facts: [
@@ -244,4 +247,4 @@ export const leaving = {
   safety: "Wenn du Angst hast, was passiert, wenn du gehst, lies zuerst das hier",
   nothing: "Es gibt nichts zu verlassen",
   nothingLead: "Du teilst gerade mit niemandem einen Raum.",
-} as const;
+};

@@ -1,5 +1,8 @@
+import type * as en from "../en/shell";
+import type { Words } from "../shape";
+
 /** The frame around every screen. */
-export const shell = {
+export const shell: Words<typeof en.shell> = {
   navigation: "Hauptmenü",
   tabs: { week: "Diese Woche", starters: "Einstiege", history: "Rückblick", settings: "Einstellungen" },
   offline: "Du bist offline. Was du schreibst, bleibt auf diesem Gerät.",
@@ -21,4 +24,4 @@ export const shell = {
   cannotReach: "Der Server ist gerade nicht erreichbar. Bitte versuch es gleich noch einmal.",
   unexpected: "Das hat nicht geklappt. Bitte versuch es gleich noch einmal.",
   slowDown: "Zu viele Versuche. Bitte warte ein wenig und versuch es noch einmal.",
-} as const;
+};

@@ -1,5 +1,8 @@
+import type * as en from "../en/signIn";
+import type { Words } from "../shape";
+
 /** Signing in, and the first time. */
-export const signIn = {
+export const signIn: Words<typeof en.signIn> = {
   title: "Anmelden",
   lead: "Ein kleiner wöchentlicher Check-in für zwei. Allein antworten, zusammen anschauen, dann reden.",
   email: "Deine E-Mail-Adresse",
@@ -39,9 +42,9 @@ export const signIn = {
     "Dieses Gerät hat den Server eine Woche lang nicht erreicht. Darum zeigt es nicht, was hier geschrieben wurde. Nichts ist verloren. Geh online, um es wieder zu sehen.",
   inviteWaits: "Deine Einladung ist gespeichert. Melde dich zuerst an, dann kannst du sie annehmen.",
   aboutLink: "Über die App und Datenschutz",
-} as const;
+};
 
-export const welcome = {
+export const welcome: Words<typeof en.welcome> = {
   title: "Schön, dass du da bist",
   name: "Wie sollen wir dich nennen?",
   nameHint: "Diesen Namen sieht dein Gegenüber.",
@@ -54,9 +57,9 @@ export const welcome = {
   passkeyNot: "Der Passkey wurde nicht hinzugefügt. Du kannst das später in den Einstellungen tun.",
   signInAgain:
     "Um einen Passkey hinzuzufügen, melde dich bitte zuerst ab und wieder an. So bestätigst du, dass du es bist.",
-} as const;
+};
 
-export const recovery = {
+export const recovery: Words<typeof en.recovery> = {
   title: "Sichere diese Ersatzcodes",
   lead: "Wenn du deinen Passkey einmal verlierst, kannst du stattdessen einen dieser Codes verwenden. Jeder gilt einmal. Sie werden nur jetzt gezeigt.",
   where:
@@ -67,4 +70,4 @@ export const recovery = {
   file: "ersatzcodes.txt",
   copyFailed: "Das Kopieren hat hier nicht geklappt. Bitte schreib sie auf.",
   kept: "Ich habe sie gesichert",
-} as const;
+};

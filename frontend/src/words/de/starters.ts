@@ -1,5 +1,9 @@
+import type * as en from "../en/starters";
+import type { Words } from "../shape";
+import { plural } from "./language";
+
 /** The library of conversation starters, the couple's list, and past topics. */
-export const starters = {
+export const starters: Words<typeof en.starters> = {
   title: "Einstiege ins Gespräch",
   sections: "Teile dieser Seite",
   library: "Sammlung",
@@ -18,7 +22,7 @@ export const starters = {
   minutes: (minutes: number) => (minutes > 0 ? `${minutes} Minuten` : "ohne Extrazeit"),
   save: (text: string) => `Merken: ${text}`,
   nowSaved: "Steht auf eurer Liste.",
-  found: (count: number) => (count === 1 ? "1 Thema" : `${count} Themen`),
+  found: (count: number) => plural(count, { one: "1 Thema", other: `${count} Themen` }),
   nothing: "Nichts gefunden",
   nothingLead: "Versuch ein anderes Wort, oder wähle „Alle“.",
 
@@ -52,4 +56,4 @@ export const starters = {
     open: "Noch nicht darüber geredet",
   },
   thatWeek: "Alle eure Antworten aus dieser Woche",
-} as const;
+};

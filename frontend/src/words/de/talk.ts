@@ -1,5 +1,8 @@
+import type * as en from "../en/talk";
+import type { Words } from "../shape";
+
 /** A guided conversation: one speaks, the other listens, then the other way round. */
-export const talk = {
+export const talk: Words<typeof en.talk> = {
   title: "Abwechselnd darüber reden",
   loading: "Euer Thema wird geöffnet",
   leave: "Verlassen",
@@ -30,7 +33,7 @@ export const talk = {
   newsMine: "Zu den lieben Worten, die du geschrieben hast",
   otherWords: "Andere Worte",
   listenFirst: "Du hörst zuerst zu. Dann bist du dran.",
-  start: "Los geht's",
+  start: "Los geht’s",
 
   speaks: (name: string) => `${name} redet`,
   youSpeak: "Du redest",
@@ -61,7 +64,7 @@ export const talk = {
   pauseTitle: "Eine Pause",
   pauseLead: "Kommt zurück, wenn ihr euch beide ruhiger fühlt.",
   pauseWhy: "Wenn ein Gespräch hitzig wird, braucht der Körper etwa zwanzig Minuten, um sich zu beruhigen.",
-  pauseIdea: "Geh ein Stück, mach Tee, hör Musik. Hier bleibt alles, wie es ist.",
+  pauseIdea: "Geh ein Stück spazieren, mach Tee, hör Musik. Hier geht es dann weiter, wo ihr wart.",
   pauseOver: "Zwanzig Minuten sind vorbei. Nehmt euch mehr Zeit, wenn ihr mögt.",
   resume: "Wir sind beide wieder da",
   stopToday: "Für heute gut sein lassen",
@@ -75,4 +78,4 @@ export const talk = {
   markedLater: "Gemerkt. Gespeichert wird es, wenn du wieder online bist.",
   undo: "Rückgängig",
   again: "Noch ein wenig reden",
-} as const;
+};

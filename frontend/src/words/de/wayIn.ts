@@ -1,7 +1,10 @@
+import type * as en from "../en/wayIn";
+import type { Words } from "../shape";
+
 /** Getting in where no e-mail is sent: links, passkeys and recovery codes. */
-export const wayIn = {
+export const wayIn: Words<typeof en.wayIn> = {
   setUpTitle: "Hier geht es los",
-  setUpLead: "Du erstellst das erste Konto auf diesem Server. Zu zweit seid ihr dann über deine Einladung.",
+  setUpLead: "Du erstellst das erste Konto auf diesem Server. Dein Gegenüber kommt über deine Einladung dazu.",
   name: "Wie sollen wir dich nennen?",
   nameHint: "Diesen Namen sieht dein Gegenüber.",
   nameMissing: "Bitte schreib einen Namen.",
@@ -41,10 +44,10 @@ export const wayIn = {
   passkeyFailed: "Der Passkey wurde nicht angenommen. Du kannst stattdessen einen Ersatzcode verwenden.",
   passkeyCancelled: "Es wurde nichts bestätigt. Versuch es noch einmal, oder verwende einen Ersatzcode.",
   noAccount: "Neu hier? Öffne die Einladung, die du bekommen hast.",
-} as const;
+};
 
 /** The same on the pages of someone who is signed in. */
-export const withoutMail = {
+export const withoutMail: Words<typeof en.withoutMail> = {
   add: "Gerät hinzufügen",
   addLead:
     "Scanne einen Code mit deinem neuen Gerät, und du bist dort angemeldet. Vorher bestätigst du mit deinem Passkey.",
@@ -65,4 +68,4 @@ export const withoutMail = {
     `Auf diesem Server wurde ein Link in dein Konto erstellt, von der Person, die ihn betreibt. Er gilt ab ${when}. Wenn du nicht darum gebeten hast, zieh ihn zurück.`,
   cancelLink: "Link zurückziehen",
   linkCancelled: "Der Link gilt nicht mehr.",
-} as const;
+};
