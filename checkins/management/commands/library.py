@@ -16,6 +16,8 @@ from content.files.library_files import LibraryError
 from content.help_lines import help_lines
 from content.languages import said
 from content.rules.lint import lint
+from content.rules.translated import lint_translation
+from content.rules.translated_words import TRANSLATED
 from content.translatable import translatable
 from content.values import SOURCE_LANGUAGE
 
@@ -67,6 +69,7 @@ class Command(BaseCommand):
                     f"{name}: {there} of {len(texts)} texts are translated ({there / len(texts):.1%})."
                 )
         findings = [str(finding) for finding in lint(read)]
+        findings += [str(finding) for language in TRANSLATED for finding in lint_translation(language)]
         findings += [
             f"reach: '{key}' is not asked about within {CYCLE} completed weeks: there are too many reasons"
             for key in sorted({*late, *slow})

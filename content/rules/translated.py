@@ -1,0 +1,112 @@
+"""The wording rules for translations of the library: some about structure, for all languages, and some about words.
+
+A translation says what its English source says, which the rules of `content.rules.lint` have checked. So these look
+for what a translation can break by itself: its length, its blanks, its form of address, and who it takes people for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from content.catalogue import catalogue
+from content.files.library_files import Problem
+from content.readers import readers_library
+from content.rules.lint import MAX_PROMPT, MAX_STARTER, SPOKEN, STARTERS
+from content.rules.sentences import Sentence, sentences
+from content.rules.translated_words import TRANSLATED, LanguageWords
+
+TranslationRule = Callable[[Sentence, Sentence, LanguageWords], str | None]
+
+
+def same_blanks(english: Sentence, translated: Sentence, words: LanguageWords) -> str | None:
+    """A starter keeps the blanks ("…") that are filled in aloud, and the text above the scale stays open."""
+    wanted, there = english.text.count("…"), translated.text.count("…")
+    return None if wanted == there else f"{there} blanks (…), but the English has {wanted}"
+
+
+def same_form(english: Sentence, translated: Sentence, words: LanguageWords) -> str | None:
+    """A question stays a question, and a statement that the scale completes stays one statement."""
+    if ("?" in english.text) != ("?" in translated.text):
+        return "a question in one of the two languages alone"
+    if english.role != "rated":
+        return None
+    whole = translated.text.rstrip("”“»").endswith(".") and not re.search(r"[.?!…]\s", translated.text)
+    return None if whole else "a prompt is one statement that ends with a full stop"
+
+
+def fits_a_phone(english: Sentence, translated: Sentence, words: LanguageWords) -> str | None:
+    """A prompt fits on a phone at a glance, and a starter can be said in one or two breaths."""
+    most = {"rated": MAX_PROMPT, "words": MAX_PROMPT, "question": MAX_PROMPT}.get(english.role)
+    most = MAX_STARTER if english.role in STARTERS else most
+    if most is None or len(translated.text) <= most * words.length:
+        return None
+    return f"{len(translated.text)} characters; at most {most * words.length:.0f}"
+
+
+def first_person(english: Sentence, translated: Sentence, words: LanguageWords) -> str | None:
+    """A rated prompt speaks as "I"."""
+    if english.role != "rated" or words.first_person.search(translated.text):
+        return None
+    return "a prompt speaks in the first person"
+
+
+def no_absolutes(english: Sentence, translated: Sentence, words: LanguageWords) -> str | None:
+    """No always, never or should, in what people are asked or given to say."""
+    return (
+        _found(words.absolute, translated, "no absolutes and no duties") if english.role in SPOKEN else None
+    )
+
+
+def no_gender(english: Sentence, translated: Sentence, words: LanguageWords) -> str | None:
+    """No words that give the speaker or the partner a gender."""
+    return _found(words.gendered, translated, "neutral forms only")
+
+
+def one_address(english: Sentence, translated: Sentence, words: LanguageWords) -> str | None:
+    """The app says "du" and "tú"."""
+    return _found(words.formal, translated, "the app says “du” and “tú”")
+
+
+def no_assumptions(english: Sentence, translated: Sentence, words: LanguageWords) -> str | None:
+    """Nothing takes marriage, children, a shared household or an earner for granted."""
+    return _found(words.assumes, translated, "not every couple has this")
+
+
+RULES: tuple[TranslationRule, ...] = (
+    same_blanks,
+    same_form,
+    fits_a_phone,
+    first_person,
+    no_absolutes,
+    no_gender,
+    one_address,
+    no_assumptions,
+)
+
+
+def check_translation(english: Sentence, translated: Sentence, language: str) -> list[Problem]:
+    """Return what the rules find wrong in one translated sentence."""
+    words = TRANSLATED[language]
+    said = ((rule, rule(english, translated, words)) for rule in RULES)
+    return [
+        Problem(translated.place, f"{language}, {rule.__name__}: {why} ({translated.text!r})")
+        for rule, why in said
+        if why
+    ]
+
+
+def lint_translation(language: str) -> list[Problem]:
+    """Findings about the library in this language. What is not translated is left out."""
+    pairs = zip(sentences(catalogue()), sentences(readers_library(language)), strict=True)
+    return [
+        problem
+        for english, translated in pairs
+        if english.text != translated.text
+        for problem in check_translation(english, translated, language)
+    ]
+
+
+def _found(pattern: re.Pattern[str], sentence: Sentence, why: str) -> str | None:
+    match = pattern.search(sentence.text)
+    return f"“{match[0]}”: {why}" if match else None
