@@ -1,5 +1,6 @@
 /** Start the worker, installing, drafts and push, once the first screen is up. */
 import { effect, untracked } from "@preact/signals";
+import { language } from "@words/language";
 import { get, put } from "../api/client";
 import { fromMemory, loadMe, me, whenForgotten } from "../app/session";
 import { memoryOnly } from "../app/online";
@@ -70,6 +71,10 @@ async function onSignedIn(person: string): Promise<void> {
   void sync.flushAll().catch(() => undefined);
   void sendTalked(person);
   void refreshPush({ get, put }).catch(() => undefined);
+  const spoken = me.value?.language;
+  if (spoken && spoken !== language) {
+    void import("./language").then(({ followAccount }) => followAccount(spoken)).catch(() => undefined);
+  }
 }
 
 /** No one is signed in: only words that never reached the server stay. */

@@ -67,3 +67,33 @@ export async function startWorker(): Promise<void> {
 export function applyUpdate(): void {
   waiting?.postMessage({ type: "SKIP_WAITING" });
 }
+
+/**
+ * Fetch the worker that the server has for this browser now, let it take over with its files, and reload the page. The
+ * push subscription, the drafts and the installed app belong to the registration and the origin, so they stay.
+ */
+export async function takeNewest(): Promise<void> {
+  const registration = await navigator.serviceWorker?.getRegistration();
+  await registration?.update();
+  const fresh = registration?.installing ?? registration?.waiting;
+  // From here on this function reloads the page, not the listener above.
+  reloading = true;
+  if (fresh) await activated(fresh);
+  location.reload();
+}
+
+/** Resolves when the worker is active, without a wait for the pages of the one before. Rejects if it does not install. */
+function activated(worker: ServiceWorker): Promise<void> {
+  return new Promise((done, failed) => {
+    const look = (): void => {
+      if (worker.state === "installed") worker.postMessage({ type: "SKIP_WAITING" });
+      else if (worker.state === "activated") done();
+      else if (worker.state === "redundant") {
+        reloading = false;
+        failed(new Error("the worker could not be installed"));
+      }
+    };
+    worker.addEventListener("statechange", look);
+    look();
+  });
+}

@@ -10,6 +10,7 @@ import { tidyCode } from "../../app/typed";
 import { Button, ButtonLink, Mark, Problem, Screen, TextField } from "../../design";
 import { common } from "@words/common";
 import { join as w } from "@words/pair";
+import { OtherLanguages } from "../sign-in/OtherLanguages";
 import { Letter } from "./Letter";
 import { explain, useInvited } from "./useInvited";
 import { WhoRuns } from "./WhoRuns";
@@ -38,6 +39,7 @@ export default function Join() {
       <ButtonLink href="/sign-in" wide>
         {w.signIn}
       </ButtonLink>
+      <OtherLanguages />
     </Screen>
   );
 }

@@ -11,6 +11,7 @@ import { useAction } from "../../app/useAction";
 import { Button, Mark, Problem, Screen, TextField } from "../../design";
 import { join as w } from "@words/pair";
 import { explain, useInvited } from "./useInvited";
+import { OtherLanguages } from "../sign-in/OtherLanguages";
 import { WhoRuns } from "./WhoRuns";
 import "./pair.css";
 
@@ -98,6 +99,7 @@ export function Letter({ token }: { token: string }) {
           {w.haveAccount}
         </a>
       </p>
+      <OtherLanguages />
     </Screen>
   );
 }

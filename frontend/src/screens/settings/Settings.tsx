@@ -1,39 +1,47 @@
 import { useState } from "preact/hooks";
 import { me } from "../../app/session";
 import { Button, Icon, type IconName, Screen } from "../../design";
+import { choice } from "@words/choice";
 import { settings as w } from "@words/settings";
+import { language, nameOf } from "../../platform/language";
 import { askToInstall, installState } from "../../platform/install";
+import { LanguageSheet } from "./LanguageSheet";
 import { SignOut } from "./SignOut";
 import "./settings.css";
 
 interface Line {
-  href: string;
   icon: IconName;
   label: string;
+  /** Where it leads, or what it opens on this screen. */
+  to: string | (() => void);
+  /** The present choice. */
+  now?: string;
 }
 
 export default function Settings() {
   const [leaving, setLeaving] = useState(false);
+  const [choosing, setChoosing] = useState(false);
   const state = me.value?.space.state ?? "none";
   const joined = state === "paired";
   const you: Line[] = [
-    { href: "/settings/profile", icon: "person", label: w.profile },
-    { href: "/settings/reminders", icon: "bell", label: w.reminders },
-    { href: "/settings/privacy", icon: "lock", label: w.privacy },
-    { href: "/settings/sign-in", icon: "key", label: w.signIn },
-    { href: "/settings/data", icon: "copy", label: w.data },
+    { to: "/settings/profile", icon: "person", label: w.profile },
+    { to: () => setChoosing(true), icon: "talk", label: choice.title, now: nameOf(language) },
+    { to: "/settings/reminders", icon: "bell", label: w.reminders },
+    { to: "/settings/privacy", icon: "lock", label: w.privacy },
+    { to: "/settings/sign-in", icon: "key", label: w.signIn },
+    { to: "/settings/data", icon: "copy", label: w.data },
   ];
   const together: Line[] = [];
-  if (joined || state === "alone") together.push({ href: "/settings/schedule", icon: "clock", label: w.schedule });
+  if (joined || state === "alone") together.push({ to: "/settings/schedule", icon: "clock", label: w.schedule });
   if (!joined) {
-    together.push({ href: "/pair", icon: "heart", label: w.invite }, { href: "/join", icon: "key", label: w.join });
+    together.push({ to: "/pair", icon: "heart", label: w.invite }, { to: "/join", icon: "key", label: w.join });
   }
   if (joined || state === "alone") {
-    together.push({ href: "/settings/leave", icon: "leave", label: joined ? w.leave : w.leaveAlone });
+    together.push({ to: "/settings/leave", icon: "leave", label: joined ? w.leave : w.leaveAlone });
   }
   const help: Line[] = [
-    { href: "/more", icon: "shield", label: w.safety },
-    { href: "/about", icon: "spark", label: w.about },
+    { to: "/more", icon: "shield", label: w.safety },
+    { to: "/about", icon: "spark", label: w.about },
   ];
   return (
     <Screen title={w.title}>
@@ -56,6 +64,7 @@ export default function Settings() {
           {w.signOut}
         </Button>
       </div>
+      <LanguageSheet open={choosing} onClose={() => setChoosing(false)} />
       {leaving && <SignOut onClose={() => setLeaving(false)} />}
     </Screen>
   );
@@ -66,16 +75,31 @@ function Lines({ title, lines }: { title: string; lines: Line[] }) {
     <section class="stack-s">
       <h2 class="lines-title">{title}</h2>
       <ul class="bare lines">
-        {lines.map(({ href, icon, label }) => (
-          <li key={href}>
-            <a href={href}>
-              <Icon name={icon} />
-              <span>{label}</span>
-              <Icon name="forward" size={20} />
-            </a>
+        {lines.map((line) => (
+          <li key={line.label}>
+            {typeof line.to === "string" ? (
+              <a href={line.to}>
+                <Inside {...line} />
+              </a>
+            ) : (
+              <button type="button" onClick={line.to}>
+                <Inside {...line} />
+              </button>
+            )}
           </li>
         ))}
       </ul>
     </section>
+  );
+}
+
+function Inside({ icon, label, now }: Line) {
+  return (
+    <>
+      <Icon name={icon} />
+      <span>{label}</span>
+      {now && <small class="soft">{now}</small>}
+      <Icon name="forward" size={20} />
+    </>
   );
 }

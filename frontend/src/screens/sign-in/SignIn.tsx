@@ -9,6 +9,7 @@ import { common } from "@words/common";
 import { Alternatives } from "./CodeForm";
 import { CodeStep } from "./CodeStep";
 import { EmailStep } from "./EmailStep";
+import { OtherLanguages } from "./OtherLanguages";
 import { PasskeyStep } from "./PasskeyStep";
 import { RecoverStep } from "./RecoverStep";
 import { usePasskeySignIn } from "./usePasskeySignIn";
@@ -99,6 +100,7 @@ export default function SignIn() {
           <a href="/about">{w.aboutLink}</a>
         </li>
       </ul>
+      <OtherLanguages />
     </Screen>
   );
 }

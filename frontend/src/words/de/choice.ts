@@ -7,5 +7,4 @@ export const choice: Words<typeof en.choice> = {
   lead: "Für die App auf diesem Gerät und für alles, was wir dir schicken. Dein Gegenüber wählt selbst.",
   /** Before anyone is signed in. */
   others: "Andere Sprachen",
-  changing: "Die Sprache wird gewechselt",
 };

@@ -4,5 +4,4 @@ export const choice = {
   lead: "For the app on this device, and for what we send you. Your partner chooses their own.",
   /** Before anyone is signed in. */
   others: "Other languages",
-  changing: "Changing the language",
 } as const;
