@@ -57,7 +57,11 @@ def _keys_by_wording() -> Mapping[str, str]:
 
 @cache
 def _translated(language: str) -> Catalogue:
-    english = catalogue()
+    return in_language(catalogue(), language)
+
+
+def in_language(english: Catalogue, language: str) -> Catalogue:
+    """The same library with the texts of this language, where it has them."""
     starters = {key: _starter(each, language) for key, each in english.known_starters.items()}
     experiments = {key: _experiment(each, language) for key, each in english.known_experiments.items()}
     prompts = {

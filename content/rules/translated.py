@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from content.catalogue import catalogue
 from content.files.library_files import Problem
-from content.readers import readers_library
+from content.readers import in_language
 from content.rules.lint import MAX_PROMPT, MAX_STARTER, SPOKEN, STARTERS
 from content.rules.sentences import Sentence, sentences
 from content.rules.translated_words import TRANSLATED, LanguageWords
+from content.values import Catalogue
 
 TranslationRule = Callable[[Sentence, Sentence, LanguageWords], str | None]
 
@@ -96,9 +96,9 @@ def check_translation(english: Sentence, translated: Sentence, language: str) ->
     ]
 
 
-def lint_translation(language: str) -> list[Problem]:
-    """Findings about the library in this language. What is not translated is left out."""
-    pairs = zip(sentences(catalogue()), sentences(readers_library(language)), strict=True)
+def lint_translation(catalogue: Catalogue, language: str) -> list[Problem]:
+    """Findings about this library in this language. What is not translated is left out."""
+    pairs = zip(sentences(catalogue), sentences(in_language(catalogue, language)), strict=True)
     return [
         problem
         for english, translated in pairs

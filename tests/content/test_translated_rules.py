@@ -76,9 +76,9 @@ def test_a_good_sentence_passes_every_rule(language: str, role: SentenceRole, te
 
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_what_ships_breaks_no_rule(language: str) -> None:
-    assert [str(problem) for problem in lint_translation(language)] == []
+    assert [str(problem) for problem in lint_translation(catalogue(), language)] == []
 
 
 def test_a_text_that_is_not_translated_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(translated, "readers_library", lambda _language: catalogue())
-    assert lint_translation("de") == []
+    monkeypatch.setattr(translated, "in_language", lambda english, _language: english)
+    assert lint_translation(catalogue(), "de") == []

@@ -69,7 +69,7 @@ class Command(BaseCommand):
                     f"{name}: {there} of {len(texts)} texts are translated ({there / len(texts):.1%})."
                 )
         findings = [str(finding) for finding in lint(read)]
-        findings += [str(finding) for language in TRANSLATED for finding in lint_translation(language)]
+        findings += [str(finding) for language in TRANSLATED for finding in lint_translation(read, language)]
         findings += [
             f"reach: '{key}' is not asked about within {CYCLE} completed weeks: there are too many reasons"
             for key in sorted({*late, *slow})
