@@ -38,6 +38,8 @@ SAME_ON_BOTH = (
     "tests/content",
     "tests/couples/test_allauth_internals.py",
     "tests/couples/test_invitations.py",
+    "tests/couples/oidc/test_doctor.py",
+    "tests/couples/oidc/test_sign_in_by_provider.py",
     "tests/deploy/test_compose.py",
     "tests/deploy/test_environment.py",
     "tests/docs",

@@ -14,6 +14,7 @@ from couples.actions.spaces import form_pair, refuse_paired
 from couples.errors import Conflict
 from couples.models import Couple, Invitation, User
 from couples.queries import not_usable
+from couples.queries.provider import opens_by_provider
 from couples.queries.way_in import has_a_way_in
 
 
@@ -55,7 +56,7 @@ def redeem_invitation(
     Raises Conflict (`already_paired`, `own_invitation`, `passkey_first` for an account that the invitation's link still
     opens) or NotFound (`invitation_not_usable`), equally for one that is used, expired, cancelled or mistyped.
     """
-    if actor.email is None and not has_a_way_in(actor.pk):
+    if actor.email is None and not has_a_way_in(actor.pk) and not opens_by_provider(actor):
         raise Conflict(
             _("Make a passkey first: until then, everyone who has this link can open your account."),
             code="passkey_first",

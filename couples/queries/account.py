@@ -37,8 +37,9 @@ class Privacy:
 class Me:
     """The viewer.
 
-    `mail`: this server sends e-mail. `by_provider`: the provider opens the account of someone who has no other way
-    back in yet. `sign_in_link`: the operator has made a link into the viewer's account.
+    `mail`: this server sends e-mail. `provider`: the name of the provider that people can sign in by. `by_provider`:
+    it opens the account of a viewer who has no other way back in yet. `sign_in_link`: the operator has made a link into
+    the viewer's account.
     """
 
     id: UUID
@@ -52,6 +53,7 @@ class Me:
     privacy: Privacy
     operator: Operator
     mail: bool
+    provider: str | None
     by_provider: bool
     sign_in_link: SignInLink | None
 
@@ -112,6 +114,7 @@ def me(viewer: User) -> Me:
         ),
         operator=operator(),
         mail=settings.MAIL,
+        provider=settings.OIDC_NAME or None,
         by_provider=needs_link and opens_by_provider(viewer),
         sign_in_link=sign_in_link(viewer, now=timezone.now()) if needs_link else None,
     )

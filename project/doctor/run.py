@@ -12,7 +12,7 @@ from project.doctor.results import Check, CheckResult, fault
 
 def _checks() -> tuple[Check, ...]:
     # Imported here: these read the settings, which may be what is wrong.
-    from project.doctor import inside, outside
+    from project.doctor import inside, outside, provider
 
     return (
         inside.configuration,
@@ -24,6 +24,7 @@ def _checks() -> tuple[Check, ...]:
         outside.address,
         outside.pushes_and_clock,
         outside.mail,
+        provider.sign_in_provider,
     )
 
 

@@ -196,3 +196,21 @@ def fetch(address: str, *, headers: Mapping[str, str] | None = None) -> dict[str
     if not isinstance(found, dict):
         raise ProviderAway("no object")
     return found
+
+
+def takes_our_secret() -> bool:
+    """Whether the provider takes our client id and secret. It is asked with a code that no one has.
+
+    Raises ProviderAway.
+    """
+    request = HttpRequest()
+    provider = configured(request)
+    endpoints: _Endpoints = provider.get_oauth2_adapter(request)
+    client = endpoints.get_client(request, provider.app)
+    try:
+        client.get_access_token("no-code", pkce_code_verifier=secrets.token_urlsafe(48))
+    except OAuth2Error as error:
+        return not any(refusal in str(error) for refusal in ("invalid_client", "unauthorized_client"))
+    except (requests.RequestException, KeyError) as error:
+        raise ProviderAway(type(error).__name__) from error
+    return True

@@ -1582,8 +1582,9 @@ export interface components {
         /**
          * @description The viewer.
          *
-         *     `mail`: this server sends e-mail. `by_provider`: the provider opens the account of someone who has no other way
-         *     back in yet. `sign_in_link`: the operator has made a link into the viewer's account.
+         *     `mail`: this server sends e-mail. `provider`: the name of the provider that people can sign in by. `by_provider`:
+         *     it opens the account of a viewer who has no other way back in yet. `sign_in_link`: the operator has made a link into
+         *     the viewer's account.
          */
         Me: {
             /** Format: uuid */
@@ -1598,6 +1599,7 @@ export interface components {
             privacy: components["schemas"]["Privacy"];
             operator: components["schemas"]["Operator"];
             mail: boolean;
+            provider: string | null;
             by_provider: boolean;
             sign_in_link: components["schemas"]["SignInLink"] | null;
         };

@@ -16,6 +16,7 @@ export type Space = Schemas["SpaceStatus"];
 export type Privacy = Schemas["Privacy"];
 export type Me = Schemas["Me"];
 
+export type GoTo = Schemas["GoTo"];
 export type SignIn = Schemas["SignInMethods"];
 export type SignedInDevice = Schemas["SignedInDevice"];
 

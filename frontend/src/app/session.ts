@@ -18,8 +18,11 @@ export const unconfirmed = signal(false);
 
 export const partnerName = computed(() => me.value?.space.partner?.display_name ?? null);
 
+/** What this server says about its ways in. `provider`: the name of the sign-in provider, if it has one. */
+export const ways = signal<{ mail?: boolean; provider?: string | null }>({});
+
 /** False if this server sends no e-mail: people then sign in without mailed codes. */
-export const sendsMail = signal(true);
+export const sendsMail = computed(() => ways.value.mail !== false);
 
 /** True if e-mail can be sent to the person: they have an address, and this server sends e-mail. */
 export const getsMail = (): boolean => Boolean(me.value?.mail && me.value.email);
@@ -63,7 +66,7 @@ export async function loadMe(): Promise<void> {
     else take(next);
   } catch (error) {
     const signedOut = error instanceof ApiError && error.status === 401;
-    if (signedOut) sendsMail.value = error.extra["mail"] !== false;
+    if (signedOut) ways.value = error.extra;
     if (asked !== era) return;
     if (signedOut) {
       if (me.value === undefined) me.value = null;
@@ -104,7 +107,7 @@ function take(next: Me): void {
   byChoice = false;
   fromMemory.value = false;
   unconfirmed.value = false;
-  sendsMail.value = next.mail;
+  ways.value = { mail: next.mail, provider: next.provider };
   remember("me", next);
   remember("confirmed", Date.now());
   me.value = next;

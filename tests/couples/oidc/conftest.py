@@ -2,53 +2,21 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Iterator
-from dataclasses import asdict
-from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
-import requests
 from pytest_django import Settings
 
 from tests.couples.conftest import Browser
-from tests.couples.oidc.provider_process import CLIENT, SECRET, ProviderAnswers
-
-
-class RunningProvider:
-    """The provider, as tests speak to it."""
-
-    def __init__(self, issuer: str) -> None:
-        self.issuer = issuer
-        self.web = requests.Session()
-
-    def says(self, **answers: Any) -> None:
-        """Say who signs in at the provider from now on, and what is wrong there."""
-        answer = self.web.post(f"{self.issuer}/test/says", json=asdict(ProviderAnswers(**answers)), timeout=5)
-        answer.raise_for_status()
-
-    def visit(self, location: str) -> str:
-        """Go where the app sends someone, and return the path that the provider sends them back to."""
-        answer = self.web.get(location, allow_redirects=False, timeout=5)
-        assert answer.status_code == 302, answer.text
-        back = urlsplit(answer.headers["Location"])
-        return f"{back.path}?{back.query}"
+from tests.services.provider import RunningProvider, running_provider
+from tests.services.provider_process import CLIENT, SECRET
 
 
 @pytest.fixture(scope="session")
 def provider_process() -> Iterator[RunningProvider]:
     """One provider for the whole run."""
-    command = [sys.executable, "-m", "tests.couples.oidc.provider_process"]
-    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-    with process:
-        assert process.stdin
-        assert process.stdout
-        running = RunningProvider(process.stdout.readline().strip())
-        with running.web:
-            yield running
-        process.stdin.close()
+    with running_provider() as running:
+        yield running
 
 
 @pytest.fixture

@@ -18,8 +18,9 @@ from couples.models import User
 from notifications.models import AccountAlert
 from project.export.gathering import account
 from tests.couples.conftest import Browser
-from tests.couples.oidc.conftest import ROBIN, RunningProvider, back, sign_in
+from tests.couples.oidc.conftest import ROBIN, back, sign_in
 from tests.couples.test_passkeys import add_passkey
+from tests.services.provider import RunningProvider
 
 pytestmark = pytest.mark.django_db
 

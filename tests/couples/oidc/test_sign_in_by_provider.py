@@ -12,12 +12,14 @@ from allauth.socialaccount.models import SocialAccount
 from django.utils import timezone
 from pytest_django import Settings
 
-from couples.models import User
+from couples import actions
+from couples.models import Invitation, User
 from notifications.models import AccountAlert
 from tests.couples.conftest import Browser, pending
-from tests.couples.oidc.conftest import ROBIN, RunningProvider, back, go, sign_in
+from tests.couples.oidc.conftest import ROBIN, back, go, sign_in
 from tests.couples.test_passkeys import add_passkey
 from tests.services.ports import free_port
+from tests.services.provider import RunningProvider
 
 pytestmark = pytest.mark.django_db
 
@@ -134,6 +136,24 @@ def test_a_later_sign_in_by_the_provider_is_no_proof_for_a_first_passkey(
     sign_in(other, provider)
     answer = other.auth("get", "/account/authenticators/webauthn?passwordless")
     assert (answer.status_code, answer.json()["data"]["flows"]) == (401, [])
+
+
+def test_someone_without_an_address_joins_by_an_invitation(
+    browser: Browser, provider: RunningProvider
+) -> None:
+    inviter = User.objects.create_user("ana@example.org", display_name="Ana")
+    invitation = actions.create_invitation(inviter, now=timezone.now())
+    provider.says(person={"sub": "sam"})
+    sign_in(browser, provider)
+    headers = {"X-CSRFToken": browser.cookies["csrftoken"].value, "X-Person": _who(browser)["id"]}
+    answer = browser.post(
+        "/api/v1/pairing/redeem",
+        {"code": invitation.secrets.code},
+        content_type="application/json",
+        headers=headers,
+    )
+    assert answer.status_code == 200
+    assert Invitation.objects.get().redeemed_by == User.objects.get(email=None)
 
 
 def test_a_callback_counts_once(browser: Browser, provider: RunningProvider) -> None:

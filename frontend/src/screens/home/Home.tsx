@@ -76,7 +76,7 @@ export default function Home() {
       </p>
       {!data && !error && <Loading label={common.loading} />}
       {!data && error != null && <LoadProblem error={error} onAgain={reload} />}
-      {me.value && !me.value.has_passkey && !getsMail() && <NeedsPasskey />}
+      {me.value && !me.value.has_passkey && !me.value.by_provider && !getsMail() && <NeedsPasskey />}
       {data && <Panels week={data} reload={reload} />}
     </Screen>
   );

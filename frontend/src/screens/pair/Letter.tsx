@@ -5,11 +5,12 @@ import { awaitCode } from "../../app/awaitedCode";
 import { keepJoiner } from "../../app/inviteToken";
 import { NameField } from "../../app/NameField";
 import { makeAccount } from "../../app/newAccount";
-import { sendsMail } from "../../app/session";
+import { sendsMail, ways } from "../../app/session";
 import { tidyAddress } from "../../app/typed";
 import { useAction } from "../../app/useAction";
 import { Button, Mark, Problem, Screen, TextField } from "../../design";
 import { join as w } from "@words/pair";
+import { ByProvider } from "../sign-in/ByProvider";
 import { explain, useInvited } from "./useInvited";
 import { OtherLanguages } from "../sign-in/OtherLanguages";
 import { WhoRuns } from "./WhoRuns";
@@ -93,6 +94,9 @@ export function Letter({ token }: { token: string }) {
           <Problem>{joining.problem}</Problem>
           {invited && <WhoRuns operator={invited.operator} />}
         </form>
+      )}
+      {!problem && ways.value.provider && (
+        <ByProvider name={ways.value.provider} before={() => name.trim() && keepJoiner(name.trim())} />
       )}
       <p class="center">
         <a class="tall soft small" href="/sign-in">

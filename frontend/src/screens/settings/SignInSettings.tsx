@@ -12,6 +12,7 @@ import { Address } from "./Address";
 import { Devices } from "./Devices";
 import { PasskeyOnly } from "./PasskeyOnly";
 import { Passkeys } from "./Passkeys";
+import { Provider } from "./Provider";
 import "./settings.css";
 import "./account.css";
 
@@ -30,6 +31,7 @@ export default function SignInSettings() {
         <>
           <Devices devices={data.devices} onChange={reload} />
           <Passkeys signIn={data.signIn} onChange={reload} />
+          <Provider signIn={data.signIn} onChange={reload} />
           <AddDevice signIn={data.signIn} />
           {me.value?.mail && (
             <>

@@ -1,31 +1,35 @@
 import { useState } from "preact/hooks";
 import { awaitCode, awaitedCode, forgetCode } from "../../app/awaitedCode";
 import { peekToken } from "../../app/inviteToken";
-import { loadMe, sendsMail, unconfirmed } from "../../app/session";
+import { loadMe, sendsMail, unconfirmed, ways } from "../../app/session";
 import { passkeysSupported } from "../../platform/passkey";
 import { Button, Mark, Notice, Problem, Screen, whole } from "../../design";
 import { signIn as w } from "@words/signIn";
 import { common } from "@words/common";
 import { Alternatives } from "./CodeForm";
 import { CodeStep } from "./CodeStep";
+import { ByProvider } from "./ByProvider";
 import { EmailStep } from "./EmailStep";
 import { OtherLanguages } from "./OtherLanguages";
 import { PasskeyStep } from "./PasskeyStep";
 import { RecoverStep } from "./RecoverStep";
+import { takeOutcome } from "./providerOutcome";
 import { usePasskeySignIn } from "./usePasskeySignIn";
 import { WithoutMail } from "./WithoutMail";
 import "./sign-in.css";
 
 type SignInStep = { at: "email" } | { at: "code"; email: string } | { at: "passkey" } | { at: "recover" };
 
-function start(): SignInStep {
+function start(outcome: string): SignInStep {
+  if (outcome === "passkey_pending") return { at: "passkey" };
   const awaited = awaitedCode();
   if (!awaited) return { at: "email" };
   return awaited.step === "passkey" ? { at: "passkey" } : { at: "code", email: awaited.email };
 }
 
 export default function SignIn() {
-  const [step, setStep] = useState<SignInStep>(start);
+  const [outcome] = useState(takeOutcome);
+  const [step, setStep] = useState<SignInStep>(() => start(outcome));
   const [email, setEmail] = useState("");
   const passkey = usePasskeySignIn(loadMe);
   const sent = (address: string) => {
@@ -70,6 +74,8 @@ export default function SignIn() {
       </Screen>
     );
   }
+  const name = ways.value.provider;
+  const byProvider = name && <ByProvider name={name} outcome={outcome} />;
   return (
     <Screen title={common.appName} class="sign-in first">
       <div class="sign-in-art">
@@ -83,16 +89,22 @@ export default function SignIn() {
       ) : (
         <WithoutMail onRecover={() => setStep({ at: "recover" })} />
       )}
-      {sendsMail.value && passkeysSupported() && (
+      {!sendsMail.value && byProvider}
+      {sendsMail.value && (passkeysSupported() || byProvider) && (
         <div class="stack">
           <p class="or">
             <span>{w.or}</span>
           </p>
-          <Button kind="quiet" wide icon="key" busy={passkey.busy} onClick={() => passkey.run("login")}>
-            {w.withPasskey}
-          </Button>
+          {passkeysSupported() && (
+            <Button kind="quiet" wide icon="key" busy={passkey.busy} onClick={() => passkey.run("login")}>
+              {w.withPasskey}
+            </Button>
+          )}
           <Problem>{passkey.problem}</Problem>
-          <Alternatives ways={[{ words: w.recoverLink, go: () => setStep({ at: "recover" }) }]} />
+          {byProvider}
+          {passkeysSupported() && (
+            <Alternatives ways={[{ words: w.recoverLink, go: () => setStep({ at: "recover" }) }]} />
+          )}
         </div>
       )}
       <ul class="bare quiet-links">

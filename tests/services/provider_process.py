@@ -1,4 +1,4 @@
-"""A small OpenID Connect provider, run as a process of its own: `python -m tests.couples.oidc.provider_process`.
+"""A small OpenID Connect provider, run as a process of its own: `python -m tests.services.provider_process`.
 
 It prints its issuer and then serves until its standard input ends. It insists on what a good provider insists on: the
 registered callback, PKCE with S256, the client's secret in a header, a code that works once. Tests say by

@@ -1,0 +1,36 @@
+import { ApiError, post } from "../../api/client";
+import type { GoTo } from "../../api/types";
+import { say } from "../../app/say";
+import { useAction } from "../../app/useAction";
+import { Button, Problem } from "../../design";
+import { provider as w } from "@words/provider";
+import { explainOutcome } from "./providerOutcome";
+
+interface ByProviderProps {
+  name: string;
+  /** How the last visit at the provider ended. */
+  outcome?: string;
+  /** Runs before the browser leaves. */
+  before?: () => void;
+}
+
+/** Sign in at the provider: the browser goes there, and comes back to the sign-in page. */
+export function ByProvider({ name, outcome = "", before }: ByProviderProps) {
+  const { busy, problem, run } = useAction((error) =>
+    error instanceof ApiError && error.code === "provider_away" ? w.away(name) : say(error),
+  );
+  const go = () =>
+    run(async () => {
+      const { location: there } = await post<GoTo>("/way-in/provider");
+      before?.();
+      location.assign(there);
+    });
+  return (
+    <div class="stack">
+      <Button kind="quiet" wide busy={busy} onClick={go}>
+        {w.signIn(name)}
+      </Button>
+      <Problem>{problem || explainOutcome(outcome, name)}</Problem>
+    </div>
+  );
+}
