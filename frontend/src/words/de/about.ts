@@ -72,7 +72,7 @@ export const helplines: Words<typeof en.helplines> = {
 };
 
 export const about: Words<typeof en.about> = {
-  title: "Über die App und Datenschutz",
+  title: "App und Datenschutz",
   lead: "Side by Side ist ein kleiner wöchentlicher Check-in für zwei. Ihr beantwortet beide dieselben kurzen Fragen, getrennt voneinander. Wenn ihr beide fertig seid, schaut ihr zusammen an, was gut war, und ein, zwei Themen, über die zu reden sich lohnt, von Angesicht zu Angesicht.",
   isNotTitle: "Was sie nicht ist",
   isNot:

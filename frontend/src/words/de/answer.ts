@@ -107,7 +107,7 @@ export const answer: Words<typeof en.answer> = {
       `Du hast einige dieser Fragen allein beantwortet, bevor ihr verbunden wart, du und ${name}. Du kannst mit diesen Antworten anfangen und jede ändern.`,
     sharing: (name: string) =>
       `Antworten mit Worten sind erst einmal „Nur für mich“. Die anderen werden geteilt wie jede neue Antwort. Bis du alles durchgesehen und abgeschickt hast, bekommt ${name} nichts.`,
-    take: "Mit meinen Antworten anfangen",
+    take: "Meine Antworten nehmen",
     fresh: "Neu anfangen",
     none: "Diesmal sind es andere Fragen, du fängst also neu an.",
   },
@@ -170,7 +170,7 @@ export const waiting: Words<typeof en.waiting> = {
   spaceTitle: "Dieser Raum ist geschlossen",
   spaceBody: "Er wurde geschlossen, während du gewartet hast. Was du geschrieben hast, ist im Rückblick.",
   home: "Zurück zu dieser Woche",
-  readAgain: "Meine Antworten noch einmal lesen",
+  readAgain: "Meine Antworten lesen",
   takeBack: "Antworten zurücknehmen",
   takenBack: "Sie sind wieder ein Entwurf. Niemand hat sie gesehen.",
   tooLate: "Ihr seid beide fertig, jetzt könnt ihr es beide lesen.",

@@ -10,7 +10,7 @@ export const jar: Words<typeof en.jar> = {
   lead: (name: string) => (name === noName ? "Liebe Worte für dich" : `Liebe Worte von ${name}`),
   search: "Suchen",
   closeSearch: "Suche schließen",
-  searchPlaceholder: "Ein Wort, an das du dich erinnerst",
+  searchPlaceholder: "Ein Wort daraus",
   searching: "Wir schauen alle durch",
   nothing: "Nichts gefunden. Versuch ein anderes Wort.",
   found: (count: number): string => `${count} gefunden`,

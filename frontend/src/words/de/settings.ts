@@ -16,7 +16,7 @@ export const settings: Words<typeof en.settings> = {
   leave: "Diesen Raum verlassen",
   leaveAlone: "Nicht mehr allein antworten",
   safety: "Hilfe und Sicherheit",
-  about: "Über die App und Datenschutz",
+  about: "App und Datenschutz",
   install: "Zum Home-Bildschirm",
   installHint:
     "In Safari: Tippe auf „Teilen“, dann auf „Zum Home-Bildschirm“. Auf iPhone und iPad brauchen Erinnerungen das.",
@@ -129,7 +129,7 @@ export const reminders: Words<typeof en.reminders> = {
   deviceOff:
     "Dieses Gerät zeigt noch keine Erinnerungen. Das sind kurze Benachrichtigungen auf dem Sperrbildschirm: dass ein Check-in offen ist, und wenig mehr. Dein Gerät fragt dich, ob du sie erlaubst.",
   deviceAllow: "Hier Erinnerungen zeigen",
-  deviceStop: "Auf diesem Gerät ausschalten",
+  deviceStop: "Hier ausschalten",
   deviceDenied: "Dieser Browser blockiert Benachrichtigungen dieser App. Ändern kannst das nur du:",
   deviceDeniedSteps: [
     "Öffne die Einstellungen dieser Website: mit dem Symbol neben der Adresszeile oder in den Einstellungen deines Geräts unter „Apps“.",
@@ -199,7 +199,7 @@ export const yourData: Words<typeof en.yourData> = {
   copyTitle: "Eine Kopie zum Behalten",
   copyLead:
     "Alles, was du geschrieben und zusammen mit deinem Gegenüber gesehen hast, in einer Datei: eine Seite, die du offline lesen kannst, und dieselben Daten für andere Programme. Wer sie öffnet, kann alles lesen.",
-  copy: "Meine Kopie herunterladen",
+  copy: "Kopie herunterladen",
   copied: "Deine Kopie ist bei deinen Downloads.",
   again:
     "In der Datei steht alles, darum melde dich bitte vorher noch einmal an. Das schützt dich, falls jemand dein Gerät in die Hand bekommt.",

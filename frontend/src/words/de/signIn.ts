@@ -30,7 +30,7 @@ export const signIn: Words<typeof en.signIn> = {
   recovery: "Ersatzcode",
   recoveryHint: "Einer der zehn Codes, die du mit deinem Passkey gesichert hast. Jeder gilt einmal.",
   recoveryWrong: "Dieser Code gilt nicht. Bitte versuch einen anderen Ersatzcode.",
-  recoverLink: "Ich habe meinen Passkey verloren",
+  recoverLink: "Passkey verloren?",
   recoverTitle: "Ersatzcode verwenden",
   recoverLead:
     "Das ist für dich, wenn du dich nur mit Passkey anmeldest. Sonst lass dir zuerst einen Code per E-Mail schicken.",
@@ -41,7 +41,7 @@ export const signIn: Words<typeof en.signIn> = {
   unconfirmed:
     "Dieses Gerät hat den Server eine Woche lang nicht erreicht. Darum zeigt es nicht, was hier geschrieben wurde. Nichts ist verloren. Geh online, um es wieder zu sehen.",
   inviteWaits: "Deine Einladung ist gespeichert. Melde dich zuerst an, dann kannst du sie annehmen.",
-  aboutLink: "Über die App und Datenschutz",
+  aboutLink: "App und Datenschutz",
 };
 
 export const welcome: Words<typeof en.welcome> = {

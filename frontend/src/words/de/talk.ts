@@ -20,7 +20,7 @@ export const talk: Words<typeof en.talk> = {
   who: "Wer fängt an?",
   begins: (name: string) => `${name} fängt an`,
   youBegin: "Du fängst an",
-  anyone: "Den Zufall entscheiden lassen",
+  anyone: "Der Zufall entscheidet",
   times: "Zeiten vorschlagen",
   timesHint: "Je etwa fünf Minuten. Es klingelt nichts.",
 
