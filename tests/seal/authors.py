@@ -231,6 +231,7 @@ class Author(Weeks):
                 ("PATCH", "/me/privacy", {"tender_topics": number % 2 == 0, "usual_sharing": "private"})
             )
         changes.append(("PATCH", "/notifications/preferences", {"kinds": {"nudge": number % 2 == 0}}))
+        changes.append(("PUT", "/language", {"language": ("es", "de", "en")[number % 3]}))
         for world in self.among(where):
             self.author(world, *changes[number % len(changes)])
         self.postman.fetch()

@@ -11,10 +11,11 @@ Chapter = Callable[[], Iterator[Step]]
 
 
 def before_my_submit() -> Iterator[Step]:
-    """The author writes in one world only."""
+    """The author writes in one world only, and reads another language there."""
     yield lambda us: us.looks_round()
     yield lambda us: us.author_drafts("first", "a")
     yield lambda us: us.looks_round()
+    yield lambda us: us.author_sets("first", 6)
     yield lambda us: us.author_drafts("first", "b")
     yield lambda us: us.reader_drafts("a")
     yield lambda us: us.author_pockets("first", "a")

@@ -9,7 +9,7 @@ from checkins import queries, visibility
 from checkins.models import CheckIn, Response, TalkingPoint, TalkingPointVoice
 from checkins.revealing import revealed
 from couples.errors import NotFound
-from couples.models import Membership
+from couples.models import Membership, User
 from tests.seal.mutants.workshop import (
     Patch,
     Theme,
@@ -42,6 +42,17 @@ def _on_home(patch: Patch, what: Any) -> None:
 def count(patch: Patch) -> None:
     """The first screen says how many prompts the partner has answered so far."""
     _on_home(patch, lambda viewer: getattr(their_newest(viewer.pk), "answered", 0))
+
+
+@mutant("the partner's language on the first screen")
+def language(patch: Patch) -> None:
+    """The first screen says which language the partner reads."""
+
+    def others(viewer: User) -> list[str]:
+        people = User.objects.exclude(pk=viewer.pk)
+        return sorted(people.values_list("language", flat=True))
+
+    _on_home(patch, aside(others))
 
 
 @mutant("a card that says that the partner has begun")
