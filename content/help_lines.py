@@ -19,6 +19,8 @@ from django.conf import settings
 
 from content.catalogue import LIBRARY
 from content.files.library_files import LibraryError, LibraryFile, Problem, read
+from content.languages import said
+from content.values import SOURCE_LANGUAGE
 
 LineTopic = Literal["violence", "despair", "own-behaviour"]
 
@@ -88,21 +90,27 @@ def own_help_lines() -> Mapping[str, Country]:
     return load_help(_decks())
 
 
-def as_json(countries: Mapping[str, Country]) -> dict[str, Any]:
-    """The countries in the form that the app reads."""
+def as_json(countries: Mapping[str, Country], language: str = SOURCE_LANGUAGE) -> dict[str, Any]:
+    """The countries in the form that the app reads, in this language where it has them."""
     return {
         code: {
-            "name": country.name,
-            "emergency": country.emergency,
+            "name": said("help.country", country.name, language).text,
+            "emergency": said("help.emergency", country.emergency, language).text,
             "zones": list(country.zones),
-            "lines": [_line_as_json(line) for line in country.lines],
+            "lines": [_line_as_json(line, language) for line in country.lines],
         }
         for code, country in countries.items()
     }
 
 
-def _line_as_json(line: HelpLine) -> dict[str, Any]:
-    known = {**asdict(line), "checked": line.checked.isoformat(), "languages": list(line.languages)}
+def _line_as_json(line: HelpLine, language: str) -> dict[str, Any]:
+    known = {
+        **asdict(line),
+        "checked": line.checked.isoformat(),
+        "hours": said("help.hours", line.hours, language).text,
+        "for_": said("help.for", line.for_, language).text,
+        "languages": [said("help.language", spoken, language).text for spoken in line.languages],
+    }
     # `source` is only for the maintainers of the list.
     return {name.rstrip("_"): value for name, value in known.items() if value and name != "source"}
 

@@ -14,10 +14,11 @@ from pathlib import Path
 
 from content.catalogue import LIBRARY
 from content.help_lines import as_json, load_help
+from content.languages import LANGUAGES
 from scripts.bootstrap import FRONTEND, ROOT, node_environment
 
 TYPES = FRONTEND / "src" / "api" / "schema.d.ts"
-HELP = FRONTEND / "src" / "screens" / "about" / "help.json"
+WORDS = FRONTEND / "src" / "words"
 
 
 def generate(target: Path) -> None:
@@ -44,20 +45,34 @@ def generate(target: Path) -> None:
         )
 
 
-def help_lines() -> str:
-    """The library's help lines, as the app contains them. Raises LibraryError for a mistake in them."""
+def help_lines() -> dict[Path, str]:
+    """The library's help lines in each language, by the file that the app contains them in.
+
+    Raises LibraryError for a mistake in them.
+    """
     countries = load_help((LIBRARY,))
-    return json.dumps(as_json(countries), ensure_ascii=False, indent=1) + "\n"
+    return {
+        WORDS / language / "help.json": json.dumps(as_json(countries, language), ensure_ascii=False, indent=1)
+        + "\n"
+        for language in LANGUAGES
+    }
+
+
+def _read(file: Path) -> str:
+    return file.read_text(encoding="utf-8") if file.exists() else ""
 
 
 def main() -> int:
     """Write or check. Returns 1 if the committed files are not up to date."""
     if "--check" not in sys.argv[1:]:
-        HELP.write_text(help_lines(), encoding="utf-8")
-    elif not HELP.exists() or HELP.read_text(encoding="utf-8") != help_lines():
-        print(
-            f"{HELP.relative_to(ROOT)} is not up to date with the library. Run: make client", file=sys.stderr
-        )
+        for file, lines in help_lines().items():
+            file.write_text(lines, encoding="utf-8")
+    elif old := [file for file, lines in help_lines().items() if _read(file) != lines]:
+        for file in old:
+            print(
+                f"{file.relative_to(ROOT)} is not up to date with the library. Run: make client",
+                file=sys.stderr,
+            )
         return 1
     try:
         if "--check" not in sys.argv[1:]:

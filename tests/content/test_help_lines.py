@@ -18,8 +18,9 @@ from content.catalogue import LIBRARY
 from content.checks import library as check
 from content.files.library_files import ROOT, LibraryError
 from content.help_lines import as_json, help_lines, load_help, own_help_lines
+from content.languages import LANGUAGES
 
-BUNDLED = ROOT / "frontend" / "src" / "screens" / "about" / "help.json"
+WORDS = ROOT / "frontend" / "src" / "words"
 DECK = """\
 AT:
   name: Austria
@@ -116,8 +117,19 @@ def test_a_line_of_an_older_deck_is_about_violence(ours: Path) -> None:
     assert {line["about"] for line in as_json(help_lines())["AT"]["lines"]} == {"violence"}
 
 
-def test_the_app_brings_exactly_these_along() -> None:
-    assert json.loads(BUNDLED.read_text("utf-8")) == as_json(load_help((LIBRARY,))), "run: make client"
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_app_brings_exactly_these_along(language: str) -> None:
+    bundled = json.loads((WORDS / language / "help.json").read_text("utf-8"))
+    assert bundled == as_json(load_help((LIBRARY,)), language), "run: make client"
+
+
+def test_a_line_is_described_in_the_readers_language_and_keeps_its_name_and_number() -> None:
+    english, german = (as_json(load_help((LIBRARY,)), language)["AT"] for language in ("en", "de"))
+    assert german["name"] == "Österreich"
+    line, described = english["lines"][0], german["lines"][0]
+    assert (described["name"], described["phone"]) == (line["name"], line["phone"])
+    assert (described["for"], described["hours"]) != (line["for"], line["hours"])
+    assert "Deutsch" in described["languages"]
 
 
 def test_a_house_replaces_a_country_and_adds_another(ours: Path) -> None:

@@ -1,5 +1,5 @@
 /** Help lines by country: those of the app, replaced by the operator's where there are some (platform/help.ts). */
-import brought from "./help.json";
+import brought from "@words/help.json";
 import { operatorsHelp, type Countries } from "../../platform/help";
 
 /** All countries by code. Sends no request: everything was on the device before the page was opened. */
