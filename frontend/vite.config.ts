@@ -2,13 +2,17 @@ import { defineConfig, type ViteUserConfig } from "vitest/config";
 import { inLanguage, wordsOf } from "./vite-language.ts";
 import { OLDEST, serviceWorker } from "./vite-sw.ts";
 
-/** Two files that every visit loads: small files compress worse, and `make bench` counts what a first visit fetches. */
+/** Files that every visit loads: small files compress worse, and `make bench` counts what a first visit fetches. */
 const GROUPS = [
   {
     name: "base",
-    test: /node_modules\/@?preact|src\/(api\/(client|errors)|app\/(session|time|say|useA|LoadProblem)|platform\/device)/,
+    test: /node_modules\/@?preact|vite\/preload-helper|src\/(api\/(client|errors)|app\/(session|time|say|useA|LoadProblem|ScheduleNews|remembered|toast|online|otherTabs)|platform\/(device|keeps|visibility)|words\/(plural|[\w-]+\/(language|common|rhythm|shell)))/,
   },
-  { name: "drafts", test: /node_modules\/idb|src\/(drafts|platform\/shelf)/ },
+  // Loaded once the first screen is up: what every visit starts then, and the drafts.
+  {
+    name: "start",
+    test: /node_modules\/idb|src\/(drafts|platform\/(shelf|start|worker|push\.|install|help|base64url))/,
+  },
 ];
 
 /** One build holds the words of one language; `@words` names their folder. */

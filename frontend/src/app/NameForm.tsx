@@ -3,12 +3,11 @@ import { useState } from "preact/hooks";
 import { ApiError, patch } from "../api/client";
 import type { Me } from "../api/types";
 import { Button, SelectField } from "../design";
-import { common } from "@words/common";
+import { zones } from "@words/zones";
 import { me, setMe } from "./session";
 import { say } from "./say";
-import { allZones, nearestZone } from "../platform/device";
+import { allZones, nearestZone, zoneLabel } from "../platform/zones";
 import { NameField } from "./NameField";
-import { zoneLabel } from "./time";
 
 interface NameFormWords {
   name: string;
@@ -61,7 +60,7 @@ export function NameForm({ words, zone: zoneBefore, button, onSaved, nameAlone, 
         // The device's zone may be newer or older than the server's list: suggest another zone at once.
         setUnknown([...unknown, zone]);
         setZone(nearestZone(zone));
-        setZoneProblem(common.zoneUnknown(zoneLabel(zone), zoneLabel(nearestZone(zone))));
+        setZoneProblem(zones.unknown(zoneLabel(zone), zoneLabel(nearestZone(zone))));
       }
       const aboutName = fields["display_name"]?.[0]?.message;
       if (aboutName || !fields["time_zone"]) setProblem(aboutName || say(error));

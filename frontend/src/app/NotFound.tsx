@@ -1,11 +1,12 @@
 import { ButtonLink, Mark, Screen } from "../design";
+import { notFound as w } from "@words/notFound";
 import { shell } from "@words/shell";
 
-export function NotFound() {
+export default function NotFound() {
   return (
-    <Screen title={shell.notFound}>
+    <Screen title={w.title}>
       <Mark state="apart" />
-      <p>{shell.notFoundBody}</p>
+      <p>{w.body}</p>
       <ButtonLink href="/">{shell.goHome}</ButtonLink>
     </Screen>
   );

@@ -1,6 +1,7 @@
 import { ApiError, post } from "../api/client";
 import type { Me } from "../api/types";
-import { deviceZone, nearestZone } from "../platform/device";
+import { deviceZone } from "../platform/device";
+import { nearestZone } from "../platform/zones";
 import { loadMe } from "./session";
 
 /**

@@ -39,6 +39,7 @@ const YourData = lazyScreen(() => import("../screens/settings/YourData"));
 const Leave = lazyScreen(() => import("../screens/settings/Leave"));
 const Safety = lazyScreen(() => import("../screens/about/Safety"));
 const About = lazyScreen(() => import("../screens/about/About"));
+export const NotFound = lazyScreen(() => import("./NotFound"));
 
 export const routes: readonly RouteEntry[] = [
   { path: "/", screen: Home, who: "in", tabs: true },

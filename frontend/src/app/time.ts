@@ -48,10 +48,3 @@ function showsTwelveHours(): boolean {
 export function plainDate(date: string, now: Date = new Date()): string {
   return shortDate(`${date.slice(0, 10)}T12:00:00Z`, now, "UTC");
 }
-
-/** "Europe/Vienna" as "Europe · Vienna", and "Etc/GMT-5" as "UTC+5": the names of fixed zones turn the sign around. */
-export function zoneLabel(zone: string): string {
-  const fixed = /^Etc\/GMT([+-])(\d+)$/.exec(zone);
-  if (fixed) return `UTC${fixed[1] === "-" ? "+" : "-"}${fixed[2]}`;
-  return zone.replaceAll("_", " ").split("/").join(" · ");
-}

@@ -20,14 +20,16 @@ test.each(Object.entries(NAMES))("the README states the oldest %s", (key, name) 
   expect(line).toContain(`${name} ${browsers[key as keyof typeof browsers]}`);
 });
 
-/** Newer than the oldest browsers, or missing without https: used only in the module that has a replacement for each. */
+/** Newer than the oldest browsers, or missing without https: used only in the modules that have a replacement for each. */
 const NEWER =
   /AbortSignal\.(timeout|any)|randomUUID|new BroadcastChannel|supportedValuesOf|(to|is)WellFormed|Promise\.withResolvers|\.groupBy\(|\.toSorted\(|\.findLast\(|URL\.canParse|startViewTransition|\(\?<[=!]/;
 
-test("what an older browser lacks is used only in the module with its replacement", () => {
+const WITH_REPLACEMENT = ["device.ts", "zones.ts"].map((name) => join("platform", name));
+
+test("what an older browser lacks is used only in the modules with its replacement", () => {
   const files = readdirSync("src", { recursive: true, encoding: "utf8" }).filter((name) => /\.tsx?$/.test(name));
   const found = files.filter(
-    (name) => name !== join("platform", "device.ts") && NEWER.test(readFileSync(join("src", name), "utf8")),
+    (name) => !WITH_REPLACEMENT.includes(name) && NEWER.test(readFileSync(join("src", name), "utf8")),
   );
   expect(found).toEqual([]);
 });

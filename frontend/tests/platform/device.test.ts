@@ -1,15 +1,14 @@
 import { afterEach, expect, test, vi } from "vitest";
 import {
-  allZones,
   dateLanguage,
   deviceZone,
   knowsZone,
-  nearestZone,
   newId,
   openChannel,
   timeLimit,
   wholeText,
 } from "../../src/platform/device";
+import { allZones, nearestZone } from "../../src/platform/zones";
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 

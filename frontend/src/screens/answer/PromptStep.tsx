@@ -2,7 +2,7 @@ import { useRef, useState } from "preact/hooks";
 import type { Answer, Prompt } from "../../api/types";
 import { Button, Scale } from "../../design";
 import { answer as w } from "@words/answer";
-import { common } from "@words/common";
+import { ratings } from "@words/ratings";
 import { FromPocket } from "./FromPocket";
 import { useTouch } from "./goingOn";
 import { KeepIt } from "./KeepIt";
@@ -57,7 +57,7 @@ export function PromptStep(props: PromptStepProps) {
         <Scale
           name={`scale-${prompt.id}`}
           legend={prompt.text}
-          labels={common.scale}
+          labels={ratings.scale}
           value={answer.value}
           onPress={() => tapped(true)}
           onChange={(value) => onChange(withLevel(answer, value))}
@@ -65,7 +65,7 @@ export function PromptStep(props: PromptStepProps) {
       )}
       {words && <FromPocket value={answer.note} onChange={(note) => onChange(withNote(prompt, answer, note))} />}
       <div class="aside-choices">
-        {rated && <StatusChoice status="did_not_come_up" label={common.didNotComeUp} {...part} />}
+        {rated && <StatusChoice status="did_not_come_up" label={ratings.didNotComeUp} {...part} />}
         <StatusChoice status="skipped" label={prompt.kind === "wish" ? w.nothingThisWeek : w.skip} {...part} />
       </div>
       {rated && (

@@ -1,7 +1,7 @@
 /** The rules for answers on the screen. Pure. */
 import type { Answer, Answers, CheckIn, Level, Prompt } from "../../api/types";
 import { answer as w } from "@words/answer";
-import { common } from "@words/common";
+import { ratings } from "@words/ratings";
 
 /** Prompts that are answered in words, not on the scale. */
 export const inWords = (prompt: Prompt): boolean => prompt.kind === "appreciation" || prompt.kind === "wish";
@@ -66,9 +66,9 @@ export function withNote(prompt: Prompt, answer: Answer, text: string): Answer {
 export function inShort(prompt: Prompt, answer: Answer | undefined): string {
   if (!answer || !isDone(prompt, answer)) return w.review.notAnswered;
   if (answer.status === "skipped") return prompt.kind === "wish" ? w.nothingThisWeek : w.review.skipped;
-  if (answer.status === "did_not_come_up") return common.didNotComeUp;
+  if (answer.status === "did_not_come_up") return ratings.didNotComeUp;
   if (isKeepIt(prompt)) return answer.value === KEEP ? w.keepIt.keep : w.keepIt.rest;
-  if (answer.value !== null) return common.scale[answer.value - 1] ?? "";
+  if (answer.value !== null) return ratings.scale[answer.value - 1] ?? "";
   return answer.note.trim();
 }
 

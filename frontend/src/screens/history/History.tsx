@@ -8,6 +8,7 @@ import { useAction } from "../../app/useAction";
 import { useAsync } from "../../app/useAsync";
 import { Button, Card, EmptyState, Icon, Loading, Mark, Problem, Screen, whole } from "../../design";
 import { common } from "@words/common";
+import { ratings } from "@words/ratings";
 import { history as w } from "@words/history";
 import { LevelPicture } from "./LevelPicture";
 import { answered } from "./levels";
@@ -99,7 +100,7 @@ function Levels({ levels }: { levels: NonNullable<HistoryData["levels"]> }) {
         {drawn.map((dimension) => (
           <LevelPicture
             key={dimension}
-            name={common.dimensions[dimension]}
+            name={ratings.dimensions[dimension]}
             partner={partner}
             mine={levels[dimension].mine}
             theirs={levels[dimension].theirs}

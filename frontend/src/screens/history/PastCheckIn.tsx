@@ -3,13 +3,14 @@ import { useRoute } from "preact-iso";
 import { get, isCode } from "../../api/client";
 import type { Answer, CheckIn, Prompt } from "../../api/types";
 import { LoadProblem } from "../../app/LoadProblem";
-import { NotFound } from "../../app/NotFound";
+import NotFound from "../../app/NotFound";
 import { me } from "../../app/session";
 import { longDate } from "../../app/time";
 import { useAsync } from "../../app/useAsync";
 import { useVisibility } from "../../platform/visibility";
 import { Button, ButtonLink, Card, Icon, Loading, Screen } from "../../design";
 import { common } from "@words/common";
+import { ratings } from "@words/ratings";
 import { history as w } from "@words/history";
 import { JustForYou } from "./JustForYou";
 import "./history.css";
@@ -108,8 +109,8 @@ function Said({ prompt, answer }: { prompt: Prompt; answer: Answer }) {
 }
 
 function wordFor(prompt: Prompt, answer: Answer): string {
-  if (answer.status === "did_not_come_up") return common.didNotComeUp;
-  if (answer.status === "skipped" || answer.value === null) return common.skipped;
+  if (answer.status === "did_not_come_up") return ratings.didNotComeUp;
+  if (answer.status === "skipped" || answer.value === null) return ratings.skipped;
   if (prompt.kind === "agreement") return answer.value === 5 ? w.keep : w.rest;
-  return common.scale[answer.value - 1] ?? "";
+  return ratings.scale[answer.value - 1] ?? "";
 }

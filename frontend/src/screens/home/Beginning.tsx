@@ -3,7 +3,7 @@ import type { Me } from "../../api/types";
 import { setMe } from "../../app/session";
 import { useAction } from "../../app/useAction";
 import { Button, ButtonLink, Mark, Problem } from "../../design";
-import { home as w } from "@words/home";
+import { linking as w } from "@words/linking";
 
 /** The two ways to begin: together, with an invitation, or alone first. */
 export function Beginning({ onStarted }: { onStarted: () => Promise<void> }) {

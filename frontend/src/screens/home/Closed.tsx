@@ -3,7 +3,7 @@ import type { Me } from "../../api/types";
 import { setMe } from "../../app/session";
 import { useAction } from "../../app/useAction";
 import { Button, Card, Problem } from "../../design";
-import { home as w } from "@words/home";
+import { linking as w } from "@words/linking";
 
 /** Says once, without a reason or a name, that the partner ended the shared space. */
 export function Closed({ onDone }: { onDone: () => Promise<void> }) {

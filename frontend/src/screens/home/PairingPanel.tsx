@@ -4,7 +4,7 @@ import { get } from "../../api/client";
 import type { Pairing } from "../../api/types";
 import { live } from "../../app/live";
 import { ButtonLink, Card } from "../../design";
-import { home as w } from "@words/home";
+import { linking as w } from "@words/linking";
 import { common } from "@words/common";
 
 /** The state of the pairing in one card. */

@@ -1,5 +1,5 @@
 import type { Guess, Level } from "../../api/types";
-import { common } from "@words/common";
+import { ratings } from "@words/ratings";
 import { reveal as w } from "@words/reveal";
 
 /** The result of a guess: a game, never a mark. */
@@ -39,4 +39,4 @@ export function verdict(
   return mine ? w.guess.farMine(partner) : w.guess.farTheirs(partner);
 }
 
-const label = (level: Level | null): string => (level === null ? w.notSaid : (common.scale[level - 1] ?? ""));
+const label = (level: Level | null): string => (level === null ? w.notSaid : (ratings.scale[level - 1] ?? ""));

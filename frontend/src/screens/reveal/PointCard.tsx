@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import type { Point } from "../../api/types";
-import { common } from "@words/common";
+import { ratings } from "@words/ratings";
 import { reveal as w } from "@words/reveal";
 import { AgreementForm } from "../agreements/AgreementForm";
 import { Disclosure } from "./Disclosure";
@@ -47,7 +47,7 @@ export function PointCard({ point: given, partner, onPoint, step, kindWords }: P
       <header class="stack-s">
         {(point.dimension || point.recurring) && (
           <p class="point-kicker">
-            {point.dimension && <span>{common.dimensions[point.dimension]}</span>}
+            {point.dimension && <span>{ratings.dimensions[point.dimension]}</span>}
             {point.recurring && <span>{w.again}</span>}
           </p>
         )}
@@ -92,7 +92,7 @@ export function StrengthCard({ point, partner }: StrengthCardProps) {
   return (
     <article class="point strength" aria-labelledby={id}>
       <header class="stack-s">
-        {point.dimension && <p class="point-kicker">{common.dimensions[point.dimension]}</p>}
+        {point.dimension && <p class="point-kicker">{ratings.dimensions[point.dimension]}</p>}
         <h3 id={id}>{point.headline}</h3>
       </header>
       <Why why={point.why} partner={partner} />

@@ -1,5 +1,5 @@
 import type { Answer, Level } from "../../api/types";
-import { common } from "@words/common";
+import { ratings } from "@words/ratings";
 import { reveal as w } from "@words/reveal";
 import "./evidence.css";
 
@@ -43,10 +43,10 @@ export function TwoAnswers({ mine, theirs, partner, mineWords, theirsWords }: Tw
 }
 
 function inWords(level: Level | null, instead: string = w.notSaid): string {
-  return level === null ? instead : (common.scale[level - 1] ?? "");
+  return level === null ? instead : (ratings.scale[level - 1] ?? "");
 }
 
 /** The words for an answer without a level. */
 export function withoutLevel(answer: Answer): string {
-  return answer.status === "did_not_come_up" ? common.didNotComeUp : w.skipped;
+  return answer.status === "did_not_come_up" ? ratings.didNotComeUp : w.skipped;
 }

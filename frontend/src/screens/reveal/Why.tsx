@@ -1,6 +1,6 @@
 import type { Evidence, Point } from "../../api/types";
 import { plainDate } from "../../app/time";
-import { common } from "@words/common";
+import { ratings } from "@words/ratings";
 import { reveal as w } from "@words/reveal";
 import { Disclosure } from "./Disclosure";
 import { TwoAnswers } from "./TwoAnswers";
@@ -28,7 +28,7 @@ export function Why({ why, partner, alone }: WhyProps) {
                 {one.prompt}
               </p>
               {alone ? (
-                <p class="evidence-own">{one.mine === null ? w.notSaid : common.scale[one.mine - 1]}</p>
+                <p class="evidence-own">{one.mine === null ? w.notSaid : ratings.scale[one.mine - 1]}</p>
               ) : (
                 <TwoAnswers mine={one.mine} theirs={one.theirs} partner={partner} />
               )}
@@ -45,7 +45,7 @@ function Guessed({ one, partner }: { one: Evidence; partner: string }) {
   if (!one.guess) return null;
   return (
     <p class="small soft">
-      {w.guessed(one.guess_by === "me" ? w.you : partner)}: {common.scale[one.guess - 1]}
+      {w.guessed(one.guess_by === "me" ? w.you : partner)}: {ratings.scale[one.guess - 1]}
     </p>
   );
 }

@@ -4,8 +4,8 @@ import type { Schedule } from "../../api/types";
 import { LoadProblem } from "../../app/LoadProblem";
 import { ScheduleNews } from "../../app/ScheduleNews";
 import { partnerName } from "../../app/session";
-import { dayAndTime, zoneLabel } from "../../app/time";
-import { allZones, nearestZone } from "../../platform/device";
+import { dayAndTime } from "../../app/time";
+import { allZones, nearestZone, zoneLabel } from "../../platform/zones";
 import { toast } from "../../app/toast";
 import { useAction } from "../../app/useAction";
 import { useAsync } from "../../app/useAsync";
@@ -22,6 +22,7 @@ import {
   TextField,
 } from "../../design";
 import { common } from "@words/common";
+import { zones } from "@words/zones";
 import { schedule as w, settings } from "@words/settings";
 import { CalendarAddress } from "./CalendarAddress";
 import "./settings.css";
@@ -75,7 +76,7 @@ function When({ schedule, onSaved }: PartProps) {
       const saved = await put<Schedule>("/schedule", wanted).catch((error: unknown) => {
         if (!(error instanceof ApiError) || !error.fields["time_zone"]) throw error;
         const instead = nearestZone(time_zone);
-        setZoneProblem(common.zoneUnknown(zoneLabel(time_zone), zoneLabel(instead)));
+        setZoneProblem(zones.unknown(zoneLabel(time_zone), zoneLabel(instead)));
         setNext({ ...next, time_zone: instead });
         return null;
       });

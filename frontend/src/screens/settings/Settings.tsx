@@ -98,7 +98,7 @@ function Inside({ icon, label, now }: Line) {
     <>
       <Icon name={icon} />
       <span>{label}</span>
-      {now && <small class="soft">{now}</small>}
+      {now && <small>{now}</small>}
       <Icon name="forward" size={20} />
     </>
   );

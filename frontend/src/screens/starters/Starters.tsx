@@ -8,6 +8,7 @@ import { toast } from "../../app/toast";
 import { useAsync } from "../../app/useAsync";
 import { EmptyState, Loading, Mark, Screen, Segmented, TextField } from "../../design";
 import { common } from "@words/common";
+import { ratings } from "@words/ratings";
 import { starters as w } from "@words/starters";
 import { find, type Show } from "./find";
 import { Group } from "./Group";
@@ -17,9 +18,9 @@ import "./starters.css";
 
 const filters: readonly { value: Show; label: string }[] = [
   { value: "all", label: w.all },
-  { value: "appreciation", label: common.dimensions.appreciation },
-  { value: "autonomy", label: common.dimensions.autonomy },
-  { value: "connection", label: common.dimensions.connection },
+  { value: "appreciation", label: ratings.dimensions.appreciation },
+  { value: "autonomy", label: ratings.dimensions.autonomy },
+  { value: "connection", label: ratings.dimensions.connection },
 ];
 
 export default function Starters() {

@@ -3,7 +3,7 @@ import type { PastPoint, Point } from "../../api/types";
 import { partnerName } from "../../app/session";
 import { plainDate } from "../../app/time";
 import { Icon } from "../../design";
-import { common } from "@words/common";
+import { ratings } from "@words/ratings";
 import { starters as w } from "@words/starters";
 import { Experiment } from "../reveal/Experiment";
 import { LightQuestions } from "../reveal/LightQuestions";
@@ -20,7 +20,7 @@ export function Topic({ given }: { given: PastPoint }) {
   useLiveVoice(point, setPoint, open);
   const partner = partnerName.value || w.partner;
   const title =
-    point.reason?.title ?? (point.dimension && !point.words ? common.dimensions[point.dimension] : point.headline);
+    point.reason?.title ?? (point.dimension && !point.words ? ratings.dimensions[point.dimension] : point.headline);
   return (
     <details class={`group ${point.dimension ?? ""}`} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>

@@ -3,8 +3,6 @@ import type { Words } from "../shape";
 
 /** Words that more than one screen uses. */
 export const common: Words<typeof en.common> = {
-  zoneUnknown: (zone: string, instead: string) =>
-    `Der Server kennt ${zone} nicht, darum ist jetzt ${instead} gewählt. Du kannst auch eine Stadt nehmen, in der dieselbe Uhrzeit gilt.`,
   dayAt: (day: string, time: string) => `${day} um ${time}`,
   appName: "Side by Side",
   back: "Zurück",
@@ -19,12 +17,4 @@ export const common: Words<typeof en.common> = {
   skipToContent: "Zum Inhalt springen",
   /** Stands for a name. Sentences that may get it have it as a subject or object: the noun doesn't change there. */
   yourPartner: "dein Gegenüber",
-  dimensions: {
-    appreciation: "Wertschätzung",
-    autonomy: "Freiraum",
-    connection: "Nähe",
-  },
-  scale: ["Gar nicht", "Ein wenig", "Zeitweise", "Meistens", "Die ganze Woche"],
-  didNotComeUp: "Kam nicht vor",
-  skipped: "Übersprungen",
 };

@@ -17,8 +17,6 @@ export const shell: Words<typeof en.shell> = {
   screenMissingBody:
     "Vielleicht gibt es eine neue Version der App, oder gerade keine Verbindung. Meist hilft es, die Seite neu zu laden. Was du geschrieben hast, ist davon nicht betroffen.",
   partMissing: "Ein Teil der App konnte nicht geladen werden.",
-  notFound: "Seite nicht gefunden",
-  notFoundBody: "Vielleicht ist der Link alt, oder der Raum dazu ist geschlossen.",
   goHome: "Zu dieser Woche",
   safety: "Hilfe und Sicherheit",
   cannotReach: "Der Server ist gerade nicht erreichbar. Bitte versuch es gleich noch einmal.",

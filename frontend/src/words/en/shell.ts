@@ -14,8 +14,6 @@ export const shell = {
   screenMissingBody:
     "There may be a new version of the app, or no connection right now. Reloading the page usually helps. What you wrote is not affected.",
   partMissing: "A part of the app could not be loaded.",
-  notFound: "Page not found",
-  notFoundBody: "The link may be old, or the space it belonged to has closed.",
   goHome: "Go to this week",
   safety: "Help and safety",
   cannotReach: "We can't reach the server right now. Please try again in a moment.",
