@@ -41,6 +41,11 @@ def said(key: str, text: str, language: str | None = None) -> Said:
     return Said(found, wanted) if found is not text else Said(text, SOURCE_LANGUAGE)
 
 
+def compiled(language: str) -> Path:
+    """The file that holds the compiled texts of a language. scripts/bootstrap.py writes it."""
+    return TRANSLATIONS / f"{language}.mo"
+
+
 def readers_language() -> str:
     """The language that is active: the reader's."""
     return get_language() or SOURCE_LANGUAGE
@@ -49,8 +54,8 @@ def readers_language() -> str:
 @cache
 def _translations(language: str) -> NullTranslations:
     """The compiled texts of a language; nothing if it has none."""
-    file = TRANSLATIONS / f"{language}.mo"
+    file = compiled(language)
     if not file.exists():
         return NullTranslations()
-    with file.open("rb") as compiled:
-        return GNUTranslations(compiled)
+    with file.open("rb") as texts:
+        return GNUTranslations(texts)

@@ -9,6 +9,8 @@ _django = get_wsgi_application()
 
 from content.catalogue import catalogue  # noqa: E402
 from content.help_lines import help_lines  # noqa: E402
+from content.languages import LANGUAGES  # noqa: E402
+from content.readers import readers_library  # noqa: E402
 from project.http.middleware import largest_body  # noqa: E402
 from project.http.slow_bodies import SlowBodies  # noqa: E402
 from project.running.start import require_keys  # noqa: E402
@@ -17,5 +19,8 @@ from project.running.start import require_keys  # noqa: E402
 # check-in; so does a key that does not fit the database.
 catalogue()
 help_lines()
+# Read now, not during the first request in each language.
+for language in LANGUAGES:
+    readers_library(language)
 require_keys()
 application = SlowBodies(_django, largest=largest_body)

@@ -62,7 +62,12 @@ def _all(root: Path, packages: Iterable[str]) -> Iterator[str]:
 
 def in_code(source: str) -> Iterator[tuple[int, str]]:
     """The line and the problem of each text in a Python file that could not be translated."""
-    for node in ast.walk(ast.parse(source)):
+    tree = ast.parse(source)
+    lazy = _lazy_names(tree)
+    for call in _at_import(tree):
+        if call_name(call) in GETTEXT and call_name(call) not in lazy:
+            yield call.lineno, "read once for everyone, at import: use gettext_lazy"
+    for node in ast.walk(tree):
         match node:
             case ast.Call() if call_name(node) in GETTEXT:
                 for problem in _of_call(node):
@@ -84,6 +89,22 @@ def in_code(source: str) -> Iterator[tuple[int, str]]:
                     node.lineno,
                     "a translated text stands in an f-string: write one string with a placeholder",
                 )
+
+
+def _lazy_names(tree: ast.Module) -> set[str]:
+    """The names in this file under which gettext waits until a text is shown."""
+    imported = [each for node in tree.body if isinstance(node, ast.ImportFrom) for each in node.names]
+    lazy = {each.asname or each.name for each in imported if each.name.endswith(("_lazy", "_noop"))}
+    return lazy | {name for name in GETTEXT if name.endswith(("_lazy", "_noop"))}
+
+
+def _at_import(node: ast.Module | ast.ClassDef) -> Iterator[ast.Call]:
+    """The calls in what a module or a class assigns: they run once, when the file is imported."""
+    for statement in node.body:
+        if isinstance(statement, ast.ClassDef):
+            yield from _at_import(statement)
+        elif isinstance(statement, ast.Assign | ast.AnnAssign) and statement.value is not None:
+            yield from (each for each in ast.walk(statement.value) if isinstance(each, ast.Call))
 
 
 def _of_call(call: ast.Call) -> Iterator[str]:

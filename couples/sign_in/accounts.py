@@ -15,7 +15,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.dispatch import receiver
 from django.http import HttpRequest
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 
 from couples.encryption import keys
 from couples.models import User
@@ -53,6 +53,12 @@ class AccountAdapter(DefaultAccountAdapter):
 
 class MFAAdapter(DefaultMFAAdapter):
     """Tells allauth how passkeys and recovery codes work here."""
+
+    #: allauth's own German says "Sie".
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "cannot_generate_recovery_codes": gettext_lazy("Add a passkey first."),
+    }
 
     def get_public_key_credential_user_entity(self, user: AbstractBaseUser) -> dict[str, Any]:
         """Return the person as the phone lists the passkey: by address, or by name if there is no address."""

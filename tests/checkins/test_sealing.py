@@ -75,6 +75,17 @@ def test_an_envelope_from_before_the_talk_choice_is_readable(choices: int, shari
     }
 
 
+def test_an_envelope_keeps_its_language_and_one_from_before_was_english() -> None:
+    lengths = set()
+    for language in ("en", "de", "es"):
+        envelope = sealing.seal_answers(KEY, {}, **PLACE, language=language)
+        assert sealing.open_response(KEY, envelope, **PLACE) == ({}, language)
+        lengths.add(len(document(envelope)))
+    assert len(lengths) == 1, "the language does not change the length"
+    old = keys.seal(KEY, json.dumps({"v": 1, "answers": {}}).encode(), aad=BOUND)
+    assert sealing.open_response(KEY, old, **PLACE) == ({}, "en")
+
+
 def document(envelope: bytes) -> bytes:
     """What is sealed in an envelope, without its padding."""
     return keys.open_envelope(KEY, envelope, aad=BOUND)

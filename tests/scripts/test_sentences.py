@@ -24,6 +24,7 @@ from scripts import check, sentences
         ('raise Conflict("Too late.", code="too_late")', "wrap it in _()"),
         ('raise serializers.ValidationError(f"Not {value}.")', "wrap it in _()"),
         ('{"code": "late", "message": "Too late."}', "wrap it in _()"),
+        ('LATE = _("Too late.")', "use gettext_lazy"),
     ],
 )
 def test_what_no_translator_could_use_is_found(code: str, problem: str) -> None:
