@@ -9,6 +9,7 @@ from uuid import UUID
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from couples.signals import AccountChange
 from notifications.messages.message import Message, topic
@@ -70,12 +71,16 @@ def _said(change: AccountChange) -> tuple[str, str]:
             )
         case "provider_connected":
             return _("Another way to sign in"), _("Your account can now be opened by %(provider)s.") % {
-                "provider": settings.OIDC_NAME or _("a sign-in provider")
+                "provider": settings.OIDC_NAME
+                or pgettext("instead of a provider's name", "a sign-in provider")
             }
         case "provider_disconnected":
             return _("One way less to sign in"), _(
                 "Your account can no longer be opened by %(provider)s."
-            ) % {"provider": settings.OIDC_NAME or _("a sign-in provider")}
+            ) % {
+                "provider": settings.OIDC_NAME
+                or pgettext("instead of a provider's name", "a sign-in provider")
+            }
         case "receiver_added":
             return _("Reminders go to a new device"), _("A new device now gets your reminders.")
         case "calendar_made":
