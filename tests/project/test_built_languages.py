@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
 from django.test import Client
 from pytest_django import Settings
+
+from content.languages import LANGUAGES as OFFERED
+from scripts.bootstrap import ROOT
 
 LANGUAGES = ("en", "de", "es")
 
@@ -73,3 +77,8 @@ def test_every_language_finds_its_files_at_one_address(browser: Client) -> None:
         assert response.status_code == 200
         assert "immutable" in response["Cache-Control"]
         assert "Vary" not in response or "Cookie" not in response["Vary"]
+
+
+def test_the_app_is_built_in_languages_that_the_server_offers_under_the_same_names() -> None:
+    built = json.loads((ROOT / "frontend/languages.json").read_text())
+    assert built.items() <= OFFERED.items()
