@@ -18,6 +18,7 @@ from couples.api.way_in import SignsIn, require_signed_out
 from couples.errors import NotFound, TryLater
 from couples.queries import SignInMethods
 from couples.sign_in import reauthentication
+from couples.sign_in.oidc import exchange
 from couples.sign_in.oidc.adapter import is_on
 from couples.sign_in.views import PENDING_FOR
 
@@ -72,9 +73,6 @@ def _require_provider() -> None:
 
 
 def _begin(request: HttpRequest, *, connects: bool) -> str:
-    # Imported here: see couples.sign_in.oidc.adapter.
-    from couples.sign_in.oidc import exchange
-
     try:
         return exchange.begin(request, purpose="connect" if connects else "login")
     except exchange.ProviderAway:

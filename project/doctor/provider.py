@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from django.conf import settings
 
+from couples.sign_in.oidc import exchange
+from couples.sign_in.oidc.tokens import ALGORITHMS
 from project.doctor.results import CheckResult, fault, ok
 
 
@@ -13,10 +15,6 @@ def sign_in_provider() -> Iterator[CheckResult]:
     """Whether the OpenID Connect provider answers, is the right one, and takes our secret. Nothing without one."""
     if not settings.OIDC_ISSUER:
         return
-    # Imported here: it imports `requests`, which a server without a provider does not need.
-    from couples.sign_in.oidc import exchange
-    from couples.sign_in.oidc.tokens import ALGORITHMS
-
     address = exchange.document_address()
     try:
         document = exchange.fetch(address)

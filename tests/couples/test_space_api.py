@@ -33,6 +33,8 @@ def test_someone_new_is_asked_for_a_name(browser: Browser) -> None:
         "needs_name": True,
         "has_passkey": False,
         "mail": True,
+        "provider": None,
+        "by_provider": False,
         "sign_in_link": None,
         "space": {"state": "none", "couple_id": None, "partner": None, "since": None},
         "privacy": {"tender_topics": False, "tell_when_finished": False, "usual_sharing": None},

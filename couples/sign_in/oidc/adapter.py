@@ -34,7 +34,7 @@ class ProviderAdapter(DefaultSocialAccountAdapter):
         """Return the provider of the settings. Raises ObjectDoesNotExist if there is none."""
         if provider != PROVIDER or not is_on():
             raise ObjectDoesNotExist
-        # Imported here: it imports `requests`, four megabytes that a server without a provider does not need.
+        # Imported here: it asks this module whether there is a provider.
         from couples.sign_in.oidc.exchange import configured
 
         return configured(request)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 import structlog
 from allauth.account.utils import perform_login
@@ -15,10 +15,8 @@ from couples.errors import DomainError
 from couples.models import User
 from couples.sign_in import allauth_internals, reauthentication, security_events
 from couples.sign_in.limits import trusted_browsers
-from couples.sign_in.oidc import adapter, tokens
-
-if TYPE_CHECKING:
-    from couples.sign_in.oidc.exchange import BegunSignIn
+from couples.sign_in.oidc import adapter, exchange, tokens
+from couples.sign_in.oidc.exchange import BegunSignIn
 
 log = structlog.get_logger(__name__)
 
@@ -36,9 +34,6 @@ def callback(request: HttpRequest) -> HttpResponse:
     """
     if not adapter.is_on():
         raise Http404
-    # Imported here: see `adapter`.
-    from couples.sign_in.oidc import exchange
-
     begun = exchange.take_begun(request)
     if begun is None:
         return _ended(request, None, "provider_failed", why="state")
