@@ -1,0 +1,80 @@
+import type * as en from "../en/talk";
+import type { Words } from "../shape";
+
+/** A guided conversation: one speaks, the other listens, then the other way round. */
+export const talk: Words<typeof en.talk> = {
+  title: "Hablarlo por turnos",
+  loading: "Abriendo el tema",
+  leave: "Salir",
+  back: "Atrás",
+  goneTitle: "Aquí no hay nada que hablar",
+  goneBody: "Este tema no está en tu espacio, o el espacio se cerró.",
+  home: "Ir a esta semana",
+
+  lead: "Una persona habla y la otra solo escucha. Luego, al revés.",
+  howLegend: "¿Con un teléfono o con dos?",
+  how: { together: "Un teléfono", apart: "Dos teléfonos" },
+  togetherHint: "Pon el teléfono sobre la mesa, a la vista. Funciona sin conexión.",
+  apartHint: (name: string) =>
+    `Para una llamada: abre esta página y que ${name} la abra también; los dos teléfonos muestran el mismo paso. Nada de lo que se dice se graba.`,
+  who: "¿Quién empieza?",
+  begins: (name: string) => `Empieza ${name}`,
+  youBegin: "Empiezas tú",
+  anyone: "Que decida el azar",
+  times: "Sugerir tiempos",
+  timesHint: "Unos cinco minutos por persona. Nada suena.",
+
+  wordsHint: "Empieza con estas palabras o con las tuyas.",
+  questionHint: "Respóndela a tu manera o toma otra.",
+  ownWords: "Empieza con tus palabras.",
+  wishOf: (name: string) => `A ${name} le gustaría hablar de`,
+  wishMine: "Te gustaría hablar de",
+  newsOf: (name: string) => `Sobre las palabras amables que escribió ${name}`,
+  newsMine: "Sobre las palabras amables que escribiste",
+  otherWords: "Otras palabras",
+  listenFirst: "Primero escuchas. Después te toca a ti.",
+  start: "Empezar",
+
+  speaks: (name: string) => `Habla ${name}`,
+  youSpeak: "Hablas tú",
+  listens: (name: string) => `Por ahora, ${name} solo escucha. Las preguntas pueden esperar.`,
+  youListen: "Por ahora solo escuchas. Las preguntas pueden esperar.",
+  theyListen: (name: string) => `${name} escucha.`,
+  secondAnswer: "La misma pregunta. Di cómo es para ti.",
+  secondTurn: "Di cómo es para ti. No hace falta responder a lo que acabas de oír.",
+  toHeard: (name: string) => `Ahora, lo que oyó ${name}`,
+  toHeardMine: "Ahora, lo que oíste",
+
+  heard: (name: string) => `Lo que oyó ${name}`,
+  youHeard: "Lo que oíste",
+  reflect: "Dilo con tus palabras antes de preguntar o responder. Luego pregunta: «¿Te entendí bien?».",
+  reflectTheirs: (name: string) => `${name} lo dice con otras palabras y pregunta si lo entendió bien.`,
+  sounds: "Puede sonar así",
+  toSpeaks: (name: string) => `Ahora habla ${name}`,
+  toYouSpeak: "Ahora hablas tú",
+  toClose: "Terminar",
+
+  minutesLeft: (minutes: number) => (minutes > 1 ? `Unos ${minutes} minutos` : "Cerca de un minuto"),
+  over: "Se acabó el tiempo. Termina cuando quieras.",
+  stepBack: "Un paso atrás",
+  stop: "Parar aquí",
+
+  pause: "Pausa",
+  pauseTitle: "Una pausa",
+  pauseLead: "Se sigue cuando haya calma por las dos partes.",
+  pauseWhy: "Cuando una conversación se calienta, el cuerpo necesita unos veinte minutos para calmarse.",
+  pauseIdea: "Un paseo, una infusión, algo de música. Este punto queda guardado.",
+  pauseOver: "Ya pasaron veinte minutos. Puede ser más, si hace falta.",
+  resume: "Podemos seguir",
+  stopToday: "Dejarlo ahí por hoy",
+
+  alone: "No hay conexión, así que los teléfonos pueden mostrar pasos distintos. Aquí se puede seguir.",
+
+  closeTitle: "Gracias por este rato",
+  closeLead: "Hubo tiempo para escuchar, por las dos partes. Hoy no hace falta resolver nada.",
+  mark: "Marcar como hablado",
+  marked: "Marcado como hablado.",
+  markedLater: "Marcado. Se guardará cuando vuelva la conexión.",
+  undo: "Deshacer",
+  again: "Hablar un poco más",
+};
