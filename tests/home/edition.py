@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
+import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import psutil
@@ -19,6 +21,8 @@ from tests.services.ports import free_port
 #: Seconds within which it has started, also on a busy machine.
 START_LIMIT = 120.0
 MIB = 2**20
+#: The program that runs it: this Python, or one that enters a built image (tests/home/python_of_image).
+PYTHON = os.environ.get("HOME_EDITION_PYTHON", sys.executable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,7 @@ def environment(volume: Path, *, origin: str, **more: str) -> dict[str, str]:
 
 def manage(env: Mapping[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run a management command."""
-    command = [sys.executable, "manage.py", *arguments]
+    command = [PYTHON, "manage.py", *arguments]
     return subprocess.run(
         command, cwd=ROOT, env=dict(env), capture_output=True, text=True, timeout=START_LIMIT, check=False
     )
@@ -75,7 +79,7 @@ def start(
 ) -> subprocess.Popen[bytes]:
     """Start it without waiting."""
     command = [
-        sys.executable,
+        PYTHON,
         "-m",
         "project.home",
         "--data",
@@ -89,11 +93,21 @@ def start(
         return subprocess.Popen(command, cwd=ROOT, env=dict(env), stdout=out, stderr=subprocess.STDOUT)
 
 
+@dataclass(frozen=True, slots=True)
+class Ports:
+    """Of the app itself, and of its own proxy."""
+
+    app: int = field(default_factory=free_port)
+    tls: int = field(default_factory=free_port)
+    plain: int = field(default_factory=free_port)
+
+
 @contextmanager
-def running(folder: Path, **more: str) -> Iterator[HomeEdition]:
+def running(folder: Path, ports: Ports | None = None, **more: str) -> Iterator[HomeEdition]:
     """Run it with its volume in `folder`, and stop it at the end. Fails with what it printed if it does not start."""
-    port, tls, plain = free_port(), free_port(), free_port()
-    origin, volume, log = f"https://localhost:{tls}", folder / "data", folder / f"log-{port}"
+    ports = ports or Ports()
+    port, tls, plain = ports.app, ports.tls, ports.plain
+    origin, volume, log = f"https://localhost:{tls}", folder / "data", folder / f"log-{uuid.uuid4().hex}"
     own_tls = {"OWN_TLS": "true", "HTTP_PORT": str(plain)}
     env = environment(volume, origin=origin, **own_tls, **more)
     process = start(env, volume, log, port=port)

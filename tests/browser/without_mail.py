@@ -1,0 +1,89 @@
+"""Come in, and back in, on a server that sends no e-mail: by links, passkeys and recovery codes."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.browser.phone import Phone
+
+
+def make_the_first_account(first: Phone, printed: str) -> list[str]:
+    """Make an account by the link in what the server printed. Return its recovery codes."""
+    link = re.search(r"http\S+#\S+", printed)
+    assert link, printed
+    first.page.goto(link.group(0))
+    first.page.get_by_label("What should we call you?").fill(first.name)
+    assert "#" not in first.page.url
+    first.tap("Continue")
+    first.sees("Add your passkey")
+    # The tab is closed here, and the link opened again: it continues with the same account.
+    first.goto("/")
+    first.sees("You have no passkey yet.")
+    first.tap("Add a passkey", role="link")
+    codes = add_a_passkey(first)
+    first.sees("Two people, one small ritual")
+    return codes
+
+
+def add_a_passkey(own: Phone) -> list[str]:
+    """Add a passkey and keep the codes that come with it. Return them."""
+    own.tap("Add a passkey")
+    own.tap("Copy the codes")
+    copied: str = own.page.evaluate("navigator.clipboard.readText()")
+    own.tap("I have saved them")
+    return copied.split("\n")
+
+
+def invite(inviter: Phone) -> str:
+    """Make an invitation. Return its link."""
+    inviter.goto("/pair")
+    inviter.tap("Make an invitation")
+    inviter.sees("Your invitation")
+    inviter.tap("Copy the link")
+    return str(inviter.page.evaluate("navigator.clipboard.readText()"))
+
+
+def join(guest: Phone, invitation: str) -> None:
+    """Open the invitation and make an account with a passkey."""
+    guest.page.goto(invitation)
+    guest.page.get_by_label("Your first name").fill(guest.name)
+    guest.sees("invites you")
+    assert guest.page.get_by_label("Your e-mail address").count() == 0
+    guest.tap("Join")
+    guest.sees("Add your passkey")
+    add_a_passkey(guest)
+    guest.sees("Almost there")
+
+
+def confirm(inviter: Phone, guest: Phone) -> None:
+    """Link the two."""
+    inviter.sees(f"{guest.name} would like to join you.")
+    assert inviter.page.get_by_text("Signed in as").count() == 0
+    inviter.tap("Yes, link us")
+    inviter.sees("You are linked")
+    guest.sees("You are linked")
+
+
+def add_device(phone: Phone, laptop: Phone) -> None:
+    """Sign in on a new device by a link from one that is signed in."""
+    phone.goto("/settings/sign-in")
+    phone.tap("Add a device")
+    expect(phone.page.get_by_alt_text("QR code")).to_be_visible()
+    phone.tap("Copy the link")
+    laptop.page.goto(str(phone.page.evaluate("navigator.clipboard.readText()")))
+    laptop.sees(f"Sign in here as {phone.name}?")
+    laptop.tap("Sign in here")
+    laptop.sees("You're signed in.")
+    laptop.tap("Add a passkey")
+    laptop.sees("You and ")
+
+
+def recover(borrowed: Phone, code: str) -> None:
+    """Sign in by a recovery code alone."""
+    borrowed.goto("/")
+    borrowed.tap("Use a recovery code")
+    borrowed.page.get_by_label("Recovery code").fill(code)
+    borrowed.tap("Sign in")
+    borrowed.sees("You and ")
