@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.core import mail
 from django.test import Client
 from django.utils import translation
 
 from couples.models import User
+from notifications.messages import unsubscribe
 from tests.couples.conftest import Browser
 from tests.factories import user
 
@@ -24,9 +26,7 @@ pytestmark = pytest.mark.django_db
 
 def refused_in(client: Client, **headers: str) -> str:
     """The language of a refusal."""
-    answer = client.put(
-        "/api/v1/language", {"language": "xx"}, content_type="application/json", headers=headers
-    )
+    answer = _put(client, "xx", **headers)
     assert answer.status_code == 422
     [problem] = answer.json()["error"]["fields"]["language"]
     return next(language for language, words in REFUSED.items() if words in problem["message"])
@@ -84,3 +84,28 @@ def _put(client: Client, language: str, **headers: str) -> Any:
     return client.put(
         "/api/v1/language", {"language": language}, content_type="application/json", headers=headers
     )
+
+
+def test_a_typed_address_chooses_the_language_of_its_e_mail_and_of_nothing_else() -> None:
+    user("Ida", address="ida@example.org", language="de")
+    answers = []
+    for address in ("ida@example.org", "nobody@example.org"):
+        browser = Browser()
+        browser.defaults["HTTP_ACCEPT_LANGUAGE"] = "es"
+        asked = browser.auth("post", "/auth/code/request", {"email": address})
+        answers.append((asked.status_code, asked.json(), sorted(browser.cookies)))
+        assert refused_in(browser) == "es", "the page stays in the browser's language"
+    assert answers[0] == answers[1]
+    german, spanish = (str(message.subject) for message in mail.outbox)
+    expected = "Your Side by Side code"
+    with translation.override("de"):
+        assert german == translation.gettext(expected) != expected
+    with translation.override("es"):
+        assert spanish == translation.gettext(expected)
+
+
+def test_the_page_behind_an_unsubscribe_link_is_in_the_language_of_its_e_mail(client: Client) -> None:
+    person = user("Ida", language="de")
+    page = client.get(unsubscribe.url_for(person.pk).removeprefix("http://testserver"))
+    assert 'lang="de"' in page.content.decode()
+    assert "Erinnerungen" in page.content.decode()
