@@ -4,6 +4,8 @@
  * for storage is with the drafts (drafts/database.ts).
  */
 
+import { language } from "@words/language";
+
 /** A random UUID, version 4. `crypto.randomUUID` is missing in older browsers and on pages without https. */
 export function newId(): string {
   if (typeof crypto.randomUUID === "function") return crypto.randomUUID();
@@ -60,18 +62,22 @@ export function openChannel(name: string): BroadcastChannel | null {
 }
 
 /**
- * The language for dates: English, like the app's words, as the browser's region writes it. "en-AT" for a browser in
- * Austrian German; "en-GB" for a region whose English this browser does not know, and for an invalid tag.
+ * The locale for dates and numbers: the language of the app's words, as people of the browser's region write it. "de-AT"
+ * for German words in Austria, and "en-AT" for English ones. Where the browser knows no such kind of the language, its
+ * list of languages may name another one; at last "en-GB", or the language itself.
  */
 export function dateLanguage(): string {
-  try {
-    const wanted = new Intl.Locale(globalThis.navigator.language).maximize();
-    const regional = `en-${wanted.region}`;
-    // For an unknown kind of English a browser would silently take that of the United States.
-    return new Intl.DateTimeFormat(regional).resolvedOptions().locale === regional ? regional : "en-GB";
-  } catch {
-    return "en-GB";
+  const { language: first, languages = [] } = globalThis.navigator;
+  for (const tag of [first, ...languages.filter((each) => each.split("-")[0] === language)]) {
+    try {
+      const regional = `${language}-${new Intl.Locale(tag).maximize().region}`;
+      // For an unknown kind of English a browser would silently take that of the United States.
+      if (new Intl.DateTimeFormat(regional).resolvedOptions().locale === regional) return regional;
+    } catch {
+      // An invalid tag names no region.
+    }
   }
+  return language === "en" ? "en-GB" : language;
 }
 
 /** This device's IANA zone, such as "Europe/Vienna"; "UTC" if the browser gives none, or an offset. */

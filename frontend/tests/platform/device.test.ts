@@ -8,6 +8,7 @@ import {
   timeLimit,
   wholeText,
 } from "../../src/platform/device";
+import { weekdays } from "../../src/platform/week";
 import { allZones, nearestZone } from "../../src/platform/zones";
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
@@ -54,6 +55,37 @@ test.each([
 test.each(["pt-BR", "en-US-", "C"])("dates are British where the browser knows no English of %s", (language) => {
   vi.stubGlobal("navigator", { language });
   expect(dateLanguage()).toBe("en-GB");
+});
+
+test("a language further down the browser's list names the region if the first one names none for ours", () => {
+  vi.stubGlobal("navigator", { language: "pt-BR", languages: ["pt-BR", "en-IE", "en"] });
+  expect(dateLanguage()).toBe("en-IE");
+  vi.stubGlobal("navigator", { language: "de-AT", languages: ["de-AT", "en-US"] });
+  expect(dateLanguage()).toBe("en-AT");
+});
+
+test.each([
+  ["en-GB", 0],
+  ["de-AT", 0],
+  ["en-US", 6],
+])("in a browser with the language %s a week begins with the day %i", (language, first) => {
+  vi.stubGlobal("navigator", { language });
+  expect(weekdays()[0]).toBe(first);
+  expect([...weekdays()].sort()).toEqual([0, 1, 2, 3, 4, 5, 6]);
+});
+
+test.each([
+  ["de", "de-CH", "de-CH"],
+  ["de", "en-US", "de"],
+  ["es", "es-MX", "es-MX"],
+  ["es", "de-DE", "es"],
+])("dates among %s words in a browser with the language %s are in %s", async (words, language, expected) => {
+  vi.resetModules();
+  vi.doMock("@words/language", () => ({ language: words }));
+  vi.stubGlobal("navigator", { language });
+  const device = await import("../../src/platform/device");
+  expect(device.dateLanguage()).toBe(expected);
+  vi.doUnmock("@words/language");
 });
 
 test.each([undefined, "", "+02:00"])("the zone is UTC if the browser says %s", (timeZone) => {

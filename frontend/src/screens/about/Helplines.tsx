@@ -3,6 +3,7 @@ import { plainDate } from "../../app/time";
 import { deviceZone } from "../../platform/device";
 import { Card, SelectField } from "../../design";
 import { helplines as w } from "@words/about";
+import { language } from "@words/language";
 import type { HelpLine } from "../../platform/help";
 import { countries, countryOf, dial } from "./countries";
 
@@ -17,7 +18,7 @@ export function Helplines() {
   const country = all[chosen];
   const options = Object.entries(all)
     .map(([value, { name }]) => ({ value, label: name }))
-    .sort((one, other) => one.label.localeCompare(other.label));
+    .sort((one, other) => one.label.localeCompare(other.label, language));
   return (
     <Card as="section" labelledBy="help-title" tone="sage" class="stack">
       <h2 id="help-title">{w.title}</h2>

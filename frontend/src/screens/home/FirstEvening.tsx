@@ -3,10 +3,11 @@ import { get, patch, put } from "../../api/client";
 import type { Home, NotificationPreferences, Schedule } from "../../api/types";
 import { recall, remember } from "../../app/remembered";
 import { me } from "../../app/session";
-import { dayAndTime, longDate } from "../../app/time";
+import { dayAndTime } from "../../app/time";
 import { toast } from "../../app/toast";
 import { useAction } from "../../app/useAction";
 import { useAsync } from "../../app/useAsync";
+import { weekdayName, weekdays } from "../../platform/week";
 import { Button, Card, Problem, SelectField, TextField, Toggle } from "../../design";
 import { canOfferPasskey } from "../../platform/passkey";
 import { wasSeen } from "../reveal/kept";
@@ -89,7 +90,7 @@ function Evening({ schedule, now, onChange, onDone }: EveningProps) {
             label={w.weekday}
             value={String(weekday)}
             onChange={(value) => setWeekday(Number(value) as Schedule["weekday"])}
-            options={DAYS.map((label, day) => ({ value: String(day), label }))}
+            options={weekdays().map((day) => ({ value: String(day), label: weekdayName(day) }))}
           />
           <TextField label={w.time} type="time" value={time} onInput={setTime} />
         </div>
@@ -113,9 +114,3 @@ function Evening({ schedule, now, onChange, onDone }: EveningProps) {
     </Card>
   );
 }
-
-/** Monday (a date that is one) to Sunday, in the words of this device. */
-const DAYS = Array.from(
-  { length: 7 },
-  (_, day) => longDate(`2024-01-0${day + 1}T12:00:00Z`, "UTC").split(/[ ,]/)[0] ?? "",
-);

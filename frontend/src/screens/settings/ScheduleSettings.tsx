@@ -5,6 +5,7 @@ import { LoadProblem } from "../../app/LoadProblem";
 import { ScheduleNews } from "../../app/ScheduleNews";
 import { partnerName } from "../../app/session";
 import { dayAndTime } from "../../app/time";
+import { weekdays } from "../../platform/week";
 import { allZones, nearestZone, zoneLabel } from "../../platform/zones";
 import { toast } from "../../app/toast";
 import { useAction } from "../../app/useAction";
@@ -102,7 +103,7 @@ function When({ schedule, onSaved }: PartProps) {
           label={w.weekday}
           value={String(next.weekday)}
           onChange={(value) => change({ weekday: Number(value) as Schedule["weekday"] })}
-          options={w.weekdays.map((label, day) => ({ value: String(day), label }))}
+          options={weekdays().map((day) => ({ value: String(day), label: w.weekdays[day] ?? "" }))}
         />
         <TextField
           label={w.time}
