@@ -3,8 +3,6 @@ import type { Words } from "../shape";
 
 /** Words that more than one screen uses. */
 export const common: Words<typeof en.common> = {
-  zoneUnknown: (zone: string, instead: string) =>
-    `El servidor no conoce ${zone}, así que se eligió ${instead}. También puedes elegir una ciudad con la misma hora.`,
   /** "domingo a las 19:00", and "domingo, 23 de noviembre, a la 1:00". */
   dayAt: (day: string, time: string) =>
     `${day}${day.includes(",") ? "," : ""} ${/^0?1\D/.test(time) ? "a la" : "a las"} ${time}`,
@@ -20,12 +18,4 @@ export const common: Words<typeof en.common> = {
   loading: "Un momento",
   skipToContent: "Ir al contenido",
   yourPartner: "tu pareja",
-  dimensions: {
-    appreciation: "Aprecio",
-    autonomy: "Autonomía",
-    connection: "Cercanía",
-  },
-  scale: ["Nada", "Un poco", "Parte del tiempo", "La mayor parte del tiempo", "Toda la semana"],
-  didNotComeUp: "No hubo ocasión",
-  skipped: "Saltada",
 };

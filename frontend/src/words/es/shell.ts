@@ -17,8 +17,6 @@ export const shell: Words<typeof en.shell> = {
   screenMissingBody:
     "Quizá haya una versión nueva de la app, o ahora no haya conexión. Suele bastar con volver a cargar la página. Lo que escribiste sigue igual.",
   partMissing: "Una parte de la app no se pudo cargar.",
-  notFound: "No se encontró la página",
-  notFoundBody: "Puede que el enlace sea antiguo, o que su espacio se haya cerrado.",
   goHome: "Ir a esta semana",
   safety: "Ayuda y seguridad",
   cannotReach: "Ahora no se puede llegar al servidor. Inténtalo otra vez en un momento.",
