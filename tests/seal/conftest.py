@@ -25,7 +25,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What a mutant changes is the same on either database: on PostgreSQL, which copies one slowly, they are long."""
     if not settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         for item in items:
-            if item.path.name == "test_mutants.py":
+            if "mutant" in getattr(item, "fixturenames", ()):
                 item.add_marker(pytest.mark.long)
 
 

@@ -51,9 +51,15 @@ def test_a_mutant_is_caught(
 
 
 def test_without_a_mutant_the_checks_say_nothing() -> None:
-    # Nor does the walk: see `test_a_walk_through_everything_shows_no_difference`, which takes the same one.
     for check in CHECKS:
         check()
+
+
+def test_without_a_mutant_the_walk_shows_no_difference(enter: Enter) -> None:
+    """The walk on which mutants enter: the way to its last chapter leads through all of the others."""
+    us = enter("young", CHAPTERS[-1])()
+    walk(us, CHAPTERS[-1:])
+    assert us.tally.answers > 0
 
 
 def test_there_are_mutants_enough() -> None:

@@ -22,9 +22,9 @@ STEPS_OF_A_RUN = 50
 @pytest.mark.parametrize(
     ("kind", "reader_first"),
     [
-        ("young", True),
         ("seasoned", False),
-        # Nothing is in these that is in neither of the others.
+        # Nothing is in these that is in neither this walk nor that of `test_mutants`.
+        pytest.param("young", True, marks=pytest.mark.long),
         pytest.param("young", False, marks=pytest.mark.long),
         pytest.param("seasoned", True, marks=pytest.mark.long),
     ],
