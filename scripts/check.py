@@ -14,7 +14,6 @@ import time
 from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
-from typing import Literal
 
 from scripts.bootstrap import FRONTEND, ROOT
 from scripts.steps import Step, StepResult, command, perform, perform_in_pairs, summary
@@ -145,21 +144,19 @@ def python(
     without: Sequence[str] = (),
     services: bool = False,
     processes: int = 2,
-    together: Literal["test", "file"] = "test",
     long: bool = False,
 ) -> Step:
     """The Python tests that the marker expression `only` selects, except those at the paths `without`.
 
     With `files` only these files are read, which saves each process seconds.
-    With `services` they run on PostgreSQL and Valkey. `together="file"` keeps the tests of a file in one process.
+    With `services` they run on PostgreSQL and Valkey. A file stays in one process: what its tests share is made once.
     """
     report = RESULTS / f"{name.replace(' ', '-')}.xml"
     pytest: list[str | Path] = ["python", "-m", "pytest", "-q", "-m", only, f"--junitxml={report}", *files]
     pytest += [f"--ignore={path}" for path in without]
     if processes > 1:
-        pytest += ["-n", str(processes), "--dist", {"test": "load", "file": "loadfile"}[together]]
-        # By default the files with the most tests go first, whatever they take.
-        pytest += ["--no-loadscope-reorder"] if together == "file" else []
+        # Without the last option the files with the most tests go first, whatever they take.
+        pytest += ["-n", str(processes), "--dist", "loadfile", "--no-loadscope-reorder"]
     pytest += [] if long else ["--durations=5"]
     around: list[str | Path] = ["python", "-m", "tests.services", "--"] if services else []
     return Step(f"tests {name}", command(*around, *pytest, tests=True), report)
@@ -177,14 +174,12 @@ def plan(what: str) -> list[Step]:
     quick = python("on SQLite", only=NOT_QUICK)
     all_real = python("on PostgreSQL with Valkey", only=NOT_QUICK, services=True)
     real = python("on PostgreSQL with Valkey", only=NOT_QUICK, without=SAME_ON_BOTH, services=True)
-    # A file's tests share the processes that they start, so a file stays in one process.
     whole = python(
         "of the running app and in the browser",
         only="(stack or browser) and not long",
         files=marked("stack", "browser"),
         # More processes than cores: these tests mostly wait.
         processes=3,
-        together="file",
     )
     return {
         "static": static(),

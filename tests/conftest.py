@@ -30,6 +30,8 @@ from tests.shared_middleware import load_shared
 #: Each takes half a minute or more.
 LONGEST = (
     "test_twin_worlds.py",
+    "test_mutants.py",
+    "test_backup_at_home.py",
     "test_screens.py",
     "test_backup.py",
     "test_phones.py",
@@ -45,6 +47,11 @@ LONGEST = (
     "test_proxy.py",
     "test_connections.py",
     "test_notifications.py",
+    "test_access.py",
+    "test_throttles.py",
+    "test_doctor.py",
+    "test_schema.py",
+    "test_who_is_touched.py",
 )
 
 
