@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.contrib import admin
+from django.utils.translation import pgettext_lazy
 
 from checkins.models import CheckIn, Schedule
 from couples.support import ReadOnly, day
@@ -23,7 +24,7 @@ class CheckInAdmin(ReadOnly):
     search_fields = ("=id", "=couple__id")
     ordering = ("-opens_at",)
 
-    @admin.display(description="revealed on")
+    @admin.display(description=pgettext_lazy("a column of support's tables", "revealed on"))
     def revealed_on(self, check_in: CheckIn) -> str:
         """The couple's day. The moment would say when the second of the two submitted."""
         if check_in.revealed_at is None:
@@ -45,7 +46,7 @@ class ScheduleAdmin(ReadOnly):
     )  # fmt: skip
     search_fields = ("=couple__id",)
 
-    @admin.display(description="paused on")
+    @admin.display(description=pgettext_lazy("a column of support's tables", "paused on"))
     def paused_on(self, schedule: Schedule) -> str:
         """The day in UTC. The moment would say when one of the two tapped."""
         return day(schedule.paused_at)

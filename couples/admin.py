@@ -18,6 +18,7 @@ from django.contrib.auth.models import Group
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import pgettext_lazy
 
 from couples import actions
 from couples.models import Couple, Invitation, Membership, User
@@ -86,7 +87,7 @@ class AuthenticatorAdmin(ReadOnly):
         for each in queryset:
             self.delete_model(request, each)
 
-    @admin.display(description="user")
+    @admin.display(description=pgettext_lazy("a column of support's tables", "user"))
     def user_email(self, authenticator: Authenticator) -> str:
         """Return the owner's address, or their id if they have none."""
         return authenticator.user.email or str(authenticator.user)
@@ -106,7 +107,7 @@ class CoupleAdmin(ReadOnly):
     search_fields = ("id", "memberships__user__email")
     fields = ("id", "kind", "created_at", "closed_on")
 
-    @admin.display(description="closed on")
+    @admin.display(description=pgettext_lazy("a column of support's tables", "closed on"))
     def closed_on(self, couple: Couple) -> str:
         """Return the day on which the first of the two left, by the server's clock."""
         return day(couple.closed_at)
@@ -121,12 +122,12 @@ class MembershipAdmin(ReadOnly):
     fields = ("couple", "user_email", "seat", "joined_at", "ended_on")
     list_select_related = ("user",)
 
-    @admin.display(description="user")
+    @admin.display(description=pgettext_lazy("a column of support's tables", "user"))
     def user_email(self, membership: Membership) -> str:
         """Return the member's address, or their id if they have none."""
         return membership.user.email or str(membership.user)
 
-    @admin.display(description="ended on")
+    @admin.display(description=pgettext_lazy("a column of support's tables", "ended on"))
     def ended_on(self, membership: Membership) -> str:
         """Return the day on which the person left, by the server's clock."""
         return day(membership.ended_at)

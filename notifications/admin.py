@@ -8,6 +8,7 @@ from typing import ClassVar, cast
 from django.contrib import admin
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
+from django.utils.translation import pgettext_lazy
 
 from checkins.models import CheckIn
 from couples.support import ReadOnly, day
@@ -34,14 +35,14 @@ class ReminderAdmin(ReadOnly):
         found: QuerySet[Reminder] = super().get_queryset(request)
         return found.exclude(unread, kind__in=ABOUT_ANSWERING)
 
-    @admin.display(description="due (UTC)")
+    @admin.display(description=pgettext_lazy("a column of support's tables", "due (UTC)"))
     def due(self, reminder: Reminder) -> str:
         """The minute if the schedule sets it, otherwise only the day: a person's act set the time."""
         if KINDS[cast(ReminderKind, reminder.kind)].by_schedule and reminder.snoozed_at is None:
             return f"{reminder.due_at.astimezone(dt.UTC):%Y-%m-%d %H:%M}"
         return day(reminder.due_at)
 
-    @admin.display(description="settled on")
+    @admin.display(description=pgettext_lazy("a column of support's tables", "settled on"))
     def settled_on(self, reminder: Reminder) -> str:
         """The day: a reminder is settled in the moment in which its person submits."""
         return day(reminder.settled_at)
@@ -55,12 +56,12 @@ class PushSubscriptionAdmin(ReadOnly):
     fields = ("id", "user", "service", "created_at", "last_sent_on", "retired_at")
     search_fields: ClassVar[list[str]] = ["user__id"]
 
-    @admin.display(description="push service")
+    @admin.display(description=pgettext_lazy("a column of support's tables", "push service"))
     def service(self, subscription: PushSubscription) -> str:
         """Only the origin: with the whole endpoint and keys, anyone could push."""
         return origin(subscription.endpoint)
 
-    @admin.display(description="last sent on")
+    @admin.display(description=pgettext_lazy("a column of support's tables", "last sent on"))
     def last_sent_on(self, subscription: PushSubscription) -> str:
         """Only the day: the moment would show when the second of the two submitted, because that sends the news."""
         return day(subscription.last_sent_at)
@@ -77,12 +78,12 @@ class PreferenceAdmin(ReadOnly):
     list_display = ("user_id", "push", "email", "quiet_from", "quiet_to", "wanted_kinds")
     search_fields: ClassVar[list[str]] = ["user__id"]
 
-    @admin.display(description="kinds")
+    @admin.display(description=pgettext_lazy("a column of support's tables", "kinds"))
     def wanted_kinds(self, preference: Preference) -> str:
         """The kinds of reminders that this person wants."""
         return ", ".join(kind for kind, wanted in preference.kinds.items() if wanted)
 
-    @admin.display(description="e-mail returned on")
+    @admin.display(description=pgettext_lazy("a column of support's tables", "e-mail returned on"))
     def mail_returned_on(self, preference: Preference) -> str:
         """The day on which mail to this person came back."""
         return day(preference.mail_returned_at)
