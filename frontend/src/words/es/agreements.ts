@@ -6,7 +6,7 @@ export const agreements: Words<typeof en.agreements> = {
   title: "Nuestros acuerdos",
   back: "Esta semana",
   lead: "Cosas pequeñas con un sí de cada parte.",
-  kindLine: "Un acuerdo no le pide a nadie que rinda cuentas, que enseñe algo o que esté en un sitio.",
+  kindLine: "Un acuerdo no le pide a nadie que rinda cuentas, que muestre algo o que esté en un sitio.",
   asked: "En cada repaso, cada cual dice por separado si quiere mantenerlos. Esa respuesta no la ve nadie más.",
   agreedOn: (date: string) => `Desde el ${date}`,
   end: "Ponerle fin",

@@ -57,7 +57,7 @@ export const answer: Words<typeof en.answer> = {
   backToReview: "Listo",
   saved: "Guardado",
   saving: "Guardando",
-  savedHere: "Guardado en este dispositivo, se enviará luego",
+  savedHere: "Guardado aquí, se enviará luego",
   /** Where the browser keeps nothing: the words are on this page alone. */
   keepOpen: "Todavía sin enviar. Deja abierta esta página.",
   fault: "Sin enviar: algo falló en esta app.",
@@ -162,7 +162,7 @@ export const waiting: Words<typeof en.waiting> = {
   soloTitle: "Listo por esta semana",
   soloBody: "Solo tú puedes leer tus respuestas. Puedes volver a leerlas en Historial.",
   closedTitle: "Ya se cerró",
-  closedBody: "Las dos partes no estuvieron a tiempo, así que ninguna se abre. Lo que escribiste sigue siendo tuyo.",
+  closedBody: "A la hora del cierre faltaba alguna parte, así que ninguna se abre. Lo que escribiste sigue siendo tuyo.",
   closedAlone: "Este repaso se cerró. Lo que guardaste está en Historial, y solo tú puedes leerlo.",
   spaceTitle: "Este espacio se cerró",
   spaceBody: "Se cerró mientras esperabas. Lo que escribiste está en Historial.",

@@ -7,7 +7,7 @@ const length = (prompts: number) => `${prompts} preguntas breves, unos ${prompts
 /** This week. */
 export const home: Words<typeof en.home> = {
   title: "Esta semana",
-  greeting: { morning: "Buenos días", day: "Hola", evening: "Buenas noches" },
+  greeting: { morning: "Buenos días", day: "Hola", evening: "Hola" },
   named: (greeting: string, name: string) => (name ? `${greeting}, ${name}` : greeting),
   withPartner: (name: string) => `Tú y ${name}`,
 
@@ -44,7 +44,7 @@ export const home: Words<typeof en.home> = {
   quietNoDate: "Tu próximo repaso todavía no tiene fecha.",
   lapsed:
     "El último repaso se cerró antes de que estuvieran las dos partes, así que sigue cerrado. El próximo empieza de cero.",
-  resting: "Estás en un descanso discreto",
+  resting: "Estás tomando un descanso discreto",
   restingLead: "No se te pregunta ni se te recuerda nada. Esto solo lo ves tú.",
   restEnd: "Terminar el descanso",
   restOpen: "Hay un repaso abierto. No hace falta que lo respondas.",

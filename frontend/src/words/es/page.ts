@@ -5,7 +5,7 @@ import type { Words } from "../shape";
 export const page: Words<typeof en.page> = {
   description: "Un pequeño repaso semanal para dos. Responder por separado, verlo en pareja y hablar.",
   /** Under a link in a chat. */
-  preview: "Una noche para dos: responder por separado, verlo en pareja y hablar.",
+  preview: "Un rato para dos: responder por separado, verlo en pareja y hablar.",
   previewPicture: "Dos arcos, lado a lado",
   noScript: "Side by Side necesita JavaScript en este dispositivo.",
   /** Long press on the app's icon. */

@@ -10,7 +10,7 @@ export const pair: Words<typeof en.pair> = {
   until: (when: string) => `Sirve una vez, hasta el ${when}. Esta página se actualiza sola.`,
   share: "Compartir el enlace",
   shareText: (name: string) =>
-    `${name} te invita a una noche para dos: responder por separado, verlo en pareja y hablar.`,
+    `${name} te invita a un rato para dos: responder por separado, verlo en pareja y hablar.`,
   copy: "Copiar el enlace",
   copied: "Se copió el enlace.",
   copyFailed: "Aquí no se pudo copiar. El código de abajo hace lo mismo.",
@@ -52,9 +52,9 @@ export const pair: Words<typeof en.pair> = {
 export const join: Words<typeof en.join> = {
   title: "Únete a tu pareja",
   letterTitle: "Tienes una invitación",
-  letterLead: "Alguien quiere pasar una noche para dos contigo.",
+  letterLead: "Alguien te propone un rato para dos.",
   /** After the inviter's name. */
-  letterFrom: "te invita a una noche para dos: responder por separado, verlo en pareja y hablar.",
+  letterFrom: "te invita a un rato para dos: responder por separado, verlo en pareja y hablar.",
   whoInvites: "¿Quién me invita?",
   name: "Tu nombre",
   nameMissing: "Escribe un nombre.",

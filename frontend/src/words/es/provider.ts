@@ -4,8 +4,8 @@ import type { Words } from "../shape";
 /** Signing in with an OpenID Connect provider, such as Pocket ID. `name` is what the operator calls it. */
 export const provider: Words<typeof en.provider> = {
   signIn: (name: string) => `Entrar con ${name}`,
-  cancelled: (name: string) => `Lo dejaste en ${name}, así que nada cambió.`,
-  away: (name: string) => `Ahora no se puede llegar a ${name}. Inténtalo más tarde o entra de otra manera.`,
+  cancelled: (name: string) => `Cancelaste en ${name}, así que no cambió nada.`,
+  away: (name: string) => `Ahora no se puede conectar con ${name}. Inténtalo más tarde o entra de otra manera.`,
   failed: (name: string) => `No se pudo entrar con ${name}. Inténtalo otra vez.`,
   refused: (name: string) =>
     `Aquí no puedes entrar con ${name}. Si tienes una cuenta, entra como antes. Después puedes conectar ${name} en Ajustes.`,

@@ -227,7 +227,7 @@ export const yourData: Words<typeof en.yourData> = {
 
 export const leaving: Words<typeof en.leaving> = {
   title: "Dejar este espacio",
-  lead: (name: string) => `Dejarás de compartir todo con ${name}, y ${name} contigo.`,
+  lead: (name: string) => `Ya no compartirás nada con ${name}, ni ${name} contigo.`,
   facts: [
     "Es al momento, y nadie tiene que estar de acuerdo.",
     "Lo que compartió cada cual ya no lo puede leer la otra persona. Lo que se abrió en pareja se borra, y el frasco de palabras amables queda vacío para ti y para tu pareja.",

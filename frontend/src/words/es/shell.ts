@@ -19,7 +19,7 @@ export const shell: Words<typeof en.shell> = {
   partMissing: "Una parte de la app no se pudo cargar.",
   goHome: "Ir a esta semana",
   safety: "Ayuda y seguridad",
-  cannotReach: "Ahora no se puede llegar al servidor. Inténtalo otra vez en un momento.",
+  cannotReach: "Ahora no se puede conectar con el servidor. Inténtalo otra vez en un momento.",
   unexpected: "No funcionó. Inténtalo otra vez en un momento.",
   slowDown: "Demasiados intentos. Espera un poco y prueba otra vez.",
 };

@@ -57,7 +57,7 @@ export const withoutMail: Words<typeof en.withoutMail> = {
   copy: "Copiar el enlace",
   copied: "Se copió el enlace.",
   copyFailed: "Aquí no se pudo copiar. Escanea el código.",
-  until: (when: string) => `Sirve una vez, hasta el ${when}. No se lo enseñes a nadie más.`,
+  until: (when: string) => `Sirve una vez, hasta el ${when}. No se lo muestres a nadie más.`,
 
   passkeysNone: "Entra con la cara, la huella o la clave de este dispositivo.",
   passkeysSome: "Entras con una llave de acceso. Si la pierdes, un código de recuperación te deja entrar.",
