@@ -15,7 +15,7 @@ RUN python scripts/bootstrap.py "$PACKAGES"
 # The translations, compiled.
 FROM packages AS translations
 COPY locale locale
-COPY content/translations content/translations
+COPY content content
 ARG PACKAGES=run
 RUN python scripts/bootstrap.py "$PACKAGES"
 
