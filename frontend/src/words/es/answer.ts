@@ -162,7 +162,8 @@ export const waiting: Words<typeof en.waiting> = {
   soloTitle: "Listo por esta semana",
   soloBody: "Solo tú puedes leer tus respuestas. Puedes volver a leerlas en Historial.",
   closedTitle: "Ya se cerró",
-  closedBody: "A la hora del cierre faltaba alguna parte, así que ninguna se abre. Lo que escribiste sigue siendo tuyo.",
+  closedBody:
+    "A la hora del cierre faltaba alguna parte, así que ninguna se abre. Lo que escribiste sigue siendo tuyo.",
   closedAlone: "Este repaso se cerró. Lo que guardaste está en Historial, y solo tú puedes leerlo.",
   spaceTitle: "Este espacio se cerró",
   spaceBody: "Se cerró mientras esperabas. Lo que escribiste está en Historial.",
