@@ -6,7 +6,7 @@ import { OLDEST, serviceWorker } from "./vite-sw.ts";
 const GROUPS = [
   {
     name: "base",
-    test: /node_modules\/@?preact|vite\/preload-helper|src\/(api\/(client|errors)|app\/(session|time|say|useA|LoadProblem|ScheduleNews|remembered|toast|online|otherTabs)|platform\/(device|keeps|visibility)|words\/(plural|[\w-]+\/(language|common|rhythm|shell)))/,
+    test: /node_modules\/@?preact|vite\/preload-helper|src\/(api\/(client|errors)|app\/(session|time|say|useA|LoadProblem|ScheduleNews|remembered|toast|online|otherTabs)|demo\/isDemo|platform\/(device|keeps|visibility)|words\/(plural|[\w-]+\/(language|common|rhythm|shell)))/,
   },
   // Loaded once the first screen is up: what every visit starts then, and the drafts.
   {

@@ -30,7 +30,7 @@ def vapid_is_usable(app_configs: Any = None, **_: Any) -> list[CheckMessage]:
                 id="notifications.E001",
             )
         )
-    if settings.MODE in {"production", "home"} and not is_public_subject(settings.VAPID_SUBJECT):
+    if settings.MODE in {"production", "home", "demo"} and not is_public_subject(settings.VAPID_SUBJECT):
         found.append(
             Error(
                 "VAPID_SUBJECT must be a mailto: or https: address on a public domain.",

@@ -13,7 +13,7 @@ from content.languages import LANGUAGES  # noqa: E402
 from content.readers import readers_library  # noqa: E402
 from project.http.middleware import largest_body  # noqa: E402
 from project.http.slow_bodies import SlowBodies  # noqa: E402
-from project.running.start import require_keys  # noqa: E402
+from project.running.start import require_demo_alone, require_keys  # noqa: E402
 
 # A web server runs no system checks. So a broken library stops it here, with file and line, and not during someone's
 # check-in; so does a key that does not fit the database.
@@ -23,4 +23,5 @@ help_lines()
 for language in LANGUAGES:
     readers_library(language)
 require_keys()
+require_demo_alone()
 application = SlowBodies(_django, largest=largest_body)

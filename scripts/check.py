@@ -35,6 +35,7 @@ SAME_ON_BOTH = (
     "tests/checkins/test_selection.py",
     "tests/checkins/test_two_years.py",
     "tests/content",
+    "tests/demo",
     "tests/couples/test_allauth_internals.py",
     "tests/couples/test_invitations.py",
     "tests/couples/oidc/test_doctor.py",

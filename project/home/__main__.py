@@ -1,4 +1,4 @@
-"""The home edition's start: `python -m project.home`, or `make serve`.
+"""The home edition's start: `python -m project.home`, or `make serve`. With MODE=demo, a demo's (docs/demo.md).
 
 It makes the keys on an empty volume, brings the database up to date, runs the web server and the poller, and with
 OWN_TLS=true a proxy in front of them. It stops all of it when one of them ends or when it is asked to. Everything that
@@ -24,19 +24,25 @@ MANAGE = [sys.executable, str(ROOT / "manage.py")]
 GRACE = 20.0
 
 
-def run(volume: Volume, *, host: str, port: int, own_tls: bool) -> None:
-    """Start everything and supervise it until stopped. Raises Refused or Died, with a text that says what to do."""
+def run(volume: Volume, *, host: str, port: int, own_tls: bool, demo: bool) -> None:
+    """Start everything and supervise it until stopped. `demo`: with a copy of the demo couple for each visitor.
+
+    Raises Refused or Died, with a text that says what to do.
+    """
     require_free(port)
     if first_start.prepare(volume):
         print(f"Made this server's keys in {volume.keys}. Keep a copy in a safe place.", flush=True)
     env = {
         **os.environ,
-        "MODE": "home",
+        "MODE": "demo" if demo else "home",
         "DATA_DIR": str(volume.root),
         "DJANGO_SETTINGS_MODULE": os.environ.get("DJANGO_SETTINGS_MODULE", "project.settings"),
         "PYTHONUNBUFFERED": "1",
     }
     with Supervisor(logs=None, grace=GRACE) as supervisor:
+        # First, so that a database of others is left as it is.
+        if demo and supervisor.run("demo", [*MANAGE, "demo"], env) is not None:
+            raise Refused("It did not start. The reason stands above.")
         # This also checks the settings and the library.
         if supervisor.run("migrate", [*MANAGE, "migrate", "--verbosity", "0"], env) is not None:
             raise Refused("It did not start. The reason stands above.")
@@ -47,8 +53,9 @@ def run(volume: Volume, *, host: str, port: int, own_tls: bool) -> None:
             proxy = own_proxy.environment(env, volume, port=port)
             supervisor.start("proxy", own_proxy.command(), proxy)
         wait_until_ready(supervisor, port)
-        # It prints to this log. Without it the app runs all the same, and the command can be given by hand.
-        supervisor.run("set-up-link", [*MANAGE, "set_up_link", "--at-start"], env)
+        if not demo:
+            # It prints to this log. Without it the app runs all the same, and the command can be given by hand.
+            supervisor.run("set-up-link", [*MANAGE, "set_up_link", "--at-start"], env)
         print(f"Side by Side is at {env['ORIGIN']}", flush=True)
         supervisor.watch()
 
@@ -70,7 +77,8 @@ def main() -> int:
         with (volume.root / "lock").open("a+") as lock:
             take(lock)
             host = chosen.host or ("127.0.0.1" if own_tls else "0.0.0.0")
-            run(volume, host=host, port=chosen.port, own_tls=own_tls)
+            demo = os.environ.get("MODE") == "demo"
+            run(volume, host=host, port=chosen.port, own_tls=own_tls, demo=demo)
     except Stopped:
         return 0
     except (Died, Refused) as problem:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import structlog
+from django.conf import settings
 from django.db import Error, connection
 
 from couples.encryption import checks
+from project.demo import copies
 
 log = structlog.get_logger(__name__)
 
@@ -21,5 +23,16 @@ def require_keys() -> None:
         log.warning("keys_not_checked", error=type(error).__name__)
     finally:
         # A server that forks must not share this connection with its children.
+        if not connection.in_atomic_block:
+            connection.close()
+
+
+def require_demo_alone() -> None:
+    """Raises ImproperlyConfigured if this is a demo and its database has an account that it did not make."""
+    if not settings.DEMO:
+        return
+    try:
+        copies.require_no_others()
+    finally:
         if not connection.in_atomic_block:
             connection.close()

@@ -9,3 +9,4 @@ from project.settings.provider import *
 from project.settings.rights import *
 from project.settings.security import *
 from project.settings.tasks import *
+from project.settings.demo import *

@@ -21,6 +21,7 @@ REST_FRAMEWORK = {
         "export": "12/hour",
         "calendar": "60/hour",
         "propose": "20/hour",
+        "demo": "10/hour",
     },
     # Without it a forged X-Forwarded-For would be a new visitor each time.
     "NUM_PROXIES": TRUSTED_PROXIES,

@@ -17,11 +17,13 @@ env = environ.Env()
 #: "production" by default, so that a forgotten variable never makes a server less strict. "home" is as strict, with
 #: everything in one folder (project.home). "local" is `make run`; "test" is the suite.
 MODE: str = env.str("MODE", default="production")
-if MODE not in {"production", "home", "local", "test"}:
-    raise ImproperlyConfigured(f"MODE is {MODE!r}; it must be production, home, local or test.")
+if MODE not in {"production", "home", "demo", "local", "test"}:
+    raise ImproperlyConfigured(f"MODE is {MODE!r}; it must be production, home, demo, local or test.")
 LOCAL: bool = MODE in {"local", "test"}
-#: Where the home edition keeps everything; None in every other mode.
-VOLUME: Volume | None = Volume(Path(env.str("DATA_DIR", default="/data"))) if MODE == "home" else None
+#: Where the home edition and a demo keep everything; None in every other mode.
+VOLUME: Volume | None = (
+    Volume(Path(env.str("DATA_DIR", default="/data"))) if MODE in {"home", "demo"} else None
+)
 #: The home edition's keys, which its first start made.
 _KEPT: dict[str, str] = keys_file.read(VOLUME.keys) if VOLUME else {}
 

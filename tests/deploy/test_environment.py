@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from project.home import first_start
+from project.volume import Volume
 from scripts import env
 from tests.deploy import compose
 from tests.deploy.fresh_process import FreshProcesses, fresh_processes
@@ -121,7 +123,7 @@ def test_without_it_nothing_starts(
         ("EMAIL_URL", "anymail://postmark", "ANYMAIL is not set"),
         ("OIDC_ISSUER", "https://id.example.org", "Not set: OIDC_CLIENT_ID, OIDC_CLIENT_SECRET."),
         ("OIDC_NAME", "Pocket ID", "Not set: OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET."),
-        ("MODE", "debug", "must be production, home, local or test"),
+        ("MODE", "debug", "must be production, home, demo, local or test"),
     ],
 )
 def test_a_wrong_value_is_refused_with_a_reason(
@@ -129,6 +131,33 @@ def test_a_wrong_value_is_refused_with_a_reason(
 ) -> None:
     environment = compose.read(operators_env)["services"]["web"]["environment"]
     done = processes.manage(environment | {name: value}, "check")
+    assert done.returncode != 0
+    assert said in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("EMAIL_URL", "smtp://mail.example.org", "a demo sends no e-mail"),
+        ("PUSH_HOSTS", "push.example.org", "a demo sends no push"),
+        ("DATABASE_URL", "postgres://db/side-by-side", "a demo has a database of its own"),
+        ("ORIGIN", "http://demo.example.org", "must begin with https://"),
+    ],
+)
+def test_a_demo_sends_nothing_and_uses_no_database_of_others(
+    processes: FreshProcesses, tmp_path: Path, name: str, value: str, said: str
+) -> None:
+    volume = Volume(tmp_path)
+    assert first_start.prepare(volume)
+    environment = {
+        "MODE": "demo",
+        "DATA_DIR": str(tmp_path),
+        "ORIGIN": "https://demo.example.org",
+        "OPERATOR_NAME": "Robin",
+        "DEFAULT_FROM_EMAIL": "robin@example.org",
+        name: value,
+    }
+    done = processes.manage(environment, "check")
     assert done.returncode != 0
     assert said in done.stderr
 

@@ -7,6 +7,7 @@ import { memoryOnly } from "../app/online";
 import { offerUpdate } from "../app/toast";
 import { clearBadge, forgetShown } from "./badge";
 import { clearDrafts, keepUnsentOnly, whenInMemoryOnly } from "../drafts/store";
+import { isDemo } from "../demo/isDemo";
 import { draftsFor, stopDrafts } from "../drafts/page";
 import { dropAllTalked, sendTalked } from "../drafts/talked";
 import { devicePerson, setDevicePerson } from "./devicePerson";
@@ -21,6 +22,7 @@ import { applyUpdate, startWorker, updateReady } from "./worker";
 export function startPlatform(): void {
   whenInMemoryOnly(() => (memoryOnly.value = true));
   watchInstall();
+  if (isDemo()) void import("../demo/Line");
   watchBadge();
   void startWorker().catch(() => undefined);
   void refreshHelp().catch(() => undefined);

@@ -13,7 +13,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from project.running import figures, poller
-from project.running.start import require_keys
+from project.running.start import require_demo_alone, require_keys
 
 
 class Command(BaseCommand):
@@ -25,9 +25,10 @@ class Command(BaseCommand):
         parser.add_argument("--alive", type=Path, help="a file that is touched after each check")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Check until SIGTERM or SIGINT, and finish work that has begun. Raises CommandError for a wrong key."""
+        """Check until SIGTERM or SIGINT, and finish work that has begun. Raises CommandError if it may not."""
         try:
             require_keys()
+            require_demo_alone()
         except ImproperlyConfigured as error:
             raise CommandError(str(error)) from error
         if options["once"]:

@@ -9,6 +9,7 @@ import { useAction } from "../../app/useAction";
 import { useAsync } from "../../app/useAsync";
 import { weekdayName, weekdays } from "../../platform/week";
 import { Button, Card, Problem, SelectField, TextField, Toggle } from "../../design";
+import { isDemo } from "../../demo/isDemo";
 import { canOfferPasskey } from "../../platform/passkey";
 import { wasSeen } from "../reveal/kept";
 import { AddPasskey } from "../sign-in/AddPasskey";
@@ -41,7 +42,7 @@ export function FirstEvening({ home, onChange }: Props) {
   if (step === "evening") {
     return <Evening schedule={home.schedule} now={home.now} onChange={onChange} onDone={() => go("passkey")} />;
   }
-  if (step === "done" || !possible || me.value?.has_passkey) return null;
+  if (step === "done" || !possible || isDemo() || me.value?.has_passkey) return null;
   return (
     <Card as="section" labelledBy="passkey-title" class="stack">
       <h2 id="passkey-title">{w.passkeyTitle}</h2>

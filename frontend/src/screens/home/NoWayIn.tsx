@@ -5,12 +5,14 @@ import { dayAndTime } from "../../app/time";
 import { toast } from "../../app/toast";
 import { useAction } from "../../app/useAction";
 import { Button, ButtonLink, Notice, Problem } from "../../design";
+import { isDemo } from "../../demo/isDemo";
 import { withoutMail as w } from "@words/wayIn";
 
 /** For someone who could not come back if they were signed out here, and the link that the operator made for them. */
 export function NoWayIn() {
   const { busy, problem, run } = useAction();
   const link = me.value?.sign_in_link;
+  if (isDemo()) return null;
   const cancel = () =>
     run(async () => {
       setMe(await del<Me>("/me/sign-in-link"));

@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import { me } from "../../app/session";
 import { Button, Icon, type IconName, Screen } from "../../design";
 import { choice } from "@words/choice";
+import { isDemo } from "../../demo/isDemo";
 import { settings as w } from "@words/settings";
 import { language, nameOf } from "../../platform/language";
 import { askToInstall, installState } from "../../platform/install";
@@ -17,6 +18,15 @@ interface Line {
   /** The present choice. */
   now?: string;
 }
+
+/** What the server refuses in a demo. */
+const NOT_IN_DEMO: readonly unknown[] = [
+  "/settings/profile",
+  "/settings/reminders",
+  "/settings/sign-in",
+  "/settings/data",
+  "/settings/leave",
+];
 
 export default function Settings() {
   const [leaving, setLeaving] = useState(false);
@@ -48,22 +58,24 @@ export default function Settings() {
       <Lines title={w.groups.you} lines={you} />
       <Lines title={joined ? w.groups.together : w.groups.checkIns} lines={together} />
       <Lines title={w.groups.help} lines={help} />
-      {installState.value === "ready" && (
+      {!isDemo() && installState.value === "ready" && (
         <Button kind="quiet" wide icon="phone" onClick={() => void askToInstall()}>
           {w.install}
         </Button>
       )}
-      {installState.value === "ios-by-hand" && (
+      {!isDemo() && installState.value === "ios-by-hand" && (
         <p class="soft small">
           <strong>{w.install}.</strong> {w.installHint}
         </p>
       )}
-      <div class="stack-s center">
-        <p class="soft small">{w.signedInAs(me.value?.email ?? me.value?.display_name ?? "")}</p>
-        <Button kind="plain" onClick={() => setLeaving(true)}>
-          {w.signOut}
-        </Button>
-      </div>
+      {!isDemo() && (
+        <div class="stack-s center">
+          <p class="soft small">{w.signedInAs(me.value?.email ?? me.value?.display_name ?? "")}</p>
+          <Button kind="plain" onClick={() => setLeaving(true)}>
+            {w.signOut}
+          </Button>
+        </div>
+      )}
       <LanguageSheet open={choosing} onClose={() => setChoosing(false)} />
       {leaving && <SignOut onClose={() => setLeaving(false)} />}
     </Screen>
@@ -71,11 +83,12 @@ export default function Settings() {
 }
 
 function Lines({ title, lines }: { title: string; lines: Line[] }) {
+  const shown = isDemo() ? lines.filter(({ to }) => !NOT_IN_DEMO.includes(to)) : lines;
   return (
     <section class="stack-s">
       <h2 class="lines-title">{title}</h2>
       <ul class="bare lines">
-        {lines.map((line) => (
+        {shown.map((line) => (
           <li key={line.label}>
             {typeof line.to === "string" ? (
               <a href={line.to}>

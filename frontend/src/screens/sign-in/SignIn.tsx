@@ -2,6 +2,8 @@ import { useState } from "preact/hooks";
 import { awaitCode, awaitedCode, forgetCode } from "../../app/awaitedCode";
 import { peekToken } from "../../app/inviteToken";
 import { loadMe, sendsMail, unconfirmed, ways } from "../../app/session";
+import { useAsync } from "../../app/useAsync";
+import { isDemo } from "../../demo/isDemo";
 import { passkeysSupported } from "../../platform/passkey";
 import { Button, Mark, Notice, Problem, Screen, whole } from "../../design";
 import { signIn as w } from "@words/signIn";
@@ -28,6 +30,16 @@ function start(outcome: string): SignInStep {
 }
 
 export default function SignIn() {
+  return isDemo() ? <Demo /> : <Steps />;
+}
+
+/** In a file of its own: no other server needs it. */
+function Demo() {
+  const { data } = useAsync(() => import("../../demo/StartDemo"));
+  return data ? <data.StartDemo /> : null;
+}
+
+function Steps() {
   const [outcome] = useState(takeOutcome);
   const [step, setStep] = useState<SignInStep>(() => start(outcome));
   const [email, setEmail] = useState("");

@@ -5,6 +5,7 @@ import { recall, remember } from "../../app/remembered";
 import { getsMail, me } from "../../app/session";
 import { useAction } from "../../app/useAction";
 import { Button, Card, Problem } from "../../design";
+import { isDemo } from "../../demo/isDemo";
 import { enablePush, pushState, type PushState } from "../../platform/push";
 import { tellMe as w } from "@words/meanwhile";
 import { InstallPicture } from "./InstallPicture";
@@ -15,7 +16,7 @@ import { InstallPicture } from "./InstallPicture";
  */
 export function TellMe() {
   const key = `tell-me.${me.value?.id ?? ""}`;
-  const [answered] = useState(() => recall<boolean>(key) ?? false);
+  const [answered] = useState(() => isDemo() || (recall<boolean>(key) ?? false));
   const [state, setState] = useState<PushState | null>(null);
   const [done, setDone] = useState("");
   const { busy, problem, run } = useAction();

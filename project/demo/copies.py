@@ -1,0 +1,100 @@
+"""A copy of the demo couple for each visitor: at most `MOST` at once, each for an hour at most.
+
+A copy is recognised by its addresses, which no one can ever have (RFC 2606): both partners' end with a random name of
+the copy and `SUFFIX`. So a demo needs no table of its own.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+from typing import Final
+
+from django.core.exceptions import ImproperlyConfigured
+from django.db import Error, transaction
+
+from couples import actions
+from couples.models import Tombstone, User
+from couples.queries.spaces import members
+from project.demo import couple
+from project.demo.story import PEOPLE
+
+SUFFIX: Final = ".demo.invalid"
+MOST: Final = 200
+LASTS: Final = dt.timedelta(hours=1)
+
+#: When each copy was last used, as this process has seen it. A copy that it has not seen counts from when it was made.
+_last_use: dict[str, dt.datetime] = {}
+
+
+def make(*, now: dt.datetime) -> User:
+    """Make a copy and return its first partner. If there are too many, the one that was idle longest goes."""
+    first, second = PEOPLE
+    domain = secrets.token_hex(8) + SUFFIX
+    with transaction.atomic():
+        _make_room(now)
+        couple.create(now=now, names=(first.name, second.name), domain=domain)
+    return User.objects.get(email=f"{first.name.lower()}@{domain}")
+
+
+def partner(visitor: User) -> User | None:
+    """Return the other partner of this visitor's own copy, None for anyone who is not in one."""
+    _mine, other = members(visitor)
+    return other if other is not None and _copy_of(visitor) == _copy_of(other) else None
+
+
+def note_use(visitor: User, *, now: dt.datetime) -> None:
+    """Remember that this visitor's copy is in use."""
+    if domain := _copy_of(visitor):
+        _last_use[domain] = now
+
+
+def reset(*, now: dt.datetime) -> int:
+    """Erase the copies that were made an hour ago or earlier. Return their number."""
+    old = [domain for domain, made in _all().items() if made <= now - LASTS]
+    for domain in old:
+        _erase(domain, now)
+    return len(old)
+
+
+def require_no_others() -> None:
+    """Raises ImproperlyConfigured if the database has an account that this demo did not make.
+
+    A database without tables has none.
+    """
+    try:
+        others = User.objects.exclude(email__endswith=SUFFIX).exists()
+    except Error:
+        return
+    if others:
+        raise ImproperlyConfigured(
+            "There is an account in this database that the demo did not make. A demo erases what it finds, and lets "
+            "everyone in. Give it an empty folder of its own: DATA_DIR."
+        )
+
+
+def _copy_of(person: User) -> str:
+    """Return the name of the copy that this person belongs to, or ""."""
+    domain = (person.email or "").partition("@")[2]
+    return domain if domain.endswith(SUFFIX) else ""
+
+
+def _all() -> dict[str, dt.datetime]:
+    """Return when each copy was made."""
+    rows = User.objects.filter(email__endswith=SUFFIX).values_list("email", "date_joined")
+    return {(email or "").partition("@")[2]: made for email, made in rows}
+
+
+def _make_room(now: dt.datetime) -> None:
+    there = _all()
+    by_use = sorted(there, key=lambda domain: _last_use.get(domain, there[domain]))
+    for domain in by_use[: max(0, len(there) - MOST + 1)]:
+        _erase(domain, now)
+
+
+def _erase(domain: str, now: dt.datetime) -> None:
+    for person in User.objects.filter(email__endswith=f"@{domain}"):
+        actions.erase(person, now=now)
+    _last_use.pop(domain, None)
+    # No one restores a demo, so nothing has to remember who was erased.
+    Tombstone.objects.all().delete()

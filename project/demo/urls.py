@@ -1,0 +1,15 @@
+"""The routes of a server with MODE=demo: every route of the app, and two more."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver, path
+
+from project import urls
+from project.demo import views
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("api/v1/demo/visit", views.VisitView.as_view()),
+    path("api/v1/demo/switch", views.SwitchView.as_view()),
+    *urls.urlpatterns,
+]
+handler400, handler404, handler500 = urls.handler400, urls.handler404, urls.handler500

@@ -1,0 +1,45 @@
+"""API of a demo: a copy for a new visitor, and the switch between its two partners."""
+
+from __future__ import annotations
+
+from allauth.account.adapter import get_adapter
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from couples import queries
+from couples.api.requests import SignedOutView, actor
+from couples.errors import Conflict
+from couples.models import User
+from project.demo import copies
+
+
+class VisitView(SignedOutView):
+    """The beginning of a visit."""
+
+    throttle_scope = "demo"
+
+    def post(self, request: Request) -> Response:
+        """Make a copy for this browser and sign in as its first partner. 409 `signed_in`."""
+        if request.user.is_authenticated:
+            raise Conflict(_("You are signed in here already. Reload the page."), code="signed_in")
+        return _become(request, copies.make(now=timezone.now()))
+
+
+class SwitchView(APIView):
+    """The other side of the same copy."""
+
+    def post(self, request: Request) -> Response:
+        """Sign in as the other partner of the visitor's own copy. 409 `not_a_copy`."""
+        other = copies.partner(actor(request))
+        if other is None:
+            raise Conflict(_("This copy of the demo is gone. Reload the page."), code="not_a_copy")
+        return _become(request, other)
+
+
+def _become(request: Request, person: User) -> Response:
+    # Django ends the session of the person before, so a browser is one of the two at a time.
+    get_adapter().login(request._request, person)
+    return Response(queries.me(person))

@@ -1,0 +1,37 @@
+"""A demo (MODE=demo): no e-mail, no push, no other way in, and a database of its own."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ImproperlyConfigured
+
+from project.settings import base, security
+from project.settings.environment import MODE, env, text
+
+#: Whether every visitor gets a copy of the demo couple (project.demo).
+DEMO: bool = MODE == "demo"
+#: Variables that a demo refuses, and why.
+_REFUSED = {
+    "EMAIL_URL": "sends no e-mail",
+    "PUSH_HOSTS": "sends no push",
+    "DATABASE_URL": "has a database of its own in DATA_DIR, which it empties",
+    "REDIS_URL": "is one process group without Redis",
+    "OIDC_ISSUER": "lets everyone in without an account",
+}
+
+
+def with_rules(middleware: list[str]) -> list[str]:
+    """Add the demo's rules after the middleware that knows whose page it is."""
+    after = middleware.index("project.http.page_owner.PageOwner") + 1
+    return [*middleware[:after], "project.demo.rules.DemoRules", *middleware[after:]]
+
+
+MIDDLEWARE = base.MIDDLEWARE
+ROOT_URLCONF = base.ROOT_URLCONF
+PUSH_HOSTS = security.PUSH_HOSTS
+if DEMO:
+    for _name, _why in _REFUSED.items():
+        if text(_name) or env.str(_name, default=""):
+            raise ImproperlyConfigured(f"{_name} is set, and a demo {_why}. Leave it out.")
+    ROOT_URLCONF = "project.demo.urls"
+    MIDDLEWARE = with_rules(MIDDLEWARE)
+    PUSH_HOSTS = []

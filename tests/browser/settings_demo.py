@@ -1,0 +1,10 @@
+"""Settings of a demo's web server, as MODE=demo makes them."""
+
+from project.settings.demo import with_rules
+from tests.browser.settings_without_mail import *  # noqa: F403
+from tests.browser.settings_without_mail import MIDDLEWARE as _MIDDLEWARE
+
+DEMO = True
+PUSH_HOSTS = []
+ROOT_URLCONF = "project.demo.urls"
+MIDDLEWARE = with_rules(_MIDDLEWARE)

@@ -1,0 +1,1 @@
+"""A demo for visitors (MODE=demo)."""
