@@ -74,13 +74,13 @@ def licence_of(name: str) -> str:
 
 
 def python_components() -> Iterator[Component]:
-    """Every package of every set once, with the scope of the smallest set that has it."""
+    """Every locked version of every package once, with the scope of the smallest set that has it."""
     seen = set()
     for name in SETS:
         for package in locked(REQUIREMENTS / f"{name}.lock"):
-            if package.name in seen:
+            if (package.name, package.version) in seen:
                 continue
-            seen.add(package.name)
+            seen.add((package.name, package.version))
             licence = licence_of(package.name)
             purl = PackageURL("pypi", None, package.name, package.version)
             yield Component(
