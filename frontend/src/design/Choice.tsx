@@ -73,6 +73,8 @@ export function Segmented<T extends string>(props: SegmentedProps<T>) {
 interface ScaleProps {
   /** The prompt, as the group's name. Hidden here: the screen shows it as its heading. */
   legend: string;
+  /** Where it is not in the language of the page. */
+  legendLang?: string;
   /** Five words, from least to most. */
   labels: readonly [string, string, string, string, string];
   value: Level | null;
@@ -87,10 +89,12 @@ interface ScaleProps {
 const levels: readonly Level[] = [1, 2, 3, 4, 5];
 
 /** Five labelled points of frequency, one below the other, each as wide as the thumb likes. */
-export function Scale({ legend, labels, value, onChange, onPress, name, disabled }: ScaleProps) {
+export function Scale({ legend, labels, value, onChange, onPress, name, disabled, legendLang }: ScaleProps) {
   return (
     <fieldset class="scale" disabled={disabled}>
-      <legend class="unseen">{legend}</legend>
+      <legend class="unseen" lang={legendLang}>
+        {legend}
+      </legend>
       {levels.map((level) => (
         <label key={level} class={`scale-point level-${level}`}>
           <input

@@ -7,6 +7,8 @@ import { whole } from "./whole";
 interface ScreenProps {
   /** The one h1, and the page's title. */
   title: string;
+  /** Where the title is not in the language of the page. */
+  titleLang?: string;
   /** The title of the browser's tab, if it differs. */
   tabTitle?: string;
   /** Shown above the title, for example a date. */
@@ -27,7 +29,17 @@ let first = true;
 export const hasArrived = (): boolean => !first;
 
 /** The frame of every screen. On each change of screen the focus goes to its heading. */
-export function Screen({ title, tabTitle, kicker, quietTitle, back, aside, class: extra, children }: ScreenProps) {
+export function Screen({
+  title,
+  titleLang,
+  tabTitle,
+  kicker,
+  quietTitle,
+  back,
+  aside,
+  class: extra,
+  children,
+}: ScreenProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     // The first screen leaves the focus where the browser puts it.
@@ -56,7 +68,7 @@ export function Screen({ title, tabTitle, kicker, quietTitle, back, aside, class
       )}
       <header class={quietTitle ? "unseen" : "screen-title"}>
         {kicker && <p class="kicker">{kicker}</p>}
-        <h1 ref={heading} tabIndex={-1}>
+        <h1 ref={heading} tabIndex={-1} lang={titleLang}>
           {whole(title)}
         </h1>
       </header>

@@ -44,7 +44,9 @@ export function KeptWords({ draft, onDiscard }: KeptWordsProps) {
       )}
       {prompts.map((prompt) => (
         <Card key={prompt.id} class="stack-s">
-          <p class="soft small">{prompt.text}</p>
+          <p class="soft small" lang={prompt.language}>
+            {prompt.text}
+          </p>
           <p class="kept-note" dir="auto">
             {draft.answers[prompt.id]?.note.trim() || inShort(prompt, draft.answers[prompt.id])}
           </p>

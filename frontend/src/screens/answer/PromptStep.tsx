@@ -57,6 +57,7 @@ export function PromptStep(props: PromptStepProps) {
         <Scale
           name={`scale-${prompt.id}`}
           legend={prompt.text}
+          legendLang={prompt.language}
           labels={ratings.scale}
           value={answer.value}
           onPress={() => tapped(true)}

@@ -109,7 +109,9 @@ function ReviewRow({ prompt, given, partner, onChange, href, onOpen }: ReviewRow
           onOpen();
         }}
       >
-        <span class="review-prompt">{named(prompt)}</span>
+        <span class="review-prompt" lang={isKeepIt(prompt) ? undefined : prompt.language}>
+          {named(prompt)}
+        </span>
         <span class={done ? "review-answer" : "review-answer open"} dir="auto">
           {inShort(prompt, given)}
         </span>

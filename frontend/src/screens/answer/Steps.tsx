@@ -97,6 +97,7 @@ export function Steps({ checkIn, state, place, partner, hrefOf, onGo, onSubmit, 
     <Screen
       key={prompt.id}
       title={inSentence(prompt, partner)}
+      titleLang={prompt.kind === "guess" ? undefined : prompt.language}
       kicker={prompt.tender ? w.tenderKicker : w.kicker[prompt.kind]}
       back={{ href: "/", label: w.leave }}
       aside={aside}

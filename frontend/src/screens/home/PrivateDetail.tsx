@@ -23,7 +23,7 @@ export function PrivateDetail({ card }: { card: Point }) {
           <ul class="bare stack-s">
             {mine.map((starter) => (
               <li key={starter.key}>
-                <blockquote>{starter.text}</blockquote>
+                <blockquote lang={starter.language}>{starter.text}</blockquote>
               </li>
             ))}
           </ul>

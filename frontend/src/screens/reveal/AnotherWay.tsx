@@ -18,7 +18,8 @@ export function AnotherWay({ way }: { way: NonNullable<Point["another_way"]> }) 
       <p class="small soft">{w.anotherWayLead}</p>
       {experiment && (
         <p>
-          {experiment.text} <span class="small soft">{w.minutes(experiment.minutes)}</span>
+          <span lang={experiment.language}>{experiment.text}</span>{" "}
+          <span class="small soft">{w.minutes(experiment.minutes)}</span>
         </p>
       )}
       {role && (

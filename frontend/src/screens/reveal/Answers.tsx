@@ -16,7 +16,9 @@ export function AllAnswers({ rows, partner }: { rows: Row[]; partner: string }) 
       <ul class="bare evidence">
         {rated.map(({ prompt, mine, theirs }) => (
           <li key={prompt.id}>
-            <p class="evidence-prompt">{prompt.text}</p>
+            <p class="evidence-prompt" lang={prompt.language}>
+              {prompt.text}
+            </p>
             <TwoAnswers
               mine={mine.value}
               theirs={theirs.value}

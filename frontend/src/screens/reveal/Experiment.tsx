@@ -22,7 +22,7 @@ export function Experiment({ point, onChange }: ExperimentProps) {
         <Icon name="spark" size={20} />
         {w.experiment}
       </p>
-      <p>{point.experiment.text}</p>
+      <p lang={point.experiment.language}>{point.experiment.text}</p>
       <p class="small">{w.minutes(point.experiment.minutes)}</p>
       {tried ? (
         <Done words={w.triedOn(plainDate(tried))} busy={busy} onUndo={() => send(() => del<Point>(`${path}/tried`))} />

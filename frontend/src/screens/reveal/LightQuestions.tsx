@@ -9,7 +9,7 @@ export function LightQuestions({ light }: { light: NonNullable<Point["light"]> }
       <ul class="bare stack-s">
         {light.questions.map((question) => (
           <li key={question} class="starter">
-            <blockquote>{question}</blockquote>
+            <blockquote lang={light.language}>{question}</blockquote>
           </li>
         ))}
       </ul>

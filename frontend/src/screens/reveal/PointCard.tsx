@@ -53,7 +53,7 @@ export function PointCard({ point: given, partner, onPoint, step, kindWords }: P
         )}
         <h3 id={id}>{point.headline}</h3>
         {point.words && <Wish words={point.words} partner={partner} />}
-        {reason && !light && <p>{reason.summary}</p>}
+        {reason && !light && <p lang={reason.language}>{reason.summary}</p>}
         {!light && <p class="small soft">{w.needNot}</p>}
       </header>
       {light?.kind === "news" && kindWords}

@@ -65,7 +65,7 @@ function StarterLine({ starter }: { starter: Starter }) {
   };
   return (
     <li class="starter">
-      <blockquote>{starter.text}</blockquote>
+      <blockquote lang={starter.language}>{starter.text}</blockquote>
       <IconButton
         icon="bookmark"
         label={`${saved ? w.unsaveStarter : w.saveStarter}: ${starter.text}`}

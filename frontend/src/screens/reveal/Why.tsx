@@ -25,7 +25,7 @@ export function Why({ why, partner, alone }: WhyProps) {
             <li key={`${one.date} ${one.prompt}`}>
               <p class="evidence-prompt">
                 <span class="evidence-date">{plainDate(one.date)}</span>
-                {one.prompt}
+                <span lang={one.language}>{one.prompt}</span>
               </p>
               {alone ? (
                 <p class="evidence-own">{one.mine === null ? w.notSaid : ratings.scale[one.mine - 1]}</p>

@@ -17,7 +17,7 @@ export function Group({ group, open, canSave, onTurn }: GroupProps) {
     <details class={`group ${reason.dimension}`} open={open}>
       <summary>
         <span class="group-shape" aria-hidden="true" />
-        <span class="group-words">
+        <span class="group-words" lang={reason.language}>
           <strong>{reason.title}</strong>
           <span class="soft small">{reason.summary}</span>
         </span>
@@ -32,7 +32,8 @@ export function Group({ group, open, canSave, onTurn }: GroupProps) {
             <ul class="bare stack-s">
               {experiments.map((experiment) => (
                 <li key={experiment.key} class="try">
-                  {experiment.text} <span class="soft small">{w.minutes(experiment.minutes)}</span>
+                  <span lang={experiment.language}>{experiment.text}</span>{" "}
+                  <span class="soft small">{w.minutes(experiment.minutes)}</span>
                 </li>
               ))}
             </ul>
@@ -58,7 +59,7 @@ function Sentences({ title, list, canSave, onTurn }: SentencesProps) {
       <ul class="bare stack-s">
         {list.map((starter) => (
           <li key={starter.key} class={`sentence ${starter.for}`}>
-            <blockquote>{starter.text}</blockquote>
+            <blockquote lang={starter.language}>{starter.text}</blockquote>
             {canSave && (
               <IconButton
                 icon="bookmark"
