@@ -99,7 +99,7 @@ SPANISH = LanguageWords(
         rf"\b(?:{_A_PERSON_IS}(?: (?:muy|más|menos|tan|un poco|bastante|algo|poco))* "
         r"(?:sol[oa]|\w+(?:ad|id)[oa]|tranquil[oa]|content[oa]|segur[oa]|nervios[oa]|orgullos[oa]|cercan[oa]|cómod[oa]|"
         r"pequeñ[oa]|list[oa]|mism[oa]|buen[oa]|mal[oa]|enferm[oa]|lejan[oa]|atent[oa]|tens[oa])|"
-        r"juntos|juntas|los dos|las dos|ambos|ambas|nosotros|nosotras|un[oa] mism[oa]|él|ella|ellos|ellas|"
+        r"juntos|juntas|los dos|las dos(?! partes)|ambos|ambas|nosotros|nosotras|un[oa] mism[oa]|él|ella|ellos|ellas|"
         r"hombres?|mujer(?:es)?|espos[oa]s?|maridos?|novi[oa]s?|compañer[oa]s?|chic[oa]s?)\b",
         re.IGNORECASE,
     ),
