@@ -72,7 +72,7 @@ export const helplines: Words<typeof en.helplines> = {
 };
 
 export const about: Words<typeof en.about> = {
-  title: "Acerca de la app y privacidad",
+  title: "App y privacidad",
   lead: "Side by Side es un pequeño repaso semanal para dos personas. Cada una responde por separado a las mismas preguntas breves. Cuando están las dos partes, se ve en pareja lo que fue bien y uno o dos temas de los que vale la pena hablar, cara a cara.",
   isNotTitle: "Lo que no es",
   isNot: "No es terapia ni le pone nota a tu relación. No hay rachas, ni muro, ni anuncios, ni avisos de lectura.",

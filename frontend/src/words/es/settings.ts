@@ -4,7 +4,7 @@ import type { Words } from "../shape";
 /** Everything that can be set. */
 export const settings: Words<typeof en.settings> = {
   title: "Ajustes",
-  groups: { you: "Tú", together: "En pareja", checkIns: "Repasos", help: "Ayuda y acerca de" },
+  groups: { you: "Tú", together: "En pareja", checkIns: "Repasos", help: "Ayuda e información" },
   profile: "Nombre y zona horaria",
   schedule: "Cuándo se abren los repasos",
   reminders: "Recordatorios",
@@ -16,7 +16,7 @@ export const settings: Words<typeof en.settings> = {
   leave: "Dejar este espacio",
   leaveAlone: "Dejar de responder por tu cuenta",
   safety: "Ayuda y seguridad",
-  about: "Acerca de la app y privacidad",
+  about: "App y privacidad",
   install: "Añadir a la pantalla de inicio",
   installHint:
     "En Safari, toca Compartir y luego «Añadir a pantalla de inicio» o «Agregar a Inicio». En un iPhone o iPad hace falta para los recordatorios.",
@@ -133,7 +133,7 @@ export const reminders: Words<typeof en.reminders> = {
   deviceOff:
     "Este dispositivo todavía no muestra recordatorios. Son notificaciones cortas en la pantalla de bloqueo: que hay un repaso abierto, y poco más. Tu dispositivo te preguntará si las permites.",
   deviceAllow: "Mostrar recordatorios aquí",
-  deviceStop: "Desactivar en este dispositivo",
+  deviceStop: "Desactivar aquí",
   deviceDenied: "Este navegador bloquea las notificaciones de esta app, y eso solo puedes cambiarlo tú:",
   deviceDeniedSteps: [
     "Abre los ajustes de este sitio: el icono junto a la barra de direcciones, o los ajustes de tu dispositivo, en Aplicaciones.",

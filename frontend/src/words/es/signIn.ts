@@ -40,7 +40,7 @@ export const signIn: Words<typeof en.signIn> = {
   unconfirmed:
     "Este dispositivo lleva una semana sin hablar con el servidor, así que oculta lo que se escribió aquí. No se perdió nada. Conéctate a internet para volver a verlo.",
   inviteWaits: "Tu invitación está guardada. Primero entra y luego podrás unirte.",
-  aboutLink: "Acerca de la app y privacidad",
+  aboutLink: "App y privacidad",
 };
 
 export const welcome: Words<typeof en.welcome> = {
