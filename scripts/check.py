@@ -57,6 +57,7 @@ SAME_ON_BOTH = (
     "tests/project/test_bodies.py",
     "tests/project/test_envelope.py",
     "tests/project/test_headers.py",
+    "tests/project/test_languages.py",
     "tests/project/test_page_owner.py",
     "tests/project/test_pages.py",
     "tests/scripts",

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core import mail
 from django.test import Client
 from django.utils import translation
 
+from content.languages import LANGUAGES
+from content.rules.translated_words import TRANSLATED
 from couples.models import User
 from notifications.messages import unsubscribe
+from scripts.bootstrap import FRONTEND
 from tests.couples.conftest import Browser
 from tests.factories import user
 
@@ -109,3 +114,9 @@ def test_the_page_behind_an_unsubscribe_link_is_in_the_language_of_its_e_mail(cl
     page = client.get(unsubscribe.url_for(person.pk).removeprefix("http://testserver"))
     assert 'lang="de"' in page.content.decode()
     assert "Erinnerungen" in page.content.decode()
+
+
+def test_the_app_is_built_in_every_language_that_can_be_chosen() -> None:
+    built = json.loads((FRONTEND / "languages.json").read_text())
+    assert built == dict(settings.LANGUAGES) == LANGUAGES
+    assert set(TRANSLATED) == LANGUAGES.keys() - {settings.LANGUAGE_CODE}, "each has rules for its words"
