@@ -21,6 +21,7 @@ from allauth.mfa.models import Authenticator
 from django.test import Client
 
 from content.catalogue import catalogue
+from content.readers import readers_library
 from couples import actions as people
 from couples.models import Membership
 from tests.journeys.people import Answer, Person, next_week, pair, value
@@ -279,3 +280,22 @@ def value_or_words(prompt: Any, words: str) -> Answer:
     """A full note with each answer."""
     number = None if prompt["kind"] in {"appreciation", "wish"} else 4
     return {"status": "answered", "value": number, "note": words, "sharing": "share"}
+
+
+def test_a_copy_is_in_the_language_of_its_account_in_every_piece() -> None:
+    with time_machine.travel(START, tick=False):
+        ana, ben = Person("Ana"), Person("Ben")
+        pair(ana, ben)
+        people.choose_language(ana.user, "de")
+        check_in = ana.open_check_in()
+        for each in (ana, ben):
+            each.submit(check_in, _half("words", "hidden", 4))
+        # This browser reads English. The copy is put together between other people's requests.
+        ana.client.cookies["language"] = "en"
+        document, page = export(ana)
+    german = readers_library("de")
+    felt = next(each for each in document["check_ins"][0]["mine"]["prompts"] if each["id"] == FELT)
+    assert felt["text"] == german.prompt(FELT).text
+    assert '<html lang="de">' in page
+    assert german.scale[3] in page
+    assert catalogue().scale[3] not in page
