@@ -85,8 +85,9 @@ def test_leaving_works_when_nothing_else_of_pairing_does() -> None:
         assert ana.post("/space/leave")["space"]["state"] == "none"
 
 
+#: Four processes, none of which has a connection of another's. All of them ask as soon as the pipe is closed.
 _ASKS = """
-import sys, time, django
+import os, sys, django
 django.setup()
 from django.contrib.auth.models import AnonymousUser
 from rest_framework.test import APIRequestFactory
@@ -96,10 +97,17 @@ throttles.time = type("Clock", (), {"time": staticmethod(lambda: 1772368230.0)})
 request = Request(APIRequestFactory().get("/"))
 request.user = AnonymousUser()
 view = type("View", (), {"throttle_scope": "redeem"})()
-print("ready", flush=True)
-sys.stdin.readline()
-limit, asks = getattr(throttles, sys.argv[1])(), int(sys.argv[2])
-print(sum(limit.allow_request(request, view) for _ in range(asks)))
+waiting, closed = os.pipe()
+for _ in range(4):
+    if os.fork() == 0:
+        os.close(closed)
+        os.read(waiting, 1)
+        limit, asks = getattr(throttles, sys.argv[1])(), int(sys.argv[2])
+        os.write(1, b"%d\\n" % sum(limit.allow_request(request, view) for _ in range(asks)))
+        break
+else:
+    os.close(closed)
+    sys.exit(any(os.wait()[1] for _ in range(4)))
 """
 
 
@@ -107,24 +115,17 @@ def _allowed_to_four(valkey_url: str, limit: str, asks: int) -> int:
     """Return how many requests four processes allow that each get so many at the same moment."""
     environment = {**os.environ, "REDIS_URL": valkey_url, "DJANGO_SETTINGS_MODULE": "tests.settings"}
     environment.pop("PYTEST_XDIST_WORKER", None)
-    asking = [
-        subprocess.Popen(
-            [sys.executable, "-c", _ASKS, limit, str(asks)],
-            env=environment,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        for _ in range(4)
-    ]
-    for process in asking:
-        assert process.stdout is not None
-        assert process.stdout.readline() == "ready\n"
-    for process in asking:
-        assert process.stdin is not None
-        process.stdin.write("go\n")
-        process.stdin.flush()
-    return sum(int(process.communicate(timeout=60)[0]) for process in asking)
+    asked = subprocess.run(
+        [sys.executable, "-c", _ASKS, limit, str(asks)],
+        env=environment,
+        stdout=subprocess.PIPE,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    allowed = [int(each) for each in asked.stdout.split()]
+    assert len(allowed) == 4
+    return sum(allowed)
 
 
 @pytest.mark.slow
