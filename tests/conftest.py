@@ -20,6 +20,7 @@ from django.test.client import ClientHandler
 from hypothesis import settings as hypothesis_settings
 from pytest_django import Settings
 
+from tests.deploy.fresh_process import FreshProcesses, fresh_processes
 from tests.page_owner import naming_its_person
 from tests.services.mail import MailSink
 from tests.services.migrated import MigratedDatabases
@@ -139,6 +140,13 @@ def _clean_cache(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     cache.clear()
     yield
     cache.clear()
+
+
+@pytest.fixture(scope="session")
+def processes() -> Iterator[FreshProcesses]:
+    """Processes that run commands with an environment of their own. The one that is forked starts once."""
+    with fresh_processes() as found:
+        yield found
 
 
 @pytest.fixture(scope="session")

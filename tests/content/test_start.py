@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from content.files.library_files import ROOT
 from project.local import valkey
 from project.local.__main__ import environment, prepare
 from project.local.starting import Refused
 from project.local.supervise import Supervisor
 from tests.content.decks import change, line_of
+from tests.deploy.fresh_process import Ended, FreshProcesses
 from tests.services.ports import free_port
 
 pytestmark = pytest.mark.slow
@@ -28,32 +27,31 @@ def broken(deck: Path) -> str:
     return f"{path.resolve()}:{line_of(path, 'minutes: 50')}: experiments.0.minutes: 50 is greater than"
 
 
-def _started(deck: Path, *command: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, *command],
-        cwd=ROOT,
-        env={**os.environ, "CONTENT_DIRS": str(deck), "DJANGO_SETTINGS_MODULE": "tests.settings"},
-        capture_output=True,
-        text=True,
-        timeout=120,
-    )
+Start = Callable[..., Ended]
 
 
-def test_a_broken_deck_stops_the_check_that_comes_before_everything(deck: Path, broken: str) -> None:
-    found = _started(deck, "manage.py", "check")
+@pytest.fixture
+def started(deck: Path, processes: FreshProcesses) -> Start:
+    """`started("manage.py", "check")`: how a process with this deck has ended."""
+    chosen = {"CONTENT_DIRS": str(deck), "DJANGO_SETTINGS_MODULE": "tests.settings"}
+    return lambda *command: processes.python({**os.environ, **chosen}, *command)
+
+
+def test_a_broken_deck_stops_the_check_that_comes_before_everything(started: Start, broken: str) -> None:
+    found = started("manage.py", "check")
     assert found.returncode == 1
     assert broken in found.stderr
 
 
-def test_a_broken_deck_stops_a_web_process(deck: Path, broken: str) -> None:
-    found = _started(deck, "-c", "import project.wsgi")
+def test_a_broken_deck_stops_a_web_process(started: Start, broken: str) -> None:
+    found = started("-c", "import project.wsgi")
     assert found.returncode == 1
     assert broken in found.stderr
 
 
-def test_a_sound_deck_stops_nothing(deck: Path) -> None:
+def test_a_sound_deck_stops_nothing(started: Start) -> None:
     counting = "import project.wsgi; from content.catalogue import catalogue as c; print(len(c().reasons))"
-    found = _started(deck, "-c", counting)
+    found = started("-c", counting)
     assert (found.returncode, found.stdout.strip()) == (0, "26"), found.stderr
 
 

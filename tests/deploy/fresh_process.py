@@ -1,4 +1,4 @@
-"""Management commands in processes of their own, none of which starts Python and imports the libraries again.
+"""Commands in processes of their own, none of which starts Python and imports the libraries again.
 
 Each is a fork of a process that has imported libraries, but no part of the project, and has read no settings.
 """
@@ -16,7 +16,7 @@ from pathlib import Path
 
 from tests.deploy import compose
 
-#: In each fork the loop ends, and `manage.py` runs as Python would run it.
+#: In each fork the loop ends, and the command runs as Python would run it: a file, `-m` a module, or `-c` code.
 _PROGRAM = """
 import json, os, runpy, signal, sys, traceback
 import aiohttp, celery.app, cryptography.hazmat.primitives.asymmetric.ec, icalendar, jsonschema, psycopg_pool
@@ -37,9 +37,14 @@ os.environ.clear()
 os.environ.update(asked["environment"])
 for number, name in enumerate(("/dev/null", asked["out"], asked["err"])):
     os.dup2(os.open(name, os.O_RDWR | os.O_CREAT, 0o600), number)
-sys.argv = ["manage.py", *asked["arguments"]]
+what, *sys.argv = asked["command"] if asked["command"][0] in ("-c", "-m") else ["file", *asked["command"]]
 try:
-    runpy.run_path("manage.py", run_name="__main__")
+    if what == "-c":
+        exec(sys.argv[0], {"__name__": "__main__"})
+    elif what == "-m":
+        runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)
+    else:
+        runpy.run_path(sys.argv[0], run_name="__main__")
     code = 0
 except SystemExit as ended:
     code = ended.code or 0
@@ -71,12 +76,16 @@ class FreshProcesses:
         self._parent, self._out, self._err = parent, folder / "out", folder / "err"
 
     def manage(self, environment: Mapping[str, str], *arguments: str) -> Ended:
-        """Run a command and wait for its end, at most two minutes."""
+        """Run a management command and wait for its end, at most two minutes."""
+        return self.python(environment, "manage.py", *arguments)
+
+    def python(self, environment: Mapping[str, str], *command: str) -> Ended:
+        """Run what `python` would run with these arguments, and wait for its end, at most two minutes."""
         for file in (self._out, self._err):
             file.write_text("")
         asked = {
             "environment": environment,
-            "arguments": arguments,
+            "command": command,
             "out": str(self._out),
             "err": str(self._err),
         }
@@ -90,7 +99,7 @@ class FreshProcesses:
 
 @contextmanager
 def fresh_processes() -> Iterator[FreshProcesses]:
-    """Start the process that is forked for each command. It ends with the block."""
+    """Start the process that is forked for each command. It ends with the block. Tests use the fixture `processes`."""
     command = [sys.executable, "-W", "error::RuntimeWarning", "-c", _PROGRAM]
     with (
         tempfile.TemporaryDirectory() as folder,

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import re
 import stat
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,7 @@ from project.home import first_start
 from project.volume import Volume
 from scripts import env
 from tests.deploy import compose
-from tests.deploy.fresh_process import FreshProcesses, fresh_processes
+from tests.deploy.fresh_process import FreshProcesses
 
 ROOT = compose.ROOT
 #: Variables that an operator fills in after `make env`.
@@ -36,13 +35,6 @@ def operators_env(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     pairs = [line.split("=", 1) for line in file.read_text().splitlines() if re.match(r"[A-Z_]+=", line)]
     return {name: value.strip("'") for name, value in pairs} | FILLED_IN
-
-
-@pytest.fixture(scope="module")
-def processes() -> Iterator[FreshProcesses]:
-    """Fresh processes to run management commands in."""
-    with fresh_processes() as found:
-        yield found
 
 
 def test_the_example_lists_what_the_settings_read_and_no_more() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import tarfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,7 @@ import pytest
 from project import keys_file
 from project.home import first_start
 from project.volume import Volume
-from tests.deploy.fresh_process import FreshProcesses, fresh_processes
+from tests.deploy.fresh_process import FreshProcesses
 from tests.home.edition import environment
 
 #: Ana and Ben, with a revealed week.
@@ -64,12 +63,6 @@ class Home:
         """Return the content of every file in the volume."""
         files = (path for path in self.volume.root.rglob("*") if path.is_file() and path.name != "lock")
         return {str(path.relative_to(self.volume.root)): path.read_bytes() for path in files}
-
-
-@pytest.fixture(scope="module")
-def processes() -> Iterator[FreshProcesses]:
-    with fresh_processes() as found:
-        yield found
 
 
 @pytest.fixture(scope="module")

@@ -17,7 +17,7 @@ from project.doctor.results import Check, CheckResult
 from project.home import first_start
 from project.running import seen_from_outside
 from project.volume import Volume
-from tests.deploy.fresh_process import FreshProcesses, fresh_processes
+from tests.deploy.fresh_process import FreshProcesses
 from tests.home import edition
 from tests.home.stranger import Stranger, answering
 from tests.services.mail import MailSink
@@ -165,12 +165,6 @@ def test_keys_that_others_can_read_are_named(settings: Settings, tmp_path: Path)
     assert _only(inside.keys).state == "ok"
     settings.KEYS_FILE.chmod(0o644)
     assert _only(inside.keys).do == f"chmod 600 {settings.KEYS_FILE}"
-
-
-@pytest.fixture(scope="module")
-def processes() -> Iterator[FreshProcesses]:
-    with fresh_processes() as found:
-        yield found
 
 
 def test_whole_set_ups_are_named_rightly_and_no_secret_is_printed(

@@ -18,7 +18,7 @@ from django.urls import reverse
 from checkins.models import CheckIn
 from couples.models import User
 from tests.couples import staff
-from tests.deploy.fresh_process import fresh_processes
+from tests.deploy.fresh_process import FreshProcesses
 from tests.deploy.test_environment import operators_env
 from tests.journeys.people import Person, pair
 
@@ -246,15 +246,16 @@ print(json.dumps(found))
 """
 
 
-def test_in_production_all_is_https_and_cookies_belong_to_this_host(operators_env: dict[str, str]) -> None:
+def test_in_production_all_is_https_and_cookies_belong_to_this_host(
+    processes: FreshProcesses, operators_env: dict[str, str]
+) -> None:
     environment = {
         **operators_env,
         "DATABASE_URL": "sqlite:///:memory:",
         "REDIS_URL": "redis://localhost:1/0",
         "MODE": "production",
     }
-    with fresh_processes() as processes:
-        done = processes.manage(environment, "shell", "--no-imports", "--command", _IN_PRODUCTION)
+    done = processes.manage(environment, "shell", "--no-imports", "--command", _IN_PRODUCTION)
     assert done.returncode == 0, done.stderr
     found = json.loads(done.stdout.splitlines()[-1])
     for path in ("/", "/health/live", "/api/v1/nothing", "/static/nothing.css"):
