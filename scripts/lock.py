@@ -18,6 +18,8 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "local": ("home", "mail", "local"),
     "test": ("home", "mail", "local", "test"),
 }
+#: The set that contains all others. It is resolved first.
+WHOLE = "test"
 #: The installer itself; `--upgrade` does not touch it.
 UV = "uv==0.13.8"
 
@@ -27,9 +29,12 @@ def main() -> int:
     options = ["--quiet", "--universal", "--python-version", "3.11", "--generate-hashes"]
     options += ["--no-emit-index-url", "--no-header", "--no-annotate", *sys.argv[1:]]
     compile_: list[str | Path] = [TOOLS / "bin" / "uv", "pip", "compile", *options]
-    for name, groups in GROUPS.items():
-        chosen = [part for group in groups for part in ("--group", group)]
+    for name, groups in reversed(GROUPS.items()):
+        chosen: list[str | Path] = [part for group in groups for part in ("--group", group)]
         target = REQUIREMENTS / f"{name}.lock"
+        if name != WHOLE:
+            # What runs on a server is what the tests ran with.
+            chosen += ["--constraint", REQUIREMENTS / f"{WHOLE}.lock"]
         done = subprocess.run([*compile_, "pyproject.toml", *chosen, "--output-file", target], cwd=ROOT)
         if done.returncode != 0:
             return done.returncode

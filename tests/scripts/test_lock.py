@@ -1,0 +1,14 @@
+"""The locks agree: what runs on a server is what the tests ran with."""
+
+from __future__ import annotations
+
+from scripts.bootstrap import REQUIREMENTS
+from scripts.lock import GROUPS, WHOLE
+from scripts.sbom import locked
+
+
+def test_a_package_has_one_version_in_every_lock() -> None:
+    tested = {package.name: package for package in locked(REQUIREMENTS / f"{WHOLE}.lock")}
+    for name in GROUPS:
+        for package in locked(REQUIREMENTS / f"{name}.lock"):
+            assert package == tested[package.name], name
