@@ -4,7 +4,7 @@ import type { Words } from "../shape";
 /** The frame around every screen. */
 export const shell: Words<typeof en.shell> = {
   navigation: "Principal",
-  tabs: { week: "Esta semana", starters: "Frases", history: "Historial", settings: "Ajustes" },
+  tabs: { week: "Semana", starters: "Frases", history: "Historial", settings: "Ajustes" },
   offline: "No hay conexión. Lo que escribes se guarda en este dispositivo.",
   offlineKeepOpen: "No hay conexión. Deja abierta esta página: este navegador no guarda nada entre visitas.",
   updateReady: "Hay una versión nueva.",

@@ -12,7 +12,7 @@ export const starters: Words<typeof en.starters> = {
   lead: "Ejemplos, para decirlos con tus palabras. El marcador guarda una frase en la lista que compartes con tu pareja.",
   leadAlone: "Ejemplos, para decirlos con tus palabras, y cosas pequeñas para probar.",
   search: "Buscar",
-  searchPlaceholder: "Buscar: tiempo, contacto, escuchar",
+  searchPlaceholder: "Buscar: tiempo, escuchar",
   filter: "Mostrar",
   all: "Todo",
   feels: "Cuando eres tú quien lo siente",
