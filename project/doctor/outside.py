@@ -86,7 +86,7 @@ def _proxies(secure: bool, hops: int) -> Iterator[CheckResult]:
         yield fault(
             "proxy",
             "it does not say that the request came over https",
-            "Let it set X-Forwarded-Proto to https. docs/home.md has the lines for Caddy, nginx and Traefik.",
+            "Let it set X-Forwarded-Proto to https. docs/proxy.md has the lines for Caddy, nginx and Traefik.",
         )
     elif hops < settings.TRUSTED_PROXIES:
         yield fault(
