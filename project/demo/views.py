@@ -5,6 +5,7 @@ from __future__ import annotations
 from allauth.account.adapter import get_adapter
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -13,6 +14,7 @@ from couples import queries
 from couples.api.requests import SignedOutView, actor
 from couples.errors import Conflict
 from couples.models import User
+from couples.queries import Me
 from project.demo import copies
 
 
@@ -21,6 +23,7 @@ class VisitView(SignedOutView):
 
     throttle_scope = "demo"
 
+    @extend_schema(operation_id="visit_demo", request=None, responses=Me)
     def post(self, request: Request) -> Response:
         """Make a copy for this browser and sign in as its first partner. 409 `signed_in`."""
         if request.user.is_authenticated:
@@ -31,6 +34,7 @@ class VisitView(SignedOutView):
 class SwitchView(APIView):
     """The other side of the same copy."""
 
+    @extend_schema(operation_id="switch_sides", request=None, responses=Me)
     def post(self, request: Request) -> Response:
         """Sign in as the other partner of the visitor's own copy. 409 `not_a_copy`."""
         other = copies.partner(actor(request))

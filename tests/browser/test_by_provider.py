@@ -27,7 +27,7 @@ _PICTURES = os.environ.get("SCREENS")
 def provider() -> Iterator[RunningProvider]:
     """A provider that asks on a page of its own. It knows Quinn, by an address that nobody has verified."""
     with running_provider() as running:
-        running.says(person={"sub": "quinn", "email": "quinn@example.org"}, asks=True)
+        running.says(person={"sub": "quinn", "email": "quinn@elsewhere.example.org"}, asks=True)
         yield running
 
 

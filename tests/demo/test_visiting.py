@@ -10,6 +10,7 @@ import pytest
 from django.core import mail
 from django.test import Client
 from django.urls import URLResolver, get_resolver
+from drf_spectacular.generators import SchemaGenerator
 from pytest_django import Settings
 
 from notifications.channels.push import endpoint_allowed
@@ -163,6 +164,12 @@ def test_every_page_is_marked_and_no_answer_of_the_api_is() -> None:
     visitor = Visitor().become("/demo/visit")
     assert visitor.client.get("/safety").cookies["demo"].value == "1"
     assert "demo" not in visitor.client.get(f"{API}/me").cookies
+
+
+def test_the_description_of_the_api_names_both_routes() -> None:
+    described = SchemaGenerator().get_schema(request=None, public=True)["paths"]
+    for path in ("/api/v1/demo/visit", "/api/v1/demo/switch"):
+        assert described[path]["post"]["responses"]["200"]["content"], path
 
 
 def _routes(resolver: URLResolver, start: str = "") -> set[str]:
