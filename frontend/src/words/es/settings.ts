@@ -76,12 +76,6 @@ export const schedule: Words<typeof en.schedule> = {
   noneLead: "Lo tendrás cuando empieces por tu cuenta o cuando tu pareja se una.",
 };
 
-/** A kind of reminder on the settings screen. Its key is the server's name for it. */
-interface KindWords {
-  label: string;
-  hint?: string;
-}
-
 export const reminders: Words<typeof en.reminders> = {
   title: "Recordatorios",
   lead: "Tú eliges qué recordatorios llegan y cuántos.",
@@ -108,7 +102,7 @@ export const reminders: Words<typeof en.reminders> = {
       label: "¿Ayudó hablarlo?",
       hint: "Un día después de «Lo hablamos», si todavía no has respondido.",
     },
-  } as Record<string, KindWords>,
+  },
   nudgeNow: (name: string) => `Un empujoncito para ${name}`,
   nudgeNowHint:
     "Cualquiera puede enviar uno mientras un repaso está abierto, haya terminado o no. Así que no revela nada.",
