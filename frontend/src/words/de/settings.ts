@@ -202,7 +202,7 @@ export const yourData: Words<typeof en.yourData> = {
   copy: "Kopie herunterladen",
   copied: "Deine Kopie ist bei deinen Downloads.",
   again:
-    "In der Datei steht alles, darum melde dich bitte vorher noch einmal an. Das schützt dich, falls jemand dein Gerät in die Hand bekommt.",
+    "In der Datei steht alles, darum melde dich bitte vorher noch einmal mit Passkey oder Code per E-Mail an. Das schützt dich, falls jemand dein Gerät in die Hand bekommt.",
   signInAgain: "Abmelden und neu anmelden",
   eraseTitle: "Alles löschen",
   eraseLead:

@@ -56,7 +56,7 @@ export const welcome: Words<typeof en.welcome> = {
   passkeyAdded: "Der Passkey ist hinzugefügt.",
   passkeyNot: "Der Passkey wurde nicht hinzugefügt. Du kannst das später in den Einstellungen tun.",
   signInAgain:
-    "Um einen Passkey hinzuzufügen, melde dich bitte zuerst ab und wieder an. So bestätigst du, dass du es bist.",
+    "Um einen Passkey hinzuzufügen, melde dich bitte zuerst ab und mit einem Code per E-Mail wieder an. So bestätigst du, dass du es bist.",
 };
 
 export const recovery: Words<typeof en.recovery> = {

@@ -198,7 +198,8 @@ export const yourData = {
     "Everything you wrote and everything that was revealed to you, in one file: a page you can read offline, and the same data for other programs. Anyone who opens it can read all of it.",
   copy: "Download my copy",
   copied: "Your copy is in your downloads.",
-  again: "The file contains everything, so please sign in once more first. That stops anyone who picks up your device.",
+  again:
+    "The file contains everything, so please sign in once more first, with a passkey or an e-mailed code. That stops anyone who picks up your device.",
   signInAgain: "Sign out and sign in again",
   eraseTitle: "Erase everything",
   eraseLead: "Your account and everything you wrote, at once and for good. No one has to agree, and no one learns why.",

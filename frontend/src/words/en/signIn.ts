@@ -51,7 +51,8 @@ export const welcome = {
   passkeyAdd: "Add a passkey",
   passkeyAdded: "The passkey was added.",
   passkeyNot: "The passkey was not added. You can add one later in Settings.",
-  signInAgain: "To add a passkey, please sign out and sign in again first, to confirm that it's you.",
+  signInAgain:
+    "To add a passkey, please sign out and sign in again with an e-mailed code first, to confirm that it's you.",
 } as const;
 
 export const recovery = {

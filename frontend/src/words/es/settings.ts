@@ -195,7 +195,7 @@ export const yourData: Words<typeof en.yourData> = {
   copy: "Descargar mi copia",
   copied: "Tu copia está en tus descargas.",
   again:
-    "El archivo lo contiene todo, así que antes vuelve a entrar una vez. Así no puede llevárselo quien encuentre tu dispositivo.",
+    "El archivo lo contiene todo, así que antes vuelve a entrar una vez, con una llave de acceso o un código por correo. Así no puede llevárselo quien encuentre tu dispositivo.",
   signInAgain: "Cerrar sesión y volver a entrar",
   eraseTitle: "Borrarlo todo",
   eraseLead:

@@ -54,7 +54,8 @@ export const welcome: Words<typeof en.welcome> = {
   passkeyAdd: "Añadir una llave de acceso",
   passkeyAdded: "Se añadió la llave de acceso.",
   passkeyNot: "La llave de acceso no se añadió. Puedes hacerlo más tarde en Ajustes.",
-  signInAgain: "Para añadir una llave de acceso, antes cierra sesión y vuelve a entrar. Así se confirma que eres tú.",
+  signInAgain:
+    "Para añadir una llave de acceso, antes cierra sesión y vuelve a entrar con un código por correo. Así se confirma que eres tú.",
 };
 
 export const recovery: Words<typeof en.recovery> = {
