@@ -20,7 +20,8 @@ from tests.deploy import compose
 _PROGRAM = """
 import json, os, runpy, signal, sys, traceback
 import aiohttp, celery.app, cryptography.hazmat.primitives.asymmetric.ec, icalendar, jsonschema, psycopg_pool
-import celery.app.base, celery.schedules, celery.signals, py_vapid, redis.asyncio, segno, structlog, yaml
+import celery.app.base, celery.schedules, celery.signals, fido2.server, jwt, msgspec, py_vapid, redis.asyncio
+import requests, segno, structlog, uritemplate, yaml
 import django.conf, django.core.mail, django.core.management.commands.check, django.db.models, django.test, environ
 for line in sys.stdin:
     asked = json.loads(line)
