@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 
 from playwright.sync_api import Browser
 
@@ -16,10 +17,15 @@ Screen = tuple[str, Phone]
 
 
 class Cast:
-    """Phones by name. `at` sets the time of the servers and of every phone."""
+    """Phones by name. `at` sets the time of the servers and of every phone.
 
-    def __init__(self, stack: Stack, browser: Browser) -> None:
+    With `workers` only the phones of these people have a service worker: a first page that has one fetches all files of
+    the app at once, which is half of what a phone takes of the processor. Without one the app is online only.
+    """
+
+    def __init__(self, stack: Stack, browser: Browser, *, workers: Collection[str] | None = None) -> None:
         self.stack = stack
+        self._workers = workers
         self._browser = browser
         self._phones: dict[str, Phone] = {}
         self._pasts: set[str] = set()
@@ -36,6 +42,8 @@ class Cast:
     def visitor(self, name: str) -> Phone:
         """Somebody's phone, not signed in yet. Motion is reduced: what is looked at stands still."""
         made = phone(self.stack, self._browser, name)
+        if self._workers is not None and name not in self._workers:
+            made.context.add_init_script("delete Navigator.prototype.serviceWorker")
         made.context.clock.set_fixed_time(self.stack.clock.now())
         made.page.emulate_media(reduced_motion="reduce")
         self._phones[name] = made

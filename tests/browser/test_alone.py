@@ -25,7 +25,7 @@ OF_TWO = re.compile(
 
 @pytest.fixture(scope="module")
 def cast(stack: Stack, browser: Browser) -> Iterator[Cast]:
-    people = Cast(stack, browser)
+    people = Cast(stack, browser, workers=())
     yield people
     people.close()
 

@@ -56,7 +56,7 @@ _COVERED = """
 
 @pytest.fixture(scope="module")
 def cast(stack: Stack, browser: Browser) -> Iterator[Cast]:
-    people = Cast(stack, browser)
+    people = Cast(stack, browser, workers=())
     yield people
     people.close()
 
