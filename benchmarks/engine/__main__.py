@@ -25,6 +25,7 @@ from benchmarks.engine.figures import (
     offers,
     on_difficulty,
     sizes,
+    translated,
 )
 from benchmarks.engine.library import ANCHORS, PROMPTS
 from benchmarks.engine.life import Job, answered, lives
@@ -119,7 +120,7 @@ def main() -> None:
         return
     fewer = couples // 4
     for each in seen:
-        say(ceilings(each, min(couples, ORACLES)))
+        say(ceilings(each, min(couples, ORACLES)), translated(each, couples // 2))
     by_size = [(each.world.name, sizes(each, fewer)) for each in seen]
     for name, found in by_size:
         say(report.estimates_text(f"by size, world: {name}", {f"{x:g} points": (e, None) for x, e in found}))

@@ -53,6 +53,21 @@ class Planted:
     only_felt: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """What the second partner's language does to the prompts: a `share` of the sentences is stronger or weaker, so that
+    the same week is answered `points` lower or higher. Couples of equal `seed` have the same translation."""
+
+    points: float = 0.0
+    share: float = 0.0
+    seed: str = "translation"
+
+    def moves(self, prompt: Prompt) -> float:
+        """By how much this prompt's answers are moved, in points."""
+        dice = random.Random(f"{self.seed}/{prompt.id}")
+        return dice.choice((-1, 1)) * self.points if dice.random() < self.share else 0.0
+
+
 @dataclass(slots=True)
 class SimulatedCouple:
     """Draws answers. Equal `seed` and `world` give the same couple, with or without a planted problem."""
@@ -61,6 +76,7 @@ class SimulatedCouple:
     seed: str
     planted: Planted | None = None
     silence: Silence = field(default_factory=Silence)
+    translation: Translation = field(default_factory=Translation)
     level: float = field(init=False)
     offset: float = field(init=False)
     styles: tuple[Style, Style] = field(init=False)
@@ -118,7 +134,8 @@ class SimulatedCouple:
                 stood = _within(stood, 0.0, 1.0)
             stood = _within(stood - lowered, 0.0, 1.0)
             raw = 1 + 4 * (1 - stood if prompt.reverse else stood)
-            marks.append(_within(_styled(raw, self.styles[partner]), 1.0, 5.0))
+            moved = self.translation.moves(prompt) if partner == 1 else 0.0
+            marks.append(_within(_styled(raw, self.styles[partner]) + moved, 1.0, 5.0))
         return marks[0], marks[1]
 
     def lowered(self, prompt: Prompt, week: int, partner: int) -> float:

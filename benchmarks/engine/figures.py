@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from benchmarks.engine import difficulty, measure, oracle, report
 from benchmarks.engine.conversations import offered_lives, offers_text
-from benchmarks.engine.couples import SimulatedCouple
+from benchmarks.engine.couples import SimulatedCouple, Translation
 from benchmarks.engine.life import Job, Life, lives
 from benchmarks.engine.measure import Estimate, Shows
 from benchmarks.engine.report import Row
@@ -19,6 +19,9 @@ SIZE = 1.75
 THRESHOLDS = (2.0, 2.6, 4.0, 6.0)
 #: Expected of every prompt, to see how much the library's own levels matter.
 ONE_LEVEL = 0.70
+#: What a translation may do, and so many different ones.
+HALF_A_POINT, A_FIFTH = 0.5, 0.2
+TRANSLATIONS = ("one", "two", "three")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +141,25 @@ def levels(seen: Seen, couples: int) -> str:
     return (
         f"contented couples' check-ins with a topic, world: {seen.world.name}: {as_written:.1%} as the library "
         f"expects, {at_one:.1%} with {ONE_LEVEL:.2f} expected of every prompt"
+    )
+
+
+def translated(seen: Seen, couples: int) -> str:
+    """How much more often quiet couples in two languages have a topic than the same couples in one."""
+
+    def share(lived: Sequence[Life]) -> float:
+        return measure.ratio(measure.quiet_share(measure.engine, lived)).value
+
+    in_one = share(seen.quiet[:couples])
+    in_two = [
+        share(lives(jobs(Job(seen.world, "", translation=Translation(HALF_A_POINT, A_FIFTH, seed)), couples)))
+        for seed in TRANSLATIONS
+    ]
+    each = ", ".join(f"{found - in_one:+.1%}" for found in in_two)
+    return (
+        f"quiet check-ins with a topic where the partners read two languages, a fifth of the prompts half a point "
+        f"apart, world: {seen.world.name}: {sum(in_two) / len(in_two) - in_one:+.1%} on {in_one:.1%} in one language "
+        f"({len(in_two)} translations: {each})"
     )
 
 

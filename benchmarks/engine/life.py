@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from benchmarks.engine import sums
-from benchmarks.engine.couples import Planted, Silence, SimulatedCouple
+from benchmarks.engine.couples import Planted, Silence, SimulatedCouple, Translation
 from benchmarks.engine.library import ANCHORS, ASKED, ITEMS, MAINLY, PROMPTS, TENDER, reasons
 from benchmarks.engine.rivals import Extremes, extremes
 from benchmarks.engine.worlds import World
@@ -36,6 +36,7 @@ class Job:
     only_felt: bool = False
     silence: Silence = field(default_factory=Silence)
     enough: float = figures.ENOUGH
+    translation: Translation = field(default_factory=Translation)
     #: Expect this level of every prompt (None: what the library writes next to each).
     expected: float | None = None
 
@@ -82,7 +83,7 @@ class AskedCouple:
         reason, partner = self.dice.choice(self.eligible), self.dice.randrange(2)
         onset = self.dice.randrange(ONSETS)
         self.planted = Planted(reason, partner, job.size, onset, job.below_ceiling, job.only_felt)
-        self._couple = SimulatedCouple(job.world, job.seed, self.planted, job.silence)
+        self._couple = SimulatedCouple(job.world, job.seed, self.planted, job.silence, job.translation)
         self._first_seed = self.dice.randrange(2**31)
         self._sets: list[PastSet] = []
         self.rounds: list[EngineRound] = []
@@ -169,6 +170,7 @@ def answered(couple: SimulatedCouple, ids: Sequence[str], week: int) -> EngineRo
             frozenset(key for key, (a, _) in pairs.items() if a == 0),
             frozenset(key for key, (_, b) in pairs.items() if b == 0),
         ),
+        two_languages=couple.translation.share > 0,
     )
 
 

@@ -36,6 +36,10 @@ MEAN_NOISE, GAP_NOISE = 0.031, 0.038
 LASTING = 0.4
 #: How many of the couple's own answers that prior is worth: about five check-ins.
 NOISE_WEIGHT = 60.0
+#: Where the partners read two languages, the ordinary level of a prompt is less sure for each by this variance. Asking
+#: again does not make it surer: a translation that is a little stronger stays so. Half a point on a fifth of the prompts
+#: is .125² / 5 = .0031; twice that, because topics come from the prompts that are moved.
+TRANSLATION = 0.006
 #: Squares above this (.35 squared) are cut off, so that a real reason does not pass as scatter.
 NOISE_CUT = 0.12
 #: Variance of answers at random on five points is .125. Someone at more than ERRATIC over so many answers is not read.

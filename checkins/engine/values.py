@@ -52,6 +52,7 @@ class EngineRound:
     `values[p]` maps item keys to partner p's answer, 1 to 5, as given. A key is missing if the answer was skipped,
     private, or "didn't come up". A missing answer is never a 3. `did_not_come_up[p]` are the items of which partner p
     said so to both: they are asked again in other words. What was skipped or kept private leaves no trace at all.
+    With `two_languages`, the partners answered the prompts in different languages.
     """
 
     id: str
@@ -60,6 +61,7 @@ class EngineRound:
     values: tuple[Mapping[str, int], Mapping[str, int]]
     guesses: tuple[Guess, ...] = ()
     did_not_come_up: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
+    two_languages: bool = False
 
 
 @dataclass(frozen=True, slots=True)

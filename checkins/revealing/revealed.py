@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 from uuid import UUID
@@ -21,17 +21,19 @@ from checkins.engine.values import PARTNERS
 from checkins.models import CheckIn
 from checkins.pair import Pair
 from checkins.visibility import is_shared
+from content.values import SOURCE_LANGUAGE
 from couples.compiled import Compiled
 
 
 @dataclass(frozen=True, slots=True)
 class RevealedCheckIn:
-    """One revealed check-in with the answers of both partners, in seat order."""
+    """One revealed check-in with the answers of both partners, in seat order, and the languages that they read."""
 
     check_in_id: UUID
     opens_at: dt.datetime
     asked: Sequence[AskedPrompt]
     answers: tuple[Answers, Answers]
+    languages: tuple[str, str] = (SOURCE_LANGUAGE, SOURCE_LANGUAGE)
 
 
 class _HistoryRow(NamedTuple):
@@ -62,31 +64,30 @@ def history(pair: Pair) -> list[RevealedCheckIn]:
     first, second = pair.authors
     rows = map(_HistoryRow._make, _HISTORY.rows(couple=pair.couple_id, first=first, second=second))
     return [
-        RevealedCheckIn(
-            row.check_in_id,
-            row.opens_at,
-            row.asked,
-            _open_both(pair, row.check_in_id, {first: row.first_envelope, second: row.second_envelope}),
-        )
+        _open_both(pair, row)
         for row in reversed(list(rows))
         if row.first_envelope is not None and row.second_envelope is not None
     ]
 
 
-def _open_both(
-    pair: Pair, check_in_id: UUID, envelopes: Mapping[UUID, bytes | memoryview | None]
-) -> tuple[Answers, Answers]:
-    first, second = (
-        sealing.open_answers(
+def _open_both(pair: Pair, row: _HistoryRow) -> RevealedCheckIn:
+    one, other = (
+        sealing.open_response(
             pair.keys[author_id],
-            envelopes[author_id],
+            envelope,
             couple_id=pair.couple_id,
             author_id=author_id,
-            check_in_id=check_in_id,
+            check_in_id=row.check_in_id,
         )
-        for author_id in pair.authors
+        for author_id, envelope in zip(pair.authors, (row.first_envelope, row.second_envelope), strict=True)
     )
-    return first, second
+    return RevealedCheckIn(
+        row.check_in_id,
+        row.opens_at,
+        row.asked,
+        (one.answers, other.answers),
+        (one.language, other.language),
+    )
 
 
 def engine_round(revealed: RevealedCheckIn, zone: ZoneInfo) -> EngineRound:
@@ -125,4 +126,5 @@ def engine_round(revealed: RevealedCheckIn, zone: ZoneInfo) -> EngineRound:
         values=(values(revealed.answers[0]), values(revealed.answers[1])),
         guesses=tuple(guesses),
         did_not_come_up=(silent(revealed.answers[0]), silent(revealed.answers[1])),
+        two_languages=revealed.languages[0] != revealed.languages[1],
     )

@@ -96,7 +96,8 @@ def read(rounds: Sequence[EngineRound]) -> list[Reading]:
                 if value is not None:
                     levels.sums[p] += value
                     levels.counts[p] += 1.0
-        doubt = (levels.doubt(0), levels.doubt(1))
+        translated = figures.TRANSLATION if current.two_languages else 0.0
+        doubt = (levels.doubt(0) + translated, levels.doubt(1) + translated)
         first, second = (_shorts(items, stood, added, p, levels) for p in (0, 1))
         mood = (_mood(first), _mood(second))
         for item, pair, a, b in zip(items, stood, first, second, strict=True):
