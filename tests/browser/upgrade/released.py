@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import subprocess
+import sys
 import tarfile
 from pathlib import Path
 
@@ -43,7 +44,7 @@ def require_history(clone: Path) -> None:
 
 
 def check_out(commit: str, folder: Path) -> Path:
-    """Write the tree of `commit` into `folder` and build its front end. Returns `folder`.
+    """Write the tree of `commit` into `folder`, and build its front end and translations. Returns `folder`.
 
     Raises RuntimeError if this clone has not the whole history, with what to do about it. A shallow clone is refused
     even if it has the commit: it would lack the tags of earlier releases without anyone noticing.
@@ -55,13 +56,13 @@ def check_out(commit: str, folder: Path) -> Path:
     with tarfile.open(fileobj=io.BytesIO(packed.stdout)) as files:
         files.extractall(folder, filter="data")
     (folder / "frontend" / "node_modules").symlink_to(FRONTEND / "node_modules")
-    built = subprocess.run(
-        ["npm", "run", "build"],
-        cwd=folder / "frontend",
-        env=node_environment(),
-        capture_output=True,
-        text=True,
-    )
-    if built.returncode:
-        raise RuntimeError(f"The front end of {commit} could not be built:\n{built.stdout}{built.stderr}")
+    _build(commit, ["npm", "run", "build"], folder / "frontend")
+    if (folder / "scripts" / "translations.py").exists():
+        _build(commit, [sys.executable, "-m", "scripts.translations", "compile"], folder)
     return folder
+
+
+def _build(commit: str, command: list[str], cwd: Path) -> None:
+    built = subprocess.run(command, cwd=cwd, env=node_environment(), capture_output=True, text=True)
+    if built.returncode:
+        raise RuntimeError(f"The tree of {commit} could not be built:\n{built.stdout}{built.stderr}")
