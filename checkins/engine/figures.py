@@ -37,7 +37,7 @@ LASTING = 0.4
 #: How many of the couple's own answers that prior is worth: about five check-ins.
 NOISE_WEIGHT = 60.0
 #: Where the partners read two languages, the ordinary level of a prompt is less sure for each by this variance. Asking
-#: again does not make it surer: a translation that is a little stronger stays so. Half a point on a fifth of the prompts
+#: again does not make it surer: a translation that is stronger stays so. Half a point on a fifth of the prompts
 #: is .125² / 5 = .0031; twice that, because topics come from the prompts that are moved.
 TRANSLATION = 0.006
 #: Squares above this (.35 squared) are cut off, so that a real reason does not pass as scatter.
