@@ -14,6 +14,7 @@ from typing import Any
 from playwright.sync_api import expect
 
 from content.catalogue import catalogue
+from tests.browser.adjusting import setting
 from tests.browser.agreeing import agreeing
 from tests.browser.arriving import arriving
 from tests.browser.cast import Cast, Screen
@@ -247,60 +248,6 @@ def reading(cast: Cast) -> Iterator[Screen]:
     page.locator("ol a").nth(2).click()
     robin.sees("Your own answers.")
     yield "past check-in", robin
-
-
-def setting(cast: Cast) -> Iterator[Screen]:
-    """Settings and all that hangs on them, and the ways astray."""
-    kim = cast.known("Kim", past="robin_and_kim")
-    for path, words in (
-        ("/settings", "Signed in as kim"),
-        ("/settings/profile", "Your time zone"),
-        ("/settings/schedule", "A quiet break, just for you"),
-        ("/settings/reminders", "This device doesn't show reminders yet."),
-        ("/settings/privacy", "Tender topics"),
-        ("/settings/sign-in", "Signed-in devices"),
-        ("/settings/data", "A copy to keep"),
-        ("/settings/leave", "Leave now"),
-        ("/more", "You are not to blame"),
-        ("/about", "Who runs this server"),
-        ("/nowhere", "Page not found"),
-    ):
-        kim.goto(path)
-        kim.sees(words)
-        yield path[1:], kim
-    kim.goto("/settings/schedule")
-    kim.tap("Take a quiet break")
-    kim.sees("End quiet break")
-    yield "settings/schedule, resting", kim
-    kim.goto("/")
-    kim.sees("Only you can see this.")
-    yield "home, resting", kim
-    kim.tap("End quiet break")
-    expect(kim.page.get_by_text("You are taking a quiet break")).to_have_count(0)
-    kim.goto("/settings/reminders")
-    kim.tap("Show reminders here")
-    kim.sees("This device shows reminders.")
-    yield "settings/reminders, on", kim
-    kim.stack.mail.refuse(kim.email, "550 5.1.1 nobody here")
-    kim.tap("Send me a test")
-    kim.sees("The e-mail couldn't be sent")
-    kim.page.reload()
-    kim.sees("came back, so reminders to it are paused")
-    yield "settings/reminders, mail came back", kim
-    kim.stack.mail.refuse(kim.email, "")
-    kim.tap("Try again")
-    expect(kim.page.get_by_text("came back, so reminders")).to_have_count(0)
-    kim.goto("/settings/schedule")
-    kim.tap("Make a link")
-    kim.sees("Copy the link")
-    yield "settings/schedule, calendar", kim
-    kim.page.reload()
-    kim.sees("and shown only then.")
-    yield "settings/schedule, calendar since", kim
-    kim.context.set_offline(True)
-    kim.sees("You are offline.")
-    yield "offline", kim
-    kim.context.set_offline(False)
 
 
 CHAPTERS: tuple[Callable[[Cast], Iterator[Screen]], ...] = (
