@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from checkins import signals
 from checkins.actions.opening import open_if_due, rule_of
@@ -116,7 +117,8 @@ def _record_change(context: ViewerContext, row: Schedule, what: schedule.What, n
     seat = context.seat + 1
     again_on = schedule.possible_again(changes, seat, what, today)
     if again_on is not None:
-        day = date_format(again_on, "l j F")
+        # Translators: as "the form of a day", with the day of the week before it.
+        day = date_format(again_on, pgettext("the form of a day", "l j F"))
         codes = {
             "moved": (
                 "too_many_moves",

@@ -186,6 +186,15 @@ def test_dates_on_the_page_are_written_out(ana: Person) -> None:
     assert not re.search(r"20\d\d-\d\d-|, 20\d\d\b", page)
 
 
+@pytest.mark.parametrize(
+    ("language", "day"), [("de", "am Sonntag, 8. März 2026"), ("es", "el domingo 8 de marzo de 2026")]
+)
+def test_dates_on_the_page_are_written_as_in_its_language(ana: Person, language: str, day: str) -> None:
+    ana.put("/language", {"language": language})
+    _copy, page = export(ana)
+    assert day in page
+
+
 def test_someone_without_a_word_gets_a_copy_too(week: Any) -> None:
     copy, page = export(Person("Kit"))
     assert (copy["check_ins"], copy["talking_points"]) == ([], [])

@@ -1,9 +1,9 @@
 import type * as en from "../en/answer";
 import type { Words } from "../shape";
 
-/** Answering a check-in, waiting for the partner, and words that stayed on this device. */
 const characters = (count: number) => (count === 1 ? "1 carácter" : `${count.toLocaleString("es")} caracteres`);
 
+/** Answering a check-in, waiting for the partner, and words that stayed on this device. */
 export const answer: Words<typeof en.answer> = {
   title: "Tu repaso",
   leave: "Más tarde",

@@ -1,9 +1,9 @@
 import type * as en from "../en/history";
 import type { Words } from "../shape";
 
-/** Past check-ins and the course of the weekly answers. */
 const checkIns = (count: number) => (count === 1 ? "1 repaso" : `${count} repasos`);
 
+/** Past check-ins and the course of the weekly answers. */
 export const history: Words<typeof en.history> = {
   title: "Historial",
   lead: "Cómo se sintieron las semanas. No hay un nivel correcto ni una nota.",

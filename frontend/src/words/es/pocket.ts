@@ -1,9 +1,9 @@
 import type * as en from "../en/pocket";
 import type { Words } from "../shape";
 
-/** The pocket: private notes during the week. */
 const characters = (count: number) => (count === 1 ? "1 carácter" : `${count.toLocaleString("es")} caracteres`);
 
+/** The pocket: private notes during the week. */
 export const pocket: Words<typeof en.pocket> = {
   title: "Tu bolsillo",
   back: "Esta semana",

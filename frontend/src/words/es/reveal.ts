@@ -1,11 +1,9 @@
 import type * as en from "../en/reveal";
 import type { Words } from "../shape";
 
-/** What both said, seen together. */
-import type { PointKind } from "../../api/types";
-
 const you = "Tú";
 
+/** What both said, seen together. */
 export const reveal: Words<typeof en.reveal> = {
   title: "Lado a lado",
   kicker: (number: number, date: string) => `Repaso ${number} · ${date}`,
@@ -134,7 +132,7 @@ export const reveal: Words<typeof en.reveal> = {
     strength: "Un punto fuerte",
     wish: "Un deseo",
     light: "Una conversación ligera",
-  } satisfies Record<PointKind, string>,
+  },
 
   goneTitle: "Todavía no hay nada que ver aquí",
   goneBody: "O todavía falta una de las dos partes, o este espacio se cerró.",

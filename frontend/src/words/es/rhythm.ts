@@ -1,12 +1,12 @@
 import type * as en from "../en/rhythm";
 import type { Words } from "../shape";
 
-/** Who changed the schedule. Both partners see it. */
 const you = "Tú";
 
 /** The verb of the one who did it: the reader, or the partner by name. */
 const did = (who: string, mine: string, theirs: string) => `${who} ${who === you ? mine : theirs}`;
 
+/** Who changed the schedule. Both partners see it. */
 export const rhythm: Words<typeof en.rhythm> = {
   you,
   moved: (who: string, day: string) => `${did(who, "cambiaste", "cambió")} el horario de los repasos el ${day}.`,
