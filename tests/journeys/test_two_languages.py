@@ -19,7 +19,7 @@ from tests.services.mail import MailSink
 from tests.services.push import PushService
 
 #: By first name.
-LANGUAGES = {"Ada": "de", "Ben": "en"}
+LANGUAGES = {"Ada": "de", "Ben": "es"}
 
 
 def test_a_week_in_two_languages(db: None, pushes: PushService, mails: MailSink) -> None:
