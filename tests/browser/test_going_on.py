@@ -54,11 +54,11 @@ def test_an_app_that_was_ended_goes_on_at_the_code_and_at_the_goal_without_a_new
     before = len(faye.stack.mail.to(faye.email))
     faye.page.get_by_label("Your e-mail address").fill(f" \u200b{faye.email} ")
     faye.tap("Send me a code")
-    faye.sees(f"We have sent a code to {faye.email}.")
+    faye.sees(f"We sent a code to {faye.email}.")
     code = faye.code(before)
     _end_the_app(faye)
     faye.goto("/")
-    faye.sees(f"We have sent a code to {faye.email}.")
+    faye.sees(f"We sent a code to {faye.email}.")
     faye.page.get_by_label("Code from the e-mail").fill(f"      Code: {code.replace('-', chr(0x2011))}")
     expect(faye.page).to_have_url(re.compile(f"/check-in/{card}"))
     sent = [mail.text for mail in faye.stack.mail.to(faye.email)[before:]]

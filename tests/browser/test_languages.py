@@ -66,8 +66,10 @@ def test_words_reminders_and_the_installed_app_outlive_a_change_of_language(cast
     edurne.sees("This device shows reminders.")
     edurne.goto("/")
     edurne.tap("Begin", role="link")
-    answering = page.url
     expect(page.get_by_role("textbox")).to_be_visible()
+    # Without the prompt's number it would open the first one that is not answered.
+    expect(page).to_have_url(re.compile(r"\?p=1$"))
+    answering = page.url
 
     def lost(route: Route) -> None:
         route.abort()
