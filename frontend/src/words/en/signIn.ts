@@ -11,7 +11,7 @@ export const signIn = {
   codeTitle: "Check your e-mail",
   codeLead: (email: string) => `We sent a code to ${email}.`,
   code: "Code from the e-mail",
-  codeHint: "Check your spam, too.",
+  codeHint: "Check your spam too.",
   confirm: "Sign in",
   codeMissing: "Please enter the code from the e-mail.",
   codeWrong: "That is not the code from the latest e-mail. Please check it and try again.",
