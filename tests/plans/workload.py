@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from allauth.socialaccount.models import SocialAccount
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import transaction
@@ -163,3 +164,4 @@ def write_what_is_missing(scenario: AccessScenario) -> None:
         valid_from=now,
         expires_at=now + dt.timedelta(minutes=10),
     )
+    SocialAccount.objects.create(user=ana.user, provider="openid_connect", uid="hash", extra_data={})
