@@ -56,3 +56,19 @@ const sheets = readdirSync("src", { recursive: true, encoding: "utf8" }).filter(
 test.each(sheets)("%s follows the direction of writing", (name) => {
   expect(declarations(readFileSync(join("src", name), "utf8")).filter(isPhysical)).toEqual([]);
 });
+
+/** The classes that a style sheet styles as a whole: `.card { … }`, but not `.card p { … }`. */
+const ownClasses = (css: string): string[] =>
+  [...css.replace(/\/\*.*?\*\//gs, "").matchAll(/(?:^|\})\s*\.([a-z-]+)\s*\{/g)].map(([, name]) => name as string);
+
+test("a class belongs to one folder of screens: what a screen loads stays for the next one", () => {
+  const owners = new Map<string, Set<string>>();
+  for (const sheet of sheets.filter((name) => name.startsWith("screens"))) {
+    const folder = sheet.split("/")[1] as string;
+    for (const name of ownClasses(readFileSync(join("src", sheet), "utf8"))) {
+      owners.set(name, (owners.get(name) ?? new Set()).add(folder));
+    }
+  }
+  expect(owners.size).toBeGreaterThan(50);
+  expect([...owners].filter(([, folders]) => folders.size > 1)).toEqual([]);
+});

@@ -71,7 +71,7 @@ interface DeviceProps {
 function Device({ device, busy, onSignOut }: DeviceProps) {
   const name = device.name || w.unknownDevice;
   return (
-    <div class="kept">
+    <div class="device-row">
       <div>
         <p class="kept-name">{name}</p>
         <p class="soft small">{device.here ? <strong>{w.here}</strong> : w.seen(dayAndTime(device.last_seen))}</p>

@@ -44,7 +44,7 @@ export function Passkeys({ signIn, onChange }: PasskeysProps) {
       {some && (
         <ul class="bare kept-list">
           {signIn.passkeys.map((passkey) => (
-            <li key={passkey.id} class="kept">
+            <li key={passkey.id} class="device-row">
               <div>
                 <p class="kept-name">{passkey.name}</p>
                 <p class="soft small">{w.added(shortDate(passkey.added_at))}</p>

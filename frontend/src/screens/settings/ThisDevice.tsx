@@ -25,7 +25,7 @@ export function ThisDevice({ mail }: { mail: boolean }) {
       <h2 id="device-title">{w.device}</h2>
       <p role="status">{words[state]}</p>
       {steps && (
-        <ol class="steps">
+        <ol class="how-to">
           {steps.map((step) => (
             <li key={step}>{step}</li>
           ))}
