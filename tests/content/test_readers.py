@@ -85,7 +85,7 @@ def test_only_the_words_differ() -> None:
                 prompt.expected,
                 prompt.reverse,
             )
-    assert readers_library("en") is ENGLISH
+    assert readers_library("en") is catalogue()
 
 
 def test_a_frozen_prompt_is_read_in_the_version_that_was_asked() -> None:
