@@ -24,6 +24,18 @@ CALLED: dict[type[AssertionError], str] = {
 }
 
 
+#: Mutants that are caught late in the walk: these five take as long as forty others. `make test-long` has them.
+LATE = frozenset(
+    {
+        "a count of the partner's pocket notes",
+        "what the partner said of a card for them alone",
+        "a finished bit that stays when the answers were taken back",
+        "whether it helped the partner",
+        "a submission after the closing",
+    }
+)
+
+
 def caught(start: Callable[[], Lives], chapter: Chapter) -> AssertionError | None:
     """The first thing that any detector has to say, from this chapter on."""
     try:
@@ -35,7 +47,17 @@ def caught(start: Callable[[], Lives], chapter: Chapter) -> AssertionError | Non
     return None
 
 
-@pytest.mark.parametrize("mutant", MUTANTS, ids=lambda mutant: mutant.name.replace(" ", "-"))
+@pytest.mark.parametrize(
+    "mutant",
+    [
+        pytest.param(
+            mutant,
+            id=mutant.name.replace(" ", "-"),
+            marks=[pytest.mark.long] if mutant.name in LATE else [],
+        )
+        for mutant in MUTANTS
+    ],
+)
 def test_a_mutant_is_caught(
     mutant: Mutant, enter: Enter, record_property: Callable[[str, object], None]
 ) -> None:
@@ -65,4 +87,5 @@ def test_without_a_mutant_the_walk_shows_no_difference(enter: Enter) -> None:
 def test_there_are_mutants_enough() -> None:
     assert len(MUTANTS) >= 30
     assert len({mutant.name for mutant in MUTANTS}) == len(MUTANTS)
+    assert {mutant.name for mutant in MUTANTS} >= LATE
     assert all(mutant.says for mutant in MUTANTS)

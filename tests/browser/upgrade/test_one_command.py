@@ -14,7 +14,8 @@ from tests.browser.upgrade.released import ORIGINS, check_out
 from tests.local.one_command import sign_in, start
 from tests.services.ports import free_port
 
-pytestmark = pytest.mark.stack
+#: `make test` has the same upgrade with PostgreSQL and phones, in test_phones.
+pytestmark = [pytest.mark.stack, pytest.mark.long]
 
 #: Seconds that each start may take; the first one writes ten weeks of a demo couple.
 LIMIT = 240
