@@ -38,6 +38,8 @@ def run(volume: Volume, *, host: str, port: int, own_tls: bool, demo: bool) -> N
         "DATA_DIR": str(volume.root),
         "DJANGO_SETTINGS_MODULE": os.environ.get("DJANGO_SETTINGS_MODULE", "project.settings"),
         "PYTHONUNBUFFERED": "1",
+        # Each thread would keep free memory of its own; a home has little.
+        "MALLOC_ARENA_MAX": os.environ.get("MALLOC_ARENA_MAX", "2"),
     }
     with Supervisor(logs=None, grace=GRACE) as supervisor:
         # First, so that a database of others is left as it is.
