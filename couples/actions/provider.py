@@ -1,7 +1,7 @@
 """Accounts and the OpenID Connect provider: sign in by it, connect an account with it, and end that.
 
 The provider's word opens only an account that was made or connected with this very identity. That the provider knows
-the same address proves nothing: an address may have been given away, or entered by whoever runs the provider.
+the same address proves nothing: an address can pass to another person, and the provider's operator can enter any.
 """
 
 from __future__ import annotations

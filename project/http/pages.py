@@ -60,8 +60,9 @@ class FrontendFiles(WhiteNoiseMiddleware):
         if request.path_info == "/sw.js" and (worker := self._workers.get(built_language(request))):
             response: HttpResponseBase = self.serve(worker, request)
             patch_vary_headers(response, _CHOSEN_BY)
-            return response
-        return super().__call__(request)  # type: ignore[no-any-return]
+        else:
+            response = super().__call__(request)
+        return response
 
     def add_file_to_dictionary(self, url: str, path: str, stat_cache: Any = None) -> None:
         """Leave `/index.html` to the view below, which adds the page's security policy, and set `/sw.js` apart.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.browser import pictures
 from tests.browser.phone import Phone, phone
-from tests.browser.stack import Stack, another_web
+from tests.browser.stack import Stack, web_on_sqlite
 
 pytestmark = pytest.mark.browser
 
@@ -24,16 +23,8 @@ SETTINGS = "tests.browser.settings_demo"
 def visitor(stack: Stack, browser: Browser, tmp_path: Path) -> Iterator[Phone]:
     """A browser at a demo with SQLite and no Redis."""
     stack.clock.set(EVENING)
-    environment = {
-        **stack.environment,
-        "DJANGO_SETTINGS_MODULE": SETTINGS,
-        "DATABASE_URL": f"sqlite:///{tmp_path / 'side-by-side.sqlite3'}",
-        "REDIS_URL": "",
-    }
-    own = replace(stack, environment=environment)
-    own.manage("migrate", "--verbosity", "0")
-    with another_web(own, tmp_path, settings=SETTINGS) as origin:
-        made = phone(replace(own, origin=origin), browser, "Passerby")
+    with web_on_sqlite(stack, tmp_path, settings=SETTINGS) as own:
+        made = phone(own, browser, "Passerby")
         yield made
         made.context.close()
 

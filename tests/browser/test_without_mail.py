@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.browser import without_mail
 from tests.browser.phone import Phone, phone
-from tests.browser.stack import Stack, another_web
+from tests.browser.stack import Stack, web_on_sqlite
 
 pytestmark = pytest.mark.browser
 
@@ -24,16 +23,8 @@ SETTINGS = "tests.browser.settings_without_mail"
 def server(stack: Stack, tmp_path: Path) -> Iterator[Stack]:
     """A web server of its own, with SQLite and no Redis."""
     stack.clock.set(EVENING)
-    environment = {
-        **stack.environment,
-        "DJANGO_SETTINGS_MODULE": SETTINGS,
-        "DATABASE_URL": f"sqlite:///{tmp_path / 'side-by-side.sqlite3'}",
-        "REDIS_URL": "",
-    }
-    own = replace(stack, environment=environment)
-    own.manage("migrate", "--verbosity", "0")
-    with another_web(own, tmp_path, settings=SETTINGS) as origin:
-        yield replace(own, origin=origin, environment={**environment, "ORIGIN": origin})
+    with web_on_sqlite(stack, tmp_path, settings=SETTINGS) as own:
+        yield own
 
 
 @pytest.fixture
