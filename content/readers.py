@@ -29,7 +29,7 @@ def prompt_said(
 
     The wording is looked up by the text that was asked, so that one which the library has lost since stays as it is.
     """
-    key = f"{'guess' if kind == 'guess' else prompt_id}"
+    key = "guess" if kind == "guess" else prompt_id
     texts, spoken = _whole([(f"{key}@{version}", text), (f"{key}.hint", hint)], language)
     return texts[0], texts[1], spoken
 
