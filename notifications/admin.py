@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from checkins.models import CheckIn
 from couples.support import ReadOnly, day
-from notifications.channels.push import origin
+from notifications.channels.endpoints import origin
 from notifications.models import Preference, PushSubscription, Reminder
 from notifications.planning.kinds import ABOUT_ANSWERING, KINDS, ReminderKind
 

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import sys
 from threading import Lock
 from typing import Any
 
 from django.core.cache.backends.locmem import LocMemCache
 from django.core.cache.backends.redis import RedisCache
-from redis.exceptions import WatchError
+
+
+def cache_errors() -> tuple[type[Exception], ...]:
+    """Return what the shared cache raises if it can't be reached. Without Redis nothing, and redis-py isn't loaded.
+
+    It takes a tenth of a process's memory.
+    """
+    if "redis" not in sys.modules:
+        return ()
+    from redis.exceptions import RedisError
+
+    return (RedisError,)
 
 
 class Cache(RedisCache):
@@ -27,6 +39,8 @@ class Cache(RedisCache):
 
     def swap(self, key: str, old: str | None, new: str, seconds: int) -> bool:
         """Store `new` for `seconds` if the key still holds `old` (None: nothing). Return whether it did."""
+        from redis.exceptions import WatchError
+
         full_key = self.make_and_validate_key(key)
         store: Any = self._cache
         with store.get_client(full_key, write=True).pipeline() as pipeline:

@@ -9,7 +9,7 @@ from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail
 
 from notifications.channels import encryption
-from notifications.channels.push import endpoint_allowed
+from notifications.channels.endpoints import endpoint_allowed
 from notifications.models import Preference, PushSubscription
 from notifications.planning.kinds import KINDS
 from notifications.planning.snooze_times import WAITS

@@ -20,7 +20,6 @@ from notifications import actions, queries, vapid
 from notifications.api import serializers
 from notifications.models import Preference
 from notifications.queries import NudgeStatus
-from notifications.sending import trial
 
 
 class PreferencesView(APIView):
@@ -164,5 +163,7 @@ class TestReminderView(APIView):
     @extend_schema(operation_id="send_test", request=None, responses=serializers.TestSentSerializer)
     def post(self, request: Request) -> Response:
         """Send a test to the viewer's own devices and address, on the channels that are on."""
+        from notifications.sending import trial  # loads aiohttp, which other requests don't need
+
         sent = trial.send_test(actor(request), now=timezone.now())
         return Response(serializers.TestSentSerializer(sent).data)

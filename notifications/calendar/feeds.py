@@ -15,7 +15,6 @@ from django.utils.translation import gettext as _
 
 from checkins import queries as ritual
 from couples.models import User
-from notifications.calendar import ics
 from notifications.models import CalendarFeed
 
 #: Number of openings that a calendar shows: for a quarter of a year, or for half a year.
@@ -44,6 +43,8 @@ def owner(token: str) -> User | None:
 
 def read(viewer: User) -> bytes:
     """Return the viewer's calendar as a file. It stays the same, byte for byte, until the openings change."""
+    from notifications.calendar import ics  # loads icalendar, which only calendars need
+
     with translation.override(viewer.language):
         title = _("Check-in")
     return ics.written(

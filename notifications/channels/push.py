@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-import re
 from email.utils import parsedate_to_datetime
 
 import structlog
 from aiohttp import ClientError, ClientSession
-from django.conf import settings
 from yarl import URL
 
 from notifications import vapid
 from notifications.channels import ACCEPTED, TIMED_OUT, SendResult, encryption, guard
+from notifications.channels.endpoints import endpoint_allowed, origin
 from notifications.messages.message import Message, push_payload
 from notifications.models import PushSubscription
 
@@ -25,12 +24,6 @@ DEADLINE = 12.0
 LONGEST_BODY = 4096
 #: Push services keep a message for four weeks at most.
 LONGEST_TTL = 28 * 24 * 3600
-#: https, a host, only the default port, no credentials, nothing that two parsers could read in two ways.
-_ENDPOINT = re.compile(
-    r"https://(?P<host>(?:[a-z0-9-]{1,63}\.)+[a-z][a-z0-9-]{1,62})(?::443)?/[\w.~:/?\[\]@!$&'()*+,;=%-]*",
-    re.ASCII,
-)
-_LOOPBACK = re.compile(r"https?://(?:localhost|127\.0\.0\.1)(?::\d{1,5})?/[\w./?=%-]*", re.ASCII)
 
 
 async def send(
@@ -109,24 +102,3 @@ def retry_after(value: str | None, now: dt.datetime) -> dt.timedelta | None:
     except ValueError:
         return None
     return max(dt.timedelta(0), moment.replace(tzinfo=moment.tzinfo or dt.UTC) - now)
-
-
-def origin(endpoint: str) -> str:
-    """The push service's origin: the audience of the VAPID token, and the only part of an endpoint that is logged."""
-    scheme, _, rest = endpoint.partition("://")
-    default = {"https": ":443", "http": ":80"}.get(scheme, "")
-    return f"{scheme}://{rest.partition('/')[0].removesuffix(default)}"
-
-
-def endpoint_allowed(endpoint: str) -> bool:
-    """Whether an endpoint is one of a push service that this server pushes to (settings.PUSH_HOSTS).
-
-    Looks at the text only; what the name resolves to is checked when connecting (see `guard`).
-    """
-    if _LOOPBACK.fullmatch(endpoint):
-        return bool(settings.PUSH_ALLOW_LOOPBACK)
-    found = _ENDPOINT.fullmatch(endpoint)
-    return found is not None and any(
-        service == "*" or found["host"] == service or found["host"].endswith(f".{service}")
-        for service in settings.PUSH_HOSTS
-    )

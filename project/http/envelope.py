@@ -17,18 +17,16 @@ from django.db import IntegrityError, InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, JsonResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from redis.exceptions import RedisError
 from rest_framework import exceptions
 from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
 from couples.encryption.keys import KeyMissing
 from couples.errors import Conflict, DomainError
+from project.cache import cache_errors
 
 log = structlog.get_logger(__name__)
 
-#: Raised if the database or the cache is unreachable, or goes down during a request.
-UNAVAILABLE = (OperationalError, InterfaceError, RedisError)
 #: Seconds after which a client may try again.
 RETRY_AFTER = "10"
 _TRY_LATER = gettext_lazy("That didn't work just now. Try again in a few minutes.")
@@ -80,7 +78,7 @@ def _answer(exc: Exception, context: dict[str, Any]) -> Response | None:
             )
         case Http404() | exceptions.NotFound():
             return Response(body("not_found", _("There is nothing here.")), status=404)
-        case RedisError() | OperationalError() | InterfaceError():
+        case _ if _is_unavailable(exc):
             _log_unavailable(exc)
             return Response(body("try_later", str(_TRY_LATER)), 503, headers={"Retry-After": RETRY_AFTER})
         case KeyMissing():
@@ -169,9 +167,14 @@ def conflict(request: HttpRequest, error: Conflict) -> JsonResponse:
     return JsonResponse(body(error.code, error.message), status=409)
 
 
+def _is_unavailable(error: BaseException) -> bool:
+    """Whether the database or the cache is unreachable, or went down during the request."""
+    return isinstance(error, (OperationalError, InterfaceError, *cache_errors()))
+
+
 def _log_unavailable(error: BaseException) -> None:
     # Rate limits use the cache, and the requests that they guard have to wait. Phones that talk in turns go on alone.
-    event = "rate_limits_down" if isinstance(error, RedisError) else "database_away"
+    event = "rate_limits_down" if isinstance(error, cache_errors()) else "database_away"
     log.error(event, error=type(error).__name__)
 
 
@@ -225,7 +228,7 @@ def server_error(request: HttpRequest) -> JsonResponse:
     the view.
     """
     error = sys.exc_info()[1]
-    if isinstance(error, UNAVAILABLE):
+    if error is not None and _is_unavailable(error):
         _log_unavailable(error)
         return try_later(request)
     return JsonResponse(

@@ -9,9 +9,9 @@ import structlog
 from django.conf import settings
 from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from redis.exceptions import RedisError
 
 from couples.errors import Conflict, TooMany, TryLater
+from project.cache import cache_errors
 from project.http import envelope
 
 log = structlog.get_logger(__name__)
@@ -139,7 +139,7 @@ class OneEnvelope:
         """
         if not request.path.startswith("/_allauth/"):
             return None
-        if isinstance(error, RedisError):
+        if isinstance(error, cache_errors()):
             log.error("rate_limits_down", error=type(error).__name__)
             return envelope.try_later(request)
         if isinstance(error, TryLater):

@@ -19,14 +19,13 @@ from typing import TYPE_CHECKING, cast
 import structlog
 from django.core.cache import caches
 from django.utils.translation import gettext as _
-from redis.exceptions import RedisError
 from rest_framework.request import Request
 from rest_framework.settings import api_settings
 from rest_framework.throttling import BaseThrottle, SimpleRateThrottle
 
 from couples.errors import DomainError
 from couples.sign_in.limits.networks import near
-from project.cache import Cache, InProcessCache
+from project.cache import Cache, InProcessCache, cache_errors
 
 if TYPE_CHECKING:  # DRF's views import their throttles
     from rest_framework.views import APIView
@@ -54,7 +53,7 @@ class _CountingThrottle(BaseThrottle):
         self._seconds = seconds
         try:
             return counter.count(window, key, 2 * seconds, number) > limit
-        except (RedisError, OSError) as error:
+        except (*cache_errors(), OSError) as error:
             log.error("rate_limits_down", error=type(error).__name__)
             return None
 

@@ -6,9 +6,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from redis.backoff import NoBackoff
-from redis.retry import Retry
-
 from content.languages import LANGUAGES as OFFERED
 from project.settings.environment import LOCAL, MODE, VOLUME, env, secret
 from project.settings.origin import normalised
@@ -159,8 +156,14 @@ if not REDIS_URL and MODE in {"production", "local"}:
         "REDIS_URL",
         how="For example redis://localhost:6379/0; `make run` starts an embedded Valkey by itself.",
     )
-CACHES = {
-    "default": {
+
+
+def _shared_cache() -> dict[str, Any]:
+    # Loaded only where there is Redis: it takes much memory.
+    from redis.backoff import NoBackoff
+    from redis.retry import Retry
+
+    return {
         # Shared by all processes, because rate limits must hold across them.
         "BACKEND": "project.cache.Cache",
         "LOCATION": REDIS_URL,
@@ -171,6 +174,10 @@ CACHES = {
             "retry": Retry(NoBackoff(), 1),
         },
     }
+
+
+CACHES = {
+    "default": _shared_cache()
     if REDIS_URL
     # When it is full, what was used longest ago goes. With Django's limit of 300, a flood would empty the rate limits.
     else {"BACKEND": "project.cache.InProcessCache", "OPTIONS": {"MAX_ENTRIES": 20_000}}

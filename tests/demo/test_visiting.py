@@ -13,7 +13,7 @@ from django.urls import URLResolver, get_resolver
 from drf_spectacular.generators import SchemaGenerator
 from pytest_django import Settings
 
-from notifications.channels.push import endpoint_allowed
+from notifications.channels.endpoints import endpoint_allowed
 from project.demo.rules import SIGN_IN_READS, WRITES, is_offered
 
 pytestmark = pytest.mark.django_db

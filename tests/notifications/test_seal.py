@@ -10,7 +10,7 @@ from django.forms.models import model_to_dict
 from django.test.utils import CaptureQueriesContext
 
 from notifications import actions
-from notifications.channels import push
+from notifications.channels import endpoints
 from notifications.models import PushSubscription, Reminder
 from notifications.sending.cases import load_cases, load_reminders, with_facts
 from tests.notifications.world import CLOSES, HOUR, OPENS, SETTLED, World
@@ -104,4 +104,4 @@ def test_nothing_that_is_sent_or_logged_names_the_partner(
             "waiting",
         ):
             assert secret not in said
-    assert push.origin(world.ada.browser.endpoint).startswith("http://127.0.0.1:")
+    assert endpoints.origin(world.ada.browser.endpoint).startswith("http://127.0.0.1:")
