@@ -45,8 +45,8 @@ def sign_in_by_provider(identity: ProviderIdentity) -> ProviderSignIn:
         with transaction.atomic():
             found = _connected(identity)
             return ProviderSignIn(found or _make_account(identity), is_new=found is None)
-    except IntegrityError:
-        # The same person came back in two tabs at once, or someone has just taken the address.
+    except (IntegrityError, Conflict):
+        # The same person may have come back in another tab: then the account and its address are there by now.
         if found := _connected(identity):
             return ProviderSignIn(found, is_new=False)
         raise _refused() from None
@@ -67,6 +67,8 @@ def connect_provider(actor: User, *, identity: ProviderIdentity, session_key: st
             _store(actor, identity)
             send_account_alert(actor, "provider_connected", session_key=session_key, now=now)
     except IntegrityError:
+        if SocialAccount.objects.filter(user=actor, provider=PROVIDER, uid=key).exists():
+            return  # another tab has just connected it
         raise Conflict(
             _("Another account here is connected with this sign-in."), code="provider_taken"
         ) from None
