@@ -169,7 +169,7 @@ def conflict(request: HttpRequest, error: Conflict) -> JsonResponse:
 
 def _is_unavailable(error: BaseException) -> bool:
     """Whether the database or the cache is unreachable, or went down during the request."""
-    return isinstance(error, (OperationalError, InterfaceError, *cache_errors()))
+    return isinstance(error, cache_errors(OperationalError, InterfaceError))
 
 
 def _log_unavailable(error: BaseException) -> None:

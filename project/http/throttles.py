@@ -53,7 +53,7 @@ class _CountingThrottle(BaseThrottle):
         self._seconds = seconds
         try:
             return counter.count(window, key, 2 * seconds, number) > limit
-        except (*cache_errors(), OSError) as error:
+        except cache_errors(OSError) as error:
             log.error("rate_limits_down", error=type(error).__name__)
             return None
 
