@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from content.catalogue import catalogue
 from content.languages import readers_language, said
-from content.translatable import REASON_FIELDS, hint_key, prompt_key, question_key
+from content.translatable import PARTNER, REASON_FIELDS, hint_key, named_key, prompt_key, question_key
 from content.values import SOURCE_LANGUAGE, Catalogue, Experiment, LightQuestions, Prompt, Reason, Starter
 
 
@@ -23,15 +23,27 @@ def readers_library(language: str | None = None) -> Catalogue:
 
 
 def prompt_said(
-    prompt_id: str, version: int, kind: str, text: str, hint: str, language: str
+    prompt_id: str, version: int, kind: str, text: str, hint: str, language: str, partner: str = ""
 ) -> tuple[str, str, str]:
     """Text, hint and language of a prompt as it was asked: in this language, else as they are, in English.
 
+    `partner`: the name that the partner goes by. With it, the text is the language's named wording if there is one.
+
     The wording is looked up by the text that was asked, so that one which the library has lost since stays as it is.
     """
-    key = "guess" if kind == "guess" else prompt_id
-    texts, spoken = _whole([(f"{key}@{version}", text), (f"{key}.hint", hint)], language)
+    name = "guess" if kind == "guess" else prompt_id
+    key = f"{name}@{version}"
+    texts, spoken = _whole([(key, text), (f"{name}.hint", hint)], language)
+    if partner and spoken != SOURCE_LANGUAGE:
+        named = said(named_key(key), text, spoken)
+        if named.language == spoken:
+            return with_name(named.text, partner), texts[1], spoken
     return texts[0], texts[1], spoken
+
+
+def with_name(text: str, partner: str) -> str:
+    """A named wording with this name in it. The name is isolated: one in another script turns no other word around."""
+    return text.replace(PARTNER, f"\u2068{partner}\u2069")
 
 
 def wording_said(text: str, language: str | None = None) -> tuple[str, str]:

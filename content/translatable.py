@@ -2,6 +2,8 @@
 
 A key names the entry, and a prompt's key also its version: `unheard.dialogue@2`, `unheard.title`. Where many entries
 share a sentence, such as the hours of a help line, the key names the field and the sentence is translated once.
+
+A language may also translate a prompt with the partner's name: `unheard.dialogue@2.named`, with `{partner}` in it.
 """
 
 from __future__ import annotations
@@ -14,16 +16,23 @@ from content.values import Catalogue, LightQuestions, Prompt
 
 #: The words of a reason itself, in the order of its file.
 REASON_FIELDS = ("title", "summary", "meaning", "not_this")
+#: Stands for the partner's name in a named wording.
+PARTNER = "{partner}"
+_NAMED = ".named"
 
 
 @dataclass(frozen=True, slots=True)
 class Translatable:
-    """An English text and its key. `file` has it in the source; `note` tells a translator what it is for."""
+    """An English text and its key. `file` has it in the source; `note` tells a translator what it is for.
+
+    `optional`: a named wording, which a language may leave out.
+    """
 
     key: str
     text: str
     file: str
     note: str = ""
+    optional: bool = False
 
 
 def translatable(catalogue: Catalogue, countries: Mapping[str, Country]) -> Iterator[Translatable]:
@@ -40,6 +49,16 @@ def prompt_key(prompt: Prompt) -> str:
     return f"{'guess' if prompt.kind == 'guess' else prompt.id}@{prompt.version}"
 
 
+def named_key(key: str) -> str:
+    """The key of a prompt's wording with the partner's name, from the key of its text."""
+    return key + _NAMED
+
+
+def is_named(key: str) -> bool:
+    """Whether this is the key of a named wording."""
+    return key.endswith(_NAMED)
+
+
 def hint_key(prompt: Prompt) -> str:
     """The key of a prompt's hint, which its wordings share."""
     return f"{'guess' if prompt.kind == 'guess' else prompt.id}.hint"
@@ -48,6 +67,12 @@ def hint_key(prompt: Prompt) -> str:
 def question_key(asked: LightQuestions, at: int) -> str:
     """The key of a light conversation's question: `deck.1`, or `news.1.2` for the second of two."""
     return asked.key if len(asked.questions) == 1 else f"{asked.key}.{at + 1}"
+
+
+_NAMED_NOTE = (
+    f"Optional: the same prompt with the partner's name, {PARTNER}, read by one person who answers alone. "
+    "No genitive ending and no pronoun for the name."
+)
 
 
 def _all(catalogue: Catalogue, countries: Mapping[str, Country]) -> Iterator[Translatable]:
@@ -62,7 +87,9 @@ def _all(catalogue: Catalogue, countries: Mapping[str, Country]) -> Iterator[Tra
         for prompt in sorted(versions.values(), key=lambda prompt: -prompt.version):
             file = f"{prompt_id.split('.')[0]}.yaml" if prompt.kind == "reason" else "fixed/anchors.yaml"
             file = "fixed/words.yaml" if prompt.kind in ("appreciation", "wish", "guess") else file
-            yield Translatable(prompt_key(prompt), prompt.text, file, _note(prompt, max(versions)))
+            key = prompt_key(prompt)
+            yield Translatable(key, prompt.text, file, _note(prompt, max(versions)))
+            yield Translatable(named_key(key), prompt.text, file, _NAMED_NOTE, optional=True)
             yield Translatable(hint_key(prompt), prompt.hint, file)
     for reason in catalogue.reasons.values():
         for name in REASON_FIELDS:

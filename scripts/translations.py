@@ -18,6 +18,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from content.languages import LANGUAGES
+from content.translatable import PARTNER, is_named
 from content.values import SOURCE_LANGUAGE
 from scripts.bootstrap import ROOT
 
@@ -66,9 +67,12 @@ def compile_all() -> None:
 
 
 def merged(source: Catalog, known: Catalog) -> Catalog:
-    """The source's entries with the translations that are known. A changed text keeps its old translation as fuzzy."""
+    """The source's entries with the translations that are known. A changed text keeps its old translation as fuzzy.
+
+    A named wording that the language does not have is left out.
+    """
     by_key = {message.context: message for message in known if message.context and message.string}
-    for message in source:
+    for message in list(source):
         before = known.get(message.id, message.context)
         if before and (any(before.string) if isinstance(before.string, tuple) else before.string):
             message.string, message.user_comments = before.string, before.user_comments
@@ -77,6 +81,8 @@ def merged(source: Catalog, known: Catalog) -> Catalog:
         elif message.context in by_key and not message.context.startswith("help."):
             message.string = by_key[message.context].string
             message.flags.add("fuzzy")
+        elif is_named(message.context or ""):
+            source.delete(message.id, message.context)
     return source
 
 
@@ -88,20 +94,25 @@ def out_of_step(source: Catalog, known: Catalog, *, complete: bool) -> Iterator[
     wanted, there = _by_key(source), _by_key(known)
     again = "run: python -m scripts.translations extract"
     for key in wanted.keys() - there.keys():
+        if is_named(key[0] or ""):
+            continue
         yield f"{_named(wanted[key])} is missing; {again}"
     for key in there.keys() - wanted.keys():
         yield f"{_named(there[key])} is not in the source any more; {again}"
     for key in wanted.keys() & there.keys():
         message = there[key]
         english, translated = _texts(message.id), _texts(message.string)
+        named = {PARTNER} if is_named(key[0] or "") else set()
         if message.fuzzy:
             # It is not compiled, so nobody reads it.
             yield from [f"{_named(message)} is fuzzy: its source has changed"] if complete else []
         elif not translated or not all(translated) or len(translated) < len(english):
             yield from [f"{_named(message)} is not translated"] if complete else []
-        elif any(placeholders(one) != placeholders(english[-1]) for one in translated[len(english) - 1 :]):
+        elif any(
+            placeholders(one) != placeholders(english[-1]) | named for one in translated[len(english) - 1 :]
+        ):
             yield f"{_named(message)} has other placeholders than its source"
-        elif any(placeholders(one) - placeholders(english[-1]) for one in translated):
+        elif any(placeholders(one) - placeholders(english[-1]) - named for one in translated):
             yield f"{_named(message)} has placeholders that its source does not have"
 
 

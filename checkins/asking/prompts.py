@@ -96,15 +96,16 @@ def askable(library: Catalogue) -> list[Prompt]:
     return [prompt for prompt in latest if prompt.kind == "reason"]
 
 
-def shown(asked: AskedPrompt, language: str | None = None) -> ShownPrompt:
+def shown(asked: AskedPrompt, language: str | None = None, *, partner: str = "") -> ShownPrompt:
     """The prompt as its readers see it, in the reader's language, or in that in which they answered it.
 
-    Leaves out its weights: knowing them would influence answers.
+    `partner`: the partner's name, if the reader is alone with the prompt and the name is clear. The wording of some
+    languages says it. Leaves out the prompt's weights: knowing them would influence answers.
     """
     text, hint, spoken = asked["text"], asked["hint"], readers_language()
     if asked["kind"] != AGREEMENT:
         text, hint, spoken = prompt_said(
-            asked["id"], asked["version"], asked["kind"], text, hint, language or spoken
+            asked["id"], asked["version"], asked["kind"], text, hint, language or spoken, partner
         )
     return ShownPrompt(
         id=asked["id"],

@@ -96,6 +96,7 @@ def check_in(viewer: User, check_in_id: UUID, *, now: dt.datetime) -> CheckInPag
         now=now,
         finished=finished,
         start_from=_answered_alone(context, row.card, now=now),
+        partner=context.partner.name if context.partner else "",
     )
 
 
@@ -166,6 +167,7 @@ def _page(
     now: dt.datetime,
     finished: bool | None = None,
     start_from: UUID | None = None,
+    partner: str = "",
 ) -> CheckInPage:
     answers: Answers = {}
     language = None
@@ -191,7 +193,10 @@ def _page(
         closes_at=card.closes_at,
         state=card.state,
         mine=card.mine,
-        prompts=[prompts.shown(prompt, language) for prompt in worded(viewer_id, row.couple_id, shown)],
+        prompts=[
+            prompts.shown(prompt, language, partner=partner)
+            for prompt in worded(viewer_id, row.couple_id, shown)
+        ],
         answered=card.answered,
         partner_finished=card.partner_finished,
         revision=row.card.revision or 0,

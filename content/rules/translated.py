@@ -7,13 +7,16 @@ for what a translation can break by itself: its length, its blanks, its form of 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from content.files.library_files import Problem
-from content.readers import in_language
+from content.languages import said
+from content.readers import in_language, with_name
 from content.rules.lint import MAX_PROMPT, MAX_STARTER, SPOKEN, STARTERS
-from content.rules.sentences import Sentence, sentences
+from content.rules.sentences import Sentence, SentenceRole, sentences
 from content.rules.translated_words import TRANSLATED, LanguageWords
+from content.translatable import PARTNER, named_key, prompt_key
 from content.values import Catalogue
 
 TranslationRule = Callable[[Sentence, Sentence, LanguageWords], str | None]
@@ -99,12 +102,40 @@ def check_translation(english: Sentence, translated: Sentence, language: str) ->
 def lint_translation(catalogue: Catalogue, language: str) -> list[Problem]:
     """Findings about this library in this language. What is not translated is left out."""
     pairs = zip(sentences(catalogue), sentences(in_language(catalogue, language)), strict=True)
-    return [
+    found = [
         problem
         for english, translated in pairs
         if english.text != translated.text
         for problem in check_translation(english, translated, language)
     ]
+    for english, named in _named(catalogue, language):
+        found += check_named(english, named, language)
+    return found
+
+
+def check_named(english: Sentence, named: str, language: str) -> list[Problem]:
+    """Return what the rules find wrong in a wording with the partner's name, which any name has to fit."""
+    wrong = []
+    if set(re.findall(r"\{[^}]*\}?", named)) != {PARTNER}:
+        wrong.append(f"its only placeholder is {PARTNER}")
+    if re.search(re.escape(PARTNER) + r"['’\w]", named):
+        wrong.append("an ending does not fit every name")
+    if match := TRANSLATED[language].named.search(named):
+        wrong.append(f"“{match[0]}”: the name stands for itself")
+    return [
+        *check_translation(english, replace(english, text=with_name(named, "Robin")), language),
+        *(Problem(english.place, f"{language}, named: {why} ({named!r})") for why in wrong),
+    ]
+
+
+def _named(catalogue: Catalogue, language: str) -> Iterator[tuple[Sentence, str]]:
+    """Every prompt that has a named wording, and that wording, earlier versions too."""
+    prompts = {prompt_key(one): one for known in catalogue.known_prompts.values() for one in known.values()}
+    for key, prompt in prompts.items():
+        text, spoken = said(named_key(key), prompt.text, language)
+        if spoken == language:
+            role: SentenceRole = "rated" if prompt.kind in ("anchor", "reason") else "words"
+            yield Sentence(prompt.text, role, catalogue.places[prompt.id]), text
 
 
 def _found(pattern: re.Pattern[str], sentence: Sentence, why: str) -> str | None:

@@ -16,6 +16,7 @@ class LanguageWords:
     """What a language says in the first person, and what no text in it may say.
 
     `gendered`: words that give the speaker or the partner a gender. `formal`: other forms of address than the app's.
+    `named`: what no wording with the partner's name may say: pronouns for the name, and nouns that the name replaces.
     `length`: how much longer than the English a text may be.
     """
 
@@ -24,6 +25,7 @@ class LanguageWords:
     gendered: re.Pattern[str]
     formal: re.Pattern[str]
     assumes: re.Pattern[str]
+    named: re.Pattern[str]
     length: float
 
 
@@ -78,6 +80,8 @@ GERMAN = LanguageWords(
         "Büro",
         r"Chef(?:in)?",
     ),
+    # "Sein" alone is mostly the verb, and "sie" mostly a thing or "they".
+    named=_words("er", "ihm", "ihn", r"seine[mnrs]?", r"ihre[mnrs]?", r"Gegenübers?"),
     length=1.5,
 )
 
@@ -124,6 +128,7 @@ SPANISH = LanguageWords(
         "oficina",
         r"jef[ea]",
     ),
+    named=_words("él", "ella", "pareja"),
     length=1.5,
 )
 

@@ -7,12 +7,15 @@ import zoneinfo
 import pytest
 from django.utils import translation
 
+from checkins import queries
 from checkins.pair import Pair
 from checkins.revealing.revealed import engine_round, history
 from couples.encryption import keys
 from couples.models import Membership
-from tests.checkins.world import HOUR, submit
-from tests.factories import START, joined, user
+from tests.checkins.world import HOUR, reveal, submit
+from tests.factories import START, alone, joined, user
+
+CLOSE = "anchor.connection.received"
 
 pytestmark = pytest.mark.django_db
 
@@ -30,3 +33,25 @@ def test_the_engine_knows_whether_two_languages_were_read(languages: tuple[str, 
     (revealed,) = history(Pair(us.couple.pk, (first, second), zone, keys.data_keys(us.couple.pk)))
     assert set(revealed.languages) == set(languages)
     assert engine_round(revealed, zone).two_languages is two
+
+
+def test_the_prompts_say_the_partners_name_only_while_one_answers_alone() -> None:
+    ana, ben = user("ana", language="de"), user("ben", language="es")
+    us = joined(ana, ben)
+    with translation.override("de"):
+        page = {one.id: one.text for one in queries.check_in(ana, us.check_in.pk, now=START + HOUR).prompts}
+        past = reveal(us, now=START + HOUR)
+        own = {one.id: one.text for one in queries.own_past(ana, past.pk, now=START + HOUR).prompts}
+        both = {row.prompt.id: row.prompt.text for row in queries.reveal(ana, past.pk).answers}
+    assert "\u2068ben\u2069" in page[CLOSE]
+    assert own[CLOSE] == both[CLOSE] != page[CLOSE]
+    assert not any("\u2068" in text for text in (*own.values(), *both.values()))
+
+
+def test_without_a_partner_no_prompt_has_a_blank_for_the_name() -> None:
+    one = alone()
+    home = queries.home(one, now=START + HOUR)
+    assert home.check_in
+    with translation.override("de"):
+        prompts = queries.check_in(one, home.check_in.id, now=START + HOUR).prompts
+    assert not any("{" in prompt.text or "\u2068" in prompt.text for prompt in prompts)

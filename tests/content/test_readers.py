@@ -20,10 +20,15 @@ EARLIER = ENGLISH.prompt("unheard.dialogue", 1)
 UNHEARD = ENGLISH.reasons["unheard"]
 STARTER = UNHEARD.starters[0]
 TRIED = UNHEARD.experiments[0]
+GUESS = ENGLISH.guess_for(ENGLISH.anchors[0].id)
 NEWS = ENGLISH.light["news.1"]
 TRANSLATED = {
     "unheard.dialogue@2": (HEARD.text, "Ich fand Gehör."),
     "unheard.dialogue@1": (EARLIER.text, "Ich fand Gehör, früher gefragt."),
+    "unheard.dialogue@2.named": (HEARD.text, "Ich fand bei {partner} Gehör. Bei {partner}!"),
+    "guess@2": (GUESS.text, "Geraten."),
+    "guess@2.named": (GUESS.text, "Geraten, wie {partner} antwortet."),
+    "guess.hint": (GUESS.hint, "Raten darf man."),
     "unheard.title": (UNHEARD.title, "Gehör finden"),
     "unheard.summary": (UNHEARD.summary, "Jemand hört zu."),
     "unheard.meaning": (UNHEARD.meaning, "Das Gespräch geht weiter."),
@@ -95,10 +100,28 @@ def test_a_frozen_prompt_is_read_in_the_version_that_was_asked() -> None:
     assert _frozen(lost, 7) == (lost, "", "en")
 
 
+def test_a_named_wording_has_the_partners_name_and_isolates_it() -> None:
+    assert _frozen(HEARD.text, 2, "Noor") == (
+        "Ich fand bei \u2068Noor\u2069 Gehör. Bei \u2068Noor\u2069!",
+        "",
+        "de",
+    )
+    guess = prompt_said(GUESS.id, 2, "guess", GUESS.text, GUESS.hint, "de", "{partner}")
+    assert guess == ("Geraten, wie \u2068{partner}\u2069 antwortet.", "Raten darf man.", "de")
+
+
+def test_without_a_named_wording_or_a_name_the_plain_one_stands() -> None:
+    assert _frozen(EARLIER.text, 1, "Noor") == _frozen(EARLIER.text, 1)
+    lost = "A wording that the library has lost."
+    assert _frozen(lost, 2, "Noor") == (lost, "", "en")
+    in_english = prompt_said("unheard.dialogue", 2, "reason", HEARD.text, "", "en", "Noor")
+    assert in_english == (HEARD.text, "", "en")
+
+
 def test_a_wording_is_found_without_its_id() -> None:
     assert wording_said(HEARD.text) == ("Ich fand Gehör.", "de")
     assert wording_said("Words of an own deck.") == ("Words of an own deck.", "en")
 
 
-def _frozen(text: str, version: int) -> tuple[str, str, str]:
-    return prompt_said("unheard.dialogue", version, "reason", text, "", "de")
+def _frozen(text: str, version: int, partner: str = "") -> tuple[str, str, str]:
+    return prompt_said("unheard.dialogue", version, "reason", text, "", "de", partner)

@@ -8,7 +8,7 @@ from content.catalogue import catalogue
 from content.files.library_files import Place
 from content.rules import translated
 from content.rules.sentences import Sentence, SentenceRole
-from content.rules.translated import RULES, check_translation, lint_translation
+from content.rules.translated import RULES, check_named, check_translation, lint_translation
 from content.rules.translated_words import TRANSLATED
 
 HERE = Place("somewhere.yaml", 7)
@@ -72,6 +72,29 @@ def test_every_rule_has_a_sentence_that_it_rejects() -> None:
 @pytest.mark.parametrize(("language", "role", "text"), GOOD)
 def test_a_good_sentence_passes_every_rule(language: str, role: SentenceRole, text: str) -> None:
     assert found(language, role, text) == []
+
+
+@pytest.mark.parametrize(
+    ("named", "why"),
+    [
+        ("Ich fand Gehör.", "placeholder"),
+        ("Ich fand bei {name} Gehör.", "placeholder"),
+        ("Ich fand bei {partner} Gehör, {partner", "placeholder"),
+        ("Ich fand {partner}s Ohr.", "an ending"),
+        ("Ich fand {partner}’ Ohr.", "an ending"),
+        ("Ich fand bei {partner} Gehör und sein Ohr und ihm.", "“ihm”"),
+        ("Ich fand bei meinem Gegenüber Gehör, und {partner} bei mir.", "“Gegenüber”"),
+        ("{partner} fand Gehör.", "first person"),
+    ],
+)
+def test_a_wording_with_the_name_fits_every_name(named: str, why: str) -> None:
+    problems = check_named(Sentence(ENGLISH["rated"], "rated", HERE), named, "de")
+    assert any(why in problem.message for problem in problems), problems
+
+
+def test_a_good_wording_with_the_name_passes() -> None:
+    named = "Ich fand Gehör, wenn ich {partner} etwas erzählt habe."
+    assert check_named(Sentence(ENGLISH["rated"], "rated", HERE), named, "de") == []
 
 
 @pytest.mark.parametrize("language", TRANSLATED)

@@ -67,6 +67,35 @@ def test_a_changed_text_keeps_its_translation_as_fuzzy_and_a_kept_one_stays(tmp_
     assert "2026" not in file.read_text(), "no dates: the file changes only with its texts"
 
 
+NAMED = ("My partner asked.", "{partner} hat gefragt.", "asked@1.named")
+
+
+def test_a_wording_with_the_name_is_optional_and_stays_where_it_is_translated() -> None:
+    plain = ("My partner asked.", "Ich wurde gefragt.", "asked@1")
+    for known in (catalog(plain), catalog(plain, NAMED)):
+        source = catalog((plain[0], "", plain[2]), (NAMED[0], "", NAMED[2]))
+        assert problems(source, known) == []
+        kept = translations.merged(source, known)
+        assert [(each.context, each.string) for each in kept if each.id] == [
+            (each.context, each.string) for each in known if each.id
+        ]
+
+
+@pytest.mark.parametrize(
+    ("named", "problem"),
+    [
+        ((NAMED[0], "Jemand hat gefragt.", NAMED[2]), "other placeholders"),
+        ((NAMED[0], "{name} hat gefragt.", NAMED[2]), "other placeholders"),
+        ((NAMED[0], NAMED[1], "asked@7.named"), "not in the source any more"),
+    ],
+)
+def test_a_wording_with_the_name_says_it_and_belongs_to_a_prompt(
+    named: tuple[str, str, str], problem: str
+) -> None:
+    [found] = problems(catalog((NAMED[0], "", NAMED[2])), catalog(named))
+    assert problem in found
+
+
 def test_a_template_and_code_are_read() -> None:
     found = translation_sources.server("de")
     assert found.get("There is nothing here.") is not None

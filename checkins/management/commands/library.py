@@ -61,12 +61,18 @@ class Command(BaseCommand):
             f"{len(lines)} help lines in {len(helping)} countries, all compared with their sources since "
             f"{min(line.checked for line in lines)}."
         )
-        texts = list(translatable(read, helping))
+        every = list(translatable(read, helping))
+        texts = [each for each in every if not each.optional]
+        optional = [each for each in every if each.optional]
         for language, name in settings.LANGUAGES:
             if language != SOURCE_LANGUAGE:
-                there = sum(said(each.key, each.text, language).language == language for each in texts)
+                there, named = (
+                    sum(said(each.key, each.text, language).language == language for each in group)
+                    for group in (texts, optional)
+                )
                 self.stdout.write(
-                    f"{name}: {there} of {len(texts)} texts are translated ({there / len(texts):.1%})."
+                    f"{name}: {there} of {len(texts)} texts are translated ({there / len(texts):.1%}); "
+                    f"{named} prompts also have a wording with the partner's name."
                 )
         findings = [str(finding) for finding in lint(read)]
         findings += [str(finding) for language in TRANSLATED for finding in lint_translation(read, language)]
