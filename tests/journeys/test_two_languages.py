@@ -11,7 +11,9 @@ from django.test import Client
 from checkins.asking import prompts
 from checkins.models import CheckIn
 from content.catalogue import catalogue
-from content.readers import readers_library
+from content.languages import said
+from content.readers import readers_library, with_name
+from content.translatable import named_key, prompt_key
 from notifications.messages.texts import words
 from tests.checkins.world import answer, browser, call
 from tests.notifications.world import OPENS, SETTLED, Person, World
@@ -73,7 +75,8 @@ def _reads_and_answers(person: Person, page: Client, check_in: uuid.UUID) -> Non
     """Every prompt is in the person's language. Ada has had a good week, and Ben a low one."""
     shown = _get(page, f"/check-ins/{check_in}")
     assert len(shown["prompts"]) > 10
-    _are_in(_language(person), shown["prompts"])
+    partner = next(name for name in LANGUAGES if name != person.user.display_name)
+    _are_in(_language(person), shown["prompts"], partner=partner)
     given = {}
     for prompt in shown["prompts"]:
         if prompt["kind"] in {"anchor", "reason", "guess"}:
@@ -116,23 +119,28 @@ def _keeps_the_words_that_were_answered(ada: Client, ben: Client, check_in: uuid
     pages = ("/home", f"/check-ins/{check_in}", f"/check-ins/{check_in}/reveal", "/talking-points", "/me")
     before = [call(ben, "GET", path).content for path in pages]
     _put(ada, "/language", {"language": "en"})
-    for shown in (
-        _get(ada, f"/check-ins/{check_in}")["prompts"],
-        [line["prompt"] for line in _get(ada, f"/check-ins/{check_in}/reveal")["answers"]],
-    ):
-        _are_in("de", shown, marked=True)
+    _are_in("de", _get(ada, f"/check-ins/{check_in}")["prompts"], marked=True, partner="Ben")
+    revealed = _get(ada, f"/check-ins/{check_in}/reveal")["answers"]
+    _are_in("de", [line["prompt"] for line in revealed], marked=True)
     [topic, *_] = _get(ada, "/talking-points")["results"]
     assert topic["reason"]["title"] == catalogue().reasons[topic["reason"]["key"]].title
     assert [call(ben, "GET", path).content for path in pages] == before
 
 
-def _are_in(language: str, shown: list[Any], *, marked: bool = False) -> None:
+def _are_in(language: str, shown: list[Any], *, marked: bool = False, partner: str = "") -> None:
+    """The prompts are in this language. With `partner`, the German ones say the name: one person reads them alone."""
     library = readers_library(language)
     for prompt in shown:
         known = library.prompt(prompt["id"], prompt["version"])
-        assert (prompt["text"], prompt["hint"]) == (known.text, known.hint)
         english = catalogue().prompt(prompt["id"], prompt["version"])
+        text, named = known.text, said(named_key(prompt_key(english)), english.text, language)
+        if partner and named.language == language:
+            text = with_name(named.text, partner)
+        assert (prompt["text"], prompt["hint"]) == (text, known.hint)
         assert (known.text == english.text) == (language == "en")
+    if language == "de":
+        assert any(f"\u2068{partner}\u2069" in prompt["text"] for prompt in shown) == bool(partner)
+    for prompt in shown:
         assert prompt.get("language") == (language if marked else None)
 
 
