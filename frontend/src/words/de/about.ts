@@ -13,7 +13,7 @@ export const safety: Words<typeof en.safety> = {
       title: "Du bist nicht schuld",
       text: [
         "In einer guten Beziehung hat ein Nein Platz. Wenn du verletzt, bedroht oder überwacht wirst, wenn du von Menschen oder Geld ferngehalten oder zu etwas gebracht wirst, das du nicht willst: Kein Gespräch hätte das verhindert. Es ist nicht deine Schuld.",
-        "Diese App ist für Paare gemacht, die sich miteinander sicher fühlen. Wo Angst ist, können ehrliche Antworten, die dein Gegenüber liest, alles schlimmer machen. Du schuldest dieser App nichts: Du kannst jederzeit aufhören, pausieren oder gehen, und niemand muss zustimmen.",
+        "Diese App ist für Paare gemacht, die sich miteinander sicher fühlen. Wo Angst ist, können ehrliche Antworten alles schlimmer machen, wenn die andere Seite sie liest. Du schuldest dieser App nichts: Du kannst jederzeit aufhören, pausieren oder gehen, und niemand muss zustimmen.",
       ],
     },
     {
@@ -24,7 +24,7 @@ export const safety: Words<typeof en.safety> = {
       ],
     },
     {
-      title: "Was dein Gegenüber hier sieht",
+      title: "Was die andere Seite hier sieht",
       text: [
         "Dass du diese Seite geöffnet hast, ist nicht zu sehen. Die App merkt es sich nirgends, weder auf diesem Gerät noch auf dem Server. Sie erscheint auch nicht wegen etwas, das ihr geantwortet habt.",
         "Deine stille Pause wirkt von außen wie eine Woche, in der du nicht zum Antworten gekommen bist. Wenn du die Check-ins pausierst, seht ihr es beide. Wenn du euren Raum verlässt, ist zu sehen, dass er geschlossen wurde.",
@@ -79,8 +79,8 @@ export const about: Words<typeof en.about> = {
     "Sie ist keine Therapie und benotet eure Beziehung nicht. Es gibt keine Streaks, keinen Feed, keine Werbung und keine Lesebestätigungen.",
   promiseTitle: "Was mit dem geschieht, was du schreibst",
   promises: [
-    "Bis ihr beide fertig seid, sieht dein Gegenüber nichts von dem, was du geschrieben hast, nicht einmal, dass du angefangen hast.",
-    "Was du mit „Nur für mich“ markierst, bleibt bei dir. Für dein Gegenüber sieht es aus wie eine übersprungene Frage.",
+    "Bis ihr beide fertig seid, sieht die andere Seite nichts von dem, was du geschrieben hast, nicht einmal, dass du angefangen hast.",
+    "Was du mit „Nur für mich“ markierst, bleibt bei dir. Für die andere Seite sieht es aus wie eine übersprungene Frage.",
     "Wenn ihr nicht beide fertig werdet, bekommt ihr beide nichts voneinander zu sehen.",
     "Antworten werden verschlüsselt gespeichert. In Erinnerungen und E-Mails steht keine Antwort.",
     "Diese App lädt nichts von anderen Firmen: keine Tracker, keine Dritten.",

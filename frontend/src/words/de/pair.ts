@@ -4,7 +4,7 @@ import type { Words } from "../shape";
 /** Inviting, joining, confirming. */
 export const pair: Words<typeof en.pair> = {
   title: "Zu zweit anfangen",
-  steps: ["Du schickst eine Einladung.", "Dein Gegenüber nimmt sie an.", "Du prüfst, wer das ist."],
+  steps: ["Du schickst eine Einladung.", "Sie wird angenommen.", "Du prüfst, wer das ist."],
   make: "Einladung erstellen",
   ready: "Deine Einladung",
   until: (when: string) => `Sie gilt einmal, bis ${when}. Diese Seite aktualisiert sich selbst.`,
@@ -39,7 +39,7 @@ export const pair: Words<typeof en.pair> = {
     `Du und ${name}, ihr teilt einen Raum. Um dich mit jemand anderem zu verbinden, verlass ihn zuerst in den Einstellungen.`,
 
   inShort: (name: string) =>
-    `${name} betreibt diesen Server und könnte Antworten technisch lesen. Dein Gegenüber sieht nur, was du teilst.`,
+    `${name} betreibt diesen Server und könnte Antworten technisch lesen. Die andere Seite sieht nur, was du teilst.`,
   readMore: "Mehr dazu",
   whoRuns: "Wer diesen Server betreibt",
   alsoKnows:

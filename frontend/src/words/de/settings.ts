@@ -31,8 +31,8 @@ export const settings: Words<typeof en.settings> = {
 export const profile: Words<typeof en.profile> = {
   title: "Name und Zeitzone",
   name: "Dein Name",
-  nameHint: "Diesen Namen sieht dein Gegenüber.",
-  nameHintAlone: "Diesen Namen sieht dein Gegenüber, sobald ihr verbunden seid.",
+  nameHint: "So heißt du in eurem gemeinsamen Raum.",
+  nameHintAlone: "So heißt du in eurem gemeinsamen Raum, sobald ihr verbunden seid.",
   nameMissing: "Bitte schreib einen Namen.",
   zone: "Deine Zeitzone",
   zoneHint: "Ruhezeit und Erinnerungen richten sich danach.",
@@ -182,7 +182,7 @@ export const privacy: Words<typeof en.privacy> = {
   tenderHintAlone:
     "Auch nach Vertrauen fragen, nach Berührung und Verspieltheit, nach veränderten Gefühlen, nach Halt bei anderen Menschen, nach Anziehung zu jemand anderem und danach, ob eure Zukunft zusammenpasst. Sobald ihr verbunden seid, nur wenn ihr es beide wollt.",
   tell: "Zeigen, wenn ich fertig bin",
-  tellHint: "Dein Gegenüber sieht, dass du fertig bist, aber nicht, seit wann, und nichts von dem, was du schreibst.",
+  tellHint: "Die andere Seite sieht, dass du fertig bist, aber nicht, seit wann, und nichts von dem, was du schreibst.",
   answering: "Beim Antworten",
   usual: "Antworten sind erst einmal",
   usualHint: "Du kannst jede Antwort ändern, bevor du abschickst.",
@@ -190,7 +190,7 @@ export const privacy: Words<typeof en.privacy> = {
   goOnHint:
     "Auf diesem Gerät. Bei einer Notiz, einer sensiblen Frage, mit Tastatur oder Screenreader geht es erst mit „Weiter“ weiter.",
   tellHintAlone:
-    "Sobald ihr verbunden seid, sieht dein Gegenüber, dass du fertig bist, aber nicht, seit wann, und nichts von dem, was du schreibst.",
+    "Sobald ihr verbunden seid, sieht die andere Seite, dass du fertig bist, aber nicht, seit wann, und nichts von dem, was du schreibst.",
 };
 
 export const yourData: Words<typeof en.yourData> = {
@@ -198,7 +198,7 @@ export const yourData: Words<typeof en.yourData> = {
   lead: "Was du hier schreibst, gehört dir: zum Lesen, Behalten und Löschen.",
   copyTitle: "Eine Kopie zum Behalten",
   copyLead:
-    "Alles, was du geschrieben und zusammen mit deinem Gegenüber gesehen hast, in einer Datei: eine Seite, die du offline lesen kannst, und dieselben Daten für andere Programme. Wer sie öffnet, kann alles lesen.",
+    "Alles, was du geschrieben hast und was ihr zusammen gesehen habt, in einer Datei: eine Seite, die du offline lesen kannst, und dieselben Daten für andere Programme. Wer sie öffnet, kann alles lesen.",
   copy: "Kopie herunterladen",
   copied: "Deine Kopie ist bei deinen Downloads.",
   again:
@@ -233,7 +233,7 @@ export const leaving: Words<typeof en.leaving> = {
     "Es geschieht sofort, und niemand muss zustimmen.",
     "Ihr könnt beide nicht mehr lesen, was ihr miteinander geteilt habt. Was ihr zusammen gesehen habt, wird gelöscht, und das Glas mit den lieben Worten ist für euch beide leer.",
     "Deine eigenen Antworten behältst du, im Rückblick, und deinen Merkzettel auch.",
-    "Dein Gegenüber sieht nur, dass der Raum geschlossen ist.",
+    "Die andere Seite sieht nur, dass der Raum geschlossen ist.",
     "Das lässt sich nicht rückgängig machen. Wenn ihr euch wieder verbindet, fangt ihr in einem neuen, leeren Raum an.",
   ],
   button: "Jetzt verlassen",

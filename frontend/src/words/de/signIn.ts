@@ -47,7 +47,7 @@ export const signIn: Words<typeof en.signIn> = {
 export const welcome: Words<typeof en.welcome> = {
   title: "Schön, dass du da bist",
   name: "Wie sollen wir dich nennen?",
-  nameHint: "Diesen Namen sieht dein Gegenüber.",
+  nameHint: "So heißt du in eurem gemeinsamen Raum.",
   nameMissing: "Bitte schreib einen Namen.",
   zone: "Deine Zeitzone",
   zoneHint: "Damit Erinnerungen zu einer Zeit kommen, die dir passt.",

@@ -11,7 +11,7 @@ export const talk: Words<typeof en.talk> = {
   goneBody: "Dieses Thema ist nicht in eurem Raum, oder der Raum ist geschlossen.",
   home: "Zu dieser Woche",
 
-  lead: "Du redest, dein Gegenüber hört nur zu, oder umgekehrt. Dann tauscht ihr.",
+  lead: "Eine Seite redet, die andere hört nur zu. Dann tauscht ihr.",
   howLegend: "Mit einem Handy oder mit zwei?",
   how: { together: "Ein Handy", apart: "Zwei Handys" },
   togetherHint: "Legt das Handy zwischen euch auf den Tisch. Es geht auch ohne Verbindung.",

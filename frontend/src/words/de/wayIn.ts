@@ -4,9 +4,9 @@ import type { Words } from "../shape";
 /** Getting in where no e-mail is sent: links, passkeys and recovery codes. */
 export const wayIn: Words<typeof en.wayIn> = {
   setUpTitle: "Hier geht es los",
-  setUpLead: "Du erstellst das erste Konto auf diesem Server. Dein Gegenüber kommt über deine Einladung dazu.",
+  setUpLead: "Du erstellst das erste Konto auf diesem Server. Das zweite kommt über deine Einladung dazu.",
   name: "Wie sollen wir dich nennen?",
-  nameHint: "Diesen Namen sieht dein Gegenüber.",
+  nameHint: "So heißt du in eurem gemeinsamen Raum.",
   nameMissing: "Bitte schreib einen Namen.",
   begin: "Weiter",
 
