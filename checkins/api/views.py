@@ -173,7 +173,7 @@ class OwnPastView(APIView):
     @extend_schema(operation_id="get_own_past", responses=CheckInPage)
     def get(self, request: Request, check_in_id: UUID) -> Response:
         """The viewer's own answers to any check-in, also of a couple they have left."""
-        return Response(queries.own_past(actor(request), check_in_id, now=timezone.now()))
+        return Response(queries.own_past(actor(request), check_in_id, now=timezone.now(), named=True))
 
 
 class ScheduleView(APIView):

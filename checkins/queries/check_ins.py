@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from checkins import sealing, visibility
 from checkins.answering.answers import SKIPPED, Answer, Answers
@@ -22,7 +22,7 @@ from checkins.viewer_context import ViewerContext, not_found, required_context, 
 from checkins.visibility import CheckInState
 from couples.compiled import Compiled
 from couples.encryption import keys
-from couples.models import Couple, User
+from couples.models import Couple, Membership, User
 
 #: Answers from before linking may start the first check-in together if their own opened at most this long before it.
 RECENT = dt.timedelta(days=7)
@@ -117,9 +117,10 @@ def _answered_alone(context: ViewerContext, row: CardRow, *, now: dt.datetime) -
     return alone.order_by("-check_in__opens_at").values_list("check_in_id", flat=True).first()
 
 
-def own_past(viewer: User, check_in_id: UUID, *, now: dt.datetime) -> CheckInPage:
+def own_past(viewer: User, check_in_id: UUID, *, now: dt.datetime, named: bool = False) -> CheckInPage:
     """The viewer's own response to any check-in that they ever answered, including those of a couple they have left.
 
+    `named`: prompts of the present couple may say the partner's name, because no other answers stand next to them.
     Of the tender prompts it shows only those that the viewer answered: the others may never have been shown to them.
     Raises NotFound, also if the check-in exists but the viewer neither wrote to it nor lives in its couple.
     """
@@ -130,10 +131,28 @@ def own_past(viewer: User, check_in_id: UUID, *, now: dt.datetime) -> CheckInPag
         ),
         viewer.pk,
     )
-    found = rows.values_list(*_FULL).first()
+    if named:
+        rows = rows.annotate(partner=Subquery(_partners_name(OuterRef("couple_id"), viewer.pk)))
+    found = rows.values_list(*_FULL, *(["partner"] if named else [])).first()
     if found is None:
         raise not_found()
-    return _page(viewer.pk, _full_row(found), wants_tender=False, past=True, now=now)
+    partner = found[len(_FULL)] if named else None
+    return _page(
+        viewer.pk,
+        _full_row(found[: len(_FULL)]),
+        wants_tender=False,
+        past=True,
+        now=now,
+        partner=partner or "",
+    )
+
+
+def _partners_name(couple: Any, viewer_id: UUID) -> QuerySet[Membership, tuple[str]]:
+    """The name of the viewer's partner in this couple. None if the viewer does not live in it any more."""
+    live = Membership.objects.filter(
+        couple=couple, couple__memberships__user=viewer_id, couple__memberships__ended_at=None, ended_at=None
+    )
+    return live.exclude(user=viewer_id).values_list("user__display_name")[:1]
 
 
 def own_and_present(viewer: User) -> list[tuple[UUID, bool]]:

@@ -10,6 +10,7 @@ from django.utils import translation
 from checkins import queries
 from checkins.pair import Pair
 from checkins.revealing.revealed import engine_round, history
+from couples import actions as people
 from couples.encryption import keys
 from couples.models import Membership
 from tests.checkins.world import HOUR, reveal, submit
@@ -41,11 +42,28 @@ def test_the_prompts_say_the_partners_name_only_while_one_answers_alone() -> Non
     with translation.override("de"):
         page = {one.id: one.text for one in queries.check_in(ana, us.check_in.pk, now=START + HOUR).prompts}
         past = reveal(us, now=START + HOUR)
-        own = {one.id: one.text for one in queries.own_past(ana, past.pk, now=START + HOUR).prompts}
+        own, copied = (
+            {
+                one.id: one.text
+                for one in queries.own_past(ana, past.pk, now=START + HOUR, named=named).prompts
+            }
+            for named in (True, False)
+        )
         both = {row.prompt.id: row.prompt.text for row in queries.reveal(ana, past.pk).answers}
     assert "\u2068ben\u2069" in page[CLOSE]
-    assert own[CLOSE] == both[CLOSE] != page[CLOSE]
-    assert not any("\u2068" in text for text in (*own.values(), *both.values()))
+    assert own[CLOSE] == page[CLOSE] != copied[CLOSE] == both[CLOSE]
+    assert not any("\u2068" in text for text in (*copied.values(), *both.values()))
+
+
+def test_history_names_nobody_whom_the_reader_has_left() -> None:
+    ana, ben = user("ana", language="de"), user("ben", language="es")
+    us = joined(ana, ben)
+    with translation.override("de"):
+        past = reveal(us, now=START + HOUR)
+        people.leave(ana, now=START + HOUR)
+        for one in (ana, ben):
+            own = queries.own_past(one, past.pk, now=START + HOUR, named=True).prompts
+            assert not any("\u2068" in prompt.text for prompt in own)
 
 
 def test_without_a_partner_no_prompt_has_a_blank_for_the_name() -> None:
