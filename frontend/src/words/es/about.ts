@@ -73,17 +73,17 @@ export const helplines: Words<typeof en.helplines> = {
 
 export const about: Words<typeof en.about> = {
   title: "App y privacidad",
-  lead: "Side by Side es un pequeño repaso semanal para dos personas. Cada una responde por separado a las mismas preguntas breves. Cuando están las dos partes, se ve en pareja lo que fue bien y uno o dos temas de los que vale la pena hablar, cara a cara.",
+  lead: "Side by Side es un pequeño repaso semanal para dos personas. Cada una responde por separado a las mismas preguntas breves. Cuando están todas las respuestas, se ve en pareja lo que fue bien y uno o dos temas de los que vale la pena hablar, cara a cara.",
   isNotTitle: "Lo que no es",
   isNot: "No es terapia ni le pone nota a tu relación. No hay rachas, ni muro, ni anuncios, ni avisos de lectura.",
   promiseTitle: "Qué pasa con lo que escribes",
   promises: [
-    "Hasta que estén las dos partes, tu pareja no puede ver nada de lo que escribiste, ni siquiera que empezaste.",
+    "Hasta que estén todas las respuestas, tu pareja no puede ver nada de lo que escribiste, ni siquiera que empezaste.",
     "Lo que marcas como «Solo para mí» se queda contigo. Para tu pareja parece una pregunta saltada.",
-    "Si solo está lista una de las dos partes, ninguna se abre.",
+    "Si solo respondió una persona, no se abre nada.",
     "Las respuestas se guardan cifradas. Los recordatorios y los correos no contienen ninguna.",
     "Esta app no carga nada de otras empresas: ni rastreadores ni terceros.",
-    "Cuando alguien deja el espacio, lo que compartió cada cual ya no lo puede leer la otra persona.",
+    "Cuando alguien deja el espacio, lo que compartió una persona ya no lo puede leer la otra.",
   ],
   operatorTitle: "Quién administra este servidor",
   operatorUnknown:

@@ -5,12 +5,12 @@ import type { Words } from "../shape";
 export const agreements: Words<typeof en.agreements> = {
   title: "Nuestros acuerdos",
   back: "Esta semana",
-  lead: "Cosas pequeñas con un sí de cada parte.",
+  lead: "Cosas pequeñas, con dos síes.",
   kindLine: "Un acuerdo no le pide a nadie que rinda cuentas, que muestre algo o que esté en un sitio.",
-  asked: "En cada repaso, cada cual dice por separado si quiere mantenerlos. Esa respuesta no la ve nadie más.",
+  asked: "En cada repaso se pregunta por separado si mantenerlos. Tu respuesta no la ve nadie más.",
   agreedOn: (date: string) => `Desde el ${date}`,
-  end: "Ponerle fin",
-  endSure: "Sí, ponerle fin",
+  end: "Terminarlo",
+  endSure: "Sí, terminarlo",
   endHint: "Termina al momento, para ti y para tu pareja. No hace falta un motivo.",
   ended: "El acuerdo terminó.",
 
@@ -32,7 +32,7 @@ export const agreements: Words<typeof en.agreements> = {
   none: "Todavía no hay acuerdos",
   noneLead: "Después de una conversación se puede acordar algo pequeño. Vale con dos síes.",
   alone: "Los acuerdos son cosa de dos. Podrás hacer uno cuando tu pareja se una.",
-  full: "Caben tres. Pon fin a uno o espera las respuestas.",
+  full: "Caben tres. Termina uno o espera las respuestas.",
 
   open: "Acordar algo pequeño",
   words: "Con tus palabras",

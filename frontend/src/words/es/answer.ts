@@ -30,7 +30,7 @@ export const answer: Words<typeof en.answer> = {
   talk: "Hablar de esto",
   talkHint: "Una nota así se convierte en conversación. Lo que escribas al final va primero.",
   onlyMe: "Solo para mí",
-  shareHint: (name: string) => `${name} lo verá cuando estén las dos partes.`,
+  shareHint: (name: string) => `${name} lo verá cuando estén todas las respuestas.`,
   onlyMeHint: (name: string) => `Para ${name} parece exactamente una pregunta saltada.`,
   /** Tender topics ask who may see the answer. */
   whoSees: "¿Quién puede ver esta respuesta?",
@@ -49,7 +49,7 @@ export const answer: Words<typeof en.answer> = {
   /** Asked once, at the first prompt. */
   usual: "¿Cómo quieres que empiecen tus respuestas?",
   usualHint: (name: string) =>
-    `${name} ve lo que compartes cuando están las dos partes. Puedes cambiar cada respuesta, y esta elección en Privacidad.`,
+    `${name} ve lo que compartes cuando están todas las respuestas. Puedes cambiar cada respuesta, y esta elección en Privacidad.`,
   undo: "Deshacer",
   back: "Atrás",
   next: "Siguiente",
@@ -84,10 +84,10 @@ export const answer: Words<typeof en.answer> = {
       count === 1
         ? "Una pregunta está sin responder. No pasa nada: contará como saltada."
         : `${count} preguntas están sin responder. No pasa nada: contarán como saltadas.`,
-    final: "Sellado hasta que estén las dos partes",
+    final: "Sellado hasta que estén todas las respuestas",
     finalAlone: "Solo para ti",
     finalBody: (name: string) =>
-      `${name} ve lo que compartes solo cuando están las dos partes. Hasta entonces puedes recuperar tus respuestas; después se quedan como están.`,
+      `${name} ve lo que compartes solo cuando están todas las respuestas. Hasta entonces puedes recuperar tus respuestas; después se quedan como están.`,
     finalSolo: "Solo tú puedes leer tus respuestas. Hasta que se cierre el repaso puedes recuperarlas y cambiarlas.",
     told: (name: string) => `${name} verá que tu parte está lista.`,
     tellNot: (name: string) => `No avisar a ${name}`,
@@ -163,7 +163,7 @@ export const waiting: Words<typeof en.waiting> = {
   soloBody: "Solo tú puedes leer tus respuestas. Puedes volver a leerlas en Historial.",
   closedTitle: "Ya se cerró",
   closedBody:
-    "A la hora del cierre faltaba alguna parte, así que ninguna se abre. Lo que escribiste sigue siendo tuyo.",
+    "A la hora del cierre faltaban respuestas, así que no se abre ninguna. Lo que escribiste sigue siendo tuyo.",
   closedAlone: "Este repaso se cerró. Lo que guardaste está en Historial, y solo tú puedes leerlo.",
   spaceTitle: "Este espacio se cerró",
   spaceBody: "Se cerró mientras esperabas. Lo que escribiste está en Historial.",
@@ -171,5 +171,5 @@ export const waiting: Words<typeof en.waiting> = {
   readAgain: "Leer lo que escribí",
   takeBack: "Recuperar mis respuestas",
   takenBack: "Vuelven a ser un borrador. Nadie las ha visto.",
-  tooLate: "Ya están las dos partes, así que ya se puede leer todo.",
+  tooLate: "Ya están todas las respuestas, así que ya se puede leer todo.",
 };

@@ -12,7 +12,7 @@ export const calendar: Words<typeof en.calendar> = {
     "En tu calendario, elige «Suscribirse» o «Desde URL» y pega el enlace. Solo se muestra ahora. Quien lo tenga puede ver cuándo se abren tus repasos.",
   copy: "Copiar el enlace",
   copied: "Copiado.",
-  copyFailed: "Aquí no se pudo copiar. Mantén pulsado el enlace para copiarlo.",
+  copyFailed: "Aquí no se pudo copiar. Deja el dedo sobre el enlace para copiarlo.",
   open: "Abrirlo en mi calendario",
   anew: "Crear otro enlace",
   anewHint: "Al crear otro enlace, el anterior deja de funcionar.",

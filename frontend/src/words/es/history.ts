@@ -26,7 +26,7 @@ export const history: Words<typeof en.history> = {
   earlier: "Repasos más antiguos",
   topics: "Todos los temas que salieron",
   number: (number: number) => `Repaso ${number}`,
-  lapsed: "Se cerró antes de que estuvieran las dos partes",
+  lapsed: "Se cerró antes de que estuvieran todas las respuestas",
   lapsedUnanswered: "Sin responder",
   open: "Abierto ahora",
   openFinished: "Tu parte está lista",

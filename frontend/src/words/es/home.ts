@@ -43,7 +43,7 @@ export const home: Words<typeof en.home> = {
   quietLead: (when: string) => `Tu próximo repaso se abre el ${when}.`,
   quietNoDate: "Tu próximo repaso todavía no tiene fecha.",
   lapsed:
-    "El último repaso se cerró antes de que estuvieran las dos partes, así que sigue cerrado. El próximo empieza de cero.",
+    "El último repaso se cerró antes de que estuvieran todas las respuestas, así que sigue cerrado. El próximo empieza de cero.",
   resting: "Estás tomando un descanso discreto",
   restingLead: "No se te pregunta ni se te recuerda nada. Esto solo lo ves tú.",
   restEnd: "Terminar el descanso",

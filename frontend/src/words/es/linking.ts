@@ -4,7 +4,8 @@ import type { Words } from "../shape";
 /** What Home says of linking: the ways to begin, where an invitation stands, and the end of a shared space. */
 export const linking: Words<typeof en.linking> = {
   none: "Dos personas, un pequeño ritual",
-  noneLead: "Una vez por semana, cada cual responde unas preguntas. Luego se ven las respuestas en pareja y se habla.",
+  noneLead:
+    "Una vez por semana se responden unas preguntas, por separado. Luego se ven las respuestas en pareja y se habla.",
   invite: "Invitar a mi pareja",
   haveInvitation: "Tengo una invitación",
   startAlone: "Empezar por mi cuenta",
@@ -20,8 +21,7 @@ export const linking: Words<typeof en.linking> = {
   waiting: (name: string) => `Falta que ${name} lo confirme`,
   waitingLead: "Ya casi está.",
   closed: "Este espacio se cerró",
-  closedLead:
-    "Lo que compartió cada cual ya no lo puede leer la otra persona. Tus propias respuestas siguen siendo tuyas.",
+  closedLead: "Lo que compartió una persona ya no lo puede leer la otra. Tus propias respuestas siguen siendo tuyas.",
   closedCare: "Los finales pueden pesar. Trátate bien hoy y habla con alguien de confianza.",
   closedOk: "Ya lo leí",
   closedHelp: "Si algo te da miedo",

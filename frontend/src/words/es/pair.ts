@@ -42,8 +42,8 @@ export const pair: Words<typeof en.pair> = {
     `${name} administra este servidor y técnicamente podría leer las respuestas. Tu pareja solo ve lo que compartes.`,
   readMore: "Leer más",
   whoRuns: "Quién administra este servidor",
-  alsoKnows: "También sabe tu dirección de correo, quién es tu pareja y cuándo termina cada cual.",
-  alsoKnowsWithoutMail: "También sabe quién es tu pareja y cuándo termina cada cual.",
+  alsoKnows: "También sabe tu dirección de correo, quién es tu pareja y cuándo termina cada persona.",
+  alsoKnowsWithoutMail: "También sabe quién es tu pareja y cuándo termina cada persona.",
   watchedTitle: "Quizá alguien mira tu dispositivo",
   watched:
     "Quien conozca tu clave puede leer lo que tú lees aquí. Si eso te preocupa, usa otro dispositivo o no respondas. Puedes irte cuando quieras.",

@@ -8,7 +8,7 @@ export const reveal: Words<typeof en.reveal> = {
   title: "Lado a lado",
   kicker: (number: number, date: string) => `Repaso ${number} · ${date}`,
   lead: (name: string) => `Ya están tu parte y la de ${name}. No hay prisa.`,
-  loading: "Abriendo las dos partes",
+  loading: "Abriendo las respuestas",
   back: "Esta semana",
   you,
 
@@ -58,9 +58,9 @@ export const reveal: Words<typeof en.reveal> = {
   voiceLegend: "¿Hablar de esto?",
   voice: { now: "Ahora", later: "Luego", not_for_us: "No nos va" },
   voiceMineOnly: (name: string) =>
-    `Queda apuntado. Cuando ${name} elija, el resultado se ve a la vez. Con un «No nos va», el tema queda en reposo.`,
+    `Queda anotado. Cuando ${name} elija, el resultado se ve a la vez. Con un «No nos va», el tema queda en reposo.`,
   voiceBoth: {
-    now: "Hay ganas de hablar ahora, por las dos partes.",
+    now: "Dos síes: hay ganas de hablar ahora.",
     later: "Luego, entonces. Puede esperar.",
     not_for_us: "Este no. No volverá a salir en unos seis meses.",
   },
@@ -72,8 +72,7 @@ export const reveal: Words<typeof en.reveal> = {
   triedOn: (date: string) => `Se probó el ${date}`,
   undo: "Deshacer",
   helpedLegend: "¿Ayudó?",
-  helpedElsewhere:
-    "¿Ayudó? Cada cual puede responder por su cuenta: abre este repaso en Historial y luego «Algo solo para ti».",
+  helpedElsewhere: "¿Ayudó? Se responde por separado: abre este repaso en Historial y luego «Algo solo para ti».",
   helpedHint: "Solo tú ves tu respuesta.",
   helped: { yes: "Sí", a_little: "Un poco", no: "No mucho" },
   helpedThanks: "Gracias. Está guardado.",
@@ -135,6 +134,6 @@ export const reveal: Words<typeof en.reveal> = {
   },
 
   goneTitle: "Todavía no hay nada que ver aquí",
-  goneBody: "O todavía falta una de las dos partes, o este espacio se cerró.",
+  goneBody: "O todavía faltan respuestas, o este espacio se cerró.",
   home: "Ir a esta semana",
 };

@@ -169,7 +169,7 @@ export const privacy: Words<typeof en.privacy> = {
   tenderHint:
     "Preguntar también por la confianza, el contacto físico y el juego, los sentimientos que cambian, el apoyo que se busca en otra gente, la atracción por otra persona y si los planes de futuro encajan. Solo si hay dos síes.",
   tenderFacts: (name: string) => [
-    `${name} no ve lo que elegiste. Con dos síes, algunos repasos empiezan a traer preguntas delicadas. A partir de entonces, cada cual sabe que la otra persona dijo que sí.`,
+    `${name} no ve lo que elegiste. Con dos síes, algunos repasos empiezan a traer preguntas delicadas. A partir de entonces, una persona sabe que la otra dijo que sí.`,
     `Cada pregunta delicada está marcada y pregunta si ${name} puede ver tu respuesta.`,
     `Puedes desactivarlo cuando quieras. A partir de entonces no se te pregunta, no sale ningún tema delicado, y las respuestas que no enviaste se quedan contigo: para ${name} parecen preguntas saltadas. A ${name} pueden tocarle todavía algunas en unos pocos repasos, y lo que entonces comparta se sigue viendo entre las respuestas.`,
   ],
@@ -224,7 +224,7 @@ export const leaving: Words<typeof en.leaving> = {
   lead: (name: string) => `Ya no compartirás nada con ${name}, ni ${name} contigo.`,
   facts: [
     "Es al momento, y nadie tiene que estar de acuerdo.",
-    "Lo que compartió cada cual ya no lo puede leer la otra persona. Lo que se abrió en pareja se borra, y el frasco de palabras amables queda vacío para ti y para tu pareja.",
+    "Lo que compartió una persona ya no lo puede leer la otra. Lo que se abrió en pareja se borra, y el frasco de palabras amables queda vacío para ti y para tu pareja.",
     "Tú te quedas con tus propias respuestas, en Historial, y con tu bolsillo.",
     "Tu pareja solo ve que el espacio se cerró.",
     "No se puede deshacer. Si más adelante alguien se une otra vez a ti, empieza un espacio nuevo y vacío.",

@@ -61,7 +61,7 @@ export const talk: Words<typeof en.talk> = {
 
   pause: "Pausa",
   pauseTitle: "Una pausa",
-  pauseLead: "Se sigue cuando haya calma por las dos partes.",
+  pauseLead: "Se sigue cuando vuelva la calma, para ti y para tu pareja.",
   pauseWhy: "Cuando una conversación se calienta, el cuerpo necesita unos veinte minutos para calmarse.",
   pauseIdea: "Un paseo, una infusión, algo de música. Este punto queda guardado.",
   pauseOver: "Ya pasaron veinte minutos. Puede ser más, si hace falta.",
@@ -71,7 +71,7 @@ export const talk: Words<typeof en.talk> = {
   alone: "No hay conexión, así que los teléfonos pueden mostrar pasos distintos. Aquí se puede seguir.",
 
   closeTitle: "Gracias por este rato",
-  closeLead: "Hubo tiempo para escuchar, por las dos partes. Hoy no hace falta resolver nada.",
+  closeLead: "Hubo tiempo para hablar y para escuchar. Hoy no hace falta resolver nada.",
   mark: "Marcar como hablado",
   marked: "Marcado como hablado.",
   markedLater: "Marcado. Se guardará cuando vuelva la conexión.",
