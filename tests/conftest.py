@@ -91,13 +91,27 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(
-    django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
+    django_db_modify_db_settings_parallel_suffix: None,
+    tmp_path_factory: pytest.TempPathFactory,
+    migrated: MigratedDatabases,
 ) -> None:
-    """SQLite in a file, as `make run` has it: in memory, threads would share one cache and see other locks."""
+    """SQLite in a file, as `make run` has it: in memory, threads would share one cache and see other locks.
+
+    It is a copy of a migrated one, and PostgreSQL makes its own from the one that `tests.services` has filled.
+    """
     database = settings.DATABASES["default"]
     if database["ENGINE"].endswith("sqlite3"):
         file = tmp_path_factory.mktemp("database") / "test.sqlite3"
+        migrated.sqlite(file)
         database.setdefault("TEST", {})["NAME"] = str(file)
+    elif template := os.environ.get("MIGRATED_DATABASE"):
+        database.setdefault("TEST", {})["TEMPLATE"] = template
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """Go on with the copy."""
+    return bool(settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"))
 
 
 class _AtOnce(Executor):
@@ -157,11 +171,9 @@ def valkey_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> MigratedDatabases:
+def migrated() -> MigratedDatabases:
     """Databases with all migrations applied, for tests that start processes on one."""
-    folder = tmp_path_factory.getbasetemp()
-    # In a parallel run each process has a folder in that of the run.
-    return MigratedDatabases(folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder)
+    return MigratedDatabases()
 
 
 @pytest.fixture(scope="session")

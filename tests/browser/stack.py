@@ -126,16 +126,17 @@ def serving(stack: Stack, folder: Path) -> Iterator[None]:
 
 
 @contextmanager
-def web_on_sqlite(stack: Stack, folder: Path, *, settings: str) -> Iterator[Stack]:
+def web_on_sqlite(
+    stack: Stack, folder: Path, migrated: MigratedDatabases, *, settings: str
+) -> Iterator[Stack]:
     """A web server with SQLite, no Redis, and settings of its own. Yields the stack as its browsers see it."""
     environment = {
         **stack.environment,
         "DJANGO_SETTINGS_MODULE": settings,
-        "DATABASE_URL": f"sqlite:///{folder / 'side-by-side.sqlite3'}",
+        "DATABASE_URL": migrated.sqlite(folder / "side-by-side.sqlite3"),
         "REDIS_URL": "",
     }
     own = replace(stack, environment=environment)
-    own.manage("migrate", "--verbosity", "0")
     with another_web(own, folder, settings=settings) as origin:
         yield replace(own, origin=origin, environment={**environment, "ORIGIN": origin})
 

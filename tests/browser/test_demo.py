@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, expect
 from tests.browser import pictures
 from tests.browser.phone import Phone, phone
 from tests.browser.stack import Stack, web_on_sqlite
+from tests.services.migrated import MigratedDatabases
 
 pytestmark = pytest.mark.browser
 
@@ -20,10 +21,10 @@ SETTINGS = "tests.browser.settings_demo"
 
 
 @pytest.fixture
-def visitor(stack: Stack, browser: Browser, tmp_path: Path) -> Iterator[Phone]:
+def visitor(stack: Stack, browser: Browser, tmp_path: Path, migrated: MigratedDatabases) -> Iterator[Phone]:
     """A browser at a demo with SQLite and no Redis."""
     stack.clock.set(EVENING)
-    with web_on_sqlite(stack, tmp_path, settings=SETTINGS) as own:
+    with web_on_sqlite(stack, tmp_path, migrated, settings=SETTINGS) as own:
         made = phone(own, browser, "Passerby")
         yield made
         made.context.close()

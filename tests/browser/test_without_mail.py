@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, expect
 from tests.browser import without_mail
 from tests.browser.phone import Phone, phone
 from tests.browser.stack import Stack, web_on_sqlite
+from tests.services.migrated import MigratedDatabases
 
 pytestmark = pytest.mark.browser
 
@@ -20,10 +21,10 @@ SETTINGS = "tests.browser.settings_without_mail"
 
 
 @pytest.fixture
-def server(stack: Stack, tmp_path: Path) -> Iterator[Stack]:
+def server(stack: Stack, tmp_path: Path, migrated: MigratedDatabases) -> Iterator[Stack]:
     """A web server of its own, with SQLite and no Redis."""
     stack.clock.set(EVENING)
-    with web_on_sqlite(stack, tmp_path, settings=SETTINGS) as own:
+    with web_on_sqlite(stack, tmp_path, migrated, settings=SETTINGS) as own:
         yield own
 
 

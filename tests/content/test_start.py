@@ -14,6 +14,7 @@ from project.local.starting import Refused
 from project.local.supervise import Supervisor
 from tests.content.decks import change, line_of
 from tests.deploy.fresh_process import Ended, FreshProcesses
+from tests.services.migrated import MigratedDatabases
 from tests.services.ports import free_port
 
 pytestmark = pytest.mark.slow
@@ -56,9 +57,12 @@ def test_a_sound_deck_stops_nothing(started: Start) -> None:
 
 
 @pytest.mark.stack
-def test_a_deck_that_breaks_later_stops_the_next_one_command_start(deck: Path, tmp_path: Path) -> None:
+def test_a_deck_that_breaks_later_stops_the_next_one_command_start(
+    deck: Path, tmp_path: Path, migrated: MigratedDatabases
+) -> None:
     folder = tmp_path / "local"
     folder.mkdir()
+    migrated.sqlite(folder / "side-by-side.sqlite3")
     env = {**environment(folder, free_port()), "CONTENT_DIRS": str(deck)}
     # As for a newcomer: not the suite's database and broker.
     env |= {"REDIS_URL": valkey.url(folder / "valkey")}

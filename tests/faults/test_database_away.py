@@ -14,6 +14,7 @@ from django.test import Client
 
 from couples.models import User
 from project.database.base import DatabaseWrapper
+from tests.services.migrated import MigratedDatabases
 from tests.services.postgres import Postgres, postgres
 
 pytestmark = pytest.mark.slow
@@ -52,8 +53,9 @@ def _in_use(database: DatabaseWrapper) -> Iterator[None]:
 
 
 @pytest.fixture(scope="module")
-def server() -> Iterator[Postgres]:
+def server(migrated: MigratedDatabases) -> Iterator[Postgres]:
     with postgres() as running:
+        migrated.fill(running)
         yield running
 
 
@@ -64,7 +66,6 @@ def site(db: None, server: Postgres) -> Iterator[Site]:
     settings = {**defaults, "OPTIONS": {}, **found, "ENGINE": "project.database", "CONN_MAX_AGE": None}
     database = DatabaseWrapper({**settings, "CONN_HEALTH_CHECKS": True}, DEFAULT_DB_ALIAS)
     with _in_use(database):
-        call_command("migrate", verbosity=0)
         yield Site(server, database)
         call_command("flush", verbosity=0, interactive=False)
 

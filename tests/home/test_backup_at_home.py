@@ -14,6 +14,7 @@ from project.home import first_start
 from project.volume import Volume
 from tests.deploy.fresh_process import FreshProcesses
 from tests.home.edition import environment
+from tests.services.migrated import MigratedDatabases
 
 #: Ana and Ben, with a revealed week.
 COUPLE = """
@@ -66,11 +67,13 @@ class Home:
 
 
 @pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory, processes: FreshProcesses) -> Volume:
+def filled(
+    tmp_path_factory: pytest.TempPathFactory, processes: FreshProcesses, migrated: MigratedDatabases
+) -> Volume:
     """The volume of a home edition in which Ana and Ben have revealed a week."""
     made = Home(tmp_path_factory.mktemp("filled"), processes)
     first_start.prepare(made.volume)
-    made.run("migrate", "--verbosity", "0")
+    migrated.sqlite(made.volume.database)
     made.shell(COUPLE)
     return made.volume
 

@@ -21,6 +21,7 @@ from tests.deploy.fresh_process import FreshProcesses
 from tests.home import edition
 from tests.home.stranger import Stranger, answering
 from tests.services.mail import MailSink
+from tests.services.migrated import MigratedDatabases
 from tests.services.ports import free_port
 
 
@@ -168,7 +169,7 @@ def test_keys_that_others_can_read_are_named(settings: Settings, tmp_path: Path)
 
 
 def test_whole_set_ups_are_named_rightly_and_no_secret_is_printed(
-    processes: FreshProcesses, tmp_path: Path
+    processes: FreshProcesses, tmp_path: Path, migrated: MigratedDatabases
 ) -> None:
     volume = Volume(tmp_path / "data")
     first_start.prepare(volume)
@@ -188,7 +189,7 @@ def test_whole_set_ups_are_named_rightly_and_no_secret_is_printed(
         return said
 
     assert "it lacks" in doctor()
-    assert processes.manage(env, "migrate", "--verbosity", "0").returncode == 0
+    migrated.sqlite(volume.database)
     said = doctor()
     assert "ok      database: it answers, is up to date, and fits the keys" in said
     assert "nothing answers at" in said

@@ -8,8 +8,12 @@ import sys
 import tempfile
 from pathlib import Path
 
+from tests.services.migrated import MigratedDatabases
 from tests.services.postgres import postgres
 from tests.services.valkey import valkey_server
+
+#: The database that the suite's own are copies of.
+MIGRATED = "migrated"
 
 
 def main(arguments: list[str]) -> int:
@@ -24,7 +28,15 @@ def main(arguments: list[str]) -> int:
         postgres() as database,
     ):
         database.forgo_durability()
-        environment = {**os.environ, "DATABASE_URL": database.url, "REDIS_URL": redis_url}
+        with database.connect() as connection:
+            connection.execute(f"CREATE DATABASE {MIGRATED}")
+        MigratedDatabases().fill(database, MIGRATED)
+        environment = {
+            **os.environ,
+            "DATABASE_URL": database.url,
+            "REDIS_URL": redis_url,
+            "MIGRATED_DATABASE": MIGRATED,
+        }
         # Importing the project chose its own settings; what runs here chooses for itself.
         environment.pop("DJANGO_SETTINGS_MODULE", None)
         environment["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"

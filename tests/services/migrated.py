@@ -1,53 +1,77 @@
-"""Databases with all migrations applied: made once in a test run, and copied from then on."""
+"""Databases with all migrations applied: made once for a state of the code, and copied from then on."""
 
 from __future__ import annotations
 
 import fcntl
+import hashlib
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 
 from tests.services.postgres import DATABASE, TOOLS, Postgres
 
 ROOT = Path(__file__).resolve().parents[2]
+#: Whatever a migration may call, with the packages that it calls.
+SOURCES = ("checkins", "content", "couples", "notifications", "project", "requirements")
 
 
 class MigratedDatabases:
-    """Copies the databases that it keeps in `folder`. Any number of processes may use the same folder."""
+    """Copies the databases that it keeps in `folder`. Any number of processes may use the same folder.
 
-    def __init__(self, folder: Path) -> None:
+    Files in there are named by a hash of the code, so that changed code makes new ones. Those before are deleted.
+    """
+
+    def __init__(self, folder: Path = ROOT / ".cache" / "migrated") -> None:
         self._folder = folder
 
     def sqlite(self, file: Path) -> str:
         """Write a SQLite database to `file`. Returns its `DATABASE_URL`."""
-        original = self._folder / "migrated.sqlite3"
         with self._alone():
+            original = self._folder / f"{self._state}.sqlite3"
             if not original.exists():
                 fresh = original.with_suffix(".fresh")
+                fresh.unlink(missing_ok=True)
                 _migrate(f"sqlite:///{fresh}")
-                fresh.rename(original)
-        shutil.copyfile(original, file)
+                self._keep(fresh, original)
+            shutil.copyfile(original, file)
         return f"sqlite:///{file}"
 
-    def fill(self, server: Postgres) -> None:
-        """Bring the empty database of `server` up to date."""
-        original, where = self._folder / "migrated.sql", ["-h", server.sockets, "-U", "postgres", DATABASE]
+    def fill(self, server: Postgres, name: str = DATABASE) -> None:
+        """Bring the empty database of this name up to date."""
         with self._alone():
-            if not original.exists():
-                _migrate(server.url)
-                fresh = original.with_suffix(".fresh")
-                _run(TOOLS / "pg_dump", "-f", fresh, *where)
-                fresh.rename(original)
+            original = self._folder / f"{self._state}.sql"
+            where = ["-h", server.sockets, "-U", "postgres", name]
+            if original.exists():
+                _run(TOOLS / "psql", "-qX", "-v", "ON_ERROR_STOP=1", "-o", os.devnull, "-f", original, *where)
                 return
-        _run(TOOLS / "psql", "-qX", "-v", "ON_ERROR_STOP=1", "-o", os.devnull, "-f", original, *where)
+            _migrate(server.url.replace(DATABASE, name))
+            fresh = original.with_suffix(".fresh")
+            _run(TOOLS / "pg_dump", "-f", fresh, *where)
+            self._keep(fresh, original)
+
+    @cached_property
+    def _state(self) -> str:
+        found = hashlib.sha256()
+        for source in SOURCES:
+            for file in sorted((ROOT / source).rglob("*")):
+                if file.suffix in {".py", ".lock"}:
+                    found.update(f"{file.relative_to(ROOT)}\n".encode() + file.read_bytes())
+        return found.hexdigest()[:16]
+
+    def _keep(self, fresh: Path, original: Path) -> None:
+        for before in self._folder.glob(f"*{original.suffix}"):
+            before.unlink()
+        fresh.rename(original)
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
-        with (self._folder / "migrated.lock").open("w") as lock:
+        self._folder.mkdir(parents=True, exist_ok=True)
+        with (self._folder / "lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
 
