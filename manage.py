@@ -1,6 +1,6 @@
 #!/usr/bin/env python
-"""Django's command line. Needs the variables of `.env.example`; where `make run` was used and none are set, it takes
-what that one made. In the home edition, the keys are in its folder."""
+"""Django's command line. Needs the variables of `.env.example`. If none are set, it takes those of the home edition
+in `home.env`, or else what `make run` made. In the home edition, the keys are in its folder."""
 
 import os
 import sys
@@ -10,6 +10,10 @@ ROOT = Path(__file__).resolve().parent
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "project.settings")
+    from project.home import settings_file
+
+    if kept := settings_file.take_for_command(os.environ):
+        sys.stderr.write(f"Using the settings in {kept}.\n")
     ours = {"MODE", "ORIGIN", "SECRET_KEY", "DATA_WRAPPING_KEY", "DATABASE_URL", "REDIS_URL"}
     made = Path(os.environ.get("LOCAL_DIR", ROOT / ".local"))
     if not ours & os.environ.keys() and (made / "keys.env").exists():
@@ -37,6 +41,13 @@ if __name__ == "__main__":
         from project.doctor.run import main
 
         sys.exit(main())
+    from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except ImproperlyConfigured as problem:
+        # Its text says what to do; the way to it through the code says nothing more.
+        if "--traceback" in sys.argv:
+            raise
+        sys.exit(str(problem))

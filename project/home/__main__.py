@@ -12,7 +12,7 @@ import os
 import sys
 from pathlib import Path
 
-from project.home import ROOT, first_start, own_proxy
+from project.home import ROOT, first_start, own_proxy, settings_file
 from project.local import commands
 from project.local.starting import Refused, require_free, take, wait_until_ready
 from project.local.supervise import Died, Stopped, Supervisor
@@ -64,6 +64,7 @@ def run(volume: Volume, *, host: str, port: int, own_tls: bool, demo: bool) -> N
 
 def main() -> int:
     """Parse the command line and run. Returns an exit code, which is 0 if it was asked to stop."""
+    settings_file.take(os.environ)
     parser = argparse.ArgumentParser(description="Run the home edition.")
     parser.add_argument("--data", type=Path, default=Path(os.environ.get("DATA_DIR", "/data")))
     parser.add_argument(

@@ -50,6 +50,8 @@ def secret(name: str, *, how: str) -> str:
     """Return a secret. If it is missing, raises ImproperlyConfigured with the variable's name and `how` to make one."""
     value = text(name)
     if not value:
+        if MODE == "production" and Volume(Path(env.str("DATA_DIR", default="/data"))).keys.exists():
+            how = "DATA_DIR is the folder of a home edition, and has its keys: set MODE=home."
         raise ImproperlyConfigured(f"{name} is not set. {how}")
     return value
 

@@ -27,10 +27,11 @@ OURS = {"MODE", "SECRET_KEY", "DATA_WRAPPING_KEY", "VAPID_PRIVATE_KEY", "DATABAS
 
 
 def newcomers_environment() -> dict[str, str]:
-    """Return this environment without the variables that the test suite sets."""
-    return {
+    """Return this environment without the variables that the test suite sets, and without a `home.env`."""
+    kept = {
         name: value for name, value in os.environ.items() if name not in OURS | {"DJANGO_SETTINGS_MODULE"}
     }
+    return {**kept, "HOME_ENV": ""}
 
 
 @dataclass(frozen=True, slots=True)

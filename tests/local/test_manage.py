@@ -1,4 +1,4 @@
-"""`manage.py` uses the data of `make run`, but only if no variable is set."""
+"""`manage.py` uses the home edition's settings or the data of `make run`, but only if no variable is set."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def _manage(folder: Path, **variables: str) -> subprocess.CompletedProcess[str]:
             "from django.conf import settings; print(settings.MODE)",
         ],
         cwd=ROOT,
-        env={"PATH": os.environ["PATH"], "LOCAL_DIR": str(folder), **variables},
+        env={"PATH": os.environ["PATH"], "LOCAL_DIR": str(folder), "HOME_ENV": "", **variables},
         capture_output=True,
         text=True,
         timeout=120,
@@ -51,3 +51,33 @@ def test_without_a_one_command_start_it_says_what_is_missing(tmp_path: Path) -> 
     ran = _manage(tmp_path)
     assert ran.returncode != 0
     assert "SECRET_KEY is not set" in ran.stderr
+
+
+def test_it_takes_the_home_editions_settings_from_its_file(tmp_path: Path) -> None:
+    kept = tmp_path / "home.env"
+    data = tmp_path / "with a space"
+    kept.write_text(
+        f"# ours\n\nORIGIN=https://side.example.org\nOPERATOR_NAME='Robin Lee'\nDATA_DIR={data}\n"
+        "VAPID_SUBJECT=mailto:robin@example.org\n"
+    )
+    keys_file.load_or_make(data / "keys" / "keys.env")
+    ran = _manage(tmp_path, HOME_ENV=str(kept))
+    assert (ran.returncode, ran.stdout.splitlines()[-1:]) == (0, ["home"]), ran.stderr
+    assert f"Using the settings in {kept}" in ran.stderr
+
+
+def test_a_server_takes_nothing_from_the_home_editions_file(tmp_path: Path) -> None:
+    kept = tmp_path / "home.env"
+    kept.write_text("ORIGIN=https://side.example.org\nOPERATOR_NAME=Robin\n")
+    ran = _manage(tmp_path, HOME_ENV=str(kept), DATABASE_URL="postgres://nowhere/nothing")
+    assert ran.returncode != 0
+    assert "SECRET_KEY is not set" in ran.stderr
+
+
+def test_who_forgets_the_mode_of_a_home_edition_hears_which(tmp_path: Path) -> None:
+    keys_file.load_or_make(tmp_path / "keys" / "keys.env")
+    ran = _manage(tmp_path, ORIGIN="https://side.example.org", DATA_DIR=str(tmp_path))
+    assert ran.returncode != 0
+    assert ran.stderr == (
+        "SECRET_KEY is not set. DATA_DIR is the folder of a home edition, and has its keys: set MODE=home.\n"
+    )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from io import StringIO
 from typing import Any
 
+import segno
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
@@ -30,8 +32,12 @@ class Command(BaseCommand):
                     "There is an account, so set-up links do not work any more. Its owner invites the others."
                 )
             return
+        address = links.address(settings.ORIGIN, made.token)
+        # To be opened on a phone, from a screen on which nobody can copy it there.
+        code = StringIO()
+        segno.make(address, error="l", micro=False).terminal(out=code, border=2, compact=True)
         self.stdout.write(
-            f"Make the first account here: {links.address(settings.ORIGIN, made.token)}\n"
+            f"{code.getvalue()}\nMake the first account here: {address}\n"
             "Keep this link to yourself: the first person to open it makes the account. It ends when a new one is "
             f"printed, and on {made.expires_at:%d %B %Y}. Once there is an account with a passkey, it does not work "
             "any more."
