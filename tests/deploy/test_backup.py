@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 
+from tests.deploy.fresh_process import FreshProcesses
 from tests.services.migrated import MigratedDatabases
 from tests.services.postgres import TOOLS
 from tests.services.postgres import postgres as postgres_server
@@ -96,8 +97,9 @@ print(json.dumps({"rows": rows, "reads": reads}))
 class House:
     """A server's database with an operator's tools."""
 
-    def __init__(self, folder: Path, url: str, **environment: str) -> None:
+    def __init__(self, folder: Path, url: str, processes: FreshProcesses, **environment: str) -> None:
         self.folder = folder
+        self._processes = processes
         tools = folder / "bin"
         tools.mkdir()
         # Not a link: Python finds its environment by the path that it is called by.
@@ -134,12 +136,14 @@ class House:
         return self.run("sh", "-ec", commands.replace("manage.py", shlex.quote(str(ROOT / "manage.py"))))
 
     def python(self, code: str) -> str:
-        """Run code in the app."""
-        return self.run(sys.executable, "-c", f"import django; django.setup()\n{code}")
+        """Run code in the app. Fails if it does."""
+        done = self._processes.python(self.environment, "-c", f"import django; django.setup()\n{code}")
+        assert done.returncode == 0, done.stderr
+        return done.stdout
 
-    def state(self) -> Any:
-        """Return all rows, and what each person can read."""
-        found = json.loads(self.python(STATE))
+    def state(self, after: str = "") -> Any:
+        """Return all rows, and what each person can read, after this code has run."""
+        found = json.loads(self.python(after + STATE))
         # Leave out the times of migrations and the traces of the restore.
         for table in ("django_migrations", "django_content_type", "auth_permission", "couples_tombstone"):
             found["rows"].pop(table)
@@ -154,13 +158,14 @@ def documented(heading: str, number: int = 0) -> str:
 
 
 @pytest.fixture
-def postgres(tmp_path: Path, migrated: MigratedDatabases) -> Iterator[House]:
+def postgres(tmp_path: Path, migrated: MigratedDatabases, processes: FreshProcesses) -> Iterator[House]:
     with postgres_server() as server:
+        server.forgo_durability()
         with server.connect() as connection:
             connection.execute("CREATE ROLE sidebyside SUPERUSER LOGIN")
         migrated.fill(server)
         url = server.url.replace("postgres@", "sidebyside@")
-        yield House(tmp_path, url, PGHOST=server.sockets)
+        yield House(tmp_path, url, processes, PGHOST=server.sockets)
 
 
 EVERYBODY = {
@@ -174,9 +179,7 @@ AFTER = {"ben": [["ben"]], "eva": [["eva"]], "fox": [["fox"]]}
 
 
 def test_on_postgresql_as_the_page_says(postgres: House) -> None:
-    postgres.python(BEGIN)
-    postgres.python(SIGN_IN)
-    before = postgres.state()
+    before = postgres.state(BEGIN + SIGN_IN)
     assert before["reads"] == EVERYBODY
     assert before["rows"]["django_session"]
     before["rows"] |= {"django_session": [], "couples_device": []}
@@ -189,8 +192,7 @@ def test_on_postgresql_as_the_page_says(postgres: House) -> None:
     differing = [name for name in before["rows"] if after["rows"].get(name) != before["rows"][name]]
     assert differing == [], "and no one is signed in"
     assert after == before
-    postgres.python(AFTERWARDS)
-    erased = postgres.state()
+    erased = postgres.state(AFTERWARDS)
     assert erased["reads"] == AFTER
     said = postgres.shell(documented("Restore"))
     assert "3 tombstones; erased again: 1; closed again: 1." in said
@@ -210,14 +212,15 @@ def test_on_postgresql_as_the_page_says(postgres: House) -> None:
 
 # `make test` backs SQLite up and restores it in tests/home.
 @pytest.mark.long
-def test_on_sqlite_as_the_page_says(tmp_path: Path, migrated: MigratedDatabases) -> None:
+def test_on_sqlite_as_the_page_says(
+    tmp_path: Path, migrated: MigratedDatabases, processes: FreshProcesses
+) -> None:
     (tmp_path / ".local").mkdir()
     (tmp_path / ".venv" / "bin").mkdir(parents=True)
     (tmp_path / ".venv" / "bin" / "python").symlink_to(tmp_path / "bin" / "python")
     database = tmp_path / ".local" / "side-by-side.sqlite3"
-    house = House(tmp_path, migrated.sqlite(database), LOCAL_DIR=str(tmp_path / ".local"))
-    house.python(BEGIN)
-    house.python(SIGN_IN)
+    house = House(tmp_path, migrated.sqlite(database), processes, LOCAL_DIR=str(tmp_path / ".local"))
+    house.python(BEGIN + SIGN_IN)
     back_up, restore = documented("Restore", 2).splitlines()
     # Something is written that is still in the log and not yet in the file itself.
     with sqlite3.connect(database) as connection:
