@@ -112,7 +112,7 @@ def me(viewer: User) -> Me:
             tell_when_finished=mine is not None and mine.tell_when_finished,
             usual_sharing=cast(Sharing | None, (mine and mine.usual_sharing) or None),
         ),
-        operator=operator(),
+        operator=operator(viewer),
         mail=settings.MAIL,
         provider=settings.OIDC_NAME or None,
         by_provider=needs_link and opens_by_provider(viewer),

@@ -7,21 +7,33 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from couples.models import User
+
 
 @dataclass(frozen=True, slots=True)
 class Operator:
-    """The operator of this server, and what they could technically read."""
+    """The operator of this server, and what they could technically read.
+
+    `at_home`: it is a home edition, whose operator is usually one of the two.
+    """
 
     name: str
     statement: str
+    at_home: bool
 
 
-def operator() -> Operator:
-    """Return who runs this server, in the present language."""
-    return Operator(settings.OPERATOR_NAME, _operator_statement())
+def operator(viewer: User | None = None) -> Operator:
+    """Return who runs this server, in the present language. It speaks to a `viewer` who runs it as "you"."""
+    return Operator(settings.OPERATOR_NAME, _statement(viewer), settings.VOLUME is not None)
 
 
-def _operator_statement() -> str:
+def _statement(viewer: User | None) -> str:
+    if settings.VOLUME and viewer and _runs_it(viewer):
+        return _(
+            "You run this server at home. What the two of you write is stored encrypted, but the key is on the same "
+            "server: you could open it and read everything, before you have both finished. The app says so to your "
+            "partner before they join."
+        )
     if settings.VOLUME:
         return _(
             "{name} runs this server at home. What you write is stored encrypted, but the key is on the same server: "
@@ -32,3 +44,9 @@ def _operator_statement() -> str:
         "What you write is stored encrypted, but this server holds the key: {name}, who runs it, could technically "
         "read answers. Your partner sees only what you share, once you have both finished."
     ).format(name=settings.OPERATOR_NAME)
+
+
+def _runs_it(viewer: User) -> bool:
+    """Whether the viewer has the operator's name and the first account. A partner of the same name has a later one."""
+    same_name = viewer.display_name.casefold() == settings.OPERATOR_NAME.casefold()
+    return same_name and not User.objects.filter(date_joined__lt=viewer.date_joined).exists()

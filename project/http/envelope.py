@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 import structlog
@@ -23,6 +24,7 @@ from rest_framework.views import set_rollback
 
 from couples.encryption.keys import KeyMissing
 from couples.errors import Conflict, DomainError
+from couples.queries.operator import operator
 from project.cache import cache_errors
 
 log = structlog.get_logger(__name__)
@@ -58,8 +60,13 @@ def exception_handler(exc: Exception, context: dict[str, Any]) -> Response | Non
 
 
 def _ways_in() -> dict[str, Any]:
-    """Return what a signed-out page has to know about this server's ways in, if it is not the usual."""
+    """Return what a signed-out page has to know about this server, if it is not the usual.
+
+    At home, an invitation's page names the operator before anyone joins, without a tap.
+    """
     found: dict[str, Any] = {} if settings.MAIL else {"mail": False}
+    if settings.VOLUME:
+        found["operator"] = asdict(operator())
     return {**found, "provider": settings.OIDC_NAME} if settings.OIDC_ISSUER else found
 
 

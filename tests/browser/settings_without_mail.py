@@ -1,6 +1,12 @@
-"""Settings of a web server that sends no e-mail, as a home edition without EMAIL_URL."""
+"""Settings of a web server that sends no e-mail and says who runs it, as a home edition without EMAIL_URL."""
 
+from pathlib import Path
+
+from project.volume import Volume
 from tests.browser.settings import *  # noqa: F403
+
+VOLUME = Volume(Path("/nowhere"))
+OPERATOR_NAME = "Wanda"
 
 MAIL = False
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"

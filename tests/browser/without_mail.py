@@ -48,6 +48,7 @@ def invite(inviter: Phone) -> str:
 def join(guest: Phone, invitation: str) -> None:
     """Open the invitation and make an account with a passkey."""
     guest.page.goto(invitation)
+    _sees_who_could_read(guest)
     guest.page.get_by_label("Your first name").fill(guest.name)
     guest.sees("invites you")
     assert guest.page.get_by_label("Your e-mail address").count() == 0
@@ -55,6 +56,22 @@ def join(guest: Phone, invitation: str) -> None:
     guest.sees("Add your passkey")
     add_a_passkey(guest)
     guest.sees("Almost there")
+
+
+def _sees_who_could_read(guest: Phone) -> None:
+    """Fail unless the operator's name and what they could do are in sight above "Join", before any tap."""
+    statement = guest.page.get_by_text(
+        re.compile(r"(Robin|Wanda) runs this server at home.*could .*read everything")
+    )
+    expect(statement).to_be_visible()
+    expect(statement).to_contain_text("use a server that someone else runs")
+    expect(statement).to_be_in_viewport(ratio=1)
+    button = guest.page.get_by_role("button", name="Join", exact=True)
+    expect(button).to_be_in_viewport(ratio=1)
+    ends, begins = statement.bounding_box(), button.bounding_box()
+    assert ends
+    assert begins
+    assert ends["y"] + ends["height"] <= begins["y"]
 
 
 def confirm(inviter: Phone, guest: Phone) -> None:

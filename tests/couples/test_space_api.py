@@ -38,7 +38,7 @@ def test_someone_new_is_asked_for_a_name(browser: Browser) -> None:
         "sign_in_link": None,
         "space": {"state": "none", "couple_id": None, "partner": None, "since": None},
         "privacy": {"tender_topics": False, "tell_when_finished": False, "usual_sharing": None},
-        "operator": {"name": "the test house", "statement": me["operator"]["statement"]},
+        "operator": {"name": "the test house", "statement": me["operator"]["statement"], "at_home": False},
     }
     assert "the test house" in me["operator"]["statement"]
     named = browser.api("patch", "/me", {"display_name": "Noa", "time_zone": "Europe/Lisbon"}).json()

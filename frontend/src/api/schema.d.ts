@@ -1645,10 +1645,15 @@ export interface components {
             /** Format: date-time */
             expires_at: string;
         };
-        /** @description The operator of this server, and what they could technically read. */
+        /**
+         * @description The operator of this server, and what they could technically read.
+         *
+         *     `at_home`: it is a home edition, whose operator is usually one of the two.
+         */
         Operator: {
             name: string;
             statement: string;
+            at_home: boolean;
         };
         /** @enum {string} */
         OwnProgress: "not_started" | "draft" | "submitted";

@@ -18,8 +18,11 @@ export const unconfirmed = signal(false);
 
 export const partnerName = computed(() => me.value?.space.partner?.display_name ?? null);
 
-/** What this server says about its ways in. `provider`: the name of the sign-in provider, if it has one. */
-export const ways = signal<{ mail?: boolean; provider?: string | null }>({});
+/**
+ * What this server says to someone who is signed out. `provider`: the name of the sign-in provider, if it has one.
+ * `operator`: who runs it, at home.
+ */
+export const ways = signal<{ mail?: boolean; provider?: string | null; operator?: Me["operator"] }>({});
 
 /** False if this server sends no e-mail: people then sign in without mailed codes. */
 export const sendsMail = computed(() => ways.value.mail !== false);

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 import time_machine
 from django.core import mail
 from pytest_django import Settings
 
+from couples import queries
 from couples.models import User, WayInLink
+from project.volume import Volume
 from tests.couples.conftest import Browser
 from tests.couples.passkey import Passkey
 from tests.couples.test_passkeys import PASSKEYS, add_passkey, options
@@ -48,6 +51,19 @@ def test_the_set_up_link_makes_the_first_account_without_an_address(browser: Bro
     assert elsewhere.auth("post", "/auth/webauthn/login", {"credential": credential}).status_code == 200
     assert elsewhere.api("get", "/me").json()["display_name"] == "Robin"
     assert mail.outbox == []
+
+
+def test_at_home_everyone_reads_who_runs_the_server_and_the_operator_reads_you(
+    browser: Browser, settings: Settings, tmp_path: Path
+) -> None:
+    settings.VOLUME, settings.OPERATOR_NAME = Volume(tmp_path), "Robin"
+    stranger = browser.api("get", "/me").json()["error"]["operator"]
+    assert (stranger["name"], stranger["at_home"]) == ("Robin", True)
+    assert stranger["statement"].startswith("Robin runs this server at home.")
+    set_up(browser, token_in(run("set_up_link")))
+    assert browser.api("get", "/me").json()["operator"]["statement"].startswith("You run this server")
+    namesake = User.objects.create_user("other@example.org", display_name="Robin")
+    assert queries.me(namesake).operator.statement.startswith("Robin runs this server at home.")
 
 
 def test_the_phone_lists_the_passkey_under_the_name(browser: Browser) -> None:

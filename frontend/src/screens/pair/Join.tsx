@@ -12,7 +12,7 @@ import { common } from "@words/common";
 import { join as w } from "@words/pair";
 import { OtherLanguages } from "../sign-in/OtherLanguages";
 import { Letter } from "./Letter";
-import { explain, useInvited } from "./useInvited";
+import { explain, explainLink, useInvited } from "./useInvited";
 import { WhoRuns } from "./WhoRuns";
 import "./pair.css";
 
@@ -86,7 +86,7 @@ function SignedIn({ person, token, onUnusable }: SignedInProps) {
         route("/set-up");
         return;
       }
-      setProblem(explain(error));
+      setProblem(token ? explainLink(error) : explain(error));
       if (isCode(error, "invitation_not_usable", "own_invitation")) {
         dropToken();
         setByCode(null);
@@ -134,12 +134,13 @@ function SignedIn({ person, token, onUnusable }: SignedInProps) {
             onInput={setCode}
           />
         )}
+        {person.operator.at_home && <WhoRuns operator={person.operator} />}
         <Button type="submit" wide busy={busy}>
           {invited === null ? w.look : w.button}
         </Button>
         <Problem>{token && trouble}</Problem>
         <p class="soft small">{w.signedInAs(person.display_name, person.email)}</p>
-        <WhoRuns operator={person.operator} />
+        {!person.operator.at_home && <WhoRuns operator={person.operator} />}
         <div class="center">
           <Button kind="plain" onClick={switchPerson}>
             {w.switchPerson}

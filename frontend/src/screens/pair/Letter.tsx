@@ -11,7 +11,7 @@ import { useAction } from "../../app/useAction";
 import { Button, Mark, Problem, Screen, TextField } from "../../design";
 import { join as w } from "@words/pair";
 import { ByProvider } from "../sign-in/ByProvider";
-import { explain, useInvited } from "./useInvited";
+import { explainLink, useInvited } from "./useInvited";
 import { OtherLanguages } from "../sign-in/OtherLanguages";
 import { WhoRuns } from "./WhoRuns";
 import "./pair.css";
@@ -19,7 +19,7 @@ import "./pair.css";
 /**
  * An invitation, opened by someone who is not signed in. The first tap anywhere on it shows whose it is. "Join" asks for
  * a code by e-mail, or makes an account at once where no e-mail is sent. The invitation is used once the person has
- * signed in.
+ * signed in. At home, who runs the server stands above "Join", before any tap.
  */
 export function Letter({ token }: { token: string }) {
   const { route } = useLocation();
@@ -28,7 +28,8 @@ export function Letter({ token }: { token: string }) {
   const [email, setEmail] = useState("");
   const [missing, setMissing] = useState<{ name?: string; email?: string }>({});
   const { invited, problem } = useInvited(token, touched);
-  const joining = useAction(explain);
+  const joining = useAction(explainLink);
+  const atHome = ways.value.operator;
   const touch = () => setTouched(true);
   const join = (event: Event) => {
     event.preventDefault();
@@ -88,11 +89,12 @@ export function Letter({ token }: { token: string }) {
               onInput={setEmail}
             />
           )}
+          {atHome && <WhoRuns operator={atHome} />}
           <Button type="submit" wide busy={joining.busy}>
             {w.button}
           </Button>
           <Problem>{joining.problem}</Problem>
-          {invited && <WhoRuns operator={invited.operator} />}
+          {invited && !atHome && <WhoRuns operator={invited.operator} />}
         </form>
       )}
       {!problem && ways.value.provider && (

@@ -18,7 +18,7 @@ export function useInvited(token: string | null, wanted: boolean) {
     let stale = false;
     post<Invited>("/pairing/look", { token }).then(
       (found) => stale || setInvited(found),
-      (error: unknown) => stale || setProblem(explain(error)),
+      (error: unknown) => stale || setProblem(explainLink(error)),
     );
     return () => {
       stale = true;
@@ -27,7 +27,11 @@ export function useInvited(token: string | null, wanted: boolean) {
   return { invited, problem };
 }
 
-/** Why an invitation can't be used, in words. */
+/** Why a link's invitation can't be used, in words. */
+export const explainLink = (error: unknown): string =>
+  isCode(error, "invitation_not_usable") ? w.notUsableLink : explain(error);
+
+/** Why the invitation of a typed code can't be used, in words. */
 export function explain(error: unknown): string {
   if (isCode(error, "invitation_not_usable")) return w.notUsable;
   if (isCode(error, "own_invitation")) return w.own;

@@ -2,6 +2,7 @@ import { useAction } from "../../app/useAction";
 import { Button, Problem } from "../../design";
 import { choose, language, offered } from "../../platform/language";
 import { choice as w } from "@words/choice";
+import "./sign-in.css";
 
 /** The other languages of the app, each by its own name, for someone who may not read this one. */
 export function OtherLanguages() {

@@ -40,6 +40,8 @@ export const pair: Words<typeof en.pair> = {
 
   inShort: (name: string) =>
     `${name} betreibt diesen Server und könnte Antworten technisch lesen. Die andere Seite sieht nur, was du teilst.`,
+  /** At home, where the operator is often the partner. */
+  inTheApp: "In der App sieht die andere Seite nur, was du teilst, und erst, wenn ihr beide fertig seid.",
   readMore: "Mehr dazu",
   whoRuns: "Wer diesen Server betreibt",
   alsoKnows:
@@ -74,6 +76,9 @@ export const join: Words<typeof en.join> = {
   codeMissing: "Bitte gib die acht Buchstaben und Ziffern des Codes ein.",
   notUsable:
     "Diese Einladung gilt nicht. Bitte prüf den Code. Wenn er stimmt, wurde sie schon benutzt oder zurückgezogen, oder sie ist älter als einen Tag: Bitte um eine neue.",
+  /** By a link, where no code was typed. */
+  notUsableLink:
+    "Diese Einladung wurde schon benutzt oder zurückgezogen, oder sie ist älter als einen Tag. Bitte um eine neue.",
   own: "Das ist deine eigene Einladung. Bitte schick sie weiter.",
   alreadyPaired:
     "Du bist schon verbunden. Um eine andere Einladung anzunehmen, verlass zuerst in den Einstellungen deinen Raum.",

@@ -36,10 +36,12 @@ export const pair = {
 
   inShort: (name: string) =>
     `${name} runs this server and could technically read answers. Your partner sees only what you share.`,
+  /** At home, where the operator is often the partner. */
+  inTheApp: "In the app, your partner sees only what you share, once you have both finished.",
   readMore: "Read more",
   whoRuns: "Who runs this server",
-  alsoKnows: "It also knows your e-mail address, your partner, and when you each finish.",
-  alsoKnowsWithoutMail: "It also knows your partner, and when you each finish.",
+  alsoKnows: "The server knows your e-mail address, your partner, and when you each finish.",
+  alsoKnowsWithoutMail: "The server also knows your partner, and when you each finish.",
   watchedTitle: "Your device may be watched",
   watched:
     "Anyone who knows your passcode can read what you read here. If that worries you, use another device, or don't answer. You can leave at any time.",
@@ -69,6 +71,8 @@ export const join = {
   codeMissing: "Please enter the eight letters and numbers of the code.",
   notUsable:
     "This invitation can't be used. Please check the code. If the code is right, the invitation has already been used or cancelled, or is more than a day old: ask for a new one.",
+  /** By a link, where no code was typed. */
+  notUsableLink: "This invitation has already been used or cancelled, or it is more than a day old. Ask for a new one.",
   own: "This is your own invitation. Please send it to your partner.",
   alreadyPaired: "You are already linked. To join someone else, leave your space first in Settings.",
 } as const;

@@ -40,10 +40,12 @@ export const pair: Words<typeof en.pair> = {
 
   inShort: (name: string) =>
     `${name} administra este servidor y técnicamente podría leer las respuestas. Tu pareja solo ve lo que compartes.`,
+  /** At home, where the operator is often the partner. */
+  inTheApp: "En la app, tu pareja solo ve lo que compartes, cuando están las dos partes.",
   readMore: "Leer más",
   whoRuns: "Quién administra este servidor",
-  alsoKnows: "También sabe tu dirección de correo, quién es tu pareja y cuándo termina cada persona.",
-  alsoKnowsWithoutMail: "También sabe quién es tu pareja y cuándo termina cada persona.",
+  alsoKnows: "El servidor también sabe tu dirección de correo, quién es tu pareja y cuándo termina cada persona.",
+  alsoKnowsWithoutMail: "El servidor también sabe quién es tu pareja y cuándo termina cada persona.",
   watchedTitle: "Quizá alguien mira tu dispositivo",
   watched:
     "Quien conozca tu clave puede leer lo que tú lees aquí. Si eso te preocupa, usa otro dispositivo o no respondas. Puedes irte cuando quieras.",
@@ -73,6 +75,8 @@ export const join: Words<typeof en.join> = {
   codeMissing: "Escribe las ocho letras y números del código.",
   notUsable:
     "Esta invitación no se puede usar. Revisa el código. Si está bien, la invitación ya se usó, se canceló o tiene más de un día: pide otra.",
+  /** By a link, where no code was typed. */
+  notUsableLink: "Esta invitación ya se usó, se canceló o tiene más de un día. Pide otra.",
   own: "Esta invitación es la tuya. Envíasela a tu pareja.",
   alreadyPaired: "Ya tienes pareja aquí. Para unirte a otra persona, antes deja tu espacio en Ajustes.",
 };
