@@ -110,6 +110,7 @@ def silence(monkeypatch: pytest.MonkeyPatch, us: Pair, point: Any) -> list[bytes
     return what_bo_sees(monkeypatch, us, point, nothing)
 
 
+@pytest.mark.slow
 def test_nothing_that_the_partner_receives_depends_on_what_was_not_told(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -119,6 +120,7 @@ def test_nothing_that_the_partner_receives_depends_on_what_was_not_told(
         assert what_bo_sees(monkeypatch, us, point, doing) == silent, doing.__name__
 
 
+@pytest.mark.slow
 def test_nothing_that_the_partner_receives_depends_on_one_choice_alone(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

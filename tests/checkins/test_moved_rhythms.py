@@ -90,6 +90,7 @@ class Rhythm:
             assert waited <= 20 * DAY + CLOCKS
 
 
+@pytest.mark.slow
 @settings(max_examples=100, deadline=None, derandomize=True)
 @given(RHYTHMS, STEPS)
 def test_whatever_is_moved_openings_keep_their_distance_and_do_come(

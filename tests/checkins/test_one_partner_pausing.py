@@ -85,6 +85,7 @@ def test_what_a_short_pause_kept_from_opening_opens_when_it_ends() -> None:
     assert Reminder.objects.filter(user=us.bo, check_in=us.check_in, kind="opening", state="pending").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(2))
 def test_half_a_year_of_moving_pausing_and_resuming(seed: int) -> None:
     us, chance = pair(), random.Random(seed)

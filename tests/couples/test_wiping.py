@@ -175,6 +175,7 @@ def test_a_process_that_ends_after_the_commit_leaves_it_to_the_poller(
     assert in_files(canaries) == set()
 
 
+@pytest.mark.slow
 def test_of_many_people_each_is_gone_from_every_page_when_erased(us: Pair) -> None:
     people = [
         User.objects.create_user(f"canary-{number:03}-{'x' * (number % 40)}@example.org")

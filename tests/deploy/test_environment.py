@@ -15,6 +15,8 @@ from scripts import env
 from tests.deploy import compose
 from tests.deploy.fresh_process import FreshProcesses
 
+pytestmark = pytest.mark.slow
+
 ROOT = compose.ROOT
 #: Variables that an operator fills in after `make env`.
 FILLED_IN = {

@@ -16,6 +16,8 @@ from tests.deploy.fresh_process import FreshProcesses
 from tests.home.edition import environment
 from tests.services.migrated import MigratedDatabases
 
+pytestmark = pytest.mark.slow
+
 #: Ana and Ben, with a revealed week.
 COUPLE = """
 from tests.checkins.world import HOUR, answer, submit

@@ -168,6 +168,7 @@ def test_keys_that_others_can_read_are_named(settings: Settings, tmp_path: Path)
     assert _only(inside.keys).do == f"chmod 600 {settings.KEYS_FILE}"
 
 
+@pytest.mark.slow
 def test_whole_set_ups_are_named_rightly_and_no_secret_is_printed(
     processes: FreshProcesses, tmp_path: Path, migrated: MigratedDatabases
 ) -> None:

@@ -21,7 +21,7 @@ from tests.couples.test_passkeys import add_passkey
 from tests.services.ports import free_port
 from tests.services.provider import RunningProvider
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
 def _who(browser: Browser) -> Any:

@@ -21,7 +21,7 @@ from tests.seal.mutants.workshop import (
     their_newest,
     theirs,
 )
-from tests.seal.walk import after_it, one_has_finished, until_the_reveal
+from tests.seal.walk import after_it, one_has_finished, sealed_for_good, until_the_reveal
 
 mutant = Theme()
 
@@ -79,7 +79,7 @@ def updated_at(patch: Patch) -> None:
     _on_home(patch, lambda viewer: getattr(their_newest(viewer.pk), "updated_at", None))
 
 
-@mutant("an unrounded moment", since=until_the_reveal)
+@mutant("an unrounded moment", since=sealed_for_good)
 def unrounded(patch: Patch) -> None:
     """The reveal says to the microsecond when the second of the two submitted."""
 
@@ -140,7 +140,7 @@ def guess(patch: Patch) -> None:
     patch.around(queries, "check_in", check_in)
 
 
-@mutant("a private answer that is shown", since=until_the_reveal)
+@mutant("a private answer that is shown", since=sealed_for_good)
 def private_shown(patch: Patch) -> None:
     """The reveal shows private answers."""
 
@@ -150,7 +150,7 @@ def private_shown(patch: Patch) -> None:
     patch.around(visibility, "to_partner", to_partner)
 
 
-@mutant("a private answer that does not look like a skip", since=until_the_reveal)
+@mutant("a private answer that does not look like a skip", since=sealed_for_good)
 def private_told(patch: Patch) -> None:
     """The reveal says that an answer is private."""
 
@@ -161,7 +161,7 @@ def private_told(patch: Patch) -> None:
     patch.around(visibility, "to_partner", to_partner)
 
 
-@mutant("the note of a skip", since=until_the_reveal)
+@mutant("the note of a skip", since=sealed_for_good)
 def skip_note(patch: Patch) -> None:
     """A skip is shown with the note that was written with it."""
 
@@ -215,7 +215,7 @@ def drift_for_both(patch: Patch) -> None:
         )
 
 
-@mutant("one-sided consent to tender topics that shows", since=after_it)
+@mutant("one-sided consent to tender topics that shows", since=sealed_for_good)
 def tender_shown(patch: Patch) -> None:
     """The first screen says that the partner would like tender topics."""
     _on_home(
