@@ -138,6 +138,32 @@ test("so do a skip and “Didn't come up”, and taking one of them back stays",
   expect(answers["b"]).toMatchObject({ status: "did_not_come_up" });
 });
 
+test("Next, tapped by habit right after an answer went on by itself, leaves no prompt without an answer", () => {
+  start();
+  press("Most of the time");
+  later();
+  press("Next");
+  act(() => {
+    vi.advanceTimersByTime(900);
+  });
+  press("Next");
+  expect(title()).toBe("Prompt b");
+  act(() => {
+    vi.advanceTimersByTime(200);
+  });
+  press("Next");
+  expect(title()).toBe("Prompt t");
+});
+
+test("Next works at once on a prompt that has an answer", () => {
+  answers = { b: { status: "answered", value: 2, note: "", sharing: "share" } };
+  start();
+  press("Most of the time");
+  later();
+  press("Next");
+  expect(title()).toBe("Prompt t");
+});
+
 test("Undo on the next prompt goes back and takes the answer back", () => {
   answers = { a: { status: "answered", value: 2, note: "", sharing: "private" } };
   start();
@@ -224,4 +250,8 @@ test("the review shows who sees each answer, and a tap changes it", () => {
   press("Ben and I. Change who sees: Prompt a");
   expect(answers["a"]).toMatchObject({ value: 2, sharing: "private" });
   expect(locks().map((lock) => lock.textContent)).toEqual(["Only for me"]);
+  expect([...root.querySelectorAll(".review-answer.open")].map((open) => open.textContent)).toEqual([
+    "Not answered",
+    "Not answered",
+  ]);
 });

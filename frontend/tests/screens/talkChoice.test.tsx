@@ -11,7 +11,9 @@ function offered(answer: Answer) {
   const root = document.createElement("div");
   document.body.append(root);
   const made: Answer[] = [];
-  act(() => render(<TalkChoice answer={answer} onChange={(changed) => made.push(changed)} />, root));
+  act(() =>
+    render(<TalkChoice answer={answer} endsInWords={false} onChange={(changed) => made.push(changed)} />, root),
+  );
   return { made, box: root.querySelector("input") };
 }
 

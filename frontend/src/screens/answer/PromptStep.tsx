@@ -8,7 +8,8 @@ import { useTouch } from "./goingOn";
 import { KeepIt } from "./KeepIt";
 import { inWords, isKeepIt, withLevel, withNote, withStatus } from "./model";
 import { NoteField } from "./NoteField";
-import { TalkChoice } from "./TalkChoice";
+import { mayBeTalkedAbout, TalkChoice } from "./TalkChoice";
+import { useInSight } from "./useInSight";
 
 interface PromptStepProps {
   prompt: Prompt;
@@ -17,6 +18,8 @@ interface PromptStepProps {
   blank: Answer;
   /** The partner's name; null when answering alone. */
   partner: string | null;
+  /** The check-in ends with a prompt for the person's own wish. */
+  endsInWords: boolean;
   joined: boolean;
   onChange: (answer: Answer) => void;
   /**
@@ -74,6 +77,7 @@ export function PromptStep(props: PromptStepProps) {
           prompt={prompt}
           answer={answer}
           alone={!props.partner}
+          endsInWords={props.endsInWords}
           joined={joined}
           opened={noting}
           onOpen={() => {
@@ -112,14 +116,16 @@ function StatusChoice({ status, label, answer, onChange, onTapped }: StatusChoic
   );
 }
 
-type Part = Pick<PromptStepProps, "prompt" | "joined" | "onChange"> & {
+type Part = Pick<PromptStepProps, "prompt" | "endsInWords" | "joined" | "onChange"> & {
   answer: Answer;
   alone: boolean;
   opened: boolean;
   onOpen: () => void;
 };
 
-function OptionalNote({ prompt, answer, alone, joined, opened, onOpen, onChange }: Part) {
+function OptionalNote({ prompt, answer, alone, endsInWords, joined, opened, onOpen, onChange }: Part) {
+  const asks = !alone && mayBeTalkedAbout(answer);
+  const words = useInSight(opened ? (asks ? "note and switch" : "note") : "");
   if (!opened && !answer.note) {
     return (
       <div class="add-note">
@@ -130,7 +136,7 @@ function OptionalNote({ prompt, answer, alone, joined, opened, onOpen, onChange 
     );
   }
   return (
-    <>
+    <div class="own-words" ref={words}>
       <NoteField
         label={w.note}
         value={answer.note}
@@ -139,7 +145,7 @@ function OptionalNote({ prompt, answer, alone, joined, opened, onOpen, onChange 
         onChange={(note) => onChange(withNote(prompt, answer, note))}
       />
       <FromPocket value={answer.note} onChange={(note) => onChange(withNote(prompt, answer, note))} />
-      {!alone && <TalkChoice answer={answer} onChange={onChange} />}
-    </>
+      {asks && <TalkChoice answer={answer} endsInWords={endsInWords} onChange={onChange} />}
+    </div>
   );
 }

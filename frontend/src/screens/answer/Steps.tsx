@@ -16,6 +16,9 @@ import type { Answering } from "./useAnswering";
 /** The second tap of a double tap comes sooner than this; no one reads a prompt so quickly. In milliseconds. */
 const DOUBLE_TAP = 350;
 
+/** A habitual tap on Next, after an answer that went on by itself, comes within this time. In milliseconds. */
+const HABIT = 1000;
+
 /** A prompt that a tap has left, with the answer that it had before. */
 interface Left {
   place: number;
@@ -46,6 +49,8 @@ export function Steps({ checkIn, state, place, partner, hrefOf, onGo, onSubmit, 
   if (!prompt) fromReview.current = true;
 
   const shownAt = useRef(0);
+  /** The place that an answer brought this page to by itself. */
+  const broughtTo = useRef(0);
   useLayoutEffect(() => {
     scrollTo(0, 0);
     shownAt.current = performance.now();
@@ -82,6 +87,7 @@ export function Steps({ checkIn, state, place, partner, hrefOf, onGo, onSubmit, 
     if (!answered || prompt.tender || !chose || fromReview.current || !tapsGoOn()) return stop();
     soon({ place, prompt, before: answer }, (leaving) => {
       setLast(leaving);
+      broughtTo.current = place + 1;
       onGo(place + 1);
     });
   };
@@ -121,6 +127,7 @@ export function Steps({ checkIn, state, place, partner, hrefOf, onGo, onSubmit, 
           answer={given}
           blank={blank}
           partner={partner}
+          endsInWords={prompts.some(({ kind }) => kind === "wish")}
           joined={state.joined.includes(prompt.id)}
           onChange={(changed) => state.change(prompt.id, changed)}
           onTapped={tapped}
@@ -150,8 +157,11 @@ export function Steps({ checkIn, state, place, partner, hrefOf, onGo, onSubmit, 
               wide
               kind={isDone(prompt, given) ? "primary" : "quiet"}
               onClick={(event) => {
-                // The second tap of a double tap would skip a prompt that was never seen.
-                if (event.detail > 1 && performance.now() - shownAt.current < DOUBLE_TAP) event.preventDefault();
+                const since = performance.now() - shownAt.current;
+                // Either would leave a prompt that was never seen without an answer.
+                const isDoubleTap = event.detail > 1 && since < DOUBLE_TAP;
+                const isHabit = broughtTo.current === place && since < HABIT && !isDone(prompt, given);
+                if (isDoubleTap || isHabit) event.preventDefault();
               }}
             >
               {nextLabel}

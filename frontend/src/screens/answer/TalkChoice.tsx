@@ -5,17 +5,24 @@ import "./talk-choice.css";
 
 interface TalkChoiceProps {
   answer: Answer;
+  /** The check-in ends with a prompt whose words come before this note. */
+  endsInWords: boolean;
   onChange: (answer: Answer) => void;
 }
 
-/** Whether the author would like to talk about this note. Only a note that is shared can become a conversation. */
-export function TalkChoice({ answer, onChange }: TalkChoiceProps) {
+/** Only a note that is shared can become a conversation. */
+export function mayBeTalkedAbout({ note, sharing, status }: Answer): boolean {
+  return note.trim() !== "" && sharing !== "private" && status !== "skipped";
+}
+
+/** Whether the author would like to talk about this note. */
+export function TalkChoice({ answer, endsInWords, onChange }: TalkChoiceProps) {
   const id = useId();
-  if (!answer.note.trim() || answer.sharing === "private" || answer.status === "skipped") return null;
+  if (!mayBeTalkedAbout(answer)) return null;
   return (
     <div class="toggle talk-choice">
       <p class="sharing-hint" id={`${id}-hint`}>
-        {w.talkHint}
+        {endsInWords ? `${w.talkHint} ${w.talkHintEnd}` : w.talkHint}
       </p>
       <label for={id}>{w.talk}</label>
       <input

@@ -2,7 +2,8 @@ import { useLayoutEffect, useRef, useState } from "preact/hooks";
 
 /**
  * Whether a bar may stick to the bottom of the screen: only if all choices fit above it. If they don't (a small phone,
- * large text, landscape), the bar follows the choices, and the page scrolls.
+ * large text, landscape), the bar follows the choices, and the page scrolls. `--step-bar` is the height that a bar at
+ * the bottom hides.
  *
  * @param shown changes with the prompt, which is then measured again.
  */
@@ -15,7 +16,9 @@ export function useRoomAbove(shown: unknown) {
     if (!bar || !choices) return;
     const measure = () => {
       const lowest = choices.getBoundingClientRect().bottom + scrollY;
-      setFits(lowest + bar.offsetHeight <= document.documentElement.clientHeight);
+      const page = document.documentElement;
+      setFits(lowest + bar.offsetHeight <= page.clientHeight);
+      page.style.setProperty("--step-bar", `${bar.offsetHeight}px`);
     };
     measure();
     const watch = new ResizeObserver(measure);

@@ -27,7 +27,9 @@ export const answer: Words<typeof en.answer> = {
   tooLong: (count: number) => `${count.toLocaleString(language)} Zeichen zu lang`,
   joined: "Du hast das an zwei Stellen geschrieben. Hier stehen beide Texte. Kürze sie, wie du magst.",
   talk: "Darüber reden",
-  talkHint: "Aus einer solchen Notiz wird ein Gespräch. Was du am Schluss schreibst, kommt zuerst.",
+  talkHint: "Aus einer solchen Notiz wird ein Gespräch.",
+  /** After it, where the check-in ends with words of one's own. */
+  talkHintEnd: "Was du am Schluss schreibst, kommt zuerst.",
   onlyMe: "Nur für mich",
   shareHint: (name: string) => `Das sieht ${name}, sobald ihr beide fertig seid.`,
   onlyMeHint: (name: string) => `Für ${name} sieht das genauso aus wie übersprungen.`,
@@ -46,7 +48,7 @@ export const answer: Words<typeof en.answer> = {
   },
   solo: "Nur du kannst das lesen.",
   /** Asked once, at the first prompt. */
-  usual: "Für wen sind deine Antworten erst einmal?",
+  usual: "Wer sieht deine Antworten?",
   usualHint: (name: string) =>
     `Was du teilst, sieht ${name}, wenn ihr beide fertig seid. Du kannst jede Antwort ändern, und diese Wahl unter „Privatsphäre“.`,
   undo: "Rückgängig",
@@ -70,7 +72,8 @@ export const answer: Words<typeof en.answer> = {
   review: {
     title: "Deine Antworten durchsehen",
     lead: "Tippe auf eine Antwort, um sie zu ändern.",
-    leadLocks: "Tippe auf eine Antwort, um sie zu ändern, oder auf ihr Schloss, um zu ändern, wer sie sieht.",
+    leadLocks:
+      "Tippe auf eine Antwort, um sie zu ändern. Daneben steht, wer sie sieht: Tippe darauf, um das zu ändern.",
     notAnswered: "Nicht beantwortet",
     skipped: "Übersprungen",
     guess: "Geraten:",

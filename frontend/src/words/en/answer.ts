@@ -25,7 +25,9 @@ export const answer = {
   tooLong: (count: number) => `${count.toLocaleString(language)} characters too long`,
   joined: "You wrote this in two places. Both texts are here; shorten them as you like.",
   talk: "Talk about this",
-  talkHint: "One note like this becomes a conversation. What you write at the end comes first.",
+  talkHint: "One note like this becomes a conversation.",
+  /** After it, where the check-in ends with words of one's own. */
+  talkHintEnd: "What you write at the end comes first.",
   onlyMe: "Only for me",
   shareHint: (name: string) => `${name} sees this once you both finish.`,
   onlyMeHint: (name: string) => `To ${name} this looks exactly like a skip.`,
@@ -43,7 +45,7 @@ export const answer = {
   },
   solo: "Only you can read this.",
   /** Asked once, at the first prompt. */
-  usual: "How should your answers start?",
+  usual: "Who sees your answers?",
   usualHint: (name: string) =>
     `${name} sees what you share when you have both finished. You can change each answer, and this choice under Privacy.`,
   undo: "Undo",
@@ -67,7 +69,7 @@ export const answer = {
   review: {
     title: "Review your answers",
     lead: "Tap any answer to change it.",
-    leadLocks: "Tap any answer to change it, or its lock to change who sees it.",
+    leadLocks: "Tap any answer to change it. Next to it is who sees it: tap there to change that.",
     notAnswered: "Not answered",
     skipped: "Skipped",
     guess: "Your guess:",

@@ -28,7 +28,9 @@ export const answer: Words<typeof en.answer> = {
   tooLong: (count: number) => `${count === 1 ? "Sobra" : "Sobran"} ${characters(count)}`,
   joined: "Escribiste esto en dos sitios. Aquí están los dos textos; acórtalos como quieras.",
   talk: "Hablar de esto",
-  talkHint: "Una nota así se convierte en conversación. Lo que escribas al final va primero.",
+  talkHint: "Una nota así se convierte en conversación.",
+  /** After it, where the check-in ends with words of one's own. */
+  talkHintEnd: "Lo que escribas al final va primero.",
   onlyMe: "Solo para mí",
   shareHint: (name: string) => `${name} lo verá cuando estén todas las respuestas.`,
   onlyMeHint: (name: string) => `Para ${name} parece exactamente una pregunta saltada.`,
@@ -47,7 +49,7 @@ export const answer: Words<typeof en.answer> = {
   },
   solo: "Solo tú puedes leer esto.",
   /** Asked once, at the first prompt. */
-  usual: "¿Cómo quieres que empiecen tus respuestas?",
+  usual: "¿Quién ve tus respuestas?",
   usualHint: (name: string) =>
     `${name} ve lo que compartes cuando están todas las respuestas. Puedes cambiar cada respuesta, y esta elección en Privacidad.`,
   undo: "Deshacer",
@@ -71,7 +73,7 @@ export const answer: Words<typeof en.answer> = {
   review: {
     title: "Revisa tus respuestas",
     lead: "Toca una respuesta para cambiarla.",
-    leadLocks: "Toca una respuesta para cambiarla, o su candado para cambiar quién la ve.",
+    leadLocks: "Toca una respuesta para cambiarla. Al lado pone quién la ve: tócalo para cambiarlo.",
     notAnswered: "Sin responder",
     skipped: "Saltada",
     guess: "Tu suposición:",
