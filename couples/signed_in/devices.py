@@ -25,13 +25,15 @@ _SYSTEMS = (
 
 
 def name_of(user_agent: str) -> str:
-    """Return browser and system in familiar words, such as "Chrome on Android". Empty if neither is known.
+    """Return browser and system in familiar words, such as "Chrome · Android". Empty if neither is known.
+
+    They are the same in every language.
 
     Without version and model: they would identify a device to others, and help no one to recognise their own.
     """
     browser, system = _first(_BROWSERS, user_agent), _first(_SYSTEMS, user_agent)
     if browser and system:
-        return f"{browser} on {system}"
+        return f"{browser} · {system}"
     return browser or system
 
 

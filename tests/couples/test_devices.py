@@ -26,11 +26,11 @@ IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605
 @pytest.mark.parametrize(
     ("agent", "name"),
     [
-        (PIXEL, "Chrome on Android"),
-        (IPHONE, "Safari on iPhone"),
-        ("Mozilla/5.0 (Windows NT 10.0) Chrome/130 Safari/537 Edg/130.0", "Edge on Windows"),
-        ("Mozilla/5.0 (X11; Linux x86_64; rv:132.0) Gecko/20100101 Firefox/132.0", "Firefox on Linux"),
-        ("Mozilla/5.0 (Macintosh; Intel Mac OS X 14_0) Version/17.0 Safari/605", "Safari on Mac"),
+        (PIXEL, "Chrome · Android"),
+        (IPHONE, "Safari · iPhone"),
+        ("Mozilla/5.0 (Windows NT 10.0) Chrome/130 Safari/537 Edg/130.0", "Edge · Windows"),
+        ("Mozilla/5.0 (X11; Linux x86_64; rv:132.0) Gecko/20100101 Firefox/132.0", "Firefox · Linux"),
+        ("Mozilla/5.0 (Macintosh; Intel Mac OS X 14_0) Version/17.0 Safari/605", "Safari · Mac"),
         ("curl/8.5.0", ""),
         ("", ""),
     ],
@@ -49,8 +49,8 @@ def test_my_devices_are_listed_with_this_one_first_and_no_address(db: None) -> N
         listed = phone.api("get", "/me/devices")
     first, second = listed.json()
     assert first == {
-        "id": str(Device.objects.get(name="Chrome on Android").pk),
-        "name": "Chrome on Android",
+        "id": str(Device.objects.get(name="Chrome · Android").pk),
+        "name": "Chrome · Android",
         "first_seen": "2026-03-01T12:20:00Z",
         "last_seen": "2026-03-01T12:00:00Z",
         "here": True,

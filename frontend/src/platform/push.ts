@@ -169,7 +169,7 @@ function sameKey(subscription: PushSubscription, publicKey: string): boolean {
   return !key || toBase64Url(key) === publicKey.replace(/=+$/, "");
 }
 
-/** A name people recognise in the list of devices, such as "Chrome on Android". */
+/** A name people recognise in the list of devices, such as "Chrome · Android". */
 export function deviceLabel(userAgent: string): string {
   const find = (pairs: [RegExp, string][]): string => pairs.find(([test]) => test.test(userAgent))?.[1] ?? "";
   const browser = find([
