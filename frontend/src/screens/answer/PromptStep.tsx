@@ -43,7 +43,11 @@ export function PromptStep(props: PromptStepProps) {
   const part = { answer, onChange, onTapped: tapped };
   return (
     <div class="prompt-body" ref={body}>
-      {prompt.kind === "guess" && prompt.about && <blockquote class="about">{prompt.about}</blockquote>}
+      {prompt.kind === "guess" && prompt.about && (
+        <blockquote class="about" lang={prompt.language}>
+          {prompt.about}
+        </blockquote>
+      )}
       {words ? (
         <NoteField
           label={w.note}

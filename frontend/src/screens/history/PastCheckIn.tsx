@@ -55,7 +55,9 @@ function Own({ checkIn }: { checkIn: CheckIn }) {
               <dt>
                 {prompt.kind === "guess" && <span class="soft small">{w.guessAbout} </span>}
                 {prompt.kind === "agreement" && <span class="soft small">{w.keepIt} </span>}
-                {prompt.kind === "guess" && prompt.about ? prompt.about : prompt.text}
+                <span lang={prompt.kind === "agreement" ? undefined : prompt.language}>
+                  {prompt.kind === "guess" && prompt.about ? prompt.about : prompt.text}
+                </span>
               </dt>
               <dd>
                 <Shown prompt={prompt} answer={checkIn.answers[prompt.id]} />
