@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from playwright.sync_api import Browser
 
@@ -21,11 +21,24 @@ class Cast:
 
     With `workers` only the phones of these people have a service worker: a first page that has one fetches all files of
     the app at once, which is half of what a phone takes of the processor. Without one the app is online only.
+
+    `languages` has the language of each person's phone. Without them it is English. A `family` has addresses of its
+    own: several casts of one file may have people of the same name.
     """
 
-    def __init__(self, stack: Stack, browser: Browser, *, workers: Collection[str] | None = None) -> None:
+    def __init__(
+        self,
+        stack: Stack,
+        browser: Browser,
+        *,
+        workers: Collection[str] | None = None,
+        languages: Mapping[str, str] | None = None,
+        family: str = "",
+    ) -> None:
         self.stack = stack
         self._workers = workers
+        self._languages = languages
+        self._family = family
         self._browser = browser
         self._phones: dict[str, Phone] = {}
         self._pasts: set[str] = set()
@@ -41,7 +54,8 @@ class Cast:
 
     def visitor(self, name: str) -> Phone:
         """Somebody's phone, not signed in yet. Motion is reduced: what is looked at stands still."""
-        made = phone(self.stack, self._browser, name)
+        made = phone(self.stack, self._browser, name, family=self._family)
+        made.speak(self._language(name))
         if self._workers is not None and name not in self._workers:
             made.context.add_init_script("delete Navigator.prototype.serviceWorker")
         made.context.clock.set_fixed_time(self.stack.clock.now())
@@ -59,13 +73,18 @@ class Cast:
     def known(self, name: str, *, past: str) -> Phone:
         """Somebody of a couple of `tests.browser.past`, signed in and at home."""
         if past not in self._pasts:
-            self.stack.run(f"from tests.browser import past; past.create({past!r}, {domain()!r})")
+            language = self._language(name)
+            of = (past, domain(self._family), language)
+            self.stack.run(f"from tests.browser import past; past.create(*{of!r})")
             self._pasts.add(past)
         if name not in self._phones:
             made = self.visitor(name)
             made.sign_in()
             made.sees("This week")
         return self._phones[name]
+
+    def _language(self, name: str) -> str:
+        return "en" if self._languages is None else self._languages[name]
 
     def violations(self) -> list[str]:
         """What the pages complained about since last asked: broken content policy, errors that nobody caught."""

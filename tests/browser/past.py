@@ -10,7 +10,7 @@ import uuid
 from dataclasses import asdict
 
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from checkins import actions as checkins
 from checkins.actions.opening import open_if_due
@@ -28,10 +28,17 @@ from tests.checkins.whole_set import ask_everything
 WEEKS, FADING = 10, 4
 
 
-def create(couple: str, domain: str) -> None:
+def create(couple: str, domain: str, language: str) -> None:
     """Create the couple of that name, like `una_and_vito`, with addresses of that domain: with the demo couple's past,
     with one of their own, or new to each other, with an open check-in that asks everything.
+
+    Both read and answer in that language.
     """
+    with translation.override(language):
+        _create(couple, domain)
+
+
+def _create(couple: str, domain: str) -> None:
     first, second = couple.title().split("_And_")
     if couple in DEMO:
         assert demo.create(now=timezone.now(), names=(first, second), domain=domain)

@@ -12,6 +12,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, ViewportSize, expect
 
+from tests.browser.speech import spoken
 from tests.browser.stack import PATIENCE, Stack
 from tests.services.push import Browser as PushKeys
 
@@ -69,6 +70,7 @@ class Phone:
     email: str
     keys: PushKeys
     violations: list[str] = field(default_factory=list)
+    language: str = "en"
     _offline: bool = False
 
     def goto(self, path: str) -> None:
@@ -77,11 +79,21 @@ class Phone:
 
     def tap(self, name: str | re.Pattern[str], *, role: Any = "button") -> None:
         """Tap what is called so."""
-        self.page.get_by_role(role, name=name).first.click()
+        self.page.get_by_role(role, name=self.words(name)).first.click()
 
     def sees(self, text: str | re.Pattern[str]) -> None:
         """Fail unless the words appear in time."""
-        expect(self.page.get_by_text(text).first).to_be_visible()
+        expect(self.page.get_by_text(self.words(text)).first).to_be_visible()
+
+    def speak(self, language: str) -> None:
+        """Choose the app's language on this phone, before its first page. English needs no choice."""
+        self.language = language
+        if language != "en":
+            self.context.add_cookies([{"name": "language", "value": language, "url": self.stack.origin}])
+
+    def words(self, english: str | re.Pattern[str]) -> str | re.Pattern[str]:
+        """What stands on this phone where the English words would."""
+        return spoken(english, self.language)
 
     def show_everything(self) -> None:
         """On a reveal: past its steps, if it opens with them, to everything on one page."""
@@ -127,14 +139,14 @@ class Phone:
     def sign_in(self) -> None:
         """Sign in by mailed code, and say one's name the first time."""
         self.goto("/sign-in")
-        self.page.get_by_label("Your e-mail address").fill(self.email)
+        self.page.get_by_label(self.words("Your e-mail address")).fill(self.email)
         before = len(self.stack.mail.to(self.email))
         self.tap("Send me a code")
-        self.page.get_by_label("Code from the e-mail").fill(self.code(before))
+        self.page.get_by_label(self.words("Code from the e-mail")).fill(self.code(before))
 
     def introduce(self) -> None:
         """The first time: a name."""
-        self.page.get_by_label("What should we call you?").fill(self.name)
+        self.page.get_by_label(self.words("What should we call you?")).fill(self.name)
         self.tap("Continue")
         self.sees("Two people, one small ritual")
 
@@ -154,7 +166,9 @@ class Phone:
 
     def choose(self, label: str) -> None:
         """Choose a point of the scale as a keyboard or a screen reader does: the prompt stays until Next."""
-        self.page.get_by_role("radio", name=label, exact=True).dispatch_event("click")
+        self.page.get_by_role("radio", name=self.words(re.compile(f"^{re.escape(label)}$"))).dispatch_event(
+            "click"
+        )
 
     def answer(
         self,
@@ -192,19 +206,21 @@ class Phone:
 _POLICY = re.compile(r"Content Security Policy|Permissions[ -]Policy|Trusted ?Type")
 
 
-def domain() -> str:
+def domain(family: str = "") -> str:
     """Where the people of the running test file have their mail. All files use one app, and each may name its people
-    as it likes: nobody reads another file's mail.
+    as it likes: nobody reads another file's mail. Nor does one `family` of a file read another's.
     """
     file = Path(os.environ.get("PYTEST_CURRENT_TEST", "").partition("::")[0]).stem
     own = file.removeprefix("test_").replace("_", "-")
-    return f"{own}.example.org" if own else "example.org"
+    return ".".join(filter(None, (family, own, "example.org")))
 
 
-def phone(stack: Stack, browser: Browser, name: str, *, color_scheme: Any = "light") -> Phone:
+def phone(
+    stack: Stack, browser: Browser, name: str, *, family: str = "", color_scheme: Any = "light"
+) -> Phone:
     """A fresh phone whose pushes go to the stack's push service."""
     own = name.lower()
-    keys = PushKeys(stack.pushes.endpoint(f"{own}.{domain()}"))
+    keys = PushKeys(stack.pushes.endpoint(f"{own}.{domain(family)}"))
     context = browser.new_context(
         viewport=PHONE,
         device_scale_factor=2,
@@ -221,7 +237,7 @@ def phone(stack: Stack, browser: Browser, name: str, *, color_scheme: Any = "lig
     context.set_default_timeout(PATIENCE * 1000)
     page = context.new_page()
     devtools = context.new_cdp_session(page)
-    made = Phone(stack, context, page, devtools, name, f"{own}@{domain()}", keys)
+    made = Phone(stack, context, page, devtools, name, f"{own}@{domain(family)}", keys)
     # A phone that can keep passkeys, so that the app offers one.
     devtools.send("WebAuthn.enable")
     devtools.send("WebAuthn.addVirtualAuthenticator", {"options": _AUTHENTICATOR})

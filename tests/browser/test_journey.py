@@ -1,5 +1,8 @@
 """Two people use Side by Side for real: from the first sign-in to the end of their space, on two phones.
 
+Ana reads German. Ben begins in English, and then chooses Spanish. Everything that reaches one of them is in their
+language: e-mails, pushes, prompts, the talking point and why it came up, and what the other put on their list.
+
 Nothing is faked but the clock (tests.browser.settings) and the browser maker's push service, for which ours on
 loopback stands in.
 """
@@ -18,7 +21,10 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from content.catalogue import catalogue
+from content.readers import readers_library
+from notifications.messages.texts import words
 from tests.browser import lock_screen
+from tests.browser.own_language import choose_language, is_written_in
 from tests.browser.phone import Phone, phone
 from tests.browser.stack import PATIENCE, ROOT, Stack
 from tests.conversations import offered_in
@@ -39,7 +45,9 @@ APPRECIATION = "You drove my mother to the station at six in the morning."
 @pytest.fixture
 def phones(stack: Stack, browser: Browser) -> Iterator[tuple[Phone, Phone]]:
     stack.clock.set(SUNDAY)
+    # Ben's phone is also dark.
     ana, ben = phone(stack, browser, "Ana"), phone(stack, browser, "Ben", color_scheme="dark")
+    ana.speak("de")
     yield ana, ben
     for person in (ana, ben):
         # What was on the screen at the end, whichever way it ended.
@@ -58,6 +66,7 @@ def test_two_people_from_the_first_code_to_the_closed_space(
     check_in = _weeks_until_a_main_talking_point(stack, ana, ben, planted)
     _both_see_the_reason_and_why(ana, ben, check_in, planted)
     _save_a_starter(ana, ben, planted)
+    _keeps_the_words_that_were_answered(ana, check_in)
     _one_leaves(stack, ana, ben, check_in)
     for person in phones:
         assert person.violations == []
@@ -74,7 +83,10 @@ def _a_reason_asked_this_week(ana: Phone) -> str:
 def _both_sign_in_and_pair(ana: Phone, ben: Phone) -> None:
     for person in (ana, ben):
         person.sign_in()
+        is_written_in(person, person.language, number=0)
         person.introduce()
+        if person is ben:
+            choose_language(ben, "Español", "es")
         _turn_reminders_on(person)
     ana.api("PATCH", "/notifications/preferences", {"email_too": True})
     ana.goto("/pair")
@@ -109,12 +121,15 @@ def _both_are_told_that_it_opened(stack: Stack, ana: Phone, ben: Phone) -> None:
         assert notification["navigate"].startswith(stack.origin)
         assert "Ana" not in shown
         assert "Ben" not in shown
+        assert notification["body"] == words("opening", "generic", language=person.language).body
         lock_screen.show(person, push)
         lock_screen.tap(person, notification)
     # Two mails came before: the code, and that this phone now shows reminders. Ana wants both; Ben's phone is enough.
     mail = stack.mail.wait(ana.email, after=2, seconds=PATIENCE)
     assert stack.origin in mail.text
-    stack.mail.wait(ben.email, after=1, seconds=PATIENCE)
+    assert mail.subject == words("opening", "generic", language="de").subject
+    is_written_in(ana, "de", number=2)
+    is_written_in(ben, "es", number=1)
     assert len(stack.mail.to(ben.email)) == 2
 
 
@@ -141,7 +156,8 @@ def _both_answer_the_first_on_their_phones(ana: Phone, ben: Phone, planted: str)
     ben.page = ben.context.new_page()
     ben.page.goto(at_review)
     ben.sees("Review your answers")
-    expect(ben.page.get_by_text("Not answered")).to_have_count(1)  # the kind words, which Ben left open
+    # The kind words, which Ben left open.
+    expect(ben.page.get_by_text(ben.words(re.compile("^Not answered$")))).to_have_count(1)
     ben.find_the_net()
     ben.page.reload()
     ben.tap("Submit my answers")
@@ -204,24 +220,29 @@ def _wait_for_the_next(ana: Phone, before: str) -> Any:
 
 
 def _both_see_the_reason_and_why(ana: Phone, ben: Phone, check_in: str, planted: str) -> None:
-    title = catalogue().reasons[planted].summary
     for person in (ana, ben):
+        library = readers_library(person.language)
+        title = library.reasons[planted].summary
         person.goto(f"/reveal/{check_in}")
         person.show_everything()
         person.sees("Worth talking about")
         person.sees(title)
         main = person.page.get_by_role("article").filter(has_text=title).first
-        main.get_by_text("Why this?").click()
-        expect(main.get_by_text("Not at all").first).to_be_visible()
+        main.get_by_text(person.words("Why this?")).click()
+        expect(main.get_by_text(person.words("Not at all")).first).to_be_visible()
+        texts = [each.text for versions in library.known_prompts.values() for each in versions.values()]
+        asked = re.compile("|".join(map(re.escape, texts)))
+        expect(main.get_by_text(asked).first).to_be_visible()
         # The same link each week: what follows from answers is for one person alone.
-        expect(person.page.get_by_role("link", name="Help and safety")).to_have_attribute("href", "/more")
+        safety = person.page.get_by_role("link", name=person.words("Help and safety"))
+        expect(safety).to_have_attribute("href", "/more")
 
 
 def _save_a_starter(ana: Phone, ben: Phone, planted: str) -> None:
     # The page shows it as kept at once; the other phone can only see it when the server has heard of it.
     with ana.page.expect_response(lambda answer: answer.url.endswith("/saved")):
-        ana.page.get_by_role("button", name=re.compile("Save to our list")).first.click()
-    expect(ana.page.get_by_role("button", name=re.compile("Remove from our list")).first).to_be_visible()
+        ana.page.get_by_role("button", name=ana.words("Save to our list")).first.click()
+    expect(ana.page.get_by_role("button", name=ana.words("Remove from our list")).first).to_be_visible()
     saved = [
         starter["text"]
         for reason in ben.api("GET", "/starters?saved=true")["results"]
@@ -229,9 +250,19 @@ def _save_a_starter(ana: Phone, ben: Phone, planted: str) -> None:
         if starter["saved"]
     ]
     assert len(saved) == 1
-    assert saved[0] in {starter.text for starter in catalogue().reasons[planted].starters}
+    assert saved[0] in {starter.text for starter in readers_library("es").reasons[planted].starters}
     ben.goto("/starters/ours")
     ben.sees(saved[0])
+
+
+def _keeps_the_words_that_were_answered(ana: Phone, check_in: str) -> None:
+    """Ana goes on in English, and her answers stay next to the German words."""
+    choose_language(ana, "English", "en")
+    ana.goto(f"/history/{check_in}")
+    ana.sees("Your own answers.")
+    asked = ana.api("GET", f"/check-ins/{check_in}")["prompts"]
+    known = readers_library("de").prompt(asked[1]["id"], asked[1]["version"])
+    expect(ana.page.locator("[lang=de]", has_text=known.text).first).to_be_visible()
 
 
 def _reminders_to_send(stack: Stack, person: Phone) -> int:

@@ -1,0 +1,36 @@
+"""Each person's own language: choosing it, and being written to in it."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.browser.phone import Phone
+from tests.browser.stack import PATIENCE
+
+#: Words that an e-mail in this language has, and one in another has not.
+_TELLTALES = {
+    "en": re.compile(r"\b(the|you|your)\b", re.I),
+    "de": re.compile(r"\b(der|die|du|dich|dein)\b", re.I),
+    "es": re.compile(r"\b(el|los|que|tu|para)\b", re.I),
+}
+
+
+def choose_language(person: Phone, name: str, language: str) -> None:
+    """Two taps in the settings change the language."""
+    person.goto("/settings")
+    person.tap("Language")
+    person.tap(name)
+    person.language = language
+    expect(person.page.locator(f"html[lang={language}]")).to_be_attached()
+    person.sees("Settings")
+
+
+def is_written_in(person: Phone, language: str, *, number: int) -> None:
+    """The e-mail of that number (from 0) is in this language."""
+    mail = person.stack.mail.wait(person.email, after=number, seconds=PATIENCE)
+    assert f'<html lang="{language}">' in mail.html
+    own = _TELLTALES[language]
+    assert own.search(mail.text), mail.text
+    assert not any(telltale.search(mail.text) for telltale in _TELLTALES.values() if telltale is not own)
