@@ -36,7 +36,7 @@ def setting(cast: Cast) -> Iterator[Screen]:
     kim.sees("Only you can see this.")
     yield "home, resting", kim
     kim.tap("End quiet break")
-    expect(kim.page.get_by_text("You are taking a quiet break")).to_have_count(0)
+    expect(kim.page.get_by_text(kim.words("You are taking a quiet break"))).to_have_count(0)
     kim.goto("/settings/reminders")
     kim.tap("Show reminders here")
     kim.sees("This device shows reminders.")
@@ -49,7 +49,7 @@ def setting(cast: Cast) -> Iterator[Screen]:
     yield "settings/reminders, mail came back", kim
     kim.stack.mail.refuse(kim.email, "")
     kim.tap("Try again")
-    expect(kim.page.get_by_text("came back, so reminders")).to_have_count(0)
+    expect(kim.page.get_by_text(kim.words("came back, so reminders"))).to_have_count(0)
     kim.goto("/settings/schedule")
     kim.tap("Make a link")
     kim.sees("Copy the link")

@@ -21,7 +21,7 @@ def agreeing(cast: Cast) -> Iterator[Screen]:
     greta.sees("Nothing agreed yet")
     yield "agreements, none", greta
     greta.tap("Agree on something small")
-    greta.page.get_by_label("In your own words").fill(WORDS)
+    greta.page.get_by_label(greta.words("In your own words")).fill(WORDS)
     yield "agreements, suggesting", greta
     greta.tap("Suggest it")
     greta.sees("It stands once Hugo says yes as well.")
@@ -51,7 +51,7 @@ def agreeing(cast: Cast) -> Iterator[Screen]:
 def suggest(phone: Phone, words: str) -> None:
     """Suggest this on the page of agreements."""
     phone.tap("Agree on something small")
-    phone.page.get_by_label("In your own words").fill(words)
+    phone.page.get_by_label(phone.words("In your own words")).fill(words)
     phone.tap("Suggest it")
     phone.sees("It stands once")
 

@@ -23,11 +23,11 @@ def arriving(cast: Cast) -> Iterator[Screen]:
     noa.tap("Send me a code")
     noa.sees("Please write your e-mail address")
     yield "sign-in without an address", noa
-    noa.page.get_by_label("Your e-mail address").fill(noa.email)
+    noa.page.get_by_label(noa.words("Your e-mail address")).fill(noa.email)
     noa.tap("Send me a code")
     noa.sees("Check your e-mail")
     yield "code", noa
-    noa.page.get_by_label("Code from the e-mail").fill("ABCD-EFGH")
+    noa.page.get_by_label(noa.words("Code from the e-mail")).fill("ABCD-EFGH")
     noa.sees("That is not the code")
     yield "wrong code", noa
     for path, words in (
@@ -45,7 +45,7 @@ def arriving(cast: Cast) -> Iterator[Screen]:
     noa.sign_in()
     noa.sees("Nice to meet you")
     yield "welcome", noa
-    noa.page.get_by_label("What should we call you?").fill("Noa")
+    noa.page.get_by_label(noa.words("What should we call you?")).fill("Noa")
     noa.tap("Continue")
     noa.sees("Two people, one small ritual")
     yield "home, nothing yet", noa
@@ -79,14 +79,14 @@ def _signing_in(noa: Phone) -> Iterator[Screen]:
     noa.sees("Your new recovery codes")
     yield "new recovery codes", noa
     noa.tap("I have saved them")
-    noa.page.get_by_role("checkbox", name="I have saved my codes").check()
+    noa.page.get_by_role("checkbox", name=noa.words("I have saved my codes")).check()
     noa.tap("Use my passkey only")
     noa.sees("This is on. E-mailed codes don't work.")
     yield "settings/sign-in, passkey only", noa
     noa.tap("Change the address")
-    noa.page.get_by_label("New e-mail address").fill("noa@new.example.org")
+    noa.page.get_by_label(noa.words("New e-mail address")).fill(f"new.{noa.email}")
     noa.tap("Send me a code")
-    noa.sees("Code from the e-mail to noa@new.example.org")
+    noa.sees(f"Code from the e-mail to new.{noa.email}")
     yield "settings/sign-in, new address", noa
 
 

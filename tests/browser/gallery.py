@@ -99,12 +99,12 @@ def _prompts(robin: Phone, prompts: list[Any]) -> Iterator[Screen]:
         if place == 4:
             robin.tap("Add a few words")
             page.get_by_role("textbox").fill("On Thursday, mostly.")
-            page.get_by_role("switch", name="Only for me").check()
+            page.get_by_role("switch", name=robin.words("Only for me")).check()
             yield "answer, only for me", robin
         if place == 5:
             robin.tap("Add a few words")
             page.get_by_role("textbox").fill("Could we plan the weekend together?")
-            page.get_by_role("switch", name="Talk about this").check()
+            page.get_by_role("switch", name=robin.words("Talk about this")).check()
             yield "answer, talk about this", robin
         if prompt["kind"] == "guess":
             yield "answer, guess", robin
@@ -127,10 +127,10 @@ def looking(cast: Cast) -> Iterator[Screen]:
     yield from _steps(robin)
     robin.sees("Worth talking about")
     yield "reveal", robin
-    heading = robin.page.get_by_role("heading", name="Worth talking about")
+    heading = robin.page.get_by_role("heading", name=robin.words("Worth talking about"))
     heading.evaluate(_TO_THE_TOP)
     yield "talking point", robin
-    why = robin.page.locator("section").filter(has=heading).get_by_text("Why this?").first
+    why = robin.page.locator("section").filter(has=heading).get_by_text(robin.words("Why this?")).first
     why.click()
     why.evaluate(_TO_THE_TOP)
     yield "why", robin
@@ -163,7 +163,7 @@ def _steps(robin: Phone) -> Iterator[Screen]:
     while True:
         robin.sees(re.compile(rf"^Step {number} of"))
         yield f"reveal, step {number}", robin
-        if page.get_by_role("button", name="See it all on one page").count():
+        if page.get_by_role("button", name=robin.words("See it all on one page")).count():
             break
         robin.tap("Next")
         number += 1
@@ -195,7 +195,7 @@ def reading(cast: Cast) -> Iterator[Screen]:
     yield "starters", robin
     page.locator("details > summary").first.click()
     yield "starters, unfolded", robin
-    page.get_by_role("searchbox").fill("heard")
+    page.get_by_role("searchbox").fill({"en": "heard", "de": "gehört", "es": "escuch"}[robin.language])
     yield "starters, search", robin
     page.get_by_role("searchbox").fill("zebra")
     robin.sees("Nothing found")
@@ -205,9 +205,9 @@ def reading(cast: Cast) -> Iterator[Screen]:
     yield "our list", robin
     robin.tap(re.compile("^Undo"))
     robin.tap(re.compile("^We talked about it"))
-    page.get_by_role("button", name=re.compile("^On our list")).last.click()
+    page.get_by_role("button", name=robin.words(re.compile("^On our list"))).last.click()
     yield "our list, changed", robin
-    page.get_by_role("button", name=re.compile("^On our list")).last.click()
+    page.get_by_role("button", name=robin.words(re.compile("^On our list"))).last.click()
     robin.tap("Past topics", role="link")
     robin.sees("What your check-ins have brought up")
     yield "past topics", robin
@@ -220,10 +220,10 @@ def reading(cast: Cast) -> Iterator[Screen]:
     robin.goto(f"/history/{helped['check_in_id']}")
     robin.tap("Just for you")
     page.get_by_role("switch").uncheck()
-    page.get_by_role("radio", name="Not really").check()
+    page.get_by_role("radio", name=robin.words("Not really")).check()
     robin.sees("Another way to approach it")
     yield "just for you, another way", robin
-    page.get_by_role("radio", name="Yes").check()
+    page.get_by_role("radio", name=robin.words(re.compile("^Yes$"))).check()
     with page.expect_response(re.compile("/told$")):
         page.get_by_role("switch").check()
     robin.sees("Kim reads:")

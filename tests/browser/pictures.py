@@ -1,7 +1,8 @@
 """Pictures of a screen, for people to look at: how it looks cannot be asserted.
 
 `SCREENS=folder` takes the whole page as on a phone, in light and dark. `SCREENS=folder EVERY_SIZE=1` also takes a small
-phone, as far as it is in sight without scrolling, a tablet, and a phone with text at 200 %.
+phone, as far as it is in sight without scrolling, a tablet, and a phone with text at 200 %. For test_screens.py
+`SCREENS_IN=de` (or `es`, or `pseudo` for longer words from right to left) chooses the language.
 """
 
 from __future__ import annotations

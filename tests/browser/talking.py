@@ -17,10 +17,10 @@ def talking(cast: Cast) -> Iterator[Screen]:
     robin.goto(f"/talk/{untalked(robin)}")
     robin.sees("Who begins?")
     yield "talk, who begins", robin
-    robin.page.get_by_role("radio", name="Two phones").check()
+    robin.page.get_by_role("radio", name=robin.words("Two phones")).check()
     robin.sees("your phones show the same step")
     yield "talk, each on our own", robin
-    robin.page.get_by_role("radio", name="One phone").check()
+    robin.page.get_by_role("radio", name=robin.words("One phone")).check()
     robin.tap("Kim begins")
     robin.sees("Begin with these words")
     yield "talk, words", robin
@@ -66,4 +66,4 @@ def untalked(phone: Phone) -> str:
 
 def title(phone: Phone, words: str) -> None:
     """Fail unless the page's heading says so in time."""
-    expect(phone.page.get_by_role("heading", level=1, name=words)).to_be_visible()
+    expect(phone.page.get_by_role("heading", level=1, name=phone.words(words))).to_be_visible()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 
 import pytest
 from playwright.sync_api import Browser
@@ -13,30 +15,70 @@ from tests.browser.gallery import CHAPTERS
 from tests.browser.inspection import problems
 from tests.browser.pictures import take
 from tests.browser.stack import ROOT, Stack
+from tests.browser.stretching import cut_pseudo_words, cut_words, pseudo
 
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture(scope="module")
-def cast(stack: Stack, browser: Browser) -> Iterator[Cast]:
-    # Kim's phone shows reminders, and goes offline.
-    people = Cast(stack, browser, workers={"Kim"})
-    yield people
-    people.close()
+#: What each person reads in the ordinary run, so that every language is looked at in every run.
+MIXED = {
+    **dict.fromkeys(["Noa", "Maya"], "en"),
+    **dict.fromkeys(["Robin", "Hugo", "Uli"], "de"),
+    **dict.fromkeys(["Kim", "Lee", "Greta", "Vesna"], "es"),
+}
+#: Where words have least room; `make test-long` looks at longer words on every screen.
+DENSEST = {
+    "home, open",
+    "home, begun",
+    "review",
+    "waiting, a nudge",
+    "recovery codes",
+    "talk, heard",
+    "past topic",
+}
+#: The language of all phones, or `pseudo`, for those who want to look at pictures: see tests.browser.pictures.
+LANGUAGE = os.environ.get("SCREENS_IN", "en" if "SCREENS" in os.environ else "")
 
 
 @pytest.fixture(scope="module")
-def found(cast: Cast) -> dict[str, list[str]]:
+def found(stack: Stack, browser: Browser) -> dict[str, list[str]]:
     """What is wrong, chapter by chapter. All are walked in one go and in order: they share people and a clock."""
-    return {chapter.__name__: list(_walk(cast, number)) for number, chapter in enumerate(CHAPTERS)}
+    return walk(stack, browser, _languages(), longer=lambda name: LANGUAGE == "pseudo" or name in DENSEST)
 
 
-def _walk(cast: Cast, number: int) -> Iterator[str]:
+def _languages() -> dict[str, str]:
+    if not LANGUAGE:
+        return MIXED
+    return dict.fromkeys(MIXED, "en" if LANGUAGE == "pseudo" else LANGUAGE)
+
+
+def walk(
+    stack: Stack,
+    browser: Browser,
+    languages: dict[str, str],
+    *,
+    longer: Callable[[str], bool],
+    family: str = "",
+) -> dict[str, list[str]]:
+    """The problems of every chapter, with longer words on the screens called so."""
+    # Kim's phone shows reminders, and goes offline.
+    cast = Cast(stack, browser, workers={"Kim"}, languages=languages, family=family)
+    found = {each.__name__: list(_walk(cast, number, longer)) for number, each in enumerate(CHAPTERS)}
+    cast.close()
+    return found
+
+
+def _walk(cast: Cast, number: int, longer: Callable[[str], bool]) -> Iterator[str]:
     name = "the beginning"
     try:
         for name, phone in CHAPTERS[number](cast):
-            take(phone, f"{number} {name}")
-            yield from (f"{name}: {problem}" for problem in problems(phone))
+            with pseudo(phone) if LANGUAGE == "pseudo" else nullcontext():
+                take(phone, f"{number} {name}")
+            yield from (f"{name}: {problem}" for problem in (*problems(phone), *cut_words(phone)))
+            if phone.page.locator("html").get_attribute("lang") != phone.language:
+                yield f"{name}: the page is not in {phone.language}"
+            if longer(name):
+                yield from (f"{name}: {problem}" for problem in cut_pseudo_words(phone))
     except Exception as error:
         # Told apart from what is wrong with a screen, and no reason to keep silent about the other chapters.
         yield f"could not go on after {name}: {error}"
@@ -58,3 +100,18 @@ def test_the_dark_scheme_changes_nothing_but_colours() -> None:
 @pytest.mark.parametrize("chapter", [chapter.__name__ for chapter in CHAPTERS])
 def test_every_screen_of(chapter: str, found: dict[str, list[str]]) -> None:
     assert not found[chapter], "\n".join(found[chapter])
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("language", ["en", "de", "es"])
+def test_every_screen_in(language: str, stack: Stack, browser: Browser) -> None:
+    """All in one language; in English also with longer words, in a language from right to left."""
+    found = walk(
+        stack,
+        browser,
+        dict.fromkeys(MIXED, language),
+        longer=lambda _: language == "en",
+        family=language,
+    )
+    problems = [problem for chapter in found.values() for problem in chapter]
+    assert not problems, "\n".join(problems)
