@@ -110,6 +110,8 @@ def test_no_page_for_two_holds_what_either_keeps_private(cast: Cast) -> None:
         assert walk(phone, phone.stack.origin, *own_headlines(phone)) == []
 
 
+# What the walk above finds.
+@pytest.mark.long
 def test_a_page_for_two_that_holds_something_private_is_noticed(cast: Cast, tmp_path: Path) -> None:
     ida = cast.known("Ida", past="ida_and_levin")
     reveal, private = own_headlines(ida)

@@ -27,7 +27,6 @@ from tests.factories import START, Pair, pair
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NOW = START + HOUR
-PAIRS = 500
 LANES = 4
 
 
@@ -129,8 +128,9 @@ def lost(couples: list[Pair], check_ins: Mapping[uuid.UUID, CheckIn]) -> list[st
 
 
 @pytest.mark.slow
-def test_five_hundred_pairs_submit_at_the_same_moment() -> None:
-    race(PAIRS)
+def test_hundreds_of_pairs_submit_at_the_same_moment() -> None:
+    """Five hundred on PostgreSQL, where submissions run side by side; one on SQLite, which lets in one at a time."""
+    race(500 if connection.vendor == "postgresql" else 100)
 
 
 @pytest.mark.long
