@@ -10,7 +10,7 @@ bootstrap = scripts/python scripts/bootstrap.py
 bin = .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve dev test t check fmt test-fast test-long test-postgres bench bench-engine bench-reminders client lock env sbom screenshots clean
+.PHONY: help run serve dev test t check fmt test-fast test-long test-postgres bench bench-engine bench-reminders bench-scale client lock env sbom screenshots clean
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | \
@@ -55,6 +55,9 @@ bench-engine: ## how often the engine finds a topic and how often it is right, o
 
 bench-reminders: ## claiming, empty ticks, sending and enqueueing at two million rows; some minutes
 	@$(bootstrap) test && exec $(bin)/python -m benchmarks.reminders --keep
+
+bench-scale: ## plans, speed and disk with 20,000 couples and a year of check-ins; many minutes, 24 GB of disk while it runs
+	@$(bootstrap) test && exec $(bin)/python -m benchmarks.scale --keep
 
 client: ## write the typed client's types again from the API
 	@$(bootstrap) test --node && exec $(bin)/python -m scripts.client

@@ -15,11 +15,7 @@ import argparse
 import datetime as dt
 import os
 import statistics
-import subprocess
-import sys
 import tempfile
-import time
-import urllib.request
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -63,6 +59,7 @@ def _measure(ending: ExitStack, folder: Path, couples: int) -> WebReport:
 
     from benchmarks.web import growth, load, queries, seed
     from benchmarks.web.first_load import javascript_gzip
+    from benchmarks.web.server import web_server
 
     call_command("migrate", verbosity=0)
     print(f"Seeding {couples} couples …", flush=True)
@@ -70,28 +67,7 @@ def _measure(ending: ExitStack, folder: Path, couples: int) -> WebReport:
     counted = queries.per_request()
     print("Measuring couples with years behind them …", flush=True)
     grown = growth.per_check_ins(now=dt.datetime.now(tz=dt.UTC))
-    server = subprocess.Popen(
-        [
-            str(Path(sys.executable).parent / "granian"),
-            "--interface",
-            "wsgi",
-            "--host",
-            "127.0.0.1",
-            "--port",
-            str(PORT),
-            "--workers",
-            "1",
-            "--blocking-threads",
-            str(THREADS),
-            "--no-ws",
-            "--log-level",
-            "warning",
-            "project.wsgi:application",
-        ],
-        cwd=ROOT,
-    )
-    try:
-        _wait()
+    with web_server(PORT, threads=THREADS):
         javascript = javascript_gzip(f"http://localhost:{PORT}", traffic.cookie)
         no_op = [load.encode("GET", "/bench/noop")] * (8 * couples // ROUNDS)
         shares: dict[str, list[float]] = {"home": [], "submit": []}
@@ -116,9 +92,6 @@ def _measure(ending: ExitStack, folder: Path, couples: int) -> WebReport:
                 + ", ".join(f"{name} {values[-1]:.3f}" for name, values in shares.items()),
                 flush=True,
             )
-    finally:
-        server.terminate()
-        server.wait(20)
     return WebReport(
         floor=statistics.median(floor),
         shares={
@@ -133,17 +106,6 @@ def _measure(ending: ExitStack, folder: Path, couples: int) -> WebReport:
         connections=CONNECTIONS,
         rounds=ROUNDS,
     )
-
-
-def _wait() -> None:
-    until = time.monotonic() + 30
-    while time.monotonic() < until:
-        try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{PORT}/health/ready", timeout=2):
-                return
-        except OSError:
-            time.sleep(0.1)
-    raise SystemExit("The server did not get ready.")
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ class NoOp(APIView):
     authentication_classes = ()
     permission_classes = ()
     throttle_classes = ()
+    schema = None
 
     def get(self, request: Request) -> Response:
         """Answer a constant."""

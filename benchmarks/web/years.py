@@ -53,7 +53,7 @@ def _fill(couple_id: UUID, authors: Sequence[UUID], count: int, began: dt.dateti
     responses: list[Response] = []
     points: list[TalkingPoint] = []
     shown: set[str] = set()
-    for number, asked in enumerate(_sets(count), start=1):
+    for number, asked in enumerate(sets(count), start=1):
         opens_at = began + (number - 1) * WEEK
         moment = opens_at + dt.timedelta(hours=30)
         check_in = CheckIn(
@@ -70,7 +70,7 @@ def _fill(couple_id: UUID, authors: Sequence[UUID], count: int, began: dt.dateti
         place: dict[str, Any] = {"couple_id": couple_id, "check_in_id": check_in.pk}
         for author in authors:
             envelope = sealing.seal_answers(
-                all_keys[author], _answers(asked, dice), author_id=author, **place
+                all_keys[author], good_answers(asked, dice), author_id=author, **place
             )
             responses.append(
                 Response(
@@ -85,7 +85,7 @@ def _fill(couple_id: UUID, authors: Sequence[UUID], count: int, began: dt.dateti
             )
         if number % TOPIC_EVERY == 0:
             reason = reasons[number // TOPIC_EVERY % len(reasons)]
-            topic = _topic(reason, opens_at.date(), frozenset(shown))
+            topic = topic_of(reason, opens_at.date(), frozenset(shown))
             shown.add(reason)
             envelope = sealing.seal_topic(all_keys[None], topic, audience_id=None, position=10, **place)
             points.append(
@@ -99,7 +99,7 @@ def _fill(couple_id: UUID, authors: Sequence[UUID], count: int, began: dt.dateti
 
 
 @lru_cache(maxsize=8)
-def _sets(count: int) -> list[list[AskedPrompt]]:
+def sets(count: int) -> list[list[AskedPrompt]]:
     """The sets of so many check-ins, as the app would choose them."""
     library = catalogue()
     past: list[selection.PastSet] = []
@@ -116,7 +116,7 @@ def _sets(count: int) -> list[list[AskedPrompt]]:
     return [prompts.freeze(library, one.prompt_ids) for one in past]
 
 
-def _answers(asked: Sequence[AskedPrompt], dice: random.Random) -> Answers:
+def good_answers(asked: Sequence[AskedPrompt], dice: random.Random) -> Answers:
     """Good answers to all prompts."""
     return {
         prompt["id"]: SKIPPED
@@ -126,7 +126,7 @@ def _answers(asked: Sequence[AskedPrompt], dice: random.Random) -> Answers:
     }
 
 
-def _topic(reason: str, day: dt.date, before: frozenset[str]) -> Topic:
+def topic_of(reason: str, day: dt.date, before: frozenset[str]) -> Topic:
     lines = tuple(
         TopicLine(day, "A sentence about the week that both have answered.", (2, 5)) for _ in range(3)
     )

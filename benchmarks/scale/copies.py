@@ -1,0 +1,159 @@
+"""Fill a database by COPY with the couples of another and many copies of each.
+
+The first of each stays as it is, so that routes open its envelopes. The others have ids of their own, and random bytes
+of the same length instead of what was sealed. The rows keep the order of time, so that what one couple wrote lies as
+far apart on the disk as if everyone had lived their year together.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any
+
+import psycopg
+from django.apps import apps
+from django.db.models import DateTimeField, Model
+from psycopg import sql
+
+from tests.plans.query_plans import growing_tables
+
+Change = Callable[[str], str]
+Connection = psycopg.Connection[tuple[object, ...]]
+#: Tables filled at the same time.
+AT_ONCE = 4
+#: Numbers of copies are this far apart, so that numbered rows never meet.
+_APART = 10**7
+#: Rows of the sample per batch.
+_BATCH = 2_000
+#: What a table is ordered by, the first that it has.
+_MOMENTS = ("opens_at", "due_at", "submitted_at", "created_at", "updated_at", "joined_at", "date_joined")
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    name: str
+    kind: str
+    #: Whether no other row may have the same text or number.
+    own: bool
+
+
+def fill(connect: Callable[[str], Connection], source: str, target: str, copies: int) -> int:
+    """Copy every growing table, `copies` rows for each row of the source. Returns the number of rows written.
+
+    `connect` takes the name of a database. Several tables are filled at once.
+    """
+    # Two models may share a table.
+    models = {model._meta.db_table: model for model in apps.get_models(include_auto_created=True)}
+
+    def fill_one(table: str) -> int:
+        began = time.monotonic()
+        with connect(source) as reading, connect(target) as writing:
+            writing.execute("SET session_replication_role = replica")  # foreign keys hold all the same
+            writing.execute("SET synchronous_commit = off")
+            writing.execute("SET maintenance_work_mem = '256MB'")
+            rows = _fill_table(models[table], reading, writing, copies)
+        if rows:
+            print(f"{table}: {rows:,} rows in {time.monotonic() - began:.0f} s", flush=True)
+        return rows
+
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        return sum(pool.map(fill_one, sorted(growing_tables())))
+
+
+def _fill_table(
+    model: type[Model],
+    source: Connection,
+    target: Connection,
+    copies: int,
+) -> int:
+    table = sql.Identifier(model._meta.db_table)
+    columns = _columns(model)
+    names = sql.SQL(", ").join(sql.Identifier(column.name) for column in columns)
+    as_text = sql.SQL(", ").join(
+        sql.SQL("{}::text").format(sql.Identifier(column.name)) for column in columns
+    )
+    moments = {field.name for field in model._meta.concrete_fields if isinstance(field, DateTimeField)}
+    order = next((sql.Identifier(name) for name in _MOMENTS if name in moments), sql.SQL("1"))
+    # Rows first and their indexes at once after: random keys one by one take ten times as long.
+    _index(target, model, ready=False)
+    rows = 0
+    copy_into = sql.SQL("COPY {} ({}) FROM STDIN").format(table, names)
+    with source.cursor(name="sample") as cursor:
+        cursor.itersize = _BATCH
+        cursor.execute(sql.SQL("SELECT {} FROM {} ORDER BY {}").format(as_text, table, order))
+        changes = [_changes(columns, copy) for copy in range(1, copies)]
+        while batch := cursor.fetchmany(_BATCH):
+            with target.cursor() as writing, writing.copy(copy_into) as copy:
+                for row in batch:
+                    copy.write_row(row)
+                    for changed in changes:
+                        copy.write_row(_changed(row, changed))
+            target.commit()
+            rows += len(batch) * copies
+            if rows % (50 * _BATCH * copies) == 0:
+                print(f"{model._meta.db_table}: {rows:,} rows so far", flush=True)
+    _index(target, model, ready=True)
+    target.execute(sql.SQL("REINDEX TABLE {}").format(table))
+    for column in columns:
+        if column.own and column.kind == "number":
+            target.execute(
+                sql.SQL("SELECT setval(pg_get_serial_sequence({}, {}), {})").format(
+                    model._meta.db_table, column.name, copies * _APART
+                )
+            )
+    target.commit()
+    source.commit()
+    return rows
+
+
+def _index(target: Connection, model: type[Model], *, ready: bool) -> None:
+    target.execute(
+        "UPDATE pg_index SET indisready = %s WHERE indrelid = %s::regclass", [ready, model._meta.db_table]
+    )
+
+
+def _columns(model: type[Model]) -> list[_Column]:
+    found = []
+    for field in model._meta.concrete_fields:
+        holder: Any = getattr(field, "target_field", field)  # what a foreign key points to
+        kind = {
+            "UUIDField": "id",
+            "BinaryField": "bytes",
+            "BigAutoField": "number",
+            "AutoField": "number",
+        }.get(holder.get_internal_type(), "text")
+        found.append(_Column(str(field.column), kind, holder.unique or field.unique))
+    return found
+
+
+def _changes(columns: Sequence[_Column], copy: int) -> list[tuple[int, Change]]:
+    """Which columns copy number `copy` has otherwise, and how."""
+    mask = copy * 0x9E3779B1 & 0xFFFFFFFF
+    kinds: dict[str, Change] = {
+        # Each copy turns the first bits its own way, so a key leads to the same row everywhere.
+        "id": lambda value: f"{int(value[:8], 16) ^ mask:08x}{value[8:]}",
+        "bytes": lambda value: "\\x" + os.urandom((len(value) - 2) // 2).hex(),
+        "number": lambda value: str(int(value) + copy * _APART),
+        # Random hexadecimal digits begin all of these, so no other value begins with z.
+        "text": lambda value: f"z{copy:02d}{value[3:]}",
+    }
+    return [
+        (place, kinds[column.kind])
+        for place, column in enumerate(columns)
+        if column.own or column.kind in {"id", "bytes"}
+        # A wrapped key says which key it is wrapped by, which the server compares with its own. It opens only at home.
+        if column.name != "wrapped"
+    ]
+
+
+def _changed(row: Sequence[object], changes: Sequence[tuple[int, Change]]) -> list[object]:
+    values = list(row)
+    for place, change in changes:
+        value = values[place]
+        if value is not None:
+            values[place] = change(str(value))
+    return values

@@ -1,0 +1,115 @@
+"""The figures of a run, as text for the terminal and for RESULTS.md, each next to its target."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from benchmarks.results import keep, met, taken
+
+if TYPE_CHECKING:
+    from benchmarks.scale.shares import Taken
+
+#: What is left of a share of the no-op with twenty times as many couples.
+LEFT = 0.8
+#: Tables that have a row of their own in the report. The others are added up.
+SHOWN = 7
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleReport:
+    """`sizes`: rows and bytes by table; `taken` by database: "few" and "many"; `seeded` in seconds."""
+
+    couples: int
+    sample: int
+    seeded: float
+    statements: int
+    whole: list[str]
+    sizes: Mapping[str, tuple[int, int]]
+    taken: Mapping[str, Taken]
+    threads: int
+    connections: int
+
+    def text(self) -> str:
+        """Markdown tables."""
+        few, many = self.taken["few"], self.taken["many"]
+        names = [name for name in few.per_second if name != "no-op"]
+        return "\n".join(
+            [
+                self._plans(),
+                *(f"- `{found}`" for found in self.whole),
+                "",
+                self._head(),
+                "|---|---|---|---|---|",
+                *(_left(name, few.share(name), many.share(name)) for name in names),
+                "",
+                "The no-op: "
+                + " and ".join(f"{statistics.median(one.per_second['no-op']):.0f}" for one in (few, many))
+                + " answers a second.",
+                "",
+                f"| CPU with {self.couples:,} couples | app | PostgreSQL |",
+                "|---|---|---|",
+                *(_cpu(name, many) for name in ["no-op", *names]),
+                "",
+                *self._disk(),
+            ]
+        )
+
+    def _head(self) -> str:
+        return (
+            f"| | share of the no-op, {self.sample:,} couples | {self.couples:,} couples | of it is left "
+            "(median, lowest–highest round) | asked for |"
+        )
+
+    def _plans(self) -> str:
+        return (
+            f"{self.statements} statements of all routes and tasks: **{len(self.whole)}** read a table that grows "
+            f"whole, asked for 0 {met(not self.whole)}."
+        )
+
+    def _disk(self) -> list[str]:
+        """Rows and bytes by table, the largest first."""
+        total = sum(size for _, size in self.sizes.values())
+        shown = list(self.sizes.items())[:SHOWN]
+        others = list(self.sizes.items())[SHOWN:]
+        every = sum(rows for rows, _ in self.sizes.values())
+        lines = [*shown, ("all others", (sum(r for _, (r, _) in others), sum(s for _, (_, s) in others)))]
+        return [
+            "| table | rows | on the disk | a couple |",
+            "|---|---|---|---|",
+            *(
+                f"| {name} | {rows:,} | {size / 1e6:,.0f} MB | {size / self.couples / 1000:.1f} kB |"
+                for name, (rows, size) in lines
+            ),
+            f"| **together** | {every:,} | **{total / 1e9:.1f} GB** | **{total / self.couples / 1000:.0f} kB** |",
+        ]
+
+    def conditions(self) -> str:
+        """What the figures were taken with."""
+        return (
+            f"{taken()}: PostgreSQL 18 with its default 128 MB of shared buffers, one Granian process with "
+            f"{self.threads} blocking threads for each database, {self.connections} kept-alive connections, rounds of "
+            f"both in turns; the large database was filled by COPY in {self.seeded / 60:.0f} minutes. Servers, "
+            "database and generator share the cores."
+        )
+
+
+def _left(name: str, few: list[float], many: list[float]) -> str:
+    left = [after / before for before, after in zip(few, many, strict=True)]
+    median = statistics.median(left)
+    return (
+        f"| {name} | {statistics.median(few):.4f} | {statistics.median(many):.4f} | **{median:.2f}** "
+        f"({min(left):.2f}–{max(left):.2f}) | ≥ {LEFT} {met(median >= LEFT)} |"
+    )
+
+
+def _cpu(name: str, of: Taken) -> str:
+    app, database = of.cpu(name)
+    return f"| {name} | {app:.2f} ms | {database:.2f} ms |"
+
+
+def write(report: ScaleReport) -> None:
+    """Replace the part of RESULTS.md."""
+    keep("scale", f"{report.conditions()}\n\n{report.text()}")

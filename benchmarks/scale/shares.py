@@ -1,0 +1,143 @@
+"""Send the same requests to a server over few couples and to one over many, in turns."""
+
+from __future__ import annotations
+
+import datetime as dt
+import statistics
+import time
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from django.utils import timezone
+
+from benchmarks.scale import databases
+from benchmarks.scale.processes import cpu_seconds
+from benchmarks.scale.year import Pair
+from benchmarks.web import load
+from benchmarks.web.seed import CSRF, body
+from checkins import tasks
+from checkins.models import CheckIn, Schedule
+
+CONNECTIONS = 16
+#: Couples of the sample in one round, no-ops for each of their requests, and openings of one tick.
+PER_ROUND, NO_OPS_PER_REQUEST, OPENINGS = 50, 8, 10
+IDLE_TICKS = 40
+ROUNDS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two databases, with the server over it: its port, and the ids of its process and the database's."""
+
+    name: str
+    port: int
+    server: int
+    postgres: int
+
+
+@dataclass(slots=True)
+class Taken:
+    """What was taken of one side: per second and milliseconds of CPU (app, database) by request, in each round."""
+
+    per_second: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    app: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    database: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+
+    def share(self, name: str) -> list[float]:
+        """Of the no-op, in each round."""
+        return [
+            one / floor for one, floor in zip(self.per_second[name], self.per_second["no-op"], strict=True)
+        ]
+
+    def cpu(self, name: str) -> tuple[float, float]:
+        """Milliseconds of CPU of one request: the app's and the database's."""
+        return statistics.median(self.app[name]), statistics.median(self.database[name])
+
+
+def measure(sides: Sequence[Side], pairs: Sequence[Pair]) -> dict[str, Taken]:
+    """Take all rounds. Each side has its turn first in every other round."""
+    taken = {side.name: Taken() for side in sides}
+    rounds = [
+        list(pairs[at : at + PER_ROUND]) for at in range(0, min(len(pairs), ROUNDS * PER_ROUND), PER_ROUND)
+    ]
+    for side in sides:
+        load.run(side.port, _no_op(400) + _requests(rounds[0])["home"], connections=CONNECTIONS)  # warm up
+    for number, some in enumerate(rounds):
+        for side in sides if number % 2 else reversed(sides):
+            _round(side, some, taken[side.name])
+        print(
+            f"round {number + 1} of {len(rounds)}: "
+            + "; ".join(
+                f"{name}: "
+                + ", ".join(f"{what} {of.share(what)[-1]:.4f}" for what in of.per_second if what != "no-op")
+                for name, of in taken.items()
+            ),
+            flush=True,
+        )
+    return taken
+
+
+def _round(side: Side, pairs: Sequence[Pair], taken: Taken) -> None:
+    floors = [_loaded(side, taken, "no-op", _no_op(2 * len(pairs) * NO_OPS_PER_REQUEST))]
+    for name, requests in _requests(pairs).items():
+        taken.per_second[name].append(_loaded(side, taken, name, requests))
+    floors.append(_loaded(side, taken, "no-op", _no_op(2 * len(pairs) * NO_OPS_PER_REQUEST)))
+    taken.per_second["no-op"].append(statistics.fmean(floors))
+    databases.use(side.name)
+    # The first ones connect.
+    tasks.lapse_and_open_check_ins()
+    taken.per_second["tick, nothing due"].append(_ticks(side, taken, "tick, nothing due", IDLE_TICKS, 1))
+    due = [pair.check_in.couple_id for pair in pairs[:OPENINGS]]
+    before = CheckIn.objects.filter(couple__in=due).count()
+    Schedule.objects.filter(pk__in=due).update(next_opens_at=timezone.now() - dt.timedelta(seconds=1))
+    taken.per_second["tick, per opening"].append(_ticks(side, taken, "tick, per opening", 1, len(due)))
+    opened = CheckIn.objects.filter(couple__in=due).count() - before
+    if opened != len(due):
+        raise SystemExit(f"{opened} of {len(due)} check-ins were opened.")
+
+
+def _loaded(side: Side, taken: Taken, name: str, requests: Sequence[bytes]) -> float:
+    app, database = cpu_seconds(side.server), cpu_seconds(side.postgres)
+    per_second = load.run(side.port, requests, connections=CONNECTIONS).per_second
+    taken.app[name].append((cpu_seconds(side.server) - app) * 1000 / len(requests))
+    taken.database[name].append((cpu_seconds(side.postgres) - database) * 1000 / len(requests))
+    return per_second
+
+
+def _ticks(side: Side, taken: Taken, name: str, times: int, each: int) -> float:
+    app, database, began = time.process_time(), cpu_seconds(side.postgres), time.perf_counter()
+    for _ in range(times):
+        tasks.lapse_and_open_check_ins()
+    elapsed = time.perf_counter() - began
+    taken.app[name].append((time.process_time() - app) * 1000 / times / each)
+    taken.database[name].append((cpu_seconds(side.postgres) - database) * 1000 / times / each)
+    return times * each / elapsed
+
+
+def _no_op(times: int) -> list[bytes]:
+    return [load.encode("GET", "/bench/noop")] * times
+
+
+def _requests(pairs: Sequence[Pair]) -> Mapping[str, list[bytes]]:
+    """Home and history of every person, then both responses of each couple, so that every second one reveals."""
+    signed_in = [
+        (pair, person, cookie)
+        for pair in pairs
+        for person, cookie in zip(pair.people, pair.cookies, strict=True)
+    ]
+    return {
+        "home": [load.encode("GET", "/api/v1/home", cookie=cookie) for _, _, cookie in signed_in],
+        "history": [load.encode("GET", "/api/v1/history", cookie=cookie) for _, _, cookie in signed_in],
+        "submit": [
+            load.encode(
+                "POST",
+                f"/api/v1/check-ins/{pair.check_in.pk}/submit",
+                cookie=cookie,
+                csrf=CSRF,
+                person=str(person.pk),
+                body=body(pair.check_in),
+            )
+            for pair, person, cookie in signed_in
+        ],
+    }
