@@ -58,8 +58,8 @@ class RevealPictures:
 
     def _keep(self, phone: Phone) -> None:
         """The screen as a step of its own."""
-        self._strip.append(_webp(phone.devtools, scale=2))
-        self._moving.append(Frame(_webp(phone.devtools, scale=1), _STILL))
+        self._strip.append(webp(phone.devtools, scale=2))
+        self._moving.append(Frame(webp(phone.devtools, scale=1), _STILL))
 
     def _arches(self, phone: Phone) -> None:
         """ "Ready?", and the arches as they slide together."""
@@ -71,16 +71,16 @@ class RevealPictures:
         arches.evaluate("(one) => one.classList.add('moving')")
         for time in _SLIDE:
             page.evaluate(_SET_TO, time)
-            self._moving.append(Frame(_webp(phone.devtools, scale=1), _MOVES))
-        self._strip.append(_webp(phone.devtools, scale=2))
+            self._moving.append(Frame(webp(phone.devtools, scale=1), _MOVES))
+        self._strip.append(webp(phone.devtools, scale=2))
         arches.evaluate("(one) => one.classList.remove('moving')")
         page.emulate_media(reduced_motion="reduce")
 
 
-def _webp(devtools: CDPSession, *, scale: int) -> bytes:
-    """What the phone shows, at one or two pixels to a pixel of the page."""
+def webp(devtools: CDPSession, *, scale: int, top: float = 0) -> bytes:
+    """What the phone shows of a page scrolled down to `top`, at one or two pixels to a pixel of the page."""
     # The gallery's phones have two pixels to one; a clip with half the scale gives one.
-    clip = {"x": 0, "y": 0, "width": PHONE["width"], "height": PHONE["height"], "scale": scale / 2}
+    clip = {"x": 0, "y": top, "width": PHONE["width"], "height": PHONE["height"], "scale": scale / 2}
     options = {"format": "webp", "quality": 80, "clip": clip}
     return base64.b64decode(devtools.send("Page.captureScreenshot", options)["data"])
 

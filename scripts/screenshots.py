@@ -1,6 +1,6 @@
-"""Take the README's pictures from the running app: `python -m scripts.screenshots [folder]`.
+"""Take the pictures of the README and of docs/languages.md: `python -m scripts.screenshots [folder]`.
 
-It visits the same screens as the browser tests (tests.browser.gallery), on processes of its own.
+It visits the same screens of the running app as the browser tests (tests.browser.gallery), on processes of its own.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+from scripts import translated_pictures
 from scripts.bootstrap import ROOT
 from scripts.check import ensure_browser
 from scripts.reveal_pictures import RevealPictures
@@ -64,6 +65,7 @@ def take(folder: Path) -> list[Path]:
                 break
         taken += reveal.write(folder, browser)
         cast.close()
+        taken += translated_pictures.take(stack, browser, folder)
         browser.close()
     return taken
 
@@ -93,7 +95,8 @@ def main() -> int:
     for picture in taken:
         print(f"{picture} ({picture.stat().st_size // 1000} kB)")
     # Two of them are of the reveal.
-    return 0 if len(taken) == len(PICTURES) + len(DARK) + 2 else 1
+    wanted = len(PICTURES) + len(DARK) + 2 + sum(map(len, translated_pictures.SCREENS.values()))
+    return 0 if len(taken) == wanted else 1
 
 
 if __name__ == "__main__":
