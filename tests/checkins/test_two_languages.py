@@ -36,7 +36,7 @@ def test_the_engine_knows_whether_two_languages_were_read(languages: tuple[str, 
     assert engine_round(revealed, zone).two_languages is two
 
 
-def test_the_prompts_say_the_partners_name_only_while_one_answers_alone() -> None:
+def test_the_prompts_say_the_partners_name_where_one_reads_alone() -> None:
     ana, ben = user("ana", language="de"), user("ben", language="es")
     us = joined(ana, ben)
     with translation.override("de"):
