@@ -11,7 +11,7 @@ import { screenFile } from "./screenFile";
 import { lastPerson, leftByChoice, me, startSession } from "./session";
 import { SafetyLink } from "./SafetyLink";
 import { Tabs } from "./Tabs";
-import { offerReload, Toasts } from "./toast";
+import { offerReload, StandingToasts, Toasts } from "./toast";
 
 export function App() {
   useEffect(() => {
@@ -56,6 +56,7 @@ function Frame() {
       <a class="skip" href="#main">
         {common.skipToContent}
       </a>
+      <StandingToasts />
       <OfflineBanner />
       {tabs && <Tabs path={path} />}
       <Boundary path={path}>

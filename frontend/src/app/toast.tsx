@@ -5,6 +5,8 @@ interface Toast {
   id: number;
   text: string;
   action?: { label: string; run: () => void };
+  /** Until it is closed: it then has a place of its own on the page, where it covers nothing. */
+  stays: boolean;
 }
 
 const toasts = signal<Toast[]>([]);
@@ -16,10 +18,13 @@ interface ToastOptions {
   lasts?: number;
 }
 
-/** Show a short message at the bottom edge, and announce it to screen readers. Returns a function that removes it. */
+/**
+ * Show a short message at the bottom edge, or at the top of the page if it stays, and announce it to screen readers.
+ * Returns a function that removes it.
+ */
 export function toast(text: string, { action, lasts = 6000 }: ToastOptions = {}): () => void {
   const id = ++last;
-  toasts.value = [...toasts.value.filter((other) => other.text !== text), { id, text, action }];
+  toasts.value = [...toasts.value.filter((other) => other.text !== text), { id, text, action, stays: !lasts }];
   const close = () => {
     toasts.value = toasts.value.filter((other) => other.id !== id);
   };
@@ -40,20 +45,44 @@ export function offerReload(): void {
 export function Toasts() {
   return (
     <div class="toasts" role="status" aria-live="polite">
-      {toasts.value.map((item) => (
-        <div class="toast" key={item.id}>
-          <p>{item.text}</p>
-          <button
-            type="button"
-            onClick={() => {
-              toasts.value = toasts.value.filter((other) => other.id !== item.id);
-              item.action?.run();
-            }}
-          >
-            {item.action?.label ?? shell.toastClose}
-          </button>
-        </div>
-      ))}
+      {toasts.value
+        .filter(({ stays }) => !stays)
+        .map((item) => (
+          <div class="toast" key={item.id}>
+            <p>{item.text}</p>
+            <Act item={item} />
+          </div>
+        ))}
     </div>
+  );
+}
+
+/** The messages that stay, above the page: they move it down and hide none of its buttons. */
+export function StandingToasts() {
+  return (
+    <div class="standing" role="status" aria-live="polite">
+      {toasts.value
+        .filter(({ stays }) => stays)
+        .map((item) => (
+          <div class="toast" key={item.id}>
+            <p>{item.text}</p>
+            <Act item={item} />
+            {item.action && <Act item={{ ...item, action: undefined }} />}
+          </div>
+        ))}
+    </div>
+  );
+}
+
+/** Does what the message offers, or only closes it. */
+function Act({ item }: { item: Toast }) {
+  const act = () => {
+    toasts.value = toasts.value.filter((other) => other.id !== item.id);
+    item.action?.run();
+  };
+  return (
+    <button type="button" onClick={act}>
+      {item.action?.label ?? shell.toastClose}
+    </button>
   );
 }
