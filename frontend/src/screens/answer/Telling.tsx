@@ -13,6 +13,7 @@ export function Telling({ partner }: { partner: string }) {
   // It may have been changed meanwhile on another device.
   useEffect(() => void loadMe(), []);
   const tells = me.value?.privacy.tell_when_finished ?? false;
+  const notTold = me.value?.operator?.at_home ? w.review.notToldInApp : w.review.notTold;
   const stop = () =>
     run(async () => {
       setMe(await patch<Me>("/me/privacy", { tell_when_finished: false }));
@@ -21,7 +22,7 @@ export function Telling({ partner }: { partner: string }) {
   return (
     <div class="telling">
       <p role="status" class={tells ? "" : "soft small"}>
-        {tells ? w.review.told(partner) : w.review.notTold(partner)}
+        {tells ? w.review.told(partner) : notTold(partner)}
       </p>
       {tells && (
         <Button kind="plain" busy={busy} onClick={stop}>

@@ -1,19 +1,19 @@
 import { useEffect, useState } from "preact/hooks";
-import { get, patch, put } from "../../api/client";
-import type { Home, NotificationPreferences, Schedule } from "../../api/types";
+import { put } from "../../api/client";
+import type { Home, Schedule } from "../../api/types";
 import { recall, remember } from "../../app/remembered";
 import { me } from "../../app/session";
 import { dayAndTime } from "../../app/time";
 import { toast } from "../../app/toast";
 import { useAction } from "../../app/useAction";
-import { useAsync } from "../../app/useAsync";
 import { weekdayName, weekdays } from "../../platform/week";
-import { Button, Card, Problem, SelectField, TextField, Toggle } from "../../design";
+import { Button, Card, Problem, SelectField, TextField } from "../../design";
 import { isDemo } from "../../demo/isDemo";
 import { canOfferPasskey } from "../../platform/passkey";
 import { wasSeen } from "../reveal/kept";
 import { AddPasskey } from "../sign-in/AddPasskey";
 import { firstEvening as w } from "@words/firstEvening";
+import { RemindMe } from "./RemindMe";
 
 type Question = "evening" | "passkey" | "done";
 
@@ -66,12 +66,7 @@ function Evening({ schedule, now, onChange, onDone }: EveningProps) {
   const [other, setOther] = useState(false);
   const [weekday, setWeekday] = useState(schedule.weekday);
   const [time, setTime] = useState(schedule.local_time.slice(0, 5));
-  const { data: chosen, set } = useAsync(() => get<NotificationPreferences>("/notifications/preferences"));
   const { busy, problem, run } = useAction();
-  const remind = (on: boolean) =>
-    run(async () =>
-      set(await patch<NotificationPreferences>("/notifications/preferences", { kinds: { opening: on } })),
-    );
   const save = () =>
     run(async () => {
       const { cadence_weeks, time_zone, window_hours } = schedule;
@@ -96,7 +91,7 @@ function Evening({ schedule, now, onChange, onDone }: EveningProps) {
           <TextField label={w.time} type="time" value={time} onInput={setTime} />
         </div>
       )}
-      {chosen && <Toggle label={w.remind} checked={chosen.kinds["opening"] ?? false} onChange={remind} />}
+      {!isDemo() && <RemindMe />}
       <Problem>{problem}</Problem>
       {other ? (
         <Button wide busy={busy} disabled={!time} onClick={save}>

@@ -1,10 +1,11 @@
 import { useEffect, useState } from "preact/hooks";
 import { get, put } from "../../api/client";
+import { getsMail } from "../../app/session";
 import { useAction } from "../../app/useAction";
 import { disablePush, enablePush, pushState, type PushState } from "../../platform/push";
 import { useVisibility } from "../../platform/visibility";
 import { Button, Card, Problem } from "../../design";
-import { reminders as w } from "@words/settings";
+import { reminders as w, settings } from "@words/settings";
 
 /**
  * Whether this device may show reminders; each device needs its own permission. `mail`: reminders also come by e-mail.
@@ -31,8 +32,8 @@ export function ThisDevice({ mail }: { mail: boolean }) {
           ))}
         </ol>
       )}
-      {(state === "unsupported" || state === "no-worker") && <p>{mail ? w.mailInstead : w.mailIsOff}</p>}
-      {steps && <p>{mail ? w.mailMeanwhile : w.mailIsOff}</p>}
+      {(state === "unsupported" || state === "no-worker") && (mail ? <p>{w.mailInstead}</p> : <OtherWay />)}
+      {steps && (mail ? <p>{w.mailMeanwhile}</p> : <OtherWay />)}
       {state === "default" && (
         <Button wide icon="bell" busy={busy} onClick={allow}>
           {w.deviceAllow}
@@ -45,6 +46,19 @@ export function ThisDevice({ mail }: { mail: boolean }) {
       )}
       <Problem>{problem}</Problem>
     </Card>
+  );
+}
+
+/** What works without notifications: e-mail, for those who can get any, or the calendar. */
+function OtherWay() {
+  if (getsMail()) return <p>{w.mailIsOff}</p>;
+  return (
+    <p>
+      {w.calendarInstead}{" "}
+      <a class="tall" href="/settings/schedule">
+        {settings.schedule}
+      </a>
+    </p>
   );
 }
 

@@ -95,6 +95,8 @@ export const answer: Words<typeof en.answer> = {
     told: (name: string) => `Dass du fertig bist, sieht ${name} dann.`,
     tellNot: (_name: string) => "Lieber nicht zeigen",
     toldNoMore: "Geändert. Du kannst das auch unter „Privatsphäre“ einstellen.",
+    /** At home, where the partner may run the server. */
+    notToldInApp: (name: string) => `In der App sieht ${name} nicht, dass du fertig bist.`,
     notTold: (name: string) => `Dass du fertig bist, sieht ${name} nicht.`,
     submit: "Antworten abschicken",
     discard: "Diese Antworten löschen",

@@ -10,6 +10,8 @@ export const firstEvening: Words<typeof en.firstEvening> = {
   weekday: "Tag",
   time: "Uhrzeit",
   remind: "Mich erinnern, wenn er öffnet",
+  nowhere:
+    "Dieser Browser zeigt keine Mitteilungen, also würde dich hier keine Erinnerung erreichen. Dein Kalender kann zeigen, wann er öffnet: in den Einstellungen unter „Wann Check-ins öffnen“.",
   save: "Abend speichern",
   saved: "Gespeichert. Ihr findet ihn beide hier.",
   passkeyTitle: "Nächstes Mal schneller anmelden?",

@@ -147,6 +147,8 @@ export const reminders: Words<typeof en.reminders> = {
   ],
   mailMeanwhile: "Bis dahin kommen sie per E-Mail.",
   mailInstead: "Sie kommen per E-Mail.",
+  /** Before the link to the schedule. */
+  calendarInstead: "Oder lass dir die Check-ins im Kalender zeigen:",
   mailIsOff: "E-Mail geht überall. Schalte sie oben ein, um Erinnerungen so zu bekommen.",
   test: "Test an mich schicken",
   testHint: "Schickt jetzt eine Erinnerung an alles, was eingeschaltet ist, auch in der Ruhezeit.",

@@ -91,6 +91,8 @@ export const answer = {
     told: (name: string) => `${name} will see that you have finished.`,
     tellNot: (name: string) => `Don't tell ${name}`,
     toldNoMore: "Changed. You can also set this under Privacy.",
+    /** At home, where the partner may run the server. */
+    notToldInApp: (name: string) => `In the app, ${name} won't see that you have finished.`,
     notTold: (name: string) => `${name} won't see that you have finished.`,
     submit: "Submit my answers",
     discard: "Delete these answers",

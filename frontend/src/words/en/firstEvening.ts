@@ -7,6 +7,8 @@ export const firstEvening = {
   weekday: "Day",
   time: "Time",
   remind: "Remind me when it opens",
+  nowhere:
+    "This browser doesn't show notifications, so no reminder would reach you here. Your calendar can show when it opens: look under “When check-ins open” in Settings.",
   save: "Save this evening",
   saved: "Saved. You'll both find it here.",
   passkeyTitle: "Sign in faster next time?",

@@ -149,6 +149,8 @@ export const reminders = {
   ],
   mailMeanwhile: "Until then they come by e-mail.",
   mailInstead: "They come by e-mail.",
+  /** Before the link to the schedule. */
+  calendarInstead: "Or see check-ins in your calendar:",
   mailIsOff: "E-mail works everywhere. Turn it on above to get reminders that way.",
   test: "Send me a test",
   testHint: "Sends a reminder now to everything that is turned on, even in quiet hours.",

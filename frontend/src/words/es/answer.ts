@@ -94,6 +94,8 @@ export const answer: Words<typeof en.answer> = {
     told: (name: string) => `${name} verá que tu parte está lista.`,
     tellNot: (name: string) => `No avisar a ${name}`,
     toldNoMore: "Cambiado. También puedes elegirlo en Privacidad.",
+    /** At home, where the partner may run the server. */
+    notToldInApp: (name: string) => `En la app, ${name} no verá que tu parte está lista.`,
     notTold: (name: string) => `${name} no verá que tu parte está lista.`,
     submit: "Enviar mis respuestas",
     discard: "Borrar estas respuestas",

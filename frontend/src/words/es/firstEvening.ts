@@ -10,6 +10,8 @@ export const firstEvening: Words<typeof en.firstEvening> = {
   weekday: "Día",
   time: "Hora",
   remind: "Avisarme cuando se abra",
+  nowhere:
+    "Este navegador no muestra avisos, así que aquí no te llegaría ningún recordatorio. Tu calendario puede mostrar cuándo se abre: mira en Ajustes, en «Cuándo se abren los repasos».",
   save: "Guardar este día",
   saved: "Guardado. Lo encuentras aquí, y tu pareja también.",
   passkeyTitle: "¿Entrar más rápido la próxima vez?",

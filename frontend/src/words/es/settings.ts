@@ -145,6 +145,8 @@ export const reminders: Words<typeof en.reminders> = {
   ],
   mailMeanwhile: "Hasta entonces llegan por correo.",
   mailInstead: "Llegan por correo.",
+  /** Before the link to the schedule. */
+  calendarInstead: "O mira los repasos en tu calendario:",
   mailIsOff: "El correo funciona en todas partes. Actívalo arriba para recibir así los recordatorios.",
   test: "Enviarme una prueba",
   testHint: "Envía ahora un recordatorio a todo lo que está activado, también en horas de silencio.",
