@@ -37,7 +37,7 @@ _MOMENTS = ("opens_at", "due_at", "submitted_at", "created_at", "updated_at", "j
 class _Column:
     name: str
     kind: str
-    #: Whether no other row may have the same text or number.
+    #: Whether no other row may have the same text or number. A provider's `uid` is unique for each provider.
     own: bool
 
 
@@ -126,7 +126,7 @@ def _columns(model: type[Model]) -> list[_Column]:
             "BigAutoField": "number",
             "AutoField": "number",
         }.get(holder.get_internal_type(), "text")
-        found.append(_Column(str(field.column), kind, holder.unique or field.unique))
+        found.append(_Column(str(field.column), kind, holder.unique or field.unique or field.name == "uid"))
     return found
 
 
