@@ -28,7 +28,7 @@ from tests.services.push import PushService
 from tests.services.valkey import valkey_server
 from tests.shared_middleware import load_shared
 
-#: Each takes half a minute or more.
+#: They take long in one of the steps. If one began last, the other processes would wait for it.
 LONGEST = (
     "test_twin_worlds.py",
     "test_mutants.py",
@@ -39,7 +39,9 @@ LONGEST = (
     "test_one_command.py",
     "test_whose_page.py",
     "test_reminders.py",
-    "test_pages_for_two.py",
+    "test_home_edition.py",
+    "test_an_evening_for_two.py",
+    "test_without_mail.py",
     "test_first_evening.py",
     "test_journey.py",
     "test_bare_browser.py",
@@ -48,11 +50,15 @@ LONGEST = (
     "test_proxy.py",
     "test_connections.py",
     "test_notifications.py",
+    "test_demo.py",
+    "test_pages_for_two.py",
     "test_access.py",
     "test_throttles.py",
     "test_doctor.py",
     "test_schema.py",
     "test_who_is_touched.py",
+    "test_submit_race.py",
+    "test_plans.py",
 )
 
 
