@@ -21,7 +21,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from content.catalogue import catalogue
-from content.readers import readers_library
+from content.readers import prompt_said, readers_library
 from notifications.messages.texts import words
 from tests.browser import lock_screen
 from tests.browser.own_language import choose_language, is_written_in
@@ -260,9 +260,11 @@ def _keeps_the_words_that_were_answered(ana: Phone, check_in: str) -> None:
     choose_language(ana, "English", "en")
     ana.goto(f"/history/{check_in}")
     ana.sees("Your own answers.")
-    asked = ana.api("GET", f"/check-ins/{check_in}")["prompts"]
-    known = readers_library("de").prompt(asked[1]["id"], asked[1]["version"])
-    expect(ana.page.locator("[lang=de]", has_text=known.text).first).to_be_visible()
+    asked = ana.api("GET", f"/check-ins/{check_in}")["prompts"][1]
+    english = catalogue().prompt(asked["id"], asked["version"])
+    said, _, _ = prompt_said(english.id, english.version, english.kind, english.text, "", "de", partner="Ben")
+    assert said != english.text
+    expect(ana.page.locator("[lang=de]", has_text=said).first).to_be_visible()
 
 
 def _reminders_to_send(stack: Stack, person: Phone) -> int:

@@ -68,7 +68,7 @@ def test_a_tender_prompt_asks_who_may_see_it_and_goes_when_it_is_taken_back(cast
     expect(page.get_by_role("heading", level=1)).not_to_have_text(prompts[place - 1]["text"])
     expect(page.get_by_text(MARK)).to_have_count(0)
     ulla.goto(f"/check-in/{check_in}?p=review")
-    ulla.sees("Tap any answer to change it, or its lock to change who sees it.")
+    ulla.sees("Tap any answer to change it. Next to it is who sees it: tap there to change that.")
     for prompt in prompts:
         if prompt["tender"]:
             expect(page.get_by_text(prompt["text"])).to_have_count(0)
