@@ -14,9 +14,8 @@ if __name__ == "__main__":
 
     if kept := settings_file.take_for_command(os.environ):
         sys.stderr.write(f"Using the settings in {kept}.\n")
-    ours = {"MODE", "ORIGIN", "SECRET_KEY", "DATA_WRAPPING_KEY", "DATABASE_URL", "REDIS_URL"}
     made = Path(os.environ.get("LOCAL_DIR", ROOT / ".local"))
-    if not ours & os.environ.keys() and (made / "keys.env").exists():
+    if not settings_file.DECIDING & os.environ.keys() and (made / "keys.env").exists():
         from project.keys_file import load_or_make
         from project.local.valkey import url
 

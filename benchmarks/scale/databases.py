@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import psycopg
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from psycopg import sql
 
+from project.database.base import DatabaseWrapper as PostgreSQL
 from tests.services.postgres import Postgres
 
 #: Where the routes and tasks run whose statements are explained.
@@ -33,9 +34,16 @@ def url(server: Postgres, name: str) -> str:
 
 def use(name: str) -> None:
     """Let Django talk to this database from now on."""
-    connection.close()
-    connection.close_pool()  # type: ignore[attr-defined]  # there is one with PostgreSQL
+    disconnect()
     connection.settings_dict["NAME"] = name
+
+
+def disconnect() -> None:
+    """Close this process's connections: one that is forked from it must not share them."""
+    database = connections[DEFAULT_DB_ALIAS]
+    assert isinstance(database, PostgreSQL)
+    database.close()
+    database.close_pool()
 
 
 def sizes() -> dict[str, tuple[int, int]]:

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from benchmarks.scale import databases
 from benchmarks.scale.processes import cpu_seconds
-from benchmarks.scale.year import Pair
+from benchmarks.scale.year import SampleCouple
 from benchmarks.web import load
 from benchmarks.web.seed import CSRF, body
 from checkins import tasks
@@ -55,11 +55,12 @@ class Taken:
         return statistics.median(self.app[name]), statistics.median(self.database[name])
 
 
-def measure(sides: Sequence[Side], pairs: Sequence[Pair]) -> dict[str, Taken]:
+def measure(sides: Sequence[Side], couples: Sequence[SampleCouple]) -> dict[str, Taken]:
     """Take all rounds. Each side has its turn first in every other round."""
     taken = {side.name: Taken() for side in sides}
     rounds = [
-        list(pairs[at : at + PER_ROUND]) for at in range(0, min(len(pairs), ROUNDS * PER_ROUND), PER_ROUND)
+        list(couples[at : at + PER_ROUND])
+        for at in range(0, min(len(couples), ROUNDS * PER_ROUND), PER_ROUND)
     ]
     for side in sides:
         load.run(side.port, _no_op(400) + _requests(rounds[0])["home"], connections=CONNECTIONS)  # warm up
@@ -78,17 +79,17 @@ def measure(sides: Sequence[Side], pairs: Sequence[Pair]) -> dict[str, Taken]:
     return taken
 
 
-def _round(side: Side, pairs: Sequence[Pair], taken: Taken) -> None:
-    floors = [_loaded(side, taken, "no-op", _no_op(2 * len(pairs) * NO_OPS_PER_REQUEST))]
-    for name, requests in _requests(pairs).items():
+def _round(side: Side, couples: Sequence[SampleCouple], taken: Taken) -> None:
+    floors = [_loaded(side, taken, "no-op", _no_op(2 * len(couples) * NO_OPS_PER_REQUEST))]
+    for name, requests in _requests(couples).items():
         taken.per_second[name].append(_loaded(side, taken, name, requests))
-    floors.append(_loaded(side, taken, "no-op", _no_op(2 * len(pairs) * NO_OPS_PER_REQUEST)))
+    floors.append(_loaded(side, taken, "no-op", _no_op(2 * len(couples) * NO_OPS_PER_REQUEST)))
     taken.per_second["no-op"].append(statistics.fmean(floors))
     databases.use(side.name)
     # The first ones connect.
     tasks.lapse_and_open_check_ins()
     taken.per_second["tick, nothing due"].append(_ticks(side, taken, "tick, nothing due", IDLE_TICKS, 1))
-    due = [pair.check_in.couple_id for pair in pairs[:OPENINGS]]
+    due = [couple.check_in.couple_id for couple in couples[:OPENINGS]]
     before = CheckIn.objects.filter(couple__in=due).count()
     Schedule.objects.filter(pk__in=due).update(next_opens_at=timezone.now() - dt.timedelta(seconds=1))
     taken.per_second["tick, per opening"].append(_ticks(side, taken, "tick, per opening", 1, len(due)))
@@ -119,12 +120,12 @@ def _no_op(times: int) -> list[bytes]:
     return [load.encode("GET", "/bench/noop")] * times
 
 
-def _requests(pairs: Sequence[Pair]) -> Mapping[str, list[bytes]]:
+def _requests(couples: Sequence[SampleCouple]) -> Mapping[str, list[bytes]]:
     """Home and history of every person, then both responses of each couple, so that every second one reveals."""
     signed_in = [
-        (pair, person, cookie)
-        for pair in pairs
-        for person, cookie in zip(pair.people, pair.cookies, strict=True)
+        (couple, person, cookie)
+        for couple in couples
+        for person, cookie in zip(couple.people, couple.cookies, strict=True)
     ]
     return {
         "home": [load.encode("GET", "/api/v1/home", cookie=cookie) for _, _, cookie in signed_in],
@@ -132,12 +133,12 @@ def _requests(pairs: Sequence[Pair]) -> Mapping[str, list[bytes]]:
         "submit": [
             load.encode(
                 "POST",
-                f"/api/v1/check-ins/{pair.check_in.pk}/submit",
+                f"/api/v1/check-ins/{couple.check_in.pk}/submit",
                 cookie=cookie,
                 csrf=CSRF,
                 person=str(person.pk),
-                body=body(pair.check_in),
+                body=body(couple.check_in),
             )
-            for pair, person, cookie in signed_in
+            for couple, person, cookie in signed_in
         ],
     }

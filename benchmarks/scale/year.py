@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from functools import partial
 from multiprocessing import get_context
 
-from django.db import connection, transaction
+from django.db import transaction
 
-from benchmarks.scale import belongings
+from benchmarks.scale import belongings, databases
 from benchmarks.scale.rows import Rows
 from benchmarks.web.seed import NOTE, session_cookies
 from benchmarks.web.years import TOPIC_EVERY, WEEK, good_answers, sets, topic_of
@@ -35,7 +35,7 @@ from notifications.models import Nudge, Reminder
 from notifications.retention import KEPT_FOR
 
 CHECK_INS = 52
-#: Every so manieth response has notes that need the second size of envelope.
+#: One response of so many has notes that need the second size of envelope.
 LONG_EVERY = 4
 #: In one couple of so many somebody rests.
 RESTS = 10
@@ -44,7 +44,7 @@ PROCESSES = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class SampleCouple:
     """A couple of the sample: both people with their Cookie headers, and the check-in that is open."""
 
     people: tuple[User, User]
@@ -52,33 +52,31 @@ class Pair:
     check_in: CheckIn
 
 
-def couples(count: int, *, now: dt.datetime) -> list[Pair]:
+def couples(count: int, *, now: dt.datetime) -> list[SampleCouple]:
     """Make so many couples with a year behind them and a check-in that is open since `now`.
 
     In the last tenth of them one partner takes a quiet break. Returns the others. Several processes share the work.
     """
     resting = count // RESTS
     batches = [range(first, min(first + _AT_ONCE, count)) for first in range(0, count, _AT_ONCE)]
-    made: list[Pair] = []
-    # The processes begin as copies of this one, and must not share its connections.
-    connection.close()
-    connection.close_pool()  # type: ignore[attr-defined]  # there is one with PostgreSQL
+    made: list[SampleCouple] = []
+    databases.disconnect()
     with get_context("fork").Pool(PROCESSES) as pool:
-        for pairs in pool.imap(partial(_batch, first_resting=count - resting, now=now), batches):
-            made += pairs
+        for batch in pool.imap(partial(_batch, first_resting=count - resting, now=now), batches):
+            made += batch
             print(f"{len(made)} of {count} couples have lived their year", flush=True)
     return made[: count - resting]
 
 
-def _batch(numbers: range, *, first_resting: int, now: dt.datetime) -> list[Pair]:
+def _batch(numbers: range, *, first_resting: int, now: dt.datetime) -> list[SampleCouple]:
     rows = Rows()
     with transaction.atomic():
-        made = [_pair(rows, now, rests=number >= first_resting) for number in numbers]
+        made = [_couple(rows, now, rests=number >= first_resting) for number in numbers]
         rows.insert()
     return made
 
 
-def _pair(rows: Rows, now: dt.datetime, *, rests: bool) -> Pair:
+def _couple(rows: Rows, now: dt.datetime, *, rests: bool) -> SampleCouple:
     began = now - CHECK_INS * WEEK
     people = tuple(
         User.objects.create_user(
@@ -113,7 +111,7 @@ def _pair(rows: Rows, now: dt.datetime, *, rests: bool) -> Pair:
     _messages(rows, current, authors, over=False)
     belongings.add(rows, couple, people, all_keys[None], now, rests=rests)
     cookies = tuple(session_cookies(person) for person in people)
-    return Pair((people[0], people[1]), (cookies[0], cookies[1]), current)
+    return SampleCouple((people[0], people[1]), (cookies[0], cookies[1]), current)
 
 
 def _check_in(couple_id: uuid.UUID, number: int, asked: list[AskedPrompt], opens_at: dt.datetime) -> CheckIn:

@@ -11,6 +11,9 @@ from pathlib import Path
 
 from project.home import ROOT
 
+#: Variables that say what a process is to be. With any of them set, nothing else is guessed.
+DECIDING = frozenset({"MODE", "ORIGIN", "SECRET_KEY", "DATA_WRAPPING_KEY", "DATABASE_URL", "REDIS_URL"})
+
 
 def take(environment: MutableMapping[str, str]) -> Path | None:
     """Add the file's variables to `environment`, but for those that are set. Returns the file, or None without one.
@@ -31,8 +34,7 @@ def take(environment: MutableMapping[str, str]) -> Path | None:
 
 def take_for_command(environment: MutableMapping[str, str]) -> Path | None:
     """Like `take`, for `manage.py`: only if this is to be the home edition, or if nothing says what it is to be."""
-    says_what = {"MODE", "ORIGIN", "SECRET_KEY", "DATA_WRAPPING_KEY", "DATABASE_URL", "REDIS_URL"}
-    if environment.get("MODE") == "home" or not says_what & environment.keys():
+    if environment.get("MODE") == "home" or not DECIDING & environment.keys():
         return take(environment)
     return None
 
