@@ -1,7 +1,7 @@
-"""What every test has: a database in a file, a clean cache, and services where a test asks for them.
+"""Fixtures of the whole test suite: the database file, an empty cache, and test services on request.
 
-The suite runs twice: on SQLite with the in-process cache and broker, and, where `DATABASE_URL` and `REDIS_URL` say so,
-on PostgreSQL with Valkey (`python -m tests.services -- pytest` starts both).
+The suite runs on SQLite with the in-process cache and broker. If `DATABASE_URL` and `REDIS_URL` are set, it runs on
+PostgreSQL with Valkey instead (`python -m tests.services -- pytest` starts both).
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from tests.services.push import PushService
 from tests.services.valkey import valkey_server
 from tests.shared_middleware import load_shared
 
-#: They take long in one of the steps. If one began last, the other processes would wait for it.
+#: Test files that take long. If one of them began last, the other processes of the run would wait for it.
 LONGEST = (
     "test_twin_worlds.py",
     "test_mutants.py",
@@ -68,13 +68,13 @@ hypothesis_settings.load_profile("suite")
 
 
 def pytest_collection_finish() -> None:
-    """Let the garbage collector pass over what stays for the whole run: it would look at all of it again and again."""
+    """Exclude the collected tests from garbage collection: they live until the run ends, and scanning them is slow."""
     gc.collect()
     gc.freeze()
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
-    """Say what tests have counted (`record_property("counted", ...)`), also those that ran in another process."""
+    """Print the counts that tests recorded with `record_property("counted", ...)`, in every process of the run."""
     counted = [
         value
         for reports in terminalreporter.stats.values()
@@ -91,7 +91,7 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The files that take longest begin first: of several processes none then waits for another at the end."""
+    """Run the slowest test files first, so that parallel processes finish at about the same time."""
     items.sort(key=lambda item: LONGEST.index(item.path.name) if item.path.name in LONGEST else len(LONGEST))
 
 
@@ -101,9 +101,11 @@ def django_db_modify_db_settings(
     tmp_path_factory: pytest.TempPathFactory,
     migrated: MigratedDatabases,
 ) -> None:
-    """SQLite in a file, as `make run` has it: in memory, threads would share one cache and see other locks.
+    """Give the tests a database that is already migrated.
 
-    It is a copy of a migrated one, and PostgreSQL makes its own from the one that `tests.services` has filled.
+    SQLite uses a file, as `make run` does: threads that share an in-memory database would share its cache and meet
+    different locks. The file is a copy of a migrated database. PostgreSQL uses the database that `tests.services`
+    migrated as a template.
     """
     database = settings.DATABASES["default"]
     if database["ENGINE"].endswith("sqlite3"):
@@ -116,12 +118,12 @@ def django_db_modify_db_settings(
 
 @pytest.fixture(scope="session")
 def django_db_keepdb() -> bool:
-    """Go on with the copy."""
+    """Use the copied SQLite file as it is, instead of creating a new test database."""
     return bool(settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"))
 
 
 class _AtOnce(Executor):
-    """Does what it is given before it goes on, so that a test finds the mail when it has the answer."""
+    """An executor that runs each job immediately, so that an e-mail has been sent when the response arrives."""
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         done: Future[Any] = Future()
@@ -131,13 +133,13 @@ class _AtOnce(Executor):
 
 @pytest.fixture(autouse=True)
 def _mails_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Sign-in mails leave in threads of their own: late ones would be found by the next test."""
+    """Send sign-in e-mails without a thread. A thread that is late would send its e-mail during the next test."""
     monkeypatch.setattr("couples.sign_in.sign_in_emails.pool", _AtOnce())
 
 
 @pytest.fixture(scope="session", autouse=True)
 def _clients_name_their_person() -> Iterator[None]:
-    """Each write of a test client names its person, unless the test does."""
+    """Make test clients add the header `X-Person` to each write, unless the test sets it."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Client, "request", naming_its_person)
         yield
@@ -145,7 +147,7 @@ def _clients_name_their_person() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def _clients_share_their_middleware() -> Iterator[None]:
-    """The middleware is built once, and again after a setting has changed."""
+    """Make all test clients share one middleware chain, which is rebuilt after a setting has changed."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(ClientHandler, "load_middleware", load_shared)
         yield
@@ -153,7 +155,7 @@ def _clients_share_their_middleware() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _clean_cache(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Rate limits of one test are not those of the next."""
+    """Clear the cache and all rate limits before each test, and the cache after it."""
     from project.http.throttles import Ceiling, RequestCounter
 
     monkeypatch.setattr(Ceiling, "counter", RequestCounter())
@@ -164,21 +166,21 @@ def _clean_cache(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def processes() -> Iterator[FreshProcesses]:
-    """Processes that run commands with an environment of their own. The one that is forked starts once."""
+    """Run commands in new processes with their own environment. All are forked from one process that starts once."""
     with fresh_processes() as found:
         yield found
 
 
 @pytest.fixture(scope="session")
 def valkey_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The `unix://` URL of a real Valkey of this test run's own."""
+    """The `unix://` URL of a real Valkey server, which this test run starts for itself."""
     with valkey_server(tmp_path_factory.mktemp("valkey")) as url:
         yield url
 
 
 @pytest.fixture(scope="session")
 def migrated() -> MigratedDatabases:
-    """Databases with all migrations applied, for tests that start processes on one."""
+    """Databases with all migrations applied, for tests that start the app in other processes."""
     return MigratedDatabases()
 
 
@@ -196,17 +198,17 @@ def _mail_sink() -> Iterator[MailSink]:
 
 @pytest.fixture
 def pushes(_push_service: PushService) -> Iterator[PushService]:
-    """A push service that knows of nothing yet. One server serves all tests of a process."""
+    """A local push service that has received nothing yet. All tests of a process share one server."""
     yield _push_service
     _push_service.forget()
 
 
 @pytest.fixture
 def mails(_mail_sink: MailSink, settings: Settings) -> Iterator[MailSink]:
-    """An SMTP server to which Django's mail goes and nothing has come yet. One serves all tests of a process."""
+    """A local SMTP server to which Django sends, still without messages. All tests of a process share one server."""
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", _mail_sink.port
-    # No test waits for it, unless it sets a shorter one.
+    # So long that no test runs into it by accident. A test of the timeout sets a shorter one.
     settings.EMAIL_TIMEOUT = 60
     yield _mail_sink
     _mail_sink.forget()

@@ -1,4 +1,4 @@
-"""People and couples for tests: the one place that makes two people with a check-in."""
+"""Factories for people and couples. Tests that need two people with an open check-in use these."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ START = dt.datetime(2026, 5, 3, 18, 0, tzinfo=dt.UTC)
 
 @dataclass(frozen=True)
 class Pair:
-    """Alex (first seat) and Bo, who live in `couple`."""
+    """Two linked people, Alex (seat 1) and Bo, and their couple."""
 
     alex: User
     bo: User
@@ -26,37 +26,37 @@ class Pair:
 
     @property
     def check_in(self) -> CheckIn:
-        """The newest one."""
+        """The couple's newest check-in."""
         return CheckIn.objects.filter(couple=self.couple).latest("number")
 
     @property
     def next_opens_at(self) -> dt.datetime:
-        """When the next one is due."""
+        """When the couple's next check-in opens."""
         found = Schedule.objects.get(couple=self.couple).next_opens_at
         assert found is not None
         return found
 
 
 def user(name: str, *, address: str = "", **fields: Any) -> User:
-    """Make a person. Without an address they get one of their own, which contains the name."""
+    """Make a person. The default e-mail address is unique and contains the name."""
     address = address or f"{name.lower()}-{uuid.uuid4().hex[:8]}@example.org"
     return User.objects.create_user(address, display_name=name, **fields)
 
 
 def joined(first: User, second: User, *, now: dt.datetime = START) -> Pair:
-    """Make a couple of these two. Their first check-in is open, with the prompts that new couples get."""
+    """Link two people as a couple. Their first check-in is open, with the short prompt set of new couples."""
     return Pair(first, second, actions.form_pair(first, second, now=now))
 
 
 def pair(now: dt.datetime = START) -> Pair:
-    """Make a couple of two new people. A check-in is open that asks everything."""
+    """Make a couple of two new people. Their open check-in has a prompt set of the usual length."""
     us = joined(user("Alex"), user("Bo"), now=now)
     ask_everything(us.couple.pk)
     return us
 
 
 def alone(now: dt.datetime = START) -> User:
-    """Make a person who answers alone. Their first check-in is open."""
+    """Make a person who answers alone, without a partner. Their first check-in is open."""
     sam = user("Sam")
     actions.start_alone(sam, now=now)
     return sam

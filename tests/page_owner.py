@@ -1,4 +1,4 @@
-"""Clients in tests name the person of each write, as the app's pages do."""
+"""Make test clients send `X-Person` with each write, as the app's pages do. The server refuses writes without it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _send = Client.request
 
 
 def naming_its_person(client: Client, **request: Any) -> Any:
-    """Stands for `Client.request`: adds `X-Person` to a write that has none."""
+    """Replacement for `Client.request` that adds the header `X-Person` to a write without it."""
     path, method = str(request.get("PATH_INFO", "")), request.get("REQUEST_METHOD")
     if method not in SAFE_METHODS and path.startswith(PATHS) and "HTTP_X_PERSON" not in request:
         request["HTTP_X_PERSON"] = person_of(client)
@@ -23,7 +23,10 @@ def naming_its_person(client: Client, **request: Any) -> Any:
 
 
 def person_of(client: Client) -> str:
-    """The id of the person who is signed in in this client, or "nobody". Seen by no test that counts statements."""
+    """Return the id of the person who is signed in on this client, or "nobody".
+
+    Statement counts of the running test don't include the session query.
+    """
     cookie = client.cookies.get(settings.SESSION_COOKIE_NAME)
     if cookie is None or not cookie.value:
         return "nobody"

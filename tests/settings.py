@@ -1,4 +1,4 @@
-"""The suite's settings: the same as any, with keys that are good for nothing else."""
+"""Settings of the test suite: the project's settings, with keys that are used only in tests."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from project.settings import *  # noqa: F403
 
 _worker = os.environ.get("PYTEST_XDIST_WORKER", "")
 if _worker and REDIS_URL:  # noqa: F405
-    # A database of its own for each process of a parallel run: each test empties its cache, and must not empty
-    # that of another, with its limits.
+    # Each process of a parallel run uses its own Redis database. Every test clears the cache, and must not clear the
+    # rate limits of a test in another process.
     _location = CACHES["default"]["LOCATION"]  # noqa: F405
     CACHES["default"]["LOCATION"] = f"{_location}?db={1 + int(_worker.removeprefix('gw'))}"  # noqa: F405

@@ -1,6 +1,6 @@
-"""Test clients share one middleware chain, as the requests of a server process do.
+"""Make test clients share one middleware chain, as the requests of a server process do.
 
-Building it reads every file of the front end, which takes longer than a request.
+Building the chain reads every file of the front end, which takes longer than a request.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from typing import Any
 from django.test.client import ClientHandler
 from django.test.signals import setting_changed
 
-#: What `BaseHandler.load_middleware` sets.
+#: The attributes that `BaseHandler.load_middleware` sets.
 _PARTS = (
     "_view_middleware",
     "_template_response_middleware",
@@ -22,7 +22,7 @@ _built: dict[str, Any] = {}
 
 
 def load_shared(handler: ClientHandler, is_async: bool = False) -> None:
-    """Stands for `ClientHandler.load_middleware`: builds the chain only for the first client."""
+    """Replacement for `ClientHandler.load_middleware` that builds the chain only for the first client."""
     if not _built:
         _load(handler, is_async)
         _built.update((part, getattr(handler, part)) for part in _PARTS)
@@ -30,7 +30,7 @@ def load_shared(handler: ClientHandler, is_async: bool = False) -> None:
 
 
 def build_again(**_: Any) -> None:
-    """Forget the chain: middleware reads settings when it is built."""
+    """Discard the chain after a setting has changed, because middleware reads settings when it is built."""
     _built.clear()
 
 
