@@ -1,4 +1,4 @@
-"""The gallery's chapter about the settings, the page on safety, and the app without a network."""
+"""The screens of the settings, the page on safety, and the app offline: a chapter of the screenshot gallery."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tests.browser.cast import Cast, Screen
 
 
 def setting(cast: Cast) -> Iterator[Screen]:
-    """Settings and all that hangs on them, and the ways astray."""
+    """Show the settings pages, the pages behind them, an unknown address and the app offline."""
     kim = cast.known("Kim", past="robin_and_kim")
     for path, words in (
         ("/settings", "Signed in as kim"),

@@ -1,4 +1,4 @@
-"""Agreeing on something: the gallery's chapter about it (see tests.browser.gallery), and its parts."""
+"""The screens of agreements: a chapter of the gallery (see tests.browser.gallery), and steps that other tests use."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ WORDS = "On Thursdays we cook together, and the phones stay in the hall."
 
 
 def agreeing(cast: Cast) -> Iterator[Screen]:
-    """Agree on a sentence, and be asked next week whether to keep it."""
+    """Show how two people agree on a sentence, and the next week's question whether to keep it."""
     greta, hugo = (cast.known(name, past="greta_and_hugo") for name in ("Greta", "Hugo"))
     greta.goto("/agreements")
     greta.sees("Nothing agreed yet")
@@ -49,7 +49,7 @@ def agreeing(cast: Cast) -> Iterator[Screen]:
 
 
 def suggest(phone: Phone, words: str) -> None:
-    """Suggest this on the page of agreements."""
+    """Suggest an agreement with these words. The phone already shows the page of agreements."""
     phone.tap("Agree on something small")
     phone.page.get_by_label(phone.words("In your own words")).fill(words)
     phone.tap("Suggest it")
@@ -57,7 +57,7 @@ def suggest(phone: Phone, words: str) -> None:
 
 
 def next_week(cast: Cast, phone: Phone, *, weeks: int = 1) -> Any:
-    """Let the next check-in open, so many weeks after `EVENING`. Returns it as this phone gets it."""
+    """Open the next check-in, `weeks` weeks after `EVENING`. Returns the API's JSON of it for this phone's person."""
     cast.at(EVENING + dt.timedelta(weeks=weeks))
     cast.stack.run(
         "from django.utils import timezone; from checkins import actions; actions.open_due(now=timezone.now())"
@@ -67,7 +67,7 @@ def next_week(cast: Cast, phone: Phone, *, weeks: int = 1) -> Any:
 
 
 def keep_it(phone: Phone, check_in: Any, words: str) -> None:
-    """Open the question about this agreement, to which this phone shows no answer yet, and say yes."""
+    """Answer "Yes, keep it" to the check-in's question about the agreement `words`. Fails if it is answered already."""
     asked = {each["text"]: place for place, each in enumerate(check_in["prompts"], 1)}
     phone.goto(f"/check-in/{check_in['id']}?p={asked[words]}")
     phone.sees(words)

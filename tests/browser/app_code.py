@@ -1,4 +1,4 @@
-"""Python code that runs inside the app of a stack, without another start of Python for each piece of it."""
+"""Run pieces of Python code inside the app of a stack, without starting Python for each piece."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-#: Loads the app once, and runs each piece of code in a fork, which has no connections of the others.
+#: Loads the app once, and runs each piece of code in a fork. So no two pieces share a database connection.
 _PROGRAM = """
 import json, os, sys, traceback
 import django
@@ -37,14 +37,17 @@ os._exit(code)
 
 
 class AppCode:
-    """`run("from couples …")` in the environment of a stack. The process behind it starts with the first piece."""
+    """A process with the app loaded, in the environment of a stack: `app_code.run("from couples …")`.
+
+    The process starts at the first call of `run`.
+    """
 
     def __init__(self, environment: Mapping[str, str], root: Path, log: Path) -> None:
         self._environment, self._root, self._log = environment, root, log
         self._process: subprocess.Popen[str] | None = None
 
     def run(self, code: str) -> None:
-        """Run this code and wait for its end. Raises RuntimeError with what it wrote if it raises anything."""
+        """Run the code and wait until it has ended. If it fails, raise RuntimeError with its output."""
         if self._process is None:
             with self._log.open("wb") as log:
                 self._process = subprocess.Popen(

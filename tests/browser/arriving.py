@@ -1,4 +1,7 @@
-"""The gallery's first chapter (see tests.browser.gallery): signing in, beginning, linking, and the end of a space."""
+"""The screens of signing in, starting alone, linking, and a closed space: the gallery's first chapter.
+
+See tests.browser.gallery.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from tests.browser.phone import Phone
 
 
 def arriving(cast: Cast) -> Iterator[Screen]:
-    """From the first page to a space of one's own, a partner, and the end of it."""
+    """Show how someone signs in, starts alone, links with a partner, and sees the space close."""
     noa = cast.visitor("Noa")
     noa.goto("/sign-in")
     noa.sees("Answer alone, look together")
@@ -39,7 +42,7 @@ def arriving(cast: Cast) -> Iterator[Screen]:
         noa.sees(words)
         yield f"{path[1:]}, signed out", noa
     noa.goto("/sign-in")
-    # The code is still awaited.
+    # The page still waits for the code.
     noa.sees("Check your e-mail")
     noa.tap("Use another address")
     noa.sign_in()
@@ -103,7 +106,7 @@ def _pairing(cast: Cast, noa: Phone) -> Iterator[Screen]:
     noa.sees("Your invitation")
     yield "invitation made", noa
     noa.tap("Copy the link")
-    lee.page.goto("about:blank")  # a link opens a page of its own
+    lee.page.goto("about:blank")  # a link from outside loads the page anew
     lee.page.goto(noa.page.evaluate("navigator.clipboard.readText()"))
     lee.sees("answer alone, look together, then talk.")
     yield "join by link", lee

@@ -1,4 +1,4 @@
-"""The people whom the gallery shows: signed in when they are first needed, each on a phone of their own."""
+"""The people of the gallery. Each has a phone, and signs in when a test first needs them."""
 
 from __future__ import annotations
 
@@ -10,20 +10,21 @@ from playwright.sync_api import Browser
 from tests.browser.phone import Phone, domain, phone
 from tests.browser.stack import Stack
 
-#: A Sunday evening in winter, ten past nine in Madrid: what opened two hours ago opened at seven.
+#: A Sunday evening in winter, 21:10 in Madrid. A check-in that opened about two hours ago opened at 19:00.
 EVENING = dt.datetime(2027, 3, 7, 20, 10, tzinfo=dt.UTC)
-#: A screen's name, and the phone that shows it.
+#: The name of a screen, and the phone that shows it.
 Screen = tuple[str, Phone]
 
 
 class Cast:
-    """Phones by name. `at` sets the time of the servers and of every phone.
+    """The phones of several people, by name. `at` sets the time of the servers and of every phone.
 
-    With `workers` only the phones of these people have a service worker: a first page that has one fetches all files of
-    the app at once, which is half of what a phone takes of the processor. Without one the app is online only.
+    `workers` names the people whose phones have a service worker; without it, all phones have one. A service worker
+    fetches all files of the app on its first page, which is half of the processor time of a phone. A phone without one
+    can't use the app offline.
 
-    `languages` has the language of each person's phone. Without them it is English. A `family` has addresses of its
-    own: several casts of one file may have people of the same name.
+    `languages` maps each person's name to the language of their phone. Without it, all phones are in English.
+    `family` becomes part of the e-mail addresses, so that two casts of a test file may use the same names.
     """
 
     def __init__(
@@ -42,7 +43,7 @@ class Cast:
         self._browser = browser
         self._phones: dict[str, Phone] = {}
         self._pasts: set[str] = set()
-        # Another file may have been in a later week, whose attempts to sign in would still count here.
+        # An earlier test file may have set a later week. Its sign-in attempts would still count against the limits.
         stack.run("from django.core.cache import cache; cache.clear()")
         self.at(EVENING)
 
@@ -53,7 +54,7 @@ class Cast:
             each.context.clock.set_fixed_time(moment)
 
     def visitor(self, name: str) -> Phone:
-        """Somebody's phone, not signed in yet. Motion is reduced: what is looked at stands still."""
+        """Make a phone for someone who is not signed in yet. Reduced motion keeps its screens still for a picture."""
         made = phone(self.stack, self._browser, name, family=self._family)
         made.speak(self._language(name))
         if self._workers is not None and name not in self._workers:
@@ -64,14 +65,14 @@ class Cast:
         return made
 
     def newcomer(self, name: str) -> Phone:
-        """Somebody who has just signed in for the first time and said their name."""
+        """Make a phone for someone who has just signed in for the first time and entered their name."""
         made = self.visitor(name)
         made.sign_in()
         made.introduce()
         return made
 
     def known(self, name: str, *, past: str) -> Phone:
-        """Somebody of a couple of `tests.browser.past`, signed in and at home."""
+        """Return the phone of a signed-in member of a couple from `tests.browser.past`. Makes the couple if needed."""
         if past not in self._pasts:
             language = self._language(name)
             of = (past, domain(self._family), language)
@@ -87,13 +88,13 @@ class Cast:
         return "en" if self._languages is None else self._languages[name]
 
     def violations(self) -> list[str]:
-        """What the pages complained about since last asked: broken content policy, errors that nobody caught."""
+        """Return the policy violations and uncaught errors of all pages since the last call."""
         told = [f"{each.name}: {text}" for each in self._phones.values() for text in each.violations]
         for each in self._phones.values():
             each.violations.clear()
         return told
 
     def close(self) -> None:
-        """Put the phones away."""
+        """Close the browser contexts of all phones."""
         for each in self._phones.values():
             each.context.close()

@@ -1,4 +1,4 @@
-"""Which Chromium there is, and how to start it so that it speaks to nobody but the tests."""
+"""Find a Chromium, and start it so that it sends no requests except those of the tests."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ _OFF_IN_PLAYWRIGHT = (
     "msForceBrowserSignIn",
     "msEdgeUpdateLaunchServicesPreferredVersion",
 )
-#: The suggestions under the address bar: two pages, which Chromium loads anew for each phone, in a second. And a
-#: process that it starts for the page that may come next.
+#: The suggestions under the address bar: two pages that Chromium loads for each new phone, which takes a second. The
+#: last is a spare process that Chromium starts for the next page.
 _OFF_FOR_SPEED = ("WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "SpareRendererForSitePerProcess")
 _QUIET = [
     "--disable-background-networking",
@@ -35,25 +35,25 @@ _QUIET = [
     "--disable-sync",
     "--disable-quic",
     "--no-first-run",
-    # Chromium heeds only the last of several such lists, so this one repeats Playwright's.
+    # Chromium uses only the last `--disable-features`, so this list repeats Playwright's.
     f"--disable-features={','.join((*_OFF_IN_PLAYWRIGHT, *_OFF_FOR_SPEED))}",
 ]
 
 
 def executable(own: str) -> str | None:
-    """Playwright's own browser at `own` if it was fetched, else the system's, else None."""
+    """Return the path of Playwright's browser (`own`) if that file exists, else of the system's Chromium, else None."""
     if Path(own).is_file():
         return own
     return shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 
 def launch_arguments(own: str) -> dict[str, Any]:
-    """Keyword arguments for `chromium.launch`. Raises RuntimeError if there is no browser."""
+    """Return the keyword arguments for `chromium.launch`. Raises RuntimeError if there is no browser."""
     found = executable(own)
     if found is None:
         raise RuntimeError(
             "No Chromium. `make test` fetches one; or install your system's `chromium` package."
         )
-    # As root there is no sandbox to start.
+    # Chromium can't start its sandbox as root.
     sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
     return {"executable_path": found, "args": [*_QUIET, *sandbox]}

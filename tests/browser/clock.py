@@ -1,4 +1,4 @@
-"""Moving time for every process of the stack at once (see tests.browser.settings)."""
+"""Set the time for every process of the stack at once (see tests.browser.settings)."""
 
 from __future__ import annotations
 
@@ -7,26 +7,26 @@ from pathlib import Path
 
 
 class Clock:
-    """Real time plus an offset that lives in a file."""
+    """A clock that shows the real time plus an offset, which it stores in a file."""
 
     def __init__(self, file: Path) -> None:
         self.file = file
         self._write(0.0)
 
     def set(self, moment: dt.datetime) -> None:
-        """Let it be `moment` (aware) now, and go on from there."""
+        """Set the stack's time to `moment` (aware). From there it continues at normal speed."""
         self._write((moment - dt.datetime.now(tz=dt.UTC)).total_seconds())
 
     def advance(self, **delta: float) -> None:
-        """Jump ahead by a timedelta's arguments."""
+        """Move the time ahead. The arguments are those of `timedelta`, such as `days=1`."""
         self.set(self.now() + dt.timedelta(**delta))
 
     def now(self) -> dt.datetime:
-        """What the stack takes the time to be."""
+        """Return the stack's current time, aware and in UTC."""
         return dt.datetime.now(tz=dt.UTC) + dt.timedelta(seconds=float(self.file.read_text()))
 
     def _write(self, seconds: float) -> None:
-        # Replaced in one step: a process must never read half a number.
+        # The file is replaced in one step, so that no process reads half a number.
         fresh = self.file.with_suffix(".fresh")
         fresh.write_text(repr(seconds))
         fresh.replace(self.file)

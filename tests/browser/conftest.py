@@ -1,4 +1,4 @@
-"""The browser and the running stack, started once for all browser tests of a run."""
+"""Fixtures for the browser and the running stack. Each starts once for all browser tests of a run."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from tests.services.migrated import MigratedDatabases
 
 @pytest.fixture(scope="session")
 def stack(tmp_path_factory: pytest.TempPathFactory, migrated: MigratedDatabases) -> Iterator[Stack]:
-    """The whole app, running."""
+    """The running app: web server, worker and beat, with local e-mail and push services."""
     with running(tmp_path_factory.mktemp("stack"), migrated) as started:
         yield started
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Chromium: Playwright's own or the system's."""
+    """A running Chromium, either Playwright's or the system's."""
     expect.set_options(timeout=PATIENCE * 1000)
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(**launch_arguments(playwright.chromium.executable_path))

@@ -1,4 +1,4 @@
-"""What a screen must keep to: the rules of axe-core, no sideways scrolling, help two taps away."""
+"""Check a screen: the rules of axe-core, no sideways scrolling, and the safety page at most two taps away."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ from playwright.sync_api import ViewportSize
 from tests.browser.phone import PHONE, Phone
 
 Scheme = Literal["light", "dark"]
-#: Light last: so a screen is left as it was found.
+#: Light comes last, so that the screen ends as it was before.
 SCHEMES: tuple[Scheme, ...] = ("dark", "light")
 SMALLEST: ViewportSize = {"width": 320, "height": 640}
-#: Everything that axe checks by itself, and the size of targets, which it leaves out unless asked.
+#: All default rules of axe, and the size of touch targets, which axe checks only on request.
 _EVERY_RULE = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
-#: The dark scheme changes nothing but colours (see the tokens' style sheet).
+#: Options for the dark scheme, which changes only colours (see the style sheet of the tokens).
 _COLOURS = {
     "resultTypes": ["violations"],
     "runOnly": ["cat.color"],
-    "rules": {"color-contrast-enhanced": {"enabled": False}},  # as axe has it unless asked
+    "rules": {"color-contrast-enhanced": {"enabled": False}},  # axe's default
 }
 _AXE = """
 axe.run(%s).then((found) => found.violations.flatMap(({ id, nodes }) =>
   nodes.map(({ target, failureSummary }) => `${id} at ${target.join(" ")}: ${failureSummary}`)))
 """
-#: The widest thing that sticks out, if the page is wider than the phone.
+#: JavaScript that reports an element that sticks out, if the page is wider than the phone.
 _WIDER = """
 (width) => {
   const page = document.scrollingElement;
@@ -40,23 +40,23 @@ _WIDER = """
 """
 
 
-#: Where the page on safety is from here: on the screen, or behind the tab of the settings, whose list has it.
+#: JavaScript that returns whether the safety page is at most two taps away: a link on this screen, or one in Settings.
 _TO_SAFETY = """
 () => ["/more", "/settings"].some((path) => [...document.querySelectorAll(`a[href="${path}"]`)].some((one) =>
   one.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && !one.closest("[inert]")))
   || ["/more", "/safety"].includes(location.pathname)
 """
-#: As a person sets it in the browser: every size of the app follows the root's.
+#: JavaScript that sets the text size as a person does in the browser. All sizes of the app are relative to the root's.
 _TEXT_SIZE = (
     "(percent) => { document.documentElement.style.fontSize = percent === 100 ? '' : `${percent}%`; }"
 )
-#: What has just been restyled is painted after two frames.
+#: JavaScript that waits two frames. After that a change of style has been painted.
 _PAINTED = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
 def problems(phone: Phone) -> Iterator[str]:
-    """What is wrong with the screen on this phone: in light, in the dark, on the smallest phone, with large text."""
-    # As a debugger, axe needs no hole in the content policy, which stays in force for the page.
+    """Yield the problems of the phone's current screen: in light and dark, on a small phone, and with large text."""
+    # The debugger loads axe, so the page's content security policy stays in force without an exception.
     if not _evaluate(phone, "'axe' in globalThis"):
         _evaluate(phone, AXE_SCRIPT + "; 0")
     for scheme in SCHEMES:
@@ -75,14 +75,14 @@ def problems(phone: Phone) -> Iterator[str]:
 
 
 def show(phone: Phone, scheme: Scheme) -> None:
-    """Let the phone be set to light or dark, with nothing pointing at it, and wait until it looks so."""
+    """Set the phone to light or dark, move the pointer away, and wait until the screen is painted."""
     phone.page.mouse.move(0, 0)
     phone.page.emulate_media(color_scheme=scheme)
     _evaluate(phone, _PAINTED)
 
 
 def set_text_size(phone: Phone, percent: int) -> None:
-    """Let the text of the page have that size, in per cent of the usual."""
+    """Set the text size of the page, in per cent of the usual size."""
     phone.page.evaluate(_TEXT_SIZE, percent)
 
 

@@ -1,4 +1,4 @@
-"""The gallery's chapter about the pocket and the jar."""
+"""The screens of the pocket and the jar: a chapter of the screenshot gallery."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from tests.browser.cast import Cast, Screen
 
 
 def keeping(cast: Cast) -> Iterator[Screen]:
-    """The pocket and the jar."""
+    """Show the pocket with its notes, and the jar with kind words."""
     robin = cast.known("Robin", past="robin_and_kim")
     robin.goto("/pocket")
     robin.sees("No one else sees it")

@@ -1,4 +1,4 @@
-"""What a browser keeps for the app."""
+"""Read everything that a browser stores for the app: web storage, IndexedDB and caches."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 
 from tests.browser.phone import Phone
 
-#: Everything that the browser keeps, as text.
+#: JavaScript that returns everything that the browser stores for the app.
 KEPT = """
 async () => {
   const kept = { local: { ...localStorage }, session: { ...sessionStorage }, databases: {}, caches: {} };
@@ -38,10 +38,10 @@ async () => {
 
 
 def everything_on(phone: Phone) -> str:
-    """All words on the screen, and in everything that the browser keeps."""
+    """Return the page's HTML and everything that the browser stores, as one text."""
     return phone.page.content() + json.dumps(phone.page.evaluate(KEPT), ensure_ascii=False)
 
 
 def hides(phone: Phone, *words: str) -> None:
-    """Fail if any of these words is on the screen, or in what the browser keeps."""
+    """Fail if any of these words is on the page or in the browser's storage."""
     assert [each for each in words if each in everything_on(phone)] == []

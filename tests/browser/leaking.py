@@ -1,4 +1,7 @@
-"""Settings of a web server with faults: pages for two show what somebody keeps private. A test has to notice each."""
+"""Settings of a web server with deliberate faults: pages for two people show private content.
+
+A test has to notice each fault.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from tests.browser.settings import *  # noqa: F403
 
 
 def _leak(**_signal: Any) -> None:
-    """Put the faults back, once the apps are there."""
+    """Put in the faults at the first request, when the apps are loaded."""
     from checkins import queries, visibility
     from checkins.queries import talking
     from checkins.viewer_context import required_context

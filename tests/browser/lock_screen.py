@@ -1,4 +1,4 @@
-"""What a push becomes on the phone: given to the real service worker, shown, and tapped."""
+"""Deliver a push to the real service worker, read the notification that it shows, and tap it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ self.registration.getNotifications().then((all) => all.map(({ title, body, tag, 
   ({ title, body, tag, silent, buttons: actions.map(({ title }) => title) })))
 """
 _STATE = "navigator.serviceWorker.ready.then((registration) => registration.active.state)"
-# Headless, nobody can tap; this is the event that a tap sends.
+# A headless browser shows no notification to tap. This dispatches the event that a tap sends.
 _TAP = """
 async ([tag, button]) => {
   const all = await self.registration.getNotifications();
@@ -27,7 +27,7 @@ async ([tag, button]) => {
   self.dispatchEvent(new NotificationEvent("notificationclick", { notification, action }));
 }
 """
-# An icon of an installed app, which there is none of: the number on it, noted.
+# The app is not installed, so it has no icon. This records the number that the icon would show.
 _ICON = """
 () => {
   self.marks ??= [];
@@ -35,8 +35,8 @@ _ICON = """
   navigator.clearAppBadge = async () => void self.marks.push(null);
 }
 """
-# Chromium takes a notification for closed if somebody asks what is shown while it is being shown: nobody can tap it
-# or find it then. A test asks so often that it would meet that moment, so here each waits for the one before it.
+# If code lists the notifications while Chromium is showing a new one, Chromium treats the new one as closed. It can't
+# be found or tapped then. A test lists them so often that this would happen, so here each call waits for the last one.
 _ONE_AT_A_TIME = """
 () => {
   if (self.before) return;
@@ -54,7 +54,7 @@ _ONE_AT_A_TIME = """
 
 
 def worker_of(person: Phone) -> Worker:
-    """The service worker, which is there whether the app is open or not."""
+    """Return the service worker of the app. It runs whether or not the app is open."""
     for worker in person.context.service_workers:
         if worker.url.startswith(person.stack.origin):
             return worker
@@ -62,12 +62,12 @@ def worker_of(person: Phone) -> Worker:
 
 
 def shown(person: Phone) -> list[Any]:
-    """What stands on the lock screen: title, body, tag, the words on the buttons, whether it came without a sound."""
+    """Return the notifications on the lock screen: their title, body, tag, button texts and whether they are silent."""
     return list(worker_of(person).evaluate(_SHOWN))
 
 
 def wait_for(person: Phone, what: Callable[[list[Any]], bool]) -> list[Any]:
-    """What stands on the lock screen, once it is so. Fails if it does not come to that."""
+    """Wait until `what` accepts the notifications on the lock screen, and return them. Fails after `PATIENCE`."""
     until = time.monotonic() + PATIENCE
     while not what(found := shown(person)):
         assert time.monotonic() < until, found
@@ -76,7 +76,7 @@ def wait_for(person: Phone, what: Callable[[list[Any]], bool]) -> list[Any]:
 
 
 def show(person: Phone, push: Any) -> None:
-    """Deliver what the server pushed. Fails unless it is shown. The app must be open, whatever becomes of it then."""
+    """Deliver a push from the server to the phone. Fails unless it is shown. The app must be open on the phone."""
     devtools = person.devtools
     registrations: list[str] = []
     devtools.on(
@@ -104,19 +104,19 @@ def show(person: Phone, push: Any) -> None:
 
 
 def press(person: Phone, notification: Any, button: str) -> None:
-    """Press a button of a shown notification, or with no words the notification itself."""
+    """Press a button of a shown notification. If `button` is empty, tap the notification itself."""
     worker_of(person).evaluate(_TAP, [notification["tag"], button])
 
 
 def marks(person: Phone) -> list[int | None]:
-    """What the app's icon was marked with since a push was first shown; None where the mark was taken away."""
+    """Return the numbers that the app's icon has shown since the first push. None means that the number was removed."""
     return list(worker_of(person).evaluate("self.marks"))
 
 
 def tap(person: Phone, notification: Any) -> None:
-    """Tap a shown notification. Fails unless the app goes where it points, and the notification is gone."""
+    """Tap a shown notification. Fails unless the app opens the notification's URL and the notification disappears."""
     person.goto("/settings")
     press(person, notification, "")
-    # The check-in itself goes on to its first prompt, at once or a moment later.
+    # The page of a check-in opens its first prompt, immediately or a moment later.
     expect(person.page).to_have_url(re.compile(re.escape(notification["navigate"]) + r"(\?p=1)?$"))
     assert notification["tag"] not in [one["tag"] for one in shown(person)]

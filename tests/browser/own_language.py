@@ -1,4 +1,4 @@
-"""Each person's own language: choosing it, and being written to in it."""
+"""Choose a person's language in the app, and check the language of an e-mail."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from tests.browser.phone import Phone
 from tests.browser.stack import PATIENCE
 
-#: Words that an e-mail in this language has, and one in another has not.
+#: Words that every e-mail in this language contains, and no e-mail in another language.
 _TELLTALES = {
     "en": re.compile(r"\b(the|you|your)\b", re.I),
     "de": re.compile(r"\b(der|die|du|dich|dein)\b", re.I),
@@ -18,7 +18,7 @@ _TELLTALES = {
 
 
 def choose_language(person: Phone, name: str, language: str) -> None:
-    """Two taps in the settings change the language."""
+    """Change the app's language with two taps in the settings. `name` is the language's name on the button."""
     person.goto("/settings")
     person.tap("Language")
     person.tap(name)
@@ -28,7 +28,7 @@ def choose_language(person: Phone, name: str, language: str) -> None:
 
 
 def is_written_in(person: Phone, language: str, *, number: int) -> None:
-    """The e-mail of that number (from 0) is in this language."""
+    """Fail unless the person's e-mail with this number (from 0) is in this language."""
     mail = person.stack.mail.wait(person.email, after=number, seconds=PATIENCE)
     assert f'<html lang="{language}">' in mail.html
     own = _TELLTALES[language]

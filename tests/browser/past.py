@@ -1,6 +1,6 @@
-"""Couples with a past, made inside the stack: `stack.run("from tests.browser import past; …")`.
+"""Make couples with past check-ins, inside a running stack: `stack.run("from tests.browser import past; …")`.
 
-Imported only there, where Django is set up. Everything goes through the actions that people use.
+Import this module only in code of `stack.run`, where Django is set up. It writes through the same actions as the app.
 """
 
 from __future__ import annotations
@@ -24,15 +24,15 @@ from couples.sign_in.accounts import owner_of
 from project.demo import couple as demo
 from tests.checkins.whole_set import ask_everything
 
-#: A drift needs six weeks before the four in which it shows.
+#: A drift is found from six ordinary weeks and then four in which one person's answers are lower.
 WEEKS, FADING = 10, 4
 
 
 def create(couple: str, domain: str, language: str) -> None:
-    """Create the couple of that name, like `una_and_vito`, with addresses of that domain: with the demo couple's past,
-    with one of their own, or new to each other, with an open check-in that asks everything.
+    """Create a couple named like `una_and_vito`. Their e-mail addresses are in `domain`.
 
-    Both read and answer in that language.
+    A couple in `DEMO` gets the past of the demo couple, and a couple in `OWN` the past that its function makes. Any
+    other couple is new and has an open check-in of the usual length. Both people use `language`.
     """
     with translation.override(language):
         _create(couple, domain)
@@ -48,12 +48,12 @@ def _create(couple: str, domain: str) -> None:
 
 
 def pair(*addresses: str) -> None:
-    """Link two people who have signed in already: a check-in that asks everything opens at this moment."""
+    """Link two people who have signed in already. A check-in with a prompt set of the usual length opens now."""
     ask_everything(couples.form_pair(*map(owner_of, addresses), now=timezone.now()).pk)
 
 
 def _maya_and_jo(maya: User, jo: User) -> None:
-    """Weeks in which nothing stood out; lately Maya, and only she, feels less connected. The last one is revealed."""
+    """Make ten ordinary weeks. In the last four, only Maya feels less connected. The last check-in is revealed."""
     now = timezone.now()
     couple = couples.form_pair(maya, jo, now=now - dt.timedelta(weeks=WEEKS))
     for week in range(WEEKS):
@@ -67,10 +67,11 @@ def _maya_and_jo(maya: User, jo: User) -> None:
 
 
 def _ida_and_levin(ida: User, levin: User) -> None:
-    """Weeks in which both kept to themselves all that one can keep; lately each misses something of their own.
+    """Make ten weeks in which both use every way to keep something private.
 
-    The last check-in is revealed. Each has a private card of it, has said in private that talking did not help, and
-    both have the same starter on their list.
+    In the last four weeks each person's answers about one dimension are lower, about a different one for each. The last
+    check-in is revealed. From it, each has a private card, and each has said privately that talking did not help. The
+    couple's list has one starter.
     """
     now = timezone.now()
     couple = couples.form_pair(ida, levin, now=now - dt.timedelta(weeks=WEEKS))
@@ -92,7 +93,7 @@ def _ida_and_levin(ida: User, levin: User) -> None:
 
 
 def _ulla_and_veit(ulla: User, veit: User) -> None:
-    """Both want tender topics, and the check-in that is open asks about one."""
+    """Make a couple who both want tender topics. Their open check-in asks about one."""
     now = timezone.now()
     couple = couples.form_pair(ulla, veit, now=now - dt.timedelta(weeks=40))
     for person in (ulla, veit):
@@ -110,12 +111,12 @@ def _ulla_and_veit(ulla: User, veit: User) -> None:
         open_if_due(couple.pk, now=due)
     check_in.opens_at, check_in.closes_at = now - dt.timedelta(hours=2), now + dt.timedelta(days=2)
     check_in.save(update_fields=["opens_at", "closes_at"])
-    # If the next were due, the beat would close this one at its next look.
+    # If the next check-in were due, the beat would close this one.
     Schedule.objects.filter(pk=couple.pk).update(next_opens_at=now + dt.timedelta(days=5))
 
 
 def _nora_and_emil(nora: User, emil: User) -> None:
-    """Their first check-in, four days ago, is revealed. The next one opens on Sunday evening."""
+    """Make a couple whose first check-in, four days ago, is revealed. The next one opens on Sunday evening."""
     _new(nora, emil, ago=dt.timedelta(days=4))
     check_in = CheckIn.objects.get(couple__memberships__user=nora)
     for person in (nora, emil):
@@ -123,14 +124,14 @@ def _nora_and_emil(nora: User, emil: User) -> None:
 
 
 def _new(first: User, second: User, ago: dt.timedelta = dt.timedelta(hours=2)) -> None:
-    """Two people with an open check-in that asks everything. One couple for each test that changes what others see."""
+    """Make a couple with an open check-in of the usual length. A test that changes shared data uses its own couple."""
     now = timezone.now()
     ask_everything(couples.form_pair(first, second, now=now - ago).pk)
     for person in (first, second):
         couples.set_privacy(person, usual_sharing="share", session_key=None, now=now)
 
 
-#: The demo couple's weeks: nine that both saw, and a check-in that opened two hours ago.
+#: Couples with the past of the demo couple: nine revealed weeks, and a check-in that opened two hours ago.
 DEMO = {"robin_and_kim", "alma_and_bruno", "nadia_and_emil", "cosima_and_dario"}
 OWN = {
     "maya_and_jo": _maya_and_jo,
@@ -158,7 +159,7 @@ def _submit(person: User, check_in: CheckIn, *, fading: bool, now: dt.datetime) 
 
 
 def _submit_private(person: User, check_in: CheckIn, *, fading: str, now: dt.datetime) -> None:
-    """A good week but for the dimension that is fading. Words, the guess and one rated answer are for oneself alone."""
+    """Submit a good week with the dimension `fading` lower. Words, the guess and one rated answer are private."""
     answers = {}
     for asked in check_in.prompts:
         lower = asked["kind"] == "anchor" and asked["dimension"] == fading and asked["side"] == "received"

@@ -1,4 +1,4 @@
-"""A phone-sized browser of one person, driven by what is on the screen: roles, labels and words."""
+"""A phone-sized browser for one person. Tests use it by what is on the screen: roles, labels and words."""
 
 from __future__ import annotations
 
@@ -17,9 +17,10 @@ from tests.browser.stack import PATIENCE, Stack
 from tests.services.push import Browser as PushKeys
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
-#: `subscribe` needs a push service of the browser's maker. This puts ours on loopback in its place, with real keys;
-#: everything after it (the app's request, the server's encryption, the delivery) is real. Like a browser's own it is
-#: there at the next start; what a test puts in its place in `browser.push` is what a browser renewed.
+#: JavaScript that replaces `PushManager.subscribe`, which needs the push service of the browser's vendor. It returns a
+#: subscription to the tests' push service on loopback, with real keys. All later steps (the app's request, the server's
+#: encryption, the delivery) are real. `localStorage` keeps the subscription for the next start, as a browser does. If a
+#: test changes `browser.push` there, it imitates a browser that renewed its subscription.
 _SUBSCRIBE = """
 (subscription) => {
   const bytes = (text) => Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (c) => c.charCodeAt(0));
@@ -60,7 +61,7 @@ async ({ method, path, body }) => {
 
 @dataclass
 class Phone:
-    """One person's browser context and page, with the keys that its pushes are encrypted to."""
+    """One person's browser context and page, with the keys that decrypt its pushes."""
 
     stack: Stack
     context: BrowserContext
@@ -78,58 +79,58 @@ class Phone:
         self.page.goto(self.stack.origin + path)
 
     def tap(self, name: str | re.Pattern[str], *, role: Any = "button") -> None:
-        """Tap what is called so."""
+        """Tap the first button (or element of another role) with this name."""
         self.page.get_by_role(role, name=self.words(name)).first.click()
 
     def sees(self, text: str | re.Pattern[str]) -> None:
-        """Fail unless the words appear in time."""
+        """Fail unless the text appears in time."""
         expect(self.page.get_by_text(self.words(text)).first).to_be_visible()
 
     def speak(self, language: str) -> None:
-        """Choose the app's language on this phone, before its first page. English needs no choice."""
+        """Set the app's language by a cookie, before the phone opens its first page. English needs no cookie."""
         self.language = language
         if language != "en":
             self.context.add_cookies([{"name": "language", "value": language, "url": self.stack.origin}])
 
     def words(self, english: str | re.Pattern[str]) -> str | re.Pattern[str]:
-        """What stands on this phone where the English words would."""
+        """Translate English words of the app to this phone's language."""
         return spoken(english, self.language)
 
     def show_everything(self) -> None:
-        """On a reveal: past its steps, if it opens with them, to everything on one page."""
+        """Show the whole reveal on one page. If the reveal opens step by step, skip the steps."""
         expect(self.page.locator("main.moment, main.reveal")).to_be_visible()
         if self.page.locator("main.moment").count():
             self.tap("Show everything")
         expect(self.page.locator("main.reveal")).to_be_visible()
 
     def lose_the_net(self) -> None:
-        """Every request to the API fails from now on, of the page and of its worker."""
+        """Make every API request of the page and of its service worker fail from now on."""
         self._offline = True
-        # One handler that stays: a request that is caught while a handler is taken away is never answered.
+        # The handler is never removed: a request that it catches during its removal would never get a response.
         self.context.route(
             re.compile(r"/(api|_allauth)/"),
             lambda route: route.abort() if self._offline else route.continue_(),
         )
 
     def find_the_net(self) -> None:
-        """Requests arrive again."""
+        """Let API requests succeed again, without telling the page."""
         self._offline = False
 
     def comes_back_online(self) -> None:
-        """Requests arrive again, and the page notices it."""
+        """Let API requests succeed again, and send the page the event `online`."""
         self.find_the_net()
         self.page.evaluate("dispatchEvent(new Event('online'))")
 
     def hide(self) -> None:
-        """The person turns to another app."""
+        """Hide the page, as when the person switches to another app."""
         self._turn("hidden")
 
     def show(self) -> None:
-        """The person comes back to this one."""
+        """Show the page again, as when the person comes back to the app."""
         self._turn("visible")
 
     def _turn(self, state: str) -> None:
-        # A page without a window is always visible to itself.
+        # In a headless browser a page is always visible, so the property is replaced.
         self.page.evaluate(
             "(state) => { Object.defineProperty(document, 'visibilityState', { configurable: true, value: state });"
             " document.dispatchEvent(new Event('visibilitychange')); }",
@@ -137,7 +138,7 @@ class Phone:
         )
 
     def sign_in(self) -> None:
-        """Sign in by mailed code, and say one's name the first time."""
+        """Sign in by e-mailed code. A new person then sees the page that asks for a name."""
         self.goto("/sign-in")
         self.page.get_by_label(self.words("Your e-mail address")).fill(self.email)
         before = len(self.stack.mail.to(self.email))
@@ -145,27 +146,27 @@ class Phone:
         self.page.get_by_label(self.words("Code from the e-mail")).fill(self.code(before))
 
     def introduce(self) -> None:
-        """The first time: a name."""
+        """Enter the name that the app asks for at the first sign-in."""
         self.page.get_by_label(self.words("What should we call you?")).fill(self.name)
         self.tap("Continue")
         self.sees("Two people, one small ritual")
 
     def push(self, number: int) -> Any:
-        """The push of that number (from 0), waited for and decrypted as this phone's browser would."""
+        """Wait for the push with this number (from 0), and return it decrypted as this phone's browser would do."""
         return self.keys.read(self.stack.pushes.wait(self.keys.endpoint, after=number, seconds=PATIENCE))
 
     def api(self, method: str, path: str, body: Any = None) -> Any:
-        """A request as the page itself makes it: its cookies, its CSRF token. Fails on anything but 2xx."""
+        """Send an API request with the page's cookies and CSRF token, and return the body. Fails unless it is 2xx."""
         answer = self.request(method, path, body)
         assert 200 <= answer["status"] < 300, f"{method} {path}: {answer}"
         return answer["body"]
 
     def request(self, method: str, path: str, body: Any = None) -> Any:
-        """Like `api`, with `status` and `body` whatever they are."""
+        """Send an API request like `api`, and return its `status` and `body`, for any status."""
         return self.page.evaluate(_FETCH, {"method": method, "path": path, "body": body})
 
     def choose(self, label: str) -> None:
-        """Choose a point of the scale as a keyboard or a screen reader does: the prompt stays until Next."""
+        """Choose a point of the scale as a keyboard or screen reader does: the app stays on the prompt until "Next"."""
         self.page.get_by_role("radio", name=self.words(re.compile(f"^{re.escape(label)}$"))).dispatch_event(
             "click"
         )
@@ -178,9 +179,10 @@ class Phone:
         words: str = "",
         review: str = "Review",
     ) -> None:
-        """Go through prompts, one a screen, from the one on the screen on. `choose(prompt)` names the point to tap.
+        """Answer these prompts, one per screen. The first of them is on the screen.
 
-        After the last one, a button called `review` goes on.
+        `choose(prompt)` returns the label of the point of the scale. `words` is the text for the appreciation. `review`
+        is the name of the button after the last prompt.
         """
         page = self.page
         for prompt in prompts:
@@ -194,21 +196,22 @@ class Phone:
             expect(page).not_to_have_url(here)
 
     def code(self, before: int) -> str:
-        """The code in a mail to this person, waited for: that of number `before` (from 0), or of a later one."""
+        """Wait for an e-mail with a sign-in code, and return the code. Skips the person's first `before` e-mails."""
         while True:
             text = self.stack.mail.wait(self.email, after=before, seconds=PATIENCE).text
             if found := re.search(r"^\s*([A-Z]{4}-[A-Z]{4})\s*$", text, re.M):
                 return found.group(1)
-            before += 1  # a reminder came in between
+            before += 1  # this e-mail has no code, for example a reminder
 
 
-#: What the browser says on the console when the page breaks a rule that it came with, or when it can't read the rule.
+#: Console messages of the browser about a page that breaks a policy, or about a policy that the browser can't read.
 _POLICY = re.compile(r"Content Security Policy|Permissions[ -]Policy|Trusted ?Type")
 
 
 def domain(family: str = "") -> str:
-    """Where the people of the running test file have their mail. All files use one app, and each may name its people
-    as it likes: nobody reads another file's mail. Nor does one `family` of a file read another's.
+    """Return the e-mail domain for people of the running test file, with `family` as an optional subdomain.
+
+    All files share one running app. Separate domains let each file, and each family in it, use the same names.
     """
     file = Path(os.environ.get("PYTEST_CURRENT_TEST", "").partition("::")[0]).stem
     own = file.removeprefix("test_").replace("_", "-")
@@ -218,7 +221,7 @@ def domain(family: str = "") -> str:
 def phone(
     stack: Stack, browser: Browser, name: str, *, family: str = "", color_scheme: Any = "light"
 ) -> Phone:
-    """A fresh phone whose pushes go to the stack's push service."""
+    """Make a new phone, whose pushes go to the stack's push service."""
     own = name.lower()
     keys = PushKeys(stack.pushes.endpoint(f"{own}.{domain(family)}"))
     context = browser.new_context(
@@ -227,7 +230,7 @@ def phone(
         has_touch=True,
         is_mobile=True,
         base_url=stack.origin,
-        # A browser with a window needs no permission to keep the screen on.
+        # Only a headless browser needs the permission to keep the screen on.
         permissions=["notifications", "clipboard-read", "clipboard-write", "screen-wake-lock"],
         color_scheme=color_scheme,
         timezone_id="Europe/Madrid",
@@ -238,7 +241,7 @@ def phone(
     page = context.new_page()
     devtools = context.new_cdp_session(page)
     made = Phone(stack, context, page, devtools, name, f"{own}@{domain(family)}", keys)
-    # A phone that can keep passkeys, so that the app offers one.
+    # The phone can store passkeys, so the app offers to make one.
     devtools.send("WebAuthn.enable")
     devtools.send("WebAuthn.addVirtualAuthenticator", {"options": _AUTHENTICATOR})
     page.on("pageerror", lambda error: made.violations.append(str(error)))

@@ -1,7 +1,7 @@
-"""Pictures of a screen, for people to look at: how it looks cannot be asserted.
+"""Take pictures of a screen for people to look at, because a test can't judge the look.
 
-`SCREENS=folder` takes the whole page as on a phone, in light and dark. `SCREENS=folder EVERY_SIZE=1` also takes a small
-phone, as far as it is in sight without scrolling, a tablet, and a phone with text at 200 %. For test_screens.py
+`SCREENS=folder` takes the whole page on a phone, in light and dark. `SCREENS=folder EVERY_SIZE=1` adds a small phone
+(only the part that is visible without scrolling), a tablet, and a phone with text at 200 %. For test_screens.py
 `SCREENS_IN=de` (or `es`, or `pseudo` for longer words from right to left) chooses the language.
 """
 
@@ -19,7 +19,7 @@ from tests.browser.phone import PHONE, Phone
 
 
 class Frame(NamedTuple):
-    """A kind of picture: the size of the page, of its text in per cent, and whether it shows the whole page."""
+    """One format of pictures: the page's size, the text size in per cent, and whether the whole page is shown."""
 
     name: str
     size: ViewportSize
@@ -32,12 +32,12 @@ _EVERY_FRAME = (
     Frame("375", {"width": 375, "height": 553}, whole=False),
     Frame("768", {"width": 768, "height": 1024}),
     Frame("200%", PHONE, text=200),
-    _PHONE_FRAME,  # the phone's own size last: so it is left as it was found
+    _PHONE_FRAME,  # the phone's own size comes last, so that the phone ends as it was before
 )
 
 
 def take(phone: Phone, name: str) -> None:
-    """Write the pictures of the phone's screen that the environment asks for, if any."""
+    """Save pictures of the phone's screen. Does nothing unless the environment variable `SCREENS` names a folder."""
     folder = os.environ.get("SCREENS")
     if not folder:
         return

@@ -1,4 +1,4 @@
-"""Reading a reveal step by step, and counting how often a page looks for it."""
+"""Read a reveal step by step, and record the page's requests for new data."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tests.browser.phone import Phone
 
 
 def on_a_step(phone: Phone, number: int) -> str:
-    """Wait for this step. Returns its heading, which has the focus."""
+    """Wait for the reveal's step with this number. Returns the text of its heading, which must have the focus."""
     phone.sees(re.compile(rf"^Step {number} of \d$"))
     heading = phone.page.locator(".moment h2").first
     expect(heading).to_be_focused()
@@ -30,7 +30,7 @@ def read_step_by_step(phone: Phone) -> list[str]:
 
 
 def looks(page: Page) -> list[str]:
-    """The times that this page looks at the week from now on. The list grows with each look."""
+    """Return a list that collects the URLs of the page's requests to `/home` from now on."""
     urls: list[str] = []
     page.on("request", lambda request: urls.append(request.url) if request.url.endswith("/home") else None)
     return urls

@@ -1,4 +1,4 @@
-"""The home edition's settings, with a push service on loopback."""
+"""Settings of the home edition that allow a push service on loopback."""
 
 from project.settings import *  # noqa: F403
 

@@ -1,4 +1,4 @@
-"""Settings of a demo's web server, as MODE=demo makes them."""
+"""Settings of a demo web server, the same as with MODE=demo."""
 
 from project.settings.demo import with_rules
 from tests.browser.settings_without_mail import *  # noqa: F403

@@ -1,7 +1,7 @@
-"""Words on the screen in another language: tests name them in English, and a phone looks for their translation.
+"""Translate the words of a test. Tests name words on the screen in English, and a phone looks for the translation.
 
-Everything comes from the catalogues that the app itself is built from. A name, an address or what people wrote is in
-none, and stays.
+The translations come from the message catalogues of the app. Names, addresses and what people wrote are in no
+catalogue, so they stay as they are.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from babel.messages.pofile import read_po
 
 from scripts.bootstrap import FRONTEND, ROOT, node_environment
 
-#: A sentence in English, and the same one in the other language.
+#: A sentence in English, and its translation.
 Sentences = tuple[str, str]
 
 _READER = Path(__file__).with_name("words.mjs")
@@ -26,9 +26,10 @@ _INSIDE = re.compile(r"(\^?)\(?(.*?)\)?(\$?)")
 
 
 def spoken(text: str | re.Pattern[str], language: str) -> str | re.Pattern[str]:
-    """What stands on the screen in this language where `text` stands in English: the text, or a pattern of it.
+    """Return the translation of `text` as a pattern. English text, and text in no catalogue, is returned unchanged.
 
-    A text may be the beginning of a sentence or a part of it. A pattern may hold `^`, `$`, and choices in brackets.
+    `text` may be a whole sentence, its beginning or a part of it. If it is a pattern, it may contain only `^`, `$`, and
+    alternatives in brackets.
     """
     if language == "en":
         return text
@@ -46,14 +47,18 @@ def spoken(text: str | re.Pattern[str], language: str) -> str | re.Pattern[str]:
 
 @cache
 def _forms(text: str, language: str, *, is_whole: bool) -> frozenset[str]:
-    """The patterns of what `text` may be in this language: of whole sentences, else of those that it is a part of."""
+    """Return patterns of the translations of `text`.
+
+    If `text` is no whole sentence of the catalogue, and `is_whole` is false, these are the translations of all
+    sentences that contain it.
+    """
     sentences = _catalogue(language)
     whole = {re.escape(other) for english, other in sentences if english == text}
     if not whole:
         read = ((other, _fillings(english, text)) for english, other in sentences)
         whole = {_pattern(other, filled) for other, filled in read if filled}
     if not whole and ": " in text:
-        # A label made of two.
+        # A label that joins two sentences with a colon.
         before, after = (_forms(each, language, is_whole=is_whole) for each in text.split(": ", 1))
         whole = {f"{first}: {second}" for first in before for second in after}
     if whole or is_whole:
@@ -66,7 +71,10 @@ def _forms(text: str, language: str, *, is_whole: bool) -> frozenset[str]:
 
 
 def _fillings(english: str, text: str) -> dict[str, str]:
-    """What stands in the gaps of an English sentence if it reads as `text`. Gaps with hardly a word are no sentence."""
+    """Return the values of the gaps with which the English sentence becomes `text`, or {} if it can't.
+
+    A sentence with fewer than four letters outside its gaps would match almost any text, so it is never used.
+    """
     parts, gaps = _GAP.split(english), _GAP.findall(english)
     if not gaps or len(re.findall("[a-z]", "".join(parts))) < 4:
         return {}
@@ -75,7 +83,7 @@ def _fillings(english: str, text: str) -> dict[str, str]:
 
 
 def _begins(english: str, text: str) -> bool:
-    """Whether the sentence may begin with `text`, whatever is in its gaps."""
+    """Return whether the sentence can begin with `text`, with any values in its gaps."""
     parts = _GAP.split(english)
     if not parts[0].startswith(text[: len(parts[0])]):
         return False
@@ -92,7 +100,7 @@ def _begins(english: str, text: str) -> bool:
 
 
 def _pattern(sentence: str, filled: dict[str, str] | None = None) -> str:
-    """The sentence with what is known to be in its gaps, or with anything there."""
+    """Return a pattern of the sentence. A gap without a known value matches any text."""
     known = {gap: re.escape(words) for gap, words in (filled or {}).items()}
     gaps = [known.get(gap, ".+") for gap in _GAP.findall(sentence)]
     first, *others = map(re.escape, _GAP.split(sentence))
@@ -101,7 +109,7 @@ def _pattern(sentence: str, filled: dict[str, str] | None = None) -> str:
 
 @cache
 def _catalogue(language: str) -> tuple[Sentences, ...]:
-    """Every sentence of the screens and of the server."""
+    """Return every sentence of the front end and of the server, in English and in this language."""
     screens = subprocess.run(
         ["node", _READER, FRONTEND / "src/words", "en", language],
         env=node_environment(),

@@ -1,6 +1,6 @@
-"""The whole app as real processes, for the browser journeys: web, worker, beat, PostgreSQL, Valkey, mail, pushes.
+"""Run the whole app as real processes for the browser tests: web, worker, beat, PostgreSQL, Valkey, SMTP, push service.
 
-Nothing of it is faked but the clock. All of it listens on loopback, and all of it ends with the block.
+Only the clock is faked. All processes listen on loopback, and stop at the end of the `with` block.
 """
 
 from __future__ import annotations
@@ -28,14 +28,14 @@ from tests.services.valkey import valkey_server
 
 ROOT = Path(__file__).resolve().parents[2]
 BIN = Path(sys.executable).parent
-#: Seconds after which something has failed, also on a machine that has other things to do.
+#: Seconds that a test waits for anything. After that it fails. Long enough for a busy machine.
 PATIENCE = 90.0
 STOP_LIMIT = 15.0
 
 
 @dataclass(frozen=True, slots=True)
 class Stack:
-    """Where to reach the running app, and what it sends."""
+    """A running app: its address and environment, and the local services that receive its e-mails and pushes."""
 
     origin: str
     clock: Clock
@@ -48,11 +48,11 @@ class Stack:
     root: Path = ROOT
 
     def run(self, code: str) -> None:
-        """Run Python code in the app. Raises RuntimeError if it raises anything."""
+        """Run Python code with the app's settings and database. If the code fails, raise RuntimeError."""
         self.code.run(code)
 
     def manage(self, *arguments: str) -> str:
-        """Run a management command in the stack's environment; its output. Raises CalledProcessError."""
+        """Run a management command in the stack's environment, and return its output. Raises CalledProcessError."""
         done = subprocess.run(
             [sys.executable, "manage.py", *arguments],
             cwd=self.root,
@@ -67,7 +67,7 @@ class Stack:
 
 @contextmanager
 def running(folder: Path, migrated: MigratedDatabases) -> Iterator[Stack]:
-    """Start everything with its files in `folder`, stop it all at the end. RuntimeError if a part won't start."""
+    """Run the app and its services for the block, with files in `folder`. RuntimeError if a part doesn't start."""
     with services(folder) as stack:
         migrated.fill(stack.database)
         with serving(stack, folder):
@@ -76,7 +76,7 @@ def running(folder: Path, migrated: MigratedDatabases) -> Iterator[Stack]:
 
 @contextmanager
 def services(folder: Path) -> Iterator[Stack]:
-    """Start what the app needs and none of the app: PostgreSQL, Valkey, SMTP, the push service, and a clock."""
+    """Run only the services that the app needs: PostgreSQL, Valkey, SMTP, the push service, and a clock."""
     with ExitStack() as ending:
         mail = ending.enter_context(MailSink())
         pushes = ending.enter_context(PushService())
@@ -105,7 +105,7 @@ def services(folder: Path) -> Iterator[Stack]:
 
 @contextmanager
 def serving(stack: Stack, folder: Path) -> Iterator[None]:
-    """Run the app's processes from `stack.root` for as long as the block lasts. The migrations have been applied."""
+    """Run the app's processes from `stack.root` for the block. Its database must be migrated already."""
     port = int(stack.origin.rsplit(":", 1)[1])
     with ExitStack() as ending:
         # The same commands as `make run` and docker-compose.yml.
@@ -121,7 +121,7 @@ def serving(stack: Stack, folder: Path) -> Iterator[None]:
         _wait_for(f"http://127.0.0.1:{port}/health/ready", folder / "web.log")
         yield
         for process in started:
-            # All at once: each takes seconds to stop.
+            # Stop all processes at the same time, because each takes seconds.
             process.terminate()
 
 
@@ -129,7 +129,7 @@ def serving(stack: Stack, folder: Path) -> Iterator[None]:
 def web_on_sqlite(
     stack: Stack, folder: Path, migrated: MigratedDatabases, *, settings: str
 ) -> Iterator[Stack]:
-    """A web server with SQLite, no Redis, and settings of its own. Yields the stack as its browsers see it."""
+    """Run another web server with SQLite, without Redis, and with these settings. Yields a stack with its address."""
     environment = {
         **stack.environment,
         "DJANGO_SETTINGS_MODULE": settings,
@@ -143,7 +143,7 @@ def web_on_sqlite(
 
 @contextmanager
 def another_web(stack: Stack, folder: Path, *, settings: str) -> Iterator[str]:
-    """One more web server of the running app, with settings of its own. Yields its origin."""
+    """Run a second web server of the app with these settings. Yields its origin, such as "http://localhost:8000"."""
     port = free_port()
     origin = f"http://localhost:{port}"
     environment = {**stack.environment, "DJANGO_SETTINGS_MODULE": settings, "ORIGIN": origin}

@@ -1,8 +1,8 @@
-"""What a translation may do to a screen: words that are cut off, longer ones than ours, a language from right to left.
+"""Find what a translation can break on a screen: words that are cut off, longer words, and right-to-left text.
 
-The pseudo-locale needs no words of its own. The English words on the screen are written with accents and doubled
-vowels, which makes each about four tenths longer, and put back afterwards. So every state of every screen is looked at,
-whatever it took to get there. German and Spanish words have a length of their own: they only get the accents.
+The pseudo-locale has no catalogue. It replaces the words on the current screen: English words get accents and doubled
+vowels, which makes each about 40 % longer. Afterwards the words are restored. So it can check every state of every
+screen that a test can reach. German and Spanish words are long already, and get only the accents.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from tests.browser.inspection import SMALLEST, set_text_size
 from tests.browser.phone import PHONE, Phone
 
-#: Words in the page. What people have typed stays.
+#: JavaScript that puts the page's words into the pseudo-locale. Text that people have typed into fields stays.
 _STRETCH = """
 ([direction, double]) => {
   const accents = { a: "âà", e: "êé", i: "îï", o: "ôö", u: "ûü", n: "ñ", c: "ç", s: "š", y: "ÿ",
@@ -35,8 +35,8 @@ _PUT_BACK = """
   document.documentElement.dir = "ltr";
 }
 """
-#: The words that lie outside the page's edges or outside a box that cuts them off. `broken` also wants words that go on
-#: in the next line; an address may.
+#: JavaScript that finds words outside the page, or outside a box that cuts them off. With `broken` it also finds words
+#: that break across two lines. Addresses may break.
 _CUT = r"""
 ([width, broken]) => {
   const page = document.scrollingElement;
@@ -78,13 +78,13 @@ _CUT = r"""
 
 
 def cut_words(phone: Phone) -> Iterator[str]:
-    """What is too wide for the smallest phone, as it stands: with text of the usual size, and large."""
+    """Yield words that are too wide or broken on the smallest phone, with text of the usual size and at 200 %."""
     for text, found in _cut(phone, broken=True):
         yield f"at {text} % text: {found}"
 
 
 def cut_pseudo_words(phone: Phone) -> Iterator[str]:
-    """What longer words would break on the smallest phone, from left to right and back, also with large text."""
+    """Yield pseudo-locale words that don't fit on the smallest phone: in both directions, and with text at 200 %."""
     for direction in ("ltr", "rtl"):
         with pseudo(phone, direction):
             for text, found in _cut(phone, broken=False):
@@ -104,7 +104,7 @@ def _cut(phone: Phone, *, broken: bool) -> Iterator[tuple[int, str]]:
 
 @contextmanager
 def pseudo(phone: Phone, direction: str = "rtl") -> Iterator[None]:
-    """The screen in the pseudo-locale, for a while."""
+    """Show the phone's screen in the pseudo-locale during the block."""
     phone.page.evaluate(_STRETCH, [direction, phone.language == "en"])
     try:
         yield

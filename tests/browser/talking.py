@@ -1,4 +1,4 @@
-"""Talking in turns: the gallery's chapter about it (see tests.browser.gallery), and its parts."""
+"""The screens of a guided conversation: a chapter of the gallery (see tests.browser.gallery), and steps for tests."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tests.browser.phone import Phone
 
 
 def talking(cast: Cast) -> Iterator[Screen]:
-    """A guided conversation on one phone, with a time that is over, a pause and a close."""
+    """Show a guided conversation on one phone: turns, a turn whose time is up, a pause, and the end."""
     robin = cast.known("Robin", past="robin_and_kim")
     robin.goto(f"/talk/{untalked(robin)}")
     robin.sees("Who begins?")
@@ -56,7 +56,7 @@ def talking(cast: Cast) -> Iterator[Screen]:
 
 
 def untalked(phone: Phone) -> str:
-    """The id of the newest topic with starters that the couple has not talked about."""
+    """Return the id of the newest topic that the couple has not talked about, with more than three starters."""
     topics = phone.api("GET", "/talking-points")["results"]
     found: str = next(
         each["id"] for each in topics if len(each["starters"]) > 3 and not each["voice"]["talked_on"]
@@ -65,5 +65,5 @@ def untalked(phone: Phone) -> str:
 
 
 def title(phone: Phone, words: str) -> None:
-    """Fail unless the page's heading says so in time."""
+    """Fail unless the page's main heading becomes `words` (in English) in time."""
     expect(phone.page.get_by_role("heading", level=1, name=phone.words(words))).to_be_visible()

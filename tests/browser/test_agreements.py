@@ -1,4 +1,4 @@
-"""An agreement on two phones: suggested, agreed without a touch on the other, and looked at again next week."""
+"""Two phones agree on a sentence: one suggests it, the other updates by itself, and next week both are asked again."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def cast(stack: Stack, browser: Browser) -> Iterator[Cast]:
 
 
 def submit(phone: Phone, check_in: Any, kept: dict[str, int]) -> None:
-    """Submit answers about agreements by their words, with one ordinary answer."""
+    """Submit the anchors and the agreement prompts. `kept` maps an agreement's text to its value; the rest get 4."""
     answers = {
         prompt["id"]: {
             "status": "answered",
@@ -53,7 +53,7 @@ def test_two_phones_agree_and_next_week_one_is_kept_and_one_rests(cast: Cast) ->
     suggest(freja, WORDS)
     assert not list(problems(freja))
 
-    # Comes without a touch, and stands on both after the second yes alone.
+    # The suggestion appears without a tap. It stands on both phones only after the second yes.
     goran.sees("Freja suggests")
     expect(goran.page.get_by_text("Since")).to_have_count(0)
     assert not list(problems(goran))
@@ -111,7 +111,7 @@ def test_two_phones_agree_and_next_week_one_is_kept_and_one_rests(cast: Cast) ->
         )
     assert not list(problems(freja))
 
-    # Either ends it alone, at once.
+    # Each person can end an agreement alone, immediately.
     for phone in (freja, goran):
         phone.goto("/agreements")
     goran.page.get_by_role("button", name=re.compile(f"^End it: {WORDS}")).click()

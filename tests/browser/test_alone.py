@@ -1,4 +1,4 @@
-"""Alone, the words and prompts are those of one person; linked, the first check-in may start from their answers."""
+"""A person alone sees only words and prompts for one. Once linked, they may start from the answers they gave alone."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tests.browser.stack import Stack
 pytestmark = pytest.mark.browser
 
 WORDS, NOTE = "You made soup on Monday.", "On the walk, mostly."
-#: What is not true while nobody else is there.
+#: Phrases about two people, which must not appear while a person is alone.
 OF_TWO = re.compile(
     r"\bboth\b|sealed until|the other\b(?! reminders)|your half|one of you|either of you", re.I
 )
@@ -31,7 +31,7 @@ def cast(stack: Stack, browser: Browser) -> Iterator[Cast]:
 
 
 def speaks_of_one(phone: Phone) -> None:
-    """The screen says nothing that needs two, apart from prompts about the life of both, and everyone can read it."""
+    """Fail if the screen has a phrase about two people outside prompts, or a problem with accessibility or width."""
     text = phone.page.locator("body").inner_text()
     for reason in catalogue().reasons:
         for prompt in catalogue().prompts_for(reason):
@@ -41,7 +41,7 @@ def speaks_of_one(phone: Phone) -> None:
 
 
 def review(phone: Phone, prompt: str) -> str:
-    """The line of the review that has this prompt; the guess about it has another."""
+    """Return the review's line for this prompt. The guess about the same prompt has another line."""
     row = phone.page.locator("li.review-line").filter(has_text=prompt, has_not_text="Your guess:")
     expect(row).to_have_count(1)
     return row.inner_text()
@@ -115,7 +115,7 @@ def test_from_alone_to_two(cast: Cast) -> None:
     assert "Only for me" not in rated
     assert NOTE in noted
     assert "Only for me" in noted
-    # What has answers does not ask again. Somebody who was not there before is not asked at all.
+    # A check-in with answers does not offer it again. A person who had no answers from before never gets the offer.
     odile.goto(f"/check-in/{linked['id']}?p=1")
     expect(page.get_by_role("textbox")).to_have_value(WORDS)
     henrik.goto(f"/check-in/{linked['id']}")
@@ -139,13 +139,13 @@ def test_a_fresh_start_stays_fresh(cast: Cast) -> None:
     aurel.tap("Begin", role="link")
     aurel.sees("To begin with")
     expect(aurel.page.get_by_text("You have answered some of this already")).to_have_count(0)
-    # The other's choice is their own.
+    # One partner's choice changes nothing for the other.
     bettina.goto("/")
     bettina.tap("Begin", role="link")
     bettina.sees("You have answered some of this already")
 
 
 def link(cast: Cast, first: Phone, second: Phone) -> None:
-    """The two are a couple: their first check-in opens now."""
+    """Link the two people as a couple. Their first check-in opens now."""
     addresses = f"{first.email!r}, {second.email!r}"
     cast.stack.run(f"from tests.browser import past; past.pair({addresses})")

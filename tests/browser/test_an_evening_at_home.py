@@ -1,4 +1,4 @@
-"""The home edition in the hands of two people: no mail, TLS of its own, a check-in, a restart, and a lost disk."""
+"""Two people use the home edition, without e-mail and with its own TLS: a check-in, a restart, and a lost disk."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def test_two_people_at_home_lose_nothing_by_a_restart_or_by_a_lost_disk(
             _done(home.manage("backup", str(home.volume / "backup.tar"), "--with-keys"))
 
         shutil.move(home.volume / "backup.tar", tmp_path / "kept.tar")
-        # Another server's certificate would be trusted as this one's was; this browser trusts only one key.
+        # This test's browser trusts only one key, so the certificates are kept. A new server would make new ones.
         shutil.move(home.volume / "certificates", tmp_path / "certificates")
         shutil.rmtree(home.volume)
         home.volume.mkdir()
@@ -68,7 +68,7 @@ def test_two_people_at_home_lose_nothing_by_a_restart_or_by_a_lost_disk(
         _done(home.manage("restore", str(home.volume / "backup.tar")))
         with edition.running(tmp_path, ports, DJANGO_SETTINGS_MODULE=SETTINGS) as home:
             for person in (odile, otto):
-                person.goto("/sign-in")  # sessions are in no backup
+                person.goto("/sign-in")  # a backup contains no sessions
                 person.tap("Use a passkey")
                 person.sees(re.compile("You and (Odile|Otto)"))
                 _read_it(person)
@@ -77,7 +77,7 @@ def test_two_people_at_home_lose_nothing_by_a_restart_or_by_a_lost_disk(
 
 
 def _trusting(playwright: Playwright, home: HomeEdition) -> Browser:
-    """Return a browser that trusts this server's key: one that only ignores errors would keep passkeys from it."""
+    """Return a browser that trusts the server's key. If it only ignored certificate errors, passkeys would not work."""
     address = ("localhost", int(home.origin.rsplit(":", 1)[1]))
     certificate = x509.load_pem_x509_certificate(ssl.get_server_certificate(address).encode())
     key = certificate.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
@@ -94,7 +94,7 @@ def _turn_reminders_on(person: Phone) -> None:
 
 
 def _get_a_push(person: Phone) -> None:
-    """Ask for a test, which comes at any hour."""
+    """Ask for a test notification, which is sent at any hour, and wait for it."""
     person.goto("/settings/reminders")
     person.tap("Send me a test")
     assert person.push(0)["notification"]["navigate"].startswith(person.stack.origin)
@@ -111,7 +111,7 @@ def _answer(person: Phone) -> None:
 
 
 def _read_it(person: Phone) -> None:
-    """Read the partner's kind words, where the two have looked before."""
+    """Read the partner's kind words in the revealed check-in, opened from the history."""
     person.goto("/history")
     person.page.get_by_role("main").get_by_role("link").first.click()
     person.tap("What you both saw", role="link")

@@ -1,7 +1,7 @@
-"""Two people and their two phones, over two weeks: from a note in a pocket to an agreement that they keep.
+"""Two people with two phones over two weeks, from a pocket note to an agreement that they keep.
 
-Each part has tests of its own that go into detail. This is how the parts follow from one another, and what each phone
-may and may not show at every turn.
+Other tests check each part in detail. This test checks that the parts work one after the other, and what each phone
+shows and hides at each step.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ def test_an_evening_for_two_and_the_week_after(cast: Cast) -> None:
 
 
 def write_kind_words(phone: Phone, words: str) -> None:
-    """From Home into the check-in, whose first prompt asks for them. Goes on to the second."""
+    """Open the check-in from Home, answer its first prompt (kind words), and tap "Next"."""
     phone.goto("/")
     phone.tap("Begin", role="link")
     phone.page.get_by_role("textbox").fill(words)
@@ -74,7 +74,7 @@ def write_kind_words(phone: Phone, words: str) -> None:
 
 
 def submit(phone: Phone, check_in: Any) -> None:
-    """From the prompt on the screen to the review, where what is left counts as skipped, and on."""
+    """Open the review and submit. Prompts without an answer count as skipped."""
     phone.sees("Saved")
     phone.goto(f"/check-in/{check_in['id']}?p=review")
     phone.tap("Submit my answers")
@@ -123,14 +123,17 @@ def emil_submits_without_a_network(emil: Phone, nora: Phone, check_in: Any) -> N
     emil.sees("Saved on this device, will sync")
     emil.tap("Submit my answers")
     emil.sees("and will be submitted as soon as you're back online.")
-    # One half is sealed and the other is still on its phone: neither has anything of the other's.
+    # Nora's response is sealed, and Emil's is still on his phone. Neither phone has anything of the partner's response.
     hides(emil, NOTE, FROM_NORA)
     hides(nora, FROM_EMIL)
     nora.sees("Not yet.")
 
 
 def both_learn_of_the_reveal(emil: Phone, nora: Phone) -> None:
-    """Emil's answers arrive. Nora's phone looks every two seconds: its first look after that must show it."""
+    """Send Emil's answers. Nora's phone must show the reveal at its next request for new data.
+
+    The phone sends such a request every two seconds.
+    """
     with emil.page.expect_response(re.compile(r"/check-ins/[^/]+/submit$")) as sent:
         emil.comes_back_online()
     assert sent.value.ok
@@ -141,7 +144,7 @@ def both_learn_of_the_reveal(emil: Phone, nora: Phone) -> None:
 
 
 def both_read_it_step_by_step(nora: Phone, emil: Phone) -> None:
-    # Nothing is shown before it is opened.
+    # No words are shown before a person opens the reveal.
     for phone in (nora, emil):
         expect(phone.page.get_by_text(re.compile(f"{NOTE}|{FROM_NORA}|{FROM_EMIL}"))).to_have_count(0)
     read = [read_step_by_step(phone) for phone in (nora, emil)]
@@ -153,13 +156,13 @@ def both_read_it_step_by_step(nora: Phone, emil: Phone) -> None:
     for phone in (nora, emil):
         phone.sees(FROM_NORA)
         phone.sees(FROM_EMIL)
-    # What was not put into an answer stays in the pocket.
+    # The note that Nora used in no answer stays in her pocket.
     hides(emil, OTHER_NOTE)
     assert emil.api("GET", "/pocket")["notes"] == []
 
 
 def the_conversation_is_the_wish(nora: Phone, emil: Phone) -> str:
-    """Returns the id of the topic."""
+    """Check that the first conversation on both phones is Nora's wish, and return the id of its topic."""
     for phone, kicker in ((nora, "You wrote"), (emil, "Nora wrote")):
         first = phone.page.locator("article.point:not(.strength)").first
         expect(first.get_by_text(NOTE)).to_be_visible()
@@ -192,7 +195,7 @@ def they_talk_on_one_phone_with_a_pause(cast: Cast, nora: Phone, emil: Phone, to
     expect(emil.page.get_by_text("Talked about on")).to_have_count(0)
     nora.tap("Mark as talked about")
     nora.sees("Marked as talked about.")
-    # Emil's phone lies on the sofa with the reveal open. It learns that they talked, and nothing more.
+    # Emil's phone still shows the reveal. It learns only that they talked.
     emil.sees("Talked about on")
 
 
@@ -235,7 +238,7 @@ def emil_keeps_it_and_both_see_the_result(nora: Phone, emil: Phone, check_in: An
     submit(emil, check_in)
     for phone in (emil, nora):
         phone.show_everything()
-        # The result shows, and neither answer.
+        # The result is shown, but neither person's answer.
         phone.sees(AGREED)
         phone.sees("You are both keeping this.")
         assert AGREED not in json.dumps(phone.api("GET", f"/check-ins/{check_in['id']}/reveal")["answers"])

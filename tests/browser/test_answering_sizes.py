@@ -1,4 +1,4 @@
-"""Answering on small phones, on their sides, with large text, in forced colours; and Back afterwards."""
+"""Answering on small phones, in landscape, with large text and in forced colours, and the Back button afterwards."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tests.browser.stack import Stack
 
 pytestmark = pytest.mark.browser
 
-#: Where pictures go, if they are wanted: SCREENS=folder.
+#: The folder for pictures, if the environment variable SCREENS names one.
 _PICTURES = os.environ.get("SCREENS")
 SIZES: tuple[ViewportSize, ...] = (
     {"width": 320, "height": 568},
@@ -29,7 +29,7 @@ SIZES: tuple[ViewportSize, ...] = (
 
 
 def _sizes(*narrow: int) -> list[Any]:
-    """All sizes. `make test` has those with the least room, by their width; what fits there fits the others."""
+    """Return all sizes as parameters. `make test` runs only the widths in `narrow`: other sizes have more room."""
     return [
         pytest.param(
             size,
@@ -40,7 +40,7 @@ def _sizes(*narrow: int) -> list[Any]:
     ]
 
 
-#: The answers that are not wholly in sight, or lie behind something, by their words.
+#: JavaScript that returns the labels of the answers that are partly out of sight or covered by something.
 _HIDDEN = """
 () => [...document.querySelectorAll(".scale-point")].filter((point) => {
   const { top, bottom, left, right } = point.getBoundingClientRect();
@@ -49,7 +49,7 @@ _HIDDEN = """
     document.elementFromPoint((left + right) / 2, y)?.closest(".scale-point") !== point);
 }).map((point) => point.textContent)
 """
-#: The answers that cannot be scrolled to where nothing covers them.
+#: JavaScript that returns the labels of the answers that are covered even after scrolling to them.
 _OUT_OF_REACH = """
 () => [...document.querySelectorAll(".scale-point")].filter((point) => {
   point.scrollIntoView({ block: "center" });
@@ -57,7 +57,7 @@ _OUT_OF_REACH = """
   return document.elementFromPoint((left + right) / 2, (top + bottom) / 2)?.closest(".scale-point") !== point;
 }).map((point) => point.textContent)
 """
-#: What lies above the bar's upper edge when nothing was scrolled is all there is to scroll past.
+#: JavaScript that counts the answers that lie below the top edge of the bar, before any scrolling.
 _COVERED = """
 () => {
   scrollTo(0, 0);
@@ -88,7 +88,7 @@ def _rated(prompts: list[Any]) -> Iterator[int]:
 
 
 def _walk(phone: Phone, card: str, prompts: list[Any], *, text: int = 100) -> Iterator[int]:
-    """Open the check-in and tap Next until the end, with text of this size. Stops at each prompt with a scale."""
+    """Tap "Next" through the check-in, with text of this size in per cent. Yields the place of each rated prompt."""
     page, rated = phone.page, set(_rated(prompts))
     phone.goto(f"/check-in/{card}?p=1")
     for place in range(1, len(prompts) + 1):
@@ -152,7 +152,7 @@ def test_forced_colours_show_what_is_chosen_and_what_is_on(cast: Cast) -> None:
         (skip, skip),
     ):
         before = thing.screenshot()
-        # By keyboard: after a tap, the screen may go on to the next prompt by itself.
+        # Use the keyboard: after a tap, the app may show the next prompt by itself.
         control.focus()
         page.keyboard.press("Space")
         page.evaluate("document.activeElement.blur()")
@@ -171,7 +171,7 @@ def test_back_leaves_a_finished_check_in_with_one_press(cast: Cast) -> None:
     card = nils.api("GET", "/home")["check_in"]["id"]
     prompts = nils.api("GET", f"/check-ins/{card}")["prompts"]
     nils.answer(prompts, lambda _: "Some of the time")
-    # From the review to one answer and back to it: still the same entry.
+    # Going from the review to one answer and back adds no entry to the browser's history.
     page.locator("a.review-row").nth(2).click()
     nils.tap("Done")
     nils.tap("Submit my answers")

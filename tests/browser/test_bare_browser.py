@@ -1,4 +1,4 @@
-"""Browsers that lack or refuse something: people answer and submit all the same, and are told what is different."""
+"""Answering and submitting in browsers that lack or refuse a feature. The app says what it can't do there."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.browser.stack import Stack
 pytestmark = pytest.mark.browser
 
 _REFUSED = 'throw new DOMException("no", "SecurityError")'
-#: Runs in the page before the app does.
+#: JavaScript that removes a feature, by the feature's name. It runs in the page before the app.
 _MISSING = {
     "database": "Object.defineProperty(window, 'indexedDB', { value: undefined })",
     "database_getter": f"Object.defineProperty(window, 'indexedDB', {{ get() {{ {_REFUSED}; }} }})",
@@ -47,12 +47,12 @@ _MISSING = {
         "  return { ...resolved.call(this), timeZone: undefined }; }"
     ),
 }
-#: In these nothing is kept between visits.
+#: Features without which the browser stores nothing between visits.
 _FORGETFUL = {name for name in _MISSING if name.startswith("database") or name == "storage"}
 _KEEPS_NOTHING = "This browser doesn't store anything between visits"
-#: A browser that lacks something lacks more, so `make test` takes what has nothing to do with each other at once.
-#: What is done without storage differs, so each kind of it is taken alone, but for a database that refuses itself at
-#: once: "storage" has one.
+#: Groups of features that `make test` removes together, because a browser that lacks one feature often lacks others.
+#: The features of a group don't affect each other. The app handles each kind of missing storage differently, so each
+#: kind is a group. A database that refuses at once is part of "storage".
 _AT_ONCE = [
     ("database",),
     ("database_silent",),
@@ -85,7 +85,7 @@ def test_everything_that_may_be_missing_is_missing_somewhere() -> None:
 def test_answering_and_submitting_without(missing: tuple[str, ...], cast: Cast) -> None:
     person = "Bare" + "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[next(_numbers)].lower()
     bare = cast.visitor(person)
-    # The stand-in for the push service keeps its own state in storage; without storage it has nowhere to.
+    # The tests' stand-in for push subscriptions also needs storage. Without storage it has no subscription.
     for name in missing:
         bare.context.add_init_script(_MISSING[name])
     bare.sign_in()

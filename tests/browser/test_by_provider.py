@@ -1,4 +1,4 @@
-"""Someone opens an invitation, signs in by the provider, and joins. Later they look at it in Settings."""
+"""Someone opens an invitation, signs in by an OpenID Connect provider, and joins. Settings shows the connection."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ from tests.services.provider_process import CLIENT, SECRET
 pytestmark = pytest.mark.browser
 
 EVENING = dt.datetime(2027, 4, 11, 19, 0, tzinfo=dt.UTC)
-#: Where pictures go, if they are wanted: SCREENS=folder.
+#: The folder for pictures, if the environment variable SCREENS names one.
 _PICTURES = os.environ.get("SCREENS")
 
 
 @pytest.fixture
 def provider() -> Iterator[RunningProvider]:
-    """A provider that asks on a page of its own. It knows Quinn, by an address that nobody has verified."""
+    """A provider that asks on its own page before it signs anyone in. It knows Quinn, with an unverified address."""
     with running_provider() as running:
         running.says(person={"sub": "quinn", "email": "quinn@elsewhere.example.org"}, asks=True)
         yield running
@@ -33,7 +33,7 @@ def provider() -> Iterator[RunningProvider]:
 
 @pytest.fixture
 def server(stack: Stack, provider: RunningProvider, tmp_path: Path) -> Iterator[Stack]:
-    """A web server of the running app that knows the provider."""
+    """A web server of the running app that is configured for the provider."""
     stack.clock.set(EVENING)
     environment = {
         **stack.environment,
@@ -77,7 +77,7 @@ def test_a_guest_signs_in_by_the_provider_and_joins(server: Stack, browser: Brow
     quirin.sees("Quinn would like to join you.")
     quirin.tap("Yes, link us")
     quinn.sees("You are linked")
-    # Home asks for no passkey: the provider lets Quinn back in.
+    # Home doesn't offer a passkey, because Quinn can sign in by the provider.
     quinn.goto("/")
     quinn.sees("You and Quirin")
     assert quinn.page.get_by_text("You have no passkey yet.").count() == 0

@@ -1,4 +1,4 @@
-"""How the tests start Chromium."""
+"""Tests of how the suite starts Chromium."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ _OFF = "--disable-features="
 
 
 def test_what_playwright_turns_off_stays_off(browser: Browser) -> None:
-    """Chromium heeds only the last list of features to turn off: ours, after Playwright's."""
+    """Chromium uses only the last `--disable-features`, which is ours. So it must contain all of Playwright's."""
     lists = [
         [set(part.partition("=")[2].split(",")) for part in _command_line(process) if part.startswith(_OFF)]
         for process in psutil.Process().children(recursive=True)
     ]
-    # Chromium hands one list on to the processes that it starts.
+    # Chromium's child processes have only one list. The browser process has both.
     playwrights, ours = next(each for each in lists if len(each) > 1)
     assert playwrights <= ours
 
 
 def _command_line(process: psutil.Process) -> list[str]:
-    """The arguments of a process. None if it has just ended."""
+    """Return the arguments of a process, or an empty list if it has just ended."""
     try:
         return list(process.cmdline())
     except psutil.Error:

@@ -1,4 +1,4 @@
-"""A page that is closed in the middle of a long note: what was written last reaches the server all the same."""
+"""A page is closed in the middle of a long note. The server still gets the text that was written last."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.browser.stack import PATIENCE, Stack
 
 pytestmark = pytest.mark.browser
 
-#: Three bytes each as they are sent: twelve notes of them are more than a browser sends for a page that closes.
+#: Each character is three bytes in UTF-8. Twelve such notes exceed what a browser sends for a page that is closing.
 LONG, LAST = "愛" * 2000, "恋" * 2000
 
 
@@ -27,7 +27,7 @@ def cast(stack: Stack, browser: Browser) -> Iterator[Cast]:
 
 
 def kept(phone: Phone, check_in: str) -> Any:
-    """The answers that the server has, asked for without a page."""
+    """Return the answers that the server has. The request needs no page, because the page is closed."""
     return phone.context.request.get(f"/api/v1/check-ins/{check_in}").json()["answers"]
 
 
@@ -43,7 +43,7 @@ def test_twelve_long_notes_survive_a_page_that_is_closed(cast: Cast) -> None:
     wanda.goto(f"/check-in/{check_in}")
     field = wanda.page.get_by_role("textbox")
     expect(field).to_have_value(LONG)
-    # Nothing may be saved by the timer after an edit: the page is closed before.
+    # The clock stands still, so the timer that saves after an edit can't run before the page is closed.
     wanda.page.clock.install()
     field.fill(LAST)
     wanda.page.close()

@@ -1,4 +1,4 @@
-"""A visitor of a demo sees on every page what it is, and is both partners in one browser."""
+"""Every page of a demo says that it is a demo, and a visitor can be both partners in one browser."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ SETTINGS = "tests.browser.settings_demo"
 
 @pytest.fixture
 def visitor(stack: Stack, browser: Browser, tmp_path: Path, migrated: MigratedDatabases) -> Iterator[Phone]:
-    """A browser at a demo with SQLite and no Redis."""
+    """A visitor's browser, on a demo server with SQLite and without Redis."""
     stack.clock.set(EVENING)
     with web_on_sqlite(stack, tmp_path, migrated, settings=SETTINGS) as own:
         made = phone(own, browser, "Passerby")

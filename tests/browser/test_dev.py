@@ -1,4 +1,4 @@
-"""`make dev`: one address, a change of a file shows by itself, and nothing is left after it ends."""
+"""`make dev` serves everything at one address, reloads changed files, and leaves no process when it ends."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ from tests.local.one_command import newcomers_environment, sign_in
 from tests.local.process_status import family, left_after
 from tests.services.ports import free_port
 
-#: Long, because it touches source files: what others have built from them would be built anew in the middle of a run.
+#: Marked long because it touches source files. Other tests would rebuild the front end in the middle of a run.
 pytestmark = [pytest.mark.stack, pytest.mark.browser, pytest.mark.long]
 
-#: Seconds after which a step has failed, however busy the machine is.
+#: Seconds after which a step has failed, even on a busy machine.
 LIMIT = 180
 
 
 @contextmanager
 def _dev(folder: Path, port: int) -> Iterator[subprocess.Popen[str]]:
-    """`make dev` with its data in `folder`, ready to be used."""
+    """Run `make dev` for the block, with its data in `folder`. The block starts when the app is ready."""
     process = subprocess.Popen(
         [sys.executable, "-m", "scripts.dev", "--folder", str(folder), "--port", str(port)],
         cwd=ROOT,
@@ -75,7 +75,7 @@ def _wait_until(condition: Callable[[], bool]) -> None:
 
 
 def _children(supervisor: int, program: str) -> set[int]:
-    """The processes below the supervisor that run `program` itself, without the ones that watch over it."""
+    """Return the ids of the supervisor's descendants that run `program` itself, not of those that only restart it."""
     found = set()
     for process in psutil.Process(supervisor).children(recursive=True):
         try:
@@ -95,7 +95,7 @@ def _answers(address: str) -> bool:
 
 
 def _walk(browser: Browser, origin: str) -> None:
-    """Open the page; after a change of a component it shows the new one without a reload."""
+    """Open the page and change a component's file. Fails unless the page updates without a reload."""
     page = browser.new_page()
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))

@@ -1,4 +1,4 @@
-"""The first evening of two people: few taps and few words to the first answers, and one moment on both phones."""
+"""The first evening of two people: few taps and words until the first answers, and both see the link at once."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ SIZES: dict[str, ViewportSize] = {
     "390x844": {"width": 390, "height": 844},
     "768x1024": {"width": 768, "height": 1024},
 }
-#: Every word that is in sight somewhere on the page. What only a screen reader hears is the same words again.
+#: JavaScript that counts the visible words of the page. Text only for screen readers repeats them, so it is left out.
 _WORDS = """
 () => {
   const seen = [];
@@ -41,14 +41,14 @@ _WORDS = """
 
 
 class Count:
-    """One person's taps and the words of the screens that they passed. A field that is filled counts as a tap."""
+    """Counts one person's taps, and the words on the screens that they read. Filling a field counts as a tap."""
 
     def __init__(self, phone: Phone) -> None:
         self.phone, self.taps, self.words = phone, 0, 0
         self.screens: list[tuple[str, int]] = []
 
     def read(self, screen: str) -> None:
-        """Read everything on this screen."""
+        """Add the number of words on the current screen to the count."""
         self.screens.append((screen, self.phone.page.evaluate(_WORDS)))
         self.words += self.screens[-1][1]
 
@@ -69,7 +69,7 @@ def cast(stack: Stack, browser: Browser) -> Iterator[Cast]:
 
 
 def _look(phone: Phone, name: str) -> None:
-    """Fail for what is wrong with a screen. Take pictures if they are wanted: each size, light, dark, large letters."""
+    """Fail if the screen has problems. If SCREENS is set, save pictures: each size, light and dark, large text."""
     assert list(problems(phone)) == []
     if not _PICTURES:
         return
@@ -86,14 +86,14 @@ def _look(phone: Phone, name: str) -> None:
 
 
 def _mailed(count: Count, tap: Callable[[], None]) -> None:
-    """Ask for a code with this tap and type it: it goes on by itself."""
+    """Ask for a code with this tap, and type the code. The app continues by itself."""
     phone = count.phone
     before = len(phone.stack.mail.to(phone.email))
     tap()
     phone.sees("Check your e-mail")
     code = phone.code(before)
     if count.phone.name == "Vito":
-        # The whole text, once, before anything is written.
+        # The page shows the whole privacy text once, before the person has written anything.
         phone.sees("Who runs this server")
         _look(phone, "code with the whole text")
     count.read("code")
@@ -101,7 +101,7 @@ def _mailed(count: Count, tap: Callable[[], None]) -> None:
 
 
 def _in_sight(phone: Phone, name: str) -> None:
-    """Fail unless the button can be seen without scrolling, on a small screen and on a large one."""
+    """Fail unless the button is visible without scrolling, on a small and on a large phone."""
     for size in ("375x553", "390x844"):
         phone.page.set_viewport_size(SIZES[size])
         phone.page.evaluate("scrollTo(0, 0)")
@@ -143,7 +143,7 @@ def test_from_a_cold_start_to_the_first_answers(
     ulf.tap("Copy the link")
     ulf.phone.sees("The link was copied.")
     link = ulf.phone.page.evaluate("navigator.clipboard.readText()")
-    ulf.phone.page.get_by_role("button", name="Close").click()  # the toast, which goes by itself
+    ulf.phone.page.get_by_role("button", name="Close").click()  # close the toast, which would also disappear by itself
     _look(ulf.phone, "invitation")
     ulf.read("invitation")
     _the_invitee_arrives(vito, link)
@@ -153,7 +153,7 @@ def test_from_a_cold_start_to_the_first_answers(
     ulf.read("asked")
     ulf.tap("Yes, link us")
     for count in (ulf, vito):
-        # Both see it within three seconds.
+        # Both phones show it within three seconds.
         expect(count.phone.page.get_by_role("heading", name="You are linked")).to_be_visible(timeout=3_000)
         expect(count.phone.page.locator(".together-names")).to_contain_text(re.compile("Ulf.*Vito|Vito.*Ulf"))
         expect(count.phone.page.get_by_role("link", name="Begin")).to_have_attribute(
@@ -204,7 +204,7 @@ def _the_invitee_arrives(count: Count, link: str) -> None:
     phone.page.on("request", lambda request: asked.append(request.url))
     phone.page.goto(link)
     phone.sees("Someone would like an evening for two with you.")
-    # Nobody is named to what merely opens the link: to no preview, and in no title.
+    # A program that only opens the link, such as a preview, gets no name, and the title has none.
     assert not any("/pairing/look" in each for each in asked)
     assert "Ulf" not in phone.page.content()
     _in_sight(phone, "Join")
@@ -244,7 +244,7 @@ def test_waiting_asks_once_whether_to_tell_and_leaves_what_the_partner_learns_al
     wilma.sees("Your sentence for the evening:")
     _look(wilma, "waiting, planned")
     yuri = cast.known("Yuri", past="wilma_and_yuri")
-    # The server knows nothing of it, and so neither does the partner.
+    # The plan stays on Wilma's phone. The server doesn't have it, so Yuri can't see it.
     assert yuri.api("GET", "/starters?saved=true")["results"] == []
     wilma.page.reload()
     wilma.sees("Your sentence for the evening:")
@@ -275,7 +275,7 @@ def test_after_the_first_reveal_the_next_evening_is_agreed_and_the_other_sees_it
     xenia.tap("Another evening")
     xenia.page.get_by_label("Day", exact=True).select_option(label="Friday")
     xenia.tap("Save this evening")
-    # Only then the passkey.
+    # The app offers a passkey only after that.
     xenia.sees("Sign in faster next time?")
     _look(xenia, "passkey offered")
     xenia.tap("Not now")

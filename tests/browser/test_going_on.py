@@ -1,4 +1,4 @@
-"""Signing in leads on to where somebody was going, also when the phone has ended the app meanwhile."""
+"""After signing in, a person arrives at the page that they wanted, even if the phone closed the app in between."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def cast(stack: Stack, browser: Browser) -> Iterator[Cast]:
 
 
 def _look(phone: Phone, name: str) -> None:
-    """Fail for what is wrong with a screen; take its picture if pictures are wanted."""
+    """Fail if the screen has problems. If SCREENS names a folder, save pictures in light and dark there."""
     assert list(problems(phone)) == []
     for scheme in SCHEMES if _PICTURES else ():
         show(phone, scheme)
@@ -40,7 +40,7 @@ def _look(phone: Phone, name: str) -> None:
 
 
 def _end_the_app(phone: Phone) -> None:
-    """The phone throws the page away; what its tab alone knew is gone."""
+    """Close the page and open a new one, so that everything that only its tab stored is lost."""
     phone.page.close()
     phone.page = phone.context.new_page()
 
@@ -71,7 +71,7 @@ def test_somebody_else_who_signs_in_on_the_phone_finds_nothing_of_the_first(cast
     hana.goto(f"/check-in/{card}?p=1")
     hana.page.get_by_role("textbox").fill(WORDS)
     hana.sees("Saved")
-    # Erased on another device: this one learns of it by the next answer.
+    # Hana erases her data on another device. This phone notices it at the server's next response.
     hana.stack.run(
         "from couples.models import User; from couples.actions import erase; from django.utils import timezone;"
         f"erase(User.objects.get(email='{hana.email}'), now=timezone.now())",

@@ -1,4 +1,4 @@
-"""On an iPhone, reminders need the app on the Home Screen. The pictures that show the way there appear on it alone."""
+"""An iPhone or iPad needs the app on the Home Screen for reminders. Only there, pictures show how to add it."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ pytestmark = pytest.mark.browser
 
 _WEBKIT = "AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1"
 IPHONE = f"Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) {_WEBKIT} Mobile/15E148 Safari/604.1"
-#: An iPad calls itself a Mac.
+#: The user agent of an iPad is that of a Mac.
 IPAD = MAC = f"Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) {_WEBKIT} Safari/605.1.15"
 ANDROID = "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Mobile"
-#: Safari's own sign that the page was opened from the Home Screen.
+#: Sets `navigator.standalone`, by which Safari says that the page was opened from the Home Screen.
 _STANDALONE = """
 Object.defineProperty(navigator, "standalone", { get: () => localStorage.getItem("browser.installed") === "True" })
 """
@@ -28,7 +28,7 @@ STEPS = ["Tap Share in Safari.", "Choose “Add to Home Screen”.", "Open the a
 
 @pytest.fixture(scope="module")
 def waiting(stack: Stack, browser: Browser) -> Iterator[Phone]:
-    """A person who waits for the other, and has not been asked yet whether to be told."""
+    """A person who has submitted and waits, and has not yet answered whether the app should notify them."""
     cast = Cast(stack, browser)
     vera = cast.known("Vera", past="vera_and_wim")
     check_in = vera.api("GET", "/home")["check_in"]["id"]
@@ -45,7 +45,7 @@ def waiting(stack: Stack, browser: Browser) -> Iterator[Phone]:
 
 
 def _show_in(phone: Phone, agent: str, *, fingers: int = 5, installed: bool = False) -> None:
-    """Show the page in this browser. `installed`: opened from the Home Screen of an iPhone or iPad."""
+    """Reload the page with this user agent. `installed` means opened from the Home Screen of an iPhone or iPad."""
     phone.devtools.send("Network.setUserAgentOverride", {"userAgent": agent})
     phone.devtools.send("Emulation.setTouchEmulationEnabled", {"enabled": True, "maxTouchPoints": fingers})
     phone.page.evaluate("(installed) => localStorage.setItem('browser.installed', installed)", str(installed))
@@ -63,7 +63,7 @@ def test_safari_shows_three_pictures_each_with_its_words(waiting: Phone, agent: 
     boxes = [picture.bounding_box() for picture in pictures.all()]
     assert all(box and box["width"] >= 48 and box["height"] >= 28 for box in boxes)
     assert len({picture.inner_html() for picture in pictures.all()}) == 3, "three different ones"
-    # There is nothing to switch on yet, but e-mail works today.
+    # The app is not installed, so push can't be turned on yet. E-mail works.
     expect(waiting.page.get_by_role("button", name="Yes, tell me")).to_have_count(0)
     expect(waiting.page.get_by_role("button", name="Tell me by e-mail")).to_be_visible()
     assert list(problems(waiting)) == []

@@ -1,4 +1,4 @@
-"""What happens to a phone: a deploy while the app is open, a zone that nobody knows, no network at the first start."""
+"""What phones meet in practice: a deploy while the app is open, an unknown time zone, no network at the first start."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.browser.stack import Stack
 
 pytestmark = pytest.mark.browser
 
-#: Without its worker a page fetches each screen from the server, as at a first visit.
+#: Without a service worker a page loads each screen from the server, as on a first visit.
 _NO_WORKER = "delete Navigator.prototype.serviceWorker"
 _SHIFTED_ZONE = """
 const resolved = Intl.DateTimeFormat.prototype.resolvedOptions;
@@ -55,7 +55,7 @@ def test_a_screen_whose_file_is_gone_loads_the_page_once_and_then_says_so(cast: 
     ina.sees("This page could not be loaded")
     assert len(loads) == 1
     expect(page.get_by_role("link", name="Go to this week")).to_be_visible()
-    # Other screens go on working, and the way back does.
+    # Other screens still work, and so does the link back.
     ina.tap("Go to this week", role="link")
     ina.sees("Two people, one small ritual")
     ina.tap("History", role="link")

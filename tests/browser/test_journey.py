@@ -1,10 +1,10 @@
-"""Two people use Side by Side for real: from the first sign-in to the end of their space, on two phones.
+"""Two people use Side by Side on two phones, from the first sign-in until their space closes.
 
-Ana reads German. Ben begins in English, and then chooses Spanish. Everything that reaches one of them is in their
-language: e-mails, pushes, prompts, the talking point and why it came up, and what the other put on their list.
+Ana reads German. Ben begins in English and then chooses Spanish. Everything that reaches a person is in their language:
+e-mails, pushes, prompts, the talking point and why it came up, and the starter that the partner put on their list.
 
-Nothing is faked but the clock (tests.browser.settings) and the browser maker's push service, for which ours on
-loopback stands in.
+Only the clock (tests.browser.settings) and the browser vendor's push service are faked. The tests' own push service on
+loopback replaces the vendor's.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def phones(stack: Stack, browser: Browser) -> Iterator[tuple[Phone, Phone]]:
     ana.speak("de")
     yield ana, ben
     for person in (ana, ben):
-        # What was on the screen at the end, whichever way it ended.
+        # Save the last screen, whether the test passed or failed.
         person.page.screenshot(path=ROOT / "test-results" / f"journey-{person.name.lower()}.png")
         person.context.close()
 
@@ -112,7 +112,7 @@ def _turn_reminders_on(person: Phone) -> None:
 
 
 def _both_are_told_that_it_opened(stack: Stack, ana: Phone, ben: Phone) -> None:
-    # Past everybody's share of the spread, which is minutes.
+    # Reminders are spread over some minutes. After 20 minutes each person's reminder is due.
     stack.clock.advance(minutes=20)
     for person in (ana, ben):
         push = person.push(0)
@@ -124,7 +124,7 @@ def _both_are_told_that_it_opened(stack: Stack, ana: Phone, ben: Phone) -> None:
         assert notification["body"] == words("opening", "generic", language=person.language).body
         lock_screen.show(person, push)
         lock_screen.tap(person, notification)
-    # Two mails came before: the code, and that this phone now shows reminders. Ana wants both; Ben's phone is enough.
+    # Each has two earlier e-mails: the code, and the alert that the phone shows reminders. Only Ana chose e-mail too.
     mail = stack.mail.wait(ana.email, after=2, seconds=PATIENCE)
     assert stack.origin in mail.text
     assert mail.subject == words("opening", "generic", language="de").subject
@@ -150,13 +150,13 @@ def _both_answer_the_first_on_their_phones(ana: Phone, ben: Phone, planted: str)
     ben.answer(prompts[:half], lambda prompt: _label(prompt, planted, low=False))
     ben.lose_the_net()
     ben.answer(prompts[half:], lambda prompt: _label(prompt, planted, low=False))
-    # The tab is closed and opened again, still without a connection: the shell and every answer are there.
+    # The tab is closed and opened again, still offline. The app opens, with every answer.
     at_review = ben.page.url
     ben.page.close()
     ben.page = ben.context.new_page()
     ben.page.goto(at_review)
     ben.sees("Review your answers")
-    # The kind words, which Ben left open.
+    # Ben left the prompt for kind words empty.
     expect(ben.page.get_by_text(ben.words(re.compile("^Not answered$")))).to_have_count(1)
     ben.find_the_net()
     ben.page.reload()
@@ -170,7 +170,7 @@ def _both_answer_the_first_on_their_phones(ana: Phone, ben: Phone, planted: str)
 
 
 def _label(prompt: Any, planted: str, *, low: bool) -> str:
-    """Most of the time, or for pressure not at all; the other way round on what Ana misses."""
+    """Return a good answer, or a bad one if `low` is true and the prompt asks about the reason `planted`."""
     known = catalogue().prompt(prompt["id"])
     missed = (
         low and prompt["kind"] == "reason" and known.reasons.get(planted, 0) >= 1 and known.side != "given"
@@ -185,7 +185,7 @@ def _label(prompt: Any, planted: str, *, low: bool) -> str:
 
 
 def _weeks_until_a_main_talking_point(stack: Stack, ana: Phone, ben: Phone, planted: str) -> str:
-    """Later weeks: both answer, through their own phones' sessions; the id of the check-in with the talking point."""
+    """Submit both people's answers each week until a reveal has a main talking point. Returns the check-in's id."""
     for _ in range(12):
         latest: str = ana.api("GET", "/home")["latest_reveal"]["id"]
         if offered_in(ana.api("GET", f"/check-ins/{latest}/reveal")):
@@ -209,7 +209,7 @@ def _weeks_until_a_main_talking_point(stack: Stack, ana: Phone, ben: Phone, plan
 
 
 def _wait_for_the_next(ana: Phone, before: str) -> Any:
-    """Beat and worker open it by themselves."""
+    """Wait until beat and worker have opened the next check-in, and return it."""
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
         card = ana.api("GET", "/home")["check_in"]
@@ -233,13 +233,13 @@ def _both_see_the_reason_and_why(ana: Phone, ben: Phone, check_in: str, planted:
         texts = [each.text for versions in library.known_prompts.values() for each in versions.values()]
         asked = re.compile("|".join(map(re.escape, texts)))
         expect(main.get_by_text(asked).first).to_be_visible()
-        # The same link each week: what follows from answers is for one person alone.
+        # The link to help is the same each week. It must not depend on what the two have answered.
         safety = person.page.get_by_role("link", name=person.words("Help and safety"))
         expect(safety).to_have_attribute("href", "/more")
 
 
 def _save_a_starter(ana: Phone, ben: Phone, planted: str) -> None:
-    # The page shows it as kept at once; the other phone can only see it when the server has heard of it.
+    # The page shows the starter as saved at once. Ben's phone can see it only when the server has it.
     with ana.page.expect_response(lambda answer: answer.url.endswith("/saved")):
         ana.page.get_by_role("button", name=ana.words("Save to our list")).first.click()
     expect(ana.page.get_by_role("button", name=ana.words("Remove from our list")).first).to_be_visible()
@@ -256,7 +256,7 @@ def _save_a_starter(ana: Phone, ben: Phone, planted: str) -> None:
 
 
 def _keeps_the_words_that_were_answered(ana: Phone, check_in: str) -> None:
-    """Ana goes on in English, and her answers stay next to the German words."""
+    """After Ana switches to English, the history still shows the German prompts that she answered."""
     choose_language(ana, "English", "en")
     ana.goto(f"/history/{check_in}")
     ana.sees("Your own answers.")
@@ -291,7 +291,7 @@ def _one_leaves(stack: Stack, ana: Phone, ben: Phone, check_in: str) -> None:
         for level in ben.api("GET", "/history")["levels"].values()
     )
     stack.clock.advance(days=8)
-    for _ in range(2):  # what the first round plans, the second one sends
+    for _ in range(2):  # the first round plans reminders, and the second one sends them
         stack.run(_EVERY_PERIODIC_TASK)
     until = time.monotonic() + PATIENCE
     while _reminders_to_send(stack, ben):

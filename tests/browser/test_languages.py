@@ -1,4 +1,4 @@
-"""Another language, by two taps: the page, the worker and the files change; words, reminders and the app stay."""
+"""A change of language replaces page, service worker and files. It keeps drafts, reminders and the installed app."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.browser
 
 WORDS = "The brambleford picnic, which you planned alone."
 _SHELL = re.compile(r"\.(html|js|css|svg|webmanifest|woff2)$")
-#: What the worker keeps for the next visit without a network.
+#: JavaScript that lists the paths that the service worker has cached for use offline.
 _KEPT = """
 async () => {
   const kept = [];
@@ -30,7 +30,7 @@ async () => {
 _MANIFEST = """
 () => fetch(document.querySelector("link[rel=manifest]").href, { credentials: "omit" }).then((it) => it.json())
 """
-#: The worker is ready a moment before it takes the page over.
+#: JavaScript that waits until the service worker controls the page, which is a moment after it is ready.
 _TAKEN_OVER = """
 async () => {
   const until = Date.now() + 90_000;
@@ -50,14 +50,14 @@ def cast(stack: Stack, browser: Browser) -> Iterator[Cast]:
 
 
 def _files(language: str) -> list[str]:
-    """The addresses of the files that the build in this language needs offline."""
+    """Return the paths of the files that the app in this language needs offline."""
     built = ROOT / "frontend/dist" / language
     files = (f"/{file.relative_to(built)}" for file in built.rglob("*") if file.name != "sw.js")
     return sorted(filter(_SHELL.search, files))
 
 
 def _speaks(one: Phone, language: str) -> None:
-    """The page is in this language, and so is everything that is kept for a visit without a network."""
+    """Fail unless the page is in this language, and the service worker has cached exactly its files."""
     expect(one.page.locator(f"html[lang={language}]")).to_be_attached()
     one.page.evaluate(_TAKEN_OVER)
     assert one.page.evaluate(_KEPT) == _files(language)
@@ -76,7 +76,7 @@ def test_words_reminders_and_the_installed_app_outlive_a_change_of_language(cast
     edurne.goto("/")
     edurne.tap("Begin", role="link")
     expect(page.get_by_role("textbox")).to_be_visible()
-    # Without the prompt's number it would open the first one that is not answered.
+    # Wait for the prompt's number in the URL. Without it, the URL would open the first prompt without an answer.
     expect(page).to_have_url(re.compile(r"\?p=1$"))
     answering = page.url
 
@@ -129,11 +129,11 @@ def test_the_language_is_chosen_before_signing_in_and_follows_the_account_to_a_n
         first.page.get_by_label("Wie sollen wir dich nennen?").fill("Gaizka")
         first.tap("Weiter")
         assert first.api("GET", "/me")["language"] == "de"
-        # A device in English, on which no one has chosen.
+        # The second device is in English, and no one has chosen a language on it.
         second.sign_in()
         expect(second.page.locator("html[lang=de]")).to_be_attached()
         _speaks(second, "de")
-        # From now on this device has a choice of its own.
+        # This choice is for the second device only.
         second.goto("/settings")
         second.tap(re.compile("Sprache"))
         second.tap("English")

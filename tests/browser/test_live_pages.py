@@ -1,4 +1,4 @@
-"""Pages on which one waits for the other: what the other does shows by itself while the page is looked at."""
+"""Pages on which a person waits for their partner show the partner's actions without a reload, while visible."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tests.browser.stack import Stack
 
 pytestmark = pytest.mark.browser
 
-#: What the server allows in a second (600 a minute).
+#: The number of requests that the server allows per second (600 per minute).
 MOST_A_SECOND = 10
 FELT = "anchor.connection.received"
 
@@ -31,7 +31,7 @@ def cast(stack: Stack, browser: Browser) -> Iterator[Cast]:
 
 
 def submit(phone: Phone, check_in: str, **special: int) -> None:
-    """A good week, but for the levels named by prompt id."""
+    """Submit the answers of a good week. `special` gives other values by prompt id."""
     prompts = phone.api("GET", f"/check-ins/{check_in}")["prompts"]
     answers: dict[str, Any] = {
         prompt["id"]: {
@@ -48,7 +48,7 @@ def submit(phone: Phone, check_in: str, **special: int) -> None:
 
 
 def asked(phone: Phone) -> list[str]:
-    """What this phone asks the server from now on."""
+    """Return a list that collects the URLs of the phone's API requests from now on."""
     urls: list[str] = []
     phone.page.on("request", lambda request: urls.append(request.url) if "/api/" in request.url else None)
     return urls

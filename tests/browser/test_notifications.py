@@ -1,4 +1,4 @@
-"""Reminders on the phone: asked for from a tap and with the reason first, drawn as they come, and put off."""
+"""Reminders on the phone: asking for permission, the preview, a test notification, and putting a reminder off."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ from tests.services.push import Browser as PushKeys
 pytestmark = pytest.mark.browser
 
 _PICTURES = os.environ.get("SCREENS")
-#: Half past seven in Madrid, on a Sunday: two hours later it is not night yet.
+#: A Sunday at 19:30 in Madrid. Two hours later the quiet hours have not begun.
 EVENING = dt.datetime(2027, 3, 14, 18, 30, tzinfo=dt.UTC)
-#: Whether the app may show messages is asked by the browser itself, which headless asks nobody. This stands in for it,
-#: keeps the answer as a browser does, and tells when it was asked, and whether that came from a tap.
+#: JavaScript that replaces the browser's question whether the app may show notifications. A headless browser can't ask
+#: it. The replacement stores the answer as a browser does, and reports each question and whether a tap caused it.
 _PERMISSION = """
 () => {
   const kept = () => localStorage.getItem("browser.permission") ?? "default";
@@ -62,7 +62,7 @@ def cast(stack: Stack, browser: Browser) -> Iterator[Cast]:
 
 @pytest.fixture(scope="module")
 def yara(cast: Cast) -> Phone:
-    """Somebody new, with reminders on."""
+    """The phone of a new person who has turned reminders on."""
     yara = cast.newcomer("Yara")
     yara.goto("/settings/reminders")
     yara.tap("Show reminders here")
@@ -71,7 +71,7 @@ def yara(cast: Cast) -> Phone:
 
 
 def look(phone: Phone, name: str) -> None:
-    """Fail for what is wrong with a screen; take its picture if pictures are wanted."""
+    """Fail if the screen has problems. If SCREENS names a folder, save pictures in light and dark there."""
     assert list(problems(phone)) == []
     for scheme in SCHEMES if _PICTURES else ():
         show(phone, scheme)
@@ -80,7 +80,7 @@ def look(phone: Phone, name: str) -> None:
 
 
 def another_browser(phone: Phone, script: str) -> Phone:
-    """The same person, signed in, in a browser that is as the script makes it."""
+    """Open the reminder settings for the same signed-in person, on a new page that `script` has changed first."""
     page = phone.context.new_page()
     page.add_init_script(f"({script})()")
     made = Phone(
@@ -98,7 +98,7 @@ def another_browser(phone: Phone, script: str) -> Phone:
 
 
 def switch_mail(phone: Phone, *, on: bool) -> None:
-    """Switch mail on or off, and see it kept: a page that is closed right after may not have said so yet."""
+    """Switch reminders by e-mail on or off, and wait until the server has the change."""
     phone.page.get_by_role("switch", name="By e-mail", exact=True).set_checked(on)
     until = time.monotonic() + PATIENCE
     while phone.api("GET", "/notifications/preferences")["email"] is not on:
@@ -209,7 +209,7 @@ def test_a_test_says_what_became_of_it(yara: Phone) -> None:
 
 
 def test_every_start_sends_the_subscription_again_with_the_keys_that_the_browser_has_now(yara: Phone) -> None:
-    # The server answers this start before the next one: it would take the older keys for the newer ones otherwise.
+    # Wait for the response to this start. Otherwise the server could get the old keys after the new ones.
     with yara.page.expect_response("**/subscriptions"):
         yara.goto("/")
     renewed = PushKeys(yara.keys.endpoint)
@@ -251,7 +251,7 @@ def test_a_reminder_is_put_off_with_the_app_closed_and_comes_again(cast: Cast, y
     [again] = lock_screen.wait_for(yara, lambda all_: any("No connection" in one["body"] for one in all_))
     assert (again["tag"], again["buttons"], again["silent"]) == (note["tag"], shown["buttons"], True)
     _with_a_network(yara)
-    cookies: Any = yara.context.cookies()  # what it gives is what it takes, by another type
+    cookies: Any = yara.context.cookies()  # Playwright types cookies differently when they are set
     yara.context.clear_cookies()
     lock_screen.press(yara, note, "In two hours")
     [again] = lock_screen.wait_for(
@@ -287,27 +287,27 @@ def test_a_reminder_is_put_off_with_the_app_closed_and_comes_again(cast: Cast, y
 
 
 def _open_again(phone: Phone) -> None:
-    """A new page instead of the one that was closed."""
+    """Open a new page on the phone, after the old one was closed."""
     phone.page = phone.context.new_page()
     phone.page.emulate_media(reduced_motion="reduce")
     phone.devtools = phone.context.new_cdp_session(phone.page)
 
 
 def _goes_by(stack: Stack, **time_: float) -> None:
-    """Let time go by, and what is due then be sent now rather than at the next beat."""
+    """Move the clock ahead, and send the reminders that are due then, without waiting for beat."""
     stack.clock.advance(**time_)
     stack.run("from notifications import tasks; tasks.deliver_due_reminders()")
 
 
 def _without_a_network(phone: Phone) -> None:
-    """No request of the worker's arrives."""
+    """Make every request of the service worker fail."""
     lock_screen.worker_of(phone).evaluate(
         "() => { self.realFetch = self.fetch; self.fetch = () => Promise.reject(new TypeError('Failed to fetch')); }"
     )
 
 
 def _with_a_network(phone: Phone) -> None:
-    """They arrive again, and what is answered is noted."""
+    """Let the service worker's requests succeed again, and record the status of each response."""
     lock_screen.worker_of(phone).evaluate(
         """() => {
           self.answered = [];
@@ -321,7 +321,7 @@ def _with_a_network(phone: Phone) -> None:
 
 
 def _answered(phone: Phone, number: int) -> list[int]:
-    """The statuses of so many answers to the worker, waited for."""
+    """Wait for `number` responses to the service worker, and return the statuses of all responses."""
     until = time.monotonic() + PATIENCE
     while len(found := lock_screen.worker_of(phone).evaluate("self.answered")) < number:
         assert time.monotonic() < until, found

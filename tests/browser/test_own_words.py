@@ -1,4 +1,4 @@
-"""What is one's own, in the browser: taken back, taken along, erased; and nothing left on a phone after signing out."""
+"""A person takes answers back, downloads a copy and erases their data. Signing out leaves nothing on the phone."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.browser
 
 WORDS = ("heronquill", "larkspindle")
 _PICTURES = os.environ.get("SCREENS")
-#: What the HTTP cache has of these addresses, without asking the server.
+#: JavaScript that looks up paths in the HTTP cache only: the status of each cached response, or "nothing".
 _CACHED = """
 (paths) => Promise.all(paths.map((path) =>
   fetch(path, { cache: "only-if-cached", mode: "same-origin" }).then((answer) => answer.status, () => "nothing")))
@@ -37,7 +37,7 @@ def cast(stack: Stack, browser: Browser) -> Iterator[Cast]:
 
 
 def look(phone: Phone, name: str) -> None:
-    """Fail for what is wrong with a screen; take its picture if pictures are wanted."""
+    """Fail if the screen has problems. If SCREENS names a folder, save pictures in light and dark there."""
     assert list(problems(phone)) == []
     for scheme in SCHEMES if _PICTURES else ():
         show(phone, scheme)
@@ -46,7 +46,7 @@ def look(phone: Phone, name: str) -> None:
 
 
 def submitted(phone: Phone) -> str:
-    """Answer the open check-in on the phone, with the canary in words, and submit it. Its id."""
+    """Answer the open check-in on the phone, with `WORDS[0]` as kind words, and submit it. Returns its id."""
     card = phone.api("GET", "/home")["check_in"]["id"]
     prompts = phone.api("GET", f"/check-ins/{card}")["prompts"]
     phone.goto(f"/check-in/{card}?p=1")

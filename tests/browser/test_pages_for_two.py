@@ -1,4 +1,4 @@
-"""Pages that two people look at together, on the phones of both: nothing that either keeps private is there."""
+"""Pages that two people look at together show no private content of either person, on either phone."""
 
 from __future__ import annotations
 
@@ -16,22 +16,22 @@ from tests.browser.stack import Stack, another_web
 
 pytestmark = pytest.mark.browser
 
-#: In the words of each, next to what kind of prompt they answered.
+#: Each person's private words contain one of these, followed by the kind of the prompt.
 CANARIES = ("idacanary", "levincanary")
-#: What the server sends of what somebody said for themselves alone.
+#: Keys and values with which the server marks a person's private content.
 UNTOLD = {
     "sharing": "private",
     "role": "private",
     "helped": "no",
 }
 _UNFOLD = "document.querySelectorAll('details').forEach((folded) => { folded.open = true; })"
-#: A page's words, and those that only assistive technology reads.
+#: JavaScript that returns the text of the page, with the text that only assistive technology reads.
 _WORDS = """
 () => document.body.textContent + [...document.querySelectorAll("[aria-label], [title], [alt]")].map((one) =>
   ["aria-label", "title", "alt"].map((name) => one.getAttribute(name)).join(" ")).join(" ")
 """
 
-#: A page's path with what was found in it, and where: "page" or "answer".
+#: The path of a page, the place ("page" or "answer", which is an API response), and the private word or key there.
 Finding = tuple[str, str, str]
 
 
@@ -43,7 +43,7 @@ def cast(stack: Stack, browser: Browser) -> Iterator[Cast]:
 
 
 def own_headlines(phone: Phone) -> tuple[str, list[str]]:
-    """The latest reveal, and the headlines of this person's private cards of it."""
+    """Return the id of the latest revealed check-in, and the headlines of this person's private cards from it."""
     latest = phone.api("GET", "/home")["latest_reveal"]["id"]
     points = phone.api("GET", f"/talking-points?own={latest}")["results"]
     private = [point for point in points if point["role"] == "private"]
@@ -53,7 +53,7 @@ def own_headlines(phone: Phone) -> tuple[str, list[str]]:
 
 
 def walk(phone: Phone, origin: str, reveal: str, private: list[str]) -> list[Finding]:
-    """Open every page for two at `origin`, everything unfolded. What of the private things stands there."""
+    """Open every page for two at `origin`, with all details unfolded. Returns the private content found there."""
     found: list[Finding] = []
     answers: list[Response] = []
     page = phone.context.new_page()
@@ -93,7 +93,7 @@ def walk(phone: Phone, origin: str, reveal: str, private: list[str]) -> list[Fin
 
 
 def untold(body: Any) -> Iterator[str]:
-    """The keys of what nobody was told, wherever in an answer of the server they are."""
+    """Yield the keys that mark private content, at any depth of a JSON body."""
     if isinstance(body, list):
         for each in body:
             yield from untold(each)
@@ -110,7 +110,7 @@ def test_no_page_for_two_holds_what_either_keeps_private(cast: Cast) -> None:
         assert walk(phone, phone.stack.origin, *own_headlines(phone)) == []
 
 
-# What the walk above finds.
+# Checks that the test above would find a fault.
 @pytest.mark.long
 def test_a_page_for_two_that_holds_something_private_is_noticed(cast: Cast, tmp_path: Path) -> None:
     ida = cast.known("Ida", past="ida_and_levin")

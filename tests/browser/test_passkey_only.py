@@ -1,4 +1,4 @@
-"""Somebody whose mail is read by another: from then on mail opens nothing, and who gets in does not stay unseen."""
+"""With sign-in by passkey only, someone who reads a person's e-mail can't sign in. Other sign-ins cause alerts."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ MORNING = dt.datetime(2027, 3, 9, 9, 0, tzinfo=dt.UTC)
 
 @pytest.fixture
 def phones(stack: Stack, browser: Browser) -> Iterator[tuple[Phone, Phone]]:
-    """Vera's own, and one in somebody else's hands, who knows her address and reads her mail."""
+    """Vera's phone, and the phone of someone who knows her address and reads her e-mail."""
     stack.clock.set(MORNING)
     own, other = phone(stack, browser, "Vera"), phone(stack, browser, "Vasco")
     other.email = own.email
@@ -80,7 +80,7 @@ def _ask_for_a_code(stack: Stack, other: Phone) -> None:
     other.page.get_by_label("Your e-mail address").fill(other.email)
     other.tap("Send me a code")
     other.sees("Check your e-mail")
-    # Alerts about what was done before may come at any time.
+    # Alerts about Vera's earlier changes may arrive at any time.
     alerts = ["A passkey was added", "Reminders go to a new device", "Sign-in by passkey only"]
     subjects = ["Signing in to Side by Side", *alerts]
     seen: list[str] = []

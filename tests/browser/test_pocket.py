@@ -1,4 +1,4 @@
-"""A pocket note from a phone without a network to the partner's jar, and what stays of both after leaving."""
+"""A pocket note goes from an offline phone to the partner's jar. Leaving keeps the pocket and empties the jar."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def cast(stack: Stack, browser: Browser) -> Iterator[Cast]:
 
 
 def _look(phone: Phone, name: str) -> None:
-    """Fail for what is wrong with a screen. Take its pictures if they are wanted: three sizes and large text."""
+    """Fail if the screen has problems. If SCREENS is set, save pictures in three sizes and with large text."""
     assert list(problems(phone)) == []
     for scheme in SCHEMES if _PICTURES else ():
         show(phone, scheme)
@@ -54,7 +54,7 @@ def _take(phone: Phone, name: str) -> None:
 
 
 def _write(phone: Phone, words: str) -> None:
-    """Write a note as people do: from Home by one tap, and keep it by a second one."""
+    """Write a pocket note from Home, with one tap to open the pocket and one to keep the note."""
     phone.goto("/")
     phone.tap("A note for your pocket", role="link")
     field = phone.page.get_by_role("textbox")
@@ -66,7 +66,7 @@ def _write(phone: Phone, words: str) -> None:
 
 def test_written_offline_used_in_an_answer_shown_in_the_jar_and_left_behind(cast: Cast) -> None:
     una, vito = (cast.known(name, past="una_and_vito") for name in ("Una", "Vito"))
-    # Opened once, so that it is there without a network.
+    # Open the pocket once, so that it works offline.
     una.goto("/pocket")
     una.sees("No one else sees it")
     una.goto("/")
@@ -111,7 +111,7 @@ def test_written_offline_used_in_an_answer_shown_in_the_jar_and_left_behind(cast
     vito.sees(WORDS)
     _look(vito, "jar, one")
     assert OTHER not in vito.page.content()
-    # Once read, it opens without a network.
+    # The jar has been read, so it opens offline.
     vito.lose_the_net()
     vito.page.reload()
     vito.sees(WORDS)
@@ -138,7 +138,7 @@ def test_written_offline_used_in_an_answer_shown_in_the_jar_and_left_behind(cast
 
 
 def _submit(phone: Phone, card: str) -> None:
-    """Skip what is left and submit, through the pages' own API."""
+    """Submit the check-in by the API. Prompts without an answer are skipped."""
     check_in = phone.api("GET", f"/check-ins/{card}")
     answers = dict(check_in["answers"])
     for prompt in check_in["prompts"]:
@@ -162,7 +162,7 @@ def test_nothing_of_a_pocket_is_left_for_the_next_person_but_unsent_words_wait_f
     wren.tap("Keep it")
     wren.sees("Kept on this device.")
     wren.find_the_net()
-    # Signed out on another device: this one learns of it by the next answer.
+    # Wren signs out on another device. This phone notices it at the server's next response.
     wren.stack.run(
         "from couples.models import User; from couples.actions import sign_out_everywhere;"
         "from django.utils import timezone;"
@@ -181,7 +181,7 @@ def test_nothing_of_a_pocket_is_left_for_the_next_person_but_unsent_words_wait_f
     wren.tap("Sign out")
     wren.sees("Your e-mail address")
     wren.email = own
-    cast.at(EVENING + dt.timedelta(minutes=70))  # only so many codes go to one address at a time
+    cast.at(EVENING + dt.timedelta(minutes=70))  # the server limits the codes per address, so an hour has to pass
     _sign_in(wren)
     wren.goto("/pocket")
     wren.tap("Earlier notes")
@@ -190,7 +190,7 @@ def test_nothing_of_a_pocket_is_left_for_the_next_person_but_unsent_words_wait_f
 
 
 def _sign_in(phone: Phone) -> None:
-    """Sign in, and land at home."""
+    """Sign in, and wait for Home or the pocket."""
     phone.sign_in()
     expect(phone.page).to_have_url(re.compile(r"/(pocket)?$"))
 

@@ -1,4 +1,4 @@
-"""The policy that the page runs under, in a browser that keeps to it; and the pages that have one of their own."""
+"""The content security policy in a real browser: the app's own, and those of the admin and the API's description."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _WORKER = "navigator.serviceWorker.ready.then((it) => it.active.scriptURL)"
 
 @pytest.fixture
 def ysolde(stack: Stack, browser: Browser) -> Iterator[Phone]:
-    """Somebody of the support staff, with a phone."""
+    """The phone of a member of the support staff."""
     one = phone(stack, browser, "Ysolde")
     yield one
     one.context.close()
@@ -44,7 +44,7 @@ def test_no_text_becomes_markup_and_the_worker_starts_all_the_same(ysolde: Phone
     assert [ysolde.page.evaluate(_POLICY, name) for name in ("mine", "default", "service-worker")] == [
         "TypeError"
     ] * 3
-    ysolde.page.reload()  # now as the worker keeps it
+    ysolde.page.reload()  # now the page comes from the service worker's cache
     ysolde.sees("Send me a code")
     assert ysolde.page.evaluate("Boolean(navigator.serviceWorker.controller)")
     assert ysolde.page.evaluate(_MARKUP) == "TypeError"
@@ -66,7 +66,7 @@ def test_support_comes_in_by_passkey_and_its_pages_work(ysolde: Phone) -> None:
     ysolde.page.locator("#searchbar").fill(ysolde.email)
     ysolde.tap("Search")
     expect(ysolde.page.get_by_role("link", name=ysolde.email)).to_be_visible()
-    # A script of Django's own, which writes markup.
+    # This button runs a script of Django's admin that writes markup.
     ysolde.tap(re.compile("Toggle theme"))
     assert ysolde.violations == []
 

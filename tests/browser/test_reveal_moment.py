@@ -1,4 +1,4 @@
-"""The reveal as a moment: both phones learn of it by themselves, and each reads it one thing at a time."""
+"""The reveal, step by step: both phones show it without a tap, and each person reads it at their own pace."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ KIND = {
     "Orla": "You left me the last plum.",
     "Pax": "You mended the lamp.",
 }
-#: What the phone does at the moment the arches meet.
+#: JavaScript that records vibrations. The phone vibrates when the two arches meet.
 _RECORD_TOUCH = "globalThis.touched = []; navigator.vibrate = (time) => touched.push(time); 0"
-#: When the last animation that is on the screen ends, in milliseconds.
+#: JavaScript that returns when the last running animation ends, in milliseconds.
 _ENDS = "Math.max(0, ...document.getAnimations().map((one) => one.effect.getComputedTiming().endTime))"
 
 
@@ -42,7 +42,7 @@ def cast(stack: Stack, browser: Browser) -> Iterator[Cast]:
 
 @pytest.fixture(scope="module")
 def revealed(cast: Cast) -> str:
-    """The reveal of Runa and Sven. Its check-in's id."""
+    """The id of the revealed check-in of Runa and Sven."""
     runa, sven = (cast.known(name, past="runa_and_sven") for name in ("Runa", "Sven"))
     check_in = str(runa.api("GET", "/home")["check_in"]["id"])
     for person in (runa, sven):
@@ -51,7 +51,7 @@ def revealed(cast: Cast) -> str:
 
 
 def submit(phone: Phone, check_in: str) -> None:
-    """Kind words, a guess, and good answers but for one."""
+    """Submit kind words, a guess, and good answers with one bad answer."""
     answers: dict[str, Any] = {}
     for prompt in phone.api("GET", f"/check-ins/{check_in}")["prompts"]:
         if prompt["kind"] == "wish":
@@ -68,7 +68,7 @@ def submit(phone: Phone, check_in: str) -> None:
 
 
 def level(prompt: Any) -> int:
-    """A good week, but for one answer."""
+    """Return the value of a good week, or 1 for the anchor `connection.received`."""
     if prompt["id"] == "anchor.connection.received":
         return 1
     return 2 if prompt["kind"] != "guess" and catalogue().prompt(prompt["id"]).reverse else 4
@@ -99,12 +99,12 @@ def test_both_learn_of_it_without_a_touch_and_read_it_in_order(cast: Cast) -> No
     tove.sees("You have finished")
 
     with tove.page.expect_request("**/api/v1/home"):
-        pass  # Home looks by itself
+        pass  # Home asks the server without a tap
     submit(ubbe, check_in)
     since = looks(tove.page)
     tove.sees("You can both read it now")
     expect(waiting.get_by_text("Ready?")).to_be_visible()
-    # The first look after the submission shows it: looks are two seconds apart (PACE).
+    # The page asks the server every two seconds (PACE). The first request after the submission must show the reveal.
     assert len(since) <= 3
     waiting.close()
 
@@ -131,14 +131,14 @@ def test_both_learn_of_it_without_a_touch_and_read_it_in_order(cast: Cast) -> No
         assert reader.page.evaluate("scrollY") == 0
         reader.page.reload()
         reader.sees("All answers, side by side")
-    # Looking is not said to anyone.
+    # The server isn't told that a person has looked.
     assert tove.api("GET", "/home")["latest_reveal"]["looked_at"] is False
 
 
 def test_it_is_turned_by_swipe_and_keyboard_and_opens_again(cast: Cast, revealed: str) -> None:
     runa, check_in = cast.known("Runa", past="runa_and_sven"), revealed
     keys = runa.page.keyboard
-    # The way back leads here, wherever another test has left this phone.
+    # Make Home the previous page, whichever page another test has left open on this phone.
     runa.goto("/")
     runa.goto(f"/reveal/{check_in}")
     runa.show_everything()
@@ -161,7 +161,7 @@ def test_it_is_turned_by_swipe_and_keyboard_and_opens_again(cast: Cast, revealed
     for number in range(2, 6):
         keys.press("Enter")
         on_a_step(runa, number)
-    # In a choice, the arrows belong to the choice.
+    # In a group of radio buttons, the arrow keys move the choice instead of the steps.
     runa.page.get_by_role("radio", name="Now").first.check()
     keys.press("ArrowRight")
     expect(runa.page.get_by_role("radio", name="Later").first).to_be_checked()
@@ -169,7 +169,7 @@ def test_it_is_turned_by_swipe_and_keyboard_and_opens_again(cast: Cast, revealed
     expect(on_step).to_be_visible()
     keys.press("Escape")
     expect(runa.page.locator("main.reveal")).to_be_visible()
-    # What was chosen on the step is chosen on the page.
+    # The page shows the choice that was made on the step.
     expect(runa.page.get_by_role("radio", name="Later").first).to_be_checked()
     assert runa.page.url.endswith(f"/reveal/{check_in}")
     runa.page.go_back()
@@ -190,7 +190,7 @@ def test_it_is_read_to_the_end_without_a_network_and_goes_with_the_space(cast: C
     orla.lose_the_net()
     orla.tap("Next")
     on_a_step(orla, 3)
-    # The phone ends the app; it starts again where it was, and from Home.
+    # The phone closes the app. The app reopens at the same step, and also from Home.
     at = orla.page.url
     orla.page.close()
     orla.page = orla.context.new_page()

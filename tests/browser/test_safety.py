@@ -1,4 +1,4 @@
-"""The page for somebody whose relationship is not safe: there in two taps, gone at once, and known to nobody."""
+"""The page for people in an unsafe relationship: two taps away, left at once, with no trace on phone or server."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ async () => ({
 
 @pytest.fixture
 def zoe(stack: Stack, browser: Browser) -> Iterator[Phone]:
-    """Somebody who is not signed in, on a phone whose clock is Madrid's."""
+    """The phone of someone who is not signed in. Its time zone is Madrid's."""
     made = phone(stack, browser, "Zoe")
-    # The one address outside: answered here, since tests stay at home.
+    # Leaving the page opens an address on the internet. The test answers that request itself.
     made.context.route(
         ELSEWHERE + "**",
         lambda route: route.fulfill(body="<h1>An everyday page</h1>", content_type="text/html"),
@@ -39,13 +39,13 @@ def zoe(stack: Stack, browser: Browser) -> Iterator[Phone]:
 
 
 def _installed(person: Phone) -> None:
-    """Wait until the app is kept on this phone, and until its start has asked what it asks."""
+    """Wait until the service worker is ready and the requests of the app's start have ended."""
     person.page.evaluate("navigator.serviceWorker.ready.then(() => 0)")
     person.page.wait_for_load_state("networkidle")
 
 
 def _asked(person: Phone) -> list[str]:
-    """Every address that this phone asks for from now on, its service worker included."""
+    """Return a list that collects all request URLs of the phone and its service worker from now on."""
     asked: list[str] = []
 
     def note(request: Request) -> None:
@@ -73,10 +73,10 @@ def test_it_asks_nobody_and_keeps_nothing(zoe: Phone) -> None:
     zoe.sees("016")
     zoe.page.get_by_label("Country").select_option(label="Austria")
     expect(zoe.page.get_by_role("link", name="0800 222 555")).to_have_attribute("href", "tel:0800222555")
-    # Neither the tab nor the address tells others who look at the phone what was read.
+    # Neither the title of the tab nor the URL says what the page is about.
     assert zoe.page.title() == "Side by Side"
     assert zoe.page.url == f"{zoe.stack.origin}/more"
-    # Nothing but files of the app that every phone has already.
+    # The phone has requested only files of the app that its service worker has cached.
     files = {
         url.removeprefix(zoe.stack.origin).partition("?")[0] for _, urls in before["caches"] for url in urls
     }

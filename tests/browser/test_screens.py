@@ -1,4 +1,4 @@
-"""Every screen, light and dark, large and small: readable by all, and within the phone's edges."""
+"""Every screen is accessible and fits on the phone: in light and dark, on small phones and with large text."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from tests.browser.stretching import cut_pseudo_words, cut_words, pseudo
 pytestmark = pytest.mark.browser
 
 
-#: What each person reads in the ordinary run, so that every language is looked at in every run.
+#: Each person's language in `make test`, so that every run checks screens in every language.
 MIXED = {
     **dict.fromkeys(["Noa", "Maya"], "en"),
     **dict.fromkeys(["Robin", "Hugo", "Uli"], "de"),
     **dict.fromkeys(["Kim", "Lee", "Greta", "Vesna"], "es"),
 }
-#: Where words have least room; `make test-long` looks at longer words on every screen.
+#: Screens with the least room for words. Only `make test-long` checks longer words on every screen.
 DENSEST = {
     "home, open",
     "home, begun",
@@ -36,13 +36,13 @@ DENSEST = {
     "talk, heard",
     "past topic",
 }
-#: The language of all phones, or `pseudo`, for those who want to look at pictures: see tests.browser.pictures.
+#: The language of all phones, or `pseudo`, when pictures are taken (see tests.browser.pictures).
 LANGUAGE = os.environ.get("SCREENS_IN", "en" if "SCREENS" in os.environ else "")
 
 
 @pytest.fixture(scope="module")
 def found(stack: Stack, browser: Browser) -> dict[str, list[str]]:
-    """What is wrong, chapter by chapter. All are walked in one go and in order: they share people and a clock."""
+    """The problems of each chapter. All chapters run once and in order, because they share people and a clock."""
     return walk(stack, browser, _languages(), longer=lambda name: LANGUAGE == "pseudo" or name in DENSEST)
 
 
@@ -60,8 +60,8 @@ def walk(
     longer: Callable[[str], bool],
     family: str = "",
 ) -> dict[str, list[str]]:
-    """The problems of every chapter, with longer words on the screens called so."""
-    # Kim's phone shows reminders, and goes offline.
+    """Return the problems of every chapter. Screens whose name `longer` accepts are also checked with longer words."""
+    # Kim's phone shows reminders and goes offline, so it needs a service worker.
     cast = Cast(stack, browser, workers={"Kim"}, languages=languages, family=family)
     found = {each.__name__: list(_walk(cast, number, longer)) for number, each in enumerate(CHAPTERS)}
     cast.close()
@@ -80,13 +80,13 @@ def _walk(cast: Cast, number: int, longer: Callable[[str], bool]) -> Iterator[st
             if longer(name):
                 yield from (f"{name}: {problem}" for problem in cut_pseudo_words(phone))
     except Exception as error:
-        # Told apart from what is wrong with a screen, and no reason to keep silent about the other chapters.
+        # Report the error as a problem of this chapter, so that the other chapters are still checked.
         yield f"could not go on after {name}: {error}"
     yield from cast.violations()
 
 
 def test_the_dark_scheme_changes_nothing_but_colours() -> None:
-    """Therefore `problems` asks in the dark only what depends on colours."""
+    """Only colours change in the dark scheme, so `problems` checks only rules about colours there."""
     sheets = [file.read_text() for file in (ROOT / "frontend" / "src").rglob("*.css")]
     dark = [
         sheet.split("(prefers-color-scheme: dark)")[1] for sheet in sheets if "prefers-color-scheme" in sheet
@@ -105,7 +105,7 @@ def test_every_screen_of(chapter: str, found: dict[str, list[str]]) -> None:
 @pytest.mark.long
 @pytest.mark.parametrize("language", ["en", "de", "es"])
 def test_every_screen_in(language: str, stack: Stack, browser: Browser) -> None:
-    """All in one language; in English also with longer words, in a language from right to left."""
+    """Every screen in one language. In English, all screens are also checked with longer and right-to-left words."""
     found = walk(
         stack,
         browser,

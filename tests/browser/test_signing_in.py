@@ -1,4 +1,4 @@
-"""Signing in on a phone that forgets the page while one looks at one's mail."""
+"""Signing in on a phone that reloads the page while the person reads their e-mail."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def test_coming_back_from_the_mail_one_is_asked_for_the_code_again(stack: Stack,
     nele.sees(nele.email)
     code.fill(nele.code(0))
     expect(nele.page.get_by_label("What should we call you?")).to_be_visible()
-    # Nothing of it stays behind.
+    # After the sign-in, the browser's session storage is empty.
     assert nele.page.evaluate("sessionStorage.length") == 0
     nele.context.close()
 

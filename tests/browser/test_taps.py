@@ -1,4 +1,4 @@
-"""A weekly check-in in few taps: an answer goes on by itself, and can be taken back on the next prompt."""
+"""A weekly check-in takes few taps: an answer shows the next prompt, where a person can undo it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def cast(stack: Stack, browser: Browser) -> Iterator[Cast]:
 
 
 class Finger:
-    """Taps on a phone, and counts them."""
+    """Taps on the phone by role and name, and counts the taps."""
 
     def __init__(self, phone: Phone) -> None:
         self.phone = phone

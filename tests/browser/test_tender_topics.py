@@ -1,4 +1,4 @@
-"""Tender topics on the phone: marked, asked who may see them, and gone the moment they are taken back."""
+"""Tender prompts on the phone are marked and ask who may see the answer. They disappear once a person opts out."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.browser.phone import Phone
 from tests.browser.stack import Stack
 
 pytestmark = pytest.mark.browser
-#: Where pictures go, if they are wanted: SCREENS=folder.
+#: The folder for pictures, if the environment variable SCREENS names one.
 _PICTURES = os.environ.get("SCREENS")
 MARK = "A tender topic"
 

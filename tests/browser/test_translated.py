@@ -1,4 +1,4 @@
-"""On a page that the browser translates, every sentence says what is so now."""
+"""The app still updates every sentence on a page that the browser has translated."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.browser.stack import Stack
 
 pytestmark = pytest.mark.browser
 
-#: As translators in browsers do it: each text node is taken out and a <font> put there, now and for what comes later.
+#: JavaScript that replaces each text node by a <font>, now and after each change, as browsers' translators do.
 _TRANSLATOR = """
 () => {
   const translate = (root) => {
@@ -48,7 +48,7 @@ def cast(stack: Stack, browser: Browser) -> Iterator[Cast]:
 
 
 def says(phone: Phone, text: str, where: str = "main") -> None:
-    """The translated sentence stands there, and its original does not."""
+    """Fail unless the translated form of `text` appears in the element `where`."""
     expect(phone.page.locator(where).first).to_contain_text(f"«{text}»")
 
 

@@ -1,4 +1,4 @@
-"""Words that say where words are, what is open and what to do are true in each state."""
+"""What the screens say about unsent words, open check-ins and next steps is true in each state."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def cast(stack: Stack, browser: Browser) -> Iterator[Cast]:
 
 
 def write(phone: Phone) -> str:
-    """Words that reach the server, and more of them without a network. The check-in's id."""
+    """Write words that reach the server, and more words while offline. Returns the check-in's id."""
     card = phone.api("GET", "/home")["check_in"]["id"]
     phone.goto(f"/check-in/{card}?p=1")
     phone.page.get_by_role("textbox").fill(SAVED)
@@ -39,13 +39,13 @@ def write(phone: Phone) -> str:
 
 
 def come_back(phone: Phone) -> None:
-    """The network is there again."""
+    """Let API requests succeed again, and send the page the event `online`."""
     phone.find_the_net()
     phone.page.evaluate("dispatchEvent(new Event('online'))")
 
 
 def find_the_saved_words(phone: Phone) -> None:
-    """What the server had is where the screen says."""
+    """Fail unless the words that the server had are in History, where the screen says, without the unsent words."""
     phone.sees("What you had saved before is in History.")
     phone.sees("They are only on this device.")
     phone.tap("Go to History", role="link")
@@ -97,7 +97,7 @@ def test_home_asks_for_what_is_still_to_do(cast: Cast) -> None:
     silke.sees("Your check-in is open")
     silke.page.wait_for_load_state("networkidle")
     expect(nudge).to_have_count(0)
-    # Possible all the same, so that a nudge does not tell that its sender has finished.
+    # Settings offers the nudge even before its sender has finished, so that a nudge doesn't reveal it.
     silke.goto("/settings/reminders")
     expect(nudge).to_be_visible()
     submit(silke, card)

@@ -1,4 +1,4 @@
-"""A guided conversation: on one phone without a network, and on two phones that keep step."""
+"""A guided conversation: on one offline phone, and on two phones that show the same step."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tests.browser.talking import title, untalked
 
 pytestmark = pytest.mark.browser
 
-#: Counts the locks that keep the screen on, where a test can wait for them.
+#: JavaScript that counts the wake locks, which keep the screen on, in an attribute of the page.
 _COUNT_LOCKS = """
 () => {
   const { dataset } = document.documentElement;
@@ -41,12 +41,12 @@ def cast(stack: Stack, browser: Browser) -> Iterator[Cast]:
 
 
 def locks(phone: Phone, count: str) -> None:
-    """Fail unless so many locks keep the phone's screen on in time."""
+    """Fail unless the page holds `count` wake locks in time. A wake lock keeps the screen on."""
     expect(phone.page.locator("html")).to_have_attribute("data-locks", count)
 
 
 def open_topic(phone: Phone, topic: str) -> None:
-    """Open the topic's card in the reveal, and from it the conversation."""
+    """Open the conversation about this topic from its card in the reveal."""
     came_from = next(
         each["check_in_id"] for each in phone.api("GET", "/talking-points")["results"] if each["id"] == topic
     )
@@ -101,7 +101,7 @@ def test_on_one_phone_it_goes_on_without_a_network_and_keeps_only_that_they_talk
     alma.sees("It will be saved when you're back online.")
     with alma.page.expect_response(re.compile("/talked$")):
         alma.comes_back_online()
-    # The phone forgets it when it has read the answer.
+    # The phone deletes its note about the topic after it has read the response.
     until = time.monotonic() + PATIENCE
     while topic in alma.page.evaluate("localStorage['sbs-talked'] ?? ''"):
         assert time.monotonic() < until
@@ -135,7 +135,7 @@ def test_two_phones_keep_step_and_each_goes_on_alone_without_a_network(cast: Cas
     for phone in (nadia, emil):
         phone.sees("About 5 minutes")
 
-    # The cache is emptied: both stay where they are, and the next step is seen by both.
+    # The server's cache is emptied. Both phones stay at their step, and both show the next one.
     cast.stack.run("from django.core.cache import cache; cache.clear()")
     title(emil, "Nadia speaks")
     nadia.tap("Next: what Emil heard")

@@ -1,4 +1,4 @@
-"""A page belongs to its person, and what a device keeps of them goes with their session."""
+"""A page belongs to one person, and what a device stores for them is deleted when their session ends."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tests.browser.stack import Stack
 pytestmark = pytest.mark.browser
 
 SAVED = "quillbramble"
-#: Nobody's name for a channel: as in a browser that has none.
+#: JavaScript that removes `BroadcastChannel`, as in a browser without it.
 _WITHOUT_CHANNEL = "delete globalThis.BroadcastChannel"
 
 
@@ -30,14 +30,14 @@ def cast(stack: Stack, browser: Browser) -> Iterator[Cast]:
 
 
 def _kept(page: Page) -> str:
-    """Everything that the browser keeps for the app, but for the shell."""
+    """Return the browser's storage for the app, without the app's own files, as lower-case text."""
     kept: dict[str, Any] = page.evaluate(KEPT)
     kept["caches"] = {url: text for url, text in kept["caches"].items() if url.endswith("/person")}
     return json.dumps(kept).lower()
 
 
 def _sign_in_as(phone: Phone, other: str) -> None:
-    """On this phone, by the code that is sent to the other person."""
+    """Sign in on this phone as the person `other`, with the code from their e-mail."""
     email = f"{other.lower()}@{domain()}"
     before = len(phone.stack.mail.to(email))
     phone.page.get_by_label("Your e-mail address").fill(email)
@@ -69,7 +69,7 @@ def test_signing_out_reaches_every_tab_and_an_old_tab_does_nothing_as_the_next(
 
     _sign_in_as(owner, names[1])
     owner.sees("Two people, one small ritual")
-    # The tab shows the page of the person who is signed in now, without being touched.
+    # Without a tap, the old tab shows the page of the person who is signed in now.
     expect(old.get_by_text("Two people, one small ritual")).to_be_visible()
     assert owner.api("GET", "/me")["display_name"] == names[1]
 
@@ -81,16 +81,16 @@ def test_what_a_page_sends_for_the_person_before_is_refused_and_the_page_turns_t
     cast.newcomer("Abel")
     zora.goto("/settings/profile")
     zora.page.get_by_label("Your name").fill("Written by Zora")
-    # Abel signs in behind the page's back: no tab says so.
+    # Abel's session replaces Zora's without any message to the page.
     session = cast._phones["Abel"].context.cookies()
-    zora.context.add_cookies(session)  # type: ignore[arg-type]  # what was read can be written
+    zora.context.add_cookies(session)  # type: ignore[arg-type]  # Playwright types them differently
     zora.tap(re.compile("^Save"))
     zora.sees("Two people, one small ritual")
     assert zora.api("GET", "/me")["display_name"] == "Abel"
 
 
 def _draft(phone: Phone) -> str:
-    """Write words that reach the server, then lose the network. The check-in's id."""
+    """Write words that reach the server, then go offline. Returns the check-in's id."""
     card = phone.api("GET", "/home")["check_in"]["id"]
     phone.goto(f"/check-in/{card}?p=1")
     box = phone.page.get_by_role("textbox")
@@ -108,7 +108,7 @@ def test_words_that_the_server_has_go_from_a_device_that_was_signed_out_elsewher
     assert SAVED in _kept(first.page)
     everywhere = first.context.cookies()
     second = browser.new_context(base_url=first.stack.origin)
-    second.add_cookies(everywhere)  # type: ignore[arg-type]  # what was read can be written
+    second.add_cookies(everywhere)  # type: ignore[arg-type]  # Playwright types them differently
     page = second.new_page()
     page.goto("/settings/sign-in")
     page.get_by_role("button", name="Sign out everywhere").click()
@@ -117,7 +117,7 @@ def test_words_that_the_server_has_go_from_a_device_that_was_signed_out_elsewher
 
     first.page.reload()
     first.goto(f"/check-in/{card}?p=1")
-    expect(first.page.get_by_role("textbox")).to_have_value(SAVED)  # offline: it can't know yet
+    expect(first.page.get_by_role("textbox")).to_have_value(SAVED)  # the offline phone doesn't know yet
     first.find_the_net()
     first.page.evaluate("dispatchEvent(new Event('online'))")
     first.sees("Your e-mail address")
@@ -131,6 +131,6 @@ def test_words_that_the_server_has_go_from_a_device_that_was_signed_out_elsewher
     assert [word for word in (SAVED, "juno", "kaspar") if word in kept] == []
     assert card not in kept.replace(f"/check-in/{card}", "")
 
-    # The goal outlives signing in, and the words come back from the server.
+    # After signing in, the app opens the check-in again, and loads the words from the server.
     _sign_in_as(first, "Juno")
     expect(first.page.get_by_role("textbox")).to_have_value(SAVED)

@@ -1,4 +1,4 @@
-"""Come in, and back in, on a server that sends no e-mail: by links, passkeys and recovery codes."""
+"""Steps to sign up and sign in on a server without e-mail: by links, passkeys and recovery codes."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tests.browser.phone import Phone
 
 
 def make_the_first_account(first: Phone, printed: str) -> list[str]:
-    """Make an account by the link in what the server printed. Return its recovery codes."""
+    """Make an account by the set-up link in the server's output `printed`. Return its recovery codes."""
     link = re.search(r"http\S+#\S+", printed)
     assert link, printed
     first.page.goto(link.group(0))
@@ -18,7 +18,7 @@ def make_the_first_account(first: Phone, printed: str) -> list[str]:
     assert "#" not in first.page.url
     first.tap("Continue")
     first.sees("Add your passkey")
-    # The tab is closed here, and the link opened again: it continues with the same account.
+    # Leave the page before adding a passkey. Home offers it again for the same account.
     first.goto("/")
     first.sees("You have no passkey yet.")
     first.tap("Add a passkey", role="link")
@@ -28,7 +28,7 @@ def make_the_first_account(first: Phone, printed: str) -> list[str]:
 
 
 def add_a_passkey(own: Phone) -> list[str]:
-    """Add a passkey and keep the codes that come with it. Return them."""
+    """Add a passkey, and return the recovery codes that the app shows."""
     own.tap("Add a passkey")
     own.tap("Copy the codes")
     copied: str = own.page.evaluate("navigator.clipboard.readText()")
@@ -59,7 +59,7 @@ def join(guest: Phone, invitation: str) -> None:
 
 
 def _sees_who_could_read(guest: Phone) -> None:
-    """Fail unless the operator's name and what they could do are in sight above "Join", before any tap."""
+    """Fail unless the text that the operator could read everything is visible above "Join", before any tap."""
     statement = guest.page.get_by_text(
         re.compile(r"(Robin|Wanda) runs this server at home.*could .*read everything")
     )
@@ -75,7 +75,7 @@ def _sees_who_could_read(guest: Phone) -> None:
 
 
 def confirm(inviter: Phone, guest: Phone) -> None:
-    """Link the two."""
+    """Confirm the guest's request on the inviter's phone. Both phones then show that they are linked."""
     inviter.sees(f"{guest.name} would like to join you.")
     assert inviter.page.get_by_text("Signed in as").count() == 0
     inviter.tap("Yes, link us")
@@ -84,7 +84,7 @@ def confirm(inviter: Phone, guest: Phone) -> None:
 
 
 def add_device(phone: Phone, laptop: Phone) -> None:
-    """Sign in on a new device by a link from one that is signed in."""
+    """Sign in on a new device by a link from a signed-in phone."""
     phone.goto("/settings/sign-in")
     phone.tap("Add a device")
     expect(phone.page.get_by_alt_text("QR code")).to_be_visible()
@@ -98,7 +98,7 @@ def add_device(phone: Phone, laptop: Phone) -> None:
 
 
 def recover(borrowed: Phone, code: str) -> None:
-    """Sign in by a recovery code alone."""
+    """Sign in with only a recovery code."""
     borrowed.goto("/")
     borrowed.tap("Use a recovery code")
     borrowed.page.get_by_label("Recovery code").fill(code)

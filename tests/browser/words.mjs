@@ -1,6 +1,6 @@
-// The words of the screens in every language, side by side, as JSON: `node words.mjs <folder of words> <language>…`.
+// Print the words of the screens as JSON: `node words.mjs <folder of words> <language>…`.
 //
-// A sentence with gaps is written with «0», «1» … in them.
+// Each entry is a list with the same sentence in each language. Gaps of a sentence are written as «0», «1» ….
 
 import { readdirSync } from "node:fs";
 import { registerHooks } from "node:module";
@@ -16,7 +16,7 @@ registerHooks({
 });
 
 const [folder, ...languages] = process.argv.slice(2);
-/** What a sentence is asked for with: text in its gaps, and what has a form of its own. */
+/** Arguments for functions that return a sentence: text for its gaps, or values that choose a form. */
 const GIVEN = [["«0»", "«1»", "«2»", "«3»", "«4»"], [1, 1, 1, 1], [2, 2, 2, 2], [true, true], [false, false], [1, false], [0, false]];
 const together = [];
 
@@ -29,7 +29,7 @@ function collect(versions) {
       try {
         collect(versions.map((one) => one(...given)));
       } catch {
-        // Asks for something else, like a date.
+        // The function needs another argument, like a date.
       }
     }
   } else if (first && typeof first === "object") {

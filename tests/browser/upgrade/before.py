@@ -1,7 +1,7 @@
-"""What people did with an earlier tree, through its screens and its API as they were then.
+"""Steps of a person that work in every released version of the app, by its screens and its API.
 
-Where the words on a screen or a body of the API have changed since the oldest tree, both forms are here, and neither is
-taken away: the same steps speak to every tree that people have had in use, and to the present one.
+If a text on a screen or a body of the API has changed since the oldest version, the step handles both forms. Don't
+remove the old form: the same steps run against every version that people have used, and against the current code.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ async ({ method, path, body }) => {
 
 
 def ask(phone: Phone, method: str, path: str, body: Any = None) -> Any:
-    """The JSON of a request that the page makes. Raises playwright's Error on anything but 2xx."""
+    """Send an API request from the page, and return its JSON. Raises Playwright's Error unless the status is 2xx."""
     return phone.page.evaluate(_FETCH, {"method": method, "path": path, "body": body})
 
 
@@ -48,7 +48,7 @@ def begin(phone: Phone) -> None:
         earliest.fill(phone.code(0))
         phone.tap("Sign in")
     else:
-        # A whole code is sent without a tap.
+        # A complete code is sent without a tap.
         later.fill(phone.code(0))
     name = page.get_by_label(re.compile("^What (shall|should) we call you"))
     name.fill(phone.name)
@@ -62,14 +62,14 @@ def begin(phone: Phone) -> None:
 
 
 def turn_reminders_on(phone: Phone) -> None:
-    """Let this phone show reminders."""
+    """Turn on reminders on this phone."""
     phone.goto("/settings/reminders")
     phone.tap("Show reminders here")
     phone.sees("This device shows reminders.")
 
 
 def choose(phone: Phone) -> None:
-    """Choose against the defaults: no reminder about topics left for later, and the warm wording."""
+    """Set two preferences that are not the default: no reminder about topics left for later, and the warm wording."""
     kinds = ask(phone, "GET", "/notifications/preferences").get("kinds")
     off: dict[str, Any] = (
         {"talk_later": False} if kinds is None else {"kinds": {**kinds, "talk_later": False}}
@@ -78,7 +78,7 @@ def choose(phone: Phone) -> None:
 
 
 def link(inviter: Phone, joiner: Phone) -> None:
-    """Become a couple, each from the own phone."""
+    """Link two people as a couple, each by requests from their own phone."""
     code = ask(inviter, "POST", "/pairing/invitations", {})["code"]
     ask(joiner, "POST", "/pairing/redeem", {"code": code})
     invitation = ask(inviter, "GET", "/pairing")["invitation"]["id"]
@@ -86,13 +86,13 @@ def link(inviter: Phone, joiner: Phone) -> None:
 
 
 def open_check_in(phone: Phone) -> Any:
-    """The check-in that is open, with its prompts."""
+    """Return the open check-in with its prompts."""
     card = ask(phone, "GET", "/home")["check_in"]
     return ask(phone, "GET", f"/check-ins/{card['id']}")
 
 
 def submit(phone: Phone, check_in: Any, *, words: str) -> None:
-    """Submit: all is well, and these words of appreciation."""
+    """Submit good answers, with `words` as appreciation."""
     ask(
         phone,
         "POST",
@@ -118,7 +118,7 @@ def _answer(prompt: Any, words: str) -> dict[str, Any]:
 
 
 def write_unsent(phone: Phone, check_in: Any, *, sent: str, unsent: str) -> None:
-    """Write an appreciation that is saved, then lose the net and write on: the rest stays on the phone."""
+    """Write `sent`, which reaches the server. Then go offline and write `unsent`, which stays on the phone."""
     phone.goto(f"/check-in/{check_in['id']}?p=1")
     box = phone.page.get_by_role("textbox")
     box.fill(sent)
@@ -132,7 +132,7 @@ def write_unsent(phone: Phone, check_in: Any, *, sent: str, unsent: str) -> None
 
 
 def next_check_in(phone: Phone, *, after: str) -> Any:
-    """The check-in that opens after the one with this id, waited for: beat and worker open it by themselves."""
+    """Wait until beat and worker have opened the check-in after the one with this id, and return it."""
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
         card = ask(phone, "GET", "/home")["check_in"]

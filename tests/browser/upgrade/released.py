@@ -1,4 +1,4 @@
-"""An earlier tree of this project, taken from its history and made ready to run."""
+"""Check out an earlier version of this project from the git history, and build it."""
 
 from __future__ import annotations
 
@@ -12,23 +12,23 @@ import pytest
 
 from scripts.bootstrap import FRONTEND, ROOT, node_environment
 
-#: The first tree that people had in use, of 2026-11-22. Every later one has to take over what they have there.
+#: The commit of the first version that people used, from 2026-11-22. Every later version must keep their data.
 OLDEST = "da1d33f"
 
 
 def _tags() -> list[str]:
-    """The tags of releases, in this clone. check_out fails where the clone may lack some."""
+    """Return the release tags of this clone. If the clone may lack some, `check_out` fails later."""
     listed = subprocess.run(["git", "tag", "--list", "v*"], cwd=ROOT, capture_output=True, text=True)
     return listed.stdout.split()
 
 
-#: The trees that an upgrade starts from: the oldest one in `make test`, each release in `make test-long`. There
-#: also the last commit, so that the steps in `before` are known to work when it becomes a release.
+#: The commits from which upgrades are tested: the oldest version in `make test`, and each release in `make test-long`.
+#: `make test-long` also tests HEAD, so that the steps in `before` are known to work when it becomes a release.
 ORIGINS = [OLDEST, *(pytest.param(tree, marks=pytest.mark.long) for tree in (*_tags(), "HEAD"))]
 
 
 def require_history(clone: Path) -> None:
-    """Raises RuntimeError if this is no git clone or a shallow one."""
+    """Raise RuntimeError unless the folder is a git clone with the whole history."""
     asked = subprocess.run(
         ["git", "rev-parse", "--is-shallow-repository"], cwd=clone, capture_output=True, text=True
     )
@@ -46,8 +46,8 @@ def require_history(clone: Path) -> None:
 def check_out(commit: str, folder: Path) -> Path:
     """Write the tree of `commit` into `folder`, and build its front end and translations. Returns `folder`.
 
-    Raises RuntimeError if this clone has not the whole history, with what to do about it. A shallow clone is refused
-    even if it has the commit: it would lack the tags of earlier releases without anyone noticing.
+    Raises RuntimeError, with what to do about it, if this clone lacks part of the history. A shallow clone is refused
+    even if it has the commit, because no one would notice that it lacks the tags of earlier releases.
     """
     require_history(ROOT)
     packed = subprocess.run(["git", "archive", commit], cwd=ROOT, capture_output=True)

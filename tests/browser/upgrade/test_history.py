@@ -1,4 +1,4 @@
-"""A clone without the whole history fails the tests of upgrades and says so. It doesn't skip them."""
+"""In a clone without the whole history, the upgrade tests fail with an explanation instead of being skipped."""
 
 from __future__ import annotations
 

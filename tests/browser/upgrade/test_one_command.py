@@ -1,4 +1,4 @@
-"""The folder of a one-command start lives through an upgrade: sessions, history and words are all there."""
+"""The data folder of `make run` survives an upgrade: sessions, history and words are all kept."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from tests.browser.upgrade.released import ORIGINS, check_out
 from tests.local.one_command import sign_in, start
 from tests.services.ports import free_port
 
-#: `make test` has the same upgrade with PostgreSQL and phones, in test_phones.
+#: `make test` checks the same upgrade with PostgreSQL and phones, in test_phones.
 pytestmark = [pytest.mark.stack, pytest.mark.long]
 
-#: Seconds that each start may take; the first one writes ten weeks of a demo couple.
+#: Seconds that each start may take. The first start writes ten weeks of the demo couple.
 LIMIT = 240
 
 

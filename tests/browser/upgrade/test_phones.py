@@ -1,4 +1,4 @@
-"""Two phones live through an upgrade of the server: what people had before it, they have after it."""
+"""Two people on two phones keep all their data through an upgrade of the server."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ SEALED = "You mended the blue bicycle."
 
 @pytest.fixture(scope="module", params=ORIGINS)
 def old_stack(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
-    """The services, with an earlier tree as the code that is to run."""
+    """A stack whose services run, and whose app code is an earlier version. The app itself doesn't run yet."""
     folder = tmp_path_factory.mktemp("upgrade")
     tree = check_out(request.param, tmp_path_factory.mktemp("earlier"))
     with services(folder) as stack:
@@ -62,7 +62,7 @@ def test_everything_that_people_had_is_there_after_an_upgrade(
 
 
 def _live_for_a_week(stack: Stack, nell: Phone, otto: Phone) -> tuple[str, str]:
-    """A revealed check-in; a second one, submitted by Otto and half written by Nell. Their ids."""
+    """Make a revealed check-in, and an open one that Otto has submitted and Nell has begun. Returns both ids."""
     for person in (nell, otto):
         before.begin(person)
         before.turn_reminders_on(person)
@@ -84,7 +84,7 @@ def _unsent_words_are_there_and_arrive(nell: Phone, check_in: str) -> None:
     expect(nell.page.get_by_role("textbox")).to_have_value(f"{SENT} {UNSENT}")
     nell.sees("Saved")
     prompts = nell.api("GET", f"/check-ins/{check_in}")["prompts"]
-    # It may still be the old app, which the phone keeps until it has loaded the new one.
+    # The phone may still show the old app until it has loaded the new one.
     nell.answer(prompts, lambda _: "Most of the time", review="Look it over|Review")
     nell.tap("Submit my answers")
     nell.sees(re.compile("What went well|Ready"))
@@ -92,7 +92,7 @@ def _unsent_words_are_there_and_arrive(nell: Phone, check_in: str) -> None:
 
 def _what_was_revealed_and_what_was_sealed_opens(nell: Phone, otto: Phone, first: str, second: str) -> None:
     for person in (nell, otto):
-        # Still signed in, as themselves.
+        # Each person is still signed in.
         assert person.api("GET", "/me")["display_name"] == person.name
         earlier = json.dumps(person.api("GET", f"/check-ins/{first}/reveal"), ensure_ascii=False)
         assert [words for words in REVEALED.values() if words not in earlier] == []
