@@ -1,4 +1,4 @@
-"""The people of the access matrix, and the ids of others that each of them requests."""
+"""The people of the access matrix, and the ids that each of them requests, mostly of other people's things."""
 
 from __future__ import annotations
 
@@ -27,15 +27,15 @@ from tests.services.push import Browser
 START = dt.datetime(2026, 3, 1, 19, 0, tzinfo=dt.UTC)
 FELT = "anchor.connection.received"
 STARTER = "unheard.feels.1"
-#: The words of the pocket, as if of a week of their own.
+#: The "week" of the words in a pocket note (see `words`). It has no check-in.
 POCKET = 3
-#: The week of the words in an agreement (`words`). It has no check-in.
+#: The "week" of the words in an agreement (see `words`). It has no check-in.
 AGREED = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Targets:
-    """Ids of another person's things. If there are several of a kind, each is requested."""
+    """Ids that a viewer requests. If there are several of a kind, each of them is requested."""
 
     check_ins: tuple[uuid.UUID, ...]
     points: tuple[uuid.UUID, ...]
@@ -46,11 +46,11 @@ class Targets:
     #: A note in the other person's pocket.
     note: uuid.UUID
     agreement: uuid.UUID
-    #: One of each kind that the admin shows, by its place there. What is not named is asked for by the subscription's.
+    #: One row's id for each admin list, by the list's path ("couples/user"). Other lists get the subscription's id.
     objects: Mapping[str, uuid.UUID] = field(default_factory=dict)
 
     def unknown(self) -> Targets:
-        """Return as many ids that belong to no one."""
+        """Return the same number of new ids that belong to nothing."""
         return Targets(
             tuple(uuid.uuid4() for _ in self.check_ins),
             tuple(uuid.uuid4() for _ in self.points),
@@ -65,7 +65,7 @@ class Targets:
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """One column: the person (None: signed out), the ids that they try, and the words and names that they may see."""
+    """One column: a person (None if signed out), the ids they request, and the words and names they may see."""
 
     person: Person | None
     targets: Targets
@@ -73,7 +73,7 @@ class Viewer:
     may_name: frozenset[str] = frozenset()
 
     def client(self, *, csrf: bool = False) -> Client:
-        """Return a browser of the person, without traces of earlier requests."""
+        """Return a test client that is signed in as the person, without cookies of earlier requests."""
         client = _client(csrf)
         client.cookies.clear()
         if self.person:
@@ -105,7 +105,7 @@ class AccessScenario:
         for person in self.people:
             [noted] = words(person, POCKET)
             person.put(f"/pocket/{note_of(person)}", {"text": noted, "written_at": START.isoformat()})
-            # A port where no one listens: a push to it is refused at once.
+            # No server listens on this port, so a push to it fails at once.
             browser = Browser(f"http://127.0.0.1:9/{person.user.display_name}")
             person.put("/notifications/subscriptions", browser.subscription())
         couples = ((ana, ben), (sam, tea), (eva, fox))
@@ -116,7 +116,7 @@ class AccessScenario:
             _agree(one, other)
         kim.post("/space/alone")
         next_week(clock)
-        reminders.deliver_due_reminders()  # none of them waits
+        reminders.deliver_due_reminders()  # send all reminders that are due
         for person in (ana, eva):
             person.submit(person.open_check_in(), half(person, 2))
         for person in (ben, fox, kim):
@@ -127,7 +127,7 @@ class AccessScenario:
         ivy.post("/pairing/redeem", {"token": made["link"].split("#")[1]})
         self.invitation = Invitation.objects.get(inviter=kim.user, ended_at=None).pk
         User.objects.filter(pk=una.user.pk).update(is_staff=True, is_superuser=True)
-        una.sign_in()  # whose rights change is signed out
+        una.sign_in()  # a change of rights signs a person out
         by_passkey(una.client, una.user)
         before, after = self._between(ana)
         bens = words(ana, 1, AGREED) | words(ben, 1, 2, POCKET)
@@ -141,7 +141,7 @@ class AccessScenario:
             "stranger": Viewer(
                 sam, self._of(ana), words(sam, 1, POCKET, AGREED) | words(tea, 1), _names(sam, tea)
             ),
-            # A person alone has no talking points and no agreement, so this one tries Ana's.
+            # Kim is alone and has no talking points or agreement, so Ivy requests Ana's.
             "invitee": Viewer(
                 ivy,
                 replace(self._of(kim), points=self._of(ana).points, agreement=self._of(ana).agreement),
@@ -171,8 +171,10 @@ class AccessScenario:
         )
 
     def _between(self, ana: Person) -> tuple[Targets, Targets]:
-        """Return ids that only Ana may use (this week's response and a private card), and ids that were revealed to
-        both."""
+        """Return the ids that only Ana may use, and the ids that were revealed to both.
+
+        Ana's own ids are this week's check-in and a private card.
+        """
         hers = self._of(ana)
         couple_id = Membership.objects.get(user=ana.user, ended_at=None).couple_id
         revealed, position = hers.check_ins[0], 20
@@ -196,7 +198,7 @@ class AccessScenario:
 
 
 def _agree(one: Person, other: Person) -> None:
-    """Let one propose an agreement with their word, and the other say yes."""
+    """Let one person suggest an agreement that contains their word, and the other person say yes."""
     agreement_id = str(uuid.uuid4())
     [word] = words(one, AGREED)
     one.post("/agreements", {"id": agreement_id, "text": f"We cook together on {word}."})
@@ -204,13 +206,13 @@ def _agree(one: Person, other: Person) -> None:
 
 
 def _agreement(user: User) -> uuid.UUID:
-    """Return the agreement of the person's couple. A random id if there is none."""
+    """Return the id of the agreement of the person's couple, or a random id if there is none."""
     mine = Agreement.objects.filter(couple__memberships__user=user).values_list("pk", flat=True)
     return mine.first() or uuid.uuid4()
 
 
 def _opening(user: User) -> uuid.UUID:
-    """Return the person's newest opening reminder, marked as tried. A random id if there is none."""
+    """Mark the person's newest opening push as tried, and return its id. Return a random id if there is none."""
     found = Reminder.objects.filter(user=user, kind="opening", channel="push").order_by("due_at").last()
     if found is None:
         return uuid.uuid4()
@@ -219,7 +221,7 @@ def _opening(user: User) -> uuid.UUID:
 
 
 def _admin_objects(user: User) -> dict[str, uuid.UUID]:
-    """Return one row of each list of the admin, this person's if there is one."""
+    """Return the id of one row for each admin list, by the list's path. It is this person's row where possible."""
     [membership] = Membership.objects.filter(user=user).order_by("-joined_at")[:1]
     check_in = CheckIn.objects.filter(couple=membership.couple_id).latest("number")
     lists: dict[str, Any] = {
@@ -253,7 +255,10 @@ def words(person: Person, *weeks: int) -> frozenset[str]:
 
 
 def half(person: Person, week: int, *, low: bool = False) -> Callable[[Any], Answer]:
-    """Return answers of a good week, all with the week's word. With `low`, one of them causes a talking point."""
+    """Return a function that answers a prompt of a good week, with the week's word as note.
+
+    With `low`, one answer is so low that it causes a talking point.
+    """
     [word] = words(person, week)
 
     def answer(prompt: Any) -> Answer:

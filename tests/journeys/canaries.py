@@ -1,4 +1,4 @@
-"""Create a couple's week with every possible fault, in words that occur nowhere else."""
+"""Create a couple's week with many kinds of errors. Its words occur nowhere else, so a leak is easy to find."""
 
 from __future__ import annotations
 
@@ -34,18 +34,18 @@ WRITTEN = (
     "ibiscompass",
 )
 NOTE, APPRECIATION, WISH, PRIVATE, DRAFT, POCKET, AGREED = WRITTEN
-#: Names that the database may contain, and e-mails only to their owner.
+#: Names that the database may contain. An e-mail may contain only the name of the person who gets it.
 ANA, BEN = NAMES = ("Anacanthus", "Benedictine")
 
 
 def hits(where: bytes | str, words: Iterable[str]) -> list[str]:
-    """Return the words that it contains, in any case, as text or in hexadecimal as in a dump."""
+    """Return the words that occur in `where`: in any case, as text or in hexadecimal as in a database dump."""
     text = (where.encode(errors="replace") if isinstance(where, str) else where).lower()
     return [word for word in words if word.lower().encode() in text or word.encode().hex().encode() in text]
 
 
 class Story:
-    """A couple's week with every possible fault."""
+    """A couple's week with refused requests, server errors, and failing e-mail and push services."""
 
     def __init__(
         self, clock: Any, pushes: PushService, mails: MailSink, monkeypatch: pytest.MonkeyPatch
@@ -71,7 +71,7 @@ class Story:
         self.refusals.append(response.content)
 
     def work(self) -> None:
-        """Run the periodic tasks at a time when work is due."""
+        """Move the clock four minutes ahead, and run the periodic tasks."""
         self.clock.shift(MINUTES)
         for task in (
             ritual.lapse_and_open_check_ins,
@@ -81,8 +81,10 @@ class Story:
             task.apply()
 
     def errors(self) -> None:
-        """Cause bad input, missing objects, conflicts, large bodies, and our own faults with people's words in their
-        texts."""
+        """Cause errors about bad input, missing objects, conflicts and large bodies, and server errors.
+
+        The texts of the server errors contain people's words.
+        """
         path = f"/check-ins/{self.check_in['id']}"
         first = self.check_in["prompts"][0]["id"]
         draft = {"base_revision": 0, "answers": {first: {**answers({"kind": "wish"}), "note": DRAFT}}}
@@ -101,14 +103,14 @@ class Story:
             broken.setattr(actions, "save_draft", break_down)
             broken.setattr(actions, "save_starter", break_down)
             self.refused(self.ana, 500, "PUT", f"{path}/draft", {**draft, "base_revision": 1})
-            # The list of starters is sealed, too: which one it was is no one's business.
+            # The list of saved starters is encrypted as well, so an error must not name the starter.
             self.refused(self.ana, 500, "PUT", "/starters/unheard.feels.1/saved", {})
             broken.setattr(actions, "open_due", break_down)
             broken.setattr(push, "send", break_down)
             self.work()
 
     def pocket_errors(self) -> None:
-        """Keep notes, and cause what can go wrong with one: too long, too many, and our own fault."""
+        """Keep pocket notes, and cause errors: a note that is too long, too many notes, a bad time, a server error."""
         note = {"text": f"A {POCKET} for Sunday.", "written_at": START.isoformat()}
         for number in range(pocket.MOST):
             self.ana.put(f"/pocket/{uuid.UUID(int=number)}", note)
@@ -121,7 +123,7 @@ class Story:
         self.ana.call("DELETE", f"/pocket/{uuid.UUID(int=1)}")
 
     def agreement_errors(self) -> None:
-        """Agree on a sentence, and cause what can go wrong with one: too long, no one's, ended, and our own fault."""
+        """Make agreements, and cause errors: a too long sentence, unknown ids, an ended agreement, a server error."""
         kept, ended = str(uuid.uuid4()), str(uuid.uuid4())
         for agreement_id in (kept, ended):
             self.ana.post("/agreements", {"id": agreement_id, "text": f"We keep the {AGREED}."})
@@ -136,7 +138,7 @@ class Story:
             self.refused(self.ana, 500, "POST", "/agreements", {"id": kept, "text": AGREED})
 
     def ritual(self) -> None:
-        """Let both submit, read, talk and look back."""
+        """Let both people submit, read the reveal, answer its talking points, and open every page."""
         for person in self.people:
             person.submit(person.open_check_in(), answers)
         revealed = self.ben.get(f"/check-ins/{self.check_in['id']}/reveal")
@@ -167,7 +169,7 @@ class Story:
         self.ana.post("/notifications/test")
 
     def trouble(self) -> None:
-        """Use mail and push services that refuse and repeat our words in their refusals."""
+        """Make the push service reject pushes, and the mail server reject e-mail with the address in its reply."""
         replies = (Reply(403), Reply(429, {"Retry-After": "60"}), Reply(500), Reply(400))
         self.pushes.script(self.browsers[0].endpoint, *replies)
         self.mails.refuse(str(self.ben.user.email), f"550 no such mailbox: {self.ben.user.email}")
@@ -193,7 +195,7 @@ def answers(prompt: Any) -> Answer:
 
 
 def break_down(*_: Any, **__: Any) -> None:
-    words = {"words": " ".join(WRITTEN), "name": ANA}  # locals, as a pretty traceback prints them
+    words = {"words": " ".join(WRITTEN), "name": ANA}  # local variables, which a detailed traceback would print
     try:
         raise ValueError(f"{words}")
     except ValueError as error:

@@ -1,4 +1,4 @@
-"""People for API tests: each has a session and uses the API like the phone."""
+"""People for API tests. Each has a session and uses the API like the app on a phone."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ SKIPPED: Answer = {"status": "skipped", "value": None, "note": "", "sharing": "s
 
 
 class Person:
-    """One signed-in person. Every call checks the status, so that a story can't go on after a refusal unseen."""
+    """One signed-in person. Every call checks the status, so a test can't continue after an unexpected error."""
 
     def __init__(self, name: str, *, time_zone: str = "Europe/Madrid") -> None:
         self.user = user(name, time_zone=time_zone)
@@ -27,7 +27,7 @@ class Person:
         self.sign_in()
 
     def sign_in(self) -> None:
-        """Begin a session."""
+        """Start a new session for the person."""
         self.user.refresh_from_db()
         self.client.force_login(self.user)
 
@@ -58,7 +58,7 @@ class Person:
         return self.get(f"/check-ins/{self.get('/home')['check_in']['id']}")
 
     def draft(self, check_in: Any, answer: Callable[[Any], Answer]) -> Any:
-        """Save a draft, answering each prompt with `answer(prompt)`."""
+        """Save a draft of the check-in. `answer(prompt)` returns the answer to each prompt."""
         return self.put(
             f"/check-ins/{check_in['id']}/draft",
             {
@@ -68,7 +68,7 @@ class Person:
         )
 
     def submit(self, check_in: Any, answer: Callable[[Any], Answer]) -> Any:
-        """Submit, answering each prompt with `answer(prompt)`."""
+        """Submit the check-in. `answer(prompt)` returns the answer to each prompt."""
         return self.post(
             f"/check-ins/{check_in['id']}/submit",
             {
@@ -80,7 +80,7 @@ class Person:
 
 
 def pair(first: Person, second: Person) -> None:
-    """Invite, redeem, confirm: through the API, as people do. The check-in that is open then asks everything."""
+    """Link two people by the API. Their open check-in then gets a prompt set of the usual length."""
     made = first.post("/pairing/invitations")
     second.post("/pairing/redeem", {"token": made["link"].split("#")[1]})
     paired = first.post("/pairing/confirm", {"invitation_id": first.get("/pairing")["invitation"]["id"]})
@@ -88,12 +88,12 @@ def pair(first: Person, second: Person) -> None:
 
 
 def value(number: int, note: str = "") -> Answer:
-    """Return a shared answer on the scale."""
+    """Return a shared answer with this value on the scale from 1 to 5."""
     return {"status": "answered", "value": number, "note": note, "sharing": "share", "talk": False}
 
 
 def next_week(clock: Any) -> None:
-    """Move a frozen clock a week on and run the due tasks of the schedule."""
+    """Move a frozen clock one week ahead, then close the old check-ins and open the next ones."""
     clock.shift(dt.timedelta(days=7))
     tasks.lapse_and_open_check_ins()
 

@@ -1,4 +1,4 @@
-"""Example requests for each route: its paths with possible ids, and bodies that it accepts."""
+"""Example requests for each route: its paths with ids filled in, and a body that it accepts."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ TURNS = {"base_revision": 0, "phase": "speak", "turn": 1, "speaks": "me", "left"
 
 
 def body_for(route: str, method: str, targets: Targets, browser: Browser) -> Any:
-    """Return a body that the route accepts from everyone who may use it."""
+    """Return a valid JSON body for the route, or None if the method takes no body."""
     submission = {"submission_id": str(uuid.UUID(int=7)), "base_revision": 1, "answers": {FELT: SKIPPED}}
     bodies: dict[str, Any] = {
         "me/sign-in": {"passkey_only": False},
@@ -49,7 +49,7 @@ def body_for(route: str, method: str, targets: Targets, browser: Browser) -> Any
 
 
 def paths_of(route: str, targets: Targets) -> Iterator[str]:
-    """Yield the route's path with each possible id."""
+    """Yield the route's paths, with each of the target ids filled in."""
     given = {
         "<uuid:check_in_id>": [str(each) for each in targets.check_ins],
         "<uuid:point_id>": [str(each) for each in targets.points],

@@ -1,11 +1,11 @@
-"""The access matrix: the status of every route for each kind of visitor. A route without a row here fails the tests.
+"""The access matrix: the status of every route for each kind of visitor. A route without a row fails the tests.
 
-The columns are people who request the ids that `tests.journeys.access_scenario` gives them:
+Each column is a person who requests the ids from `tests.journeys.access_scenario`:
 
     out      signed out
-    self     Ana, for her own things: her response before the reveal, a card for her only, her phone
-    partner  Ben, her partner, before the reveal, for the same things
-    after    Ben, after the reveal, for what was revealed
+    self     Ana, who requests her own things: her response before the reveal, her private card, her phone
+    partner  Ben, her partner, who requests the same things before the reveal
+    after    Ben, who requests things from a check-in after its reveal
     ex       was in that couple and has left
     left     was in that couple, and the partner has left
     stranger signed in, in another couple
@@ -21,21 +21,21 @@ from django.urls import get_resolver
 from django.urls.resolvers import URLPattern, URLResolver
 
 COLUMNS = ("out", "self", "partner", "after", "ex", "left", "stranger", "invitee", "support")
-#: People who request things of others and must not even learn that they exist.
+#: Columns of people who request other people's things. They must not even learn that these things exist.
 OUTSIDERS = ("ex", "left", "stranger", "invitee", "support")
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 UNSAFE = ("POST", "PUT", "PATCH", "DELETE")
 
-#: Status by column.
+#: The status for each column.
 Statuses = Mapping[str, int]
-#: By method. `*`: every method that the row does not name.
+#: The statuses for each method. `*` means every method that the row doesn't name.
 Row = dict[str, Statuses]
 
 
 def every(status: int, **others: int) -> Statuses:
-    """Return this status for each column, except for the named ones.
+    """Return this status for each column. `others` gives other statuses by column.
 
-    `paired` stands for everyone in a pair (self, partner, after and stranger), `ben` for partner and after.
+    `paired` means everyone in a couple (self, partner, after and stranger), and `ben` means partner and after.
     """
     groups = {"paired": ("self", "partner", "after", "stranger"), "ben": ("partner", "after")}
     named = {column: code for name, code in others.items() for column in groups.get(name, (name,))}
@@ -45,7 +45,7 @@ def every(status: int, **others: int) -> Statuses:
 
 
 def signed_in(status: int, **others: int) -> Statuses:
-    """Like `every`, with 401 for a signed-out visitor."""
+    """Return the statuses of `every`, with 401 for a signed-out visitor."""
     return every(status, **{"out": 401, **others})
 
 
@@ -75,24 +75,24 @@ API: dict[str, Row] = {
     "me": _api(GET=OWN, PATCH=OWN),
     "me/privacy": _api(PATCH=OWN),
     "me/sign-in": _api(GET=OWN, PATCH=OWN),
-    # No one here has authenticated recently.
     # This server has no sign-in provider.
     "me/provider": _api(POST=ANOTHERS, DELETE=OWN),
+    # Changing the address needs a recent sign-in, and no one here has signed in recently.
     "me/email": _api(POST=signed_in(403)),
     "me/email/confirm": _api(POST=signed_in(403)),
-    # The choice of a browser, also of one in which no one has signed in.
+    # The language belongs to the browser, so it can be chosen without signing in.
     "language": _api(PUT=ALL, **{"*": NOT_OFFERED, "OPTIONS": ALL}),
     "me/devices": _api(GET=OWN),
     "me/devices/<uuid:device_id>": _api(DELETE=signed_in(404, self=204)),
-    # No one here has a passkey.
+    # A link for a new device needs a passkey, and no one here has one.
     "me/devices/link": _api(POST=signed_in(409)),
     "me/sign-in-link": _api(DELETE=OWN),
     "me/sign-out-others": _api(POST=signed_in(204)),
     "me/sign-out-everywhere": _api(POST=signed_in(204)),
-    # No one here has signed in lately.
+    # The export needs a recent sign-in, and no one here has signed in recently.
     "me/export": _api(POST=signed_in(403)),
     "me/erase": _api(POST=signed_in(204)),
-    # Everyone has a pocket. An id is looked up among the viewer's own notes, so another's id names nothing.
+    # Everyone has a pocket. Ids are looked up among the viewer's own notes, so another person's id is unknown there.
     "pocket": _api(GET=OWN),
     "pocket/<uuid:note_id>": _api(PUT=OWN, DELETE=signed_in(204)),
     "space/alone": _api(POST=signed_in(200, paired=409)),
@@ -100,15 +100,15 @@ API: dict[str, Row] = {
     "space/acknowledge-closed": _api(POST=OWN),
     "pairing": _api(GET=OWN),
     "pairing/invitations": _api(POST=signed_in(201, paired=409), DELETE=OWN),
-    # A link's token can't be guessed, so it also names the inviter to a visitor who has not signed in yet.
+    # A visitor with a valid token would see the inviter's name without signing in. This token is unknown.
     "pairing/look": _api(POST=NOWHERE, **{"*": NOT_OFFERED, "OPTIONS": ALL}),
-    # E-mail can be sent here, so an invitation makes no account.
+    # This server can send e-mail, so no account is made from an invitation alone.
     "pairing/account": _api(POST=every(409), **{"*": NOT_OFFERED, "OPTIONS": ALL}),
     "pairing/redeem": _api(POST=signed_in(404, paired=409)),
     "pairing/confirm": _api(POST=signed_in(404, paired=409)),
     "pairing/decline": _api(POST=ANOTHERS),
     "pairing/withdraw": _api(POST=OWN),
-    # A link's token can't be guessed, and this one leads nowhere. No one who is signed in can use one.
+    # Signed-in people can't use such a link. For visitors, this token is unknown.
     "way-in": _api(POST=NOWHERE, **{"*": NOT_OFFERED, "OPTIONS": ALL}),
     "way-in/set-up": _api(POST=signed_in(409, out=404), **{"*": NOT_OFFERED, "OPTIONS": ALL}),
     "way-in/use": _api(POST=signed_in(409, out=404), **{"*": NOT_OFFERED, "OPTIONS": ALL}),
@@ -125,7 +125,7 @@ API: dict[str, Row] = {
     "check-ins/<uuid:check_in_id>/reveal": _api(GET=REVEALED),
     "talking-points": _api(GET=LIVING_TOGETHER),
     "talking-points/voices": _api(GET=LIVING_TOGETHER),
-    # A card for one person alone is nothing to talk about in turns.
+    # A private card has no guided conversation, so even Ana gets 404 for hers.
     "talking-points/<uuid:point_id>": _api(GET=REVEALED),
     "talking-points/<uuid:point_id>/turns": _api(GET=REVEALED, PUT=REVEALED),
     "talking-points/<uuid:point_id>/voice": _api(POST=POINT),
@@ -138,12 +138,12 @@ API: dict[str, Row] = {
     "agreements/<uuid:agreement_id>/yes": _api(POST=AGREEMENT),
     "starters": _api(GET=OWN),
     "starters/<str:key>/saved": _api(PUT=signed_in(404, paired=204), DELETE=signed_in(404, paired=204)),
-    # No one has it on their list.
+    # No couple has this starter on its list.
     "starters/<str:key>/talked": _api(PUT=signed_in(404, paired=409), DELETE=signed_in(404, paired=204)),
     "history": _api(GET=OWN),
-    # People keep access to their own responses, also from a couple that has ended.
+    # People keep access to their own responses, even after their couple has ended.
     "history/<uuid:check_in_id>": _api(GET=signed_in(404, self=200, ben=200, ex=200, left=200)),
-    # Empty without a couple.
+    # Without a couple the jar is empty.
     "jar": _api(GET=OWN),
     "schedule": _api(GET=LIVING_TOGETHER, PUT=LIVING_TOGETHER),
     "schedule/pause": _api(POST=LIVING_TOGETHER),
@@ -154,7 +154,7 @@ API: dict[str, Row] = {
     "notifications/vapid": _api(GET=OWN),
     "notifications/subscriptions": _api(GET=OWN, PUT=signed_in(201)),
     "notifications/subscriptions/<uuid:subscription_id>": _api(DELETE=signed_in(404, self=204)),
-    # Ana may, but she has submitted, so there is nothing left to put off.
+    # Ana may put her reminder off, but she has submitted, so the reminder is no longer needed.
     "notifications/reminders/<uuid:reminder_id>/snooze": _api(POST=signed_in(404, self=409)),
     "notifications/nudges/<uuid:check_in_id>": _api(
         GET=signed_in(404, self=200, ben=200), POST=signed_in(404, self=201, partner=201, after=409)
@@ -180,7 +180,7 @@ NOTHING_PENDING = every(409)
 NOBODY_PENDING = every(401)
 REFUSED_WITHIN = ANOTHERS
 
-#: The viewer's own account. Everyone here is signed in without a passkey and without a recently confirmed code.
+#: Routes of the viewer's own account. No one here has a passkey or has recently confirmed a code.
 SIGN_IN: dict[str, Row] = {
     "config": {"GET": ALL, "HEAD": ALL, "OPTIONS": ALL, "*": NOT_OFFERED},
     "auth/session": {"GET": OWN, "HEAD": OWN, "DELETE": NOBODY_PENDING, "OPTIONS": ALL, "*": NOT_OFFERED},
@@ -211,7 +211,7 @@ SIGN_IN: dict[str, Row] = {
     "account/authenticators/recovery-codes": {"GET": REFUSED_WITHIN, "*": INCOMPLETE_WITHIN},
 }
 
-#: Pages that support sees (tests.couples.test_admin). A new model in the admin needs a line.
+#: Models that support sees in the admin (tests.couples.test_admin). A new model in the admin needs a line here.
 ADMIN_MODELS = (
     "couples/user",
     "couples/couple",
@@ -228,12 +228,12 @@ _OBJECT = "<path:object_id>/"
 
 
 def _support(get: int, post: int | None = None) -> Row:
-    """A page of the admin. Everyone else is redirected to its sign-in page."""
+    """Return the row of an admin page: these statuses for support, and a redirect (302) for everyone else."""
     return {"*": every(302, support=get), "POST": every(302, support=get if post is None else post)}
 
 
 def _model(model: str) -> dict[str, Row]:
-    """A page that support may open. It may only switch an account off and remove a lost passkey."""
+    """Return the rows of a model's admin pages. Support may change only users, and delete only authenticators."""
     change, delete = (
         (200, 302 if model == "couples/user" else 403),
         200 if model == "mfa/authenticator" else 403,
@@ -289,7 +289,7 @@ def routes() -> Iterator[str]:
 
 
 def expected(row: Row, method: str, column: str) -> int:
-    """Return the status in the table."""
+    """Return the status that the row has for this method and column."""
     return (row.get(method) or row["*"])[column]
 
 

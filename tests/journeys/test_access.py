@@ -1,4 +1,4 @@
-"""Every route gives each kind of visitor the status in `tests.journeys.routes`, and no response leaks anything."""
+"""Every route returns the status in `tests.journeys.routes` for each visitor, and no response leaks private words."""
 
 from __future__ import annotations
 
@@ -28,19 +28,19 @@ from tests.services.push import Browser
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
-#: allauth's own form of a response: `status` with `data`, `errors` or nothing.
+#: Prefix of allauth's routes. Their responses have `status` and optionally `data` or `errors`.
 SIGN_IN = "_allauth/"
 
 
 @pytest.fixture(scope="module")
 def browser() -> Browser:
-    """A browser to register; its keys take a moment to make."""
+    """A browser for push subscriptions. All tests share it, because making its keys takes a moment."""
     return Browser("http://127.0.0.1:9/new")
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """The people of the matrix, in a database of their own."""
+    """The scenario of the matrix, with the separate database that it is stored in, and the time of its end."""
 
     database: Database
     scenario: AccessScenario
@@ -49,7 +49,7 @@ class Prepared:
 
 @pytest.fixture(scope="module")
 def prepared(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Prepared]:
-    """Build the scenario once: each test undoes what it does."""
+    """Build the scenario once for all tests. Each test rolls its changes back."""
     with django_db_blocker.unblock():
         database = Database()
         database.copy(connections[DEFAULT_DB_ALIAS])
@@ -61,7 +61,7 @@ def prepared(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Itera
 
 @pytest.fixture
 def scenario(prepared: Prepared, settings: Settings, tmp_path: Path) -> Iterator[AccessScenario]:
-    # The page exists even if the front end was not built.
+    # Write a page for the app, because the front end may not be built.
     settings.FRONTEND_DIST = tmp_path
     (tmp_path / "en").mkdir()
     (tmp_path / "en/index.html").write_text("<!doctype html><title>Side by Side</title>")
@@ -76,19 +76,19 @@ def scenario(prepared: Prepared, settings: Settings, tmp_path: Path) -> Iterator
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """Everything that a client receives."""
+    """A response as the client receives it: status, headers and body."""
 
     status: int
     headers: tuple[tuple[str, str], ...]
     content: bytes
 
     def header(self, name: str) -> str:
-        """Return a header, or an empty string."""
+        """Return the value of a header, or an empty string if it is missing."""
         return dict(self.headers).get(name, "")
 
 
 def _ask(client: Client, method: str, path: str, body: Any = None) -> Seen:
-    """Return the response, and undo the request's changes."""
+    """Send a request and return its response. Changes in the database are rolled back."""
     cache.clear()
     Ceiling.counter = RequestCounter()
     with transaction.atomic():
@@ -131,7 +131,7 @@ def test_every_route_answers_by_the_table_and_without_anothers_words(
 
 
 def _is_error_in_form(seen: Seen, method: str, path: str) -> bool:
-    """Whether an error is `{"error": {"code", "message", ...}}`, or allauth's own form on its routes."""
+    """Return whether an error body is `{"error": {"code", "message", ...}}`, or has allauth's form on its routes."""
     if seen.status < 400:
         return True
     if method == "HEAD":
@@ -160,17 +160,17 @@ def test_anothers_id_and_no_ones_are_answered_alike_and_by_the_same_work(
 
 
 def _pairs(route: str, method: str, viewer: Viewer, browser: Browser) -> Iterator[tuple[Any, Any]]:
-    """Yield pairs of responses with their number of queries: for another's id, and for an unknown id.
+    """Return pairs of responses with their number of queries: one for another person's id, one for an unknown id.
 
-    The queries of a submission are not counted: it locks the check-in before it checks the members, so that two
-    submissions can't overtake each other. Ids are random, so people who know one of a former couple know that it
-    exists.
+    The queries of a submission are not counted. It locks the check-in before it checks the members, so that two
+    submissions run one after the other, and thus needs more queries for an existing check-in. That is harmless: ids are
+    random, so a person who knows an id already knows that the check-in exists.
     """
     both: list[list[tuple[Seen, int]]] = []
     for targets in (viewer.targets, viewer.targets.unknown()):
         both.append([])
         for path in paths_of(route, targets):
-            # The log of queries has an end, and one test asks for everything.
+            # Django's query log has a limited length, and this test runs more queries than fit.
             reset_queries()
             with CaptureQueriesContext(connection) as asked:
                 seen = _ask(viewer.client(), method, path, body_for(route, method, targets, browser))
@@ -197,10 +197,10 @@ def test_what_a_partner_receives_before_the_reveal_does_not_depend_on_the_others
                 ),
             )
             for route in API
-            # The reveal waits for a submission, and invitations and subscriptions are new at each request.
+            # A submission would cause the reveal, and subscriptions are new at each request.
             if route not in {"check-ins/<uuid:check_in_id>/submit", "notifications/subscriptions"}
             for method in METHODS
-            if (route, method) != ("notifications/calendar", "POST")  # a new address each time
+            if (route, method) != ("notifications/calendar", "POST")  # it returns a new address each time
             for path in paths_of(f"api/v1/{route}", viewer.targets)
         ]
 
@@ -229,12 +229,12 @@ def test_nothing_is_changed_without_a_csrf_token(
 
 def _is_refused(seen: Seen, route: str, column: str) -> bool:
     if "<str:token>" in route:
-        # Mail programs and calendars have no cookies: the token is the permission.
+        # Mail programs and calendars send no cookies. The token in the URL is the permission.
         return seen.status in {404, 405}
     if route == "api/v1/pairing/look" and column == "out":
-        # It only reads, and the secret in its body is the permission.
+        # This route only reads. The secret in its body is the permission.
         return seen.status in {404, 405}
-    # These take writes from someone who has not signed in, and check their token.
+    # These routes accept writes from signed-out visitors, and check a CSRF token.
     open_to_all = route.startswith("api/v1/way-in") or route in {"api/v1/pairing/account", "api/v1/language"}
     if route.startswith("api/v1/") and route != "api/v1/^.*$" and column == "out" and not open_to_all:
         return seen.status == 401

@@ -30,7 +30,7 @@ from tests.services.push import PushService
 
 @pytest.fixture
 def logged(capfd: pytest.CaptureFixture[str]) -> Iterator[io.StringIO]:
-    """Everything that the project's configuration logs at DEBUG, on a server and in `make run`."""
+    """All log lines at DEBUG, in the JSON format of a server and in the console format of `make run`."""
     sink = io.StringIO()
     config: dict[str, Any] = copy.deepcopy(settings.LOGGING)
     config["root"] = {"level": "DEBUG", "handlers": ["console", "json"]}
@@ -42,31 +42,31 @@ def logged(capfd: pytest.CaptureFixture[str]) -> Iterator[io.StringIO]:
         formatter = config["formatters"].setdefault(name, {**config["formatters"]["structured"]})
         formatter["processors"] = [*formatter["processors"][:-1], renderer]
         config["handlers"][name] = {"class": "logging.StreamHandler", "formatter": name, "stream": sink}
-    # The test's own mail server and the event loops log in this process, too.
+    # The test's own mail server and the event loops also log in this process.
     config["loggers"] = {**config["loggers"], "mail": {"level": "CRITICAL"}, "asyncio": {"level": "CRITICAL"}}
     root = logging.getLogger()
     handlers, level = root.handlers[:], root.level
     logging.config.dictConfig(config)
     yield sink
-    # Those from before, not made anew: a new one would write into this test's own stderr after it has closed.
+    # Restore the old handlers. A new handler would write to this test's stderr, which is closed later.
     root.handlers[:] = handlers
     root.setLevel(level)
     for name in ("mail", "asyncio"):
         logging.getLogger(name).setLevel(logging.NOTSET)
-    # What went around the logging: prints, warnings, a handler's own failure.
+    # Check also the output that bypasses logging: prints, warnings, and errors of a log handler.
     out = capfd.readouterr()
     assert hits(out.out + out.err, (*WRITTEN, *NAMES)) == []
 
 
 @pytest.fixture(autouse=True)
 def _operator(settings: Settings) -> None:
-    """People's words must not be sent to the address in this setting."""
+    """Set an address in ADMINS. Django's error e-mails would go there, and people's words must not."""
     settings.ADMINS = [("Operator", "operator@example.org")]
 
 
 @pytest.fixture
 def tasked() -> Iterator[list[Any]]:
-    """The arguments of every task that was published or run."""
+    """A list of the arguments of every task that was published or run."""
     seen: list[Any] = []
 
     def published(body: Any = None, **_: Any) -> None:
@@ -83,7 +83,7 @@ def tasked() -> Iterator[list[Any]]:
 
 
 def _stored() -> bytes:
-    """Return the whole database as a thief has it: SQLite's files with their log, or PostgreSQL's dump."""
+    """Return the whole database as a thief would get it: SQLite's files with the WAL, or a dump of PostgreSQL."""
     if connection.vendor == "sqlite":
         name = str(connection.settings_dict["NAME"])
         files = [Path(name + suffix) for suffix in ("", "-wal", "-shm")]
@@ -96,7 +96,7 @@ def _stored() -> bytes:
 
 
 def _queued() -> bytes:
-    """Return everything in the broker and the shared cache, in each of their databases."""
+    """Return all keys and values of the broker and the shared cache, from all Redis databases."""
     held: list[Any] = []
     for number in range(16):
         database: Any = redis.Redis.from_url(settings.REDIS_URL, db=number)
@@ -148,7 +148,7 @@ def test_nothing_that_was_written_gets_out(
         if fault not in lines
     ]
     assert missing == []
-    # Refused notes leave no line: it would say when someone used their pocket.
+    # A refused note is not logged, because a log line would show when someone used their pocket.
     assert [line for line in lines.splitlines() if "refused" in line and "ocket" in line] == []
     secrets = (*WRITTEN, *NAMES, "wrenendpoint", "unheard.feels.1")
     assert [line for line in lines.splitlines() if hits(line, secrets)] == []

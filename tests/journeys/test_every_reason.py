@@ -1,4 +1,4 @@
-"""Each of the 25 reasons can be brought up by answers, through the API alone."""
+"""For each of the 25 reasons, low answers bring it up as the main talking point. The test uses only the API."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from tests.journeys.people import SKIPPED, Answer, Person, next_week, pair, valu
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
-#: Nine check-ins reach every reason; a follow-up in other words may need a few more.
+#: Nine check-ins ask about every reason. A follow-up prompt in other words may need a few more.
 WEEKS = 12
 SUNDAY = dt.datetime(2026, 3, 1, 19, 0, tzinfo=dt.UTC)
 
 
 def _good(prompt: Any) -> Answer:
-    """An ordinary good week: felt most of the time, pressed not at all."""
+    """Return the answer of a good week: "Most of the time" (4), or "Not at all" (1) for a reverse-coded prompt."""
     if prompt["kind"] in {"appreciation", "wish"}:
         return SKIPPED
     return (

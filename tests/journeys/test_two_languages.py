@@ -1,4 +1,4 @@
-"""One couple in two languages: each reads, answers and is written to in their own, and the other notices nothing."""
+"""A couple in two languages: everything that a person reads is in their language, and the partner notices nothing."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from tests.notifications.world import OPENS, SETTLED, Person, World
 from tests.services.mail import MailSink
 from tests.services.push import PushService
 
-#: By first name.
+#: Each person's language, by first name.
 LANGUAGES = {"Ada": "de", "Ben": "es"}
 
 
@@ -51,7 +51,7 @@ def test_a_week_in_two_languages(db: None, pushes: PushService, mails: MailSink)
 
 
 def _ask_about(check_in: CheckIn, reason: str) -> None:
-    """Let the check-in ask about this reason several times, so that low answers bring it up."""
+    """Give the check-in the anchors and all prompts about this reason, so that low answers bring it up."""
     library = catalogue()
     asked = [library.appreciation, *library.anchors, *library.prompts_for(reason)]
     asked += [library.guess_for(library.anchors[0].id), library.wish]
@@ -61,7 +61,7 @@ def _ask_about(check_in: CheckIn, reason: str) -> None:
 
 
 def _is_written_to(person: Person, kind: Any, *, number: int) -> None:
-    """A push and an e-mail came, in the person's language."""
+    """Fail unless the person's push and e-mail with this number (from 0) are in their language."""
     said = words(kind, "generic", language=_language(person))
     assert (said.body != words(kind, "generic").body) == _is_translated(person)
     push, mail = person.pushed[number]["notification"], person.mailed[number]
@@ -72,7 +72,7 @@ def _is_written_to(person: Person, kind: Any, *, number: int) -> None:
 
 
 def _reads_and_answers(person: Person, page: Client, check_in: uuid.UUID) -> None:
-    """Every prompt is in the person's language. Ada has had a good week, and Ben a low one."""
+    """Check that every prompt is in the person's language, and submit: good answers for Ada, low ones for Ben."""
     shown = _get(page, f"/check-ins/{check_in}")
     assert len(shown["prompts"]) > 10
     partner = next(name for name in LANGUAGES if name != person.user.display_name)
@@ -89,7 +89,7 @@ def _reads_and_answers(person: Person, page: Client, check_in: uuid.UUID) -> Non
 
 
 def _reads_what_came_of_it(person: Person, page: Client, check_in: uuid.UUID) -> None:
-    """The topic, why it came up and what to begin with are in the person's language, and so is the shared list."""
+    """Check that the topic, the reasons for it, its starters and the couple's list are in the person's language."""
     language, library = _language(person), readers_library(_language(person))
     reveal = _get(page, f"/check-ins/{check_in}/reveal")
     _are_in(language, [line["prompt"] for line in reveal["answers"]])
@@ -106,7 +106,7 @@ def _reads_what_came_of_it(person: Person, page: Client, check_in: uuid.UUID) ->
     quoted = any(text in sentence for text in english for sentence in topic["why"]["sentences"])
     assert quoted != _is_translated(person)
 
-    # The first of the two puts a starter on the list that both read.
+    # Each person saves the same starter. The couple's list shows it once, in the reader's language.
     key = reason.starters[0].key
     assert call(page, "PUT", f"/starters/{key}/saved").status_code in {200, 204}
     [entry] = _get(page, "/starters?saved=1")["results"]
@@ -115,7 +115,7 @@ def _reads_what_came_of_it(person: Person, page: Client, check_in: uuid.UUID) ->
 
 
 def _keeps_the_words_that_were_answered(ada: Client, ben: Client, check_in: uuid.UUID) -> None:
-    """Ada goes on in English. Her answers stay next to the German words, and Ben notices nothing."""
+    """Switch Ada to English. Her past prompts stay in German, and Ben's responses from the API don't change."""
     pages = ("/home", f"/check-ins/{check_in}", f"/check-ins/{check_in}/reveal", "/talking-points", "/me")
     before = [call(ben, "GET", path).content for path in pages]
     _put(ada, "/language", {"language": "en"})
@@ -128,7 +128,11 @@ def _keeps_the_words_that_were_answered(ada: Client, ben: Client, check_in: uuid
 
 
 def _are_in(language: str, shown: list[Any], *, marked: bool = False, partner: str = "") -> None:
-    """The prompts are in this language. With `partner`, the German ones say the name: one person reads them alone."""
+    """Fail unless the prompts are in this language.
+
+    `partner` is the name that German prompts contain when one person reads them alone. `marked` means that each prompt
+    also names its language.
+    """
     library = readers_library(language)
     for prompt in shown:
         known = library.prompt(prompt["id"], prompt["version"])
