@@ -68,13 +68,13 @@ hypothesis_settings.load_profile("suite")
 
 
 def pytest_collection_finish() -> None:
-    """Exclude the collected tests from garbage collection: they live until the run ends, and scanning them is slow."""
+    """Exclude everything loaded so far from garbage collection, because it lives until the run ends anyway."""
     gc.collect()
     gc.freeze()
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
-    """Print the counts that tests recorded with `record_property("counted", ...)`, in every process of the run."""
+    """Print what tests recorded with `record_property("counted", ...)`, including tests that ran in other processes."""
     counted = [
         value
         for reports in terminalreporter.stats.values()
@@ -118,7 +118,7 @@ def django_db_modify_db_settings(
 
 @pytest.fixture(scope="session")
 def django_db_keepdb() -> bool:
-    """Use the copied SQLite file as it is, instead of creating a new test database."""
+    """Return whether to keep an existing test database: on SQLite yes, because it is the migrated copy."""
     return bool(settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"))
 
 
@@ -133,7 +133,7 @@ class _AtOnce(Executor):
 
 @pytest.fixture(autouse=True)
 def _mails_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Send sign-in e-mails without a thread. A thread that is late would send its e-mail during the next test."""
+    """Send sign-in e-mails in the thread of the test. From another thread, one could arrive during the next test."""
     monkeypatch.setattr("couples.sign_in.sign_in_emails.pool", _AtOnce())
 
 
@@ -155,7 +155,7 @@ def _clients_share_their_middleware() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _clean_cache(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Clear the cache and all rate limits before each test, and the cache after it."""
+    """Clear the cache before and after each test, and all rate limits before it."""
     from project.http.throttles import Ceiling, RequestCounter
 
     monkeypatch.setattr(Ceiling, "counter", RequestCounter())
@@ -166,7 +166,7 @@ def _clean_cache(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def processes() -> Iterator[FreshProcesses]:
-    """Run commands in new processes with their own environment. All are forked from one process that starts once."""
+    """Processes that run commands with their own environment. They are forked from one process, which starts once."""
     with fresh_processes() as found:
         yield found
 

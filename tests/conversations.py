@@ -20,5 +20,5 @@ def offered_in(reveal: dict[str, Any], role: PointRole = "main") -> Any:
 
 
 def findings_in(reveal: dict[str, Any]) -> list[Any]:
-    """Return the conversations that come from a finding (main and optional), from the API's JSON."""
+    """Return the conversations that come from a finding (roles main and optional), from the API's JSON."""
     return [point for point in reveal["conversations"] if point["role"] in ("main", "optional")]

@@ -1,4 +1,4 @@
-"""Run pieces of Python code inside the app of a stack, without starting Python for each piece."""
+"""Run pieces of Python code with the settings and database of a running app, without starting Python for each piece."""
 
 from __future__ import annotations
 
@@ -37,9 +37,9 @@ os._exit(code)
 
 
 class AppCode:
-    """A process with the app loaded, in the environment of a stack: `app_code.run("from couples …")`.
+    """A process that has loaded the app and runs pieces of code: `app_code.run("from couples …")`.
 
-    The process starts at the first call of `run`.
+    The process has the environment of a stack (tests.browser.stack). It starts at the first call of `run`.
     """
 
     def __init__(self, environment: Mapping[str, str], root: Path, log: Path) -> None:

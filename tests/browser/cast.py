@@ -48,7 +48,7 @@ class Cast:
         self.at(EVENING)
 
     def at(self, moment: dt.datetime) -> None:
-        """Let it be `moment` (aware) for the servers and on the phones."""
+        """Set the time of the servers and of every phone to `moment`, an aware datetime."""
         self.stack.clock.set(moment)
         for each in self._phones.values():
             each.context.clock.set_fixed_time(moment)

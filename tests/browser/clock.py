@@ -14,7 +14,7 @@ class Clock:
         self._write(0.0)
 
     def set(self, moment: dt.datetime) -> None:
-        """Set the stack's time to `moment` (aware). From there it continues at normal speed."""
+        """Set the stack's time to `moment`, an aware datetime. From there the time continues at normal speed."""
         self._write((moment - dt.datetime.now(tz=dt.UTC)).total_seconds())
 
     def advance(self, **delta: float) -> None:

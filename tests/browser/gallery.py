@@ -178,7 +178,7 @@ def _richness(reveal: Any) -> int:
 
 
 def _most(person: Phone, wanted: Callable[[Any], int]) -> str:
-    """Return the id of the revealed check-in whose reveal scores highest by `wanted`. Of equals, the first listed."""
+    """Return the id of the revealed check-in whose reveal scores highest by `wanted`. Of equals, the newest."""
     past: list[str] = [
         each["id"] for each in person.api("GET", "/history")["check_ins"] if each["state"] == "revealed"
     ]

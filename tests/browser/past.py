@@ -124,7 +124,7 @@ def _nora_and_emil(nora: User, emil: User) -> None:
 
 
 def _new(first: User, second: User, ago: dt.timedelta = dt.timedelta(hours=2)) -> None:
-    """Make a couple with an open check-in of the usual length. A test that changes shared data uses its own couple."""
+    """Make a couple with an open check-in of the usual length. Each test that changes a couple has its own."""
     now = timezone.now()
     ask_everything(couples.form_pair(first, second, now=now - ago).pk)
     for person in (first, second):

@@ -156,7 +156,7 @@ class Phone:
         return self.keys.read(self.stack.pushes.wait(self.keys.endpoint, after=number, seconds=PATIENCE))
 
     def api(self, method: str, path: str, body: Any = None) -> Any:
-        """Send an API request with the page's cookies and CSRF token, and return the body. Fails unless it is 2xx."""
+        """Send an API request as the page does, and return the body of the response. Fails unless the status is 2xx."""
         answer = self.request(method, path, body)
         assert 200 <= answer["status"] < 300, f"{method} {path}: {answer}"
         return answer["body"]

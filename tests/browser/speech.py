@@ -49,7 +49,7 @@ def spoken(text: str | re.Pattern[str], language: str) -> str | re.Pattern[str]:
 def _forms(text: str, language: str, *, is_whole: bool) -> frozenset[str]:
     """Return patterns of the translations of `text`.
 
-    If `text` is no whole sentence of the catalogue, and `is_whole` is false, these are the translations of all
+    If `text` is not a whole sentence of the catalogue, and `is_whole` is false, these are the translations of all
     sentences that contain it.
     """
     sentences = _catalogue(language)

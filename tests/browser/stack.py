@@ -67,7 +67,10 @@ class Stack:
 
 @contextmanager
 def running(folder: Path, migrated: MigratedDatabases) -> Iterator[Stack]:
-    """Run the app and its services for the block, with files in `folder`. RuntimeError if a part doesn't start."""
+    """Run the app and its services during the `with` block, with their files in `folder`.
+
+    Raises RuntimeError if a part doesn't start.
+    """
     with services(folder) as stack:
         migrated.fill(stack.database)
         with serving(stack, folder):
@@ -105,7 +108,7 @@ def services(folder: Path) -> Iterator[Stack]:
 
 @contextmanager
 def serving(stack: Stack, folder: Path) -> Iterator[None]:
-    """Run the app's processes from `stack.root` for the block. Its database must be migrated already."""
+    """Run the app's processes from `stack.root` during the `with` block. The database must be migrated already."""
     port = int(stack.origin.rsplit(":", 1)[1])
     with ExitStack() as ending:
         # The same commands as `make run` and docker-compose.yml.
@@ -129,7 +132,7 @@ def serving(stack: Stack, folder: Path) -> Iterator[None]:
 def web_on_sqlite(
     stack: Stack, folder: Path, migrated: MigratedDatabases, *, settings: str
 ) -> Iterator[Stack]:
-    """Run another web server with SQLite, without Redis, and with these settings. Yields a stack with its address."""
+    """Run another web server with SQLite, without Redis, and with these settings. Yields it as a stack."""
     environment = {
         **stack.environment,
         "DJANGO_SETTINGS_MODULE": settings,

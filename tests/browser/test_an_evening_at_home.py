@@ -1,4 +1,4 @@
-"""Two people use the home edition, without e-mail and with its own TLS: a check-in, a restart, and a lost disk."""
+"""Two people use the home edition, without e-mail, with TLS: a check-in, a restart, and a lost disk."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def test_two_people_at_home_lose_nothing_by_a_restart_or_by_a_lost_disk(
 
         with edition.running(tmp_path, ports, DJANGO_SETTINGS_MODULE=SETTINGS) as home:
             for person in (odile, otto):
-                _read_it(person)  # still signed in
+                _read_it(person)  # both are still signed in
             _done(home.manage("backup", str(home.volume / "backup.tar"), "--with-keys"))
 
         shutil.move(home.volume / "backup.tar", tmp_path / "kept.tar")

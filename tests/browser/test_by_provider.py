@@ -25,7 +25,7 @@ _PICTURES = os.environ.get("SCREENS")
 
 @pytest.fixture
 def provider() -> Iterator[RunningProvider]:
-    """A provider that asks on its own page before it signs anyone in. It knows Quinn, with an unverified address."""
+    """A provider that asks on its own page before it signs anyone in. It knows Quinn, whose e-mail is unverified."""
     with running_provider() as running:
         running.says(person={"sub": "quinn", "email": "quinn@elsewhere.example.org"}, asks=True)
         yield running

@@ -27,7 +27,7 @@ def cast(stack: Stack, browser: Browser) -> Iterator[Cast]:
 
 
 def kept(phone: Phone, check_in: str) -> Any:
-    """Return the answers that the server has. The request needs no page, because the page is closed."""
+    """Return the check-in's answers on the server. The request works without an open page."""
     return phone.context.request.get(f"/api/v1/check-ins/{check_in}").json()["answers"]
 
 
@@ -43,7 +43,7 @@ def test_twelve_long_notes_survive_a_page_that_is_closed(cast: Cast) -> None:
     wanda.goto(f"/check-in/{check_in}")
     field = wanda.page.get_by_role("textbox")
     expect(field).to_have_value(LONG)
-    # The clock stands still, so the timer that saves after an edit can't run before the page is closed.
+    # Replace the page's timers. The timer that saves after an edit must not run before the page is closed.
     wanda.page.clock.install()
     field.fill(LAST)
     wanda.page.close()

@@ -1,4 +1,4 @@
-"""Every page of a demo says that it is a demo, and a visitor can be both partners in one browser."""
+"""Every page of a demo says that it is a demo, and a visitor can switch between both partners."""
 
 from __future__ import annotations
 

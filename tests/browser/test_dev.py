@@ -32,7 +32,7 @@ LIMIT = 180
 
 @contextmanager
 def _dev(folder: Path, port: int) -> Iterator[subprocess.Popen[str]]:
-    """Run `make dev` for the block, with its data in `folder`. The block starts when the app is ready."""
+    """Run `make dev` during the `with` block, with its data in `folder`. The block starts when the app is ready."""
     process = subprocess.Popen(
         [sys.executable, "-m", "scripts.dev", "--folder", str(folder), "--port", str(port)],
         cwd=ROOT,

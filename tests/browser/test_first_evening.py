@@ -1,4 +1,4 @@
-"""The first evening of two people: few taps and words until the first answers, and both see the link at once."""
+"""The first evening of two people: they need few taps and words, and both phones show at once that they are linked."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _WORDS = """
 
 
 class Count:
-    """Counts one person's taps, and the words on the screens that they read. Filling a field counts as a tap."""
+    """A counter of one person's taps, and of the words on the screens they read. Filling a field counts as a tap."""
 
     def __init__(self, phone: Phone) -> None:
         self.phone, self.taps, self.words = phone, 0, 0
@@ -86,7 +86,7 @@ def _look(phone: Phone, name: str) -> None:
 
 
 def _mailed(count: Count, tap: Callable[[], None]) -> None:
-    """Ask for a code with this tap, and type the code. The app continues by itself."""
+    """Call `tap`, which asks for a sign-in code, and type the code from the e-mail. The app continues by itself."""
     phone = count.phone
     before = len(phone.stack.mail.to(phone.email))
     tap()

@@ -28,7 +28,7 @@ STEPS = ["Tap Share in Safari.", "Choose “Add to Home Screen”.", "Open the a
 
 @pytest.fixture(scope="module")
 def waiting(stack: Stack, browser: Browser) -> Iterator[Phone]:
-    """A person who has submitted and waits, and has not yet answered whether the app should notify them."""
+    """The phone of a person who has submitted and waits. The app still asks whether it should notify them."""
     cast = Cast(stack, browser)
     vera = cast.known("Vera", past="vera_and_wim")
     check_in = vera.api("GET", "/home")["check_in"]["id"]

@@ -170,7 +170,7 @@ def _both_answer_the_first_on_their_phones(ana: Phone, ben: Phone, planted: str)
 
 
 def _label(prompt: Any, planted: str, *, low: bool) -> str:
-    """Return a good answer, or a bad one if `low` is true and the prompt asks about the reason `planted`."""
+    """Return the label of a good answer, or of a bad one if `low` and the prompt asks about the reason `planted`."""
     known = catalogue().prompt(prompt["id"])
     missed = (
         low and prompt["kind"] == "reason" and known.reasons.get(planted, 0) >= 1 and known.side != "given"

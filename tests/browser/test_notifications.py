@@ -80,7 +80,7 @@ def look(phone: Phone, name: str) -> None:
 
 
 def another_browser(phone: Phone, script: str) -> Phone:
-    """Open the reminder settings for the same signed-in person, on a new page that `script` has changed first."""
+    """Open the reminder settings on a new page of the same person. `script` first changes the browser."""
     page = phone.context.new_page()
     page.add_init_script(f"({script})()")
     made = Phone(

@@ -1,4 +1,4 @@
-"""With sign-in by passkey only, someone who reads a person's e-mail can't sign in. Other sign-ins cause alerts."""
+"""With sign-in by passkey only, access to the e-mail is not enough, and using a recovery code alerts the person."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A weekly check-in takes few taps: an answer shows the next prompt, where a person can undo it."""
+"""A weekly check-in takes few taps: after an answer the app shows the next prompt, which offers to undo the answer."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def cast(stack: Stack, browser: Browser) -> Iterator[Cast]:
 
 
 class Finger:
-    """Taps on the phone by role and name, and counts the taps."""
+    """A finger that taps buttons, links and answers by their names, and counts its taps."""
 
     def __init__(self, phone: Phone) -> None:
         self.phone = phone

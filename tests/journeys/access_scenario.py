@@ -84,9 +84,9 @@ class Viewer:
 class AccessScenario:
     """The couple Ana and Ben, and people outside it.
 
-    Sam and Tea are strangers, Eva has left Fox, Ivy waits to be confirmed by Kim, and Una is support. In the first week
-    everyone's answers were revealed. In the second, Ana and Eva have submitted, Ben, Fox and Kim have drafts, and then
-    Eva left.
+    Sam and Tea are another couple, Eva has left Fox, Ivy waits to be confirmed by Kim, and Una is support staff. The
+    first check-in of each couple is revealed. For the second, Ana and Eva have submitted, and Ben, Fox and Kim have
+    drafts. After that, Eva leaves.
     """
 
     def __init__(self, clock: Any) -> None:
@@ -116,7 +116,7 @@ class AccessScenario:
             _agree(one, other)
         kim.post("/space/alone")
         next_week(clock)
-        reminders.deliver_due_reminders()  # send all reminders that are due
+        reminders.deliver_due_reminders()  # so that no reminder stays pending
         for person in (ana, eva):
             person.submit(person.open_check_in(), half(person, 2))
         for person in (ben, fox, kim):
@@ -212,7 +212,7 @@ def _agreement(user: User) -> uuid.UUID:
 
 
 def _opening(user: User) -> uuid.UUID:
-    """Mark the person's newest opening push as tried, and return its id. Return a random id if there is none."""
+    """Mark the person's newest opening reminder as tried, and return its id. Return a random id if there is none."""
     found = Reminder.objects.filter(user=user, kind="opening", channel="push").order_by("due_at").last()
     if found is None:
         return uuid.uuid4()

@@ -40,7 +40,7 @@ def browser() -> Browser:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """The scenario of the matrix, with the separate database that it is stored in, and the time of its end."""
+    """The scenario of the matrix, the separate database that stores it, and the time at which it ends."""
 
     database: Database
     scenario: AccessScenario

@@ -158,7 +158,7 @@ def test_nothing_that_was_written_gets_out(
         received = [f"{mail.subject} {mail.text} {mail.html}" for mail in mails.to(str(person.user.email))]
         received += [browser.decrypt(each.body).decode() for each in pushes.to(browser.endpoint)]
         assert len(received) > 3
-        own = [person.user.display_name] if person is story.ana else []  # she asked for warm words
+        own = [person.user.display_name] if person is story.ana else []  # her wording is warm
         assert set(hits(" ".join(received), (*WRITTEN, *NAMES))) <= set(own)
         outside = [f"{each.headers} {each.path}" for each in pushes.to(browser.endpoint)]
         assert hits(" ".join(outside), (*WRITTEN, *NAMES)) == []

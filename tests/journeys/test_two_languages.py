@@ -89,7 +89,7 @@ def _reads_and_answers(person: Person, page: Client, check_in: uuid.UUID) -> Non
 
 
 def _reads_what_came_of_it(person: Person, page: Client, check_in: uuid.UUID) -> None:
-    """Check that the topic, the reasons for it, its starters and the couple's list are in the person's language."""
+    """Check that the topic, its explanation, its starters and the couple's list are in the person's language."""
     language, library = _language(person), readers_library(_language(person))
     reveal = _get(page, f"/check-ins/{check_in}/reveal")
     _are_in(language, [line["prompt"] for line in reveal["answers"]])

@@ -1,4 +1,4 @@
-"""Steps of a person that work in every released version of the app, by its screens and its API.
+"""Steps that a person takes in the app. They work in every released version, by its screens and its API.
 
 If a text on a screen or a body of the API has changed since the oldest version, the step handles both forms. Don't
 remove the old form: the same steps run against every version that people have used, and against the current code.

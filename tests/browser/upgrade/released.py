@@ -44,7 +44,7 @@ def require_history(clone: Path) -> None:
 
 
 def check_out(commit: str, folder: Path) -> Path:
-    """Write the tree of `commit` into `folder`, and build its front end and translations. Returns `folder`.
+    """Write the files of `commit` into `folder`, and build its front end and translations. Returns `folder`.
 
     Raises RuntimeError, with what to do about it, if this clone lacks part of the history. A shallow clone is refused
     even if it has the commit, because no one would notice that it lacks the tags of earlier releases.
