@@ -1,6 +1,9 @@
 #!/usr/bin/env python
-"""Django's command line. Needs the variables of `.env.example`. If none are set, it takes those of the home edition
-in `home.env`, or else what `make run` made. In the home edition, the keys are in its folder."""
+"""Django's command line.
+
+It needs the variables that `.env.example` explains. If none are set, it reads the home edition's file `home.env`.
+Without that file, it uses the keys and data that `make run` made. The home edition keeps its keys in its data folder.
+"""
 
 import os
 import sys
@@ -28,7 +31,7 @@ if __name__ == "__main__":
         }
         os.environ.update({name: value for name, value in found.items() if name not in os.environ})
     if os.environ.get("MODE") == "home" and sys.argv[1:2] == ["restore"]:
-        # A volume that was lost has no keys yet. If the backup holds some, they replace these.
+        # A new volume, after the old one was lost, has no keys yet: make them. Keys in the backup replace them.
         from project.home import first_start
         from project.volume import Volume
 
@@ -36,7 +39,7 @@ if __name__ == "__main__":
         first_start.require_writable(volume.root)
         first_start.prepare(volume)
     if sys.argv[1:] == ["doctor"]:
-        # Django would not get as far as a command where the settings are what is wrong.
+        # Run without Django's command line, which fails before it runs a command if the settings are wrong.
         from project.doctor.run import main
 
         sys.exit(main())
@@ -46,7 +49,7 @@ if __name__ == "__main__":
     try:
         execute_from_command_line(sys.argv)
     except ImproperlyConfigured as problem:
-        # Its text says what to do; the way to it through the code says nothing more.
+        # The message says what to do; a traceback would add nothing.
         if "--traceback" in sys.argv:
             raise
         sys.exit(str(problem))

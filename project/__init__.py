@@ -1,4 +1,4 @@
-"""Settings, routes, the Celery app and everything that spans the apps."""
+"""The Django project: settings, routes, the Celery app and the code that needs more than one app."""
 
 from project.celery import app as celery_app
 

@@ -12,13 +12,16 @@ class ProjectConfig(AppConfig):
     verbose_name = "Side by Side"
 
     def ready(self) -> None:
-        """Greet mail servers with the app's host name: many refuse a container's own, which is a number."""
+        """Introduce this server to mail servers by the host name in ORIGIN.
+
+        Many mail servers refuse a container's own host name, which is a number.
+        """
         if host := urlsplit(settings.ORIGIN).hostname:
-            DNS_NAME._fqdn = host  # where Django caches the system's answer
+            DNS_NAME._fqdn = host  # Django caches the system's host name here
 
 
 class SupportConfig(apps.AdminConfig):
-    """Django's admin, which requires a passkey."""
+    """Django's admin app, with a site that requires a passkey."""
 
     default = False
     default_site = "couples.support.StaffSite"

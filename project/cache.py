@@ -1,4 +1,7 @@
-"""Django's caches with two more atomic operations: counters for several members under one key, and compare-and-set."""
+"""Django's cache backends with two more atomic operations.
+
+`count` keeps a counter per member under one key. `swap` is compare-and-set.
+"""
 
 from __future__ import annotations
 
@@ -11,9 +14,10 @@ from django.core.cache.backends.redis import RedisCache
 
 
 def cache_errors(*others: type[Exception]) -> tuple[type[Exception], ...]:
-    """Return what the shared cache raises if it can't be reached, and `others`, for `except` and `isinstance`.
+    """Return the exception types of an unreachable cache together with `others`, for `except` and `isinstance`.
 
-    Without Redis it raises nothing, and redis-py, a tenth of a process's memory, isn't loaded.
+    If redis-py is not loaded, return only `others`: the in-process cache raises no connection errors. Loading redis-py
+    would cost a tenth of a process's memory.
     """
     if "redis" not in sys.modules:
         return others
@@ -23,12 +27,12 @@ def cache_errors(*others: type[Exception]) -> tuple[type[Exception], ...]:
 
 
 class Cache(RedisCache):
-    """The shared cache on Redis or Valkey."""
+    """The cache on Redis or Valkey that all processes share."""
 
     def count(self, key: str, member: str, seconds: int, number: int = 1) -> int:
         """Add `number` to the count of `member` under `key` and return the new count, in one round trip.
 
-        The counts of all members under the key are forgotten `seconds` after the last call.
+        The counts of all members under the key expire `seconds` after the last call.
         """
         full_key = self.make_and_validate_key(key)
         pipeline = self._cache.get_client(full_key, write=True).pipeline(transaction=False)
@@ -38,7 +42,10 @@ class Cache(RedisCache):
         return int(count)
 
     def swap(self, key: str, old: str | None, new: str, seconds: int) -> bool:
-        """Store `new` for `seconds` if the key still holds `old` (None: nothing). Return whether it did."""
+        """Store `new` for `seconds` if the key still holds `old`. Return whether `new` was stored.
+
+        `old` is None if the key must not exist.
+        """
         from redis.exceptions import WatchError
 
         full_key = self.make_and_validate_key(key)
@@ -61,7 +68,7 @@ _swapping = Lock()
 
 
 class InProcessCache(LocMemCache):
-    """A cache in memory with the same `count`, for the suite's quick runs."""
+    """A cache in the process's own memory, with the same `count` and `swap` as `Cache`."""
 
     def count(self, key: str, member: str, seconds: int, number: int = 1) -> int:
         """See `Cache.count`."""

@@ -16,7 +16,7 @@ app.autodiscover_tasks()
 
 @setup_logging.connect
 def _keep_our_logging(**_: Any) -> None:
-    """Keep settings.LOGGING: Celery's own configuration would print task arguments."""
+    """Leave logging to settings.LOGGING. Connecting this signal stops Celery's own, which prints task arguments."""
 
 
 @worker_init.connect
@@ -38,7 +38,7 @@ def _require_keys(**_: Any) -> None:
 
 @heartbeat_sent.connect
 def _touch_alive_file(**_: Any) -> None:
-    """Touch WORKER_ALIVE_FILE to show that the worker's loop runs and its broker was reachable a moment ago."""
+    """Touch WORKER_ALIVE_FILE: the worker's loop runs, and the broker was reachable a moment ago."""
     from django.conf import settings
 
     if settings.WORKER_ALIVE_FILE:

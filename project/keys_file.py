@@ -1,6 +1,6 @@
-"""The keys that a first start makes, in a file that only its owner can read.
+"""The file with the keys that the first start makes. Only its owner can read it.
 
-Uses the standard library alone, because the settings read this file.
+This module uses only the standard library, because the settings import it.
 """
 
 from __future__ import annotations
@@ -12,24 +12,27 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-#: The keys without which nothing starts, by the names of their variables.
+#: Variables of the keys that the app needs in order to start.
 NEEDED = ("SECRET_KEY", "DATA_WRAPPING_KEY", "VAPID_PRIVATE_KEY")
 
 
 def read(file: Path) -> dict[str, str]:
-    """Return the keys in `file` by the names of their variables; an empty dict if there is no such file."""
+    """Return the keys in `file` by the names of their variables, or an empty dict if the file is missing."""
     if not file.is_file():
         return {}
     return dict(line.split("=", 1) for line in file.read_text().splitlines() if "=" in line)
 
 
 def load_or_make(file: Path) -> dict[str, str]:
-    """Return the keys in `file`, made if there is no such file. Raises RuntimeError as `require_all` does."""
+    """Return the keys in `file`. If the file is missing, make new keys and write it.
+
+    Raises RuntimeError if the file lacks a key.
+    """
     return require_all(file) if file.exists() else make(file)
 
 
 def require_all(file: Path) -> dict[str, str]:
-    """Return the keys in `file`. Raises RuntimeError if it lacks one: a new key would make the data unreadable."""
+    """Return the keys in `file`. Raises RuntimeError if a key is missing: with a new one, the data are unreadable."""
     found = read(file)
     if missing := [name for name in NEEDED if not found.get(name)]:
         raise RuntimeError(
@@ -41,14 +44,14 @@ def require_all(file: Path) -> dict[str, str]:
 
 
 def make(file: Path) -> dict[str, str]:
-    """Write new keys to `file`, and return them."""
+    """Make new keys, write them to `file`, and return them."""
     keys = new_keys()
     write(file, keys)
     return keys
 
 
 def write(file: Path, keys: Mapping[str, str]) -> None:
-    """Write a file with a line per key, for its owner alone."""
+    """Write the keys to `file`, one per line. Only its owner can read it."""
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     # Write atomically, and never readable by others.
     fresh = file.with_suffix(".fresh")
@@ -61,8 +64,8 @@ def write(file: Path, keys: Mapping[str, str]) -> None:
 
 
 def new_keys() -> dict[str, str]:
-    """Return new keys, by the names of their variables."""
-    # Imported here because it is slow, and keys are made only once.
+    """Make new keys. Return them by the names of their variables."""
+    # Imported here because the import is slow, and keys are made only once.
     from notifications.vapid import new_private_key
 
     return {

@@ -1,4 +1,4 @@
-"""Every route. The front end shows all other paths."""
+"""All routes of the server. Every other path shows the front end."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ from project.settings.environment import MODE
 _by_others: Any = csp_replace(settings.CSP_OF_PAGES_BY_OTHERS)
 
 api: list[URLPattern | URLResolver] = [
-    # First the routes that everyone requests on the same evening.
+    # The check-ins' routes come first: everyone requests them on the same evening.
     path("", include("checkins.api.urls")),
     path("", include("couples.api.urls")),
     path("", include("notifications.api.urls")),
@@ -35,7 +35,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", admin.site.urls),
     path("admin", RedirectView.as_view(url="/admin/")),
     path("help.json", help_lines.lines),
-    # Password managers send people here. There are no passwords, but this page has the passkeys.
+    # Password managers open this path. The app has no passwords, so redirect to the page with the passkeys.
     path(".well-known/change-password", RedirectView.as_view(url=SIGN_IN_SETTINGS)),
     path("health", health.version),
     path("health/live", health.live),

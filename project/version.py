@@ -1,4 +1,4 @@
-"""The version of this app, which stands in pyproject.toml alone."""
+"""The app's version, read from pyproject.toml, which is the only place that has it."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""The folder in which the home edition keeps everything: the data, the keys and the tombstones, each in a folder of
-its own, so that a backup can take one without the others.
+"""Paths in the volume, the folder in which the home edition keeps its data, keys and tombstones.
 
-Imported by the settings and by `python -m project.home` before there are any: this uses the standard library alone.
+Each of them has a separate subfolder, so that a backup can take one without the others. The settings import this
+module, and so does `python -m project.home` before settings exist. So it uses only the standard library.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Volume:
-    """The places in the volume at `root`."""
+    """The paths of files and folders in the volume at `root`."""
 
     root: Path
 
@@ -23,15 +23,15 @@ class Volume:
 
     @property
     def keys(self) -> Path:
-        """The file of keys. Left out of backups unless asked for: together with the data it opens every answer."""
+        """The key file. A backup leaves it out unless asked for it: with the data and the keys, anyone can read all."""
         return self.root / "keys" / "keys.env"
 
     @property
     def tombstones(self) -> Path:
-        """The file of tombstones, which has to be newer than any backup of the database."""
+        """The tombstone file, which must outlive the database to be newer than any backup that is restored."""
         return self.root / "tombstones" / "tombstones.txt"
 
     @property
     def certificates(self) -> Path:
-        """The folder of the certificates that the home edition's own proxy gets."""
+        """The folder for the TLS certificates of the home edition's own proxy."""
         return self.root / "certificates"

@@ -1,4 +1,4 @@
-"""The web process: `granian --interface wsgi project.wsgi:application`."""
+"""The web process's WSGI application. Run it by `granian --interface wsgi project.wsgi:application`."""
 
 import os
 
@@ -15,11 +15,11 @@ from project.http.middleware import largest_body  # noqa: E402
 from project.http.slow_bodies import SlowBodies  # noqa: E402
 from project.running.start import require_demo_alone, require_keys  # noqa: E402
 
-# A web server runs no system checks. So a broken library stops it here, with file and line, and not during someone's
-# check-in; so does a key that does not fit the database.
+# A web server runs none of Django's system checks. So load the library here: a broken one stops the start, with file
+# and line, and not someone's check-in. Below, a key that does not fit the database stops the start as well.
 catalogue()
 help_lines()
-# Read now, not during the first request in each language.
+# Load the library in each language now instead of during a request.
 for language in LANGUAGES:
     readers_library(language)
 require_keys()

@@ -1,1 +1,1 @@
-"""Backups of everything that this server keeps, and their way back: `manage.py backup` and `manage.py restore`."""
+"""Backup and restore of everything that this server stores: `manage.py backup` and `manage.py restore`."""

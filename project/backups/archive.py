@@ -1,6 +1,7 @@
-"""The file of a backup: a compressed tar with a manifest first, then the database, the tombstones and perhaps the keys.
+"""The backup file: a compressed tar with a manifest, the database, the tombstones and, if asked for, the keys.
 
-The manifest says what made the backup and what it needs, so that `restore` can refuse it before it changes anything.
+The manifest comes first. It states the version that made the backup and the keys that the data need, so that `restore`
+can refuse an unsuitable backup before it changes anything. Tombstones are the records of erased people.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
-#: Grows when a backup of the new form can't be read by the code before.
+#: Version of the file format. Raise it when older code could no longer read a new backup.
 FORM = 1
 MANIFEST = "manifest.json"
 TOMBSTONES = "tombstones.txt"
@@ -25,12 +26,12 @@ KEYS = "keys.env"
 
 
 class Unusable(Exception):
-    """The backup can't be used. The text says why, and what to do."""
+    """Raised if a backup can't be made or used. The message says why, and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A file of the archive: `columns` where it holds a table of PostgreSQL."""
+    """A file in the archive. If it holds a table of PostgreSQL, `columns` names the columns in order."""
 
     name: str
     sha256: str
@@ -39,7 +40,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a backup says of itself."""
+    """Description of a backup, stored as the first file in its archive."""
 
     form: int
     version: str
@@ -48,17 +49,17 @@ class Manifest:
     database: str
     #: Applied migrations, as "app.name", in the order in which they were applied.
     migrations: Sequence[str]
-    #: Names of the wrapping keys that its data need, hexadecimal.
+    #: Names, in hexadecimal, of the wrapping keys without which the data can't be decrypted.
     wrapping_keys: Sequence[str]
     parts: Sequence[Part]
 
     def day(self) -> str:
-        """Return the day on which it was made."""
+        """Return the day on which the backup was made, such as "29 November 2026"."""
         return dt.datetime.fromisoformat(self.made_at).strftime("%d %B %Y")
 
 
 def write(target: IO[bytes], manifest: Manifest, files: dict[str, Path]) -> None:
-    """Write the archive to `target`, which need not be seekable. `files` are the parts by their names."""
+    """Write the archive to `target`, which need not be seekable. `files` maps each part's name to its file."""
     with tarfile.open(fileobj=target, mode="w|gz") as tar:
         described = json.dumps(dataclasses.asdict(manifest), indent=1).encode()
         _add(tar, MANIFEST, described)
@@ -67,10 +68,10 @@ def write(target: IO[bytes], manifest: Manifest, files: dict[str, Path]) -> None
 
 
 def unpack(source: IO[bytes], folder: Path) -> Manifest:
-    """Unpack an archive into the empty `folder` and check it. Raises Unusable if it is damaged or no backup."""
+    """Unpack an archive into the empty `folder` and check it. Raises Unusable if it is damaged or not a backup."""
     try:
         with tarfile.open(fileobj=source, mode="r|gz") as tar:
-            # By hand: `filter="data"` came with Python 3.11.4.
+            # Not tarfile's `filter="data"`, which only exists since Python 3.11.4.
             for info in tar:
                 _extract(tar, info, folder)
         manifest = _manifest(json.loads((folder / MANIFEST).read_bytes()))
@@ -88,7 +89,7 @@ def unpack(source: IO[bytes], folder: Path) -> Manifest:
 
 
 def digest(file: Path) -> str:
-    """Return the SHA-256 of a file, hexadecimal."""
+    """Return the SHA-256 of a file, in hexadecimal."""
     with file.open("rb") as content:
         return hashlib.file_digest(content, "sha256").hexdigest()
 
@@ -119,7 +120,7 @@ def _extract(tar: tarfile.TarFile, info: tarfile.TarInfo, folder: Path) -> None:
 
 
 def _anonymous(info: tarfile.TarInfo) -> tarfile.TarInfo:
-    """Leave out who owns the file here and when it was changed."""
+    """Remove the file's owner and modification time from its entry in the archive."""
     info.uid = info.gid = info.mtime = 0
     info.uname = info.gname = ""
     info.mode = 0o600

@@ -1,7 +1,7 @@
-"""What a backup leaves out: who is signed in where.
+"""The rows that a backup leaves out: sessions and the devices that they belong to.
 
-A session that someone ended, perhaps on a lost phone, must not come back with an older backup. Rows that refer to one
-of these are left out too, or lose the reference, as they would if the session ended.
+If someone ended a session, perhaps on a lost phone, an older backup must not bring it back. A row that refers to a
+session or device is left out as well, or its reference becomes NULL, just as when the session ends.
 """
 
 from __future__ import annotations
@@ -19,13 +19,16 @@ LEFT_OUT: tuple[type[models.Model], ...] = (Session, Device)
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """How a table is backed up: without its rows that have one of `refused`, and with `emptied` set to NULL."""
+    """How to back up one table.
+
+    Rows with a value in any column of `refused` are left out. The columns of `emptied` are set to NULL.
+    """
 
     name: str
     columns: tuple[str, ...]
     refused: tuple[str, ...] = ()
     emptied: tuple[str, ...] = ()
-    #: None of its rows.
+    #: Back up none of the table's rows.
     empty: bool = False
 
 

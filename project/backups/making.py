@@ -20,10 +20,10 @@ from project.version import VERSION
 
 
 def make(target: IO[bytes], *, keys: bool) -> Manifest:
-    """Write a backup of the running app to `target`, with this server's keys if `keys`. Return its manifest.
+    """Write a backup to `target`, including this server's keys if `keys` is True. Return its manifest.
 
-    Raises Unusable if the database is not up to date, or for `keys` where this server has no file of them. The app may
-    go on running.
+    The app may keep running. Raises Unusable if the database lacks migrations, or if `keys` is True and this server's
+    keys are not in a file.
     """
     applied = _applied()
     with tempfile.TemporaryDirectory() as name:

@@ -1,4 +1,4 @@
-"""Copy a PostgreSQL database as it is at one moment, and fill an empty one. Needs none of PostgreSQL's own programs."""
+"""Dump a PostgreSQL database as it was at one moment, and load such a dump. Needs no pg_dump or pg_restore."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from django.db.migrations.executor import MigrationExecutor
 from project.backups.archive import Manifest, Part
 from project.backups.left_out import Table, tables
 
-#: Bytes that are read or written at once.
+#: Number of bytes per read or write.
 BLOCK = 1 << 20
 
 
 def dump(folder: Path) -> list[tuple[Path, Sequence[str]]]:
-    """Write a file per table to `folder`; return the files with their columns."""
+    """Write one file per table to `folder`. Return each file with the names of its columns."""
     files: list[tuple[Path, Sequence[str]]] = []
     with transaction.atomic(), connection.cursor() as cursor:
-        # All tables as they are now, while others go on writing.
+        # Read all tables as of this moment, even if other connections write meanwhile.
         cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
         for table in tables():
             if table.empty:
@@ -43,7 +43,7 @@ def _rows(table: Table) -> str:
 
 
 def other_connections() -> int:
-    """Return how many others are connected to the database."""
+    """Return the number of other clients that are connected to the database."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
@@ -54,7 +54,10 @@ def other_connections() -> int:
 
 
 def load(folder: Path, manifest: Manifest) -> None:
-    """Empty the database, bring it to the state of the backup's migrations, and fill it, in one transaction each."""
+    """Drop all tables, apply the backup's migrations, and load its rows.
+
+    Dropping is one transaction, and loading is another. The migrations run between them, each in its own.
+    """
     with transaction.atomic(), connection.cursor() as cursor:
         for name in connection.introspection.table_names(cursor):
             cursor.execute(f'DROP TABLE "{name}" CASCADE')
@@ -64,7 +67,7 @@ def load(folder: Path, manifest: Manifest) -> None:
     tables_ = [part for part in manifest.parts if part.columns]
     with transaction.atomic(), connection.cursor() as cursor:
         names = ", ".join(f'"{_table(part)}"' for part in tables_)
-        # What migrations have put in comes from the backup as well.
+        # Delete rows that migrations inserted: the backup contains them as well.
         cursor.execute(f"TRUNCATE {names} CASCADE")
         for part in tables_:
             columns = ", ".join(f'"{name}"' for name in part.columns)
@@ -85,7 +88,7 @@ def _table(part: Part) -> str:
 
 
 def _ends(executor: MigrationExecutor, wanted: set[tuple[str, ...]]) -> list[tuple[str, str]]:
-    """Return those migrations of `wanted` on which no other of them depends."""
+    """Return the migrations in `wanted` that no other migration in `wanted` depends on."""
     graph = executor.loader.graph
     nodes = [(app, name) for app, name in wanted]
     needed = {parent.key for node in nodes for parent in graph.node_map[node].parents}

@@ -1,4 +1,4 @@
-"""Restore a backup: refuse what does not fit before anything changes, then replace the database."""
+"""Restore a backup: check that it fits this server before anything changes, then replace the database."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ _RUNS = "The app is running, or something else has the database open. Stop it, s
 
 
 def restore(source: IO[bytes], *, replace: bool) -> Manifest:
-    """Replace the database by that of the backup, and the keys if it holds some. Return its manifest.
+    """Replace the database with the backup's, and the keys if the backup holds keys. Return the manifest.
 
-    Afterwards `manage.py migrate` and `manage.py reapply_erasures` have to run, with the restored keys. Raises
-    Unusable, before anything has changed, if the backup or this server does not allow it. Without `replace`, it is
-    refused where accounts exist.
+    Afterwards, run `manage.py migrate` and `manage.py reapply_erasures` with the restored keys. Raises Unusable before
+    anything has changed: if the app is running, if the backup does not fit this server, or if the server has accounts
+    and `replace` is False.
     """
     with tempfile.TemporaryDirectory() as name, _stopped():
         folder = Path(name)
@@ -69,7 +69,10 @@ def _has_accounts() -> bool:
 
 
 def _require_keys(manifest: Manifest, keys: dict[str, str]) -> None:
-    """Raises Unusable if neither this server nor the backup has the keys that its data need."""
+    """Raise Unusable if the keys in the backup, or else this server's, can't decrypt the backup's data.
+
+    A backup with keys is also refused if this server reads its keys from the environment.
+    """
     if keys and settings.KEYS_FILE is None:
         raise Unusable(
             f"This backup holds keys, and this server's keys come from its environment. Take {archive.KEYS} out of the "
@@ -86,7 +89,7 @@ def _require_keys(manifest: Manifest, keys: dict[str, str]) -> None:
 
 
 def _keep(keys: dict[str, str]) -> None:
-    """Write the backup's keys to this server's file of keys, and keep the one before next to it."""
+    """Write the backup's keys to this server's key file. A different older file is kept as `.before-restore`."""
     file = settings.KEYS_FILE
     assert file is not None  # `_require_keys` has refused otherwise
     if file.exists() and keys_file.read(file) != keys:
@@ -95,7 +98,7 @@ def _keep(keys: dict[str, str]) -> None:
 
 
 def _add_tombstones(theirs: Path) -> None:
-    """Add the backup's tombstones to this server's file, which may have newer ones."""
+    """Add the backup's tombstones to this server's tombstone file, and keep those that are already there."""
     if not settings.TOMBSTONES_FILE:
         return
     own = Path(settings.TOMBSTONES_FILE)
@@ -109,7 +112,7 @@ def _add_tombstones(theirs: Path) -> None:
 
 @contextmanager
 def _stopped() -> Iterator[None]:
-    """Make sure that the app does not run, and in a folder does not start meanwhile. Raises Unusable if it runs."""
+    """Raise Unusable if the app is running. Where its data are in a folder, keep it from starting meanwhile."""
     if connection.vendor == "postgresql" and postgres.other_connections():
         raise Unusable(_RUNS)
     folder: Path = settings.VOLUME.root if settings.VOLUME else settings.LOCAL_DIR

@@ -1,4 +1,4 @@
-"""Copy an SQLite database while it is in use, and put a copy in its place."""
+"""Copy an SQLite database while it is in use, and replace the database with such a copy."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ FILE = "database.sqlite3"
 
 
 def dump(folder: Path) -> list[tuple[Path, Sequence[str]]]:
-    """Write a copy without what is left out to `folder`. Return the file, in the form of `postgres.dump`."""
+    """Write a copy of the database to `folder`, without the rows that `left_out` names.
+
+    Return a list with the one file and no columns: the same type as `postgres.dump`.
+    """
     copy = folder / FILE
     with closing(sqlite3.connect(_path())) as source, closing(sqlite3.connect(copy)) as target:
         source.backup(target)
@@ -29,14 +32,15 @@ def dump(folder: Path) -> list[tuple[Path, Sequence[str]]]:
             if table.empty:
                 target.execute(f'DELETE FROM "{table.name}"')
         target.commit()
-        # Deleted rows would still be readable in the file. The copy is one file, with no log next to it.
+        # VACUUM, because deleted rows would still be readable in the file. Without a write-ahead log, the copy is one
+        # file.
         target.execute("PRAGMA journal_mode = DELETE")
         target.execute("VACUUM")
     return [(copy, ())]
 
 
 def load(folder: Path) -> None:
-    """Put the copy in `folder` in the place of the database. Nothing else may have that open."""
+    """Replace the database file with the copy in `folder`. Nothing else may have the database open."""
     connections.close_all()
     database = _path()
     fresh = database.with_suffix(".restored")

@@ -1,1 +1,1 @@
-"""Django's PostgreSQL backend, which checks pooled connections without a query."""
+"""Django's PostgreSQL backend, changed to check pooled connections without a query."""

@@ -1,4 +1,4 @@
-"""The backend that `ENGINE = "project.database"` names."""
+"""The database backend for `ENGINE = "project.database"`. Django looks for it in a module of this name."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ from django.db.backends.postgresql import base
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
-    """PostgreSQL, with a check of each pooled connection before each request that needs no round trip."""
+    """Django's PostgreSQL wrapper that checks each pooled connection before use, without a round trip."""
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
-        """Take a working connection from the pool. Raises OperationalError at once while the server is down.
+        """Take a working connection from the pool. Raises OperationalError at once if the database server is down.
 
-        Otherwise the pool would keep trying in the background, and the request would wait for it.
+        If the pool has no free connection, a trial connection shows whether the server is up. Without it, the pool
+        would keep trying in the background while the request waits.
         """
         while self.pool:
             if not self.pool.get_stats().get("pool_available"):
@@ -28,15 +29,15 @@ class DatabaseWrapper(base.DatabaseWrapper):
         return super().get_new_connection(conn_params)
 
     def is_usable(self) -> bool:
-        """Whether the server still has its end of this thread's connection."""
+        """Return whether this thread's connection is still open at the server."""
         return self.connection is not None and _is_alive(self.connection)
 
 
 def _is_alive(connection: psycopg.Connection[Any]) -> bool:
-    """Whether the server still has its end of the connection.
+    """Return whether the connection is still open at the server.
 
     A server that stopped, restarted or ended this connection has closed the socket or sent a reason. Either makes the
-    socket readable although no query was sent. Django's own check is a query, a round trip per request
+    socket readable although no query was sent. Django's own check sends a query, which costs a round trip per request
     (benchmarks/RESULTS.md).
     """
     if connection.closed:

@@ -1,2 +1,4 @@
-"""The demo couple: invented people with a history, for `make run`, and for a server with MODE=demo, where every visitor
-gets a copy of their own."""
+"""The demo couple: two invented people with a history.
+
+`make run` creates the couple once. On a server with MODE=demo, every visitor gets their own copy of it.
+"""

@@ -1,7 +1,7 @@
-"""A copy of the demo couple for each visitor: at most `MOST` at once, each for an hour at most.
+"""A copy of the demo couple for each visitor: at most `MOST` copies at once, each for at most `LASTS`.
 
-A copy is recognised by its addresses, which no one can ever have (RFC 2606): both partners' end with a random name of
-the copy and `SUFFIX`. So a demo needs no table of its own.
+Both partners of a copy have an e-mail address whose domain is a random name followed by `SUFFIX`. No one can own such
+an address (RFC 2606). The domain identifies the copy, so a demo needs no extra table.
 """
 
 from __future__ import annotations
@@ -23,12 +23,15 @@ SUFFIX: Final = ".demo.invalid"
 MOST: Final = 200
 LASTS: Final = dt.timedelta(hours=1)
 
-#: When each copy was last used, as this process has seen it. A copy that it has not seen counts from when it was made.
+#: When this process last saw each copy in use, by domain. For any other copy, the time when it was made counts.
 _last_use: dict[str, dt.datetime] = {}
 
 
 def make(*, now: dt.datetime) -> User:
-    """Make a copy and return its first partner. If there are too many, the one that was idle longest goes."""
+    """Make a copy of the demo couple and return its first partner.
+
+    If there are `MOST` copies already, erase the copy that has been idle the longest.
+    """
     first, second = PEOPLE
     domain = secrets.token_hex(8) + SUFFIX
     with transaction.atomic():
@@ -38,19 +41,19 @@ def make(*, now: dt.datetime) -> User:
 
 
 def partner(visitor: User) -> User | None:
-    """Return the other partner of this visitor's own copy, None for anyone who is not in one."""
+    """Return the other partner in this visitor's copy, or None if the visitor is in no copy."""
     _mine, other = members(visitor)
     return other if other is not None and _copy_of(visitor) == _copy_of(other) else None
 
 
 def note_use(visitor: User, *, now: dt.datetime) -> None:
-    """Remember that this visitor's copy is in use."""
+    """Record `now` as the time when this visitor's copy was last used."""
     if domain := _copy_of(visitor):
         _last_use[domain] = now
 
 
 def reset(*, now: dt.datetime) -> int:
-    """Erase the copies that were made an hour ago or earlier. Return their number."""
+    """Erase the copies that are older than `LASTS`, an hour. Return their number."""
     old = [domain for domain, made in _all().items() if made <= now - LASTS]
     for domain in old:
         _erase(domain, now)
@@ -58,9 +61,9 @@ def reset(*, now: dt.datetime) -> int:
 
 
 def require_no_others() -> None:
-    """Raises ImproperlyConfigured if the database has an account that this demo did not make.
+    """Raise ImproperlyConfigured if the database has an account that the demo did not make.
 
-    A database without tables has none.
+    A database without tables passes.
     """
     try:
         others = User.objects.exclude(email__endswith=SUFFIX).exists()
@@ -74,13 +77,13 @@ def require_no_others() -> None:
 
 
 def _copy_of(person: User) -> str:
-    """Return the name of the copy that this person belongs to, or ""."""
+    """Return the domain of the copy that this person belongs to, or "" if they belong to none."""
     domain = (person.email or "").partition("@")[2]
     return domain if domain.endswith(SUFFIX) else ""
 
 
 def _all() -> dict[str, dt.datetime]:
-    """Return when each copy was made."""
+    """Return the time when each copy was made, by the copy's domain."""
     rows = User.objects.filter(email__endswith=SUFFIX).values_list("email", "date_joined")
     return {(email or "").partition("@")[2]: made for email, made in rows}
 

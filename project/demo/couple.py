@@ -1,7 +1,7 @@
 """Create a couple with ten weeks of history and an open check-in, so that a newcomer sees more than empty pages.
 
-Everything is done with the ordinary actions and a `now` in that week, so the app shows what it would have shown a real
-couple.
+The history is made with the ordinary actions, each with a `now` in the week in question. So the app shows what it would
+show a real couple.
 """
 
 from __future__ import annotations
@@ -27,14 +27,14 @@ from couples.sign_in.accounts import owner_of
 from project.demo.story import LAPSED_WEEK, PEOPLE, DemoPerson
 
 WEEKS = 10
-#: How long ago the open check-in opened, so that most of its window is left.
+#: How long ago the open check-in opened. Short, so that most of its window is left.
 OPEN_SINCE = dt.timedelta(hours=2)
 
 
 def create(*, now: dt.datetime, names: tuple[str, str] | None = None, domain: str = "example.org") -> bool:
-    """Create the couple with its history. Return False and do nothing if either of the two already exists.
+    """Create the couple with its history. Return False and do nothing if either partner already exists.
 
-    `names`: other names for the two, with the same history, and addresses of that `domain`.
+    `names` replaces the partners' first names and gives them addresses at `domain`. The history stays the same.
     """
     first, second = PEOPLE
     if names is not None:
@@ -58,7 +58,7 @@ def _zone() -> ZoneInfo:
 
 
 class _History:
-    """The two people, their couple, and the topics that they have talked about so far."""
+    """Writer of the demo history. It keeps both people, their users, and the reasons that they have talked about."""
 
     def __init__(self, first: DemoPerson, second: DemoPerson, now: dt.datetime) -> None:
         self.people = (first, second)
@@ -76,7 +76,7 @@ class _History:
         return user
 
     def write(self) -> None:
-        """Pair, complete the weeks, and leave the last check-in open."""
+        """Link the two users, complete `WEEKS` check-ins, and leave the last check-in open."""
         robin, kim = self.users.values()
         couple = couples.form_pair(robin, kim, now=self.began)
         for person in (robin, kim):
@@ -140,7 +140,10 @@ class _History:
         return reason in person.missing and (person.name, reason) not in self.settled
 
     def _talk(self, check_in: CheckIn, week: int, now: dt.datetime) -> None:
-        """Record what both say about the week's talking points. What they talk about gets better."""
+        """Record what both partners say about the week's topics.
+
+        A reason that they have talked about is settled: from then on, their answers about it are no longer low.
+        """
         robin, kim = self.users.values()
         shown = queries.reveal(robin, check_in.pk)
         if main := next((point for point in shown.conversations if point.role == "main"), None):

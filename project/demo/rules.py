@@ -1,4 +1,4 @@
-"""What a visitor of a demo may do. Everything that is not listed here is refused, new routes as well."""
+"""Rules for what a visitor of a demo may do. Writes that are not listed here are refused, so new routes are too."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from project.demo import copies
 from project.http.envelope import body
 from project.http.page_owner import SAFE_METHODS
 
-#: Tells the pages that this is a demo.
+#: Name of the cookie by which the pages know that this is a demo.
 COOKIE = "demo"
-#: Writes that make sense in a copy of one's own: the check-in, what follows it, and how the app looks.
+#: Routes that a visitor may write to: the check-in, what follows it, and preferences.
 WRITES = frozenset(
     f"api/v1/{route}"
     for route in (
@@ -45,17 +45,17 @@ WRITES = frozenset(
         "schedule/pause",
         "schedule/resume",
         "schedule/rest",
-        # What is owed by these choices goes nowhere: a demo has no channel.
+        # No reminder results from these: a demo has no channel to send it.
         "notifications/preferences",
         "notifications/nudges/<uuid:check_in_id>",
     )
 )
-#: What may be read of allauth. Its other routes begin a sign-in, also by GET.
+#: allauth's routes that may be read. Its other routes start a sign-in, some even by GET.
 SIGN_IN_READS = frozenset({"_allauth/browser/v1/config", "_allauth/browser/v1/auth/session"})
 
 
 class DemoRules:
-    """Refuses what makes no sense in a demo, and notes which copies are in use."""
+    """Middleware that refuses the requests that a demo does not offer, and records which copies are in use."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         if not settings.DEMO:
@@ -71,7 +71,7 @@ class DemoRules:
     def process_view(
         self, request: HttpRequest, view: Any, arguments: Any, named: Any
     ) -> HttpResponse | None:
-        """403 `not_in_demo` for what a demo does not offer; None to continue."""
+        """Return 403 `not_in_demo` for a request that a demo does not offer, or None to continue."""
         route = request.resolver_match.route if request.resolver_match else ""
         if not is_offered(request.method or "", route):
             return JsonResponse(body("not_in_demo", _("That isn't possible in this demo.")), status=403)
@@ -81,7 +81,7 @@ class DemoRules:
 
 
 def is_offered(method: str, route: str) -> bool:
-    """Whether a demo offers this route with this method."""
+    """Return whether a demo offers this route with this HTTP method."""
     if route.startswith("_allauth/"):
         return method in SAFE_METHODS and route in SIGN_IN_READS
     if route.startswith("admin"):

@@ -1,4 +1,4 @@
-"""The demo couple's words and feelings. All of it is invented."""
+"""The demo couple's answers, notes and wishes. All of them are invented."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class DemoPerson:
-    """An invented person. Their address can belong to no one (RFC 2606)."""
+    """An invented partner and their answers. Their e-mail address can belong to no one (RFC 2606)."""
 
     name: str
     email: str
-    #: Appreciation per week; an empty string is a skip.
+    #: What they appreciated, one text per week. An empty string is a skipped prompt.
     appreciated: tuple[str, ...]
-    #: Wishes to talk about something, by week.
+    #: Their wishes (what they would like to talk about), by week.
     wished: dict[int, str]
-    #: Notes on low answers, by reason.
+    #: Their notes on low answers, by reason.
     notes: dict[str, str]
-    #: Low values by reason, until the two have talked about it.
+    #: Their low answers by reason, given until the couple has talked about that reason.
     missing: dict[str, int]
-    #: Values by anchor, where it is not "most of the time".
+    #: Their usual answer by anchor prompt, where it is not 4, "most of the time".
     usually: dict[str, int]
 
 
@@ -69,6 +69,6 @@ KIM = DemoPerson(
     missing={"lost-quiet": 1, "shrinking-independence": 2},
     usually={"anchor.appreciation.received": 5},
 )
-#: The week in which only one of them answers.
+#: The week in which only one partner answers, so that the check-in lapses.
 LAPSED_WEEK = 5
 PEOPLE = (ROBIN, KIM)

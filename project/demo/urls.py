@@ -1,4 +1,4 @@
-"""The routes of a server with MODE=demo: every route of the app, and two more."""
+"""The routes of a server with MODE=demo: those of the app, and two for the demo's visitors."""
 
 from __future__ import annotations
 

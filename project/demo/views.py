@@ -1,4 +1,4 @@
-"""API of a demo: a copy for a new visitor, and the switch between its two partners."""
+"""Views that only a demo has: make a copy of the couple for a new visitor, and switch between its two partners."""
 
 from __future__ import annotations
 
@@ -19,24 +19,27 @@ from project.demo import copies
 
 
 class VisitView(SignedOutView):
-    """The beginning of a visit."""
+    """Start of a demo visit: a copy of the demo couple for a new visitor."""
 
     throttle_scope = "demo"
 
     @extend_schema(operation_id="visit_demo", request=None, responses=Me)
     def post(self, request: Request) -> Response:
-        """Make a copy for this browser and sign in as its first partner. 409 `signed_in`."""
+        """Make a copy of the demo couple for this browser and sign in as its first partner.
+
+        409 `signed_in` if this browser is signed in already.
+        """
         if request.user.is_authenticated:
             raise Conflict(_("You are signed in here already. Reload the page."), code="signed_in")
         return _become(request, copies.make(now=timezone.now()))
 
 
 class SwitchView(APIView):
-    """The other side of the same copy."""
+    """Switch to the other partner in the visitor's copy of the demo couple."""
 
     @extend_schema(operation_id="switch_sides", request=None, responses=Me)
     def post(self, request: Request) -> Response:
-        """Sign in as the other partner of the visitor's own copy. 409 `not_a_copy`."""
+        """Sign in as the other partner of the visitor's copy. 409 `not_a_copy` if the copy was erased."""
         other = copies.partner(actor(request))
         if other is None:
             raise Conflict(_("This copy of the demo is gone. Reload the page."), code="not_a_copy")
@@ -44,6 +47,6 @@ class SwitchView(APIView):
 
 
 def _become(request: Request, person: User) -> Response:
-    # Django ends the session of the person before, so a browser is one of the two at a time.
+    # Django ends the previous person's session, so a browser is signed in as one of the two at a time.
     get_adapter().login(request._request, person)
     return Response(queries.me(person))

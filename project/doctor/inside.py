@@ -1,4 +1,4 @@
-"""Checks of what is on this machine: folders, keys, database, cache, and whether the work gets done."""
+"""Doctor checks on this machine: settings, folders, keys, database, cache and overdue reminders."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ from couples.encryption import checks
 from notifications import queries
 from project.doctor.results import CheckResult, fault, ok, warning
 
-#: Bytes that should be free on the disk, and with less than which SQLite and PostgreSQL soon stop.
+#: Free bytes on the disk below which the doctor warns, and below which SQLite and PostgreSQL soon stop.
 LITTLE, TOO_LITTLE = 1 << 30, 100 << 20
-#: Work that is due for longer than this is not being done.
+#: A reminder that has been due for longer than this shows that nothing is sending reminders.
 LATE = dt.timedelta(minutes=5)
 
 
 def configuration() -> Iterator[CheckResult]:
-    """What Django and the app check at every start."""
+    """Run the system checks that Django and the app run at every start."""
     found = django_checks.run_checks(include_deployment_checks=not settings.LOCAL)
     for each in found:
         if each.is_silenced():
@@ -39,7 +39,7 @@ def configuration() -> Iterator[CheckResult]:
 
 
 def folders() -> Iterator[CheckResult]:
-    """Whether data and tombstones can be written, and how much room there is."""
+    """Check that the folders of data and tombstones can be written to and have enough free space."""
     places = {"tombstones": Path(settings.TOMBSTONES_FILE).parent} if settings.TOMBSTONES_FILE else {}
     if connection.vendor == "sqlite":
         places["data"] = Path(settings.DATABASES["default"]["NAME"]).parent
@@ -71,7 +71,7 @@ def folders() -> Iterator[CheckResult]:
 
 
 def keys() -> Iterator[CheckResult]:
-    """Whether others on this machine can read the keys."""
+    """Check that other users of this machine can't read the key file."""
     file = settings.KEYS_FILE
     if file is None:
         yield ok("keys", "they come from the environment")
@@ -82,7 +82,7 @@ def keys() -> Iterator[CheckResult]:
 
 
 def database() -> Iterator[CheckResult]:
-    """Whether it answers, is up to date, is whole, and fits the keys."""
+    """Check that the database answers, has all migrations, is undamaged, and fits the keys."""
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
@@ -121,7 +121,7 @@ def database() -> Iterator[CheckResult]:
 
 
 def shared_cache() -> Iterator[CheckResult]:
-    """Whether Redis answers, where there is one."""
+    """Check that Redis answers, if this server uses Redis."""
     if not settings.REDIS_URL:
         yield ok("cache", "it is in the web process, of which there is one")
         return
@@ -143,12 +143,12 @@ def shared_cache() -> Iterator[CheckResult]:
 
 
 def work() -> Iterator[CheckResult]:
-    """Whether what is due is being done."""
+    """Check that due reminders are being sent."""
     now = timezone.now()
     try:
         late = queries.waits_too_long(now, LATE)
     except Error:
-        return  # `database` has said why
+        return  # the check `database` reports this
     if late:
         programs = "the poller" if settings.VOLUME else "the worker, beat or the poller"
         yield fault(

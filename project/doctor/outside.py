@@ -1,4 +1,4 @@
-"""Checks of what lies around the app: address, certificate, proxy, clock, push services and mail server."""
+"""Doctor checks of the app's surroundings: address, certificate, proxy, clock, push services and mail server."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ from django.core.mail import get_connection
 from project.doctor.results import CheckResult, fault, ok, warning
 from project.running import seen_from_outside
 
-#: Seconds to wait for an answer.
+#: Seconds to wait for a response.
 PATIENCE = 8
-#: Certificates and the signatures of pushes are refused when the clock is further off.
+#: How wrong the clock may be. With a larger error, certificates and the signatures of pushes are refused.
 CLOCK_MAY_BE_OFF = dt.timedelta(minutes=1)
 
 
 def address() -> Iterator[CheckResult]:
-    """Whether ORIGIN leads to this app over https, through proxies that pass on what they should."""
+    """Check that ORIGIN leads to this app over https, and that the proxies set the headers that the app needs."""
     host = urlsplit(settings.ORIGIN).hostname or ""
     try:
         socket.getaddrinfo(host, None)
@@ -105,7 +105,7 @@ def _proxies(secure: bool, hops: int) -> Iterator[CheckResult]:
 
 
 def pushes_and_clock() -> Iterator[CheckResult]:
-    """Whether a push service can be reached, and whether this machine's clock agrees with it."""
+    """Check that a push service can be reached, and that this machine's clock agrees with its clock."""
     hosts = [host for host in settings.PUSH_HOSTS if host != "*"]
     if not hosts:
         return
@@ -115,7 +115,7 @@ def pushes_and_clock() -> Iterator[CheckResult]:
         with urllib.request.urlopen(f"{scheme}://{host}/", timeout=PATIENCE) as answer:
             date = answer.headers.get("Date", "")
     except urllib.error.HTTPError as error:
-        date = error.headers.get("Date", "")  # it answers: that is all that is asked
+        date = error.headers.get("Date", "")  # an error status is enough: the service answers
     except OSError:
         yield fault(
             "push",
@@ -138,7 +138,7 @@ def pushes_and_clock() -> Iterator[CheckResult]:
 
 
 def mail() -> Iterator[CheckResult]:
-    """Whether the mail server takes us."""
+    """Check that the mail server accepts a connection and the sign-in, if this server sends e-mail."""
     if settings.DEMO:
         yield ok("mail", "there is none, and no push: this is a demo")
         return

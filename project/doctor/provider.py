@@ -1,4 +1,4 @@
-"""Check of the sign-in provider, if there is one."""
+"""Doctor check of the OpenID Connect provider, if this server uses one for sign-in."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from project.doctor.results import CheckResult, fault, ok
 
 
 def sign_in_provider() -> Iterator[CheckResult]:
-    """Whether the OpenID Connect provider answers, is the right one, and takes our secret. Nothing without one."""
+    """Check that the OpenID Connect provider answers, has the expected issuer, and accepts our client secret.
+
+    Without a provider, yield nothing.
+    """
     if not settings.OIDC_ISSUER:
         return
     address = exchange.document_address()

@@ -1,4 +1,4 @@
-"""What a check found."""
+"""Results of the doctor's checks."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ State = Literal["ok", "warning", "fault"]
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """One sentence on what was found, and for a warning or a fault another one on what to do."""
+    """A check's result: one sentence about what was found. A warning or a fault also says what to do."""
 
     state: State
     subject: str
@@ -23,20 +23,20 @@ class CheckResult:
         return f"{mark} {self.subject}: {self.says}" + (f"\n        {self.do}" if self.do else "")
 
 
-#: A check gives any number of findings. It never prints a secret.
+#: A check yields any number of results. No result may contain a secret.
 Check = Callable[[], Iterator[CheckResult]]
 
 
 def ok(subject: str, says: str) -> CheckResult:
-    """Nothing to do."""
+    """Return the result of a check that found nothing wrong."""
     return CheckResult("ok", subject, says)
 
 
 def warning(subject: str, says: str, do: str) -> CheckResult:
-    """It works, and should be mended."""
+    """Return a result about something that works but should be fixed."""
     return CheckResult("warning", subject, says, do)
 
 
 def fault(subject: str, says: str, do: str) -> CheckResult:
-    """Something does not work because of it."""
+    """Return a result about a defect that keeps part of the app from working."""
     return CheckResult("fault", subject, says, do)

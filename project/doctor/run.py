@@ -1,4 +1,4 @@
-"""Run every check and print what it found."""
+"""Run every check of the doctor and print the results."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from project.doctor.results import Check, CheckResult, fault
 
 
 def _checks() -> tuple[Check, ...]:
-    # Imported here: these read the settings, which may be what is wrong.
+    # Imported late: these modules read the settings, and the settings may be wrong.
     from project.doctor import inside, outside, provider
 
     return (
@@ -29,7 +29,7 @@ def _checks() -> tuple[Check, ...]:
 
 
 def findings() -> Iterator[CheckResult]:
-    """Yield what each check finds. If the settings can't be read, that is the only finding."""
+    """Yield the results of all checks. If the settings can't be read, that is the only result."""
     import django
 
     try:
@@ -47,7 +47,7 @@ def findings() -> Iterator[CheckResult]:
 
 
 def main() -> int:
-    """Print every finding. Return 1 if one is a fault."""
+    """Print every result. Return the exit code: 1 if there is a fault, otherwise 0."""
     faults = 0
     for each in findings():
         print(each, flush=True)

@@ -1,4 +1,5 @@
-"""A downloadable copy of everything that belongs to the viewer. It is here because it spans the apps.
+"""A download with everything that belongs to the viewer. It is in `project` because it needs all the apps.
 
-Its content comes from the same queries as the API's responses, so it holds nothing that the viewer may not see there.
+Its content comes from the same queries as the API's responses. So it holds nothing that the app would not show the
+viewer.
 """

@@ -1,4 +1,4 @@
-"""Stream a ZIP archive while it is created: never whole in memory and never on the server's disk."""
+"""Stream a ZIP archive while it is being created. It is never whole in memory, and never on the server's disk."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ import io
 import zipfile
 from collections.abc import Iterable, Iterator
 
-#: Number of compressed bytes after which they are sent.
+#: Number of compressed bytes to collect before they are sent.
 CHUNK = 32 * 1024
 
 
 class _Outgoing(io.RawIOBase):
-    """A buffer that the archive writes to and that is emptied as it is sent. It is not seekable."""
+    """A write-only buffer between the ZIP archive and the response. It is not seekable."""
 
     def __init__(self) -> None:
         self._waiting = bytearray()
@@ -21,20 +21,20 @@ class _Outgoing(io.RawIOBase):
         return True
 
     def write(self, data: object) -> int:
-        """Keep the bytes until `take`."""
+        """Append the bytes to the buffer. Return their number."""
         written = bytes(data)  # type: ignore[call-overload]  # a buffer, as zipfile writes it
         self._waiting += written
         return len(written)
 
     def take(self, at_least: int = 1) -> Iterator[bytes]:
-        """Yield the buffered bytes if there are at least so many."""
+        """Yield the buffered bytes and empty the buffer, if it has `at_least` that number of bytes."""
         if len(self._waiting) >= at_least:
             taken, self._waiting = bytes(self._waiting), bytearray()
             yield taken
 
 
 def stream(files: Iterable[tuple[str, Iterable[str]]], *, now: dt.datetime) -> Iterator[bytes]:
-    """Yield an archive of these files, each given as its name and the pieces of its text."""
+    """Yield the bytes of a ZIP archive with these files, each given as a name and the pieces of its text."""
     out = _Outgoing()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, pieces in files:

@@ -1,4 +1,4 @@
-"""Write the two files of a copy, one for programs and one for people, in pieces."""
+"""Write the two files of a person's export in pieces: JSON for programs and HTML for people."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ FORMAT = "side-by-side/1"
 
 
 def files(viewer: User, *, now: dt.datetime) -> Iterator[tuple[str, Iterable[str]]]:
-    """Yield name and text of each file, in the viewer's language and time zone."""
+    """Yield each file's name and the pieces of its text, in the viewer's language. The page uses their time zone."""
     yield f"{NAME}/{NAME}.json", _spoken(viewer, as_json(viewer, now=now))
     yield f"{NAME}/{NAME}.html", _spoken(viewer, as_page(viewer, now=now))
 
 
 def as_json(viewer: User, *, now: dt.datetime) -> Iterator[str]:
-    """Yield one JSON document, a check-in at a time."""
+    """Yield the pieces of one JSON document. Only one check-in is in memory at a time."""
     head = {"format": FORMAT, "made_at": now, **gathering.account(viewer, now=now)}
     yield _json(head)[:-1]
     yield ',"check_ins":'
@@ -38,7 +38,7 @@ def as_json(viewer: User, *, now: dt.datetime) -> Iterator[str]:
 
 
 def as_page(viewer: User, *, now: dt.datetime) -> Iterator[str]:
-    """Yield one HTML page with inline styles: no scripts and no external resources."""
+    """Yield the pieces of one HTML page with inline styles, no scripts and no external resources."""
     about = gathering.account(viewer, now=now)
     yield _render(viewer, "head", {"about": about, "now": now})
     for place, found in _check_ins(viewer, now):
@@ -59,7 +59,10 @@ def _check_ins(viewer: User, now: dt.datetime) -> Iterator[tuple[int, dict[str, 
 
 
 def _spoken(viewer: User, pieces: Iterator[str]) -> Iterator[str]:
-    """Make each piece in the viewer's language. Between two pieces, the thread serves other people."""
+    """Yield the pieces, each made in the viewer's language.
+
+    The language is reset after each piece, because the thread serves other people between two pieces.
+    """
     while True:
         with translation.override(viewer.language):
             piece = next(pieces, None)

@@ -1,4 +1,4 @@
-"""Collect the content of a person's copy: what they wrote, and what was revealed to them."""
+"""Collect the content of a person's export: what they wrote, and what was revealed to them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from notifications.calendar import feeds
 
 JsonObject = dict[str, Any]
 
-#: Check-ins that are read at once for the kind words. Their envelopes are in memory together.
+#: Number of check-ins per page of kind words. Their decrypted responses are in memory together.
 AT_ONCE = 4
 
 
@@ -66,9 +66,9 @@ def account(viewer: User, *, now: dt.datetime) -> JsonObject:
 
 
 def check_in(viewer: User, check_in_id: UUID, *, open_to_both: bool, now: dt.datetime) -> JsonObject | None:
-    """Return one check-in: the viewer's response and, if they are still in the couple, what was revealed to them.
+    """Return one check-in: the viewer's response, and the revealed answers if `open_to_both`.
 
-    None if it was deleted since the ids were read.
+    Return None if the check-in was deleted after its id was read.
     """
     own = _unless_gone(lambda: ritual.own_past(viewer, check_in_id, now=now))
     if own is None:
@@ -78,7 +78,7 @@ def check_in(viewer: User, check_in_id: UUID, *, open_to_both: bool, now: dt.dat
 
 
 def talking_points(viewer: User) -> Iterator[PastPoint]:
-    """Yield the talking points, newest first, with the viewer's own choices. Reads a page at a time."""
+    """Yield the talking points with the viewer's own choices, newest first. Reads one page at a time."""
     before: int | None = None
     while page := _unless_gone(lambda before=before: ritual.points(viewer, before=before, for_two=False)):
         yield from page.results
@@ -88,7 +88,10 @@ def talking_points(viewer: User) -> Iterator[PastPoint]:
 
 
 def kind_words(viewer: User) -> Iterator[KindWords]:
-    """Yield the kind words that were revealed to the viewer in the present couple, newest first, a page at a time."""
+    """Yield the kind words that were revealed to the viewer in the present couple, newest first.
+
+    Reads one page at a time.
+    """
     before: int | None = None
     while True:
         page = ritual.jar(viewer, before=before, size=AT_ONCE)
@@ -109,7 +112,10 @@ def _space(row: Membership) -> JsonObject:
 
 
 def _unless_gone(read: Any) -> Any:
-    """Return the result of a query, or None without a space, or if it ended while the copy was made."""
+    """Return the result of the query `read`, or None if it raises NotFound.
+
+    It does so if the viewer has no space, or if the space closed while the export was being made.
+    """
     try:
         return read()
     except NotFound:

@@ -1,4 +1,4 @@
-"""Put a check-in into words for the readable file: the prompts, and both answers in the scale's labels. Pure."""
+"""Pure functions that put a check-in into words for the HTML page: the prompts, and answers as the scale's labels."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from checkins.talking.wording import scale_label
 
 @dataclass(frozen=True, slots=True)
 class AnswerInWords:
-    """One answer in words. `chosen` is empty for a prompt that is answered in writing."""
+    """One answer in words. `chosen` is empty for a prompt that is answered with a text."""
 
     chosen: str
     note: str
@@ -24,7 +24,7 @@ class AnswerInWords:
 
 @dataclass(frozen=True, slots=True)
 class PromptAnswers:
-    """One prompt with its answers. `theirs` is None unless it was revealed."""
+    """One prompt with both partners' answers. `theirs` is None unless the partner's answer was revealed."""
 
     asked: str
     mine: AnswerInWords | None
@@ -59,7 +59,7 @@ def week(mine: CheckInPage, revealed: Reveal | None) -> dict[str, Any]:
 
 
 def said(answer: Answer | None, kind: AskedKind = "anchor") -> AnswerInWords | None:
-    """Put an answer to a prompt of this kind into words. None for no answer."""
+    """Put an answer to a prompt of this kind into words. Return None if there is no answer."""
     if answer is None:
         return None
     chosen = {"skipped": _("Skipped"), "did_not_come_up": _("Didn't come up")}.get(answer.status, "")

@@ -1,4 +1,4 @@
-"""The download of a person's copy."""
+"""The view that exports a person's data as a download."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The home edition: everything in one process group and one folder, for the two who run it themselves."""
+"""The home edition: all processes in one group and all data in one folder, for a couple that runs its own server."""
 
 from pathlib import Path
 

@@ -1,8 +1,8 @@
-"""The home edition's start: `python -m project.home`, or `make serve`. With MODE=demo, a demo's (docs/demo.md).
+"""Start the home edition: `python -m project.home`, or `make serve`. With MODE=demo, start a demo (docs/demo.md).
 
-It makes the keys on an empty volume, brings the database up to date, runs the web server and the poller, and with
-OWN_TLS=true a proxy in front of them. It stops all of it when one of them ends or when it is asked to. Everything that
-it and they print goes to one log.
+If the data folder is empty, make the keys. Apply migrations, and run the web server and the poller. With OWN_TLS=true,
+also run a proxy in front of them. All processes stop when one of them ends, or on SIGTERM or Ctrl-C. Everything that
+they print goes to one log.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ from project.volume import Volume
 
 PROGRAMS = Path(sys.executable).parent
 MANAGE = [sys.executable, str(ROOT / "manage.py")]
-#: Seconds that requests have to finish when it stops.
+#: Seconds that running requests have to finish when the server stops.
 GRACE = 20.0
 
 
 def run(volume: Volume, *, host: str, port: int, own_tls: bool, demo: bool) -> None:
-    """Start everything and supervise it until stopped. `demo`: with a copy of the demo couple for each visitor.
+    """Start all processes and supervise them until stopped. Raises Refused or Died, which say what to do.
 
-    Raises Refused or Died, with a text that says what to do.
+    `own_tls` also starts a proxy. With `demo`, each visitor gets their own copy of the demo couple.
     """
     require_free(port)
     if first_start.prepare(volume):
@@ -38,14 +38,14 @@ def run(volume: Volume, *, host: str, port: int, own_tls: bool, demo: bool) -> N
         "DATA_DIR": str(volume.root),
         "DJANGO_SETTINGS_MODULE": os.environ.get("DJANGO_SETTINGS_MODULE", "project.settings"),
         "PYTHONUNBUFFERED": "1",
-        # Each thread would keep free memory of its own; a home has little.
+        # Without a limit, each thread keeps a separate pool of free memory. A home server has little memory.
         "MALLOC_ARENA_MAX": os.environ.get("MALLOC_ARENA_MAX", "2"),
     }
     with Supervisor(logs=None, grace=GRACE) as supervisor:
-        # First, so that a database of others is left as it is.
+        # First, so that a database with real accounts is refused before a migration changes it.
         if demo and supervisor.run("demo", [*MANAGE, "demo"], env) is not None:
             raise Refused("It did not start. The reason stands above.")
-        # This also checks the settings and the library.
+        # `migrate` also checks the settings and the library.
         if supervisor.run("migrate", [*MANAGE, "migrate", "--verbosity", "0"], env) is not None:
             raise Refused("It did not start. The reason stands above.")
         web = commands.web(host=host, port=port)
@@ -56,14 +56,14 @@ def run(volume: Volume, *, host: str, port: int, own_tls: bool, demo: bool) -> N
             supervisor.start("proxy", own_proxy.command(), proxy)
         wait_until_ready(supervisor, port)
         if not demo:
-            # It prints to this log. Without it the app runs all the same, and the command can be given by hand.
+            # It prints the link to this log. If it fails, the app still runs, and the operator can run the command.
             supervisor.run("set-up-link", [*MANAGE, "set_up_link", "--at-start"], env)
         print(f"Side by Side is at {env['ORIGIN']}", flush=True)
         supervisor.watch()
 
 
 def main() -> int:
-    """Parse the command line and run. Returns an exit code, which is 0 if it was asked to stop."""
+    """Parse the command line and run the server. Return the exit code, which is 0 after a requested stop."""
     settings_file.take(os.environ)
     parser = argparse.ArgumentParser(description="Run the home edition.")
     parser.add_argument("--data", type=Path, default=Path(os.environ.get("DATA_DIR", "/data")))
@@ -74,7 +74,7 @@ def main() -> int:
     chosen = parser.parse_args()
     own_tls = os.environ.get("OWN_TLS", "").lower() in {"1", "true", "yes", "on"}
     volume = Volume(chosen.data.resolve())
-    os.umask(0o077)  # what lies in the volume is for this user alone
+    os.umask(0o077)  # only this user may read what is in the volume
     try:
         first_start.require_writable(volume.root)
         with (volume.root / "lock").open("a+") as lock:

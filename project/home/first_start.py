@@ -1,4 +1,4 @@
-"""What the home edition's start needs of its volume: folders that it can write to, and the keys."""
+"""Prepare the home edition's volume, its data folder: make the subfolders and the keys."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from project.volume import Volume
 
 
 def prepare(volume: Volume) -> bool:
-    """Make the folders, and the keys if the volume is empty. Return whether this is its first start.
+    """Make the folders in the volume, and the keys if it is empty. Return whether this is the first start.
 
-    Raises Refused if there are data and no keys.
+    Raises Refused if a key is missing although the volume has data.
     """
     if volume.keys.exists():
         try:
@@ -30,7 +30,7 @@ def prepare(volume: Volume) -> bool:
             "without them nobody can read what was written. New keys are made only for an empty volume."
         )
     else:
-        # In a process of its own: what makes the keys would stay in this one's memory.
+        # In a subprocess: the libraries that make keys would stay in this process's memory.
         subprocess.run([sys.executable, "-m", "project.keys_file", volume.keys], check=True)
         first = True
     for folder in (volume.database.parent, volume.keys.parent, volume.tombstones.parent):
@@ -39,7 +39,7 @@ def prepare(volume: Volume) -> bool:
 
 
 def require_writable(folder: Path) -> None:
-    """Make the folder if it is missing, and try to write to it. Raises Refused if that is not possible."""
+    """Make the folder if it is missing, and try to write to it. Raises Refused if either fails."""
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):

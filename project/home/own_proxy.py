@@ -1,4 +1,4 @@
-"""The home edition's own proxy, for those who have none: Caddy, which gets and renews the certificate by itself."""
+"""The home edition's own proxy, for operators who have none: Caddy. It gets and renews the certificate by itself."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def command() -> list[str]:
 
 
 def environment(env: Mapping[str, str], volume: Volume, *, port: int) -> dict[str, str]:
-    """Return its environment: `port` is the one on which the web server listens on this machine alone."""
+    """Return Caddy's environment variables. `port` is the web server's port on 127.0.0.1."""
     return {
         **env,
         "WEB_HOST": "127.0.0.1",

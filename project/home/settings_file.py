@@ -1,7 +1,7 @@
-"""The file `home.env`, in which someone who runs the home edition without containers keeps its settings.
+"""The file `home.env`, which holds the settings of a home edition that runs without containers.
 
-`make serve`, `manage.py` and a systemd unit read the same one, so that no command has to be given them again. Imported
-before there are any settings: this uses the standard library alone.
+`make serve`, `manage.py` and a systemd unit read the same file, so no command needs the settings as arguments. This
+module is imported before Django's settings, so it uses only the standard library.
 """
 
 from __future__ import annotations
@@ -11,15 +11,15 @@ from pathlib import Path
 
 from project.home import ROOT
 
-#: Variables that say what a process is to be. With any of them set, nothing else is guessed.
+#: Variables that decide which edition a process runs. If any of them is set, no settings file is looked for.
 DECIDING = frozenset({"MODE", "ORIGIN", "SECRET_KEY", "DATA_WRAPPING_KEY", "DATABASE_URL", "REDIS_URL"})
 
 
 def take(environment: MutableMapping[str, str]) -> Path | None:
-    """Add the file's variables to `environment`, but for those that are set. Returns the file, or None without one.
+    """Add the file's variables to `environment` unless they are set there. Return the file, or None if there is none.
 
-    It is `home.env` next to `manage.py`, or the file that `HOME_ENV` names. A line is NAME=value, as systemd reads it;
-    empty lines and lines that begin with # say nothing.
+    The file is `home.env` next to `manage.py`, or the one that the variable `HOME_ENV` names. Each line is NAME=value,
+    as systemd reads it. Empty lines and lines that start with # are ignored.
     """
     file = Path(environment.get("HOME_ENV", ROOT / "home.env"))
     if not file.is_file():
@@ -33,7 +33,7 @@ def take(environment: MutableMapping[str, str]) -> Path | None:
 
 
 def take_for_command(environment: MutableMapping[str, str]) -> Path | None:
-    """Like `take`, for `manage.py`: only if this is to be the home edition, or if nothing says what it is to be."""
+    """Do the same as `take` for `manage.py`, but only in the home edition or if no variable of `DECIDING` is set."""
     if environment.get("MODE") == "home" or not DECIDING & environment.keys():
         return take(environment)
     return None

@@ -1,1 +1,1 @@
-"""What every request and response goes through: middleware, parsing, limits, errors, pages."""
+"""HTTP handling for all requests and responses: middleware, parsing, rate limits, errors and pages."""

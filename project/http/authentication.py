@@ -14,10 +14,10 @@ class CsrfFailed(PermissionDenied):
 
 
 class Session(SessionAuthentication):
-    """The session cookie, with CSRF enforced on every unsafe method."""
+    """Authentication by the session cookie. A CSRF token is required for every unsafe method."""
 
     def authenticate_header(self, request: Request) -> str:
-        """Name a scheme. Without one, DRF responds 403 instead of 401."""
+        """Return a scheme for the WWW-Authenticate header. Without a scheme, DRF responds 403 instead of 401."""
         return "Session"
 
     def enforce_csrf(self, request: Request) -> None:
@@ -29,7 +29,7 @@ class Session(SessionAuthentication):
 
 
 class SessionInSchema(SessionScheme):
-    """Describes `Session` to the OpenAPI generator."""
+    """Description of `Session` for the OpenAPI generator."""
 
     target_class = "project.http.authentication.Session"
     name = "session"

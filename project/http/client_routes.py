@@ -1,4 +1,4 @@
-"""The paths of the app's pages, as in frontend/src/app/routes.tsx (a test compares them)."""
+"""The paths of the app's pages. They are the same as in frontend/src/app/routes.tsx; a test compares them."""
 
 from __future__ import annotations
 
@@ -35,18 +35,21 @@ PATHS = (
     "/more",
     "/safety",
     "/about",
-    # The service worker caches the page from here.
+    # The service worker fetches the page from this path to cache it.
     "/index.html",
 )
-#: The page with the settings for signing in.
+#: Path of the page with the settings for signing in.
 SIGN_IN_SETTINGS = "/settings/sign-in"
 
-#: What stands for `:id`. Whether there is a check-in with it is for the app to ask.
+#: Pattern of a UUID, which replaces `:id`. Whether a check-in with that id exists is not checked here.
 _UUID = "-".join(f"[0-9A-Fa-f]{{{digits}}}" for digits in (8, 4, 4, 4, 12))
 _KNOWN = re.compile("|".join(re.escape(path).replace(":id", _UUID) for path in PATHS))
 
 
 def is_page(path: str) -> bool:
-    """Whether the app has a page at this path. Ignores doubled slashes, a trailing one and an encoded `#`."""
+    """Return whether the app has a page at this path.
+
+    Doubled and trailing slashes are ignored, and so is everything from an encoded `#`.
+    """
     plain = "/" + "/".join(part for part in path.partition("#")[0].split("/") if part)
     return _KNOWN.fullmatch(plain) is not None

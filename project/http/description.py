@@ -1,4 +1,4 @@
-"""The API's description, `/api/schema` and `/api/docs`, with the error responses of every route."""
+"""The API's OpenAPI description (`/api/schema`, `/api/docs`), including the error responses of every route."""
 
 from __future__ import annotations
 
@@ -24,19 +24,25 @@ def _is_result(target: Any) -> bool:
 
 
 class ResultInSchema(OpenApiSerializerExtension):
-    """Describes the dataclasses that queries return. Their docstrings become descriptions."""
+    """Extension that adds the dataclasses that queries return to the OpenAPI schema.
+
+    The docstring of a dataclass becomes its description.
+    """
 
     @classmethod
     def _matches(cls, target: Any) -> bool:
         return _is_result(target) or (get_origin(target) is list and _is_result(get_args(target)[0]))
 
     def get_name(self, auto_schema: Any, direction: str) -> str:
-        """The class's name."""
+        """Return the schema name of the class: its own name, with `List` appended for a list."""
         parts = get_args(self.target)
         return f"{parts[0].__name__}List" if parts else str(self.target.__name__)
 
     def map_serializer(self, auto_schema: Any, direction: str) -> dict[str, Any]:
-        """Describe each field by its type. A missing value is null, unless the type says that it is left out."""
+        """Return the schema of the class, with each field described by its type.
+
+        An optional field is nullable. A field whose type includes UnsetType may be left out.
+        """
         if parts := get_args(self.target):
             return build_array_type(self._field(parts[0], auto_schema, direction))
         written = {name: name for name in get_type_hints(self.target)}
@@ -73,7 +79,7 @@ class ResultInSchema(OpenApiSerializerExtension):
         return described
 
 
-#: The form of every error, as `project.http.envelope` renders it.
+#: Schema of every error response, as `project.http.envelope` renders it.
 _FIELD = {"type": "object", "required": ["code", "message"], "properties": {
     "code": {"type": "string"}, "message": {"type": "string"},
 }}  # fmt: skip
@@ -110,7 +116,7 @@ _MEANINGS = {
 
 
 def add_error_responses(result: dict[str, Any], generator: Any, request: Any, public: bool) -> dict[str, Any]:
-    """Add to every operation the error responses that it can give (a hook of drf-spectacular)."""
+    """Add the possible error responses to every operation in the schema. This is a drf-spectacular hook."""
     result["components"]["schemas"]["Error"] = _ERROR
     content = {"application/json": {"schema": {"$ref": "#/components/schemas/Error"}}}
     result["components"]["responses"] = {
@@ -126,7 +132,7 @@ def add_error_responses(result: dict[str, Any], generator: Any, request: Any, pu
 
 
 def _describe_times_of_day(node: Any) -> None:
-    """Describe wall-clock times by a pattern: the format `time` would promise seconds and a zone."""
+    """Replace the format `time` in the schema with the pattern HH:MM, because `time` promises seconds and a zone."""
     if isinstance(node, dict):
         if node.get("format") == "time":
             del node["format"]
@@ -138,7 +144,7 @@ def _describe_times_of_day(node: Any) -> None:
             _describe_times_of_day(within)
 
 
-#: Operations that fail without the cache, which counts the attempts.
+#: Operations that respond 503 if the cache is down, because it counts their attempts.
 _NEED_THE_CACHE = {"redeem", "ask_new_address", "confirm_new_address"}
 
 
@@ -154,11 +160,11 @@ def _refusals(path: str, method: str, operation: dict[str, Any]) -> set[str]:
 
 
 class _JsonErrorsView(APIView):
-    # OPTIONS has nothing to say about a page.
+    # A page has no metadata to return for OPTIONS.
     metadata_class = None
 
     def finalize_response(self, request: Request, response: Response, *args: Any, **kwargs: Any) -> Response:
-        """Render errors as JSON: the page's template and YAML can't."""
+        """Render errors as JSON: neither the documentation page's template nor the YAML renderer can render them."""
         if response.exception:
             request.accepted_renderer = JSONRenderer()
             request.accepted_media_type = JSONRenderer.media_type
@@ -170,4 +176,7 @@ class SchemaView(_JsonErrorsView, SpectacularAPIView):
 
 
 class DocsView(_JsonErrorsView, SpectacularSwaggerSplitView):
-    """The page that shows it. The script is a separate file, because the security policy forbids inline scripts."""
+    """The page that shows the OpenAPI document.
+
+    Its script is a separate file, because the security policy forbids inline scripts.
+    """

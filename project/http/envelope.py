@@ -1,6 +1,6 @@
-"""One JSON form for every error: `{"error": {"code", "message", "fields"?, ...}}`, with stable codes.
+"""One JSON format for all error responses: `{"error": {"code", "message", "fields"?, ...}}`, with stable codes.
 
-Every exception of a view (of the domain, DRF or Django) ends up here, so that clients have one form to parse.
+Exceptions of the domain, DRF and Django are all rendered here, so that clients parse one format.
 """
 
 from __future__ import annotations
@@ -37,32 +37,39 @@ _TRY_LATER = gettext_lazy("That didn't work just now. Try again in a few minutes
 def body(
     code: str, message: str, *, fields: Any = None, extra: Mapping[str, Any] | None = None
 ) -> dict[str, Any]:
-    """The error object. `fields` maps a dotted path to a list of `{code, message}`; `extra` is merged in."""
+    """Return an error response's body.
+
+    `fields` maps the dotted path of a field to a list of `{code, message}`. `extra` is merged into the error object.
+    """
     error: dict[str, Any] = {"code": code, "message": message}
     if fields:
         error["fields"] = fields
     return {"error": {**(extra or {}), **error}}
 
 
-#: Refusals that ordinary use of the app rarely causes: someone is probing, or something is broken.
+#: Statuses that are logged. Ordinary use of the app rarely causes them: someone is probing, or something is broken.
 _LOGGED = frozenset({400, 403, 404, 409, 413, 415, 422, 429})
 
 
 def exception_handler(exc: Exception, context: dict[str, Any]) -> Response | None:
-    """Render an exception (a hook of DRF). None for a fault of ours: Django then responds 500 with `server_error`."""
+    """Render an exception as an error response. This is DRF's exception hook.
+
+    Return None for an unexpected exception. Django then responds 500 by `server_error`.
+    """
     set_rollback()
     answer = _answer(exc, context)
     if answer is not None and answer.status_code in _LOGGED and is_logged(type(context.get("view"))):
-        # What was tried, never by whom: operators need to see that it happens often.
+        # Log the view but not the person. Operators need to see if refusals are frequent.
         view = type(context.get("view")).__name__
         log.warning("refused", status=answer.status_code, code=answer.data["error"]["code"], view=view)
     return answer
 
 
 def _ways_in() -> dict[str, Any]:
-    """Return what a signed-out page has to know about this server, if it is not the usual.
+    """Return what a signed-out page needs to know about this server: no e-mail, the operator, a sign-in provider.
 
-    At home, an invitation's page names the operator before anyone joins, without a tap.
+    Only what differs from the default is included. The operator is included in the home edition, where an invitation's
+    page names the operator before anyone joins.
     """
     found: dict[str, Any] = {} if settings.MAIL else {"mail": False}
     if settings.VOLUME:
@@ -71,7 +78,10 @@ def _ways_in() -> dict[str, Any]:
 
 
 def is_logged(view: type) -> bool:
-    """Whether refusals by this view may be logged. False for a pocket: a line would say when someone used theirs."""
+    """Return whether refusals by this view may be logged.
+
+    For the pocket they may not: a log line would show when someone used theirs.
+    """
     return getattr(view, "logs_refusals", True) is True
 
 
@@ -89,10 +99,10 @@ def _answer(exc: Exception, context: dict[str, Any]) -> Response | None:
             _log_unavailable(exc)
             return Response(body("try_later", str(_TRY_LATER)), 503, headers={"Retry-After": RETRY_AFTER})
         case KeyMissing():
-            # The key was destroyed at this moment: someone left or was erased, and its content is gone.
+            # The key was destroyed during the request, because someone left or was erased. The content is gone.
             return Response(body("not_found", _("There is nothing here.")), status=404)
         case IntegrityError():
-            # A row that this refers to was deleted at this moment, because someone left.
+            # A row that the request refers to was deleted meanwhile, because someone left.
             log.error("request_raced", view=type(context.get("view")).__name__)
             message = _("Something changed at the same moment. Check it, then try again.")
             return Response(body("changed_meanwhile", message), status=409)
@@ -128,13 +138,13 @@ def _answer(exc: Exception, context: dict[str, Any]) -> Response | None:
                 body(code if isinstance(code, str) else exc.default_code, str(exc.detail)), exc.status_code
             )
         case _:
-            # Only the type: an exception's text may contain what someone wrote.
+            # Log only the type: an exception's text may contain what someone wrote.
             log.error("request_failed", error=type(exc).__name__, view=type(context.get("view")).__name__)
             return None
 
 
 def _paths(details: Any, path: str = "") -> dict[str, list[dict[str, str]]]:
-    """Flatten DRF's nested details into dotted paths. An error of the whole body is under `""`."""
+    """Flatten DRF's nested error details into lists of errors by dotted path. `""` has errors of the whole body."""
     if (
         isinstance(details, dict)
         and {"message", "code"} <= details.keys()
@@ -154,49 +164,53 @@ def _paths(details: Any, path: str = "") -> dict[str, list[dict[str, str]]]:
 
 
 def _whole(text: object) -> str:
-    """Text that may repeat what was sent, as it can be sent back: UTF-8 has no form for half of a surrogate pair."""
+    """Return the text with each lone surrogate replaced by "?".
+
+    An error message may repeat text from the request, and UTF-8 can't encode half of a surrogate pair.
+    """
     return str(text).encode(errors="replace").decode()
 
 
 def try_later(request: HttpRequest, message: str = "") -> JsonResponse:
-    """503 while the database, the cache or the mail server is down. `message` replaces the general advice."""
+    """Return 503 because the database, the cache or the mail server is down. `message` replaces the usual text."""
     said = body("try_later", message or str(_TRY_LATER))
     return JsonResponse(said, status=503, headers={"Retry-After": RETRY_AFTER})
 
 
 def too_many(request: HttpRequest, message: str) -> JsonResponse:
-    """429 for views outside DRF. `message` says what to do."""
+    """Return 429 for a view outside DRF. `message` says what to do."""
     return JsonResponse(body("throttled", message), status=429)
 
 
 def conflict(request: HttpRequest, error: Conflict) -> JsonResponse:
-    """409 for views outside DRF."""
+    """Return 409 for a view outside DRF, with the error's code and message."""
     return JsonResponse(body(error.code, error.message), status=409)
 
 
 def _is_unavailable(error: BaseException) -> bool:
-    """Whether the database or the cache is unreachable, or went down during the request."""
+    """Return whether the error means that the database or the cache is unreachable."""
     return isinstance(error, cache_errors(OperationalError, InterfaceError))
 
 
 def _log_unavailable(error: BaseException) -> None:
-    # Rate limits use the cache, and the requests that they guard have to wait. Phones that talk in turns go on alone.
+    # The rate limits use the cache, so requests that need a limit have to wait. Turns of a guided conversation use it
+    # as well, and the phones then continue without it.
     event = "rate_limits_down" if isinstance(error, cache_errors()) else "database_away"
     log.error(event, error=type(error).__name__)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> JsonResponse:
-    """Django's CSRF_FAILURE_VIEW, for views outside DRF."""
+    """Return 403 `csrf_failed`. This is Django's CSRF_FAILURE_VIEW, for views outside DRF."""
     return JsonResponse(body("csrf_failed", _("Reload the page and try again.")), status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> JsonResponse:
-    """handler404: the same words for what does not exist and for what belongs to someone else."""
+    """Return 404 (Django's handler404). The text is the same if something is missing or belongs to someone else."""
     return JsonResponse(body("not_found", _("There is nothing here.")), status=404)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> JsonResponse:
-    """handler400."""
+    """Return 400 `bad_request`. This is Django's handler400."""
     return JsonResponse(body("bad_request", _("That request could not be read.")), status=400)
 
 
@@ -206,12 +220,12 @@ def too_large(request: HttpRequest) -> JsonResponse:
 
 
 def over_http(request: HttpRequest) -> JsonResponse:
-    """For a request that must use https."""
+    """Return 403 for a request over http that must use https."""
     return JsonResponse(body("https_only", _("This address needs https.")), status=403)
 
 
 def another_person(request: HttpRequest) -> JsonResponse:
-    """For a write from a page that belongs to someone other than the person who is signed in."""
+    """Return 409 for a write from a page that belongs to someone other than the signed-in person."""
     return JsonResponse(
         body("another_person", _("Someone else is now signed in on this device. Reload the page.")),
         status=409,
@@ -219,20 +233,20 @@ def another_person(request: HttpRequest) -> JsonResponse:
 
 
 def person_missing(request: HttpRequest) -> JsonResponse:
-    """For a write from a page that does not name its person."""
+    """Return 409 for a write from a page that does not say whose page it is."""
     return JsonResponse(body("person_missing", _("Reload the page, then try again.")), status=409)
 
 
 def method_not_allowed(request: HttpRequest) -> JsonResponse:
-    """405 for views outside DRF."""
+    """Return 405 for a view outside DRF."""
     return JsonResponse(body("method_not_allowed", _("That isn't possible here.")), status=405)
 
 
 def server_error(request: HttpRequest) -> JsonResponse:
-    """handler500: without a traceback and without anyone's words. 503 if the database or the cache is down.
+    """Return 500, or 503 if the database or the cache is down. This is Django's handler500.
 
-    Django calls it while handling the exception of a view, a middleware, or a session that could not be stored after
-    the view.
+    The response contains no traceback and nothing that anyone wrote. Django calls this function while it handles an
+    exception of a view, of a middleware, or of storing the session.
     """
     error = sys.exc_info()[1]
     if error is not None and _is_unavailable(error):

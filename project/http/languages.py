@@ -1,8 +1,8 @@
-"""The language of each request: this browser's choice, else the account's language, else what the browser asks for.
+"""Choose the language of each request.
 
-The browser's choice comes first because the page was built for it: what the API says would otherwise stand in another
-language than the buttons next to it. An account's language is a choice as well, so it comes before the browser's own
-settings, which on a borrowed device are someone else's.
+1. The language that someone chose in this browser. The page is built in that language, so texts from the API match it.
+2. The account's language, which is a choice as well.
+3. The browser's Accept-Language. On a borrowed device it is someone else's setting, so it comes last.
 """
 
 from __future__ import annotations
@@ -13,12 +13,15 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import translation
 
-#: Where the session is read for every request anyway.
+#: Paths whose requests read the session anyway, so that reading the account's language costs nothing.
 _OF_A_PERSON = ("/api/", "/_allauth/", "/admin/")
 
 
 class LanguageOfBrowser:
-    """Activates the language that was chosen in this browser, or that the browser asks for, for this request only."""
+    """Middleware that activates the language chosen in this browser, or else the best match for Accept-Language.
+
+    The language is active for this request only.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -29,7 +32,7 @@ class LanguageOfBrowser:
 
 
 class LanguageOfAccount:
-    """Activates the account's language in a browser where none was chosen. It is read with the session."""
+    """Middleware that activates the account's language if no language was chosen in this browser."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -46,6 +49,6 @@ class LanguageOfAccount:
 
 
 def chosen(request: HttpRequest) -> str | None:
-    """The language that was chosen in this browser. None: none that we offer."""
+    """Return the language that was chosen in this browser, or None if there is none or the app does not offer it."""
     language = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
     return language if language in dict(settings.LANGUAGES) else None

@@ -18,8 +18,11 @@ log = structlog.get_logger(__name__)
 
 
 class BrowserRules:
-    """Adds two headers to those of Django and django-csp: the device features that the page may use (hardly any), and
-    that no other site may load the response."""
+    """Middleware that adds the headers Permissions-Policy and Cross-Origin-Resource-Policy.
+
+    The first lists the few device features that the page may use. The second keeps other sites from loading the
+    response. Django and django-csp set the other security headers.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -34,9 +37,10 @@ class BrowserRules:
 
 
 class Hops:
-    """Copes with fewer proxies than TRUSTED_PROXIES: the first forwarded address then counts as the visitor's.
+    """Middleware that accepts requests through fewer proxies than TRUSTED_PROXIES.
 
-    Without this, allauth would fail at every sign-in. The log says what to fix.
+    It repeats the first address in X-Forwarded-For until the number fits, so that this address counts as the visitor's.
+    Otherwise allauth would fail at every sign-in. The log says what to fix.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -58,9 +62,9 @@ class Hops:
 
 
 class RequireHttps:
-    """Refuses API requests over http instead of redirecting them to https.
+    """Middleware that refuses API requests over http instead of redirecting them to https.
 
-    A program that is redirected would keep sending everything over http first, readable on the way.
+    With a redirect, a program would keep sending each request over http first, where it can be read on the way.
     """
 
     PATHS = ("/api/v1/", "/_allauth/")
@@ -77,10 +81,10 @@ class RequireHttps:
 
 
 class NoStore:
-    """Forbids browsers and proxies to store responses, so that none is left after sign-out.
+    """Middleware that forbids browsers and proxies to store responses, so that none remains after sign-out.
 
-    Static files don't pass through here (see `project.http.pages.FrontendFiles`). All other paths do, so that no new
-    route can be forgotten.
+    It applies to all paths except static files (see `project.http.pages.FrontendFiles`), so a new route is covered
+    without further code.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -93,7 +97,7 @@ class NoStore:
 
 
 class BodySize:
-    """Refuses a body that is larger than its route accepts, before reading any of it."""
+    """Middleware that refuses a body larger than its route accepts, before reading any of it."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -113,10 +117,10 @@ def largest_body(path: str) -> int:
 
 
 class OneEnvelope:
-    """Gives the JSON form of errors to refusals without a body: Django's 405 and allauth's 400.
+    """Middleware that turns errors outside DRF into the JSON error format: Django's empty 405 and allauth's errors.
 
-    Sign-in attempts must be counted, so without the cache they are refused. allauth parses bodies by itself; a body
-    that is nested too deeply, or has a number with thousands of digits, is a bad request there as well.
+    Sign-in attempts must be counted, so they are refused while the cache is down. allauth parses bodies by itself. A
+    body that is nested too deeply, or that has a number with thousands of digits, gets 400 there as well.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -133,9 +137,10 @@ class OneEnvelope:
         return envelope.bad_request(request) if response.status_code == 400 else response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """400 for an unparsable body, 409 for a conflict, 429 for too many attempts, 503 while they can't be counted.
+        """Return an error response for an exception of allauth's views.
 
-        None leaves a fault of ours to `server_error`.
+        400 is for an unparsable body, 409 for a conflict, 429 for too many attempts, and 503 if attempts can't be
+        counted. Return None for any other exception, which `server_error` then handles.
         """
         if not request.path.startswith("/_allauth/"):
             return None

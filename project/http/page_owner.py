@@ -1,8 +1,8 @@
-"""A page belongs to one person, and only that person's session carries out what the page sends.
+"""Check that a write comes from a page of the signed-in person.
 
-Two tabs of one browser share the session cookie. After A signs out in one tab and B signs in, a tab that still shows
-A's page would act as B. So each write names the person whose page sent it, and a write that names another person is
-refused. See docs/decisions/0033.
+Two tabs of one browser share the session cookie. If A signs out in one tab and B signs in, a tab that still shows A's
+page would act as B. So each write names the person whose page sent it. A write that names another person than the
+signed-in one is refused. See docs/decisions/0033.
 """
 
 from __future__ import annotations
@@ -17,22 +17,22 @@ from project.http import envelope
 
 log = structlog.get_logger(__name__)
 
-#: Carries the id of the page's person, or `nobody` if no one is signed in on the page.
+#: Header with the id of the person whose page sends the request, or `nobody` for a signed-out page.
 HEADER = "X-Person"
 PATHS = ("/api/", "/_allauth/")
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
-#: Routes whose writes come from no page of the app. Each proves its origin in the URL or the body.
+#: Routes whose writes come from outside the app's pages. Each write proves its origin in the URL or the body.
 EXEMPT_ROUTES = frozenset({"api/v1/notifications/unsubscribe/<str:token>"})
 EXEMPT_PREFIXES = ("api/mail/",)
-#: Both take `author` in the body. A page that was open before an upgrade sends that without the header, and its words
-#: must not be lost. The action refuses another person's words (`not_your_draft`).
+#: Routes that take `author` in the body. A page that was open before an upgrade sends the author but no header, and
+#: what its person wrote must not be lost. The action refuses a draft of another author (`not_your_draft`).
 NAMED_IN_THE_BODY = frozenset(
     {"api/v1/check-ins/<uuid:check_in_id>/draft", "api/v1/check-ins/<uuid:check_in_id>/submit"}
 )
 
 
 class PageOwner:
-    """Refuses a write from a page that belongs to another person than the one who is signed in."""
+    """Middleware that refuses a write from a page that belongs to someone other than the signed-in person."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -43,7 +43,7 @@ class PageOwner:
     def process_view(
         self, request: HttpRequest, view: Any, arguments: Any, named: Any
     ) -> HttpResponse | None:
-        """409 `another_person`, or `person_missing` if the page does not name its person; None to continue."""
+        """Return 409 `another_person` or `person_missing` if the write is refused, or None to continue."""
         route = request.resolver_match.route if request.resolver_match else ""
         code = refusal(request, route)
         if code is None:
@@ -56,7 +56,11 @@ class PageOwner:
 
 
 def refusal(request: HttpRequest, route: str) -> str | None:
-    """Return the code of the refusal, or None. Reads the session only for a write."""
+    """Return the error code if this write must be refused, otherwise None.
+
+    `another_person`: the page belongs to someone else. `person_missing`: the request does not name its page's person.
+    The session is read only for a write.
+    """
     if request.method in SAFE_METHODS or not request.path_info.startswith(PATHS):
         return None
     if route in EXEMPT_ROUTES or route.startswith(EXEMPT_PREFIXES):

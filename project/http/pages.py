@@ -1,7 +1,7 @@
-"""Serve the built front end from the same origin: hashed assets for a year, page and worker never stale.
+"""Serve the built front end: hashed assets are cached for a year, the page and the service worker never.
 
-`frontend/dist` has one folder per language. Their hashed assets share one address space. The page and the service
-worker have one address each, and the request chooses the language.
+`frontend/dist` has one folder per language. The hashed assets of all languages are under `/assets/`. The page and the
+service worker have one URL each, and the request determines the language.
 """
 
 from __future__ import annotations
@@ -21,22 +21,23 @@ from whitenoise.responders import StaticFile
 
 from project.http.client_routes import is_page
 
-# Files that the bundler named after their content.
+# Files whose name contains a hash of their content.
 _HASHED = re.compile(r"^/assets/.+[.-][A-Za-z0-9_-]{8,}\.\w+$")
 
-# A chat fetches the picture of a link's preview only from an absolute address. It is the same for every page.
+# Chat apps fetch a link's preview picture only from an absolute URL. The picture is the same for every page.
 _PREVIEW = b'content="/preview.png"'
 
 
-#: What the choice of a language depends on.
+#: Headers that determine the language, for `Vary`.
 _CHOSEN_BY = ("Accept-Language", "Cookie")
 
 
 def built_language(request: HttpRequest) -> str:
-    """The language of the front end that this browser gets.
+    """Return the language of the front-end build to serve for this request.
 
-    The language cookie decides, else the browser's Accept-Language. English if there is no build in that language. The
-    account's language plays no part: the page and its service worker are also fetched when no one is signed in.
+    The language cookie decides, or else the browser's Accept-Language. Without a build in that language, return
+    English. The account's language is ignored: the page and its service worker are also fetched while no one is signed
+    in.
     """
     wanted = get_language_from_request(request)
     return wanted if _page(wanted).is_file() else "en"
@@ -47,7 +48,7 @@ def _page(language: str) -> Path:
 
 
 class FrontendFiles(WhiteNoiseMiddleware):
-    """WhiteNoise for Django's static files and the front end's builds."""
+    """WhiteNoise middleware that serves Django's static files and the front end's builds."""
 
     def __init__(self, get_response: Any) -> None:
         self._workers: dict[str, StaticFile] = {}
@@ -56,7 +57,7 @@ class FrontendFiles(WhiteNoiseMiddleware):
             self.add_files(str(page.parent), prefix="/")
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Answer with a file, with the service worker in the browser's language, or with the rest of the site."""
+        """Serve a static file, or the service worker in the browser's language. Pass on any other request."""
         if request.path_info == "/sw.js" and (worker := self._workers.get(built_language(request))):
             response: HttpResponseBase = self.serve(worker, request)
             patch_vary_headers(response, _CHOSEN_BY)
@@ -65,9 +66,10 @@ class FrontendFiles(WhiteNoiseMiddleware):
         return response
 
     def add_file_to_dictionary(self, url: str, path: str, stat_cache: Any = None) -> None:
-        """Leave `/index.html` to the view below, which adds the page's security policy, and set `/sw.js` apart.
+        """Register a file to be served, except `/index.html`. Keep `/sw.js` separately for each language.
 
-        The service worker caches the page from there and shows it from then on.
+        The view `frontend` serves `/index.html`, because it adds the CSRF cookie and the preview's URL. The service
+        worker caches the page from there.
         """
         if url == "/sw.js":
             if not self.is_compressed_variant(path, stat_cache=stat_cache):
@@ -76,16 +78,16 @@ class FrontendFiles(WhiteNoiseMiddleware):
             super().add_file_to_dictionary(url, path, stat_cache=stat_cache)
 
     def immutable_file_test(self, path: str, url: str) -> bool:
-        """Whether the file may be cached for good: only if its name changes with its content."""
+        """Return whether the file may be cached forever: only if its name changes with its content."""
         return bool(_HASHED.match(url)) or bool(super().immutable_file_test(path, url))
 
 
 @require_safe
 @ensure_csrf_cookie
 def frontend(request: HttpRequest, path: str = "") -> HttpResponseBase:
-    """Serve the app's only HTML page, whose router reads the path. Status 404 if the app has no page there.
+    """Serve the app's only HTML page. Its router in the browser reads the path.
 
-    503 with a hint if the front end has not been built.
+    The status is 404 if the app has no page at the path, and 503 with a hint if the front end has not been built.
     """
     page = _page(built_language(request))
     if not page.is_file():

@@ -1,4 +1,4 @@
-"""Parse a request's body: one JSON document in UTF-8 that every parser reads the same way."""
+"""Parse request bodies as strict JSON in UTF-8, so that every parser would read them the same way."""
 
 from __future__ import annotations
 
@@ -14,8 +14,11 @@ from rest_framework.parsers import JSONParser
 
 
 class StrictJSONParser(JSONParser):
-    """Parses JSON strictly: refuses what parsers read differently (duplicate keys, other encodings, NaN) and what is
-    nested more deeply than any route needs. Each is a bad request, not a fault of ours."""
+    """Strict JSON parser.
+
+    It refuses what parsers read differently: duplicate keys, other encodings than UTF-8, NaN and infinity. It also
+    refuses deeper nesting than any route needs. Each is a bad request (400) instead of a server error.
+    """
 
     def parse(
         self,
@@ -23,7 +26,10 @@ class StrictJSONParser(JSONParser):
         media_type: str | None = None,
         parser_context: Mapping[str, Any] | None = None,
     ) -> dict[str, Any]:
-        """Return the parsed body. Raises ParseError, and RequestDataTooBig for a body above the general limit."""
+        """Return the parsed body.
+
+        Raises ParseError for invalid JSON, and RequestDataTooBig for a body above DATA_UPLOAD_MAX_MEMORY_SIZE.
+        """
         try:
             found: dict[str, Any] = json.loads(
                 stream.read().decode(),
@@ -32,7 +38,7 @@ class StrictJSONParser(JSONParser):
                 parse_float=_finite,
             )
         except (ValueError, RecursionError) as error:
-            # Without the parser's message, which would repeat what someone wrote.
+            # Leave out the parser's message: it would repeat what someone wrote.
             raise ParseError(_("That is not JSON in UTF-8.")) from error
         if _is_deeper(found, settings.DEEPEST_BODY):
             raise ParseError(_("Too deeply nested."))
@@ -40,7 +46,7 @@ class StrictJSONParser(JSONParser):
 
 
 def _without_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Build an object. Refuse duplicate keys: some parsers take the first and others the last."""
+    """Build a JSON object. Refuse duplicate keys, because some parsers use the first and others the last."""
     found = dict(pairs)
     if len(found) != len(pairs):
         raise ParseError(_("A key is repeated."))
@@ -62,7 +68,7 @@ _CONTAINERS = (dict, list)
 
 
 def _is_deeper(value: Any, levels: int) -> bool:
-    """Whether the value has more than `levels` nested objects and lists."""
+    """Return whether objects and lists in the value are nested more than `levels` deep."""
     holders = [value] if isinstance(value, _CONTAINERS) else []
     while holders and levels:
         levels -= 1

@@ -10,19 +10,22 @@ from rest_framework import renderers
 
 
 def _as_text(value: Any) -> str:
-    """Write a text of another class: one to be translated, or an error's. Raises NotImplementedError for all else."""
+    """Return a translatable text or an instance of a str subclass as a plain string.
+
+    Raises NotImplementedError for any other type.
+    """
     if isinstance(value, (str, Promise)):
         return str(value)
     raise NotImplementedError(f"{type(value).__name__} has no form in JSON.")
 
 
-#: Writes times in UTC with a Z.
+#: Encode a value as JSON. Times are written in UTC with a Z.
 encode_json = Encoder(enc_hook=_as_text).encode
 
 
 class JSONRenderer(renderers.JSONRenderer):
-    """Renders with msgspec, which takes dataclasses as they are and a fraction of the time."""
+    """JSON renderer on msgspec, which encodes dataclasses directly and is several times faster than DRF's."""
 
     def render(self, data: Any, *_: Any, **__: Any) -> bytes:
-        """Return the body, empty for None."""
+        """Return the response's body. It is empty if the data are None."""
         return b"" if data is None else encode_json(data)

@@ -1,8 +1,8 @@
-"""Limit how long a request body may take to arrive. Without the limit, a few slow senders stop the site.
+"""Limit how long a request body may take to arrive. Without the limit, a few slow clients could block the site.
 
-Granian gives a request to a thread as soon as its headers have arrived, and reading the body blocks that thread. So a
-limited number of extra threads read the bodies before any work begins, and a connection whose body takes too long is
-shut down. Behind a proxy that buffers bodies, this never happens.
+Granian hands a request to a thread as soon as its headers have arrived, and reading the body blocks that thread. So a
+limited number of extra threads read the bodies before any work begins. A connection whose body takes too long is shut
+down. Behind a proxy that buffers bodies, no body is slow.
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ log = structlog.get_logger(__name__)
 
 App = Callable[[dict[str, Any], Any], Iterable[bytes]]
 
-#: Bodies that one process reads at once. The web server has this many extra threads.
+#: Number of bodies that one process reads at once. The web server has this many extra threads.
 READERS = 32
-#: Requests that one process works on at once.
+#: Number of requests that one process handles at once, after their bodies have arrived.
 AT_ONCE = 8
-#: Seconds from the end of a request's headers to the end of its body.
+#: Seconds that a body may take, from the end of the request's headers to the end of the body.
 SECONDS = 20.0
 _LOOK_EVERY = 0.5
 
@@ -42,7 +42,8 @@ _TCP_INFO_SIZE, _LAST_DATA_SENT = 104, 44
 class SlowBodies:
     """WSGI middleware that reads each body before the app sees the request.
 
-    `largest` returns the largest body of a path in bytes. A longer body is left unread, and the app refuses it.
+    `largest` returns the largest body in bytes that a path accepts. A longer body is left unread, and the app refuses
+    it.
     """
 
     def __init__(
@@ -59,7 +60,7 @@ class SlowBodies:
         self._deadlines = Deadlines(seconds)
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-        """Respond 503 while too many bodies are arriving, and 408 for a body that did not arrive in time."""
+        """Read the body, then call the app. Respond 503 if too many bodies are arriving, and 408 for a late body."""
         given = environ.get("CONTENT_LENGTH") or ""
         length = int(given[:12]) if given.isdecimal() else 0
         if 0 < length <= self._largest(environ.get("PATH_INFO", "")):
@@ -91,10 +92,10 @@ def _refuse(start_response: Any, status: str, body: bytes) -> list[bytes]:
 
 
 class Deadlines:
-    """Shuts down connections whose bodies are overdue.
+    """Deadlines of the bodies that are being read. Connections with an overdue body are shut down.
 
-    A WSGI server does not reveal the socket of a request. So all connections of that address are shut down on which
-    nothing was sent for as long as a body may take: those of slow bodies, and idle ones, which no one misses.
+    A WSGI server does not reveal a request's socket. So all connections of the client's address on which we have sent
+    nothing for `seconds` are shut down. These are the ones with slow bodies, and idle ones that no one misses.
     """
 
     def __init__(self, seconds: float) -> None:
@@ -105,7 +106,7 @@ class Deadlines:
 
     @contextlib.contextmanager
     def reading_from(self, address: str) -> Iterator[None]:
-        """Note that a body from this address is being read for the duration of the block."""
+        """Set a deadline for a body from this address. It applies until the block ends."""
         mine = object()
         with self._lock:
             self._reading[mine] = (address, time.monotonic() + self._seconds)
@@ -132,10 +133,10 @@ class Deadlines:
 
 
 def shut_down_silent(address: str, seconds: float) -> int:
-    """Shut down this process's TCP connections with `address` on which nothing was sent for `seconds`.
+    """Shut down this process's TCP connections with `address` on which it has sent nothing for `seconds`.
 
-    Return their number. Only Linux reports that time; elsewhere none is shut down, and only the number of readers is
-    limited.
+    Return their number. Only Linux reports the time of the last send. Elsewhere no connection is shut down, and only
+    the number of readers is limited.
     """
     found = 0
     for entry in Path("/proc/self/fd").glob("*"):
@@ -149,7 +150,7 @@ def shut_down_silent(address: str, seconds: float) -> int:
 def _is_peer(connection: socket.socket, address: str) -> bool:
     if connection.family not in {socket.AF_INET, socket.AF_INET6} or connection.type != socket.SOCK_STREAM:
         return False
-    # The server's own connections, for example to the database, have other peers.
+    # The peer must match: the process also has connections to, for example, the database.
     return bool(str(connection.getpeername()[0]).removeprefix("::ffff:") == address.removeprefix("::ffff:"))
 
 

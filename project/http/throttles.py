@@ -1,13 +1,13 @@
 """Rate limits, counted in the shared cache so that they hold across processes.
 
-A limit that counted requests of both partners together would tell one about the other. So every key is one person or,
-before sign-in, one network.
+A limit that counted the requests of both partners together would reveal to one what the other does. So requests are
+counted per person or, before sign-in, per network.
 
-Each limit is one count per window, a minute or an hour of the clock, and the cache counts in one step. DRF's own
-throttles read a list of times and write it back, so that two processes at the same moment would count as one.
+Each limit is one counter per window, a minute or an hour of the clock, and the cache increments it atomically. DRF's
+throttles read a list of times and write it back, so two simultaneous requests could be counted as one.
 
-Without the cache, each process counts requests towards the ceiling by itself, and nothing else is counted. Requests
-that could guess a secret are then refused. All others continue: a missing counter must not stop a check-in.
+While the cache is down, each process counts requests towards the ceiling by itself, and nothing else is counted.
+Requests that could guess a secret are then refused. All others continue: a missing counter must not stop a check-in.
 """
 
 from __future__ import annotations
@@ -32,12 +32,12 @@ if TYPE_CHECKING:  # DRF's views import their throttles
 
 log = structlog.get_logger(__name__)
 
-#: Scopes whose limit keeps strangers from guessing a secret.
+#: Throttle scopes whose limit keeps strangers from guessing a secret.
 GUARD_A_SECRET = frozenset({"redeem", "look", "way_in"})
 
 
 class CannotCount(DomainError):
-    """The cache is down, and this request must not continue uncounted."""
+    """Raised if the cache is down and the request must not continue without being counted."""
 
     status = 503
     default_code = "try_later"
@@ -47,7 +47,7 @@ class _CountingThrottle(BaseThrottle):
     def _exceeds(self, window: str, key: str, limit: int, seconds: int, number: int = 1) -> bool | None:
         """Count `number` requests of `key` in this window.
 
-        Return whether they exceed the limit, None without a cache.
+        Return whether the new count exceeds the limit, or None if the cache is down.
         """
         counter = cast("Cache | InProcessCache", caches["default"])
         self._seconds = seconds
@@ -61,12 +61,12 @@ class _CountingThrottle(BaseThrottle):
         return str(request.user.pk) if request.user.is_authenticated else near(self.get_ident(request) or "")
 
     def wait(self) -> float:
-        """Seconds until the next window begins."""
+        """Return the seconds until the next window begins."""
         return self._seconds - time.time() % self._seconds
 
 
 class RequestCounter:
-    """Requests of the current minute by key, as this process has seen them. Shared by its threads."""
+    """Thread-safe counter of this process's requests in the current minute, by key."""
 
     def __init__(self) -> None:
         self._lock = Lock()
@@ -74,7 +74,10 @@ class RequestCounter:
         self._counts: dict[str, int] = {}
 
     def add(self, key: str, minute: int) -> int:
-        """Count a request and return the new count. A request of the previous minute counts for the current one."""
+        """Count a request and return the new count.
+
+        A late request of the previous minute is counted in the current one.
+        """
         with self._lock:
             if minute > self._minute:
                 self._minute, self._counts = minute, {}
@@ -82,18 +85,18 @@ class RequestCounter:
             return count
 
     def raise_to(self, key: str, count: int, minute: int) -> None:
-        """Raise the count to what all processes have counted together, unless the minute is over."""
+        """Raise the count of `key` to at least `count`, a total of all processes, unless the minute is over."""
         with self._lock:
             if minute == self._minute:
                 self._counts[key] = max(count, self._counts.get(key, 0))
 
 
 class Ceiling(_CountingThrottle):
-    """A limit for all requests of one person (or address) per minute.
+    """Limit for all requests of one person, or of one network, per minute.
 
-    It is far above what anyone needs, so it need not be exact: a process reports to the cache per batch of requests,
-    and each process may let one batch more through. So nearly every request does without the cache: counting each one
-    there would cost 6 % of home's CPU (benchmarks/RESULTS.md).
+    The limit is far above what anyone needs, so it need not be exact. A process reports to the cache once per batch of
+    requests, and each process may let one more batch through. So most requests don't use the cache. Counting each
+    request there would cost 6 % of the CPU time of the home endpoint (benchmarks/RESULTS.md).
     """
 
     LIMIT = 600
@@ -102,7 +105,7 @@ class Ceiling(_CountingThrottle):
     counter = RequestCounter()
 
     def allow_request(self, request: Request, view: APIView) -> bool:
-        """Count this request. Return False if there were too many in this minute."""
+        """Count this request. Return False if its person or network has made too many in this minute."""
         self._seconds = self.SECONDS
         key, minute = self._key(request), int(time.time()) // self.SECONDS
         count = self.counter.add(key, minute)
@@ -118,9 +121,9 @@ class Scope(_CountingThrottle):
     """The tighter limits of views with a `throttle_scope`, from DEFAULT_THROTTLE_RATES (such as "10/hour")."""
 
     def allow_request(self, request: Request, view: APIView) -> bool:
-        """Count this request. Return False if there were too many.
+        """Count this request. Return False if its person or network has made too many in the view's scope.
 
-        Raises CannotCount, and KeyError for an unknown scope.
+        Raises CannotCount if the scope guards a secret and the cache is down, and KeyError for an unknown scope.
         """
         scope: str | None = getattr(view, "throttle_scope", None)
         if scope is None:
@@ -134,6 +137,6 @@ class Scope(_CountingThrottle):
 
 
 def _parsed(rate: str) -> tuple[int, int]:
-    """Return the number of requests and the seconds of a rate."""
+    """Return the limit and the number of seconds of a rate such as "10/hour"."""
     limit, seconds = SimpleRateThrottle.parse_rate(cast(SimpleRateThrottle, None), rate)
     return cast(int, limit), cast(int, seconds)

@@ -1,1 +1,1 @@
-"""`make run`: everything on this machine, under a supervisor that leaves no process behind."""
+"""`make run`: all processes of the app on one machine, under a supervisor that leaves none behind."""

@@ -1,4 +1,7 @@
-"""The one-command start: `python -m project.local --port 8000`. `make run` installs its requirements and calls it."""
+"""Start the app with one command: `python -m project.local --port 8000`.
+
+`make run` installs the requirements and calls this.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,10 @@ PROGRAMS = Path(sys.executable).parent
 
 
 def environment(folder: Path, port: int) -> dict[str, str]:
-    """Return the environment of every process: this one, completed with the keys and addresses of this folder."""
+    """Return the environment variables for all processes.
+
+    They are this process's variables, plus the keys in `folder`, the folder itself and the addresses.
+    """
     found = {
         "ORIGIN": f"http://localhost:{port}",
         **keys_file.load_or_make(folder / "keys.env"),
@@ -35,9 +41,13 @@ def environment(folder: Path, port: int) -> dict[str, str]:
 
 
 def prepare(supervisor: Supervisor, folder: Path, env: dict[str, str], *, demo: bool) -> None:
-    """Migrate the database and create the demo couple. Does nothing if nothing has changed since the last time."""
+    """Migrate the database and, with `demo`, create the demo couple. Raises Refused if a step fails.
+
+    Skip both if no migration, demo file or deck has changed since the last start. `make run` then starts faster.
+    """
     made_of = hashlib.sha256(env.get("DATABASE_URL", "").encode())
-    # This also checks the library and the operator's decks: a mistake stops here, with file and line.
+    # `migrate` also checks the library and the operator's decks, so a change of a deck must run it again. A mistake
+    # in a deck stops the start here, with file and line.
     decks = [ROOT / "content", *map(Path, filter(None, env.get("CONTENT_DIRS", "").split(",")))]
     files = [
         *sorted(ROOT.glob("*/migrations/*.py")),
@@ -66,7 +76,7 @@ def prepare(supervisor: Supervisor, folder: Path, env: dict[str, str], *, demo: 
 
 
 def welcome(port: int, *, demo: bool, folder: Path) -> str:
-    """Return the text to show when everything runs."""
+    """Return the text to print once all processes run."""
     address = f"http://localhost:{port}"
     lines = ["", f"Side by Side is at {address}", ""]
     if demo:
@@ -86,7 +96,7 @@ def welcome(port: int, *, demo: bool, folder: Path) -> str:
 
 
 def run(folder: Path, port: int, *, demo: bool) -> None:
-    """Start everything and supervise it until stopped."""
+    """Start all processes, and supervise them until stopped."""
     require_free(port)
     env = environment(folder, port)
     with Supervisor(logs=folder / "logs") as supervisor:
@@ -105,7 +115,7 @@ def run(folder: Path, port: int, *, demo: bool) -> None:
 
 
 def command_line(description: str, *, port: int, folder: str) -> argparse.ArgumentParser:
-    """The options of a command that runs everything, with its own port and folder where none is given."""
+    """Return the argument parser of a start command. `port` and `folder` are the defaults of its options."""
     parser = argparse.ArgumentParser(description=description)
     parser.add_argument("--port", type=int, default=port)
     parser.add_argument(
@@ -118,7 +128,7 @@ def command_line(description: str, *, port: int, folder: str) -> argparse.Argume
 
 
 def run_until_stopped(chosen: argparse.Namespace, start: Callable[[Path], None]) -> int:
-    """Take the folder and run `start` in it. Returns an exit code, which is 0 if a person stopped it."""
+    """Lock the folder and call `start` with it. Return the exit code, which is 0 if someone stopped the app."""
     if chosen.stop_with_parent:
         processes.end_with_parent()
     folder = chosen.folder.resolve()

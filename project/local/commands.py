@@ -1,4 +1,4 @@
-"""Commands of the app's processes. `docker-compose.yml` starts the same ones (a test compares them)."""
+"""The commands that start the app's processes. `docker-compose.yml` has the same ones, as a test checks."""
 
 from __future__ import annotations
 
@@ -9,11 +9,14 @@ from project.http.slow_bodies import READERS
 
 
 def web(*, host: str, port: int, workers: int = 1, threads: int = 8) -> list[str]:
-    """The web server: `workers` processes with `threads` threads each, plus the threads that wait for bodies."""
+    """Return the command of the web server: `workers` processes, each with `threads` threads.
+
+    Each process also has `READERS` threads that wait for request bodies.
+    """
     return [
         *("granian", "--interface", "wsgi", "--http", "1", "--no-ws", "--log-level", "warning"),
         *("--host", host, "--port", str(port)),
-        # Headers far longer than a browser's get 431, and slow ones time out.
+        # Headers that are far longer than a browser's get status 431. Slow headers time out.
         *("--http1-buffer-size", "32768", "--http1-header-read-timeout", "10000"),
         *(
             "--workers",
@@ -27,7 +30,7 @@ def web(*, host: str, port: int, workers: int = 1, threads: int = 8) -> list[str
 
 
 def worker(*, concurrency: int = 2) -> list[str]:
-    """A Celery worker with `concurrency` processes. Any number of them may run."""
+    """Return the command of a Celery worker with `concurrency` processes. Any number of workers may run."""
     return [
         *("celery", "--app", "project", "worker", "--loglevel", "WARNING"),
         *("--concurrency", str(concurrency), "--without-gossip", "--without-mingle"),
@@ -35,7 +38,10 @@ def worker(*, concurrency: int = 2) -> list[str]:
 
 
 def beat(*, schedule: Path) -> list[str]:
-    """Celery beat, which starts the periodic tasks. Run one. `schedule` is the file for its state."""
+    """Return the command of Celery beat, which starts the periodic tasks. Run exactly one.
+
+    `schedule` is the file for beat's state.
+    """
     return [
         *("celery", "--app", "project", "beat", "--loglevel", "WARNING"),
         *("--schedule", str(schedule), "--pidfile="),
@@ -43,10 +49,13 @@ def beat(*, schedule: Path) -> list[str]:
 
 
 def poll(*, alive: Path) -> list[str]:
-    """The poller, which does overdue work. It touches the file `alive` each time, to show that it works."""
+    """Return the command of the poller, which does overdue work.
+
+    The poller touches the file `alive` after each check, to show that it works.
+    """
     return ["python", "manage.py", "poll", "--alive", str(alive)]
 
 
 def in_folder(folder: Path, command: Sequence[str]) -> list[str]:
-    """Return the command with its program taken from `folder`, so that it needs no PATH."""
+    """Return the command with the full path of its program in `folder`, so that it needs no PATH."""
     return [str(folder / command[0]), *command[1:]]

@@ -1,4 +1,4 @@
-"""E-mails of the one-command start (MODE=local): written to a folder and shown at `/_mail` instead of being sent."""
+"""E-mail in MODE=local (`make run`): messages are written to a folder and shown at `/_mail` instead of being sent."""
 
 from __future__ import annotations
 
@@ -20,19 +20,19 @@ from django.shortcuts import render
 
 #: Number of messages that are kept and shown; older ones are deleted.
 KEPT = 50
-# A sign-in code is alone on its line.
+# A sign-in code, which is on a separate line of the message.
 _CODE = re.compile(r"^\s*([A-Z0-9]{3,5}-[A-Z0-9]{3,5}|[A-Z0-9]{4,8})\s*$", re.MULTILINE)
 
 
 class Backend(BaseEmailBackend):
-    """Writes every message to a separate file in settings.LOCAL_MAIL_DIR."""
+    """E-mail backend that writes each message to a separate file in settings.LOCAL_MAIL_DIR."""
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         """Write the messages and return their number."""
         folder: Path = settings.LOCAL_MAIL_DIR
         folder.mkdir(parents=True, exist_ok=True)
         for message in email_messages:
-            # Names sort by time. Renaming keeps the page from reading half a message.
+            # The names sort by time. The file is renamed once complete, so that the page never reads half a message.
             name = f"{time.time_ns():020d}-{secrets.token_hex(4)}"
             fresh = folder / f"{name}.fresh"
             fresh.write_bytes(message.message().as_bytes())
@@ -44,7 +44,7 @@ class Backend(BaseEmailBackend):
 
 @dataclass(frozen=True, slots=True)
 class SentMessage:
-    """A message as the page shows it."""
+    """An e-mail as the page `/_mail` shows it."""
 
     to: str
     subject: str
@@ -69,7 +69,7 @@ def _parsed(file: Path) -> SentMessage:
 
 
 def page(request: HttpRequest) -> HttpResponse:
-    """Show the "sent" messages, newest first. 404 unless the one-command start keeps its e-mails here."""
+    """Show the e-mails that were "sent", newest first. Respond 404 unless the app runs in MODE=local."""
     folder: Path | None = getattr(settings, "LOCAL_MAIL_DIR", None)
     if settings.MODE != "local" or folder is None:
         return HttpResponseNotFound()

@@ -1,9 +1,8 @@
 """Start and stop processes so that none outlives its parent.
 
-Each process leads its own process group, so that signals to the group also reach its workers, and Ctrl-C reaches only
-the supervisor. If the supervisor is killed without a chance to clean up, two mechanisms stop the processes: the
-kernel sends each of them SIGTERM (Linux), and a watchdog, which notices the death by a closed pipe, ends whole
-groups.
+Each process leads its own process group. So a signal to the group also reaches the process's workers, and Ctrl-C
+reaches only the supervisor. If the supervisor is killed, two mechanisms stop the processes: on Linux, the kernel sends
+SIGTERM to each of them. And a watchdog, which notices the supervisor's death by a closed pipe, ends whole groups.
 """
 
 from __future__ import annotations
@@ -19,14 +18,14 @@ from pathlib import Path
 from typing import IO
 
 _PR_SET_PDEATHSIG = 1
-#: Seconds between SIGTERM and SIGKILL. Celery with a backlog may ignore SIGTERM for long.
+#: Seconds between SIGTERM and SIGKILL. Celery with a backlog may take long to obey SIGTERM.
 GRACE = 6.0
 
 _libc = ctypes.CDLL(None) if sys.platform == "linux" else None
 
 
 def end_with_parent() -> None:
-    """Ask the kernel for SIGTERM when this process's parent dies. Does nothing where the kernel can't (macOS)."""
+    """Ask the kernel to send SIGTERM to this process when its parent dies. Does nothing except on Linux."""
     if _libc is not None:
         _libc.prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
 
@@ -38,8 +37,9 @@ def start(
     log: IO[bytes] | None = None,
     cwd: Path | None = None,
 ) -> subprocess.Popen[bytes]:
-    """Start `command` as the leader of its own process group. It ends when this process ends. All output goes
-    to `log`.
+    """Start `command` as the leader of its own process group. It ends when this process ends.
+
+    All its output goes to `log`, or to this process's output if `log` is None.
     """
     return subprocess.Popen(
         [str(part) for part in command],
@@ -49,13 +49,13 @@ def start(
         stderr=subprocess.STDOUT if log is not None else None,
         cwd=cwd,
         process_group=0,
-        # Safe: it calls only prctl, from a process without threads.
+        # Safe to use: it calls only prctl, and this process has no threads.
         preexec_fn=end_with_parent,
     )
 
 
 def _signal(group: int, number: int) -> bool:
-    """Send a signal to a process group. Return False if it has no process left."""
+    """Send a signal to a process group. Return False if the group has no process left."""
     try:
         os.killpg(group, number)
     except (ProcessLookupError, PermissionError):  # macOS returns EPERM for a group of zombies
@@ -66,9 +66,9 @@ def _signal(group: int, number: int) -> bool:
 def end_groups(
     groups: Iterable[int], *, grace: float = GRACE, reap: Sequence[subprocess.Popen[bytes]] = ()
 ) -> None:
-    """Ask every group to stop, wait up to `grace` seconds for all of them, then kill what is left.
+    """Send SIGTERM to every group, wait up to `grace` seconds for all of them, then kill those that are left.
 
-    `reap` are the leaders that are children of this process: unreaped, they would count as alive.
+    `reap` has the group leaders that are children of this process. Unless reaped, a dead child would count as alive.
     """
     alive = {group for group in groups if _signal(group, signal.SIGTERM)}
     deadline = time.monotonic() + grace
@@ -84,5 +84,5 @@ def end_groups(
 
 
 def stop(processes: Sequence[subprocess.Popen[bytes]], *, grace: float = GRACE) -> None:
-    """End processes made by `start`, with everything in their groups."""
+    """End processes that `start` has started, with all processes in their groups."""
     end_groups([process.pid for process in processes], grace=grace, reap=processes)

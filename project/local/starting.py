@@ -1,4 +1,4 @@
-"""What every start of the app on one machine does: take its folder, take its port, wait until it answers."""
+"""Steps that every start on one machine shares: lock the data folder, check the port, wait for the web server."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ PATIENCE = 60
 
 
 class Refused(Exception):
-    """The start can't continue. The text says what to do."""
+    """Raised if the start can't continue. The message says what to do."""
 
 
 def require_free(port: int) -> None:
-    """Raises Refused if another process listens on the port."""
+    """Raise Refused if another process listens on the port."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -32,10 +32,10 @@ def require_free(port: int) -> None:
 
 
 def take(lock: TextIO) -> None:
-    """Lock the folder for this process. Raises Refused if another running process has it.
+    """Lock the folder for this process. `lock` is its lock file. Raises Refused if a running process has the lock.
 
-    After a process was killed, its watchdog keeps the lock until it has ended everything that was started. Wait for
-    that.
+    If the owner was killed, its watchdog keeps the lock until it has ended all processes of that start. In that case,
+    wait.
     """
     while True:
         try:
@@ -65,7 +65,10 @@ def _is_running(process: int) -> bool:
 def wait_until_ready(
     supervisor: Supervisor, port: int, *, name: str = "web", path: str = "/health/ready"
 ) -> None:
-    """Wait until the process `name`, a server, responds at this path. Raises Died or Refused."""
+    """Wait until the server process `name` responds at this port and path.
+
+    Raises Died if one of the supervisor's processes ends, and Refused after `PATIENCE` seconds.
+    """
     deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
         supervisor.check()

@@ -1,7 +1,8 @@
-"""A supervisor that starts processes, watches them, and leaves none behind, however it ends itself.
+"""A supervisor that starts processes, watches them, and leaves none behind, even if it is killed.
 
-On a signal, or when one of its processes dies, it ends all of them. In case it is killed, it has a watchdog: a fork
-that reads a pipe, notices the death by the end of the pipe, and ends the process groups that were written to it.
+On a signal, or when one of its processes dies, it ends all of them. If the supervisor itself is killed, its watchdog
+does so. The watchdog is a fork that reads a pipe to which the supervisor writes its process groups. When the pipe
+closes, the watchdog ends these groups.
 """
 
 from __future__ import annotations
@@ -18,20 +19,20 @@ from typing import Self
 from project.local import processes
 
 _SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-#: Seconds in which a second signal counts as the same one (make forwards the terminal's signal).
+#: Seconds in which a second signal counts as a repetition of the first: make forwards the terminal's signal.
 _SAME_SIGNAL = 1.0
 
 
 class Stopped(BaseException):
-    """Someone asked the supervisor to stop. Not an Exception, so that no `except Exception` swallows it."""
+    """Raised if a signal asks the supervisor to stop. A BaseException, so that no `except Exception` catches it."""
 
 
 class Died(Exception):
-    """A process has ended that should be running. The text names it and its log."""
+    """Raised if a process has ended that should be running. The message names the process and its log."""
 
 
 class Supervisor:
-    """A context manager that ends every process that was started in it.
+    """A context manager that ends every process that was started with it.
 
     with Supervisor(logs=folder) as supervisor:
         supervisor.start("web", ["granian", …])
@@ -59,7 +60,7 @@ class Supervisor:
         self._stop_asked_at = self._stop_asked_at or time.monotonic()
         processes.stop(list(self.running.values()), grace=self.grace)
         for number in _SIGNALS:
-            # Everything has stopped: a late second signal must not turn this into a failure.
+            # All processes have stopped. A late second signal must not turn that into a failure.
             signal.signal(number, signal.SIG_IGN)
         # Last: if this process is killed while it stops the others, the watchdog finishes the work.
         os.write(self._pipe, b"done\n")
@@ -77,7 +78,10 @@ class Supervisor:
     def start(
         self, name: str, command: Sequence[str | Path], env: Mapping[str, str]
     ) -> subprocess.Popen[bytes]:
-        """Start a process; its output goes to `<logs>/<name>.log`, or without a folder of logs to this one's output."""
+        """Start a process and supervise it.
+
+        Its output goes to `<logs>/<name>.log`. If `logs` is None, it goes to the supervisor's own output.
+        """
         if self._logs is None:
             process = processes.start(command, env=env)
         else:
@@ -88,30 +92,33 @@ class Supervisor:
         return process
 
     def run(self, name: str, command: Sequence[str | Path], env: Mapping[str, str]) -> str | None:
-        """Run a process to its end. Return None on success, else its output, or a hint where that was printed."""
+        """Run a process to its end. Return None on success, or else a text that explains the failure.
+
+        The text is the process's output or, if `logs` is None, a hint where it was printed.
+        """
         process = self.start(name, command, env)
         code = process.wait()
         del self.running[name]
         return None if code == 0 else self._end_of(name, most=None)
 
     def log_of(self, name: str) -> Path:
-        """Return the log of a process. There has to be a folder of logs."""
+        """Return the log file of a process. Only for a supervisor with a `logs` folder."""
         assert self._logs is not None
         return self._logs / f"{name}.log"
 
     def where(self, name: str) -> str:
-        """Return a sentence on where to read what a process printed."""
+        """Return a sentence that says where the output of a process is."""
         return f"See {self.log_of(name)}." if self._logs else f"What {name} printed is in this log, above."
 
     def _end_of(self, name: str, *, most: int | None) -> str:
-        """Return the last lines that a process printed: at most so many, or all."""
+        """Return the last `most` lines that a process printed, or all lines if `most` is None."""
         if self._logs is None:
             return self.where(name)
         lines = self.log_of(name).read_text(errors="replace").strip().splitlines()
         return "\n".join(lines[-most:] if most else lines)
 
     def check(self) -> None:
-        """Raises Died if one of the processes has ended."""
+        """Raise Died if one of the processes has ended."""
         for name, process in self.running.items():
             code = process.poll()
             if code is not None:
@@ -119,14 +126,18 @@ class Supervisor:
                 raise Died(f"{name} ended with code {code}.{log}\n{self._end_of(name, most=15)}")
 
     def watch(self) -> None:
-        """Wait until someone stops this (raises Stopped) or a process dies (raises Died)."""
+        """Wait until a signal asks to stop (raises Stopped) or a process dies (raises Died)."""
         while True:
             self.check()
             time.sleep(0.3)
 
 
 def _watchdog(grace: float) -> int:
-    """Fork a process that ends the groups written to the returned pipe when this process is gone."""
+    """Fork a watchdog. Return the file descriptor of a pipe to it.
+
+    Write the id of each process group to the pipe. If the pipe closes before the line "done", the watchdog ends these
+    groups.
+    """
     reading, writing = os.pipe()
     if os.fork() != 0:
         os.close(reading)

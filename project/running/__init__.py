@@ -1,1 +1,1 @@
-"""What keeps the processes working, and shows that they do."""
+"""Running the processes: checks at their start, the poller, health checks and metrics."""

@@ -1,7 +1,7 @@
 """The operator's metrics for Prometheus, on a separate port that the proxy does not expose.
 
-They come from the tables and from the counts of all processes (see notifications.meters), so one process reports for
-all.
+They come from the database and from counters that all processes share (see notifications.meters). So one process
+reports for all.
 """
 
 from __future__ import annotations
@@ -18,23 +18,24 @@ from prometheus_client.registry import Collector
 from notifications import meters, queries
 from notifications.sending import outbox
 
-#: Due rows are counted up to this limit. Beyond it, the exact number helps no one.
+#: Largest number of due rows to count. Beyond it, the exact number helps no one.
 MAX_DUE = 100_000
 
 
 class ReminderCollector(Collector):
-    """Reads the metrics whenever they are collected."""
+    """Collector that reads the current metrics each time Prometheus asks for them."""
 
     def collect(self) -> Iterator[Metric]:
-        """Yield the state of the outbox, then the counts. Figures that can't be read are left out, and
-        their absence is the alarm.
+        """Yield the metrics of the outbox, then the counters.
+
+        Metrics that can't be read are left out, and their absence raises the operator's alarm.
         """
         try:
             yield from _outbox()
         except Error:
             pass
         finally:
-            # Each collection, every half minute, runs in a new thread.
+            # Each collection runs in a new thread, about every half minute, so close this thread's connection.
             if not connection.in_atomic_block:
                 connection.close()
         try:
@@ -77,8 +78,8 @@ def _counts() -> Iterator[Metric]:
 
 
 def serve(host: str, port: int) -> WSGIServer:
-    """Serve GET /metrics on this address from a thread, until this process ends or the returned server is stopped."""
+    """Serve GET /metrics from a thread. Return the server, which runs until it is stopped or the process ends."""
     registry = CollectorRegistry()
     registry.register(ReminderCollector())
-    # Without an address, the library listens on all interfaces.
+    # Pass the address: without one, the library listens on all interfaces.
     return start_http_server(port, addr=host, registry=registry)[0]

@@ -1,7 +1,7 @@
-"""Health checks for load balancers and the container: is this process alive, and can it work?
+"""Health checks for load balancers and the container: whether this process is alive, and whether it can work.
 
-Everyone on the internet can request them, so they say only yes or no, and which version runs; the log says why not.
-Whether reminders are delivered shows in the age of the oldest due row, which only the operator sees: in `manage.py
+Everyone on the internet can request them, so they reveal only yes or no and the version. The log has the reason for a
+no. The age of the oldest due reminder shows whether reminders are delivered. Only the operator sees it, by `manage.py
 reminders` and in the metrics of `project.running.figures`.
 """
 
@@ -21,23 +21,23 @@ log = structlog.get_logger(__name__)
 
 @require_safe
 def version(request: HttpRequest) -> JsonResponse:
-    """200 with the version that runs. The page about the app shows it."""
+    """Return 200 with the version that runs. The app's page "About" shows it."""
     return JsonResponse({"status": "ok", "version": VERSION})
 
 
 @require_safe
 def live(request: HttpRequest) -> JsonResponse:
-    """200 while the process responds at all."""
+    """Return 200: the process responds."""
     return JsonResponse({"status": "ok"})
 
 
 @require_safe
 def ready(request: HttpRequest) -> JsonResponse:
-    """200 if the database responds and this server has its keys, else 503."""
+    """Return 200 if the database responds and this server has the right wrapping keys, otherwise 503."""
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-        require_keys()  # checks once per process, usually at its start
+        require_keys()  # this runs its check once per process, usually at the start
     except Error as error:  # also the driver's InterfaceError, for a lost connection
         return _not_ready("database unreachable", error)
     except ImproperlyConfigured as error:

@@ -1,8 +1,8 @@
-"""Replace beat, broker and workers when they fail: every few seconds, do the work that is overdue in the tables.
+"""Replace Celery's beat, broker and workers when they fail: every few seconds, do the work that is overdue.
 
-While Celery works, this costs a few index lookups. Without Valkey, beat or any worker, it opens, lapses, plans and
-sends by itself, one task after the other. The home edition has none of them: there, the poller does all the work, as
-soon as it is due. Any number of pollers may run.
+While Celery works, a check costs a few index lookups. If Valkey, beat or the workers are down, the poller does their
+tasks itself, one after the other: it opens and lapses check-ins, and plans and sends reminders. The home edition has no
+Celery, so the poller does all the work as soon as it is due. Any number of pollers may run.
 """
 
 from __future__ import annotations
@@ -32,15 +32,15 @@ log = structlog.get_logger(__name__)
 
 #: Seconds between two checks.
 EVERY = 5.0
-#: Work that is due for longer than this is overdue: Celery's beat starts its tasks every twenty seconds.
+#: Work is overdue if it has been due for longer than this. Celery's beat starts its tasks every twenty seconds.
 PATIENCE = dt.timedelta(seconds=0 if settings.VOLUME else 25)
-#: The same for what beat deletes every six hours.
+#: The same limit for the rows that beat's purge tasks delete every six hours.
 PURGE_PATIENCE = dt.timedelta(hours=6 if settings.VOLUME else 12)
 
 
 @dataclass(frozen=True, slots=True)
 class StandIn:
-    """The poller's substitute for a task of beat, for when that is overdue."""
+    """The poller's substitute for one of beat's tasks. The poller calls `run` if the task is overdue."""
 
     name: str
     task: str
@@ -49,7 +49,7 @@ class StandIn:
 
 
 def look(*, now: dt.datetime) -> list[str]:
-    """Do all overdue work. Return the names of what was overdue."""
+    """Do all overdue work. Return the names of the stand-ins that ran."""
     if wiping.owed():
         wiping.wipe()
     done: list[str] = []
@@ -69,7 +69,7 @@ def _check_ins_wait(now: dt.datetime) -> bool:
     return any(rows.values_list("pk")[:1] for rows in (opening, closing))
 
 
-#: One per task in beat's schedule, except `CHECKED_IN_TURN`, which `run` starts by the clock.
+#: One stand-in per task in beat's schedule, except `CHECKED_IN_TURN`, for which `run` goes by the clock.
 STAND_INS = (
     StandIn(
         "check_ins",
@@ -96,7 +96,7 @@ STAND_INS = (
         lambda: retention.purge_settled(now=timezone.now()),
     ),
 )
-#: Searches for missed reminders, a slice at a time, whether or not beat also does.
+#: The task that searches for missed reminders, one slice at a time. The poller does so even if beat does as well.
 CHECKED_IN_TURN = "notifications.tasks.plan_reminders"
 
 
@@ -112,7 +112,7 @@ def run(*, stop: threading.Event, alive: Path | None = None) -> None:
                 sweep_at = time.monotonic() + reconcile.TURN
             if alive is not None:
                 alive.touch()
-        except Exception as error:  # the database is down or a row is broken: the poller must go on
+        except Exception as error:  # the database is down or a row is broken: the poller must continue
             log.error("poller_failed", error=type(error).__name__)
             connection.close()
         stop.wait(EVERY)

@@ -1,7 +1,7 @@
-"""How a request from outside looks when it arrives: whether it came over https, and through how many proxies.
+"""Report how a request from outside arrives: whether over https, and through how many proxies.
 
-`manage.py doctor` asks for it at the public address. Nobody else gets an answer: the request carries a proof that its
-sender has this server's SECRET_KEY.
+`manage.py doctor` requests this at the public address. No one else gets the report: the request must carry a proof that
+its sender has this server's SECRET_KEY.
 """
 
 from __future__ import annotations
@@ -14,18 +14,18 @@ from project.http import envelope
 
 HEADER = "X-Doctor"
 _SALT = "side-by-side: doctor"
-#: Seconds for which a proof is good.
+#: Seconds for which a proof is valid.
 _GOOD_FOR = 120
 
 
 def proof() -> str:
-    """Return a proof for the next two minutes."""
+    """Return a signed proof that the sender has the SECRET_KEY. It is valid for two minutes."""
     return signing.dumps("doctor", salt=_SALT)
 
 
 @require_safe
 def outside(request: HttpRequest) -> HttpResponseBase:
-    """Say how this request arrived; 404 without a proof."""
+    """Return whether this request came over https, and the number of proxies. Respond 404 without a valid proof."""
     try:
         signing.loads(request.headers.get(HEADER, ""), salt=_SALT, max_age=_GOOD_FOR)
     except signing.BadSignature:

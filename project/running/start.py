@@ -1,4 +1,4 @@
-"""Checks that every process of the app makes before it starts working."""
+"""Checks that every process of the app runs before it starts to work."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ log = structlog.get_logger(__name__)
 
 
 def require_keys() -> None:
-    """Raises ImproperlyConfigured if the wrapping key does not fit the database.
+    """Raise ImproperlyConfigured if the wrapping key does not fit the database.
 
-    A database that is down at the moment stops nothing: /health/ready checks again.
+    If the database is down, the start continues, and /health/ready checks again.
     """
     try:
         checks.require_keys()
     except Error as error:
         log.warning("keys_not_checked", error=type(error).__name__)
     finally:
-        # A server that forks must not share this connection with its children.
+        # Close the connection: a server that forks must not share it with its children.
         if not connection.in_atomic_block:
             connection.close()
 
 
 def require_demo_alone() -> None:
-    """Raises ImproperlyConfigured if this is a demo and its database has an account that it did not make."""
+    """Raise ImproperlyConfigured if this is a demo and its database has an account that the demo did not make."""
     if not settings.DEMO:
         return
     try:

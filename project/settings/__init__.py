@@ -1,4 +1,7 @@
-"""Settings, from the environment only. One module per concern; `.env.example` lists every variable."""
+"""Django's settings, read from environment variables only. `.env.example` lists every variable.
+
+There is one module per concern.
+"""
 
 from project.settings.base import *
 from project.settings.api import *

@@ -1,4 +1,4 @@
-"""The API: one error envelope, session cookie with CSRF, throttles, OpenAPI."""
+"""Settings of the API: authentication, error format, rate limits, OpenAPI and sizes of bodies."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ REST_FRAMEWORK = {
         "propose": "20/hour",
         "demo": "10/hour",
     },
-    # Without it a forged X-Forwarded-For would be a new visitor each time.
+    # Without this, each forged X-Forwarded-For would count as a new visitor.
     "NUM_PROXIES": TRUSTED_PROXIES,
     "EXCEPTION_HANDLER": "project.http.envelope.exception_handler",
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
@@ -52,7 +52,7 @@ SPECTACULAR_SETTINGS = {
         "drf_spectacular.hooks.postprocess_schema_enums",
         "project.http.description.add_error_responses",
     ],
-    # Choices need an explicit name if they share a field's name but not its values, or the other way round.
+    # Choices need an explicit name if their field has the same name as another but different values, or vice versa.
     "ENUM_NAME_OVERRIDES": {
         "CheckInState": "checkins.visibility.CheckInState.__args__",
         "SpaceState": "couples.queries.spaces.SpaceState.__args__",
@@ -68,14 +68,14 @@ SPECTACULAR_SETTINGS = {
         "Dimension": "content.values.Dimension.__args__",
     },
 }
-# Answers are at most 13 notes of 2,000 characters, each of up to 12 bytes; nothing else is larger.
+# The largest body is a response: at most 13 notes of 2,000 characters, each of up to 12 bytes.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 384 * 1024
-#: Largest body in bytes by the start of the path (project.http.middleware.BodySize). Other paths take LARGEST_BODY.
+#: Largest body in bytes, by the start of the path (project.http.middleware.BodySize). Other paths: LARGEST_BODY.
 LARGEST_BODIES = {
     "/api/v1/check-ins/": DATA_UPLOAD_MAX_MEMORY_SIZE,
     # A mail provider reports many e-mails at once.
     "/api/mail/": DATA_UPLOAD_MAX_MEMORY_SIZE,
 }
 LARGEST_BODY = 32 * 1024
-#: How deep a body may be nested. The deepest that the app sends, a draft, has three levels.
+#: How deeply a body may be nested. The deepest body that the app sends is a draft, with three levels.
 DEEPEST_BODY = 8

@@ -1,4 +1,4 @@
-"""Apps, middleware, database, caches, files."""
+"""Settings of apps, middleware, database, cache, languages and files."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from project.settings.origin import normalised
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 FRONTEND_DIST = BASE_DIR / "frontend" / "dist"
-#: Files of the one-command start: keys, database, e-mails, logs.
+#: Folder of `make run`, with its keys, database, e-mails and logs.
 LOCAL_DIR = Path(env.str("LOCAL_DIR", default=str(BASE_DIR / ".local")))
 
-#: The file of keys that a first start made; None where keys come from the environment.
+#: The file with the keys that the first start made. None if the keys come from the environment.
 KEYS_FILE: Path | None = VOLUME.keys if VOLUME else LOCAL_DIR / "keys.env" if MODE == "local" else None
 
 SECRET_KEY = secret(
@@ -24,7 +24,7 @@ SECRET_KEY = secret(
 DEBUG = False
 ORIGIN: str = normalised(
     env.str("ORIGIN", default="http://localhost:8000" if LOCAL else ""),
-    # At home, another program may have port 443 already.
+    # Only production requires port 443: on a home server, another program may already use it.
     any_port=MODE != "production",
 )
 # ORIGIN's host, any others, and "localhost" for the container's own health check.
@@ -34,8 +34,8 @@ ALLOWED_HOSTS: list[str] = [
     "localhost",
     "127.0.0.1",
 ]
-#: Number of our own proxies: so many addresses of X-Forwarded-For are trusted, from the right. At home there is always
-#: one, because browsers need https and the app speaks http.
+#: Number of our own proxies. This number of addresses in X-Forwarded-For is trusted, from the right. The home edition
+#: always has a proxy, because browsers need https and the app speaks http.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=1 if VOLUME else 0)
 
 INSTALLED_APPS = [
@@ -54,7 +54,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.headless",
-    # Always, so that the tables don't depend on whether there is a provider. It offers nothing by itself.
+    # Installed even without a sign-in provider, so that the tables are always the same. Alone it offers no sign-in.
     "allauth.socialaccount",
     "content",
     "couples",
@@ -66,7 +66,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "project.http.middleware.Hops",
     "django.middleware.security.SecurityMiddleware",
-    # Also around static files: the service worker runs under the policy that it was sent with.
+    # Before the static files, because the service worker runs under the policy that it was sent with.
     "csp.middleware.CSPMiddleware",
     "project.http.middleware.BrowserRules",
     "project.http.middleware.RequireHttps",
@@ -83,7 +83,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    # Innermost, so that cookies and headers of the others are also on the responses that this creates.
+    # Innermost, so that the other middleware also adds its cookies and headers to the responses that this one creates.
     "project.http.middleware.OneEnvelope",
 ]
 
@@ -106,7 +106,10 @@ TEMPLATES = [
 
 
 def _database() -> dict[str, Any]:
-    """Configure DATABASE_URL: PostgreSQL in production, SQLite in WAL mode at home and for the one-command start."""
+    """Return Django's database settings, from DATABASE_URL.
+
+    Without the variable, the home edition, a demo, `make run` and the tests use SQLite in WAL mode.
+    """
     if VOLUME:
         found: dict[str, Any] = env.db_url("DATABASE_URL", default=f"sqlite:///{VOLUME.database}")
     elif LOCAL:
@@ -116,7 +119,7 @@ def _database() -> dict[str, Any]:
         found = env.db_url("DATABASE_URL")
     if found["ENGINE"].endswith("sqlite3"):
         found["OPTIONS"] = {
-            # Take the write lock at the start of a transaction: SQLite fails when it upgrades a read lock later.
+            # Take the write lock at the start of a transaction: SQLite may fail to upgrade a read lock later.
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
             "init_command": (
@@ -128,8 +131,8 @@ def _database() -> dict[str, Any]:
         }
     else:
         found["ENGINE"] = "project.database"
-        # The pool holds the connections, because threads come and go with the load, and a thread that ends would
-        # leave its connection open at the server. project.database checks pooled connections.
+        # The pool owns the connections instead of the threads. Threads come and go with the load, and a thread that
+        # ends would leave its connection open at the server. project.database checks pooled connections.
         found["CONN_MAX_AGE"] = 0
         # The same few queries repeat, so PostgreSQL keeps their plans.
         found.setdefault("OPTIONS", {}).update(
@@ -140,7 +143,7 @@ def _database() -> dict[str, Any]:
                 "max_size": env.int("DATABASE_CONNECTIONS", default=16),
                 "timeout": 10,
                 "max_idle": 300,
-                # Requests wait in turn for a connection; beyond this number they are refused at once.
+                # Number of requests that may wait for a connection. Further requests are refused at once.
                 "max_waiting": 200,
             },
         )
@@ -159,7 +162,7 @@ if not REDIS_URL and MODE in {"production", "local"}:
 
 
 def _shared_cache() -> dict[str, Any]:
-    # Loaded only where there is Redis: it takes much memory.
+    # Imported only if Redis is used: redis-py takes much memory.
     from redis.backoff import NoBackoff
     from redis.retry import Retry
 
@@ -167,7 +170,7 @@ def _shared_cache() -> dict[str, Any]:
         # Shared by all processes, because rate limits must hold across them.
         "BACKEND": "project.cache.Cache",
         "LOCATION": REDIS_URL,
-        # Notice a missing cache at once; requests that can do without it continue (project.http.throttles).
+        # Fail fast if the cache is down. Requests that don't need it continue (project.http.throttles).
         "OPTIONS": {
             "socket_connect_timeout": 1,
             "socket_timeout": 2,
@@ -179,7 +182,8 @@ def _shared_cache() -> dict[str, Any]:
 CACHES = {
     "default": _shared_cache()
     if REDIS_URL
-    # When it is full, what was used longest ago goes. With Django's limit of 300, a flood would empty the rate limits.
+    # A full cache drops the least recently used entries. With Django's limit of 300, a flood of requests would drop
+    # the counters of the rate limits.
     else {"BACKEND": "project.cache.InProcessCache", "OPTIONS": {"MAX_ENTRIES": 20_000}}
 }
 
@@ -187,19 +191,19 @@ USE_I18N = True
 LANGUAGE_CODE = "en"
 LANGUAGES = list(OFFERED.items())
 LOCALE_PATHS = [BASE_DIR / "locale"]
-#: What was chosen in this browser, also before signing in (project.http.languages). It says nothing else.
+#: Cookie with the language that was chosen in this browser, also before sign-in (project.http.languages).
 LANGUAGE_COOKIE_NAME = "language"
 LANGUAGE_COOKIE_AGE = 60 * 60 * 24 * 365
 USE_TZ = True
 TIME_ZONE = "UTC"
 
 STATIC_URL = "/static/"
-# Collected into the image; in a checkout, served from their source folders.
+# Static files are collected into the image. In a checkout, they are served from their source folders.
 _IN_CHECKOUT = LOCAL or (VOLUME is not None and not (BASE_DIR / "staticfiles").is_dir())
 STATIC_ROOT = None if _IN_CHECKOUT else BASE_DIR / "staticfiles"
 WHITENOISE_USE_FINDERS = _IN_CHECKOUT
-# Files that are not named after their content are revalidated each time: if a service worker were cached for a minute,
-# everyone who opened the app in that minute would have a stale one.
+# Browsers revalidate files without a content hash in their name each time. If a service worker were cached for a
+# minute, everyone who opened the app in that minute would have a stale one.
 WHITENOISE_MAX_AGE = 0
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 WHITENOISE_MIMETYPES = {".webmanifest": "application/manifest+json"}
@@ -207,7 +211,7 @@ WHITENOISE_MIMETYPES = {".webmanifest": "application/manifest+json"}
 #: Folders with the operator's own decks, in addition to the library in `content/library`.
 CONTENT_DIRS: list[str] = env.list("CONTENT_DIRS", default=[])
 
-#: The operator's name, shown at pairing because they could technically read answers.
+#: The operator's name. It is shown at pairing, because the operator could technically read answers.
 OPERATOR_NAME: str = (
     env.str("OPERATOR_NAME", default="the person who started it on this computer")
     if LOCAL

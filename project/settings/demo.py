@@ -1,4 +1,4 @@
-"""A demo (MODE=demo): no e-mail, no push, no other way in, and a database of its own."""
+"""Settings of a demo (MODE=demo): no e-mail, no push, no other way to sign in, and a separate database."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _REFUSED = {
 
 
 def with_rules(middleware: list[str]) -> list[str]:
-    """Add the demo's rules after the middleware that knows whose page it is."""
+    """Return the middleware with the demo's rules added right after PageOwner."""
     after = middleware.index("project.http.page_owner.PageOwner") + 1
     return [*middleware[:after], "project.demo.rules.DemoRules", *middleware[after:]]
 

@@ -1,4 +1,4 @@
-"""Read the environment. A missing variable stops the start with a sentence that says what to do."""
+"""Read environment variables. If one is missing, the start stops with a message that says what to do."""
 
 from __future__ import annotations
 
@@ -14,25 +14,26 @@ from project.volume import Volume
 
 env = environ.Env()
 
-#: "production" by default, so that a forgotten variable never makes a server less strict. "home" is as strict, with
-#: everything in one folder (project.home). "local" is `make run`; "test" is the suite.
+#: "production" is the default, so that a forgotten variable never makes a server less strict. "home" is equally strict,
+#: with everything in one folder (project.home). "demo" is a public demo, "local" is `make run`, and "test" the tests.
 MODE: str = env.str("MODE", default="production")
 if MODE not in {"production", "home", "demo", "local", "test"}:
     raise ImproperlyConfigured(f"MODE is {MODE!r}; it must be production, home, demo, local or test.")
 LOCAL: bool = MODE in {"local", "test"}
-#: Where the home edition and a demo keep everything; None in every other mode.
+#: The data folder of the home edition or a demo. None in every other mode.
 VOLUME: Volume | None = (
     Volume(Path(env.str("DATA_DIR", default="/data"))) if MODE in {"home", "demo"} else None
 )
-#: The home edition's keys, which its first start made.
+#: The keys that the first start of the home edition or a demo made.
 _KEPT: dict[str, str] = keys_file.read(VOLUME.keys) if VOLUME else {}
 
 
 def text(name: str) -> str:
-    """Return a variable, or the content of the file that `<name>_FILE` names, or "" if neither is set.
+    """Return the variable `name`, or else the content of the file that the variable `<name>_FILE` names.
 
-    Containers get their secrets as files. In the home edition, keys are read from the volume if neither is set. Raises
-    ImproperlyConfigured for an unreadable file, and if both are set, because it would be unclear which one counts.
+    Containers get their secrets as files. If neither is set, return the key of this name in the home edition's volume,
+    or else "". Raises ImproperlyConfigured if the file is unreadable, or if both are set: it would be unclear which
+    counts.
     """
     value: str = env.str(name, default="")
     file: str = env.str(f"{name}_FILE", default="")
@@ -47,7 +48,7 @@ def text(name: str) -> str:
 
 
 def secret(name: str, *, how: str) -> str:
-    """Return a secret. If it is missing, raises ImproperlyConfigured with the variable's name and `how` to make one."""
+    """Return a required variable. Raises ImproperlyConfigured, with its name and the advice `how`, if it is missing."""
     value = text(name)
     if not value:
         if MODE == "production" and Volume(Path(env.str("DATA_DIR", default="/data"))).keys.exists():
@@ -57,12 +58,15 @@ def secret(name: str, *, how: str) -> str:
 
 
 def key_of_32_bytes(name: str, *, how: str) -> bytes:
-    """Return a base64 key of exactly 32 bytes. Raises ImproperlyConfigured if it is missing or of another size."""
+    """Return a key, decoded from base64. Raises ImproperlyConfigured if it is missing or not 32 bytes long."""
     return _key(secret(name, how=how), name, how)
 
 
 def keys_of_32_bytes(name: str, *, how: str) -> tuple[bytes, ...]:
-    """Return keys separated by commas or white space. Raises ImproperlyConfigured for one of another size."""
+    """Return all keys in a variable, which are in base64 and separated by commas or white space.
+
+    Raises ImproperlyConfigured for a key that is not 32 bytes long.
+    """
     return tuple(_key(each, name, how) for each in text(name).replace(",", " ").split())
 
 

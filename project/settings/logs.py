@@ -1,4 +1,4 @@
-"""Structured logs. People's words, names and addresses are never passed to a logger."""
+"""Settings of the structured logs. Names, addresses and what people wrote are never passed to a logger."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ _shared: list[Any] = [
 
 
 def where_it_broke(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
-    """Log an exception's type and stack, without its text and its variables.
+    """Replace an exception in a log event with its type and stack. This is a structlog processor.
 
-    An exception's message, and the local variables in pretty tracebacks, may contain what someone wrote.
+    The exception's message and local variables are left out: they may contain what someone wrote.
     """
     found = event.pop("exc_info", None)
     error = sys.exc_info()[1] if found is True else found[1] if isinstance(found, tuple) else found
@@ -36,13 +36,13 @@ def where_it_broke(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
 
 
 class Structured(structlog.stdlib.ProcessorFormatter):
-    """structlog's formatter, without the values that libraries put into messages about an exception.
+    """structlog's formatter, which removes the values from libraries' messages about an exception.
 
-    Celery inserts the exception's text, Django the requested URL. Only their fixed wording stays.
+    Celery inserts the exception's text, and Django the requested URL. Only the fixed wording of the message is logged.
     """
 
     def format(self, record: logging.LogRecord) -> str:
-        """Format the line. Our own events are dicts at this point and need no cleaning."""
+        """Return the log line. Our own events are dicts at this point, and no values need to be removed."""
         if record.exc_info and not isinstance(record.msg, dict):
             record = logging.makeLogRecord({**record.__dict__, "msg": _wording(record), "args": ()})
         return super().format(record)
@@ -53,9 +53,9 @@ _HARMLESS = {"name", "id", "description"}
 
 
 def _wording(record: logging.LogRecord) -> str:
-    """Return a message without the values that were put into it."""
+    """Return a record's message with "…" instead of its values, except those in `_HARMLESS`."""
     if not record.args:
-        return f"{record.name} failed"  # already formatted: its values can't be told apart
+        return f"{record.name} failed"  # already formatted: the values can't be removed any more
     if isinstance(record.args, Mapping):
         kept = {name: value if name in _HARMLESS else "…" for name, value in record.args.items()}
         try:
@@ -84,14 +84,14 @@ LOGGING = {
     "handlers": {"stream": {"class": "logging.StreamHandler", "formatter": "structured"}},
     "root": {"handlers": ["stream"], "level": env.str("LOG_LEVEL", default="INFO")},
     "loggers": {
-        # No handlers of Django: the one that e-mails faults to ADMINS includes the request and every variable.
+        # Without Django's handlers: the one that e-mails errors to ADMINS includes the request and every variable.
         "django": {"handlers": [], "level": "INFO"},
-        # Request lines contain addresses; the proxy logs what operations need.
+        # Messages about requests contain URLs. The proxy logs what operators need.
         "django.request": {"level": "ERROR"},
         "django.security.DisallowedHost": {"level": "CRITICAL"},
-        # At DEBUG it prints push endpoints, and everyone who has one could push.
+        # At DEBUG it logs push endpoints, and anyone who has an endpoint could send pushes.
         "urllib3": {"level": "INFO"},
-        # One line per received task and one per finished task: several useless lines a minute.
+        # At INFO, these log a line per received task and per finished task: several useless lines a minute.
         "celery.worker.strategy": {"level": "WARNING"},
         "celery.app.trace": {"level": "WARNING"},
         "celery.beat": {"level": "WARNING"},

@@ -1,4 +1,4 @@
-"""How e-mails are sent: over SMTP, through a provider's API, or not at all."""
+"""Settings of e-mail, which is sent over SMTP, through a provider's API, or not at all."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from project.settings.environment import LOCAL, MODE, VOLUME, env, secret, text
 
 #: Seconds to wait for a mail server.
 EMAIL_TIMEOUT = 10
-#: The provider whose API sends e-mails (see notifications.channels.provider); empty for SMTP.
+#: Name of the provider whose API sends e-mails (see notifications.channels.provider). Empty for SMTP.
 MAIL_PROVIDER = ""
 
 
 def _anymail() -> dict[str, Any]:
-    """Return the provider's settings from ANYMAIL. Raises ImproperlyConfigured, naming the variable."""
+    """Return django-anymail's settings, from the JSON in ANYMAIL. Raises ImproperlyConfigured if they are invalid."""
     how = """For example {"POSTMARK_SERVER_TOKEN": "…", "WEBHOOK_SECRET": "user:password"}"""
     if find_spec("anymail") is None:
         raise ImproperlyConfigured(
@@ -30,11 +30,11 @@ def _anymail() -> dict[str, Any]:
     except json.JSONDecodeError as error:
         raise ImproperlyConfigured(f"ANYMAIL is not JSON. {how}") from error
     if not isinstance(given, dict) or ":" not in str(given.get("WEBHOOK_SECRET", "")):
-        # Without it, anyone could report to us that someone's e-mails bounce.
+        # Without the secret, anyone could report to this server that someone's e-mails bounce.
         raise ImproperlyConfigured(f"ANYMAIL has no WEBHOOK_SECRET of the form user:password. {how}")
     defaults = {
         **given.get("SEND_DEFAULTS", {}),
-        # No tracking of who opens an e-mail and when. If a provider ignores this, switch it off there.
+        # Don't track who opens an e-mail. If a provider ignores this, switch tracking off at the provider.
         "track_opens": False,
         "track_clicks": False,
     }
@@ -42,8 +42,8 @@ def _anymail() -> dict[str, Any]:
 
 
 _url = env.str("EMAIL_URL", default="")
-#: Whether this server can send e-mail. Without it, people sign in by passkey, and reminders come as pushes. Only the
-#: home edition can do without.
+#: Whether this server can send e-mail. If not, people sign in by passkey, and reminders come as pushes. Only the home
+#: edition and a demo work without e-mail.
 MAIL: bool = VOLUME is None or bool(text("EMAIL_URL"))
 if MODE == "local" and not _url:
     # `make run` shows what it "sends" at /_mail and sends nothing.

@@ -1,4 +1,4 @@
-"""Normalise ORIGIN to the form that browsers send, or say what to change."""
+"""Normalise ORIGIN to the form that browsers send. An error message says what to change."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
 def normalised(given: str, *, any_port: bool) -> str:
-    """Return scheme and host in lower case, the host in its DNS spelling, without path and default port. "" stays "".
+    """Return the origin in lower case, with the host as in DNS, and without a slash at its end and default port.
 
-    `any_port` allows a port other than the scheme's own. Raises ImproperlyConfigured for an invalid origin.
+    `any_port` allows a port other than the scheme's default. "" stays "". Raises ImproperlyConfigured for an invalid
+    origin.
     """
     if not given:
         return ""
@@ -31,7 +32,7 @@ def normalised(given: str, *, any_port: bool) -> str:
     if found.username is not None or found.path not in {"", "/"} or found.query or found.fragment:
         raise ImproperlyConfigured(f"ORIGIN is {given!r}; it must end with the host name. {_HOW}")
     if host.endswith("."):
-        # The proxy would keep the dot, but browsers leave it out.
+        # Refused because the proxy would keep the dot while browsers leave it out.
         raise ImproperlyConfigured(f"ORIGIN is {given!r}; leave out the dot at the end of the host name.")
     if port in {None, _DEFAULT_PORTS[scheme]}:
         return f"{scheme}://{_as_dns_spells_it(host, given)}"

@@ -1,4 +1,4 @@
-"""Sign-in by an OpenID Connect provider: all of it from the environment, or nothing."""
+"""Settings of sign-in by an OpenID Connect provider. Without its variables, this sign-in is off."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _LONGEST_NAME = 40
 
 
 def _issuer(given: str) -> str:
-    """Return the issuer as it is. Raises ImproperlyConfigured for one that no provider could have."""
+    """Return the issuer unchanged. Raises ImproperlyConfigured if it can't be the issuer of any provider."""
     parts = urlsplit(given)
     if "/.well-known/" in given:
         raise ImproperlyConfigured("OIDC_ISSUER must end before /.well-known/openid-configuration.")
@@ -44,7 +44,7 @@ if _on and not all(_needed.values()):
         f"Not set: {_missing}. Sign-in by a provider needs OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET; "
         "without any of them it is off. See docs/openid-connect.md."
     )
-#: The provider's identifier, exactly as its tokens have it. Empty: no one signs in by a provider.
+#: The provider's identifier, exactly as in its tokens. Empty if sign-in by a provider is off.
 OIDC_ISSUER: str = _issuer(_needed["OIDC_ISSUER"]) if _on else ""
 OIDC_CLIENT_ID: str = _needed["OIDC_CLIENT_ID"]
 OIDC_CLIENT_SECRET: str = _needed["OIDC_CLIENT_SECRET"]

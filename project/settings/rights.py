@@ -5,8 +5,8 @@ from __future__ import annotations
 from project.settings.base import LOCAL_DIR
 from project.settings.environment import MODE, VOLUME, env
 
-#: File outside the database and its backups that records erased people and closed spaces (a hash and a day), so that
-#: they can be erased again after a restore. Empty: only the database records them.
+#: File outside the database that records erased people and closed spaces, each by a hash and a day. With it, they can
+#: be erased again after a restore. If empty, only the database records them.
 TOMBSTONES_FILE: str = env.str(
     "TOMBSTONES_FILE",
     default=str(VOLUME.tombstones)

@@ -1,4 +1,7 @@
-"""Celery, which advances the schedule and the outbox. All its work is recorded in the database first."""
+"""Settings of Celery, which opens and lapses check-ins and sends reminders, and of the metrics.
+
+All work for Celery is recorded in the database first.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from project.settings.environment import env
 if REDIS_URL.startswith("unix://"):
     CELERY_BROKER_URL = f"redis+socket://{REDIS_URL.removeprefix('unix://')}"
 else:
-    # Only the test suite runs without Redis (see project.settings.base).
+    # Celery runs without Redis only in the test suite (see project.settings.base).
     CELERY_BROKER_URL = REDIS_URL or "memory://"
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_SERIALIZER = "json"
@@ -22,7 +25,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 300, "socket_timeout": 
 CELERY_TIMEZONE = "UTC"
 CELERY_TASK_SOFT_TIME_LIMIT = 120
 CELERY_TASK_TIME_LIMIT = 150
-# A task expires soon after the next one of its kind starts, which does the same work.
+# A queued task expires soon after the next one of its kind, which does the same work.
 CELERY_BEAT_SCHEDULE = {
     "open-and-lapse": {
         "task": "checkins.tasks.lapse_and_open_check_ins",
@@ -50,11 +53,12 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 30},
     },
 }
-#: File that each worker touches every few seconds, for a cheap health check. Empty: none.
+#: File that each worker touches every few seconds, for a cheap health check. Empty for no file.
 WORKER_ALIVE_FILE: str = env.str("WORKER_ALIVE_FILE", default="")
-#: Reminders of one opening are spread over this many seconds, by a stable delay per person.
+#: Number of seconds over which reminders of the same moment are spread, by a stable delay per person.
 REMINDER_JITTER_SECONDS: int = env.int("REMINDER_JITTER_SECONDS", default=180)
-#: Port on which `manage.py poll` serves metrics for Prometheus; 0: none.
+#: Port on which `manage.py poll` serves metrics for Prometheus. 0 for no metrics.
 METRICS_PORT: int = env.int("METRICS_PORT", default=0)
-#: Address of that port: this machine only. Use 0.0.0.0 in a container, whose ports are not published.
+#: Address on which the metrics are served. By default this machine only. Use 0.0.0.0 in a container, whose port is
+#: reachable only inside its network.
 METRICS_HOST: str = env.str("METRICS_HOST", default="127.0.0.1")

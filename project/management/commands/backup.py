@@ -1,4 +1,4 @@
-"""`manage.py backup FILE`: one file with the database, the tombstones and, if asked for, the keys."""
+"""`manage.py backup FILE`: write the database, the tombstones and, if asked for, the keys to one file."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from project.backups.archive import Unusable
 
 
 class Command(BaseCommand):
-    """See docs/operations.md, "Back up"."""
+    """The command `manage.py backup`. See docs/operations.md, "Back up"."""
 
     help = "Writes a backup, while the app runs. Sessions are left out: after a restore, everyone signs in again."
 
@@ -28,7 +28,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Write the file. Raises CommandError, and leaves no part of a file, if that is not possible."""
+        """Write the backup. Raises CommandError, without leaving a partial file, if that fails."""
         keys = options["with_keys"]
         try:
             if options["file"] == "-":

@@ -1,4 +1,4 @@
-"""`manage.py demo`: the demo couple of `make run`, or the check that a demo's database is its own."""
+"""`manage.py demo`: create the demo couple for `make run`, or check that a demo's database has no real accounts."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ class Command(BaseCommand):
     help = "With MODE=local, create the demo couple (once). With MODE=demo, check that the database has no one else."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Do what the mode asks for. Raises CommandError on a real server, and for a demo among other accounts."""
+        """Create the demo couple (MODE=local) or check for other accounts (MODE=demo).
+
+        Raises CommandError in any other mode, and if a demo's database has an account that the demo did not make.
+        """
         if settings.DEMO:
             try:
                 copies.require_no_others()

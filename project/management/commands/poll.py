@@ -25,7 +25,10 @@ class Command(BaseCommand):
         parser.add_argument("--alive", type=Path, help="a file that is touched after each check")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Check until SIGTERM or SIGINT, and finish work that has begun. Raises CommandError if it may not."""
+        """Check for overdue work until SIGTERM or SIGINT, and finish work that has begun.
+
+        Raises CommandError if the wrapping key does not fit, or if a demo's database has other accounts.
+        """
         try:
             require_keys()
             require_demo_alone()

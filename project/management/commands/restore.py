@@ -1,4 +1,4 @@
-"""`manage.py restore FILE`: put a backup in the place of the database."""
+"""`manage.py restore FILE`: replace the database with a backup."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from project.backups.archive import Unusable
 
 
 class Command(BaseCommand):
-    """See docs/operations.md, "Restore"."""
+    """The command `manage.py restore`. See docs/operations.md, "Restore"."""
 
     help = "Restores a backup, and erases again who was erased after it was made. The app must not run meanwhile."
-    # The database may be empty, or not fit the keys yet.
+    # No checks: the database may still be empty or not fit the keys.
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -29,7 +29,10 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Restore, upgrade, and reapply erasures. Raises CommandError, and has changed nothing, if it is refused."""
+        """Restore the backup, apply migrations, and reapply erasures.
+
+        Raises CommandError if the restore is refused, in which case nothing has changed, or if a later step fails.
+        """
         try:
             if options["file"] == "-":
                 manifest = restoring.restore(sys.stdin.buffer, replace=options["replace"])
@@ -39,7 +42,7 @@ class Command(BaseCommand):
         except (Unusable, OSError) as error:
             raise CommandError(str(error)) from error
         self.stdout.write(f"Restored the backup of {manifest.day()}, made by version {manifest.version}.")
-        # In new processes, which start with the restored keys.
+        # In new processes, because only they read the restored keys.
         for command in (["migrate", "--verbosity", "0"], ["reapply_erasures"]):
             done = subprocess.run(
                 [sys.executable, str(settings.BASE_DIR / "manage.py"), *command], check=False
