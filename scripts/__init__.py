@@ -1,1 +1,1 @@
-"""Commands for people who work on the project; the Makefile names them."""
+"""Commands for developers. The Makefile calls them."""

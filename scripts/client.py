@@ -1,6 +1,6 @@
-"""Write the front end's files that come from the server: the API's types and the library's help lines.
+"""Generate the front end's files that come from the server: the API's types and the library's help lines.
 
-With `--check` nothing is written; it fails if the committed files differ.
+With `--check`, write nothing, and fail if the committed files differ.
 """
 
 from __future__ import annotations
@@ -22,7 +22,10 @@ WORDS = FRONTEND / "src" / "words"
 
 
 def generate(target: Path) -> None:
-    """Write the types of the present API. Raises CalledProcessError if the schema has an error or a warning."""
+    """Write the TypeScript types of the current API to `target`.
+
+    Raises CalledProcessError if the OpenAPI schema has an error or a warning.
+    """
     with tempfile.TemporaryDirectory() as folder:
         schema = f"{folder}/schema.yaml"
         env = {**os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings"}
@@ -46,9 +49,9 @@ def generate(target: Path) -> None:
 
 
 def help_lines() -> dict[Path, str]:
-    """The library's help lines in each language, by the file that the app contains them in.
+    """Return the content of each language's `help.json` with the library's help lines, by the file's path.
 
-    Raises LibraryError for a mistake in them.
+    Raises LibraryError if the help lines contain a mistake.
     """
     countries = load_help((LIBRARY,))
     return {
@@ -63,7 +66,7 @@ def _read(file: Path) -> str:
 
 
 def main() -> int:
-    """Write or check. Returns 1 if the committed files are not up to date."""
+    """Write or check the files. Return 1 if they are not up to date or can't be generated, otherwise 0."""
     if "--check" not in sys.argv[1:]:
         for file, lines in help_lines().items():
             file.write_text(lines, encoding="utf-8")

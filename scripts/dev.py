@@ -1,8 +1,8 @@
-"""`make dev`: the app for people who change it, at one address, where every change shows by itself.
+"""`make dev`: run the app for development. Every change of the code takes effect without a restart by hand.
 
-Vite serves the page and replaces the parts of it that change; it passes all other requests on to the web server.
-`watchfiles` restarts the Python processes when a file of theirs changes. Keys, database and logs are in `.dev`, so that
-the data of `make run` stay as they are.
+Vite serves the page, replaces changed components in it, and passes all other requests on to the web server.
+`watchfiles` restarts the Python processes when a Python file changes. Keys, database and logs are in `.dev`, so the
+data of `make run` stay as they are.
 """
 
 from __future__ import annotations
@@ -25,13 +25,16 @@ PACKAGES = ("content", "couples", "checkins", "notifications", "project")
 
 
 def reloading(command: Sequence[str]) -> list[str | Path]:
-    """The command, restarted whenever a file of the app's packages changes. A broken file waits for its mending."""
+    """Return a command that runs `command` and restarts it whenever a file of the app's packages changes.
+
+    If a broken file stops the process, the next change starts it again.
+    """
     watch: list[str | Path] = [PROGRAMS / "watchfiles", "--target-type", "command", "--sigint-timeout", "5"]
     return [*watch, shlex.join(commands.in_folder(PROGRAMS, command)), *(ROOT / name for name in PACKAGES)]
 
 
 def run(folder: Path, port: int) -> None:
-    """Start everything, print what it logs, and end all of it when stopped."""
+    """Start all processes, print their logs, and end them when stopped. `port` is Vite's."""
     require_free(port)
     server = _free_port()
     env = environment(folder, port)
@@ -40,7 +43,7 @@ def run(folder: Path, port: int) -> None:
             supervisor.start("valkey", valkey.command(folder / "valkey"), env)
         prepare(supervisor, folder, env, demo=True)
         supervisor.start("web", reloading(commands.web(host="127.0.0.1", port=server)), env)
-        # One process without children: it stops and starts again at once.
+        # One process without children, so that a restart is quick.
         worker = [*commands.worker(concurrency=1), "--pool", "solo"]
         supervisor.start("worker", reloading(worker), env)
         supervisor.start("beat", reloading(commands.beat(schedule=folder / "beat-schedule")), env)
@@ -88,7 +91,7 @@ def _welcome(port: int, folder: Path) -> str:
 
 
 def _follow(supervisor: Supervisor) -> None:
-    """Print each new line of the logs after its process's name. Ends with Stopped or Died."""
+    """Print each new line of the logs, prefixed with its process's name, until Stopped or Died is raised."""
     read = dict.fromkeys(supervisor.running, 0)
     while True:
         for name, start in read.items():
@@ -103,7 +106,7 @@ def _follow(supervisor: Supervisor) -> None:
 
 
 def main() -> int:
-    """Parse the command line and run. Returns an exit code."""
+    """Parse the command line and run the app. Return the exit code."""
     chosen = command_line("Run everything, and reload what changes.", port=5173, folder=".dev").parse_args()
     return run_until_stopped(chosen, lambda folder: run(folder, chosen.port))
 

@@ -12,7 +12,7 @@ from scripts.bootstrap import ROOT
 
 
 def filled(example: str, values: dict[str, str]) -> str:
-    """The example's text with the given values. Raises KeyError for a name that the example does not have."""
+    """Return the text of `.env.example` with the given values set. Raises KeyError if it lacks one of the names."""
     lines = example.splitlines(keepends=True)
     for name, value in values.items():
         try:
@@ -24,7 +24,10 @@ def filled(example: str, values: dict[str, str]) -> str:
 
 
 def write(target: Path) -> None:
-    """Write a new file that only its owner can read. Raises FileExistsError, so that no key is lost."""
+    """Write `.env.example` with fresh secrets to a new file that only its owner can read.
+
+    Raises FileExistsError instead of overwriting a file, so that no key is lost.
+    """
     values = {**new_keys(), "POSTGRES_PASSWORD": secrets.token_hex(24)}
     text = filled((ROOT / ".env.example").read_text(), values)
     with os.fdopen(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out:
@@ -32,7 +35,7 @@ def write(target: Path) -> None:
 
 
 def main() -> int:
-    """Write the file and print what is left to do. Returns 1 if there is one already."""
+    """Write `.env` and print the remaining steps. Return 1 if `.env` exists already, otherwise 0."""
     try:
         write(ROOT / ".env")
     except FileExistsError:

@@ -1,4 +1,4 @@
-"""`make fmt`: put the code into the form that `make check` wants."""
+"""`make fmt`: format the code as `make check` requires."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ STEPS = (
 
 
 def main() -> int:
-    """Run every formatter. Returns 1 if one of them failed."""
+    """Run every formatter. Return 1 if any of them failed, otherwise 0."""
     done = [step() for step in STEPS]
     return int(not all(done))
 

@@ -1,6 +1,6 @@
-"""Write `requirements/*.lock` again from pyproject.toml. Versions that still fit are kept, except with `--upgrade`.
+"""Update `requirements/*.lock` from pyproject.toml. Locked versions that still fit are kept, unless `--upgrade`.
 
-A lock contains no address, so that it works with any mirror; uv.lock and PEP 751 files would contain one.
+A lock contains no URL, so that it works with any mirror. That is why the format is not uv's own or that of PEP 751.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "local": ("home", "mail", "local"),
     "test": ("home", "mail", "local", "test"),
 }
-#: The set that contains all others. It is resolved first.
+#: The set that contains all others. It is resolved first, and its versions constrain the other sets.
 WHOLE = "test"
-#: The installer itself; `--upgrade` does not touch it.
+#: The version of uv, the installer. `--upgrade` does not change it.
 UV = "uv==0.13.8"
 
 
 def main() -> int:
-    """Resolve each set for every platform. Returns uv's exit code if it fails."""
+    """Write the lock of each set, resolved for every platform. Return uv's exit code."""
     options = ["--quiet", "--universal", "--python-version", "3.11", "--generate-hashes"]
     options += ["--no-emit-index-url", "--no-header", "--no-annotate", *sys.argv[1:]]
     compile_: list[str | Path] = [TOOLS / "bin" / "uv", "pip", "compile", *options]
@@ -33,7 +33,7 @@ def main() -> int:
         chosen: list[str | Path] = [part for group in groups for part in ("--group", group)]
         target = REQUIREMENTS / f"{name}.lock"
         if name != WHOLE:
-            # What runs on a server is what the tests ran with.
+            # A server runs with the same versions as the tests.
             chosen += ["--constraint", REQUIREMENTS / f"{WHOLE}.lock"]
         done = subprocess.run([*compile_, "pyproject.toml", *chosen, "--output-file", target], cwd=ROOT)
         if done.returncode != 0:

@@ -1,6 +1,7 @@
-"""Check that each class and type name of the production code means one thing: `python -m scripts.names`.
+"""Check that no class or type name is defined twice in the production code: `python -m scripts.names`.
 
-A reader looks a name up once. Private helpers of a module (`_Name`) and names that a framework prescribes are exempt.
+With unique names, a reader looks a name up once. A module's private names (`_Name`) are exempt, and so are names that a
+framework prescribes.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from pathlib import Path
 from scripts.bootstrap import FRONTEND, ROOT
 
 PACKAGES = ("content", "couples", "checkins", "notifications", "project")
-#: Django looks for `Command` by name; a component's arguments are its `Props`.
+#: Names that a framework prescribes. Django looks for `Command`. `Props` is the usual type of a component's arguments.
 PRESCRIBED = {"Command", "Props"}
 GENERATED = {"schema.d.ts"}
 
@@ -23,7 +24,7 @@ _TYPESCRIPT = re.compile(r"^(?:export )?(?:declare )?(?:abstract )?(?:interface|
 
 
 def main() -> int:
-    """Print each name with its files. Returns 1 if a name is defined in two modules."""
+    """Print each repeated name with its files. Return 1 if there is a repeated name, otherwise 0."""
     python = [file for package in PACKAGES for file in (ROOT / package).rglob("*.py")]
     typescript = [*(FRONTEND / "src").rglob("*.ts"), *(FRONTEND / "src").rglob("*.tsx")]
     found = [*repeated(python, in_python), *repeated(typescript, in_typescript)]
@@ -35,7 +36,10 @@ def main() -> int:
 def repeated(
     files: Iterable[Path], names: Callable[[str], Iterable[str]]
 ) -> Iterator[tuple[str, list[Path]]]:
-    """Each name that several of the files define, with these files."""
+    """Yield each name that more than one file defines, with these files.
+
+    `names` returns the names that a file's source defines.
+    """
     where: dict[str, list[Path]] = defaultdict(list)
     for file in sorted(files):
         if "migrations" not in file.parts and file.name not in GENERATED:
@@ -45,22 +49,22 @@ def repeated(
 
 
 def in_python(source: str) -> Iterator[str]:
-    """The public classes and type aliases at the top level of a module."""
+    """Yield the names of the public classes and type aliases at the top level of a Python module."""
     for node in ast.parse(source).body:
         match node:
             case ast.ClassDef(name=name):
                 pass
             case ast.Assign(targets=[ast.Name(id=name)], value=ast.Subscript() | ast.BinOp()):
-                pass  # Answer = list[Finding] | None
+                pass  # a type alias, such as Answer = list[Finding] | None
             case _:
                 continue
-        # A constant such as DAYS = WEEKS * 7 is no type.
+        # Names in capitals are constants, such as DAYS = WEEKS * 7.
         if not name.startswith("_") and not name.isupper():
             yield name
 
 
 def in_typescript(source: str) -> Iterator[str]:
-    """The types at the top level of a file."""
+    """Yield the names of the types and classes at the top level of a TypeScript file."""
     yield from _TYPESCRIPT.findall(source)
 
 

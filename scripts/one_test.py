@@ -1,4 +1,4 @@
-"""`make t T=path`: one test file, or one test of it, in Python or in the front end."""
+"""`make t T=path`: run one test file, or one test in it, of the Python code or of the front end."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ USAGE = """Say which test, for example:
 
 
 def command_line(test: str, *, database: str) -> tuple[list[str | Path], bool]:
-    """The command that runs the test, and whether it runs in the front end's folder."""
+    """Return the command that runs the test, and whether to run it in the front end's folder."""
     path, _, name = test.partition("::")
     if path.startswith("frontend/"):
         by_name = ["-t", name] if name else []
@@ -29,7 +29,7 @@ def command_line(test: str, *, database: str) -> tuple[list[str | Path], bool]:
 
 
 def main() -> int:
-    """Run the test that the command line names. Returns 1 if it fails, 2 if none is named."""
+    """Run the test that the command line names. Return 0 if it passes, 1 if it fails, and 2 if no test is named."""
     parser = argparse.ArgumentParser(description="Run one test.")
     parser.add_argument("test")
     parser.add_argument("--database", choices=["sqlite", "postgres"], default="sqlite")

@@ -1,6 +1,6 @@
-"""Check that a tag fits this tree, and print its release notes: `python -m scripts.release v0.2.0`.
+"""Check that a tag matches the version of this tree, and print its release notes: `python -m scripts.release v0.2.0`.
 
-The version is in pyproject.toml alone. The notes are the version's section of CHANGELOG.md. See docs/releases.md.
+Only pyproject.toml has the version. The notes are the version's section of CHANGELOG.md. See docs/releases.md.
 """
 
 from __future__ import annotations
@@ -16,11 +16,14 @@ _HEADING = re.compile(r"^## (?P<version>\S+)(?: · (?P<day>\d{4}-\d\d-\d\d))?$",
 
 
 class Unfit(Exception):
-    """The tag can't be released from this tree. The text says what to do."""
+    """Raised if the tag can't be released from this tree. The message says what to do."""
 
 
 def notes(tag: str, changelog: str, *, version: str = VERSION) -> str:
-    """Return the tag's section of the change log. Raises Unfit if version, section or its day is missing."""
+    """Return the tag's section of the change log.
+
+    Raises Unfit if the tag is not that of `version`, or if the section, its day or its text is missing.
+    """
     if tag != f"v{version}":
         raise Unfit(
             f"The tag is {tag}, and pyproject.toml says {version}. Correct one of them and tag again."
@@ -41,7 +44,7 @@ def notes(tag: str, changelog: str, *, version: str = VERSION) -> str:
 
 
 def main() -> int:
-    """Print the notes. Returns 1, with the reason, if the tag does not fit."""
+    """Print the release notes of the tag. Print the reason and return 1 if the tag does not fit."""
     parser = argparse.ArgumentParser(description="Check a tag and print its release notes.")
     parser.add_argument("tag")
     try:

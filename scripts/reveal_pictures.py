@@ -1,4 +1,4 @@
-"""The reveal for the README: a strip of its steps, and a moving picture of them (see scripts.screenshots)."""
+"""Make the README's two pictures of the reveal: a strip of its steps, and an animation (see scripts.screenshots)."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from scripts.webp import Frame, animated
 from tests.browser.inspection import show
 from tests.browser.phone import PHONE, Phone
 
-#: The names of the screens in the gallery.
+#: Names of the reveal's screens in the gallery.
 READY, STEP = "reveal, ready", re.compile(r"reveal, step \d")
 STRIP, MOVING = "reveal-steps.webp", "reveal.webp"
-#: How long "Ready?" and a step are shown (ms), and a picture of the arches while they move.
+#: How long each still screen of the animation is shown (ms), and each frame of the moving arches.
 _STILL, _MOVES = 1_800, 60
-#: The times (ms) at which the moving arches are shown. The animation in moment.css ends before the last one.
+#: Times (ms) in the arches' animation at which a frame is taken. The animation in moment.css ends before the last one.
 _SLIDE = range(60, 1_201, 60)
-#: In the strip a phone is this wide (pixels).
+#: Width of a phone in the strip (pixels).
 _NARROW = 300
 _SET_TO = """
 (time) => document.getAnimations().forEach((one) => { one.pause(); one.currentTime = time; })
@@ -34,14 +34,14 @@ _ONE = """
 
 
 class RevealPictures:
-    """Collects the pictures on the way through the gallery."""
+    """Collector of the reveal's pictures while the gallery's screens are visited."""
 
     def __init__(self) -> None:
         self._strip: list[bytes] = []
         self._moving: list[Frame] = []
 
     def look(self, name: str, phone: Phone) -> None:
-        """Take what is needed of a screen of the gallery."""
+        """Take pictures of the screen that the phone shows, if the screen called `name` belongs to the reveal."""
         if name == READY:
             self._arches(phone)
         elif STEP.fullmatch(name):
@@ -49,7 +49,7 @@ class RevealPictures:
             self._keep(phone)
 
     def write(self, folder: Path, browser: Browser) -> list[Path]:
-        """Write both files. Returns them; none if the gallery did not show the reveal."""
+        """Write the strip and the animation. Return their files, or no files if the gallery did not show the reveal."""
         if len(self._strip) < 2:
             return []
         (folder / STRIP).write_bytes(_in_a_row(browser, self._strip))
@@ -57,12 +57,12 @@ class RevealPictures:
         return [folder / STRIP, folder / MOVING]
 
     def _keep(self, phone: Phone) -> None:
-        """The screen as a step of its own."""
+        """Add a picture of the current screen to the strip and to the animation."""
         self._strip.append(webp(phone.devtools, scale=2))
         self._moving.append(Frame(webp(phone.devtools, scale=1), _STILL))
 
     def _arches(self, phone: Phone) -> None:
-        """ "Ready?", and the arches as they slide together."""
+        """Add pictures of the screen "Ready?", and of the arches while they slide together."""
         show(phone, "light")
         self._keep(phone)
         page = phone.page
@@ -78,15 +78,18 @@ class RevealPictures:
 
 
 def webp(devtools: CDPSession, *, scale: int, top: float = 0) -> bytes:
-    """What the phone shows of a page scrolled down to `top`, at one or two pixels to a pixel of the page."""
-    # The gallery's phones have two pixels to one; a clip with half the scale gives one.
+    """Return a WebP picture of the part of the page that the phone's screen would show, scrolled to `top`.
+
+    `scale`, 1 or 2, is the number of the picture's pixels per CSS pixel.
+    """
+    # The gallery's phones have two device pixels per CSS pixel, so a clip's scale of 0.5 results in one.
     clip = {"x": 0, "y": top, "width": PHONE["width"], "height": PHONE["height"], "scale": scale / 2}
     options = {"format": "webp", "quality": 80, "clip": clip}
     return base64.b64decode(devtools.send("Page.captureScreenshot", options)["data"])
 
 
 def _in_a_row(browser: Browser, pictures: list[bytes]) -> bytes:
-    """The pictures next to each other."""
+    """Return one WebP picture with the given pictures next to each other."""
     page = browser.new_page(viewport={"width": 4_000, "height": 900})
     images = "".join(_ONE % (_NARROW, base64.b64encode(picture).decode()) for picture in pictures)
     page.set_content(_IN_A_ROW % images)

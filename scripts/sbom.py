@@ -1,8 +1,8 @@
-"""List every locked package of Python and npm with version, licence and hashes: `make sbom`.
+"""Write a list of all locked Python and npm packages with version, licence and hashes: `make sbom`.
 
-The list is a CycloneDX file, which vulnerability scanners read. npm writes its part from package-lock.json. Python's
-part comes from the locks; the licences come from the installed packages, because a lock doesn't have them. So a package
-that is locked for another system only (Windows, PyPy) is listed without a licence.
+The list is a CycloneDX file (a software bill of materials), which vulnerability scanners read. npm generates its part
+from package-lock.json. Python's part comes from the locks, and its licences from the installed packages, because a lock
+has none. So a package that is locked only for another system (Windows, PyPy) is listed without a licence.
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ from packageurl import PackageURL
 from project.version import VERSION
 from scripts.bootstrap import FRONTEND, REQUIREMENTS, ROOT, SETS, node_environment
 
-#: Where `make sbom` writes.
+#: The file that `make sbom` writes.
 TARGET = ROOT / "side-by-side.cdx.json"
-#: By the smallest set that has the package: always in the image, only by choice, or never.
+#: Scope of a package, by the smallest set that contains it: always in the image, optional, or never in it.
 SCOPES = {
     "run": ComponentScope.REQUIRED,
     "home": ComponentScope.OPTIONAL,
@@ -44,7 +44,7 @@ _HASH = re.compile(r"--hash=sha256:([0-9a-f]{64})")
 
 @dataclass(frozen=True, slots=True)
 class LockedPackage:
-    """A package of a requirements/*.lock."""
+    """A package in one of the locks (requirements/*.lock), with the SHA-256 hashes of its files."""
 
     name: str
     version: str
@@ -52,7 +52,7 @@ class LockedPackage:
 
 
 def locked(lock: Path) -> Iterator[LockedPackage]:
-    """Read a lock that `make lock` wrote."""
+    """Yield the packages of a lock that `make lock` wrote."""
     for name, version, rest in _LOCKED.findall(lock.read_text()):
         yield LockedPackage(name, version, tuple(_HASH.findall(rest)))
 
@@ -65,7 +65,7 @@ def licence_of(name: str) -> str:
         return ""
     if "License-Expression" in stated:
         return stated["License-Expression"]
-    # Some packages put the whole text here.
+    # Some packages put the whole text of the licence in this field.
     licence = stated["License"].strip() if "License" in stated else ""
     if licence and "\n" not in licence:
         return licence
@@ -75,7 +75,7 @@ def licence_of(name: str) -> str:
 
 
 def python_components() -> Iterator[Component]:
-    """Every locked version of every package once, with the scope of the smallest set that has it."""
+    """Yield each locked version of each Python package once, with the scope of the smallest set that contains it."""
     seen = set()
     for name in SETS:
         for package in locked(REQUIREMENTS / f"{name}.lock"):
@@ -92,13 +92,13 @@ def python_components() -> Iterator[Component]:
                 bom_ref=str(purl),
                 purl=purl,
                 licenses=[LicenseFactory().make_from_string(licence)] if licence else None,
-                # The lock allows one file per system; a hash says which files those are.
+                # One hash for each file, for example per system, that the lock allows.
                 hashes=[HashType(alg=HashAlgorithm.SHA_256, content=each) for each in package.hashes],
             )
 
 
 def npm_part() -> Bom:
-    """Every package of package-lock.json, as npm lists it."""
+    """Return the list of the packages in package-lock.json, as `npm sbom` generates it."""
     said = subprocess.run(
         ["npm", "sbom", "--package-lock-only", "--sbom-format", "cyclonedx"],
         cwd=FRONTEND,
@@ -108,17 +108,17 @@ def npm_part() -> Bom:
     )
     document = json.loads(said.stdout)
     del document["metadata"]  # describes the front end alone
-    # A decorator of the library adds `from_json`, which mypy does not see.
+    # A decorator adds `from_json` to Bom, so mypy does not know it.
     found: Bom = cast(Any, Bom).from_json(document)
     for component in found.components:
-        # npm calls what only the build needs optional.
+        # npm calls packages that only the build needs optional.
         if component.scope == ComponentScope.OPTIONAL:
             component.scope = ComponentScope.EXCLUDED
     return found
 
 
 def bill() -> str:
-    """Return the whole list as CycloneDX 1.6 in JSON."""
+    """Return the list of all packages in CycloneDX 1.6 format, as JSON."""
     app = Component(
         name="side-by-side",
         version=VERSION,
@@ -133,7 +133,7 @@ def bill() -> str:
 
 
 def main() -> int:
-    """Write the file."""
+    """Write the list to the file that the command line names."""
     parser = argparse.ArgumentParser(description="Write a CycloneDX list of every locked package.")
     parser.add_argument("target", type=Path, nargs="?", default=TARGET)
     target: Path = parser.parse_args().target

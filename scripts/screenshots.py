@@ -1,6 +1,6 @@
-"""Take the pictures of the README and of docs/languages.md: `python -m scripts.screenshots [folder]`.
+"""Take the pictures for the README and docs/languages.md: `python -m scripts.screenshots [folder]`.
 
-It visits the same screens of the running app as the browser tests (tests.browser.gallery), on processes of its own.
+This starts the app and visits the same screens as the browser tests (tests.browser.gallery).
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from tests.browser.stack import running
 from tests.services.migrated import MigratedDatabases
 
 FOLDER = ROOT / "docs" / "images" / "screens"
-#: The name of a screen in the gallery -> the name of the picture.
+#: Names of the pictures, by the names of the screens in the gallery.
 PICTURES = {
     "sign-in": "sign-in",
     "home, open": "home",
@@ -38,15 +38,15 @@ PICTURES = {
     "past topic": "past-topic",
     "history": "history",
 }
-#: What an install dialog shows (the manifest names them): the picture's name -> its file.
+#: Files of the pictures that an install dialog shows, by the picture's name. The web app manifest lists these files.
 FOR_INSTALLING = {"home": "home.jpg", "answer": "answer.jpg", "starters": "starters.jpg"}
 INSTALL_FOLDER = ROOT / "frontend" / "public" / "screenshots"
-#: Screens with a second picture in dark colours.
+#: Pictures that are also taken in dark colours.
 DARK = {"home", "reveal", "past-topics", "history"}
 
 
 def take(folder: Path) -> list[Path]:
-    """Walk through the app and write the pictures into `folder`. Returns them."""
+    """Visit the app's screens and write the pictures to `folder`. Return their files."""
     taken: list[Path] = []
     reveal = RevealPictures()
     with (
@@ -85,7 +85,7 @@ def _picture(phone: Phone, folder: Path, name: str) -> list[Path]:
 
 
 def main() -> int:
-    """Take the pictures and print their paths. Returns 1 if there is no browser or a screen is missing."""
+    """Take the pictures and print their paths. Return 1 if there is no browser or a screen is missing."""
     if not ensure_browser():
         return 1
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER
@@ -94,7 +94,7 @@ def main() -> int:
     taken = take(folder)
     for picture in taken:
         print(f"{picture} ({picture.stat().st_size // 1000} kB)")
-    # Two of them are of the reveal.
+    # RevealPictures adds two.
     wanted = len(PICTURES) + len(DARK) + 2 + sum(map(len, translated_pictures.SCREENS.values()))
     return 0 if len(taken) == wanted else 1
 

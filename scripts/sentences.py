@@ -1,8 +1,8 @@
-"""Checks that what the server says to people can be translated: `python -m scripts.sentences`.
+"""Check that the server's texts for people can be translated: `python -m scripts.sentences`.
 
-A translator sees one gettext string at a time. So each string is a whole sentence with named placeholders, nothing is
-glued to it, and a fragment has a context (`pgettext`) that says where it stands. Texts in errors and in templates have
-to be gettext strings in the first place.
+A translator sees one gettext string at a time. So each string has to be a whole sentence with named placeholders, and
+must not be joined with other text. A fragment needs a context (`pgettext`) that says where it appears. Texts in errors
+and in templates must be gettext strings.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pathlib import Path
 from scripts.bootstrap import ROOT
 
 PACKAGES = ("content", "couples", "checkins", "notifications", "project")
-#: gettext functions, with the positions of the arguments that hold text.
+#: gettext functions, with the positions of the arguments that are text.
 GETTEXT = {
     "_": (0,),
     "gettext": (0,),
@@ -31,7 +31,7 @@ GETTEXT = {
 }
 #: Exceptions whose first argument is shown to people.
 SHOWN = {"Conflict", "Invalid", "NotFound", "ReauthenticationRequired", "TooMany", "ValidationError"}
-#: Pages for the person who runs the app on their own computer, and templates that only set a frame.
+#: Templates that are not translated: a page for developers, and one without text of ours.
 UNTRANSLATED = {"project/local_mail.html", "drf_spectacular/swagger_ui.html"}
 
 _UNNAMED = re.compile(r"(?<!%)(?:%%)*%(?![(%])|\{\d*[}:!]")
@@ -42,7 +42,7 @@ _NOT_TEXT = re.compile(
 
 
 def main() -> int:
-    """Print every finding with file and line. Returns 1 if there is one."""
+    """Print every problem with its file and line. Return 1 if there is a problem, otherwise 0."""
     found = [*_all(ROOT, PACKAGES)]
     for line in found:
         print(line)
@@ -61,7 +61,7 @@ def _all(root: Path, packages: Iterable[str]) -> Iterator[str]:
 
 
 def in_code(source: str) -> Iterator[tuple[int, str]]:
-    """The line and the problem of each text in a Python file that could not be translated."""
+    """Yield the line and a description of each problem with the texts in a Python file."""
     tree = ast.parse(source)
     lazy = _lazy_names(tree)
     for call in _at_import(tree):
@@ -92,14 +92,14 @@ def in_code(source: str) -> Iterator[tuple[int, str]]:
 
 
 def _lazy_names(tree: ast.Module) -> set[str]:
-    """The names in this file under which gettext waits until a text is shown."""
+    """Return the names of lazy gettext functions in this file: they translate only when a text is shown."""
     imported = [each for node in tree.body if isinstance(node, ast.ImportFrom) for each in node.names]
     lazy = {each.asname or each.name for each in imported if each.name.endswith(("_lazy", "_noop"))}
     return lazy | {name for name in GETTEXT if name.endswith(("_lazy", "_noop"))}
 
 
 def _at_import(node: ast.Module | ast.ClassDef) -> Iterator[ast.Call]:
-    """The calls in what a module or a class assigns: they run once, when the file is imported."""
+    """Yield the calls in assignments of a module or class. They run once, when the file is imported."""
     for statement in node.body:
         if isinstance(statement, ast.ClassDef):
             yield from _at_import(statement)
@@ -123,7 +123,7 @@ def _of_call(call: ast.Call) -> Iterator[str]:
 
 
 def call_name(call: ast.Call) -> str:
-    """The name of the called function, without what stands before its last dot."""
+    """Return the name of the called function, without the module or object before the last dot."""
     match call.func:
         case ast.Name(id=name) | ast.Attribute(attr=name):
             return name
@@ -139,7 +139,10 @@ def _is_text(node: ast.expr) -> bool:
 
 
 def in_template(source: str) -> Iterator[tuple[int, str]]:
-    """The line of each text in a template that stands outside {% translate %} and {% blocktranslate %}."""
+    """Yield the line and a description of each text in a template that is not translatable.
+
+    Such a text is outside {% translate %} and {% blocktranslate %}.
+    """
 
     def blank(match: re.Match[str]) -> str:
         return re.sub(r"[^\n]", " ", match[0])

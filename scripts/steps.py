@@ -1,4 +1,4 @@
-"""A step of the checks: how it runs, alone or two at a time, how its tests are counted, and how a run is summed up."""
+"""Run steps of the checks, alone or two at a time, count their tests, and print a summary."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ BIN = Path(sys.executable).parent
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """The counts of a test run."""
+    """Numbers of passed, failed and skipped tests in a run."""
 
     passed: int = 0
     failed: int = 0
@@ -34,8 +34,10 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Something that passes or fails. A test run writes a JUnit file, its `report`. A step with `single_core` may run
-    at the same time as another such step."""
+    """A check or a test run, which passes or fails.
+
+    A test run writes a JUnit file, its `report`. Two steps with `single_core` may run at the same time.
+    """
 
     name: str
     run: Callable[[], bool]
@@ -45,7 +47,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class StepResult:
-    """The result of a step."""
+    """The result of a step: whether it passed, how long it took, and its tests if it has a report."""
 
     step: Step
     passed: bool
@@ -53,19 +55,23 @@ class StepResult:
     counted: Counted | None
 
 
-#: The file that a command's output goes to. None: to this process's own output.
+#: The file for a command's output. If None, the command prints to this process's output.
 _output: ContextVar[IO[bytes] | None] = ContextVar("output", default=None)
 
 
 def command(*parts: str | Path, cwd: Path = ROOT, tests: bool = False) -> Callable[[], bool]:
-    """A step that runs a command, with its programs from the virtual environment and the pinned Node."""
+    """Return a function that runs a command and returns whether it succeeded.
+
+    Programs are taken from the virtual environment and the pinned Node. Unless `tests` is True,
+    DJANGO_SETTINGS_MODULE is set to the tests' settings.
+    """
 
     def run() -> bool:
         env = node_environment()
         env["PATH"] = f"{BIN}{os.pathsep}{env['PATH']}"
-        # A run starts hundreds of processes. Without compiled modules each of them would compile the same files.
+        # A run starts hundreds of processes. Without .pyc files, each of them would compile the same modules.
         env.pop("PYTHONDONTWRITEBYTECODE", None)
-        # Tests choose their settings themselves.
+        # pytest takes the settings from pyproject.toml.
         env |= {} if tests else {"DJANGO_SETTINGS_MODULE": "tests.settings"}
         output = _output.get()
         done = subprocess.run(
@@ -82,7 +88,10 @@ def command(*parts: str | Path, cwd: Path = ROOT, tests: bool = False) -> Callab
 
 
 def count(report: Path) -> Counted:
-    """The counts in a JUnit file. A run without a file counts as one failure: it ended too early to write one."""
+    """Return the numbers of tests in a JUnit file.
+
+    A missing or unreadable file counts as one failure, because the run ended too early to write it.
+    """
     try:
         suites = list(ET.parse(report).getroot().iter("testsuite"))
     except (OSError, ET.ParseError):
@@ -95,13 +104,16 @@ def count(report: Path) -> Counted:
 
 
 def perform(step: Step) -> StepResult:
-    """Run one step under a heading of its own."""
+    """Print the step's name as a heading and run the step."""
     print(f"\n== {step.name}", flush=True)
     return _performed(step)
 
 
 def perform_in_pairs(steps: Sequence[Step]) -> Iterator[StepResult]:
-    """Run the steps two at a time. Print the output of each step as a whole, in the order of the steps."""
+    """Run the steps two at a time and yield their results.
+
+    The output of each step is printed as a whole, in the order of the steps.
+    """
 
     def captured(step: Step) -> tuple[StepResult, str]:
         with tempfile.TemporaryFile() as output:
@@ -126,7 +138,7 @@ def _performed(step: Step) -> StepResult:
 
 
 def summary(outcomes: Sequence[StepResult], seconds: float) -> str:
-    """A table of the steps with their results and times; the last line counts all tests."""
+    """Return a table of the steps with their results and times. Its last line counts all tests."""
     lines = ["", f"{'step':<36} {'result':<8} {'seconds':>8}  tests"]
     total = Counted()
     for outcome in outcomes:

@@ -1,4 +1,4 @@
-"""Ten screens in German and Spanish, for docs/languages.md (see scripts.screenshots)."""
+"""Take pictures of ten screens in German and Spanish for docs/languages.md (see scripts.screenshots)."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.browser.inspection import Scheme, show
 from tests.browser.phone import Phone
 from tests.browser.stack import Stack
 
-#: By language: the names of screens in the gallery, and whether they are shown light or dark.
+#: Screens to take in each language, by their names in the gallery, with light or dark colours.
 SCREENS: dict[str, dict[str, Scheme]] = {
     "de": {
         "home, open": "light",
@@ -35,7 +35,7 @@ SCREENS: dict[str, dict[str, Scheme]] = {
 
 
 def take(stack: Stack, browser: Browser, folder: Path) -> list[Path]:
-    """Walk through the app once in each language and write the pictures into `folder`. Returns them."""
+    """Visit the app's screens once in each language and write the pictures to `folder`. Return their files."""
     return [picture for language in SCREENS for picture in _in_language(stack, browser, folder, language)]
 
 

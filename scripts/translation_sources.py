@@ -1,4 +1,4 @@
-"""What there is to translate: the server's gettext strings in code and templates, and the library's texts."""
+"""Collect the texts to translate: the server's gettext strings in code and templates, and the library's texts."""
 
 from __future__ import annotations
 
@@ -28,21 +28,21 @@ KEYWORDS: dict[str, Any] = {
 
 
 def server(language: str) -> Catalog:
-    """Every gettext string of the server's packages, without translations."""
+    """Return a catalogue of all gettext strings in the server's packages, without translations."""
     found = Catalog(locale=language)
     for package in PACKAGES:
         for file in sorted((ROOT / package).rglob("*.py")):
             _add(found, file, file.read_bytes())
         for file in sorted((ROOT / package).rglob("templates/**/*.*")):
             if not any(str(file).endswith(name) for name in UNTRANSLATED):
-                # Only the gettext calls of each line count; without its indentation the rest is read as Python.
+                # templatize returns gettext calls among other text. Without indentation, Babel can read it as Python.
                 code = templatize(file.read_text(), origin=str(file))
                 _add(found, file, "\n".join(line.strip() for line in code.splitlines()).encode())
     return found
 
 
 def library(language: str) -> Catalog:
-    """Every text of the library that people read, without translations."""
+    """Return a catalogue of all texts in the library that people read, without translations."""
     found = Catalog(locale=language)
     for each in translatable(catalogue(), help_lines()):
         found.add(

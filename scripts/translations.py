@@ -1,8 +1,11 @@
-"""The translations of the server and of the library: `python -m scripts.translations extract|check|compile`.
+"""Maintain the translations of the server and the library: `python -m scripts.translations extract|check|compile`.
 
-`locale/<language>/LC_MESSAGES/django.po` has the server's sentences, `content/translations/<language>.po` the library's
-texts. `extract` brings both in step with the source and keeps what is translated. `compile` writes the `.mo` files that
-the app reads; scripts/bootstrap.py and the Dockerfile run it. `check` fails if a file is out of step with the source.
+The server's texts are in `locale/<language>/LC_MESSAGES/django.po`, the library's in
+`content/translations/<language>.po`.
+
+- `extract` updates both to match the source texts, and keeps existing translations.
+- `compile` writes the `.mo` files that the app reads. scripts/bootstrap.py and the Dockerfile run it.
+- `check` fails if a file does not match the source texts.
 """
 
 from __future__ import annotations
@@ -26,17 +29,17 @@ TRANSLATED = [language for language in LANGUAGES if language != SOURCE_LANGUAGE]
 
 
 def server_file(language: str) -> Path:
-    """The file with the server's sentences in this language."""
+    """Return the path of the `.po` file with the server's texts in this language."""
     return ROOT / "locale" / language / "LC_MESSAGES" / "django.po"
 
 
 def library_file(language: str) -> Path:
-    """The file with the library's texts in this language."""
+    """Return the path of the `.po` file with the library's texts in this language."""
     return ROOT / "content/translations" / f"{language}.po"
 
 
 def main() -> int:
-    """Run what the command line names. Returns 1 if `check` finds something."""
+    """Run `extract`, `check` or `compile`. Return 1 if `check` finds a problem, otherwise 0."""
     parser = argparse.ArgumentParser(description="Keep the translations in step.")
     parser.add_argument("what", choices=["extract", "check", "compile"])
     parser.add_argument("--complete", action="store_true", help="`check` also wants every text translated")
@@ -60,16 +63,17 @@ def main() -> int:
 
 
 def compile_all() -> None:
-    """Write a `.mo` file next to each `.po` file. Fuzzy and empty entries are left out."""
+    """Write a `.mo` file next to each `.po` file. Fuzzy and untranslated entries are left out."""
     for file in [*(ROOT / "locale").rglob("*.po"), *(ROOT / "content/translations").glob("*.po")]:
         with file.open("rb") as source, file.with_suffix(".mo").open("wb") as target:
             write_mo(target, read_po(source, locale=_language(file)))
 
 
 def merged(source: Catalog, known: Catalog) -> Catalog:
-    """The source's entries with the translations that are known. A changed text keeps its old translation as fuzzy.
+    """Return the entries of `source` with their translations from `known`.
 
-    A named wording that the language does not have is left out.
+    If a source text has changed, its old translation is kept and marked as fuzzy. A wording with the partner's name
+    (see `is_named`) is left out if the language has no translation of it.
     """
     by_key = {message.context: message for message in known if message.context and message.string}
     for message in list(source):
@@ -87,9 +91,10 @@ def merged(source: Catalog, known: Catalog) -> Catalog:
 
 
 def out_of_step(source: Catalog, known: Catalog, *, complete: bool) -> Iterator[str]:
-    """Say which entries are missing or left over, or have other placeholders than their source.
+    """Yield a description of each entry that does not match its source text.
 
-    `complete`: also which are not translated, or whose source has changed since.
+    These are entries that are missing, are no longer in the source, or have other placeholders than the source.
+    `complete` also reports entries that are untranslated, or whose source has changed since.
     """
     wanted, there = _by_key(source), _by_key(known)
     again = "run: python -m scripts.translations extract"
@@ -104,7 +109,7 @@ def out_of_step(source: Catalog, known: Catalog, *, complete: bool) -> Iterator[
         english, translated = _texts(message.id), _texts(message.string)
         named = {PARTNER} if is_named(key[0] or "") else set()
         if message.fuzzy:
-            # It is not compiled, so nobody reads it.
+            # A fuzzy entry is not compiled, so no one reads it.
             yield from [f"{_named(message)} is fuzzy: its source has changed"] if complete else []
         elif not translated or not all(translated) or len(translated) < len(english):
             yield from [f"{_named(message)} is not translated"] if complete else []
@@ -117,7 +122,7 @@ def out_of_step(source: Catalog, known: Catalog, *, complete: bool) -> Iterator[
 
 
 def placeholders(text: str) -> set[str]:
-    """The named placeholders of a text: `%(name)s` and `{name}`."""
+    """Return the named placeholders in a text, such as `%(name)s` and `{name}`."""
     return set(re.findall(r"%\(\w+\)[a-z]|\{\w*\}", text))
 
 
@@ -126,7 +131,7 @@ def _texts(of: str | Sequence[str] | None) -> list[str]:
 
 
 def write(file: Path, catalog: Catalog, language: str) -> None:
-    """Write a `.po` file without dates and line numbers, so that it changes only with its texts."""
+    """Write a `.po` file without dates and line numbers, so that it changes only if its texts change."""
     file.parent.mkdir(parents=True, exist_ok=True)
     header = f'msgid ""\nmsgstr ""\n"Language: {language}\\n"\n"MIME-Version: 1.0\\n"\n'
     header += '"Content-Type: text/plain; charset=utf-8\\n"\n"Content-Transfer-Encoding: 8bit\\n"\n'

@@ -1,6 +1,7 @@
-"""Join still WebP pictures into a moving one: a RIFF file with one ANMF chunk a frame.
+"""Join WebP pictures into an animated WebP file: a RIFF file with one ANMF chunk per frame.
 
-The format is described in the WebP Container Specification. Chromium makes the stills, and nothing here decodes them.
+The format is described in the WebP Container Specification. Chromium makes the pictures, and this module does not
+decode them.
 """
 
 from __future__ import annotations
@@ -10,20 +11,23 @@ from dataclasses import dataclass
 
 _ANIMATED = 0x02
 _HAS_ALPHA = 0x10
-#: Draw each frame over the last one without blending: every frame is the whole picture.
+#: Flag that a frame is drawn without blending, because every frame is a whole picture.
 _NO_BLENDING = 0x02
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A still WebP file, and how long it is shown (ms)."""
+    """A frame of the animation: the bytes of a still WebP file, and how long it is shown (ms)."""
 
     picture: bytes
     lasts: int
 
 
 def animated(frames: Sequence[Frame], *, width: int, height: int) -> bytes:
-    """A moving picture that plays for ever. All frames have this size in pixels. Raises ValueError for other files."""
+    """Return an animated WebP file that repeats forever. All frames have this width and height in pixels.
+
+    Raises ValueError if a frame is not a WebP file.
+    """
     canvas = _u24(width - 1) + _u24(height - 1)
     moving = b"".join(
         _chunk(
@@ -41,14 +45,14 @@ def animated(frames: Sequence[Frame], *, width: int, height: int) -> bytes:
 
 
 def _image_data(still: bytes) -> bytes:
-    """The chunks of a still that a frame takes over: its transparency and its pixels."""
+    """Return the chunks of a still WebP file that its frame needs: transparency and pixels."""
     return b"".join(
         _chunk(name, data) for name, data in _chunks(still) if name in {b"ALPH", b"VP8 ", b"VP8L"}
     )
 
 
 def _chunks(file: bytes) -> Iterator[tuple[bytes, bytes]]:
-    """The name and the content of each chunk of a WebP file."""
+    """Yield the name and the content of each chunk in a WebP file."""
     if file[:4] != b"RIFF" or file[8:12] != b"WEBP":
         raise ValueError("This is not a WebP file.")
     at = 12

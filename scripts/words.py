@@ -1,7 +1,7 @@
-"""Checks that the texts for people use the words of the glossary: `python -m scripts.words`.
+"""Check that the texts for people use the glossary's words: `python -m scripts.words`.
 
-`docs/words.md` lists the phrases that a text must not contain. This looks for them in the front end's words, in the
-server's gettext strings and in the templates.
+The glossary, `docs/words.md`, lists phrases that a text must not contain. The check searches for them in the front
+end's texts, in the server's gettext strings and in the templates.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ Finding = tuple[int, str]
 
 
 def main() -> int:
-    """Print every finding with file and line. Returns 1 if there is one."""
+    """Print every forbidden phrase with its file and line. Return 1 if there is one, otherwise 0."""
     never = forbidden(GLOSSARY.read_text())
     found = [f"{file.relative_to(ROOT)}:{line}: {what}" for file, line, what in _all(never)]
     print(*found, sep="\n", end="\n" if found else "")
@@ -36,10 +36,10 @@ def main() -> int:
 
 
 def forbidden(glossary: str) -> re.Pattern[str]:
-    """The phrases in the last column of the glossary's table, as one pattern."""
+    """Return a pattern that matches any phrase in the last column of the glossary's table."""
     phrases = [phrase for row in _ROW.finditer(glossary) for phrase in re.findall(r"`([^`]+)`", row["never"])]
     either = "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True))
-    # A hyphen belongs to a word: "e-mail" is not "mail".
+    # A hyphen counts as part of a word: "e-mail" does not contain the word "mail".
     return re.compile(rf"(?:(?<![\w-])|(?=\W))(?:{either})(?![\w-])", re.IGNORECASE)
 
 
@@ -57,14 +57,14 @@ def _all(never: re.Pattern[str]) -> Iterator[tuple[Path, int, str]]:
 
 
 def in_words(source: str, never: re.Pattern[str]) -> Iterator[Finding]:
-    """The line and the phrase of each finding in the strings of a TypeScript file."""
+    """Yield each forbidden phrase in the strings of a TypeScript file, with its line."""
     code = _COMMENT.sub(_blank, source)
     for literal in _LITERAL.finditer(code):
         yield from _in_text(literal[0], code.count("\n", 0, literal.start()) + 1, never)
 
 
 def in_code(source: str, never: re.Pattern[str]) -> Iterator[Finding]:
-    """The line and the phrase of each finding in the gettext strings of a Python file."""
+    """Yield each forbidden phrase in the gettext strings of a Python file, with its line."""
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Call):
             for text in (node.args[at] for at in GETTEXT.get(call_name(node), ()) if at < len(node.args)):
@@ -73,7 +73,7 @@ def in_code(source: str, never: re.Pattern[str]) -> Iterator[Finding]:
 
 
 def in_template(source: str, never: re.Pattern[str]) -> Iterator[Finding]:
-    """The line and the phrase of each finding in a template, outside its tags and styles."""
+    """Yield each forbidden phrase in a template, outside its tags and styles, with its line."""
     yield from _in_text(source, 1, never)
 
 
