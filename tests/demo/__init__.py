@@ -1,1 +1,1 @@
-"""A demo for visitors (MODE=demo)."""
+"""Tests of a demo for visitors (MODE=demo)."""

@@ -12,7 +12,10 @@ from project.settings.demo import with_rules
 
 @pytest.fixture(autouse=True)
 def demo(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A server with MODE=demo, as project.settings.demo makes one. Its couple has one week behind it instead of ten."""
+    """Set the settings of a server with MODE=demo, as project.settings.demo does.
+
+    The demo couple has a history of one week instead of ten, to save time.
+    """
     monkeypatch.setattr(couple, "WEEKS", 1)
     settings.DEMO = True
     settings.MAIL = False

@@ -1,4 +1,7 @@
-"""Each visitor has a copy for an hour, there are only so many, and none is made among other accounts."""
+"""Each visitor gets a copy of the demo couple for an hour. The number of copies is limited.
+
+A demo refuses a database with other accounts.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a visitor can do: be both partners of their own copy, see a reveal, and nothing that reaches anyone else."""
+"""A visitor can be both partners of their copy and see a reveal, but can't reach anyone else."""
 
 from __future__ import annotations
 
@@ -22,21 +22,21 @@ API = "/api/v1"
 
 
 class Visitor:
-    """A browser at the demo."""
+    """A browser that visits the demo, and the person that it is signed in as."""
 
     def __init__(self, address: str = "203.0.113.5") -> None:
         self.client = Client(REMOTE_ADDR=address)
         self.person: dict[str, Any] = {}
 
     def become(self, path: str) -> Any:
-        """Begin a visit, or switch sides."""
+        """POST to `path` to start a visit or to switch to the other partner, and remember the new person."""
         answer = self.send("POST", path)
         assert answer.status_code == 200, answer.content
         self.person = answer.json()
         return self
 
     def send(self, method: str, path: str, body: Any = None) -> Any:
-        """A request of this browser's page."""
+        """Send a request to the API as this browser's page would, and return the response."""
         return self.client.generic(
             method,
             API + path,
@@ -46,13 +46,13 @@ class Visitor:
         )
 
     def get(self, path: str) -> Any:
-        """The JSON of a page's read."""
+        """Send a GET request to the API and return the JSON of the response."""
         answer = self.send("GET", path)
         assert answer.status_code == 200, answer.content
         return answer.json()
 
     def submit(self, check_in: str, words: str) -> None:
-        """Answer everything."""
+        """Submit a response to the check-in, with `words` as the appreciation and all other prompts skipped."""
         prompts = self.get(f"/check-ins/{check_in}")["prompts"]
         answers = {
             prompt["id"]: {"status": "answered", "value": None, "note": words, "sharing": "share"}
@@ -101,7 +101,7 @@ def test_switching_ends_the_session_of_the_side_before() -> None:
     stale = Visitor()
     stale.client.cookies, stale.person = cookies, robin
     assert stale.send("GET", "/me").status_code == 401
-    # A page that still belongs to the side before writes nothing.
+    # A page that still belongs to the previous partner can't write.
     visitor.person = robin
     assert visitor.send("POST", "/demo/switch").json()["error"]["code"] == "another_person"
 

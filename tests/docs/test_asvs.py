@@ -1,4 +1,4 @@
-"""The table of the security standard is whole, and what it points to exists."""
+"""The tables about the security standard ASVS are complete, and the tests and files that they name exist."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the documentation points to exists: every link, and every path that a page names."""
+"""Every link in the documentation leads to an existing page, and every path in it exists."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ PAGES = [
     ROOT / "benchmarks" / "RESULTS.md",
     FRONTEND / "README.md",
 ]
-#: Records and the change log name what there was at their time.
+#: Decision records and the change log may name files that no longer exist.
 HISTORY = {"decisions", "CHANGELOG.md"}
-#: Paths are given from the checkout, from the front end, or from the library.
+#: Folders from which a path in the documentation may start: the checkout, the front end or the library.
 FOLDERS = (ROOT, FRONTEND, FRONTEND / "src", ROOT / "content" / "library")
 _LINK = re.compile(r"\]\((?!https?:|mailto:)([^)#\s]*)(?:#([^)\s]+))?\)")
 _PATH = re.compile(r"`((?:[\w.-]+/)+[\w-]+\.(?:py|ts|tsx|md|json|yaml|yml|css|txt|svg))`")

@@ -1,4 +1,4 @@
-"""Run the home edition as its users do, with a volume and a certificate of its own."""
+"""Run the home edition in tests as its users do, with a volume and a TLS certificate."""
 
 from __future__ import annotations
 
@@ -18,16 +18,17 @@ from tests.deploy.compose import ROOT
 from tests.local.one_command import newcomers_environment
 from tests.services.ports import free_port
 
-#: Seconds within which it has started, also on a busy machine.
+#: Seconds in which the home edition has to start, even on a busy machine.
 START_LIMIT = 120.0
 MIB = 2**20
-#: The program that runs it: this Python, or one that enters a built image (tests/home/python_of_image).
+#: The Python that runs the home edition: this one, or a program that runs Python in a built image
+#: (tests/home/python_of_image).
 PYTHON = os.environ.get("HOME_EDITION_PYTHON", sys.executable)
 
 
 @dataclass(frozen=True, slots=True)
 class HomeEdition:
-    """A running home edition at `origin`; `log` is what it has printed."""
+    """A running home edition at the URL `origin`. `log` is the file with its output."""
 
     origin: str
     port: int
@@ -37,15 +38,15 @@ class HomeEdition:
     log: Path
 
     def printed(self) -> str:
-        """Return what it and its processes have printed."""
+        """Return the output of the home edition's processes so far."""
         return self.log.read_text(errors="replace")
 
     def manage(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        """Run a management command as `docker exec` would."""
+        """Run a management command in the home edition's environment, as `docker exec` does."""
         return manage(self.environment, *arguments)
 
     def memory(self) -> float:
-        """Return the memory of all its processes in MiB; what they share counts once."""
+        """Return the memory of all the home edition's processes in MiB. Shared memory counts once."""
         family = [psutil.Process(self.process.pid)]
         family += family[0].children(recursive=True)
         shares: list[int] = [each.memory_full_info().pss for each in family]
@@ -53,21 +54,21 @@ class HomeEdition:
 
 
 def environment(volume: Path, *, origin: str, **more: str) -> dict[str, str]:
-    """Return the environment of its container."""
+    """Return the environment variables of a home edition with its data in `volume`, plus the variables in `more`."""
     return {
         **newcomers_environment(),
         "MODE": "home",
         "DATA_DIR": str(volume),
         "ORIGIN": origin,
         "OPERATOR_NAME": "Robin",
-        # localhost is no public domain.
+        # An address at localhost would be refused, because it is not a public domain.
         "VAPID_SUBJECT": "mailto:robin@example.org",
         **more,
     }
 
 
 def manage(env: Mapping[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run a management command."""
+    """Run a management command with these environment variables, and return the finished process."""
     command = [PYTHON, "manage.py", *arguments]
     return subprocess.run(
         command, cwd=ROOT, env=dict(env), capture_output=True, text=True, timeout=START_LIMIT, check=False
@@ -77,7 +78,7 @@ def manage(env: Mapping[str, str], *arguments: str) -> subprocess.CompletedProce
 def start(
     env: Mapping[str, str], volume: Path, log: Path, *, port: int, host: str = "127.0.0.1"
 ) -> subprocess.Popen[bytes]:
-    """Start it without waiting."""
+    """Start a home edition without waiting until it is ready. Its output is appended to `log`."""
     command = [
         PYTHON,
         "-m",
@@ -95,7 +96,7 @@ def start(
 
 @dataclass(frozen=True, slots=True)
 class Ports:
-    """Of the app itself, and of its own proxy."""
+    """Free ports for a home edition: the app's, and its proxy's for https (`tls`) and http (`plain`)."""
 
     app: int = field(default_factory=free_port)
     tls: int = field(default_factory=free_port)
@@ -104,7 +105,10 @@ class Ports:
 
 @contextmanager
 def running(folder: Path, ports: Ports | None = None, **more: str) -> Iterator[HomeEdition]:
-    """Run it with its volume in `folder`, and stop it at the end. Fails with what it printed if it does not start."""
+    """Run a home edition with its volume in `folder` until the block ends. `more` are environment variables.
+
+    Fails, with its output, if the home edition does not start.
+    """
     ports = ports or Ports()
     port, tls, plain = ports.app, ports.tls, ports.plain
     origin, volume, log = f"https://localhost:{tls}", folder / "data", folder / f"log-{uuid.uuid4().hex}"
@@ -124,7 +128,7 @@ def running(folder: Path, ports: Ports | None = None, **more: str) -> Iterator[H
 
 
 def refused(folder: Path, env: Mapping[str, str]) -> str:
-    """Start it, expect that it ends by itself with code 1, and return what it printed."""
+    """Start a home edition that must refuse to start, and return its output. Fails unless it ends with code 1."""
     log = folder / "refused"
     process = start(env, Path(env["DATA_DIR"]), log, port=free_port())
     assert process.wait(timeout=START_LIMIT) == 1, log.read_text()

@@ -1,4 +1,4 @@
-"""A program on loopback that speaks https and answers every request the same, under a certificate for localhost."""
+"""An https server on localhost that sends the same response to every request, for the tests of the doctor."""
 
 from __future__ import annotations
 
@@ -22,7 +22,11 @@ from cryptography.x509.oid import NameOID
 
 @dataclass
 class Stranger:
-    """`says` is what it answers, `date` its Date header (None: now). `certificate` is the file to trust it by."""
+    """A running https server that sends the same response to every request.
+
+    `says` is the response's JSON body, and `date` its Date header (None for the current time). Clients need the file
+    `certificate` to trust the server.
+    """
 
     certificate: Path
     port: int = 0
@@ -31,13 +35,13 @@ class Stranger:
 
     @property
     def origin(self) -> str:
-        """Where it answers."""
+        """The server's URL, without a path."""
         return f"https://localhost:{self.port}"
 
 
 @contextmanager
 def answering(folder: Path) -> Iterator[Stranger]:
-    """Run one, with its certificate in `folder`."""
+    """Run such a server until the block ends. Its certificate is written to `folder`."""
     stranger = Stranger(_certificate(folder))
 
     class Handler(BaseHTTPRequestHandler):
@@ -67,7 +71,7 @@ def answering(folder: Path) -> Iterator[Stranger]:
 
 
 def _certificate(folder: Path) -> Path:
-    """Write a certificate and its key to one file. Good for the years in which tests play."""
+    """Write a certificate for localhost and its key to one file. It is valid in all years to which tests travel."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
     made = (

@@ -1,4 +1,4 @@
-"""At home, one command writes everything to a file, and one brings all of it back, also onto an empty volume."""
+"""In the home edition, one command backs up all data to a file, and another restores them, even to an empty volume."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tests.services.migrated import MigratedDatabases
 
 pytestmark = pytest.mark.slow
 
-#: Ana and Ben, with a revealed week.
+#: Code that creates Ana and Ben, a couple with a revealed check-in.
 COUPLE = """
 from tests.checkins.world import HOUR, answer, submit
 from tests.factories import START, joined, user
@@ -39,7 +39,7 @@ print("ben wrote" in str(queries.reveal(User.objects.get(display_name="ana"), ch
 
 
 class Home:
-    """A home edition that is stopped: its volume, and its management commands."""
+    """A stopped home edition, with its volume and its management commands."""
 
     def __init__(self, folder: Path, processes: FreshProcesses) -> None:
         self._processes = processes
@@ -47,23 +47,23 @@ class Home:
         self.env = environment(self.volume.root, origin="https://side-by-side.example.org")
 
     def run(self, *arguments: str) -> str:
-        """Return a command's output. Fails if it does."""
+        """Run a management command and return its output. Fails if the command fails."""
         done = self._processes.manage(self.env, *arguments)
         assert done.returncode == 0, done.stderr
         return done.stdout + done.stderr
 
     def refused(self, *arguments: str) -> str:
-        """Return what a command says that refuses."""
+        """Run a management command that must fail, and return its error message."""
         done = self._processes.manage(self.env, *arguments)
         assert done.returncode == 1, done.stdout
         return done.stderr
 
     def shell(self, code: str) -> str:
-        """Run code in the app."""
+        """Run Python code in the app by `manage.py shell`, and return its output."""
         return self.run("shell", "--no-imports", "--command", code)
 
     def everything(self) -> dict[str, bytes]:
-        """Return the content of every file in the volume."""
+        """Return the content of every file in the volume by its path, except the lock file."""
         files = (path for path in self.volume.root.rglob("*") if path.is_file() and path.name != "lock")
         return {str(path.relative_to(self.volume.root)): path.read_bytes() for path in files}
 
@@ -72,7 +72,7 @@ class Home:
 def filled(
     tmp_path_factory: pytest.TempPathFactory, processes: FreshProcesses, migrated: MigratedDatabases
 ) -> Volume:
-    """The volume of a home edition in which Ana and Ben have revealed a week."""
+    """The volume of a home edition in which Ana and Ben have a revealed check-in."""
     made = Home(tmp_path_factory.mktemp("filled"), processes)
     first_start.prepare(made.volume)
     migrated.sqlite(made.volume.database)
@@ -82,7 +82,7 @@ def filled(
 
 @pytest.fixture
 def home(tmp_path: Path, processes: FreshProcesses, filled: Volume) -> Home:
-    """A stopped home edition with a copy of that volume."""
+    """A stopped home edition with a copy of the volume from the fixture `filled`."""
     made = Home(tmp_path, processes)
     shutil.copytree(filled.root, made.volume.root)
     return made
@@ -109,7 +109,7 @@ def test_a_backup_without_keys_is_refused_where_nothing_could_open_it(home: Home
     keys = home.volume.keys.read_text()
     shutil.rmtree(home.volume.root)
     assert "it needs the wrapping key" in home.refused("restore", str(backup))
-    # With the copy that was kept apart, it is restored.
+    # With a separate copy of the keys, the restore succeeds.
     home.volume.keys.write_text(keys)
     home.run("restore", str(backup))
     assert home.shell(READ).split()[-1] == "True"
@@ -127,7 +127,7 @@ def test_what_is_refused_changes_nothing(home: Home, tmp_path: Path) -> None:
     assert "no complete backup" in home.refused("restore", str(home.volume.keys), "--replace")
     assert "No such file" in home.refused("restore", str(tmp_path / "missing"), "--replace")
     assert home.everything() == before
-    # One from a version after this one: it has a migration that this one does not know.
+    # A backup of a newer version has a migration that this version does not know.
     with sqlite3.connect(home.volume.database) as database:
         database.execute(
             "INSERT INTO django_migrations (app, name, applied) VALUES ('couples', '9999_later', '2030-01-01')"

@@ -1,4 +1,4 @@
-"""A demo runs as one program in one folder, and leaves a folder of others as it is."""
+"""A demo runs from one folder, and refuses a folder with accounts that it did not make without changing it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`manage.py doctor` names each fault of a set-up, says what to do about it, and prints no secret."""
+"""`manage.py doctor` reports each fault of a set-up, says what to do about it, and prints no secret."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from tests.services.ports import free_port
 
 
 def _only(check: Check) -> CheckResult:
-    """Return the one thing that a check found."""
+    """Run a check that must have one result, and return it. A result that is not "ok" must say what to do."""
     [found] = check()
     assert bool(found.do) == (found.state != "ok")
     return found
@@ -34,7 +34,7 @@ def _only(check: Check) -> CheckResult:
 
 @pytest.fixture
 def stranger(tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stranger]:
-    """A trusted https server at ORIGIN that says what the app would say behind one good proxy."""
+    """A trusted https server at ORIGIN that responds as the app does behind one correct proxy."""
     with answering(tmp_path) as found:
         monkeypatch.setenv("SSL_CERT_FILE", str(found.certificate))
         settings.ORIGIN, settings.TRUSTED_PROXIES = found.origin, 1
@@ -174,7 +174,7 @@ def test_whole_set_ups_are_named_rightly_and_no_secret_is_printed(
 ) -> None:
     volume = Volume(tmp_path / "data")
     first_start.prepare(volume)
-    # A port at which nothing answers, and no push service: what is wrong is only around it.
+    # Nothing listens at ORIGIN and no push service can be reached. These are the only two faults of the set-up.
     env = edition.environment(volume.root, origin=f"https://127.0.0.1:{free_port()}") | {
         "PUSH_HOSTS": f"127.0.0.1:{free_port()}"
     }

@@ -1,4 +1,4 @@
-"""The home edition starts with two variables and one folder, survives a restart, and stops as a whole."""
+"""The home edition starts with two variables and one folder, keeps its data after a restart, and stops completely."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ pytestmark = pytest.mark.stack
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HomeEdition]:
-    """One that runs, for the tests that only look."""
+    """A running home edition, shared by the tests that don't change it."""
     with edition.running(tmp_path_factory.mktemp("home")) as found:
         yield found
 
 
 def _get(home: HomeEdition, path: str) -> requests.Response:
-    # The certificate is of an authority that the proxy made for localhost.
+    # Not verified: for localhost, the proxy signs the certificate with its own authority.
     return requests.get(home.origin + path, verify=False, timeout=30)
 
 
@@ -120,7 +120,7 @@ def test_a_kill_leaves_no_process_and_the_next_start_finds_the_same_data(tmp_pat
         assert Volume(home.volume).keys.read_text() == keys
         with sqlite3.connect(Volume(home.volume).database) as database:
             assert database.execute("SELECT count(*) FROM couples_user").fetchone() == (1,)
-        # The web server's end ends everything, so that a container restarts as a whole.
+        # If the web server ends, all processes end, so that a container restarts as a whole.
         web = next(
             each
             for each in psutil.Process(home.process.pid).children()
@@ -132,7 +132,7 @@ def test_a_kill_leaves_no_process_and_the_next_start_finds_the_same_data(tmp_pat
 
 
 def test_what_is_due_happens_without_celery(home: HomeEdition) -> None:
-    """The poller is the only one that works here: a session that has expired is deleted by it."""
+    """Show that the poller works without Celery: it deletes an expired session."""
     late = (
         "from django.contrib.sessions.models import Session; import datetime as dt; "
         "Session.objects.create(session_key='old', session_data='', "

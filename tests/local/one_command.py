@@ -1,4 +1,4 @@
-"""Run the one-command start as its users do, in a separate folder, and sign in by mailed code."""
+"""Run the one-command start (`make run`) as its users do, in a separate folder, and sign in by e-mailed code."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from project.demo.story import DemoPerson
 from tests.browser.stack import ROOT
 from tests.services.ports import free_port
 
-#: Seconds within which the e-mail with a code must be on the page.
+#: Seconds in which the e-mail with a code must appear on the page `/_mail`.
 MAIL_WITHIN = 15
 
 
@@ -27,7 +27,7 @@ OURS = {"MODE", "SECRET_KEY", "DATA_WRAPPING_KEY", "VAPID_PRIVATE_KEY", "DATABAS
 
 
 def newcomers_environment() -> dict[str, str]:
-    """Return this environment without the variables that the test suite sets, and without a `home.env`."""
+    """Return this process's environment without the variables that the test suite sets, and without a `home.env`."""
     kept = {
         name: value for name, value in os.environ.items() if name not in OURS | {"DJANGO_SETTINGS_MODULE"}
     }
@@ -36,7 +36,10 @@ def newcomers_environment() -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """A running app."""
+    """An app that was started by the one-command start.
+
+    `said` is what the start printed, and `seconds` is the time that it took.
+    """
 
     supervisor: subprocess.Popen[str]
     origin: str
@@ -46,7 +49,7 @@ class Running:
 
 @contextmanager
 def start(folder: Path, *, within: float, root: Path = ROOT, port: int | None = None) -> Iterator[Running]:
-    """Run the checkout at `root` with its data in `folder`. Fails if it is not up `within` so many seconds."""
+    """Run the checkout at `root` with its data in `folder`. Fails if it takes more than `within` seconds to start."""
     port = port or free_port()
     began = time.monotonic()
     command = [sys.executable, "-m", "project.local", "--folder", str(folder), "--port", str(port)]
@@ -75,7 +78,7 @@ def start(folder: Path, *, within: float, root: Path = ROOT, port: int | None = 
 
 
 def sign_in(origin: str, person: DemoPerson) -> requests.Session:
-    """Sign in with the code that the app shows on its page of e-mails."""
+    """Sign in with the code from the page `/_mail`, and return the signed-in session."""
     session = requests.Session()
 
     def post(path: str, body: dict[str, str]) -> int:
@@ -85,13 +88,13 @@ def sign_in(origin: str, person: DemoPerson) -> requests.Session:
         ).status_code
 
     session.get(f"{origin}/_allauth/browser/v1/config", timeout=20)
-    assert post("/auth/code/request", {"email": person.email}) == 401  # which is: go on with the code
+    assert post("/auth/code/request", {"email": person.email}) == 401  # allauth's response while it waits for the code
     assert post("/auth/code/confirm", {"code": _code(session, f"{origin}/_mail", person.email)}) == 200
     return session
 
 
 def _code(session: requests.Session, address: str, recipient: str) -> str:
-    """Wait for the newest code sent to `recipient`: e-mails take a moment, and reminders come in between."""
+    """Wait for an e-mail to `recipient` with a code, and return the newest code. Skip e-mails without a code."""
     until = time.monotonic() + MAIL_WITHIN
     while True:
         page = session.get(address, timeout=20).text

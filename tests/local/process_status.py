@@ -1,4 +1,4 @@
-"""Ask the operating system which processes are running."""
+"""Find out which processes are running."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import psutil
 
 
 def living(pids: Iterable[int]) -> list[int]:
-    """Return the processes that are running (zombies are not)."""
+    """Return the ids in `pids` whose processes are running. Zombies don't count as running."""
     found = []
     for pid in pids:
         try:
@@ -21,7 +21,7 @@ def living(pids: Iterable[int]) -> list[int]:
 
 
 def left_after(pids: Iterable[int], seconds: float) -> list[int]:
-    """Return the processes that still run after so many seconds. Returns at once if none is left."""
+    """Wait until none of the processes is running, at most `seconds`. Return the ids of those that still run."""
     deadline = time.monotonic() + seconds
     pids = list(pids)
     while (left := living(pids)) and time.monotonic() < deadline:
@@ -30,6 +30,6 @@ def left_after(pids: Iterable[int], seconds: float) -> list[int]:
 
 
 def family(pid: int) -> list[int]:
-    """Return a process and all its descendants."""
+    """Return the ids of a process and all its descendants."""
     process = psutil.Process(pid)
     return [pid, *(child.pid for child in process.children(recursive=True))]

@@ -1,4 +1,4 @@
-"""Run dummy children under a supervisor: `python -m tests.local.supervised_children FOLDER GRACE CHILD…`."""
+"""Run dummy processes under a supervisor: `python -m tests.local.supervised_children FOLDER GRACE CHILD…`."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from pathlib import Path
 
 from project.local.supervise import Died, Stopped, Supervisor
 
-#: Children by name, each with a child like a worker. They write their process ids into the folder.
+#: The kinds of dummy processes, each with code to run at its start. A dummy process forks a child, as a worker does.
+#: Both write their process ids to the file `pids` in the folder.
 CHILDREN = {
     "polite": "",
-    # Celery with a backlog sometimes does this.
+    # Ignores SIGTERM, as Celery with a backlog sometimes does.
     "stubborn": "signal.signal(signal.SIGTERM, signal.SIG_IGN)",
 }
 _CHILD = """
@@ -25,7 +26,7 @@ time.sleep(600)
 
 
 def main() -> int:
-    """Start the children, print "up", and supervise them."""
+    """Start the dummy processes, print "up", and supervise them."""
     folder, grace, names = Path(sys.argv[1]), float(sys.argv[2]), sys.argv[3:]
     try:
         with Supervisor(logs=folder / "logs", grace=grace) as supervisor:

@@ -1,4 +1,4 @@
-"""The demo couple is what a newcomer sees first: it must show something, and only on their own machine."""
+"""The demo couple has a history worth seeing, and is created only on a newcomer's own machine."""
 
 from __future__ import annotations
 

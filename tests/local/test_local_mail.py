@@ -1,4 +1,4 @@
-"""E-mails that stay on this computer, and their page, which exists only in the one-command start."""
+"""`make run` keeps its e-mails on this computer and shows them on a page that no other mode has."""
 
 from __future__ import annotations
 
@@ -63,4 +63,4 @@ def test_the_page_needs_no_style_that_the_policy_forbids(mail: Path) -> None:
 def test_it_is_not_there_on_a_server(settings: Settings, mail: Path, client: Client) -> None:
     settings.MODE = "production"
     assert _page().status_code == 404
-    assert client.get("/_mail").status_code == 404  # the suite's routes are a server's
+    assert client.get("/_mail").status_code == 404  # the tests' routes are those of a server

@@ -1,4 +1,4 @@
-"""`manage.py` uses the home edition's settings or the data of `make run`, but only if no variable is set."""
+"""`manage.py` uses the home edition's settings or the data of `make run`, but only if no such variable is set."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def test_beside_the_one_command_start_it_uses_its_keys_and_says_so(tmp_path: Pat
 
 
 def test_with_any_variable_set_it_takes_nothing_from_there(tmp_path: Path) -> None:
-    """A server with a missing variable must stop, and never open a trial's database in the same folder."""
+    """Show that a server with a missing variable stops, instead of using the data of `make run` in the same folder."""
     keys_file.load_or_make(tmp_path / "keys.env")
     ran = _manage(tmp_path, ORIGIN="https://side-by-side.example.org")
     assert ran.returncode != 0

@@ -1,4 +1,4 @@
-"""The one-command start as a newcomer sees it: real processes, a sign-in by mailed code, no processes left."""
+"""The one-command start (`make run`) with real processes: sign-in by e-mailed code works, and no process is left."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tests.services.ports import free_port
 
 pytestmark = pytest.mark.stack
 
-#: Seconds after which a start has failed, however busy the machine is. An idle one takes 10, and 3 the second time.
+#: Seconds after which a start has failed, even on a busy machine. On an idle one, a start takes 10 s, and later 3 s.
 LIMIT = 240
 
 

@@ -1,4 +1,4 @@
-"""However a supervisor ends, none of its processes stays."""
+"""No process of a supervisor keeps running after the supervisor has ended in any way."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.slow
 def _scene(
     folder: Path, *children: str, grace: float = 1.0
 ) -> Iterator[tuple[subprocess.Popen[bytes], list[int]]]:
-    """A running supervisor and the process ids of all its children and theirs."""
+    """Run a supervisor with these dummy processes. Yield it and the ids of the dummy processes and their children."""
     supervisor = subprocess.Popen(
         [sys.executable, "-m", "tests.local.supervised_children", str(folder), str(grace), *children],
         stdout=subprocess.PIPE,

@@ -1,7 +1,7 @@
-"""The API conforms to its description for any request: no faults, and no undescribed status or body.
+"""The API conforms to its OpenAPI description for generated requests: no server errors, no undescribed responses.
 
-Schemathesis generates valid and invalid requests from the description. Each request is undone before the next, so that
-leaving the couple does not end the test's data.
+Schemathesis generates valid and invalid requests from the description. Each request's changes are rolled back before
+the next request. Otherwise a request to leave the couple would close the space that the other requests need.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ QUIET = list(HealthCheck)
 
 @dataclass
 class Asked:
-    """Counts responses by status and collects failures."""
+    """Results of the generated requests: numbers of responses by status, and failures by operation."""
 
     statuses: Counter[int] = field(default_factory=Counter)
     wrong: dict[str, str] = field(default_factory=dict)
@@ -58,7 +58,7 @@ class _Undo(Exception):
 
 
 def _answer(prompt: Any) -> Answer:
-    """Answers with much that goes badly, so that there are talking points."""
+    """Return an answer with a low value to most prompts, so that the check-in has topics."""
     value = 5 if prompt["dimension"] == "appreciation" else 1
     rated = prompt["kind"] not in {"appreciation", "wish"}
     return {"status": "answered", "value": value if rated else None, "note": "", "sharing": "share"}
@@ -66,7 +66,7 @@ def _answer(prompt: Any) -> Answer:
 
 @pytest.fixture
 def life(db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Person, dict[str, list[str]]]]:
-    """Create a person with a revealed check-in, and the ids for their routes."""
+    """Yield a person with a revealed check-in, and existing ids by the names of the routes' parameters."""
     monkeypatch.setattr(Ceiling, "LIMIT", 10**9)
     monkeypatch.setattr("project.http.throttles._parsed", lambda rate: (10**9, 3600))
     ada, ben = Person("Ada"), Person("Ben")
@@ -77,7 +77,7 @@ def life(db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Person, di
     reveal = ada.get(f"/check-ins/{check_in['id']}/reveal")
     points = [*reveal["strengths"], *reveal["conversations"]]
     starters = ada.get("/starters")["results"][0]["starters"]
-    # Requests must not close the connection, which holds the test's transaction.
+    # Keep requests from closing the connection, because it holds the test's transaction.
     for signal in (request_started, request_finished):
         signal.disconnect(close_old_connections)
     yield (
@@ -94,7 +94,7 @@ def life(db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Person, di
 
 @pytest.fixture
 def description(life: object) -> Any:
-    """The schema that the app serves."""
+    """The OpenAPI schema that the app serves, loaded by Schemathesis."""
     return schemathesis.openapi.from_wsgi("/api/schema", get_wsgi_application())
 
 
@@ -104,12 +104,15 @@ def _operations(description: Any) -> Iterator[Any]:
 
 
 def _open_to_all(operation: Any) -> bool:
-    """Whether the operation says that it can be asked for signed out: an invitation's link can be looked at."""
+    """Return whether the operation is also for signed-out people, for example to look at an invitation."""
     return {} in operation.definition.raw.get("security", [])
 
 
 def _modes(operation: Any) -> list[GenerationMode]:
-    """Return the kinds of requests that there can be: one that takes nothing can't be given anything wrong."""
+    """Return the kinds of requests to generate, valid and invalid.
+
+    An open operation without parameters and body has no invalid requests.
+    """
     takes_nothing = (
         not operation.definition.raw.get("parameters") and "requestBody" not in operation.definition.raw
     )
@@ -118,7 +121,7 @@ def _modes(operation: Any) -> list[GenerationMode]:
     return [GenerationMode.POSITIVE, GenerationMode.NEGATIVE]
 
 
-#: Requests of each kind per operation in one round.
+#: Number of requests of each kind per operation in one round.
 A_ROUND = 4
 
 
@@ -132,7 +135,7 @@ def _ask(
     number: int,
 ) -> None:
     def one(case: Any) -> None:
-        # Most requests use existing ids: an invented id always gets the same response.
+        # Put existing ids into most requests, because a generated id always gets 404.
         which = zlib.crc32(repr((case.path_parameters, case.query, case.body)).encode(errors="replace"))
         for name, known in ids.items():
             if case.path_parameters and name in case.path_parameters and which % 10 < 7:
@@ -152,7 +155,7 @@ def _ask(
         )(given(case=operation.as_strategy(generation_mode=mode))(one))
         try:
             seed(number)(asking)()
-        except BaseException as error:  # a group of failures is one, too
+        except BaseException as error:  # a group of failures is a BaseException
             if isinstance(error, (KeyboardInterrupt, SystemExit)):
                 raise
             asked.wrong[f"{operation.label} ({mode.value})"] = str(error)[:1500]
@@ -172,7 +175,7 @@ def _everything(
         number += 1
         for operation in operations:
             _ask(operation, ids, cookies, headers, asked, number=number)
-    print(f"\nSchemathesis, {'signed in' if signed_in else 'signed out'}: {asked}")  # noqa: T201  # the count is asked for
+    print(f"\nSchemathesis, {'signed in' if signed_in else 'signed out'}: {asked}")  # noqa: T201  # shown with -s
     return asked
 
 
