@@ -1,4 +1,4 @@
-"""Read docker-compose.yml like Docker: merge anchors and fill in variables from a `.env`. And compose.home.yml."""
+"""Read docker-compose.yml as Docker does, with anchors merged and variables filled in. Read compose.home.yml too."""
 
 from __future__ import annotations
 
@@ -14,26 +14,29 @@ _VARIABLE = re.compile(r"\$(?:\$|\{(?P<name>[A-Z_]+)(?P<how>:[?-])(?P<text>[^}]*
 
 
 class Missing(Exception):
-    """A required variable is missing. The text is Docker's message."""
+    """Raised if a variable that docker-compose.yml requires is missing. The message is Docker's."""
 
 
 def raw() -> str:
-    """Return the file's text."""
+    """Return the text of docker-compose.yml."""
     return (ROOT / "docker-compose.yml").read_text()
 
 
 def required() -> set[str]:
-    """Return the required variables."""
+    """Return the names of the variables that docker-compose.yml requires."""
     return {found["name"] for found in _VARIABLE.finditer(raw()) if found["how"] == ":?"}
 
 
 def variables() -> set[str]:
-    """Return every variable that it uses."""
+    """Return the names of all variables that docker-compose.yml uses."""
     return {found["name"] for found in _VARIABLE.finditer(raw()) if found["name"]}
 
 
 def read(env: Mapping[str, str]) -> dict[str, Any]:
-    """Return the parsed file with `env` filled in. Raises Missing, naming the variable."""
+    """Return the parsed docker-compose.yml with the variables `env` filled in.
+
+    Raises Missing, with the variable's name, if a required variable is missing or empty.
+    """
 
     def fill(found: re.Match[str]) -> str:
         if found["name"] is None:
@@ -57,13 +60,13 @@ def read(env: Mapping[str, str]) -> dict[str, Any]:
 
 
 def home() -> dict[str, Any]:
-    """Return the one service of compose.home.yml."""
+    """Return the only service in compose.home.yml."""
     services: dict[str, dict[str, Any]] = yaml.safe_load((ROOT / "compose.home.yml").read_text())["services"]
     [service] = services.values()
     return service
 
 
 def example_names() -> set[str]:
-    """Return the variables in `.env.example`, set or commented out."""
+    """Return the names of all variables in `.env.example`, both set and commented out."""
     lines = (ROOT / ".env.example").read_text().splitlines()
     return {found[1] for line in lines if (found := re.match(r"#?([A-Z][A-Z_]+)=", line))}

@@ -1,6 +1,7 @@
-"""Commands in processes of their own, none of which starts Python and imports the libraries again.
+"""Run commands in fresh processes quickly, without starting Python and importing the libraries each time.
 
-Each is a fork of a process that has imported libraries, but no part of the project, and has read no settings.
+Each command runs in a fork of a process that has imported the libraries, but no part of the project, and that has not
+read the settings.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ from pathlib import Path
 
 from tests.deploy import compose
 
-#: In each fork the loop ends, and the command runs as Python would run it: a file, `-m` a module, or `-c` code.
+#: Program of the process that is forked. In each fork, the loop ends, and the command runs as Python would run it: a
+#: file, a module with `-m`, or code with `-c`.
 _PROGRAM = """
 import json, os, runpy, signal, sys, traceback
 import aiohttp, celery.app, cryptography.hazmat.primitives.asymmetric.ec, icalendar, jsonschema, psycopg_pool
@@ -63,7 +65,7 @@ os._exit(code)  # taking all the imported modules apart takes longer than the co
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """How a command ended, and what it said."""
+    """The exit code and the output of a finished command."""
 
     returncode: int
     stdout: str
@@ -71,17 +73,20 @@ class Ended:
 
 
 class FreshProcesses:
-    """`processes.manage(environment, "check")` runs a management command with only that environment."""
+    """Runner of commands in fresh processes, each with only the environment variables that it is given.
+
+    For example, `processes.manage(environment, "check")` runs `manage.py check`.
+    """
 
     def __init__(self, parent: subprocess.Popen[str], folder: Path) -> None:
         self._parent, self._out, self._err = parent, folder / "out", folder / "err"
 
     def manage(self, environment: Mapping[str, str], *arguments: str) -> Ended:
-        """Run a management command and wait for its end, at most two minutes."""
+        """Run a management command. It is killed after two minutes."""
         return self.python(environment, "manage.py", *arguments)
 
     def python(self, environment: Mapping[str, str], *command: str) -> Ended:
-        """Run what `python` would run with these arguments, and wait for its end, at most two minutes."""
+        """Run `python` with the arguments `command`. The process is killed after two minutes."""
         for file in (self._out, self._err):
             file.write_text("")
         asked = {
@@ -100,7 +105,10 @@ class FreshProcesses:
 
 @contextmanager
 def fresh_processes() -> Iterator[FreshProcesses]:
-    """Start the process that is forked for each command. It ends with the block. Tests use the fixture `processes`."""
+    """Start the process that is forked for each command, and stop it when the block ends.
+
+    Tests use it through the fixture `processes`.
+    """
     command = [sys.executable, "-W", "error::RuntimeWarning", "-c", _PROGRAM]
     with (
         tempfile.TemporaryDirectory() as folder,

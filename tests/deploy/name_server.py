@@ -1,4 +1,4 @@
-"""A name server on loopback that returns the same IPv4 addresses for every name, as Compose does for a service."""
+"""A DNS server on loopback that returns the same IPv4 addresses for every name, as Compose does for a service."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _A, _IN = 1, 1
 
 @contextmanager
 def names(*addresses: str) -> Iterator[int]:
-    """Run such a server and yield its UDP port."""
+    """Run a DNS server that returns `addresses` for every name, and yield its UDP port."""
 
     class Answering(socketserver.BaseRequestHandler):
         def handle(self) -> None:

@@ -1,4 +1,4 @@
-"""The app with a limit of one second per body, so that tests don't have to wait for the real limit."""
+"""The WSGI app with a limit of one second per request body, so that tests don't have to wait for the real limit."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Clients that send a body one byte at a time."""
+"""Clients that send a request body very slowly, one byte at a time."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 
-#: More than the web server's working threads.
+#: Number of slow clients: more than the web server's worker threads.
 SENDERS = 24
 _TOKEN = b"t" * 32
-#: With a valid CSRF token: without it, the app refuses the request before it reads the body.
+#: Start of the request. Its CSRF token is valid: without one, the app refuses the request before it reads the body.
 HEAD = (
     b"POST /_allauth/browser/v1/auth/code/request HTTP/1.1\r\nHost: localhost\r\n"
     b"Cookie: csrftoken=%s\r\nX-CSRFToken: %s\r\n"
@@ -21,7 +21,7 @@ HEAD = (
 
 @contextmanager
 def slow_senders(connect: Callable[[], socket.socket], count: int = SENDERS) -> Iterator[list[socket.socket]]:
-    """Open so many connections that each send a byte now and then, for the duration of the block."""
+    """Open `count` connections that each send one byte of a body every half second, until the block ends."""
     stop = threading.Event()
     with ExitStack() as ending:
         connections = [ending.enter_context(closing(connect())) for _ in range(count)]

@@ -1,4 +1,4 @@
-"""Back up, restore and compare with the commands of docs/operations.md; erased people stay erased."""
+"""The commands in docs/operations.md back up and restore all data, and erased people stay erased."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from tests.services.postgres import postgres as postgres_server
 pytestmark = pytest.mark.stack
 
 ROOT = Path(__file__).resolve().parents[2]
-#: A substitute for `docker compose` that runs the page's commands here instead of in a container.
+#: A replacement of `docker compose` that runs the documented commands on this machine instead of in a container.
 DOCKER = """#!/bin/sh
 shift; verb=$1; shift
 case $verb in stop|up) exit 0 ;; esac
@@ -33,7 +33,7 @@ shift
 exec "$@"
 """
 
-#: Two couples with a revealed week each: Ana and Ben, Eva and Fox.
+#: Code that creates two couples, Ana and Ben, and Eva and Fox, each with a revealed check-in.
 BEGIN = """
 from tests.checkins.world import HOUR, answer, submit
 from tests.factories import START, joined, user
@@ -45,7 +45,7 @@ for one, other in (("ana", "ben"), ("eva", "fox")):
         words = {"appreciation": answer(None, note=f"{person.display_name} wrote")}
         submit(person, check_in, now=START + HOUR, overrides=words)
 """
-#: After the backup: Ana erases herself, Eva leaves.
+#: Code to run after the backup: Ana erases her account, and Eva leaves her couple.
 AFTERWARDS = """
 from tests.checkins.world import HOUR
 from tests.factories import START
@@ -54,7 +54,7 @@ from couples.models import User
 actions.erase(User.objects.get(email="ana@example.org"), now=START + 2 * HOUR)
 actions.leave(User.objects.get(email="eva@example.org"), now=START + 2 * HOUR)
 """
-#: Someone is signed in, in this many places.
+#: Code that signs Ben in, and code that prints the number of sessions.
 SIGN_IN = """
 from django.test import Client
 from couples.models import User
@@ -64,7 +64,7 @@ SESSIONS = """
 from django.contrib.sessions.models import Session
 print(Session.objects.count())
 """
-#: Every row of every table, and what each person can read of their week.
+#: Code that prints every row of every table, and whose words each person can read in their own and the shared answers.
 STATE = """
 import json
 from django.db import connection
@@ -95,14 +95,14 @@ print(json.dumps({"rows": rows, "reads": reads}))
 
 
 class House:
-    """A server's database with an operator's tools."""
+    """A server's database, and the commands that its operator uses."""
 
     def __init__(self, folder: Path, url: str, processes: FreshProcesses, **environment: str) -> None:
         self.folder = folder
         self._processes = processes
         tools = folder / "bin"
         tools.mkdir()
-        # Not a link: Python finds its environment by the path that it is called by.
+        # Scripts instead of symbolic links: Python finds its virtual environment by the path of its program.
         for name, script in (("docker", DOCKER), ("python", f'#!/bin/sh\nexec {sys.executable} "$@"\n')):
             (tools / name).write_text(script)
             (tools / name).chmod(0o755)
@@ -118,7 +118,7 @@ class House:
         }
 
     def run(self, *command: str) -> str:
-        """Return a command's output. Fails if the command does."""
+        """Run a command and return its output. Fails if the command fails."""
         done = subprocess.run(
             command,
             cwd=self.folder,
@@ -132,26 +132,26 @@ class House:
         return done.stdout
 
     def shell(self, commands: str) -> str:
-        """Run commands that an operator copies from the page."""
+        """Run shell commands that an operator copies from docs/operations.md, and return their output."""
         return self.run("sh", "-ec", commands.replace("manage.py", shlex.quote(str(ROOT / "manage.py"))))
 
     def python(self, code: str) -> str:
-        """Run code in the app. Fails if it does."""
+        """Run Python code in the app and return its output. Fails if the code fails."""
         done = self._processes.python(self.environment, "-c", f"import django; django.setup()\n{code}")
         assert done.returncode == 0, done.stderr
         return done.stdout
 
     def state(self, after: str = "") -> Any:
-        """Return all rows, and what each person can read, after this code has run."""
+        """Run the code `after`, then return all rows of the database and what each person can read."""
         found = json.loads(self.python(after + STATE))
-        # Leave out the times of migrations and the traces of the restore.
+        # Leave out tables that a restore changes, such as the times of migrations.
         for table in ("django_migrations", "django_content_type", "auth_permission", "couples_tombstone"):
             found["rows"].pop(table)
         return found
 
 
 def documented(heading: str, number: int = 0) -> str:
-    """Return the commands in docs/operations.md under this heading."""
+    """Return the commands in docs/operations.md under this heading, from its block with this number, from 0."""
     page = (ROOT / "docs" / "operations.md").read_text()
     section = page.split(f"\n## {heading}\n")[1].split("\n## ")[0]
     return str(re.findall(r"```sh\n(.*?)```", section, re.DOTALL)[number])
@@ -174,7 +174,7 @@ EVERYBODY = {
     "eva": [["eva"], ["eva", "fox"]],
     "fox": [["fox"], ["eva", "fox"]],
 }
-#: Each their own words; Ana is gone, and no one reads what was shared.
+#: What each person can read after Ana's erasure and Eva's leaving: only their own words, and nothing shared.
 AFTER = {"ben": [["ben"]], "eva": [["eva"]], "fox": [["fox"]]}
 
 
@@ -201,7 +201,7 @@ def test_on_postgresql_as_the_page_says(postgres: House) -> None:
     assert "ana@example.org" not in json.dumps(again["rows"])
     for table in ("couples_user", "checkins_response", "checkins_talkingpoint", "couples_datakey"):
         assert again["rows"][table] == erased["rows"][table], table
-    # The other way that the page names, with the volume lost.
+    # The page's other way to restore erasures, for a lost volume.
     write_down, hand_in = documented("Restore", 1).splitlines()
     postgres.shell(write_down)
     (postgres.folder / "tombstones.txt").rename(postgres.folder / "kept.txt")
@@ -210,7 +210,7 @@ def test_on_postgresql_as_the_page_says(postgres: House) -> None:
     )
 
 
-# `make test` backs SQLite up and restores it in tests/home.
+# Marked `long` because tests/home already covers backup and restore on SQLite in `make test`.
 @pytest.mark.long
 def test_on_sqlite_as_the_page_says(
     tmp_path: Path, migrated: MigratedDatabases, processes: FreshProcesses
@@ -222,12 +222,12 @@ def test_on_sqlite_as_the_page_says(
     house = House(tmp_path, migrated.sqlite(database), processes, LOCAL_DIR=str(tmp_path / ".local"))
     house.python(BEGIN + SIGN_IN)
     back_up, restore = documented("Restore", 2).splitlines()
-    # Something is written that is still in the log and not yet in the file itself.
+    # Some data are still in the write-ahead log and not yet in the database file.
     with sqlite3.connect(database) as connection:
         connection.execute("PRAGMA wal_autocheckpoint = 0")
         house.shell(back_up)
         [(session,)] = connection.execute("SELECT session_key FROM django_session")
-    # What was left out of the copy can't be read in its file either.
+    # Rows that the backup leaves out must not remain readable in its file.
     backup = gzip.decompress((tmp_path / "side-by-side.backup").read_bytes())
     assert b"django_session" in backup
     assert session.encode() not in backup

@@ -1,4 +1,4 @@
-"""docker-compose.yml is consistent: its commands are those that the tests run, and no port is open needlessly."""
+"""docker-compose.yml runs the commands that the tests run, gives them few rights, and opens no unneeded port."""
 
 from __future__ import annotations
 
@@ -141,7 +141,7 @@ def test_the_image_runs_as_no_one_special() -> None:
 
 def test_no_key_and_no_data_go_to_the_builder() -> None:
     lines = (ROOT / ".dockerignore").read_text().splitlines()
-    assert lines[1] == "*"  # all is left out but what is named
+    assert lines[1] == "*"  # everything is left out, except what later lines name
     assert not {"!.local", "!.env", "!.git", "!."} & set(lines)
     assert "**/.env*" in lines
 

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.stack
 BURST = 48
 #: Seconds after which an idle thread of the web server ends: the smallest allowed value.
 IDLE = 5
-#: Connections that a web process may open at most.
+#: Largest number of connections that a web process may open.
 MOST = 16
 
 
@@ -29,7 +29,7 @@ class _Web(Web):
         super().start("--blocking-threads-idle-timeout", str(IDLE), *options, app=app)
 
     def threads(self) -> int:
-        """Return the number of threads of the server's processes."""
+        """Return the total number of threads in the server's processes."""
         assert self._process is not None
         leader = psutil.Process(self._process.pid)
         return sum(each.num_threads() for each in [leader, *leader.children(recursive=True)])

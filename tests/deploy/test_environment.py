@@ -1,5 +1,7 @@
-"""Every variable is documented, a missing one stops the start with a sentence, and production passes Django's
-checks."""
+"""Every variable is documented, and a missing or wrong one stops the start with a message.
+
+Production's settings pass Django's deployment checks.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +33,7 @@ _READ = re.compile(r"""(?:env\.\w+|secret|text|keys?_of_32_bytes)\(\s*["']([A-Z_
 
 @pytest.fixture(scope="module")
 def operators_env(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """Return the variables of a `.env` that `make env` wrote and an operator completed."""
+    """Return the variables in a `.env` that `make env` wrote and an operator completed."""
     file = tmp_path_factory.mktemp("operator") / ".env"
     env.write(file)
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
@@ -45,7 +47,7 @@ def test_the_example_lists_what_the_settings_read_and_no_more() -> None:
         for file in (ROOT / "project" / "settings").glob("*.py")
         for name in _READ.findall(file.read_text())
     }
-    # The home edition's start reads this one itself.
+    # The home edition's start reads OWN_TLS, and not the settings.
     assert compose.example_names() == read | compose.variables() | {"OWN_TLS"}
     assert set(compose.home()["environment"]) <= compose.example_names()
 

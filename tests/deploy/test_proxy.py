@@ -1,4 +1,4 @@
-"""The real proxy in front of the web server: restarts, slow senders, several containers, and what it logs."""
+"""The real proxy in front of the web server: restarts, slow clients, several web servers, and what it logs."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ CANARY = "canary-7d1f"
 
 @pytest.fixture(autouse=True)
 def _own_certificate() -> Iterator[None]:
-    """Trust the proxy's own certificate."""
+    """Silence warnings about the proxy's own certificate, which the tests don't verify."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", urllib3.exceptions.InsecureRequestWarning)
         yield
@@ -45,7 +45,10 @@ def web(tmp_path: Path, migrated: MigratedDatabases) -> Web:
 def proxy_to(
     folder: Path, port: int, *, host: str = "localhost", resolver: int | None = None
 ) -> Iterator[Proxy]:
-    """Run the proxy in front of this port."""
+    """Run the proxy in front of a web server at this host and port, until the block ends.
+
+    `resolver` is the port of a DNS server with which the proxy resolves the host.
+    """
     proxy = Proxy(folder, environment(WEB_HOST=host, WEB_PORT=str(port)), resolver=resolver)
     with running(proxy):
         yield proxy
@@ -91,7 +94,7 @@ def test_a_restart_of_the_web_server_loses_no_request(web: Web, tmp_path: Path, 
 
 
 class _SaysWhere(BaseHTTPRequestHandler):
-    """Responds with its own address."""
+    """Handler that responds with the IP address at which its server was reached."""
 
     def do_GET(self) -> None:
         body = str(self.connection.getsockname()[0]).encode()
@@ -101,7 +104,7 @@ class _SaysWhere(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
     def log_message(self, format: str, *args: object) -> None:
-        """Log nothing."""
+        """Do nothing, to keep requests out of the tests' output."""
 
 
 def test_several_containers_share_the_work_and_one_may_go(tmp_path: Path) -> None:
@@ -136,7 +139,7 @@ def test_without_the_app_the_proxy_answers_in_our_words_and_logs_nothing_about_w
         large = requests.post(
             f"{proxy.origin}/api/v1/{CANARY}", data=b"x" * 400_000, verify=False, timeout=30
         )
-        # The client left before the response: that is also logged.
+        # The client disconnects before the response, which the proxy logs as well.
         with pytest.raises(requests.Timeout):
             requests.get(f"{proxy.origin}/{CANARY}", verify=False, timeout=0.6)
         plain = f"http://localhost:{proxy.plain_port}/{CANARY}"

@@ -1,4 +1,4 @@
-"""Without a proxy, slow bodies don't block other requests, and are ended."""
+"""Without a proxy, slow request bodies don't block other requests, and their connections are shut down."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ pytestmark = pytest.mark.stack
 
 class _Server(Web):
     def connect(self) -> socket.socket:
-        """Open a new connection."""
+        """Open a new TCP connection to the web server."""
         return socket.create_connection((self.host, self.port), timeout=30)
 
     def get(self) -> int:
-        """Return the response to a request."""
+        """Send a GET request and return the response's status."""
         return requests.get(f"http://{self.host}:{self.port}/health/ready", timeout=30).status_code
 
     def post(self) -> int:
-        """Return the response to a request with a body."""
+        """Send a POST request with a small body and return the response's status."""
         address = f"http://{self.host}:{self.port}/api/v1/nothing"
         return requests.post(address, json={"a": 1}, timeout=30).status_code
 
@@ -49,13 +49,13 @@ def test_requests_are_answered_while_others_send_slowly(web: _Server) -> None:
 def test_a_body_that_takes_too_long_ends_with_its_connection(web: _Server) -> None:
     web.start(app="tests.deploy.one_second_bodies:application")
     try:
-        # More than the server reads at once: some get a refusal, the others are cut off.
+        # More bodies than the server reads at once: some are refused, and the others' connections are shut down.
         with slow_senders(web.connect, 40) as connections:
             ends = [_read(each) for each in connections]
             assert any(b" 503 " in end for end in ends)
             assert all(end == b"" or b" 503 " in end or b" 408 " in end for end in ends)
             assert web.get() == 200
-            # The server takes a body again as soon as it has let go of those connections.
+            # The server accepts a body again as soon as it has closed those connections.
             until = time.monotonic() + START_LIMIT
             while (answer := web.post()) == 503 and time.monotonic() < until:
                 time.sleep(0.05)
@@ -66,7 +66,7 @@ def test_a_body_that_takes_too_long_ends_with_its_connection(web: _Server) -> No
 
 
 def _read(connection: socket.socket) -> bytes:
-    """Read until the other side closes or resets the connection. Raises TimeoutError if it does not."""
+    """Return all bytes until the server closes or resets the connection. Raises TimeoutError if it does neither."""
     found = b""
     try:
         while part := connection.recv(4096):

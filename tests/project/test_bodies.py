@@ -1,4 +1,4 @@
-"""What may be sent, and how much of it: all else is a bad request, and none of it a fault of ours."""
+"""A request body that is malformed or too large is refused with a 4xx status and never causes a server error."""
 
 from __future__ import annotations
 
@@ -116,7 +116,8 @@ def test_the_proxy_takes_what_the_app_takes() -> None:
     said = (ROOT / "deploy" / "Caddyfile").read_text()
     assert settings.DATA_UPLOAD_MAX_MEMORY_SIZE == max(settings.LARGEST_BODIES.values()) == 384 * 1024
     assert "max_size 384KiB" in said
-    # A note of 2,000 characters of twelve bytes each (two escapes), for as many prompts as a check-in can have.
+    # A check-in has at most 13 prompts, each with a note of 2,000 characters. A character has up to twelve bytes, as
+    # two escapes.
     assert settings.DATA_UPLOAD_MAX_MEMORY_SIZE > 13 * 2_000 * 12
     command = commands.web(host="localhost", port=1)
     assert command[command.index("--http1-buffer-size") + 1] == str(32 * 1024)

@@ -1,4 +1,4 @@
-"""The front end in the browser's language: one page and one service worker per build, at one address each."""
+"""The page and the service worker are served in the browser's language, at the same URLs in every language."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ LANGUAGES = ("en", "de", "es")
 
 @pytest.fixture
 def browser(settings: Settings, tmp_path: Path, db: None) -> Client:
-    """A browser, and a front end that was built in three languages."""
+    """A browser, at a server with a front end that was built in three languages."""
     for language in LANGUAGES:
         assets = tmp_path / language / "assets"
         assets.mkdir(parents=True)
@@ -32,7 +32,7 @@ def browser(settings: Settings, tmp_path: Path, db: None) -> Client:
 
 
 def _both(browser: Client, *, accept: str = "", cookie: str = "") -> set[str]:
-    """The languages of the page and of the service worker that a browser gets."""
+    """Return the languages of the page and of the service worker that the browser gets."""
     browser.cookies.clear()
     if cookie:
         browser.cookies[django_settings.LANGUAGE_COOKIE_NAME] = cookie

@@ -1,4 +1,4 @@
-"""A dead connection to PostgreSQL is noticed before a request uses it."""
+"""The database backend notices a dead connection to PostgreSQL before a request uses it."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def test_a_session_that_the_server_ended_is_not_usable(ended: DatabaseWrapper) -
 
 
 def test_the_next_request_gets_a_new_connection_and_no_error(ended: DatabaseWrapper) -> None:
-    # Django does this between two requests.
+    # Django calls this between two requests.
     ended.close_if_unusable_or_obsolete()
 
     assert _ask(ended) == 42

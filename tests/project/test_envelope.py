@@ -1,4 +1,4 @@
-"""Every error has one form, whatever raised it."""
+"""Every error response has the same JSON format, no matter which exception caused it."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ FIELDS = {"answers.x.value": [{"code": "out_of_range", "message": "From 1 to 5."
         (exceptions.NotAcceptable(), 406, "not_acceptable"),
         (exceptions.UnsupportedMediaType("text/plain"), 415, "unsupported_media_type"),
         (exceptions.ParseError("Too deeply nested."), 400, "parse_error"),
-        # Codes that differ by field have no one code: the class's own is taken.
+        # The codes differ by field, so the code of the exception's class is used.
         (exceptions.APIException({"a": "x"}, code="odd"), 500, "error"),
     ],
 )
@@ -125,7 +125,7 @@ class _Form(serializers.Serializer[Any]):
     words = serializers.ListField(child=serializers.CharField(max_length=2))
 
     def validate(self, attrs: Any) -> Any:
-        """Refuse all that got so far."""
+        """Refuse any data that passed the checks of the fields."""
         raise serializers.ValidationError("Not like this.", code="odd")
 
 

@@ -1,4 +1,4 @@
-"""A person's copy holds what the API shows, all their words, no more of the partner's, and is never whole in memory."""
+"""An export contains what the API shows the person, and no more of the partner's words. It is streamed."""
 
 from __future__ import annotations
 
@@ -41,7 +41,10 @@ MINE, PRIVATE, THEIRS, HIDDEN, DRAFT, AGREED = (
 
 
 def fresh(client: Client, *, ago: float = 0, shown: Any = None) -> None:
-    """Record in the session that a code (or another means) was used so many seconds ago."""
+    """Record in the session that the person signed in with a code `ago` seconds before now.
+
+    `shown` replaces the record, for example for a passkey.
+    """
     session = client.session
     session["account_authentication_methods_user"] = session["_auth_user_id"]
     session[AUTHENTICATION_METHODS_SESSION_KEY] = shown or [{"method": "code", "at": time.time() - ago}]
@@ -55,7 +58,7 @@ def _export(person: Person) -> Iterator[bytes]:
 
 
 def export(person: Person, shown: Any = None) -> tuple[Any, str]:
-    """The JSON document and the page."""
+    """Return the JSON document and the HTML page of the person's export."""
     fresh(person.client, shown=shown)
     with zipfile.ZipFile(io.BytesIO(b"".join(_export(person)))) as archive:
         assert archive.testzip() is None
@@ -70,7 +73,7 @@ def _half(shared: str, hidden: str, rating: int) -> Any:
             return {"status": "answered", "value": None, "note": shared, "sharing": "share"}
         if prompt["id"] == KEPT:
             return {**value(rating, hidden), "sharing": "private"}
-        # One low answer brings up a topic; a whole week at one end would not.
+        # One low answer brings up a topic. A week with low answers to every prompt would not.
         felt = rating if prompt["id"] == FELT else max(4, rating)
         reverse = prompt["kind"] == "reason" and catalogue().prompt(prompt["id"]).reverse
         return value(6 - felt if reverse else felt, f"{shared} <b>&amp;</b>")
@@ -86,7 +89,7 @@ def week() -> Any:
 
 @pytest.fixture
 def ana(week: Any) -> Person:
-    """Ana, with Ben: a week that was revealed; one in which Ben has submitted and Ana has a draft."""
+    """Ana, linked with Ben. One check-in is revealed. In the open one, Ben has submitted and Ana has a draft."""
     ana, ben = Person("Ana"), Person("Ben")
     pair(ana, ben)
     ana.submit(ana.open_check_in(), _half(MINE, PRIVATE, 1))
@@ -202,7 +205,7 @@ def test_someone_without_a_word_gets_a_copy_too(week: Any) -> None:
 
 
 class _Page(HTMLParser):
-    """Collects what a page would load or run, and whether its tags are balanced."""
+    """Parser that collects a page's tags with their attributes, and fails if the tags are not balanced."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -286,7 +289,7 @@ def test_half_a_year_takes_no_more_memory_than_six_weeks(week: Any) -> None:
 
 
 def value_or_words(prompt: Any, words: str) -> Answer:
-    """A full note with each answer."""
+    """Return an answer to the prompt with `words` as its note."""
     number = None if prompt["kind"] in {"appreciation", "wish"} else 4
     return {"status": "answered", "value": number, "note": words, "sharing": "share"}
 
@@ -299,7 +302,7 @@ def test_a_copy_is_in_the_language_of_its_account_in_every_piece() -> None:
         check_in = ana.open_check_in()
         for each in (ana, ben):
             each.submit(check_in, _half("words", "hidden", 4))
-        # This browser reads English. The copy is put together between other people's requests.
+        # This browser's language is English, and the export is made in between other people's requests.
         ana.client.cookies["language"] = "en"
         document, page = export(ana)
     german = readers_library("de")

@@ -1,4 +1,4 @@
-"""Every response carries the security headers, whatever created it and whatever its status."""
+"""Every response has the security headers, no matter which code created it and which status it has."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ RULES = {
 
 @pytest.fixture
 def dist(settings: Any, tmp_path: Path) -> Path:
-    """A front end as the bundler builds it."""
+    """A folder with the files of a built front end, set as FRONTEND_DIST."""
     for name in ("index.html", "sw.js", "icon.svg", "manifest.webmanifest", "assets/index-C-z9QIhd.js"):
         (tmp_path / "en" / name).parent.mkdir(exist_ok=True, parents=True)
         (tmp_path / "en" / name).write_text("x")
@@ -47,7 +47,7 @@ def _keeps_the_rules(answer: Any) -> None:
         answer.getvalue()  # closes the file
     policy = dict(part.strip().split(" ", 1) for part in answer["Content-Security-Policy"].split(";"))
     trusted = policy.pop("require-trusted-types-for", None), policy.pop("trusted-types", None)
-    # Third-party pages have scripts that write markup.
+    # Scripts of third-party pages write markup, so these pages have no Trusted Types.
     theirs = answer.wsgi_request.path.startswith(("/admin/", "/api/docs")) and answer.status_code != 404
     assert trusted == ((None, None) if theirs else ("'script'", "service-worker"))
     sources = {source for listed in policy.values() for source in listed.split()}
@@ -62,7 +62,7 @@ def _keeps_the_rules(answer: Any) -> None:
     assert not {name for name, who in powers.items() if who not in {"()", "(self)"}}
 
 
-#: By path: the request, and the expected response.
+#: Requests by path: other values for the request, and the expected status of the response.
 ASKED: dict[str, tuple[dict[str, Any], int]] = {
     "/": ({}, 200),
     "/check-in/3f55fc97-1121-40a9-8d53-2d49b67109af": ({}, 200),
@@ -96,7 +96,7 @@ ASKED: dict[str, tuple[dict[str, Any], int]] = {
 @pytest.mark.parametrize("path", ASKED)
 def test_whatever_is_answered_keeps_the_rules(dist: Path, path: str) -> None:
     asked, status = ASKED[path]
-    if path == "/sign-in":  # the page asks nothing of the host; see below for what does
+    if path == "/sign-in":  # the page does not depend on the host; /api/v1/schedule does
         asked = {}
     answer = Client().get(path, **asked)
     assert answer.status_code == status
@@ -206,7 +206,7 @@ def test_support_can_make_change_and_delete_hardly_anything(support: Client, rf:
         model._meta.label for model, page in admin.site._registry.items() if getattr(page, what)(request)
     }
     assert may("has_add_permission") == set()
-    assert may("has_change_permission") == {"couples.User"}  # switched off and on again
+    assert may("has_change_permission") == {"couples.User"}  # to switch an account off and on again
     assert may("has_delete_permission") == {"mfa.Authenticator"}  # for someone locked out
 
 

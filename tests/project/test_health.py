@@ -1,4 +1,4 @@
-"""Health checks: alive, and able to work."""
+"""The health checks report whether a process is alive and whether it can work."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from scripts.bootstrap import ROOT
 
 
 def test_live_touches_nothing(client: Client) -> None:
-    """Without the `db` mark, any query would fail this."""
+    """Show that the check makes no query: without the `db` mark, any query fails."""
     response = client.get("/health/live")
     assert (response.status_code, response.json()) == (200, {"status": "ok"})
 
@@ -27,7 +27,7 @@ def test_the_version_is_that_of_the_project_file(client: Client) -> None:
 
 @pytest.mark.django_db
 def test_ready_asks_the_database(client: Client, django_assert_num_queries: Any) -> None:
-    client.get("/health/ready")  # whether the keys fit is asked once in a process
+    client.get("/health/ready")  # the keys are checked once per process
     with django_assert_num_queries(1):
         response = client.get("/health/ready")
     assert (response.status_code, response.json()) == (200, {"status": "ok"})
@@ -53,5 +53,5 @@ def test_without_its_database_it_is_alive_and_not_ready(
 
 @pytest.mark.django_db
 def test_how_reminders_do_is_told_to_no_stranger(client: Client) -> None:
-    """`manage.py reminders --check` tells the operator (tests/notifications/test_start.py)."""
+    """Only the operator sees it, by `manage.py reminders --check` (tests/notifications/test_start.py)."""
     assert client.get("/health/reminders").status_code == 404

@@ -1,4 +1,4 @@
-"""The language of a request: the browser's choice, else the account's language, else what the browser asks for."""
+"""A request's language is the one chosen in the browser, else the account's, else that of Accept-Language."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from scripts.bootstrap import FRONTEND
 from tests.couples.conftest import Browser
 from tests.factories import user
 
-#: A refusal of REST framework's, which has translations of its own.
+#: Part of an error message of Django REST framework, in its own translations.
 REFUSED = {
     "en": "is not a valid choice.",
     "de": "ist keine gültige Option.",
@@ -30,7 +30,7 @@ pytestmark = pytest.mark.django_db
 
 
 def refused_in(client: Client, **headers: str) -> str:
-    """The language of a refusal."""
+    """Send a request with an unknown language and return the language of the error message."""
     answer = _put(client, "xx", **headers)
     assert answer.status_code == 422
     [problem] = answer.json()["error"]["fields"]["language"]

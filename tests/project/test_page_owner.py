@@ -1,4 +1,4 @@
-"""A page acts only for its own person: a write that names someone other than the signed-in person changes nothing."""
+"""A write from a page that belongs to someone other than the signed-in person is refused and changes nothing."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 
 def _write(client: Client, method: str, path: str, person: str | None, body: Any = "{}") -> Any:
-    """Send a write from a page that belongs to `person`; None: a page that does not name its person."""
+    """Send a write from the page of the person with the id `person`. If None, the page does not name its person."""
     # The test client adds the header by itself, so remove it again.
     handler = client.handler
     if person is None:
@@ -42,7 +42,7 @@ def _code(answer: Any) -> tuple[int, str]:
 
 
 def _paths() -> list[tuple[str, str]]:
-    """Return every route of the API and of sign-in, each with a path."""
+    """Return every route of the API and of sign-in, each with an example of its path."""
     filled = []
     for route in routes.routes():
         if route.startswith(("api/v1/", "_allauth/")):
@@ -72,7 +72,7 @@ def test_every_write_of_a_page_that_names_no_one_is_refused() -> None:
             answer = _write(ana.client, method, path, None)
             if answer.status_code != 409 or _code(answer)[1] != "person_missing":
                 carried_out.add(route)
-    # Both look at the author in the body: see the last test.
+    # The two routes check the author in the body: see the last test.
     assert carried_out == EXEMPT_ROUTES | NAMED_IN_THE_BODY
 
 

@@ -1,4 +1,4 @@
-"""The page and its files: which may be cached, which are revalidated, and under which security policy."""
+"""The page and its files are served with the right caching and the right security policy."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ PAGE = b"<!doctype html><title>Side by Side</title>"
 
 @pytest.fixture
 def dist(settings: Settings, tmp_path: Path) -> Path:
-    """A front end as the bundler builds it."""
+    """A folder with the files of a built front end, set as FRONTEND_DIST."""
     files = {
         "index.html": PAGE,
         "sw.js": b"self",
@@ -67,7 +67,7 @@ def test_every_address_of_the_app_is_its_one_page(browser: Client, path: str) ->
     assert response["Content-Type"] == "text/html; charset=utf-8"
     assert "no-store" in response["Cache-Control"]
     assert "csrftoken" in response.cookies
-    # The service worker caches this response with its headers and shows it from then on.
+    # The service worker caches this response with its headers and then serves it from the cache.
     assert "script-src 'self'" in response["Content-Security-Policy"]
     assert response["X-Frame-Options"] == "DENY"
 
@@ -126,7 +126,7 @@ def test_a_chat_shows_the_same_preview_of_every_address_from_this_host_alone(
     )
     assert told["og:image"] == f"{settings.ORIGIN}/preview.png"
     assert told["og:title"] == "Side by Side"
-    # Nothing of a request or a person goes into it: the bytes are those of the build.
+    # The page contains nothing of the request or the person: it is the same at another path.
     assert _get(browser, path)[1] == _get(browser, "/about")[1]
 
 

@@ -1,4 +1,4 @@
-"""Support's lists accept the filters that they offer, and no other in the URL."""
+"""The admin's lists for support staff accept only the filters that they offer, and no others in the URL."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from tests.couples import staff
 from tests.journeys.people import Person, pair
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
-#: Pairs of contradicting values: a filter that works gives different results for them.
+#: Two contradicting values for each kind of lookup. A filter that works returns different results for the two.
 VALUES: dict[str, tuple[str, str]] = {
     "": ("1", "0"),
     "__exact": ("1", "0"),
@@ -29,7 +29,7 @@ VALUES: dict[str, tuple[str, str]] = {
     "__startswith": ("", "https://nobody.example"),
     "__gte": ("1990-01-01", "2990-01-01"),
 }
-#: URLs of filters that once worked.
+#: Filters, by model, that worked once and must not work again.
 ONCE = (
     ("checkins.CheckIn", "responses__isnull"),
     ("checkins.CheckIn", "private_cards__isnull"),
@@ -43,7 +43,7 @@ ONCE = (
 
 @pytest.fixture
 def support(db: None) -> Client:
-    """Staff, in a site where two people share a space and one of them has begun to answer."""
+    """The browser of a support person, while two people share a space and one of them has submitted."""
     ada, ben = Person("Ada"), Person("Ben")
     pair(ada, ben)
     ada.submit(
@@ -59,14 +59,14 @@ def _list_of(model: type[Model]) -> str:
 
 
 def _words(answer: Any) -> tuple[int, str]:
-    """Return a response's content without the random tokens and the requested URL."""
+    """Return a response's status and content, without random tokens and the query of the requested URL."""
     page = answer.content.decode()
     page = re.sub(r'name="csrfmiddlewaretoken" value="[^"]*"', "", page)
     return answer.status_code, re.sub(r"[?&][^\"' <]*", "", page)
 
 
 def _probes(page: Any) -> Iterator[str]:
-    """Yield each column and relation of a model with each kind of lookup, except the page's own filters."""
+    """Yield each field and relation of the page's model with each kind of lookup, except the page's own filters."""
     offered = {
         f"{name}{suffix}" for name in map(str, page.list_filter) for suffix in ("", "__exact", "__isnull")
     }
@@ -95,7 +95,7 @@ def test_no_list_can_be_filtered_by_what_it_does_not_offer(support: Client) -> N
 
 
 def test_nor_by_anything_of_a_related_row(support: Client) -> None:
-    """Lookups one relation further: too many for HTTP requests, so this calls the deciding method."""
+    """Check lookups across one relation. There are too many for HTTP requests, so this calls `lookup_allowed`."""
     asked = 0
     for page in admin.site._registry.values():
         for field in page.model._meta.get_fields(include_hidden=True):

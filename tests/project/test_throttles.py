@@ -1,4 +1,4 @@
-"""Rate limits: who is limited, by what, and who is not."""
+"""Rate limits count each person or network separately, hold across processes, and fail safely without the cache."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ from tests.couples.conftest import Browser, mailed_code
 from tests.journeys.people import Person, pair
 
 pytestmark = pytest.mark.django_db
-#: In the middle of a minute and of an hour, so that no window ends during a test.
+#: A moment in the middle of a minute and of an hour, so that no window ends during a test.
 NOW = dt.datetime(2026, 3, 1, 12, 30, 30, tzinfo=dt.UTC)
 
 
 def _until_refused(person: Person, most: int, method: str, path: str, body: Any = None) -> dict[str, Any]:
-    """Return the refusal that comes after exactly `most` requests."""
+    """Send `most` requests that must pass, then one that must be refused with 429. Return its error."""
     with time_machine.travel(NOW, tick=False):
         for _ in range(most):
             person.call(method, path, body, status=(200, 201, 404, 409))
@@ -85,7 +85,8 @@ def test_leaving_works_when_nothing_else_of_pairing_does() -> None:
         assert ana.post("/space/leave")["space"]["state"] == "none"
 
 
-#: Four processes, none of which has a connection of another's. All of them ask as soon as the pipe is closed.
+#: Code that forks four processes, each with its own connections. All of them start to send requests when the pipe
+#: closes, and print how many requests were allowed.
 _ASKS = """
 import os, sys, django
 django.setup()
@@ -112,7 +113,7 @@ else:
 
 
 def _allowed_to_four(valkey_url: str, limit: str, asks: int) -> int:
-    """Return how many requests four processes allow that each get so many at the same moment."""
+    """Return the number of requests that four processes allow if each gets `asks` requests at the same moment."""
     environment = {**os.environ, "REDIS_URL": valkey_url, "DJANGO_SETTINGS_MODULE": "tests.settings"}
     environment.pop("PYTEST_XDIST_WORKER", None)
     asked = subprocess.run(
@@ -130,7 +131,7 @@ def _allowed_to_four(valkey_url: str, limit: str, asks: int) -> int:
 
 @pytest.mark.slow
 def test_processes_count_together(valkey_url: str) -> None:
-    """Together they allow as many as one process would."""
+    """Show that four processes together allow the same number of requests as one process."""
     assert _allowed_to_four(valkey_url, "Scope", 40) == 10
 
 
@@ -153,8 +154,8 @@ def test_the_turn_of_the_minute_wipes_nothing_and_carries_nothing_over() -> None
     counter = RequestCounter()
     assert [counter.add("ana", 7) for _ in range(3)] == [1, 2, 3]
     assert counter.add("ana", 8) == 1
-    assert counter.add("ana", 7) == 2  # read the clock right before the turn
-    counter.raise_to("ana", 600, 7)  # asked the cache right before it
+    assert counter.add("ana", 7) == 2  # this request read the clock right before the new minute
+    counter.raise_to("ana", 600, 7)  # the total comes from the previous minute
     assert counter.add("ana", 8) == 3
     counter.raise_to("ana", 600, 8)
     assert counter.add("ana", 8) == 601
@@ -191,7 +192,7 @@ def test_without_the_cache_a_check_in_goes_on_and_a_secret_is_not_guessed_at(set
     "limits", [False, {"request_login_code_near": "6/h/key", "request_login_code": "5/m/key"}]
 )
 def test_without_the_cache_signing_in_waits(settings: Any, limits: Any) -> None:
-    """Without counting, no code can be tried and, with limits set, none is sent."""
+    """Show that without the cache no code can be confirmed and, if limits are set, no code is sent."""
     browser = Browser()
     browser.auth("post", "/auth/code/request", {"email": "ana@example.org"})
     code = {"code": mailed_code("ana@example.org")}
@@ -236,5 +237,5 @@ def test_a_visitor_is_counted_by_address_and_a_forged_header_is_no_new_one(
         ]
         assert statuses == [200, 200, 200, 429, 429]
         assert client.get("/api/schema", REMOTE_ADDR="203.0.113.9").status_code == 200
-        # A page of HTML is refused in the form of every error.
+        # Even for an HTML page, the refusal is in the JSON error format.
         assert client.get("/api/docs").json()["error"]["code"] == "throttled"

@@ -1,4 +1,4 @@
-"""A known vulnerability fails the checks; a network without the audit services does so only with AUDIT=strict."""
+"""A known vulnerability fails the checks. Missing answers of the audit services fail them only if AUDIT=strict."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ LEFT = Vulnerability("left", "1.0.0", "GHSA-aaaa-bbbb-cccc")
 
 
 class Services:
-    """Stands in for pip-audit and npm, and counts the calls."""
+    """Fake of pip-audit and npm, which returns prepared output and counts the calls."""
 
     def __init__(self) -> None:
         self.pip: Any = PIP_GOOD

@@ -1,4 +1,4 @@
-"""Set-up skips what is current, says what to do after a failure, and refuses a Python that is too old."""
+"""Bootstrap skips steps that are up to date, gives advice after a failure, and refuses a Python that is too old."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def test_packages_that_are_current_are_not_installed_again(
     bootstrap.install_python("test")
     assert steps == ["Fetching the installer", "Making .venv", "Installing Python packages"]
     bootstrap.install_python("test")
-    bootstrap.install_python("local")  # less than what is there: nothing to do, and nothing is taken away
+    bootstrap.install_python("local")  # a smaller set than the installed one: nothing is installed or removed
     assert len(steps) == 3
 
 
@@ -74,7 +74,7 @@ def test_an_old_python_is_refused_with_the_version_that_is_needed(tmp_path: Path
     old = tmp_path / "python3"
     old.write_text('#!/bin/sh\n[ "$1" = --version ] && echo Python 3.9.2\nexit 1\n')
     old.chmod(0o755)
-    # Only sh's own tools are on this path: no newer Python is found by accident.
+    # PATH contains only the tools that the script needs, so that it can't find a newer Python by accident.
     for tool in ("sh", "tail"):
         found = next(
             Path(folder) / tool for folder in os.defpath.split(":") if (Path(folder or "/") / tool).exists()
@@ -98,7 +98,7 @@ def test_locks_name_no_address() -> None:
 
 
 def test_every_dependency_is_in_its_lock() -> None:
-    """Fails if someone adds a dependency to pyproject.toml and forgets `make lock`."""
+    """Fail if someone adds a dependency to pyproject.toml and forgets to run `make lock`."""
     import tomllib
 
     project = tomllib.loads((bootstrap.ROOT / "pyproject.toml").read_text())

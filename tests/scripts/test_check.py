@@ -1,4 +1,4 @@
-"""The command that checks everything goes on after a failure, counts all tests, and fails if any step failed."""
+"""The command that runs all checks continues after a failure, counts all tests, and fails if any step failed."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def test_the_tests_of_the_running_app_are_found_by_their_marks() -> None:
     found = check.marked("stack", "browser")
     assert {"tests/browser/test_journey.py", "tests/local/test_one_command.py"} <= set(found)
     assert "tests/local/test_demo.py" not in found
-    # The step reads only files with a mark of their own, so no other file may set one.
+    # The step reads only files that contain a mark, so no other file may set one, such as a conftest.py.
     everywhere = [
         file for file in (ROOT / "tests").rglob("*.py") if "pytest.mark.browser" in file.read_text()
     ]

@@ -1,4 +1,4 @@
-"""A class or type name that two modules of the production code define is found."""
+"""The check finds a class or type name that two modules of the production code define."""
 
 from __future__ import annotations
 

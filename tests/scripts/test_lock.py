@@ -1,4 +1,4 @@
-"""The locks agree: what runs on a server is what the tests ran with."""
+"""All locks have the same version of each package, so that a server runs with what the tests ran with."""
 
 from __future__ import annotations
 

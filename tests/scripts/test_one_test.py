@@ -1,4 +1,4 @@
-"""`make t` finds the right runner for a path."""
+"""`make t` chooses the right test runner for a path."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Browser tests share one running app, and one process may run their files in any order: each has people of its own."""
+"""Each file of browser tests has different e-mail addresses.
+
+The files share one running app, and one process may run them in any order. So no file may meet another file's people.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The files for hosted services and editors: they call the same commands as everyone, and fetch nothing unpinned."""
+"""The files for hosted services and editors run the project's usual commands and fetch only pinned actions."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def test_every_action_is_pinned_to_a_commit(workflow: Path) -> None:
 @pytest.mark.parametrize("file", ALL, ids=lambda file: file.name)
 def test_no_file_names_a_host(file: Path) -> None:
     text = file.read_text().replace("users.noreply.github.com", "")
-    text = text.replace("https://side-by-side.example", "")  # nobody's
+    text = text.replace("https://side-by-side.example", "")  # a host that no one owns
     assert not re.search(r"https?://|\b[\w-]+\.(com|org|net|io|dev)\b", text)
 
 

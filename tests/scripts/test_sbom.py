@@ -1,4 +1,4 @@
-"""The list of packages that a release comes with is whole."""
+"""A release's list of packages is complete and valid."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from project.version import VERSION
 from scripts import sbom
 from scripts.bootstrap import FRONTEND, REQUIREMENTS
 
-#: Locked for other systems only, so that their licence can't be read here; and one that states none.
+#: Packages that are locked only for other systems, so that their licence can't be read here, and one that states none.
 WITHOUT_LICENCE = {"async-timeout", "axe-playwright-python", "cffi", "colorama", "pycparser", "tzdata"}
 
 

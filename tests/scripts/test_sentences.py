@@ -1,4 +1,4 @@
-"""Texts that could not be translated are found, with their line; the tree holds none."""
+"""The check finds texts that can't be translated, with their lines. It is part of `make check`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Translations follow their source: what is new, gone or changed is found, and what was translated is kept."""
+"""The check finds new, removed and changed texts in the translations, and an update keeps existing translations."""
 
 from __future__ import annotations
 

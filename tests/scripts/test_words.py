@@ -1,4 +1,4 @@
-"""Phrases that the glossary rules out are found where people read them, with their line; the tree holds none."""
+"""The check finds the glossary's forbidden phrases in texts for people, with their lines."""
 
 from __future__ import annotations
 
