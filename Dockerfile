@@ -1,25 +1,25 @@
-# One image for the home edition, and for web, worker, beat and migrations. All packages come from the same locks as for
-# `make run`.
+# One image for the home edition, and for the containers web, worker, beat, poller and migrate. All packages come from
+# the same locks as for `make run`.
 FROM python:3.11-slim-bookworm AS base
 ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_ROOT_USER_ACTION=ignore
 WORKDIR /app
 
-# The packages that run: the `run` set alone, checked by hash; with PACKAGES=home also the home edition's own proxy, with
-# PACKAGES=mail also those for an e-mail provider's API.
+# Install the Python packages, checked by hash. The default is the set `run`. PACKAGES=home adds the home edition's own
+# proxy, and PACKAGES=mail also adds the packages for an e-mail provider's API.
 FROM base AS packages
 ARG PACKAGES=run
 COPY scripts scripts
 COPY requirements requirements
 RUN python scripts/bootstrap.py "$PACKAGES"
 
-# The translations, compiled.
+# Compile the translations.
 FROM packages AS translations
 COPY locale locale
 COPY content content
 ARG PACKAGES=run
 RUN python scripts/bootstrap.py "$PACKAGES"
 
-# This stage builds the front end, with the same Node as everywhere, from its wheel. Only `dist` leaves it.
+# Build the front end, with the same Node from a Python wheel as everywhere. Only its folder `dist` is copied further.
 FROM packages AS frontend
 RUN python scripts/bootstrap.py local
 COPY frontend/package.json frontend/package-lock.json frontend/.npmrc frontend/
@@ -41,7 +41,7 @@ COPY notifications notifications
 COPY project project
 COPY deploy/Caddyfile deploy/Caddyfile
 COPY --from=frontend /app/frontend/dist frontend/dist
-# These values are only for this command; none of them stays in the image.
+# The settings need these values, which are for this command only and don't stay in the image.
 RUN SECRET_KEY=build DATA_WRAPPING_KEY=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA= VAPID_PRIVATE_KEY=build \
     VAPID_SUBJECT=mailto:build@example.org ORIGIN=https://build.example.org OPERATOR_NAME=build \
     DATABASE_URL=postgres://build@build/build REDIS_URL=redis://build EMAIL_URL=smtp://build \

@@ -1,8 +1,9 @@
-# `make help` lists what there is. Needed: Python 3.11 or newer, make, git.
+# `make help` lists all commands. They need Python 3.11 or newer, make and git.
 PYTHON ?= python3
 PORT ?= 8000
 export PYTHON
-# Every program is compiled once, not at each start: tests and `make run` start dozens.
+# Keep compiled Python modules in one folder. Tests and `make run` start dozens of processes, and without this folder
+# each would compile the modules again.
 export PYTHONPYCACHEPREFIX := $(CURDIR)/.cache/pycache
 unexport PYTHONDONTWRITEBYTECODE
 
