@@ -71,13 +71,13 @@ class InProcessCache(LocMemCache):
     """A cache in the process's own memory, with the same `count` and `swap` as `Cache`."""
 
     def count(self, key: str, member: str, seconds: int, number: int = 1) -> int:
-        """See `Cache.count`."""
+        """Add `number` to the count of `member` under `key` and return the new count, like `Cache.count`."""
         full_key = f"{key}:{member}"
         self.add(full_key, 0, seconds)
         return self.incr(full_key, number)
 
     def swap(self, key: str, old: str | None, new: str, seconds: int) -> bool:
-        """See `Cache.swap`."""
+        """Store `new` if the key still holds `old` and return whether it was stored, like `Cache.swap`."""
         with _swapping:
             if self.get(key) != old:
                 return False

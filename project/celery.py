@@ -16,13 +16,16 @@ app.autodiscover_tasks()
 
 @setup_logging.connect
 def _keep_our_logging(**_: Any) -> None:
-    """Leave logging to settings.LOGGING. Connecting this signal stops Celery's own, which prints task arguments."""
+    """Do nothing, which keeps settings.LOGGING in force.
+
+    Celery sets up its own logging only if no function is connected to this signal, and would log task arguments.
+    """
 
 
 @worker_init.connect
 @beat_init.connect
 def _require_keys(**_: Any) -> None:
-    """Stop before the first task if the wrapping key does not fit the database.
+    """Stop the process before its first task if this server lacks a wrapping key that the database needs.
 
     Celery logs a receiver's exceptions and continues, but it does not catch SystemExit.
     """
@@ -38,7 +41,7 @@ def _require_keys(**_: Any) -> None:
 
 @heartbeat_sent.connect
 def _touch_alive_file(**_: Any) -> None:
-    """Touch WORKER_ALIVE_FILE: the worker's loop runs, and the broker was reachable a moment ago."""
+    """Touch WORKER_ALIVE_FILE to show that the worker is running and has just reached the broker."""
     from django.conf import settings
 
     if settings.WORKER_ALIVE_FILE:

@@ -24,7 +24,7 @@ def read(file: Path) -> dict[str, str]:
 
 
 def load_or_make(file: Path) -> dict[str, str]:
-    """Return the keys in `file`. If the file is missing, make new keys and write it.
+    """Return the keys in `file`. If the file is missing, make new keys and write them to it.
 
     Raises RuntimeError if the file lacks a key.
     """
@@ -32,7 +32,10 @@ def load_or_make(file: Path) -> dict[str, str]:
 
 
 def require_all(file: Path) -> dict[str, str]:
-    """Return the keys in `file`. Raises RuntimeError if a key is missing: with a new one, the data are unreadable."""
+    """Return the keys in `file`. Raises RuntimeError if a key is missing.
+
+    A missing key is not replaced, because existing data could not be read with a new one.
+    """
     found = read(file)
     if missing := [name for name in NEEDED if not found.get(name)]:
         raise RuntimeError(

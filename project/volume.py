@@ -23,12 +23,12 @@ class Volume:
 
     @property
     def keys(self) -> Path:
-        """The key file. A backup leaves it out unless asked for it: with the data and the keys, anyone can read all."""
+        """The key file. Backups leave it out by default: anyone with the keys and the data can read every answer."""
         return self.root / "keys" / "keys.env"
 
     @property
     def tombstones(self) -> Path:
-        """The tombstone file, which must outlive the database to be newer than any backup that is restored."""
+        """The file with the records of erased people. A restore of the database must not replace it."""
         return self.root / "tombstones" / "tombstones.txt"
 
     @property

@@ -191,7 +191,7 @@ def _made_with_this_python(python: Path) -> bool:
 
 
 def compile_translations() -> None:
-    """Write the `.mo` files that the app reads from the translations."""
+    """Compile the translations to the `.mo` files that the app reads."""
     files = [*(ROOT / "locale").rglob("*.po"), *(ROOT / "content" / "translations").glob("*.po")]
     made_of = digest(files)
     if not files or (

@@ -31,7 +31,7 @@ class Unusable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A file in the archive. If it holds a table of PostgreSQL, `columns` names the columns in order."""
+    """A file in a backup's archive. If it holds a PostgreSQL table, `columns` has the table's columns in order."""
 
     name: str
     sha256: str

@@ -19,7 +19,7 @@ LEFT_OUT: tuple[type[models.Model], ...] = (Session, Device)
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """How to back up one table.
+    """Rules for the backup of one table.
 
     Rows with a value in any column of `refused` are left out. The columns of `emptied` are set to NULL.
     """

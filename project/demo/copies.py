@@ -53,7 +53,7 @@ def note_use(visitor: User, *, now: dt.datetime) -> None:
 
 
 def reset(*, now: dt.datetime) -> int:
-    """Erase the copies that are older than `LASTS`, an hour. Return their number."""
+    """Erase the visitors' copies that are at least an hour old (`LASTS`). Return their number."""
     old = [domain for domain, made in _all().items() if made <= now - LASTS]
     for domain in old:
         _erase(domain, now)

@@ -1,4 +1,4 @@
-"""Rules for what a visitor of a demo may do. Writes that are not listed here are refused, so new routes are too."""
+"""Rules for what a visitor of a demo may do. A write to a route that is not listed here is refused."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Doctor checks on this machine: settings, folders, keys, database, cache and overdue reminders."""
+"""Checks of `manage.py doctor` on this machine: settings, folders, keys, database, cache and overdue reminders."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def keys() -> Iterator[CheckResult]:
 
 
 def database() -> Iterator[CheckResult]:
-    """Check that the database answers, has all migrations, is undamaged, and fits the keys."""
+    """Check that the database answers, has all migrations and is undamaged, and that this server has its keys."""
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")

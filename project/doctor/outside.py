@@ -1,4 +1,4 @@
-"""Doctor checks of the app's surroundings: address, certificate, proxy, clock, push services and mail server."""
+"""Checks of `manage.py doctor` around the app: address, certificate, proxy, clock, push services and mail server."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ def _proxies(secure: bool, hops: int) -> Iterator[CheckResult]:
 
 
 def pushes_and_clock() -> Iterator[CheckResult]:
-    """Check that a push service can be reached, and that this machine's clock agrees with its clock."""
+    """Check that a push service can be reached, and that this machine's clock agrees with the service's."""
     hosts = [host for host in settings.PUSH_HOSTS if host != "*"]
     if not hosts:
         return

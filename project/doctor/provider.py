@@ -1,4 +1,4 @@
-"""Doctor check of the OpenID Connect provider, if this server uses one for sign-in."""
+"""Check of `manage.py doctor` for the OpenID Connect provider, if this server uses one for sign-in."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ class _Outgoing(io.RawIOBase):
         return len(written)
 
     def take(self, at_least: int = 1) -> Iterator[bytes]:
-        """Yield the buffered bytes and empty the buffer, if it has `at_least` that number of bytes."""
+        """Yield the buffered bytes and empty the buffer, if it holds at least `at_least` bytes."""
         if len(self._waiting) >= at_least:
             taken, self._waiting = bytes(self._waiting), bytearray()
             yield taken

@@ -114,7 +114,7 @@ def _space(row: Membership) -> JsonObject:
 def _unless_gone(read: Any) -> Any:
     """Return the result of the query `read`, or None if it raises NotFound.
 
-    It does so if the viewer has no space, or if the space closed while the export was being made.
+    A query raises NotFound if the viewer has no space, or if the space closed while the export was being made.
     """
     try:
         return read()

@@ -1,4 +1,4 @@
-"""Pure functions that put a check-in into words for the HTML page: the prompts, and answers as the scale's labels."""
+"""Pure functions that put the prompts and answers of a check-in into words, for the exported HTML page."""
 
 from __future__ import annotations
 

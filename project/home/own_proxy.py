@@ -1,4 +1,4 @@
-"""The home edition's own proxy, for operators who have none: Caddy. It gets and renews the certificate by itself."""
+"""Caddy as the home edition's proxy, for operators without one. Caddy gets and renews the certificate by itself."""
 
 from __future__ import annotations
 

@@ -33,7 +33,10 @@ def take(environment: MutableMapping[str, str]) -> Path | None:
 
 
 def take_for_command(environment: MutableMapping[str, str]) -> Path | None:
-    """Do the same as `take` for `manage.py`, but only in the home edition or if no variable of `DECIDING` is set."""
+    """Add the variables of `home.env` to `environment` for `manage.py`. Return the file, or None if it is not used.
+
+    The file is used only if MODE is "home", or if no variable in `DECIDING` is set.
+    """
     if environment.get("MODE") == "home" or not DECIDING & environment.keys():
         return take(environment)
     return None

@@ -54,7 +54,7 @@ _LOGGED = frozenset({400, 403, 404, 409, 413, 415, 422, 429})
 def exception_handler(exc: Exception, context: dict[str, Any]) -> Response | None:
     """Render an exception as an error response. This is DRF's exception hook.
 
-    Return None for an unexpected exception. Django then responds 500 by `server_error`.
+    Return None for an unexpected exception. Django then calls `server_error`, which responds 500.
     """
     set_rollback()
     answer = _answer(exc, context)
@@ -66,10 +66,10 @@ def exception_handler(exc: Exception, context: dict[str, Any]) -> Response | Non
 
 
 def _ways_in() -> dict[str, Any]:
-    """Return what a signed-out page needs to know about this server: no e-mail, the operator, a sign-in provider.
+    """Return what a signed-out page needs to know about this server, for the response 401.
 
-    Only what differs from the default is included. The operator is included in the home edition, where an invitation's
-    page names the operator before anyone joins.
+    It includes whether the server can't send e-mail, and the name of the sign-in provider, if there is one. In the home
+    edition it includes the operator, because an invitation's page names the operator before anyone joins.
     """
     found: dict[str, Any] = {} if settings.MAIL else {"mail": False}
     if settings.VOLUME:
@@ -80,7 +80,7 @@ def _ways_in() -> dict[str, Any]:
 def is_logged(view: type) -> bool:
     """Return whether refusals by this view may be logged.
 
-    For the pocket they may not: a log line would show when someone used theirs.
+    False for a pocket, someone's private notes: a log line would show when they used it.
     """
     return getattr(view, "logs_refusals", True) is True
 
@@ -144,7 +144,10 @@ def _answer(exc: Exception, context: dict[str, Any]) -> Response | None:
 
 
 def _paths(details: Any, path: str = "") -> dict[str, list[dict[str, str]]]:
-    """Flatten DRF's nested error details into lists of errors by dotted path. `""` has errors of the whole body."""
+    """Return DRF's nested error details as a flat dict from the dotted path of a field to its errors.
+
+    Errors of the whole body are under `""`.
+    """
     if (
         isinstance(details, dict)
         and {"message", "code"} <= details.keys()

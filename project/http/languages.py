@@ -1,4 +1,4 @@
-"""Choose the language of each request.
+"""Choose the language of each request. The first of these that is known decides:
 
 1. The language that someone chose in this browser. The page is built in that language, so texts from the API match it.
 2. The account's language, which is a choice as well.

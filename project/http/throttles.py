@@ -85,7 +85,10 @@ class RequestCounter:
             return count
 
     def raise_to(self, key: str, count: int, minute: int) -> None:
-        """Raise the count of `key` to at least `count`, a total of all processes, unless the minute is over."""
+        """Raise the count of `key` to `count`, the total of all processes, if it is lower.
+
+        Do nothing if `minute` is over.
+        """
         with self._lock:
             if minute == self._minute:
                 self._counts[key] = max(count, self._counts.get(key, 0))
@@ -118,7 +121,7 @@ class Ceiling(_CountingThrottle):
 
 
 class Scope(_CountingThrottle):
-    """The tighter limits of views with a `throttle_scope`, from DEFAULT_THROTTLE_RATES (such as "10/hour")."""
+    """Rate limit of views with a `throttle_scope`. DEFAULT_THROTTLE_RATES has the rates, such as "10/hour"."""
 
     def allow_request(self, request: Request, view: APIView) -> bool:
         """Count this request. Return False if its person or network has made too many in the view's scope.

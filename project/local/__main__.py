@@ -148,7 +148,7 @@ def run_until_stopped(chosen: argparse.Namespace, start: Callable[[Path], None])
 
 
 def main() -> int:
-    """Parse the command line and run."""
+    """Parse the command line and start the app. Return the exit code."""
     parser = command_line("Run everything on this machine.", port=8000, folder=".local")
     parser.add_argument("--no-demo", action="store_true", help="without the demo couple")
     chosen = parser.parse_args()

@@ -57,5 +57,5 @@ def poll(*, alive: Path) -> list[str]:
 
 
 def in_folder(folder: Path, command: Sequence[str]) -> list[str]:
-    """Return the command with the full path of its program in `folder`, so that it needs no PATH."""
+    """Return the command with the full path of its program in `folder`, so that it does not depend on PATH."""
     return [str(folder / command[0]), *command[1:]]

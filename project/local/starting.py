@@ -34,8 +34,8 @@ def require_free(port: int) -> None:
 def take(lock: TextIO) -> None:
     """Lock the folder for this process. `lock` is its lock file. Raises Refused if a running process has the lock.
 
-    If the owner was killed, its watchdog keeps the lock until it has ended all processes of that start. In that case,
-    wait.
+    If the lock's owner was killed, its watchdog keeps the lock until it has ended the owner's processes. Wait until
+    then.
     """
     while True:
         try:

@@ -27,13 +27,13 @@ def version(request: HttpRequest) -> JsonResponse:
 
 @require_safe
 def live(request: HttpRequest) -> JsonResponse:
-    """Return 200: the process responds."""
+    """Return 200, to show that the process is alive."""
     return JsonResponse({"status": "ok"})
 
 
 @require_safe
 def ready(request: HttpRequest) -> JsonResponse:
-    """Return 200 if the database responds and this server has the right wrapping keys, otherwise 503."""
+    """Return 200 if the database responds and this server has the wrapping keys for its data, otherwise 503."""
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")

@@ -1,4 +1,4 @@
-"""Replace Celery's beat, broker and workers when they fail: every few seconds, do the work that is overdue.
+"""Do Celery's work while its beat, broker or workers are down: every few seconds, run the tasks that are overdue.
 
 While Celery works, a check costs a few index lookups. If Valkey, beat or the workers are down, the poller does their
 tasks itself, one after the other: it opens and lapses check-ins, and plans and sends reminders. The home edition has no
@@ -101,7 +101,7 @@ CHECKED_IN_TURN = "notifications.tasks.plan_reminders"
 
 
 def run(*, stop: threading.Event, alive: Path | None = None) -> None:
-    """Check repeatedly until `stop` is set. Touch `alive` after each check that succeeded."""
+    """Do the overdue work every few seconds until `stop` is set. Touch the file `alive` after each success."""
     sweep_at = 0.0
     while not stop.is_set():
         try:

@@ -13,7 +13,7 @@ log = structlog.get_logger(__name__)
 
 
 def require_keys() -> None:
-    """Raise ImproperlyConfigured if the wrapping key does not fit the database.
+    """Raise ImproperlyConfigured if this server lacks a wrapping key that the database's data need.
 
     If the database is down, the start continues, and /health/ready checks again.
     """

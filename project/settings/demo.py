@@ -20,7 +20,7 @@ _REFUSED = {
 
 
 def with_rules(middleware: list[str]) -> list[str]:
-    """Return the middleware with the demo's rules added right after PageOwner."""
+    """Return the list of middleware with DemoRules added right after PageOwner."""
     after = middleware.index("project.http.page_owner.PageOwner") + 1
     return [*middleware[:after], "project.demo.rules.DemoRules", *middleware[after:]]
 

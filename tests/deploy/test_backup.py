@@ -151,7 +151,10 @@ class House:
 
 
 def documented(heading: str, number: int = 0) -> str:
-    """Return the commands in docs/operations.md under this heading, from its block with this number, from 0."""
+    """Return the commands in docs/operations.md under this heading.
+
+    `number` is the position of the code block under the heading, from 0.
+    """
     page = (ROOT / "docs" / "operations.md").read_text()
     section = page.split(f"\n## {heading}\n")[1].split("\n## ")[0]
     return str(re.findall(r"```sh\n(.*?)```", section, re.DOTALL)[number])

@@ -41,7 +41,10 @@ class Stranger:
 
 @contextmanager
 def answering(folder: Path) -> Iterator[Stranger]:
-    """Run such a server until the block ends. Its certificate is written to `folder`."""
+    """Run an https server that sends the same response to every request, until the block ends.
+
+    Its certificate is written to `folder`.
+    """
     stranger = Stranger(_certificate(folder))
 
     class Handler(BaseHTTPRequestHandler):
@@ -71,7 +74,7 @@ def answering(folder: Path) -> Iterator[Stranger]:
 
 
 def _certificate(folder: Path) -> Path:
-    """Write a certificate for localhost and its key to one file. It is valid in all years to which tests travel."""
+    """Write a certificate for localhost and its key to one file. It is valid until 2060, as tests change the clock."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
     made = (

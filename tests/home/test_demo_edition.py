@@ -1,4 +1,4 @@
-"""A demo runs from one folder, and refuses a folder with accounts that it did not make without changing it."""
+"""A demo runs from one folder. It refuses a folder with other accounts, and leaves that folder unchanged."""
 
 from __future__ import annotations
 

@@ -53,5 +53,8 @@ def test_without_its_database_it_is_alive_and_not_ready(
 
 @pytest.mark.django_db
 def test_how_reminders_do_is_told_to_no_stranger(client: Client) -> None:
-    """Only the operator sees it, by `manage.py reminders --check` (tests/notifications/test_start.py)."""
+    """Whether reminders are delivered is shown only to the operator, by `manage.py reminders --check`.
+
+    tests/notifications/test_start.py tests that command.
+    """
     assert client.get("/health/reminders").status_code == 404

@@ -1,4 +1,4 @@
-"""The poller replaces beat, broker and workers, and serves metrics."""
+"""The poller does Celery's work while its beat, broker or workers are down, and serves metrics."""
 
 from __future__ import annotations
 
@@ -181,7 +181,7 @@ def test_the_figures_are_served_on_a_port_of_their_own() -> None:
 def test_the_figures_are_for_this_machine_alone_unless_said_otherwise(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Serve on 127.0.0.1 by default. 0.0.0.0 is for the container, whose ports are not published."""
+    """Metrics are served on 127.0.0.1 by default. 0.0.0.0 is for the container, whose ports are not published."""
     serve = figures.serve
     asked: list[tuple[str, int]] = []
     servers: list[Any] = []

@@ -19,7 +19,7 @@ class Command(BaseCommand):
     help = "Writes a backup, while the app runs. Sessions are left out: after a restore, everyone signs in again."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Add FILE and --with-keys."""
+        """Add the arguments FILE and --with-keys."""
         parser.add_argument("file", help="a file that does not exist yet; - for the standard output")
         parser.add_argument(
             "--with-keys",

@@ -1,4 +1,4 @@
-"""`manage.py poll`: replace beat, broker and workers when they fail, and serve metrics for Prometheus."""
+"""`manage.py poll`: do Celery's work while its beat, broker or workers are down, and serve metrics for Prometheus."""
 
 from __future__ import annotations
 
@@ -20,14 +20,15 @@ class Command(BaseCommand):
     help = "Do the work that Celery has not done, until stopped. METRICS_PORT serves metrics for Prometheus."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Add --once and --alive."""
+        """Add the arguments --once and --alive."""
         parser.add_argument("--once", action="store_true", help="check once, then exit")
         parser.add_argument("--alive", type=Path, help="a file that is touched after each check")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Check for overdue work until SIGTERM or SIGINT, and finish work that has begun.
 
-        Raises CommandError if the wrapping key does not fit, or if a demo's database has other accounts.
+        Raises CommandError if this server lacks a wrapping key that the database needs, or if a demo's database has
+        other accounts.
         """
         try:
             require_keys()

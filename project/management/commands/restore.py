@@ -22,7 +22,7 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Add FILE and --replace."""
+        """Add the arguments FILE and --replace."""
         parser.add_argument("file", help="what `manage.py backup` wrote; - for the standard input")
         parser.add_argument(
             "--replace", action="store_true", help="also where there are accounts, which are lost"
