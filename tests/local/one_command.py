@@ -88,7 +88,7 @@ def sign_in(origin: str, person: DemoPerson) -> requests.Session:
         ).status_code
 
     session.get(f"{origin}/_allauth/browser/v1/config", timeout=20)
-    assert post("/auth/code/request", {"email": person.email}) == 401  # allauth's response while it waits for the code
+    assert post("/auth/code/request", {"email": person.email}) == 401  # allauth waits for the code
     assert post("/auth/code/confirm", {"code": _code(session, f"{origin}/_mail", person.email)}) == 200
     return session
 
