@@ -127,7 +127,12 @@ test("a network's own page counts as offline", async () => {
 });
 
 test("an answer that never comes counts as offline, without AbortSignal.timeout", async () => {
-  vi.stubGlobal("AbortSignal", { timeout: undefined });
+  vi.stubGlobal(
+    "AbortSignal",
+    class extends AbortSignal {
+      static override timeout = undefined as never;
+    },
+  );
   vi.stubGlobal(
     "fetch",
     (_url: string, { signal }: RequestInit) =>

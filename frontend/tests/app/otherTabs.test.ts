@@ -1,3 +1,4 @@
+import { BroadcastChannel } from "node:worker_threads";
 import { afterEach, expect, test, vi } from "vitest";
 
 afterEach(() => {
@@ -14,6 +15,7 @@ async function tab() {
 }
 
 test("a tab's message reaches the others, and not itself", async () => {
+  vi.stubGlobal("BroadcastChannel", BroadcastChannel);
   const one = await tab();
   const two = await tab();
   one.tell(null);
