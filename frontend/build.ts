@@ -7,5 +7,5 @@ import { configOf } from "./vite.config.ts";
 const named = process.argv.slice(2);
 const wanted = named.length ? named : Object.keys(languages);
 if (!named.length) await rm("dist", { recursive: true, force: true });
-// The bundler shares the processor's cores among the builds.
+// The builds run at the same time: the bundler divides the processor's cores among them.
 await Promise.all(wanted.map((language) => build({ ...configOf(language), configFile: false, logLevel: "warn" })));

@@ -6,10 +6,10 @@ import type { Words } from "./src/words/shape.ts";
 
 const inFrontend = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
-/** Where the words of `language` are: `@words` stands for this folder. */
+/** Return the folder with the words of `language`, which the code imports as `@words`. */
 export const wordsOf = (language: string): string => inFrontend(`./src/words/${language}`);
 
-/** "rtl" for a language that is written from right to left. */
+/** Return "rtl" for a language that is written from right to left, else "ltr". */
 function directionOf(language: string): string {
   const locale = new Intl.Locale(language) as Intl.Locale & { getTextInfo(): { direction: string } };
   return locale.getTextInfo().direction;
@@ -23,7 +23,7 @@ interface Manifest {
   screenshots: { label: string }[];
 }
 
-/** The English manifest in another language. Its `id` stays, so an installed app stays the same app. */
+/** Return the manifest with the words of another language. Its `id` stays, so an installed app stays the same app. */
 async function manifestIn(language: string, dir: string, words: Words<typeof english>): Promise<string> {
   const source = await readFile(inFrontend("./public/manifest.webmanifest"), "utf8");
   const manifest = JSON.parse(source) as Manifest;
@@ -34,8 +34,8 @@ async function manifestIn(language: string, dir: string, words: Words<typeof eng
 }
 
 /**
- * Write the page and the manifest in `language`. Browsers fetch a manifest without cookies, so its name says the
- * language. The English one is the file in `public`.
+ * Write the page and the manifest in `language`. Browsers fetch a manifest without cookies, so its file name contains
+ * the language. The English manifest is the file in `public`.
  */
 export function inLanguage(language: string, direction: string = directionOf(language)): Plugin {
   const manifest = language === "en" ? "manifest.webmanifest" : `manifest.${language}.webmanifest`;

@@ -8,9 +8,9 @@ import browsers from "./browsers.json" with { type: "json" };
 /** The oldest browsers that the app is built for, as the bundler names them: "safari15.4". */
 export const OLDEST = Object.entries(browsers).map(([name, version]) => `${name}${version}`);
 
-/** The files that the shell needs offline. The system fetches the manifest's large icons by itself. */
+/** The files that the app needs to open offline. The manifest's large icons are left out: the system fetches them. */
 const SHELL = /\.(html|js|css|svg|webmanifest|woff2)$/;
-/** Vite's own hash in the name: such a file never changes. */
+/** Files with a hash from Vite in their name. The content of such a file never changes. */
 const HASHED = /^assets\/.+-[\w-]{8}\.\w+$/;
 
 interface Entry {
@@ -18,7 +18,7 @@ interface Entry {
   revision: string | null;
 }
 
-/** Every file of the built shell with its content's hash, in a stable order. */
+/** List every built file that is needed offline, with the hash of its content, in a stable order. */
 async function precacheList(folder: string): Promise<Entry[]> {
   const files = await readdir(folder, { recursive: true, withFileTypes: true });
   const names = files
@@ -35,8 +35,8 @@ async function precacheList(folder: string): Promise<Entry[]> {
 }
 
 /**
- * Build `src/sw.ts` into `/sw.js` after the app, with the words of one language, and replace `self.__WB_MANIFEST` with the list of files to keep offline.
- * A second plain build does the work of a plugin with hundreds of packages.
+ * Build `src/sw.ts` into `/sw.js` after the app, with the words of one language, and replace `self.__WB_MANIFEST` with
+ * the list of files to keep offline. This second build saves a plugin that depends on hundreds of packages.
  */
 export function serviceWorker(words: string): Plugin {
   let folder = "";

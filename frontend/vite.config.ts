@@ -2,20 +2,23 @@ import { defineConfig, type ViteUserConfig } from "vitest/config";
 import { inLanguage, wordsOf } from "./vite-language.ts";
 import { OLDEST, serviceWorker } from "./vite-sw.ts";
 
-/** Files that every visit loads: small files compress worse, and `make bench` counts what a first visit fetches. */
+/**
+ * Modules that are bundled into one file, because most visits load all of them. Many small files would compress worse,
+ * and `make bench` counts what a first visit fetches.
+ */
 const GROUPS = [
   {
     name: "base",
     test: /node_modules\/@?preact|vite\/preload-helper|src\/(api\/(client|errors)|app\/(session|time|say|useA|LoadProblem|ScheduleNews|remembered|toast|online|otherTabs)|demo\/isDemo|platform\/(device|keeps|visibility)|words\/(plural|[\w-]+\/(language|common|rhythm|shell)))/,
   },
-  // Loaded once the first screen is up: what every visit starts then, and the drafts.
+  // What every visit loads after the first screen is shown, and the code of the drafts.
   {
     name: "start",
     test: /node_modules\/idb|src\/(drafts|platform\/(shelf|start|worker|push\.|install|help|base64url))/,
   },
 ];
 
-/** One build holds the words of one language; `@words` names their folder. */
+/** Return the settings of the build for one language. `@words` stands for the folder with its words. */
 export function configOf(language: string): ViteUserConfig {
   return {
     base: "/",
@@ -26,7 +29,7 @@ export function configOf(language: string): ViteUserConfig {
       assetsDir: "assets",
       target: OLDEST,
       sourcemap: false,
-      // A data: URL would need a hole in the Content-Security-Policy.
+      // Never inline a file as a data: URL, which the Content-Security-Policy forbids.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
       reportCompressedSize: false,

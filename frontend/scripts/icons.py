@@ -16,7 +16,7 @@ PAPER = "#faf0e4"
 
 
 def drawings(svg: str) -> dict[str, tuple[int, str]]:
-    """File name -> its size in pixels and the SVG to draw."""
+    """Return for each file name its size in pixels and the SVG to draw."""
     square = svg.replace('rx="30"', 'rx="0"')
     # A maskable icon may be cut to a circle: everything that matters stays inside the middle 80 %.
     maskable = square.replace("translate(18 22)", "translate(30.8 36) scale(.72)")

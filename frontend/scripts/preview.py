@@ -2,7 +2,7 @@
 
     .venv/bin/python frontend/scripts/preview.py
 
-It is the same for everyone: no name, no couple and no server stands in it.
+The picture is the same for everyone: it names no person, no couple and no server.
 """
 
 from __future__ import annotations
