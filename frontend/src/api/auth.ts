@@ -1,4 +1,4 @@
-/** Signing in by mailed code, and signing out, with allauth's headless API for browsers. Passkeys: `passkeys.ts`. */
+/** Sign in with an e-mailed code, and sign out, with allauth's headless API for browsers. Passkeys: `passkeys.ts`. */
 import { ApiError, request } from "./client";
 
 const BASE = "/_allauth/browser/v1";
@@ -16,7 +16,7 @@ export interface Envelope<T = unknown> {
   meta?: { is_authenticated?: boolean };
 }
 
-/** "in": signed in. "code": the server waits for a mailed code. "passkey": it also asks for the passkey. */
+/** "in": signed in. "code": the server waits for the e-mailed code. "passkey": the server also asks for the passkey. */
 export type Progress = "in" | "code" | "passkey";
 
 export async function ask<T>(method: "GET" | "POST" | "DELETE", path: string, body?: unknown): Promise<Envelope<T>> {
@@ -24,7 +24,7 @@ export async function ask<T>(method: "GET" | "POST" | "DELETE", path: string, bo
   const envelope = ((await answer.json().catch(() => null)) ?? {}) as Envelope<T>;
   envelope.status = answer.status;
   if (answer.ok || answer.status === 401) return envelope;
-  // The server's own refusals, such as 503 while it cannot send e-mail, have the same envelope as the rest of the API.
+  // Refusals that do not come from allauth, such as 503 if no e-mail can be sent, have the envelope of `/api/v1`.
   const first = envelope.error ?? envelope.errors?.[0];
   const wait = Number(answer.headers.get("Retry-After")) || null;
   throw new ApiError(
@@ -34,14 +34,14 @@ export async function ask<T>(method: "GET" | "POST" | "DELETE", path: string, bo
   );
 }
 
-/** The second step without the passkey: a recovery code, which works once. */
+/** Complete the second step of signing in with a recovery code instead of the passkey. Each code works once. */
 export async function redeemRecoveryCode(code: string): Promise<Progress> {
   return progress(await ask("POST", "/auth/2fa/authenticate", { code }));
 }
 
 /**
- * Sign in with an address and a recovery code alone, for accounts without mailed codes; without `email` for people who
- * have no address. ApiError 400 if they don't match.
+ * Sign in with an address and a recovery code alone, for accounts that get no e-mailed codes. For a person without an
+ * address, leave out `email`. Throws ApiError 400 if address and code don't match.
  */
 export async function recover(email: string | undefined, code: string): Promise<Progress> {
   return progress(await ask("POST", "/auth/recovery", { email, code }));
@@ -60,12 +60,12 @@ export function progress(envelope: Envelope): Progress {
   return pendingFlow(envelope) === "mfa_authenticate" ? "passkey" : "code";
 }
 
-/** E-mail a code to `email`; the answer is the same whether or not the address has an account. */
+/** Ask the server to e-mail a code to `email`. The answer is the same whether or not the address has an account. */
 export async function requestCode(email: string): Promise<Progress> {
   return progress(await ask("POST", "/auth/code/request", { email }));
 }
 
-/** Sign in with the mailed code. ApiError "not_pending" (409) if it expired or was tried too often. */
+/** Sign in with the e-mailed code. Throws ApiError "not_pending" (409) if it expired or was tried too often. */
 export async function confirmCode(code: string): Promise<Progress> {
   return progress(await ask("POST", "/auth/code/confirm", { code }));
 }

@@ -9,15 +9,15 @@ type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 export interface CallOptions {
   /** Lets the caller cancel the request, which then throws an AbortError. */
   signal?: AbortSignal;
-  /** How long to wait for an answer (ms); after that the server counts as out of reach. */
+  /** How long to wait for an answer (ms). After that the request throws OfflineError. */
   patience?: number;
   /** Lets the request outlive the page, for a draft that is saved while the page closes. */
   keepalive?: boolean;
-  /** The id of the author; by default the page's person. */
+  /** The id of the person who wrote the data; by default the person of the page. */
   person?: string;
 }
 
-/** Named by a page on which no one is signed in. */
+/** What a request names as its person if no one is signed in on the page. */
 const NOBODY = "nobody";
 let pagePerson = NOBODY;
 let onAnotherPerson: () => void = () => {};
@@ -32,9 +32,9 @@ export function whenAnotherPerson(callback: () => void): void {
   onAnotherPerson = callback;
 }
 
-/** Long enough for a slow phone network, short enough that no screen waits for ever. In milliseconds. */
+/** How long a request waits for an answer (ms): enough for a slow phone network, but no screen waits for ever. */
 const PATIENCE = 30_000;
-/** A file takes longer. */
+/** How long the download of a file may take (ms). */
 const FILE_PATIENCE = 120_000;
 const CONFIG = "/_allauth/browser/v1/config";
 
@@ -59,8 +59,8 @@ export async function prepareCsrf(): Promise<void> {
 
 /**
  * Call `/api/v1` + `path` and return the parsed answer (undefined for 204). Throws ApiError for a refusal and
- * OfflineError if no answer came. A fault of the program is thrown as it is, so that it never looks like a missing
- * network.
+ * OfflineError if no answer came. Any other error is a fault of the program and is thrown unchanged, so that it never
+ * looks like a missing network.
  */
 export async function call<T>(method: Method, path: string, body?: unknown, options: CallOptions = {}): Promise<T> {
   const answer = await request(method, `/api/v1${path}`, body, options);
@@ -141,7 +141,7 @@ async function send(url: string, init: RequestInit, patience = PATIENCE): Promis
   }
 }
 
-/** The body. Throws OfflineError if the network fails while it arrives. */
+/** Wait for the body of an answer. Throws OfflineError if the network fails while the body arrives. */
 async function fromNetwork<T>(body: Promise<T>): Promise<T> {
   try {
     return await body;
@@ -157,7 +157,7 @@ async function parse(answer: Response): Promise<unknown> {
   try {
     return JSON.parse(text);
   } catch {
-    // The sign-in page of a hotel's network answers everything with a page of its own.
+    // A network such as a hotel's answers every request with its own sign-in page until the guest signs in.
     throw new OfflineError();
   }
 }
@@ -167,7 +167,7 @@ async function readError(answer: Response): Promise<ApiError> {
   const retryAfter = Number.isFinite(wait) && wait > 0 ? wait : null;
   const body = (await answer.json().catch(() => null)) as { error?: ErrorBody } | null;
   if (body?.error?.code) return new ApiError(answer.status, body.error, retryAfter);
-  // A proxy's own page means that the server is away.
+  // With these statuses, the answer is a proxy's error page: the server cannot be reached.
   if (answer.status >= 502 && answer.status <= 504) throw new OfflineError();
   return new ApiError(answer.status, { code: "unexpected", message: "" }, retryAfter);
 }

@@ -21,13 +21,13 @@ export class ApiError extends Error {
     this.retryAfter = retryAfter;
   }
 
-  /** The first message about `field`, or "". */
+  /** Return the first error message about `field`, or "". */
   about(field: string): string {
     return this.fields[field]?.[0]?.message ?? "";
   }
 }
 
-/** The request never got an answer: no network, or the server is away. */
+/** Thrown if a request gets no answer: there is no network, or the server is down. */
 export class OfflineError extends Error {
   constructor() {
     super("offline");
@@ -36,8 +36,8 @@ export class OfflineError extends Error {
 }
 
 /**
- * OfflineError for the two ways in which a browser reports that no answer came: a TypeError, or an abort when the time
- * was up. Any other error is returned as it is: a fault of the program.
+ * Return an OfflineError if `error` means that no answer came: a browser reports that as a TypeError, or as an abort
+ * when the time is up. Any other error is a fault of the program and is returned unchanged.
  */
 export function asOffline(error: unknown): unknown {
   const name = (error as { name?: unknown } | null)?.name;
@@ -45,7 +45,7 @@ export function asOffline(error: unknown): unknown {
   return network ? new OfflineError() : error;
 }
 
-/** True for a refusal with this code. */
+/** True if the error is a refusal by the server with one of these codes. */
 export function isCode(error: unknown, ...codes: string[]): error is ApiError {
   return error instanceof ApiError && codes.includes(error.code);
 }

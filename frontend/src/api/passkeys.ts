@@ -5,7 +5,7 @@ import { ApiError } from "./client";
 type RequestOptions = { request_options: { publicKey: PublicKeyCredentialRequestOptionsJSON } };
 type CreationOptions = { creation_options: { publicKey: PublicKeyCredentialCreationOptionsJSON } };
 
-/** "login": the passkey alone. "step": after the mailed code. "again": to prove that it is still the same person. */
+/** "login": the passkey alone. "step": after the e-mailed code. "again": to prove that it is still the same person. */
 export type PasskeyUse = "login" | "step" | "again";
 
 const paths: Record<PasskeyUse, string> = {
@@ -14,17 +14,17 @@ const paths: Record<PasskeyUse, string> = {
   again: "/auth/webauthn/reauthenticate",
 };
 
-/** What the browser needs to ask for a passkey. */
+/** Fetch the options with which the browser asks for a passkey. */
 export async function passkeyOptions(use: PasskeyUse): Promise<PublicKeyCredentialRequestOptionsJSON> {
   return allowed(await ask<RequestOptions>("GET", paths[use])).request_options.publicKey;
 }
 
-/** Send the browser's answer. ApiError if the server does not accept it. */
+/** Send the credential that the browser returned. Throws ApiError if the server does not accept it. */
 export async function provePasskey(use: PasskeyUse, credential: unknown): Promise<Progress> {
   return progress(await ask("POST", paths[use], { credential }));
 }
 
-/** What the browser needs to make a new passkey. Throws as `allowed` does. */
+/** Fetch the options with which the browser makes a new passkey. Throws as `allowed` does. */
 export async function passkeyCreationOptions(): Promise<PublicKeyCredentialCreationOptionsJSON> {
   return allowed(await ask<CreationOptions>("GET", "/account/authenticators/webauthn?passwordless")).creation_options
     .publicKey;
@@ -35,7 +35,7 @@ export async function addPasskey(name: string, credential: unknown): Promise<voi
   allowed(await ask("POST", "/account/authenticators/webauthn", { name, credential }));
 }
 
-/** The recovery codes that came with the first passkey: shown once. ApiError "passkey_again" after that. */
+/** Fetch the recovery codes that came with the first passkey. A second call throws ApiError "passkey_again". */
 export async function recoveryCodes(): Promise<string[]> {
   const data = allowed(await ask<{ unused_codes?: string[] }>("GET", "/account/authenticators/recovery-codes"));
   if (!data.unused_codes) throw new ApiError(401, { code: "passkey_again", message: "" });
@@ -48,14 +48,14 @@ export async function makeRecoveryCodes(): Promise<string[]> {
     .unused_codes;
 }
 
-/** Remove a passkey, and with the last one the recovery codes. Throws as `allowed` does. */
+/** Remove a passkey. Removing the last passkey also removes the recovery codes. Throws as `allowed` does. */
 export async function removePasskey(id: number): Promise<void> {
   allowed(await ask("DELETE", "/account/authenticators/webauthn", { authenticators: [id] }));
 }
 
 /**
- * The data of an answer. ApiError "passkey_again" if the server wants the passkey first, "sign_in_again" if only a new
- * sign-in helps.
+ * Return the data of an answer. Throws ApiError "passkey_again" if the server wants the passkey first, and
+ * "sign_in_again" if the person has to sign in again.
  */
 function allowed<T>({ status, data }: Envelope<T>): T {
   if (status !== 401 && data) return data;

@@ -9,7 +9,7 @@ type Narrow<T, Part> = Omit<T, keyof Part> & Part;
 
 export type Dimension = Schemas["Dimension"];
 export type Side = Schemas["SideEnum"];
-/** One of five points of frequency. */
+/** One of the five points of the scale, from "Not at all" (1) to "All week" (5). */
 export type Level = 1 | 2 | 3 | 4 | 5;
 
 export type Space = Schemas["SpaceStatus"];
@@ -33,7 +33,7 @@ export type Prompt = Narrow<
 >;
 
 export type AnswerStatus = Schemas["StatusEnum"];
-/** Answers that this device kept from before `talk` existed have none. */
+/** An answer to one prompt. `talk` is missing from answers that an older version of the app kept on this device. */
 export type Answer = Narrow<Schemas["Answer"], { value: Level | null; talk?: boolean }>;
 export type Answers = Record<string, Answer>;
 
@@ -63,12 +63,12 @@ interface PointParts {
   voice: {
     mine: VoiceChoice | null;
     both: VoiceChoice | null;
-    /** Dates without a clock. */
+    /** Dates without a time, such as "2026-11-23". */
     talked_on: string | null;
     tried_on: string | null;
-    /** The viewer's own answer only. */
+    /** The viewer's own answer to "Did it help?". */
     helped: Helped | null;
-    /** Whether the partner may know it. */
+    /** True if the viewer shares that answer with the partner. */
     told: boolean;
     /** The partner's answer, if they chose to share it. */
     partner_told: Helped | null;
@@ -120,7 +120,7 @@ export interface FieldProblem {
   message: string;
 }
 
-/** Inside `{"error": …}` of every refusal; further keys depend on the code. */
+/** The content of `{"error": …}` in every refusal. Further keys depend on the code. */
 export interface ErrorBody {
   code: string;
   message: string;
