@@ -16,7 +16,8 @@ import { offerReload, StandingToasts, Toasts } from "./toast";
 export function App() {
   useEffect(() => {
     watchNetwork();
-    // The worker, drafts and push start after the first screen, from a file of their own.
+    // The worker, drafts and push start after the first screen. Their code is a separate file, for a faster first
+    // screen.
     void startSession()
       .then(() => screenFile(() => import("../platform/start")))
       .then(({ startPlatform }) => startPlatform())
@@ -48,7 +49,7 @@ function Frame() {
   }, [person, elsewhere, url]);
   useEffect(() => scrollTo(0, 0), [path]);
 
-  // Until the first screen is there, the outline in `index.html` stands in its place.
+  // Until the first screen is there, the page shows the outline in `index.html`.
   if (person === undefined || elsewhere) return hasArrived() ? <Loading label={common.loading} /> : null;
   const tabs = entry?.tabs === true;
   return (

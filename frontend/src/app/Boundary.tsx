@@ -3,7 +3,7 @@ import { Button, Screen } from "../design";
 import { shell } from "@words/shell";
 
 interface Props {
-  /** A new path is a new try. */
+  /** When the path changes, the boundary tries again to show the screen. */
   path: string;
   children: ComponentChildren;
 }
@@ -12,7 +12,7 @@ interface State {
   failedAt: string | null;
 }
 
-/** Catches errors of a screen, so that there is always a way on. */
+/** Catch the errors of a screen and show a page with a way to continue. */
 export class Boundary extends Component<Props, State> {
   override state: State = { failedAt: null };
 

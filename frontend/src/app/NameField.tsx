@@ -8,7 +8,7 @@ interface NameFieldProps {
   onInput: (name: string) => void;
 }
 
-/** The field for one's first name, which phones fill in by themselves. */
+/** The field for a person's first name. Phones can fill it in automatically. */
 export function NameField(props: NameFieldProps) {
   return <TextField {...props} name="name" autoComplete="given-name" autoCapitalize="words" maxLength={60} />;
 }

@@ -19,20 +19,20 @@ interface NameFormWords {
 
 interface Props {
   words: NameFormWords;
-  /** The time zone to begin with. */
+  /** The time zone that is chosen when the form opens. */
   zone: string;
   button: string;
-  /** The name to begin with, if it is not the person's present one. */
+  /** The name that the form opens with, if it differs from the person's present name. */
   name?: string;
-  /** Asks for the name only. The zone is asked for if the server does not know this one. */
+  /** Ask for the name only. The form also asks for the zone if the server does not know `zone`. */
   nameAlone?: boolean;
   /** Shown above the button. */
   children?: ComponentChildren;
-  /** Called after the server has saved it; a promise is awaited. */
+  /** Called after the server has saved the form; a returned promise is awaited. */
   onSaved: () => unknown;
 }
 
-/** A person's name and time zone: asked at the start, changed in the settings. */
+/** The form for a person's name and time zone. A new person fills it in, and Settings shows it for changes. */
 export function NameForm({ words, zone: zoneBefore, button, onSaved, nameAlone, children, ...given }: Props) {
   const [name, setName] = useState(given.name ?? me.value?.display_name ?? "");
   const [zone, setZone] = useState(zoneBefore);

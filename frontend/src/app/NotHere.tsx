@@ -3,15 +3,15 @@ import { ButtonLink, Loading, Mark, Screen } from "../design";
 import { LoadProblem } from "./LoadProblem";
 
 interface NotHereProps {
-  /** Words of the screen that is missing. */
+  /** The texts of the screen whose content is missing. */
   words: { title: string; loading: string; goneTitle: string; goneBody: string; home: string };
   back: { href: string; label: string };
-  /** Why it is missing; null while it is on its way. */
+  /** The error of the failed request; null while the content is loading. */
   error: unknown;
   onAgain: () => void;
 }
 
-/** A screen whose content is on its way, could not be loaded, or is not there for this person. */
+/** What a screen shows while its content is loading, could not be loaded, or does not exist for this person. */
 export function NotHere({ words, back, error, onAgain }: NotHereProps) {
   if (isCode(error, "not_found")) {
     return (

@@ -18,7 +18,7 @@ export function ScheduleNews({ changes }: { changes: readonly ScheduleChange[] }
   );
 }
 
-/** The partner's recent changes. `now`: the server's clock. */
+/** Return the partner's recent changes of the schedule. `now` is the server's time. */
 export function newsOf(schedule: Schedule | null, now: string): ScheduleChange[] {
   // Data that an older version of the app stored has no changes in it.
   const changes = schedule?.changes ?? [];

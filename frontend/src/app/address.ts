@@ -1,8 +1,8 @@
-/** Repairs of the address that the app was opened with. */
+/** Repair the address that the app was opened with. */
 
 /**
- * `pathname` + `search` + `hash` as they were meant: no doubled slashes, and the escaped "#" of an invitation link
- * unescaped.
+ * Return the repaired address from `pathname`, `search` and `hash`: without doubled slashes, and with the "#" of an
+ * invitation link where another program has escaped it as "%23".
  */
 export function meantAddress(pathname: string, search: string, hash: string): string {
   const escaped = /^(.*?\/join)\/?%(?:25)*23(.*)$/i.exec(pathname);

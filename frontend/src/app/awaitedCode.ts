@@ -1,11 +1,11 @@
 /**
- * The address that a code was sent to, and the next step. A phone may end the app while the person reads the e-mail;
- * the app then goes on at that step. It requests no new code, because that would end the first.
+ * Keep the address that a code was sent to, and the next step of signing in. A phone may end the app while the person
+ * reads the e-mail. The app then continues at that step. It requests no new code, because the first would stop working.
  */
 import { briefly, dropBrief, keepBriefly } from "./brief";
 
 const NAME = "code";
-/** As long as the server accepts the code. */
+/** How long the server accepts the code (ms). */
 const LASTS = 10 * 60_000;
 
 export interface Awaited {
@@ -18,7 +18,7 @@ export function awaitCode(email: string, step: Awaited["step"] = "code", now: nu
   keepBriefly(NAME, { email, step } satisfies Awaited, LASTS, now);
 }
 
-/** The address and step to go on with, or null. */
+/** Return the address and the step to continue with, or null. */
 export function awaitedCode(now: number = Date.now()): Awaited | null {
   const kept = briefly(NAME, LASTS, now) as Partial<Awaited> | null;
   if (typeof kept?.email === "string" && (kept.step === "code" || kept.step === "passkey"))

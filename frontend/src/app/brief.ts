@@ -1,6 +1,6 @@
 /**
- * Values that survive if the phone ends the app while the person reads their e-mail. They stay on this device for
- * minutes, under their own prefix, so that the end of a session does not remove them.
+ * Keep values for a few minutes, so that they survive if the phone ends the app while the person reads an e-mail. Their
+ * prefix in `localStorage` differs from that of `remembered.ts`, so the end of a session does not remove them.
  */
 const PREFIX = "sbs-brief.";
 
@@ -14,20 +14,20 @@ export function keepBriefly(name: string, value: unknown, lasts: number, now: nu
   try {
     localStorage.setItem(PREFIX + name, JSON.stringify({ value, until: now + lasts } satisfies BriefNote));
   } catch {
-    // Private windows may refuse storage; the app then starts again after a reload.
+    // Private windows may refuse storage. After a reload, the person then starts from the first step.
   }
 }
 
 /**
- * The value; null if its time is over, the clock was set back, or it is not the app's. `lasts` is the same as when it
- * was kept.
+ * Return a kept value. Null if its time is over, the clock was set back, or the stored text is not a value of the app.
+ * `lasts` must be the same as in `keepBriefly`.
  */
 export function briefly(name: string, lasts: number, now: number = Date.now()): unknown {
   try {
     const { value, until } = JSON.parse(localStorage.getItem(PREFIX + name) ?? "{}") as Partial<BriefNote>;
     if (value !== undefined && typeof until === "number" && now < until && until <= now + lasts) return value;
   } catch {
-    // No usable value.
+    // Storage is forbidden, or the stored text cannot be read.
   }
   dropBrief(name);
   return null;
@@ -38,6 +38,6 @@ export function dropBrief(name: string): void {
   try {
     localStorage.removeItem(PREFIX + name);
   } catch {
-    // No value to forget.
+    // Storage is forbidden, so it holds nothing.
   }
 }

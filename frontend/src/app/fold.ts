@@ -1,4 +1,4 @@
-/** Lower case without accents, so that "cafe" finds "café". */
+/** Return `text` in lower case without accents, so that "cafe" finds "café". */
 export function fold(text: string): string {
   return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 }

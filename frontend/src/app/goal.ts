@@ -1,7 +1,7 @@
 /**
- * The screen that a person wanted when they had to sign in first, such as the reveal that a notification announced.
- * Only addresses of the app's screens are kept, never those of another site. If the server signed a person out, the
- * goal is for that person alone; if no one was signed in, it is for the next person who signs in.
+ * Keep the goal: the screen that a person wanted to open when they had to sign in first, such as the reveal that a
+ * notification announced. Only addresses of the app's screens are kept, never addresses of another site. If the server
+ * signed a person out, the goal is for that person alone. If no one was signed in, it is for the next person who is.
  */
 import { briefly, dropBrief, keepBriefly } from "./brief";
 
@@ -25,7 +25,7 @@ export function keepGoal(path: string, person: string | null): void {
   if (isPlace(path)) keepBriefly(NAME, { path, person } satisfies Goal, LASTS);
 }
 
-/** The goal for this person, or null; another person's goal is then forgotten. */
+/** Return the path of this person's goal, or null. Another person's goal is forgotten. */
 export function goalFor(person: string): string | null {
   const kept = briefly(NAME, LASTS) as Partial<Goal> | null;
   if (kept && isPlace(kept.path) && (kept.person === null || kept.person === person)) return kept.path;
@@ -33,7 +33,7 @@ export function goalFor(person: string): string | null {
   return null;
 }
 
-/** Forget the goal: the person is there, or has signed out. */
+/** Forget the goal, because the person has reached it or has signed out. */
 export function dropGoal(): void {
   dropBrief(NAME);
 }

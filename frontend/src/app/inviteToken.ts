@@ -1,13 +1,13 @@
 /**
- * The secret of an invitation link. It arrives in the fragment, which never leaves the browser, and waits here while
- * the person signs in, even if the phone ends the app meanwhile.
+ * Keep the secret of an invitation link while the person signs in, even if the phone ends the app in the meantime. The
+ * secret arrives in the address's fragment, which the browser never sends to a server.
  */
 import { briefly, dropBrief, keepBriefly } from "./brief";
 
 const NAME = "invite";
 const JOINER = "joiner";
 const LASTS = 30 * 60_000;
-/** The link may have been copied together with the end of its sentence. */
+/** A secret at the start of the fragment. More may follow: people copy a link together with the end of its sentence. */
 const SHAPE = /^([A-Za-z0-9_-]{22})(?![A-Za-z0-9_-])/;
 const LINK = /join(?:#|%23)([A-Za-z0-9_-]{22})(?![A-Za-z0-9_-])/;
 
@@ -21,12 +21,12 @@ export function takeTokenFromAddress(): string | null {
   return token;
 }
 
-/** The secret of a link that was pasted where a code is asked for, or null. */
+/** Return the secret of an invitation link that was pasted into the field for a code, or null. */
 export function tokenInText(text: string): string | null {
   return LINK.exec(text)?.[1] ?? null;
 }
 
-/** The waiting secret, or null. */
+/** Return the kept secret without removing it, or null. */
 export function peekToken(): string | null {
   const kept = briefly(NAME, LASTS);
   return typeof kept === "string" ? kept : null;
@@ -38,7 +38,7 @@ export function dropToken(): void {
   dropBrief(JOINER);
 }
 
-/** Someone who is not signed in yet tapped "Join": keep the name that they wrote until they have an account. */
+/** Keep the name of a person who tapped "Join" before signing in, until they have an account. */
 export function keepJoiner(name: string): void {
   keepBriefly(JOINER, name, LASTS);
 }

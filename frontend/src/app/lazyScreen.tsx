@@ -4,13 +4,13 @@ import { Button, ButtonLink, Screen } from "../design";
 import { shell } from "@words/shell";
 import { screenFile, ScreenFileMissing } from "./screenFile";
 
-/** A screen whose file is fetched when it is first opened. If that fails, the screen says so and offers a way on. */
+/** Make a screen whose file is fetched when it is first opened. If that fails, a message and a retry are shown. */
 export function lazyScreen(load: () => Promise<{ default: AnyComponent }>): AnyComponent {
   return lazy(() => screenFile(load).catch((error: unknown) => ({ default: () => <Failed error={error} /> })));
 }
 
 function Failed({ error }: { error: unknown }) {
-  // A fault inside the file: the frame's boundary shows it.
+  // An error inside the file is a fault of the program, and the app's error boundary shows it.
   if (!(error instanceof ScreenFileMissing)) throw error;
   return (
     <Screen title={shell.screenMissing}>

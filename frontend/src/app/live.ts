@@ -1,13 +1,13 @@
 import { isVisible, onVisibility } from "../platform/visibility";
 
-/** How long (ms) a visible page waits before it looks again: it shows the other person's actions within 3 s. */
+/** How long (ms) a visible page waits between two requests. It then shows the other person's actions within 3 s. */
 export const PACE = 2_000;
 /** After failures, the waits double up to this (ms). */
 const SLOWEST = 30_000;
 
 /**
- * Call `look` again and again while the page is visible: first after `PACE`, and at once when the page becomes visible.
- * One look runs at a time, and hiding the page aborts it. Returns a function that stops it.
+ * Call `look` repeatedly while the page is visible: first after `PACE`, and at once when the page becomes visible.
+ * Only one call runs at a time, and hiding the page aborts it. Returns a function that stops the calls.
  */
 export function live(look: (signal: AbortSignal) => Promise<unknown>): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;

@@ -5,8 +5,8 @@ import { nearestZone } from "../platform/zones";
 import { loadMe } from "./session";
 
 /**
- * Make an account without an address, with the secret of a set-up link or of an invitation, and sign in. It has the
- * device's time zone, or a near one if the server does not know that.
+ * Make an account without an e-mail address, with the secret of a set-up link or of an invitation, and sign in. The
+ * account gets the device's time zone. If the server does not know that zone, it gets one with the same time now.
  */
 export async function makeAccount(path: string, token: string, name: string): Promise<void> {
   const send = (time_zone: string) => post<Me>(path, { token, display_name: name, time_zone });

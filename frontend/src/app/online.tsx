@@ -2,13 +2,13 @@ import { signal } from "@preact/signals";
 import { Icon } from "../design";
 import { shell } from "@words/shell";
 
-/** The browser's view of the network; a request may still fail. */
+/** True if the browser says that there is a network. A request may still fail. */
 export const online = signal(typeof navigator === "undefined" || navigator.onLine !== false);
 
-/** True if this browser keeps nothing between visits: words are on this page alone until they are sent. */
+/** True if this browser keeps nothing between visits. What a person writes is then lost with the page, unless sent. */
 export const memoryOnly = signal(false);
 
-/** Call once at the start. */
+/** Keep `online` current. Call once when the app starts. */
 export function watchNetwork(): void {
   addEventListener("online", () => (online.value = true));
   addEventListener("offline", () => (online.value = false));

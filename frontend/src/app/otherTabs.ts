@@ -1,6 +1,6 @@
 /**
- * The other tabs of this browser share the session. Each learns at once if a person signs in or out in another tab:
- * from a BroadcastChannel, or in a browser without one, from the change in `localStorage`.
+ * Tell the other tabs of this browser when a person signs in or out, because all tabs share one session. The news goes
+ * through a BroadcastChannel. In a browser without one, the tabs notice the change in `localStorage`.
  */
 import { openChannel } from "../platform/device";
 
@@ -9,7 +9,7 @@ const KEPT = "sbs.me";
 
 let channel: BroadcastChannel | null = null;
 
-/** Call back with the id of the person who is now signed in in another tab; null if that tab has signed out. */
+/** Call `onPerson` with the id of a person who signs in in another tab, or with null when that tab signs out. */
 export function watchOtherTabs(onPerson: (id: string | null) => void): void {
   channel = openChannel(CHANNEL);
   if (channel) {
@@ -24,7 +24,7 @@ export function watchOtherTabs(onPerson: (id: string | null) => void): void {
   });
 }
 
-/** Send the person to the other tabs. Without a channel, they notice the change in `localStorage`. */
+/** Send the id of the signed-in person to the other tabs; null after signing out. */
 export function tellOtherTabs(person: string | null): void {
   channel?.postMessage({ person });
 }

@@ -1,10 +1,10 @@
 /**
- * The few values on this device that let the app open without a network. They end with the session. The only words
- * among them are those of the newest reveal (screens/reveal/kept.ts).
+ * Keep the few values that let the app open without a network. They are removed when the session ends. The only words
+ * of people among them are those of the newest reveal (screens/reveal/kept.ts).
  */
 const PREFIX = "sbs.";
 
-/** The name of the newest reveal, which its screen keeps and Home removes with its week. */
+/** The name of the newest reveal among the values. The reveal's screen keeps it, and Home removes it after its week. */
 export const NEWEST_REVEAL = "reveal";
 
 /** Keep `value` under `name`. Does nothing if storage is full or forbidden. */
@@ -12,7 +12,7 @@ export function remember(name: string, value: unknown): void {
   try {
     localStorage.setItem(PREFIX + name, JSON.stringify(value));
   } catch {
-    // Private windows may refuse storage; the app works without.
+    // Private windows may refuse storage. The app then works, but does not open without a network.
   }
 }
 

@@ -4,9 +4,9 @@ import { lazyScreen } from "./lazyScreen";
 interface RouteEntry {
   path: string;
   screen: AnyComponent;
-  /** Who may see it: only people who are signed in, only people who are not, or everyone. */
+  /** Who may see the screen: only people who are signed in, only people who are not, or everyone. */
   who: "in" | "out" | "any";
-  /** Shown with the tabs at the bottom. */
+  /** True for a screen that shows the tabs. */
   tabs?: boolean;
 }
 
@@ -69,7 +69,7 @@ export const routes: readonly RouteEntry[] = [
   { path: "/settings/sign-in", screen: SignInSettings, who: "in", tabs: true },
   { path: "/settings/data", screen: YourData, who: "in", tabs: true },
   { path: "/settings/leave", screen: Leave, who: "in", tabs: true },
-  // The first address gives nothing away in the browser's history. The plain one is for people who type it.
+  // The address "/more" hides in the browser's history what the page is about. "/safety" is for people who type it.
   { path: "/more", screen: Safety, who: "any" },
   { path: "/safety", screen: Safety, who: "any" },
   { path: "/about", screen: About, who: "any" },

@@ -10,35 +10,38 @@ import { forget, NEWEST_REVEAL, recall, remember } from "./remembered";
 /** The signed-in person; null if no one is signed in, undefined until the server has answered. */
 export const me = signal<Me | null | undefined>(undefined);
 
-/** True while the person comes from this device's memory, not from the server. */
+/** True while the page uses the person that this device remembers, because the server has not answered. */
 export const fromMemory = signal(false);
 
-/** True if the server has not confirmed the person for so long that the app shows nothing of theirs. */
+/** True if the server last confirmed the session more than `SHOWN_FOR` ago. The app then hides the person's data. */
 export const unconfirmed = signal(false);
 
 export const partnerName = computed(() => me.value?.space.partner?.display_name ?? null);
 
 /**
- * What this server says to someone who is signed out. `provider`: the name of the sign-in provider, if it has one.
- * `operator`: who runs it, at home.
+ * How people can sign in at this server, as it tells people who are signed out. `mail`: whether it sends e-mail.
+ * `provider`: the name of the sign-in provider, if there is one. `operator`: the person who runs a server at home.
  */
 export const ways = signal<{ mail?: boolean; provider?: string | null; operator?: Me["operator"] }>({});
 
-/** False if this server sends no e-mail: people then sign in without mailed codes. */
+/** False if this server sends no e-mail: people then sign in without e-mailed codes. */
 export const sendsMail = computed(() => ways.value.mail !== false);
 
 /** True if e-mail can be sent to the person: they have an address, and this server sends e-mail. */
 export const getsMail = (): boolean => Boolean(me.value?.mail && me.value.email);
 
-/** How long this device shows a person's words without the server's confirmation that they are signed in (ms). */
+/** How long (ms) this device shows a person's data if the server does not confirm that they are signed in. */
 export const SHOWN_FOR = 7 * 24 * 60 * 60_000;
 
-/** "chosen": by a tap on this device. "ended": by the server or in another tab; unsent words stay for their person. */
+/**
+ * How a session ended. "chosen": by a tap on this device. "ended": by the server or in another tab; unsent words then
+ * stay on the device for the person.
+ */
 export type Ending = "chosen" | "ended";
 
 type Cleaner = (ending: Ending) => void | Promise<void>;
 const cleaners: Cleaner[] = [];
-/** Counts changes of person, so that a late answer about an earlier person is dropped. */
+/** The number of changes of the signed-in person, so that a late answer about an earlier person is ignored. */
 let era = 0;
 
 // Each write names the page's person.
@@ -49,17 +52,17 @@ export function whenForgotten(cleaner: Cleaner): void {
   cleaners.push(cleaner);
 }
 
-/** Take over the server's data about the page's person. A late answer about another person is dropped. */
+/** Replace the data of the page's person with the server's. Ignore a late answer about another person. */
 export function setMe(next: Me): void {
   if (me.value && me.value.id === next.id) take(next);
 }
 
-/** Take over the state of this person's space: a partner may have joined, or the space may have closed. */
+/** Replace the state of this person's space: a partner may have joined, or the space may have closed. */
 export function setSpace(space: Me["space"]): void {
   if (me.value && me.value.space.couple_id !== space.couple_id) setMe({ ...me.value, space });
 }
 
-/** Ask the server who is signed in. Without a network the last known person stays, so that the shell opens. */
+/** Ask the server who is signed in. Without a network, keep the last known person, so that the app opens offline. */
 export async function loadMe(): Promise<void> {
   const asked = era;
   try {
@@ -102,10 +105,10 @@ function isOld(now: number = Date.now()): boolean {
 
 function take(next: Me): void {
   const fresh = me.value?.id !== next.id;
-  // Nothing of the person before stays on this device.
+  // Remove the data of an earlier person from this device.
   const known = recall<Me>("me");
   if (known?.id !== next.id) forget();
-  // What was revealed in a couple ends with it, on whichever screen the app hears of that.
+  // When a couple has ended, forget its newest reveal, whichever screen receives the news.
   else if (known.space.couple_id !== next.space.couple_id) remember(NEWEST_REVEAL, null);
   byChoice = false;
   fromMemory.value = false;
@@ -126,10 +129,10 @@ let last: string | null = null;
 /** The id of the person whose session ended last on this device, as far as this page knows. */
 export const lastPerson = (): string | null => last;
 
-/** True if the last person of this page signed out here. */
+/** True if the last person of this page signed out on this page, and was not signed out by the server. */
 export const leftByChoice = (): boolean => byChoice;
 
-/** Remove the person from this device. The server knows already that the session has ended. */
+/** Remove the person's data from this device. Call it after the session has ended on the server. */
 export async function forgetMe(ending: Ending = "chosen"): Promise<void> {
   era += 1;
   byChoice = ending === "chosen";
@@ -149,14 +152,14 @@ function end(): void {
   me.value = null;
 }
 
-/** Another person is signed in: nothing of this page's person may stay, so the page is reloaded. */
+/** Reload the page, because another person is signed in and may see nothing of this page's person. */
 function startAgain(): void {
   era += 1;
   me.value = undefined;
   location.replace("/");
 }
 
-/** Call once at the start. */
+/** Load the signed-in person and keep them current. Call once when the app starts. */
 export async function startSession(): Promise<void> {
   whenSignedOut(() => {
     const known = me.value !== null;

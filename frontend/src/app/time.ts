@@ -1,6 +1,6 @@
 /**
- * Moments in words, as people of the browser's region write them. All take ISO 8601 and show the clock of `zone`, or of
- * this device.
+ * Format dates and times as people of the browser's region write them. The functions take ISO 8601 and show the time in
+ * `zone`, or in the zone of this device.
  */
 
 import { common } from "@words/common";
@@ -11,7 +11,7 @@ const language = dateLanguage();
 function format(iso: string, options: Intl.DateTimeFormatOptions, zone?: string): string {
   const moment = new Date(iso);
   if (Number.isNaN(moment.getTime())) return "";
-  // This browser does not know the zone: the device's own clock is better than no date.
+  // If this browser does not know the zone, show the device's own time.
   const timeZone = zone !== undefined && knowsZone(zone) ? zone : undefined;
   return new Intl.DateTimeFormat(language, { ...options, timeZone }).format(moment);
 }

@@ -5,7 +5,7 @@ interface Toast {
   id: number;
   text: string;
   action?: { label: string; run: () => void };
-  /** Until it is closed: it then has a place of its own on the page, where it covers nothing. */
+  /** True if the message stays until it is closed. It is then shown above the page, where it covers nothing. */
   stays: boolean;
 }
 
@@ -14,7 +14,7 @@ let last = 0;
 
 interface ToastOptions {
   action?: { label: string; run: () => void };
-  /** Milliseconds, 6,000 by default; 0 stays until closed. */
+  /** How long the message is shown (ms), 6,000 by default. With 0 it stays until it is closed. */
   lasts?: number;
 }
 
@@ -32,7 +32,7 @@ export function toast(text: string, { action, lasts = 6000 }: ToastOptions = {})
   return close;
 }
 
-/** Offer a new version of the app. Nothing reloads by itself, so no half-written note is lost. */
+/** Offer a new version of the app. The page reloads only after a tap, so no half-written note is lost. */
 export function offerUpdate(apply: () => void): void {
   toast(shell.updateReady, { action: { label: shell.updateNow, run: apply }, lasts: 0 });
 }
@@ -57,7 +57,7 @@ export function Toasts() {
   );
 }
 
-/** The messages that stay, above the page: they move it down and hide none of its buttons. */
+/** The messages that stay until they are closed. They are above the page and move it down, so they cover no button. */
 export function StandingToasts() {
   return (
     <div class="standing" role="status" aria-live="polite">
@@ -74,7 +74,7 @@ export function StandingToasts() {
   );
 }
 
-/** Does what the message offers, or only closes it. */
+/** The button of a message: it runs the offered action, or only closes the message. */
 function Act({ item }: { item: Toast }) {
   const act = () => {
     toasts.value = toasts.value.filter((other) => other.id !== item.id);

@@ -1,16 +1,16 @@
 /**
  * Keep sentences current on a page that the browser translates. A translator replaces each text node with a <font> that
  * holds the translation. The program still writes to the removed text node, so the page would show the old sentence for
- * ever. Here the text node goes back to its place, empty, next to its translation. When the program changes or removes
- * it, the translation is removed, and the translator finds the new sentence.
+ * ever. This module puts the text node back, empty, next to its translation. When the program changes or removes the
+ * text node, the translation is removed as well, and the translator finds the new sentence.
  */
 interface Translated {
   font: ChildNode;
-  /** The text node's words, for a translator that puts them back. */
+  /** The original words of the text node, to restore when the translator undoes the translation. */
   words: string;
 }
 
-/** Watch everything under `root`. Returns a function that stops it. */
+/** Keep all sentences under `root` current. Returns a function that stops this. */
 export function keepTranslatedTrue(root: Node): () => void {
   const translated = new Map<Text, Translated>();
 
@@ -22,12 +22,13 @@ export function keepTranslatedTrue(root: Node): () => void {
     const givenBack = exchanged(records, isFont, isText);
     for (const [text, pair] of translated) follow(text, pair, written.has(text), fresh.get(text), givenBack);
     for (const [text, font] of fresh) take(text as Text, font, written.has(text));
-    // Ignore the changes made here.
+    // Ignore the changes that this module has just made.
     watcher.takeRecords();
   });
 
   /**
-   * If the program has written to the text node in the meantime, show that instead of the old sentence's translation.
+   * Put a replaced text node back, empty, in front of its translation. If the program has written to the node in the
+   * meantime, show the new words instead of the translation of the old ones.
    */
   function take(text: Text, font: ChildNode, rewritten: boolean): void {
     if (!font.isConnected) return;
@@ -45,16 +46,16 @@ export function keepTranslatedTrue(root: Node): () => void {
     givenBack: Map<Node, ChildNode>,
   ): void {
     if (next) {
-      // It was translated again, or the text node was removed once more.
+      // The sentence was translated again, or the text node was removed again.
       if (!rewritten) text.data = words;
       if (next !== font) font.remove();
       translated.delete(text);
     } else if (rewritten || !text.isConnected) {
-      // The program changed or removed it.
+      // The program changed or removed the text node.
       font.remove();
       translated.delete(text);
     } else if (!font.isConnected) {
-      // The translator put the sentence back, with this text node or one of its own.
+      // The translator put the original sentence back, with this text node or with a new one.
       const own = givenBack.get(font);
       if (own && own !== text) own.remove();
       text.data = words;
@@ -66,7 +67,7 @@ export function keepTranslatedTrue(root: Node): () => void {
   return () => watcher.disconnect();
 }
 
-/** The removed text nodes, each with its replacement: added in the same step, or next to it just before. */
+/** Map each removed node to its replacement, which was added in the same record or next to it in the record before. */
 function exchanged(records: readonly MutationRecord[], out: NodeTest, into: NodeTest): Map<Node, ChildNode> {
   const added = new Set<Node>();
   const found = new Map<Node, ChildNode>();

@@ -1,16 +1,16 @@
 /**
- * Codes and addresses as people type or paste them. The server does the same with codes (`couples/typed/typed_codes.py`), and
- * both are tested with one table of examples.
+ * Clean up codes and addresses that people type or paste. The server cleans codes in the same way
+ * (`couples/typed/typed_codes.py`), and both are tested with the same table of examples.
  */
 
-/** The length of the shortest code. A shorter rest means that the text before it belongs to the code. */
+/** The length of the shortest code. If cutting off a name leaves fewer signs, the name was a part of the code. */
 const SHORTEST = 8;
 const NOT_OF_A_CODE = /[^A-Za-z0-9]/g;
 const NAMED = /^[^A-Za-z0-9]*code[^A-Za-z0-9]+/i;
 
 /**
- * The letters and digits of a code, in capitals: full-width ones as plain ones, without dashes and blanks of any kind,
- * invisible signs, and a name in front ("Code: ABCD-EFGH").
+ * Return the letters and digits of a code, in capitals. Full-width signs become plain signs. Dashes, blanks and
+ * invisible signs are removed, and so is a name in front of the code ("Code: ABCD-EFGH").
  */
 export function tidyCode(typed: string): string {
   let text = typed.normalize("NFKC");
@@ -22,7 +22,7 @@ export function tidyCode(typed: string): string {
 const longEnough = (rest: string, whole: string): string =>
   rest.replace(NOT_OF_A_CODE, "").length >= SHORTEST ? rest : whole;
 
-/** An address without blanks and invisible signs, and without the `mailto:` of a copied link. */
+/** Return an e-mail address without blanks, invisible signs, and the `mailto:` and `<>` of a copied address. */
 export function tidyAddress(typed: string): string {
   return typed
     .replace(/[\p{C}\p{Z}]/gu, "")

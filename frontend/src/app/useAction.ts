@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import { say } from "./say";
 
-/** One thing that a tap starts: it runs once at a time, and `explain` puts its problem in words. */
+/** Run the action of a button: never twice at the same time. If it fails, `explain` turns the error into a text. */
 export function useAction(explain: (error: unknown) => string = say) {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState("");

@@ -5,11 +5,11 @@ export interface Loaded<T> {
   error: unknown;
   loading: boolean;
   reload: () => Promise<void>;
-  /** Show an answer that another call has already given. */
+  /** Replace the data with the answer of another request. */
   set: (data: T) => void;
 }
 
-/** Load when the screen opens and whenever `key` changes. Only the newest answer counts. */
+/** Load data when the screen opens and whenever `key` changes. The answer of an older call is ignored. */
 export function useAsync<T>(load: () => Promise<T>, key: unknown = ""): Loaded<T> {
   const [state, setState] = useState<{ data: T | null; error: unknown; loading: boolean }>({
     data: null,
@@ -26,7 +26,7 @@ export function useAsync<T>(load: () => Promise<T>, key: unknown = ""): Loaded<T
     } catch (error) {
       if (turn === newest.current) setState((old) => ({ ...old, error, loading: false }));
     }
-    // `load` is a new function on every render; `key` says when its data changes.
+    // `load` is a new function on every render, so the effect depends on `key` instead.
   }, [key]);
   useEffect(() => {
     void reload();
