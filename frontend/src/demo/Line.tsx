@@ -6,14 +6,14 @@ import { Problem } from "../design";
 import { demo as w } from "@words/demo";
 import "./demo.css";
 
-/** Stands on every page of a demo: that words here are public and vanish, and the way to the other side. */
+/** The line on every page of a demo. It says that words here are public and temporary, and switches to the partner. */
 function Line() {
   const { busy, problem, run } = useAction();
   const other = me.value ? partnerName.value : null;
   const become = () =>
     run(async () => {
       await post("/demo/switch");
-      // The page belongs to the side before.
+      // Load the page again, because everything on it belongs to the person before the switch.
       location.assign("/");
     });
   return (
@@ -29,7 +29,7 @@ function Line() {
   );
 }
 
-// Loading this file puts the line above the app: the less the app itself has to say about it, the smaller it is.
+// Importing this file adds the line to the page, so the app itself needs almost no code for it.
 const place = document.createElement("div");
 place.className = "demo-place";
 document.documentElement.classList.add("demo");

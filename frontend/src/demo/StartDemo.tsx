@@ -6,7 +6,7 @@ import { common } from "@words/common";
 import { demo as w } from "@words/demo";
 import { signIn } from "@words/signIn";
 
-/** The first page of a demo, where others sign in. */
+/** The first page of a demo. It is shown instead of the sign-in page. */
 export function StartDemo() {
   const { busy, problem, run } = useAction();
   const visit = () =>

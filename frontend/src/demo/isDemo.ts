@@ -1,2 +1,2 @@
-/** True on a server where everyone gets a copy of the demo couple (MODE=demo): it marks its pages with a cookie. */
+/** True on a server where every visitor gets a copy of the demo couple (MODE=demo). Such a server sets a cookie. */
 export const isDemo = (): boolean => /(?:^|;\s*)demo=1/.test(document.cookie);

@@ -2,10 +2,10 @@ import type { ComponentChildren, TargetedMouseEvent } from "preact";
 import { Icon, type IconName } from "./Icon";
 
 interface Common {
-  /** "primary" once a screen; "quiet" outlined; "plain" text only; "danger" for steps that cannot be undone. */
+  /** "primary": the one main button of a screen. "quiet": outlined. "plain": text only. "danger": cannot be undone. */
   kind?: "primary" | "quiet" | "plain" | "danger";
   icon?: IconName;
-  /** Takes the whole width of its column. */
+  /** True to make the button as wide as its column. */
   wide?: boolean;
   children?: ComponentChildren;
 }
@@ -13,12 +13,12 @@ interface Common {
 interface ButtonProps extends Common {
   onClick?: (event: TargetedMouseEvent<HTMLButtonElement>) => void;
   type?: "button" | "submit";
-  /** While something runs, the button keeps its place and focus, and ignores clicks. */
+  /** True while the action runs. The button then keeps its place and focus, and ignores clicks. */
   busy?: boolean;
   disabled?: boolean;
-  /** Toggle buttons. */
+  /** For a toggle button: whether it is on. */
   pressed?: boolean;
-  /** Accessible name, if the words alone are not enough. */
+  /** The accessible name, if the visible text is not enough. */
   label?: string;
   id?: string;
   form?: string;
@@ -65,7 +65,7 @@ export function Button({
 interface ButtonLinkProps extends Common {
   href: string;
   label?: string;
-  /** For a page outside the app. */
+  /** True for a link to a page outside the app. */
   external?: boolean;
 }
 
@@ -86,7 +86,7 @@ export function ButtonLink({ kind, icon, wide, href, label, external, children }
 
 interface IconButtonProps {
   icon: IconName;
-  /** The action in words, for people who cannot see the icon. */
+  /** The accessible name: what the button does. */
   label: string;
   onClick: () => void;
   pressed?: boolean;

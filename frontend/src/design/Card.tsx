@@ -3,7 +3,7 @@ import type { ComponentChildren } from "preact";
 interface CardProps {
   tone?: "plain" | "clay" | "sage" | "deep";
   as?: "div" | "section" | "article" | "li";
-  /** Id of the heading that names it. */
+  /** The id of the heading that names the card. */
   labelledBy?: string;
   class?: string;
   children: ComponentChildren;
@@ -19,12 +19,12 @@ export function Card({ tone = "plain", as: Tag = "div", labelledBy, class: extra
 
 interface NoticeProps {
   tone?: "calm" | "warn";
-  /** Announces itself when it appears. */
+  /** True if screen readers announce the notice when it appears. */
   live?: boolean;
   children: ComponentChildren;
 }
 
-/** A sentence or two set apart from the rest. */
+/** One or two sentences in a box, set apart from the rest of the page. */
 export function Notice({ tone = "calm", live, children }: NoticeProps) {
   return (
     <div class={`notice ${tone}`} role={live ? (tone === "warn" ? "alert" : "status") : undefined}>
@@ -33,7 +33,7 @@ export function Notice({ tone = "calm", live, children }: NoticeProps) {
   );
 }
 
-/** Why the last action failed, announced when it appears. Shows nothing while there is no problem. */
+/** A message about why the last action failed, which screen readers announce. Shows nothing if there is no problem. */
 export function Problem({ children }: { children: string | false | null | undefined }) {
   if (!children) return null;
   return (
@@ -60,8 +60,8 @@ export function EmptyState({ title, art, children }: EmptyStateProps) {
 }
 
 /**
- * The outline of a screen that is on its way. Shown only when it takes longer than a moment, so that quick answers do
- * not flicker. `index.html` has the same outline, for the time before the first screen.
+ * The outline of a screen that is loading. It appears after a short delay, so that a quick answer causes no flicker.
+ * `index.html` has the same outline, for the time before the first screen.
  */
 export function Loading({ label }: { label: string }) {
   return (

@@ -41,11 +41,11 @@ interface SegmentedProps<T extends string> {
   options: readonly { value: T; label: string }[];
   value: T | null;
   onChange: (value: T) => void;
-  /** "chips" wraps onto more lines, for longer words. */
+  /** "segments" is one row. "chips" wraps onto more lines, for longer texts. */
   look?: "segments" | "chips";
 }
 
-/** A few short choices in one line; a radio group underneath. */
+/** A radio group of a few short choices that looks like a row of buttons. */
 export function Segmented<T extends string>(props: SegmentedProps<T>) {
   const { legend, quietLegend, options, value, onChange, look = "segments" } = props;
   const name = useId();
@@ -71,24 +71,24 @@ export function Segmented<T extends string>(props: SegmentedProps<T>) {
 }
 
 interface ScaleProps {
-  /** The prompt, as the group's name. Hidden here: the screen shows it as its heading. */
+  /** The prompt, as the accessible name of the group. It is not visible, because the screen's heading shows it. */
   legend: string;
-  /** Where it is not in the language of the page. */
+  /** The language of `legend`, if it differs from the language of the page. */
   legendLang?: string;
-  /** Five words, from least to most. */
+  /** The names of the five points, from least to most. */
   labels: readonly [string, string, string, string, string];
   value: Level | null;
   onChange: (value: Level) => void;
-  /** A press on a point, before `onChange` where the value changes: it may have been chosen before. */
+  /** Called when a point is pressed, before `onChange`; also if that point was chosen already. */
   onPress?: (value: Level) => void;
-  /** Changes for each prompt, so that two groups never mix. */
+  /** The name of the radio group. It must differ for each prompt, so that two groups never share a choice. */
   name: string;
   disabled?: boolean;
 }
 
 const levels: readonly Level[] = [1, 2, 3, 4, 5];
 
-/** Five labelled points of frequency, one below the other, each as wide as the thumb likes. */
+/** The scale: five labelled points of frequency, one below the other, each wide enough for a thumb. */
 export function Scale({ legend, labels, value, onChange, onPress, name, disabled, legendLang }: ScaleProps) {
   return (
     <fieldset class="scale" disabled={disabled}>
@@ -119,11 +119,11 @@ export function Scale({ legend, labels, value, onChange, onPress, name, disabled
 
 interface ProgressDotsProps {
   total: number;
-  /** From 0. */
+  /** The number of the present dot, from 0. */
   current: number;
-  /** Which ones have an answer. */
+  /** For each dot, whether its prompt has an answer. */
   done?: readonly boolean[];
-  /** For example "Prompt 3 of 12". */
+  /** The accessible name, for example "Prompt 3 of 12". */
   label: string;
 }
 

@@ -4,9 +4,9 @@ import { useId } from "preact/hooks";
 interface Shared {
   label: string;
   hint?: ComponentChildren;
-  /** The problem in words; it also marks the field as invalid. */
+  /** The error message below the field. It also marks the field as invalid. */
   error?: string;
-  /** Hides the label from sight, not from screen readers. */
+  /** True to show the label to screen readers only. */
   quietLabel?: boolean;
 }
 
@@ -22,9 +22,9 @@ interface TextFieldProps extends Shared {
   maxLength?: number;
   placeholder?: string;
   required?: boolean;
-  /** More than one line. */
+  /** The height of the field in lines, if it has more than one. */
   lines?: number;
-  /** Large, spaced letters for a code. */
+  /** True for a code, which is shown in large, spaced letters. */
   code?: boolean;
 }
 
@@ -37,7 +37,7 @@ export function TextField(props: TextFieldProps) {
     id,
     value,
     class: code ? "input code" : "input",
-    // People's words follow the direction of their own letters; an address or a code has no direction.
+    // Text follows the writing direction of its own letters. An address or a code has no direction.
     dir: code || rest.type === "email" ? undefined : ("auto" as const),
     "aria-invalid": error ? ("true" as const) : undefined,
     "aria-describedby": described || undefined,
@@ -102,7 +102,7 @@ export function SelectField<T extends string>(props: SelectFieldProps<T>) {
 }
 
 function FieldError({ id, error }: { id: string; error?: string }) {
-  // Stays in the tree so that a screen reader hears the words when they arrive.
+  // The element is always in the page: screen readers announce a text only if it is added to an existing alert.
   return (
     <p class="field-error" id={id} role="alert">
       {error ?? ""}

@@ -36,9 +36,9 @@ export type IconName = keyof typeof paths;
 
 interface IconProps {
   name: IconName;
-  /** Pixels, 24 by default. */
+  /** Width and height in pixels, 24 by default. */
   size?: number;
-  /** Only for an icon without words. */
+  /** The accessible name, for an icon that has no text next to it. */
   label?: string;
   class?: string;
 }

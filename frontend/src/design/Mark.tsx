@@ -1,12 +1,12 @@
 interface MarkProps {
   /** Height in pixels. */
   size?: number;
-  /** "apart": not yet together; "waiting": one filled, one outlined. */
+  /** "together": the arches overlap. "apart": they do not. "waiting": one arch is filled, the other outlined. */
   state?: "together" | "apart" | "waiting";
   label?: string;
 }
 
-/** Two arches on one ground, side by side: where they overlap, something new. */
+/** The mark of the app: two arches next to each other, with a third colour where they overlap. */
 export function Mark({ size = 64, state = "together", label }: MarkProps) {
   const gap = state === "together" ? 0 : 28;
   const width = 92 + gap;

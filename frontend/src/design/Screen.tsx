@@ -5,19 +5,19 @@ import { Icon } from "./Icon";
 import { whole } from "./whole";
 
 interface ScreenProps {
-  /** The one h1, and the page's title. */
+  /** The text of the page's only h1, and the title of the browser's tab. */
   title: string;
-  /** Where the title is not in the language of the page. */
+  /** The language of `title`, if it differs from the language of the page. */
   titleLang?: string;
   /** The title of the browser's tab, if it differs. */
   tabTitle?: string;
   /** Shown above the title, for example a date. */
   kicker?: string;
-  /** Keeps the h1 for screen readers and hides it from sight. */
+  /** True to show the h1 to screen readers only. */
   quietTitle?: boolean;
-  /** A way back at the top left. */
+  /** The link back, at the top left. */
   back?: { href: string; label: string };
-  /** Next to the way back, at the top right. */
+  /** Content at the top right, in the row of the link back. */
   aside?: ComponentChildren;
   class?: string;
   children: ComponentChildren;
@@ -28,7 +28,7 @@ let first = true;
 /** True once a screen has been shown. */
 export const hasArrived = (): boolean => !first;
 
-/** The frame of every screen. On each change of screen the focus goes to its heading. */
+/** The frame of every screen. When the screen changes, the new heading gets the focus. */
 export function Screen({
   title,
   titleLang,

@@ -10,7 +10,7 @@ interface SheetProps {
   children: ComponentChildren;
 }
 
-/** A modal from the bottom edge, on the browser's own dialog: it keeps the focus and closes with Escape. */
+/** A modal sheet at the bottom edge, made of the browser's <dialog>, which keeps the focus and closes with Escape. */
 export function Sheet({ open, title, onClose, children }: SheetProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 
-/** A heading's words, in which "check-in" is never broken at its hyphen. */
+/** Return the text of a heading such that no line breaks at the hyphen of "check-in". */
 export function whole(text: string): ComponentChildren {
   const parts = text.split(/(\bcheck-ins?\b)/i);
   return parts.length === 1 ? text : parts.map((part, place) => (place % 2 ? <span class="whole">{part}</span> : part));
