@@ -3,8 +3,9 @@ import type { Answers, CheckIn } from "../api/types";
 import { shelf } from "../platform/shelf";
 
 /**
- * What the server last said about this check-in: `open` as far as we know, or an end that left words here.
- * `space_ended`: the check-in is not in this person's space any more, most likely because the space has ended.
+ * The state of a draft's check-in, as the server last reported it. `open`: the draft can still be sent. The other
+ * states mean that its words can no longer be sent. `space_ended`: the server does not find the check-in in this
+ * person's space, most likely because the space has closed.
  */
 export type DraftEnd = "open" | "already_submitted" | "check_in_closed" | "space_ended";
 
@@ -14,18 +15,21 @@ export interface Draft {
   /** The check-in as last seen, so that it can be answered offline. */
   checkIn: CheckIn;
   answers: Answers;
-  /** The answers and the revision that server and phone last agreed on. */
+  /** The answers that server and phone last had in common, and their revision. */
   base: Answers;
   baseRevision: number;
-  /** Counts local edits; `synced` is the count that has reached the server. */
+  /** The number of edits on this device. `synced` is the number of edits that the server has. */
   edits: number;
   synced: number;
-  /** Prompts whose notes hold words from two places, until the person edits them. */
+  /** Ids of the prompts whose notes were joined from two places and have not been edited since. */
   joined: string[];
-  /** Set when the person has submitted: made here once, so that a repeat is recognised. */
+  /** The id of the submission, made on this device when the person submits. The server recognises a repeat by it. */
   submissionId: string | null;
   end: DraftEnd;
-  /** When the session ended while this draft was unsent (ms), and the revision of the answers removed then. */
+  /**
+   * `leftAt`: when the session ended while this draft was unsent (ms). `strippedAt`: the revision of the answers that
+   * were removed from the draft then, because the server has them.
+   */
   leftAt?: number;
   strippedAt?: number;
 }

@@ -8,9 +8,9 @@ import type { Answer, Answers } from "../api/types";
 
 export interface Merged {
   answers: Answers;
-  /** Prompts whose merged answer differs from the one in `mine`: the screen should show them anew. */
+  /** Ids of the prompts whose merged answer differs from the answer in `mine`, so that the screen has to be updated. */
   changed: string[];
-  /** Prompts whose notes were written on both sides and now hold both texts. */
+  /** Ids of the prompts whose notes differed on both sides and now hold both texts. */
   joined: string[];
 }
 
@@ -29,13 +29,13 @@ export function sameAnswers(a: Answers, b: Answers): boolean {
   return true;
 }
 
-/** Join two notes that grew from `base`; text common to both is kept once. */
+/** Join two notes that were both edited from `base`. A text that both have in common is kept once. */
 export function joinNotes(base: string, mine: string, theirs: string): string {
   if (mine === theirs || theirs === base) return mine;
   if (mine === base) return theirs;
   if (mine.includes(theirs)) return mine;
   if (theirs.includes(mine)) return theirs;
-  // Both only continued the same beginning: repeat it once, then what each added.
+  // Both sides only added text at the end of `base`: keep `base` once, then both additions.
   if (base && mine.startsWith(base) && theirs.startsWith(base)) return `${mine}\n\n${theirs.slice(base.length).trim()}`;
   return `${mine}\n\n${theirs}`;
 }
@@ -63,7 +63,7 @@ export function mergeAnswer(
   };
 }
 
-/** The side that changed it wins; without a common past, the more private choice wins. */
+/** Merge the sharing choice: the side that changed it wins. Without a common `base`, the more private choice wins. */
 function mergeSharing(base: Answer | undefined, mine: Answer, theirs: Answer): Answer["sharing"] {
   if (mine.sharing === theirs.sharing) return mine.sharing;
   if (!base) return "private";

@@ -1,21 +1,21 @@
-/** What to send of a draft. Pure. */
+/** Decide what to send of a draft. Pure. */
 import type { Answer, Answers, FieldProblem } from "../api/types";
 import { wholeText } from "../platform/device";
 import { sameAnswer } from "./merge";
 import type { Draft } from "./store";
 import { BODY_LIMIT, bytesOf } from "./transport";
 
-/** In code points, as the server counts: an emoji or a Chinese sign is one. */
+/** The longest note, in code points, as the server counts: an emoji or a Chinese sign counts as one. */
 export const NOTE_LIMIT = 2000;
 
-/** The length of a note by the server's count. */
+/** Return the length of a note in code points, as the server counts. */
 export function noteLength(note: string): number {
   let length = 0;
   for (const _sign of wholeText(note)) length += 1;
   return length;
 }
 
-/** The problems of notes that are too long, by field; null if there are none. */
+/** Return an error for each note that is too long, by field; null if no note is. */
 export function longNotes(draft: Draft): Record<string, FieldProblem[]> | null {
   const fields: Record<string, FieldProblem[]> = {};
   for (const [id, answer] of Object.entries(draft.answers)) {
@@ -24,7 +24,7 @@ export function longNotes(draft: Draft): Record<string, FieldProblem[]> | null {
   return Object.keys(fields).length ? fields : null;
 }
 
-/** The prompts that the problems of a refusal name. */
+/** Return the ids of the prompts that the errors of a refusal are about. */
 export function promptsIn(fields: Record<string, unknown>, draft: Draft): string[] {
   const names = Object.keys(fields);
   return Object.keys(draft.answers).filter((id) =>
@@ -32,7 +32,7 @@ export function promptsIn(fields: Record<string, unknown>, draft: Draft): string
   );
 }
 
-/** `answers`, but with the server's last answer for each prompt in `held`. */
+/** Return `answers`, but with the server's last known answer (from `base`) for each prompt in `held`. */
 export function holdBack(answers: Answers, base: Answers, held: Set<string>): Answers {
   const sent: Answers = {};
   for (const [id, answer] of Object.entries(answers)) {
@@ -43,8 +43,8 @@ export function holdBack(answers: Answers, base: Answers, held: Set<string>): An
 }
 
 /**
- * The answers as the server takes them: a rated prompt without a point counts as not answered, or, if words were
- * written, as a skip that keeps them. Half an emoji and control characters are replaced.
+ * Return the answers in the form that the server accepts. A rated prompt without a chosen point is left out; if it has
+ * a note, it is sent as a skip with that note. Half an emoji is replaced, and control characters are removed.
  */
 export function outgoing(draft: Pick<Draft, "answers" | "checkIn">): Answers {
   const words = new Set(
@@ -60,18 +60,18 @@ export function outgoing(draft: Pick<Draft, "answers" | "checkIn">): Answers {
   return sent;
 }
 
-/** The prompts whose answers are on this device alone: the server has none for them, or a different one. */
+/** Return the ids of the prompts whose present answers the server does not have. */
 export function onlyHere(draft: Pick<Draft, "answers" | "base" | "checkIn">): string[] {
   const sent = outgoing(draft);
   return Object.keys(sent).filter((id) => !sameAnswer(sent[id], draft.base[id]));
 }
 
-/** True if the server has answers of this draft, which its author finds in their history. */
+/** True if the server has answers of this draft. Its author then finds them in History. */
 export function onServer(draft: Pick<Draft, "base" | "strippedAt">): boolean {
   return Object.keys(draft.base).length > 0 || draft.strippedAt !== undefined;
 }
 
-/** One request, and the answers that the server has once it has taken it. */
+/** One request, and in `after` the answers that the server has if it accepts the request. */
 export interface DraftRequest {
   method: "PUT" | "POST" | "PATCH";
   action: "draft" | "submit";
@@ -80,11 +80,12 @@ export interface DraftRequest {
 }
 
 /**
- * The next request: all answers, unless they are too many bytes for a page that closes. Then it is what the server does
- * not have yet, or as much of it as fits. A submission that is too large goes out when the draft of it is saved.
+ * Return the next request. It holds all answers, unless they are larger than a closing page may send. Then it holds the
+ * answers that the server does not have yet, or as many of them as fit. A submission that is too large is sent after
+ * all its answers have been saved as a draft.
  */
 export function nextRequest(draft: Draft, answers: Answers): DraftRequest {
-  // The author: on a phone that two people share, the server refuses the words in the other person's session.
+  // The request names its author: on a shared phone, the server refuses it in the other person's session.
   const { base, baseRevision: base_revision, user: author, submissionId } = draft;
   const whole = { base_revision, answers, author, ...(submissionId && { submission_id: submissionId }) };
   const unsaved = [...new Set([...Object.keys(answers), ...Object.keys(base)])].filter(

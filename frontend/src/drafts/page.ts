@@ -1,4 +1,4 @@
-/** The drafts of this page: one running sync for the person who is signed in, and its listeners per check-in. */
+/** The drafts of this page: one running sync for the signed-in person, and the listeners for each check-in. */
 import { get, request } from "../api/client";
 import type { CheckIn, CheckInCard } from "../api/types";
 import { me } from "../app/session";
@@ -28,7 +28,7 @@ const pageTransport: Transport = {
   },
 };
 
-/** The sync of this person; starts it on first use and ends an earlier person's. */
+/** Return the sync of this person. The first call starts it and stops the sync of an earlier person. */
 export function draftsFor(user: string): Sync {
   if (running?.user === user) return running.sync;
   stopDrafts();
@@ -48,7 +48,7 @@ export function draftsFor(user: string): Sync {
   return sync;
 }
 
-/** End syncing; what is kept on the phone stays. */
+/** Stop syncing. The drafts stay on the phone. */
 export function stopDrafts(): void {
   running?.sync.stop();
   running = null;
@@ -62,8 +62,9 @@ export function follow(checkInId: string, listener: Listener): () => void {
 }
 
 /**
- * Fetch `card`'s check-in before it is opened, so that it can be answered without a network, if it waits for this
- * person's answers and is not here yet. Earlier check-ins with nothing unsent are removed. Throws as `get` does.
+ * Fetch the check-in of `card` before the person opens it, so that it can be answered without a network. Does so only
+ * if it waits for this person's answers and is not on the device yet. Removes earlier check-ins that have nothing
+ * unsent. Throws as `get` does.
  */
 export async function fetchAhead(user: string, card: CheckInCard | null): Promise<void> {
   await removeDrafts(
@@ -72,6 +73,6 @@ export async function fetchAhead(user: string, card: CheckInCard | null): Promis
   if (card?.state !== "open" || card.mine === "submitted") return;
   if (await loadDraft(user, card.id)) return;
   const checkIn = await get<CheckIn>(`/check-ins/${card.id}`);
-  // If the person has signed out meanwhile, nothing of theirs is kept.
+  // If the person has signed out in the meantime, keep nothing.
   if (me.value?.id === user) await draftsFor(user).open(checkIn);
 }

@@ -1,8 +1,8 @@
 /**
  * Send one stored draft to the server and record its reply.
  *
- * Runs in the page and in the service worker, never in both at once for the same draft (a Web Lock). What is sent is
- * read from the store each time, so an edit made meanwhile is sent next.
+ * Runs in the page and in the service worker. A Web Lock keeps the two from sending the same draft at once. The draft
+ * is read from the store before each request, so an edit that was made during a request is sent with the next.
  */
 import { OfflineError } from "../api/errors";
 import type { Answers, CheckInCard, FieldProblem } from "../api/types";
@@ -17,18 +17,21 @@ import type { Reply, Transport } from "./transport";
 /** The result of one attempt to send a draft. */
 export type Outcome =
   | { kind: "nothing" }
-  /** The server has everything that is kept here. `merged`: answers from another place were taken in. */
+  /** The server has everything of this draft. `merged`: answers from another place were merged into it. */
   | { kind: "saved"; merged: boolean }
   | { kind: "submitted"; card: CheckInCard }
-  /** Try again later. `wait` in seconds if the server named it. `fault`: the program itself failed. */
+  /** Try again later. `wait`: the seconds that the server asked to wait. `fault`: the program itself failed. */
   | { kind: "later"; why: "offline" | "busy" | "signed_out" | "fault"; wait: number | null }
-  /** The server will not take it as it is; the person has to change something. */
+  /** The server refuses the draft until the person changes something. */
   | { kind: "refused"; code: string; message: string; fields: Record<string, FieldProblem[]> }
-  /** The submission was taken back: the answers changed elsewhere. Submitting is final, so they must be seen first. */
+  /**
+   * The submission was cancelled, because the answers changed elsewhere. It is final, so the person must see them
+   * first.
+   */
   | { kind: "look_again" }
   | { kind: "ended"; end: Exclude<DraftEnd, "open"> };
 
-/** The outcome of a thrown error. A fault of the program is reported as one, never as a missing network. */
+/** Turn a thrown error into an outcome. A fault of the program becomes "fault", never "offline". */
 export function notSent(error: unknown): Outcome {
   if (error instanceof OfflineError) return { kind: "later", why: "offline", wait: null };
   console.error(error);
@@ -37,19 +40,19 @@ export function notSent(error: unknown): Outcome {
 
 const SIGNED_OUT: Outcome = { kind: "later", why: "signed_out", wait: null };
 
-/** How long the answer to "who is signed in?" is trusted (ms): the cookie may change in another tab. */
+/** How long the server's answer about who is signed in is used (ms). The cookie may change in another tab. */
 const TRUST = 20_000;
 let confirmed: { user: string; until: number } | null = null;
 
 /**
- * Send a draft as `flushDraft` does, if its person is signed in. Partners may share a phone, and with the other's
- * session the server would take the draft for the other's own words.
+ * Send a draft as `flushDraft` does, but only if its author is signed in. Partners may share a phone, and the draft
+ * must not be sent in the other person's session.
  */
 export async function sendDraft(user: string, checkInId: string, transport: Transport): Promise<Outcome> {
   return (await refusalOfSession(user, transport)) ?? flushDraft(user, checkInId, transport);
 }
 
-/** Null if `user` is signed in; else the outcome to report instead of sending. */
+/** Return null if `user` is signed in, else the outcome to report instead of sending. */
 async function refusalOfSession(user: string, transport: Transport): Promise<Outcome | null> {
   if (confirmed && confirmed.user === user && confirmed.until > Date.now()) return null;
   try {
@@ -66,22 +69,22 @@ async function refusalOfSession(user: string, transport: Transport): Promise<Out
   }
 }
 
-/** Forget who is signed in: after a change of person, and in tests. */
+/** Forget the server's answer about who is signed in, after a change of person and in tests. */
 export function forgetSession(): void {
   confirmed = null;
 }
 
 /**
- * Send a draft, or its submission, until phone and server agree or nothing more can be done now. An answer that the
- * server cannot take is held back, and the others are saved all the same.
+ * Send a draft, or its submission, until phone and server have the same answers or sending has to stop. An answer that
+ * the server refuses is held back, and the others are still saved.
  */
 export function flushDraft(user: string, checkInId: string, transport: Transport): Promise<Outcome> {
   return alone(`draft:${user}:${checkInId}`, () => flushLocked(user, checkInId, transport).catch(notSent));
 }
 
 /**
- * Send as much of a draft as one request may hold, before waiting for anything: a page that closes does nothing more
- * afterwards. Answers that the server cannot take are left out. The next flush sends the rest.
+ * Send as much of a draft as fits into one request, and start the request at once, because the page is closing. Answers
+ * that the server would refuse are left out. The next flush sends the rest.
  */
 export async function sendAtOnce(draft: Draft, transport: Transport): Promise<void> {
   const tooLong = longNotes(draft);
@@ -97,7 +100,7 @@ async function flushLocked(user: string, checkInId: string, transport: Transport
   let merged = false;
   let refusal: Outcome | null = null;
   const held = new Set<string>();
-  // Each turn handles one reply; six is plenty for two tabs and one other phone.
+  // Each turn sends one request. Six turns are enough for the conflicts of two tabs and one other phone.
   for (let turn = 0; turn < 6; turn += 1) {
     const draft = await loadDraft(user, checkInId);
     if (!draft) return { kind: "nothing" };
@@ -106,7 +109,7 @@ async function flushLocked(user: string, checkInId: string, transport: Transport
     const tooLong = longNotes(draft);
     if (tooLong) {
       refusal = { kind: "refused", code: "note_too_long", message: "", fields: tooLong };
-      // A submission is final: no answer of it is left out.
+      // A submission is final, so it is not sent without some of its answers.
       if (draft.submissionId) return refusal;
       promptsIn(tooLong, draft).forEach((id) => held.add(id));
     }
@@ -165,9 +168,9 @@ async function recordReply(
 }
 
 interface Saved {
-  /** Some answers were held back, so the draft still has something to send. */
+  /** True if some answers were held back, so the draft still has something to send. */
   partly?: boolean;
-  /** Change nothing if the stored draft has another revision by now. */
+  /** True to change nothing if the stored draft has another revision by now. */
   unlessMoved?: boolean;
 }
 
@@ -177,7 +180,7 @@ async function recordSaved(
   reply: Reply,
   { partly, unlessMoved }: Saved,
 ): Promise<void> {
-  // Answers that had no room are still to be sent.
+  // Answers that did not fit into the request still have to be sent.
   const complete = !partly && sameAnswers(after, outgoing(sent));
   await changeDraft(sent.user, sent.checkInId, (now) => {
     if (!now || (unlessMoved && now.baseRevision !== sent.baseRevision)) return undefined;
@@ -186,13 +189,13 @@ async function recordSaved(
   });
 }
 
-/** Merge the server's newer draft under the local one, then go on. */
+/** Merge the server's newer answers into the local draft, and continue sending. */
 async function takeIn(sent: Draft, server: Answers, revision: number): Promise<Outcome | "again"> {
   let lookAgain = false;
   await changeDraft(sent.user, sent.checkInId, (now) => {
     if (!now) return undefined;
     const next = rebase(now, server, revision);
-    // A submission may go on only if the merge changed no answer that the person saw when submitting.
+    // Cancel the submission if the merge changed an answer that the person saw when submitting.
     lookAgain = now.submissionId !== null && !sameAnswers(next.answers, now.answers);
     return lookAgain ? { ...next, submissionId: null } : next;
   });
@@ -203,7 +206,10 @@ type Locks = Pick<LockManager, "request">;
 
 const queues = new Map<string, Promise<unknown>>();
 
-/** Run one `work` at a time per name: across tabs and the service worker with Web Locks, else within this context. */
+/**
+ * Run `work` such that only one call per `name` runs at a time: across all tabs and the service worker if the browser
+ * has Web Locks, else within this page or worker.
+ */
 export async function alone<T>(name: string, work: () => Promise<T>): Promise<T> {
   const locks = (globalThis.navigator as { locks?: Locks } | undefined)?.locks;
   if (!locks) return queued(name, work);
@@ -214,7 +220,7 @@ export async function alone<T>(name: string, work: () => Promise<T>): Promise<T>
       return work();
     })) as T;
   } catch (error) {
-    // A page without an origin of its own may have locks, and yet every request for one is refused.
+    // On a page with an opaque origin, the browser may have Web Locks but refuse every request for one.
     if (begun) throw error;
     return queued(name, work);
   }

@@ -1,5 +1,5 @@
 /**
- * The draft store: what is kept on the phone, one draft per person and check-in.
+ * The draft store on this device: one draft per person and check-in.
  *
  * Every edit is written at once, so words survive a dead network, a closed tab and a crash. Two tabs share one draft;
  * each edit is merged with the stored draft in one transaction, so neither tab can overwrite the other.
@@ -21,7 +21,7 @@ export interface DraftNews {
 }
 export const DRAFT_CHANNEL = "side-by-side-drafts";
 
-/** The tag of Background Sync, shared by page and service worker. */
+/** The tag of Background Sync, which the page and the service worker share. */
 export const SYNC_TAG = "drafts";
 
 export const isDirty = (draft: Draft): boolean => draft.edits !== draft.synced || draft.submissionId !== null;
@@ -35,8 +35,8 @@ export async function draftsOf(user: string): Promise<Draft[]> {
 }
 
 /**
- * Take in what the server holds. Untouched local answers follow the server; touched ones are merged with it.
- * Returns the draft to show.
+ * Merge the server's state of a check-in into the stored draft. Answers that were not edited here are replaced by the
+ * server's, and edited answers are merged with it. Returns the draft to show.
  */
 export async function adoptCheckIn(user: string, checkIn: CheckIn): Promise<Draft> {
   const server = checkIn.answers;
@@ -52,28 +52,28 @@ export async function adoptCheckIn(user: string, checkIn: CheckIn): Promise<Draf
     const kept = left && withoutOldGuess(restored(left, server, checkIn.revision), checkIn);
     if (!kept) return { user, checkInId: checkIn.id, checkIn, ...fresh, submissionId: null, end: "open" };
     if (kept.baseRevision >= checkIn.revision) return { ...kept, checkIn };
-    // Thrown away on another device: answers that had reached the server go here too, unsent ones stay.
+    // The draft was discarded on another device: discard its answers here as well, unless some are unsent.
     if (checkIn.mine === "not_started" && !isDirty(kept)) return { ...kept, checkIn, ...fresh };
     return rebase({ ...kept, checkIn }, server, checkIn.revision);
   });
   return draft as Draft;
 }
 
-/** The draft without a guess that is no longer asked; the server would refuse the other answers because of it. Pure. */
+/** Remove the answer to a guess that is no longer asked, with which the server would refuse all answers. Pure. */
 function withoutOldGuess(draft: Draft, { prompts }: CheckIn): Draft {
   const stays = (id: string) => !id.startsWith("guess.") || prompts.some((prompt) => prompt.id === id);
   const answers = Object.fromEntries(Object.entries(draft.answers).filter(([id]) => stays(id)));
   return { ...draft, answers };
 }
 
-/** A draft that was reduced to its unsent answers, completed with the server's answers. Pure. */
+/** Complete a draft that was reduced to its unsent answers (`unsentPart`) with the server's answers. Pure. */
 function restored(draft: Draft, server: Answers, revision: number): Draft {
   const { strippedAt, leftAt: _left, ...rest } = draft;
   if (strippedAt !== revision) return rest;
   return { ...rest, base: server, baseRevision: revision, answers: { ...server, ...draft.answers } };
 }
 
-/** Put local edits on top of a newer server draft. Pure. */
+/** Merge the edits of a local draft into the server's newer answers. Pure. */
 export function rebase(left: Draft, server: Answers, revision: number): Draft {
   const draft = restored(left, server, revision);
   const { answers, changed, joined } = mergeAnswers(draft.base, draft.answers, server);
@@ -91,9 +91,9 @@ export function rebase(left: Draft, server: Answers, revision: number): Draft {
 }
 
 /**
- * Keep one edit. `seen` is the answer that the person was looking at when they made it: if another tab has changed the
- * stored answer since, both are merged. Returns the stored draft. It is undefined if there is none; a submitted draft
- * takes no edit.
+ * Store one edit. `seen` is the answer that the person saw when they made the edit. If another tab has changed the
+ * stored answer since, both are merged. A submitted draft is not edited. Returns the stored draft, or undefined without
+ * one.
  */
 export function editAnswer(
   user: string,
@@ -111,17 +111,17 @@ export function editAnswer(
   });
 }
 
-/** Mark the draft as submitted, once. The id stays the same however often it is sent. */
+/** Mark the draft as submitted. Later calls keep the id of the first, so the server recognises a repeat. */
 export function markSubmitted(user: string, checkInId: string, newId: () => string): Promise<Draft | undefined> {
   return changeDraft(user, checkInId, (draft) => draft && { ...draft, submissionId: draft.submissionId ?? newId() });
 }
 
-/** Forget one draft: its words are safe elsewhere, or the person chose to let them go. */
+/** Remove one draft, because its words are stored elsewhere or the person discards them. */
 export async function discardDraft(user: string, checkInId: string): Promise<void> {
   await changeDraft(user, checkInId, () => null);
 }
 
-/** True if words on this phone have not reached the server: ask before signing out. */
+/** True if words on this phone have not reached the server. The app then asks before signing out. */
 export async function hasUnsentWords(user: string): Promise<boolean> {
   return (await draftsOf(user)).some((draft) => isDirty(draft) || draft.end !== "open");
 }
@@ -130,14 +130,14 @@ export async function hasUnsentWords(user: string): Promise<boolean> {
 export const clearDrafts = (user: string): Promise<void> => removeDrafts((draft) => draft.user === user);
 
 /**
- * How long unsent words wait for their person after the session has ended (ms). An account that was erased elsewhere
- * never comes back.
+ * How long unsent words are kept for their author after the session has ended (ms). There is a limit because the author
+ * may have erased the account elsewhere and never sign in again.
  */
 export const WAITS_FOR = 30 * 24 * 60 * 60_000;
 
 /**
- * Reduce the drafts of all people except `except`, who is signed in, to their unsent words. The server has the rest,
- * and its person finds it there after signing in.
+ * Reduce the drafts of all people except `except`, who is signed in, to their unsent words. The server has the rest and
+ * returns it when the author signs in again.
  */
 export async function keepUnsentOnly(except: string | null, now: number = Date.now()): Promise<void> {
   for (const { user, checkInId } of await allDrafts()) {
@@ -145,7 +145,7 @@ export async function keepUnsentOnly(except: string | null, now: number = Date.n
   }
 }
 
-/** The unsent answers of a draft, without the questions; null if there are none or they have waited too long. Pure. */
+/** Return a draft's unsent answers, without the prompts; null if there are none or they have waited too long. Pure. */
 function unsentPart(draft: Draft, now: number): Draft | null {
   const leftAt = draft.leftAt ?? now;
   if (now - leftAt > WAITS_FOR) return null;
@@ -158,7 +158,7 @@ function unsentPart(draft: Draft, now: number): Draft | null {
     ...draft,
     answers: Object.fromEntries(changed),
     base: {},
-    // The server answers revision 0 with what it has, and both are merged.
+    // The server refuses revision 0 with its own answers, and both are then merged.
     baseRevision: confirmed ? 0 : draft.baseRevision,
     strippedAt: draft.strippedAt ?? (confirmed ? draft.baseRevision : undefined),
     leftAt,

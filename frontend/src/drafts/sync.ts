@@ -1,6 +1,7 @@
 /**
- * The draft sync: when to send what is kept on the phone. A moment after the last edit, on start, when the network is
- * back, when the page is shown or hidden, and by Background Sync if the browser has it (Safari and Firefox do not).
+ * The draft sync: it decides when drafts are sent. They are sent shortly after the last edit, on start, when the
+ * network is back, when the page is shown or hidden, and by Background Sync if the browser has it (Safari and Firefox
+ * do not).
  */
 import type { Answer, CheckIn } from "../api/types";
 import { newId as uuid, openChannel } from "../platform/device";
@@ -31,15 +32,15 @@ const LAST_RETRY = 60_000;
 export interface SyncOptions {
   user: string;
   transport: Transport;
-  /** Called after every attempt and every edit; `draft` is the stored one at that time. */
+  /** Called after every attempt to send and after every edit, with the draft as it is stored then. */
   onChange(checkInId: string, draft: Draft | undefined, outcome: Outcome | null): void;
   newId?: () => string;
 }
 
 export interface Sync {
-  /** Bring a check-in onto the phone, merged with what is kept here. */
+  /** Store a check-in on the phone, merged with the draft that is here. Returns the draft. */
   open(checkIn: CheckIn): Promise<Draft | undefined>;
-  /** What is kept here, for a start without network. */
+  /** Return the stored draft, for a start without a network. */
   recall(checkInId: string): Promise<Draft | undefined>;
   edit(checkInId: string, promptId: string, seen: Answer | undefined, answer: Answer): Promise<void>;
   submit(checkInId: string): Promise<Outcome>;
@@ -53,9 +54,12 @@ export interface Sync {
 export function startSync({ user, transport, onChange, newId = uuid }: SyncOptions): Sync {
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
   const delays = new Map<string, number>();
-  /** Submissions that an earlier attempt carried along: the tap on "submit" must report them all the same. */
+  /** Outcomes of submissions that another attempt has sent. The tap on "submit" reports them to the person. */
   const carried = new Map<string, Outcome>();
-  /** The drafts in memory, ready for the moment in which the page closes, and the last edit that was sent then. */
+  /**
+   * `inHand`: the drafts in memory, because a closing page has no time to read the store. `sentAtOnce`: the number of
+   * the last edit that was sent while closing.
+   */
   const inHand = new Map<string, Draft>();
   const sentAtOnce = new Map<string, number>();
   const channel = openChannel(DRAFT_CHANNEL);
@@ -84,13 +88,13 @@ export function startSync({ user, transport, onChange, newId = uuid }: SyncOptio
 
   async function flush(checkInId: string): Promise<Outcome> {
     clearTimeout(timers.get(checkInId));
-    // A page that closes has no time to ask who is signed in. Each write names its author, and the server refuses it
-    // in another person's session.
+    // A closing page has no time to ask who is signed in. That is safe: each write names its author, and the server
+    // refuses it in another person's session.
     const outcome = await (isHidden() ? flushDraft : sendDraft)(user, checkInId, transport);
     if (outcome.kind === "later") {
       const delay = Math.min((delays.get(checkInId) ?? FIRST_RETRY / 2) * 2, LAST_RETRY);
       delays.set(checkInId, delay);
-      // Signed out: waiting changes nothing; the next start flushes.
+      // If the person is signed out, do not try again: the next start sends the draft.
       if (outcome.why !== "signed_out") later(checkInId, outcome.wait ? outcome.wait * 1000 : delay);
       void askForBackgroundSync();
     } else delays.delete(checkInId);
@@ -115,7 +119,7 @@ export function startSync({ user, transport, onChange, newId = uuid }: SyncOptio
       sentAtOnce.set(draft.checkInId, draft.edits);
       return sendAtOnce(draft, transport);
     });
-    // A hidden page may live on: then the answers that had no room go next.
+    // If the page was only hidden, not closed, send the answers that did not fit.
     void Promise.allSettled(sending).then(flushAll);
   };
   globalThis.addEventListener?.("online", onOnline);
@@ -134,9 +138,9 @@ export function startSync({ user, transport, onChange, newId = uuid }: SyncOptio
   return {
     async open(checkIn) {
       const kept = await loadDraft(user, checkIn.id);
-      // The person has signed out meanwhile: bring nothing more of theirs onto the phone.
+      // The person has signed out in the meantime: store nothing more of theirs on the phone.
       if (stopped) return kept;
-      // The check-in takes no more answers: keep only words that never arrived, and say so.
+      // The check-in accepts no more answers: keep only words that never reached the server, and report that.
       if (checkIn.mine === "submitted" || checkIn.state !== "open") {
         if (!kept) return undefined;
         if (kept.submissionId)
@@ -152,7 +156,7 @@ export function startSync({ user, transport, onChange, newId = uuid }: SyncOptio
     recall: (checkInId) => loadDraft(user, checkInId),
     async edit(checkInId, promptId, seen, answer) {
       const known = inHand.get(checkInId);
-      // Before the storage has answered: the page may close first.
+      // Keep the edit in memory before the store has answered, because the page may close first.
       if (known && !known.submissionId)
         keepInHand(checkInId, { ...known, answers: { ...known.answers, [promptId]: answer }, edits: known.edits + 1 });
       await editAnswer(user, checkInId, promptId, seen, answer);
@@ -186,13 +190,13 @@ interface WithSync {
   sync?: { register(tag: string): Promise<void> };
 }
 
-/** Ask the browser to wake the service worker when the network is back. Does nothing if the browser cannot. */
+/** Ask the browser to start the service worker when the network is back. Does nothing without Background Sync. */
 export async function askForBackgroundSync(): Promise<void> {
   try {
     const container = globalThis.navigator?.serviceWorker as ServiceWorkerContainer | undefined;
     if (!container?.controller) return;
     await ((await container.ready) as WithSync).sync?.register(SYNC_TAG);
   } catch {
-    // Refused (private window, no permission): start and `online` still flush.
+    // The browser refuses (private window, no permission). Drafts are still sent on start and when the network is back.
   }
 }

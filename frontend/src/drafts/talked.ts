@@ -1,6 +1,7 @@
 /**
- * "We talked about it" that waits for a network. Kept on this device until the server has it: ids alone, no words. Like
- * unsent words, it outlives a session that the server has ended, and goes when its person signs out here.
+ * Keep the mark "We talked about it" on this device until the server has it. Only ids are kept, no words. As with
+ * unsent words, the mark stays when the server ends the session, and is removed when its person signs out on this
+ * device.
  */
 import { ApiError, OfflineError, post } from "../api/client";
 
@@ -11,7 +12,7 @@ interface Mark {
   point: string;
 }
 
-/** For browsers that keep nothing. */
+/** The marks, in a browser that refuses storage. */
 let memory: Mark[] = [];
 
 function read(): Mark[] {
@@ -29,7 +30,7 @@ function write(marks: Mark[]): void {
     if (marks.length) localStorage.setItem(NAME, JSON.stringify(marks));
     else localStorage.removeItem(NAME);
   } catch {
-    // Private windows may refuse storage: the marks wait in memory.
+    // Private windows may refuse storage. The marks are then in memory only.
   }
 }
 
@@ -38,7 +39,7 @@ const isSame = (one: Mark, { person, point }: Mark): boolean => one.person === p
 /** True if this person's mark still waits for a network. */
 export const isWaiting = (mark: Mark): boolean => read().some((one) => isSame(one, mark));
 
-/** Remove a mark that waits: it was a mistaken tap, or the server has it. */
+/** Remove a waiting mark, because it was a mistaken tap or the server has it. */
 export const dropTalked = (mark: Mark): void => write(read().filter((one) => !isSame(one, mark)));
 
 /** Remove all marks of a person who signs out on this device. */
@@ -50,10 +51,10 @@ export async function markTalked(mark: Mark): Promise<"sent" | "waiting"> {
   return send(mark);
 }
 
-/** Send what waits of this person, who is signed in. */
+/** Send the waiting marks of this person, who must be signed in. */
 export async function sendTalked(person: string): Promise<void> {
   for (const mark of read().filter((one) => one.person === person)) {
-    // Refused: the couple has ended, so there is nothing left to mark.
+    // If the server refuses the mark, the couple has ended: drop the mark.
     const sent = await send(mark).catch(() => "sent" as const);
     if (sent === "waiting") return;
   }

@@ -1,4 +1,4 @@
-/** The transport of drafts: one small interface, which the page (page.ts) and the service worker each implement. */
+/** The interface that sends drafts to the server. The page (page.ts) and the service worker each implement it. */
 import { asOffline, OfflineError } from "../api/errors";
 import { timeLimit } from "../platform/device";
 import { devicePerson } from "../platform/devicePerson";
@@ -6,7 +6,7 @@ import { devicePerson } from "../platform/devicePerson";
 export interface Reply {
   status: number;
   body: Record<string, unknown>;
-  /** Seconds to wait, from Retry-After, when the server said so. */
+  /** The seconds to wait, from the header Retry-After; null without it. */
   retryAfter: number | null;
 }
 
@@ -23,28 +23,28 @@ export interface Transport {
   ): Promise<Reply>;
 }
 
-/** Give up on a request after this long (ms): a phone in a lift must not hold the lock on a draft. */
+/** How long a request may take (ms). A phone without a signal must not hold the lock on a draft for longer. */
 export const PATIENCE = 10_000;
 
 /**
- * The largest body, in bytes, that is sent in one piece. A request may outlive its page only below 64 KiB, and a sign may
- * take four bytes.
+ * The largest body, in bytes, of one request. A request that continues after its page has closed may have at most
+ * 64 KiB, and one character may take four bytes.
  */
 export const BODY_LIMIT = 60_000;
 
-/** The size of a body as it is sent. */
+/** Return the size of a request body in bytes. */
 export const bytesOf = (body: unknown): number => new TextEncoder().encode(JSON.stringify(body ?? "")).length;
 
 /**
- * Read a response into plain values; a body that is not JSON counts as empty. Throws OfflineError if the network fails
- * while the body arrives.
+ * Read a response into plain values. A body that is not JSON counts as empty. Throws OfflineError if the network fails
+ * while the body arrives, or if the answer comes from a network's sign-in page.
  */
 export async function readReply(response: Response): Promise<Reply> {
   const text = await response.text().catch((error: unknown) => {
     throw asOffline(error);
   });
   const json = parsed(text);
-  // A network's own page ("please sign in") says nothing about what the server has done.
+  // The sign-in page of a public network answers with 200 and HTML: the request has not reached the server.
   if (response.ok && json === undefined && text) throw new OfflineError();
   const wait = Number(response.headers.get("Retry-After"));
   return {
@@ -62,7 +62,7 @@ function parsed(text: string): unknown {
   }
 }
 
-/** The inside of the error envelope, or an empty one. */
+/** Return the content of the error envelope, with an empty code and message if there is none. */
 export function problemOf(reply: Reply): { code: string; message: string } & Record<string, unknown> {
   const error = reply.body["error"];
   const inside = typeof error === "object" && error !== null ? (error as Record<string, unknown>) : {};
