@@ -1,8 +1,8 @@
-/** Keep the screen on while two people talk with the phone between them. */
+/** Keep the phone's screen on while two people talk. */
 import { useEffect } from "preact/hooks";
 import { onVisibility } from "./visibility";
 
-/** Ask the browser to keep the screen on, and again each time the page comes into view. Returns a function for the end. */
+/** Keep the screen on. Ask the browser again whenever the page becomes visible. Returns a function that ends it. */
 export function stayAwake(): () => void {
   let lock: WakeLockSentinel | null = null;
   let over = false;
@@ -12,7 +12,7 @@ export function stayAwake(): () => void {
       if (over) await given?.release();
       else lock = given ?? null;
     } catch {
-      // The battery is low, or the browser refuses: the screen goes off as usual.
+      // The browser refuses, for example because the battery is low. The screen then goes off as usual.
     }
   };
   void ask();
@@ -24,7 +24,7 @@ export function stayAwake(): () => void {
   };
 }
 
-/** `stayAwake` for as long as `wanted` is true and the component is on the screen. */
+/** Keep the screen on while `wanted` is true and the component is mounted. */
 export function useAwake(wanted: boolean): void {
   useEffect(() => (wanted ? stayAwake() : undefined), [wanted]);
 }

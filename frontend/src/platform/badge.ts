@@ -1,7 +1,7 @@
 /**
- * The mark on the app's icon: a check-in was announced and not looked at yet. A push sets it. Dismissing the
- * notification, opening the app and submitting clear it. It never counts and never comes back by itself. Used by the
- * page and the service worker. Does nothing if the browser has no badges.
+ * The badge on the app's icon. It means that a check-in was announced and the person has not looked at it yet. A push
+ * sets the badge. Dismissing the notification, opening the app and submitting clear it. It shows no number. The page
+ * and the service worker use this module. It does nothing if the browser has no badges.
  */
 interface Badges {
   setAppBadge?: (count: number) => Promise<void>;
@@ -20,7 +20,7 @@ interface NotificationSource {
   getNotifications(): Promise<{ data: unknown; close(): void }[]>;
 }
 
-/** Close the notifications about a check-in that was submitted here; without an id, all notifications. */
+/** Close the notifications about this check-in, because it was submitted; without an id, all notifications. */
 export async function forgetShown(worker: NotificationSource | undefined, checkInId?: string): Promise<void> {
   const shown = (await worker?.getNotifications?.().catch(() => [])) ?? [];
   for (const one of shown) {

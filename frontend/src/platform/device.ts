@@ -1,12 +1,12 @@
 /**
- * Replacements for what a browser may lack or refuse: ids, time limits, time zones, the language, whole text. The
- * service worker and the unit tests also use them, so nothing here may touch `window` or `document`. The replacement
- * for storage is with the drafts (drafts/database.ts).
+ * Replacements for what a browser may lack or refuse: ids, time limits, channels, time zones, locales, well-formed
+ * text. The service worker and the unit tests also use them, so nothing here may touch `window` or `document`. The
+ * replacement for storage is in platform/shelf.ts.
  */
 
 import { language } from "@words/language";
 
-/** A random UUID, version 4. `crypto.randomUUID` is missing in older browsers and on pages without https. */
+/** Make a random UUID, version 4. `crypto.randomUUID` is missing in older browsers and on pages without https. */
 export function newId(): string {
   if (typeof crypto.randomUUID === "function") return crypto.randomUUID();
   const bytes = crypto.getRandomValues(new Uint8Array(16));
@@ -18,13 +18,13 @@ export function newId(): string {
 
 export interface Limit {
   signal: AbortSignal;
-  /** True if the time is up: then the limit has aborted, not the caller. */
+  /** True if the signal was aborted because the time was up, not by the caller. */
   passed(): boolean;
 }
 
 /**
- * A signal that aborts after `patience` (ms), or when `also` does. Uses neither `AbortSignal.timeout` nor
- * `AbortSignal.any`.
+ * Make a signal that aborts after `patience` (ms), or when `also` aborts. Uses neither `AbortSignal.timeout` nor
+ * `AbortSignal.any`, which older browsers lack.
  */
 export function timeLimit(patience: number, also?: AbortSignal): Limit {
   const controller = new AbortController();
@@ -33,7 +33,7 @@ export function timeLimit(patience: number, also?: AbortSignal): Limit {
     late = true;
     controller.abort();
   }, patience);
-  // Outside a browser a timer keeps the process alive.
+  // In Node.js, which runs the tests, a timer would keep the process alive.
   (timer as { unref?: () => void }).unref?.();
   const stop = (): void => {
     clearTimeout(timer);
@@ -44,7 +44,7 @@ export function timeLimit(patience: number, also?: AbortSignal): Limit {
   return { signal: controller.signal, passed: () => late };
 }
 
-/** `work`, or a rejection if it takes longer than `patience` (ms). */
+/** Wait for `work`. Rejects if it takes longer than `patience` (ms). */
 export function within<T>(patience: number, work: Promise<T>): Promise<T> {
   return new Promise((done, failed) => {
     const timer = setTimeout(() => failed(new Error("no answer in time")), patience);
@@ -52,7 +52,7 @@ export function within<T>(patience: number, work: Promise<T>): Promise<T> {
   });
 }
 
-/** A channel to the other tabs and the service worker; null if the browser has none or refuses it. */
+/** Open a channel to the other tabs and the service worker. Null if the browser has no channels or refuses them. */
 export function openChannel(name: string): BroadcastChannel | null {
   try {
     return new BroadcastChannel(name);
@@ -62,25 +62,27 @@ export function openChannel(name: string): BroadcastChannel | null {
 }
 
 /**
- * The locale for dates and numbers: the language of the app's words, as people of the browser's region write it. "de-AT"
- * for German words in Austria, and "en-AT" for English ones. Where the browser knows no such kind of the language, its
- * list of languages may name another one; at last "en-GB", or the language itself.
+ * Return the locale for dates and numbers: the language of the app's words with the browser's region. In Austria that
+ * is "de-AT" for German words and "en-AT" for English words. If the browser does not support that locale, the regions
+ * of its other languages of the same kind are tried. The last resort is "en-GB", or the language without a region.
  */
 export function dateLanguage(): string {
   const { language: first, languages = [] } = globalThis.navigator;
   for (const tag of [first, ...languages.filter((each) => each.split("-")[0] === language)]) {
     try {
       const regional = `${language}-${new Intl.Locale(tag).maximize().region}`;
-      // For an unknown kind of English a browser would silently take that of the United States.
+      // For an English locale that a browser does not know, it would silently use the one of the United States.
       if (new Intl.DateTimeFormat(regional).resolvedOptions().locale === regional) return regional;
     } catch {
-      // An invalid tag names no region.
+      // The browser lists an invalid language tag: skip it.
     }
   }
   return language === "en" ? "en-GB" : language;
 }
 
-/** This device's IANA zone, such as "Europe/Vienna"; "UTC" if the browser gives none, or an offset. */
+/**
+ * Return this device's IANA time zone, such as "Europe/Vienna". "UTC" if the browser reports none or only an offset.
+ */
 export function deviceZone(): string {
   try {
     const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -90,7 +92,7 @@ export function deviceZone(): string {
   }
 }
 
-/** True if this browser can show the clock of `zone`. */
+/** True if this browser can show times in `zone`. */
 export function knowsZone(zone: string): boolean {
   try {
     new Intl.DateTimeFormat("en-GB", { timeZone: zone });
@@ -100,12 +102,12 @@ export function knowsZone(zone: string): boolean {
   }
 }
 
-// Two surrogates are one character and stay; a single surrogate is not text.
+// A pair of surrogates is one character and stays. A single surrogate is not valid text.
 const PAIR_OR_HALF = /[\uD800-\uDBFF][\uDC00-\uDFFF]|[\uD800-\uDFFF]/g;
-// Control characters that no keyboard makes and no server can keep; tab and line breaks stay.
+// Control characters that no keyboard types and the server does not store. Tab and line breaks are not among them.
 const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
 
-/** `text` as it can be sent and stored: half an emoji becomes U+FFFD, control characters go. */
+/** Make `text` fit to be sent and stored: half an emoji becomes U+FFFD, and control characters are removed. */
 export function wholeText(text: string): string {
   return text.replace(PAIR_OR_HALF, (found) => (found.length === 2 ? found : "\uFFFD")).replace(CONTROLS, "");
 }

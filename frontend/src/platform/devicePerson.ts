@@ -1,11 +1,11 @@
 /**
- * The person whose reminders this device shows. The service worker has no `localStorage`, so the id is in a cache,
- * which it can read. A snooze from the lock screen and a renewed subscription are sent in this person's name.
+ * Keep the id of the person whose reminders this device shows. The service worker has no `localStorage`, so the id is
+ * in the browser's Cache storage. The worker names this person when it snoozes a reminder or renews the subscription.
  */
 const SHELF = "person";
 const PLACE = "/person";
 
-/** The person's id; null if there is none or the browser has no such storage. */
+/** Return the person's id; null if none is kept or the browser has no Cache storage. */
 export async function devicePerson(): Promise<string | null> {
   try {
     const kept = await (await caches.open(SHELF)).match(PLACE);
@@ -21,6 +21,6 @@ export async function setDevicePerson(id: string | null): Promise<void> {
     if (id) await (await caches.open(SHELF)).put(PLACE, new Response(id));
     else await caches.delete(SHELF);
   } catch {
-    // Without storage, a snooze from the lock screen asks the person to open the app.
+    // Without the id, snoozing from the lock screen fails and asks the person to open the app.
   }
 }

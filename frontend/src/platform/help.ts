@@ -1,14 +1,16 @@
-/** The help lines of this server's operator: fetched at every start by every client, so that reading them sends nothing. */
+/**
+ * The help lines of this server's operator. Every device fetches them at every start, so reading them sends no request.
+ */
 import { recall, remember } from "../app/remembered";
 
 export interface HelpLine {
   name: string;
-  /** Missing on what a device kept from an earlier version: "violence". */
+  /** Missing from help lines that a device kept from an earlier version of the app; it then means "violence". */
   about?: "violence" | "despair" | "own-behaviour";
   hours: string;
   languages: string[];
   for: string;
-  /** A day, "2026-11-21". */
+  /** The day on which the line was last checked, such as "2026-11-21". */
   checked: string;
   phone?: string;
   url?: string;
@@ -23,13 +25,13 @@ export interface Country {
 
 export type Countries = Record<string, Country>;
 
-/** The key under which this device keeps them. */
+/** The name under which this device keeps the help lines. */
 const KEPT = "help";
 
-/** The operator's own help lines by country, as last fetched. */
+/** Return the operator's help lines by country, as last fetched. */
 export const operatorsHelp = (): Countries | null => recall<Countries>(KEPT);
 
-/** Fetch the operator's help lines. Without a network the last ones stay. */
+/** Fetch the operator's help lines and keep them. Without a network, the lines of the last fetch stay. */
 export async function refreshHelp(): Promise<void> {
   const answer = await fetch("/help.json", { credentials: "omit" });
   if (!answer.ok) return;

@@ -1,4 +1,4 @@
-/** Adding the app to the Home Screen: offered in the settings and when push needs it, never as a pop-up. */
+/** Add the app to the Home Screen. The app offers it in Settings and where push needs it, never as a pop-up. */
 import { signal } from "@preact/signals";
 import { isIos, isStandalone } from "./push";
 
@@ -8,13 +8,13 @@ interface InstallEvent extends Event {
 }
 
 export type InstallState =
-  /** Runs as an app already. */
+  /** The app is installed and was opened from the Home Screen. */
   | "installed"
-  /** The browser can ask: call `askToInstall` from a tap. */
+  /** The browser can show its install dialogue: call `askToInstall` after a tap. */
   | "ready"
-  /** iPhone and iPad: only by hand, through Share and "Add to Home Screen". */
+  /** On iPhone and iPad, the person has to tap Share and "Add to Home Screen". */
   | "ios-by-hand"
-  /** Nothing to offer here. */
+  /** This browser cannot install the app. */
   | "unavailable";
 
 let waiting: InstallEvent | null = null;
@@ -27,7 +27,7 @@ function look(): void {
   else installState.value = isIos() ? "ios-by-hand" : "unavailable";
 }
 
-/** Call once at the start: the browser sends its event early and only once. */
+/** Keep the browser's event that allows installing. Call at the start: the event comes early and only once. */
 export function watchInstall(): void {
   addEventListener("beforeinstallprompt", (event) => {
     event.preventDefault();
@@ -41,7 +41,7 @@ export function watchInstall(): void {
   look();
 }
 
-/** Show the browser's own question. True if the person said yes. */
+/** Show the browser's install dialogue. True if the person accepted. */
 export async function askToInstall(): Promise<boolean> {
   const event = waiting;
   if (!event) return false;

@@ -1,10 +1,10 @@
 /**
- * Whether this device keeps a pocket or a jar of anybody. A first visit then need not load the code that sends and
- * removes them. The marks hold nothing else, and stay until there is nothing of anybody.
+ * Remember whether this device stores a pocket or a jar of any person. If not, a visit need not load the code that
+ * sends and removes them. Only that one bit is kept for each, until nothing of any person is left.
  */
 export type KeptHere = "pocket" | "jar";
 
-/** True if there may be something. True if the browser does not say. */
+/** True if something may be stored. Also true if the browser forbids to look. */
 export function keeps(what: KeptHere): boolean {
   try {
     return localStorage.getItem(`keeps-${what}`) !== null;
@@ -13,12 +13,12 @@ export function keeps(what: KeptHere): boolean {
   }
 }
 
-/** Say whether there is something. */
+/** Record whether something is stored. */
 export function markKept(what: KeptHere, there: boolean): void {
   try {
     if (there) localStorage.setItem(`keeps-${what}`, "1");
     else localStorage.removeItem(`keeps-${what}`);
   } catch {
-    // Storage is forbidden: then the code is always loaded.
+    // Storage is forbidden. `keeps` then returns true, and the code is always loaded.
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Passkeys: conversion between the server's JSON and the browser's binary WebAuthn calls. Newer browsers convert by
- * themselves; for the others it is done here.
+ * Make and use passkeys: convert between the server's JSON and the binary data of the browser's WebAuthn calls. Newer
+ * browsers have functions for the conversion; for older browsers it is done here.
  */
 import { fromBase64Url, toBase64Url } from "./base64url";
 
@@ -13,12 +13,12 @@ interface Parsers {
 
 const parsers = (): Parsers => globalThis.PublicKeyCredential as unknown as Parsers;
 
-/** True if this device can keep or use a passkey at all. */
+/** True if this browser supports passkeys. */
 export function passkeysSupported(): boolean {
   return typeof globalThis.PublicKeyCredential === "function" && Boolean(navigator.credentials);
 }
 
-/** True if this device itself can hold a passkey (fingerprint, face, screen lock): offer it only then. */
+/** True if this device can hold a passkey (fingerprint, face, screen lock). Offer to add a passkey only then. */
 export async function canOfferPasskey(): Promise<boolean> {
   if (!passkeysSupported()) return false;
   return PublicKeyCredential.isUserVerifyingPlatformAuthenticatorAvailable().catch(() => false);
@@ -46,7 +46,7 @@ async function ask(dialogue: () => Promise<Credential | null>): Promise<Json | n
     const credential = await dialogue();
     return credential ? credentialJson(credential as PublicKeyCredential) : null;
   } catch (error) {
-    // Closed, timed out or cancelled by us: a choice, not a failure.
+    // The dialogue was closed, timed out or was cancelled by the app: that is not a failure.
     if (error instanceof DOMException && (error.name === "NotAllowedError" || error.name === "AbortError")) return null;
     throw error;
   }
@@ -84,13 +84,13 @@ function requestOptions(json: Json): PublicKeyCredentialRequestOptions {
   };
 }
 
-/** The credential as JSON for the server. Pure, except for the credential's own methods. */
+/** Convert the credential to JSON for the server. Pure, except for the credential's own methods. */
 export function credentialJson(credential: PublicKeyCredential): Json {
   if (typeof credential.toJSON === "function") {
     try {
       return credential.toJSON() as unknown as Json;
     } catch {
-      // Some password managers replace the credential with one whose toJSON throws.
+      // Some password managers replace the credential with an object whose `toJSON` throws.
     }
   }
   const { response } = credential;

@@ -1,24 +1,24 @@
 /**
- * Web Push on this device. Permission is asked only after a tap, on a screen that gives the reason. `stateOf` decides
- * from plain facts and is tested as a table; the other functions gather the facts and act.
+ * Web Push on this device. The app asks for permission only after a tap, on a screen that explains the reason.
+ * `stateOf` decides from plain values and is tested with a table. The other functions collect those values and act.
  */
 import { ApiError } from "../api/errors";
 import { fromBase64Url, toBase64Url } from "./base64url";
 
 export type PushState =
-  /** This browser cannot do it. */
+  /** This browser has no Web Push. */
   | "unsupported"
   /** iPhone and iPad: possible once the app is on the Home Screen. */
   | "ios-needs-install"
-  /** Not asked yet, or asked and not subscribed. */
+  /** The person was not asked yet, or has allowed notifications but is not subscribed. */
   | "default"
-  /** Refused: only the browser's own settings can change that. */
+  /** The person has refused. Only the browser's settings can change that. */
   | "denied"
   /** The service worker, which shows reminders, could not be started here. */
   | "no-worker"
   | "subscribed";
 
-/** Milliseconds to wait for the service worker: its `ready` never settles if it cannot be registered. */
+/** How long to wait for the service worker (ms): its `ready` never settles if the worker cannot be registered. */
 const WORKER_STARTS_WITHIN = 10_000;
 
 export interface PushFacts {
@@ -30,7 +30,7 @@ export interface PushFacts {
   standalone: boolean;
 }
 
-/** The state of push for these facts. Pure. */
+/** Return the state of push for these facts. Pure. */
 export function stateOf(facts: PushFacts): PushState {
   if (facts.ios && !facts.standalone) return "ios-needs-install";
   if (!facts.serviceWorker || !facts.pushManager || facts.permission === null) return "unsupported";
@@ -60,7 +60,7 @@ async function registration(): Promise<ServiceWorkerRegistration | null> {
   return (await navigator.serviceWorker.getRegistration()) ?? null;
 }
 
-/** The present state of this device. Shows no question. */
+/** Find out the state of push on this device. Never asks the person. */
 export async function pushState(): Promise<PushState> {
   const worker = await registration().catch(() => null);
   const subscription = await worker?.pushManager?.getSubscription().catch(() => null);
@@ -81,7 +81,7 @@ export async function pushState(): Promise<PushState> {
 export async function enablePush(api: PushApi): Promise<PushState> {
   const before = await pushState();
   if (before !== "default" && before !== "subscribed") return before;
-  // The question comes first: after an await on the network, Safari no longer counts this as a tap.
+  // Ask for permission first: after waiting for the network, Safari no longer counts this as a reaction to a tap.
   if ((await Notification.requestPermission()) !== "granted") return pushState();
   const worker = await startedWorker();
   if (!worker) return "no-worker";
@@ -91,8 +91,8 @@ export async function enablePush(api: PushApi): Promise<PushState> {
 }
 
 /**
- * Send the subscription again at every start, because the browser may have renewed its keys. If the server refuses it,
- * cancel it. Without a network it stays: the server accepted it before.
+ * Send the subscription to the server again at every start, because the browser may have renewed its keys. If the
+ * server refuses the subscription, cancel it. Without a network it stays, because the server has accepted it before.
  */
 export async function refreshPush(api: PushApi): Promise<PushState> {
   const state = await pushState();
@@ -107,8 +107,8 @@ export async function refreshPush(api: PushApi): Promise<PushState> {
 }
 
 /**
- * True if the server will not accept the subscription later either. It may if the person is signed out or the server is
- * busy or away.
+ * True if sending the subscription again later would not help. It would help if the person is signed out now, or if the
+ * server is busy or out of reach.
  */
 function isRefusal(error: unknown): boolean {
   return (
@@ -141,7 +141,7 @@ async function sendOrGiveUp(
   }
 }
 
-/** Stop on this device: its subscription ends in the browser, and the server retires it at the next push. */
+/** End push on this device: the browser cancels the subscription, and the server retires it at the next push. */
 export async function disablePush(): Promise<PushState> {
   const subscription = await (await registration())?.pushManager?.getSubscription();
   await subscription?.unsubscribe();
@@ -153,7 +153,7 @@ async function subscribe(
   publicKey: string,
   old?: PushSubscription,
 ): Promise<PushSubscription> {
-  // A subscription for another server key blocks a new one.
+  // As long as there is a subscription with another server key, the browser refuses a new one.
   await old?.unsubscribe();
   const applicationServerKey = fromBase64Url(publicKey);
   return worker.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey });
@@ -169,7 +169,7 @@ function sameKey(subscription: PushSubscription, publicKey: string): boolean {
   return !key || toBase64Url(key) === publicKey.replace(/=+$/, "");
 }
 
-/** A name people recognise in the list of devices, such as "Chrome · Android". */
+/** Return a name by which people recognise this device in the list of devices, such as "Chrome · Android". */
 export function deviceLabel(userAgent: string): string {
   const find = (pairs: [RegExp, string][]): string => pairs.find(([test]) => test.test(userAgent))?.[1] ?? "";
   const browser = find([

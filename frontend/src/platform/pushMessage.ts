@@ -1,10 +1,10 @@
 /**
- * The message of a push, read from its Declarative Web Push JSON. Pure; never fails, because every push must show
- * something.
+ * Read the message of a push from its Declarative Web Push JSON. Pure. Reading never fails, because every push must
+ * show a notification.
  */
 import { notification as w } from "@words/notification";
 
-/** The choices for snoozing a reminder: its id, and the waits with the words of their buttons. */
+/** How a reminder can be snoozed: its id, and each possible wait with the text of its button. */
 export interface Snooze {
   id: string;
   waits: { wait: string; title: string }[];
@@ -13,9 +13,9 @@ export interface Snooze {
 export interface PushMessage {
   title: string;
   body: string;
-  /** Same-origin path and query to open. */
+  /** The path and query to open when the notification is tapped. Always on this origin. */
   navigate: string;
-  /** Equal tags collapse into one notification. */
+  /** The notification's tag. A new notification replaces an older one with the same tag. */
   tag: string;
   appBadge: number | null;
   snooze: Snooze | null;
@@ -29,11 +29,11 @@ const FALLBACK: PushMessage = {
   appBadge: null,
   snooze: null,
 };
-/** The buttons that browsers show, if they show any. */
+/** The most buttons that a browser shows on a notification. */
 const MOST_BUTTONS = 2;
 const ID = /^[0-9a-f-]{36}$/;
 
-/** Read the payload; anything missing or foreign falls back to a generic text and the start page. */
+/** Read the payload. Missing or invalid parts are replaced: by a generic text, and by the start page as address. */
 export function readPush(payload: string | undefined, origin: string): PushMessage {
   const whole = jsonIn(payload);
   const message = objectIn(whole["notification"]);
@@ -52,7 +52,7 @@ export function readPush(payload: string | undefined, origin: string): PushMessa
   };
 }
 
-/** The choices for snoozing; null if there are none or they are malformed. */
+/** Return the ways to snooze the reminder; null if there are none or they are malformed. */
 export function snoozeIn(value: unknown): Snooze | null {
   const { id, waits } = objectIn(value);
   if (typeof id !== "string" || !ID.test(id) || !Array.isArray(waits)) return null;
@@ -76,7 +76,7 @@ function objectIn(value: unknown): Record<string, unknown> {
   return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
 }
 
-/** Only pages of this origin may be opened. */
+/** Return the path and query of `url`, or the start page if `url` is not on this origin. */
 function inside(url: string | null, origin: string): string {
   try {
     const target = new URL(url ?? "/", origin);

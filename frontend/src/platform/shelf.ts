@@ -1,30 +1,30 @@
 /**
- * A shelf: what this device keeps of people between visits, one record per person and id. It is IndexedDB, or memory if
- * the browser has none, refuses it, never answers or is full.
+ * A shelf: a small store on this device, with one record per person and id. It uses IndexedDB, or memory if IndexedDB
+ * is missing, forbidden or full, or never answers.
  *
- * After IndexedDB has failed, memory holds the records until the page is loaded again. It starts with what could still
- * be read. Only removals are passed on to IndexedDB, so that nothing old stays behind. The service worker also uses
- * shelves, so nothing here may touch `window` or `document`.
+ * After IndexedDB has failed, memory holds the records until the page is loaded again. It starts with the records that
+ * could still be read. Then only removals are also made in IndexedDB, so that no removed record stays there. The
+ * service worker also uses shelves, so nothing here may touch `window` or `document`.
  */
 import { deleteDB, openDB } from "idb";
 import type { DBSchema, IDBPDatabase } from "idb";
 import { within } from "./device";
 
-/** Returns the new record, null to delete it, or undefined to leave it. */
+/** A function that returns the new record, null to delete the record, or undefined to leave it unchanged. */
 export type Change<T> = (record: T | undefined) => T | null | undefined;
 
 export interface Shelf<T> {
-  /** The record of one person and id, or undefined. */
+  /** Return the record of this person with this id, or undefined. */
   get(user: string, id: string): Promise<T | undefined>;
-  /** All records in this browser, of every person who used it. */
+  /** Return all records in this browser, of every person who used it. */
   all(): Promise<T[]>;
-  /** Read, change and write one record in a single transaction. Returns it as it is afterwards. */
+  /** Read, change and write one record in a single transaction. Returns the record after the change. */
   change(user: string, id: string, change: Change<T>): Promise<T | undefined>;
   /** Remove every record that `matches`. */
   remove(matches: (record: T) => boolean): Promise<void>;
-  /** Call `listener` when records are no longer kept between visits; at once if that has already happened. */
+  /** Call `listener` when the shelf changes to memory; at once if that has already happened. */
   whenInMemoryOnly(listener: () => void): void;
-  /** Close and drop the database, and what is in memory; for tests. */
+  /** Delete the database and the records in memory; for tests. */
   drop(): Promise<void>;
 }
 
@@ -32,10 +32,10 @@ interface Schema<T> extends DBSchema {
   records: { key: [string, string]; value: T; indexes: { user: string } };
 }
 
-/** Some browsers never answer: another tab holds up a version change, or the profile is broken. In milliseconds. */
+/** How long to wait for IndexedDB (ms). It may never answer if another tab blocks it or the profile is broken. */
 const PATIENCE = 2_000;
 
-/** The shelf `database`, whose records have their person under `user` and their id under `idField`. */
+/** Open the shelf `database`. Its records hold their person's id in `user`, and their own id in `idField`. */
 export function shelf<T extends { user: string }>(
   database: string,
   storeName: string,
@@ -69,10 +69,10 @@ export function shelf<T extends { user: string }>(
     return opening;
   }
 
-  /** Always a promise: opening throws at once if `indexedDB` is missing or forbidden. */
+  /** Open the database. Being async, it rejects where `connect` throws because `indexedDB` is missing or forbidden. */
   const open = async (): Promise<IDBPDatabase<Schema<T>>> => connect();
 
-  /** Run `stored` on the database; if that fails, once more on a fresh connection, and then `kept` in memory. */
+  /** Run `stored` on the database. If that fails, try once more on a new connection, and then run `kept` on memory. */
   async function attempt<R>(
     stored: (db: IDBPDatabase<Schema<T>>) => Promise<R>,
     kept: (memory: Map<string, T>) => R,
@@ -81,7 +81,7 @@ export function shelf<T extends { user: string }>(
       try {
         return await within(PATIENCE, open().then(stored));
       } catch (error) {
-        // The browser closes connections, for example on a phone that slept: open another. Other errors would repeat.
+        // Browsers close connections, for example when a phone sleeps: open a new one. Other errors would repeat.
         if ((error as Error | null)?.name !== "InvalidStateError") break;
         opened = undefined;
       }
@@ -90,7 +90,7 @@ export function shelf<T extends { user: string }>(
     return kept(memory);
   }
 
-  /** Memory, filled with what can still be read. */
+  /** Change to memory, and fill it with the records that can still be read. */
   function fallBack(): Promise<Map<string, T>> {
     falling ??= (async () => {
       const readable = await within(
@@ -132,7 +132,8 @@ export function shelf<T extends { user: string }>(
       attempt(
         async (db) => {
           const tx = db.transaction(store, "readwrite");
-          // The awaits below report an abort; without this, an earlier abort would count as unhandled.
+          // The awaits below report an abort. Without this line, an abort before them would count as an unhandled
+          // rejection.
           tx.done.catch(() => undefined);
           const before = await tx.store.get([user, id]);
           const after = change(before);

@@ -1,19 +1,19 @@
 /**
- * Snoozing a reminder from its notification. The session says whose reminder it is, so the id alone opens nothing: on a
- * shared phone, the server answers the other person's session that there is no such reminder.
+ * Snooze a reminder from its notification. The id alone is not enough: on a shared phone, the server answers in the
+ * other person's session that there is no such reminder.
  */
 import { notification as w } from "@words/notification";
 import type { Snooze } from "./pushMessage";
 import { problemOf } from "../drafts/transport";
 import type { Transport, Reply } from "../drafts/transport";
 
-/** What to show again: why the choice failed, and the waits that can still be chosen. */
+/** What the notification shows next: a message, and the waits that can still be chosen. */
 export interface Remains {
   words: string;
   waits: Snooze["waits"];
 }
 
-/** Ask the server to snooze the reminder. Null if it did and there is nothing to show. */
+/** Ask the server to snooze the reminder. Returns null if that worked and the server sent no message. */
 export async function putOff(snooze: Snooze, wait: string, transport: Transport): Promise<Remains | null> {
   let answer: Reply;
   try {

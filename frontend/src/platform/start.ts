@@ -1,4 +1,4 @@
-/** Start the worker, installing, drafts and push, once the first screen is up. */
+/** Start the service worker, the offer to install, drafts and push after the first screen is shown. */
 import { effect, untracked } from "@preact/signals";
 import { language } from "@words/language";
 import { get, put } from "../api/client";
@@ -26,7 +26,7 @@ export function startPlatform(): void {
   watchBadge();
   void startWorker().catch(() => undefined);
   void refreshHelp().catch(() => undefined);
-  // Each sends what waits, and removes what must not stay.
+  // Each module starts when it is imported: it sends unsent data, and removes data of people who are not signed in.
   if (keeps("pocket")) void import("../pocket/page").catch(() => undefined);
   if (keeps("jar")) void import("../screens/jar/kept").catch(() => undefined);
   effect(() => {
@@ -36,7 +36,7 @@ export function startPlatform(): void {
   let current: string | null | undefined;
   effect(() => {
     const person = me.value;
-    // Unknown yet, or known only from memory: drafts can be read, but nothing is sent before the server has answered.
+    // Until the server has confirmed the person, drafts can be read, but nothing is sent.
     if (person === undefined || fromMemory.value || person?.id === current) return;
     current = person?.id ?? null;
     forgetSession();
@@ -44,7 +44,7 @@ export function startPlatform(): void {
     else void onSignedOut();
   });
 
-  // Started without a network: ask who is signed in as soon as there is one, and then send what is kept.
+  // After a start without a network, ask who is signed in as soon as there is a network. Drafts are then sent.
   addEventListener("online", () => {
     if (fromMemory.value) void loadMe();
     else if (current) void sendTalked(current);
@@ -62,12 +62,14 @@ export function startPlatform(): void {
   });
 }
 
-/** The server says that this person is signed in: send their words, and remove the data of any person before them. */
+/**
+ * Send this person's unsent words and remove the data of an earlier person, after the server has confirmed the person.
+ */
 async function onSignedIn(person: string): Promise<void> {
   const sync = draftsFor(person);
   await keepUnsentOnly(person).catch(() => undefined);
   const before = await devicePerson();
-  // The person before asked for reminders on this device; the next person has to ask for their own.
+  // An earlier person asked for reminders on this device. The new person has to ask for their own.
   if (before !== null && before !== person) await stopReminding();
   await setDevicePerson(person);
   void sync.flushAll().catch(() => undefined);
@@ -79,7 +81,7 @@ async function onSignedIn(person: string): Promise<void> {
   }
 }
 
-/** No one is signed in: only words that never reached the server stay. */
+/** Remove everyone's data from this device, except words that never reached the server. */
 async function onSignedOut(): Promise<void> {
   stopDrafts();
   forgetSession();
@@ -88,14 +90,14 @@ async function onSignedOut(): Promise<void> {
   await setDevicePerson(null);
 }
 
-/** Reminders must not appear or stay on a phone on which their person is not signed in. */
+/** End push and close all notifications: a person who is signed out must not get reminders on this device. */
 async function stopReminding(): Promise<void> {
   await disablePush().catch(() => undefined);
   const worker = await navigator.serviceWorker?.getRegistration().catch(() => undefined);
   await forgetShown(worker).catch(() => undefined);
 }
 
-/** Clear the mark on the app's icon whenever the app is in view: what it announced has then been seen. */
+/** Clear the badge on the app's icon whenever the app becomes visible. */
 function watchBadge(): void {
   onVisibility({ shown: clearBadge });
   if (isVisible()) void clearBadge();

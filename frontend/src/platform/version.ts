@@ -1,4 +1,4 @@
-/** The version of the server, as it says itself. Rejects if it doesn't answer or names none. */
+/** Ask the server for its version. Rejects if it doesn't answer or reports none. */
 export async function runningVersion(): Promise<string> {
   const answer = await fetch("/health", { credentials: "omit" });
   const { version } = (await answer.json()) as { version?: unknown };

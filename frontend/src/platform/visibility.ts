@@ -1,4 +1,4 @@
-/** When the page comes into view, and when it goes out of view: another tab, another app, a locked phone. */
+/** Notice when the page becomes visible or hidden (another tab, another app, a locked phone). */
 import { useEffect, useRef } from "preact/hooks";
 
 export const isVisible = (): boolean => globalThis.document?.visibilityState === "visible";
@@ -17,7 +17,7 @@ export function onVisibility({ shown, hidden }: VisibilityChange): () => void {
   return () => globalThis.document?.removeEventListener("visibilitychange", onChange);
 }
 
-/** `onVisibility` for as long as the component is on the screen. */
+/** Call `onVisibility` while the component is mounted. */
 export function useVisibility(change: VisibilityChange): void {
   const latest = useRef(change);
   latest.current = change;

@@ -1,4 +1,4 @@
-/** The page's side of the service worker: register it, and offer an update when a new version waits. */
+/** Register the service worker, and offer an update when a new version is ready. Runs in the page. */
 import { signal } from "@preact/signals";
 import { onVisibility } from "./visibility";
 
@@ -11,14 +11,14 @@ interface Rules {
   createScriptURL(url: string): string;
 }
 
-/** The needed part of Trusted Types: TypeScript does not know them yet, and not every browser has them. */
+/** The part of Trusted Types that is used here. TypeScript does not know them yet, and not every browser has them. */
 interface TrustedTypes {
   createPolicy(name: string, rules: Rules): Rules;
 }
 
 /**
- * The worker's address as a trusted script URL, which the security policy demands. The server allows one policy, of
- * this name and made once; the policy lets only this address through.
+ * Return the worker's address as a trusted script URL, which the Content-Security-Policy requires. The server allows
+ * only a policy with the name "service-worker", created once. That policy accepts no other address.
  */
 export function workerAddress(): string {
   const types = (globalThis as { trustedTypes?: TrustedTypes }).trustedTypes;
@@ -42,7 +42,7 @@ export async function startWorker(): Promise<void> {
   if (!("serviceWorker" in navigator) || !import.meta.env.PROD) return;
   const hadWorker = Boolean(navigator.serviceWorker.controller);
   navigator.serviceWorker.addEventListener("controllerchange", () => {
-    // The first worker takes over a page that is current: no reload then.
+    // When the first worker takes control, the page is current and needs no reload.
     if (!hadWorker || reloading) return;
     reloading = true;
     location.reload();
@@ -63,14 +63,14 @@ export async function startWorker(): Promise<void> {
   onVisibility({ shown: () => registration.update().catch(() => undefined) });
 }
 
-/** Take the new version now; the page reloads by itself. Drafts are on the phone, so nothing is lost. */
+/** Activate the new version. The page then reloads. Drafts are stored on the phone, so nothing is lost. */
 export function applyUpdate(): void {
   waiting?.postMessage({ type: "SKIP_WAITING" });
 }
 
 /**
- * Fetch the worker that the server has for this browser now, let it take over with its files, and reload the page. The
- * push subscription, the drafts and the installed app belong to the registration and the origin, so they stay.
+ * Fetch the server's present worker for this browser, activate it with its files, and reload the page. The push
+ * subscription, the drafts and the installed app belong to the registration and the origin, so they stay.
  */
 export async function takeNewest(): Promise<void> {
   const registration = await navigator.serviceWorker?.getRegistration();
@@ -82,7 +82,9 @@ export async function takeNewest(): Promise<void> {
   location.reload();
 }
 
-/** Resolves when the worker is active, without a wait for the pages of the one before. Rejects if it does not install. */
+/**
+ * Resolve when the worker is active. It does not wait for pages of the old worker. Reject if it cannot be installed.
+ */
 function activated(worker: ServiceWorker): Promise<void> {
   return new Promise((done, failed) => {
     const look = (): void => {

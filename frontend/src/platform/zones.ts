@@ -1,8 +1,8 @@
-/** Time zones to choose from. Apart from what every screen needs (device.ts). */
+/** The time zones that a person can choose from. Separate from device.ts, because few screens need them. */
 import { deviceZone, knowsZone } from "./device";
 
 /**
- * A zone that every server knows and whose clock shows the same time now as `zone`: "Etc/GMT-5" is five hours ahead of
+ * Return a zone that every server knows and that has the same time as `zone` now: "Etc/GMT-5" is five hours ahead of
  * UTC. "UTC" if the difference is unknown or not a whole number of hours.
  */
 export function nearestZone(zone: string, now: Date = new Date()): string {
@@ -26,7 +26,7 @@ function fixedZone(hoursAhead: number): string {
   return `Etc/GMT${hoursAhead > 0 ? "-" : "+"}${Math.abs(hoursAhead)}`;
 }
 
-/** All zones that this browser knows, and `also`. */
+/** Return all zones that this browser knows, and the zone `also`. */
 export function allZones(also: string): string[] {
   return [...new Set([...namedZones(), "UTC", also])].filter(Boolean).sort();
 }
@@ -39,7 +39,9 @@ function namedZones(): string[] {
   }
 }
 
-/** "Europe/Vienna" as "Europe · Vienna", and "Etc/GMT-5" as "UTC+5": the names of fixed zones turn the sign around. */
+/**
+ * Show "Europe/Vienna" as "Europe · Vienna", and "Etc/GMT-5" as "UTC+5": names of fixed zones have the opposite sign.
+ */
 export function zoneLabel(zone: string): string {
   const fixed = /^Etc\/GMT([+-])(\d+)$/.exec(zone);
   if (fixed) return `UTC${fixed[1] === "-" ? "+" : "-"}${fixed[2]}`;
