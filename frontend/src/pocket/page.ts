@@ -1,6 +1,6 @@
 /**
- * The pocket of this page: the person's notes as a signal, and when to send what waits. Loading this file starts it: it
- * then follows who is signed in, and sends and removes by itself.
+ * The pocket in this page: it holds the person's notes as a signal and decides when unsent notes are sent. Importing
+ * this file starts it. It then follows who is signed in, sends that person's notes and removes those of others.
  */
 import { effect, signal, untracked } from "@preact/signals";
 import { get, request } from "../api/client";
@@ -30,10 +30,10 @@ import {
 } from "./store";
 import type { StoredNote } from "./store";
 
-/** The person's notes, newest first; null until they are read. */
+/** The person's notes, newest first; null until they have been read from this device. */
 export const notes = signal<readonly StoredNote[] | null>(null);
 
-/** Milliseconds. */
+/** The shortest and the longest wait (ms) before unsent notes are sent again. */
 const FIRST_RETRY = 2_000;
 const LAST_RETRY = 60_000;
 const A_MINUTE = 60_000;
@@ -49,7 +49,7 @@ let delay = FIRST_RETRY;
 let asked: { user: string; at: number } | null = null;
 let channel: BroadcastChannel | null | undefined;
 
-/** Show what this device has. Another tab and the service worker also change it. */
+/** Show the notes that this device stores, and follow the changes that other tabs and the service worker make. */
 export async function show(user: string): Promise<void> {
   channel ??= openChannel(POCKET_CHANNEL);
   if (channel) channel.onmessage = () => void (me.value && read(me.value.id));
@@ -63,7 +63,7 @@ async function read(user: string): Promise<void> {
   notes.value = found;
 }
 
-/** Keep the words in the field on this device, with each change. */
+/** Store the words in the field on this device. Called with each change. */
 export function write(user: string, noteId: string, text: string): Promise<void> {
   markKept("pocket", true);
   return keepWriting(user, noteId, text);
@@ -73,20 +73,20 @@ export function write(user: string, noteId: string, text: string): Promise<void>
 export async function refresh(user: string): Promise<void> {
   const before = await keptIds(user);
   const { notes: server } = await get<Pocket>("/pocket");
-  // The person has signed out meanwhile: keep nothing of theirs.
+  // If the person has signed out in the meantime, keep nothing.
   if (me.value?.id !== user) return;
   await takeIn(user, before, server);
   await read(user);
 }
 
-/** Like `refresh`, but not again within a minute: each prompt that offers notes asks for it. */
+/** Like `refresh`, but at most once a minute, because each prompt that offers notes calls it. */
 export async function freshen(user: string): Promise<void> {
   if (asked?.user === user && Date.now() - asked.at < A_MINUTE) return;
   asked = { user, at: Date.now() };
   await refresh(user);
 }
 
-/** Send what waits. Tries again by itself while this page is open. */
+/** Send the unsent notes. If that fails, try again later while this page is open. */
 export async function flush(user: string): Promise<PocketOutcome> {
   clearTimeout(retry);
   const outcome = await sendPocket(user, transport);
@@ -100,7 +100,7 @@ export async function flush(user: string): Promise<PocketOutcome> {
   return outcome;
 }
 
-/** Keep what is in the field and send it. */
+/** Turn the words in the field into a note, and send it. */
 export async function keep(user: string): Promise<void> {
   if (!(await finishWriting(user))) return;
   await read(user);
@@ -127,11 +127,11 @@ function stop(): void {
   notes.value = null;
 }
 
-/** Remove what must not stay of people who are not signed in. */
+/** Remove the notes of people who are not signed in, except their unsent words. */
 async function tidy(person: string | null): Promise<void> {
   await keepUnsentNotesOnly(person);
   const there = (await allNotes()).length > 0;
-  // Unless somebody has signed in meanwhile.
+  // Do nothing if someone has signed in in the meantime.
   if (!me.value) markKept("pocket", there);
 }
 
@@ -143,7 +143,7 @@ function follow(): void {
   onVisibility({ shown: go });
   effect(() => {
     const person = me.value;
-    // Unknown yet, or known only from memory: nothing is sent before the server has answered.
+    // Send nothing until the server has confirmed who is signed in.
     if (person === undefined || fromMemory.value || person?.id === current) return;
     const signedIn = person?.id ?? null;
     current = signedIn;

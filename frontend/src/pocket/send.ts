@@ -1,4 +1,4 @@
-/** Send the notes that wait on this device, in the page and in the service worker, one sender at a time. */
+/** Send the unsent notes of this device. Runs in the page and in the service worker, never in both at once. */
 import { alone, notSent } from "../drafts/send";
 import type { Outcome } from "../drafts/send";
 import { problemOf } from "../drafts/transport";
@@ -6,13 +6,13 @@ import type { Reply, Transport } from "../drafts/transport";
 import { changeNote, toSend } from "./store";
 import type { StoredNote } from "./store";
 
-/** The tags of messages between tabs and the service worker. */
+/** The name of the channel between the tabs and the service worker. */
 export const POCKET_CHANNEL = "side-by-side-pocket";
 
-/** The result of one attempt: everything was sent or refused, or the rest has to wait. */
+/** The result of one attempt. "nothing": every note was sent or refused. "later": some notes have to wait. */
 export type PocketOutcome = Extract<Outcome, { kind: "nothing" | "later" }>;
 
-/** Send what waits of this person. What the server refuses stays here with the reason, and the others go on. */
+/** Send this person's unsent notes. A note that the server refuses stays here with the reason; the others are sent. */
 export function sendPocket(user: string, transport: Transport): Promise<PocketOutcome> {
   return alone(`pocket:${user}`, async () => {
     try {
@@ -33,13 +33,13 @@ const post = ({ user, noteId, text, writtenAt, state }: StoredNote, transport: T
     ? transport.send("DELETE", `/pocket/${noteId}`, undefined, user)
     : transport.send("PUT", `/pocket/${noteId}`, { text, written_at: writtenAt }, user);
 
-/** Record the reply. Returns a reason to stop, or undefined. */
+/** Store the result of sending one note. Returns the outcome if sending has to stop, else undefined. */
 async function record(sent: StoredNote, reply: Reply): Promise<PocketOutcome | undefined> {
   const { status } = reply;
   const { code } = problemOf(reply);
   if (status >= 200 && status < 300) {
     await changeNote(sent.user, sent.noteId, (note) => {
-      // Changed or deleted meanwhile: that goes next.
+      // The note was changed or deleted in the meantime: that change is sent next.
       if (!note || note.state !== sent.state || note.text !== sent.text) return undefined;
       if (note.state === "deleted") return null;
       const { refused: _refused, leftAt: _left, ...rest } = note;

@@ -1,15 +1,15 @@
 /**
- * The pocket on this device: the person's notes, so that they can be written and used without a network.
+ * The pocket on this device: it stores the person's notes, so that they can be written and used without a network.
  *
- * A note that has not reached the server stays here until it has, as a draft does. The service worker uses the same
+ * A note that has not reached the server stays here until it has, like a draft. The service worker uses the same
  * records, so nothing here may touch `window` or `document`.
  */
 import type { PocketNote } from "../api/types";
 import { shelf } from "../platform/shelf";
 
 /**
- * `writing`: in the field at this moment. `unsent`: to be sent. `kept`: the server has it. `deleted`: to be deleted on
- * the server; its words are gone here.
+ * The state of a note. `writing`: the person is writing it in the field. `unsent`: it has to be sent. `kept`: the
+ * server has it. `deleted`: it has to be deleted on the server; its words are no longer on this device.
  */
 export type NoteState = "writing" | "unsent" | "kept" | "deleted";
 
@@ -17,24 +17,24 @@ export interface StoredNote {
   user: string;
   noteId: string;
   text: string;
-  /** ISO 8601. */
+  /** When the note was written, in ISO 8601. */
   writtenAt: string;
   state: NoteState;
-  /** It had left the field and is being changed: the server may have it. */
+  /** True if the note is being written again after it had left the field. The server may have it already. */
   again?: boolean;
-  /** The server's code, if it refused the note. */
+  /** The server's error code, if it refused the note. */
   refused?: string;
-  /** When the session ended while this was unsent (ms). */
+  /** When the session ended while this note was unsent (ms). */
   leftAt?: number;
 }
 
-/** Notes that one pocket holds, on the server. */
+/** The most notes that the server stores for one person. */
 export const MOST = 100;
 
 /** The longest note, in code points, as the server counts. */
 export const LONGEST = 2000;
 
-/** How long unsent words wait for their person after the session has ended (ms), like those of a draft. */
+/** How long unsent notes are kept for their author after the session has ended (ms), as with drafts. */
 export const WAITS_FOR = 30 * 24 * 60 * 60_000;
 
 const notes = shelf<StoredNote>("side-by-side-pocket", "notes", "noteId");
@@ -47,20 +47,20 @@ export const {
   drop: dropPocket,
 } = notes;
 
-/** True if something of it has not reached the server. */
+/** True if the server does not have the present state of the note. */
 export const isUnsent = ({ state }: StoredNote): boolean => state !== "kept";
 
-/** All records of one person on this device. */
+/** Return all records of one person on this device. */
 const recordsOf = async (user: string): Promise<StoredNote[]> =>
   (await allNotes()).filter((note) => note.user === user);
 
-/** The person's notes to show, newest first. */
+/** Return the person's notes to show, newest first. */
 export async function notesOf(user: string): Promise<StoredNote[]> {
   const shown = (await recordsOf(user)).filter(({ state }) => state === "unsent" || state === "kept");
   return shown.sort((one, other) => other.writtenAt.localeCompare(one.writtenAt));
 }
 
-/** What is still to be sent, oldest first. */
+/** Return the notes that have to be sent or deleted on the server, oldest first; of `user`, or of all people. */
 export async function toSend(user?: string): Promise<StoredNote[]> {
   const waiting = (await allNotes()).filter(
     (note) => (user === undefined || note.user === user) && (note.state === "unsent" || note.state === "deleted"),
@@ -68,18 +68,20 @@ export async function toSend(user?: string): Promise<StoredNote[]> {
   return waiting.sort((one, other) => one.writtenAt.localeCompare(other.writtenAt));
 }
 
-/** Keep the words in the field, so that they survive a closed page. Nothing is sent yet. No words: nothing is kept. */
+/**
+ * Store the words in the field, so that they survive a closed page. They are not sent yet. Blank text is not stored.
+ */
 export async function keepWriting(user: string, noteId: string, text: string, now: Date = new Date()): Promise<void> {
   await changeNote(user, noteId, (note) => {
     const writtenAt = note?.writtenAt ?? now.toISOString();
-    // Another tab took it for words that were left behind, and sent it.
+    // Another tab may have finished and sent this note, because it looked as if its page had been closed.
     const again = note !== undefined && (note.again === true || note.state !== "writing");
     if (text.trim()) return { user, noteId, text, writtenAt, state: "writing", again };
     return again ? { user, noteId, text: "", writtenAt, state: "deleted" } : null;
   });
 }
 
-/** What was in the field becomes a note, to be sent. Returns true if there was one. */
+/** Turn the words in the field into an unsent note. Returns true if there were any. */
 export async function finishWriting(user: string): Promise<boolean> {
   const begun = (await recordsOf(user)).filter(({ state }) => state === "writing");
   for (const { noteId } of begun) {
@@ -88,7 +90,7 @@ export async function finishWriting(user: string): Promise<boolean> {
   return begun.length > 0;
 }
 
-/** Replace the words of a note that has left the field. It keeps its day, and is sent again. */
+/** Replace the words of an earlier note. It keeps its day, and has to be sent again. */
 export async function rewordNote(user: string, noteId: string, text: string): Promise<void> {
   await changeNote(user, noteId, (note) =>
     note && (note.state === "kept" || note.state === "unsent")
@@ -97,7 +99,7 @@ export async function rewordNote(user: string, noteId: string, text: string): Pr
   );
 }
 
-/** Delete a note. What the server may have is deleted there as well, when it can be reached. */
+/** Delete a note. If the server may have it, it is also deleted there as soon as the server can be reached. */
 export async function deleteNote(user: string, noteId: string): Promise<void> {
   await changeNote(
     user,
@@ -107,8 +109,8 @@ export async function deleteNote(user: string, noteId: string): Promise<void> {
 }
 
 /**
- * Take in the server's notes. Notes that were `kept` here before the question and are missing in the answer were
- * deleted elsewhere. What is unsent stays.
+ * Merge the server's notes into the stored notes. `before`: the ids of the notes that were `kept` before the request.
+ * Those that the answer does not contain were deleted on another device, and are removed. Unsent notes stay.
  */
 export async function takeIn(user: string, before: readonly string[], server: readonly PocketNote[]): Promise<void> {
   const there = new Set(server.map(({ id }) => id));
@@ -122,7 +124,7 @@ export async function takeIn(user: string, before: readonly string[], server: re
   }
 }
 
-/** Ids of the person's notes that the server has. */
+/** Return the ids of the person's notes that the server has. */
 export const keptIds = async (user: string): Promise<string[]> =>
   (await recordsOf(user)).filter(({ state }) => state === "kept").map(({ noteId }) => noteId);
 
@@ -134,8 +136,8 @@ export const hasUnsentNotes = async (user: string): Promise<boolean> =>
 export const clearPocket = (user: string): Promise<void> => removeNotes((note) => note.user === user);
 
 /**
- * Remove what the server has, of all people except `except`, who is signed in. Unsent words wait for their person, for
- * a month at most.
+ * Remove the notes of all people except `except`, who is signed in. Unsent notes stay for their author, for 30 days at
+ * most.
  */
 export async function keepUnsentNotesOnly(except: string | null, now: number = Date.now()): Promise<void> {
   for (const { user, noteId } of await allNotes()) {
