@@ -9,7 +9,7 @@ import "./about.css";
 export default function About() {
   const [version, setVersion] = useState("");
   useEffect(() => {
-    // Without an answer the line leaves it out.
+    // If the server does not answer, the line is shown without the version.
     void runningVersion().then(setVersion, () => {});
   }, []);
   return (

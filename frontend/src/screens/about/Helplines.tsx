@@ -57,7 +57,7 @@ export function Helplines() {
   );
 }
 
-/** The lines about one topic, under its heading. Nothing for a topic without lines. */
+/** The help lines about one topic, under its heading. Shows nothing for a topic without help lines. */
 function Group({ about, lines }: { about: About; lines: readonly HelpLine[] }) {
   const found = lines.filter((line) => (line.about ?? "violence") === about);
   if (found.length === 0) return null;
@@ -95,7 +95,7 @@ function Line({ line }: { line: HelpLine }) {
   );
 }
 
-/** An address as people say it. */
+/** Return a web address without "https://www." and the last slash, as people say it. */
 function bare(url: string): string {
   return url.replace(/^https:\/\/(www\.)?/, "").replace(/\/$/, "");
 }

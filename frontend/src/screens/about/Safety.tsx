@@ -7,15 +7,15 @@ import { Helplines } from "./Helplines";
 import { leaveQuickly, onThirdEscape } from "./leaving";
 import "./about.css";
 
-/** Sends no request and keeps nothing: no one can learn who has read this page. */
+/** The safety page. It sends no request and stores nothing, so that no one can learn who has read it. */
 export default function Safety() {
-  // Before the page is painted: the way out works as soon as the page is in sight.
+  // A layout effect runs before the page is painted, so the quick exit works as soon as the page is visible.
   useLayoutEffect(() => onThirdEscape(leaveQuickly), []);
   const state = me.value?.space.state;
   return (
     <Screen
       title={w.title}
-      // Other people also look at the browser's history and the list of open apps.
+      // The tab shows only the app's name, because others may see the browser's history and the list of open apps.
       tabTitle={common.appName}
       back={{ href: me.value ? "/settings" : "/sign-in", label: w.back }}
       class="safety"

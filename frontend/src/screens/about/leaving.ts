@@ -1,18 +1,18 @@
-/** Leaving a page at once: nothing of it stays in sight, and Back does not return to it. */
+/** Leave a page at once, such that nothing of it stays visible and Back does not return to it. */
 import { onVisibility } from "../../platform/visibility";
 
-/** A page that anyone might have open. Only the browser goes there; the app sends it no request. */
+/** A page that anyone might have open. The browser opens it; the app itself sends no request to it. */
 export const ELSEWHERE = "https://www.wikipedia.org/";
-/** Milliseconds in which Escape has to be pressed three times: one or two presses are normal use. */
+/** The time (ms) within which Escape has to be pressed three times. One or two presses are normal use. */
 const WITHIN = 3000;
 const TIMES = 3;
 
-/** Replace this page with an everyday one. */
+/** Replace this page with `ELSEWHERE`. */
 export function leaveQuickly(): void {
-  // The tab goes blank first: on a slow line the words would stay in sight while the other page loads.
+  // Empty the page first: on a slow network, its words would stay visible while the other page loads.
   document.title = "";
   document.body.replaceChildren();
-  // An installed app may open the other page in a window of its own. After closing it, the app shows its first screen.
+  // An installed app may open the other page in a separate window. When that is closed, the app shows its first screen.
   history.replaceState(null, "", "/");
   onVisibility({ shown: () => location.replace("/") });
   location.replace(ELSEWHERE);

@@ -10,30 +10,30 @@ import { agreements as w } from "@words/agreements";
 import { common } from "@words/common";
 import "./agreements.css";
 
-/** In code points, as the server counts. */
+/** The longest sentence, in code points, as the server counts. */
 const LIMIT = 200;
 
 interface AgreementFormProps {
-  /** Something small to try, which can be taken over. */
+  /** The small thing to try of the topic. The person can use its text as the agreement. */
   experiment?: Experiment | null;
-  /** For the page of agreements, which has the kind line itself. */
+  /** Called with the new list by the page of agreements, which itself says that the agreement was suggested. */
   onProposed?: (list: AgreementList) => void;
 }
 
-/** Suggest an agreement: one sentence. Opens with a tap. */
+/** The form to suggest an agreement, which is one sentence. It opens with a tap. */
 export function AgreementForm({ experiment = null, onProposed }: AgreementFormProps) {
   const [open, setOpen] = useState(false);
   const [text, setText] = useState("");
   const [proposed, setProposed] = useState(false);
   const { busy, problem, run } = useAction();
-  /** A second tap, or a repeat after a lost answer, sends the same id. */
+  /** The id of this suggestion. A second tap sends the same id, so the server recognises a repeat. */
   const attempt = useRef({ id: newId(), text });
   const partner = partnerName.value ?? common.yourPartner;
   const left = LIMIT - noteLength(text.trim());
   const area = useRef<HTMLDivElement>(null);
   const opened = useRef(false);
   useEffect(() => {
-    // What was tapped is gone: the field is next, and after it the button again.
+    // The tapped button has disappeared: move the focus to the field, or after closing, back to the button.
     if (open || opened.current) area.current?.querySelector<HTMLElement>("textarea, a, button")?.focus();
     opened.current = open;
   }, [open]);

@@ -13,7 +13,7 @@ import { AgreementForm } from "./AgreementForm";
 import { type Agreements, useAgreements } from "./useAgreements";
 import "./agreements.css";
 
-/** What the couple agreed on, and what waits for the second yes. */
+/** The page of the couple's agreements, and of the suggestions that wait for the other person's yes. */
 export default function AgreementsScreen() {
   const paired = me.value?.space.state === "paired";
   return (
@@ -106,7 +106,7 @@ interface OneProps {
   agreements: Agreements;
 }
 
-/** What the partner suggests: yes, or not. */
+/** An agreement that the partner suggests, which this person accepts or declines. */
 function Suggested({ id, text, partner, agreements }: OneProps & { partner: string }) {
   const { busy, problem, run } = useAction();
   const answer = (said: string, call: () => Promise<AgreementList>): void =>
@@ -141,7 +141,7 @@ function Suggested({ id, text, partner, agreements }: OneProps & { partner: stri
   );
 }
 
-/** The second tap confirms. */
+/** The button that ends an agreement. A second tap confirms. */
 function End({ id, text, agreements }: OneProps) {
   const [sure, setSure] = useState(false);
   if (!sure) {
@@ -205,7 +205,7 @@ function Action({ kind = "plain", label, done, send, children }: ActionProps) {
   );
 }
 
-/** End it. If the other has ended it already, that is the same. */
+/** End the agreement and return the new list. Also succeeds if the partner has ended the agreement already. */
 async function ended(id: string, { data }: Agreements): Promise<AgreementList> {
   try {
     return await del<AgreementList>(`/agreements/${id}`);

@@ -4,7 +4,7 @@ import type { AgreementList } from "../../api/types";
 import { live } from "../../app/live";
 import { type Loaded, useAsync } from "../../app/useAsync";
 
-/** How long (ms) to wait for an answer to a look. */
+/** How long (ms) to wait for the server's list. */
 const PATIENCE = 8_000;
 
 export interface Agreements extends Loaded<AgreementList> {
@@ -12,7 +12,7 @@ export interface Agreements extends Loaded<AgreementList> {
   change: (call: () => Promise<AgreementList>) => Promise<void>;
 }
 
-/** The couple's agreements, followed while the page is visible. A look that began before a change does not count. */
+/** The couple's agreements, kept current while the page is visible. An answer from before a change is ignored. */
 export function useAgreements(): Agreements {
   const loaded = useAsync(() => get<AgreementList>("/agreements"));
   const { set } = loaded;
