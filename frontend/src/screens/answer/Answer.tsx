@@ -17,7 +17,7 @@ import { useAnswering } from "./useAnswering";
 import "./answer.css";
 import "./sizes.css";
 
-/** Answering one check-in: from the phone's store first, then with the server. */
+/** The screen on which a person answers a check-in. It shows the stored draft first and then asks the server. */
 export default function AnswerScreen() {
   const id = useRoute().params["id"] ?? "";
   const user = me.value?.id;
@@ -57,13 +57,13 @@ function CheckInFor({ user, id }: { user: string; id: string }) {
   );
 }
 
-/** Without tender prompts if they were taken back, even if the phone stored the check-in before that. */
+/** Remove the tender prompts if the person has turned them off. The phone may have stored the check-in before that. */
 function asIWantIt(checkIn: CheckIn): CheckIn {
   if (me.value?.privacy.tender_topics) return checkIn;
   return { ...checkIn, prompts: checkIn.prompts.filter(({ tender }) => !tender) };
 }
 
-/** This check-in takes no more answers: go to its present screen. */
+/** Go to the present screen of a check-in that accepts no more answers. */
 function Onward({ checkIn }: { checkIn: CheckIn }) {
   const { route } = useLocation();
   useEffect(() => {
@@ -82,12 +82,12 @@ function Open({ id, state, checkIn }: { id: string; state: Answering; checkIn: C
   const valid = Number.isInteger(place) && place >= 1 && place <= total + 1;
 
   useEffect(() => {
-    // Go on where the last visit ended, unless the person is already on the way to another screen.
+    // Go to the first open prompt, unless the person is already on the way to another screen.
     if (!valid && path === `/check-in/${id}`)
       route(addressOf(id, firstOpen(checkIn.prompts, state.answers) + 1, total), true);
   }, [valid]);
   useEffect(() => {
-    // Sent, or on its way without a network: either way this person's part is done.
+    // Submitted without a network: the draft is sent later, and this person has finished.
     if (state.submitting && state.outcome?.kind === "later") route(`/waiting/${id}`, true);
   }, [state.submitting, state.outcome]);
 
@@ -96,7 +96,7 @@ function Open({ id, state, checkIn }: { id: string; state: Answering; checkIn: C
     if (outcome.kind === "submitted") {
       route(outcome.card.state === "revealed" ? `/reveal/${id}` : `/waiting/${id}`, true);
     }
-    // Another tab or the worker has sent it: ask for the present state of the check-in.
+    // Another tab or the service worker has sent the draft: ask for the present state of the check-in.
     if (outcome.kind === "nothing") state.again();
     return outcome;
   };
@@ -122,7 +122,7 @@ function Open({ id, state, checkIn }: { id: string; state: Answering; checkIn: C
       place={place}
       partner={partner}
       hrefOf={(next) => addressOf(id, next, total)}
-      // Answering is one history entry: one press of Back leaves it, however many prompts were read.
+      // Replace the history entry, so that one press of Back leaves the check-in after any number of prompts.
       onGo={(next) => route(addressOf(id, next, total), true)}
       onSubmit={submit}
       onDiscard={discard}
@@ -130,7 +130,7 @@ function Open({ id, state, checkIn }: { id: string; state: Answering; checkIn: C
   );
 }
 
-/** The number of the prompt is in the address, so that a reload opens the same prompt. */
+/** Return the address of a prompt, which contains its number, so that a reload opens the same prompt. */
 function addressOf(id: string, place: number, total: number): string {
   return `/check-in/${id}?p=${place > total ? "review" : place}`;
 }

@@ -8,12 +8,12 @@ import { useAsync } from "../../app/useAsync";
 import { Loading, Screen } from "../../design";
 import { answer as w } from "@words/answer";
 
-/** The address of the check-in that waits for this person's answers; Home if there is none. */
+/** Return the address of the check-in that waits for this person's answers, or of Home if none does. */
 function goal({ check_in }: Pick<Home, "check_in">): string {
   return check_in?.state === "open" && check_in.mine !== "submitted" ? `/check-in/${check_in.id}` : "/";
 }
 
-/** The app shortcut "Answer": goes on to the open check-in. Without a network, to the one that is known here. */
+/** The app shortcut "Answer": it opens the check-in; without a network, the check-in that this device knows. */
 export default function AnswerNow() {
   const { route } = useLocation();
   const { data, error, reload } = useAsync(() =>

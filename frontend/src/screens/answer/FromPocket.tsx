@@ -7,18 +7,18 @@ import { fromPocket as w } from "@words/pocket";
 import "./from-pocket.css";
 
 interface FromPocketProps {
-  /** The words in the field. */
+  /** The text in the field. */
   value: string;
-  /** Put these words in the field. */
+  /** Called with the new text of the field. */
   onChange: (words: string) => void;
 }
 
-/** Offers the person's notes, to copy into the field. The answer keeps no sign of where its words came from. */
+/** Offer the person's pocket notes, to copy into the field. The answer does not record where its words came from. */
 export function FromPocket({ value, onChange }: FromPocketProps) {
   const [open, setOpen] = useState(false);
   const user = me.value?.id;
   useEffect(() => {
-    // With words from a visit to the pocket that ended before they were kept.
+    // First keep words from a visit to the pocket that ended before they became a note.
     if (user)
       void keep(user)
         .then(() => show(user))
@@ -59,6 +59,6 @@ export function FromPocket({ value, onChange }: FromPocketProps) {
   );
 }
 
-/** `words` after what is in the field. Pure. */
+/** Add `words` after the text of the field. Pure. */
 export const withWords = (value: string, words: string): string =>
   value.trim() ? `${value.trimEnd()}\n\n${words}` : words;

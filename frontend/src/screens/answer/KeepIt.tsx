@@ -6,12 +6,12 @@ import { KEEP, LET_REST, withLevel } from "./model";
 interface KeepItProps {
   prompt: Prompt;
   answer: Answer;
-  /** Comes before `onChange`, also for the answer that is chosen already. */
+  /** Called before `onChange`, also if the answer was chosen already. */
   onPress: () => void;
   onChange: (answer: Answer) => void;
 }
 
-/** An agreement in the couple's words: keep it, or let it rest. */
+/** The prompt about an agreement, in the couple's words: keep it, or let it rest. */
 export function KeepIt({ prompt, answer, onPress, onChange }: KeepItProps) {
   const choice = (value: Level, label: string) => (
     <label class="scale-point">
@@ -40,7 +40,7 @@ export function KeepIt({ prompt, answer, onPress, onChange }: KeepItProps) {
   );
 }
 
-/** An answer about an agreement is never shown to the partner, so there is nothing to choose. */
+/** The line that says that the answer about an agreement is never shown to the partner. It offers no choice. */
 export function SealedForGood({ partner }: { partner: string }) {
   return (
     <p class="sharing-hint">

@@ -8,7 +8,7 @@ import { inShort } from "./model";
 
 type Ended = Exclude<DraftEnd, "open">;
 
-/** For each end: the title, and the words with and without unsent answers. */
+/** The texts for each end: `title`, `body` if there are unsent answers, and `whole` if the server has them all. */
 const endings: Record<Ended, { title: string; body: string; whole: string }> = {
   already_submitted: { title: w.ended.submittedTitle, body: w.ended.submittedBody, whole: w.ended.submittedWhole },
   check_in_closed: { title: w.ended.closedTitle, body: w.ended.closedBody, whole: w.ended.closedWhole },
@@ -20,13 +20,13 @@ interface KeptWordsProps {
   onDiscard: () => Promise<void>;
 }
 
-/** Words that came too late: where they are, how to copy them, how to remove them. */
+/** The page about words that can no longer be sent: where they are, and how to copy and remove them. */
 export function KeptWords({ draft, onDiscard }: KeptWordsProps) {
   const ending = endings[draft.end];
   const unsent = new Set(onlyHere(draft));
   const prompts = draft.checkIn.prompts.filter(({ id }) => unsent.has(id));
   useEffect(() => {
-    // The server has all answers: keep nothing here for another visit.
+    // If the server has all answers, remove the draft from this device.
     if (prompts.length === 0) void onDiscard();
   }, []);
   return (

@@ -5,7 +5,7 @@ import { answer as w } from "@words/answer";
 
 const understood = signal(false);
 
-/** Says what is different in a browser that keeps nothing between visits, until it is dismissed. */
+/** A notice that this browser keeps nothing between visits. It is shown until the person dismisses it. */
 export function MemoryNotice() {
   if (!memoryOnly.value || understood.value) return null;
   return (

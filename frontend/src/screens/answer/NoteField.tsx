@@ -9,12 +9,12 @@ interface NoteFieldProps {
   onChange: (note: string) => void;
   joined: boolean;
   placeholder?: string;
-  /** Take the focus when it appears: it was asked for by a tap. */
+  /** True to focus the field when it appears, because a tap has opened it. */
   focus?: boolean;
   lines?: number;
 }
 
-/** A field for the person's own words. It grows with them, and says how much room is left only when it matters. */
+/** A field for the person's own words. It grows with the text, and shows the remaining length only near the limit. */
 export function NoteField({
   label,
   quietLabel,

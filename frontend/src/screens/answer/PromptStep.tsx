@@ -14,27 +14,27 @@ import { useInSight } from "./useInSight";
 interface PromptStepProps {
   prompt: Prompt;
   answer: Answer | undefined;
-  /** The answer of a prompt that has none. */
+  /** The answer that an unanswered prompt starts with. */
   blank: Answer;
   /** The partner's name; null when answering alone. */
   partner: string | null;
-  /** The check-in ends with a prompt for the person's own wish. */
+  /** True if the last prompt of the check-in asks for the person's own wish. */
   endsInWords: boolean;
   joined: boolean;
   onChange: (answer: Answer) => void;
   /**
-   * A finger or a mouse gave an answer that needs no words (true; comes before `onChange`), or took it back or opened a
-   * note (false).
+   * Called after a press by finger or mouse. `answered` is true if it gave an answer that needs no words (the call then
+   * comes before `onChange`), and false if it took the answer back or opened a note.
    */
   onTapped: (answered: boolean) => void;
 }
 
-/** One prompt: its points or its words. */
+/** One prompt with its scale or its text field. */
 export function PromptStep(props: PromptStepProps) {
   const { prompt, answer: given, blank, joined, onChange, onTapped } = props;
   const answer = given ?? blank;
   const words = inWords(prompt);
-  /** On a scale, about the person's own week. */
+  /** True if the prompt is answered on the scale and is about the person's own week. */
   const rated = !words && prompt.kind !== "guess" && !isKeepIt(prompt);
   const [noting, setNoting] = useState(false);
   const body = useRef<HTMLDivElement>(null);
@@ -110,7 +110,7 @@ function StatusChoice({ status, label, answer, onChange, onTapped }: StatusChoic
       class="status-choice"
       aria-pressed={answer.status === status}
       onClick={() => {
-        // A second tap takes it back, and stays.
+        // A second tap takes the answer back and stays on this prompt.
         onTapped(answer.status !== status);
         onChange(withStatus(answer, status));
       }}

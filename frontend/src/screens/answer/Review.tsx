@@ -14,7 +14,7 @@ interface ReviewProps {
   partner: string | null;
   onChange: (promptId: string, answer: Answer) => void;
   submitting: boolean;
-  /** Address of one prompt, by its place from 1. */
+  /** Return the address of the prompt at this place, counted from 1. */
   hrefOf: (place: number) => string;
   /** Show the prompt at this place. */
   onGo: (place: number) => void;
@@ -22,7 +22,7 @@ interface ReviewProps {
   onDiscard: () => Promise<void>;
 }
 
-/** All answers on one page, before they are sealed. */
+/** The page with all answers, before the person submits them. */
 export function Review(props: ReviewProps) {
   const { prompts, answers, partner, onChange, submitting, hrefOf, onGo, onSubmit, onDiscard } = props;
   const [problem, setProblem] = useState("");
@@ -68,7 +68,7 @@ export function Review(props: ReviewProps) {
   );
 }
 
-/** The second tap confirms. */
+/** The button that discards all answers. A second tap confirms. */
 function Discard({ onDiscard }: { onDiscard: () => Promise<void> }) {
   const [sure, setSure] = useState(false);
   const { busy, problem, run } = useAction();
@@ -102,7 +102,7 @@ function ReviewRow({ prompt, given, partner, onChange, href, onOpen }: ReviewRow
         class="review-row"
         href={href}
         onClick={(event) => {
-          // Opened in another tab it is a link like any other.
+          // Let the browser open the link in another tab if a modifier key is held.
           if (event.metaKey || event.ctrlKey || event.shiftKey) return;
           event.preventDefault();
           event.stopPropagation();
@@ -148,7 +148,10 @@ interface LockProps {
   onChange: (answer: Answer) => void;
 }
 
-/** Who sees one answer, to be changed before it is sealed. A skip needs none: it looks the same either way. */
+/**
+ * The button that changes who sees one answer. A skip has no such button, because the partner sees the same in both
+ * cases.
+ */
 function Lock({ prompt, answer, partner, onChange }: LockProps) {
   const hidden = answer.sharing === "private";
   const now = hidden ? w.review.private : w.review.shared(partner);

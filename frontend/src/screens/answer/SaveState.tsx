@@ -4,7 +4,7 @@ import { answer as w } from "@words/answer";
 import { memoryOnly } from "../../app/online";
 import type { Answering } from "./useAnswering";
 
-/** The state of saving in a few words. Only trouble is announced: "Saved" after every letter would be noise. */
+/** The state of saving in a few words. Screen readers announce only problems, not "Saved" after every letter. */
 export function SaveState({ state }: { state: Pick<Answering, "dirty" | "outcome"> }) {
   const [icon, words, trouble] = describe(state);
   return (

@@ -7,12 +7,14 @@ import { answer as w } from "@words/answer";
 import { SealedForGood } from "./KeepIt";
 import { isKeepIt } from "./model";
 
-/** How this person's answers start. Null until they have chosen. */
+/** Return the sharing choice that this person's answers start with. Null until they have chosen it. */
 export function usualSharing(): Answer["sharing"] | null {
   return me.value?.privacy.usual_sharing ?? null;
 }
 
-/** Keep how this person's answers start. Without a network it holds on this device, and is asked again later. */
+/**
+ * Save the sharing choice that answers start with. Without a network it is kept on this device, and asked again later.
+ */
 export function keepUsualSharing(usual_sharing: Answer["sharing"]): void {
   const person = me.value;
   if (!person) return;
@@ -25,14 +27,14 @@ export function keepUsualSharing(usual_sharing: Answer["sharing"]): void {
 interface SharingProps {
   prompt: Prompt;
   answer: Answer;
-  /** The prompt has been answered, or its choice made. */
+  /** True if the prompt was answered, or its sharing choice was made. */
   given: boolean;
   /** The partner's name; null when answering alone. */
   partner: string | null;
   onChange: (answer: Answer) => void;
 }
 
-/** Who sees this answer: always in sight above the buttons, so that no one shares without knowing. */
+/** The choice of who sees this answer. It is always visible above the buttons, so that no one shares unknowingly. */
 export function Sharing({ prompt, answer, given, partner, onChange }: SharingProps) {
   if (!partner) {
     return (
@@ -50,7 +52,7 @@ export function Sharing({ prompt, answer, given, partner, onChange }: SharingPro
 
 type Choosing = Pick<SharingProps, "answer" | "onChange"> & { partner: string };
 
-/** Before the first choice: how all answers start. The button below confirms what is shown. */
+/** The first sharing choice, which also becomes the usual choice. The step's button confirms it. */
 function UsualSharing({ answer, partner, onChange }: Choosing) {
   return (
     <div class="sharing-asked">
@@ -68,7 +70,7 @@ function UsualSharing({ answer, partner, onChange }: Choosing) {
   );
 }
 
-/** A tender topic has no default: the person has to tap a choice before anything is shared. */
+/** The sharing choice of a tender topic. Nothing is preselected, so nothing is shared without a tap. */
 function AskedSharing({ answer, partner, onChange, chosen: before }: Choosing & { chosen: boolean }) {
   const [chosen, setChosen] = useState(before);
   return (

@@ -7,10 +7,10 @@ import { Button, Card, Problem, Screen } from "../../design";
 import { answer as w } from "@words/answer";
 import { startingAnswers } from "./model";
 
-/** Check-ins that the person began without earlier answers on this page. */
+/** Ids of the check-ins that the person, since this page was loaded, has chosen to begin without earlier answers. */
 const fresh = signal<readonly string[]>([]);
 
-/** The check-in that this one may start from, until something is answered or the choice is made. */
+/** Return the id of the check-in whose answers may be reused. Null once a prompt is answered or the choice is made. */
 export function startFrom(checkIn: CheckIn, answers: Answers): string | null {
   if (Object.keys(answers).length > 0 || fresh.value.includes(checkIn.id)) return null;
   // A draft that an older version of the app kept does not have the field.
@@ -19,13 +19,13 @@ export function startFrom(checkIn: CheckIn, answers: Answers): string | null {
 
 interface StartFromProps {
   checkIn: CheckIn;
-  /** The earlier check-in, answered alone. */
+  /** The id of the earlier check-in, which the person answered alone. */
   from: string;
   partner: string;
   onStart: (answers: Answers) => void;
 }
 
-/** Before the first prompt of the first check-in together: start from the person's own answers, or without. */
+/** The choice before the first check-in together: start with the answers that the person gave alone, or without. */
 export function StartFrom({ checkIn, from, partner, onStart }: StartFromProps) {
   const { busy, problem, run } = useAction();
   const startFresh = (): void => {

@@ -13,10 +13,10 @@ import { Review } from "./Review";
 import { SaveState } from "./SaveState";
 import type { Answering } from "./useAnswering";
 
-/** The second tap of a double tap comes sooner than this; no one reads a prompt so quickly. In milliseconds. */
+/** The longest time (ms) between the two taps of a double tap. No one reads a prompt that quickly. */
 const DOUBLE_TAP = 350;
 
-/** A habitual tap on Next, after an answer that went on by itself, comes within this time. In milliseconds. */
+/** The time (ms) in which a tap on Next counts as habit, after an answer has already opened the next prompt. */
 const HABIT = 1000;
 
 /** A prompt that a tap has left, with the answer that it had before. */
@@ -29,7 +29,7 @@ interface Left {
 interface StepsProps {
   checkIn: CheckIn;
   state: Answering;
-  /** From 1; one more than the number of prompts is the review. */
+  /** The number of the prompt, from 1. One more than the number of prompts is the review. */
   place: number;
   partner: string | null;
   hrefOf: (place: number) => string;
@@ -39,17 +39,17 @@ interface StepsProps {
   onDiscard: () => Promise<void>;
 }
 
-/** One prompt a screen, then the review. */
+/** The steps of a check-in: each prompt on its own screen, then the review. */
 export function Steps({ checkIn, state, place, partner, hrefOf, onGo, onSubmit, onDiscard }: StepsProps) {
   const { prompts } = checkIn;
   const { answers } = state;
   const prompt = prompts[place - 1];
-  /** The person came from the review to change one answer: go back there. */
+  /** True if the person came from the review to change one answer. The next step is then the review. */
   const fromReview = useRef(false);
   if (!prompt) fromReview.current = true;
 
   const shownAt = useRef(0);
-  /** The place that an answer brought this page to by itself. */
+  /** The place to which an answer has moved the page without a tap on Next. */
   const broughtTo = useRef(0);
   useLayoutEffect(() => {
     scrollTo(0, 0);
@@ -117,7 +117,7 @@ export function Steps({ checkIn, state, place, partner, hrefOf, onGo, onSubmit, 
           event.preventDefault();
           stop();
           setLast(null);
-          // They have read how their answers start, and went on.
+          // The person has seen the usual sharing choice and confirms it with this tap.
           if (partner && !prompt.tender && !isKeepIt(prompt) && !usualSharing()) keepUsualSharing(answer.sharing);
           onGo(next);
         }}
@@ -145,7 +145,7 @@ export function Steps({ checkIn, state, place, partner, hrefOf, onGo, onSubmit, 
             given={given !== undefined}
             partner={partner}
             onChange={(changed) => {
-              // Who sees it matters more than the next prompt.
+              // Do not open the next prompt while the person changes who sees the answer.
               stop();
               state.change(prompt.id, changed);
             }}
@@ -158,7 +158,7 @@ export function Steps({ checkIn, state, place, partner, hrefOf, onGo, onSubmit, 
               kind={isDone(prompt, given) ? "primary" : "quiet"}
               onClick={(event) => {
                 const since = performance.now() - shownAt.current;
-                // Either would leave a prompt that was never seen without an answer.
+                // Ignore a double tap or a tap out of habit: it would skip a prompt that the person has not seen.
                 const isDoubleTap = event.detail > 1 && since < DOUBLE_TAP;
                 const isHabit = broughtTo.current === place && since < HABIT && !isDone(prompt, given);
                 if (isDoubleTap || isHabit) event.preventDefault();
@@ -173,7 +173,7 @@ export function Steps({ checkIn, state, place, partner, hrefOf, onGo, onSubmit, 
   );
 }
 
-/** After an answer that went on by itself, Back takes that answer back. */
+/** The button Back. After an answer has opened the next prompt, it also undoes that answer. */
 function BackButton({ undo, onClick }: { undo: boolean; onClick: () => void }) {
   if (!undo) return <Button kind="quiet" icon="back" label={w.back} onClick={onClick} />;
   return (

@@ -5,17 +5,17 @@ import "./talk-choice.css";
 
 interface TalkChoiceProps {
   answer: Answer;
-  /** The check-in ends with a prompt whose words come before this note. */
+  /** True if the check-in ends with the wish prompt. A wish there has priority over this note. */
   endsInWords: boolean;
   onChange: (answer: Answer) => void;
 }
 
-/** Only a note that is shared can become a conversation. */
+/** True if the note can become a conversation: it has words, is shared and belongs to no skipped prompt. */
 export function mayBeTalkedAbout({ note, sharing, status }: Answer): boolean {
   return note.trim() !== "" && sharing !== "private" && status !== "skipped";
 }
 
-/** Whether the author would like to talk about this note. */
+/** The switch with which the author asks to talk about this note. */
 export function TalkChoice({ answer, endsInWords, onChange }: TalkChoiceProps) {
   const id = useId();
   if (!mayBeTalkedAbout(answer)) return null;

@@ -7,10 +7,10 @@ import { useAction } from "../../app/useAction";
 import { Button, Problem } from "../../design";
 import { answer as w } from "@words/answer";
 
-/** Says whether the partner will hear that this person has finished, while they can still say no. */
+/** Say whether the partner will be told that this person has finished, and let the person turn it off before that. */
 export function Telling({ partner }: { partner: string }) {
   const { busy, problem, run } = useAction();
-  // It may have been changed meanwhile on another device.
+  // The setting may have been changed on another device.
   useEffect(() => void loadMe(), []);
   const tells = me.value?.privacy.tell_when_finished ?? false;
   const notTold = me.value?.operator?.at_home ? w.review.notToldInApp : w.review.notTold;

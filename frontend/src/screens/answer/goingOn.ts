@@ -2,12 +2,12 @@ import type { RefObject } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { recall, remember } from "../../app/remembered";
 
-/** How long a chosen answer stays in sight before the next prompt comes. In milliseconds. */
+/** How long (ms) a chosen answer stays visible before the next prompt opens. */
 export const LINGER = 300;
 
 const KEPT = "taps-go-on";
 
-/** True unless the person switched it off on this device: a tap on an answer goes on to the next prompt. */
+/** True if a tap on an answer opens the next prompt. The person can turn that off on this device. */
 export function tapsGoOn(): boolean {
   return recall<boolean>(KEPT) ?? true;
 }
@@ -18,17 +18,19 @@ export function setTapsGoOn(on: boolean): void {
 }
 
 /**
- * True if a finger, a pen or a mouse pressed here. Keyboards and screen readers press without a place or a size: they
- * stay on the prompt, so that nothing moves away from under them.
+ * True if the press came from a finger, a pen or a mouse. A keyboard or a screen reader causes an event without a size.
+ * For them the page stays on the prompt, so that the focus does not move unexpectedly.
  */
 export function isTouched(event: Pick<PointerEvent, "width" | "height" | "pressure" | "pointerType">): boolean {
   const { width, height, pressure, pointerType } = event;
   if (width === 0 && height === 0) return false;
-  // What a screen reader on Android or Windows makes of its own press.
+  // Screen readers on Android and Windows send these values with the press that they simulate.
   return !(width === 1 && height === 1 && pressure === 0 && pointerType !== "touch");
 }
 
-/** Tells whether the latest press inside `area` was made by a finger, a pen or a mouse. Each press counts once. */
+/**
+ * Return a function: true if the latest press inside `area` came from a finger, pen or mouse. Each press counts once.
+ */
 export function useTouch(area: RefObject<HTMLElement | null>): () => boolean {
   const touched = useRef(false);
   useEffect(() => {
@@ -50,8 +52,8 @@ export function useTouch(area: RefObject<HTMLElement | null>): () => boolean {
 }
 
 /**
- * `soon(state, go)` calls `go(state)` a moment later. Called again before that, it waits anew and keeps the first state.
- * `stop()` takes it back, and so does leaving `place`.
+ * Delay the move to the next prompt. `soon(state, go)` calls `go(state)` after `LINGER`. A second call before that
+ * starts the wait again and keeps the first state. `stop()` cancels the call, and so does leaving `place`.
  */
 export function useSoon<T>(place: number): { soon: (state: T, go: (state: T) => void) => void; stop: () => void } {
   const waiting = useRef<{ timer: ReturnType<typeof setTimeout>; state: T } | null>(null);

@@ -1,17 +1,17 @@
-/** The rules for answers on the screen. Pure. */
+/** The rules by which the screen shows and changes answers. Pure. */
 import type { Answer, Answers, CheckIn, Level, Prompt } from "../../api/types";
 import { answer as w } from "@words/answer";
 import { ratings } from "@words/ratings";
 
-/** Prompts that are answered in words, not on the scale. */
+/** True for a prompt that is answered in words, not on the scale. */
 export const inWords = (prompt: Prompt): boolean => prompt.kind === "appreciation" || prompt.kind === "wish";
 
-/** "Keep it?", about an agreement, and the values of its two answers. */
+/** True for the prompt "Keep it?" about an agreement. `KEEP` and `REST` are the values of its two answers. */
 export const isKeepIt = (prompt: Prompt): boolean => prompt.kind === "agreement";
 export const KEEP: Level = 5;
 export const LET_REST: Level = 1;
 
-/** The prompt as a sentence; a guess asks about the partner's answer. */
+/** Return the sentence that the screen shows for a prompt. A guess asks about the partner's answer. */
 export function inSentence(prompt: Prompt, partner: string | null): string {
   if (isKeepIt(prompt)) return w.keepIt.title;
   return prompt.kind === "guess" && prompt.about && partner ? w.guessAbout(partner) : prompt.text;
@@ -20,49 +20,49 @@ export function inSentence(prompt: Prompt, partner: string | null): string {
 export const BLANK: Answer = { status: "answered", value: null, note: "", sharing: "share" };
 
 /**
- * The first answer of a prompt, shared as the person's answers usually are. An answer to a tender topic is private until
- * its author chooses to share it, and one about an agreement always is.
+ * Return the empty answer that a prompt starts with, with the person's usual sharing choice. An answer to a tender
+ * topic is private until its author chooses to share it. An answer about an agreement is always private.
  */
 export const blankFor = (prompt: Prompt, usual: Answer["sharing"] = "share"): Answer => ({
   ...BLANK,
   sharing: prompt.tender || isKeepIt(prompt) ? "private" : usual,
 });
 
-/** True when this prompt has been dealt with: a point, words, "didn't come up" or a skip. */
+/** True if the prompt has an answer: a point, words, "didn't come up" or a skip. */
 export function isDone(prompt: Prompt, answer: Answer | undefined): boolean {
   if (!answer) return false;
   if (answer.status !== "answered") return true;
   return inWords(prompt) ? answer.note.trim() !== "" : answer.value !== null;
 }
 
-/** Index of the first prompt still open, or the number of prompts when all are done. */
+/** Return the index of the first prompt without an answer, or the number of prompts if all have one. */
 export function firstOpen(prompts: Prompt[], answers: Answers): number {
   const index = prompts.findIndex((prompt) => !isDone(prompt, answers[prompt.id]));
   return index === -1 ? prompts.length : index;
 }
 
-/** How many prompts have no answer yet. */
+/** Return the number of prompts without an answer. */
 export function openCount(prompts: Prompt[], answers: Answers): number {
   return prompts.filter((prompt) => !isDone(prompt, answers[prompt.id])).length;
 }
 
 export const withLevel = (answer: Answer, value: Level): Answer => ({ ...answer, status: "answered", value });
 
-/** Tapping a chosen "Skip" or "Didn't come up" again takes it back. */
+/** Set the status "Skip" or "Didn't come up". If the answer has that status already, take it back. */
 export function withStatus(answer: Answer, status: "did_not_come_up" | "skipped"): Answer {
   return answer.status === status ? { ...answer, status: "answered", value: null } : { ...answer, status, value: null };
 }
 
-// Control characters that no keyboard makes and no server can keep; tab and line breaks stay.
+// Control characters that no keyboard types and the server does not store. Tab and line breaks are not among them.
 const NOT_TEXT = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
 
-/** Writing takes back a skip on a prompt that is answered in words. */
+/** Set the note of an answer. On a prompt that is answered in words, writing also takes back a skip. */
 export function withNote(prompt: Prompt, answer: Answer, text: string): Answer {
   const note = text.replace(NOT_TEXT, "");
   return inWords(prompt) ? { ...answer, status: "answered", value: null, note } : { ...answer, note };
 }
 
-/** The answer in one line, for the review. */
+/** Return the answer as one line of the review. */
 export function inShort(prompt: Prompt, answer: Answer | undefined): string {
   if (!answer || !isDone(prompt, answer)) return w.review.notAnswered;
   if (answer.status === "skipped") return prompt.kind === "wish" ? w.nothingThisWeek : w.review.skipped;
@@ -73,9 +73,9 @@ export function inShort(prompt: Prompt, answer: Answer | undefined): string {
 }
 
 /**
- * The answers that a person gave alone, as a start for the first check-in together: those to prompts with the same
- * words. Alone they wrote for themselves only, so an answer with words starts as "Only for me", and so does a tender
- * topic. Skips and guesses are left out.
+ * Return the answers that a person gave alone, to start the first check-in together with. Only prompts with unchanged
+ * words count. The person wrote them for no one else, so an answer with words starts as "Only for me", and so does an
+ * answer to a tender topic. Skips and guesses are left out.
  */
 export function startingAnswers(prompts: Prompt[], past: Pick<CheckIn, "prompts" | "answers">): Answers {
   const versions = new Map(past.prompts.map(({ id, version }) => [id, version]));

@@ -11,9 +11,9 @@ import type { Outcome } from "../../drafts/send";
 export type Phase =
   | { name: "loading" }
   | { name: "answering" }
-  /** Submitted here or elsewhere, revealed or closed: nothing to write any more. */
+  /** The check-in was submitted (here or elsewhere), revealed or closed, and accepts no more answers. */
   | { name: "over"; checkIn: CheckIn }
-  /** Words on this phone that can no longer be sent. */
+  /** The phone has words that can no longer be sent. */
   | { name: "kept"; draft: Draft & { end: Exclude<DraftEnd, "open"> } }
   | { name: "missing" }
   | { name: "offline" }
@@ -24,11 +24,11 @@ export interface Answering {
   checkIn: CheckIn | null;
   answers: Answers;
   dirty: boolean;
-  /** The last attempt to send, for the save indicator. */
+  /** The outcome of the last attempt to send, for the display of the save state. */
   outcome: Outcome | null;
-  /** Submitted here, on its way. */
+  /** True if the person has submitted on this phone and the server has not confirmed it yet. */
   submitting: boolean;
-  /** Prompts whose notes were joined from two places. */
+  /** Ids of the prompts whose notes were joined from two places. */
   joined: readonly string[];
   change(promptId: string, answer: Answer): void;
   submit(): Promise<Outcome>;
@@ -36,7 +36,7 @@ export interface Answering {
   again(): void;
 }
 
-/** One check-in on this phone: shows the stored draft at once, merges the server's answers, keeps every edit. */
+/** Answer one check-in: show the stored draft at once, merge the server's answers into it, and store every edit. */
 export function useAnswering(user: string, id: string): Answering {
   const sync = draftsFor(user);
   const [phase, setPhase] = useState<Phase>({ name: "loading" });
@@ -44,7 +44,7 @@ export function useAnswering(user: string, id: string): Answering {
   const [answers, setAnswers] = useState<Answers>({});
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const [turn, setTurn] = useState(0);
-  /** Edits that are not stored yet: until then the screen is ahead of the phone's storage. */
+  /** The number of edits that are not stored yet. While there are any, the screen is newer than the store. */
   const writing = useRef(0);
   const shown = useRef<Answers>({});
 
@@ -83,7 +83,7 @@ export function useAnswering(user: string, id: string): Answering {
       } catch (error) {
         if (stale) return;
         if (kept && isCode(error, "not_found")) {
-          // The space has ended. Words that were not sent yet stay here; the server has all the others.
+          // The space has closed. Unsent words stay on this phone; the server has all the others.
           if (isDirty(kept) || kept.end !== "open") return void sync.flush(id);
           await sync.discard(id);
           setPhase({ name: "missing" });

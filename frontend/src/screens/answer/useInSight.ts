@@ -1,9 +1,9 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 
 /**
- * Scroll this part of the page into sight, above the bar at the bottom.
+ * Scroll an element of the page into view, above the bar at the bottom.
  *
- * @param shown changes with what opened in it. Nothing scrolls while it is empty.
+ * @param shown Changes when something opens in the element. While it is empty, nothing is scrolled.
  */
 export function useInSight(shown: string) {
   const ref = useRef<HTMLDivElement>(null);

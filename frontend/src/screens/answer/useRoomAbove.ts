@@ -1,11 +1,11 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 
 /**
- * Whether a bar may stick to the bottom of the screen: only if all choices fit above it. If they don't (a small phone,
- * large text, landscape), the bar follows the choices, and the page scrolls. `--step-bar` is the height that a bar at
- * the bottom hides.
+ * Find out whether the bar may stick to the bottom of the screen: only if all choices fit above it. If they don't
+ * (small phone, large text, landscape), the bar comes after the choices, and the page scrolls. The CSS variable
+ * `--step-bar` is the height of the page that a bar at the bottom covers.
  *
- * @param shown changes with the prompt, which is then measured again.
+ * @param shown Changes with the prompt, whose choices are then measured again.
  */
 export function useRoomAbove(shown: unknown) {
   const ref = useRef<HTMLDivElement>(null);
