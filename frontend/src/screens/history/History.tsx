@@ -37,10 +37,10 @@ export default function History() {
   );
 }
 
-/** How many weeks show before the first tap on "Earlier": the lines below stay within reach. */
+/** How many weeks are shown before the first tap on "Earlier", so that what follows is easy to reach. */
 const FIRST_WEEKS = 6;
 
-/** The list, a page at a time. */
+/** The list of earlier check-ins, which is loaded page by page. */
 function Pages({ start }: { start: HistoryData }) {
   const [checkIns, setCheckIns] = useState(start.check_ins);
   const [all, setAll] = useState(start.check_ins.length <= FIRST_WEEKS);

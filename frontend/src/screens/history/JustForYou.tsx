@@ -13,7 +13,7 @@ import { Helped } from "../reveal/Helped";
 import { Why } from "../reveal/Why";
 import "../reveal/point.css";
 
-/** The part of a check-in that this person alone may read. Fetched on a tap, closed when the page is hidden. */
+/** The private part of a check-in, for this person alone. A tap fetches it, and it closes when the page is hidden. */
 export function JustForYou({ checkInId }: { checkInId: string }) {
   const [open, setOpen] = useState(false);
   useVisibility({ hidden: () => setOpen(false) });

@@ -10,7 +10,7 @@ interface LevelPictureProps {
   theirs: LevelPoint[];
 }
 
-/** One picture for each dimension: lines without numbers, only if there is something to see. */
+/** The picture of one dimension over time: a line for each person, without numbers. */
 export function LevelPicture({ name, partner, ...lines }: LevelPictureProps) {
   const [mine, theirs] = [byDay(lines.mine), byDay(lines.theirs)];
   const days = [...mine, ...theirs].map((point) => point.date).sort();
@@ -39,7 +39,7 @@ export function LevelPicture({ name, partner, ...lines }: LevelPictureProps) {
         </span>
         <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={spoken.filter(Boolean).join(" ")}>
           <path class="level-ground" d={`M0 ${HEIGHT - 1}H${WIDTH}M0 ${HEIGHT / 2}H${WIDTH}M0 1H${WIDTH}`} />
-          {/* A little apart, so that both are seen where both answered the same. */}
+          {/* The lines are shifted by 3 units, so that both are visible where both answered the same. */}
           <Line whose="mine" drawn={pieces(mine, from, to)} down={both ? -3 : 0} />
           {both && <Line whose="theirs" drawn={pieces(theirs, from, to)} down={3} />}
         </svg>

@@ -15,7 +15,7 @@ import { history as w } from "@words/history";
 import { JustForYou } from "./JustForYou";
 import "./history.css";
 
-/** The person's own answers of an earlier check-in, from any of their spaces. */
+/** The page with the person's own answers of an earlier check-in, from their present or any earlier space. */
 export default function PastCheckIn() {
   const { params } = useRoute();
   const id = params["id"] ?? "";
@@ -70,7 +70,7 @@ function Own({ checkIn }: { checkIn: CheckIn }) {
   );
 }
 
-/** A private answer: marked with a lock, its words behind a tap. */
+/** A private answer: it is marked with a lock, and a tap shows its words. */
 function Locked({ prompt, answer }: { prompt: Prompt; answer: Answer }) {
   const [open, setOpen] = useState(false);
   useVisibility({ hidden: () => setOpen(false) });

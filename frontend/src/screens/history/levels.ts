@@ -1,6 +1,6 @@
 import type { LevelPoint } from "../../api/types";
 
-/** The drawing's size in its own units. */
+/** The size of the drawing, in SVG units. */
 export const WIDTH = 320;
 export const HEIGHT = 96;
 const PAD = 10;
@@ -13,8 +13,8 @@ export interface Drawn {
 }
 
 /**
- * One point a day: two check-ins on one day would draw a spike. Their answers count as their mean; a day with an answer
- * is not a gap.
+ * Reduce a line to one point a day, because two check-ins on one day would draw a spike. Several answers of a day
+ * become their mean. A day with at least one answer is no gap.
  */
 export function byDay(points: readonly LevelPoint[]): LevelPoint[] {
   const days = new Map<string, LevelPoint[]>();
@@ -25,14 +25,14 @@ export function byDay(points: readonly LevelPoint[]): LevelPoint[] {
   });
 }
 
-/** The answers of a line, without its gaps. */
+/** Return the points of a line that have a value. */
 export function answered(points: readonly LevelPoint[]): Answered[] {
   return points.filter((point): point is Answered => point.value !== null);
 }
 
 /**
- * The pieces of a line on the drawing: it breaks at a check-in without a value. Both lines share the time axis from
- * `from` to `to` (ms).
+ * Return the pieces of a line on the drawing. The line breaks at a check-in without a value. Both lines share the time
+ * axis from `from` to `to` (ms).
  */
 export function pieces(points: readonly LevelPoint[], from: number, to: number): Drawn[][] {
   const found: Drawn[][] = [];
@@ -50,7 +50,7 @@ export function pieces(points: readonly LevelPoint[], from: number, to: number):
   return found;
 }
 
-/** The height of an answer of 1 to 5 on the drawing. */
+/** Return the position of an answer on the drawing, by its date and its value from 1 to 5. */
 export function place(point: Answered, from: number, to: number): Drawn {
   const span = Math.max(to - from, 1);
   return {
@@ -59,7 +59,7 @@ export function place(point: Answered, from: number, to: number): Drawn {
   };
 }
 
-/** A smooth line through the points, as an SVG path. It never goes past a point; a single point is a dot. */
+/** Return a smooth line through the points as an SVG path. It never rises or falls past a point. One point is a dot. */
 export function line(points: readonly Drawn[]): string {
   const [first, ...rest] = points;
   if (!first) return "";
@@ -74,7 +74,7 @@ export function line(points: readonly Drawn[]): string {
   return path;
 }
 
-/** The trend from the first third to the last; half a point or less is "same". */
+/** Compare the mean of the last third of the answers with that of the first. Half a point or less is "same". */
 export function trend(points: readonly Answered[]): "higher" | "lower" | "same" {
   const third = Math.max(1, Math.floor(points.length / 3));
   const difference = mean(points.slice(-third)) - mean(points.slice(0, third));
