@@ -2,7 +2,7 @@ import type { Home } from "../../api/types";
 import { Icon } from "../../design";
 import { home as w } from "@words/home";
 
-/** A quiet line: something waits for this person's yes, or stands. */
+/** A link to the agreements: a suggestion waits for this person's yes, or agreements stand. */
 export function Agreed({ state }: { state: NonNullable<Home["agreements"]> }) {
   return (
     <a class="line-card" href="/agreements">

@@ -8,7 +8,7 @@ import { Button, ButtonLink, Card, Icon, Mark, Notice, Problem, ProgressDots, wh
 import { common } from "@words/common";
 import { home as w } from "@words/home";
 
-/** The week's check-in: open, begun, submitted, or none. */
+/** The card about this week's check-in: open, begun, submitted, or none. */
 export function CheckInPanel({ home, onChange }: { home: Home; onChange: () => Promise<void> }) {
   const card = home.check_in;
   const alone = home.space.state === "alone";
@@ -31,9 +31,9 @@ export function CheckInPanel({ home, onChange }: { home: Home; onChange: () => P
 interface OpenProps {
   card: CheckInCard;
   alone: boolean;
-  /** No one is reminded during a pause, so no one is nudged. */
+  /** True during a pause. No one is reminded then, so no nudge is offered. */
   paused: boolean;
-  /** Says when the next check-in opens, to a person who answers alone. */
+  /** The text about when the next check-in opens, for a person who answers alone. */
   next: string | null;
   now: string;
 }
@@ -82,14 +82,14 @@ function Open({ card, alone, paused, next, now }: OpenProps) {
   );
 }
 
-/** The nudge, in a file of its own: only a person who waits for the other needs it. */
+/** Load the nudge in a separate file, because only a person who waits for the partner needs it. */
 function LaterNudge({ id }: { id: string }) {
   const [file, setFile] = useState<typeof import("./Nudge") | null>(null);
   useEffect(() => void import("./Nudge").then(setFile, () => undefined), []);
   return file && <file.Nudge id={id} />;
 }
 
-/** During the person's own break: an open check-in is there, and asks for nothing. */
+/** The card during the person's own break. An open check-in can be answered, but the card does not ask for it. */
 function Resting({ card, onChange }: { card: CheckInCard | null; onChange: () => Promise<void> }) {
   const { busy, problem, run } = useAction();
   const end = () =>

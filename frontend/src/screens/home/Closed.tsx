@@ -5,7 +5,7 @@ import { useAction } from "../../app/useAction";
 import { Button, Card, Problem } from "../../design";
 import { linking as w } from "@words/linking";
 
-/** Says once, without a reason or a name, that the partner ended the shared space. */
+/** Say once, without a reason or a name, that the shared space has closed. */
 export function Closed({ onDone }: { onDone: () => Promise<void> }) {
   const { busy, problem, run } = useAction();
   const read = () =>

@@ -22,12 +22,12 @@ interface Props {
   onChange: () => Promise<void>;
 }
 
-/** True if the reveal was looked at on this device, or the two have already said something about it. */
+/** True if the reveal was opened on this device, or the server knows that the person has looked at it. */
 function isOver({ check_in, latest_reveal }: Home): boolean {
   return latest_reveal?.looked_at === true || wasSeen(me.value?.id ?? "", check_in?.id ?? "");
 }
 
-/** Asks once on a device, after the first reveal: is the next evening good, and then whether to add a passkey. */
+/** Ask two things once on each device, after the first reveal: whether the day suits both, and to add a passkey. */
 export function FirstEvening({ home, onChange }: Props) {
   const key = `first-evening.${me.value?.space.couple_id ?? ""}`;
   const [step, setStep] = useState<Question>(() => recall<Question>(key) ?? "evening");
@@ -37,7 +37,7 @@ export function FirstEvening({ home, onChange }: Props) {
     remember(key, next);
     setStep(next);
   };
-  // First things first.
+  // Ask only after the person has looked at the reveal.
   if (!home.schedule || !isOver(home)) return null;
   if (step === "evening") {
     return <Evening schedule={home.schedule} now={home.now} onChange={onChange} onDone={() => go("passkey")} />;

@@ -26,7 +26,7 @@ interface Week {
   pairing: Pairing | null;
 }
 
-/** The state of the week. Without a network, the last known state, with nothing private in it. */
+/** Load the state of the week. Without a network, return the last known state, which holds nothing private. */
 async function loadWeek(): Promise<Week> {
   try {
     const asking = me.value?.id;
@@ -34,12 +34,12 @@ async function loadWeek(): Promise<Week> {
     const pairing = home.space.state === "paired" ? null : await get<Pairing>("/pairing");
     const person = me.value;
     setSpace(home.space);
-    // The person has signed out meanwhile: keep nothing of theirs.
+    // If the person has signed out in the meantime, keep nothing.
     if (person?.id !== asking) return { home, pairing };
     remember("home", { ...home, just_for_you: false });
-    // The reveal that this device keeps ends with its week.
+    // This device keeps the newest reveal only until the next check-in.
     if (recall<{ id: string }>(NEWEST_REVEAL)?.id !== home.check_in?.id) remember(NEWEST_REVEAL, null);
-    // In a file of its own: the screen does not wait for it, and without it only the offline start is lost.
+    // A separate file: the screen does not wait for it. Without it, only answering offline is missing.
     if (person) {
       void import("../../drafts/page")
         .then(({ fetchAhead }) => fetchAhead(person.id, home.check_in))
@@ -55,13 +55,13 @@ async function loadWeek(): Promise<Week> {
 
 export default function Home() {
   const { data, error, reload } = useAsync(loadWeek);
-  // An app on a phone stays open for days. When it comes back into view, it shows the present state.
+  // An app on a phone may stay open for days. Load the present state when it becomes visible again.
   useVisibility({ shown: reload });
   const home = data?.home;
   const waits = home?.check_in?.mine === "submitted" && home.check_in.state;
   useEffect(() => {
     if (waits !== "open" || !home) return;
-    // In a file of its own: only a person who waits for the other needs it.
+    // A separate file: only a person who waits for the partner needs it.
     const watching = import("../waiting/awaited")
       .then(({ whileAwaiting }) => whileAwaiting(home, reload, w.revealed))
       .catch(() => undefined);
@@ -119,25 +119,25 @@ function Panels({ week, reload }: { week: Week; reload: () => Promise<void> }) {
   );
 }
 
-/** The first evenings: what was just revealed is among the couple's first check-ins. */
+/** True if the newest check-in was revealed and is one of the couple's first three. */
 function isEarly({ space, check_in }: HomeData): boolean {
   return space.state === "paired" && check_in?.state === "revealed" && check_in.number <= 3;
 }
 
-/** In a file of its own: two who are linked don't need it. */
+/** Load the cards about linking in a separate file, because people who are linked don't need them. */
 function Linking(props: Parameters<typeof Unlinked>[0]) {
   const { data, error, reload } = useAsync(() => import("./Unlinked"));
   if (error != null) return <LoadProblem error={error} onAgain={reload} />;
   return data ? <data.Unlinked {...props} /> : <Loading label={common.loading} />;
 }
 
-/** In a file of its own: only a new account that gets no e-mail needs it. */
+/** Load `NoWayIn` in a separate file, because only a new account that gets no e-mail needs it. */
 function NeedsPasskey() {
   const { data } = useAsync(() => import("./NoWayIn"));
   return data && <data.NoWayIn />;
 }
 
-/** In a file of its own: it is needed once. */
+/** Load `FirstEvening` in a separate file, because it is needed only once. */
 function AfterFirst(props: Parameters<typeof FirstEvening>[0]) {
   const { data } = useAsync(() => import("./FirstEvening"));
   return data && <data.FirstEvening {...props} />;

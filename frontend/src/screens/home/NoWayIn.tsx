@@ -8,7 +8,7 @@ import { Button, ButtonLink, Notice, Problem } from "../../design";
 import { isDemo } from "../../demo/isDemo";
 import { withoutMail as w } from "@words/wayIn";
 
-/** For someone who could not come back if they were signed out here, and the link that the operator made for them. */
+/** A card for a person who could not sign in again on another device. It asks them to add a passkey. */
 export function NoWayIn() {
   const { busy, problem, run } = useAction();
   const link = me.value?.sign_in_link;

@@ -8,7 +8,7 @@ import { common } from "@words/common";
 import { nudge as w } from "@words/nudge";
 import "./nudge.css";
 
-/** One gentle nudge for this check-in. Its effect is not shown: that is the partner's own. */
+/** The button for one nudge about this check-in. It does not show what the partner does after it. */
 export function Nudge({ id }: { id: string }) {
   const [state, setState] = useState<Nudged | null>(null);
   const [asking, setAsking] = useState(false);
@@ -16,7 +16,7 @@ export function Nudge({ id }: { id: string }) {
   const partner = partnerName.value ?? common.yourPartner;
   useEffect(() => {
     let stale = false;
-    // Without the server's answer, offer nothing: a nudge is not urgent enough for an error.
+    // If the server does not answer, offer no nudge and show no error: a nudge is not urgent.
     get<Nudged>(`/notifications/nudges/${id}`).then(
       (found) => stale || setState(found),
       () => undefined,
@@ -30,7 +30,7 @@ export function Nudge({ id }: { id: string }) {
       try {
         setState(await post<Nudged>(`/notifications/nudges/${id}`));
       } catch (error) {
-        // The person sent it from another device.
+        // The person has already sent the nudge from another device.
         if (!isCode(error, "already_nudged")) throw error;
         setState({ nudged: true, possible: false });
       }

@@ -7,12 +7,12 @@ import { ButtonLink, Card } from "../../design";
 import { linking as w } from "@words/linking";
 import { common } from "@words/common";
 
-/** The state of the pairing in one card. */
+/** The card with the state of the pairing. */
 export function PairingPanel({ pairing }: { pairing: Pairing }) {
   const { title, lead, action } = words(pairing);
   const { route } = useLocation();
   const { state } = pairing;
-  // The other person acts next: the page that follows it also shows the moment of linking.
+  // The other person acts next. Open the page that follows the pairing, which also shows the moment of linking.
   useEffect(() => {
     if (state !== "invited" && state !== "waiting") return undefined;
     return live(async (signal) => {

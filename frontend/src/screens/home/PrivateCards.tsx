@@ -10,8 +10,8 @@ import { common } from "@words/common";
 import { home as w } from "@words/home";
 
 /**
- * Says that the engine noticed something for this person alone. The rest is behind a tap: another person may be
- * looking.
+ * Say that there is something that this person alone may read. A tap shows it, because another person may look at the
+ * screen.
  */
 export function PrivateCards({ checkInId }: { checkInId: string }) {
   const [open, setOpen] = useState(false);
@@ -37,10 +37,10 @@ export function PrivateCards({ checkInId }: { checkInId: string }) {
   );
 }
 
-/** Mounted only while the sheet is open, so that its data goes when it closes. */
+/** The content of the sheet. It is mounted only while the sheet is open, so that closing removes its data. */
 function Fetched({ checkInId }: { checkInId: string }) {
   const { data, error, reload } = useAsync(async () => {
-    // In a file of its own: Home opens without it.
+    // A separate file, so that Home opens without it.
     const file = screenFile(() => import("./PrivateDetail"));
     const cards = await get<PastPoints>(`/talking-points?own=${checkInId}`);
     return { ...cards, ...(await file) };

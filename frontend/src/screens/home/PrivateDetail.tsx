@@ -1,10 +1,10 @@
 import type { Point } from "../../api/types";
 import { home as w } from "@words/home";
 
-/** The rule of a card about weeks in which this person had little of everything. */
+/** The engine's rule for weeks in which all answers of this person were low. */
 const ALL_LOW = "drift.all_low";
 
-/** One private card: what it says, why, and words to start with. */
+/** A private card: what the engine noticed, why, and conversation starters. */
 export function PrivateDetail({ card }: { card: Point }) {
   const mine = card.starters.filter((starter) => starter.for === "feels");
   return (

@@ -9,8 +9,8 @@ import { enablePush, pushState, type PushState } from "../../platform/push";
 import { firstEvening as w } from "@words/firstEvening";
 
 /**
- * Whether this person is reminded when a check-in opens. It is on only if a reminder can reach them: by e-mail, or on
- * this device. Turning it on also asks for what is missing.
+ * The switch for the reminder when a check-in opens. It is on only if a reminder can reach the person, by e-mail or on
+ * this device. Turning it on also asks for the permission that is missing.
  */
 export function RemindMe() {
   const { data: chosen, set } = useAsync(() => get<NotificationPreferences>("/notifications/preferences"));
@@ -24,7 +24,7 @@ export function RemindMe() {
     run(async () => {
       let ways: Partial<NotificationPreferences> = {};
       if (on && !arrives) {
-        // First the device's own question: Safari wants it straight after the tap.
+        // Ask for the device's permission first: Safari allows that only directly after the tap.
         const now = await enablePush({ get, put });
         setPush(now);
         if (now !== "subscribed" && !mail) return;

@@ -1,7 +1,7 @@
 import { Icon } from "../../design";
 import { home as w } from "@words/home";
 
-/** One calm row: the pocket, and for two the jar. */
+/** The row with the links to the pocket and, for a couple, to the jar. */
 export function Shelf({ paired }: { paired: boolean }) {
   return (
     <nav class="shelf" aria-label={w.shelf}>

@@ -3,13 +3,13 @@ import { plainDate } from "../../app/time";
 import { ButtonLink, Card, Icon, Mark, whole } from "../../design";
 import { home as w } from "@words/home";
 
-/** True if the latest check-in was revealed and the person has not looked yet, until the next one. */
+/** True if the newest check-in is revealed and the person has not looked at the reveal yet. */
 export function isFresh({ check_in, latest_reveal, space }: Home): boolean {
   const newest = check_in?.state === "revealed" && check_in.id === latest_reveal?.id;
   return space.state === "paired" && newest && !latest_reveal.looked_at;
 }
 
-/** The latest reveal, and the topics that both still want to talk about. */
+/** The card about the latest reveal and the topics that are still to be talked about. */
 export function Talk({ home }: { home: Home }) {
   const reveal = home.latest_reveal;
   if (!reveal) return null;
@@ -43,7 +43,7 @@ function plainTitle(opensAt: string): string {
   return w.lastTime(plainDate(opensAt));
 }
 
-/** What is left to talk about. A phone may have kept a Home from before `wish` existed. */
+/** Return the line about the open topics. `wish` may be missing from a Home that an older version of the app kept. */
 function openPoints({ open_points: count, latest_reveal }: Home): string {
   if (count === 0) return w.lookAgain;
   return latest_reveal?.wish ? w.pointsWithWish(count) : w.points(count);

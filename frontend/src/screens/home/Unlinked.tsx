@@ -9,7 +9,9 @@ interface UnlinkedProps {
   reload: () => Promise<void>;
 }
 
-/** What Home shows of linking: the end of a shared space, the two ways to begin, or where the invitation stands. */
+/**
+ * What Home shows to a person without a partner: the closed space, the ways to begin, or the state of the invitation.
+ */
 export function Unlinked({ state, pairing, reload }: UnlinkedProps) {
   if (state === "closed") return <Closed onDone={reload} />;
   if (state === "none" && (pairing?.state ?? "none") === "none") return <Beginning onStarted={reload} />;
