@@ -11,7 +11,7 @@ import { dayOf } from "./day";
 import { useJar } from "./useJar";
 import "./jar.css";
 
-/** The kind words that were shared with the viewer, one under another. Nothing private stands here. */
+/** The page with the kind words that were shared with the viewer, in one list. It shows nothing private. */
 export default function JarScreen() {
   const person = me.value;
   return person ? <JarOf key={person.id} user={person.id} coupleId={person.space.couple_id} /> : null;
@@ -25,7 +25,7 @@ function JarOf({ user, coupleId }: { user: string; coupleId: string | null }) {
   const shown = (words ?? []).filter(({ text }) => contains(text, query ?? ""));
   const open = (): void => {
     setQuery("");
-    // A search looks through all of them.
+    // Load all kind words, so that the search finds every match.
     void jar.loadAll();
   };
   const empty = words !== null && words.length === 0 && !jar.more;

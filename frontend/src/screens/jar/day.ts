@@ -1,6 +1,6 @@
 import { dateLanguage } from "../../platform/device";
 
-/** A date without a clock, as "Sunday 23 November", with the year if it is not the present one. */
+/** Format a date without a time as "Sunday 23 November", with the year if it is not the present year. */
 export function dayOf(date: string, now: Date = new Date()): string {
   const year = date.startsWith(`${now.getFullYear()}-`) ? undefined : "numeric";
   const options = { weekday: "long", day: "numeric", month: "long", year, timeZone: "UTC" } as const;

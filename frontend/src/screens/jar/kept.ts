@@ -1,6 +1,6 @@
 /**
- * The jar as this device keeps it, to be read without a network: of the present couple alone, until sign-out. Loading
- * this file starts it: it then follows who is signed in, and removes by itself.
+ * Keep the jar on this device, so that it can be read without a network. Only the jar of the present couple is kept,
+ * and only until sign-out. Importing this file starts it: it follows who is signed in, and removes all other jars.
  */
 import { effect, untracked } from "@preact/signals";
 import type { JarWords } from "../../api/types";
@@ -18,19 +18,19 @@ export interface KeptJar {
 
 const jars = shelf<KeptJar>("side-by-side-jar", "jars", "coupleId");
 
-/** The kept jar of this person and couple, or undefined. */
+/** Return the kept jar of this person in this couple, or undefined. */
 export const recallJar = (user: string, coupleId: string): Promise<KeptJar | undefined> => jars.get(user, coupleId);
 
-/** Keep what was read. */
+/** Keep a jar on this device. */
 export async function keepJar(jar: KeptJar): Promise<void> {
   markKept("jar", true);
   await jars.change(jar.user, jar.coupleId, () => jar);
 }
 
-/** Remove every jar but that of this person in this couple. */
+/** Remove every jar except the jar of this person in this couple. */
 async function keepOnly(user: string | null, coupleId: string | null): Promise<void> {
   await jars.remove((jar) => jar.user !== user || jar.coupleId !== coupleId);
-  // Unless somebody has signed in meanwhile.
+  // Do nothing if someone has signed in in the meantime.
   if (!user && !me.value) markKept("jar", false);
 }
 
@@ -41,5 +41,5 @@ effect(() => {
 });
 whenForgotten(() => keepOnly(null, null).catch(() => undefined));
 
-/** Drop the database; for tests. */
+/** Delete the database; for tests. */
 export const dropJars = (): Promise<void> => jars.drop();

@@ -8,13 +8,13 @@ export interface JarState {
   words: readonly JarWords[] | null;
   /** The partner's name; null for a person without a partner. */
   partner: string | null;
-  /** More can be loaded. */
+  /** True if there are older kind words to load. */
   more: boolean;
   busy: boolean;
   error: unknown;
   /** Load the next page. */
   loadMore(): Promise<void>;
-  /** Load all that is left, for a search. */
+  /** Load all remaining pages, for a search. */
   loadAll(): Promise<void>;
   again(): void;
 }
@@ -25,7 +25,7 @@ interface Read {
   next: number | null;
 }
 
-/** The jar: what this device keeps at once, then what the server says. */
+/** Load the jar: first as this device keeps it, then from the server. */
 export function useJar(user: string, coupleId: string | null): JarState {
   const [jar, setJar] = useState<Read | null>(null);
   const [error, setError] = useState<unknown>(null);
@@ -36,7 +36,7 @@ export function useJar(user: string, coupleId: string | null): JarState {
   const take = (read: Read): void => {
     shown.current = read;
     setJar(read);
-    // The person has signed out or the couple has changed meanwhile: keep nothing.
+    // If the person has signed out or the couple has changed in the meantime, keep nothing.
     if (!coupleId || read.partner === null || me.value?.id !== user || me.value.space.couple_id !== coupleId) return;
     void keepJar({ user, coupleId, ...read, partner: read.partner }).catch(() => undefined);
   };
@@ -95,7 +95,7 @@ export function useJar(user: string, coupleId: string | null): JarState {
 
 const fresh = ({ partner, words, next }: Jar): Read => ({ partner: partner?.display_name ?? null, words, next });
 
-/** The first page, and the older pages that are here already if they follow it. Pure. */
+/** Join the new first page with the older kind words that are loaded already, if both overlap. Pure. */
 export function joined(first: Read, here: Read | null): Read {
   if (first.next === null || !here || first.words.length === 0) return first;
   const ids = here.words.map((each) => each.check_in_id);

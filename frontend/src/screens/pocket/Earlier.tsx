@@ -4,7 +4,7 @@ import { Icon } from "../../design";
 import { pocket as w } from "@words/pocket";
 import { Kept } from "./Kept";
 
-/** The earlier notes, which nobody reads over one's shoulder: closed until a tap. */
+/** The earlier notes. They are folded until a tap, so that no one reads them over the person's shoulder. */
 export function Earlier({ user }: { user: string }) {
   const [open, setOpen] = useState(false);
   const kept = notes.value;

@@ -23,7 +23,7 @@ export function Kept({ user, note }: KeptProps) {
   const place = useRef<HTMLElement>(null);
   const before = useRef<Doing>("nothing");
   useEffect(() => {
-    // What was tapped is gone: the field or the next button has the focus.
+    // The tapped button has disappeared: move the focus to the field or the next button.
     if (doing !== before.current) place.current?.querySelector<HTMLElement>("textarea, button")?.focus();
     before.current = doing;
   }, [doing]);

@@ -12,7 +12,7 @@ import { pocket as w } from "@words/pocket";
 import { Earlier } from "./Earlier";
 import "./pocket.css";
 
-/** A note to oneself: an empty field, and the earlier notes behind a tap. */
+/** The pocket's page: an empty field for a new note, and the earlier notes, which a tap unfolds. */
 export default function PocketScreen() {
   const user = me.value?.id;
   return user ? <PocketOf key={user} user={user} /> : null;
@@ -23,7 +23,7 @@ function PocketOf({ user }: { user: string }) {
   const [status, setStatus] = useState("");
   const [problem, setProblem] = useState("");
   const noteId = useRef(newId());
-  /** The latest edit, which is stored before the note is sent. */
+  /** The promise of storing the latest edit. The note is sent only after it. */
   const writing = useRef<Promise<void>>(Promise.resolve());
   const area = useRef<HTMLTextAreaElement>(null);
   const left = LONGEST - noteLength(text);
@@ -31,12 +31,12 @@ function PocketOf({ user }: { user: string }) {
   useEffect(() => {
     area.current?.focus();
     void (async () => {
-      // Words from a visit that ended before they were kept.
+      // First keep words from a visit that ended before they became a note.
       await keep(user);
       await show(user);
       await refresh(user);
     })().catch(() => undefined);
-    // Leaving the screen keeps what is in the field.
+    // When the person leaves the screen, the words in the field become a note.
     return () => void writing.current.then(() => keep(user)).catch(() => undefined);
   }, [user]);
 
