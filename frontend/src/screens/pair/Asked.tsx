@@ -14,7 +14,9 @@ interface AskedProps {
   onLinked: () => void;
 }
 
-/** Another person used the invitation. Only the inviter can say whether it is the right one. */
+/**
+ * Ask the inviter to confirm the person who used the invitation. Only the inviter knows whether it is the right person.
+ */
 export function Asked({ pairing, onChange, onLinked }: AskedProps) {
   const { busy, problem, run } = useAction();
   const body = { invitation_id: pairing.invitation?.id };

@@ -4,8 +4,8 @@ import { pair as w } from "@words/pair";
 import { Operator } from "./Operator";
 
 /**
- * What each person reads once, before they write anything: who runs the server and could read answers, and that a phone
- * may be watched.
+ * What each person is told once, before they write anything: who runs the server and could read the answers, and that
+ * someone else may read along on the phone.
  */
 export function BeforeLinking({ operator }: { operator?: Me["operator"] }) {
   return (
@@ -16,7 +16,7 @@ export function BeforeLinking({ operator }: { operator?: Me["operator"] }) {
   );
 }
 
-/** Someone else may read along on this device. */
+/** The warning that someone else may read along on this device. */
 export function Watched() {
   return (
     <section class="operator stack-s" aria-labelledby="watched-title">

@@ -5,7 +5,7 @@ import { toast } from "../../app/toast";
 import { Button, Card } from "../../design";
 import { pair as w } from "@words/pair";
 
-/** As many characters of a name as the link's page shows (couples/invitations.py). */
+/** The most characters of a name, as on the page of the link (couples/invitations.py). */
 const LONGEST_NAME = 40;
 
 /** The invitation in its three forms: link, picture, short code. */
@@ -49,7 +49,7 @@ export function InvitationCard({ invitation }: { invitation: NewInvitation }) {
   );
 }
 
-/** What the share sheet sends with the link. The name keeps its own direction inside the sentence. */
+/** Return the text to share with the link. The name keeps its own writing direction inside the sentence. */
 export function shareText(name: string): string {
   const letters = Array.from(name);
   const cut = letters.length > LONGEST_NAME ? `${letters.slice(0, LONGEST_NAME - 1).join("")}…` : name;

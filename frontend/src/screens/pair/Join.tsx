@@ -16,11 +16,11 @@ import { explain, explainLink, useInvited } from "./useInvited";
 import { WhoRuns } from "./WhoRuns";
 import "./pair.css";
 
-/** Joining by a link, a picture or a code. Only a tap on "Join" uses the invitation up. */
+/** The page to join a partner with a link, a QR code or a typed code. Only a tap on "Join" uses up the invitation. */
 export default function Join() {
   const [token, setToken] = useState(takeTokenFromAddress);
 
-  // A second link opened in the same tab changes only the fragment; no page loads then.
+  // Opening a second invitation link in this tab changes only the fragment and loads no page, so listen for that.
   useEffect(() => {
     const look = () => setToken(takeTokenFromAddress());
     addEventListener("hashchange", look);
@@ -57,7 +57,7 @@ function SignedIn({ person, token, onUnusable }: SignedInProps) {
   const [busy, setBusy] = useState(false);
   const byLink = useInvited(token, true);
   const [byCode, setByCode] = useState<Invited | null>(null);
-  /** The inviter, from the server: no one joins without knowing whom. */
+  /** The inviter, from the server. The page shows the name, so that no one joins the wrong person. */
   const invited = byLink.invited ?? byCode;
   const trouble = problem || byLink.problem;
 
@@ -82,7 +82,7 @@ function SignedIn({ person, token, onUnusable }: SignedInProps) {
       route("/pair", true);
     } catch (error) {
       if (isCode(error, "passkey_first")) {
-        // The page that asks for it comes back to the invitation.
+        // The account has no name yet. The page that asks for it returns to the invitation.
         route("/set-up");
         return;
       }
@@ -97,7 +97,7 @@ function SignedIn({ person, token, onUnusable }: SignedInProps) {
     }
   };
 
-  // The invitation stays on this device, and so do unsent words, for their person alone.
+  // The invitation stays on this device for the next person. Unsent words also stay, for their author alone.
   const switchPerson = async () => {
     setProblem("");
     try {

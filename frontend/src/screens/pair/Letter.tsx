@@ -17,9 +17,9 @@ import { WhoRuns } from "./WhoRuns";
 import "./pair.css";
 
 /**
- * An invitation, opened by someone who is not signed in. The first tap anywhere on it shows whose it is. "Join" asks for
- * a code by e-mail, or makes an account at once where no e-mail is sent. The invitation is used once the person has
- * signed in. At home, who runs the server stands above "Join", before any tap.
+ * An invitation, opened by someone who is not signed in. The first tap anywhere on it shows the inviter's name. "Join"
+ * asks for an e-mailed code, or makes an account at once if the server sends no e-mail. The invitation is used once the
+ * person has signed in. On a server at home, the statement about who runs it is above "Join" from the start.
  */
 export function Letter({ token }: { token: string }) {
   const { route } = useLocation();

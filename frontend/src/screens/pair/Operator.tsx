@@ -4,8 +4,8 @@ import { pair as w } from "@words/pair";
 import "./pair.css";
 
 /**
- * Says who could technically read the answers. `by`: for someone who has not signed in yet. `inText`: the statement alone
- * names them.
+ * Say who runs the server and could technically read the answers. `by`: the operator, for a person who is not signed
+ * in. `inText`: leave out the line with the operator's name, because the statement contains it.
  */
 export function Operator({ by, inText }: { by?: Me["operator"]; inText?: boolean }) {
   const operator = by ?? me.value?.operator;

@@ -17,11 +17,11 @@ import { usePairing } from "./usePairing";
 import { Waiting } from "./Waiting";
 import "./pair.css";
 
-/** The server gives the secret once; it stays here until the page is closed. */
+/** The new invitation. The server returns its secret only once, so the page keeps it in memory until it is closed. */
 const made = signal<NewInvitation | null>(null);
 
 export default function Pair() {
-  /** They linked while this page was open. */
+  /** True if the two have linked while this page was open. */
   const [together, setTogether] = useState(false);
   const linked = () => {
     made.value = null;

@@ -7,11 +7,11 @@ import { common } from "@words/common";
 import { together as w } from "@words/pair";
 import "./together.css";
 
-/** The moment of linking, on both phones: the two arches come together, both names, one button on. */
+/** The screen that both phones show when two people have linked: two arches, both names, and a button to continue. */
 export function Together() {
   const [first, setFirst] = useState<string | null>(null);
   useEffect(() => {
-    // Without the server's answer, the first screen leads on.
+    // If the server does not answer, the button leads to Home.
     get<Home>("/home").then(
       ({ check_in }) => setFirst(check_in?.state === "open" ? check_in.id : null),
       () => undefined,

@@ -5,7 +5,7 @@ import { Button, Mark, Problem } from "../../design";
 import { common } from "@words/common";
 import { pair as w } from "@words/pair";
 
-/** This person asked to join; the inviter has to confirm. */
+/** What a person sees who has asked to join, until the inviter confirms. */
 export function Waiting({ pairing, onChange }: { pairing: Pairing; onChange: (pairing: Pairing) => void }) {
   const { busy, problem, run } = useAction();
   const withdraw = () => run(async () => onChange(await post<Pairing>("/pairing/withdraw")));

@@ -5,8 +5,8 @@ import { Watched } from "./BeforeLinking";
 import "./pair.css";
 
 /**
- * Who could read the answers, in two lines; the rest on request. At home, where that is usually one of the two, the
- * whole statement stands open. Each person also has the whole text on a page of their own.
+ * Say in two lines who could read the answers; the rest unfolds on a tap. On a server at home, which one of the two
+ * usually runs, the whole statement is shown at once. Each person can also read the whole text on a separate page.
  */
 export function WhoRuns({ operator }: { operator: Me["operator"] }) {
   const known = sendsMail.value ? w.alsoKnows : w.alsoKnowsWithoutMail;

@@ -5,8 +5,8 @@ import { say } from "../../app/say";
 import { join as w } from "@words/pair";
 
 /**
- * What the invitation with this token tells. It is asked for once `wanted`, never earlier: a program that fetches a
- * page to preview it taps nothing, and learns nothing.
+ * Fetch who sent the invitation with this token, but only once `wanted` is true, after a tap. A program that opens
+ * links to make a preview taps nothing, and so learns nothing.
  */
 export function useInvited(token: string | null, wanted: boolean) {
   const [invited, setInvited] = useState<Invited | null>(null);
@@ -27,11 +27,11 @@ export function useInvited(token: string | null, wanted: boolean) {
   return { invited, problem };
 }
 
-/** Why a link's invitation can't be used, in words. */
+/** Return the text about why the invitation of a link cannot be used. */
 export const explainLink = (error: unknown): string =>
   isCode(error, "invitation_not_usable") ? w.notUsableLink : explain(error);
 
-/** Why the invitation of a typed code can't be used, in words. */
+/** Return the text about why the invitation of a typed code cannot be used. */
 export function explain(error: unknown): string {
   if (isCode(error, "invitation_not_usable")) return w.notUsable;
   if (isCode(error, "own_invitation")) return w.own;

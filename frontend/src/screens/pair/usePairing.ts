@@ -6,13 +6,13 @@ import { loadMe, me } from "../../app/session";
 import { useAsync } from "../../app/useAsync";
 
 /**
- * The state of the pairing. Looks again while the page is in sight and the other person has to act. `onNotConfirmed` is
- * called if this person asked to join and the invitation ended without a confirmation.
+ * Follow the state of the pairing. It is fetched repeatedly while the page is visible and the other person has to act.
+ * `onNotConfirmed` is called if this person asked to join and the invitation ended without a confirmation.
  */
 export function usePairing(onLinked: () => void, onNotConfirmed: () => void) {
   const loaded = useAsync(() => get<Pairing>("/pairing"));
   const state = loaded.data?.state;
-  /** A person who was linked already when they came here needs no news. */
+  /** True if the person was linked already when the page opened. Then `onLinked` is not called. */
   const before = useRef(me.value?.space.state === "paired");
   const waited = useRef(false);
   useEffect(() => {
@@ -21,7 +21,7 @@ export function usePairing(onLinked: () => void, onNotConfirmed: () => void) {
     return live(loaded.reload);
   }, [state, loaded.reload]);
   useEffect(() => {
-    // The invitation is gone: it was confirmed, was declined or has expired. Only the space says which.
+    // The invitation is gone: it was confirmed, was declined or has expired. The state of the space shows which.
     if (state !== "none" || before.current) return;
     void loadMe().then(() => {
       if (me.value?.space.state === "paired") onLinked();
@@ -29,7 +29,7 @@ export function usePairing(onLinked: () => void, onNotConfirmed: () => void) {
       waited.current = false;
     });
   }, [state]);
-  /** Take over what this person did themselves; that needs no news. */
+  /** Set the state after this person's own action, without calling `onLinked` or `onNotConfirmed`. */
   const set = (pairing: Pairing): void => {
     waited.current = false;
     loaded.set(pairing);
