@@ -4,7 +4,7 @@ import { reveal as w } from "@words/reveal";
 import { Disclosure } from "./Disclosure";
 import { StarterGroup } from "./Starters";
 
-/** For a person whom the conversation helped little: something else to try, and words for the other role. */
+/** Another small thing to try, and starters for the other role, for a person whom the conversation helped little. */
 export function AnotherWay({ way }: { way: NonNullable<Point["another_way"]> }) {
   const { experiment, starters } = way;
   const role = starters[0]?.for;

@@ -7,7 +7,7 @@ type Row = Reveal["answers"][number];
 
 const isWords = ({ prompt }: Row): boolean => prompt.kind === "appreciation" || prompt.kind === "wish";
 
-/** All answers of both, folded at first. Guesses have a part of their own. */
+/** All answers of both partners, folded at first. Guesses are in a separate part. */
 export function AllAnswers({ rows, partner }: { rows: Row[]; partner: string }) {
   const rated = rows.filter((row) => !isWords(row) && row.prompt.kind !== "guess");
   return (

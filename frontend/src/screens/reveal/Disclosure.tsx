@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { Icon } from "../../design";
 
-/** More details on request: the browser's own disclosure, so it works with every keyboard and screen reader. */
+/** Details that a tap unfolds. It is the browser's <details>, so it works with every keyboard and screen reader. */
 export function Disclosure({ label, children }: { label: ComponentChildren; children: ComponentChildren }) {
   return (
     <details class="more">

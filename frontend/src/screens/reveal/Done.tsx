@@ -3,14 +3,14 @@ import { reveal as w } from "@words/reveal";
 import "./point.css";
 
 interface DoneProps {
-  /** The action, and its day. */
+  /** The text: what the two did, and on which day. */
   words: string;
-  /** Takes the action back, if that is possible. */
+  /** Undo the action. Missing if that is not possible. */
   onUndo?: () => void;
   busy?: boolean;
 }
 
-/** A line about an action of the two, with a way back from a mistaken tap. */
+/** A line about something that the two did, with a button to undo a mistaken tap. */
 export function Done({ words, onUndo, busy }: DoneProps) {
   return (
     <div class="done">

@@ -11,7 +11,7 @@ interface ExperimentProps {
   onChange: (point: Point) => void;
 }
 
-/** One small thing to try, and whether the two have tried it: either may say so. */
+/** A small thing to try, and whether the two have tried it. Either person may mark it as tried. */
 export function Experiment({ point, onChange }: ExperimentProps) {
   const { busy, problem, send, path } = usePoint(point, onChange);
   const tried = point.voice.tried_on;

@@ -2,7 +2,7 @@ import type { Guess, Level } from "../../api/types";
 import { ratings } from "@words/ratings";
 import { reveal as w } from "@words/reveal";
 
-/** The result of a guess: a game, never a mark. */
+/** The results of the guesses. They are a game, so nothing is graded. */
 export function Guesses({ guesses, partner }: { guesses: Guess[]; partner: string }) {
   return (
     <>
@@ -26,7 +26,7 @@ export function Guesses({ guesses, partner }: { guesses: Guess[]; partner: strin
   );
 }
 
-/** The sentence for one guess. Pure. */
+/** Return the sentence about one guess. Pure. */
 export function verdict(
   { by, guessed, answered }: Pick<Guess, "by" | "guessed" | "answered">,
   partner: string,

@@ -15,7 +15,7 @@ interface HelpedProps {
 
 const answers: readonly Answer[] = ["yes", "a_little", "no"];
 
-/** Whether the conversation helped: the person's own answer, and a separate choice to tell the partner. */
+/** The question "Did it help?": the person's own answer, and a separate choice to share it with the partner. */
 export function Helped({ point, partner, onChange }: HelpedProps) {
   const { voice } = point;
   const { problem, send, path } = usePoint(point, onChange);

@@ -5,11 +5,11 @@ import { reveal } from "@words/reveal";
 import "../agreements/agreements.css";
 
 interface KeptOrRestingProps {
-  /** Missing in a reveal that a phone kept before this was shown. */
+  /** Missing from a reveal that an older version of the app kept on this device. */
   agreements: Reveal["agreements"] | undefined;
 }
 
-/** The result of "Keep it?" for each agreement that was asked about. Both see the same, and neither answer. */
+/** The result of "Keep it?" for each agreement that was asked about. Both see the same result, and no one's answer. */
 export function KeptOrResting({ agreements }: KeptOrRestingProps) {
   if (!agreements?.length) return null;
   return (

@@ -21,15 +21,15 @@ interface StrengthCardProps {
 }
 
 interface PointCardProps extends StrengthCardProps {
-  /** Called with the point as it is after each change, also one that the partner made. */
+  /** Called with the changed point after each change, also after a change by the partner. */
   onPoint?: (point: Point) => void;
-  /** On a step of its own: what to do with it comes first, the rest behind a tap. */
+  /** True if the card fills a step of the reveal. What the two can do comes first, and a tap unfolds the rest. */
   step?: boolean;
-  /** What questions about kind words are about. */
+  /** The kind words that a light conversation asks about. */
   kindWords?: ComponentChildren;
 }
 
-/** One talking point: its topic in kind words, why it came up, words to start with, one thing to try. */
+/** The card of a talking point: its topic, why it came up, starters, and a small thing to try. */
 export function PointCard({ point: given, partner, onPoint, step, kindWords }: PointCardProps) {
   const [point, setPoint] = useState(given);
   const change = (next: Point): void => {
@@ -86,7 +86,7 @@ export function PointCard({ point: given, partner, onPoint, step, kindWords }: P
   );
 }
 
-/** What went well: short, and warm. */
+/** The short card about something that went well. */
 export function StrengthCard({ point, partner }: StrengthCardProps) {
   const id = `point-${point.id}`;
   return (

@@ -7,7 +7,7 @@ interface QuotesProps {
   kind: "appreciation" | "wish";
 }
 
-/** What both wrote in their own words. */
+/** What both partners wrote to one kind of prompt, as quotes. */
 export function Quotes({ reveal, kind }: QuotesProps) {
   const partner = reveal.partner.display_name;
   const labels =

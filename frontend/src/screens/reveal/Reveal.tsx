@@ -12,16 +12,16 @@ import { placeIn, stepsOf } from "./moment/steps";
 import { RevealList } from "./RevealList";
 import "./reveal.css";
 
-/** How long (ms) to wait for the server if this device has the reveal. */
+/** How long (ms) to wait for the server if this device keeps the reveal. */
 const PATIENCE = 8_000;
 
-/** The reveal from the server, or without a network from this device. */
+/** Load the reveal from the server, or without a network from this device. */
 async function load(id: string): Promise<Reveal> {
   const person = me.value?.id ?? "";
   const kept = keptReveal(person, id);
   try {
     const reveal = await get<Reveal>(`/check-ins/${id}/reveal`, kept ? { patience: PATIENCE } : undefined);
-    // The person has signed out meanwhile: keep nothing of theirs.
+    // If the person has signed out in the meantime, keep nothing.
     if (me.value?.id === person) keepReveal(person, reveal);
     return reveal;
   } catch (error) {
@@ -31,7 +31,7 @@ async function load(id: string): Promise<Reveal> {
   }
 }
 
-/** What both said: one thing at a time when it is opened for the first time on this device, and then as a list. */
+/** The reveal. On the first visit on this device it shows one thing at a time, and later a list. */
 export default function RevealScreen() {
   const { params, query } = useRoute();
   const id = params["id"] ?? "";
@@ -40,7 +40,7 @@ export default function RevealScreen() {
   const back = { href: "/", label: w.back };
   const person = me.value?.id ?? "";
   const steps = data ? stepsOf(data).length : 0;
-  // The list has the same address as "Ready?" on the first visit.
+  // The id of the reveal that the person opened as a list. Its address is the same as that of "Ready?".
   const [listed, setListed] = useState("");
   const place =
     data &&
@@ -56,14 +56,14 @@ export default function RevealScreen() {
 
   if (data) {
     const onPoint = (point: Point): void => {
-      // Two points may change before the page is drawn again.
+      // Two points may change before the page renders again, so start from the newest reveal.
       newest.current = withPoint(newest.current ?? data, point);
       set(newest.current);
       keepReveal(person, newest.current);
     };
     const onPlace = (next: number | null): void => {
       if (next === null) setListed(id);
-      // A step is no page of its own: the way back leads out of the reveal.
+      // Replace the history entry: Back leaves the reveal instead of going back a step.
       route(next === null ? `/reveal/${id}` : `/reveal/${id}?step=${next}`, true);
       scrollTo(0, 0);
     };
@@ -76,7 +76,7 @@ export default function RevealScreen() {
   return <NotHere words={w} back={back} error={error} onAgain={() => void reload()} />;
 }
 
-/** The reveal with a point as it is now. */
+/** Return the reveal with one of its points replaced. */
 function withPoint(reveal: Reveal, point: Point): Reveal {
   return { ...reveal, conversations: reveal.conversations.map((old) => (old.id === point.id ? point : old)) };
 }

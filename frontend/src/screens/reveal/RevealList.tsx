@@ -14,11 +14,11 @@ import { conversationTitle } from "./titles";
 interface RevealListProps {
   reveal: Reveal;
   onPoint: (point: Point) => void;
-  /** Show it again, one thing at a time. */
+  /** Show the reveal again, one thing at a time. */
   onAgain: () => void;
 }
 
-/** The whole reveal on one page, in the order of its steps, and then all answers. */
+/** The whole reveal on one page, in the order of its steps, followed by all answers. */
 export function RevealList({ reveal, onPoint, onAgain }: RevealListProps) {
   const partner = reveal.partner.display_name;
   const strengths = reveal.strengths.slice(0, MOST_STRENGTHS);

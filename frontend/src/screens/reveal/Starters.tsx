@@ -12,7 +12,7 @@ interface StartersProps {
   partner: string;
 }
 
-/** The person's own role first; the partner's behind a tap, so that the page stays light. */
+/** The starters of a point: first those for the person's own role. A tap unfolds those for the partner's role. */
 export function Starters({ point, partner }: StartersProps) {
   const feels = point.starters.filter((starter) => starter.for === "feels");
   const listens = point.starters.filter((starter) => starter.for === "listens");
@@ -37,7 +37,7 @@ export function Starters({ point, partner }: StartersProps) {
   );
 }
 
-/** Sentences with their places on the shared list. */
+/** A group of starters, each with a button that adds it to the couple's shared list. */
 export function StarterGroup({ label, starters }: { label?: string; starters: Starter[] }) {
   return (
     <>

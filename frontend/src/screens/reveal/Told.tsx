@@ -2,7 +2,7 @@ import type { Point } from "../../api/types";
 import { Icon } from "../../design";
 import { reveal as w } from "@words/reveal";
 
-/** Whether the conversation helped, if either has told the other. */
+/** Each person's answer to "Did it help?", if they have shared it with the other. */
 export function Told({ voice, partner }: { voice: Point["voice"]; partner: string }) {
   return (
     <>

@@ -7,14 +7,14 @@ interface TwoAnswersProps {
   mine: Level | null;
   theirs: Level | null;
   partner: string;
-  /** Shown instead of a level, for example "Skipped". */
+  /** The text instead of a level, for example "Skipped". */
   mineWords?: string;
   theirsWords?: string;
 }
 
 const levels: readonly Level[] = [1, 2, 3, 4, 5];
 
-/** Both answers on one line of five points: two arches, which become one if the answers are equal. */
+/** Both answers on a line of five points, as two arches. If the answers are equal, the arches become one. */
 export function TwoAnswers({ mine, theirs, partner, mineWords, theirsWords }: TwoAnswersProps) {
   return (
     <div class="two">
@@ -46,7 +46,7 @@ function inWords(level: Level | null, instead: string = w.notSaid): string {
   return level === null ? instead : (ratings.scale[level - 1] ?? "");
 }
 
-/** The words for an answer without a level. */
+/** Return the text for an answer without a level. */
 export function withoutLevel(answer: Answer): string {
   return answer.status === "did_not_come_up" ? ratings.didNotComeUp : w.skipped;
 }

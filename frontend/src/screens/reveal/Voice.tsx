@@ -16,8 +16,8 @@ interface VoiceProps {
 const voices: readonly VoiceChoice[] = ["now", "later", "not_for_us"];
 
 /**
- * What each wants to do with a topic, and whether they talked. Two people may look at this page: it holds nothing
- * private.
+ * What each person wants to do with a topic, and whether they talked about it. It shows nothing private, because both
+ * may look at this page together.
  */
 export function Voice({ point, partner, onChange }: VoiceProps) {
   const { voice } = point;
@@ -28,7 +28,7 @@ export function Voice({ point, partner, onChange }: VoiceProps) {
       <div class="voice">
         <Done
           words={w.talkedOn(plainDate(voice.talked_on))}
-          // Otherwise an answer that was shared would lose its context.
+          // No undo once an answer to "Did it help?" was shared: it would then be about no conversation.
           onUndo={told ? undefined : () => send(() => del<Point>(`${path}/talked`))}
           busy={busy}
         />
@@ -57,7 +57,7 @@ export function Voice({ point, partner, onChange }: VoiceProps) {
   );
 }
 
-/** What both chose. A wish has no rest: its author may write it again at any time. */
+/** Return the text for a choice that both made. A wish never rests: its author may write it again at any time. */
 function agreed(both: VoiceChoice, { role }: Point): string {
   return both === "not_for_us" && role === "wish" ? w.wishNotForUs : w.voiceBoth[both];
 }

@@ -8,11 +8,11 @@ import { TwoAnswers } from "./TwoAnswers";
 interface WhyProps {
   why: Point["why"];
   partner: string;
-  /** A private card, with the person's own answers only. */
+  /** True on a private card, which shows only the person's own answers. */
   alone?: boolean;
 }
 
-/** Why a topic came up: the rule in words, then its answers with their dates. */
+/** Why a topic came up: the engine's rule in words, then the answers with their dates. */
 export function Why({ why, partner, alone }: WhyProps) {
   return (
     <Disclosure label={w.why}>

@@ -6,7 +6,7 @@ interface WishProps {
   partner: string;
 }
 
-/** What one of the two would like to talk about, in their own words. */
+/** The wish of one partner: what they would like to talk about, in their own words. */
 export function Wish({ words, partner }: WishProps) {
   return (
     <figure class={`quote ${words.by === "me" ? "mine" : "theirs"}`}>

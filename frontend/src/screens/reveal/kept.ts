@@ -1,13 +1,13 @@
 /**
- * The reveal that this device keeps, so that it opens without a network: only the newest, and only until the next
- * check-in opens (Home removes it then). It ends with the session, like everything that is remembered.
+ * Keep the newest reveal on this device, so that it opens without a network. Home removes it when the next check-in
+ * opens. The end of the session also removes it, as it does all values of app/remembered.ts.
  */
 import type { Home, Reveal } from "../../api/types";
 import { NEWEST_REVEAL, recall, remember } from "../../app/remembered";
 
-/** For a new device, on which everything would be new: an older reveal opens as a list (ms). */
+/** How long a reveal counts as new (ms). An older reveal opens as a list, also on a device that has never shown it. */
 const NEW_FOR = 14 * 24 * 60 * 60_000;
-/** How many check-ins the device remembers as seen. */
+/** How many check-ins this device remembers as seen. */
 const MOST_SEEN = 8;
 
 interface KeptReveal {
@@ -17,8 +17,8 @@ interface KeptReveal {
 }
 
 /**
- * Keep a reveal if it is of the newest check-in that this device knows of, and let Home lead to it offline. Agreements are
- * left out: either of the two can end one, and then its words are gone.
+ * Keep a reveal if it belongs to the newest check-in that this device knows, and let Home link to it offline.
+ * Agreements are left out, because either partner can end an agreement, and then its words must be gone.
  */
 export function keepReveal(person: string, reveal: Reveal): void {
   const home = recall<Home>("home");
@@ -34,13 +34,13 @@ export function keepReveal(person: string, reveal: Reveal): void {
   } satisfies Home);
 }
 
-/** The reveal of this check-in that this person has on this device, or null. */
+/** Return the reveal of this check-in if this device keeps it for this person, else null. */
 export function keptReveal(person: string, id: string): Reveal | null {
   const kept = recall<KeptReveal>(NEWEST_REVEAL);
   return kept?.id === id && kept.person === person ? kept.reveal : null;
 }
 
-/** Forget the reveal of this check-in: the person may not read it any more. */
+/** Remove the reveal of this check-in, because the person may not read it any more. */
 export function dropReveal(id: string): void {
   if (recall<KeptReveal>(NEWEST_REVEAL)?.id === id) remember(NEWEST_REVEAL, null);
 }
@@ -50,7 +50,7 @@ const seenBy = (person: string): string => `seen.${person}`;
 /** True if the person has seen the reveal of this check-in on this device. */
 export const wasSeen = (person: string, id: string): boolean => (recall<string[]>(seenBy(person)) ?? []).includes(id);
 
-/** True if the person has seen this reveal on this device, or if it is not new. */
+/** True if the person has seen this reveal on this device, or if it is older than `NEW_FOR`. */
 export function hasSeen(person: string, { id, revealed_on }: Reveal, now: number = Date.now()): boolean {
   return now - Date.parse(revealed_on) > NEW_FOR || wasSeen(person, id);
 }

@@ -3,7 +3,7 @@ import { get } from "../../api/client";
 import type { Point, PointVoices } from "../../api/types";
 import { live } from "../../app/live";
 
-/** The most points in one request. */
+/** The most talking points in one request. */
 const MOST = 40;
 /** How long (ms) to wait for an answer. */
 const PATIENCE = 8_000;
@@ -11,13 +11,13 @@ const PATIENCE = 8_000;
 type VoiceListener = (voice: Point["voice"]) => void;
 
 const followed = new Map<string, Set<VoiceListener>>();
-/** By point: how many changes are on their way to the server, and when the last one arrived. */
+/** For each point: how many changes are being sent to the server, and when the last of them was answered. */
 const changes = new Map<string, { open: number; settledAt: number }>();
 let stop: (() => void) | null = null;
 
 /**
- * Mark that this page changes a point. Returns a function for the end of the change. Server answers that were requested
- * before the end are older than the page, and are ignored.
+ * Record that this page is changing a point. Returns a function to call when the change is done. Answers of the server
+ * to requests from before that call are out of date, and are ignored.
  */
 export function changing(id: string): () => void {
   const known = changes.get(id) ?? { open: 0, settledAt: 0 };
@@ -29,7 +29,7 @@ export function changing(id: string): () => void {
   };
 }
 
-/** Follow the voices of a point on the server, while the page is visible and the point is `shown`. */
+/** Keep both partners' choices about a point current, while the page is visible and the point is `shown`. */
 export function useLiveVoice(point: Point, onChange: (point: Point) => void, shown = true): void {
   const newest = useRef({ point, onChange });
   newest.current = { point, onChange };
@@ -55,7 +55,7 @@ function follow(id: string, listener: VoiceListener): () => void {
   };
 }
 
-/** One request for all points on the screen. */
+/** Ask the server for the state of all points on the screen in one request. */
 async function ask(signal: AbortSignal): Promise<void> {
   const askedAt = performance.now();
   const ids = [...followed.keys()].slice(0, MOST);

@@ -1,7 +1,7 @@
 import type { Point } from "../../api/types";
 import { reveal as w } from "@words/reveal";
 
-/** The heading above a conversation; `place` counts from 0. */
+/** Return the heading above a conversation. `place` is its number among the conversations, from 0. */
 export function conversationTitle({ role }: Pick<Point, "role">, place: number): string {
   if (place > 0) return w.more;
   return role === "wish" || role === "light" ? w.conversation[role] : w.conversation.main;

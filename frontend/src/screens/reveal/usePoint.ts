@@ -4,8 +4,8 @@ import { say } from "../../app/say";
 import { changing } from "./liveVoices";
 
 /**
- * Send the changes of a point, one after the other. A tap shows at once (`tap`); if the server refuses it, it is taken
- * back and the reason is in `problem`.
+ * Send the changes of a point, one after the other. `tap` shows a change at once. If the server refuses the change, it
+ * is undone, and `problem` holds the reason.
  */
 export function usePoint(point: Point, onChange: (point: Point) => void) {
   const [problem, setProblem] = useState("");
@@ -28,7 +28,7 @@ export function usePoint(point: Point, onChange: (point: Point) => void) {
       line.length -= 1;
       settled();
       setWaiting(line.length);
-      // With more changes on the way, the screen is ahead of the server's answers.
+      // While more changes are waiting, the screen is newer than this answer of the server.
       if (line.length === 0) onChange(line.confirmed);
     });
   };

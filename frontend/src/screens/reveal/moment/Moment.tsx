@@ -14,14 +14,14 @@ import "./moment.css";
 
 interface MomentProps {
   reveal: Reveal;
-  /** 0 is "Ready?", 1 the first step. */
+  /** Which part is shown: 0 is "Ready?", 1 is the first step. */
   place: number;
-  /** Go to a place; null is the page as a list. */
+  /** Go to another place. Null shows the reveal as a list. */
   onPlace: (place: number | null) => void;
   onPoint: (point: Point) => void;
 }
 
-/** The reveal, one thing at a time. */
+/** The reveal as a series of steps that show one thing at a time. */
 export function Moment({ reveal, place, onPlace, onPoint }: MomentProps) {
   const steps = stepsOf(reveal);
   const step = steps[place - 1];
@@ -97,7 +97,7 @@ function Shown({ step, reveal, onPoint }: Pick<TurningProps, "step" | "reveal" |
   }
 }
 
-/** The heading of a step. */
+/** Return the heading of a step. */
 function titleOf(step: Step, partner: string): string {
   switch (step.kind) {
     case "words":

@@ -4,7 +4,7 @@ import { moment as w } from "@words/moment";
 import { reveal } from "@words/reveal";
 import { useTurns } from "./turns";
 
-/** When the arches meet, and when the first step follows (ms). moment.css moves them. */
+/** The time (ms) from the tap until the arches meet, and until the first step is shown. moment.css moves the arches. */
 const MEET = 900;
 const DONE = 1_300;
 
@@ -14,11 +14,11 @@ interface OpeningProps {
   onAll: () => void;
 }
 
-/** "Ready?", and then two arches that slide together. */
+/** The screen "Ready?". After a tap, two arches slide together. */
 export function Opening({ partner, onOpen, onAll }: OpeningProps) {
   const [moving, setMoving] = useState(false);
   const begin = (): void => {
-    // A second tap does not wait for the arches.
+    // A second tap skips the movement of the arches.
     if (moving || prefersStillness()) onOpen();
     else setMoving(true);
   };
@@ -53,11 +53,11 @@ export function Opening({ partner, onOpen, onAll }: OpeningProps) {
 
 const prefersStillness = (): boolean => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
-/** A light touch as the arches meet, on phones that can. A browser may refuse it. */
+/** Let the phone vibrate shortly when the arches meet. Does nothing if the browser cannot or refuses. */
 function touch(): void {
   try {
     navigator.vibrate?.(15);
   } catch {
-    // Nothing depends on it.
+    // The vibration is only decoration.
   }
 }

@@ -7,10 +7,10 @@ import { reveal } from "@words/reveal";
 
 interface StepFrameProps {
   title: string;
-  /** The step's number, from 1, and how many there are. */
+  /** The number of the step, from 1. `of` is the number of all steps. */
   at: number;
   of: number;
-  /** The colour of the whole screen. */
+  /** Whose words the step shows, which sets the colour of the whole screen. */
   tone?: "theirs" | "mine";
   onNext: () => void;
   onBack?: () => void;
@@ -18,7 +18,7 @@ interface StepFrameProps {
   children: ComponentChildren;
 }
 
-/** One step on a screen of its own. The focus goes to its heading, which also says how far it is. */
+/** The frame of one step. The heading gets the focus, and also tells screen readers the number of the step. */
 export function StepFrame({ title, at, of, tone, onNext, onBack, onAll, children }: StepFrameProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {

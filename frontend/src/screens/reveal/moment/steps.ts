@@ -1,4 +1,4 @@
-/** The order in which two people read a reveal. Pure. */
+/** The steps of a reveal and their order. Pure. */
 import type { Guess, Point, Reveal } from "../../../api/types";
 
 export type Step =
@@ -9,10 +9,12 @@ export type Step =
   | { kind: "conversation"; point: Point; place: number }
   | { kind: "neutral" };
 
-/** The most strengths on the page. */
+/** The most strengths that a reveal shows. */
 export const MOST_STRENGTHS = 2;
 
-/** The words that both wrote to this kind of prompt, the partner's first: the reader came for those. */
+/**
+ * Return what both wrote to this kind of prompt. The partner's words come first, because they are new to the reader.
+ */
 export function wordsOf(
   { answers }: Pick<Reveal, "answers">,
   kind: "appreciation" | "wish",
@@ -25,19 +27,19 @@ export function wordsOf(
   );
 }
 
-/** The guesses of which both parts are known. */
+/** Return the guesses whose guessed value is known. */
 export function knownGuesses({ guesses }: Pick<Reveal, "guesses">): Guess[] {
   return guesses.filter(({ guessed }) => guessed !== null);
 }
 
-/** True if wishes are quoted: check-ins from before wishes were conversations have their words in the answers. */
+/** True if wishes are shown as quotes: in check-ins from before a wish became a conversation. */
 export function quotesWishes(reveal: Reveal): boolean {
   return !reveal.conversations.some(({ role }) => role === "wish") && wordsOf(reveal, "wish").length > 0;
 }
 
 /**
- * The steps of a reveal: kind words, what went well, the guess, then what to talk about. A part with nothing in it has
- * no step.
+ * Return the steps of a reveal: kind words, what went well, the guesses, then what to talk about. An empty part has no
+ * step.
  */
 export function stepsOf(reveal: Reveal): Step[] {
   const strengths = reveal.strengths.slice(0, MOST_STRENGTHS);
@@ -51,19 +53,19 @@ export function stepsOf(reveal: Reveal): Step[] {
   return steps;
 }
 
-/** The place of an address: 0 is "Ready?", 1 the first step, null the page as a list. */
+/** Return the place in an address's query: 0 is "Ready?", 1 is the first step, null is the list. */
 export function placeIn(query: string | undefined, steps: number): number | null {
   if (query === undefined || !/^\d{1,2}$/.test(query)) return null;
   return Math.min(Number(query), steps);
 }
 
-/** The place after a turn; null is the page as a list, which comes after the last step. */
+/** Return the place after a turn. Null is the list, which comes after the last step. */
 export function turned(place: number, turn: "next" | "back", steps: number): number | null {
   if (turn === "back") return Math.max(place - 1, Math.min(place, 1));
   return place >= steps ? null : place + 1;
 }
 
-/** How large words are set: the fewer, the larger. */
+/** Return how long a text is. Shorter texts are shown larger. */
 export function sizeOf(text: string): "few" | "some" | "many" {
   return text.length <= 90 ? "few" : text.length <= 260 ? "some" : "many";
 }

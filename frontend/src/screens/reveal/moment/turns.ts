@@ -1,18 +1,18 @@
-/** Turning the steps by keyboard and by swipe. */
+/** Change the step by keyboard or swipe. */
 import { useEffect, useRef } from "preact/hooks";
 
 export type Turn = "next" | "back" | "all";
 
 interface Key {
   key: string;
-  /** True if a modifier is held: the key belongs to the browser. */
+  /** True if a modifier key is held. Such key presses are left to the browser. */
   modified: boolean;
-  /** What has the focus: arrows move within a field, and Enter presses a control. */
+  /** What has the focus. In a field, arrow keys move the cursor; on a control, Enter presses it. */
   focus: "field" | "control" | "none";
   rtl: boolean;
 }
 
-/** The turn that a key asks for. Pure. */
+/** Return the turn that a key press means, or null. Pure. */
 export function turnOfKey({ key, modified, focus, rtl }: Key): Turn | null {
   if (modified) return null;
   if (key === "Escape") return "all";
@@ -23,11 +23,11 @@ export function turnOfKey({ key, modified, focus, rtl }: Key): Turn | null {
   return null;
 }
 
-/** The shortest swipe, and the edge that belongs to the browser's own way back, in pixels. */
+/** The shortest swipe, and the width of the screen's edge where the browser's own swipe for Back starts (pixels). */
 const SWIPE = 48;
 const EDGE = 24;
 
-/** The turn that a swipe from `x` by (`dx`, `dy`) asks for, on a screen of this width. Pure. */
+/** Return the turn that a swipe from `x` by (`dx`, `dy`) means on a screen of this width, or null. Pure. */
 export function turnOfSwipe(x: number, dx: number, dy: number, width: number, rtl: boolean): Turn | null {
   if (Math.abs(dx) < SWIPE || Math.abs(dx) < 2 * Math.abs(dy)) return null;
   if (x < EDGE || x > width - EDGE) return null;
@@ -43,10 +43,10 @@ function focusOf(target: EventTarget | null): Key["focus"] {
 }
 
 const isRtl = (): boolean => document.documentElement.dir === "rtl";
-/** While the page is zoomed in, a finger moves the view. */
+/** True if the page is zoomed in. A finger then scrolls the page and does not change the step. */
 const isZoomed = (): boolean => (visualViewport?.scale ?? 1) > 1.01;
 
-/** Call `onTurn` for the keys and swipes that turn a step, for as long as the component is on the screen. */
+/** Call `onTurn` for each key press and swipe that changes the step, while the component is mounted. */
 export function useTurns(onTurn: (turn: Turn) => void): void {
   const newest = useRef(onTurn);
   newest.current = onTurn;
