@@ -7,7 +7,7 @@ import { Button, Card, Problem } from "../../design";
 import { withoutMail as w } from "@words/wayIn";
 import { useProvenAction } from "./useProvenAction";
 
-/** A link and its QR code, which sign one new device in. Making it asks for the passkey. */
+/** Make a link, also shown as a QR code, that signs in one new device. The server asks for the passkey first. */
 export function AddDevice({ signIn }: { signIn: SignIn }) {
   const [made, setMade] = useState<NewDeviceLink | null>(null);
   const { busy, problem, run } = useProvenAction();

@@ -11,7 +11,7 @@ interface Props {
   onChange: ChangePreferences;
 }
 
-/** E-mail instead of a push, or as well, and what to do if it is returned. */
+/** The choice of reminders by e-mail, instead of or in addition to push. Also says what to do if e-mail is returned. */
 export function ByMail({ chosen, onChange }: Props) {
   return (
     <>

@@ -11,7 +11,7 @@ import "./settings.css";
 
 const PATH = "/notifications/calendar";
 
-/** The person's secret address for calendar programs: shown when it is made, and never again. */
+/** The person's secret link for calendar programs. It is shown only once, when it is made. */
 export function CalendarAddress() {
   const { data, set } = useAsync(() => get<CalendarState>(PATH));
   const [address, setAddress] = useState("");
@@ -77,7 +77,7 @@ function Shown({ address }: { address: string }) {
       <Button wide kind="quiet" icon="copy" onClick={copy}>
         {w.copy}
       </Button>
-      {/* Which program follows is the device's own affair. */}
+      {/* The device decides which calendar program opens a webcal: link. */}
       <ButtonLink wide kind="plain" href={address.replace(/^https?:/, "webcal:")}>
         {w.open}
       </ButtonLink>

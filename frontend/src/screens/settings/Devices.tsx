@@ -12,7 +12,7 @@ interface DevicesProps {
   onChange: () => Promise<void>;
 }
 
-/** The person's devices. Signing a device out takes one tap and no question: signing in undoes it. */
+/** The list of the person's devices. Signing out a device needs no confirmation, because signing in undoes it. */
 export function Devices({ devices, onChange }: DevicesProps) {
   const { busy, problem, run } = useAction();
   const others = devices.filter(({ here }) => !here);
@@ -31,7 +31,7 @@ export function Devices({ devices, onChange }: DevicesProps) {
   const everywhere = () =>
     run(async () => {
       await post("/me/sign-out-everywhere");
-      // Unsent words stay for their person, because no one was asked about them.
+      // "ended" keeps unsent words on this device, because the person was not asked about them.
       await forgetMe("ended");
       toast(w.everywhereDone);
     });

@@ -7,8 +7,8 @@ import { giveWay } from "./giveWay";
 export type ChangePreferences = (part: Partial<NotificationPreferences>) => void;
 
 /**
- * The kinds of reminders for this person that the server has and that this version has words for. A person who answers
- * alone is offered only the kinds that they can get.
+ * Return the kinds of reminders to offer: those that the server has and that this version of the app has texts for. A
+ * person who answers alone is offered only the kinds that they can get.
  */
 export function offeredKinds(preview: NotificationPreview): string[] {
   const alone = me.value?.space.state === "alone";
@@ -21,7 +21,7 @@ interface KindsProps {
   onChange: ChangePreferences;
 }
 
-/** The kinds of reminders: those that ask for answers, with their limit, and those after the reveal. */
+/** The switches for the kinds of reminders: before the reveal, with a limit on their number, and after it. */
 export function Kinds({ chosen, preview, onChange }: KindsProps) {
   const offered = offeredKinds(preview);
   const asking = offered.filter((kind) => preview.kinds[kind]?.asks_for_answers);

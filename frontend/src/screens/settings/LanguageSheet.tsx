@@ -4,7 +4,7 @@ import { Button, Problem, Sheet } from "../../design";
 import { choose, language, offered } from "../../platform/language";
 import { choice as w } from "@words/choice";
 
-/** The choice of a language. A tap on another one changes it. */
+/** The sheet to choose a language. A tap on another language changes it at once. */
 export function LanguageSheet({ open, onClose }: { open: boolean; onClose: () => void }) {
   const { busy, problem, run } = useAction();
   const [chosen, setChosen] = useState<string | null>(null);

@@ -10,7 +10,7 @@ import { leaving as w, settings } from "@words/settings";
 import { shell } from "@words/shell";
 import "./settings.css";
 
-/** Leaving in one plain step. It asks no one to stay, and no one has to agree. */
+/** The page to leave the couple in one step. It does not ask the person to stay, and the partner need not agree. */
 export default function Leave() {
   const { route } = useLocation();
   const { busy, problem, run } = useAction();

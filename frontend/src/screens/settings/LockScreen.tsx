@@ -10,7 +10,7 @@ interface LockScreenProps {
   preview: NotificationPreview;
 }
 
-/** The text of each kind that is switched on, word for word as it will be on the lock screen. */
+/** A preview of the lock screen, with the exact text of each kind of reminder that is switched on. */
 export function LockScreen({ chosen, preview }: LockScreenProps) {
   const [picked, pick] = useState("");
   const offered = offeredKinds(preview);

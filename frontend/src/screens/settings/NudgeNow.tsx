@@ -7,7 +7,7 @@ import { common } from "@words/common";
 import { reminders as w } from "@words/settings";
 import { Nudge } from "../home/Nudge";
 
-/** A nudge at any time while a check-in is open, so that it never reveals whether its sender has finished. */
+/** The nudge in Settings. It is offered the whole time a check-in is open, so it reveals nothing about its sender. */
 export function NudgeNow() {
   const { data } = useAsync(() => get<Home>("/home"));
   if (data?.space.state !== "paired" || data.check_in?.state !== "open" || data.schedule?.paused) return null;

@@ -11,7 +11,7 @@ interface PasskeyOnlyProps {
   onChange: () => Promise<void>;
 }
 
-/** Whether a mailed code opens the account. Each change asks for the passkey. */
+/** The choice whether an e-mailed code can sign the person in. Each change asks for the passkey. */
 export function PasskeyOnly({ signIn, onChange }: PasskeyOnlyProps) {
   const [kept, setKept] = useState(false);
   const { busy, problem, run } = useProvenAction();

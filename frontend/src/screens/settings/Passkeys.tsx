@@ -24,7 +24,7 @@ export function Passkeys({ signIn, onChange }: PasskeysProps) {
   const { busy, problem, run } = useProvenAction(explain);
   const some = signIn.passkeys.length > 0;
   const words = getsMail() ? w : withoutMail;
-  /** Without a mailed code, nothing but a passkey lets the person in. */
+  /** True if the last passkey cannot be removed, because the person cannot sign in with an e-mailed code. */
   const stays = signIn.passkeys.length === 1 && (signIn.passkey_only || !getsMail());
   const remove = (id: number) =>
     run(async () => {

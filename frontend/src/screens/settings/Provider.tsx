@@ -13,7 +13,7 @@ interface ProviderProps {
   onChange: () => Promise<void>;
 }
 
-/** Whether the sign-in provider opens the account. Connecting asks for the passkey, or for a recent code. */
+/** Connect or disconnect the sign-in provider. The server first asks for the passkey, or for a recent e-mailed code. */
 export function Provider({ signIn, onChange }: ProviderProps) {
   const [outcome, setOutcome] = useState(takeOutcome);
   const { busy, problem, run } = useProvenAction((error) =>

@@ -135,7 +135,7 @@ interface ChangeProps {
   onChange: (schedule: Schedule) => void;
 }
 
-/** The person's own break: to the partner it looks like weeks without an answer. */
+/** The quiet break of this person. The partner sees only weeks without an answer. */
 function QuietBreak({ schedule, onChange }: ChangeProps) {
   const { busy, problem, run } = useAction();
   const turn = () =>
@@ -156,7 +156,7 @@ function QuietBreak({ schedule, onChange }: ChangeProps) {
   );
 }
 
-/** The pause of the couple: both see it, and either may end it. */
+/** The pause of the couple's check-ins. Both see it, and either may end it. */
 function Pause({ schedule, onChange }: ChangeProps) {
   const { busy, problem, run } = useAction();
   const turn = () =>

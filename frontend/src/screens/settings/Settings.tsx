@@ -13,13 +13,13 @@ import "./settings.css";
 interface Line {
   icon: IconName;
   label: string;
-  /** Where it leads, or what it opens on this screen. */
+  /** The address that the entry leads to, or the function that a tap calls. */
   to: string | (() => void);
-  /** The present choice. */
+  /** The present setting, shown next to the entry. */
   now?: string;
 }
 
-/** What the server refuses in a demo. */
+/** Entries that a demo leaves out, because the server refuses them there. */
 const NOT_IN_DEMO: readonly unknown[] = [
   "/settings/profile",
   "/settings/reminders",

@@ -8,7 +8,7 @@ import { hasUnsentNotes } from "../../pocket/store";
 import { Button, Sheet } from "../../design";
 import { settings as w } from "@words/settings";
 
-/** Signs out at once, unless words would be lost: then it asks. */
+/** Sign out at once. If unsent words would be lost, ask first. */
 export function SignOut({ onClose }: { onClose: () => void }) {
   const [ask, setAsk] = useState(false);
   const go = async () => {

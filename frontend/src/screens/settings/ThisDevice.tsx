@@ -8,14 +8,14 @@ import { Button, Card, Problem } from "../../design";
 import { reminders as w, settings } from "@words/settings";
 
 /**
- * Whether this device may show reminders; each device needs its own permission. `mail`: reminders also come by e-mail.
+ * The card about reminders on this device. Each device needs its own permission. `mail`: reminders also come by e-mail.
  */
 export function ThisDevice({ mail }: { mail: boolean }) {
   const [state, setState] = useState<PushState | null>(null);
   const { busy, problem, run } = useAction();
   const look = () => void pushState().then(setState);
   useEffect(look, []);
-  // The person may come back from the browser's settings, where they have allowed reminders.
+  // The person may have allowed notifications in the browser's settings while the page was hidden.
   useVisibility({ shown: look });
   if (!state) return null;
   const allow = () => run(async () => setState(await enablePush({ get, put })));
@@ -49,7 +49,7 @@ export function ThisDevice({ mail }: { mail: boolean }) {
   );
 }
 
-/** What works without notifications: e-mail, for those who can get any, or the calendar. */
+/** The hint about what works without notifications: e-mail if the person can get it, else the calendar. */
 function OtherWay() {
   if (getsMail()) return <p>{w.mailIsOff}</p>;
   return (

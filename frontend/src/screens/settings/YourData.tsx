@@ -12,7 +12,7 @@ import { saveCopy } from "./saveCopy";
 import { withProof } from "../../app/proof";
 import "./settings.css";
 
-/** The person's data: to copy, or to erase for good. */
+/** The page on which a person downloads a copy of their data, or erases their account. */
 export default function YourData() {
   if (!me.value) return null;
   return (

@@ -1,9 +1,9 @@
 import type { NotificationPreferences } from "../../api/types";
 
-/** The order in which reminders give way to the weekly limit, as on the server: the middle one goes last. */
+/** The kinds of reminders, most important first, as on the server: the weekly limit drops the last ones. */
 const order = ["opening", "last_call", "repeat"];
 
-/** The kinds that are switched on but come only instead of another. */
+/** Return the kinds that are switched on but exceed the limit `at_most`. They are sent only instead of another kind. */
 export function giveWay(chosen: Pick<NotificationPreferences, "kinds" | "at_most">): ReadonlySet<string> {
   return new Set(order.filter((kind) => chosen.kinds[kind]).slice(chosen.at_most));
 }

@@ -1,6 +1,6 @@
 import { download } from "../../api/client";
 
-/** Fetch the copy of the person's data and let the browser save it. The app keeps nothing of it. */
+/** Fetch a copy of the person's data and let the browser save it as a file. The app keeps nothing of it. */
 export async function saveCopy(): Promise<true> {
   const file = await download("/me/export");
   const address = URL.createObjectURL(file);
@@ -10,7 +10,7 @@ export async function saveCopy(): Promise<true> {
   document.body.append(link);
   link.click();
   link.remove();
-  // Later, because some browsers begin to read only after the click has returned.
+  // Release the file later, because some browsers begin to read it only after `click` has returned.
   setTimeout(() => URL.revokeObjectURL(address), 10_000);
   return true;
 }

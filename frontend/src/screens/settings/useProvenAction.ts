@@ -5,8 +5,8 @@ import { useAction } from "../../app/useAction";
 import { account as w } from "@words/account";
 
 /**
- * An action for which the server may ask for the passkey again. If the person does not use it, the action's problem
- * says so.
+ * Run an action for which the server may ask for the passkey again. If the person does not use the passkey, the
+ * action's problem says so.
  */
 export function useProvenAction(explain: (error: unknown) => string = say) {
   const action = useAction((error) => (isCode(error, "passkey_again") ? w.notConfirmed : explain(error)));
