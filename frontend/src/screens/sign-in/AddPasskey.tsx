@@ -23,7 +23,7 @@ export function AddPasskey({ onDone, kind }: AddPasskeyProps) {
   const [codes, setCodes] = useState<string[]>([]);
   const done = () => {
     setCodes([]);
-    // Only now, because the screen around this one changes as soon as the person has a passkey.
+    // Reload the person only now: the parent screen removes this component as soon as the person has a passkey.
     void loadMe().then(onDone);
   };
   const add = () =>

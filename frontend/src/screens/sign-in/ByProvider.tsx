@@ -8,13 +8,13 @@ import { explainOutcome } from "./providerOutcome";
 
 interface ByProviderProps {
   name: string;
-  /** How the last visit at the provider ended. */
+  /** The code of how the last visit to the provider ended; "" without a visit. */
   outcome?: string;
-  /** Runs before the browser leaves. */
+  /** Called before the browser leaves the app. */
   before?: () => void;
 }
 
-/** Sign in at the provider: the browser goes there, and comes back to the sign-in page. */
+/** The button to sign in with the provider. The browser goes to the provider and returns to the sign-in page. */
 export function ByProvider({ name, outcome = "", before }: ByProviderProps) {
   const { busy, problem, run } = useAction((error) =>
     error instanceof ApiError && error.code === "provider_away" ? w.away(name) : say(error),

@@ -10,7 +10,7 @@ interface CodeFormProps {
   alternatives?: Alternative[];
 }
 
-/** A form that ends with a code: its fields, the button that confirms it, and the other ways to go on. */
+/** A form with a code: its fields, the button that confirms the code, and links to other ways to sign in. */
 export function CodeForm({ children, busy, onSubmit, alternatives = [] }: CodeFormProps) {
   const submit = (event: Event) => {
     event.preventDefault();
@@ -32,7 +32,7 @@ export interface Alternative {
   go: () => unknown;
 }
 
-/** Links to other ways to go on, below the main step. */
+/** Links to other ways to continue, below the main step. */
 export function Alternatives({ ways }: { ways: Alternative[] }) {
   return (
     <div class="stack-s center-items">

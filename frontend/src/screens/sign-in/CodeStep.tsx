@@ -13,7 +13,7 @@ import { BeforeLinking } from "../pair/BeforeLinking";
 import { useInvited } from "../pair/useInvited";
 import { CodeForm } from "./CodeForm";
 
-/** Letters of a code that was e-mailed. */
+/** The number of characters of an e-mailed code. */
 const CODE_LENGTH = 8;
 
 interface CodeStepProps {
@@ -27,7 +27,7 @@ export function CodeStep({ email, onIn, onPasskey, onBack }: CodeStepProps) {
   const [code, setCode] = useState("");
   const { busy, problem, setProblem, run } = useAction(explain);
   const tried = useRef("");
-  /** Someone who joins by a link reads here, while the e-mail is on its way, what everyone reads once. */
+  /** The invitation of a person who joins by a link. While they wait for the e-mail, they read who runs the server. */
   const [token] = useState(() => (joiner() ? peekToken() : null));
   const { invited } = useInvited(token, true);
   const confirm = (typed: string) => {
@@ -44,7 +44,7 @@ export function CodeStep({ email, onIn, onPasskey, onBack }: CodeStepProps) {
       else setProblem(w.codeWrong);
     });
   };
-  /** A complete code goes on by itself, once. */
+  /** A complete code is submitted without a tap, but only the first time. */
   const type = (typed: string) => {
     setCode(typed);
     if (tidyCode(typed).length === CODE_LENGTH && tidyCode(typed) !== tried.current) confirm(typed);

@@ -4,7 +4,7 @@ import { choose, language, offered } from "../../platform/language";
 import { choice as w } from "@words/choice";
 import "./sign-in.css";
 
-/** The other languages of the app, each by its own name, for someone who may not read this one. */
+/** Links to the app's other languages, each by its own name, for people who cannot read the present language. */
 export function OtherLanguages() {
   const { busy, problem, run } = useAction();
   const others = offered.filter(([tag]) => tag !== language);

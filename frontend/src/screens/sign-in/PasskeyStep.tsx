@@ -14,7 +14,7 @@ interface PasskeyStepProps {
   onBack: () => void;
 }
 
-/** The step after the mailed code for a person with a passkey: the passkey, or a recovery code instead. */
+/** The step after the e-mailed code for a person with a passkey: use the passkey, or a recovery code instead. */
 export function PasskeyStep({ onIn, onBack }: PasskeyStepProps) {
   const passkey = usePasskeySignIn(onIn);
   const [byCode, setByCode] = useState(false);

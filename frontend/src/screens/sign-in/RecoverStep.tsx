@@ -23,8 +23,8 @@ const words = () =>
     : { lead: wayIn.recoverLead, wrong: wayIn.recoverWrong };
 
 /**
- * For a person who signs in by passkey only and has lost it: their address and a recovery code. Where no e-mail is sent,
- * the code alone.
+ * The form for a person who signs in by passkey only and has lost it. It asks for their address and a recovery code, or
+ * for the code alone on a server that sends no e-mail.
  */
 export function RecoverStep({ email, onEmail, onIn, onBack }: RecoverStepProps) {
   const [code, setCode] = useState("");

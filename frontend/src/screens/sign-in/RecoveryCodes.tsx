@@ -2,7 +2,7 @@ import { toast } from "../../app/toast";
 import { Button } from "../../design";
 import { recovery as w } from "@words/signIn";
 
-/** The recovery codes, to be kept outside this app, with a button that confirms it. */
+/** The recovery codes. The person copies them to a place outside the app and confirms that with a button. */
 export function RecoveryCodes({ codes, onKept }: { codes: string[]; onKept: () => void }) {
   const copy = async () => {
     try {
@@ -43,5 +43,5 @@ export function RecoveryCodes({ codes, onKept }: { codes: string[]; onKept: () =
   );
 }
 
-/** "1234 5678 9012 3456": the server leaves the gaps out again. */
+/** Show a code in groups of four, as in "1234 5678 9012 3456". The server ignores the spaces. */
 const grouped = (code: string) => code.replace(/(.{4})(?=.)/g, "$1 ");

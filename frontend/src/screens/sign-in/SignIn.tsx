@@ -33,7 +33,7 @@ export default function SignIn() {
   return isDemo() ? <Demo /> : <Steps />;
 }
 
-/** In a file of its own: no other server needs it. */
+/** Load the first page of a demo in a separate file, because other servers do not need it. */
 function Demo() {
   const { data } = useAsync(() => import("../../demo/StartDemo"));
   return data ? <data.StartDemo /> : null;

@@ -13,8 +13,8 @@ import { welcome as w } from "@words/signIn";
 import { BeforeLinking } from "../pair/BeforeLinking";
 
 /**
- * The first visit: a name, and what everyone reads once before they write anything. Someone who tapped "Join" on an
- * invitation has given a name and read it there, and goes straight on.
+ * The first visit of a new account. It asks for a name and says who could read the answers. A person who tapped "Join"
+ * on an invitation has given a name and read this there, so the page only completes joining.
  */
 export default function Welcome() {
   const { route } = useLocation();
@@ -24,7 +24,7 @@ export default function Welcome() {
     if (!joining || !name) return;
     void join(name).then(
       () => route("/pair", true),
-      // A zone that the server does not know, or an invitation that ended meanwhile: both say so where they are asked.
+      // Joining failed. If the server refused the zone, ask for the name here; else the page "Join" shows the problem.
       () => (me.value?.needs_name ? setJoining(false) : route("/join", true)),
     );
   }, [joining]);

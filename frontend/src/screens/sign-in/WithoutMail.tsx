@@ -6,7 +6,7 @@ import { signIn } from "@words/signIn";
 import { Alternatives } from "./CodeForm";
 import { usePasskeySignIn } from "./usePasskeySignIn";
 
-/** Signing in where no e-mail is sent: the passkey, a recovery code, or a device that is signed in. */
+/** How to sign in at a server that sends no e-mail: a passkey, a recovery code, or a link from a signed-in device. */
 export function WithoutMail({ onRecover }: { onRecover: () => void }) {
   const passkey = usePasskeySignIn(loadMe, w);
   return (

@@ -1,13 +1,13 @@
 import { provider as w } from "@words/provider";
 
-/** How a visit at the sign-in provider ended, from the address bar, where it stays no longer. "" if there was none. */
+/** Return how a visit to the sign-in provider ended, and remove that from the address bar. "" without a visit. */
 export function takeOutcome(): string {
   const found = new URLSearchParams(location.search).get("provider") ?? "";
   if (found) history.replaceState(history.state, "", location.pathname);
   return found;
 }
 
-/** The words for an outcome that is a problem, or "". */
+/** Return the text about an outcome that is a problem, else "". */
 export function explainOutcome(code: string, name: string): string {
   const words: Record<string, (name: string) => string> = {
     provider_cancelled: w.cancelled,

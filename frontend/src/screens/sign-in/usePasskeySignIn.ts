@@ -5,7 +5,7 @@ import { signIn as w } from "@words/signIn";
 
 type PasskeyWords = { passkeyCancelled: string; passkeyFailed: string };
 
-/** Signing in by passkey alone ("login") or as the step after a code ("step"). */
+/** Sign in with the passkey alone ("login"), or with the passkey after a code ("step"). */
 export function usePasskeySignIn(onIn: () => Promise<void>, words: PasskeyWords = w) {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState("");

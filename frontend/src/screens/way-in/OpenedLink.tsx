@@ -16,11 +16,11 @@ import { BeforeLinking } from "../pair/BeforeLinking";
 
 interface OpenedLinkProps {
   token: string;
-  /** Called once the person is signed in. `isNewDevice`: they have a passkey elsewhere. */
+  /** Called when the person is signed in. `isNewDevice`: they have a passkey on another device. */
   onIn: (isNewDevice: boolean) => void;
 }
 
-/** A link, opened by someone who is not signed in. Only the tap on its button uses it. */
+/** The page of a sign-in link, for someone who is not signed in. Only the tap on its button uses up the link. */
 export function OpenedLink({ token, onIn }: OpenedLinkProps) {
   const { data, error, reload } = useAsync(() => post<WayIn>("/way-in", { token }));
   if (isCode(error, "link_not_usable")) return <Refused title={w.notUsableTitle} words={w.notUsable} />;
@@ -38,7 +38,7 @@ export function OpenedLink({ token, onIn }: OpenedLinkProps) {
   return <SignsIn token={token} name={data.name} onIn={onIn} />;
 }
 
-/** A new device, or the operator's help. */
+/** The page of a link that signs in to an existing account: on a new device, or made by the operator to help. */
 function SignsIn({ token, name, onIn }: OpenedLinkProps & { name: string }) {
   const { busy, problem, run } = useAction(explain);
   const enter = () =>

@@ -10,11 +10,11 @@ import { AddPasskey } from "../sign-in/AddPasskey";
 import { OpenedLink } from "./OpenedLink";
 import { dropLinkToken, takeLinkToken } from "./linkToken";
 
-/** Where a link into an account leads: the first account, a new device, or the operator's help. Then a passkey. */
+/** The page that a sign-in link opens: for the first account, a new device, or the operator's help. Then a passkey. */
 export default function WayIn() {
   const { route } = useLocation();
   const [token, setToken] = useState(takeLinkToken);
-  /** They came in by a link just now and have a passkey elsewhere. */
+  /** True if the person has just signed in by a link and has a passkey on another device. */
   const [added, setAdded] = useState(false);
   const person = me.value;
   useEffect(() => {
@@ -61,7 +61,7 @@ export default function WayIn() {
   );
 }
 
-/** The next page. Someone who came by an invitation asks to join now. */
+/** Return the address of the next page. If an invitation is waiting, first use it to join. */
 async function next(): Promise<string> {
   const token = peekToken();
   if (!token) return "/";
@@ -70,7 +70,7 @@ async function next(): Promise<string> {
     dropToken();
     return "/pair";
   } catch {
-    // The invitation ended meanwhile: its page says so.
+    // The invitation cannot be used any more. Its page shows that.
     return "/join";
   }
 }

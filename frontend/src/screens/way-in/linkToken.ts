@@ -1,6 +1,6 @@
 /**
- * The secret of a link that leads into an account. It arrives in the fragment, which never leaves the browser, and stays
- * on this device for some minutes, so that a reload loses nothing.
+ * Keep the secret of a sign-in link. It arrives in the address's fragment, which the browser never sends to a server.
+ * It stays on this device for a few minutes, so that a reload does not lose it.
  */
 import { briefly, dropBrief, keepBriefly } from "../../app/brief";
 
@@ -17,7 +17,7 @@ export function takeLinkToken(): string | null {
   return typeof kept === "string" ? kept : null;
 }
 
-/** Forget the secret: it was used or refused. */
+/** Forget the secret, because it was used or refused. */
 export function dropLinkToken(): void {
   dropBrief(NAME);
 }
