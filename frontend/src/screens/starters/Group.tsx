@@ -9,7 +9,7 @@ interface GroupProps {
   onTurn: (starter: Starter) => void;
 }
 
-/** One reason with its sentences, folded until it is wanted. */
+/** One reason of the library with its starters and small things to try. A tap unfolds it. */
 export function Group({ group, open, canSave, onTurn }: GroupProps) {
   const { reason, starters, experiments } = group;
   const part = (side: Starter["for"]) => starters.filter((starter) => starter.for === side);

@@ -15,15 +15,15 @@ import { type ListedStarter, list, today } from "./list";
 import { Sections } from "./Sections";
 import "./starters.css";
 
-/** The couple's own list of sentences. */
+/** The page of the couple's shared list of starters. */
 export default function Ours() {
   const { data, error, reload } = useAsync(() => get<StarterList>("/starters?saved=true"));
-  /** Changes made on this visit. The order stays until the next visit, so that a tap can be taken back. */
+  /** The changes of this visit, by starter. The order stays until the next visit, so that a tap can be undone. */
   const [changes, setChanges] = useState<Record<string, Partial<ListedStarter>>>({});
   const { waiting, talked } = list(data?.results ?? []);
   const empty = data !== null && waiting.length + talked.length === 0;
 
-  /** Show a change at once, and take it back if the server refuses it. */
+  /** Show a change at once, and undo it if the server refuses it. */
   const change = async (key: string, next: Partial<ListedStarter>, send: () => Promise<unknown>) => {
     setChanges((known) => ({ ...known, [key]: { ...known[key], ...next } }));
     try {

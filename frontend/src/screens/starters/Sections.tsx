@@ -8,7 +8,7 @@ const sections: readonly { section: Section; href: string }[] = [
   { section: "topics", href: "/starters/topics" },
 ];
 
-/** Links between the parts of the page, so that Back works as on other pages. */
+/** The tabs of the page. They are links, so that Back works as on other pages. */
 export function Sections({ here }: { here: Section }) {
   return (
     <nav class="sections" aria-label={w.sections}>

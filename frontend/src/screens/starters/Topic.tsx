@@ -13,7 +13,7 @@ import { Why } from "../reveal/Why";
 import { Wish } from "../reveal/Wish";
 import { status } from "./status";
 
-/** One topic of the past: a line that unfolds to why the topic came up and how it went. */
+/** A topic of an earlier check-in: one line, which unfolds to why the topic came up and whether it helped. */
 export function Topic({ given }: { given: PastPoint }) {
   const [point, setPoint] = useState<Point>(given);
   const [open, setOpen] = useState(false);

@@ -18,7 +18,7 @@ const first = (): Promise<PastPoints> =>
     throw error;
   });
 
-/** The topics of past check-ins, newest first, a page at a time. */
+/** The page of the topics of earlier check-ins, newest first. More are loaded page by page. */
 export default function Topics() {
   const { data, error, reload } = useAsync(first);
   return (

@@ -3,7 +3,7 @@ import { contains } from "../../app/fold";
 
 export type Show = "all" | Dimension;
 
-/** The groups that fit the filter and the words searched for. */
+/** Return the groups that match the filter and the search words. */
 export function find(groups: readonly StarterGroup[], show: Show, query: string): StarterGroup[] {
   return groups
     .filter((group) => show === "all" || group.reason.dimension === show)

@@ -1,12 +1,12 @@
 import type { Dimension, Starter, StarterGroup, StarterList } from "../../api/types";
 
-/** A sentence of the shared list, with what it is about. */
+/** A starter of the shared list, with the reason that it belongs to. */
 export interface ListedStarter extends Starter {
   about: string;
   dimension: Dimension;
 }
 
-/** The list in reading order: open sentences first, then the rest, newest first. */
+/** Split the shared list into starters that the two have not used yet, and the others with the newest first. */
 export function list(groups: readonly StarterGroup[]): { waiting: ListedStarter[]; talked: ListedStarter[] } {
   const all = groups.flatMap(({ reason, starters }) =>
     starters.map((starter) => ({ ...starter, about: reason.title, dimension: reason.dimension })),
@@ -18,7 +18,7 @@ export function list(groups: readonly StarterGroup[]): { waiting: ListedStarter[
   };
 }
 
-/** The same groups with one sentence changed. */
+/** Return the same list with one starter changed. */
 export function withChange(list: StarterList, key: string, next: Partial<Starter>): StarterList {
   return {
     results: list.results.map((group) => ({
@@ -28,7 +28,7 @@ export function withChange(list: StarterList, key: string, next: Partial<Starter
   };
 }
 
-/** This device's date, until the server has said which day the couple's clock shows. */
+/** Return this device's date. It is shown until the server has returned the date in the couple's time zone. */
 export function today(now: Date = new Date()): string {
   const two = (value: number) => String(value).padStart(2, "0");
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;

@@ -3,8 +3,8 @@ import { plainDate } from "../../app/time";
 import { starters as w } from "@words/starters";
 
 /**
- * The state of a topic in a line, with only what both partners know: they may look at this page together. Whether the
- * topic helped is private to each, and shows when the topic is unfolded.
+ * Return the state of a topic in one line. It contains only what both partners know, because they may look at this page
+ * together. Each person's answer to "Did it help?" is private and is shown only when the topic is unfolded.
  */
 export function status(voice: Point["voice"]): string {
   return voice.tried_on ? `${became(voice)} · ${w.status.tried}` : became(voice);
