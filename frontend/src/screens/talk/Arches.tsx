@@ -2,9 +2,9 @@ import { useId } from "preact/hooks";
 import type { Who } from "../../api/types";
 
 interface ArchesProps {
-  /** The one who has the word. */
+  /** The person whose turn it is to speak. */
   active: Who;
-  /** How full that arch is, from 0 to 1. */
+  /** How full the arch of that person is, from 0 to 1. */
   level: number;
   names: Record<Who, string>;
 }
@@ -12,7 +12,7 @@ interface ArchesProps {
 const ARCH = "M2 102V38a36 36 0 0 1 72 0v64z";
 const HEIGHT = 102;
 
-/** The two arches of the mark, one for each: the arch of the one who has the word slowly fills. */
+/** The two arches of the mark, one for each person. The arch of the person whose turn it is fills slowly. */
 export function Arches({ active, level, names }: ArchesProps) {
   return (
     <div class="talk-arches" aria-hidden="true">
@@ -23,7 +23,7 @@ export function Arches({ active, level, names }: ArchesProps) {
   );
 }
 
-/** One arch with a name under it. `level`: how full it is; null if the other one has the word. */
+/** One arch with a name under it. `level`: how full it is, from 0 to 1; null if the other person has the turn. */
 export function Arch({ who, name, level }: { who: Who; name: string; level: number | null }) {
   const id = useId();
   const top = HEIGHT * (1 - (level ?? 0));

@@ -14,7 +14,7 @@ interface BeginProps {
   back: { href: string; label: string };
 }
 
-/** Who begins, on one phone or on two. */
+/** The choice of who begins, and whether the two use one phone or two. */
 export function Begin({ topic, names, apart, onApart, onBegin, back }: BeginProps) {
   return (
     <Screen title={w.title} kicker={topic.headline || undefined} back={back} class="talk talk-begin">

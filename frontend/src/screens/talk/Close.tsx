@@ -16,7 +16,7 @@ interface CloseProps {
 
 type Marked = "no" | "sent" | "waiting";
 
-/** Thanks, and the one thing that is kept, if they want it: that they talked. */
+/** The end of the conversation. The two can mark that they talked; nothing else is kept. */
 export function Close({ topic, person, onAgain, back }: CloseProps) {
   const mark = { person, point: topic.id };
   const [marked, setMarked] = useState<Marked>(isWaiting(mark) ? "waiting" : topic.talkedOn ? "sent" : "no");

@@ -12,7 +12,7 @@ interface PauseProps {
   back: { href: string; label: string };
 }
 
-/** A pause that either took. It says nothing of who took it, and ends when they say so. */
+/** The screen of a pause. It does not say who took the pause, and it ends with a tap. */
 export function Pause({ turns, now, onStep, quiet, back }: PauseProps) {
   const ms = left(turns, now) ?? 0;
   return (

@@ -12,7 +12,7 @@ interface StepProps {
   turns: Turns;
   topic: Topic;
   names: Record<Who, string>;
-  /** What the page shows may be a second old: a tap takes the time itself. */
+  /** The time that the page shows (ms), which may be a second old. A tap reads the clock again. */
   now: number;
   opening: number;
   onOpening: (opening: number) => void;
@@ -21,7 +21,7 @@ interface StepProps {
   back: { href: string; label: string };
 }
 
-/** A sentence about one of the two, who on their own phone is "you". */
+/** Return a sentence about one of the two people. On that person's own phone it says "you". */
 function about(turns: Turns, who: Who, names: Record<Who, string>, mine: string, theirs: (name: string) => string) {
   return turns.apart && who === "me" ? mine : theirs(names[who]);
 }
@@ -40,7 +40,7 @@ function nextLabel(turns: Turns, names: Record<Who, string>): string {
   return turn === 2 ? w.toClose : about(turns, other(speaks), names, w.toYouSpeak, w.toSpeaks);
 }
 
-/** One step: choosing words, speaking, or saying what was heard. */
+/** The screen of one step: choosing words, speaking, or saying what was heard. */
 export function Step({ turns, topic, names, now, opening, onOpening, onStep, quiet, back }: StepProps) {
   const { phase } = turns;
   const word = hasTheWord(turns);
@@ -83,7 +83,7 @@ export function Step({ turns, topic, names, now, opening, onOpening, onStep, qui
   );
 }
 
-/** The time as a person would say it. It is announced once: when it is over. */
+/** The remaining time in words. Screen readers announce it only once, when it is over. */
 function Time({ ms }: { ms: number | null }) {
   if (ms === null) return null;
   return (
@@ -94,7 +94,7 @@ function Time({ ms }: { ms: number | null }) {
   );
 }
 
-/** Long words are set smaller. */
+/** Return the CSS class for a text's size: a long text is smaller. */
 const sizeOf = ({ length }: string): string => (length > 280 ? "longest" : length > 120 ? "long" : "");
 
 function hintOf(words: Opening | undefined): string {
@@ -104,7 +104,7 @@ function hintOf(words: Opening | undefined): string {
 
 type SaidProps = Pick<StepProps, "turns" | "topic" | "names" | "opening" | "onOpening">;
 
-/** The words of a step. */
+/** The sentences of a step: what to say, or what to do. */
 function Said({ turns, topic, names, opening, onOpening }: SaidProps) {
   const { phase, speaks, turn, apart } = turns;
   const listener = other(speaks);
@@ -126,12 +126,12 @@ function Said({ turns, topic, names, opening, onOpening }: SaidProps) {
   }
   if (iListen) return <p class="talk-hint">{phase === "words" ? w.listenFirst : w.youListen}</p>;
   const listens = apart ? w.theyListen(names[listener]) : w.listens(names[listener]);
-  // Each is asked about the kind words that they wrote themselves.
+  // Each person is asked about the kind words that they wrote themselves.
   const isNews = topic.light?.kind === "news";
   const all = openings(topic, turn === 2 ? listener : speaks);
   const words = all[opening % Math.max(1, all.length)];
   if (turn === 2) {
-    // Which words the other one chose on their own phone, this phone does not know.
+    // With two phones, this phone does not know which words the other person chose.
     const question = words?.kind === "question" && !apart ? words : null;
     return (
       <div class="talk-said">

@@ -22,7 +22,7 @@ import "./talk.css";
 
 const TOPICS = "/starters/topics";
 
-/** A guided conversation about one topic. It works without a network once the topic was opened. */
+/** The page of a guided conversation about one topic. After the topic was loaded, it works without a network. */
 export default function TalkScreen() {
   const id = useRoute().params["id"] ?? "";
   const person = me.value?.id ?? "";
@@ -39,7 +39,8 @@ export default function TalkScreen() {
     if (online.value && error) void reload();
   }, [online.value]);
   if (point) return <Conversation key={id} topic={topicOf(point)} person={person} from={from} />;
-  // The page was loaded again without a network: the conversation goes on, and its words come back later.
+  // The page was reloaded without a network: continue the conversation without the topic's words until they can be
+  // loaded.
   if (error instanceof OfflineError && keptConversation(person, id, Date.now()).turns)
     return <Conversation key={id} topic={wordless(id)} person={person} from={from} />;
   const back = { href: from, label: w.back };

@@ -5,7 +5,9 @@ import { ButtonLink } from "../../design";
 import { reveal as w } from "@words/reveal";
 import { keepTopic } from "./kept";
 
-/** The way into a guided conversation about a topic that both see. The page keeps the topic, so that it opens offline. */
+/**
+ * The link to a guided conversation about a topic that both see. It keeps the topic, so that the page opens offline.
+ */
 export function TalkLink({ point }: { point: Point }) {
   const person = me.value?.id;
   const shared = point.role !== "private";

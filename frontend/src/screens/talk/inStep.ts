@@ -1,4 +1,4 @@
-/** Keep the turns of two phones in step, as far as there is a network. Each phone goes on by itself without one. */
+/** Synchronise the turns of two phones through the server. Without a network, each phone continues alone. */
 import { get, isCode, put } from "../../api/client";
 import type { TurnsKept } from "../../api/types";
 import { live } from "../../app/live";
@@ -6,14 +6,16 @@ import type { Conversation } from "./kept";
 import { fromServer, toServer } from "./turns";
 import type { Turns } from "./turns";
 
-/** How long (ms) to wait for an answer. */
+/** How long (ms) to wait for an answer of the server. */
 const PATIENCE = 8_000;
 
 export interface Phone {
   read(): Conversation;
-  /** Take over what the server has. */
+  /** Called to change this phone's conversation to the server's state. */
   change(part: Partial<Conversation>): void;
-  /** Whether this phone goes on without the other. */
+  /**
+   * Called with true if the server cannot be reached, so that this phone continues alone, and with false after that.
+   */
   alone(alone: boolean): void;
 }
 
@@ -23,7 +25,7 @@ export interface InStep {
   stop(): void;
 }
 
-/** Look at the server's turns while the page is visible, and send this phone's steps at once. */
+/** Fetch the server's turns repeatedly while the page is visible, and send this phone's steps at once. */
 export function keepInStep(point: string, phone: Phone, now: () => number = Date.now): InStep {
   const path = `/talking-points/${point}/turns`;
   let steps = 0;
@@ -31,9 +33,9 @@ export function keepInStep(point: string, phone: Phone, now: () => number = Date
 
   const take = (kept: TurnsKept): void => {
     const { turns, revision } = phone.read();
-    // Nothing is kept: two hours have passed, or the cache was emptied. The phone goes on from its own state.
+    // The server has no turns: two hours have passed, or its cache was cleared. Continue from this phone's state.
     if (!kept.turns || (turns && kept.revision === revision)) return;
-    // A conversation that has ended is not joined.
+    // Do not join a conversation that has ended.
     const over = !turns && kept.turns.phase === "close";
     phone.change({ revision: kept.revision, unsent: false, ...(!over && { turns: fromServer(kept.turns, now()) }) });
   };
@@ -46,7 +48,7 @@ export function keepInStep(point: string, phone: Phone, now: () => number = Date
         phone.change({ revision: kept.revision, unsent: at !== steps });
       } catch (error) {
         if (!isCode(error, "turns_moved")) throw error;
-        // The other phone was first: its step counts.
+        // The other phone has sent a step first, and its step counts.
         phone.change({ unsent: false });
         take(await get<TurnsKept>(path, { patience: PATIENCE }));
       }

@@ -1,18 +1,18 @@
 /**
- * What this phone knows of a guided conversation. The topic's words are in the page's memory alone. Whose turn it is also
- * survives a reload, without a word, until the tab is closed.
+ * Keep a guided conversation on this phone. The topic's words are only in the page's memory. The turns contain no words
+ * and also survive a reload, until the tab is closed.
  */
 import type { Point } from "../../api/types";
 import type { Turns } from "./turns";
 
 const NAME = "sbs-talk";
-/** After this long without a step, a conversation begins anew (ms), as on the server. */
+/** How long a conversation without a step is kept (ms), as on the server. After that, a new one begins. */
 const LASTS = 2 * 60 * 60_000;
 
 interface Opened {
   person: string;
   point: Point;
-  /** The page that it was opened from. */
+  /** The address of the page from which the conversation was opened. */
   from: string;
 }
 
@@ -23,7 +23,7 @@ export function keepTopic(person: string, point: Point, from: string): void {
   opened.set(point.id, { person, point, from });
 }
 
-/** The topic with this id, if this page has shown it to this person. */
+/** Return the topic with this id if this page has shown it to this person, else null. */
 export function keptTopic(person: string, id: string): Opened | null {
   const found = opened.get(id);
   return found?.person === person ? found : null;
@@ -33,9 +33,9 @@ export interface Conversation {
   turns: Turns | null;
   /** The revision that this phone and the server last agreed on. */
   revision: number;
-  /** This phone has gone on, and the server does not know it yet. */
+  /** True if this phone has made a step that the server does not have yet. */
   unsent: boolean;
-  /** The number of the words that were chosen to begin with. */
+  /** The index of the chosen words in the list of openings. */
   opening: number;
 }
 
@@ -52,11 +52,14 @@ export function keepConversation(person: string, point: string, conversation: Co
   try {
     sessionStorage.setItem(NAME, JSON.stringify({ ...conversation, person, point, at: now } satisfies Kept));
   } catch {
-    // Without storage it lasts as long as the page.
+    // Without storage, the conversation is lost when the page is closed or reloaded.
   }
 }
 
-/** The conversation about this topic that this person began here within two hours, or a new one. */
+/**
+ * Return the conversation of this person about this topic in this tab, if its last step was less than 2 h ago, or a new
+ * one.
+ */
 export function keptConversation(person: string, point: string, now: number): Conversation {
   try {
     const kept = JSON.parse(sessionStorage.getItem(NAME) ?? "{}") as Partial<Kept>;
@@ -67,16 +70,16 @@ export function keptConversation(person: string, point: string, now: number): Co
     }
     if (kept.person !== undefined && kept.person !== person) dropConversation();
   } catch {
-    // No usable value.
+    // Storage is forbidden, or the stored text cannot be read.
   }
   return NEW;
 }
 
-/** Forget it: the conversation is over. */
+/** Forget the conversation, because it is over. */
 export function dropConversation(): void {
   try {
     sessionStorage.removeItem(NAME);
   } catch {
-    // Nothing was kept.
+    // Storage is forbidden, so it holds nothing.
   }
 }

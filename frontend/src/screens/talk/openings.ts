@@ -1,7 +1,7 @@
-/** The words that a conversation can begin with. Pure. */
+/** The sentences that a conversation can begin with. Pure. */
 import type { Point, Who } from "../../api/types";
 
-/** What a conversation needs of its topic. */
+/** The data of a talking point that a conversation needs. */
 export type Topic = Pick<Point, "id" | "headline" | "felt_by" | "starters" | "words" | "light" | "experiment"> & {
   talkedOn: string | null;
 };
@@ -17,7 +17,7 @@ export const topicOf = ({ id, headline, felt_by, starters, words, light, experim
   talkedOn: voice.talked_on,
 });
 
-/** A topic whose words this page does not have, because it was loaded again without a network. */
+/** Make a topic without words, for a page that was reloaded without a network. */
 export const wordless = (id: string): Topic => ({
   id,
   headline: "",
@@ -36,10 +36,12 @@ export interface Opening {
   by: Who | null;
 }
 
-/** True if this one of the two felt it, or both did. */
+/** True if this person, or both, felt what the topic is about. Also true if the topic names no one. */
 const felt = ({ felt_by }: Topic, who: Who): boolean => felt_by === who || felt_by === "both" || felt_by === null;
 
-/** What the one who begins can choose from: the wish in its author's words, light questions, or their own starters. */
+/**
+ * Return the sentences that the speaker can choose from: the wish itself, light questions, or starters for their role.
+ */
 export function openings(topic: Topic, speaks: Who): Opening[] {
   const { words, light, starters } = topic;
   if (light) return light.questions.map((text) => ({ kind: "question", text, by: null }));
@@ -49,7 +51,7 @@ export function openings(topic: Topic, speaks: Who): Opening[] {
   return [...wish, ...(own.length ? own : starters).map(({ text }): Opening => ({ kind: "starter", text, by: null }))];
 }
 
-/** What the listener can say, as an example; null if the library has none for this role. */
+/** Return an example of what the listener can say; null if the library has none for this role. */
 export function echo(topic: Topic, speaks: Who): string | null {
   if (!felt(topic, speaks)) return null;
   return topic.starters.find((starter) => starter.for === "listens")?.text ?? null;

@@ -4,10 +4,10 @@ import { whenForgotten } from "../../app/session";
 
 const NAME = "talk-times";
 
-/** Whether times are suggested: this person's choice, kept on this device. */
+/** True if the conversation suggests a time for each step. The person chooses this, and this device keeps it. */
 export const showsTimes = signal(recall<boolean>(NAME) !== false);
 
-/** Suggest times from now on, or not. */
+/** Set and keep whether times are suggested. */
 export function suggestTimes(wanted: boolean): void {
   showsTimes.value = wanted;
   remember(NAME, wanted);

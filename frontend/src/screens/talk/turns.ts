@@ -1,22 +1,22 @@
 /**
- * A guided conversation as a state machine. Pure: each change takes the time as a moment (ms), so a phone that slept,
- * and a page that was loaded again, go on at the right place. No word that anyone says is in it.
+ * A guided conversation as a state machine. Pure: each function takes the present time (ms) and stores end times, so a
+ * phone that slept and a reloaded page continue at the right place. The state contains no words of the conversation.
  */
 import type { SharedTurns, Who } from "../../api/types";
 
 export type TalkPhase = SharedTurns["phase"];
 
 export interface Turns {
-  /** Each on a phone of their own. */
+  /** True if each person uses their own phone; false if both share one. */
   apart: boolean;
-  /** Choosing words, speaking, saying what was heard, the end. */
+  /** The step: choosing words, speaking, saying what was heard, or the end. */
   phase: TalkPhase;
-  /** In the second turn the other one speaks. */
+  /** The turn. In the second turn, the other person speaks. */
   turn: 1 | 2;
   speaks: Who;
-  /** When the suggested time of the step is over; null if it has none, and during a pause. */
+  /** When the suggested time of the step is over (ms). Null if the step has no time, and during a pause. */
   ends: number | null;
-  /** When the suggested time of the pause is over, and how much of the step is left (ms). */
+  /** The present pause: when its suggested time is over, and how much of the step's time is left (ms). */
   pause: { ends: number; left: number | null } | null;
 }
 
@@ -32,10 +32,10 @@ export const PAUSE = 20 * MINUTE;
 
 export const other = (who: Who): Who => (who === "me" ? "partner" : "me");
 
-/** The one who has the word: the speaker, or the listener who says what they heard. */
+/** Return the person who talks in this step: the speaker, or the listener who says what they heard. */
 export const hasTheWord = ({ phase, speaks }: Turns): Who => (phase === "heard" ? other(speaks) : speaks);
 
-/** The first step. */
+/** Return the first step of a conversation. */
 export const begin = (speaks: Who, apart: boolean): Turns => ({
   apart,
   phase: "words",
@@ -45,7 +45,7 @@ export const begin = (speaks: Who, apart: boolean): Turns => ({
   pause: null,
 });
 
-/** The next step. After the first turn, the other one speaks. */
+/** Return the next step. After the first turn, the other person speaks. */
 export function next(turns: Turns, now: number): Turns {
   if (turns.phase === "words") return at(turns, "speak", now);
   if (turns.phase === "speak") return at(turns, "heard", now);
@@ -54,7 +54,7 @@ export function next(turns: Turns, now: number): Turns {
   return at(turns, "close", now);
 }
 
-/** The step before, after a mistaken tap. Null in the first step. */
+/** Return the previous step, to undo a mistaken tap. Null in the first step. */
 export function before(turns: Turns, now: number): Turns | null {
   if (turns.phase === "words") return null;
   if (turns.phase === "heard") return at(turns, "speak", now);
@@ -64,29 +64,29 @@ export function before(turns: Turns, now: number): Turns | null {
     : at({ ...turns, turn: 1, speaks: other(turns.speaks) }, "heard", now);
 }
 
-/** The end, from any step. */
+/** End the conversation, from any step. */
 export const finish = (turns: Turns, now: number): Turns => at(turns, "close", now);
 
-/** A pause. What is left of the step waits. */
+/** Begin a pause. The step keeps its remaining time. */
 export function pause(turns: Turns, now: number): Turns {
   if (turns.pause || turns.phase === "close") return turns;
   return { ...turns, ends: null, pause: { ends: now + PAUSE, left: left(turns, now) } };
 }
 
-/** Back from a pause, whenever that is: the step goes on with the time that it had left. */
+/** End a pause of any length. The step continues with the time that it had left. */
 export function resume(turns: Turns, now: number): Turns {
   if (!turns.pause) return turns;
   const { left: waiting } = turns.pause;
   return { ...turns, pause: null, ends: waiting === null ? null : now + waiting };
 }
 
-/** What is left of the suggested time (ms), 0 if it is over; null if there is none. */
+/** Return the remaining suggested time of the step or pause (ms): 0 if it is over, null if it has none. */
 export function left({ ends, pause: resting }: Turns, now: number): number | null {
   if (resting) return Math.max(0, resting.ends - now);
   return ends === null ? null : Math.max(0, ends - now);
 }
 
-/** How much of the step's time has gone by, from 0 to 1. A step without a time counts as whole. */
+/** Return how much of the step's time has passed, from 0 to 1. It is 1 for a step without a time. */
 export function passed(turns: Turns, now: number): number {
   const whole = TIMES[turns.phase];
   const rest = left(turns, now);
@@ -95,7 +95,7 @@ export function passed(turns: Turns, now: number): number {
 
 const seconds = (ms: number | null): number | null => (ms === null ? null : Math.round(ms / 1000));
 
-/** The turns as the server takes them. Phones differ in their clocks, so times are sent as what is left. */
+/** Convert the turns for the server. The clocks of phones differ, so the remaining seconds are sent, not end times. */
 export const toServer = (turns: Turns, now: number): SharedTurns => ({
   phase: turns.phase,
   turn: turns.turn,
@@ -104,7 +104,7 @@ export const toServer = (turns: Turns, now: number): SharedTurns => ({
   pause: turns.pause && seconds(left(turns, now)),
 });
 
-/** The turns that the server has, for this phone. */
+/** Convert the server's turns to the state on this phone, with end times by this phone's clock. */
 export function fromServer({ phase, turn, speaks, left: rest, pause: resting }: SharedTurns, now: number): Turns {
   const ms = rest === null ? null : rest * 1000;
   return {

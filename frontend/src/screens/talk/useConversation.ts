@@ -11,20 +11,23 @@ whenForgotten(dropConversation);
 
 export interface Talking {
   conversation: Conversation;
-  /** Take a step: here at once, and on the other phone where there is a network. */
+  /** Make a step: on this phone at once, and on the other phone through the server. */
   step(turns: Turns): void;
   choose(opening: number): void;
-  /** This phone goes on without the other. */
+  /** True if this phone continues alone, because the server cannot be reached. */
   alone: boolean;
 }
 
-/** The conversation of this page. `wantsApart`: before it has begun, look whether the partner has begun it. */
+/**
+ * Run the conversation of this page. `wantsApart`: the two use two phones, so before the conversation has begun, ask
+ * whether the partner has begun it.
+ */
 export function useConversation(point: string, wantsApart: boolean): Talking {
   const person = me.value?.id ?? "";
   const [conversation, setConversation] = useState(() => keptConversation(person, point, Date.now()));
   const [alone, setAlone] = useState(false);
   const latest = useRef(conversation);
-  // Once it has begun, here or on the other phone, it says itself how it is held.
+  // A conversation that has begun, here or on the other phone, records whether two phones are used.
   const apart = conversation.turns?.apart ?? wantsApart;
   const link = useRef<InStep | null>(null);
 
@@ -56,7 +59,7 @@ export function useConversation(point: string, wantsApart: boolean): Talking {
   };
 }
 
-/** The time now (ms): each second while `runs`, and at once when the page comes into view. */
+/** Return the present time (ms). Updates every second while `runs` is true, and when the page becomes visible. */
 export function useNow(runs: boolean): number {
   const [now, setNow] = useState(Date.now);
   const look = (): void => setNow(Date.now());
