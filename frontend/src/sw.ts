@@ -1,7 +1,7 @@
 /**
- * The service worker: the app's shell offline, push, and sending drafts when the network is back.
+ * The service worker. It makes the app open offline, shows pushes, and sends drafts when the network is back.
  *
- * It never caches an answer of the API: what two people write is kept only where they can clear it (drafts/store.ts).
+ * It never caches an answer of the API. What people write is kept only in stores that they can clear (drafts/store.ts).
  */
 import { cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute } from "workbox-precaching";
 import type { PrecacheEntry } from "workbox-precaching";
@@ -20,11 +20,11 @@ import { workerTransport } from "./drafts/transport";
 
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: PrecacheEntry[] };
 
-// The build puts the list of files here, each with its hash.
+// The build replaces `self.__WB_MANIFEST` with the list of files and their hashes.
 precacheAndRoute(self.__WB_MANIFEST);
 cleanupOutdatedCaches();
 
-// These paths belong to the server; all other paths are the app's one page.
+// Paths that the server answers. For all other paths, the worker returns the app's one page.
 const SERVERS_OWN = [
   /^\/api\b/,
   /^\/_allauth\b/,
@@ -42,7 +42,7 @@ self.addEventListener("message", (event) => {
 
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
 
-// Every push shows something, whatever it holds: a silent one costs the subscription on iOS.
+// Every push must show a notification: after a silent push, iOS cancels the subscription.
 self.addEventListener("push", (event) => {
   const message = readPush(event.data?.text(), self.location.origin);
   const marked = message.appBadge === null ? undefined : setBadge(message.appBadge);
@@ -58,7 +58,7 @@ self.addEventListener("notificationclick", (event) => {
   event.waitUntil(Promise.all([done, clearBadge()]));
 });
 
-// A person who dismisses the notification has seen it.
+// A person who dismisses the notification has seen it, so clear the badge.
 self.addEventListener("notificationclose", (event) => event.waitUntil(clearBadge()));
 
 type ShownMessage = Omit<PushMessage, "appBadge">;
@@ -76,7 +76,7 @@ function showMessage({ title, body, tag, navigate, snooze }: ShownMessage, silen
   return self.registration.showNotification(title, options);
 }
 
-/** Snooze the reminder. If that fails, show it again without a sound, with the reason: no reminder is lost. */
+/** Snooze the reminder. If that fails, show it again without a sound and with the reason, so that it is not lost. */
 async function later(message: ShownMessage, snooze: Snooze, wait: string): Promise<void> {
   const remains = await putOff(snooze, wait, workerTransport);
   if (!remains) return;
@@ -94,7 +94,7 @@ async function open(url: string): Promise<void> {
     return;
   }
   const focused = await there.focus().catch(() => there);
-  // A window that this worker does not control cannot be navigated.
+  // A worker cannot navigate a window that it does not control: open a new one.
   if (focused.url !== target) await focused.navigate(target).catch(() => self.clients.openWindow(target));
 }
 
@@ -108,7 +108,9 @@ self.addEventListener("pushsubscriptionchange", (event) => {
   change.waitUntil(renew(change));
 });
 
-/** Subscribe again with the same server key and send it to the server. If that fails, the next start does. */
+/**
+ * Subscribe to push again with the same server key, and send the subscription. If that fails, the next start does it.
+ */
 async function renew({ oldSubscription, newSubscription }: SubscriptionChange): Promise<void> {
   const applicationServerKey = oldSubscription?.options.applicationServerKey;
   let fresh = newSubscription ?? null;
@@ -132,7 +134,7 @@ self.addEventListener("sync" as keyof ServiceWorkerGlobalScopeEventMap, (event) 
   if (sync.tag === SYNC_TAG) sync.waitUntil(Promise.all([sendDrafts(), sendNotes()]));
 });
 
-/** Send what is kept on this phone. Throws while something could not be sent, so that the browser tries again. */
+/** Send the unsent drafts of this phone. Throws if some could not be sent, so that the browser tries again later. */
 async function sendDrafts(): Promise<void> {
   const news = openChannel(DRAFT_CHANNEL);
   let again = false;
@@ -146,7 +148,7 @@ async function sendDrafts(): Promise<void> {
   if (again) throw new Error("not everything could be sent yet");
 }
 
-/** Send the pocket notes that wait on this phone. Throws as `sendDrafts` does. */
+/** Send the unsent pocket notes of this phone. Throws as `sendDrafts` does. */
 async function sendNotes(): Promise<void> {
   const people = new Set((await toSend()).map(({ user }) => user));
   for (const user of people) {

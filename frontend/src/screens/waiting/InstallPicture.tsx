@@ -1,11 +1,11 @@
 const PICTURES = [
-  // Safari's bar, with its Share sign.
+  // Safari's toolbar with the Share button.
   <>
     <rect x="4" y="30" width="88" height="22" rx="6" />
     <path d="M42 42v6h12v-6M48 45V35m-4 4 4-4 4 4" />
     <path d="M16 41h10M70 41h10" opacity=".4" />
   </>,
-  // The line of the list.
+  // The entry "Add to Home Screen" in the list.
   <>
     <rect x="4" y="6" width="88" height="46" rx="8" opacity=".4" />
     <path d="M14 18h44M14 40h44" opacity=".4" />
@@ -13,7 +13,7 @@ const PICTURES = [
     <rect x="70" y="22" width="14" height="14" rx="4" />
     <path d="M77 26v6m-3-3h6" />
   </>,
-  // The app among others.
+  // The app's icon on the Home Screen.
   <>
     <rect x="10" y="16" width="22" height="22" rx="6" opacity=".4" />
     <rect x="64" y="16" width="22" height="22" rx="6" opacity=".4" />
@@ -23,7 +23,7 @@ const PICTURES = [
   </>,
 ];
 
-/** What to look for in a step of adding the app to the Home Screen. The words next to it say the same. */
+/** A picture of one step of adding the app to the Home Screen. The text next to it says the same. */
 export function InstallPicture({ step }: { step: number }) {
   return (
     <svg

@@ -13,8 +13,8 @@ interface Plan {
 }
 
 /**
- * Something to do for a person who waits: an evening and a sentence to begin with. Both stay on this device, so that they
- * tell the partner nothing.
+ * Something to do while waiting: choose an evening for the conversation, and a starter. Both choices stay on this
+ * device, so that the partner learns nothing from them.
  */
 export function Meanwhile({ id }: { id: string }) {
   const key = `plan.${id}`;
@@ -71,7 +71,7 @@ export function Meanwhile({ id }: { id: string }) {
   );
 }
 
-/** Sentences for the one who begins. */
+/** Return the starters for the person who begins. */
 function sentences({ results }: StarterList): string[] {
   return results.flatMap(({ starters }) => starters.filter((one) => one.for === "feels").map((one) => one.text));
 }

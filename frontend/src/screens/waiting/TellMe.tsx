@@ -11,8 +11,8 @@ import { tellMe as w } from "@words/meanwhile";
 import { InstallPicture } from "./InstallPicture";
 
 /**
- * Asks once, on each device, whether to tell this person when both can read it. It changes this person's reminders alone
- * and has nothing to do with what the partner learns.
+ * Ask once on each device whether to notify this person when the check-in is revealed. The answer changes only this
+ * person's reminders, and the partner learns nothing about it.
  */
 export function TellMe() {
   const key = `tell-me.${me.value?.id ?? ""}`;
@@ -36,7 +36,7 @@ export function TellMe() {
     });
   const tell = () =>
     run(async () => {
-      // First the device's own question: Safari wants it straight after the tap.
+      // Ask for the device's permission first: Safari allows that only directly after the tap.
       const now = await enablePush({ get, put });
       const here = now === "subscribed";
       if (!here && !getsMail()) {

@@ -4,8 +4,8 @@ import { recall, remember } from "../../app/remembered";
 import { waiting as w } from "@words/answer";
 
 /**
- * Says once that there are tender topics, after the first check-in on this device. It is shown whatever the person has
- * chosen, so that someone who looks over their shoulder learns nothing about the choice.
+ * Say once that there are tender topics, after the first check-in on this device. It is also shown to a person who has
+ * already chosen, so that someone who looks over their shoulder learns nothing about the choice.
  */
 export function TenderOffer({ id }: { id: string }) {
   const [offered] = useState(() => {

@@ -25,7 +25,7 @@ const { gone } = answer;
 
 type Unsent = "offline" | "signed_out" | "fault";
 
-/** The screen between submitting and the reveal. It says "not yet", and nothing about the partner's answers. */
+/** The screen between submitting and the reveal. It says only "not yet", and nothing about the partner's answers. */
 export default function Waiting() {
   const id = useRoute().params["id"] ?? "";
   const { route } = useLocation();
@@ -34,7 +34,7 @@ export default function Waiting() {
   const [unsent, setUnsent] = useState<Unsent | null>(null);
   const [error, setError] = useState<unknown>(null);
 
-  /** The result of the last look, which decides whether to look again. */
+  /** The result of the last request. While it is "waiting", the page keeps asking. */
   const found = useRef<"unknown" | "waiting" | "over">("unknown");
 
   const look = async (): Promise<void> => {
@@ -43,7 +43,7 @@ export default function Waiting() {
     found.current = "unknown";
     setUnsent((old) => (kept?.submissionId ? (old ?? "offline") : null));
     if (kept && !kept.submissionId) {
-      // The submission was taken back because the answers changed elsewhere, or unsent words remain.
+      // The submission was cancelled because the answers changed elsewhere, or some words are unsent.
       route(`/check-in/${id}?p=review`, true);
       return;
     }
@@ -56,13 +56,13 @@ export default function Waiting() {
       if (next.state === "revealed") route(`/reveal/${id}`, true);
       else if (next.mine !== "submitted" && next.state === "open" && !kept) route(`/check-in/${id}`, true);
     } catch (problem) {
-      // The space has ended while this page was open, or there never was such a check-in.
+      // The space has closed while this page was open, or no such check-in exists.
       if (isCode(problem, "not_found")) found.current = "over";
       if (!(problem instanceof OfflineError)) setError(problem);
     }
   };
 
-  /** Asks the cheapest question first, and the others only if something has changed. */
+  /** Send the cheapest request first, and load the check-in only if something has changed. */
   const glance = async (signal: AbortSignal): Promise<void> => {
     const alone = me.value?.space.state === "alone";
     if (found.current === "over" || (found.current === "waiting" && alone)) return;
@@ -150,7 +150,7 @@ function unsentWords(why: Unsent): string {
 interface CalmProps {
   title: string;
   state: "together" | "apart" | "waiting";
-  /** The check-in whose own answers the person reads. */
+  /** The id of the check-in whose answers the person can read again in History. */
   past?: string;
   /** True if the submission can still be taken back. */
   takeBack?: boolean;
@@ -179,7 +179,7 @@ function Calm({ title, state, past, takeBack, children }: CalmProps) {
   );
 }
 
-/** One tap leads back to the answers. Submitting again is as easy, so there is no question. */
+/** The button that takes back the submission. It asks for no confirmation, because submitting again is as easy. */
 function TakeBack({ id }: { id: string }) {
   const { route } = useLocation();
   const { busy, problem, run } = useAction();

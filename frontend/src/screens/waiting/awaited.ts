@@ -1,11 +1,11 @@
-/** Learn that a reveal is there, on the pages that wait for it. */
+/** Notice the reveal on the pages that wait for it. */
 import { get } from "../../api/client";
 import type { Home } from "../../api/types";
 import { live } from "../../app/live";
 import { setSpace } from "../../app/session";
 import { toast } from "../../app/toast";
 
-/** How long (ms) to wait for an answer to a look. */
+/** How long (ms) to wait for an answer of the server. */
 const PATIENCE = 8_000;
 
 /** True if this check-in still waits for the partner's response. */
@@ -13,7 +13,7 @@ export function stillWaits({ check_in: card }: Home, id: string): boolean {
   return card?.id === id && card.state === "open" && card.mine === "submitted";
 }
 
-/** Ask for the week, the cheapest question that shows a reveal. */
+/** Fetch the week's state: the cheapest request whose answer shows a reveal. */
 export async function lookAtWeek(signal: AbortSignal): Promise<Home> {
   const home = await get<Home>("/home", { signal, patience: PATIENCE });
   setSpace(home.space);
@@ -21,8 +21,9 @@ export async function lookAtWeek(signal: AbortSignal): Promise<Home> {
 }
 
 /**
- * Call `reload` once the open check-in of this home waits no more, and say so in these words if it is revealed. Looks
- * only while the page is visible and there is a partner to wait for. Returns a function that stops it.
+ * Call `reload` when the check-in on Home no longer waits for the partner. If it was revealed, also announce that with
+ * the given text. Asks the server only while the page is visible and there is a partner. Returns a function that stops
+ * it.
  */
 export function whileAwaiting(
   { check_in, schedule, space }: Home,
