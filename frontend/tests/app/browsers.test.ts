@@ -20,7 +20,7 @@ test.each(Object.entries(NAMES))("the README states the oldest %s", (key, name) 
   expect(line).toContain(`${name} ${browsers[key as keyof typeof browsers]}`);
 });
 
-/** Newer than the oldest browsers, or missing without https: used only in the modules that have a replacement for each. */
+/** Features that the oldest browsers lack, or that need https. Only modules with a replacement may use them. */
 const NEWER =
   /AbortSignal\.(timeout|any)|randomUUID|new BroadcastChannel|supportedValuesOf|(to|is)WellFormed|Promise\.withResolvers|\.groupBy\(|\.toSorted\(|\.findLast\(|URL\.canParse|startViewTransition|\(\?<[=!]/;
 

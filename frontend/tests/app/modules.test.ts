@@ -8,14 +8,14 @@ const files = readdirSync("src", { recursive: true, encoding: "utf8" })
   .map((name) => join("src", name));
 const source = new Map(files.map((file) => [file, readFileSync(file, "utf8")]));
 
-/** The file that an import names, or null for a package or a style sheet. */
+/** Return the file that an import names, or null for a package or a style sheet. */
 function resolved(from: string, name: string): string | null {
   if (!name.startsWith(".")) return null;
   const base = normalize(join(dirname(from), name));
   return [base, `${base}.ts`, `${base}.tsx`, join(base, "index.ts")].find((file) => source.has(file)) ?? null;
 }
 
-/** The files that a file imports, for values and for types. */
+/** For each file, the files that it imports, for values or types. */
 const imports = new Map(
   files.map((file) => {
     const names = [...(source.get(file) ?? "").matchAll(/\bfrom "([^"]+)"|\bimport\("([^"]+)"\)/g)];
@@ -26,7 +26,7 @@ const imports = new Map(
   }),
 );
 
-/** A circle of imports that `file` leads to, or null. `open`: the files on the way to it. */
+/** Return an import cycle that can be reached from `file`, or null. `open`: the files on the path to `file`. */
 function circle(file: string, open: string[], done: Set<string>): string[] | null {
   if (open.includes(file)) return [...open.slice(open.indexOf(file)), file];
   if (done.has(file)) return null;

@@ -14,7 +14,7 @@ beforeEach(() => {
   answers = [];
   sent = [];
   vi.resetModules();
-  // Each test has its own page; the page of the test before must not receive its messages.
+  // Without a channel, the page of an earlier test does not receive the messages of this test's page.
   vi.stubGlobal("BroadcastChannel", undefined);
   vi.stubGlobal("fetch", async (url: string, init: RequestInit) => {
     sent.push({ url, headers: init.headers as Record<string, string> });

@@ -9,10 +9,10 @@ const PHYSICAL_PROPERTY = new RegExp(
     `|border-(?:top|bottom)-(?:left|right)-radius)$`,
 );
 const PHYSICAL_VALUE = /\b(?:left|right)\b|\btranslate(?:X|3d)?\((?!calc\(var\(--forward\))/;
-/** A variable holds what has no logical property, so that each direction of writing can set its own. */
+/** CSS variables are exempt: they hold values without a logical property, and each writing direction sets its own. */
 const VARIABLE = /^--/;
 
-/** The declarations of a style sheet, as [property, value]. */
+/** Return the declarations of a style sheet, as [property, value]. */
 function declarations(css: string): [string, string][] {
   const bare = css.replace(/\/\*.*?\*\//gs, "");
   return [...bare.matchAll(/(?<=[{;]\s*)([a-z-]+)\s*:\s*([^;{}]+)(?=[;}])/g)].map(([, name, value]) => [
@@ -21,7 +21,7 @@ function declarations(css: string): [string, string][] {
   ]);
 }
 
-/** The parts of a value: `1px calc(2px + 1em)` has two. */
+/** Split a CSS value into its parts: `1px calc(2px + 1em)` has two. */
 const parts = (value: string): string[] => value.match(/(?:[^\s(]|\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\))+/g) ?? [];
 
 /** True if a declaration would look wrong in a language that is written from right to left. */
@@ -57,7 +57,7 @@ test.each(sheets)("%s follows the direction of writing", (name) => {
   expect(declarations(readFileSync(join("src", name), "utf8")).filter(isPhysical)).toEqual([]);
 });
 
-/** The classes that a style sheet styles as a whole: `.card { … }`, but not `.card p { … }`. */
+/** Return the classes with a rule of their own in a style sheet: `.card { … }`, but not `.card p { … }`. */
 const ownClasses = (css: string): string[] =>
   [...css.replace(/\/\*.*?\*\//gs, "").matchAll(/(?:^|\})\s*\.([a-z-]+)\s*\{/g)].map(([, name]) => name as string);
 

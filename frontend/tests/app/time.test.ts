@@ -4,7 +4,7 @@ import { allZones, zoneLabel } from "../../src/platform/zones";
 type Time = typeof import("../../src/app/time");
 let time: Time;
 
-/** The module as it starts in a browser with this language. */
+/** Load the module `time` anew, as in a browser with this language. */
 async function inBrowser(language: string): Promise<Time> {
   vi.resetModules();
   vi.stubGlobal("navigator", { language });

@@ -2,7 +2,7 @@ import { render } from "preact";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { keepTranslatedTrue } from "../../src/app/translated";
 
-/** The ways in which translators replace a text node: all of them take it out of the page. */
+/** The ways in which translators replace a text node. Each of them removes it from the page. */
 const ways: Record<string, (text: Text, font: Element) => void> = {
   "replacing it": (text, font) => text.replaceWith(font),
   "putting the translation before it": (text, font) => {
@@ -47,7 +47,9 @@ function translate(node: Node, way: (text: Text, font: Element) => void): void {
 
 const shown = (): string => (root.textContent ?? "").replace(/[«»]/g, "");
 
-/** A screen with changing words, words that come and go, parts around them, and a list that moves. */
+/**
+ * A screen whose content depends on the bits of `seed`: texts that change, appear or disappear, and a list that moves.
+ */
 function Page({ seed }: { seed: number }) {
   const has = (bit: number): boolean => (seed & (1 << bit)) !== 0;
   const names = has(4) ? ["one", "two", "three"] : ["three", "one"];

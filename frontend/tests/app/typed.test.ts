@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { expect, test } from "vitest";
 import { tidyAddress, tidyCode } from "../../src/app/typed";
 
-/** The server is tested with the same table. */
+/** The table of examples. The server is tested with the same table. */
 const table = resolve(process.cwd(), "../tests/couples/typed_codes.json");
 const examples = JSON.parse(readFileSync(table, "utf8")) as { typed: string; code: string }[];
 

@@ -105,6 +105,6 @@ test("a reveal is fresh only while its own check-in is the present one", () => {
   expect(isFresh(home("b", "open", "a"))).toBe(false);
   expect(isFresh(home("b", "lapsed", "a"))).toBe(false);
   expect(isFresh(home("a", "revealed", null))).toBe(false);
-  // A person who has chosen, or talked, has looked at it.
+  // The last argument is `looked_at`: the person has looked at the reveal.
   expect(isFresh(home("a", "revealed", "a", true))).toBe(false);
 });

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 
 const files = import.meta.glob("../../src/words/en/*.ts", { eager: true }) as Record<string, Record<string, unknown>>;
 
-/** Every sentence of a catalogue; sentences with placeholders get example values. */
+/** Return every text of a catalogue with its path. Texts with placeholders get example values. */
 function sentences(value: unknown, path: string): [string, string][] {
   if (typeof value === "string") return [[path, value]];
   if (typeof value === "function") {

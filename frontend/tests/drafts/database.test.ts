@@ -12,7 +12,7 @@ const refuse = (error: unknown) => () => {
 };
 const full = new DOMException("full", "QuotaExceededError");
 
-/** The faults of a browser's database, and how to cause them. */
+/** The ways in which a browser's database can fail, each with a function that causes it. */
 const broken: Record<string, () => void> = {
   "there is none": () => vi.stubGlobal("indexedDB", undefined),
   "it may not be used": () => vi.stubGlobal("indexedDB", { open: refuse(new DOMException("no", "SecurityError")) }),

@@ -26,7 +26,7 @@ afterEach(async () => {
   await dropDrafts();
 });
 
-/** One answer that the server has; with `unsent`, another that it has not. */
+/** Write an answer that reaches the server and, if `unsent` is given, a second answer that does not. */
 async function written(unsent?: string): Promise<void> {
   const first = sync();
   await first.open(server.checkIn());

@@ -113,7 +113,7 @@ describe("mergeAnswers", () => {
     const text = (): string => Array.from({ length: next(4) }, () => words[next(words.length)]).join(" ");
     for (let round = 0; round < 2000; round += 1) {
       const base = text();
-      // Each side adds to the note, as a person would.
+      // Each side adds text to the note, as a person would.
       const mine = `${base} ${text()}`.trim();
       const theirs = next(2) ? `${base} ${text()}`.trim() : `${text()} ${base}`.trim();
       const merged = mergeAnswers(

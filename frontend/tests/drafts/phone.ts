@@ -6,7 +6,7 @@ import type { Sync } from "../../src/drafts/sync";
 import { startSync } from "../../src/drafts/sync";
 import { FakeServer } from "./server";
 
-/** An answered prompt with these words. */
+/** Make an answer with this note. */
 export const note = (text: string, change: Partial<Answer> = {}): Answer => ({
   status: "answered",
   value: 3,
@@ -15,10 +15,10 @@ export const note = (text: string, change: Partial<Answer> = {}): Answer => ({
   ...change,
 });
 
-/** A server for each test, and a way to open drafts on it; afterwards all are stopped and empty. */
+/** The fake server and the running syncs of a test. After each test, all are stopped and emptied. */
 export const phone = { server: new FakeServer(), syncs: [] as Sync[] };
 
-/** The drafts of a person on this phone. */
+/** Start the sync of a person's drafts on this phone. */
 export function open(user = "u1"): Sync {
   const sync = startSync({ user, transport: phone.server, onChange: () => undefined });
   phone.syncs.push(sync);

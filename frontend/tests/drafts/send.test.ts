@@ -10,7 +10,7 @@ import { startSync } from "../../src/drafts/sync";
 import { bytesOf } from "../../src/drafts/transport";
 import { FakeServer } from "./server";
 
-/** The browser's limit for the keepalive requests of a page, in bytes. */
+/** The browser's limit for the body of a keepalive request, in bytes. */
 const KEEPALIVE = 64 * 1024;
 
 interface Length {

@@ -2,7 +2,7 @@ import { OfflineError } from "../../src/api/errors";
 import type { Answer, Answers, CheckIn } from "../../src/api/types";
 import type { Transport, Reply } from "../../src/drafts/transport";
 
-/** A stand-in for the server's rules on drafts: revisions, finality, idempotent submission. */
+/** A fake server with the real server's rules for drafts: revisions, final and idempotent submission. */
 export class FakeServer implements Transport {
   revision = 0;
   answers: Answers = {};
@@ -10,15 +10,15 @@ export class FakeServer implements Transport {
   closed = false;
   thrownAway = false;
   user = "u1";
-  /** Set to lose the request ("before") or its answer ("after"), once. */
+  /** Set to lose the next request ("before") or its answer ("after"), once. */
   lose: "before" | "after" | null = null;
   offline = false;
-  /** A prompt whose answer is always refused. */
+  /** The id of a prompt whose answer is always refused. */
   refuses = "";
   log: string[] = [];
-  /** What was sent with each write. */
+  /** The body of each write. */
   bodies: Sent[] = [];
-  /** How many writes arrive before the network fails. */
+  /** The number of writes that arrive before the network fails. */
   loseAfter = Infinity;
 
   checkIn(): CheckIn {
@@ -38,10 +38,10 @@ export class FakeServer implements Transport {
     };
   }
 
-  /** A partner has left. */
+  /** True if the space has closed, because a partner has left. */
   spaceEnded = false;
 
-  /** The draft is thrown away on another device. */
+  /** Discard the draft, as another device would. */
   throwAway(): void {
     this.answers = {};
     this.revision += 1;
@@ -102,7 +102,7 @@ export class FakeServer implements Transport {
 interface Sent {
   submission_id: string;
   base_revision: number;
-  /** In a part, null removes the answer. */
+  /** The answers by prompt. In a PATCH, null removes the answer. */
   answers: Record<string, Answer | null>;
   author: string;
 }

@@ -174,7 +174,7 @@ describe("one phone, two people", () => {
     await sync.open(server.checkIn());
     await sync.edit("c1", "p1", undefined, note("first"));
     expect(await sync.flush("c1")).toMatchObject({ kind: "saved" });
-    // The cookie is the other person's now; the phone still trusts its last answer about who is signed in.
+    // The other person is signed in now, but the phone still uses the server's last answer about who is.
     server.user = "u2";
     await sync.edit("c1", "p1", note("first"), note("mine alone"));
     expect(await sync.submit("c1")).toMatchObject({ kind: "later", why: "signed_out" });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { stayAwake } from "../../src/platform/awake";
 
-/** A browser that keeps the screen on for as long as a lock is held, and takes every lock when the page is hidden. */
+/** The locks that the fake browser holds. It releases all of them when the page is hidden. */
 let held: Set<object>;
 let state: DocumentVisibilityState;
 let grant: () => Promise<void>;

@@ -2,15 +2,15 @@ import { OfflineError } from "../../src/api/errors";
 import type { PocketNote } from "../../src/api/types";
 import type { Reply, Transport } from "../../src/drafts/transport";
 
-/** A stand-in for the server's rules on pocket notes. */
+/** A fake server with the real server's rules for pocket notes. */
 export class FakePocket implements Transport {
   notes = new Map<string, PocketNote>();
   offline = false;
   status = 0;
   most = 100;
-  /** Lose the answer of the next request, once. */
+  /** Set to lose the answer to the next request, once. */
   loseAnswer = false;
-  /** The person who is signed in. */
+  /** The id of the signed-in person. */
   user = "u1";
   log: string[] = [];
 

@@ -2,12 +2,12 @@ import { render } from "preact";
 import { act } from "preact/test-utils";
 
 export interface Rendered<T> {
-  /** What the hook returned last. */
+  /** The latest return value of the hook. */
   current: T;
   unmount(): void;
 }
 
-/** Run a hook in a component of its own. */
+/** Run a hook in a test component. */
 export function renderHook<T>(hook: () => T): Rendered<T> {
   const root = document.createElement("div");
   const rendered = { unmount: () => void act(() => render(null, root)) } as Rendered<T>;

@@ -8,7 +8,7 @@ import type { Conversation } from "../../src/screens/talk/kept";
 import { begin, next } from "../../src/screens/talk/turns";
 import type { Turns } from "../../src/screens/talk/turns";
 
-/** The server, as far as turns go. */
+/** A fake server that keeps the turns of a conversation. */
 class Server {
   revision = 0;
   turns: SharedTurns | null = null;
@@ -28,7 +28,7 @@ class Server {
     return Response.json({ revision: this.turns ? this.revision : 0, turns: this.turns });
   };
 
-  /** The partner's phone takes a step. */
+  /** Make a step on the partner's phone. */
   partner(turns: Partial<SharedTurns>): void {
     const before = this.turns ?? { phase: "words", turn: 1, speaks: "partner", left: null, pause: null };
     this.turns = { ...before, ...turns };
@@ -129,7 +129,7 @@ test("with the cache emptied, the phone keeps its state and the next step restor
   const sent = puts();
   await settle();
   expect(mine.turns).toMatchObject({ phase: "speak" });
-  // Nothing is sent without a tap: it would tell the partner that this page is open.
+  // Without a tap the page sends nothing, so that the partner does not learn that it is open.
   expect(puts()).toBe(sent);
   step(next(mine.turns!, Date.now()));
   await settle();

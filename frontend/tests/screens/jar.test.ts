@@ -60,9 +60,9 @@ it("joins a new first page with the older pages that are here", () => {
   const here = { partner: "Ben", words: ["3", "2", "1"].map(said), next: null };
   const first = { partner: "Ben", words: ["4", "3"].map(said), next: 3 };
   expect(joined(first, here)).toEqual({ partner: "Ben", words: ["4", "3", "2", "1"].map(said), next: null });
-  // Too old to follow: the rest is loaded again.
+  // The loaded kind words do not overlap with the first page: load the rest again.
   expect(joined(first, { ...here, words: [said("1")] })).toEqual(first);
-  // All there is: nothing older is kept.
+  // The first page is the whole jar: keep no older kind words.
   expect(joined({ ...first, next: null }, here)).toEqual({ ...first, next: null });
   expect(joined(first, null)).toEqual(first);
 });

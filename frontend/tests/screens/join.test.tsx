@@ -14,7 +14,7 @@ afterEach(() => {
   me.value = undefined;
 });
 
-/** Type this where the code is asked for, and send it. Returns what the server was sent. */
+/** Type a code into the field and submit it. Returns the bodies of the requests. */
 async function sentFor(typed: string): Promise<unknown[]> {
   const sent: unknown[] = [];
   vi.stubGlobal("fetch", async (_url: string, options: RequestInit) => {

@@ -7,7 +7,7 @@ import { renderHook } from "./hook";
 import type { Rendered } from "./hook";
 import { PACE } from "../../src/app/live";
 
-/** A look, and the moment that its answer takes. */
+/** The time (ms) of one request: the pause before it, and 1 ms for its answer. */
 const EVERY = PACE + 1;
 
 let pairing: Pairing["state"];
@@ -19,7 +19,7 @@ let hook: Rendered<ReturnType<typeof usePairing>>;
 
 const person = (): Me => ({ id: "u1", space: { state: space } }) as unknown as Me;
 
-/** Let time pass, and render what that starts; a new render may start more. */
+/** Advance the clock by `ms` and render. A render may start timers, so it is done three times. */
 async function pass(ms: number): Promise<void> {
   for (const each of [ms, 0, 0]) await act(async () => void (await vi.advanceTimersByTimeAsync(each)));
 }

@@ -8,7 +8,7 @@ import type { Rendered } from "./hook";
 const pointWith = (mine: string | null): Point => ({ id: "t1", voice: { mine } }) as unknown as Point;
 const tap = (mine: string) => ({ mine }) as unknown as Partial<Point["voice"]>;
 
-/** A call to the server that the test answers. */
+/** Make a call to the server that the test itself answers or refuses. */
 function pending(): { call: () => Promise<Point>; answer: (point: Point) => void; refuse: (error: unknown) => void } {
   let answer = (_point: Point): void => undefined;
   let refuse = (_error: unknown): void => undefined;
@@ -31,7 +31,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-/** Wait until the point is shown with this voice, and the hook is as given. */
+/** Wait until the screen shows this choice for the point and the hook has this state. */
 const shows = (mine: string | null, state: Partial<typeof hook.current>) =>
   vi.waitFor(() => {
     expect(shown.voice.mine).toBe(mine);

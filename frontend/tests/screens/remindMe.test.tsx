@@ -11,7 +11,7 @@ afterEach(() => {
   me.value = undefined;
 });
 
-/** Show the switch on a browser without notifications, to someone whose reminders all are on but for e-mail. */
+/** Render the switch in a browser without notifications, for a person with all reminders on except e-mail. */
 async function shown(person: Partial<Me>) {
   const sent: unknown[] = [];
   let chosen = { push: true, email: false, kinds: { opening: true } };

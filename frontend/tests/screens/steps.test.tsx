@@ -36,7 +36,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-/** Answer this check-in, with a partner, from the first prompt on. */
+/** Render the steps of the check-in, by default with a partner and at the first prompt. */
 function start({ usual = "share" as "share" | "private" | null, at = 1, partner = "Ben" as string | null } = {}): void {
   me.value = { id: "u1", privacy: { usual_sharing: usual } } as unknown as Me;
   root = document.createElement("div");
@@ -97,7 +97,7 @@ const named = (words: string): HTMLElement => {
   return found;
 };
 
-/** Press this as a finger does, or as a keyboard and a screen reader do. */
+/** Press the button with this text, with the events of a finger, or of a keyboard or screen reader. */
 function press(words: string, by: "finger" | "keyboard" = "finger"): void {
   const target = named(words);
   act(() => {

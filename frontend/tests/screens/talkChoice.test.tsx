@@ -6,7 +6,7 @@ import { TalkChoice } from "../../src/screens/answer/TalkChoice";
 
 const note: Answer = { status: "answered", value: 4, note: "On Thursday.", sharing: "share" };
 
-/** The switch for this answer, if it is offered, and what its last change made of the answer. */
+/** Render the choice for this answer. Returns the switch, if there is one, and the answer after its last change. */
 function offered(answer: Answer) {
   const root = document.createElement("div");
   document.body.append(root);

@@ -10,7 +10,7 @@ afterEach(() => {
   me.value = undefined;
 });
 
-/** The offer's link on the waiting page of this check-in, if it is there. */
+/** Return the address of the offer's link on the waiting page of this check-in, if the offer is shown. */
 function linkOn(checkIn: string, { person = "u1", tender = false } = {}): string | null | undefined {
   me.value = { id: person, privacy: { tender_topics: tender } } as unknown as Me;
   const root = document.createElement("div");

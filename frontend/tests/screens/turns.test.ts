@@ -21,7 +21,7 @@ import type { Turns } from "../../src/screens/talk/turns";
 const NOW = Date.parse("2026-11-29T19:00:00Z");
 const MINUTE = 60_000;
 
-/** Each step of a conversation, one a minute. */
+/** Return all steps of a conversation in which each step takes one minute. */
 function steps(first: Turns): Turns[] {
   const all = [first];
   for (let at = NOW; all.at(-1)!.phase !== "close"; at += MINUTE) all.push(next(all.at(-1)!, at));

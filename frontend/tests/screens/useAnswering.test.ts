@@ -15,7 +15,7 @@ let server: FakeServer;
 let gone: boolean;
 let hook: Rendered<ReturnType<typeof useAnswering>>;
 
-/** The app's requests, answered by the stand-in for the server. */
+/** A `fetch` that passes the app's requests to the fake server. */
 async function fetching(url: string, init: RequestInit): Promise<Response> {
   const path = url.replace("/api/v1", "");
   if (init.method === "GET" && path === "/check-ins/c1") {
@@ -29,10 +29,10 @@ async function fetching(url: string, init: RequestInit): Promise<Response> {
 
 type State = Partial<ReturnType<typeof useAnswering>>;
 
-/** Wait until the hook is as given. */
+/** Wait until the hook has this state. */
 const shows = (state: { [K in keyof State]: unknown }) => vi.waitFor(() => expect(hook.current).toMatchObject(state));
 
-/** Open the check-in; a page before it has been closed. */
+/** Close an earlier page, open the check-in, and wait for this phase. */
 async function open(phase: string): Promise<void> {
   hook?.unmount();
   stopDrafts();
@@ -40,7 +40,7 @@ async function open(phase: string): Promise<void> {
   await shows({ phase: { name: phase } });
 }
 
-/** Write a note, and wait until the phone has kept it. */
+/** Write a note, and wait until the phone has stored it. */
 async function write(text: string): Promise<void> {
   hook.current.change("p1", note(text));
   await vi.waitFor(async () => expect((await loadDraft("u1", "c1"))?.answers["p1"]).toEqual(note(text)));
@@ -88,7 +88,7 @@ test("a letter typed while the one before is being stored stays on the screen", 
   await open("answering");
   hook.unmount();
   const screen: (string | undefined)[] = [];
-  // Runs before the hook hears that "s" is stored.
+  // This listener runs before the hook learns that "s" is stored.
   const unfollow = follow("c1", (draft) => {
     if (draft?.answers["p1"]?.note !== "s") return;
     screen.length = 0;

@@ -4,14 +4,14 @@ import languages from "../../languages.json";
 type Catalogue = Record<string, unknown>;
 const files = import.meta.glob("../../src/words/*/*.ts", { eager: true }) as Record<string, Catalogue>;
 
-/** The catalogues of a language, each under its file's name. */
+/** Return the catalogues of a language, by file name. */
 function cataloguesOf(language: string): Record<string, Catalogue> {
   const folder = `/words/${language}/`;
   const own = Object.entries(files).filter(([file]) => file.includes(folder));
   return Object.fromEntries(own.map(([file, words]) => [file.split("/").at(-1) ?? file, words]));
 }
 
-/** What must be the same in each language: every key and its kind. A function keeps its words to itself. */
+/** Return what must be equal in all languages: every key and the type of its value, but not the texts. */
 function outline(words: unknown): unknown {
   if (!words || typeof words !== "object") return typeof words;
   if (Array.isArray(words)) return words.map(outline);

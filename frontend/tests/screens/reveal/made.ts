@@ -4,7 +4,7 @@ const said = (note: string): Answer => ({ status: "answered", value: null, note,
 const skipped: Answer = { status: "skipped", value: null, note: "", sharing: "share" };
 
 interface Parts {
-  /** Kind words, the partner's and mine. */
+  /** The kind words: first the partner's, then mine. */
   kind?: [string, string];
   wishes?: [string, string];
   strengths?: number;
@@ -33,7 +33,7 @@ const point = (id: string, role: Point["role"]): Point =>
     voice: { mine: null, both: null, talked_on: null, tried_on: null, helped: null, told: false, partner_told: null },
   }) as unknown as Point;
 
-/** A reveal with these parts. */
+/** Make a reveal with these parts. */
 export function revealWith({
   kind,
   wishes,

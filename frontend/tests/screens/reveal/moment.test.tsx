@@ -26,7 +26,7 @@ afterEach(() => {
   vibrate.mockClear();
 });
 
-/** The moment at this place. Each move is written down, and shown. */
+/** Render the steps of a reveal from this place on. Returns the places that the page moves to, as they come. */
 function at(place: number, reveal: Reveal = full): (number | null)[] {
   const moves: (number | null)[] = [];
   const show = (now: number) =>
@@ -51,7 +51,7 @@ function at(place: number, reveal: Reveal = full): (number | null)[] {
 const heading = (): string => document.activeElement?.textContent ?? "";
 const tap = (words: string): void =>
   void act(() => [...root.querySelectorAll("button")].find(({ textContent }) => textContent === words)?.click());
-/** Let so many milliseconds pass. */
+/** Advance the clock by `time` (ms). */
 const pass = (time: number): void => void act(() => void vi.advanceTimersByTime(time));
 const press = (key: string, on: Element = document.body): void =>
   void act(() => void on.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true })));

@@ -4,7 +4,7 @@ import { placeIn, sizeOf, stepsOf, turned } from "../../../src/screens/reveal/mo
 import type { Step } from "../../../src/screens/reveal/moment/steps";
 import { revealWith } from "./made";
 
-/** A step in short. */
+/** Describe a step in one short line. */
 function brief(step: Step): string {
   if (step.kind === "words") return `${step.by}: ${step.text}`;
   if (step.kind === "strengths") return `strengths: ${step.points.map(({ id }) => id).join(" ")}`;
