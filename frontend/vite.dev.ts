@@ -12,7 +12,7 @@ const target = process.env.SERVER_ORIGIN ?? "http://127.0.0.1:8000";
 const wanted = process.env.LANGUAGE ?? "en";
 
 export default mergeConfig(configOf(wanted in languages ? wanted : "en"), {
-  // A changed component is replaced in the open page and keeps its state.
+  // When a component's code changes, replace it in the open page and keep its state.
   plugins: [await prefresh()],
   // The same settings as in tsconfig.json, because the plugin's defaults differ.
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },

@@ -45,7 +45,9 @@ export function whenSignedOut(callback: () => void): void {
   onSignedOut = callback;
 }
 
-/** The CSRF token from its cookie, or "" if the server has set none yet. Over https its name has a prefix. */
+/**
+ * Read the CSRF token from its cookie; "" if the server has set none yet. Over https the cookie's name has a prefix.
+ */
 export function csrfToken(): string {
   const cookies = document.cookie;
   const found = /(?:^|;\s*)__Host-csrftoken=([^;]+)/.exec(cookies) ?? /(?:^|;\s*)csrftoken=([^;]+)/.exec(cookies);

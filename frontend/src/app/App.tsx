@@ -44,7 +44,7 @@ function Frame() {
     if (elsewhere) route(elsewhere, true);
   }, [elsewhere]);
   useEffect(() => {
-    // The person has arrived, so the goal is done.
+    // The person has reached their goal, so forget it.
     if (person && !elsewhere && url === goalFor(person.id)) dropGoal();
   }, [person, elsewhere, url]);
   useEffect(() => scrollTo(0, 0), [path]);

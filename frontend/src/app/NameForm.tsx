@@ -57,7 +57,7 @@ export function NameForm({ words, zone: zoneBefore, button, onSaved, nameAlone, 
     } catch (error) {
       const fields = error instanceof ApiError ? error.fields : {};
       if (fields["time_zone"]) {
-        // The device's zone may be newer or older than the server's list: suggest another zone at once.
+        // The server's list of zones may be older or newer than the device's: suggest another zone at once.
         setUnknown([...unknown, zone]);
         setZone(nearestZone(zone));
         setZoneProblem(zones.unknown(zoneLabel(zone), zoneLabel(nearestZone(zone))));

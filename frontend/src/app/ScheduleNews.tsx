@@ -6,7 +6,7 @@ import { plainDate } from "./time";
 
 type ScheduleChange = Schedule["changes"][number];
 
-/** A sentence for each change of the schedule: who changed it, and on which day. */
+/** A sentence about each change of the schedule: who made the change, and on which day. */
 export function ScheduleNews({ changes }: { changes: readonly ScheduleChange[] }) {
   return (
     <>

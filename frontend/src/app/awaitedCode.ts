@@ -27,7 +27,7 @@ export function awaitedCode(now: number = Date.now()): Awaited | null {
   return null;
 }
 
-/** Forget the address: the person has signed in, or wants another address. */
+/** Forget the address, because the person has signed in or wants to use another address. */
 export function forgetCode(): void {
   dropBrief(NAME);
 }

@@ -11,7 +11,7 @@ const LASTS = 30 * 60_000;
 const SHAPE = /^([A-Za-z0-9_-]{22})(?![A-Za-z0-9_-])/;
 const LINK = /join(?:#|%23)([A-Za-z0-9_-]{22})(?![A-Za-z0-9_-])/;
 
-/** Take the secret out of the address bar, so that it stays in no history entry. */
+/** Return the secret and remove it from the address bar, so that the browser's history does not contain it. */
 export function takeTokenFromAddress(): string | null {
   const token = SHAPE.exec(location.hash.slice(1))?.[1];
   if (location.hash.length > 1) history.replaceState(history.state, "", location.pathname);
@@ -32,7 +32,7 @@ export function peekToken(): string | null {
   return typeof kept === "string" ? kept : null;
 }
 
-/** Forget the secret: it was used, refused or declined. */
+/** Forget the secret, because the invitation was used, refused or declined. */
 export function dropToken(): void {
   dropBrief(NAME);
   dropBrief(JOINER);
@@ -43,7 +43,7 @@ export function keepJoiner(name: string): void {
   keepBriefly(JOINER, name, LASTS);
 }
 
-/** The name of the person who tapped "Join" before signing in, or null. */
+/** Return the kept name of the person who tapped "Join" before signing in, or null. */
 export function joiner(): string | null {
   const kept = briefly(JOINER, LASTS);
   return typeof kept === "string" && peekToken() ? kept : null;

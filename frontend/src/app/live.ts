@@ -2,7 +2,7 @@ import { isVisible, onVisibility } from "../platform/visibility";
 
 /** How long (ms) a visible page waits between two requests. It then shows the other person's actions within 3 s. */
 export const PACE = 2_000;
-/** After failures, the waits double up to this (ms). */
+/** The longest wait (ms). After each failure the wait doubles, up to this. */
 const SLOWEST = 30_000;
 
 /**

@@ -16,7 +16,7 @@ export function remember(name: string, value: unknown): void {
   }
 }
 
-/** The value kept under `name`, or null. */
+/** Return the value kept under `name`, or null. */
 export function recall<T>(name: string): T | null {
   try {
     const text = localStorage.getItem(PREFIX + name);

@@ -82,7 +82,7 @@ export async function loadMe(): Promise<void> {
   }
 }
 
-/** The server did not answer: keep the person whom this device remembers, unless that was too long ago. */
+/** Keep the person whom this device remembers, because the server did not answer. Not if that is too long ago. */
 function stay(): void {
   const known = recall<Me>("me");
   fromMemory.value = true;
@@ -99,7 +99,7 @@ function isOld(now: number = Date.now()): boolean {
     remember("confirmed", now);
     return false;
   }
-  // A clock that was set back does not make an old answer new.
+  // If the device's clock was set back, the answer seems to come from the future: do not treat it as new.
   return now - at > SHOWN_FOR || at - now > SHOWN_FOR;
 }
 
@@ -173,11 +173,11 @@ export async function startSession(): Promise<void> {
     else if (me.value === null) void loadMe();
     else startAgain();
   });
-  // Another person may continue in a tab or an app that was left open for days.
+  // Ask again whenever the page becomes visible: another person may use a tab that was open for days.
   const look = (): void => void (me.value !== undefined && loadMe());
   onVisibility({ shown: look });
   addEventListener("pageshow", (event) => event.persisted && isVisible() && look());
-  // Drop an expired code, whichever screen the app opens with.
+  // Reading the awaited code removes it if it has expired. Do that on every start.
   awaitedCode();
   await loadMe();
 }

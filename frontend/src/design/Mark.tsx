@@ -1,5 +1,5 @@
 interface MarkProps {
-  /** Height in pixels. */
+  /** The height of the mark in pixels. */
   size?: number;
   /** "together": the arches overlap. "apart": they do not. "waiting": one arch is filled, the other outlined. */
   state?: "together" | "apart" | "waiting";

@@ -42,7 +42,7 @@ export function Screen({
 }: ScreenProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    // The first screen leaves the focus where the browser puts it.
+    // On the first screen, leave the focus where the browser has put it.
     if (first) {
       first = false;
       document.getElementById("arriving")?.remove();

@@ -1,8 +1,8 @@
 /**
  * Three-way merge of one person's draft, written in two places (two tabs, two phones, a late offline sync).
  *
- * Pure. The first rule: no words are ever lost. If a tap differs on both sides, the place where the person is now wins
- * (`mine`); if a note differs on both sides, both texts are kept.
+ * Pure. The first rule: no words are ever lost. If both sides chose a different point, the side that the person uses
+ * now wins (`mine`). If a note differs on both sides, both texts are kept.
  */
 import type { Answer, Answers } from "../api/types";
 
@@ -41,7 +41,7 @@ export function joinNotes(base: string, mine: string, theirs: string): string {
 }
 
 /**
- * Merge one prompt's answer. `base` is what both sides last agreed on.
+ * Merge one prompt's answer. `base` is the last answer that both sides had in common.
  * A missing answer never counts as a deletion: the app deletes no answer, so an answer on either side is kept.
  */
 export function mergeAnswer(

@@ -13,7 +13,7 @@ import { mergeAnswer, mergeAnswers, sameAnswer } from "./merge";
 export { allDrafts, changeDraft, dropDrafts, loadDraft, removeDrafts, whenInMemoryOnly } from "./database";
 export type { Draft, DraftEnd } from "./database";
 
-/** The message to other tabs, and from the service worker to the page, that a draft has changed. */
+/** The message that a draft has changed, sent to the other tabs and from the service worker to the page. */
 export interface DraftNews {
   user: string;
   checkInId: string;
@@ -29,7 +29,7 @@ export const isDirty = (draft: Draft): boolean => draft.edits !== draft.synced |
 /** True if the draft still has something to send. */
 export const isUnsent = (draft: Draft): boolean => draft.end === "open" && isDirty(draft);
 
-/** All drafts of one person on this phone. */
+/** Return all drafts of one person on this phone. */
 export async function draftsOf(user: string): Promise<Draft[]> {
   return (await allDrafts()).filter((draft) => draft.user === user);
 }

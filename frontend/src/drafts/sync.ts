@@ -24,7 +24,7 @@ import {
 import type { Draft, DraftNews } from "./store";
 import type { Transport } from "./transport";
 
-/** Milliseconds. */
+/** The waits before sending (ms): after an edit, and between attempts. */
 const AFTER_EDIT = 800;
 const FIRST_RETRY = 2_000;
 const LAST_RETRY = 60_000;

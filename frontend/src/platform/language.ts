@@ -6,7 +6,7 @@ import { takeNewest } from "./worker";
 
 export { language };
 
-/** The languages that the app is built in, each with its own name for itself. */
+/** The languages of the app, each with its name in that language. */
 export const offered: [tag: string, name: string][] = Object.entries(languages);
 
 /** Return the name of a language in that language. */

@@ -8,7 +8,7 @@ import { fromBase64Url, toBase64Url } from "./base64url";
 export type PushState =
   /** This browser has no Web Push. */
   | "unsupported"
-  /** iPhone and iPad: possible once the app is on the Home Screen. */
+  /** On iPhone and iPad, push works only after the app was added to the Home Screen. */
   | "ios-needs-install"
   /** The person was not asked yet, or has allowed notifications but is not subscribed. */
   | "default"
@@ -38,7 +38,7 @@ export function stateOf(facts: PushFacts): PushState {
   return facts.permission === "granted" && facts.subscribed ? "subscribed" : "default";
 }
 
-/** The parts of the API that push needs. */
+/** The requests to the API that push needs. */
 export interface PushApi {
   get(path: "/notifications/vapid"): Promise<{ public_key: string }>;
   put(path: "/notifications/subscriptions", body: unknown): Promise<unknown>;
@@ -75,8 +75,9 @@ export async function pushState(): Promise<PushState> {
 }
 
 /**
- * Ask for permission and subscribe. Call it from a tap, on a screen that gives the reason. Throws if the server cannot
- * be reached or refuses: the browser's subscription is then cancelled, so that the server knows every subscription.
+ * Ask for permission and subscribe. Call it after a tap, on a screen that explains the reason. Throws if the server
+ * cannot be reached or refuses. The browser's subscription is then cancelled, so that the server knows every
+ * subscription.
  */
 export async function enablePush(api: PushApi): Promise<PushState> {
   const before = await pushState();

@@ -1,7 +1,7 @@
 import { dateLanguage } from "./device";
 
 interface WeekInfo {
-  /** 1 is Monday, 7 is Sunday. */
+  /** The first day of the week: 1 is Monday, 7 is Sunday. */
   firstDay: number;
 }
 

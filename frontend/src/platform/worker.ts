@@ -35,8 +35,8 @@ let waiting: ServiceWorker | null = null;
 let reloading = false;
 
 /**
- * Register the worker after the first screen is up. Does nothing in development, or if the browser has no service
- * workers.
+ * Register the service worker after the first screen is shown. Does nothing in development, or if the browser has no
+ * service workers.
  */
 export async function startWorker(): Promise<void> {
   if (!("serviceWorker" in navigator) || !import.meta.env.PROD) return;

@@ -11,7 +11,7 @@ type About = NonNullable<HelpLine["about"]>;
 
 const GROUPS: readonly About[] = ["violence", "despair", "own-behaviour"];
 
-/** The help lines of a country. The country comes from this device's time zone and is stored nowhere. */
+/** The help lines of a country. The country is guessed from this device's time zone and is not stored. */
 export function Helplines() {
   const all = countries();
   const [chosen, setChosen] = useState(() => countryOf(deviceZone(), all));

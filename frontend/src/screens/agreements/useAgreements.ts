@@ -8,7 +8,7 @@ import { type Loaded, useAsync } from "../../app/useAsync";
 const PATIENCE = 8_000;
 
 export interface Agreements extends Loaded<AgreementList> {
-  /** Send a change, and show the list that it returns. Throws if the server refuses it. */
+  /** Send a change, and show the list that the server returns. Throws if the server refuses the change. */
   change: (call: () => Promise<AgreementList>) => Promise<void>;
 }
 

@@ -16,7 +16,7 @@ interface PromptStepProps {
   answer: Answer | undefined;
   /** The answer that an unanswered prompt starts with. */
   blank: Answer;
-  /** The partner's name; null when answering alone. */
+  /** The partner's name; null for a person who answers alone. */
   partner: string | null;
   /** True if the last prompt of the check-in asks for the person's own wish. */
   endsInWords: boolean;

@@ -29,7 +29,7 @@ interface SharingProps {
   answer: Answer;
   /** True if the prompt was answered, or its sharing choice was made. */
   given: boolean;
-  /** The partner's name; null when answering alone. */
+  /** The partner's name; null for a person who answers alone. */
   partner: string | null;
   onChange: (answer: Answer) => void;
 }

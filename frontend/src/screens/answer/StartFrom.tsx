@@ -13,7 +13,7 @@ const fresh = signal<readonly string[]>([]);
 /** Return the id of the check-in whose answers may be reused. Null once a prompt is answered or the choice is made. */
 export function startFrom(checkIn: CheckIn, answers: Answers): string | null {
   if (Object.keys(answers).length > 0 || fresh.value.includes(checkIn.id)) return null;
-  // A draft that an older version of the app kept does not have the field.
+  // The field is missing from a check-in that an older version of the app kept.
   return checkIn.start_from ?? null;
 }
 

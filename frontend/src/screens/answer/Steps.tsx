@@ -19,7 +19,7 @@ const DOUBLE_TAP = 350;
 /** The time (ms) in which a tap on Next counts as habit, after an answer has already opened the next prompt. */
 const HABIT = 1000;
 
-/** A prompt that a tap has left, with the answer that it had before. */
+/** The prompt from which a tap on an answer has moved on, and its answer before that tap, to undo it. */
 interface Left {
   place: number;
   prompt: Prompt;

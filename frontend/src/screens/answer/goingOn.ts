@@ -12,7 +12,7 @@ export function tapsGoOn(): boolean {
   return recall<boolean>(KEPT) ?? true;
 }
 
-/** Keep the person's choice on this device. */
+/** Set whether a tap on an answer opens the next prompt. Kept on this device. */
 export function setTapsGoOn(on: boolean): void {
   remember(KEPT, on);
 }

@@ -5,7 +5,7 @@ import { useAction } from "../../app/useAction";
 import { Button, ButtonLink, Mark, Problem } from "../../design";
 import { linking as w } from "@words/linking";
 
-/** The two ways to begin: together, with an invitation, or alone first. */
+/** The card with the two ways to begin: together, with an invitation, or alone first. */
 export function Beginning({ onStarted }: { onStarted: () => Promise<void> }) {
   const { busy, problem, run } = useAction();
   const alone = () =>

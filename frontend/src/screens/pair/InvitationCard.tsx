@@ -15,7 +15,7 @@ export function InvitationCard({ invitation }: { invitation: NewInvitation }) {
     try {
       await navigator.share({ text: shareText(me.value?.display_name ?? ""), url: invitation.link });
     } catch {
-      // Closing the share dialogue is not an error.
+      // The person has closed the share dialogue, which is not an error.
     }
   };
   const copy = async () => {

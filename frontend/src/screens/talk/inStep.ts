@@ -20,7 +20,7 @@ export interface Phone {
 }
 
 export interface InStep {
-  /** Call after a step on this phone. */
+  /** Send this phone's new state. Call it after each step on this phone. */
   moved(): void;
   stop(): void;
 }

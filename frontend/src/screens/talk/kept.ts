@@ -31,7 +31,7 @@ export function keptTopic(person: string, id: string): Opened | null {
 
 export interface Conversation {
   turns: Turns | null;
-  /** The revision that this phone and the server last agreed on. */
+  /** The revision of the turns that this phone last received from the server. */
   revision: number;
   /** True if this phone has made a step that the server does not have yet. */
   unsent: boolean;
@@ -47,7 +47,7 @@ interface Kept extends Conversation {
   at: number;
 }
 
-/** Keep a conversation of this person for a reload of the page. */
+/** Keep the state of this person's conversation, so that it survives a reload of the page. */
 export function keepConversation(person: string, point: string, conversation: Conversation, now: number): void {
   try {
     sessionStorage.setItem(NAME, JSON.stringify({ ...conversation, person, point, at: now } satisfies Kept));

@@ -32,7 +32,7 @@ export const wordless = (id: string): Topic => ({
 export interface Opening {
   text: string;
   kind: "wish" | "question" | "starter";
-  /** The author of a wish. */
+  /** The author, if the opening is a wish; else null. */
   by: Who | null;
 }
 

@@ -8,7 +8,7 @@ const NAME = "way-in";
 const LASTS = 10 * 60_000;
 const SHAPE = /^([A-Za-z0-9_-]{22})(?![A-Za-z0-9_-])/;
 
-/** Take the secret out of the address bar, so that it stays in no history entry. */
+/** Return the secret and remove it from the address bar, so that the browser's history does not contain it. */
 export function takeLinkToken(): string | null {
   const token = SHAPE.exec(location.hash.slice(1))?.[1];
   if (location.hash.length > 1) history.replaceState(history.state, "", location.pathname);
