@@ -3,8 +3,8 @@ import { inLanguage, wordsOf } from "./vite-language.ts";
 import { OLDEST, serviceWorker } from "./vite-sw.ts";
 
 /**
- * Modules that are bundled into one file, because most visits load all of them. Many small files would compress worse,
- * and `make bench` counts what a first visit fetches.
+ * Groups of modules that are bundled into one file each, because every visit loads them. Many small files would
+ * compress worse, and `make bench` counts what a first visit fetches.
  */
 const GROUPS = [
   {

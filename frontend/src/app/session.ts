@@ -82,7 +82,7 @@ export async function loadMe(): Promise<void> {
   }
 }
 
-/** Keep the person whom this device remembers, because the server did not answer. Not if that is too long ago. */
+/** Keep the person whom this device remembers when the server does not answer, unless its last answer is too old. */
 function stay(): void {
   const known = recall<Me>("me");
   fromMemory.value = true;
@@ -99,7 +99,7 @@ function isOld(now: number = Date.now()): boolean {
     remember("confirmed", now);
     return false;
   }
-  // If the device's clock was set back, the answer seems to come from the future: do not treat it as new.
+  // After the device's clock was set back, `at` may be far in the future. Such an answer also counts as old.
   return now - at > SHOWN_FOR || at - now > SHOWN_FOR;
 }
 

@@ -67,7 +67,7 @@ export function keepTranslatedTrue(root: Node): () => void {
   return () => watcher.disconnect();
 }
 
-/** Map each removed node to its replacement, which was added in the same record or next to it in the record before. */
+/** Map each removed node to its replacement, which was added in the same record, or next to it in an earlier record. */
 function exchanged(records: readonly MutationRecord[], out: NodeTest, into: NodeTest): Map<Node, ChildNode> {
   const added = new Set<Node>();
   const found = new Map<Node, ChildNode>();

@@ -81,7 +81,7 @@ async function onSignedIn(person: string): Promise<void> {
   }
 }
 
-/** Remove everyone's data from this device, except words that never reached the server. */
+/** Stop drafts and reminders when no one is signed in. Only draft words that never reached the server stay. */
 async function onSignedOut(): Promise<void> {
   stopDrafts();
   forgetSession();

@@ -48,7 +48,7 @@ function translate(node: Node, way: (text: Text, font: Element) => void): void {
 const shown = (): string => (root.textContent ?? "").replace(/[«»]/g, "");
 
 /**
- * A screen whose content depends on the bits of `seed`: texts that change, appear or disappear, and a list that moves.
+ * A page whose content depends on the bits of `seed`: texts that change, appear or disappear, and a list that reorders.
  */
 function Page({ seed }: { seed: number }) {
   const has = (bit: number): boolean => (seed & (1 << bit)) !== 0;
