@@ -47,7 +47,7 @@ class UserAdmin(ReadOnly):
 
 @admin.register(Authenticator)
 class AuthenticatorAdmin(ReadOnly):
-    """A passkey or a set of recovery codes: that it exists, but none of its content."""
+    """A passkey or a set of recovery codes. The page shows that it exists, and none of its content."""
 
     list_display = ("user_email", "type", "created_at", "last_used_at")
     search_fields = ("user__email",)
@@ -55,35 +55,44 @@ class AuthenticatorAdmin(ReadOnly):
     list_select_related = ("user",)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Allow it for someone who is locked out. Be sure who asks: it may be the person they share a home with."""
+        """Allow deleting the passkey of someone who is locked out.
+
+        Support first has to be sure who asks: it may be the partner of the locked-out person.
+        """
         return bool(super(ReadOnly, self).has_delete_permission(request, obj))
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
-        """Without the name that its owner gave it, which Django would print as a heading."""
+        """Return the authenticator without the name that its owner gave it: Django would print it as a heading."""
         found = super().get_object(request, object_id, from_field)
         return found and _without_its_name(found)
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
-        """Likewise without names."""
+        """Return what Django lists before a deletion, without the names that people gave their passkeys."""
         for each in objs:
             _without_its_name(each)
         return super().get_deleted_objects(objs, request)
 
     def log_deletions(self, request: HttpRequest, queryset: Iterable[Authenticator]) -> Any:
-        """Enter it for the account: so it names no passkey, and goes when the owner is erased."""
+        """Log each deletion under the owner's account, so that the entry is deleted when the owner is erased.
+
+        The entry names the type of the authenticator, but not the passkey.
+        """
         staff = cast(User, request.user)
         for each in queryset:
             message = f"Deleted: {each.get_type_display()}"
             LogEntry.objects.log_actions(staff.pk, [each.user], CHANGE, message, single_object=True)
 
     def delete_model(self, request: HttpRequest, obj: Authenticator) -> None:
-        """Delete it. The owner of a passkey gets an alert, and signs in by mailed code if it was their last."""
+        """Delete an authenticator. For a passkey, the owner gets an account alert.
+
+        If it was the last passkey of an owner with an address, mailed codes sign them in again.
+        """
         super().delete_model(request, obj)
         if obj.type == Authenticator.Type.WEBAUTHN:
             actions.passkey_taken_away(obj.user, now=timezone.now())
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Authenticator]) -> None:
-        """Delete them one by one, each as if it were the only one."""
+        """Delete the authenticators one by one with `delete_model`, so that each owner gets their account alert."""
         for each in queryset:
             self.delete_model(request, each)
 
@@ -109,7 +118,7 @@ class CoupleAdmin(ReadOnly):
 
     @admin.display(description=pgettext_lazy("a column of support's tables", "closed on"))
     def closed_on(self, couple: Couple) -> str:
-        """Return the day on which the first of the two left, by the server's clock."""
+        """Return the day (UTC) on which the space was closed."""
         return day(couple.closed_at)
 
 
@@ -129,7 +138,7 @@ class MembershipAdmin(ReadOnly):
 
     @admin.display(description=pgettext_lazy("a column of support's tables", "ended on"))
     def ended_on(self, membership: Membership) -> str:
-        """Return the day on which the person left, by the server's clock."""
+        """Return the day (UTC) on which the membership ended."""
         return day(membership.ended_at)
 
 

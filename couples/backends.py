@@ -9,7 +9,7 @@ from django.http import HttpRequest
 
 
 class CodeOrPasskey(AuthenticationBackend):
-    """Sign-in as allauth does it, without passwords."""
+    """allauth's authentication backend without passwords."""
 
     def authenticate(self, request: HttpRequest | None, **credentials: Any) -> None:
-        """Accept no one: there are no passwords. Codes and passkeys sign in without this method."""
+        """Return None: there are no passwords. Codes and passkeys do not use this method."""

@@ -1,9 +1,10 @@
 """Compile the busiest queries once, and run a few statements as plain SQL (decision 0009).
 
 On the busy paths, building and compiling a query takes several times as long as the database takes to answer it, and
-only its parameters change from request to request. benchmarks/RESULTS.md says what home and submit lose without it.
+only its parameters change from request to request. benchmarks/RESULTS.md says how much slower home and submit are
+without this module.
 
-It is here because every app may need it, and `couples` comes first in the import order.
+The module is in `couples` because every app may need it, and `couples` comes first in the import order.
 """
 
 from __future__ import annotations
@@ -26,9 +27,9 @@ Parameter = UUID | str | Sequence[UUID]
 
 
 def among(column: str) -> str:
-    """Return SQL for "this column is one of these ids", with all ids in one parameter (see `as_one`).
+    """Return the SQL condition "this column is one of these ids", with all ids in one parameter (see `as_one`).
 
-    The statement stays the same for any number of ids.
+    The SQL is the same for any number of ids.
     """
     if connections[DEFAULT_DB_ALIAS].vendor == "postgresql":
         return f"{column} = ANY(%s::uuid[])"
@@ -36,14 +37,14 @@ def among(column: str) -> str:
 
 
 def as_one(ids: Iterable[UUID]) -> Any:
-    """Return many ids as the one parameter that `among` takes."""
+    """Return the ids as a single parameter for the SQL that `among` returns."""
     if connections[DEFAULT_DB_ALIAS].vendor == "postgresql":
         return list(ids)
     return json.dumps([each.hex for each in ids])
 
 
 class Among(Func):
-    """`among` for a compiled query: `filter(Among("pk", ids))`, where `ids` is a parameter of `Compiled`."""
+    """The condition of `among` for a `Compiled` query: `filter(Among("pk", ids))`, where `ids` is its parameter."""
 
     output_field = BooleanField()
 
@@ -53,7 +54,7 @@ class Among(Func):
     def as_sql(
         self, compiler: Any, connection: BaseDatabaseWrapper, *_: Any, **__: Any
     ) -> tuple[str, tuple[Any, ...]]:
-        """Return the column's SQL with `among` around it."""
+        """Return the SQL of the condition, and its parameters."""
         column, ids = self.get_source_expressions()
         sql, parameters = compiler.compile(column)
         return among(sql), (*parameters, ids.value)
@@ -77,8 +78,8 @@ class _Slot:
 class Compiled:
     """A `values_list` query that is compiled at its first use, per kind of database.
 
-    Its parameters are UUIDs or strings, or many UUIDs where the query uses `Among`. `build` takes the parameters by
-    name and returns the queryset. It must not depend on their values.
+    Each parameter is a UUID, a string, or several UUIDs where the query uses `Among`. `build` takes the parameters by
+    name and returns the queryset. What it builds must not depend on the values of the parameters.
     """
 
     def __init__(self, build: Callable[..., QuerySet[Any, Any]]) -> None:
@@ -87,7 +88,7 @@ class Compiled:
         self._statements: dict[str, _Statement] = {}
 
     def rows(self, **given: Parameter) -> list[ResultRow]:
-        """Return all rows for these parameters. Raises KeyError if one is missing."""
+        """Return all rows for these parameters. Raises KeyError if a parameter is missing."""
         connection = connections[DEFAULT_DB_ALIAS]
         statement = self._statements.get(connection.vendor)
         if statement is None:
@@ -139,15 +140,15 @@ def _as_given(value: Parameter, native_uuid: bool) -> Any:
     return value if isinstance(value, str) else as_one(value)
 
 
-#: Types that PostgreSQL's driver writes as they are (except into a JSON column). Asking the field costs more than the
-#: driver.
+#: Types that PostgreSQL's driver converts by itself (except for a JSON column). Converting them with the model's field
+#: would take longer.
 _PLAIN = (UUID, dt.datetime, bytes, str, int, type(None))
 
 
 def prepared(model: type[Model], values: Iterable[tuple[str, Any]]) -> list[Any]:
-    """Return parameters for `execute`, each value converted by the model's field of that name for this database.
+    """Convert values by field name to parameters for `execute`, in the form that this database stores.
 
-    The value for a JSON column is a list or an object.
+    The value for a JSON column has to be a list or an object.
     """
     connection = connections[DEFAULT_DB_ALIAS]
     plain = _PLAIN if connection.vendor == "postgresql" else ()
@@ -165,10 +166,11 @@ def _prepared(model: type[Model], name: str, value: Any, connection: BaseDatabas
 
 
 def insert(model: type[Model], rows: Sequence[Mapping[str, Any]], *, ignore_conflicts: bool = False) -> int:
-    """Insert rows of a model in one statement, each with values for the same columns. Return how many were stored.
+    """Insert rows of a model in one statement. Return how many were stored.
 
-    Other columns are NULL; the model's defaults do not apply. With `ignore_conflicts`, rows that violate a constraint
-    are left out and not counted. Raises KeyError if a row lacks a column that the first one has.
+    All rows must have values for the same columns. Other columns are NULL; the model's defaults do not apply. With
+    `ignore_conflicts`, rows that violate a constraint are skipped and not counted. Raises KeyError if a row lacks a
+    column of the first row.
     """
     if not rows:
         return 0
@@ -181,7 +183,7 @@ def insert(model: type[Model], rows: Sequence[Mapping[str, Any]], *, ignore_conf
 
 
 def execute(sql: str, parameters: Iterable[Any]) -> int:
-    """Run a statement that PostgreSQL and SQLite both understand. Return the number of affected rows."""
+    """Run an SQL statement that works on PostgreSQL and on SQLite. Return the number of affected rows."""
     with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
         cursor.execute(sql, list(parameters))
         return int(cursor.rowcount)

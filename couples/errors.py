@@ -13,7 +13,7 @@ ErrorsByField = Mapping[str, list[dict[str, str]]]
 
 
 class DomainError(Exception):
-    """A refusal that changed nothing.
+    """A refused request. The refusal has changed nothing.
 
     `code` is stable (clients switch on it), `message` is for people, `fields` says what is wrong in which field, and
     `extra` is merged into the error object.
@@ -50,14 +50,14 @@ class TooMany(DomainError):
 
 
 class TryLater(DomainError):
-    """A service that this needs is down, for example a mail server. Nothing has changed."""
+    """A service that the request needs is down, for example a mail server. Nothing has changed."""
 
     status = 503
     default_code = "try_later"
 
 
 class NotFound(DomainError):
-    """It does not exist or is not the viewer's. Both look the same."""
+    """The object does not exist, or it belongs to someone else. The error is the same in both cases."""
 
     status = 404
     default_code = "not_found"

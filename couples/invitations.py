@@ -17,12 +17,12 @@ from couples.typed import typed_codes
 #: How long an invitation can be redeemed, and how long the inviter can confirm it after that.
 LIFETIME = timedelta(hours=24)
 
-#: Most characters of a name that someone reads who has not signed in yet.
+#: Maximum length of the inviter's name as shown to someone who has not signed in yet.
 LONGEST_NAME = 40
 
 _JOINERS = frozenset("\u200d\ufe0f")
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{22}")
-#: Crockford's base32: no I, L, O or U, so that a code read aloud or written by hand survives.
+#: Crockford's base32. It has no I, L, O or U, so that a code read aloud or written by hand is not misread.
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _LOOKALIKES = str.maketrans("ILO", "110")
 _CODE_LENGTH = 8
@@ -30,15 +30,17 @@ _CODE_LENGTH = 8
 
 @dataclass(frozen=True, slots=True)
 class Secrets:
-    """The secrets, which are shown once to the inviter and never stored."""
+    """The secrets of an invitation. They are shown once to the inviter and never stored."""
 
     token: str
     code: str
 
 
 def new_secrets() -> Secrets:
-    """Generate 128 random bits for the link and 40 for the code, which only signed-in people can try, at a limited
-    rate."""
+    """Generate the secrets: 128 random bits for the link, and 40 for the code.
+
+    40 bits are enough because only signed-in people can try a code, at a limited rate.
+    """
     code = "".join(secrets.choice(_ALPHABET) for _ in range(_CODE_LENGTH))
     return Secrets(token=secrets.token_urlsafe(16), code=code)
 
@@ -62,7 +64,7 @@ def written(code: str) -> str:
 
 
 def first_name(display_name: str) -> str:
-    """Return the name that an invitation tells: what the inviter typed, at most `LONGEST_NAME` characters of it."""
+    """Return the inviter's name as an invitation shows it, cut to at most `LONGEST_NAME` characters."""
     if len(display_name) <= LONGEST_NAME:
         return display_name
     cut = display_name[: LONGEST_NAME - 1]
@@ -73,7 +75,7 @@ def first_name(display_name: str) -> str:
 
 
 def link(origin: str, token: str) -> str:
-    """Return the link to send. The token is in the fragment: no server, proxy or link preview receives it."""
+    """Return the link of an invitation. The token is in the fragment: no server, proxy or link preview receives it."""
     return f"{origin}/join#{token}"
 
 
@@ -95,5 +97,5 @@ def qr_svg(address: str) -> str:
 
 
 def _hash(purpose: str, secret: str) -> bytes:
-    # Keyed, so that no one can try codes against a dump alone.
+    # The hash is keyed, so that someone who has only a dump of the database can't try codes against it.
     return salted_hmac(f"couples.invitation.{purpose}", secret, algorithm="sha256").digest()

@@ -1,7 +1,7 @@
-"""Bring stored addresses to the one form of `couples.typed.addresses`.
+"""Normalise the stored e-mail addresses (see `couples.typed.addresses`).
 
-Done by a migration, and again by `manage.py addresses`. Two accounts of one mailbox stay two accounts: only their owner
-can say which is to stay.
+A migration does this, and `manage.py addresses` does it again. Two accounts of one mailbox stay two accounts: only
+their owner can say which account to keep.
 """
 
 from __future__ import annotations
@@ -17,13 +17,14 @@ from couples.typed.addresses import normal
 
 
 def bring_to_one_form(users: Any, email_addresses: Any) -> list[UUID]:
-    """Rewrite the addresses of accounts. Return the ids of those that keep theirs: another account has the one form
-    already, or no e-mail address is left.
+    """Normalise the addresses of all accounts. Return the ids of the accounts whose address stays as it is.
+
+    An address stays if another account already has its normalised form, or if it is not a valid e-mail address.
 
     `users` and `email_addresses` are managers, so that a migration can pass its own. Safe to repeat.
     """
     kept = []
-    # If several accounts would get the same address, it goes to the one that was used last.
+    # If several accounts would get the same address, the account that was used last gets it.
     addressed = users.filter(email__isnull=False)
     newest_first = addressed.order_by(F("last_login").desc(nulls_last=True), "-date_joined")
     for pk, address in newest_first.values_list("pk", "email").iterator(chunk_size=2_000):

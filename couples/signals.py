@@ -1,13 +1,14 @@
-"""Signals for the other apps. They are sent inside the transaction, so receivers' writes are committed with the cause.
+"""Signals to the other apps about people and their spaces.
 
-Imports run one way (see docs/architecture.md): `couples` can't call `checkins` or `notifications`, so they listen here.
+They are sent inside the transaction, so the receivers' writes are committed together with the change. Imports run one
+way (see docs/architecture.md): `couples` can't call `checkins` or `notifications`, so these two receive its signals.
 """
 
 from typing import Literal
 
 from django.dispatch import Signal
 
-#: Changes of an account that its owner gets an alert about at once.
+#: Changes to an account that send its owner an account alert at once.
 AccountChange = Literal[
     "signed_in",
     "recovery_code_used",
@@ -17,7 +18,7 @@ AccountChange = Literal[
     "passkey_removed",
     "passkey_only_on",
     "passkey_only_off",
-    # A privacy choice that shows the partner more. Stored, so it keeps the name of the first such choice.
+    # Any privacy choice that shows the partner more. It is stored, so it keeps the name of the first such choice.
     "tells_when_finished",
     "receiver_added",
     "calendar_made",
@@ -30,13 +31,13 @@ AccountChange = Literal[
 couple_formed = Signal()
 #: couple: Couple, user: User, now: datetime. This person can no longer read anything of the couple.
 membership_ended = Signal()
-#: couple: Couple, now: datetime. One of a pair has left, or the only member of a solo space.
+#: couple: Couple, now: datetime. The space has closed: a partner, or the only member of a solo space, has left.
 couple_closed = Signal()
 #: user: User, devices: QuerySet[Device], now: datetime. These devices are being signed out: this transaction deletes
 #: their sessions and everything that depends on the devices.
 devices_ending = Signal()
 #: sent: bool. Whether the mail server accepted a sign-in e-mail.
 sign_in_mail = Signal()
-#: user: User, change: AccountChange, device: Device | None (where it was done), former_email: str (or empty),
-#: now: datetime. An account has changed in a way that its owner has to know.
+#: user: User, change: AccountChange, device: Device | None (the device on which the change was made), former_email: str
+#: (or empty), now: datetime. An account has changed in a way that its owner has to know about.
 account_changed = Signal()

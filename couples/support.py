@@ -1,5 +1,7 @@
-"""The base of support's pages (Django's admin) in every app: they open to staff only, show little and change
-nothing."""
+"""The base of support's pages (Django's admin) in every app.
+
+The pages open to staff only, show little and change nothing.
+"""
 
 from __future__ import annotations
 
@@ -21,26 +23,27 @@ from couples.sign_in import reauthentication
 from couples.signed_in.sessions import SessionStore
 
 if TYPE_CHECKING:
-    # Generic for the type checker alone.
+    # ModelAdmin is generic only in the type stubs, not at run time.
     Admin = admin.ModelAdmin[Any]
 else:
     Admin = admin.ModelAdmin
 
 
 def day(moment: dt.datetime | None) -> str:
-    """Format a moment as its date in UTC, which is all that support sees of when a person did something."""
+    """Format a moment as its date in UTC. Support sees the day on which a person did something, but never the time."""
     return moment.astimezone(dt.UTC).date().isoformat() if moment else ""
 
 
 class ReadOnly(Admin):
-    """The base of every support page: it shows the listed fields, takes no other filter, and changes nothing.
+    """The base of every support page. It shows only the listed fields, allows only the listed filters, and changes
+    nothing.
 
     Django allows a list's URL to filter by any column and by the existence of any related row, shown or not. Here only
     the filters in `list_filter` are allowed; others are refused with 400.
     """
 
     def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest | None = None) -> bool:
-        """Whether the URL may filter by this: only by the page's own filters."""
+        """Whether the URL may filter by this lookup. Only the filters in `list_filter` are allowed."""
         listed = self.list_filter if request is None else self.get_list_filter(request)
         allowed = {
             parameter
@@ -51,19 +54,19 @@ class ReadOnly(Admin):
         return lookup in allowed
 
     def to_field_allowed(self, request: HttpRequest, to_field: str) -> bool:
-        """Whether a row may be opened by this column: only by its primary key."""
+        """Whether the URL may look a row up by this column. Only the primary key is allowed."""
         return to_field in {"pk", self.opts.pk.name}
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        """Forbid it: only people's own actions create rows."""
+        """Forbid adding rows: only people's own actions create them."""
         return False
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Forbid it: only actions write."""
+        """Forbid changing rows: only actions write."""
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Forbid it: a person is erased as a whole, by an action."""
+        """Forbid deleting rows: a person is erased as a whole, by an action."""
         return False
 
 
@@ -86,7 +89,7 @@ class StaffSite(admin.AdminSite):
         return super().has_permission(request) and reauthentication.used_a_passkey(request)
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        """Explain how to get in. Everyone who may not get in sees the same page."""
+        """Show how to open support's pages. Everyone who is not allowed in sees the same page."""
         if self.has_permission(request):
             return HttpResponseRedirect(reverse("admin:index"))
         if request.user.is_authenticated:
@@ -97,21 +100,21 @@ class StaffSite(admin.AdminSite):
         return page
 
     def autocomplete_view(self, request: HttpRequest) -> NoReturn:
-        """Refuse: no form of these pages uses autocompletion."""
+        """Raises Http404: no form of support's pages uses autocompletion."""
         raise Http404
 
     def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> NoReturn:
-        """Refuse: there is no password."""
+        """Raises Http404: accounts have no password."""
         raise Http404
 
     def password_change_done(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> NoReturn:
-        """Refuse: there is no password."""
+        """Raises Http404: accounts have no password."""
         raise Http404
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
-        """Wrap a page of the admin: opening one counts as using the staff session."""
+        """Wrap a page of the admin so that opening it keeps the staff session alive."""
 
         @wraps(view)
         def used(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:

@@ -13,9 +13,9 @@ from couples.signed_in.sessions import SessionStore
 
 @shared_task
 def purge_expired_sessions() -> None:
-    """Delete expired sessions, each with its device and the push subscription made there.
+    """Delete expired sessions, each with its device and that device's push subscription.
 
-    On SQLite, also wipe deleted rows out of its files.
+    On SQLite, also wipe deleted rows out of the database's files.
     """
     SessionStore.clear_expired()
     wiping.wipe()

@@ -1,1 +1,1 @@
-"""What makes erased mean erased: tombstones for restored backups, and the wiping of SQLite's files."""
+"""Keep erased data erased: tombstones for restored backups, and the wiping of SQLite's files."""

@@ -1,9 +1,9 @@
-"""Record erased people and closed spaces as a hash and a day, without name, id or reason.
+"""Tombstones: records of erased people and closed spaces as a hash and a day, without name, id or reason.
 
-A backup does not contain what was erased after it was made. So that a restore does not bring people back, each
-tombstone is also appended to a file outside the database and its backups (`TOMBSTONES_FILE`), and `manage.py
-reapply_erasures` erases them again after a restore. Ids are random, so a hash identifies only someone who is still in
-a database.
+A backup still contains people who were erased after it was made. So that a restore does not bring them back, each
+tombstone is also appended to a file outside the database and its backups (`TOMBSTONES_FILE`). After a restore,
+`manage.py reapply_erasures` erases these people again. Ids are random, so a hash identifies only someone who is still
+in a database.
 """
 
 from __future__ import annotations
@@ -23,19 +23,19 @@ from couples.models import Tombstone
 
 log = structlog.get_logger(__name__)
 
-#: Each append also adds missing tombstones of the last so many days, in case the file was unavailable then.
+#: Days. Each append also adds missing tombstones of these last days, in case the file was unavailable then.
 CATCH_UP = 60
 
 Mark = tuple[str, str]
 
 
 def fingerprint(kind: str, what: UUID) -> bytes:
-    """Return 32 bytes that identify this person or space."""
+    """Return the 32-byte hash that identifies this person or space."""
     return hashlib.sha256(b"side-by-side tombstone\0" + kind.encode() + b"\0" + what.bytes).digest()
 
 
 def mark(kind: str, what: UUID) -> Mark:
-    """Return the form in which a set of tombstones holds this person or space."""
+    """Return the kind and hexadecimal hash of this person or space, to look it up in the result of `read`."""
     return kind, fingerprint(kind, what).hex()
 
 
@@ -71,7 +71,9 @@ def read(texts: Iterable[str]) -> set[Mark]:
 
 
 def _append(*, since: dt.date) -> None:
-    """Append the tombstones that the file lacks. A failure must not undo an erasure: the table still has them."""
+    """Append the tombstones that the file lacks. A failure is only logged: it must not undo an erasure, and the table
+    still has the tombstones.
+    """
     if not settings.TOMBSTONES_FILE:
         return
     try:

@@ -1,4 +1,4 @@
-"""Wipe what was deleted out of SQLite's files, at once and not whenever SQLite needs the room.
+"""Wipe deleted data out of SQLite's files at once, instead of when SQLite reuses the space.
 
 `PRAGMA secure_delete` overwrites deleted rows in the database file. But the `-wal` file next to it holds earlier pages,
 with keys and addresses, until a checkpoint empties it.
@@ -13,14 +13,14 @@ from django.db import OperationalError, connection, transaction
 
 log = structlog.get_logger(__name__)
 
-#: Milliseconds to wait for readers. After that the poller does it, a few seconds later.
+#: Milliseconds to wait for readers. If they take longer, the poller wipes the files a few seconds later.
 PATIENCE = 250
 
 
 def after_commit() -> None:
-    """Wipe as soon as the present transaction is committed.
+    """Wipe SQLite's files as soon as the current transaction is committed.
 
-    A file next to the database says that it is still to be done, so that it is done also if this process ends before.
+    Until then, a marker file next to the database records that a wipe is due, in case this process ends before.
     """
     if _database() is not None:
         _note(owed=True)
@@ -28,7 +28,7 @@ def after_commit() -> None:
 
 
 def owed() -> bool:
-    """Whether something was deleted that is still in the files."""
+    """Whether a wipe is due: deleted data may still be in SQLite's files."""
     file = _database()
     return file is not None and _marker(file).exists()
 
@@ -36,11 +36,12 @@ def owed() -> bool:
 def wipe() -> bool:
     """Copy the `-wal` file into the database and empty it. Return whether that was done.
 
-    If someone reads just now, it is left to the poller. Does nothing on another database, or in a transaction.
+    If another connection is reading, the wipe is left to the poller. Does nothing on another database, or in a
+    transaction.
     """
     if _database() is None or connection.in_atomic_block:
         return False
-    # First, so that an erasure of another process that comes in between is not forgotten.
+    # Remove the marker before wiping: if another process erases something meanwhile, its own marker then stays.
     _note(owed=False)
     done = _emptied()
     if not done:
@@ -64,7 +65,7 @@ def _emptied() -> bool:
 
 
 def _database() -> Path | None:
-    """SQLite's file. None for another database, or one in memory."""
+    """Return SQLite's file. None for another kind of database, or for a database in memory."""
     if connection.vendor != "sqlite":
         return None
     file = Path(str(connection.settings_dict["NAME"]))

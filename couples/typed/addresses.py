@@ -15,13 +15,13 @@ import idna
 from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator, validate_email
 
-#: Length of the column. Checked on the normalised address: a host name gets longer in its DNS spelling.
+#: Length of the column for addresses. The normalised address is checked: a host name gets longer in its DNS spelling.
 LONGEST = 254
 #: Characters that Unicode counts as letters but that show nothing: Hangul's fillers. Also the grapheme joiner.
 _BLANK = "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"
-#: Variation selectors, which change how the sign before them looks.
+#: Variation selectors, which change how the character before them looks.
 _SELECTORS = re.compile("[\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
-#: Only these are allowed in host names. IDNA decides whether they fit in their place.
+#: The only invisible characters that are allowed in host names. IDNA decides where they may stand.
 _JOINERS = "\u200c\u200d"
 _AROUND = string.whitespace + _JOINERS
 _QUOTED = re.compile(r'^"((?:[^"\\]|\\.)*)"$')
@@ -30,8 +30,8 @@ _QUOTED = re.compile(r'^"((?:[^"\\]|\\.)*)"$')
 def normal(typed: str) -> str:
     """Return the form in which this address is stored and compared.
 
-    Case, compatibility forms such as full-width letters, invisible signs, needless quotes and the two spellings of an
-    international host name make no difference. Raises ValidationError (`invalid`) if no address is left.
+    Case, compatibility forms such as full-width letters, invisible characters, needless quotes and the two spellings of
+    an international host name make no difference. Raises ValidationError (`invalid`) if the result is no valid address.
     """
     if len(typed) > 4 * LONGEST:
         raise _invalid()
@@ -49,7 +49,10 @@ def normal(typed: str) -> str:
 
 
 def spellings(text: str) -> set[str]:
-    """Return the forms in which an account with this address may be stored. Some are older than the one form."""
+    """Return the forms in which an account with this address may be stored.
+
+    Some accounts were stored before addresses were normalised, so the address in lower case counts as well.
+    """
     found = {text.strip().lower()}
     with contextlib.suppress(ValidationError):
         found.add(normal(text))
@@ -57,7 +60,7 @@ def spellings(text: str) -> set[str]:
 
 
 def _plain(typed: str) -> str:
-    """Remove compatibility forms, case, invisible signs and the white space around."""
+    """Replace compatibility forms, and remove case, invisible characters and surrounding white space."""
     before, text = None, typed
     # Lower case, or removing a character, can create a new pair that has a composed form.
     while text != before:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-#: Length of the shortest code. A shorter rest means that the part before it belonged to the code.
+#: Length of the shortest code. If a shorter text is left without the label, the label was a part of the code.
 SHORTEST = 8
 #: Room for a code with other pasted text around it. The code itself is far shorter.
 LONGEST_TYPED = 200

@@ -1,4 +1,4 @@
-"""Clean the words that people write. Pure."""
+"""Clean up the text that people write. Pure."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ _BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 
 
 def whole_text(text: str) -> str:
-    """Remove control characters and replace broken ones: they are no reason to refuse the words around them."""
+    """Remove control characters and replace broken characters, so that the rest of the text can be stored."""
     return _CONTROLS.sub("", _SURROGATES.sub("\ufffd", text))
 
 
 def shows(text: str) -> bool:
-    """Whether the text shows anything: a letter, a digit, a sign or an emoji."""
+    """Whether the text has a visible character: a letter, a digit, a symbol or an emoji."""
     return any(unicodedata.category(sign)[0] in "LNPS" and sign not in _BLANK for sign in text)
