@@ -1,4 +1,4 @@
-"""All writes about people and their spaces. The actor comes first, and `now` is passed in."""
+"""All writes about people and their spaces. The acting person is the first argument, and `now` is passed in."""
 
 from couples.actions.devices import (
     note_seen,

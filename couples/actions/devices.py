@@ -19,7 +19,10 @@ from couples.signed_in.devices import hour_of, name_of
 
 
 def note_sign_in(actor: User, *, session_key: str, user_agent: str, now: dt.datetime) -> None:
-    """Record that the actor has just signed in in this session. Every time but the first, they get an account alert."""
+    """Record that the actor has just signed in, with this session's device.
+
+    They get an account alert, except for the first sign-in of the account.
+    """
     is_first = actor.last_login is None
     with transaction.atomic():
         actor.last_login = now
@@ -43,7 +46,10 @@ def send_account_alert(
     now: dt.datetime,
     former_email: str = "",
 ) -> None:
-    """Send the actor an alert about a change of their account in this session, also to their other devices."""
+    """Send the actor an account alert about a change that was made in this session.
+
+    The alert also goes to their other devices. Without a `session_key`, it names no device.
+    """
     device = None
     if session_key:
         device = Device.objects.filter(user=actor, session_id=sessions.stored_key(session_key)).first()
@@ -54,8 +60,8 @@ def send_account_alert(
 def note_seen(actor: User, *, session: sessions.SessionStore, now: dt.datetime) -> None:
     """Record that the actor has opened the app on this device, which keeps them signed in.
 
-    Staff sessions are kept alive only by support's pages. This is written once an hour; the session already knows the
-    last time.
+    Staff sessions are kept alive only by support's pages. At most one write an hour: the session holds the time of the
+    last one.
     """
     if session.last_seen in (None, hour_of(now)):
         return
@@ -66,7 +72,10 @@ def note_seen(actor: User, *, session: sessions.SessionStore, now: dt.datetime) 
 
 
 def sign_out_device(actor: User, *, device_id: UUID, now: dt.datetime) -> None:
-    """End one of the actor's sessions, and with it the reminders to that device. Raises NotFound for another's."""
+    """Sign one of the actor's devices out, which also ends the reminders to it.
+
+    Raises NotFound if the device is not the actor's.
+    """
     with transaction.atomic():
         session = Session.objects.filter(device__pk=device_id, device__user=actor)
         if not session.exists():
@@ -84,7 +93,8 @@ def sign_out_others(actor: User, *, session_key: str, now: dt.datetime) -> None:
 def sign_out_everywhere(actor: User, *, now: dt.datetime) -> None:
     """End every session of the actor, and the reminders to those devices.
 
-    Sessions carry a hash of the password field. A new unusable password ends them all at once, also unlisted ones.
+    Each session holds a hash of the password field. So a new unusable password ends all sessions at once, including
+    those that are not in the list of devices.
     """
     everywhere = Session.objects.filter(device__user=actor)
     with transaction.atomic():
@@ -100,7 +110,7 @@ def _end(actor: User, ended: QuerySet[Session], now: dt.datetime) -> None:
 
 
 def _announce_end(actor: User, ended: QuerySet[Session], now: dt.datetime) -> None:
-    # A link for a new device may have been made on a device that is signed out now.
+    # The link for a new device may have been made on one of the devices that are now signed out.
     WayInLink.objects.filter(user=actor, purpose=WayInLink.Purpose.DEVICE).delete()
     signals.devices_ending.send(Device, user=actor, devices=Device.objects.filter(session__in=ended), now=now)
 
@@ -108,7 +118,7 @@ def _announce_end(actor: User, ended: QuerySet[Session], now: dt.datetime) -> No
 def send_alert_about_device(
     actor: User, change: AccountChange, *, device: Device | None, now: dt.datetime, former_email: str = ""
 ) -> None:
-    """Send the actor an alert about a change of their account on this device (None: on no listed device)."""
+    """Send the actor an account alert about a change that was made on `device` (None: on no listed device)."""
     signals.account_changed.send(
         Device, user=actor, change=change, device=device, former_email=former_email, now=now
     )

@@ -1,7 +1,7 @@
 """Erase a person in one step, without anyone's consent or a waiting period.
 
-Their keys are destroyed, and with them every copy of their words outside backups; then all their rows are deleted. To
-their partner it looks as if they had left.
+The person's keys are destroyed, so nothing that they wrote can be opened any more, except in backups that hold the
+keys. Then all their rows are deleted. To their partner it looks as if they had left.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ from couples.models import Couple, Membership, Tombstone, User
 def erase(actor: User, *, now: datetime) -> None:
     """Erase the actor: close their space, destroy their keys, delete their rows and sign them out.
 
-    A tombstone stays (see couples.erasure.tombstones), and for two hours at most a count of requests under the random
-    id, which nothing else refers to. Raises Conflict if something changed at the same moment.
+    Two things stay: a tombstone (see couples.erasure.tombstones), and for at most two hours a count of requests under
+    the person's random id. Raises Conflict if something changed at the same moment.
     """
     # Before locking anything: this reads all unfinished sign-ins.
     begun = _begun_sign_ins(actor, now=now)
@@ -41,7 +41,7 @@ def erase(actor: User, *, now: datetime) -> None:
         keys.destroy_shared_keys(couple_ids)
         tombstones.place(Tombstone.Kind.PERSON, actor.pk, now=now)
         Session.objects.filter(Q(device__user=actor) | Q(pk__in=begun)).delete()
-        # Support's log about their account: it names accounts by id and e-mail addresses by themselves.
+        # Support's log about their account. Its entries name an account by its id, or by an e-mail address alone.
         LogEntry.objects.filter(Q(object_id=str(actor.pk)) | Q(object_repr__in=_addresses(actor))).delete()
         User.objects.filter(pk=actor.pk).delete()
         # Spaces without any membership left, live or ended.
@@ -49,8 +49,11 @@ def erase(actor: User, *, now: datetime) -> None:
 
 
 def reapply(marks: Collection[Mark], *, now: datetime) -> tuple[int, int]:
-    """Erase and close again what a restored backup brought back. Return the number of people and of spaces."""
-    # Erasing also closes spaces. What remains are the spaces that someone only left.
+    """Erase people and close spaces again that a restored backup has brought back.
+
+    `marks` are the tombstones. Return the number of erased people and of closed spaces.
+    """
+    # Erasing a person also closes their space. The loop below closes the spaces that someone only left.
     user_ids = User.objects.values_list("pk", flat=True)
     people = [pk for pk in user_ids if tombstones.mark(Tombstone.Kind.PERSON, pk) in marks]
     for user in User.objects.filter(pk__in=people):
@@ -63,16 +66,17 @@ def reapply(marks: Collection[Mark], *, now: datetime) -> tuple[int, int]:
 
 
 def _addresses(actor: User) -> set[str]:
-    """Return the person's addresses as they are stored."""
+    """Return all stored e-mail addresses of the person, in lower case."""
     others = EmailAddress.objects.filter(user=actor).values_list("email", flat=True)
     return {address.lower() for address in (actor.email, *others) if address}
 
 
 def _begun_sign_ins(actor: User, *, now: datetime) -> list[str]:
-    """Return the ids of sessions without a device that hold this person's id or one of their addresses as a value.
+    """Return the ids of sessions in which this person has begun to sign in, but is not signed in yet.
 
-    A session in which someone is signed in has a device and is found by its owner. Sessions without a device last an
-    hour (see couples.signed_in.sessions), so there are few, and the index on their end finds them.
+    Such a session has no device, so it can't be found by its owner. It holds the person's id or one of their addresses
+    as a value. Sessions without a device last an hour (see couples.signed_in.sessions), so they are few, and the index
+    on their expiry date finds them.
     """
     theirs = {str(actor.pk), *_addresses(actor)}
     soon = now + timedelta(seconds=settings.SESSION_BEGUN_AGE)

@@ -1,8 +1,8 @@
 """Locks that keep concurrent actions from interfering with each other.
 
-Joining a space locks users, closing one locks its couple. Users are always locked before couples and couples before
-invitations, so no two actions can wait for each other. SQLite ignores these locks and takes its only lock at the start
-of the transaction.
+Joining a space locks the users, and closing a space locks its couple. Users are always locked before couples, and
+couples before invitations, so two actions never deadlock. SQLite ignores these locks: it locks the whole database at
+the start of the transaction.
 """
 
 from __future__ import annotations

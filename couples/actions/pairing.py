@@ -1,4 +1,7 @@
-"""Invite, redeem an invitation and confirm: pairing needs both people, each signed in."""
+"""Pair two people: one invites, the other redeems the invitation, and the inviter confirms.
+
+Each of them has to be signed in.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +30,7 @@ class NewInvitation:
 
 
 def create_invitation(actor: User, *, now: datetime) -> NewInvitation:
-    """Create an invitation and end an earlier one. Raises Conflict (`already_paired`)."""
+    """Create an invitation and end the actor's earlier one. Raises Conflict (`already_paired`)."""
     secrets = invitations.new_secrets()
     with transaction_or_conflict():
         lock(actor)
@@ -44,17 +47,18 @@ def create_invitation(actor: User, *, now: datetime) -> NewInvitation:
 
 
 def cancel_invitation(actor: User, *, now: datetime) -> None:
-    """End the actor's own invitation, if there is one."""
+    """End the actor's own open invitation, if they have one."""
     Invitation.objects.filter(inviter=actor, ended_at=None).update(ended_at=now)
 
 
 def redeem_invitation(
     actor: User, *, token: str | None = None, code: str | None = None, now: datetime
 ) -> None:
-    """Ask to join the inviter, who then confirms. Repeating it changes nothing.
+    """Ask to join the inviter, who then has to confirm. Repeating it changes nothing.
 
-    Raises Conflict (`already_paired`, `own_invitation`, `passkey_first` for an account that the invitation's link still
-    opens) or NotFound (`invitation_not_usable`), equally for one that is used, expired, cancelled or mistyped.
+    Raises Conflict: `already_paired`, `own_invitation`, or `passkey_first` for an account that the invitation's link
+    can still open. Raises NotFound (`invitation_not_usable`), with the same error for an invitation that is used,
+    expired, cancelled or mistyped.
     """
     if actor.email is None and not has_a_way_in(actor.pk) and not opens_by_provider(actor):
         raise Conflict(
@@ -83,12 +87,12 @@ def redeem_invitation(
 
 
 def withdraw(actor: User, *, now: datetime) -> None:
-    """Stop waiting to be confirmed. The invitation can't be used again."""
+    """Withdraw the actor's request to join an inviter. The invitation can't be used again."""
     Invitation.objects.filter(redeemed_by=actor, ended_at=None).update(ended_at=now)
 
 
 def decline_invitation(actor: User, *, invitation_id: UUID, now: datetime) -> None:
-    """Refuse the person who redeemed the actor's invitation. Raises NotFound (`invitation_not_usable`)."""
+    """Decline the person who redeemed the actor's invitation. Raises NotFound (`invitation_not_usable`)."""
     asked = Invitation.objects.filter(
         pk=invitation_id, inviter=actor, ended_at=None, redeemed_by__isnull=False
     )
@@ -97,9 +101,9 @@ def decline_invitation(actor: User, *, invitation_id: UUID, now: datetime) -> No
 
 
 def confirm_invitation(actor: User, *, invitation_id: UUID, now: datetime) -> Couple:
-    """Confirm the person who redeemed the actor's invitation: both begin a new space, with new keys.
+    """Confirm the person who redeemed the actor's invitation. Both begin a new space with new keys.
 
-    Their solo spaces end. Raises NotFound (`invitation_not_usable`) if no one waits any more, and Conflict
+    Their solo spaces end. Raises NotFound (`invitation_not_usable`) if no one is waiting to be confirmed, and Conflict
     (`already_paired`).
     """
     open_ones = Invitation.objects.filter(inviter=actor, ended_at=None, expires_at__gt=now)

@@ -16,7 +16,8 @@ from couples.models import Membership, User
 from couples.sharing import Sharing
 from couples.typed.whole_text import shows
 
-#: Control characters and those that change the text direction: names appear inside our sentences.
+#: Characters that a name can't have, because names appear inside our sentences: control characters, those that change
+#: the direction of the text, and halves of surrogate pairs.
 _UNREADABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
@@ -26,7 +27,10 @@ def update_profile(
     display_name: str | None = None,
     time_zone: ZoneInfo | None = None,
 ) -> None:
-    """Change the given fields. Raises Invalid for a name that is empty or longer than 60 characters."""
+    """Change the given fields of the actor's profile.
+
+    Raises Invalid for a name that shows nothing, is longer than 60 characters or has unreadable characters.
+    """
     changed = []
     if display_name is not None:
         actor.display_name = _clean_name(display_name)
@@ -54,11 +58,12 @@ def set_privacy(
     session_key: str | None,
     now: dt.datetime,
 ) -> None:
-    """Change the actor's choices in their current space. Raises Conflict (`no_space`) without one.
+    """Change the actor's privacy choices in their current space. Raises Conflict (`no_space`) if they have no space.
 
-    What shows the partner more sends an account alert to the actor's other devices, because someone may have used an
-    unlocked phone for it: switching `tell_when_finished` on, or answers that started as private and now start as
-    shared. The opposite sends none: it reveals nothing, and people who can read the actor's mail need not know.
+    Two changes show the partner more: switching `tell_when_finished` on, and changing `usual_sharing` from private to
+    share. These send an account alert to the actor's other devices, because someone may have made the change on an
+    unlocked phone. The opposite changes send no alert: they reveal nothing, and people who can read the actor's e-mail
+    need not know.
     """
     choices = {
         "tender_topics": tender_topics,
@@ -73,7 +78,7 @@ def set_privacy(
     if usual_sharing == "share":
         shows_more |= Q(usual_sharing="private")
     if given:
-        # Of two requests at once, one finds the change done.
+        # If two requests come at once, only the first one finds rows to change, so only one alert is sent.
         more = mine.filter(shows_more).update(**given)
         if not more and not mine.update(**given):
             raise Conflict(_("Start on your own or link with your partner first."), code="no_space")
@@ -83,7 +88,7 @@ def set_privacy(
 
 def _clean_name(typed: str) -> str:
     name = " ".join(typed.split())
-    # The inviter must not be asked to confirm a blank.
+    # Otherwise an inviter could be asked to confirm someone with an invisible name.
     if not shows(name) or len(name) > 60 or _UNREADABLE.search(name):
         problem = {"code": "invalid", "message": _("Please use 1 to 60 characters.")}
         raise Invalid(_("Please check the name."), fields={"display_name": [problem]})

@@ -1,4 +1,4 @@
-"""Keep and delete pocket notes. Both take the author alone, and touch nothing of the couple."""
+"""Keep and delete a person's own pocket notes. Nothing of the couple is read or changed."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from couples.models import PocketNote, User
 
 
 def keep_note(actor: User, note_id: UUID, *, text: str, written_at: datetime, now: datetime) -> pocket.Note:
-    """Seal a note in the actor's pocket. The same `note_id` again replaces the words.
+    """Seal a note in the actor's pocket. If a note with this `note_id` exists, its words are replaced.
 
-    A clock that runs ahead counts as now. Raises Conflict (`pocket_full`).
+    A `written_at` in the future (the client's clock is fast) is stored as `now`. Raises Conflict (`pocket_full`).
     """
     note = pocket.Note(note_id, text, min(written_at, now))
     with transaction_or_conflict():
@@ -39,7 +39,7 @@ def keep_note(actor: User, note_id: UUID, *, text: str, written_at: datetime, no
 
 
 def delete_note(actor: User, note_id: UUID) -> None:
-    """Delete a note of the actor. Changes nothing if there is none, so it is safe to repeat."""
+    """Delete one of the actor's notes. Changes nothing if there is no such note, so it is safe to repeat."""
     with transaction_or_conflict():
         deleted, _rows = PocketNote.objects.filter(owner=actor, note_id=note_id).delete()
         if deleted:

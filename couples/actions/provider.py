@@ -1,7 +1,7 @@
-"""Accounts and the OpenID Connect provider: sign in by it, connect an account with it, and end that.
+"""Sign in by the OpenID Connect provider, and connect an account with it or disconnect it.
 
-The provider's word opens only an account that was made or connected with this very identity. That the provider knows
-the same address proves nothing: an address can pass to another person, and the provider's operator can enter any.
+An identity at the provider opens only an account that was made or connected with this identity. An equal e-mail address
+proves nothing: an address can pass to another person, and the provider's operator can enter any address.
 """
 
 from __future__ import annotations
@@ -29,33 +29,33 @@ from couples.typed import addresses
 
 @dataclass(frozen=True, slots=True)
 class ProviderSignIn:
-    """The person whom the provider has named. `is_new`: the account was made for this."""
+    """The person who signs in by the provider. `is_new`: their account was created by this sign-in."""
 
     person: User
     is_new: bool
 
 
 def sign_in_by_provider(identity: ProviderIdentity) -> ProviderSignIn:
-    """Return the account that this identity opens, made now if the provider names someone new.
+    """Return the account that this identity opens, created if the identity is new.
 
-    Raises Conflict (`provider_refused`), equally for an address that another account has, for an account that was
-    switched off, and for one that opens by passkey only.
+    Raises Conflict (`provider_refused`), with the same error in three cases: another account has the new identity's
+    address, the account was switched off, or its owner chose to sign in by passkey only.
     """
     try:
         with transaction.atomic():
             found = _connected(identity)
             return ProviderSignIn(found or _make_account(identity), is_new=found is None)
     except (IntegrityError, Conflict):
-        # The same person may have come back in another tab: then the account and its address are there by now.
+        # The same person may have come back in another tab, which has already created the account and its address.
         if found := _connected(identity):
             return ProviderSignIn(found, is_new=False)
         raise _refused() from None
 
 
 def connect_provider(actor: User, *, identity: ProviderIdentity, session_key: str, now: dt.datetime) -> None:
-    """Let this identity open the actor's account from now on, and no other identity.
+    """Connect the actor's account with this identity. It replaces an identity that was connected before.
 
-    Raises Conflict (`provider_taken`) if it opens another account. Ask for proof before (`require_reauthentication`).
+    Call `require_reauthentication` first. Raises Conflict (`provider_taken`) if the identity opens another account.
     """
     key = _key(identity)
     try:
@@ -75,9 +75,9 @@ def connect_provider(actor: User, *, identity: ProviderIdentity, session_key: st
 
 
 def disconnect_provider(actor: User, *, session_key: str, now: dt.datetime) -> None:
-    """Let the provider open the actor's account no longer.
+    """Disconnect the actor's account from the provider.
 
-    Raises Conflict (`no_passkey`) if they could not come back: they have no passkey and take no mailed codes.
+    Raises Conflict (`no_passkey`) if this would lock them out: they have no passkey and can't use e-mailed codes.
     """
     with transaction.atomic():
         person = User.objects.select_for_update(no_key=True).get(pk=actor.pk)
@@ -91,14 +91,18 @@ def disconnect_provider(actor: User, *, session_key: str, now: dt.datetime) -> N
 
 
 def _connected(identity: ProviderIdentity) -> User | None:
-    """Return the person whose account this identity opens. Raises Conflict if it may not open that account."""
+    """Return the person whose account is connected with this identity, or None if no account is.
+
+    Raises Conflict (`provider_refused`) if the identity is not allowed to open the account.
+    """
     connection = (
         SocialAccount.objects.select_related("user").filter(provider=PROVIDER, uid=_key(identity)).first()
     )
     if connection is None:
         return None
     person: User = connection.user
-    # An account without an address has not chosen this. Once it has a passkey, that is asked for as the second step.
+    # An account without an address is always passkey-only, so this was not a choice. If it has a passkey, the sign-in
+    # asks for it as the second step.
     chose_passkey_only = person.passkey_only and person.email is not None
     if not person.is_active or chose_passkey_only:
         raise _refused()
@@ -122,14 +126,17 @@ def _make_account(identity: ProviderIdentity) -> User:
 
 
 def _store(person: User, identity: ProviderIdentity) -> None:
-    """Store the connection: a hash, and whose it is. Nothing else that the provider tells is kept."""
+    """Store the connection: the person, a hash of the identity, and the issuer. Nothing else is kept."""
     SocialAccount.objects.create(
         user=person, provider=PROVIDER, uid=_key(identity), extra_data={"issuer": identity.issuer}
     )
 
 
 def _key(identity: ProviderIdentity) -> str:
-    """Return what the identity is stored under. Subjects of another issuer are other people."""
+    """Return the hash under which the identity is stored.
+
+    It covers the issuer, because equal subjects of two issuers are different people.
+    """
     return hashlib.sha256(f"{identity.issuer}\n{identity.subject}".encode()).hexdigest()
 
 

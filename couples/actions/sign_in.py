@@ -20,9 +20,9 @@ from couples.sign_in.reauthentication import RecentAuthentication
 def set_passkey_only(
     actor: User, *, on: bool, recent: RecentAuthentication, session_key: str, now: dt.datetime
 ) -> None:
-    """Stop accepting mailed codes for this account, or accept them again.
+    """Stop accepting e-mailed codes for this account (`on`), or accept them again.
 
-    Raises ReauthenticationRequired unless the passkey was used recently, and Conflict: `no_passkey` and
+    Raises ReauthenticationRequired unless the passkey was used recently. Raises Conflict: `no_passkey` or
     `no_recovery_codes` if the person could be locked out for good, `no_mail` if no code could be sent to them.
     """
     with transaction.atomic():
@@ -43,9 +43,9 @@ def set_passkey_only(
 
 
 def may_remove_passkeys(actor: User, *, passkeys: Iterable[Authenticator]) -> bool:
-    """Whether the actor can still sign in without these passkeys: by another one, or by a mailed code.
+    """Whether the actor can still sign in after these passkeys are removed: by another passkey or an e-mailed code.
 
-    Locks the account, so call it in the transaction that removes them.
+    Locks the account, so call it in the transaction that removes the passkeys.
     """
     person = User.objects.select_for_update(no_key=True).get(pk=actor.pk)
     others = _passkeys(person).exclude(pk__in=[each.pk for each in passkeys])
@@ -53,16 +53,18 @@ def may_remove_passkeys(actor: User, *, passkeys: Iterable[Authenticator]) -> bo
 
 
 def passkey_taken_away(user: User, *, now: dt.datetime) -> None:
-    """Follow up after support removed a lost passkey: without any passkey, mailed codes are accepted again. A person
-    without an address needs a link from the operator then (`manage.py sign_in_link`).
+    """Send the owner an account alert after support removed a passkey, and let them back in.
 
-    The owner gets an account alert in any case, because someone else may have asked for the removal.
+    If it was the last passkey, e-mailed codes are accepted again. A person without an address then needs a link from
+    the operator (`manage.py sign_in_link`). The alert is always sent, because someone else may have asked for the
+    removal.
     """
     with transaction.atomic():
         send_account_alert(user, "passkey_removed", session_key=None, now=now)
         if _passkeys(user).exists():
             return
-        # If they stayed, adding a new passkey would require them, and people who lost the passkey lost them as well.
+        # Delete the recovery codes: otherwise, adding a new passkey would require one, and people who have lost their
+        # passkey have usually lost the codes as well.
         Authenticator.objects.filter(user=user, type=Authenticator.Type.RECOVERY_CODES).delete()
         if user.passkey_only and user.email is not None:
             user.passkey_only = False
@@ -73,8 +75,8 @@ def passkey_taken_away(user: User, *, now: dt.datetime) -> None:
 def require_reauthentication(actor: User, *, recent: RecentAuthentication) -> None:
     """Raises ReauthenticationRequired unless the actor has authenticated recently.
 
-    With a passkey on the account, that means the passkey or a recovery code; otherwise a mailed code. Raises Conflict
-    (`no_passkey`) for someone who has no passkey yet and takes no codes.
+    Someone with a passkey must have used the passkey or a recovery code, and anyone else an e-mailed code. Raises
+    Conflict (`no_passkey`) for someone who has no passkey yet and can't use e-mailed codes.
     """
     if _passkeys(actor).exists():
         if not (recent.passkey or recent.recovery_code):
@@ -88,9 +90,10 @@ def require_reauthentication(actor: User, *, recent: RecentAuthentication) -> No
 
 
 def change_email(actor: User, *, email: str, session_key: str, now: dt.datetime) -> None:
-    """Give the account a new address that its owner has confirmed. Alerts go to the old and the new address.
+    """Change the account's address to a new one that its owner has confirmed. Alerts go to the old and new address.
 
-    Raises Conflict (`email_in_use`), which only someone who reads mail at the new address can see.
+    Raises Conflict (`email_in_use`) if another account has the address. Only someone who reads e-mail at the new
+    address can get this error.
     """
     former = actor.email
     if email == former:

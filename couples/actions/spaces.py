@@ -17,7 +17,7 @@ from couples.models import Couple, Invitation, Membership, Tombstone, User
 
 
 def start_alone(actor: User, *, now: datetime) -> None:
-    """Begin a solo space. Repeating it changes nothing. Raises Conflict (`already_paired`)."""
+    """Begin a solo space for the actor. Repeating it changes nothing. Raises Conflict (`already_paired`)."""
     with transaction_or_conflict():
         lock(actor)
         mine = queries.live_membership(actor)
@@ -47,7 +47,7 @@ def form_pair(actor: User, partner: User, *, now: datetime) -> Couple:
 
 
 def leave(actor: User, *, now: datetime) -> None:
-    """Leave the actor's space at once, without anyone's consent. Neither of the two can read shared content any more.
+    """Close the actor's space at once, without anyone's consent. Neither partner can read shared content any more.
 
     Repeating it changes nothing.
     """
@@ -59,7 +59,7 @@ def leave(actor: User, *, now: datetime) -> None:
 
 
 def close(couple_id: UUID, *, now: datetime) -> None:
-    """Close a space again that a restored backup brought back. A closed space stays as it is."""
+    """Close a space, for example again after a restored backup has brought it back. A closed space stays as it is."""
     with transaction_or_conflict():
         for couple in lock_couples(Membership.objects.filter(couple=couple_id)):
             if couple.closed_at is None:
@@ -101,7 +101,7 @@ def _close(couple: Couple, now: datetime) -> None:
     for membership in ended:
         signals.membership_ended.send(Couple, couple=couple, user=membership.user, now=now)
     signals.couple_closed.send(Couple, couple=couple, now=now)
-    # From now on, no one may read what was sealed for both (docs/decisions/0017).
+    # From now on, no one may read what was sealed under the couple's shared key (docs/decisions/0017).
     destroy_shared_keys([couple.pk])
     wiping.after_commit()
     tombstones.place(Tombstone.Kind.SPACE, couple.pk, now=now)

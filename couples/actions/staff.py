@@ -15,9 +15,10 @@ from couples.typed.addresses import spellings
 
 
 def appoint(*, email: str) -> User:
-    """Give this address a staff account. Raises Conflict (`has_a_space`) for someone who uses the app themselves.
+    """Create a staff account for this address, or give staff rights to its account.
 
-    With staff rights their sessions would be short, and support must not look at a space that it is part of.
+    Raises Conflict (`has_a_space`) for someone who uses the app themselves: staff sessions are short, and support staff
+    must not see their own space in support's pages.
     """
     with transaction.atomic():
         person = User.objects.filter(email__in=spellings(email)).first() or User.objects.create_user(email)
@@ -29,7 +30,10 @@ def appoint(*, email: str) -> User:
 
 
 def dismiss(*, email: str) -> None:
-    """Remove the staff rights, which ends every session. Raises NotFound if there is no such staff account."""
+    """Remove the staff rights of this address's account, which ends all its sessions.
+
+    Raises NotFound if there is no such staff account.
+    """
     if not User.objects.filter(email__in=spellings(email), is_staff=True).update(
         is_staff=False, is_superuser=False
     ):
@@ -37,9 +41,9 @@ def dismiss(*, email: str) -> None:
 
 
 def forget_passkeys(*, email: str, now: dt.datetime) -> None:
-    """Remove the passkeys of a staff account that has lost them and the recovery codes.
+    """Remove the passkeys of a staff account whose owner has lost them and the recovery codes.
 
-    Mailed codes are then accepted until a new passkey is added. Raises NotFound if there is no such staff account.
+    E-mailed codes then sign in alone, until a new passkey is added. Raises NotFound if there is no such staff account.
     """
     with transaction.atomic():
         person = User.objects.filter(email__in=spellings(email), is_staff=True).first()

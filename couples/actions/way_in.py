@@ -1,4 +1,4 @@
-"""Let people in without an e-mail: make and use set-up links, links for a new device, and sign-in links."""
+"""Sign people in by a link, without e-mail: set-up links, links for a new device, and sign-in links."""
 
 from __future__ import annotations
 
@@ -35,9 +35,10 @@ class NewLink:
 
 
 def make_set_up_link(*, now: datetime) -> NewLink | None:
-    """Make the link that leads to the first account, and end an earlier one. None if there is an account.
+    """Make the set-up link, which creates the server's first account, and end an earlier set-up link.
 
-    An account that was begun and has no passkey yet does not count: the new link continues with it.
+    Return None if an account exists. An account that an earlier set-up link created does not count as long as it has
+    no passkey: the new link leads to the same account.
     """
     with transaction_or_conflict():
         earlier = WayInLink.objects.select_for_update().filter(purpose=_SET_UP).first()
@@ -47,9 +48,10 @@ def make_set_up_link(*, now: datetime) -> NewLink | None:
 
 
 def open_set_up(*, token: str, display_name: str, time_zone: ZoneInfo, now: datetime) -> User:
-    """Return the first account, created if the link was not opened before. It still has to get a passkey.
+    """Return the account of this set-up link, created if the link has not been used before.
 
-    Raises NotFound (`link_not_usable`), and Invalid for a name that can't be used.
+    The person still has to add a passkey. Raises NotFound (`link_not_usable`), and Invalid for a name that can't be
+    used.
     """
     with transaction_or_conflict():
         link = usable_link(token=token, now=now, lock=True)
@@ -64,10 +66,10 @@ def open_set_up(*, token: str, display_name: str, time_zone: ZoneInfo, now: date
 
 
 def join_by_invitation(*, token: str, display_name: str, time_zone: ZoneInfo, now: datetime) -> User:
-    """Return an account for the receiver of this invitation, created if the invitation made none before.
+    """Return the account of the person who received this invitation, created at the first call.
 
-    Only where no e-mail can be sent, else Conflict (`mail_is_on`). The invitation itself is not used up. Raises
-    NotFound (`invitation_not_usable`), also once the account that it made has a passkey.
+    This redeems nothing: the invitation can still be used. Raises Conflict (`mail_is_on`) if this server sends e-mail.
+    Raises NotFound (`invitation_not_usable`), also if the account that the invitation created already has a passkey.
     """
     if settings.MAIL:
         raise Conflict(_("Sign in with your e-mail address first."), code="mail_is_on")
@@ -90,10 +92,10 @@ def join_by_invitation(*, token: str, display_name: str, time_zone: ZoneInfo, no
 
 
 def make_device_link(actor: User, *, recent: RecentAuthentication, now: datetime) -> NewLink:
-    """Make a link that signs one new device in, and end an earlier one.
+    """Make a link that signs in the actor's new device, and end an earlier link for a new device.
 
-    Raises ReauthenticationRequired unless the passkey or a recovery code was used recently, and Conflict
-    (`no_passkey`) for someone who has neither.
+    Raises ReauthenticationRequired unless a passkey or a recovery code was used recently, and Conflict (`no_passkey`)
+    for someone who has neither.
     """
     if not has_a_way_in(actor.pk):
         raise Conflict(_("Add a passkey first."), code="no_passkey")
@@ -105,10 +107,11 @@ def make_device_link(actor: User, *, recent: RecentAuthentication, now: datetime
 
 
 def make_sign_in_link(person: User, *, now: datetime) -> NewLink:
-    """Make a link for someone who has no other way in. It works in 24 hours, for 24 hours, and they can cancel it.
+    """Make a sign-in link for someone who can't sign in by any other means.
 
-    They get an account alert. Raises Conflict: `has_a_way_in` for someone with a passkey or recovery codes,
-    `takes_codes` for someone who can ask for a mailed code, `switched_off` for an account that was switched off.
+    It begins to work after 24 hours and then works for 24 hours. The person gets an account alert and can cancel it.
+    Raises Conflict: `has_a_way_in` for someone with a passkey or recovery codes, `takes_codes` for someone who can use
+    an e-mailed code, `switched_off` for an account that was switched off.
     """
     with transaction_or_conflict():
         lock(person)
@@ -127,14 +130,14 @@ def make_sign_in_link(person: User, *, now: datetime) -> NewLink:
 
 
 def cancel_sign_in_link(actor: User) -> None:
-    """End the sign-in link that was made for the actor, if there is one."""
+    """Cancel the sign-in link that the operator made for the actor, if there is one."""
     WayInLink.objects.filter(user=actor, purpose=_SIGN_IN).delete()
 
 
 def use_link(*, token: str, now: datetime) -> User:
-    """Use a link for a new device or a sign-in link up, and return the person whom it signs in.
+    """Use up a link for a new device or a sign-in link. Return the person whom it signs in.
 
-    Raises NotFound (`link_not_usable`), and Conflict (`link_not_yet`) for a sign-in link that works later.
+    Raises NotFound (`link_not_usable`), and Conflict (`link_not_yet`) for a sign-in link that does not work yet.
     """
     with transaction_or_conflict():
         link = usable_link(token=token, now=now, lock=True)
@@ -148,10 +151,10 @@ def use_link(*, token: str, now: datetime) -> User:
 
 
 def passkey_arrived(person: User, *, session_key: str | None, now: datetime) -> None:
-    """End what an account needs only until its first passkey: the links that lead to it without one.
+    """End the links that lead into an account, once its owner has added their first passkey.
 
-    Someone else may have opened the same set-up link or invitation, so every other session of a new account ends. An
-    invitation stays, so that it makes no second account.
+    Someone else may have opened the same set-up link or invitation, so all other sessions of a new account end as well.
+    The record of the invitation stays, so that the invitation can't create a second account.
     """
     if Authenticator.objects.filter(user=person, type=Authenticator.Type.WEBAUTHN).count() > 1:
         return
@@ -171,7 +174,7 @@ def _replace(
     lasts: timedelta,
     waits: timedelta = timedelta(0),
 ) -> NewLink:
-    """Make a link and end the earlier one of this purpose. Also forget links that have expired."""
+    """Make a link and end the person's earlier link of this purpose. Also delete expired links."""
     WayInLink.objects.filter(purpose=purpose, user=person).delete()
     WayInLink.objects.exclude(purpose=_SET_UP).filter(expires_at__lte=now).delete()
     token, valid_from = links.new_token(), now + waits
