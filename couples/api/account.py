@@ -25,7 +25,7 @@ class SignInView(APIView):
 
     @extend_schema(operation_id="get_sign_in", responses=SignInMethods)
     def get(self, request: Request) -> Response:
-        """Return the viewer's passkeys and choice."""
+        """Return the viewer's passkeys and their choice about signing in by passkey only."""
         return Response(queries.sign_in(actor(request)))
 
     @extend_schema(
@@ -45,7 +45,7 @@ class SignInView(APIView):
 
 
 class EmailView(APIView):
-    """A new address for the account."""
+    """The first step of changing the account's e-mail address."""
 
     @extend_schema(
         operation_id="ask_new_address", request=serializers.NewAddressSerializer, responses={204: None}
@@ -61,13 +61,13 @@ class EmailView(APIView):
 
 
 class ConfirmEmailView(APIView):
-    """The code that proves that the viewer reads mail at the new address."""
+    """The second step of changing the account's e-mail address: the code that was sent to the new address."""
 
     @extend_schema(
         operation_id="confirm_new_address", request=serializers.AddressCodeSerializer, responses=Me
     )
     def post(self, request: Request) -> Response:
-        """Switch to the new address. 422 `incorrect_code`; 409 `not_pending`, `email_in_use`."""
+        """Check the code and change the account's address. 422 `incorrect_code`; 409 `not_pending`, `email_in_use`."""
         viewer = actor(request)
         actions.require_reauthentication(viewer, recent=reauthentication.recent(request._request))
         email = new_address.confirm(

@@ -21,7 +21,7 @@ class DevicesView(APIView):
 
     @extend_schema(operation_id="list_devices", responses=list[SignedInDevice])
     def get(self, request: Request) -> Response:
-        """Return the device of this request first, then the most recently seen ones."""
+        """Return the viewer's devices: this request's device first, then the others, most recently seen first."""
         found = queries.devices(actor(request), session_key=request.session.session_key, now=timezone.now())
         return Response(found)
 

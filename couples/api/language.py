@@ -1,4 +1,4 @@
-"""API of the language in which a browser shows the app, and in which the server writes to its person."""
+"""API to choose the language of the app in this browser, and of what the server writes to the signed-in person."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from couples.models import User
 
 @dataclass(frozen=True, slots=True)
 class ChosenLanguage:
-    """The language that this browser now has."""
+    """The language that was chosen for this browser."""
 
     language: str
 
 
 class LanguageView(SignedOutView):
-    """The choice of a language, in a browser where someone has signed in or not."""
+    """The choice of a language. It also works before signing in."""
 
     @extend_schema(
         operation_id="choose_language", request=serializers.LanguageSerializer, responses=ChosenLanguage

@@ -1,4 +1,4 @@
-"""API of the pocket: the viewer's private notes. Only their author reaches them, in a couple or not."""
+"""API of the pocket: the viewer's private notes. Only their author can read or change them."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ class PocketView(APIView):
 
 
 class PocketNoteView(APIView):
-    """One note, by the id that the client made. An id of someone else's note names nothing here."""
+    """One of the viewer's notes. The client makes its id. The notes of other people can't be reached by their id."""
 
     logs_refusals = False
 
     @extend_schema(operation_id="keep_note", request=serializers.PocketNoteSerializer, responses=Note)
     def put(self, request: Request, note_id: UUID) -> Response:
-        """Keep a note. Sending it again changes nothing; sending other words replaces them.
+        """Keep a note. Sending it again with other words replaces the words.
 
         409 `pocket_full` if there are 100 notes already.
         """
@@ -44,6 +44,6 @@ class PocketNoteView(APIView):
 
     @extend_schema(operation_id="delete_note", responses={204: None})
     def delete(self, request: Request, note_id: UUID) -> Response:
-        """Delete a note. 204 also if there is none."""
+        """Delete a note. 204 also if there is no such note."""
         actions.delete_note(actor(request), note_id)
         return Response(status=204)

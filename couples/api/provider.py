@@ -1,4 +1,4 @@
-"""API of the sign-in by an OpenID Connect provider: where to go for it, and the viewer's connection."""
+"""API of the OpenID Connect provider: begin a sign-in by it, and connect or disconnect the viewer's account."""
 
 from __future__ import annotations
 
@@ -25,32 +25,32 @@ from couples.sign_in.views import PENDING_FOR
 
 @dataclass(frozen=True, slots=True)
 class GoTo:
-    """An address at the provider. The browser goes there, and the provider sends it back."""
+    """The provider's address to which the browser has to go next. The provider sends the browser back."""
 
     location: str
 
 
 class ProviderSignInView(SignsIn):
-    """A sign-in by the provider."""
+    """A sign-in by the OpenID Connect provider."""
 
     @extend_schema(operation_id="begin_provider_sign_in", request=None, responses=GoTo)
     def post(self, request: Request) -> Response:
-        """Begin it. 404 without a provider; 409 `signed_in`; 503 `provider_away`."""
+        """Begin a sign-in by the provider. 404 without a provider; 409 `signed_in`; 503 `provider_away`."""
         _require_provider()
         require_signed_out(request)
-        # Its session is stored until the person comes back.
+        # The session is stored for as long as an unfinished sign-in may take.
         request.session.set_expiry(PENDING_FOR)
         return Response(GoTo(_begin(request._request, connects=False)))
 
 
 class ProviderConnectionView(APIView):
-    """Whether the provider opens the viewer's account."""
+    """The connection of the viewer's account with the OpenID Connect provider."""
 
     throttle_scope = "way_in"
 
     @extend_schema(operation_id="begin_provider_connection", request=None, responses=GoTo)
     def post(self, request: Request) -> Response:
-        """Begin connecting. 404 without a provider; 503 `provider_away`.
+        """Begin to connect the account with the provider. 404 without a provider; 503 `provider_away`.
 
         403 `passkey_again` or `sign_in_again` unless the viewer has authenticated recently; 409 `no_passkey`.
         """
@@ -60,7 +60,7 @@ class ProviderConnectionView(APIView):
 
     @extend_schema(operation_id="disconnect_provider", responses={200: SignInMethods})
     def delete(self, request: Request) -> Response:
-        """Let it open the account no longer. 409 `no_passkey` if the viewer could not come back."""
+        """Disconnect the account from the provider. 409 `no_passkey` if this would lock the viewer out."""
         actions.disconnect_provider(
             actor(request), session_key=request.session.session_key or "", now=timezone.now()
         )

@@ -1,4 +1,4 @@
-"""Read what a view needs from its request: the actor, the body and the query string. For the APIs of all apps."""
+"""Read what a view needs from its request: the actor, the body and the query string. The APIs of all apps use this."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from couples.models import User
 
 
 class SignedOutView(APIView):
-    """A view that also takes writes from someone who has not signed in."""
+    """A view that also accepts writes from someone who has not signed in."""
 
     permission_classes = (AllowAny,)
 
@@ -30,14 +30,14 @@ class SignedOutView(APIView):
 
 
 def actor(request: Request) -> User:
-    """The signed-in person who sent the request."""
-    return cast(User, request.user)  # the permission has refused everyone else
+    """Return the signed-in person who sent the request."""
+    return cast(User, request.user)  # the view's permission has already refused anonymous requests
 
 
 def parsed(form: type[BaseSerializer[Any]], request: Request, *, partial: bool = False) -> dict[str, Any]:
-    """Parse the request's body with this serializer. Raises ValidationError, which becomes 422 with the fields.
+    """Parse the request's body with this serializer. Raises ValidationError, which becomes a 422 that names the fields.
 
-    `partial`: any field may be missing.
+    `partial`: every field may be missing.
     """
     return _parse(form, request.data, partial=partial)
 
@@ -56,8 +56,9 @@ def _parse(form: Callable[..., BaseSerializer[Any]], data: Any, *, partial: bool
 def _ready(
     form: Callable[..., BaseSerializer[Any]], partial: bool, language: str | None
 ) -> BaseSerializer[Any]:
-    """Make the serializer once: copying its fields for each request takes ten times as long as parsing with them.
+    """Return a serializer that all requests share, made once for each language.
 
-    Validating keeps nothing in it, except the first translation of a message. So there is one for each language.
+    Making one for each request, which copies all its fields, takes ten times as long as parsing. Validating stores
+    nothing in the serializer except the translated messages, so each language has its own.
     """
     return form(partial=partial)

@@ -1,4 +1,4 @@
-"""What requests about people and spaces hold: each body is parsed by the class that describes it."""
+"""Serializers that parse the bodies of requests about people and spaces."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class PrivacyChoiceSerializer(serializers.Serializer[Any]):
 
 
 class ErasureSerializer(serializers.Serializer[Any]):
-    """The confirmation of erasing, so that no stray request erases anyone."""
+    """The confirmation that the viewer wants to be erased, so that no accidental request erases anyone."""
 
     confirm = serializers.ChoiceField(choices=["erase everything"])
 
@@ -51,7 +51,7 @@ class RedemptionSerializer(serializers.Serializer[Any]):
     code = serializers.CharField(max_length=LONGEST_TYPED, required=False)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        """Raises ValidationError unless exactly one is given."""
+        """Check the two fields. Raises ValidationError unless exactly one of `token` and `code` is given."""
         if len(attrs) != 1:
             raise serializers.ValidationError(_("Send either a token or a code."), code="token_or_code")
         return attrs
@@ -64,7 +64,7 @@ class LinkSerializer(serializers.Serializer[Any]):
 
 
 class NewAccountSerializer(serializers.Serializer[Any]):
-    """The token of a link or an invitation, and who opened it."""
+    """The token of a set-up link or an invitation, and the name and time zone of the person who opened it."""
 
     token = serializers.CharField(max_length=64)
     display_name = serializers.CharField(max_length=60)
@@ -78,10 +78,10 @@ class InvitationChoiceSerializer(serializers.Serializer[Any]):
 
 
 class AddressField(serializers.EmailField):
-    """An address that is normalised when it is parsed."""
+    """An e-mail address that is normalised when it is parsed."""
 
     def to_internal_value(self, data: Any) -> str:
-        """Raises ValidationError (`invalid`)."""
+        """Return the normalised address. Raises ValidationError (`invalid`)."""
         try:
             return addresses.normal(super().to_internal_value(data))
         except DjangoValidationError:
@@ -95,7 +95,7 @@ class SignInChoiceSerializer(serializers.Serializer[Any]):
 
 
 class NewAddressSerializer(serializers.Serializer[Any]):
-    """The address that is to replace the current one."""
+    """The e-mail address that will replace the current one."""
 
     email = AddressField()
 
@@ -107,15 +107,15 @@ class AddressCodeSerializer(serializers.Serializer[Any]):
 
 
 class WordsField(serializers.CharField):
-    """What a person wrote. Broken characters are replaced: they are no reason to refuse the words around them."""
+    """Text that a person wrote. Broken characters are replaced, so that the rest of the text can be stored."""
 
     def run_validation(self, data: Any = serializers.empty) -> Any:
-        """Raises ValidationError (`blank`, `max_length`)."""
+        """Return the cleaned text. Raises ValidationError (`blank`, `max_length`)."""
         return super().run_validation(whole_text(data) if isinstance(data, str) else data)
 
 
 class PocketNoteSerializer(serializers.Serializer[Any]):
-    """A private note. `written_at`: when it was written on the phone, which may have been without a network."""
+    """A private note. `written_at`: when the note was written on the phone, which may have been offline then."""
 
     text = WordsField(max_length=pocket.LONGEST)
     written_at = serializers.DateTimeField()

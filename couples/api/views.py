@@ -26,7 +26,7 @@ from couples.signed_in import sessions
 
 @dataclass(frozen=True, slots=True)
 class ShownInvitation:
-    """An invitation with its secrets, which are shown only now."""
+    """A new invitation with its secrets. No later response shows the secrets again."""
 
     id: UUID
     link: str
@@ -37,7 +37,7 @@ class ShownInvitation:
 
 @dataclass(frozen=True, slots=True)
 class Paired:
-    """The state after the inviter has confirmed: nothing pending, and the new space in `me`."""
+    """The state after the inviter has confirmed: no pairing is pending, and `me` has the new space."""
 
     pairing: PairingStatus
     me: Me
@@ -56,20 +56,23 @@ class MeView(APIView):
 
     @extend_schema(operation_id="get_me", responses=Me)
     def get(self, request: Request) -> Response:
-        """Return the viewer. The app requests it at every start, so this also records when the device was last seen."""
+        """Return the viewer and their space.
+
+        The app sends this request at every start, so it also records when the device was last seen.
+        """
         session = cast(sessions.SessionStore, request.session)
         actions.note_seen(actor(request), session=session, now=timezone.now())
         return _me(request)
 
     @extend_schema(operation_id="update_me", request=serializers.ProfileSerializer, responses=Me)
     def patch(self, request: Request) -> Response:
-        """Change name or time zone. The language has a route of its own, which also works signed out."""
+        """Change the viewer's name or time zone. The language has its own route, which also works before signing in."""
         actions.update_profile(actor(request), **parsed(serializers.ProfileSerializer, request))
         return _me(request)
 
 
 class PrivacyView(APIView):
-    """The viewer's own choices."""
+    """The viewer's own privacy choices."""
 
     @extend_schema(
         operation_id="update_privacy",
@@ -77,7 +80,7 @@ class PrivacyView(APIView):
         responses=Me,
     )
     def patch(self, request: Request) -> Response:
-        """Change the viewer's choices in the current space. The partner sees nothing of it."""
+        """Change the viewer's privacy choices in the current space. The partner does not see the choices."""
         actions.set_privacy(
             actor(request),
             **parsed(serializers.PrivacyChoiceSerializer, request),
@@ -88,11 +91,11 @@ class PrivacyView(APIView):
 
 
 class EraseView(APIView):
-    """Erasing the account. Only the general ceiling limits it, and it needs no one's consent."""
+    """Erasing the account. It needs no one's consent, and only the general rate limit applies."""
 
     @extend_schema(operation_id="erase_me", request=serializers.ErasureSerializer, responses={204: None})
     def post(self, request: Request) -> Response:
-        """Erase everything of the viewer at once. It can't be undone."""
+        """Erase the viewer and everything that belongs to them at once. This can't be undone."""
         parsed(serializers.ErasureSerializer, request)
         actions.erase(actor(request), now=timezone.now())
         sessions.leave(request._request)
@@ -108,17 +111,17 @@ class StartAloneView(APIView):
 
     @extend_schema(operation_id="start_alone", request=None, responses=Me)
     def post(self, request: Request) -> Response:
-        """Start answering alone."""
+        """Begin a solo space for the viewer."""
         actions.start_alone(actor(request), now=timezone.now())
         return _me(request)
 
 
 class LeaveView(APIView):
-    """Leaving a space. Only the general ceiling limits it, because leaving must always work."""
+    """Leaving a space. Only the general rate limit applies, because leaving must always work."""
 
     @extend_schema(operation_id="leave_space", request=None, responses=Me)
     def post(self, request: Request) -> Response:
-        """Leave the space at once."""
+        """Leave the viewer's space at once."""
         actions.leave(actor(request), now=timezone.now())
         return _me(request)
 
@@ -149,7 +152,7 @@ class InvitationsView(APIView):
 
     @extend_schema(operation_id="invite", request=None, responses={201: ShownInvitation})
     def post(self, request: Request) -> Response:
-        """Create an invitation and end an earlier one. Its secrets are only in this response."""
+        """Create an invitation and end the viewer's earlier one. Only this response has the invitation's secrets."""
         made = actions.create_invitation(actor(request), now=timezone.now())
         link = invitations.link(settings.ORIGIN, made.secrets.token)
         shown = ShownInvitation(
@@ -163,13 +166,13 @@ class InvitationsView(APIView):
 
     @extend_schema(operation_id="cancel_invitation", responses={200: PairingStatus})
     def delete(self, request: Request) -> Response:
-        """Cancel it."""
+        """Cancel the viewer's open invitation."""
         actions.cancel_invitation(actor(request), now=timezone.now())
         return _pairing(request)
 
 
 class RedeemView(APIView):
-    """Joining by an invitation. It takes a POST, so that opening a link can't do it."""
+    """Joining by an invitation. It needs a POST request, so that opening the link does not redeem the invitation."""
 
     throttle_scope = "redeem"
 
@@ -179,16 +182,16 @@ class RedeemView(APIView):
         responses=PairingStatus,
     )
     def post(self, request: Request) -> Response:
-        """Ask to join, with the link's token or the code."""
+        """Ask to join the inviter, with the link's token or the code."""
         secret = parsed(serializers.RedemptionSerializer, request)
         actions.redeem_invitation(actor(request), **secret, now=timezone.now())
         return _pairing(request)
 
 
 class LookView(APIView):
-    """What an invitation tells before joining. It takes the secret, and looking does not use it up.
+    """What an invitation shows before joining. The request needs its token or code, and does not use it up.
 
-    A link can be looked at signed out, because its token can't be guessed. A code takes a signed-in person.
+    A link can be looked at before signing in, because its token can't be guessed. A code needs a signed-in person.
     """
 
     permission_classes = (AllowAny,)
@@ -200,7 +203,7 @@ class LookView(APIView):
         responses=queries.Invited,
     )
     def post(self, request: Request) -> Response:
-        """Return the inviter's first name, and who runs this server."""
+        """Return the inviter's name, and who runs this server."""
         secret = parsed(serializers.RedemptionSerializer, request)
         if "code" in secret and not request.user.is_authenticated:
             raise NotAuthenticated
@@ -208,7 +211,7 @@ class LookView(APIView):
 
 
 class ConfirmView(APIView):
-    """Where inviters confirm the person who used their invitation."""
+    """The inviter's confirmation of the person who redeemed their invitation."""
 
     throttle_scope = "pairing"
 
@@ -218,7 +221,7 @@ class ConfirmView(APIView):
         responses=Paired,
     )
     def post(self, request: Request) -> Response:
-        """Confirm the joiner: the shared space begins."""
+        """Confirm the person who redeemed the viewer's invitation. Their shared space begins."""
         choice = parsed(serializers.InvitationChoiceSerializer, request)
         now = timezone.now()
         inviter = actor(request)
@@ -227,7 +230,7 @@ class ConfirmView(APIView):
 
 
 class DeclineView(APIView):
-    """The inviter's refusal."""
+    """The inviter's refusal of the person who redeemed their invitation."""
 
     throttle_scope = "pairing"
 
@@ -237,17 +240,17 @@ class DeclineView(APIView):
         responses=PairingStatus,
     )
     def post(self, request: Request) -> Response:
-        """Decline a joiner whom the viewer did not invite."""
+        """Decline the person who redeemed the viewer's invitation."""
         choice = parsed(serializers.InvitationChoiceSerializer, request)
         actions.decline_invitation(actor(request), **choice, now=timezone.now())
         return _pairing(request)
 
 
 class WithdrawView(APIView):
-    """Where someone who used an invitation, and waits to be confirmed, takes that back."""
+    """The withdrawal of someone who has redeemed an invitation and is not confirmed yet."""
 
     @extend_schema(operation_id="withdraw", request=None, responses=PairingStatus)
     def post(self, request: Request) -> Response:
-        """Stop waiting to be confirmed."""
+        """Withdraw the viewer's request to join an inviter."""
         actions.withdraw(actor(request), now=timezone.now())
         return _pairing(request)

@@ -1,4 +1,4 @@
-"""API of the ways in without an e-mail: links that lead into an account, and an account by an invitation."""
+"""API to sign in without e-mail: by a link that leads into an account, or by an invitation that creates one."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from couples.sign_in import allauth_internals, links, reauthentication, security
 
 @dataclass(frozen=True, slots=True)
 class ShownLink:
-    """A link for a new device, which is shown only now."""
+    """A link for a new device. No later response shows the link again."""
 
     link: str
     qr_svg: str
@@ -38,7 +38,7 @@ class SignsIn(SignedOutView):
     throttle_scope = "way_in"
 
     def sign_in(self, request: Request, person: User) -> Response:
-        """Begin this person's session in this browser. They get an account alert, as for every sign-in."""
+        """Sign this person in in this browser. They get an account alert, as for every sign-in."""
         plain = request._request
         get_adapter().login(plain, person)
         allauth_internals.record_link(plain, person)
@@ -47,13 +47,13 @@ class SignsIn(SignedOutView):
 
 
 def require_signed_out(request: Request) -> None:
-    """Raises Conflict (`signed_in`) if someone is signed in in this browser."""
+    """Require that no one is signed in in this browser. Raises Conflict (`signed_in`)."""
     if request.user.is_authenticated:
         raise Conflict(_("You are signed in here already. Sign out first."), code="signed_in")
 
 
 class WayInView(SignsIn):
-    """What a link tells before it is used. Looking uses nothing up."""
+    """What a link into an account is for. Looking at a link does not use it up."""
 
     @extend_schema(operation_id="look_at_link", request=serializers.LinkSerializer, responses=WayIn)
     def post(self, request: Request) -> Response:
@@ -67,14 +67,14 @@ class SetUpView(SignsIn):
 
     @extend_schema(operation_id="set_up", request=serializers.NewAccountSerializer, responses=Me)
     def post(self, request: Request) -> Response:
-        """Make the first account, or continue with it, and sign in. 404 `link_not_usable`; 409 `signed_in`."""
+        """Sign in to the first account, which is created if needed. 404 `link_not_usable`; 409 `signed_in`."""
         require_signed_out(request)
         given = parsed(serializers.NewAccountSerializer, request)
         return self.sign_in(request, actions.open_set_up(**given, now=timezone.now()))
 
 
 class UseLinkView(SignsIn):
-    """A link that signs a new device in, or the operator's sign-in link."""
+    """The use of a link that signs a new device in, or of the operator's sign-in link."""
 
     @extend_schema(operation_id="use_link", request=serializers.LinkSerializer, responses=Me)
     def post(self, request: Request) -> Response:
@@ -85,11 +85,11 @@ class UseLinkView(SignsIn):
 
 
 class InvitedView(SignsIn):
-    """An account for the receiver of an invitation, where no e-mail can be sent."""
+    """An account for the receiver of an invitation, on a server that sends no e-mail."""
 
     @extend_schema(operation_id="join_by_invitation", request=serializers.NewAccountSerializer, responses=Me)
     def post(self, request: Request) -> Response:
-        """Make the account, or continue with it, and sign in. The invitation can still be redeemed.
+        """Sign in to the invitation's account, which is created if needed. The invitation can still be redeemed.
 
         404 `invitation_not_usable`; 409 `mail_is_on`, `signed_in`.
         """
@@ -99,13 +99,13 @@ class InvitedView(SignsIn):
 
 
 class DeviceLinkView(APIView):
-    """A link that adds a device."""
+    """A link that signs the viewer in on a new device."""
 
     throttle_scope = "pairing"
 
     @extend_schema(operation_id="add_device", request=None, responses={201: ShownLink})
     def post(self, request: Request) -> Response:
-        """Make the link. 403 `passkey_again` unless a passkey was used recently; 409 `no_passkey` without one."""
+        """Make a link. 403 `passkey_again` unless a passkey was used recently; 409 `no_passkey` without a passkey."""
         recent = reauthentication.recent(request._request)
         made = actions.make_device_link(actor(request), recent=recent, now=timezone.now())
         link = links.address(settings.ORIGIN, made.token)
@@ -117,6 +117,6 @@ class SignInLinkView(APIView):
 
     @extend_schema(operation_id="cancel_sign_in_link", responses={200: Me})
     def delete(self, request: Request) -> Response:
-        """Cancel it."""
+        """Cancel the sign-in link."""
         actions.cancel_sign_in_link(actor(request))
         return Response(queries.me(actor(request)))
