@@ -1,1 +1,1 @@
-"""The keys that seal what people write, what wraps them, and the check that this server has them."""
+"""The keys that seal what people write, the keys that wrap them, and the check that this server has these."""

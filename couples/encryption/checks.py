@@ -1,7 +1,7 @@
-"""Check at the start of a process that this server has the keys that its database was written with.
+"""Check at the start of a process that this server has the wrapping keys that its database needs.
 
-With the wrong key nothing could be read, and new couples would be sealed under a key that no one meant to use. So
-such a process does not start.
+With a wrong key, nothing could be read, and new data keys would be wrapped by a key that no one meant to use. So a
+process without the right keys does not start.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ HINT = (
 
 
 class _State:
-    #: Whether the keys were found to fit. They then fit for as long as the process lives.
+    #: Whether the check has passed in this process. It is not repeated after that.
     fits = False
 
 
@@ -35,7 +35,9 @@ def needed_keys() -> list[str]:
 
 
 def missing_keys() -> list[str]:
-    """Return the names (hexadecimal) of the wrapping keys that the database needs and this server does not have.
+    """Return the names (hexadecimal, sorted) of the wrapping keys that the database needs and this server lacks.
+
+    For old rows whose wrapping key has no name, the result has "without a name" if no key of this server opens them.
 
     Raises django.db.Error if the database is unreachable.
     """
@@ -48,7 +50,7 @@ def missing_keys() -> list[str]:
 
 
 def _names(rows: QuerySet[Any]) -> set[bytes]:
-    """Return the names of the wrapping keys that these rows need."""
+    """Return the names of the wrapping keys of these rows."""
     heads = (
         rows.annotate(head=Substr("wrapped", 1, 1 + wrapping.NAME_BYTES, output_field=BinaryField()))
         .annotate(form=Substr("wrapped", 1, 1, output_field=BinaryField()))
@@ -61,7 +63,10 @@ def _names(rows: QuerySet[Any]) -> set[bytes]:
 
 
 def _unnamed() -> list[str]:
-    """Try one of the rows from before keys had names. They were all made in the time of one key."""
+    """Check that this server can unwrap the rows that do not name their wrapping key.
+
+    One row is enough: all of them were made when there was only one wrapping key.
+    """
     older = DataKey.objects.annotate(form=Substr("wrapped", 1, 1, output_field=BinaryField()))
     for row in older.filter(form=wrapping.PLAIN)[:1]:
         try:

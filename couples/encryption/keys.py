@@ -1,8 +1,8 @@
 """Data keys and the envelopes that they seal.
 
-Each author has a data key per couple, each couple has a shared one, and each person with a pocket note has one of their
-own. All are wrapped by a key outside the database, so a dump alone opens nothing. Erasing means deleting the rows: no
-key is cached.
+Each author has a data key per couple, each couple has a shared key, and each person with a pocket note has a personal
+key. All are wrapped by a key outside the database, so nothing can be opened with a dump alone. Deleting the rows erases
+the keys, because no key is cached.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ _LENGTH_BYTES = 4
 
 
 class KeyMissing(LookupError):
-    """There is no such data key: it was never made, or it was destroyed."""
+    """The data key does not exist: it was never made, or it was destroyed."""
 
 
 class EnvelopeTooLarge(ValueError):
@@ -55,14 +55,14 @@ class EnvelopeTooLarge(ValueError):
 
 
 class _KeysByAuthor(dict[UUID | None, bytes]):
-    """A couple's keys by author. A missing one raises KeyMissing, as `data_key` does."""
+    """A couple's keys by author (None: the shared key). Looking up a missing key raises KeyMissing."""
 
     def __missing__(self, author_id: UUID | None) -> bytes:
         raise KeyMissing("No such data key.")
 
 
 def create_data_keys(couple: Couple, members: Iterable[User]) -> None:
-    """Create the couple's shared key and one for each member. Raises IntegrityError if any exists."""
+    """Create the couple's shared key and a key for each member. Raises IntegrityError if one of them exists."""
     authors: list[User | None] = [None, *members]
     DataKey.objects.bulk_create(
         DataKey(
@@ -90,7 +90,7 @@ def data_key(couple_id: UUID, author_id: UUID | None) -> bytes:
 
 
 def data_keys(couple_id: UUID) -> dict[UUID | None, bytes]:
-    """Return all keys of a couple by author (None: the shared key), in one query, for work on behalf of both.
+    """Return all keys of a couple by author (None: the shared key), in one query. For work on behalf of both partners.
 
     Looking up a missing author raises KeyMissing. Raises UnknownKey if this server does not have the key that wrapped
     them.
@@ -102,9 +102,9 @@ def data_keys(couple_id: UUID) -> dict[UUID | None, bytes]:
 def unwrapped(
     couple_id: UUID, found: Iterable[tuple[UUID | None, bytes | memoryview | None]]
 ) -> dict[UUID | None, bytes]:
-    """Like `data_keys`, from pairs of author (None: the couple) and wrapped key that another query has read.
+    """Unwrap a couple's keys that another query has read: pairs of author (None: the shared key) and wrapped key.
 
-    A pair whose wrapped key is None is left out.
+    Returns and raises the same as `data_keys`. A pair whose wrapped key is None is left out.
     """
     return _KeysByAuthor(
         (author_id, _unwrap(bytes(wrapped), couple_id, author_id)) for author_id, wrapped in found if wrapped
@@ -112,7 +112,7 @@ def unwrapped(
 
 
 def person_key(user_id: UUID) -> bytes:
-    """Return the 32-byte key of a person, which seals what belongs to no couple.
+    """Return the 32-byte personal key, which seals what belongs to no couple (pocket notes).
 
     Raises KeyMissing if it was never made or was destroyed, and UnknownKey if this server does not have the key that
     wrapped it.
@@ -123,7 +123,7 @@ def person_key(user_id: UUID) -> bytes:
 
 
 def person_key_or_new(user: User) -> bytes:
-    """Return the person's own key, made now if there is none. The caller holds the lock on the person."""
+    """Return the personal key, created if it does not exist. The caller has to hold the lock on the person."""
     try:
         return person_key(user.pk)
     except KeyMissing:
@@ -133,7 +133,7 @@ def person_key_or_new(user: User) -> bytes:
 
 
 def destroy_author_keys(user: User) -> None:
-    """Delete every key of this person, so that none of their envelopes can be opened again."""
+    """Delete all keys of this person, so that none of their envelopes can be opened again."""
     DataKey.objects.filter(author=user).delete()
     PersonKey.objects.filter(owner=user).delete()
 
@@ -157,7 +157,10 @@ def seal(key: bytes, plaintext: bytes, *, aad: bytes) -> bytes:
 
 
 def open_envelope(key: bytes, envelope: bytes, *, aad: bytes) -> bytes:
-    """Return the plaintext. Raises EnvelopeError unless key, `aad` and every byte are unchanged."""
+    """Return the plaintext of an envelope that `seal` made.
+
+    Raises EnvelopeError if the key, `aad` or any byte of the envelope differs.
+    """
     padded = wrapping.open_sealed(key, bytes(envelope), aad=aad)
     length = int.from_bytes(padded[:_LENGTH_BYTES], "big")
     if length > len(padded) - _LENGTH_BYTES:
@@ -171,7 +174,10 @@ def blind_index(key: bytes, label: str) -> bytes:
 
 
 def rewrapped(row: DataKey | PersonKey) -> bytes:
-    """Wrap this row's key with the current wrapping key. Raises UnknownKey, EnvelopeError."""
+    """Return this row's key wrapped with the current wrapping key. The row itself is not changed.
+
+    Raises UnknownKey if this server does not have the key that wrapped it, and EnvelopeError for any other fault.
+    """
     if isinstance(row, PersonKey):
         aad = _person_aad(row.pk)
         return wrapping.wrap(wrapping.unwrap(bytes(row.wrapped), aad=aad), aad=aad)
@@ -187,10 +193,10 @@ def _unwrap(wrapped: bytes, couple_id: UUID, author_id: UUID | None) -> bytes:
 
 
 def _key_aad(couple_id: UUID, author_id: UUID | None) -> bytes:
-    """Return the data that binds a wrapped key to its row, so that it can't be moved to another couple or author."""
+    """Return the associated data of a wrapped data key, so that the key can't be moved to another couple or author."""
     return b"data-key\0" + couple_id.bytes + (author_id.bytes if author_id else bytes(16))
 
 
 def _person_aad(user_id: UUID) -> bytes:
-    """Return the data that binds a person's own key to its row."""
+    """Return the associated data of a wrapped personal key, so that the key can't be moved to another person."""
     return b"person-key\0" + user_id.bytes

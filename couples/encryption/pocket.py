@@ -1,6 +1,7 @@
-"""Pocket notes as sealed envelopes: words and time are inside, under the key of their author. Pure.
+"""Seal and open pocket notes. Pure.
 
-An envelope that was moved to another note or person does not open.
+The envelope holds the words and the time of a note, under its author's personal key. An envelope that was moved to
+another note or person does not open.
 """
 
 from __future__ import annotations
@@ -13,15 +14,15 @@ from uuid import UUID
 
 from couples.encryption import keys
 
-#: Notes that one pocket holds.
+#: Maximum number of notes in one pocket.
 MOST: Final = 100
-#: In code points, like the notes of a check-in: an emoji or a Chinese sign is one.
+#: Maximum length of a note in code points, as for the notes of a check-in. A Chinese character is one code point.
 LONGEST: Final = 2_000
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A private note. The client makes its id. Only its author ever reads it."""
+    """A pocket note. The client makes its id. Only its author ever reads it."""
 
     id: UUID
     text: str
@@ -29,14 +30,14 @@ class Note:
 
 
 def seal_note(key: bytes, note: Note, *, owner_id: UUID) -> bytes:
-    """Seal a note under its owner's own `key`, padded to one of the sizes of all envelopes."""
+    """Return the note sealed under its owner's personal `key`. It is padded like every envelope (`keys.BUCKETS`)."""
     document = {"v": 1, "text": note.text, "at": note.written_at.isoformat()}
     plaintext = json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
     return keys.seal(key, plaintext, aad=_bound(owner_id, note.id))
 
 
 def open_note(key: bytes, envelope: bytes | memoryview, *, owner_id: UUID, note_id: UUID) -> Note:
-    """Open a note. Raises couples.encryption.keys.EnvelopeError if the envelope belongs elsewhere or was changed."""
+    """Return the note in an envelope. Raises EnvelopeError if the envelope was changed or is another note's."""
     document = json.loads(keys.open_envelope(key, bytes(envelope), aad=_bound(owner_id, note_id)))
     return Note(note_id, document["text"], datetime.fromisoformat(document["at"]))
 

@@ -1,7 +1,7 @@
-"""Rewrap all keys with the current wrapping key, a few rows at a time, alongside the running app.
+"""Rewrap all keys with the current wrapping key, a few rows at a time, while the app is running.
 
-Each row names the key that wrapped it, so no progress has to be stored: after being killed at any moment, the next run
-continues with the rest. Meanwhile, the app wraps with the current key.
+Each row names the key that wrapped it, so no progress has to be stored. If a run is killed, the next run continues with
+the remaining rows. New keys that the app makes meanwhile are wrapped by the current key.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from django.db.models.functions import Substr
 from couples.encryption import keys, wrapping
 from couples.models import DataKey, PersonKey
 
-#: Rows per transaction: so few that no one notices waiting for one of them.
+#: Rows per transaction. So few that no one notices the wait for a locked row.
 BATCH = 200
 K = TypeVar("K", DataKey, PersonKey)
 KeysLeft = Callable[[], QuerySet[Any]]
@@ -30,7 +30,7 @@ RECOVERY_CODES = "recovery-codes"
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Rows `moved` so far in this run, and rows `left` on other keys."""
+    """The progress of one kind of key: rows `moved` in this run, and rows `left` that other keys still wrap."""
 
     what: str
     moved: int
@@ -38,12 +38,12 @@ class Progress:
 
 
 def data_keys_left() -> QuerySet[DataKey]:
-    """Return the data keys that the current key did not wrap."""
+    """Return the data keys that are not wrapped by the current wrapping key."""
     return _left(DataKey.objects.all())
 
 
 def person_keys_left() -> QuerySet[PersonKey]:
-    """Return people's own keys that the current key did not wrap."""
+    """Return the personal keys that are not wrapped by the current wrapping key."""
     return _left(PersonKey.objects.all())
 
 
@@ -53,15 +53,15 @@ def _left(rows: QuerySet[K]) -> QuerySet[K]:
 
 
 def recovery_codes_left() -> list[Any]:
-    """Return the ids of the authenticators with a text that the current key did not wrap."""
+    """Return the ids of the sets of recovery codes that are not wrapped by the current wrapping key."""
     holders = Authenticator.objects.filter(type=Authenticator.Type.RECOVERY_CODES).order_by("pk")
     return [pk for pk, data in holders.values_list("pk", "data").iterator() if _is_left(data)]
 
 
 def rotate() -> Generator[Progress, None, None]:
-    """Rewrap everything with the current key. Yields after each step; at the end nothing is left.
+    """Rewrap everything with the current wrapping key. Yields the progress after each batch.
 
-    Raises UnknownKey, before changing that row, if this server does not have the row's wrapping key.
+    Raises UnknownKey if this server does not have the wrapping key of a row. That row is then unchanged.
     """
     yield from _keys("data keys", data_keys_left)
     yield from _keys("people's own keys", person_keys_left)
@@ -74,18 +74,18 @@ def _keys(what: str, rows_left: KeysLeft) -> Generator[Progress, None, None]:
     while left := rows_left().count():
         step, last = _step(rows_left(), after)
         moved += step
-        # Start again after the end: a row that was locked has been skipped.
+        # After the last row, `last` is None and the loop starts again: locked rows have been skipped.
         after = last
         yield Progress(what, moved, left - step)
 
 
 def _step(left: QuerySet[Any], after: UUID | None) -> tuple[int, UUID | None]:
-    """Rewrap the next rows after this id. Return their number and the last id, which is None at the end."""
+    """Rewrap the next batch of rows after this id. Return its size and its last id, or None if no more rows follow."""
     with transaction.atomic():
         rows = left.order_by("pk")
         if after is not None:
             rows = rows.filter(pk__gt=after)
-        # It skips locked rows, so it never waits while it holds a lock and can't be part of a deadlock.
+        # Skip locked rows: this transaction then never waits while it holds locks, so it can't cause a deadlock.
         batch = list(rows.select_for_update(skip_locked=True, of=("self",))[:BATCH])
         for row in batch:
             # Update instead of save: a key that is destroyed at this moment must not come back.
@@ -104,7 +104,7 @@ def _recovery_codes() -> Generator[Progress, None, None]:
 
 def _rewrap_codes(pk: Any) -> int:
     with transaction.atomic():
-        # Locked and read again, so that a code that is used up at this moment stays used up.
+        # Lock the row and read it again, so that a code that is used at this moment stays used.
         for holder in Authenticator.objects.select_for_update().filter(pk=pk):
             holder.data = _rewrapped(holder.data)
             holder.save(update_fields=["data"])

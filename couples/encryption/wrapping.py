@@ -1,7 +1,7 @@
-"""The wrapping keys outside the database, and what they wrap: every data key, and short secrets.
+"""Wrap data keys and short secrets with the wrapping keys, which are kept outside the database.
 
-A wrapped secret names its key, so that the new key and the previous ones work together during a rotation. The name is
-derived from the key itself: no one has to number keys, and a wrong key is recognised at once.
+A wrapped secret names its wrapping key, so that the new key and the previous keys work together during a rotation. The
+name is derived from the key itself: no one has to number keys, and a wrong key is recognised at once.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 
-#: First byte of what is sealed under a key known from the context: envelopes, and secrets from before keys had names.
+#: First byte of a sealed value that does not name its key: an envelope, or a secret from before keys had names.
 PLAIN = b"\x01"
 #: First byte of a secret that names its wrapping key.
 NAMED = b"\x02"
@@ -28,16 +28,16 @@ _TAG_BYTES = 16
 
 
 class EnvelopeError(Exception):
-    """The envelope can't be opened: it was changed or cut, or sealed under another key or for another purpose."""
+    """The envelope can't be opened: it was changed, cut, or sealed under another key or for another purpose."""
 
 
 class UnknownKey(EnvelopeError):
-    """It was wrapped by a key that this server does not have."""
+    """The secret was wrapped by a key that this server does not have."""
 
 
 @lru_cache(maxsize=16)
 def name_of(key: bytes) -> bytes:
-    """Return eight bytes that name a wrapping key and reveal nothing about it."""
+    """Return the 8-byte name of a wrapping key. It is a keyed hash, so it reveals nothing about the key."""
     return hmac.new(key, b"side-by-side: the name of a wrapping key", hashlib.sha256).digest()[:NAME_BYTES]
 
 
@@ -47,12 +47,12 @@ def ring() -> dict[bytes, bytes]:
 
 
 def prefix() -> bytes:
-    """Return the first bytes of everything that the current key has wrapped."""
+    """Return the bytes with which every secret begins that the current wrapping key has wrapped."""
     return NAMED + name_of(settings.DATA_WRAPPING_KEY)
 
 
 def wrap(secret: bytes, *, aad: bytes) -> bytes:
-    """Wrap a secret with the current wrapping key, bound to `aad`. The result is 37 bytes longer."""
+    """Wrap a secret with the current wrapping key, bound to `aad`. The result is 37 bytes longer than the secret."""
     nonce = secrets.token_bytes(_NONCE_BYTES)
     head = prefix()
     return head + nonce + AESGCM(settings.DATA_WRAPPING_KEY).encrypt(nonce, secret, head + aad)
@@ -75,28 +75,32 @@ def unwrap(wrapped: bytes, *, aad: bytes) -> bytes:
 
 
 def wrap_text(text: str, *, purpose: str) -> str:
-    """Wrap a short secret with the current wrapping key, as base64, bound to `purpose`."""
+    """Wrap a short text with the current wrapping key, bound to `purpose`. Return it as base64."""
     return base64.b64encode(wrap(text.encode(), aad=_purpose(purpose))).decode()
 
 
 def unwrap_text(wrapped: str, *, purpose: str) -> str:
-    """Unwrap a short secret. Raises EnvelopeError (UnknownKey) unless one of our keys wrapped it for this purpose."""
+    """Return a text that `wrap_text` has wrapped.
+
+    Raises UnknownKey if this server does not have the wrapping key, and EnvelopeError if the text was changed or has
+    another purpose.
+    """
     return unwrap(_decoded(wrapped), aad=_purpose(purpose)).decode()
 
 
 def is_present(wrapped: bytes | str) -> bool:
-    """Whether the current key wrapped it. Raises EnvelopeError for a text that is not base64."""
+    """Whether the current wrapping key wrapped this secret. Raises EnvelopeError for a text that is not base64."""
     return (_decoded(wrapped) if isinstance(wrapped, str) else bytes(wrapped)).startswith(prefix())
 
 
 def seal_under(key: bytes, plaintext: bytes, *, aad: bytes) -> bytes:
-    """Seal a plaintext: version byte, nonce, AES-256-GCM under `key`, bound to `aad`."""
+    """Encrypt a plaintext under `key` by AES-256-GCM, bound to `aad`. Return version byte, nonce and ciphertext."""
     nonce = secrets.token_bytes(_NONCE_BYTES)
     return PLAIN + nonce + AESGCM(key).encrypt(nonce, plaintext, PLAIN + aad)
 
 
 def open_sealed(key: bytes, sealed: bytes, *, aad: bytes) -> bytes:
-    """Open what `seal_under` sealed. Raises EnvelopeError."""
+    """Return the plaintext that `seal_under` has sealed. Raises EnvelopeError if it can't be opened."""
     # The version names the cipher, so that another one can be added later.
     if sealed[:1] != PLAIN:
         raise EnvelopeError("The envelope has an unknown version.")
@@ -104,7 +108,7 @@ def open_sealed(key: bytes, sealed: bytes, *, aad: bytes) -> bytes:
 
 
 def open_under(key: bytes, sealed: bytes, *, aad: bytes) -> bytes:
-    """Open nonce and ciphertext. Raises EnvelopeError unless key, `aad` and every byte are unchanged."""
+    """Decrypt a nonce and the ciphertext after it. Raises EnvelopeError if the key, `aad` or any byte differs."""
     nonce, ciphertext = sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:]
     if len(ciphertext) < _TAG_BYTES:
         raise EnvelopeError("The envelope is cut.")

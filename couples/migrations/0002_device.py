@@ -6,9 +6,9 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    """Devices take the place of allauth's list of sessions, which kept addresses.
+    """Create devices, which replace allauth's list of sessions: that list stored IP addresses.
 
-    Sessions are kept under a hash of their key from now on: the old ones, in the clear, go.
+    From now on, sessions are stored under a hash of their key. Old sessions, stored under the plain key, are deleted.
     """
 
     dependencies = [

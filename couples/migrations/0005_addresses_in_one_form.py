@@ -1,4 +1,4 @@
-"""Bring the addresses of accounts to their one form. What stays as it is: `manage.py addresses` lists it."""
+"""Normalise the addresses of accounts. `manage.py addresses` lists the accounts whose address can't be normalised."""
 
 from django.db import migrations
 

@@ -1,4 +1,4 @@
-"""Rewrite SQLite's file once: free pages still hold what was deleted before `secure_delete` was on."""
+"""Rewrite SQLite's file once, because its free pages still hold data that was deleted before `secure_delete` was on."""
 
 from django.db import OperationalError, migrations
 
@@ -11,7 +11,7 @@ def forwards(apps, schema_editor):
             cursor.execute("VACUUM")
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         except OperationalError as error:
-            # A full disk, or somebody who reads. Nothing else depends on it.
+            # The disk is full, or another connection is reading. Nothing else depends on this, so go on.
             print(f"\n    Not rewritten ({error}). Run VACUUM by hand: see docs/operations.md.", end="")
 
 

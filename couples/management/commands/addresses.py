@@ -12,12 +12,15 @@ from couples.one_form import bring_to_one_form
 
 
 class Command(BaseCommand):
-    """See docs/operations.md, "Two accounts, one mailbox". Safe to repeat."""
+    """Normalise all stored addresses. Safe to repeat. See docs/operations.md, "Two accounts, one mailbox"."""
 
     help = "Brings stored addresses to their one form and lists the accounts that keep another."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Print the ids of those accounts. An id names no one, and support's pages find an account by it."""
+        """Normalise the addresses, then print the id of each account whose address could not be changed.
+
+        An id does not name a person, and support's pages can find an account by it.
+        """
         kept = bring_to_one_form(User.objects, EmailAddress.objects)
         for pk in kept:
             self.stdout.write(f"{pk} keeps its address: another account has the one form, or it is none.")

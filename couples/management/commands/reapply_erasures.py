@@ -1,4 +1,4 @@
-"""`manage.py reapply_erasures`: after a restore, erase and close again what the backup brought back."""
+"""`manage.py reapply_erasures`: after a restore, erase people and close spaces again that the backup brought back."""
 
 from __future__ import annotations
 
@@ -14,16 +14,19 @@ from couples.erasure import tombstones
 
 
 class Command(BaseCommand):
-    """See docs/operations.md, "Restore". Safe to repeat."""
+    """Apply the tombstones to a restored database. Safe to repeat. See docs/operations.md, "Restore"."""
 
     help = "Erases and closes again what TOMBSTONES_FILE, the database and the given files say was erased or closed."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Add the files."""
+        """Add the argument for files with tombstones."""
         parser.add_argument("files", nargs="*", type=Path, help="what `manage.py tombstones` printed")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Raises CommandError for a file that is unreadable or invalid, before erasing anything."""
+        """Read all tombstones, then erase and close what they name.
+
+        Raises CommandError for a file that is unreadable or invalid, before anything is erased.
+        """
         marks = tombstones.read(tombstones.lines())
         own = Path(settings.TOMBSTONES_FILE) if settings.TOMBSTONES_FILE else None
         for file in [*([own] if own and own.exists() else []), *options["files"]]:

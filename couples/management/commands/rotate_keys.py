@@ -13,18 +13,21 @@ from couples.encryption import checks, rotation, wrapping
 
 
 class Command(BaseCommand):
-    """See docs/operations.md, "The key that wraps all others"."""
+    """Rewrap all keys with the current wrapping key. See docs/operations.md, "The key that wraps all others"."""
 
     help = "Rewraps with DATA_WRAPPING_KEY what an older key wrapped; with --check, says what is left."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Add --check."""
+        """Add the option --check."""
         parser.add_argument(
             "--check", action="store_true", help="change nothing; say what is left (exit code 1)"
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Raises CommandError if something is left, or is wrapped by a key that this server does not have."""
+        """Rewrap all keys and print the progress, or with --check only print what is left.
+
+        Raises CommandError if a wrapping key is missing on this server, and with --check if anything is left.
+        """
         if options["check"]:
             self._check()
             return

@@ -1,4 +1,4 @@
-"""`manage.py set_up_link`: print the link that makes the first account of a new server."""
+"""`manage.py set_up_link`: print the link that creates the first account of a new server."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from couples.sign_in import links
 
 
 class Command(BaseCommand):
-    """The home edition prints the same at each start, as long as there is no account."""
+    """Print the set-up link. The home edition runs this at each start, until an account exists."""
 
     help = "Prints a one-time link that makes the first account. An earlier link ends."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Add the option of the home edition's start."""
+        """Add the option --at-start, which the home edition uses."""
         parser.add_argument("--at-start", action="store_true", help="print nothing if there is an account")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Print the link, or that there is an account already."""
+        """Print the link and its QR code, or say that an account exists already."""
         made = actions.make_set_up_link(now=timezone.now())
         if made is None:
             if not options["at_start"]:
@@ -33,7 +33,7 @@ class Command(BaseCommand):
                 )
             return
         address = links.address(settings.ORIGIN, made.token)
-        # To be opened on a phone, from a screen on which nobody can copy it there.
+        # Print a QR code: the link is to be opened on a phone, and can't be copied from this screen to the phone.
         code = StringIO()
         segno.make(address, error="l", micro=False).terminal(out=code, border=2, compact=True)
         self.stdout.write(

@@ -1,4 +1,4 @@
-"""`manage.py sign_in_link`: let someone in who has lost every other way in."""
+"""`manage.py sign_in_link`: print a link for someone who can't sign in by any other means."""
 
 from __future__ import annotations
 
@@ -18,17 +18,23 @@ from couples.sign_in import links
 
 
 class Command(BaseCommand):
-    """The operator may be the person's partner. So it opens no account with a passkey, works only after a day, and is
-    announced to its owner, who can cancel it."""
+    """Print a sign-in link for someone without a passkey and recovery codes.
+
+    The operator may be this person's partner. So the link works only after a day, and the owner of the account gets an
+    alert and can cancel the link.
+    """
 
     help = "Prints a link into an account without a passkey and recovery codes. Lists people without a name."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Add the person."""
+        """Add the argument for the person."""
         parser.add_argument("person", nargs="?", help="a name, or an id from the list")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """List people, or print the link. Raises CommandError with the reason if there can be none."""
+        """Print a link for the person, or list all people if none is named.
+
+        Raises CommandError with the reason if no link can be made.
+        """
         if not options["person"]:
             self.stdout.write(
                 "\n".join(_listed(User.objects.order_by("date_joined"))) or "There is no account."

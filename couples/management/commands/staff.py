@@ -20,7 +20,7 @@ class Command(BaseCommand):
     help = "List staff, or add and remove them. Staff sign in by passkey and see no answer."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Add the subcommands and their address."""
+        """Add the subcommands, each with the staff account's address."""
         what = parser.add_subparsers(dest="what", metavar="add|remove|lost-passkey")
         for name, about in (
             ("add", "give this address a staff account"),
@@ -30,7 +30,7 @@ class Command(BaseCommand):
             what.add_parser(name, help=about).add_argument("email")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Run the subcommand and print the next step. Raises CommandError for an unknown or unsuitable address."""
+        """Run the subcommand and print what to do next. Raises CommandError for an unknown or unsuitable address."""
         try:
             self.stdout.write(self._done(options.get("what"), options.get("email", "")))
         except ValidationError as error:

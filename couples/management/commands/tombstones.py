@@ -10,7 +10,7 @@ from couples.erasure import tombstones
 
 
 class Command(BaseCommand):
-    """See docs/operations.md, "Restore"."""
+    """Print the tombstones of the database. See docs/operations.md, "Restore"."""
 
     help = "Prints the tombstones, one per line: a kind, a day, a hash. Names no one."
 
