@@ -1,4 +1,4 @@
-"""Tables of the keys that seal what people write, of what a person's own key seals, and of what was erased."""
+"""Tables of data keys and personal keys, of pocket notes, and of tombstones."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from couples.models.spaces import Couple
 
 
 class DataKey(models.Model):
-    """A data key, wrapped by a key that lives outside the database. `author` empty: the couple's own key.
+    """A data key, wrapped by a key outside the database. Without an `author`, it is the couple's shared key.
 
-    Erasing means deleting the row: without it, no copy of the envelopes can be opened.
+    Deleting the row erases the key. Without it, no copy of its envelopes can be opened.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -37,9 +37,10 @@ class DataKey(models.Model):
 
 
 class PersonKey(models.Model):
-    """A person's own data key, wrapped like the others. It belongs to no couple, so leaving one does not touch it.
+    """A personal key, wrapped like the data keys. It belongs to no couple, so it stays when the person leaves a couple.
 
-    It is made with the first pocket note and destroyed with the person. It has no date: that would be the note's.
+    It is created with the first pocket note and deleted when the person is erased. It has no date, which would reveal
+    when the first note was written.
     """
 
     owner = models.OneToOneField(User, primary_key=True, on_delete=models.CASCADE, related_name="own_key")
@@ -50,9 +51,10 @@ class PersonKey(models.Model):
 
 
 class PocketNote(models.Model):
-    """A private note of one person, sealed under their own key. Its day is inside the envelope.
+    """A pocket note, sealed under its owner's personal key. Its date is inside the envelope.
 
-    `note_id` comes from the client and is looked up by owner, so an id says nothing about the notes of others.
+    `note_id` comes from the client. It is looked up together with the owner, so an id reveals nothing about other
+    people's notes.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -70,9 +72,9 @@ class PocketNote(models.Model):
 
 
 class Tombstone(models.Model):
-    """The record that a person was erased or a space closed: a hash and a day, so that no backup brings them back.
+    """The record that a person was erased or a space closed, so that a restored backup does not bring them back.
 
-    It holds no personal data: see couples.erasure.tombstones.
+    It holds a hash and a day, but no personal data: see couples.erasure.tombstones.
     """
 
     class Kind(models.TextChoices):

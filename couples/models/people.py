@@ -1,4 +1,4 @@
-"""Tables of people, the devices they are signed in on, and the links that lead to them."""
+"""Tables of people, their signed-in devices, their invitations, and the links that lead into their accounts."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from couples.typed import addresses
 
 
 class UserManager(BaseUserManager["User"]):
-    """Creates users who sign in by code or passkey, without a password."""
+    """The manager of users. It creates users without a password: they sign in by code or passkey."""
 
     def create_user(self, email: str | None, **fields: Any) -> User:
         """Store a user with an unusable password. Raises ValueError or ValidationError for an invalid address.
 
-        None: a person without an address, who signs in by passkey only. Their language is that of the request, unless
-        `fields` names one.
+        With `email` None, the person has no address and signs in by passkey only. The language is that of the request,
+        unless `fields` has a `language`.
         """
         fields.setdefault("language", get_language() or settings.LANGUAGE_CODE)
         if email is None:
@@ -35,32 +35,32 @@ class UserManager(BaseUserManager["User"]):
             user = self.model(email=addresses.normal(email), **fields)
         else:
             raise ValueError("An e-mail address can be left out, but not empty.")
-        # An empty-string password would count as a usable one for allauth.
+        # allauth would count an empty password as usable.
         user.set_unusable_password()
         user.save(using=self._db)
         return user
 
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> User:
-        """Store a staff user for support's pages, which show no answers.
+        """Store a staff user, who may open support's pages.
 
-        Django's `createsuperuser` asks for a password, which is not stored. `manage.py staff` asks for none.
+        The password that Django's `createsuperuser` asks for is ignored. `manage.py staff` asks for no password.
         """
         return self.create_user(email, is_staff=True, is_superuser=True, **fields)
 
 
 class User(AbstractBaseUser, PermissionsMixin):
-    """A person. The id is random, so that it reveals nothing."""
+    """A person with an account. The id is random, so it reveals nothing about them."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    #: None: the person has no address here, so no e-mail is ever sent to them.
+    #: None for a person who has given no address. No e-mail is ever sent to them.
     email = models.EmailField(unique=True, null=True, blank=True)
     display_name = models.CharField(max_length=60, blank=True)
     time_zone = TimeZoneField(default="UTC", use_pytz=False)
-    #: The language of everything that the server writes to them.
+    #: The language of everything that the server writes to this person.
     language = models.CharField(max_length=8, default="en")
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
-    #: Mailed codes are refused. Only a passkey signs in, or a recovery code if the passkey is lost.
+    #: E-mailed codes are refused. The person signs in by passkey, or by recovery code if the passkey is lost.
     passkey_only = models.BooleanField(default=False)
     date_joined = models.DateTimeField(auto_now_add=True)
 
@@ -79,33 +79,33 @@ class User(AbstractBaseUser, PermissionsMixin):
         ]
 
     def __str__(self) -> str:
-        return str(self.id)  # never a name or an address: this ends up in logs
+        return str(self.id)  # never a name or an address, because this text is written to logs
 
     @property
     def takes_codes(self) -> bool:
-        """Whether a mailed code signs them in. It can't without an address, or if this server sends no e-mail."""
+        """Whether this person can sign in by e-mailed code. False without an address, or if no e-mail can be sent."""
         return self.gets_mail and not self.passkey_only
 
     @property
     def gets_mail(self) -> bool:
-        """Whether e-mail can be sent to them: they have an address, and this server sends e-mail."""
+        """Whether e-mail can be sent to this person: they have an address, and this server sends e-mail."""
         return settings.MAIL and bool(self.email)
 
     def check_password(self, raw_password: str | None) -> bool:
-        """Return False: there are no passwords. `sign_out_everywhere` uses the column to end sessions."""
+        """Return False: no one has a password. `sign_out_everywhere` uses the password column to end sessions."""
         return False
 
     def _get_session_auth_hash(self, secret: str | bytes | None = None) -> str:
-        # Sessions end when this changes: with the password (see `sign_out_everywhere`), and when someone gains or
-        # loses staff rights in any way.
+        # A change of this hash ends the person's sessions: after a change of the password (see `sign_out_everywhere`),
+        # and whenever the person gains or loses staff rights.
         rights = f"{self.password}:{self.is_staff:d}{self.is_superuser:d}"
         return salted_hmac("couples.User.session", rights, secret=secret, algorithm="sha256").hexdigest()
 
 
 class Device(models.Model):
-    """A browser in which someone is signed in, so that they can tell their devices apart. No address, no place.
+    """A browser in which a person is signed in, for their list of devices. No IP address and no location is stored.
 
-    It is deleted with its session, however that ends.
+    The device is deleted together with its session.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -113,7 +113,7 @@ class Device(models.Model):
     session = models.OneToOneField(Session, on_delete=models.CASCADE, related_name="device")
     name = models.CharField(max_length=60)
     first_seen = models.DateTimeField()
-    #: In whole hours: enough to recognise the device, too little to follow someone's day.
+    #: Rounded down to the hour: precise enough to recognise the device, too coarse to follow someone's day.
     last_seen = models.DateTimeField()
 
     def __str__(self) -> str:
@@ -121,7 +121,7 @@ class Device(models.Model):
 
 
 class Invitation(models.Model):
-    """An offer to pair. Only hashes of its secrets are stored; opening the link touches nothing here."""
+    """An invitation to pair. Only hashes of its secrets are stored. Opening its link changes nothing here."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     inviter = models.ForeignKey(User, on_delete=models.CASCADE, related_name="invitations")
@@ -133,7 +133,7 @@ class Invitation(models.Model):
         User, null=True, blank=True, on_delete=models.CASCADE, related_name="redemptions"
     )
     redeemed_at = models.DateTimeField(null=True, blank=True)
-    #: Set when it was confirmed, declined, withdrawn or replaced. It can no longer be used.
+    #: Set when the invitation is confirmed, declined, withdrawn, cancelled or replaced. Then it can't be used any more.
     ended_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -157,19 +157,19 @@ class Invitation(models.Model):
 
 
 class WayInLink(models.Model):
-    """A link that leads into an account without an e-mail. Only a hash of its secret is stored.
+    """A link that leads into an account without e-mail. Only a hash of its secret is stored.
 
-    Opening the page uses nothing up. A used, cancelled or replaced link is deleted.
+    Opening the link's page does not use it up. A used, cancelled or replaced link is deleted.
     """
 
     class Purpose(models.TextChoices):
-        #: Makes the server's first account.
+        #: A set-up link, which creates the server's first account.
         SET_UP = "set_up"
-        #: An invitation that made its receiver an account, so that the same link continues with the same account.
+        #: An invitation that has created an account for its receiver. Its link leads to the same account again.
         JOIN = "join"
-        #: Signs a new device in.
+        #: A link that signs a new device in.
         DEVICE = "device"
-        #: The operator's help for someone who has no other way in.
+        #: A sign-in link, which the operator makes for someone who can't sign in by any other means.
         SIGN_IN = "sign_in"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

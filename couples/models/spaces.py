@@ -13,7 +13,7 @@ from couples.sharing import Sharing
 
 
 class Couple(models.Model):
-    """A shared space: a pair, or one person alone before a partner joins. A new pairing is a new couple."""
+    """A space: shared by a pair, or of one person alone before a partner joins. Each pairing creates a new couple."""
 
     class Kind(models.TextChoices):
         SOLO = "solo"
@@ -38,7 +38,7 @@ class Couple(models.Model):
 
 
 class Membership(models.Model):
-    """One person in one couple. `seat` is 1 or 2, which is what makes a third member impossible."""
+    """One person in one couple. `seat` is 1 or 2 and unique in the couple, so a third member is impossible."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     couple = models.ForeignKey(Couple, on_delete=models.CASCADE, related_name="memberships")
@@ -46,13 +46,14 @@ class Membership(models.Model):
     seat = models.PositiveSmallIntegerField()
     joined_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
-    #: Set when this member has seen the notice that the other closed the space.
+    #: When this member saw the notice that their partner has closed the space.
     closing_seen_at = models.DateTimeField(null=True, blank=True)
-    #: Private: the yes of one partner alone changes nothing that the other could see.
+    #: Whether this member wants tender topics. If only one partner does, nothing changes that the other could see.
     tender_topics = models.BooleanField(default=False)
-    #: S8: let the partner know that this member has finished. One bit, never a time.
+    #: Whether the partner may see that this member has finished (S8 of the seal). The partner never sees a time.
     tell_when_finished = models.BooleanField(default=False)
-    #: How this member's answers start, once they have chosen. Each answer can still be changed.
+    #: The sharing choice with which this member's answers start. Empty if they have not chosen one. They can still
+    #: change it for each answer.
     usual_sharing = models.CharField(
         max_length=7, choices=[(one, one) for one in get_args(Sharing)], blank=True, default=""
     )

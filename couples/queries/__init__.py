@@ -1,4 +1,7 @@
-"""Every read of people and spaces. The viewer comes first; what has ended or belongs to others is not returned."""
+"""All reads of people and spaces. The viewer is the first argument.
+
+Nothing that has ended or belongs to other people is returned.
+"""
 
 from couples.queries.account import (
     Me,

@@ -23,9 +23,9 @@ from couples.signed_in import sessions
 
 @dataclass(frozen=True, slots=True)
 class Privacy:
-    """The viewer's own choices in the current space. The partner sees none of them.
+    """The viewer's privacy choices in the current space. The partner sees none of them.
 
-    `usual_sharing`: how the viewer's answers start. None until they have chosen.
+    `usual_sharing`: the sharing choice with which the viewer's answers start. None if they have not chosen one.
     """
 
     tender_topics: bool
@@ -35,11 +35,11 @@ class Privacy:
 
 @dataclass(frozen=True, slots=True)
 class Me:
-    """The viewer.
+    """The viewer, with their space, their privacy choices and the server's operator.
 
-    `mail`: this server sends e-mail. `provider`: the name of the provider that people can sign in by. `by_provider`:
-    it opens the account of a viewer who has no other way back in yet. `sign_in_link`: the operator has made a link into
-    the viewer's account.
+    `mail`: whether this server sends e-mail. `provider`: the name of the OpenID Connect provider, if there is one.
+    `by_provider`: whether the viewer can sign in again only by the provider. `sign_in_link`: the link into the viewer's
+    account that the operator has made, if there is one.
     """
 
     id: UUID
@@ -60,9 +60,9 @@ class Me:
 
 @dataclass(frozen=True, slots=True)
 class SignedInDevice:
-    """A browser in which the viewer is signed in. `last_seen` is rounded to whole hours; no address is stored.
+    """A browser in which the viewer is signed in. `last_seen` is rounded down to the hour.
 
-    `here`: this request comes from it.
+    `here`: whether this request comes from this browser. No IP address is stored.
     """
 
     id: UUID
@@ -84,7 +84,10 @@ class KeptPasskey:
 
 @dataclass(frozen=True, slots=True)
 class SignInMethods:
-    """How the viewer signs in. `passkey_only`: mailed codes are refused. `provider`: None if the server has none."""
+    """How the viewer can sign in.
+
+    `passkey_only`: e-mailed codes are refused. `provider`: None if the server has no OpenID Connect provider.
+    """
 
     email: str | None
     passkey_only: bool
@@ -94,7 +97,10 @@ class SignInMethods:
 
 
 def me(viewer: User) -> Me:
-    """Return the viewer with their space, in three queries at most, or five for someone without a way in."""
+    """Return the viewer with their space.
+
+    This takes at most three queries, or five for a viewer who has no passkey and can't use e-mailed codes.
+    """
     mine, partner = members(viewer)
     has_passkey = Authenticator.objects.filter(user=viewer, type=Authenticator.Type.WEBAUTHN).exists()
     needs_link = not has_passkey and not viewer.takes_codes
@@ -121,13 +127,13 @@ def me(viewer: User) -> Me:
 
 
 def language_of(user_id: UUID) -> str:
-    """Return the language in which to write to this person; the source language if they are gone."""
+    """Return the language in which to write to this person. It is the source language if they were erased."""
     found = User.objects.filter(pk=user_id).values_list("language", flat=True).first()
     return found or settings.LANGUAGE_CODE
 
 
 def devices(viewer: User, *, session_key: str | None, now: datetime) -> list[SignedInDevice]:
-    """Return the viewer's signed-in devices: the one of this request first, then the most recently seen."""
+    """Return the viewer's devices: this request's device first, then the others, most recently seen first."""
     here = sessions.stored_key(session_key) if session_key else ""
     live = Device.objects.filter(user=viewer, session__expire_date__gt=now).order_by(
         "-last_seen", "-first_seen"
@@ -140,7 +146,7 @@ def devices(viewer: User, *, session_key: str | None, now: datetime) -> list[Sig
 
 
 def this_device(viewer: User, *, session_key: str | None) -> Device | None:
-    """Return the device of this request. None for a session that did not begin with a sign-in."""
+    """Return the device of this request's session. None for a session that did not begin with a sign-in."""
     kept = sessions.stored_key(session_key) if session_key else ""
     return Device.objects.filter(user=viewer, session_id=kept).first()
 

@@ -1,4 +1,4 @@
-"""Who runs this server. Everyone who links must know it, because it could technically read answers."""
+"""Who runs this server. Everyone who links must know this, because the operator could technically read answers."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from couples.models import User
 class Operator:
     """The operator of this server, and what they could technically read.
 
-    `at_home`: it is a home edition, whose operator is usually one of the two.
+    `at_home`: whether this server is a home edition. Its operator is usually one of the two partners.
     """
 
     name: str
@@ -23,7 +23,7 @@ class Operator:
 
 
 def operator(viewer: User | None = None) -> Operator:
-    """Return who runs this server, in the present language. It speaks to a `viewer` who runs it as "you"."""
+    """Return who runs this server, in the current language. The text says "you" to a `viewer` who is the operator."""
     return Operator(settings.OPERATOR_NAME, _statement(viewer), settings.VOLUME is not None)
 
 
@@ -47,6 +47,9 @@ def _statement(viewer: User | None) -> str:
 
 
 def _runs_it(viewer: User) -> bool:
-    """Whether the viewer has the operator's name and the first account. A partner of the same name has a later one."""
+    """Whether the viewer is the operator: they have the operator's name, and their account is the first one.
+
+    The name alone is not enough, because a partner may have the same name. Their account is newer.
+    """
     same_name = viewer.display_name.casefold() == settings.OPERATOR_NAME.casefold()
     return same_name and not User.objects.filter(date_joined__lt=viewer.date_joined).exists()

@@ -1,4 +1,4 @@
-"""Read the viewer's own pocket notes. No one else has a query for them."""
+"""Read the viewer's own pocket notes. No query returns them to anyone else."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from couples.models import PocketNote, User
 
 @dataclass(frozen=True, slots=True)
 class Pocket:
-    """All notes of the viewer, newest first."""
+    """All pocket notes of the viewer, newest first."""
 
     notes: Sequence[Note]
 
 
 def pocket(viewer: User) -> Pocket:
-    """Open the viewer's notes. Their order is inside the envelopes, so they are sorted here."""
+    """Return the viewer's notes. They are sorted here, because their dates are inside the envelopes."""
     rows = list(PocketNote.objects.filter(owner=viewer).values_list("note_id", "envelope"))
     if not rows:
         return Pocket([])

@@ -15,7 +15,7 @@ from couples.sign_in.oidc.adapter import PROVIDER, is_on
 
 @dataclass(frozen=True, slots=True)
 class SignInProvider:
-    """The provider that people can sign in by. `connected`: it opens the viewer's account."""
+    """The OpenID Connect provider of this server. `connected`: whether the viewer can sign in by it."""
 
     name: str
     connected: bool
@@ -23,25 +23,25 @@ class SignInProvider:
 
 @dataclass(frozen=True, slots=True)
 class ProviderConnection:
-    """An identity at a provider, now or formerly the server's, that opens the viewer's account."""
+    """A connection of the viewer's account with an identity at a provider of this server, current or former."""
 
     issuer: str
     since: datetime
 
 
 def sign_in_provider(viewer: User) -> SignInProvider | None:
-    """Return the provider, or None if this server has none."""
+    """Return the OpenID Connect provider of this server, or None if it has none."""
     if not is_on():
         return None
     return SignInProvider(settings.OIDC_NAME, connected=opens_by_provider(viewer))
 
 
 def opens_by_provider(viewer: User) -> bool:
-    """Whether the provider that this server has now opens the viewer's account."""
+    """Whether the viewer can sign in by the current provider of this server."""
     return is_on() and any(one.issuer == settings.OIDC_ISSUER for one in provider_connections(viewer))
 
 
 def provider_connections(viewer: User) -> Sequence[ProviderConnection]:
-    """Return the viewer's connections, also those with a provider that this server had before."""
+    """Return the viewer's connections with OpenID Connect providers, including former providers of this server."""
     kept = SocialAccount.objects.filter(user=viewer, provider=PROVIDER).order_by("pk")
     return [ProviderConnection(one.extra_data.get("issuer", ""), one.date_joined) for one in kept]

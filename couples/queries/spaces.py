@@ -1,4 +1,4 @@
-"""Reads about a person's space. The viewer comes first; what has ended or belongs to others is not returned."""
+"""Reads about a person's space and pairing. Nothing that has ended or belongs to other people is returned."""
 
 from __future__ import annotations
 
@@ -23,14 +23,17 @@ PairingState = Literal["none", "invited", "asked", "waiting"]
 
 @dataclass(frozen=True, slots=True)
 class PersonName:
-    """A person, as their partner sees them."""
+    """The name of a person, which is all that their partner sees of the account."""
 
     display_name: str
 
 
 @dataclass(frozen=True, slots=True)
 class SpaceStatus:
-    """The viewer's space. `closed`: the partner closed the last pair, which the viewer has to acknowledge."""
+    """The state of the viewer's space.
+
+    `closed`: the viewer's partner has closed their space, and the viewer has not acknowledged the notice yet.
+    """
 
     state: SpaceState
     couple_id: UUID | None = None
@@ -40,7 +43,7 @@ class SpaceStatus:
 
 @dataclass(frozen=True, slots=True)
 class OpenInvitation:
-    """The viewer's own invitation, without its secrets, which are shown only once."""
+    """The viewer's own open invitation, without its secrets: these are shown only once."""
 
     id: UUID
     expires_at: datetime
@@ -48,9 +51,9 @@ class OpenInvitation:
 
 @dataclass(frozen=True, slots=True)
 class Joiner:
-    """The person who redeemed the viewer's invitation: enough to tell whether it is the right one.
+    """The person who redeemed the viewer's invitation, with enough details to recognise them.
 
-    The address is masked, such as "b…@e….org". None: they have none.
+    Their address is masked ("b…@e….org"), or None if they have no address.
     """
 
     display_name: str
@@ -61,8 +64,8 @@ class Joiner:
 class PairingStatus:
     """The viewer's progress in pairing.
 
-    `invited`: their invitation is open. `asked`: `joiner` redeemed it and waits to be confirmed. `waiting`: the viewer
-    redeemed the invitation of `inviter`.
+    `invited`: the viewer's invitation is open. `asked`: `joiner` redeemed it and waits to be confirmed. `waiting`: the
+    viewer redeemed the invitation of `inviter` and waits to be confirmed.
     """
 
     state: PairingState
@@ -73,21 +76,21 @@ class PairingStatus:
 
 @dataclass(frozen=True, slots=True)
 class Invited:
-    """What an invitation tells before joining: the inviter's first name, and who runs this server. Nothing else."""
+    """What an invitation shows before joining: only the inviter's name, and who runs this server."""
 
     first_name: str
     operator: Operator
 
 
 def live_membership(viewer: User) -> Membership | None:
-    """Return the viewer's live membership with its couple, or None if there is none."""
+    """Return the viewer's live membership with its couple, or None if the viewer is in no space."""
     for membership in Membership.objects.select_related("couple").filter(user=viewer, ended_at=None)[:1]:
         return membership
     return None
 
 
 def partner_of(membership: Membership) -> User | None:
-    """Return the other person of a live pair. None for a solo space and for an ended membership."""
+    """Return the other person of a live pair. None for a solo space, and for a membership that has ended."""
     if membership.ended_at is not None:
         return None
     others = User.objects.filter(memberships__couple_id=membership.couple_id, memberships__ended_at=None)
@@ -97,7 +100,7 @@ def partner_of(membership: Membership) -> User | None:
 
 
 def space(viewer: User) -> SpaceStatus:
-    """Return the viewer's space, in one query if they are in one and in two otherwise."""
+    """Return the state of the viewer's space, in one query if they are in a space and in two otherwise."""
     return space_of(viewer, *members(viewer))
 
 
@@ -111,7 +114,7 @@ def members(viewer: User) -> tuple[Membership | None, User | None]:
 
 
 def space_of(viewer: User, mine: Membership | None, partner: User | None) -> SpaceStatus:
-    """Return the space of a viewer whose membership and partner (see `members`) are read already."""
+    """Return the state of the viewer's space from their membership and partner, as `members` returns them."""
     if mine is None:
         return SpaceStatus("closed" if _closing_unseen(viewer) else "none")
     return SpaceStatus(
@@ -123,7 +126,7 @@ def space_of(viewer: User, mine: Membership | None, partner: User | None) -> Spa
 
 
 def pairing(viewer: User, *, now: datetime) -> PairingStatus:
-    """Return the viewer's progress in pairing: a request to confirm comes before waiting, waiting before inviting."""
+    """Return the viewer's progress in pairing. If several states apply: `asked`, else `waiting`, else `invited`."""
     mine: Invitation | None = None
     theirs: Invitation | None = None
     usable = Invitation.objects.select_related("inviter", "redeemed_by").filter(
@@ -154,7 +157,7 @@ def _open(invitation: Invitation) -> OpenInvitation:
 def usable_invitations(
     *, token: str | None = None, code: str | None = None, now: datetime
 ) -> QuerySet[Invitation]:
-    """Return the usable invitation of a link's token or of a typed code, at most one."""
+    """Return the usable invitation for a link's token or a typed code, as a queryset of at most one row."""
     usable = Invitation.objects.filter(ended_at=None, expires_at__gt=now)
     if token is not None:
         return usable.filter(token_hash=invitations.token_hash(token))
@@ -164,10 +167,10 @@ def usable_invitations(
 def inviter(
     viewer: User | AnonymousUser, *, token: str | None = None, code: str | None = None, now: datetime
 ) -> User:
-    """Return the person who made an invitation that the viewer can redeem. The viewer may be signed out.
+    """Return the inviter of an invitation that the viewer can redeem. The viewer may be signed out.
 
-    Raises NotFound (`invitation_not_usable`), equally for an invitation that is used, expired, cancelled, mistyped or
-    the viewer's own.
+    Raises NotFound (`invitation_not_usable`), with the same error for an invitation that is used, expired, cancelled,
+    mistyped or the viewer's own.
     """
     found = usable_invitations(token=token, code=code, now=now).select_related("inviter").first()
     if found is None or found.inviter_id == viewer.pk or found.redeemed_by_id not in {None, viewer.pk}:
@@ -176,12 +179,12 @@ def inviter(
 
 
 def invited_by(inviter: User) -> Invited:
-    """Return what an invitation of this person tells."""
+    """Return what an invitation of this person shows before joining."""
     return Invited(invitations.first_name(inviter.display_name), operator())
 
 
 def not_usable() -> NotFound:
-    """Return the refusal of an invitation that can't be used. It is the same for every reason."""
+    """Return the error for an invitation that can't be used. It is the same for every reason."""
     return NotFound(_("This invitation can't be used. Ask for a new one."), code="invitation_not_usable")
 
 

@@ -1,4 +1,7 @@
-"""Reads about links that lead into an account. The viewer has not signed in: the link's secret permits the read."""
+"""Reads about links that lead into an account.
+
+The link's secret permits most of these reads, because the person who opens a link has not signed in.
+"""
 
 from __future__ import annotations
 
@@ -20,10 +23,11 @@ WayInPurpose = Literal["set_up", "device", "sign_in"]
 
 @dataclass(frozen=True, slots=True)
 class WayIn:
-    """What a link tells before it is used.
+    """What a link shows before it is used.
 
-    `set_up`: it makes the first account, or continues with one that has no passkey yet. `device`, `sign_in`: it signs
-    in the person called `name`. `works_now`: `valid_from` is over, by the server's clock.
+    `set_up`: the link creates the first account, or leads to the account that it created, until that has a passkey.
+    `device`, `sign_in`: the link signs in the person called `name`. `works_now`: whether `valid_from` has passed, by
+    the server's clock.
     """
 
     purpose: WayInPurpose
@@ -42,7 +46,7 @@ class SignInLink:
 
 
 def way_in(*, token: str, now: datetime) -> WayIn:
-    """Return what the link with this token tells. Raises NotFound (`link_not_usable`)."""
+    """Return what the link with this token shows before it is used. Raises NotFound (`link_not_usable`)."""
     link = usable_link(token=token, now=now)
     name = link.user.display_name if link.user else ""
     purpose, works_now = cast(WayInPurpose, link.purpose), link.valid_from <= now
@@ -50,11 +54,12 @@ def way_in(*, token: str, now: datetime) -> WayIn:
 
 
 def usable_link(*, token: str, now: datetime, lock: bool = False) -> WayInLink:
-    """Return the link with this token, also one that only works later. `lock`: until the transaction ends.
+    """Return the link with this token, also if it does not work yet. `lock`: lock its row until the transaction ends.
 
-    Raises NotFound (`link_not_usable`), equally for a link that is used, expired, cancelled, replaced or mistyped.
+    Raises NotFound (`link_not_usable`), with the same error for a link that is used, expired, cancelled, replaced or
+    mistyped.
     """
-    # Without joining the person: another request may create them while this one waits for the lock.
+    # Do not join the person: another request may create them while this request waits for the lock.
     rows = WayInLink.objects.select_for_update() if lock else WayInLink.objects.all()
     found = rows.filter(token_hash=links.token_hash(token), expires_at__gt=now).exclude(
         purpose=WayInLink.Purpose.JOIN
@@ -68,7 +73,7 @@ def usable_link(*, token: str, now: datetime, lock: bool = False) -> WayInLink:
 
 
 def is_open_for_set_up(link: WayInLink | None) -> bool:
-    """Whether the first account can still be made: there is none but the one that this link has begun to make."""
+    """Whether a set-up link can be used: no account exists, or only the link's own account, still without a passkey."""
     if link is None or link.user is None:
         return not User.objects.exists()
     return not User.objects.exclude(pk=link.user.pk).exists() and not has_a_way_in(link.user.pk)
@@ -80,7 +85,7 @@ def has_a_way_in(user_id: UUID) -> bool:
 
 
 def sign_in_link(viewer: User, *, now: datetime) -> SignInLink | None:
-    """Return the sign-in link that leads to the viewer's account, if one was made and has not ended."""
+    """Return the sign-in link that the operator has made for the viewer. None if there is none or it has expired."""
     links_to = WayInLink.objects.filter(user=viewer, purpose=WayInLink.Purpose.SIGN_IN, expires_at__gt=now)
     for link in links_to[:1]:
         return SignInLink(link.valid_from, link.expires_at)
@@ -88,5 +93,5 @@ def sign_in_link(viewer: User, *, now: datetime) -> SignInLink | None:
 
 
 def link_not_usable() -> NotFound:
-    """Return the refusal of a link that can't be used. It is the same for every reason."""
+    """Return the error for a link that can't be used. It is the same for every reason."""
     return NotFound(_("This link can't be used any more. Ask for a new one."), code="link_not_usable")
